@@ -1,0 +1,59 @@
+"""How a DataRoot begins: a key, and a first ledger line that names it."""
+
+from __future__ import annotations
+
+from ledger import chain, durable, seals
+from ledger.clock import Clock, new_run_id, spell, system_clock
+from ledger.dataroot import FORMAT, DataRoot
+from ledger.errors import NotADataRoot
+from ledger.keys import create
+from ledger.lock import held
+from ledger.seals import KeyOpened
+
+_MEANS_ANOTHER_USE = ("metadata.db", "media", "manifest.json")
+
+
+def ensure_born(root: DataRoot, *, clock: Clock = system_clock, wait_s: float = 60.0) -> None:
+    """Begin a DataRoot where there is none; leave one that exists as it is.
+
+    A crash before the ledger line is on the disk leaves a key that nothing uses, and no DataRoot.
+
+    Raises:
+        NotADataRoot: the directory is in use for something else, or holds an older program's logs.
+        WriteFailed: the directory or the key directory cannot be written.
+        Locked: another process is writing here.
+    """
+    if root.is_born():
+        return
+    _refuse_other_use(root)
+    with durable.failing_as("create the directory", root.path):
+        durable.make_directory(root.path)
+    with held(root.writer_lock, wait_s):
+        if not root.is_born():
+            _open_ledger(root, clock)
+
+
+def _refuse_other_use(root: DataRoot) -> None:
+    if root.path.exists() and not root.path.is_dir():
+        raise NotADataRoot(f"{root.path} is a file, not a directory.", "Name a directory with --data-dir.")
+    if root.holds_foreign_logs():
+        raise NotADataRoot(
+            f"{root.path} holds a journal or ledger that another program wrote; it is left as it is.",
+            "Choose another, empty directory as DataRoot.",
+        )
+    if any((root.path / name).exists() for name in _MEANS_ANOTHER_USE):
+        raise NotADataRoot(
+            f"{root.path} is no DataRoot of ours: it looks like a handoff directory or an older store.",
+            "Choose an empty directory as DataRoot; an older store can be ingested into it like a handoff directory.",
+        )
+
+
+def _open_ledger(root: DataRoot, clock: Clock) -> None:
+    signer = create(f"autocapture/{new_run_id()}")
+    key = signer.verifier.spelled()
+    durable.make_directory(root.keys)
+    durable.replace(root.keys / f"{signer.verifier.fingerprint[:16]}.vkey", (key + "\n").encode())
+    entry = KeyOpened(FORMAT, signer.name, key)
+    line = seals.write(chain.genesis("ledger", signer.name, key), 0, spell(clock()), entry, signer)
+    # Atomic: either there is a ledger with a whole first line, or there is none.
+    durable.replace(root.ledger, line)

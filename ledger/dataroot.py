@@ -1,0 +1,86 @@
+"""Where everything lies in a DataRoot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+FORMAT = 1
+_OUR_LINE = b'{"prev":"'
+
+
+@dataclass(frozen=True, slots=True)
+class DataRoot:
+    """The directory that holds one person's record: the logs (truth), `media/` (truth), and the views."""
+
+    path: Path
+
+    @property
+    def journal(self) -> Path:
+        """What happened."""
+        return self.path / "journal.ndjson"
+
+    @property
+    def ledger(self) -> Path:
+        """Signed commitments to the journal."""
+        return self.path / "ledger.ndjson"
+
+    @property
+    def media(self) -> Path:
+        """Evidence blobs."""
+        return self.path / "media"
+
+    @property
+    def keys(self) -> Path:
+        """Public verifier keys. Private ones live elsewhere."""
+        return self.path / "keys"
+
+    @property
+    def quarantine(self) -> Path:
+        """Bytes set aside: never deleted by us."""
+        return self.path / "quarantine"
+
+    @property
+    def metadata_db(self) -> Path:
+        """View: records in the shape that other programs expect."""
+        return self.path / "metadata.db"
+
+    @property
+    def derived(self) -> Path:
+        """Views: tables of facts."""
+        return self.path / "derived"
+
+    @property
+    def index(self) -> Path:
+        """Views: look-ups."""
+        return self.path / "index"
+
+    @property
+    def writer_lock(self) -> Path:
+        """Held by the one process that writes, for the length of one commit."""
+        return self.path / ".writer.lock"
+
+    @property
+    def activity_signals(self) -> tuple[Path, Path]:
+        """Where the hypervisor may leave its activity signal, in the order in which they are tried."""
+        name = "activity_signal.json"
+        return self.path / "activity" / name, self.path / name
+
+    def is_born(self) -> bool:
+        """Say whether a ledger of ours lies here."""
+        return _begins_like_ours(self.ledger)
+
+    def holds_foreign_logs(self) -> bool:
+        """Say whether a journal or ledger lies here that is not in our format (an older program's)."""
+        return any(
+            path.is_file() and path.stat().st_size > 0 and not _begins_like_ours(path)
+            for path in (self.journal, self.ledger)
+        )
+
+
+def _begins_like_ours(path: Path) -> bool:
+    try:
+        with path.open("rb") as handle:
+            return handle.read(len(_OUR_LINE)) == _OUR_LINE
+    except OSError:
+        return False

@@ -1,0 +1,137 @@
+"""The only place that knows fsync and rename: bytes here are on the disk when a call returns."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ledger.errors import WriteFailed
+
+_SYNC_EACH_UP_TO = 64
+_COPY_SIZE = 1 << 20
+_TEMPORARY_MARK = ".autocapture.tmp"
+
+if sys.platform == "darwin":
+    import fcntl
+
+    def _sync_descriptor(descriptor: int) -> None:
+        # macOS: fsync leaves the bytes in the drive's own cache.
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+else:
+    _sync_descriptor = getattr(os, "fdatasync", os.fsync)
+
+
+@contextlib.contextmanager
+def failing_as(deed: str, path: Path) -> Iterator[None]:
+    """Turn an OSError inside into a WriteFailed that names the deed and the path."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WriteFailed(
+            f"Could not {deed} {path}: {reason}.",
+            "Free or repair the disk and run the same command again; nothing that was acknowledged is lost.",
+        ) from error
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte. A short write is followed by another try, which reports the real reason."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def sync(descriptor: int) -> None:
+    """Return when the file's bytes are on the disk. After a failure the descriptor must not be used again."""
+    _sync_descriptor(descriptor)
+
+
+def sync_directory(path: Path) -> None:
+    """Return when the names in a directory are on the disk (nothing to do where directories cannot be opened)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_directory(path: Path) -> None:
+    """Create a directory and its parents; each new name is on the disk when this returns."""
+    missing = []
+    while not path.is_dir():
+        missing.append(path)
+        path = path.parent
+    for directory in reversed(missing):
+        with contextlib.suppress(FileExistsError):
+            directory.mkdir()
+        sync_directory(directory.parent)
+
+
+def replace(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Give a file new bytes: a reader sees the old ones or the new ones, never a part, also after a crash.
+
+    Raises:
+        WriteFailed: the disk refused; the old bytes stay.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{_TEMPORARY_MARK}")
+    with failing_as("write", path):
+        try:
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode)
+            try:
+                write_all(descriptor, data)
+                sync(descriptor)
+            finally:
+                os.close(descriptor)
+            # A crash before the rename leaves a temporary name that nobody reads.
+            temporary.replace(path)
+            sync_directory(path.parent)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def temporary_beside(path: Path) -> Path:
+    """Return a name in the same directory for a file that is not finished yet; readers leave such names aside."""
+    return path.with_name(f".{path.name[:200]}.{os.getpid()}{_TEMPORARY_MARK}")
+
+
+def is_temporary(name: str) -> bool:
+    """Say whether a file name is one of an unfinished write of ours."""
+    return name.endswith(_TEMPORARY_MARK)
+
+
+def copy_range(source: Path, offset: int, length: int, destination: Path) -> None:
+    """Put `length` bytes of a file from `offset` on into a new file; durable when this returns."""
+    temporary = temporary_beside(destination)
+    with failing_as("copy to", destination), source.open("rb") as reading, temporary.open("wb") as writing:
+        reading.seek(offset)
+        while length and (chunk := reading.read(min(length, _COPY_SIZE))):
+            writing.write(chunk)
+            length -= len(chunk)
+        writing.flush()
+        os.fsync(writing.fileno())
+    with failing_as("name", destination):
+        temporary.replace(destination)
+        sync_directory(destination.parent)
+
+
+def settle(files: Iterable[Path], directories: Iterable[Path]) -> None:
+    """Return when these files' bytes and these directories' names are on the disk.
+
+    Many files are first settled by one sync of everything, which costs one journal commit of the
+    file system instead of one for each file. The sync of each file that follows is then cheap; it is
+    there because only it reports what went wrong.
+    """
+    waiting = list(files)
+    if len(waiting) > _SYNC_EACH_UP_TO and sys.platform == "linux":
+        os.sync()
+    for path in waiting:
+        with failing_as("sync", path), path.open("rb") as handle:
+            os.fsync(handle.fileno())
+    for directory in directories:
+        with failing_as("sync", directory):
+            sync_directory(directory)

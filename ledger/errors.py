@@ -1,0 +1,115 @@
+"""The one tree of errors: each class owns its exit code; each instance says what happened and what to do next."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class AutocaptureError(Exception):
+    """A failure that a person can act on.
+
+    `what` says what happened and to what, in one sentence; `remedy` says what to do next.
+    `name` is the stable word that programs match on, `exit_code` the process's exit status.
+    """
+
+    exit_code: ClassVar[int] = 70
+    name: ClassVar[str] = "internal"
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.remedy}".rstrip()
+
+
+class NotFound(AutocaptureError):
+    """The thing asked for is not there: an answer of "no", not a fault."""
+
+    exit_code = 1
+    name = "not_found"
+
+
+class Usage(AutocaptureError):
+    """The words of the command are off."""
+
+    exit_code = 2
+    name = "usage"
+
+
+class Damaged(AutocaptureError):
+    """Bytes that were committed are wrong or gone. Nothing is written until a person has looked."""
+
+    exit_code = 3
+    name = "damaged"
+
+
+class Locked(AutocaptureError):
+    """Another process is writing and did not finish in the time allowed."""
+
+    exit_code = 4
+    name = "locked"
+
+
+class EvidenceMissing(AutocaptureError):
+    """A blob that a record names is absent, short or not what its hash says."""
+
+    exit_code = 5
+    name = "evidence_missing"
+
+
+class UserActive(AutocaptureError):
+    """The person is at the machine (or may be): heavy work does not start."""
+
+    exit_code = 6
+    name = "user_active"
+
+
+class NotADataRoot(AutocaptureError):
+    """The directory named is not a DataRoot of ours, or not of a format we know."""
+
+    exit_code = 7
+    name = "not_a_dataroot"
+
+
+class KeyUnavailable(AutocaptureError):
+    """The signing key is missing, unreadable or another one: writing fails closed."""
+
+    exit_code = 8
+    name = "key_unavailable"
+
+
+class Stale(AutocaptureError):
+    """A view is missing, of another version, or does not belong to this log: it must be rebuilt."""
+
+    exit_code = 9
+    name = "views_stale"
+
+
+class HandoffRefused(AutocaptureError):
+    """A handoff directory cannot be taken into care as it is; no marker was written.
+
+    `reason` is the stable word for the kind of refusal (for example `metadata_db_missing`).
+    """
+
+    exit_code = 10
+    name = "handoff_refused"
+
+    def __init__(self, what: str, remedy: str = "", *, reason: str) -> None:
+        super().__init__(what, remedy)
+        self.reason = reason
+
+
+class HandoffEvidenceMissing(HandoffRefused, EvidenceMissing):
+    """A handoff names evidence that it does not hold, or holds in another form than its hash says."""
+
+    exit_code = 5
+    name = "evidence_missing"
+
+
+class WriteFailed(AutocaptureError):
+    """The disk refused a write or a sync. What was not acknowledged may be lost; what was is not."""
+
+    exit_code = 74
+    name = "write_failed"

@@ -1,0 +1,96 @@
+"""The journal line: an envelope around one fact, written once, hashed as stored."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from ledger.facts import AnyFact, Fact
+
+_FACT: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)
+_ENCODER = msgspec.json.Encoder()
+
+ID_PREFIX = "journal:"
+
+
+class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One journal line, read. `prev` is the hex leaf hash of the line before, `fact` the raw JSON of the fact."""
+
+    prev: str
+    seq: int
+    at: str
+    run: str
+    fact: msgspec.Raw
+
+
+_EVENT = msgspec.json.Decoder(Event)
+
+
+class _Kind(msgspec.Struct):
+    kind: str
+
+
+_KIND = msgspec.json.Decoder(_Kind)
+
+
+def leaf(line: bytes) -> bytes:
+    """Return the RFC 6962 leaf hash of a line, its LF included: SHA-256(0x00 || line), 32 bytes."""
+    return hashlib.sha256(b"\x00" + line).digest()
+
+
+def write(prev: str, seq: int, at: str, run: str, fact: Fact) -> bytes:
+    """Return the journal line, LF included, that says `fact` at place `seq` after the line hashed `prev`."""
+    raw = msgspec.Raw(_ENCODER.encode(fact))
+    return _ENCODER.encode(Event(prev, seq, at, run, raw)) + b"\n"
+
+
+def read(line: bytes) -> Event:
+    """Return the envelope of a line.
+
+    Raises:
+        msgspec.MsgspecError: the bytes are no journal line (ValidationError and DecodeError are kinds of it).
+        ValueError: the line does not end in exactly one LF.
+    """
+    if not line.endswith(b"\n"):
+        raise ValueError("the line has no newline at its end")
+    return _EVENT.decode(line[:-1])
+
+
+def understand(event: Event) -> AnyFact:
+    """Return the typed fact of an event.
+
+    Raises:
+        msgspec.ValidationError: the kind is not one that this version knows, or its fields are off.
+    """
+    return _FACT.decode(event.fact)
+
+
+def kind_of(event: Event) -> str:
+    """Return the kind of an event's fact without reading the rest of it, also for kinds we do not know."""
+    return _KIND.decode(event.fact).kind
+
+
+def rewritten(event: Event) -> bytes:
+    """Return the line that our own encoder gives for this event.
+
+    It differs from the stored line where that one was not written by us: duplicate keys, other
+    number spellings, stray spaces. Unknown kinds are re-encoded generically, which finds the same.
+    """
+    try:
+        fact: object = understand(event)
+    except msgspec.ValidationError:
+        fact = msgspec.json.decode(event.fact)
+    raw = msgspec.Raw(_ENCODER.encode(fact))
+    return _ENCODER.encode(Event(event.prev, event.seq, event.at, event.run, raw)) + b"\n"
+
+
+def event_id(seq: int) -> str:
+    """Return the id by which citations name an event: `journal:17`."""
+    return f"{ID_PREFIX}{seq}"
+
+
+def parse_event_id(text: str) -> int | None:
+    """Return the sequence number that an event id names, or None where the text is no event id."""
+    digits = text.removeprefix(ID_PREFIX)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else None

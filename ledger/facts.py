@@ -1,0 +1,284 @@
+"""The whole language on one page: every kind of fact the journal can hold, and what it says.
+
+Kinds are `realm.thing.done`. `evidence.` was given to us, `derived.` is what we concluded,
+`system.` is what the machine itself did. Kinds never change meaning; a field is only ever added,
+at the end, with a default, and defaults are not written: so every old line still reads, and still
+re-encodes to its own bytes. Our own numbers are integers. Foreign text is kept verbatim.
+
+Boxes are `(x0, y0, x1, y1)`, integers, pixels of the named frame, x1 and y1 exclusive.
+Confidence is in basis points, 0..10000. Times are UTC, ISO 8601. `docs/events.md` has a paragraph
+for each kind, `tests/golden/` a line for each.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+Box = tuple[int, int, int, int]
+
+
+class Part(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A value inside a fact; it has no kind of its own."""
+
+
+class Fact(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"):
+    """What one journal line says."""
+
+
+# ---------------------------------------------------------------- what the machine did
+
+
+class DatarootOpened(Fact, frozen=True, tag="system.dataroot.opened"):
+    """A DataRoot was born. `origin` names its logs; `root_key` is the first verifier key (C2SP signed-note)."""
+
+    format: int
+    origin: str
+    root_key: str
+
+
+class TailMended(Fact, frozen=True, tag="system.tail.mended"):
+    """Bytes of an unfinished write were moved aside: `length` bytes at `offset` of `file`, now in `quarantined`."""
+
+    file: str
+    offset: int
+    length: int
+    sha256: str
+    quarantined: str
+
+
+class HandoffCompleted(Fact, frozen=True, tag="system.ingest.handoff.completed"):
+    """A handoff directory is in our care: every row is in the journal, every blob it names in `media/`.
+
+    `content_digest` identifies what was in it (rows and media listing), `metadata_db_sha256` the file.
+    `rows` counts its rows; of these `rows_copied` were new, `rows_held` known, `rows_conflicting` kept
+    beside a different first one. `missing` names references that could not be found (non-strict only):
+    where it is not empty, no marker is written.
+    """
+
+    handoff: str
+    handoff_root: str
+    dest_data_root: str
+    content_digest: str
+    metadata_db_sha256: str
+    mode: str
+    strict: bool
+    started_utc: str
+    ended_utc: str
+    rows: int
+    rows_copied: int
+    rows_held: int
+    rows_conflicting: int
+    media_linked: int
+    media_copied: int
+    media_held: int
+    bytes_ingested: int
+    frames: int
+    frames_without_uia: int
+    frames_without_input: int
+    record_id: str
+    missing: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+class HandoffRefused(Fact, frozen=True, tag="system.ingest.handoff.refused"):
+    """A handoff directory could not be taken into care, and why; nothing of it was kept, no marker written."""
+
+    handoff: str
+    handoff_root: str
+    reason: str
+    what: str
+
+
+class MarkerWritten(Fact, frozen=True, tag="system.marker.written"):
+    """`reap_eligible.json` was left in a handoff directory: from here on the hypervisor may delete its copy."""
+
+    handoff: str
+    handoff_root: str
+    ingest_run_id: str
+    sha256: str
+
+
+class BatchStarted(Fact, frozen=True, tag="system.batch.started"):
+    """A Stage 2 run began with `pending` units of work (a unit is one frame for one processor)."""
+
+    processors: tuple[str, ...]
+    pending: int
+    require_idle: bool
+
+
+class BatchYielded(Fact, frozen=True, tag="system.batch.yielded"):
+    """A Stage 2 run stopped because the person came back (or may have: `reason`)."""
+
+    reason: str
+    examined: int
+    failed: int
+
+
+class BatchFinished(Fact, frozen=True, tag="system.batch.finished"):
+    """A Stage 2 run ended by itself, with `pending` units still to do."""
+
+    examined: int
+    failed: int
+    pending: int
+
+
+class FrameExamined(Fact, frozen=True, tag="system.frame.examined"):
+    """A processor is done with a frame. `facts` derived facts came of it: 0 is a result, too.
+
+    `against` is the earlier frame it was compared with: what was known of that one and is not said
+    to have vanished holds for this one as well.
+    """
+
+    frame: str
+    processor: str
+    version: int
+    facts: int = 0
+    against: str = ""
+
+
+class FrameFailed(Fact, frozen=True, tag="system.frame.failed"):
+    """A processor could not do its work on a frame; not tried again until its version changes or it is forced."""
+
+    frame: str
+    processor: str
+    version: int
+    error: str
+    detail: str = ""
+
+
+# ---------------------------------------------------------------- what was given to us
+
+
+class RecordAdmitted(Fact, frozen=True, tag="evidence.record.admitted"):
+    """One metadata row of the hypervisor, verbatim.
+
+    `record`, `record_type`, `ts_utc`, `run_id` are the row's columns; None where they were NULL or absent.
+    `payload` is the stored text; where that is no valid UTF-8, `payload_base64` holds its bytes instead.
+    `blobs` are the media files it names, where they lie in our `media/`, the main one first.
+    """
+
+    handoff: str
+    table: str
+    record: str
+    record_type: str | None = None
+    ts_utc: str | None = None
+    run_id: str | None = None
+    payload: str | None = None
+    payload_base64: str | None = None
+    blobs: tuple[str, ...] = ()
+
+
+class RecordConflicted(Fact, frozen=True, tag="evidence.record.conflicted"):
+    """A record id came again with another content: the first stays, this one is kept beside it. Fields as above."""
+
+    handoff: str
+    table: str
+    record: str
+    record_type: str | None = None
+    ts_utc: str | None = None
+    run_id: str | None = None
+    payload: str | None = None
+    payload_base64: str | None = None
+    blobs: tuple[str, ...] = ()
+
+
+class BlobAdmitted(Fact, frozen=True, tag="evidence.blob.admitted"):
+    """A file of the hypervisor is in our `media/`, durable.
+
+    `path` is where it lies, relative to the DataRoot; `source` where it lay, relative to the handoff directory.
+    `how` is `linked`, `copied` or `held` (we had these very bytes). `sha256` is empty where nobody has
+    hashed it yet. `conflicting` says that another file had the name, so that this one lies elsewhere.
+    """
+
+    handoff: str
+    path: str
+    source: str
+    size: int
+    how: str
+    sha256: str = ""
+    conflicting: bool = False
+
+
+# ---------------------------------------------------------------- what we concluded
+
+
+class Maker(Part, frozen=True):
+    """Who concluded a fact: processor and version; the model, its digest and settings where one was used."""
+
+    processor: str
+    version: int
+    model: str = ""
+    model_digest: str = ""
+    prompt_sha256: str = ""
+    parameters: str = ""
+
+
+class Span(Part, frozen=True):
+    """A run of text on one line. `words` are the x extents of its whitespace-separated words, where known."""
+
+    box: Box
+    text: str
+    confidence: int
+    words: tuple[tuple[int, int], ...] = ()
+
+
+class Gone(Part, frozen=True):
+    """Things that an earlier event said and that are no longer on the screen: their places in its `appeared`."""
+
+    seq: int
+    places: tuple[int, ...]
+
+
+class TextRead(Fact, frozen=True, tag="derived.text.read"):
+    """What changed in the text of a frame against an earlier one: what appeared, what vanished.
+
+    With an empty `against` it is the whole text of the frame. `source` is `ocr`, `uia` or `vlm`.
+    """
+
+    frame: str
+    source: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Span, ...] = ()
+    vanished: tuple[Gone, ...] = ()
+
+
+class Element(Part, frozen=True):
+    """A control or another thing of the user interface. `state` holds words such as `disabled`, `focused`."""
+
+    box: Box
+    role: str
+    label: str
+    state: tuple[str, ...] = ()
+
+
+class ElementSeen(Fact, frozen=True, tag="derived.element.seen"):
+    """What changed in the controls of a frame against an earlier one. `source` is `uia`, `vlm` or `layout`."""
+
+    frame: str
+    source: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Element, ...] = ()
+    vanished: tuple[Gone, ...] = ()
+
+
+AnyFact = (
+    DatarootOpened
+    | TailMended
+    | HandoffCompleted
+    | HandoffRefused
+    | MarkerWritten
+    | BatchStarted
+    | BatchYielded
+    | BatchFinished
+    | FrameExamined
+    | FrameFailed
+    | RecordAdmitted
+    | RecordConflicted
+    | BlobAdmitted
+    | TextRead
+    | ElementSeen
+)
+
+KINDS: tuple[type[Fact], ...] = AnyFact.__args__

@@ -1,0 +1,55 @@
+"""One writer at a time: an advisory lock on a file, released by the system when its holder dies."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ledger.errors import Locked
+
+_POLL_S = 0.02
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+@contextmanager
+def held(path: Path, wait_s: float) -> Iterator[None]:
+    """Hold the lock at `path` for the length of a block; wait up to `wait_s` seconds for it.
+
+    Raises:
+        Locked: another process held it all that time.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        deadline = time.monotonic() + wait_s
+        while not _try_lock(descriptor):
+            if time.monotonic() >= deadline:
+                raise Locked(
+                    f"Another autocapture process has been writing to {path.parent} for {wait_s:g} s.",
+                    "Wait until it is done and run the command again.",
+                )
+            time.sleep(_POLL_S)
+        yield
+    finally:
+        os.close(descriptor)

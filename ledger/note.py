@@ -1,0 +1,206 @@
+"""Signed notes, verifier keys and checkpoints (C2SP signed-note and tlog-checkpoint), Ed25519 only. Pure.
+
+A note is a text that ends in LF, an empty line, and signature lines `— <name> <base64(hash || signature)>`.
+A checkpoint is the note text `<origin> LF <size> LF <base64 root> LF`.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+_ALGORITHM = b"\x01"
+_DASH = "\u2014"
+_KEY_HASH_SIZE = 4
+_SIGNATURE_SIZE = 64
+
+
+class NoteError(ValueError):
+    """The text is no well-formed note, key or checkpoint, or nobody we trust has signed it."""
+
+
+def _key_hash(name: str, public: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + b"\n" + _ALGORITHM + public).digest()[:_KEY_HASH_SIZE]
+
+
+def _check_name(name: str) -> None:
+    if not name or "+" in name or any(letter.isspace() for letter in name):
+        raise NoteError(f"{name!r} cannot be the name of a key: it is empty or holds a space or a plus sign")
+
+
+@dataclass(frozen=True, slots=True)
+class Verifier:
+    """A named public key."""
+
+    name: str
+    public: bytes
+
+    @classmethod
+    def parse(cls, text: str) -> Verifier:
+        """Return the key that a line `<name>+<8 hex digits>+<base64>` holds.
+
+        Raises:
+            NoteError: it is malformed, of another algorithm, or its hash does not match.
+        """
+        name, digest, raw = _parse_key(text.strip())
+        key = cls(name, raw)
+        if digest != key.key_hash.hex():
+            raise NoteError(f"the hash in the verifier key of {name} does not match the key")
+        return key
+
+    @property
+    def key_hash(self) -> bytes:
+        """The first four bytes of SHA-256(name LF 0x01 public), by which signatures name the key."""
+        return _key_hash(self.name, self.public)
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the raw public key, in hex: what people compare."""
+        return hashlib.sha256(self.public).hexdigest()
+
+    def spelled(self) -> str:
+        """Return the line that `parse` reads."""
+        return f"{self.name}+{self.key_hash.hex()}+{base64.b64encode(_ALGORITHM + self.public).decode()}"
+
+    def accepts(self, message: bytes, signature: bytes) -> bool:
+        """Say whether `signature` (4 bytes of key hash, then 64 of Ed25519) is this key's over `message`."""
+        if len(signature) != _KEY_HASH_SIZE + _SIGNATURE_SIZE or signature[:_KEY_HASH_SIZE] != self.key_hash:
+            return False
+        try:
+            Ed25519PublicKey.from_public_bytes(self.public).verify(signature[_KEY_HASH_SIZE:], message)
+        except InvalidSignature:
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A named private key (its 32-byte Ed25519 seed)."""
+
+    name: str
+    seed: bytes
+
+    @classmethod
+    def generate(cls, name: str) -> Signer:
+        """Return a fresh key under a name.
+
+        Raises:
+            NoteError: the name is empty or holds a space or a plus sign.
+        """
+        _check_name(name)
+        return cls(name, Ed25519PrivateKey.generate().private_bytes_raw())
+
+    @classmethod
+    def parse(cls, text: str) -> Signer:
+        """Return the key that a line `PRIVATE+KEY+<name>+<8 hex digits>+<base64>` holds.
+
+        Raises:
+            NoteError: it is malformed, of another algorithm, or its hash does not match.
+        """
+        text = text.strip()
+        if not text.startswith("PRIVATE+KEY+"):
+            raise NoteError("this is no private key in the signed-note format")
+        name, digest, seed = _parse_key(text.removeprefix("PRIVATE+KEY+"))
+        key = cls(name, seed)
+        if digest != key.verifier.key_hash.hex():
+            raise NoteError(f"the hash in the private key of {name} does not match the key")
+        return key
+
+    @property
+    def verifier(self) -> Verifier:
+        """The public half."""
+        return Verifier(self.name, self._key().public_key().public_bytes_raw())
+
+    def spelled(self) -> str:
+        """Return the line that `parse` reads. It is the secret itself."""
+        digest = self.verifier.key_hash.hex()
+        return f"PRIVATE+KEY+{self.name}+{digest}+{base64.b64encode(_ALGORITHM + self.seed).decode()}"
+
+    def sign(self, message: bytes) -> bytes:
+        """Return 4 bytes of key hash and 64 of Ed25519 signature over `message`."""
+        return self.verifier.key_hash + self._key().sign(message)
+
+    def _key(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self.seed)
+
+
+def _parse_key(text: str) -> tuple[str, str, bytes]:
+    parts = text.split("+", 2)
+    if len(parts) != 3:
+        raise NoteError("a key has three parts, separated by plus signs")
+    name, digest, encoded = parts
+    _check_name(name)
+    raw = _decode(encoded)
+    if len(raw) != 33 or raw[:1] != _ALGORITHM:
+        raise NoteError(f"the key of {name} is not an Ed25519 key")
+    return name, digest, raw[1:]
+
+
+def _decode(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise NoteError("a base64 part of a note or key is malformed") from error
+
+
+def sign(text: str, signer: Signer) -> str:
+    """Return `text` as a note signed by one key. `text` must end in LF."""
+    if not text.endswith("\n"):
+        raise NoteError("the text of a note must end in a newline")
+    signature = base64.b64encode(signer.sign(text.encode())).decode()
+    return f"{text}\n{_DASH} {signer.name} {signature}\n"
+
+
+def open_note(note: str, verifier: Verifier) -> str:
+    """Return the text of a note that `verifier` has signed; signatures of others are left aside.
+
+    Raises:
+        NoteError: it is malformed, or this key has not signed it.
+    """
+    text, separator, signatures = note.rpartition("\n\n")
+    if not separator or not signatures.endswith("\n"):
+        raise NoteError("this is no signed note: the empty line before the signatures is missing")
+    text += "\n"
+    for line in signatures.splitlines():
+        dash, _, rest = line.partition(" ")
+        name, _, encoded = rest.partition(" ")
+        if dash != _DASH or not encoded:
+            raise NoteError("a signature line of the note is malformed")
+        if name == verifier.name and verifier.accepts(text.encode(), _decode(encoded)):
+            return text
+    raise NoteError(f"the note bears no valid signature of {verifier.name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The state of a log: its origin, the number of its leaves, and their root hash (32 bytes)."""
+
+    origin: str
+    size: int
+    root: bytes
+
+    def text(self) -> str:
+        """Return the note text of the checkpoint."""
+        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
+
+    @classmethod
+    def parse(cls, text: str) -> Checkpoint:
+        """Return the checkpoint that a note text holds; extension lines are left aside.
+
+        Raises:
+            NoteError: a line is missing or malformed.
+        """
+        lines = text.split("\n")
+        if len(lines) < 4 or not lines[0] or lines[-1]:
+            raise NoteError("a checkpoint has three lines at least: origin, size, root")
+        if not lines[1].isascii() or not lines[1].isdigit() or lines[1] != str(int(lines[1])):
+            raise NoteError("the size in the checkpoint is no plain number")
+        root = _decode(lines[2])
+        if len(root) != 32:
+            raise NoteError("the root in the checkpoint is not 32 bytes")
+        return cls(lines[0], int(lines[1]), root)

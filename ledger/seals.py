@@ -1,0 +1,235 @@
+"""The ledger line: a signed commitment to the journal, or to the key that signs. Reading and writing one.
+
+A line is `{"prev":…,"seq":…,"at":…,"entry":{…},"sig":"…"}` LF. `sig` is base64 of 4 bytes of key hash
+and 64 of Ed25519 signature over the bytes of the line before `,"sig"`: what a line says cannot be
+changed, nor lines be chained anew, without the key. See docs/decisions/0005-signed-ledger-lines.md.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from ledger.errors import Damaged
+from ledger.event import leaf
+from ledger.merkle import Frontier
+from ledger.note import Checkpoint, Signer, Verifier, open_note
+
+_SIG_KEY = b',"sig":"'
+_WINDOW = 1 << 16
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"):
+    """What one ledger line says."""
+
+
+class KeyOpened(Entry, frozen=True, tag="key.opened"):
+    """The first line: the logs' format and origin, and the key that signs from here on."""
+
+    format: int
+    origin: str
+    key: str
+
+
+class JournalCommitted(Entry, frozen=True, tag="journal.committed"):
+    """The journal's events `first` to `size - 1` are committed; `checkpoint` is the signed note over all of them.
+
+    `bytes` is the journal's length, `head` the hex leaf hash of its last line, `frontier` the base64 of its
+    Merkle frontier: with these the next writer goes on without reading history. `inputs` and `outputs` say
+    of what and into what the unit of work was.
+    """
+
+    run: str
+    stage: int
+    action: str
+    first: int
+    size: int
+    bytes: int
+    head: str
+    frontier: str
+    checkpoint: str
+    inputs: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+
+    def frontier_at(self) -> Frontier:
+        """Return the Merkle frontier after this commit.
+
+        Raises:
+            ValueError: the stored one is malformed.
+        """
+        return Frontier.parse(self.size, self.frontier)
+
+    def checkpoint_by(self, verifier: Verifier) -> Checkpoint:
+        """Return the checkpoint, its signature checked.
+
+        Raises:
+            NoteError: the note is malformed or not signed by `verifier`.
+        """
+        return Checkpoint.parse(open_note(self.checkpoint, verifier))
+
+
+AnyEntry = KeyOpened | JournalCommitted
+
+
+class Seal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One ledger line, read."""
+
+    prev: str
+    seq: int
+    at: str
+    entry: msgspec.Raw
+    sig: str
+
+    def understood(self) -> AnyEntry:
+        """Return the typed entry.
+
+        Raises:
+            msgspec.ValidationError: the kind is not one that this version knows, or its fields are off.
+        """
+        return _ENTRY.decode(self.entry)
+
+
+class _Unsigned(msgspec.Struct, frozen=True):
+    prev: str
+    seq: int
+    at: str
+    entry: msgspec.Raw
+
+
+_ENTRY: msgspec.json.Decoder[AnyEntry] = msgspec.json.Decoder(AnyEntry)
+_SEAL = msgspec.json.Decoder(Seal)
+_ENCODER = msgspec.json.Encoder()
+
+
+def write(prev: str, seq: int, at: str, entry: Entry, signer: Signer) -> bytes:
+    """Return the signed ledger line, LF included, that says `entry` at place `seq`."""
+    unsigned = _ENCODER.encode(_Unsigned(prev, seq, at, msgspec.Raw(_ENCODER.encode(entry))))[:-1]
+    signature = base64.b64encode(signer.sign(unsigned))
+    return unsigned + _SIG_KEY + signature + b'"}\n'
+
+
+def read(line: bytes) -> Seal:
+    """Return a ledger line.
+
+    Raises:
+        msgspec.MsgspecError: the bytes are no ledger line.
+        ValueError: the line does not end in exactly one LF.
+    """
+    if not line.endswith(b"\n"):
+        raise ValueError("the line has no newline at its end")
+    return _SEAL.decode(line[:-1])
+
+
+def is_signed_by(line: bytes, seal: Seal, verifier: Verifier) -> bool:
+    """Say whether a ledger line bears this key's signature over all that comes before it."""
+    unsigned, separator, _ = line.rpartition(_SIG_KEY)
+    try:
+        signature = base64.b64decode(seal.sig, validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    # The base64 must be the one spelling there is: a line has one form only.
+    canonical = base64.b64encode(signature).decode() == seal.sig
+    return bool(separator) and canonical and verifier.accepts(unsigned, signature)
+
+
+def rewritten(seal: Seal) -> bytes:
+    """Return the line that our own encoder gives for this seal."""
+    try:
+        entry: object = seal.understood()
+    except msgspec.ValidationError:
+        entry = msgspec.json.decode(seal.entry)
+    raw = msgspec.Raw(_ENCODER.encode(entry))
+    return _ENCODER.encode(Seal(seal.prev, seal.seq, seal.at, raw, seal.sig)) + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The end of a ledger file: its last complete line, its last commit, and where the complete lines end."""
+
+    line: bytes
+    seal: Seal
+    commit: JournalCommitted | None
+    commit_line: bytes
+    end: int
+    size: int
+
+    @property
+    def leaf(self) -> str:
+        """The hex hash that the next line must name."""
+        return leaf(self.line).hex()
+
+
+def read_opening(path: Path) -> KeyOpened | None:
+    """Return what the first line of a ledger says, or None where there is no complete line.
+
+    Raises:
+        Damaged: the first line is not the opening of a ledger.
+    """
+    try:
+        with path.open("rb") as handle:
+            line = handle.readline()
+    except FileNotFoundError:
+        return None
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        entry = read(line).understood()
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise Damaged(f"Line 0 of {path} is damaged: {error}.", _LOOK) from error
+    if not isinstance(entry, KeyOpened):
+        raise Damaged(f"Line 0 of {path} does not open a ledger.", _LOOK)
+    return entry
+
+
+def read_tail(path: Path) -> Tail | None:
+    """Return the end of a ledger, or None where there is no complete line. Cost does not grow with the file.
+
+    Raises:
+        Damaged: the last complete line, or the last commit, cannot be read.
+    """
+    try:
+        with path.open("rb") as handle:
+            size = handle.seek(0, 2)
+            window = _WINDOW
+            while True:
+                start = max(0, size - window)
+                handle.seek(start)
+                tail = _tail_within(path, handle.read(size - start), start, size)
+                if tail is not None and (tail.commit is not None or start == 0):
+                    return tail
+                if start == 0:
+                    return None
+                window *= 4
+    except FileNotFoundError:
+        return None
+
+
+def _tail_within(path: Path, data: bytes, start: int, size: int) -> Tail | None:
+    end = data.rfind(b"\n") + 1
+    lines = data[:end].splitlines(keepends=True)
+    if start > 0:
+        lines = lines[1:]
+    if not lines:
+        return None
+    seal = _readable(path, lines[-1])
+    for line in reversed(lines):
+        entry = _readable(path, line).understood()
+        if isinstance(entry, JournalCommitted):
+            return Tail(lines[-1], seal, entry, line, start + end, size)
+    return Tail(lines[-1], seal, None, b"", start + end, size)
+
+
+def _readable(path: Path, line: bytes) -> Seal:
+    try:
+        seal = read(line)
+        seal.understood()
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise Damaged(f"A line at the end of {path} is damaged: {error}.", _LOOK) from error
+    return seal
+
+
+_LOOK = "Nothing was changed. Run `autocapture audit verify` to see which lines, then restore them from a backup."

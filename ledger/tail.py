@@ -1,0 +1,114 @@
+"""What lies behind the last commit: clean, torn or damaged, and how a torn tail is set aside.
+
+- clean: both files end where the ledger says.
+- torn: bytes follow that no ledger line covers, or the ledger ends in a part of a line. That is what
+  a crash leaves. The bytes are moved to `quarantine/`, and an event says so.
+- damaged: committed bytes are wrong or gone. Nothing is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from ledger import durable, journal, seals
+from ledger.dataroot import DataRoot
+from ledger.errors import Damaged
+from ledger.facts import Fact, TailMended
+from ledger.head import VERIFY, Head
+from ledger.note import Verifier
+
+_PENDING = ".pending"
+_CHUNK = 1 << 20
+
+
+def checked(root: DataRoot, head: Head, verifier: Verifier) -> Head:
+    """Return `head` if the ends of both files agree with it and the ledger's end is signed by our key.
+
+    Raises:
+        Damaged: committed bytes are wrong or gone.
+    """
+    last = seals.read_tail(root.ledger)
+    if last is None or not seals.is_signed_by(last.line, last.seal, verifier):
+        raise Damaged(f"The last line of {root.ledger} is not signed by the key of this DataRoot.", VERIFY)
+    if not is_torn_line(ledger_rest(root, head)):
+        raise Damaged(f"{root.ledger} ends in bytes that no unfinished write leaves.", VERIFY)
+    size = journal.size_of(root.journal)
+    if size < head.bytes:
+        raise Damaged(f"{root.journal} has {size} bytes; {head.bytes} were committed.", VERIFY)
+    if head.size and journal.last_leaf(root.journal, head.bytes) != head.leaf:
+        raise Damaged(f"The last committed line of {root.journal} is not what was committed.", VERIFY)
+    return head
+
+
+def ledger_rest(root: DataRoot, head: Head) -> bytes:
+    """Return the bytes behind the last complete line of the ledger."""
+    with root.ledger.open("rb") as handle:
+        handle.seek(head.ledger_bytes)
+        return handle.read()
+
+
+def is_torn_line(rest: bytes) -> bool:
+    """Say whether bytes behind the last newline can be the beginning of a line whose write was cut short.
+
+    A cut write leaves a proper beginning of a line (perhaps with zeros where blocks never arrived). A
+    complete object with something behind it is a line whose newline was changed: that is damage.
+    """
+    try:
+        _, end = json.JSONDecoder().raw_decode(rest.decode("utf-8", "replace"))
+    except ValueError:
+        return True
+    return end == len(rest)
+
+
+def set_aside(root: DataRoot, head: Head) -> None:
+    """Move uncommitted bytes at the end of either log to `quarantine/`, durable before they are cut off.
+
+    A crash in between leaves both copies: the next writer does the same again, under the same name.
+
+    Raises:
+        WriteFailed: the disk refused.
+    """
+    for path, end in ((root.ledger, head.ledger_bytes), (root.journal, head.bytes)):
+        size = journal.size_of(path)
+        if size <= end:
+            continue
+        durable.make_directory(root.quarantine)
+        digest = _sha256(path, end, size - end)
+        destination = root.quarantine / f"{path.stem}-{end}-{digest}{_PENDING}"
+        durable.copy_range(path, end, size - end, destination)
+        with durable.failing_as("cut the unfinished bytes off", path):
+            os.truncate(path, end)
+            with path.open("rb+") as handle:
+                durable.sync(handle.fileno())
+
+
+def pending(root: DataRoot) -> list[tuple[Path, Fact]]:
+    """Return what lies in quarantine and no event has told of yet, as facts."""
+    found: list[tuple[Path, Fact]] = []
+    for path in sorted(root.quarantine.glob(f"*{_PENDING}")) if root.quarantine.is_dir() else ():
+        log, offset, digest = path.name.removesuffix(_PENDING).split("-")
+        told = path.with_suffix(".torn").relative_to(root.path).as_posix()
+        found.append((path, TailMended(f"{log}.ndjson", int(offset), path.stat().st_size, digest, told)))
+    return found
+
+
+def acknowledge(paths: Sequence[Path]) -> None:
+    """Give quarantined bytes their final names: an event tells of them now."""
+    for path in paths:
+        with durable.failing_as("name", path):
+            path.replace(path.with_suffix(".torn"))
+            durable.sync_directory(path.parent)
+
+
+def _sha256(path: Path, offset: int, length: int) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as handle:
+        handle.seek(offset)
+        while length and (chunk := handle.read(min(length, _CHUNK))):
+            digest.update(chunk)
+            length -= len(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,201 @@
+"""The one door through which events enter the logs.
+
+A commit, in order; what a crash after each step means stands beside it.
+
+1. take the lock                                    nothing has happened
+2. read where the logs stand, mend a torn tail      the torn bytes are in quarantine, and said to be
+3. append the events to the journal                 torn: the next writer sets the bytes aside
+4. sync the journal                                 torn, still: nothing has vouched for the events
+5. append the ledger line                           torn or committed, depending on its newline
+6. sync the ledger                                  committed
+
+After a failed write or sync the turn is poisoned: what the descriptor holds is unknown, so it is not
+used again; the next turn opens the files anew and finds a clean or a torn tail.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ledger import durable, event, seals, tail
+from ledger.clock import Clock, spell, system_clock
+from ledger.dataroot import DataRoot
+from ledger.errors import WriteFailed
+from ledger.facts import DatarootOpened, Fact
+from ledger.head import Head, opening_of, read_head
+from ledger.keys import load
+from ledger.lock import held
+from ledger.note import Checkpoint, Signer, sign
+from ledger.seals import JournalCommitted
+
+_WRITE_SIZE = 1 << 20
+DEFAULT_WAIT_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What was committed: events `first` to `size - 1`, and the signed checkpoint over all so far."""
+
+    first: int
+    size: int
+    checkpoint: str
+
+
+class Writer:
+    """Writes to one DataRoot, in turns. It must have been born (`birth.ensure_born`)."""
+
+    def __init__(self, root: DataRoot, *, clock: Clock = system_clock, wait_s: float = DEFAULT_WAIT_S) -> None:
+        """Open the key; the logs are opened with each turn.
+
+        Raises:
+            NotADataRoot: `root` has no ledger.
+            KeyUnavailable: the key that signs for it is not to be had.
+        """
+        self.root = root
+        self._clock = clock
+        self._wait_s = wait_s
+        self._signer = load(opening_of(root).origin)
+
+    @contextmanager
+    def turn(self) -> Iterator[Turn]:
+        """Hold the lock and offer the state of the logs, for one or a few commits. Keep it short.
+
+        Raises:
+            Locked: another writer did not finish in time.
+            Damaged: the logs do not end as the ledger says; nothing is written.
+            WriteFailed: a torn tail could not be set aside.
+        """
+        with held(self.root.writer_lock, self._wait_s):
+            head = tail.checked(self.root, read_head(self.root), self._signer.verifier)
+            tail.set_aside(self.root, head)
+            turn = Turn(self.root, head, self._signer, self._clock)
+            mended = tail.pending(self.root)
+            if mended:
+                turn.commit([fact for _, fact in mended], run="", stage=0, action="tail.mend")
+                tail.acknowledge([path for path, _ in mended])
+            yield turn
+
+
+class Turn:
+    """A writer's time at the logs: `head` is where they stand."""
+
+    def __init__(self, root: DataRoot, head: Head, signer: Signer, clock: Clock) -> None:
+        self.root = root
+        self.head = head
+        self._signer = signer
+        self._clock = clock
+        self._poisoned = False
+
+    def commit(
+        self,
+        facts: Iterable[Fact],
+        *,
+        run: str,
+        stage: int,
+        action: str,
+        inputs: Sequence[str] = (),
+        outputs: Sequence[str] = (),
+    ) -> Commit:
+        """Append facts as one commit: durable, chained, signed when this returns. Facts may be a generator.
+
+        Args:
+            run: ULID of the command run.
+            stage: 0 upkeep, 1 taking into care, 2 looking closely.
+            action: the unit of work, such as `handoff.ingest`.
+            inputs: what the unit of work was done on.
+            outputs: what came of it beside the events.
+
+        Raises:
+            WriteFailed: a write or sync failed; nothing of this commit counts.
+        """
+        if self._poisoned:
+            raise WriteFailed("An earlier write of this turn failed.", "Run the command again.")
+        self._poisoned = True
+        head = self.head
+        if head.size == 0:
+            facts = _with_birth(head, facts)
+        grown = self._append_events(facts, run)
+        entry = self._sealed(head, grown, run, stage, action, tuple(inputs), tuple(outputs))
+        self.head = self._append_seal(grown, entry)
+        self._poisoned = False
+        return Commit(head.size, self.head.size, entry.checkpoint)
+
+    def _append_events(self, facts: Iterable[Fact], run: str) -> Head:
+        head = self.head
+        seq, leaf_hex, frontier, length = head.size, head.leaf, head.frontier.copy(), head.bytes
+        at = spell(self._clock())
+        with _appending(self.root.journal) as descriptor:
+            buffer = bytearray()
+            for fact in facts:
+                line = event.write(leaf_hex, seq, at, run, fact)
+                digest = event.leaf(line)
+                frontier.append(digest)
+                leaf_hex, seq, length = digest.hex(), seq + 1, length + len(line)
+                buffer += line
+                if len(buffer) >= _WRITE_SIZE:
+                    durable.write_all(descriptor, bytes(buffer))
+                    buffer.clear()
+            durable.write_all(descriptor, bytes(buffer))
+            durable.sync(descriptor)
+        return replace(head, size=seq, bytes=length, leaf=leaf_hex, frontier=frontier)
+
+    def _sealed(
+        self,
+        before: Head,
+        grown: Head,
+        run: str,
+        stage: int,
+        action: str,
+        inputs: tuple[str, ...],
+        outputs: tuple[str, ...],
+    ) -> JournalCommitted:
+        checkpoint = Checkpoint(grown.origin, grown.size, grown.frontier.root())
+        return JournalCommitted(
+            run=run,
+            stage=stage,
+            action=action,
+            first=before.size,
+            size=grown.size,
+            bytes=grown.bytes,
+            head=grown.leaf,
+            frontier=grown.frontier.spelled(),
+            checkpoint=sign(checkpoint.text(), self._signer),
+            inputs=inputs,
+            outputs=outputs,
+        )
+
+    def _append_seal(self, head: Head, entry: JournalCommitted) -> Head:
+        line = seals.write(head.ledger_leaf, head.ledger_size, spell(self._clock()), entry, self._signer)
+        with _appending(self.root.ledger) as descriptor:
+            durable.write_all(descriptor, line)
+            durable.sync(descriptor)
+        return replace(
+            head,
+            ledger_size=head.ledger_size + 1,
+            ledger_bytes=head.ledger_bytes + len(line),
+            ledger_leaf=event.leaf(line).hex(),
+            commit=entry,
+        )
+
+
+def _with_birth(head: Head, facts: Iterable[Fact]) -> Iterator[Fact]:
+    yield DatarootOpened(1, head.origin, head.root_key)
+    yield from facts
+
+
+@contextmanager
+def _appending(path: Path) -> Iterator[int]:
+    with durable.failing_as("append to", path):
+        created = not path.exists()
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(path, flags, 0o644)
+        try:
+            yield descriptor
+        finally:
+            os.close(descriptor)
+        if created:
+            durable.sync_directory(path.parent)
