@@ -61,6 +61,16 @@ class DataRoot:
         return self.path / ".writer.lock"
 
     @property
+    def ingest_lock(self) -> Path:
+        """Held by the one process that puts blobs into `media/`, for the length of one handoff directory."""
+        return self.path / ".ingest.lock"
+
+    @property
+    def views_lock(self) -> Path:
+        """Held by the one process that folds events into the views."""
+        return self.path / ".views.lock"
+
+    @property
     def activity_signals(self) -> tuple[Path, Path]:
         """Where the hypervisor may leave its activity signal, in the order in which they are tried."""
         name = "activity_signal.json"

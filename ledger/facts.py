@@ -89,13 +89,17 @@ class HandoffRefused(Fact, frozen=True, tag="system.ingest.handoff.refused"):
     what: str
 
 
-class MarkerWritten(Fact, frozen=True, tag="system.marker.written"):
-    """`reap_eligible.json` was left in a handoff directory: from here on the hypervisor may delete its copy."""
+class MarkerGranted(Fact, frozen=True, tag="system.marker.granted"):
+    """The hypervisor may delete its copy of a handoff directory: `marker` is the text of `reap_eligible.json`.
+
+    It is fixed here, before the file is written, so that every later writing gives the same bytes.
+    `completed` is the number of the event that says all of the directory is in our care.
+    """
 
     handoff: str
     handoff_root: str
-    ingest_run_id: str
-    sha256: str
+    completed: int
+    marker: str
 
 
 class BatchStarted(Fact, frozen=True, tag="system.batch.started"):
@@ -268,7 +272,7 @@ AnyFact = (
     | TailMended
     | HandoffCompleted
     | HandoffRefused
-    | MarkerWritten
+    | MarkerGranted
     | BatchStarted
     | BatchYielded
     | BatchFinished

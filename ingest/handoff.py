@@ -1,0 +1,285 @@
+"""Stage 1: one handoff directory is taken into care, and a marker left that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ingest import care
+from ingest import marker as markers
+from ingest.admission import Admissions, Tally
+from ingest.marker import Marker, marker_bytes
+from ingest.shipment import Shipment
+from ingest.source import MARKER, open_shipment
+from ledger import durable, rid
+from ledger.birth import ensure_born
+from ledger.blobs import Admission
+from ledger.clock import Clock, new_run_id, spell, system_clock
+from ledger.dataroot import DataRoot
+from ledger.errors import HandoffEvidenceMissing, HandoffRefused, WriteFailed
+from ledger.event import event_id
+from ledger.facts import Fact, HandoffCompleted, MarkerGranted
+from ledger.facts import HandoffRefused as RefusedFact
+from ledger.lock import held
+from ledger.note import Checkpoint
+from ledger.writer import Turn, Writer
+from projections.engine import catch_up
+from projections.handoffs import Handoff, completed, last_refusal
+from projections.records import counts_of
+from projections.views import Views
+
+Mode = Literal["copy", "hardlink"]
+TRANSIENT = "handoff_in_use"
+_NAMED = 10
+_LOCK_WAIT_S = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """What came of one handoff directory. `marker` says whether the hypervisor may delete its copy.
+
+    `new_rows` and the file counts are what this run added: all zero where the directory was known.
+    `counts` are those of the ingest that completed it, as in the marker.
+    """
+
+    handoff_root: str
+    dest_data_root: str
+    ingest_run_id: str
+    started_utc: str
+    ended_utc: str
+    journal_event: str
+    journal_record_id: str
+    already_ingested: bool
+    marker: bool
+    ack_path: str
+    counts: dict[str, int]
+    errors: tuple[str, ...]
+
+
+class HandoffIngestor:
+    """Takes handoff directories into care, in numbered steps; a crash after any of them is healed by the next run.
+
+    1. read the directory into a Shipment; nothing is written anywhere
+    2. let the views catch up; a directory that is complete already goes to step 7
+    3. refuse where a row names a blob that was not handed over (strict)
+    4. blobs: in place, durable, hashes held against their rows   (crash: whole files that nothing names yet)
+    5. events: one commit                                         (crash: a torn tail, set aside later)
+    6. look again: is the directory still what was read?          (no: no marker; the next run takes the rest)
+    7. grant the marker: one commit that fixes its bytes          (crash: granted by the next run)
+    8. write the marker, last, atomically                         (crash: written by the next run, same bytes)
+    """
+
+    def __init__(
+        self,
+        dest_data_root: Path,
+        *,
+        mode: Mode = "hardlink",
+        strict: bool = True,
+        quiet_s: float = 0.0,
+        clock: Clock = system_clock,
+    ) -> None:
+        self._root = DataRoot(dest_data_root.absolute())
+        self._mode: Mode = mode
+        self._strict = strict
+        self._quiet_s = quiet_s
+        self._clock = clock
+
+    def ingest_handoff_dir(self, handoff_root: Path) -> IngestResult:
+        """Take one directory into care and leave its marker.
+
+        Raises:
+            HandoffRefused: it cannot be taken as it is (see `reason`); no marker, nothing in the journal but
+                the refusal.
+            HandoffEvidenceMissing: it names evidence that is not there, or not what its hash says.
+            NotADataRoot, KeyUnavailable, Damaged, Locked, Stale, WriteFailed: the DataRoot cannot be written.
+        """
+        try:
+            with open_shipment(handoff_root, quiet_s=self._quiet_s, now=self._clock) as shipment:
+                ensure_born(self._root, clock=self._clock)
+                with held(self._root.ingest_lock, _LOCK_WAIT_S):
+                    return self._ingest(shipment)
+        except HandoffRefused as refusal:
+            self._note_refusal(handoff_root.absolute(), refusal)
+            raise
+
+    def _ingest(self, shipment: Shipment) -> IngestResult:
+        started = spell(self._clock())
+        writer = Writer(self._root, clock=self._clock)
+        catch_up(self._root)
+        with Views(self._root) as views:
+            known = completed(views.facts, str(shipment.root), shipment.content_digest)
+            if known is not None and care.is_in_place(self._root, shipment, views):
+                return self._finish(writer, shipment, known, already=True)
+        self._refuse_missing(shipment)
+        taken = care.take(self._root, shipment, link=self._mode == "hardlink")
+        done = self._commit(writer, shipment, taken, started)
+        return self._finish(writer, shipment, done, already=False)
+
+    def _refuse_missing(self, shipment: Shipment) -> None:
+        if not (self._strict and shipment.missing):
+            return
+        named = ", ".join(f"{each.reference.value} (of {each.record})" for each in shipment.missing[:_NAMED])
+        more = f" and {len(shipment.missing) - _NAMED} more" if len(shipment.missing) > _NAMED else ""
+        raise HandoffEvidenceMissing(
+            f"{len(shipment.missing)} media file(s) that rows in {shipment.root} name are not there: {named}{more}.",
+            "Restore them and run the command again, or take what is there with --no-strict "
+            "(no marker is written then, so nothing is deleted).",
+            reason="media_missing",
+        )
+
+    def _commit(self, writer: Writer, shipment: Shipment, taken: Mapping[str, Admission], started: str) -> Handoff:
+        run = new_run_id()
+        with writer.turn() as turn:
+            # Under the lock: what another ingest committed meanwhile is known before rows are compared.
+            catch_up(self._root)
+            with Views(self._root) as views:
+                admissions = Admissions(shipment, taken, views)
+                facts = _Facts(admissions, self, shipment, taken, started)
+                commit = turn.commit(
+                    facts,
+                    run=run,
+                    stage=1,
+                    action="handoff.ingest",
+                    inputs=(str(shipment.root), f"sha256:{shipment.metadata_db_sha256}"),
+                    outputs=(f"content:{shipment.content_digest}",),
+                )
+        catch_up(self._root)
+        return Handoff(commit.size - 1, run, facts.completed, None)
+
+    def completed_fact(
+        self, shipment: Shipment, taken: Mapping[str, Admission], tally: Tally, started: str
+    ) -> HandoffCompleted:
+        """Return the fact that closes an ingest, from what was counted on the way."""
+        new = [each for each in taken.values() if each.how != "held"]
+        first_run = next((row.run_id for row in shipment.rows), None) or "handoff"
+        name = rid.encode(f"{shipment.name}:{shipment.metadata_db_sha256}")
+        return HandoffCompleted(
+            handoff=shipment.name,
+            handoff_root=str(shipment.root),
+            dest_data_root=str(self._root.path),
+            content_digest=shipment.content_digest,
+            metadata_db_sha256=shipment.metadata_db_sha256,
+            mode=self._mode,
+            strict=self._strict,
+            started_utc=started,
+            ended_utc=spell(self._clock()),
+            rows=tally.rows,
+            rows_copied=tally.copied,
+            rows_held=tally.held,
+            rows_conflicting=tally.conflicting,
+            media_linked=sum(each.how == "linked" for each in new),
+            media_copied=sum(each.how == "copied" for each in new),
+            media_held=len(taken) - len(new),
+            bytes_ingested=sum(each.size for each in new),
+            frames=tally.frames,
+            frames_without_uia=tally.frames_without_uia,
+            frames_without_input=tally.frames_without_input,
+            record_id=f"{first_run}/system.ingest.handoff.completed/{name}",
+            missing=tuple(f"{each.record}: {each.reference.value}" for each in shipment.missing),
+            ignored=(*(f"{each.path} ({each.why})" for each in shipment.ignored), *shipment.not_carried),
+        )
+
+    def _finish(self, writer: Writer, shipment: Shipment, done: Handoff, *, already: bool) -> IngestResult:
+        errors = tuple(f"missing: {each}" for each in done.fact.missing)
+        path = shipment.root / MARKER
+        written = False
+        if not done.fact.missing:
+            shipment.check_unchanged()
+            text = done.marker or self._grant(writer, done)
+            written, problem = _written(path, text.encode())
+            errors += (problem,) if problem else ()
+        fact = done.fact
+        return IngestResult(
+            handoff_root=fact.handoff_root,
+            dest_data_root=fact.dest_data_root,
+            ingest_run_id=f"ingest_{done.run}",
+            started_utc=fact.started_utc,
+            ended_utc=fact.ended_utc,
+            journal_event=event_id(done.seq),
+            journal_record_id=fact.record_id,
+            already_ingested=already,
+            marker=written,
+            ack_path=str(path) if written else "",
+            counts=counts_of(fact),
+            errors=errors,
+        )
+
+    def _grant(self, writer: Writer, done: Handoff) -> str:
+        with writer.turn() as turn:
+            text = marker_bytes(_marker_of(done, turn)).decode()
+            fact = MarkerGranted(done.fact.handoff, done.fact.handoff_root, done.seq, text)
+            turn.commit([fact], run=done.run, stage=1, action="marker.grant", inputs=(event_id(done.seq),))
+        catch_up(self._root)
+        return text
+
+    def _note_refusal(self, handoff_root: Path, refusal: HandoffRefused) -> None:
+        """Put a refusal in the journal, once: a drain every minute must not say the same thing every minute."""
+        if refusal.reason == TRANSIENT or not self._root.is_born():
+            return
+        writer = Writer(self._root, clock=self._clock)
+        with writer.turn() as turn:
+            catch_up(self._root)
+            with Views(self._root) as views:
+                if last_refusal(views.facts, str(handoff_root)) == (refusal.reason, refusal.what):
+                    return
+            fact = RefusedFact(handoff_root.name, str(handoff_root), refusal.reason, refusal.what)
+            turn.commit([fact], run=new_run_id(), stage=1, action="handoff.refuse", inputs=(str(handoff_root),))
+        catch_up(self._root)
+
+
+class _Facts:
+    """The facts of a commit in order; the last of them, known only when all others were given, stays in `completed`."""
+
+    completed: HandoffCompleted
+
+    def __init__(
+        self,
+        admissions: Admissions,
+        ingestor: HandoffIngestor,
+        shipment: Shipment,
+        taken: Mapping[str, Admission],
+        started: str,
+    ) -> None:
+        self._admissions = admissions
+        self._close: Callable[[], HandoffCompleted] = lambda: ingestor.completed_fact(
+            shipment, taken, admissions.tally, started
+        )
+
+    def __iter__(self) -> Iterator[Fact]:
+        yield from self._admissions.facts()
+        self.completed = self._close()
+        yield self.completed
+
+
+def _marker_of(done: Handoff, turn: Turn) -> Marker:
+    head = turn.head
+    checkpoint = Checkpoint(head.origin, head.size, head.frontier.root())
+    _, size, root = checkpoint.text().splitlines()
+    return Marker(
+        handoff_root=done.fact.handoff_root,
+        dest_data_root=done.fact.dest_data_root,
+        ingested_at_utc=done.fact.ended_utc,
+        ingest_run_id=f"ingest_{done.run}",
+        counts=counts_of(done.fact),
+        integrity={
+            "event": event_id(done.seq),
+            "handoff_content_sha256": done.fact.content_digest,
+            "handoff_metadata_db_sha256": done.fact.metadata_db_sha256,
+            "journal_origin": head.origin,
+            "journal_root": root,
+            "journal_size": int(size),
+        },
+    )
+
+
+def _written(path: Path, data: bytes) -> tuple[bool, str]:
+    """Write the marker where it is not there yet; a spool that cannot be written is reported, and tried next time."""
+    try:
+        if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+            return True, ""
+        durable.replace(path, data)
+    except (WriteFailed, OSError) as error:
+        return False, f"the marker could not be written: {error}"
+    return markers.parse_marker(data) is not None, ""

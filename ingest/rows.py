@@ -1,0 +1,143 @@
+"""The rows of a handoff's database: found by the names of table and columns, whatever writer made it, told verbatim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.media import encrypted
+from ingest.shipment import Row, spelled
+from ingest.snapshot import Snapshot
+from ledger.errors import HandoffRefused
+
+TABLES = ("metadata", "records")
+RECORD_COLUMNS = ("id", "record_id")
+PAYLOAD_COLUMNS = ("payload", "payload_json", "json")
+
+_TABLE_NAMES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a handoff keeps what: the table, its columns by meaning (None: it has no such column), the others."""
+
+    table: str
+    record: str
+    payload: str
+    record_type: str | None
+    ts_utc: str | None
+    run_id: str | None
+    ciphertext: str | None
+    others: tuple[str, ...]
+
+
+def layout_of(snapshot: Snapshot) -> Layout:
+    """Find table and columns by name (wire formats 1.1): `metadata` wins, else `records`; views do not count.
+
+    Raises:
+        HandoffRefused: `handoff_metadata_table_missing`, `encrypted_handoff`, `handoff_metadata_columns_missing`.
+    """
+    tables = {name.lower(): name for name in snapshot.names(_TABLE_NAMES)}
+    table = next((tables[name] for name in TABLES if name in tables), None)
+    if table is None:
+        raise HandoffRefused(
+            f"{snapshot.database} has neither a table `metadata` nor a table `records`.",
+            "Check that this is a handoff directory; its metadata.db holds something else.",
+            reason="handoff_metadata_table_missing",
+        )
+    names = snapshot.names(f"SELECT name FROM pragma_table_info({_text(table)})")  # noqa: S608 - quoted
+    columns = {name.lower(): name for name in names}
+    record, payload = _one_of(columns, RECORD_COLUMNS), _one_of(columns, PAYLOAD_COLUMNS)
+    if payload is None and "ciphertext_b64" in columns:
+        raise encrypted(f"The rows of {snapshot.database} are encrypted.")
+    if record is None or payload is None:
+        raise HandoffRefused(
+            f"The table {table} of {snapshot.database} has the columns {', '.join(names)}: no id or no payload.",
+            f"It needs one of {', '.join(RECORD_COLUMNS)} and one of {', '.join(PAYLOAD_COLUMNS)}.",
+            reason="handoff_metadata_columns_missing",
+        )
+    plain = [columns.get(name) for name in ("record_type", "ts_utc", "run_id")]
+    known = {record, payload, *plain}
+    others = tuple(name for name in names if name not in known)
+    return Layout(table, record, payload, plain[0], plain[1], plain[2], columns.get("ciphertext_b64"), others)
+
+
+def _one_of(columns: dict[str, str], names: Sequence[str]) -> str | None:
+    return next((columns[name] for name in names if name in columns), None)
+
+
+def _quoted(name: str | None) -> str:
+    return "NULL" if name is None else '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+class StoredRows:
+    """The rows of a snapshot, in the order in which the table holds them; each walk asks the database again."""
+
+    def __init__(self, snapshot: Snapshot, layout: Layout) -> None:
+        self._snapshot = snapshot
+        self._table = layout.table
+        columns = (layout.record, layout.record_type, layout.ts_utc, layout.run_id, layout.payload, layout.ciphertext)
+        source = _quoted(layout.table)
+        self._query = f"SELECT {', '.join(map(_quoted, columns))} FROM {source}"  # noqa: S608 - quoted names
+        ((count,),) = snapshot.select(f"SELECT count(*) FROM {source}")  # noqa: S608 - quoted name
+        self._count = int(count or 0)
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield every row.
+
+        Raises:
+            HandoffRefused: `record_id_missing`, `encrypted_handoff`, or what `Snapshot.select` raises.
+        """
+        for record, record_type, ts_utc, run_id, payload, ciphertext in self._snapshot.select(self._query):
+            identity = _column(record)
+            if not identity:
+                raise self._nameless()
+            body = payload if payload is None or isinstance(payload, bytes) else str(payload).encode()
+            if not body and ciphertext:
+                raise encrypted(f"The row {identity} of {self._snapshot.database} is encrypted.")
+            yield Row(identity, _column(record_type), _column(ts_utc), _column(run_id), body, self._table)
+
+    def _nameless(self) -> HandoffRefused:
+        return HandoffRefused(
+            f"A row of {self._snapshot.database} has no id: nothing could ever cite it.",
+            "Give it an id in the handoff's metadata.db, or have the sidecar write the session again.",
+            reason="record_id_missing",
+        )
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return self._count
+
+    def close(self) -> None:
+        """Close the database and delete its private copy, if there is one."""
+        self._snapshot.close()
+
+
+def _column(value: bytes | int | float | None) -> str | None:
+    """Return a text column; a number that a column without a type holds is spelled as Python spells it."""
+    return None if value is None else spelled(value if isinstance(value, bytes) else str(value).encode())
+
+
+def left_out(snapshot: Snapshot, layout: Layout) -> tuple[str, ...]:
+    """Return what of the database no Row carries: `table NAME` and `column NAME` where they hold anything."""
+    tables = [name for name in snapshot.names(_TABLE_NAMES) if not name.startswith("sqlite_") and name != layout.table]
+    found = [f"table {name}" for name in tables if _holds_rows(snapshot, name)]
+    if layout.others:
+        counts = ", ".join(f"count({_quoted(name)})" for name in layout.others)
+        (held,) = snapshot.select(f"SELECT {counts} FROM {_quoted(layout.table)}")  # noqa: S608 - quoted names
+        found += [f"column {name}" for name, count in zip(layout.others, held, strict=True) if count]
+    return tuple(found)
+
+
+def _holds_rows(snapshot: Snapshot, table: str) -> bool:
+    try:
+        return bool(list(snapshot.select(f"SELECT 1 FROM {_quoted(table)} LIMIT 1")))  # noqa: S608 - quoted name
+    except HandoffRefused as error:
+        if error.reason != "metadata_db_unreadable":
+            raise
+        # A table of an SQLite module that we do not have: better named for nothing than lost in silence.
+        return True

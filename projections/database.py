@@ -1,0 +1,104 @@
+"""SQLite files of views: how they are opened, and where they note how far they have come.
+
+They use a rollback journal, not a write-ahead log: reading a WAL database writes to it, and a query
+must leave every byte of the DataRoot as it was.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from ledger.errors import Stale
+from projections.projection import Position, Projection
+
+_BUSY_MS = 10_000
+_POSITIONS = """
+CREATE TABLE IF NOT EXISTS autocapture_projection (
+    name TEXT PRIMARY KEY, version INTEGER NOT NULL, seq INTEGER NOT NULL, offset INTEGER NOT NULL, head TEXT NOT NULL
+)
+"""
+REBUILD = "Run `autocapture rebuild`: the views are made anew from the log, nothing is lost."
+
+
+def open_for_writing(path: Path, projections: Sequence[Projection], genesis: str) -> sqlite3.Connection:
+    """Open a file of views, its tables made where it is new, positions at the beginning of the log.
+
+    Raises:
+        Stale: the file holds other versions of these projections, or is no database of ours.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = not path.exists() or path.stat().st_size == 0
+    db = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MS / 1000)
+    try:
+        if new:
+            _create(db, projections, genesis)
+        check_versions(db, path, projections)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _create(db: sqlite3.Connection, projections: Sequence[Projection], genesis: str) -> None:
+    # One transaction, by hand: executescript would commit after each statement, and a crash would
+    # leave tables without a position.
+    db.execute("BEGIN IMMEDIATE")
+    db.execute(_POSITIONS)
+    for projection in projections:
+        for statement in projection.schema.split(";\n"):
+            if statement.strip():
+                db.execute(statement)
+        row = (projection.name, projection.version, 0, 0, genesis)
+        db.execute("INSERT INTO autocapture_projection VALUES (?, ?, ?, ?, ?)", row)
+    db.execute("COMMIT")
+
+
+def open_for_reading(path: Path, projections: Sequence[Projection]) -> sqlite3.Connection:
+    """Open a file of views read-only: the connection cannot write, whatever statement it is given.
+
+    Raises:
+        Stale: the file is missing, was left in the middle of a write, or holds other versions.
+    """
+    if not path.is_file():
+        raise Stale(f"The view {path} is not there.", REBUILD)
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_MS / 1000)
+    try:
+        db.execute("PRAGMA query_only = ON")
+        check_versions(db, path, projections)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def check_versions(db: sqlite3.Connection, path: Path, projections: Sequence[Projection]) -> None:
+    """Check that the file holds exactly these projections, at these versions.
+
+    Raises:
+        Stale: it does not.
+    """
+    try:
+        found = dict(db.execute("SELECT name, version FROM autocapture_projection"))
+    except sqlite3.OperationalError as error:
+        raise Stale(f"The view {path} cannot be read: {error}.", REBUILD) from error
+    except sqlite3.DatabaseError as error:
+        raise Stale(f"The view {path} is no database of ours: {error}.", REBUILD) from error
+    wanted = {projection.name: projection.version for projection in projections}
+    if found != wanted:
+        raise Stale(f"The view {path} was made by another version of autocapture.", REBUILD)
+
+
+def position_of(db: sqlite3.Connection) -> Position:
+    """Return how far the projections in a file have come; they move together."""
+    row = db.execute("SELECT seq, offset, head FROM autocapture_projection LIMIT 1").fetchone()
+    return Position(*row)
+
+
+def move_position(db: sqlite3.Connection, position: Position) -> None:
+    """Note how far the projections in a file have come, inside the caller's transaction."""
+    db.execute(
+        "UPDATE autocapture_projection SET seq = ?, offset = ?, head = ?",
+        (position.seq, position.offset, position.head),
+    )

@@ -1,0 +1,83 @@
+"""Elements: the controls on a screen, with their lifetimes."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from ledger.facts import Box, ElementSeen
+from projections import lifetimes
+from projections.projection import Folding, Projection
+
+_SCHEMA = """
+CREATE TABLE elements (
+    id INTEGER PRIMARY KEY, chain INTEGER NOT NULL, seq INTEGER NOT NULL, place INTEGER NOT NULL,
+    born INTEGER NOT NULL, gone INTEGER, source TEXT NOT NULL,
+    x0 INTEGER NOT NULL, y0 INTEGER NOT NULL, x1 INTEGER NOT NULL, y1 INTEGER NOT NULL,
+    role TEXT NOT NULL, label TEXT NOT NULL, state TEXT NOT NULL
+);
+CREATE INDEX elements_by_chain ON elements(chain, born);
+CREATE UNIQUE INDEX elements_by_event ON elements(seq, place);
+CREATE INDEX elements_by_label ON elements(label)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRow:
+    """A control as a frame shows it. `state` holds words such as `disabled`."""
+
+    seq: int
+    place: int
+    source: str
+    box: Box
+    role: str
+    label: str
+    state: tuple[str, ...]
+
+
+def topic_of(source: str) -> str:
+    """Return the topic under which the chains of a source of elements are kept."""
+    return f"element:{source}"
+
+
+def fold(db: sqlite3.Connection, event: Folding) -> None:
+    """Let elements be born and end; see `lifetimes`."""
+    fact = event.fact
+    if not isinstance(fact, ElementSeen):
+        return
+    chain, place = lifetimes.enter(
+        db,
+        event,
+        topic=topic_of(fact.source),
+        frame=fact.frame,
+        against=fact.against,
+        processor=fact.by.processor,
+        version=fact.by.version,
+    )
+    lifetimes.close(db, "elements", chain, place, fact.vanished)
+    db.executemany(
+        "INSERT INTO elements (chain, seq, place, born, source, x0, y0, x1, y1, role, label, state) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (chain, event.seq, index, place, fact.source, *seen.box, seen.role, seen.label, " ".join(seen.state))
+            for index, seen in enumerate(fact.appeared)
+        ],
+    )
+
+
+def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[ElementRow]:
+    """Return the elements that a frame shows, top to bottom, left to right; of one source or of all."""
+    rows = db.execute(
+        "SELECT s.seq, s.place, s.source, s.x0, s.y0, s.x1, s.y1, s.role, s.label, s.state "
+        "FROM chain_frames f JOIN elements s ON s.chain = f.chain "
+        "AND s.born <= f.place AND (s.gone IS NULL OR s.gone > f.place) "
+        "WHERE f.frame = ? AND (? IS NULL OR s.source = ?) ORDER BY s.y0, s.x0, s.id",
+        (frame, source, source),
+    )
+    return [
+        ElementRow(seq, place, source, (x0, y0, x1, y1), role, label, tuple(state.split()))
+        for seq, place, source, x0, y0, x1, y1, role, label, state in rows
+    ]
+
+
+ELEMENTS = Projection("elements", 1, _SCHEMA, ("elements",), fold)

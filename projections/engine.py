@@ -1,0 +1,159 @@
+"""The engine of the views: it folds committed events into every file of views, each in its own transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from ledger import chain, event, journal
+from ledger.dataroot import DataRoot
+from ledger.errors import Damaged, Stale
+from ledger.head import VERIFY, Head, read_head
+from ledger.lock import held
+from projections import catalogue, database
+from projections.locator import LocatorWriter
+from projections.projection import Folding, Position, Projection
+
+_BATCH = 2_000
+_LOCK_WAIT_S = 60.0
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where the files of views lie: in a DataRoot, or in a directory beside it while they are made anew."""
+
+    metadata_db: Path
+    facts_db: Path
+    locator: Path
+
+    @classmethod
+    def of(cls, root: DataRoot) -> Files:
+        """Return the live files of a DataRoot."""
+        return cls(root.metadata_db, root.derived / catalogue.FACTS_DB, root.index / catalogue.LOCATOR)
+
+    @classmethod
+    def inside(cls, directory: Path) -> Files:
+        """Return the files of a view kept apart from the live one."""
+        return cls.of(DataRoot(directory))
+
+    def all(self) -> tuple[Path, Path, Path]:
+        """Return the three paths."""
+        return self.metadata_db, self.facts_db, self.locator
+
+
+class SqliteStore:
+    """One SQLite file of views and the projections in it."""
+
+    def __init__(self, path: Path, projections: Sequence[Projection], genesis: str) -> None:
+        self._projections = projections
+        self._db = database.open_for_writing(path, projections, genesis)
+        self.position = database.position_of(self._db)
+
+    def fold(self, events: list[Folding], position: Position) -> None:
+        """Take in a batch of events and move the position, in one transaction: both or neither."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            for folding in events:
+                for projection in self._projections:
+                    projection.fold(self._db, folding)
+            database.move_position(self._db, position)
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+        self.position = position
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+
+Store = SqliteStore | LocatorWriter
+
+
+def catch_up(root: DataRoot, *, progress: Progress | None = None) -> Head:
+    """Fold what was committed since the views last looked. Returns the head they now stand at.
+
+    Raises:
+        Stale: the views are of another version, or know events that the log does not hold.
+        Damaged: the journal's committed lines cannot be read or do not chain.
+        Locked: another process has been folding for too long.
+    """
+    with held(root.views_lock, _LOCK_WAIT_S):
+        head = read_head(root)
+        fold_until(root, Files.of(root), head, progress=progress)
+        return head
+
+
+def fold_until(
+    root: DataRoot, files: Files, head: Head, *, until: int | None = None, progress: Progress | None = None
+) -> None:
+    """Fold the log into `files`, from where each stands, up to event `until` (exclusive; default: the head).
+
+    Raises:
+        Stale, Damaged: see `catch_up`.
+    """
+    size = head.size if until is None else until
+    with opened(files, head) as stores:
+        start = min((store.position for store in stores), key=lambda position: position.seq)
+        if any(store.position.seq > head.size for store in stores):
+            raise Stale(
+                f"The views of {root.path} know {start.seq} events or more, the log holds {head.size}.",
+                "If the log was restored from an older backup, run `autocapture rebuild`; "
+                "if not, run `autocapture audit verify` first.",
+            )
+        for batch, position in _batches(root, start, head, size):
+            for store in stores:
+                if store.position.seq < position.seq:
+                    store.fold([folding for folding in batch if folding.seq >= store.position.seq], position)
+            if progress is not None:
+                progress(position.seq, size)
+
+
+@contextmanager
+def opened(files: Files, head: Head) -> Iterator[tuple[Store, ...]]:
+    """Open the three files of views for writing."""
+    genesis = chain.genesis("journal", head.origin, head.root_key)
+    with ExitStack() as stack:
+        records = stack.enter_context(closing(SqliteStore(files.metadata_db, catalogue.IN_METADATA_DB, genesis)))
+        facts = stack.enter_context(closing(SqliteStore(files.facts_db, catalogue.IN_FACTS_DB, genesis)))
+        locator = stack.enter_context(closing(LocatorWriter(files.locator, genesis)))
+        yield records, facts, locator
+
+
+def _batches(root: DataRoot, start: Position, head: Head, size: int) -> Iterator[tuple[list[Folding], Position]]:
+    position, batch = start, []
+    for line in journal.read_lines(root.journal, start.offset, head.bytes):
+        if position.seq >= size:
+            break
+        folding = _read(root, line, position)
+        batch.append(folding)
+        position = Position(position.seq + 1, position.offset + len(line), folding.leaf.hex())
+        if len(batch) >= _BATCH:
+            yield batch, position
+            batch = []
+    if batch:
+        yield batch, position
+
+
+def _read(root: DataRoot, line: bytes, position: Position) -> Folding:
+    if not line.startswith(chain.prefix(position.head, position.seq)):
+        raise Damaged(f"Line {position.seq} of {root.journal} does not follow the line before it.", VERIFY)
+    try:
+        envelope = event.read(line)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise Damaged(f"Line {position.seq} of {root.journal} cannot be read: {error}.", VERIFY) from error
+    try:
+        fact = event.understand(envelope)
+    except msgspec.ValidationError as error:
+        raise Stale(
+            f"Event {position.seq} ({event.kind_of(envelope)}) is of a kind or form that this version does not know.",
+            "Upgrade autocapture; the log itself is fine and can be verified.",
+        ) from error
+    return Folding(position.seq, envelope.at, envelope.run, position.offset, len(line), event.leaf(line), fact)

@@ -1,0 +1,107 @@
+"""Frames: each screenshot with its time, size, blob, window, and the UIA snapshot that belongs to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.facts import RecordAdmitted
+from projections import moment, payload
+from projections.payload import number_of, object_of, text_of
+from projections.projection import Folding, Projection
+
+FRAME_TYPE = "evidence.capture.frame"
+SNAPSHOT_TYPE = "evidence.uia.snapshot"
+
+_SCHEMA = """
+CREATE TABLE frames (
+    id TEXT PRIMARY KEY, seq INTEGER NOT NULL, ts_us INTEGER NOT NULL, ts_utc TEXT NOT NULL,
+    screen TEXT NOT NULL, handoff TEXT NOT NULL, run_id TEXT, width INTEGER, height INTEGER,
+    blob TEXT, content_hash TEXT, window_title TEXT, process_path TEXT, uia_record TEXT
+);
+CREATE INDEX frames_by_time ON frames(ts_us, id);
+CREATE INDEX frames_by_screen ON frames(screen, ts_us, id);
+CREATE INDEX frames_by_handoff ON frames(handoff, ts_us, id);
+CREATE INDEX frames_by_snapshot ON frames(uia_record);
+CREATE TABLE snapshots (id TEXT PRIMARY KEY, seq INTEGER NOT NULL)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One screenshot. `captured_us` is UTC microseconds; `blob` lies relative to the DataRoot."""
+
+    id: str
+    seq: int
+    captured_us: int
+    captured_at: str
+    screen: str
+    handoff: str
+    run_id: str | None
+    width: int | None
+    height: int | None
+    blob: str | None
+    content_hash: str | None
+    window_title: str | None
+    process_path: str | None
+    uia_record: str | None
+
+
+def fold(db: sqlite3.Connection, event: Folding) -> None:
+    """Keep a row for each frame and each snapshot. A frame without a readable time has none: it cannot be placed."""
+    fact = event.fact
+    if not isinstance(fact, RecordAdmitted):
+        return
+    row = payload.describe(fact.record_type, fact.ts_utc, fact.run_id, payload.stored(fact))
+    if row.record_type == SNAPSHOT_TYPE:
+        db.execute("INSERT OR IGNORE INTO snapshots VALUES (?, ?)", (fact.record, event.seq))
+    elif row.record_type == FRAME_TYPE:
+        captured = moment.parse(row.ts_utc)
+        if captured is not None and row.ts_utc is not None:
+            _insert(db, event, fact, row, captured)
+
+
+def _insert(db: sqlite3.Connection, event: Folding, fact: RecordAdmitted, row: payload.Record, captured: int) -> None:
+    fields = row.fields
+    window = _window(fields)
+    values = (
+        fact.record,
+        event.seq,
+        captured,
+        row.ts_utc,
+        f"{row.run_id or ''}#{fields.get('monitor_index') or 0}",
+        fact.handoff,
+        row.run_id,
+        number_of(fields.get("width")) or number_of(fields.get("frame_width")),
+        number_of(fields.get("height")) or number_of(fields.get("frame_height")),
+        fact.blobs[0] if fact.blobs else None,
+        text_of(fields.get("content_hash")),
+        text_of(window.get("title")),
+        text_of(window.get("process_path")) or text_of(window.get("app")),
+        text_of(object_of(fields.get("uia_ref")).get("record_id")),
+    )
+    db.execute(f"INSERT OR IGNORE INTO frames VALUES ({', '.join('?' * len(values))})", values)
+
+
+def _window(fields: dict[str, Any]) -> dict[str, Any]:
+    reference = object_of(fields.get("window_ref"))
+    return object_of(reference.get("window")) or reference or object_of(fields.get("window"))
+
+
+def by_id(db: sqlite3.Connection, record: str) -> Frame | None:
+    """Return the frame with this record id, or None."""
+    row = db.execute("SELECT * FROM frames WHERE id = ?", (record,)).fetchone()
+    return Frame(*row) if row else None
+
+
+def before(db: sqlite3.Connection, frame: Frame) -> Frame | None:
+    """Return the frame that the same screen showed just before this one, or None."""
+    row = db.execute(
+        "SELECT * FROM frames WHERE screen = ? AND (ts_us, id) < (?, ?) ORDER BY ts_us DESC, id DESC LIMIT 1",
+        (frame.screen, frame.captured_us, frame.id),
+    ).fetchone()
+    return Frame(*row) if row else None
+
+
+FRAMES = Projection("frames", 1, _SCHEMA, ("frames", "snapshots"), fold)

@@ -1,0 +1,110 @@
+"""Handoffs: what came in, what was refused, which blobs and which conflicting records there are."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+import msgspec
+
+from ledger.facts import (
+    BlobAdmitted,
+    HandoffCompleted,
+    HandoffRefused,
+    MarkerGranted,
+    RecordConflicted,
+)
+from projections import payload
+from projections.projection import Folding, Projection
+
+_SCHEMA = """
+CREATE TABLE handoffs (
+    seq INTEGER PRIMARY KEY, run TEXT NOT NULL, handoff_root TEXT NOT NULL, content_digest TEXT NOT NULL,
+    ended_utc TEXT NOT NULL, complete INTEGER NOT NULL, marker TEXT, fact TEXT NOT NULL
+);
+CREATE INDEX handoffs_by_content ON handoffs(handoff_root, content_digest);
+CREATE TABLE refusals (
+    handoff_root TEXT PRIMARY KEY, seq INTEGER NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL, what TEXT NOT NULL
+);
+CREATE TABLE blobs (
+    path TEXT PRIMARY KEY, seq INTEGER NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, how TEXT NOT NULL
+);
+CREATE TABLE blob_sources (
+    handoff TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (handoff, source)
+) WITHOUT ROWID;
+CREATE TABLE conflicts (
+    id TEXT NOT NULL, seq INTEGER NOT NULL PRIMARY KEY, record_type TEXT, ts_utc TEXT, run_id TEXT, payload TEXT
+);
+CREATE INDEX conflicts_by_id ON conflicts(id)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """A completed ingest: the number and run of its event, what the event says, and the marker granted for it."""
+
+    seq: int
+    run: str
+    fact: HandoffCompleted
+    marker: str | None
+
+
+def fold(db: sqlite3.Connection, event: Folding) -> None:
+    """Keep a row for each completed ingest, the last refusal of each directory, each blob, each conflict."""
+    match event.fact:
+        case HandoffCompleted() as fact:
+            text = msgspec.json.encode(fact).decode()
+            done = (
+                event.seq,
+                event.run,
+                fact.handoff_root,
+                fact.content_digest,
+                fact.ended_utc,
+                not fact.missing,
+                text,
+            )
+            db.execute("INSERT INTO handoffs VALUES (?, ?, ?, ?, ?, ?, NULL, ?)", done)
+            db.execute("DELETE FROM refusals WHERE handoff_root = ?", (fact.handoff_root,))
+        case MarkerGranted() as fact:
+            db.execute("UPDATE handoffs SET marker = ? WHERE seq = ?", (fact.marker, fact.completed))
+        case HandoffRefused() as fact:
+            refused = (fact.handoff_root, event.seq, event.at, fact.reason, fact.what)
+            db.execute("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?, ?)", refused)
+        case BlobAdmitted() as fact:
+            blob = (fact.path, event.seq, fact.size, fact.sha256, fact.how)
+            db.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?, ?, ?, ?)", blob)
+            db.execute("INSERT OR REPLACE INTO blob_sources VALUES (?, ?, ?)", (fact.handoff, fact.source, fact.path))
+        case RecordConflicted() as fact:
+            stored = payload.stored(fact)
+            row = payload.describe(fact.record_type, fact.ts_utc, fact.run_id, stored)
+            values = (fact.record, event.seq, row.record_type, row.ts_utc, row.run_id, stored)
+            db.execute("INSERT INTO conflicts VALUES (?, ?, ?, ?, ?, ?)", values)
+
+
+def completed(db: sqlite3.Connection, handoff_root: str, content_digest: str) -> Handoff | None:
+    """Return the first complete ingest of a directory with this very content, or None."""
+    row = db.execute(
+        "SELECT seq, run, fact, marker FROM handoffs "
+        "WHERE handoff_root = ? AND content_digest = ? AND complete ORDER BY seq LIMIT 1",
+        (handoff_root, content_digest),
+    ).fetchone()
+    return Handoff(row[0], row[1], msgspec.json.decode(row[2], type=HandoffCompleted), row[3]) if row else None
+
+
+def last_refusal(db: sqlite3.Connection, handoff_root: str) -> tuple[str, str] | None:
+    """Return (reason, what) of the last refusal of a directory that was not completed since, or None."""
+    row = db.execute("SELECT reason, what FROM refusals WHERE handoff_root = ?", (handoff_root,)).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def blob_of(db: sqlite3.Connection, handoff: str, source: str) -> tuple[str, int] | None:
+    """Return where a media file of a handoff directory was put, and its size in bytes, or None."""
+    row = db.execute(
+        "SELECT b.path, b.size FROM blob_sources s JOIN blobs b ON b.path = s.path "
+        "WHERE s.handoff = ? AND s.source = ?",
+        (handoff, source),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+HANDOFFS = Projection("handoffs", 1, _SCHEMA, ("handoffs", "refusals", "blobs", "blob_sources", "conflicts"), fold)

@@ -1,0 +1,92 @@
+"""Lifetimes: what is on a screen over a stretch of frames, kept once however long it stays.
+
+A chain is a run of frames of which each was compared with the one before; its frames are numbered
+0, 1, 2, … A thing on the screen (a span of text, a control) belongs to one chain and lives from the
+frame in which it appeared (`born`) to the frame in which it was first absent (`gone`; NULL while it
+is there). So a frame that shows what the one before it showed costs one row, whatever is on it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from ledger.facts import FrameExamined, Gone
+from projections.projection import Folding, Projection
+
+_SCHEMA = """
+CREATE TABLE chains (
+    id INTEGER PRIMARY KEY, topic TEXT NOT NULL, processor TEXT NOT NULL, version INTEGER NOT NULL, tip INTEGER NOT NULL
+);
+CREATE TABLE chain_frames (
+    frame TEXT NOT NULL, topic TEXT NOT NULL, chain INTEGER NOT NULL, place INTEGER NOT NULL,
+    PRIMARY KEY (frame, topic)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX chain_frames_by_place ON chain_frames(chain, place)
+"""
+
+
+def fold(db: sqlite3.Connection, event: Folding) -> None:
+    """Let chains grow by a frame in which nothing appeared and nothing vanished.
+
+    A frame in which something did is taken up by the projection of those things, through `enter`,
+    when it folds their event; here such a frame is found to be in its chain already.
+    """
+    fact = event.fact
+    if not isinstance(fact, FrameExamined) or not fact.against:
+        return
+    rows = db.execute(
+        "SELECT f.topic, f.chain, f.place FROM chain_frames f JOIN chains c ON c.id = f.chain "
+        "WHERE f.frame = ? AND c.processor = ? AND c.version = ? AND f.place = c.tip",
+        (fact.against, fact.processor, fact.version),
+    ).fetchall()
+    for topic, chain, place in rows:
+        _place(db, fact.frame, topic, chain, place + 1)
+
+
+def enter(
+    db: sqlite3.Connection, event: Folding, *, topic: str, frame: str, against: str, processor: str, version: int
+) -> tuple[int, int]:
+    """Put a frame into the chain of the frame it was compared with, or begin one; return (chain, place)."""
+    row = None
+    if against:
+        row = db.execute(
+            "SELECT f.chain, f.place FROM chain_frames f JOIN chains c ON c.id = f.chain "
+            "WHERE f.frame = ? AND f.topic = ? AND f.place = c.tip",
+            (against, topic),
+        ).fetchone()
+        if row is None:
+            raise ValueError(f"event {event.seq} compares {frame} with {against}, which is not the end of a chain")
+    if row is None:
+        db.execute("INSERT INTO chains VALUES (?, ?, ?, ?, 0)", (event.seq, topic, processor, version))
+        row = (event.seq, -1)
+    chain, place = row[0], row[1] + 1
+    _place(db, frame, topic, chain, place)
+    return chain, place
+
+
+def _place(db: sqlite3.Connection, frame: str, topic: str, chain: int, place: int) -> None:
+    # A frame that is read again leaves its old chain; the rest of that chain stands.
+    db.execute("INSERT OR REPLACE INTO chain_frames VALUES (?, ?, ?, ?)", (frame, topic, chain, place))
+    db.execute("UPDATE chains SET tip = ? WHERE id = ?", (place, chain))
+
+
+def close(db: sqlite3.Connection, table: str, chain: int, place: int, vanished: Sequence[Gone]) -> None:
+    """Note in `table` that things of a chain are absent from frame `place` on."""
+    db.executemany(
+        f"UPDATE {table} SET gone = ? WHERE chain = ? AND seq = ? AND place = ?",
+        [(place, chain, gone.seq, index) for gone in vanished for index in gone.places],
+    )
+
+
+def tip_of(db: sqlite3.Connection, frame: str, topic: str, processor: str, version: int) -> int | None:
+    """Return the chain that ends in this frame and was made by this processor and version; None where none does."""
+    row = db.execute(
+        "SELECT c.id FROM chain_frames f JOIN chains c ON c.id = f.chain AND c.tip = f.place "
+        "WHERE f.frame = ? AND f.topic = ? AND c.processor = ? AND c.version = ?",
+        (frame, topic, processor, version),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+LIFETIMES = Projection("lifetimes", 1, _SCHEMA, ("chains", "chain_frames"), fold)

@@ -1,0 +1,214 @@
+"""The ground of every citation (LMDB): where an event lies in the journal, and which events tell of a record.
+
+Keys: `e<seq>` -> offset, length, leaf hash; `r<hash of record id><seq>` -> nothing (its presence says
+that the event tells of the record); `f<seq>` -> the frame that a derived fact cites; `position`.
+Numbers are big-endian, so that keys sort by them.
+
+LMDB's own lock file is not used: the writer holds our lock, and a reader must not write one byte. A
+reader therefore checks, after it has read, that no commit came in between that could have reused the
+pages it saw, and reads again if one did.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import lmdb
+
+from ledger.errors import Stale
+from ledger.facts import (
+    ElementSeen,
+    FrameExamined,
+    FrameFailed,
+    HandoffCompleted,
+    RecordAdmitted,
+    RecordConflicted,
+    TextRead,
+)
+from projections.database import REBUILD
+from projections.projection import Folding, Position
+
+VERSION = 1
+_PLACE = struct.Struct(">QI32s")
+_SEQ = struct.Struct(">Q")
+_POSITION = struct.Struct(">IQQ32s")
+_POSITION_KEY = b"position"
+_FIRST_MAP = 1 << 26
+_RETRIES = 50
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event lies: byte offset and length of its line in the journal, and the line's leaf hash."""
+
+    offset: int
+    length: int
+    leaf: bytes
+
+
+def _record_key(record: str) -> bytes:
+    return b"r" + hashlib.sha256(record.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def _told(event: Folding) -> tuple[str | None, str | None]:
+    """Return the record an event tells of, and the frame it cites as evidence."""
+    match event.fact:
+        case RecordAdmitted() | RecordConflicted() as fact:
+            return fact.record, None
+        case FrameExamined() | FrameFailed() as fact:
+            return fact.frame, None
+        case TextRead() | ElementSeen() as fact:
+            return fact.frame, fact.frame
+        case HandoffCompleted() as fact:
+            return fact.record_id, None
+    return None, None
+
+
+class LocatorWriter:
+    """Folds events into the locator. One at a time: the caller holds the views' lock."""
+
+    def __init__(self, path: Path, genesis: str) -> None:
+        """Open the file, or make one whose position is the beginning of the log.
+
+        Raises:
+            Stale: the file is of another version, or no LMDB file.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._environment = _open(path, readonly=False)
+        with self._environment.begin() as reading:
+            known = reading.get(_POSITION_KEY)
+        if known:
+            self.position = _parse_position(path, bytes(known))
+        else:
+            self.fold([], Position(0, 0, genesis))
+
+    def fold(self, events: list[Folding], position: Position) -> None:
+        """Take in a batch of events and move the position, in one transaction."""
+        pairs = [pair for event in events for pair in _pairs(event)]
+        while not self._write(pairs, position):
+            self._environment.set_mapsize(self._environment.info()["map_size"] * 2)
+        self.position = position
+
+    def _write(self, pairs: list[tuple[bytes, bytes]], position: Position) -> bool:
+        try:
+            with self._environment.begin(write=True) as writing:
+                for key, value in pairs:
+                    writing.put(key, value)
+                packed = _POSITION.pack(VERSION, position.seq, position.offset, bytes.fromhex(position.head))
+                writing.put(_POSITION_KEY, packed)
+        except lmdb.MapFullError:
+            return False
+        return True
+
+    def digest(self) -> str:
+        """Return the SHA-256 over all pairs but the position, in key order."""
+        digest = hashlib.sha256()
+        with self._environment.begin() as reading:
+            for key, value in reading.cursor():
+                if key != _POSITION_KEY:
+                    digest.update(struct.pack(">II", len(key), len(value)) + key + value)
+        return digest.hexdigest()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._environment.close()
+
+
+def _pairs(event: Folding) -> list[tuple[bytes, bytes]]:
+    seq = _SEQ.pack(event.seq)
+    pairs = [(b"e" + seq, _PLACE.pack(event.offset, event.length, event.leaf))]
+    record, frame = _told(event)
+    if record is not None:
+        pairs.append((_record_key(record) + seq, b""))
+    if frame is not None:
+        pairs.append((b"f" + seq, frame.encode("utf-8", "surrogatepass")))
+    return pairs
+
+
+class LocatorReader:
+    """Looks things up in the locator; writes nothing, not even a lock."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file.
+
+        Raises:
+            Stale: it is missing, of another version, or no LMDB file.
+        """
+        if not path.is_file():
+            raise Stale(f"The view {path} is not there.", REBUILD)
+        self._path = path
+        self._environment = _open(path, readonly=True)
+        known = self._get(_POSITION_KEY)
+        if known is None:
+            raise Stale(f"The view {path} is empty.", REBUILD)
+        self.position = _parse_position(path, known)
+
+    def place(self, seq: int) -> Place | None:
+        """Return where an event lies, or None where there is no such event."""
+        found = self._get(b"e" + _SEQ.pack(seq))
+        return Place(*_PLACE.unpack(found)) if found is not None else None
+
+    def frame_of(self, seq: int) -> str | None:
+        """Return the frame that a derived event cites, or None."""
+        found = self._get(b"f" + _SEQ.pack(seq))
+        return found.decode("utf-8", "surrogatepass") if found is not None else None
+
+    def events_of(self, record: str) -> list[int]:
+        """Return the numbers of the events that tell of a record, in order."""
+        key = _record_key(record)
+
+        def scan(reading: lmdb.Transaction) -> list[int]:
+            cursor = reading.cursor()
+            found = []
+            alive = cursor.set_range(key)
+            while alive and bytes(cursor.key()).startswith(key):
+                found.append(_SEQ.unpack(bytes(cursor.key())[len(key) :])[0])
+                alive = cursor.next()
+            return found
+
+        return self._read(scan)
+
+    def _get(self, key: bytes) -> bytes | None:
+        found = self._read(lambda reading: reading.get(key))
+        return None if found is None else bytes(found)
+
+    def _read(self, look: Callable[[lmdb.Transaction], T]) -> T:
+        for _ in range(_RETRIES):
+            with self._environment.begin(buffers=False) as reading:
+                found = look(reading)
+                if self._environment.info()["last_txnid"] == reading.id():
+                    return found
+        raise Stale(f"The view {self._path} is being rewritten all the time.", "Try again in a moment.")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._environment.close()
+
+
+def _open(path: Path, *, readonly: bool) -> lmdb.Environment:
+    try:
+        return lmdb.open(
+            str(path),
+            subdir=False,
+            lock=False,
+            readonly=readonly,
+            create=not readonly,
+            map_size=max(_FIRST_MAP, path.stat().st_size if path.exists() else 0),
+            max_dbs=0,
+        )
+    except lmdb.Error as error:
+        raise Stale(f"The view {path} cannot be opened: {error}.", REBUILD) from error
+
+
+def _parse_position(path: Path, packed: bytes) -> Position:
+    if len(packed) != _POSITION.size or packed[:4] != struct.pack(">I", VERSION):
+        raise Stale(f"The view {path} was made by another version of autocapture.", REBUILD)
+    _, seq, offset, head = _POSITION.unpack(packed)
+    return Position(seq, offset, head.hex())

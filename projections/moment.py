@@ -1,0 +1,34 @@
+"""Instants as the hypervisor spells them, read into UTC microseconds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def parse(text: object) -> int | None:
+    """Return an ISO 8601 instant as microseconds since 1970 UTC; None where it is no such text.
+
+    `Z` and offsets are understood, with any number of fractional digits; without either it is UTC.
+    """
+    if not isinstance(text, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        return (moment - _EPOCH) // _MICROSECOND
+    except (ValueError, OverflowError):
+        return None
+
+
+def spell(microseconds: int) -> str:
+    """Return `2026-03-05T09:00:01.123456Z` for microseconds since 1970 UTC."""
+    return (_EPOCH + timedelta(microseconds=microseconds)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def datetime_of(microseconds: int) -> datetime:
+    """Return the aware UTC moment of microseconds since 1970."""
+    return _EPOCH + timedelta(microseconds=microseconds)

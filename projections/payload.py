@@ -1,0 +1,82 @@
+"""What a hypervisor's row says of itself: columns where they are filled, else the fields of its payload."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from ledger.facts import RecordAdmitted, RecordConflicted
+
+_TS_FIELDS = ("ts_utc", "ts_start_utc", "ts_end_utc")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row with its effective columns, and the fields of its payload; empty where that is no JSON object.
+
+    A payload may be wrapped as `{"payload": {...}, ...}`: then the inner fields stand beside the outer
+    ones, which win.
+    """
+
+    record_type: str | None
+    ts_utc: str | None
+    run_id: str | None
+    fields: dict[str, Any]
+
+
+def parse(payload: str | bytes | None) -> dict[str, Any]:
+    """Return the payload as an object; empty where it is none (foreign rows are never refused for that)."""
+    if not payload:
+        return {}
+    fields = _decoded(payload)
+    if not isinstance(fields, dict):
+        return {}
+    inner = fields.get("payload")
+    return {**inner, **fields} if isinstance(inner, dict) else fields
+
+
+def _decoded(payload: str | bytes) -> object:
+    try:
+        return msgspec.json.decode(payload)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        # Python's own writer, which the sidecar uses, emits NaN and lone surrogates: msgspec refuses those.
+        return json.loads(payload)
+    except (ValueError, RecursionError):
+        return None
+
+
+def describe(record_type: str | None, ts_utc: str | None, run_id: str | None, payload: str | bytes | None) -> Record:
+    """Return a row's effective columns (wire formats, 1.2): the column, else the payload's field."""
+    fields = parse(payload)
+    ts = ts_utc or next((fields[name] for name in _TS_FIELDS if text_of(fields.get(name))), None)
+    return Record(
+        record_type or text_of(fields.get("record_type")), ts, run_id or text_of(fields.get("run_id")), fields
+    )
+
+
+def stored(fact: RecordAdmitted | RecordConflicted) -> str | bytes | None:
+    """Return the payload as it stood in the row: text, or bytes where it was no valid UTF-8."""
+    if fact.payload_base64 is not None:
+        return base64.b64decode(fact.payload_base64)
+    return fact.payload
+
+
+def text_of(value: object) -> str | None:
+    """Return a non-empty string as it is, anything else as None."""
+    return value if isinstance(value, str) and value else None
+
+
+def number_of(value: object) -> int | None:
+    """Return a JSON integer as it is, anything else (booleans included) as None."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def object_of(value: object) -> dict[str, Any]:
+    """Return a JSON object as it is, anything else as an empty one."""
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,50 @@
+"""What a view is: a name, a version, its tables, and a fold that turns one event into rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ledger.facts import AnyFact
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """One event on its way into the views: its number, run, place in the journal file, leaf hash, and fact."""
+
+    seq: int
+    at: str
+    run: str
+    offset: int
+    length: int
+    leaf: bytes
+    fact: AnyFact
+
+
+Fold = Callable[[sqlite3.Connection, Folding], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """A family of SQLite tables that follows from the events.
+
+    `fold` sees every event once, in order, inside the transaction that also moves the position. It
+    uses nothing but the event and the tables: no clock, no chance, no environment. A change of
+    `schema` or of what `fold` does comes with a new `version`.
+    """
+
+    name: str
+    version: int
+    schema: str
+    tables: tuple[str, ...]
+    fold: Fold
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far a view has come: the next event's number, where it begins, and the hash of the one before (hex)."""
+
+    seq: int
+    offset: int
+    head: str

@@ -1,0 +1,159 @@
+"""Making the views anew: fold into fresh files beside the live ones, compare digests, swap."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from ledger import chain, durable
+from ledger.dataroot import DataRoot
+from ledger.errors import Stale
+from ledger.head import Head, read_head
+from ledger.lock import held
+from projections import catalogue, database, engine
+from projections.engine import Files, Progress
+from projections.locator import LocatorWriter
+from projections.projection import Projection
+
+_LOCK_WAIT_S = 60.0
+_FRESH = ".rebuild"
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """What the views hold, as one SHA-256 for each projection, at event `seq` (exclusive)."""
+
+    seq: int
+    of: dict[str, str]
+
+    @property
+    def whole(self) -> str:
+        """One SHA-256 over all of them."""
+        return hashlib.sha256(msgspec.json.encode(self.of, order="sorted")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A projection whose live rows are not what the log gives. `live` is None where the live file is unreadable."""
+
+    projection: str
+    live: str | None
+    fresh: str
+
+
+def rebuild(root: DataRoot, *, progress: Progress | None = None) -> Digests:
+    """Make all views anew from the log and put them in the place of the live ones. Readers keep what they have open.
+
+    A crash before the swap leaves the live files as they were; in the middle of it, files that stand at
+    different events, each whole: the next catching up evens them.
+
+    Raises:
+        Damaged: the log cannot be read.
+        Locked: another process has been folding for too long.
+    """
+    with held(root.views_lock, _LOCK_WAIT_S):
+        head = read_head(root)
+        fresh = _fold_fresh(root, head, progress)
+        digests = digests_of(fresh, head)
+        for path, made in zip(Files.of(root).all(), fresh.all(), strict=True):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with durable.failing_as("put in place", path):
+                # A journal left by a killed writer belongs to the old file, not to the new one.
+                path.with_name(path.name + "-journal").unlink(missing_ok=True)
+                made.replace(path)
+        _discard(root)
+        return digests
+
+
+def check(root: DataRoot, *, progress: Progress | None = None) -> tuple[Digests, tuple[Difference, ...]]:
+    """Fold the log anew beside the live views and say where these differ. Changes nothing.
+
+    Raises:
+        Damaged: the log cannot be read.
+        Locked: another process has been folding for too long.
+    """
+    with held(root.views_lock, _LOCK_WAIT_S):
+        head = read_head(root)
+        live = _live_digests(root, head)
+        fresh = digests_of(_fold_fresh(root, head, progress), head)
+        _discard(root)
+    differences = [
+        Difference(name, live.get(name), digest) for name, digest in fresh.of.items() if live.get(name) != digest
+    ]
+    return fresh, tuple(differences)
+
+
+def replay(root: DataRoot, until: int, out: Path, *, progress: Progress | None = None) -> Digests:
+    """Fold the log up to and including event `until` into an empty directory.
+
+    Raises:
+        Damaged: the log cannot be read.
+        Stale: `out` is in use.
+    """
+    if out.exists() and any(out.iterdir()):
+        raise Stale(f"{out} is not empty.", "Name a new directory.")
+    head = read_head(root)
+    files = Files.inside(out)
+    engine.fold_until(root, files, head, until=until + 1, progress=progress)
+    return digests_of(files, head)
+
+
+def digests_of(files: Files, head: Head) -> Digests:
+    """Return the digests of views that lie in these files."""
+    found: dict[str, str] = {}
+    seqs = set()
+    for path, projections in (
+        (files.metadata_db, catalogue.IN_METADATA_DB),
+        (files.facts_db, catalogue.IN_FACTS_DB),
+    ):
+        with closing(database.open_for_reading(path, projections)) as db:
+            seqs.add(database.position_of(db).seq)
+            found |= {projection.name: _digest(db, projection) for projection in projections}
+    with closing(LocatorWriter(files.locator, _genesis(head))) as locator:
+        seqs.add(locator.position.seq)
+        found["locator"] = locator.digest()
+    return Digests(max(seqs), found)
+
+
+def _live_digests(root: DataRoot, head: Head) -> dict[str, str]:
+    files = Files.of(root)
+    try:
+        if not all(path.is_file() for path in files.all()):
+            return {}
+        engine.fold_until(root, files, head)
+        return digests_of(files, head).of
+    except (Stale, sqlite3.DatabaseError):
+        return {}
+
+
+def _digest(db: sqlite3.Connection, projection: Projection) -> str:
+    digest = hashlib.sha256()
+    for table in projection.tables:
+        columns = len(db.execute(f"SELECT * FROM {table} LIMIT 0").description)
+        order = ", ".join(str(number + 1) for number in range(columns))
+        for row in db.execute(f"SELECT * FROM {table} ORDER BY {order}"):
+            packed = msgspec.msgpack.encode(row)
+            digest.update(len(packed).to_bytes(4, "big") + packed)
+    return digest.hexdigest()
+
+
+def _fold_fresh(root: DataRoot, head: Head, progress: Progress | None) -> Files:
+    _discard(root)
+    files = Files.inside(root.path / _FRESH)
+    engine.fold_until(root, files, head, progress=progress)
+    return files
+
+
+def _discard(root: DataRoot) -> None:
+    # Views only: nothing under here was ever evidence.
+    shutil.rmtree(root.path / _FRESH, ignore_errors=True)
+
+
+def _genesis(head: Head) -> str:
+    return chain.genesis("journal", head.origin, head.root_key)

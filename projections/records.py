@@ -1,0 +1,100 @@
+"""`metadata.db`: every record, ours and the hypervisor's, in the shape that other programs expect."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from ledger import rid
+from ledger.event import event_id
+from ledger.facts import HandoffCompleted, RecordAdmitted, TextRead
+from projections import payload
+from projections.projection import Folding, Projection
+
+_SCHEMA = """
+CREATE TABLE metadata (
+    id TEXT PRIMARY KEY, record_type TEXT, ts_utc TEXT, payload TEXT, run_id TEXT,
+    nonce_b64 TEXT, ciphertext_b64 TEXT, key_id TEXT
+);
+CREATE INDEX idx_metadata_record_type ON metadata(record_type);
+CREATE INDEX idx_metadata_ts_utc ON metadata(ts_utc);
+CREATE INDEX idx_metadata_run_id ON metadata(run_id)
+"""
+_INSERT = "INSERT OR IGNORE INTO metadata (id, record_type, ts_utc, payload, run_id) VALUES (?, ?, ?, ?, ?)"
+_REPLACE = _INSERT.replace("OR IGNORE", "OR REPLACE")
+
+
+def fold(db: sqlite3.Connection, event: Folding) -> None:
+    """Keep one row for each record; of two with one id the first stays (the other is in `conflicts`)."""
+    match event.fact:
+        case RecordAdmitted() as fact:
+            stored = payload.stored(fact)
+            row = payload.describe(fact.record_type, fact.ts_utc, fact.run_id, stored)
+            db.execute(_INSERT, (fact.record, row.record_type, row.ts_utc, stored, row.run_id))
+        case HandoffCompleted() as fact:
+            db.execute(_REPLACE, _completed_row(event, fact))
+        case TextRead() as fact:
+            db.execute(_REPLACE, _text_row(db, event, fact))
+
+
+def _completed_row(event: Folding, fact: HandoffCompleted) -> tuple[str, str, str, str, str]:
+    kind = "system.ingest.handoff.completed"
+    fields = {
+        "schema_version": 1,
+        "record_type": kind,
+        "run_id": event.run,
+        "ts_utc": fact.ended_utc,
+        "handoff_id": fact.handoff,
+        "handoff_root": fact.handoff_root,
+        "dest_data_root": fact.dest_data_root,
+        "handoff_hash": fact.metadata_db_sha256,
+        "started_utc": fact.started_utc,
+        "ended_utc": fact.ended_utc,
+        "counts": counts_of(fact),
+        "errors": list(fact.missing),
+        "event": event_id(event.seq),
+    }
+    return fact.record_id, kind, fact.ended_utc, json.dumps(fields, sort_keys=True), event.run
+
+
+def counts_of(fact: HandoffCompleted) -> dict[str, int]:
+    """Return the counts of an ingest under the names that the marker and the record use."""
+    return {
+        "metadata_rows_copied": fact.rows_copied,
+        "metadata_rows_held": fact.rows_held,
+        "metadata_rows_conflicting": fact.rows_conflicting,
+        "media_files_linked": fact.media_linked,
+        "media_files_copied": fact.media_copied,
+        "media_files_held": fact.media_held,
+        "bytes_ingested": fact.bytes_ingested,
+        "frames": fact.frames,
+        "stage1_uia_frames_missing_count": fact.frames_without_uia,
+        "stage1_input_frames_missing_count": fact.frames_without_input,
+    }
+
+
+def _text_row(db: sqlite3.Connection, event: Folding, fact: TextRead) -> tuple[str, str, str | None, str, str | None]:
+    found = db.execute("SELECT ts_utc, run_id FROM metadata WHERE id = ?", (fact.frame,)).fetchone()
+    ts_utc, run_id = found or (None, None)
+    kind = f"derived.text.{fact.source}"
+    fields = {
+        "schema_version": 1,
+        "record_type": kind,
+        "run_id": run_id,
+        "ts_utc": ts_utc,
+        "source_id": fact.frame,
+        "parent_evidence_id": fact.frame,
+        "compared_with": fact.against or None,
+        "text": "\n".join(span.text for span in fact.appeared),
+        "bboxes": [list(span.box) for span in fact.appeared],
+        "provider_id": fact.by.processor,
+        "model_id": fact.by.model,
+        "model_digest": fact.by.model_digest,
+        "parameters": fact.by.parameters,
+        "event": event_id(event.seq),
+    }
+    record = f"{run_id or 'run'}/{kind}/{rid.encode(fact.frame)}"
+    return record, kind, ts_utc, json.dumps(fields, sort_keys=True), run_id
+
+
+RECORDS = Projection("records", 1, _SCHEMA, ("metadata",), fold)

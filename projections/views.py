@@ -1,0 +1,87 @@
+"""The views, opened for asking: read-only by construction."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from ledger import event, journal
+from ledger.dataroot import DataRoot
+from ledger.errors import Damaged, NotFound, Stale
+from ledger.head import VERIFY, Head, opening_of, read_head
+from projections import catalogue, database
+from projections.database import REBUILD
+from projections.engine import Files
+from projections.locator import LocatorReader, Place
+from projections.projection import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """An event found in the journal: its place, its raw line, and the line read."""
+
+    seq: int
+    place: Place
+    line: bytes
+    event: event.Event
+
+
+class Views:
+    """Everything a query may read: two SQLite files, the locator, and single lines of the journal."""
+
+    def __init__(self, root: DataRoot) -> None:
+        """Open the views of a DataRoot.
+
+        Raises:
+            NotADataRoot: there is no ledger here.
+            Stale: a view is missing, of another version, or was left in the middle of a write.
+        """
+        opening_of(root)
+        files = Files.of(root)
+        self.root = root
+        self.facts: sqlite3.Connection = database.open_for_reading(files.facts_db, catalogue.IN_FACTS_DB)
+        self.records: sqlite3.Connection = database.open_for_reading(files.metadata_db, catalogue.IN_METADATA_DB)
+        self.locator = LocatorReader(files.locator)
+
+    @property
+    def position(self) -> Position:
+        """How far the tables of facts have come."""
+        return database.position_of(self.facts)
+
+    def head(self) -> Head:
+        """Return where the log stands now; the views may be a little behind it."""
+        return read_head(self.root)
+
+    def event(self, seq: int) -> Located:
+        """Return one event, its line checked against the leaf hash that the locator keeps.
+
+        Raises:
+            NotFound: there is no such event.
+            Damaged: the line is not the one that was folded.
+        """
+        place = self.locator.place(seq)
+        if place is None:
+            raise NotFound(f"There is no event {event.event_id(seq)} in {self.root.path}.")
+        line = journal.read_line(self.root.journal, place.offset, place.length)
+        if event.leaf(line) != place.leaf:
+            raise Damaged(f"Line {seq} of {self.root.journal} is not the one that the views were made from.", VERIFY)
+        return Located(seq, place, line, event.read(line))
+
+    def close(self) -> None:
+        """Close all files."""
+        self.facts.close()
+        self.records.close()
+        self.locator.close()
+
+    def __enter__(self) -> Views:
+        """Use the views for the length of a block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close all files."""
+        self.close()
+
+
+def explained(error: sqlite3.Error, root: DataRoot) -> Stale:
+    """Return what to tell a person when SQLite fails while the views are read."""
+    return Stale(f"The views of {root.path} cannot be read: {error}.", REBUILD)

@@ -1,0 +1,72 @@
+"""Work: which frame still lacks which processor. Stage 2's queue."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from ledger.facts import FrameExamined, FrameFailed
+from projections.frames import Frame
+from projections.projection import Folding, Projection
+
+_SCHEMA = """
+CREATE TABLE examined (
+    frame TEXT NOT NULL, processor TEXT NOT NULL, version INTEGER NOT NULL,
+    seq INTEGER NOT NULL, facts INTEGER NOT NULL, error TEXT NOT NULL,
+    PRIMARY KEY (frame, processor)
+) WITHOUT ROWID;
+CREATE INDEX examined_by_processor ON examined(processor, version)
+"""
+
+# A processor that reads UIA snapshots has nothing to do until the snapshot is there.
+_LACKS = "NOT EXISTS (SELECT 1 FROM examined e WHERE e.frame = f.id AND e.processor = ? AND e.version = ?)"
+_READY = {
+    False: "f.blob IS NOT NULL",
+    True: "EXISTS (SELECT 1 FROM snapshots s WHERE s.id = f.uia_record)",
+}
+
+
+def fold(db: sqlite3.Connection, event: Folding) -> None:
+    """Note, for each frame and processor, the last version that is done with it, and whether it failed."""
+    match event.fact:
+        case FrameExamined() as fact:
+            row = (fact.frame, fact.processor, fact.version, event.seq, fact.facts, "")
+        case FrameFailed() as fact:
+            row = (fact.frame, fact.processor, fact.version, event.seq, 0, fact.error)
+        case _:
+            return
+    db.execute("INSERT OR REPLACE INTO examined VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def pending(db: sqlite3.Connection, processor: str, version: int, *, snapshots: bool) -> list[Frame]:
+    """Return the frames that a processor has not examined at this version, in the order to do them.
+
+    The newest handoff comes first, so that freshness recovers first; inside a handoff the oldest
+    frame does, so that each can be compared with the one before it. `snapshots` says that the
+    processor reads the frame's UIA snapshot, and not its picture.
+    """
+    rows = db.execute(
+        f"SELECT f.* FROM frames f JOIN (SELECT handoff, max(ts_us) AS newest FROM frames GROUP BY handoff) h "
+        f"ON h.handoff = f.handoff WHERE {_READY[snapshots]} AND {_LACKS} "
+        "ORDER BY h.newest DESC, f.handoff, f.ts_us, f.id",
+        (processor, version),
+    )
+    return [Frame(*row) for row in rows]
+
+
+def count_pending(db: sqlite3.Connection, processor: str, version: int, *, snapshots: bool) -> int:
+    """Return how many frames `pending` would."""
+    row = db.execute(
+        f"SELECT count(*) FROM frames f WHERE {_READY[snapshots]} AND {_LACKS}", (processor, version)
+    ).fetchone()
+    return int(row[0])
+
+
+def is_examined(db: sqlite3.Connection, frame: str, processor: str, version: int) -> bool:
+    """Say whether a processor is done with a frame at this version."""
+    row = db.execute(
+        "SELECT 1 FROM examined WHERE frame = ? AND processor = ? AND version = ?", (frame, processor, version)
+    ).fetchone()
+    return row is not None
+
+
+WORK = Projection("work", 1, _SCHEMA, ("examined",), fold)
