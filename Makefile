@@ -1,0 +1,85 @@
+# Every target works in a virtual environment of its own, made from the locks on first use.
+# With `uv` on the PATH it takes seconds, without it plain `python3 -m venv` and pip do the same.
+
+VENV   ?= .venv
+PYTHON ?= $(shell for p in python3 python python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11)); ' >/dev/null 2>&1 && \
+	$$p -c 'import sys; print(sys.executable)' && break; done)
+UV     := $(shell command -v uv 2>/dev/null)
+PY     := $(VENV)/bin/python
+STAMP  := $(VENV)/.installed
+LOCKS  := requirements-build.lock requirements-dev.lock
+
+ROOMS   := ledger projections ingest processors query
+SOURCES := $(wildcard $(ROOMS) cli.py tests benchmarks tools)
+
+# Two workers: the smallest machine this is built on has two cores. `make test PYTEST_ARGS="-k chain"` asks for less.
+PYTEST_ARGS ?= -n 2
+ONLY        ?=
+
+ifdef UV
+INSTALL := $(UV) pip install --quiet --python $(PY)
+else
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
+endif
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint ruff types floors bench docs lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(STAMP) ## the main job, end to end, on recorded screens
+	$(PY) tools/demo.py
+
+test: $(STAMP) ## all tests
+	$(PY) -m pytest $(PYTEST_ARGS)
+
+lint: ruff types floors ## ruff, mypy --strict and the floor plan
+
+ruff: $(STAMP) ## style and format
+	$(PY) -m ruff check $(SOURCES)
+	$(PY) -m ruff format --check $(SOURCES)
+
+types: $(STAMP) ## mypy --strict
+	$(PY) -m mypy --strict $(SOURCES)
+
+floors: $(STAMP) ## who may import whom
+	$(VENV)/bin/lint-imports --no-logo
+
+bench: $(STAMP) ## measure, against the goals (ONLY="append verify" for some)
+	$(PY) -m benchmarks.run $(ONLY)
+
+docs: $(STAMP) ## write the generated pages of docs/ again
+	$(PY) tools/docs.py
+
+# A plain run keeps every pin that still fits; `make lock UPGRADE=--upgrade` takes the newest.
+COMPILE = $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header \
+	--annotation-style line $(UPGRADE)
+lock: ## pin what pyproject.toml asks for, with hashes (needs uv)
+	@test -n "$(UV)" || { echo "make lock needs uv, and it is not on the PATH. Install it and try again." >&2; exit 1; }
+	$(COMPILE) -o requirements.lock pyproject.toml
+	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
+
+clean: ## remove the virtual environment and everything that was built
+	rm -rf $(VENV) build dist demo-out __pycache__ .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamp is written last: an install that was cut short is done again. The build backends come
+# first, because what is built from source (this tree, pyvips) is built without isolation, by them.
+$(STAMP): pyproject.toml $(LOCKS)
+	@test -n "$(PYTHON)" || { echo "Autocapture needs Python 3.11 or newer, and none was found." \
+		"Install one, or say where it is: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "Making $(VENV) with $(PYTHON), about 600 MB. $(if $(UV),uv installs.,uv not found: pip installs; a minute or so.)"
+ifdef UV
+	@test -x $(PY) || $(UV) venv --quiet --seed --python $(PYTHON) $(VENV)
+else
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "$(PYTHON) cannot make a virtual environment: install its venv package (python3-venv), or uv." >&2; exit 1; }
+endif
+	@$(INSTALL) --require-hashes -r requirements-build.lock
+	@$(INSTALL) --require-hashes --no-build-isolation -r requirements-dev.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
