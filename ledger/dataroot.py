@@ -66,6 +66,11 @@ class DataRoot:
         return self.path / ".ingest.lock"
 
     @property
+    def batch_lock(self) -> Path:
+        """Held by the one Stage 2 run there may be at a time."""
+        return self.path / ".batch.lock"
+
+    @property
     def views_lock(self) -> Path:
         """Held by the one process that folds events into the views."""
         return self.path / ".views.lock"

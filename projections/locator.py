@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -144,7 +145,7 @@ class LocatorReader:
         if not path.is_file():
             raise Stale(f"The view {path} is not there.", REBUILD)
         self._path = path
-        self._environment = _open(path, readonly=True)
+        self._environment = _shared(path)
         known = self._get(_POSITION_KEY)
         if known is None:
             raise Stale(f"The view {path} is empty.", REBUILD)
@@ -188,8 +189,29 @@ class LocatorReader:
         raise Stale(f"The view {self._path} is being rewritten all the time.", "Try again in a moment.")
 
     def close(self) -> None:
-        """Close the file."""
-        self._environment.close()
+        """Close the file, unless another reader in this process still uses it."""
+        _release(self._path)
+
+
+# LMDB forbids to open one file twice in a process, so readers share: path -> environment, number of users.
+_readers: dict[Path, tuple[lmdb.Environment, int]] = {}
+_readers_lock = threading.Lock()
+
+
+def _shared(path: Path) -> lmdb.Environment:
+    with _readers_lock:
+        environment, users = _readers.get(path) or (_open(path, readonly=True), 0)
+        _readers[path] = (environment, users + 1)
+        return environment
+
+
+def _release(path: Path) -> None:
+    with _readers_lock:
+        environment, users = _readers.pop(path)
+        if users > 1:
+            _readers[path] = (environment, users - 1)
+        else:
+            environment.close()
 
 
 def _open(path: Path, *, readonly: bool) -> lmdb.Environment:

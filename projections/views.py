@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from functools import cached_property
 
 from ledger import event, journal
 from ledger.dataroot import DataRoot
@@ -41,7 +42,16 @@ class Views:
         self.root = root
         self.facts: sqlite3.Connection = database.open_for_reading(files.facts_db, catalogue.IN_FACTS_DB)
         self.records: sqlite3.Connection = database.open_for_reading(files.metadata_db, catalogue.IN_METADATA_DB)
-        self.locator = LocatorReader(files.locator)
+        self._locator_path = files.locator
+
+    @cached_property
+    def locator(self) -> LocatorReader:
+        """Where events lie and what they cite; opened when first asked.
+
+        Raises:
+            Stale: it is missing or of another version.
+        """
+        return LocatorReader(self._locator_path)
 
     @property
     def position(self) -> Position:
@@ -71,7 +81,8 @@ class Views:
         """Close all files."""
         self.facts.close()
         self.records.close()
-        self.locator.close()
+        if "locator" in self.__dict__:
+            self.locator.close()
 
     def __enter__(self) -> Views:
         """Use the views for the length of a block."""

@@ -1,0 +1,1 @@
+"""Pure functions from a recorded screen to facts: text, elements, changes, colours."""

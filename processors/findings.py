@@ -1,0 +1,64 @@
+"""What a processor is: it examines one frame, given what is known of the one before it, and finds facts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ledger.facts import Box, Fact, Gone
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A thing that an earlier frame shows: the event that said so, its place there, its box, and what it is."""
+
+    seq: int
+    place: int
+    box: Box
+    what: Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The frame to examine, as far as a processor asks for it. `snapshot` is the UIA snapshot's payload."""
+
+    frame: str
+    pixels: NDArray[np.uint8] | None = None
+    snapshot: dict[str, Any] = field(default_factory=dict)
+    origin: tuple[int, int] = (0, 0)
+    size: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The frame that the same screen showed before, examined by the same processor at the same version.
+
+    `known` holds what it shows by topic; a topic without a chain that ends there is absent: then nothing
+    can be compared, and everything on the new frame counts as appeared.
+    """
+
+    frame: str
+    known: dict[str, tuple[Known, ...]]
+    pixels: NDArray[np.uint8] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Facts about a frame, and the earlier frame they were compared with; empty where there was none."""
+
+    facts: tuple[Fact, ...]
+    against: str = ""
+
+
+def gone(vanished: Iterable[Known]) -> tuple[Gone, ...]:
+    """Return vanished things grouped by the event that said they were there."""
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for known in vanished:
+        places[known.seq].append(known.place)
+    return tuple(Gone(seq, tuple(sorted(found))) for seq, found in sorted(places.items()))
