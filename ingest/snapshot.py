@@ -121,6 +121,8 @@ class Snapshot:
         try:
             yield
         except sqlite3.Error as error:
+            # Pages of two states do not fit together: what moved is not broken.
+            self.check_unchanged()
             raise unreadable(self.database, str(error)) from error
 
     def select(self, sql: str) -> Iterator[tuple[bytes | int | float | None, ...]]:

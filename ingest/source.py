@@ -53,8 +53,11 @@ def open_shipment(handoff_root: Path, *, quiet_s: float = 0, now: Clock = system
     try:
         if snapshot.printed != printed:
             raise in_use(f"{snapshot.database} changed while the media were being listed.")
-        shipment = _read(root, snapshot, listing)
-        shipment.check_unchanged()
+        try:
+            shipment = _read(root, snapshot, listing)
+        finally:
+            # Also where reading failed: what two states together look like says nothing of either.
+            _recheck(root, snapshot, listing)
     except BaseException:
         snapshot.close()
         raise

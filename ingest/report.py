@@ -1,0 +1,81 @@
+"""What Stage 1 says of its work: JSON for the hypervisor, words for a person."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from ingest.drain import DrainError, DrainResult
+from ingest.handoff import IngestResult
+
+
+def ingest_json(result: IngestResult) -> dict[str, Any]:
+    """Return the fields of the wire formats page (3.2), counts beside the rest, and ours."""
+    fields = asdict(result)
+    counts = fields.pop("counts")
+    return {**fields, **counts, "errors": list(result.errors)}
+
+
+def drain_json(result: DrainResult) -> dict[str, Any]:
+    """Return the fields of the wire formats page (3.2), and ours."""
+    return {
+        "spool_root": result.spool_root,
+        "dest_data_root": result.results[0].dest_data_root if result.results else None,
+        "processed": len(result.results),
+        "skipped_marked": result.skipped_marked,
+        "waiting": [_error_json(error) for error in result.waiting],
+        "errors": [_error_json(error) for error in result.errors],
+        "results": [ingest_json(each) for each in result.results],
+    }
+
+
+def spelled(fields: dict[str, Any]) -> str:
+    """Return JSON as the hypervisor expects it: sorted keys, indent 2."""
+    return json.dumps(fields, indent=2, sort_keys=True)
+
+
+def ingest_words(result: IngestResult) -> str:
+    """Return what happened to one directory, for a person."""
+    counts = result.counts
+    files = counts["media_files_linked"] + counts["media_files_copied"]
+    how = "linked" if counts["media_files_linked"] else "copied"
+    lines = [
+        f"{result.handoff_root}: already in care, nothing was added."
+        if result.already_ingested
+        else f"{result.handoff_root}: in care. {counts['metadata_rows_copied']} rows ({counts['frames']} frames), "
+        f"{files} media files {how}, {_size(counts['bytes_ingested'])}."
+    ]
+    if counts["metadata_rows_conflicting"]:
+        lines.append(
+            f"  {counts['metadata_rows_conflicting']} rows contradict earlier ones with the same id: both are kept."
+        )
+    lines.append(
+        f"  The hypervisor may delete its copy: {result.ack_path}"
+        if result.marker
+        else "  No marker was written: the hypervisor keeps its copy."
+    )
+    lines.extend(f"  {error}" for error in result.errors)
+    return "\n".join(lines)
+
+
+def drain_words(result: DrainResult) -> str:
+    """Return what happened to a spool, for a person."""
+    lines = [ingest_words(each) for each in result.results]
+    lines.extend(f"{error.handoff_root}: not yet. {error.error}" for error in result.waiting)
+    lines.extend(f"{error.handoff_root}: refused ({error.name}). {error.error}" for error in result.errors)
+    new = sum(not each.already_ingested for each in result.results)
+    lines.append(
+        f"{result.spool_root}: {new} taken into care, "
+        f"{result.skipped_marked + len(result.results) - new} were already, "
+        f"{len(result.waiting)} still being written, {len(result.errors)} refused."
+    )
+    return "\n".join(lines)
+
+
+def _error_json(error: DrainError) -> dict[str, Any]:
+    return {"handoff_root": error.handoff_root, "name": error.name, "error": error.error}
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count} bytes"
