@@ -11,6 +11,7 @@ from ledger.clock import Clock, new_run_id, system_clock
 from ledger.dataroot import DataRoot
 from ledger.errors import AutocaptureError
 from ledger.facts import BatchFinished, BatchStarted, BatchYielded, Fact, FrameExamined, FrameFailed
+from ledger.head import opening_of
 from ledger.lock import held
 from ledger.writer import Writer
 from processors.findings import Earlier, Findings, Subject
@@ -85,6 +86,7 @@ class Batch:
         processors: Sequence[Processor],
         gate: Gate,
         *,
+        require_idle: bool = True,
         clock: Clock = system_clock,
         progress: Progress | None = None,
         max_loops: int = 500,
@@ -93,6 +95,7 @@ class Batch:
         self._root = root
         self._processors = tuple(processors)
         self._gate = gate
+        self._require_idle = require_idle
         self._clock = clock
         self._progress = progress
         self._max_loops = max_loops
@@ -110,6 +113,7 @@ class Batch:
             Locked: another batch is running on this DataRoot.
             NotADataRoot, Stale, Damaged, KeyUnavailable, WriteFailed: the DataRoot cannot be used.
         """
+        opening_of(self._root)
         presence = self._gate.presence()
         if not presence.idle:
             return self._report(presence)
@@ -137,7 +141,7 @@ class Batch:
 
     def _round(self, writer: Writer, found: list[tuple[Processor, Frame]]) -> Presence:
         if not self._total:
-            started = BatchStarted(tuple(p.name for p in self._processors), len(found), True)
+            started = BatchStarted(tuple(p.name for p in self._processors), len(found), self._require_idle)
             self._commit(writer, [started], "batch.start", "")
         self._total = self._examined + self._failed + len(found)
         with Views(self._root) as views:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from ledger.facts import Gone, Maker, Span, TextRead
 from processors import changes
@@ -16,17 +17,25 @@ TOPIC = topic_of(SOURCE)
 
 
 class TextProcessor:
-    """Reads frames with a `Reader`. Its version is the reader's: another reader reads anew."""
+    """Reads frames with a `Reader`, made only when the first frame comes: models load slowly."""
 
     name = NAME
     snapshots = False
     topics = (TOPIC,)
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        made = reader.maker
-        self.version = made.version
-        self._maker = Maker(NAME, made.version, made.model, made.model_digest, parameters=made.parameters)
+    def __init__(self, make_reader: Callable[[], Reader], version: int) -> None:
+        """Take a way to make the reader, and the version under which its work is noted: it must match the reader's."""
+        self.version = version
+        self._make_reader = make_reader
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return self._make_reader()
+
+    @cached_property
+    def _maker(self) -> Maker:
+        made = self._reader.maker
+        return Maker(NAME, self.version, made.model, made.model_digest, parameters=made.parameters)
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
         """Return what appeared on a frame and what vanished from it; no fact where nothing did."""

@@ -104,4 +104,21 @@ def before(db: sqlite3.Connection, frame: Frame) -> Frame | None:
     return Frame(*row) if row else None
 
 
+def count_between(db: sqlite3.Connection, start_us: int, end_us: int) -> tuple[int, int | None]:
+    """Return how many frames were captured in a half-open stretch of time, and when the last of them was.
+
+    All times are UTC microseconds.
+    """
+    row = db.execute(
+        "SELECT count(*), max(ts_us) FROM frames WHERE ts_us >= ? AND ts_us < ?", (start_us, end_us)
+    ).fetchone()
+    return int(row[0]), row[1]
+
+
+def extent(db: sqlite3.Connection) -> tuple[int, int] | None:
+    """Return when the first and the last frame were captured (UTC microseconds), or None where there is none."""
+    row = db.execute("SELECT (SELECT min(ts_us) FROM frames), (SELECT max(ts_us) FROM frames)").fetchone()
+    return None if row[0] is None else (int(row[0]), int(row[1]))
+
+
 FRAMES = Projection("frames", 1, _SCHEMA, ("frames", "snapshots"), fold)

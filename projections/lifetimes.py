@@ -8,8 +8,10 @@ is there). So a frame that shows what the one before it showed costs one row, wh
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ledger.facts import FrameExamined, Gone
 from projections.projection import Folding, Projection
@@ -87,6 +89,50 @@ def tip_of(db: sqlite3.Connection, frame: str, topic: str, processor: str, versi
         (frame, topic, processor, version),
     ).fetchone()
     return int(row[0]) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A frame in its chain: its place, record id, and time of capture (UTC microseconds)."""
+
+    chain: int
+    place: int
+    frame: str
+    captured_us: int
+
+
+def frames_between(
+    db: sqlite3.Connection, chain: int, first: int, last: int | None, between: tuple[int, int] | None = None
+) -> list[Placed]:
+    """Return the frames of a chain from place `first` to before `last` (None: its end), captured in a stretch of time.
+
+    `between` is half-open, UTC microseconds; None takes all. In the order of their places.
+    """
+    rows = db.execute(
+        "SELECT c.chain, c.place, c.frame, f.ts_us FROM chain_frames c JOIN frames f ON f.id = c.frame "
+        "WHERE c.chain = ? AND c.place >= ? AND (? IS NULL OR c.place < ?) ORDER BY c.place",
+        (chain, first, last, last),
+    )
+    placed = [Placed(*row) for row in rows]
+    if between is None:
+        return placed
+    return [frame for frame in placed if between[0] <= frame.captured_us < between[1]]
+
+
+def place_of(db: sqlite3.Connection, frame: str, chain: int) -> int | None:
+    """Return the place of a frame in a chain, or None where it is not in it."""
+    row = db.execute("SELECT place FROM chain_frames WHERE frame = ? AND chain = ?", (frame, chain)).fetchone()
+    return int(row[0]) if row else None
+
+
+def beginnings(db: sqlite3.Connection, chains: Sequence[int]) -> dict[int, int]:
+    """Return when the first frame of each of these chains was captured (UTC microseconds)."""
+    rows = db.execute(
+        "SELECT c.chain, f.ts_us, min(c.place) FROM chain_frames c JOIN frames f ON f.id = c.frame "
+        "WHERE c.chain IN (SELECT value FROM json_each(?)) GROUP BY c.chain",
+        (json.dumps(list(chains)),),
+    )
+    return {chain: captured for chain, captured, _ in rows}
 
 
 LIFETIMES = Projection("lifetimes", 1, _SCHEMA, ("chains", "chain_frames"), fold)

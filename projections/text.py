@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledger.facts import Box, TextRead
@@ -40,6 +41,16 @@ class SpanRow:
     text: str
     confidence: int
     words: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LivingSpan:
+    """A span with its lifetime: it is on the frames of `chain` from place `born` until before `gone` (None: no end)."""
+
+    chain: int
+    born: int
+    gone: int | None
+    span: SpanRow
 
 
 def topic_of(source: str) -> str:
@@ -82,6 +93,62 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
         (frame, source, source),
     )
     return [row_of(row) for row in rows]
+
+
+def count_matching(db: sqlite3.Connection, match: str) -> int:
+    """Return how many spans an FTS5 expression matches."""
+    return int(db.execute("SELECT count(*) FROM span_text WHERE span_text MATCH ?", (match,)).fetchone()[0])
+
+
+def matching(
+    db: sqlite3.Connection,
+    match: str,
+    *,
+    between: tuple[int, int] | None = None,
+    chains: Sequence[int] | None = None,
+    limit: int = -1,
+) -> list[LivingSpan]:
+    """Return the spans that an FTS5 expression matches, the last read first.
+
+    Args:
+        between: only chains that have a frame in this half-open stretch of time (UTC microseconds).
+        chains: only these.
+        limit: at most so many; all where it is negative.
+    """
+    where, values = "", list[str | int]([match])
+    if between is not None:
+        where += (
+            " AND s.chain IN (SELECT c.chain FROM frames f JOIN chain_frames c ON c.frame = f.id "
+            "WHERE f.ts_us >= ? AND f.ts_us < ?)"
+        )
+        values += between
+    if chains is not None:
+        where += " AND s.chain IN (SELECT value FROM json_each(?))"
+        values.append(json.dumps(list(chains)))
+    rows = db.execute(
+        f"SELECT s.chain, s.born, s.gone, {_COLUMNS} FROM span_text t JOIN spans s ON s.id = t.rowid "
+        f"WHERE span_text MATCH ?{where} ORDER BY t.rowid DESC LIMIT ?",
+        (*values, limit),
+    )
+    return [LivingSpan(row[0], row[1], row[2], row_of(row[3:])) for row in rows]
+
+
+def alive_at(db: sqlite3.Connection, chain: int, place: int) -> list[LivingSpan]:
+    """Return the spans of a chain that are on its frame at `place`, top to bottom, left to right."""
+    rows = db.execute(
+        f"SELECT s.chain, s.born, s.gone, {_COLUMNS} FROM spans s "
+        "WHERE s.chain = ? AND s.born <= ? AND (s.gone IS NULL OR s.gone > ?) ORDER BY s.y0, s.x0, s.id",
+        (chain, place, place),
+    )
+    return [LivingSpan(row[0], row[1], row[2], row_of(row[3:])) for row in rows]
+
+
+def by_event(db: sqlite3.Connection, seq: int, place: int) -> LivingSpan | None:
+    """Return the span that an event says at a place of its `appeared`, or None."""
+    row = db.execute(
+        f"SELECT s.chain, s.born, s.gone, {_COLUMNS} FROM spans s WHERE s.seq = ? AND s.place = ?", (seq, place)
+    ).fetchone()
+    return LivingSpan(row[0], row[1], row[2], row_of(row[3:])) if row else None
 
 
 def row_of(row: tuple[int, int, int, str, int, int, int, int, str, int, str]) -> SpanRow:

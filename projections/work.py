@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 
 from ledger.facts import FrameExamined, FrameFailed
 from projections.frames import Frame
@@ -59,6 +60,48 @@ def count_pending(db: sqlite3.Connection, processor: str, version: int, *, snaps
         f"SELECT count(*) FROM frames f WHERE {_READY[snapshots]} AND {_LACKS}", (processor, version)
     ).fetchone()
     return int(row[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a processor has done with the frames of a stretch of time that it has something to read in.
+
+    `newest_us` is when the last one that it examined was captured (UTC microseconds), None where there is none.
+    """
+
+    ready: int
+    examined: int
+    failed: int
+    newest_us: int | None
+
+
+def progress_between(
+    db: sqlite3.Connection, processor: str, start_us: int, end_us: int, *, snapshots: bool
+) -> Progress:
+    """Return how far a processor has come, at whatever version, with frames captured in a half-open stretch of time."""
+    row = db.execute(
+        "SELECT count(*), count(e.frame), total(e.error <> ''), max(CASE WHEN e.error = '' THEN f.ts_us END) "
+        "FROM frames f LEFT JOIN examined e ON e.frame = f.id AND e.processor = ? "
+        f"WHERE f.ts_us >= ? AND f.ts_us < ? AND {_READY[snapshots]}",
+        (processor, start_us, end_us),
+    ).fetchone()
+    return Progress(row[0], row[1] - int(row[2]), int(row[2]), row[3])
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """That a processor is done with a frame: its version, the event that says so, and why where it failed."""
+
+    processor: str
+    version: int
+    seq: int
+    error: str
+
+
+def examinations(db: sqlite3.Connection, frame: str) -> list[Examined]:
+    """Return which processors are done with a frame, by name."""
+    rows = db.execute("SELECT processor, version, seq, error FROM examined WHERE frame = ? ORDER BY processor", (frame,))
+    return [Examined(*row) for row in rows]
 
 
 def is_examined(db: sqlite3.Connection, frame: str, processor: str, version: int) -> bool:

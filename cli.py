@@ -1,0 +1,137 @@
+"""The verbs: parse, call, print, exit. Nobody imports this."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NoReturn
+
+from ingest import verbs as ingest_verbs
+from ledger import verbs as ledger_verbs
+from ledger.errors import AutocaptureError
+from ledger.verbs import Command, Verbs
+from processors import verbs as processor_verbs
+from projections import verbs as projection_verbs
+from query import verbs as query_verbs
+
+INTERRUPTED = 130
+OUR_BUG = 70
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and exit with its code (docs/cli.md lists them)."""
+    sys.exit(run(arguments))
+
+
+def prime(arguments: Sequence[str] | None = None) -> NoReturn:
+    """`autocapture-prime`: the same program under its old name; says so once per user."""
+    from ledger.keys import user_data_directory
+
+    told = user_data_directory() / "autocapture-prime.told"
+    if not told.exists():
+        print("autocapture-prime is the old name of autocapture; please call that.", file=sys.stderr)
+        try:
+            told.parent.mkdir(parents=True, exist_ok=True)
+            told.touch()
+        except OSError:
+            pass  # it will be said again: better than failing over a note
+    main(arguments)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; every failure is told in words, none as a traceback."""
+    parsed = _parser().parse_args(arguments)
+    command: Command = parsed.command
+    parsed.wants_json = _wants_json(parsed)
+    parsed.progress = _progress
+    try:
+        return command(parsed)
+    except AutocaptureError as error:
+        return _told(error, as_json=parsed.wants_json)
+    except KeyboardInterrupt:
+        print("autocapture: stopped. What was committed is kept; the same command goes on from there.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone: nothing is left to say to them, not even at interpreter exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last stop: a person gets words, not a traceback
+        return _our_bug(error)
+
+
+def _told(error: AutocaptureError, *, as_json: bool) -> int:
+    if as_json:
+        failure = {"name": error.name, "what": error.what, "remedy": error.remedy, "exit_code": error.exit_code}
+        print(json.dumps({"ok": False, "error": failure}, indent=2, sort_keys=True))
+    print(f"autocapture: {error.what}", file=sys.stderr)
+    if error.remedy:
+        print(f"  {error.remedy}", file=sys.stderr)
+    return error.exit_code
+
+
+def _our_bug(error: Exception) -> int:
+    if os.environ.get("AUTOCAPTURE_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    print(
+        f"autocapture: unexpected failure, {type(error).__name__}: {error}\n"
+        "  This is a defect of autocapture; the log keeps what was committed. "
+        "Set AUTOCAPTURE_DEBUG=1 and run it again to see where.",
+        file=sys.stderr,
+    )
+    return OUR_BUG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="autocapture",
+        description="Evidence-grade screen memory: takes screen recordings into care, reads them while you are away, "
+        "and answers questions with the evidence.",
+        epilog="Exit codes: 0 fine, 1 the answer is no, 2 usage, 3 damaged log, 4 locked, 5 evidence missing, "
+        "6 user active, 7 not a DataRoot, 8 key unavailable, 9 views to be rebuilt, 10 handoff refused, "
+        "70 defect of autocapture, 74 write failed, 130 interrupted.",
+    )
+    verbs = Verbs(parser.add_subparsers(required=True, metavar="VERB"))
+    for room in (ingest_verbs, processor_verbs, query_verbs, ledger_verbs, projection_verbs):
+        room.add(verbs)
+    return parser
+
+
+def _wants_json(args: argparse.Namespace) -> bool:
+    if args.json is not None:
+        return bool(args.json)
+    return bool(args.json_by_default) and not sys.stdout.isatty()
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Callable[[int, int, str], None]]:
+    """Show a bar on the terminal where there is one; nothing otherwise."""
+    if not sys.stderr.isatty():
+        yield _silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn(title),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[what]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, what="")
+        yield lambda done, total, what: bar.update(task, completed=done, total=total, what=what)
+
+
+def _silent(_done: int, _total: int, _what: str) -> None:
+    pass
+
+
+if __name__ == "__main__":
+    main()

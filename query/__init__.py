@@ -1,0 +1,1 @@
+"""Query: answers from what is already known, each with its evidence. It cannot write and cannot compute."""

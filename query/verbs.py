@@ -1,0 +1,114 @@
+"""The verbs of asking: query, show frame, show event."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+from ledger.dataroot import DataRoot
+from ledger.errors import Usage
+from ledger.verbs import Verbs
+
+
+def add(verbs: Verbs) -> None:
+    """Add them."""
+    verb = verbs.add(
+        "query",
+        _query,
+        "Answer a question from what is known, with citations. Writes nothing, computes nothing heavy.",
+        example='autocapture query "where did I see the invoice from Halyard?"',
+    )
+    verb.add_argument("question", help="in your own words")
+    verb.add_argument("--limit", type=_positive, default=8, metavar="N", help="claims at the most")
+    _add_moment(verb)
+    group = verbs.group("show", "Show what is known of a frame or an event.")
+    frame = group.add("frame", _frame, "Show a frame: window, text lines with words and boxes, elements.")
+    frame.add_argument("record_id", help="the frame's record id, as citations name it")
+    frame.add_argument("--image", type=Path, metavar="OUT.png", help="save the frame with its boxes drawn")
+    _add_moment(frame)
+    event = group.add("event", _event, "Show an event: its line in the journal, its hash, what it says.")
+    event.add_argument("event_id", help="for example journal:17")
+
+
+def _query(args: argparse.Namespace) -> int:
+    from projections.views import Views
+    from query import ask, terminal
+
+    now, zone = _moment(args)
+    with Views(DataRoot(args.data_dir)) as views:
+        answer = ask.ask(views, args.question, now=now, zone=zone, limit=args.limit)
+    if args.wants_json:
+        print(terminal.as_json(answer))
+    else:
+        terminal.show_answer(answer, zone)
+    return 0 if answer.state == "ok" else 1
+
+
+def _frame(args: argparse.Namespace) -> int:
+    from projections.views import Views
+    from query import frame, terminal
+
+    _, zone = _moment(args)
+    with Views(DataRoot(args.data_dir)) as views:
+        known = frame.show(views, args.record_id)
+        if args.image is not None:
+            from query import picture
+
+            picture.draw(views, known, args.image)
+    if args.wants_json:
+        print(terminal.as_json(known))
+        return 0
+    terminal.show_frame(known, zone)
+    if args.image is not None:
+        print(f"The frame with its boxes drawn: {args.image}")
+    return 0
+
+
+def _event(args: argparse.Namespace) -> int:
+    from projections.views import Views
+    from query import event, terminal
+
+    with Views(DataRoot(args.data_dir)) as views:
+        known = event.show(views, args.event_id)
+    if args.wants_json:
+        print(terminal.as_json(known))
+    else:
+        terminal.show_event(known)
+    return 0
+
+
+def _add_moment(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--now", metavar="TIME", help="the asking moment, ISO 8601 (default: now)")
+    verb.add_argument(
+        "--tz", metavar="ZONE", help="the asker's time zone, such as Europe/Berlin (default: the system's)"
+    )
+
+
+def _moment(args: argparse.Namespace) -> tuple[datetime, tzinfo]:
+    zone = _zone(args.tz)
+    if not args.now:
+        return datetime.now(UTC), zone
+    try:
+        moment = datetime.fromisoformat(args.now)
+    except ValueError as error:
+        raise Usage(f"{args.now!r} is no time.", "Write it like 2026-03-20T17:45:00Z.") from error
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)), zone
+
+
+def _zone(name: str | None) -> tzinfo:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    if not name:
+        return datetime.now(UTC).astimezone().tzinfo or UTC
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Usage(f"There is no time zone {name!r}.", "Name one like Europe/Berlin or UTC.") from error
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
