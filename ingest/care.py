@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ingest.shipment import FRAME, Shipment, described
@@ -18,11 +19,13 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAMED = 10
 
 
-def take(root: DataRoot, shipment: Shipment, *, link: bool) -> Mapping[str, Admission]:
+def take(root: DataRoot, shipment: Shipment, *, link: bool, is_known: Callable[[str], bool]) -> Mapping[str, Admission]:
     """Put every media file of a shipment in place; return them by their path in the handoff directory.
 
-    When this returns, bytes and names are on the disk. A frame whose `content_hash` is a SHA-256 is
-    held against it; fixtures use other texts there, which say nothing.
+    A file that lies there already is `held` if the journal knows it (`is_known`, by our path); if not,
+    an interrupted run put it there, and it counts as if this one had. When this returns, bytes and names
+    are on the disk. A frame whose `content_hash` is a SHA-256 is held against it; fixtures use other
+    texts there, which say nothing.
 
     Raises:
         HandoffEvidenceMissing: `content_hash_mismatch`, a frame's blob is not what its row says.
@@ -35,6 +38,10 @@ def take(root: DataRoot, shipment: Shipment, *, link: bool) -> Mapping[str, Admi
         for file in shipment.media
     }
     _hold_against(shipment, taken, expected)
+    taken = {
+        source: replace(each, how="held") if each.present and is_known(each.path) else each
+        for source, each in taken.items()
+    }
     fresh = [root.path / PurePosixPath(each.path) for each in taken.values() if each.how != "held"]
     durable.settle(fresh, sorted({path.parent for path in fresh}))
     return taken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -26,7 +27,7 @@ from ledger.lock import held
 from ledger.note import Checkpoint
 from ledger.writer import Turn, Writer
 from projections.engine import catch_up
-from projections.handoffs import Handoff, completed, last_refusal
+from projections.handoffs import Handoff, completed, is_admitted, last_refusal
 from projections.records import counts_of
 from projections.views import Views
 
@@ -113,7 +114,9 @@ class HandoffIngestor:
             if known is not None and care.is_in_place(self._root, shipment, views):
                 return self._finish(writer, shipment, known, already=True)
         self._refuse_missing(shipment)
-        taken = care.take(self._root, shipment, link=self._mode == "hardlink")
+        with Views(self._root) as views:
+            is_known = partial(is_admitted, views.facts)
+            taken = care.take(self._root, shipment, link=self._mode == "hardlink", is_known=is_known)
         done = self._commit(writer, shipment, taken, started)
         return self._finish(writer, shipment, done, already=False)
 

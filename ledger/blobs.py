@@ -21,7 +21,11 @@ _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """A blob in place, not yet settled on the disk. `how` is `linked`, `copied` or `held`; `sha256` may be empty."""
+    """A blob in place, not yet settled on the disk.
+
+    `how` is `linked` (it shares the source's inode) or `copied`; `present` says that it lay there
+    before. `sha256` is empty where nobody asked for it.
+    """
 
     source: str
     path: str
@@ -29,6 +33,7 @@ class Admission:
     how: str
     sha256: str
     conflicting: bool
+    present: bool = False
 
 
 def admit(root: DataRoot, source_root: Path, source: str, *, link: bool, hashed: bool) -> Admission:
@@ -51,12 +56,14 @@ def admit(root: DataRoot, source_root: Path, source: str, *, link: bool, hashed:
     size = _plain_size(origin)
     if _is_there(destination):
         if same := _same_bytes(origin, destination):
-            return Admission(source, source, size, "held", same if hashed else "", conflicting=False)
+            how = _how(origin, destination)
+            return Admission(source, source, size, how, same if hashed else "", conflicting=False, present=True)
         digest = sha256_of(origin)
         source_path = f"{_CONFLICTS}/{digest[:2]}/{digest}.blob"
         destination = root.path / source_path
         if _is_there(destination) and sha256_of(destination) == digest:
-            return Admission(source, source_path, size, "held", digest, conflicting=True)
+            how = _how(origin, destination)
+            return Admission(source, source_path, size, how, digest, conflicting=True, present=True)
         how, digest = _put(origin, destination, link=link, hashed=True)
         return Admission(source, source_path, size, how, digest, conflicting=True)
     how, digest = _put(origin, destination, link=link, hashed=hashed)
@@ -117,7 +124,11 @@ def _same_bytes(one: Path, other: Path) -> str:
     if one.stat().st_size != other.stat().st_size:
         return ""
     digest = sha256_of(one)
-    return digest if os.path.samefile(one, other) or sha256_of(other) == digest else ""
+    return digest if one.samefile(other) or sha256_of(other) == digest else ""
+
+
+def _how(origin: Path, destination: Path) -> str:
+    return "linked" if origin.samefile(destination) else "copied"
 
 
 def _plain_size(path: Path) -> int:

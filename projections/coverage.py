@@ -57,4 +57,6 @@ def of_processors(db: sqlite3.Connection) -> list[Coverage]:
     return [Coverage(*row) for row in db.execute("SELECT * FROM coverage ORDER BY processor")]
 
 
-COVERAGE = Projection("coverage", 1, _SCHEMA, ("coverage",), fold)
+_CONTENT = "SELECT processor, version, newest_us, examined, failed FROM coverage ORDER BY processor"
+
+COVERAGE = Projection("coverage", 1, _SCHEMA, ("coverage",), fold, _CONTENT)

@@ -80,4 +80,11 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
     ]
 
 
-ELEMENTS = Projection("elements", 1, _SCHEMA, ("elements",), fold)
+_CONTENT = """
+SELECT b.frame, g.frame, s.source, s.place, s.x0, s.y0, s.x1, s.y1, s.role, s.label, s.state
+FROM elements s JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
+LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone
+ORDER BY b.frame, s.source, s.place
+"""
+
+ELEMENTS = Projection("elements", 1, _SCHEMA, ("elements",), fold, _CONTENT)

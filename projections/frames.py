@@ -121,4 +121,10 @@ def extent(db: sqlite3.Connection) -> tuple[int, int] | None:
     return None if row[0] is None else (int(row[0]), int(row[1]))
 
 
-FRAMES = Projection("frames", 1, _SCHEMA, ("frames", "snapshots"), fold)
+_CONTENT = """
+SELECT id, ts_us, ts_utc, screen, handoff, run_id, width, height, blob, content_hash, window_title, process_path,
+    uia_record, EXISTS (SELECT 1 FROM snapshots s WHERE s.id = uia_record)
+FROM frames ORDER BY id
+"""
+
+FRAMES = Projection("frames", 1, _SCHEMA, ("frames", "snapshots"), fold, _CONTENT)

@@ -97,6 +97,11 @@ def last_refusal(db: sqlite3.Connection, handoff_root: str) -> tuple[str, str] |
     return (row[0], row[1]) if row else None
 
 
+def is_admitted(db: sqlite3.Connection, path: str) -> bool:
+    """Say whether the journal tells of a blob at this path."""
+    return db.execute("SELECT 1 FROM blobs WHERE path = ?", (path,)).fetchone() is not None
+
+
 def blob_of(db: sqlite3.Connection, handoff: str, source: str) -> tuple[str, int] | None:
     """Return where a media file of a handoff directory was put, and its size in bytes, or None."""
     row = db.execute(
@@ -107,4 +112,15 @@ def blob_of(db: sqlite3.Connection, handoff: str, source: str) -> tuple[str, int
     return (row[0], row[1]) if row else None
 
 
-HANDOFFS = Projection("handoffs", 1, _SCHEMA, ("handoffs", "refusals", "blobs", "blob_sources", "conflicts"), fold)
+_CONTENT = """
+SELECT 'handoff', handoff_root, content_digest, complete, marker IS NOT NULL FROM handoffs
+UNION ALL SELECT 'refusal', handoff_root, reason, what, 0 FROM refusals
+UNION ALL SELECT 'blob', path, sha256, size, 0 FROM blobs
+UNION ALL SELECT 'source', handoff, source, path, 0 FROM blob_sources
+UNION ALL SELECT 'conflict', id, record_type, ts_utc, payload FROM conflicts
+ORDER BY 1, 2, 3, 4, 5
+"""
+
+HANDOFFS = Projection(
+    "handoffs", 1, _SCHEMA, ("handoffs", "refusals", "blobs", "blob_sources", "conflicts"), fold, _CONTENT
+)

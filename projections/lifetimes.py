@@ -135,4 +135,9 @@ def beginnings(db: sqlite3.Connection, chains: Sequence[int]) -> dict[int, int]:
     return {chain: captured for chain, captured, _ in rows}
 
 
-LIFETIMES = Projection("lifetimes", 1, _SCHEMA, ("chains", "chain_frames"), fold)
+_CONTENT = """
+SELECT f.frame, f.topic, f.place, c.processor, c.version, c.tip
+FROM chain_frames f JOIN chains c ON c.id = f.chain ORDER BY f.frame, f.topic
+"""
+
+LIFETIMES = Projection("lifetimes", 1, _SCHEMA, ("chains", "chain_frames"), fold, _CONTENT)

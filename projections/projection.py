@@ -32,6 +32,9 @@ class Projection:
     `fold` sees every event once, in order, inside the transaction that also moves the position. It
     uses nothing but the event and the tables: no clock, no chance, no environment. A change of
     `schema` or of what `fold` does comes with a new `version`.
+
+    `content` selects what is known, ordered, without event numbers, runs and the times of our own
+    writing: two logs that took in the same screens give the same, whatever interrupted them.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Projection:
     schema: str
     tables: tuple[str, ...]
     fold: Fold
+    content: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,15 +27,28 @@ _FRESH = ".rebuild"
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """What the views hold, as one SHA-256 for each projection, at event `seq` (exclusive)."""
+    """What the views hold, as one SHA-256 for each projection, at event `seq` (exclusive).
+
+    `of` covers every row as it is; `content` only what is known, see `Projection.content`.
+    """
 
     seq: int
     of: dict[str, str]
+    content: dict[str, str]
 
     @property
     def whole(self) -> str:
-        """One SHA-256 over all of them."""
-        return hashlib.sha256(msgspec.json.encode(self.of, order="sorted")).hexdigest()
+        """One SHA-256 over all of `of`."""
+        return _over(self.of)
+
+    @property
+    def whole_content(self) -> str:
+        """One SHA-256 over all of `content`: the same for every log that took in the same screens."""
+        return _over(self.content)
+
+
+def _over(digests: dict[str, str]) -> str:
+    return hashlib.sha256(msgspec.json.encode(digests, order="sorted")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +120,7 @@ def replay(root: DataRoot, until: int, out: Path, *, progress: Progress | None =
 def digests_of(files: Files, head: Head) -> Digests:
     """Return the digests of views that lie in these files."""
     found: dict[str, str] = {}
+    content: dict[str, str] = {}
     seqs = set()
     for path, projections in (
         (files.metadata_db, catalogue.IN_METADATA_DB),
@@ -115,10 +129,11 @@ def digests_of(files: Files, head: Head) -> Digests:
         with closing(database.open_for_reading(path, projections)) as db:
             seqs.add(database.position_of(db).seq)
             found |= {projection.name: _digest(db, projection) for projection in projections}
+            content |= {each.name: _rows_digest(db, each.content) for each in projections}
     with closing(LocatorWriter(files.locator, _genesis(head))) as locator:
         seqs.add(locator.position.seq)
         found["locator"] = locator.digest()
-    return Digests(max(seqs), found)
+    return Digests(max(seqs), found, content)
 
 
 def _live_digests(root: DataRoot, head: Head) -> dict[str, str]:
@@ -137,9 +152,15 @@ def _digest(db: sqlite3.Connection, projection: Projection) -> str:
     for table in projection.tables:
         columns = len(db.execute(f"SELECT * FROM {table} LIMIT 0").description)
         order = ", ".join(str(number + 1) for number in range(columns))
-        for row in db.execute(f"SELECT * FROM {table} ORDER BY {order}"):
-            packed = msgspec.msgpack.encode(row)
-            digest.update(len(packed).to_bytes(4, "big") + packed)
+        digest.update(_rows_digest(db, f"SELECT * FROM {table} ORDER BY {order}").encode())
+    return digest.hexdigest()
+
+
+def _rows_digest(db: sqlite3.Connection, select: str) -> str:
+    digest = hashlib.sha256()
+    for row in db.execute(select):
+        packed = msgspec.msgpack.encode(row)
+        digest.update(len(packed).to_bytes(4, "big") + packed)
     return digest.hexdigest()
 
 

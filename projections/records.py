@@ -97,4 +97,11 @@ def _text_row(db: sqlite3.Connection, event: Folding, fact: TextRead) -> tuple[s
     return record, kind, ts_utc, json.dumps(fields, sort_keys=True), run_id
 
 
-RECORDS = Projection("records", 1, _SCHEMA, ("metadata",), fold)
+_CONTENT = """
+SELECT id, record_type, ts_utc, run_id,
+    CASE WHEN record_type LIKE 'derived.text.%' AND json_valid(payload) THEN json_remove(payload, '$.event')
+    ELSE payload END
+FROM metadata WHERE record_type IS NOT 'system.ingest.handoff.completed' ORDER BY id
+"""
+
+RECORDS = Projection("records", 1, _SCHEMA, ("metadata",), fold, _CONTENT)

@@ -14,6 +14,7 @@ def as_json(digests: Digests, differences: Sequence[Difference]) -> str:
         "equal": not differences,
         "events": digests.seq,
         "digest": digests.whole,
+        "content_digest": digests.whole_content,
         "projections": digests.of,
         "differences": [
             {"projection": each.projection, "live": each.live, "fresh": each.fresh} for each in differences

@@ -157,4 +157,11 @@ def row_of(row: tuple[int, int, int, str, int, int, int, int, str, int, str]) ->
     return SpanRow(row[0], row[1], row[2], row[3], (row[4], row[5], row[6], row[7]), row[8], row[9], words)
 
 
-TEXT = Projection("text", 1, _SCHEMA, ("spans",), fold)
+_CONTENT = """
+SELECT b.frame, g.frame, s.source, s.place, s.x0, s.y0, s.x1, s.y1, s.text, s.confidence, s.words
+FROM spans s JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
+LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone
+ORDER BY b.frame, s.source, s.place
+"""
+
+TEXT = Projection("text", 1, _SCHEMA, ("spans",), fold, _CONTENT)

@@ -100,7 +100,9 @@ class Examined:
 
 def examinations(db: sqlite3.Connection, frame: str) -> list[Examined]:
     """Return which processors are done with a frame, by name."""
-    rows = db.execute("SELECT processor, version, seq, error FROM examined WHERE frame = ? ORDER BY processor", (frame,))
+    rows = db.execute(
+        "SELECT processor, version, seq, error FROM examined WHERE frame = ? ORDER BY processor", (frame,)
+    )
     return [Examined(*row) for row in rows]
 
 
@@ -112,4 +114,6 @@ def is_examined(db: sqlite3.Connection, frame: str, processor: str, version: int
     return row is not None
 
 
-WORK = Projection("work", 1, _SCHEMA, ("examined",), fold)
+_CONTENT = "SELECT frame, processor, version, facts, error FROM examined ORDER BY frame, processor"
+
+WORK = Projection("work", 1, _SCHEMA, ("examined",), fold, _CONTENT)
