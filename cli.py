@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
@@ -20,6 +21,7 @@ from query import verbs as query_verbs
 
 INTERRUPTED = 130
 OUR_BUG = 70
+LINE_EVERY_S = 10.0
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -44,7 +46,7 @@ def prime(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every failure is told in words, none as a traceback."""
-    parsed = _parser().parse_args(arguments)
+    parsed = parser().parse_args(arguments)
     command: Command = parsed.command
     parsed.wants_json = _wants_json(parsed)
     parsed.progress = _progress
@@ -87,8 +89,9 @@ def _our_bug(error: Exception) -> int:
     return OUR_BUG
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """Return the parser with the verbs of every room."""
+    top = argparse.ArgumentParser(
         prog="autocapture",
         description="Evidence-grade screen memory: takes screen recordings into care, reads them while you are away, "
         "and answers questions with the evidence.",
@@ -96,10 +99,10 @@ def _parser() -> argparse.ArgumentParser:
         "6 user active, 7 not a DataRoot, 8 key unavailable, 9 views to be rebuilt, 10 handoff refused, "
         "70 defect of autocapture, 74 write failed, 130 interrupted.",
     )
-    verbs = Verbs(parser.add_subparsers(required=True, metavar="VERB"))
+    verbs = Verbs(top.add_subparsers(required=True, metavar="VERB"))
     for room in (ingest_verbs, processor_verbs, query_verbs, ledger_verbs, projection_verbs):
         room.add(verbs)
-    return parser
+    return top
 
 
 def _wants_json(args: argparse.Namespace) -> bool:
@@ -110,9 +113,9 @@ def _wants_json(args: argparse.Namespace) -> bool:
 
 @contextmanager
 def _progress(title: str) -> Iterator[Callable[[int, int, str], None]]:
-    """Show a bar on the terminal where there is one; nothing otherwise."""
+    """Show a bar on the terminal where there is one; else a line now and then, so that a log shows life."""
     if not sys.stderr.isatty():
-        yield _silent
+        yield _lines(title)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -129,8 +132,16 @@ def _progress(title: str) -> Iterator[Callable[[int, int, str], None]]:
         yield lambda done, total, what: bar.update(task, completed=done, total=total, what=what)
 
 
-def _silent(_done: int, _total: int, _what: str) -> None:
-    pass
+def _lines(title: str) -> Callable[[int, int, str], None]:
+    told = time.monotonic()
+
+    def tell(done: int, total: int, what: str) -> None:
+        nonlocal told
+        if time.monotonic() - told >= LINE_EVERY_S:
+            told = time.monotonic()
+            print(f"{title}: {done} of {total} {what}".rstrip(), file=sys.stderr, flush=True)
+
+    return tell
 
 
 if __name__ == "__main__":
