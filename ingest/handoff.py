@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,19 +13,20 @@ from ingest import marker as markers
 from ingest.admission import Admissions, Tally
 from ingest.marker import Marker, marker_bytes
 from ingest.shipment import Shipment
-from ingest.source import MARKER, open_shipment
+from ingest.source import DATABASE, MARKER, open_shipment
 from ledger import durable, rid
 from ledger.birth import ensure_born
 from ledger.blobs import Admission
 from ledger.clock import Clock, new_run_id, spell, system_clock
 from ledger.dataroot import DataRoot
-from ledger.errors import HandoffEvidenceMissing, HandoffRefused, WriteFailed
+from ledger.errors import HandoffEvidenceMissing, HandoffRefused, Stale, WriteFailed
 from ledger.event import event_id
 from ledger.facts import Fact, HandoffCompleted, MarkerGranted
 from ledger.facts import HandoffRefused as RefusedFact
 from ledger.lock import held
 from ledger.note import Checkpoint
 from ledger.writer import Turn, Writer
+from projections.database import REBUILD
 from projections.engine import catch_up
 from projections.handoffs import Handoff, completed, is_admitted, last_refusal
 from projections.records import counts_of
@@ -34,6 +35,8 @@ from projections.views import Views
 Mode = Literal["copy", "hardlink"]
 TRANSIENT = "handoff_in_use"
 _NAMED = 10
+# Wire formats, 1.1: not needed, and nothing that we keep refers to them.
+_SIDE_TABLES = frozenset({"table entity_map", "table metadata_projection"})
 _LOCK_WAIT_S = 600.0
 
 
@@ -109,16 +112,28 @@ class HandoffIngestor:
         started = spell(self._clock())
         writer = Writer(self._root, clock=self._clock)
         catch_up(self._root)
-        with Views(self._root) as views:
-            known = completed(views.facts, str(shipment.root), shipment.content_digest)
-            if known is not None and care.is_in_place(self._root, shipment, views):
-                return self._finish(writer, shipment, known, already=True)
+        known = self._known(shipment)
+        if known is not None:
+            return self._finish(writer, shipment, known, already=True)
         self._refuse_missing(shipment)
         with Views(self._root) as views:
             is_known = partial(is_admitted, views.facts)
             taken = care.take(self._root, shipment, link=self._mode == "hardlink", is_known=is_known)
-        done = self._commit(writer, shipment, taken, started)
+        self._commit(writer, shipment, taken, started)
+        with Views(self._root) as views:
+            # The first ingest of this content, should there be one: its marker is the one that stays.
+            done = completed(views.facts, str(shipment.root), shipment.content_digest)
+        if done is None:
+            raise Stale(f"The views of {self._root.path} do not show what was just committed.", REBUILD)
         return self._finish(writer, shipment, done, already=False)
+
+    def _known(self, shipment: Shipment) -> Handoff | None:
+        """Return the ingest that took this very content in, if all its media still lie where they were put."""
+        with Views(self._root) as views:
+            known = completed(views.facts, str(shipment.root), shipment.content_digest)
+            if known is not None and care.is_in_place(self._root, shipment, views):
+                return known
+        return None
 
     def _refuse_missing(self, shipment: Shipment) -> None:
         if not (self._strict and shipment.missing):
@@ -132,29 +147,31 @@ class HandoffIngestor:
             reason="media_missing",
         )
 
-    def _commit(self, writer: Writer, shipment: Shipment, taken: Mapping[str, Admission], started: str) -> Handoff:
-        run = new_run_id()
+    def _commit(self, writer: Writer, shipment: Shipment, taken: Mapping[str, Admission], started: str) -> None:
         with writer.turn() as turn:
             # Under the lock: what another ingest committed meanwhile is known before rows are compared.
             catch_up(self._root)
             with Views(self._root) as views:
-                admissions = Admissions(shipment, taken, views)
-                facts = _Facts(admissions, self, shipment, taken, started)
-                commit = turn.commit(
-                    facts,
-                    run=run,
+                turn.commit(
+                    self._facts(Admissions(shipment, taken, views), shipment, taken, started),
+                    run=new_run_id(),
                     stage=1,
                     action="handoff.ingest",
                     inputs=(str(shipment.root), f"sha256:{shipment.metadata_db_sha256}"),
                     outputs=(f"content:{shipment.content_digest}",),
                 )
         catch_up(self._root)
-        return Handoff(commit.size - 1, run, facts.completed, None)
 
-    def completed_fact(
+    def _facts(
+        self, admissions: Admissions, shipment: Shipment, taken: Mapping[str, Admission], started: str
+    ) -> Iterator[Fact]:
+        yield from admissions.facts()
+        # Only now is everything counted.
+        yield self._completed_fact(shipment, taken, admissions.tally, started)
+
+    def _completed_fact(
         self, shipment: Shipment, taken: Mapping[str, Admission], tally: Tally, started: str
     ) -> HandoffCompleted:
-        """Return the fact that closes an ingest, from what was counted on the way."""
         new = [each for each in taken.values() if each.how != "held"]
         first_run = next((row.run_id for row in shipment.rows), None) or "handoff"
         name = rid.encode(f"{shipment.name}:{shipment.metadata_db_sha256}")
@@ -181,14 +198,16 @@ class HandoffIngestor:
             frames_without_input=tally.frames_without_input,
             record_id=f"{first_run}/system.ingest.handoff.completed/{name}",
             missing=tuple(f"{each.record}: {each.reference.value}" for each in shipment.missing),
-            ignored=(*(f"{each.path} ({each.why})" for each in shipment.ignored), *shipment.not_carried),
+            ignored=(*(f"{each.path} ({each.why})" for each in shipment.ignored), *_beside(shipment)),
+            left_out=_left_out(shipment),
         )
 
     def _finish(self, writer: Writer, shipment: Shipment, done: Handoff, *, already: bool) -> IngestResult:
         errors = tuple(f"missing: {each}" for each in done.fact.missing)
+        errors += tuple(f"not taken along: {each} of {DATABASE}" for each in done.fact.left_out)
         path = shipment.root / MARKER
         written = False
-        if not done.fact.missing:
+        if not errors:
             shipment.check_unchanged()
             text = done.marker or self._grant(writer, done)
             written, problem = _written(path, text.encode())
@@ -232,28 +251,14 @@ class HandoffIngestor:
         catch_up(self._root)
 
 
-class _Facts:
-    """The facts of a commit in order; the last of them, known only when all others were given, stays in `completed`."""
+def _left_out(shipment: Shipment) -> tuple[str, ...]:
+    """Return the tables and columns that hold something no event carries; the side tables we know are none."""
+    found = (each for each in shipment.not_carried if each.startswith(("table ", "column ")))
+    return tuple(each for each in found if each not in _SIDE_TABLES)
 
-    completed: HandoffCompleted
 
-    def __init__(
-        self,
-        admissions: Admissions,
-        ingestor: HandoffIngestor,
-        shipment: Shipment,
-        taken: Mapping[str, Admission],
-        started: str,
-    ) -> None:
-        self._admissions = admissions
-        self._close: Callable[[], HandoffCompleted] = lambda: ingestor.completed_fact(
-            shipment, taken, admissions.tally, started
-        )
-
-    def __iter__(self) -> Iterator[Fact]:
-        yield from self._admissions.facts()
-        self.completed = self._close()
-        yield self.completed
+def _beside(shipment: Shipment) -> tuple[str, ...]:
+    return tuple(each for each in shipment.not_carried if not each.startswith(("table ", "column ")))
 
 
 def _marker_of(done: Handoff, turn: Turn) -> Marker:

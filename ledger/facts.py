@@ -51,8 +51,9 @@ class HandoffCompleted(Fact, frozen=True, tag="system.ingest.handoff.completed")
 
     `content_digest` identifies what was in it (rows and media listing), `metadata_db_sha256` the file.
     `rows` counts its rows; of these `rows_copied` were new, `rows_held` known, `rows_conflicting` kept
-    beside a different first one. `missing` names references that could not be found (non-strict only):
-    where it is not empty, no marker is written.
+    beside a different first one. `missing` names references that could not be found (non-strict only),
+    `left_out` tables and columns that hold something no event carries: where either is not empty, no
+    marker is written. `ignored` names files that are no evidence (temporary names, the activity signal).
     """
 
     handoff: str
@@ -78,6 +79,7 @@ class HandoffCompleted(Fact, frozen=True, tag="system.ingest.handoff.completed")
     record_id: str
     missing: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 class HandoffRefused(Fact, frozen=True, tag="system.ingest.handoff.refused"):

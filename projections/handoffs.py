@@ -82,10 +82,10 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
 
 
 def completed(db: sqlite3.Connection, handoff_root: str, content_digest: str) -> Handoff | None:
-    """Return the first complete ingest of a directory with this very content, or None."""
+    """Return the first ingest of a directory with this very content, or None."""
     row = db.execute(
         "SELECT seq, run, fact, marker FROM handoffs "
-        "WHERE handoff_root = ? AND content_digest = ? AND complete ORDER BY seq LIMIT 1",
+        "WHERE handoff_root = ? AND content_digest = ? ORDER BY seq LIMIT 1",
         (handoff_root, content_digest),
     ).fetchone()
     return Handoff(row[0], row[1], msgspec.json.decode(row[2], type=HandoffCompleted), row[3]) if row else None
