@@ -1,0 +1,173 @@
+"""The Merkle tree over the journal as tiles on the disk: what proofs are made from. A view, never trusted.
+
+Files are only ever added or replaced by the same bytes, and the position is moved after them: a
+crash in between costs the same work again. Partial tiles of earlier sizes are removed once the position
+has passed them; they are views, and any proof for an earlier size can be made from later tiles.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from ledger import tiles
+from ledger.errors import Stale
+from ledger.merkle import HASH_SIZE
+from projections.database import REBUILD
+from projections.projection import Folding, Position
+
+VERSION = 1
+_POSITION = "position"
+
+
+class TilesWriter:
+    """Folds events into tiles. One at a time: the caller holds the views' lock."""
+
+    def __init__(self, directory: Path, genesis: str) -> None:
+        """Open the directory, or make one whose position is the beginning of the log.
+
+        Raises:
+            Stale: it is of another version, or a tile that the position needs is gone.
+        """
+        self._directory = directory
+        directory.mkdir(parents=True, exist_ok=True)
+        known = directory / _POSITION
+        self.position = read_position(directory) if known.is_file() else Position(0, 0, genesis)
+        if not known.is_file():
+            self._move(self.position)
+        self._tails = _tails(directory, self.position.seq)
+
+    def fold(self, events: list[Folding], position: Position) -> None:
+        """Take in a batch of events and move the position."""
+        stale = self._partials()
+        self._append(0, [folding.leaf for folding in events])
+        for level, (index, hashes) in enumerate(self._tails):
+            if hashes:
+                self._write(level, index, hashes)
+        self._move(position)
+        for path in stale - self._partials():
+            path.unlink(missing_ok=True)
+
+    def _append(self, level: int, hashes: list[bytes]) -> None:
+        if level == len(self._tails):
+            self._tails.append((0, []))
+        index, tail = self._tails[level]
+        tail = tail + hashes
+        parents = []
+        while len(tail) >= tiles.WIDTH:
+            full, tail = tail[: tiles.WIDTH], tail[tiles.WIDTH :]
+            self._write(level, index, full)
+            parents.append(tiles.subtree(full))
+            index += 1
+        self._tails[level] = (index, tail)
+        if parents:
+            self._append(level + 1, parents)
+
+    def _write(self, level: int, index: int, hashes: list[bytes]) -> None:
+        path = self._directory / tiles.hash_tile_path(level, index, len(hashes))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"".join(hashes))
+
+    def _partials(self) -> set[Path]:
+        return {
+            self._directory / tiles.hash_tile_path(level, index, len(hashes))
+            for level, (index, hashes) in enumerate(self._tails)
+            if hashes
+        }
+
+    def _move(self, position: Position) -> None:
+        self.position = position
+        temporary = self._directory / f"{_POSITION}.new"
+        temporary.write_text(f"{VERSION} {position.seq} {position.offset} {position.head}\n", encoding="ascii")
+        temporary.replace(self._directory / _POSITION)
+
+    def digest(self) -> str:
+        """Return the SHA-256 over the names and bytes of all tiles that the position covers."""
+        digest = hashlib.sha256()
+        for path in sorted(_paths_for(self.position.seq)):
+            data = (self._directory / path).read_bytes()
+            digest.update(f"{path}\0{len(data)}\0".encode() + data)
+        return digest.hexdigest()
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+class TilesReader:
+    """Gives the hashes of inner nodes out of the tiles."""
+
+    def __init__(self, directory: Path) -> None:
+        """Open the directory.
+
+        Raises:
+            Stale: it is missing or of another version.
+        """
+        self._directory = directory
+        self.position = read_position(directory)
+
+    def node_at(self, level: int, index: int) -> bytes:
+        """Return the hash of the full subtree over leaves `[index << level, (index + 1) << level)`.
+
+        Raises:
+            Stale: a tile is missing or too short.
+        """
+        try:
+            return tiles.node_at(level, index, self._tile)
+        except (OSError, LookupError) as error:
+            raise Stale(f"A tile of {self._directory} is missing: {error}.", REBUILD) from error
+
+    def _tile(self, level: int, index: int) -> bytes:
+        width = _width(self.position.seq, level, index)
+        return (self._directory / tiles.hash_tile_path(level, index, width)).read_bytes()
+
+
+def read_position(directory: Path) -> Position:
+    """Return how far the tiles have come.
+
+    Raises:
+        Stale: there is no position, or one of another version.
+    """
+    try:
+        version, seq, offset, head = (directory / _POSITION).read_text(encoding="ascii").split()
+        if int(version) != VERSION:
+            raise ValueError(f"version {version}")
+        return Position(int(seq), int(offset), head)
+    except (OSError, ValueError) as error:
+        raise Stale(f"The tiles in {directory} cannot be used: {error}.", REBUILD) from error
+
+
+def _width(size: int, level: int, index: int) -> int:
+    """Return how many hashes tile (level, index) has in a tree of `size` leaves."""
+    return min(tiles.WIDTH, (size >> tiles.HEIGHT * level) - index * tiles.WIDTH)
+
+
+def _paths_for(size: int) -> list[str]:
+    """Return the names of all tiles of a tree of `size` leaves."""
+    found: list[str] = []
+    level = 0
+    while count := size >> tiles.HEIGHT * level:
+        found.extend(
+            tiles.hash_tile_path(level, index, _width(size, level, index)) for index in range(-(-count // tiles.WIDTH))
+        )
+        level += 1
+    return found
+
+
+def _tails(directory: Path, size: int) -> list[tuple[int, list[bytes]]]:
+    """Return, for each level, the first tile that is not full and the hashes in it."""
+    found: list[tuple[int, list[bytes]]] = []
+    level = 0
+    while count := size >> tiles.HEIGHT * level:
+        index, width = divmod(count, tiles.WIDTH)
+        hashes: list[bytes] = []
+        if width:
+            path = directory / tiles.hash_tile_path(level, index, width)
+            try:
+                hashes = tiles.split(path.read_bytes())
+            except OSError as error:
+                raise Stale(f"The tile {path} is gone.", REBUILD) from error
+            if len(hashes) != width or len(hashes[-1]) != HASH_SIZE:
+                raise Stale(f"The tile {path} is not whole.", REBUILD)
+        found.append((index, hashes))
+        level += 1
+    return found
