@@ -25,9 +25,16 @@ def add(verbs: Verbs) -> None:
         default=True,
         help="work only while the activity signal says that the person is away",
     )
-    verb.add_argument("--max-loops", type=int, default=500, metavar="N", help="rounds at the most")
-    verb.add_argument("--sleep-ms", type=int, default=200, metavar="N", help="pause between rounds")
+    verb.add_argument("--max-loops", type=_count, default=500, metavar="N", help="rounds at the most")
+    verb.add_argument("--sleep-ms", type=_count, default=200, metavar="N", help="pause between rounds")
     verb.add_argument("--only", action="append", metavar="PROCESSOR", help="this processor only (text, uia)")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{text} is below zero")
+    return number
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -1,0 +1,212 @@
+"""What changed between two frames of one screen, exactly, and how little of the new one must be read again.
+
+Pixels are compared one by one; there is no perceptual hash, because one changed character must be
+found. Two rules hold for what `regions` returns: every changed pixel lies in a rectangle to read, and
+every old text box that does not vanish holds the same pixels as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from processors.base import Box, Line, Reader
+
+GRID = 16
+"""Changed pixels in one cell, or in neighbouring cells, of a grid this wide (px) are one change."""
+
+BESIDE = 20
+"""A change is widened by this much left and right (px): about two characters, to meet the word it belongs to."""
+
+ABOVE = 12
+"""A change that stands in no known line is widened by this much up and down (px): it may be a part of a letter."""
+
+EDGE = 0.15
+"""The share of a box's height, above and below, that is padding: a rectangle that ends in it does not cut the text."""
+
+CONTEXT = 16
+"""A reader is shown this much more than the rectangle (px), so that no letter stands at the rim."""
+
+MOST = 0.6
+"""When the rectangles cover this share of the frame, the whole frame is read: one pass is cheaper than many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """What to read again: disjoint rectangles of the new frame, and the indices of the old boxes that they swallow."""
+
+    read: tuple[Box, ...]
+    vanished: tuple[int, ...]
+
+
+def same(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> bool:
+    """Whether two frames have the same size and the same pixels."""
+    return before.shape == after.shape and bool((before == after).all())
+
+
+def regions(before: NDArray[np.uint8], after: NDArray[np.uint8], boxes: Sequence[Box]) -> Regions:
+    """The parts of `after` to read again, given the text boxes (px) known in `before`.
+
+    Both frames are height x width x 3. A rectangle swallows whole each old box that holds a changed
+    pixel or whose text (the box less its padding) it would cut. Frames of different size, and frames
+    that changed nearly everywhere, come back as one rectangle with every box vanished.
+    """
+    height, width = after.shape[:2]
+    whole = Regions(((0, 0, width, height),), tuple(range(len(boxes))))
+    if before.shape != after.shape:
+        return whole
+    changed = (before != after).any(axis=2)
+    if not changed.any():
+        return Regions((), ())
+    texts = _Texts.of(boxes, changed)
+    rects = [_padded(r, texts, width, height) for r in _groups(changed)]
+    rects, vanished = _settled(rects, texts)
+    if sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in rects) >= MOST * width * height:
+        return whole
+    return Regions(tuple(sorted(rects, key=lambda r: (r[1], r[0]))), tuple(int(i) for i in np.flatnonzero(vanished)))
+
+
+def read_changed(
+    reader: Reader, before: NDArray[np.uint8], after: NDArray[np.uint8], boxes: Sequence[Box]
+) -> tuple[tuple[int, ...], tuple[Line, ...]]:
+    """The indices of the old boxes that vanished, and the lines that are new, in pixels of the frame.
+
+    An old box that was swallowed only because a neighbour changed, and that is found again at the
+    same place (within one pixel) with not one pixel changed inside, lives on: it is in neither.
+    """
+    found = regions(before, after, boxes)
+    lines = [line for rect in found.read for line in _read(reader, after, rect)]
+    if before.shape != after.shape:
+        return found.vanished, tuple(lines)
+    vanished = set(found.vanished)
+    new: list[Line] = []
+    for line in lines:
+        again = next((i for i in sorted(vanished) if _again(boxes[i], line.box, before, after)), None)
+        if again is None:
+            new.append(line)
+        else:
+            vanished.remove(again)
+    return tuple(sorted(vanished)), tuple(new)
+
+
+def _again(old: Box, new: Box, before: NDArray[np.uint8], after: NDArray[np.uint8]) -> bool:
+    if any(abs(a - b) > 1 for a, b in zip(old, new, strict=True)):
+        return False
+    x0, y0, x1, y1 = min(old[0], new[0]), min(old[1], new[1]), max(old[2], new[2]), max(old[3], new[3])
+    return same(before[y0:y1, x0:x1], after[y0:y1, x0:x1])
+
+
+def _read(reader: Reader, frame: NDArray[np.uint8], rect: Box) -> list[Line]:
+    height, width = frame.shape[:2]
+    x0, y0, x1, y1 = _wider(rect, CONTEXT, CONTEXT, width, height)
+    lines = (line.moved(x0, y0) for line in reader.lines(frame[y0:y1, x0:x1]))
+    return [line for line in lines if _centre_in(line.box, rect)]
+
+
+def _centre_in(box: Box, rect: Box) -> bool:
+    x, y = box[0] + box[2], box[1] + box[3]
+    return 2 * rect[0] <= x < 2 * rect[2] and 2 * rect[1] <= y < 2 * rect[3]
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The old boxes (x0, y0, x1, y1): whole, and less their padding; and whether each holds a changed pixel."""
+
+    whole: NDArray[np.int64]
+    inner: NDArray[np.int64]
+    touched: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, boxes: Sequence[Box], changed: NDArray[np.bool_]) -> _Texts:
+        whole = np.array(boxes, dtype=np.int64).reshape(-1, 4)
+        edge = (EDGE * (whole[:, 3] - whole[:, 1])).astype(np.int64)
+        inner = whole + np.stack([0 * edge, edge, 0 * edge, -edge], axis=1)
+        touched = [bool(changed[max(0, y0) : y1, max(0, x0) : x1].any()) for x0, y0, x1, y1 in boxes]
+        return cls(whole, inner, np.array(touched, dtype=np.bool_))
+
+    def met(self, rect: Box) -> NDArray[np.bool_]:
+        """Which boxes the rectangle must swallow."""
+        return np.asarray(_meet(self.inner, rect) | (self.touched & _meet(self.whole, rect)))
+
+
+def _meet(boxes: NDArray[np.int64], rect: Box) -> NDArray[np.bool_]:
+    x0, y0, x1, y1 = rect
+    return np.asarray((boxes[:, 0] < x1) & (boxes[:, 2] > x0) & (boxes[:, 1] < y1) & (boxes[:, 3] > y0))
+
+
+def _groups(changed: NDArray[np.bool_]) -> list[Box]:
+    """The changed pixels, grouped over a coarse grid, as tight rectangles."""
+    import cv2
+
+    height, width = changed.shape
+    rows, columns = (np.arange(0, n, GRID) for n in (height, width))
+    cells = np.logical_or.reduceat(np.logical_or.reduceat(changed, rows, axis=0), columns, axis=1)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(cells.astype(np.uint8), connectivity=8)
+    out: list[Box] = []
+    for label, (x, y, w, h, _area) in enumerate(stats[1:count].tolist(), start=1):
+        cell = labels[y : y + h, x : x + w] == label
+        mask = np.kron(cell, np.ones((GRID, GRID), dtype=np.bool_))
+        part = changed[y * GRID : (y + h) * GRID, x * GRID : (x + w) * GRID]
+        part = part & mask[: part.shape[0], : part.shape[1]]
+        ys, xs = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+        left, top = x * GRID, y * GRID
+        out.append((left + int(xs[0]), top + int(ys[0]), left + int(xs[-1]) + 1, top + int(ys[-1]) + 1))
+    return out
+
+
+def _padded(rect: Box, texts: _Texts, width: int, height: int) -> Box:
+    """The change widened sideways; and up and down, unless a known line at its side says how tall the letters are."""
+    wide = _wider(rect, BESIDE, 0, width, height)
+    beside = _meet(texts.whole, wide) & (texts.whole[:, 1] <= rect[1]) & (texts.whole[:, 3] >= rect[3])
+    return wide if beside.any() else _wider(wide, 0, ABOVE, width, height)
+
+
+def _wider(rect: Box, dx: int, dy: int, width: int, height: int) -> Box:
+    x0, y0, x1, y1 = rect
+    return max(0, x0 - dx), max(0, y0 - dy), min(width, x1 + dx), min(height, y1 + dy)
+
+
+def _settled(rects: list[Box], texts: _Texts) -> tuple[list[Box], NDArray[np.bool_]]:
+    """The rectangles grown over the boxes they meet and merged where they overlap, until nothing moves."""
+    vanished = np.zeros(len(texts.touched), dtype=np.bool_)
+    while True:
+        grown = _disjoint([_swallowing(r, texts) for r in rects])
+        if grown == rects:
+            break
+        rects = grown
+    for rect in rects:
+        vanished |= texts.met(rect)
+    return rects, vanished
+
+
+def _swallowing(rect: Box, texts: _Texts) -> Box:
+    met = texts.whole[texts.met(rect)]
+    if not len(met):
+        return rect
+    x0, y0 = met[:, :2].min(axis=0).tolist()
+    x1, y1 = met[:, 2:].max(axis=0).tolist()
+    return min(rect[0], x0), min(rect[1], y0), max(rect[2], x1), max(rect[3], y1)
+
+
+def _around(group: Sequence[Box]) -> Box:
+    return (
+        min(r[0] for r in group),
+        min(r[1] for r in group),
+        max(r[2] for r in group),
+        max(r[3] for r in group),
+    )
+
+
+def _disjoint(rects: Sequence[Box]) -> list[Box]:
+    """The rectangles with every overlapping pair replaced by the rectangle around both, in a settled order."""
+    out: list[Box] = []
+    for rect in sorted(rects):
+        grown = rect
+        while over := [r for r in out if r[0] < grown[2] and r[2] > grown[0] and r[1] < grown[3] and r[3] > grown[1]]:
+            out = [r for r in out if r not in over]
+            grown = _around([grown, *over])
+        out.append(grown)
+    return sorted(out)

@@ -1,0 +1,120 @@
+"""Lone marks that a text detector overlooks (a bar between columns, a `+` before a line): lines grow over them.
+
+A detector trained on words sees no text in a bar or a dash that stands alone. Beside a line of text,
+on the same ground and hardly taller than the line, it is a character all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from processors.base import Box
+from processors.ink import background, ink, runs
+
+REACH = 3.0
+"""A mark is looked for within this many line heights of the line, or of the mark before it."""
+
+WIDEST = 1.1
+"""A mark is no wider than this many line heights."""
+
+TALLER = 0.22
+"""A mark stands out of the line by less than this share of its height, above and below: more, and it is a rule."""
+
+SAME_ROW = 0.6
+"""Two boxes are on one row when they share this much of the taller one's height."""
+
+RIM = 0.25
+"""Ground kept beside a mark at the end of a line, in line heights: a reader overlooks a bar at the very rim."""
+
+
+def grown(pixels: NDArray[np.uint8], found: Sequence[Box]) -> tuple[Box, ...]:
+    """The boxes, each grown over lone marks beside it and what hangs below; boxes that such marks connect become one.
+
+    `pixels` is the image (height x width x 3) that the boxes are in.
+    """
+    waiting = sorted(found)
+    done: list[Box] = []
+    while waiting:
+        box = waiting.pop(0)
+        box = _leftward(pixels, box, [*done, *waiting])
+        while True:
+            box, reached = _rightward(pixels, box, [*done, *waiting])
+            if reached not in waiting:
+                break
+            waiting.remove(reached)
+            box = _around(box, reached)
+        done.append(_deepened(pixels, box))
+    return tuple(done)
+
+
+def _deepened(pixels: NDArray[np.uint8], box: Box) -> Box:
+    """The box with what hangs just below it (underscores, the tails of letters), unless the next line begins there."""
+    height = box[3] - box[1]
+    low = min(pixels.shape[0], box[3] + round(TALLER * height))
+    area = pixels[box[1] : low, box[0] : box[2]]
+    filled = np.asarray(ink(area, background(area)).any(axis=1))
+    hanging = [r for r in runs(filled) if r[1] > height]
+    if len(hanging) != 1 or hanging[0][1] == len(filled):
+        return box
+    return box[0], box[1], box[2], min(low, box[1] + hanging[0][1])
+
+
+def _around(a: Box, b: Box) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def _rightward(pixels: NDArray[np.uint8], box: Box, others: Sequence[Box]) -> tuple[Box, Box | None]:
+    """The box with the marks to its right, and the box that they lead to, if they do."""
+    height = box[3] - box[1]
+    reach = round(REACH * height)
+    level = (b for b in others if min(b[3], box[3]) > max(b[1], box[1]))
+    nearest = min((b for b in level if b[2] > box[2] and b[0] >= box[2] - height // 2), default=None)
+    limit = nearest[0] if nearest else pixels.shape[1]
+    if limit <= box[2]:
+        return box, None
+    paper = background(pixels[box[1] : box[3], box[0] : box[2]])
+    far = box
+    while mark := _mark(pixels, paper, box, far[2], min(limit, far[2] + reach)):
+        far = _around(far, mark)
+    if far == box:
+        return box, None
+    if nearest and far[2] + reach >= nearest[0] and _same_row(box, nearest):
+        return far, nearest
+    return (far[0], far[1], min(limit, far[2] + round(RIM * height)), far[3]), None
+
+
+def _leftward(pixels: NDArray[np.uint8], box: Box, others: Sequence[Box]) -> Box:
+    width = pixels.shape[1]
+    turned, _ = _rightward(pixels[:, ::-1], _mirrored(box, width), [_mirrored(b, width) for b in others])
+    return _mirrored(turned, width)
+
+
+def _mirrored(box: Box, width: int) -> Box:
+    return width - box[2], box[1], width - box[0], box[3]
+
+
+def _same_row(a: Box, b: Box) -> bool:
+    return min(a[3], b[3]) - max(a[1], b[1]) >= SAME_ROW * max(a[3] - a[1], b[3] - b[1])
+
+
+def _mark(pixels: NDArray[np.uint8], paper: tuple[int, int, int], line: Box, start: int, stop: int) -> Box | None:
+    """What stands first in the columns [start, stop) beside a line, if it is a lone mark on the line's own ground."""
+    height = line[3] - line[1]
+    out = max(1, round(TALLER * height))
+    top = max(0, line[1] - out)
+    strip = pixels[top : line[3] + out, start:stop]
+    if strip.size == 0 or background(strip) != paper:
+        return None
+    inked = ink(strip, paper)
+    core = inked[line[1] - top : line[3] - top]
+    first = next(iter(runs(np.asarray(core.any(axis=0)))), None)
+    if first is None or first[1] - first[0] > WIDEST * height or first[1] == strip.shape[1]:
+        return None
+    filled = np.asarray(inked[:, first[0] : first[1]].any(axis=1))
+    parts = [r for r in runs(filled) if r[1] > line[1] - top + height // 4 and r[0] < line[3] - top - height // 4]
+    if not parts or parts[0][0] == 0 or parts[-1][1] == strip.shape[0]:
+        return None
+    return start + first[0], min(line[1], top + parts[0][0]), start + first[1], max(line[3], top + parts[-1][1])

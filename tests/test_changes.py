@@ -1,0 +1,228 @@
+"""The exact comparison of two frames: what must be read again, what lives on, and that nothing is missed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+from processors.base import Box, Line, Maker
+from processors.changes import Regions, read_changed, regions, same
+
+Pixels = NDArray[np.uint8]
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:;-_|'!()"
+PITCH = 22
+LEFT = 12
+
+
+def blank(width: int = 320, height: int = 240) -> Pixels:
+    return np.full((height, width, 3), 255, dtype=np.uint8)
+
+
+def drawn(lines: tuple[str, ...], size: int) -> tuple[Pixels, list[Box]]:
+    """Lines of text in PIL's own font, and the box of each (ink and two pixels around)."""
+    image = Image.fromarray(blank(640, PITCH * (len(lines) + 2)))
+    draw, font = ImageDraw.Draw(image), ImageFont.load_default(size)
+    boxes: list[Box] = []
+    for i, line in enumerate(lines):
+        at = (LEFT, PITCH * (i + 1))
+        draw.text(at, line, fill=(20, 20, 20), font=font)
+        x0, y0, x1, y1 = (round(v) for v in draw.textbbox(at, line, font=font))
+        boxes.append((x0 - 2, y0 - 2, x1 + 2, y1 + 2))
+    return np.asarray(image), boxes
+
+
+def ink_of_letter(line: str, row: int, index: int, size: int) -> Box:
+    """Where the letter at `index` of a line stands."""
+    draw, font = ImageDraw.Draw(Image.fromarray(blank())), ImageFont.load_default(size)
+    start = LEFT + draw.textlength(line[:index], font=font)
+    x0, y0, x1, y1 = draw.textbbox((start, PITCH * (row + 1)), line[index], font=font)
+    return int(x0), int(y0), round(x1 + 0.5), round(y1 + 0.5)
+
+
+def inside(inner: Box, outer: Box) -> bool:
+    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
+
+
+def covers(found: Regions, changed: NDArray[np.bool_]) -> bool:
+    left = changed.copy()
+    for x0, y0, x1, y1 in found.read:
+        left[y0:y1, x0:x1] = False
+    return not left.any()
+
+
+def lawful(found: Regions, before: Pixels, after: Pixels, boxes: list[Box]) -> None:
+    """Every changed pixel is read; rectangles are disjoint; a box that lives on holds the same pixels as before."""
+    assert covers(found, (before != after).any(axis=2))
+    for i, a in enumerate(found.read):
+        assert not any(overlap(a, b) for b in found.read[i + 1 :])
+    for i, (x0, y0, x1, y1) in enumerate(boxes):
+        if i in found.vanished:
+            assert any(inside((x0, y0, x1, y1), r) for r in found.read)
+        else:
+            assert same(before[y0:y1, x0:x1], after[y0:y1, x0:x1])
+
+
+def test_equal_frames_need_no_reading() -> None:
+    frame, boxes = drawn(("one", "two"), 14)
+    assert same(frame, frame.copy())
+    assert regions(frame, frame.copy(), boxes) == Regions((), ())
+
+
+def test_one_changed_pixel_is_a_change() -> None:
+    frame, _ = drawn(("one", "two"), 14)
+    other = frame.copy()
+    other[200 % frame.shape[0], 300, 1] ^= 1
+    assert not same(frame, other)
+    assert covers(regions(frame, other, []), (frame != other).any(axis=2))
+
+
+def test_frames_of_different_size_are_read_whole() -> None:
+    assert regions(blank(320, 240), blank(320, 200), [(1, 1, 9, 9)]) == Regions(((0, 0, 320, 200),), (0,))
+
+
+def test_a_frame_that_changed_everywhere_is_read_whole() -> None:
+    after = np.asarray(blank() // 2, dtype=np.uint8)
+    assert regions(blank(), after, [(5, 5, 50, 20), (5, 50, 50, 70)]) == Regions(((0, 0, 320, 240),), (0, 1))
+
+
+def test_a_line_far_from_the_change_lives_on() -> None:
+    lines = ("first line of text", "second line of text", "third line of text", "fourth line of text")
+    before, boxes = drawn(lines, 14)
+    after, _ = drawn((*lines[:3], "fourth line of test"), 14)
+    found = regions(before, after, boxes)
+    lawful(found, before, after, boxes)
+    assert found.vanished == (3,)
+    assert all(not overlap(r, boxes[0]) for r in found.read)
+
+
+def test_letters_typed_behind_a_word_bring_the_whole_line_along() -> None:
+    before, boxes = drawn(("total 41 containers", "dockyard"), 14)
+    after, _ = drawn(("total 41 containers ok", "dockyard"), 14)
+    found = regions(before, after, boxes)
+    lawful(found, before, after, boxes)
+    assert found.vanished == (0,)
+
+
+def test_two_distant_changes_are_two_rectangles() -> None:
+    before = blank(640, 480)
+    after = before.copy()
+    after[20:30, 20:30] = 0
+    after[400:410, 600:610] = 0
+    found = regions(before, after, [])
+    lawful(found, before, after, [])
+    assert len(found.read) == 2
+
+
+def test_a_box_cut_by_a_grown_rectangle_is_swallowed_in_its_turn() -> None:
+    before = blank()
+    after = before.copy()
+    after[50:60, 100:110] = 0
+    boxes = [(60, 40, 130, 70), (120, 55, 220, 85), (200, 80, 300, 100), (10, 200, 90, 220)]
+    found = regions(before, after, boxes)
+    lawful(found, before, after, boxes)
+    assert found.vanished == (0, 1, 2)
+
+
+text_line = st.text(alphabet=LETTERS + " ", min_size=3, max_size=40).filter(lambda s: s.strip() != "")
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(text_line, min_size=1, max_size=6),
+    st.data(),
+    st.integers(min_value=10, max_value=17),
+    st.booleans(),
+)
+def test_no_changed_character_is_ever_missed(lines: list[str], data: st.DataObject, size: int, known: bool) -> None:
+    row = data.draw(st.integers(0, len(lines) - 1))
+    index = data.draw(st.integers(0, len(lines[row]) - 1))
+    letter = data.draw(st.sampled_from(LETTERS))
+    line = lines[row][:index] + letter + lines[row][index + 1 :]
+    edited = (*lines[:row], line, *lines[row + 1 :])
+    before, boxes = drawn(tuple(lines), size)
+    after, _ = drawn(edited, size)
+    assume(not same(before, after))
+    boxes = boxes if known else []
+    found = regions(before, after, boxes)
+    lawful(found, before, after, boxes)
+    assert any(inside(ink_of_letter(line, row, index, size), r) for r in found.read)
+
+
+box = st.tuples(st.integers(0, 280), st.integers(0, 210), st.integers(4, 120), st.integers(4, 30)).map(
+    lambda b: (b[0], b[1], min(320, b[0] + b[2]), min(240, b[1] + b[3]))
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(box, max_size=8), st.lists(box, max_size=12))
+def test_the_laws_hold_for_any_change_and_any_boxes(spots: list[Box], boxes: list[Box]) -> None:
+    before, after = blank(), blank()
+    for i, (x0, y0, x1, y1) in enumerate(spots):
+        after[y0:y1, x0:x1] = 10 * i
+    lawful(regions(before, after, boxes), before, after, boxes)
+
+
+@dataclass
+class Known:
+    """A reader that knows what is written where, and gives the lines that lie whole in the pixels it is shown."""
+
+    lines_on: dict[bytes, Line] = field(default_factory=dict)
+
+    maker: Maker = field(default=Maker("text.known", 1, "none", "0" * 64, ""))
+
+    def learn(self, pixels: Pixels, text: str, box: Box) -> None:
+        x0, y0, x1, y1 = box
+        line = Line((0, 0, x1 - x0, y1 - y0), text, 10_000, ((0, x1 - x0),) * len(text.split()))
+        self.lines_on[pixels[y0:y1, x0:x1].tobytes()] = line
+
+    def lines(self, pixels: Pixels) -> tuple[Line, ...]:
+        height, width = pixels.shape[:2]
+        return tuple(
+            line.moved(x, y)
+            for key, line in self.lines_on.items()
+            for y in range(height - line.box[3] + 1)
+            for x in range(width - line.box[2] + 1)
+            if pixels[y : y + line.box[3], x : x + line.box[2]].tobytes() == key
+        )
+
+
+def test_a_neighbour_read_again_as_it_was_lives_on() -> None:
+    before, boxes = drawn(("left word", "below"), 14)
+    after = before.copy()
+    new: Box = (boxes[0][2] + 6, boxes[0][1], boxes[0][2] + 16, boxes[0][3])
+    after[new[1] : new[3], new[0] : new[2]] = 90
+    reader = Known()
+    for text, b in zip(("left word", "below"), boxes, strict=True):
+        reader.learn(after, text, b)
+    reader.learn(after, "new", new)
+    assert regions(before, after, boxes).vanished == (0,)
+    vanished, lines = read_changed(reader, before, after, boxes)
+    assert vanished == ()
+    assert [(line.text, line.box) for line in lines] == [("new", new)]
+
+
+def test_a_changed_line_vanishes_and_the_new_one_is_in_pixels_of_the_frame() -> None:
+    before, boxes = drawn(("first", "second", "third"), 14)
+    after, new = drawn(("first", "second", "thirst"), 14)
+    reader = Known()
+    for text, b in zip(("first", "second", "thirst"), new, strict=True):
+        reader.learn(after, text, b)
+    vanished, lines = read_changed(reader, before, after, boxes)
+    assert vanished == (2,)
+    assert [(line.text, line.box) for line in lines] == [("thirst", new[2])]
+
+
+def test_a_line_needs_one_extent_per_word() -> None:
+    with pytest.raises(ValueError, match="extents"):
+        Line((0, 0, 9, 9), "two words", 10_000, ((0, 9),))
