@@ -1,0 +1,165 @@
+"""Citing: each span that a claim rests on is looked up in the journal before it is shown.
+
+A citation holds when
+
+1. the event's line has the leaf hash that the locator keeps,
+2. the line is a reading of text that places exactly this text in exactly this box,
+3. the frame it was read in, and the frame cited, exist and lie in one run of compared frames, and
+4. the span appeared no later than the cited frame and had not vanished there.
+
+What is not checked here: the signature over the log, and the pixels (`audit verify` and `show frame --image`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from ledger import event
+from ledger.errors import AutocaptureError
+from ledger.facts import TextRead
+from projections import frames, lifetimes, moment, text
+from projections.frames import Frame
+from projections.text import LivingSpan, SpanRow
+from projections.views import Located, Views
+from query.answer import Checkpoint, Citation, Claim, Word
+from query.intent import Term
+from query.scene import holds
+from query.search import Find, program
+from query.words import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The claims whose evidence holds, and how many were dropped because theirs does not."""
+
+    claims: tuple[Claim, ...]
+    dropped: int
+
+
+class Witness:
+    """Makes citations out of finds, against one state of the log. Lines of the journal are read once each."""
+
+    def __init__(self, views: Views) -> None:
+        """Take the committed head as the checkpoint of all citations.
+
+        Raises:
+            Damaged: the end of the ledger cannot be read.
+        """
+        head = views.head()
+        self._views = views
+        self._checkpoint = Checkpoint(head.size, head.frontier.root().hex())
+        self._read: dict[int, tuple[Located, TextRead] | None] = {}
+
+    def cite(self, finds: Sequence[Find], terms: Sequence[Term]) -> Cited:
+        """Return a claim for each find whose evidence holds, in the same order."""
+        claims = [self._claim(find, terms) for find in finds]
+        held = tuple(claim for claim in claims if claim is not None)
+        return Cited(held, len(claims) - len(held))
+
+    def _claim(self, find: Find, terms: Sequence[Term]) -> Claim | None:
+        members = {member.span.id for member in find.sight.members}
+        held: list[tuple[LivingSpan, Citation]] = []
+        for span in find.sight.passage:
+            citation = self.citation(span, find.frame, terms)
+            if citation is not None:
+                held.append((span, citation))
+            elif span.span.id in members:
+                # The very words that were asked for do not stand where the views say.
+                return None
+        main = find.sight.members[0]
+        # The line that answers comes first: who reads one citation only reads that one.
+        ordered = sorted(held, key=lambda pair: pair[0].span.id != main.span.id)
+        other = self._other_end(find, main, terms)
+        first, last = find.sightings[0], find.sightings[-1]
+        return Claim(
+            text="\n".join(citation.text for _, citation in held),
+            citations=(*(citation for _, citation in ordered), *other),
+            first_seen=moment.spell(first.captured_us),
+            last_seen=moment.spell(last.captured_us),
+            frames=len({placed.frame for placed in find.sightings}),
+        )
+
+    def _other_end(self, find: Find, main: LivingSpan, terms: Sequence[Term]) -> tuple[Citation, ...]:
+        """Cite the main line where it was seen first and last, beside the frame that is cited for all lines."""
+        cited = []
+        for placed in {
+            find.sightings[0].frame: find.sightings[0],
+            find.sightings[-1].frame: find.sightings[-1],
+        }.values():
+            frame = frames.by_id(self._views.facts, placed.frame)
+            if frame is None or frame.id == find.frame.id:
+                continue
+            for span in text.alive_at(self._views.facts, placed.chain, placed.place):
+                citation = self.citation(span, frame, terms) if _is_same_line(span, main) else None
+                if citation is not None:
+                    cited.append(citation)
+                    break
+        return tuple(cited)
+
+    def citation(self, living: LivingSpan, frame: Frame, terms: Sequence[Term] = ()) -> Citation | None:
+        """Return the citation of a span as a frame shows it, or None where the evidence does not hold."""
+        span = living.span
+        found = self._reading(span.seq)
+        if found is None or not _says(found[1], span) or not self._is_shown(living, found[1], frame):
+            return None
+        return Citation(
+            event=event.event_id(span.seq),
+            leaf=found[0].place.leaf.hex(),
+            frame=frame.id,
+            captured_at=frame.captured_at,
+            box=span.box,
+            text=span.text,
+            title=frame.window_title or "",
+            app=program(frame),
+            source=span.source,
+            confidence=span.confidence,
+            size=(frame.width or 0, frame.height or 0),
+            checkpoint=self._checkpoint,
+            words=_words(span, terms),
+        )
+
+    def _reading(self, seq: int) -> tuple[Located, TextRead] | None:
+        if seq not in self._read:
+            self._read[seq] = self._look_up(seq)
+        return self._read[seq]
+
+    def _look_up(self, seq: int) -> tuple[Located, TextRead] | None:
+        try:
+            located = self._views.event(seq)
+            fact = event.understand(located.event)
+        except (AutocaptureError, msgspec.MsgspecError, ValueError):
+            return None
+        is_committed = located.seq == located.event.seq == seq < self._checkpoint.size
+        return (located, fact) if isinstance(fact, TextRead) and is_committed else None
+
+    def _is_shown(self, living: LivingSpan, fact: TextRead, frame: Frame) -> bool:
+        db = self._views.facts
+        if frames.by_id(db, fact.frame) is None or self._views.locator.frame_of(living.span.seq) != fact.frame:
+            return False
+        place = lifetimes.place_of(db, frame.id, living.chain)
+        if place is None:
+            return False
+        return living.born <= place and (living.gone is None or place < living.gone)
+
+
+def _is_same_line(one: LivingSpan, other: LivingSpan) -> bool:
+    return tokens(one.span.text) == tokens(other.span.text)
+
+
+def _says(fact: TextRead, span: SpanRow) -> bool:
+    if not 0 <= span.place < len(fact.appeared) or fact.source != span.source:
+        return False
+    said = fact.appeared[span.place]
+    return said.text == span.text and tuple(said.box) == tuple(span.box)
+
+
+def _words(span: SpanRow, terms: Sequence[Term]) -> tuple[Word, ...]:
+    """Return the words of a span that hold a term, each in its own box, where the extents of its words are known."""
+    words = span.text.split()
+    if len(words) != len(span.words):
+        return ()
+    boxes = [Word(word, (x0, span.box[1], x1, span.box[3])) for word, (x0, x1) in zip(words, span.words, strict=True)]
+    return tuple(word for word in boxes if any(holds(term, word.text) for term in terms))

@@ -1,0 +1,187 @@
+"""Concluding: which of the six states is true, said in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+
+import msgspec
+
+from ledger.clock import spell
+from projections import moment
+from query.answer import Answer, AskedWindow, Claim, Missing, State
+from query.cite import Cited
+from query.coverage import RUN_STAGE_1, Ground
+from query.intent import WEAK, Intent, Term
+from query.search import Found
+from query.unrecorded import Gap
+from query.when import Window
+
+_VERIFY = "Run `autocapture audit verify`."
+_SHOWN_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked, when, in which zone, and of which stretch of time; `window` None: none was named."""
+
+    question: str
+    now: datetime
+    zone: tzinfo
+    window: Window | None
+
+
+def stamped(answer: Answer, asked: Asked, timings: Mapping[str, float]) -> Answer:
+    """Return the answer with the question, the moment of asking and the time it took."""
+    window = answer.window
+    if window is None and asked.window is not None and not answer.readings:
+        window = said_window(asked.window, asked.zone)
+    return msgspec.structs.replace(
+        answer, question=asked.question, asked_at=spell(asked.now), window=window, timings_ms=dict(timings)
+    )
+
+
+def said_window(window: Window, zone: tzinfo) -> AskedWindow:
+    """Return a window as answers spell it."""
+    start = spell(window.start) if window.start is not None else None
+    return AskedWindow(start, spell(window.end), window.words, window.said, str(zone))
+
+
+def two_readings(windows: Sequence[Window]) -> Answer:
+    """Return the answer to a question whose words of time can mean two things."""
+    said = tuple(window.said for window in windows)
+    return Answer(
+        state="needs_clarification",
+        summary=f"“{windows[0].words}” can mean {' or '.join(said)}. Ask again with the month's name.",
+        readings=said,
+    )
+
+
+def cannot_be_known(gap: Gap, ground: Ground) -> Answer:
+    """Return the answer to a question that text on the screen cannot answer."""
+    lead = "That was not recorded" if gap.state == "not_recorded" else "That is not available"
+    return Answer(
+        state=gap.state,
+        summary=f"{lead}: {gap.why}. {gap.remedy}",
+        missing=(gap.missing(),),
+        coverage=ground.coverage,
+    )
+
+
+def concluded(
+    asked: Asked, wanted: Intent, ground: Ground, found: Found, cited: Cited, *, instead_of: Window | None = None
+) -> Answer:
+    """Return the answer that finds and coverage allow.
+
+    Args:
+        instead_of: a window in which nothing was found, whose words were then found on the screen.
+    """
+    answer = Answer(
+        state="not_found",
+        summary="",
+        claims=cited.claims,
+        missing=ground.missing,
+        coverage=ground.coverage,
+        terms=tuple(term.text for term in wanted.terms),
+        absent=tuple(term.text for term in found.absent),
+        dropped=cited.dropped,
+        clipped=found.clipped,
+    )
+    if cited.claims:
+        summary = _found(cited.claims, wanted, asked.zone)
+        if instead_of is not None:
+            summary += f" The words “{instead_of.words}” stood there; in {instead_of.said} itself nothing was found."
+            answer = msgspec.structs.replace(answer, readings=(f"“{instead_of.words}” as words on the screen",))
+        return _with(answer, "ok", summary + _dropped(cited.dropped))
+    if not ground.frames:
+        return _no_frames(answer, asked, ground)
+    if not any(term.kind not in WEAK for term in wanted.terms):
+        why = "Nothing in this question says what to look for. Name a word that stood on the screen."
+        return _with(answer, "needs_clarification", why)
+    if cited.dropped:
+        finds = _counted(cited.dropped, "find")
+        why = f"{finds} not shown: the evidence did not hold when it was looked up. {_VERIFY}"
+        return _with(answer, "not_available", why)
+    if ground.missing:
+        return _with(answer, "not_available", _not_yet(answer, asked))
+    return _with(answer, "not_found", _nothing(asked, ground, found.absent))
+
+
+def _with(answer: Answer, state: State, summary: str) -> Answer:
+    return msgspec.structs.replace(answer, state=state, summary=summary)
+
+
+def _found(claims: Sequence[Claim], wanted: Intent, zone: tzinfo) -> str:
+    claim = claims[0]
+    words = claim.citations[0]
+    quote = " ".join(words.text.split())
+    first, last = (_local(text, zone) for text in (claim.first_seen, claim.last_seen))
+    where = f" in {words.title}" if words.title else ""
+    match wanted.measure:
+        case "first":
+            seen = f"first seen {first}"
+        case "last":
+            seen = f"last seen {last}"
+        case _:
+            seen = f"seen {last}" if first == last else f"seen from {first} to {last}"
+    more = f" {len(claims) - 1} more below." if len(claims) > 1 else ""
+    return f"“{quote}”, {seen}{where}, on {_counted(claim.frames, 'frame')}.{more}"
+
+
+def _dropped(count: int) -> str:
+    return f" {_counted(count, 'find')} left out: the evidence did not hold. {_VERIFY}" if count else ""
+
+
+def _no_frames(answer: Answer, asked: Asked, ground: Ground) -> Answer:
+    if ground.extent is None:
+        missing = Missing("frames", "no screenshot has been taken into care yet", RUN_STAGE_1)
+        summary = "There is not one screenshot in this DataRoot yet. Run `autocapture handoff ingest` first."
+        return msgspec.structs.replace(_with(answer, "not_available", summary), missing=(missing,))
+    first, last = (_local(moment.spell(edge), asked.zone) for edge in ground.extent)
+    said = asked.window.said if asked.window is not None else "the time up to now"
+    held = f"What is in care was captured between {first} and {last}."
+    start = asked.window.start if asked.window is not None else None
+    if start is not None and start.astimezone(UTC) > moment.datetime_of(ground.extent[1]):
+        missing = Missing("frames", f"the newest frame in care is of {last}", RUN_STAGE_1)
+        summary = f"No screenshot of {said} is in care. {held} {RUN_STAGE_1}"
+        return msgspec.structs.replace(_with(answer, "not_available", summary), missing=(missing,))
+    return _with(answer, "not_found", f"No screenshot was captured in {said}. {held}")
+
+
+def _not_yet(answer: Answer, asked: Asked) -> str:
+    most = max(answer.coverage, key=lambda covered: (covered.pending, covered.failed))
+    total = most.examined + most.pending + most.failed
+    lacking = most.pending or most.failed
+    state = "not examined yet" if most.pending else "beyond what could be examined"
+    names = ", ".join(dict.fromkeys(missing.artifact for missing in answer.missing))
+    last = (
+        f" The newest frame examined is of {_local(most.newest_examined, asked.zone)}." if most.newest_examined else ""
+    )
+    said = f" of {asked.window.said}" if asked.window is not None else ""
+    remedy = " ".join(dict.fromkeys(missing.remedy for missing in answer.missing))
+    return (
+        f"Not found so far, and not all was looked at: {lacking:,} of {_counted(total, 'frame')}{said} "
+        f"{'is' if lacking == 1 else 'are'} {state} ({names}).{last} {remedy}"
+    )
+
+
+def _nothing(asked: Asked, ground: Ground, absent: Sequence[Term]) -> str:
+    said = f" of {asked.window.said}" if asked.window is not None else ""
+    searched = f"All {_counted(ground.frames, 'frame')}{said} were searched"
+    telling = [term for term in absent if term.kind not in WEAK]
+    if telling:
+        named = ", ".join(f"“{term.text}”" for term in telling[:_SHOWN_WORDS])
+        return f"Not found. {searched}; {named} stood on no screen at all."
+    return f"Not found. {searched}; none shows enough of the question's words together."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _local(text: str, zone: tzinfo) -> str:
+    microseconds = moment.parse(text)
+    if microseconds is None:
+        return text
+    return f"{moment.datetime_of(microseconds).astimezone(zone):%Y-%m-%d %H:%M}"

@@ -1,0 +1,125 @@
+"""Showing an event: its line as it stands in the journal, its hash, and the signed commit that vouches for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from ledger import seals
+from ledger.errors import Damaged, NotFound, Usage
+from ledger.event import event_id, kind_of, parse_event_id
+from ledger.head import VERIFY
+from ledger.seals import JournalCommitted
+from projections.views import Views
+from query.answer import Checkpoint
+
+
+class Commit(msgspec.Struct, frozen=True):
+    """The commit that brought the event: its ledger line, when and for what, and the signed note over the log then.
+
+    It covers events `first` to before `size`; `ledger_line` counts from 0.
+    """
+
+    ledger_line: int
+    at: str
+    action: str
+    stage: int
+    first: int
+    size: int
+    checkpoint: str
+
+
+class KnownEvent(msgspec.Struct, frozen=True):
+    """One event. `line` is the raw line without its LF; `leaf` the hex SHA-256 of 0x00 and the line with its LF.
+
+    `frame` is the frame that a derived fact cites, empty for others. `checkpoint` is the newest state of the log;
+    `commit` the one that brought the event.
+    """
+
+    event: str
+    kind: str
+    at: str
+    run: str
+    leaf: str
+    prev: str
+    frame: str
+    line: str
+    fact: msgspec.Raw
+    checkpoint: Checkpoint
+    commit: Commit | None
+
+
+def show(views: Views, spelled: str) -> KnownEvent:
+    """Return an event by its id, such as `journal:17`.
+
+    Raises:
+        Usage: the text is no event id.
+        NotFound: there is no such event.
+        Damaged: its line, or the ledger, is not what it was.
+    """
+    seq = parse_event_id(spelled)
+    if seq is None:
+        raise Usage(f"{spelled!r} is no event id.", "Event ids look like journal:17.")
+    head = views.head()
+    if views.locator.place(seq) is None:
+        raise NotFound(
+            f"There is no event {event_id(seq)} in {views.root.path}: it holds {head.size}, from {event_id(0)} on.",
+            "If it was committed a moment ago, the views will know it after the next command that writes.",
+        )
+    located = views.event(seq)
+    return KnownEvent(
+        event=event_id(seq),
+        kind=kind_of(located.event),
+        at=located.event.at,
+        run=located.event.run,
+        leaf=located.place.leaf.hex(),
+        prev=located.event.prev,
+        frame=views.locator.frame_of(seq) or "",
+        line=located.line.decode("utf-8", "replace").removesuffix("\n"),
+        fact=located.event.fact,
+        checkpoint=Checkpoint(head.size, head.frontier.root().hex()),
+        commit=covering(views.root.ledger, seq),
+    )
+
+
+def covering(ledger: Path, seq: int) -> Commit | None:
+    """Return the commit that brought event `seq`, or None where the ledger holds none: a search by halves.
+
+    Raises:
+        Damaged: a line of the ledger cannot be read.
+    """
+    with ledger.open("rb") as handle:
+        low, high = 0, handle.seek(0, 2)
+        while low < high:
+            middle = (low + high) // 2
+            # Go to the next beginning of a line: `middle` itself, where the byte before it ends one.
+            handle.seek(max(0, middle - 1))
+            if middle:
+                handle.readline()
+            line, commit = b"", None
+            while commit is None and handle.tell() < high:
+                line = handle.readline()
+                commit = _commit_of(ledger, line)
+            if commit is None or commit.first > seq:
+                high = middle
+            elif commit.size <= seq:
+                low = handle.tell()
+            else:
+                return _described(line, commit)
+    return None
+
+
+def _commit_of(ledger: Path, line: bytes) -> JournalCommitted | None:
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        entry = seals.read(line).understood()
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise Damaged(f"A line of {ledger} is damaged: {error}.", VERIFY) from error
+    return entry if isinstance(entry, JournalCommitted) else None
+
+
+def _described(line: bytes, commit: JournalCommitted) -> Commit:
+    seal = seals.read(line)
+    return Commit(seal.seq, seal.at, commit.action, commit.stage, commit.first, commit.size, commit.checkpoint)

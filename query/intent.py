@@ -1,0 +1,232 @@
+"""What a question asks for: the words to look for, how much each counts, and what is to be said of them.
+
+Tables, no branches per wording: a kind of word that needs another treatment is a row.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import Literal
+
+from query.days import MONTHS, WEEKDAYS
+from query.words import folded, forms, tokens
+
+Measure = Literal["seen", "first", "last"]
+
+_MOST_TERMS = 24
+
+# Words that carry the question and say nothing of what is looked for.
+_ASKING = frozenset(
+    """
+    a about above according after again ago all along also am an and any anybody anyone anything anywhere are aren
+    as at away back be because been before being below but by can cannot cant could couldnt day did didnt do does
+    doesnt doing done dont down each earlier either else end ever every everything exact exactly final finally find
+    for found from get gets getting give given gives go goes going gone got had has hasnt have havent having he
+    hello her here hers hey hi him his how i id if im in into is isnt it its ive just kind know known last lately
+    like list look looked looking looks lot many maybe me might mine more most much my near now of off ok okay on
+    once one only or other our ours out over part please pls put recently remember s same say saying says see seeing
+    seen she should show showed showing shown shows so some somebody someone something somewhere sort still such t
+    tell than thanks that thats the their theirs them then there these they thing things this those through time to
+    told too under up us use used using very want wanted was wasnt we were what whats when whens where wheres
+    whether which while who whom whos whose why will with work would yes yet you your yours
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+)
+
+# Words for what a person did or for the form an answer has: they may stand on the screen, but need not.
+_LOOSE = frozenset(
+    """
+    app appear appeared appears application ask asked button buttons called change changed chat check checkbox
+    checkboxes checked click clicked column columns come contain contained copied copy create created dialog display
+    displayed document documentation dr dropdown edit edited enter entered field fields file first form happen
+    happened icon icons issued labels line list look made make mean mention mentioned menu menus moment mr mrs ms
+    need open opened opening page paste pasted pdf pick picked place point post posted pressed print printed program
+    ran read reading receive received row rows run running said sat saw screen screenshot send sent site speak sql
+    start started stood tab tabs talk talked ticked took toolbar twice type typed version visit visited web website
+    went window word words worked write writing written wrote
+    """.split()  # noqa: SIM905
+)
+
+# Words for the form of a value: whoever asks for a number wants a number, and not just whose.
+_VALUES = frozenset(
+    """
+    date dates headline label link message name named number numbers phone text title url value
+    """.split()  # noqa: SIM905
+)
+
+# What stands before the noun that names the kind of thing wanted: the answer is one of these, and may not say so.
+_ASKED = re.compile(
+    r"\b(?:what|which|whose|how (?:much|many|long))(?P<s>['’]?s)?\s+"
+    r"(?P<is>(?:is|was|are|were)\s+)?(?:(?:the|an?|my)\s+)?"
+    r"(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})",
+    re.IGNORECASE,
+)
+# A bare `when` wants a moment, and of several the last is the one remembered.
+_MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = (
+    (re.compile(r"\b(?:first|earliest|originally)\b(?!\s+(?:name|line|row|version))", re.IGNORECASE), "first"),
+    (re.compile(r"\b(?:last|latest|most recent(?:ly)?|final(?:ly)?|recently|newest)\b", re.IGNORECASE), "last"),
+    (re.compile(r"^\W*when\b|\bwhen (?:did|was|were|have|had)\b", re.IGNORECASE), "last"),
+)
+
+_QUOTED = re.compile(r"\"([^\"]+)\"|“([^”]+)”|`([^`]+)`|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)|(?<!\w)‘([^’]+)’(?!\w)")
+_EDGES = " \t\r\n.,;:!?¿¡…\"'“”‘’`«»<>{}[]|*~"
+_POSSESSIVE = re.compile(r"['’]s?$")
+_INNER_SIGN = re.compile(r"\w[._/\\@:#+=&$%^()-]+\w|\w\(\)|[#@$]\w")
+_HUMPED = re.compile(r"[a-z0-9][A-Z]")
+_PLAIN_HYPHENS = re.compile(r"[^\W\d_]+(?:[-–/][^\W\d_]+)+")
+
+ESSENTIAL, ORDINARY, ASKED, VALUE, LOOSE = "essential", "ordinary", "asked", "value", "loose"
+_FACTOR = {ESSENTIAL: 1.5, ORDINARY: 1.0, ASKED: 0.5, VALUE: 0.25, LOOSE: 0.25}
+WEAK = frozenset({LOOSE, VALUE})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to look for.
+
+    Attributes:
+        text: as the question has it.
+        kind: `essential` must be found; `ordinary` counts in full; `asked` names the kind of answer, `value` the
+            form of one, `loose` what was done: these three may be absent.
+        phrase: the tokens that must stand side by side, where they must be exactly these.
+        forms: the tokens of which any one will do, where `phrase` is empty.
+        near: it must stand close to the rest, not just on the same screen.
+    """
+
+    text: str
+    kind: str
+    phrase: tuple[str, ...] = ()
+    forms: frozenset[str] = frozenset()
+    near: bool = False
+
+    @property
+    def factor(self) -> float:
+        """How much the term counts against an ordinary one that is as rare."""
+        return _FACTOR[self.kind]
+
+    @property
+    def match(self) -> str:
+        """The FTS5 expression that finds it."""
+        if self.phrase:
+            return '"' + " ".join(self.phrase) + '"'
+        return " OR ".join(f'"{form}"' for form in sorted(self.forms))
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a question asks: its terms in its own order, and whether the first or the last sighting is wanted."""
+
+    terms: tuple[Term, ...]
+    measure: Measure
+
+
+def read(question: str) -> Intent:
+    """Return what a question, without its words of time, asks for. Any text will do."""
+    measure: Measure = next((found for pattern, found in _MEASURES if pattern.search(question)), "seen")
+    quoted = [next(filter(None, match.groups()), "") for match in _QUOTED.finditer(question)]
+    terms = [_phrase(text) for text in quoted]
+    plain = unquoted(question)
+    asked = _asked(plain)
+    words = [(number, word) for number, raw in enumerate(plain.split()) if (word := _bare(raw))]
+    read_terms = [_term(word, is_first=number == 0, asked=asked) for number, word in words]
+    terms += [term for term in _compounded(read_terms) if term is not None]
+    return Intent(_promoted(_distinct(terms)[:_MOST_TERMS], asked), measure)
+
+
+def unquoted(question: str) -> str:
+    """Return a question without what it quotes: quoted words are looked for, whatever they would mean."""
+    return _QUOTED.sub(" ", question)
+
+
+def exactly(text: str) -> tuple[Term, ...]:
+    """Return the words of a text as terms that must all be found, close together: what quoted words of time are."""
+    wanted = [token for token in tokens(text) if token not in _ASKING]
+    return tuple(Term(token, ESSENTIAL, forms=_calendar_forms(token), near=True) for token in wanted)
+
+
+def _calendar_forms(token: str) -> frozenset[str]:
+    names = [name for name in (*MONTHS, *WEEKDAYS) if token == name or (len(token) >= 3 and name.startswith(token))]
+    return frozenset({token, *names, *(name[:3] for name in names)})
+
+
+def _bare(raw: str) -> str:
+    word = _POSSESSIVE.sub("", raw.strip(_EDGES))
+    # A call's brackets belong to it, a remark's do not.
+    if word.startswith("(") or word.count("(") != word.count(")"):
+        word = word.strip("()")
+    return word.strip(_EDGES)
+
+
+def _phrase(text: str) -> Term | None:
+    found = tokens(text)
+    return Term(text, ESSENTIAL, phrase=found) if found else None
+
+
+def _asked(question: str) -> frozenset[str]:
+    """Return the nouns that name the kind of thing wanted: the last of each run after `what`, `which` and the like."""
+    found = set()
+    for match in _ASKED.finditer(question):
+        words = [folded(word) for word in match["nouns"].split()]
+        run = list(takewhile(lambda word: word not in _ASKING, words))
+        if run:
+            # `which container broke the crane`: where no helping verb ends the run, its noun comes first.
+            found.add(run[-1] if match["is"] or match["s"] or len(run) < len(words) else run[0])
+    return frozenset(found)
+
+
+def _term(word: str, *, is_first: bool, asked: frozenset[str]) -> Term | None:
+    found, plain = tokens(word), folded(word)
+    if not found or plain.replace("'", "").replace("’", "") in _ASKING:
+        return None
+    if _is_identifier(word):
+        return Term(word, ESSENTIAL, phrase=found)
+    if len(found) > 1:
+        return Term(word, ORDINARY, phrase=found)
+    # The token, not the word: that may hold letters that no index takes.
+    [token] = found
+    is_name = (word[0].isupper() and not is_first) or (len(word) > 2 and word.isupper())
+    kinds = ((token in _LOOSE, LOOSE), (token in _VALUES, VALUE), (is_name, ESSENTIAL), (token in asked, ASKED))
+    kind = next((kind for applies, kind in kinds if applies), ORDINARY)
+    return Term(word, kind, forms=_name_forms(token) if kind == ESSENTIAL else forms(token))
+
+
+def _name_forms(name: str) -> frozenset[str]:
+    return frozenset({name, name + "s", name.removesuffix("s")} - {""})
+
+
+def _is_identifier(word: str) -> bool:
+    if _PLAIN_HYPHENS.fullmatch(word):
+        return False
+    digits = any(letter.isdigit() for letter in word)
+    return digits or bool(_INNER_SIGN.search(word)) or bool(_HUMPED.search(word)) or "_" in word
+
+
+def _compounded(terms: list[Term | None]) -> list[Term | None]:
+    """Let two plain words side by side also be found as one: `unit test` as `unittest`."""
+    grown = list(terms)
+    for at in range(len(terms) - 1):
+        one, other = terms[at], terms[at + 1]
+        if one is None or other is None or not (one.forms and other.forms) or ESSENTIAL in (one.kind, other.kind):
+            continue
+        joined = folded(one.text) + folded(other.text)
+        for place in (at, at + 1):
+            term = grown[place]
+            if term is not None:
+                grown[place] = Term(term.text, term.kind, forms=term.forms | {joined, joined + "s"}, near=term.near)
+    return grown
+
+
+def _promoted(terms: tuple[Term, ...], asked: frozenset[str]) -> tuple[Term, ...]:
+    """Take a loose word in earnest where it is all that a question has: `which pdf was open`."""
+    if any(term.kind not in WEAK for term in terms):
+        return terms
+    return tuple(replace(term, kind=ORDINARY) if folded(term.text) in asked else term for term in terms)
+
+
+def _distinct(terms: list[Term | None]) -> tuple[Term, ...]:
+    found: dict[object, Term] = {}
+    for term in terms:
+        if term is not None:
+            found.setdefault(term.phrase or term.forms, term)
+    return tuple(found.values())

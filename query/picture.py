@@ -1,0 +1,163 @@
+"""A frame's picture with numbered boxes drawn on it: the only place in query that opens an image."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger.errors import EvidenceMissing, Usage, WriteFailed
+from ledger.facts import Box
+from query.frame import KnownFrame
+
+if TYPE_CHECKING:
+    from projections.views import Views
+
+_INKS = {"ocr": (230, 60, 20), "uia": (0, 110, 220), "vlm": (150, 40, 190)}
+_INK = (230, 60, 20)
+_PAPER = (255, 255, 255)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+# Digits as 3 x 5 dots, so that drawing needs no font on the machine.
+_DIGITS = (
+    *("111101101101111", "010110010010111", "111001111100111", "111001111001111", "101101111001001"),
+    *("111100111001111", "111100111101111", "111001010010010", "111101111101111", "111101111001111"),
+)
+_DOT = 2
+_LINE = 2
+
+Ink = tuple[int, int, int]
+Mark = tuple[Box, Ink]
+
+
+def draw(views: Views, known: KnownFrame, out: Path, boxes: Sequence[Box] | None = None) -> Path:
+    """Save a frame as PNG with numbered boxes: those given, or its text lines in the order of `known.lines`.
+
+    Args:
+        views: the views of the DataRoot that holds the frame.
+        known: the frame.
+        out: where to save it; a file that is there is replaced, unless it lies in the DataRoot.
+        boxes: pixels of the frame.
+
+    Raises:
+        EvidenceMissing: the picture is not there, or not what its record says.
+        Usage: `out` lies in the DataRoot, or its directory is not there.
+        WriteFailed: the disk refused.
+    """
+    target = _target(views, out)
+    picture = _evidence(views, known)
+    if boxes is None:
+        marks = [(line.box, _INKS.get(line.source, _INK)) for line in known.lines]
+    else:
+        marks = [(box, _INK) for box in boxes]
+    png = _drawn(picture, marks, known)
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        temporary.write_bytes(png)
+        # By renaming: the old file may be a hard link to something else.
+        temporary.replace(target)
+    except OSError as error:
+        raise WriteFailed(f"{target} cannot be written: {error.strerror or error}.", "Name another file.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return target
+
+
+def _target(views: Views, out: Path) -> Path:
+    root = Path(os.path.realpath(views.root.path))
+    target = Path(os.path.realpath(out.parent)) / out.name
+    # A link elsewhere that points into the DataRoot would only be replaced, but nobody can have meant that.
+    if target.is_relative_to(root) or Path(os.path.realpath(target)).is_relative_to(root):
+        raise Usage(f"{out} lies in the DataRoot, which asking leaves as it is.", "Name a file elsewhere.")
+    if not target.parent.is_dir() or target.is_dir() or not target.name:
+        raise Usage(f"{out} cannot be written: it is a directory, or its directory is not there.", "Name another file.")
+    return target
+
+
+def _evidence(views: Views, known: KnownFrame) -> bytes:
+    where = "Run `autocapture audit verify` to see what else is missing, then restore it from a backup."
+    if known.blob is None:
+        raise EvidenceMissing(f"No picture was handed over for frame {known.frame}.", "Its text may be shown without.")
+    media = Path(os.path.realpath(views.root.media))
+    path = views.root.path / known.blob
+    if not Path(os.path.realpath(path)).is_relative_to(media):
+        raise EvidenceMissing(f"The picture of frame {known.frame} lies outside of {media}.", where)
+    try:
+        picture = path.read_bytes()
+    except OSError as error:
+        raise EvidenceMissing(
+            f"The picture of frame {known.frame} cannot be read: {path}: {error.strerror or error}.", where
+        ) from error
+    digest = (known.sha256 or "").lower()
+    if _DIGEST.fullmatch(digest) and hashlib.sha256(picture).hexdigest() != digest:
+        raise EvidenceMissing(f"The picture of frame {known.frame} is not what its record says: {path}.", where)
+    return picture
+
+
+def _drawn(picture: bytes, marks: Sequence[Mark], known: KnownFrame) -> bytes:
+    import pyvips
+
+    try:
+        image = pyvips.Image.new_from_buffer(picture, "").colourspace("srgb")
+        image = (image.flatten() if image.hasalpha() else image).cast("uchar")
+        canvas = Canvas(image.width, image.height, bytearray(image.write_to_memory()))
+        for number, (box, ink) in enumerate(marks, 1):
+            canvas.outline(box, ink)
+            canvas.number(number, box, ink)
+        drawn = pyvips.Image.new_from_memory(canvas.pixels, canvas.width, canvas.height, 3, "uchar")
+        return bytes(drawn.copy(interpretation="srgb").pngsave_buffer(compression=3))
+    except pyvips.Error as error:
+        first = next(iter(str(error).strip().splitlines()), "unknown format")
+        raise EvidenceMissing(
+            f"The picture of frame {known.frame} cannot be decoded: {first}.",
+            "Run `autocapture audit verify` to see whether its bytes are still those that were handed over.",
+        ) from error
+
+
+class Canvas:
+    """Pixels to draw on: rows of RGB bytes. libvips copies the whole image for each thing drawn; this does not."""
+
+    def __init__(self, width: int, height: int, pixels: bytearray) -> None:
+        self.width = width
+        self.height = height
+        self.pixels = pixels
+
+    def fill(self, box: Box, ink: Ink) -> None:
+        """Fill a box, as far as it lies on the canvas."""
+        x0, x1 = max(0, box[0]), min(self.width, box[2])
+        if x0 >= x1:
+            return
+        run = bytes(ink) * (x1 - x0)
+        for y in range(max(0, box[1]), min(self.height, box[3])):
+            at = (y * self.width + x0) * 3
+            self.pixels[at : at + len(run)] = run
+
+    def outline(self, box: Box, ink: Ink) -> None:
+        """Draw a line around a box, just outside of it: what is in the box stays legible."""
+        x0, y0, x1, y1 = box[0] - _LINE, box[1] - _LINE, box[2] + _LINE, box[3] + _LINE
+        for side in (
+            (x0, y0, x1, box[1]),
+            (x0, box[3], x1, y1),
+            (x0, y0, box[0], y1),
+            (box[2], y0, x1, y1),
+        ):
+            self.fill(side, ink)
+
+    def number(self, number: int, box: Box, ink: Ink) -> None:
+        """Write a number on a label at the upper left of a box, left of it where there is room."""
+        digits = str(number)
+        width, height = (4 * len(digits) + 1) * _DOT, 7 * _DOT
+        x = box[0] - _LINE - width if box[0] >= width + _LINE else box[0]
+        y = max(0, box[1] - _LINE)
+        self.fill((x, y, x + width, y + height), ink)
+        for place, digit in enumerate(digits):
+            for dot, is_set in enumerate(_DIGITS[int(digit)]):
+                if is_set == "1":
+                    left, top = x + (1 + 4 * place + dot % 3) * _DOT, y + (1 + dot // 3) * _DOT
+                    self.fill((left, top, left + _DOT, top + _DOT), _PAPER)

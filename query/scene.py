@@ -1,0 +1,143 @@
+"""One screen looked at closely: where on it the terms of a question stand, how close together, what belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ledger.facts import Box
+from projections.text import LivingSpan
+from query.intent import ESSENTIAL, Term
+from query.words import parts, tokens
+
+# Distances are counted in heights of a line; at this one two words count half as much as side by side.
+_HALF_AT = 8.0
+_SIDEWAYS = 1 / 6
+_NEAR = 0.5
+_TITLE = 0.6
+_LINES_SHOWN = 10
+_NEXT_LINE = 2.6
+_CELLS = 3
+_SAME_ROW = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a screen has to say to a question.
+
+    `score` is the weight of the terms found, less the farther they are apart; `found` are the places of these in
+    the question's terms. `members` are the spans that hold them, the best first; `passage` these and what
+    stands beside them, in reading order.
+    """
+
+    score: float
+    found: frozenset[int]
+    members: tuple[LivingSpan, ...]
+    passage: tuple[LivingSpan, ...]
+
+
+def holds(term: Term, text: str) -> bool:
+    """Say whether a text holds a term: its phrase, or one of its forms as a word or a hump of a camelCase name."""
+    if term.phrase:
+        return _has_run(tokens(text), term.phrase)
+    return not term.forms.isdisjoint(_parts(text))
+
+
+@lru_cache(maxsize=8192)
+def _parts(text: str) -> frozenset[str]:
+    return parts(text)
+
+
+def _has_run(found: Sequence[str], wanted: tuple[str, ...]) -> bool:
+    size = len(wanted)
+    return any(tuple(found[at : at + size]) == wanted for at in range(len(found) - size + 1))
+
+
+def look(spans: Sequence[LivingSpan], title: str, terms: Sequence[Term], weights: Sequence[float]) -> Sight | None:
+    """Return what a screen says to a question, or None where it lacks something essential, or all of it.
+
+    Args:
+        spans: all that the screen shows, in reading order.
+        title: the title and program of its window: a term found there counts, if less.
+        terms: what to look for.
+        weights: what each term counts, in the order of `terms`.
+    """
+    standing = [[span for span in spans if holds(term, span.span.text)] for term in terms]
+    titled = [holds(term, title) for term in terms]
+    for term, places, in_title in zip(terms, standing, titled, strict=True):
+        if term.kind == ESSENTIAL and not places and (term.near or not in_title):
+            return None
+    anchors = {span.span.id: span for places in standing for span in places}
+    sights = [_from(anchor, spans, standing, titled, terms, weights) for anchor in anchors.values()]
+    return max((sight for sight in sights if sight is not None), key=_preference, default=None)
+
+
+def _preference(sight: Sight) -> tuple[float, int, int]:
+    box = sight.members[0].span.box
+    return round(sight.score, 6), -box[1], -box[0]
+
+
+def _from(
+    anchor: LivingSpan,
+    spans: Sequence[LivingSpan],
+    standing: Sequence[Sequence[LivingSpan]],
+    titled: Sequence[bool],
+    terms: Sequence[Term],
+    weights: Sequence[float],
+) -> Sight | None:
+    score, found, members, far = 0.0, set(), {anchor.span.id: anchor}, list[LivingSpan]()
+    for number, places in enumerate(standing):
+        nearest = max(places, key=lambda span: closeness(anchor.span.box, span.span.box), default=None)
+        close = closeness(anchor.span.box, nearest.span.box) if nearest is not None else 0.0
+        if terms[number].near and close < _NEAR:
+            return None
+        if nearest is not None and close >= _NEAR:
+            members.setdefault(nearest.span.id, nearest)
+        elif nearest is not None and len(places) == 1:
+            # Far off, but the only place of it: a caption, a heading, a signature.
+            far.append(nearest)
+        value = max(close, _TITLE if titled[number] else 0.0)
+        if value:
+            found.add(number)
+            score += value * weights[number]
+    ordered = tuple(members.values())
+    return Sight(score, frozenset(found), ordered, _passage(ordered, far, spans))
+
+
+def closeness(one: Box, other: Box) -> float:
+    """Return 1 for two boxes on one line, side by side, and less the farther they are apart, never 0."""
+    height = max(8, min(one[3] - one[1], other[3] - other[1]))
+    rows = abs((one[1] + one[3]) - (other[1] + other[3])) / 2 / height
+    gap = max(0, max(one[0], other[0]) - min(one[2], other[2])) / height
+    return 1 / (1 + ((rows if rows > _SAME_ROW else 0.0) + gap * _SIDEWAYS) / _HALF_AT)
+
+
+def _passage(
+    members: Sequence[LivingSpan], far: Sequence[LivingSpan], spans: Sequence[LivingSpan]
+) -> tuple[LivingSpan, ...]:
+    """Return the members, what stands right of or below one, where a label's value stands, and what is far off."""
+    chosen = {span.span.id: span for span in (*members, *far)[:_LINES_SHOWN]}
+    for member in (*members, *far):
+        for span in _beside(member.span.box, spans):
+            if len(chosen) < _LINES_SHOWN:
+                chosen.setdefault(span.span.id, span)
+    return tuple(sorted(chosen.values(), key=lambda span: (span.span.box[1], span.span.box[0], span.span.id)))
+
+
+def _beside(box: Box, spans: Sequence[LivingSpan]) -> Iterable[LivingSpan]:
+    height = max(8, box[3] - box[1])
+    right = [span for span in spans if _is_right_of(box, span.span.box, height)]
+    below = [span for span in spans if _is_below(box, span.span.box, height)]
+    yield from sorted(right, key=lambda span: (span.span.box[0], span.span.id))[:_CELLS]
+    yield from sorted(below, key=lambda span: (span.span.box[1], span.span.box[0], span.span.id))[:1]
+
+
+def _is_right_of(box: Box, other: Box, height: int) -> bool:
+    rows = abs((box[1] + box[3]) - (other[1] + other[3])) / 2 / height
+    return rows <= _SAME_ROW and box[2] <= other[0] + height // 2 and other[0] - box[2] <= 25 * height
+
+
+def _is_below(box: Box, other: Box, height: int) -> bool:
+    rows = ((other[1] + other[3]) - (box[1] + box[3])) / 2 / height
+    return _SAME_ROW < rows <= _NEXT_LINE and other[0] < box[2] and box[0] < other[2]

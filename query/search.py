@@ -1,0 +1,289 @@
+"""Finding screens: which stretches of frames show most of a question's terms, and what stands there.
+
+Two looks. The coarse one asks the full-text index where the terms are, and finds the stretches of frames on
+which the heaviest of them are together. The fine one reads these screens whole (`scene`). What is found again
+elsewhere, in the same words, is one find with more sightings.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from projections import frames, lifetimes, text
+from projections.frames import Frame
+from projections.lifetimes import Placed
+from projections.text import LivingSpan
+from query.intent import ASKED, ESSENTIAL, ORDINARY, VALUE, WEAK, Intent, Term
+from query.scene import Sight, look
+from query.words import tokens
+
+Between = tuple[int, int]
+
+_MOST_SEEDS = 20_000
+_MOST_GROUPS = 120
+_ENOUGH_FOUND = 0.6
+_ENOUGH_SCORE = 0.45
+_ENOUGH_OTHERS = 2
+_BESIDE_THE_BEST = 0.75
+_SAME_TEXT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Something found: what the screen says, on which frame, and the frames that show it, in order of time.
+
+    `strength` is the share of the question's weight that was found, near together, 0 to 1.
+    """
+
+    sight: Sight
+    frame: Frame
+    strength: float
+    sightings: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The finds, best first; `absent` are terms that are nowhere; `clipped`: there was more than was looked through."""
+
+    finds: tuple[Find, ...]
+    absent: tuple[Term, ...]
+    clipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Places `first` to before `last` of a chain (None: to its end), over which the same matching spans are shown."""
+
+    chain: int
+    first: int
+    last: int | None
+    weight: float
+    texts: frozenset[str]
+
+
+def search(db: sqlite3.Connection, intent: Intent, between: Between | None) -> Found:
+    """Look for what a question asks.
+
+    Args:
+        db: the tables of facts.
+        intent: what to look for.
+        between: half-open stretch of time of capture (UTC microseconds); None: all there is.
+    """
+    terms = intent.terms
+    counts = [text.count_matching(db, term.match) for term in terms]
+    weights = _weights(db, terms, counts)
+    absent = tuple(term for term, count in zip(terms, counts, strict=True) if not count)
+    if not terms or any(term.kind == ESSENTIAL for term in absent):
+        return Found((), absent)
+    matches, clipped = _matches(db, terms, weights, between)
+    stretches = _stretches(matches, weights, _bounds(db, matches, between))
+    groups = _groups(db, stretches, earliest_first=intent.measure == "first")
+    clipped = clipped or len(groups) > _MOST_GROUPS
+    finds = [
+        find for group in groups[:_MOST_GROUPS] if (find := _examine(db, group, intent, weights, between)) is not None
+    ]
+    return Found(_ranked(_collapsed(finds, intent.measure), intent.measure), absent, clipped)
+
+
+def _weights(db: sqlite3.Connection, terms: Sequence[Term], counts: Sequence[int]) -> list[float]:
+    """Return what each term counts: the rarer the more, as in BM25, times what its kind is worth."""
+    total = max(text.count_all(db), 1)
+    return [
+        term.factor * math.log(1 + (total - min(count, total) + 0.5) / (count + 0.5)) + 0.01
+        for term, count in zip(terms, counts, strict=True)
+    ]
+
+
+def _matches(
+    db: sqlite3.Connection, terms: Sequence[Term], weights: Sequence[float], between: Between | None
+) -> tuple[dict[int, list[tuple[int, LivingSpan]]], bool]:
+    """Return, for each chain that can hold an answer, the spans that match a term, with the term's number."""
+    seeds: dict[int, list[LivingSpan]] = {}
+    for number in _seeds(terms, weights):
+        seeds[number] = text.matching(db, terms[number].match, between=between, limit=_MOST_SEEDS)
+    chains = sorted({span.chain for spans in seeds.values() for span in spans})
+    clipped = any(len(spans) == _MOST_SEEDS for spans in seeds.values())
+    matches: dict[int, list[tuple[int, LivingSpan]]] = defaultdict(list)
+    for number, term in enumerate(terms):
+        spans = seeds.get(number)
+        if spans is None:
+            spans = text.matching(db, term.match, chains=chains, limit=_MOST_SEEDS)
+        for span in spans:
+            matches[span.chain].append((number, span))
+    return matches, clipped
+
+
+def _seeds(terms: Sequence[Term], weights: Sequence[float]) -> list[int]:
+    """Return the terms of which a screen must hold one, or it cannot hold enough: the essential, or the heaviest."""
+    heaviest = sorted(range(len(terms)), key=lambda number: (-weights[number], number))
+    essential = [number for number in heaviest if terms[number].kind == ESSENTIAL]
+    if essential:
+        return essential[:1]
+    chosen, rest = [], sum(weights)
+    for number in heaviest:
+        if rest < _ENOUGH_FOUND * sum(weights):
+            break
+        chosen.append(number)
+        rest -= weights[number]
+    return chosen
+
+
+def _bounds(
+    db: sqlite3.Connection, chains: Iterable[int], between: Between | None
+) -> dict[int, tuple[int, int] | None]:
+    """Return, for each chain, the places of its first and last frame in the window; None: all of it."""
+    bounds: dict[int, tuple[int, int] | None] = {}
+    for chain in chains:
+        if between is None:
+            bounds[chain] = None
+            continue
+        placed = lifetimes.frames_between(db, chain, 0, None, between)
+        bounds[chain] = (placed[0].place, placed[-1].place + 1) if placed else (0, 0)
+    return bounds
+
+
+def _stretches(
+    matches: dict[int, list[tuple[int, LivingSpan]]],
+    weights: Sequence[float],
+    bounds: dict[int, tuple[int, int] | None],
+) -> list[_Stretch]:
+    found: list[_Stretch] = []
+    for chain, spans in matches.items():
+        found += _sweep(chain, spans, weights, bounds[chain])
+    return found
+
+
+def _sweep(
+    chain: int, spans: list[tuple[int, LivingSpan]], weights: Sequence[float], bound: tuple[int, int] | None
+) -> list[_Stretch]:
+    """Cut a chain where a matching span appears or goes, and weigh what is there in between."""
+    low, high = bound or (0, None)
+    born = sorted((max(span.born, low), number, span.span.id, span) for number, span in spans)
+    alive: dict[tuple[int, int], LivingSpan] = {}
+    ends: list[tuple[int, int, int]] = []
+    cuts = sorted({place for place, *_ in born} | {span.gone for _, span in spans if span.gone is not None})
+    cuts = [place for place in cuts if place >= low and (high is None or place < high)]
+    found, at = [], 0
+    for index, place in enumerate(cuts):
+        while ends and ends[0][0] <= place:
+            _, number, span_id = heapq.heappop(ends)
+            alive.pop((number, span_id), None)
+        while at < len(born) and born[at][0] <= place:
+            _, number, span_id, span = born[at]
+            at += 1
+            if span.gone is None or span.gone > place:
+                alive[number, span_id] = span
+                if span.gone is not None:
+                    heapq.heappush(ends, (span.gone, number, span_id))
+        if alive:
+            last = cuts[index + 1] if index + 1 < len(cuts) else high
+            weight = sum(weights[number] for number in {number for number, _ in alive})
+            texts = frozenset(" ".join(tokens(span.span.text)) for span in alive.values())
+            found.append(_Stretch(chain, place, last, weight, texts))
+    return found
+
+
+def _groups(db: sqlite3.Connection, stretches: list[_Stretch], *, earliest_first: bool) -> list[list[_Stretch]]:
+    """Return the stretches that show the same matching texts together, the heaviest groups first.
+
+    Inside a group, and between groups of one weight, the later come first, or the earlier where asked.
+    """
+    began = lifetimes.beginnings(db, sorted({stretch.chain for stretch in stretches}))
+    sign = 1 if earliest_first else -1
+
+    def moment(stretch: _Stretch) -> tuple[int, int, int]:
+        return sign * began.get(stretch.chain, 0), sign * stretch.first, stretch.chain
+
+    by_texts: dict[frozenset[str], list[_Stretch]] = defaultdict(list)
+    for stretch in sorted(stretches, key=moment):
+        by_texts[stretch.texts].append(stretch)
+    return sorted(by_texts.values(), key=lambda group: (-round(group[0].weight, 6), moment(group[0])))
+
+
+def _examine(
+    db: sqlite3.Connection, group: list[_Stretch], intent: Intent, weights: Sequence[float], between: Between | None
+) -> Find | None:
+    """Look closely at the first stretch of a group that has a frame; None where that says too little."""
+    sightings: list[Placed] = []
+    for stretch in group:
+        sightings += lifetimes.frames_between(db, stretch.chain, stretch.first, stretch.last, between)
+    if not sightings:
+        return None
+    sightings.sort(key=lambda placed: (placed.captured_us, placed.chain, placed.place))
+    shown = sightings[0 if intent.measure == "first" else -1]
+    frame = frames.by_id(db, shown.frame)
+    if frame is None:
+        return None
+    title = f"{frame.window_title or ''} {program(frame)}"
+    sight = look(text.alive_at(db, shown.chain, shown.place), title, intent.terms, weights)
+    if sight is None or not _says_enough(sight, intent.terms, weights):
+        return None
+    return Find(sight, frame, sight.score / sum(weights), tuple(sightings))
+
+
+def _says_enough(sight: Sight, terms: Sequence[Term], weights: Sequence[float]) -> bool:
+    """Say whether a screen may be shown as an answer: a wrong one is worse than none.
+
+    Most of the question's weight must be there, near enough. A name alone answers nothing that is asked of it.
+    What was asked for by name (`what salary …`) must be there as well, unless two other words and all of these are;
+    likewise the form of a value (`phone number of …`).
+    """
+    total = sum(weights)
+    if sum(weights[number] for number in sight.found) < _ENOUGH_FOUND * total or sight.score < _ENOUGH_SCORE * total:
+        return False
+    ordinary = {number for number, term in enumerate(terms) if term.kind == ORDINARY}
+    asked = {number for number, term in enumerate(terms) if term.kind == ASKED}
+    if (ordinary or asked) and not sight.found & (ordinary | asked):
+        return False
+    values = {number for number, term in enumerate(terms) if term.kind == VALUE}
+    solid = {number for number in sight.found if terms[number].kind not in WEAK}
+    if values and not values & sight.found and len(solid) < _ENOUGH_OTHERS:
+        return False
+    return asked <= sight.found or (ordinary <= sight.found and len(ordinary) >= _ENOUGH_OTHERS)
+
+
+def program(frame: Frame) -> str:
+    """Return the name of the program whose window a frame shows, without its path; empty where none is told."""
+    return (frame.process_path or "").replace("\\", "/").rstrip("/").rpartition("/")[2]
+
+
+def _collapsed(finds: Sequence[Find], measure: str) -> list[Find]:
+    """Let finds that say the same be one: the strongest, with the sightings of all."""
+    kept: list[tuple[Find, frozenset[str]]] = []
+    for find in sorted(finds, key=lambda find: _rank(find, measure)):
+        words = frozenset(token for span in find.sight.members for token in tokens(span.span.text))
+        for at, (other, known) in enumerate(kept):
+            if _is_same(words, known):
+                merged = {(placed.frame): placed for placed in (*other.sightings, *find.sightings)}
+                ordered = sorted(merged.values(), key=lambda placed: (placed.captured_us, placed.frame))
+                kept[at] = (replace(other, sightings=tuple(ordered)), known)
+                break
+        else:
+            kept.append((find, words))
+    return [find for find, _ in kept]
+
+
+def _is_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Say whether two texts differ by no more than a misread letter or two would explain; numbers must be the same."""
+    numbers = {token for token in one ^ other if any(letter.isdigit() for letter in token)}
+    return not numbers and len(one & other) >= _SAME_TEXT * len(one | other)
+
+
+def _ranked(finds: Sequence[Find], measure: str) -> tuple[Find, ...]:
+    best = max((find.strength for find in finds), default=0.0)
+    return tuple(
+        sorted(
+            (find for find in finds if find.strength >= _BESIDE_THE_BEST * best),
+            key=lambda find: _rank(find, measure),
+        )
+    )
+
+
+def _rank(find: Find, measure: str) -> tuple[float, int, str, int]:
+    when = find.sightings[0].captured_us if measure == "first" else -find.sightings[-1].captured_us
+    return -round(find.strength, 2), when, find.frame.id, find.sight.members[0].span.id

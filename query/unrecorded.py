@@ -1,0 +1,116 @@
+"""What no search can answer: kinds of data that no handoff carries, and measures that no processor takes yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from query.answer import Missing, State
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A kind of question that the evidence cannot answer: the words that give it away, and why."""
+
+    words: re.Pattern[str]
+    state: State
+    artifact: str
+    why: str
+    remedy: str
+
+    def missing(self) -> Missing:
+        """Return what an answer says is missing."""
+        return Missing(self.artifact, self.why, self.remedy)
+
+
+def _gap(words: str, state: State, artifact: str, why: str, remedy: str) -> Gap:
+    return Gap(re.compile(words, re.IGNORECASE), state, artifact, why, remedy)
+
+
+_LOOK = "Ask for words that stood on the screen instead."
+
+# What the sidecar writes is fixed by the wire formats: nothing that we run can bring this back.
+_NEVER = (
+    _gap(
+        r"\bkey ?strokes?\b|\bwh(?:at|ich) keys?\b|\bkey ?presse?s?\b"
+        r"|\bkey(?:s|board)? .{0,20}\b(?:press|hit|typed?)\b",
+        "not_recorded",
+        "text of typed keys",
+        "the sidecar counts keys, it does not record which they were",
+        _LOOK,
+    ),
+    _gap(
+        r"\bscroll(?:ed|ing)? (?:position|offset|bar)\b|\b(?:how far|where) .{0,30}\bscroll",
+        "not_recorded",
+        "scroll positions",
+        "no handoff says how far a page was scrolled",
+        _LOOK,
+    ),
+    _gap(
+        r"\b(?:did|could) (?:i|we|you) (?:hear|listen)\b|\b(?:i|we) (?:heard|listened|was listening)\b"
+        r"|\b(?:background|any) (?:sound|noise|music)\b|\bmicrophone\b|\b(?:said|say|spoke|spoken) (?:out loud|aloud)\b"
+        r"|\bwhat (?:sound|noise|music|song)s?\b",
+        "not_recorded",
+        "sound",
+        "only the screen is recorded, no sound",
+        _LOOK,
+    ),
+    _gap(
+        r"\b(?:in|on|to) (?:my|the) clipboard\b|\bclipboard (?:content|text|hold|held|contain)",
+        "not_recorded",
+        "clipboard",
+        "no handoff carries the clipboard",
+        _LOOK,
+    ),
+    _gap(
+        r"\b(?:behind|under(?:neath)?) (?:the|my|that|another|other) .{0,20}\bwindows?\b"
+        r"|\b(?:hidden|minimi[sz]ed|covered) windows?\b|\bz[- ]?order\b",
+        "not_recorded",
+        "hidden windows",
+        "a screenshot shows only what is on top",
+        _LOOK,
+    ),
+    _gap(
+        r"\bwebcam\b|\bwho (?:was|sat|stood) (?:in the room|next to me|beside me|with me)\b"
+        r"|\bwhere was i (?:sitting|physically)\b",
+        "not_recorded",
+        "surroundings",
+        "only the screen is recorded, not the room",
+        _LOOK,
+    ),
+)
+
+_LATER = "This version answers questions about text on the screen; ask for words that stood there."
+_NOT_YET = (
+    _gap(
+        r"\b(?:colou?r|rgb|ansi(?: \d+)?|hex(?: code)?)\b.{0,40}"
+        r"\b(?:background|page|window|screen|theme|form|button|text|is|was)\b"
+        r"|\b(?:which|what|dominant|background) colou?r\b|\bhex of\b",
+        "not_available",
+        "colours",
+        "no processor of this version measures colours",
+        _LATER,
+    ),
+    _gap(
+        r"\bhow (?:often|many times|many (?:separate )?visits|much time)\b|\bhow long (?:did|was|have|had) (?:i|we)\b"
+        r"|\b(?:visit|use)(?:ed|d)? (?:a ton|a lot|(?:the )?most)\b|\b(?:most|least) (?:visited|used|opened|in front)\b"
+        r"|\b(?:apps?|programs?|applications?|(?:web ?)?sites?|domains?) (?:did|do|have) (?:i|we)\b",
+        "not_available",
+        "totals of visits and use",
+        "no processor of this version keeps account of visits and use",
+        _LATER,
+    ),
+    _gap(
+        r"^\W*what (?:was|were|did|have) (?:i|we) (?:doing|do|done|been doing|work(?:ing)? on)\b"
+        r"|\bwhat was on (?:my|the) screen\W*$",
+        "not_available",
+        "summaries of what was done",
+        "no processor of this version sums up what was done",
+        _LATER,
+    ),
+)
+
+
+def gap_of(question: str) -> Gap | None:
+    """Return why a question cannot be answered from text on the screen, or None where it may be."""
+    return next((gap for gap in (*_NEVER, *_NOT_YET) if gap.words.search(question)), None)

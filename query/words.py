@@ -1,0 +1,59 @@
+"""Words as the full-text index sees them: how text falls into tokens, and which forms of a word are the same word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TOKEN = re.compile(r"[^\W_]+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+# What is taken off the end of a word to find its stem, longest first, and what may be put on a stem.
+# Endings that make another thing of a word stay out: a printer is nothing printed.
+_ENDINGS = ("ations", "ation", "ings", "ions", "ing", "ion", "ies", "ed", "es", "s", "y", "e")
+_SUFFIXES = (
+    *("", "s", "es", "ed", "d", "e", "ing", "ings", "ion", "ions", "ation", "ations"),
+    *("y", "ies", "ied", "ure", "ures"),
+)
+_SHORTEST_STEM = 4
+
+
+def folded(text: str) -> str:
+    """Return text without case and accents, as the index folds it (unicode61 remove_diacritics 2)."""
+    spread = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in spread if not unicodedata.combining(letter)).casefold()
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens of a text: runs of letters and digits, folded."""
+    return tuple(_TOKEN.findall(folded(text)))
+
+
+def parts(text: str) -> frozenset[str]:
+    """Return the tokens of a text and the humps of its camelCase names: `TypeError` gives three."""
+    return frozenset((*tokens(text), *tokens(_HUMP.sub(" ", text))))
+
+
+def forms(word: str) -> frozenset[str]:
+    """Return the spellings under which an English word may stand on a screen: `failing` gives `failed`, too."""
+    word = folded(word)
+    if not word.isascii() or not word.isalpha() or len(word) < _SHORTEST_STEM:
+        return frozenset({word, word + "s"} if word.isalpha() and word.isascii() else {word})
+    stems = _stems(word)
+    return frozenset({word, *(stem + suffix for stem in stems for suffix in _SUFFIXES)})
+
+
+def _stems(word: str) -> set[str]:
+    stems = set()
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST_STEM - (ending != "e"):
+            stems.add(stem)
+            break
+    else:
+        stems.add(word)
+    # shipping, shipped: the doubled letter belongs to the ending.
+    stems |= {
+        stem[:-1] for stem in stems if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and stem[-1] not in "ls"
+    }
+    return stems

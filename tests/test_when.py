@@ -1,0 +1,185 @@
+"""Words of time become windows: half-open, in UTC, by the asker's own calendar."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from query import when
+
+NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)  # a Friday
+BERLIN = ZoneInfo("Europe/Berlin")
+KOLKATA = ZoneInfo("Asia/Kolkata")
+AUCKLAND = ZoneInfo("Pacific/Auckland")
+
+# What is asked at NOW in UTC: the words, and the window as start and end.
+SPELLED = (
+    ("today", "2026-03-20", "2026-03-21"),
+    ("yesterday", "2026-03-19", "2026-03-20"),
+    ("the day before yesterday", "2026-03-18", "2026-03-19"),
+    ("3 days ago", "2026-03-17", "2026-03-18"),
+    ("about three days ago", "2026-03-16", "2026-03-19"),
+    ("about 2 weeks ago", "2026-03-03", "2026-03-10"),
+    ("a couple of weeks ago", "2026-03-03", "2026-03-10"),
+    ("two months ago", "2026-01-01", "2026-02-01"),
+    ("this week", "2026-03-16", "2026-03-23"),
+    ("last week", "2026-03-09", "2026-03-16"),
+    ("last weekend", "2026-03-14", "2026-03-16"),
+    ("this month", "2026-03-01", "2026-04-01"),
+    ("last month", "2026-02-01", "2026-03-01"),
+    ("last year", "2025-01-01", "2026-01-01"),
+    ("in the last 3 days", "2026-03-17", "2026-03-21"),
+    ("on Monday", "2026-03-16", "2026-03-17"),
+    ("on Friday", "2026-03-13", "2026-03-14"),
+    ("on fri", "2026-03-13", "2026-03-14"),
+    ("last Tuesday", "2026-03-17", "2026-03-18"),
+    ("on Tuesday last week", "2026-03-10", "2026-03-11"),
+    ("on Tuesday of last week", "2026-03-10", "2026-03-11"),
+    ("on 5 March", "2026-03-05", "2026-03-06"),
+    ("on March 5th", "2026-03-05", "2026-03-06"),
+    ("on the 5th of March 2024", "2024-03-05", "2024-03-06"),
+    ("on Thursday, 5 March", "2026-03-05", "2026-03-06"),
+    ("on Thu 5 Mar", "2026-03-05", "2026-03-06"),
+    ("on March 5, 2025", "2025-03-05", "2025-03-06"),
+    ("on 2026-03-05", "2026-03-05", "2026-03-06"),
+    ("on 05.03.2026", "2026-03-05", "2026-03-06"),
+    ("on 3/15/2026", "2026-03-15", "2026-03-16"),
+    ("on 24 December", "2025-12-24", "2025-12-25"),
+    ("on 29 February", "2024-02-29", "2024-03-01"),
+    ("in February", "2026-02-01", "2026-03-01"),
+    ("in November", "2025-11-01", "2025-12-01"),
+    ("in May 2024", "2024-05-01", "2024-06-01"),
+    ("in the first week of March", "2026-03-01", "2026-03-08"),
+    ("in the last week of February", "2026-02-22", "2026-03-01"),
+    ("in early March", "2026-03-01", "2026-03-11"),
+    ("the week of 4 March", "2026-03-02", "2026-03-09"),
+    ("between 2 March and 6 March", "2026-03-02", "2026-03-07"),
+    ("from Monday to Wednesday", "2026-03-16", "2026-03-19"),
+    ("yesterday morning", "2026-03-19T05:00", "2026-03-19T12:00"),
+    ("this morning", "2026-03-20T05:00", "2026-03-20T12:00"),
+    ("last night", "2026-03-19T18:00", "2026-03-20T05:00"),
+    ("on the afternoon of 5 March", "2026-03-05T12:00", "2026-03-05T18:00"),
+    ("on last Tuesday afternoon", "2026-03-17T12:00", "2026-03-17T18:00"),
+    ("on Wednesday (18 March) afternoon", "2026-03-18T12:00", "2026-03-18T18:00"),
+    ("between 3 and 5pm on Friday", "2026-03-13T15:00", "2026-03-13T17:00"),
+    ("at 9:05 yesterday", "2026-03-19T09:00", "2026-03-19T09:10"),
+    ("around 3 pm on Monday", "2026-03-16T14:30", "2026-03-16T15:30"),
+    ("at 10 am", "2026-03-20T09:55", "2026-03-20T10:05"),
+    ("at 11 pm", "2026-03-19T22:55", "2026-03-19T23:05"),
+    ("2 hours ago", "2026-03-20T15:15", "2026-03-20T16:15"),
+    ("in the last hour", "2026-03-20T16:45", "2026-03-20T17:45"),
+    ("since Tuesday", "2026-03-17", "2026-03-20T17:45"),
+    ("after Tuesday", "2026-03-18", "2026-03-20T17:45"),
+)
+
+
+def moment(text: str, zone: ZoneInfo | timezone = UTC) -> datetime:
+    """An instant from a local date or time."""
+    return datetime.fromisoformat(text).replace(tzinfo=zone).astimezone(UTC)
+
+
+def window_of(question: str, now: datetime = NOW, zone: ZoneInfo | timezone = UTC) -> when.Window:
+    """The one window that a question names."""
+    [window] = when.read(question, now=now, zone=zone).windows
+    return window
+
+
+@pytest.mark.parametrize(("words", "start", "end"), SPELLED, ids=[words for words, _, _ in SPELLED])
+def test_words_of_time_are_understood(words: str, start: str, end: str) -> None:
+    reading = when.read(f"what did the invoice say {words}?", now=NOW, zone=UTC)
+    [window] = reading.windows
+    assert (window.start, window.end) == (moment(start), moment(end))
+    assert reading.rest.split() == ["what", "did", "the", "invoice", "say", "?"]
+    assert window.words
+    assert window.said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which seal was in the night log",
+        "may I see the march of progress",
+        "what does v9.0.2024 mean",
+        "the sun and the sat nav",
+        "who is second in line",
+        "what happened at 25:70",
+        "what was the 32 March about",
+        'where did I see "yesterday" written',
+        "closed for two days",
+        "99999999 weeks",
+        "",
+    ],
+)
+def test_other_words_are_left_alone(question: str) -> None:
+    assert when.read(question, now=NOW, zone=UTC) == when.Reading(question)
+
+
+def test_before_has_no_beginning() -> None:
+    window = window_of("invoices before 5 March")
+    assert (window.start, window.end) == (None, moment("2026-03-05"))
+
+
+def test_date_that_can_be_read_twice_is_read_twice() -> None:
+    first, second = when.read("mail of 3/4/2025", now=NOW, zone=UTC).windows
+    assert {first.start, second.start} == {moment("2025-03-04"), moment("2025-04-03")}
+
+
+def test_reading_that_lies_ahead_is_not_meant() -> None:
+    assert window_of("mail of 3/5/2026").start == moment("2026-03-05")
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"), [("2026-03-29", 23), ("2026-10-25", 25), ("2026-03-28", 24)], ids=["short", "long", "plain"]
+)
+def test_day_is_as_long_as_its_clocks_say(day: str, hours: int) -> None:
+    now = moment(day, BERLIN) + timedelta(days=2)
+    window = window_of(f"on {day}", now, BERLIN)
+    assert window.start == moment(day, BERLIN)
+    assert window.end - moment(day, BERLIN) == timedelta(hours=hours)
+
+
+def test_today_is_the_askers_day() -> None:
+    late = datetime(2026, 3, 20, 23, 30, tzinfo=UTC)
+    assert window_of("today", late, UTC).start == moment("2026-03-20")
+    assert window_of("today", late, BERLIN).start == moment("2026-03-21", BERLIN)
+    assert window_of("today", late, KOLKATA).start == datetime(2026, 3, 20, 18, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("zone", [BERLIN, AUCKLAND, ZoneInfo("America/Santiago"), ZoneInfo("Asia/Beirut")], ids=str)
+def test_days_of_a_year_follow_one_another(zone: ZoneInfo) -> None:
+    """Without gap or overlap, also where midnight itself is skipped."""
+    now = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    end = None
+    for day in range(365):
+        date = datetime(2025, 1, 1, tzinfo=UTC) + timedelta(days=day)
+        window = window_of(f"on {date:%Y-%m-%d}", now, zone)
+        assert end is None or window.start == end
+        end = window.end
+
+
+WORDS = """
+since before after between and from to on in at the last this about around 3 5 12 99999 30 2026 am pm days weeks hours
+ago monday tue march may 5th first week of morning night yesterday today 9:05 31/12/99 ( ) ' " -
+"""
+words = st.sampled_from(WORDS.split())
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(st.text(), st.lists(words, max_size=12).map(" ".join)), st.sampled_from([UTC, BERLIN, AUCKLAND]))
+def test_any_text_gives_proper_windows_or_none(question: str, zone: ZoneInfo | timezone) -> None:
+    reading = when.read(question, now=NOW, zone=zone)
+    for window in reading.windows:
+        assert window.end.tzinfo is UTC
+        assert window.start is None or (window.start < window.end and window.start.tzinfo is UTC)
+    if not reading.windows:
+        assert reading.rest == question
+
+
+@pytest.mark.parametrize("now", [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, tzinfo=UTC)], ids=str)
+@pytest.mark.parametrize("question", ["yesterday", "on Monday", "5 months ago", "tonight", "2 hours ago", "last year"])
+def test_edges_of_the_calendar_break_nothing(now: datetime, question: str) -> None:
+    assert len(when.read(question, now=now, zone=AUCKLAND).windows) <= 1
