@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger import chain, durable, seals
 from ledger.clock import Clock, new_run_id, spell, system_clock
 from ledger.dataroot import FORMAT, DataRoot
-from ledger.errors import NotADataRoot
+from ledger.errors import Damaged, NotADataRoot
 from ledger.keys import create
 from ledger.lock import held
 from ledger.seals import KeyOpened
@@ -20,14 +20,20 @@ def ensure_born(root: DataRoot, *, clock: Clock = system_clock, wait_s: float = 
 
     Raises:
         NotADataRoot: the directory is in use for something else, or holds an older program's logs.
+        Damaged: a journal of ours lies here, but the ledger that vouches for it is gone.
         WriteFailed: the directory or the key directory cannot be written.
         Locked: another process is writing here.
     """
     if root.is_born():
         return
-    _refuse_other_use(root)
-    with durable.failing_as("create the directory", root.path):
-        durable.make_directory(root.path)
+    try:
+        _refuse_other_use(root)
+    except (NotADataRoot, Damaged):
+        # Another process may have begun it since, and put things in.
+        if root.is_born():
+            return
+        raise
+    durable.make_directory(root.path)
     with held(root.writer_lock, wait_s):
         if not root.is_born():
             _open_ledger(root, clock)
@@ -36,6 +42,11 @@ def ensure_born(root: DataRoot, *, clock: Clock = system_clock, wait_s: float = 
 def _refuse_other_use(root: DataRoot) -> None:
     if root.path.exists() and not root.path.is_dir():
         raise NotADataRoot(f"{root.path} is a file, not a directory.", "Name a directory with --data-dir.")
+    if root.holds_journal():
+        # A new ledger would know nothing of these events and take all of them for an unfinished write.
+        raise Damaged(
+            f"{root.ledger} is gone or damaged, but the journal beside it is there.", "Restore it from a backup."
+        )
     if root.holds_foreign_logs():
         raise NotADataRoot(
             f"{root.path} holds a journal or ledger that another program wrote; it is left as it is.",

@@ -85,6 +85,10 @@ class DataRoot:
         """Say whether a ledger of ours lies here."""
         return _begins_like_ours(self.ledger)
 
+    def holds_journal(self) -> bool:
+        """Say whether a journal of ours lies here, whatever became of the ledger."""
+        return _begins_like_ours(self.journal)
+
     def holds_foreign_logs(self) -> bool:
         """Say whether a journal or ledger lies here that is not in our format (an older program's)."""
         return any(

@@ -61,15 +61,19 @@ def sync_directory(path: Path) -> None:
 
 
 def make_directory(path: Path) -> None:
-    """Create a directory and its parents; each new name is on the disk when this returns."""
+    """Create a directory and its parents; each new name is on the disk when this returns.
+
+    Raises:
+        WriteFailed: the disk refused, or a file has the name.
+    """
     missing = []
     while not path.is_dir():
         missing.append(path)
         path = path.parent
     for directory in reversed(missing):
-        with contextlib.suppress(FileExistsError):
-            directory.mkdir()
-        sync_directory(directory.parent)
+        with failing_as("create the directory", directory):
+            directory.mkdir(exist_ok=True)
+            sync_directory(directory.parent)
 
 
 def replace(path: Path, data: bytes, mode: int = 0o644) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledger import chain, journal, seals
+from ledger import chain, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, NotADataRoot
 from ledger.merkle import Frontier
@@ -45,8 +45,8 @@ def opening_of(root: DataRoot) -> KeyOpened:
         raise NotADataRoot(
             f"There is no directory {root.path}.", "Name an existing DataRoot with --data-dir, or ingest into it first."
         )
-    if not root.is_born() and not root.ledger.is_file() and journal.size_of(root.journal):
-        raise Damaged(f"{root.ledger} is gone, but the journal beside it is not empty.", "Restore it from a backup.")
+    if root.holds_journal() and not root.is_born():
+        raise Damaged(f"{root.ledger} is gone or damaged, but the journal beside it is there.", VERIFY)
     if not root.is_born() and root.holds_foreign_logs():
         raise NotADataRoot(
             f"{root.path} holds a journal or ledger that another program wrote; it is left as it is.",

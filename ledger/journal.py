@@ -56,15 +56,23 @@ def size_of(path: Path) -> int:
 
 def last_leaf(path: Path, end: int) -> str | None:
     """Return the hex leaf hash of the line that ends at byte `end`, or None where no line ends there."""
+    line = last_line(path, 0, end, partial=True)
+    return leaf(line).hex() if line.endswith(b"\n") else None
+
+
+def last_line(path: Path, start: int, end: int, *, partial: bool = False) -> bytes:
+    """Return the last line between two byte offsets, the first of them at a line's beginning; empty if there is none.
+
+    What follows the last LF counts as a line where `partial` is asked for, and is left aside otherwise.
+    """
     window = 1 << 12
     with path.open("rb") as handle:
         while True:
-            start = max(0, end - window)
-            handle.seek(start)
-            data = handle.read(end - start)
-            if not data.endswith(b"\n"):
-                return None
-            before = data.rfind(b"\n", 0, -1)
-            if before >= 0 or start == 0:
-                return leaf(data[before + 1 :]).hex()
+            begin = max(start, end - window)
+            handle.seek(begin)
+            data = handle.read(end - begin)
+            stop = len(data) if partial else data.rfind(b"\n") + 1
+            before = data.rfind(b"\n", 0, max(stop - 1, 0))
+            if before >= 0 or begin == start:
+                return data[before + 1 : stop]
             window *= 8

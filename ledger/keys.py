@@ -62,7 +62,7 @@ def load(name: str) -> Signer:
     try:
         mode = path.stat().st_mode
         text = path.read_text(encoding="ascii")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise KeyUnavailable(
             f"The signing key of this DataRoot cannot be read from {path}: {_reason(error)}.",
             f"Restore it from your backup, or set {KEY_DIRECTORY_VARIABLE} to where it lies. "

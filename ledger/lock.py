@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ledger import durable
 from ledger.errors import Locked
 
 _POLL_S = 0.02
@@ -33,14 +34,28 @@ else:
         return True
 
 
+def is_held(path: Path) -> bool:
+    """Say whether a process holds the lock at `path` just now. Nothing is written, a missing file is not made."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        return not _try_lock(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 @contextmanager
 def held(path: Path, wait_s: float) -> Iterator[None]:
     """Hold the lock at `path` for the length of a block; wait up to `wait_s` seconds for it.
 
     Raises:
         Locked: another process held it all that time.
+        WriteFailed: the file of the lock cannot be opened.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    with durable.failing_as("open the lock", path):
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         deadline = time.monotonic() + wait_s
         while not _try_lock(descriptor):

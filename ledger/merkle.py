@@ -12,11 +12,15 @@ from collections.abc import Sequence
 
 HASH_SIZE = 32
 EMPTY_ROOT = hashlib.sha256(b"").digest()
+# Copying a begun hash costs half of beginning one.
+_NODE_BEGUN = hashlib.sha256(b"\x01")
 
 
 def node(left: bytes, right: bytes) -> bytes:
     """Return the hash of an inner node: SHA-256(0x01 || left || right)."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
+    digest = _NODE_BEGUN.copy()
+    digest.update(left + right)
+    return digest.digest()
 
 
 class Frontier:
@@ -28,10 +32,15 @@ class Frontier:
         Raises:
             ValueError: the number of roots is not the number of bits set in `size`, or one is not 32 bytes.
         """
-        if len(roots) != size.bit_count() or any(len(root) != HASH_SIZE for root in roots):
+        if size < 0 or len(roots) != size.bit_count() or any(len(root) != HASH_SIZE for root in roots):
             raise ValueError(f"{len(roots)} hashes cannot be the frontier of a tree of {size} leaves")
         self.size = size
         self._roots = list(roots)
+
+    @property
+    def roots(self) -> tuple[bytes, ...]:
+        """The roots of the full subtrees, largest first."""
+        return tuple(self._roots)
 
     def append(self, leaf_hash: bytes) -> None:
         """Add one leaf, given its leaf hash (32 bytes)."""

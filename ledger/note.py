@@ -9,12 +9,14 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import re
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 _ALGORITHM = b"\x01"
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
 _DASH = "\u2014"
 _KEY_HASH_SIZE = 4
 _SIGNATURE_SIZE = 64
@@ -143,9 +145,13 @@ def _parse_key(text: str) -> tuple[str, str, bytes]:
 
 def _decode(text: str) -> bytes:
     try:
-        return base64.b64decode(text, validate=True)
+        raw = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
         raise NoteError("a base64 part of a note or key is malformed") from error
+    # The bits that padding leaves unused must be zero: one spelling each, so that every flipped bit is seen.
+    if base64.b64encode(raw).decode() != text:
+        raise NoteError("a base64 part of a note or key has stray bits at its end")
+    return raw
 
 
 def sign(text: str, signer: Signer) -> str:
@@ -166,12 +172,18 @@ def open_note(note: str, verifier: Verifier) -> str:
     if not separator or not signatures.endswith("\n"):
         raise NoteError("this is no signed note: the empty line before the signatures is missing")
     text += "\n"
-    for line in signatures.splitlines():
+    if _CONTROL.search(note):
+        raise NoteError("the note holds control characters")
+    for line in signatures[:-1].split("\n"):
         dash, _, rest = line.partition(" ")
         name, _, encoded = rest.partition(" ")
         if dash != _DASH or not encoded:
             raise NoteError("a signature line of the note is malformed")
-        if name == verifier.name and verifier.accepts(text.encode(), _decode(encoded)):
+        signature = _decode(encoded)
+        if name == verifier.name and signature[:_KEY_HASH_SIZE] == verifier.key_hash:
+            # C2SP: a wrong signature of a key that is known spoils the note.
+            if not verifier.accepts(text.encode(), signature):
+                break
             return text
     raise NoteError(f"the note bears no valid signature of {verifier.name}")
 
@@ -198,7 +210,7 @@ class Checkpoint:
         lines = text.split("\n")
         if len(lines) < 4 or not lines[0] or lines[-1]:
             raise NoteError("a checkpoint has three lines at least: origin, size, root")
-        if not lines[1].isascii() or not lines[1].isdigit() or lines[1] != str(int(lines[1])):
+        if not (lines[1].isascii() and lines[1].isdigit() and len(lines[1]) < 20) or lines[1] != str(int(lines[1])):
             raise NoteError("the size in the checkpoint is no plain number")
         root = _decode(lines[2])
         if len(root) != 32:

@@ -148,12 +148,16 @@ def rewritten(seal: Seal) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The end of a ledger file: its last complete line, its last commit, and where the complete lines end."""
+    """The end of a ledger file: its last complete line, its last commit, and where the complete lines end.
+
+    `before` is the line before the last one; empty where there is none, or where it is too far away to be seen.
+    """
 
     line: bytes
     seal: Seal
     commit: JournalCommitted | None
     commit_line: bytes
+    before: bytes
     end: int
     size: int
 
@@ -178,7 +182,7 @@ def read_opening(path: Path) -> KeyOpened | None:
         return None
     try:
         entry = read(line).understood()
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise Damaged(f"Line 0 of {path} is damaged: {error}.", _LOOK) from error
     if not isinstance(entry, KeyOpened):
         raise Damaged(f"Line 0 of {path} does not open a ledger.", _LOOK)
@@ -210,24 +214,25 @@ def read_tail(path: Path) -> Tail | None:
 
 def _tail_within(path: Path, data: bytes, start: int, size: int) -> Tail | None:
     end = data.rfind(b"\n") + 1
-    lines = data[:end].splitlines(keepends=True)
+    lines = [line + b"\n" for line in data[:end].split(b"\n")[:-1]]
     if start > 0:
         lines = lines[1:]
     if not lines:
         return None
     seal = _readable(path, lines[-1])
+    before = lines[-2] if len(lines) > 1 else b""
     for line in reversed(lines):
         entry = _readable(path, line).understood()
         if isinstance(entry, JournalCommitted):
-            return Tail(lines[-1], seal, entry, line, start + end, size)
-    return Tail(lines[-1], seal, None, b"", start + end, size)
+            return Tail(lines[-1], seal, entry, line, before, start + end, size)
+    return Tail(lines[-1], seal, None, b"", before, start + end, size)
 
 
 def _readable(path: Path, line: bytes) -> Seal:
     try:
         seal = read(line)
         seal.understood()
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise Damaged(f"A line at the end of {path} is damaged: {error}.", _LOOK) from error
     return seal
 

@@ -3,7 +3,8 @@
 - clean: both files end where the ledger says.
 - torn: bytes follow that no ledger line covers, or the ledger ends in a part of a line. That is what
   a crash leaves. The bytes are moved to `quarantine/`, and an event says so.
-- damaged: committed bytes are wrong or gone. Nothing is written.
+- damaged: committed bytes are wrong or gone. Nothing is written. A crash leaves the events of one commit
+  at most; where more lie behind the last commit of the ledger, ledger lines are gone.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from ledger import durable, journal, seals
+import msgspec
+
+from ledger import chain, durable, event, journal, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged
 from ledger.facts import Fact, TailMended
@@ -32,8 +35,11 @@ def checked(root: DataRoot, head: Head, verifier: Verifier) -> Head:
         Damaged: committed bytes are wrong or gone.
     """
     last = seals.read_tail(root.ledger)
-    if last is None or not seals.is_signed_by(last.line, last.seal, verifier):
+    if last is None or not _is_ours(last, verifier):
         raise Damaged(f"The last line of {root.ledger} is not signed by the key of this DataRoot.", VERIFY)
+    # Signed is not enough: an old line, copied to the end, would roll the log back.
+    if last.before and not last.line.startswith(chain.prefix(event.leaf(last.before).hex(), last.seal.seq)):
+        raise Damaged(f"The last line of {root.ledger} does not name the line before it.", VERIFY)
     if not is_torn_line(ledger_rest(root, head)):
         raise Damaged(f"{root.ledger} ends in bytes that no unfinished write leaves.", VERIFY)
     size = journal.size_of(root.journal)
@@ -41,7 +47,32 @@ def checked(root: DataRoot, head: Head, verifier: Verifier) -> Head:
         raise Damaged(f"{root.journal} has {size} bytes; {head.bytes} were committed.", VERIFY)
     if head.size and journal.last_leaf(root.journal, head.bytes) != head.leaf:
         raise Damaged(f"The last committed line of {root.journal} is not what was committed.", VERIFY)
+    if lost_commits(root.journal, head.bytes, size, chain.prefix(head.leaf, head.size)):
+        raise Damaged(f"{root.journal} holds more than one commit that {root.ledger} does not know.", VERIFY)
     return head
+
+
+def _is_ours(last: seals.Tail, verifier: Verifier) -> bool:
+    lines = {last.line, last.commit_line} - {b""}
+    return all(seals.is_signed_by(line, seals.read(line), verifier) for line in lines)
+
+
+def lost_commits(path: Path, start: int, end: int, begins: bytes) -> bool:
+    """Say whether the journal's bytes behind its last commit are those of more than one: they differ in `at`.
+
+    Only the first and the last complete line are read. Where the first does not follow the last committed
+    one, which would make it begin with `begins`, it tells nothing.
+    """
+    if start >= end:
+        return False
+    with path.open("rb") as handle:
+        handle.seek(start)
+        first = handle.readline(end - start)
+    try:
+        last = event.read(journal.last_line(path, start, end))
+        return first.startswith(begins) and event.read(first).at != last.at
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return False
 
 
 def ledger_rest(root: DataRoot, head: Head) -> bytes:
@@ -61,6 +92,8 @@ def is_torn_line(rest: bytes) -> bool:
         _, end = json.JSONDecoder().raw_decode(rest.decode("utf-8", "replace"))
     except ValueError:
         return True
+    except RecursionError:
+        return False
     return end == len(rest)
 
 

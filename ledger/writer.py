@@ -24,7 +24,7 @@ from pathlib import Path
 from ledger import durable, event, seals, tail
 from ledger.clock import Clock, spell, system_clock
 from ledger.dataroot import DataRoot
-from ledger.errors import WriteFailed
+from ledger.errors import KeyUnavailable, WriteFailed
 from ledger.facts import DatarootOpened, Fact
 from ledger.head import Head, opening_of, read_head
 from ledger.keys import load
@@ -58,7 +58,13 @@ class Writer:
         self.root = root
         self._clock = clock
         self._wait_s = wait_s
-        self._signer = load(opening_of(root).origin)
+        opening = opening_of(root)
+        self._signer = load(opening.origin)
+        if self._signer.verifier.spelled() != opening.key:
+            raise KeyUnavailable(
+                f"The signing key for {root.path} is not the one that its ledger names.",
+                "Restore the right one from your backup. Nothing was written.",
+            )
 
     @contextmanager
     def turn(self) -> Iterator[Turn]:
