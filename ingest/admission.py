@@ -7,10 +7,11 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ingest.shipment import FRAME, Described, Row, Shipment, described
+from ingest.shipment import FRAME, Described, Missing, Row, Shipment, described, row_digest
 from ledger.blobs import Admission
 from ledger.facts import BlobAdmitted, Fact, RecordAdmitted, RecordConflicted
-from projections.handoffs import blob_of
+from projections import payload
+from projections.handoffs import blobs_of, still_missing
 from projections.views import Views
 
 
@@ -35,7 +36,9 @@ class Admissions:
         self._shipment = shipment
         self._taken = taken
         self._views = views
-        self._new: dict[str, bytes | None] = {}
+        # Digests instead of rows: a shipment may hold more than fits in memory.
+        self._new: dict[str, set[bytes]] = {}
+        self._once_missing = still_missing(views.facts, str(shipment.root))
 
     def facts(self) -> Iterator[Fact]:
         """Yield a fact for each blob that is new here, then for each row that is."""
@@ -49,37 +52,43 @@ class Admissions:
 
     def _blob_facts(self) -> Iterator[Fact]:
         for source, each in sorted(self._taken.items()):
-            if blob_of(self._views.facts, self._shipment.name, source) != (each.path, each.size):
+            if (each.path, each.size) not in blobs_of(self._views.facts, self._shipment.name, source):
                 yield BlobAdmitted(
                     self._shipment.name, each.path, source, each.size, each.how, each.sha256, each.conflicting
                 )
 
     def _row_fact(self, row: Row, said: Described) -> Fact | None:
-        known = self._known(row.record)
-        if known is None and row.record not in self._new:
+        digest, new = row_digest(row), self._new.setdefault(row.record, set())
+        known = self._known(self._views.records, "metadata", row.record)
+        if not known and not new:
             self.tally.copied += 1
-            self._new[row.record] = row.payload
+            new.add(digest)
             return RecordAdmitted(*self._fields(row, said))
-        if self._is_same(row, said, known) or self._is_known_conflict(row):
+        columns = _columns(row)
+        if digest in new or columns in known:
+            self.tally.held += 1
+            return self._with_late_blobs(row, said) if columns in known else None
+        if columns in self._known(self._views.facts, "conflicts", row.record):
             self.tally.held += 1
             return None
         self.tally.conflicting += 1
+        new.add(digest)
         return RecordConflicted(*self._fields(row, said))
 
-    def _known(self, record: str) -> sqlite3.Row | tuple[object, ...] | None:
-        found: tuple[object, ...] | None = self._views.records.execute(
-            "SELECT payload, record_type, ts_utc, run_id FROM metadata WHERE id = ?", (record,)
-        ).fetchone()
-        return found
+    def _with_late_blobs(self, row: Row, said: Described) -> Fact | None:
+        """Tell a known row again where a blob that it names was missing when it was told first, and is here now."""
+        late = any(
+            Missing(row.record, reference).told() in self._once_missing
+            and self._shipment.resolve(reference) is not None
+            for reference in (said.references if self._once_missing else ())
+        )
+        return RecordAdmitted(*self._fields(row, said)) if late else None
 
-    def _is_same(self, row: Row, said: Described, known: tuple[object, ...] | sqlite3.Row | None) -> bool:
-        if known is None:
-            return self._new[row.record] == row.payload
-        return _stored(row) == known[0] and (said.record_type, said.ts_utc, said.run_id) == tuple(known[1:])
-
-    def _is_known_conflict(self, row: Row) -> bool:
-        found = self._views.facts.execute("SELECT payload FROM conflicts WHERE id = ?", (row.record,))
-        return any(payload == _stored(row) for (payload,) in found)
+    @staticmethod
+    def _known(db: sqlite3.Connection, table: str, record: str) -> list[tuple[object, ...]]:
+        """Return payload, type, time and run of what is known under an id, as the views keep them."""
+        select = f"SELECT payload, record_type, ts_utc, run_id FROM {table} WHERE id = ?"  # noqa: S608 - ours
+        return db.execute(select, (record,)).fetchall()
 
     def _fields(
         self, row: Row, said: Described
@@ -112,6 +121,13 @@ class Admissions:
         self.tally.frames_without_input += not (
             _has(said, "input_ref", "record_id") or _has(said, "input_batch_ref", "record_id")
         )
+
+
+def _columns(row: Row) -> tuple[object, ...]:
+    """Return payload, type, time and run of a row as the views would keep them."""
+    stored = _stored(row)
+    said = payload.describe(row.record_type, row.ts_utc, row.run_id, stored)
+    return stored, said.record_type, said.ts_utc, said.run_id
 
 
 def _stored(row: Row) -> str | bytes | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from ingest.shipment import FRAME, Shipment, described
 from ledger import blobs, durable
 from ledger.blobs import Admission
 from ledger.dataroot import DataRoot
-from ledger.errors import HandoffEvidenceMissing
-from projections.handoffs import blob_of
+from ledger.errors import HandoffEvidenceMissing, HandoffRefused
+from projections.handoffs import blobs_of
 from projections.views import Views
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -33,11 +33,18 @@ def take(root: DataRoot, shipment: Shipment, *, link: bool, is_known: Callable[[
         WriteFailed: the disk refused.
     """
     expected = _expected_hashes(shipment)
-    taken = {
-        file.path: blobs.admit(root, shipment.root, file.path, link=link, hashed=file.path in expected)
-        for file in shipment.media
-    }
-    _hold_against(shipment, taken, expected)
+    taken: dict[str, Admission] = {}
+    try:
+        for file in shipment.media:
+            hashed = file.path in expected
+            taken[file.path] = blobs.admit(root, shipment.root, file.path, link=link, hashed=hashed)
+        _hold_against(shipment, taken, expected)
+    except HandoffRefused:
+        # What was refused must not keep the names that the repaired files will want.
+        for each in taken.values():
+            if not each.present:
+                (root.path / PurePosixPath(each.path)).unlink(missing_ok=True)
+        raise
     taken = {
         source: replace(each, how="held") if each.present and is_known(each.path) else each
         for source, each in taken.items()
@@ -50,30 +57,36 @@ def take(root: DataRoot, shipment: Shipment, *, link: bool, is_known: Callable[[
 def is_in_place(root: DataRoot, shipment: Shipment, views: Views) -> bool:
     """Say whether each media file of a shipment still lies where an earlier ingest put it, in its size."""
     for file in shipment.media:
-        path, size = blob_of(views.facts, shipment.name, file.path) or ("", -1)
-        destination = root.path / PurePosixPath(path)
-        if size != file.size or not destination.is_file() or destination.stat().st_size != size:
+        held = [path for path, size in blobs_of(views.facts, shipment.name, file.path) if size == file.size]
+        if not any(_lies_at(root.path / PurePosixPath(path), file.size) for path in held):
             return False
     return True
 
 
-def _expected_hashes(shipment: Shipment) -> dict[str, tuple[str, str]]:
-    """Return media path -> (record id, SHA-256) for each frame that states a real one."""
-    expected: dict[str, tuple[str, str]] = {}
+def _lies_at(path: Path, size: int) -> bool:
+    return path.is_file() and path.stat().st_size == size
+
+
+def _expected_hashes(shipment: Shipment) -> dict[str, set[tuple[str, str]]]:
+    """Return media path -> (record id, SHA-256) of each frame that names the path and states a real one."""
+    expected: dict[str, set[tuple[str, str]]] = {}
     for row in shipment.rows:
         said = described(row)
         stated = said.fields.get("content_hash")
         if said.record_type == FRAME and said.references and isinstance(stated, str) and _SHA256.fullmatch(stated):
             path = shipment.resolve(said.references[0])
             if path is not None:
-                expected[path] = (row.record, stated)
+                expected.setdefault(path, set()).add((row.record, stated))
     return expected
 
 
-def _hold_against(shipment: Shipment, taken: Mapping[str, Admission], expected: Mapping[str, tuple[str, str]]) -> None:
+def _hold_against(
+    shipment: Shipment, taken: Mapping[str, Admission], expected: Mapping[str, set[tuple[str, str]]]
+) -> None:
     wrong = [
         f"{path} of {record} (says {stated[:12]}…, is {taken[path].sha256[:12]}…)"
-        for path, (record, stated) in expected.items()
+        for path, stating in expected.items()
+        for record, stated in sorted(stating)
         if taken[path].sha256 != stated
     ]
     if wrong:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from ingest.handoff import TRANSIENT, HandoffIngestor, IngestResult
 from ingest.marker import parse_marker
 from ingest.source import DATABASE, MARKER
-from ledger.errors import HandoffRefused
+from ledger.errors import HandoffRefused, Usage
 
 Progress = Callable[[int, int, str], None]
 
@@ -50,6 +51,7 @@ def drain(
     there is empty.
 
     Raises:
+        Usage: the spool root is no directory.
         AutocaptureError: the DataRoot itself cannot be written (other than a refusal of one directory).
     """
     found = _handoff_dirs(spool_root)
@@ -59,14 +61,14 @@ def drain(
     skipped = 0
     for done, directory in enumerate(found):
         if progress is not None:
-            progress(done, len(found), directory.name)
+            progress(done, len(found), _printable(Path(directory.name)))
         if not include_marked and _is_marked(directory):
             skipped += 1
             continue
         try:
             results.append(ingestor.ingest_handoff_dir(directory))
         except HandoffRefused as refusal:
-            error = DrainError(str(directory), refusal.reason, str(refusal), refusal.exit_code)
+            error = DrainError(_printable(directory), refusal.reason, str(refusal), refusal.exit_code)
             (waiting if refusal.reason == TRANSIENT else errors).append(error)
             if fail_fast and errors:
                 break
@@ -74,10 +76,31 @@ def drain(
 
 
 def _handoff_dirs(spool_root: Path) -> list[Path]:
-    if not spool_root.is_dir():
+    if not spool_root.exists():
         return []
-    children = sorted(spool_root.iterdir(), key=lambda path: path.name)
-    return [path for path in children if path.is_dir() and not path.is_symlink() and (path / DATABASE).exists()]
+    if not spool_root.is_dir():
+        raise Usage(
+            f"{spool_root} is a file, not a directory.", "Name the directory that holds the handoff directories."
+        )
+    try:
+        children = sorted(spool_root.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        raise Usage(
+            f"The spool {spool_root} cannot be read: {error.strerror or error}.", "Make it readable for this account."
+        ) from error
+    return [path for path in children if path.is_dir() and not path.is_symlink() and _may_hold_database(path)]
+
+
+def _may_hold_database(directory: Path) -> bool:
+    try:
+        return (directory / DATABASE).exists()
+    except OSError:
+        # Not to be looked into: better refused by name than passed over in silence.
+        return True
+
+
+def _printable(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _is_marked(directory: Path) -> bool:
@@ -86,7 +109,8 @@ def _is_marked(directory: Path) -> bool:
         if not path.is_file() or parse_marker(path.read_bytes()) is None:
             return False
         written = path.stat().st_mtime_ns
-        return all(_mtime_ns(directory / name) <= written for name in (DATABASE, f"{DATABASE}-wal"))
+        # What came in the same tick of the clock may have come after it.
+        return all(_mtime_ns(directory / name) < written for name in (DATABASE, f"{DATABASE}-wal"))
     except OSError:
         return False
 

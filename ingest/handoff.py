@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +15,7 @@ from ingest import marker as markers
 from ingest.admission import Admissions, Tally
 from ingest.marker import Marker, marker_bytes
 from ingest.shipment import Shipment
-from ingest.source import DATABASE, MARKER, open_shipment
+from ingest.source import DATABASE, MARKER, named, open_shipment, refuse_mingled
 from ledger import durable, rid
 from ledger.birth import ensure_born
 from ledger.blobs import Admission
@@ -99,13 +101,15 @@ class HandoffIngestor:
             HandoffEvidenceMissing: it names evidence that is not there, or not what its hash says.
             NotADataRoot, KeyUnavailable, Damaged, Locked, Stale, WriteFailed: the DataRoot cannot be written.
         """
+        handoff_root = named(handoff_root)
         try:
+            refuse_mingled(handoff_root, self._root)
             with open_shipment(handoff_root, quiet_s=self._quiet_s, now=self._clock) as shipment:
                 ensure_born(self._root, clock=self._clock)
                 with held(self._root.ingest_lock, _LOCK_WAIT_S):
                     return self._ingest(shipment)
         except HandoffRefused as refusal:
-            self._note_refusal(handoff_root.absolute(), refusal)
+            self._note_refusal(handoff_root, refusal)
             raise
 
     def _ingest(self, shipment: Shipment) -> IngestResult:
@@ -122,7 +126,7 @@ class HandoffIngestor:
         self._commit(writer, shipment, taken, started)
         with Views(self._root) as views:
             # The first ingest of this content, should there be one: its marker is the one that stays.
-            done = completed(views.facts, str(shipment.root), shipment.content_digest)
+            done = completed(views.facts, str(shipment.root), shipment.content_digest, _left_out(shipment))
         if done is None:
             raise Stale(f"The views of {self._root.path} do not show what was just committed.", REBUILD)
         return self._finish(writer, shipment, done, already=False)
@@ -130,7 +134,7 @@ class HandoffIngestor:
     def _known(self, shipment: Shipment) -> Handoff | None:
         """Return the ingest that took this very content in, if all its media still lie where they were put."""
         with Views(self._root) as views:
-            known = completed(views.facts, str(shipment.root), shipment.content_digest)
+            known = completed(views.facts, str(shipment.root), shipment.content_digest, _left_out(shipment))
             if known is not None and care.is_in_place(self._root, shipment, views):
                 return known
         return None
@@ -138,10 +142,10 @@ class HandoffIngestor:
     def _refuse_missing(self, shipment: Shipment) -> None:
         if not (self._strict and shipment.missing):
             return
-        named = ", ".join(f"{each.reference.value} (of {each.record})" for each in shipment.missing[:_NAMED])
+        told = ", ".join(f"{each.reference.value} (of {each.record})" for each in shipment.missing[:_NAMED])
         more = f" and {len(shipment.missing) - _NAMED} more" if len(shipment.missing) > _NAMED else ""
         raise HandoffEvidenceMissing(
-            f"{len(shipment.missing)} media file(s) that rows in {shipment.root} name are not there: {named}{more}.",
+            f"{len(shipment.missing)} media file(s) that rows in {shipment.root} name are not there: {told}{more}.",
             "Restore them and run the command again, or take what is there with --no-strict "
             "(no marker is written then, so nothing is deleted).",
             reason="media_missing",
@@ -197,7 +201,7 @@ class HandoffIngestor:
             frames_without_uia=tally.frames_without_uia,
             frames_without_input=tally.frames_without_input,
             record_id=f"{first_run}/system.ingest.handoff.completed/{name}",
-            missing=tuple(f"{each.record}: {each.reference.value}" for each in shipment.missing),
+            missing=tuple(each.told() for each in shipment.missing),
             ignored=(*(f"{each.path} ({each.why})" for each in shipment.ignored), *_beside(shipment)),
             left_out=_left_out(shipment),
         )
@@ -210,6 +214,7 @@ class HandoffIngestor:
         if not errors:
             shipment.check_unchanged()
             text = done.marker or self._grant(writer, done)
+            shipment.check_unchanged()  # what came since would be lost with the directory
             written, problem = _written(path, text.encode())
             errors += (problem,) if problem else ()
         fact = done.fact
@@ -286,6 +291,8 @@ def _written(path: Path, data: bytes) -> tuple[bool, str]:
     """Write the marker where it is not there yet; a spool that cannot be written is reported, and tried next time."""
     try:
         if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+            with suppress(OSError):
+                os.utime(path)  # newer than the database: a drain need not look at it again
             return True, ""
         durable.replace(path, data)
     except (WriteFailed, OSError) as error:

@@ -64,6 +64,10 @@ class Missing(NamedTuple):
     record: str
     reference: Reference
 
+    def told(self) -> str:
+        """Return it as events spell it."""
+        return f"{self.record}: {self.reference.value}"
+
 
 class Rows(Protocol):
     """Rows that can be walked more than once, and are not all in memory; `len` is their number."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
@@ -12,6 +13,8 @@ from ingest.rows import StoredRows, layout_of, left_out
 from ingest.shipment import Missing, Row, Shipment, content_digest, described, row_digest
 from ingest.snapshot import Print, Snapshot, fingerprint, in_use, take
 from ledger.clock import Clock, system_clock
+from ledger.dataroot import DataRoot
+from ledger.errors import HandoffRefused
 
 DATABASE = "metadata.db"
 MARKER = "reap_eligible.json"
@@ -20,6 +23,40 @@ READY_NAMES = ("READY", "COMPLETE", "COMPLETE.json")
 _KNOWN_NAMES = frozenset(
     {DATABASE, *(DATABASE + end for end in ("-wal", "-shm", "-journal")), MEDIA, MARKER, *READY_NAMES}
 )
+
+
+def named(handoff_root: Path) -> Path:
+    """Return the one absolute name of a directory: what was taken in is known by it.
+
+    Raises:
+        HandoffRefused: `handoff_name_not_utf8`, no event and no marker can spell it.
+    """
+    # A `..` behind a symbolic link leads elsewhere than its text says.
+    path = handoff_root.resolve() if ".." in handoff_root.parts else handoff_root.absolute()
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise HandoffRefused(
+            f"The name of the directory {os.fsencode(path)!r} is not UTF-8.",
+            "Rename it.",
+            reason="handoff_name_not_utf8",
+        ) from error
+    return path
+
+
+def refuse_mingled(handoff_root: Path, root: DataRoot) -> None:
+    """Refuse what the hypervisor must never delete: a DataRoot, and a directory that ours lies in.
+
+    Raises:
+        HandoffRefused: `holds_dataroot`.
+    """
+    real, ours = handoff_root.resolve(), root.path.resolve()
+    if ours.is_relative_to(real) or DataRoot(handoff_root).is_born():
+        raise HandoffRefused(
+            f"{handoff_root} is a DataRoot or holds the DataRoot {root.path}: a marker there would have it deleted.",
+            "Keep DataRoot and spool apart: name another --data-dir, or move one of them.",
+            reason="holds_dataroot",
+        )
 
 
 def open_shipment(handoff_root: Path, *, quiet_s: float = 0, now: Clock = system_clock) -> Shipment:

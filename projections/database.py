@@ -7,10 +7,12 @@ must leave every byte of the DataRoot as it was.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from ledger.errors import Stale
+from ledger.durable import failing_as
+from ledger.errors import Stale, WriteFailed
 from projections.projection import Position, Projection
 
 _BUSY_MS = 10_000
@@ -28,17 +30,41 @@ def open_for_writing(path: Path, projections: Sequence[Projection], genesis: str
     Raises:
         Stale: the file holds other versions of these projections, or is no database of ours.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = not path.exists() or path.stat().st_size == 0
-    db = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MS / 1000)
+    with failing_as("open the view", path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = not path.exists() or path.stat().st_size == 0
+    with telling(path):
+        db = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MS / 1000)
     try:
         if new:
-            _create(db, projections, genesis)
+            with telling(path):
+                _create(db, projections, genesis)
         check_versions(db, path, projections)
     except BaseException:
         db.close()
         raise
     return db
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of a file of views inside the block into words.
+
+    Raises:
+        Stale: the file is damaged.
+        WriteFailed: the disk refused.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise WriteFailed(
+            f"The view {path} cannot be written: {error}.",
+            "Free or repair the disk and run the same command again; the log holds everything that was committed.",
+        ) from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            raise
+        raise Stale(f"The view {path} is damaged: {error}.", REBUILD) from error
 
 
 def _create(db: sqlite3.Connection, projections: Sequence[Projection], genesis: str) -> None:

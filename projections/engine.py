@@ -12,7 +12,7 @@ import msgspec
 from ledger import chain, event, journal
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, Stale
-from ledger.head import VERIFY, Head, read_head
+from ledger.head import VERIFY, Head, opening_of, read_head
 from ledger.lock import held
 from projections import catalogue, database
 from projections.locator import LocatorWriter
@@ -51,22 +51,31 @@ class SqliteStore:
     """One SQLite file of views and the projections in it."""
 
     def __init__(self, path: Path, projections: Sequence[Projection], genesis: str) -> None:
+        self._path = path
         self._projections = projections
         self._db = database.open_for_writing(path, projections, genesis)
         self.position = database.position_of(self._db)
 
     def fold(self, events: list[Folding], position: Position) -> None:
-        """Take in a batch of events and move the position, in one transaction: both or neither."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            for folding in events:
-                for projection in self._projections:
-                    projection.fold(self._db, folding)
-            database.move_position(self._db, position)
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+        """Take in a batch of events and move the position, in one transaction: both or neither.
+
+        Raises:
+            Stale: the file is damaged.
+            WriteFailed: the disk refused.
+        """
+        with database.telling(self._path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                for folding in events:
+                    for projection in self._projections:
+                        projection.fold(self._db, folding)
+                database.move_position(self._db, position)
+                self._db.execute("COMMIT")
+            except BaseException:
+                # A failure that closed the transaction by itself leaves none to roll back.
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
         self.position = position
 
     def close(self) -> None:
@@ -85,10 +94,23 @@ def catch_up(root: DataRoot, *, progress: Progress | None = None) -> Head:
         Damaged: the journal's committed lines cannot be read or do not chain.
         Locked: another process has been folding for too long.
     """
-    with held(root.views_lock, _LOCK_WAIT_S):
+    with holding(root):
         head = read_head(root)
         fold_until(root, Files.of(root), head, progress=progress)
         return head
+
+
+@contextmanager
+def holding(root: DataRoot) -> Iterator[None]:
+    """Hold the views' lock for the length of a block. Nothing is made in a directory that is no DataRoot.
+
+    Raises:
+        NotADataRoot, Damaged: see `ledger.head.opening_of`.
+        Locked: another process has been folding for too long.
+    """
+    opening_of(root)
+    with held(root.views_lock, _LOCK_WAIT_S):
+        yield
 
 
 def fold_until(

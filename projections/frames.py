@@ -64,13 +64,13 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
 
 def _insert(db: sqlite3.Connection, event: Folding, fact: RecordAdmitted, row: payload.Record, captured: int) -> None:
     fields = row.fields
-    window = _window(fields)
+    window, monitor = _window(fields), fields.get("monitor_index")
     values = (
         fact.record,
         event.seq,
         captured,
         row.ts_utc,
-        f"{row.run_id or ''}#{fields.get('monitor_index') or 0}",
+        f"{row.run_id or ''}#{text_of(monitor) or number_of(monitor) or 0}",
         fact.handoff,
         row.run_id,
         number_of(fields.get("width")) or number_of(fields.get("frame_width")),
@@ -81,7 +81,12 @@ def _insert(db: sqlite3.Connection, event: Folding, fact: RecordAdmitted, row: p
         text_of(window.get("process_path")) or text_of(window.get("app")),
         text_of(object_of(fields.get("uia_ref")).get("record_id")),
     )
-    db.execute(f"INSERT OR IGNORE INTO frames VALUES ({', '.join('?' * len(values))})", values)
+    # A record is told of again only where its blob came later than its row.
+    db.execute(
+        f"INSERT INTO frames VALUES ({', '.join('?' * len(values))}) "
+        "ON CONFLICT (id) DO UPDATE SET blob = coalesce(blob, excluded.blob)",
+        values,
+    )
 
 
 def _window(fields: dict[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ CREATE TABLE blobs (
     path TEXT PRIMARY KEY, seq INTEGER NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, how TEXT NOT NULL
 );
 CREATE TABLE blob_sources (
-    handoff TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (handoff, source)
+    handoff TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (handoff, source, path)
 ) WITHOUT ROWID;
 CREATE TABLE conflicts (
     id TEXT NOT NULL, seq INTEGER NOT NULL PRIMARY KEY, record_type TEXT, ts_utc TEXT, run_id TEXT, payload TEXT
@@ -60,7 +60,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
                 fact.handoff_root,
                 fact.content_digest,
                 fact.ended_utc,
-                not fact.missing,
+                not fact.missing and not fact.left_out,
                 text,
             )
             db.execute("INSERT INTO handoffs VALUES (?, ?, ?, ?, ?, ?, NULL, ?)", done)
@@ -73,7 +73,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         case BlobAdmitted() as fact:
             blob = (fact.path, event.seq, fact.size, fact.sha256, fact.how)
             db.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?, ?, ?, ?)", blob)
-            db.execute("INSERT OR REPLACE INTO blob_sources VALUES (?, ?, ?)", (fact.handoff, fact.source, fact.path))
+            db.execute("INSERT OR IGNORE INTO blob_sources VALUES (?, ?, ?)", (fact.handoff, fact.source, fact.path))
         case RecordConflicted() as fact:
             stored = payload.stored(fact)
             row = payload.describe(fact.record_type, fact.ts_utc, fact.run_id, stored)
@@ -81,14 +81,16 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
             db.execute("INSERT INTO conflicts VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
-def completed(db: sqlite3.Connection, handoff_root: str, content_digest: str) -> Handoff | None:
-    """Return the first ingest of a directory with this very content, or None."""
-    row = db.execute(
-        "SELECT seq, run, fact, marker FROM handoffs "
-        "WHERE handoff_root = ? AND content_digest = ? ORDER BY seq LIMIT 1",
+def completed(
+    db: sqlite3.Connection, handoff_root: str, content_digest: str, left_out: tuple[str, ...] = ()
+) -> Handoff | None:
+    """Return the first ingest of a directory with this very content, of which it left out the same; or None."""
+    rows = db.execute(
+        "SELECT seq, run, fact, marker FROM handoffs WHERE handoff_root = ? AND content_digest = ? ORDER BY seq",
         (handoff_root, content_digest),
-    ).fetchone()
-    return Handoff(row[0], row[1], msgspec.json.decode(row[2], type=HandoffCompleted), row[3]) if row else None
+    )
+    known = (Handoff(seq, run, msgspec.json.decode(fact, type=HandoffCompleted), mark) for seq, run, fact, mark in rows)
+    return next((each for each in known if each.fact.left_out == left_out), None)
 
 
 def last_refusal(db: sqlite3.Connection, handoff_root: str) -> tuple[str, str] | None:
@@ -102,14 +104,25 @@ def is_admitted(db: sqlite3.Connection, path: str) -> bool:
     return db.execute("SELECT 1 FROM blobs WHERE path = ?", (path,)).fetchone() is not None
 
 
-def blob_of(db: sqlite3.Connection, handoff: str, source: str) -> tuple[str, int] | None:
-    """Return where a media file of a handoff directory was put, and its size in bytes, or None."""
-    row = db.execute(
+def blobs_of(db: sqlite3.Connection, handoff: str, source: str) -> list[tuple[str, int]]:
+    """Return where a media file of the handoff directories of this name was put, and its size in bytes.
+
+    It is more than one where directories of one name (in two spools) had different files at one path.
+    """
+    rows = db.execute(
         "SELECT b.path, b.size FROM blob_sources s JOIN blobs b ON b.path = s.path "
-        "WHERE s.handoff = ? AND s.source = ?",
+        "WHERE s.handoff = ? AND s.source = ? ORDER BY b.seq",
         (handoff, source),
+    )
+    return [(path, size) for path, size in rows]
+
+
+def still_missing(db: sqlite3.Connection, handoff_root: str) -> frozenset[str]:
+    """Return the references that the last ingest of a directory could not follow, as its event spells them."""
+    row = db.execute(
+        "SELECT fact FROM handoffs WHERE handoff_root = ? ORDER BY seq DESC LIMIT 1", (handoff_root,)
     ).fetchone()
-    return (row[0], row[1]) if row else None
+    return frozenset(msgspec.json.decode(row[0], type=HandoffCompleted).missing) if row else frozenset()
 
 
 _CONTENT = """

@@ -12,6 +12,7 @@ pages it saw, and reads again if one did.
 from __future__ import annotations
 
 import hashlib
+import os
 import struct
 import threading
 from collections.abc import Callable
@@ -82,6 +83,7 @@ class LocatorWriter:
             Stale: the file is of another version, or no LMDB file.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
         self._environment = _open(path, readonly=False)
         with self._environment.begin() as reading:
             known = reading.get(_POSITION_KEY)
@@ -106,6 +108,9 @@ class LocatorWriter:
                 writing.put(_POSITION_KEY, packed)
         except lmdb.MapFullError:
             return False
+        if self._path.stat().st_size < (least := _least_size(self._environment)):
+            # Pages that were given out and back again inside the transaction are not written.
+            os.truncate(self._path, least)
         return True
 
     def digest(self) -> str:
@@ -216,7 +221,7 @@ def _release(path: Path) -> None:
 
 def _open(path: Path, *, readonly: bool) -> lmdb.Environment:
     try:
-        return lmdb.open(
+        environment = lmdb.open(
             str(path),
             subdir=False,
             lock=False,
@@ -227,6 +232,15 @@ def _open(path: Path, *, readonly: bool) -> lmdb.Environment:
         )
     except lmdb.Error as error:
         raise Stale(f"The view {path} cannot be opened: {error}.", REBUILD) from error
+    # Pages are read through a map: one behind the end of the file would kill the process.
+    if path.stat().st_size < _least_size(environment):
+        environment.close()
+        raise Stale(f"The view {path} is cut short.", REBUILD)
+    return environment
+
+
+def _least_size(environment: lmdb.Environment) -> int:
+    return int((environment.info()["last_pgno"] + 1) * environment.stat()["psize"])
 
 
 def _parse_position(path: Path, packed: bytes) -> Position:

@@ -19,7 +19,8 @@ def parse(text: object) -> int | None:
         moment = datetime.fromisoformat(text.strip())
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
-        return (moment - _EPOCH) // _MICROSECOND
+        # In UTC, so that what lies beyond the calendar there is no time at all.
+        return (moment.astimezone(UTC) - _EPOCH) // _MICROSECOND
     except (ValueError, OverflowError):
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ import msgspec
 from ledger.facts import RecordAdmitted, RecordConflicted
 
 _TS_FIELDS = ("ts_utc", "ts_start_utc", "ts_end_utc")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LEAST, _MOST = -(1 << 63), (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ class Record:
 
 
 def parse(payload: str | bytes | None) -> dict[str, Any]:
-    """Return the payload as an object; empty where it is none (foreign rows are never refused for that)."""
+    """Return the payload as an object; empty where it is none (foreign rows are never refused for that).
+
+    A lone surrogate, which no UTF-8 can spell, is told as U+FFFD.
+    """
     if not payload:
         return {}
     fields = _decoded(payload)
@@ -45,8 +51,10 @@ def _decoded(payload: str | bytes) -> object:
     except (ValueError, RecursionError):
         pass
     try:
-        # Python's own writer, which the sidecar uses, emits NaN and lone surrogates: msgspec refuses those.
-        return json.loads(payload)
+        # Python's own writer, which the sidecar uses, emits NaN and lone surrogates (half an emoji, cut off
+        # at the end of a title): msgspec refuses those, and no view and no event can hold the latter.
+        text = json.dumps(json.loads(payload), ensure_ascii=False)
+        return json.loads(_SURROGATE.sub("\ufffd", text))
     except (ValueError, RecursionError):
         return None
 
@@ -73,8 +81,8 @@ def text_of(value: object) -> str | None:
 
 
 def number_of(value: object) -> int | None:
-    """Return a JSON integer as it is, anything else (booleans included) as None."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    """Return a JSON integer of at most 64 bits as it is, anything else (booleans included) as None."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and _LEAST <= value <= _MOST else None
 
 
 def object_of(value: object) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,15 +13,14 @@ import msgspec
 
 from ledger import chain, durable
 from ledger.dataroot import DataRoot
-from ledger.errors import Stale
+from ledger.errors import NotFound, Stale, Usage
+from ledger.event import event_id
 from ledger.head import Head, read_head
-from ledger.lock import held
 from projections import catalogue, database, engine
 from projections.engine import Files, Progress
 from projections.locator import LocatorWriter
 from projections.projection import Projection
 
-_LOCK_WAIT_S = 60.0
 _FRESH = ".rebuild"
 
 
@@ -67,31 +66,40 @@ def rebuild(root: DataRoot, *, progress: Progress | None = None) -> Digests:
     different events, each whole: the next catching up evens them.
 
     Raises:
-        Damaged: the log cannot be read.
+        NotADataRoot, Damaged: the log cannot be read.
         Locked: another process has been folding for too long.
     """
-    with held(root.views_lock, _LOCK_WAIT_S):
+    with engine.holding(root):
         head = read_head(root)
         fresh = _fold_fresh(root, head, progress)
         digests = digests_of(fresh, head)
         for path, made in zip(Files.of(root).all(), fresh.all(), strict=True):
-            path.parent.mkdir(parents=True, exist_ok=True)
             with durable.failing_as("put in place", path):
-                # A journal left by a killed writer belongs to the old file, not to the new one.
-                path.with_name(path.name + "-journal").unlink(missing_ok=True)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _end_journal(path)
                 made.replace(path)
         _discard(root)
         return digests
+
+
+def _end_journal(path: Path) -> None:
+    """Let a journal that a killed writer left be rolled back into the old file: to the new one it would do harm."""
+    journal = path.with_name(path.name + "-journal")
+    if not journal.exists():
+        return
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as db:
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    journal.unlink(missing_ok=True)
 
 
 def check(root: DataRoot, *, progress: Progress | None = None) -> tuple[Digests, tuple[Difference, ...]]:
     """Fold the log anew beside the live views and say where these differ. Changes nothing.
 
     Raises:
-        Damaged: the log cannot be read.
+        NotADataRoot, Damaged: the log cannot be read.
         Locked: another process has been folding for too long.
     """
-    with held(root.views_lock, _LOCK_WAIT_S):
+    with engine.holding(root):
         head = read_head(root)
         live = _live_digests(root, head)
         fresh = digests_of(_fold_fresh(root, head, progress), head)
@@ -106,12 +114,15 @@ def replay(root: DataRoot, until: int, out: Path, *, progress: Progress | None =
     """Fold the log up to and including event `until` into an empty directory.
 
     Raises:
-        Damaged: the log cannot be read.
-        Stale: `out` is in use.
+        NotFound: there is no such event.
+        NotADataRoot, Damaged: the log cannot be read.
+        Usage: `out` is in use.
     """
-    if out.exists() and any(out.iterdir()):
-        raise Stale(f"{out} is not empty.", "Name a new directory.")
     head = read_head(root)
+    if until >= head.size:
+        raise NotFound(f"There is no event {event_id(until)} in {root.path}: the last is {event_id(head.last_event)}.")
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+        raise Usage(f"{out} is not an empty directory.", "Name a new one.")
     files = Files.inside(out)
     engine.fold_until(root, files, head, until=until + 1, progress=progress)
     return digests_of(files, head)

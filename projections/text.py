@@ -95,6 +95,11 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
     return [row_of(row) for row in rows]
 
 
+def count_all(db: sqlite3.Connection) -> int:
+    """Return how many spans there are; they are numbered from 1 on and none is ever taken out."""
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM spans").fetchone()[0])
+
+
 def count_matching(db: sqlite3.Connection, match: str) -> int:
     """Return how many spans an FTS5 expression matches."""
     return int(db.execute("SELECT count(*) FROM span_text WHERE span_text MATCH ?", (match,)).fetchone()[0])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -24,6 +26,36 @@ def _beside(name: str) -> ModuleType:
     return sys.modules[name]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A user's directory for keys and notes, so that no test touches the real one; subprocesses inherit it."""
+    directory = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("AUTOCAPTURE_KEY_DIR", str(directory / "keys"))
+        environment.setenv("XDG_DATA_HOME", str(directory / "data"))
+        environment.delenv("AUTOCAPTURE_DATA_DIR", raising=False)
+        yield directory
+
+
+@pytest.fixture(scope="session")
+def program() -> list[str]:
+    """The words that start the real program, from the copy that the tests import: `[*program, "--help"]`."""
+    import cli
+
+    return [sys.executable, cli.__file__]
+
+
+@pytest.fixture(scope="session")
+def autocapture(program: list[str]) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the real program: `autocapture("handoff", "drain", …)` gives exit code, what it printed, what it told."""
+
+    def run(*arguments: object, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+        command = [*program, *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False)
+
+    return run
+
+
 @pytest.fixture(scope="session")
 def hypervisor() -> ModuleType:
     """The simulated capture sidecar: `hypervisor.build(root, hypervisor.Variant(...))` writes a handoff directory."""
@@ -42,3 +74,9 @@ def corpus() -> Path:
     if not (CORPUS / "handoff").is_dir():
         pytest.skip(f"the recorded corpus is not at {CORPUS}")
     return CORPUS
+
+
+@pytest.fixture(scope="session")
+def logs() -> ModuleType:
+    """Small logs to break: `logs.written(path, [1, 3])` is a DataRoot with a commit of one event and one of three."""
+    return _beside("logs")

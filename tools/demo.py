@@ -17,7 +17,7 @@ MOMENT = ("--now", "2026-03-20T17:45:00Z", "--tz", "UTC")
 
 QUESTIONS = (
     "where did I see DOCK-418?",
-    "what error did the failing unit test give?",
+    "what did Amira change the batch size to on Monday?",
     "what is the VIN of my car?",
 )
 
@@ -91,7 +91,7 @@ def _close(seconds: float, data: Path) -> None:
 What to try next
   . .venv/bin/activate
   export AUTOCAPTURE_DATA_DIR={here} AUTOCAPTURE_KEY_DIR=demo-out/keys
-  autocapture query "what did Amira change the batch size to?" --now 2026-03-20T17:45:00Z
+  autocapture query "who issued the tide table?" --now 2026-03-20T17:45:00Z
   autocapture show event journal:100
   autocapture --help"""
     )
