@@ -11,6 +11,7 @@ import binascii
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -73,11 +74,17 @@ class Verifier:
         """Say whether `signature` (4 bytes of key hash, then 64 of Ed25519) is this key's over `message`."""
         if len(signature) != _KEY_HASH_SIZE + _SIGNATURE_SIZE or signature[:_KEY_HASH_SIZE] != self.key_hash:
             return False
-        try:
-            Ed25519PublicKey.from_public_bytes(self.public).verify(signature[_KEY_HASH_SIZE:], message)
-        except InvalidSignature:
-            return False
-        return True
+        return _verifies(self.public, signature[_KEY_HASH_SIZE:], message)
+
+
+# A writer looks at the end of the ledger before each commit, a reader opens one checkpoint for many proofs.
+@lru_cache(maxsize=256)
+def _verifies(public: bytes, signature: bytes, message: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+    except InvalidSignature:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,24 +175,35 @@ def open_note(note: str, verifier: Verifier) -> str:
     Raises:
         NoteError: it is malformed, or this key has not signed it.
     """
-    text, separator, signatures = note.rpartition("\n\n")
-    if not separator or not signatures.endswith("\n"):
-        raise NoteError("this is no signed note: the empty line before the signatures is missing")
-    text += "\n"
-    if _CONTROL.search(note):
-        raise NoteError("the note holds control characters")
-    for line in signatures[:-1].split("\n"):
-        dash, _, rest = line.partition(" ")
-        name, _, encoded = rest.partition(" ")
-        if dash != _DASH or not encoded:
-            raise NoteError("a signature line of the note is malformed")
-        signature = _decode(encoded)
+    text, lines = signature_lines(note)
+    for name, signature in lines:
         if name == verifier.name and signature[:_KEY_HASH_SIZE] == verifier.key_hash:
             # C2SP: a wrong signature of a key that is known spoils the note.
             if not verifier.accepts(text.encode(), signature):
                 break
             return text
     raise NoteError(f"the note bears no valid signature of {verifier.name}")
+
+
+def signature_lines(note: str) -> tuple[str, list[tuple[str, bytes]]]:
+    """Return the text of a note and, for each signature line, the name and the decoded bytes. Nothing is verified.
+
+    Raises:
+        NoteError: the note is malformed.
+    """
+    text, separator, signatures = note.rpartition("\n\n")
+    if not separator or not signatures.endswith("\n"):
+        raise NoteError("this is no signed note: the empty line before the signatures is missing")
+    if _CONTROL.search(note):
+        raise NoteError("the note holds control characters")
+    found = []
+    for line in signatures[:-1].split("\n"):
+        dash, _, rest = line.partition(" ")
+        name, _, encoded = rest.partition(" ")
+        if dash != _DASH or not encoded:
+            raise NoteError("a signature line of the note is malformed")
+        found.append((name, _decode(encoded)))
+    return text + "\n", found
 
 
 @dataclass(frozen=True, slots=True)
