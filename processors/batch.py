@@ -87,6 +87,7 @@ class Batch:
         gate: Gate,
         *,
         require_idle: bool = True,
+        force: bool = False,
         clock: Clock = system_clock,
         progress: Progress | None = None,
         max_loops: int = 500,
@@ -96,6 +97,7 @@ class Batch:
         self._processors = tuple(processors)
         self._gate = gate
         self._require_idle = require_idle
+        self._force = force
         self._clock = clock
         self._progress = progress
         self._max_loops = max_loops
@@ -133,11 +135,13 @@ class Batch:
     def _pending(self) -> list[tuple[Processor, Frame]]:
         catch_up(self._root)
         with Views(self._root) as views:
-            return [
-                (processor, frame)
-                for processor in self._processors
-                for frame in work.pending(views.facts, processor.name, processor.version, snapshots=processor.snapshots)
-            ]
+            return [(processor, frame) for processor in self._processors for frame in self._frames(views, processor)]
+
+    def _frames(self, views: Views, processor: Processor) -> list[Frame]:
+        if self._force and not self._total:
+            # The first round takes every frame again; what comes in meanwhile is pending like any other.
+            return work.ready(views.facts, snapshots=processor.snapshots)
+        return work.pending(views.facts, processor.name, processor.version, snapshots=processor.snapshots)
 
     def _round(self, writer: Writer, found: list[tuple[Processor, Frame]]) -> Presence:
         if not self._total:

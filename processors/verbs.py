@@ -25,6 +25,7 @@ def add(verbs: Verbs) -> None:
         default=True,
         help="work only while the activity signal says that the person is away",
     )
+    verb.add_argument("--force", action="store_true", help="look again at frames that were looked at, failed ones too")
     verb.add_argument("--max-loops", type=_count, default=500, metavar="N", help="rounds at the most")
     verb.add_argument("--sleep-ms", type=_count, default=200, metavar="N", help="pause between rounds")
     verb.add_argument("--only", action="append", metavar="PROCESSOR", help="this processor only (text, uia)")
@@ -51,6 +52,7 @@ def _run(args: argparse.Namespace) -> int:
             chosen(args.only),
             gate,
             require_idle=args.require_idle,
+            force=args.force,
             progress=progress,
             max_loops=args.max_loops,
             sleep_ms=args.sleep_ms,

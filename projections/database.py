@@ -32,12 +32,12 @@ def open_for_writing(path: Path, projections: Sequence[Projection], genesis: str
     """
     with failing_as("open the view", path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        new = not path.exists() or path.stat().st_size == 0
     with telling(path):
         db = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MS / 1000)
     try:
-        if new:
-            with telling(path):
+        with telling(path):
+            # Not a look at its size: a writer that was killed here leaves bytes that are rolled back only now.
+            if db.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
                 _create(db, projections, genesis)
         check_versions(db, path, projections)
     except BaseException:

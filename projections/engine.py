@@ -124,12 +124,8 @@ def fold_until(
     size = head.size if until is None else until
     with opened(files, head) as stores:
         start = min((store.position for store in stores), key=lambda position: position.seq)
-        if any(store.position.seq > head.size for store in stores):
-            raise Stale(
-                f"The views of {root.path} know {start.seq} events or more, the log holds {head.size}.",
-                "If the log was restored from an older backup, run `autocapture rebuild`; "
-                "if not, run `autocapture audit verify` first.",
-            )
+        for store in stores:
+            _check_belongs(root, store.position, head)
         for batch, position in _batches(root, start, head, size):
             for store in stores:
                 if store.position.seq < position.seq:
@@ -147,6 +143,21 @@ def opened(files: Files, head: Head) -> Iterator[tuple[Store, ...]]:
         facts = stack.enter_context(closing(SqliteStore(files.facts_db, catalogue.IN_FACTS_DB, genesis)))
         locator = stack.enter_context(closing(LocatorWriter(files.locator, genesis)))
         yield records, facts, locator
+
+
+def _check_belongs(root: DataRoot, position: Position, head: Head) -> None:
+    """Check that a view was made from this log: it knows no more than the log does, and ends in a line of it."""
+    if position.seq > head.size:
+        what = f"The views of {root.path} know {position.seq} events, the log holds {head.size}."
+    elif position.seq and journal.last_leaf(root.journal, position.offset) != position.head:
+        what = f"The views of {root.path} were made from a log that had another event {position.seq - 1}."
+    else:
+        return
+    raise Stale(
+        what,
+        "If the log was restored from an older backup, run `autocapture rebuild`; "
+        "if not, run `autocapture audit verify` first.",
+    )
 
 
 def _batches(root: DataRoot, start: Position, head: Head, size: int) -> Iterator[tuple[list[Folding], Position]]:

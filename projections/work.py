@@ -20,6 +20,7 @@ CREATE INDEX examined_by_processor ON examined(processor, version)
 
 # A processor that reads UIA snapshots has nothing to do until the snapshot is there.
 _LACKS = "NOT EXISTS (SELECT 1 FROM examined e WHERE e.frame = f.id AND e.processor = ? AND e.version = ?)"
+_ORDER = "h.newest DESC, f.handoff, f.ts_us, f.id"
 _READY = {
     False: "f.blob IS NOT NULL",
     True: "EXISTS (SELECT 1 FROM snapshots s WHERE s.id = f.uia_record)",
@@ -48,8 +49,17 @@ def pending(db: sqlite3.Connection, processor: str, version: int, *, snapshots: 
     rows = db.execute(
         f"SELECT f.* FROM frames f JOIN (SELECT handoff, max(ts_us) AS newest FROM frames GROUP BY handoff) h "
         f"ON h.handoff = f.handoff WHERE {_READY[snapshots]} AND {_LACKS} "
-        "ORDER BY h.newest DESC, f.handoff, f.ts_us, f.id",
+        f"ORDER BY {_ORDER}",
         (processor, version),
+    )
+    return [Frame(*row) for row in rows]
+
+
+def ready(db: sqlite3.Connection, *, snapshots: bool) -> list[Frame]:
+    """Return all frames that a processor can examine, whether it did or not, in the order to do them."""
+    rows = db.execute(
+        f"SELECT f.* FROM frames f JOIN (SELECT handoff, max(ts_us) AS newest FROM frames GROUP BY handoff) h "
+        f"ON h.handoff = f.handoff WHERE {_READY[snapshots]} ORDER BY {_ORDER}"
     )
     return [Frame(*row) for row in rows]
 

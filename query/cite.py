@@ -25,6 +25,7 @@ from projections.frames import Frame
 from projections.text import LivingSpan, SpanRow
 from projections.views import Located, Views
 from query.answer import Checkpoint, Citation, Claim, Word
+from query.frame import words_of
 from query.intent import Term
 from query.scene import holds
 from query.search import Find, program
@@ -109,7 +110,7 @@ class Witness:
             event=event.event_id(span.seq),
             leaf=found[0].place.leaf.hex(),
             frame=frame.id,
-            captured_at=frame.captured_at,
+            captured_at=moment.spell(frame.captured_us),
             box=span.box,
             text=span.text,
             title=frame.window_title or "",
@@ -158,8 +159,15 @@ def _says(fact: TextRead, span: SpanRow) -> bool:
 
 def _words(span: SpanRow, terms: Sequence[Term]) -> tuple[Word, ...]:
     """Return the words of a span that hold a term, each in its own box, where the extents of its words are known."""
-    words = span.text.split()
-    if len(words) != len(span.words):
-        return ()
-    boxes = [Word(word, (x0, span.box[1], x1, span.box[3])) for word, (x0, x1) in zip(words, span.words, strict=True)]
-    return tuple(word for word in boxes if any(holds(term, word.text) for term in terms))
+    words = words_of(span)
+    held = {place for term in terms for place in _run([word.text for word in words], term)}
+    return tuple(words[place] for place in sorted(held))
+
+
+def _run(words: Sequence[str], term: Term) -> range:
+    """Return the places of the fewest words side by side that hold a term."""
+    for size in range(1, min(len(words), len(term.phrase) or 1) + 1):
+        for start in range(len(words) - size + 1):
+            if holds(term, " ".join(words[start : start + size])):
+                return range(start, start + size)
+    return range(0)

@@ -9,7 +9,7 @@ import msgspec
 from ledger.errors import NotFound
 from ledger.event import event_id
 from ledger.facts import Box
-from projections import elements, frames, text, work
+from projections import elements, frames, moment, text, work
 from projections.elements import ElementRow
 from projections.text import SpanRow
 from projections.views import Views, explained
@@ -60,9 +60,9 @@ class Examined(msgspec.Struct, frozen=True):
 class KnownFrame(msgspec.Struct, frozen=True):
     """What is known of a frame.
 
-    `captured_at` is as its record spells it; `size` is (width, height) in pixels, None where the record does
-    not tell. `blob` lies relative to the DataRoot; `sha256` is what the record says of its bytes. `events`
-    are all that tell of the frame's record, in order.
+    `captured_at` is UTC, spelled as everywhere in our log; `size` is (width, height) in pixels, None where the
+    record does not tell. `blob` lies relative to the DataRoot; `sha256` is what the record says of its bytes.
+    `events` are all that tell of the frame's record, in order.
     """
 
     frame: str
@@ -104,7 +104,7 @@ def _show(views: Views, record: str) -> KnownFrame:
         )
     return KnownFrame(
         frame=frame.id,
-        captured_at=frame.captured_at,
+        captured_at=moment.spell(frame.captured_us),
         size=(frame.width, frame.height) if frame.width and frame.height else None,
         window=Window(frame.window_title, frame.process_path),
         lines=tuple(_line(span) for span in text.on_frame(views.facts, frame.id)),

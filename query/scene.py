@@ -69,23 +69,35 @@ def look(spans: Sequence[LivingSpan], title: str, terms: Sequence[Term], weights
         if term.kind == ESSENTIAL and not places and (term.near or not in_title):
             return None
     anchors = {span.span.id: span for places in standing for span in places}
-    sights = [_from(anchor, spans, standing, titled, terms, weights) for anchor in anchors.values()]
-    return max((sight for sight in sights if sight is not None), key=_preference, default=None)
+    readings = (_from(anchor, standing, titled, terms, weights) for anchor in anchors.values())
+    best = max((reading for reading in readings if reading is not None), key=_preference, default=None)
+    if best is None:
+        return None
+    return Sight(best.score, best.found, best.members, _passage(best.members, best.far, spans))
 
 
-def _preference(sight: Sight) -> tuple[float, int, int]:
-    box = sight.members[0].span.box
-    return round(sight.score, 6), -box[1], -box[0]
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A screen as seen from one span: what is near it, and what is `far` off but has only one place."""
+
+    score: float
+    found: frozenset[int]
+    members: tuple[LivingSpan, ...]
+    far: tuple[LivingSpan, ...]
+
+
+def _preference(reading: _Reading) -> tuple[float, int, int]:
+    box = reading.members[0].span.box
+    return round(reading.score, 6), -box[1], -box[0]
 
 
 def _from(
     anchor: LivingSpan,
-    spans: Sequence[LivingSpan],
     standing: Sequence[Sequence[LivingSpan]],
     titled: Sequence[bool],
     terms: Sequence[Term],
     weights: Sequence[float],
-) -> Sight | None:
+) -> _Reading | None:
     score, found, members, far = 0.0, set(), {anchor.span.id: anchor}, list[LivingSpan]()
     for number, places in enumerate(standing):
         nearest = max(places, key=lambda span: closeness(anchor.span.box, span.span.box), default=None)
@@ -101,8 +113,7 @@ def _from(
         if value:
             found.add(number)
             score += value * weights[number]
-    ordered = tuple(members.values())
-    return Sight(score, frozenset(found), ordered, _passage(ordered, far, spans))
+    return _Reading(score, frozenset(found), tuple(members.values()), tuple(far))
 
 
 def closeness(one: Box, other: Box) -> float:

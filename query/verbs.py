@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from ledger.dataroot import DataRoot
 from ledger.errors import Usage
 from ledger.verbs import Verbs
+
+LOCAL_TIME = Path("/etc/localtime")
 
 
 def add(verbs: Verbs) -> None:
@@ -100,11 +103,24 @@ def _zone(name: str | None) -> tzinfo:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     if not name:
-        return datetime.now(UTC).astimezone().tzinfo or UTC
+        return _system_zone()
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise Usage(f"There is no time zone {name!r}.", "Name one like Europe/Berlin or UTC.") from error
+
+
+def _system_zone() -> tzinfo:
+    """Return the machine's time zone with its rules; only where these cannot be read, its offset of today."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        if name := os.environ.get("TZ", "").removeprefix(":"):
+            return ZoneInfo(name)
+        with LOCAL_TIME.open("rb") as rules:
+            return ZoneInfo.from_file(rules)
+    except (OSError, ValueError, KeyError):
+        return datetime.now(UTC).astimezone().tzinfo or UTC
 
 
 def _positive(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -18,12 +19,14 @@ _SUFFIXES = (
 _SHORTEST_STEM = 4
 
 
+@lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """Return text without case and accents, as the index folds it (unicode61 remove_diacritics 2)."""
     spread = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in spread if not unicodedata.combining(letter)).casefold()
 
 
+@lru_cache(maxsize=16_384)
 def tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of a text: runs of letters and digits, folded."""
     return tuple(_TOKEN.findall(folded(text)))

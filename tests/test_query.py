@@ -98,7 +98,7 @@ def test_text_is_found_with_its_frames_and_place(views: Views) -> None:
     assert main.frame == "run_7c1e/evidence.capture.frame/16"
     assert main.box == (425, 708, 884, 726)
     assert main.app == "xterm"
-    assert [word.text for word in main.words] == []
+    assert [word.text for word in main.words] == ["no", "such", "table:", "gate_event"]
 
 
 def test_first_sighting_is_cited_where_it_is_asked_for(views: Views) -> None:
