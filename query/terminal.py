@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import unicodedata
+from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING, TextIO
 
@@ -51,8 +52,8 @@ def show_answer(answer: Answer, zone: tzinfo, *, file: TextIO | None = None) -> 
         start = _local(answer.window.start, zone) if answer.window.start else "the beginning"
         until = f"{start} to {_local(answer.window.end, zone)} ({answer.window.zone})"
         _say(console, "  Time    ", f"{answer.window.said}: {until}", style="dim")
-    for covered in answer.coverage:
-        _say(console, "  Covered ", _coverage(covered, zone), style="dim")
+    for covered in _coverages(answer.coverage, zone):
+        _say(console, "  Covered ", covered, style="dim")
     if answer.state == "ok":
         for missing in answer.missing:
             _say(console, "  Not yet ", f"{missing.artifact}: {missing.why}. {missing.remedy}", style="yellow")
@@ -137,6 +138,17 @@ def _citation(citation: Citation, zone: tzinfo) -> str:
     window = " / ".join(filter(None, (citation.app, citation.title)))
     place = ", ".join(filter(None, (place_of(citation.box, citation.size), spelled(citation.box))))
     return " · ".join(filter(None, (_local(citation.captured_at, zone), window, place, citation.event)))
+
+
+def _coverages(coverage: Sequence[Coverage], zone: tzinfo) -> list[str]:
+    """Return a line for each kind of artifact; one for all where every frame was looked at."""
+    newest = {(each.newest_examined, each.newest_admitted) for each in coverage}
+    whole = all(each.examined and not each.pending and not each.failed for each in coverage)
+    if len(coverage) > 1 and whole and len(newest) == 1:
+        last = coverage[0].newest_examined
+        until = f" up to {_local(last, zone)}" if last else ""
+        return [f"{' and '.join(each.artifact for each in coverage)}: everything handed over{until}"]
+    return [_coverage(each, zone) for each in coverage]
 
 
 def _coverage(covered: Coverage, zone: tzinfo) -> str:
