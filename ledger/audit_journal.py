@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ from ledger.walk import MAX_FAULTS, NOT_COMMITTED, Walk
 
 _TAGS = frozenset(kind.__struct_config__.tag for kind in KINDS)
 
+# Each place that is in doubt doubles them; more than three such places in one commit are left undecided.
+_MOST_GUESSES = 8
 _PROGRESS_LINES = 4096
 
 
@@ -36,9 +39,11 @@ class Range(NamedTuple):
     end: int
     commit_end: int
 
-    def fault(self) -> Fault:
-        """Return what there is to say."""
-        if self.end == self.begin + 1:
+    def fault(self, *, beside: bool) -> Fault:
+        """Return what there is to say; `beside` says that lines in it are named on their own, too."""
+        if beside:
+            what = "are not all those that were committed: beside the lines that are named, another one is wrong"
+        elif self.end == self.begin + 1:
             what = "is not the line that was committed, though chained: the chain was made anew without the key"
         else:
             what = "are not all those that were committed: the chain was made anew without the key, "
@@ -47,22 +52,30 @@ class Range(NamedTuple):
         return Fault("journal", self.begin, None, what, self.end - 1)
 
 
+class _Guess(NamedTuple):
+    """What the tree is if at the places `otherwise` the less likely leaf hash is the one that was committed."""
+
+    frontier: Frontier
+    otherwise: tuple[int, ...]
+
+
 class Tree:
     """The Merkle tree over the journal's lines, compared with the signed root at each commit.
 
     After each comparison it goes on from the signed frontier: a wrong line spoils the root of its own
     commit only. `size` counts the leaves. `ranges` holds the events among which some are not those that were
-    committed, though nothing else says which: ranges of neighbouring commits are one.
+    committed, though nothing else says which: ranges of neighbouring commits are one. `changed` holds
+    events that only the root shows to be other ones.
     """
 
     def __init__(self) -> None:
-        self._frontier = Frontier()
         self.size = 0
-        self._known = True
+        self.ranges: list[Range] = []
+        self.changed: list[int] = []
+        self._guesses = [_Guess(Frontier(), ())]  # none where a leaf hash is not known
         self._due: deque[JournalCommitted] = deque()
         self._next = -1
         self._begun = 0
-        self.ranges: list[Range] = []
 
     def expect(self, commit: JournalCommitted) -> None:
         """Compare with this commit once its last event has come."""
@@ -71,15 +84,31 @@ class Tree:
 
     def append(self, leaf_hash: bytes) -> None:
         """Take the leaf hash of the next event."""
-        if self._known:
-            self._frontier.append(leaf_hash)
+        for guess in self._guesses:
+            guess.frontier.append(leaf_hash)
+        self.size += 1
+        if self.size == self._next:
+            self._close()
+
+    def either(self, leaf_hash: bytes, other: bytes) -> None:
+        """Take the leaf hash of the next event, which is the first one unless only the other leads to the root."""
+        if len(self._guesses) < _MOST_GUESSES:
+            others = [_Guess(guess.frontier.copy(), (*guess.otherwise, self.size)) for guess in self._guesses]
+            for guess in others:
+                guess.frontier.append(other)
+        else:
+            others = []
+        kept = self._guesses
+        for guess in kept:
+            guess.frontier.append(leaf_hash)
+        self._guesses = kept + others
         self.size += 1
         if self.size == self._next:
             self._close()
 
     def skip(self, count: int) -> None:
         """Pass events whose leaf hash nobody can tell; their commits' roots cannot be compared."""
-        self._known = False
+        self._guesses = []
         self.size += count
         self._close()
 
@@ -88,25 +117,28 @@ class Tree:
             commit = self._due.popleft()
             if commit.size == self.size:
                 signed = commit.frontier_at()
-                if self._known and signed.roots != self._frontier.roots:
-                    self._differs(signed)
-                self._frontier, self._known = signed, True
+                self._compare(signed)
+                self._guesses = [_Guess(signed, ())]
             self._begun = commit.size
         self._next = self._due[0].size if self._due else -1
 
-    def _differs(self, signed: Frontier) -> None:
-        """Note the events under the first full subtree that is another one than was signed."""
-        begin, end, at = 0, signed.size, 0
-        widths = (1 << bit for bit in reversed(range(signed.size.bit_length())) if signed.size >> bit & 1)
-        for width, mine, theirs in zip(widths, self._frontier.roots, signed.roots, strict=True):
-            if mine != theirs:
-                begin, end = at, at + width
-                break
-            at += width
+    def _compare(self, signed: Frontier) -> None:
+        right = next((guess for guess in self._guesses if guess.frontier.roots == signed.roots), None)
+        if right is not None:
+            self.changed += right.otherwise
+        elif self._guesses:
+            self._differs(signed, self._guesses[0].frontier)
+
+    def _differs(self, signed: Frontier, found: Frontier) -> None:
+        """Note the events under those full subtrees that are other ones than were signed."""
+        widths = [1 << bit for bit in reversed(range(signed.size.bit_length())) if signed.size >> bit & 1]
+        pairs = zip(widths, accumulate(widths), found.roots, signed.roots, strict=True)
+        differing = [(end - width, end) for width, end, mine, theirs in pairs if mine != theirs]
+        (begin, first_end), (_, end) = differing[0], differing[-1]
         if self.ranges and self.ranges[-1].commit_end == self._begun:
             self.ranges[-1] = self.ranges[-1]._replace(end=signed.size, commit_end=signed.size)
         else:
-            self.ranges.append(Range(max(begin, self._begun), end, end, signed.size))
+            self.ranges.append(Range(max(begin, self._begun), first_end, end, signed.size))
 
 
 class Journal:
@@ -152,13 +184,15 @@ class Journal:
     def faults(self) -> list[Fault]:
         """Return what is wrong with the journal, by number. To be asked after `read`."""
         found = dict(self.walk.breaks)
+        for seq in self._tree.changed:
+            found.setdefault(seq, Break(seq, -1, NOT_COMMITTED, seq))
         faults: list[Fault] = []
         for area in self._tree.ranges:
-            # That the last line of a commit is another one says no more than the range does.
             within = [seq for seq in found if area.begin <= seq < area.commit_end]
-            for seq in [seq for seq in within if found[seq].what == NOT_COMMITTED]:
-                del found[seq]
-            faults.append(area.fault())
+            # That the last line of a commit is another one belongs to the same finding.
+            ends = [found.pop(seq).seq + 1 for seq in within if found[seq].what == NOT_COMMITTED]
+            area = area._replace(end=max(area.end, *ends, 0))
+            faults.append(area.fault(beside=len(ends) < len(within)))
         faults += of_breaks("journal", found)
         return sorted(faults, key=lambda fault: fault.seq)
 

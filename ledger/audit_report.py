@@ -53,7 +53,8 @@ def of_breaks(log: Log, breaks: Mapping[int, Break]) -> list[Fault]:
         if before and before.last + 1 == found.seq and before.what.removeprefix(_EACH) == found.what:
             faults[-1] = replace(before, what=_EACH + found.what, last=found.last)
         else:
-            faults.append(Fault(log, found.seq, found.offset, found.what, found.last))
+            offset = found.offset if found.offset >= 0 else None
+            faults.append(Fault(log, found.seq, offset, found.what, found.last))
     return faults
 
 

@@ -16,7 +16,8 @@ _SEQ_KEY = b'","seq":'
 class Break:
     """A line that is not what was committed: its number, where its bytes begin in the log, and what is wrong.
 
-    Where several lines in a row are missing, `last` is the number of the last one.
+    Where several lines in a row are missing, `last` is the number of the last one. `offset` is -1 where
+    it is not known.
     """
 
     seq: int

@@ -88,13 +88,14 @@ def is_torn_line(rest: bytes) -> bool:
     A cut write leaves a proper beginning of a line (perhaps with zeros where blocks never arrived). A
     complete object with something behind it is a line whose newline was changed: that is damage.
     """
+    text = rest.decode("utf-8", "replace")
     try:
-        _, end = json.JSONDecoder().raw_decode(rest.decode("utf-8", "replace"))
+        _, end = json.JSONDecoder().raw_decode(text)
     except ValueError:
         return True
     except RecursionError:
         return False
-    return end == len(rest)
+    return end == len(text)
 
 
 def set_aside(root: DataRoot, head: Head) -> None:

@@ -193,8 +193,10 @@ def test_line_whose_number_was_changed_is_named(logs: ModuleType, larger: DataRo
 
 
 def test_tail_of_the_journal_chained_anew_is_found(logs: ModuleType, larger: DataRoot) -> None:
-    """The lines changed are all those from the first one on. Which was the first is known as far as a signed
-    subtree tells: beyond that nothing in the DataRoot remembers the old hashes."""
+    """The lines changed are all those from the first one on. Which one that is, a signed subtree tells.
+
+    Nearer than that it cannot be named: nothing in the logs remembers the old hashes.
+    """
     lines = logs.lines_of(larger.journal.read_bytes())
     for changed in (1, 21, 22, 23, 40, 64, 100, 150, 199, 200):
         path = larger.journal
@@ -295,7 +297,7 @@ def _mutated(rnd: random.Random, logs: ModuleType, root: DataRoot) -> tuple[str,
     data = _path(root, log).read_bytes()
     lines = logs.lines_of(data)
     at, other, place = rnd.randrange(len(lines)), rnd.randrange(len(lines)), rnd.randrange(len(data))
-    changed = [
+    changed: list[Callable[[], bytes]] = [
         lambda: data[:place] + bytes([data[place] ^ 1 << rnd.randrange(8)]) + data[place + 1 :],
         lambda: data[:place] + rnd.randbytes(1) + data[place + 1 :],
         lambda: data[:place] + rnd.randbytes(rnd.randrange(1, 40)) + data[place:],
@@ -427,6 +429,7 @@ def test_later_format_is_refused_and_a_changed_one_is_damage(logs: ModuleType, t
     root = logs.begin(tmp_path / "root")
     line = root.ledger.read_bytes()
     entry = seals.read(line).understood()
+    assert isinstance(entry, seals.KeyOpened)
     signer = keys.load(entry.origin)
     later = msgspec.structs.replace(entry, format=2)
     root.ledger.write_bytes(seals.write(line[9:73].decode(), 0, "t", later, signer))
