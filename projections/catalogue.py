@@ -20,3 +20,4 @@ IN_FACTS_DB: tuple[Projection, ...] = (HANDOFFS, FRAMES, TEXT, ELEMENTS, LIFETIM
 
 FACTS_DB = "facts.db"
 LOCATOR = "locator.lmdb"
+TILES = "tiles"

@@ -17,6 +17,7 @@ from ledger.lock import held
 from projections import catalogue, database
 from projections.locator import LocatorWriter
 from projections.projection import Folding, Position, Projection
+from projections.tiles import TilesWriter
 
 _BATCH = 2_000
 _LOCK_WAIT_S = 60.0
@@ -31,20 +32,26 @@ class Files:
     metadata_db: Path
     facts_db: Path
     locator: Path
+    tiles: Path
 
     @classmethod
     def of(cls, root: DataRoot) -> Files:
         """Return the live files of a DataRoot."""
-        return cls(root.metadata_db, root.derived / catalogue.FACTS_DB, root.index / catalogue.LOCATOR)
+        return cls(
+            root.metadata_db,
+            root.derived / catalogue.FACTS_DB,
+            root.index / catalogue.LOCATOR,
+            root.index / catalogue.TILES,
+        )
 
     @classmethod
     def inside(cls, directory: Path) -> Files:
         """Return the files of a view kept apart from the live one."""
         return cls.of(DataRoot(directory))
 
-    def all(self) -> tuple[Path, Path, Path]:
-        """Return the three paths."""
-        return self.metadata_db, self.facts_db, self.locator
+    def all(self) -> tuple[Path, Path, Path, Path]:
+        """Return the paths: three files, and the directory of tiles."""
+        return self.metadata_db, self.facts_db, self.locator, self.tiles
 
 
 class SqliteStore:
@@ -83,7 +90,7 @@ class SqliteStore:
         self._db.close()
 
 
-Store = SqliteStore | LocatorWriter
+Store = SqliteStore | LocatorWriter | TilesWriter
 
 
 def catch_up(root: DataRoot, *, progress: Progress | None = None) -> Head:
@@ -136,20 +143,21 @@ def fold_until(
 
 @contextmanager
 def opened(files: Files, head: Head) -> Iterator[tuple[Store, ...]]:
-    """Open the three files of views for writing."""
+    """Open the views for writing."""
     genesis = chain.genesis("journal", head.origin, head.root_key)
     with ExitStack() as stack:
         records = stack.enter_context(closing(SqliteStore(files.metadata_db, catalogue.IN_METADATA_DB, genesis)))
         facts = stack.enter_context(closing(SqliteStore(files.facts_db, catalogue.IN_FACTS_DB, genesis)))
         locator = stack.enter_context(closing(LocatorWriter(files.locator, genesis)))
-        yield records, facts, locator
+        tiles = stack.enter_context(closing(TilesWriter(files.tiles, genesis)))
+        yield records, facts, locator, tiles
 
 
 def _check_belongs(root: DataRoot, position: Position, head: Head) -> None:
     """Check that a view was made from this log: it knows no more than the log does, and ends in a line of it."""
     if position.seq > head.size:
         what = f"The views of {root.path} know {position.seq} events, the log holds {head.size}."
-    elif position.seq and journal.last_leaf(root.journal, position.offset) != position.head:
+    elif position.seq and _leaf_before(root, position, head) != position.head:
         what = f"The views of {root.path} were made from a log that had another event {position.seq - 1}."
     else:
         return
@@ -158,6 +166,13 @@ def _check_belongs(root: DataRoot, position: Position, head: Head) -> None:
         "If the log was restored from an older backup, run `autocapture rebuild`; "
         "if not, run `autocapture audit verify` first.",
     )
+
+
+def _leaf_before(root: DataRoot, position: Position, head: Head) -> str | None:
+    """Return the leaf hash of the event before a position, at the head as the ledger vouches for it."""
+    if position.seq == head.size or journal.size_of(root.journal) < head.bytes:
+        return head.leaf if position.seq == head.size else position.head  # a journal cut short is damage: found later
+    return journal.last_leaf(root.journal, position.offset)
 
 
 def _batches(root: DataRoot, start: Position, head: Head, size: int) -> Iterator[tuple[list[Folding], Position]]:

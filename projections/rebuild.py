@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -20,6 +22,7 @@ from projections import catalogue, database, engine
 from projections.engine import Files, Progress
 from projections.locator import LocatorWriter
 from projections.projection import Projection
+from projections.tiles import TilesWriter
 
 _FRESH = ".rebuild"
 
@@ -71,15 +74,21 @@ def rebuild(root: DataRoot, *, progress: Progress | None = None) -> Digests:
     """
     with engine.holding(root):
         head = read_head(root)
-        fresh = _fold_fresh(root, head, progress)
-        digests = digests_of(fresh, head)
-        for path, made in zip(Files.of(root).all(), fresh.all(), strict=True):
-            with durable.failing_as("put in place", path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                _end_journal(path)
-                made.replace(path)
-        _discard(root)
+        with _folded_fresh(root, head, progress) as fresh:
+            digests = digests_of(fresh, head)
+            for path, made in zip(Files.of(root).all(), fresh.all(), strict=True):
+                with durable.failing_as("put in place", path):
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    _end_journal(path)
+                    _swap(made, path)
         return digests
+
+
+def _swap(made: Path, path: Path) -> None:
+    if path.is_dir():
+        # A directory cannot be renamed over a full one. A crash in between leaves none: it is made anew.
+        shutil.rmtree(path)
+    made.replace(path)
 
 
 def _end_journal(path: Path) -> None:
@@ -102,8 +111,8 @@ def check(root: DataRoot, *, progress: Progress | None = None) -> tuple[Digests,
     with engine.holding(root):
         head = read_head(root)
         live = _live_digests(root, head)
-        fresh = digests_of(_fold_fresh(root, head, progress), head)
-        _discard(root)
+        with _folded_fresh(root, head, progress) as files:
+            fresh = digests_of(files, head)
     differences = [
         Difference(name, live.get(name), digest) for name, digest in fresh.of.items() if live.get(name) != digest
     ]
@@ -129,33 +138,57 @@ def replay(root: DataRoot, until: int, out: Path, *, progress: Progress | None =
 
 
 def digests_of(files: Files, head: Head) -> Digests:
-    """Return the digests of views that lie in these files."""
-    found: dict[str, str] = {}
-    content: dict[str, str] = {}
-    seqs = set()
-    for path, projections in (
-        (files.metadata_db, catalogue.IN_METADATA_DB),
-        (files.facts_db, catalogue.IN_FACTS_DB),
-    ):
-        with closing(database.open_for_reading(path, projections)) as db:
-            seqs.add(database.position_of(db).seq)
-            found |= {projection.name: _digest(db, projection) for projection in projections}
-            content |= {each.name: _rows_digest(db, each.content) for each in projections}
-    with closing(LocatorWriter(files.locator, _genesis(head))) as locator:
-        seqs.add(locator.position.seq)
-        found["locator"] = locator.digest()
-    return Digests(max(seqs), found, content)
+    """Return the digests of views that lie in these files.
+
+    Raises:
+        Stale: one is missing or of another version.
+    """
+    return _joined([look() for look in _looks(files, head)])
+
+
+def _joined(found: Sequence[Digests]) -> Digests:
+    of = {name: digest for each in found for name, digest in each.of.items()}
+    content = {name: digest for each in found for name, digest in each.content.items()}
+    return Digests(max((each.seq for each in found), default=0), of, content)
+
+
+def _looks(files: Files, head: Head) -> tuple[Callable[[], Digests], ...]:
+    """Return, for each of the files, a way to digest what is in it."""
+    return (
+        partial(_of_tables, files.metadata_db, catalogue.IN_METADATA_DB),
+        partial(_of_tables, files.facts_db, catalogue.IN_FACTS_DB),
+        partial(_of_store, "locator", files.locator, partial(LocatorWriter, files.locator, _genesis(head))),
+        partial(_of_store, "tiles", files.tiles, partial(TilesWriter, files.tiles, _genesis(head))),
+    )
+
+
+def _of_tables(path: Path, projections: Sequence[Projection]) -> Digests:
+    with closing(database.open_for_reading(path, projections)) as db:
+        return Digests(
+            database.position_of(db).seq,
+            {projection.name: _digest(db, projection) for projection in projections},
+            {projection.name: _rows_digest(db, projection.content) for projection in projections},
+        )
+
+
+def _of_store(name: str, path: Path, opened: Callable[[], LocatorWriter | TilesWriter]) -> Digests:
+    if not path.exists():
+        raise Stale(f"The view {path} is not there.", database.REBUILD)
+    with closing(opened()) as store:
+        return Digests(store.position.seq, {name: store.digest()}, {})
 
 
 def _live_digests(root: DataRoot, head: Head) -> dict[str, str]:
+    """Return the digests of the live views; those of a file that is missing or unreadable are left out."""
     files = Files.of(root)
-    try:
-        if not all(path.is_file() for path in files.all()):
-            return {}
-        engine.fold_until(root, files, head)
-        return digests_of(files, head).of
-    except (Stale, sqlite3.DatabaseError):
-        return {}
+    found = []
+    with suppress(Stale, sqlite3.DatabaseError):
+        if all(path.exists() for path in files.all()):
+            engine.fold_until(root, files, head)
+    for look in _looks(files, head):
+        with suppress(Stale, sqlite3.DatabaseError, OSError):
+            found.append(look())
+    return _joined(found).of
 
 
 def _digest(db: sqlite3.Connection, projection: Projection) -> str:
@@ -175,11 +208,16 @@ def _rows_digest(db: sqlite3.Connection, select: str) -> str:
     return digest.hexdigest()
 
 
-def _fold_fresh(root: DataRoot, head: Head, progress: Progress | None) -> Files:
+@contextmanager
+def _folded_fresh(root: DataRoot, head: Head, progress: Progress | None) -> Iterator[Files]:
+    """Fold the log into files beside the live ones; what is left of them after the block, or by a crash, goes."""
     _discard(root)
-    files = Files.inside(root.path / _FRESH)
-    engine.fold_until(root, files, head, progress=progress)
-    return files
+    try:
+        files = Files.inside(root.path / _FRESH)
+        engine.fold_until(root, files, head, progress=progress)
+        yield files
+    finally:
+        _discard(root)
 
 
 def _discard(root: DataRoot) -> None:

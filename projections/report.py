@@ -33,10 +33,9 @@ def in_words(digests: Digests, differences: Sequence[Difference], out: str | Non
             f"({len(digests.of)} projections compared).\n  digest {digests.whole}"
         )
     lines = [f"Different: {len(differences)} of {len(digests.of)} projections are not what the log gives."]
-    lines.extend(
-        f"  {each.projection}: {'cannot be read' if each.live is None else 'other rows than the log gives'}"
-        for each in differences
-    )
+    for each in differences:
+        wrong = "is missing or cannot be read" if each.live is None else "has other rows than the log gives"
+        lines.append(f"  {each.projection}: {wrong}")
     lines.append("  The log is the truth: `autocapture rebuild` makes the views anew.")
     return "\n".join(lines)
 

@@ -90,7 +90,7 @@ class TilesWriter:
         return digest.hexdigest()
 
     def close(self) -> None:
-        """Nothing is held open."""
+        """Let go; nothing is held open between two folds."""
 
 
 class TilesReader:

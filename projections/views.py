@@ -15,6 +15,7 @@ from projections.database import REBUILD
 from projections.engine import Files
 from projections.locator import LocatorReader, Place
 from projections.projection import Position
+from projections.tiles import TilesReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Views:
         self.facts: sqlite3.Connection = database.open_for_reading(files.facts_db, catalogue.IN_FACTS_DB)
         self.records: sqlite3.Connection = database.open_for_reading(files.metadata_db, catalogue.IN_METADATA_DB)
         self._locator_path = files.locator
+        self._tiles_path = files.tiles
 
     @cached_property
     def locator(self) -> LocatorReader:
@@ -52,6 +54,15 @@ class Views:
             Stale: it is missing or of another version.
         """
         return LocatorReader(self._locator_path)
+
+    @cached_property
+    def tiles(self) -> TilesReader:
+        """The Merkle tree over the journal, for proofs; opened when first asked.
+
+        Raises:
+            Stale: it is missing or of another version.
+        """
+        return TilesReader(self._tiles_path)
 
     @property
     def position(self) -> Position:
