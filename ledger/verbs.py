@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -78,6 +80,23 @@ def add(verbs: Verbs) -> None:
         example="autocapture audit verify --blobs hash",
     )
     verify.add_argument("--blobs", choices=("none", "size", "hash"), default="size", help="how media files are checked")
+    verify.add_argument(
+        "--against",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="an earlier checkpoint, or a marker that was left in a handoff directory: the log must grow out of it",
+    )
+    checkpoint = group.add(
+        "checkpoint",
+        _checkpoint,
+        "Print the signed checkpoint of the log as it is now, for somebody else to keep.",
+        example="autocapture audit checkpoint --out /media/stick/2026-11.checkpoint",
+    )
+    checkpoint.add_argument("--out", type=Path, metavar="FILE", help="write it there")
+    keys = verbs.group("keys", "The keys of a DataRoot.")
+    keys.add("show", _keys_show, "Print the public key that signs, its fingerprint, and where the private one lies.")
 
 
 def _verify(args: argparse.Namespace) -> int:
@@ -86,4 +105,58 @@ def _verify(args: argparse.Namespace) -> int:
     with args.progress("Verifying") as progress:
         report = audit.verify(DataRoot(args.data_dir), blobs=args.blobs, progress=counted(progress))
     print(audit.as_json(report) if args.wants_json else audit.in_words(report))
-    return report.exit_code
+    if not args.against:
+        return report.exit_code
+    return max(report.exit_code, _against(args))
+
+
+def _against(args: argparse.Namespace) -> int:
+    from ledger import memory
+    from ledger.errors import Damaged
+
+    root = DataRoot(args.data_dir)
+    verifier = memory.verifier_of(root)
+    remembered = [memory.remember(path, verifier) for path in args.against]
+    found = memory.contradictions(root, remembered)
+    for each in found:
+        print(f"Contradicted: {each}.", file=sys.stderr)
+    if not found:
+        print(f"The log grows out of each of the {len(remembered)} states remembered.", file=sys.stderr)
+    return Damaged.exit_code if found else 0
+
+
+def _checkpoint(args: argparse.Namespace) -> int:
+    from ledger import durable, memory
+
+    note = memory.current_checkpoint(DataRoot(args.data_dir))
+    if args.out is not None:
+        durable.replace(args.out.absolute(), note.encode())
+    if args.wants_json:
+        print(json.dumps({"checkpoint": note, "out": str(args.out) if args.out else None}))
+    else:
+        print(f"Written to {args.out}." if args.out else note, end="\n" if args.out else "")
+    return 0
+
+
+def _keys_show(args: argparse.Namespace) -> int:
+    from ledger import keys, memory
+    from ledger.errors import KeyUnavailable
+
+    verifier = memory.verifier_of(DataRoot(args.data_dir))
+    path, problem = keys.key_path(verifier.name), ""
+    try:
+        keys.load(verifier.name)
+    except KeyUnavailable as error:
+        problem = str(error)
+    if args.wants_json:
+        told = {
+            "key": verifier.spelled(),
+            "fingerprint": verifier.fingerprint,
+            "private": str(path),
+            "problem": problem,
+        }
+        print(json.dumps(told, indent=2))
+    else:
+        print(f"Public key   {verifier.spelled()}\nFingerprint  {verifier.fingerprint}\nPrivate key  {path}")
+        print(f"             {problem or 'readable by you alone, and the right one'}")
+    return KeyUnavailable.exit_code if problem else 0

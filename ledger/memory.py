@@ -1,0 +1,142 @@
+"""Outside memory: what somebody else kept of an earlier state, held against the log as it is now.
+
+A log whose key was used to rewrite it, or that was set back as a whole, is intact in itself. It cannot
+have the root any more that it had at a size that somebody remembers. What is remembered may be a
+checkpoint (a signed note), or a marker that we left in a handoff directory.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from ledger import journal
+from ledger.dataroot import DataRoot
+from ledger.errors import NotFound, Usage
+from ledger.event import leaf
+from ledger.head import Head, opening_of, read_head
+from ledger.merkle import Frontier
+from ledger.note import Checkpoint, NoteError, Verifier, open_note
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """An earlier state, and where it was kept. `signed` says that it bears the log's own signature."""
+
+    source: str
+    checkpoint: Checkpoint
+    signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """An earlier state that the log does not grow out of."""
+
+    remembered: Remembered
+    what: str
+
+    def __str__(self) -> str:
+        """Say it in words."""
+        return f"{self.remembered.source} remembers {self.remembered.checkpoint.size} events: {self.what}"
+
+
+class _Integrity(msgspec.Struct):
+    journal_origin: str
+    journal_root: str
+    journal_size: int
+
+
+class _Marker(msgspec.Struct):
+    integrity: _Integrity
+
+
+def remember(path: Path, verifier: Verifier) -> Remembered:
+    """Read what a file remembers: a checkpoint signed by this log's key, or a marker.
+
+    Raises:
+        NotFound: there is no such file.
+        Usage: it is neither, or the checkpoint is not signed by `verifier`.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path}.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Usage(f"{path} cannot be read: {error}.", "Name a checkpoint, or a marker.") from error
+    if text.lstrip().startswith("{"):
+        return Remembered(str(path), _of_marker(path, text), signed=False)
+    try:
+        return Remembered(str(path), Checkpoint.parse(open_note(text, verifier)), signed=True)
+    except NoteError as error:
+        raise Usage(f"{path} is no checkpoint of this log: {error}.", "Name one of this DataRoot's.") from error
+
+
+def _of_marker(path: Path, text: str) -> Checkpoint:
+    try:
+        found = msgspec.json.decode(text, type=_Marker).integrity
+        root = base64.b64decode(found.journal_root, validate=True)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise Usage(f"{path} is no marker that remembers a journal: {error}.", "Name one of ours.") from error
+    return Checkpoint(found.journal_origin, found.journal_size, root)
+
+
+def verifier_of(root: DataRoot) -> Verifier:
+    """Return the key that signs for a DataRoot, as the first line of its ledger names it.
+
+    Raises:
+        NotADataRoot, Damaged: see `ledger.head.opening_of`.
+    """
+    return Verifier.parse(opening_of(root).key)
+
+
+def contradictions(root: DataRoot, remembered: Sequence[Remembered]) -> tuple[Contradiction, ...]:
+    """Return those of the remembered states that the log does not grow out of. Reads the journal once.
+
+    Raises:
+        NotADataRoot, Damaged: the log cannot be read.
+    """
+    head = read_head(root)
+    found = [(each, problem) for each in remembered if (problem := _plain_problem(each, head))]
+    left = sorted(
+        (each for each in remembered if not _plain_problem(each, head)), key=lambda each: each.checkpoint.size
+    )
+    found += [(each, "the log had another root then: it was rewritten") for each in _with_other_roots(root, head, left)]
+    return tuple(Contradiction(each, problem) for each, problem in found)
+
+
+def _plain_problem(each: Remembered, head: Head) -> str:
+    checkpoint = each.checkpoint
+    if checkpoint.origin != head.origin:
+        return f"but of another log, {checkpoint.origin}"
+    if checkpoint.size > head.size:
+        return f"the log holds {head.size} now: it was set back"
+    return ""
+
+
+def _with_other_roots(root: DataRoot, head: Head, left: Sequence[Remembered]) -> list[Remembered]:
+    frontier, wrong, due = Frontier(), [], list(left)
+    lines = journal.read_lines(root.journal, 0, head.bytes)
+    while due:
+        each = due.pop(0)
+        while frontier.size < each.checkpoint.size:
+            frontier.append(leaf(next(lines)))
+        if frontier.root() != each.checkpoint.root:
+            wrong.append(each)
+    return wrong
+
+
+def current_checkpoint(root: DataRoot) -> str:
+    """Return the signed checkpoint of the last commit, as a note.
+
+    Raises:
+        NotADataRoot, Damaged: the log cannot be read.
+        NotFound: nothing was committed yet.
+    """
+    commit = read_head(root).commit
+    if commit is None:
+        raise NotFound(f"Nothing was committed in {root.path} yet.")
+    return commit.checkpoint
