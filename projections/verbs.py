@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 from ledger.dataroot import DataRoot
@@ -21,6 +22,15 @@ def add(verbs: Verbs) -> None:
     )
     rebuild.add_argument("--check", action="store_true", help="fold beside the live views and only compare")
     group = verbs.group("audit", "Check the log, and the views against it. Changes nothing.")
+    prove = group.add(
+        "prove",
+        _prove,
+        "Print a proof that an event is in the log, checked by itself and without showing the rest (C2SP tlog-proof).",
+        example="autocapture audit prove journal:17 --out 17.tlog-proof --line 17.json",
+    )
+    prove.add_argument("event_id", help="for example journal:17")
+    prove.add_argument("--out", type=Path, metavar="FILE", help="write the proof there")
+    prove.add_argument("--line", type=Path, metavar="FILE", help="write the event's line there, as it stands")
     replay = group.add(
         "replay",
         _replay,
@@ -49,13 +59,38 @@ def _replay(args: argparse.Namespace) -> int:
 
     if args.until is None or args.out is None:
         raise Usage("--until and --out go together.", "Name an event and a new directory.")
-    seq = parse_event_id(args.until)
-    if seq is None:
-        raise Usage(f"{args.until!r} is no event id.", "Write it like journal:17.")
+    seq = _event_number(args.until)
     with args.progress("Folding") as progress:
         digests = rebuild.replay(DataRoot(args.data_dir), seq, args.out, progress=counted(progress))
     print(report.as_json(digests, ()) if args.wants_json else report.in_words(digests, (), str(args.out)))
     return 0
+
+
+def _prove(args: argparse.Namespace) -> int:
+    from ledger import durable
+    from projections.proof import prove
+    from projections.views import Views
+
+    seq = _event_number(args.event_id)
+    with Views(DataRoot(args.data_dir)) as views:
+        line, proof = prove(views, seq)
+    for path, data in ((args.out, proof.spelled().encode()), (args.line, line)):
+        if path is not None:
+            durable.replace(path.absolute(), data)
+    if args.wants_json:
+        print(json.dumps({"proof": proof.spelled(), "line": line.decode()}, indent=2))
+    elif args.out is None:
+        print(proof.spelled(), end="")
+    else:
+        print(f"{args.event_id} is proven in {args.out}: entry {proof.index}, {len(proof.path)} hashes, a checkpoint.")
+    return 0
+
+
+def _event_number(text: str) -> int:
+    seq = parse_event_id(text)
+    if seq is None:
+        raise Usage(f"{text!r} is no event id.", "Write it like journal:17.")
+    return seq
 
 
 def _compare(args: argparse.Namespace) -> int:

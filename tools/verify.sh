@@ -1,0 +1,85 @@
+#!/bin/sh
+# Checks one event against a signed checkpoint, with nothing of autocapture: POSIX sh, coreutils, xxd, openssl.
+#
+#   tools/verify.sh LINE PROOF KEY
+#
+# LINE  the event's journal line, newline included      (autocapture audit prove ID --line LINE)
+# PROOF the proof, in the C2SP tlog-proof format         (autocapture audit prove ID --out PROOF)
+# KEY   the verifier key: one line <name>+<hash>+<base64> (autocapture keys show)
+#
+# 1. the leaf is SHA-256 of a zero byte and the line; 2. the path leads from it to the checkpoint's root
+# (RFC 6962, 2.1.1); 3. the key has signed the checkpoint, and names it. Exit code 0: proven. 1: not.
+set -eu
+
+[ $# -eq 3 ] || { echo "usage: $0 LINE PROOF KEY" >&2; exit 2; }
+line=$1 proof=$2 key=$3
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+no() { echo "NOT PROVEN: $1" >&2; exit 1; }
+# One spelling each: what decodes to the same bytes but is written otherwise is refused.
+bytes() { printf '%s' "$1" | openssl base64 -d -A >"$work/raw" 2>/dev/null || no "malformed base64"
+    [ "$(openssl base64 -A <"$work/raw")" = "$1" ] || no "malformed base64"; }
+hex() { bytes "$1"; xxd -p <"$work/raw" | tr -d '\n'; }
+hash() { xxd -r -p | sha256sum | cut -c1-64; }
+
+# --- the proof: head, index, hashes; an empty line; the checkpoint
+[ "$(sed -n 1p "$proof")" = "c2sp.org/tlog-proof@v1" ] || no "this is no proof"
+blank=$(grep -n '^$' "$proof" | head -n 1 | cut -d: -f1)
+[ -n "$blank" ] || no "the proof has no checkpoint"
+first=2
+case $(sed -n 2p "$proof") in "extra "*) first=3 ;; esac
+index=$(sed -n "${first}p" "$proof")
+case $index in "index "*) index=${index#index } ;; *) no "the proof has no index" ;; esac
+case $index in '' | *[!0-9]* | 0?*) no "the index is no number" ;; esac
+[ "$first" -lt "$((blank - 1))" ] && sed -n "$((first + 1)),$((blank - 1))p" "$proof" >"$work/path" || : >"$work/path"
+sed "1,${blank}d" "$proof" >"$work/note"
+
+# --- the checkpoint: text, an empty line, signatures
+cut=$(grep -n '^$' "$work/note" | tail -n 1 | cut -d: -f1)
+[ -n "$cut" ] || no "the checkpoint has no signatures"
+head -n "$((cut - 1))" "$work/note" >"$work/text"
+origin=$(sed -n 1p "$work/text") size=$(sed -n 2p "$work/text")
+case $size in '' | *[!0-9]* | 0?*) no "the size is no number" ;; esac
+root=$(hex "$(sed -n 3p "$work/text")")
+
+# --- 1 and 2
+[ "$(tail -c 1 "$line" | xxd -p)" = 0a ] || no "the line has no newline at its end"
+found=$({ printf '\0'; cat "$line"; } | sha256sum | cut -c1-64)
+[ "$index" -lt "$size" ] || no "there is no entry $index in a log of $size"
+fn=$index sn=$((size - 1))
+while IFS= read -r sibling; do
+    sibling=$(hex "$sibling")
+    [ "${#sibling}" -eq 64 ] || no "a hash is not 32 bytes"
+    [ "$sn" -gt 0 ] || no "the proof is too long"
+    if [ "$((fn % 2))" -eq 1 ] || [ "$fn" -eq "$sn" ]; then
+        found=$(printf '01%s%s' "$sibling" "$found" | hash)
+        while [ "$((fn % 2))" -eq 0 ] && [ "$fn" -gt 0 ]; do fn=$((fn / 2)) sn=$((sn / 2)); done
+    else
+        found=$(printf '01%s%s' "$found" "$sibling" | hash)
+    fi
+    fn=$((fn / 2)) sn=$((sn / 2))
+done <"$work/path"
+[ "$sn" -eq 0 ] || no "the proof is too short"
+[ "$found" = "$root" ] || no "the path leads to another root"
+
+# --- 3
+spelled=$(sed -n 1p "$key")
+name=${spelled%%+*} rest=${spelled#*+}
+said=${rest%%+*} public=$(hex "${rest#*+}")
+[ "${#public}" -eq 66 ] && [ "${public%"${public#??}"}" = 01 ] || no "the key is no Ed25519 key"
+[ "$({ printf '%s\n' "$name"; printf '%s' "$public" | xxd -r -p; } | sha256sum | cut -c1-8)" = "$said" ] ||
+    no "the key does not match its hash"
+[ "$origin" = "$name" ] || no "the checkpoint is of $origin, the key of $name"
+printf '302a300506032b6570032100%s' "${public#01}" | xxd -r -p >"$work/key.der"
+sed "1,${cut}d" "$work/note" >"$work/signatures"
+proven=no
+while IFS= read -r signature; do
+    case $signature in "— $name "*) ;; *) continue ;; esac
+    signature=$(hex "${signature#"— $name "}")
+    [ "${#signature}" -eq 136 ] && [ "$(printf '%s' "$signature" | cut -c1-8)" = "$said" ] || continue
+    printf '%s' "$signature" | cut -c9- | xxd -r -p >"$work/signature"
+    openssl pkeyutl -verify -rawin -pubin -inkey "$work/key.der" -keyform DER \
+        -in "$work/text" -sigfile "$work/signature" >/dev/null 2>&1 && proven=yes
+done <"$work/signatures"
+[ "$proven" = yes ] || no "the key has not signed this checkpoint"
+echo "Proven: entry $index of $size in $origin."
