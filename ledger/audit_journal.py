@@ -191,8 +191,8 @@ class Journal:
             within = [seq for seq in found if area.begin <= seq < area.commit_end]
             # That the last line of a commit is another one belongs to the same finding.
             ends = [found.pop(seq).seq + 1 for seq in within if found[seq].what == NOT_COMMITTED]
-            area = area._replace(end=max(area.end, *ends, 0))
-            faults.append(area.fault(beside=len(ends) < len(within)))
+            widened = area._replace(end=max([area.end, *ends]))
+            faults.append(widened.fault(beside=len(ends) < len(within)))
         faults += of_breaks("journal", found)
         return sorted(faults, key=lambda fault: fault.seq)
 

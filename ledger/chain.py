@@ -40,6 +40,9 @@ class Growth(Protocol):
     def append(self, leaf_hash: bytes) -> None:
         """Take the next place's leaf hash: of the line read there or, where that is damaged, of the one committed."""
 
+    def either(self, leaf_hash: bytes, other: bytes) -> None:
+        """Take the next place's leaf hash, which is the first one unless only the other leads to the signed root."""
+
     def skip(self, count: int) -> None:
         """Pass places whose leaf hash nobody can tell."""
 
@@ -48,6 +51,9 @@ class Nothing:
     """A growth that does not grow."""
 
     def append(self, leaf_hash: bytes) -> None:
+        """Take no notice."""
+
+    def either(self, leaf_hash: bytes, other: bytes) -> None:
         """Take no notice."""
 
     def skip(self, count: int) -> None:

@@ -69,7 +69,8 @@ class Walk:
 
     `breaks` holds, by number, what was found; `unlisted` counts what is too much to list. The growth is told,
     for each damaged line, the hash that the next one names: if the roots then agree, the lines named are the
-    only ones that changed. Two damages side by side may be taken for one; then the roots do not agree.
+    only ones that changed. Two changed lines side by side look like one with another `prev`: the growth is
+    told of both possibilities, and may find out by the root.
     """
 
     def __init__(self, prev: str, growth: Growth | None = None, marks: Iterator[Mark] | None = None) -> None:
@@ -192,8 +193,8 @@ class Walk:
             self._settle(piece.named)
             return True
         if self._open:
-            self._growth.append(self._open.leaf)
-            self._open, self._suspect = None, True
+            self._doubt(self._open)
+            self._suspect = True
             self._blame(self.seq - 1, self._at, _NOT_NAMED)
         if self._leaf is None:
             return False
@@ -215,6 +216,11 @@ class Walk:
             self._tell(self._leaf if named is None else _digest(named))
             self._leaf = None
 
+    def _doubt(self, opened: _Open) -> None:
+        """Two broken links in a row: the line between them is to blame, and perhaps the one before it as well."""
+        self._growth.either(opened.leaf, _digest(opened.named) or opened.leaf)
+        self._open = None
+
     def _tell(self, digest: bytes | None) -> None:
         if digest is None:
             self._growth.skip(1)
@@ -232,8 +238,7 @@ class Walk:
                 self._blame(self.seq, self._at, f"ends at byte {end}, but its commit says {mark.end}")
         else:
             if opened:
-                self._growth.append(opened.leaf)
-                self._open = None
+                self._doubt(opened)
             if not self._astray:
                 self._blame(self.seq, self._at, NOT_COMMITTED)
             self._suspect, self._forged = True, self.prev

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ledger import birth, event, keys, seals
+import ledger
+from ledger import audit, birth, event, journal, keys, seals
 from ledger.dataroot import DataRoot
 from ledger.facts import Fact, HandoffRefused
 from ledger.head import read_head
 from ledger.note import Checkpoint, sign
 from ledger.seals import JournalCommitted
 from ledger.writer import Writer
+
+TREE = Path(ledger.__file__).parent.parent
+
+# About 200 events, in commits of 1 to 40.
+LARGER = (1, 20, 1, 1, 40, 2, 5, 20, 1, 40, 7, 1, 33, 1, 2, 21, 4)
 
 
 def fact(number: int, text: str = "") -> Fact:
@@ -47,8 +55,8 @@ def commit_lines(root: DataRoot, lines: Sequence[bytes]) -> None:
     frontier = head.frontier.copy()
     for line in lines:
         frontier.append(event.leaf(line))
-    with root.journal.open("ab") as journal:
-        journal.write(b"".join(lines))
+    with root.journal.open("ab") as file:
+        file.write(b"".join(lines))
     size = head.size + len(lines)
     entry = JournalCommitted(
         run="R",
@@ -61,8 +69,30 @@ def commit_lines(root: DataRoot, lines: Sequence[bytes]) -> None:
         frontier=frontier.spelled(),
         checkpoint=sign(Checkpoint(head.origin, size, frontier.root()).text(), signer),
     )
-    with root.ledger.open("ab") as ledger:
-        ledger.write(seals.write(head.ledger_leaf, head.ledger_size, "2026-03-05T09:00:01.123456Z", entry, signer))
+    with root.ledger.open("ab") as file:
+        file.write(seals.write(head.ledger_leaf, head.ledger_size, "2026-03-05T09:00:01.123456Z", entry, signer))
+
+
+def facts(root: DataRoot) -> list[Fact]:
+    """Return every committed fact."""
+    head = read_head(root)
+    lines = journal.read_lines(root.journal, 0, head.bytes) if head.bytes else ()
+    return [event.understand(event.read(line)) for line in lines]
+
+
+def handoffs(root: DataRoot) -> list[str]:
+    """Return what tells the facts of `fact` from each other, of all that are committed."""
+    return [told.handoff for told in facts(root) if isinstance(told, HandoffRefused)]
+
+
+def python(code: str, *arguments: object) -> list[str]:
+    """Return the words that run a program of ours in another process."""
+    return [sys.executable, "-c", code, *map(str, arguments)]
+
+
+def run(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a program of ours to its end."""
+    return subprocess.run(python(code, *arguments), cwd=TREE, capture_output=True, text=True, check=False, timeout=60)
 
 
 def lines_of(data: bytes) -> list[bytes]:
@@ -91,3 +121,21 @@ def found(root: DataRoot) -> dict[str, bytes]:
     return {
         path.relative_to(root.path).as_posix(): path.read_bytes() for path in root.path.rglob("*") if path.is_file()
     }
+
+
+def path_of(root: DataRoot, log: str) -> Path:
+    """Return the file of a log, `journal` or `ledger`."""
+    return root.journal if log == "journal" else root.ledger
+
+
+def first_fault(root: DataRoot, log: str, data: bytes) -> tuple[str, str, int]:
+    """Give a log other bytes, audit, put the old ones back; the state, and log and number of the first fault."""
+    path = path_of(root, log)
+    before = path.read_bytes()
+    path.write_bytes(data)
+    try:
+        report = audit.verify(root)
+    finally:
+        path.write_bytes(before)
+    first = report.faults[0] if report.faults else None
+    return (report.state, first.log, first.seq) if first else (report.state, "", -1)

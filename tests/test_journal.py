@@ -7,7 +7,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,40 +14,18 @@ from types import ModuleType
 
 import pytest
 
-import ledger
-from ledger import audit, birth, event, journal, keys, seals, tail
+from ledger import audit, journal, tail
 from ledger.dataroot import DataRoot
-from ledger.errors import AutocaptureError, Damaged, KeyUnavailable, Locked, NotADataRoot, NotFound, WriteFailed
-from ledger.facts import Fact, HandoffRefused, TailMended
-from ledger.head import read_head
+from ledger.errors import Damaged, Locked, NotFound, WriteFailed
+from ledger.facts import Fact, TailMended
 from ledger.lock import held, is_held
 from ledger.writer import Writer
 
-TREE = Path(ledger.__file__).parent.parent
 posix_only = pytest.mark.skipif(os.name != "posix", reason="signals, limits and file modes of POSIX")
 
 
-def _facts(root: DataRoot) -> list[Fact]:
-    """Return every committed fact."""
-    head = read_head(root)
-    lines = journal.read_lines(root.journal, 0, head.bytes) if head.bytes else ()
-    return [event.understand(event.read(line)) for line in lines]
-
-
-def _handoffs(root: DataRoot) -> list[str]:
-    return [fact.handoff for fact in _facts(root) if isinstance(fact, HandoffRefused)]
-
-
-def _mended(root: DataRoot) -> list[TailMended]:
-    return [fact for fact in _facts(root) if isinstance(fact, TailMended)]
-
-
-def _python(code: str, *arguments: object) -> list[str]:
-    return [sys.executable, "-c", code, *map(str, arguments)]
-
-
-def _run(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(_python(code, *arguments), cwd=TREE, capture_output=True, text=True, check=False, timeout=60)
+def _mended(logs: ModuleType, root: DataRoot) -> list[TailMended]:
+    return [fact for fact in logs.facts(root) if isinstance(fact, TailMended)]
 
 
 # ---------------------------------------------------------------- commits
@@ -60,7 +37,7 @@ def test_commit_is_read_back(logs: ModuleType, tmp_path: Path) -> None:
         first = turn.commit([logs.fact(0), logs.fact(1)], run="R", stage=1, action="x", inputs=["i"], outputs=["o"])
         second = turn.commit((logs.fact(number) for number in (2, 3)), run="R", stage=2, action="y")
     assert ((first.first, first.size), (second.first, second.size)) == ((0, 3), (3, 5))
-    assert _handoffs(root) == ["h0", "h1", "h2", "h3"]
+    assert logs.handoffs(root) == ["h0", "h1", "h2", "h3"]
     assert audit.verify(root).state == "intact"
 
 
@@ -91,8 +68,8 @@ def test_facts_that_fail_to_come_leave_nothing_that_counts(logs: ModuleType, tmp
         turn.commit(facts(), run="R", stage=1, action="x")
     assert audit.verify(root).state == "torn"
     logs.commit(root, [7])
-    assert _handoffs(root) == ["h0", "h7"]
-    assert len(_mended(root)) == 1
+    assert logs.handoffs(root) == ["h0", "h7"]
+    assert len(_mended(logs, root)) == 1
     assert audit.verify(root).state == "intact"
 
 
@@ -137,17 +114,17 @@ def test_write_torn_at_any_byte_is_set_aside(logs: ModuleType, tmp_path: Path, l
         root.ledger.write_bytes(left_ledger)
         with Writer(root).turn():
             pass
-        _assert_set_aside(root, left_journal[len(journal_before) :], left_ledger[len(ledger_before) :])
+        _assert_set_aside(logs, root, left_journal[len(journal_before) :], left_ledger[len(ledger_before) :])
         assert root.journal.read_bytes().startswith(journal_before)
         assert root.ledger.read_bytes().startswith(ledger_before)
-        assert _handoffs(root) == ["h0", "h1"]
+        assert logs.handoffs(root) == ["h0", "h1"]
         assert audit.verify(root).exit_code == 0
 
 
-def _assert_set_aside(root: DataRoot, journal_rest: bytes, ledger_rest: bytes) -> None:
+def _assert_set_aside(logs: ModuleType, root: DataRoot, journal_rest: bytes, ledger_rest: bytes) -> None:
     """The torn bytes lie in quarantine, an event says so of each file, and nothing else lies there."""
     torn = {"journal.ndjson": journal_rest, "ledger.ndjson": ledger_rest}
-    told = {fact.file: fact for fact in _mended(root)}
+    told = {fact.file: fact for fact in _mended(logs, root)}
     assert set(told) == {name for name, rest in torn.items() if rest}
     for name, fact in told.items():
         aside = root.path / fact.quarantined
@@ -217,8 +194,8 @@ def test_last_ledger_line_that_was_cut_is_torn_and_its_events_are_kept_aside(log
     root = logs.written(tmp_path / "root", [1, 1])
     _cut(root.ledger, 1)
     logs.commit(root, [2])
-    assert _handoffs(root) == ["h0", "h2"]
-    assert [fact.file for fact in _mended(root)] == ["journal.ndjson", "ledger.ndjson"]
+    assert logs.handoffs(root) == ["h0", "h2"]
+    assert [fact.file for fact in _mended(logs, root)] == ["journal.ndjson", "ledger.ndjson"]
     assert audit.verify(root).exit_code == 0
 
 
@@ -253,7 +230,7 @@ def test_crash_while_setting_aside_is_made_good(logs: ModuleType, tmp_path: Path
         if still_there:
             root.journal.write_bytes(root.journal.read_bytes() + rest)
         logs.commit(root, [3])
-        told = _mended(root)[-1]
+        told = _mended(logs, root)[-1]
         assert (told.offset, told.length, told.sha256) == (end, len(rest), digest)
         assert (root.path / told.quarantined).read_bytes() == rest
         assert list(root.quarantine.glob("*.pending")) == []
@@ -281,21 +258,22 @@ for number in range(int(sys.argv[3])):
 def test_two_processes_append_to_one_chain(logs: ModuleType, tmp_path: Path) -> None:
     root = logs.written(tmp_path / "root", [1])
     running = [
-        subprocess.Popen(_python(APPEND, root.path, name, 30), cwd=TREE, stdout=subprocess.DEVNULL) for name in "ab"
+        subprocess.Popen(logs.python(APPEND, root.path, name, 30), cwd=logs.TREE, stdout=subprocess.DEVNULL)
+        for name in "ab"
     ]
     assert [process.wait(60) for process in running] == [0, 0]
     expected = [f"{name}.{number}.{part}" for name in "ab" for number in range(30) for part in range(3)]
-    assert sorted(_handoffs(root)) == sorted(["h0", *expected])
+    assert sorted(logs.handoffs(root)) == sorted(["h0", *expected])
     for name in "ab":
-        told = [handoff for handoff in _handoffs(root) if handoff.startswith(f"{name}.")]
+        told = [handoff for handoff in logs.handoffs(root) if handoff.startswith(f"{name}.")]
         assert told == [handoff for handoff in expected if handoff.startswith(f"{name}.")]
     assert audit.verify(root).exit_code == 0
-    assert _mended(root) == []
+    assert _mended(logs, root) == []
 
 
 def test_audit_beside_a_writer_gives_no_alarm(logs: ModuleType, tmp_path: Path) -> None:
     root = logs.written(tmp_path / "root", [1])
-    with subprocess.Popen(_python(APPEND, root.path, "a", 60), cwd=TREE, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(logs.python(APPEND, root.path, "a", 60), cwd=logs.TREE, stdout=subprocess.DEVNULL) as process:
         audits = 0
         while process.poll() is None:
             report = audit.verify(root)
@@ -338,7 +316,7 @@ def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(logs: ModuleType
     acknowledged: list[str] = []
     for turn in range(6):
         with subprocess.Popen(
-            _python(APPEND, root.path, turn, 100_000), cwd=TREE, stdout=subprocess.PIPE, text=True
+            logs.python(APPEND, root.path, turn, 100_000), cwd=logs.TREE, stdout=subprocess.PIPE, text=True
         ) as process:
             assert process.stdout is not None
             process.stdout.readline()
@@ -349,7 +327,7 @@ def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(logs: ModuleType
         assert audit.verify(root).exit_code in (0, 1)
         logs.commit(root, [turn])
         assert audit.verify(root).exit_code == 0
-    assert set(acknowledged) <= set(_handoffs(root))
+    assert set(acknowledged) <= set(logs.handoffs(root))
 
 
 LIMITED = """
@@ -375,13 +353,13 @@ def test_full_disk_is_told_and_leaves_a_log_that_goes_on(logs: ModuleType, tmp_p
     """A limit on the size of files stands for the disk. The turn is over then: what it wrote is unknown."""
     root = logs.written(tmp_path / "root", [300] if log == "journal" else [1] * 20)
     path = root.journal if log == "journal" else root.ledger
-    before = _handoffs(root)
-    ran = _run(LIMITED, root.path, path.stat().st_size + 100, 10)
+    before = logs.handoffs(root)
+    ran = logs.run(LIMITED, root.path, path.stat().st_size + 100, 10)
     assert ran.stdout.splitlines()[0].startswith(f"74 Could not append to {path}"), ran.stderr
     assert ran.stdout.splitlines()[1] == "74 An earlier write of this turn failed."
     assert audit.verify(root).exit_code == 1
     logs.commit(root, [999])
-    assert _handoffs(root) == [*before, "h999"]
+    assert logs.handoffs(root) == [*before, "h999"]
     assert audit.verify(root).exit_code == 0
 
 
@@ -398,162 +376,3 @@ def test_tail_that_cannot_be_set_aside_stays_where_it_is(logs: ModuleType, tmp_p
     root.quarantine.unlink()
     logs.commit(root, [3])
     assert audit.verify(root).exit_code == 0
-
-
-# ---------------------------------------------------------------- keys
-
-
-def _refused(root: DataRoot, logs: ModuleType) -> AutocaptureError:
-    before = logs.found(root)
-    with pytest.raises(KeyUnavailable) as refusal:
-        logs.commit(root, [9])
-    assert logs.found(root) == before
-    assert refusal.value.exit_code == 8
-    assert refusal.value.remedy
-    return refusal.value
-
-
-def test_key_that_is_not_usable_stops_writing_and_not_reading(
-    logs: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(keys.KEY_DIRECTORY_VARIABLE, str(tmp_path / "keys"))
-    root = logs.written(tmp_path / "root", [2])
-    path = keys.key_path(read_head(root).origin)
-    whole = path.read_bytes()
-    path.unlink()
-    assert str(path) in _refused(root, logs).what
-    path.mkdir()
-    _refused(root, logs)
-    path.rmdir()
-    for content in (b"", b"rubbish", b"\xff\xfe", whole[:-10], whole.replace(b"PRIVATE", b"PUBLIC")):
-        path.write_bytes(content)
-        path.chmod(0o600)
-        _refused(root, logs)
-    assert audit.verify(root).exit_code == 0
-    path.write_bytes(whole)
-    logs.commit(root, [9])
-
-
-@posix_only
-def test_key_that_others_can_read_is_refused(logs: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(keys.KEY_DIRECTORY_VARIABLE, str(tmp_path / "keys"))
-    root = logs.written(tmp_path / "root", [2])
-    path = keys.key_path(read_head(root).origin)
-    assert path.stat().st_mode & 0o777 == 0o600
-    for mode in (0o644, 0o640, 0o604, 0o620):
-        path.chmod(mode)
-        assert "other users" in _refused(root, logs).what
-    path.chmod(0o400)
-    logs.commit(root, [9])
-
-
-def test_another_key_of_the_same_name_is_refused(
-    logs: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(keys.KEY_DIRECTORY_VARIABLE, str(tmp_path / "keys"))
-    root = logs.written(tmp_path / "root", [2])
-    keys.create(read_head(root).origin)
-    assert "not the one" in _refused(root, logs).what
-
-
-def test_keys_lie_in_the_user_data_directory_unless_told_otherwise(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv(keys.KEY_DIRECTORY_VARIABLE)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    monkeypatch.setattr(sys, "platform", "linux")
-    assert keys.key_path("autocapture/01J") == tmp_path / "autocapture" / "keys" / "autocapture-01J.key"
-
-
-# ---------------------------------------------------------------- birth
-
-
-def test_birth_leaves_an_existing_dataroot_alone(logs: ModuleType, tmp_path: Path) -> None:
-    root = logs.written(tmp_path / "root", [2])
-    before = logs.found(root)
-    birth.ensure_born(root)
-    assert logs.found(root) == before
-
-
-def test_first_event_opens_the_dataroot_with_the_key_of_the_ledger(logs: ModuleType, tmp_path: Path) -> None:
-    root = logs.written(tmp_path / "root", [1])
-    opening = seals.read_opening(root.ledger)
-    assert opening is not None
-    assert [(fact.origin, fact.root_key) for fact in _facts(root)[:1]] == [(opening.origin, opening.key)]  # type: ignore[attr-defined]
-    vkeys = [path.read_text().strip() for path in root.keys.glob("*.vkey")]
-    assert vkeys == [opening.key]
-
-
-@pytest.mark.parametrize(
-    "name", ["journal.ndjson", "ledger.ndjson", "metadata.db", "media/a.blob", "manifest.json"], ids=str
-)
-def test_directory_in_other_use_is_refused_and_left_as_it_is(logs: ModuleType, tmp_path: Path, name: str) -> None:
-    root = DataRoot(tmp_path / "root")
-    (root.path / name).parent.mkdir(parents=True)
-    (root.path / name).write_bytes(b'{"an":"older program"}\n')
-    with pytest.raises(NotADataRoot):
-        birth.ensure_born(root)
-    with pytest.raises(NotADataRoot):
-        Writer(root)
-    assert logs.found(root) == {name: b'{"an":"older program"}\n'}
-
-
-def test_lost_ledger_is_not_replaced_by_a_new_one(logs: ModuleType, tmp_path: Path) -> None:
-    """A new ledger would take the whole journal for an unfinished write."""
-    root = logs.written(tmp_path / "root", [2])
-    ledger_bytes = root.ledger.read_bytes()
-    for content in (None, b"", b"rubbish\n"):
-        if content is None:
-            root.ledger.unlink()
-        else:
-            root.ledger.write_bytes(content)
-        before = logs.found(root)
-        for attempt in (lambda: birth.ensure_born(root), lambda: Writer(root)):
-            with pytest.raises(Damaged):
-                attempt()
-        assert logs.found(root) == before
-    root.ledger.write_bytes(ledger_bytes)
-    assert logs.commit(root, [2]) == 4
-
-
-def test_file_in_the_place_of_the_dataroot_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "root").write_bytes(b"a file")
-    with pytest.raises(NotADataRoot):
-        birth.ensure_born(DataRoot(tmp_path / "root"))
-
-
-BORN = """
-import os, sys
-from pathlib import Path
-from ledger.birth import ensure_born
-from ledger.dataroot import DataRoot
-left = [int(sys.argv[2])]
-def watch(name, arguments):
-    if name in ("open", "os.mkdir", "os.rename", "os.remove") and "birth-test" in str(arguments[0]):
-        left[0] -= 1
-        if not left[0]:
-            os.kill(os.getpid(), 9)
-sys.addaudithook(watch)
-ensure_born(DataRoot(Path(sys.argv[1])))
-"""
-
-
-@posix_only
-def test_birth_killed_at_any_step_is_begun_again(
-    logs: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The interpreter tells of each file that is opened, made or renamed; there the process is killed."""
-    steps = 0
-    while True:
-        steps += 1
-        place = tmp_path / f"birth-test-{steps}"
-        monkeypatch.setenv(keys.KEY_DIRECTORY_VARIABLE, str(place / "keys"))
-        root = DataRoot(place / "data" / "root")
-        ran = _run(BORN, root.path, steps)
-        birth.ensure_born(root)
-        logs.commit(root, [1])
-        assert (audit.verify(root).exit_code, _handoffs(root)) == (0, ["h1"])
-        if ran.returncode == 0:
-            break
-        assert ran.returncode == -signal.SIGKILL, ran.stderr
-    assert steps > 8
