@@ -51,12 +51,11 @@ def _base(words: Sequence[Word], inked: Mask) -> int:
 
 
 def _flattened(word: Word, read: str, inked: Mask) -> str:
-    """The word with its flat As as carets."""
-    if "A" not in read:
+    """The word as carets, where it was read as nothing but As and carets and all of them are flat."""
+    if not set(read) <= {"A", "^"}:
         return read
-    tall = [bottom - top for top, bottom in (_rows(e, inked) for e in word.extents)]
-    flat = FLAT * inked.shape[0]
-    return "".join("^" if c == "A" and t < flat else c for c, t in zip(read, tall, strict=True))
+    tall = max(bottom - top for top, bottom in (_rows(e, inked) for e in word.extents))
+    return "^" * len(read) if tall < FLAT * inked.shape[0] else read
 
 
 def _is_bar(word: Word, inked: Mask, base: int) -> bool:

@@ -8,6 +8,7 @@ has passed them; they are views, and any proof for an earlier size can be made f
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 from ledger import tiles
@@ -18,6 +19,7 @@ from projections.projection import Folding, Position
 
 VERSION = 1
 _POSITION = "position"
+_CACHED_TILES = 256
 
 
 class TilesWriter:
@@ -104,6 +106,8 @@ class TilesReader:
         """
         self._directory = directory
         self.position = read_position(directory)
+        # One proof asks the same few tiles again and again; up to this position they never change.
+        self._cached = lru_cache(_CACHED_TILES)(self._tile)
 
     def node_at(self, level: int, index: int) -> bytes:
         """Return the hash of the full subtree over leaves `[index << level, (index + 1) << level)`.
@@ -112,7 +116,7 @@ class TilesReader:
             Stale: a tile is missing or too short.
         """
         try:
-            return tiles.node_at(level, index, self._tile)
+            return tiles.node_at(level, index, self._cached)
         except (OSError, LookupError) as error:
             raise Stale(f"A tile of {self._directory} is missing: {error}.", REBUILD) from error
 

@@ -39,11 +39,14 @@ def drawn(lines: tuple[str, ...], size: int) -> tuple[Pixels, list[Box]]:
 
 
 def ink_of_letter(line: str, row: int, index: int, size: int) -> Box:
-    """Where the letter at `index` of a line stands."""
-    draw, font = ImageDraw.Draw(Image.fromarray(blank())), ImageFont.load_default(size)
-    start = LEFT + draw.textlength(line[:index], font=font)
-    x0, y0, x1, y1 = draw.textbbox((start, PITCH * (row + 1)), line[index], font=font)
-    return int(x0), int(y0), round(x1 + 0.5), round(y1 + 0.5)
+    """Where the letter at `index` of a line leaves ink when it is drawn alone."""
+    image = Image.fromarray(blank(640, PITCH * (row + 3)))
+    draw, font = ImageDraw.Draw(image), ImageFont.load_default(size)
+    at = (LEFT + draw.textlength(line[:index], font=font), PITCH * (row + 1))
+    draw.text(at, line[index], fill=(20, 20, 20), font=font)
+    inked = np.asarray((np.asarray(image) < 128).any(axis=2))
+    ys, xs = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+    return int(xs[0]), int(ys[0]), int(xs[-1]) + 1, int(ys[-1]) + 1
 
 
 def inside(inner: Box, outer: Box) -> bool:
@@ -137,7 +140,7 @@ def test_a_box_cut_by_a_grown_rectangle_is_swallowed_in_its_turn() -> None:
 text_line = st.text(alphabet=LETTERS + " ", min_size=3, max_size=40).filter(lambda s: s.strip() != "")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(text_line, min_size=1, max_size=6),
     st.data(),
@@ -152,7 +155,8 @@ def test_no_changed_character_is_ever_missed(lines: list[str], data: st.DataObje
     edited = (*lines[:row], line, *lines[row + 1 :])
     before, boxes = drawn(tuple(lines), size)
     after, _ = drawn(edited, size)
-    assume(not same(before, after))
+    # A line longer than the canvas may change where nobody sees it.
+    assume(not same(before, after) and boxes[row][2] < 600)
     boxes = boxes if known else []
     found = regions(before, after, boxes)
     lawful(found, before, after, boxes)
@@ -164,7 +168,7 @@ box = st.tuples(st.integers(0, 280), st.integers(0, 210), st.integers(4, 120), s
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(box, max_size=8), st.lists(box, max_size=12))
 def test_the_laws_hold_for_any_change_and_any_boxes(spots: list[Box], boxes: list[Box]) -> None:
     before, after = blank(), blank()
