@@ -57,11 +57,12 @@ def _proofs(root: DataRoot) -> Iterator[Row]:
     head = read_head(root).frontier.root()
     leaves = [tiles.node_at(0, place) for place in places]
     both = list(zip(places, leaves, made, strict=True))
-    check_ms = (
-        _seconds(lambda: [proofs.check_inclusion(at, size, leaf, path, head) for at, leaf, path in both])
-        / PROOFS
-        * 1000
-    )
+
+    def check_all() -> None:
+        for place, leaf, path in both:
+            proofs.check_inclusion(place, size, leaf, path, head)
+
+    check_ms = _seconds(check_all) / PROOFS * 1000
     yield Row(f"inclusion proof at {size:,} events, made", f"{each_ms:.2f} ms", "< 1 ms", each_ms < 1)
     yield Row("inclusion proof, checked", f"{check_ms:.3f} ms", "< 0.3 ms", check_ms < 0.3)
 
