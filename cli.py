@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import io
 import json
 import os
 import sys
@@ -13,7 +15,7 @@ from typing import NoReturn
 
 from ingest import verbs as ingest_verbs
 from ledger import verbs as ledger_verbs
-from ledger.errors import AutocaptureError
+from ledger.errors import AutocaptureError, WriteFailed
 from ledger.verbs import Command, Verbs
 from processors import verbs as processor_verbs
 from projections import verbs as projection_verbs
@@ -22,10 +24,16 @@ from query import verbs as query_verbs
 INTERRUPTED = 130
 OUR_BUG = 70
 LINE_EVERY_S = 10.0
+_REFUSALS = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE}
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and exit with its code (docs/cli.md lists them)."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal without some letter of a window's title gets its number: better than failing over it.
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(run(arguments))
 
 
@@ -51,7 +59,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     parsed.wants_json = _wants_json(parsed)
     parsed.progress = _progress
     try:
-        return command(parsed)
+        code = command(parsed)
+        sys.stdout.flush()  # here, where it is still known what to do when nobody reads it
+        return code
     except AutocaptureError as error:
         return _told(error, as_json=parsed.wants_json)
     except KeyboardInterrupt:
@@ -62,7 +72,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - the last stop: a person gets words, not a traceback
+        if isinstance(error, OSError) and error.errno in _REFUSALS:
+            return _told(_refused(error), as_json=parsed.wants_json)
         return _our_bug(error)
+
+
+def _refused(error: OSError) -> AutocaptureError:
+    """Return what to tell a person where the system refused a file or device: that is no defect of ours."""
+    where = f" {os.fsdecode(error.filename)}" if error.filename else ""
+    return WriteFailed(
+        f"The system refused access to{where or ' a file'}: {error.strerror}.",
+        "Give this account access, or free or repair the disk, and run the same command again.",
+    )
 
 
 def _told(error: AutocaptureError, *, as_json: bool) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -11,12 +13,14 @@ from ingest.shipment import FRAME, Shipment, described
 from ledger import blobs, durable
 from ledger.blobs import Admission
 from ledger.dataroot import DataRoot
-from ledger.errors import HandoffEvidenceMissing, HandoffRefused
+from ledger.errors import HandoffEvidenceMissing, HandoffRefused, WriteFailed
 from projections.handoffs import blobs_of
 from projections.views import Views
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAMED = 10
+# A file where a directory has to be, a directory where a file has to be, a name that is too long.
+_NO_NAME = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG})
 
 
 def take(root: DataRoot, shipment: Shipment, *, link: bool, is_known: Callable[[str], bool]) -> Mapping[str, Admission]:
@@ -36,8 +40,10 @@ def take(root: DataRoot, shipment: Shipment, *, link: bool, is_known: Callable[[
     taken: dict[str, Admission] = {}
     try:
         for file in shipment.media:
-            hashed = file.path in expected
-            taken[file.path] = blobs.admit(root, shipment.root, file.path, link=link, hashed=hashed)
+            # A copy is hashed on its way; one that an interrupted run made must say as much.
+            hashed = not link or file.path in expected
+            with _refusing_names(shipment, file.path):
+                taken[file.path] = blobs.admit(root, shipment.root, file.path, link=link, hashed=hashed)
         _hold_against(shipment, taken, expected)
     except HandoffRefused:
         # What was refused must not keep the names that the repaired files will want.
@@ -52,6 +58,26 @@ def take(root: DataRoot, shipment: Shipment, *, link: bool, is_known: Callable[[
     fresh = [root.path / PurePosixPath(each.path) for each in taken.values() if each.how != "held"]
     durable.settle(fresh, sorted({path.parent for path in fresh}))
     return taken
+
+
+@contextmanager
+def _refusing_names(shipment: Shipment, path: str) -> Iterator[None]:
+    """Turn a name that no file can get in our `media/` into a refusal: the disk is fine, the next directory may be.
+
+    Raises:
+        HandoffRefused: `media_name_unusable`.
+    """
+    try:
+        yield
+    except (WriteFailed, OSError) as error:
+        cause = error if isinstance(error, OSError) else error.__cause__
+        if not isinstance(cause, OSError) or cause.errno not in _NO_NAME:
+            raise
+        raise HandoffRefused(
+            f"The media file {path} in {shipment.root} cannot have this name in our media: {cause.strerror}.",
+            "Rename it, and the reference to it, in the handoff directory.",
+            reason="media_name_unusable",
+        ) from error
 
 
 def is_in_place(root: DataRoot, shipment: Shipment, views: Views) -> bool:

@@ -46,7 +46,6 @@ _LOCK_WAIT_S = 600.0
 class IngestResult:
     """What came of one handoff directory. `marker` says whether the hypervisor may delete its copy.
 
-    `new_rows` and the file counts are what this run added: all zero where the directory was known.
     `counts` are those of the ingest that completed it, as in the marker.
     """
 
@@ -119,7 +118,8 @@ class HandoffIngestor:
         known = self._known(shipment)
         if known is not None:
             return self._finish(writer, shipment, known, already=True)
-        self._refuse_missing(shipment)
+        with writer.turn():  # a damaged log is found before anything is put beside it
+            self._refuse_missing(shipment)
         with Views(self._root) as views:
             is_known = partial(is_admitted, views.facts)
             taken = care.take(self._root, shipment, link=self._mode == "hardlink", is_known=is_known)

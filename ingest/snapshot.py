@@ -53,6 +53,8 @@ def _print(path: Path, reason_when_absent: str | None = None) -> tuple[int, int,
         found = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         found = None
+    except OSError as error:
+        raise unreadable(path, error.strerror or str(error)) from error
     if found is not None and stat.S_ISREG(found.st_mode) and not getattr(found, "st_reparse_tag", 0):
         return (found.st_ino, found.st_size, found.st_mtime_ns) if found.st_size or reason_when_absent else None
     if found is None and reason_when_absent is None:

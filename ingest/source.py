@@ -77,7 +77,7 @@ def open_shipment(handoff_root: Path, *, quiet_s: float = 0, now: Clock = system
     Raises:
         HandoffRefused: by `reason`: `metadata_db_missing`, `metadata_db_unreadable`, `handoff_metadata_table_missing`,
             `handoff_metadata_columns_missing`, `record_id_missing`, `encrypted_handoff`, `handoff_in_use`,
-            `unsafe_media_path`, `media_name_not_utf8`, `media_unreadable`.
+            `unsafe_media_path`, `media_name_not_utf8`, `media_unreadable`, `handoff_unreadable`.
         WriteFailed: no room for a private copy of the database.
     """
     root = handoff_root.absolute()
@@ -132,10 +132,15 @@ def _surveyed(rows: Iterable[Row], listing: Listing) -> tuple[str, tuple[Missing
 
 def _strangers(root: Path) -> tuple[str, ...]:
     """Return what lies beside database and media: `file NAME` or `folder NAME`, sorted."""
-    names = sorted(
-        (path for path in root.iterdir() if path.name not in _KNOWN_NAMES and not path.name.endswith(TEMPORARY_SUFFIX)),
-        key=lambda path: path.name,
-    )
+    try:
+        beside = sorted(root.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        raise HandoffRefused(
+            f"Could not list {root}: {error.strerror or error}.",
+            "Make the directory readable for this account and run the same command again.",
+            reason="handoff_unreadable",
+        ) from error
+    names = [path for path in beside if path.name not in _KNOWN_NAMES and not path.name.endswith(TEMPORARY_SUFFIX)]
     return tuple(f"{'folder' if path.is_dir() else 'file'} {path.name!a}" for path in names)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,13 +17,15 @@ from ledger.lock import held
 from ledger.writer import Writer
 from processors.findings import Earlier, Findings, Subject
 from processors.idle import Presence
-from processors.sources import Source
+from processors.pixels import Undecodable
+from processors.sources import BlobUnfit, Source
 from projections import work
 from projections.engine import catch_up
 from projections.frames import Frame
 from projections.views import Views
 
 _DETAIL = 500
+_BROKEN_IN_A_ROW = 2
 
 
 class Processor(Protocol):
@@ -103,7 +106,7 @@ class Batch:
         self._max_loops = max_loops
         self._sleep_s = sleep_ms / 1000
         self._run = new_run_id()
-        self._examined = self._failed = self._facts = self._total = 0
+        self._examined = self._failed = self._facts = self._total = self._broken_in_a_row = 0
 
     def run(self) -> BatchReport:
         """Work until nothing is pending, the person comes back, or `max_loops` rounds are over.
@@ -167,11 +170,23 @@ class Batch:
                 frame, processor.name, processor.version, processor.topics, snapshots=processor.snapshots
             )
             findings = processor.examine(subject, earlier)
-        except AutocaptureError as error:
+        except (BlobUnfit, Undecodable) as error:
             # What is wrong with one frame is said of it, and does not stop the rest.
             facts = [FrameFailed(frame.id, processor.name, processor.version, error.name, str(error)[:_DETAIL])]
             self._failed += 1
+        except (AutocaptureError, ImportError, MemoryError, OSError, sqlite3.Error):
+            # What is wrong with the machine is said of no frame: each would be noted as failed, and none tried again.
+            raise
+        except Exception as error:
+            # One frame on which a processor breaks does not stop the rest; a processor that breaks on each does.
+            self._broken_in_a_row += 1
+            if self._broken_in_a_row > _BROKEN_IN_A_ROW:
+                raise
+            detail = f"{type(error).__name__}: {error}".encode("utf-8", "replace").decode()
+            facts = [FrameFailed(frame.id, processor.name, processor.version, "processor_broke", detail[:_DETAIL])]
+            self._failed += 1
         else:
+            self._broken_in_a_row = 0
             done = FrameExamined(frame.id, processor.name, processor.version, len(findings.facts), findings.against)
             facts = [*findings.facts, done]
             self._examined += 1

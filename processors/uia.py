@@ -38,10 +38,13 @@ class UiaProcessor:
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
         """Return the elements and texts that appeared and vanished; no fact where nothing did."""
         seen = elements_of(subject)
+        # A link and the text in it are two elements, but the words stand there once.
         spans = tuple(
-            Span(each.box, each.label, CONFIDENCE)
-            for each in seen
-            if each.role in _NAMED_ON_SCREEN and each.label.strip()
+            dict.fromkeys(
+                Span(each.box, each.label, CONFIDENCE)
+                for each in seen
+                if each.role in _NAMED_ON_SCREEN and each.label.strip()
+            )
         )
         maker = Maker(NAME, VERSION)
         facts: list[Fact] = []
@@ -69,10 +72,10 @@ def _change(
     known = earlier.known.get(topic) if earlier is not None else None
     if earlier is None or known is None:
         return _Change("", tuple(things), ()) if things else None
-    before = {(each.box, each.what): each for each in known}
+    before = {(each.box, each.what) for each in known}
     now = dict(zip(((thing.box, what) for thing, what in zip(things, whats, strict=True)), things, strict=True))
     appeared = tuple(thing for key, thing in now.items() if key not in before)
-    vanished = gone(each for key, each in before.items() if key not in now)
+    vanished = gone(each for each in known if (each.box, each.what) not in now)
     return _Change(earlier.frame, appeared, vanished) if appeared or vanished else None
 
 

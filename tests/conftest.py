@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -54,6 +56,17 @@ def autocapture(program: list[str]) -> Callable[..., subprocess.CompletedProcess
         return subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def powerless() -> list[str]:
+    """Words before a command that let permissions hold for it, as they do for everybody but the superuser."""
+    if os.geteuid() != 0:
+        return []
+    words = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
+    if shutil.which("setpriv") is None or subprocess.run([*words, "true"], check=False).returncode:
+        pytest.skip("the superuser may do everything, and setpriv is not here to change that")
+    return words
 
 
 @pytest.fixture(scope="session")

@@ -569,6 +569,36 @@ def test_sabotaged_directory_is_refused_by_name_and_the_rest_is_drained(
     holds_up(root)
 
 
+@pytest.mark.parametrize(
+    ("what", "mode", "reason"),
+    [
+        (".", 0o000, "metadata_db_unreadable"),
+        (".", 0o644, "metadata_db_unreadable"),
+        (".", 0o311, "handoff_unreadable"),
+        ("metadata.db", 0o000, "metadata_db_unreadable"),
+        ("media", 0o000, "media_unreadable"),
+        ("media/rid_Yg/evidence", 0o000, "media_unreadable"),
+    ],
+)
+def test_directory_that_may_not_be_read_does_not_stop_the_rest(
+    hypervisor: ModuleType, program: list[str], powerless: list[str], tmp_path: Path, what: str, mode: int, reason: str
+) -> None:
+    spool = tmp_path / "spool"
+    for run in ("a", "b", "c"):
+        hypervisor.build(spool / run, run=run, frames=1)
+    was = (spool / "b" / what).stat().st_mode
+    (spool / "b" / what).chmod(mode)
+    words = ["handoff", "drain", "--spool-root", str(spool), "--data-dir", str(tmp_path / "root")]
+    ended = subprocess.run([*powerless, *program, *words], capture_output=True, text=True, timeout=60, check=False)
+    (spool / "b" / what).chmod(was)
+    assert ended.returncode == 10, ended.stderr
+    told = json.loads(ended.stdout)
+    assert [(error["name"], Path(error["handoff_root"]).name) for error in told["errors"]] == [(reason, "b")]
+    assert sorted(path.parent.name for path in spool.glob(f"*/{MARKER}")) == ["a", "c"]
+    assert drained(tmp_path / "root", spool).errors == ()
+    assert (spool / "b" / MARKER).is_file()
+
+
 def test_directory_whose_name_is_not_utf8_does_not_stop_the_rest(
     hypervisor: ModuleType, autocapture: Program, tmp_path: Path
 ) -> None:
@@ -651,6 +681,34 @@ def test_huge_rows_and_odd_texts_are_kept_verbatim(hypervisor: ModuleType, tmp_p
     assert {record: found[record] for record in odd} == odd
     assert found["bytes"] == b"\xff\x00\xfe"
     holds_up(tmp_path / "root")
+
+
+def test_name_that_no_file_can_have_here_does_not_stop_the_rest(hypervisor: ModuleType, tmp_path: Path) -> None:
+    """One directory's file is another one's folder, and the other way round; what was kept stays."""
+    spool = tmp_path / "spool"
+    for run in ("a", "b", "c", "d"):
+        hypervisor.build(spool / run, run=run, frames=1)
+    (spool / "a" / "media" / "one").write_bytes(b"x")
+    (spool / "a" / "media" / "two").mkdir()
+    (spool / "a" / "media" / "two" / "y").write_bytes(b"y")
+    (spool / "b" / "media" / "one").mkdir()
+    (spool / "b" / "media" / "one" / "z").write_bytes(b"z")
+    (spool / "c" / "media" / "two").write_bytes(bytes((tmp_path / "spool" / "a" / "media" / "two").stat().st_size))
+    (spool / "c" / "media" / ("ü" * 120)).write_bytes(b"w")
+    for mode in ("hardlink", "copy"):
+        root = tmp_path / mode
+        result = drained(root, spool, mode=mode, include_marked=True)
+        marked = {Path(each.handoff_root).name for each in result.results if each.marker}
+        refused = {Path(each.handoff_root).name: each.name for each in result.errors}
+        assert marked | set(refused) == {"a", "b", "c", "d"}
+        assert {"a", "d"} <= marked
+        assert set(refused.values()) <= {"media_name_unusable"}
+        for run in marked:
+            kept = {path.read_bytes() for path in root.glob("media/**/*") if path.is_file()}
+            assert {path.read_bytes() for path in (spool / run / "media").rglob("*") if path.is_file()} <= kept
+        for run in refused:
+            (spool / run / MARKER).unlink(missing_ok=True)
+        holds_up(root)
 
 
 def test_hostile_numbers_and_half_characters_do_no_harm_to_the_views(hypervisor: ModuleType, tmp_path: Path) -> None:

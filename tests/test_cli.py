@@ -1,0 +1,343 @@
+"""The real command line: what is wrong is said in words, with the exit code of the table, and harms nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from ingest.handoff import HandoffIngestor
+from ledger.dataroot import DataRoot
+from projections import rebuild
+
+Program = Callable[..., subprocess.CompletedProcess[str]]
+MARKER = "reap_eligible.json"
+
+
+def state_of(root: Path) -> dict[str, bytes | None]:
+    """Every name below a directory, and the bytes of files. Locks say nothing and hold nothing."""
+    return {
+        str(path): path.read_bytes() if path.is_file() else None
+        for path in root.rglob("*")
+        if not (path.name.startswith(".") and path.name.endswith(".lock"))
+    }
+
+
+@pytest.fixture(scope="module")
+def world(hypervisor: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Good things and bad ones. Whatever a command does here, it must be found as it was."""
+    world = tmp_path_factory.mktemp("world")
+    good = hypervisor.build(world / "good")
+    HandoffIngestor(world / "root").ingest_handoff_dir(good.root)
+    hypervisor.build(world / "other" / "handoff", run="other")
+    (world / "empty").mkdir()
+    (world / "file").write_bytes(b"mine")
+    hypervisor.build(world / "nodb", run="nodb")
+    (world / "nodb" / "metadata.db").unlink()
+    gone = hypervisor.build(world / "gone", run="gone")
+    (gone.root / next(iter(gone.frames.values()))).unlink()
+    hypervisor.build(world / "garbage", run="garbage")
+    (world / "garbage" / "metadata.db").write_bytes(b"x" * 10_000)
+    (world / "foreign").mkdir()
+    (world / "foreign" / "journal.ndjson").write_text('{"event_id": 1, "sequence": 1, "event_type": "old"}\n')
+    for name in ("staleviews", "garbageviews", "shortjournal", "damagedledger", "noledger", "keyless"):
+        shutil.copytree(world / "root", world / name)
+    shutil.rmtree(world / "staleviews" / "derived")
+    (world / "garbageviews" / "metadata.db").write_bytes(b"x" * 10_000)
+    journal = world / "shortjournal" / "journal.ndjson"
+    journal.write_bytes(journal.read_bytes()[:-40])
+    ledger = world / "damagedledger" / "ledger.ndjson"
+    ledger.write_bytes(b'"sig":"A'.join(ledger.read_bytes().rsplit(b'"sig":"', 1)))
+    (world / "noledger" / "ledger.ndjson").unlink()
+    return world
+
+
+@dataclass(frozen=True)
+class Case:
+    """Words of a command ({} is the world), the exit code that they give, and what must be told."""
+
+    words: str
+    code: int
+    told: tuple[str, ...]
+    grows: str = ""
+
+    def __str__(self) -> str:
+        return self.words.replace("{}/", "").replace(" --data-dir", "").replace("/", "|")
+
+
+INGEST = "handoff ingest --handoff-root"
+CASES = [
+    Case(f"{INGEST} {{}}/nodb --data-dir {{}}/unborn", 10, ("nodb/metadata.db",)),
+    Case(f"{INGEST} {{}}/nowhere --data-dir {{}}/unborn", 10, ("nowhere/metadata.db",)),
+    Case(f"{INGEST} {{}}/file --data-dir {{}}/unborn", 10, ("file/metadata.db",)),
+    Case(f"{INGEST} {{}}/garbage --data-dir {{}}/unborn", 10, ("garbage/metadata.db", "SQLite")),
+    Case(f"{INGEST} {{}}/good --data-dir {{}}/good", 10, ("Keep DataRoot and spool apart",)),
+    Case(f"{INGEST} {{}}/good --data-dir {{}}/good/deep/root", 10, ("Keep DataRoot and spool apart",)),
+    Case(f"{INGEST} {{}}/root --data-dir {{}}/unborn", 10, ("is a DataRoot",)),
+    Case(f"{INGEST} {{}}/gone --data-dir {{}}/born", 5, ("gone/evidence.capture.frame/0", "--no-strict"), "born"),
+    Case(f"{INGEST} {{}}/good --data-dir {{}}/file", 7, ("file is a file",)),
+    Case(f"{INGEST} {{}}/good --data-dir {{}}/other/handoff", 7, ("looks like a handoff directory",)),
+    Case(f"{INGEST} {{}}/good --data-dir {{}}/foreign", 7, ("another program",)),
+    Case(f"{INGEST} {{}}/good --data-dir {{}}/file/below", 74, ("file",)),
+    Case(f"{INGEST} {{}}/other/handoff --data-dir {{}}/shortjournal", 3, ("journal.ndjson", "audit verify")),
+    Case(f"{INGEST} {{}}/other/handoff --data-dir {{}}/damagedledger", 3, ("ledger.ndjson",)),
+    Case(f"{INGEST} {{}}/other/handoff --data-dir {{}}/noledger", 3, ("ledger.ndjson",)),
+    Case(f"{INGEST} {{}}/other/handoff --data-dir {{}}/garbageviews", 9, ("autocapture rebuild",)),
+    Case("handoff drain --spool-root {}/file --data-dir {}/root", 2, ("is a file",)),
+    *(
+        Case(f"{verb} --data-dir {{}}/{place}", 7, (place, "--data-dir"))
+        for verb in (
+            "rebuild", "rebuild --check", "audit verify", "audit replay", "batch run", "batch run --no-require-idle",
+            "query what", "show frame x", "show event journal:1",
+        )
+        for place in ("empty", "nowhere")
+    ),
+    *(
+        Case(f"{verb} --data-dir {{}}/{place}", 7, (place, "--data-dir"))
+        for verb in ("rebuild", "batch run --no-require-idle", "query what")
+        for place in ("file", "good")
+    ),
+    Case("rebuild --data-dir {}/shortjournal", 3, ("journal.ndjson", "audit verify")),
+    Case("show event journal:999999 --data-dir {}/root", 1, ("journal:999999",)),
+    Case("show event banana --data-dir {}/root", 2, ("banana", "journal:17")),
+    Case("show frame run1/frame/77 --data-dir {}/root", 1, ("run1/frame/77",)),
+    Case("audit replay --until journal:999999 --out {}/out --data-dir {}/root", 1, ("journal:999999", "the last is")),
+    Case("audit replay --until banana --out {}/out --data-dir {}/root", 2, ("banana", "journal:17")),
+    Case("audit replay --until journal:3 --data-dir {}/root", 2, ("--out",)),
+    Case("audit replay --until journal:3 --out {}/good --data-dir {}/root", 2, ("not an empty directory",)),
+    Case("audit replay --until journal:3 --out {}/file --data-dir {}/root", 2, ("not an empty directory",)),
+    Case("batch run --only nope --data-dir {}/root", 2, ("nope", "uia")),
+    Case("query what --tz Nowhere/Land --data-dir {}/root", 2, ("Nowhere/Land",)),
+    Case("query what --now banana --data-dir {}/root", 2, ("banana",)),
+    Case("query what --data-dir {}/staleviews", 9, ("facts.db", "autocapture rebuild")),
+    Case("query what --data-dir {}/garbageviews", 9, ("metadata.db", "autocapture rebuild")),
+    Case("show frame x --data-dir {}/staleviews", 9, ("autocapture rebuild",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_bad_input_is_told_in_words_and_harms_nothing(world: Path, autocapture: Program, case: Case) -> None:
+    before = state_of(world)
+    ended = autocapture(*(word.replace("{}", str(world)) for word in case.words.split()), "--json")
+    assert ended.returncode == case.code, ended.stderr
+    first, *more = ended.stderr.splitlines()
+    assert first.startswith("autocapture: ")
+    for told in case.told:
+        assert told in ended.stderr
+    assert "Traceback" not in ended.stderr
+    failure = json.loads(ended.stdout)
+    assert failure["ok"] is False
+    assert set(failure) == {"ok", "error"}
+    assert set(failure["error"]) == {"name", "what", "remedy", "exit_code"}
+    assert failure["error"]["exit_code"] == case.code
+    assert first == f"autocapture: {failure['error']['what']}"
+    assert "\n".join(more).strip() == failure["error"]["remedy"]
+    after = state_of(world)
+    if case.grows:
+        shutil.rmtree(world / case.grows)
+        after = state_of(world)
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "", "dream", "handoff", "handoff drain", "handoff ingest --data-dir x", "rebuild",
+        "handoff ingest --handoff-root x --data-dir y --mode move", "batch run --data-dir x --max-loops -1",
+        "batch run --data-dir x --sleep-ms many", "query --data-dir x", "show event --data-dir x",
+        "audit verify --data-dir x --blobs some", "query a b --data-dir x", "handoff drain --quiet soon --data-dir x",
+    ],
+)  # fmt: skip
+def test_wrong_words_are_answered_with_the_right_ones(autocapture: Program, tmp_path: Path, words: str) -> None:
+    ended = autocapture(*words.split())
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("usage: autocapture")
+    assert "error: " in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert ended.stdout == ""
+    assert not Path("x").exists()
+
+
+def test_words_for_a_person_are_no_json(world: Path, autocapture: Program) -> None:
+    words = "handoff", "ingest", "--handoff-root", world / "nodb", "--data-dir", world / "unborn", "--no-json"
+    ended = autocapture(*words)
+    assert (ended.returncode, ended.stdout) == (10, "")
+    assert ended.stderr.startswith("autocapture: ")
+    assert ended.stderr.count("\n  ") == 1
+
+
+@pytest.fixture
+def keyless(world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("AUTOCAPTURE_KEY_DIR", str(tmp_path / "no keys"))
+    return world
+
+
+def test_without_the_key_nothing_is_written_and_reading_still_works(keyless: Path, autocapture: Program) -> None:
+    before = state_of(keyless)
+    root = keyless / "keyless"
+    words = "handoff", "ingest", "--handoff-root", keyless / "other" / "handoff", "--data-dir", root
+    ended = autocapture(*words)
+    assert ended.returncode == 8
+    assert "AUTOCAPTURE_KEY_DIR" in ended.stderr
+    assert autocapture("batch", "run", "--no-require-idle", "--only", "uia", "--data-dir", root).returncode == 8
+    for verb in ("audit verify", "audit replay", "rebuild --check", "show event journal:3"):
+        assert autocapture(*verb.split(), "--data-dir", root).returncode == 0
+    assert state_of(keyless) == before
+
+
+# ---------------------------------------------------------------- the disk, the terminal, the person
+
+
+def test_full_disk_is_told_and_the_same_command_goes_on_later(
+    hypervisor: ModuleType, program: list[str], autocapture: Program, tmp_path: Path
+) -> None:
+    handoff = hypervisor.build(tmp_path / "spool" / "handoff", frames=4)
+    words = ["handoff", "drain", "--spool-root", str(tmp_path / "spool"), "--data-dir", str(tmp_path / "root")]
+    for kilobytes in (1, 12, 40):
+        shutil.rmtree(tmp_path / "root", ignore_errors=True)
+        limited = ["bash", "-c", f'ulimit -f {kilobytes}; exec "$@"', "bash", *program, *words]
+        ended = subprocess.run(limited, capture_output=True, text=True, timeout=60, check=False)
+        assert ended.returncode == 74, ended.stderr
+        assert "Free or repair the disk" in ended.stderr
+        assert "Traceback" not in ended.stderr
+        assert not (handoff.root / MARKER).exists()
+        ended = autocapture(*words)
+        assert ended.returncode == 0, ended.stderr
+        assert json.loads((handoff.root / MARKER).read_bytes())["counts"]["frames"] == 4
+        (handoff.root / MARKER).unlink()
+        assert rebuild.check(DataRoot(tmp_path / "root"))[1] == ()
+    assert autocapture("audit", "verify", "--blobs", "hash", "--data-dir", tmp_path / "root").returncode == 0
+
+
+@pytest.mark.parametrize("what", [".", "journal.ndjson", "index"])
+def test_dataroot_that_may_not_be_read_is_no_defect(
+    world: Path, program: list[str], powerless: list[str], tmp_path: Path, what: str
+) -> None:
+    shutil.copytree(world / "root", tmp_path / "root")
+    path = tmp_path / "root" / what
+    was = path.stat().st_mode
+    path.chmod(0)
+    for verb in ("handoff ingest --handoff-root {}/other/handoff", "rebuild --check", "rebuild"):
+        words = [*verb.replace("{}", str(world)).split(), "--data-dir", str(tmp_path / "root")]
+        ended = subprocess.run([*powerless, *program, *words], capture_output=True, text=True, timeout=60, check=False)
+        assert ended.returncode == 74, ended.stderr
+        assert str(tmp_path / "root") in ended.stderr
+        assert "Permission denied" in ended.stderr
+    path.chmod(was)
+    assert rebuild.check(DataRoot(tmp_path / "root"))[1] == ()
+
+
+def test_interrupted_command_says_so_and_goes_on_where_it_was(
+    hypervisor: ModuleType, program: list[str], autocapture: Program, tmp_path: Path
+) -> None:
+    handoff = hypervisor.build(tmp_path / "handoff", frames=40, step_s=1)
+    root = tmp_path / "root"
+    HandoffIngestor(root).ingest_handoff_dir(handoff.root)
+    words = ["batch", "run", "--no-require-idle", "--only", "uia", "--data-dir", str(root)]
+    with subprocess.Popen([*program, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        while (root / "journal.ndjson").read_bytes().count(b"system.frame.examined") < 3 and running.poll() is None:
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert told.startswith(b"autocapture: stopped.")
+    assert b"Traceback" not in told
+    ended = autocapture(*words)
+    assert ended.returncode == 0, ended.stderr
+    assert 0 < json.loads(ended.stdout)["examined"] < 40
+    assert rebuild.check(DataRoot(root))[1] == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["show frame run1/evidence.capture.frame/0", "show event journal:3", "rebuild --check"]
+)
+def test_reader_that_goes_away_is_no_failure(
+    world: Path, program: list[str], monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    command = [*program, *words.split(), "--data-dir", str(world / "root")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        told = running.stderr.read()
+    assert (running.returncode, told) == (0, b"")
+
+
+def test_terminal_that_lacks_letters_gets_others(
+    hypervisor: ModuleType, autocapture: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    hypervisor.build(tmp_path / "spool" / "Größe ☃", run="r")
+    ended = autocapture(
+        "handoff", "drain", "--no-json", "--spool-root", tmp_path / "spool", "--data-dir", tmp_path / "ü"
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "Gr\\xf6\\xdfe \\u2603: in care" in ended.stdout
+
+
+# ---------------------------------------------------------------- where the DataRoot is named; the old name
+
+
+def test_dataroot_can_be_named_in_the_environment(
+    world: Path, autocapture: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AUTOCAPTURE_DATA_DIR", str(world / "root"))
+    ended = autocapture("rebuild", "--check")
+    assert ended.returncode == 0, ended.stderr
+    assert autocapture("rebuild", "--check", "--data-dir", world / "empty").returncode == 7
+    monkeypatch.setenv("AUTOCAPTURE_DATA_DIR", "")
+    ended = autocapture("rebuild", "--check")
+    assert ended.returncode == 2
+    assert "--data-dir" in ended.stderr
+
+
+def prime(home: Path, *words: object) -> subprocess.CompletedProcess[str]:
+    import cli
+
+    program = [sys.executable, "-c", "import cli; cli.prime()", *map(str, words)]
+    where = {"PYTHONPATH": str(Path(cli.__file__).parent), "XDG_DATA_HOME": str(home)}
+    return subprocess.run(program, capture_output=True, text=True, env={**os.environ, **where}, timeout=60, check=False)
+
+
+def test_old_name_says_so_once_and_does_the_same(world: Path, autocapture: Program, tmp_path: Path) -> None:
+    commands: list[tuple[Any, ...]] = [
+        ("rebuild", "--check", "--json", "--data-dir", world / "root"),
+        ("show", "event", "journal:3", "--data-dir", world / "root"),
+        ("rebuild", "--data-dir", world / "empty"),
+        ("--help",),
+    ]
+    for number, words in enumerate(commands):
+        new, old = autocapture(*words), prime(tmp_path / "home", *words)
+        assert (old.returncode, old.stdout) == (new.returncode, new.stdout)
+        note = "autocapture-prime is the old name of autocapture; please call that.\n" if number == 0 else ""
+        assert old.stderr == note + new.stderr
+
+
+def test_old_name_works_for_a_user_without_a_place_for_notes(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "home").write_bytes(b"a file")
+    for _ in range(2):
+        ended = prime(tmp_path / "home", "rebuild", "--check", "--data-dir", world / "root")
+        assert ended.returncode == 0
+        assert ended.stderr.startswith("autocapture-prime is the old name")
+
+
+def test_every_exit_code_of_the_table_is_one_of_the_errors(autocapture: Program) -> None:
+    from ledger import errors
+
+    told = " ".join(autocapture("--help").stdout.split())
+    classes = [each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, Exception)]
+    assert len(classes) > 10
+    for each in classes:
+        assert f" {each.exit_code} " in told.replace(":", " ")  # type: ignore[attr-defined]
