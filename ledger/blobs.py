@@ -57,7 +57,9 @@ def admit(root: DataRoot, source_root: Path, source: str, *, link: bool, hashed:
     if _is_there(destination):
         if same := _same_bytes(origin, destination):
             how = _how(origin, destination)
-            return Admission(source, source, size, how, same if hashed else "", conflicting=False, present=True)
+            # A copy was hashed on its way in; a run that was interrupted after it must not forget that.
+            digest = same if hashed or how == "copied" else ""
+            return Admission(source, source, size, how, digest, conflicting=False, present=True)
         digest = sha256_of(origin)
         source_path = f"{_CONFLICTS}/{digest[:2]}/{digest}.blob"
         destination = root.path / source_path

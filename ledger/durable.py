@@ -12,6 +12,7 @@ from ledger.errors import WriteFailed
 
 _SYNC_EACH_UP_TO = 64
 _COPY_SIZE = 1 << 20
+_NAME_BYTES = 200
 _TEMPORARY_MARK = ".autocapture.tmp"
 
 if sys.platform == "darwin":
@@ -82,7 +83,7 @@ def replace(path: Path, data: bytes, mode: int = 0o644) -> None:
     Raises:
         WriteFailed: the disk refused; the old bytes stay.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}{_TEMPORARY_MARK}")
+    temporary = temporary_beside(path)
     with failing_as("write", path):
         try:
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode)
@@ -100,7 +101,9 @@ def replace(path: Path, data: bytes, mode: int = 0o644) -> None:
 
 def temporary_beside(path: Path) -> Path:
     """Return a name in the same directory for a file that is not finished yet; readers leave such names aside."""
-    return path.with_name(f".{path.name[:200]}.{os.getpid()}{_TEMPORARY_MARK}")
+    # File systems limit the bytes of a name, not its letters.
+    stem = os.fsencode(path.name)[:_NAME_BYTES].decode("utf-8", "ignore")
+    return path.with_name(f".{stem}.{os.getpid()}{_TEMPORARY_MARK}")
 
 
 def is_temporary(name: str) -> bool:

@@ -54,7 +54,7 @@ class Verbs:
         default = os.environ.get(DATA_DIR_VARIABLE)
         verb.add_argument(
             "--data-dir",
-            type=Path,
+            type=_directory,
             default=Path(default) if default else None,
             required=not default,
             metavar="DIR",
@@ -63,6 +63,12 @@ class Verbs:
         says_json = "answer in JSON, for programs"
         verb.add_argument("--json", action=argparse.BooleanOptionalAction, default=None, help=says_json)
         return verb
+
+
+def _directory(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("an empty name is no directory")
+    return Path(text)
 
 
 def counted(progress: Callable[[int, int, str], None]) -> Callable[[int, int], None]:

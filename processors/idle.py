@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -95,13 +97,21 @@ class SignalGate:
     def _signal(self) -> bytes | None:
         for path in self._paths:
             try:
-                with path.open("rb") as handle:
-                    return handle.read(_MAX_BYTES)
+                return _read_plain(path)
             except FileNotFoundError:
                 continue
             except OSError:
                 return None
         return None
+
+
+def _read_plain(path: Path) -> bytes | None:
+    """Return the bytes of a plain file, None for anything else: a FIFO would make the gate wait for ever."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        return os.read(descriptor, _MAX_BYTES) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+    finally:
+        os.close(descriptor)
 
 
 class OpenGate:

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ledger.errors import Stale
 from ledger.facts import FrameExamined, Gone
 from projections.projection import Folding, Projection
 
@@ -49,7 +50,11 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
 def enter(
     db: sqlite3.Connection, event: Folding, *, topic: str, frame: str, against: str, processor: str, version: int
 ) -> tuple[int, int]:
-    """Put a frame into the chain of the frame it was compared with, or begin one; return (chain, place)."""
+    """Put a frame into the chain of the frame it was compared with, or begin one; return (chain, place).
+
+    Raises:
+        Stale: that frame is not the end of a chain; a writer of ours never says so.
+    """
     row = None
     if against:
         row = db.execute(
@@ -58,7 +63,11 @@ def enter(
             (against, topic),
         ).fetchone()
         if row is None:
-            raise ValueError(f"event {event.seq} compares {frame} with {against}, which is not the end of a chain")
+            raise Stale(
+                f"Event {event.seq} compares {frame} with {against}, which is not the end of a chain: "
+                "no view can be made of it.",
+                "The log is whole and can be verified; upgrade autocapture, or report this as a defect.",
+            )
     if row is None:
         db.execute("INSERT INTO chains VALUES (?, ?, ?, ?, 0)", (event.seq, topic, processor, version))
         row = (event.seq, -1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import os
 import shutil
 import sqlite3
 import struct
@@ -766,3 +767,9 @@ def test_frame_without_a_size_takes_it_from_its_picture(hypervisor: ModuleType, 
     HandoffIngestor(tmp_path / "root").ingest_handoff_dir(handoff.root)
     assert run(tmp_path / "root").examined == 1
     assert ("Button", "Save") in {each[1:] for each in known_of(tmp_path / "root")[record]}
+
+
+def test_pipe_in_place_of_the_signal_means_active_and_does_not_hang(tmp_path: Path) -> None:
+    pipe = tmp_path / "activity_signal.json"
+    os.mkfifo(pipe)
+    assert not SignalGate([pipe]).presence().idle

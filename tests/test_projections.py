@@ -354,7 +354,7 @@ def test_text_compared_with_no_end_of_a_chain_is_refused(root: DataRoot, hypervi
     before = digests(root)
     one, two = "run1/evidence.capture.frame/0", "run1/evidence.capture.frame/1"
     commit(root, BatchStarted(("text",), 1, True), TextRead(two, "ocr", OCR, one, (span(9),)))
-    with pytest.raises(ValueError, match="not the end of a chain"):
+    with pytest.raises(Stale, match="not the end of a chain"):
         catch_up(root)
     after = digests(root)
     facts = {projection.name for projection in catalogue.IN_FACTS_DB}
