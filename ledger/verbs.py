@@ -101,6 +101,14 @@ def add(verbs: Verbs) -> None:
         example="autocapture audit checkpoint --out /media/stick/2026-11.checkpoint",
     )
     checkpoint.add_argument("--out", type=Path, metavar="FILE", help="write it there")
+    witness = verbs.add(
+        "witness",
+        _witness,
+        "Cosign the log with the key of another account or stick, if it grew out of what that one saw before.",
+        example="autocapture witness --state /media/stick/witness",
+    )
+    witness.add_argument("--state", type=Path, required=True, metavar="DIR", help="the witness's key and memory")
+    witness.add_argument("--out", type=Path, metavar="FILE", help="write the cosigned checkpoint there, too")
     keys = verbs.group("keys", "The keys of a DataRoot.")
     keys.add("show", _keys_show, "Print the public key that signs, its fingerprint, and where the private one lies.")
 
@@ -141,6 +149,25 @@ def _checkpoint(args: argparse.Namespace) -> int:
         print(json.dumps({"checkpoint": note, "out": str(args.out) if args.out else None}))
     else:
         print(f"Written to {args.out}." if args.out else note, end="\n" if args.out else "")
+    return 0
+
+
+def _witness(args: argparse.Namespace) -> int:
+    from ledger import durable
+    from ledger.clock import system_clock
+    from ledger.witness import attest
+
+    attested = attest(args.state.absolute(), DataRoot(args.data_dir), system_clock())
+    if args.out is not None:
+        durable.replace(args.out.absolute(), attested.note.encode())
+    if args.wants_json:
+        told = {"checkpoint": attested.note, "witness": attested.witness.spelled(), "size": attested.size}
+        print(json.dumps({**told, "before": attested.before}, indent=2))
+        return 0
+    since = (
+        "seen for the first time" if attested.before is None else f"which grew out of the {attested.before} seen before"
+    )
+    print(f"Cosigned {attested.size} events, {since}.\nWitness {attested.witness.spelled()}")
     return 0
 
 

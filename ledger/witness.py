@@ -1,0 +1,104 @@
+"""A witness: another account, or a stick, that remembers each log it saw and cosigns only what grew out of that.
+
+Its directory holds its private key (`witness.key`), and for each log the key that signs it (`*.vkey`) and the
+last checkpoint it cosigned (`*.checkpoint`). It reads the journal itself and trusts no view. What it
+refuses, and so makes visible: a log that was set back, rewritten, or is signed by another key.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ledger import durable, memory
+from ledger.clock import new_run_id
+from ledger.cosignature import Witness, cosign
+from ledger.dataroot import DataRoot
+from ledger.errors import Damaged, KeyUnavailable
+from ledger.head import VERIFY
+from ledger.lock import held
+from ledger.memory import Remembered
+from ledger.note import Checkpoint, NoteError, Signer, Verifier, open_note
+
+_KEY = "witness.key"
+_LOCK = ".lock"
+_WAIT_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """A cosigned checkpoint: the note, who cosigned it, its size, and that of the one before (None: first seen)."""
+
+    note: str
+    witness: Witness
+    size: int
+    before: int | None
+
+
+def attest(state: Path, root: DataRoot, moment: datetime) -> Attested:
+    """Cosign the checkpoint of a log as it is now, if it grew out of what was seen of it before; remember it.
+
+    1. the key that signs the log is the one that was pinned when it was first seen
+    2. the checkpoint is signed by it, and its root is that of the journal's lines
+    3. the journal's lines up to the size remembered have the root remembered
+    4. cosign, and put the note in the place of the one remembered, atomically
+
+    Raises:
+        Damaged: the log was set back or rewritten, or is signed by another key; nothing is cosigned.
+        KeyUnavailable: the witness's own key cannot be used.
+        NotADataRoot, NotFound: there is no log, or nothing in it.
+        WriteFailed: the state directory cannot be written.
+    """
+    durable.make_directory(state)
+    with held(state / _LOCK, _WAIT_S):
+        signer = _signer(state)
+        verifier = memory.verifier_of(root)
+        place = state / verifier.name.replace("/", "-")
+        _pin(place.with_name(f"{place.name}.vkey"), verifier)
+        kept = place.with_name(f"{place.name}.checkpoint")
+        note = memory.current_checkpoint(root)
+        now = Remembered("the checkpoint of the last commit", _opened(note, verifier), signed=True)
+        before = memory.remember(kept, verifier) if kept.exists() else None
+        _refuse_contradictions(root, [now, *([before] if before else [])])
+        cosigned = cosign(note, signer, int(moment.timestamp()))
+        durable.replace(kept, cosigned.encode())
+        return Attested(
+            cosigned, Witness.of(signer), now.checkpoint.size, before.checkpoint.size if before is not None else None
+        )
+
+
+def _refuse_contradictions(root: DataRoot, remembered: list[Remembered]) -> None:
+    found = memory.contradictions(root, remembered)
+    if found:
+        raise Damaged(f"Not cosigned. {'; '.join(map(str, found))}.", VERIFY)
+
+
+def _opened(note: str, verifier: Verifier) -> Checkpoint:
+    try:
+        return Checkpoint.parse(open_note(note, verifier))
+    except NoteError as error:
+        raise Damaged(f"Not cosigned: the last checkpoint is not good: {error}.", VERIFY) from error
+
+
+def _pin(path: Path, verifier: Verifier) -> None:
+    if not path.exists():
+        durable.replace(path, (verifier.spelled() + "\n").encode())
+    elif path.read_text(encoding="utf-8").strip() != verifier.spelled():
+        raise Damaged(
+            f"Not cosigned: {verifier.name} is signed by another key than when it was first seen ({path}).",
+            "If the key was not changed on purpose, somebody has made the log anew.",
+        )
+
+
+def _signer(state: Path) -> Signer:
+    path = state / _KEY
+    if not path.exists():
+        durable.replace(path, (Signer.generate(f"witness/{new_run_id()}").spelled() + "\n").encode(), mode=0o600)
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        raise KeyUnavailable(f"The witness's key {path} can be read by other users.", f"chmod 600 {path}")
+    try:
+        return Signer.parse(path.read_text(encoding="ascii"))
+    except (OSError, ValueError) as error:
+        raise KeyUnavailable(f"The witness's key {path} cannot be used: {error}.", "Restore it from backup.") from error

@@ -1,0 +1,104 @@
+"""The witness: it cosigns what grew, and refuses what was set back, rewritten, or signed by another key."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from subprocess import CompletedProcess
+from types import ModuleType
+
+import pytest
+
+from ledger import audit, memory
+from ledger.cosignature import cosigned_at
+from ledger.dataroot import DataRoot
+from ledger.errors import Damaged, KeyUnavailable
+from ledger.note import open_note
+from ledger.witness import attest
+
+Run = Callable[..., CompletedProcess[str]]
+MOMENT = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)
+
+
+def test_growing_log_is_cosigned_again_and_again(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "data", [2])
+    first = attest(tmp_path / "witness", root, MOMENT)
+    logs.commit(root, [5, 6])
+    second = attest(tmp_path / "witness", root, MOMENT)
+    assert (first.before, first.size, second.before, second.size) == (None, 3, 3, 5)
+    assert cosigned_at(second.note, second.witness) == int(MOMENT.timestamp())
+    assert open_note(second.note, memory.verifier_of(root)).splitlines()[1] == "5"
+    kept = tmp_path / "kept"
+    kept.write_text(second.note)
+    assert memory.contradictions(root, [memory.remember(kept, memory.verifier_of(root))]) == ()
+
+
+def _untouched(state: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in state.iterdir()}
+
+
+def test_log_that_was_set_back_is_refused(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "data", [2])
+    shutil.copytree(root.path, tmp_path / "backup")
+    logs.commit(root, [5])
+    attest(tmp_path / "witness", root, MOMENT)
+    before = _untouched(tmp_path / "witness")
+    with pytest.raises(Damaged, match="set back"):
+        attest(tmp_path / "witness", DataRoot(tmp_path / "backup"), MOMENT)
+    assert _untouched(tmp_path / "witness") == before
+
+
+def test_log_rewritten_with_its_own_key_is_refused(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "data", [2])
+    shutil.copytree(root.path, tmp_path / "fork")
+    logs.commit(root, [5])
+    attest(tmp_path / "witness", root, MOMENT)
+    fork = DataRoot(tmp_path / "fork")
+    logs.commit(fork, [6, 7, 8])
+    assert audit.verify(fork).state == "intact"
+    with pytest.raises(Damaged, match="rewritten"):
+        attest(tmp_path / "witness", fork, MOMENT)
+
+
+def test_another_key_for_the_same_log_is_refused(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "data", [2])
+    attest(tmp_path / "witness", root, MOMENT)
+    other = memory.verifier_of(logs.written(tmp_path / "other", [1])).spelled()
+    (pinned,) = (tmp_path / "witness").glob("*.vkey")
+    pinned.write_text(other + "\n")
+    with pytest.raises(Damaged, match="another key"):
+        attest(tmp_path / "witness", root, MOMENT)
+
+
+def test_journal_that_does_not_have_the_root_it_signs_is_refused(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "data", [4])
+    data = root.journal.read_bytes()
+    root.journal.write_bytes(data.replace(b'"h2"', b'"h9"'))
+    with pytest.raises(Damaged):
+        attest(tmp_path / "witness", root, MOMENT)
+    assert not list((tmp_path / "witness").glob("*.checkpoint"))
+
+
+def test_witness_key_is_its_owners_alone(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "data", [1])
+    attest(tmp_path / "witness", root, MOMENT)
+    key = tmp_path / "witness" / "witness.key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    key.chmod(0o644)
+    with pytest.raises(KeyUnavailable):
+        attest(tmp_path / "witness", root, MOMENT)
+
+
+def test_command_cosigns_and_says_so(logs: ModuleType, autocapture: Run, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "data", [2])
+    out = tmp_path / "cosigned.checkpoint"
+    words = ("witness", "--state", tmp_path / "witness", "--data-dir", root.path)
+    first = autocapture(*words)
+    again = autocapture(*words, "--out", out)
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert "first time" in first.stdout
+    assert "3 seen before" in again.stdout
+    assert autocapture("audit", "verify", "--against", out, "--data-dir", root.path).returncode == 0
