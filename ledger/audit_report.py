@@ -143,7 +143,7 @@ def in_words(report: Report) -> str:
     if report.unlisted:
         lines.append(f"  and {report.unlisted} more")
     if report.state == "damaged":
-        lines.append(f"The last commit before all that is wrong is {_last_good(report)}.")
+        lines.append(_last_good(report))
     if report.faults:
         lines.append("Nothing was changed. Restore what is named above from a backup.")
     lines += _remarks(report)
@@ -153,7 +153,9 @@ def in_words(report: Report) -> str:
 
 
 def _last_good(report: Report) -> str:
-    return f"that of event {report.good.size - 1}" if report.good else "none"
+    if report.good is None:
+        return "No commit lies before all that is wrong."
+    return f"The last commit before all that is wrong ends with event {report.good.size - 1}."
 
 
 _VERDICTS = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ledger.errors import Usage
+
 FORMAT = 1
 _OUR_LINE = b'{"prev":"'
 
@@ -80,6 +82,21 @@ class DataRoot:
         """Where the hypervisor may leave its activity signal, in the order in which they are tried."""
         name = "activity_signal.json"
         return self.path / "activity" / name, self.path / name
+
+    def outside(self, path: Path) -> Path:
+        """Return `path`, absolute, for something that is written out: never into the DataRoot itself.
+
+        Raises:
+            Usage: it lies in the DataRoot, by whatever links, or is empty.
+        """
+        if not path.name:
+            raise Usage(f"{str(path)!r} is no file to write to.", "Name a file.")
+        resolved, home = path.absolute().resolve(), self.path.absolute().resolve()
+        if resolved == home or home in resolved.parents:
+            raise Usage(
+                f"{path} lies in the DataRoot, where only the log and its views are.", "Name a place elsewhere."
+            )
+        return path.absolute()
 
     def is_born(self) -> bool:
         """Say whether a ledger of ours lies here."""

@@ -58,13 +58,12 @@ def remember(path: Path, verifier: Verifier) -> Remembered:
     """Read what a file remembers: a checkpoint signed by this log's key, or a marker.
 
     Raises:
-        NotFound: there is no such file.
-        Usage: it is neither, or the checkpoint is not signed by `verifier`.
+        Usage: there is no such file, or it is neither, or the checkpoint is not signed by `verifier`.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {path}.") from error
+        raise Usage(f"There is no file {path}.", "Name a checkpoint, or a marker.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise Usage(f"{path} cannot be read: {error}.", "Name a checkpoint, or a marker.") from error
     if text.lstrip().startswith("{"):

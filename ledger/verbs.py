@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ledger.dataroot import DataRoot
+
+if TYPE_CHECKING:
+    from ledger import memory
 
 Command = Callable[[argparse.Namespace], int]
 """What a verb does. Its arguments carry, beside its own: `data_dir`, `wants_json`, and `progress`, a
@@ -114,29 +116,33 @@ def add(verbs: Verbs) -> None:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    from ledger import audit
-
-    with args.progress("Verifying") as progress:
-        report = audit.verify(DataRoot(args.data_dir), blobs=args.blobs, progress=counted(progress))
-    print(audit.as_json(report) if args.wants_json else audit.in_words(report))
-    if not args.against:
-        return report.exit_code
-    return max(report.exit_code, _against(args))
-
-
-def _against(args: argparse.Namespace) -> int:
-    from ledger import memory
+    from ledger import audit, memory
     from ledger.errors import Damaged
 
     root = DataRoot(args.data_dir)
+    remembered = _remembered(root, args.against)
+    with args.progress("Verifying") as progress:
+        report = audit.verify(root, blobs=args.blobs, progress=counted(progress))
+    found = memory.contradictions(root, remembered) if remembered and report.state != "damaged" else ()
+    if args.wants_json:
+        told = {**json.loads(audit.as_json(report)), "against": len(remembered), "contradictions": [*map(str, found)]}
+        print(json.dumps(told))
+    else:
+        print("\n".join([audit.in_words(report), *(f"Contradicted: {each}." for each in found)]))
+        if remembered and not found and report.state != "damaged":
+            states = "the state" if len(remembered) == 1 else f"each of the {len(remembered)} states"
+            print(f"The log grows out of {states} remembered.")
+    return max(report.exit_code, Damaged.exit_code if found else 0)
+
+
+def _remembered(root: DataRoot, paths: Sequence[Path]) -> list[memory.Remembered]:
+    """Read what was kept elsewhere, before anything is verified: a file that is none is the caller's mistake."""
+    from ledger import memory
+
+    if not paths:
+        return []
     verifier = memory.verifier_of(root)
-    remembered = [memory.remember(path, verifier) for path in args.against]
-    found = memory.contradictions(root, remembered)
-    for each in found:
-        print(f"Contradicted: {each}.", file=sys.stderr)
-    if not found:
-        print(f"The log grows out of each of the {len(remembered)} states remembered.", file=sys.stderr)
-    return Damaged.exit_code if found else 0
+    return [memory.remember(path, verifier) for path in paths]
 
 
 def _checkpoint(args: argparse.Namespace) -> int:
@@ -144,7 +150,7 @@ def _checkpoint(args: argparse.Namespace) -> int:
 
     note = memory.current_checkpoint(DataRoot(args.data_dir))
     if args.out is not None:
-        durable.replace(args.out.absolute(), note.encode())
+        durable.replace(DataRoot(args.data_dir).outside(args.out), note.encode())
     if args.wants_json:
         print(json.dumps({"checkpoint": note, "out": str(args.out) if args.out else None}))
     else:
@@ -157,9 +163,11 @@ def _witness(args: argparse.Namespace) -> int:
     from ledger.clock import system_clock
     from ledger.witness import attest
 
-    attested = attest(args.state.absolute(), DataRoot(args.data_dir), system_clock())
-    if args.out is not None:
-        durable.replace(args.out.absolute(), attested.note.encode())
+    root = DataRoot(args.data_dir)
+    out = root.outside(args.out) if args.out is not None else None
+    attested = attest(root.outside(args.state), root, system_clock())
+    if out is not None:
+        durable.replace(out, attested.note.encode())
     if args.wants_json:
         told = {"checkpoint": attested.note, "witness": attested.witness.spelled(), "size": attested.size}
         print(json.dumps({**told, "before": attested.before}, indent=2))

@@ -61,7 +61,8 @@ def _replay(args: argparse.Namespace) -> int:
         raise Usage("--until and --out go together.", "Name an event and a new directory.")
     seq = _event_number(args.until)
     with args.progress("Folding") as progress:
-        digests = rebuild.replay(DataRoot(args.data_dir), seq, args.out, progress=counted(progress))
+        root = DataRoot(args.data_dir)
+        digests = rebuild.replay(root, seq, root.outside(args.out), progress=counted(progress))
     print(report.as_json(digests, ()) if args.wants_json else report.in_words(digests, (), str(args.out)))
     return 0
 
@@ -72,11 +73,13 @@ def _prove(args: argparse.Namespace) -> int:
     from projections.views import Views
 
     seq = _event_number(args.event_id)
-    with Views(DataRoot(args.data_dir)) as views:
+    root = DataRoot(args.data_dir)
+    out, raw = (root.outside(path) if path is not None else None for path in (args.out, args.line))
+    with Views(root) as views:
         line, proof = prove(views, seq)
-    for path, data in ((args.out, proof.spelled().encode()), (args.line, line)):
+    for path, data in ((out, proof.spelled().encode()), (raw, line)):
         if path is not None:
-            durable.replace(path.absolute(), data)
+            durable.replace(path, data)
     if args.wants_json:
         print(json.dumps({"proof": proof.spelled(), "line": line.decode()}, indent=2))
     elif args.out is None:

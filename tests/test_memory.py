@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from ledger import audit, memory
 from ledger.dataroot import DataRoot
-from ledger.errors import NotFound, Usage
+from ledger.errors import Usage
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -74,7 +75,7 @@ def test_marker_remembers_the_log(autocapture: Run, hypervisor: ModuleType, logs
     logs.written(tmp_path / "other", [3])
     told = autocapture(*verify, tmp_path / "other")
     assert told.returncode == 3
-    assert "another log" in told.stderr
+    assert "another log" in told.stdout
 
 
 def test_checkpoint_of_another_key_is_no_memory_of_this_log(
@@ -94,7 +95,7 @@ def test_changed_checkpoint_is_refused(grown: tuple[DataRoot, Path]) -> None:
 
 def test_missing_file_and_other_files_are_told_apart(grown: tuple[DataRoot, Path], tmp_path: Path) -> None:
     verifier = memory.verifier_of(grown[0])
-    with pytest.raises(NotFound):
+    with pytest.raises(Usage, match="no file"):
         memory.remember(tmp_path / "nothing", verifier)
     (tmp_path / "other.json").write_text('{"schema": "something else"}')
     with pytest.raises(Usage):
@@ -110,4 +111,24 @@ def test_checkpoint_and_keys_are_told_on_the_command_line(autocapture: Run, grow
     assert shown.returncode == 0
     assert memory.verifier_of(root).fingerprint in shown.stdout
     told = autocapture("audit", "verify", "--against", kept, "--against", out, "--data-dir", root.path)
-    assert (told.returncode, "2 states" in told.stderr) == (0, True)
+    assert (told.returncode, "2 states" in told.stdout) == (0, True)
+    one = json.loads(autocapture("audit", "verify", "--json", "--against", kept, "--data-dir", root.path).stdout)
+    assert (one["state"], one["against"], one["contradictions"]) == ("intact", 1, [])
+
+
+def test_nothing_is_ever_written_over_the_log(autocapture: Run, grown: tuple[DataRoot, Path]) -> None:
+    root = grown[0]
+    before = {path: path.read_bytes() for path in root.path.rglob("*") if path.is_file()}
+    alias = grown[1].with_name("alias")
+    alias.symlink_to(root.path)
+    for words in (
+        ("audit", "checkpoint", "--out", root.ledger),
+        ("audit", "checkpoint", "--out", alias / "ledger.ndjson"),
+        ("audit", "prove", "journal:1", "--line", root.journal),
+        ("audit", "prove", "journal:1", "--out", root.journal),
+        ("audit", "replay", "--until", "journal:1", "--out", root.derived / "x"),
+        ("witness", "--state", root.path / "witness"),
+        ("witness", "--state", grown[1].with_name("witness"), "--out", root.ledger),
+    ):
+        assert autocapture(*words, "--data-dir", root.path).returncode == 2, words
+    assert {path: path.read_bytes() for path in root.path.rglob("*") if path.is_file()} == before
