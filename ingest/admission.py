@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ingest.shipment import FRAME, Described, Missing, Row, Shipment, described, row_digest
 from ledger.blobs import Admission
 from ledger.facts import BlobAdmitted, Fact, RecordAdmitted, RecordConflicted
-from projections import payload
+from projections import moment, payload
 from projections.handoffs import blobs_of, still_missing
 from projections.views import Views
 
@@ -26,6 +26,7 @@ class Tally:
     frames: int = 0
     frames_without_uia: int = 0
     frames_without_input: int = 0
+    frames_without_time: int = 0
 
 
 class Admissions:
@@ -118,6 +119,7 @@ class Admissions:
             return
         self.tally.frames += 1
         self.tally.frames_without_uia += not _has(said, "uia_ref", "record_id", "content_hash")
+        self.tally.frames_without_time += moment.parse(said.ts_utc) is None
         self.tally.frames_without_input += not (
             _has(said, "input_ref", "record_id") or _has(said, "input_batch_ref", "record_id")
         )

@@ -27,9 +27,14 @@ class DrainError:
 
 @dataclass(frozen=True, slots=True)
 class DrainResult:
-    """What came of one pass over a spool. `waiting` are directories that are still being written."""
+    """What came of one pass over a spool; `there` says whether it exists.
+
+    `waiting` are directories that are still being written.
+    """
 
     spool_root: str
+    dest_data_root: str
+    there: bool
     results: tuple[IngestResult, ...]
     skipped_marked: int
     waiting: tuple[DrainError, ...]
@@ -72,7 +77,15 @@ def drain(
             (waiting if refusal.reason == TRANSIENT else errors).append(error)
             if fail_fast and errors:
                 break
-    return DrainResult(str(spool_root.absolute()), tuple(results), skipped, tuple(waiting), tuple(errors))
+    return DrainResult(
+        spool_root=str(spool_root.absolute()),
+        dest_data_root=str(ingestor.dest_data_root),
+        there=spool_root.is_dir(),
+        results=tuple(results),
+        skipped_marked=skipped,
+        waiting=tuple(waiting),
+        errors=tuple(errors),
+    )
 
 
 def _handoff_dirs(spool_root: Path) -> list[Path]:

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from ingest import care
-from ingest import marker as markers
 from ingest.admission import Admissions, Tally
-from ingest.marker import Marker, marker_bytes
+from ingest.grant import leave, marker_of
+from ingest.marker import marker_bytes
 from ingest.shipment import Shipment
 from ingest.source import DATABASE, MARKER, named, open_shipment, refuse_mingled
-from ledger import durable, rid
+from ledger import rid
 from ledger.birth import ensure_born
 from ledger.blobs import Admission
 from ledger.clock import Clock, new_run_id, spell, system_clock
 from ledger.dataroot import DataRoot
-from ledger.errors import HandoffEvidenceMissing, HandoffRefused, Stale, WriteFailed
+from ledger.errors import HandoffEvidenceMissing, HandoffRefused, Stale
 from ledger.event import event_id
 from ledger.facts import Fact, HandoffCompleted, MarkerGranted
 from ledger.facts import HandoffRefused as RefusedFact
 from ledger.lock import held
-from ledger.note import Checkpoint
-from ledger.writer import Turn, Writer
+from ledger.writer import Writer
 from projections.database import REBUILD
 from projections.engine import catch_up
 from projections.handoffs import Handoff, completed, is_admitted, last_refusal
@@ -90,6 +87,11 @@ class HandoffIngestor:
         self._strict = strict
         self._quiet_s = quiet_s
         self._clock = clock
+
+    @property
+    def dest_data_root(self) -> Path:
+        """The DataRoot into which directories are taken."""
+        return self._root.path
 
     def ingest_handoff_dir(self, handoff_root: Path) -> IngestResult:
         """Take one directory into care and leave its marker.
@@ -204,6 +206,7 @@ class HandoffIngestor:
             missing=tuple(each.told() for each in shipment.missing),
             ignored=(*(f"{each.path} ({each.why})" for each in shipment.ignored), *_beside(shipment)),
             left_out=_left_out(shipment),
+            frames_without_time=tally.frames_without_time,
         )
 
     def _finish(self, writer: Writer, shipment: Shipment, done: Handoff, *, already: bool) -> IngestResult:
@@ -215,7 +218,7 @@ class HandoffIngestor:
             shipment.check_unchanged()
             text = done.marker or self._grant(writer, done)
             shipment.check_unchanged()  # what came since would be lost with the directory
-            written, problem = _written(path, text.encode())
+            written, problem = leave(path, text.encode())
             errors += (problem,) if problem else ()
         fact = done.fact
         return IngestResult(
@@ -235,7 +238,7 @@ class HandoffIngestor:
 
     def _grant(self, writer: Writer, done: Handoff) -> str:
         with writer.turn() as turn:
-            text = marker_bytes(_marker_of(done, turn)).decode()
+            text = marker_bytes(marker_of(done, turn.head)).decode()
             fact = MarkerGranted(done.fact.handoff, done.fact.handoff_root, done.seq, text)
             turn.commit([fact], run=done.run, stage=1, action="marker.grant", inputs=(event_id(done.seq),))
         catch_up(self._root)
@@ -264,37 +267,3 @@ def _left_out(shipment: Shipment) -> tuple[str, ...]:
 
 def _beside(shipment: Shipment) -> tuple[str, ...]:
     return tuple(each for each in shipment.not_carried if not each.startswith(("table ", "column ")))
-
-
-def _marker_of(done: Handoff, turn: Turn) -> Marker:
-    head = turn.head
-    checkpoint = Checkpoint(head.origin, head.size, head.frontier.root())
-    _, size, root = checkpoint.text().splitlines()
-    return Marker(
-        handoff_root=done.fact.handoff_root,
-        dest_data_root=done.fact.dest_data_root,
-        ingested_at_utc=done.fact.ended_utc,
-        ingest_run_id=f"ingest_{done.run}",
-        counts=counts_of(done.fact),
-        integrity={
-            "event": event_id(done.seq),
-            "handoff_content_sha256": done.fact.content_digest,
-            "handoff_metadata_db_sha256": done.fact.metadata_db_sha256,
-            "journal_origin": head.origin,
-            "journal_root": root,
-            "journal_size": int(size),
-        },
-    )
-
-
-def _written(path: Path, data: bytes) -> tuple[bool, str]:
-    """Write the marker where it is not there yet; a spool that cannot be written is reported, and tried next time."""
-    try:
-        if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
-            with suppress(OSError):
-                os.utime(path)  # newer than the database: a drain need not look at it again
-            return True, ""
-        durable.replace(path, data)
-    except (WriteFailed, OSError) as error:
-        return False, f"the marker could not be written: {error}"
-    return markers.parse_marker(data) is not None, ""

@@ -21,7 +21,8 @@ def drain_json(result: DrainResult) -> dict[str, Any]:
     """Return the fields of the wire formats page (3.2), and ours."""
     return {
         "spool_root": result.spool_root,
-        "dest_data_root": result.results[0].dest_data_root if result.results else None,
+        "dest_data_root": result.dest_data_root,
+        "spool_root_exists": result.there,
         "processed": len(result.results),
         "skipped_marked": result.skipped_marked,
         "waiting": [_error_json(error) for error in result.waiting],
@@ -46,6 +47,10 @@ def ingest_words(result: IngestResult) -> str:
         else f"{result.handoff_root}: in care. {counts['metadata_rows_copied']} rows ({counts['frames']} frames), "
         f"{files} media files {how}, {_size(counts['bytes_ingested'])}."
     ]
+    if counts["frames_without_time"]:
+        lines.append(
+            f"  {counts['frames_without_time']} frames have no readable time: kept, but nothing can be read in them."
+        )
     if counts["metadata_rows_conflicting"]:
         lines.append(
             f"  {counts['metadata_rows_conflicting']} rows contradict earlier ones with the same id: both are kept."
@@ -61,6 +66,8 @@ def ingest_words(result: IngestResult) -> str:
 
 def drain_words(result: DrainResult) -> str:
     """Return what happened to a spool, for a person."""
+    if not result.there:
+        return f"There is no directory {result.spool_root}: nothing to take into care."
     lines = [ingest_words(each) for each in result.results]
     lines.extend(f"{error.handoff_root}: not yet. {error.error}" for error in result.waiting)
     lines.extend(f"{error.handoff_root}: refused ({error.name}). {error.error}" for error in result.errors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ledger.verbs import Verbs
+from ledger.verbs import Verbs, at_least
 
 _LIGHT = "Ultralight: no text is read and no model runs; safe to call every minute."
 
@@ -24,10 +24,16 @@ def add(verbs: Verbs) -> None:
     drain.add_argument("--include-marked", action="store_true", help="look at directories with a valid marker, too")
     drain.add_argument("--fail-fast", action="store_true", help="stop at the first directory that is refused")
     drain.add_argument(
-        "--quiet", type=float, default=0.0, metavar="SECONDS", help="leave directories alone that changed so recently"
+        "--quiet",
+        type=at_least(0, float),
+        default=0.0,
+        metavar="SECONDS",
+        help="leave directories alone that changed so recently (default: 0)",
     )
     for verb in (ingest, drain):
-        verb.add_argument("--mode", choices=("hardlink", "copy"), default="hardlink", help="how blobs come in")
+        verb.add_argument(
+            "--mode", choices=("hardlink", "copy"), default="hardlink", help="how blobs come in (default: hardlink)"
+        )
         verb.add_argument(
             "--strict",
             action=argparse.BooleanOptionalAction,

@@ -80,6 +80,7 @@ class HandoffCompleted(Fact, frozen=True, tag="system.ingest.handoff.completed")
     missing: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    frames_without_time: int = 0
 
 
 class HandoffRefused(Fact, frozen=True, tag="system.ingest.handoff.refused"):

@@ -67,6 +67,21 @@ class Verbs:
         return verb
 
 
+def at_least(least: float, kind: type[int] | type[float] = int) -> Callable[[str], float]:
+    """Return a reader of numbers for a command line that refuses what is below `least`, or no number."""
+
+    def read(text: str) -> float:
+        try:
+            number = kind(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(f"{text!r} is no number") from error
+        if not least <= number < float("inf"):
+            raise argparse.ArgumentTypeError(f"{text} is not at least {least:g}")
+        return number
+
+    return read
+
+
 def _directory(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("an empty name is no directory")

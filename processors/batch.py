@@ -69,12 +69,12 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """What a run did: units examined, failed and still pending; why it stopped early, if it did."""
+    """What a run did: units examined, failed, still pending (None: it did not look), and why it stopped early."""
 
     run: str
     examined: int
     failed: int
-    pending: int
+    pending: int | None
     facts: int
     yielded: bool
     reason: str
@@ -106,6 +106,7 @@ class Batch:
         self._max_loops = max_loops
         self._sleep_s = sleep_ms / 1000
         self._run = new_run_id()
+        self._looked = False
         self._examined = self._failed = self._facts = self._total = self._broken_in_a_row = 0
 
     def run(self) -> BatchReport:
@@ -136,6 +137,7 @@ class Batch:
             return self._closed(writer, presence)
 
     def _pending(self) -> list[tuple[Processor, Frame]]:
+        self._looked = True
         catch_up(self._root)
         with Views(self._root) as views:
             return [(processor, frame) for processor in self._processors for frame in self._frames(views, processor)]
@@ -201,7 +203,7 @@ class Batch:
     def _closed(self, writer: Writer, presence: Presence) -> BatchReport:
         if self._total:
             report = self._report(presence)
-            fact: Fact = BatchFinished(report.examined, report.failed, report.pending)
+            fact: Fact = BatchFinished(report.examined, report.failed, report.pending or 0)
             if not presence.idle:
                 fact = BatchYielded(presence.reason, report.examined, report.failed)
             self._commit(writer, [fact], "batch.end", "")
@@ -212,7 +214,7 @@ class Batch:
             run=self._run,
             examined=self._examined,
             failed=self._failed,
-            pending=self._total - self._examined - self._failed,
+            pending=self._total - self._examined - self._failed if self._looked else None,
             facts=self._facts,
             yielded=not presence.idle,
             reason=presence.reason if not presence.idle else "",

@@ -6,7 +6,7 @@ import argparse
 
 from ledger.dataroot import DataRoot
 from ledger.errors import UserActive
-from ledger.verbs import Verbs
+from ledger.verbs import Verbs, at_least
 
 
 def add(verbs: Verbs) -> None:
@@ -26,16 +26,9 @@ def add(verbs: Verbs) -> None:
         help="work only while the activity signal says that the person is away",
     )
     verb.add_argument("--force", action="store_true", help="look again at frames that were looked at, failed ones too")
-    verb.add_argument("--max-loops", type=_count, default=500, metavar="N", help="rounds at the most")
-    verb.add_argument("--sleep-ms", type=_count, default=200, metavar="N", help="pause between rounds")
+    verb.add_argument("--max-loops", type=at_least(1), default=500, metavar="N", help="rounds at the most")
+    verb.add_argument("--sleep-ms", type=at_least(0), default=200, metavar="N", help="pause between rounds")
     verb.add_argument("--only", action="append", metavar="PROCESSOR", help="this processor only (text, uia)")
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"{text} is below zero")
-    return number
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -24,7 +24,8 @@ CREATE INDEX frames_by_time ON frames(ts_us, id);
 CREATE INDEX frames_by_screen ON frames(screen, ts_us, id);
 CREATE INDEX frames_by_handoff ON frames(handoff, ts_us, id);
 CREATE INDEX frames_by_snapshot ON frames(uia_record);
-CREATE TABLE snapshots (id TEXT PRIMARY KEY, seq INTEGER NOT NULL)
+CREATE TABLE snapshots (id TEXT PRIMARY KEY, seq INTEGER NOT NULL);
+CREATE TABLE undated (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, ts_utc TEXT)
 """
 
 
@@ -49,7 +50,7 @@ class Frame:
 
 
 def fold(db: sqlite3.Connection, event: Folding) -> None:
-    """Keep a row for each frame and each snapshot. A frame without a readable time has none: it cannot be placed."""
+    """Keep a row for each frame and each snapshot; a frame without a readable time is `undated`, it has no place."""
     fact = event.fact
     if not isinstance(fact, RecordAdmitted):
         return
@@ -60,6 +61,8 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         captured = moment.parse(row.ts_utc)
         if captured is not None and row.ts_utc is not None:
             _insert(db, event, fact, row, captured)
+        else:
+            db.execute("INSERT OR IGNORE INTO undated VALUES (?, ?, ?)", (fact.record, event.seq, row.ts_utc))
 
 
 def _insert(db: sqlite3.Connection, event: Folding, fact: RecordAdmitted, row: payload.Record, captured: int) -> None:
@@ -92,6 +95,12 @@ def _insert(db: sqlite3.Connection, event: Folding, fact: RecordAdmitted, row: p
 def _window(fields: dict[str, Any]) -> dict[str, Any]:
     reference = object_of(fields.get("window_ref"))
     return object_of(reference.get("window")) or reference or object_of(fields.get("window"))
+
+
+def undated(db: sqlite3.Connection, record: str) -> tuple[str | None] | None:
+    """Return (its time as written,) for a frame that is in care but whose time cannot be read; None for any other."""
+    row = db.execute("SELECT ts_utc FROM undated WHERE id = ?", (record,)).fetchone()
+    return (row[0],) if row else None
 
 
 def by_id(db: sqlite3.Connection, record: str) -> Frame | None:
@@ -129,7 +138,9 @@ def extent(db: sqlite3.Connection) -> tuple[int, int] | None:
 _CONTENT = """
 SELECT id, ts_us, ts_utc, screen, handoff, run_id, width, height, blob, content_hash, window_title, process_path,
     uia_record, EXISTS (SELECT 1 FROM snapshots s WHERE s.id = uia_record)
-FROM frames ORDER BY id
+FROM frames
+UNION ALL SELECT id, NULL, ts_utc, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM undated
+ORDER BY 1
 """
 
-FRAMES = Projection("frames", 1, _SCHEMA, ("frames", "snapshots"), fold, _CONTENT)
+FRAMES = Projection("frames", 2, _SCHEMA, ("frames", "snapshots", "undated"), fold, _CONTENT)

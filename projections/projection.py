@@ -33,6 +33,9 @@ class Projection:
     uses nothing but the event and the tables: no clock, no chance, no environment. A change of
     `schema` or of what `fold` does comes with a new `version`.
 
+    `full_text` names its FTS5 tables: what they hold is compared term by term, because the same terms
+    can lie in their segments in many ways.
+
     `content` selects what is known, ordered, without event numbers, runs and the times of our own
     writing: two logs that took in the same screens give the same, whatever interrupted them.
     """
@@ -43,6 +46,7 @@ class Projection:
     tables: tuple[str, ...]
     fold: Fold
     content: str
+    full_text: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,22 @@ def _digest(db: sqlite3.Connection, projection: Projection) -> str:
         columns = len(db.execute(f"SELECT * FROM {table} LIMIT 0").description)
         order = ", ".join(str(number + 1) for number in range(columns))
         digest.update(_rows_digest(db, f"SELECT * FROM {table} ORDER BY {order}").encode())
+    for table in projection.full_text:
+        digest.update(_terms_digest(db, table).encode())
     return digest.hexdigest()
+
+
+def _terms_digest(db: sqlite3.Connection, table: str) -> str:
+    """Return the SHA-256 over every occurrence of every term in an FTS5 table, read out of its index itself."""
+    # The window on the index is a temporary table: it lies in memory, and no byte of the file changes.
+    db.execute("PRAGMA query_only = OFF")
+    try:
+        db.execute("PRAGMA temp_store = MEMORY")
+        db.execute(f"CREATE VIRTUAL TABLE temp.{table}_terms USING fts5vocab('main', '{table}', 'instance')")
+        return _rows_digest(db, f"SELECT * FROM temp.{table}_terms ORDER BY term, doc, col, offset")
+    finally:
+        db.execute(f"DROP TABLE IF EXISTS temp.{table}_terms")
+        db.execute("PRAGMA query_only = ON")
 
 
 def _rows_digest(db: sqlite3.Connection, select: str) -> str:

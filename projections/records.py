@@ -70,6 +70,7 @@ def counts_of(fact: HandoffCompleted) -> dict[str, int]:
         "frames": fact.frames,
         "stage1_uia_frames_missing_count": fact.frames_without_uia,
         "stage1_input_frames_missing_count": fact.frames_without_input,
+        "frames_without_time": fact.frames_without_time,
     }
 
 

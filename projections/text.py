@@ -169,4 +169,4 @@ LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone
 ORDER BY b.frame, s.source, s.place
 """
 
-TEXT = Projection("text", 1, _SCHEMA, ("spans",), fold, _CONTENT)
+TEXT = Projection("text", 1, _SCHEMA, ("spans",), fold, _CONTENT, ("span_text",))

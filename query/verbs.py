@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ledger.dataroot import DataRoot
 from ledger.errors import Usage
-from ledger.verbs import Verbs
+from ledger.verbs import Verbs, at_least
 
 LOCAL_TIME = Path("/etc/localtime")
 
@@ -23,7 +23,7 @@ def add(verbs: Verbs) -> None:
         example='autocapture query "where did I see the invoice from Halyard?"',
     )
     verb.add_argument("question", help="in your own words")
-    verb.add_argument("--limit", type=_positive, default=8, metavar="N", help="claims at the most")
+    verb.add_argument("--limit", type=at_least(1), default=8, metavar="N", help="claims at the most")
     _add_moment(verb)
     group = verbs.group("show", "Show what is known of a frame or an event.")
     frame = group.add("frame", _frame, "Show a frame: window, text lines with words and boxes, elements.")
@@ -121,10 +121,3 @@ def _system_zone() -> tzinfo:
             return ZoneInfo.from_file(rules)
     except (OSError, ValueError, KeyError):
         return datetime.now(UTC).astimezone().tzinfo or UTC
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number

@@ -93,6 +93,7 @@ def story(hypervisor: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> P
         ],
         [FrameFailed(next(iter(built[2].frames)), "text", 1, "image_undecodable", "no image")],
         [TextRead(two, "ocr", Maker("text", 2), "", ()), FrameExamined(two, "text", 2, 1)],
+        [RecordAdmitted("h3", "metadata", "run3/frame/1", "evidence.capture.frame", "yesterday", "run3", "{}")],
     ):
         commit(root, *facts)
         catch_up(root)
@@ -801,3 +802,19 @@ def test_genesis_of_the_views_is_that_of_the_journal(story: Path) -> None:
     first = events_of(DataRoot(story))[0]
     line = DataRoot(story).journal.read_bytes()[: first.length]
     assert line.startswith(chain.prefix(chain.genesis("journal", head.origin, head.root_key), 0))
+
+
+def test_emptied_full_text_index_is_found_and_rebuilt(root: DataRoot) -> None:
+    with closing(sqlite3.connect(root.derived / catalogue.FACTS_DB)) as db, db:
+        db.execute("INSERT INTO span_text (span_text) VALUES ('delete-all')")
+    _, differences = rebuild.check(root)
+    assert [each.projection for each in differences] == ["text"]
+    rebuild.rebuild(root)
+    assert rebuild.check(root)[1] == ()
+
+
+def test_frame_without_a_readable_time_is_kept_apart(root: DataRoot) -> None:
+    with Views(root) as views:
+        assert frames.by_id(views.facts, "run3/frame/1") is None
+        assert frames.undated(views.facts, "run3/frame/1") == ("yesterday",)
+        assert frames.undated(views.facts, "nothing") is None

@@ -15,7 +15,9 @@ HEAD = """# Command line
 
 Made by `make docs` from the code; a test fails when it is out of date. Commands that the hypervisor
 runs (`handoff`, `batch`) answer in JSON when their standard output is no terminal; all others in words,
-unless `--json` is given. Errors go to standard error: what happened, to what, what to do next.
+unless `--json` is given. A failure with `--json` prints `{"ok": false, "error": …}`; where the words of
+the command are off, that is told on standard error only. `handoff drain` ends with the exit code of the
+first directory that it refused. Errors go to standard error: what happened, to what, what to do next.
 
 | exit code | means |
 |---|---|

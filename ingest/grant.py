@@ -1,0 +1,50 @@
+"""The grant of a marker: what it says of a completed ingest, and how it is left in the directory."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from ingest.marker import Marker, parse_marker
+from ledger import durable
+from ledger.errors import WriteFailed
+from ledger.event import event_id
+from ledger.head import Head
+from ledger.note import Checkpoint
+from projections.handoffs import Handoff
+from projections.records import counts_of
+
+
+def marker_of(done: Handoff, head: Head) -> Marker:
+    """Return the marker for a completed ingest; `head` is the log that covers it, an outside memory of its root."""
+    checkpoint = Checkpoint(head.origin, head.size, head.frontier.root())
+    _, size, root = checkpoint.text().splitlines()
+    return Marker(
+        handoff_root=done.fact.handoff_root,
+        dest_data_root=done.fact.dest_data_root,
+        ingested_at_utc=done.fact.ended_utc,
+        ingest_run_id=f"ingest_{done.run}",
+        counts=counts_of(done.fact),
+        integrity={
+            "event": event_id(done.seq),
+            "handoff_content_sha256": done.fact.content_digest,
+            "handoff_metadata_db_sha256": done.fact.metadata_db_sha256,
+            "journal_origin": head.origin,
+            "journal_root": root,
+            "journal_size": int(size),
+        },
+    )
+
+
+def leave(path: Path, data: bytes) -> tuple[bool, str]:
+    """Write the marker where it is not there yet; a spool that cannot be written is reported, and tried next time."""
+    try:
+        if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+            with suppress(OSError):
+                os.utime(path)  # newer than the database: a drain need not look at it again
+            return True, ""
+        durable.replace(path, data)
+    except (WriteFailed, OSError) as error:
+        return False, f"the marker could not be written: {error}"
+    return parse_marker(data) is not None, ""
