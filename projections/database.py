@@ -99,6 +99,17 @@ def open_for_reading(path: Path, projections: Sequence[Projection]) -> sqlite3.C
     return db
 
 
+def unreadable(error: sqlite3.Error, path: Path) -> Stale:
+    """Return what to tell a person when SQLite cannot read a file of views."""
+    if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+        # What it left must be rolled back before anybody reads on, and a reader must not write.
+        return Stale(
+            f"A command that was writing the view {path} was stopped in the middle.",
+            "Any command that writes (a drain, a batch) puts it right, and so does `autocapture rebuild`.",
+        )
+    return Stale(f"The view {path} cannot be read: {error}.", REBUILD)
+
+
 def check_versions(db: sqlite3.Connection, path: Path, projections: Sequence[Projection]) -> None:
     """Check that the file holds exactly these projections, at these versions.
 
@@ -108,7 +119,7 @@ def check_versions(db: sqlite3.Connection, path: Path, projections: Sequence[Pro
     try:
         found = dict(db.execute("SELECT name, version FROM autocapture_projection"))
     except sqlite3.OperationalError as error:
-        raise Stale(f"The view {path} cannot be read: {error}.", REBUILD) from error
+        raise unreadable(error, path) from error
     except sqlite3.DatabaseError as error:
         raise Stale(f"The view {path} is no database of ours: {error}.", REBUILD) from error
     wanted = {projection.name: projection.version for projection in projections}

@@ -11,7 +11,6 @@ from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, NotFound, Stale
 from ledger.head import VERIFY, Head, opening_of, read_head
 from projections import catalogue, database
-from projections.database import REBUILD
 from projections.engine import Files
 from projections.locator import LocatorReader, Place
 from projections.projection import Position
@@ -106,4 +105,4 @@ class Views:
 
 def explained(error: sqlite3.Error, root: DataRoot) -> Stale:
     """Return what to tell a person when SQLite fails while the views are read."""
-    return Stale(f"The views of {root.path} cannot be read: {error}.", REBUILD)
+    return database.unreadable(error, root.path)

@@ -21,11 +21,12 @@ from projections import frames
 from projections.views import Views, explained
 from query import conclude, intent, unrecorded, when
 from query.answer import Answer
-from query.cite import Cited, Witness
+from query.cite import Witness
 from query.conclude import Asked
 from query.coverage import Between, Ground, survey
 from query.intent import Intent
 from query.search import Found, search
+from query.titles import holding as titles_holding
 from query.when import Window
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -100,7 +101,7 @@ def _answered(views: Views, asked: Asked, readings: when.Reading, limit: int, wa
     with watch.step("cover"):
         between = _between(asked)
         ground = survey(views.facts, between)
-    gap = unrecorded.gap_of(intent.unquoted(asked.question))
+    gap = unrecorded.gap_of(intent.unquoted(asked.question)) or unrecorded.gap_of(intent.unquoted(readings.rest))
     if gap is not None:
         return conclude.cannot_be_known(gap, ground)
     wanted = intent.read(readings.rest)
@@ -112,7 +113,8 @@ def _answered(views: Views, asked: Asked, readings: when.Reading, limit: int, wa
         answer = _of_words(views, asked, wanted, limit, watch)
         if answer is not None:
             return answer
-    return conclude.concluded(asked, wanted, ground, found, cited)
+    titles = () if cited.claims else titles_holding(views.facts, wanted.terms, between)
+    return conclude.concluded(asked, wanted, ground, found, cited, titles=titles)
 
 
 def _of_words(views: Views, asked: Asked, wanted: Intent, limit: int, watch: _Stopwatch) -> Answer | None:
@@ -131,7 +133,7 @@ def _of_words(views: Views, asked: Asked, wanted: Intent, limit: int, watch: _St
     if not cited.claims:
         return None
     ground: Ground = survey(views.facts, between)
-    return conclude.concluded(within, whole, ground, found, Cited(cited.claims, cited.dropped), instead_of=window)
+    return conclude.concluded(within, whole, ground, found, cited, instead_of=window)
 
 
 def _between(asked: Asked) -> Between:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import msgspec
 
 from ledger import event
-from ledger.errors import AutocaptureError
+from ledger.errors import AutocaptureError, Stale
 from ledger.facts import TextRead
 from projections import frames, lifetimes, moment, text
 from projections.frames import Frame
@@ -34,10 +34,14 @@ from query.words import tokens
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """The claims whose evidence holds, and how many were dropped because theirs does not."""
+    """The claims whose evidence holds, and how many were dropped because theirs does not.
+
+    `lacking` are the words of the question that do not stand on the screen of the first claim.
+    """
 
     claims: tuple[Claim, ...]
     dropped: int
+    lacking: tuple[Term, ...] = ()
 
 
 class Witness:
@@ -48,8 +52,11 @@ class Witness:
 
         Raises:
             Damaged: the end of the ledger cannot be read.
+            Stale: the locator is not there, or not of this version.
         """
         head = views.head()
+        # Opened here, whatever is found: a view that is missing must not look like evidence that does not hold.
+        self._locator = views.locator
         self._views = views
         self._checkpoint = Checkpoint(head.size, head.frontier.root().hex())
         self._read: dict[int, tuple[Located, TextRead] | None] = {}
@@ -58,7 +65,8 @@ class Witness:
         """Return a claim for each find whose evidence holds, in the same order."""
         claims = [self._claim(find, terms) for find in finds]
         held = tuple(claim for claim in claims if claim is not None)
-        return Cited(held, len(claims) - len(held))
+        lacking = next((find.lacking for find, claim in zip(finds, claims, strict=True) if claim is not None), ())
+        return Cited(held, len(claims) - len(held), lacking)
 
     def _claim(self, find: Find, terms: Sequence[Term]) -> Claim | None:
         members = {member.span.id for member in find.sight.members}
@@ -131,6 +139,8 @@ class Witness:
         try:
             located = self._views.event(seq)
             fact = event.understand(located.event)
+        except Stale:
+            raise
         except (AutocaptureError, msgspec.MsgspecError, ValueError):
             return None
         is_committed = located.seq == located.event.seq == seq < self._checkpoint.size
@@ -138,7 +148,7 @@ class Witness:
 
     def _is_shown(self, living: LivingSpan, fact: TextRead, frame: Frame) -> bool:
         db = self._views.facts
-        if frames.by_id(db, fact.frame) is None or self._views.locator.frame_of(living.span.seq) != fact.frame:
+        if frames.by_id(db, fact.frame) is None or self._locator.frame_of(living.span.seq) != fact.frame:
             return False
         place = lifetimes.place_of(db, frame.id, living.chain)
         if place is None:

@@ -70,12 +70,20 @@ def cannot_be_known(gap: Gap, ground: Ground) -> Answer:
 
 
 def concluded(
-    asked: Asked, wanted: Intent, ground: Ground, found: Found, cited: Cited, *, instead_of: Window | None = None
+    asked: Asked,
+    wanted: Intent,
+    ground: Ground,
+    found: Found,
+    cited: Cited,
+    *,
+    instead_of: Window | None = None,
+    titles: Sequence[str] = (),
 ) -> Answer:
     """Return the answer that finds and coverage allow.
 
     Args:
         instead_of: a window in which nothing was found, whose words were then found on the screen.
+        titles: titles of windows that hold what was looked for, where no screen does.
     """
     answer = Answer(
         state="not_found",
@@ -89,7 +97,7 @@ def concluded(
         clipped=found.clipped,
     )
     if cited.claims:
-        summary = _found(cited.claims, wanted, asked.zone)
+        summary = _found(cited.claims, wanted, asked.zone) + _lacking(cited.lacking)
         if instead_of is not None:
             summary += f" The words “{instead_of.words}” stood there; in {instead_of.said} itself nothing was found."
             answer = msgspec.structs.replace(answer, readings=(f"“{instead_of.words}” as words on the screen",))
@@ -104,8 +112,8 @@ def concluded(
         why = f"{finds} not shown: the evidence did not hold when it was looked up. {_VERIFY}"
         return _with(answer, "not_available", why)
     if ground.missing:
-        return _with(answer, "not_available", _not_yet(answer, asked))
-    return _with(answer, "not_found", _nothing(asked, ground, found.absent))
+        return _with(answer, "not_available", _not_yet(answer, asked) + _titled(titles))
+    return _with(answer, "not_found", _nothing(asked, ground, found.absent) + _titled(titles))
 
 
 def _with(answer: Answer, state: State, summary: str) -> Answer:
@@ -127,6 +135,21 @@ def _found(claims: Sequence[Claim], wanted: Intent, zone: tzinfo) -> str:
             seen = f"seen {last}" if first == last else f"seen from {first} to {last}"
     more = f" {len(claims) - 1} more below." if len(claims) > 1 else ""
     return f"“{quote}”, {seen}{where}, on {_counted(claim.frames, 'frame')}.{more}"
+
+
+def _lacking(terms: Sequence[Term]) -> str:
+    named = ", ".join(f"“{term.text}”" for term in terms[:_SHOWN_WORDS])
+    return f" {named} did not stand there." if named else ""
+
+
+def _titled(titles: Sequence[str]) -> str:
+    if not titles:
+        return ""
+    windows = _counted(len(titles), "window")
+    return (
+        f" The words stand in the title of {windows}, for example “{' '.join(titles[0].split())}”; "
+        "titles are not read as evidence yet."
+    )
 
 
 def _dropped(count: int) -> str:

@@ -96,7 +96,13 @@ def show(views: Views, record: str) -> KnownFrame:
 
 def _show(views: Views, record: str) -> KnownFrame:
     # A lone surrogate, as an argument of the command line may hold one, is in no record id.
-    frame = frames.by_id(views.facts, record.encode("utf-8", "replace").decode("utf-8"))
+    name = record.encode("utf-8", "replace").decode("utf-8")
+    frame = frames.by_id(views.facts, name)
+    if frame is None and (kept := frames.undated(views.facts, name)) is not None:
+        raise NotFound(
+            f"The frame {record!r} is in care, but its time cannot be read ({kept[0] or 'none was given'}).",
+            "Without a time it cannot be placed or looked at; its record stands in metadata.db and in the journal.",
+        )
     if frame is None:
         raise NotFound(
             f"There is no frame {record!r} in {views.root.path}.",

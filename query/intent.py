@@ -69,6 +69,21 @@ _MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (re.compile(r"^\W*when\b|\bwhen (?:did|was|were|have|had)\b", re.IGNORECASE), "last"),
 )
 
+# Where the whole question names one thing: `where did I see …`, or no more than `the letter from …`.
+_SUBJECT = (
+    re.compile(
+        r"^\W*(?:where|when)\b(?:\W+\w+){0,2}?\W+(?:i|we)\b(?:\W+\w+){0,2}?\W+"
+        r"(?:see|seen|saw|read|notice|noticed|find|found|spot|spotted|look at|looked at|come across|came across)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^\W*where\b.*\w\W+(?:from|by|about|regarding|concerning)\W+\w", re.IGNORECASE | re.DOTALL),
+    re.compile(
+        r"^(?!.*\b(?:who|whom|whose|what|which|when|where|why|how|did|do|does|is|are|was|were|has|have|had|can)\b)"
+        r".*\w\W+(?:from|by|about|regarding|concerning)\W+\w",
+        re.IGNORECASE | re.DOTALL,
+    ),
+)
+
 _QUOTED = re.compile(r"\"([^\"]+)\"|“([^”]+)”|`([^`]+)`|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)|(?<!\w)‘([^’]+)’(?!\w)")
 _EDGES = " \t\r\n.,;:!?¿¡…\"'“”‘’`«»<>{}[]|*~"
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -115,10 +130,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What a question asks: its terms in its own order, and whether the first or the last sighting is wanted."""
+    """What a question asks: its terms in its own order, and whether the first or the last sighting is wanted.
+
+    `together` says that all of it is the subject: it must stand in one place, not just on one screen.
+    """
 
     terms: tuple[Term, ...]
     measure: Measure
+    together: bool = False
 
 
 def read(question: str) -> Intent:
@@ -131,7 +150,8 @@ def read(question: str) -> Intent:
     words = [(number, word) for number, raw in enumerate(plain.split()) if (word := _bare(raw))]
     read_terms = [_term(word, is_first=number == 0, asked=asked) for number, word in words]
     terms += [term for term in _compounded(read_terms) if term is not None]
-    return Intent(_promoted(_distinct(terms)[:_MOST_TERMS], asked), measure)
+    together = any(pattern.search(plain) for pattern in _SUBJECT)
+    return Intent(_promoted(_distinct(terms)[:_MOST_TERMS], asked), measure, together)
 
 
 def unquoted(question: str) -> str:

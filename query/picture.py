@@ -30,6 +30,9 @@ _DIGITS = (
 )
 _DOT = 2
 _LINE = 2
+# Four screens of 8K: a header that claims more would fill the memory before one pixel is read.
+_MOST_PIXELS = 4 * 7680 * 2160
+_SAME_PLACE = 0.6
 
 Ink = tuple[int, int, int]
 Mark = tuple[Box, Ink]
@@ -71,6 +74,8 @@ def draw(views: Views, known: KnownFrame, out: Path, boxes: Sequence[Box] | None
 
 def _target(views: Views, out: Path) -> Path:
     root = Path(os.path.realpath(views.root.path))
+    if not out.name:
+        raise Usage("An empty name is no file.", "Name a file, such as frame.png.")
     target = Path(os.path.realpath(out.parent)) / out.name
     # A link elsewhere that points into the DataRoot would only be replaced, but nobody can have meant that.
     if target.is_relative_to(root) or Path(os.path.realpath(target)).is_relative_to(root):
@@ -104,12 +109,18 @@ def _drawn(picture: bytes, marks: Sequence[Mark], known: KnownFrame) -> bytes:
     import pyvips
 
     try:
-        image = pyvips.Image.new_from_buffer(picture, "").colourspace("srgb")
+        # Only the header is read here; a picture cut short fails below instead of ending in grey.
+        image = pyvips.Image.new_from_buffer(picture, "", fail_on="error")
+        if image.width * image.height > _MOST_PIXELS:
+            raise EvidenceMissing(
+                f"The picture of frame {known.frame} claims {image.width} × {image.height} pixels, more than any "
+                "screen has; it is not opened.",
+                "Run `autocapture audit verify` to see whether its bytes are still those that were handed over.",
+            )
+        image = image.colourspace("srgb")
         image = (image.flatten() if image.hasalpha() else image).cast("uchar")
         canvas = Canvas(image.width, image.height, bytearray(image.write_to_memory()))
-        for number, (box, ink) in enumerate(marks, 1):
-            canvas.outline(box, ink)
-            canvas.number(number, box, ink)
+        _mark(canvas, marks)
         drawn = pyvips.Image.new_from_memory(canvas.pixels, canvas.width, canvas.height, 3, "uchar")
         return bytes(drawn.copy(interpretation="srgb").pngsave_buffer(compression=3))
     except pyvips.Error as error:
@@ -118,6 +129,34 @@ def _drawn(picture: bytes, marks: Sequence[Mark], known: KnownFrame) -> bytes:
             f"The picture of frame {known.frame} cannot be decoded: {first}.",
             "Run `autocapture audit verify` to see whether its bytes are still those that were handed over.",
         ) from error
+
+
+def _mark(canvas: Canvas, marks: Sequence[Mark]) -> None:
+    """Outline all boxes and number each of them once: what was read on the picture lies above what was told of it."""
+    numbered = sorted(enumerate(marks, 1), key=lambda pair: (pair[1][1] != _INK, pair[0]))
+    for _, (box, ink) in reversed(numbered):
+        canvas.outline(box, ink)
+    boxes = [box for box, _ in marks]
+    badged: list[Box] = []
+    badges: list[Box] = []
+    for number, (box, ink) in numbered:
+        if any(_shared(box, other) >= _SAME_PLACE for other in badged):
+            continue
+        badged.append(box)
+        others = [other for other in boxes if other == box or _shared(box, other) < _SAME_PLACE]
+        badges.append(canvas.number(number, box, ink, (*others, *badges)))
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Return how much of two boxes together both cover, 0 to 1."""
+    both = _overlap(one, other)
+    areas = sum(max(0, box[2] - box[0]) * max(0, box[3] - box[1]) for box in (one, other))
+    return both / (areas - both) if both else 0.0
+
+
+def _overlap(one: Box, other: Box) -> int:
+    width, height = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+    return width * height if width > 0 and height > 0 else 0
 
 
 class Canvas:
@@ -149,15 +188,24 @@ class Canvas:
         ):
             self.fill(side, ink)
 
-    def number(self, number: int, box: Box, ink: Ink) -> None:
-        """Write a number on a label at the upper left of a box, left of it where there is room."""
+    def number(self, number: int, box: Box, ink: Ink, taken: Sequence[Box]) -> Box:
+        """Write a number on a label beside a box, where it covers the least of what is `taken`; return its place."""
         digits = str(number)
         width, height = (4 * len(digits) + 1) * _DOT, 7 * _DOT
-        x = box[0] - _LINE - width if box[0] >= width + _LINE else box[0]
-        y = max(0, box[1] - _LINE)
-        self.fill((x, y, x + width, y + height), ink)
-        for place, digit in enumerate(digits):
+        x0, y0, x1, y1 = box[0] - _LINE, box[1] - _LINE, box[2] + _LINE, box[3] + _LINE
+        # Left of it, above, at the right, below; pushed back onto the picture.
+        corners = ((x0 - width, y0), (x0, y0 - height), (x1 - width, y0 - height), (x1, y0), (x0, y1))
+        places = [self._inside(left, top, width, height) for left, top in corners]
+        place = min(places, key=lambda place: sum(_overlap(place, other) for other in taken))
+        x, y = place[0], place[1]
+        self.fill(place, ink)
+        for at, digit in enumerate(digits):
             for dot, is_set in enumerate(_DIGITS[int(digit)]):
                 if is_set == "1":
-                    left, top = x + (1 + 4 * place + dot % 3) * _DOT, y + (1 + dot // 3) * _DOT
+                    left, top = x + (1 + 4 * at + dot % 3) * _DOT, y + (1 + dot // 3) * _DOT
                     self.fill((left, top, left + _DOT, top + _DOT), _PAPER)
+        return place
+
+    def _inside(self, left: int, top: int, width: int, height: int) -> Box:
+        x, y = max(0, min(left, self.width - width)), max(0, min(top, self.height - height))
+        return x, y, x + width, y + height

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from ledger.facts import Box
 from projections.text import LivingSpan
-from query.intent import ESSENTIAL, Term
+from query.block import block_of
+from query.intent import ESSENTIAL, WEAK, Term
 from query.words import parts, tokens
 
 # Distances are counted in heights of a line; at this one two words count half as much as side by side.
@@ -54,7 +55,9 @@ def _has_run(found: Sequence[str], wanted: tuple[str, ...]) -> bool:
     return any(tuple(found[at : at + size]) == wanted for at in range(len(found) - size + 1))
 
 
-def look(spans: Sequence[LivingSpan], title: str, terms: Sequence[Term], weights: Sequence[float]) -> Sight | None:
+def look(
+    spans: Sequence[LivingSpan], title: str, terms: Sequence[Term], weights: Sequence[float], *, together: bool = False
+) -> Sight | None:
     """Return what a screen says to a question, or None where it lacks something essential, or all of it.
 
     Args:
@@ -62,6 +65,7 @@ def look(spans: Sequence[LivingSpan], title: str, terms: Sequence[Term], weights
         title: the title and program of its window: a term found there counts, if less.
         terms: what to look for.
         weights: what each term counts, in the order of `terms`.
+        together: every word with a meaning of its own must stand in one block of lines, or in the title.
     """
     standing = [[span for span in spans if holds(term, span.span.text)] for term in terms]
     titled = [holds(term, title) for term in terms]
@@ -69,11 +73,32 @@ def look(spans: Sequence[LivingSpan], title: str, terms: Sequence[Term], weights
         if term.kind == ESSENTIAL and not places and (term.near or not in_title):
             return None
     anchors = {span.span.id: span for places in standing for span in places}
+    if together:
+        needed = [
+            {span.span.id for span in places}
+            for term, places, in_title in zip(terms, standing, titled, strict=True)
+            if term.kind not in WEAK and not in_title
+        ]
+        anchors = _in_one_block(anchors, needed, spans)
     readings = (_from(anchor, standing, titled, terms, weights) for anchor in anchors.values())
     best = max((reading for reading in readings if reading is not None), key=_preference, default=None)
     if best is None:
         return None
     return Sight(best.score, best.found, best.members, _passage(best.members, best.far, spans))
+
+
+def _in_one_block(
+    anchors: dict[int, LivingSpan], needed: Sequence[set[int]], spans: Sequence[LivingSpan]
+) -> dict[int, LivingSpan]:
+    """Return the anchors around which a span of each needed kind stands in the same block of lines."""
+    if not all(needed):
+        return {}
+    kept: dict[int, LivingSpan] = {}
+    for name, anchor in anchors.items():
+        block = block_of(anchor, spans)
+        if all(places & block for places in needed):
+            kept[name] = anchor
+    return kept
 
 
 @dataclass(frozen=True, slots=True)

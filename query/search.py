@@ -18,7 +18,8 @@ from projections import frames, lifetimes, text
 from projections.frames import Frame
 from projections.lifetimes import Placed
 from projections.text import LivingSpan
-from query.intent import ASKED, ESSENTIAL, ORDINARY, VALUE, WEAK, Intent, Term
+from query.enough import ENOUGH_FOUND, lacking, says_enough
+from query.intent import ESSENTIAL, Intent, Term
 from query.scene import Sight, look
 from query.words import tokens
 
@@ -26,9 +27,6 @@ Between = tuple[int, int]
 
 _MOST_SEEDS = 20_000
 _MOST_GROUPS = 120
-_ENOUGH_FOUND = 0.6
-_ENOUGH_SCORE = 0.45
-_ENOUGH_OTHERS = 2
 _BESIDE_THE_BEST = 0.75
 _SAME_TEXT = 0.8
 
@@ -37,13 +35,15 @@ _SAME_TEXT = 0.8
 class Find:
     """Something found: what the screen says, on which frame, and the frames that show it, in order of time.
 
-    `strength` is the share of the question's weight that was found, near together, 0 to 1.
+    `strength` is the share of the question's weight that was found, near together, 0 to 1; `lacking` are words of
+    the question that do not stand there.
     """
 
     sight: Sight
     frame: Frame
     strength: float
     sightings: tuple[Placed, ...]
+    lacking: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _seeds(terms: Sequence[Term], weights: Sequence[float]) -> list[int]:
         return essential[:1]
     chosen, rest = [], sum(weights)
     for number in heaviest:
-        if rest < _ENOUGH_FOUND * sum(weights):
+        if rest < ENOUGH_FOUND * sum(weights):
             break
         chosen.append(number)
         rest -= weights[number]
@@ -220,31 +220,10 @@ def _examine(
     if frame is None:
         return None
     title = f"{frame.window_title or ''} {program(frame)}"
-    sight = look(text.alive_at(db, shown.chain, shown.place), title, intent.terms, weights)
-    if sight is None or not _says_enough(sight, intent.terms, weights):
+    sight = look(text.alive_at(db, shown.chain, shown.place), title, intent.terms, weights, together=intent.together)
+    if sight is None or not says_enough(sight, intent.terms, weights):
         return None
-    return Find(sight, frame, sight.score / sum(weights), tuple(sightings))
-
-
-def _says_enough(sight: Sight, terms: Sequence[Term], weights: Sequence[float]) -> bool:
-    """Say whether a screen may be shown as an answer: a wrong one is worse than none.
-
-    Most of the question's weight must be there, near enough. A name alone answers nothing that is asked of it.
-    What was asked for by name (`what salary …`) must be there as well, unless two other words and all of these are;
-    likewise the form of a value (`phone number of …`).
-    """
-    total = sum(weights)
-    if sum(weights[number] for number in sight.found) < _ENOUGH_FOUND * total or sight.score < _ENOUGH_SCORE * total:
-        return False
-    ordinary = {number for number, term in enumerate(terms) if term.kind == ORDINARY}
-    asked = {number for number, term in enumerate(terms) if term.kind == ASKED}
-    if (ordinary or asked) and not sight.found & (ordinary | asked):
-        return False
-    values = {number for number, term in enumerate(terms) if term.kind == VALUE}
-    solid = {number for number in sight.found if terms[number].kind not in WEAK}
-    if values and not values & sight.found and len(solid) < _ENOUGH_OTHERS:
-        return False
-    return asked <= sight.found or (ordinary <= sight.found and len(ordinary) >= _ENOUGH_OTHERS)
+    return Find(sight, frame, sight.score / sum(weights), tuple(sightings), lacking(sight, intent.terms))
 
 
 def program(frame: Frame) -> str:

@@ -82,7 +82,9 @@ def show_frame(known: KnownFrame, zone: tzinfo, *, file: TextIO | None = None) -
     ):
         if value:
             _say(console, f"  {label}", value, style="dim")
-    if not known.examined:
+    if known.blob is None:
+        _say(console, "  ", _no_picture(known), style="yellow")
+    elif not known.examined:
         _say(console, "  ", "Nobody has looked at it yet: run `autocapture batch run`.", style="yellow")
     _say(console, "")
     for number, line in enumerate(known.lines[:_LINES_OF_A_FRAME], 1):
@@ -94,6 +96,14 @@ def show_frame(known: KnownFrame, zone: tzinfo, *, file: TextIO | None = None) -
         tail = f" {spelled(element.box)} {element.source} {element.event}"
         _say(console, "   · ", f"{element.role}: {element.label}{state}", tail=tail)
     _flush(console, file)
+
+
+def _no_picture(known: KnownFrame) -> str:
+    told = "No picture was handed over, so no text can be read from it"
+    if known.uia_record is None:
+        return f"{told}."
+    is_read = any(done.processor == "uia" for done in known.examined)
+    return f"{told}; its UI Automation snapshot {'was read' if is_read else 'may be: run `autocapture batch run`'}."
 
 
 def show_event(known: KnownEvent, *, file: TextIO | None = None) -> None:

@@ -29,11 +29,23 @@ def _gap(words: str, state: State, artifact: str, why: str, remedy: str) -> Gap:
 
 _LOOK = "Ask for words that stood on the screen instead."
 
+_LETTERS = r"(?:exactly|else|(?:the )?(?:text|words?|letters?|characters?))"
+_SOMEHOW = r"(?:(?:just|last|first|actually|really|been) )*"
+_NOTHING_ELSE = (
+    r"(?:\W+(?:last|first|exactly|then|before|earlier|recently|so|far|just|now|please|today|yesterday))*\W*$"
+)
+
 # What the sidecar writes is fixed by the wire formats: nothing that we run can bring this back.
 _NEVER = (
     _gap(
         r"\bkey ?strokes?\b|\bwh(?:at|ich) keys?\b|\bkey ?presse?s?\b"
-        r"|\bkey(?:s|board)? .{0,20}\b(?:press|hit|typed?)\b",
+        r"|\bkey(?:s|board)? .{0,20}\b(?:press|hit|typed?)\b"
+        r"|\b(?:typ(?:e|ed|ing)|writ(?:e|ing|ten)|wrote|enter(?:ed|ing)?)\b.{0,30}\b(?:on|with) (?:my|the|a) keyboard\b"
+        # Typing with no word of where or what: had it a place on the screen, its text could be looked for there.
+        rf"|\bwhat(?: {_LETTERS})? (?:did|have|had|was|were) (?:i|we) {_SOMEHOW}typ(?:e|ed|ing)\b{_NOTHING_ELSE}"
+        rf"|\b(?:what|{_LETTERS})(?: that| which)? (?:i|we) {_SOMEHOW}(?:typed|was typing|were typing)\b{_NOTHING_ELSE}"
+        rf"|\bdid (?:i|we) {_SOMEHOW}type (?:any|some)(?:thing| text)\b{_NOTHING_ELSE}"
+        rf"|\bmy (?:own )?(?:typing|typed text)\b{_NOTHING_ELSE}",
         "not_recorded",
         "text of typed keys",
         "the sidecar counts keys, it does not record which they were",

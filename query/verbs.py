@@ -20,7 +20,7 @@ def add(verbs: Verbs) -> None:
         "query",
         _query,
         "Answer a question from what is known, with citations. Writes nothing, computes nothing heavy.",
-        example='autocapture query "where did I see the invoice from Halyard?"',
+        example='autocapture query "who issued the tide table?"',
     )
     verb.add_argument("question", help="in your own words")
     verb.add_argument("--limit", type=at_least(1), default=8, metavar="N", help="claims at the most")

@@ -818,3 +818,22 @@ def test_frame_without_a_readable_time_is_kept_apart(root: DataRoot) -> None:
         assert frames.by_id(views.facts, "run3/frame/1") is None
         assert frames.undated(views.facts, "run3/frame/1") == ("yesterday",)
         assert frames.undated(views.facts, "nothing") is None
+
+
+def test_writer_killed_in_the_middle_is_told_to_a_reader_and_healed_by_the_next_writer(root: DataRoot) -> None:
+    path = root.derived / catalogue.FACTS_DB
+    killed = (
+        "import os, signal, sqlite3, sys\n"
+        "db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "db.execute('PRAGMA cache_size = 1')\n"
+        "db.execute('BEGIN IMMEDIATE')\n"
+        'db.execute("UPDATE elements SET label = label || zeroblob(9000)")\n'
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    subprocess.run([sys.executable, "-c", killed, path], check=False)
+    assert path.with_name(f"{path.name}-journal").exists()
+    with pytest.raises(Stale, match="stopped in the middle"):
+        Views(root)
+    catch_up(root)
+    Views(root).close()
+    assert rebuild.check(root)[1] == ()

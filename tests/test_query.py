@@ -151,6 +151,48 @@ def test_name_alone_answers_nothing(views: Views) -> None:
     assert asked(views, "what is the salary of Priya?").state == "not_found"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "where did I see the invoice from Halyard?",
+        "when did I last read the invoice from Halyard",
+        "where was the invoice from Halyard",
+        "invoice from Amira about the tide table",
+        "where did I find the customs invoice from Priya?",
+    ],
+)
+def test_subject_is_not_put_together_from_rows_that_have_nothing_to_do_with_each_other(
+    views: Views, question: str
+) -> None:
+    answer = asked(views, question)
+    assert (answer.state, answer.claims) == ("not_found", ())
+
+
+@pytest.mark.parametrize(
+    "question", ["where did I see the reminder about the cutover rehearsal?", "when did I read the invoice INV-20931?"]
+)
+def test_subject_that_stands_in_one_place_is_found(views: Views, question: str) -> None:
+    assert asked(views, question).state == "ok"
+
+
+def test_word_that_does_not_stand_there_is_named_or_ends_it(views: Views) -> None:
+    answer = asked(views, "what was the flamingo error: no such table gate_event?")
+    assert answer.state == "ok"
+    assert "“flamingo” did not stand there." in answer.summary
+    assert asked(views, "did the flamingo table change?").state == "not_found"
+
+
+def test_words_of_a_window_title_are_told_of_but_are_no_evidence(root: DataRoot, tmp_path: Path) -> None:
+    other = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
+    with closing(sqlite3.connect(other.derived / "facts.db")) as db, db:
+        db.execute("UPDATE frames SET window_title = 'Flamingo care - Zoo' WHERE id LIKE 'run_82b3/%'")
+    answer = answer_of(other, "where did I see a flamingo?")
+    assert (answer.state, answer.claims) == ("not_found", ())
+    assert "title of 1 window, for example “Flamingo care - Zoo”" in answer.summary
+    assert "not read as evidence" in answer.summary
+    assert "title" not in answer_of(other, "where did I see a flamingo on 26 February?").summary
+
+
 def test_same_question_gives_the_same_answer(views: Views) -> None:
     def told(answer: Answer) -> bytes:
         return msgspec.structs.replace(answer, timings_ms={}).to_json()
@@ -361,6 +403,12 @@ def test_window_after_the_newest_frame_may_not_be_in_care_yet(views: Views) -> N
     ("question", "artifact"),
     [
         ("which keys did I press yesterday?", "typed keys"),
+        ("what did I type?", "typed keys"),
+        ("what did I type yesterday?", "typed keys"),
+        ("what was I typing just now", "typed keys"),
+        ("what text did I type?", "typed keys"),
+        ("show me the text I typed", "typed keys"),
+        ("what did I write on the keyboard?", "typed keys"),
         ("what was the scroll position of the page", "scroll"),
         ("what music was playing, which background noise", "sound"),
         ("what was in my clipboard", "clipboard"),
@@ -371,6 +419,19 @@ def test_what_no_handoff_carries_is_not_recorded(views: Views, question: str, ar
     answer = asked(views, question)
     assert answer.state == "not_recorded"
     assert artifact in answer.missing[0].artifact
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did I write in the handover file",
+        "which command did I type after git status?",
+        "what did I type into the terminal about gate_event?",
+        "what type of error was gate_event?",
+    ],
+)
+def test_writing_that_has_a_place_on_the_screen_is_searched(views: Views, question: str) -> None:
+    assert asked(views, question).state in {"ok", "not_found"}
 
 
 def test_quoted_words_are_searched_whatever_they_say(views: Views) -> None:
@@ -479,6 +540,17 @@ def test_views_cut_short_are_told_as_stale(root: DataRoot, tmp_path: Path) -> No
         os.truncate(facts, facts.stat().st_size // 8)
         with pytest.raises(Stale, match="rebuild"):
             ask(views, "where did I see gate_event?", now=NOW, zone=UTC)
+
+
+@pytest.mark.parametrize("question", ["who is the assignee of DOCK-418?", "where did I see a flamingo?"])
+def test_missing_locator_is_told_as_stale_not_as_evidence_that_fails(
+    root: DataRoot, tmp_path: Path, question: str
+) -> None:
+    other = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
+    shutil.rmtree(other.path / "index")
+    with pytest.raises(Stale, match="rebuild") as told:
+        answer_of(other, question)
+    assert told.value.exit_code == 9
 
 
 # ---------------------------------------------------------------- any text

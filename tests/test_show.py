@@ -8,8 +8,10 @@ import json
 import os
 import re
 import shutil
+import struct
 import sys
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -248,6 +250,76 @@ def test_missing_changed_or_foreign_picture_is_told(root: DataRoot, tmp_path: Pa
     assert not out.exists()
 
 
+def png_that_claims(width: int, height: int) -> bytes:
+    """A picture of a few bytes with a header of its own."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+def told_of_picture(root: DataRoot, tmp_path: Path, change: Callable[[bytes], bytes]) -> str:
+    """What is said when the evidence holds other bytes, whose hash nobody knows."""
+    other = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
+    with Views(other) as views:
+        known = frame.show(views, FRAME)
+        blob = other.path / (known.blob or "")
+        blob.write_bytes(change(blob.read_bytes()))
+        with pytest.raises(EvidenceMissing) as told:
+            picture.draw(views, msgspec.structs.replace(known, sha256=None), tmp_path / "out.png")
+    assert told.value.exit_code == 5
+    assert not (tmp_path / "out.png").exists()
+    return str(told.value)
+
+
+def test_picture_that_claims_to_be_huge_is_not_opened(root: DataRoot, tmp_path: Path) -> None:
+    told = told_of_picture(root, tmp_path, lambda _: png_that_claims(9_000, 9_000))
+    assert "9000 × 9000 pixels" in told
+
+
+def test_picture_cut_short_is_refused(root: DataRoot, tmp_path: Path) -> None:
+    def cut(_: bytes) -> bytes:
+        whole: bytes = pyvips.Image.gaussnoise(400, 300).cast("uchar").pngsave_buffer()
+        return whole[: len(whole) // 2]
+
+    assert "cannot be decoded" in told_of_picture(root, tmp_path, cut)
+
+
+def test_empty_name_is_no_file(views: Views) -> None:
+    with pytest.raises(Usage, match="empty name is no file"):
+        picture.draw(views, frame.show(views, FRAME), Path())
+
+
+def test_number_stands_outside_of_all_boxes_where_there_is_room(views: Views, tmp_path: Path) -> None:
+    known = frame.show(views, FRAME)
+    boxes = [(300, 300, 360, 320), (364, 300, 420, 320), (0, 0, 60, 20)]
+    drawn = pyvips.Image.new_from_file(str(picture.draw(views, known, tmp_path / "out.png", boxes)))
+    plain = pyvips.Image.new_from_file(str(views.root.path / (known.blob or "")))[:3]
+    for x0, y0, x1, y1 in boxes:
+        inside = (x0 + 2, y0 + 2, x1 - x0 - 4, y1 - y0 - 4)
+        assert (drawn.crop(*inside) - plain.crop(*inside)).abs().max() == 0
+
+
+def test_lines_read_twice_in_one_place_have_one_number(views: Views, tmp_path: Path) -> None:
+    known = frame.show(views, FRAME)
+    line = msgspec.structs.replace(known.lines[0], box=(300, 400, 500, 420))
+    again = msgspec.structs.replace(line, source="uia", box=(297, 397, 505, 423))
+    elsewhere = msgspec.structs.replace(line, box=(900, 700, 950, 720))
+
+    def badge(*lines: frame.Line) -> bytes:
+        told = msgspec.structs.replace(known, lines=lines)
+        # Not by its name: libvips would give back the file that had it before.
+        drawn = pyvips.Image.new_from_buffer(picture.draw(views, told, tmp_path / "out.png").read_bytes(), "")
+        assert drawn(400, 395)[:3] == [0, 110, 220] or again not in lines
+        return bytes(drawn.crop(288, 398, 10, 14).write_to_memory())
+
+    # The number of the line that was read on the picture, wherever it stands in the list.
+    assert badge(line, again) == badge(line)
+    assert badge(again, line) == badge(elsewhere, line) != badge(line)
+
+
 # ---------------------------------------------------------------- terminals
 
 
@@ -354,6 +426,19 @@ def test_frame_that_nobody_looked_at_says_what_to_do(corpus: Path, tmp_path: Pat
     assert (known.lines, known.examined) == ((), ())
     terminal.show_frame(known, UTC, file=file)
     assert "autocapture batch run" in file.getvalue()
+
+
+@pytest.mark.parametrize(("snapshot", "said"), [(None, "from it."), ("run_82b3/uia/1", "may be: run `autocapture")])
+def test_frame_without_a_picture_says_that_nothing_can_be_read_from_it(
+    views: Views, snapshot: str | None, said: str
+) -> None:
+    known = msgspec.structs.replace(frame.show(views, FRAME), blob=None, examined=(), uia_record=snapshot)
+    file = io.StringIO()
+    terminal.show_frame(known, UTC, file=file)
+    told = " ".join(file.getvalue().split())
+    assert "No picture was handed over, so no text can be read from it" in told
+    assert said in told
+    assert "Nobody has looked" not in told
 
 
 @pytest.mark.parametrize(
