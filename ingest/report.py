@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from ingest.door import IngestResult
 from ingest.drain import DrainError, DrainResult
-from ingest.handoff import IngestResult
 
 
 def ingest_json(result: IngestResult) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.media import encrypted
+from ingest.encryption import encrypted
 from ingest.shipment import Row, spelled
 from ingest.snapshot import Snapshot
 from ledger.errors import HandoffRefused
@@ -83,8 +83,6 @@ class StoredRows:
         columns = (layout.record, layout.record_type, layout.ts_utc, layout.run_id, layout.payload, layout.ciphertext)
         source = _quoted(layout.table)
         self._query = f"SELECT {', '.join(map(_quoted, columns))} FROM {source}"  # noqa: S608 - quoted names
-        ((count,),) = snapshot.select(f"SELECT count(*) FROM {source}")  # noqa: S608 - quoted name
-        self._count = int(count or 0)
 
     def __iter__(self) -> Iterator[Row]:
         """Yield every row.
@@ -108,10 +106,6 @@ class StoredRows:
             reason="record_id_missing",
         )
 
-    def __len__(self) -> int:
-        """Return the number of rows."""
-        return self._count
-
     def close(self) -> None:
         """Close the database and delete its private copy, if there is one."""
         self._snapshot.close()
@@ -122,7 +116,7 @@ def _column(value: bytes | int | float | None) -> str | None:
     return None if value is None else spelled(value if isinstance(value, bytes) else str(value).encode())
 
 
-def left_out(snapshot: Snapshot, layout: Layout) -> tuple[str, ...]:
+def not_carried(snapshot: Snapshot, layout: Layout) -> tuple[str, ...]:
     """Return what of the database no Row carries: `table NAME` and `column NAME` where they hold anything."""
     tables = [name for name in snapshot.names(_TABLE_NAMES) if not name.startswith("sqlite_") and name != layout.table]
     found = [f"table {name}" for name in tables if _holds_rows(snapshot, name)]

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.facts import RecordAdmitted
+from ledger.facts import BlobDamaged, RecordAdmitted
 from projections import moment, payload
 from projections.payload import number_of, object_of, text_of
 from projections.projection import Folding, Projection
@@ -52,9 +52,12 @@ class Frame:
 def fold(db: sqlite3.Connection, event: Folding) -> None:
     """Keep a row for each frame and each snapshot; a frame without a readable time is `undated`, it has no place."""
     fact = event.fact
+    if isinstance(fact, BlobDamaged):
+        # Nothing may be read from it; the record is told of again when the right bytes have come.
+        db.execute("UPDATE frames SET blob = NULL WHERE id = ? AND blob = ?", (fact.record, fact.path))
     if not isinstance(fact, RecordAdmitted):
         return
-    row = payload.describe(fact.record_type, fact.ts_utc, fact.run_id, payload.stored(fact))
+    row = payload.record_of(fact)
     if row.record_type == SNAPSHOT_TYPE:
         db.execute("INSERT OR IGNORE INTO snapshots VALUES (?, ?)", (fact.record, event.seq))
     elif row.record_type == FRAME_TYPE:
@@ -67,7 +70,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
 
 def _insert(db: sqlite3.Connection, event: Folding, fact: RecordAdmitted, row: payload.Record, captured: int) -> None:
     fields = row.fields
-    window, monitor = _window(fields), fields.get("monitor_index")
+    window, monitor = window_of(fields), fields.get("monitor_index")
     values = (
         fact.record,
         event.seq,
@@ -92,7 +95,8 @@ def _insert(db: sqlite3.Connection, event: Folding, fact: RecordAdmitted, row: p
     )
 
 
-def _window(fields: dict[str, Any]) -> dict[str, Any]:
+def window_of(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the active window that a frame names, in whichever shape; empty where it names none."""
     reference = object_of(fields.get("window_ref"))
     return object_of(reference.get("window")) or reference or object_of(fields.get("window"))
 

@@ -24,6 +24,7 @@ import lmdb
 
 from ledger.errors import Stale
 from ledger.facts import (
+    ChronicleCompleted,
     ElementSeen,
     FrameExamined,
     FrameFailed,
@@ -68,7 +69,7 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
             return fact.frame, None
         case TextRead() | ElementSeen() as fact:
             return fact.frame, fact.frame
-        case HandoffCompleted() as fact:
+        case HandoffCompleted() | ChronicleCompleted() as fact:
             return fact.record_id, None
     return None, None
 

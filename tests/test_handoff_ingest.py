@@ -496,20 +496,27 @@ def test_media_that_comes_late_finds_its_frame(hypervisor: ModuleType, autocaptu
     holds_up(tmp_path / "root")
 
 
-def test_no_marker_where_a_table_holds_what_no_event_carries(hypervisor: ModuleType, tmp_path: Path) -> None:
-    handoff = hypervisor.build(tmp_path / "handoff")
+def test_database_that_holds_what_no_event_carries_is_kept_whole(hypervisor: ModuleType, tmp_path: Path) -> None:
+    handoff = hypervisor.build(tmp_path / "handoff", hypervisor.Variant(schema="eight"))
+    root = tmp_path / "root"
     change(handoff.root, "CREATE TABLE notes (text TEXT)", "INSERT INTO notes VALUES ('keep me')")
-    result = ingest(tmp_path / "root", handoff.root)
-    assert not result.marker
-    assert result.errors == ("not taken along: table notes of metadata.db",)
-    assert not (handoff.root / MARKER).exists()
-    change(handoff.root, "DELETE FROM notes")
-    assert ingest(tmp_path / "root", handoff.root).marker
-    # What comes back into it afterwards is not covered by the marker that was granted.
-    (handoff.root / MARKER).unlink()
+    change(handoff.root, "UPDATE metadata SET key_id = 'k'")
+    assert ingest(root, handoff.root).marker
+    (completed,) = [fact for fact in facts_of(root) if isinstance(fact, HandoffCompleted)]
+    assert completed.kept_whole == ("table notes", "column key_id")
+    kept = root / "media" / "beside" / "handoff" / "metadata.db"
+    assert kept.read_bytes() == (handoff.root / "metadata.db").read_bytes()
+    assert not kept.samefile(handoff.root / "metadata.db")
+    # What comes into it afterwards is not covered by the marker that was granted.
     change(handoff.root, "INSERT INTO notes VALUES ('keep me, too')")
-    assert not ingest(tmp_path / "root", handoff.root).marker
-    assert not (handoff.root / MARKER).exists()
+    assert ingest(root, handoff.root).marker
+    blobs = [fact for fact in facts_of(root) if isinstance(fact, BlobAdmitted) and fact.source == "metadata.db"]
+    assert [fact.conflicting for fact in blobs] == [False, True]
+    assert (root / blobs[1].path).read_bytes() == (handoff.root / "metadata.db").read_bytes()
+    log = logs(root)
+    assert ingest(root, handoff.root).already_ingested
+    assert logs(root) == log
+    holds_up(root)
 
 
 def test_refusal_is_journalled_once_and_not_on_every_drain(hypervisor: ModuleType, tmp_path: Path) -> None:

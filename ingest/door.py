@@ -1,0 +1,299 @@
+"""The one door of Stage 1: whatever was handed over, and in which form, comes into care by these steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from ingest import care
+from ingest.admission import Admissions, Tally
+from ingest.care import HashMismatch, Taken
+from ingest.grant import leave, marker_of, withdraw
+from ingest.marker import NAME as MARKER
+from ingest.marker import marker_bytes
+from ingest.shipment import Missing, Shipment
+from ingest.source import DATABASE, named, refuse_mingled
+from ingest.survey import EMPTY
+from ledger import rid
+from ledger.birth import ensure_born
+from ledger.clock import Clock, new_run_id, spell, system_clock
+from ledger.dataroot import DataRoot
+from ledger.errors import HandoffEvidenceMissing, HandoffRefused, Stale
+from ledger.event import event_id
+from ledger.facts import ChronicleCompleted, Completed, Fact, HandoffCompleted, Issue, MarkerGranted
+from ledger.facts import ChronicleRefused as ChronicleRefusedFact
+from ledger.facts import HandoffRefused as RefusedFact
+from ledger.lock import held
+from ledger.writer import Writer
+from projections import contract
+from projections.database import REBUILD
+from projections.engine import catch_up
+from projections.handoffs import Handoff, completed, is_admitted, last_refusal, left_out_by
+from projections.records import counts_of
+from projections.views import Views
+
+Mode = Literal["copy", "hardlink"]
+TRANSIENT = "handoff_in_use"
+GONE = "handoff_gone"
+_NAMED = 10
+_LOCK_WAIT_S = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """What came of one directory. `marker` says whether the hypervisor may delete its copy.
+
+    `counts` are those of the ingest that completed it, as in the marker.
+    """
+
+    handoff_root: str
+    dest_data_root: str
+    ingest_run_id: str
+    started_utc: str
+    ended_utc: str
+    journal_event: str
+    journal_record_id: str
+    already_ingested: bool
+    marker: bool
+    ack_path: str
+    counts: dict[str, int]
+    errors: tuple[str, ...]
+
+
+class Door:
+    """Takes directories into care, in numbered steps; a crash after any of them is healed by the next run.
+
+    1. read the directory into a Shipment; nothing is written anywhere
+    2. let the views catch up; a directory that is complete already goes to step 8
+    3. refuse where a row names a blob that was not handed over, or cannot be it (strict)
+    4. withdraw a marker of an earlier state, so that what came since is not deleted  (crash: written again later)
+    5. files: in place, durable, hashes held against their rows   (crash: whole files that nothing names yet)
+    6. events: one commit                                         (crash: a torn tail, set aside later)
+    7. grant the marker: one commit that fixes its bytes          (crash: granted by the next run)
+    8. look again: is the directory still what was read?          (no: no marker; the next run takes the rest)
+    9. write the marker, last, atomically                         (crash: written by the next run, same bytes)
+    """
+
+    def __init__(
+        self,
+        dest_data_root: Path,
+        *,
+        mode: Mode = "hardlink",
+        strict: bool = True,
+        hash_mismatch: HashMismatch = "refuse",
+        with_marker: bool = True,
+        clock: Clock = system_clock,
+    ) -> None:
+        self.root = DataRoot(dest_data_root.absolute())
+        self._mode: Mode = mode
+        self._strict = strict
+        self._hash_mismatch: HashMismatch = hash_mismatch
+        self._with_marker = with_marker
+        self._clock = clock
+
+    def take_in(self, directory: Path, opened: Callable[[Path], Shipment], *, chronicle: bool = False) -> IngestResult:
+        """Take one directory into care and leave its marker. `opened` reads it, strictly read-only.
+
+        Raises:
+            HandoffRefused: it cannot be taken as it is (see `reason`); no marker, nothing in the journal but
+                the refusal.
+            HandoffEvidenceMissing: it names evidence that is not there, or not what its hash says.
+            NotADataRoot, KeyUnavailable, Damaged, Locked, Stale, WriteFailed: the DataRoot cannot be written.
+        """
+        directory = named(directory)
+        was_there = directory.is_dir()
+        try:
+            refuse_mingled(directory, self.root)
+            with opened(directory) as shipment:
+                ensure_born(self.root, clock=self._clock)
+                with held(self.root.ingest_lock, _LOCK_WAIT_S):
+                    return self._ingest(shipment)
+        except HandoffRefused as refusal:
+            if not directory.is_dir():
+                if was_there:
+                    raise _gone(directory) from refusal
+                raise
+            self._note_refusal(directory, refusal, chronicle=chronicle)
+            raise
+
+    def _ingest(self, shipment: Shipment) -> IngestResult:
+        started = spell(self._clock())
+        writer = Writer(self.root, clock=self._clock)
+        catch_up(self.root)
+        known = self._known(shipment)
+        if known is not None:
+            return self._finish(writer, shipment, known, already=True)
+        with writer.turn():  # a damaged log is found before anything is put beside it
+            self._refuse_missing(shipment)
+        if self._with_marker:
+            withdraw(shipment.root / MARKER)
+        with Views(self.root) as views:
+            taken = care.take(
+                self.root,
+                shipment,
+                link=self._mode == "hardlink",
+                mismatch=self._hash_mismatch,
+                is_known=partial(is_admitted, views.facts),
+            )
+        seq = self._commit(writer, shipment, taken, started)
+        with Views(self.root) as views:
+            # The first ingest of this content, should there be one: its marker is the one that stays.
+            done = completed(views.facts, str(shipment.root), shipment.content_digest, damaged=bool(taken.mismatches))
+        if done is None:
+            raise Stale(f"The views of {self.root.path} do not show event {seq}, just committed.", REBUILD)
+        return self._finish(writer, shipment, done, already=False)
+
+    def _known(self, shipment: Shipment) -> Handoff | None:
+        """Return the ingest that took this very content in, if all its files still lie where they were put."""
+        with Views(self.root) as views:
+            known = completed(
+                views.facts,
+                str(shipment.root),
+                shipment.content_digest,
+                damaged=self._hash_mismatch == "record",
+            )
+            if known is not None and (self._strict is False or not known.fact.missing):
+                return known if care.is_in_place(self.root, shipment, views) else None
+        return None
+
+    def _refuse_missing(self, shipment: Shipment) -> None:
+        if not (self._strict and shipment.missing):
+            return
+        missing = shipment.missing
+        told = ", ".join(f"{each.reference.value} (of {each.record}{each.why and ', '}{each.why})"
+                         for each in missing[:_NAMED])  # fmt: skip
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        raise HandoffEvidenceMissing(
+            f"{len(missing)} media file(s) that rows in {shipment.root} name are not there or not whole: {told}{more}.",
+            "Restore them and run the command again, or take what is there with --no-strict "
+            "(no marker is written then, so nothing is deleted).",
+            reason=_reason(missing),
+        )
+
+    def _commit(self, writer: Writer, shipment: Shipment, taken: Taken, started: str) -> int:
+        with writer.turn() as turn:
+            # Under the lock: what another ingest committed meanwhile is known before rows are compared.
+            catch_up(self.root)
+            with Views(self.root) as views:
+                commit = turn.commit(
+                    self._facts(Admissions(shipment, taken, views), shipment, taken, started),
+                    run=new_run_id(),
+                    stage=1,
+                    action=f"{shipment.kind}.ingest",
+                    inputs=(str(shipment.root), f"sha256:{shipment.source_sha256}"),
+                    outputs=(f"content:{shipment.content_digest}",),
+                )
+        catch_up(self.root)
+        return commit.size - 1
+
+    def _facts(self, admissions: Admissions, shipment: Shipment, taken: Taken, started: str) -> Iterator[Fact]:
+        yield from admissions.facts()
+        # Only now is everything counted.
+        yield self._completed_fact(shipment, taken, admissions.tally, started)
+
+    def _completed_fact(self, shipment: Shipment, taken: Taken, tally: Tally, started: str) -> Completed:
+        new = [each for each in taken.admissions.values() if each.how != "held"]
+        name = rid.encode(f"{shipment.name}:{shipment.source_sha256}")
+        first_run = shipment.survey.first_run or shipment.kind
+        said = {
+            "handoff": shipment.name,
+            "handoff_root": str(shipment.root),
+            "dest_data_root": str(self.root.path),
+            "content_digest": shipment.content_digest,
+            "mode": self._mode,
+            "strict": self._strict,
+            "started_utc": started,
+            "ended_utc": spell(self._clock()),
+            "rows": tally.rows,
+            "rows_copied": tally.copied,
+            "rows_held": tally.held,
+            "rows_conflicting": tally.conflicting,
+            "media_linked": sum(each.how == "linked" for each in new),
+            "media_copied": sum(each.how == "copied" for each in new),
+            "media_held": len(taken.admissions) - len(new),
+            "bytes_ingested": sum(each.size for each in new),
+            "frames": tally.frames,
+            "frames_without_uia": tally.frames_without_uia,
+            "frames_without_input": tally.frames_without_input,
+            "record_id": f"{first_run}/system.ingest.{shipment.kind}.completed/{name}",
+            "missing": tuple(each.told() for each in shipment.missing),
+            "ignored": shipment.ignored,
+            "frames_without_time": tally.issues["time_unreadable"],
+            "frames_complete": tally.frames_complete,
+            "issues": tuple(Issue(each, tally.issues[each]) for each in contract.ISSUES if tally.issues[each]),
+            "rows_unreadable": shipment.survey.unreadable,
+            "mismatched": tuple(each.told() for each in taken.mismatches),
+        }
+        if shipment.kind == "chronicle":
+            return msgspec.convert({**said, "manifest_sha256": shipment.source_sha256}, type=ChronicleCompleted)
+        more = {"metadata_db_sha256": shipment.source_sha256, "kept_whole": shipment.kept_whole}
+        return msgspec.convert({**said, **more}, type=HandoffCompleted)
+
+    def _finish(self, writer: Writer, shipment: Shipment, done: Handoff, *, already: bool) -> IngestResult:
+        fact = done.fact
+        errors = tuple(f"missing: {each}" for each in fact.missing)
+        errors += tuple(f"damaged: {each}" for each in fact.mismatched)
+        errors += tuple(f"not taken along: {each} of {DATABASE}" for each in left_out_by(fact))
+        path = shipment.root / MARKER
+        written = False
+        if not errors and self._with_marker:
+            text = done.marker or self._grant(writer, done)
+            shipment.check_unchanged()  # what came since would be lost with the directory
+            written, problem = leave(path, text.encode())
+            errors += (problem,) if problem else ()
+        return IngestResult(
+            handoff_root=fact.handoff_root,
+            dest_data_root=fact.dest_data_root,
+            ingest_run_id=f"ingest_{done.run}",
+            started_utc=fact.started_utc,
+            ended_utc=fact.ended_utc,
+            journal_event=event_id(done.seq),
+            journal_record_id=fact.record_id,
+            already_ingested=already,
+            marker=written,
+            ack_path=str(path) if written else "",
+            counts=counts_of(fact),
+            errors=errors,
+        )
+
+    def _grant(self, writer: Writer, done: Handoff) -> str:
+        with writer.turn() as turn:
+            text = marker_bytes(marker_of(done, turn.head)).decode()
+            fact = MarkerGranted(done.fact.handoff, done.fact.handoff_root, done.seq, text)
+            turn.commit([fact], run=done.run, stage=1, action="marker.grant", inputs=(event_id(done.seq),))
+        catch_up(self.root)
+        return text
+
+    def _note_refusal(self, directory: Path, refusal: HandoffRefused, *, chronicle: bool) -> None:
+        """Put a refusal in the journal, once: a drain every minute must not say the same thing every minute."""
+        if refusal.reason == TRANSIENT or not self.root.is_born():
+            return
+        writer = Writer(self.root, clock=self._clock)
+        with writer.turn() as turn:
+            catch_up(self.root)
+            with Views(self.root) as views:
+                if last_refusal(views.facts, str(directory)) == (refusal.reason, refusal.what):
+                    return
+            kind, word = (ChronicleRefusedFact, "chronicle") if chronicle else (RefusedFact, "handoff")
+            fact = kind(directory.name, str(directory), refusal.reason, refusal.what)
+            turn.commit([fact], run=new_run_id(), stage=1, action=f"{word}.refuse", inputs=(str(directory),))
+        catch_up(self.root)
+
+
+def _reason(missing: tuple[Missing, ...]) -> str:
+    if not all(each.why for each in missing):
+        return "media_missing"
+    return "media_empty" if any(each.why == EMPTY for each in missing) else "media_truncated"
+
+
+def _gone(directory: Path) -> HandoffRefused:
+    return HandoffRefused(
+        f"{directory} went away while it was being looked at.",
+        "If the hypervisor deleted it on a valid marker, all of it is in care; `autocapture status` says what came in.",
+        reason=GONE,
+    )
