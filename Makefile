@@ -25,7 +25,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint ruff types floors bench docs lock clean
+.PHONY: help demo test lint ruff types floors bench docs proto lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ bench: $(STAMP) ## measure, against the goals (ONLY="append verify" for some)
 
 docs: $(STAMP) ## write the generated pages of docs/ again
 	$(PY) tools/docs.py
+
+proto: $(STAMP) ## make the protobuf code of ingest/ anew from its .proto
+	$(PY) tools/proto.py
 
 # A plain run keeps every pin that still fits; `make lock UPGRADE=--upgrade` takes the newest.
 COMPILE = $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header \

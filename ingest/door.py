@@ -8,29 +8,26 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-import msgspec
-
 from ingest import care
-from ingest.admission import Admissions, Tally
+from ingest.admission import Admissions
 from ingest.care import HashMismatch, Taken
+from ingest.completion import completion
 from ingest.grant import leave, marker_of, withdraw
 from ingest.marker import NAME as MARKER
 from ingest.marker import marker_bytes
 from ingest.shipment import Missing, Shipment
 from ingest.source import DATABASE, named, refuse_mingled
 from ingest.survey import EMPTY
-from ledger import rid
 from ledger.birth import ensure_born
 from ledger.clock import Clock, new_run_id, spell, system_clock
 from ledger.dataroot import DataRoot
 from ledger.errors import HandoffEvidenceMissing, HandoffRefused, Stale
 from ledger.event import event_id
-from ledger.facts import ChronicleCompleted, Completed, Fact, HandoffCompleted, Issue, MarkerGranted
 from ledger.facts import ChronicleRefused as ChronicleRefusedFact
+from ledger.facts import Fact, MarkerGranted
 from ledger.facts import HandoffRefused as RefusedFact
 from ledger.lock import held
 from ledger.writer import Writer
-from projections import contract
 from projections.database import REBUILD
 from projections.engine import catch_up
 from projections.handoffs import Handoff, completed, is_admitted, last_refusal, left_out_by
@@ -87,13 +84,16 @@ class Door:
         strict: bool = True,
         hash_mismatch: HashMismatch = "refuse",
         with_marker: bool = True,
+        begin: Callable[[DataRoot, Path], None] | None = None,
         clock: Clock = system_clock,
     ) -> None:
+        """`begin` makes the DataRoot where there is none; it is told which directory is to come in."""
         self.root = DataRoot(dest_data_root.absolute())
         self._mode: Mode = mode
         self._strict = strict
         self._hash_mismatch: HashMismatch = hash_mismatch
         self._with_marker = with_marker
+        self._begin = begin
         self._clock = clock
 
     def take_in(self, directory: Path, opened: Callable[[Path], Shipment], *, chronicle: bool = False) -> IngestResult:
@@ -110,7 +110,7 @@ class Door:
         try:
             refuse_mingled(directory, self.root)
             with opened(directory) as shipment:
-                ensure_born(self.root, clock=self._clock)
+                self._ensure_born(directory)
                 with held(self.root.ingest_lock, _LOCK_WAIT_S):
                     return self._ingest(shipment)
         except HandoffRefused as refusal:
@@ -120,6 +120,12 @@ class Door:
                 raise
             self._note_refusal(directory, refusal, chronicle=chronicle)
             raise
+
+    def _ensure_born(self, directory: Path) -> None:
+        if self._begin is not None:
+            self._begin(self.root, directory)
+        else:
+            ensure_born(self.root, clock=self._clock)
 
     def _ingest(self, shipment: Shipment) -> IngestResult:
         started = spell(self._clock())
@@ -194,45 +200,9 @@ class Door:
     def _facts(self, admissions: Admissions, shipment: Shipment, taken: Taken, started: str) -> Iterator[Fact]:
         yield from admissions.facts()
         # Only now is everything counted.
-        yield self._completed_fact(shipment, taken, admissions.tally, started)
-
-    def _completed_fact(self, shipment: Shipment, taken: Taken, tally: Tally, started: str) -> Completed:
-        new = [each for each in taken.admissions.values() if each.how != "held"]
-        name = rid.encode(f"{shipment.name}:{shipment.source_sha256}")
-        first_run = shipment.survey.first_run or shipment.kind
-        said = {
-            "handoff": shipment.name,
-            "handoff_root": str(shipment.root),
-            "dest_data_root": str(self.root.path),
-            "content_digest": shipment.content_digest,
-            "mode": self._mode,
-            "strict": self._strict,
-            "started_utc": started,
-            "ended_utc": spell(self._clock()),
-            "rows": tally.rows,
-            "rows_copied": tally.copied,
-            "rows_held": tally.held,
-            "rows_conflicting": tally.conflicting,
-            "media_linked": sum(each.how == "linked" for each in new),
-            "media_copied": sum(each.how == "copied" for each in new),
-            "media_held": len(taken.admissions) - len(new),
-            "bytes_ingested": sum(each.size for each in new),
-            "frames": tally.frames,
-            "frames_without_uia": tally.frames_without_uia,
-            "frames_without_input": tally.frames_without_input,
-            "record_id": f"{first_run}/system.ingest.{shipment.kind}.completed/{name}",
-            "missing": tuple(each.told() for each in shipment.missing),
-            "ignored": shipment.ignored,
-            "frames_without_time": tally.issues["time_unreadable"],
-            "frames_complete": tally.frames_complete,
-            "issues": tuple(Issue(each, tally.issues[each]) for each in contract.ISSUES if tally.issues[each]),
-            "rows_unreadable": shipment.survey.unreadable,
-            "mismatched": tuple(each.told() for each in taken.mismatches),
-        }
-        if shipment.kind == "chronicle":
-            return msgspec.convert({**said, "manifest_sha256": shipment.source_sha256}, type=ChronicleCompleted)
-        more = {"metadata_db_sha256": shipment.source_sha256, "kept_whole": shipment.kept_whole}
-        return msgspec.convert({**said, **more}, type=HandoffCompleted)
+        how = {"dest_data_root": str(self.root.path), "mode": self._mode, "strict": self._strict}
+        times = {"started_utc": started, "ended_utc": spell(self._clock())}
+        yield completion(shipment, taken, admissions.tally, {**how, **times})
 
     def _finish(self, writer: Writer, shipment: Shipment, done: Handoff, *, already: bool) -> IngestResult:
         fact = done.fact

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from ingest.adopt import ensure_ours
 from ingest.care import HashMismatch
 from ingest.door import Door, IngestResult, Mode
 from ingest.quiet import NotQuiet, Quiet
@@ -32,7 +33,10 @@ class HandoffIngestor:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         """`quiet_s`: how long nothing must have been written to a directory; `sleep` waits for that."""
-        self._door = Door(dest_data_root, mode=mode, strict=strict, hash_mismatch=hash_mismatch, clock=clock)
+        begin = partial(ensure_ours, clock=clock)
+        self._door = Door(
+            dest_data_root, mode=mode, strict=strict, hash_mismatch=hash_mismatch, begin=begin, clock=clock
+        )
         self._quiet = Quiet(quiet_s, clock)
         self._sleep = sleep
 

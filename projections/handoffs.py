@@ -143,9 +143,28 @@ def latest(db: sqlite3.Connection, limit: int) -> list[Handoff]:
     return list(_handoffs(db.execute(f"{_SELECT} ORDER BY seq DESC LIMIT ?", (limit,))))
 
 
-def all_of(db: sqlite3.Connection) -> Iterator[Handoff]:
-    """Yield every completed ingest, the first one first."""
-    yield from _handoffs(db.execute(f"{_SELECT} ORDER BY seq"))
+def incomplete(db: sqlite3.Connection) -> list[Handoff]:
+    """Return, of directories whose last ingest left something out, that ingest: the hypervisor keeps its copy."""
+    last = "seq IN (SELECT max(seq) FROM handoffs GROUP BY handoff_root)"
+    return list(_handoffs(db.execute(f"{_SELECT} WHERE complete = 0 AND {last} ORDER BY seq")))
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What all completed ingests together took in."""
+
+    completed: int
+    rows: int
+    files: int
+    bytes: int
+
+
+def totals(db: sqlite3.Connection) -> Totals:
+    """Add up the completed ingests. Its cost grows with their number."""
+    names = ("rows_copied", "media_linked", "media_copied", "bytes_ingested")
+    sums = ", ".join(f"coalesce(sum(json_extract(fact, '$.{name}')), 0)" for name in names)
+    count, rows, linked, copied, size = db.execute(f"SELECT count(*), {sums} FROM handoffs").fetchone()
+    return Totals(count, rows, linked + copied, size)
 
 
 def is_adopted(db: sqlite3.Connection, kept: str) -> bool:

@@ -82,6 +82,12 @@ def saboteur() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def chronicler() -> ModuleType:
+    """The simulated writer of chronicle sessions: `chronicler.session(spool, hypervisor).write()`."""
+    return _beside("chronicler")
+
+
+@pytest.fixture(scope="session")
 def corpus() -> Path:
     """The recorded corpus: `handoff/`, `chronicle/`, `truth/`."""
     if not (CORPUS / "handoff").is_dir():
