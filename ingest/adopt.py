@@ -21,7 +21,7 @@ from ledger import durable
 from ledger.birth import ensure_born
 from ledger.clock import Clock, new_run_id, system_clock
 from ledger.dataroot import DataRoot
-from ledger.errors import NotADataRoot
+from ledger.errors import Damaged, NotADataRoot
 from ledger.event import parse_event_id
 from ledger.facts import StoreAdopted
 from ledger.lock import held
@@ -49,29 +49,39 @@ class Adoption:
 
 
 def is_older_store(root: DataRoot) -> bool:
-    """Say whether a directory is, or was on its way from, an older program's DataRoot."""
-    return not root.is_born() and ((root.path / DATABASE).is_file() or (root.path / KEPT / DATABASE).is_file())
+    """Say whether a directory is, or was on its way from, an older program's DataRoot; one of ours is none."""
+    if root.is_born() or root.holds_journal():
+        return False
+    return (root.path / DATABASE).is_file() or (root.path / KEPT / DATABASE).is_file()
 
 
 def ensure_ours(root: DataRoot, beside: Path | None = None, *, clock: Clock = system_clock) -> None:
-    """Begin a DataRoot where there is none; adopt an older store without logs of its own, as the work order asks.
+    """Begin a DataRoot where there is none; adopt an older one that has no logs of its own, as the work order asks.
 
-    One with another program's journal or ledger is left alone until somebody says `autocapture init --adopt`. So is
-    one that may be a handoff directory named by mistake: it has a marker, or lies where `beside`, another one, lies.
+    Everything else that is in use is refused, with the word that `autocapture init --adopt` does it: a store with
+    another program's journal or ledger, and whatever may be a handoff directory that was named by mistake.
 
     Raises:
         NotADataRoot, HandoffRefused: it cannot be begun or adopted; and what `ledger.birth.ensure_born` raises.
     """
-    if is_older_store(root) and not root.holds_foreign_logs() and not _may_be_handoff(root, beside):
+    if is_older_store(root) and not root.holds_foreign_logs() and _is_surely_a_dataroot(root, beside):
         adopt(root, clock=clock)
     else:
         ensure_born(root, clock=clock)
 
 
-def _may_be_handoff(root: DataRoot, beside: Path | None) -> bool:
-    return any((root.path / name).exists() for name in (MARKER, *READY_NAMES)) or (
-        beside is not None and root.path.resolve().parent == beside.resolve().parent
-    )
+def _is_surely_a_dataroot(root: DataRoot, beside: Path | None) -> bool:
+    """Say whether a directory was somebody's destination: a handoff directory has no derived files and no index.
+
+    What has a marker, or lies in one spool with `beside`, is none in any case.
+    """
+    if any((root.path / name).exists() for name in (MARKER, *READY_NAMES)):
+        return False
+    if root.keys.is_dir():
+        return False  # ours once, whatever became of its logs
+    if beside is not None and root.path.resolve().parent == beside.resolve().parent:
+        return False
+    return root.derived.is_dir() or root.index.is_dir() or (root.path / KEPT / DATABASE).is_file()
 
 
 def adopt(root: DataRoot, *, clock: Clock = system_clock) -> Adoption:
@@ -105,6 +115,10 @@ def adopt(root: DataRoot, *, clock: Clock = system_clock) -> Adoption:
 
 
 def _require_store(root: DataRoot) -> None:
+    if root.holds_journal():
+        raise Damaged(
+            f"{root.ledger} is gone or damaged, but the journal beside it is there.", "Restore it from a backup."
+        )
     if not is_older_store(root):
         raise NotADataRoot(
             f"{root.path} holds no metadata.db: it is no older store.",

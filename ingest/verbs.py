@@ -21,6 +21,22 @@ QUIET_S = 3.0
 
 def add(verbs: Verbs) -> None:
     """Add them."""
+    _add_drains(verbs)
+    _add_status(verbs)
+    init = verbs.add(
+        "init",
+        _init,
+        "Begin a DataRoot: its logs, and the key that signs them.",
+        example="autocapture init --adopt --data-dir ~/old-dataroot",
+    )
+    init.add_argument(
+        "--adopt",
+        action="store_true",
+        help="bring an older program's DataRoot over: its files are kept, its records and media taken in",
+    )
+
+
+def _add_drains(verbs: Verbs) -> None:
     handoffs = verbs.group("handoff", f"Stage 1: take what the hypervisor wrote into care. {_LIGHT}")
     ingest = handoffs.add(
         "ingest", _ingest, f"Take one handoff directory into care, leave its marker. {_LIGHT}", json_by_default=True
@@ -38,23 +54,20 @@ def add(verbs: Verbs) -> None:
             help="wait until nothing was written to a directory for so long, unless READY or COMPLETE lies in it",
         )
     chronicles = verbs.group("chronicle", f"Stage 1: take chronicle sessions into care. {_LIGHT}")
-    session = chronicles.add(
-        "ingest", _ingest_session, f"Take one chronicle session into care, leave its marker. {_LIGHT}",
-        json_by_default=True,
-    )  # fmt: skip
+    says = f"Take one chronicle session into care, leave its marker. {_LIGHT}"
+    session = chronicles.add("ingest", _ingest_session, says, json_by_default=True)
     session.add_argument("--session-root", type=Path, required=True, metavar="DIR", help="the session_… directory")
-    sessions = chronicles.add(
-        "drain",
-        _drain_sessions,
-        f"Take every complete chronicle session of a spool into care. {_LIGHT}",
-        json_by_default=True,
-    )
+    says = f"Take every complete chronicle session of a spool into care. {_LIGHT}"
+    sessions = chronicles.add("drain", _drain_sessions, says, json_by_default=True)
     for verb in (drain, sessions):
         verb.add_argument("--spool-root", type=Path, required=True, metavar="DIR", help="the directory that holds them")
         verb.add_argument("--include-marked", action="store_true", help="look at directories with a valid marker, too")
         verb.add_argument("--fail-fast", action="store_true", help="stop at the first directory that is refused")
     for verb in (ingest, drain, session, sessions):
         _add_how(verb)
+
+
+def _add_status(verbs: Verbs) -> None:
     status = verbs.add(
         "status",
         _status,
@@ -76,17 +89,6 @@ def add(verbs: Verbs) -> None:
         help="name as many frames that lack something (default: 10)",
     )
     add_section("stage1", _describe)
-    init = verbs.add(
-        "init",
-        _init,
-        "Begin a DataRoot: its logs, and the key that signs them.",
-        example="autocapture init --adopt --data-dir ~/old-dataroot",
-    )
-    init.add_argument(
-        "--adopt",
-        action="store_true",
-        help="bring an older program's DataRoot over: its files are kept, its records and media taken in",
-    )
 
 
 def _add_how(verb: argparse.ArgumentParser) -> None:

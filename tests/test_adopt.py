@@ -169,8 +169,11 @@ def test_directory_that_is_no_older_store_is_left_alone(hypervisor: ModuleType, 
 def test_handoff_directory_named_by_mistake_is_not_made_a_dataroot(hypervisor: ModuleType, tmp_path: Path) -> None:
     one, two = (hypervisor.build(tmp_path / "spool" / name, run=name) for name in ("one", "two"))
     marked = hypervisor.build(tmp_path / "elsewhere" / "marked", run="marked")
+    plain = hypervisor.build(tmp_path / "elsewhere" / "plain", hypervisor.Variant(schema="records"), run="plain")
     (marked.root / "READY").touch()
-    for wrong in (one.root, marked.root):
+    (marked.root / "derived").mkdir()
+    (one.root / "derived").mkdir()
+    for wrong in (one.root, marked.root, plain.root):
         before = files_in(wrong)
         with pytest.raises(NotADataRoot):
             HandoffIngestor(wrong).ingest_handoff_dir(two.root)

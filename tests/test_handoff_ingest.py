@@ -475,7 +475,17 @@ def test_media_that_comes_late_finds_its_frame(hypervisor: ModuleType, autocaptu
     handoff = hypervisor.build(tmp_path / "handoff")
     record, path = next(iter(handoff.frames.items()))
     (handoff.root / path).unlink()
-    words = "handoff", "ingest", "--handoff-root", handoff.root, "--data-dir", tmp_path / "root", "--no-strict"
+    words = (
+        "handoff",
+        "ingest",
+        "--handoff-root",
+        handoff.root,
+        "--data-dir",
+        tmp_path / "root",
+        "--quiet",
+        "0",
+        "--no-strict",
+    )
     for _ in range(2):
         ended = autocapture(*words)
         assert ended.returncode == 1
@@ -865,10 +875,10 @@ def test_busy_directory_waits_and_fail_fast_stops_at_the_first_refusal(
     for run in ("b", "c"):
         (spool / run / MARKER).unlink()
     (spool / "a" / "metadata.db").write_bytes(b"")
-    ended = autocapture(*words, "--fail-fast")
+    ended = autocapture(*words, "--fail-fast", "--quiet", "0")
     assert (ended.returncode, json.loads(ended.stdout)["processed"]) == (10, 0)
     assert not (spool / "b" / MARKER).exists()
-    ended = autocapture(*words)
+    ended = autocapture(*words, "--quiet", "0")
     assert (ended.returncode, json.loads(ended.stdout)["processed"]) == (10, 2)
     assert not (spool / "a" / MARKER).exists()
     assert parse_marker((spool / "c" / MARKER).read_bytes()) is not None
