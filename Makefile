@@ -25,7 +25,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint ruff types floors bench docs proto lock clean
+.PHONY: help demo test faults lint ruff types floors bench docs proto lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ demo: $(STAMP) ## the main job, end to end, on recorded screens
 
 test: $(STAMP) ## all tests
 	$(PY) -m pytest $(PYTEST_ARGS)
+
+faults: $(STAMP) ## every fault at every system call of an ingest (an hour or so; all tests try some of them)
+	AUTOCAPTURE_FAULTS=1 $(PY) -m pytest -n 2 tests/test_faults.py
 
 lint: ruff types floors ## ruff, mypy --strict and the floor plan
 

@@ -28,7 +28,7 @@ from ledger.facts import Fact, MarkerGranted
 from ledger.facts import HandoffRefused as RefusedFact
 from ledger.lock import held
 from ledger.writer import Writer
-from projections.database import REBUILD
+from projections.database import REBUILD, telling
 from projections.engine import catch_up
 from projections.handoffs import Handoff, completed, is_admitted, last_refusal, left_out_by
 from projections.records import counts_of
@@ -107,19 +107,19 @@ class Door:
         """
         directory = named(directory)
         was_there = directory.is_dir()
-        try:
-            refuse_mingled(directory, self.root)
-            with opened(directory) as shipment:
-                self._ensure_born(directory)
-                with held(self.root.ingest_lock, _LOCK_WAIT_S):
-                    return self._ingest(shipment)
-        except HandoffRefused as refusal:
-            if not directory.is_dir():
-                if was_there:
+        with telling(self.root.derived):  # whatever SQLite says while the views are asked
+            try:
+                refuse_mingled(directory, self.root)
+                with opened(directory) as shipment:
+                    self._ensure_born(directory)
+                    with held(self.root.ingest_lock, _LOCK_WAIT_S):
+                        return self._ingest(shipment)
+            except HandoffRefused as refusal:
+                if directory.is_dir():
+                    self._note_refusal(directory, refusal, chronicle=chronicle)
+                elif was_there:
                     raise _gone(directory) from refusal
                 raise
-            self._note_refusal(directory, refusal, chronicle=chronicle)
-            raise
 
     def _ensure_born(self, directory: Path) -> None:
         if self._begin is not None:

@@ -21,6 +21,8 @@ _CONFLICTS = "media/conflicts"
 _NO_NAME = frozenset(
     {errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL, errno.ELOOP}
 )
+# Where a link fails like this, a copy is no better.
+_DISK_FAILS = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 # What file systems round times to, in ns: a copy on such a one has its source's time as far as it can have it.
 _TIME_GRAINS = (1, 100, 1_000, 1_000_000, 1_000_000_000, 2_000_000_000)
 
@@ -119,7 +121,7 @@ class BlobStore:
                     return Admission(file.path, place, file.size, "linked", digest, conflicting)
             except FileExistsError:
                 return self._already_there(file, place, digest)
-        if os.path.lexists(destination):
+        if _is_there(destination):
             return self._already_there(file, place, digest)
         return Admission(file.path, place, file.size, "copied", _copied(file, origin, destination), conflicting)
 
@@ -137,6 +139,19 @@ class BlobStore:
             with contextlib.suppress(OSError):
                 os.utime(destination, ns=(file.mtime_ns, file.mtime_ns))
         return Admission(file.path, place, file.size, "copied", known, bool(digest), present=True)
+
+
+def _is_there(path: str) -> bool:
+    """Say whether a name is there. A disk that does not answer is no "no": what is there would be written over."""
+    try:
+        os.lstat(path)
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) or error.errno in _NO_NAME:
+            return False  # what cannot have the name is told when it is to be given
+        raise WriteFailed(
+            f"Could not look at {path}: {error.strerror or error}.", "Repair the disk and run the same command again."
+        ) from error
+    return True
 
 
 def is_as_admitted(path: str, file: Listed) -> bool:
@@ -187,8 +202,14 @@ def _linked(file: Listed, origin: str, destination: str) -> bool:
 
 def _refuses_links(error: Exception, destination: str) -> bool:
     """Return False: another file system, no support, no permission, too many links: a copy serves as well."""
-    if isinstance(error, OSError) and error.errno in _NO_NAME - {errno.EINVAL}:
-        raise _NameTaken(f"{destination}: {error.strerror}") from error
+    if isinstance(error, OSError):
+        if error.errno in _NO_NAME - {errno.EINVAL}:
+            raise _NameTaken(f"{destination}: {error.strerror}") from error
+        if error.errno in _DISK_FAILS:
+            raise WriteFailed(
+                f"Could not link to {destination}: {error.strerror}.",
+                "Free or repair the disk and run the same command again; nothing that was acknowledged is lost.",
+            ) from error
     return False
 
 

@@ -22,7 +22,7 @@ from typing import TypeVar
 
 import lmdb
 
-from ledger.errors import Stale
+from ledger.errors import Stale, WriteFailed
 from ledger.facts import (
     ChronicleCompleted,
     ElementSeen,
@@ -109,6 +109,11 @@ class LocatorWriter:
                 writing.put(_POSITION_KEY, packed)
         except lmdb.MapFullError:
             return False
+        except lmdb.Error as error:
+            raise WriteFailed(
+                f"The view {self._path} cannot be written: {error}.",
+                "Free or repair the disk and run the same command again; the log holds everything that was committed.",
+            ) from error
         if self._path.stat().st_size < (least := _least_size(self._environment)):
             # Pages that were given out and back again inside the transaction are not written.
             os.truncate(self._path, least)

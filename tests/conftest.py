@@ -88,6 +88,12 @@ def chronicler() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def scene() -> ModuleType:
+    """Commands run undisturbed, then killed and lied to: `scene.Scene(command, template, place)`."""
+    return _beside("scene")
+
+
+@pytest.fixture(scope="session")
 def corpus() -> Path:
     """The recorded corpus: `handoff/`, `chronicle/`, `truth/`."""
     if not (CORPUS / "handoff").is_dir():
