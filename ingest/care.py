@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Literal
 
-from ingest.shipment import Shipment
+from ingest.shipment import Missing, Shipment
+from ingest.survey import Survey
 from ledger import blobs, durable
 from ledger.blobs import Admission
 from ledger.dataroot import DataRoot
@@ -42,6 +43,13 @@ class Taken:
 
     admissions: Mapping[str, Admission]
     mismatches: tuple[Mismatch, ...]
+
+    def with_held(self, survey: Survey, already: Mapping[Missing, Admission]) -> Taken:
+        """Return this with the blobs that rows name and earlier handoffs brought; `survey` then names them, too."""
+        for missing, admission in already.items():
+            survey.blobs[missing.number] = (*survey.blobs.get(missing.number, ()), admission.source)
+        held = {each.source: each for each in already.values()}
+        return Taken({**held, **self.admissions}, self.mismatches)
 
 
 def take(

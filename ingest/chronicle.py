@@ -9,7 +9,7 @@ from ingest.adopt import ensure_ours
 from ingest.care import HashMismatch
 from ingest.door import Door, IngestResult, Mode
 from ingest.session import PREFIX, open_session
-from ingest.spool import newest_ns
+from ingest.spool import has_newer
 from ledger.clock import Clock, system_clock
 
 
@@ -43,12 +43,16 @@ class ChronicleIngestor:
             HandoffEvidenceMissing: it names a picture that is not there, or not what its hash says.
             NotADataRoot, KeyUnavailable, Damaged, Locked, Stale, WriteFailed: the DataRoot cannot be written.
         """
-        return self._door.take_in(directory, open_session, chronicle=True)
+        return self._door.take_in(directory, open_session, is_one=_is_session, chronicle=True)
 
     def is_one(self, directory: Path) -> bool:
         """Say whether a directory of a spool is called like a session."""
-        return directory.name.startswith(PREFIX)
+        return _is_session(directory)
 
-    def newest_ns(self, directory: Path) -> int:
-        """Return when anything in a session last changed, in ns since 1970."""
-        return newest_ns(directory)
+    def has_newer(self, directory: Path, than_ns: int) -> bool:
+        """Say whether anything in a session came or changed since a moment (ns since 1970)."""
+        return has_newer(directory, than_ns)
+
+
+def _is_session(directory: Path) -> bool:
+    return directory.name.startswith(PREFIX) and directory.is_dir()

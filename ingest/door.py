@@ -10,6 +10,7 @@ from typing import Literal
 
 from ingest import care
 from ingest.admission import Admissions
+from ingest.already import held_already
 from ingest.care import HashMismatch, Taken
 from ingest.completion import completion
 from ingest.grant import leave, marker_of, withdraw
@@ -96,8 +97,17 @@ class Door:
         self._begin = begin
         self._clock = clock
 
-    def take_in(self, directory: Path, opened: Callable[[Path], Shipment], *, chronicle: bool = False) -> IngestResult:
+    def take_in(
+        self,
+        directory: Path,
+        opened: Callable[[Path], Shipment],
+        *,
+        is_one: Callable[[Path], bool] = Path.is_dir,
+        chronicle: bool = False,
+    ) -> IngestResult:
         """Take one directory into care and leave its marker. `opened` reads it, strictly read-only.
+
+        `is_one` says whether it still looks like what it is: a directory that is being deleted is not refused for it.
 
         Raises:
             HandoffRefused: it cannot be taken as it is (see `reason`); no marker, nothing in the journal but
@@ -106,7 +116,7 @@ class Door:
             NotADataRoot, KeyUnavailable, Damaged, Locked, Stale, WriteFailed: the DataRoot cannot be written.
         """
         directory = named(directory)
-        was_there = directory.is_dir()
+        was_there = is_one(directory)
         with telling(self.root.derived):  # whatever SQLite says while the views are asked
             try:
                 refuse_mingled(directory, self.root)
@@ -115,7 +125,7 @@ class Door:
                     with held(self.root.ingest_lock, _LOCK_WAIT_S):
                         return self._ingest(shipment)
             except HandoffRefused as refusal:
-                if directory.is_dir():
+                if is_one(directory):
                     self._note_refusal(directory, refusal, chronicle=chronicle)
                 elif was_there:
                     raise _gone(directory) from refusal
@@ -134,7 +144,9 @@ class Door:
         known = self._known(shipment)
         if known is not None:
             return self._finish(writer, shipment, known, already=True)
-        with writer.turn():  # a damaged log is found before anything is put beside it
+        with writer.turn(), Views(self.root) as views:  # a damaged log is found before anything is put beside it
+            already = held_already(self.root, shipment, views)
+            shipment.survey.missing = [each for each in shipment.survey.missing if each not in already]
             self._refuse_missing(shipment)
         if self._with_marker:
             withdraw(shipment.root / MARKER)
@@ -146,7 +158,7 @@ class Door:
                 mismatch=self._hash_mismatch,
                 is_known=partial(is_admitted, views.facts),
             )
-        seq = self._commit(writer, shipment, taken, started)
+        seq = self._commit(writer, shipment, taken.with_held(shipment.survey, already), started)
         with Views(self.root) as views:
             # The first ingest of this content, should there be one: its marker is the one that stays.
             done = completed(views.facts, str(shipment.root), shipment.content_digest, damaged=bool(taken.mismatches))

@@ -58,8 +58,8 @@ class Spool(Protocol):
         """Say whether a directory looks like one of this kind; raises OSError where that cannot be seen."""
         ...
 
-    def newest_ns(self, directory: Path) -> int:
-        """Return when anything that counts was last written there, in ns since 1970: a look, no reading."""
+    def has_newer(self, directory: Path, than_ns: int) -> bool:
+        """Say whether anything came or changed there since a moment (ns since 1970): a look, no reading."""
         ...
 
     def ingest(self, directory: Path) -> IngestResult:
@@ -167,11 +167,17 @@ class _Drain:
         return busy
 
     def _note(self, directory: Path, refusal: HandoffRefused) -> None:
-        if refusal.reason == GONE or not directory.is_dir():
+        if refusal.reason == GONE or not self._is_still_one(directory):
             self._vanished += 1
             return
         error = DrainError(_printable(directory), refusal.reason, str(refusal), refusal.exit_code)
         (self._waiting if refusal.reason == TRANSIENT else self._errors).append(error)
+
+    def _is_still_one(self, directory: Path) -> bool:
+        try:
+            return self._spool.is_one(directory)
+        except OSError:
+            return True
 
 
 def directories_in(spool_root: Path, is_one: Callable[[Path], bool]) -> Iterator[Path]:
@@ -214,7 +220,7 @@ def is_newer(marker: Path, directory: Path, spool: Spool) -> bool:
     """Say whether a marker is newer than all that it tells of."""
     try:
         # What came in the same tick of the clock may have come after it.
-        return spool.newest_ns(directory) < marker.stat().st_mtime_ns
+        return not spool.has_newer(directory, marker.stat().st_mtime_ns)
     except OSError:
         return False
 

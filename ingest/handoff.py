@@ -12,7 +12,7 @@ from ingest.care import HashMismatch
 from ingest.door import Door, IngestResult, Mode
 from ingest.quiet import NotQuiet, Quiet
 from ingest.source import DATABASE, open_shipment
-from ingest.spool import newest_ns
+from ingest.spool import has_newer
 from ledger.clock import Clock, system_clock
 
 __all__ = ["HandoffIngestor", "IngestResult"]
@@ -66,12 +66,16 @@ class HandoffIngestor:
         Raises:
             NotQuiet: it was written to a moment ago; and what `ingest_handoff_dir` raises.
         """
-        return self._door.take_in(directory, partial(open_shipment, quiet=self._quiet))
+        return self._door.take_in(directory, partial(open_shipment, quiet=self._quiet), is_one=_is_handoff)
 
     def is_one(self, directory: Path) -> bool:
         """Say whether a directory of a spool holds a `metadata.db`."""
-        return (directory / DATABASE).exists()
+        return _is_handoff(directory)
 
-    def newest_ns(self, directory: Path) -> int:
-        """Return when database, media or anything beside them last changed, in ns since 1970."""
-        return newest_ns(directory)
+    def has_newer(self, directory: Path, than_ns: int) -> bool:
+        """Say whether database, media or anything beside them came or changed since a moment (ns since 1970)."""
+        return has_newer(directory, than_ns)
+
+
+def _is_handoff(directory: Path) -> bool:
+    return (directory / DATABASE).exists()

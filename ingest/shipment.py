@@ -37,11 +37,16 @@ class Row(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """A reference in a row that no file answers; `why` where there is one, and it is no good."""
+    """A reference in a row that no file answers; `why` where there is one, and it is no good.
+
+    `number` is the place of the row, `stated` the SHA-256 that it states of this blob, if it does.
+    """
 
     record: str
     reference: Reference
     why: str = ""
+    number: int = 0
+    stated: str = ""
 
     def told(self) -> str:
         """Return it as events spell it."""

@@ -47,7 +47,7 @@ def describe(root: DataRoot, args: argparse.Namespace) -> Section:
         behind = views.head().size - views.position.seq
         totals, latest = handoffs.totals(views.facts), handoffs.latest(views.facts, _LATEST)
         incomplete = handoffs.incomplete(views.facts)
-        refused = handoffs.refusals(views.facts)
+        refused = [each for each in handoffs.refusals(views.facts) if Path(each.handoff_root).is_dir()]
         standing = contract.standing(views.facts)
         lacking = list(islice(contract.lacking(views.facts), args.frames))
         damaged = handoffs.damaged_count(views.facts)

@@ -57,41 +57,48 @@ def survey(rows: Iterable[Row], listing: Listing, resolve: Callable[[Reference],
         found.unreadable += not said.readable
         if number == 0:
             found.first_run = row.run_id
-        paths, main = _files_of(found, row.record, said, listing, resolve)
-        if paths:
-            found.blobs[number] = paths
+        if said.references:
+            _note_files(found, number, row.record, said, listing, resolve)
         if said.record.record_type == FRAME_TYPE:
             found.links.append(contract.links_of(said.record))
-            stated = text_of(said.record.fields.get("content_hash"))
-            if main is not None and stated is not None and _SHA256.fullmatch(stated):
-                found.stated.setdefault(main, set()).add((row.record, stated))
         elif (target := contract.target_of(said.record)) is not None:
             # The first row with an id is the one that stays.
             found.targets.setdefault(row.record, target[0])
     return found
 
 
-def _files_of(
-    found: Survey, record: str, said: Description, listing: Listing, resolve: Callable[[Reference], str | None]
-) -> tuple[tuple[str, ...], str | None]:
-    """Return the files that a row names, and the one that it is about; note what is missing or unfit."""
+def _note_files(
+    found: Survey,
+    number: int,
+    record: str,
+    said: Description,
+    listing: Listing,
+    resolve: Callable[[Reference], str | None],
+) -> None:
+    """Note the files that a row names, the main one first, and what is missing or unfit."""
     paths: dict[str, None] = {}
-    main: str | None = None
-    for number, reference in enumerate(said.references):
+    for place, reference in enumerate(said.references):
+        stated, size = _stated(said) if place == 0 else ("", None)
         path = resolve(reference)
         file = listing.get(path) if path is not None else None
         if path is None or file is None:
-            found.missing.append(Missing(record, reference))
-            continue
-        expected = number_of(said.record.fields.get("content_size")) if number == 0 else None
-        if not file.size:
-            why = EMPTY
-        elif said.record.record_type == FRAME_TYPE and expected is not None and expected != file.size:
-            why = f"has {file.size} of {expected} bytes"
+            found.missing.append(Missing(record, reference, "", number, stated))
+        elif not file.size or (size is not None and size != file.size):
+            why = f"has {file.size} of {size} bytes" if file.size else EMPTY
+            found.missing.append(Missing(record, reference, why, number, stated))
+            found.unfit.add(path)
         else:
             paths[path] = None
-            main = path if number == 0 else main
-            continue
-        found.missing.append(Missing(record, reference, why))
-        found.unfit.add(path)
-    return tuple(paths), main
+            if stated:
+                found.stated.setdefault(path, set()).add((record, stated))
+    if paths:
+        found.blobs[number] = tuple(paths)
+
+
+def _stated(said: Description) -> tuple[str, int | None]:
+    """Return the SHA-256 and the size that a frame states of its blob; empty and None where it states none."""
+    if said.record.record_type != FRAME_TYPE:
+        return "", None
+    digest = text_of(said.record.fields.get("content_hash")) or ""
+    size = number_of(said.record.fields.get("content_size"))
+    return digest if _SHA256.fullmatch(digest) else "", size
