@@ -116,7 +116,7 @@ class Door:
             NotADataRoot, KeyUnavailable, Damaged, Locked, Stale, WriteFailed: the DataRoot cannot be written.
         """
         directory = named(directory)
-        was_there = is_one(directory)
+        was_there = _is_there(is_one, directory)
         with telling(self.root.derived):  # whatever SQLite says while the views are asked
             try:
                 refuse_mingled(directory, self.root)
@@ -125,7 +125,7 @@ class Door:
                     with held(self.root.ingest_lock, _LOCK_WAIT_S):
                         return self._ingest(shipment)
             except HandoffRefused as refusal:
-                if is_one(directory):
+                if _is_there(is_one, directory):
                     self._note_refusal(directory, refusal, chronicle=chronicle)
                 elif was_there:
                     raise _gone(directory) from refusal
@@ -265,6 +265,13 @@ class Door:
             fact = kind(directory.name, str(directory), refusal.reason, refusal.what)
             turn.commit([fact], run=new_run_id(), stage=1, action=f"{word}.refuse", inputs=(str(directory),))
         catch_up(self.root)
+
+
+def _is_there(is_one: Callable[[Path], bool], directory: Path) -> bool:
+    try:
+        return is_one(directory)
+    except OSError:
+        return True  # not to be looked into: that is for the refusal to say
 
 
 def _reason(missing: tuple[Missing, ...]) -> str:

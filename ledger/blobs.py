@@ -260,8 +260,8 @@ def _streamed(reading: int, origin: str, temporary: str) -> tuple[str, int]:
 def _make_parent(destination: str) -> None:
     try:
         durable.make_directory(Path(destination).parent)
-    except WriteFailed as error:
-        cause = error.__cause__
+    except (WriteFailed, OSError) as error:
+        cause = error if isinstance(error, OSError) else error.__cause__
         if isinstance(cause, OSError) and cause.errno in _NO_NAME:
             raise _NameTaken(f"{destination}: {cause.strerror}") from error
         raise

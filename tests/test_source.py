@@ -211,7 +211,8 @@ noise (or SQLCipher) for a database; a smeared database; a link for a -wal; a jo
 a view for a table; no payload column; no id column; a row without id; a row with an empty id; the encrypted table;
 an encrypted row; an encrypted blob; an encrypted stream; a climbing reference; a climbing Windows reference;
 a climbing bare reference; a reference with a hollow component; a link for a blob; a link for a folder;
-a link for media; a FIFO for a blob; a socket for a blob; a file name that is not UTF-8"""
+a link for media; a FIFO for a blob; a socket for a blob;
+a device for a blob; a link that leads to itself; a folder that leads into itself; a file name that is not UTF-8"""
 
 
 @pytest.mark.parametrize("name", SABOTAGES.replace("\n", " ").split("; "))
