@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from ingest.media import MEDIA, Reference
 from ingest.shipment import Row
@@ -18,6 +18,7 @@ MEDIA_KEY_ENDING = "blob_path"
 
 _KEY_HINTS = (b"blob_path", b"media_path", b"media_relpath")
 # A key could be spelled with escapes ("blob\u005fpath"); Python's writer never escapes printable ASCII.
+_MANY = 2
 _ESCAPED_ASCII = re.compile(rb"\\u00[2-7]")
 
 
@@ -40,8 +41,11 @@ def described(row: Row) -> Description:
     record = payload.described(row.record_type, row.ts_utc, row.run_id, payload.merged(parsed))
     readable = isinstance(parsed, dict) or not row.payload
     is_frame = record.record_type == FRAME_TYPE
-    if strict and not is_frame and not _may_name_media(row.payload or b""):
+    hints = _hints(row.payload or b"") if strict else _MANY
+    if hints == 0:
         paths: tuple[str, ...] = ()
+    elif hints == 1 and _says_something(main := fields.get("blob_path")):
+        paths = (main,)
     else:
         paths = tuple(_main_first(fields, tuple(_paths(parsed))))
     references = [Reference(path, "path") for path in paths]
@@ -54,10 +58,12 @@ def described(row: Row) -> Description:
     return Description(record, tuple(references), readable)
 
 
-def _may_name_media(raw: bytes) -> bool:
-    """Say whether a key that points at media can be in the JSON text: it spares the walk through UI trees."""
+def _hints(raw: bytes) -> int:
+    """Count what may be keys that point at media in JSON text: it spares the walk through most payloads."""
+    if _ESCAPED_ASCII.search(raw):
+        return _MANY
     lowered = raw.lower()
-    return any(hint in lowered for hint in _KEY_HINTS) or _ESCAPED_ASCII.search(raw) is not None
+    return sum(lowered.count(hint) for hint in _KEY_HINTS)
 
 
 def _names_media(key: str) -> bool:
@@ -65,7 +71,7 @@ def _names_media(key: str) -> bool:
     return lowered in MEDIA_KEYS or lowered.endswith(MEDIA_KEY_ENDING)
 
 
-def _says_something(value: object) -> bool:
+def _says_something(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and value.strip().strip("/\\") not in ("", MEDIA)
 
 

@@ -38,6 +38,8 @@ def resolve(reference: Reference, listing: Listing) -> str | None:
         HandoffRefused: `unsafe_media_path` where it climbs, or leads to or through a link or special file.
     """
     if reference.by == "path":
+        if reference.value in listing:
+            return reference.value  # spelled as the contract asks: nearly always
         candidates = spellings(reference.value)
     else:
         candidates = places(reference.value, reference.run, listing)

@@ -14,6 +14,19 @@ from ledger.dataroot import DataRoot
 from projections.contract import ISSUES
 
 _NAMED = 10
+# Fields that the earlier system's callers look up; what they counted is Stage 2's work here, or nobody's.
+_NOT_HERE = dict.fromkeys(
+    (
+        "stage1_retention_marked_records",
+        "stage1_missing_retention_marker_count",
+        "stage1_uia_docs_inserted",
+        "stage1_plugin_completion_records",
+        "stage2_projection_generated_docs",
+        "stage2_projection_inserted_docs",
+        "stage2_projection_errors",
+    ),
+    0,
+)
 
 
 def told_ingest(result: IngestResult, *, as_json: bool) -> int:
@@ -68,7 +81,7 @@ def ingest_json(result: IngestResult) -> dict[str, Any]:
     """Return the fields of the wire formats page (3.2), counts beside the rest, and ours."""
     fields = asdict(result)
     counts = fields.pop("counts")
-    return {**fields, **counts, "errors": list(result.errors)}
+    return {**_NOT_HERE, **fields, **counts, "errors": list(result.errors)}
 
 
 def drain_json(result: DrainResult) -> dict[str, Any]:

@@ -91,13 +91,20 @@ class StoredRows:
             HandoffRefused: `record_id_missing`, `encrypted_handoff`, or what `Snapshot.select` raises.
         """
         for record, record_type, ts_utc, run_id, payload, ciphertext in self._snapshot.select(self._query):
-            identity = _column(record)
+            identity = _column(record) if record is not None else None
             if not identity:
                 raise self._nameless()
             body = payload if payload is None or isinstance(payload, bytes) else str(payload).encode()
             if not body and ciphertext:
                 raise encrypted(f"The row {identity} of {self._snapshot.database} is encrypted.")
-            yield Row(identity, _column(record_type), _column(ts_utc), _column(run_id), body, self._table)
+            yield Row(
+                identity,
+                None if record_type is None else _column(record_type),
+                None if ts_utc is None else _column(ts_utc),
+                None if run_id is None else _column(run_id),
+                body,
+                self._table,
+            )
 
     def _nameless(self) -> HandoffRefused:
         return HandoffRefused(
@@ -111,9 +118,9 @@ class StoredRows:
         self._snapshot.close()
 
 
-def _column(value: bytes | int | float | None) -> str | None:
+def _column(value: bytes | int | float) -> str:
     """Return a text column; a number that a column without a type holds is spelled as Python spells it."""
-    return None if value is None else spelled(value if isinstance(value, bytes) else str(value).encode())
+    return spelled(value if isinstance(value, bytes) else str(value).encode())
 
 
 def not_carried(snapshot: Snapshot, layout: Layout) -> tuple[str, ...]:

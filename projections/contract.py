@@ -52,20 +52,25 @@ class Links:
 
 def links_of(frame: Record) -> Links:
     """Return the links of a frame's row."""
-    fields = frame.fields
-    uia, window = object_of(fields.get("uia_ref")), window_of(fields)
+    fields, issues = frame.fields, []
+    if not text_of(fields.get("blob_path")):
+        issues.append("blob_path_missing")
+    if not text_of(fields.get("content_hash")):
+        issues.append("content_hash_missing")
+    if moment.parse(frame.ts_utc) is None:
+        issues.append("time_unreadable")
+    window = window_of(fields)
+    if not (text_of(window.get("title")) or text_of(window.get("process_path")) or text_of(window.get("app"))):
+        issues.append("window_missing")
+    uia = object_of(fields.get("uia_ref"))
     record, stated = text_of(uia.get("record_id")), text_of(uia.get("content_hash"))
+    if record is None or stated is None:
+        issues.append("uia_ref_missing")
     given = text_of(object_of(fields.get("input_ref")).get("record_id"))
     given = given or text_of(object_of(fields.get("input_batch_ref")).get("record_id"))
-    found = (
-        ("blob_path_missing", not text_of(fields.get("blob_path"))),
-        ("content_hash_missing", not text_of(fields.get("content_hash"))),
-        ("time_unreadable", moment.parse(frame.ts_utc) is None),
-        ("window_missing", not any(text_of(window.get(name)) for name in ("title", "process_path", "app"))),
-        ("uia_ref_missing", record is None or stated is None),
-        ("input_link_missing", given is None),
-    )
-    return Links(tuple(name for name, lacks in found if lacks), record, stated, given)
+    if given is None:
+        issues.append("input_link_missing")
+    return Links(tuple(issues), record, stated, given)
 
 
 def target_of(row: Record) -> tuple[str | None] | None:

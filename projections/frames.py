@@ -28,6 +28,12 @@ CREATE TABLE snapshots (id TEXT PRIMARY KEY, seq INTEGER NOT NULL);
 CREATE TABLE undated (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, ts_utc TEXT)
 """
 
+# A record is told of again only where its blob came later than its row.
+_INSERT = (
+    f"INSERT INTO frames VALUES ({', '.join('?' * 14)}) "
+    "ON CONFLICT (id) DO UPDATE SET blob = coalesce(blob, excluded.blob)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -87,12 +93,7 @@ def _insert(db: sqlite3.Connection, event: Folding, fact: RecordAdmitted, row: p
         text_of(window.get("process_path")) or text_of(window.get("app")),
         text_of(object_of(fields.get("uia_ref")).get("record_id")),
     )
-    # A record is told of again only where its blob came later than its row.
-    db.execute(
-        f"INSERT INTO frames VALUES ({', '.join('?' * len(values))}) "
-        "ON CONFLICT (id) DO UPDATE SET blob = coalesce(blob, excluded.blob)",
-        values,
-    )
+    db.execute(_INSERT, values)
 
 
 def window_of(fields: dict[str, Any]) -> dict[str, Any]:
