@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ingest.care import Taken
-from ingest.shipment import Row, Shipment, row_digest
+from ingest.shipment import Row, Shipment
 from ledger.facts import BlobAdmitted, BlobDamaged, Fact, RecordAdmitted, RecordConflicted
 from projections import contract, payload
 from projections.handoffs import blobs_of, is_damaged, still_missing
@@ -53,7 +53,7 @@ class Admissions:
         yield from self._blob_facts()
         for number, row in enumerate(self._shipment.rows):
             self.tally.rows += 1
-            fact = self._row_fact(row, self._survey.digests[number], self._survey.blobs.get(number, ()))
+            fact = self._row_fact(row, self._survey.digest(number), self._survey.blobs.get(number, ()))
             if fact is not None:
                 yield fact
         yield from self._fallback_facts()
@@ -64,7 +64,8 @@ class Admissions:
 
     def _blob_facts(self) -> Iterator[Fact]:
         known = blobs_of(self._views.facts, self._shipment.name)
-        for source, each in sorted(self._taken.admissions.items()):
+        for source in sorted(self._taken.admissions):
+            each = self._taken.admissions[source]
             if (each.path, each.size) not in known.get(source, ()):
                 yield BlobAdmitted(
                     self._shipment.name, each.path, source, each.size, each.how, each.sha256, each.conflicting
@@ -75,7 +76,8 @@ class Admissions:
         known = [] if self._empty else self._known(self._views.records, "metadata", row.record)
         if not known and new is None:
             self.tally.copied += 1
-            self._new[row.record] = digest
+            if not self._shipment.rows.unique:
+                self._new[row.record] = digest
             return RecordAdmitted(*self._fields(row, sources))
         columns = _columns(row) if known else ()
         if columns in known or digest == new or (isinstance(new, set) and digest in new):
@@ -100,14 +102,13 @@ class Admissions:
     def _fallback_facts(self) -> Iterator[Fact]:
         """Admit the snapshot of the side channel where its row is missing here and in our care."""
         row = self._shipment.fallback
-        if row is None or row.record in self._new or row.record in self._survey.targets:
+        if row is None or row.record in self._survey.targets:
             return
         if self._known(self._views.records, "metadata", row.record):
             return
         yield RecordAdmitted(*self._fields(row, ()))
         self.tally.rows += 1
         self.tally.copied += 1
-        self._new[row.record] = row_digest(row)
         said = contract.target_of(payload.describe(row.record_type, row.ts_utc, row.run_id, row.payload))
         self._survey.targets[row.record] = said[0] if said is not None else None
 
@@ -115,17 +116,22 @@ class Admissions:
         """Hold every frame against the contract: the rows that it leads to are in this shipment, or in care already."""
         targets = self._survey.targets
         for links in self._survey.links:
-            self.tally.frames += 1
             for record in (links.uia_record, links.input_record):
                 if record is not None and record not in targets and not self._empty:
                     known = contract.target_known(self._views.facts, record)
                     if known is not None:
                         targets[record] = known[0]
-            found = contract.issues_of(links, targets)
-            self.tally.issues.update(found)
-            self.tally.frames_complete += not found
-            self.tally.frames_without_uia += not contract.UIA_ISSUES.isdisjoint(found)
-            self.tally.frames_without_input += not contract.INPUT_ISSUES.isdisjoint(found)
+            self._count(contract.issues_of(links, targets), 1)
+        for links, frames in self._survey.alone.items():
+            self._count(contract.issues_of(links, targets), frames)
+
+    def _count(self, found: tuple[str, ...], frames: int) -> None:
+        self.tally.frames += frames
+        for name in found:
+            self.tally.issues[name] += frames
+        self.tally.frames_complete += 0 if found else frames
+        self.tally.frames_without_uia += frames if not contract.UIA_ISSUES.isdisjoint(found) else 0
+        self.tally.frames_without_input += frames if not contract.INPUT_ISSUES.isdisjoint(found) else 0
 
     @staticmethod
     def _known(db: sqlite3.Connection, table: str, record: str) -> list[tuple[object, ...]]:

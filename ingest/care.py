@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -19,6 +20,7 @@ from projections.views import Views
 
 HashMismatch = Literal["refuse", "record"]
 _NAMED = 10
+_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Taken:
 
     def with_held(self, survey: Survey, already: Mapping[Missing, Admission]) -> Taken:
         """Return this with the blobs that rows name and earlier handoffs brought; `survey` then names them, too."""
+        if not already:
+            return self
         for missing, admission in already.items():
             survey.blobs[missing.number] = (*survey.blobs.get(missing.number, ()), admission.source)
         held = {each.source: each for each in already.values()}
@@ -106,14 +110,18 @@ def _admit_all(root: DataRoot, shipment: Shipment, found: dict[str, Admission], 
 def _held_against(root: DataRoot, shipment: Shipment, found: dict[str, Admission]) -> tuple[Mismatch, ...]:
     """Hold each blob against what frames state of it; those that nobody hashed on the way are hashed now."""
     stated = shipment.survey.stated
-    due = [found[path] for path in stated if not found[path].sha256]
-    digests = sha256_of_each([f"{root.path}/{each.path}" for each in due], sum(each.size for each in due))
-    for each, digest in zip(due, digests, strict=True):
-        found[each.source] = replace(each, sha256=digest)
+    due = (path for path in stated if not found[path].sha256)
+    while some := list(islice(due, _AT_ONCE)):
+        places = [f"{root.path}/{found[path].path}" for path in some]
+        digests = sha256_of_each(places, sum(found[path].size for path in some))
+        for path, digest in zip(some, digests, strict=True):
+            (_, first), *_ = stated[path]
+            # One text for both where they agree: there are many.
+            found[path] = replace(found[path], sha256=first if digest == first else digest)
     return tuple(
         Mismatch(path, record, digest, found[path].sha256)
         for path in sorted(stated)
-        for record, digest in sorted(stated[path])
+        for record, digest in sorted(set(stated[path]))
         if found[path].sha256 != digest
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from ingest.shipment import Missing, Shipment
 from ingest.source import DATABASE, named, refuse_mingled
 from ingest.survey import EMPTY
 from ledger.birth import ensure_born
+from ledger.blobs import Admission
 from ledger.clock import Clock, new_run_id, spell, system_clock
 from ledger.dataroot import DataRoot
 from ledger.errors import HandoffEvidenceMissing, HandoffRefused, Stale
@@ -150,6 +151,19 @@ class Door:
             self._refuse_missing(shipment)
         if self._with_marker:
             withdraw(shipment.root / MARKER)
+        damaged = self._take_and_commit(writer, shipment, already, started)
+        catch_up(self.root)
+        with Views(self.root) as views:
+            # The first ingest of this content, should there be one: its marker is the one that stays.
+            done = completed(views.facts, str(shipment.root), shipment.content_digest, damaged=damaged)
+        if done is None:
+            raise Stale(f"The views of {self.root.path} do not show what was just committed.", REBUILD)
+        return self._finish(writer, shipment, done, already=False)
+
+    def _take_and_commit(
+        self, writer: Writer, shipment: Shipment, already: Mapping[Missing, Admission], started: str
+    ) -> bool:
+        """Do steps 5 and 6; return whether anything was taken in as damaged."""
         with Views(self.root) as views:
             taken = care.take(
                 self.root,
@@ -158,13 +172,8 @@ class Door:
                 mismatch=self._hash_mismatch,
                 is_known=partial(is_admitted, views.facts),
             )
-        seq = self._commit(writer, shipment, taken.with_held(shipment.survey, already), started)
-        with Views(self.root) as views:
-            # The first ingest of this content, should there be one: its marker is the one that stays.
-            done = completed(views.facts, str(shipment.root), shipment.content_digest, damaged=bool(taken.mismatches))
-        if done is None:
-            raise Stale(f"The views of {self.root.path} do not show event {seq}, just committed.", REBUILD)
-        return self._finish(writer, shipment, done, already=False)
+        self._commit(writer, shipment, taken.with_held(shipment.survey, already), started)
+        return bool(taken.mismatches)
 
     def _known(self, shipment: Shipment) -> Handoff | None:
         """Return the ingest that took this very content in, if all its files still lie where they were put."""
@@ -193,12 +202,12 @@ class Door:
             reason=_reason(missing),
         )
 
-    def _commit(self, writer: Writer, shipment: Shipment, taken: Taken, started: str) -> int:
+    def _commit(self, writer: Writer, shipment: Shipment, taken: Taken, started: str) -> None:
         with writer.turn() as turn:
             # Under the lock: what another ingest committed meanwhile is known before rows are compared.
             catch_up(self.root)
             with Views(self.root) as views:
-                commit = turn.commit(
+                turn.commit(
                     self._facts(Admissions(shipment, taken, views), shipment, taken, started),
                     run=new_run_id(),
                     stage=1,
@@ -206,8 +215,6 @@ class Door:
                     inputs=(str(shipment.root), f"sha256:{shipment.source_sha256}"),
                     outputs=(f"content:{shipment.content_digest}",),
                 )
-        catch_up(self.root)
-        return commit.size - 1
 
     def _facts(self, admissions: Admissions, shipment: Shipment, taken: Taken, started: str) -> Iterator[Fact]:
         yield from admissions.facts()

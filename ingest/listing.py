@@ -107,7 +107,7 @@ def _folded(path: str) -> str:
 def listed(root: Path, start: str = "", *, leave: Callable[[str], bool] = lambda _: False) -> Listing:
     """Walk `root/start` (all of `root` where it is empty). A `start` that is not there is an empty listing.
 
-    `leave` is asked of each name at the top of `root` whether it is none of the walk's business.
+    `leave` is asked of each path whether it is none of the walk's business.
 
     Raises:
         HandoffRefused: `media_name_not_utf8` (a journal line could not carry the name), `media_unreadable`.
@@ -122,12 +122,39 @@ def listed(root: Path, start: str = "", *, leave: Callable[[str], bool] = lambda
             else:
                 files.append(File(path, found.st_size, found.st_mtime_ns, found.st_ino))
     except OSError as error:
-        raise HandoffRefused(
-            f"Could not list the files of {root}: {error}.",
-            "Make the folder readable for this account and run the same command again.",
-            reason="media_unreadable",
-        ) from error
+        raise _unlistable(root, error) from error
     return Listing(files, ignored)
+
+
+def first_change(
+    root: Path, before: Listing, start: str = "", *, leave: Callable[[str], bool] = lambda _: False
+) -> str | None:
+    """Return the path of a file that came, went or changed since it was listed in the same way; None where none did.
+
+    Raises:
+        HandoffRefused: as `listed`.
+    """
+    left = len(before.files)
+    try:
+        for path, found in _walk(f"{root}/", start, leave):
+            if _not_a_plain_file(path, found, start):
+                continue
+            if before.get(path) != (path, found.st_size, found.st_mtime_ns, found.st_ino):
+                return path
+            left -= 1
+        if left:
+            return next(file.path for file in before.files if not os.path.lexists(f"{root}/{file.path}"))
+    except (OSError, StopIteration) as error:
+        raise _unlistable(root, error) from error
+    return None
+
+
+def _unlistable(root: Path, error: Exception) -> HandoffRefused:
+    return HandoffRefused(
+        f"Could not list the files of {root}: {error}.",
+        "Make the folder readable for this account and run the same command again.",
+        reason="media_unreadable",
+    )
 
 
 def _walk(home: str, start: str, leave: Callable[[str], bool]) -> Iterator[tuple[str, os.stat_result]]:
@@ -152,7 +179,7 @@ def _walk(home: str, start: str, leave: Callable[[str], bool]) -> Iterator[tuple
         with entries:
             for entry in entries:
                 path = inside + entry.name
-                if not folder and leave(path):
+                if leave(path):
                     continue
                 if not path.isascii():
                     _require_utf8(home, path)

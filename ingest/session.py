@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest.batches import MOST_BYTES, from_json, missing, read_batch
 from ingest.chronicle_pb2 import DetectionBatch, FrameMetaBatch, InputEventBatch, SessionManifest
 from ingest.encryption import refuse_encrypted
-from ingest.listing import Listing, listed
+from ingest.listing import Listing, first_change, listed
 from ingest.marker import NAME as MARKER
 from ingest.media import MEDIA, Reference, unsafe
 from ingest.session_rows import Messages, SessionRows, artifact_of
@@ -44,7 +44,7 @@ def open_session(root: Path) -> Shipment:
             `unsafe_media_path`, `media_name_not_utf8`, `media_unreadable`.
     """
     root = root.absolute()
-    listing = _listed(root)
+    listing = listed(root, leave=_is_marker)
     if COMPLETE not in listing:
         raise in_use(f"{root} has no plain file {COMPLETE}: its writer is not done.")
     refuse_encrypted(root, listing)
@@ -83,7 +83,7 @@ def _read(root: Path, listing: Listing) -> Shipment:
         listing=listing,
         beside=(),
         survey=found,
-        content_digest=content_digest(found.digests, listing.files),
+        content_digest=content_digest(found.all_digests(), listing.files),
         source_sha256=hashlib.sha256(raw).hexdigest(),
         kept_whole=(),
         ignored=tuple(f"{each.path} ({each.why})" for each in listing.ignored),
@@ -152,15 +152,14 @@ def _answer(home: str, listing: Listing, reference: Reference) -> str | None:
     return path if path in listing else listing.alike(path)
 
 
-def _listed(root: Path) -> Listing:
-    return listed(root, leave=lambda name: name == MARKER or name.startswith(f".{MARKER}"))
+def _is_marker(path: str) -> bool:
+    return path == MARKER or path.startswith(f".{MARKER}")
 
 
 def _recheck(root: Path, listing: Listing) -> None:
-    found = _listed(root)
-    if found.files != listing.files:
-        first, *_ = sorted({file.path for file in set(found.files) ^ set(listing.files)})
-        raise in_use(f"{first} in {root} came, went or changed while the session was being read.")
+    changed = first_change(root, listing, leave=_is_marker)
+    if changed is not None:
+        raise in_use(f"{changed} in {root} came, went or changed while the session was being read.")
 
 
 def _unreadable(root: Path, why: str) -> HandoffRefused:

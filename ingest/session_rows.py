@@ -45,6 +45,8 @@ class Messages:
 class SessionRows:
     """The rows of a session, made from its messages anew with each walk. `home` is where its files go in our media."""
 
+    unique = False  # two messages can have one number
+
     def __init__(self, messages: Messages, home: str, meta: Sequence[str]) -> None:
         """`meta`: the files beside the frames, relative to the session; the session's own record names them."""
         self._messages = messages

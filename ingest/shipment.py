@@ -54,7 +54,12 @@ class Missing(NamedTuple):
 
 
 class Rows(Protocol):
-    """Rows that can be walked more than once, in the same order, and are not all in memory."""
+    """Rows that can be walked more than once, in the same order, and are not all in memory.
+
+    `unique` says that no id comes twice.
+    """
+
+    unique: bool
 
     def __iter__(self) -> Iterator[Row]:
         """Begin a new walk over all rows, in the order in which the table holds them."""
@@ -149,10 +154,11 @@ def content_digest(rows: Iterable[bytes], files: Iterable[File]) -> str:
     Sorted digests instead of rows sorted by id: no order of the table, collation or repeated id can change the result.
     """
     digests = sorted(rows)
-    hasher = hashlib.sha256(_DIGEST_DOMAIN + len(digests).to_bytes(8, "big") + b"".join(digests))
-    parts: list[bytes] = []
+    hasher = hashlib.sha256(_DIGEST_DOMAIN + len(digests).to_bytes(8, "big"))
+    for digest in digests:
+        hasher.update(digest)
+    del digests
     for path, size, _, _ in sorted(files):
         raw = path.encode("utf-8")
-        parts += (len(raw).to_bytes(8, "big"), raw, size.to_bytes(8, "big"))
-    hasher.update(b"".join(parts))
+        hasher.update(len(raw).to_bytes(8, "big") + raw + size.to_bytes(8, "big"))
     return hasher.hexdigest()

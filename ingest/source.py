@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.encryption import refuse_encrypted
 from ingest.fallback import SNAPSHOT, fallback_in
-from ingest.listing import TEMPORARY_SUFFIX, File, Listing, listed
+from ingest.listing import TEMPORARY_SUFFIX, File, Listing, first_change, listed
 from ingest.marker import NAME as MARKER
 from ingest.media import MEDIA, resolve
 from ingest.quiet import READY_NAMES, Quiet
@@ -24,7 +24,7 @@ ACTIVITY = "activity_signal.json"
 BESIDE = f"{MEDIA}/beside"
 
 _DATABASE_FILES = (DATABASE, *(DATABASE + ending for ending in SIDE_FILES))
-_NOT_BESIDE = frozenset({MEDIA, MARKER, f"{DATABASE}-shm", *_DATABASE_FILES, *READY_NAMES})
+_NOT_BESIDE = frozenset({MEDIA, MARKER, ACTIVITY, f"{DATABASE}-shm", *_DATABASE_FILES, *READY_NAMES})
 # Wire formats, 1.1: not needed, and nothing that we keep refers to them.
 _SIDE_TABLES = frozenset({"table entity_map", "table metadata_projection"})
 
@@ -128,7 +128,7 @@ def _read(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, wi
         listing=media,
         beside=kept,
         survey=found,
-        content_digest=content_digest(found.digests, (*media.files, *kept)),
+        content_digest=content_digest(found.all_digests(), (*media.files, *kept)),
         source_sha256=snapshot.sha256,
         kept_whole=whole,
         ignored=tuple(ignored),
@@ -154,14 +154,17 @@ def _beside(root: Path) -> Listing:
             "Make the directory readable for this account and run the same command again.",
             reason="handoff_unreadable",
         ) from error
-    found = listed(root, leave=lambda name: name in _NOT_BESIDE or name.endswith(TEMPORARY_SUFFIX))
-    files = [file for file in found.files if not _is_live(file.path)]
-    return Listing(files, found.ignored)
+    return listed(root, leave=_is_not_beside)
 
 
-def _is_live(path: str) -> bool:
-    """Say whether a file is the activity signal: an input for the moment, rewritten all the time, and no evidence."""
-    return path in (ACTIVITY, f"activity/{ACTIVITY}")
+def _is_not_beside(path: str) -> bool:
+    """Say whether a name is none of what is kept beside the media: it is known, unfinished, or the activity signal.
+
+    The latter is an input for the moment, rewritten all the time, and no evidence.
+    """
+    return (
+        path in _NOT_BESIDE or path == f"activity/{ACTIVITY}" or ("/" not in path and path.endswith(TEMPORARY_SUFFIX))
+    )
 
 
 def _database_files(root: Path) -> tuple[File, ...]:
@@ -178,7 +181,6 @@ def _database_files(root: Path) -> tuple[File, ...]:
 
 def _recheck(root: Path, snapshot: Snapshot, media: Listing, beside: Listing) -> None:
     snapshot.check_unchanged()
-    for before, after in ((media, listed(root, MEDIA)), (beside, _beside(root))):
-        if after.files != before.files:
-            first, *_ = sorted({file.path for file in set(after.files) ^ set(before.files)})
-            raise in_use(f"{first} in {root} came, went or changed while the directory was being read.")
+    changed = first_change(root, media, MEDIA) or first_change(root, beside, leave=_is_not_beside)
+    if changed is not None:
+        raise in_use(f"{changed} in {root} came, went or changed while the directory was being read.")

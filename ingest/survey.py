@@ -6,7 +6,8 @@ What is kept grows with the number of rows, by some hundred bytes each; payloads
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ingest.description import Description, described
@@ -23,25 +24,38 @@ EMPTY = "is empty"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+DIGEST_SIZE = 32
+
+
 @dataclass(slots=True)
 class Survey:
     """What one walk found.
 
-    `digests` has one digest for each row, in the rows' order; `blobs` the files that a row names, by the row's place
+    `digests` has 32 bytes for each row, in the rows' order; `blobs` the files that a row names, by the row's place
     in it, rows without any left out. `stated` says, for each file, which frames state which SHA-256 of it. `unfit`
-    files are named by a row and cannot be what it means. `links` are those of each frame, `targets` the rows that
-    frames lead to. `first_run` is the run id of the first row.
+    files are named by a row and cannot be what it means. `links` are those of each frame that leads to another row,
+    `alone` counts the others by what they lack; `targets` are rows that frames lead to. `first_run` is the run id of
+    the first row.
     """
 
-    digests: list[bytes] = field(default_factory=list)
+    digests: bytearray = field(default_factory=bytearray)
     blobs: dict[int, tuple[str, ...]] = field(default_factory=dict)
     missing: list[Missing] = field(default_factory=list)
     unfit: set[str] = field(default_factory=set)
-    stated: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    stated: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     links: list[Links] = field(default_factory=list)
+    alone: Counter[Links] = field(default_factory=Counter)
     targets: dict[str, str | None] = field(default_factory=dict)
     unreadable: int = 0
     first_run: str | None = None
+
+    def digest(self, number: int) -> bytes:
+        """Return the digest of the row at this place."""
+        return bytes(self.digests[number * DIGEST_SIZE : (number + 1) * DIGEST_SIZE])
+
+    def all_digests(self) -> Iterator[bytes]:
+        """Yield the digests of all rows, in their order."""
+        return (self.digest(number) for number in range(len(self.digests) // DIGEST_SIZE))
 
 
 def survey(rows: Iterable[Row], listing: Listing, resolve: Callable[[Reference], str | None]) -> Survey:
@@ -53,14 +67,18 @@ def survey(rows: Iterable[Row], listing: Listing, resolve: Callable[[Reference],
     found = Survey()
     for number, row in enumerate(rows):
         said = described(row)
-        found.digests.append(row_digest(row))
+        found.digests += row_digest(row)
         found.unreadable += not said.readable
         if number == 0:
             found.first_run = row.run_id
         if said.references:
             _note_files(found, number, row.record, said, listing, resolve)
         if said.record.record_type == FRAME_TYPE:
-            found.links.append(contract.links_of(said.record))
+            links = contract.links_of(said.record)
+            if links.uia_record is None and links.input_record is None:
+                found.alone[links] += 1
+            else:
+                found.links.append(links)
         elif (target := contract.target_of(said.record)) is not None:
             # The first row with an id is the one that stays.
             found.targets.setdefault(row.record, target[0])
@@ -88,9 +106,10 @@ def _note_files(
             found.missing.append(Missing(record, reference, why, number, stated))
             found.unfit.add(path)
         else:
-            paths[path] = None
+            # The listing's own text, not the payload's: there are many.
+            paths[file.path] = None
             if stated:
-                found.stated.setdefault(path, set()).add((record, stated))
+                found.stated[file.path] = (*found.stated.get(file.path, ()), (record, stated))
     if paths:
         found.blobs[number] = tuple(paths)
 
