@@ -173,6 +173,7 @@ class Door:
                 is_known=partial(is_admitted, views.facts),
             )
         self._commit(writer, shipment, taken.with_held(shipment.survey, already), started)
+        shipment.survey.forget()
         return bool(taken.mismatches)
 
     def _known(self, shipment: Shipment) -> Handoff | None:

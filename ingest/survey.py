@@ -57,6 +57,11 @@ class Survey:
         """Yield the digests of all rows, in their order."""
         return (self.digest(number) for number in range(len(self.digests) // DIGEST_SIZE))
 
+    def forget(self) -> None:
+        """Let go of what is kept for each row: it is committed."""
+        for kept in (self.digests, self.blobs, self.stated, self.links, self.targets):
+            kept.clear()
+
 
 def survey(rows: Iterable[Row], listing: Listing, resolve: Callable[[Reference], str | None]) -> Survey:
     """Walk the rows once. `resolve` gives the listed file that a reference means.

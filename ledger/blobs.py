@@ -4,51 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from ledger import durable
+from ledger.copying import NO_NAME, Listed, NameTaken, checked, copied, make_parent
 from ledger.dataroot import DataRoot
-from ledger.digests import CHUNK, opened, sha256_of, unreadable
+from ledger.digests import CHUNK, sha256_of, unreadable
 from ledger.errors import HandoffRefused, WriteFailed
 
 _CONFLICTS = "media/conflicts"
-# A file where a directory has to be, a directory where a file has to be, a name that the file system does not take.
-_NO_NAME = frozenset(
-    {errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL, errno.ELOOP}
-)
 # Where a link fails like this, a copy is no better.
 _DISK_FAILS = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 # What file systems round times to, in ns: a copy on such a one has its source's time as far as it can have it.
 _TIME_GRAINS = (1, 100, 1_000, 1_000_000, 1_000_000_000, 2_000_000_000)
-
-
-class Listed(Protocol):
-    """A plain file as it was found: posix `path` from the source's root on, `size` in bytes, `mtime_ns`, `inode`."""
-
-    @property
-    def path(self) -> str:
-        """Where it lies."""
-        ...
-
-    @property
-    def size(self) -> int:
-        """Its length in bytes."""
-        ...
-
-    @property
-    def mtime_ns(self) -> int:
-        """When it was last written."""
-        ...
-
-    @property
-    def inode(self) -> int:
-        """Which file it is."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +39,6 @@ class Admission:
     present: bool = False
 
 
-class _NameTaken(Exception):
-    """The name in our `media/` is another file's, or none that a file can have here."""
-
-
 class BlobStore:
     """Puts the files of one source directory under `media/`. Call `durable.Settling.settle` on what was put there.
 
@@ -84,6 +50,7 @@ class BlobStore:
         self._home = f"{root.path}/"
         self._source_root = f"{source_root}/"
         self._link = link
+        self._buffer: memoryview | None = None
 
     def admit(self, file: Listed, place: str, *, copy: bool = False) -> Admission:
         """Put a file at `place`, a posix path under `media/` that the caller has confined.
@@ -100,12 +67,12 @@ class BlobStore:
         link = self._link and not copy
         try:
             return self._put(file, place, link=link)
-        except _NameTaken:
+        except NameTaken:
             pass
         digest = sha256_of(self._source_root + file.path)
         try:
             return self._put(file, f"{_CONFLICTS}/{digest[:2]}/{digest}.blob", link=link, digest=digest)
-        except _NameTaken as taken:
+        except NameTaken as taken:
             raise HandoffRefused(
                 f"The file {self._source_root}{file.path} can have no name under {self._home}media: {taken}.",
                 "Move the DataRoot to a shorter path or another file system.",
@@ -123,18 +90,23 @@ class BlobStore:
                 return self._already_there(file, place, digest)
         if _is_there(destination):
             return self._already_there(file, place, digest)
-        return Admission(file.path, place, file.size, "copied", _copied(file, origin, destination), conflicting)
+        return Admission(file.path, place, file.size, "copied", self._copy(file, origin, destination), conflicting)
+
+    def _copy(self, file: Listed, origin: str, destination: str) -> str:
+        if self._buffer is None:
+            self._buffer = memoryview(bytearray(CHUNK))  # one for all files: pages are not asked for anew each time
+        return copied(file, origin, destination, self._buffer)
 
     def _already_there(self, file: Listed, place: str, digest: str) -> Admission:
         origin, destination = self._source_root + file.path, self._home + place
         found = os.lstat(destination)
         if not stat.S_ISREG(found.st_mode) or found.st_size != file.size:
-            raise _NameTaken(f"{destination} is something else")
-        if os.path.samestat(found, _checked(file, origin, os.lstat(origin))):
+            raise NameTaken(f"{destination} is something else")
+        if os.path.samestat(found, checked(file, origin, os.lstat(origin))):
             return Admission(file.path, place, file.size, "linked", digest, bool(digest), present=True)
         known = sha256_of(destination)
         if known != (digest or sha256_of(origin)):
-            raise _NameTaken(f"{destination} has other bytes")
+            raise NameTaken(f"{destination} has other bytes")
         if found.st_mtime_ns != file.mtime_ns:
             with contextlib.suppress(OSError):
                 os.utime(destination, ns=(file.mtime_ns, file.mtime_ns))
@@ -146,7 +118,7 @@ def _is_there(path: str) -> bool:
     try:
         os.lstat(path)
     except OSError as error:
-        if isinstance(error, FileNotFoundError) or error.errno in _NO_NAME:
+        if isinstance(error, FileNotFoundError) or error.errno in NO_NAME:
             return False  # what cannot have the name is told when it is to be given
         raise WriteFailed(
             f"Could not look at {path}: {error.strerror or error}.", "Repair the disk and run the same command again."
@@ -171,7 +143,7 @@ def _linked(file: Listed, origin: str, destination: str) -> bool:
 
     Raises:
         FileExistsError: the name is there.
-        _NameTaken: the file system does not take the name.
+        NameTaken: the file system does not take the name.
     """
     try:
         os.link(origin, destination, follow_symlinks=False)
@@ -179,7 +151,7 @@ def _linked(file: Listed, origin: str, destination: str) -> bool:
         raise
     except FileNotFoundError:
         # Our directory is missing, or the source is: the second try tells.
-        _make_parent(destination)
+        make_parent(destination)
         try:
             os.link(origin, destination, follow_symlinks=False)
         except FileNotFoundError as error:
@@ -190,7 +162,7 @@ def _linked(file: Listed, origin: str, destination: str) -> bool:
         return _refuses_links(error, destination)
     try:
         # The name could have been swapped for another file, link or device after it was listed.
-        is_it = _checked(file, origin, os.lstat(destination)).st_ino == file.inode
+        is_it = checked(file, origin, os.lstat(destination)).st_ino == file.inode
     except HandoffRefused:
         os.unlink(destination)
         raise
@@ -203,82 +175,11 @@ def _linked(file: Listed, origin: str, destination: str) -> bool:
 def _refuses_links(error: Exception, destination: str) -> bool:
     """Return False: another file system, no support, no permission, too many links: a copy serves as well."""
     if isinstance(error, OSError):
-        if error.errno in _NO_NAME - {errno.EINVAL}:
-            raise _NameTaken(f"{destination}: {error.strerror}") from error
+        if error.errno in NO_NAME - {errno.EINVAL}:
+            raise NameTaken(f"{destination}: {error.strerror}") from error
         if error.errno in _DISK_FAILS:
             raise WriteFailed(
                 f"Could not link to {destination}: {error.strerror}.",
                 "Free or repair the disk and run the same command again; nothing that was acknowledged is lost.",
             ) from error
     return False
-
-
-def _copied(file: Listed, origin: str, destination: str) -> str:
-    """Copy under a temporary name, then give the final one; return the SHA-256."""
-    temporary = str(durable.temporary_beside(Path(destination)))
-    with opened(origin) as reading:
-        if _checked(file, origin, os.fstat(reading)).st_ino != file.inode:
-            raise _changed(origin)
-        _make_parent(destination)
-        try:
-            digest, size = _streamed(reading, origin, temporary)
-            if size != file.size:
-                raise _changed(origin)
-            os.utime(temporary, ns=(file.mtime_ns, file.mtime_ns))
-            os.replace(temporary, destination)
-        except OSError as error:
-            if error.errno in _NO_NAME:
-                raise _NameTaken(f"{destination}: {error.strerror}") from error
-            raise WriteFailed(
-                f"Could not copy to {destination}: {error.strerror or error}.",
-                "Free or repair the disk and run the same command again; nothing that was acknowledged is lost.",
-            ) from error
-        finally:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-    return digest
-
-
-def _streamed(reading: int, origin: str, temporary: str) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
-    writing = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o644)
-    try:
-        while True:
-            try:
-                chunk = os.read(reading, CHUNK)
-            except OSError as error:
-                raise unreadable(origin, error.strerror or str(error)) from error
-            if not chunk:
-                return digest.hexdigest(), size
-            digest.update(chunk)
-            size += len(chunk)
-            durable.write_all(writing, chunk)
-    finally:
-        os.close(writing)
-
-
-def _make_parent(destination: str) -> None:
-    try:
-        durable.make_directory(Path(destination).parent)
-    except (WriteFailed, OSError) as error:
-        cause = error if isinstance(error, OSError) else error.__cause__
-        if isinstance(cause, OSError) and cause.errno in _NO_NAME:
-            raise _NameTaken(f"{destination}: {cause.strerror}") from error
-        raise
-
-
-def _checked(file: Listed, origin: str, found: os.stat_result) -> os.stat_result:
-    """Return what was found, if it is the plain file that was listed."""
-    if not stat.S_ISREG(found.st_mode):
-        raise unreadable(origin, "it is not a plain file")
-    if (found.st_size, found.st_mtime_ns) != (file.size, file.mtime_ns):
-        raise _changed(origin)
-    return found
-
-
-def _changed(path: str) -> HandoffRefused:
-    return HandoffRefused(
-        f"The file {path} changed while it was being taken in.",
-        "Something still writes there: run the same command again when it is done.",
-        reason="handoff_in_use",
-    )

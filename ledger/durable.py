@@ -41,7 +41,7 @@ def failing_as(deed: str, path: Path) -> Iterator[None]:
         ) from error
 
 
-def write_all(descriptor: int, data: bytes) -> None:
+def write_all(descriptor: int, data: bytes | memoryview) -> None:
     """Write every byte. A short write is followed by another try, which reports the real reason."""
     view = memoryview(data)
     while view:
