@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from ingest import verbs as ingest_verbs
+from ledger import key_verbs
 from ledger import verbs as ledger_verbs
 from ledger.errors import AutocaptureError, WriteFailed
 from ledger.verbs import Command, Verbs
@@ -121,7 +122,7 @@ def parser() -> argparse.ArgumentParser:
         "70 defect of autocapture, 74 write failed, 130 interrupted.",
     )
     verbs = Verbs(top.add_subparsers(required=True, metavar="VERB"))
-    for room in (ingest_verbs, processor_verbs, query_verbs, ledger_verbs, projection_verbs):
+    for room in (ingest_verbs, processor_verbs, query_verbs, key_verbs, ledger_verbs, projection_verbs):
         room.add(verbs)
     return top
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ledger import chain, journal, lock, tail
+from ledger import chain, lock, log, tail
 from ledger.audit_blobs import Blobs, Thoroughness
 from ledger.audit_journal import Journal
 from ledger.audit_ledger import Ledger, Opening, find_opening
@@ -65,7 +65,7 @@ def verify(root: DataRoot, *, blobs: Thoroughness = "size", progress: Progress |
     """
     _refuse_what_is_not_ours(root)
     # In this order: what the ledger's bytes commit to is in the journal by then, also while somebody writes.
-    ledger_size, journal_size = journal.size_of(root.ledger), journal.size_of(root.journal)
+    ledger_size, journal_size = log.size_of(root.ledger), log.size_of(root.journal)
     opening = find_opening(root)
     ledger = Ledger(root.ledger, ledger_size, opening)
     files = Blobs(root, blobs)
@@ -89,7 +89,7 @@ def _report(
     root: DataRoot, opening: Opening | None, ledger: Ledger, events: Journal, files: Blobs, sizes: tuple[int, int]
 ) -> Report:
     broken = of_breaks("ledger", ledger.walk.breaks)
-    if not journal.size_of(root.ledger):
+    if not log.size_of(root.ledger):
         broken.append(Fault("ledger", 0, 0, "is missing: there is no ledger, or an empty one", 0))
     broken += events.faults()
     end = _end_of(root, ledger, events, sizes, broken)
@@ -124,7 +124,7 @@ def _end_of(root: DataRoot, ledger: Ledger, events: Journal, sizes: tuple[int, i
     rest = sizes[1] - events.walk.offset
     if broken or not (rest or ledger.torn):
         return _End(0, 0, writing=False, fault=None)
-    if lock.is_held(root.writer_lock) or sizes != (journal.size_of(root.ledger), journal.size_of(root.journal)):
+    if lock.is_held(root.writer_lock) or sizes != (log.size_of(root.ledger), log.size_of(root.journal)):
         return _End(0, 0, writing=True, fault=None)
     begins = chain.prefix(events.walk.prev, events.walk.seq)
     if tail.lost_commits(root.journal, events.walk.offset, sizes[1], begins):

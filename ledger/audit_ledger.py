@@ -4,42 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
-from ledger import chain, event, journal, seals, tail
+from ledger import chain, event, log, seals, tail
 from ledger.dataroot import FORMAT, DataRoot
 from ledger.errors import NotADataRoot
 from ledger.facts import DatarootOpened
+from ledger.keyring import Keyring
 from ledger.merkle import Frontier
 from ledger.note import NoteError, Verifier
-from ledger.seals import JournalCommitted, KeyOpened, Seal
+from ledger.seals import JournalCommitted, KeyOpened, KeyRotated, Seal, SegmentSealed
 from ledger.walk import Walk
 
-# The payload of one event is a row of metadata at most. A longer "line" is the content of some other file.
-MAX_LINE = 1 << 26
 _LINES_TO_ASK = 8
-_BUFFER = 1 << 20
 NOT_OUR_SPELLING = "is not spelled as we write lines"
 UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
 
 
 def lines_of(path: Path, end: int) -> Iterator[bytes]:
-    """Yield the lines of a log file up to byte `end`; none where there is no file. The last may lack its LF."""
-    if not path.is_file():
-        return
-    with path.open("rb", buffering=_BUFFER) as handle:
-        left = end
-        for line in iter(partial(handle.readline, MAX_LINE), b""):
-            if left <= len(line):
-                if left:
-                    yield line[:left]
-                break
-            left -= len(line)
-            yield line
+    """Yield the lines of a log up to byte `end`; none where there is no file. The last may lack its LF."""
+    with log.Log(path) as lines:
+        yield from lines.lines(0, end, holes=lambda _: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +47,7 @@ def find_opening(root: DataRoot) -> Opening | None:
     Raises:
         NotADataRoot: the opening is signed and of a format that this version does not know.
     """
-    first = list(islice(lines_of(root.ledger, journal.size_of(root.ledger)), _LINES_TO_ASK))
+    first = list(islice(lines_of(root.ledger, log.size_of(root.ledger)), _LINES_TO_ASK))
     told = [_told_by_ledger(root, first[0]) if first else None, _told_by_journal(root.journal)]
     openings = [opening for opening in dict.fromkeys(told) if opening is not None]
     if len(openings) == 2:
@@ -84,7 +72,7 @@ def _told_by_ledger(root: DataRoot, line: bytes) -> Opening | None:
 
 def _told_by_journal(path: Path) -> Opening | None:
     try:
-        fact = event.understand(event.read(next(lines_of(path, journal.size_of(path)), b"")))
+        fact = event.understand(event.read(next(lines_of(path, log.size_of(path)), b"")))
         return _opening(fact.origin, fact.root_key) if isinstance(fact, DatarootOpened) else None
     except UNREADABLE:
         return None
@@ -117,6 +105,8 @@ class Ledger:
         self.counted = 0
         self.torn = 0
         self.ends_well = True
+        self.keys = Keyring.of(opening.key) if opening else Keyring("", ())
+        self.seals: list[tuple[int, SegmentSealed]] = []
 
     def commits(self) -> Iterator[JournalCommitted]:
         """Yield the commits that are signed, consistent in themselves, and further on than those before."""
@@ -146,15 +136,28 @@ class Ledger:
             return NOT_OUR_SPELLING
         if self._opening is None:
             return "cannot be checked: no key can be read, neither in line 0 nor in event 0"
-        if not seals.is_signed_by(line, seal, self._opening.key):
+        if not seals.is_signed_by(line, seal, self.keys.signing(seal.seq)):
             return f"is not signed by the key of {self._opening.origin}"
-        if isinstance(entry, KeyOpened):
-            return _opening_wrong(seal, entry, self._opening)
-        return self._commit_wrong(seal, entry, self._opening)
+        match entry:
+            case KeyOpened():
+                return _opening_wrong(seal, entry, self._opening)
+            case KeyRotated():
+                return self._rotation_wrong(seal, entry)
+            case SegmentSealed():
+                self.seals.append((seal.seq, entry))
+                return ""
+        return self._commit_wrong(seal, entry)
 
-    def _commit_wrong(self, seal: Seal, commit: JournalCommitted, opening: Opening) -> str:
+    def _rotation_wrong(self, seal: Seal, entry: KeyRotated) -> str:
         try:
-            wrong = _checkpoint_wrong(commit, opening)
+            self.keys = self.keys.with_rotation(seal, entry)
+        except NoteError as error:
+            return f"changes the key, but {error}"
+        return ""
+
+    def _commit_wrong(self, seal: Seal, commit: JournalCommitted) -> str:
+        try:
+            wrong = _checkpoint_wrong(commit, self.keys, self.keys.signing(seal.seq))
         except (NoteError, ValueError) as error:
             return f"holds a commitment that cannot be used: {error}"
         before = self.last
@@ -182,10 +185,12 @@ def _opening_wrong(seal: Seal, entry: KeyOpened, opening: Opening) -> str:
     return ""
 
 
-def _checkpoint_wrong(commit: JournalCommitted, opening: Opening) -> str:
-    checkpoint = commit.checkpoint_by(opening.key)
+def _checkpoint_wrong(commit: JournalCommitted, keys: Keyring, key: Verifier) -> str:
+    checkpoint = commit.checkpoint_by(key)
     frontier: Frontier = commit.frontier_at()
-    if checkpoint.origin != opening.origin:
+    if commit.key_line != keys.reigns[-1].line:
+        return f"says that line {commit.key_line} names the key"
+    if checkpoint.origin != keys.origin:
         return f"holds a checkpoint of another log, {checkpoint.origin}"
     if checkpoint.size != commit.size:
         return f"holds a checkpoint of {checkpoint.size} events, but commits {commit.size}"

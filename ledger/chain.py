@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 OPENING = b'{"prev":"'
+# The payload of one event is a row of metadata at most. A longer "line" is the content of some other file.
+MAX_LINE = 1 << 26
 _PREV_AT = len(OPENING)
 _PREV_END = _PREV_AT + 64
 _SEQ_KEY = b'","seq":'
