@@ -49,6 +49,28 @@ class Growth(Protocol):
         """Pass places whose leaf hash nobody can tell."""
 
 
+class Both:
+    """Two that grow side by side."""
+
+    def __init__(self, one: Growth, other: Growth) -> None:
+        self._pair = one, other
+
+    def append(self, leaf_hash: bytes) -> None:
+        """Tell both."""
+        for each in self._pair:
+            each.append(leaf_hash)
+
+    def either(self, leaf_hash: bytes, other: bytes) -> None:
+        """Tell both."""
+        for each in self._pair:
+            each.either(leaf_hash, other)
+
+    def skip(self, count: int) -> None:
+        """Tell both."""
+        for each in self._pair:
+            each.skip(count)
+
+
 class Nothing:
     """A growth that does not grow."""
 

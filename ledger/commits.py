@@ -75,6 +75,23 @@ def first_commit(log: Log, holds: Callable[[JournalCommitted], bool]) -> Commit 
     return _next_commit(log, found) if found is not None else None
 
 
+def last_commit(log: Log, end: int) -> Commit | None:
+    """Return the last commit that ends at byte `end` or before, None where there is none.
+
+    Raises:
+        Damaged: a line of the ledger cannot be read.
+    """
+    while end > 0:
+        line = log.last_line(0, end)
+        placed = _line_at(log, end - len(line)) if line else None
+        if placed is None:
+            return None
+        if isinstance(placed.entry, JournalCommitted):
+            return Commit(placed, placed.entry)
+        end = placed.offset
+    return None
+
+
 def _next_commit(log: Log, placed: Placed | None) -> Commit | None:
     while placed is not None:
         if isinstance(placed.entry, JournalCommitted):

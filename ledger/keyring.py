@@ -50,6 +50,10 @@ class Keyring:
         """The key in force."""
         return self.reigns[-1].key
 
+    def until(self, line: int) -> Keyring:
+        """Return the ring as it was behind a line of the ledger."""
+        return Keyring(self.origin, tuple(reign for reign in self.reigns if reign.line <= line))
+
     def signing(self, line: int) -> Verifier:
         """Return the key that must have signed a line of the ledger."""
         return next((reign.key for reign in reversed(self.reigns) if reign.line < line), self.root)

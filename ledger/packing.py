@@ -21,7 +21,7 @@ from ledger.segment import (
     SKIPPABLE_HEAD,
     STATEMENT_FRAME,
 )
-from ledger.statement import Statement
+from ledger.statement import LogName, Statement
 
 _LEVEL = 3
 
@@ -42,7 +42,7 @@ class _Written:
         self.length += len(line)
 
 
-def write(path: Path, log: str, lines: Iterable[bytes], first: int, offset: int, signer: Signer) -> Statement:
+def write(path: Path, log: LogName, lines: Iterable[bytes], first: int, offset: int, signer: Signer) -> Statement:
     """Write lines of a log as a segment at `path`; durable when this returns.
 
     Args:

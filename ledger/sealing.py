@@ -25,7 +25,7 @@ from ledger.head import Head
 from ledger.log import Log
 from ledger.note import Signer
 from ledger.seals import Entry, SegmentSealed
-from ledger.statement import Name, SegmentError, Statement
+from ledger.statement import LogName, Name, SegmentError, Statement
 
 LINES = 1 << 16
 _CHUNK = 1 << 20
@@ -42,45 +42,47 @@ class Notes(Protocol):
 
 
 def seal_due(root: DataRoot, turn: Notes, signer: Signer, lines: int = LINES) -> None:
-    """Seal every whole stretch of `lines` lines of either log, as long as a line is left behind it to go on from.
+    """Seal every whole stretch of `lines` lines of either log that is closed.
 
     Raises:
         Damaged: committed lines cannot be read.
         WriteFailed: the disk refused. What was committed stays where it was.
     """
-    _seal(root, root.journal, turn, signer, lines)
-    # The seals of the journal are lines of the ledger, too; and so is that of its own segment, which stays behind.
-    _seal(root, root.ledger, turn, signer, lines)
+    _seal(root, "journal", turn, signer, lines)
+    _seal(root, "ledger", turn, signer, lines)
 
 
-def _seal(root: DataRoot, path: Path, turn: Notes, signer: Signer, lines: int) -> None:
+def _seal(root: DataRoot, name: LogName, turn: Notes, signer: Signer, lines: int) -> None:
     head = turn.head
-    size, end = (head.size - 1, head.bytes) if path == root.journal else (head.ledger_size, head.ledger_bytes)
+    # A line stays behind that says where the growing file goes on; in the ledger that is the seal itself.
+    path, size, end = (
+        (root.journal, head.size - 1, head.bytes)
+        if name == "journal"
+        else (root.ledger, head.ledger_size, head.ledger_bytes)
+    )
     with Log(path) as log:
-        first = log.names[-1].end if log.names else 0
+        first, offset = (log.names[-1].end if log.names else 0), log.base
         if size - first < lines:
             return
-        found, offset = iter(log.whole().lines(log.base, end)), log.base
-        told = _told(root)
+        found = log.whole().lines(offset, end)
+        told = {(each.log, each.first, each.offset): each for each in _told(root)}
         while size - first >= lines:
-            name = next(
-                (name for name in told if (name.log, name.first, name.offset) == (path.stem, first, offset)), None
-            )
-            if name is not None and _is_whole(root, name, signer):
-                deque(islice(found, name.end - first), maxlen=0)
+            sealed = told.get((name, first, offset))
+            if sealed is not None and _is_whole(root, sealed, signer):
+                deque(islice(found, sealed.end - first), maxlen=0)
             else:
-                statement = _put_aside(root, path.stem, islice(found, lines), first, offset, signer)
+                statement = _put_aside(root, name, islice(found, lines), first, offset, signer)
                 turn.note(_entry(root, statement))
-                name = statement.name
-            first, offset = name.end, name.upto
+                sealed = statement.name
+            first, offset = sealed.end, sealed.upto
         _cut(path, offset - log.base)
 
 
-def _told(root: DataRoot) -> set[Name]:
+def _told(root: DataRoot) -> list[Name]:
     """Return the segments that the end of the ledger names: a crash left their lines in the growing file as well."""
     tail = seals.read_tail(root.ledger)
     found = tail.seals if tail is not None else ()
-    return {Name(seal.log, seal.first, seal.size, seal.offset, seal.offset + seal.bytes) for seal in found}
+    return [Name(seal.log, seal.first, seal.size, seal.offset, seal.offset + seal.bytes) for seal in found]
 
 
 def _is_whole(root: DataRoot, name: Name, signer: Signer) -> bool:
@@ -90,7 +92,9 @@ def _is_whole(root: DataRoot, name: Name, signer: Signer) -> bool:
         return False
 
 
-def _put_aside(root: DataRoot, log: str, lines: Iterable[bytes], first: int, offset: int, signer: Signer) -> Statement:
+def _put_aside(
+    root: DataRoot, log: LogName, lines: Iterable[bytes], first: int, offset: int, signer: Signer
+) -> Statement:
     """Write a segment and give it its name. Another file of that name is of a log that was set back: it is kept."""
     durable.make_directory(root.segments)
     made = root.segments / _UNFINISHED

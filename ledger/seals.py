@@ -11,6 +11,7 @@ import base64
 import binascii
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -82,7 +83,7 @@ class SegmentSealed(Entry, frozen=True, tag="segment.sealed"):
     their leaf hashes; `sha256` is the hex hash of the file. This line is written before they leave the growing file.
     """
 
-    log: str
+    log: Literal["journal", "ledger"]
     first: int
     size: int
     offset: int

@@ -189,12 +189,7 @@ def check(path: Path, verifier: Verifier) -> Statement:
         SegmentError: something of it does not hold.
     """
     with Segment(path) as segment:
-        try:
-            statement = Statement.parse(open_note(segment.note(), verifier))
-        except NoteError as error:
-            raise SegmentError(f"its statement is not signed: {error}") from error
-        if statement.origin != verifier.name:
-            raise SegmentError(f"it is of another log, {statement.origin}")
+        statement = _signed(segment, verifier)
         frontier, prev, seq = Frontier(), statement.prev, statement.first
         for number in range(len(segment.frames)):
             for line in lines_in(segment.frame(number)):
@@ -205,6 +200,26 @@ def check(path: Path, verifier: Verifier) -> Statement:
                 prev, seq = digest.hex(), seq + 1
     if (seq, segment.size, frontier.root()) != (statement.end, statement.length, statement.root):
         raise SegmentError("its lines are not those that its statement was signed for")
+    return statement
+
+
+def stated(path: Path, verifier: Verifier) -> Statement:
+    """Return what a segment says of itself, and nothing of its lines looked at.
+
+    Raises:
+        SegmentError: the statement cannot be read or is not signed by the key.
+    """
+    with Segment(path) as segment:
+        return _signed(segment, verifier)
+
+
+def _signed(segment: Segment, verifier: Verifier) -> Statement:
+    try:
+        statement = Statement.parse(open_note(segment.note(), verifier))
+    except NoteError as error:
+        raise SegmentError(f"its statement is not signed: {error}") from error
+    if statement.origin != verifier.name:
+        raise SegmentError(f"it is of another log, {statement.origin}")
     return statement
 
 

@@ -14,9 +14,11 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self
 
 from ledger.merkle import HASH_SIZE
+
+LogName = Literal["journal", "ledger"]
 
 _HEADING = "autocapture-segment-v1"
 _NAME = re.compile(r"(journal|ledger)-(\d{12})-(\d{12})-(\d{15})-(\d{15})\.ndjson\.zst", re.ASCII)
@@ -26,11 +28,18 @@ class SegmentError(ValueError):
     """The file is no segment, is not whole, or does not hold what it is said to hold."""
 
 
+def _log_of(text: str) -> LogName:
+    match text:
+        case "journal" | "ledger" as name:
+            return name
+    raise SegmentError(f"there is no log called {text!r}")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """What the name of a segment's file says: which log, which lines, and which bytes of it. Ends are exclusive."""
 
-    log: str
+    log: LogName
     first: int
     end: int
     offset: int
@@ -40,7 +49,7 @@ class Name:
     def parse(cls, text: str) -> Self | None:
         """Return what a file name says, or None where it is not that of a segment."""
         match = _NAME.fullmatch(text)
-        return cls(match[1], *(int(match[place]) for place in range(2, 6))) if match else None
+        return cls(_log_of(match[1]), *(int(match[place]) for place in range(2, 6))) if match else None
 
     def spelled(self) -> str:
         """Return the file name."""
@@ -52,7 +61,7 @@ class Statement:
     """What a segment says that it holds; see the top of this page."""
 
     origin: str
-    log: str
+    log: LogName
     first: int
     end: int
     offset: int
@@ -82,7 +91,7 @@ class Statement:
             heading, origin, log, lines, offset, size, prev, root, rest = text.split("\n")
             first, end = lines.split(" ")
             raw = base64.b64decode(root, validate=True)
-            found = cls(origin, log, int(first), int(end), int(offset), int(size), prev, raw)
+            found = cls(origin, _log_of(log), int(first), int(end), int(offset), int(size), prev, raw)
         except ValueError as error:
             raise SegmentError("its statement is malformed") from error
         if heading != _HEADING or rest or len(raw) != HASH_SIZE or found.text() != text:
