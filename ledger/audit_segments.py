@@ -13,7 +13,7 @@ from ledger.dataroot import SEGMENTS, DataRoot
 from ledger.keyring import Keyring
 from ledger.merkle import Frontier
 from ledger.seals import SegmentSealed
-from ledger.statement import Name, SegmentError, Statement
+from ledger.statement import Name, SegmentError
 
 _CHANGED = "can be read, but the file is not the one that was sealed"
 
@@ -67,25 +67,16 @@ def _wrong(root: DataRoot, keys: Keyring, seal: SegmentSealed, seen: Roots) -> s
     if digest != seal.sha256:
         return _CHANGED
     try:
-        statement = _statement(path, keys)
+        ring = [reign.key for reign in keys.reigns]
+        # The journal's lines have been verified with the chain and the tree. So have those of the ledger, but nothing
+        # keeps the roots over them.
+        statement = segment.check_with(path, ring) if seal.log == "ledger" else segment.stated_by(path, ring)
     except SegmentError as error:
         return f"lie in a segment of which {error}"
     said = (statement.origin, statement.name, base64.b64encode(statement.root).decode())
     if said != (keys.origin, name, seal.root):
         return "lie in a segment whose statement says other than its seal"
     return "" if seal.log == "ledger" or _leads(seal, statement.root, seen) else "do not have the root that was sealed"
-
-
-def _statement(path: Path, keys: Keyring) -> Statement:
-    problem = SegmentError("the statement is signed by no key of the log")
-    for reign in reversed(keys.reigns):
-        try:
-            # The lines of the journal have been verified with the chain; those of the ledger's own segments as well,
-            # but nothing keeps their roots.
-            return segment.check(path, reign.key) if path.name.startswith("ledger") else segment.stated(path, reign.key)
-        except SegmentError as error:
-            problem = error
-    raise problem
 
 
 def _leads(seal: SegmentSealed, root: bytes, seen: Roots) -> bool:

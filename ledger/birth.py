@@ -22,11 +22,13 @@ def ensure_born(root: DataRoot, *, clock: Clock = system_clock, wait_s: float = 
     A crash before the ledger line is on the disk leaves a key that nothing uses, and no DataRoot.
 
     Raises:
+        ReadOnly: the directory shows a state of the past.
         NotADataRoot: the directory is in use for something else, or holds an older program's logs.
         Damaged: a journal of ours lies here, but the ledger that vouches for it is gone.
         WriteFailed: the directory or the key directory cannot be written.
         Locked: another process is writing here.
     """
+    root.refuse_replay()
     if root.is_born():
         return False
     try:

@@ -114,6 +114,13 @@ class HandoffEvidenceMissing(HandoffRefused, EvidenceMissing):
     name = "evidence_missing"
 
 
+class ReadOnly(AutocaptureError):
+    """The directory is for reading only: it shows a DataRoot as it was at an earlier event."""
+
+    exit_code = 12
+    name = "read_only"
+
+
 class WriteFailed(AutocaptureError):
     """The disk refused a write or a sync. What was not acknowledged may be lost; what was is not."""
 

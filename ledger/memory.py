@@ -14,12 +14,13 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import log
+from ledger import commits, last_seen, log
 from ledger.dataroot import DataRoot
-from ledger.errors import NotFound, Usage
+from ledger.errors import Damaged, NotFound, Usage
 from ledger.event import leaf
 from ledger.head import Head, read_head
-from ledger.keyring import Keyring
+from ledger.keyring import Keyring, keyring_of
+from ledger.log import Log
 from ledger.merkle import Frontier
 from ledger.note import Checkpoint, NoteError
 
@@ -84,19 +85,57 @@ def _of_marker(path: Path, text: str) -> Checkpoint:
     return Checkpoint(found.journal_origin, found.journal_size, root)
 
 
-def contradictions(root: DataRoot, remembered: Sequence[Remembered]) -> tuple[Contradiction, ...]:
-    """Return those of the remembered states that the log does not grow out of. Reads the journal once.
+def all_remembered(root: DataRoot, paths: Sequence[Path]) -> list[Remembered]:
+    """Return what the files remember, and what this account itself has last seen of the log.
+
+    Raises:
+        Usage: see `remember`.
+        NotADataRoot, Damaged: the keys of the log cannot be read, and files are named.
+    """
+    try:
+        keys = keyring_of(root)
+    except Damaged:
+        if paths:
+            raise
+        return []
+    found = [remember(path, keys) for path in paths]
+    seen = last_seen.recall(keys)
+    if seen is not None:
+        found.append(
+            Remembered(f"this account's note ({last_seen.path_of(keys.origin)})", seen.checkpoint, signed=True)
+        )
+    return found
+
+
+def contradictions(
+    root: DataRoot, remembered: Sequence[Remembered], *, by_lines: bool = False
+) -> tuple[Contradiction, ...]:
+    """Return those of the remembered states that the log does not grow out of.
+
+    A state that the ledger has a commit for is compared with that, which an audit has held against the
+    journal. For others, and all of them `by_lines`, the journal is read once.
 
     Raises:
         NotADataRoot, Damaged: the log cannot be read.
     """
     head = read_head(root)
     found = [(each, problem) for each in remembered if (problem := _plain_problem(each, head))]
-    left = sorted(
-        (each for each in remembered if not _plain_problem(each, head)), key=lambda each: each.checkpoint.size
-    )
-    found += [(each, "the log had another root then: it was rewritten") for each in _with_other_roots(root, head, left)]
+    left = [each for each in remembered if not _plain_problem(each, head)]
+    wrong: list[Remembered] = []
+    for each in [] if by_lines else list(left):
+        root_then = _committed_root(root, each.checkpoint.size)
+        if root_then is not None:
+            left.remove(each)
+            wrong += [each] if root_then != each.checkpoint.root else []
+    wrong += _with_other_roots(root, head, sorted(left, key=lambda each: each.checkpoint.size))
+    found += [(each, "the log had another root then: it was rewritten") for each in wrong]
     return tuple(Contradiction(each, problem) for each, problem in found)
+
+
+def _committed_root(root: DataRoot, size: int) -> bytes | None:
+    with Log(root.ledger) as lines:
+        found = commits.first_commit(lines, lambda commit: commit.size >= size)
+    return found.told.frontier_at().root() if found is not None and found.told.size == size else None
 
 
 def _plain_problem(each: Remembered, head: Head) -> str:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from ledger.dataroot import DataRoot
-
-if TYPE_CHECKING:
-    from ledger import memory
 
 Command = Callable[[argparse.Namespace], int]
 """What a verb does. Its arguments carry, beside its own: `data_dir`, `wants_json`, and `progress`, a
@@ -96,21 +93,26 @@ def counted(progress: Callable[[int, int, str], None]) -> Callable[[int, int], N
 def add(verbs: Verbs) -> None:
     """Add the ledger's verbs."""
     group = verbs.group("audit", "Check the log, and the views against it. Changes nothing.")
-    verify = group.add(
-        "verify",
-        _verify,
-        "Check chain, tree, signatures and blobs; name every damaged line.",
-        example="autocapture audit verify --blobs hash",
+    mend = group.add(
+        "mend",
+        _mend,
+        "Set aside what a crash left behind the last commit, and say so in the log. Without --apply it only tells.",
+        example="autocapture audit mend --apply",
     )
-    verify.add_argument("--blobs", choices=("none", "size", "hash"), default="size", help="how media files are checked")
-    verify.add_argument(
-        "--against",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="an earlier checkpoint, or a marker that was left in a handoff directory: the log must grow out of it",
+    mend.add_argument("--apply", action="store_true", help="do it")
+    mend.add_argument(
+        "--accept-older",
+        action="store_true",
+        help="go on with a log that was set back: an older backup, or a copy; the log will say so for ever",
     )
+    segment = group.add(
+        "segment",
+        _segment,
+        "Verify one sealed segment alone: its signed statement, every line, the root over them.",
+        example="autocapture audit segment segments/journal-….ndjson.zst",
+    )
+    segment.add_argument("file", type=Path, help="the file; a copy elsewhere will do")
+    segment.add_argument("--key", type=Path, metavar="FILE", help="the verifier key (default: those of the DataRoot)")
     checkpoint = group.add(
         "checkpoint",
         _checkpoint,
@@ -128,35 +130,48 @@ def add(verbs: Verbs) -> None:
     witness.add_argument("--out", type=Path, metavar="FILE", help="write the cosigned checkpoint there, too")
 
 
-def _verify(args: argparse.Namespace) -> int:
-    from ledger import audit, memory
-    from ledger.errors import Damaged
+def _mend(args: argparse.Namespace) -> int:
+    from ledger import mend
 
     root = DataRoot(args.data_dir)
-    remembered = _remembered(root, args.against)
     with args.progress("Verifying") as progress:
-        report = audit.verify(root, blobs=args.blobs, progress=counted(progress))
-    found = memory.contradictions(root, remembered) if remembered and report.state != "damaged" else ()
+        found = mend.look(root, counted(progress))
+    mended = mend.apply(root, found, accept_older=args.accept_older) if args.apply else None
     if args.wants_json:
-        told = {**json.loads(audit.as_json(report)), "against": len(remembered), "contradictions": [*map(str, found)]}
-        print(json.dumps(told))
+        print(mend.as_json(found, mended))
     else:
-        print("\n".join([audit.in_words(report), *(f"Contradicted: {each}." for each in found)]))
-        if remembered and not found and report.state != "damaged":
-            states = "the state" if len(remembered) == 1 else f"each of the {len(remembered)} states"
-            print(f"The log grows out of {states} remembered.")
-    return max(report.exit_code, Damaged.exit_code if found else 0)
+        print(mend.in_words(found, mended, accept_older=args.accept_older))
+    return 0 if mended is not None or found.is_clean else 1
 
 
-def _remembered(root: DataRoot, paths: Sequence[Path]) -> list[memory.Remembered]:
-    """Read what was kept elsewhere, before anything is verified: a file that is none is the caller's mistake."""
-    from ledger import memory
+def _segment(args: argparse.Namespace) -> int:
+    from ledger import segment
+    from ledger.errors import Damaged, Usage
     from ledger.keyring import keyring_of
+    from ledger.note import NoteError, Verifier
+    from ledger.statement import SegmentError
 
-    if not paths:
-        return []
-    ring = keyring_of(root)
-    return [memory.remember(path, ring) for path in paths]
+    try:
+        if args.key is not None:
+            keys = [Verifier.parse(args.key.read_text(encoding="utf-8"))]
+        else:
+            keys = [reign.key for reign in keyring_of(DataRoot(args.data_dir)).reigns]
+    except (OSError, ValueError, NoteError) as error:
+        raise Usage(
+            f"{args.key} holds no verifier key: {error}.", "`autocapture keys show --public` prints it."
+        ) from error
+    try:
+        statement = segment.check_with(args.file, keys)
+    except SegmentError as error:
+        raise Damaged(f"{args.file} is not what was sealed: {error}.", "Restore it from a backup.") from error
+    if args.wants_json:
+        told = {"log": statement.log, "origin": statement.origin, "first": statement.first, "end": statement.end}
+        root = {"offset": statement.offset, "bytes": statement.length, "root": statement.root.hex()}
+        print(json.dumps(told | root))
+    else:
+        lines = f"lines {statement.first} to {statement.end - 1} of the {statement.log} of {statement.origin}"
+        print(f"Intact: {args.file} holds {lines}.\nRoot {statement.root.hex()}")
+    return 0
 
 
 def _checkpoint(args: argparse.Namespace) -> int:

@@ -74,7 +74,7 @@ def attest(state: Path, root: DataRoot, moment: datetime) -> Attested:
 
 
 def _refuse_contradictions(root: DataRoot, remembered: list[Remembered]) -> None:
-    found = memory.contradictions(root, remembered)
+    found = memory.contradictions(root, remembered, by_lines=True)
     if found:
         raise Damaged(f"Not cosigned. {'; '.join(map(str, found))}.", VERIFY)
 

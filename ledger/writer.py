@@ -72,6 +72,7 @@ class Writer:
 
         Raises:
             NotADataRoot: `root` has no ledger.
+            ReadOnly: `root` shows a state of the past.
             KeyUnavailable: the key that signs for it is not to be had.
         """
         self.root = root
@@ -79,6 +80,7 @@ class Writer:
         self._wait_s = wait_s
         self._segment_lines = segment_lines
         self._accept_older = accept_older
+        root.refuse_replay()
         self._signer = load(keyring_of(root).current)
 
     @contextmanager
@@ -107,6 +109,7 @@ class Writer:
                 self._tell_of_mending(turn)
                 if older is not None:
                     turn.commit([older], run="", stage=0, action="log.resume")
+                    turn.upkeep.append(older)
                 yield turn
             finally:
                 self._signer = turn.signer
@@ -117,10 +120,14 @@ class Writer:
         if mended:
             turn.commit([fact for _, fact in mended], run="", stage=0, action="tail.mend")
             tail.acknowledge([path for path, _ in mended])
+            turn.upkeep += [fact for _, fact in mended]
 
 
 class Turn:
-    """A writer's time at the logs: `head` is where they stand, `signer` the key in force."""
+    """A writer's time at the logs: `head` is where they stand, `signer` the key in force.
+
+    `upkeep` are the events that had to be written before anything else could be: of what was mended.
+    """
 
     def __init__(self, root: DataRoot, head: Head, signer: Signer, clock: Clock) -> None:
         self.root = root
@@ -128,6 +135,7 @@ class Turn:
         self.signer = signer
         self._clock = clock
         self._poisoned = False
+        self.upkeep: list[Fact] = []
 
     def commit(
         self,

@@ -113,8 +113,10 @@ def holding(root: DataRoot) -> Iterator[None]:
 
     Raises:
         NotADataRoot, Damaged: see `ledger.head.opening_of`.
+        ReadOnly: this is a replay.
         Locked: another process has been folding for too long.
     """
+    root.refuse_replay()
     opening_of(root)
     with held(root.views_lock, _LOCK_WAIT_S):
         yield

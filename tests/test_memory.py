@@ -113,9 +113,9 @@ def test_checkpoint_and_keys_are_told_on_the_command_line(autocapture: Run, grow
     assert shown.returncode == 0
     assert keyring_of(root).current.fingerprint in shown.stdout
     told = autocapture("audit", "verify", "--against", kept, "--against", out, "--data-dir", root.path)
-    assert (told.returncode, "2 states" in told.stdout) == (0, True)
+    assert (told.returncode, "3 states" in told.stdout) == (0, True)
     one = json.loads(autocapture("audit", "verify", "--json", "--against", kept, "--data-dir", root.path).stdout)
-    assert (one["state"], one["against"], one["contradictions"]) == ("intact", 1, [])
+    assert (one["state"], one["against"], one["contradictions"]) == ("intact", 2, [])
 
 
 def test_nothing_is_ever_written_over_the_log(autocapture: Run, grown: tuple[DataRoot, Path]) -> None:

@@ -21,7 +21,7 @@ from ledger.dataroot import DataRoot
 from ledger.facts import AnyFact, BlobAdmitted, FrameExamined, HandoffCompleted, MarkerGranted, RecordAdmitted
 from ledger.head import read_head
 from ledger.keys import key_directory
-from projections import rebuild
+from projections import compare
 
 # What changes something that outlives the process; one such call is the last that a killed run enters.
 TRACER = ["strace", "-f", "-qq"]
@@ -86,9 +86,9 @@ class Scene:
         self.content = self.known()
 
     def known(self) -> dict[str, str]:
-        digests, differences = rebuild.check(DataRoot(self.root))
-        assert differences == ()
-        return digests.content
+        found = compare.check(DataRoot(self.root))
+        assert (found.differences, found.behind) == ((), 0)
+        return found.fresh.content
 
     def killed_in_call(self, number: int) -> None:
         """Kill the command when it enters the call that had this place (from 0) in the undisturbed run."""
