@@ -6,6 +6,7 @@ is no verdict. Only an answer that is the right one counts; everything else is a
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from tests.interop.cases import Case
 
 Verdict = Literal["accepted", "rejected", "failed"]
 ACCEPTED_THOUGH_BAD = "accepted though it is bad"
+WHY_WIDTH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Fault:
 
     def __str__(self) -> str:
         """Say it in words."""
-        return f"{self.case.kind}, {self.case.what}: {self.says}" + (f" ({self.answer.why})" if self.answer.why else "")
+        why = textwrap.shorten(self.answer.why, WHY_WIDTH)
+        return f"{self.case.kind}, {self.case.what}: {self.says}" + (f" ({why})" if why else "")
 
 
 @dataclass(frozen=True, slots=True)
