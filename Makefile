@@ -20,6 +20,8 @@ ONLY        ?=
 # For `make interop`: INTEROP_INSTALL=1 may install Debian's packages (as root), REQUIRE=all lets no verifier be missing.
 INTEROP_INSTALL ?=
 REQUIRE         ?=
+INTEROP_ARGS     = $(if $(filter 1,$(INTEROP_INSTALL)),--install) $(if $(REQUIRE),--require $(REQUIRE)) \
+	$(if $(ONLY),--only $(ONLY))
 
 ifdef UV
 INSTALL := $(UV) pip install --quiet --python $(PY)
@@ -53,8 +55,7 @@ floors: $(STAMP) ## who may import whom
 	$(VENV)/bin/lint-imports --no-logo
 
 interop: $(STAMP) ## our proofs before verifiers of others (ONLY="go npm", REQUIRE=all, INTEROP_INSTALL=1)
-	$(PY) -m tests.interop.run --into build/interop $(if $(filter 1,$(INTEROP_INSTALL)),--install) \
-		$(if $(REQUIRE),--require $(REQUIRE)) $(if $(ONLY),--only $(ONLY))
+	$(PY) -m tests.interop.run --into build/interop $(INTEROP_ARGS)
 
 bench: $(STAMP) ## measure, against the goals (ONLY="append verify" for some)
 	$(PY) -m benchmarks.run $(ONLY)

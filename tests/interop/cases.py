@@ -94,12 +94,16 @@ FLIPS: dict[str, Flip] = {
 }
 
 COVERED: dict[str, frozenset[str]] = {
-    **dict.fromkeys(FLIPS, ALL),
     # sigstore (PyPI) goes by the key hash alone. @sigstore/verify (npm) looks for the name as a regular
     # expression in the log's address, so that some wrong names fit.
     "signature's name": frozenset({GO, SHELL}),
     "key's name": frozenset({GO, NPM, SHELL}),
+    "a wrong signature before the right one": frozenset({GO, PYPI, SHELL}),
+    "a line that is no signature": frozenset({GO, SHELL}),
+    # The others leave it to their caller to compare the origin with the log that was meant.
+    "another origin, signed": frozenset({SHELL}),
 }
+"""Who looks at what; what is not listed, all four do."""
 
 
 def cases(evidence: Evidence, seed: int, flips: int) -> list[Case]:
@@ -128,7 +132,7 @@ def _flipped(evidence: Evidence, flips: int, rng: random.Random) -> Iterator[Cas
         fit = [each for each in evidence.exhibits if each.path or what != "hash of the path"]
         for exhibit in rng.choices(fit, k=flips):
             flipped = flip(exhibit, exhibit.checkpoint, exhibit.key, rng)
-            yield Case("proof", what, flipped.files(), accept=False, asked=COVERED[what])
+            yield Case("proof", what, flipped.files(), accept=False, asked=COVERED.get(what, ALL))
 
 
 def _forged(evidence: Evidence, rng: random.Random) -> Iterator[Case]:
@@ -156,9 +160,22 @@ def _forged(evidence: Evidence, rng: random.Random) -> Iterator[Case]:
             # The tree is right, the key hashes are made to agree: only Ed25519 can tell.
             "another key": _by(_under(exhibit, replace(state, digest=strange.digest)), strange),
             "another signer": _under(made, made.checkpoint.signed(forge)),
+            "another origin, signed": _under(exhibit, replace(state, origin=state.origin + b"0").signed(evidence.sign)),
+            **_ill_signed(exhibit, rng),
         }
         for what, forgery in forgeries.items():
-            yield Case("proof", what, forgery.files(), accept=False)
+            yield Case("proof", what, forgery.files(), accept=False, asked=COVERED.get(what, ALL))
+
+
+def _ill_signed(exhibit: Exhibit, rng: random.Random) -> dict[str, Exhibit]:
+    """Return notes that bear a good signature, and beside it what no note may (C2SP signed-note)."""
+    state = exhibit.checkpoint
+    right = state.spelled().removeprefix(state.text() + b"\n")
+    wrong = replace(state, signature=bit_of(state.signature, rng), others=right)
+    return {
+        "a wrong signature before the right one": _under(exhibit, wrong),
+        "a line that is no signature": _under(exhibit, replace(state, others=state.others + b"no signature\n")),
+    }
 
 
 def remade(evidence: Evidence, exhibit: Exhibit, line: bytes) -> Exhibit:

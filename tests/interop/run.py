@@ -25,7 +25,7 @@ FLIPS = 64
 SCRIPT_FLIPS = 6
 """The script starts some thirty processes a case: it is asked the first few flips of each field."""
 SHOWN_FAULTS = 5
-WIDTH = 44
+WIDTH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _outcome(name: str, place: Place, questions: Sequence[Case]) -> Outcome:
         ready = VERIFIERS[name](place)
     except Skipped as reason:
         return Outcome(name, LABELS[name], skipped=str(reason))
-    except RuntimeError as error:
+    except (OSError, RuntimeError) as error:
         return Outcome(name, LABELS[name], broke=str(error))
     begun = time.monotonic()
     try:
@@ -153,7 +153,7 @@ def _close(outcomes: Sequence[Outcome], good: bool) -> str:
     if not good:
         return "Interoperability does not hold, or was not shown where it must be."
     skipped = f", {len(outcomes) - judged} skipped" if judged < len(outcomes) else ""
-    return f"{judged} verifiers agree with us{skipped}."
+    return f"{judged} {'verifier agrees' if judged == 1 else 'verifiers agree'} with us{skipped}."
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ def pypi(place: Place) -> Ready:
     """PyPI's sigstore, in a virtual environment of its own, at the versions and hashes of pypi/requirements.lock."""
     folder, locked = place.path / PYPI, HERE / "pypi" / "requirements.lock"
     python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
-    if not _is_stamped(folder, locked.read_bytes()):
+    if not (_is_stamped(folder, locked.read_bytes()) and python.exists()):
         shutil.rmtree(folder, ignore_errors=True)
         # Wheels only: nothing of a package runs before its hash was compared.
         wanted: list[str | Path] = ["--require-hashes", "--only-binary", ":all:", "-r", locked]
