@@ -60,7 +60,7 @@ COMPILE = $(UV) pip compile --quiet --no-config --universal --python-version 3.1
 lock: ## pin what pyproject.toml asks for, with hashes (needs uv)
 	@test -n "$(UV)" || { echo "make lock needs uv, and it is not on the PATH. Install it and try again." >&2; exit 1; }
 	$(COMPILE) -o requirements.lock pyproject.toml
-	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(COMPILE) --all-extras --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
 
 clean: ## remove the virtual environment and everything that was built
