@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from ingest import verbs as ingest_verbs
-from ledger import timestamp_verbs
+from ledger import key_verbs, timestamp_verbs
 from ledger import verbs as ledger_verbs
 from ledger.errors import AutocaptureError, WriteFailed
 from ledger.verbs import Command, Verbs
@@ -122,7 +122,16 @@ def parser() -> argparse.ArgumentParser:
         "11 an extra is not installed, 70 defect of autocapture, 74 write failed, 130 interrupted.",
     )
     verbs = Verbs(top.add_subparsers(required=True, metavar="VERB"))
-    for room in (ingest_verbs, processor_verbs, query_verbs, ledger_verbs, timestamp_verbs, projection_verbs):
+    rooms = (
+        ingest_verbs,
+        processor_verbs,
+        query_verbs,
+        key_verbs,
+        ledger_verbs,
+        timestamp_verbs,
+        projection_verbs,
+    )
+    for room in rooms:
         room.add(verbs)
     return top
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from ledger.errors import Usage
 
 FORMAT = 1
+SEGMENTS = "segments"
 _OUR_LINE = b'{"prev":"'
 
 
@@ -26,6 +27,11 @@ class DataRoot:
     def ledger(self) -> Path:
         """Signed commitments to the journal."""
         return self.path / "ledger.ndjson"
+
+    @property
+    def segments(self) -> Path:
+        """Sealed stretches of either log."""
+        return self.path / SEGMENTS
 
     @property
     def media(self) -> Path:

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import journal
+from ledger import log
 from ledger.dataroot import DataRoot
 from ledger.errors import NotFound, Usage
 from ledger.event import leaf
-from ledger.head import Head, opening_of, read_head
+from ledger.head import Head, read_head
+from ledger.keyring import Keyring
 from ledger.merkle import Frontier
-from ledger.note import Checkpoint, NoteError, Verifier, open_note
+from ledger.note import Checkpoint, NoteError
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,11 @@ class _Marker(msgspec.Struct):
     integrity: _Integrity
 
 
-def remember(path: Path, verifier: Verifier) -> Remembered:
-    """Read what a file remembers: a checkpoint signed by this log's key, or a marker.
+def remember(path: Path, keys: Keyring) -> Remembered:
+    """Read what a file remembers: a checkpoint signed by a key of this log while it was in force, or a marker.
 
     Raises:
-        Usage: there is no such file, or it is neither, or the checkpoint is not signed by `verifier`.
+        Usage: there is no such file, or it is neither, or the checkpoint is not signed by one of `keys`.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -69,7 +70,7 @@ def remember(path: Path, verifier: Verifier) -> Remembered:
     if text.lstrip().startswith("{"):
         return Remembered(str(path), _of_marker(path, text), signed=False)
     try:
-        return Remembered(str(path), Checkpoint.parse(open_note(text, verifier)), signed=True)
+        return Remembered(str(path), keys.checkpoint(text), signed=True)
     except NoteError as error:
         raise Usage(f"{path} is no checkpoint of this log: {error}.", "Name one of this DataRoot's.") from error
 
@@ -81,15 +82,6 @@ def _of_marker(path: Path, text: str) -> Checkpoint:
     except (msgspec.MsgspecError, ValueError) as error:
         raise Usage(f"{path} is no marker that remembers a journal: {error}.", "Name one of ours.") from error
     return Checkpoint(found.journal_origin, found.journal_size, root)
-
-
-def verifier_of(root: DataRoot) -> Verifier:
-    """Return the key that signs for a DataRoot, as the first line of its ledger names it.
-
-    Raises:
-        NotADataRoot, Damaged: see `ledger.head.opening_of`.
-    """
-    return Verifier.parse(opening_of(root).key)
 
 
 def contradictions(root: DataRoot, remembered: Sequence[Remembered]) -> tuple[Contradiction, ...]:
@@ -118,7 +110,7 @@ def _plain_problem(each: Remembered, head: Head) -> str:
 
 def _with_other_roots(root: DataRoot, head: Head, left: Sequence[Remembered]) -> list[Remembered]:
     frontier, wrong, due = Frontier(), [], list(left)
-    lines = journal.read_lines(root.journal, 0, head.bytes)
+    lines = log.read_lines(root.journal, 0, head.bytes)
     while due:
         each = due.pop(0)
         while frontier.size < each.checkpoint.size:

@@ -8,7 +8,8 @@ from pathlib import Path
 from cryptography.x509 import Certificate
 
 from ledger.errors import Usage
-from ledger.note import Checkpoint, NoteError, Verifier, open_note
+from ledger.keyring import Keyring
+from ledger.note import Checkpoint, NoteError, Verifier
 from ledger.timestamp import Trust, certificates_in
 from ledger.timestamp_token import Request, TokenError, read_request
 
@@ -45,23 +46,21 @@ def key(text: str) -> Verifier:
         except (NoteError, UnicodeDecodeError, Usage):
             raise Usage(
                 f"--key {text} is no public key, nor a file that holds one: {error}.",
-                "Give the line that `autocapture keys show` prints.",
+                "Give the line that `autocapture keys show --public` prints.",
             ) from error
 
 
-def opened(source: str, note: bytes, verifier: Verifier) -> Checkpoint:
-    """Return the checkpoint that a note from `source` holds, signed by the key of its log.
+def opened(source: str, note: bytes, keys: Keyring) -> tuple[Checkpoint, Verifier]:
+    """Return the checkpoint that a note from `source` holds, and the key of its log that signed it while in force.
 
     Raises:
         Usage: it is none, or of another log.
     """
     try:
-        checkpoint = Checkpoint.parse(open_note(note.decode(), verifier))
-        if checkpoint.origin != verifier.name:
-            raise NoteError(f"it is of {checkpoint.origin}")
+        text = note.decode()
+        return keys.checkpoint(text), keys.signer_of(text)
     except (NoteError, UnicodeDecodeError) as error:
-        raise Usage(f"{source} is no checkpoint of {verifier.name}: {error}.", "Name one of that log.") from error
-    return checkpoint
+        raise Usage(f"{source} is no checkpoint of {keys.origin}: {error}.", "Name one of that log.") from error
 
 
 def request(path: Path) -> Request:

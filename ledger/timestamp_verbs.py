@@ -17,7 +17,7 @@ from ledger.dataroot import DataRoot
 from ledger.verbs import DATA_DIR_VARIABLE, Verbs
 
 if TYPE_CHECKING:
-    from ledger.note import Verifier
+    from ledger.keyring import Keyring
 
 _CHECKPOINT, _QUERY, _ANSWER = ".checkpoint", ".tsq", ".tsr"
 
@@ -78,7 +78,7 @@ def _add_key(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--key",
         metavar="VKEY",
-        help="the log's public key (as `autocapture keys show` prints it), or a file that holds it: "
+        help="the log's public key (as `autocapture keys show --public` prints it), or a file that holds it: "
         "for a checkpoint of a log that is not here; no DataRoot is looked at",
     )
 
@@ -92,14 +92,14 @@ def _request(args: argparse.Namespace) -> int:
 
     with _needing_the_library():
         from ledger import timestamp, timestamp_files, timestamp_report
-    verifier, root = _log(args)
+    keys, root = _log(args)
     if args.checkpoint is not None:
         note = timestamp_files.read(args.checkpoint)
     elif root is not None:
         note = memory.current_checkpoint(root).encode()
     else:
         raise Usage("With --key there is no log to take a checkpoint from.", "Name one with --checkpoint.")
-    size = timestamp_files.opened(str(args.checkpoint or "The last checkpoint"), note, verifier).size
+    size = timestamp_files.opened(str(args.checkpoint or "The last checkpoint"), note, keys)[0].size
     kept, query, answer = _places(args, root)
     _refuse_what_is_taken(kept, note, query, answer)
     if not kept.exists():
@@ -173,9 +173,9 @@ def _check(args: argparse.Namespace) -> int:
 
     with _needing_the_library():
         from ledger import timestamp, timestamp_files, timestamp_report
-    verifier, root = _log(args)
+    keys, root = _log(args)
     note, answer = timestamp_files.read(args.checkpoint), timestamp_files.read(args.token)
-    checkpoint = timestamp_files.opened(str(args.checkpoint), note, verifier)
+    checkpoint, signer = timestamp_files.opened(str(args.checkpoint), note, keys)
     asked = timestamp_files.request(args.request) if args.request is not None else None
     trust = timestamp_files.trust(args.roots, args.intermediates, args.tsa_cert)
     try:
@@ -185,7 +185,7 @@ def _check(args: argparse.Namespace) -> int:
         raise StampRefused(what, error.remedy, reason=error.reason) from error
     except timestamp.TokenError as error:
         raise Usage(f"{args.token} is {error}.", "Name the file as it came from the authority.") from error
-    verdict = timestamp_report.Verdict(stamp, checkpoint, verifier)
+    verdict = timestamp_report.Verdict(stamp, checkpoint, signer)
     if root is not None:
         remembered = memory.Remembered(str(args.checkpoint), checkpoint, signed=True)
         with args.progress("Reading the log"):
@@ -214,15 +214,15 @@ def _needing_the_library() -> Iterator[None]:
         ) from error
 
 
-def _log(args: argparse.Namespace) -> tuple[Verifier, DataRoot | None]:
-    """Return the key that must have signed the checkpoint, and the DataRoot, unless a key was given instead."""
-    from ledger import memory
+def _log(args: argparse.Namespace) -> tuple[Keyring, DataRoot | None]:
+    """Return the keys of which one must have signed the checkpoint; and the DataRoot, unless a key was given."""
     from ledger.errors import Usage
+    from ledger.keyring import Keyring, keyring_of
     from ledger.timestamp_files import key
 
     if args.key is not None:
-        return key(args.key), None
+        return Keyring.of(key(args.key)), None
     if args.data_dir is None:
         raise Usage("Neither a DataRoot nor a key is named.", "Name one with --data-dir, or a log's key with --key.")
     root = DataRoot(args.data_dir)
-    return memory.verifier_of(root), root
+    return keyring_of(root), root

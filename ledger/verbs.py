@@ -134,8 +134,6 @@ def add(verbs: Verbs) -> None:
     )
     witness.add_argument("--state", type=Path, required=True, metavar="DIR", help="the witness's key and memory")
     witness.add_argument("--out", type=Path, metavar="FILE", help="write the cosigned checkpoint there, too")
-    keys = verbs.group("keys", "The keys of a DataRoot.")
-    keys.add("show", _keys_show, "Print the public key that signs, its fingerprint, and where the private one lies.")
 
 
 def _verify(args: argparse.Namespace) -> int:
@@ -161,11 +159,12 @@ def _verify(args: argparse.Namespace) -> int:
 def _remembered(root: DataRoot, paths: Sequence[Path]) -> list[memory.Remembered]:
     """Read what was kept elsewhere, before anything is verified: a file that is none is the caller's mistake."""
     from ledger import memory
+    from ledger.keyring import keyring_of
 
     if not paths:
         return []
-    verifier = memory.verifier_of(root)
-    return [memory.remember(path, verifier) for path in paths]
+    ring = keyring_of(root)
+    return [memory.remember(path, ring) for path in paths]
 
 
 def _checkpoint(args: argparse.Namespace) -> int:
@@ -200,27 +199,3 @@ def _witness(args: argparse.Namespace) -> int:
     )
     print(f"Cosigned {attested.size} events, {since}.\nWitness {attested.witness.spelled()}")
     return 0
-
-
-def _keys_show(args: argparse.Namespace) -> int:
-    from ledger import keys, memory
-    from ledger.errors import KeyUnavailable
-
-    verifier = memory.verifier_of(DataRoot(args.data_dir))
-    path, problem = keys.key_path(verifier.name), ""
-    try:
-        keys.load(verifier.name)
-    except KeyUnavailable as error:
-        problem = str(error)
-    if args.wants_json:
-        told = {
-            "key": verifier.spelled(),
-            "fingerprint": verifier.fingerprint,
-            "private": str(path),
-            "problem": problem,
-        }
-        print(json.dumps(told, indent=2))
-    else:
-        print(f"Public key   {verifier.spelled()}\nFingerprint  {verifier.fingerprint}\nPrivate key  {path}")
-        print(f"             {problem or 'readable by you alone, and the right one'}")
-    return KeyUnavailable.exit_code if problem else 0

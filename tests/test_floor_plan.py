@@ -77,7 +77,7 @@ BREACHES = (
     ("query", "import processors", "processors"),
     ("query", "import rapidocr", "rapidocr"),
     ("query", "import pyvips", "pyvips"),
-    ("query", "from ledger import journal", "ledger.journal"),
+    ("query", "from ledger import log", "ledger.log"),
     ("query", "from ledger import lock", "ledger.lock"),
     ("query", "from ledger import writer", "ledger.writer"),
 )

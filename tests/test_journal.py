@@ -14,7 +14,7 @@ from types import ModuleType
 
 import pytest
 
-from ledger import audit, journal, tail
+from ledger import audit, log, tail
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, Locked, NotFound, WriteFailed
 from ledger.facts import Fact, TailMended
@@ -76,15 +76,15 @@ def test_facts_that_fail_to_come_leave_nothing_that_counts(logs: ModuleType, tmp
 def test_line_of_another_place_is_not_found(logs: ModuleType, tmp_path: Path) -> None:
     root = logs.written(tmp_path / "root", [2])
     lines = logs.lines_of(root.journal.read_bytes())
-    assert journal.read_line(root.journal, len(lines[0]), len(lines[1])) == lines[1]
+    assert log.read_line(root.journal, len(lines[0]), len(lines[1])) == lines[1]
     with pytest.raises(NotFound):
-        journal.read_line(root.journal, len(lines[0]), 1 << 20)
+        log.read_line(root.journal, len(lines[0]), 1 << 20)
 
 
 def test_reading_more_than_there_is_is_damage(logs: ModuleType, tmp_path: Path) -> None:
     root = logs.written(tmp_path / "root", [2])
     with pytest.raises(Damaged):
-        list(journal.read_lines(root.journal, 0, root.journal.stat().st_size + 1))
+        list(log.read_lines(root.journal, 0, root.journal.stat().st_size + 1))
 
 
 # ---------------------------------------------------------------- the tail: clean, torn, damaged

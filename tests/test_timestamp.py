@@ -27,6 +27,7 @@ from hypothesis import strategies as st
 from ledger import audit, memory, timestamp, timestamp_der, timestamp_files, timestamp_report
 from ledger.dataroot import DataRoot
 from ledger.errors import Usage
+from ledger.keyring import Keyring, keyring_of
 from ledger.note import Checkpoint, Signer, sign
 from ledger.timestamp import Stamp, StampError, TokenError, Trust
 from ledger.timestamp_token import read_request, read_response
@@ -344,8 +345,8 @@ def test_odd_name_in_a_certificate_is_refused(world: World) -> None:
 def test_checkpoint_of_another_log_under_the_same_key_is_refused() -> None:
     signer = Signer("autocapture/test", b"k" * 32)
     note = sign(Checkpoint("autocapture/other", 17, b"r" * 32).text(), signer).encode()
-    with pytest.raises(Usage, match="it is of autocapture/other"):
-        timestamp_files.opened("note", note, signer.verifier)
+    with pytest.raises(Usage, match="of another log, autocapture/other"):
+        timestamp_files.opened("note", note, Keyring.of(signer.verifier))
 
 
 # ---------------------------------------------------------------- damage
@@ -527,8 +528,20 @@ def test_log_that_was_set_back_contradicts_the_stamp(stamped: Stamped, logs: Mod
     assert "is no checkpoint of" in told.stderr
 
 
+def test_stamp_outlives_the_key_that_signed_the_checkpoint(stamped: Stamped, autocapture: Run) -> None:
+    signer = keyring_of(stamped.root).current
+    rotated = autocapture("keys", "rotate", "--data-dir", stamped.root.path)
+    assert rotated.returncode == 0, rotated.stderr
+    assert keyring_of(stamped.root).current != signer
+    told = stamped.check()
+    assert told.returncode == 0, told.stderr
+    assert signer.fingerprint in told.stdout
+    assert stamped.check("--key", signer.spelled()).returncode == 0
+    assert stamped.check("--key", keyring_of(stamped.root).current.spelled()).returncode == 2
+
+
 def test_stamp_can_be_checked_with_the_key_alone(stamped: Stamped, tmp_path: Path) -> None:
-    key = memory.verifier_of(stamped.root)
+    key = keyring_of(stamped.root).current
     shutil.rmtree(stamped.root.path)
     (tmp_path / "log.vkey").write_text(key.spelled() + "\n")
     for named in (key.spelled(), tmp_path / "log.vkey"):
@@ -601,7 +614,7 @@ def test_nothing_is_written_over_what_was_kept(stamped: Stamped, logs: ModuleTyp
 def test_checkpoint_kept_earlier_is_stamped_as_it_stands(
     stamped: Stamped, world: World, logs: ModuleType, autocapture: Run, tmp_path: Path
 ) -> None:
-    key = memory.verifier_of(stamped.root).spelled()
+    key = keyring_of(stamped.root).current.spelled()
     note = Path(f"{stamped.name}.checkpoint")
     earlier, data = tmp_path / "earlier.checkpoint", ("--data-dir", stamped.root.path)
     shutil.copy(note, earlier)
