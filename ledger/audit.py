@@ -1,4 +1,32 @@
-"""The audit of a DataRoot: does every committed byte still say what it said? Pure reading, no lock, no writing."""
+"""The audit of a DataRoot: does every committed byte still say what it said? Pure reading, no lock, no writing.
+
+0. The key is the one that line 0 of the ledger names; event 0 says the same. Where the two differ, the
+   one counts that has signed more of the ledger's first lines.
+1. Each ledger line: it can be read, has the form of an entry, is spelled as we write it (no duplicate
+   key, no other spelling of the same), is signed by the key in force, names the line before it, has the
+   next number. Line 0 opens the ledger, and no other line does; a key is changed by the one before it.
+2. Each commit in itself: the checkpoint is signed and of this origin; its size is the commit's; the
+   frontier leads to its root; it begins where the commit before it ends. A commit that fails here or in
+   step 1 is no yardstick for what follows.
+3. Each journal line up to the last commit: as in step 1, except for the signature. A kind that this
+   version does not know is checked for all but its fields, and counted. Event 0 opens the DataRoot with
+   the ledger's origin and key.
+4. At each commit the journal agrees with what is signed: number of events, bytes, hash of the last line,
+   Merkle root.
+5. What follows the last commit is an unfinished write: part of a ledger line, or the events of one
+   commit. Events of more than one mean that ledger lines are gone. While a writer holds the lock such
+   bytes are no finding.
+6. Each admitted blob is a regular file under `media/` of the size (`blobs="size"`) and with the SHA-256
+   (`blobs="hash"`) that its event says.
+7. Each sealed segment: see `audit_segments.faults_of`. Only where the whole is looked at.
+
+With a scope, steps 1 to 6 are done for the commits that hold its events, from the signed commit before
+them on. Work may be cut into parts; where one of them finds something wrong with the logs, all is gone
+through once more in one piece from the scope's beginning, because a lost line moves all that follows it.
+
+Not checked, because nothing inside the DataRoot can show it: that the key has not rewritten everything,
+and that the DataRoot as a whole has not been set back to an earlier state. See docs/trust.md.
+"""
 
 from __future__ import annotations
 
@@ -38,32 +66,7 @@ def verify(
 ) -> Report:
     """Return what is wrong with the logs of a DataRoot and with its blobs. Memory does not grow with history.
 
-    0. The key is the one that line 0 of the ledger names; event 0 says the same. Where the two differ, the
-       one counts that has signed more of the ledger's first lines.
-    1. Each ledger line: it can be read, has the form of an entry, is spelled as we write it (no duplicate
-       key, no other spelling of the same), is signed by the key in force, names the line before it, has the
-       next number. Line 0 opens the ledger, and no other line does; a key is changed by the one before it.
-    2. Each commit in itself: the checkpoint is signed and of this origin; its size is the commit's; the
-       frontier leads to its root; it begins where the commit before it ends. A commit that fails here or in
-       step 1 is no yardstick for what follows.
-    3. Each journal line up to the last commit: as in step 1, except for the signature. A kind that this
-       version does not know is checked for all but its fields, and counted. Event 0 opens the DataRoot with
-       the ledger's origin and key.
-    4. At each commit the journal agrees with what is signed: number of events, bytes, hash of the last line,
-       Merkle root.
-    5. What follows the last commit is an unfinished write: part of a ledger line, or the events of one
-       commit. Events of more than one mean that ledger lines are gone. While a writer holds the lock such
-       bytes are no finding.
-    6. Each admitted blob is a regular file under `media/` of the size (`blobs="size"`) and with the SHA-256
-       (`blobs="hash"`) that its event says.
-    7. Each sealed segment: see `audit_segments.faults_of`. Only where the whole is looked at.
-
-    With a scope, steps 1 to 6 are done for the commits that hold its events, from the signed commit before
-    them on. Work may be cut into parts; where one of them finds something wrong with the logs, all is gone
-    through once more in one piece from the scope's beginning, because a lost line moves all that follows it.
-
-    Not checked, because nothing inside the DataRoot can show it: that the key has not rewritten everything,
-    and that the DataRoot as a whole has not been set back to an earlier state. See docs/trust.md.
+    What is checked, and what is not, stands at the top of this page.
 
     Args:
         root: the DataRoot; it need not be writable.

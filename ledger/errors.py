@@ -45,6 +45,12 @@ class Damaged(AutocaptureError):
     name = "damaged"
 
 
+class SetBack(Damaged):
+    """The log is an older or another one than this account has seen. Nothing is written until a person says so."""
+
+    name = "set_back"
+
+
 class Locked(AutocaptureError):
     """Another process is writing and did not finish in the time allowed."""
 

@@ -3,12 +3,14 @@
 A commit, in order; what a crash after each step means stands beside it.
 
 1. take the lock                                    nothing has happened
-2. read where the logs stand, mend a torn tail      the torn bytes are in quarantine, and said to be
+2. read where the logs stand, refuse them if they   nothing has happened
+   were set back (see `last_seen`)
+3. mend a torn tail                                 the torn bytes are in quarantine, and said to be
    and seal what is due (see `sealing`)             the lines are in the log once, whichever file has them
-3. append the events to the journal                 torn: the next writer sets the bytes aside
-4. sync the journal                                 torn, still: nothing has vouched for the events
-5. append the ledger line                           torn or committed, depending on its newline
-6. sync the ledger                                  committed
+4. append the events to the journal                 torn: the next writer sets the bytes aside
+5. sync the journal                                 torn, still: nothing has vouched for the events
+6. append the ledger line                           torn or committed, depending on its newline
+7. sync the ledger                                  committed
 
 After a failed write or sync the turn is poisoned: what the descriptor holds is unknown, so it is not
 used again; the next turn opens the files anew and finds a clean or a torn tail.
@@ -22,7 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ledger import durable, event, sealing, seals, tail
+from ledger import durable, event, last_seen, sealing, seals, tail
 from ledger.clock import Clock, spell, system_clock
 from ledger.dataroot import DataRoot
 from ledger.errors import WriteFailed
@@ -57,6 +59,7 @@ class Writer:
         clock: Clock = system_clock,
         wait_s: float = DEFAULT_WAIT_S,
         segment_lines: int = sealing.LINES,
+        accept_older: bool = False,
     ) -> None:
         """Open the key; the logs are opened with each turn.
 
@@ -65,6 +68,7 @@ class Writer:
             clock: the source of `at`.
             wait_s: how long to wait for another writer, in seconds.
             segment_lines: how many lines of a log make a segment, a power of two.
+            accept_older: go on with a log that was set back, and say so in it.
 
         Raises:
             NotADataRoot: `root` has no ledger.
@@ -74,6 +78,7 @@ class Writer:
         self._clock = clock
         self._wait_s = wait_s
         self._segment_lines = segment_lines
+        self._accept_older = accept_older
         self._signer = load(keyring_of(root).current)
 
     @contextmanager
@@ -83,6 +88,7 @@ class Writer:
         Raises:
             Locked: another writer did not finish in time.
             Damaged: the logs do not end as the ledger says; nothing is written.
+            SetBack: this account has seen another state of the log; nothing is written.
             WriteFailed: a torn tail could not be set aside.
         """
         with held(self.root.writer_lock, self._wait_s):
@@ -91,15 +97,26 @@ class Writer:
             if self._signer.verifier != keys.current:
                 # Another process has put a new key in force since.
                 self._signer = load(keys.current)
-            tail.set_aside(self.root, head)
+            if not self._accept_older:
+                last_seen.refuse_setback(self.root, head, keys)
+            older = last_seen.accepted(self.root, head, keys)
             turn = Turn(self.root, head, self._signer, self._clock)
-            sealing.seal_due(self.root, turn, self._signer, self._segment_lines)
-            mended = tail.pending(self.root)
-            if mended:
-                turn.commit([fact for _, fact in mended], run="", stage=0, action="tail.mend")
-                tail.acknowledge([path for path, _ in mended])
-            yield turn
-            self._signer = turn.signer
+            try:
+                tail.set_aside(self.root, head)
+                sealing.seal_due(self.root, turn, self._signer, self._segment_lines)
+                self._tell_of_mending(turn)
+                if older is not None:
+                    turn.commit([older], run="", stage=0, action="log.resume")
+                yield turn
+            finally:
+                self._signer = turn.signer
+                last_seen.remember(self.root, turn.head)
+
+    def _tell_of_mending(self, turn: Turn) -> None:
+        mended = tail.pending(self.root)
+        if mended:
+            turn.commit([fact for _, fact in mended], run="", stage=0, action="tail.mend")
+            tail.acknowledge([path for path, _ in mended])
 
 
 class Turn:

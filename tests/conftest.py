@@ -39,6 +39,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield directory
 
 
+@pytest.fixture(autouse=True)
+def unseen(home: Path) -> None:
+    """No test remembers logs of another one: many copy one log and go on differently."""
+    for note in (home / "keys").glob("*.seen"):
+        note.unlink()
+
+
 @pytest.fixture(scope="session")
 def program() -> list[str]:
     """The words that start the real program, from the copy that the tests import: `[*program, "--help"]`."""

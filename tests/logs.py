@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import ledger
-from ledger import audit, birth, event, keys, log, seals
+from ledger import audit, birth, event, keys, last_seen, log, seals
 from ledger.dataroot import DataRoot
 from ledger.facts import Fact, HandoffRefused
 from ledger.head import read_head
@@ -46,6 +46,11 @@ def written(path: Path, sizes: Sequence[int], text: str = "") -> DataRoot:
     for at, size in enumerate(sizes):
         commit(root, range(sum(sizes[:at]), sum(sizes[:at]) + size), text)
     return root
+
+
+def forget(root: DataRoot) -> None:
+    """Let this account know nothing of the log: as on another machine that was given the key."""
+    last_seen.path_of(read_head(root).origin).unlink(missing_ok=True)
 
 
 def commit_lines(root: DataRoot, lines: Sequence[bytes]) -> None:

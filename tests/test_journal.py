@@ -112,6 +112,7 @@ def test_write_torn_at_any_byte_is_set_aside(logs: ModuleType, tmp_path: Path, l
     for left_journal, left_ledger in states:
         root.journal.write_bytes(left_journal)
         root.ledger.write_bytes(left_ledger)
+        logs.forget(root)
         with Writer(root).turn():
             pass
         _assert_set_aside(logs, root, left_journal[len(journal_before) :], left_ledger[len(ledger_before) :])
@@ -193,6 +194,7 @@ def test_last_ledger_line_that_was_cut_is_torn_and_its_events_are_kept_aside(log
     """Without its newline a ledger line is an unfinished write: nobody was told of the commit before that."""
     root = logs.written(tmp_path / "root", [1, 1])
     _cut(root.ledger, 1)
+    logs.forget(root)
     logs.commit(root, [2])
     assert logs.handoffs(root) == ["h0", "h2"]
     assert [fact.file for fact in _mended(logs, root)] == ["journal.ndjson", "ledger.ndjson"]

@@ -47,6 +47,7 @@ def test_log_rewritten_with_its_own_key_is_intact_and_found(
         lines = log.read_bytes().splitlines(keepends=True)
         # Back to the first commit (the opening and one line; the birth and two events), and another way from there.
         log.write_bytes(b"".join(lines[: 2 if log == fork.ledger else 3]))
+    logs.forget(fork)
     logs.commit(fork, range(20, 26), "another story")
     assert audit.verify(fork).state == "intact"
     (found,) = _held(fork, kept)

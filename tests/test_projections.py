@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.handoff import HandoffIngestor
-from ledger import chain, event, seals
+from ledger import chain, event, last_seen, seals
 from ledger.clock import new_run_id
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, HandoffRefused, NotFound, Stale, Usage
@@ -449,6 +449,7 @@ def roll_back(root: DataRoot, commits: int) -> None:
     entry = seals.read(lines[-1]).understood()
     assert isinstance(entry, seals.JournalCommitted)
     root.journal.write_bytes(root.journal.read_bytes()[: entry.bytes])
+    last_seen.path_of(read_head(root).origin).unlink(missing_ok=True)
 
 
 def test_views_that_know_more_than_the_log_are_refused(root: DataRoot, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from ledger import event
 from ledger.dataroot import DataRoot
 from ledger.facts import AnyFact, BlobAdmitted, FrameExamined, HandoffCompleted, MarkerGranted, RecordAdmitted
 from ledger.head import read_head
+from ledger.keys import key_directory
 from projections import rebuild
 
 # What changes something that outlives the process; one such call is the last that a killed run enters.
@@ -55,6 +56,8 @@ class Scene:
 
     def begin(self) -> None:
         """Put everything back to how it was; always at one place, because what is known names directories."""
+        for note in key_directory().glob("*.seen"):
+            note.unlink()
         shutil.rmtree(self.place, ignore_errors=True)
         shutil.copytree(self.template, self.place)
         (self.place / "tmp").mkdir()

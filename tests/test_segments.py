@@ -418,6 +418,7 @@ def test_segment_of_a_log_that_was_set_back_is_kept_when_the_next_takes_its_name
     kept = {path.read_bytes() for path in first}
     for path, data in older.items():
         path.write_bytes(data)
+    logs.forget(root)
     for number in range(100, 120):
         logs.commit(root, [number + 100])
     seal(root, 8)

@@ -58,6 +58,7 @@ def test_log_rewritten_with_its_own_key_is_refused(logs: ModuleType, tmp_path: P
     logs.commit(root, [5])
     attest(tmp_path / "witness", root, MOMENT)
     fork = DataRoot(tmp_path / "fork")
+    logs.forget(fork)
     logs.commit(fork, [6, 7, 8])
     assert audit.verify(fork).state == "intact"
     with pytest.raises(Damaged, match="rewritten"):
