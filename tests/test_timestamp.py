@@ -516,6 +516,7 @@ def test_log_that_was_set_back_contradicts_the_stamp(stamped: Stamped, logs: Mod
     assert told.returncode == 3
     assert "set back" in told.stdout
     assert "The stamp itself holds" in told.stdout
+    logs.forget(fork)
     logs.commit(fork, range(20, 26), "another story")
     assert audit.verify(fork).state == "intact"
     told = stamped.check("--json", root=fork)
