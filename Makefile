@@ -69,7 +69,7 @@ COMPILE = $(UV) pip compile --quiet --no-config --universal --python-version 3.1
 lock: ## pin what pyproject.toml asks for, with hashes (needs uv)
 	@test -n "$(UV)" || { echo "make lock needs uv, and it is not on the PATH. Install it and try again." >&2; exit 1; }
 	$(COMPILE) -o requirements.lock pyproject.toml
-	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(COMPILE) --all-extras --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
 	$(COMPILE) -o tests/interop/pypi/requirements.lock tests/interop/pypi/requirements.in
 

@@ -42,11 +42,19 @@ class Verbs:
         return self._groups[name]
 
     def add(
-        self, name: str, command: Command, says: str, *, example: str = "", json_by_default: bool = False
+        self,
+        name: str,
+        command: Command,
+        says: str,
+        *,
+        example: str = "",
+        json_by_default: bool = False,
+        rootless: bool = False,
     ) -> argparse.ArgumentParser:
         """Add a verb and return its parser.
 
         `json_by_default`: it speaks JSON to a pipe without being asked, because the hypervisor runs it.
+        `rootless`: it can do without a DataRoot; `data_dir` is None where none is named.
         """
         verb = self._subparsers.add_parser(name, help=says, description=says, epilog=example and f"Example: {example}")
         verb.set_defaults(command=command, json_by_default=json_by_default)
@@ -55,7 +63,7 @@ class Verbs:
             "--data-dir",
             type=_directory,
             default=Path(default) if default else None,
-            required=not default,
+            required=not default and not rootless,
             metavar="DIR",
             help=f"the DataRoot (default: ${DATA_DIR_VARIABLE})",
         )

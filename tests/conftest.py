@@ -100,3 +100,12 @@ def corpus() -> Path:
 def logs() -> ModuleType:
     """Small logs to break: `logs.written(path, [1, 3])` is a DataRoot with a commit of one event and one of three."""
     return _beside("logs")
+
+
+@pytest.fixture(scope="session")
+def tsa() -> ModuleType:
+    """Time-stamping authorities, honest and forging: `tsa.Authority(directory, signer).answer(request)`."""
+    module = _beside("tsa")
+    if reason := module.missing():
+        pytest.skip(f"no authority for time stamps can be run: {reason}")
+    return module
