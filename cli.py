@@ -120,7 +120,8 @@ def parser() -> argparse.ArgumentParser:
         "and answers questions with the evidence.",
         epilog="Exit codes: 0 fine, 1 the answer is no, 2 usage, 3 damaged log, 4 locked, 5 evidence missing, "
         "6 user active, 7 not a DataRoot, 8 key unavailable, 9 views to be rebuilt, 10 handoff refused, "
-        "11 an extra is not installed, 12 to be read from only, 70 defect of autocapture, 74 write failed, 130 interrupted.",
+        "11 an extra is not installed, 12 to be read from only, 70 defect of autocapture, 74 write failed, "
+        "130 interrupted.",
     )
     verbs = Verbs(top.add_subparsers(required=True, metavar="VERB"))
     rooms = (

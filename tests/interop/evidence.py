@@ -18,6 +18,7 @@ from pathlib import Path
 
 from ledger import keys, proofs
 from ledger.dataroot import DataRoot
+from ledger.keyring import keyring_of
 from ledger.note import Signer
 from projections.engine import catch_up
 from projections.tiles import TilesReader
@@ -91,7 +92,7 @@ def make(place: Path, grown: Sequence[int] = GROWN) -> Evidence:
         key=maker.key(),
         lines=tuple(logs.lines_of(maker.root.journal.read_bytes())),
         tiles=maker.tiles(),
-        signer=keys.load(states[-1].origin.decode()),
+        signer=keys.load(keyring_of(maker.root).current),
     )
 
 
