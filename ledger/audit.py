@@ -87,7 +87,8 @@ def verify(
     # In this order: what the ledger's bytes commit to is in the journal by then, also while somebody writes.
     sizes = log.size_of(root.ledger), log.size_of(root.journal)
     opening = find_opening(root)
-    stretches = _stretches(root, opening, scope, in_parts=jobs > 1 or expired is not None)
+    keys = _keys(root, opening, scope)
+    stretches = _stretches(root, keys, opening, scope, in_parts=jobs > 1 or expired is not None)
     tasks = [Task(root, opening, start, end, sizes, blobs, watch) for start, end in stretches]
     told = _Progress(progress, tasks)
     parts = list(_in_turn(tasks, expired, told) if jobs == 1 else _side_by_side(tasks, jobs, expired, told))
@@ -96,7 +97,7 @@ def verify(
         anew = [replace(tasks[0], end=None)]
         parts, complete = list(_in_turn(anew, None, _Progress(progress, anew))), True
     segments = _of_segments(root, parts) if complete and scope == WHOLE else []
-    return report_of(parts, segments, opening, complete=complete)
+    return report_of(parts, segments, opening, keys or parts[-1].keys, complete=complete, partial=scope != WHOLE)
 
 
 class _Progress:
@@ -135,21 +136,28 @@ def _refuse_what_is_not_ours(root: DataRoot) -> None:
     )
 
 
-def _stretches(
-    root: DataRoot, opening: Opening | None, scope: Scope, *, in_parts: bool
-) -> list[tuple[Standing | None, Standing | None]]:
-    """Return from where to where to look. A log whose keys cannot be read is looked at in one piece."""
-    whole = (beginning(Keyring.of(opening.key)) if opening else None, None)
-    if scope == WHOLE and not in_parts:
-        return [whole]
+def _keys(root: DataRoot, opening: Opening | None, scope: Scope) -> Keyring | None:
+    """Return the keys of the log; None where a damaged ledger does not tell them."""
     try:
         keys = keyring_of(root)
-        if opening is not None and keys.root == opening.key:
-            return list(pairwise(bounds_of(root, keys, scope, in_parts=in_parts)))
-    except Damaged:
+    except (Damaged, NotADataRoot):
         if scope != WHOLE:
             raise
-    return [whole]
+        return None
+    return keys if opening is not None and keys.root == opening.key else None
+
+
+def _stretches(
+    root: DataRoot, keys: Keyring | None, opening: Opening | None, scope: Scope, *, in_parts: bool
+) -> list[tuple[Standing | None, Standing | None]]:
+    """Return from where to where to look. A log whose keys or commits cannot be found is looked at in one piece."""
+    if keys is not None and (scope != WHOLE or in_parts):
+        try:
+            return list(pairwise(bounds_of(root, keys, scope, in_parts=in_parts)))
+        except Damaged:
+            if scope != WHOLE:
+                raise
+    return [(beginning(Keyring.of(opening.key)) if opening else None, None)]
 
 
 def _in_turn(tasks: Sequence[Task], expired: Callable[[], bool] | None, told: _Progress) -> Iterator[Part]:

@@ -77,14 +77,16 @@ class Report:
     committed bytes are wrong or gone. `faults` has the ledger's first, then the journal's, then those of
     blobs, each by number; `unlisted` counts those that are too many to list.
 
-    The events looked at are `first` to `events - 1`; `complete`: that is all that was asked for. `commits`: theirs.
+    The events looked at are `first` to `events - 1`; `complete`: that is all that was asked for; `partial`: it was
+    not asked for the whole. `commits`: theirs.
     `bytes`: of both logs, read. `blobs`: admitted files looked at. `segments`: sealed stretches. `good`: the last
     checkpoint up to which nothing is wrong. `views`: what is wrong with views that were held against the log.
     `setbacks`: the ledger lines that were written at an earlier time than the line before them.
     `unknown_kinds`: kinds that a later version wrote, and how many of each. `torn_journal`, `torn_ledger`: bytes of
     the unfinished write.
     `writing`: a writer was at work meanwhile, and bytes behind the last commit are its own. `fingerprint`:
-    SHA-256 of the public key that signs, to be compared with one written down elsewhere.
+    SHA-256 of the public key that signs now, `first_fingerprint` of the one that line 0 of the ledger names: to be
+    compared with what was written down elsewhere.
     """
 
     state: State
@@ -101,8 +103,10 @@ class Report:
     writing: bool
     origin: str
     fingerprint: str
+    first_fingerprint: str = ""
     first: int = 0
     complete: bool = True
+    partial: bool = False
     segments: int = 0
     views: tuple[Fault, ...] = ()
     setbacks: tuple[int, ...] = ()
@@ -153,7 +157,8 @@ def mends(report: Report) -> list[str]:
 
 def in_words(report: Report) -> str:
     """Return a report for people: the verdict, what was looked at, and each fault on a line of its own."""
-    lines = [_VERDICTS[report.exit_code]]
+    everything = report.complete and not report.partial
+    lines = [_VERDICTS[report.exit_code] if everything or report.exit_code else _SO_FAR]
     lines += [f"  {fault}" for fault in (*report.faults, *report.views)]
     if report.unlisted:
         lines.append(f"  and {report.unlisted} more")
@@ -165,11 +170,13 @@ def in_words(report: Report) -> str:
     lines += [f"To put that right: {command}" for command in mends(report)]
     lines.append(_looked_at(report))
     lines.append(f"Log {report.origin or 'of unknown origin'}, key {report.fingerprint or 'unknown'}.")
+    if report.first_fingerprint != report.fingerprint:
+        lines.append(f"The key was changed; the first one was {report.first_fingerprint}.")
     return "\n".join(lines)
 
 
 def _looked_at(report: Report) -> str:
-    if not report.first and report.complete:
+    if report.complete and not report.partial:
         what = f"{report.events} events"
     else:
         what = f"Events {report.first} to {report.events - 1}" + ("" if report.complete else ", the time being up")
@@ -183,6 +190,7 @@ def _last_good(report: Report) -> str:
     return f"The last commit before all that is wrong ends with event {report.good.size - 1}."
 
 
+_SO_FAR = "Intact where it was looked at: these committed lines are those that were committed."
 _VERDICTS = {
     0: "Intact: every committed line is the one that was committed.",
     1: "Intact, with an unfinished write at the end.",

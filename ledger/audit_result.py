@@ -8,10 +8,19 @@ from collections.abc import Sequence
 from ledger.audit_ledger import Opening
 from ledger.audit_part import Part
 from ledger.audit_report import Fault, Report
+from ledger.keyring import Keyring
 from ledger.note import Checkpoint
 
 
-def report_of(parts: Sequence[Part], segments: Sequence[Fault], opening: Opening | None, *, complete: bool) -> Report:
+def report_of(
+    parts: Sequence[Part],
+    segments: Sequence[Fault],
+    opening: Opening | None,
+    keys: Keyring,
+    *,
+    complete: bool,
+    partial: bool,
+) -> Report:
     """Return the report on parts that follow one another, and on the segments they are stored in."""
     last = parts[-1]
     broken = _joined([fault for part in parts for fault in part.faults], segments)
@@ -32,9 +41,11 @@ def report_of(parts: Sequence[Part], segments: Sequence[Fault], opening: Opening
         torn_ledger=last.torn[0],
         writing=last.writing,
         origin=opening.origin if opening else "",
-        fingerprint=last.keys.current.fingerprint if opening else "",
+        fingerprint=keys.current.fingerprint if opening else "",
+        first_fingerprint=keys.root.fingerprint if opening else "",
         first=parts[0].first,
         complete=complete,
+        partial=partial,
         segments=len({(seal.log, seal.first) for part in parts for _, seal in part.sealed}),
         views=tuple(fault for part in parts for fault in part.views),
         setbacks=tuple(line for part in parts for line in part.setbacks),

@@ -26,8 +26,6 @@ class Resume(msgspec.Struct, frozen=True):
     events: int
     root: str
 
-    path: str = ""
-
     @property
     def scope(self) -> Scope:
         """What is left to verify."""
@@ -46,7 +44,7 @@ def read(root: DataRoot, path: Path) -> Resume:
     try:
         found = msgspec.json.decode(path.read_bytes(), type=Resume)
     except FileNotFoundError:
-        return Resume(SCHEMA, head.origin, 0, "", str(path))
+        return Resume(SCHEMA, head.origin, 0, "")
     except (OSError, msgspec.MsgspecError) as error:
         raise Usage(
             f"{path} does not say how far an audit came: {error}.", "Name another file, or a new one."
@@ -64,18 +62,17 @@ def read(root: DataRoot, path: Path) -> Resume:
             "it was set back or rewritten.",
             "Verify the whole, and hold it against what somebody kept: `autocapture audit verify --against FILE`.",
         )
-    return msgspec.structs.replace(found, path=str(path))
+    return found
 
 
-def write(root: DataRoot, resume: Resume, report: Report) -> Resume:
+def write(root: DataRoot, path: Path, report: Report) -> Resume:
     """Note how far a run came that found nothing wrong.
 
     Raises:
         WriteFailed: the disk refused.
     """
-    done = msgspec.structs.replace(resume, events=report.events, root=_root_at(root, report.events))
-    told = msgspec.structs.replace(done, path="")
-    durable.replace(Path(resume.path), msgspec.json.encode({**msgspec.to_builtins(told)}) + b"\n")
+    done = Resume(SCHEMA, report.origin, report.events, _root_at(root, report.events))
+    durable.replace(path, msgspec.json.encode(done) + b"\n")
     return done
 
 

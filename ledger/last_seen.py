@@ -37,7 +37,8 @@ class Sighting:
     """A state of the log that this account has seen, and where it lay then."""
 
     dataroot: str
-    checkpoint: Checkpoint
+    checkpoint: Checkpoint | None
+    """None: it was signed by a key that this log does not name."""
 
 
 def path_of(origin: str) -> Path:
@@ -49,9 +50,12 @@ def recall(keys: Keyring) -> Sighting | None:
     """Return what was last seen of the log of these keys, or None where nothing is known."""
     try:
         seen = msgspec.json.decode(path_of(keys.origin).read_bytes(), type=_Seen)
-        return Sighting(seen.dataroot, keys.checkpoint(seen.checkpoint))
-    except (OSError, msgspec.MsgspecError, NoteError):
+    except (OSError, msgspec.MsgspecError):
         return None
+    try:
+        return Sighting(seen.dataroot, keys.checkpoint(seen.checkpoint))
+    except NoteError:
+        return Sighting(seen.dataroot, None)
 
 
 def remember(root: DataRoot, head: Head) -> None:
@@ -71,6 +75,8 @@ def contradiction(root: DataRoot, head: Head, seen: Sighting) -> str:
     Raises:
         Damaged: the ledger cannot be searched.
     """
+    if seen.checkpoint is None:
+        return "does not name the key that signed what this account has seen of it"
     size = seen.checkpoint.size
     if head.size < size:
         return f"holds {head.size} events, but this account has seen {size} of it"
@@ -111,8 +117,8 @@ def accepted(root: DataRoot, head: Head, keys: Keyring) -> SetbackAccepted | Non
         return None
     return SetbackAccepted(
         seen_in=seen.dataroot,
-        seen_size=seen.checkpoint.size,
-        seen_root=seen.checkpoint.root.hex(),
+        seen_size=seen.checkpoint.size if seen.checkpoint else 0,
+        seen_root=seen.checkpoint.root.hex() if seen.checkpoint else "",
         size=head.size,
         root=head.frontier.root().hex(),
     )

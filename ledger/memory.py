@@ -16,22 +16,26 @@ import msgspec
 
 from ledger import commits, last_seen, log
 from ledger.dataroot import DataRoot
-from ledger.errors import Damaged, NotFound, Usage
+from ledger.errors import Damaged, NotADataRoot, NotFound, Usage
 from ledger.event import leaf
 from ledger.head import Head, read_head
 from ledger.keyring import Keyring, keyring_of
 from ledger.log import Log
-from ledger.merkle import Frontier
+from ledger.merkle import EMPTY_ROOT, Frontier
 from ledger.note import Checkpoint, NoteError
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """An earlier state, and where it was kept. `signed` says that it bears the log's own signature."""
+    """An earlier state, and where it was kept. `signed` says that it bears the log's own signature.
+
+    `problem` says why it contradicts the log whatever that holds.
+    """
 
     source: str
     checkpoint: Checkpoint
     signed: bool
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Contradiction:
 
     def __str__(self) -> str:
         """Say it in words."""
-        return f"{self.remembered.source} remembers {self.remembered.checkpoint.size} events: {self.what}"
+        return f"by {self.remembered.source}, which is {self.remembered.checkpoint.size} events: {self.what}"
 
 
 class _Integrity(msgspec.Struct):
@@ -86,7 +90,7 @@ def _of_marker(path: Path, text: str) -> Checkpoint:
 
 
 def all_remembered(root: DataRoot, paths: Sequence[Path]) -> list[Remembered]:
-    """Return what the files remember, and what this account itself has last seen of the log.
+    """Return what the files remember, and what this account itself has last seen of the log in this place.
 
     Raises:
         Usage: see `remember`.
@@ -94,16 +98,17 @@ def all_remembered(root: DataRoot, paths: Sequence[Path]) -> list[Remembered]:
     """
     try:
         keys = keyring_of(root)
-    except Damaged:
+    except (Damaged, NotADataRoot):
         if paths:
             raise
         return []
     found = [remember(path, keys) for path in paths]
     seen = last_seen.recall(keys)
-    if seen is not None:
-        found.append(
-            Remembered(f"this account's note ({last_seen.path_of(keys.origin)})", seen.checkpoint, signed=True)
-        )
+    # A copy in another place may well be an older one: a backup. Whoever writes to it is told (`last_seen`).
+    if seen is not None and seen.dataroot == str(root.path.absolute()):
+        unknown = "" if seen.checkpoint else "the log does not name the key that signed it"
+        state = seen.checkpoint or Checkpoint(keys.origin, 0, EMPTY_ROOT)
+        found.append(Remembered("what this account saw of it last", state, not unknown, unknown))
     return found
 
 
@@ -140,6 +145,8 @@ def _committed_root(root: DataRoot, size: int) -> bytes | None:
 
 def _plain_problem(each: Remembered, head: Head) -> str:
     checkpoint = each.checkpoint
+    if each.problem:
+        return each.problem
     if checkpoint.origin != head.origin:
         return f"but of another log, {checkpoint.origin}"
     if checkpoint.size > head.size:

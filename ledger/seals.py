@@ -23,6 +23,7 @@ from ledger.note import Checkpoint, Signer, Verifier, open_note
 
 _SIG_KEY = b',"sig":"'
 _WINDOW = 1 << 16
+_LINES_OF_KEYS = 16
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"):
@@ -251,18 +252,21 @@ def _tail_within(path: Path, data: bytes, start: int) -> Tail | None:
     seal = _readable(path, lines[-1])
     before = lines[-2] if len(lines) > 1 else b""
     sealed: list[SegmentSealed] = []
-    rotated = -1
-    for line in reversed(lines):
+    commit, commit_line, key_line = None, b"", 0
+    for count, line in enumerate(reversed(lines)):
         told = _readable(path, line)
         entry = told.understood()
         if isinstance(entry, JournalCommitted):
-            key_line = max(rotated, entry.key_line)
-            return Tail(lines[-1], seal, entry, line, before, start + end, tuple(sealed), key_line)
-        if isinstance(entry, SegmentSealed):
-            sealed.append(entry)
+            commit, commit_line = (entry, line) if commit is None else (commit, commit_line)
+            key_line = max(key_line, entry.key_line)
         elif isinstance(entry, KeyRotated):
-            rotated = max(rotated, told.seq)
-    return Tail(lines[-1], seal, None, b"", before, start + end, tuple(sealed), max(rotated, 0))
+            key_line = max(key_line, told.seq)
+        elif isinstance(entry, SegmentSealed) and commit is None:
+            sealed.append(entry)
+        # A retired key could sign a last line that knows nothing of its end: the lines before that do.
+        if commit is not None and count >= _LINES_OF_KEYS:
+            break
+    return Tail(lines[-1], seal, commit, commit_line, before, start + end, tuple(sealed), key_line)
 
 
 def _readable(path: Path, line: bytes) -> Seal:

@@ -123,7 +123,7 @@ def _looked_at(args: argparse.Namespace) -> _Outcome:
         report = replace(report, views=(*report.views, *tiles_watch.inner_faults(tiles)))
     found = memory.contradictions(root, remembered) if remembered and report.state != "damaged" else ()
     if resume is not None and not report.faults:
-        resume = audit_resume.write(root, resume, report)
+        resume = audit_resume.write(root, args.resume, report)
     comparison = _compared(args, root) if args.projections and report.state != "damaged" else None
     return _Outcome(report, remembered, found, comparison, _touched(root, report), resume)
 
@@ -192,8 +192,8 @@ def _in_words(outcome: _Outcome) -> str:
             lines.append(f"  and {len(outcome.touched) - _SHOWN} more; --json has all")
     lines += [f"Contradicted: {each}." for each in outcome.contradictions]
     if outcome.remembered and not outcome.contradictions and outcome.report.state != "damaged":
-        count = len(outcome.remembered)
-        lines.append(f"The log grows out of {'the state' if count == 1 else f'each of the {count} states'} remembered.")
+        *others, last = (each.source for each in outcome.remembered)
+        lines.append(f"The log grew out of {', '.join(others)}{' and ' if others else ''}{last}.")
     if outcome.comparison is not None:
         lines.append(report.in_words(outcome.comparison.fresh, outcome.comparison.differences))
     if outcome.resume is not None:
