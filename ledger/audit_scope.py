@@ -20,7 +20,7 @@ from ledger.seals import JournalCommitted
 from ledger.standing import Standing, before_event, beginning, behind_event
 
 # About a fifth of a second's work each.
-_EVENTS_A_PART = 20_000
+EVENTS_A_PART = 20_000
 
 
 class Scope(NamedTuple):
@@ -110,7 +110,7 @@ def bounds_of(root: DataRoot, keys: Keyring, scope: Scope, *, in_parts: bool) ->
     between: list[Standing] = []
     if in_parts:
         begun, last = start.size, end.size if end else size
-        for seq in range(begun + _EVENTS_A_PART, last, _EVENTS_A_PART):
+        for seq in range(begun + EVENTS_A_PART, last, EVENTS_A_PART):
             found = behind_event(root, keys, seq - 1)
             if found is not None and begun < found.size < last:
                 between.append(found)
