@@ -17,6 +17,12 @@ SOURCES := $(wildcard $(ROOMS) cli.py tests benchmarks tools)
 PYTEST_ARGS ?= -n 2
 ONLY        ?=
 
+# For `make interop`: INTEROP_INSTALL=1 may install Debian's packages (as root), REQUIRE=all lets no verifier be missing.
+INTEROP_INSTALL ?=
+REQUIRE         ?=
+INTEROP_ARGS     = $(if $(filter 1,$(INTEROP_INSTALL)),--install) $(if $(REQUIRE),--require $(REQUIRE)) \
+	$(if $(ONLY),--only $(ONLY))
+
 ifdef UV
 INSTALL := $(UV) pip install --quiet --python $(PY)
 else
@@ -25,7 +31,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test faults lint ruff types floors bench docs proto lock clean
+.PHONY: help demo test faults lint ruff types floors interop bench docs proto lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +57,9 @@ types: $(STAMP) ## mypy --strict
 floors: $(STAMP) ## who may import whom
 	$(VENV)/bin/lint-imports --no-logo
 
+interop: $(STAMP) ## our proofs before verifiers of others (ONLY="go npm", REQUIRE=all, INTEROP_INSTALL=1)
+	$(PY) -m tests.interop.run --into build/interop $(INTEROP_ARGS)
+
 bench: $(STAMP) ## measure, against the goals (ONLY="append verify" for some)
 	$(PY) -m benchmarks.run $(ONLY)
 
@@ -66,8 +75,9 @@ COMPILE = $(UV) pip compile --quiet --no-config --universal --python-version 3.1
 lock: ## pin what pyproject.toml asks for, with hashes (needs uv)
 	@test -n "$(UV)" || { echo "make lock needs uv, and it is not on the PATH. Install it and try again." >&2; exit 1; }
 	$(COMPILE) -o requirements.lock pyproject.toml
-	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(COMPILE) --all-extras --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
+	$(COMPILE) -o tests/interop/pypi/requirements.lock tests/interop/pypi/requirements.in
 
 clean: ## remove the virtual environment and everything that was built
 	rm -rf $(VENV) build dist demo-out __pycache__ .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

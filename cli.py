@@ -14,10 +14,12 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from ingest import verbs as ingest_verbs
+from ledger import key_verbs, timestamp_verbs
 from ledger import verbs as ledger_verbs
 from ledger.errors import AutocaptureError, WriteFailed
 from ledger.verbs import Command, Verbs
 from processors import verbs as processor_verbs
+from projections import audit_verbs
 from projections import verbs as projection_verbs
 from query import verbs as query_verbs
 
@@ -119,10 +121,21 @@ def parser() -> argparse.ArgumentParser:
         "and answers questions with the evidence.",
         epilog="Exit codes: 0 fine, 1 the answer is no, 2 usage, 3 damaged log, 4 locked, 5 evidence missing, "
         "6 user active, 7 not a DataRoot, 8 key unavailable, 9 views to be rebuilt, 10 handoff refused, "
-        "70 defect of autocapture, 74 write failed, 130 interrupted.",
+        "11 an extra is not installed, 12 to be read from only, 70 defect of autocapture, 74 write failed, "
+        "130 interrupted.",
     )
     verbs = Verbs(top.add_subparsers(required=True, metavar="VERB"))
-    for room in (ingest_verbs, processor_verbs, query_verbs, ledger_verbs, projection_verbs):
+    rooms = (
+        ingest_verbs,
+        processor_verbs,
+        query_verbs,
+        key_verbs,
+        ledger_verbs,
+        timestamp_verbs,
+        audit_verbs,
+        projection_verbs,
+    )
+    for room in rooms:
         room.add(verbs)
     return top
 

@@ -84,7 +84,7 @@ def _is_surely_a_dataroot(root: DataRoot, beside: Path | None) -> bool:
     return root.derived.is_dir() or root.index.is_dir() or (root.path / KEPT / DATABASE).is_file()
 
 
-def adopt(root: DataRoot, *, clock: Clock = system_clock) -> Adoption:
+def adopt(root: DataRoot, *, clock: Clock = system_clock, phrase: str = "") -> Adoption:
     """Bring an older store over, in these steps; a crash after any of them is healed by doing it again.
 
     1. read it as a handoff directory: what cannot be taken in is not touched
@@ -92,6 +92,8 @@ def adopt(root: DataRoot, *, clock: Clock = system_clock) -> Adoption:
     3. begin our logs
     4. take `adopted/` in as a handoff directory: records verbatim, media by link; missing media are told, not fatal
     5. say so in an event
+
+    The new key is kept under the passphrase `phrase`, unless that is empty.
 
     Raises:
         NotADataRoot: there is no older store here.
@@ -104,7 +106,7 @@ def adopt(root: DataRoot, *, clock: Clock = system_clock) -> Adoption:
     if not root.is_born():
         _require_store(root)
         _move(root, kept)
-        ensure_born(root, clock=clock)
+        ensure_born(root, clock=clock, phrase=phrase)
     names = tuple(sorted(path.name for path in kept.iterdir()))
     if _is_done(root):
         return Adoption(str(root.path), KEPT, names, None)

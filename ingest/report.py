@@ -9,8 +9,6 @@ from typing import Any
 from ingest.adopt import Adoption
 from ingest.door import IngestResult
 from ingest.drain import DrainError, DrainResult
-from ledger import memory
-from ledger.dataroot import DataRoot
 from projections.contract import ISSUES
 
 _NAMED = 10
@@ -41,19 +39,6 @@ def told_drain(result: DrainResult, *, as_json: bool) -> int:
     if result.errors:
         return result.errors[0].exit_code
     return 1 if any(each.errors for each in result.results) else 0
-
-
-def told_birth(root: DataRoot, *, begun: bool, as_json: bool) -> int:
-    """Print what DataRoot there is now; return the exit code."""
-    key = memory.verifier_of(root)
-    if as_json:
-        print(
-            spelled({"data_dir": str(root.path), "begun": begun, "key": key.spelled(), "fingerprint": key.fingerprint})
-        )
-    else:
-        print(f"{root.path} {'is begun' if begun else 'was begun before'}. Its key's fingerprint: {key.fingerprint}")
-        print("  Write it down, and back the private key up: `autocapture keys show` says where it lies.")
-    return 0
 
 
 def told_adoption(adoption: Adoption, *, as_json: bool) -> int:

@@ -1,4 +1,4 @@
-"""The verbs of Stage 1: handoff and chronicle, each ingest and drain; init; and status, to which other rooms add."""
+"""The verbs of Stage 1: handoff and chronicle (ingest, drain), init --adopt, and status, to which other rooms add."""
 
 from __future__ import annotations
 
@@ -23,16 +23,8 @@ def add(verbs: Verbs) -> None:
     """Add them."""
     _add_drains(verbs)
     _add_status(verbs)
-    init = verbs.add(
-        "init",
-        _init,
-        "Begin a DataRoot: its logs, and the key that signs them.",
-        example="autocapture init --adopt --data-dir ~/old-dataroot",
-    )
-    init.add_argument(
-        "--adopt",
-        action="store_true",
-        help="bring an older program's DataRoot over: its files are kept, its records and media taken in",
+    verbs.option(
+        "init", "--adopt", _adopt, "bring an older program's DataRoot over: its files are kept, all is taken in"
     )
 
 
@@ -183,14 +175,11 @@ def _drained(args: argparse.Namespace, spool: Spool, kind: str) -> int:
     return report.told_drain(result, as_json=args.wants_json)
 
 
-def _init(args: argparse.Namespace) -> int:
+def _adopt(args: argparse.Namespace) -> int:
     from ingest import report
     from ingest.adopt import adopt
-    from ledger.birth import ensure_born
+    from ledger.key_verbs import chosen_phrase
 
     root = DataRoot(args.data_dir.absolute())
-    if args.adopt:
-        return report.told_adoption(adopt(root), as_json=args.wants_json)
-    was_born = root.is_born()
-    ensure_born(root)
-    return report.told_birth(root, begun=not was_born, as_json=args.wants_json)
+    phrase = "" if root.is_born() else chosen_phrase(args, "the new signing key")
+    return report.told_adoption(adopt(root, phrase=phrase), as_json=args.wants_json)

@@ -1,77 +1,128 @@
-"""The audit of a DataRoot: does every committed byte still say what it said? Pure reading, no lock, no writing."""
+"""The audit of a DataRoot: does every committed byte still say what it said? Pure reading, no lock, no writing.
+
+0. The key is the one that line 0 of the ledger names; event 0 says the same. Where the two differ, the
+   one counts that has signed more of the ledger's first lines.
+1. Each ledger line: it can be read, has the form of an entry, is spelled as we write it (no duplicate
+   key, no other spelling of the same), is signed by the key in force, names the line before it, has the
+   next number. Line 0 opens the ledger, and no other line does; a key is changed by the one before it.
+2. Each commit in itself: the checkpoint is signed and of this origin; its size is the commit's; the
+   frontier leads to its root; it begins where the commit before it ends. A commit that fails here or in
+   step 1 is no yardstick for what follows.
+3. Each journal line up to the last commit: as in step 1, except for the signature. A kind that this
+   version does not know is checked for all but its fields, and counted. Event 0 opens the DataRoot with
+   the ledger's origin and key.
+4. At each commit the journal agrees with what is signed: number of events, bytes, hash of the last line,
+   Merkle root.
+5. What follows the last commit is an unfinished write: part of a ledger line, or the events of one
+   commit. Events of more than one mean that ledger lines are gone. While a writer holds the lock such
+   bytes are no finding.
+6. Each admitted blob is a regular file under `media/` of the size (`blobs="size"`) and with the SHA-256
+   (`blobs="hash"`) that its event says.
+7. Each sealed segment: see `audit_segments.faults_of`. Only where the whole is looked at.
+
+With a scope, steps 1 to 6 are done for the commits that hold its events, from the signed commit before
+them on. Work may be cut into parts; where one of them finds something wrong with the logs, all is gone
+through once more in one piece from the scope's beginning, because a lost line moves all that follows it.
+
+Not checked, because nothing inside the DataRoot can show it: that the key has not rewritten everything,
+and that the DataRoot as a whole has not been set back to an earlier state. See docs/trust.md.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
+from itertools import pairwise
 
-from ledger import chain, journal, lock, tail
-from ledger.audit_blobs import Blobs, Thoroughness
-from ledger.audit_journal import Journal
-from ledger.audit_ledger import Ledger, Opening, find_opening
-from ledger.audit_report import Fault, Report, as_json, in_words, of_breaks
+from ledger import audit_segments, log
+from ledger.audit_blobs import Thoroughness
+from ledger.audit_ledger import Opening, find_opening
+from ledger.audit_part import Part, Task, Watch, examine
+from ledger.audit_report import Fault, Report, as_json, in_words
+from ledger.audit_result import report_of
+from ledger.audit_scope import WHOLE, Scope, bounds_of
 from ledger.dataroot import DataRoot
-from ledger.errors import NotADataRoot
-from ledger.note import Checkpoint
+from ledger.errors import Damaged, NotADataRoot
+from ledger.keyring import Keyring, keyring_of
+from ledger.standing import Standing, beginning
 
-__all__ = ["Fault", "Progress", "Report", "as_json", "in_words", "verify"]
+__all__ = ["WHOLE", "Fault", "Progress", "Report", "Scope", "as_json", "in_words", "verify"]
 
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """What lies behind the last commit."""
-
-    torn_journal: int
-    torn_ledger: int
-    writing: bool
-    fault: Fault | None
-
-
-def verify(root: DataRoot, *, blobs: Thoroughness = "size", progress: Progress | None = None) -> Report:
+def verify(
+    root: DataRoot,
+    *,
+    blobs: Thoroughness = "size",
+    scope: Scope = WHOLE,
+    jobs: int = 1,
+    expired: Callable[[], bool] | None = None,
+    watch: Watch | None = None,
+    progress: Progress | None = None,
+) -> Report:
     """Return what is wrong with the logs of a DataRoot and with its blobs. Memory does not grow with history.
 
-    0. The key is the one that line 0 of the ledger names; event 0 says the same. Where the two differ, the
-       one counts that has signed more of the ledger's first lines.
-    1. Each ledger line: it can be read, has the form of an entry, is spelled as we write it (no duplicate
-       key, no other spelling of the same), is signed by the key, names the line before it, has the next
-       number. Line 0 opens the ledger, and no other line does.
-    2. Each commit in itself: the checkpoint is signed and of this origin; its size is the commit's; the
-       frontier leads to its root; it begins where the commit before it ends. A commit that fails here or in
-       step 1 is no yardstick for what follows.
-    3. Each journal line up to the last commit: as in step 1, except for the signature. A kind that this
-       version does not know is checked for all but its fields, and counted. Event 0 opens the DataRoot with
-       the ledger's origin and key.
-    4. At each commit the journal agrees with what is signed: number of events, bytes, hash of the last line,
-       Merkle root.
-    5. What follows the last commit is an unfinished write: part of a ledger line, or the events of one
-       commit. Events of more than one mean that ledger lines are gone. While a writer holds the lock such
-       bytes are no finding.
-    6. Each admitted blob is a regular file under `media/` of the size (`blobs="size"`) and with the SHA-256
-       (`blobs="hash"`) that its event says.
-
-    Not checked, because nothing inside the DataRoot can show it: that the key has not rewritten everything,
-    and that the DataRoot as a whole has not been set back to an earlier state. See docs/trust.md.
+    What is checked, and what is not, stands at the top of this page.
 
     Args:
         root: the DataRoot; it need not be writable.
         blobs: how closely to look at the files under `media/`.
+        scope: which events.
+        jobs: how many processes share the work.
+        expired: asked between parts; once it says yes, no further part is begun, and the report says how far it came.
+        watch: makes what follows the leaf hashes, such as the check of a view; what it finds stands in `views`.
         progress: called now and then with the bytes of the journal read so far, and all of them.
 
     Raises:
         NotADataRoot: there is no such directory, no log of ours in it, or one of a later format.
+        NotFound: the scope names an event that is not there.
+        Damaged: the ledger cannot be searched for the scope's commits.
         OSError: a log cannot be read at all.
     """
     _refuse_what_is_not_ours(root)
     # In this order: what the ledger's bytes commit to is in the journal by then, also while somebody writes.
-    ledger_size, journal_size = journal.size_of(root.ledger), journal.size_of(root.journal)
+    sizes = log.size_of(root.ledger), log.size_of(root.journal)
     opening = find_opening(root)
-    ledger = Ledger(root.ledger, ledger_size, opening)
-    files = Blobs(root, blobs)
-    events = Journal(root.journal, journal_size, opening, ledger, files)
-    events.read(progress)
-    return _report(root, opening, ledger, events, files, (ledger_size, journal_size))
+    keys = _keys(root, opening, scope)
+    stretches = _stretches(root, keys, opening, scope, in_parts=jobs > 1 or expired is not None)
+    tasks = [Task(root, opening, start, end, sizes, blobs, watch) for start, end in stretches]
+    told = _Progress(progress, tasks)
+    parts = list(_in_turn(tasks, expired, told) if jobs == 1 else _side_by_side(tasks, jobs, expired, told))
+    complete = len(parts) == len(tasks)
+    if len(tasks) > 1 and any(part.faults for part in parts):
+        anew = [replace(tasks[0], end=None)]
+        parts, complete = list(_in_turn(anew, None, _Progress(progress, anew))), True
+    segments = _of_segments(root, parts) if complete and scope == WHOLE else []
+    return report_of(parts, segments, opening, keys or parts[-1].keys, complete=complete, partial=scope != WHOLE)
+
+
+class _Progress:
+    """How far an audit has come, in bytes of the journal."""
+
+    def __init__(self, tell: Progress | None, tasks: Sequence[Task]) -> None:
+        first, last = tasks[0], tasks[-1]
+        self._tell = tell
+        self._done = 0
+        begun = first.start.bytes if first.start else 0
+        self._total = max(0, (last.end.bytes if last.end else last.sizes[1]) - begun)
+
+    def within(self, read: int) -> None:
+        """Tell that so much of the part at hand was read."""
+        if self._tell:
+            self._tell(min(self._done + read, self._total), self._total)
+
+    def behind(self, part: Part) -> None:
+        """Tell that a part is done."""
+        self._done += part.read[1]
+        self.within(0)
+
+    def end(self) -> None:
+        """Tell that nothing is left."""
+        self.within(self._total)
 
 
 def _refuse_what_is_not_ours(root: DataRoot) -> None:
@@ -85,52 +136,64 @@ def _refuse_what_is_not_ours(root: DataRoot) -> None:
     )
 
 
-def _report(
-    root: DataRoot, opening: Opening | None, ledger: Ledger, events: Journal, files: Blobs, sizes: tuple[int, int]
-) -> Report:
-    broken = of_breaks("ledger", ledger.walk.breaks)
-    if not journal.size_of(root.ledger):
-        broken.append(Fault("ledger", 0, 0, "is missing: there is no ledger, or an empty one", 0))
-    broken += events.faults()
-    end = _end_of(root, ledger, events, sizes, broken)
-    if end.fault:
-        broken.append(end.fault)
-    torn = end.torn_journal or end.torn_ledger
-    return Report(
-        state="damaged" if broken else "torn" if torn else "intact",
-        faults=(*broken, *events.blob_faults),
-        unlisted=ledger.walk.unlisted + events.walk.unlisted + events.unlisted,
-        events=ledger.last.size if ledger.last else events.walk.seq,
-        commits=ledger.counted,
-        blobs=files.checked,
-        bytes=ledger.walk.offset + events.walk.offset,
-        good=_checkpoint(events, opening),
-        unknown_kinds=tuple(sorted(events.unknown.items())),
-        torn_journal=end.torn_journal,
-        torn_ledger=end.torn_ledger,
-        writing=end.writing,
-        origin=opening.origin if opening else "",
-        fingerprint=opening.key.fingerprint if opening else "",
+def _keys(root: DataRoot, opening: Opening | None, scope: Scope) -> Keyring | None:
+    """Return the keys of the log; None where a damaged ledger does not tell them."""
+    try:
+        keys = keyring_of(root)
+    except (Damaged, NotADataRoot):
+        if scope != WHOLE:
+            raise
+        return None
+    return keys if opening is not None and keys.root == opening.key else None
+
+
+def _stretches(
+    root: DataRoot, keys: Keyring | None, opening: Opening | None, scope: Scope, *, in_parts: bool
+) -> list[tuple[Standing | None, Standing | None]]:
+    """Return from where to where to look. A log whose keys or commits cannot be found is looked at in one piece."""
+    if keys is not None and (scope != WHOLE or in_parts):
+        try:
+            return list(pairwise(bounds_of(root, keys, scope, in_parts=in_parts)))
+        except Damaged:
+            if scope != WHOLE:
+                raise
+    return [(beginning(Keyring.of(opening.key)) if opening else None, None)]
+
+
+def _in_turn(tasks: Sequence[Task], expired: Callable[[], bool] | None, told: _Progress) -> Iterator[Part]:
+    for number, task in enumerate(tasks):
+        if number and expired is not None and expired():
+            return
+        part = examine(task, told.within)
+        told.behind(part)
+        yield part
+    told.end()
+
+
+def _side_by_side(
+    tasks: Sequence[Task], jobs: int, expired: Callable[[], bool] | None, told: _Progress
+) -> Iterator[Part]:
+    """Share parts among processes, in order: what is done when the time is up is a beginning without gaps."""
+    # Started afresh: a copy of this process would take threads' locks with it that nobody there lets go.
+    context = multiprocessing.get_context("spawn")
+    left, waiting = deque(tasks), deque[Future[Part]]()
+    with ProcessPoolExecutor(min(jobs, len(tasks)), context) as pool:
+        while left or waiting:
+            while left and len(waiting) < 2 * jobs:
+                if len(left) < len(tasks) and expired is not None and expired():
+                    left.clear()
+                else:
+                    waiting.append(pool.submit(examine, left.popleft()))
+            if waiting:
+                part = waiting.popleft().result()
+                told.behind(part)
+                yield part
+    told.end()
+
+
+def _of_segments(root: DataRoot, parts: Sequence[Part]) -> list[Fault]:
+    sealed = [seal for part in parts for seal in part.sealed]
+    seen = {size: roots for part in parts for size, roots in part.seen.items()}
+    return audit_segments.faults_of(
+        root, parts[-1].keys, sealed, seen, [fault for part in parts for fault in part.faults]
     )
-
-
-def _checkpoint(events: Journal, opening: Opening | None) -> Checkpoint | None:
-    good = events.good
-    return Checkpoint(opening.origin, good.size, good.frontier_at().root()) if good and opening else None
-
-
-def _end_of(root: DataRoot, ledger: Ledger, events: Journal, sizes: tuple[int, int], broken: list[Fault]) -> _End:
-    """Judge what lies behind the last commit; in damaged logs nobody can say what was committed there."""
-    rest = sizes[1] - events.walk.offset
-    if broken or not (rest or ledger.torn):
-        return _End(0, 0, writing=False, fault=None)
-    if lock.is_held(root.writer_lock) or sizes != (journal.size_of(root.ledger), journal.size_of(root.journal)):
-        return _End(0, 0, writing=True, fault=None)
-    begins = chain.prefix(events.walk.prev, events.walk.seq)
-    if tail.lost_commits(root.journal, events.walk.offset, sizes[1], begins):
-        missing, what = (
-            ledger.walk.seq,
-            "is missing: the journal holds more than one commit behind the last one that the ledger knows",
-        )
-        return _End(0, 0, writing=False, fault=Fault("ledger", missing, ledger.walk.offset, what, missing))
-    return _End(rest, ledger.torn, writing=False, fault=None)

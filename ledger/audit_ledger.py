@@ -4,42 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
-from ledger import chain, event, journal, seals, tail
+from ledger import chain, event, log, seals, tail
 from ledger.dataroot import FORMAT, DataRoot
 from ledger.errors import NotADataRoot
 from ledger.facts import DatarootOpened
+from ledger.keyring import Keyring
 from ledger.merkle import Frontier
 from ledger.note import NoteError, Verifier
-from ledger.seals import JournalCommitted, KeyOpened, Seal
+from ledger.seals import JournalCommitted, KeyOpened, KeyRotated, Seal, SegmentSealed
+from ledger.segments import Hole
+from ledger.standing import Standing
 from ledger.walk import Walk
 
-# The payload of one event is a row of metadata at most. A longer "line" is the content of some other file.
-MAX_LINE = 1 << 26
 _LINES_TO_ASK = 8
-_BUFFER = 1 << 20
 NOT_OUR_SPELLING = "is not spelled as we write lines"
 UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
 
 
-def lines_of(path: Path, end: int) -> Iterator[bytes]:
-    """Yield the lines of a log file up to byte `end`; none where there is no file. The last may lack its LF."""
-    if not path.is_file():
-        return
-    with path.open("rb", buffering=_BUFFER) as handle:
-        left = end
-        for line in iter(partial(handle.readline, MAX_LINE), b""):
-            if left <= len(line):
-                if left:
-                    yield line[:left]
-                break
-            left -= len(line)
-            yield line
+def lines_of(path: Path, start: int, end: int, holes: list[Hole]) -> Iterator[bytes]:
+    """Yield the lines of a log between two bytes, as far as they can be read; note what cannot.
+
+    The last line may lack its LF. There need be no file.
+    """
+    with log.Log(path) as lines:
+        yield from lines.lines(start, end, holes=holes.append)
+
+
+def _first_lines(path: Path, count: int) -> list[bytes]:
+    return list(islice(lines_of(path, 0, log.size_of(path), []), count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def find_opening(root: DataRoot) -> Opening | None:
     Raises:
         NotADataRoot: the opening is signed and of a format that this version does not know.
     """
-    first = list(islice(lines_of(root.ledger, journal.size_of(root.ledger)), _LINES_TO_ASK))
+    first = _first_lines(root.ledger, _LINES_TO_ASK)
     told = [_told_by_ledger(root, first[0]) if first else None, _told_by_journal(root.journal)]
     openings = [opening for opening in dict.fromkeys(told) if opening is not None]
     if len(openings) == 2:
@@ -84,7 +81,7 @@ def _told_by_ledger(root: DataRoot, line: bytes) -> Opening | None:
 
 def _told_by_journal(path: Path) -> Opening | None:
     try:
-        fact = event.understand(event.read(next(lines_of(path, journal.size_of(path)), b"")))
+        fact = event.understand(event.read(b"".join(_first_lines(path, 1))))
         return _opening(fact.origin, fact.root_key) if isinstance(fact, DatarootOpened) else None
     except UNREADABLE:
         return None
@@ -103,24 +100,36 @@ def _signed(line: bytes, key: Verifier) -> bool:
 
 
 class Ledger:
-    """The ledger, read once from its beginning; `commits` does the reading."""
+    """A stretch of the ledger, read once from its beginning; `commits` does the reading.
 
-    def __init__(self, path: Path, end: int, opening: Opening | None) -> None:
-        """Take the bytes of the file up to `end`."""
+    `last` is the last commit so far that can be relied on, `keys` the keys named so far, `sealed` the seals of
+    segments, each with the number of its line. `torn` counts the bytes of an unfinished line at the end.
+    `setbacks` are the numbers of the lines that were written at an earlier time than the one before.
+    """
+
+    def __init__(self, path: Path, start: Standing | None, end: int, opening: Opening | None) -> None:
+        """Take the bytes from `start` (None: the beginning of a log whose keys nobody knows) up to byte `end`."""
         self._path = path
+        self._start = start.offset if start else 0
         self._end = end
         self._opening = opening
         self._candidate: JournalCommitted | None = None
-        self._last_seq = -1
-        self.last: JournalCommitted | None = None
-        self.walk = Walk(_genesis(path, end, opening))
+        self._last_seq = start.line - 1 if start else -1
+        self._at = ""
+        self.last: JournalCommitted | None = start.commit if start else None
+        self.holes: list[Hole] = []
+        genesis = start.prev if start else chain.named_by(b"".join(_first_lines(path, 1)))
+        self.walk = Walk(genesis, seq=start.line if start else 0, offset=self._start)
         self.counted = 0
         self.torn = 0
         self.ends_well = True
+        self.keys = start.keys if start else Keyring("", ())
+        self.sealed: list[tuple[int, SegmentSealed]] = []
+        self.setbacks: list[int] = []
 
     def commits(self) -> Iterator[JournalCommitted]:
         """Yield the commits that are signed, consistent in themselves, and further on than those before."""
-        for line in lines_of(self._path, self._end):
+        for line in lines_of(self._path, self._start, self._end, self.holes):
             if not line.endswith(b"\n") and tail.is_torn_line(line):
                 self.torn = len(line)
                 break
@@ -146,15 +155,31 @@ class Ledger:
             return NOT_OUR_SPELLING
         if self._opening is None:
             return "cannot be checked: no key can be read, neither in line 0 nor in event 0"
-        if not seals.is_signed_by(line, seal, self._opening.key):
+        if not seals.is_signed_by(line, seal, self.keys.signing(seal.seq)):
             return f"is not signed by the key of {self._opening.origin}"
-        if isinstance(entry, KeyOpened):
-            return _opening_wrong(seal, entry, self._opening)
-        return self._commit_wrong(seal, entry, self._opening)
+        if seal.at < self._at:
+            self.setbacks.append(seal.seq)
+        self._at = seal.at
+        match entry:
+            case KeyOpened():
+                return _opening_wrong(seal, entry, self._opening)
+            case KeyRotated():
+                return self._rotation_wrong(seal, entry)
+            case SegmentSealed():
+                self.sealed.append((seal.seq, entry))
+                return ""
+        return self._commit_wrong(seal, entry)
 
-    def _commit_wrong(self, seal: Seal, commit: JournalCommitted, opening: Opening) -> str:
+    def _rotation_wrong(self, seal: Seal, entry: KeyRotated) -> str:
         try:
-            wrong = _checkpoint_wrong(commit, opening)
+            self.keys = self.keys.with_rotation(seal, entry)
+        except NoteError as error:
+            return f"changes the key, but {error}"
+        return ""
+
+    def _commit_wrong(self, seal: Seal, commit: JournalCommitted) -> str:
+        try:
+            wrong = _checkpoint_wrong(commit, self.keys, self.keys.signing(seal.seq))
         except (NoteError, ValueError) as error:
             return f"holds a commitment that cannot be used: {error}"
         before = self.last
@@ -167,13 +192,6 @@ class Ledger:
         return wrong
 
 
-def _genesis(path: Path, end: int, opening: Opening | None) -> str:
-    if opening is not None:
-        return chain.genesis("ledger", opening.origin, opening.key.spelled())
-    # Without a key nothing says what line 0 must name: it is taken at its word.
-    return chain.named_by(next(lines_of(path, end), b""))
-
-
 def _opening_wrong(seal: Seal, entry: KeyOpened, opening: Opening) -> str:
     if seal.seq != 0:
         return "opens the ledger a second time"
@@ -182,10 +200,12 @@ def _opening_wrong(seal: Seal, entry: KeyOpened, opening: Opening) -> str:
     return ""
 
 
-def _checkpoint_wrong(commit: JournalCommitted, opening: Opening) -> str:
-    checkpoint = commit.checkpoint_by(opening.key)
+def _checkpoint_wrong(commit: JournalCommitted, keys: Keyring, key: Verifier) -> str:
+    checkpoint = commit.checkpoint_by(key)
     frontier: Frontier = commit.frontier_at()
-    if checkpoint.origin != opening.origin:
+    if commit.key_line != keys.reigns[-1].line:
+        return f"says that line {commit.key_line} names the key"
+    if checkpoint.origin != keys.origin:
         return f"holds a checkpoint of another log, {checkpoint.origin}"
     if checkpoint.size != commit.size:
         return f"holds a checkpoint of {checkpoint.size} events, but commits {commit.size}"

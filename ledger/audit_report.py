@@ -13,7 +13,7 @@ from ledger.chain import Break
 from ledger.event import event_id
 from ledger.note import Checkpoint
 
-Log = Literal["ledger", "journal", "media"]
+Log = Literal["ledger", "journal", "media", "views"]
 State = Literal["intact", "torn", "damaged"]
 
 _EACH = "each: "
@@ -24,8 +24,9 @@ class Fault:
     """One thing that is not as it was committed.
 
     `seq` is the number of the line in its log; for `media` that of the journal's event that admitted the
-    file. `offset` is the byte where the line begins, where it is known. `what` goes on from "line `seq`".
-    A fault may be that of several lines, up to `last`; otherwise `last` is `seq`.
+    file. `offset` is the byte of the log where the line begins, where it is known. `what` goes on from "line
+    `seq`". A fault may be that of several lines, up to `last`; otherwise `last` is `seq`. `file` is the file
+    concerned, relative to the DataRoot, where that is not simply the log's own.
     """
 
     log: Log
@@ -33,15 +34,25 @@ class Fault:
     offset: int | None
     what: str
     last: int
+    file: str = ""
 
     @property
     def event_id(self) -> str:
         """The id of the (first) event concerned, as citations spell it; empty for a ledger line."""
         return "" if self.log == "ledger" else event_id(self.seq)
 
+    @property
+    def events(self) -> range:
+        """The numbers of the events concerned; none for a ledger line."""
+        return range(self.seq, 0 if self.log == "ledger" else self.last + 1)
+
     def __str__(self) -> str:
         lines = f"line {self.seq}" if self.last == self.seq else f"lines {self.seq} to {self.last}"
-        place = "" if self.offset is None else f" (at byte {self.offset})"
+        if self.log == "views":
+            return f"{self.file} {self.what}"
+        places = [f"at byte {self.offset}"] if self.offset is not None else []
+        places += [f"in {self.file}"] if self.file and self.log != "media" else []
+        place = f" ({', '.join(places)})" if places else ""
         return f"{'journal' if self.log == 'media' else self.log} {lines}{place} {self.what}"
 
 
@@ -66,11 +77,16 @@ class Report:
     committed bytes are wrong or gone. `faults` has the ledger's first, then the journal's, then those of
     blobs, each by number; `unlisted` counts those that are too many to list.
 
-    `events`, `commits`: how many the ledger commits to. `bytes`: of both logs, committed. `blobs`: admitted
-    files looked at. `good`: the last checkpoint up to which nothing is wrong. `unknown_kinds`: kinds that a
-    later version wrote, and how many of each. `torn_journal`, `torn_ledger`: bytes of the unfinished write.
+    The events looked at are `first` to `events - 1`; `complete`: that is all that was asked for; `partial`: it was
+    not asked for the whole. `commits`: theirs.
+    `bytes`: of both logs, read. `blobs`: admitted files looked at. `segments`: sealed stretches. `good`: the last
+    checkpoint up to which nothing is wrong. `views`: what is wrong with views that were held against the log.
+    `setbacks`: the ledger lines that were written at an earlier time than the line before them.
+    `unknown_kinds`: kinds that a later version wrote, and how many of each. `torn_journal`, `torn_ledger`: bytes of
+    the unfinished write.
     `writing`: a writer was at work meanwhile, and bytes behind the last commit are its own. `fingerprint`:
-    SHA-256 of the public key that signs, to be compared with one written down elsewhere.
+    SHA-256 of the public key that signs now, `first_fingerprint` of the one that line 0 of the ledger names: to be
+    compared with what was written down elsewhere.
     """
 
     state: State
@@ -87,69 +103,85 @@ class Report:
     writing: bool
     origin: str
     fingerprint: str
+    first_fingerprint: str = ""
+    first: int = 0
+    complete: bool = True
+    partial: bool = False
+    segments: int = 0
+    views: tuple[Fault, ...] = ()
+    setbacks: tuple[int, ...] = ()
 
     @property
     def exit_code(self) -> int:
-        """0 intact, 1 an unfinished write lies at the end, 3 damaged, 5 blobs are missing or wrong, the logs not."""
+        """0 intact, 1 an unfinished write lies at the end, 3 damaged; 5 blobs, 9 views are wrong, but not the logs."""
         if self.state == "damaged":
             return 3
         if self.faults:
             return 5
+        if self.views:
+            return 9
         return 1 if self.state == "torn" else 0
 
 
 def as_json(report: Report) -> str:
     """Return a report for programs: one JSON object on one line, with the fields of `Report` and `exit_code`."""
-    good = report.good and {
-        "origin": report.good.origin,
-        "size": report.good.size,
-        "root": base64.b64encode(report.good.root).decode(),
-    }
-    faults = [
-        {
-            "log": fault.log,
-            "seq": fault.seq,
-            "last": fault.last,
-            "offset": fault.offset,
-            "what": fault.what,
-            "event_id": fault.event_id,
-        }
-        for fault in report.faults
-    ]
-    told = {
-        "state": report.state,
+    told = msgspec.to_builtins(report) | {
         "exit_code": report.exit_code,
-        "faults": faults,
-        "unlisted": report.unlisted,
-        "events": report.events,
-        "commits": report.commits,
-        "blobs": report.blobs,
-        "bytes": report.bytes,
-        "good": good,
+        "faults": [_fault(fault) for fault in report.faults],
+        "views": [_fault(fault) for fault in report.views],
+        "good": report.good
+        and {
+            "origin": report.good.origin,
+            "size": report.good.size,
+            "root": base64.b64encode(report.good.root).decode(),
+        },
         "unknown_kinds": dict(report.unknown_kinds),
-        "torn_journal": report.torn_journal,
-        "torn_ledger": report.torn_ledger,
-        "writing": report.writing,
-        "origin": report.origin,
-        "fingerprint": report.fingerprint,
+        "mends": mends(report),
     }
     return msgspec.json.encode(told).decode()
 
 
+def _fault(fault: Fault) -> dict[str, object]:
+    return {**msgspec.to_builtins(fault), "event_id": fault.event_id}
+
+
+def mends(report: Report) -> list[str]:
+    """Return the commands that put right what was found, where there is one."""
+    found = []
+    if report.torn_journal or report.torn_ledger:
+        found.append("autocapture audit mend --apply")
+    if report.views:
+        found.append("autocapture rebuild")
+    return found
+
+
 def in_words(report: Report) -> str:
     """Return a report for people: the verdict, what was looked at, and each fault on a line of its own."""
-    lines = [_VERDICTS[report.exit_code]]
-    lines += [f"  {fault}" for fault in report.faults]
+    everything = report.complete and not report.partial
+    lines = [_VERDICTS[report.exit_code] if everything or report.exit_code else _SO_FAR]
+    lines += [f"  {fault}" for fault in (*report.faults, *report.views)]
     if report.unlisted:
         lines.append(f"  and {report.unlisted} more")
     if report.state == "damaged":
         lines.append(_last_good(report))
     if report.faults:
-        lines.append("Nothing was changed. Restore what is named above from a backup.")
+        lines.append("Nothing was changed. No command mends this: restore what is named above from a backup.")
     lines += _remarks(report)
-    lines.append(f"{report.events} events in {report.commits} commits, {report.bytes} bytes; {report.blobs} blobs.")
+    lines += [f"To put that right: {command}" for command in mends(report)]
+    lines.append(_looked_at(report))
     lines.append(f"Log {report.origin or 'of unknown origin'}, key {report.fingerprint or 'unknown'}.")
+    if report.first_fingerprint != report.fingerprint:
+        lines.append(f"The key was changed; the first one was {report.first_fingerprint}.")
     return "\n".join(lines)
+
+
+def _looked_at(report: Report) -> str:
+    if report.complete and not report.partial:
+        what = f"{report.events} events"
+    else:
+        what = f"Events {report.first} to {report.events - 1}" + ("" if report.complete else ", the time being up")
+    segments = f", {report.segments} sealed segments" if report.segments else ""
+    return f"{what} in {report.commits} commits, {report.bytes} bytes{segments}; {report.blobs} blobs."
 
 
 def _last_good(report: Report) -> str:
@@ -158,11 +190,13 @@ def _last_good(report: Report) -> str:
     return f"The last commit before all that is wrong ends with event {report.good.size - 1}."
 
 
+_SO_FAR = "Intact where it was looked at: these committed lines are those that were committed."
 _VERDICTS = {
     0: "Intact: every committed line is the one that was committed.",
     1: "Intact, with an unfinished write at the end.",
     3: "Damaged: committed lines are wrong or gone.",
     5: "The logs are intact; blobs are missing or wrong.",
+    9: "The logs are intact; views are not what they give.",
 }
 
 
@@ -171,6 +205,11 @@ def _remarks(report: Report) -> list[str]:
     if report.torn_journal or report.torn_ledger:
         torn = f"{report.torn_journal} bytes of the journal and {report.torn_ledger} of the ledger"
         remarks.append(f"{torn} were never committed; the next command that writes sets them aside in quarantine/.")
+    if report.setbacks:
+        times = "once" if len(report.setbacks) == 1 else f"{len(report.setbacks)} times"
+        remarks.append(
+            f"The clock went back {times}, first before ledger line {report.setbacks[0]}; nothing depends on it."
+        )
     if report.writing:
         remarks.append("Another process is writing: what lies behind the last commit is its work.")
     if report.unknown_kinds:

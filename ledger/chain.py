@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 OPENING = b'{"prev":"'
+# The payload of one event is a row of metadata at most. A longer "line" is the content of some other file.
+MAX_LINE = 1 << 26
 _PREV_AT = len(OPENING)
 _PREV_END = _PREV_AT + 64
 _SEQ_KEY = b'","seq":'
@@ -45,6 +47,28 @@ class Growth(Protocol):
 
     def skip(self, count: int) -> None:
         """Pass places whose leaf hash nobody can tell."""
+
+
+class Both:
+    """Two that grow side by side."""
+
+    def __init__(self, one: Growth, other: Growth) -> None:
+        self._pair = one, other
+
+    def append(self, leaf_hash: bytes) -> None:
+        """Tell both."""
+        for each in self._pair:
+            each.append(leaf_hash)
+
+    def either(self, leaf_hash: bytes, other: bytes) -> None:
+        """Tell both."""
+        for each in self._pair:
+            each.either(leaf_hash, other)
+
+    def skip(self, count: int) -> None:
+        """Tell both."""
+        for each in self._pair:
+            each.skip(count)
 
 
 class Nothing:

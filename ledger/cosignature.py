@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from ledger.note import NoteError, Signer, signature_lines
+from ledger.note import NoteError, Signer, decode_base64, signature_lines
 
 _ALGORITHM = b"\x04"
 _TIME_SIZE = 8
@@ -42,7 +42,7 @@ class Witness:
         """
         name, _, rest = text.strip().partition("+")
         digest, _, encoded = rest.partition("+")
-        raw = _decoded(encoded)
+        raw = decode_base64(encoded)
         if raw[:1] != _ALGORITHM or len(raw) != 33:
             raise NoteError(f"the key of {name} is not that of an Ed25519 cosigner")
         witness = cls(name, raw[1:])
@@ -108,10 +108,3 @@ def _verified(text: str, raw: bytes, witness: Witness) -> int | None:
 
 def _message(text: str, seconds: int) -> bytes:
     return f"cosignature/v1\ntime {seconds}\n{text}".encode()
-
-
-def _decoded(encoded: str) -> bytes:
-    try:
-        return base64.b64decode(encoded, validate=True)
-    except ValueError as error:
-        raise NoteError("the base64 part of a key is malformed") from error

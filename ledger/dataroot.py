@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledger.errors import Usage
+from ledger.errors import ReadOnly, Usage
 
 FORMAT = 1
+SEGMENTS = "segments"
+REPLAY = "replay.json"
 _OUR_LINE = b'{"prev":"'
 
 
@@ -26,6 +28,11 @@ class DataRoot:
     def ledger(self) -> Path:
         """Signed commitments to the journal."""
         return self.path / "ledger.ndjson"
+
+    @property
+    def segments(self) -> Path:
+        """Sealed stretches of either log."""
+        return self.path / SEGMENTS
 
     @property
     def media(self) -> Path:
@@ -82,6 +89,18 @@ class DataRoot:
         """Where the hypervisor may leave its activity signal, in the order in which they are tried."""
         name = "activity_signal.json"
         return self.path / "activity" / name, self.path / name
+
+    def refuse_replay(self) -> None:
+        """Refuse to write where a state of the past is shown.
+
+        Raises:
+            ReadOnly: this is a replay of another DataRoot.
+        """
+        if (self.path / REPLAY).exists():
+            raise ReadOnly(
+                f"{self.path} shows another DataRoot as it was at an event; nothing is written there.",
+                "Name the DataRoot itself with --data-dir.",
+            )
 
     def outside(self, path: Path) -> Path:
         """Return `path`, absolute, for something that is written out: never into the DataRoot itself.

@@ -16,7 +16,7 @@ _SYNC_EACH_UP_TO = 64
 _SYNCFS_REPORTS_SINCE = (5, 8)
 _COPY_SIZE = 1 << 20
 _NAME_BYTES = 200
-_TEMPORARY_MARK = ".autocapture.tmp"
+TEMPORARY_MARK = ".autocapture.tmp"
 
 if sys.platform == "darwin":
     import fcntl
@@ -80,18 +80,22 @@ def make_directory(path: Path) -> None:
             sync_directory(directory.parent)
 
 
-def replace(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Give a file new bytes: a reader sees the old ones or the new ones, never a part, also after a crash.
+@contextlib.contextmanager
+def fresh(path: Path, mode: int = 0o644) -> Iterator[int]:
+    """Give a file new bytes, written to the descriptor inside the block, durable after it.
+
+    A reader sees the old bytes or the new ones, never a part, also after a crash. Where the block fails the
+    old bytes stay.
 
     Raises:
-        WriteFailed: the disk refused; the old bytes stay.
+        WriteFailed: the disk refused.
     """
     temporary = temporary_beside(path)
     with failing_as("write", path):
         try:
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode)
             try:
-                write_all(descriptor, data)
+                yield descriptor
                 sync(descriptor)
             finally:
                 os.close(descriptor)
@@ -102,16 +106,39 @@ def replace(path: Path, data: bytes, mode: int = 0o644) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def replace(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Give a file new bytes, as `fresh` does.
+
+    Raises:
+        WriteFailed: the disk refused; the old bytes stay.
+    """
+    with fresh(path, mode) as descriptor:
+        write_all(descriptor, data)
+
+
+def rename(path: Path, destination: Path) -> None:
+    """Give a file another name, in the place of what has it; durable when this returns.
+
+    Raises:
+        WriteFailed: the disk refused.
+    """
+    with failing_as("name", destination):
+        path.replace(destination)
+        sync_directory(destination.parent)
+        if path.parent != destination.parent:
+            sync_directory(path.parent)
+
+
 def temporary_beside(path: Path) -> Path:
     """Return a name in the same directory for a file that is not finished yet; readers leave such names aside."""
     # File systems limit the bytes of a name, not its letters.
     stem = os.fsencode(path.name)[:_NAME_BYTES].decode("utf-8", "ignore")
-    return path.with_name(f".{stem}.{os.getpid()}{_TEMPORARY_MARK}")
+    return path.with_name(f".{stem}.{os.getpid()}{TEMPORARY_MARK}")
 
 
 def is_temporary(name: str) -> bool:
     """Say whether a file name is one of an unfinished write of ours."""
-    return name.endswith(_TEMPORARY_MARK)
+    return name.endswith(TEMPORARY_MARK)
 
 
 def copy_range(source: Path, offset: int, length: int, destination: Path) -> None:
@@ -124,9 +151,7 @@ def copy_range(source: Path, offset: int, length: int, destination: Path) -> Non
             length -= len(chunk)
         writing.flush()
         os.fsync(writing.fileno())
-    with failing_as("name", destination):
-        temporary.replace(destination)
-        sync_directory(destination.parent)
+    rename(temporary, destination)
 
 
 class Settling:

@@ -45,6 +45,12 @@ class Damaged(AutocaptureError):
     name = "damaged"
 
 
+class SetBack(Damaged):
+    """The log is an older or another one than this account has seen. Nothing is written until a person says so."""
+
+    name = "set_back"
+
+
 class Locked(AutocaptureError):
     """Another process is writing and did not finish in the time allowed."""
 
@@ -106,6 +112,34 @@ class HandoffEvidenceMissing(HandoffRefused, EvidenceMissing):
 
     exit_code = 5
     name = "evidence_missing"
+
+
+class StampRefused(AutocaptureError):
+    """A time stamp does not show what it is said to show: an answer of "no", not a fault.
+
+    `reason` is the stable word for the kind of refusal (for example `imprint`).
+    """
+
+    exit_code = 1
+    name = "stamp_refused"
+
+    def __init__(self, what: str, remedy: str = "", *, reason: str) -> None:
+        super().__init__(what, remedy)
+        self.reason = reason
+
+
+class ExtraMissing(AutocaptureError):
+    """A library that only some verbs need, an extra, is not installed."""
+
+    exit_code = 11
+    name = "extra_missing"
+
+
+class ReadOnly(AutocaptureError):
+    """The directory is for reading only: it shows a DataRoot as it was at an earlier event."""
+
+    exit_code = 12
+    name = "read_only"
 
 
 class WriteFailed(AutocaptureError):

@@ -46,6 +46,20 @@ class TailMended(Fact, frozen=True, tag="system.tail.mended"):
     quarantined: str
 
 
+class SetbackAccepted(Fact, frozen=True, tag="system.setback.accepted"):
+    """A person went on with a log that had been set back: this account had seen another state of it.
+
+    It had seen `seen_size` events with the Merkle root `seen_root` (hex), in the DataRoot `seen_in`; the log
+    that goes on had `size` events and `root` (hex). Whatever the other one held behind that is not in this log.
+    """
+
+    seen_in: str
+    seen_size: int
+    seen_root: str
+    size: int
+    root: str
+
+
 class Issue(Part, frozen=True):
     """How many frames lack one of the things that should come along with a frame (`projections.contract`)."""
 
@@ -358,6 +372,7 @@ class ElementSeen(Fact, frozen=True, tag="derived.element.seen"):
 AnyFact = (
     DatarootOpened
     | TailMended
+    | SetbackAccepted
     | HandoffCompleted
     | HandoffRefused
     | ChronicleCompleted

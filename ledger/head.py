@@ -15,7 +15,10 @@ VERIFY = "Nothing was changed. Run `autocapture audit verify` to see which lines
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The committed state: `size` events in `bytes` bytes of journal; the ledger's own line count and length."""
+    """The committed state: `size` events in `bytes` bytes of journal; the ledger's own line count and length.
+
+    `key_line` is the number of the ledger line that names the key in force: see `keyring`.
+    """
 
     origin: str
     root_key: str
@@ -26,6 +29,7 @@ class Head:
     ledger_size: int
     ledger_bytes: int
     ledger_leaf: str
+    key_line: int
     commit: JournalCommitted | None
 
     @property
@@ -87,6 +91,7 @@ def read_head(root: DataRoot) -> Head:
         ledger_size=tail.seal.seq + 1,
         ledger_bytes=tail.end,
         ledger_leaf=tail.leaf,
+        key_line=tail.key_line,
         commit=commit,
     )
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-from ledger import durable
+from ledger import durable, passphrase, protection
 from ledger.errors import KeyUnavailable
-from ledger.note import NoteError, Signer
+from ledger.note import NoteError, Signer, Verifier
+from ledger.protection import WrongPassphrase
 
 KEY_DIRECTORY_VARIABLE = "AUTOCAPTURE_KEY_DIR"
+_STILL = "Without it nothing is written; reading, asking and verifying still work."
 
 
 def key_directory() -> Path:
@@ -33,59 +34,107 @@ def user_data_directory() -> Path:
     return Path(named or Path.home() / ".local" / "share") / "autocapture"
 
 
-def key_path(name: str) -> Path:
-    """Return where the private key of this name lies. Slashes in the name become dashes in the file name."""
-    return key_directory() / f"{name.replace('/', '-')}.key"
+def stem_of(name: str) -> str:
+    """Return how file names spell the name of a key: its slashes become dashes."""
+    return name.replace("/", "-")
 
 
-def create(name: str) -> Signer:
-    """Make a key, durable and readable by its owner only.
+def key_path(key: Verifier) -> Path:
+    """Return where the private half of a key lies, or should lie.
+
+    The first key of a log lies under the log's name alone, later ones under name and fingerprint.
+    """
+    later = key_directory() / f"{stem_of(key.name)}.{key.fingerprint[:16]}.key"
+    return later if later.exists() else key_directory() / f"{stem_of(key.name)}.key"
+
+
+def create(name: str, phrase: str = "") -> Signer:
+    """Make a key, durable and readable by its owner only; under a passphrase, if one is given.
 
     Raises:
         WriteFailed: the key directory cannot be written.
     """
     signer = Signer.generate(name)
-    path = key_path(name)
+    path = key_directory() / f"{stem_of(name)}.key"
     with durable.failing_as("create the key directory of", path):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    durable.replace(path, (signer.spelled() + "\n").encode(), mode=0o600)
+    if path.exists():
+        path = path.with_name(f"{stem_of(name)}.{signer.verifier.fingerprint[:16]}.key")
+    keep(signer, path, phrase)
     return signer
 
 
-def load(name: str) -> Signer:
-    """Return the private key of this name.
+def keep(signer: Signer, path: Path, phrase: str) -> None:
+    """Write the file of a key, under a passphrase unless that is empty.
 
     Raises:
-        KeyUnavailable: it is not there, cannot be read, is malformed, or others can read it.
+        WriteFailed: the key directory cannot be written.
     """
-    path = key_path(name)
+    text = protection.protect(signer, phrase) if phrase else signer.spelled() + "\n"
+    durable.replace(path, text.encode(), mode=0o600)
+
+
+def load(key: Verifier, ask: Callable[[str], str] = passphrase.given) -> Signer:
+    """Return the private half of a key; `ask` is called for its passphrase, should there be one.
+
+    Raises:
+        KeyUnavailable: it is not there, cannot be read, is malformed, is another one, or others can read it.
+    """
+    path = key_path(key)
+    text = _read(path)
+    try:
+        if not text.startswith(protection.HEADING):
+            signer = Signer.parse(text)
+        elif protection.protected_key(text) == key:
+            signer = protection.unprotect(text, ask(f"the signing key {path}"))
+        else:
+            raise NoteError(f"it holds another key of {protection.protected_key(text).name}")
+        if signer.verifier != key:
+            raise NoteError(f"it is not the key that the ledger names, but one of {signer.name}")
+    except WrongPassphrase as error:
+        raise KeyUnavailable(f"The passphrase does not open the signing key {path}.", f"Try again. {_STILL}") from error
+    except NoteError as error:
+        raise KeyUnavailable(
+            f"The signing key {path} is not usable: {error}.", "Restore the right one from your backup."
+        ) from error
+    return signer
+
+
+def check(key: Verifier) -> None:
+    """Look at the private half of a key as far as that can be done without its passphrase.
+
+    Raises:
+        KeyUnavailable: see `load`.
+    """
+    if not is_protected(key):
+        load(key)
+    elif protection.protected_key(_read(key_path(key))) != key:
+        raise KeyUnavailable(f"The signing key {key_path(key)} is another one.", "Restore the right one from backup.")
+
+
+def is_protected(key: Verifier) -> bool:
+    """Say whether the private half of a key is kept under a passphrase; False where it cannot be read."""
+    try:
+        return key_path(key).read_text(encoding="ascii").startswith(protection.HEADING)
+    except (OSError, ValueError):
+        return False
+
+
+def _read(path: Path) -> str:
     try:
         mode = path.stat().st_mode
         text = path.read_text(encoding="ascii")
     except (OSError, ValueError) as error:
         raise KeyUnavailable(
             f"The signing key of this DataRoot cannot be read from {path}: {_reason(error)}.",
-            f"Restore it from your backup, or set {KEY_DIRECTORY_VARIABLE} to where it lies. "
-            "Without it nothing is written; reading, asking and verifying still work.",
+            f"Restore it from your backup, or set {KEY_DIRECTORY_VARIABLE} to where it lies. {_STILL}",
         ) from error
     if os.name == "posix" and mode & 0o077:
         raise KeyUnavailable(
             f"The signing key {path} can be read by other users of this machine.",
             f"If nobody else has read it: chmod 600 {path}",
         )
-    with _as_unavailable(path):
-        signer = Signer.parse(text)
-        if signer.name != name:
-            raise NoteError(f"it belongs to {signer.name}")
-        return signer
-
-
-@contextlib.contextmanager
-def _as_unavailable(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except NoteError as error:
-        raise KeyUnavailable(f"The signing key {path} is not usable: {error}.", "Restore it from backup.") from error
+    return text
 
 
 def _reason(error: Exception) -> str:

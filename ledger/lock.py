@@ -47,6 +47,25 @@ def is_held(path: Path) -> bool:
 
 
 @contextmanager
+def held_if_there(path: Path, wait_s: float) -> Iterator[None]:
+    """Hold the lock at `path` for the length of a block, if it is there: nothing is made and nothing written.
+
+    Raises:
+        Locked: another process held it all that time.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError:
+        yield  # nobody has ever written here, or nobody can
+        return
+    try:
+        _wait(path, descriptor, wait_s)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
 def held(path: Path, wait_s: float) -> Iterator[None]:
     """Hold the lock at `path` for the length of a block; wait up to `wait_s` seconds for it.
 
@@ -57,14 +76,18 @@ def held(path: Path, wait_s: float) -> Iterator[None]:
     with durable.failing_as("open the lock", path):
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        deadline = time.monotonic() + wait_s
-        while not _try_lock(descriptor):
-            if time.monotonic() >= deadline:
-                raise Locked(
-                    f"Another autocapture process has been writing to {path.parent} for {wait_s:g} s.",
-                    "Wait until it is done and run the command again.",
-                )
-            time.sleep(_POLL_S)
+        _wait(path, descriptor, wait_s)
         yield
     finally:
         os.close(descriptor)
+
+
+def _wait(path: Path, descriptor: int, wait_s: float) -> None:
+    deadline = time.monotonic() + wait_s
+    while not _try_lock(descriptor):
+        if time.monotonic() >= deadline:
+            raise Locked(
+                f"Another autocapture process has been writing to {path.parent} for {wait_s:g} s.",
+                "Wait until it is done and run the command again.",
+            )
+        time.sleep(_POLL_S)

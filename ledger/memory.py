@@ -14,22 +14,28 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import journal
+from ledger import commits, last_seen, log
 from ledger.dataroot import DataRoot
-from ledger.errors import NotFound, Usage
+from ledger.errors import Damaged, NotADataRoot, NotFound, Usage
 from ledger.event import leaf
-from ledger.head import Head, opening_of, read_head
-from ledger.merkle import Frontier
-from ledger.note import Checkpoint, NoteError, Verifier, open_note
+from ledger.head import Head, read_head
+from ledger.keyring import Keyring, keyring_of
+from ledger.log import Log
+from ledger.merkle import EMPTY_ROOT, Frontier
+from ledger.note import Checkpoint, NoteError
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """An earlier state, and where it was kept. `signed` says that it bears the log's own signature."""
+    """An earlier state, and where it was kept. `signed` says that it bears the log's own signature.
+
+    `problem` says why it contradicts the log whatever that holds.
+    """
 
     source: str
     checkpoint: Checkpoint
     signed: bool
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Contradiction:
 
     def __str__(self) -> str:
         """Say it in words."""
-        return f"{self.remembered.source} remembers {self.remembered.checkpoint.size} events: {self.what}"
+        return f"by {self.remembered.source}, which is {self.remembered.checkpoint.size} events: {self.what}"
 
 
 class _Integrity(msgspec.Struct):
@@ -54,11 +60,11 @@ class _Marker(msgspec.Struct):
     integrity: _Integrity
 
 
-def remember(path: Path, verifier: Verifier) -> Remembered:
-    """Read what a file remembers: a checkpoint signed by this log's key, or a marker.
+def remember(path: Path, keys: Keyring) -> Remembered:
+    """Read what a file remembers: a checkpoint signed by a key of this log while it was in force, or a marker.
 
     Raises:
-        Usage: there is no such file, or it is neither, or the checkpoint is not signed by `verifier`.
+        Usage: there is no such file, or it is neither, or the checkpoint is not signed by one of `keys`.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -69,7 +75,7 @@ def remember(path: Path, verifier: Verifier) -> Remembered:
     if text.lstrip().startswith("{"):
         return Remembered(str(path), _of_marker(path, text), signed=False)
     try:
-        return Remembered(str(path), Checkpoint.parse(open_note(text, verifier)), signed=True)
+        return Remembered(str(path), keys.checkpoint(text), signed=True)
     except NoteError as error:
         raise Usage(f"{path} is no checkpoint of this log: {error}.", "Name one of this DataRoot's.") from error
 
@@ -83,32 +89,64 @@ def _of_marker(path: Path, text: str) -> Checkpoint:
     return Checkpoint(found.journal_origin, found.journal_size, root)
 
 
-def verifier_of(root: DataRoot) -> Verifier:
-    """Return the key that signs for a DataRoot, as the first line of its ledger names it.
+def all_remembered(root: DataRoot, paths: Sequence[Path]) -> list[Remembered]:
+    """Return what the files remember, and what this account itself has last seen of the log in this place.
 
     Raises:
-        NotADataRoot, Damaged: see `ledger.head.opening_of`.
+        Usage: see `remember`.
+        NotADataRoot, Damaged: the keys of the log cannot be read, and files are named.
     """
-    return Verifier.parse(opening_of(root).key)
+    try:
+        keys = keyring_of(root)
+    except (Damaged, NotADataRoot):
+        if paths:
+            raise
+        return []
+    found = [remember(path, keys) for path in paths]
+    seen = last_seen.recall(keys)
+    # A copy in another place may well be an older one: a backup. Whoever writes to it is told (`last_seen`).
+    if seen is not None and seen.dataroot == str(root.path.absolute()):
+        unknown = "" if seen.checkpoint else "the log does not name the key that signed it"
+        state = seen.checkpoint or Checkpoint(keys.origin, 0, EMPTY_ROOT)
+        found.append(Remembered("what this account saw of it last", state, not unknown, unknown))
+    return found
 
 
-def contradictions(root: DataRoot, remembered: Sequence[Remembered]) -> tuple[Contradiction, ...]:
-    """Return those of the remembered states that the log does not grow out of. Reads the journal once.
+def contradictions(
+    root: DataRoot, remembered: Sequence[Remembered], *, by_lines: bool = False
+) -> tuple[Contradiction, ...]:
+    """Return those of the remembered states that the log does not grow out of.
+
+    A state that the ledger has a commit for is compared with that, which an audit has held against the
+    journal. For others, and all of them `by_lines`, the journal is read once.
 
     Raises:
         NotADataRoot, Damaged: the log cannot be read.
     """
     head = read_head(root)
     found = [(each, problem) for each in remembered if (problem := _plain_problem(each, head))]
-    left = sorted(
-        (each for each in remembered if not _plain_problem(each, head)), key=lambda each: each.checkpoint.size
-    )
-    found += [(each, "the log had another root then: it was rewritten") for each in _with_other_roots(root, head, left)]
+    left = [each for each in remembered if not _plain_problem(each, head)]
+    wrong: list[Remembered] = []
+    for each in [] if by_lines else list(left):
+        root_then = _committed_root(root, each.checkpoint.size)
+        if root_then is not None:
+            left.remove(each)
+            wrong += [each] if root_then != each.checkpoint.root else []
+    wrong += _with_other_roots(root, head, sorted(left, key=lambda each: each.checkpoint.size))
+    found += [(each, "the log had another root then: it was rewritten") for each in wrong]
     return tuple(Contradiction(each, problem) for each, problem in found)
+
+
+def _committed_root(root: DataRoot, size: int) -> bytes | None:
+    with Log(root.ledger) as lines:
+        found = commits.first_commit(lines, lambda commit: commit.size >= size)
+    return found.told.frontier_at().root() if found is not None and found.told.size == size else None
 
 
 def _plain_problem(each: Remembered, head: Head) -> str:
     checkpoint = each.checkpoint
+    if each.problem:
+        return each.problem
     if checkpoint.origin != head.origin:
         return f"but of another log, {checkpoint.origin}"
     if checkpoint.size > head.size:
@@ -118,7 +156,7 @@ def _plain_problem(each: Remembered, head: Head) -> str:
 
 def _with_other_roots(root: DataRoot, head: Head, left: Sequence[Remembered]) -> list[Remembered]:
     frontier, wrong, due = Frontier(), [], list(left)
-    lines = journal.read_lines(root.journal, 0, head.bytes)
+    lines = log.read_lines(root.journal, 0, head.bytes)
     while due:
         each = due.pop(0)
         while frontier.size < each.checkpoint.size:

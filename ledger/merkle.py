@@ -51,6 +51,21 @@ class Frontier:
         self._roots.append(leaf_hash)
         self.size += 1
 
+    def append_subtree(self, level: int, root: bytes) -> None:
+        """Add `1 << level` leaves at once, given the root over them.
+
+        Raises:
+            ValueError: they would not be a full subtree of the tree.
+        """
+        if self.size % (1 << level):
+            raise ValueError(f"{1 << level} leaves behind {self.size} others are no subtree")
+        size = self.size >> level
+        while size & 1:
+            root = node(self._roots.pop(), root)
+            size >>= 1
+        self._roots.append(root)
+        self.size += 1 << level
+
     def root(self) -> bytes:
         """Return the RFC 6962 tree head hash, 32 bytes."""
         if not self._roots:

@@ -144,13 +144,18 @@ def _parse_key(text: str) -> tuple[str, str, bytes]:
         raise NoteError("a key has three parts, separated by plus signs")
     name, digest, encoded = parts
     _check_name(name)
-    raw = _decode(encoded)
+    raw = decode_base64(encoded)
     if len(raw) != 33 or raw[:1] != _ALGORITHM:
         raise NoteError(f"the key of {name} is not an Ed25519 key")
     return name, digest, raw[1:]
 
 
-def _decode(text: str) -> bytes:
+def decode_base64(text: str) -> bytes:
+    """Return the bytes that standard base64 with padding stands for, in its one spelling.
+
+    Raises:
+        NoteError: it is malformed, or has another spelling.
+    """
     try:
         raw = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
@@ -202,7 +207,7 @@ def signature_lines(note: str) -> tuple[str, list[tuple[str, bytes]]]:
         name, _, encoded = rest.partition(" ")
         if dash != _DASH or not encoded:
             raise NoteError("a signature line of the note is malformed")
-        found.append((name, _decode(encoded)))
+        found.append((name, decode_base64(encoded)))
     return text + "\n", found
 
 
@@ -230,7 +235,7 @@ class Checkpoint:
             raise NoteError("a checkpoint has three lines at least: origin, size, root")
         if not (lines[1].isascii() and lines[1].isdigit() and len(lines[1]) < 20) or lines[1] != str(int(lines[1])):
             raise NoteError("the size in the checkpoint is no plain number")
-        root = _decode(lines[2])
+        root = decode_base64(lines[2])
         if len(root) != 32:
             raise NoteError("the root in the checkpoint is not 32 bytes")
         return cls(lines[0], int(lines[1]), root)

@@ -11,9 +11,11 @@ import base64
 import binascii
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
+from ledger import log
 from ledger.errors import Damaged
 from ledger.event import leaf
 from ledger.merkle import Frontier
@@ -21,6 +23,7 @@ from ledger.note import Checkpoint, Signer, Verifier, open_note
 
 _SIG_KEY = b',"sig":"'
 _WINDOW = 1 << 16
+_LINES_OF_KEYS = 16
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"):
@@ -40,7 +43,8 @@ class JournalCommitted(Entry, frozen=True, tag="journal.committed"):
 
     `bytes` is the journal's length, `head` the hex leaf hash of its last line, `frontier` the base64 of its
     Merkle frontier: with these the next writer goes on without reading history. `inputs` and `outputs` say
-    of what and into what the unit of work was.
+    of what and into what the unit of work was. `key_line` is the number of the line that named the key which
+    signs this one: 0, the opening, until the key is changed.
     """
 
     run: str
@@ -54,6 +58,7 @@ class JournalCommitted(Entry, frozen=True, tag="journal.committed"):
     checkpoint: str
     inputs: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
+    key_line: int = 0
 
     def frontier_at(self) -> Frontier:
         """Return the Merkle frontier after this commit.
@@ -72,7 +77,39 @@ class JournalCommitted(Entry, frozen=True, tag="journal.committed"):
         return Checkpoint.parse(open_note(self.checkpoint, verifier))
 
 
-AnyEntry = KeyOpened | JournalCommitted
+class SegmentSealed(Entry, frozen=True, tag="segment.sealed"):
+    """A stretch of a log was compressed and put aside: lines `first` to `size - 1` of `log` lie in `file` from now on.
+
+    Their text is the bytes `offset` to `offset + bytes - 1` of the log, `root` (base64) the RFC 6962 tree hash over
+    their leaf hashes; `sha256` is the hex hash of the file. This line is written before they leave the growing file.
+    """
+
+    log: Literal["journal", "ledger"]
+    first: int
+    size: int
+    offset: int
+    bytes: int
+    root: str
+    file: str
+    sha256: str
+
+
+class KeyRotated(Entry, frozen=True, tag="key.rotated"):
+    """Another key signs from the next line on; this line is the last one that the key before it signs.
+
+    `key` is the new verifier key, of the same name. `before` is the number of the line that named the key until
+    now, `size` how many events there were. `proof` is base64 of the new key's signature over
+    `autocapture-key-v1 LF origin LF old key LF new key LF`: whoever signs this line holds both.
+    """
+
+    key: str
+    before: int
+    size: int
+    proof: str
+    reason: str = ""
+
+
+AnyEntry = KeyOpened | JournalCommitted | SegmentSealed | KeyRotated
 
 
 class Seal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -148,9 +185,10 @@ def rewritten(seal: Seal) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The end of a ledger file: its last complete line, its last commit, and where the complete lines end.
+    """The end of a ledger: its last complete line, its last commit, and where the complete lines end.
 
     `before` is the line before the last one; empty where there is none, or where it is too far away to be seen.
+    `seals` are those behind the last commit. `key_line` is the number of the line that names the key in force.
     """
 
     line: bytes
@@ -159,7 +197,8 @@ class Tail:
     commit_line: bytes
     before: bytes
     end: int
-    size: int
+    seals: tuple[SegmentSealed, ...]
+    key_line: int
 
     @property
     def leaf(self) -> str:
@@ -173,11 +212,7 @@ def read_opening(path: Path) -> KeyOpened | None:
     Raises:
         Damaged: the first line is not the opening of a ledger.
     """
-    try:
-        with path.open("rb") as handle:
-            line = handle.readline()
-    except FileNotFoundError:
-        return None
+    line = log.first_line(path)
     if not line.endswith(b"\n"):
         return None
     try:
@@ -195,24 +230,19 @@ def read_tail(path: Path) -> Tail | None:
     Raises:
         Damaged: the last complete line, or the last commit, cannot be read.
     """
-    try:
-        with path.open("rb") as handle:
-            size = handle.seek(0, 2)
-            window = _WINDOW
-            while True:
-                start = max(0, size - window)
-                handle.seek(start)
-                tail = _tail_within(path, handle.read(size - start), start, size)
-                if tail is not None and (tail.commit is not None or start == 0):
-                    return tail
-                if start == 0:
-                    return None
-                window *= 4
-    except FileNotFoundError:
-        return None
+    with log.Log(path) as lines:
+        window = _WINDOW
+        while True:
+            start = max(0, lines.end - window)
+            tail = _tail_within(path, lines.read(start, lines.end - start), start)
+            if tail is not None and (tail.commit is not None or start == 0):
+                return tail
+            if start == 0:
+                return None
+            window *= 4
 
 
-def _tail_within(path: Path, data: bytes, start: int, size: int) -> Tail | None:
+def _tail_within(path: Path, data: bytes, start: int) -> Tail | None:
     end = data.rfind(b"\n") + 1
     lines = [line + b"\n" for line in data[:end].split(b"\n")[:-1]]
     if start > 0:
@@ -221,11 +251,22 @@ def _tail_within(path: Path, data: bytes, start: int, size: int) -> Tail | None:
         return None
     seal = _readable(path, lines[-1])
     before = lines[-2] if len(lines) > 1 else b""
-    for line in reversed(lines):
-        entry = _readable(path, line).understood()
+    sealed: list[SegmentSealed] = []
+    commit, commit_line, key_line = None, b"", 0
+    for count, line in enumerate(reversed(lines)):
+        told = _readable(path, line)
+        entry = told.understood()
         if isinstance(entry, JournalCommitted):
-            return Tail(lines[-1], seal, entry, line, before, start + end, size)
-    return Tail(lines[-1], seal, None, b"", before, start + end, size)
+            commit, commit_line = (entry, line) if commit is None else (commit, commit_line)
+            key_line = max(key_line, entry.key_line)
+        elif isinstance(entry, KeyRotated):
+            key_line = max(key_line, told.seq)
+        elif isinstance(entry, SegmentSealed) and commit is None:
+            sealed.append(entry)
+        # A retired key could sign a last line that knows nothing of its end: the lines before that do.
+        if commit is not None and count >= _LINES_OF_KEYS:
+            break
+    return Tail(lines[-1], seal, commit, commit_line, before, start + end, tuple(sealed), key_line)
 
 
 def _readable(path: Path, line: bytes) -> Seal:

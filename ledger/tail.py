@@ -17,44 +17,45 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import chain, durable, event, journal, seals
+from ledger import chain, durable, event, log, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged
 from ledger.facts import Fact, TailMended
 from ledger.head import VERIFY, Head
-from ledger.note import Verifier
+from ledger.keyring import Keyring
 
 _PENDING = ".pending"
 _CHUNK = 1 << 20
 
 
-def checked(root: DataRoot, head: Head, verifier: Verifier) -> Head:
-    """Return `head` if the ends of both files agree with it and the ledger's end is signed by our key.
+def checked(root: DataRoot, head: Head, keys: Keyring) -> Head:
+    """Return `head` if the ends of both files agree with it and the ledger's end is signed by the keys of the log.
 
     Raises:
         Damaged: committed bytes are wrong or gone.
     """
     last = seals.read_tail(root.ledger)
-    if last is None or not _is_ours(last, verifier):
+    if last is None or not _is_ours(last, keys):
         raise Damaged(f"The last line of {root.ledger} is not signed by the key of this DataRoot.", VERIFY)
     # Signed is not enough: an old line, copied to the end, would roll the log back.
     if last.before and not last.line.startswith(chain.prefix(event.leaf(last.before).hex(), last.seal.seq)):
         raise Damaged(f"The last line of {root.ledger} does not name the line before it.", VERIFY)
     if not is_torn_line(ledger_rest(root, head)):
         raise Damaged(f"{root.ledger} ends in bytes that no unfinished write leaves.", VERIFY)
-    size = journal.size_of(root.journal)
+    size = log.size_of(root.journal)
     if size < head.bytes:
         raise Damaged(f"{root.journal} has {size} bytes; {head.bytes} were committed.", VERIFY)
-    if head.size and journal.last_leaf(root.journal, head.bytes) != head.leaf:
+    if head.size and log.last_leaf(root.journal, head.bytes) != head.leaf:
         raise Damaged(f"The last committed line of {root.journal} is not what was committed.", VERIFY)
     if lost_commits(root.journal, head.bytes, size, chain.prefix(head.leaf, head.size)):
         raise Damaged(f"{root.journal} holds more than one commit that {root.ledger} does not know.", VERIFY)
     return head
 
 
-def _is_ours(last: seals.Tail, verifier: Verifier) -> bool:
+def _is_ours(last: seals.Tail, keys: Keyring) -> bool:
     lines = {last.line, last.commit_line} - {b""}
-    return all(seals.is_signed_by(line, seals.read(line), verifier) for line in lines)
+    read = ((line, seals.read(line)) for line in lines)
+    return all(seals.is_signed_by(line, seal, keys.signing(seal.seq)) for line, seal in read)
 
 
 def lost_commits(path: Path, start: int, end: int, begins: bytes) -> bool:
@@ -65,11 +66,11 @@ def lost_commits(path: Path, start: int, end: int, begins: bytes) -> bool:
     """
     if start >= end:
         return False
-    with path.open("rb") as handle:
-        handle.seek(start)
-        first = handle.readline(end - start)
+    with log.Log(path) as lines:
+        first = next(lines.lines(start, end), b"")
+        last_line = lines.last_line(start, end)
     try:
-        last = event.read(journal.last_line(path, start, end))
+        last = event.read(last_line)
         return first.startswith(begins) and event.read(first).at != last.at
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return False
@@ -77,9 +78,8 @@ def lost_commits(path: Path, start: int, end: int, begins: bytes) -> bool:
 
 def ledger_rest(root: DataRoot, head: Head) -> bytes:
     """Return the bytes behind the last complete line of the ledger."""
-    with root.ledger.open("rb") as handle:
-        handle.seek(head.ledger_bytes)
-        return handle.read()
+    with log.Log(root.ledger) as lines:
+        return lines.read(head.ledger_bytes, lines.end - head.ledger_bytes)
 
 
 def is_torn_line(rest: bytes) -> bool:
@@ -107,15 +107,16 @@ def set_aside(root: DataRoot, head: Head) -> None:
         WriteFailed: the disk refused.
     """
     for path, end in ((root.ledger, head.ledger_bytes), (root.journal, head.bytes)):
-        size = journal.size_of(path)
-        if size <= end:
+        with log.Log(path) as lines:
+            base, length = lines.base, lines.end - end
+        if length <= 0:
             continue
         durable.make_directory(root.quarantine)
-        digest = _sha256(path, end, size - end)
+        digest = _sha256(path, end - base, length)
         destination = root.quarantine / f"{path.stem}-{end}-{digest}{_PENDING}"
-        durable.copy_range(path, end, size - end, destination)
+        durable.copy_range(path, end - base, length, destination)
         with durable.failing_as("cut the unfinished bytes off", path):
-            os.truncate(path, end)
+            os.truncate(path, end - base)
             with path.open("rb+") as handle:
                 durable.sync(handle.fileno())
 
@@ -124,9 +125,9 @@ def pending(root: DataRoot) -> list[tuple[Path, Fact]]:
     """Return what lies in quarantine and no event has told of yet, as facts."""
     found: list[tuple[Path, Fact]] = []
     for path in sorted(root.quarantine.glob(f"*{_PENDING}")) if root.quarantine.is_dir() else ():
-        log, offset, digest = path.name.removesuffix(_PENDING).split("-")
+        name, offset, digest = path.name.removesuffix(_PENDING).split("-")
         told = path.with_suffix(".torn").relative_to(root.path).as_posix()
-        found.append((path, TailMended(f"{log}.ndjson", int(offset), path.stat().st_size, digest, told)))
+        found.append((path, TailMended(f"{name}.ndjson", int(offset), path.stat().st_size, digest, told)))
     return found
 
 

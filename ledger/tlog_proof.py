@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledger.merkle import HASH_SIZE
-from ledger.note import Checkpoint, NoteError, Verifier, open_note
+from ledger.note import Checkpoint, NoteError, Verifier, decode_base64, open_note
 from ledger.proofs import ProofError, check_inclusion
 
 _HEAD = "c2sp.org/tlog-proof@v1"
@@ -76,6 +76,6 @@ def _hashes(lines: Sequence[str]) -> tuple[bytes, ...]:
 
 def _decoded(text: str) -> bytes:
     try:
-        return base64.b64decode(text, validate=True)
-    except ValueError as error:
+        return decode_base64(text)
+    except NoteError as error:
         raise ProofError("a base64 line of the proof is malformed") from error

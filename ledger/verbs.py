@@ -5,14 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from ledger.dataroot import DataRoot
-
-if TYPE_CHECKING:
-    from ledger import memory
 
 Command = Callable[[argparse.Namespace], int]
 """What a verb does. Its arguments carry, beside its own: `data_dir`, `wants_json`, and `progress`, a
@@ -36,6 +33,11 @@ class Verbs:
     def __init__(self, subparsers: Subparsers) -> None:
         self._subparsers = subparsers
         self._groups: dict[str, Verbs] = {}
+        self._options: dict[str, list[tuple[str, Command, str]]] = {}
+
+    def option(self, verb: str, name: str, command: Command, says: str) -> None:
+        """Add an option to a verb of another room, which comes after: with it, the verb does this instead."""
+        self._options.setdefault(verb, []).append((name, command, says))
 
     def group(self, name: str, says: str) -> Verbs:
         """Return the place for verbs of two words; two rooms may add to the same."""
@@ -45,11 +47,19 @@ class Verbs:
         return self._groups[name]
 
     def add(
-        self, name: str, command: Command, says: str, *, example: str = "", json_by_default: bool = False
+        self,
+        name: str,
+        command: Command,
+        says: str,
+        *,
+        example: str = "",
+        json_by_default: bool = False,
+        rootless: bool = False,
     ) -> argparse.ArgumentParser:
         """Add a verb and return its parser.
 
         `json_by_default`: it speaks JSON to a pipe without being asked, because the hypervisor runs it.
+        `rootless`: it can do without a DataRoot; `data_dir` is None where none is named.
         """
         verb = self._subparsers.add_parser(name, help=says, description=says, epilog=example and f"Example: {example}")
         verb.set_defaults(command=command, json_by_default=json_by_default)
@@ -58,12 +68,14 @@ class Verbs:
             "--data-dir",
             type=_directory,
             default=Path(default) if default else None,
-            required=not default,
+            required=not default and not rootless,
             metavar="DIR",
             help=f"the DataRoot (default: ${DATA_DIR_VARIABLE})",
         )
         says_json = "answer in JSON, for programs"
         verb.add_argument("--json", action=argparse.BooleanOptionalAction, default=None, help=says_json)
+        for option, instead, does in self._options.get(name, ()):
+            verb.add_argument(option, dest="command", action="store_const", const=instead, help=does)
         return verb
 
 
@@ -96,21 +108,26 @@ def counted(progress: Callable[[int, int, str], None]) -> Callable[[int, int], N
 def add(verbs: Verbs) -> None:
     """Add the ledger's verbs."""
     group = verbs.group("audit", "Check the log, and the views against it. Changes nothing.")
-    verify = group.add(
-        "verify",
-        _verify,
-        "Check chain, tree, signatures and blobs; name every damaged line.",
-        example="autocapture audit verify --blobs hash",
+    mend = group.add(
+        "mend",
+        _mend,
+        "Set aside what a crash left behind the last commit, and say so in the log. Without --apply it only tells.",
+        example="autocapture audit mend --apply",
     )
-    verify.add_argument("--blobs", choices=("none", "size", "hash"), default="size", help="how media files are checked")
-    verify.add_argument(
-        "--against",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="an earlier checkpoint, or a marker that was left in a handoff directory: the log must grow out of it",
+    mend.add_argument("--apply", action="store_true", help="do it")
+    mend.add_argument(
+        "--accept-older",
+        action="store_true",
+        help="go on with a log that was set back: an older backup, or a copy; the log will say so for ever",
     )
+    segment = group.add(
+        "segment",
+        _segment,
+        "Verify one sealed segment alone: its signed statement, every line, the root over them.",
+        example="autocapture audit segment segments/journal-….ndjson.zst",
+    )
+    segment.add_argument("file", type=Path, help="the file; a copy elsewhere will do")
+    segment.add_argument("--key", type=Path, metavar="FILE", help="the verifier key (default: those of the DataRoot)")
     checkpoint = group.add(
         "checkpoint",
         _checkpoint,
@@ -126,38 +143,50 @@ def add(verbs: Verbs) -> None:
     )
     witness.add_argument("--state", type=Path, required=True, metavar="DIR", help="the witness's key and memory")
     witness.add_argument("--out", type=Path, metavar="FILE", help="write the cosigned checkpoint there, too")
-    keys = verbs.group("keys", "The keys of a DataRoot.")
-    keys.add("show", _keys_show, "Print the public key that signs, its fingerprint, and where the private one lies.")
 
 
-def _verify(args: argparse.Namespace) -> int:
-    from ledger import audit, memory
-    from ledger.errors import Damaged
+def _mend(args: argparse.Namespace) -> int:
+    from ledger import mend
 
     root = DataRoot(args.data_dir)
-    remembered = _remembered(root, args.against)
     with args.progress("Verifying") as progress:
-        report = audit.verify(root, blobs=args.blobs, progress=counted(progress))
-    found = memory.contradictions(root, remembered) if remembered and report.state != "damaged" else ()
+        found = mend.look(root, counted(progress))
+    mended = mend.apply(root, found, accept_older=args.accept_older) if args.apply else None
     if args.wants_json:
-        told = {**json.loads(audit.as_json(report)), "against": len(remembered), "contradictions": [*map(str, found)]}
-        print(json.dumps(told))
+        print(mend.as_json(found, mended))
     else:
-        print("\n".join([audit.in_words(report), *(f"Contradicted: {each}." for each in found)]))
-        if remembered and not found and report.state != "damaged":
-            states = "the state" if len(remembered) == 1 else f"each of the {len(remembered)} states"
-            print(f"The log grows out of {states} remembered.")
-    return max(report.exit_code, Damaged.exit_code if found else 0)
+        print(mend.in_words(found, mended, accept_older=args.accept_older))
+    return 0 if mended is not None or found.is_clean else 1
 
 
-def _remembered(root: DataRoot, paths: Sequence[Path]) -> list[memory.Remembered]:
-    """Read what was kept elsewhere, before anything is verified: a file that is none is the caller's mistake."""
-    from ledger import memory
+def _segment(args: argparse.Namespace) -> int:
+    from ledger import segment
+    from ledger.errors import Damaged, Usage
+    from ledger.keyring import keyring_of
+    from ledger.note import NoteError, Verifier
+    from ledger.statement import SegmentError
 
-    if not paths:
-        return []
-    verifier = memory.verifier_of(root)
-    return [memory.remember(path, verifier) for path in paths]
+    try:
+        if args.key is not None:
+            keys = [Verifier.parse(args.key.read_text(encoding="utf-8"))]
+        else:
+            keys = [reign.key for reign in keyring_of(DataRoot(args.data_dir)).reigns]
+    except (OSError, ValueError, NoteError) as error:
+        raise Usage(
+            f"{args.key} holds no verifier key: {error}.", "`autocapture keys show --public` prints it."
+        ) from error
+    try:
+        statement = segment.check_with(args.file, keys)
+    except SegmentError as error:
+        raise Damaged(f"{args.file} is not what was sealed: {error}.", "Restore it from a backup.") from error
+    if args.wants_json:
+        told = {"log": statement.log, "origin": statement.origin, "first": statement.first, "end": statement.end}
+        root = {"offset": statement.offset, "bytes": statement.length, "root": statement.root.hex()}
+        print(json.dumps(told | root))
+    else:
+        lines = f"lines {statement.first} to {statement.end - 1} of the {statement.log} of {statement.origin}"
+        print(f"Intact: {args.file} holds {lines}.\nRoot {statement.root.hex()}")
+    return 0
 
 
 def _checkpoint(args: argparse.Namespace) -> int:
@@ -192,27 +221,3 @@ def _witness(args: argparse.Namespace) -> int:
     )
     print(f"Cosigned {attested.size} events, {since}.\nWitness {attested.witness.spelled()}")
     return 0
-
-
-def _keys_show(args: argparse.Namespace) -> int:
-    from ledger import keys, memory
-    from ledger.errors import KeyUnavailable
-
-    verifier = memory.verifier_of(DataRoot(args.data_dir))
-    path, problem = keys.key_path(verifier.name), ""
-    try:
-        keys.load(verifier.name)
-    except KeyUnavailable as error:
-        problem = str(error)
-    if args.wants_json:
-        told = {
-            "key": verifier.spelled(),
-            "fingerprint": verifier.fingerprint,
-            "private": str(path),
-            "problem": problem,
-        }
-        print(json.dumps(told, indent=2))
-    else:
-        print(f"Public key   {verifier.spelled()}\nFingerprint  {verifier.fingerprint}\nPrivate key  {path}")
-        print(f"             {problem or 'readable by you alone, and the right one'}")
-    return KeyUnavailable.exit_code if problem else 0

@@ -73,11 +73,19 @@ class Walk:
     told of both possibilities, and may find out by the root.
     """
 
-    def __init__(self, prev: str, growth: Growth | None = None, marks: Iterator[Mark] | None = None) -> None:
-        """Begin before line 0, which must name `prev`. Marks come in the order of their numbers."""
+    def __init__(
+        self,
+        prev: str,
+        growth: Growth | None = None,
+        marks: Iterator[Mark] | None = None,
+        *,
+        seq: int = 0,
+        offset: int = 0,
+    ) -> None:
+        """Begin at byte `offset`, before line `seq`, which must name `prev`; marks come in order."""
         self.prev = prev
-        self.seq = 0
-        self.offset = 0
+        self.seq = seq
+        self.offset = offset
         self.breaks: dict[int, Break] = {}
         self.unlisted = 0
         self._growth = growth or Nothing()

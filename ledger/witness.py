@@ -18,9 +18,11 @@ from ledger.cosignature import Witness, cosign
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, KeyUnavailable
 from ledger.head import VERIFY
+from ledger.keyring import Keyring, keyring_of
+from ledger.keys import stem_of
 from ledger.lock import held
 from ledger.memory import Remembered
-from ledger.note import Checkpoint, NoteError, Signer, Verifier, open_note
+from ledger.note import Checkpoint, NoteError, Signer
 
 _KEY = "witness.key"
 _LOCK = ".lock"
@@ -40,10 +42,10 @@ class Attested:
 def attest(state: Path, root: DataRoot, moment: datetime) -> Attested:
     """Cosign the checkpoint of a log as it is now, if it grew out of what was seen of it before; remember it.
 
-    1. the key that signs the log is the one that was pinned when it was first seen
+    1. the key that signs the log is the one that was in force when it was last seen, or was put in force by it
     2. the checkpoint is signed by it, and its root is that of the journal's lines
     3. the journal's lines up to the size remembered have the root remembered
-    4. cosign, and put the note in the place of the one remembered, atomically
+    4. cosign, and put the note in the place of the one remembered, and the key in that of the one before
 
     Raises:
         Damaged: the log was set back or rewritten, or is signed by another key; nothing is cosigned.
@@ -54,41 +56,45 @@ def attest(state: Path, root: DataRoot, moment: datetime) -> Attested:
     durable.make_directory(state)
     with held(state / _LOCK, _WAIT_S):
         signer = _signer(state)
-        verifier = memory.verifier_of(root)
-        place = state / verifier.name.replace("/", "-")
-        _pin(place.with_name(f"{place.name}.vkey"), verifier)
+        keys = keyring_of(root)
+        place = state / stem_of(keys.origin)
+        pinned = place.with_name(f"{place.name}.vkey")
+        _refuse_other_key(pinned, keys)
         kept = place.with_name(f"{place.name}.checkpoint")
         note = memory.current_checkpoint(root)
-        now = Remembered("the checkpoint of the last commit", _opened(note, verifier), signed=True)
-        before = memory.remember(kept, verifier) if kept.exists() else None
+        now = Remembered("the checkpoint of the last commit", _opened(note, keys), signed=True)
+        before = memory.remember(kept, keys) if kept.exists() else None
         _refuse_contradictions(root, [now, *([before] if before else [])])
         cosigned = cosign(note, signer, int(moment.timestamp()))
         durable.replace(kept, cosigned.encode())
+        durable.replace(pinned, (keys.current.spelled() + "\n").encode())
         return Attested(
             cosigned, Witness.of(signer), now.checkpoint.size, before.checkpoint.size if before is not None else None
         )
 
 
 def _refuse_contradictions(root: DataRoot, remembered: list[Remembered]) -> None:
-    found = memory.contradictions(root, remembered)
+    found = memory.contradictions(root, remembered, by_lines=True)
     if found:
         raise Damaged(f"Not cosigned. {'; '.join(map(str, found))}.", VERIFY)
 
 
-def _opened(note: str, verifier: Verifier) -> Checkpoint:
+def _opened(note: str, keys: Keyring) -> Checkpoint:
     try:
-        return Checkpoint.parse(open_note(note, verifier))
+        return keys.checkpoint(note)
     except NoteError as error:
         raise Damaged(f"Not cosigned: the last checkpoint is not good: {error}.", VERIFY) from error
 
 
-def _pin(path: Path, verifier: Verifier) -> None:
-    if not path.exists():
-        durable.replace(path, (verifier.spelled() + "\n").encode())
-    elif path.read_text(encoding="utf-8").strip() != verifier.spelled():
+def _refuse_other_key(pinned: Path, keys: Keyring) -> None:
+    if not pinned.exists():
+        return
+    seen = pinned.read_text(encoding="utf-8").strip()
+    if all(reign.key.spelled() != seen for reign in keys.reigns):
         raise Damaged(
-            f"Not cosigned: {verifier.name} is signed by another key than when it was first seen ({path}).",
-            "If the key was not changed on purpose, somebody has made the log anew.",
+            f"Not cosigned: {keys.origin} is signed by another key than when it was last seen ({pinned}), "
+            "and that one did not put it in force.",
+            "Somebody has made the log anew.",
         )
 
 

@@ -3,11 +3,14 @@
 A commit, in order; what a crash after each step means stands beside it.
 
 1. take the lock                                    nothing has happened
-2. read where the logs stand, mend a torn tail      the torn bytes are in quarantine, and said to be
-3. append the events to the journal                 torn: the next writer sets the bytes aside
-4. sync the journal                                 torn, still: nothing has vouched for the events
-5. append the ledger line                           torn or committed, depending on its newline
-6. sync the ledger                                  committed
+2. read where the logs stand, refuse them if they   nothing has happened
+   were set back (see `last_seen`)
+3. mend a torn tail                                 the torn bytes are in quarantine, and said to be
+   and seal what is due (see `sealing`)             the lines are in the log once, whichever file has them
+4. append the events to the journal                 torn: the next writer sets the bytes aside
+5. sync the journal                                 torn, still: nothing has vouched for the events
+6. append the ledger line                           torn or committed, depending on its newline
+7. sync the ledger                                  committed
 
 After a failed write or sync the turn is poisoned: what the descriptor holds is unknown, so it is not
 used again; the next turn opens the files anew and finds a clean or a torn tail.
@@ -21,16 +24,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ledger import durable, event, seals, tail
+from ledger import durable, event, last_seen, sealing, seals, tail
 from ledger.clock import Clock, spell, system_clock
 from ledger.dataroot import DataRoot
-from ledger.errors import KeyUnavailable, WriteFailed
+from ledger.errors import WriteFailed
 from ledger.facts import DatarootOpened, Fact
-from ledger.head import Head, opening_of, read_head
+from ledger.head import Head, read_head
+from ledger.keyring import keyring_of, rotation
 from ledger.keys import load
 from ledger.lock import held
 from ledger.note import Checkpoint, Signer, sign
-from ledger.seals import JournalCommitted
+from ledger.seals import Entry, JournalCommitted
 
 _WRITE_SIZE = 1 << 20
 DEFAULT_WAIT_S = 60.0
@@ -48,23 +52,36 @@ class Commit:
 class Writer:
     """Writes to one DataRoot, in turns. It must have been born (`birth.ensure_born`)."""
 
-    def __init__(self, root: DataRoot, *, clock: Clock = system_clock, wait_s: float = DEFAULT_WAIT_S) -> None:
+    def __init__(
+        self,
+        root: DataRoot,
+        *,
+        clock: Clock = system_clock,
+        wait_s: float = DEFAULT_WAIT_S,
+        segment_lines: int = sealing.LINES,
+        accept_older: bool = False,
+    ) -> None:
         """Open the key; the logs are opened with each turn.
+
+        Args:
+            root: the DataRoot.
+            clock: the source of `at`.
+            wait_s: how long to wait for another writer, in seconds.
+            segment_lines: how many lines of a log make a segment, a power of two.
+            accept_older: go on with a log that was set back, and say so in it.
 
         Raises:
             NotADataRoot: `root` has no ledger.
+            ReadOnly: `root` shows a state of the past.
             KeyUnavailable: the key that signs for it is not to be had.
         """
         self.root = root
         self._clock = clock
         self._wait_s = wait_s
-        opening = opening_of(root)
-        self._signer = load(opening.origin)
-        if self._signer.verifier.spelled() != opening.key:
-            raise KeyUnavailable(
-                f"The signing key for {root.path} is not the one that its ledger names.",
-                "Restore the right one from your backup. Nothing was written.",
-            )
+        self._segment_lines = segment_lines
+        self._accept_older = accept_older
+        root.refuse_replay()
+        self._signer = load(keyring_of(root).current)
 
     @contextmanager
     def turn(self) -> Iterator[Turn]:
@@ -73,28 +90,52 @@ class Writer:
         Raises:
             Locked: another writer did not finish in time.
             Damaged: the logs do not end as the ledger says; nothing is written.
+            SetBack: this account has seen another state of the log; nothing is written.
             WriteFailed: a torn tail could not be set aside.
         """
         with held(self.root.writer_lock, self._wait_s):
-            head = tail.checked(self.root, read_head(self.root), self._signer.verifier)
-            tail.set_aside(self.root, head)
+            keys = keyring_of(self.root)
+            head = tail.checked(self.root, read_head(self.root), keys)
+            if self._signer.verifier != keys.current:
+                # Another process has put a new key in force since.
+                self._signer = load(keys.current)
+            if not self._accept_older:
+                last_seen.refuse_setback(self.root, head, keys)
+            older = last_seen.accepted(self.root, head, keys)
             turn = Turn(self.root, head, self._signer, self._clock)
-            mended = tail.pending(self.root)
-            if mended:
-                turn.commit([fact for _, fact in mended], run="", stage=0, action="tail.mend")
-                tail.acknowledge([path for path, _ in mended])
-            yield turn
+            try:
+                tail.set_aside(self.root, head)
+                sealing.seal_due(self.root, turn, self._signer, self._segment_lines)
+                self._tell_of_mending(turn)
+                if older is not None:
+                    turn.commit([older], run="", stage=0, action="log.resume")
+                    turn.upkeep.append(older)
+                yield turn
+            finally:
+                self._signer = turn.signer
+                last_seen.remember(self.root, turn.head)
+
+    def _tell_of_mending(self, turn: Turn) -> None:
+        mended = tail.pending(self.root)
+        if mended:
+            turn.commit([fact for _, fact in mended], run="", stage=0, action="tail.mend")
+            tail.acknowledge([path for path, _ in mended])
+            turn.upkeep += [fact for _, fact in mended]
 
 
 class Turn:
-    """A writer's time at the logs: `head` is where they stand."""
+    """A writer's time at the logs: `head` is where they stand, `signer` the key in force.
+
+    `upkeep` are the events that had to be written before anything else could be: of what was mended.
+    """
 
     def __init__(self, root: DataRoot, head: Head, signer: Signer, clock: Clock) -> None:
         self.root = root
         self.head = head
-        self._signer = signer
+        self.signer = signer
         self._clock = clock
         self._poisoned = False
+        self.upkeep: list[Fact] = []
 
     def commit(
         self,
@@ -118,17 +159,42 @@ class Turn:
         Raises:
             WriteFailed: a write or sync failed; nothing of this commit counts.
         """
-        if self._poisoned:
-            raise WriteFailed("An earlier write of this turn failed.", "Run the command again.")
+        self._refuse_poison()
         self._poisoned = True
         head = self.head
         if head.size == 0:
             facts = _with_birth(head, facts)
         grown = self._append_events(facts, run)
         entry = self._sealed(head, grown, run, stage, action, tuple(inputs), tuple(outputs))
-        self.head = self._append_seal(grown, entry)
+        self.head = replace(self._append_entry(grown, entry), commit=entry)
         self._poisoned = False
         return Commit(head.size, self.head.size, entry.checkpoint)
+
+    def note(self, entry: Entry) -> None:
+        """Append a line to the ledger that is no commit: durable, chained, signed when this returns.
+
+        Raises:
+            WriteFailed: a write or sync failed; the line does not count.
+        """
+        self._refuse_poison()
+        self._poisoned = True
+        self.head = self._append_entry(self.head, entry)
+        self._poisoned = False
+
+    def rotate(self, signer: Signer, reason: str = "") -> None:
+        """Put another key in force, which `keys.load` must find from here on, and commit with it once.
+
+        Raises:
+            WriteFailed: a write or sync failed; the old key is in force, or the new one is and has said nothing yet.
+        """
+        line = self.head.ledger_size
+        self.note(rotation(self.signer, signer, self.head.key_line, self.head.size, reason))
+        self.head, self.signer = replace(self.head, key_line=line), signer
+        self.commit([], run="", stage=0, action="key.rotate")
+
+    def _refuse_poison(self) -> None:
+        if self._poisoned:
+            raise WriteFailed("An earlier write of this turn failed.", "Run the command again.")
 
     def _append_events(self, facts: Iterable[Fact], run: str) -> Head:
         head = self.head
@@ -169,13 +235,14 @@ class Turn:
             bytes=grown.bytes,
             head=grown.leaf,
             frontier=grown.frontier.spelled(),
-            checkpoint=sign(checkpoint.text(), self._signer),
+            checkpoint=sign(checkpoint.text(), self.signer),
             inputs=inputs,
             outputs=outputs,
+            key_line=before.key_line,
         )
 
-    def _append_seal(self, head: Head, entry: JournalCommitted) -> Head:
-        line = seals.write(head.ledger_leaf, head.ledger_size, spell(self._clock()), entry, self._signer)
+    def _append_entry(self, head: Head, entry: Entry) -> Head:
+        line = seals.write(head.ledger_leaf, head.ledger_size, spell(self._clock()), entry, self.signer)
         with _appending(self.root.ledger) as descriptor:
             durable.write_all(descriptor, line)
             durable.sync(descriptor)
@@ -184,7 +251,6 @@ class Turn:
             ledger_size=head.ledger_size + 1,
             ledger_bytes=head.ledger_bytes + len(line),
             ledger_leaf=event.leaf(line).hex(),
-            commit=entry,
         )
 
 

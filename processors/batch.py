@@ -117,9 +117,10 @@ class Batch:
 
         Raises:
             Locked: another batch is running on this DataRoot.
-            NotADataRoot, Stale, Damaged, KeyUnavailable, WriteFailed: the DataRoot cannot be used.
+            NotADataRoot, ReadOnly, Stale, Damaged, KeyUnavailable, WriteFailed: the DataRoot cannot be used.
         """
         opening_of(self._root)
+        self._root.refuse_replay()
         presence = self._gate.presence()
         if not presence.idle:
             return self._report(presence)

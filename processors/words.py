@@ -117,7 +117,9 @@ def _gaps(centres: Sequence[float], inked: Mask) -> list[Extent]:
             if sum(empty[at]) > 2 * left:
                 best = max(best, empty[at], key=lambda r: r[1] - r[0])
             at += 1
-        out.append(best)
+        # Where glyphs are read on top of each other, halfway can lie before the end of the gap before.
+        least = out[-1][1] if out else 0
+        out.append((max(best[0], least), max(best[1], least)))
     return out
 
 

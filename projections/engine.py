@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import chain, event, journal
+from ledger import chain, event, log
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, Stale
 from ledger.head import VERIFY, Head, opening_of, read_head
@@ -113,8 +113,10 @@ def holding(root: DataRoot) -> Iterator[None]:
 
     Raises:
         NotADataRoot, Damaged: see `ledger.head.opening_of`.
+        ReadOnly: this is a replay.
         Locked: another process has been folding for too long.
     """
+    root.refuse_replay()
     opening_of(root)
     with held(root.views_lock, _LOCK_WAIT_S):
         yield
@@ -170,14 +172,14 @@ def _check_belongs(root: DataRoot, position: Position, head: Head) -> None:
 
 def _leaf_before(root: DataRoot, position: Position, head: Head) -> str | None:
     """Return the leaf hash of the event before a position, at the head as the ledger vouches for it."""
-    if position.seq == head.size or journal.size_of(root.journal) < head.bytes:
+    if position.seq == head.size or log.size_of(root.journal) < head.bytes:
         return head.leaf if position.seq == head.size else position.head  # a journal cut short is damage: found later
-    return journal.last_leaf(root.journal, position.offset)
+    return log.last_leaf(root.journal, position.offset)
 
 
 def _batches(root: DataRoot, start: Position, head: Head, size: int) -> Iterator[tuple[list[Folding], Position]]:
     position, batch = start, []
-    for line in journal.read_lines(root.journal, start.offset, head.bytes):
+    for line in log.read_lines(root.journal, start.offset, head.bytes):
         if position.seq >= size:
             break
         folding = _read(root, line, position)

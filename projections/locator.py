@@ -119,15 +119,6 @@ class LocatorWriter:
             os.truncate(self._path, least)
         return True
 
-    def digest(self) -> str:
-        """Return the SHA-256 over all pairs but the position, in key order."""
-        digest = hashlib.sha256()
-        with self._environment.begin() as reading:
-            for key, value in reading.cursor():
-                if key != _POSITION_KEY:
-                    digest.update(struct.pack(">II", len(key), len(value)) + key + value)
-        return digest.hexdigest()
-
     def close(self) -> None:
         """Close the file."""
         self._environment.close()
@@ -184,6 +175,18 @@ class LocatorReader:
                 found.append(_SEQ.unpack(bytes(cursor.key())[len(key) :])[0])
                 alive = cursor.next()
             return found
+
+        return self._read(scan)
+
+    def digest(self) -> str:
+        """Return the SHA-256 over all pairs but the position, in key order."""
+
+        def scan(reading: lmdb.Transaction) -> str:
+            digest = hashlib.sha256()
+            for key, value in reading.cursor():
+                if key != _POSITION_KEY:
+                    digest.update(struct.pack(">II", len(key), len(value)) + key + value)
+            return digest.hexdigest()
 
         return self._read(scan)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ledger import proofs
 from ledger.errors import Damaged, Stale
-from ledger.head import VERIFY, opening_of
-from ledger.note import NoteError, Verifier
+from ledger.head import VERIFY
+from ledger.keyring import keyring_of
+from ledger.note import NoteError
 from ledger.proofs import ProofError
 from ledger.tlog_proof import TlogProof
 from projections.database import REBUILD
@@ -27,7 +28,7 @@ def prove(views: Views, seq: int) -> tuple[bytes, TlogProof]:
     path = proofs.inclusion(seq, head.size, views.tiles.node_at)
     proof = TlogProof(seq, path, head.commit.checkpoint)
     try:
-        proof.check(located.place.leaf, Verifier.parse(opening_of(views.root).key))
+        proof.check(located.place.leaf, keyring_of(views.root).signer_of(proof.checkpoint))
     except (ProofError, NoteError) as error:
         raise Damaged(f"Event {seq} of {views.root.path} cannot be proven: {error}.", VERIFY) from error
     return located.line, proof

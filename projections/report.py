@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
-from projections.rebuild import Difference, Digests
+from ledger.replay import Replay
+from projections.compare import Difference
+from projections.digests import Digests
 
 
 def as_json(digests: Digests, differences: Sequence[Difference]) -> str:
@@ -23,14 +26,13 @@ def as_json(digests: Digests, differences: Sequence[Difference]) -> str:
     return json.dumps(fields, indent=2, sort_keys=True)
 
 
-def in_words(digests: Digests, differences: Sequence[Difference], out: str | None = None) -> str:
-    """Return what a comparison, or a fold into another directory, found."""
-    if out is not None:
-        return f"{digests.seq} events folded into {out}.\n  digest {digests.whole}"
+def in_words(digests: Digests, differences: Sequence[Difference], behind: int = 0) -> str:
+    """Return what a comparison found; `behind` is how many events the views have not taken in yet."""
     if not differences:
+        lag = f"\n  {behind} more events wait for the next command that writes." if behind else ""
         return (
             f"Equal: the views are exactly what the {digests.seq} events of the log give "
-            f"({len(digests.of)} projections compared).\n  digest {digests.whole}"
+            f"({len(digests.of)} projections compared).\n  digest {digests.whole}{lag}"
         )
     lines = [f"Different: {len(differences)} of {len(digests.of)} projections are not what the log gives."]
     for each in differences:
@@ -43,3 +45,16 @@ def in_words(digests: Digests, differences: Sequence[Difference], out: str | Non
 def rebuilt_in_words(digests: Digests) -> str:
     """Return what a rebuild did."""
     return f"All views made anew from {digests.seq} events.\n  digest {digests.whole}"
+
+
+def replayed_in_words(made: Replay, digests: Digests, out: Path) -> str:
+    """Return what a replay made, and how to ask it."""
+    lines = [f"{out} shows {made.source} as it was when event journal:{made.until} had just come, to read from only."]
+    if made.events > made.until + 1:
+        lines.append(
+            f"That event came in one commit with those up to journal:{made.events - 1}: the logs there end with these, "
+            "the views do not know them."
+        )
+    lines.append(f"  digest {digests.whole}")
+    lines.append(f'Ask it: autocapture query "…" --data-dir {out}')
+    return "\n".join(lines)

@@ -83,14 +83,6 @@ class TilesWriter:
         temporary.write_text(f"{VERSION} {position.seq} {position.offset} {position.head}\n", encoding="ascii")
         temporary.replace(self._directory / _POSITION)
 
-    def digest(self) -> str:
-        """Return the SHA-256 over the names and bytes of all tiles that the position covers."""
-        digest = hashlib.sha256()
-        for path in sorted(_paths_for(self.position.seq)):
-            data = (self._directory / path).read_bytes()
-            digest.update(f"{path}\0{len(data)}\0".encode() + data)
-        return digest.hexdigest()
-
     def close(self) -> None:
         """Let go; nothing is held open between two folds."""
 
@@ -121,7 +113,7 @@ class TilesReader:
             raise Stale(f"A tile of {self._directory} is missing: {error}.", REBUILD) from error
 
     def _tile(self, level: int, index: int) -> bytes:
-        width = _width(self.position.seq, level, index)
+        width = width_of(self.position.seq, level, index)
         return (self._directory / tiles.hash_tile_path(level, index, width)).read_bytes()
 
 
@@ -136,11 +128,29 @@ def read_position(directory: Path) -> Position:
         if int(version) != VERSION:
             raise ValueError(f"version {version}")
         return Position(int(seq), int(offset), head)
+    except PermissionError:
+        raise
     except (OSError, ValueError) as error:
         raise Stale(f"The tiles in {directory} cannot be used: {error}.", REBUILD) from error
 
 
-def _width(size: int, level: int, index: int) -> int:
+def digest_of(directory: Path, size: int) -> str:
+    """Return the SHA-256 over the names and bytes of all tiles of a tree of `size` leaves.
+
+    Raises:
+        Stale: a tile is missing.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(_paths_for(size)):
+        try:
+            data = (directory / path).read_bytes()
+        except OSError as error:
+            raise Stale(f"The tile {directory / path} is gone.", REBUILD) from error
+        digest.update(f"{path}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
+
+
+def width_of(size: int, level: int, index: int) -> int:
     """Return how many hashes tile (level, index) has in a tree of `size` leaves."""
     return min(tiles.WIDTH, (size >> tiles.HEIGHT * level) - index * tiles.WIDTH)
 
@@ -151,7 +161,8 @@ def _paths_for(size: int) -> list[str]:
     level = 0
     while count := size >> tiles.HEIGHT * level:
         found.extend(
-            tiles.hash_tile_path(level, index, _width(size, level, index)) for index in range(-(-count // tiles.WIDTH))
+            tiles.hash_tile_path(level, index, width_of(size, level, index))
+            for index in range(-(-count // tiles.WIDTH))
         )
         level += 1
     return found

@@ -34,10 +34,10 @@ def add(verbs: Verbs) -> None:
     replay = group.add(
         "replay",
         _replay,
-        "Fold the whole log anew and compare with the live views.",
-        example="autocapture audit replay --until journal:500 --out then/",
+        "Fold the whole log anew and compare with the live views; or show the DataRoot as it was at an event.",
+        example="autocapture audit replay --until journal:500 --out then/ && autocapture query … --data-dir then/",
     )
-    replay.add_argument("--until", metavar="journal:N", help="fold up to and including this event, into --out")
+    replay.add_argument("--until", metavar="journal:N", help="show the state up to and including this event, in --out")
     replay.add_argument("--out", type=Path, metavar="DIR", help="an empty or new directory, with --until")
 
 
@@ -55,15 +55,15 @@ def _rebuild(args: argparse.Namespace) -> int:
 def _replay(args: argparse.Namespace) -> int:
     if args.until is None and args.out is None:
         return _compare(args)
-    from projections import rebuild, report
+    from projections import replay, report
 
     if args.until is None or args.out is None:
         raise Usage("--until and --out go together.", "Name an event and a new directory.")
     seq = _event_number(args.until)
+    root = DataRoot(args.data_dir)
     with args.progress("Folding") as progress:
-        root = DataRoot(args.data_dir)
-        digests = rebuild.replay(root, seq, root.outside(args.out), progress=counted(progress))
-    print(report.as_json(digests, ()) if args.wants_json else report.in_words(digests, (), str(args.out)))
+        made, digests = replay.as_of(root, seq, root.outside(args.out), progress=counted(progress))
+    print(report.as_json(digests, ()) if args.wants_json else report.replayed_in_words(made, digests, args.out))
     return 0
 
 
@@ -97,9 +97,12 @@ def _event_number(text: str) -> int:
 
 
 def _compare(args: argparse.Namespace) -> int:
-    from projections import rebuild, report
+    from projections import compare, report
 
     with args.progress("Folding") as progress:
-        digests, differences = rebuild.check(DataRoot(args.data_dir), progress=counted(progress))
-    print(report.as_json(digests, differences) if args.wants_json else report.in_words(digests, differences))
-    return 1 if differences else 0
+        found = compare.check(DataRoot(args.data_dir), progress=counted(progress))
+    if args.wants_json:
+        print(report.as_json(found.fresh, found.differences))
+    else:
+        print(report.in_words(found.fresh, found.differences, found.behind))
+    return 1 if found.differences else 0

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from functools import cached_property
 
-from ledger import event, journal
+from ledger import event, log
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, NotFound, Stale
 from ledger.head import VERIFY, Head, opening_of, read_head
@@ -82,7 +82,7 @@ class Views:
         place = self.locator.place(seq)
         if place is None:
             raise NotFound(f"There is no event {event.event_id(seq)} in {self.root.path}.")
-        line = journal.read_line(self.root.journal, place.offset, place.length)
+        line = log.read_line(self.root.journal, place.offset, place.length)
         if event.leaf(line) != place.leaf:
             raise Damaged(f"Line {seq} of {self.root.journal} is not the one that the views were made from.", VERIFY)
         return Located(seq, place, line, event.read(line))

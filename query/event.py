@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 
-from ledger import seals
-from ledger.errors import Damaged, NotFound, Usage
+from ledger import commits
+from ledger.errors import NotFound, Usage
 from ledger.event import event_id, kind_of, parse_event_id
-from ledger.head import VERIFY
-from ledger.seals import JournalCommitted
 from projections.views import Views
 from query.answer import Checkpoint
 
@@ -68,6 +64,7 @@ def show(views: Views, spelled: str) -> KnownEvent:
             "If it was committed a moment ago, the views will know it after the next command that writes.",
         )
     located = views.event(seq)
+    found = commits.covering(views.root.ledger, seq)
     return KnownEvent(
         event=event_id(seq),
         kind=kind_of(located.event),
@@ -79,47 +76,10 @@ def show(views: Views, spelled: str) -> KnownEvent:
         line=located.line.decode("utf-8", "replace").removesuffix("\n"),
         fact=located.event.fact,
         checkpoint=Checkpoint(head.size, head.frontier.root().hex()),
-        commit=covering(views.root.ledger, seq),
+        commit=_described(found) if found is not None else None,
     )
 
 
-def covering(ledger: Path, seq: int) -> Commit | None:
-    """Return the commit that brought event `seq`, or None where the ledger holds none: a search by halves.
-
-    Raises:
-        Damaged: a line of the ledger cannot be read.
-    """
-    with ledger.open("rb") as handle:
-        low, high = 0, handle.seek(0, 2)
-        while low < high:
-            middle = (low + high) // 2
-            # Go to the next beginning of a line: `middle` itself, where the byte before it ends one.
-            handle.seek(max(0, middle - 1))
-            if middle:
-                handle.readline()
-            line, commit = b"", None
-            while commit is None and handle.tell() < high:
-                line = handle.readline()
-                commit = _commit_of(ledger, line)
-            if commit is None or commit.first > seq:
-                high = middle
-            elif commit.size <= seq:
-                low = handle.tell()
-            else:
-                return _described(line, commit)
-    return None
-
-
-def _commit_of(ledger: Path, line: bytes) -> JournalCommitted | None:
-    if not line.endswith(b"\n"):
-        return None
-    try:
-        entry = seals.read(line).understood()
-    except (msgspec.MsgspecError, ValueError) as error:
-        raise Damaged(f"A line of {ledger} is damaged: {error}.", VERIFY) from error
-    return entry if isinstance(entry, JournalCommitted) else None
-
-
-def _described(line: bytes, commit: JournalCommitted) -> Commit:
-    seal = seals.read(line)
+def _described(found: commits.Commit) -> Commit:
+    seal, commit = found.placed.seal, found.told
     return Commit(seal.seq, seal.at, commit.action, commit.stage, commit.first, commit.size, commit.checkpoint)

@@ -39,6 +39,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield directory
 
 
+@pytest.fixture(autouse=True)
+def unseen(home: Path) -> None:
+    """No test remembers logs of another one: many copy one log and go on differently."""
+    for note in (home / "keys").glob("*.seen"):
+        note.unlink()
+
+
 @pytest.fixture(scope="session")
 def program() -> list[str]:
     """The words that start the real program, from the copy that the tests import: `[*program, "--help"]`."""
@@ -105,3 +112,12 @@ def corpus() -> Path:
 def logs() -> ModuleType:
     """Small logs to break: `logs.written(path, [1, 3])` is a DataRoot with a commit of one event and one of three."""
     return _beside("logs")
+
+
+@pytest.fixture(scope="session")
+def tsa() -> ModuleType:
+    """Time-stamping authorities, honest and forging: `tsa.Authority(directory, signer).answer(request)`."""
+    module = _beside("tsa")
+    if reason := module.missing():
+        pytest.skip(f"no authority for time stamps can be run: {reason}")
+    return module

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import ledger
-from ledger import audit, birth, event, journal, keys, seals
+from ledger import audit, birth, event, keys, last_seen, log, seals
 from ledger.dataroot import DataRoot
 from ledger.facts import Fact, HandoffRefused
 from ledger.head import read_head
-from ledger.note import Checkpoint, sign
+from ledger.note import Checkpoint, Verifier, sign
 from ledger.seals import JournalCommitted
 from ledger.writer import Writer
 
@@ -48,10 +48,15 @@ def written(path: Path, sizes: Sequence[int], text: str = "") -> DataRoot:
     return root
 
 
+def forget(root: DataRoot) -> None:
+    """Let this account know nothing of the log: as on another machine that was given the key."""
+    last_seen.path_of(read_head(root).origin).unlink(missing_ok=True)
+
+
 def commit_lines(root: DataRoot, lines: Sequence[bytes]) -> None:
     """Commit lines as they are, signed with the real key: what the holder of the key can do."""
     head = read_head(root)
-    signer = keys.load(head.origin)
+    signer = keys.load(Verifier.parse(head.root_key))
     frontier = head.frontier.copy()
     for line in lines:
         frontier.append(event.leaf(line))
@@ -76,7 +81,7 @@ def commit_lines(root: DataRoot, lines: Sequence[bytes]) -> None:
 def facts(root: DataRoot) -> list[Fact]:
     """Return every committed fact."""
     head = read_head(root)
-    lines = journal.read_lines(root.journal, 0, head.bytes) if head.bytes else ()
+    lines = log.read_lines(root.journal, 0, head.bytes) if head.bytes else ()
     return [event.understand(event.read(line)) for line in lines]
 
 

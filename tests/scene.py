@@ -29,7 +29,8 @@ from ledger.facts import (
     RecordAdmitted,
 )
 from ledger.head import read_head
-from projections import rebuild
+from ledger.keys import key_directory
+from projections import compare
 
 TRACER = ["strace", "-f", "-qq"]
 # What changes something that outlives the process; one such call is the last that a killed run enters.
@@ -74,6 +75,8 @@ class Scene:
 
     def begin(self) -> None:
         """Put everything back to how it was; always at one place, because what is known names directories."""
+        for note in key_directory().glob("*.seen"):
+            note.unlink()  # the account remembers what it saw of a log; this one begins anew
         shutil.rmtree(self.place, ignore_errors=True)
         shutil.copytree(self.template, self.place)
         (self.place / "tmp").mkdir()
@@ -108,9 +111,9 @@ class Scene:
         self.content = self.known()
 
     def known(self) -> dict[str, str]:
-        digests, differences = rebuild.check(DataRoot(self.root))
-        assert differences == ()
-        return digests.content
+        found = compare.check(DataRoot(self.root))
+        assert (found.differences, found.behind) == ((), 0)
+        return found.fresh.content
 
     def disturbed(self, call: tuple[str, int], how: str) -> subprocess.CompletedProcess[bytes]:
         """Run the command, and let one call do something else: `how` is strace's word for it (`error=EIO`)."""

@@ -21,7 +21,7 @@ from ingest.handoff import HandoffIngestor
 from ledger import audit
 from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused, NotADataRoot
-from projections import rebuild
+from projections import compare
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
 OLD_JOURNAL = b'{"event_id": "e1", "sequence": 1, "event_type": "frame", "payload": {}}\n'
@@ -55,8 +55,7 @@ def rows_in(root: Path, table: str = "metadata") -> dict[str, Any]:
 
 
 def holds_up(root: Path) -> None:
-    _, differences = rebuild.check(DataRoot(root))
-    assert differences == ()
+    assert compare.check(DataRoot(root)).differences == ()
     assert audit.verify(DataRoot(root), blobs="hash").faults == ()
 
 

@@ -17,7 +17,7 @@ from ledger.errors import NotADataRoot
 from ledger.facts import BlobAdmitted, DatarootOpened
 from ledger.head import read_head
 from ledger.lock import held
-from ledger.note import Checkpoint, Signer, sign
+from ledger.note import Checkpoint, Signer, Verifier, sign
 from ledger.seals import Entry, JournalCommitted, KeyOpened
 
 
@@ -98,7 +98,7 @@ def test_signed_commit_that_is_not_true_is_found(logs: ModuleType, tmp_path: Pat
     head = read_head(root)
     assert head.commit is not None
     *before, last = logs.lines_of(root.ledger.read_bytes())
-    signer = keys.load(head.origin)
+    signer = keys.load(Verifier.parse(head.root_key))
     for name, (log, entry) in _lies(head.commit, signer).items():
         line = seals.write(last[9:73].decode(), 2, "t", entry, signer)
         state, named, seq = logs.first_fault(root, "ledger", b"".join([*before, line]))
@@ -112,7 +112,7 @@ def test_signed_commit_without_events_changes_nothing_it_speaks_of(logs: ModuleT
     head = read_head(root)
     assert head.commit is not None
     *before, last = logs.lines_of(root.ledger.read_bytes())
-    signer = keys.load(head.origin)
+    signer = keys.load(Verifier.parse(head.root_key))
     for changed in (
         msgspec.structs.replace(head.commit, head="0" * 64),
         msgspec.structs.replace(head.commit, bytes=head.bytes + 1),
@@ -217,7 +217,7 @@ def test_later_format_is_refused_and_a_changed_one_is_damage(logs: ModuleType, t
     line = root.ledger.read_bytes()
     entry = seals.read(line).understood()
     assert isinstance(entry, KeyOpened)
-    signer = keys.load(entry.origin)
+    signer = keys.load(Verifier.parse(entry.key))
     later = msgspec.structs.replace(entry, format=2)
     root.ledger.write_bytes(seals.write(line[9:73].decode(), 0, "t", later, signer))
     with pytest.raises(NotADataRoot):

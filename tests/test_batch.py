@@ -52,7 +52,7 @@ from processors.idle import OpenGate, SignalGate, judge
 from processors.registry import chosen
 from processors.text import TextProcessor
 from processors.uia import UiaProcessor
-from projections import elements, frames, payload, rebuild, text, work
+from projections import compare, elements, frames, payload, text, work
 from projections.views import Views
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
@@ -258,7 +258,7 @@ def test_batch_stops_between_units_when_the_person_comes_back(root: Path) -> Non
     again = run(root)
     assert (again.examined, again.pending, again.yielded) == (2, 0, False)
     assert isinstance(facts_of(root)[-1], BatchFinished)
-    _, differences = rebuild.check(DataRoot(root))
+    differences = compare.check(DataRoot(root)).differences
     assert differences == ()
 
 
@@ -389,7 +389,7 @@ def test_ingest_goes_on_beside_a_batch(
     report = run(root, progress=progress, sleep_ms=1)
     assert ended == [0]
     assert (report.examined, report.pending) == (7, 0)
-    _, differences = rebuild.check(DataRoot(root))
+    differences = compare.check(DataRoot(root)).differences
     assert differences == ()
 
 
@@ -403,7 +403,7 @@ def test_rebuild_in_the_middle_of_a_batch_does_it_no_harm(root: Path, autocaptur
     assert run(root, progress=progress).examined == 5
     assert ended == [0]
     shown = known_of(root)
-    _, differences = rebuild.check(DataRoot(root))
+    differences = compare.check(DataRoot(root)).differences
     assert differences == ()
     run(root, force=True)
     assert known_of(root) == shown
@@ -684,7 +684,7 @@ def test_recorded_snapshots_are_told_node_by_node(corpus: Path, tmp_path: Path) 
             compared += 1
         assert work.pending(views.facts, "uia", 1, snapshots=True) == []
     assert compared == report.examined > 100
-    assert rebuild.check(DataRoot(root))[1] == ()
+    assert compare.check(DataRoot(root)).differences == ()
 
 
 def test_words_that_two_controls_share_stand_there_once_and_go_at_once() -> None:

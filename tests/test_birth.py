@@ -14,6 +14,8 @@ from ledger import audit, birth, keys, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import AutocaptureError, Damaged, KeyUnavailable, NotADataRoot
 from ledger.head import read_head
+from ledger.keyring import keyring_of
+from ledger.note import Verifier
 from ledger.writer import Writer
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="signals, limits and file modes of POSIX")
@@ -37,7 +39,7 @@ def test_key_that_is_not_usable_stops_writing_and_not_reading(
 ) -> None:
     monkeypatch.setenv(keys.KEY_DIRECTORY_VARIABLE, str(tmp_path / "keys"))
     root = logs.written(tmp_path / "root", [2])
-    path = keys.key_path(read_head(root).origin)
+    path = keys.key_path(keyring_of(root).current)
     whole = path.read_bytes()
     path.unlink()
     assert str(path) in _refused(root, logs).what
@@ -57,7 +59,7 @@ def test_key_that_is_not_usable_stops_writing_and_not_reading(
 def test_key_that_others_can_read_is_refused(logs: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(keys.KEY_DIRECTORY_VARIABLE, str(tmp_path / "keys"))
     root = logs.written(tmp_path / "root", [2])
-    path = keys.key_path(read_head(root).origin)
+    path = keys.key_path(keyring_of(root).current)
     assert path.stat().st_mode & 0o777 == 0o600
     for mode in (0o644, 0o640, 0o604, 0o620):
         path.chmod(mode)
@@ -71,8 +73,9 @@ def test_another_key_of_the_same_name_is_refused(
 ) -> None:
     monkeypatch.setenv(keys.KEY_DIRECTORY_VARIABLE, str(tmp_path / "keys"))
     root = logs.written(tmp_path / "root", [2])
+    keys.key_path(keyring_of(root).current).unlink()
     keys.create(read_head(root).origin)
-    assert "not the one" in _refused(root, logs).what
+    assert "not the key that the ledger names" in _refused(root, logs).what
 
 
 def test_keys_lie_in_the_user_data_directory_unless_told_otherwise(
@@ -81,7 +84,10 @@ def test_keys_lie_in_the_user_data_directory_unless_told_otherwise(
     monkeypatch.delenv(keys.KEY_DIRECTORY_VARIABLE)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setattr(sys, "platform", "linux")
-    assert keys.key_path("autocapture/01J") == tmp_path / "autocapture" / "keys" / "autocapture-01J.key"
+    assert (
+        keys.key_path(Verifier("autocapture/01J", bytes(32)))
+        == tmp_path / "autocapture" / "keys" / "autocapture-01J.key"
+    )
 
 
 # ---------------------------------------------------------------- birth

@@ -29,7 +29,7 @@ from ledger import audit, event
 from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused
 from ledger.facts import AnyFact, BlobAdmitted, BlobDamaged, ChronicleCompleted, ChronicleRefused, RecordAdmitted
-from projections import rebuild
+from projections import compare
 from projections.frames import by_id, undated
 from projections.views import Views
 
@@ -67,8 +67,7 @@ def payloads(root: Path, kind: str) -> list[dict[str, Any]]:
 
 
 def holds_up(root: Path) -> None:
-    _, differences = rebuild.check(DataRoot(root))
-    assert differences == ()
+    assert compare.check(DataRoot(root)).differences == ()
     assert audit.verify(DataRoot(root), blobs="hash").faults == ()
 
 

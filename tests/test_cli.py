@@ -19,7 +19,7 @@ import pytest
 
 from ingest.handoff import HandoffIngestor
 from ledger.dataroot import DataRoot
-from projections import rebuild
+from projections import compare
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
 MARKER = "reap_eligible.json"
@@ -216,7 +216,7 @@ def test_full_disk_is_told_and_the_same_command_goes_on_later(
         assert ended.returncode == 0, ended.stderr
         assert json.loads((handoff.root / MARKER).read_bytes())["counts"]["frames"] == 4
         (handoff.root / MARKER).unlink()
-        assert rebuild.check(DataRoot(tmp_path / "root"))[1] == ()
+        assert compare.check(DataRoot(tmp_path / "root")).differences == ()
     assert autocapture("audit", "verify", "--blobs", "hash", "--data-dir", tmp_path / "root").returncode == 0
 
 
@@ -235,7 +235,7 @@ def test_dataroot_that_may_not_be_read_is_no_defect(
         assert str(tmp_path / "root") in ended.stderr
         assert "Permission denied" in ended.stderr
     path.chmod(was)
-    assert rebuild.check(DataRoot(tmp_path / "root"))[1] == ()
+    assert compare.check(DataRoot(tmp_path / "root")).differences == ()
 
 
 def test_interrupted_command_says_so_and_goes_on_where_it_was(
@@ -256,7 +256,7 @@ def test_interrupted_command_says_so_and_goes_on_where_it_was(
     ended = autocapture(*words)
     assert ended.returncode == 0, ended.stderr
     assert 0 < json.loads(ended.stdout)["examined"] < 40
-    assert rebuild.check(DataRoot(root))[1] == ()
+    assert compare.check(DataRoot(root)).differences == ()
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from ingest.handoff import HandoffIngestor
 from ledger import event
 from ledger.dataroot import DataRoot
 from ledger.facts import HandoffCompleted, RecordAdmitted, RecordConflicted
-from projections import contract, rebuild, work
+from projections import compare, contract, work
 from projections.views import Views
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
@@ -40,8 +40,7 @@ def lacking(root: Path) -> dict[str, tuple[str, ...]]:
 
 
 def holds_up(root: Path) -> None:
-    _, differences = rebuild.check(DataRoot(root))
-    assert differences == ()
+    assert compare.check(DataRoot(root)).differences == ()
 
 
 def change(handoff: Path, record: str, **fields: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,6 +100,16 @@ def test_changed_proof_text_is_refused(change: object) -> None:
     changed = change(_proof(4).spelled())
     with pytest.raises((ProofError, NoteError)):
         TlogProof.parse(changed).check(leaf(LINES[4]), LOG.verifier)
+
+
+def test_every_flipped_bit_of_a_proof_is_refused() -> None:
+    """Also those that base64 leaves unused: a hash has one spelling."""
+    data = replace(_proof(4), extra=b"").spelled().encode()
+    for at, byte in enumerate(data):
+        for bit in range(8):
+            changed = data[:at] + bytes([byte ^ 1 << bit]) + data[at + 1 :]
+            with pytest.raises((ProofError, NoteError, UnicodeDecodeError)):
+                TlogProof.parse(changed.decode()).check(leaf(LINES[4]), LOG.verifier)
 
 
 def test_proof_under_another_logs_checkpoint_is_refused() -> None:

@@ -14,7 +14,7 @@ from types import ModuleType
 
 import pytest
 
-from ledger import audit, journal, tail
+from ledger import audit, log, tail
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, Locked, NotFound, WriteFailed
 from ledger.facts import Fact, TailMended
@@ -76,15 +76,15 @@ def test_facts_that_fail_to_come_leave_nothing_that_counts(logs: ModuleType, tmp
 def test_line_of_another_place_is_not_found(logs: ModuleType, tmp_path: Path) -> None:
     root = logs.written(tmp_path / "root", [2])
     lines = logs.lines_of(root.journal.read_bytes())
-    assert journal.read_line(root.journal, len(lines[0]), len(lines[1])) == lines[1]
+    assert log.read_line(root.journal, len(lines[0]), len(lines[1])) == lines[1]
     with pytest.raises(NotFound):
-        journal.read_line(root.journal, len(lines[0]), 1 << 20)
+        log.read_line(root.journal, len(lines[0]), 1 << 20)
 
 
 def test_reading_more_than_there_is_is_damage(logs: ModuleType, tmp_path: Path) -> None:
     root = logs.written(tmp_path / "root", [2])
     with pytest.raises(Damaged):
-        list(journal.read_lines(root.journal, 0, root.journal.stat().st_size + 1))
+        list(log.read_lines(root.journal, 0, root.journal.stat().st_size + 1))
 
 
 # ---------------------------------------------------------------- the tail: clean, torn, damaged
@@ -112,6 +112,7 @@ def test_write_torn_at_any_byte_is_set_aside(logs: ModuleType, tmp_path: Path, l
     for left_journal, left_ledger in states:
         root.journal.write_bytes(left_journal)
         root.ledger.write_bytes(left_ledger)
+        logs.forget(root)
         with Writer(root).turn():
             pass
         _assert_set_aside(logs, root, left_journal[len(journal_before) :], left_ledger[len(ledger_before) :])
@@ -193,6 +194,7 @@ def test_last_ledger_line_that_was_cut_is_torn_and_its_events_are_kept_aside(log
     """Without its newline a ledger line is an unfinished write: nobody was told of the commit before that."""
     root = logs.written(tmp_path / "root", [1, 1])
     _cut(root.ledger, 1)
+    logs.forget(root)
     logs.commit(root, [2])
     assert logs.handoffs(root) == ["h0", "h2"]
     assert [fact.file for fact in _mended(logs, root)] == ["journal.ndjson", "ledger.ndjson"]

@@ -13,7 +13,7 @@ import pytest
 
 from ledger.dataroot import DataRoot
 from ledger.event import leaf
-from ledger.memory import verifier_of
+from ledger.keyring import keyring_of
 from ledger.proofs import ProofError
 from ledger.tlog_proof import TlogProof
 from projections.engine import catch_up
@@ -37,9 +37,9 @@ def test_every_event_is_proven_by_the_command(root: DataRoot, autocapture: Run, 
         ran = autocapture("audit", "prove", f"journal:{seq}", "--out", out, "--data-dir", root.path)
         assert ran.returncode == 0, ran.stderr
         proof = TlogProof.parse(out.read_text())
-        assert proof.check(leaf(lines[seq]), verifier_of(root)).size == len(lines)
+        assert proof.check(leaf(lines[seq]), keyring_of(root).current).size == len(lines)
         with pytest.raises(ProofError):
-            proof.check(leaf(lines[seq - 1]), verifier_of(root))
+            proof.check(leaf(lines[seq - 1]), keyring_of(root).current)
 
 
 def test_unknown_event_and_malformed_id_are_told_apart(root: DataRoot, autocapture: Run) -> None:
@@ -66,7 +66,7 @@ class TestScript:
         files = [tmp_path / "line", tmp_path / "proof", tmp_path / "key"]
         made = ("--line", files[0], "--out", files[1])
         assert autocapture("audit", "prove", f"journal:{seq}", *made, "--data-dir", root.path).returncode == 0
-        files[2].write_text(verifier_of(root).spelled() + "\n")
+        files[2].write_text(keyring_of(root).current.spelled() + "\n")
         return files
 
     def _run(self, files: list[Path]) -> int:

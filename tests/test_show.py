@@ -20,7 +20,7 @@ import msgspec
 import pytest
 import pyvips
 
-from ledger import seals
+from ledger import commits, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import EvidenceMissing, NotFound, Usage
 from ledger.event import leaf
@@ -155,7 +155,7 @@ def test_commit_of_an_event_is_signed_over_a_log_that_holds_it(views: Views) -> 
 
 
 def test_event_that_no_commit_covers_has_none(views: Views) -> None:
-    assert event.covering(views.root.ledger, 10**9) is None
+    assert commits.covering(views.root.ledger, 10**9) is None
 
 
 @pytest.mark.parametrize("spelled", ["", "journal:", "journal:x", "journal:-1", "ledger:1", "1.5", "journal:1 2", "²"])

@@ -27,7 +27,7 @@ from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused
 from ledger.facts import BlobAdmitted, HandoffCompleted, RecordAdmitted
 from ledger.facts import HandoffRefused as RefusedFact
-from projections import rebuild
+from projections import compare
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
 MARKER = "reap_eligible.json"
@@ -43,8 +43,7 @@ def facts_of(root: Path) -> list[Any]:
 
 
 def holds_up(root: Path) -> None:
-    _, differences = rebuild.check(DataRoot(root))
-    assert differences == ()
+    assert compare.check(DataRoot(root)).differences == ()
     assert audit.verify(DataRoot(root), blobs="hash").faults == ()
 
 

@@ -87,7 +87,6 @@ def test_tiles_grown_in_pieces_are_those_grown_at_once(
         done += size
     whole = TilesWriter(base / "whole", "00" * 32)
     _fold(whole, lines)
-    assert pieces.digest() == whole.digest()
     assert _files(base / "pieces") == _files(base / "whole")
 
 

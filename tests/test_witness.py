@@ -16,6 +16,7 @@ from ledger import audit, memory
 from ledger.cosignature import cosigned_at
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, KeyUnavailable
+from ledger.keyring import keyring_of
 from ledger.note import open_note
 from ledger.witness import attest
 
@@ -30,10 +31,10 @@ def test_growing_log_is_cosigned_again_and_again(logs: ModuleType, tmp_path: Pat
     second = attest(tmp_path / "witness", root, MOMENT)
     assert (first.before, first.size, second.before, second.size) == (None, 3, 3, 5)
     assert cosigned_at(second.note, second.witness) == int(MOMENT.timestamp())
-    assert open_note(second.note, memory.verifier_of(root)).splitlines()[1] == "5"
+    assert open_note(second.note, keyring_of(root).current).splitlines()[1] == "5"
     kept = tmp_path / "kept"
     kept.write_text(second.note)
-    assert memory.contradictions(root, [memory.remember(kept, memory.verifier_of(root))]) == ()
+    assert memory.contradictions(root, [memory.remember(kept, keyring_of(root))]) == ()
 
 
 def _untouched(state: Path) -> dict[str, bytes]:
@@ -57,6 +58,7 @@ def test_log_rewritten_with_its_own_key_is_refused(logs: ModuleType, tmp_path: P
     logs.commit(root, [5])
     attest(tmp_path / "witness", root, MOMENT)
     fork = DataRoot(tmp_path / "fork")
+    logs.forget(fork)
     logs.commit(fork, [6, 7, 8])
     assert audit.verify(fork).state == "intact"
     with pytest.raises(Damaged, match="rewritten"):
@@ -66,7 +68,7 @@ def test_log_rewritten_with_its_own_key_is_refused(logs: ModuleType, tmp_path: P
 def test_another_key_for_the_same_log_is_refused(logs: ModuleType, tmp_path: Path) -> None:
     root = logs.written(tmp_path / "data", [2])
     attest(tmp_path / "witness", root, MOMENT)
-    other = memory.verifier_of(logs.written(tmp_path / "other", [1])).spelled()
+    other = keyring_of(logs.written(tmp_path / "other", [1])).current.spelled()
     (pinned,) = (tmp_path / "witness").glob("*.vkey")
     pinned.write_text(other + "\n")
     with pytest.raises(Damaged, match="another key"):

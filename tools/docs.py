@@ -22,7 +22,7 @@ first directory that it refused. Errors go to standard error: what happened, to 
 | exit code | means |
 |---|---|
 | 0 | fine |
-| 1 | the answer is no: not found, not yet, views differ, an unfinished write lies at the end of the log |
+| 1 | no: not found, not yet, views differ, a stamp does not hold, an unfinished write lies at the end of the log |
 | 2 | the words of the command are off |
 | 3 | the log is damaged |
 | 4 | another process holds the lock |
@@ -32,6 +32,7 @@ first directory that it refused. Errors go to standard error: what happened, to 
 | 8 | the signing key is missing, unreadable or open to others |
 | 9 | a view is missing or of another version: `autocapture rebuild` |
 | 10 | a handoff directory was refused |
+| 11 | a library that only this verb needs, an extra, is not installed |
 | 70 | a defect of autocapture |
 | 74 | the disk refused a write |
 | 130 | interrupted |
@@ -83,7 +84,7 @@ def _invoked(action: argparse.Action) -> str:
     if action.nargs != 0:
         value = " " + str(action.metavar or "|".join(map(str, action.choices or ())) or action.dest.upper())
     words = ", ".join(f"`{option}{value}`".replace("|", "\\|") for option in action.option_strings)
-    fixed = action.default not in (None, False, argparse.SUPPRESS)
+    fixed = action.default not in (None, False, argparse.SUPPRESS) and not callable(action.default)
     return words + (" (required)" if action.required else f" (default {action.default})" if fixed else "")
 
 

@@ -74,12 +74,15 @@ printf '302a300506032b6570032100%s' "${public#01}" | xxd -r -p >"$work/key.der"
 sed "1,${cut}d" "$work/note" >"$work/signatures"
 proven=no
 while IFS= read -r signature; do
-    case $signature in "— $name "*) ;; *) continue ;; esac
+    case $signature in "— $name "*) ;; "— "*" "*) continue ;; *) no "a line among the signatures is none" ;; esac
     signature=$(hex "${signature#"— $name "}")
-    [ "${#signature}" -eq 136 ] && [ "$(printf '%s' "$signature" | cut -c1-8)" = "$said" ] || continue
+    case $signature in "$said"*) ;; *) continue ;; esac
+    # A wrong signature of the key that is known spoils the whole (C2SP signed-note).
+    [ "${#signature}" -eq 136 ] || no "a signature of the key is of another length"
     printf '%s' "$signature" | cut -c9- | xxd -r -p >"$work/signature"
     openssl pkeyutl -verify -rawin -pubin -inkey "$work/key.der" -keyform DER \
-        -in "$work/text" -sigfile "$work/signature" >/dev/null 2>&1 && proven=yes
+        -in "$work/text" -sigfile "$work/signature" >/dev/null 2>&1 || no "the key has not signed this checkpoint"
+    proven=yes
 done <"$work/signatures"
 [ "$proven" = yes ] || no "the key has not signed this checkpoint"
 echo "Proven: entry $index of $size in $origin."

@@ -1,0 +1,82 @@
+"""How far an audit in several runs has come: a file of the person's own, outside the DataRoot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from ledger import commits, durable
+from ledger.audit_report import Report
+from ledger.audit_scope import Scope
+from ledger.dataroot import DataRoot
+from ledger.errors import Damaged, NotFound, Usage
+from ledger.head import read_head
+from ledger.log import Log
+
+SCHEMA = "autocapture.verified.v1"
+_ANOTHER = "Name another file, or a new one."
+
+
+class Resume(msgspec.Struct, frozen=True):
+    """The file: of which log, how many events were verified, and the Merkle root over them (hex)."""
+
+    schema: str
+    log: str
+    events: int
+    root: str
+
+    @property
+    def scope(self) -> Scope:
+        """What is left to verify."""
+        return Scope(self.events)
+
+
+def read(root: DataRoot, path: Path) -> Resume:
+    """Return how far earlier runs came; the beginning, where the file is not there yet.
+
+    Raises:
+        Usage: it is no such file, or is about another log.
+        NotFound: nothing is left to verify.
+        Damaged: the log is not the one any more of which that much was verified.
+    """
+    head = read_head(root)
+    try:
+        found = msgspec.json.decode(path.read_bytes(), type=Resume)
+    except FileNotFoundError:
+        return Resume(SCHEMA, head.origin, 0, "")
+    except (OSError, msgspec.MsgspecError) as error:
+        raise Usage(
+            f"{path} does not say how far an audit came: {error}.", "Name another file, or a new one."
+        ) from error
+    if found.schema != SCHEMA or found.log != head.origin:
+        raise Usage(f"{path} is about the log {found.log}, not {head.origin}.", "Name another file, or a new one.")
+    if found.events == head.size and head.frontier.root().hex() == found.root:
+        raise NotFound(
+            f"All {head.size} events of {root.path} were verified in earlier runs, and none came since.",
+            f"To begin again, remove {path}.",
+        )
+    if found.events and _root_at(root, found.events) != found.root:
+        raise Damaged(
+            f"The log in {root.path} is not the one of which {path} says that {found.events} events were verified: "
+            "it was set back or rewritten.",
+            "Verify the whole, and hold it against what somebody kept: `autocapture audit verify --against FILE`.",
+        )
+    return found
+
+
+def write(root: DataRoot, path: Path, report: Report) -> Resume:
+    """Note how far a run came that found nothing wrong.
+
+    Raises:
+        WriteFailed: the disk refused.
+    """
+    done = Resume(SCHEMA, report.origin, report.events, _root_at(root, report.events))
+    durable.replace(path, msgspec.json.encode(done) + b"\n")
+    return done
+
+
+def _root_at(root: DataRoot, events: int) -> str:
+    with Log(root.ledger) as log:
+        found = commits.first_commit(log, lambda commit: commit.size >= events)
+    return found.told.frontier_at().root().hex() if found is not None and found.told.size == events else ""

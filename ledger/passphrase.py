@@ -1,0 +1,70 @@
+"""Where a passphrase comes from: a file, the environment, or the person at the terminal, who is asked once."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+from ledger.errors import KeyUnavailable, Usage
+
+FILE_VARIABLE = "AUTOCAPTURE_KEY_PASSPHRASE_FILE"
+VARIABLE = "AUTOCAPTURE_KEY_PASSPHRASE"
+_MOST_LETTERS = 1024
+
+
+def given(what: str) -> str:
+    """Return the passphrase that opens `what`.
+
+    Raises:
+        KeyUnavailable: none was given, and nobody is at a terminal to ask.
+    """
+    return _told() or _asked(f"Passphrase of {what}: ")
+
+
+def chosen(what: str, file: Path | None = None) -> str:
+    """Return the passphrase under which `what` is to be kept: out of a file, or asked for twice at the terminal.
+
+    Raises:
+        KeyUnavailable: the file cannot be read, or nobody is at a terminal to ask.
+        Usage: it is empty, or the two differ.
+    """
+    if file is not None:
+        phrase = _first_line(file)
+    else:
+        phrase = _asked(f"New passphrase for {what}: ")
+        if phrase != getpass.getpass("The same again: ", sys.stderr):
+            raise Usage("The two passphrases differ.", "Run the command again. Nothing was changed.")
+    if not phrase:
+        raise Usage("An empty passphrase protects nothing.", "Choose another, or leave the key without one.")
+    return phrase
+
+
+def _told() -> str:
+    if named := os.environ.get(FILE_VARIABLE):
+        return _first_line(Path(named))
+    return os.environ.get(VARIABLE, "")
+
+
+def _first_line(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8") as file:
+            return file.readline(_MOST_LETTERS).rstrip("\r\n")
+    except (OSError, ValueError) as error:
+        raise KeyUnavailable(
+            f"The passphrase cannot be read from {path}: {getattr(error, 'strerror', None) or error}.",
+            "Name a file whose first line is the passphrase.",
+        ) from error
+
+
+@cache
+def _asked(prompt: str) -> str:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise KeyUnavailable(
+            "A passphrase is needed, and nobody is at a terminal to ask for it.",
+            f"Let {FILE_VARIABLE} name a file that holds it, or set {VARIABLE}. "
+            "Without it nothing is written; reading, asking and verifying still work.",
+        )
+    return getpass.getpass(prompt, sys.stderr)

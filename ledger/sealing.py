@@ -1,0 +1,134 @@
+"""Sealing: the closed part of a log leaves the file that grows, compressed, and the ledger says where it is.
+
+For each stretch that is due, in order; what a crash after each step means stands beside it.
+
+1. write the segment, sync, rename                  a file that no line of the ledger names: done again
+2. append `segment.sealed` to the ledger            the lines are there twice; the growing file counts
+3. write the rest of the growing file anew, rename  the lines are in the segment alone
+
+Readers see one log all the time: see `log`. The writer's lock is held.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import deque
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from ledger import durable, packing, seals, segment
+from ledger.dataroot import SEGMENTS, DataRoot
+from ledger.head import Head
+from ledger.log import Log
+from ledger.note import Signer
+from ledger.seals import Entry, SegmentSealed
+from ledger.statement import LogName, Name, SegmentError, Statement
+
+LINES = 1 << 16
+_CHUNK = 1 << 20
+_UNFINISHED = f".sealing{durable.TEMPORARY_MARK}"
+
+
+class Notes(Protocol):
+    """What takes the lines of the ledger: a writer's turn."""
+
+    head: Head
+
+    def note(self, entry: Entry) -> None:
+        """Append one, durable when this returns."""
+
+
+def seal_due(root: DataRoot, turn: Notes, signer: Signer, lines: int = LINES) -> None:
+    """Seal every whole stretch of `lines` lines of either log that is closed.
+
+    Raises:
+        Damaged: committed lines cannot be read.
+        WriteFailed: the disk refused. What was committed stays where it was.
+    """
+    _seal(root, "journal", turn, signer, lines)
+    _seal(root, "ledger", turn, signer, lines)
+
+
+def _seal(root: DataRoot, name: LogName, turn: Notes, signer: Signer, lines: int) -> None:
+    head = turn.head
+    # A line stays behind that says where the growing file goes on; in the ledger that is the seal itself.
+    path, size, end = (
+        (root.journal, head.size - 1, head.bytes)
+        if name == "journal"
+        else (root.ledger, head.ledger_size, head.ledger_bytes)
+    )
+    with Log(path) as log:
+        first, offset = (log.names[-1].end if log.names else 0), log.base
+        if size - first < lines:
+            return
+        found = log.whole().lines(offset, end)
+        told = {(each.log, each.first, each.offset): each for each in _told(root)}
+        while size - first >= lines:
+            sealed = told.get((name, first, offset))
+            if sealed is not None and _is_whole(root, sealed, signer):
+                deque(islice(found, sealed.end - first), maxlen=0)
+            else:
+                statement = _put_aside(root, name, islice(found, lines), first, offset, signer)
+                turn.note(_entry(root, statement))
+                sealed = statement.name
+            first, offset = sealed.end, sealed.upto
+        _cut(path, offset - log.base)
+
+
+def _told(root: DataRoot) -> list[Name]:
+    """Return the segments that the end of the ledger names: a crash left their lines in the growing file as well."""
+    tail = seals.read_tail(root.ledger)
+    found = tail.seals if tail is not None else ()
+    return [Name(seal.log, seal.first, seal.size, seal.offset, seal.offset + seal.bytes) for seal in found]
+
+
+def _is_whole(root: DataRoot, name: Name, signer: Signer) -> bool:
+    try:
+        return segment.check(root.segments / name.spelled(), signer.verifier).name == name
+    except SegmentError:
+        return False
+
+
+def _put_aside(
+    root: DataRoot, log: LogName, lines: Iterable[bytes], first: int, offset: int, signer: Signer
+) -> Statement:
+    """Write a segment and give it its name. Another file of that name is of a log that was set back: it is kept."""
+    durable.make_directory(root.segments)
+    made = root.segments / _UNFINISHED
+    statement = packing.write(made, log, lines, first, offset, signer)
+    path = root.segments / statement.name.spelled()
+    if path.exists() and (before := _sha256(path)) != _sha256(made):
+        durable.make_directory(root.quarantine)
+        durable.rename(path, root.quarantine / f"{path.name}.{before[:16]}")
+    durable.rename(made, path)
+    return statement
+
+
+def _entry(root: DataRoot, statement: Statement) -> SegmentSealed:
+    file = statement.name.spelled()
+    return SegmentSealed(
+        log=statement.log,
+        first=statement.first,
+        size=statement.end,
+        offset=statement.offset,
+        bytes=statement.length,
+        root=base64.b64encode(statement.root).decode(),
+        file=f"{SEGMENTS}/{file}",
+        sha256=_sha256(root.segments / file),
+    )
+
+
+def _cut(path: Path, length: int) -> None:
+    """Take the first `length` bytes off the growing file: its rest is written anew, and takes its name."""
+    with path.open("rb") as reading, durable.fresh(path) as descriptor:
+        reading.seek(length)
+        while chunk := reading.read(_CHUNK):
+            durable.write_all(descriptor, chunk)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()

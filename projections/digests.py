@@ -1,0 +1,124 @@
+"""What views hold, as one SHA-256 for each projection: how two of them are compared."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from projections import catalogue, database, tiles
+from projections.engine import Files
+from projections.locator import LocatorReader
+from projections.projection import Projection
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """What the views hold, as one SHA-256 for each projection, at event `seq` (exclusive).
+
+    `of` covers every row as it is; `content` only what is known, see `Projection.content`.
+    """
+
+    seq: int
+    of: dict[str, str]
+    content: dict[str, str]
+
+    @property
+    def whole(self) -> str:
+        """One SHA-256 over all of `of`."""
+        return _over(self.of)
+
+    @property
+    def whole_content(self) -> str:
+        """One SHA-256 over all of `content`: the same for every log that took in the same screens."""
+        return _over(self.content)
+
+
+def _over(digests: dict[str, str]) -> str:
+    return hashlib.sha256(msgspec.json.encode(digests, order="sorted")).hexdigest()
+
+
+Looks = Mapping[Path, Callable[[], Digests]]
+
+
+def looks(files: Files) -> Looks:
+    """Return, for each of the files, a way to digest what is in it that writes nothing."""
+    return {
+        files.metadata_db: partial(_of_tables, files.metadata_db, catalogue.IN_METADATA_DB),
+        files.facts_db: partial(_of_tables, files.facts_db, catalogue.IN_FACTS_DB),
+        files.locator: partial(_of_locator, files.locator),
+        files.tiles: partial(_of_tiles, files.tiles),
+    }
+
+
+def digests_of(files: Files) -> Digests:
+    """Return the digests of views that lie in these files.
+
+    Raises:
+        Stale: one is missing or of another version.
+    """
+    return joined([look() for look in looks(files).values()])
+
+
+def joined(found: Sequence[Digests]) -> Digests:
+    """Return the digests of several files as one; `seq` is the furthest."""
+    of = {name: digest for each in found for name, digest in each.of.items()}
+    content = {name: digest for each in found for name, digest in each.content.items()}
+    return Digests(max((each.seq for each in found), default=0), of, content)
+
+
+def _of_tables(path: Path, projections: Sequence[Projection]) -> Digests:
+    with closing(database.open_for_reading(path, projections)) as db:
+        return Digests(
+            database.position_of(db).seq,
+            {projection.name: _digest(db, projection) for projection in projections},
+            {projection.name: _rows_digest(db, projection.content) for projection in projections},
+        )
+
+
+def _of_locator(path: Path) -> Digests:
+    with closing(LocatorReader(path)) as locator:
+        return Digests(locator.position.seq, {"locator": locator.digest()}, {})
+
+
+def _of_tiles(directory: Path) -> Digests:
+    position = tiles.read_position(directory)
+    return Digests(position.seq, {"tiles": tiles.digest_of(directory, position.seq)}, {})
+
+
+def _digest(db: sqlite3.Connection, projection: Projection) -> str:
+    digest = hashlib.sha256()
+    for table in projection.tables:
+        columns = len(db.execute(f"SELECT * FROM {table} LIMIT 0").description)
+        order = ", ".join(str(number + 1) for number in range(columns))
+        digest.update(_rows_digest(db, f"SELECT * FROM {table} ORDER BY {order}").encode())
+    for table in projection.full_text:
+        digest.update(_terms_digest(db, table).encode())
+    return digest.hexdigest()
+
+
+def _terms_digest(db: sqlite3.Connection, table: str) -> str:
+    """Return the SHA-256 over every occurrence of every term in an FTS5 table, read out of its index itself."""
+    # The window on the index is a temporary table: it lies in memory, and no byte of the file changes.
+    db.execute("PRAGMA query_only = OFF")
+    try:
+        db.execute("PRAGMA temp_store = MEMORY")
+        db.execute(f"CREATE VIRTUAL TABLE temp.{table}_terms USING fts5vocab('main', '{table}', 'instance')")
+        return _rows_digest(db, f"SELECT * FROM temp.{table}_terms ORDER BY term, doc, col, offset")
+    finally:
+        db.execute(f"DROP TABLE IF EXISTS temp.{table}_terms")
+        db.execute("PRAGMA query_only = ON")
+
+
+def _rows_digest(db: sqlite3.Connection, select: str) -> str:
+    digest = hashlib.sha256()
+    for row in db.execute(select):
+        packed = msgspec.msgpack.encode(row)
+        digest.update(len(packed).to_bytes(4, "big") + packed)
+    return digest.hexdigest()
