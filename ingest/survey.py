@@ -123,6 +123,6 @@ def _stated(said: Description) -> tuple[str, int | None]:
     """Return the SHA-256 and the size that a frame states of its blob; empty and None where it states none."""
     if said.record.record_type != FRAME_TYPE:
         return "", None
-    digest = text_of(said.record.fields.get("content_hash")) or ""
+    digest = (text_of(said.record.fields.get("content_hash")) or "").lower()
     size = number_of(said.record.fields.get("content_size"))
     return digest if _SHA256.fullmatch(digest) else "", size

@@ -419,6 +419,21 @@ def test_blob_that_is_not_what_its_frame_says_is_refused(
     holds_up(tmp_path / "root")
 
 
+def test_hash_in_capitals_is_a_hash(hypervisor: ModuleType, tmp_path: Path) -> None:
+    handoff = hypervisor.build(tmp_path / "h", hypervisor.Variant(schema="min5"), frames=1)
+    (record,) = handoff.frames
+    said = json.loads(handoff.rows[record])
+    for digest, reason in ((said["content_hash"].upper(), ""), ("A" * 64, "content_hash_mismatch")):
+        with closing(sqlite3.connect(handoff.root / "metadata.db")) as db, db:
+            payload = json.dumps({**said, "content_hash": digest})
+            db.execute("UPDATE metadata SET payload = ? WHERE id = ?", (payload, record))
+        root = tmp_path / f"root{reason}"
+        if reason:
+            assert refusal(root, handoff.root).reason == reason
+        else:
+            assert ingest(root, handoff.root).marker
+
+
 def test_two_frames_that_name_one_file_are_each_held_against_it(hypervisor: ModuleType, tmp_path: Path) -> None:
     handoff = hypervisor.build(tmp_path / "handoff", hypervisor.Variant(schema="min5"))
     record, path = next(iter(handoff.frames.items()))
