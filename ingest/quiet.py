@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Quiet:
         self._clock = clock
         self._seen: dict[Path, tuple[frozenset[File], float]] = {}
 
-    def require(self, root: Path, files: Iterable[File]) -> None:
+    def require(self, root: Path, files: Sequence[File]) -> None:
         """Return only if the newest file is old enough, or a plain file says that the writer is done.
 
         Times of files can be of another clock, and ahead of ours. So a directory in which nothing changed between
@@ -43,11 +43,13 @@ class Quiet:
         """
         if self.seconds <= 0 or any(_is_plain(root / name) for name in READY_NAMES):
             return
-        found = frozenset(files)
-        newest, name = max(((file.mtime_ns, file.path) for file in found), default=(0, ""))
+        newest, name = max(((file.mtime_ns, file.path) for file in files), default=(0, ""))
         age, now = self._clock().timestamp() - newest / 1e9, time.monotonic()
+        if age >= self.seconds:
+            return
+        found = frozenset(files)
         before, since = self._seen.get(root, (frozenset[File](), now))
-        if age >= self.seconds or (before == found and now - since >= self.seconds):
+        if before == found and now - since >= self.seconds:
             return
         self._seen[root] = (found, since if before == found else now)
         written = datetime.fromtimestamp(newest / 1e9, UTC).isoformat(timespec="seconds")

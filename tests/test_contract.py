@@ -14,7 +14,9 @@ from typing import Any
 
 import pytest
 
+from ingest.door import Door
 from ingest.handoff import HandoffIngestor
+from ingest.source import open_shipment
 from ledger import event
 from ledger.dataroot import DataRoot
 from ledger.facts import HandoffCompleted, RecordAdmitted, RecordConflicted
@@ -162,13 +164,10 @@ def test_recorded_corpus_comes_in_with_nothing_unexplained(corpus: Path, tmp_pat
     truth = {each["handoff"]: each for each in json.loads((corpus / "truth" / "handoffs.json").read_text())}
     root = tmp_path / "root"
     for handoff in sorted((corpus / "handoff").iterdir()):
-        door = HandoffIngestor(root)._door
-        door._with_marker = False  # the corpus is read-only here
-        from ingest.source import open_shipment
-
-        door.take_in(handoff, open_shipment)
+        Door(root, with_marker=False).take_in(handoff, open_shipment)  # the corpus is read-only here
     completed = [fact for fact in facts_of(root) if isinstance(fact, HandoffCompleted)]
     assert len(completed) == len(truth) == 12
+    frames = [json.loads(path.read_text()) for path in (corpus / "truth" / "frames").glob("*.json")]
     for fact in completed:
         variant = truth[fact.handoff]["variant"]
         files = [path for path in (corpus / "handoff" / fact.handoff / "media").rglob("*") if path.is_file()]
@@ -186,7 +185,6 @@ def test_recorded_corpus_comes_in_with_nothing_unexplained(corpus: Path, tmp_pat
         assert issues.pop("uia_ref_missing", 0) == (0 if has_uia else fact.frames)
         assert issues.pop("input_link_missing", 0) == (fact.frames if variant.get("hid") == "old" else 0)
         # A frame without an active window names none.
-        frames = [json.loads(path.read_text()) for path in (corpus / "truth" / "frames").glob("*.json")]
         without = [each for each in frames if each["handoff"] == fact.handoff and not each["active"]]
         assert issues.pop("window_missing", 0) == len(without)
         assert issues == {}
