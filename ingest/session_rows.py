@@ -2,7 +2,9 @@
 
 A frame is an `evidence.capture.frame`. The input between one frame and the next is one `evidence.input.batch`, to which
 the later frame leads: there is one also where nothing happened, so that "nothing" is told from "not recorded". What the
-sidecar's own detector saw is an `evidence.chronicle.detections`. Each keeps its message whole, in protobuf's JSON form.
+sidecar's own detector saw is an `evidence.chronicle.detections`. Each has its messages in protobuf's JSON form; only of
+input, which can be thousands of events a second, mere movements are counted, and a batch tells `MOST_EVENTS` at most.
+The files themselves are in care as they came.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import base64
 import binascii
 import json
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +28,8 @@ SESSION = "evidence.chronicle.session"
 DETECTIONS = "evidence.chronicle.detections"
 INPUT = "evidence.input.batch"
 TABLE = "chronicle/v0"
+
+MOST_EVENTS = 1_000
 
 _SHA256_BYTES = 32
 _AFTER_LAST_FRAME = "end"
@@ -120,28 +125,41 @@ class SessionRows:
             place = len(times) if at is None else bisect_left(times, at)
             number = placed[place][1] if place < len(placed) else _AFTER_LAST_FRAME
             groups.setdefault(number, []).append(event)
+        pressed: dict[str, int] = {}
         for number, group in groups.items():
-            yield self._input_row(number, group)
+            yield self._input_row(number, group, pressed)
 
-    def _input_row(self, number: int | str, events: Sequence[InputEvent]) -> Row:
-        kinds = [event.WhichOneof("event") or "other" for event in events]
-        moments = [self._time.when(event.qpc_ticks, event.unix_ns) for event in events]
-        known = sorted(when.ts_utc for when in moments if when.ts_utc is not None)
+    def _input_row(self, number: int | str, events: Sequence[InputEvent], pressed: dict[str, int]) -> Row:
+        """`pressed`: which buttons of which device are down, carried on from batch to batch."""
+        kinds = Counter(event.WhichOneof("event") or "other" for event in events)
+        told = [event for event in events if not _is_movement(event, pressed)]
+        ends = [self._time.when(event.qpc_ticks, event.unix_ns).ts_utc for event in (*events[:1], *events[-1:])]
         fields = {
             "event_count": len(events),
-            "counts": {kind: kinds.count(kind) for kind in sorted(set(kinds))},
-            "start_ts_utc": known[0] if known else None,
-            "end_ts_utc": known[-1] if known else None,
+            "counts": dict(sorted(kinds.items())),
+            "start_ts_utc": ends[0] if ends else None,
+            "end_ts_utc": ends[-1] if ends else None,
             # Keyboard text is deliberately absent in v0.
             "not_recorded": ["key"],
-            "events": [as_json(event) for event in events],
+            "movements": len(events) - len(told),
+            "events_not_told": max(0, len(told) - MOST_EVENTS),
+            "events": [as_json(event) for event in told[:MOST_EVENTS]],
         }
-        return self._row(INPUT, number, known[-1] if known else None, fields)
+        return self._row(INPUT, number, ends[-1] if ends else None, fields)
 
     def _detection_row(self, detected: DetectionFrame) -> Row:
         when = self._time.when(detected.qpc_ticks, 0)
         fields = {"frame_ref": self._reference(FRAME_TYPE, detected.frame_index), "time_source": when.source}
         return self._row(DETECTIONS, detected.frame_index, when.ts_utc, {**fields, "chronicle": as_json(detected)})
+
+
+def _is_movement(event: InputEvent, pressed: dict[str, int]) -> bool:
+    """Say whether a pointer only moved: no wheel, and the same buttons down as before. Note which are."""
+    if event.WhichOneof("event") != "mouse":
+        return False
+    before = pressed.get(event.device_id, 0)
+    pressed[event.device_id] = event.mouse.buttons
+    return event.mouse.buttons == before and not event.mouse.wheel_delta
 
 
 def artifact_of(frame: FrameMeta) -> str:

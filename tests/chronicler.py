@@ -105,8 +105,8 @@ def frame(
     )  # fmt: skip
 
 
-def mouse(index: int, ticks: int) -> bytes:
-    told = number(1, 5) + number(2, -6) + number(3, -1) + number(4, 2) + number(5, 3) + number(6, -120)
+def mouse(index: int, ticks: int, buttons: int = 3, wheel: int = -120) -> bytes:
+    told = number(1, 5) + number(2, -6) + number(3, -1) + number(4, 2) + number(5, buttons) + number(6, wheel)
     return piece(1, ID) + number(2, index) + number(3, ticks) + piece(5, "device-a") + number(6, 1) + piece(10, told)
 
 

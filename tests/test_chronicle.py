@@ -164,6 +164,24 @@ def test_every_field_of_the_table_arrives(hypervisor: ModuleType, chronicler: Mo
     holds_up(tmp_path / "root")
 
 
+def test_movements_are_counted_and_what_is_done_is_told(
+    hypervisor: ModuleType, chronicler: ModuleType, tmp_path: Path
+) -> None:
+    """A mouse says a thousand times a second that it moved. Pressing, letting go and the wheel are events."""
+    built = chronicler.session(tmp_path, hypervisor, frames=1)
+    start = chronicler.START_TICKS
+    states = [(0, 0)] * 5_000 + [(1, 0)] + [(1, 0)] * 50 + [(0, 0), (0, 120)] + [(0, 0)] * 10
+    built.events = [chronicler.mouse(n, start + 1 + n, *state) for n, state in enumerate(states)]
+    built.events += [chronicler.hid(n, start + 10_000 + n) for n in range(1_200)]
+    assert ingest(tmp_path / "root", built.write()).marker
+    _, rest = payloads(tmp_path / "root", "evidence.input.batch")
+    assert rest["event_count"] == len(states) + 1_200
+    assert rest["counts"] == {"generic_hid": 1_200, "mouse": len(states)}
+    assert rest["movements"] == len(states) - 3
+    assert [each["mouse"].get("buttons", 0) for each in rest["events"][:3]] == [1, 0, 0]
+    assert (len(rest["events"]), rest["events_not_told"]) == (1_000, 203)
+
+
 def as_json_dict(kind: str, built: Any, texts: bool) -> dict[str, Any]:
     whole: Callable[[int], Any] = str if texts else int
     return {
