@@ -31,7 +31,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint ruff types floors interop bench docs lock clean
+.PHONY: help demo test lint ruff types floors tamper faults interop bench docs lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,12 @@ floors: $(STAMP) ## who may import whom
 
 interop: $(STAMP) ## our proofs before verifiers of others (ONLY="go npm", REQUIRE=all, INTEROP_INSTALL=1)
 	$(PY) -m tests.interop.run --into build/interop $(INTEROP_ARGS)
+
+tamper: $(STAMP) ## 10,000 seeded ways to tamper, and as many honest logs (ten minutes or so)
+	AUTOCAPTURE_TAMPER=10000 $(PY) -m pytest -q -s tests/test_tamper.py
+
+faults: $(STAMP) ## an error or a kill at every call of a writer that changes a file (needs strace)
+	AUTOCAPTURE_FAULTS=all $(PY) -m pytest $(PYTEST_ARGS) tests/test_ledger_faults.py
 
 bench: $(STAMP) ## measure, against the goals (ONLY="append verify" for some)
 	$(PY) -m benchmarks.run $(ONLY)
