@@ -31,7 +31,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test faults lint ruff types floors interop bench docs proto lock clean
+.PHONY: help demo test lint ruff types floors tamper faults interop bench docs proto lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,9 +41,6 @@ demo: $(STAMP) ## the main job, end to end, on recorded screens
 
 test: $(STAMP) ## all tests
 	$(PY) -m pytest $(PYTEST_ARGS)
-
-faults: $(STAMP) ## every fault at every system call of an ingest (an hour or so; all tests try some of them)
-	AUTOCAPTURE_FAULTS=1 $(PY) -m pytest -n 2 tests/test_faults.py
 
 lint: ruff types floors ## ruff, mypy --strict and the floor plan
 
@@ -59,6 +56,12 @@ floors: $(STAMP) ## who may import whom
 
 interop: $(STAMP) ## our proofs before verifiers of others (ONLY="go npm", REQUIRE=all, INTEROP_INSTALL=1)
 	$(PY) -m tests.interop.run --into build/interop $(INTEROP_ARGS)
+
+tamper: $(STAMP) ## 10,000 seeded ways to tamper, and as many honest logs (ten minutes or so)
+	AUTOCAPTURE_TAMPER=10000 $(PY) -m pytest -q -s tests/test_tamper.py
+
+faults: $(STAMP) ## an error or a kill at every call of a writer, and of an ingest, on a file (needs strace; hours)
+	AUTOCAPTURE_FAULTS=all $(PY) -m pytest $(PYTEST_ARGS) tests/test_ledger_faults.py tests/test_ingest_faults.py
 
 bench: $(STAMP) ## measure, against the goals (ONLY="append verify" for some)
 	$(PY) -m benchmarks.run $(ONLY)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -10,13 +11,14 @@ from pathlib import Path
 import msgspec
 
 from ledger import chain, event, log, seals, tail
+from ledger.chain import Break
 from ledger.dataroot import FORMAT, DataRoot
 from ledger.errors import NotADataRoot
 from ledger.facts import DatarootOpened
-from ledger.keyring import Keyring
+from ledger.keyring import Keyring, Reign
 from ledger.merkle import Frontier
 from ledger.note import NoteError, Verifier
-from ledger.seals import JournalCommitted, KeyOpened, KeyRotated, Seal, SegmentSealed
+from ledger.seals import AnyEntry, JournalCommitted, KeyOpened, KeyRotated, Seal, SegmentSealed
 from ledger.segments import Hole
 from ledger.standing import Standing
 from ledger.walk import Walk
@@ -99,6 +101,15 @@ def _signed(line: bytes, key: Verifier) -> bool:
         return False
 
 
+def hints_of(root: DataRoot) -> tuple[Verifier, ...]:
+    """Return the public keys that lie in `keys/`: anybody may have put them there."""
+    found = []
+    for path in sorted(root.keys.glob("*.vkey")):
+        with suppress(OSError, ValueError):
+            found.append(Verifier.parse(path.read_text(encoding="utf-8")))
+    return tuple(found)
+
+
 class Ledger:
     """A stretch of the ledger, read once from its beginning; `commits` does the reading.
 
@@ -107,8 +118,14 @@ class Ledger:
     `setbacks` are the numbers of the lines that were written at an earlier time than the one before.
     """
 
-    def __init__(self, path: Path, start: Standing | None, end: int, opening: Opening | None) -> None:
-        """Take the bytes from `start` (None: the beginning of a log whose keys nobody knows) up to byte `end`."""
+    def __init__(
+        self, path: Path, start: Standing | None, end: int, opening: Opening | None, hints: Sequence[Verifier] = ()
+    ) -> None:
+        """Take the bytes from `start` (None: the beginning of a log whose keys nobody knows) up to byte `end`.
+
+        `hints` are keys that may have signed a part of it, though nothing vouches for that.
+        """
+        self._hints = hints
         self._path = path
         self._start = start.offset if start else 0
         self._end = end
@@ -155,6 +172,7 @@ class Ledger:
             return NOT_OUR_SPELLING
         if self._opening is None:
             return "cannot be checked: no key can be read, neither in line 0 nor in event 0"
+        self._take_hint(line, seal, entry)
         if not seals.is_signed_by(line, seal, self.keys.signing(seal.seq)):
             return f"is not signed by the key of {self._opening.origin}"
         if seal.at < self._at:
@@ -169,6 +187,20 @@ class Ledger:
                 self.sealed.append((seal.seq, entry))
                 return ""
         return self._commit_wrong(seal, entry)
+
+    def _take_hint(self, line: bytes, seal: Seal, entry: AnyEntry) -> None:
+        """Go on with the key that signs this line, where the line that should have named it is damaged or gone.
+
+        Otherwise every line behind that one would be blamed. The hint may come from a liar: that line is a fault.
+        """
+        if not isinstance(entry, JournalCommitted) or not self.keys.reigns[-1].line < entry.key_line < seal.seq:
+            return
+        key = next((key for key in self._hints if seals.is_signed_by(line, seal, key)), None)
+        if key is not None:
+            missing = Break(entry.key_line, -1, "does not name the key that signs from there on", entry.key_line)
+            self.walk.breaks.setdefault(entry.key_line, missing)
+            reign = Reign(key, entry.key_line, entry.first)
+            self.keys = Keyring(self.keys.origin, (*self.keys.reigns, reign))
 
     def _rotation_wrong(self, seal: Seal, entry: KeyRotated) -> str:
         try:

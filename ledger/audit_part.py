@@ -9,8 +9,8 @@ from typing import Protocol
 from ledger import chain, lock, log, tail
 from ledger.audit_blobs import Blobs, Thoroughness
 from ledger.audit_journal import Journal
-from ledger.audit_ledger import Ledger, Opening
-from ledger.audit_report import Fault, Log, of_breaks
+from ledger.audit_ledger import Ledger, Opening, hints_of
+from ledger.audit_report import Fault, Log, of_breaks, unexplained
 from ledger.chain import Growth
 from ledger.dataroot import DataRoot
 from ledger.keyring import Keyring
@@ -88,7 +88,7 @@ class _End:
 def examine(task: Task, progress: Callable[[int], None] | None = None) -> Part:
     """Audit a stretch; `progress` is told how many bytes of its journal have been read."""
     root, start, end = task.root, task.start, task.end
-    ledger = Ledger(root.ledger, start, end.offset if end else task.sizes[0], task.opening)
+    ledger = Ledger(root.ledger, start, end.offset if end else task.sizes[0], task.opening, hints_of(root))
     blobs = Blobs(root, task.blobs)
     watched = task.watch(start.size if start else 0) if task.watch else None
     events = Journal(root.journal, start, task.sizes[1], ledger, blobs, watched)
@@ -125,14 +125,12 @@ def examine(task: Task, progress: Callable[[int], None] | None = None) -> Part:
     )
 
 
-def _without_holes(log_name: Log, faults: list[Fault], holes: list[Hole]) -> list[Fault]:
+def _without_holes(name: Log, faults: list[Fault], holes: list[Hole]) -> list[Fault]:
     """Put what a segment does not give in the place of the lines that are missed because of it."""
-    kept = [fault for fault in faults if not any(hole.first <= fault.seq and fault.last < hole.end for hole in holes)]
-    kept += [
-        Fault(log_name, each.first, each.offset, f"cannot be read: {each.why}", each.end - 1, each.file)
-        for each in holes
+    found = [
+        Fault(name, each.first, each.offset, f"cannot be read: {each.why}", each.end - 1, each.file) for each in holes
     ]
-    return sorted(kept, key=lambda fault: fault.seq)
+    return sorted((*unexplained(faults, found), *found), key=lambda fault: fault.seq)
 
 
 def _behind(task: Task, ledger: Ledger, events: Journal, *, broken: bool) -> _End:
@@ -147,4 +145,7 @@ def _behind(task: Task, ledger: Ledger, events: Journal, *, broken: bool) -> _En
     if tail.lost_commits(root.journal, events.walk.offset, sizes[1], begins):
         what = "is missing: the journal holds more than one commit behind the last one that the ledger knows"
         return _End(fault=Fault("ledger", ledger.walk.seq, ledger.walk.offset, what, ledger.walk.seq))
+    if (stray := tail.stray_line(root.journal, events.walk.offset, sizes[1], begins)) is not None:
+        what = f"stands behind the last commit, where event {events.walk.seq} was due"
+        return _End(fault=Fault("journal", stray, events.walk.offset, what, stray))
     return _End(torn=(ledger.torn, rest))

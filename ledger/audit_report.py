@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -67,6 +67,22 @@ def of_breaks(log: Log, breaks: Mapping[int, Break]) -> list[Fault]:
             offset = found.offset if found.offset >= 0 else None
             faults.append(Fault(log, found.seq, offset, found.what, found.last))
     return faults
+
+
+def unexplained(faults: Iterable[Fault], by: Iterable[Fault]) -> list[Fault]:
+    """Return the faults whose lines do not all lie among those that others, next to each other, tell of."""
+    stretches: list[Fault] = []
+    for each in sorted(by, key=lambda fault: (fault.log, fault.seq)):
+        last = stretches[-1] if stretches else None
+        if last is not None and last.log == each.log and each.seq <= last.last + 1:
+            stretches[-1] = replace(last, last=max(last.last, each.last))
+        else:
+            stretches.append(each)
+    return [
+        fault
+        for fault in faults
+        if not any(each.log == fault.log and each.seq <= fault.seq and fault.last <= each.last for each in stretches)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

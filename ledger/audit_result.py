@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ledger.audit_ledger import Opening
 from ledger.audit_part import Part
-from ledger.audit_report import Fault, Report
+from ledger.audit_report import Fault, Report, unexplained
 from ledger.keyring import Keyring
 from ledger.note import Checkpoint
 
@@ -54,12 +54,7 @@ def report_of(
 
 def _joined(faults: Sequence[Fault], segments: Sequence[Fault]) -> list[Fault]:
     """Put what is wrong with a segment in the place of the lines that are missed because of it."""
-    kept = [
-        fault
-        for fault in faults
-        if not any(fault.log == each.log and each.seq <= fault.seq and fault.last <= each.last for each in segments)
-    ]
-    return sorted((*kept, *segments), key=lambda fault: (fault.log != "ledger", fault.seq))
+    return sorted((*unexplained(faults, segments), *segments), key=lambda fault: (fault.log != "ledger", fault.seq))
 
 
 def _checkpoint(last: Part, opening: Opening | None) -> Checkpoint | None:

@@ -35,11 +35,11 @@ class _Written:
         self.prev = ""
         self.entries: list[tuple[int, int]] = []
 
-    def take(self, line: bytes) -> None:
+    def take(self, lines: list[bytes]) -> None:
         if not self.frontier.size:
-            self.prev = chain.named_by(line)
-        self.frontier.append(leaf(line))
-        self.length += len(line)
+            self.prev = chain.named_by(lines[0])
+        self.frontier.extend([leaf(line) for line in lines])
+        self.length += sum(map(len, lines))
 
 
 def write(path: Path, log: LogName, lines: Iterable[bytes], first: int, offset: int, signer: Signer) -> Statement:
@@ -74,13 +74,14 @@ def _frames_of(lines: Iterable[bytes], written: _Written) -> Iterator[bytes]:
     held: list[bytes] = []
     size = 0
     for line in lines:
-        written.take(line)
         held.append(line)
         size += len(line)
         if len(held) == LINES or size >= MOST_TEXT:
+            written.take(held)
             yield b"".join(held)
             held, size = [], 0
     if held:
+        written.take(held)
         yield b"".join(held)
 
 

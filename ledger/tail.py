@@ -47,8 +47,11 @@ def checked(root: DataRoot, head: Head, keys: Keyring) -> Head:
         raise Damaged(f"{root.journal} has {size} bytes; {head.bytes} were committed.", VERIFY)
     if head.size and log.last_leaf(root.journal, head.bytes) != head.leaf:
         raise Damaged(f"The last committed line of {root.journal} is not what was committed.", VERIFY)
-    if lost_commits(root.journal, head.bytes, size, chain.prefix(head.leaf, head.size)):
+    begins = chain.prefix(head.leaf, head.size)
+    if lost_commits(root.journal, head.bytes, size, begins):
         raise Damaged(f"{root.journal} holds more than one commit that {root.ledger} does not know.", VERIFY)
+    if (stray := stray_line(root.journal, head.bytes, size, begins)) is not None:
+        raise Damaged(f"Behind the last commit of {root.journal} stands a line that calls itself {stray}.", VERIFY)
     return head
 
 
@@ -74,6 +77,19 @@ def lost_commits(path: Path, start: int, end: int, begins: bytes) -> bool:
         return first.startswith(begins) and event.read(first).at != last.at
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return False
+
+
+def stray_line(path: Path, start: int, end: int, begins: bytes) -> int | None:
+    """Return what the first line behind the last commit calls itself, where no crash can have left it there.
+
+    An unfinished write begins with the line that is due. A whole line with another number or another line
+    before it was put there.
+    """
+    if start >= end:
+        return None
+    with log.Log(path) as lines:
+        first = next(lines.lines(start, end), b"")
+    return None if first.startswith(begins) or not first.endswith(b"\n") else chain.own_seq(first)
 
 
 def ledger_rest(root: DataRoot, head: Head) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ledger.merkle import HASH_SIZE, node
+from ledger.merkle import HASH_SIZE, subtree
 
 HEIGHT = 8
 WIDTH = 1 << HEIGHT
@@ -45,14 +45,6 @@ def bundle(entries: Sequence[bytes]) -> bytes:
     if any(len(entry) > _MAX_ENTRY for entry in entries):
         raise ValueError(f"an entry is longer than the {_MAX_ENTRY} bytes that a bundle can carry")
     return b"".join(len(entry).to_bytes(2, "big") + entry for entry in entries)
-
-
-def subtree(hashes: Sequence[bytes]) -> bytes:
-    """Return the root over a power of two of neighbouring hashes."""
-    row = list(hashes)
-    while len(row) > 1:
-        row = [node(row[at], row[at + 1]) for at in range(0, len(row), 2)]
-    return row[0]
 
 
 def split(tile: bytes) -> list[bytes]:

@@ -201,17 +201,20 @@ class Turn:
         seq, leaf_hex, frontier, length = head.size, head.leaf, head.frontier.copy(), head.bytes
         at = spell(self._clock())
         with _appending(self.root.journal) as descriptor:
-            buffer = bytearray()
+            buffer, leaves = bytearray(), list[bytes]()
             for fact in facts:
                 line = event.write(leaf_hex, seq, at, run, fact)
                 digest = event.leaf(line)
-                frontier.append(digest)
+                leaves.append(digest)
                 leaf_hex, seq, length = digest.hex(), seq + 1, length + len(line)
                 buffer += line
                 if len(buffer) >= _WRITE_SIZE:
                     durable.write_all(descriptor, bytes(buffer))
+                    frontier.extend(leaves)
                     buffer.clear()
+                    leaves.clear()
             durable.write_all(descriptor, bytes(buffer))
+            frontier.extend(leaves)
             durable.sync(descriptor)
         return replace(head, size=seq, bytes=length, leaf=leaf_hex, frontier=frontier)
 

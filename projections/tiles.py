@@ -11,7 +11,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from ledger import tiles
+from ledger import merkle, tiles
 from ledger.errors import Stale
 from ledger.merkle import HASH_SIZE
 from projections.database import REBUILD
@@ -59,7 +59,7 @@ class TilesWriter:
         while len(tail) >= tiles.WIDTH:
             full, tail = tail[: tiles.WIDTH], tail[tiles.WIDTH :]
             self._write(level, index, full)
-            parents.append(tiles.subtree(full))
+            parents.append(merkle.subtree(full))
             index += 1
         self._tails[level] = (index, tail)
         if parents:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ledger import tiles
+from ledger import merkle, tiles
 from ledger.audit_part import Watch, Watched
 from ledger.audit_report import Fault
 from ledger.errors import Stale
@@ -108,7 +108,7 @@ def _wrong(directory: Path, size: int, level: int, index: int) -> str:
         ]
     except OSError:
         return ""  # that one is told of by itself
-    derived = b"".join(tiles.subtree(tiles.split(tile)) for tile in below if len(tile) == tiles.WIDTH * HASH_SIZE)
+    derived = b"".join(merkle.subtree(tiles.split(tile)) for tile in below if len(tile) == tiles.WIDTH * HASH_SIZE)
     return "" if said == derived else "does not follow from the level below"
 
 

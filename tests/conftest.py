@@ -101,6 +101,12 @@ def scene() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def tampering() -> ModuleType:
+    """Ways to tamper with a DataRoot: `tampering.mutate(stage, chance)` does one and says what must be said of it."""
+    return _beside("tampering")
+
+
+@pytest.fixture(scope="session")
 def corpus() -> Path:
     """The recorded corpus: `handoff/`, `chronicle/`, `truth/`."""
     if not (CORPUS / "handoff").is_dir():

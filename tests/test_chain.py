@@ -110,10 +110,12 @@ def test_doubled_line_is_named(logs: ModuleType, larger: DataRoot) -> None:
         assert logs.first_fault(larger, log, b"".join(_insert(at, lines[at])(lines))) == ("damaged", log, at)
 
 
-def test_doubled_last_line_of_the_journal_is_an_unfinished_write(logs: ModuleType, larger: DataRoot) -> None:
-    """It lies behind the last commit, where nothing is evidence; the next writer sets it aside."""
+def test_line_behind_the_last_commit_that_no_crash_leaves_is_named(logs: ModuleType, larger: DataRoot) -> None:
     lines = logs.lines_of(larger.journal.read_bytes())
-    assert logs.first_fault(larger, "journal", b"".join([*lines, lines[-1]])) == ("torn", "", -1)
+    for at in (0, 100, len(lines) - 1):
+        assert logs.first_fault(larger, "journal", b"".join([*lines, lines[at]])) == ("damaged", "journal", at)
+        # The beginning of one is what a write that was cut short leaves, whatever it would have become.
+        assert logs.first_fault(larger, "journal", b"".join([*lines, lines[at][:40]])) == ("torn", "", -1)
 
 
 def test_old_line_at_the_end_of_the_ledger_is_found(logs: ModuleType, larger: DataRoot) -> None:
@@ -264,7 +266,7 @@ def test_seeded_mutations_are_all_found(logs: ModuleType, larger: DataRoot, bloc
         if data == before:
             continue
         state, named, _ = logs.first_fault(larger, log, data)
-        only_behind_the_last_commit = log == "journal" and data.startswith(before)
+        only_behind_the_last_commit = log == "journal" and data.startswith(before) and not data.endswith(b"\n")
         only_the_last_line = log == "ledger" and before.startswith(data) and before.count(b"\n") - data.count(b"\n") < 2
         if only_behind_the_last_commit or only_the_last_line:
             assert state == "torn", seed

@@ -12,7 +12,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ledger import proofs, tiles
+from ledger import merkle, proofs
 from ledger.event import leaf
 from ledger.note import Signer
 from tests.interop.evidence import Consistency, Evidence
@@ -184,7 +184,7 @@ def remade(evidence: Evidence, exhibit: Exhibit, line: bytes) -> Exhibit:
     leaves = [leaf(each) for each in (*evidence.lines[: exhibit.index], line, *evidence.lines[exhibit.index + 1 :])]
 
     def node_at(level: int, index: int) -> bytes:
-        return tiles.subtree(leaves[index << level : (index + 1) << level])
+        return merkle.subtree(leaves[index << level : (index + 1) << level])
 
     path = proofs.inclusion(exhibit.index, size, node_at)
     state = replace(exhibit.checkpoint, root=proofs.root_of(0, size, node_at))

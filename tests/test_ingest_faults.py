@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-WHOLE = bool(os.environ.get("AUTOCAPTURE_FAULTS"))
+WHOLE = os.environ.get("AUTOCAPTURE_FAULTS") == "all"
 CHOSEN = 4
 SEED = 20261127
 
