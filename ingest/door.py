@@ -16,14 +16,15 @@ from ingest.completion import completion
 from ingest.grant import leave, marker_of, withdraw
 from ingest.marker import NAME as MARKER
 from ingest.marker import marker_bytes
+from ingest.refusals import gone, media_missing
 from ingest.shipment import Missing, Shipment
+from ingest.snapshot import in_use
 from ingest.source import DATABASE, named, refuse_mingled
-from ingest.survey import EMPTY
 from ledger.birth import ensure_born
 from ledger.blobs import Admission
 from ledger.clock import Clock, new_run_id, spell, system_clock
 from ledger.dataroot import DataRoot
-from ledger.errors import HandoffEvidenceMissing, HandoffRefused, Stale
+from ledger.errors import HandoffRefused, Stale
 from ledger.event import event_id
 from ledger.facts import ChronicleRefused as ChronicleRefusedFact
 from ledger.facts import Fact, MarkerGranted
@@ -38,8 +39,6 @@ from projections.views import Views
 
 Mode = Literal["copy", "hardlink"]
 TRANSIENT = "handoff_in_use"
-GONE = "handoff_gone"
-_NAMED = 10
 _LOCK_WAIT_S = 600.0
 
 
@@ -129,7 +128,7 @@ class Door:
                 if _is_there(is_one, directory):
                     self._note_refusal(directory, refusal, chronicle=chronicle)
                 elif was_there:
-                    raise _gone(directory) from refusal
+                    raise gone(directory) from refusal
                 raise
 
     def _ensure_born(self, directory: Path) -> None:
@@ -148,7 +147,8 @@ class Door:
         with writer.turn(), Views(self.root) as views:  # a damaged log is found before anything is put beside it
             already = held_already(self.root, shipment, views)
             shipment.survey.missing = [each for each in shipment.survey.missing if each not in already]
-            self._refuse_missing(shipment)
+            if self._strict and shipment.missing:
+                raise media_missing(shipment)
         if self._with_marker:
             withdraw(shipment.root / MARKER)
         damaged = self._take_and_commit(writer, shipment, already, started)
@@ -189,20 +189,6 @@ class Door:
                 return known if care.is_in_place(self.root, shipment, views) else None
         return None
 
-    def _refuse_missing(self, shipment: Shipment) -> None:
-        if not (self._strict and shipment.missing):
-            return
-        missing = shipment.missing
-        told = ", ".join(f"{each.reference.value} (of {each.record}{each.why and ', '}{each.why})"
-                         for each in missing[:_NAMED])  # fmt: skip
-        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
-        raise HandoffEvidenceMissing(
-            f"{len(missing)} media file(s) that rows in {shipment.root} name are not there or not whole: {told}{more}.",
-            "Restore them and run the command again, or take what is there with --no-strict "
-            "(no marker is written then, so nothing is deleted).",
-            reason=_reason(missing),
-        )
-
     def _commit(self, writer: Writer, shipment: Shipment, taken: Taken, started: str) -> None:
         with writer.turn() as turn:
             # Under the lock: what another ingest committed meanwhile is known before rows are compared.
@@ -233,7 +219,7 @@ class Door:
         written = False
         if not errors and self._with_marker:
             text = done.marker or self._grant(writer, done)
-            shipment.check_unchanged()  # what came since would be lost with the directory
+            _check_unchanged(shipment)  # what came since would be lost with the directory
             written, problem = leave(path, text.encode())
             errors += (problem,) if problem else ()
         return IngestResult(
@@ -275,22 +261,16 @@ class Door:
         catch_up(self.root)
 
 
+def _check_unchanged(shipment: Shipment) -> None:
+    """Return only if the directory is still what was read. All of that is in care: what fails now refuses nothing."""
+    try:
+        shipment.check_unchanged()
+    except HandoffRefused as refusal:
+        raise in_use(refusal.what) from refusal
+
+
 def _is_there(is_one: Callable[[Path], bool], directory: Path) -> bool:
     try:
         return is_one(directory)
     except OSError:
         return True  # not to be looked into: that is for the refusal to say
-
-
-def _reason(missing: tuple[Missing, ...]) -> str:
-    if not all(each.why for each in missing):
-        return "media_missing"
-    return "media_empty" if any(each.why == EMPTY for each in missing) else "media_truncated"
-
-
-def _gone(directory: Path) -> HandoffRefused:
-    return HandoffRefused(
-        f"{directory} went away while it was being looked at.",
-        "If the hypervisor deleted it on a valid marker, all of it is in care; `autocapture status` says what came in.",
-        reason=GONE,
-    )

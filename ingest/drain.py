@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ingest.door import GONE, TRANSIENT, IngestResult
+from ingest.door import TRANSIENT, IngestResult
 from ingest.grant import withdraw
 from ingest.marker import NAME as MARKER
 from ingest.marker import parse_marker
 from ingest.quiet import NotQuiet
+from ingest.refusals import GONE
 from ledger.errors import HandoffRefused, Usage
 
 Progress = Callable[[int, int, str], None]

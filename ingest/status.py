@@ -47,7 +47,7 @@ def describe(root: DataRoot, args: argparse.Namespace) -> Section:
         behind = views.head().size - views.position.seq
         totals, latest = handoffs.totals(views.facts), handoffs.latest(views.facts, _LATEST)
         incomplete = handoffs.incomplete(views.facts)
-        refused = [each for each in handoffs.refusals(views.facts) if Path(each.handoff_root).is_dir()]
+        refused = [each for each in handoffs.refusals(views.facts) if _is_refused_still(Path(each.handoff_root))]
         standing = contract.standing(views.facts)
         lacking = list(islice(contract.lacking(views.facts), args.frames))
         damaged = handoffs.damaged_count(views.facts)
@@ -95,6 +95,11 @@ def _told(done: Handoff) -> dict[str, Any]:
         "missing": len(done.fact.missing),
         "damaged": len(done.fact.mismatched),
     }
+
+
+def _is_refused_still(directory: Path) -> bool:
+    """Say whether a refusal still means something: the directory is there, and was not marked since."""
+    return directory.is_dir() and marker_in(directory) is None
 
 
 def _spool(path: Path) -> SpoolStanding:
