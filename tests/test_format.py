@@ -1,4 +1,4 @@
-"""docs/format.md, followed step by step by a verifier that imports nothing of ours."""
+"""docs/format.md, followed step by step by a verifier that uses nothing of ours."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import zstandard
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from ledger.rotation import rotate
+from ledger.writer import Writer
 
 
 def _sha(data: bytes) -> bytes:
@@ -44,31 +48,94 @@ def _signed(public: bytes, key_hash: bytes, message: bytes, signature: str) -> N
     Ed25519PublicKey.from_public_bytes(public).verify(raw[4:], message)
 
 
+class _Key:
+    """A verifier key, taken apart."""
+
+    def __init__(self, spelled: str) -> None:
+        self.name, digest, encoded = spelled.split("+", 2)
+        raw = base64.b64decode(encoded)
+        self.public, self.hash = raw[1:], _sha(self.name.encode() + b"\n" + raw)[:4]
+        assert (digest, raw[0]) == (self.hash.hex(), 1)
+
+    def signed(self, message: bytes, signature: str) -> None:
+        _signed(self.public, self.hash, message, signature)
+
+
+def _log(directory: Path, log: str, keys: dict[int, _Key]) -> list[bytes]:
+    """The lines of a log: its segments, each verified alone, and the growing file."""
+    growing = (directory / f"{log}.ndjson").read_bytes().splitlines(keepends=True)
+    goes_on = json.loads(growing[0])["seq"]
+    lines: list[bytes] = []
+    while len(lines) < goes_on:
+        (path,) = (directory / "segments").glob(f"{log}-{len(lines):012}-*.ndjson.zst")
+        lines += _segment(path, keys)
+    return lines + growing
+
+
+def _segment(path: Path, keys: dict[int, _Key]) -> list[bytes]:
+    data = path.read_bytes()
+    text = zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=True).read()
+    lines = text.splitlines(keepends=True)
+    count = int.from_bytes(data[-9:-5], "little")
+    assert data[-4:] == bytes.fromhex("b1ea928f")
+    begin = len(data) - 9 - 8 * count - 8
+    assert data[begin : begin + 4] == bytes.fromhex("5e2a4d18")
+    sizes = [
+        (int.from_bytes(data[at : at + 4], "little"), int.from_bytes(data[at + 4 : at + 8], "little"))
+        for at in range(begin + 8, len(data) - 9, 8)
+    ]
+    assert sum(size for _, size in sizes) == len(text)
+    at = begin - sizes[-1][0]
+    assert (data[at : at + 4], sizes[-1][1]) == (bytes.fromhex("502a4d18"), 0)
+    note, _, signature = data[at + 8 : begin].decode().rpartition("\n\n")
+    heading, _, log, numbers, offset, length, prev, root = note.split("\n")
+    first, end = map(int, numbers.split())
+    assert (heading, end - first, int(length)) == ("autocapture-segment-v1", len(lines), len(text))
+    name = f"{log}-{first:012}-{end:012}-{int(offset):015}-{int(offset) + len(text):015}.ndjson.zst"
+    assert path.name == name
+    assert json.loads(lines[0])["prev"] == prev
+    assert base64.b64decode(root) == _root([_leaf(line) for line in lines])
+    spelled = signature.split(" ")[2].strip()
+    signer = next(key for key in keys.values() if key.hash == base64.b64decode(spelled)[:4])
+    signer.signed((note + "\n").encode(), spelled)
+    return lines
+
+
+def _keys(directory: Path) -> dict[int, _Key]:
+    """The public keys that lie about; which of them counts where, the ledger says."""
+    return dict(enumerate(_Key(path.read_text().strip()) for path in (directory / "keys").iterdir()))
+
+
 def verify(directory: Path) -> int:
     """Follow the page; return the number of events. Any assertion or InvalidSignature is a finding."""
-    journal = (directory / "journal.ndjson").read_bytes().splitlines(keepends=True)
-    ledger = (directory / "ledger.ndjson").read_bytes().splitlines(keepends=True)
+    journal, ledger = (_log(directory, log, _keys(directory)) for log in ("journal", "ledger"))
     opening: dict[str, Any] = json.loads(ledger[0])["entry"]
     assert (opening["kind"], opening["format"]) == ("key.opened", 1)
-    name, digest, encoded = opening["key"].split("+", 2)
-    key = base64.b64decode(encoded)
-    key_hash = _sha(name.encode() + b"\n" + key)[:4]
-    assert (name, digest, key[0]) == (opening["origin"], key_hash.hex(), 1)
+    assert _Key(opening["key"]).name == opening["origin"]
     _check_chain("ledger", ledger, opening["origin"], opening["key"])
-    for line in ledger:
-        _signed(key[1:], key_hash, line[: line.rindex(b',"sig"')], json.loads(line)["sig"])
-    size = 0
-    for line in ledger[1:]:
-        size = _check_commit(json.loads(line)["entry"], journal, size, opening["origin"], key, key_hash)
+    size, spelled, named = 0, opening["key"], 0
+    for number, line in enumerate(ledger):
+        entry = json.loads(line)["entry"]
+        _Key(spelled).signed(line[: line.rindex(b',"sig"')], json.loads(line)["sig"])
+        if entry["kind"] == "journal.committed":
+            assert entry.get("key_line", 0) == named
+            size = _check_commit(entry, journal, size, opening["origin"], _Key(spelled))
+        elif entry["kind"] == "key.rotated":
+            assert (entry["before"], entry["size"], _Key(entry["key"]).name) == (named, size, opening["origin"])
+            told = f"autocapture-key-v1\n{opening['origin']}\n{spelled}\n{entry['key']}\n"
+            _Key(entry["key"]).signed(told.encode(), entry["proof"])
+            spelled, named = entry["key"], number
+        elif entry["kind"] == "segment.sealed":
+            assert hashlib.sha256((directory / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
+            lines = (journal if entry["log"] == "journal" else ledger)[entry["first"] : entry["size"]]
+            assert base64.b64decode(entry["root"]) == _root([_leaf(each) for each in lines])
     _check_chain("journal", journal[:size], opening["origin"], opening["key"])
     first = json.loads(journal[0])["fact"]
     assert (first["origin"], first["root_key"]) == (opening["origin"], opening["key"])
     return size
 
 
-def _check_commit(
-    entry: dict[str, Any], journal: list[bytes], before: int, origin: str, key: bytes, key_hash: bytes
-) -> int:
+def _check_commit(entry: dict[str, Any], journal: list[bytes], before: int, origin: str, key: _Key) -> int:
     size: int = entry["size"]
     covered = journal[:size]
     assert (entry["kind"], entry["first"]) == ("journal.committed", before)
@@ -84,7 +151,7 @@ def _check_commit(
     assert folded == root
     text, _, signatures = entry["checkpoint"].rpartition("\n\n")
     assert text == f"{origin}\n{size}\n{base64.b64encode(root).decode()}"
-    _signed(key[1:], key_hash, (text + "\n").encode(), signatures.split(" ")[2].strip())
+    key.signed((text + "\n").encode(), signatures.split(" ")[2].strip())
     return size
 
 
@@ -105,3 +172,21 @@ def test_verifier_written_from_the_page_finds_a_changed_byte(logs: ModuleType, t
             verify(root.path)
     path.write_bytes(data)
     assert verify(root.path) == 6
+
+
+def test_verifier_written_from_the_page_follows_segments_and_changes_of_keys(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "data", [3, 300, 2])
+    rotate(root)
+    for number in range(20):
+        with Writer(root, segment_lines=8 if number % 2 else 256).turn() as turn:
+            turn.commit([logs.fact(number)], run="R", stage=1, action="x")
+    assert len(list(root.segments.iterdir())) > 8
+    assert verify(root.path) == 326
+    for path in sorted(root.segments.iterdir()):
+        data = path.read_bytes()
+        for at in range(0, len(data), max(1, len(data) // 20)):
+            path.write_bytes(data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :])
+            with pytest.raises((AssertionError, InvalidSignature, ValueError, LookupError, zstandard.ZstdError)):
+                verify(root.path)
+        path.write_bytes(data)
+    assert verify(root.path) == 326
