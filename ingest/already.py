@@ -18,19 +18,21 @@ from ledger.blobs import Admission
 from ledger.dataroot import DataRoot
 from ledger.digests import sha256_of
 from ledger.errors import HandoffRefused
-from projections.handoffs import blobs_of
+from projections.frames import by_id
+from projections.handoffs import blobs_of, is_known_root
 from projections.views import Views
 
 
 def held_already(root: DataRoot, shipment: Shipment, views: Views) -> dict[Missing, Admission]:
     """Return the blob in our care that each missing reference means; those that we do not have are not in it.
 
-    A path alone can be another session's: where it did not come from a directory of this name, the blob must have the
-    SHA-256 that the frame states.
+    A path alone can be another session's: what counts is the picture of the very frame, if that is in care; what this
+    directory brought itself, earlier; or a blob with the SHA-256 that the frame states.
     """
     if not shipment.survey.missing:
         return {}
-    known = blobs_of(views.facts, shipment.name)
+    was_here = is_known_root(views.facts, str(shipment.root))
+    known = blobs_of(views.facts, shipment.name) if was_here else {}
     brought = Listing(File(source, places[0][1], 0, 0) for source, places in known.items())
     found: dict[Missing, Admission] = {}
     for each in shipment.survey.missing:
@@ -48,6 +50,9 @@ def _places(
     db: sqlite3.Connection, missing: Missing, brought: Listing, known: Mapping[str, list[tuple[str, int]]]
 ) -> Iterator[str]:
     reference = missing.reference
+    frame = by_id(db, missing.record) if missing.main else None
+    if frame is not None and frame.blob is not None:
+        yield frame.blob
     source = resolve(reference, brought)
     if source is not None:
         yield from (path for path, _ in reversed(known[source]))

@@ -39,7 +39,8 @@ class Row(NamedTuple):
 class Missing(NamedTuple):
     """A reference in a row that no file answers; `why` where there is one, and it is no good.
 
-    `number` is the place of the row, `stated` the SHA-256 that it states of this blob, if it does.
+    `number` is the place of the row, `stated` the SHA-256 that it states of this blob, if it does, `main` whether it is
+    the one that the row is about.
     """
 
     record: str
@@ -47,6 +48,7 @@ class Missing(NamedTuple):
     why: str = ""
     number: int = 0
     stated: str = ""
+    main: bool = False
 
     def told(self) -> str:
         """Return it as events spell it."""

@@ -143,6 +143,11 @@ def latest(db: sqlite3.Connection, limit: int) -> list[Handoff]:
     return list(_handoffs(db.execute(f"{_SELECT} ORDER BY seq DESC LIMIT ?", (limit,))))
 
 
+def is_known_root(db: sqlite3.Connection, handoff_root: str) -> bool:
+    """Say whether anything of a directory was ever taken in."""
+    return db.execute("SELECT 1 FROM handoffs WHERE handoff_root = ? LIMIT 1", (handoff_root,)).fetchone() is not None
+
+
 def incomplete(db: sqlite3.Connection) -> list[Handoff]:
     """Return, of directories whose last ingest left something out, that ingest: the hypervisor keeps its copy."""
     last = "seq IN (SELECT max(seq) FROM handoffs GROUP BY handoff_root)"

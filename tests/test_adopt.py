@@ -179,11 +179,12 @@ def test_handoff_directory_named_by_mistake_is_not_made_a_dataroot(hypervisor: M
         assert files_in(wrong) == before
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here to stop a process at a system call")
 @pytest.mark.parametrize("moment", range(8))
 def test_adoption_killed_at_a_call_is_ended_by_the_next(
-    hypervisor: ModuleType, program: list[str], tmp_path: Path, moment: int
+    scene: ModuleType, hypervisor: ModuleType, program: list[str], tmp_path: Path, moment: int
 ) -> None:
+    if not scene.can_trace():
+        pytest.skip("system calls cannot be traced here (strace)")
     root = tmp_path / "root"
     built = store(hypervisor, root, logs=True, schema="records")
     before = files_in(root)

@@ -282,6 +282,36 @@ def test_reaper_that_died_after_the_marker_gets_another_for_what_is_left(
     assert [each.name for each in drained(root, spool).errors] == ["media_missing"]
 
 
+def test_directory_of_the_same_name_in_another_spool_brought_its_own(hypervisor: ModuleType, tmp_path: Path) -> None:
+    """Nobody states a hash here: only what this very directory brought, or the frame itself, may count."""
+    root, variant = tmp_path / "root", hypervisor.Variant(layout="flat", schema="min5")
+    one, two = (hypervisor.build(tmp_path / spool / "same", variant, run=spool, frames=2) for spool in ("a", "b"))
+    for handoff in (one, two):
+        with closing(sqlite3.connect(handoff.root / "metadata.db")) as db, db:
+            for record in handoff.frames:
+                said = {**json.loads(handoff.rows[record]), "content_hash": "frame_hash_1"}
+                db.execute("UPDATE metadata SET payload = ? WHERE id = ?", (json.dumps(said), record))
+    HandoffIngestor(root).ingest_handoff_dir(one.root)
+    lost = next(iter(two.frames.values()))
+    (two.root / lost).rename(tmp_path / "lost")
+    with pytest.raises(HandoffRefused) as caught:
+        HandoffIngestor(root).ingest_handoff_dir(two.root)
+    assert caught.value.reason == "media_missing"
+    (tmp_path / "lost").rename(two.root / lost)
+    HandoffIngestor(root).ingest_handoff_dir(two.root)
+    for handoff in (one, two):
+        (handoff.root / MARKER).unlink()
+        for path in handoff.frames.values():
+            (handoff.root / path).unlink()
+        assert HandoffIngestor(root).ingest_handoff_dir(handoff.root).marker
+    facts = facts_of(root)
+    frames = {fact.record: fact.blobs[0] for fact in facts if isinstance(fact, RecordAdmitted) and fact.record in
+              {**one.frames, **two.frames}}  # fmt: skip
+    for handoff in (one, two):
+        for record, path in handoff.frames.items():
+            assert (root / frames[record]).read_bytes() == handoff.media[path]
+
+
 def test_blob_of_another_session_is_not_taken_for_a_missing_one(hypervisor: ModuleType, tmp_path: Path) -> None:
     """Both call their pictures alike; one lost its own. What lies there under that name is another's."""
     root = tmp_path / "root"
