@@ -8,7 +8,7 @@ from ledger import chain, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, NotADataRoot
 from ledger.merkle import Frontier
-from ledger.seals import JournalCommitted, KeyOpened
+from ledger.seals import JournalCommitted, KeyOpened, Tail
 
 VERIFY = "Nothing was changed. Run `autocapture audit verify` to see which lines, then restore them from a backup."
 
@@ -69,15 +69,17 @@ def opening_of(root: DataRoot) -> KeyOpened:
     return opening
 
 
-def read_head(root: DataRoot) -> Head:
+def read_head(root: DataRoot, tail: Tail | None = None, opening: KeyOpened | None = None) -> Head:
     """Return the committed state as a reader sees it: bytes behind the last commit are left aside.
+
+    `tail` and `opening` are the end of the ledger and its line 0, if the caller has read them already.
 
     Raises:
         NotADataRoot: see `opening_of`.
         Damaged: the end of the ledger cannot be read.
     """
-    opening = opening_of(root)
-    tail = seals.read_tail(root.ledger)
+    opening = opening or opening_of(root)
+    tail = tail or seals.read_tail(root.ledger)
     if tail is None:
         raise Damaged(f"{root.ledger} has no complete line.", VERIFY)
     commit = tail.commit

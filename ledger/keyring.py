@@ -16,7 +16,7 @@ from ledger.dataroot import DataRoot
 from ledger.errors import Damaged
 from ledger.head import VERIFY, opening_of
 from ledger.note import Checkpoint, NoteError, Signer, Verifier, open_note
-from ledger.seals import KeyRotated, Seal
+from ledger.seals import KeyOpened, KeyRotated, Seal, Tail
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +115,17 @@ def rotation(old: Signer, new: Signer, before: int, size: int, reason: str) -> K
     return KeyRotated(new.verifier.spelled(), before, size, proof, reason)
 
 
-def keyring_of(root: DataRoot) -> Keyring:
+def keyring_of(root: DataRoot, tail: Tail | None = None, opening: KeyOpened | None = None) -> Keyring:
     """Return the keys of a DataRoot, each vouched for by the one before. Cost grows with the number of keys only.
+
+    `tail` and `opening` are the end of the ledger and its line 0, if the caller has read them already.
 
     Raises:
         NotADataRoot: see `ledger.head.opening_of`.
         Damaged: a line that names a key is not what it should be.
     """
-    opening = opening_of(root)
-    tail = seals.read_tail(root.ledger)
+    opening = opening or opening_of(root)
+    tail = tail or seals.read_tail(root.ledger)
     try:
         ring = Keyring.of(Verifier.parse(opening.key))
         for placed, entry in _rotations(root, tail.key_line if tail else 0):

@@ -48,14 +48,20 @@ def path_of(origin: str) -> Path:
 
 def recall(keys: Keyring) -> Sighting | None:
     """Return what was last seen of the log of these keys, or None where nothing is known."""
-    try:
-        seen = msgspec.json.decode(path_of(keys.origin).read_bytes(), type=_Seen)
-    except (OSError, msgspec.MsgspecError):
+    seen = _read(keys.origin)
+    if seen is None:
         return None
     try:
         return Sighting(seen.dataroot, keys.checkpoint(seen.checkpoint))
     except NoteError:
         return Sighting(seen.dataroot, None)
+
+
+def _read(origin: str) -> _Seen | None:
+    try:
+        return msgspec.json.decode(path_of(origin).read_bytes(), type=_Seen)
+    except (OSError, msgspec.MsgspecError):
+        return None
 
 
 def remember(root: DataRoot, head: Head) -> None:
@@ -96,6 +102,9 @@ def refuse_setback(root: DataRoot, head: Head, keys: Keyring) -> None:
         SetBack: it did not.
         Damaged: the ledger cannot be searched.
     """
+    note = _read(keys.origin)
+    if note is None or (head.commit is not None and note.checkpoint == head.commit.checkpoint):
+        return
     seen = recall(keys)
     if seen is not None and (problem := contradiction(root, head, seen)):
         raise SetBack(

@@ -275,7 +275,7 @@ def first_line(path: Path) -> bytes:
         Damaged: it lies in a segment that cannot be read.
     """
     with Log(path) as log:
-        return next(log.whole().lines(0, log.end), b"")
+        return log.whole().line_from(0, log.end)[1]
 
 
 def size_of(path: Path) -> int:

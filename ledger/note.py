@@ -10,8 +10,8 @@ import base64
 import binascii
 import hashlib
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -87,12 +87,12 @@ def _verifies(public: bytes, signature: bytes, message: bytes) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signer:
     """A named private key (its 32-byte Ed25519 seed)."""
 
     name: str
-    seed: bytes
+    seed: bytes = field(repr=False)
 
     @classmethod
     def generate(cls, name: str) -> Signer:
@@ -120,10 +120,10 @@ class Signer:
             raise NoteError(f"the hash in the private key of {name} does not match the key")
         return key
 
-    @property
+    @cached_property
     def verifier(self) -> Verifier:
         """The public half."""
-        return Verifier(self.name, self._key().public_key().public_bytes_raw())
+        return Verifier(self.name, self._key.public_key().public_bytes_raw())
 
     def spelled(self) -> str:
         """Return the line that `parse` reads. It is the secret itself."""
@@ -132,8 +132,9 @@ class Signer:
 
     def sign(self, message: bytes) -> bytes:
         """Return 4 bytes of key hash and 64 of Ed25519 signature over `message`."""
-        return self.verifier.key_hash + self._key().sign(message)
+        return self.verifier.key_hash + self._key.sign(message)
 
+    @cached_property
     def _key(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(self.seed)
 

@@ -23,18 +23,18 @@ from ledger.errors import Damaged
 from ledger.facts import Fact, TailMended
 from ledger.head import VERIFY, Head
 from ledger.keyring import Keyring
+from ledger.seals import Tail
 
 _PENDING = ".pending"
 _CHUNK = 1 << 20
 
 
-def checked(root: DataRoot, head: Head, keys: Keyring) -> Head:
-    """Return `head` if the ends of both files agree with it and the ledger's end is signed by the keys of the log.
+def checked(root: DataRoot, last: Tail | None, head: Head, keys: Keyring) -> Head:
+    """Return `head`, which follows from the ledger's end `last`, if both files agree with it and its keys signed that.
 
     Raises:
         Damaged: committed bytes are wrong or gone.
     """
-    last = seals.read_tail(root.ledger)
     if last is None or not _is_ours(last, keys):
         raise Damaged(f"The last line of {root.ledger} is not signed by the key of this DataRoot.", VERIFY)
     # Signed is not enough: an old line, copied to the end, would roll the log back.
@@ -55,7 +55,7 @@ def checked(root: DataRoot, head: Head, keys: Keyring) -> Head:
     return head
 
 
-def _is_ours(last: seals.Tail, keys: Keyring) -> bool:
+def _is_ours(last: Tail, keys: Keyring) -> bool:
     lines = {last.line, last.commit_line} - {b""}
     read = ((line, seals.read(line)) for line in lines)
     return all(seals.is_signed_by(line, seal, keys.signing(seal.seq)) for line, seal in read)

@@ -29,7 +29,7 @@ from ledger.clock import Clock, spell, system_clock
 from ledger.dataroot import DataRoot
 from ledger.errors import WriteFailed
 from ledger.facts import DatarootOpened, Fact
-from ledger.head import Head, read_head
+from ledger.head import Head, opening_of, read_head
 from ledger.keyring import keyring_of, rotation
 from ledger.keys import load
 from ledger.lock import held
@@ -94,14 +94,15 @@ class Writer:
             WriteFailed: a torn tail could not be set aside.
         """
         with held(self.root.writer_lock, self._wait_s):
-            keys = keyring_of(self.root)
-            head = tail.checked(self.root, read_head(self.root), keys)
+            opening, last = opening_of(self.root), seals.read_tail(self.root.ledger)
+            keys = keyring_of(self.root, last, opening)
+            head = tail.checked(self.root, last, read_head(self.root, last, opening), keys)
             if self._signer.verifier != keys.current:
                 # Another process has put a new key in force since.
                 self._signer = load(keys.current)
+            older = last_seen.accepted(self.root, head, keys) if self._accept_older else None
             if not self._accept_older:
                 last_seen.refuse_setback(self.root, head, keys)
-            older = last_seen.accepted(self.root, head, keys)
             turn = Turn(self.root, head, self._signer, self._clock)
             try:
                 tail.set_aside(self.root, head)
