@@ -31,7 +31,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint ruff types floors tamper faults interop bench docs lock clean
+.PHONY: help demo test lint ruff types floors tamper faults interop bench docs proto lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,14 +60,17 @@ interop: $(STAMP) ## our proofs before verifiers of others (ONLY="go npm", REQUI
 tamper: $(STAMP) ## 10,000 seeded ways to tamper, and as many honest logs (ten minutes or so)
 	AUTOCAPTURE_TAMPER=10000 $(PY) -m pytest -q -s tests/test_tamper.py
 
-faults: $(STAMP) ## an error or a kill at every call of a writer that changes a file (needs strace)
-	AUTOCAPTURE_FAULTS=all $(PY) -m pytest $(PYTEST_ARGS) tests/test_ledger_faults.py
+faults: $(STAMP) ## an error or a kill at every call of a writer, and of an ingest, on a file (needs strace; hours)
+	AUTOCAPTURE_FAULTS=all $(PY) -m pytest $(PYTEST_ARGS) tests/test_ledger_faults.py tests/test_ingest_faults.py
 
 bench: $(STAMP) ## measure, against the goals (ONLY="append verify" for some)
 	$(PY) -m benchmarks.run $(ONLY)
 
 docs: $(STAMP) ## write the generated pages of docs/ again
 	$(PY) tools/docs.py
+
+proto: $(STAMP) ## make the protobuf code of ingest/ anew from its .proto
+	$(PY) tools/proto.py
 
 # A plain run keeps every pin that still fits; `make lock UPGRADE=--upgrade` takes the newest.
 COMPILE = $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header \

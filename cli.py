@@ -74,7 +74,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - the last stop: a person gets words, not a traceback
-        if isinstance(error, OSError) and error.errno in _REFUSALS:
+        # A file that cannot even be sought in is a disk that fails, too.
+        if isinstance(error, OSError) and (error.errno in _REFUSALS or isinstance(error, io.UnsupportedOperation)):
             return _told(_refused(error), as_json=parsed.wants_json)
         return _our_bug(error)
 

@@ -3,87 +3,135 @@
 from __future__ import annotations
 
 import base64
+import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ingest.shipment import FRAME, Described, Missing, Row, Shipment, described, row_digest
-from ledger.blobs import Admission
-from ledger.facts import BlobAdmitted, Fact, RecordAdmitted, RecordConflicted
-from projections import moment, payload
-from projections.handoffs import blobs_of, still_missing
+from ingest.care import Taken
+from ingest.shipment import Row, Shipment
+from ledger.facts import BlobAdmitted, BlobDamaged, Fact, RecordAdmitted, RecordConflicted
+from projections import contract, payload
+from projections.handoffs import blobs_of, is_damaged, still_missing
 from projections.views import Views
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was counted on the way; complete when the facts are exhausted."""
+    """What was counted on the way; complete when the facts are exhausted. `issues`: what frames lack, how many."""
 
     rows: int = 0
     copied: int = 0
     held: int = 0
     conflicting: int = 0
     frames: int = 0
+    frames_complete: int = 0
     frames_without_uia: int = 0
     frames_without_input: int = 0
-    frames_without_time: int = 0
+    issues: Counter[str] = field(default_factory=Counter)
 
 
 class Admissions:
     """A shipment held against what the views know. Walk `facts` once; `tally` is complete after it."""
 
-    def __init__(self, shipment: Shipment, taken: Mapping[str, Admission], views: Views) -> None:
+    def __init__(self, shipment: Shipment, taken: Taken, views: Views) -> None:
         self.tally = Tally()
         self._shipment = shipment
+        self._survey = shipment.survey
         self._taken = taken
         self._views = views
         # Digests instead of rows: a shipment may hold more than fits in memory.
-        self._new: dict[str, set[bytes]] = {}
-        self._once_missing = still_missing(views.facts, str(shipment.root))
+        self._new: dict[str, bytes | set[bytes]] = {}
+        self._once_missing = _records_in(still_missing(views.facts, str(shipment.root)))
+        self._missing_now = {each.record for each in shipment.missing}
+        self._damaged_now = {each.record for each in taken.mismatches}
+        self._empty = views.records.execute("SELECT 1 FROM metadata LIMIT 1").fetchone() is None
 
     def facts(self) -> Iterator[Fact]:
-        """Yield a fact for each blob that is new here, then for each row that is."""
+        """Yield a fact for each blob that is new here, for each row that is, and for each blob that is damaged."""
         yield from self._blob_facts()
-        for row in self._shipment.rows:
-            said = described(row)
-            self._count(said)
-            fact = self._row_fact(row, said)
+        for number, row in enumerate(self._shipment.rows):
+            self.tally.rows += 1
+            fact = self._row_fact(row, self._survey.digest(number), self._survey.blobs.get(number, ()))
             if fact is not None:
                 yield fact
+        yield from self._fallback_facts()
+        self._count_frames()
+        for each in self._taken.mismatches:
+            path = self._taken.admissions[each.source].path
+            yield BlobDamaged(self._shipment.name, path, each.record, each.stated, each.sha256)
 
     def _blob_facts(self) -> Iterator[Fact]:
-        for source, each in sorted(self._taken.items()):
-            if (each.path, each.size) not in blobs_of(self._views.facts, self._shipment.name, source):
+        known = blobs_of(self._views.facts, self._shipment.name)
+        for source in sorted(self._taken.admissions):
+            each = self._taken.admissions[source]
+            if (each.path, each.size) not in known.get(source, ()):
                 yield BlobAdmitted(
                     self._shipment.name, each.path, source, each.size, each.how, each.sha256, each.conflicting
                 )
 
-    def _row_fact(self, row: Row, said: Described) -> Fact | None:
-        digest, new = row_digest(row), self._new.setdefault(row.record, set())
-        known = self._known(self._views.records, "metadata", row.record)
-        if not known and not new:
+    def _row_fact(self, row: Row, digest: bytes, sources: tuple[str, ...]) -> Fact | None:
+        new = self._new.get(row.record)
+        known = [] if self._empty else self._known(self._views.records, "metadata", row.record)
+        if not known and new is None:
             self.tally.copied += 1
-            new.add(digest)
-            return RecordAdmitted(*self._fields(row, said))
-        columns = _columns(row)
-        if digest in new or columns in known:
+            if not self._shipment.rows.unique:
+                self._new[row.record] = digest
+            return RecordAdmitted(*self._fields(row, sources))
+        columns = _columns(row) if known else ()
+        if columns in known or digest == new or (isinstance(new, set) and digest in new):
             self.tally.held += 1
-            return self._with_late_blobs(row, said) if columns in known else None
-        if columns in self._known(self._views.facts, "conflicts", row.record):
+            return self._told_again(row, sources) if columns in known else None
+        if not self._empty and _columns(row) in self._known(self._views.facts, "conflicts", row.record):
             self.tally.held += 1
             return None
         self.tally.conflicting += 1
-        new.add(digest)
-        return RecordConflicted(*self._fields(row, said))
+        self._new[row.record] = {digest} if new is None else {digest, *(new if isinstance(new, set) else (new,))}
+        return RecordConflicted(*self._fields(row, sources))
 
-    def _with_late_blobs(self, row: Row, said: Described) -> Fact | None:
-        """Tell a known row again where a blob that it names was missing when it was told first, and is here now."""
-        late = any(
-            Missing(row.record, reference).told() in self._once_missing
-            and self._shipment.resolve(reference) is not None
-            for reference in (said.references if self._once_missing else ())
-        )
-        return RecordAdmitted(*self._fields(row, said)) if late else None
+    def _told_again(self, row: Row, sources: tuple[str, ...]) -> Fact | None:
+        """Tell a known row again where a blob that it names was missing or damaged before, and is here now."""
+        if not sources:
+            return None
+        came = row.record in self._once_missing and row.record not in self._missing_now
+        if came or (row.record not in self._damaged_now and is_damaged(self._views.facts, row.record)):
+            return RecordAdmitted(*self._fields(row, sources))
+        return None
+
+    def _fallback_facts(self) -> Iterator[Fact]:
+        """Admit the snapshot of the side channel where its row is missing here and in our care."""
+        row = self._shipment.fallback
+        if row is None or row.record in self._survey.targets:
+            return
+        if self._known(self._views.records, "metadata", row.record):
+            return
+        yield RecordAdmitted(*self._fields(row, ()))
+        self.tally.rows += 1
+        self.tally.copied += 1
+        said = contract.target_of(payload.describe(row.record_type, row.ts_utc, row.run_id, row.payload))
+        self._survey.targets[row.record] = said[0] if said is not None else None
+
+    def _count_frames(self) -> None:
+        """Hold every frame against the contract: the rows that it leads to are in this shipment, or in care already."""
+        targets = self._survey.targets
+        for links in self._survey.links:
+            for record in (links.uia_record, links.input_record):
+                if record is not None and record not in targets and not self._empty:
+                    known = contract.target_known(self._views.facts, record)
+                    if known is not None:
+                        targets[record] = known[0]
+            self._count(contract.issues_of(links, targets), 1)
+        for links, frames in self._survey.alone.items():
+            self._count(contract.issues_of(links, targets), frames)
+
+    def _count(self, found: tuple[str, ...], frames: int) -> None:
+        self.tally.frames += frames
+        for name in found:
+            self.tally.issues[name] += frames
+        self.tally.frames_complete += 0 if found else frames
+        self.tally.frames_without_uia += frames if not contract.UIA_ISSUES.isdisjoint(found) else 0
+        self.tally.frames_without_input += frames if not contract.INPUT_ISSUES.isdisjoint(found) else 0
 
     @staticmethod
     def _known(db: sqlite3.Connection, table: str, record: str) -> list[tuple[object, ...]]:
@@ -92,11 +140,12 @@ class Admissions:
         return db.execute(select, (record,)).fetchall()
 
     def _fields(
-        self, row: Row, said: Described
+        self, row: Row, sources: tuple[str, ...]
     ) -> tuple[str, str, str, str | None, str | None, str | None, str | None, str | None, tuple[str, ...]]:
         stored = _stored(row)
         text = stored if isinstance(stored, str) else None
         encoded = base64.b64encode(stored).decode() if isinstance(stored, bytes) else None
+        places: Mapping[str, None] = dict.fromkeys(self._taken.admissions[source].path for source in sources)
         return (
             self._shipment.name,
             row.table,
@@ -106,23 +155,13 @@ class Admissions:
             row.run_id,
             text,
             encoded,
-            self._blobs(said),
+            tuple(places),
         )
 
-    def _blobs(self, said: Described) -> tuple[str, ...]:
-        paths = (self._shipment.resolve(reference) for reference in said.references)
-        return tuple(dict.fromkeys(self._taken[path].path for path in paths if path is not None))
 
-    def _count(self, said: Described) -> None:
-        self.tally.rows += 1
-        if said.record_type != FRAME:
-            return
-        self.tally.frames += 1
-        self.tally.frames_without_uia += not _has(said, "uia_ref", "record_id", "content_hash")
-        self.tally.frames_without_time += moment.parse(said.ts_utc) is None
-        self.tally.frames_without_input += not (
-            _has(said, "input_ref", "record_id") or _has(said, "input_batch_ref", "record_id")
-        )
+def _records_in(missing: frozenset[str]) -> frozenset[str]:
+    """Return every text that may be the record in `RECORD: REFERENCE`: either may hold a colon."""
+    return frozenset(told[: found.start()] for told in missing for found in re.finditer(": ", told))
 
 
 def _columns(row: Row) -> tuple[object, ...]:
@@ -140,8 +179,3 @@ def _stored(row: Row) -> str | bytes | None:
         return row.payload.decode("utf-8")
     except UnicodeDecodeError:
         return row.payload
-
-
-def _has(said: Described, reference: str, *fields: str) -> bool:
-    found = said.fields.get(reference)
-    return isinstance(found, dict) and all(isinstance(found.get(name), str) and found[name] for name in fields)

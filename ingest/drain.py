@@ -1,15 +1,20 @@
-"""Every handoff directory under a spool root, one after the other; what is wrong with one does not stop the rest."""
+"""Every directory under a spool root, one after the other; what is wrong with one does not stop the rest."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from ingest.handoff import TRANSIENT, HandoffIngestor, IngestResult
+from ingest.door import TRANSIENT, IngestResult
+from ingest.grant import withdraw
+from ingest.marker import NAME as MARKER
 from ingest.marker import parse_marker
-from ingest.source import DATABASE, MARKER
+from ingest.quiet import NotQuiet
+from ingest.refusals import GONE
 from ledger.errors import HandoffRefused, Usage
 
 Progress = Callable[[int, int, str], None]
@@ -29,7 +34,7 @@ class DrainError:
 class DrainResult:
     """What came of one pass over a spool; `there` says whether it exists.
 
-    `waiting` are directories that are still being written.
+    `waiting` are directories that are still being written, `vanished` those that went away meanwhile.
     """
 
     spool_root: str
@@ -39,58 +44,151 @@ class DrainResult:
     skipped_marked: int
     waiting: tuple[DrainError, ...]
     errors: tuple[DrainError, ...]
+    vanished: int = 0
+
+
+class Spool(Protocol):
+    """One kind of directories that a hypervisor leaves under a spool root, and how one is taken into care."""
+
+    @property
+    def dest_data_root(self) -> Path:
+        """The DataRoot into which they are taken."""
+        ...
+
+    def is_one(self, directory: Path) -> bool:
+        """Say whether a directory looks like one of this kind; raises OSError where that cannot be seen."""
+        ...
+
+    def has_newer(self, directory: Path, than_ns: int) -> bool:
+        """Say whether anything came or changed there since a moment (ns since 1970): a look, no reading."""
+        ...
+
+    def ingest(self, directory: Path) -> IngestResult:
+        """Take it into care, without waiting for it."""
+        ...
 
 
 def drain(
-    ingestor: HandoffIngestor,
+    spool: Spool,
     spool_root: Path,
     *,
     include_marked: bool = False,
     fail_fast: bool = False,
     progress: Progress | None = None,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> DrainResult:
-    """Ingest each direct child of `spool_root` that holds a `metadata.db`, by name (wire formats, 3.4).
+    """Ingest each direct child of `spool_root` that is one of the spool's kind, by name (wire formats, 3.4).
 
-    A directory with a valid marker is skipped, unless `include_marked` or its database is newer than
-    the marker: a row that came late, such as a UIA snapshot, is taken in. A spool root that is not
-    there is empty.
+    A directory with a valid marker is skipped, unless `include_marked`, or something in it is newer than the marker:
+    then the marker is withdrawn, and what came late, such as the row of a UIA snapshot, is taken in. A directory that
+    was written to a moment ago comes last, when it may be quiet. A spool root that is not there is empty.
 
     Raises:
         Usage: the spool root is no directory.
         AutocaptureError: the DataRoot itself cannot be written (other than a refusal of one directory).
     """
-    found = _handoff_dirs(spool_root)
-    results: list[IngestResult] = []
-    waiting: list[DrainError] = []
-    errors: list[DrainError] = []
-    skipped = 0
-    for done, directory in enumerate(found):
-        if progress is not None:
-            progress(done, len(found), _printable(Path(directory.name)))
-        if not include_marked and _is_marked(directory):
-            skipped += 1
-            continue
+    return _Drain(
+        spool, spool_root, include_marked=include_marked, fail_fast=fail_fast, progress=progress, sleep=sleep
+    ).run()
+
+
+class _Drain:
+    """One pass over a spool."""
+
+    def __init__(
+        self,
+        spool: Spool,
+        spool_root: Path,
+        *,
+        include_marked: bool,
+        fail_fast: bool,
+        progress: Progress | None,
+        sleep: Callable[[float], None],
+    ) -> None:
+        self._spool = spool
+        self._spool_root = spool_root
+        self._include_marked = include_marked
+        self._fail_fast = fail_fast
+        self._progress = progress
+        self._sleep = sleep
+        self._results: list[IngestResult] = []
+        self._waiting: list[DrainError] = []
+        self._errors: list[DrainError] = []
+        self._skipped = self._vanished = self._done = self._total = 0
+
+    def run(self) -> DrainResult:
+        """Take in what is there; then, once more, what was busy."""
+        found = list(directories_in(self._spool_root, self._spool.is_one))
+        self._total = len(found)
+        busy = self._pass([each for each in found if not self._is_left_alone(each)], last=False)
+        if busy and not (self._fail_fast and self._errors):
+            self._sleep(max(wait_s for _, wait_s in busy))
+            self._pass([directory for directory, _ in busy], last=True)
+        return DrainResult(
+            spool_root=str(self._spool_root.absolute()),
+            dest_data_root=str(self._spool.dest_data_root),
+            there=self._spool_root.is_dir(),
+            results=tuple(self._results),
+            skipped_marked=self._skipped,
+            waiting=tuple(self._waiting),
+            errors=tuple(self._errors),
+            vanished=self._vanished,
+        )
+
+    def _is_left_alone(self, directory: Path) -> bool:
+        left = False
+        if not self._include_marked and (marker := marker_in(directory)) is not None:
+            left = is_newer(marker, directory, self._spool)
+            if not left:
+                # Before anything else: whoever deletes on it would delete what came since.
+                withdraw(marker)
+        self._skipped += left
+        self._done += left
+        return left
+
+    def _pass(self, directories: list[Path], *, last: bool) -> list[tuple[Path, float]]:
+        """Take directories in; return those that are worth another look, and in how many seconds."""
+        busy: list[tuple[Path, float]] = []
+        for directory in directories:
+            if self._progress is not None:
+                self._progress(self._done, self._total, _printable(Path(directory.name)))
+            try:
+                self._results.append(self._spool.ingest(directory))
+            except NotQuiet as refusal:
+                if last:
+                    self._note(directory, refusal)
+                else:
+                    busy.append((directory, refusal.wait_s))
+                    continue
+            except HandoffRefused as refusal:
+                self._note(directory, refusal)
+                if self._fail_fast and self._errors:
+                    break
+            self._done += 1
+        return busy
+
+    def _note(self, directory: Path, refusal: HandoffRefused) -> None:
+        if refusal.reason == GONE or not self._is_still_one(directory):
+            self._vanished += 1
+            return
+        error = DrainError(_printable(directory), refusal.reason, str(refusal), refusal.exit_code)
+        (self._waiting if refusal.reason == TRANSIENT else self._errors).append(error)
+
+    def _is_still_one(self, directory: Path) -> bool:
         try:
-            results.append(ingestor.ingest_handoff_dir(directory))
-        except HandoffRefused as refusal:
-            error = DrainError(_printable(directory), refusal.reason, str(refusal), refusal.exit_code)
-            (waiting if refusal.reason == TRANSIENT else errors).append(error)
-            if fail_fast and errors:
-                break
-    return DrainResult(
-        spool_root=str(spool_root.absolute()),
-        dest_data_root=str(ingestor.dest_data_root),
-        there=spool_root.is_dir(),
-        results=tuple(results),
-        skipped_marked=skipped,
-        waiting=tuple(waiting),
-        errors=tuple(errors),
-    )
+            return self._spool.is_one(directory)
+        except OSError:
+            return True
 
 
-def _handoff_dirs(spool_root: Path) -> list[Path]:
+def directories_in(spool_root: Path, is_one: Callable[[Path], bool]) -> Iterator[Path]:
+    """Yield the direct children of a spool root that are of a kind, by name; links are none.
+
+    Raises:
+        Usage: the spool root is no directory, or cannot be read.
+    """
     if not spool_root.exists():
-        return []
+        return
     if not spool_root.is_dir():
         raise Usage(
             f"{spool_root} is a file, not a directory.", "Name the directory that holds the handoff directories."
@@ -101,32 +199,32 @@ def _handoff_dirs(spool_root: Path) -> list[Path]:
         raise Usage(
             f"The spool {spool_root} cannot be read: {error.strerror or error}.", "Make it readable for this account."
         ) from error
-    return [path for path in children if path.is_dir() and not path.is_symlink() and _may_hold_database(path)]
+    for path in children:
+        try:
+            if path.is_dir() and not path.is_symlink() and is_one(path):
+                yield path
+        except OSError:
+            # Not to be looked into: better refused by name than passed over in silence.
+            yield path
 
 
-def _may_hold_database(directory: Path) -> bool:
-    try:
-        return (directory / DATABASE).exists()
-    except OSError:
-        # Not to be looked into: better refused by name than passed over in silence.
-        return True
-
-
-def _printable(path: Path) -> str:
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
-
-
-def _is_marked(directory: Path) -> bool:
+def marker_in(directory: Path) -> Path | None:
+    """Return the marker of a directory, if it has a valid one."""
     path = directory / MARKER
     try:
-        if not path.is_file() or parse_marker(path.read_bytes()) is None:
-            return False
-        written = path.stat().st_mtime_ns
+        return path if path.is_file() and parse_marker(path.read_bytes()) is not None else None
+    except OSError:
+        return None
+
+
+def is_newer(marker: Path, directory: Path, spool: Spool) -> bool:
+    """Say whether a marker is newer than all that it tells of."""
+    try:
         # What came in the same tick of the clock may have come after it.
-        return all(_mtime_ns(directory / name) < written for name in (DATABASE, f"{DATABASE}-wal"))
+        return not spool.has_newer(directory, marker.stat().st_mtime_ns)
     except OSError:
         return False
 
 
-def _mtime_ns(path: Path) -> int:
-    return path.stat().st_mtime_ns if path.exists() else 0
+def _printable(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -10,16 +10,18 @@ from ingest.marker import Marker, parse_marker
 from ledger import durable
 from ledger.errors import WriteFailed
 from ledger.event import event_id
+from ledger.facts import HandoffCompleted
 from ledger.head import Head
 from ledger.note import Checkpoint
 from projections.handoffs import Handoff
-from projections.records import counts_of
+from projections.records import counts_of, hash_of
 
 
 def marker_of(done: Handoff, head: Head) -> Marker:
     """Return the marker for a completed ingest; `head` is the log that covers it, an outside memory of its root."""
     checkpoint = Checkpoint(head.origin, head.size, head.frontier.root())
     _, size, root = checkpoint.text().splitlines()
+    source = "handoff_metadata_db" if isinstance(done.fact, HandoffCompleted) else "chronicle_manifest"
     return Marker(
         handoff_root=done.fact.handoff_root,
         dest_data_root=done.fact.dest_data_root,
@@ -29,7 +31,7 @@ def marker_of(done: Handoff, head: Head) -> Marker:
         integrity={
             "event": event_id(done.seq),
             "handoff_content_sha256": done.fact.content_digest,
-            "handoff_metadata_db_sha256": done.fact.metadata_db_sha256,
+            f"{source}_sha256": hash_of(done.fact),
             "journal_origin": head.origin,
             "journal_root": root,
             "journal_size": int(size),
@@ -44,7 +46,20 @@ def leave(path: Path, data: bytes) -> tuple[bool, str]:
             with suppress(OSError):
                 os.utime(path)  # newer than the database: a drain need not look at it again
             return True, ""
+        if not path.parent.is_dir():
+            return False, ""  # whoever took the directory away needs no marker; all of it is in care
         durable.replace(path, data)
     except (WriteFailed, OSError) as error:
         return False, f"the marker could not be written: {error}"
     return parse_marker(data) is not None, ""
+
+
+def withdraw(path: Path) -> None:
+    """Take a marker back: the directory holds more than was in care when it was granted.
+
+    Where that fails, the next look at the directory tries again; nothing else depends on it.
+    """
+    with suppress(OSError):
+        if path.is_file() and not path.is_symlink() and parse_marker(path.read_bytes()) is not None:
+            path.unlink()
+            durable.sync_directory(path.parent)

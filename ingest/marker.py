@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+NAME = "reap_eligible.json"
 SCHEMA = "autocapture.handoff.reap_eligible.v1"
 REQUIRED_COUNTS = ("metadata_rows_copied", "media_files_linked", "media_files_copied", "bytes_ingested")
 

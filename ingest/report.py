@@ -6,15 +6,67 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from ingest.adopt import Adoption
+from ingest.door import IngestResult
 from ingest.drain import DrainError, DrainResult
-from ingest.handoff import IngestResult
+from projections.contract import ISSUES
+
+_NAMED = 10
+# Fields that the earlier system's callers look up; what they counted is Stage 2's work here, or nobody's.
+_NOT_HERE = dict.fromkeys(
+    (
+        "stage1_retention_marked_records",
+        "stage1_missing_retention_marker_count",
+        "stage1_uia_docs_inserted",
+        "stage1_plugin_completion_records",
+        "stage2_projection_generated_docs",
+        "stage2_projection_inserted_docs",
+        "stage2_projection_errors",
+    ),
+    0,
+)
+
+
+def told_ingest(result: IngestResult, *, as_json: bool) -> int:
+    """Print what happened to one directory; return the exit code."""
+    print(spelled(ingest_json(result)) if as_json else ingest_words(result))
+    return 1 if result.errors else 0
+
+
+def told_drain(result: DrainResult, *, as_json: bool) -> int:
+    """Print what happened to a spool; return the exit code: that of the first directory that was refused."""
+    print(spelled(drain_json(result)) if as_json else drain_words(result))
+    if result.errors:
+        return result.errors[0].exit_code
+    return 1 if any(each.errors for each in result.results) else 0
+
+
+def told_adoption(adoption: Adoption, *, as_json: bool) -> int:
+    """Print what was brought over; return the exit code."""
+    taken = adoption.ingest
+    if as_json:
+        fields = {"data_dir": adoption.data_dir, "kept": adoption.kept, "names": list(adoption.names)}
+        print(spelled({**fields, "ingest": ingest_json(taken) if taken is not None else None}))
+        return 0
+    print(f"The old files lie unchanged in {adoption.data_dir}/{adoption.kept}: {', '.join(adoption.names)}.")
+    if taken is None:
+        print("  They were taken in before; nothing was added.")
+        return 0
+    counts = taken.counts
+    files = counts["media_files_linked"] + counts["media_files_copied"]
+    print(f"  Taken in: {counts['metadata_rows_copied']} rows ({counts['frames']} frames), {files} media files.")
+    for error in taken.errors[:_NAMED]:
+        print(f"  {error}")
+    if len(taken.errors) > _NAMED:
+        print(f"  and {len(taken.errors) - _NAMED} more of the kind; --json names all.")
+    return 0
 
 
 def ingest_json(result: IngestResult) -> dict[str, Any]:
     """Return the fields of the wire formats page (3.2), counts beside the rest, and ours."""
     fields = asdict(result)
     counts = fields.pop("counts")
-    return {**fields, **counts, "errors": list(result.errors)}
+    return {**_NOT_HERE, **fields, **counts, "errors": list(result.errors)}
 
 
 def drain_json(result: DrainResult) -> dict[str, Any]:
@@ -25,6 +77,7 @@ def drain_json(result: DrainResult) -> dict[str, Any]:
         "spool_root_exists": result.there,
         "processed": len(result.results),
         "skipped_marked": result.skipped_marked,
+        "vanished": result.vanished,
         "waiting": [_error_json(error) for error in result.waiting],
         "errors": [_error_json(error) for error in result.errors],
         "results": [ingest_json(each) for each in result.results],
@@ -47,6 +100,9 @@ def ingest_words(result: IngestResult) -> str:
         else f"{result.handoff_root}: in care. {counts['metadata_rows_copied']} rows ({counts['frames']} frames), "
         f"{files} media files {how}, {_size(counts['bytes_ingested'])}."
     ]
+    lacking = counts["frames"] - counts["stage1_complete_records"]
+    if lacking:
+        lines.append(f"  {lacking} frames lack something that should come along with them: {_lacks(counts)}.")
     if counts["frames_without_time"]:
         lines.append(
             f"  {counts['frames_without_time']} frames have no readable time: kept, but nothing can be read in them."
@@ -62,6 +118,11 @@ def ingest_words(result: IngestResult) -> str:
     )
     lines.extend(f"  {error}" for error in result.errors)
     return "\n".join(lines)
+
+
+def _lacks(counts: dict[str, int]) -> str:
+    found = ((issue, counts.get(f"frames_{issue}", 0)) for issue in ISSUES)
+    return ", ".join(f"{issue.replace('_', ' ')} {count}" for issue, count in found if count)
 
 
 def drain_words(result: DrainResult) -> str:

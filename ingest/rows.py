@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.media import encrypted
+from ingest.encryption import encrypted
 from ingest.shipment import Row, spelled
 from ingest.snapshot import Snapshot
 from ledger.errors import HandoffRefused
@@ -82,9 +82,10 @@ class StoredRows:
         self._table = layout.table
         columns = (layout.record, layout.record_type, layout.ts_utc, layout.run_id, layout.payload, layout.ciphertext)
         source = _quoted(layout.table)
+        # One id can be stored as text and as bytes, or as a number.
+        twice = f"SELECT 1 FROM {source} GROUP BY CAST({_quoted(layout.record)} AS BLOB) HAVING count(*) > 1 LIMIT 1"  # noqa: S608 - quoted
+        self.unique = not list(snapshot.select(twice))
         self._query = f"SELECT {', '.join(map(_quoted, columns))} FROM {source}"  # noqa: S608 - quoted names
-        ((count,),) = snapshot.select(f"SELECT count(*) FROM {source}")  # noqa: S608 - quoted name
-        self._count = int(count or 0)
 
     def __iter__(self) -> Iterator[Row]:
         """Yield every row.
@@ -93,13 +94,20 @@ class StoredRows:
             HandoffRefused: `record_id_missing`, `encrypted_handoff`, or what `Snapshot.select` raises.
         """
         for record, record_type, ts_utc, run_id, payload, ciphertext in self._snapshot.select(self._query):
-            identity = _column(record)
+            identity = _column(record) if record is not None else None
             if not identity:
                 raise self._nameless()
             body = payload if payload is None or isinstance(payload, bytes) else str(payload).encode()
             if not body and ciphertext:
                 raise encrypted(f"The row {identity} of {self._snapshot.database} is encrypted.")
-            yield Row(identity, _column(record_type), _column(ts_utc), _column(run_id), body, self._table)
+            yield Row(
+                identity,
+                None if record_type is None else _column(record_type),
+                None if ts_utc is None else _column(ts_utc),
+                None if run_id is None else _column(run_id),
+                body,
+                self._table,
+            )
 
     def _nameless(self) -> HandoffRefused:
         return HandoffRefused(
@@ -108,21 +116,17 @@ class StoredRows:
             reason="record_id_missing",
         )
 
-    def __len__(self) -> int:
-        """Return the number of rows."""
-        return self._count
-
     def close(self) -> None:
         """Close the database and delete its private copy, if there is one."""
         self._snapshot.close()
 
 
-def _column(value: bytes | int | float | None) -> str | None:
+def _column(value: bytes | int | float) -> str:
     """Return a text column; a number that a column without a type holds is spelled as Python spells it."""
-    return None if value is None else spelled(value if isinstance(value, bytes) else str(value).encode())
+    return spelled(value if isinstance(value, bytes) else str(value).encode())
 
 
-def left_out(snapshot: Snapshot, layout: Layout) -> tuple[str, ...]:
+def not_carried(snapshot: Snapshot, layout: Layout) -> tuple[str, ...]:
     """Return what of the database no Row carries: `table NAME` and `column NAME` where they hold anything."""
     tables = [name for name in snapshot.names(_TABLE_NAMES) if not name.startswith("sqlite_") and name != layout.table]
     found = [f"table {name}" for name in tables if _holds_rows(snapshot, name)]

@@ -105,7 +105,9 @@ class Snapshot:
         if self._in_place:
             digest, uri = _sha256(self.database), f"{self.database.as_uri()}?mode=ro&immutable=1"
         else:
-            folder = Path(self._closing.enter_context(tempfile.TemporaryDirectory(prefix="autocapture-handoff-")))
+            with failing_as("make a private folder for a copy of", self.database):
+                made = tempfile.TemporaryDirectory(prefix="autocapture-handoff-", ignore_cleanup_errors=True)
+            folder = Path(self._closing.enter_context(made))
             digest, uri = _copied(self.database, folder), f"{(folder / self.database.name).as_uri()}?mode=rw"
         with self.reading():
             connection = sqlite3.connect(uri, uri=True)

@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from ingest.media import MEDIA, TEMPORARY_SUFFIX, Listing, list_media, refuse_encrypted, resolve
-from ingest.rows import StoredRows, layout_of, left_out
-from ingest.shipment import Missing, Row, Shipment, content_digest, described, row_digest
-from ingest.snapshot import Print, Snapshot, fingerprint, in_use, take
-from ledger.clock import Clock, system_clock
+from ingest.encryption import refuse_encrypted
+from ingest.fallback import SNAPSHOT, fallback_in
+from ingest.listing import TEMPORARY_SUFFIX, File, Listing, first_change, listed
+from ingest.marker import NAME as MARKER
+from ingest.media import MEDIA, resolve
+from ingest.quiet import READY_NAMES, Quiet
+from ingest.rows import StoredRows, layout_of, not_carried
+from ingest.shipment import Shipment, content_digest
+from ingest.snapshot import SIDE_FILES, Snapshot, fingerprint, in_use, take
+from ingest.survey import survey
 from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused
 
 DATABASE = "metadata.db"
-MARKER = "reap_eligible.json"
-READY_NAMES = ("READY", "COMPLETE", "COMPLETE.json")
+ACTIVITY = "activity_signal.json"
+BESIDE = f"{MEDIA}/beside"
 
-_KNOWN_NAMES = frozenset(
-    {DATABASE, *(DATABASE + end for end in ("-wal", "-shm", "-journal")), MEDIA, MARKER, *READY_NAMES}
-)
+_DATABASE_FILES = (DATABASE, *(DATABASE + ending for ending in SIDE_FILES))
+_NOT_BESIDE = frozenset({MEDIA, MARKER, ACTIVITY, f"{DATABASE}-shm", *_DATABASE_FILES, *READY_NAMES})
+# Wire formats, 1.1: not needed, and nothing that we keep refers to them.
+_SIDE_TABLES = frozenset({"table entity_map", "table metadata_projection"})
 
 
-def named(handoff_root: Path) -> Path:
+def named(root: Path) -> Path:
     """Return the one absolute name of a directory: what was taken in is known by it.
 
     Raises:
         HandoffRefused: `handoff_name_not_utf8`, no event and no marker can spell it.
     """
     # A `..` behind a symbolic link leads elsewhere than its text says.
-    path = handoff_root.resolve() if ".." in handoff_root.parts else handoff_root.absolute()
+    path = root.resolve() if ".." in root.parts else root.absolute()
     try:
         str(path).encode()
     except UnicodeEncodeError as error:
@@ -59,17 +63,20 @@ def refuse_mingled(handoff_root: Path, root: DataRoot) -> None:
         )
 
 
-def open_shipment(handoff_root: Path, *, quiet_s: float = 0, now: Clock = system_clock) -> Shipment:
+def open_shipment(handoff_root: Path, *, quiet: Quiet | None = None, with_beside: bool = True) -> Shipment:
     """Read a handoff directory and write nothing into it. The caller closes the shipment.
 
     1. `metadata.db` is a plain file of the directory itself.
-    2. List `media/`: plain files only, no link followed, nothing opened.
-    3. With `quiet_s` > 0 the newest of database, -wal, -journal and media files is at least that many seconds old,
-       unless a plain file READY, COMPLETE or COMPLETE.json says that the writer is done.
+    2. List `media/`, and what lies beside it: plain files only, no link followed, nothing opened.
+    3. Where `quiet` asks for it: nothing was written there for a while, or the writer says that it is done.
     4. No media file begins like an encrypted blob.
     5. Hold the database still as in 1 (`ingest.snapshot.take`): no open write transaction; rows in a -wal count.
-    6. Find table and columns by name; read every row once, for the digest and for references that no file answers.
-    7. The database, its side files and the media listing are still what they were in 1 and 2.
+    6. Find table and columns by name; read and parse every row once (`ingest.survey`).
+    7. The database and its side files are still what they were in 1.
+
+    Files beside `media/` are taken along as they are, for a deletion would lose them: all but the live activity
+    signal. So is the database itself, where it holds tables or columns that no row carries. `with_beside` False leaves
+    them where they are: for a directory that nobody will delete.
 
     Not checked here: that blobs have the bytes their hashes say. Locks of a writer on another machine (or on the
     Windows side of WSL) cannot be seen: against those, only step 3 and the marker rule help.
@@ -82,90 +89,98 @@ def open_shipment(handoff_root: Path, *, quiet_s: float = 0, now: Clock = system
     """
     root = handoff_root.absolute()
     printed = fingerprint(root / DATABASE)
-    listing = list_media(root)
-    if quiet_s > 0:
-        _require_quiet(root, printed, listing, quiet_s, now())
-    refuse_encrypted(root, listing)
+    media, beside = listed(root, MEDIA), _beside(root)
+    if quiet is not None:
+        quiet.require(root, (*_database_files(root), *media.files, *beside.files))
+    refuse_encrypted(root, media)
     snapshot = take(root / DATABASE)
     try:
         if snapshot.printed != printed:
             raise in_use(f"{snapshot.database} changed while the media were being listed.")
         try:
-            shipment = _read(root, snapshot, listing)
-        finally:
-            # Also where reading failed: what two states together look like says nothing of either.
-            _recheck(root, snapshot, listing)
+            return _read(root, snapshot, media, beside, with_beside=with_beside)
+        except HandoffRefused:
+            # What two states together look like says nothing of either.
+            _recheck(root, snapshot, media, beside)
+            raise
     except BaseException:
         snapshot.close()
         raise
-    return shipment
 
 
-def _read(root: Path, snapshot: Snapshot, listing: Listing) -> Shipment:
+def _read(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, with_beside: bool) -> Shipment:
     layout = layout_of(snapshot)
     rows = StoredRows(snapshot, layout)
-    digest, missing = _surveyed(rows, listing)
+    answer = partial(resolve, listing=media)
+    found = survey(rows, media, answer)
+    fallback = fallback_in(root, beside, found.links)
+    whole = tuple(each for each in not_carried(snapshot, layout) if each not in _SIDE_TABLES)
+    snapshot.check_unchanged()
+    kept = (*(beside.files if with_beside else ()), *(_database_files(root) if whole and with_beside else ()))
+    ignored = [f"{each.path} ({each.why})" for each in (*media.ignored, *beside.ignored)]
+    ignored += [] if with_beside else [f"{each.path} (stays where it is)" for each in beside.files]
+    ignored += [f"{SNAPSHOT} ({fallback.problem})"] if fallback.problem else []
     return Shipment(
+        kind="handoff",
         root=root,
         name=root.name,
-        table=layout.table,
         rows=rows,
-        listing=listing,
-        content_digest=digest,
-        metadata_db_sha256=snapshot.sha256,
-        missing=missing,
-        not_carried=(*left_out(snapshot, layout), *_strangers(root)),
-        recheck=partial(_recheck, root, snapshot, listing),
+        listing=media,
+        beside=kept,
+        survey=found,
+        content_digest=content_digest(found.all_digests(), (*media.files, *kept)),
+        source_sha256=snapshot.sha256,
+        kept_whole=whole,
+        ignored=tuple(ignored),
+        fallback=fallback.row,
+        resolve=answer,
+        place=partial(_place, root.name),
+        recheck=partial(_recheck, root, snapshot, media, beside),
     )
 
 
-def _surveyed(rows: Iterable[Row], listing: Listing) -> tuple[str, tuple[Missing, ...]]:
-    """Return the content digest, and every reference of every row that no file answers."""
-    digests: list[bytes] = []
-    missing: list[Missing] = []
-    for row in rows:
-        digests.append(row_digest(row))
-        named = described(row).references
-        missing.extend(Missing(row.record, each) for each in named if resolve(each, listing) is None)
-    return content_digest(digests, listing.files), tuple(missing)
+def _place(name: str, path: str) -> str:
+    """Return where a file goes: media where they lay, what lay beside them under the directory's own name."""
+    return path if path.startswith(f"{MEDIA}/") else f"{BESIDE}/{name}/{path}"
 
 
-def _strangers(root: Path) -> tuple[str, ...]:
-    """Return what lies beside database and media: `file NAME` or `folder NAME`, sorted."""
+def _beside(root: Path) -> Listing:
+    """Return what lies beside database and media."""
     try:
-        beside = sorted(root.iterdir(), key=lambda path: path.name)
+        os.scandir(root).close()
     except OSError as error:
         raise HandoffRefused(
             f"Could not list {root}: {error.strerror or error}.",
             "Make the directory readable for this account and run the same command again.",
             reason="handoff_unreadable",
         ) from error
-    names = [path for path in beside if path.name not in _KNOWN_NAMES and not path.name.endswith(TEMPORARY_SUFFIX)]
-    return tuple(f"{'folder' if path.is_dir() else 'file'} {path.name!a}" for path in names)
+    return listed(root, leave=_is_not_beside)
 
 
-def _recheck(root: Path, snapshot: Snapshot, listing: Listing) -> None:
+def _is_not_beside(path: str) -> bool:
+    """Say whether a name is none of what is kept beside the media: it is known, unfinished, or the activity signal.
+
+    The latter is an input for the moment, rewritten all the time, and no evidence.
+    """
+    return (
+        path in _NOT_BESIDE or path == f"activity/{ACTIVITY}" or ("/" not in path and path.endswith(TEMPORARY_SUFFIX))
+    )
+
+
+def _database_files(root: Path) -> tuple[File, ...]:
+    found = []
+    for name in _DATABASE_FILES:
+        try:
+            status = os.lstat(root / name)
+        except OSError:
+            continue
+        if status.st_size:
+            found.append(File(name, status.st_size, status.st_mtime_ns, status.st_ino))
+    return tuple(found)
+
+
+def _recheck(root: Path, snapshot: Snapshot, media: Listing, beside: Listing) -> None:
     snapshot.check_unchanged()
-    found = list_media(root)
-    if found.files != listing.files:
-        first, *_ = sorted({file.path for file in set(found.files) ^ set(listing.files)})
-        raise in_use(f"{first} in {root} came, went or changed while the directory was being read.")
-
-
-def _require_quiet(root: Path, printed: Print, listing: Listing, quiet_s: float, moment: datetime) -> None:
-    if any(_is_plain(root / name) for name in READY_NAMES):
-        return
-    names = [DATABASE, *(DATABASE + ending for ending in ("-wal", "-journal"))]
-    times = [(each[2], name) for each, name in zip(printed, names, strict=True) if each]
-    newest, name = max([*times, *((file.mtime_ns, file.path) for file in listing.files)])
-    age = moment.timestamp() - newest / 1e9
-    if age < quiet_s:
-        written = datetime.fromtimestamp(newest / 1e9, UTC).isoformat(timespec="seconds")
-        raise in_use(
-            f"{root} may still be being written: {name} is from {written}, {age:.1f} s ago. "
-            f"Wanted: {quiet_s:g} s of quiet, or a file {' or '.join(READY_NAMES)}."
-        )
-
-
-def _is_plain(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
+    changed = first_change(root, media, MEDIA) or first_change(root, beside, leave=_is_not_beside)
+    if changed is not None:
+        raise in_use(f"{changed} in {root} came, went or changed while the directory was being read.")

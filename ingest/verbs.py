@@ -1,72 +1,185 @@
-"""The verbs of Stage 1: handoff ingest and handoff drain."""
+"""The verbs of Stage 1: handoff and chronicle (ingest, drain), init --adopt, and status, to which other rooms add."""
 
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ledger.clock import spell, system_clock
+from ledger.dataroot import DataRoot
 from ledger.verbs import Verbs, at_least
+from projections.status import Section, add_section, sections
+
+if TYPE_CHECKING:
+    from ingest.drain import Spool
 
 _LIGHT = "Ultralight: no text is read and no model runs; safe to call every minute."
+QUIET_S = 3.0
 
 
 def add(verbs: Verbs) -> None:
     """Add them."""
-    group = verbs.group("handoff", f"Stage 1: take what the hypervisor wrote into care. {_LIGHT}")
-    ingest = group.add(
+    _add_drains(verbs)
+    _add_status(verbs)
+    verbs.option(
+        "init", "--adopt", _adopt, "bring an older program's DataRoot over: its files are kept, all is taken in"
+    )
+
+
+def _add_drains(verbs: Verbs) -> None:
+    handoffs = verbs.group("handoff", f"Stage 1: take what the hypervisor wrote into care. {_LIGHT}")
+    ingest = handoffs.add(
         "ingest", _ingest, f"Take one handoff directory into care, leave its marker. {_LIGHT}", json_by_default=True
     )
     ingest.add_argument("--handoff-root", type=Path, required=True, metavar="DIR", help="the handoff directory")
-    drain = group.add(
+    drain = handoffs.add(
         "drain", _drain, f"Take every handoff directory of a spool into care. {_LIGHT}", json_by_default=True
-    )
-    drain.add_argument("--spool-root", type=Path, required=True, metavar="DIR", help="the directory that holds them")
-    drain.add_argument("--include-marked", action="store_true", help="look at directories with a valid marker, too")
-    drain.add_argument("--fail-fast", action="store_true", help="stop at the first directory that is refused")
-    drain.add_argument(
-        "--quiet",
-        type=at_least(0, float),
-        default=0.0,
-        metavar="SECONDS",
-        help="leave directories alone that changed so recently (default: 0)",
     )
     for verb in (ingest, drain):
         verb.add_argument(
-            "--mode", choices=("hardlink", "copy"), default="hardlink", help="how blobs come in (default: hardlink)"
+            "--quiet",
+            type=at_least(0, float),
+            default=QUIET_S,
+            metavar="SECONDS",
+            help="wait until nothing was written to a directory for so long, unless READY or COMPLETE lies in it",
         )
-        verb.add_argument(
-            "--strict",
-            action=argparse.BooleanOptionalAction,
-            default=True,
-            help="refuse a directory that lacks media its rows name (with --no-strict: take the rest, no marker)",
-        )
+    chronicles = verbs.group("chronicle", f"Stage 1: take chronicle sessions into care. {_LIGHT}")
+    says = f"Take one chronicle session into care, leave its marker. {_LIGHT}"
+    session = chronicles.add("ingest", _ingest_session, says, json_by_default=True)
+    session.add_argument("--session-root", type=Path, required=True, metavar="DIR", help="the session_… directory")
+    says = f"Take every complete chronicle session of a spool into care. {_LIGHT}"
+    sessions = chronicles.add("drain", _drain_sessions, says, json_by_default=True)
+    for verb in (drain, sessions):
+        verb.add_argument("--spool-root", type=Path, required=True, metavar="DIR", help="the directory that holds them")
+        verb.add_argument("--include-marked", action="store_true", help="look at directories with a valid marker, too")
+        verb.add_argument("--fail-fast", action="store_true", help="stop at the first directory that is refused")
+    for verb in (ingest, drain, session, sessions):
+        _add_how(verb)
+
+
+def _add_status(verbs: Verbs) -> None:
+    status = verbs.add(
+        "status",
+        _status,
+        "Say how things stand: what came in, what waits, what was refused and why. Writes nothing.",
+        example="autocapture status --spool-root /path/to/spool",
+    )
+    status.add_argument(
+        "--spool-root",
+        type=Path,
+        action="append",
+        metavar="DIR",
+        help="a spool to look into, beside those that were drained before",
+    )
+    status.add_argument(
+        "--frames",
+        type=at_least(0),
+        default=10,
+        metavar="N",
+        help="name as many frames that lack something (default: 10)",
+    )
+    add_section("stage1", _describe)
+
+
+def _add_how(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--mode", choices=("hardlink", "copy"), default="hardlink", help="how blobs come in (default: hardlink)"
+    )
+    verb.add_argument(
+        "--strict",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="refuse a directory that lacks media its rows name (with --no-strict: take the rest, no marker)",
+    )
+    verb.add_argument(
+        "--hash-mismatch",
+        choices=("refuse", "record"),
+        default="refuse",
+        help="what to do with a blob that does not have the SHA-256 its frame states (record: take it, say that it is "
+        "damaged, no marker; default: refuse)",
+    )
+
+
+def _describe(root: DataRoot, args: argparse.Namespace) -> Section:
+    from ingest.status import describe
+
+    return describe(root, args)
+
+
+def _status(args: argparse.Namespace) -> int:
+    found = sections(DataRoot(args.data_dir.absolute()), args)
+    if args.wants_json:
+        told = {name: section.fields for name, section in found.items()}
+        print(json.dumps(told, indent=2, sort_keys=True))
+    else:
+        print("\n".join(line for section in found.values() for line in section.lines))
+    return 0
 
 
 def _ingest(args: argparse.Namespace) -> int:
     from ingest import report
     from ingest.handoff import HandoffIngestor
 
-    ingestor = HandoffIngestor(args.data_dir, mode=args.mode, strict=args.strict)
-    result = ingestor.ingest_handoff_dir(args.handoff_root)
-    print(report.spelled(report.ingest_json(result)) if args.wants_json else report.ingest_words(result))
-    return 1 if result.errors else 0
+    ingestor = HandoffIngestor(
+        args.data_dir, mode=args.mode, strict=args.strict, hash_mismatch=args.hash_mismatch, quiet_s=args.quiet
+    )
+    return report.told_ingest(ingestor.ingest_handoff_dir(args.handoff_root), as_json=args.wants_json)
+
+
+def _ingest_session(args: argparse.Namespace) -> int:
+    from ingest import report
+    from ingest.chronicle import ChronicleIngestor
+
+    ingestor = ChronicleIngestor(args.data_dir, mode=args.mode, strict=args.strict, hash_mismatch=args.hash_mismatch)
+    return report.told_ingest(ingestor.ingest(args.session_root), as_json=args.wants_json)
 
 
 def _drain(args: argparse.Namespace) -> int:
-    from ingest import report
-    from ingest.drain import drain
     from ingest.handoff import HandoffIngestor
 
-    ingestor = HandoffIngestor(args.data_dir, mode=args.mode, strict=args.strict, quiet_s=args.quiet)
+    return _drained(
+        args,
+        HandoffIngestor(
+            args.data_dir, mode=args.mode, strict=args.strict, hash_mismatch=args.hash_mismatch, quiet_s=args.quiet
+        ),
+        "handoff",
+    )
+
+
+def _drain_sessions(args: argparse.Namespace) -> int:
+    from ingest.chronicle import ChronicleIngestor
+
+    return _drained(
+        args,
+        ChronicleIngestor(args.data_dir, mode=args.mode, strict=args.strict, hash_mismatch=args.hash_mismatch),
+        "chronicle",
+    )
+
+
+def _drained(args: argparse.Namespace, spool: Spool, kind: str) -> int:
+    from ingest import drains, report
+    from ingest.drain import drain
+
+    started = spell(system_clock())
     with args.progress("Taking into care") as progress:
         result = drain(
-            ingestor,
+            spool,
             args.spool_root,
             include_marked=args.include_marked,
             fail_fast=args.fail_fast,
             progress=progress,
         )
-    print(report.spelled(report.drain_json(result)) if args.wants_json else report.drain_words(result))
-    if result.errors:
-        return result.errors[0].exit_code
-    return 1 if any(each.errors for each in result.results) else 0
+    drains.note(DataRoot(args.data_dir.absolute()), result, kind=kind, started=started, ended=spell(system_clock()))
+    return report.told_drain(result, as_json=args.wants_json)
+
+
+def _adopt(args: argparse.Namespace) -> int:
+    from ingest import report
+    from ingest.adopt import adopt
+    from ledger.key_verbs import chosen_phrase
+
+    root = DataRoot(args.data_dir.absolute())
+    phrase = "" if root.is_born() else chosen_phrase(args, "the new signing key")
+    return report.told_adoption(adopt(root, phrase=phrase), as_json=args.wants_json)

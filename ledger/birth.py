@@ -57,12 +57,12 @@ def _refuse_other_use(root: DataRoot) -> None:
     if root.holds_foreign_logs():
         raise NotADataRoot(
             f"{root.path} holds a journal or ledger that another program wrote; it is left as it is.",
-            "Choose another, empty directory as DataRoot.",
+            "`autocapture init --adopt` brings an older DataRoot over, and keeps its files; or choose another one.",
         )
     if any((root.path / name).exists() for name in _MEANS_ANOTHER_USE):
         raise NotADataRoot(
             f"{root.path} is no DataRoot of ours: it looks like a handoff directory or an older store.",
-            "Choose an empty directory as DataRoot; an older store can be ingested into it like a handoff directory.",
+            "Choose an empty directory as DataRoot; `autocapture init --adopt` makes one of an older store.",
         )
 
 

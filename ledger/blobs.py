@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import errno
 import os
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from ledger import durable
+from ledger.copying import NO_NAME, Listed, NameTaken, checked, copied, make_parent
 from ledger.dataroot import DataRoot
-from ledger.errors import HandoffRefused
+from ledger.digests import CHUNK, sha256_of, unreadable
+from ledger.errors import HandoffRefused, WriteFailed
 
-_CHUNK = 1 << 20
 _CONFLICTS = "media/conflicts"
-_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+# Where a link fails like this, a copy is no better.
+_DISK_FAILS = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+# What file systems round times to, in ns: a copy on such a one has its source's time as far as it can have it.
+_TIME_GRAINS = (1, 100, 1_000, 1_000_000, 1_000_000_000, 2_000_000_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Admission:
     """A blob in place, not yet settled on the disk.
 
-    `how` is `linked` (it shares the source's inode) or `copied`; `present` says that it lay there
-    before. `sha256` is empty where nobody asked for it.
+    `how` is `linked` (it shares the source's inode) or `copied`; `present` says that it lay there before.
+    `sha256` is empty where nobody asked for it. `conflicting` says that the name was not to be had, so that
+    the blob lies under its SHA-256.
     """
 
     source: str
@@ -32,136 +35,151 @@ class Admission:
     size: int
     how: str
     sha256: str
-    conflicting: bool
+    conflicting: bool = False
     present: bool = False
 
 
-def admit(root: DataRoot, source_root: Path, source: str, *, link: bool, hashed: bool) -> Admission:
-    """Put the plain file `source_root/source` at `root/source`; call `durable.settle` on what was put there.
+class BlobStore:
+    """Puts the files of one source directory under `media/`. Call `durable.Settling.settle` on what was put there.
 
-    Where other bytes have that name already, it goes to `media/conflicts/` under its SHA-256. A crash
-    leaves a whole file or a temporary name that nobody reads; doing it again is safe.
+    A crash leaves a whole file or a temporary name that nobody reads; doing it again is safe.
+    """
 
-    Args:
-        source: posix path that begins with `media/`, confined by the caller.
-        link: try a hard link first; a file system that refuses gets a copy.
-        hashed: the caller needs the SHA-256; a copy is always hashed, a link only then.
+    def __init__(self, root: DataRoot, source_root: Path, *, link: bool) -> None:
+        """`link`: try a hard link first; a file system that refuses gets a copy."""
+        self._home = f"{root.path}/"
+        self._source_root = f"{source_root}/"
+        self._link = link
+        self._buffer: memoryview | None = None
+
+    def admit(self, file: Listed, place: str, *, copy: bool = False) -> Admission:
+        """Put a file at `place`, a posix path under `media/` that the caller has confined.
+
+        Where that name is not to be had (other bytes have it, a folder has it, it is too long here), the file goes
+        to `media/conflicts/` under its SHA-256. A copy is hashed on its way and keeps the time of its source.
+        `copy` forbids a link, for files that their writer may go on writing to.
+
+        Raises:
+            HandoffRefused: `handoff_in_use`, the file is not what was listed any more; `media_unreadable`;
+                `media_name_unusable`, no name will do.
+            WriteFailed: the disk refused.
+        """
+        link = self._link and not copy
+        try:
+            return self._put(file, place, link=link)
+        except NameTaken:
+            pass
+        digest = sha256_of(self._source_root + file.path)
+        try:
+            return self._put(file, f"{_CONFLICTS}/{digest[:2]}/{digest}.blob", link=link, digest=digest)
+        except NameTaken as taken:
+            raise HandoffRefused(
+                f"The file {self._source_root}{file.path} can have no name under {self._home}media: {taken}.",
+                "Move the DataRoot to a shorter path or another file system.",
+                reason="media_name_unusable",
+            ) from taken
+
+    def _put(self, file: Listed, place: str, *, link: bool, digest: str = "") -> Admission:
+        origin, destination = self._source_root + file.path, self._home + place
+        conflicting = bool(digest)
+        if link:
+            try:
+                if _linked(file, origin, destination):
+                    return Admission(file.path, place, file.size, "linked", digest, conflicting)
+            except FileExistsError:
+                return self._already_there(file, place, digest)
+        if _is_there(destination):
+            return self._already_there(file, place, digest)
+        return Admission(file.path, place, file.size, "copied", self._copy(file, origin, destination), conflicting)
+
+    def _copy(self, file: Listed, origin: str, destination: str) -> str:
+        if self._buffer is None:
+            self._buffer = memoryview(bytearray(CHUNK))  # one for all files: pages are not asked for anew each time
+        return copied(file, origin, destination, self._buffer)
+
+    def _already_there(self, file: Listed, place: str, digest: str) -> Admission:
+        origin, destination = self._source_root + file.path, self._home + place
+        found = os.lstat(destination)
+        if not stat.S_ISREG(found.st_mode) or found.st_size != file.size:
+            raise NameTaken(f"{destination} is something else")
+        if os.path.samestat(found, checked(file, origin, os.lstat(origin))):
+            return Admission(file.path, place, file.size, "linked", digest, bool(digest), present=True)
+        known = sha256_of(destination)
+        if known != (digest or sha256_of(origin)):
+            raise NameTaken(f"{destination} has other bytes")
+        if found.st_mtime_ns != file.mtime_ns:
+            with contextlib.suppress(OSError):
+                os.utime(destination, ns=(file.mtime_ns, file.mtime_ns))
+        return Admission(file.path, place, file.size, "copied", known, bool(digest), present=True)
+
+
+def _is_there(path: str) -> bool:
+    """Say whether a name is there. A disk that does not answer is no "no": what is there would be written over."""
+    try:
+        os.lstat(path)
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) or error.errno in NO_NAME:
+            return False  # what cannot have the name is told when it is to be given
+        raise WriteFailed(
+            f"Could not look at {path}: {error.strerror or error}.", "Repair the disk and run the same command again."
+        ) from error
+    return True
+
+
+def is_as_admitted(path: str, file: Listed) -> bool:
+    """Say whether a blob of ours still has the size and the time of the file it came from: a look, no reading."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return False
+    if not stat.S_ISREG(found.st_mode) or found.st_size != file.size:
+        return False
+    time = found.st_mtime_ns
+    return time == file.mtime_ns or any(time == file.mtime_ns // grain * grain for grain in _TIME_GRAINS)
+
+
+def _linked(file: Listed, origin: str, destination: str) -> bool:
+    """Say whether a hard link could be made; the directory it lies in is made where it is missing.
 
     Raises:
-        HandoffRefused: `media_unreadable`, the file vanished, is no plain file or cannot be read.
-        WriteFailed: the disk refused.
+        FileExistsError: the name is there.
+        NameTaken: the file system does not take the name.
     """
-    origin = source_root / PurePosixPath(source)
-    destination = root.path / PurePosixPath(source)
-    size = _plain_size(origin)
-    if _is_there(destination):
-        if same := _same_bytes(origin, destination):
-            how = _how(origin, destination)
-            # A copy was hashed on its way in; a run that was interrupted after it must not forget that.
-            digest = same if hashed or how == "copied" else ""
-            return Admission(source, source, size, how, digest, conflicting=False, present=True)
-        digest = sha256_of(origin)
-        source_path = f"{_CONFLICTS}/{digest[:2]}/{digest}.blob"
-        destination = root.path / source_path
-        if _is_there(destination) and sha256_of(destination) == digest:
-            how = _how(origin, destination)
-            return Admission(source, source_path, size, how, digest, conflicting=True, present=True)
-        how, digest = _put(origin, destination, link=link, hashed=True)
-        return Admission(source, source_path, size, how, digest, conflicting=True)
-    how, digest = _put(origin, destination, link=link, hashed=hashed)
-    return Admission(source, source, size, how, digest, conflicting=False)
-
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a plain file, in hex.
-
-    Raises:
-        HandoffRefused: `media_unreadable`, it cannot be read.
-    """
-    digest = hashlib.sha256()
-    with _opened(path) as descriptor:
-        while chunk := os.read(descriptor, _CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _put(origin: Path, destination: Path, *, link: bool, hashed: bool) -> tuple[str, str]:
-    with durable.failing_as("create the directory of", destination):
-        durable.make_directory(destination.parent)
-    if link and _linked(origin, destination):
-        return "linked", sha256_of(destination) if hashed else ""
-    return "copied", _copy(origin, destination)
-
-
-def _linked(origin: Path, destination: Path) -> bool:
     try:
         os.link(origin, destination, follow_symlinks=False)
-    except (OSError, NotImplementedError):
-        # Another file system, no support, no permission, too many links: a copy serves as well.
-        return False
-    if stat.S_ISREG(destination.lstat().st_mode):
-        return True
-    # The name was swapped for a link or device after it was looked at: take our own name off it again.
-    destination.unlink()
-    raise _unreadable(origin, "it is not a plain file")
-
-
-def _copy(origin: Path, destination: Path) -> str:
-    digest = hashlib.sha256()
-    temporary = durable.temporary_beside(destination)
-    with _opened(origin) as reading, durable.failing_as("copy to", destination):
+    except FileExistsError:
+        raise
+    except FileNotFoundError:
+        # Our directory is missing, or the source is: the second try tells.
+        make_parent(destination)
         try:
-            with temporary.open("wb", buffering=0) as writing:
-                while chunk := os.read(reading, _CHUNK):
-                    digest.update(chunk)
-                    durable.write_all(writing.fileno(), chunk)
-            temporary.replace(destination)
-        finally:
-            temporary.unlink(missing_ok=True)
-    return digest.hexdigest()
-
-
-def _same_bytes(one: Path, other: Path) -> str:
-    """Return the SHA-256 of both where they are the same bytes, else the empty string."""
-    if one.stat().st_size != other.stat().st_size:
-        return ""
-    digest = sha256_of(one)
-    return digest if one.samefile(other) or sha256_of(other) == digest else ""
-
-
-def _how(origin: Path, destination: Path) -> str:
-    return "linked" if origin.samefile(destination) else "copied"
-
-
-def _plain_size(path: Path) -> int:
+            os.link(origin, destination, follow_symlinks=False)
+        except FileNotFoundError as error:
+            raise unreadable(origin, error.strerror or str(error)) from error
+        except (OSError, NotImplementedError) as error:
+            return _refuses_links(error, destination)
+    except (OSError, NotImplementedError) as error:
+        return _refuses_links(error, destination)
     try:
-        found = path.lstat()
-    except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from error
-    if not stat.S_ISREG(found.st_mode):
-        raise _unreadable(path, "it is not a plain file")
-    return found.st_size
+        # The name could have been swapped for another file, link or device after it was listed.
+        is_it = checked(file, origin, os.lstat(destination)).st_ino == file.inode
+    except HandoffRefused:
+        os.unlink(destination)
+        raise
+    if not is_it:
+        # Some file systems number files anew when they are linked. A copy can tell, for it reads what it opened.
+        os.unlink(destination)
+    return is_it
 
 
-def _is_there(path: Path) -> bool:
-    return os.path.lexists(path)
-
-
-@contextlib.contextmanager
-def _opened(path: Path) -> Iterator[int]:
-    try:
-        descriptor = os.open(path, _READ)
-    except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from error
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-def _unreadable(path: Path, why: str) -> HandoffRefused:
-    return HandoffRefused(
-        f"The media file {path} cannot be read: {why}.",
-        "Leave the directory to its writer, or repair it, and run the command again.",
-        reason="media_unreadable",
-    )
+def _refuses_links(error: Exception, destination: str) -> bool:
+    """Return False: another file system, no support, no permission, too many links: a copy serves as well."""
+    if isinstance(error, OSError):
+        if error.errno in NO_NAME - {errno.EINVAL}:
+            raise NameTaken(f"{destination}: {error.strerror}") from error
+        if error.errno in _DISK_FAILS:
+            raise WriteFailed(
+                f"Could not link to {destination}: {error.strerror}.",
+                "Free or repair the disk and run the same command again; nothing that was acknowledged is lost.",
+            ) from error
+    return False

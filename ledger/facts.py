@@ -60,14 +60,24 @@ class SetbackAccepted(Fact, frozen=True, tag="system.setback.accepted"):
     root: str
 
 
+class Issue(Part, frozen=True):
+    """How many frames lack one of the things that should come along with a frame (`projections.contract`)."""
+
+    name: str
+    frames: int
+
+
 class HandoffCompleted(Fact, frozen=True, tag="system.ingest.handoff.completed"):
     """A handoff directory is in our care: every row is in the journal, every blob it names in `media/`.
 
-    `content_digest` identifies what was in it (rows and media listing), `metadata_db_sha256` the file.
+    `content_digest` identifies what was in it (rows and files), `metadata_db_sha256` the database file.
     `rows` counts its rows; of these `rows_copied` were new, `rows_held` known, `rows_conflicting` kept
     beside a different first one. `missing` names references that could not be found (non-strict only),
-    `left_out` tables and columns that hold something no event carries: where either is not empty, no
-    marker is written. `ignored` names files that are no evidence (temporary names, the activity signal).
+    `mismatched` blobs that are not what their frame states (only where that was asked to be recorded),
+    `left_out` tables and columns that hold something no event carries: where one of the three is not empty, no
+    marker is written. Where the database file itself was taken along for such tables and columns, they are
+    named in `kept_whole` instead. `ignored` names files that are no evidence (temporary names, the activity
+    signal). `frames_complete` counts frames that lack nothing, `issues` what the others lack.
     """
 
     handoff: str
@@ -95,6 +105,48 @@ class HandoffCompleted(Fact, frozen=True, tag="system.ingest.handoff.completed")
     ignored: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     frames_without_time: int = 0
+    frames_complete: int = 0
+    issues: tuple[Issue, ...] = ()
+    rows_unreadable: int = 0
+    kept_whole: tuple[str, ...] = ()
+    mismatched: tuple[str, ...] = ()
+
+
+class ChronicleCompleted(Fact, frozen=True, tag="system.ingest.chronicle.completed"):
+    """A chronicle session is in our care: its records in the journal, its files in `media/`.
+
+    The fields say of the session directory what those of the kind above say of a handoff directory.
+    `manifest_sha256` is the hash of its `manifest.json`.
+    """
+
+    handoff: str
+    handoff_root: str
+    dest_data_root: str
+    content_digest: str
+    manifest_sha256: str
+    mode: str
+    strict: bool
+    started_utc: str
+    ended_utc: str
+    rows: int
+    rows_copied: int
+    rows_held: int
+    rows_conflicting: int
+    media_linked: int
+    media_copied: int
+    media_held: int
+    bytes_ingested: int
+    frames: int
+    frames_without_uia: int
+    frames_without_input: int
+    record_id: str
+    missing: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    frames_without_time: int = 0
+    frames_complete: int = 0
+    issues: tuple[Issue, ...] = ()
+    rows_unreadable: int = 0
+    mismatched: tuple[str, ...] = ()
 
 
 class HandoffRefused(Fact, frozen=True, tag="system.ingest.handoff.refused"):
@@ -104,6 +156,26 @@ class HandoffRefused(Fact, frozen=True, tag="system.ingest.handoff.refused"):
     handoff_root: str
     reason: str
     what: str
+
+
+class ChronicleRefused(Fact, frozen=True, tag="system.ingest.chronicle.refused"):
+    """A chronicle session could not be taken into care, and why; nothing of it was kept, no marker written."""
+
+    handoff: str
+    handoff_root: str
+    reason: str
+    what: str
+
+
+class StoreAdopted(Fact, frozen=True, tag="system.store.adopted"):
+    """An older program's DataRoot became this one: its files lie unchanged under `kept`, `names` at its top.
+
+    Its records and media were then taken in from there like a handoff directory: `completed` is that event's number.
+    """
+
+    kept: str
+    names: tuple[str, ...]
+    completed: int
 
 
 class MarkerGranted(Fact, frozen=True, tag="system.marker.granted"):
@@ -208,7 +280,7 @@ class BlobAdmitted(Fact, frozen=True, tag="evidence.blob.admitted"):
 
     `path` is where it lies, relative to the DataRoot; `source` where it lay, relative to the handoff directory.
     `how` is `linked`, `copied` or `held` (we had these very bytes). `sha256` is empty where nobody has
-    hashed it yet. `conflicting` says that another file had the name, so that this one lies elsewhere.
+    hashed it yet. `conflicting` says that its name was not to be had (another file has it), so that it lies elsewhere.
     """
 
     handoff: str
@@ -218,6 +290,19 @@ class BlobAdmitted(Fact, frozen=True, tag="evidence.blob.admitted"):
     how: str
     sha256: str = ""
     conflicting: bool = False
+
+
+class BlobDamaged(Fact, frozen=True, tag="evidence.blob.damaged"):
+    """A blob is not what a record states of it: `sha256` is what it has, `stated` what `record` says it should have.
+
+    It was admitted all the same, because that was asked for; no marker follows from an ingest that says so.
+    """
+
+    handoff: str
+    path: str
+    record: str
+    stated: str
+    sha256: str
 
 
 # ---------------------------------------------------------------- what we concluded
@@ -290,6 +375,9 @@ AnyFact = (
     | SetbackAccepted
     | HandoffCompleted
     | HandoffRefused
+    | ChronicleCompleted
+    | ChronicleRefused
+    | StoreAdopted
     | MarkerGranted
     | BatchStarted
     | BatchYielded
@@ -299,8 +387,12 @@ AnyFact = (
     | RecordAdmitted
     | RecordConflicted
     | BlobAdmitted
+    | BlobDamaged
     | TextRead
     | ElementSeen
 )
 
 KINDS: tuple[type[Fact], ...] = AnyFact.__args__
+
+Completed = HandoffCompleted | ChronicleCompleted
+Refused = HandoffRefused | ChronicleRefused

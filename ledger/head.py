@@ -54,7 +54,7 @@ def opening_of(root: DataRoot) -> KeyOpened:
     if not root.is_born() and root.holds_foreign_logs():
         raise NotADataRoot(
             f"{root.path} holds a journal or ledger that another program wrote; it is left as it is.",
-            "Choose another DataRoot.",
+            "`autocapture init --adopt` brings an older DataRoot over and keeps its files.",
         )
     opening = seals.read_opening(root.ledger)
     if opening is None:

@@ -46,7 +46,8 @@ def _add_passphrase(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _chosen(args: argparse.Namespace, what: str) -> str:
+def chosen_phrase(args: argparse.Namespace, what: str) -> str:
+    """Return the passphrase for a new key, as `--passphrase` and `--passphrase-file` ask for it; empty for none."""
     from ledger import passphrase
 
     asked = args.passphrase or args.passphrase_file is not None
@@ -58,7 +59,7 @@ def _init(args: argparse.Namespace) -> int:
     from ledger.keyring import keyring_of
 
     root = DataRoot(args.data_dir)
-    phrase = "" if root.is_born() else _chosen(args, "the new signing key")
+    phrase = "" if root.is_born() else chosen_phrase(args, "the new signing key")
     begun = birth.ensure_born(root, phrase=phrase)
     key = keyring_of(root).current
     if args.wants_json:
@@ -125,7 +126,7 @@ def _in_words(ring: Keyring, path: str, protected: bool, problem: str) -> list[s
 def _rotate(args: argparse.Namespace) -> int:
     from ledger.rotation import rotate
 
-    rotated = rotate(DataRoot(args.data_dir), phrase=_chosen(args, "the new signing key"), reason=args.reason)
+    rotated = rotate(DataRoot(args.data_dir), phrase=chosen_phrase(args, "the new signing key"), reason=args.reason)
     if args.wants_json:
         told = {
             "key": rotated.now.spelled(),

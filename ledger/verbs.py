@@ -33,6 +33,11 @@ class Verbs:
     def __init__(self, subparsers: Subparsers) -> None:
         self._subparsers = subparsers
         self._groups: dict[str, Verbs] = {}
+        self._options: dict[str, list[tuple[str, Command, str]]] = {}
+
+    def option(self, verb: str, name: str, command: Command, says: str) -> None:
+        """Add an option to a verb of another room, which comes after: with it, the verb does this instead."""
+        self._options.setdefault(verb, []).append((name, command, says))
 
     def group(self, name: str, says: str) -> Verbs:
         """Return the place for verbs of two words; two rooms may add to the same."""
@@ -69,6 +74,8 @@ class Verbs:
         )
         says_json = "answer in JSON, for programs"
         verb.add_argument("--json", action=argparse.BooleanOptionalAction, default=None, help=says_json)
+        for option, instead, does in self._options.get(name, ()):
+            verb.add_argument(option, dest="command", action="store_const", const=instead, help=does)
         return verb
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from projections.contract import CONTRACT
 from projections.coverage import COVERAGE
 from projections.elements import ELEMENTS
 from projections.frames import FRAMES
@@ -16,7 +17,7 @@ IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
 # Coverage asks `examined` whether a frame was counted before work says so; lifetimes grow by frames
 # in which text and elements found nothing, so they fold after these.
-IN_FACTS_DB: tuple[Projection, ...] = (HANDOFFS, FRAMES, TEXT, ELEMENTS, LIFETIMES, COVERAGE, WORK)
+IN_FACTS_DB: tuple[Projection, ...] = (HANDOFFS, FRAMES, CONTRACT, TEXT, ELEMENTS, LIFETIMES, COVERAGE, WORK)
 
 FACTS_DB = "facts.db"
 LOCATOR = "locator.lmdb"

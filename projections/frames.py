@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.facts import RecordAdmitted
+from ledger.facts import BlobDamaged, RecordAdmitted
 from projections import moment, payload
 from projections.payload import number_of, object_of, text_of
 from projections.projection import Folding, Projection
@@ -27,6 +27,12 @@ CREATE INDEX frames_by_snapshot ON frames(uia_record);
 CREATE TABLE snapshots (id TEXT PRIMARY KEY, seq INTEGER NOT NULL);
 CREATE TABLE undated (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, ts_utc TEXT)
 """
+
+# A record is told of again only where its blob came later than its row.
+_INSERT = (
+    f"INSERT INTO frames VALUES ({', '.join('?' * 14)}) "
+    "ON CONFLICT (id) DO UPDATE SET blob = coalesce(blob, excluded.blob)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,12 @@ class Frame:
 def fold(db: sqlite3.Connection, event: Folding) -> None:
     """Keep a row for each frame and each snapshot; a frame without a readable time is `undated`, it has no place."""
     fact = event.fact
+    if isinstance(fact, BlobDamaged):
+        # Nothing may be read from it; the record is told of again when the right bytes have come.
+        db.execute("UPDATE frames SET blob = NULL WHERE id = ? AND blob = ?", (fact.record, fact.path))
     if not isinstance(fact, RecordAdmitted):
         return
-    row = payload.describe(fact.record_type, fact.ts_utc, fact.run_id, payload.stored(fact))
+    row = payload.record_of(fact)
     if row.record_type == SNAPSHOT_TYPE:
         db.execute("INSERT OR IGNORE INTO snapshots VALUES (?, ?)", (fact.record, event.seq))
     elif row.record_type == FRAME_TYPE:
@@ -67,7 +76,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
 
 def _insert(db: sqlite3.Connection, event: Folding, fact: RecordAdmitted, row: payload.Record, captured: int) -> None:
     fields = row.fields
-    window, monitor = _window(fields), fields.get("monitor_index")
+    window, monitor = window_of(fields), fields.get("monitor_index")
     values = (
         fact.record,
         event.seq,
@@ -84,15 +93,11 @@ def _insert(db: sqlite3.Connection, event: Folding, fact: RecordAdmitted, row: p
         text_of(window.get("process_path")) or text_of(window.get("app")),
         text_of(object_of(fields.get("uia_ref")).get("record_id")),
     )
-    # A record is told of again only where its blob came later than its row.
-    db.execute(
-        f"INSERT INTO frames VALUES ({', '.join('?' * len(values))}) "
-        "ON CONFLICT (id) DO UPDATE SET blob = coalesce(blob, excluded.blob)",
-        values,
-    )
+    db.execute(_INSERT, values)
 
 
-def _window(fields: dict[str, Any]) -> dict[str, Any]:
+def window_of(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the active window that a frame names, in whichever shape; empty where it names none."""
     reference = object_of(fields.get("window_ref"))
     return object_of(reference.get("window")) or reference or object_of(fields.get("window"))
 

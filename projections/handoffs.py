@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
 
 from ledger.facts import (
     BlobAdmitted,
+    BlobDamaged,
+    ChronicleCompleted,
+    ChronicleRefused,
+    Completed,
     HandoffCompleted,
     HandoffRefused,
     MarkerGranted,
+    RecordAdmitted,
     RecordConflicted,
+    StoreAdopted,
 )
 from projections import payload
 from projections.projection import Folding, Projection
@@ -22,6 +29,7 @@ CREATE TABLE handoffs (
     seq INTEGER PRIMARY KEY, run TEXT NOT NULL, handoff_root TEXT NOT NULL, content_digest TEXT NOT NULL,
     ended_utc TEXT NOT NULL, complete INTEGER NOT NULL, marker TEXT, fact TEXT NOT NULL
 );
+CREATE TABLE adoptions (kept TEXT PRIMARY KEY, seq INTEGER NOT NULL, completed INTEGER NOT NULL);
 CREATE INDEX handoffs_by_content ON handoffs(handoff_root, content_digest);
 CREATE TABLE refusals (
     handoff_root TEXT PRIMARY KEY, seq INTEGER NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL, what TEXT NOT NULL
@@ -32,6 +40,7 @@ CREATE TABLE blobs (
 CREATE TABLE blob_sources (
     handoff TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (handoff, source, path)
 ) WITHOUT ROWID;
+CREATE TABLE damaged (record TEXT PRIMARY KEY, path TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE conflicts (
     id TEXT NOT NULL, seq INTEGER NOT NULL PRIMARY KEY, record_type TEXT, ts_utc TEXT, run_id TEXT, payload TEXT
 );
@@ -45,14 +54,22 @@ class Handoff:
 
     seq: int
     run: str
-    fact: HandoffCompleted
+    fact: Completed
     marker: str | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is in care, so that a marker may follow."""
+        return _is_whole(self.fact)
+
+
+_COMPLETED: msgspec.json.Decoder[Completed] = msgspec.json.Decoder(Completed)
 
 
 def fold(db: sqlite3.Connection, event: Folding) -> None:
     """Keep a row for each completed ingest, the last refusal of each directory, each blob, each conflict."""
     match event.fact:
-        case HandoffCompleted() as fact:
+        case HandoffCompleted() | ChronicleCompleted() as fact:
             text = msgspec.json.encode(fact).decode()
             done = (
                 event.seq,
@@ -60,37 +77,120 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
                 fact.handoff_root,
                 fact.content_digest,
                 fact.ended_utc,
-                not fact.missing and not fact.left_out,
+                _is_whole(fact),
                 text,
             )
             db.execute("INSERT INTO handoffs VALUES (?, ?, ?, ?, ?, ?, NULL, ?)", done)
             db.execute("DELETE FROM refusals WHERE handoff_root = ?", (fact.handoff_root,))
         case MarkerGranted() as fact:
             db.execute("UPDATE handoffs SET marker = ? WHERE seq = ?", (fact.marker, fact.completed))
-        case HandoffRefused() as fact:
+        case StoreAdopted() as fact:
+            adopted = (fact.kept, event.seq, fact.completed)
+            db.execute("INSERT OR REPLACE INTO adoptions VALUES (?, ?, ?)", adopted)
+        case HandoffRefused() | ChronicleRefused() as fact:
             refused = (fact.handoff_root, event.seq, event.at, fact.reason, fact.what)
             db.execute("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?, ?)", refused)
         case BlobAdmitted() as fact:
             blob = (fact.path, event.seq, fact.size, fact.sha256, fact.how)
-            db.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?, ?, ?, ?)", blob)
+            # A file that its writer went on writing to, through another name of it, is told of again.
+            db.execute("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?, ?)", blob)
             db.execute("INSERT OR IGNORE INTO blob_sources VALUES (?, ?, ?)", (fact.handoff, fact.source, fact.path))
+        case BlobDamaged() as fact:
+            db.execute("INSERT OR REPLACE INTO damaged VALUES (?, ?, ?)", (fact.record, fact.path, event.seq))
+        case RecordAdmitted() as fact:
+            # Told again: a blob that was damaged is there in its right form.
+            db.execute("DELETE FROM damaged WHERE record = ?", (fact.record,))
         case RecordConflicted() as fact:
             stored = payload.stored(fact)
-            row = payload.describe(fact.record_type, fact.ts_utc, fact.run_id, stored)
+            row = payload.record_of(fact)
             values = (fact.record, event.seq, row.record_type, row.ts_utc, row.run_id, stored)
             db.execute("INSERT INTO conflicts VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
+def _is_whole(fact: Completed) -> bool:
+    return not fact.missing and not fact.mismatched and not left_out_by(fact)
+
+
+def left_out_by(fact: Completed) -> tuple[str, ...]:
+    """Return the tables and columns that an ingest could not carry (earlier versions; now the database is kept)."""
+    return fact.left_out if isinstance(fact, HandoffCompleted) else ()
+
+
+_SELECT = "SELECT seq, run, fact, marker FROM handoffs"
+
+
+def _handoffs(rows: Iterable[tuple[int, str, str, str | None]]) -> Iterator[Handoff]:
+    return (Handoff(seq, run, _COMPLETED.decode(fact), marker) for seq, run, fact, marker in rows)
+
+
 def completed(
-    db: sqlite3.Connection, handoff_root: str, content_digest: str, left_out: tuple[str, ...] = ()
+    db: sqlite3.Connection, handoff_root: str, content_digest: str, *, damaged: bool = False
 ) -> Handoff | None:
-    """Return the first ingest of a directory with this very content, of which it left out the same; or None."""
-    rows = db.execute(
-        "SELECT seq, run, fact, marker FROM handoffs WHERE handoff_root = ? AND content_digest = ? ORDER BY seq",
-        (handoff_root, content_digest),
-    )
-    known = (Handoff(seq, run, msgspec.json.decode(fact, type=HandoffCompleted), mark) for seq, run, fact, mark in rows)
-    return next((each for each in known if each.fact.left_out == left_out), None)
+    """Return the first ingest of a directory with this very content; or None.
+
+    One that recorded blobs as damaged is none, unless `damaged` ones will do where there is no better.
+    """
+    where = f"{_SELECT} WHERE handoff_root = ? AND content_digest = ? ORDER BY seq"
+    known = [
+        each for each in _handoffs(db.execute(where, (handoff_root, content_digest))) if not left_out_by(each.fact)
+    ]
+    sound = next((each for each in known if not each.fact.mismatched), None)
+    return sound or (known[-1] if known and damaged else None)
+
+
+def latest(db: sqlite3.Connection, limit: int) -> list[Handoff]:
+    """Return the last ingests that were completed, the newest first."""
+    return list(_handoffs(db.execute(f"{_SELECT} ORDER BY seq DESC LIMIT ?", (limit,))))
+
+
+def is_known_root(db: sqlite3.Connection, handoff_root: str) -> bool:
+    """Say whether anything of a directory was ever taken in."""
+    return db.execute("SELECT 1 FROM handoffs WHERE handoff_root = ? LIMIT 1", (handoff_root,)).fetchone() is not None
+
+
+def incomplete(db: sqlite3.Connection) -> list[Handoff]:
+    """Return, of directories whose last ingest left something out, that ingest: the hypervisor keeps its copy."""
+    last = "seq IN (SELECT max(seq) FROM handoffs GROUP BY handoff_root)"
+    return list(_handoffs(db.execute(f"{_SELECT} WHERE complete = 0 AND {last} ORDER BY seq")))
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What all completed ingests together took in."""
+
+    completed: int
+    rows: int
+    files: int
+    bytes: int
+
+
+def totals(db: sqlite3.Connection) -> Totals:
+    """Add up the completed ingests. Its cost grows with their number."""
+    names = ("rows_copied", "media_linked", "media_copied", "bytes_ingested")
+    sums = ", ".join(f"coalesce(sum(json_extract(fact, '$.{name}')), 0)" for name in names)
+    count, rows, linked, copied, size = db.execute(f"SELECT count(*), {sums} FROM handoffs").fetchone()
+    return Totals(count, rows, linked + copied, size)
+
+
+def is_adopted(db: sqlite3.Connection, kept: str) -> bool:
+    """Say whether the older store that lies under `kept` was taken in."""
+    return db.execute("SELECT 1 FROM adoptions WHERE kept = ?", (kept,)).fetchone() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a directory was refused last, and when that was first said (our time)."""
+
+    handoff_root: str
+    at: str
+    reason: str
+    what: str
+
+
+def refusals(db: sqlite3.Connection) -> list[Refusal]:
+    """Return the directories that were refused and not completed since, by path."""
+    rows = db.execute("SELECT handoff_root, at, reason, what FROM refusals ORDER BY handoff_root")
+    return [Refusal(*row) for row in rows]
 
 
 def last_refusal(db: sqlite3.Connection, handoff_root: str) -> tuple[str, str] | None:
@@ -104,17 +204,30 @@ def is_admitted(db: sqlite3.Connection, path: str) -> bool:
     return db.execute("SELECT 1 FROM blobs WHERE path = ?", (path,)).fetchone() is not None
 
 
-def blobs_of(db: sqlite3.Connection, handoff: str, source: str) -> list[tuple[str, int]]:
-    """Return where a media file of the handoff directories of this name was put, and its size in bytes.
+def blobs_of(db: sqlite3.Connection, handoff: str) -> dict[str, list[tuple[str, int]]]:
+    """Return where each media file of the handoff directories of this name was put, and its size in bytes.
 
-    It is more than one where directories of one name (in two spools) had different files at one path.
+    It is more than one place where directories of one name (in two spools) had different files at one path.
     """
+    found: dict[str, list[tuple[str, int]]] = {}
     rows = db.execute(
-        "SELECT b.path, b.size FROM blob_sources s JOIN blobs b ON b.path = s.path "
-        "WHERE s.handoff = ? AND s.source = ? ORDER BY b.seq",
-        (handoff, source),
+        "SELECT s.source, b.path, b.size FROM blob_sources s JOIN blobs b ON b.path = s.path WHERE s.handoff = ? "
+        "ORDER BY s.source, b.seq",
+        (handoff,),
     )
-    return [(path, size) for path, size in rows]
+    for source, path, size in rows:
+        found.setdefault(source, []).append((path, size))
+    return found
+
+
+def is_damaged(db: sqlite3.Connection, record: str) -> bool:
+    """Say whether the blob that a record is about was taken in as damaged, and not replaced since."""
+    return db.execute("SELECT 1 FROM damaged WHERE record = ?", (record,)).fetchone() is not None
+
+
+def damaged_count(db: sqlite3.Connection) -> int:
+    """Return how many records are about a damaged blob."""
+    return int(db.execute("SELECT count(*) FROM damaged").fetchone()[0])
 
 
 def still_missing(db: sqlite3.Connection, handoff_root: str) -> frozenset[str]:
@@ -122,18 +235,19 @@ def still_missing(db: sqlite3.Connection, handoff_root: str) -> frozenset[str]:
     row = db.execute(
         "SELECT fact FROM handoffs WHERE handoff_root = ? ORDER BY seq DESC LIMIT 1", (handoff_root,)
     ).fetchone()
-    return frozenset(msgspec.json.decode(row[0], type=HandoffCompleted).missing) if row else frozenset()
+    return frozenset(_COMPLETED.decode(row[0]).missing) if row else frozenset()
 
 
 _CONTENT = """
 SELECT 'handoff', handoff_root, content_digest, complete, marker IS NOT NULL FROM handoffs
+UNION ALL SELECT 'adoption', kept, '', 0, 0 FROM adoptions
 UNION ALL SELECT 'refusal', handoff_root, reason, what, 0 FROM refusals
 UNION ALL SELECT 'blob', path, sha256, size, 0 FROM blobs
 UNION ALL SELECT 'source', handoff, source, path, 0 FROM blob_sources
+UNION ALL SELECT 'damaged', record, path, 0, 0 FROM damaged
 UNION ALL SELECT 'conflict', id, record_type, ts_utc, payload FROM conflicts
 ORDER BY 1, 2, 3, 4, 5
 """
 
-HANDOFFS = Projection(
-    "handoffs", 1, _SCHEMA, ("handoffs", "refusals", "blobs", "blob_sources", "conflicts"), fold, _CONTENT
-)
+_TABLES = ("handoffs", "adoptions", "refusals", "blobs", "blob_sources", "damaged", "conflicts")
+HANDOFFS = Projection("handoffs", 2, _SCHEMA, _TABLES, fold, _CONTENT)

@@ -22,8 +22,9 @@ from typing import TypeVar
 
 import lmdb
 
-from ledger.errors import Stale
+from ledger.errors import Stale, WriteFailed
 from ledger.facts import (
+    ChronicleCompleted,
     ElementSeen,
     FrameExamined,
     FrameFailed,
@@ -68,7 +69,7 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
             return fact.frame, None
         case TextRead() | ElementSeen() as fact:
             return fact.frame, fact.frame
-        case HandoffCompleted() as fact:
+        case HandoffCompleted() | ChronicleCompleted() as fact:
             return fact.record_id, None
     return None, None
 
@@ -108,6 +109,11 @@ class LocatorWriter:
                 writing.put(_POSITION_KEY, packed)
         except lmdb.MapFullError:
             return False
+        except lmdb.Error as error:
+            raise WriteFailed(
+                f"The view {self._path} cannot be written: {error}.",
+                "Free or repair the disk and run the same command again; the log holds everything that was committed.",
+            ) from error
         if self._path.stat().st_size < (least := _least_size(self._environment)):
             # Pages that were given out and back again inside the transaction are not written.
             os.truncate(self._path, least)

@@ -36,36 +36,58 @@ def parse(payload: str | bytes | None) -> dict[str, Any]:
 
     A lone surrogate, which no UTF-8 can spell, is told as U+FFFD.
     """
+    return merged(decoded(payload)[0])
+
+
+def merged(value: object) -> dict[str, Any]:
+    """Return a payload's JSON value as one object, the fields of a wrapped one beside the outer ones."""
+    if not isinstance(value, dict):
+        return {}
+    inner = value.get("payload")
+    return {**inner, **value} if isinstance(inner, dict) else value
+
+
+def decoded(payload: str | bytes | None) -> tuple[object, bool]:
+    """Return the JSON value of a payload (None where it is none), and whether it is plain strict JSON."""
     if not payload:
-        return {}
-    fields = _decoded(payload)
-    if not isinstance(fields, dict):
-        return {}
-    inner = fields.get("payload")
-    return {**inner, **fields} if isinstance(inner, dict) else fields
-
-
-def _decoded(payload: str | bytes) -> object:
+        return None, True
     try:
-        return msgspec.json.decode(payload)
+        return msgspec.json.decode(payload), True
     except (ValueError, RecursionError):
         pass
     try:
         # Python's own writer, which the sidecar uses, emits NaN and lone surrogates (half an emoji, cut off
         # at the end of a title): msgspec refuses those, and no view and no event can hold the latter.
         text = json.dumps(json.loads(payload), ensure_ascii=False)
-        return json.loads(_SURROGATE.sub("\ufffd", text))
+        return json.loads(_SURROGATE.sub("\ufffd", text)), False
     except (ValueError, RecursionError):
-        return None
+        return None, False
 
 
 def describe(record_type: str | None, ts_utc: str | None, run_id: str | None, payload: str | bytes | None) -> Record:
     """Return a row's effective columns (wire formats, 1.2): the column, else the payload's field."""
-    fields = parse(payload)
+    return described(record_type, ts_utc, run_id, parse(payload))
+
+
+def described(record_type: str | None, ts_utc: str | None, run_id: str | None, fields: dict[str, Any]) -> Record:
+    """Return the same for a payload that is parsed and `merged` already."""
     ts = ts_utc or next((fields[name] for name in _TS_FIELDS if text_of(fields.get(name))), None)
     return Record(
         record_type or text_of(fields.get("record_type")), ts, run_id or text_of(fields.get("run_id")), fields
     )
+
+
+def record_of(fact: RecordAdmitted | RecordConflicted) -> Record:
+    """Return what a told row says of itself. Several views ask it of one event after the other: it is parsed once."""
+    global _last  # noqa: PLW0603 - a memory of one value, replaced as a whole
+    known, record = _last
+    if known is not fact or record is None:
+        record = describe(fact.record_type, fact.ts_utc, fact.run_id, stored(fact))
+        _last = fact, record
+    return record
+
+
+_last: tuple[object, Record | None] = (None, None)
 
 
 def stored(fact: RecordAdmitted | RecordConflicted) -> str | bytes | None:

@@ -7,7 +7,7 @@ import sqlite3
 
 from ledger import rid
 from ledger.event import event_id
-from ledger.facts import HandoffCompleted, RecordAdmitted, TextRead
+from ledger.facts import ChronicleCompleted, Completed, HandoffCompleted, RecordAdmitted, TextRead
 from projections import payload
 from projections.projection import Folding, Projection
 
@@ -18,7 +18,9 @@ CREATE TABLE metadata (
 );
 CREATE INDEX idx_metadata_record_type ON metadata(record_type);
 CREATE INDEX idx_metadata_ts_utc ON metadata(ts_utc);
-CREATE INDEX idx_metadata_run_id ON metadata(run_id)
+CREATE INDEX idx_metadata_run_id ON metadata(run_id);
+CREATE VIEW records AS
+SELECT id, id AS record_id, record_type, ts_utc, run_id, payload, payload AS payload_json, payload AS json FROM metadata
 """
 _INSERT = "INSERT OR IGNORE INTO metadata (id, record_type, ts_utc, payload, run_id) VALUES (?, ?, ?, ?, ?)"
 _REPLACE = _INSERT.replace("OR IGNORE", "OR REPLACE")
@@ -29,16 +31,17 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     match event.fact:
         case RecordAdmitted() as fact:
             stored = payload.stored(fact)
-            row = payload.describe(fact.record_type, fact.ts_utc, fact.run_id, stored)
+            row = payload.record_of(fact)
             db.execute(_INSERT, (fact.record, row.record_type, row.ts_utc, stored, row.run_id))
-        case HandoffCompleted() as fact:
+        case HandoffCompleted() | ChronicleCompleted() as fact:
             db.execute(_REPLACE, _completed_row(event, fact))
         case TextRead() as fact:
             db.execute(_REPLACE, _text_row(db, event, fact))
 
 
-def _completed_row(event: Folding, fact: HandoffCompleted) -> tuple[str, str, str, str, str]:
-    kind = "system.ingest.handoff.completed"
+def _completed_row(event: Folding, fact: Completed) -> tuple[str, str, str, str, str]:
+    of_handoff = isinstance(fact, HandoffCompleted)
+    kind = f"system.ingest.{'handoff' if of_handoff else 'chronicle'}.completed"
     fields = {
         "schema_version": 1,
         "record_type": kind,
@@ -47,30 +50,38 @@ def _completed_row(event: Folding, fact: HandoffCompleted) -> tuple[str, str, st
         "handoff_id": fact.handoff,
         "handoff_root": fact.handoff_root,
         "dest_data_root": fact.dest_data_root,
-        "handoff_hash": fact.metadata_db_sha256,
+        "handoff_hash": hash_of(fact),
         "started_utc": fact.started_utc,
         "ended_utc": fact.ended_utc,
         "counts": counts_of(fact),
-        "errors": list(fact.missing),
+        "errors": [*fact.missing, *fact.mismatched],
         "event": event_id(event.seq),
     }
     return fact.record_id, kind, fact.ended_utc, json.dumps(fields, sort_keys=True), event.run
 
 
-def counts_of(fact: HandoffCompleted) -> dict[str, int]:
+def hash_of(fact: Completed) -> str:
+    """Return the SHA-256 (hex) of the file that names the rest: `metadata.db`, or a session's `manifest.json`."""
+    return fact.metadata_db_sha256 if isinstance(fact, HandoffCompleted) else fact.manifest_sha256
+
+
+def counts_of(fact: Completed) -> dict[str, int]:
     """Return the counts of an ingest under the names that the marker and the record use."""
     return {
         "metadata_rows_copied": fact.rows_copied,
         "metadata_rows_held": fact.rows_held,
         "metadata_rows_conflicting": fact.rows_conflicting,
+        "metadata_rows_unreadable": fact.rows_unreadable,
         "media_files_linked": fact.media_linked,
         "media_files_copied": fact.media_copied,
         "media_files_held": fact.media_held,
         "bytes_ingested": fact.bytes_ingested,
         "frames": fact.frames,
+        "stage1_complete_records": fact.frames_complete,
         "stage1_uia_frames_missing_count": fact.frames_without_uia,
         "stage1_input_frames_missing_count": fact.frames_without_input,
         "frames_without_time": fact.frames_without_time,
+        **{f"frames_{issue.name}": issue.frames for issue in fact.issues},
     }
 
 
@@ -102,7 +113,7 @@ _CONTENT = """
 SELECT id, record_type, ts_utc, run_id,
     CASE WHEN record_type LIKE 'derived.text.%' AND json_valid(payload) THEN json_remove(payload, '$.event')
     ELSE payload END
-FROM metadata WHERE record_type IS NOT 'system.ingest.handoff.completed' ORDER BY id
+FROM metadata WHERE coalesce(record_type, '') NOT LIKE 'system.ingest.%.completed' ORDER BY id
 """
 
-RECORDS = Projection("records", 1, _SCHEMA, ("metadata",), fold, _CONTENT)
+RECORDS = Projection("records", 2, _SCHEMA, ("metadata",), fold, _CONTENT)

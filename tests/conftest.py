@@ -89,6 +89,18 @@ def saboteur() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def chronicler() -> ModuleType:
+    """The simulated writer of chronicle sessions: `chronicler.session(spool, hypervisor).write()`."""
+    return _beside("chronicler")
+
+
+@pytest.fixture(scope="session")
+def scene() -> ModuleType:
+    """Commands run undisturbed, then killed and lied to: `scene.Scene(command, template, place)`."""
+    return _beside("scene")
+
+
+@pytest.fixture(scope="session")
 def tampering() -> ModuleType:
     """Ways to tamper with a DataRoot: `tampering.mutate(stage, chance)` does one and says what must be said of it."""
     return _beside("tampering")

@@ -175,6 +175,29 @@ def _put_socket(root: Path) -> None:
         os.chdir(here)
 
 
+def _put_device(root: Path) -> None:
+    """A device where one may be made; who may not gets a FIFO, which is no plain file either."""
+    blob = first_blob(root)
+    blob.unlink()
+    try:
+        os.mknod(blob, 0o600 | 0o020000, os.makedev(1, 3))
+    except PermissionError:
+        os.mkfifo(blob)
+
+
+def _loop_folders(root: Path) -> None:
+    """The blob is reached through a folder that is a link to a folder above itself."""
+    blob = first_blob(root)
+    (blob.parent / "loop").symlink_to(root / "media")
+    set_reference(root, (blob.parent / "loop" / blob.relative_to(root / "media")).relative_to(root).as_posix())
+
+
+def _loop_link(root: Path) -> None:
+    blob = first_blob(root)
+    blob.unlink()
+    blob.symlink_to(blob.name)
+
+
 def _name_in_latin1(root: Path) -> None:
     Path(os.fsdecode(os.fsencode(root / "media") + b"/caf\xe9.blob")).write_bytes(b"x")
 
@@ -221,5 +244,8 @@ SABOTAGES: dict[str, tuple[str, Sabotage]] = {
     "a link for media": ("unsafe_media_path", _put_link_for(lambda root: root / "media")),
     "a FIFO for a blob": ("unsafe_media_path", _put_fifo),
     "a socket for a blob": ("unsafe_media_path", _put_socket),
+    "a device for a blob": ("unsafe_media_path", _put_device),
+    "a link that leads to itself": ("unsafe_media_path", _loop_link),
+    "a folder that leads into itself": ("unsafe_media_path", _loop_folders),
     "a file name that is not UTF-8": ("media_name_not_utf8", _name_in_latin1),
 }

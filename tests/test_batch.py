@@ -489,7 +489,8 @@ def show(hypervisor: ModuleType, handoff: Any, blobs: Sequence[bytes]) -> None:
         for (record, path), blob in zip(handoff.frames.items(), blobs, strict=True):
             (handoff.root / path).write_bytes(blob)
             fields = json.loads(handoff.rows[record])
-            fields |= {"content_hash": hashlib.sha256(blob).hexdigest(), "width": WIDTH, "height": HEIGHT}
+            fields |= {"content_hash": hashlib.sha256(blob).hexdigest(), "content_size": len(blob)}
+            fields |= {"width": WIDTH, "height": HEIGHT}
             connection.execute("UPDATE metadata SET payload = ? WHERE id = ?", (json.dumps(fields), record))
 
 
@@ -551,7 +552,7 @@ def test_broken_pictures_are_told_do_not_stop_the_rest_and_are_not_tried_again(
     hypervisor: ModuleType, tmp_path: Path
 ) -> None:
     good = [picture(hypervisor, lines) for lines in SCREENS]
-    broken = {1: good[1][: len(good[1]) // 2], 2: bomb(), 3: b"no picture", 4: b""}
+    broken = {1: good[1][: len(good[1]) // 2], 2: bomb(), 3: b"no picture", 4: b"\0"}
     blobs = [broken.get(number, good[0]) for number in range(8)]
     handoff = hypervisor.build(tmp_path / "handoff", frames=8)
     show(hypervisor, handoff, blobs)

@@ -25,7 +25,15 @@ from ingest.marker import REQUIRED_COUNTS, parse_marker
 from ledger import event
 from ledger.dataroot import DataRoot
 from ledger.errors import EvidenceMissing, HandoffRefused, Usage
-from ledger.facts import AnyFact, BlobAdmitted, HandoffCompleted, MarkerGranted, RecordAdmitted, RecordConflicted
+from ledger.facts import (
+    AnyFact,
+    BlobAdmitted,
+    BlobDamaged,
+    HandoffCompleted,
+    MarkerGranted,
+    RecordAdmitted,
+    RecordConflicted,
+)
 from ledger.facts import HandoffRefused as RefusedFact
 from projections import compare, work
 from projections.frames import Frame, by_id
@@ -411,6 +419,21 @@ def test_blob_that_is_not_what_its_frame_says_is_refused(
     holds_up(tmp_path / "root")
 
 
+def test_hash_in_capitals_is_a_hash(hypervisor: ModuleType, tmp_path: Path) -> None:
+    handoff = hypervisor.build(tmp_path / "h", hypervisor.Variant(schema="min5"), frames=1)
+    (record,) = handoff.frames
+    said = json.loads(handoff.rows[record])
+    for digest, reason in ((said["content_hash"].upper(), ""), ("A" * 64, "content_hash_mismatch")):
+        with closing(sqlite3.connect(handoff.root / "metadata.db")) as db, db:
+            payload = json.dumps({**said, "content_hash": digest})
+            db.execute("UPDATE metadata SET payload = ? WHERE id = ?", (payload, record))
+        root = tmp_path / f"root{reason}"
+        if reason:
+            assert refusal(root, handoff.root).reason == reason
+        else:
+            assert ingest(root, handoff.root).marker
+
+
 def test_two_frames_that_name_one_file_are_each_held_against_it(hypervisor: ModuleType, tmp_path: Path) -> None:
     handoff = hypervisor.build(tmp_path / "handoff", hypervisor.Variant(schema="min5"))
     record, path = next(iter(handoff.frames.items()))
@@ -475,7 +498,17 @@ def test_media_that_comes_late_finds_its_frame(hypervisor: ModuleType, autocaptu
     handoff = hypervisor.build(tmp_path / "handoff")
     record, path = next(iter(handoff.frames.items()))
     (handoff.root / path).unlink()
-    words = "handoff", "ingest", "--handoff-root", handoff.root, "--data-dir", tmp_path / "root", "--no-strict"
+    words = (
+        "handoff",
+        "ingest",
+        "--handoff-root",
+        handoff.root,
+        "--data-dir",
+        tmp_path / "root",
+        "--quiet",
+        "0",
+        "--no-strict",
+    )
     for _ in range(2):
         ended = autocapture(*words)
         assert ended.returncode == 1
@@ -496,20 +529,27 @@ def test_media_that_comes_late_finds_its_frame(hypervisor: ModuleType, autocaptu
     holds_up(tmp_path / "root")
 
 
-def test_no_marker_where_a_table_holds_what_no_event_carries(hypervisor: ModuleType, tmp_path: Path) -> None:
-    handoff = hypervisor.build(tmp_path / "handoff")
+def test_database_that_holds_what_no_event_carries_is_kept_whole(hypervisor: ModuleType, tmp_path: Path) -> None:
+    handoff = hypervisor.build(tmp_path / "handoff", hypervisor.Variant(schema="eight"))
+    root = tmp_path / "root"
     change(handoff.root, "CREATE TABLE notes (text TEXT)", "INSERT INTO notes VALUES ('keep me')")
-    result = ingest(tmp_path / "root", handoff.root)
-    assert not result.marker
-    assert result.errors == ("not taken along: table notes of metadata.db",)
-    assert not (handoff.root / MARKER).exists()
-    change(handoff.root, "DELETE FROM notes")
-    assert ingest(tmp_path / "root", handoff.root).marker
-    # What comes back into it afterwards is not covered by the marker that was granted.
-    (handoff.root / MARKER).unlink()
+    change(handoff.root, "UPDATE metadata SET key_id = 'k'")
+    assert ingest(root, handoff.root).marker
+    (completed,) = [fact for fact in facts_of(root) if isinstance(fact, HandoffCompleted)]
+    assert completed.kept_whole == ("table notes", "column key_id")
+    kept = root / "media" / "beside" / "handoff" / "metadata.db"
+    assert kept.read_bytes() == (handoff.root / "metadata.db").read_bytes()
+    assert not kept.samefile(handoff.root / "metadata.db")
+    # What comes into it afterwards is not covered by the marker that was granted.
     change(handoff.root, "INSERT INTO notes VALUES ('keep me, too')")
-    assert not ingest(tmp_path / "root", handoff.root).marker
-    assert not (handoff.root / MARKER).exists()
+    assert ingest(root, handoff.root).marker
+    blobs = [fact for fact in facts_of(root) if isinstance(fact, BlobAdmitted) and fact.source == "metadata.db"]
+    assert [fact.conflicting for fact in blobs] == [False, True]
+    assert (root / blobs[1].path).read_bytes() == (handoff.root / "metadata.db").read_bytes()
+    log = logs(root)
+    assert ingest(root, handoff.root).already_ingested
+    assert logs(root) == log
+    holds_up(root)
 
 
 def test_refusal_is_journalled_once_and_not_on_every_drain(hypervisor: ModuleType, tmp_path: Path) -> None:
@@ -683,32 +723,209 @@ def test_huge_rows_and_odd_texts_are_kept_verbatim(hypervisor: ModuleType, tmp_p
     holds_up(tmp_path / "root")
 
 
-def test_name_that_no_file_can_have_here_does_not_stop_the_rest(hypervisor: ModuleType, tmp_path: Path) -> None:
-    """One directory's file is another one's folder, and the other way round; what was kept stays."""
-    spool = tmp_path / "spool"
-    for run in ("a", "b", "c", "d"):
+@pytest.mark.parametrize("mode", ["hardlink", "copy"])
+def test_file_whose_name_is_a_folder_of_another_directory_is_kept_under_its_hash(
+    hypervisor: ModuleType, tmp_path: Path, mode: str
+) -> None:
+    """One directory's file is another one's folder, and the other way round; both are kept, both are marked."""
+    spool, root = tmp_path / "spool", tmp_path / "root"
+    for run in ("a", "b", "c"):
         hypervisor.build(spool / run, run=run, frames=1)
     (spool / "a" / "media" / "one").write_bytes(b"x")
     (spool / "a" / "media" / "two").mkdir()
     (spool / "a" / "media" / "two" / "y").write_bytes(b"y")
     (spool / "b" / "media" / "one").mkdir()
     (spool / "b" / "media" / "one" / "z").write_bytes(b"z")
-    (spool / "c" / "media" / "two").write_bytes(bytes((tmp_path / "spool" / "a" / "media" / "two").stat().st_size))
-    (spool / "c" / "media" / ("ü" * 120)).write_bytes(b"w")
-    for mode in ("hardlink", "copy"):
-        root = tmp_path / mode
-        result = drained(root, spool, mode=mode, include_marked=True)
-        marked = {Path(each.handoff_root).name for each in result.results if each.marker}
-        refused = {Path(each.handoff_root).name: each.name for each in result.errors}
-        assert marked | set(refused) == {"a", "b", "c", "d"}
-        assert {"a", "d"} <= marked
-        assert set(refused.values()) <= {"media_name_unusable"}
-        for run in marked:
-            kept = {path.read_bytes() for path in root.glob("media/**/*") if path.is_file()}
-            assert {path.read_bytes() for path in (spool / run / "media").rglob("*") if path.is_file()} <= kept
-        for run in refused:
-            (spool / run / MARKER).unlink(missing_ok=True)
-        holds_up(root)
+    (spool / "c" / "media" / "two").write_bytes(bytes((root.parent / "spool" / "a" / "media" / "two").stat().st_size))
+    (spool / "c" / "media" / ("\u00fc" * 120)).write_bytes(b"w")
+    result = drained(root, spool, mode=mode)
+    assert [each.marker for each in result.results] == [True] * 3
+    kept = {path.read_bytes() for path in root.glob("media/**/*") if path.is_file()}
+    assert {path.read_bytes() for path in spool.glob("*/media/**/*") if path.is_file()} <= kept
+    aside = {fact.source for fact in facts_of(root) if isinstance(fact, BlobAdmitted) and fact.conflicting}
+    assert aside == {"media/one/z", "media/two"}
+    log = logs(root)
+    again = drained(root, spool, mode=mode, include_marked=True)
+    assert [each.already_ingested for each in again.results] == [True] * 3
+    assert logs(root) == log
+    holds_up(root)
+
+
+@pytest.mark.parametrize("mode", ["hardlink", "copy"])
+def test_name_that_is_too_long_for_our_place_is_kept_under_its_hash(
+    hypervisor: ModuleType, tmp_path: Path, mode: str
+) -> None:
+    """A path may have some 4,096 bytes: what fits where it came from need not fit under a DataRoot further down."""
+    handoff = hypervisor.build(tmp_path / "h", frames=1)
+    room = 4_080 - len(str(handoff.root / "media"))
+    deep = handoff.root / "media" / "/".join(["d" * 199] * (room // 200)) / ("e" * (room % 200 or 1))
+    deep.parent.mkdir(parents=True)
+    deep.write_bytes(b"far down")
+    root = tmp_path / ("r" * 100)
+    result = ingest(root, handoff.root, mode=mode)
+    assert result.marker
+    (aside,) = [fact for fact in facts_of(root) if isinstance(fact, BlobAdmitted) and fact.conflicting]
+    assert (root / aside.path).read_bytes() == b"far down"
+    holds_up(root)
+
+
+@pytest.mark.parametrize("table", ["metadata", "records"])
+@pytest.mark.parametrize("record", ["id", "record_id"])
+@pytest.mark.parametrize("payload", ["payload", "payload_json", "json"])
+@pytest.mark.parametrize("more", ["record_type TEXT, ts_utc TEXT, run_id TEXT", "RECORD_TYPE TEXT", "x INTEGER"])
+def test_every_spelling_of_the_table_is_read(tmp_path: Path, table: str, record: str, payload: str, more: str) -> None:
+    root = tmp_path / "h"
+    (root / "media").mkdir(parents=True)
+    (root / "media" / "f.png").write_bytes(b"\x89PNG")
+    said = json.dumps({"record_type": "evidence.capture.frame", "ts_utc": "2026-02-10T12:34:56.789+00:00",
+                       "run_id": "r", "blob_path": "f.png"})  # fmt: skip
+    with closing(sqlite3.connect(root / "metadata.db")) as db, db:
+        db.execute(f"CREATE TABLE {table} ({payload} TEXT, {more}, {record} TEXT)")
+        db.execute(f"INSERT INTO {table} ({record}, {payload}) VALUES ('r/frame/0', ?)", (said,))
+    assert ingest(tmp_path / "root", root).marker
+    frame = frames_in(tmp_path / "root")["r/frame/0"]
+    assert (frame.blob, frame.captured_at, frame.run_id) == ("media/f.png", "2026-02-10T12:34:56.789+00:00", "r")
+
+
+@pytest.mark.parametrize("name", ["f.blob", "f.stream", "f.webp", "f.png"])
+def test_blob_is_bytes_whatever_it_is(tmp_path: Path, name: str) -> None:
+    root = tmp_path / "h"
+    (root / "media").mkdir(parents=True)
+    raw = b"RIFF....WEBPVP8L" + bytes(range(256))
+    (root / "media" / name).write_bytes(raw)
+    said = {"record_type": "evidence.capture.frame", "ts_utc": "2026-02-10T12:34:56Z", "blob_path": f"media/{name}",
+            "content_hash": hashlib.sha256(raw).hexdigest(), "content_size": len(raw)}  # fmt: skip
+    with closing(sqlite3.connect(root / "metadata.db")) as db, db:
+        db.execute("CREATE TABLE metadata (id TEXT PRIMARY KEY, payload TEXT)")
+        db.execute("INSERT INTO metadata VALUES ('frame', ?)", (json.dumps(said),))
+    assert ingest(tmp_path / "root", root).marker
+    assert (tmp_path / "root" / "media" / name).read_bytes() == raw
+
+
+# ---------------------------------------------------------------- blobs that are not what they should be
+
+
+@pytest.mark.parametrize(("size", "reason"), [(0, "media_empty"), (1, "media_truncated"), (-1, "media_truncated")])
+@pytest.mark.parametrize("stated", [True, False])
+def test_blob_that_is_cut_is_refused_by_name_and_healed(
+    hypervisor: ModuleType, saboteur: ModuleType, tmp_path: Path, size: int, reason: str, stated: bool
+) -> None:
+    handoff, root = hypervisor.build(tmp_path / "h", hypervisor.Variant(schema="min5")), tmp_path / "root"
+    record, path = next(iter(handoff.frames.items()))
+    if not stated:
+        said = {**json.loads(handoff.rows[record]), "content_hash": "frame_hash_1"}
+        with closing(sqlite3.connect(handoff.root / "metadata.db")) as db, db:
+            db.execute("UPDATE metadata SET payload = ? WHERE id = ?", (json.dumps(said), record))
+    good = (handoff.root / path).read_bytes()
+    (handoff.root / path).write_bytes(good[:size])
+    refused = refusal(root, handoff.root)
+    assert (refused.reason, refused.exit_code) == (reason, 5)
+    assert record in str(refused)
+    assert not (handoff.root / MARKER).exists()
+    # What is there can be taken: all but that blob, and no marker.
+    result = ingest(root, handoff.root, strict=False)
+    assert not result.marker
+    assert [error for error in result.errors if path in error]
+    assert not (root / path).exists()
+    assert frames_in(root)[record].blob is None
+    (handoff.root / path).write_bytes(good)
+    assert ingest(root, handoff.root).marker
+    assert frames_in(root)[record].blob == path
+    assert (root / path).read_bytes() == good
+    holds_up(root)
+
+
+@pytest.mark.parametrize("mode", ["hardlink", "copy"])
+def test_damaged_blob_is_recorded_where_that_is_asked_for_and_healed_when_the_right_bytes_come(
+    hypervisor: ModuleType, saboteur: ModuleType, autocapture: Program, tmp_path: Path, mode: str
+) -> None:
+    handoff, root = hypervisor.build(tmp_path / "h"), tmp_path / "root"
+    record = "run1/evidence.capture.frame/0"
+    path = handoff.root / handoff.frames[record]
+    good = path.read_bytes()
+    path.write_bytes(good[:-1] + b"?")
+    words = ("handoff", "ingest", "--handoff-root", handoff.root, "--data-dir", root, "--quiet", "0", "--mode", mode)
+    assert autocapture(*words).returncode == 5
+    for _ in range(2):
+        ended = autocapture(*words, "--hash-mismatch", "record")
+        assert ended.returncode == 1
+        told = json.loads(ended.stdout)
+        assert (told["marker"], len(told["errors"])) == (False, 1)
+        assert record in told["errors"][0]
+    facts = facts_of(root)
+    (damaged,) = [fact for fact in facts if isinstance(fact, BlobDamaged)]
+    assert (damaged.record, damaged.stated) == (record, hashlib.sha256(good).hexdigest())
+    assert damaged.sha256 == hashlib.sha256(good[:-1] + b"?").hexdigest()
+    assert frames_in(root)[record].blob is None
+    assert json.loads(autocapture("status", "--data-dir", root, "--json").stdout)["stage1"]["blobs_damaged"] == 1
+    assert not (handoff.root / MARKER).exists()
+    path.unlink()
+    path.write_bytes(good)
+    assert autocapture(*words).returncode == 0
+    blob = frames_in(root)[record].blob
+    assert blob is not None
+    assert (root / blob).read_bytes() == good
+    assert json.loads(autocapture("status", "--data-dir", root, "--json").stdout)["stage1"]["blobs_damaged"] == 0
+    holds_up(root)
+
+
+def test_file_that_was_written_anew_in_its_old_size_is_kept_beside_the_first(
+    hypervisor: ModuleType, tmp_path: Path
+) -> None:
+    handoff, root = hypervisor.build(tmp_path / "h"), tmp_path / "root"
+    log_path = next(path for path in handoff.media if path not in handoff.frames.values())
+    ingest(root, handoff.root, mode="copy")
+    first, marker = handoff.media[log_path], (handoff.root / MARKER).read_bytes()
+    (handoff.root / log_path).write_bytes(first[::-1])
+    assert ingest(root, handoff.root, mode="copy").marker
+    assert (root / log_path).read_bytes() == first
+    digest = hashlib.sha256(first[::-1]).hexdigest()
+    assert (root / f"media/conflicts/{digest[:2]}/{digest}.blob").read_bytes() == first[::-1]
+    assert (handoff.root / MARKER).read_bytes() == marker
+    log = logs(root)
+    assert ingest(root, handoff.root, mode="copy").already_ingested
+    assert logs(root) == log
+    holds_up(root)
+
+
+def test_files_beside_the_media_come_along_and_the_activity_signal_does_not(
+    hypervisor: ModuleType, tmp_path: Path
+) -> None:
+    handoff, root = hypervisor.build(tmp_path / "h"), tmp_path / "root"
+    beside = {"hid/raw.bin": b"raw", "notes.txt": b"notes", "uia/latest.snap.json": b"{}", "empty": b""}
+    for name, data in beside.items():
+        (handoff.root / name).parent.mkdir(exist_ok=True)
+        (handoff.root / name).write_bytes(data)
+    for name in ("activity/activity_signal.json", "activity_signal.json", "half.tmp", "READY"):
+        (handoff.root / name).parent.mkdir(exist_ok=True)
+        (handoff.root / name).write_bytes(b"{}")
+    os.mkfifo(handoff.root / "pipe")
+    (handoff.root / "hid" / "loop").symlink_to(handoff.root)
+    assert ingest(root, handoff.root).marker
+    kept = {path.relative_to(root / "media" / "beside" / "h").as_posix(): path.read_bytes()
+            for path in (root / "media" / "beside").rglob("*") if path.is_file()}  # fmt: skip
+    assert kept == beside
+    # A copy: its writer may go on writing to the file.
+    assert not (root / "media" / "beside" / "h" / "notes.txt").samefile(handoff.root / "notes.txt")
+    (completed,) = [fact for fact in facts_of(root) if isinstance(fact, HandoffCompleted)]
+    assert set(completed.ignored) == {
+        "hid/loop (symlink)", "pipe (fifo)", "uia/latest.snap.json (fallback_digest_missing)",
+    }  # fmt: skip
+
+
+def test_payloads_that_are_no_json_are_kept_and_counted(hypervisor: ModuleType, tmp_path: Path) -> None:
+    handoff = hypervisor.build(tmp_path / "h", hypervisor.Variant(schema="min5"))
+    odd = [b"{not json", b"\xff\xfe\x00", b"[1]", b"null", b"7"]
+    with closing(sqlite3.connect(handoff.root / "metadata.db")) as db, db:
+        db.executemany(
+            "INSERT INTO metadata (id, payload) VALUES (?, ?)", [(f"odd/{n}", raw) for n, raw in enumerate(odd)]
+        )
+        db.execute("INSERT INTO metadata (id, payload) VALUES ('nothing', NULL)")
+    result = ingest(tmp_path / "root", handoff.root)
+    assert result.marker
+    assert result.counts["metadata_rows_unreadable"] == len(odd)
+    assert json.loads((handoff.root / MARKER).read_bytes())["counts"]["metadata_rows_unreadable"] == len(odd)
+    holds_up(tmp_path / "root")
 
 
 def test_hostile_numbers_and_half_characters_do_no_harm_to_the_views(hypervisor: ModuleType, tmp_path: Path) -> None:
@@ -858,10 +1075,10 @@ def test_busy_directory_waits_and_fail_fast_stops_at_the_first_refusal(
     for run in ("b", "c"):
         (spool / run / MARKER).unlink()
     (spool / "a" / "metadata.db").write_bytes(b"")
-    ended = autocapture(*words, "--fail-fast")
+    ended = autocapture(*words, "--fail-fast", "--quiet", "0")
     assert (ended.returncode, json.loads(ended.stdout)["processed"]) == (10, 0)
     assert not (spool / "b" / MARKER).exists()
-    ended = autocapture(*words)
+    ended = autocapture(*words, "--quiet", "0")
     assert (ended.returncode, json.loads(ended.stdout)["processed"]) == (10, 2)
     assert not (spool / "a" / MARKER).exists()
     assert parse_marker((spool / "c" / MARKER).read_bytes()) is not None

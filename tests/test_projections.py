@@ -29,6 +29,7 @@ from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, HandoffRefused, NotFound, Stale, Usage
 from ledger.facts import (
     BatchStarted,
+    BlobDamaged,
     Element,
     ElementSeen,
     Fact,
@@ -39,6 +40,7 @@ from ledger.facts import (
     RecordAdmitted,
     RecordConflicted,
     Span,
+    StoreAdopted,
     TextRead,
 )
 from ledger.head import read_head
@@ -94,6 +96,8 @@ def story(hypervisor: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> P
         ],
         [FrameFailed(next(iter(built[2].frames)), "text", 1, "image_undecodable", "no image")],
         [TextRead(two, "ocr", Maker("text", 2), "", ()), FrameExamined(two, "text", 2, 1)],
+        [StoreAdopted("adopted/then", ("metadata.db",), 1)],
+        [BlobDamaged("h0", "media/x.blob", one, "0" * 64, "1" * 64)],
         [RecordAdmitted("h3", "metadata", "run3/frame/1", "evidence.capture.frame", "yesterday", "run3", "{}")],
     ):
         commit(root, *facts)
@@ -133,7 +137,7 @@ def test_story_has_every_kind_of_event(story: Path) -> None:
     kinds = {type(folding.fact).__name__ for folding in events_of(DataRoot(story))}
     told = {"DatarootOpened", "HandoffCompleted", "HandoffRefused", "MarkerGranted", "BlobAdmitted", "RecordAdmitted"}
     told |= {"RecordConflicted", "BatchStarted", "BatchFinished", "FrameExamined", "FrameFailed", "TextRead"}
-    assert kinds == told | {"ElementSeen"}
+    assert kinds == told | {"ElementSeen", "BlobDamaged", "StoreAdopted"}
 
 
 # ---------------------------------------------------------------- folded whole, in pieces, anew

@@ -8,6 +8,7 @@ import json
 import os
 import socket
 import sqlite3
+import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,9 +17,11 @@ from typing import Any
 
 import pytest
 
+from ingest.description import described
 from ingest.media import Reference
+from ingest.quiet import NotQuiet, Quiet
 from ingest.rows import StoredRows, layout_of
-from ingest.shipment import Row, Shipment, described, row_digest
+from ingest.shipment import Row, Shipment, row_digest
 from ingest.snapshot import take
 from ingest.source import open_shipment
 from ledger.errors import HandoffRefused
@@ -68,11 +71,11 @@ def frames_of(shipment: Shipment) -> dict[str, bytes]:
     blobs: dict[str, bytes] = {}
     for row in shipment.rows:
         said = described(row)
-        if said.record_type == "evidence.capture.frame":
+        if said.record.record_type == "evidence.capture.frame":
             path = shipment.resolve(said.references[0])
             assert path is not None
             blobs[row.record] = (shipment.root / path).read_bytes()
-            assert hashlib.sha256(blobs[row.record]).hexdigest() == said.fields["content_hash"]
+            assert hashlib.sha256(blobs[row.record]).hexdigest() == said.record.fields["content_hash"]
     return blobs
 
 
@@ -86,12 +89,13 @@ def test_every_recorded_handoff_is_read_whole_and_each_frame_has_its_blob(corpus
         with open_shipment(corpus / "handoff" / expected["handoff"]) as shipment:
             assert shipment.missing == ()
             assert shipment.ignored == ()
-            assert shipment.not_carried == ("folder 'activity'",)
+            # The activity signal is an input of the moment and no evidence; nothing else lies beside the media.
+            assert (shipment.beside, shipment.kept_whole, shipment.fallback) == ((), (), None)
             assert shipment.name == expected["handoff"]
-            assert len(shipment.rows) == len(list(shipment.rows)) == expected["rows"]
+            assert len(list(shipment.rows)) == len(list(shipment.rows)) == expected["rows"]
             assert len(frames_of(shipment)) == expected["frames"]
             reached = {shipment.resolve(each) for row in shipment.rows for each in described(row).references}
-            assert reached == {file.path for file in shipment.media}
+            assert reached == {file.path for file in shipment.listing.files}
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=named)
@@ -104,12 +108,12 @@ def test_every_variant_a_sidecar_may_write_is_read_verbatim(
         assert shipment.missing == ()
         found = {row.record: row.payload for row in shipment.rows}
         assert found == {key: text if text is None else text.encode() for key, text in handoff.rows.items()}
-        assert {file.path: file.size for file in shipment.media} == {
+        assert {file.path: file.size for file in shipment.listing.files} == {
             path: len(blob) for path, blob in handoff.media.items()
         }
         expected = {record: handoff.media[path] for record, path in handoff.frames.items()}
         assert frames_of(shipment) == expected
-        assert all(described(row).run_id == "run1" for row in shipment.rows if row.record in handoff.frames)
+        assert all(described(row).record.run_id == "run1" for row in shipment.rows if row.record in handoff.frames)
         shipment.check_unchanged()
     assert state_of(handoff.root) == before
 
@@ -144,9 +148,11 @@ def test_what_no_row_carries_is_named(hypervisor: ModuleType, tmp_path: Path) ->
         connection.execute("CREATE TABLE entity_map (token TEXT)")
         connection.execute("UPDATE metadata SET key_id = 'k'")
     (tmp_path / "uia").mkdir()
+    (tmp_path / "uia" / "notes.txt").write_text("x")
     (tmp_path / "reap_eligible.json").write_text("{}")
     with open_shipment(tmp_path) as shipment:
-        assert shipment.not_carried == ("table records", "column key_id", "folder 'uia'")
+        assert shipment.kept_whole == ("table records", "column key_id")
+        assert [file.path for file in shipment.beside] == ["uia/notes.txt", "metadata.db"]
 
 
 # ---------------------------------------------------------------- identity
@@ -164,9 +170,9 @@ def test_the_digest_is_of_the_content_and_not_of_the_file(hypervisor: ModuleType
         connection.execute("DROP TABLE turned")
     shipments = [open_shipment(root) for root in roots]
     for root, shipment in zip(roots, shipments, strict=True):
-        assert shipment.metadata_db_sha256 == hashlib.sha256((root / "metadata.db").read_bytes()).hexdigest()
+        assert shipment.source_sha256 == hashlib.sha256((root / "metadata.db").read_bytes()).hexdigest()
         shipment.close()
-    assert len({shipment.metadata_db_sha256 for shipment in shipments}) == 3
+    assert len({shipment.source_sha256 for shipment in shipments}) == 3
     assert len({shipment.content_digest for shipment in shipments}) == 1
 
 
@@ -205,7 +211,8 @@ noise (or SQLCipher) for a database; a smeared database; a link for a -wal; a jo
 a view for a table; no payload column; no id column; a row without id; a row with an empty id; the encrypted table;
 an encrypted row; an encrypted blob; an encrypted stream; a climbing reference; a climbing Windows reference;
 a climbing bare reference; a reference with a hollow component; a link for a blob; a link for a folder;
-a link for media; a FIFO for a blob; a socket for a blob; a file name that is not UTF-8"""
+a link for media; a FIFO for a blob; a socket for a blob;
+a device for a blob; a link that leads to itself; a folder that leads into itself; a file name that is not UTF-8"""
 
 
 @pytest.mark.parametrize("name", SABOTAGES.replace("\n", " ").split("; "))
@@ -239,13 +246,13 @@ def test_what_nobody_refers_to_is_ignored_with_its_reason(hypervisor: ModuleType
     os.mkfifo(media / "pipe")
     with open_shipment(handoff.root) as shipment:
         assert set(shipment.ignored) == {
-            ("media/away", "symlink"),
-            ("media/away.blob", "symlink"),
-            ("media/half.blob.tmp", "temporary"),
-            ("media/.frame.blob.a1b2.tmp", "temporary"),
-            ("media/pipe", "fifo"),
+            "media/away (symlink)",
+            "media/away.blob (symlink)",
+            "media/half.blob.tmp (temporary)",
+            "media/.frame.blob.a1b2.tmp (temporary)",
+            "media/pipe (fifo)",
         }
-        assert {file.path for file in shipment.media} == set(handoff.media)
+        assert {file.path for file in shipment.listing.files} == set(handoff.media)
 
 
 def test_odd_names_survive(hypervisor: ModuleType, saboteur: ModuleType, tmp_path: Path) -> None:
@@ -253,11 +260,24 @@ def test_odd_names_survive(hypervisor: ModuleType, saboteur: ModuleType, tmp_pat
     hypervisor.build(tmp_path)
     saboteur.set_reference(tmp_path, odd)
     (tmp_path / odd).parent.mkdir()
-    (tmp_path / odd).write_bytes(b"x")
+    saboteur.first_blob(tmp_path).rename(tmp_path / odd)
     with open_shipment(tmp_path) as shipment:
         assert shipment.missing == ()
-        assert odd in {file.path for file in shipment.media}
-        assert shipment.resolve(Reference(odd.upper(), "path")) is None
+        assert odd in {file.path for file in shipment.listing.files}
+
+
+def test_name_is_found_as_windows_would_and_never_by_a_guess(hypervisor: ModuleType, tmp_path: Path) -> None:
+    """A sidecar on Windows reads back what it wrote whatever the case; macOS turns é into e and an accent."""
+    hypervisor.build(tmp_path)
+    media = tmp_path / "media"
+    for name in ("Caf\u00e9.PNG", "one.png", "ONE.png", "two.png", "Two.png"):
+        (media / name).write_bytes(b"x")
+    with open_shipment(tmp_path) as shipment:
+        for value in ("media/cafe\u0301.png", "MEDIA\\CAF\u00c9.png", "C:\\x\\Media\\Caf\u00e9.PNG"):
+            assert shipment.resolve(Reference(value, "path")) == "media/Caf\u00e9.PNG"
+        assert shipment.resolve(Reference("media/one.png", "path")) == "media/one.png"
+        assert shipment.resolve(Reference("media/ONE.png", "path")) == "media/ONE.png"
+        assert shipment.resolve(Reference("media/tWO.png", "path")) is None
 
 
 @pytest.mark.parametrize("value", ["media/gone.blob", "C:\\elsewhere\\gone.blob", "media/nul\0.blob"])
@@ -267,7 +287,7 @@ def test_a_reference_without_a_file_is_told_and_not_refused(
     hypervisor.build(tmp_path)
     record = saboteur.set_reference(tmp_path, value)
     with open_shipment(tmp_path) as shipment:
-        assert shipment.missing == ((record, Reference(value, "path")),)
+        assert [each[:2] for each in shipment.missing] == [(record, Reference(value, "path"))]
 
 
 # ---------------------------------------------------------------- still being written
@@ -354,18 +374,34 @@ def test_a_fresh_directory_waits_for_quiet_unless_the_writer_says_it_is_done(
     def at(seconds: float) -> Any:
         return lambda: newest + timedelta(seconds=seconds)
 
-    refused = refusal(tmp_path, quiet_s=2, now=at(1.5))
+    refused = refusal(tmp_path, quiet=Quiet(2, at(1.5)))
     assert refused.reason == "handoff_in_use"
     assert "1.5 s ago" in str(refused)
-    open_shipment(tmp_path, quiet_s=2, now=at(2.5)).close()
-    open_shipment(tmp_path, quiet_s=0, now=at(-9)).close()
+    open_shipment(tmp_path, quiet=Quiet(2, at(2.5))).close()
+    open_shipment(tmp_path, quiet=Quiet(0, at(-9))).close()
     for name in ("READY", "COMPLETE", "COMPLETE.json"):
         (tmp_path / name).symlink_to("metadata.db")
-        assert refusal(tmp_path, quiet_s=2, now=at(1)).reason == "handoff_in_use"
+        assert refusal(tmp_path, quiet=Quiet(2, at(1))).reason == "handoff_in_use"
         (tmp_path / name).unlink()
         (tmp_path / name).touch()
-        open_shipment(tmp_path, quiet_s=2, now=at(1)).close()
+        open_shipment(tmp_path, quiet=Quiet(2, at(1))).close()
         (tmp_path / name).unlink()
+
+
+def test_directory_of_a_clock_that_is_ahead_is_quiet_when_nothing_changes(
+    hypervisor: ModuleType, tmp_path: Path
+) -> None:
+    hypervisor.build(tmp_path)
+    quiet = Quiet(0.2, lambda: datetime(2020, 1, 1, tzinfo=UTC))
+    with pytest.raises(NotQuiet) as caught:
+        open_shipment(tmp_path, quiet=quiet)
+    time.sleep(caught.value.wait_s)
+    (tmp_path / "media" / "late.blob").write_bytes(b"x")
+    with pytest.raises(NotQuiet) as caught:
+        open_shipment(tmp_path, quiet=quiet)
+    assert caught.value.wait_s == 0.2
+    time.sleep(caught.value.wait_s)
+    open_shipment(tmp_path, quiet=quiet).close()
 
 
 @pytest.mark.parametrize("what", ["row", "new file", "grown file", "gone file", "wal"])
@@ -415,4 +451,4 @@ def test_a_socket_beside_the_media_does_not_stop_the_rest(
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("s")
         with open_shipment(tmp_path) as shipment:
-            assert shipment.ignored == (("media/s", "socket"),)
+            assert shipment.ignored == ("media/s (socket)",)

@@ -1,0 +1,276 @@
+"""The one door of Stage 1: whatever was handed over, and in which form, comes into care by these steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from ingest import care
+from ingest.admission import Admissions
+from ingest.already import held_already
+from ingest.care import HashMismatch, Taken
+from ingest.completion import completion
+from ingest.grant import leave, marker_of, withdraw
+from ingest.marker import NAME as MARKER
+from ingest.marker import marker_bytes
+from ingest.refusals import gone, media_missing
+from ingest.shipment import Missing, Shipment
+from ingest.snapshot import in_use
+from ingest.source import DATABASE, named, refuse_mingled
+from ledger.birth import ensure_born
+from ledger.blobs import Admission
+from ledger.clock import Clock, new_run_id, spell, system_clock
+from ledger.dataroot import DataRoot
+from ledger.errors import HandoffRefused, Stale
+from ledger.event import event_id
+from ledger.facts import ChronicleRefused as ChronicleRefusedFact
+from ledger.facts import Fact, MarkerGranted
+from ledger.facts import HandoffRefused as RefusedFact
+from ledger.lock import held
+from ledger.writer import Writer
+from projections.database import REBUILD, telling
+from projections.engine import catch_up
+from projections.handoffs import Handoff, completed, is_admitted, last_refusal, left_out_by
+from projections.records import counts_of
+from projections.views import Views
+
+Mode = Literal["copy", "hardlink"]
+TRANSIENT = "handoff_in_use"
+_LOCK_WAIT_S = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """What came of one directory. `marker` says whether the hypervisor may delete its copy.
+
+    `counts` are those of the ingest that completed it, as in the marker.
+    """
+
+    handoff_root: str
+    dest_data_root: str
+    ingest_run_id: str
+    started_utc: str
+    ended_utc: str
+    journal_event: str
+    journal_record_id: str
+    already_ingested: bool
+    marker: bool
+    ack_path: str
+    counts: dict[str, int]
+    errors: tuple[str, ...]
+
+
+class Door:
+    """Takes directories into care, in numbered steps; a crash after any of them is healed by the next run.
+
+    1. read the directory into a Shipment; nothing is written anywhere
+    2. let the views catch up; a directory that is complete already goes to step 8
+    3. refuse where a row names a blob that was not handed over, or cannot be it (strict)
+    4. withdraw a marker of an earlier state, so that what came since is not deleted  (crash: written again later)
+    5. files: in place, durable, hashes held against their rows   (crash: whole files that nothing names yet)
+    6. events: one commit                                         (crash: a torn tail, set aside later)
+    7. grant the marker: one commit that fixes its bytes          (crash: granted by the next run)
+    8. look again: is the directory still what was read?          (no: no marker; the next run takes the rest)
+    9. write the marker, last, atomically                         (crash: written by the next run, same bytes)
+    """
+
+    def __init__(
+        self,
+        dest_data_root: Path,
+        *,
+        mode: Mode = "hardlink",
+        strict: bool = True,
+        hash_mismatch: HashMismatch = "refuse",
+        with_marker: bool = True,
+        begin: Callable[[DataRoot, Path], None] | None = None,
+        clock: Clock = system_clock,
+    ) -> None:
+        """`begin` makes the DataRoot where there is none; it is told which directory is to come in."""
+        self.root = DataRoot(dest_data_root.absolute())
+        self._mode: Mode = mode
+        self._strict = strict
+        self._hash_mismatch: HashMismatch = hash_mismatch
+        self._with_marker = with_marker
+        self._begin = begin
+        self._clock = clock
+
+    def take_in(
+        self,
+        directory: Path,
+        opened: Callable[[Path], Shipment],
+        *,
+        is_one: Callable[[Path], bool] = Path.is_dir,
+        chronicle: bool = False,
+    ) -> IngestResult:
+        """Take one directory into care and leave its marker. `opened` reads it, strictly read-only.
+
+        `is_one` says whether it still looks like what it is: a directory that is being deleted is not refused for it.
+
+        Raises:
+            HandoffRefused: it cannot be taken as it is (see `reason`); no marker, nothing in the journal but
+                the refusal.
+            HandoffEvidenceMissing: it names evidence that is not there, or not what its hash says.
+            NotADataRoot, KeyUnavailable, Damaged, Locked, Stale, WriteFailed: the DataRoot cannot be written.
+        """
+        directory = named(directory)
+        was_there = _is_there(is_one, directory)
+        with telling(self.root.derived):  # whatever SQLite says while the views are asked
+            try:
+                refuse_mingled(directory, self.root)
+                with opened(directory) as shipment:
+                    self._ensure_born(directory)
+                    with held(self.root.ingest_lock, _LOCK_WAIT_S):
+                        return self._ingest(shipment)
+            except HandoffRefused as refusal:
+                if _is_there(is_one, directory):
+                    self._note_refusal(directory, refusal, chronicle=chronicle)
+                elif was_there:
+                    raise gone(directory) from refusal
+                raise
+
+    def _ensure_born(self, directory: Path) -> None:
+        if self._begin is not None:
+            self._begin(self.root, directory)
+        else:
+            ensure_born(self.root, clock=self._clock)
+
+    def _ingest(self, shipment: Shipment) -> IngestResult:
+        started = spell(self._clock())
+        writer = Writer(self.root, clock=self._clock)
+        catch_up(self.root)
+        known = self._known(shipment)
+        if known is not None:
+            return self._finish(writer, shipment, known, already=True)
+        with writer.turn(), Views(self.root) as views:  # a damaged log is found before anything is put beside it
+            already = held_already(self.root, shipment, views)
+            shipment.survey.missing = [each for each in shipment.survey.missing if each not in already]
+            if self._strict and shipment.missing:
+                raise media_missing(shipment)
+        if self._with_marker:
+            withdraw(shipment.root / MARKER)
+        damaged = self._take_and_commit(writer, shipment, already, started)
+        catch_up(self.root)
+        with Views(self.root) as views:
+            # The first ingest of this content, should there be one: its marker is the one that stays.
+            done = completed(views.facts, str(shipment.root), shipment.content_digest, damaged=damaged)
+        if done is None:
+            raise Stale(f"The views of {self.root.path} do not show what was just committed.", REBUILD)
+        return self._finish(writer, shipment, done, already=False)
+
+    def _take_and_commit(
+        self, writer: Writer, shipment: Shipment, already: Mapping[Missing, Admission], started: str
+    ) -> bool:
+        """Do steps 5 and 6; return whether anything was taken in as damaged."""
+        with Views(self.root) as views:
+            taken = care.take(
+                self.root,
+                shipment,
+                link=self._mode == "hardlink",
+                mismatch=self._hash_mismatch,
+                is_known=partial(is_admitted, views.facts),
+            )
+        self._commit(writer, shipment, taken.with_held(shipment.survey, already), started)
+        shipment.survey.forget()
+        return bool(taken.mismatches)
+
+    def _known(self, shipment: Shipment) -> Handoff | None:
+        """Return the ingest that took this very content in, if all its files still lie where they were put."""
+        with Views(self.root) as views:
+            known = completed(
+                views.facts,
+                str(shipment.root),
+                shipment.content_digest,
+                damaged=self._hash_mismatch == "record",
+            )
+            if known is not None and (self._strict is False or not known.fact.missing):
+                return known if care.is_in_place(self.root, shipment, views) else None
+        return None
+
+    def _commit(self, writer: Writer, shipment: Shipment, taken: Taken, started: str) -> None:
+        with writer.turn() as turn:
+            # Under the lock: what another ingest committed meanwhile is known before rows are compared.
+            catch_up(self.root)
+            with Views(self.root) as views:
+                turn.commit(
+                    self._facts(Admissions(shipment, taken, views), shipment, taken, started),
+                    run=new_run_id(),
+                    stage=1,
+                    action=f"{shipment.kind}.ingest",
+                    inputs=(str(shipment.root), f"sha256:{shipment.source_sha256}"),
+                    outputs=(f"content:{shipment.content_digest}",),
+                )
+
+    def _facts(self, admissions: Admissions, shipment: Shipment, taken: Taken, started: str) -> Iterator[Fact]:
+        yield from admissions.facts()
+        # Only now is everything counted.
+        how = {"dest_data_root": str(self.root.path), "mode": self._mode, "strict": self._strict}
+        times = {"started_utc": started, "ended_utc": spell(self._clock())}
+        yield completion(shipment, taken, admissions.tally, {**how, **times})
+
+    def _finish(self, writer: Writer, shipment: Shipment, done: Handoff, *, already: bool) -> IngestResult:
+        fact = done.fact
+        errors = tuple(f"missing: {each}" for each in fact.missing)
+        errors += tuple(f"damaged: {each}" for each in fact.mismatched)
+        errors += tuple(f"not taken along: {each} of {DATABASE}" for each in left_out_by(fact))
+        path = shipment.root / MARKER
+        written = False
+        if not errors and self._with_marker:
+            text = done.marker or self._grant(writer, done)
+            _check_unchanged(shipment)  # what came since would be lost with the directory
+            written, problem = leave(path, text.encode())
+            errors += (problem,) if problem else ()
+        return IngestResult(
+            handoff_root=fact.handoff_root,
+            dest_data_root=fact.dest_data_root,
+            ingest_run_id=f"ingest_{done.run}",
+            started_utc=fact.started_utc,
+            ended_utc=fact.ended_utc,
+            journal_event=event_id(done.seq),
+            journal_record_id=fact.record_id,
+            already_ingested=already,
+            marker=written,
+            ack_path=str(path) if written else "",
+            counts=counts_of(fact),
+            errors=errors,
+        )
+
+    def _grant(self, writer: Writer, done: Handoff) -> str:
+        with writer.turn() as turn:
+            text = marker_bytes(marker_of(done, turn.head)).decode()
+            fact = MarkerGranted(done.fact.handoff, done.fact.handoff_root, done.seq, text)
+            turn.commit([fact], run=done.run, stage=1, action="marker.grant", inputs=(event_id(done.seq),))
+        catch_up(self.root)
+        return text
+
+    def _note_refusal(self, directory: Path, refusal: HandoffRefused, *, chronicle: bool) -> None:
+        """Put a refusal in the journal, once: a drain every minute must not say the same thing every minute."""
+        if refusal.reason == TRANSIENT or not self.root.is_born():
+            return
+        writer = Writer(self.root, clock=self._clock)
+        with writer.turn() as turn:
+            catch_up(self.root)
+            with Views(self.root) as views:
+                if last_refusal(views.facts, str(directory)) == (refusal.reason, refusal.what):
+                    return
+            kind, word = (ChronicleRefusedFact, "chronicle") if chronicle else (RefusedFact, "handoff")
+            fact = kind(directory.name, str(directory), refusal.reason, refusal.what)
+            turn.commit([fact], run=new_run_id(), stage=1, action=f"{word}.refuse", inputs=(str(directory),))
+        catch_up(self.root)
+
+
+def _check_unchanged(shipment: Shipment) -> None:
+    """Return only if the directory is still what was read. All of that is in care: what fails now refuses nothing."""
+    try:
+        shipment.check_unchanged()
+    except HandoffRefused as refusal:
+        raise in_use(refusal.what) from refusal
+
+
+def _is_there(is_one: Callable[[Path], bool], directory: Path) -> bool:
+    try:
+        return is_one(directory)
+    except OSError:
+        return True  # not to be looked into: that is for the refusal to say

@@ -1,0 +1,64 @@
+"""Whether a directory is done: nothing in it was written for a while, or its writer says so."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.listing import File
+from ledger.clock import Clock, system_clock
+from ledger.errors import HandoffRefused
+
+READY_NAMES = ("READY", "COMPLETE", "COMPLETE.json")
+
+
+class NotQuiet(HandoffRefused):
+    """A directory was written to a moment ago: worth another look in `wait_s` seconds."""
+
+    def __init__(self, what: str, wait_s: float) -> None:
+        super().__init__(
+            what, "Run the same command again when the capture sidecar is done with it.", reason="handoff_in_use"
+        )
+        self.wait_s = wait_s
+
+
+class Quiet:
+    """Asks directories for `seconds` of quiet. It remembers what it saw, so that a second look can tell."""
+
+    def __init__(self, seconds: float, clock: Clock = system_clock) -> None:
+        self.seconds = seconds
+        self._clock = clock
+        self._seen: dict[Path, tuple[frozenset[File], float]] = {}
+
+    def require(self, root: Path, files: Sequence[File]) -> None:
+        """Return only if the newest file is old enough, or a plain file says that the writer is done.
+
+        Times of files can be of another clock, and ahead of ours. So a directory in which nothing changed between
+        two looks that far apart is quiet, too.
+
+        Raises:
+            NotQuiet: it may still be being written.
+        """
+        if self.seconds <= 0 or any(_is_plain(root / name) for name in READY_NAMES):
+            return
+        newest, name = max(((file.mtime_ns, file.path) for file in files), default=(0, ""))
+        age, now = self._clock().timestamp() - newest / 1e9, time.monotonic()
+        if age >= self.seconds:
+            return
+        found = frozenset(files)
+        before, since = self._seen.get(root, (frozenset[File](), now))
+        if before == found and now - since >= self.seconds:
+            return
+        self._seen[root] = (found, since if before == found else now)
+        written = datetime.fromtimestamp(newest / 1e9, UTC).isoformat(timespec="seconds")
+        raise NotQuiet(
+            f"{root} may still be being written: {name} is from {written}, {age:.1f} s ago. "
+            f"Wanted: {self.seconds:g} s of quiet, or a file {' or '.join(READY_NAMES)}.",
+            self.seconds - age if age >= 0 else self.seconds,
+        )
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
