@@ -189,7 +189,7 @@ class Turn:
             WriteFailed: a write or sync failed; the old key is in force, or the new one is and has said nothing yet.
         """
         line = self.head.ledger_size
-        self.note(rotation(self.signer, signer, self.head.key_line, self.head.size, reason))
+        self.note(rotation(self.signer, signer, self.head, reason))
         self.head, self.signer = replace(self.head, key_line=line), signer
         self.commit([], run="", stage=0, action="key.rotate")
 
