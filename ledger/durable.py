@@ -129,11 +129,14 @@ def rename(path: Path, destination: Path) -> None:
             sync_directory(path.parent)
 
 
-def temporary_beside(path: Path) -> Path:
-    """Return a name in the same directory for a file that is not finished yet; readers leave such names aside."""
+def temporary_beside(path: Path, owner: str = "") -> Path:
+    """Return a name in the same directory for a file that is not finished yet; readers leave such names aside.
+
+    It is this process's own, unless an `owner` is named.
+    """
     # File systems limit the bytes of a name, not its letters.
     stem = os.fsencode(path.name)[:_NAME_BYTES].decode("utf-8", "ignore")
-    return path.with_name(f".{stem}.{os.getpid()}{TEMPORARY_MARK}")
+    return path.with_name(f".{stem}.{owner or os.getpid()}{TEMPORARY_MARK}")
 
 
 def is_temporary(name: str) -> bool:
