@@ -66,7 +66,7 @@ class Verbs:
         default = os.environ.get(DATA_DIR_VARIABLE)
         verb.add_argument(
             "--data-dir",
-            type=_directory,
+            type=directory,
             default=Path(default) if default else None,
             required=not default and not rootless,
             metavar="DIR",
@@ -94,7 +94,8 @@ def at_least(least: float, kind: type[int] | type[float] = int) -> Callable[[str
     return read
 
 
-def _directory(text: str) -> Path:
+def directory(text: str) -> Path:
+    """Read the name of a directory on a command line: an empty one, of a variable that was not set, would be `.`."""
     if not text.strip():
         raise argparse.ArgumentTypeError("an empty name is no directory")
     return Path(text)
