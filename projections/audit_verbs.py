@@ -193,6 +193,7 @@ def _as_json(outcome: _Outcome) -> str:
 
 def _in_words(outcome: _Outcome) -> str:
     from ledger import audit
+    from ledger.event import events_from
     from projections import report
 
     lines = [audit.in_words(outcome.report)]
@@ -209,7 +210,7 @@ def _in_words(outcome: _Outcome) -> str:
         lines.append(report.in_words(outcome.comparison.fresh, outcome.comparison.differences))
     if outcome.resume is not None:
         done = "all there is" if outcome.report.complete else "the same command goes on from there"
-        lines.append(f"Verified so far, in several runs: events 0 to {outcome.resume.events - 1}; {done}.")
+        lines.append(f"Verified so far, in several runs: {events_from(0, outcome.resume.events)}; {done}.")
     elif not outcome.report.complete:
         lines.append(f"To go on: autocapture audit verify --range {outcome.report.events}:")
     return "\n".join(lines)

@@ -6,7 +6,7 @@ import msgspec
 
 from ledger import commits
 from ledger.errors import NotFound, Usage
-from ledger.event import event_id, kind_of, parse_event_id
+from ledger.event import event_id, events_from, kind_of, parse_event_id
 from projections.views import Views
 from query.answer import Checkpoint
 
@@ -60,7 +60,7 @@ def show(views: Views, spelled: str) -> KnownEvent:
     head = views.head()
     if views.locator.place(seq) is None:
         raise NotFound(
-            f"There is no event {event_id(seq)} in {views.root.path}: it holds {head.size}, from {event_id(0)} on.",
+            f"There is no event {event_id(seq)} in {views.root.path}: it holds {events_from(0, head.size)}.",
             "If it was committed a moment ago, the views will know it after the next command that writes.",
         )
     located = views.event(seq)
