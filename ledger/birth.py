@@ -76,11 +76,11 @@ def _open_ledger(root: DataRoot, clock: Clock, phrase: str) -> None:
     durable.replace(root.ledger, line)
 
 
-def publish(root: DataRoot, key: Verifier) -> None:
+def publish(root: DataRoot, key: Verifier, mode: int = 0o644) -> None:
     """Put a public key into `keys/`, for whoever wants to hand it out.
 
     Raises:
         WriteFailed: the disk refused.
     """
     durable.make_directory(root.keys)
-    durable.replace(root.keys / f"{key.fingerprint[:16]}.vkey", (key.spelled() + "\n").encode())
+    durable.replace(root.keys / f"{key.fingerprint[:16]}.vkey", (key.spelled() + "\n").encode(), mode)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 from collections.abc import Callable, Iterator
@@ -186,6 +187,32 @@ def test_several_runs_go_on_where_the_last_one_stopped(autocapture: Run, logs: M
     other = logs.written(tmp_path / "other", [1])
     assert autocapture(*words[:-1], other.path).returncode == 2
     assert autocapture("audit", "verify", "--resume", root.path / "x", "--data-dir", root.path).returncode == 2
+
+
+def test_file_that_says_nothing_of_an_audit_is_refused_in_words(
+    autocapture: Run, logs: ModuleType, tmp_path: Path
+) -> None:
+    root, note = logs.written(tmp_path / "root", [5]), tmp_path / "far.json"
+    words = ("audit", "verify", "--resume", note, "--data-dir", root.path)
+    assert autocapture(*words).returncode == 0
+    good = note.read_bytes()
+    bad = [
+        b"",
+        good[:-20],
+        b'{"schema":"\xff"}',
+        good.replace(b'"events":', b'"events":-'),
+        good.replace(b'"root":"', b'"root":"x'),
+        good + b" " * (1 << 20),
+        b'{"a":' * 100_000,
+    ]
+    for data in bad:
+        note.write_bytes(data)
+        told = autocapture(*words)
+        assert (told.returncode, "does not say how far an audit came" in told.stderr) == (2, True), (data, told.stderr)
+        assert note.read_bytes() == data
+    note.unlink()
+    os.mkfifo(note)
+    assert "it is not a plain file" in autocapture(*words).stderr
 
 
 def test_run_that_finds_damage_notes_nothing(autocapture: Run, logs: ModuleType, tmp_path: Path) -> None:

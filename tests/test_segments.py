@@ -400,6 +400,42 @@ def test_sealing_that_was_cut_short_is_done_again(
     assert event.event_id(read_head(root).last_event) == f"journal:{sum(SIZES) + 1}"
 
 
+def test_file_that_grows_keeps_its_mode_and_the_link_to_it(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [3, 4, 20])
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    for path in (root.journal, root.ledger):
+        path.rename(disk / path.name)
+        path.symlink_to(disk / path.name)
+        path.chmod(0o640)
+    before = (disk / root.journal.name).stat().st_size
+    with Writer(root, segment_lines=2).turn():
+        pass
+    for path in (root.journal, root.ledger):
+        assert path.is_symlink()
+        assert (disk / path.name).stat().st_mode & 0o777 == 0o640
+    assert (disk / root.journal.name).stat().st_size < before
+    assert audit.verify(root).exit_code == 0
+
+
+def test_what_killed_sealings_left_is_removed_by_the_next_one(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [3, 4, 20])
+    root.segments.mkdir()
+    root.quarantine.mkdir()
+    left = [
+        root.path / ".journal.ndjson.999999.autocapture.tmp",
+        root.path / ".ledger.ndjson.1.autocapture.tmp",
+        root.segments / "..sealing.autocapture.tmp.7.autocapture.tmp",
+    ]
+    others = [root.path / ".journal.ndjson.x.autocapture.tmp", root.path / ".journal.ndjson.1"]
+    for path in (*left, *others):
+        path.write_bytes(b"rest of a log")
+    with Writer(root, segment_lines=2).turn():
+        pass
+    assert [path.name for path in left if path.exists()] == []
+    assert all(path.exists() for path in others)
+
+
 def test_segment_of_a_log_that_was_set_back_is_kept_when_the_next_takes_its_name(
     logs: ModuleType, tmp_path: Path
 ) -> None:
