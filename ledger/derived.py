@@ -67,3 +67,53 @@ class ElementSeen(Fact, frozen=True, tag="derived.element.seen"):
     against: str = ""
     appeared: tuple[Element, ...] = ()
     vanished: tuple[Gone, ...] = ()
+
+
+class Window(Part, frozen=True):
+    """A window on the screen. What is not known of it is empty, `z` then 0; the topmost window has `z` 1.
+
+    `context` is where its program runs: `host`, or `vdi` for one that is shown from another machine. `visibility` is
+    `full` or `partial`.
+    """
+
+    box: Box
+    title: str
+    app: str = ""
+    process: str = ""
+    focused: bool = False
+    context: str = ""
+    visibility: str = ""
+    z: int = 0
+
+
+class WindowRecognized(Fact, frozen=True, tag="derived.window.recognized"):
+    """What changed in the windows of a frame against an earlier one. `source` is `vlm`, or where else it is from."""
+
+    frame: str
+    source: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Window, ...] = ()
+    vanished: tuple[Gone, ...] = ()
+
+
+class KeyframeChosen(Fact, frozen=True, tag="derived.keyframe.chosen"):
+    """A frame deserves a look that is dear, and why: `reason` is the rule that chose it.
+
+    `against` is the keyframe before it on the same screen, empty where there was none; `changed` is the share of the
+    screen, in basis points, that differs from that one.
+    """
+
+    frame: str
+    by: Maker
+    reason: str
+    against: str = ""
+    changed: int = 0
+
+
+class FrameSummarized(Fact, frozen=True, tag="derived.frame.summarized"):
+    """What a frame shows, in a sentence or two."""
+
+    frame: str
+    by: Maker
+    text: str
