@@ -1,9 +1,10 @@
-"""The whole language on one page: every kind of fact the journal can hold, and what it says.
+"""The language of the journal: every kind of fact it can hold, and what it says.
 
-Kinds are `realm.thing.done`. `evidence.` was given to us, `derived.` is what we concluded,
-`system.` is what the machine itself did. Kinds never change meaning; a field is only ever added,
-at the end, with a default, and defaults are not written: so every old line still reads, and still
-re-encodes to its own bytes. Our own numbers are integers. Foreign text is kept verbatim.
+Kinds are `realm.thing.done`. `system.` is what the machine itself did, `evidence.` was given to us (both are
+here), `derived.` is what we concluded (`ledger.derived` has those; they are to be had here, too). Kinds never
+change meaning; a field is only ever added, at the end, with a default, and defaults are not written: so every
+old line still reads, and still re-encodes to its own bytes. Our own numbers are integers. Foreign text is kept
+verbatim.
 
 Boxes are `(x0, y0, x1, y1)`, integers, pixels of the named frame, x1 and y1 exclusive.
 Confidence is in basis points, 0..10000. Times are UTC, ISO 8601. `docs/events.md` has a paragraph
@@ -12,18 +13,15 @@ for each kind, `tests/golden/` a line for each.
 
 from __future__ import annotations
 
-import msgspec
-
-Box = tuple[int, int, int, int]
-
-
-class Part(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A value inside a fact; it has no kind of its own."""
-
-
-class Fact(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"):
-    """What one journal line says."""
-
+from ledger.derived import Element as Element
+from ledger.derived import ElementSeen as ElementSeen
+from ledger.derived import Gone as Gone
+from ledger.derived import Maker as Maker
+from ledger.derived import Span as Span
+from ledger.derived import TextRead as TextRead
+from ledger.fact import Box as Box
+from ledger.fact import Fact as Fact
+from ledger.fact import Part as Part
 
 # ---------------------------------------------------------------- what the machine did
 
@@ -303,70 +301,6 @@ class BlobDamaged(Fact, frozen=True, tag="evidence.blob.damaged"):
     record: str
     stated: str
     sha256: str
-
-
-# ---------------------------------------------------------------- what we concluded
-
-
-class Maker(Part, frozen=True):
-    """Who concluded a fact: processor and version; the model, its digest and settings where one was used."""
-
-    processor: str
-    version: int
-    model: str = ""
-    model_digest: str = ""
-    prompt_sha256: str = ""
-    parameters: str = ""
-
-
-class Span(Part, frozen=True):
-    """A run of text on one line. `words` are the x extents of its whitespace-separated words, where known."""
-
-    box: Box
-    text: str
-    confidence: int
-    words: tuple[tuple[int, int], ...] = ()
-
-
-class Gone(Part, frozen=True):
-    """Things that an earlier event said and that are no longer on the screen: their places in its `appeared`."""
-
-    seq: int
-    places: tuple[int, ...]
-
-
-class TextRead(Fact, frozen=True, tag="derived.text.read"):
-    """What changed in the text of a frame against an earlier one: what appeared, what vanished.
-
-    With an empty `against` it is the whole text of the frame. `source` is `ocr`, `uia` or `vlm`.
-    """
-
-    frame: str
-    source: str
-    by: Maker
-    against: str = ""
-    appeared: tuple[Span, ...] = ()
-    vanished: tuple[Gone, ...] = ()
-
-
-class Element(Part, frozen=True):
-    """A control or another thing of the user interface. `state` holds words such as `disabled`, `focused`."""
-
-    box: Box
-    role: str
-    label: str
-    state: tuple[str, ...] = ()
-
-
-class ElementSeen(Fact, frozen=True, tag="derived.element.seen"):
-    """What changed in the controls of a frame against an earlier one. `source` is `uia`, `vlm` or `layout`."""
-
-    frame: str
-    source: str
-    by: Maker
-    against: str = ""
-    appeared: tuple[Element, ...] = ()
-    vanished: tuple[Gone, ...] = ()
 
 
 AnyFact = (
