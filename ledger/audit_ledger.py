@@ -148,7 +148,7 @@ class Ledger:
         """Yield the commits that are signed, consistent in themselves, and further on than those before."""
         for line in lines_of(self._path, self._start, self._end, self.holes):
             if not line.endswith(b"\n") and tail.is_torn_line(line):
-                self.torn = len(line)
+                self.torn = self._end - self.walk.offset
                 break
             for piece in chain.pieces(line) if line.find(chain.OPENING, 1) > 0 else (line,):
                 self._candidate = None

@@ -142,10 +142,11 @@ def _behind(task: Task, ledger: Ledger, events: Journal, *, broken: bool) -> _En
     if lock.is_held(root.writer_lock) or sizes != (log.size_of(root.ledger), log.size_of(root.journal)):
         return _End(writing=True)
     begins = chain.prefix(events.walk.prev, events.walk.seq)
-    if tail.lost_commits(root.journal, events.walk.offset, sizes[1], begins):
+    found = tail.behind(root.journal, events.walk.offset, sizes[1], begins)
+    if found.commits > 1:
         what = "is missing: the journal holds more than one commit behind the last one that the ledger knows"
         return _End(fault=Fault("ledger", ledger.walk.seq, ledger.walk.offset, what, ledger.walk.seq))
-    if (stray := tail.stray_line(root.journal, events.walk.offset, sizes[1], begins)) is not None:
+    if found.stray is not None:
         what = f"stands behind the last commit, where event {events.walk.seq} was due"
-        return _End(fault=Fault("journal", stray, events.walk.offset, what, stray))
+        return _End(fault=Fault("journal", found.stray, events.walk.offset, what, found.stray))
     return _End(torn=(ledger.torn, rest))

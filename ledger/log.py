@@ -7,22 +7,25 @@ leaves, are copies of what it still holds.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Self
 
-from ledger import chain, segment
+from ledger import chain, plain, segment
 from ledger.dataroot import SEGMENTS
 from ledger.errors import Damaged, NotFound
 from ledger.event import leaf
 from ledger.segment import Segment
-from ledger.segments import Hole, gaps, in_order
+from ledger.segments import Hole, hole_in, shelf_of
 from ledger.statement import Name, SegmentError
 
 _BUFFER = 1 << 20
+_OPEN = 8
 _LINE_HEAD = 128
 _LOOK = "Run `autocapture audit verify` for the whole story, then restore the file from a backup."
 
@@ -36,31 +39,41 @@ class Log:
     def __init__(self, path: Path) -> None:
         """Open `journal.ndjson` or `ledger.ndjson` at `path` and the segments before it; neither need be there.
 
+        `goes_on`: the growing file is there, and not empty.
+
         Raises:
+            Damaged: something else has the name of the file, or the segments cannot be listed.
             OSError: the file is there and cannot be opened.
         """
         self.path = path
         self._handle = _opened(path)
-        first = self._first()
         # In this order: lines leave the growing file only once the segment that holds them is there.
-        self.names = in_order(path, first)
-        self.holes = gaps(self.names, first)
-        self._segments: dict[Name, Segment | SegmentError] = {}
+        beginning = self._handle.read(_LINE_HEAD) if self._handle else b""
+        shelf = shelf_of(path, beginning)
+        self.names, self.holes = shelf.names, shelf.holes
+        self.goes_on = bool(beginning)
+        self._segments: OrderedDict[Name, Segment | SegmentError] = OrderedDict()
         self.base = self.names[-1].upto if self.names else 0
         self.end = self.base + (os.fstat(self._handle.fileno()).st_size if self._handle else 0)
 
-    def _first(self) -> int | None:
-        return chain.own_seq(self._handle.read(_LINE_HEAD)) if self._handle else None
-
     def _segment(self, name: Name) -> Segment | SegmentError:
-        if name not in self._segments:
-            try:
-                here = Segment(self.path.parent / SEGMENTS / name.spelled())
-                fits = here.size == name.upto - name.offset
-                self._segments[name] = here if fits else SegmentError(f"it holds {here.size} bytes of text")
-            except SegmentError as error:
-                self._segments[name] = error
-        return self._segments[name]
+        """Return a segment, opened; only the last few stay open, for a process may open a few hundred files only."""
+        if name in self._segments:
+            self._segments.move_to_end(name)
+            return self._segments[name]
+        try:
+            here: Segment | SegmentError = Segment(self.path.parent / SEGMENTS / name.spelled())
+            if isinstance(here, Segment) and here.size != name.upto - name.offset:
+                here.close()
+                here = SegmentError(f"it holds {here.size} bytes of text")
+        except SegmentError as error:
+            here = error
+        self._segments[name] = here
+        while len(self._segments) > _OPEN:
+            _, oldest = self._segments.popitem(last=False)
+            if isinstance(oldest, Segment):
+                oldest.close()
+        return here
 
     def whole(self) -> Self:
         """Return the log, if all its segments are there.
@@ -94,11 +107,11 @@ class Log:
     def _read_sealed(self, name: Name, offset: int, length: int) -> bytes:
         here = self._segment(name)
         if isinstance(here, SegmentError):
-            raise _damaged(self.path, self._hole(name, str(here)))
+            raise _damaged(self.path, hole_in(name, str(here)))
         try:
             return here.read(offset - name.offset, length)
         except SegmentError as error:
-            raise _damaged(self.path, self._hole(name, str(error))) from error
+            raise _damaged(self.path, hole_in(name, str(error))) from error
 
     def lines(self, start: int, end: int, *, holes: Callable[[Hole], None] | None = None) -> Iterator[bytes]:
         """Yield the lines between two offsets, both at line beginnings. The last may lack its LF.
@@ -127,7 +140,7 @@ class Log:
         tell = holes or self._refuse
         here = self._segment(name)
         if isinstance(here, SegmentError):
-            tell(self._hole(name, str(here)))
+            tell(hole_in(name, str(here)))
             return
         for number in range(here.frame_at(max(0, start - name.offset)), len(here.frames)):
             at = name.offset + here.frames[number].begin
@@ -136,10 +149,10 @@ class Log:
             try:
                 lines = segment.lines_in(here.frame(number))
             except SegmentError as error:
-                tell(self._hole(name, str(error), number))
+                tell(hole_in(name, str(error), here, number))
                 continue
             if number == 0 and chain.own_seq(lines[0]) != name.first:
-                tell(self._hole(name, f"it does not begin with line {name.first}"))
+                tell(hole_in(name, f"it does not begin with line {name.first}"))
                 return
             for line in lines:
                 if start <= at < end:
@@ -148,25 +161,6 @@ class Log:
 
     def _refuse(self, hole: Hole) -> None:
         raise _damaged(self.path, hole)
-
-    def _hole(self, name: Name, why: str, number: int | None = None) -> Hole:
-        file, here = f"{SEGMENTS}/{name.spelled()}", self._segment(name)
-        if number is None or isinstance(here, SegmentError):
-            return Hole(file, name.first, name.end, name.offset, 0, why)
-        frame = here.frames[number]
-        # Frames of fewer lines are rare; then the numbers are those that the neighbours leave.
-        first = name.first + number * segment.LINES
-        if len(here.frames) != -(-(name.end - name.first) // segment.LINES):
-            return Hole(file, name.first, name.end, name.offset + frame.begin, frame.length, why)
-        end = min(first + segment.LINES, name.end)
-        return Hole(file, first, end, name.offset + frame.begin, frame.length, why)
-
-    def file_at(self, offset: int) -> tuple[str, int]:
-        """Return which file of the DataRoot holds the byte at an offset, and where its text begins in the log."""
-        for name in self.names:
-            if name.offset <= offset < name.upto:
-                return f"{SEGMENTS}/{name.spelled()}", name.offset
-        return self.path.name, self.base
 
     def line_from(self, offset: int, end: int) -> tuple[int, bytes]:
         """Return the first line that begins at `offset` or later, and where it does; empty if none does before `end`.
@@ -190,20 +184,30 @@ class Log:
     def last_line(self, start: int, end: int, *, partial: bool = False) -> bytes:
         """Return the last line between two offsets, the first of them at a line's beginning; empty if there is none.
 
-        What follows the last LF counts as a line where `partial` is asked for, and is left aside otherwise.
+        What follows the last LF counts as a line where `partial` is asked for, and is left aside otherwise. A line
+        longer than any of ours is returned as its last part.
 
         Raises:
             Damaged: it lies in a segment that cannot be read.
         """
+        stop = end if partial else self.after_last_newline(start, end)
+        begin = self.after_last_newline(max(start, stop - chain.MAX_LINE), stop - 1) if stop > start else start
+        return self.read(begin, stop - begin)
+
+    def after_last_newline(self, start: int, end: int) -> int:
+        """Return where the last line that is whole ends, between two offsets; `start` if none does.
+
+        Raises:
+            Damaged: see `read`.
+        """
         window = 1 << 12
-        while True:
+        while end > start:
             begin = max(start, end - window)
-            data = self.read(begin, end - begin)
-            stop = len(data) if partial else data.rfind(b"\n") + 1
-            before = data.rfind(b"\n", 0, max(stop - 1, 0))
-            if before >= 0 or begin == start:
-                return data[before + 1 : stop]
-            window *= 8
+            found = self.read(begin, end - begin).rfind(b"\n")
+            if found >= 0:
+                return begin + found + 1
+            end, window = begin, min(window * 8, _BUFFER)
+        return start
 
     def close(self) -> None:
         """Close all files."""
@@ -224,9 +228,13 @@ class Log:
 
 def _opened(path: Path) -> io.FileIO | None:
     try:
-        return path.open("rb", buffering=0)
+        return plain.opened(path)
     except FileNotFoundError:
         return None
+    except OSError as error:
+        if error.errno in (errno.EINVAL, errno.EISDIR, errno.ELOOP):
+            raise Damaged(f"{path} is no plain file: something else has its name.", _LOOK) from error
+        raise
 
 
 def _damaged(path: Path, hole: Hole) -> Damaged:

@@ -231,10 +231,11 @@ def read_tail(path: Path) -> Tail | None:
         Damaged: the last complete line, or the last commit, cannot be read.
     """
     with log.Log(path) as lines:
+        end = lines.after_last_newline(0, lines.end)
         window = _WINDOW
         while True:
-            start = max(0, lines.end - window)
-            tail = _tail_within(path, lines.read(start, lines.end - start), start)
+            start = max(0, end - window)
+            tail = _tail_within(path, lines.read(start, end - start), start)
             if tail is not None and (tail.commit is not None or start == 0):
                 return tail
             if start == 0:

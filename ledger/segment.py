@@ -8,16 +8,18 @@ a signed note that says what the lines are, and the seek table of the Zstandard 
 from __future__ import annotations
 
 import bisect
+import errno
+import io
 import os
 import struct
 from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import zstandard
 
-from ledger import chain
+from ledger import chain, plain
 from ledger.event import leaf
 from ledger.merkle import Frontier
 from ledger.note import NoteError, Verifier, open_note
@@ -33,6 +35,8 @@ SKIPPABLE_HEAD = struct.Struct("<II")
 ENTRY = struct.Struct("<II")
 FOOTER = struct.Struct("<IBI")
 _MOST_STATEMENT = 1 << 16
+_MOST_FRAMES = 1 << 20
+_ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EINVAL, errno.ELOOP, errno.EISDIR})
 
 
 class _Frame(NamedTuple):
@@ -52,11 +56,14 @@ class Segment:
 
         Raises:
             SegmentError: it is not there, or is no whole segment.
+            OSError: the system refuses it: that is no finding about the segment.
         """
         self.path = path
         try:
-            self._handle: BinaryIO = path.open("rb")
+            self._handle = plain.opened(path)
         except OSError as error:
+            if error.errno not in _ABSENT:
+                raise
             raise SegmentError(error.strerror or str(error)) from error
         try:
             self.frames, self._statement_at = _layout(self._handle)
@@ -74,8 +81,10 @@ class Segment:
             SegmentError: it cannot be read.
         """
         at, size = self._statement_at
+        if not SKIPPABLE_HEAD.size <= size <= _MOST_STATEMENT:
+            raise SegmentError("its statement is not where the seek table says")
         raw = self._read(at, size)
-        if size > _MOST_STATEMENT or SKIPPABLE_HEAD.unpack(raw[:8]) != (STATEMENT_FRAME, size - 8):
+        if SKIPPABLE_HEAD.unpack(raw[:8]) != (STATEMENT_FRAME, size - 8):
             raise SegmentError("its statement is not where the seek table says")
         try:
             return raw[8:].decode()
@@ -94,10 +103,18 @@ class Segment:
                 text = _unpacked(self._read(frame.at, frame.size), frame.length)
             except zstandard.ZstdError as error:
                 raise SegmentError(f"frame {number} cannot be decompressed") from error
-            if not text.endswith(b"\n"):
-                raise SegmentError(f"frame {number} does not end in a whole line")
+            if not text.endswith(b"\n") or text.count(b"\n") > LINES:
+                raise SegmentError(f"frame {number} does not hold up to {LINES} whole lines")
             self._kept = number, text
         return self._kept[1]
+
+    def last_line(self) -> bytes:
+        """Return the last line.
+
+        Raises:
+            SegmentError: it cannot be read.
+        """
+        return lines_in(self.frame(len(self.frames) - 1))[-1]
 
     def frame_at(self, offset: int) -> int:
         """Return the number of the frame that holds the byte at `offset` of the text."""
@@ -120,13 +137,9 @@ class Segment:
 
     def _read(self, at: int, size: int) -> bytes:
         try:
-            self._handle.seek(at)
-            raw = self._handle.read(size)
+            return _all_of(self._handle, at, size)
         except OSError as error:
             raise SegmentError(error.strerror or str(error)) from error
-        if len(raw) != size:
-            raise SegmentError("it is cut short")
-        return raw
 
     def close(self) -> None:
         """Close the file."""
@@ -148,19 +161,27 @@ def _unpacked(data: bytes, length: int) -> bytes:
     return zstandard.ZstdDecompressor().decompress(data, allow_extra_data=False)
 
 
-def _layout(handle: BinaryIO) -> tuple[tuple[_Frame, ...], tuple[int, int]]:
+def _all_of(handle: io.FileIO, at: int, size: int) -> bytes:
+    handle.seek(at)
+    found = bytearray()
+    while len(found) < size and (part := handle.read(size - len(found))):
+        found += part
+    if len(found) != size:
+        raise SegmentError("it is cut short")
+    return bytes(found)
+
+
+def _layout(handle: io.FileIO) -> tuple[tuple[_Frame, ...], tuple[int, int]]:
     """Return the frames of a file, and where its statement lies, out of the seek table at its end."""
     size = os.fstat(handle.fileno()).st_size
     if size < SKIPPABLE_HEAD.size + FOOTER.size:
         raise SegmentError("it is too short for a segment")
-    handle.seek(size - FOOTER.size)
-    count, descriptor, magic = FOOTER.unpack(handle.read(FOOTER.size))
+    count, descriptor, magic = FOOTER.unpack(_all_of(handle, size - FOOTER.size, FOOTER.size))
     length = count * ENTRY.size + FOOTER.size
     begin = size - length - SKIPPABLE_HEAD.size
-    if magic != SEEKABLE or descriptor or not count or begin < 0:
+    if magic != SEEKABLE or descriptor or not 2 <= count <= _MOST_FRAMES or begin < 0:
         raise SegmentError("it has no seek table at its end")
-    handle.seek(begin)
-    table = handle.read(SKIPPABLE_HEAD.size + length)
+    table = _all_of(handle, begin, SKIPPABLE_HEAD.size + length)
     if SKIPPABLE_HEAD.unpack(table[:8]) != (SEEK_FRAME, length):
         raise SegmentError("it has no seek table at its end")
     entries = list(ENTRY.iter_unpack(table[8 : -FOOTER.size]))

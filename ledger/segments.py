@@ -1,13 +1,24 @@
-"""Which sealed segments a log has, in order, and which are missing."""
+"""Which sealed segments a log has, in order, and which are missing.
+
+Anybody can put a file into `segments/`. A segment belongs to the log if it lies on a way that leads without
+a gap, in lines and in bytes, from the log's beginning to its growing file.
+"""
 
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from ledger import chain
 from ledger.dataroot import SEGMENTS
-from ledger.statement import Name
+from ledger.errors import Damaged
+from ledger.event import leaf
+from ledger.segment import LINES, Segment
+from ledger.statement import Name, SegmentError
+
+_LOOK = "Put the directory back, or restore it from a backup."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +36,104 @@ class Hole:
     why: str
 
 
-def in_order(path: Path, first: int | None) -> tuple[Name, ...]:
-    """Return the segments that lie before line `first` of the growing file; all, where that cannot be told."""
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The segments of a log in order, and the lines that none of them holds though others come after them."""
+
+    names: tuple[Name, ...]
+    holes: tuple[Hole, ...]
+
+
+def all_of(path: Path) -> list[Name]:
+    """Return every file beside a log that is called like a segment of it, by line and byte.
+
+    Raises:
+        Damaged: the directory of segments cannot be listed.
+    """
     try:
-        found = (Name.parse(entry.name) for entry in os.scandir(path.parent / SEGMENTS))
-        names = [name for name in found if name is not None and name.log == path.stem]
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-    names.sort(key=lambda name: (name.first, name.offset, name.end))
-    if first is not None and (first == 0 or any(name.end == first for name in names)):
-        names = [name for name in names if name.end <= first]
-    # A file that does not go on where the one before it ends is none of ours.
-    chosen: list[Name] = []
-    for name in names:
-        due = chosen[-1].upto if chosen else 0
-        rivals = [other for other in names if other.first == name.first]
-        if not chosen or name.first >= chosen[-1].end:
-            chosen.append(next((rival for rival in rivals if rival.offset == due), name))
-    return tuple(chosen)
+        found = [Name.parse(entry.name) for entry in os.scandir(path.parent / SEGMENTS)]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise Damaged(f"{path.parent / SEGMENTS} cannot be listed: {error.strerror or error}.", _LOOK) from error
+    names = [name for name in found if name is not None and name.log == path.stem]
+    return sorted(names, key=lambda name: (name.first, name.offset, name.end, name.upto))
 
 
-def gaps(names: tuple[Name, ...], first: int | None) -> tuple[Hole, ...]:
-    """Return the lines that no segment holds though others come after them; `first` is that of the growing file."""
-    due, holes = 0, []
+def shelf_of(path: Path, beginning: bytes) -> Shelf:
+    """Return the segments that lie before the growing file, whose first bytes are `beginning`.
+
+    Where its first line cannot be read, all are taken that lead on without a gap.
+
+    Raises:
+        Damaged: see `all_of`.
+    """
+    names, first = all_of(path), chain.own_seq(beginning)
+    if not names or first == 0:
+        return Shelf((), () if not first else (_hole(0, first),))
+    ways = _ways(names, first)
+    whole = [way for way in ways if (way[-1].end if way else 0) == first]
+    if len(whole) > 1:
+        whole = [way for way in whole if _leads_to(path, way[-1], beginning)] or whole
+    if whole:
+        return Shelf(whole[0], ())
+    longest = max(ways, key=lambda way: way[-1].end if way else 0)
+    return _with_gaps(longest, names, first)
+
+
+def _ways(names: list[Name], first: int | None) -> list[tuple[Name, ...]]:
+    """Return the ways from the beginning that cannot be prolonged, as far as line `first`. Few: forks are rare."""
+    after: dict[tuple[int, int], list[Name]] = defaultdict(list)
     for name in names:
-        if name.first != due:
-            holes.append(Hole(f"{SEGMENTS}/", due, name.first, name.offset, 0, "there is no segment that holds them"))
-        due = name.end
+        if first is None or name.end <= first:
+            after[name.first, name.offset].append(name)
+    ways: list[tuple[Name, ...]] = [()]
+    done: list[tuple[Name, ...]] = []
+    while ways:
+        way = ways.pop()
+        following = after[way[-1].end, way[-1].upto] if way else after[0, 0]
+        ways += [(*way, name) for name in following]
+        if not following:
+            done.append(way)
+    return done
+
+
+def _leads_to(path: Path, name: Name, beginning: bytes) -> bool:
+    """Say whether the last line of a segment is the one that the growing file's first line names."""
+    try:
+        with Segment(path.parent / SEGMENTS / name.spelled()) as segment:
+            last = segment.last_line()
+    except (SegmentError, OSError):
+        return False
+    return leaf(last).hex() == chain.named_by(beginning)
+
+
+def _with_gaps(way: tuple[Name, ...], names: list[Name], first: int | None) -> Shelf:
+    """Go on behind a gap with whatever comes next, and note the gap."""
+    chosen, holes = list(way), []
+    for name in names:
+        due = chosen[-1].end if chosen else 0
+        if name.first >= due and (first is None or name.end <= first) and name not in chosen:
+            if name.first > due:
+                holes.append(_hole(due, name.first))
+            elif chosen and name.offset != chosen[-1].upto:
+                continue
+            chosen.append(name)
+    due = chosen[-1].end if chosen else 0
     if first is not None and first > due:
-        holes.append(Hole(f"{SEGMENTS}/", due, first, 0, 0, "there is no segment that holds them"))
-    return tuple(holes)
+        holes.append(_hole(due, first))
+    return Shelf(tuple(chosen), tuple(holes))
+
+
+def hole_in(name: Name, why: str, segment: Segment | None = None, number: int = 0) -> Hole:
+    """Return what is lost of a segment: one of its frames, or all of it."""
+    file = f"{SEGMENTS}/{name.spelled()}"
+    # Frames of fewer lines are rare; then the numbers are those that the neighbours leave.
+    if segment is None or len(segment.frames) != -(-(name.end - name.first) // LINES):
+        return Hole(file, name.first, name.end, name.offset, name.upto - name.offset, why)
+    frame, first = segment.frames[number], name.first + number * LINES
+    return Hole(file, first, min(first + LINES, name.end), name.offset + frame.begin, frame.length, why)
+
+
+def _hole(first: int, end: int) -> Hole:
+    return Hole(f"{SEGMENTS}/", first, end, -1, 0, "there is no segment that holds them")

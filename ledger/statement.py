@@ -49,7 +49,10 @@ class Name:
     def parse(cls, text: str) -> Self | None:
         """Return what a file name says, or None where it is not that of a segment."""
         match = _NAME.fullmatch(text)
-        return cls(_log_of(match[1]), *(int(match[place]) for place in range(2, 6))) if match else None
+        if match is None:
+            return None
+        name = cls(_log_of(match[1]), *(int(match[place]) for place in range(2, 6)))
+        return name if name.first < name.end and name.offset < name.upto else None
 
     def spelled(self) -> str:
         """Return the file name."""

@@ -12,7 +12,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -26,6 +29,7 @@ from ledger.keyring import Keyring
 from ledger.seals import Tail
 
 _PENDING = ".pending"
+_PENDING_NAME = re.compile(r"(?P<log>journal|ledger)-(?P<offset>\d{1,18})-(?P<digest>[0-9a-f]{64})\.pending", re.ASCII)
 _CHUNK = 1 << 20
 
 
@@ -47,11 +51,11 @@ def checked(root: DataRoot, last: Tail | None, head: Head, keys: Keyring) -> Hea
         raise Damaged(f"{root.journal} has {size} bytes; {head.bytes} were committed.", VERIFY)
     if head.size and log.last_leaf(root.journal, head.bytes) != head.leaf:
         raise Damaged(f"The last committed line of {root.journal} is not what was committed.", VERIFY)
-    begins = chain.prefix(head.leaf, head.size)
-    if lost_commits(root.journal, head.bytes, size, begins):
+    rest = behind(root.journal, head.bytes, size, chain.prefix(head.leaf, head.size))
+    if rest.commits > 1:
         raise Damaged(f"{root.journal} holds more than one commit that {root.ledger} does not know.", VERIFY)
-    if (stray := stray_line(root.journal, head.bytes, size, begins)) is not None:
-        raise Damaged(f"Behind the last commit of {root.journal} stands a line that calls itself {stray}.", VERIFY)
+    if rest.stray is not None:
+        raise Damaged(f"Behind the last commit of {root.journal} stands a line that calls itself {rest.stray}.", VERIFY)
     return head
 
 
@@ -61,41 +65,39 @@ def _is_ours(last: Tail, keys: Keyring) -> bool:
     return all(seals.is_signed_by(line, seal, keys.signing(seal.seq)) for line, seal in read)
 
 
-def lost_commits(path: Path, start: int, end: int, begins: bytes) -> bool:
-    """Say whether the journal's bytes behind its last commit are those of more than one: they differ in `at`.
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The lines behind the last commit of the journal.
 
-    Only the first and the last complete line are read. Where the first does not follow the last committed
-    one, which would make it begin with `begins`, it tells nothing.
+    `commits` is how many commits they are of, for the lines of one have one `at`: a crash leaves one. `stray` is
+    what the first line calls itself, where it is whole and not the one that was due: then it was put there.
     """
+
+    commits: int
+    stray: int | None
+
+
+def behind(path: Path, start: int, end: int, begins: bytes) -> Behind:
+    """Look at the bytes of the journal behind its last commit; the line that was due begins with `begins`."""
     if start >= end:
-        return False
+        return Behind(0, None)
+    moments: set[str] = set()
+    stray = None
     with log.Log(path) as lines:
-        first = next(lines.lines(start, end), b"")
-        last_line = lines.last_line(start, end)
-    try:
-        last = event.read(last_line)
-        return first.startswith(begins) and event.read(first).at != last.at
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        return False
-
-
-def stray_line(path: Path, start: int, end: int, begins: bytes) -> int | None:
-    """Return what the first line behind the last commit calls itself, where no crash can have left it there.
-
-    An unfinished write begins with the line that is due. A whole line with another number or another line
-    before it was put there.
-    """
-    if start >= end:
-        return None
-    with log.Log(path) as lines:
-        first = next(lines.lines(start, end), b"")
-    return None if first.startswith(begins) or not first.endswith(b"\n") else chain.own_seq(first)
+        for number, line in enumerate(lines.lines(start, end)):
+            if not line.endswith(b"\n"):
+                break
+            if number == 0 and not line.startswith(begins):
+                stray = chain.own_seq(line)
+            with suppress(msgspec.MsgspecError, ValueError, RecursionError):
+                moments.add(event.read(line).at)
+    return Behind(len(moments), stray)
 
 
 def ledger_rest(root: DataRoot, head: Head) -> bytes:
-    """Return the bytes behind the last complete line of the ledger."""
+    """Return the bytes behind the last complete line of the ledger, as many as one line of ours may have."""
     with log.Log(root.ledger) as lines:
-        return lines.read(head.ledger_bytes, lines.end - head.ledger_bytes)
+        return lines.read(head.ledger_bytes, min(chain.MAX_LINE, lines.end - head.ledger_bytes))
 
 
 def is_torn_line(rest: bytes) -> bool:
@@ -138,12 +140,18 @@ def set_aside(root: DataRoot, head: Head) -> None:
 
 
 def pending(root: DataRoot) -> list[tuple[Path, Fact]]:
-    """Return what lies in quarantine and no event has told of yet, as facts."""
+    """Return what lies in quarantine and no event has told of yet, as facts. Other files there are nobody's."""
     found: list[tuple[Path, Fact]] = []
     for path in sorted(root.quarantine.glob(f"*{_PENDING}")) if root.quarantine.is_dir() else ():
-        name, offset, digest = path.name.removesuffix(_PENDING).split("-")
-        told = path.with_suffix(".torn").relative_to(root.path).as_posix()
-        found.append((path, TailMended(f"{name}.ndjson", int(offset), path.stat().st_size, digest, told)))
+        match = _PENDING_NAME.fullmatch(path.name)
+        if match is None or not path.is_file():
+            continue
+        size = path.stat().st_size
+        if _sha256(path, 0, size) == match["digest"]:
+            told = path.with_suffix(".torn").relative_to(root.path).as_posix()
+            found.append(
+                (path, TailMended(f"{match['log']}.ndjson", int(match["offset"]), size, match["digest"], told))
+            )
     return found
 
 

@@ -81,13 +81,6 @@ def test_every_line_is_found_at_its_place(plain: DataRoot, sealed: DataRoot, log
         with Log(sealed.journal) as opened:
             assert opened.line_from(at, opened.end) == (at, line)
             assert opened.last_line(0, at + len(line)) == line
-            file, begin = opened.file_at(at)
-        held = sealed.path / file
-        assert begin <= at
-        if file != "journal.ndjson":
-            name = Name.parse(held.name)
-            assert name is not None
-            assert name.first <= number < name.end
         found = commits.covering(sealed.ledger, number)
         assert found is not None
         assert found.told.first <= number < found.told.size
