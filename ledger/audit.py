@@ -50,7 +50,7 @@ from ledger.audit_result import report_of
 from ledger.audit_scope import WHOLE, Scope, bounds_of
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, NotADataRoot
-from ledger.keyring import Keyring, keyring_of
+from ledger.keyring import Keyring, every_key_of
 from ledger.standing import Standing, beginning
 
 __all__ = ["WHOLE", "Fault", "Progress", "Report", "Scope", "as_json", "in_words", "verify"]
@@ -175,7 +175,7 @@ def _refuse_what_is_not_ours(root: DataRoot) -> None:
 def _keys(root: DataRoot, opening: Opening | None, scope: Scope) -> Keyring | None:
     """Return the keys of the log; None where a damaged ledger does not tell them."""
     try:
-        keys = keyring_of(root)
+        keys = every_key_of(root)
     except (Damaged, NotADataRoot):
         if scope != WHOLE:
             raise

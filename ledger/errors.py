@@ -147,3 +147,9 @@ class WriteFailed(AutocaptureError):
 
     exit_code = 74
     name = "write_failed"
+
+
+class TooLarge(WriteFailed):
+    """A fact makes a longer line than a log may hold; nothing of its commit counts."""
+
+    name = "too_large"

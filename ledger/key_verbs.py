@@ -83,9 +83,9 @@ def _init(args: argparse.Namespace) -> int:
 def _show(args: argparse.Namespace) -> int:
     from ledger import keys
     from ledger.errors import KeyUnavailable
-    from ledger.keyring import keyring_of
+    from ledger.keyring import every_key_of
 
-    ring = keyring_of(DataRoot(args.data_dir))
+    ring = every_key_of(DataRoot(args.data_dir))
     if args.public and not args.wants_json:
         print(ring.current.spelled())
         return 0

@@ -19,7 +19,7 @@ from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, NotADataRoot, NotFound, Usage
 from ledger.event import leaf
 from ledger.head import VERIFY, Head, opening_of, read_head
-from ledger.keyring import Keyring, keyring_of
+from ledger.keyring import Keyring, every_key_of
 from ledger.merkle import EMPTY_ROOT, Frontier
 from ledger.note import Checkpoint, NoteError
 
@@ -46,7 +46,9 @@ class Contradiction:
 
     def __str__(self) -> str:
         """Say it in words."""
-        return f"by {self.remembered.source}, which is {self.remembered.checkpoint.size} events: {self.what}"
+        # What cannot be relied on has no number of events to tell.
+        of = "" if self.remembered.problem else f", which is {self.remembered.checkpoint.size} events"
+        return f"by {self.remembered.source}{of}: {self.what}"
 
 
 class _Integrity(msgspec.Struct):
@@ -97,7 +99,7 @@ def all_remembered(root: DataRoot, paths: Sequence[Path]) -> list[Remembered]:
     """
     try:
         note = last_seen.note_of(opening_of(root).origin)  # first: see there
-        keys = keyring_of(root)
+        keys = every_key_of(root)
     except (Damaged, NotADataRoot):
         if paths:
             raise
@@ -113,12 +115,13 @@ def all_remembered(root: DataRoot, paths: Sequence[Path]) -> list[Remembered]:
 
 
 def contradictions(
-    root: DataRoot, remembered: Sequence[Remembered], *, by_lines: bool = False
+    root: DataRoot, remembered: Sequence[Remembered], *, by_lines: bool = True
 ) -> tuple[Contradiction, ...]:
     """Return those of the remembered states that the log does not grow out of.
 
-    A state that the ledger has a commit for is compared with that, which an audit has held against the
-    journal. For others, and all of them `by_lines`, the journal is read once.
+    The lines of the journal are read once, and their root is compared. Without `by_lines`, a state that the ledger
+    has a commit for is compared with what that says: only for a caller who has held the whole journal against the
+    ledger just now, for the commit of a retired key may say anything.
 
     Raises:
         NotADataRoot, Damaged: the log cannot be read.

@@ -219,7 +219,7 @@ def _needing_the_library() -> Iterator[None]:
 def _log(args: argparse.Namespace) -> tuple[Keyring, DataRoot | None]:
     """Return the keys of which one must have signed the checkpoint; and the DataRoot, unless a key was given."""
     from ledger.errors import Usage
-    from ledger.keyring import Keyring, keyring_of
+    from ledger.keyring import Keyring, every_key_of
     from ledger.timestamp_files import key
 
     if args.key is not None:
@@ -227,4 +227,4 @@ def _log(args: argparse.Namespace) -> tuple[Keyring, DataRoot | None]:
     if args.data_dir is None:
         raise Usage("Neither a DataRoot nor a key is named.", "Name one with --data-dir, or a log's key with --key.")
     root = DataRoot(args.data_dir)
-    return keyring_of(root), root
+    return every_key_of(root), root

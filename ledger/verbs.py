@@ -161,9 +161,9 @@ def _mend(args: argparse.Namespace) -> int:
 
 
 def _segment(args: argparse.Namespace) -> int:
-    from ledger import segment
+    from ledger import audit_segments
     from ledger.errors import Damaged, Usage
-    from ledger.keyring import keyring_of
+    from ledger.keyring import Keyring, every_key_of
     from ledger.note import NoteError, Verifier
     from ledger.statement import SegmentError
 
@@ -171,15 +171,15 @@ def _segment(args: argparse.Namespace) -> int:
         raise Usage("Neither a DataRoot nor a key is named.", "Name one with --data-dir, or a log's key with --key.")
     try:
         if args.key is not None:
-            keys = [Verifier.parse(args.key.read_text(encoding="utf-8"))]
+            keys = Keyring.of(Verifier.parse(args.key.read_text(encoding="utf-8")))
         else:
-            keys = [reign.key for reign in keyring_of(DataRoot(args.data_dir)).reigns]
+            keys = every_key_of(DataRoot(args.data_dir))
     except (OSError, ValueError, NoteError) as error:
         raise Usage(
             f"{args.key} holds no verifier key: {error}.", "`autocapture keys show --public` prints it."
         ) from error
     try:
-        statement = segment.check_with(args.file, keys)
+        statement = audit_segments.alone(args.file, keys)
     except SegmentError as error:
         raise Damaged(f"{args.file} is not what was sealed: {error}.", "Restore it from a backup.") from error
     if args.wants_json:

@@ -18,7 +18,7 @@ from ledger.cosignature import Witness, cosign
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, KeyUnavailable
 from ledger.head import VERIFY
-from ledger.keyring import Keyring, keyring_of
+from ledger.keyring import Keyring, every_key_of
 from ledger.keys import stem_of
 from ledger.lock import held
 from ledger.memory import Remembered
@@ -56,7 +56,7 @@ def attest(state: Path, root: DataRoot, moment: datetime) -> Attested:
     durable.make_directory(state)
     with held(state / _LOCK, _WAIT_S):
         signer = _signer(state)
-        keys = keyring_of(root)
+        keys = every_key_of(root)
         place = state / stem_of(keys.origin)
         pinned = place.with_name(f"{place.name}.vkey")
         _refuse_other_key(pinned, keys)
@@ -74,7 +74,7 @@ def attest(state: Path, root: DataRoot, moment: datetime) -> Attested:
 
 
 def _refuse_contradictions(root: DataRoot, remembered: list[Remembered]) -> None:
-    found = memory.contradictions(root, remembered, by_lines=True)
+    found = memory.contradictions(root, remembered)
     if found:
         raise Damaged(f"Not cosigned. {'; '.join(map(str, found))}.", VERIFY)
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from ledger.errors import AutocaptureError
 from processors.findings import Earlier, Known, Subject
 from processors.pixels import decode
-from projections import elements, lifetimes, payload, text
+from projections import elements, lifetimes, payload, snapshot, text
 from projections.frames import Frame, before
-from projections.payload import number_of, object_of
+from projections.payload import object_of
 from projections.views import Views
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Source:
     def __init__(self, views: Views) -> None:
         self._views = views
         self._pixels: dict[str, NDArray[np.uint8]] = {}
+        self._digests: dict[str, bytes] = {}
 
     def subject(self, frame: Frame, *, snapshots: bool) -> Subject:
         """Return a frame with what a processor needs of it.
@@ -47,16 +48,19 @@ class Source:
         if not snapshots:
             return Subject(frame.id, pixels=self.pixels(frame))
         fields = self._fields(frame.id)
-        corner = fields.get("desktop_rect")
-        sides = [number_of(side) or 0 for side in corner] if isinstance(corner, list) and len(corner) == 4 else [0, 0]
-        if isinstance(corner, dict):
-            sides = [number_of(corner.get("x")) or 0, number_of(corner.get("y")) or 0]
         size = (frame.width, frame.height)
         if size[0] is None or size[1] is None:
             height, width = self.pixels(frame).shape[:2]
             size = (width, height)
-        snapshot = self._fields(frame.uia_record or "")
-        return Subject(frame.id, None, snapshot, (sides[0], sides[1]), (size[0] or 0, size[1] or 0))
+        told = self._fields(frame.uia_record or "")
+        return Subject(
+            frame.id,
+            snapshot=told,
+            origin=snapshot.origin_of(fields),
+            size=(size[0] or 0, size[1] or 0),
+            record=fields,
+            captured_us=frame.captured_us,
+        )
 
     def earlier(
         self, frame: Frame, processor: str, version: int, topics: Sequence[str], *, snapshots: bool
@@ -75,16 +79,21 @@ class Source:
         return Earlier(previous.id, known, None if snapshots else self._pixels_or_none(previous))
 
     def pixels(self, frame: Frame) -> NDArray[np.uint8]:
-        """Return the pixels of a frame: height x width x 3, RGB.
+        """Return the pixels of a frame: height x width x 3, RGB. Frames whose files are equal share one array.
 
         Raises:
             BlobUnfit, Undecodable: see `subject`.
         """
         found = self._pixels.pop(frame.id, None)
         if found is None:
-            found = decode(self._blob(frame))
+            data = self._blob(frame)
+            digest = hashlib.sha256(data).digest()
+            twin = next((other for other in self._pixels if self._digests[other] == digest), None)
+            found = decode(data) if twin is None else self._pixels[twin]
+            self._digests[frame.id] = digest
         while len(self._pixels) > 1:
-            self._pixels.pop(next(iter(self._pixels)))
+            oldest = next(iter(self._pixels))
+            del self._pixels[oldest], self._digests[oldest]
         self._pixels[frame.id] = found
         return found
 
@@ -112,7 +121,8 @@ class Source:
     def _known(self, frame: str, topic: str) -> tuple[Known, ...]:
         kind, _, source = topic.partition(":")
         if kind == "text":
-            return tuple(Known(s.seq, s.place, s.box, s.text) for s in text.on_frame(self._views.facts, frame, source))
+            spans = text.on_frame(self._views.facts, frame, source)
+            return tuple(Known(s.seq, s.place, s.box, s.text, s.confidence, s.words) for s in spans)
         return tuple(
             Known(e.seq, e.place, e.box, (e.role, e.label, e.state))
             for e in elements.on_frame(self._views.facts, frame, source)

@@ -118,10 +118,13 @@ def _looked_at(args: argparse.Namespace) -> _Outcome:
             watch=follow,
             progress=counted(progress),
         )
-    if report.state != "damaged":
+    sound = report.state != "damaged"
+    if sound:
         report = replace(report, views=(*report.views, *_views(root, report, whole=scope == audit.WHOLE)))
-    found = memory.contradictions(root, remembered) if remembered and report.state != "damaged" else ()
-    if resume is not None and not report.faults:
+    # What was held against the journal just now, line by line, need not be read again.
+    by_lines = scope != audit.WHOLE or not report.complete
+    found = memory.contradictions(root, remembered, by_lines=by_lines) if remembered and sound else ()
+    if resume is not None and not report.faults and not found:
         resume = audit_resume.write(root, args.resume, report)
     comparison = _compared(args, root) if args.projections and report.state != "damaged" else None
     return _Outcome(report, remembered, found, comparison, _touched(root, report), resume)

@@ -9,6 +9,7 @@ import select
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -18,7 +19,7 @@ import pytest
 from ledger import audit, birth, keys, memory, passphrase, protection, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, KeyUnavailable, Usage
-from ledger.head import read_head
+from ledger.head import Head, read_head
 from ledger.keyring import Keyring, keyring_of, rotation
 from ledger.log import Log
 from ledger.note import Checkpoint, NoteError, Signer, open_note, sign
@@ -116,7 +117,7 @@ def test_crash_between_the_change_and_the_first_commit_leaves_the_new_key_in_for
     root = logs.written(tmp_path / "root", [2])
     with Writer(root).turn() as turn:
         new = keys.create(turn.signer.name)
-        turn.note(rotation(turn.signer, new, turn.head.key_line, turn.head.size, ""))
+        turn.note(rotation(turn.signer, new, turn.head, ""))
     assert keyring_of(root).current == new.verifier
     assert audit.verify(root).exit_code == 0
     logs.commit(root, [5])
@@ -154,11 +155,14 @@ def test_line_signed_by_the_retired_key_is_damage(logs: ModuleType, tmp_path: Pa
         root.ledger.write_bytes(before)
 
 
-def _lies(ring: Keyring, signer: Signer, size: int) -> list[tuple[str, KeyRotated]]:
+def _lies(ring: Keyring, signer: Signer, head: Head) -> list[tuple[str, KeyRotated]]:
     new = Signer.generate(ring.origin)
-    good = rotation(signer, new, ring.reigns[-1].line, size, "")
+    good = rotation(signer, new, head, "")
     return [
-        ("a key of another name", rotation(signer, Signer.generate("other"), 0, size, "")),
+        ("a key of another name", rotation(signer, Signer.generate("other"), head, "")),
+        ("a change meant for another line", rotation(signer, new, replace(head, ledger_size=head.ledger_size + 1), "")),
+        ("a change meant for another history", rotation(signer, new, replace(head, ledger_leaf="0" * 64), "")),
+        ("a change meant for more events", msgspec.structs.replace(good, size=head.size + 1)),
         ("a key that nobody holds", msgspec.structs.replace(good, key=Signer.generate(ring.origin).verifier.spelled())),
         ("no proof", msgspec.structs.replace(good, proof="")),
         ("another line before", msgspec.structs.replace(good, before=1)),
@@ -171,7 +175,7 @@ def test_change_of_keys_that_does_not_hold_is_found_though_signed(logs: ModuleTy
     ring, head = keyring_of(root), read_head(root)
     signer = keys.load(ring.current)
     before = root.ledger.read_bytes()
-    for name, entry in _lies(ring, signer, head.size):
+    for name, entry in _lies(ring, signer, head):
         with root.ledger.open("ab") as file:
             file.write(seals.write(head.ledger_leaf, head.ledger_size, "t", entry, signer))
         report = audit.verify(root)
