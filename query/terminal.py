@@ -118,6 +118,9 @@ def show_event(known: KnownEvent, *, file: TextIO | None = None) -> None:
         rows.append(
             ("Commit  ", f"{known.commit.action}, {of}, {known.commit.at}, ledger line {known.commit.ledger_line}")
         )
+    if known.commit is None or known.commit.problem:
+        wrong = "No commit of the ledger covers it." if known.commit is None else known.commit.problem
+        rows.append(("!       ", f"{wrong} `autocapture audit verify` has the whole story."))
     rows.append(("Log     ", f"{known.checkpoint.size} events, root {known.checkpoint.root}"))
     for label, value in rows:
         if value:
