@@ -47,7 +47,9 @@ class Contradiction:
 
     def __str__(self) -> str:
         """Say it in words."""
-        return f"by {self.remembered.source}, which is {self.remembered.checkpoint.size} events: {self.what}"
+        # What cannot be relied on has no number of events to tell.
+        of = "" if self.remembered.problem else f", which is {self.remembered.checkpoint.size} events"
+        return f"by {self.remembered.source}{of}: {self.what}"
 
 
 class _Integrity(msgspec.Struct):

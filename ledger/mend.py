@@ -106,5 +106,6 @@ def _done(fact: Fact) -> str:
         case TailMended():
             return f"{fact.length} bytes of {fact.file} were set aside in {fact.quarantined}; an event says so."
         case SetbackAccepted():
-            return f"The log goes on from {fact.size} events, though {fact.seen_size} had been seen; an event says so."
+            seen = f"{fact.seen_size} had been seen" if fact.seen_root else "this account had seen another state of it"
+            return f"The log goes on from {fact.size} events, though {seen}; an event says so."
     return str(fact)
