@@ -37,15 +37,18 @@ class Source:
         self._views = views
         self._pixels: dict[str, NDArray[np.uint8]] = {}
 
-    def subject(self, frame: Frame, *, snapshots: bool) -> Subject:
-        """Return a frame with what a processor needs of it.
+    def subject(self, frame: Frame, *, snapshots: bool, needs: Sequence[str] = ()) -> Subject:
+        """Return a frame with what a processor needs of it; `needs` names those whose findings on it are asked for.
 
         Raises:
             BlobUnfit: its blob is not to be had, or has another SHA-256 than its row says.
             Undecodable: its blob is no image.
         """
         if not snapshots:
-            return Subject(frame.id, pixels=self.pixels(frame))
+            db = self._views.facts
+            spans = text.on_frame(db, frame.id, "ocr") if "text" in needs else []
+            seen = elements.on_frame(db, frame.id, "layout") if "elements" in needs else []
+            return Subject(frame.id, pixels=self.pixels(frame), spans=tuple(spans), elements=tuple(seen))
         fields = self._fields(frame.id)
         size = (frame.width, frame.height)
         if size[0] is None or size[1] is None:
