@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.errors import AutocaptureError
 from processors.findings import Earlier, Known, Subject
 from processors.pixels import decode
-from projections import elements, lifetimes, payload, snapshot, text
+from projections import color, elements, lifetimes, payload, snapshot, text
 from projections.frames import Frame, before
 from projections.payload import object_of
 from projections.views import Views
@@ -48,7 +48,16 @@ class Source:
             db = self._views.facts
             spans = text.on_frame(db, frame.id, "ocr") if "text" in needs else []
             seen = elements.on_frame(db, frame.id, "layout") if "elements" in needs else []
-            return Subject(frame.id, pixels=self.pixels(frame), spans=tuple(spans), elements=tuple(seen))
+            fields = self._fields(frame.id)
+            return Subject(
+                frame.id,
+                pixels=self.pixels(frame),
+                origin=snapshot.origin_of(fields),
+                record=fields,
+                captured_us=frame.captured_us,
+                spans=tuple(spans),
+                elements=tuple(seen),
+            )
         fields = self._fields(frame.id)
         size = (frame.width, frame.height)
         if size[0] is None or size[1] is None:
@@ -119,6 +128,10 @@ class Source:
         kind, _, source = topic.partition(":")
         if kind == "text":
             return tuple(Known(s.seq, s.place, s.box, s.text) for s in text.on_frame(self._views.facts, frame, source))
+        if kind == color.TOPIC:
+            return tuple(
+                Known(c.seq, c.place, c.box, color.what_of(c)) for c in color.on_frame(self._views.facts, frame)
+            )
         return tuple(
             Known(e.seq, e.place, e.box, (e.role, e.label, e.state))
             for e in elements.on_frame(self._views.facts, frame, source)
