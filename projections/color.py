@@ -75,7 +75,8 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         row = (chain, event.seq, index, place, seen.region, seen.title, seen.app, *seen.box, *back, *fore, histogram)
         db.execute(
             "INSERT INTO colors (chain, seq, place, born, region, title, app, x0, y0, x1, y1, background, share, "
-            f"ansi16, ansi256, foreground, foreground_ansi16, foreground_ansi256, histogram) VALUES ({_marks(len(row))})",
+            "ansi16, ansi256, foreground, foreground_ansi16, foreground_ansi256, histogram) "
+            f"VALUES ({_marks(len(row))})",
             row,
         )
 
@@ -118,29 +119,21 @@ def on_frame(db: sqlite3.Connection, frame: str) -> list[ColorRow]:
     return [_row(row) for row in rows]
 
 
-def titles_between(db: sqlite3.Connection, start_us: int, end_us: int) -> list[tuple[str, str]]:
-    """Return (title, app) of the windows whose colours are known of frames in a half-open stretch of time.
-
-    The window seen last comes first. Times are UTC microseconds.
-    """
-    rows = db.execute(
-        "SELECT f.window_title, coalesce(f.process_path, ''), max(f.ts_us) AS newest FROM frames f "
-        "JOIN chain_frames c ON c.frame = f.id AND c.topic = ? "
-        "WHERE f.ts_us >= ? AND f.ts_us < ? AND f.window_title IS NOT NULL "
-        "GROUP BY 1, 2 ORDER BY newest DESC, 1, 2",
-        (TOPIC, start_us, end_us),
-    )
-    return [(title, app) for title, app, _ in rows]
+def windows(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return (title, app) of all windows whose colours are known, by title."""
+    rows = db.execute("SELECT DISTINCT title, app FROM colors WHERE region = 'window' ORDER BY title, app")
+    return [(title, app) for title, app in rows]
 
 
-def frames_with_title(db: sqlite3.Connection, title: str, start_us: int, end_us: int) -> list[str]:
-    """Return the frames in a half-open stretch of time on which a window of this title was active, the last first."""
-    rows = db.execute(
-        "SELECT f.id FROM frames f JOIN chain_frames c ON c.frame = f.id AND c.topic = ? "
-        "WHERE f.window_title = ? AND f.ts_us >= ? AND f.ts_us < ? ORDER BY f.ts_us DESC, f.id DESC",
-        (TOPIC, title, start_us, end_us),
-    )
-    return [frame for (frame,) in rows]
+def of_window(db: sqlite3.Connection, title: str, app: str) -> list[ColorRow]:
+    """Return the coloured regions of the windows of a title and program, in the order in which they were told."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM colors s WHERE s.title = ? AND s.app = ? ORDER BY s.id", (title, app))
+    return [_row(row) for row in rows]
+
+
+def of_screens(db: sqlite3.Connection) -> list[ColorRow]:
+    """Return the colours of whole screens, in the order in which they were told."""
+    return [_row(row) for row in db.execute(f"SELECT {_COLUMNS} FROM colors s WHERE s.region = 'screen' ORDER BY s.id")]
 
 
 _CONTENT = """
