@@ -14,7 +14,7 @@ from ledger.audit_report import Report
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged
 from ledger.facts import Fact, SetbackAccepted, TailMended
-from ledger.head import read_head
+from ledger.head import opening_of, read_head
 from ledger.keyring import keyring_of
 from ledger.writer import Writer
 
@@ -44,7 +44,9 @@ def look(root: DataRoot, progress: Progress | None = None) -> Found:
     report = audit.verify(root, blobs="none", progress=progress)
     if report.state == "damaged":
         raise Damaged(f"{_first(report)} Nothing mends that.", "Restore the file from a backup. Nothing was changed.")
-    head, seen = read_head(root), last_seen.recall(keyring_of(root))
+    note = last_seen.note_of(opening_of(root).origin)  # first: see there
+    keys, head = keyring_of(root), read_head(root)
+    seen = last_seen.recall(keys, note)
     setback = last_seen.contradiction(root, head, seen) if seen is not None else ""
     if seen is not None and setback:
         setback += f" (in {seen.dataroot})"

@@ -283,6 +283,10 @@ def test_one_segment_is_verified_on_the_command_line(autocapture: Run, root: Dat
     raw = bytearray(copy.read_bytes())
     raw[40] ^= 1
     copy.write_bytes(raw)
+    assert autocapture("audit", "segment", path, "--key", key).returncode == 0
+    assert autocapture("audit", "segment", copy, "--key", key).returncode == 3
+    told = autocapture("audit", "segment", path)
+    assert (told.returncode, "Neither a DataRoot nor a key is named" in told.stderr) == (2, True)
     assert autocapture("audit", "segment", copy, *data).returncode == 3
     assert autocapture("audit", "segment", tmp_path / "absent", *data).returncode == 3
     assert autocapture("audit", "segment", copy, "--key", os.devnull, *data).returncode == 2
