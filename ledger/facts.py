@@ -13,12 +13,15 @@ for each kind, `tests/golden/` a line for each.
 
 from __future__ import annotations
 
+from ledger.derived import ColoredRegion as ColoredRegion
+from ledger.derived import ColorMeasured as ColorMeasured
 from ledger.derived import Element as Element
 from ledger.derived import ElementSeen as ElementSeen
 from ledger.derived import FrameSummarized as FrameSummarized
 from ledger.derived import Gone as Gone
 from ledger.derived import KeyframeChosen as KeyframeChosen
 from ledger.derived import Maker as Maker
+from ledger.derived import Shade as Shade
 from ledger.derived import Span as Span
 from ledger.derived import TextRead as TextRead
 from ledger.derived import Window as Window
@@ -377,6 +380,7 @@ AnyFact = (
     | WindowRecognized
     | KeyframeChosen
     | FrameSummarized
+    | ColorMeasured
 )
 
 KINDS: tuple[type[Fact], ...] = AnyFact.__args__

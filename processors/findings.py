@@ -87,6 +87,15 @@ class Findings:
     lacking: tuple[str, ...] = ()
 
 
+def needs_of(processor: object) -> tuple[str, ...]:
+    """Return the names of the processors whose findings on the same frame a processor reads: its `needs`, if any.
+
+    A frame is ready for it once they are done with that frame, and again after each time that one of them was.
+    """
+    needs = getattr(processor, "needs", ())
+    return tuple(str(name) for name in needs)
+
+
 def gone(vanished: Iterable[Known]) -> tuple[Gone, ...]:
     """Return vanished things grouped by the event that said they were there."""
     places: defaultdict[int, list[int]] = defaultdict(list)
