@@ -99,7 +99,7 @@ class KeyRotated(Entry, frozen=True, tag="key.rotated"):
 
     `key` is the new verifier key, of the same name. `before` is the number of the line that named the key until
     now, `size` how many events there were. `proof` is base64 of the new key's signature over
-    `autocapture-key-v1 LF origin LF old key LF new key LF`: whoever signs this line holds both.
+    what `keyring.statement` gives: whoever signs this line holds both, and meant this place in this ledger.
     """
 
     key: str

@@ -125,6 +125,7 @@ def add(verbs: Verbs) -> None:
         _segment,
         "Verify one sealed segment alone: its signed statement, every line, the root over them.",
         example="autocapture audit segment segments/journal-….ndjson.zst",
+        rootless=True,
     )
     segment.add_argument("file", type=Path, help="the file; a copy elsewhere will do")
     segment.add_argument("--key", type=Path, metavar="FILE", help="the verifier key (default: those of the DataRoot)")
@@ -160,23 +161,25 @@ def _mend(args: argparse.Namespace) -> int:
 
 
 def _segment(args: argparse.Namespace) -> int:
-    from ledger import segment
+    from ledger import audit_segments
     from ledger.errors import Damaged, Usage
-    from ledger.keyring import keyring_of
+    from ledger.keyring import Keyring, every_key_of
     from ledger.note import NoteError, Verifier
     from ledger.statement import SegmentError
 
+    if args.key is None and args.data_dir is None:
+        raise Usage("Neither a DataRoot nor a key is named.", "Name one with --data-dir, or a log's key with --key.")
     try:
         if args.key is not None:
-            keys = [Verifier.parse(args.key.read_text(encoding="utf-8"))]
+            keys = Keyring.of(Verifier.parse(args.key.read_text(encoding="utf-8")))
         else:
-            keys = [reign.key for reign in keyring_of(DataRoot(args.data_dir)).reigns]
+            keys = every_key_of(DataRoot(args.data_dir))
     except (OSError, ValueError, NoteError) as error:
         raise Usage(
             f"{args.key} holds no verifier key: {error}.", "`autocapture keys show --public` prints it."
         ) from error
     try:
-        statement = segment.check_with(args.file, keys)
+        statement = audit_segments.alone(args.file, keys)
     except SegmentError as error:
         raise Damaged(f"{args.file} is not what was sealed: {error}.", "Restore it from a backup.") from error
     if args.wants_json:

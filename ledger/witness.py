@@ -18,7 +18,7 @@ from ledger.cosignature import Witness, cosign
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, KeyUnavailable
 from ledger.head import VERIFY
-from ledger.keyring import Keyring, keyring_of
+from ledger.keyring import Keyring, every_key_of
 from ledger.keys import stem_of
 from ledger.lock import held
 from ledger.memory import Remembered
@@ -56,7 +56,7 @@ def attest(state: Path, root: DataRoot, moment: datetime) -> Attested:
     durable.make_directory(state)
     with held(state / _LOCK, _WAIT_S):
         signer = _signer(state)
-        keys = keyring_of(root)
+        keys = every_key_of(root)
         place = state / stem_of(keys.origin)
         pinned = place.with_name(f"{place.name}.vkey")
         _refuse_other_key(pinned, keys)
@@ -66,15 +66,15 @@ def attest(state: Path, root: DataRoot, moment: datetime) -> Attested:
         before = memory.remember(kept, keys) if kept.exists() else None
         _refuse_contradictions(root, [now, *([before] if before else [])])
         cosigned = cosign(note, signer, int(moment.timestamp()))
-        durable.replace(kept, cosigned.encode())
-        durable.replace(pinned, (keys.current.spelled() + "\n").encode())
+        durable.replace(kept, cosigned.encode(), locked=True)
+        durable.replace(pinned, (keys.current.spelled() + "\n").encode(), locked=True)
         return Attested(
             cosigned, Witness.of(signer), now.checkpoint.size, before.checkpoint.size if before is not None else None
         )
 
 
 def _refuse_contradictions(root: DataRoot, remembered: list[Remembered]) -> None:
-    found = memory.contradictions(root, remembered, by_lines=True)
+    found = memory.contradictions(root, remembered)
     if found:
         raise Damaged(f"Not cosigned. {'; '.join(map(str, found))}.", VERIFY)
 

@@ -11,17 +11,16 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ledger.facts import ElementSeen, Fact, Gone, TextRead, WindowRecognized
-from processors.findings import Earlier, Known
+from ledger.facts import Fact, Gone
+from processors import known
+from processors.findings import Earlier
+from processors.known import Change
 from processors.processor import Processor
 from processors.sources import BlobUnfit, Source
 from processors.unit import Outcome, Task
-from projections import elements, frames, text, windows
+from projections import frames
 from projections.frames import Frame
 from projections.views import Views
-
-Change = TextRead | ElementSeen | WindowRecognized
-"""Facts that tell what appeared and vanished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,8 @@ class Lane:
         earlier = None
         if not outcome.error and not outcome.postponed:
             before = task.earlier.known if task is not None and task.earlier is not None and outcome.against else {}
-            known = _known_after(before, outcome.facts, temporary, self._processor.topics)
-            earlier = Earlier(frame.id, known) if known else None
+            shown = known.after(before, outcome.facts, temporary, self._processor.topics)
+            earlier = Earlier(frame.id, dict(shown)) if shown else None
         self._shown[frame.screen] = _Shown(frame, earlier)
         return temporary
 
@@ -108,33 +107,6 @@ class Lane:
         vanished = tuple(Gone(seq, tuple(sorted(found))) for seq, found in sorted(places.items()))
         changed: Change = msgspec.structs.replace(fact, vanished=vanished)
         return changed
-
-
-def _known_after(
-    before: dict[str, tuple[Known, ...]], facts: Sequence[Fact], numbers: dict[int, int], topics: Sequence[str]
-) -> dict[str, tuple[Known, ...]]:
-    """Return what a frame shows by topic, given what the one before showed: what `projections.lifetimes` will say."""
-    known = dict(before)
-    for place, fact in enumerate(facts):
-        if not isinstance(fact, Change):
-            continue
-        topic, whats = _told(fact)
-        gone = {(each.seq, index) for each in fact.vanished for index in each.places}
-        stay = [each for each in known.get(topic, ()) if (each.seq, each.place) not in gone] if fact.against else []
-        new = [Known(numbers[place], index, box, what) for index, (box, what) in enumerate(whats)]
-        known[topic] = tuple(sorted([*stay, *new], key=lambda each: (each.box[1], each.box[0])))
-    return {topic: known[topic] for topic in topics if topic in known}
-
-
-def _told(fact: Change) -> tuple[str, list[tuple[tuple[int, int, int, int], object]]]:
-    match fact:
-        case TextRead():
-            return text.topic_of(fact.source), [(span.box, span.text) for span in fact.appeared]
-        case ElementSeen():
-            told = [(each.box, (each.role, each.label, each.state)) for each in fact.appeared]
-            return elements.topic_of(fact.source), told  # type: ignore[return-value]
-        case WindowRecognized():
-            return windows.topic_of(fact.source), [(each.box, each.title) for each in fact.appeared]
 
 
 def lanes_of(processor: Processor, wanted: Sequence[Frame]) -> list[Lane]:

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ledger.errors import AutocaptureError
-from processors.findings import Earlier, Known, Subject
+from processors import known
+from processors.findings import Earlier, Subject
 from processors.pixels import MAX_BYTES, size_of
 from projections import elements, lifetimes, payload, snapshot, text
 from projections.frames import Frame
@@ -42,7 +43,15 @@ class Source:
             db = self._views.facts
             spans = text.on_frame(db, frame.id, "ocr") if "text" in needs else []
             seen = elements.on_frame(db, frame.id, "layout") if "elements" in needs else []
-            return Subject(frame.id, captured_us=frame.captured_us, spans=tuple(spans), elements=tuple(seen))
+            fields = self._fields(frame.id)
+            return Subject(
+                frame.id,
+                origin=snapshot.origin_of(fields),
+                record=fields,
+                captured_us=frame.captured_us,
+                spans=tuple(spans),
+                elements=tuple(seen),
+            )
         fields = self._fields(frame.id)
         size = (frame.width, frame.height)
         if size[0] is None or size[1] is None:
@@ -59,12 +68,12 @@ class Source:
 
     def earlier(self, previous: Frame, processor: str, version: int, topics: Sequence[str]) -> Earlier | None:
         """Return a frame with what is known of it, where the processor's chains end in it; else None."""
-        known = {
-            topic: self._known(previous.id, topic)
+        shown = {
+            topic: known.in_views(self._views.facts, previous.id, topic)
             for topic in topics
             if lifetimes.tip_of(self._views.facts, previous.id, topic, processor, version) is not None
         }
-        return Earlier(previous.id, known) if known else None
+        return Earlier(previous.id, shown) if shown else None
 
     def picture(self, frame: Frame) -> bytes:
         """Return the bytes of a frame's image file.
@@ -88,12 +97,3 @@ class Source:
     def _fields(self, record: str) -> dict[str, Any]:
         row = self._views.records.execute("SELECT payload FROM metadata WHERE id = ?", (record,)).fetchone()
         return object_of(payload.parse(row[0])) if row else {}
-
-    def _known(self, frame: str, topic: str) -> tuple[Known, ...]:
-        kind, _, source = topic.partition(":")
-        if kind == "text":
-            return tuple(Known(s.seq, s.place, s.box, s.text) for s in text.on_frame(self._views.facts, frame, source))
-        return tuple(
-            Known(e.seq, e.place, e.box, (e.role, e.label, e.state))
-            for e in elements.on_frame(self._views.facts, frame, source)
-        )

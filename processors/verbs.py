@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from processors.idle import OpenGate, SignalGate
     from projections.work import Selection
 
-_PROCESSORS = "text, uia"
+_PROCESSORS = "uia, color, text"
 
 
 def add(verbs: Verbs) -> None:

@@ -122,7 +122,8 @@ def verify(directory: Path) -> int:
             size = _check_commit(entry, journal, size, opening["origin"], _Key(spelled))
         elif entry["kind"] == "key.rotated":
             assert (entry["before"], entry["size"], _Key(entry["key"]).name) == (named, size, opening["origin"])
-            told = f"autocapture-key-v1\n{opening['origin']}\n{spelled}\n{entry['key']}\n"
+            place = f"{number}\n{json.loads(line)['prev']}\n{size}"
+            told = f"autocapture-key-v2\n{opening['origin']}\n{spelled}\n{entry['key']}\n{place}\n"
             _Key(entry["key"]).signed(told.encode(), entry["proof"])
             spelled, named = entry["key"], number
         elif entry["kind"] == "segment.sealed":
