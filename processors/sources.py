@@ -36,6 +36,7 @@ class Source:
     def __init__(self, views: Views) -> None:
         self._views = views
         self._pixels: dict[str, NDArray[np.uint8]] = {}
+        self._digests: dict[str, bytes] = {}
 
     def subject(self, frame: Frame, *, snapshots: bool) -> Subject:
         """Return a frame with what a processor needs of it.
@@ -78,16 +79,21 @@ class Source:
         return Earlier(previous.id, known, None if snapshots else self._pixels_or_none(previous))
 
     def pixels(self, frame: Frame) -> NDArray[np.uint8]:
-        """Return the pixels of a frame: height x width x 3, RGB.
+        """Return the pixels of a frame: height x width x 3, RGB. Frames whose files are equal share one array.
 
         Raises:
             BlobUnfit, Undecodable: see `subject`.
         """
         found = self._pixels.pop(frame.id, None)
         if found is None:
-            found = decode(self._blob(frame))
+            data = self._blob(frame)
+            digest = hashlib.sha256(data).digest()
+            twin = next((other for other in self._pixels if self._digests[other] == digest), None)
+            found = decode(data) if twin is None else self._pixels[twin]
+            self._digests[frame.id] = digest
         while len(self._pixels) > 1:
-            self._pixels.pop(next(iter(self._pixels)))
+            oldest = next(iter(self._pixels))
+            del self._pixels[oldest], self._digests[oldest]
         self._pixels[frame.id] = found
         return found
 
@@ -115,7 +121,8 @@ class Source:
     def _known(self, frame: str, topic: str) -> tuple[Known, ...]:
         kind, _, source = topic.partition(":")
         if kind == "text":
-            return tuple(Known(s.seq, s.place, s.box, s.text) for s in text.on_frame(self._views.facts, frame, source))
+            spans = text.on_frame(self._views.facts, frame, source)
+            return tuple(Known(s.seq, s.place, s.box, s.text, s.confidence, s.words) for s in spans)
         return tuple(
             Known(e.seq, e.place, e.box, (e.role, e.label, e.state))
             for e in elements.on_frame(self._views.facts, frame, source)
