@@ -7,32 +7,69 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ledger.errors import AutocaptureError
 from ledger.facts import Box, Fact, Gone
+from projections.elements import ElementRow
+from projections.text import SpanRow
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
+class Unfit(AutocaptureError):
+    """What a processor was given of one frame is not fit to be looked at: said of this frame, the rest goes on.
+
+    `name` is the reason, a stable word of its own for each. `facts` are what happened on the way and is told as well.
+    """
+
+    def __init__(self, name: str, what: str, facts: tuple[Fact, ...] = ()) -> None:
+        super().__init__(what)
+        self.name = name  # type: ignore[misc]  # each reason is counted for itself
+        self.facts = facts
+
+
+class Postponed(Exception):
+    """A processor cannot work now, which is said of no frame: they all stay pending. `facts` are told all the same."""
+
+    def __init__(self, reason: str, facts: tuple[Fact, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.facts = facts
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A thing that an earlier frame shows: the event that said so, its place there, its box, and what it is."""
+    """A thing that an earlier frame shows: the event that said so, its place there, its box, and what it is.
+
+    Of text, `confidence` (basis points) and the x extents of its `words` are kept besides.
+    """
 
     seq: int
     place: int
     box: Box
     what: Hashable
+    confidence: int = 0
+    words: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The frame to examine, as far as a processor asks for it. `snapshot` is the UIA snapshot's payload."""
+    """The frame to examine, as far as a processor asks for it.
+
+    `snapshot` is the UIA snapshot's payload, `record` the payload of the frame's own record. `spans` and `elements`
+    are what the processors that this one `needs` know of the same frame; empty for one that needs none.
+    """
 
     frame: str
     pixels: NDArray[np.uint8] | None = None
     snapshot: dict[str, Any] = field(default_factory=dict)
     origin: tuple[int, int] = (0, 0)
     size: tuple[int, int] = (0, 0)
+    record: dict[str, Any] = field(default_factory=dict)
+    captured_us: int | None = None
+    spans: tuple[SpanRow, ...] = ()
+    elements: tuple[ElementRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +87,23 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Facts about a frame, and the earlier frame they were compared with; empty where there was none."""
+    """Facts about a frame, and the earlier frame they were compared with; empty where there was none.
+
+    `lacking` are stable words for what the frame did not have along with it; they are counted, and no failure.
+    """
 
     facts: tuple[Fact, ...]
     against: str = ""
+    lacking: tuple[str, ...] = ()
+
+
+def needs_of(processor: object) -> tuple[str, ...]:
+    """Return the names of the processors whose findings on the same frame a processor reads: its `needs`, if any.
+
+    A frame is ready for it once they are done with that frame, and again after each time that one of them was.
+    """
+    needs = getattr(processor, "needs", ())
+    return tuple(str(name) for name in needs)
 
 
 def gone(vanished: Iterable[Known]) -> tuple[Gone, ...]:
