@@ -23,6 +23,7 @@ from ledger.errors import HandoffRefused
 DATABASE = "metadata.db"
 ACTIVITY = "activity_signal.json"
 BESIDE = f"{MEDIA}/beside"
+_OURS = (f"{BESIDE}/", f"{MEDIA}/conflicts/", f"{MEDIA}/chronicle/")
 
 _DATABASE_FILES = (DATABASE, *(DATABASE + ending for ending in SIDE_FILES))
 _NOT_BESIDE = frozenset({MEDIA, MARKER, ACTIVITY, f"{DATABASE}-shm", *_DATABASE_FILES, *READY_NAMES})
@@ -141,8 +142,11 @@ def _read(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, wi
 
 
 def _place(name: str, path: str) -> str:
-    """Return where a file goes: media where they lay, what lay beside them under the directory's own name."""
-    return path if path.startswith(f"{MEDIA}/") else f"{BESIDE}/{name}/{path}"
+    """Return where a file goes: media where they lay, what lay beside them under the directory's own name.
+
+    So does what lay where our own names are given: nobody else may choose these.
+    """
+    return path if path.startswith(f"{MEDIA}/") and not path.startswith(_OURS) else f"{BESIDE}/{name}/{path}"
 
 
 def _beside(root: Path) -> Listing:

@@ -751,6 +751,28 @@ def test_file_whose_name_is_a_folder_of_another_directory_is_kept_under_its_hash
     holds_up(root)
 
 
+def test_no_directory_takes_a_name_that_is_ours_to_give(hypervisor: ModuleType, tmp_path: Path) -> None:
+    """A file that lies where another one's conflicting bytes would go must not keep that one out for ever."""
+    bytes_to_come = b"the second one"
+    digest = hashlib.sha256(bytes_to_come).hexdigest()
+    taken = f"media/conflicts/{digest[:2]}/{digest}.blob"
+    root, first = tmp_path / "root", hypervisor.build(tmp_path / "a", run="a", frames=1)
+    for path in (taken, "media/beside/b/notes.txt", "media/chronicle/session_x/manifest.json"):
+        (first.root / path).parent.mkdir(parents=True)
+        (first.root / path).write_bytes(b"squatter")
+    (first.root / "media" / "sound.stream").write_bytes(b"the first one")
+    second = hypervisor.build(tmp_path / "b", run="b", frames=1)
+    (second.root / "media" / "sound.stream").write_bytes(bytes_to_come)
+    (second.root / "notes.txt").write_bytes(b"mine")
+    for handoff in (first, second):
+        assert ingest(root, handoff.root).marker
+        assert ingest(root, handoff.root).already_ingested
+    assert (root / taken).read_bytes() == bytes_to_come
+    assert (root / "media/beside/b/notes.txt").read_bytes() == b"mine"
+    assert (root / f"media/beside/a/{taken}").read_bytes() == b"squatter"
+    holds_up(root)
+
+
 @pytest.mark.parametrize("mode", ["hardlink", "copy"])
 def test_name_that_is_too_long_for_our_place_is_kept_under_its_hash(
     hypervisor: ModuleType, tmp_path: Path, mode: str
