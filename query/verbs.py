@@ -11,6 +11,7 @@ from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, Usage
 from ledger.verbs import Verbs, at_least
 
+_YEARS = range(1900, 9000)
 LOCAL_TIME = Path("/etc/localtime")
 
 
@@ -97,6 +98,9 @@ def _moment(args: argparse.Namespace) -> tuple[datetime, tzinfo]:
         moment = datetime.fromisoformat(args.now)
     except ValueError as error:
         raise Usage(f"{args.now!r} is no time.", "Write it like 2026-03-20T17:45:00Z.") from error
+    if moment.year not in _YEARS:
+        # At the ends of the calendar a day before, or an hour in another zone, is none.
+        raise Usage(f"{args.now!r} is no time to ask at.", f"Name one from {_YEARS[0]} to {_YEARS[-1]}.")
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)), zone
 
 
