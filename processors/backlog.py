@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from processors.findings import needs_of
+from processors.integrity import NAME as BLOBS
 from processors.processor import Processor
-from projections import batches, coverage, frames, moment, work
+from projections import batches, blobs, coverage, frames, handoffs, moment, work
 from projections.views import Views
 from projections.work import ALL, Selection
 
@@ -61,8 +62,13 @@ class Backlog:
         return sum(queue.pending * queue.ms for queue in left) / 1000 / max(1, side_by_side)
 
 
-def survey(views: Views, processors: Sequence[Processor], selection: Selection = ALL) -> Backlog:
-    """Return the backlog of these processors in a selection of frames; what they have done is of all frames."""
+def survey(
+    views: Views, processors: Sequence[Processor], selection: Selection = ALL, *, integrity: bool = False
+) -> Backlog:
+    """Return the backlog of these processors in a selection of frames; what they have done is of all frames.
+
+    `integrity` adds the blobs that have no hash yet, whichever frames they belong to.
+    """
     db = views.facts
     done = {row.processor: row for row in coverage.of_processors(db)}
     costs = measured(views)
@@ -85,6 +91,10 @@ def survey(views: Views, processors: Sequence[Processor], selection: Selection =
                 ms=queue.ms,
             )
         queues.append(queue)
+    if integrity:
+        left = blobs.count_unhashed(db, since=selection.since)
+        well, damaged = blobs.count_hashed(db), handoffs.damaged_count(db)
+        queues.append(Queue(BLOBS, 1, left, well, damaged, ms=costs.get(BLOBS, 0)))
     extent, read = frames.extent(db), done.get(READS)
     behind = (extent[1] - read.newest_us) / 1e6 if extent and read and read.newest_us else None
     return Backlog(
