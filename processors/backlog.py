@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from processors.findings import needs_of
+from processors.findings import keyframes_only, needs_of
 from processors.integrity import NAME as BLOBS
 from processors.processor import Processor
 from projections import batches, blobs, coverage, frames, handoffs, moment, work
@@ -80,6 +80,7 @@ def survey(
             processor.version,
             snapshots=processor.snapshots,
             needs=needs_of(processor),
+            keyframes=keyframes_only(processor),
             selection=selection,
         )
         queue = Queue(processor.name, processor.version, left, ms=costs.get(processor.name, 0))

@@ -10,13 +10,22 @@ from dataclasses import replace
 
 from ledger.clock import Clock, new_run_id, system_clock
 from ledger.dataroot import DataRoot
-from ledger.facts import BatchFinished, BatchStarted, BatchYielded, Fact, FrameExamined, FrameFailed, Worked
+from ledger.facts import (
+    BatchFinished,
+    BatchStarted,
+    BatchYielded,
+    Fact,
+    FrameExamined,
+    FrameFailed,
+    ModelCalled,
+    Worked,
+)
 from ledger.head import opening_of
 from ledger.lock import held
 from ledger.writer import Commit, Writer
 from processors import backlog, integrity
 from processors.crew import Crew, Threads
-from processors.findings import needs_of
+from processors.findings import keyframes_only, needs_of
 from processors.idle import Presence
 from processors.integrity import Hashed, Integrity
 from processors.phase import Found, Phase
@@ -182,6 +191,7 @@ class Batch:
             processor.version,
             snapshots=processor.snapshots,
             needs=needs_of(processor),
+            keyframes=keyframes_only(processor),
             selection=self._selection,
             limit=FRAMES_A_ROUND,
         )
@@ -223,7 +233,7 @@ class Batch:
             facts.append(FrameFailed(frame, name, processor.version, outcome.error, outcome.detail))
         elif not outcome.postponed:
             tally.examined += 1
-            self._facts += len(facts)
+            self._facts += sum(not isinstance(fact, ModelCalled) for fact in facts)
             self._reasons.update(outcome.lacking)
             facts.append(FrameExamined(frame, name, processor.version, len(facts), outcome.against))
         if facts:
