@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from processors.findings import keyframes_only, needs_of
 from processors.integrity import NAME as BLOBS
@@ -96,14 +96,18 @@ def survey(
         left = blobs.count_unhashed(db, since=selection.since)
         well, damaged = blobs.count_hashed(db), handoffs.damaged_count(db)
         queues.append(Queue(BLOBS, 1, left, well, damaged, ms=costs.get(BLOBS, 0)))
-    extent, read = frames.extent(db), done.get(READS)
-    behind = (extent[1] - read.newest_us) / 1e6 if extent and read and read.newest_us else None
-    return Backlog(
-        tuple(queues),
+    return fresh(views, Backlog(tuple(queues), reasons=work.failures(db)))
+
+
+def fresh(views: Views, known: Backlog) -> Backlog:
+    """Return a backlog with how far behind it is now; that costs next to nothing, however many frames there are."""
+    extent = frames.extent(views.facts)
+    read = next((row.newest_us for row in coverage.of_processors(views.facts) if row.processor == READS), 0)
+    return replace(
+        known,
         newest=moment.spell(extent[1]) if extent else "",
-        readable=moment.spell(read.newest_us) if read and read.newest_us else "",
-        behind_s=behind,
-        reasons=work.failures(db),
+        readable=moment.spell(read) if read else "",
+        behind_s=(extent[1] - read) / 1e6 if extent and read else None,
     )
 
 

@@ -24,6 +24,7 @@ from ledger.head import opening_of
 from ledger.lock import held
 from ledger.writer import Commit, Writer
 from processors import backlog, integrity
+from processors.backlog import Backlog, Queue
 from processors.crew import Crew, Threads
 from processors.findings import keyframes_only, needs_of
 from processors.idle import Presence
@@ -33,7 +34,7 @@ from processors.processor import Gate, stays, width_of
 from processors.processor import Processor as Processor
 from processors.tally import BatchReport as BatchReport
 from processors.tally import Standing as Standing
-from processors.tally import Tally
+from processors.tally import Tally, reckoned
 from projections import work
 from projections.engine import catch_up
 from projections.views import Views
@@ -107,6 +108,8 @@ class Batch:
         self._reasons: Counter[str] = Counter()
         self._postponed: dict[str, str] = {}
         self._tallies: dict[str, Tally] = {}
+        self._before: dict[str, Tally] = {}
+        self._stock = Backlog(())
         self._costs: Mapping[str, int] = {}
         self._facts = self._total = 0
         self._told = 0.0
@@ -178,9 +181,10 @@ class Batch:
         return passing.run(views, self._selection.since)
 
     def _take_stock(self, views: Views, processors: Sequence[Processor]) -> None:
-        left = backlog.survey(views, processors, self._selection, integrity=self._hashes)
-        self._pending = left.pending
-        self._total = self._done() + left.pending
+        self._stock = backlog.survey(views, processors, self._selection, integrity=self._hashes)
+        self._before = {name: replace(tally) for name, tally in self._tallies.items()}
+        self._pending = self._stock.pending
+        self._total = self._done() + self._stock.pending
 
     def _phase(self, writer: Writer, views: Views, processor: Processor) -> Presence:
         if processor.name in self._postponed:
@@ -286,8 +290,11 @@ class Batch:
         if self._listener is None or now - self._told < _TELL_EVERY_S:
             return
         self._told = now
-        left = backlog.survey(views, self._processors, self._selection, integrity=self._hashes)
-        costs = {**self._costs, **{name: tally.mean_ms for name, tally in self._tallies.items() if tally.done}}
-        left = replace(left, queues=tuple(replace(queue, ms=costs.get(queue.processor, 0)) for queue in left.queues))
+        # What is left is reckoned from the beginning of the round: to count it each second costs more than some units.
+        left = backlog.fresh(views, replace(self._stock, queues=tuple(map(self._now, self._stock.queues))))
         failed = sum(tally.failed for tally in self._tallies.values())
         self._listener(Standing(done, failed, what, left, left.eta_s(self._crew.size if self._crew else 1)))
+
+    def _now(self, queue: Queue) -> Queue:
+        name = queue.processor
+        return reckoned(queue, self._before.get(name), self._tallies.get(name), self._costs.get(name, 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -27,6 +28,7 @@ _ASK_EVERY_S = 0.1
 _COMMIT_AFTER_S = 0.25
 """What was hashed in so long is one commit: durable writes cost as much as many small blobs."""
 
+_BAD = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EIO, errno.EISDIR, errno.ENXIO})
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -107,7 +109,11 @@ class Integrity:
         found.well += not damaged
 
     def _hash_of(self, path: str) -> tuple[str, int]:
-        """Return SHA-256 and size of a blob; no hash where it is gone, no plain file, or cannot be read."""
+        """Return SHA-256 and size of a blob; no hash where it is gone, no plain file, or its disk cannot read it.
+
+        Raises:
+            OSError: the machine or the account cannot read it now, which says nothing of the blob.
+        """
         digest, size = hashlib.sha256(), 0
         try:
             descriptor = os.open(self._root.path / path, _FLAGS)
@@ -120,7 +126,9 @@ class Integrity:
                     self._ask()
             finally:
                 os.close(descriptor)
-        except OSError:
+        except OSError as error:
+            if error.errno not in _BAD:
+                raise
             return "", 0
         return digest.hexdigest(), size
 

@@ -49,6 +49,7 @@ _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "keyframes": _keyframes,
     "vlm": _vlm,
 }
+NAMES = tuple(_MAKERS)
 _DEAR = frozenset({"keyframes", "vlm"})
 
 
