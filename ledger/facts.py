@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from ledger.derived import Element as Element
 from ledger.derived import ElementSeen as ElementSeen
+from ledger.derived import Field as Field
+from ledger.derived import FieldRead as FieldRead
 from ledger.derived import Gone as Gone
 from ledger.derived import Maker as Maker
 from ledger.derived import Span as Span
@@ -324,6 +326,7 @@ AnyFact = (
     | BlobDamaged
     | TextRead
     | ElementSeen
+    | FieldRead
 )
 
 KINDS: tuple[type[Fact], ...] = AnyFact.__args__

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.errors import AutocaptureError
 from processors.findings import Earlier, Known, Subject
 from processors.pixels import decode
-from projections import elements, lifetimes, payload, snapshot, text
+from projections import elements, fields, lifetimes, payload, snapshot, text
 from projections.frames import Frame, before
 from projections.payload import object_of
 from projections.views import Views
@@ -38,16 +38,19 @@ class Source:
         self._pixels: dict[str, NDArray[np.uint8]] = {}
         self._digests: dict[str, bytes] = {}
 
-    def subject(self, frame: Frame, *, snapshots: bool) -> Subject:
-        """Return a frame with what a processor needs of it.
+    def subject(self, frame: Frame, *, snapshots: bool, needs: Sequence[str] = ()) -> Subject:
+        """Return a frame with what a processor needs of it; `needs` names those whose findings on it are asked for.
 
         Raises:
             BlobUnfit: its blob is not to be had, or has another SHA-256 than its row says.
             Undecodable: its blob is no image.
         """
         if not snapshots:
-            return Subject(frame.id, pixels=self.pixels(frame))
-        fields = self._fields(frame.id)
+            db = self._views.facts
+            spans = text.on_frame(db, frame.id, "ocr") if "text" in needs else []
+            seen = elements.on_frame(db, frame.id, "layout") if "elements" in needs else []
+            return Subject(frame.id, pixels=self.pixels(frame), spans=tuple(spans), elements=tuple(seen))
+        record = self._fields(frame.id)
         size = (frame.width, frame.height)
         if size[0] is None or size[1] is None:
             height, width = self.pixels(frame).shape[:2]
@@ -56,9 +59,9 @@ class Source:
         return Subject(
             frame.id,
             snapshot=told,
-            origin=snapshot.origin_of(fields),
+            origin=snapshot.origin_of(record),
             size=(size[0] or 0, size[1] or 0),
-            record=fields,
+            record=record,
             captured_us=frame.captured_us,
         )
 
@@ -123,6 +126,9 @@ class Source:
         if kind == "text":
             spans = text.on_frame(self._views.facts, frame, source)
             return tuple(Known(s.seq, s.place, s.box, s.text, s.confidence, s.words) for s in spans)
+        if kind == "field":
+            shown = fields.on_frame(self._views.facts, frame, source)
+            return tuple(Known(f.seq, f.place, f.box, (f.value, f.label_box, f.label)) for f in shown)
         return tuple(
             Known(e.seq, e.place, e.box, (e.role, e.label, e.state))
             for e in elements.on_frame(self._views.facts, frame, source)

@@ -33,6 +33,8 @@ from ledger.facts import (
     Element,
     ElementSeen,
     Fact,
+    Field,
+    FieldRead,
     FrameExamined,
     FrameFailed,
     Gone,
@@ -96,6 +98,12 @@ def story(hypervisor: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> P
         ],
         [FrameFailed(next(iter(built[2].frames)), "text", 1, "image_undecodable", "no image")],
         [TextRead(two, "ocr", Maker("text", 2), "", ()), FrameExamined(two, "text", 2, 1)],
+        [
+            FieldRead(
+                one, "layout", Maker("fields", 1), "", (Field((90, 20, 150, 32), "Save", (10, 20, 80, 32), "Mode"),)
+            ),
+            FrameExamined(one, "fields", 1, 1),
+        ],
         [StoreAdopted("adopted/then", ("metadata.db",), 1)],
         [BlobDamaged("h0", "media/x.blob", one, "0" * 64, "1" * 64)],
         [RecordAdmitted("h3", "metadata", "run3/frame/1", "evidence.capture.frame", "yesterday", "run3", "{}")],
@@ -137,7 +145,7 @@ def test_story_has_every_kind_of_event(story: Path) -> None:
     kinds = {type(folding.fact).__name__ for folding in events_of(DataRoot(story))}
     told = {"DatarootOpened", "HandoffCompleted", "HandoffRefused", "MarkerGranted", "BlobAdmitted", "RecordAdmitted"}
     told |= {"RecordConflicted", "BatchStarted", "BatchFinished", "FrameExamined", "FrameFailed", "TextRead"}
-    assert kinds == told | {"ElementSeen", "BlobDamaged", "StoreAdopted"}
+    assert kinds == told | {"ElementSeen", "FieldRead", "BlobDamaged", "StoreAdopted"}
 
 
 # ---------------------------------------------------------------- folded whole, in pieces, anew
