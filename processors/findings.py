@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ledger.errors import AutocaptureError
-from ledger.facts import Box, Fact, Gone
+from ledger.facts import Box, Element, Fact, Field, Gone, Span
 from projections.elements import ElementRow
 from projections.text import SpanRow
 
@@ -124,3 +124,32 @@ def gone(vanished: Iterable[Known]) -> tuple[Gone, ...]:
     for known in vanished:
         places[known.seq].append(known.place)
     return tuple(Gone(seq, tuple(sorted(found))) for seq, found in sorted(places.items()))
+
+
+Thing = TypeVar("Thing", Span, Element, Field)
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[Thing]):
+    """What is new on a frame and what is gone from it, against an earlier one; all of it is new where that is empty."""
+
+    against: str
+    appeared: tuple[Thing, ...]
+    vanished: tuple[Gone, ...]
+
+
+def change(
+    things: Sequence[Thing], whats: Sequence[Hashable], earlier: Earlier | None, topic: str
+) -> Change[Thing] | None:
+    """Return what is new and what is gone, or None where the frame shows what the one before it did.
+
+    `whats` says what each thing is beside its box, as `Known.what` does.
+    """
+    known = earlier.known.get(topic) if earlier is not None else None
+    if earlier is None or known is None:
+        return Change("", tuple(things), ()) if things else None
+    before = {(each.box, each.what) for each in known}
+    now = dict(zip(((thing.box, what) for thing, what in zip(things, whats, strict=True)), things, strict=True))
+    appeared = tuple(thing for key, thing in now.items() if key not in before)
+    vanished = gone(each for each in known if (each.box, each.what) not in now)
+    return Change(earlier.frame, appeared, vanished) if appeared or vanished else None

@@ -1,4 +1,4 @@
-"""Which processors there are, cheapest first, and how each is made."""
+"""Which processors there are, in the order in which they look at frames, and how each is made."""
 
 from __future__ import annotations
 
@@ -42,10 +42,24 @@ def _vlm() -> Processor:
     return VlmProcessor(from_environment(os.environ))
 
 
+def _elements() -> Processor:
+    from processors.elements import ElementsProcessor
+
+    return ElementsProcessor()
+
+
+def _fields() -> Processor:
+    from processors.fields import FieldsProcessor
+
+    return FieldsProcessor()
+
+
 _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "uia": _uia,
     "color": _color,
     "text": _text,
+    "elements": _elements,
+    "fields": _fields,
     "keyframes": _keyframes,
     "vlm": _vlm,
 }

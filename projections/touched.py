@@ -56,9 +56,16 @@ def _records(db: sqlite3.Connection, lines: Sequence[tuple[int, int]]) -> Found:
             yield seq, Touched(event_id(seq), frame, "the record")
 
 
+_THINGS = (
+    ("spans", "line of text", "lines of text"),
+    ("elements", "control", "controls"),
+    ("fields", "field", "fields"),
+)
+
+
 def _readings(db: sqlite3.Connection, lines: Sequence[tuple[int, int]]) -> Found:
     for bounds in lines:
-        for table, one, many in (("spans", "line of text", "lines of text"), ("elements", "control", "controls")):
+        for table, one, many in _THINGS:
             for seq, frame, count in db.execute(_READ.format(table=table), bounds):
                 yield seq, Touched(event_id(seq), frame, f"1 {one}" if count == 1 else f"{count} {many}")
 
