@@ -59,6 +59,7 @@ interop: $(STAMP) ## our proofs before verifiers of others (ONLY="go npm", REQUI
 
 tamper: $(STAMP) ## 10,000 seeded ways to tamper, and as many honest logs (ten minutes or so)
 	AUTOCAPTURE_TAMPER=10000 $(PY) -m pytest -q -s tests/test_tamper.py
+	AUTOCAPTURE_BAG_MUTATIONS=500 $(PY) -m pytest -q tests/test_export.py -k changed_byte
 
 faults: $(STAMP) ## an error or a kill at every call of a writer, and of an ingest, on a file (needs strace; hours)
 	AUTOCAPTURE_FAULTS=all $(PY) -m pytest $(PYTEST_ARGS) tests/test_ledger_faults.py tests/test_ingest_faults.py

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from export import contents, disclosure, handout, intoto, report
+from export import case, contents, disclosure, handout, intoto, report
 from export.bag import Bag
 from export.blobs import Blob
 from export.contents import Contents, ListedBlob, ListedCitation, ListedEvent
@@ -102,6 +102,7 @@ def _payload(
     bag.put("models.json", contents.makers(map(ground.proven, selection.events())))
     if selection.answer is not None and not wish.redact:
         bag.put("answer.json", msgspec.json.format(selection.answer.to_json(), indent=1) + b"\n")
+    bag.put("provenance.jsonld", case.provenance(told, handout.version_of_us()))
     handout.put_keys(bag, ground)
     for number, pinned in enumerate(wish.pinned, 1):
         pinned.put(bag, number, ground)

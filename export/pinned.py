@@ -10,7 +10,7 @@ from export.bag import Bag
 from export.ground import Ground
 from ledger import proofs
 from ledger.errors import Damaged, Usage
-from ledger.note import Checkpoint, NoteError
+from ledger.note import Checkpoint, NoteError, decode_base64
 from ledger.proofs import ProofError
 
 HEAD = "autocapture-consistency-v1"
@@ -52,6 +52,22 @@ def spelled(size1: int, size2: int, path: tuple[bytes, ...]) -> str:
     """Return a consistency proof (RFC 9162, 2.1.4) as text: a heading, both sizes, a line of base64 for each hash."""
     hashes = "".join(f"{base64.b64encode(each).decode()}\n" for each in path)
     return f"{HEAD}\n{size1} {size2}\n{hashes}"
+
+
+def parsed(text: str) -> tuple[tuple[int, int], tuple[bytes, ...]]:
+    """Return both sizes, and the hashes, of a proof that `spelled` wrote.
+
+    Raises:
+        ProofError: it is malformed.
+    """
+    head, sizes, *hashes = text.split("\n")
+    numbers = sizes.split(" ")
+    if head != HEAD or len(numbers) != 2 or not all(map(str.isdecimal, numbers)) or hashes[-1:] != [""]:
+        raise ProofError("this is no proof of consistency")
+    try:
+        return (int(numbers[0]), int(numbers[1])), tuple(map(decode_base64, hashes[:-1]))
+    except NoteError as error:
+        raise ProofError("a hash of the proof is malformed") from error
 
 
 def read(path: Path, ground: Ground) -> Pinned:

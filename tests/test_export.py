@@ -18,20 +18,29 @@ from subprocess import CompletedProcess
 from types import ModuleType
 from typing import Any
 
+import bagit
 import pytest
+import rdflib
 
 import export
-from ledger import audit, seals
+from export import check
+from ledger import audit, keys, memory, seals
 from ledger.dataroot import DataRoot
+from ledger.errors import Damaged
 from ledger.event import leaf
+from ledger.head import Head, read_head
+from ledger.keyring import keyring_of
+from ledger.note import Checkpoint, Signer, sign
 from ledger.rotation import rotate
 from ledger.seals import BundleExported
+from projections.engine import catch_up
 from projections.views import Views
 
 MARCH_4 = "2026-03-04T09-14-00Z_run_82b3"
 QUESTION = "who is the assignee of DOCK-418?"
 MOMENT = ("--now", "2026-03-20T17:45:00Z", "--tz", "Europe/Berlin")
 STRANGER = Path(export.__file__).parent / "stranger"
+HASH_VALUE = rdflib.URIRef("https://ontology.unifiedcyberontology.org/uco/types/hashValue")
 MUTATIONS = int(os.environ.get("AUTOCAPTURE_BAG_MUTATIONS", "40"))
 
 Run = Callable[..., CompletedProcess[str]]
@@ -146,6 +155,36 @@ def test_bag_in_a_zip_is_the_same(root: DataRoot, autocapture: Run, tmp_path: Pa
         archive.extractall(tmp_path)
     assert by_python(tmp_path / "given").returncode == 0
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_other_readers_of_bags_accept_it(bag: Path, tmp_path: Path) -> None:
+    read = bagit.Bag(str(bag))
+    read.validate()
+    assert (read.version_info, read.info["External-Description"]) == (
+        (1, 0),
+        f"Evidence chosen by question: {QUESTION}",
+    )
+    copy = shutil.copytree(bag, tmp_path / "bag")
+    (copy / "data" / "certificate.md").write_text("changed")
+    assert not bagit.Bag(str(copy)).is_valid()
+
+
+def test_provenance_conforms_to_the_ontology(bag: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from case_utils.case_validate import main; main()",
+        str(bag / "data" / "provenance.jsonld"),
+    ]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ran.returncode, "Conforms: True" in ran.stdout) == (0, True), ran.stdout + ran.stderr
+    graph = rdflib.Graph().parse(bag / "data" / "provenance.jsonld", format="json-ld")
+    hashes = {str(each).lower() for each in graph.objects(predicate=HASH_VALUE)}
+    assert hashes == {each["sha256"] for each in contents(bag)["blobs"]}
+    broken = (bag / "data" / "provenance.jsonld").read_text().replace("xsd:hexBinary", "xsd:boolean")
+    (tmp_path / "broken.jsonld").write_text(broken)
+    command[-1] = str(tmp_path / "broken.jsonld")
+    assert subprocess.run(command, capture_output=True, check=False).returncode != 0
 
 
 # ---------------------------------------------------------------- what is in it
@@ -319,6 +358,57 @@ def test_bag_of_a_log_whose_key_was_changed_holds(root: DataRoot, bag: Path, aut
         assert "1 earlier checkpoints" in ran.stdout
 
 
+# ---------------------------------------------------------------- export verify
+
+
+def test_our_own_check_accepts_the_bag(bag: Path, autocapture: Run, tmp_path: Path) -> None:
+    fingerprint = contents(bag)["fingerprint"]
+    ran = autocapture("export", "verify", bag, "--fingerprint", fingerprint, "--json")
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["citations"] == len(contents(bag)["citations"])
+    assert autocapture("export", "verify", bag, "--fingerprint", "00" * 32).returncode == 3
+    assert autocapture("export", "verify", tmp_path).returncode == 3
+    assert autocapture("export", "verify", tmp_path / "nothing").returncode == 2
+    shutil.make_archive(str(tmp_path / "packed"), "zip", bag.parent, bag.name)
+    assert autocapture("export", "verify", tmp_path / "packed.zip").returncode == 0
+
+
+def test_bag_is_held_against_checkpoints_that_were_kept(
+    root: DataRoot, bag: Path, logs: ModuleType, autocapture: Run, tmp_path: Path
+) -> None:
+    then = bag / "data" / "checkpoints" / "journal.checkpoint"
+    other = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
+    logs.commit(other, range(3))
+    catch_up(other)
+    words = ("export", "--event", "journal:3", "--data-dir", other.path)
+    assert autocapture(*words, "--out", tmp_path / "bound", "--checkpoint", then).returncode == 0
+    assert autocapture(*words, "--out", tmp_path / "unbound").returncode == 0
+    assert autocapture("export", "verify", bag, "--against", then).returncode == 0
+    assert autocapture("export", "verify", tmp_path / "bound", "--against", then).returncode == 0
+    ran = autocapture("export", "verify", tmp_path / "unbound", "--against", then)
+    assert (ran.returncode, "no proof" in ran.stderr) == (2, True)
+    foreign = tmp_path / "foreign"
+    foreign.write_text(memory.current_checkpoint(logs.written(tmp_path / "other", [3])))
+    assert autocapture("export", "verify", bag, "--against", foreign).returncode == 3
+    # The key was used to rewrite the log: another history of the same length.
+    forged = tmp_path / "forged"
+    forged.write_text(sign(Checkpoint(head_of(root).origin, head_of(root).size, bytes(32)).text(), signer_of(root)))
+    ran = autocapture("export", "verify", bag, "--against", forged)
+    assert (ran.returncode, "rewritten" in ran.stderr) == (3, True)
+    ran = autocapture(*words, "--out", tmp_path / "x", "--checkpoint", forged)
+    assert (ran.returncode, (tmp_path / "x").exists()) == (3, False)
+
+
+def head_of(root: DataRoot) -> Head:
+    """Where the log stands."""
+    return read_head(root)
+
+
+def signer_of(root: DataRoot) -> Signer:
+    """The key that signs."""
+    return keys.load(keyring_of(root).current)
+
+
 # ---------------------------------------------------------------- a no
 
 
@@ -430,9 +520,12 @@ def test_changed_byte_is_found_where_the_lists_were_made_anew(bag: Path, tmp_pat
         in_lists_anew(copy)
         with pytest.raises((told.Wrong, LookupError, ValueError, TypeError, AttributeError)):
             whole(copy)
+        with pytest.raises(Damaged):
+            check.check(check.Opened(copy))
         path.write_bytes(before)
     in_lists_anew(copy)
     whole(copy)
+    check.check(check.Opened(copy))
 
 
 def whole(bag: Path) -> None:
@@ -445,6 +538,15 @@ def whole(bag: Path) -> None:
     told.check_citations()
     told.check_earlier()
     told.check_export()
+
+
+def test_cited_part_that_is_of_another_picture_is_found(bag: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(bag, tmp_path / "bag")
+    first, second = sorted((copy / "data" / "crops").iterdir())[:2]
+    check._pictures(check.Opened(copy), check.check(check.Opened(copy)).contents)
+    first.write_bytes(second.read_bytes())
+    with pytest.raises(Damaged, match="is not a part of"):
+        check._pictures(check.Opened(copy), check.check(check.Opened(bag)).contents)
 
 
 @pytest.mark.parametrize("what", ["events", "checkpoints", "keys", "evidence"])
