@@ -242,7 +242,7 @@ class Bag:
                     no("a new key has not signed that it takes over")
                 known.append(key.fingerprint)
         self.key = Key(self.text("data/keys/log.vkey"))
-        if self.key.spelled != key.spelled:
+        if self.text("data/keys/log.vkey") != f"{key.spelled}\n":
             no("data/keys/log.vkey is not the key in force")
         if fingerprint and fingerprint.lower().replace(":", "") not in known:
             no(f"the key's fingerprint is {key.fingerprint}, not the one you were told")
@@ -374,12 +374,16 @@ class Bag:
         if (entry["kind"], entry["manifest"], entry["size"]) != ("bundle.exported", manifest, self.size):
             no("the line of the export is of another bag")
         ledger = self.key.named(f"{self.key.name}/ledger")
-        if Key(self.text("attestation/ledger.vkey")).spelled != ledger.spelled:
+        if self.text("attestation/ledger.vkey") != f"{ledger.spelled}\n":
             no("attestation/ledger.vkey is another key")
         index, _, _ = proven(sha(b"\x00" + line), self.text("attestation/export.tlog-proof"), ledger)
         if index != told["seq"]:
             no("the proof of the export is of another line")
-        envelope = json.loads(self.text("attestation/manifest.dsse.json"))
+        sealed = self.text("attestation/manifest.dsse.json")
+        envelope = json.loads(sealed)
+        keyids = [each["keyid"] for each in envelope["signatures"]]
+        if json.dumps(envelope, separators=(",", ":")) + "\n" != sealed or keyids != [self.key.fingerprint]:
+            no("the statement about the bag is malformed, or of another key")
         kind, body = envelope["payloadType"].encode(), raw(envelope["payload"])
         said = b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(body), body)
         if not signed(self.key.public, said, raw(envelope["signatures"][0]["sig"])):
