@@ -29,6 +29,7 @@ from export.pinned import Pinned
 from export.trail import Follower
 from ledger import bundle
 from ledger.clock import Clock, system_clock
+from ledger.errors import Usage
 from ledger.seals import BundleExported
 
 Progress = Callable[[int, int], None]
@@ -67,10 +68,16 @@ def make(
     """Write a bag to `out`, a directory or a file that ends in `.zip`, and tell the ledger.
 
     Raises:
-        Usage: something is at `out`, or its directory is not there.
+        Usage: something is at `out`, or its directory is not there; or it is to be redacted, and has no boxes.
         EvidenceMissing: a picture is gone, or not what was admitted.
         KeyUnavailable, Damaged, Locked, ReadOnly, WriteFailed: the ledger cannot be told; there is no bag.
     """
+    boxless = [each.event for each in selection.exhibits if not each.boxes]
+    if wish.redact and boxless:
+        raise Usage(
+            f"{boxless[0]} names no box on a picture, so nothing says what of it may be seen.",
+            "Export without --redact, or an answer, or an event that reads text.",
+        )
     bag = Bag(out)
     try:
         told = _payload(bag, ground, follower, selection, wish, progress)

@@ -49,6 +49,11 @@ def add(verbs: Verbs) -> None:
         metavar="FILE",
         help="an earlier checkpoint that somebody kept: the bag will show that the log grew out of it",
     )
+    verb.add_argument(
+        "--redact",
+        action="store_true",
+        help="black out everything outside the cited boxes, and give the hash of lines that hold more than is cited",
+    )
     verb.add_argument("--now", metavar="TIME", help="with --question: the asking moment, ISO 8601 (default: now)")
     verb.add_argument("--tz", metavar="ZONE", help="the zone in which times are told (default: the system's)")
     more = Verbs(verb.add_subparsers(metavar="verify"))
@@ -86,7 +91,7 @@ def _export(args: argparse.Namespace) -> int:
         follower = Follower(ground)
         selection = _selected(args, ground, follower, now, zone)
         earlier = [pinned.read(path, ground) for path in args.checkpoint]
-        wish = bundle.Wish(zone, pinned=earlier)
+        wish = bundle.Wish(zone, redact=args.redact, pinned=earlier)
         with args.progress("Exporting") as progress:
             made = bundle.make(out, ground, follower, selection, wish, progress=counted(progress))
     print(_as_json(made) if args.wants_json else _in_words(made))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import importlib.util
 import io
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +21,7 @@ from types import ModuleType
 from typing import Any
 
 import bagit
+import numpy as np
 import pytest
 import rdflib
 
@@ -33,8 +36,10 @@ from ledger.keyring import keyring_of
 from ledger.note import Checkpoint, Signer, sign
 from ledger.rotation import rotate
 from ledger.seals import BundleExported
+from processors.engines import EmbeddedReader
 from projections.engine import catch_up
 from projections.views import Views
+from query.picture import opened
 
 MARCH_4 = "2026-03-04T09-14-00Z_run_82b3"
 QUESTION = "who is the assignee of DOCK-418?"
@@ -76,8 +81,9 @@ def root(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> DataRoot:
 
 
 @pytest.fixture(scope="module")
-def bag(root: DataRoot, autocapture: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bag(root: DataRoot, logs: ModuleType, autocapture: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The answer to a question, given away."""
+    logs.forget(root)
     out = tmp_path_factory.mktemp("bags") / "assignee"
     ran = autocapture("export", "--question", QUESTION, "--out", out, "--data-dir", root.path, *MOMENT)
     assert ran.returncode == 0, ran.stderr
@@ -407,6 +413,122 @@ def head_of(root: DataRoot) -> Head:
 def signer_of(root: DataRoot) -> Signer:
     """The key that signs."""
     return keys.load(keyring_of(root).current)
+
+
+# ---------------------------------------------------------------- redacted
+
+
+@pytest.fixture(scope="module")
+def redacted(root: DataRoot, logs: ModuleType, autocapture: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same answer, with everything blacked out that is not cited."""
+    logs.forget(root)
+    out = tmp_path_factory.mktemp("bags") / "redacted"
+    ran = autocapture("export", "--redact", "--question", QUESTION, "--out", out, "--data-dir", root.path, *MOMENT)
+    assert ran.returncode == 0, ran.stderr
+    return out
+
+
+def outside(bag: Path, corpus: Path) -> set[str]:
+    """What stands on the frames of a bag, outside the boxes that are cited, and is said nowhere in what is cited."""
+    told = contents(bag)
+    shown = {each["frame"] for each in told["citations"]}
+    cited = "\n".join([each["text"] for each in told["citations"]] + [told["asked"]["words"]])
+    truths = [truth for truth in beside("reading_by_truth").truths(corpus, MARCH_4) if truth["frame_id"] in shown]
+    texts = {line["text"].strip() for truth in truths for line in truth["lines"]}
+    texts |= {truth["active"]["title"] for truth in truths}
+    return {text for text in texts if len(text) > 5 and text not in cited}
+
+
+def searched(bag: Path) -> bytes:
+    """All bytes of a bag, those in base64 as they are and decoded, those of pictures left to the eye."""
+    found = []
+    for path in sorted(bag.rglob("*")):
+        if path.is_file():
+            data = path.read_bytes()
+            found.append(data)
+            if path.name == "manifest.dsse.json":
+                found.append(base64.b64decode(json.loads(data)["payload"]))
+    return b"\n".join(found)
+
+
+def says(data: bytes, text: str) -> bool:
+    """Whether bytes hold a text, not as a part of a longer word."""
+    return re.search(rb"(?<![A-Za-z])" + re.escape(text.encode()) + rb"(?![A-Za-z])", data) is not None
+
+
+@tools
+def test_stranger_accepts_a_redacted_bag(redacted: Path, autocapture: Run) -> None:
+    assert by_coreutils(redacted)
+    ran = by_python(redacted)
+    assert ran.returncode == 0, ran.stderr
+    assert by_shell(redacted).returncode == 0
+    assert autocapture("export", "verify", redacted).returncode == 0
+    told = contents(redacted)
+    assert [each["kind"] for each in told["events"] if not each["line"]] == [
+        "evidence.record.admitted",
+        "derived.text.read",
+    ]
+    assert "attested, not disclosed" in (redacted / "data" / "REPORT.html").read_text(encoding="utf-8")
+
+
+def test_redacted_bag_has_no_text_from_outside_the_boxes(
+    root: DataRoot, bag: Path, redacted: Path, corpus: Path, autocapture: Run, tmp_path: Path
+) -> None:
+    words = ("--event", "journal:0", "--out", tmp_path / "empty", "--data-dir", root.path)
+    assert autocapture("export", *words).returncode == 0
+    # Words of every bag, such as "Description", say nothing of the screen.
+    own = searched(tmp_path / "empty")
+    texts = {text for text in outside(redacted, corpus) if not says(own, text)}
+    assert len(texts) > 20
+    data, control = searched(redacted), searched(bag)
+    assert [text for text in sorted(texts) if says(data, text)] == []
+    assert len([text for text in texts if says(control, text)]) > 20
+
+
+def test_redacted_pictures_show_nothing_from_outside_the_boxes(redacted: Path, corpus: Path) -> None:
+    told = contents(redacted)
+    cited = [each["text"] for each in told["citations"]]
+    reader = EmbeddedReader()
+    pictures = sorted((redacted / "data").rglob("*.png"))
+    assert pictures
+    for path in pictures:
+        canvas = opened(path.read_bytes(), path.name)
+        pixels = np.frombuffer(bytes(canvas.pixels), np.uint8).reshape(canvas.height, canvas.width, 3)
+        if path.parent.name == "evidence":
+            kept = np.zeros((canvas.height, canvas.width), bool)
+            for each in told["citations"]:
+                for x0, y0, x1, y1 in each["boxes"]:
+                    kept[y0:y1, x0:x1] = True
+            assert not pixels[~kept].any()
+            assert pixels[kept].any()
+        read = [line.text for line in reader.lines(pixels)]
+        assert read
+        letters = {word for text in cited for word in text.split()}
+        assert {word for text in read for word in text.split()} <= letters
+
+
+def test_picture_that_shows_more_than_is_cited_is_found(bag: Path, redacted: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(redacted, tmp_path / "bag")
+    told = check.check(check.Opened(copy)).contents
+    [picture] = (copy / "data" / "evidence").iterdir()
+    picture.write_bytes((bag / "data" / "evidence" / "0001.png").read_bytes())
+    with pytest.raises(Damaged, match="shows more than what is cited"):
+        check._pictures(check.Opened(copy), told)
+
+
+def test_withheld_line_can_be_recognised_when_it_is_shown_later(bag: Path, redacted: Path) -> None:
+    for each in contents(redacted)["events"]:
+        if not each["line"]:
+            stem = each["leaf_file"].removesuffix(".leaf")
+            line = (bag / "data" / f"{stem}.ndjson").read_bytes()
+            assert (redacted / "data" / each["leaf_file"]).read_text() == f"{leaf(line).hex()}\n"
+
+
+def test_what_names_no_box_cannot_be_redacted(root: DataRoot, autocapture: Run, tmp_path: Path) -> None:
+    words = ("--since", "2026-03-04T09:15:00Z", "--until", "2026-03-04T09:16:30Z", "--redact")
+    ran = autocapture("export", *words, "--out", tmp_path / "bag", "--data-dir", root.path)
+    assert (ran.returncode, "names no box" in ran.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
 
 
 # ---------------------------------------------------------------- a no
