@@ -50,6 +50,14 @@ def add(verbs: Verbs) -> None:
         help="an earlier checkpoint that somebody kept: the bag will show that the log grew out of it",
     )
     verb.add_argument(
+        "--stamp",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="an earlier checkpoint with its RFC 3161 time stamp: NAME.checkpoint, NAME.tsr, NAME.tsq",
+    )
+    verb.add_argument(
         "--redact",
         action="store_true",
         help="black out everything outside the cited boxes, and give the hash of lines that hold more than is cited",
@@ -91,6 +99,7 @@ def _export(args: argparse.Namespace) -> int:
         follower = Follower(ground)
         selection = _selected(args, ground, follower, now, zone)
         earlier = [pinned.read(path, ground) for path in args.checkpoint]
+        earlier += [pinned.read_stamped(name, ground) for name in args.stamp]
         wish = bundle.Wish(zone, redact=args.redact, pinned=earlier)
         with args.progress("Exporting") as progress:
             made = bundle.make(out, ground, follower, selection, wish, progress=counted(progress))

@@ -415,6 +415,37 @@ def signer_of(root: DataRoot) -> Signer:
     return keys.load(keyring_of(root).current)
 
 
+@tools
+def test_time_stamp_comes_along_and_is_verified_by_openssl(
+    root: DataRoot, tsa: ModuleType, logs: ModuleType, autocapture: Run, tmp_path: Path
+) -> None:
+    authority = tsa.Authority(tmp_path / "tsa", tsa.identity("Test TSA", issuer := tsa.identity("Root", ca=True)))
+    (tmp_path / "root.pem").write_bytes(issuer.pem)
+    name = tmp_path / "kept"
+    assert autocapture("timestamp", "request", "--out", name, "--data-dir", root.path).returncode == 0
+    Path(f"{name}.tsr").write_bytes(authority.answer(Path(f"{name}.tsq").read_bytes()))
+    words = ("export", "--event", "journal:3", "--stamp", name, "--data-dir", root.path)
+    assert autocapture(*words, "--out", tmp_path / "bag").returncode == 0
+    assert by_python(tmp_path / "bag").returncode == 0
+    assert autocapture("export", "verify", tmp_path / "bag").returncode == 0
+    stem = tmp_path / "bag" / "data" / "checkpoints" / "earlier-1"
+    base = ["openssl", "ts", "-verify", "-in", f"{stem}.tsr", "-CAfile", str(tmp_path / "root.pem")]
+    for rest in (["-data", f"{stem}.checkpoint"], ["-queryfile", f"{stem}.tsq"]):
+        assert subprocess.run([*base, *rest], capture_output=True, check=False).returncode == 0
+    Path(f"{name}.tsr").write_bytes(authority.answer(other_request(authority)))
+    ran = autocapture(*words, "--out", tmp_path / "no")
+    assert (ran.returncode, "is no stamp of" in ran.stderr) == (2, True)
+    Path(f"{name}.tsr").unlink()
+    assert autocapture(*words, "--out", tmp_path / "no").returncode == 2
+
+
+def other_request(authority: Any) -> bytes:
+    """A request for a stamp of something else."""
+    authority.openssl("ts", "-query", "-data", "signer.pem", "-sha256", "-cert", "-out", "other.tsq")
+    data: bytes = (authority.directory / "other.tsq").read_bytes()
+    return data
+
+
 # ---------------------------------------------------------------- redacted
 
 
