@@ -259,7 +259,7 @@ def _checkpoint_wrong(commit: JournalCommitted, keys: Keyring, key: Verifier) ->
 
 def _succession_wrong(commit: JournalCommitted, before: JournalCommitted) -> str:
     if commit.first != before.size:
-        return f"begins with event {commit.first}, but the commit before it ends with {before.size - 1}"
+        return f"begins with event {commit.first}, but {before.size} were committed before it"
     if commit.size < before.size or commit.bytes < before.bytes:
         return "commits a shorter journal than the commit before it"
     stands_still = commit.size == before.size

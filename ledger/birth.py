@@ -52,7 +52,8 @@ def _refuse_other_use(root: DataRoot) -> None:
     if root.holds_journal():
         # A new ledger would know nothing of these events and take all of them for an unfinished write.
         raise Damaged(
-            f"{root.ledger} is gone or damaged, but the journal beside it is there.", "Restore it from a backup."
+            f"{root.ledger} is gone or damaged, but its journal, or sealed segments, lie beside it.",
+            "Restore it from a backup.",
         )
     if root.holds_foreign_logs():
         raise NotADataRoot(

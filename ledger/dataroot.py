@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ledger import plain
 from ledger.errors import ReadOnly, Usage
+from ledger.statement import Name
 
 FORMAT = 1
 SEGMENTS = "segments"
@@ -135,8 +136,14 @@ class DataRoot:
         return _begins_like_ours(self.ledger)
 
     def holds_journal(self) -> bool:
-        """Say whether a journal of ours lies here, whatever became of the ledger."""
-        return _begins_like_ours(self.journal)
+        """Say whether a journal of ours lies here, or sealed segments, whatever became of the ledger."""
+        return _begins_like_ours(self.journal) or self._holds_segments()
+
+    def _holds_segments(self) -> bool:
+        try:
+            return any(Name.parse(path.name) for path in self.segments.iterdir())
+        except OSError:
+            return False
 
     def holds_foreign_logs(self) -> bool:
         """Say whether a journal or ledger lies here that is not in our format (an older program's)."""

@@ -146,18 +146,20 @@ def is_protected(key: Verifier) -> bool:
 
 
 def _read(key: Verifier) -> str:
-    path = key_path(key)
+    path, (first, later) = key_path(key), _places(key)
+    remedy = f"Restore it from your backup, or set {KEY_DIRECTORY_VARIABLE} to where it lies. {_STILL}"
     try:
         mode = path.stat().st_mode
         text = _text(path)
+    except FileNotFoundError as error:
+        if path == later:
+            what = f"The signing key {first} is not the key that the ledger names, and there is no {later}."
+        else:
+            what = f"The signing key of this DataRoot is not there: neither {first} nor {later}."
+        raise KeyUnavailable(what, remedy) from error
     except (OSError, ValueError) as error:
-        first, later = _places(key)
-        # A key that was put in force later, after the first one was destroyed, has the other name.
-        where = f"{path}, nor from {later}" if path == first and isinstance(error, FileNotFoundError) else f"{path}"
-        raise KeyUnavailable(
-            f"The signing key of this DataRoot cannot be read from {where}: {_reason(error)}.",
-            f"Restore it from your backup, or set {KEY_DIRECTORY_VARIABLE} to where it lies. {_STILL}",
-        ) from error
+        what = f"The signing key of this DataRoot cannot be read from {path}: {_reason(error)}."
+        raise KeyUnavailable(what, remedy) from error
     if os.name == "posix" and mode & 0o077:
         raise KeyUnavailable(
             f"The signing key {path} can be read by other users of this machine.",

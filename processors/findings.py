@@ -20,22 +20,37 @@ if TYPE_CHECKING:
 class Unfit(AutocaptureError):
     """What a processor was given of one frame is not fit to be looked at: said of this frame, the rest goes on.
 
-    `name` is the reason, a stable word of its own for each.
+    `name` is the reason, a stable word of its own for each. `facts` are what happened on the way and is told as well.
     """
 
-    def __init__(self, name: str, what: str) -> None:
+    def __init__(self, name: str, what: str, facts: tuple[Fact, ...] = ()) -> None:
         super().__init__(what)
         self.name = name  # type: ignore[misc]  # each reason is counted for itself
+        self.facts = facts
+
+
+class Postponed(Exception):
+    """A processor cannot work now, which is said of no frame: they all stay pending. `facts` are told all the same."""
+
+    def __init__(self, reason: str, facts: tuple[Fact, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.facts = facts
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A thing that an earlier frame shows: the event that said so, its place there, its box, and what it is."""
+    """A thing that an earlier frame shows: the event that said so, its place there, its box, and what it is.
+
+    Of text, `confidence` (basis points) and the x extents of its `words` are kept besides.
+    """
 
     seq: int
     place: int
     box: Box
     what: Hashable
+    confidence: int = 0
+    words: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,15 @@ class Findings:
     facts: tuple[Fact, ...]
     against: str = ""
     lacking: tuple[str, ...] = ()
+
+
+def needs_of(processor: object) -> tuple[str, ...]:
+    """Return the names of the processors whose findings on the same frame a processor reads: its `needs`, if any.
+
+    A frame is ready for it once they are done with that frame, and again after each time that one of them was.
+    """
+    needs = getattr(processor, "needs", ())
+    return tuple(str(name) for name in needs)
 
 
 def gone(vanished: Iterable[Known]) -> tuple[Gone, ...]:

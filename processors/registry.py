@@ -21,7 +21,13 @@ def _text() -> Processor:
     return TextProcessor(EmbeddedReader, VERSION)
 
 
-_MAKERS: Mapping[str, Callable[[], Processor]] = {"uia": _uia, "text": _text}
+def _color() -> Processor:
+    from processors.color import ColorProcessor
+
+    return ColorProcessor()
+
+
+_MAKERS: Mapping[str, Callable[[], Processor]] = {"uia": _uia, "color": _color, "text": _text}
 
 
 def chosen(names: Sequence[str] | None) -> tuple[Processor, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from projections.batches import BATCHES
+from projections.color import COLOR
 from projections.contract import CONTRACT
 from projections.coverage import COVERAGE
 from projections.elements import ELEMENTS
@@ -19,8 +20,8 @@ from projections.work import WORK
 IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
 # Frames ask which blobs were damaged before handoffs say that they are sound again. Lifetimes grow by frames in which
-# text, elements and windows found nothing, so they fold after these. Coverage asks `examined` whether a frame was
-# counted before work says so.
+# text, elements, windows and colours found nothing, so they fold after these. Coverage asks `examined` whether a frame
+# was counted before work says so.
 IN_FACTS_DB: tuple[Projection, ...] = (
     FRAMES,
     HANDOFFS,
@@ -28,6 +29,7 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     TEXT,
     ELEMENTS,
     WINDOWS,
+    COLOR,
     LIFETIMES,
     KEYFRAMES,
     BATCHES,

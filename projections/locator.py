@@ -26,6 +26,7 @@ from ledger import chain
 from ledger.errors import Stale, WriteFailed
 from ledger.facts import (
     ChronicleCompleted,
+    ColorMeasured,
     ElementSeen,
     FrameExamined,
     FrameFailed,
@@ -75,7 +76,9 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
             return fact.frame, None
         case ModelCalled() as fact:
             return fact.frame or None, None
-        case TextRead() | ElementSeen() | WindowRecognized() | KeyframeChosen() | FrameSummarized() as fact:
+        case (
+            TextRead() | ElementSeen() | WindowRecognized() | KeyframeChosen() | FrameSummarized() | ColorMeasured()
+        ) as fact:
             return fact.frame, fact.frame
         case HandoffCompleted() | ChronicleCompleted() as fact:
             return fact.record_id, None

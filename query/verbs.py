@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from ledger.dataroot import DataRoot
+from ledger.errors import Damaged
 from ledger.verbs import Verbs, at_least
 
 
@@ -73,7 +74,8 @@ def _event(args: argparse.Namespace) -> int:
         print(terminal.as_json(known))
     else:
         terminal.show_event(known)
-    return 0
+    # The event is what was folded, but nobody has signed for it.
+    return 0 if known.commit is not None and not known.commit.problem else Damaged.exit_code
 
 
 def _add_moment(verb: argparse.ArgumentParser) -> None:

@@ -129,7 +129,7 @@ def test_old_key_alone_cannot_go_on(logs: ModuleType, tmp_path: Path) -> None:
     root = logs.written(tmp_path / "root", [2])
     rotated = rotate(root)
     rotated.path.unlink()
-    with pytest.raises(KeyUnavailable, match=r"cannot be read|not usable"):
+    with pytest.raises(KeyUnavailable, match="is not the key that the ledger names"):
         logs.commit(root, [3])
 
 
@@ -475,11 +475,11 @@ def test_later_key_that_is_missing_is_named_by_its_own_place(
     rotated.path.unlink()
     data = ("--data-dir", root.path)
     told = autocapture("keys", "show", *data)
-    assert (told.returncode, f"cannot be read from {rotated.path}: No such file" in told.stdout) == (8, True)
+    assert (told.returncode, f"there is no {rotated.path}." in told.stdout) == (8, True)
     # The first one was destroyed, as is advised: then nobody knows under which of the two names it lay.
     rotated.retired.unlink()
     told = autocapture("keys", "rotate", *data)
-    assert (told.returncode, f"from {rotated.retired}, nor from {rotated.path}: No such" in told.stderr) == (8, True)
+    assert (told.returncode, f"neither {rotated.retired} nor {rotated.path}." in told.stderr) == (8, True)
     assert list(own_keys.glob("*.key")) == []
 
 

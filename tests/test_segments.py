@@ -15,7 +15,7 @@ from types import ModuleType
 import pytest
 import zstandard
 
-from ledger import audit, commits, event, keys, log, seals, segment
+from ledger import audit, birth, commits, event, keys, log, seals, segment
 from ledger.chain import own_seq
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, TooLarge
@@ -398,6 +398,37 @@ def test_sealing_that_was_cut_short_is_done_again(
     assert not root.quarantine.exists()
     logs.commit(root, [1])
     assert event.event_id(read_head(root).last_event) == f"journal:{sum(SIZES) + 1}"
+
+
+@pytest.mark.parametrize("empty", [True, False])
+@pytest.mark.parametrize("names", [("ledger",), ("journal",), ("ledger", "journal")])
+def test_lost_end_of_a_sealed_log_is_damage_for_everybody(
+    sealed: DataRoot, logs: ModuleType, tmp_path: Path, names: tuple[str, ...], empty: bool
+) -> None:
+    root = DataRoot(tmp_path / "root")
+    shutil.copytree(sealed.path, root.path)
+    with Log(root.ledger) as ledger, Log(root.journal) as journal:
+        told = commits.last_commit(ledger, ledger.base)
+        assert told is not None
+        due = {"ledger": ledger.names[-1].end, "journal": journal.names[-1].end}
+        # All that the sealed part of the ledger tells of is there: the end is missed by nothing else.
+        text = journal.read(journal.base, max(0, told.told.bytes - journal.base))
+    if names == ("ledger",) and text:
+        root.journal.write_bytes(text)
+    for name in names:
+        path = logs.path_of(root, name)
+        path.write_bytes(b"") if empty else path.unlink()
+    report = audit.verify(root)
+    found = {(fault.log, fault.seq) for fault in report.faults}
+    assert report.state == "damaged"
+    assert {(name, due[name]) for name in names} <= found
+    before = logs.found(root)
+    with pytest.raises(Damaged):
+        logs.commit(root, [1])
+    if "ledger" in names:
+        with pytest.raises(Damaged):
+            birth.ensure_born(root)
+    assert logs.found(root) == before
 
 
 def test_file_that_grows_keeps_its_mode_and_the_link_to_it(logs: ModuleType, tmp_path: Path) -> None:
