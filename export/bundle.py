@@ -170,6 +170,11 @@ def _leaf(ground: Ground, event: str) -> str:
 
 
 def _without_titles(told: Contents) -> Contents:
-    """Leave out what stands on the screen outside the boxes: titles of windows."""
+    """Leave out what stands on the screen outside the boxes: titles of windows, and claims that may name some."""
     citations = tuple(msgspec.structs.replace(each, title="") for each in told.citations)
-    return msgspec.structs.replace(told, citations=citations)
+    words = {each.number: each.text for each in citations}
+    claims = tuple(
+        msgspec.structs.replace(claim, text="\n".join(dict.fromkeys(words[number] for number in claim.exhibits)))
+        for claim in told.claims
+    )
+    return msgspec.structs.replace(told, citations=citations, claims=claims)

@@ -189,6 +189,8 @@ def _events(bag: Opened, told: Contents, keys: Keyring) -> dict[str, AnyFact | N
     checkpoint = keys.checkpoint(note)
     if (told.origin, told.size, told.root) != (checkpoint.origin, checkpoint.size, checkpoint.root.hex()):
         raise broken("citations.json tells of another state of the log")
+    if (told.key, told.fingerprint) != (keys.current.spelled(), keys.current.fingerprint):
+        raise broken("citations.json tells of another key")
     facts: dict[str, AnyFact | None] = {}
     for each in told.events:
         leaf, facts[each.event] = _line(bag, each)

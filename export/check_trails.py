@@ -6,7 +6,7 @@ Where a line is attested, but not disclosed, what the bag tells in place of it t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -38,6 +38,8 @@ def check(told: Contents, facts: Mapping[str, AnyFact | None], read: Callable[[s
         fields[each.event] = msgspec.to_builtins(fact) if fact is not None else {"kind": each.kind, **(each.told or {})}
     for blob in told.blobs:
         _file(blob, [fields[name] for name in blob.events], read)
+        if blob.vouched == "record" and not _stated(blob, fields.values()):
+            raise Damaged(f"The bag does not hold: no record states the hash of {blob.path}.", _REMEDY)
     blobs = {each.path: each for each in told.blobs}
     leaves = {each.event: each.leaf for each in told.events}
     for cited in told.citations:
@@ -59,6 +61,11 @@ def _file(blob: ListedBlob, facts: list[Told], read: Callable[[str], bytes]) -> 
             raise Damaged(f"The bag does not hold: {blob.file} is not what the log says of {blob.path}.", _REMEDY)
 
 
+def _stated(blob: ListedBlob, facts: Iterable[Told]) -> bool:
+    records = [fact for fact in facts if blob.path in fact.get("blobs", ())]
+    return any(blob.sha256 in (each.get("payload") or each.get("content_hash") or "").lower() for each in records)
+
+
 def _cited(cited: ListedCitation, facts: Mapping[str, Told], blobs: Mapping[str, ListedBlob], whole: set[str]) -> None:
     trail = [(step["part"], facts[step["event"]]) for step in cited.trail]
     if any(part not in PARTS for part, _ in trail):
@@ -66,12 +73,13 @@ def _cited(cited: ListedCitation, facts: Mapping[str, Told], blobs: Mapping[str,
     if cited.frame:
         _pictured(cited, cited.frame, trail, blobs)
     fact = facts[cited.event]
-    if fact["kind"] != "derived.text.read" or not cited.claim:
+    if not cited.claim or "appeared" not in fact:
         return
-    wanted = (list(cited.boxes[0]), cited.text)
-    places = [at for at, span in enumerate(fact["appeared"]) if (list(span["box"]), span["text"]) == wanted]
+    wanted = {"box": list(cited.boxes[0])} | ({"text": cited.text} if fact["kind"] == "derived.text.read" else {})
+    things = [{name: thing.get(name) for name in wanted} for thing in fact["appeared"]]
+    places = [at for at, thing in enumerate(things) if thing | {"box": list(thing["box"])} == wanted]
     if not places:
-        raise _wrong(cited, f"{cited.event} does not say this text in this box")
+        raise _wrong(cited, f"{cited.event} does not say this in this box")
     _pictured(cited, fact["frame"], trail, blobs)
     frame, seq = fact["frame"], int(cited.event.rpartition(":")[2])
     for part, step in trail:

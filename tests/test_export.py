@@ -27,6 +27,7 @@ import rdflib
 
 import export
 from export import check
+from ingest.handoff import HandoffIngestor
 from ledger import audit, keys, memory, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged
@@ -36,7 +37,10 @@ from ledger.keyring import keyring_of
 from ledger.note import Checkpoint, Signer, sign
 from ledger.rotation import rotate
 from ledger.seals import BundleExported
+from processors.batch import Batch
+from processors.color import ColorProcessor
 from processors.engines import EmbeddedReader
+from processors.idle import OpenGate
 from projections.engine import catch_up
 from projections.views import Views
 from query.picture import opened
@@ -44,6 +48,7 @@ from query.picture import opened
 MARCH_4 = "2026-03-04T09-14-00Z_run_82b3"
 QUESTION = "who is the assignee of DOCK-418?"
 MOMENT = ("--now", "2026-03-20T17:45:00Z", "--tz", "Europe/Berlin")
+SAMPLE = Path(__file__).parent / "sample" / "handoff"
 STRANGER = Path(export.__file__).parent / "stranger"
 HASH_VALUE = rdflib.URIRef("https://ontology.unifiedcyberontology.org/uco/types/hashValue")
 MUTATIONS = int(os.environ.get("AUTOCAPTURE_BAG_MUTATIONS", "40"))
@@ -362,6 +367,60 @@ def test_bag_of_a_log_whose_key_was_changed_holds(root: DataRoot, bag: Path, aut
         ran = by_python(tmp_path / "bag", "--fingerprint", fingerprint)
         assert ran.returncode == 0, ran.stderr
         assert "1 earlier checkpoints" in ran.stdout
+
+
+@pytest.fixture(scope="module")
+def colours(tmp_path_factory: pytest.TempPathFactory) -> DataRoot:
+    """The session of the sample that is shipped, its colours measured: evidence that is no text."""
+    base = tmp_path_factory.mktemp("colours")
+    shutil.copytree(SAMPLE / MARCH_4, base / MARCH_4)
+    HandoffIngestor(base / "data").ingest_handoff_dir(base / MARCH_4)
+    Batch(DataRoot(base / "data"), [ColorProcessor()], OpenGate()).run()
+    return DataRoot(base / "data")
+
+
+def test_answer_about_colours_is_given_away(colours: DataRoot, autocapture: Run, tmp_path: Path) -> None:
+    words = ("export", "--question", "hex colour of the gmail page", "--data-dir", colours.path, *MOMENT)
+    ran = autocapture(*words, "--out", tmp_path / "bag")
+    assert ran.returncode == 0, ran.stderr
+    told = contents(tmp_path / "bag")
+    kinds = {each["event"]: each["kind"] for each in told["events"]}
+    assert {kinds[each["event"]] for each in told["citations"]} == {"derived.color.measured"}
+    assert "#F6F8FC" in told["claims"][0]["text"]
+    assert any(step["part"] == "carried" for each in told["citations"] for step in each["trail"])
+    assert autocapture(*words, "--redact", "--out", tmp_path / "red").returncode == 0
+    title = told["citations"][0]["title"]
+    assert title.encode() in searched(tmp_path / "bag")
+    assert title.encode() not in searched(tmp_path / "red")
+    for bag in (tmp_path / "bag", tmp_path / "red"):
+        assert by_python(bag).returncode == 0
+        assert autocapture("export", "verify", bag).returncode == 0
+    copy = tmp_path / "bag" / "data" / "citations.json"
+    told["citations"][0]["boxes"] = [[0, 0, 5, 5]]
+    copy.write_text(json.dumps(told))
+    with pytest.raises(verifier().Wrong, match="does not say this in this box"):
+        checked(tmp_path / "bag")
+
+
+def test_answer_in_a_file_may_claim_no_more_than_it_cites(
+    root: DataRoot, bag: Path, colours: DataRoot, autocapture: Run, tmp_path: Path
+) -> None:
+    answer = json.loads((bag / "data" / "answer.json").read_bytes())
+    answer["summary"] = "Somebody stole the cargo."
+    file = tmp_path / "answer.json"
+    file.write_text(json.dumps(answer))
+    words = ("export", "--answer", file, "--data-dir", root.path, *MOMENT)
+    assert autocapture(*words, "--out", tmp_path / "bag").returncode == 0
+    assert "stole" not in (tmp_path / "bag" / "data" / "REPORT.html").read_text(encoding="utf-8")
+    answer["claims"][0]["text"] += "\nSomebody stole the cargo."
+    file.write_text(json.dumps(answer))
+    ran = autocapture(*words, "--out", tmp_path / "more")
+    assert (ran.returncode, "claims more than the words" in ran.stderr) == (5, True)
+    file.write_text(
+        autocapture("query", "hex colour of the gmail page", "--json", "--data-dir", colours.path, *MOMENT).stdout
+    )
+    ran = autocapture("export", "--answer", file, "--data-dir", colours.path, *MOMENT, "--out", tmp_path / "colour")
+    assert (ran.returncode, "--question" in ran.stderr) == (5, True)
 
 
 # ---------------------------------------------------------------- export verify
