@@ -38,9 +38,10 @@ FLAT = 0.45
 
 
 def text(words: Sequence[Word], inked: Mask) -> str:
-    """What the words of one line say, by a single space apart; `inked` is the line's ink (height x width)."""
+    """What the words of one line say, each behind its spaces; `inked` is the line's ink (height x width)."""
     base = _base(words, inked)
-    return " ".join("|" if _is_bar(w, inked, base) else _flattened(w, _cased(w, inked), inked) for w in words)
+    said = ("|" if _is_bar(w, inked, base) else _flattened(w, _cased(w, inked), inked) for w in words)
+    return "".join(" " * word.spaces + text for word, text in zip(words, said, strict=True))
 
 
 def _base(words: Sequence[Word], inked: Mask) -> int:
