@@ -177,8 +177,8 @@ class EmbeddedReader:
         if sure < self._settings.sure:
             return "", 0, ()
         inked = ink(crop, background(crop))
-        found = words.words(glyphs, crop.shape[1] / table.shape[0], inked, self._settings.spacing).words
-        return shapes.text(found, inked), round(sure * 10_000), tuple(w.extent for w in found)
+        found = words.words(glyphs, crop.shape[1] / table.shape[0], inked, self._settings.spacing)
+        return shapes.text(found, inked), round(sure * 10_000), tuple(w.extent for w in found.words)
 
 
 def _is_punctuation(text: str) -> bool:

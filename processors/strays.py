@@ -38,7 +38,7 @@ def grown(pixels: NDArray[np.uint8], found: Sequence[Box]) -> tuple[Box, ...]:
 
     `pixels` is the image (height x width x 3) that the boxes are in.
     """
-    waiting = sorted(found)
+    waiting = sorted(_united(found))
     done: list[Box] = []
     while waiting:
         box = waiting.pop(0)
@@ -49,8 +49,21 @@ def grown(pixels: NDArray[np.uint8], found: Sequence[Box]) -> tuple[Box, ...]:
                 break
             waiting.remove(reached)
             box = _around(box, reached)
-        done.append(_deepened(pixels, box))
+        done.append(_deepened(pixels, _rimmed(pixels, box, [*done, *waiting])))
     return tuple(done)
+
+
+def _united(found: Sequence[Box]) -> list[Box]:
+    """The boxes, those that overlap along one row as one: a letter between them would be read twice."""
+    out: list[Box] = []
+    for box in sorted(found):
+        grown = box
+        while over := [b for b in out if _same_row(b, grown) and b[0] < grown[2] and b[2] > grown[0]]:
+            out = [b for b in out if b not in over]
+            for other in over:
+                grown = _around(grown, other)
+        out.append(grown)
+    return out
 
 
 def beside(unread: Sequence[Box], lines: Sequence[Box]) -> tuple[tuple[int, Box], ...]:
@@ -78,6 +91,20 @@ def _is_flat_in(box: Box, line: Box) -> bool:
 def _apart(a: Box, b: Box) -> int:
     """How many px are free between two boxes from left to right; 0 where one is above the other."""
     return max(0, max(a[0], b[0]) - min(a[2], b[2]))
+
+
+def _rimmed(pixels: NDArray[np.uint8], box: Box, others: Sequence[Box]) -> Box:
+    """The box with ground at both ends, where ink stands at the very rim and no other box begins there."""
+    area = pixels[box[1] : box[3], box[0] : box[2]]
+    inked = np.asarray(ink(area, background(area)).any(axis=0))
+    rim = round(RIM * (box[3] - box[1]))
+    level = [b for b in others if min(b[3], box[3]) > max(b[1], box[1])]
+    left, right = box[0], box[2]
+    if inked[:2].any():
+        left = max([0, box[0] - rim, *(b[2] for b in level if b[2] <= box[0])])
+    if inked[-2:].any():
+        right = min([pixels.shape[1], box[2] + rim, *(b[0] for b in level if b[0] >= box[2])])
+    return left, box[1], right, box[3]
 
 
 def _deepened(pixels: NDArray[np.uint8], box: Box) -> Box:

@@ -210,5 +210,8 @@ def _cells(block: _Growing, row: Sequence[SpanRow]) -> list[tuple[int, str]]:
 def _row(words: Sequence[tuple[int, str]], left: int) -> str:
     text = ""
     for start, word in words:
+        if text and start - left < len(text):
+            # Two spans that overlap tell the same letters twice.
+            continue
         text += " " * max(start - left - len(text), 1 if text else 0) + word
     return text

@@ -241,9 +241,10 @@ def test_every_word_has_an_extent_whatever_glyphs_and_ink(
 ) -> None:
     inked = np.random.default_rng(seed).random((height, width)) < 0.2
     ordered = [Glyph(g.character, i * 60 // 12, i * 60 // 12 + 1, g.probability, g.space) for i, g in enumerate(glyphs)]
-    found = words.words(ordered, width / 60, inked, Spacing()).words
+    row = words.words(ordered, width / 60, inked, Spacing())
+    found = row.words
     assert sum(len(w.glyphs) for w in found) == len(glyphs)
-    assert len(shapes.text(found, inked).split()) == len(found)
+    assert len(shapes.text(row, inked).split()) == len(found)
     assert all(0 <= a < b <= width for w in found for a, b in w.extents)
     assert all(w.extent[0] < w.extent[1] for w in found)
     # On a grid the first and the last cell may reach out of the crop.
@@ -286,7 +287,7 @@ def test_small_capitals_among_larger_letters_are_capitals() -> None:
     lower = level.copy()
     lower[5:8, 30:40] = False
     for inked, text in ((level, "NATURAL"), (lower, "NATuRAL")):
-        assert shapes.text(words.words(glyphs, 10 / 3, inked, Spacing()).words, inked) == text
+        assert shapes.text(words.words(glyphs, 10 / 3, inked, Spacing()), inked) == text
 
 
 def test_reading_order_goes_row_by_row() -> None:
