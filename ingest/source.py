@@ -38,7 +38,7 @@ def named(root: Path) -> Path:
         HandoffRefused: `handoff_name_not_utf8`, no event and no marker can spell it.
     """
     # A `..` behind a symbolic link leads elsewhere than its text says.
-    path = root.resolve() if ".." in root.parts else root.absolute()
+    path = Path(os.path.realpath(root)) if ".." in root.parts else root.absolute()
     try:
         str(path).encode()
     except UnicodeEncodeError as error:
@@ -56,7 +56,8 @@ def refuse_mingled(handoff_root: Path, root: DataRoot) -> None:
     Raises:
         HandoffRefused: `holds_dataroot`.
     """
-    real, ours = handoff_root.resolve(), root.path.resolve()
+    # Not `resolve`, which gives up over a circle of links.
+    real, ours = Path(os.path.realpath(handoff_root)), Path(os.path.realpath(root.path))
     if ours.is_relative_to(real) or DataRoot(handoff_root).is_born():
         raise HandoffRefused(
             f"{handoff_root} is a DataRoot or holds the DataRoot {root.path}: a marker there would have it deleted.",

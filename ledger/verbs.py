@@ -24,6 +24,7 @@ class Subparsers(Protocol):
         ...
 
 
+_MOST_OF_A_KEY = 1 << 16
 DATA_DIR_VARIABLE = "AUTOCAPTURE_DATA_DIR"
 
 
@@ -162,7 +163,7 @@ def _mend(args: argparse.Namespace) -> int:
 
 
 def _segment(args: argparse.Namespace) -> int:
-    from ledger import audit_segments
+    from ledger import audit_segments, plain
     from ledger.errors import Damaged, Usage
     from ledger.keyring import Keyring, every_key_of
     from ledger.note import NoteError, Verifier
@@ -172,7 +173,7 @@ def _segment(args: argparse.Namespace) -> int:
         raise Usage("Neither a DataRoot nor a key is named.", "Name one with --data-dir, or a log's key with --key.")
     try:
         if args.key is not None:
-            keys = Keyring.of(Verifier.parse(args.key.read_text(encoding="utf-8")))
+            keys = Keyring.of(Verifier.parse(plain.named(args.key, _MOST_OF_A_KEY).decode()))
         else:
             keys = every_key_of(DataRoot(args.data_dir))
     except (OSError, ValueError, NoteError) as error:

@@ -121,6 +121,8 @@ CASES = [
     Case("batch run --only nope --data-dir {}/root", 2, ("nope", "uia")),
     Case("query what --tz Nowhere/Land --data-dir {}/root", 2, ("Nowhere/Land",)),
     Case("query what --now banana --data-dir {}/root", 2, ("banana",)),
+    Case("query what --now 0001-01-01T00:00:00+23:00 --data-dir {}/root", 2, ("0001-01-01", "1900")),
+    Case("query yesterday --now 9999-12-31T23:59:59-23:00 --data-dir {}/root", 2, ("9999-12-31", "8999")),
     Case("query what --data-dir {}/staleviews", 9, ("facts.db", "autocapture rebuild")),
     Case("query what --data-dir {}/garbageviews", 9, ("metadata.db", "autocapture rebuild")),
     Case("show frame x --data-dir {}/staleviews", 9, ("autocapture rebuild",)),

@@ -1123,3 +1123,28 @@ def test_busy_directory_waits_and_fail_fast_stops_at_the_first_refusal(
     assert (ended.returncode, json.loads(ended.stdout)["processed"]) == (10, 2)
     assert not (spool / "a" / MARKER).exists()
     assert parse_marker((spool / "c" / MARKER).read_bytes()) is not None
+
+
+# ---------------------------------------------------------------- names that are strange
+
+
+def test_dataroot_whose_path_is_no_text_takes_directories_in(
+    autocapture: Program, hypervisor: ModuleType, tmp_path: Path
+) -> None:
+    hypervisor.build(tmp_path / "spool" / "a", run="a", frames=2)
+    root = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    told = autocapture("handoff", "drain", "--spool-root", tmp_path / "spool", "--data-dir", root)
+    assert told.returncode == 0, told.stderr
+    marker = parse_marker((tmp_path / "spool" / "a" / MARKER).read_bytes())
+    assert marker is not None
+    spelled = f"{tmp_path}/caf\\xe9"
+    assert (marker.dest_data_root, json.loads(told.stdout)["dest_data_root"]) == (spelled, spelled)
+    assert autocapture("audit", "verify", "--blobs", "hash", "--data-dir", root).returncode == 0
+
+
+def test_circle_of_links_is_refused_as_a_directory(autocapture: Program, tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to("other")
+    (tmp_path / "other").symlink_to("one")
+    for handoff in (tmp_path / "one", tmp_path / "other" / ".." / "one"):
+        told = autocapture("handoff", "ingest", "--handoff-root", handoff, "--data-dir", tmp_path / "root")
+        assert (told.returncode, "Too many levels of symbolic links" in told.stderr) == (10, True), told
