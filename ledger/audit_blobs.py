@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from pathlib import Path
 from typing import Literal
@@ -57,8 +58,9 @@ class Blobs:
         folder = parts[1:-1]
         if folder not in self._confined:
             # `media` itself may be a link to another disk; a link among its folders could lead anywhere.
-            real = self._root.media.joinpath(*folder).resolve()
-            self._confined[folder] = real == self._root.media.resolve().joinpath(*folder)
+            # Not `resolve`, which gives up over a circle of links.
+            real = os.path.realpath(self._root.media.joinpath(*folder))
+            self._confined[folder] = Path(real) == Path(os.path.realpath(self._root.media), *folder)
         return self._confined[folder]
 
 

@@ -57,7 +57,8 @@ def fields_of(screen: Screen, elements: Sequence[ElementRow]) -> tuple[Field, ..
     with a colon, lists in two columns, and values below their labels.
     """
     groups, taken = _forms(screen, elements)
-    free = {n for n, p in enumerate(screen.pieces) if not any(_in(p.box, box) for box in taken)}
+    wordy = (n for n, p in enumerate(screen.pieces) if any(c.isalnum() for c in p.text))
+    free = {n for n in wordy if not any(_in(screen.pieces[n].box, box) for box in taken)}
     for find in (tables.found, pairs.with_colons, pairs.beside, pairs.below):
         found, used = find(screen, free)
         groups += found

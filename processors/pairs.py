@@ -49,7 +49,7 @@ LEVEL = 0.5
 """Pieces of which this share of their height is level stand in one row."""
 
 NAME = re.compile(r"[^\W\d_][\w\s.&/'\u2019+-]*(\([\w\s.]*\))?", re.UNICODE)
-"""What a label before a colon is made of."""
+"""What a label is made of."""
 
 SEPARATORS = frozenset("|\u00b7\u2022\u2013\u2014-/")
 """Signs between fields on one line."""
@@ -217,7 +217,7 @@ def _belong(screen: Screen, one: tuple[int, int], other: tuple[int, int], *, acr
 
 def _is_name(piece: Piece) -> bool:
     text, count = piece.text, len(piece.words)
-    wordy = sum(c.isalpha() for c in text) >= max(2, len(text) // 2)
+    wordy = sum(c.isalpha() for c in text) >= max(2, len(text) // 2) and bool(NAME.fullmatch(text.rstrip(" :*")))
     return wordy and count <= WORDS and not text.endswith((",", ";")) and (count <= 2 or not text.endswith("."))
 
 

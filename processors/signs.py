@@ -18,6 +18,9 @@ from processors.screen import Screen
 SMALL, LARGE = 0.48, 2.6
 """Signs are from so many to so many line heights wide and high."""
 
+LEAST, LEAST_BOX = 7, 9
+"""They are at least so many pixels wide and high; check boxes so many."""
+
 LONG = 3.0
 """A straight edge of so many line heights belongs to something larger than a sign, and is left out."""
 
@@ -38,6 +41,9 @@ NEAR = 1.6
 
 STANDS_OUT = 0.3
 """A pixel belongs to a sign when it differs from the ground by this share of the strongest difference there."""
+
+DENT = 0.3
+"""Between the ring and the dot of a radio button pixels are nearer to the ground by this share."""
 
 OUTLINE = 40
 """The outline of an empty box differs from what is in it by at least this (of 255)."""
@@ -74,7 +80,7 @@ def _marks(screen: Screen) -> list[Box]:
     edged, ends = _edged(screen)
     grown = cv2.dilate(edged.astype(np.uint8), np.ones((3, 3), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
-    lowest, highest = SMALL * screen.unit, LARGE * screen.unit
+    lowest, highest = max(LEAST, SMALL * screen.unit), LARGE * screen.unit
     found = []
     for x, y, wide, high, _ in stats[1:count].tolist():
         # The growth added a pixel on each side, and an edge lies on both sides of where colours meet.
@@ -137,9 +143,31 @@ def _shape(colours: Colours, box: Box) -> _Shape:
     empty = bool(np.ptp(inner.reshape(-1, 3), axis=0).max(initial=0) < OUTLINE)
     middle = np.median(inner.reshape(-1, 3), axis=0)
     edge = np.concatenate([crop[high // 2, :2], crop[high // 2, -2:], crop[:2, wide // 2], crop[-2:, wide // 2]])
-    outlined = bool(np.abs(edge - middle).max(axis=1).mean() >= OUTLINE / 2)
+    outlined = bool(np.median(_off(edge.astype(float), middle, ground[0, 0].astype(float))) >= OUTLINE / 2)
+    empty = empty and not _dotted(away)
     flat = depth <= max(1.0, ROUND * wide)
     return _Shape(bool(whole) and flat, bool(whole) and not flat and depth <= 0.24 * wide, empty, outlined)
+
+
+def _dotted(away: NDArray[np.int16]) -> bool:
+    """Say whether ring, gap and dot follow each other from the rim inwards, by how far pixels are from the ground."""
+    half = min(away.shape) // 2
+    high, wide = away.shape
+    across = (away[high // 2, :half], away[high // 2, wide - half :][::-1])
+    down = (away[:half, wide // 2], away[high - half :, wide // 2][::-1])
+    profile = np.median(np.stack((*across, *down)), axis=0)
+    if half < 4 or profile[-1] < OUTLINE:
+        return False
+    gap = 1 + int(np.argmin(profile[1:-1]))
+    return bool(min(profile[:gap].max(), profile[-1]) - profile[gap] >= DENT * profile.max())
+
+
+def _off(edge: NDArray[np.float64], inner: NDArray[np.float64], ground: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far colours are from all mixtures of two others: at its rim a solid sign is such a mixture."""
+    along = inner - ground
+    length = float(along @ along)
+    share = np.clip((edge - ground) @ along / length, 0.0, 1.0) if length else np.zeros(len(edge))
+    return np.asarray(np.abs(edge - ground - share[:, None] * along).max(axis=1))
 
 
 def _channels(values: Colours) -> NDArray[np.int16]:
@@ -168,6 +196,7 @@ def _switches(screen: Screen, marks: Sequence[Box], shapes: Sequence[_Shape]) ->
         (box, shape)
         for box, shape in zip(marks, shapes, strict=True)
         if (shape.is_box or shape.is_disc)
+        and box[2] - box[0] >= LEAST_BOX
         and box[2] - box[0] <= BOX_LARGE * screen.unit
         and (shape.outlined or not shape.empty)
     ]

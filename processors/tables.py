@@ -11,7 +11,7 @@ from processors.labels import plain
 from processors.pairs import ALIGNED, Group, level, line_box
 from processors.pieces import Piece
 from processors.screen import Screen
-from processors.style import differ, style_of
+from processors.style import differ, distance, style_of
 
 Cell = list[int]
 """The pieces of one cell, by number."""
@@ -22,7 +22,7 @@ COLUMNS, ROWS = 2, 2
 MOST = 16
 """Tables with more columns are read in parts."""
 
-BAND = 0.3
+BAND = 0.5
 """A name on two lines may stand so many line heights above and below those on one."""
 
 NAME = 4
@@ -42,6 +42,9 @@ FURTHER = 14.0
 
 CLOSER = 0.62
 """So many, where the lines are in most of the columns."""
+
+UNLIKE = 1.7
+"""Rows that look as different as this are not of one table (1: they can just be told apart)."""
 
 FULL = 0.5
 """In a row of cells, this share of the columns has one."""
@@ -202,7 +205,7 @@ def _is_even(screen: Screen, body: Sequence[list[Cell]]) -> bool:
     if any(len(text.split()) > LONGEST or text.endswith(":") for text in texts):
         return False
     odd, even = ([n for row in rows[start::2] for n in row] for start in (0, 1))
-    return not differ(style_of(screen, odd), style_of(screen, even))
+    return distance(style_of(screen, odd), style_of(screen, even)) < UNLIKE
 
 
 def _cells(screen: Screen, names: Sequence[Cell], body: Sequence[list[Cell]]) -> Group:
