@@ -69,6 +69,92 @@ class ElementSeen(Fact, frozen=True, tag="derived.element.seen"):
     vanished: tuple[Gone, ...] = ()
 
 
+class Window(Part, frozen=True):
+    """A window on the screen. What is not known of it is empty, `z` then 0; the topmost window has `z` 1.
+
+    `context` is where its program runs: `host`, or `vdi` for one that is shown from another machine. `visibility` is
+    `full` or `partial`.
+    """
+
+    box: Box
+    title: str
+    app: str = ""
+    process: str = ""
+    focused: bool = False
+    context: str = ""
+    visibility: str = ""
+    z: int = 0
+
+
+class WindowRecognized(Fact, frozen=True, tag="derived.window.recognized"):
+    """What changed in the windows of a frame against an earlier one. `source` is `vlm`, or where else it is from."""
+
+    frame: str
+    source: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Window, ...] = ()
+    vanished: tuple[Gone, ...] = ()
+
+
+class KeyframeChosen(Fact, frozen=True, tag="derived.keyframe.chosen"):
+    """A frame deserves a look that is dear, and why: `reason` is the rule that chose it.
+
+    `against` is the keyframe before it on the same screen, empty where there was none; `changed` is the share of the
+    screen, in basis points, that differs from that one.
+    """
+
+    frame: str
+    by: Maker
+    reason: str
+    against: str = ""
+    changed: int = 0
+
+
+class FrameSummarized(Fact, frozen=True, tag="derived.frame.summarized"):
+    """What a frame shows, in a sentence or two."""
+
+    frame: str
+    by: Maker
+    text: str
+
+
+class Shade(Part, frozen=True):
+    """A colour: red, green, blue, each 0 to 255, and the nearest terminal colours; the fact's maker names palettes."""
+
+    rgb: tuple[int, int, int]
+    ansi16: int
+    ansi256: int
+
+
+class ColoredRegion(Part, frozen=True):
+    """The colours of a region of the screen. `share` is the part of it that is exactly the background, basis points.
+
+    `region` is `screen`, `window`, `panel`, or what fills the window: `page`, `terminal`, `editor`, `content`. `title`
+    and `app` are those of its window, empty for the screen. `foreground` is the usual colour of what is written or
+    drawn on the background, None where nothing is. `histogram` has the commonest colours with their shares.
+    """
+
+    box: Box
+    region: str
+    title: str
+    app: str
+    background: Shade
+    share: int
+    foreground: Shade | None = None
+    histogram: tuple[tuple[tuple[int, int, int], int], ...] = ()
+
+
+class ColorMeasured(Fact, frozen=True, tag="derived.color.measured"):
+    """What changed in the colours of a frame against an earlier one."""
+
+    frame: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[ColoredRegion, ...] = ()
+    vanished: tuple[Gone, ...] = ()
+
+
 class Field(Part, frozen=True):
     """A label and its value as they stand on the screen, each with its box; `box` is that of the value.
 

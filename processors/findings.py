@@ -20,12 +20,22 @@ if TYPE_CHECKING:
 class Unfit(AutocaptureError):
     """What a processor was given of one frame is not fit to be looked at: said of this frame, the rest goes on.
 
-    `name` is the reason, a stable word of its own for each.
+    `name` is the reason, a stable word of its own for each. `facts` are what happened on the way and is told as well.
     """
 
-    def __init__(self, name: str, what: str) -> None:
+    def __init__(self, name: str, what: str, facts: tuple[Fact, ...] = ()) -> None:
         super().__init__(what)
         self.name = name  # type: ignore[misc]  # each reason is counted for itself
+        self.facts = facts
+
+
+class Postponed(Exception):
+    """A processor cannot work now, which is said of no frame: they all stay pending. `facts` are told all the same."""
+
+    def __init__(self, reason: str, facts: tuple[Fact, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.facts = facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +77,14 @@ class Earlier:
     """The frame that the same screen showed before, examined by the same processor at the same version.
 
     `known` holds what it shows by topic; a topic without a chain that ends there is absent: then nothing
-    can be compared, and everything on the new frame counts as appeared.
+    can be compared, and everything on the new frame counts as appeared. For a processor that `follows_keyframes` it
+    is the last keyframe of that screen, and nothing is known of it but its pixels and when it was captured.
     """
 
     frame: str
     known: dict[str, tuple[Known, ...]]
     pixels: NDArray[np.uint8] | None = None
+    captured_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,16 @@ def needs_of(processor: object) -> tuple[str, ...]:
     """
     needs = getattr(processor, "needs", ())
     return tuple(str(name) for name in needs)
+
+
+def follows_keyframes(processor: object) -> bool:
+    """Say whether a processor compares a frame with the last keyframe, not with the frame before."""
+    return bool(getattr(processor, "follows_keyframes", False))
+
+
+def keyframes_only(processor: object) -> bool:
+    """Say whether a processor looks at keyframes, and at no other frame."""
+    return bool(getattr(processor, "keyframes_only", False))
 
 
 def gone(vanished: Iterable[Known]) -> tuple[Gone, ...]:

@@ -166,9 +166,9 @@ def _dotted(away: NDArray[np.int16]) -> bool:
     """Say whether ring, gap and dot follow each other from the rim inwards, by how far pixels are from the ground."""
     half = min(away.shape) // 2
     high, wide = away.shape
-    row, column = away[high // 2], away[:, wide // 2]
-    ways = (row[:half], row[wide - half :][::-1], column[:half], column[high - half :][::-1])
-    profile = np.median(np.stack(ways), axis=0)
+    across = (away[high // 2, :half], away[high // 2, wide - half :][::-1])
+    down = (away[:half, wide // 2], away[high - half :, wide // 2][::-1])
+    profile = np.median(np.stack((*across, *down)), axis=0)
     if half < 4 or profile[-1] < OUTLINE:
         return False
     gap = 1 + int(np.argmin(profile[1:-1]))

@@ -372,7 +372,8 @@ def shown(root: DataRoot, frame: int) -> tuple[list[ElementRow], list[FieldRow]]
 
 def test_controls_and_fields_wait_for_the_text_and_live_on(root: DataRoot) -> None:
     assert run(root, "elements", "fields") == 0
-    assert run(root) == 6
+    # Two frames each: colours, text, controls, fields.
+    assert run(root) == 8
     (before, read), (after, read_after) = shown(root, 0), shown(root, 1)
     assert len(before) > 15
     assert read == read_after
