@@ -32,11 +32,13 @@ from ledger import audit, keys, memory, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged
 from ledger.event import leaf
+from ledger.facts import RecordAdmitted, RecordConflicted
 from ledger.head import Head, read_head
 from ledger.keyring import keyring_of
 from ledger.note import Checkpoint, Signer, sign
 from ledger.rotation import rotate
 from ledger.seals import BundleExported
+from ledger.writer import Writer
 from processors.batch import Batch
 from processors.color import ColorProcessor
 from processors.engines import EmbeddedReader
@@ -337,6 +339,28 @@ def test_any_event_can_be_given_away(root: DataRoot, autocapture: Run, tmp_path:
     assert by_python(tmp_path / "bag").returncode == 0
 
 
+def test_record_that_was_contradicted_or_has_no_picture_can_be_given_away(
+    root: DataRoot, bag: Path, logs: ModuleType, autocapture: Run, tmp_path: Path
+) -> None:
+    other = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
+    frame = contents(bag)["citations"][0]["frame"]
+    bare: dict[str, Any] = {"record_type": "evidence.capture.frame", "ts_utc": "2026-03-04T09:15:00Z", "payload": "{}"}
+    with Writer(other).turn() as turn:
+        first = turn.head.size
+        facts = [
+            RecordConflicted("h", "metadata", frame, **bare),
+            RecordAdmitted("h", "metadata", "a/frame/without/picture", **bare),
+        ]
+        turn.commit(facts, run="R", stage=1, action="x")
+    catch_up(other)
+    words = ("--event", f"journal:{first}", "--event", f"journal:{first + 1}")
+    ran = autocapture("export", *words, "--out", tmp_path / "bag", "--data-dir", other.path)
+    assert ran.returncode == 0, ran.stderr
+    assert [each["frame"] for each in contents(tmp_path / "bag")["citations"]] == [frame, ""]
+    assert by_python(tmp_path / "bag").returncode == 0
+    assert autocapture("export", "verify", tmp_path / "bag").returncode == 0
+
+
 # ---------------------------------------------------------------- the log
 
 
@@ -633,6 +657,7 @@ def test_what_names_no_box_cannot_be_redacted(root: DataRoot, autocapture: Run, 
         (("--since", "yesterday"), 2),
         (("--answer", "/nowhere.json"), 2),
         ((), 2),
+        (("--event", "journal:3", "--until", "2026-03-04"), 2),
     ],
 )
 def test_what_cannot_be_given_away_is_told_and_leaves_nothing(
