@@ -13,8 +13,10 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from subprocess import CompletedProcess
 from types import ModuleType
@@ -700,6 +702,36 @@ def test_link_that_is_missing_is_an_error_and_no_gap(
     ran = autocapture("export", "--answer", file, "--out", tmp_path / "bag", "--data-dir", other.path, *MOMENT)
     assert ran.returncode == 5, ran.stderr
     assert not (tmp_path / "bag").exists()
+
+
+@pytest.mark.skipif(shutil.which("prlimit") is None, reason="prlimit is not there")
+@pytest.mark.parametrize("ending", ["", ".zip"])
+def test_disk_that_refuses_leaves_no_bag(root: DataRoot, program: list[str], tmp_path: Path, ending: str) -> None:
+    before = root.ledger.read_bytes()
+    words = ["export", "--question", QUESTION, "--out", tmp_path / f"bag{ending}", "--data-dir", root.path, *MOMENT]
+    command = ["prlimit", "--fsize=60000", *program, *map(str, words)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (ran.returncode, "Could not write" in ran.stderr) == (74, True), ran.stderr
+    assert list(tmp_path.iterdir()) == []
+    assert root.ledger.read_bytes() == before
+
+
+def test_killed_export_leaves_a_whole_bag_or_none(root: DataRoot, program: list[str], tmp_path: Path) -> None:
+    words = ["export", "--question", QUESTION, "--data-dir", str(root.path), *MOMENT]
+    begun = time.monotonic()
+    subprocess.run([*program, *words, "--out", str(tmp_path / "first")], capture_output=True, check=True, timeout=60)
+    whole = time.monotonic() - begun
+    chance = random.Random(12)
+    for number in range(8):
+        out = tmp_path / f"bag{number}"
+        running = subprocess.Popen([*program, *words, "--out", str(out)], stdout=subprocess.DEVNULL)
+        with suppress(subprocess.TimeoutExpired):
+            running.wait(chance.uniform(0.5, 1.1) * whole)
+        running.kill()
+        running.wait()
+        assert not out.exists() or by_python(out).returncode == 0
+    report = audit.verify(root)
+    assert (report.state in ("intact", "torn"), report.faults) == (True, ())
 
 
 # ---------------------------------------------------------------- whoever changes it
