@@ -415,6 +415,10 @@ def test_answer_about_colours_is_given_away(colours: DataRoot, autocapture: Run,
     assert "#F6F8FC" in told["claims"][0]["text"]
     assert any(step["part"] == "carried" for each in told["citations"] for step in each["trail"])
     assert autocapture(*words, "--redact", "--out", tmp_path / "red").returncode == 0
+    whole = ("export", "--question", "what colour is my desktop background", "--data-dir", colours.path, *MOMENT)
+    assert autocapture(*whole, "--out", tmp_path / "desktop").returncode == 0
+    assert by_python(tmp_path / "desktop").returncode == 0
+    assert autocapture(*whole, "--redact", "--out", tmp_path / "no").returncode == 2
     title = told["citations"][0]["title"]
     assert title.encode() in searched(tmp_path / "bag")
     assert title.encode() not in searched(tmp_path / "red")
