@@ -27,7 +27,13 @@ def _color() -> Processor:
     return ColorProcessor()
 
 
-_MAKERS: Mapping[str, Callable[[], Processor]] = {"uia": _uia, "color": _color, "text": _text}
+def _code() -> Processor:
+    from processors.code import CodeProcessor
+
+    return CodeProcessor()
+
+
+_MAKERS: Mapping[str, Callable[[], Processor]] = {"uia": _uia, "color": _color, "text": _text, "code": _code}
 
 
 def chosen(names: Sequence[str] | None) -> tuple[Processor, ...]:

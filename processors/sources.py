@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.errors import AutocaptureError
 from processors.findings import Earlier, Known, Subject
 from processors.pixels import decode
-from projections import color, elements, lifetimes, payload, snapshot, text
+from projections import code, color, elements, lifetimes, payload, snapshot, text
 from projections.frames import Frame, before
 from projections.payload import object_of
 from projections.views import Views
@@ -135,6 +135,9 @@ class Source:
         if kind == "text":
             spans = text.on_frame(self._views.facts, frame, source)
             return tuple(Known(s.seq, s.place, s.box, s.text, s.confidence, s.words) for s in spans)
+        if kind == code.TOPIC:
+            snippets = code.on_frame(self._views.facts, frame)
+            return tuple(Known(c.seq, c.place, c.box, code.what_of(c)) for c in snippets)
         if kind == color.TOPIC:
             seen = color.on_frame(self._views.facts, frame)
             return tuple(Known(c.seq, c.place, c.box, color.what_of(c)) for c in seen)

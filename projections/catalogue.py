@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from projections.batches import BATCHES
+from projections.code import CODE
 from projections.color import COLOR
 from projections.contract import CONTRACT
 from projections.coverage import COVERAGE
 from projections.elements import ELEMENTS
 from projections.frames import FRAMES
 from projections.handoffs import HANDOFFS
+from projections.histories import HISTORIES
 from projections.keyframes import KEYFRAMES
 from projections.lifetimes import LIFETIMES
 from projections.projection import Projection
@@ -20,8 +22,8 @@ from projections.work import WORK
 IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
 # Frames ask which blobs were damaged before handoffs say that they are sound again. Lifetimes grow by frames in which
-# text, elements, windows and colours found nothing, so they fold after these. Coverage asks `examined` whether a frame
-# was counted before work says so.
+# text, elements, windows, colours and code found nothing, so they fold after these. Histories ask what else of code a
+# frame shows. Coverage asks `examined` whether a frame was counted before work says so.
 IN_FACTS_DB: tuple[Projection, ...] = (
     FRAMES,
     HANDOFFS,
@@ -30,6 +32,8 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     ELEMENTS,
     WINDOWS,
     COLOR,
+    CODE,
+    HISTORIES,
     LIFETIMES,
     KEYFRAMES,
     BATCHES,

@@ -26,6 +26,7 @@ from ledger import chain
 from ledger.errors import Stale, WriteFailed
 from ledger.facts import (
     ChronicleCompleted,
+    CodeFound,
     ColorMeasured,
     ElementSeen,
     FrameExamined,
@@ -77,7 +78,13 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
         case ModelCalled() as fact:
             return fact.frame or None, None
         case (
-            TextRead() | ElementSeen() | WindowRecognized() | KeyframeChosen() | FrameSummarized() | ColorMeasured()
+            TextRead()
+            | ElementSeen()
+            | WindowRecognized()
+            | KeyframeChosen()
+            | FrameSummarized()
+            | ColorMeasured()
+            | CodeFound()
         ) as fact:
             return fact.frame, fact.frame
         case HandoffCompleted() | ChronicleCompleted() as fact:

@@ -1,0 +1,221 @@
+"""Histories of code: the versions of what was edited in a file or at a prompt, from the first to the final one.
+
+Code is edited in one place: a file in an editor, a prompt in a terminal. There a snippet that is new goes on with the
+history whose last version it is like. In an editor a history whose last version still stands on the screen is not
+gone on with: two statements that are alike are two. What was there before and is there again, while what came after
+it is gone, was taken back, and is the last version again.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+
+from ledger.facts import CodeFound, Snippet
+from projections.code import COLUMNS, SnippetRow, row_of
+from projections.projection import Folding, Projection
+
+ALIKE = 0.5
+"""Code is another version of what stood before where it shares this part of its words with it, or defines the same."""
+
+_SCHEMA = """
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY, history INTEGER NOT NULL, number INTEGER NOT NULL, chain INTEGER NOT NULL,
+    file TEXT NOT NULL, language TEXT NOT NULL, symbol TEXT NOT NULL, text TEXT NOT NULL,
+    seq INTEGER NOT NULL, place INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX versions_by_history ON versions(history, number);
+CREATE INDEX versions_by_file ON versions(chain, file, language);
+CREATE TABLE version_snippets (
+    seq INTEGER NOT NULL, place INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (seq, place)
+) WITHOUT ROWID;
+CREATE INDEX version_snippets_by_version ON version_snippets(version)
+"""
+
+_FAINT = re.compile(r"[\s_]")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A version: its history, its number in it, its code, and whether it is the last one so far."""
+
+    id: int
+    history: int
+    number: int
+    symbol: str
+    text: str
+    last: bool
+
+    @property
+    def code(self) -> str:
+        """Its code, `squeezed`."""
+        return squeezed(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """The frame that is folded: its place in its chain, its event, and the versions that are on it, old and new."""
+
+    chain: int
+    born: int
+    seq: int
+    shown: frozenset[int]
+
+
+def fold(db: sqlite3.Connection, event: Folding) -> None:
+    """Put each new snippet into its history. It runs after `code`, whose tables say what else the frame shows."""
+    fact = event.fact
+    if not isinstance(fact, CodeFound):
+        return
+    row = db.execute("SELECT chain, born FROM snippets WHERE seq = ? LIMIT 1", (event.seq,)).fetchone()
+    if row is None:
+        return
+    edited = [(place, seen) for place, seen in enumerate(fact.appeared) if _is_edited(seen)]
+    again = {squeezed(seen.text) for _, seen in edited}
+    moment = _Moment(row[0], row[1], event.seq, _shown(db, row[0], row[1], event.seq, again))
+    for place, seen in edited:
+        version = _version(db, moment, place, seen)
+        db.execute("INSERT INTO version_snippets VALUES (?, ?, ?)", (event.seq, place, version))
+
+
+def _is_edited(seen: Snippet) -> bool:
+    """Say whether a snippet is something that a person writes here: no page, no traceback, nothing not yet entered."""
+    if seen.form == "traceback" or seen.where == "page" or (seen.form == "command" and seen.state == "typed"):
+        return False
+    return bool(squeezed(seen.text))
+
+
+def squeezed(text: str) -> str:
+    """Return code without what is read now so, now so, of the same pixels: spaces inside a line, and underscores.
+
+    Blank lines are left out, too; indentation is kept.
+    """
+    lines = (line.rstrip() for line in text.split("\n"))
+    kept = [line[: len(line) - len(line.lstrip())] + _FAINT.sub("", line) for line in lines if line.strip()]
+    return "\n".join(kept)
+
+
+def _shown(db: sqlite3.Connection, chain: int, born: int, seq: int, again: set[str]) -> frozenset[int]:
+    """Return the versions that are on a frame: those that stayed, and those that only moved."""
+    stayed = db.execute(
+        "SELECT m.version FROM snippets s JOIN version_snippets m ON m.seq = s.seq AND m.place = s.place "
+        "WHERE s.chain = ? AND s.born <= ? AND (s.gone IS NULL OR s.gone > ?) AND s.seq <> ?",
+        (chain, born, born, seq),
+    )
+    known = db.execute("SELECT id, text FROM versions WHERE chain = ?", (chain,))
+    return frozenset(
+        {version for (version,) in stayed} | {version for version, code in known if squeezed(code) in again}
+    )
+
+
+def _version(db: sqlite3.Connection, moment: _Moment, place: int, seen: Snippet) -> int:
+    """Return the version that a new snippet shows; a row is made for one that was not there."""
+    code, file = squeezed(seen.text), seen.name or seen.prompt or seen.title
+    known = _known(db, moment.chain, file, seen.language)
+    row = (moment.chain, file, seen.language, seen.symbol, seen.text, moment.seq, place)
+    same = [version for version in known if version.code == code]
+    if same:
+        last = next(version for version in known if version.last and version.history == same[-1].history)
+        if last in same or not _is_back(db, moment, seen, last):
+            return same[-1].id
+        return _added(db, last.history, last.number + 1, row)
+    ends = [each for each in known if each.last and (seen.where == "terminal" or each.id not in moment.shown)]
+    if seen.cut and (part := next((each for each in ends if code in each.code), None)) is not None:
+        return part.id
+    nearest = max(ends, key=lambda each: (_likeness(each, seen), each.id), default=None)
+    if nearest is None or _likeness(nearest, seen) < ALIKE:
+        return _added(db, None, 1, row)
+    return _added(db, nearest.history, nearest.number + 1, row)
+
+
+def _known(db: sqlite3.Connection, chain: int, file: str, language: str) -> list[_Known]:
+    rows = db.execute(
+        "SELECT v.id, v.history, v.number, v.symbol, v.text, "
+        "v.number = (SELECT max(o.number) FROM versions o WHERE o.history = v.history) "
+        "FROM versions v WHERE v.chain = ? AND v.file = ? AND v.language = ? ORDER BY v.id",
+        (chain, file, language),
+    )
+    return [_Known(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows]
+
+
+def _is_back(db: sqlite3.Connection, moment: _Moment, seen: Snippet, last: _Known) -> bool:
+    """Say whether an earlier version stands for the present: what came after it is gone, or stands above it.
+
+    In a terminal an old command that comes into sight again was not entered again; one below the last one was.
+    """
+    if seen.where != "terminal":
+        return last.id not in moment.shown
+    (lowest,) = db.execute(
+        "SELECT max(s.y0) FROM snippets s JOIN version_snippets m ON m.seq = s.seq AND m.place = s.place "
+        "WHERE s.chain = ? AND s.born <= ? AND (s.gone IS NULL OR s.gone > ?) AND m.version = ?",
+        (moment.chain, moment.born, moment.born, last.id),
+    ).fetchone()
+    return lowest is not None and seen.box[1] > lowest
+
+
+def _likeness(known: _Known, seen: Snippet) -> float:
+    if seen.symbol and known.symbol == seen.symbol:
+        return 1.0
+    one, other = (Counter(_WORD.findall(text.casefold())) for text in (known.text, seen.text))
+    total = sum(one.values()) + sum(other.values())
+    return 2 * sum((one & other).values()) / total if total else 0.0
+
+
+def _added(db: sqlite3.Connection, history: int | None, number: int, row: tuple[object, ...]) -> int:
+    cursor = db.execute(
+        "INSERT INTO versions (history, number, chain, file, language, symbol, text, seq, place) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (history or 0, number, *row),
+    )
+    made = int(cursor.lastrowid or 0)
+    if history is None:
+        db.execute("UPDATE versions SET history = id, number = 1 WHERE id = ?", (made,))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of some code: its number in its history, from 1 on, and the snippet that showed it first."""
+
+    id: int
+    history: int
+    number: int
+    snippet: SnippetRow
+
+
+def of_snippets(db: sqlite3.Connection, snippets: list[SnippetRow]) -> dict[tuple[int, int], tuple[int, int, int]]:
+    """Return (version, history, number) for each of these snippets that has a history, by event and place."""
+    found = {}
+    for snippet in snippets:
+        row = db.execute(
+            "SELECT v.id, v.history, v.number FROM version_snippets m JOIN versions v ON v.id = m.version "
+            "WHERE m.seq = ? AND m.place = ?",
+            (snippet.seq, snippet.place),
+        ).fetchone()
+        if row is not None:
+            found[snippet.seq, snippet.place] = (row[0], row[1], row[2])
+    return found
+
+
+def versions_of(db: sqlite3.Connection, history: int) -> list[Version]:
+    """Return the versions of a history, the first one first."""
+    rows = db.execute(
+        f"SELECT {COLUMNS}, v.id, v.history, v.number FROM versions v "
+        "JOIN snippets s ON s.seq = v.seq AND s.place = v.place WHERE v.history = ? ORDER BY v.number",
+        (history,),
+    )
+    return [Version(row[-3], row[-2], row[-1], row_of(row)) for row in rows]
+
+
+_CONTENT = """
+SELECT b.frame, m.place, v.file, v.language, v.symbol, v.number, v.text, f.text
+FROM version_snippets m JOIN versions v ON v.id = m.version JOIN versions f ON f.id = v.history
+JOIN snippets s ON s.seq = m.seq AND s.place = m.place
+JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
+ORDER BY b.frame, m.place
+"""
+
+HISTORIES = Projection("histories", 1, _SCHEMA, ("versions", "version_snippets"), fold, _CONTENT)
