@@ -39,6 +39,7 @@ BORDER = 4
 MOVED = 4
 """A snippet is the same as before when none of the sides of its box moved by more than this (px)."""
 
+_LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
 _LIKE_TITLE = 0.7
 _TITLE_ROWS = 1.5
 _OTHER_FONT = 0.08
@@ -220,7 +221,7 @@ def _listed(sheet: Sheet, window: ActiveWindow, box: Box, classifier: Classifier
         return
     ended = ended or listings.ends_above(lines, box[3])
     for unit in listings.units(lines, language, first=first, ended=ended):
-        if not listings.is_comment(unit, language):
+        if not listings.is_comment(unit, language) and _LETTERS.search(unit.text):
             yield _block(unit, "editor", language, window.title, name)
 
 

@@ -58,7 +58,10 @@ _ENDINGS = {ending: language for language, endings in _BY_ENDING.items() for end
 _WHOLE_NAMES = {"makefile": "makefile", "dockerfile": "dockerfile", "gnumakefile": "makefile"}
 # The model's names for what ours are called otherwise.
 _OURS = {"shell": "bash", "typescript": "typescript", "csharp": "cs"}
-_MARKUP = frozenset({"json", "yaml", "toml", "ini", "xml", "html", "diff", "css"})
+# Of the model's two hundred kinds those that are written by hand and looked at.
+_KNOWN = frozenset({*_BY_ENDING, *_WHOLE_NAMES.values(), "diff", "dart", "elixir", "haskell", "julia", "zig"}) - {
+    "markdown"
+}
 
 _FILE = re.compile(r"(?<![\w.])(?:[\w.~@-]+[\\/])*([\w.@+-]*\w\.\w{1,10}|[Mm]akefile|Dockerfile)(?![\w.])")
 _SHEBANG = re.compile(r"^#!\s*\S*?/(?:env\s+)?(\w+?)[\d.]*(?:\s|$)")
@@ -119,8 +122,8 @@ class Classifier:
     def _guess(self, text: str) -> tuple[str, bool]:
         told = self._magika.identify_bytes(text.encode("utf-8", "replace"))
         label = str(told.output.label)
-        is_code = told.output.group == "code" or label in _MARKUP
-        return _OURS.get(label, label), is_code and told.score >= SURE
+        language = _OURS.get(label, label)
+        return language, language in _KNOWN and told.score >= SURE
 
 
 def is_sql(text: str) -> bool:

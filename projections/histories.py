@@ -34,6 +34,8 @@ CREATE TABLE version_snippets (
 CREATE INDEX version_snippets_by_version ON version_snippets(version)
 """
 
+# Another program is another command, whatever the file is that both are given.
+_SHELLS = frozenset({"bash", "powershell", "batch"})
 _FAINT = re.compile(r"[\s_]")
 _WORD = re.compile(r"\w+")
 
@@ -159,6 +161,8 @@ def _is_back(db: sqlite3.Connection, moment: _Moment, seen: Snippet, last: _Know
 def _likeness(known: _Known, seen: Snippet) -> float:
     if seen.symbol and known.symbol == seen.symbol:
         return 1.0
+    if seen.form == "command" and seen.language in _SHELLS and known.text.split()[:1] != seen.text.split()[:1]:
+        return 0.0
     one, other = (Counter(_WORD.findall(text.casefold())) for text in (known.text, seen.text))
     total = sum(one.values()) + sum(other.values())
     return 2 * sum((one & other).values()) / total if total else 0.0
