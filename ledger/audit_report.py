@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from ledger.chain import Break
-from ledger.event import event_id
+from ledger.event import event_id, events_from
 from ledger.note import Checkpoint
 
 Log = Literal["ledger", "journal", "media", "views"]
@@ -197,7 +197,8 @@ def _looked_at(report: Report) -> str:
     if report.complete and not report.partial:
         what = f"{report.events} events"
     else:
-        what = f"Events {report.first} to {report.events - 1}" + ("" if report.complete else ", the time being up")
+        what = events_from(report.first, report.events).capitalize()
+        what += "" if report.complete else ", the time being up"
     segments = f", {report.segments} sealed segments" if report.segments else ""
     return f"{what} in {report.commits} commits, {report.bytes} bytes{segments}; {report.blobs} blobs."
 
@@ -205,6 +206,8 @@ def _looked_at(report: Report) -> str:
 def _last_good(report: Report) -> str:
     if report.good is None:
         return "No commit lies before all that is wrong."
+    if not report.good.size:
+        return "The commits before all that is wrong hold no event."
     return f"The last commit before all that is wrong ends with event {report.good.size - 1}."
 
 

@@ -12,6 +12,7 @@ from ledger.audit_report import Report
 from ledger.audit_scope import Scope
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, NotFound, Usage
+from ledger.event import events_from
 from ledger.head import read_head
 
 SCHEMA = "autocapture.verified.v1"
@@ -51,9 +52,9 @@ def read(root: DataRoot, path: Path) -> Resume:
         raise Usage(f"{path} does not say how far an audit came: {why}.", _ANOTHER) from error
     if found.schema != SCHEMA or found.log != head.origin:
         raise Usage(f"{path} is about the log {found.log}, not {head.origin}.", _ANOTHER)
-    if found.events == head.size and head.frontier.root().hex() == found.root:
+    if found.events and found.events == head.size and head.frontier.root().hex() == found.root:
         raise NotFound(
-            f"All {head.size} events of {root.path} were verified in earlier runs, and none came since.",
+            f"All that {root.path} holds, {events_from(0, head.size)}, were verified in earlier runs; none came since.",
             f"To begin again, remove {path}.",
         )
     if found.events and _root_at(root, found.events) != found.root:

@@ -153,9 +153,12 @@ def rename(path: Path, destination: Path) -> None:
             sync_directory(path.parent)
 
 
-def temporary_beside(path: Path) -> Path:
-    """Return a name in the same directory for a file that is not finished yet; readers leave such names aside."""
-    return path.with_name(f"{_temporary_stem(path)}{os.getpid()}{TEMPORARY_MARK}")
+def temporary_beside(path: Path, owner: str = "") -> Path:
+    """Return a name in the same directory for a file that is not finished yet; readers leave such names aside.
+
+    It is this process's own, unless an `owner` is named.
+    """
+    return path.with_name(f"{_temporary_stem(path)}{owner or os.getpid()}{TEMPORARY_MARK}")
 
 
 def _temporary_stem(path: Path) -> str:

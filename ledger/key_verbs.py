@@ -112,6 +112,8 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _in_words(ring: Keyring, path: str, protected: bool, problem: str) -> list[str]:
+    from ledger.event import events_from
+
     well = "readable by you alone, " + (
         "under a passphrase; what it holds was not tried" if protected else "and the right one"
     )
@@ -122,7 +124,7 @@ def _in_words(ring: Keyring, path: str, protected: bool, problem: str) -> list[s
         f"             {problem or well}",
     ]
     for reign, after in zip(ring.reigns, ring.reigns[1:], strict=False):
-        lines.append(f"Retired      {reign.key.spelled()}, in force for events {reign.size} to {after.size - 1}")
+        lines.append(f"Retired      {reign.key.spelled()}, in force for {events_from(reign.size, after.size)}")
     return lines
 
 

@@ -87,7 +87,8 @@ def as_json(found: Found, mended: tuple[Fact, ...] | None) -> str:
 def in_words(found: Found, mended: tuple[Fact, ...] | None, *, accept_older: bool) -> str:
     """Return what was found and done in words."""
     if found.is_clean:
-        return f"Nothing to mend: the logs end with the commit of event {found.size - 1}."
+        end = f"the commit of event {found.size - 1}" if found.size else "their last line, and hold no event yet"
+        return f"Nothing to mend: the logs end with {end}."
     if mended is not None:
         return "\n".join(map(_done, mended))
     lines = []

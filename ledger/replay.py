@@ -52,7 +52,8 @@ def copy_logs(root: DataRoot, until: int, out: DataRoot) -> Replay:
     head = read_head(root)
     found = commits.covering(root.ledger, until) if 0 <= until < head.size else None
     if found is None:
-        raise NotFound(f"There is no event {event_id(until)} in {root.path}: the last is {event_id(head.last_event)}.")
+        last = f"the last is {event_id(head.last_event)}" if head.size else "it holds none yet"
+        raise NotFound(f"There is no event {event_id(until)} in {root.path}: {last}.")
     if out.path.exists() and not (out.path.is_dir() and not any(out.path.iterdir())):
         raise Usage(f"{out.path} is not an empty directory.", "Name a new one.")
     durable.make_directory(out.path)

@@ -294,3 +294,6 @@ def test_parts_of_the_command_line_exclude_each_other(autocapture: Run, logs: Mo
     assert autocapture("audit", "verify", "--jobs", "0", *data).returncode == 2
     assert autocapture("audit", "verify", "--range", "0:2", "--jobs", "2", *data).returncode == 0
     assert autocapture("audit", "verify", "--since", "journal:99", *data).returncode == 1
+    for moment in ("0001-01-01T00:00:00+23:00", "9999-12-31T23:59:59-23:00"):
+        told = autocapture("audit", "verify", "--since", moment, *data)
+        assert (told.returncode, "is neither an event nor a time" in told.stderr) == (2, True)

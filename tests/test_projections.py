@@ -283,11 +283,32 @@ def test_every_way_of_folding_gives_the_same(outcomes: Callable[[str], dict[str,
     assert outcomes(way)[name] == outcomes("whole")[name]
 
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
 @contextmanager
 def locator_changed(root: DataRoot) -> Iterator[lmdb.Transaction]:
     environment = lmdb.open(str(root.index / catalogue.LOCATOR), subdir=False, lock=False)
     with closing(environment), environment.begin(write=True) as writing:
         yield writing
+
+
+def test_place_that_no_log_can_have_is_a_damaged_view(autocapture: Run, root: DataRoot) -> None:
+    key = b"e" + struct.pack(">Q", 5)
+    data = ("--data-dir", root.path)
+    place = struct.Struct(">QI32s")
+    bad = [
+        place.pack(2**64 - 1, 100, bytes(32)),
+        b"abc",
+        place.pack(0, 2**32 - 1, bytes(32)),
+        place.pack(0, 0, bytes(32)),
+    ]
+    for value in bad:
+        with locator_changed(root) as writing:
+            writing.put(key, value)
+        for words in (("show", "event", "journal:5"), ("audit", "prove", "journal:5")):
+            told = autocapture(*words, *data)
+            assert (told.returncode, "is damaged" in told.stderr) == (9, True), (value, words, told.stderr)
 
 
 @pytest.mark.parametrize("name", NAMES)
