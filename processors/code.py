@@ -144,7 +144,8 @@ def _in_terminal(
         yield from _listed(file, window, box, classifier, ended=ended)
         return
     for entry in entries:
-        if entry.text.strip():
+        # A cursor at an empty prompt may be read as a sign.
+        if any(letter.isalnum() for letter in entry.text):
             yield _command(entry, window)
     for traceback in consoles.tracebacks(sheet):
         boxes = tuple(row.box for row in traceback.rows)

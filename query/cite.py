@@ -20,7 +20,7 @@ import msgspec
 
 from ledger import event
 from ledger.errors import AutocaptureError, Stale
-from ledger.facts import Box, ColoredRegion, ColorMeasured, TextRead
+from ledger.facts import Box, CodeFound, ColoredRegion, ColorMeasured, Snippet, TextRead
 from projections import frames, lifetimes, moment, text
 from projections.frames import Frame
 from projections.text import LivingSpan, SpanRow
@@ -47,8 +47,8 @@ class Cited:
     lacking: tuple[Term, ...] = ()
 
 
-Telling = TextRead | ColorMeasured
-Thing = ColoredRegion
+Telling = TextRead | ColorMeasured | CodeFound
+Thing = ColoredRegion | Snippet
 
 
 @dataclass(frozen=True, slots=True)
