@@ -11,6 +11,7 @@ from projections.elements import ELEMENTS
 from projections.frames import FRAMES
 from projections.handoffs import HANDOFFS
 from projections.histories import HISTORIES
+from projections.input import INPUT
 from projections.keyframes import KEYFRAMES
 from projections.lifetimes import LIFETIMES
 from projections.projection import Projection
@@ -28,6 +29,7 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     FRAMES,
     HANDOFFS,
     CONTRACT,
+    INPUT,
     TEXT,
     ELEMENTS,
     WINDOWS,
