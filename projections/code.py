@@ -122,7 +122,7 @@ def on_frame(db: sqlite3.Connection, frame: str) -> list[SnippetRow]:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """A snippet as the frames of a stretch of time show it: the first and the last of them, and how many.
+    """A snippet as the frames of a stretch of time show it: the first and the last of them.
 
     Times are of capture, UTC microseconds.
     """
@@ -132,31 +132,38 @@ class Showing:
     last_us: int
     first_frame: str
     last_frame: str
-    frames: int
+
+
+_ALIVE = "p.chain = s.chain AND p.place >= s.born AND (s.gone IS NULL OR p.place < s.gone)"
+_IN_CHAINS = (
+    "s.chain IN (SELECT c.chain FROM frames f JOIN chain_frames c ON c.frame = f.id AND c.topic = :topic "
+    "WHERE f.ts_us >= :start AND f.ts_us < :end)"
+)
 
 
 def showings(
-    db: sqlite3.Connection, between: tuple[int, int], *, forms: Iterable[str], language: str | None = None
+    db: sqlite3.Connection, between: tuple[int, int] | None, *, forms: Iterable[str], language: str | None = None
 ) -> list[Showing]:
-    """Return what frames in a half-open stretch of time (UTC microseconds) show of these forms, by time and place."""
+    """Return what frames captured in a half-open stretch of time (None: ever) show of these forms, by time and place.
+
+    `between` is in UTC microseconds; of equally late ones the lower on the screen comes later.
+    """
+    start, end = between or (0, 0)
+    first = f"SELECT min(p.place) FROM chain_frames p WHERE {_ALIVE}"
+    last = f"SELECT max(p.place) FROM chain_frames p WHERE {_ALIVE}"
+    if between is not None:
+        within = f"SELECT p.place FROM chain_frames p JOIN frames i ON i.id = p.frame WHERE {_ALIVE}"
+        first = f"{within} AND i.ts_us >= :start ORDER BY p.place LIMIT 1"
+        last = f"{within} AND i.ts_us < :end ORDER BY p.place DESC LIMIT 1"
     rows = db.execute(
-        f"SELECT {COLUMNS}, min(f.ts_us), max(f.ts_us), "
-        "(SELECT i.id FROM chain_frames p JOIN frames i ON i.id = p.frame WHERE p.chain = s.chain "
-        "AND p.place >= s.born AND i.ts_us >= :start ORDER BY p.place LIMIT 1), "
-        "(SELECT i.id FROM chain_frames p JOIN frames i ON i.id = p.frame WHERE p.chain = s.chain "
-        "AND (s.gone IS NULL OR p.place < s.gone) AND i.ts_us < :end ORDER BY p.place DESC LIMIT 1), count(*) "
-        "FROM frames f JOIN chain_frames c ON c.frame = f.id AND c.topic = :topic JOIN snippets s ON s.chain = c.chain "
-        "AND s.born <= c.place AND (s.gone IS NULL OR s.gone > c.place) "
-        "WHERE f.ts_us >= :start AND f.ts_us < :end AND s.form IN (SELECT value FROM json_each(:forms)) "
-        "AND (:language IS NULL OR s.language = :language) "
-        "GROUP BY s.id ORDER BY max(f.ts_us), s.y0, s.id",
-        {
-            "topic": TOPIC,
-            "start": between[0],
-            "end": between[1],
-            "forms": json.dumps(list(forms)),
-            "language": language,
-        },
+        f"WITH living AS (SELECT s.*, ({first}) AS first, ({last}) AS last FROM snippets s "
+        "WHERE s.form IN (SELECT value FROM json_each(:forms)) AND (:language IS NULL OR s.language = :language) "
+        f"AND {_IN_CHAINS if between is not None else '1'}) "
+        f"SELECT {COLUMNS}, b.ts_us, e.ts_us, b.id, e.id FROM living s "
+        "JOIN chain_frames x ON x.chain = s.chain AND x.place = s.first JOIN frames b ON b.id = x.frame "
+        "JOIN chain_frames y ON y.chain = s.chain AND y.place = s.last JOIN frames e ON e.id = y.frame "
+        "WHERE s.first <= s.last ORDER BY e.ts_us, s.y0, s.id",
+        {"topic": TOPIC, "start": start, "end": end, "forms": json.dumps(list(forms)), "language": language},
     )
     return [Showing(row_of(row), *row[22:]) for row in rows]
 

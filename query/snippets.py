@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from ledger.facts import Snippet
-from projections import code, frames, histories, moment
+from projections import code, frames, histories, lifetimes, moment
 from projections.code import Showing
 from query import intent
 from query.answer import Answer, Citation, Claim
@@ -130,7 +130,7 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[_Versi
     """
     named = _LANGUAGE.search(plain)
     language = _LANGUAGES[named[0].casefold()] if named else None
-    found = code.showings(inquiry.db, inquiry.between, forms=("block", "command"), language=language)
+    found = code.showings(inquiry.db, inquiry.cut, forms=("block", "command"), language=language)
     found = [each for each in found if not _CLIENT.match(each.snippet.text)]
     numbers = histories.of_snippets(inquiry.db, [each.snippet for each in found])
     groups: defaultdict[int, dict[int, _Version]] = defaultdict(dict)
@@ -175,7 +175,7 @@ def _entered(inquiry: Inquiry) -> list[Showing]:
 
     A terminal writes downwards: of what a screen shows at once, the lower came later.
     """
-    found = code.showings(inquiry.db, inquiry.between, forms=("command",))
+    found = code.showings(inquiry.db, inquiry.cut, forms=("command",))
     once: dict[tuple[object, ...], Showing] = {}
     for each in found:
         if each.snippet.state != "typed":
@@ -241,6 +241,7 @@ def _claim(inquiry: Inquiry, witness: Witness, showing: Showing, history: Sequen
     if said is None:
         return None
     snippet, citation = said
+    row = showing.snippet
     citations = [citation]
     if snippet.error and snippet.outcome is not None and snippet.error.split("\n")[0] in snippet.output:
         citations.append(msgspec.structs.replace(citation, box=snippet.outcome, text=snippet.error))
@@ -253,7 +254,7 @@ def _claim(inquiry: Inquiry, witness: Witness, showing: Showing, history: Sequen
         citations=tuple(citations),
         first_seen=moment.spell(showing.first_us),
         last_seen=moment.spell(showing.last_us),
-        frames=showing.frames,
+        frames=len(lifetimes.frames_between(inquiry.db, row.chain, row.born, row.gone, inquiry.cut)),
     )
 
 
