@@ -18,7 +18,6 @@ from typing import Any
 
 from ledger.dataroot import DataRoot
 from projections import code, color, histories
-from projections.code import SnippetRow
 from projections.views import Views
 
 Truth = dict[str, Any]
@@ -111,8 +110,8 @@ def score_finals(views: Views, corpus: Path, missed: bool) -> Counter[tuple[str,
 
 def history_with(views: Views, frames: Iterable[str], texts: set[str]) -> list[histories.Version]:
     for frame in frames:
-        snippets: list[SnippetRow] = [s for s in code.on_frame(views.facts, frame) if squeezed(s.text) in texts]
-        for _, history, _ in histories.of_snippets(views.facts, snippets).values():
+        places = [(s.seq, s.place) for s in code.on_frame(views.facts, frame) if squeezed(s.text) in texts]
+        for _, history, _ in histories.of_snippets(views.facts, places).values():
             return histories.versions_of(views.facts, history)
     return []
 

@@ -134,23 +134,50 @@ class Showing:
     last_frame: str
 
 
-_ALIVE = "p.chain = s.chain AND p.place >= s.born AND (s.gone IS NULL OR p.place < s.gone)"
+Place = tuple[int, int]
+"""Where a snippet is told: the number of the event, and the place there."""
+
+
+def matching(db: sqlite3.Connection, match: str) -> list[Place]:
+    """Return the snippets whose text, symbol or file an FTS5 expression matches."""
+    rows = db.execute(
+        "SELECT s.seq, s.place FROM snippet_text t JOIN snippets s ON s.id = t.rowid WHERE snippet_text MATCH ?",
+        (match,),
+    )
+    return [(seq, place) for seq, place in rows]
+
+
+_ALIVE = f"p.chain = s.chain AND p.place >= s.born AND p.place < coalesce(s.gone, {1 << 62})"
 _IN_CHAINS = (
     "s.chain IN (SELECT c.chain FROM frames f JOIN chain_frames c ON c.frame = f.id AND c.topic = :topic "
     "WHERE f.ts_us >= :start AND f.ts_us < :end)"
 )
 
 
-def showings(
-    db: sqlite3.Connection, between: tuple[int, int] | None, *, forms: Iterable[str], language: str | None = None
-) -> list[Showing]:
-    """Return what frames captured in a half-open stretch of time (None: ever) show of these forms, by time and place.
+_ONLY = (
+    "s.id IN (SELECT o.id FROM json_each(:only) j JOIN snippets o ON o.seq = j.value ->> 0 AND o.place = j.value ->> 1)"
+)
 
-    `between` is in UTC microseconds; of equally late ones the lower on the screen comes later.
+
+def showings(
+    db: sqlite3.Connection,
+    between: tuple[int, int] | None,
+    *,
+    forms: Iterable[str],
+    language: str | None = None,
+    only: Sequence[Place] | None = None,
+) -> list[Showing]:
+    """Return the snippets that frames show, by time and place: of equally late ones the lower comes later.
+
+    Args:
+        between: only frames captured in this half-open stretch of time (UTC microseconds); None takes all.
+        forms: only snippets of these forms.
+        language: only those in this language, where one is given.
+        only: only those that were told at these places, where any are given.
     """
     start, end = between or (0, 0)
-    first = f"SELECT min(p.place) FROM chain_frames p WHERE {_ALIVE}"
-    last = f"SELECT max(p.place) FROM chain_frames p WHERE {_ALIVE}"
+    first = f"SELECT p.place FROM chain_frames p WHERE {_ALIVE} ORDER BY p.place LIMIT 1"
+    last = f"SELECT p.place FROM chain_frames p WHERE {_ALIVE} ORDER BY p.place DESC LIMIT 1"
     if between is not None:
         within = f"SELECT p.place FROM chain_frames p JOIN frames i ON i.id = p.frame WHERE {_ALIVE}"
         first = f"{within} AND i.ts_us >= :start ORDER BY p.place LIMIT 1"
@@ -158,12 +185,19 @@ def showings(
     rows = db.execute(
         f"WITH living AS (SELECT s.*, ({first}) AS first, ({last}) AS last FROM snippets s "
         "WHERE s.form IN (SELECT value FROM json_each(:forms)) AND (:language IS NULL OR s.language = :language) "
-        f"AND {_IN_CHAINS if between is not None else '1'}) "
+        f"AND {_IN_CHAINS if between is not None else '1'} AND {_ONLY if only is not None else '1'}) "
         f"SELECT {COLUMNS}, b.ts_us, e.ts_us, b.id, e.id FROM living s "
         "JOIN chain_frames x ON x.chain = s.chain AND x.place = s.first JOIN frames b ON b.id = x.frame "
         "JOIN chain_frames y ON y.chain = s.chain AND y.place = s.last JOIN frames e ON e.id = y.frame "
         "WHERE s.first <= s.last ORDER BY e.ts_us, s.y0, s.id",
-        {"topic": TOPIC, "start": start, "end": end, "forms": json.dumps(list(forms)), "language": language},
+        {
+            "topic": TOPIC,
+            "start": start,
+            "end": end,
+            "forms": json.dumps(list(forms)),
+            "language": language,
+            "only": json.dumps(only),
+        },
     )
     return [Showing(row_of(row), *row[22:]) for row in rows]
 

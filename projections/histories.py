@@ -8,13 +8,15 @@ it is gone, was taken back, and is the last version again.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledger.facts import CodeFound, Snippet
-from projections.code import COLUMNS, SnippetRow, row_of
+from projections.code import COLUMNS, Place, SnippetRow, row_of
 from projections.projection import Folding, Projection
 
 ALIKE = 0.5
@@ -190,18 +192,25 @@ class Version:
     snippet: SnippetRow
 
 
-def of_snippets(db: sqlite3.Connection, snippets: list[SnippetRow]) -> dict[tuple[int, int], tuple[int, int, int]]:
-    """Return (version, history, number) for each of these snippets that has a history, by event and place."""
-    found = {}
-    for snippet in snippets:
-        row = db.execute(
-            "SELECT v.id, v.history, v.number FROM version_snippets m JOIN versions v ON v.id = m.version "
-            "WHERE m.seq = ? AND m.place = ?",
-            (snippet.seq, snippet.place),
-        ).fetchone()
-        if row is not None:
-            found[snippet.seq, snippet.place] = (row[0], row[1], row[2])
-    return found
+def of_snippets(db: sqlite3.Connection, places: Sequence[Place]) -> dict[Place, tuple[int, int, int]]:
+    """Return (version, history, number) for each of these snippets that has a history."""
+    rows = db.execute(
+        "SELECT m.seq, m.place, v.id, v.history, v.number FROM json_each(?) j JOIN version_snippets m "
+        "ON m.seq = j.value ->> 0 AND m.place = j.value ->> 1 JOIN versions v ON v.id = m.version",
+        (json.dumps(places),),
+    )
+    return {(seq, place): (version, history, number) for seq, place, version, history, number in rows}
+
+
+def alike(db: sqlite3.Connection, places: Sequence[Place]) -> list[Place]:
+    """Return all snippets that show any version of the code that these show."""
+    histories = sorted({history for _, history, _ in of_snippets(db, places).values()})
+    rows = db.execute(
+        "SELECT m.seq, m.place FROM json_each(?) j JOIN versions v ON v.history = j.value "
+        "JOIN version_snippets m ON m.version = v.id",
+        (json.dumps(histories),),
+    )
+    return [(seq, place) for seq, place in rows]
 
 
 def versions_of(db: sqlite3.Connection, history: int) -> list[Version]:

@@ -130,9 +130,13 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[_Versi
     """
     named = _LANGUAGE.search(plain)
     language = _LANGUAGES[named[0].casefold()] if named else None
-    found = code.showings(inquiry.db, inquiry.cut, forms=("block", "command"), language=language)
+    only = None
+    if terms:
+        match = " OR ".join(f"({term.match})" for term in terms)
+        only = histories.alike(inquiry.db, code.matching(inquiry.db, match))
+    found = code.showings(inquiry.db, inquiry.cut, forms=("block", "command"), language=language, only=only)
     found = [each for each in found if not _CLIENT.match(each.snippet.text)]
-    numbers = histories.of_snippets(inquiry.db, [each.snippet for each in found])
+    numbers = histories.of_snippets(inquiry.db, [(each.snippet.seq, each.snippet.place) for each in found])
     groups: defaultdict[int, dict[int, _Version]] = defaultdict(dict)
     for each in found:
         if (told := numbers.get((each.snippet.seq, each.snippet.place))) is not None:

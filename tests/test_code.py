@@ -382,7 +382,7 @@ def test_recorded_queries_and_their_final_version_are_exact(corpus: Path, tmp_pa
             versions = [each for each in told if each["snippet_id"] == wanted]
             seen = code.on_frame(views.facts, versions[-1]["frames"][0]["frame_id"])
             final = next(each for each in seen if each.text == versions[-1]["text"])
-            [(_, history, number)] = histories.of_snippets(views.facts, [final]).values()
+            [(_, history, number)] = histories.of_snippets(views.facts, [(final.seq, final.place)]).values()
             texts = [version.snippet.text for version in histories.versions_of(views.facts, history)]
             assert texts == [version["text"] for version in versions]
             assert number == len(versions)
