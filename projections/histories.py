@@ -26,15 +26,19 @@ _SCHEMA = """
 CREATE TABLE versions (
     id INTEGER PRIMARY KEY, history INTEGER NOT NULL, number INTEGER NOT NULL, chain INTEGER NOT NULL,
     file TEXT NOT NULL, language TEXT NOT NULL, symbol TEXT NOT NULL, text TEXT NOT NULL,
-    seq INTEGER NOT NULL, place INTEGER NOT NULL
+    code TEXT NOT NULL, last INTEGER NOT NULL, seq INTEGER NOT NULL, place INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX versions_by_history ON versions(history, number);
-CREATE INDEX versions_by_file ON versions(chain, file, language);
+CREATE INDEX versions_by_code ON versions(chain, code);
+CREATE INDEX versions_by_file ON versions(chain, file, language, last, id);
 CREATE TABLE version_snippets (
     seq INTEGER NOT NULL, place INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (seq, place)
 ) WITHOUT ROWID;
 CREATE INDEX version_snippets_by_version ON version_snippets(version)
 """
+
+RECENT = 64
+"""So many histories of a file are looked at, those that began last first: nobody edits in more places at once."""
 
 # Another program is another command, whatever the file is that both are given.
 _SHELLS = frozenset({"bash", "powershell", "batch"})
@@ -44,19 +48,20 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A version: its history, its number in it, its code, and whether it is the last one so far."""
+    """A version: its history, its number in it, its code as it was read and `squeezed`, and whether it is the last."""
 
     id: int
     history: int
     number: int
     symbol: str
     text: str
+    code: str
     last: bool
 
-    @property
-    def code(self) -> str:
-        """Its code, `squeezed`."""
-        return squeezed(self.text)
+
+_KNOWN = (
+    "SELECT id, history, number, symbol, text, code, last FROM versions WHERE chain = ? AND file = ? AND language = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,40 +114,37 @@ def _shown(db: sqlite3.Connection, chain: int, born: int, seq: int, again: set[s
         "WHERE s.chain = ? AND s.born <= ? AND (s.gone IS NULL OR s.gone > ?) AND s.seq <> ?",
         (chain, born, born, seq),
     )
-    known = db.execute("SELECT id, text FROM versions WHERE chain = ?", (chain,))
-    return frozenset(
-        {version for (version,) in stayed} | {version for version, code in known if squeezed(code) in again}
+    moved = db.execute(
+        "SELECT id FROM versions WHERE chain = ? AND code IN (SELECT value FROM json_each(?))",
+        (chain, json.dumps(sorted(again))),
     )
+    return frozenset(version for (version,) in (*stayed, *moved))
 
 
 def _version(db: sqlite3.Connection, moment: _Moment, place: int, seen: Snippet) -> int:
     """Return the version that a new snippet shows; a row is made for one that was not there."""
     code, file = squeezed(seen.text), seen.name or seen.prompt or seen.title
-    known = _known(db, moment.chain, file, seen.language)
-    row = (moment.chain, file, seen.language, seen.symbol, seen.text, moment.seq, place)
-    same = [version for version in known if version.code == code]
+    where = (moment.chain, file, seen.language)
+    row = (*where, seen.symbol, seen.text, code, moment.seq, place)
+    same = _known(db, " AND code = ? ORDER BY id", *where, code)
     if same:
-        last = next(version for version in known if version.last and version.history == same[-1].history)
-        if last in same or not _is_back(db, moment, seen, last):
+        if any(version.last for version in same):
+            return next(version.id for version in same if version.last)
+        [last] = _known(db, " AND last AND history = ?", *where, same[-1].history)
+        if not _is_back(db, moment, seen, last):
             return same[-1].id
-        return _added(db, last.history, last.number + 1, row)
-    ends = [each for each in known if each.last and (seen.where == "terminal" or each.id not in moment.shown)]
+        return _added(db, last, row)
+    ends = _known(db, " AND last ORDER BY id DESC LIMIT ?", *where, RECENT)
+    if seen.where != "terminal":
+        ends = [each for each in ends if each.id not in moment.shown]
     if seen.cut and (part := next((each for each in ends if code in each.code), None)) is not None:
         return part.id
     nearest = max(ends, key=lambda each: (_likeness(each, seen), each.id), default=None)
-    if nearest is None or _likeness(nearest, seen) < ALIKE:
-        return _added(db, None, 1, row)
-    return _added(db, nearest.history, nearest.number + 1, row)
+    return _added(db, nearest if nearest is not None and _likeness(nearest, seen) >= ALIKE else None, row)
 
 
-def _known(db: sqlite3.Connection, chain: int, file: str, language: str) -> list[_Known]:
-    rows = db.execute(
-        "SELECT v.id, v.history, v.number, v.symbol, v.text, "
-        "v.number = (SELECT max(o.number) FROM versions o WHERE o.history = v.history) "
-        "FROM versions v WHERE v.chain = ? AND v.file = ? AND v.language = ? ORDER BY v.id",
-        (chain, file, language),
-    )
-    return [_Known(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows]
+def _known(db: sqlite3.Connection, which: str, *values: object) -> list[_Known]:
+    return [_Known(*row[:6], bool(row[6])) for row in db.execute(_KNOWN + which, values)]  # type: ignore[call-arg]
 
 
 def _is_back(db: sqlite3.Connection, moment: _Moment, seen: Snippet, last: _Known) -> bool:
@@ -170,15 +172,19 @@ def _likeness(known: _Known, seen: Snippet) -> float:
     return 2 * sum((one & other).values()) / total if total else 0.0
 
 
-def _added(db: sqlite3.Connection, history: int | None, number: int, row: tuple[object, ...]) -> int:
+def _added(db: sqlite3.Connection, last: _Known | None, row: tuple[object, ...]) -> int:
+    """Add a version behind the last one of its history, or as the first one of a history of its own."""
+    if last is not None:
+        db.execute("UPDATE versions SET last = 0 WHERE id = ?", (last.id,))
     cursor = db.execute(
-        "INSERT INTO versions (history, number, chain, file, language, symbol, text, seq, place) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (history or 0, number, *row),
+        "INSERT INTO versions (history, number, last, chain, file, language, symbol, text, code, seq, place) "
+        "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
+        # A history is named after its first version, whose number is not known before; 0 is no history.
+        (last.history if last is not None else 0, last.number + 1 if last is not None else 1, *row),
     )
     made = int(cursor.lastrowid or 0)
-    if history is None:
-        db.execute("UPDATE versions SET history = id, number = 1 WHERE id = ?", (made,))
+    if last is None:
+        db.execute("UPDATE versions SET history = id WHERE id = ?", (made,))
     return made
 
 
