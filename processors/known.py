@@ -8,11 +8,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from ledger.facts import CodeFound, ColorMeasured, ElementSeen, Fact, TextRead, WindowRecognized
+from ledger.facts import CodeFound, ColorMeasured, ElementSeen, Fact, FieldRead, TextRead, WindowRecognized
 from processors.findings import Known
-from projections import code, color, elements, text, windows
+from projections import code, color, elements, fields, text, windows
 
-Change = TextRead | ElementSeen | WindowRecognized | ColorMeasured | CodeFound
+Change = TextRead | ElementSeen | FieldRead | WindowRecognized | ColorMeasured | CodeFound
 """Facts that tell what appeared on a frame and what vanished from it."""
 
 Topics = Mapping[str, tuple[Known, ...]]
@@ -28,6 +28,9 @@ def in_views(db: sqlite3.Connection, frame: str, topic: str) -> tuple[Known, ...
         case "element":
             seen = elements.on_frame(db, frame, source)
             return tuple(Known(e.seq, e.place, e.box, (e.role, e.label, e.state)) for e in seen)
+        case "field":
+            read = fields.on_frame(db, frame, source)
+            return tuple(Known(f.seq, f.place, f.box, (f.value, f.label_box, f.label)) for f in read)
         case "window":
             return tuple(
                 Known(seq, place, each.box, each.title) for seq, place, each in windows.on_frame(db, frame, source)
@@ -66,6 +69,11 @@ def _appeared(fact: Change, seq: int) -> tuple[str, list[Known]]:
             seen = enumerate(fact.appeared)
             return elements.topic_of(fact.source), [
                 Known(seq, n, e.box, (e.role, e.label, tuple(" ".join(e.state).split()))) for n, e in seen
+            ]
+        case FieldRead():
+            read = enumerate(fact.appeared)
+            return fields.topic_of(fact.source), [
+                Known(seq, n, f.box, (f.value, f.label_box, f.label)) for n, f in read
             ]
         case WindowRecognized():
             return windows.topic_of(fact.source), [Known(seq, n, w.box, w.title) for n, w in enumerate(fact.appeared)]

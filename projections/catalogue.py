@@ -8,6 +8,7 @@ from projections.color import COLOR
 from projections.contract import CONTRACT
 from projections.coverage import COVERAGE
 from projections.elements import ELEMENTS
+from projections.fields import FIELDS
 from projections.frames import FRAMES
 from projections.handoffs import HANDOFFS
 from projections.histories import HISTORIES
@@ -23,8 +24,8 @@ from projections.work import WORK
 IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
 # Frames ask which blobs were damaged before handoffs say that they are sound again. Lifetimes grow by frames in which
-# text, elements, windows, colours and code found nothing, so they fold after these. Histories ask what else of code a
-# frame shows. Coverage asks `examined` whether a frame was counted before work says so.
+# text, elements, fields, windows, colours and code found nothing, so they fold after these. Histories ask what else of
+# code a frame shows. Coverage asks `examined` whether a frame was counted before work says so.
 IN_FACTS_DB: tuple[Projection, ...] = (
     FRAMES,
     HANDOFFS,
@@ -33,6 +34,7 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     TEXT,
     ELEMENTS,
     WINDOWS,
+    FIELDS,
     COLOR,
     CODE,
     HISTORIES,

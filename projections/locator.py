@@ -29,6 +29,7 @@ from ledger.facts import (
     CodeFound,
     ColorMeasured,
     ElementSeen,
+    FieldRead,
     FrameExamined,
     FrameFailed,
     FrameSummarized,
@@ -77,15 +78,9 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
             return fact.frame, None
         case ModelCalled() as fact:
             return fact.frame or None, None
-        case (
-            TextRead()
-            | ElementSeen()
-            | WindowRecognized()
-            | KeyframeChosen()
-            | FrameSummarized()
-            | ColorMeasured()
-            | CodeFound()
-        ) as fact:
+        case TextRead() | ElementSeen() | FieldRead() | WindowRecognized() | ColorMeasured() as fact:
+            return fact.frame, fact.frame
+        case CodeFound() | KeyframeChosen() | FrameSummarized() as fact:
             return fact.frame, fact.frame
         case HandoffCompleted() | ChronicleCompleted() as fact:
             return fact.record_id, None

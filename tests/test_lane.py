@@ -13,9 +13,12 @@ from ledger.facts import KINDS, Fact, FrameExamined
 from processors import known
 from processors.batch import Batch
 from processors.color import ColorProcessor
+from processors.elements import ElementsProcessor
 from processors.engines import VERSION, EmbeddedReader
+from processors.fields import FieldsProcessor
 from processors.idle import OpenGate
 from processors.known import Change, Topics
+from processors.processor import Processor
 from processors.text import TextProcessor
 from processors.uia import UiaProcessor
 from projections.views import Views
@@ -34,10 +37,10 @@ def test_what_follows_from_facts_is_what_the_views_say(
         size = (screens.WIDTH, screens.HEIGHT)
         handoff = screens.handoff(hypervisor, tmp_path / f"h{number}", f"run{number}", blobs, size)
         HandoffIngestor(root).ingest_handoff_dir(handoff.root)
-    processors = {each.name: each for each in (UiaProcessor(), ColorProcessor())}
     text = TextProcessor(EmbeddedReader, VERSION)
-    Batch(DataRoot(root), [*processors.values(), text], OpenGate()).run()
-    topics = {name: each.topics for name, each in processors.items()} | {"text": text.topics}
+    processors: list[Processor] = [UiaProcessor(), ColorProcessor(), text, ElementsProcessor(), FieldsProcessor()]
+    Batch(DataRoot(root), processors, OpenGate()).run()
+    topics = {each.name: each.topics for each in processors}
     shown: dict[tuple[str, str], Topics] = {}
     facts: list[Fact] = []
     carried = compared = 0
@@ -55,5 +58,5 @@ def test_what_follows_from_facts_is_what_the_views_say(
                 assert told.get(topic, ()) == known.in_views(views.facts, fact.frame, topic)
                 carried += sum(each in before.get(topic, ()) for each in told.get(topic, ()))
             compared, facts = compared + 1, []
-    assert compared == 30
+    assert compared == 50
     assert carried > 20
