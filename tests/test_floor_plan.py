@@ -23,7 +23,10 @@ ROOMS = ("ledger", "projections", "ingest", "processors", "query")
 NOT_SHIPPED = {"tests", "benchmarks", "tools", "docs"}
 LEDGER_MAY_IMPORT = {"ledger", "msgspec", "zstandard", "cryptography", *sys.stdlib_module_names}
 # An extra each: they may be missing, and one module each imports them.
-EXTRAS = {"rfc3161_client": Path("ledger/timestamp.py")}
+EXTRAS = {
+    "rfc3161_client": Path("ledger/timestamp.py"),
+    **dict.fromkeys(("doctr", "torch", "torchvision"), Path("processors/doctr_reader.py")),
+}
 
 MODULE_LINES = 300
 FACTS_LINES = 400
