@@ -10,7 +10,7 @@ PY     := $(VENV)/bin/python
 STAMP  := $(VENV)/.installed
 LOCKS  := requirements-build.lock requirements-dev.lock
 
-ROOMS   := ledger projections ingest processors query
+ROOMS   := ledger projections ingest processors query export
 SOURCES := $(wildcard $(ROOMS) cli.py tests benchmarks tools)
 
 # Two workers: the smallest machine this is built on has two cores. `make test PYTEST_ARGS="-k chain"` asks for less.
@@ -59,6 +59,7 @@ interop: $(STAMP) ## our proofs before verifiers of others (ONLY="go npm", REQUI
 
 tamper: $(STAMP) ## 10,000 seeded ways to tamper, and as many honest logs (ten minutes or so)
 	AUTOCAPTURE_TAMPER=10000 $(PY) -m pytest -q -s tests/test_tamper.py
+	AUTOCAPTURE_BAG_MUTATIONS=500 $(PY) -m pytest -q tests/test_export.py -k changed_byte
 
 edits: $(STAMP) ## 10,000 seeded edits of one character on pages that stand, scroll or move (ten minutes or so)
 	AUTOCAPTURE_EDITS=10000 $(PY) -m pytest -q -s tests/test_edits.py
@@ -82,7 +83,7 @@ COMPILE = $(UV) pip compile --quiet --no-config --universal --python-version 3.1
 lock: ## pin what pyproject.toml asks for, with hashes (needs uv)
 	@test -n "$(UV)" || { echo "make lock needs uv, and it is not on the PATH. Install it and try again." >&2; exit 1; }
 	$(COMPILE) -o requirements.lock pyproject.toml
-	$(COMPILE) --extra timestamp --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra dask --extra timestamp --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
 	$(COMPILE) -o tests/interop/pypi/requirements.lock tests/interop/pypi/requirements.in
 

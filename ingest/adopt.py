@@ -79,7 +79,7 @@ def _is_surely_a_dataroot(root: DataRoot, beside: Path | None) -> bool:
         return False
     if root.keys.is_dir():
         return False  # ours once, whatever became of its logs
-    if beside is not None and root.path.resolve().parent == beside.resolve().parent:
+    if beside is not None and Path(os.path.realpath(root.path)).parent == Path(os.path.realpath(beside)).parent:
         return False
     return root.derived.is_dir() or root.index.is_dir() or (root.path / KEPT / DATABASE).is_file()
 
@@ -119,7 +119,8 @@ def adopt(root: DataRoot, *, clock: Clock = system_clock, phrase: str = "") -> A
 def _require_store(root: DataRoot) -> None:
     if root.holds_journal():
         raise Damaged(
-            f"{root.ledger} is gone or damaged, but the journal beside it is there.", "Restore it from a backup."
+            f"{root.ledger} is gone or damaged, but its journal, or sealed segments, lie beside it.",
+            "Restore it from a backup.",
         )
     if not is_older_store(root):
         raise NotADataRoot(

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
 
 from ingest.door import TRANSIENT, IngestResult
@@ -15,6 +15,7 @@ from ingest.marker import NAME as MARKER
 from ingest.marker import parse_marker
 from ingest.quiet import NotQuiet
 from ingest.refusals import GONE
+from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused, Usage
 
 Progress = Callable[[int, int, str], None]
@@ -126,7 +127,7 @@ class _Drain:
             self._pass([directory for directory, _ in busy], last=True)
         return DrainResult(
             spool_root=str(self._spool_root.absolute()),
-            dest_data_root=str(self._spool.dest_data_root),
+            dest_data_root=DataRoot(self._spool.dest_data_root).spelled,
             there=self._spool_root.is_dir(),
             results=tuple(self._results),
             skipped_marked=self._skipped,
@@ -209,12 +210,21 @@ def directories_in(spool_root: Path, is_one: Callable[[Path], bool]) -> Iterator
 
 
 def marker_in(directory: Path) -> Path | None:
-    """Return the marker of a directory, if it has a valid one."""
+    """Return the marker of a directory, if it has a valid one that speaks of a directory of its name.
+
+    One that came along with files copied from another directory says nothing of what lies here.
+    """
     path = directory / MARKER
     try:
-        return path if path.is_file() and parse_marker(path.read_bytes()) is not None else None
+        marker = parse_marker(path.read_bytes()) if path.is_file() else None
     except OSError:
         return None
+    return path if marker is not None and directory.name in _names(marker.handoff_root) else None
+
+
+def _names(path: str) -> tuple[str, str]:
+    """Return the last component of a path of either system."""
+    return PurePosixPath(path).name, PureWindowsPath(path).name
 
 
 def is_newer(marker: Path, directory: Path, spool: Spool) -> bool:

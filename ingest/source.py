@@ -6,6 +6,7 @@ import os
 from functools import partial
 from pathlib import Path
 
+from ingest.capacity import some
 from ingest.encryption import refuse_encrypted
 from ingest.fallback import SNAPSHOT, fallback_in
 from ingest.listing import TEMPORARY_SUFFIX, File, Listing, first_change, listed
@@ -22,6 +23,7 @@ from ledger.errors import HandoffRefused
 DATABASE = "metadata.db"
 ACTIVITY = "activity_signal.json"
 BESIDE = f"{MEDIA}/beside"
+_OURS = (f"{BESIDE}/", f"{MEDIA}/conflicts/", f"{MEDIA}/chronicle/")
 
 _DATABASE_FILES = (DATABASE, *(DATABASE + ending for ending in SIDE_FILES))
 _NOT_BESIDE = frozenset({MEDIA, MARKER, ACTIVITY, f"{DATABASE}-shm", *_DATABASE_FILES, *READY_NAMES})
@@ -36,7 +38,7 @@ def named(root: Path) -> Path:
         HandoffRefused: `handoff_name_not_utf8`, no event and no marker can spell it.
     """
     # A `..` behind a symbolic link leads elsewhere than its text says.
-    path = root.resolve() if ".." in root.parts else root.absolute()
+    path = Path(os.path.realpath(root)) if ".." in root.parts else root.absolute()
     try:
         str(path).encode()
     except UnicodeEncodeError as error:
@@ -54,7 +56,8 @@ def refuse_mingled(handoff_root: Path, root: DataRoot) -> None:
     Raises:
         HandoffRefused: `holds_dataroot`.
     """
-    real, ours = handoff_root.resolve(), root.path.resolve()
+    # Not `resolve`, which gives up over a circle of links.
+    real, ours = Path(os.path.realpath(handoff_root)), Path(os.path.realpath(root.path))
     if ours.is_relative_to(real) or DataRoot(handoff_root).is_born():
         raise HandoffRefused(
             f"{handoff_root} is a DataRoot or holds the DataRoot {root.path}: a marker there would have it deleted.",
@@ -85,7 +88,7 @@ def open_shipment(handoff_root: Path, *, quiet: Quiet | None = None, with_beside
         HandoffRefused: by `reason`: `metadata_db_missing`, `metadata_db_unreadable`, `handoff_metadata_table_missing`,
             `handoff_metadata_columns_missing`, `record_id_missing`, `encrypted_handoff`, `handoff_in_use`,
             `unsafe_media_path`, `media_name_not_utf8`, `media_unreadable`, `handoff_unreadable`.
-        WriteFailed: no room for a private copy of the database.
+        NoRoom: for a private copy of the database.
     """
     root = handoff_root.absolute()
     printed = fingerprint(root / DATABASE)
@@ -112,7 +115,7 @@ def _read(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, wi
     layout = layout_of(snapshot)
     rows = StoredRows(snapshot, layout)
     answer = partial(resolve, listing=media)
-    found = survey(rows, media, answer)
+    found = survey(rows, media, answer, root / DATABASE)
     fallback = fallback_in(root, beside, found.links)
     whole = tuple(each for each in not_carried(snapshot, layout) if each not in _SIDE_TABLES)
     snapshot.check_unchanged()
@@ -131,7 +134,7 @@ def _read(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, wi
         content_digest=content_digest(found.all_digests(), (*media.files, *kept)),
         source_sha256=snapshot.sha256,
         kept_whole=whole,
-        ignored=tuple(ignored),
+        ignored=some(ignored),
         fallback=fallback.row,
         resolve=answer,
         place=partial(_place, root.name),
@@ -140,8 +143,11 @@ def _read(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, wi
 
 
 def _place(name: str, path: str) -> str:
-    """Return where a file goes: media where they lay, what lay beside them under the directory's own name."""
-    return path if path.startswith(f"{MEDIA}/") else f"{BESIDE}/{name}/{path}"
+    """Return where a file goes: media where they lay, what lay beside them under the directory's own name.
+
+    So does what lay where our own names are given: nobody else may choose these.
+    """
+    return path if path.startswith(f"{MEDIA}/") and not path.startswith(_OURS) else f"{BESIDE}/{name}/{path}"
 
 
 def _beside(root: Path) -> Listing:

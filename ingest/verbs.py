@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.clock import spell, system_clock
 from ledger.dataroot import DataRoot
-from ledger.verbs import Verbs, at_least
+from ledger.verbs import Verbs, at_least, directory
 from projections.status import Section, add_section, sections
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _add_drains(verbs: Verbs) -> None:
     ingest = handoffs.add(
         "ingest", _ingest, f"Take one handoff directory into care, leave its marker. {_LIGHT}", json_by_default=True
     )
-    ingest.add_argument("--handoff-root", type=Path, required=True, metavar="DIR", help="the handoff directory")
+    ingest.add_argument("--handoff-root", type=directory, required=True, metavar="DIR", help="the handoff directory")
     drain = handoffs.add(
         "drain", _drain, f"Take every handoff directory of a spool into care. {_LIGHT}", json_by_default=True
     )
@@ -48,11 +48,12 @@ def _add_drains(verbs: Verbs) -> None:
     chronicles = verbs.group("chronicle", f"Stage 1: take chronicle sessions into care. {_LIGHT}")
     says = f"Take one chronicle session into care, leave its marker. {_LIGHT}"
     session = chronicles.add("ingest", _ingest_session, says, json_by_default=True)
-    session.add_argument("--session-root", type=Path, required=True, metavar="DIR", help="the session_… directory")
+    session.add_argument("--session-root", type=directory, required=True, metavar="DIR", help="the session_… directory")
     says = f"Take every complete chronicle session of a spool into care. {_LIGHT}"
     sessions = chronicles.add("drain", _drain_sessions, says, json_by_default=True)
     for verb in (drain, sessions):
-        verb.add_argument("--spool-root", type=Path, required=True, metavar="DIR", help="the directory that holds them")
+        says = "the directory that holds them"
+        verb.add_argument("--spool-root", type=directory, required=True, metavar="DIR", help=says)
         verb.add_argument("--include-marked", action="store_true", help="look at directories with a valid marker, too")
         verb.add_argument("--fail-fast", action="store_true", help="stop at the first directory that is refused")
     for verb in (ingest, drain, session, sessions):
@@ -68,7 +69,7 @@ def _add_status(verbs: Verbs) -> None:
     )
     status.add_argument(
         "--spool-root",
-        type=Path,
+        type=directory,
         action="append",
         metavar="DIR",
         help="a spool to look into, beside those that were drained before",
@@ -97,7 +98,7 @@ def _add_how(verb: argparse.ArgumentParser) -> None:
         "--hash-mismatch",
         choices=("refuse", "record"),
         default="refuse",
-        help="what to do with a blob that does not have the SHA-256 its frame states (record: take it, say that it is "
+        help="what to do with a blob that does not have the SHA-256 its row states (record: take it, say that it is "
         "damaged, no marker; default: refuse)",
     )
 
@@ -118,6 +119,12 @@ def _status(args: argparse.Namespace) -> int:
     return 0
 
 
+def _without_collector() -> None:
+    """Let the collector of reference cycles look seldom: an ingest makes many small values, and hardly a cycle."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
+
 def _ingest(args: argparse.Namespace) -> int:
     from ingest import report
     from ingest.handoff import HandoffIngestor
@@ -125,6 +132,7 @@ def _ingest(args: argparse.Namespace) -> int:
     ingestor = HandoffIngestor(
         args.data_dir, mode=args.mode, strict=args.strict, hash_mismatch=args.hash_mismatch, quiet_s=args.quiet
     )
+    _without_collector()
     return report.told_ingest(ingestor.ingest_handoff_dir(args.handoff_root), as_json=args.wants_json)
 
 
@@ -133,6 +141,7 @@ def _ingest_session(args: argparse.Namespace) -> int:
     from ingest.chronicle import ChronicleIngestor
 
     ingestor = ChronicleIngestor(args.data_dir, mode=args.mode, strict=args.strict, hash_mismatch=args.hash_mismatch)
+    _without_collector()
     return report.told_ingest(ingestor.ingest(args.session_root), as_json=args.wants_json)
 
 
@@ -162,6 +171,7 @@ def _drained(args: argparse.Namespace, spool: Spool, kind: str) -> int:
     from ingest import drains, report
     from ingest.drain import drain
 
+    _without_collector()
     started = spell(system_clock())
     with args.progress("Taking into care") as progress:
         result = drain(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import chain, event, log, seals, tail
+from ledger import chain, event, log, plain, seals, tail
 from ledger.chain import Break
 from ledger.dataroot import FORMAT, DataRoot
 from ledger.errors import NotADataRoot
@@ -18,12 +18,13 @@ from ledger.facts import DatarootOpened
 from ledger.keyring import Keyring, Reign
 from ledger.merkle import Frontier
 from ledger.note import NoteError, Verifier
-from ledger.seals import AnyEntry, JournalCommitted, KeyOpened, KeyRotated, Seal, SegmentSealed
+from ledger.seals import AnyEntry, BundleExported, JournalCommitted, KeyOpened, KeyRotated, Seal, SegmentSealed
 from ledger.segments import Hole
 from ledger.standing import Standing
 from ledger.walk import Walk
 
 _LINES_TO_ASK = 8
+_MOST_OF_A_KEY = 1 << 12
 NOT_OUR_SPELLING = "is not spelled as we write lines"
 UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
 
@@ -106,7 +107,7 @@ def hints_of(root: DataRoot) -> tuple[Verifier, ...]:
     found = []
     for path in sorted(root.keys.glob("*.vkey")):
         with suppress(OSError, ValueError):
-            found.append(Verifier.parse(path.read_text(encoding="utf-8")))
+            found.append(Verifier.parse(plain.read(path, _MOST_OF_A_KEY).decode()))
     return tuple(found)
 
 
@@ -186,6 +187,8 @@ class Ledger:
             case SegmentSealed():
                 self.sealed.append((seal.seq, entry))
                 return ""
+            case BundleExported():
+                return _bundle_wrong(entry, self.last)
         return self._commit_wrong(seal, entry)
 
     def _take_hint(self, line: bytes, seal: Seal, entry: AnyEntry) -> None:
@@ -232,6 +235,12 @@ def _opening_wrong(seal: Seal, entry: KeyOpened, opening: Opening) -> str:
     return ""
 
 
+def _bundle_wrong(entry: BundleExported, last: JournalCommitted | None) -> str:
+    if last is not None and entry.size > last.size:
+        return f"tells of an export out of {entry.size} events, but only {last.size} are committed before it"
+    return ""
+
+
 def _checkpoint_wrong(commit: JournalCommitted, keys: Keyring, key: Verifier) -> str:
     checkpoint = commit.checkpoint_by(key)
     frontier: Frontier = commit.frontier_at()
@@ -250,7 +259,7 @@ def _checkpoint_wrong(commit: JournalCommitted, keys: Keyring, key: Verifier) ->
 
 def _succession_wrong(commit: JournalCommitted, before: JournalCommitted) -> str:
     if commit.first != before.size:
-        return f"begins with event {commit.first}, but the commit before it ends with {before.size - 1}"
+        return f"begins with event {commit.first}, but {before.size} were committed before it"
     if commit.size < before.size or commit.bytes < before.bytes:
         return "commits a shorter journal than the commit before it"
     stands_still = commit.size == before.size

@@ -1,7 +1,12 @@
 """The keys of a log, one after the other: the first is named by line 0 of the ledger, each next one by the one before.
 
 A key signs the lines behind the one that names it, up to and including the one that names the next. What it
-has signed stays good; what it signs later is not.
+has signed stays good; what it signs later is not. The next key signs where in which ledger it takes over: whoever
+holds an old key alone cannot put that change into another history.
+
+A writer finds the keys in time that does not grow with history, from the end of the ledger. Lines that a retired
+key adds there could send it the wrong way; it has its note of what it saw last against that (`last_seen`). Whoever
+judges a log reads all of the ledger instead (`every_key_of`).
 """
 
 from __future__ import annotations
@@ -11,12 +16,18 @@ import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from ledger import commits, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged
-from ledger.head import VERIFY, opening_of
+from ledger.head import VERIFY, Head, opening_of
+from ledger.log import Log
 from ledger.note import Checkpoint, NoteError, Signer, Verifier, open_note
 from ledger.seals import KeyOpened, KeyRotated, Seal, Tail
+from ledger.statement import LogName
+
+_NAMES_A_KEY = b'"kind":"key.rotated"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +81,15 @@ class Keyring:
             raise NoteError(f"it names a key of {key.name}")
         if entry.before != last.line or seal.seq <= last.line or entry.size < last.size:
             raise NoteError("it does not follow the key in force")
-        if not _accepts(key, statement(self.current, key), entry.proof):
-            raise NoteError("the new key has not signed it")
+        if not _accepts(key, statement(self.current, key, seal.seq, seal.prev, entry.size), entry.proof):
+            raise NoteError("the new key has not signed that it takes over here")
         return Keyring(self.origin, (*self.reigns, Reign(key, seal.seq, entry.size)))
+
+    def sealing(self, log: LogName, end: int) -> tuple[Verifier, ...]:
+        """Return the keys that may have sealed a segment which ends before line `end` of a log, the latest first."""
+        ends = [reign.size if log == "journal" else reign.line for reign in self.reigns[1:]]
+        late = [reign.key for reign, last in zip(self.reigns, ends, strict=False) if last >= end]
+        return (self.current, *reversed(late))
 
     def signer_of(self, note: str) -> Verifier:
         """Return the key that signed a checkpoint while it was in force.
@@ -104,15 +121,20 @@ class Keyring:
         return Checkpoint.parse(open_note(note, self.signer_of(note)))
 
 
-def statement(old: Verifier, new: Verifier) -> bytes:
-    """Return what a new key signs to show that it is held by whoever names it."""
-    return f"autocapture-key-v1\n{old.name}\n{old.spelled()}\n{new.spelled()}\n".encode()
+def statement(old: Verifier, new: Verifier, line: int, prev: str, size: int) -> bytes:
+    """Return what a new key signs: that it takes over with line `line` of a ledger, and of which.
+
+    `prev` is the hex leaf hash of the line before, and so names all lines before it; `size` is the number of events.
+    """
+    keys = f"{old.name}\n{old.spelled()}\n{new.spelled()}"
+    return f"autocapture-key-v2\n{keys}\n{line}\n{prev}\n{size}\n".encode()
 
 
-def rotation(old: Signer, new: Signer, before: int, size: int, reason: str) -> KeyRotated:
-    """Return the entry that puts a new key in force."""
-    proof = base64.b64encode(new.sign(statement(old.verifier, new.verifier))).decode()
-    return KeyRotated(new.verifier.spelled(), before, size, proof, reason)
+def rotation(old: Signer, new: Signer, head: Head, reason: str) -> KeyRotated:
+    """Return the entry that puts a new key in force, as the next line of the ledger."""
+    said = statement(old.verifier, new.verifier, head.ledger_size, head.ledger_leaf, head.size)
+    proof = base64.b64encode(new.sign(said)).decode()
+    return KeyRotated(new.verifier.spelled(), head.key_line, head.size, proof, reason)
 
 
 def keyring_of(root: DataRoot, tail: Tail | None = None, opening: KeyOpened | None = None) -> Keyring:
@@ -133,8 +155,50 @@ def keyring_of(root: DataRoot, tail: Tail | None = None, opening: KeyOpened | No
                 raise NoteError("the key before it has not signed it")
             ring = ring.with_rotation(placed.seal, entry)
     except NoteError as error:
-        raise Damaged(f"A line of {root.ledger} that names a key is damaged: {error}.", VERIFY) from error
+        raise _wrong(root, str(error)) from error
     return ring
+
+
+def every_key_of(root: DataRoot) -> Keyring:
+    """Return the keys of a DataRoot as all lines of its ledger name them; reads it from its beginning to its end.
+
+    Raises:
+        NotADataRoot: see `ledger.head.opening_of`.
+        Damaged: a line that names a key is not what it should be, or the last lines count on another key.
+    """
+    ring = Keyring.of(_parsed(root, opening_of(root).key))
+    tail = seals.read_tail(root.ledger)
+    with Log(root.ledger) as lines:
+        for line in lines.whole().lines(0, lines.after_last_newline(0, lines.end)):
+            if _NAMES_A_KEY in line:
+                ring = _with_line(root, ring, line)
+    if tail is not None and tail.key_line != ring.reigns[-1].line:
+        raise _wrong(root, f"the last lines count on line {tail.key_line}, which is not the last one")
+    return ring
+
+
+def _with_line(root: DataRoot, ring: Keyring, line: bytes) -> Keyring:
+    try:
+        seal = seals.read(line)
+        entry = seal.understood()
+        if not isinstance(entry, KeyRotated):
+            return ring
+        if not seals.is_signed_by(line, seal, ring.current):
+            raise NoteError("the key before it has not signed it")
+        return ring.with_rotation(seal, entry)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise _wrong(root, str(error)) from error
+
+
+def _parsed(root: DataRoot, spelled: str) -> Verifier:
+    try:
+        return Verifier.parse(spelled)
+    except NoteError as error:
+        raise _wrong(root, str(error)) from error
+
+
+def _wrong(root: DataRoot, problem: str) -> Damaged:
+    return Damaged(f"A line of {root.ledger} that names a key is damaged: {problem}.", VERIFY)
 
 
 def _rotations(root: DataRoot, line: int) -> Sequence[tuple[commits.Placed, KeyRotated]]:

@@ -99,7 +99,7 @@ class KeyRotated(Entry, frozen=True, tag="key.rotated"):
 
     `key` is the new verifier key, of the same name. `before` is the number of the line that named the key until
     now, `size` how many events there were. `proof` is base64 of the new key's signature over
-    `autocapture-key-v1 LF origin LF old key LF new key LF`: whoever signs this line holds both.
+    what `keyring.statement` gives: whoever signs this line holds both, and meant this place in this ledger.
     """
 
     key: str
@@ -109,7 +109,23 @@ class KeyRotated(Entry, frozen=True, tag="key.rotated"):
     reason: str = ""
 
 
-AnyEntry = KeyOpened | JournalCommitted | SegmentSealed | KeyRotated
+class BundleExported(Entry, frozen=True, tag="bundle.exported"):
+    """Evidence was given away: a bag of files whose list, `manifest-sha256.txt`, has the hex hash `manifest`.
+
+    `by` says by what it was chosen (`question`, `answer`, `event` or `time`), `asked` in which words. `events` counts
+    the events that the bag proves, all of them among the first `size` of the journal; `redacted` says that the bag
+    holds the hash, and not the text, of some, and pictures with parts blacked out.
+    """
+
+    manifest: str
+    by: str
+    asked: str
+    size: int
+    events: int
+    redacted: bool = False
+
+
+AnyEntry = KeyOpened | JournalCommitted | SegmentSealed | KeyRotated | BundleExported
 
 
 class Seal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

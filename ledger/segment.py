@@ -12,7 +12,6 @@ import errno
 import io
 import os
 import struct
-from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -225,36 +224,14 @@ def check(path: Path, verifier: Verifier) -> Statement:
     return statement
 
 
-def check_with(path: Path, keys: Sequence[Verifier]) -> Statement:
-    """Verify a segment alone, signed by one of these keys; see `check`.
-
-    Raises:
-        SegmentError: something of it does not hold.
-    """
-    return check(path, _signing(path, keys))
-
-
-def stated_by(path: Path, keys: Sequence[Verifier]) -> Statement:
+def stated_by(path: Path, verifier: Verifier) -> Statement:
     """Return what a segment says of itself, and nothing of its lines looked at.
 
     Raises:
-        SegmentError: the statement cannot be read, or none of the keys has signed it.
+        SegmentError: the statement cannot be read, or the key has not signed it.
     """
     with Segment(path) as segment:
-        return _signed(segment, _signing(path, keys))
-
-
-def _signing(path: Path, keys: Sequence[Verifier]) -> Verifier:
-    problem = SegmentError("there is no key to verify it with")
-    with Segment(path) as segment:
-        for key in reversed(keys):
-            try:
-                _signed(segment, key)
-            except SegmentError as error:
-                problem = error
-            else:
-                return key
-    raise problem
+        return _signed(segment, verifier)
 
 
 def _signed(segment: Segment, verifier: Verifier) -> Statement:

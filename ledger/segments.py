@@ -7,7 +7,7 @@ a gap, in lines and in bytes, from the log's beginning to its growing file.
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,20 +82,26 @@ def shelf_of(path: Path, beginning: bytes) -> Shelf:
 
 
 def _ways(names: list[Name], first: int | None) -> list[tuple[Name, ...]]:
-    """Return the ways from the beginning that cannot be prolonged, as far as line `first`. Few: forks are rare."""
-    after: dict[tuple[int, int], list[Name]] = defaultdict(list)
+    """Return the ways from the beginning that cannot be prolonged, as far as line `first`.
+
+    Of several to one place one is enough: as many as there are forks would double with each of them.
+    """
+    coming: dict[tuple[int, int], Name | None] = {(0, 0): None}
+    left: set[tuple[int, int]] = set()
+    # By their first lines: what leads to a place comes before what leads on from it.
     for name in names:
-        if first is None or name.end <= first:
-            after[name.first, name.offset].append(name)
-    ways: list[tuple[Name, ...]] = [()]
-    done: list[tuple[Name, ...]] = []
-    while ways:
-        way = ways.pop()
-        following = after[way[-1].end, way[-1].upto] if way else after[0, 0]
-        ways += [(*way, name) for name in following]
-        if not following:
-            done.append(way)
-    return done
+        if (name.first, name.offset) in coming and (first is None or name.end <= first):
+            left.add((name.first, name.offset))
+            coming.setdefault((name.end, name.upto), name)
+    return [_back_from(place, coming) for place in coming if place not in left]
+
+
+def _back_from(place: tuple[int, int], coming: Mapping[tuple[int, int], Name | None]) -> tuple[Name, ...]:
+    way: list[Name] = []
+    while (name := coming[place]) is not None:
+        way.append(name)
+        place = name.first, name.offset
+    return tuple(reversed(way))
 
 
 def _leads_to(path: Path, name: Name, beginning: bytes) -> bool:

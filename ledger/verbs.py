@@ -24,6 +24,7 @@ class Subparsers(Protocol):
         ...
 
 
+_MOST_OF_A_KEY = 1 << 16
 DATA_DIR_VARIABLE = "AUTOCAPTURE_DATA_DIR"
 
 
@@ -66,7 +67,7 @@ class Verbs:
         default = os.environ.get(DATA_DIR_VARIABLE)
         verb.add_argument(
             "--data-dir",
-            type=_directory,
+            type=directory,
             default=Path(default) if default else None,
             required=not default and not rootless,
             metavar="DIR",
@@ -94,7 +95,8 @@ def at_least(least: float, kind: type[int] | type[float] = int) -> Callable[[str
     return read
 
 
-def _directory(text: str) -> Path:
+def directory(text: str) -> Path:
+    """Read the name of a directory on a command line: an empty one, of a variable that was not set, would be `.`."""
     if not text.strip():
         raise argparse.ArgumentTypeError("an empty name is no directory")
     return Path(text)
@@ -125,6 +127,7 @@ def add(verbs: Verbs) -> None:
         _segment,
         "Verify one sealed segment alone: its signed statement, every line, the root over them.",
         example="autocapture audit segment segments/journal-….ndjson.zst",
+        rootless=True,
     )
     segment.add_argument("file", type=Path, help="the file; a copy elsewhere will do")
     segment.add_argument("--key", type=Path, metavar="FILE", help="the verifier key (default: those of the DataRoot)")
@@ -160,23 +163,25 @@ def _mend(args: argparse.Namespace) -> int:
 
 
 def _segment(args: argparse.Namespace) -> int:
-    from ledger import segment
+    from ledger import audit_segments, plain
     from ledger.errors import Damaged, Usage
-    from ledger.keyring import keyring_of
+    from ledger.keyring import Keyring, every_key_of
     from ledger.note import NoteError, Verifier
     from ledger.statement import SegmentError
 
+    if args.key is None and args.data_dir is None:
+        raise Usage("Neither a DataRoot nor a key is named.", "Name one with --data-dir, or a log's key with --key.")
     try:
         if args.key is not None:
-            keys = [Verifier.parse(args.key.read_text(encoding="utf-8"))]
+            keys = Keyring.of(Verifier.parse(plain.named(args.key, _MOST_OF_A_KEY).decode()))
         else:
-            keys = [reign.key for reign in keyring_of(DataRoot(args.data_dir)).reigns]
+            keys = every_key_of(DataRoot(args.data_dir))
     except (OSError, ValueError, NoteError) as error:
         raise Usage(
             f"{args.key} holds no verifier key: {error}.", "`autocapture keys show --public` prints it."
         ) from error
     try:
-        statement = segment.check_with(args.file, keys)
+        statement = audit_segments.alone(args.file, keys)
     except SegmentError as error:
         raise Damaged(f"{args.file} is not what was sealed: {error}.", "Restore it from a backup.") from error
     if args.wants_json:

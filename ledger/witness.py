@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ledger import durable, memory
+from ledger import durable, memory, plain
 from ledger.clock import new_run_id
 from ledger.cosignature import Witness, cosign
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, KeyUnavailable
 from ledger.head import VERIFY
-from ledger.keyring import Keyring, keyring_of
+from ledger.keyring import Keyring, every_key_of
 from ledger.keys import stem_of
 from ledger.lock import held
 from ledger.memory import Remembered
@@ -27,6 +27,7 @@ from ledger.note import Checkpoint, NoteError, Signer
 _KEY = "witness.key"
 _LOCK = ".lock"
 _WAIT_S = 30.0
+_MOST = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def attest(state: Path, root: DataRoot, moment: datetime) -> Attested:
     durable.make_directory(state)
     with held(state / _LOCK, _WAIT_S):
         signer = _signer(state)
-        keys = keyring_of(root)
+        keys = every_key_of(root)
         place = state / stem_of(keys.origin)
         pinned = place.with_name(f"{place.name}.vkey")
         _refuse_other_key(pinned, keys)
@@ -66,15 +67,15 @@ def attest(state: Path, root: DataRoot, moment: datetime) -> Attested:
         before = memory.remember(kept, keys) if kept.exists() else None
         _refuse_contradictions(root, [now, *([before] if before else [])])
         cosigned = cosign(note, signer, int(moment.timestamp()))
-        durable.replace(kept, cosigned.encode())
-        durable.replace(pinned, (keys.current.spelled() + "\n").encode())
+        durable.replace(kept, cosigned.encode(), locked=True)
+        durable.replace(pinned, (keys.current.spelled() + "\n").encode(), locked=True)
         return Attested(
             cosigned, Witness.of(signer), now.checkpoint.size, before.checkpoint.size if before is not None else None
         )
 
 
 def _refuse_contradictions(root: DataRoot, remembered: list[Remembered]) -> None:
-    found = memory.contradictions(root, remembered, by_lines=True)
+    found = memory.contradictions(root, remembered)
     if found:
         raise Damaged(f"Not cosigned. {'; '.join(map(str, found))}.", VERIFY)
 
@@ -87,9 +88,15 @@ def _opened(note: str, keys: Keyring) -> Checkpoint:
 
 
 def _refuse_other_key(pinned: Path, keys: Keyring) -> None:
-    if not pinned.exists():
+    try:
+        seen = plain.read(pinned, _MOST).decode("utf-8", "replace").strip()
+    except FileNotFoundError:
         return
-    seen = pinned.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise Damaged(
+            f"Not cosigned: the key that signed {keys.origin} cannot be read from {pinned}: {error.strerror}.",
+            "Restore it from a backup of the witness.",
+        ) from error
     if all(reign.key.spelled() != seen for reign in keys.reigns):
         raise Damaged(
             f"Not cosigned: {keys.origin} is signed by another key than when it was last seen ({pinned}), "
@@ -105,6 +112,6 @@ def _signer(state: Path) -> Signer:
     if os.name == "posix" and path.stat().st_mode & 0o077:
         raise KeyUnavailable(f"The witness's key {path} can be read by other users.", f"chmod 600 {path}")
     try:
-        return Signer.parse(path.read_text(encoding="ascii"))
+        return Signer.parse(plain.read(path, _MOST).decode("ascii"))
     except (OSError, ValueError) as error:
         raise KeyUnavailable(f"The witness's key {path} cannot be used: {error}.", "Restore it from backup.") from error

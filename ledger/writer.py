@@ -24,10 +24,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ledger import durable, event, last_seen, sealing, seals, tail
+from ledger import chain, durable, event, last_seen, sealing, seals, tail
 from ledger.clock import Clock, spell, system_clock
 from ledger.dataroot import DataRoot
-from ledger.errors import WriteFailed
+from ledger.errors import TooLarge, WriteFailed
 from ledger.facts import DatarootOpened, Fact
 from ledger.head import Head, opening_of, read_head
 from ledger.keyring import keyring_of, rotation
@@ -159,6 +159,7 @@ class Turn:
 
         Raises:
             WriteFailed: a write or sync failed; nothing of this commit counts.
+            TooLarge: a fact makes a longer line than readers take; nothing of this commit counts.
         """
         self._refuse_poison()
         self._poisoned = True
@@ -189,7 +190,7 @@ class Turn:
             WriteFailed: a write or sync failed; the old key is in force, or the new one is and has said nothing yet.
         """
         line = self.head.ledger_size
-        self.note(rotation(self.signer, signer, self.head.key_line, self.head.size, reason))
+        self.note(rotation(self.signer, signer, self.head, reason))
         self.head, self.signer = replace(self.head, key_line=line), signer
         self.commit([], run="", stage=0, action="key.rotate")
 
@@ -204,7 +205,7 @@ class Turn:
         with _appending(self.root.journal) as descriptor:
             buffer, leaves = bytearray(), list[bytes]()
             for fact in facts:
-                line = event.write(leaf_hex, seq, at, run, fact)
+                line = _bounded(event.write(leaf_hex, seq, at, run, fact))
                 digest = event.leaf(line)
                 leaves.append(digest)
                 leaf_hex, seq, length = digest.hex(), seq + 1, length + len(line)
@@ -246,7 +247,7 @@ class Turn:
         )
 
     def _append_entry(self, head: Head, entry: Entry) -> Head:
-        line = seals.write(head.ledger_leaf, head.ledger_size, spell(self._clock()), entry, self.signer)
+        line = _bounded(seals.write(head.ledger_leaf, head.ledger_size, spell(self._clock()), entry, self.signer))
         with _appending(self.root.ledger) as descriptor:
             durable.write_all(descriptor, line)
             durable.sync(descriptor)
@@ -256,6 +257,16 @@ class Turn:
             ledger_bytes=head.ledger_bytes + len(line),
             ledger_leaf=event.leaf(line).hex(),
         )
+
+
+def _bounded(line: bytes) -> bytes:
+    # Readers cut a longer line into pieces, and would call the log damaged.
+    if len(line) > chain.MAX_LINE:
+        raise TooLarge(
+            f"A fact of {len(line):,} bytes does not fit into a log, whose lines have {chain.MAX_LINE:,} at most.",
+            "Nothing of it was kept.",
+        )
+    return line
 
 
 def _with_birth(head: Head, facts: Iterable[Fact]) -> Iterator[Fact]:

@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ledger.facts import Box, Fact, Gone
+from ledger.errors import AutocaptureError
+from ledger.facts import Box, Element, Fact, Field, Gone, Span
+from projections.elements import ElementRow
+from projections.text import SpanRow
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+class Unfit(AutocaptureError):
+    """What a processor was given of one frame is not fit to be looked at: said of this frame, the rest goes on.
+
+    `name` is the reason, a stable word of its own for each. `facts` are what happened on the way and is told as well.
+    """
+
+    def __init__(self, name: str, what: str, facts: tuple[Fact, ...] = ()) -> None:
+        super().__init__(what)
+        self.name = name  # type: ignore[misc]  # each reason is counted for itself
+        self.facts = facts
+
+
+class Postponed(Exception):
+    """A processor cannot work now, which is said of no frame: they all stay pending. `facts` are told all the same."""
+
+    def __init__(self, reason: str, facts: tuple[Fact, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.facts = facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +55,21 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The frame to examine, as far as a processor asks for it. `snapshot` is the UIA snapshot's payload."""
+    """The frame to examine, as far as a processor asks for it.
+
+    `snapshot` is the UIA snapshot's payload, `record` the payload of the frame's own record. `spans` and `elements`
+    are what the processors that this one `needs` know of the same frame; empty for one that needs none.
+    """
 
     frame: str
     pixels: NDArray[np.uint8] | None = None
     snapshot: dict[str, Any] = field(default_factory=dict)
     origin: tuple[int, int] = (0, 0)
     size: tuple[int, int] = (0, 0)
+    record: dict[str, Any] = field(default_factory=dict)
+    captured_us: int | None = None
+    spans: tuple[SpanRow, ...] = ()
+    elements: tuple[ElementRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +77,45 @@ class Earlier:
     """The frame that the same screen showed before, examined by the same processor at the same version.
 
     `known` holds what it shows by topic; a topic without a chain that ends there is absent: then nothing
-    can be compared, and everything on the new frame counts as appeared.
+    can be compared, and everything on the new frame counts as appeared. For a processor that `follows_keyframes` it
+    is the last keyframe of that screen, and nothing is known of it but its pixels and when it was captured.
     """
 
     frame: str
     known: dict[str, tuple[Known, ...]]
     pixels: NDArray[np.uint8] | None = None
+    captured_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Facts about a frame, and the earlier frame they were compared with; empty where there was none."""
+    """Facts about a frame, and the earlier frame they were compared with; empty where there was none.
+
+    `lacking` are stable words for what the frame did not have along with it; they are counted, and no failure.
+    """
 
     facts: tuple[Fact, ...]
     against: str = ""
+    lacking: tuple[str, ...] = ()
+
+
+def needs_of(processor: object) -> tuple[str, ...]:
+    """Return the names of the processors whose findings on the same frame a processor reads: its `needs`, if any.
+
+    A frame is ready for it once they are done with that frame, and again after each time that one of them was.
+    """
+    needs = getattr(processor, "needs", ())
+    return tuple(str(name) for name in needs)
+
+
+def follows_keyframes(processor: object) -> bool:
+    """Say whether a processor compares a frame with the last keyframe, not with the frame before."""
+    return bool(getattr(processor, "follows_keyframes", False))
+
+
+def keyframes_only(processor: object) -> bool:
+    """Say whether a processor looks at keyframes, and at no other frame."""
+    return bool(getattr(processor, "keyframes_only", False))
 
 
 def gone(vanished: Iterable[Known]) -> tuple[Gone, ...]:
@@ -67,3 +124,32 @@ def gone(vanished: Iterable[Known]) -> tuple[Gone, ...]:
     for known in vanished:
         places[known.seq].append(known.place)
     return tuple(Gone(seq, tuple(sorted(found))) for seq, found in sorted(places.items()))
+
+
+Thing = TypeVar("Thing", Span, Element, Field)
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[Thing]):
+    """What is new on a frame and what is gone from it, against an earlier one; all of it is new where that is empty."""
+
+    against: str
+    appeared: tuple[Thing, ...]
+    vanished: tuple[Gone, ...]
+
+
+def change(
+    things: Sequence[Thing], whats: Sequence[Hashable], earlier: Earlier | None, topic: str
+) -> Change[Thing] | None:
+    """Return what is new and what is gone, or None where the frame shows what the one before it did.
+
+    `whats` says what each thing is beside its box, as `Known.what` does.
+    """
+    known = earlier.known.get(topic) if earlier is not None else None
+    if earlier is None or known is None:
+        return Change("", tuple(things), ()) if things else None
+    before = {(each.box, each.what) for each in known}
+    now = dict(zip(((thing.box, what) for thing, what in zip(things, whats, strict=True)), things, strict=True))
+    appeared = tuple(thing for key, thing in now.items() if key not in before)
+    vanished = gone(each for each in known if (each.box, each.what) not in now)
+    return Change(earlier.frame, appeared, vanished) if appeared or vanished else None

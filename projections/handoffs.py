@@ -11,6 +11,7 @@ import msgspec
 from ledger.facts import (
     BlobAdmitted,
     BlobDamaged,
+    BlobHashed,
     ChronicleCompleted,
     ChronicleRefused,
     Completed,
@@ -35,12 +36,17 @@ CREATE TABLE refusals (
     handoff_root TEXT PRIMARY KEY, seq INTEGER NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL, what TEXT NOT NULL
 );
 CREATE TABLE blobs (
-    path TEXT PRIMARY KEY, seq INTEGER NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, how TEXT NOT NULL
+    path TEXT PRIMARY KEY, seq INTEGER NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, how TEXT NOT NULL,
+    hashed INTEGER
 );
 CREATE TABLE blob_sources (
     handoff TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (handoff, source, path)
 ) WITHOUT ROWID;
-CREATE TABLE damaged (record TEXT PRIMARY KEY, path TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX blobs_unhashed ON blobs(seq) WHERE sha256 = '';
+CREATE TABLE damaged (
+    record TEXT NOT NULL, path TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (record, path)
+) WITHOUT ROWID;
+CREATE INDEX damaged_by_path ON damaged(path);
 CREATE TABLE conflicts (
     id TEXT NOT NULL, seq INTEGER NOT NULL PRIMARY KEY, record_type TEXT, ts_utc TEXT, run_id TEXT, payload TEXT
 );
@@ -93,8 +99,13 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         case BlobAdmitted() as fact:
             blob = (fact.path, event.seq, fact.size, fact.sha256, fact.how)
             # A file that its writer went on writing to, through another name of it, is told of again.
-            db.execute("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?, ?)", blob)
+            db.execute("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?, ?, NULL)", blob)
             db.execute("INSERT OR IGNORE INTO blob_sources VALUES (?, ?, ?)", (fact.handoff, fact.source, fact.path))
+            db.execute("DELETE FROM damaged WHERE path = ? AND record = ''", (fact.path,))
+        case BlobHashed() as fact:
+            hashed = (fact.sha256, event.seq, fact.path)
+            db.execute("UPDATE blobs SET sha256 = ?, hashed = ? WHERE path = ?", hashed)
+            db.execute("DELETE FROM damaged WHERE path = ?", (fact.path,))
         case BlobDamaged() as fact:
             db.execute("INSERT OR REPLACE INTO damaged VALUES (?, ?, ?)", (fact.record, fact.path, event.seq))
         case RecordAdmitted() as fact:
@@ -226,7 +237,7 @@ def is_damaged(db: sqlite3.Connection, record: str) -> bool:
 
 
 def damaged_count(db: sqlite3.Connection) -> int:
-    """Return how many records are about a damaged blob."""
+    """Return how many records are about a damaged blob, and damaged blobs there are that no frame is about."""
     return int(db.execute("SELECT count(*) FROM damaged").fetchone()[0])
 
 
@@ -250,4 +261,4 @@ ORDER BY 1, 2, 3, 4, 5
 """
 
 _TABLES = ("handoffs", "adoptions", "refusals", "blobs", "blob_sources", "damaged", "conflicts")
-HANDOFFS = Projection("handoffs", 2, _SCHEMA, _TABLES, fold, _CONTENT)
+HANDOFFS = Projection("handoffs", 4, _SCHEMA, _TABLES, fold, _CONTENT)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -14,11 +13,11 @@ from ledger.facts import RecordAdmitted, RecordConflicted
 
 _TS_FIELDS = ("ts_utc", "ts_start_utc", "ts_end_utc")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_MOST_DIGITS = 4_000
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True):
     """A row with its effective columns, and the fields of its payload; empty where that is no JSON object.
 
     A payload may be wrapped as `{"payload": {...}, ...}`: then the inner fields stand beside the outer
@@ -58,10 +57,15 @@ def decoded(payload: str | bytes | None) -> tuple[object, bool]:
     try:
         # Python's own writer, which the sidecar uses, emits NaN and lone surrogates (half an emoji, cut off
         # at the end of a title): msgspec refuses those, and no view and no event can hold the latter.
-        text = json.dumps(json.loads(payload), ensure_ascii=False)
-        return json.loads(_SURROGATE.sub("\ufffd", text)), False
+        text = json.dumps(json.loads(payload, parse_int=_integer), ensure_ascii=False)
+        return json.loads(_SURROGATE.sub("\ufffd", text), parse_int=_integer), False
     except (ValueError, RecursionError):
         return None, False
+
+
+def _integer(digits: str) -> int | float:
+    """Read an integer; one of more digits than Python turns into a number says no more than that it is large."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
 
 
 def describe(record_type: str | None, ts_utc: str | None, run_id: str | None, payload: str | bytes | None) -> Record:

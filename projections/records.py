@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from typing import Any
 
 from ledger import rid
 from ledger.event import event_id
-from ledger.facts import ChronicleCompleted, Completed, HandoffCompleted, RecordAdmitted, TextRead
-from projections import payload
+from ledger.facts import (
+    ChronicleCompleted,
+    Completed,
+    FrameExamined,
+    FrameFailed,
+    FrameSummarized,
+    HandoffCompleted,
+    Maker,
+    RecordAdmitted,
+    TextRead,
+)
+from projections import observed, payload
 from projections.projection import Folding, Projection
 
 _SCHEMA = """
@@ -20,8 +31,9 @@ CREATE INDEX idx_metadata_record_type ON metadata(record_type);
 CREATE INDEX idx_metadata_ts_utc ON metadata(ts_utc);
 CREATE INDEX idx_metadata_run_id ON metadata(run_id);
 CREATE VIEW records AS
-SELECT id, id AS record_id, record_type, ts_utc, run_id, payload, payload AS payload_json, payload AS json FROM metadata
-"""
+SELECT id, id AS record_id, record_type, ts_utc, run_id, payload, payload AS payload_json, payload AS json
+FROM metadata;
+""" + observed.SCHEMA.lstrip("\n")
 _INSERT = "INSERT OR IGNORE INTO metadata (id, record_type, ts_utc, payload, run_id) VALUES (?, ?, ?, ?, ?)"
 _REPLACE = _INSERT.replace("OR IGNORE", "OR REPLACE")
 
@@ -36,7 +48,17 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         case HandoffCompleted() | ChronicleCompleted() as fact:
             db.execute(_REPLACE, _completed_row(event, fact))
         case TextRead() as fact:
-            db.execute(_REPLACE, _text_row(db, event, fact))
+            more = {
+                "compared_with": fact.against or None,
+                "text": "\n".join(span.text for span in fact.appeared),
+                "bboxes": [list(span.box) for span in fact.appeared],
+            }
+            db.execute(_REPLACE, _text_row(db, event, fact.frame, fact.source, fact.by, more))
+        case FrameSummarized() as fact:
+            told = {"text": fact.text, "method": "vlm", "prompt_hash": fact.by.prompt_sha256}
+            db.execute(_REPLACE, _text_row(db, event, fact.frame, "vlm", fact.by, told))
+        case FrameExamined() | FrameFailed():
+            observed.fold(db, event)
 
 
 def _completed_row(event: Folding, fact: Completed) -> tuple[str, str, str, str, str]:
@@ -85,35 +107,35 @@ def counts_of(fact: Completed) -> dict[str, int]:
     }
 
 
-def _text_row(db: sqlite3.Connection, event: Folding, fact: TextRead) -> tuple[str, str, str | None, str, str | None]:
-    found = db.execute("SELECT ts_utc, run_id FROM metadata WHERE id = ?", (fact.frame,)).fetchone()
+def _text_row(
+    db: sqlite3.Connection, event: Folding, frame: str, source: str, by: Maker, more: dict[str, Any]
+) -> tuple[str, str, str | None, str, str | None]:
+    found = db.execute("SELECT ts_utc, run_id FROM metadata WHERE id = ?", (frame,)).fetchone()
     ts_utc, run_id = found or (None, None)
-    kind = f"derived.text.{fact.source}"
+    kind = f"derived.text.{source}"
     fields = {
         "schema_version": 1,
         "record_type": kind,
         "run_id": run_id,
         "ts_utc": ts_utc,
-        "source_id": fact.frame,
-        "parent_evidence_id": fact.frame,
-        "compared_with": fact.against or None,
-        "text": "\n".join(span.text for span in fact.appeared),
-        "bboxes": [list(span.box) for span in fact.appeared],
-        "provider_id": fact.by.processor,
-        "model_id": fact.by.model,
-        "model_digest": fact.by.model_digest,
-        "parameters": fact.by.parameters,
+        "source_id": frame,
+        "parent_evidence_id": frame,
+        "provider_id": by.processor,
+        "model_id": by.model,
+        "model_digest": by.model_digest,
+        "parameters": by.parameters,
         "event": event_id(event.seq),
     }
-    record = f"{run_id or 'run'}/{kind}/{rid.encode(fact.frame)}"
-    return record, kind, ts_utc, json.dumps(fields, sort_keys=True), run_id
+    record = f"{run_id or 'run'}/{kind}/{rid.encode(frame)}"
+    return record, kind, ts_utc, json.dumps(fields | more, sort_keys=True), run_id
 
 
 _CONTENT = """
 SELECT id, record_type, ts_utc, run_id,
-    CASE WHEN record_type LIKE 'derived.text.%' AND json_valid(payload) THEN json_remove(payload, '$.event')
-    ELSE payload END
-FROM metadata WHERE coalesce(record_type, '') NOT LIKE 'system.ingest.%.completed' ORDER BY id
+    CASE WHEN (record_type LIKE 'derived.text.%' OR record_type LIKE 'obs.uia.%') AND json_valid(payload)
+    THEN json_remove(payload, '$.event') ELSE payload END
+FROM metadata WHERE coalesce(record_type, '') NOT LIKE 'system.ingest.%.completed'
+UNION ALL SELECT frame, snapshot, CAST(place AS TEXT), reason, 'observed' FROM observed ORDER BY 1, 2
 """
 
-RECORDS = Projection("records", 2, _SCHEMA, ("metadata",), fold, _CONTENT)
+RECORDS = Projection("records", 4, _SCHEMA, ("metadata", "observed"), fold, _CONTENT)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import base64
 import itertools
+import os
+import re
+import shutil
+import subprocess
 import tracemalloc
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -20,12 +26,57 @@ from ledger.lock import held
 from ledger.note import Checkpoint, Signer, Verifier, sign
 from ledger.seals import Entry, JournalCommitted, KeyOpened
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
 
 @pytest.fixture(scope="module")
 def larger(logs: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> DataRoot:
     """About 200 events. Each test puts back what it changes."""
     root: DataRoot = logs.written(tmp_path_factory.mktemp("larger") / "root", logs.LARGER)
     return root
+
+
+# ---------------------------------------------------------------- in words
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "told"),
+    [(0, 0, "no event"), (8, 8, "no event"), (0, 1, "event 0"), (7, 8, "event 7"), (0, 17, "events 0 to 16")],
+)
+def test_events_are_named(first: int, end: int, told: str) -> None:
+    assert event.events_from(first, end) == told
+
+
+def test_log_without_events_is_told_of_in_words(autocapture: Run, logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.begin(tmp_path / "root")
+    data = ("--data-dir", root.path)
+    done = []
+    for words in (
+        ("audit", "mend"),
+        ("keys", "rotate"),
+        ("keys", "show"),
+        ("audit", "verify", "--resume", tmp_path / "far"),
+        ("audit", "verify", "--resume", tmp_path / "far"),
+        ("audit", "verify", "--max-duration", "0"),
+        ("audit", "verify", "--range", "3:"),
+        ("audit", "replay", "--until", "journal:0", "--out", tmp_path / "then"),
+    ):
+        told = autocapture(*words, *data)
+        assert told.returncode in (0, 1), (words, told)
+        done.append(told.stdout + told.stderr)
+    assert [text for text in done if re.search(r"\b0 to -1\b|event -1\b|journal:-1\b", text)] == []
+    assert "hold no event yet" in done[0]
+    assert "in force for no event" in done[2]
+
+
+def test_report_on_no_event_says_so(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [3])
+    report = audit.verify(root)
+    nothing = replace(report, first=8, events=8, partial=True, good=Checkpoint("x", 0, bytes(32)), state="damaged")
+    told = audit.in_words(nothing)
+    assert "No event in 1 commits" in told
+    assert "The commits before all that is wrong hold no event." in told
+    assert "Event 7 in" in audit.in_words(replace(nothing, first=7))
 
 
 # ---------------------------------------------------------------- what the holder of the key can do wrong
@@ -325,3 +376,41 @@ def test_blob_outside_media_is_a_fault(logs: ModuleType, tmp_path: Path) -> None
         _with_blob(logs, root, name, b"hello")
     report = audit.verify(root)
     assert [(fault.log, fault.seq) for fault in report.faults] == [("media", seq) for seq in (2, 3, 4, 5)]
+
+
+def test_circle_of_links_in_the_place_of_media_is_a_fault_of_its_blobs(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [1])
+    _with_blob(logs, root, "media/a/x.blob", b"hello")
+    shutil.rmtree(root.media)
+    root.media.symlink_to("media")
+    for blobs in ("size", "hash"):
+        report = audit.verify(root, blobs=blobs)
+        assert [(fault.log, fault.seq) for fault in report.faults] == [("media", 2)]
+        assert "Too many levels of symbolic links" in report.faults[0].what
+
+
+@pytest.mark.parametrize("name", ["journal", "ledger"])
+@pytest.mark.parametrize("kind", ["directory", "circle", "fifo"])
+def test_log_that_is_no_file_is_told_in_words_by_every_command(
+    autocapture: Run, logs: ModuleType, tmp_path: Path, name: str, kind: str
+) -> None:
+    root = logs.written(tmp_path / "root", [3])
+    path = logs.path_of(root, name)
+    path.unlink()
+    if kind == "directory":
+        path.mkdir()
+    elif kind == "circle":
+        path.symlink_to(path.name)
+    else:
+        os.mkfifo(path)
+    for words in (
+        ("audit", "verify"),
+        ("audit", "mend", "--apply"),
+        ("audit", "replay", "--until", "journal:2", "--out", tmp_path / "then"),
+        ("keys", "rotate"),
+        ("rebuild",),
+        ("init",),
+    ):
+        if words != ("init",) or name == "ledger":
+            told = autocapture(*words, "--data-dir", root.path, timeout=20)
+            assert (told.returncode, str(path) in told.stderr) == (3, True), (words, told)

@@ -12,8 +12,9 @@ from ledger import event, seals
 from ledger.chain import named_by, own_seq
 from ledger.event import event_id, parse_event_id
 from ledger.facts import KINDS, Fact
+from ledger.keyring import Keyring, Reign
 from ledger.note import Verifier
-from ledger.seals import AnyEntry, Entry, JournalCommitted, KeyOpened
+from ledger.seals import AnyEntry, Entry, JournalCommitted, KeyOpened, KeyRotated
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -72,6 +73,9 @@ def test_golden_ledger_line_is_read_written_and_signed(kind: type[Entry]) -> Non
             assert entry.checkpoint_by(KEY).root == entry.frontier_at().root()
         if isinstance(entry, KeyOpened):
             assert Verifier.parse(entry.key) == KEY
+        if isinstance(entry, KeyRotated):
+            ring = Keyring(KEY.name, (Reign(KEY, entry.before, 0),)).with_rotation(seal, entry)
+            assert ring.reigns[1:] == (Reign(Verifier.parse(entry.key), seal.seq, entry.size),)
     assert _fields_told(lines, "entry") == set(kind.__struct_fields__)
 
 

@@ -751,6 +751,28 @@ def test_file_whose_name_is_a_folder_of_another_directory_is_kept_under_its_hash
     holds_up(root)
 
 
+def test_no_directory_takes_a_name_that_is_ours_to_give(hypervisor: ModuleType, tmp_path: Path) -> None:
+    """A file that lies where another one's conflicting bytes would go must not keep that one out for ever."""
+    bytes_to_come = b"the second one"
+    digest = hashlib.sha256(bytes_to_come).hexdigest()
+    taken = f"media/conflicts/{digest[:2]}/{digest}.blob"
+    root, first = tmp_path / "root", hypervisor.build(tmp_path / "a", run="a", frames=1)
+    for path in (taken, "media/beside/b/notes.txt", "media/chronicle/session_x/manifest.json"):
+        (first.root / path).parent.mkdir(parents=True)
+        (first.root / path).write_bytes(b"squatter")
+    (first.root / "media" / "sound.stream").write_bytes(b"the first one")
+    second = hypervisor.build(tmp_path / "b", run="b", frames=1)
+    (second.root / "media" / "sound.stream").write_bytes(bytes_to_come)
+    (second.root / "notes.txt").write_bytes(b"mine")
+    for handoff in (first, second):
+        assert ingest(root, handoff.root).marker
+        assert ingest(root, handoff.root).already_ingested
+    assert (root / taken).read_bytes() == bytes_to_come
+    assert (root / "media/beside/b/notes.txt").read_bytes() == b"mine"
+    assert (root / f"media/beside/a/{taken}").read_bytes() == b"squatter"
+    holds_up(root)
+
+
 @pytest.mark.parametrize("mode", ["hardlink", "copy"])
 def test_name_that_is_too_long_for_our_place_is_kept_under_its_hash(
     hypervisor: ModuleType, tmp_path: Path, mode: str
@@ -873,12 +895,13 @@ def test_file_that_was_written_anew_in_its_old_size_is_kept_beside_the_first(
     hypervisor: ModuleType, tmp_path: Path
 ) -> None:
     handoff, root = hypervisor.build(tmp_path / "h"), tmp_path / "root"
-    log_path = next(path for path in handoff.media if path not in handoff.frames.values())
+    path, first = "media/sound.stream", b"no row states its hash"
+    (handoff.root / path).write_bytes(first)
     ingest(root, handoff.root, mode="copy")
-    first, marker = handoff.media[log_path], (handoff.root / MARKER).read_bytes()
-    (handoff.root / log_path).write_bytes(first[::-1])
+    marker = (handoff.root / MARKER).read_bytes()
+    (handoff.root / path).write_bytes(first[::-1])
     assert ingest(root, handoff.root, mode="copy").marker
-    assert (root / log_path).read_bytes() == first
+    assert (root / path).read_bytes() == first
     digest = hashlib.sha256(first[::-1]).hexdigest()
     assert (root / f"media/conflicts/{digest[:2]}/{digest}.blob").read_bytes() == first[::-1]
     assert (handoff.root / MARKER).read_bytes() == marker
@@ -951,6 +974,24 @@ def test_hostile_numbers_and_half_characters_do_no_harm_to_the_views(hypervisor:
     assert frames["odd/2"].window_title == "half \ufffd"
     assert frames["odd/2"].blob == path
     assert "odd/4" not in frames  # its time is no time
+    holds_up(tmp_path / "root")
+
+
+def test_row_with_an_endless_number_is_read_like_any_other(hypervisor: ModuleType, tmp_path: Path) -> None:
+    """Python makes no number of so many digits: the blob that such a row names is asked for all the same."""
+    handoff = hypervisor.build(tmp_path / "h", hypervisor.Variant(schema="min5"), frames=1)
+    payload = '{"record_type": "evidence.gaze.sample", "at": %s, "blob_path": "media/gone.blob"}' % ("9" * 5_000)
+    with closing(sqlite3.connect(handoff.root / "metadata.db")) as db, db:
+        db.execute("INSERT INTO metadata (id, payload) VALUES ('run1/gaze/0', ?)", (payload,))
+    assert refusal(tmp_path / "root", handoff.root).reason == "media_missing"
+    (handoff.root / "media" / "gone.blob").write_bytes(b"here")
+    assert ingest(tmp_path / "root", handoff.root).marker
+    ((kept, kind),) = [
+        row[1:]
+        for row in rows_in(tmp_path / "root" / "metadata.db", "id, payload, record_type")
+        if row[0] == "run1/gaze/0"
+    ]
+    assert (kept, kind) == (payload, "evidence.gaze.sample")
     holds_up(tmp_path / "root")
 
 
@@ -1082,3 +1123,28 @@ def test_busy_directory_waits_and_fail_fast_stops_at_the_first_refusal(
     assert (ended.returncode, json.loads(ended.stdout)["processed"]) == (10, 2)
     assert not (spool / "a" / MARKER).exists()
     assert parse_marker((spool / "c" / MARKER).read_bytes()) is not None
+
+
+# ---------------------------------------------------------------- names that are strange
+
+
+def test_dataroot_whose_path_is_no_text_takes_directories_in(
+    autocapture: Program, hypervisor: ModuleType, tmp_path: Path
+) -> None:
+    hypervisor.build(tmp_path / "spool" / "a", run="a", frames=2)
+    root = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    told = autocapture("handoff", "drain", "--spool-root", tmp_path / "spool", "--data-dir", root)
+    assert told.returncode == 0, told.stderr
+    marker = parse_marker((tmp_path / "spool" / "a" / MARKER).read_bytes())
+    assert marker is not None
+    spelled = f"{tmp_path}/caf\\xe9"
+    assert (marker.dest_data_root, json.loads(told.stdout)["dest_data_root"]) == (spelled, spelled)
+    assert autocapture("audit", "verify", "--blobs", "hash", "--data-dir", root).returncode == 0
+
+
+def test_circle_of_links_is_refused_as_a_directory(autocapture: Program, tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to("other")
+    (tmp_path / "other").symlink_to("one")
+    for handoff in (tmp_path / "one", tmp_path / "other" / ".." / "one"):
+        told = autocapture("handoff", "ingest", "--handoff-root", handoff, "--data-dir", tmp_path / "root")
+        assert (told.returncode, "Too many levels of symbolic links" in told.stderr) == (10, True), told

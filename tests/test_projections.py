@@ -30,18 +30,29 @@ from ledger.errors import Damaged, HandoffRefused, NotFound, Stale, Usage
 from ledger.facts import (
     BatchStarted,
     BlobDamaged,
+    BlobHashed,
+    ColoredRegion,
+    ColorMeasured,
     Element,
     ElementSeen,
     Fact,
+    Field,
+    FieldRead,
     FrameExamined,
     FrameFailed,
+    FrameSummarized,
     Gone,
+    KeyframeChosen,
     Maker,
+    ModelCalled,
     RecordAdmitted,
     RecordConflicted,
+    Shade,
     Span,
     StoreAdopted,
     TextRead,
+    Window,
+    WindowRecognized,
 )
 from ledger.head import read_head
 from ledger.writer import Writer
@@ -59,6 +70,8 @@ from projections.views import Views
 SQLITE: list[Projection] = [*catalogue.IN_METADATA_DB, *catalogue.IN_FACTS_DB]
 NAMES = [*(projection.name for projection in SQLITE), "locator", "tiles"]
 OCR = Maker("text", 1, "model", "00" * 32, parameters="p=1")
+VLM = Maker("vlm", 1, "internvl", prompt_sha256="77" * 32)
+COLOR = Maker("color", 1, parameters="p=1")
 GENESIS = "00" * 32
 
 
@@ -69,6 +82,11 @@ def commit(root: DataRoot, *facts: Fact) -> None:
 
 def span(number: int, words: str = "some words") -> Span:
     return Span((10, 20 * number, 90, 20 * number + 12), f"{words} {number}", 9_000, ((10, 40), (45, 80), (85, 90)))
+
+
+def region(kind: str, red: int = 8) -> ColoredRegion:
+    paper, ink = Shade((red, 16, 24), 0, 233), Shade((238, 238, 238), 7, 255)
+    return ColoredRegion((0, 0, 50, 40), kind, "Mail", "/usr/bin/mail", paper, 9_000, ink, (((red, 16, 24), 9_000),))
 
 
 @pytest.fixture(scope="module")
@@ -96,8 +114,28 @@ def story(hypervisor: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> P
         ],
         [FrameFailed(next(iter(built[2].frames)), "text", 1, "image_undecodable", "no image")],
         [TextRead(two, "ocr", Maker("text", 2), "", ()), FrameExamined(two, "text", 2, 1)],
+        [
+            FieldRead(
+                one, "layout", Maker("fields", 1), "", (Field((90, 20, 150, 32), "Save", (10, 20, 80, 32), "Mode"),)
+            ),
+            FrameExamined(one, "fields", 1, 1),
+        ],
         [StoreAdopted("adopted/then", ("metadata.db",), 1)],
         [BlobDamaged("h0", "media/x.blob", one, "0" * 64, "1" * 64)],
+        [BlobHashed(next(iter(built[2].frames.values())), 10, "2" * 64)],
+        [KeyframeChosen(one, Maker("keyframes", 1), "first"), FrameExamined(one, "keyframes", 1, 1)],
+        [
+            ModelCalled("http://127.0.0.1:8000/v1", "internvl", "answered", 12, "77" * 32, "55" * 32, one),
+            WindowRecognized(one, "vlm", VLM, "", (Window((0, 0, 50, 40), "Mail", z=1),)),
+            FrameSummarized(one, VLM, "A mail is read."),
+            FrameExamined(one, "vlm", 1, 2),
+        ],
+        [ColorMeasured(one, COLOR, "", (region("page"), region("panel"))), FrameExamined(one, "color", 1, 1)],
+        [FrameExamined(two, "color", 1, 0, one)],
+        [
+            ColorMeasured(three, COLOR, two, (region("panel", 9),), (Gone(read_head(root).size - 3, (1,)),)),
+            FrameExamined(three, "color", 1, 1, two),
+        ],
         [RecordAdmitted("h3", "metadata", "run3/frame/1", "evidence.capture.frame", "yesterday", "run3", "{}")],
     ):
         commit(root, *facts)
@@ -137,7 +175,8 @@ def test_story_has_every_kind_of_event(story: Path) -> None:
     kinds = {type(folding.fact).__name__ for folding in events_of(DataRoot(story))}
     told = {"DatarootOpened", "HandoffCompleted", "HandoffRefused", "MarkerGranted", "BlobAdmitted", "RecordAdmitted"}
     told |= {"RecordConflicted", "BatchStarted", "BatchFinished", "FrameExamined", "FrameFailed", "TextRead"}
-    assert kinds == told | {"ElementSeen", "BlobDamaged", "StoreAdopted"}
+    told |= {"KeyframeChosen", "ModelCalled", "WindowRecognized", "FrameSummarized", "BlobHashed"}
+    assert kinds == told | {"ElementSeen", "BlobDamaged", "StoreAdopted", "ColorMeasured", "FieldRead"}
 
 
 # ---------------------------------------------------------------- folded whole, in pieces, anew
@@ -235,11 +274,32 @@ def test_every_way_of_folding_gives_the_same(outcomes: Callable[[str], dict[str,
     assert outcomes(way)[name] == outcomes("whole")[name]
 
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
 @contextmanager
 def locator_changed(root: DataRoot) -> Iterator[lmdb.Transaction]:
     environment = lmdb.open(str(root.index / catalogue.LOCATOR), subdir=False, lock=False)
     with closing(environment), environment.begin(write=True) as writing:
         yield writing
+
+
+def test_place_that_no_log_can_have_is_a_damaged_view(autocapture: Run, root: DataRoot) -> None:
+    key = b"e" + struct.pack(">Q", 5)
+    data = ("--data-dir", root.path)
+    place = struct.Struct(">QI32s")
+    bad = [
+        place.pack(2**64 - 1, 100, bytes(32)),
+        b"abc",
+        place.pack(0, 2**32 - 1, bytes(32)),
+        place.pack(0, 0, bytes(32)),
+    ]
+    for value in bad:
+        with locator_changed(root) as writing:
+            writing.put(key, value)
+        for words in (("show", "event", "journal:5"), ("audit", "prove", "journal:5")):
+            told = autocapture(*words, *data)
+            assert (told.returncode, "is damaged" in told.stderr) == (9, True), (value, words, told.stderr)
 
 
 @pytest.mark.parametrize("name", NAMES)

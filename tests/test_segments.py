@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import random
 import re
 import shutil
@@ -15,16 +16,18 @@ from types import ModuleType
 import pytest
 import zstandard
 
-from ledger import audit, commits, event, keys, log, seals, segment
+from ledger import audit, birth, commits, event, keys, log, seals, segment
 from ledger.chain import own_seq
 from ledger.dataroot import DataRoot
-from ledger.errors import Damaged
+from ledger.errors import Damaged, TooLarge
 from ledger.head import read_head
 from ledger.keyring import keyring_of
 from ledger.log import Log
 from ledger.seals import SegmentSealed
 from ledger.statement import Name, SegmentError
 from ledger.writer import Writer
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 LINES = 16
 SIZES = (3, 20, 1, 1, 40, 2, 5, 20, 1, 40, 7, 1, 33, 1, 2, 21, 4, 1, 1, 2)
@@ -400,6 +403,113 @@ def test_sealing_that_was_cut_short_is_done_again(
     assert event.event_id(read_head(root).last_event) == f"journal:{sum(SIZES) + 1}"
 
 
+@pytest.mark.parametrize("empty", [True, False])
+@pytest.mark.parametrize("names", [("ledger",), ("journal",), ("ledger", "journal")])
+def test_lost_end_of_a_sealed_log_is_damage_for_everybody(
+    sealed: DataRoot, logs: ModuleType, tmp_path: Path, names: tuple[str, ...], empty: bool
+) -> None:
+    root = DataRoot(tmp_path / "root")
+    shutil.copytree(sealed.path, root.path)
+    with Log(root.ledger) as ledger, Log(root.journal) as journal:
+        told = commits.last_commit(ledger, ledger.base)
+        assert told is not None
+        due = {"ledger": ledger.names[-1].end, "journal": journal.names[-1].end}
+        # All that the sealed part of the ledger tells of is there: the end is missed by nothing else.
+        text = journal.read(journal.base, max(0, told.told.bytes - journal.base))
+    if names == ("ledger",) and text:
+        root.journal.write_bytes(text)
+    for name in names:
+        path = logs.path_of(root, name)
+        path.write_bytes(b"") if empty else path.unlink()
+    report = audit.verify(root)
+    found = {(fault.log, fault.seq) for fault in report.faults}
+    assert report.state == "damaged"
+    assert {(name, due[name]) for name in names} <= found
+    before = logs.found(root)
+    with pytest.raises(Damaged):
+        logs.commit(root, [1])
+    if "ledger" in names:
+        with pytest.raises(Damaged):
+            birth.ensure_born(root)
+    assert logs.found(root) == before
+
+
+@pytest.mark.parametrize("kind", ["fifo", "directory", "circle"])
+def test_segment_that_is_no_file_keeps_nobody_waiting(
+    autocapture: Run, logs: ModuleType, tmp_path: Path, kind: str
+) -> None:
+    def put(path: Path) -> None:
+        if kind == "fifo":
+            os.mkfifo(path)
+        elif kind == "directory":
+            path.mkdir()
+        else:
+            path.symlink_to(path.name)
+
+    root = logs.written(tmp_path / "root", [3, 4, 20])
+    shutil.copytree(root.path, tmp_path / "copy")
+    seal(DataRoot(tmp_path / "copy"), 8)
+    names = [path.name for path in segments(DataRoot(tmp_path / "copy"))]
+    root.segments.mkdir()
+    put(root.segments / names[0])
+    inode = (root.segments / names[0]).lstat().st_ino
+    code = (
+        "import sys; from pathlib import Path; from ledger.dataroot import DataRoot; from ledger.writer import Writer\n"
+    )
+    code += "with Writer(DataRoot(Path(sys.argv[1])), segment_lines=8).turn(): pass"
+    done = logs.run(code, root.path)
+    assert done.returncode == 0, done.stderr
+    assert audit.verify(root).exit_code == 0
+    assert [path.name for path in root.quarantine.iterdir()] == [f"{names[0]}.inode-{inode:x}"[: len(names[0]) + 17]]
+    for name in names:
+        kept = (root.segments / name).read_bytes()
+        (root.segments / name).unlink()
+        put(root.segments / name)
+        told = autocapture("audit", "verify", "--data-dir", root.path, timeout=20)
+        assert (told.returncode, name in told.stdout) == (3, True), told
+        if kind == "directory":
+            (root.segments / name).rmdir()
+        else:
+            (root.segments / name).unlink()
+        (root.segments / name).write_bytes(kept)
+
+
+def test_file_that_grows_keeps_its_mode_and_the_link_to_it(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [3, 4, 20])
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    for path in (root.journal, root.ledger):
+        path.rename(disk / path.name)
+        path.symlink_to(disk / path.name)
+        path.chmod(0o640)
+    before = (disk / root.journal.name).stat().st_size
+    with Writer(root, segment_lines=2).turn():
+        pass
+    for path in (root.journal, root.ledger):
+        assert path.is_symlink()
+        assert (disk / path.name).stat().st_mode & 0o777 == 0o640
+    assert (disk / root.journal.name).stat().st_size < before
+    assert audit.verify(root).exit_code == 0
+
+
+def test_what_killed_sealings_left_is_removed_by_the_next_one(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [3, 4, 20])
+    root.segments.mkdir()
+    root.quarantine.mkdir()
+    left = [
+        root.path / ".journal.ndjson.999999.autocapture.tmp",
+        root.path / ".ledger.ndjson.1.autocapture.tmp",
+        root.segments / "..sealing.autocapture.tmp.7.autocapture.tmp",
+    ]
+    others = [root.path / ".journal.ndjson.x.autocapture.tmp", root.path / ".journal.ndjson.1"]
+    for path in (*left, *others):
+        path.write_bytes(b"rest of a log")
+    with Writer(root, segment_lines=2).turn():
+        pass
+    assert [path.name for path in left if path.exists()] == []
+    assert all(path.exists() for path in others)
+
+
 def test_segment_of_a_log_that_was_set_back_is_kept_when_the_next_takes_its_name(
     logs: ModuleType, tmp_path: Path
 ) -> None:
@@ -418,3 +528,73 @@ def test_segment_of_a_log_that_was_set_back_is_kept_when_the_next_takes_its_name
     assert audit.verify(root).exit_code == 0
     held = {path.read_bytes() for path in root.path.rglob("*.zst*")}
     assert kept <= held
+
+
+def test_segments_of_a_log_that_was_set_back_do_not_come_between(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [3, 4])
+    older = {path: path.read_bytes() for path in (root.journal, root.ledger)}
+    for number in range(100, 130):
+        logs.commit(root, [number], "longer than what comes later")
+    seal(root, 8)
+    stale = {path.name: path.read_bytes() for path in segments(root)}
+    for path, data in older.items():
+        path.write_bytes(data)
+    logs.forget(root)
+    for number in range(200, 230):
+        logs.commit(root, [number])
+    seal(root, 8)
+    assert audit.verify(root).exit_code == 0
+    assert not {path.name for path in segments(root, "journal")} & stale.keys() - {segments(root, "journal")[0].name}
+    held = {path.read_bytes() for path in root.path.rglob("*.zst*")}
+    assert set(stale.values()) <= held
+
+
+@pytest.mark.parametrize("name", ["journal", "ledger"])
+def test_line_that_was_changed_is_never_sealed(logs: ModuleType, tmp_path: Path, name: str) -> None:
+    root = logs.written(tmp_path / "root", SIZES)
+    path = root.journal if name == "journal" else root.ledger
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[2] = lines[2].replace(b'"at":"2', b'"at":"1')
+    path.write_bytes(b"".join(lines))
+    before = path.read_bytes()
+    with pytest.raises(Damaged, match="Line 3"):
+        seal(root)
+    assert not segments(root, name)
+    # The other log may have been sealed, and the ledger says so.
+    assert path.read_bytes().startswith(before)
+
+
+def test_forks_without_number_cost_no_more_than_their_number(sealed: DataRoot) -> None:
+    names = [Name.parse(path.name) for path in segments(sealed, "journal")]
+    made = []
+    for name in names:
+        assert name is not None
+        # Two ways around each segment: as many ways in all as two to the power of their number, times two.
+        middle = (name.first + name.end) // 2
+        for byte in (name.offset + 1, name.offset + 2):
+            halves = (
+                Name("journal", name.first, middle, name.offset, byte),
+                Name("journal", middle, name.end, byte, name.upto),
+            )
+            made += [sealed.segments / half.spelled() for half in halves]
+    for path in made:
+        path.write_bytes(b"")
+    try:
+        assert len(names) > 10
+        with Log(sealed.journal) as opened:
+            assert opened.names[-1].end == names[-1].end  # type: ignore[union-attr]
+    finally:
+        for path in made:
+            path.unlink()
+
+
+def test_fact_that_makes_too_long_a_line_is_refused_whole(
+    logs: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = logs.written(tmp_path / "root", [3])
+    monkeypatch.setattr("ledger.chain.MAX_LINE", 1 << 16)
+    with pytest.raises(TooLarge, match="65,536"), Writer(root).turn() as turn:
+        turn.commit([logs.fact(1), logs.fact(2, "x" * (1 << 16))], run="R", stage=1, action="x")
+    assert audit.verify(root).state in ("intact", "torn")
+    assert logs.commit(root, [5]) == 5
+    assert audit.verify(root).exit_code == 0

@@ -61,7 +61,8 @@ def _verbs(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
         if isinstance(action, argparse._SubParsersAction):
             for child in dict.fromkeys(action.choices.values()):
                 found.extend(_verbs(child))
-    return found or [parser]
+    # A verb with verbs of its own does something itself, too, where it has a command.
+    return [parser, *found] if not found or parser.get_default("command") else found
 
 
 def _described(parser: argparse.ArgumentParser) -> str:
@@ -69,7 +70,7 @@ def _described(parser: argparse.ArgumentParser) -> str:
     rows = [
         (_invoked(action), (action.help or "").replace("|", "\\|"))
         for action in parser._actions
-        if not isinstance(action, argparse._HelpAction)
+        if not isinstance(action, argparse._HelpAction | argparse._SubParsersAction)
     ]
     lines += ["| argument | means |", "|---|---|", *(f"| {words} | {means} |" for words, means in rows)]
     if parser.epilog:
@@ -84,7 +85,7 @@ def _invoked(action: argparse.Action) -> str:
     if action.nargs != 0:
         value = " " + str(action.metavar or "|".join(map(str, action.choices or ())) or action.dest.upper())
     words = ", ".join(f"`{option}{value}`".replace("|", "\\|") for option in action.option_strings)
-    fixed = action.default not in (None, False, argparse.SUPPRESS) and not callable(action.default)
+    fixed = action.default not in (None, False, "", [], argparse.SUPPRESS) and not callable(action.default)
     return words + (" (required)" if action.required else f" (default {action.default})" if fixed else "")
 
 
