@@ -23,7 +23,11 @@ ROOMS = ("ledger", "projections", "ingest", "processors", "query", "export")
 NOT_SHIPPED = {"tests", "benchmarks", "tools", "docs"}
 LEDGER_MAY_IMPORT = {"ledger", "msgspec", "zstandard", "cryptography", *sys.stdlib_module_names}
 # An extra each: they may be missing, and one module each imports them.
-EXTRAS = {"rfc3161_client": Path("ledger/timestamp.py"), "distributed": Path("processors/cluster.py")}
+EXTRAS = {
+    "rfc3161_client": Path("ledger/timestamp.py"),
+    "distributed": Path("processors/cluster.py"),
+    **dict.fromkeys(("doctr", "torch", "torchvision"), Path("processors/doctr_reader.py")),
+}
 
 MODULE_LINES = 300
 # A stranger is given one file, and should have to read one only.
