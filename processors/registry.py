@@ -29,6 +29,12 @@ def _color() -> Processor:
     return ColorProcessor()
 
 
+def _code() -> Processor:
+    from processors.code import CodeProcessor
+
+    return CodeProcessor()
+
+
 def _keyframes() -> Processor:
     from processors.keyframes import KeyframesProcessor
 
@@ -60,6 +66,7 @@ _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "text": _text,
     "elements": _elements,
     "fields": _fields,
+    "code": _code,
     "keyframes": _keyframes,
     "vlm": _vlm,
 }

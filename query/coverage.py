@@ -30,6 +30,7 @@ _ARTIFACTS = (
     _Artifact("text", "text of the screen (OCR)", snapshots=False),
     _Artifact("uia", "text of the screen (UI Automation)", snapshots=True),
     _Artifact("color", "colours of windows", snapshots=False),
+    _Artifact("code", "code and commands", snapshots=False),
 )
 TEXT = ("text", "uia")
 
