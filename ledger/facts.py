@@ -1,9 +1,10 @@
-"""The whole language on one page: every kind of fact the journal can hold, and what it says.
+"""The language of the journal: every kind of fact it can hold, and what it says.
 
-Kinds are `realm.thing.done`. `evidence.` was given to us, `derived.` is what we concluded,
-`system.` is what the machine itself did. Kinds never change meaning; a field is only ever added,
-at the end, with a default, and defaults are not written: so every old line still reads, and still
-re-encodes to its own bytes. Our own numbers are integers. Foreign text is kept verbatim.
+Kinds are `realm.thing.done`. `system.` is what the machine itself did, `evidence.` was given to us (both are
+here), `derived.` is what we concluded (`ledger.derived` has those; they are to be had here, too). Kinds never
+change meaning; a field is only ever added, at the end, with a default, and defaults are not written: so every
+old line still reads, and still re-encodes to its own bytes. Our own numbers are integers. Foreign text is kept
+verbatim.
 
 Boxes are `(x0, y0, x1, y1)`, integers, pixels of the named frame, x1 and y1 exclusive.
 Confidence is in basis points, 0..10000. Times are UTC, ISO 8601. `docs/events.md` has a paragraph
@@ -12,18 +13,19 @@ for each kind, `tests/golden/` a line for each.
 
 from __future__ import annotations
 
-import msgspec
-
-Box = tuple[int, int, int, int]
-
-
-class Part(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A value inside a fact; it has no kind of its own."""
-
-
-class Fact(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"):
-    """What one journal line says."""
-
+from ledger.derived import Element as Element
+from ledger.derived import ElementSeen as ElementSeen
+from ledger.derived import FrameSummarized as FrameSummarized
+from ledger.derived import Gone as Gone
+from ledger.derived import KeyframeChosen as KeyframeChosen
+from ledger.derived import Maker as Maker
+from ledger.derived import Span as Span
+from ledger.derived import TextRead as TextRead
+from ledger.derived import Window as Window
+from ledger.derived import WindowRecognized as WindowRecognized
+from ledger.fact import Box as Box
+from ledger.fact import Fact as Fact
+from ledger.fact import Part as Part
 
 # ---------------------------------------------------------------- what the machine did
 
@@ -199,12 +201,22 @@ class BatchStarted(Fact, frozen=True, tag="system.batch.started"):
     require_idle: bool
 
 
+class Worked(Part, frozen=True):
+    """What one processor did in a run: units of work examined and failed, and the milliseconds spent on them."""
+
+    processor: str
+    examined: int
+    failed: int
+    ms: int
+
+
 class BatchYielded(Fact, frozen=True, tag="system.batch.yielded"):
     """A Stage 2 run stopped because the person came back (or may have: `reason`)."""
 
     reason: str
     examined: int
     failed: int
+    work: tuple[Worked, ...] = ()
 
 
 class BatchFinished(Fact, frozen=True, tag="system.batch.finished"):
@@ -213,6 +225,7 @@ class BatchFinished(Fact, frozen=True, tag="system.batch.finished"):
     examined: int
     failed: int
     pending: int
+    work: tuple[Worked, ...] = ()
 
 
 class FrameExamined(Fact, frozen=True, tag="system.frame.examined"):
@@ -237,6 +250,29 @@ class FrameFailed(Fact, frozen=True, tag="system.frame.failed"):
     version: int
     error: str
     detail: str = ""
+
+
+class ModelCalled(Fact, frozen=True, tag="system.model.called"):
+    """One request to a model server: what was asked, what was shown, and how it ended.
+
+    `outcome` is `answered`, or the word for why there is no answer that counts. `model` is the name by which the
+    server was asked for it. `image_sha256` is of the image file as it was sent, empty where none was: it showed
+    `shown` of `frame`, `size` (width, height) pixels large. `answer_sha256` is of the text that came back, tokens are
+    as the server counted them; empty and 0 where it did not say. `ms` is how long it took.
+    """
+
+    endpoint: str
+    model: str
+    outcome: str
+    ms: int
+    prompt_sha256: str
+    image_sha256: str = ""
+    frame: str = ""
+    shown: Box | None = None
+    size: tuple[int, int] | None = None
+    prompt_tokens: int = 0
+    answer_tokens: int = 0
+    answer_sha256: str = ""
 
 
 # ---------------------------------------------------------------- what was given to us
@@ -292,10 +328,20 @@ class BlobAdmitted(Fact, frozen=True, tag="evidence.blob.admitted"):
     conflicting: bool = False
 
 
-class BlobDamaged(Fact, frozen=True, tag="evidence.blob.damaged"):
-    """A blob is not what a record states of it: `sha256` is what it has, `stated` what `record` says it should have.
+class BlobHashed(Fact, frozen=True, tag="evidence.blob.hashed"):
+    """The hash of a blob that was admitted without one: `size` bytes at `path` had `sha256` when this was written."""
 
-    It was admitted all the same, because that was asked for; no marker follows from an ingest that says so.
+    path: str
+    size: int
+    sha256: str
+
+
+class BlobDamaged(Fact, frozen=True, tag="evidence.blob.damaged"):
+    """A blob is not what it should be: `sha256` is what it has, `stated` what `record` says it should have.
+
+    Said by an ingest, it was admitted all the same, because that was asked for; no marker follows from such an ingest.
+    Said later, when blobs are hashed, `sha256` is empty where the file is gone or cannot be read, `stated` where no
+    record states a hash, `record` where no frame is about it.
     """
 
     handoff: str
@@ -303,70 +349,6 @@ class BlobDamaged(Fact, frozen=True, tag="evidence.blob.damaged"):
     record: str
     stated: str
     sha256: str
-
-
-# ---------------------------------------------------------------- what we concluded
-
-
-class Maker(Part, frozen=True):
-    """Who concluded a fact: processor and version; the model, its digest and settings where one was used."""
-
-    processor: str
-    version: int
-    model: str = ""
-    model_digest: str = ""
-    prompt_sha256: str = ""
-    parameters: str = ""
-
-
-class Span(Part, frozen=True):
-    """A run of text on one line. `words` are the x extents of its whitespace-separated words, where known."""
-
-    box: Box
-    text: str
-    confidence: int
-    words: tuple[tuple[int, int], ...] = ()
-
-
-class Gone(Part, frozen=True):
-    """Things that an earlier event said and that are no longer on the screen: their places in its `appeared`."""
-
-    seq: int
-    places: tuple[int, ...]
-
-
-class TextRead(Fact, frozen=True, tag="derived.text.read"):
-    """What changed in the text of a frame against an earlier one: what appeared, what vanished.
-
-    With an empty `against` it is the whole text of the frame. `source` is `ocr`, `uia` or `vlm`.
-    """
-
-    frame: str
-    source: str
-    by: Maker
-    against: str = ""
-    appeared: tuple[Span, ...] = ()
-    vanished: tuple[Gone, ...] = ()
-
-
-class Element(Part, frozen=True):
-    """A control or another thing of the user interface. `state` holds words such as `disabled`, `focused`."""
-
-    box: Box
-    role: str
-    label: str
-    state: tuple[str, ...] = ()
-
-
-class ElementSeen(Fact, frozen=True, tag="derived.element.seen"):
-    """What changed in the controls of a frame against an earlier one. `source` is `uia`, `vlm` or `layout`."""
-
-    frame: str
-    source: str
-    by: Maker
-    against: str = ""
-    appeared: tuple[Element, ...] = ()
-    vanished: tuple[Gone, ...] = ()
 
 
 AnyFact = (
@@ -384,12 +366,17 @@ AnyFact = (
     | BatchFinished
     | FrameExamined
     | FrameFailed
+    | ModelCalled
     | RecordAdmitted
     | RecordConflicted
     | BlobAdmitted
+    | BlobHashed
     | BlobDamaged
     | TextRead
     | ElementSeen
+    | WindowRecognized
+    | KeyframeChosen
+    | FrameSummarized
 )
 
 KINDS: tuple[type[Fact], ...] = AnyFact.__args__

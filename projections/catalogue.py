@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from projections.batches import BATCHES
 from projections.contract import CONTRACT
 from projections.coverage import COVERAGE
 from projections.elements import ELEMENTS
 from projections.frames import FRAMES
 from projections.handoffs import HANDOFFS
+from projections.keyframes import KEYFRAMES
 from projections.lifetimes import LIFETIMES
 from projections.projection import Projection
 from projections.records import RECORDS
 from projections.text import TEXT
+from projections.windows import WINDOWS
 from projections.work import WORK
 
 IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
-# Coverage asks `examined` whether a frame was counted before work says so; lifetimes grow by frames
-# in which text and elements found nothing, so they fold after these.
-IN_FACTS_DB: tuple[Projection, ...] = (HANDOFFS, FRAMES, CONTRACT, TEXT, ELEMENTS, LIFETIMES, COVERAGE, WORK)
+# Frames ask which blobs were damaged before handoffs say that they are sound again. Lifetimes grow by frames in which
+# text, elements and windows found nothing, so they fold after these. Coverage asks `examined` whether a frame was
+# counted before work says so.
+IN_FACTS_DB: tuple[Projection, ...] = (
+    FRAMES,
+    HANDOFFS,
+    CONTRACT,
+    TEXT,
+    ELEMENTS,
+    WINDOWS,
+    LIFETIMES,
+    KEYFRAMES,
+    BATCHES,
+    COVERAGE,
+    WORK,
+)
 
 FACTS_DB = "facts.db"
 LOCATOR = "locator.lmdb"

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.facts import BlobDamaged, RecordAdmitted
+from ledger.facts import BlobDamaged, BlobHashed, RecordAdmitted
 from projections import moment, payload
 from projections.payload import number_of, object_of, text_of
 from projections.projection import Folding, Projection
@@ -24,6 +24,7 @@ CREATE INDEX frames_by_time ON frames(ts_us, id);
 CREATE INDEX frames_by_screen ON frames(screen, ts_us, id);
 CREATE INDEX frames_by_handoff ON frames(handoff, ts_us, id);
 CREATE INDEX frames_by_snapshot ON frames(uia_record);
+CREATE INDEX frames_by_blob ON frames(blob);
 CREATE TABLE snapshots (id TEXT PRIMARY KEY, seq INTEGER NOT NULL);
 CREATE TABLE undated (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, ts_utc TEXT)
 """
@@ -61,6 +62,10 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     if isinstance(fact, BlobDamaged):
         # Nothing may be read from it; the record is told of again when the right bytes have come.
         db.execute("UPDATE frames SET blob = NULL WHERE id = ? AND blob = ?", (fact.record, fact.path))
+    if isinstance(fact, BlobHashed):
+        # It was damaged, and is what it should be again.
+        sound = "UPDATE frames SET blob = ? WHERE blob IS NULL AND id IN (SELECT record FROM damaged WHERE path = ?)"
+        db.execute(sound, (fact.path, fact.path))
     if not isinstance(fact, RecordAdmitted):
         return
     row = payload.record_of(fact)
@@ -123,6 +128,16 @@ def before(db: sqlite3.Connection, frame: Frame) -> Frame | None:
     return Frame(*row) if row else None
 
 
+def with_blob(db: sqlite3.Connection, path: str) -> list[Frame]:
+    """Return the frames whose picture is the blob at this path, also those of which it was found damaged."""
+    rows = db.execute(
+        "SELECT * FROM frames WHERE blob = ? UNION "
+        "SELECT f.* FROM frames f JOIN damaged d ON d.record = f.id WHERE d.path = ? AND f.blob IS NULL ORDER BY id",
+        (path, path),
+    )
+    return [Frame(*row) for row in rows]
+
+
 def count_between(db: sqlite3.Connection, start_us: int, end_us: int) -> tuple[int, int | None]:
     """Return how many frames were captured in a half-open stretch of time, and when the last of them was.
 
@@ -148,4 +163,4 @@ UNION ALL SELECT id, NULL, ts_utc, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NUL
 ORDER BY 1
 """
 
-FRAMES = Projection("frames", 2, _SCHEMA, ("frames", "snapshots", "undated"), fold, _CONTENT)
+FRAMES = Projection("frames", 3, _SCHEMA, ("frames", "snapshots", "undated"), fold, _CONTENT)

@@ -11,6 +11,7 @@ import msgspec
 from ledger.facts import (
     BlobAdmitted,
     BlobDamaged,
+    BlobHashed,
     ChronicleCompleted,
     ChronicleRefused,
     Completed,
@@ -40,7 +41,11 @@ CREATE TABLE blobs (
 CREATE TABLE blob_sources (
     handoff TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (handoff, source, path)
 ) WITHOUT ROWID;
-CREATE TABLE damaged (record TEXT PRIMARY KEY, path TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX blobs_unhashed ON blobs(seq) WHERE sha256 = '';
+CREATE TABLE damaged (
+    record TEXT NOT NULL, path TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (record, path)
+) WITHOUT ROWID;
+CREATE INDEX damaged_by_path ON damaged(path);
 CREATE TABLE conflicts (
     id TEXT NOT NULL, seq INTEGER NOT NULL PRIMARY KEY, record_type TEXT, ts_utc TEXT, run_id TEXT, payload TEXT
 );
@@ -95,6 +100,10 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
             # A file that its writer went on writing to, through another name of it, is told of again.
             db.execute("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?, ?)", blob)
             db.execute("INSERT OR IGNORE INTO blob_sources VALUES (?, ?, ?)", (fact.handoff, fact.source, fact.path))
+            db.execute("DELETE FROM damaged WHERE path = ? AND record = ''", (fact.path,))
+        case BlobHashed() as fact:
+            db.execute("UPDATE blobs SET sha256 = ? WHERE path = ?", (fact.sha256, fact.path))
+            db.execute("DELETE FROM damaged WHERE path = ?", (fact.path,))
         case BlobDamaged() as fact:
             db.execute("INSERT OR REPLACE INTO damaged VALUES (?, ?, ?)", (fact.record, fact.path, event.seq))
         case RecordAdmitted() as fact:
@@ -226,7 +235,7 @@ def is_damaged(db: sqlite3.Connection, record: str) -> bool:
 
 
 def damaged_count(db: sqlite3.Connection) -> int:
-    """Return how many records are about a damaged blob."""
+    """Return how many records are about a damaged blob, and damaged blobs there are that no frame is about."""
     return int(db.execute("SELECT count(*) FROM damaged").fetchone()[0])
 
 
@@ -250,4 +259,4 @@ ORDER BY 1, 2, 3, 4, 5
 """
 
 _TABLES = ("handoffs", "adoptions", "refusals", "blobs", "blob_sources", "damaged", "conflicts")
-HANDOFFS = Projection("handoffs", 2, _SCHEMA, _TABLES, fold, _CONTENT)
+HANDOFFS = Projection("handoffs", 3, _SCHEMA, _TABLES, fold, _CONTENT)

@@ -28,10 +28,14 @@ from ledger.facts import (
     ElementSeen,
     FrameExamined,
     FrameFailed,
+    FrameSummarized,
     HandoffCompleted,
+    KeyframeChosen,
+    ModelCalled,
     RecordAdmitted,
     RecordConflicted,
     TextRead,
+    WindowRecognized,
 )
 from projections.database import REBUILD
 from projections.projection import Folding, Position
@@ -67,7 +71,9 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
             return fact.record, None
         case FrameExamined() | FrameFailed() as fact:
             return fact.frame, None
-        case TextRead() | ElementSeen() as fact:
+        case ModelCalled() as fact:
+            return fact.frame or None, None
+        case TextRead() | ElementSeen() | WindowRecognized() | KeyframeChosen() | FrameSummarized() as fact:
             return fact.frame, fact.frame
         case HandoffCompleted() | ChronicleCompleted() as fact:
             return fact.record_id, None

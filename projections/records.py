@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from typing import Any
 
 from ledger import rid
 from ledger.event import event_id
-from ledger.facts import ChronicleCompleted, Completed, HandoffCompleted, RecordAdmitted, TextRead
+from ledger.facts import (
+    ChronicleCompleted,
+    Completed,
+    FrameSummarized,
+    HandoffCompleted,
+    Maker,
+    RecordAdmitted,
+    TextRead,
+)
 from projections import payload
 from projections.projection import Folding, Projection
 
@@ -36,7 +45,15 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         case HandoffCompleted() | ChronicleCompleted() as fact:
             db.execute(_REPLACE, _completed_row(event, fact))
         case TextRead() as fact:
-            db.execute(_REPLACE, _text_row(db, event, fact))
+            more = {
+                "compared_with": fact.against or None,
+                "text": "\n".join(span.text for span in fact.appeared),
+                "bboxes": [list(span.box) for span in fact.appeared],
+            }
+            db.execute(_REPLACE, _text_row(db, event, fact.frame, fact.source, fact.by, more))
+        case FrameSummarized() as fact:
+            told = {"text": fact.text, "method": "vlm", "prompt_hash": fact.by.prompt_sha256}
+            db.execute(_REPLACE, _text_row(db, event, fact.frame, "vlm", fact.by, told))
 
 
 def _completed_row(event: Folding, fact: Completed) -> tuple[str, str, str, str, str]:
@@ -85,28 +102,27 @@ def counts_of(fact: Completed) -> dict[str, int]:
     }
 
 
-def _text_row(db: sqlite3.Connection, event: Folding, fact: TextRead) -> tuple[str, str, str | None, str, str | None]:
-    found = db.execute("SELECT ts_utc, run_id FROM metadata WHERE id = ?", (fact.frame,)).fetchone()
+def _text_row(
+    db: sqlite3.Connection, event: Folding, frame: str, source: str, by: Maker, more: dict[str, Any]
+) -> tuple[str, str, str | None, str, str | None]:
+    found = db.execute("SELECT ts_utc, run_id FROM metadata WHERE id = ?", (frame,)).fetchone()
     ts_utc, run_id = found or (None, None)
-    kind = f"derived.text.{fact.source}"
+    kind = f"derived.text.{source}"
     fields = {
         "schema_version": 1,
         "record_type": kind,
         "run_id": run_id,
         "ts_utc": ts_utc,
-        "source_id": fact.frame,
-        "parent_evidence_id": fact.frame,
-        "compared_with": fact.against or None,
-        "text": "\n".join(span.text for span in fact.appeared),
-        "bboxes": [list(span.box) for span in fact.appeared],
-        "provider_id": fact.by.processor,
-        "model_id": fact.by.model,
-        "model_digest": fact.by.model_digest,
-        "parameters": fact.by.parameters,
+        "source_id": frame,
+        "parent_evidence_id": frame,
+        "provider_id": by.processor,
+        "model_id": by.model,
+        "model_digest": by.model_digest,
+        "parameters": by.parameters,
         "event": event_id(event.seq),
     }
-    record = f"{run_id or 'run'}/{kind}/{rid.encode(fact.frame)}"
-    return record, kind, ts_utc, json.dumps(fields, sort_keys=True), run_id
+    record = f"{run_id or 'run'}/{kind}/{rid.encode(frame)}"
+    return record, kind, ts_utc, json.dumps(fields | more, sort_keys=True), run_id
 
 
 _CONTENT = """
@@ -116,4 +132,4 @@ SELECT id, record_type, ts_utc, run_id,
 FROM metadata WHERE coalesce(record_type, '') NOT LIKE 'system.ingest.%.completed' ORDER BY id
 """
 
-RECORDS = Projection("records", 2, _SCHEMA, ("metadata",), fold, _CONTENT)
+RECORDS = Projection("records", 3, _SCHEMA, ("metadata",), fold, _CONTENT)

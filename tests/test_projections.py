@@ -30,18 +30,24 @@ from ledger.errors import Damaged, HandoffRefused, NotFound, Stale, Usage
 from ledger.facts import (
     BatchStarted,
     BlobDamaged,
+    BlobHashed,
     Element,
     ElementSeen,
     Fact,
     FrameExamined,
     FrameFailed,
+    FrameSummarized,
     Gone,
+    KeyframeChosen,
     Maker,
+    ModelCalled,
     RecordAdmitted,
     RecordConflicted,
     Span,
     StoreAdopted,
     TextRead,
+    Window,
+    WindowRecognized,
 )
 from ledger.head import read_head
 from ledger.writer import Writer
@@ -59,6 +65,7 @@ from projections.views import Views
 SQLITE: list[Projection] = [*catalogue.IN_METADATA_DB, *catalogue.IN_FACTS_DB]
 NAMES = [*(projection.name for projection in SQLITE), "locator", "tiles"]
 OCR = Maker("text", 1, "model", "00" * 32, parameters="p=1")
+VLM = Maker("vlm", 1, "internvl", prompt_sha256="77" * 32)
 GENESIS = "00" * 32
 
 
@@ -98,6 +105,14 @@ def story(hypervisor: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> P
         [TextRead(two, "ocr", Maker("text", 2), "", ()), FrameExamined(two, "text", 2, 1)],
         [StoreAdopted("adopted/then", ("metadata.db",), 1)],
         [BlobDamaged("h0", "media/x.blob", one, "0" * 64, "1" * 64)],
+        [BlobHashed(next(iter(built[2].frames.values())), 10, "2" * 64)],
+        [KeyframeChosen(one, Maker("keyframes", 1), "first"), FrameExamined(one, "keyframes", 1, 1)],
+        [
+            ModelCalled("http://127.0.0.1:8000/v1", "internvl", "answered", 12, "77" * 32, "55" * 32, one),
+            WindowRecognized(one, "vlm", VLM, "", (Window((0, 0, 50, 40), "Mail", z=1),)),
+            FrameSummarized(one, VLM, "A mail is read."),
+            FrameExamined(one, "vlm", 1, 2),
+        ],
         [RecordAdmitted("h3", "metadata", "run3/frame/1", "evidence.capture.frame", "yesterday", "run3", "{}")],
     ):
         commit(root, *facts)
@@ -137,6 +152,7 @@ def test_story_has_every_kind_of_event(story: Path) -> None:
     kinds = {type(folding.fact).__name__ for folding in events_of(DataRoot(story))}
     told = {"DatarootOpened", "HandoffCompleted", "HandoffRefused", "MarkerGranted", "BlobAdmitted", "RecordAdmitted"}
     told |= {"RecordConflicted", "BatchStarted", "BatchFinished", "FrameExamined", "FrameFailed", "TextRead"}
+    told |= {"KeyframeChosen", "ModelCalled", "WindowRecognized", "FrameSummarized", "BlobHashed"}
     assert kinds == told | {"ElementSeen", "BlobDamaged", "StoreAdopted"}
 
 

@@ -1,0 +1,119 @@
+"""The language of the journal, continued: the kinds of what we concluded, `derived.`; `ledger.facts` has the others.
+
+A derived fact names its evidence (a frame) and its maker (`by`). Import these from `ledger.facts`, like all kinds.
+"""
+
+from __future__ import annotations
+
+from ledger.fact import Box, Fact, Part
+
+
+class Maker(Part, frozen=True):
+    """Who concluded a fact: processor and version; the model, its digest and settings where one was used."""
+
+    processor: str
+    version: int
+    model: str = ""
+    model_digest: str = ""
+    prompt_sha256: str = ""
+    parameters: str = ""
+
+
+class Span(Part, frozen=True):
+    """A run of text on one line. `words` are the x extents of its whitespace-separated words, where known."""
+
+    box: Box
+    text: str
+    confidence: int
+    words: tuple[tuple[int, int], ...] = ()
+
+
+class Gone(Part, frozen=True):
+    """Things that an earlier event said and that are no longer on the screen: their places in its `appeared`."""
+
+    seq: int
+    places: tuple[int, ...]
+
+
+class TextRead(Fact, frozen=True, tag="derived.text.read"):
+    """What changed in the text of a frame against an earlier one: what appeared, what vanished.
+
+    With an empty `against` it is the whole text of the frame. `source` is `ocr`, `uia` or `vlm`.
+    """
+
+    frame: str
+    source: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Span, ...] = ()
+    vanished: tuple[Gone, ...] = ()
+
+
+class Element(Part, frozen=True):
+    """A control or another thing of the user interface. `state` holds words such as `disabled`, `focused`."""
+
+    box: Box
+    role: str
+    label: str
+    state: tuple[str, ...] = ()
+
+
+class ElementSeen(Fact, frozen=True, tag="derived.element.seen"):
+    """What changed in the controls of a frame against an earlier one. `source` is `uia`, `vlm` or `layout`."""
+
+    frame: str
+    source: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Element, ...] = ()
+    vanished: tuple[Gone, ...] = ()
+
+
+class Window(Part, frozen=True):
+    """A window on the screen. What is not known of it is empty, `z` then 0; the topmost window has `z` 1.
+
+    `context` is where its program runs: `host`, or `vdi` for one that is shown from another machine. `visibility` is
+    `full` or `partial`.
+    """
+
+    box: Box
+    title: str
+    app: str = ""
+    process: str = ""
+    focused: bool = False
+    context: str = ""
+    visibility: str = ""
+    z: int = 0
+
+
+class WindowRecognized(Fact, frozen=True, tag="derived.window.recognized"):
+    """What changed in the windows of a frame against an earlier one. `source` is `vlm`, or where else it is from."""
+
+    frame: str
+    source: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Window, ...] = ()
+    vanished: tuple[Gone, ...] = ()
+
+
+class KeyframeChosen(Fact, frozen=True, tag="derived.keyframe.chosen"):
+    """A frame deserves a look that is dear, and why: `reason` is the rule that chose it.
+
+    `against` is the keyframe before it on the same screen, empty where there was none; `changed` is the share of the
+    screen, in basis points, that differs from that one.
+    """
+
+    frame: str
+    by: Maker
+    reason: str
+    against: str = ""
+    changed: int = 0
+
+
+class FrameSummarized(Fact, frozen=True, tag="derived.frame.summarized"):
+    """What a frame shows, in a sentence or two."""
+
+    frame: str
+    by: Maker
+    text: str
