@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from ledger.clock import Clock, new_run_id, system_clock
@@ -15,7 +16,7 @@ from ledger.facts import BatchFinished, BatchStarted, BatchYielded, Fact, FrameE
 from ledger.head import opening_of
 from ledger.lock import held
 from ledger.writer import Writer
-from processors.findings import Earlier, Findings, Subject
+from processors.findings import Earlier, Findings, Subject, Unfit
 from processors.idle import Presence
 from processors.pixels import Undecodable
 from processors.sources import BlobUnfit, Source
@@ -69,7 +70,10 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """What a run did: units examined, failed, still pending (None: it did not look), and why it stopped early."""
+    """What a run did: units examined, failed, still pending (None: it did not look), and why it stopped early.
+
+    `reasons` counts, by stable words, why units failed and what frames lacked that should come along with them.
+    """
 
     run: str
     examined: int
@@ -78,6 +82,7 @@ class BatchReport:
     facts: int
     yielded: bool
     reason: str
+    reasons: dict[str, int] = field(default_factory=dict)
 
 
 class Batch:
@@ -107,6 +112,7 @@ class Batch:
         self._sleep_s = sleep_ms / 1000
         self._run = new_run_id()
         self._looked = False
+        self._reasons: Counter[str] = Counter()
         self._examined = self._failed = self._facts = self._total = self._broken_in_a_row = 0
 
     def run(self) -> BatchReport:
@@ -173,10 +179,11 @@ class Batch:
                 frame, processor.name, processor.version, processor.topics, snapshots=processor.snapshots
             )
             findings = processor.examine(subject, earlier)
-        except (BlobUnfit, Undecodable) as error:
+        except (BlobUnfit, Undecodable, Unfit) as error:
             # What is wrong with one frame is said of it, and does not stop the rest.
             facts = [FrameFailed(frame.id, processor.name, processor.version, error.name, str(error)[:_DETAIL])]
             self._failed += 1
+            self._reasons[error.name] += 1
         except (AutocaptureError, ImportError, MemoryError, OSError, sqlite3.Error):
             # What is wrong with the machine is said of no frame: each would be noted as failed, and none tried again.
             raise
@@ -188,12 +195,14 @@ class Batch:
             detail = f"{type(error).__name__}: {error}".encode("utf-8", "replace").decode()
             facts = [FrameFailed(frame.id, processor.name, processor.version, "processor_broke", detail[:_DETAIL])]
             self._failed += 1
+            self._reasons["processor_broke"] += 1
         else:
             self._broken_in_a_row = 0
             done = FrameExamined(frame.id, processor.name, processor.version, len(findings.facts), findings.against)
             facts = [*findings.facts, done]
             self._examined += 1
             self._facts += len(findings.facts)
+            self._reasons.update(findings.lacking)
         self._commit(writer, facts, f"frame.examine.{processor.name}", frame.id)
 
     def _commit(self, writer: Writer, facts: Sequence[Fact], action: str, subject: str) -> None:
@@ -219,6 +228,7 @@ class Batch:
             facts=self._facts,
             yielded=not presence.idle,
             reason=presence.reason if not presence.idle else "",
+            reasons=dict(self._reasons.most_common()),
         )
 
     def _tell(self, what: str) -> None:

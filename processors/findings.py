@@ -7,11 +7,25 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ledger.errors import AutocaptureError
 from ledger.facts import Box, Fact, Gone
+from projections.elements import ElementRow
+from projections.text import SpanRow
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+class Unfit(AutocaptureError):
+    """What a processor was given of one frame is not fit to be looked at: said of this frame, the rest goes on.
+
+    `name` is the reason, a stable word of its own for each.
+    """
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(what)
+        self.name = name  # type: ignore[misc]  # each reason is counted for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +40,21 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The frame to examine, as far as a processor asks for it. `snapshot` is the UIA snapshot's payload."""
+    """The frame to examine, as far as a processor asks for it.
+
+    `snapshot` is the UIA snapshot's payload, `record` the payload of the frame's own record. `spans` and `elements`
+    are what the processors that this one `needs` know of the same frame; empty for one that needs none.
+    """
 
     frame: str
     pixels: NDArray[np.uint8] | None = None
     snapshot: dict[str, Any] = field(default_factory=dict)
     origin: tuple[int, int] = (0, 0)
     size: tuple[int, int] = (0, 0)
+    record: dict[str, Any] = field(default_factory=dict)
+    captured_us: int | None = None
+    spans: tuple[SpanRow, ...] = ()
+    elements: tuple[ElementRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +72,14 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Facts about a frame, and the earlier frame they were compared with; empty where there was none."""
+    """Facts about a frame, and the earlier frame they were compared with; empty where there was none.
+
+    `lacking` are stable words for what the frame did not have along with it; they are counted, and no failure.
+    """
 
     facts: tuple[Fact, ...]
     against: str = ""
+    lacking: tuple[str, ...] = ()
 
 
 def gone(vanished: Iterable[Known]) -> tuple[Gone, ...]:

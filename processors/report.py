@@ -28,6 +28,9 @@ def batch_words(report: BatchReport) -> str:
             f"{report.failed} failed; each is noted with its reason (`autocapture show frame RECORD_ID`) "
             "and not tried again by itself."
         )
+    if report.reasons:
+        told = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in report.reasons.items())
+        lines.append(f"Failed or lacking: {told}.")
     if report.yielded:
         lines.append(f"Stopped early: {report.reason}. {report.pending} are left for the next run.")
     return "\n".join(lines)

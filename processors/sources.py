@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from ledger.errors import AutocaptureError
 from processors.findings import Earlier, Known, Subject
 from processors.pixels import decode
-from projections import elements, lifetimes, payload, text
+from projections import elements, lifetimes, payload, snapshot, text
 from projections.frames import Frame, before
-from projections.payload import number_of, object_of
+from projections.payload import object_of
 from projections.views import Views
 
 if TYPE_CHECKING:
@@ -47,16 +47,19 @@ class Source:
         if not snapshots:
             return Subject(frame.id, pixels=self.pixels(frame))
         fields = self._fields(frame.id)
-        corner = fields.get("desktop_rect")
-        sides = [number_of(side) or 0 for side in corner] if isinstance(corner, list) and len(corner) == 4 else [0, 0]
-        if isinstance(corner, dict):
-            sides = [number_of(corner.get("x")) or 0, number_of(corner.get("y")) or 0]
         size = (frame.width, frame.height)
         if size[0] is None or size[1] is None:
             height, width = self.pixels(frame).shape[:2]
             size = (width, height)
-        snapshot = self._fields(frame.uia_record or "")
-        return Subject(frame.id, None, snapshot, (sides[0], sides[1]), (size[0] or 0, size[1] or 0))
+        told = self._fields(frame.uia_record or "")
+        return Subject(
+            frame.id,
+            snapshot=told,
+            origin=snapshot.origin_of(fields),
+            size=(size[0] or 0, size[1] or 0),
+            record=fields,
+            captured_us=frame.captured_us,
+        )
 
     def earlier(
         self, frame: Frame, processor: str, version: int, topics: Sequence[str], *, snapshots: bool

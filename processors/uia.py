@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from ledger.facts import Box, Element, ElementSeen, Fact, Gone, Maker, Span, TextRead
-from processors.findings import Earlier, Findings, Subject, gone
-from projections import elements, text
-from projections.payload import number_of, text_of
+from processors.findings import Earlier, Findings, Subject, Unfit, gone
+from projections import elements, snapshot, text
+from projections.payload import object_of, text_of
+from projections.snapshot import Place
 
 NAME = "uia"
 SOURCE = "uia"
-VERSION = 1
+VERSION = 2
 TEXT_TOPIC = text.topic_of(SOURCE)
 ELEMENT_TOPIC = elements.topic_of(SOURCE)
 CONFIDENCE = 8500
 
-_SECTIONS = ("focus_path", "context_peers", "operables")
 # Roles whose name stands on the screen, at that place. The name of an edit field is its label, that of
 # an image or icon button a description, that of a window or document its title elsewhere.
 _NAMED_ON_SCREEN = frozenset(
@@ -36,7 +36,20 @@ class UiaProcessor:
     topics = (TEXT_TOPIC, ELEMENT_TOPIC)
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
-        """Return the elements and texts that appeared and vanished; no fact where nothing did."""
+        """Return the elements and texts that appeared and vanished; no fact where nothing did.
+
+        What the snapshot lacks for records to be made of it is told in the findings' `lacking`.
+
+        Raises:
+            Unfit: the snapshot is not of this frame; nothing is read from it.
+        """
+        lacking: tuple[str, ...] = ()
+        if subject.record:
+            record = text_of(object_of(subject.record.get("uia_ref")).get("record_id")) or ""
+            if reason := snapshot.foreign(subject.record, subject.captured_us, record, subject.snapshot):
+                raise Unfit(reason, f"The snapshot {record} is not one of {subject.frame}.")
+            wanting = snapshot.wanting(subject.record, subject.snapshot, snapshot.place_of(subject.record))
+            lacking = (wanting,) if wanting else ()
         seen = elements_of(subject)
         # A link and the text in it are two elements, but the words stand there once.
         spans = tuple(
@@ -52,7 +65,7 @@ class UiaProcessor:
             facts.append(TextRead(subject.frame, SOURCE, maker, words.against, words.appeared, words.vanished))
         if things := _change(seen, [(each.role, each.label, each.state) for each in seen], earlier, ELEMENT_TOPIC):
             facts.append(ElementSeen(subject.frame, SOURCE, maker, things.against, things.appeared, things.vanished))
-        return Findings(tuple(facts), earlier.frame if earlier is not None else "")
+        return Findings(tuple(facts), earlier.frame if earlier is not None else "", lacking)
 
 
 Thing = TypeVar("Thing", Span, Element)
@@ -85,33 +98,22 @@ def elements_of(subject: Subject) -> tuple[Element, ...]:
     Rectangles in a snapshot are of the desktop; `subject.origin` is where the frame's corner lies on it.
     """
     found: dict[Element, None] = {}
-    for node in _nodes(subject.snapshot):
-        box = _box(node.get("rect"), subject)
-        role = text_of(node.get("role"))
-        if box is not None and role is not None and node.get("offscreen") is not True:
-            found[Element(box, role, text_of(node.get("name")) or "", _state(node))] = None
-    return tuple(found)
+    for node in snapshot.nodes_of(subject.snapshot, Place(subject.origin, subject.size)):
+        role = text_of(node.fields.get("role"))
+        if role is not None:
+            focused = node.section == "focus" and node.last and role != "Window"
+            found[Element(node.box, role, text_of(node.fields.get("name")) or "", _state(node.fields, focused))] = None
+    return _once(found)
 
 
-def _nodes(snapshot: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for section in _SECTIONS:
-        nodes = snapshot.get(section)
-        yield from (node for node in nodes if isinstance(node, dict)) if isinstance(nodes, list) else ()
+def _once(found: Iterable[Element]) -> tuple[Element, ...]:
+    """Return the elements each once: one that is told in several sections has the states of all of them."""
+    states: dict[tuple[Box, str, str], dict[str, None]] = {}
+    for each in found:
+        states.setdefault((each.box, each.role, each.label), {}).update(dict.fromkeys(each.state))
+    return tuple(Element(box, role, label, tuple(words)) for (box, role, label), words in states.items())
 
 
-def _box(rect: object, subject: Subject) -> Box | None:
-    if not isinstance(rect, list) or len(rect) != 4:
-        return None
-    sides = [number_of(side) for side in rect]
-    if None in sides:
-        return None
-    left, top, right, bottom = (side or 0 for side in sides)
-    (dx, dy), (width, height) = subject.origin, subject.size
-    box = (max(left - dx, 0), max(top - dy, 0), min(right - dx, width), min(bottom - dy, height))
-    return box if box[0] < box[2] and box[1] < box[3] else None
-
-
-def _state(node: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(
-        word for word, is_so in (("disabled", node.get("enabled") is False), ("hot", node.get("hot") is True)) if is_so
-    )
+def _state(node: dict[str, Any], focused: bool) -> tuple[str, ...]:
+    states = {"disabled": node.get("enabled") is False, "hot": node.get("hot") is True, "focused": focused}
+    return tuple(word for word, is_so in states.items() if is_so)

@@ -7,10 +7,12 @@ import argparse
 from ledger.dataroot import DataRoot
 from ledger.errors import UserActive
 from ledger.verbs import Verbs, at_least
+from projections.status import Section, add_section
 
 
 def add(verbs: Verbs) -> None:
-    """Add it."""
+    """Add it, and what Stage 2 says when somebody asks how things stand."""
+    add_section("uia", _describe)
     group = verbs.group("batch", "Stage 2: look closely at frames while nobody is at the machine.")
     verb = group.add(
         "run",
@@ -29,6 +31,12 @@ def add(verbs: Verbs) -> None:
     verb.add_argument("--max-loops", type=at_least(1), default=500, metavar="N", help="rounds at the most")
     verb.add_argument("--sleep-ms", type=at_least(0), default=200, metavar="N", help="pause between rounds")
     verb.add_argument("--only", action="append", metavar="PROCESSOR", help="this processor only (text, uia)")
+
+
+def _describe(root: DataRoot, args: argparse.Namespace) -> Section:
+    from processors import observed
+
+    return observed.describe(root, args)
 
 
 def _run(args: argparse.Namespace) -> int:

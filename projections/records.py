@@ -11,13 +11,15 @@ from ledger.event import event_id
 from ledger.facts import (
     ChronicleCompleted,
     Completed,
+    FrameExamined,
+    FrameFailed,
     FrameSummarized,
     HandoffCompleted,
     Maker,
     RecordAdmitted,
     TextRead,
 )
-from projections import payload
+from projections import observed, payload
 from projections.projection import Folding, Projection
 
 _SCHEMA = """
@@ -29,8 +31,9 @@ CREATE INDEX idx_metadata_record_type ON metadata(record_type);
 CREATE INDEX idx_metadata_ts_utc ON metadata(ts_utc);
 CREATE INDEX idx_metadata_run_id ON metadata(run_id);
 CREATE VIEW records AS
-SELECT id, id AS record_id, record_type, ts_utc, run_id, payload, payload AS payload_json, payload AS json FROM metadata
-"""
+SELECT id, id AS record_id, record_type, ts_utc, run_id, payload, payload AS payload_json, payload AS json
+FROM metadata;
+""" + observed.SCHEMA.lstrip("\n")
 _INSERT = "INSERT OR IGNORE INTO metadata (id, record_type, ts_utc, payload, run_id) VALUES (?, ?, ?, ?, ?)"
 _REPLACE = _INSERT.replace("OR IGNORE", "OR REPLACE")
 
@@ -54,6 +57,8 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         case FrameSummarized() as fact:
             told = {"text": fact.text, "method": "vlm", "prompt_hash": fact.by.prompt_sha256}
             db.execute(_REPLACE, _text_row(db, event, fact.frame, "vlm", fact.by, told))
+        case FrameExamined() | FrameFailed():
+            observed.fold(db, event)
 
 
 def _completed_row(event: Folding, fact: Completed) -> tuple[str, str, str, str, str]:
@@ -127,9 +132,10 @@ def _text_row(
 
 _CONTENT = """
 SELECT id, record_type, ts_utc, run_id,
-    CASE WHEN record_type LIKE 'derived.text.%' AND json_valid(payload) THEN json_remove(payload, '$.event')
-    ELSE payload END
-FROM metadata WHERE coalesce(record_type, '') NOT LIKE 'system.ingest.%.completed' ORDER BY id
+    CASE WHEN (record_type LIKE 'derived.text.%' OR record_type LIKE 'obs.uia.%') AND json_valid(payload)
+    THEN json_remove(payload, '$.event') ELSE payload END
+FROM metadata WHERE coalesce(record_type, '') NOT LIKE 'system.ingest.%.completed'
+UNION ALL SELECT frame, snapshot, CAST(place AS TEXT), reason, 'observed' FROM observed ORDER BY 1, 2
 """
 
-RECORDS = Projection("records", 3, _SCHEMA, ("metadata",), fold, _CONTENT)
+RECORDS = Projection("records", 4, _SCHEMA, ("metadata", "observed"), fold, _CONTENT)
