@@ -19,6 +19,8 @@ from ledger.derived import FrameSummarized as FrameSummarized
 from ledger.derived import Gone as Gone
 from ledger.derived import KeyframeChosen as KeyframeChosen
 from ledger.derived import Maker as Maker
+from ledger.derived import Page as Page
+from ledger.derived import PageRecognized as PageRecognized
 from ledger.derived import Span as Span
 from ledger.derived import TextRead as TextRead
 from ledger.derived import Window as Window
@@ -375,6 +377,7 @@ AnyFact = (
     | TextRead
     | ElementSeen
     | WindowRecognized
+    | PageRecognized
     | KeyframeChosen
     | FrameSummarized
 )

@@ -16,7 +16,7 @@ from ledger.facts import BatchFinished, BatchStarted, BatchYielded, Fact, FrameE
 from ledger.head import opening_of
 from ledger.lock import held
 from ledger.writer import Writer
-from processors.findings import Earlier, Findings, Subject, Unfit
+from processors.findings import Earlier, Findings, Subject, Unfit, needs_of, snapshots_of
 from processors.idle import Presence
 from processors.pixels import Undecodable
 from processors.sources import BlobUnfit, Source
@@ -150,10 +150,11 @@ class Batch:
             return [(processor, frame) for processor in self._processors for frame in self._frames(views, processor)]
 
     def _frames(self, views: Views, processor: Processor) -> list[Frame]:
+        snapshots, needs = snapshots_of(processor), needs_of(processor)
         if self._force and not self._total:
             # The first round takes every frame again; what comes in meanwhile is pending like any other.
-            return work.ready(views.facts, snapshots=processor.snapshots)
-        return work.pending(views.facts, processor.name, processor.version, snapshots=processor.snapshots)
+            return work.ready(views.facts, snapshots=snapshots, needs=needs)
+        return work.pending(views.facts, processor.name, processor.version, snapshots=snapshots, needs=needs)
 
     def _round(self, writer: Writer, found: list[tuple[Processor, Frame]]) -> Presence:
         if not self._total:
@@ -174,7 +175,7 @@ class Batch:
     def _unit(self, writer: Writer, source: Source, processor: Processor, frame: Frame) -> None:
         facts: list[Fact]
         try:
-            subject = source.subject(frame, snapshots=processor.snapshots)
+            subject = source.subject(frame, snapshots=processor.snapshots, needs=needs_of(processor))
             earlier = source.earlier(
                 frame, processor.name, processor.version, processor.topics, snapshots=processor.snapshots
             )

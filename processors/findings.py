@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ledger.errors import AutocaptureError
-from ledger.facts import Box, Fact, Gone
+from ledger.facts import Box, Fact, Gone, Window
 from projections.elements import ElementRow
 from projections.text import SpanRow
 
@@ -42,8 +42,8 @@ class Known:
 class Subject:
     """The frame to examine, as far as a processor asks for it.
 
-    `snapshot` is the UIA snapshot's payload, `record` the payload of the frame's own record. `spans` and `elements`
-    are what the processors that this one `needs` know of the same frame; empty for one that needs none.
+    `snapshot` is the UIA snapshot's payload, `record` the payload of the frame's own record. `spans`, `elements`
+    and `windows` are what the processors that this one `needs` know of the same frame; empty for one that needs none.
     """
 
     frame: str
@@ -55,6 +55,7 @@ class Subject:
     captured_us: int | None = None
     spans: tuple[SpanRow, ...] = ()
     elements: tuple[ElementRow, ...] = ()
+    windows: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,23 @@ class Findings:
     facts: tuple[Fact, ...]
     against: str = ""
     lacking: tuple[str, ...] = ()
+
+
+def needs_of(processor: object) -> tuple[str, ...]:
+    """Return the names of the processors whose findings on the same frame a processor reads: its `needs`, if any.
+
+    A frame is ready for it once they are done with that frame, and again after each time that one of them was.
+    """
+    needs = getattr(processor, "needs", ())
+    return tuple(str(name) for name in needs)
+
+
+def snapshots_of(processor: object) -> bool | None:
+    """Return what a frame must have for a processor: a UIA snapshot, or a picture (False), or neither (None).
+
+    One with `any_frame` reads the frame's own record and what others found; a snapshot it takes where there is one.
+    """
+    return None if getattr(processor, "any_frame", False) else bool(getattr(processor, "snapshots", False))
 
 
 def gone(vanished: Iterable[Known]) -> tuple[Gone, ...]:

@@ -21,7 +21,19 @@ def _text() -> Processor:
     return TextProcessor(EmbeddedReader, VERSION)
 
 
-_MAKERS: Mapping[str, Callable[[], Processor]] = {"uia": _uia, "text": _text}
+def _windows() -> Processor:
+    from processors import programs, windows
+
+    return windows.WindowsProcessor(programs.in_force, programs.version_with(windows.VERSION, programs.own()))
+
+
+def _pages() -> Processor:
+    from processors import pages, programs
+
+    return pages.PagesProcessor(programs.in_force, programs.version_with(pages.VERSION, programs.own()))
+
+
+_MAKERS: Mapping[str, Callable[[], Processor]] = {"uia": _uia, "windows": _windows, "text": _text, "pages": _pages}
 
 
 def chosen(names: Sequence[str] | None) -> tuple[Processor, ...]:

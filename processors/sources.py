@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ledger.errors import AutocaptureError
+from ledger.facts import Window
 from processors.findings import Earlier, Known, Subject
 from processors.pixels import decode
-from projections import elements, lifetimes, payload, snapshot, text
+from projections import elements, lifetimes, pages, payload, snapshot, text, windows
 from projections.frames import Frame, before
 from projections.payload import object_of
 from projections.views import Views
@@ -37,8 +38,8 @@ class Source:
         self._views = views
         self._pixels: dict[str, NDArray[np.uint8]] = {}
 
-    def subject(self, frame: Frame, *, snapshots: bool) -> Subject:
-        """Return a frame with what a processor needs of it.
+    def subject(self, frame: Frame, *, snapshots: bool, needs: Sequence[str] = ()) -> Subject:
+        """Return a frame with what a processor needs of it; `needs` names those whose findings on it are asked for.
 
         Raises:
             BlobUnfit: its blob is not to be had, or has another SHA-256 than its row says.
@@ -59,6 +60,8 @@ class Source:
             size=(size[0] or 0, size[1] or 0),
             record=fields,
             captured_us=frame.captured_us,
+            spans=tuple(text.on_frame(self._views.facts, frame.id, "ocr")) if "text" in needs else (),
+            windows=self._windows(frame.id) if "windows" in needs else (),
         )
 
     def earlier(
@@ -112,10 +115,18 @@ class Source:
         row = self._views.records.execute("SELECT payload FROM metadata WHERE id = ?", (record,)).fetchone()
         return object_of(payload.parse(row[0])) if row else {}
 
+    def _windows(self, frame: str) -> tuple[Window, ...]:
+        return tuple(window for _, _, window in windows.on_frame(self._views.facts, frame, "record"))
+
     def _known(self, frame: str, topic: str) -> tuple[Known, ...]:
         kind, _, source = topic.partition(":")
         if kind == "text":
             return tuple(Known(s.seq, s.place, s.box, s.text) for s in text.on_frame(self._views.facts, frame, source))
+        if kind == "window":
+            shown = windows.on_frame(self._views.facts, frame, source)
+            return tuple(Known(seq, place, seen.box, seen) for seq, place, seen in shown)
+        if kind == "page":
+            return tuple(Known(p.seq, p.place, p.page.box, p.page) for p in pages.on_frame(self._views.facts, frame))
         return tuple(
             Known(e.seq, e.place, e.box, (e.role, e.label, e.state))
             for e in elements.on_frame(self._views.facts, frame, source)

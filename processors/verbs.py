@@ -30,7 +30,9 @@ def add(verbs: Verbs) -> None:
     verb.add_argument("--force", action="store_true", help="look again at frames that were looked at, failed ones too")
     verb.add_argument("--max-loops", type=at_least(1), default=500, metavar="N", help="rounds at the most")
     verb.add_argument("--sleep-ms", type=at_least(0), default=200, metavar="N", help="pause between rounds")
-    verb.add_argument("--only", action="append", metavar="PROCESSOR", help="this processor only (text, uia)")
+    verb.add_argument(
+        "--only", action="append", metavar="PROCESSOR", help="one of uia, windows, text, pages; again for more"
+    )
 
 
 def _describe(root: DataRoot, args: argparse.Namespace) -> Section:

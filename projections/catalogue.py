@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from projections.activity import ACTIVITY
 from projections.batches import BATCHES
 from projections.contract import CONTRACT
 from projections.coverage import COVERAGE
@@ -10,6 +11,7 @@ from projections.frames import FRAMES
 from projections.handoffs import HANDOFFS
 from projections.keyframes import KEYFRAMES
 from projections.lifetimes import LIFETIMES
+from projections.pages import PAGES
 from projections.projection import Projection
 from projections.records import RECORDS
 from projections.text import TEXT
@@ -19,8 +21,8 @@ from projections.work import WORK
 IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
 # Frames ask which blobs were damaged before handoffs say that they are sound again. Lifetimes grow by frames in which
-# text, elements and windows found nothing, so they fold after these. Coverage asks `examined` whether a frame was
-# counted before work says so.
+# text, elements, windows and pages found nothing, so they fold after these; what was in front follows
+# from all of that. Coverage asks `examined` whether a frame was counted before work says so.
 IN_FACTS_DB: tuple[Projection, ...] = (
     FRAMES,
     HANDOFFS,
@@ -28,7 +30,9 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     TEXT,
     ELEMENTS,
     WINDOWS,
+    PAGES,
     LIFETIMES,
+    ACTIVITY,
     KEYFRAMES,
     BATCHES,
     COVERAGE,

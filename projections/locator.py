@@ -32,6 +32,7 @@ from ledger.facts import (
     HandoffCompleted,
     KeyframeChosen,
     ModelCalled,
+    PageRecognized,
     RecordAdmitted,
     RecordConflicted,
     TextRead,
@@ -73,7 +74,9 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
             return fact.frame, None
         case ModelCalled() as fact:
             return fact.frame or None, None
-        case TextRead() | ElementSeen() | WindowRecognized() | KeyframeChosen() | FrameSummarized() as fact:
+        case TextRead() | ElementSeen() | WindowRecognized() | PageRecognized() as fact:
+            return fact.frame, fact.frame
+        case KeyframeChosen() | FrameSummarized() as fact:
             return fact.frame, fact.frame
         case HandoffCompleted() | ChronicleCompleted() as fact:
             return fact.record_id, None

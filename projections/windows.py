@@ -16,7 +16,8 @@ CREATE TABLE windows (
     born INTEGER NOT NULL, gone INTEGER, source TEXT NOT NULL,
     x0 INTEGER NOT NULL, y0 INTEGER NOT NULL, x1 INTEGER NOT NULL, y1 INTEGER NOT NULL,
     title TEXT NOT NULL, app TEXT NOT NULL, process TEXT NOT NULL, focused INTEGER NOT NULL,
-    context TEXT NOT NULL, visibility TEXT NOT NULL, z INTEGER NOT NULL
+    context TEXT NOT NULL, visibility TEXT NOT NULL, z INTEGER NOT NULL,
+    category TEXT NOT NULL, document TEXT NOT NULL, project TEXT NOT NULL
 );
 CREATE INDEX windows_by_chain ON windows(chain, born);
 CREATE UNIQUE INDEX windows_by_event ON windows(seq, place)
@@ -45,7 +46,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     lifetimes.close(db, "windows", chain, place, fact.vanished)
     db.executemany(
         "INSERT INTO windows (chain, seq, place, born, source, x0, y0, x1, y1, title, app, process, focused, context, "
-        "visibility, z) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"visibility, z, category, document, project) VALUES ({', '.join('?' * 19)})",
         [
             # The fields of a window stand in the order of the columns.
             (chain, event.seq, index, place, fact.source, *seen.box, *msgspec.structs.astuple(seen)[1:])
@@ -58,23 +59,23 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
     """Return the windows that a frame shows as (seq, place, window), the topmost first; of one source or of all."""
     rows = db.execute(
         "SELECT s.seq, s.place, s.x0, s.y0, s.x1, s.y1, s.title, s.app, s.process, s.focused, s.context, s.visibility, "
-        "s.z FROM chain_frames f JOIN windows s ON s.chain = f.chain "
+        "s.z, s.category, s.document, s.project FROM chain_frames f JOIN windows s ON s.chain = f.chain "
         "AND s.born <= f.place AND (s.gone IS NULL OR s.gone > f.place) "
         "WHERE f.frame = ? AND (? IS NULL OR s.source = ?) ORDER BY s.z = 0, s.z, s.id",
         (frame, source, source),
     )
     return [
-        (seq, place, Window((x0, y0, x1, y1), title, app, process, bool(focused), context, visibility, z))
-        for seq, place, x0, y0, x1, y1, title, app, process, focused, context, visibility, z in rows
+        (seq, place, Window((x0, y0, x1, y1), title, app, process, bool(focused), *rest))
+        for seq, place, x0, y0, x1, y1, title, app, process, focused, *rest in rows
     ]
 
 
 _CONTENT = """
 SELECT b.frame, g.frame, s.source, s.place, s.x0, s.y0, s.x1, s.y1, s.title, s.app, s.process, s.focused, s.context,
-    s.visibility, s.z
+    s.visibility, s.z, s.category, s.document, s.project
 FROM windows s JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
 LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone
 ORDER BY b.frame, s.source, s.place
 """
 
-WINDOWS = Projection("windows", 1, _SCHEMA, ("windows",), fold, _CONTENT)
+WINDOWS = Projection("windows", 2, _SCHEMA, ("windows",), fold, _CONTENT)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledger.facts import FrameExamined, FrameFailed
@@ -19,11 +21,21 @@ CREATE INDEX examined_by_processor ON examined(processor, version)
 """
 
 # A processor that reads UIA snapshots has nothing to do until the snapshot is there.
-_LACKS = "NOT EXISTS (SELECT 1 FROM examined e WHERE e.frame = f.id AND e.processor = ? AND e.version = ?)"
+# One that needs what others found on the same frame waits for all of them, and looks again when one of them did.
+_LACKS = (
+    "NOT EXISTS (SELECT 1 FROM examined e WHERE e.frame = f.id AND e.processor = :processor AND e.version = :version "
+    "AND NOT EXISTS (SELECT 1 FROM examined n JOIN json_each(:needs) w ON n.processor = w.value "
+    "WHERE n.frame = f.id AND n.seq > e.seq))"
+)
+_NEEDED = (
+    "NOT EXISTS (SELECT 1 FROM json_each(:needs) w WHERE NOT EXISTS "
+    "(SELECT 1 FROM examined n WHERE n.frame = f.id AND n.processor = w.value AND n.error = ''))"
+)
 _ORDER = "h.newest DESC, f.handoff, f.ts_us, f.id"
 _READY = {
     False: "f.blob IS NOT NULL",
     True: "EXISTS (SELECT 1 FROM snapshots s WHERE s.id = f.uia_record)",
+    None: "1",
 }
 
 
@@ -39,35 +51,43 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     db.execute("INSERT OR REPLACE INTO examined VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
-def pending(db: sqlite3.Connection, processor: str, version: int, *, snapshots: bool) -> list[Frame]:
+def pending(
+    db: sqlite3.Connection, processor: str, version: int, *, snapshots: bool | None, needs: Sequence[str] = ()
+) -> list[Frame]:
     """Return the frames that a processor has not examined at this version, in the order to do them.
 
     The newest handoff comes first, so that freshness recovers first; inside a handoff the oldest
     frame does, so that each can be compared with the one before it. `snapshots` says that the
-    processor reads the frame's UIA snapshot, and not its picture.
+    processor reads the frame's UIA snapshot, and not its picture; None that it can do without both. `needs` names
+    the processors whose findings on the same frame it reads: a frame is pending once they are done with it, and
+    again whenever one of them looked after it.
     """
     rows = db.execute(
         f"SELECT f.* FROM frames f JOIN (SELECT handoff, max(ts_us) AS newest FROM frames GROUP BY handoff) h "
-        f"ON h.handoff = f.handoff WHERE {_READY[snapshots]} AND {_LACKS} "
+        f"ON h.handoff = f.handoff WHERE {_READY[snapshots]} AND {_NEEDED} AND {_LACKS} "
         f"ORDER BY {_ORDER}",
-        (processor, version),
+        {"processor": processor, "version": version, "needs": json.dumps(list(needs))},
     )
     return [Frame(*row) for row in rows]
 
 
-def ready(db: sqlite3.Connection, *, snapshots: bool) -> list[Frame]:
+def ready(db: sqlite3.Connection, *, snapshots: bool | None, needs: Sequence[str] = ()) -> list[Frame]:
     """Return all frames that a processor can examine, whether it did or not, in the order to do them."""
     rows = db.execute(
         f"SELECT f.* FROM frames f JOIN (SELECT handoff, max(ts_us) AS newest FROM frames GROUP BY handoff) h "
-        f"ON h.handoff = f.handoff WHERE {_READY[snapshots]} ORDER BY {_ORDER}"
+        f"ON h.handoff = f.handoff WHERE {_READY[snapshots]} AND {_NEEDED} ORDER BY {_ORDER}",
+        {"needs": json.dumps(list(needs))},
     )
     return [Frame(*row) for row in rows]
 
 
-def count_pending(db: sqlite3.Connection, processor: str, version: int, *, snapshots: bool) -> int:
+def count_pending(
+    db: sqlite3.Connection, processor: str, version: int, *, snapshots: bool | None, needs: Sequence[str] = ()
+) -> int:
     """Return how many frames `pending` would."""
     row = db.execute(
-        f"SELECT count(*) FROM frames f WHERE {_READY[snapshots]} AND {_LACKS}", (processor, version)
+        f"SELECT count(*) FROM frames f WHERE {_READY[snapshots]} AND {_NEEDED} AND {_LACKS}",
+        {"processor": processor, "version": version, "needs": json.dumps(list(needs))},
     ).fetchone()
     return int(row[0])
 
@@ -86,7 +106,7 @@ class Progress:
 
 
 def progress_between(
-    db: sqlite3.Connection, processor: str, start_us: int, end_us: int, *, snapshots: bool
+    db: sqlite3.Connection, processor: str, start_us: int, end_us: int, *, snapshots: bool | None
 ) -> Progress:
     """Return how far a processor has come, at whatever version, with frames captured in a half-open stretch of time."""
     row = db.execute(
