@@ -1,4 +1,4 @@
-"""A headless Chromium driven through its debugging pipe: pages become screenshots, and the DOM tells where each word stands."""
+"""A headless Chromium driven through its debugging pipe: pages become pictures, the DOM tells where words stand."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ _TRUTH = r"""
       const line = {text: row.words.map(w => w[0]).join(' '), box: box(shown.map(w => w[1])), source: 'dom'};
       if (raw) { line.raw = raw[i].replace(/\s+$/, ''); line.source = 'code'; line.block = Math.round(place); }
       out.lines.push(line);
-      for (const w of shown) out.words.push([w[0], w[1].left, w[1].top, w[1].right, w[1].bottom, out.lines.length - 1, flagOf(w[1])]);
+      for (const [word, r] of shown) {
+        out.words.push([word, r.left, r.top, r.right, r.bottom, out.lines.length - 1, flagOf(r)]);
+      }
     });
   }
   for (const e of document.querySelectorAll('svg, img, input, select, [data-ignore]')) {
@@ -129,7 +131,16 @@ class Browser:
         flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-pipe"]
         flags += ["--enable-lcd-text" if self._drawing.rgba != "none" else "--disable-lcd-text"]
         shell = f'exec "$@" 3<&{theirs_in} 4>&{theirs_out}'
-        command = ["bash", "-c", shell, "chromium", program, *flags, f"--user-data-dir={self._home}/profile", "about:blank"]
+        command = [
+            "bash",
+            "-c",
+            shell,
+            "chromium",
+            program,
+            *flags,
+            f"--user-data-dir={self._home}/profile",
+            "about:blank",
+        ]
         environment = {**os.environ, "FONTCONFIG_FILE": str(fonts), "HOME": str(self._home)}
         self._process = subprocess.Popen(
             command, pass_fds=(theirs_in, theirs_out), env=environment, stderr=subprocess.DEVNULL
@@ -166,8 +177,10 @@ class Browser:
         ignore = [[round(v * scale, 1) for v in box] for box in truth["ignore"]]
         return Shot(base64.b64decode(picture), words, truth["lines"], ignore)
 
-    def _run(self, expression: str) -> Any:
-        answer = self._ask("Runtime.evaluate", on_page=True, expression=expression, awaitPromise=True, returnByValue=True)
+    def _run(self, expression: str) -> Any:  # noqa: ANN401 - what a script gives, only its author knows
+        answer = self._ask(
+            "Runtime.evaluate", on_page=True, expression=expression, awaitPromise=True, returnByValue=True
+        )
         if "exceptionDetails" in answer:
             raise RuntimeError(f"the page's script failed: {answer['exceptionDetails']}")
         return answer["result"]["value"]

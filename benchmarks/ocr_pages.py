@@ -22,7 +22,14 @@ from benchmarks.pages import MONO, THEMES, code, listing, look_of, of_half, page
 from benchmarks.terminals import BITMAP_FONTS, Face, Terminals
 
 DRAWINGS = (Drawing(), Drawing("rgb"), Drawing("none", "hintfull"), Drawing("rgb", "hintnone"))
-VIEWPORTS = ((1280, 800, 1.0), (1600, 900, 1.0), (1600, 900, 1.25), (1920, 1080, 1.5), (1920, 1080, 2.0), (1280, 800, 0.9))
+VIEWPORTS = (
+    (1280, 800, 1.0),
+    (1600, 900, 1.0),
+    (1600, 900, 1.25),
+    (1920, 1080, 1.5),
+    (1920, 1080, 2.0),
+    (1280, 800, 0.9),
+)
 
 
 def pages(count: int, seed: int, half: str) -> Iterator[tuple[bytes, dict[str, Any], str]]:
@@ -34,7 +41,8 @@ def pages(count: int, seed: int, half: str) -> Iterator[tuple[bytes, dict[str, A
                 look = look_of(chance, half)
                 width, height, scale = chance.choice(VIEWPORTS)
                 shot = browser.shot(page(chance, look), width, height, scale)
-                note = f"{look.family}, {look.mono}, {look.size} px x {scale}, {drawing.rgba}/{drawing.style}, {look.theme[0]}"
+                drawn = f"{look.size} px x {scale}, {drawing.rgba}/{drawing.style}"
+                note = f"{look.family}, {look.mono}, {drawn}, {look.theme[0]}"
                 truth = {"words": shot.words, "lines": shot.lines, "ignore": shot.ignore, "size": (width, height)}
                 yield shot.png, truth, note
 
@@ -45,7 +53,11 @@ def terminals(count: int, seed: int, half: str) -> Iterator[tuple[bytes, dict[st
         for index in range(count):
             chance = random.Random(f"{seed}/terminal/{index}")
             is_bitmap = chance.random() < 0.4
-            face = Face(chance.choice(of_half(BITMAP_FONTS, half))) if is_bitmap else Face(chance.choice(of_half(MONO, half)), chance.randint(7, 14))
+            face = (
+                Face(chance.choice(of_half(BITMAP_FONTS, half)))
+                if is_bitmap
+                else Face(chance.choice(of_half(MONO, half)), chance.randint(7, 14))
+            )
             ground, text, _, _ = chance.choice(THEMES)
             shown = "\n".join((listing(chance, 10), code(chance, 10), listing(chance, 8)))
             png, truth = screen.shot(shown, face, (ground, text))
@@ -64,7 +76,10 @@ def main() -> None:
     for folder in (frames, media):
         folder.mkdir(parents=True, exist_ok=True)
     rows: list[dict[str, str]] = []
-    for kind, made in (("page", pages(args.pages, args.seed, args.half)), ("term", terminals(args.terminals, args.seed, args.half))):
+    for kind, made in (
+        ("page", pages(args.pages, args.seed, args.half)),
+        ("term", terminals(args.terminals, args.seed, args.half)),
+    ):
         for number, (png, truth, note) in enumerate(made):
             name = f"{kind}-{number:04}"
             (media / f"{name}.png").write_bytes(png)

@@ -1,4 +1,4 @@
-"""Pages and terminal screens made up from a seed: prose, tables, forms, code, listings, in many fonts, sizes and colours.
+"""Pages and terminal screens made up from a seed: prose, tables, forms, code, listings, in many fonts and colours.
 
 Words come out of the docstrings and the source of the standard library, and out of made-up names and numbers:
 nothing here is taken from a recorded corpus.
@@ -42,7 +42,25 @@ THEMES = (
 """Ground, text, accent and panel."""
 
 SIZES = (9, 10, 11, 12, 13, 14, 15, 16, 18, 20)
-_SYLLABLES = ("ba", "cor", "den", "el", "fi", "gra", "hol", "in", "ju", "ka", "lim", "mo", "nor", "ost", "per", "quin", "ros")
+_SYLLABLES = (
+    "ba",
+    "cor",
+    "den",
+    "el",
+    "fi",
+    "gra",
+    "hol",
+    "in",
+    "ju",
+    "ka",
+    "lim",
+    "mo",
+    "nor",
+    "ost",
+    "per",
+    "quin",
+    "ros",
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +74,7 @@ class Look:
 
 
 def of_half(families: Sequence[str], half: str) -> Sequence[str]:
-    """Return every other family, from the `first` or the `second`; or all: what was fitted on one half is shown on the other."""
+    """Return every other family, from the `first` or the `second`, or all: fit on one half, show on the other."""
     return {"first": families[::2], "second": families[1::2], "all": families}[half]
 
 
@@ -79,7 +97,9 @@ def _sentences() -> tuple[str, ...]:
     for path in _modules():
         for part in path.read_text("utf-8", "replace").split('"""')[1::2]:
             text = " ".join(inspect.cleandoc(part).split())
-            found += [f"{s.strip()}." for s in text.split(". ") if 20 < len(s) < 160 and s.isascii() and s.isprintable()]
+            found += [
+                f"{s.strip()}." for s in text.split(". ") if 20 < len(s) < 160 and s.isascii() and s.isprintable()
+            ]
     return tuple(found)
 
 
@@ -104,17 +124,20 @@ def value(chance: random.Random) -> str:
         case 2:
             return f"{chance.choice('ABCDEFGHKLMNPRSTUVWX')}{chance.choice('OQIZS')}-{chance.randrange(100, 99999)}"
         case 3:
-            return f"{name(chance).lower()}.{name(chance).lower()}@{name(chance).lower()}.{chance.choice(['com', 'org', 'io'])}"
+            first, last, house = (name(chance).lower() for _ in range(3))
+            return f"{first}.{last}@{house}.{chance.choice(['com', 'org', 'io'])}"
         case 4:
             return ".".join(str(chance.randrange(30)) for _ in range(3))
         case 5:
             return f"{chance.randrange(24):02}:{chance.randrange(60):02}"
         case 6:
-            return f"{chance.randrange(1, 100)}.{chance.randrange(10)} {chance.choice(['kB', 'MB', 'GiB', 'ms', 'kg', '%'])}"
+            amount = f"{chance.randrange(1, 100)}.{chance.randrange(10)}"
+            return f"{amount} {chance.choice(['kB', 'MB', 'GiB', 'ms', 'kg', '%'])}"
         case 7:
             return "".join(chance.choice("0123456789abcdef") for _ in range(chance.choice([7, 8, 12])))
         case 8:
-            return f"/{name(chance).lower()}/{name(chance).lower()}_{chance.randrange(10)}.{chance.choice(['py', 'csv', 'log'])}"
+            folder, file = name(chance).lower(), name(chance).lower()
+            return f"/{folder}/{file}_{chance.randrange(10)}.{chance.choice(['py', 'csv', 'log'])}"
         case _:
             return f"{name(chance)} {''.join(chance.choice(letters) for _ in range(chance.randint(1, 4)))}"
 
@@ -144,12 +167,15 @@ def listing(chance: random.Random, lines: int) -> str:
             out.append(" | ".join(f"{value(chance)[:w]:{chance.choice('<>')}{w}}" for w in widths))
         elif kind == 2:
             level = chance.choice(["INFO", "WARN", "ERROR", "DEBUG"])
-            out.append(f"{value(chance)[:10]:<10} {level:<5} [{name(chance).lower()}] {chance.choice(_sentences())[:60]}")
+            out.append(
+                f"{value(chance)[:10]:<10} {level:<5} [{name(chance).lower()}] {chance.choice(_sentences())[:60]}"
+            )
         elif kind == 3:
             indent = " " * chance.choice([0, 4, 4, 8, 12])
             out.append(chance.choice("+- ") + indent + chance.choice(_code_lines()))
         else:
-            out.append(f"{chance.randrange(99999):>6} {chance.random() * 99:5.1f} {chance.random() * 9:4.1f}  {_command(chance)}")
+            use = f"{chance.random() * 99:5.1f} {chance.random() * 9:4.1f}"
+            out.append(f"{chance.randrange(99999):>6} {use}  {_command(chance)}")
     return "\n".join(line[:118].rstrip() for line in out)
 
 
@@ -172,17 +198,22 @@ def page(chance: random.Random, look: Look) -> str:
     body = "".join(chance.choice(blocks)(chance) for _ in range(9))
     links = "".join(f"<a>{name(chance)}</a> " for _ in range(6))
     columns = chance.choice([1, 1, 2])
+    leading, tight = chance.choice([1.25, 1.4, 1.6]), chance.choice([1.15, 1.3, 1.5])
+    border = chance.choice(["", f"border: 1px solid {accent}"])
     return f"""<!doctype html><meta charset=utf-8><style>
-body {{ background: {ground}; color: {text}; font: {look.size}px/{chance.choice([1.25, 1.4, 1.6])} "{look.family}"; margin: 14px 22px; }}
+body {{ background: {ground}; color: {text}; font: {look.size}px/{leading} "{look.family}"; margin: 14px 22px; }}
 main {{ columns: {columns}; column-gap: 30px }} a, h1, th {{ color: {accent} }} h1 {{ font-size: 1.7em; margin: 8px 0 }}
 pre, .panel {{ background: {panel}; padding: 8px 12px; break-inside: avoid; overflow: hidden }}
-pre, code {{ font-family: "{look.mono}"; font-size: {look.size}px; line-height: {chance.choice([1.15, 1.3, 1.5])}; tab-size: 4;
+pre, code {{ font-family: "{look.mono}"; font-size: {look.size}px; line-height: {tight}; tab-size: 4;
  font-variant-ligatures: none }}
-table {{ border-collapse: collapse; margin: 8px 0 }} td, th {{ padding: 2px 10px; {chance.choice(["", f"border: 1px solid {accent}"])};
- text-align: left; white-space: nowrap }} .field {{ display: flex; gap: 10px; margin: 4px }} .field b {{ width: 11em; font-weight: 500 }}
+table {{ border-collapse: collapse; margin: 8px 0 }} td, th {{ padding: 2px 10px; {border};
+ text-align: left; white-space: nowrap }}
+.field {{ display: flex; gap: 10px; margin: 4px }} .field b {{ width: 11em; font-weight: 500 }}
 .box {{ border: 1px solid {text}; padding: 1px 7px; min-width: 14em; white-space: nowrap }}
-button {{ font: inherit; background: {panel}; color: {text}; border: 1px solid {text}; border-radius: 4px; padding: 2px 12px }}
-nav a {{ margin-right: 18px }} em {{ font-style: italic }} .small {{ font-size: 0.85em }} svg {{ vertical-align: middle }}
+button {{ font: inherit; background: {panel}; color: {text};
+ border: 1px solid {text}; border-radius: 4px; padding: 2px 12px }}
+nav a {{ margin-right: 18px }} em {{ font-style: italic }} .small {{ font-size: 0.85em }}
+svg {{ vertical-align: middle }}
 </style><body><nav>{links}</nav><h1>{name(chance)} {name(chance)}</h1><main>{body}</main></body>"""
 
 
@@ -204,9 +235,12 @@ def _table(chance: random.Random) -> str:
 
 def _form(chance: random.Random) -> str:
     fields = "".join(
-        f'<div class=field><b>{name(chance)}</b><div class=box>{html.escape(value(chance))}</div></div>' for _ in range(4)
+        f"<div class=field><b>{name(chance)}</b><div class=box>{html.escape(value(chance))}</div></div>"
+        for _ in range(4)
     )
-    return f"<div class=panel>{fields}<button>{name(chance)}</button> <button>{name(chance)} {name(chance)}</button></div>"
+    return (
+        f"<div class=panel>{fields}<button>{name(chance)}</button> <button>{name(chance)} {name(chance)}</button></div>"
+    )
 
 
 def _code_block(chance: random.Random) -> str:
@@ -223,5 +257,7 @@ def _list(chance: random.Random) -> str:
 
 def _cards(chance: random.Random) -> str:
     icon = '<svg width=14 height=14><circle cx=7 cy=7 r=6 fill="#e06c75"/></svg>'
-    cards = "".join(f"<p>{icon} <b>{name(chance)}</b> {html.escape(value(chance))} <em>{name(chance)}</em></p>" for _ in range(4))
+    cards = "".join(
+        f"<p>{icon} <b>{name(chance)}</b> {html.escape(value(chance))} <em>{name(chance)}</em></p>" for _ in range(4)
+    )
     return f"<div class=panel>{cards}</div>"

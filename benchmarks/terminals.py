@@ -64,7 +64,7 @@ class Terminals:
         # xterm tells the size of a cell when it is asked to; the answer ends in t.
         script.write_text(
             f"stty -echo raw; printf '{_CELL}'; IFS= read -r -d t cell; stty -raw; clear; printf '\\033[?25l'\n"
-            f"cat {shlex.quote(str(self._home / 'text'))}; printf %s \"$cell\" > {answer}.part\n"
+            f'cat {shlex.quote(str(self._home / "text"))}; printf %s "$cell" > {answer}.part\n'
             f"mv {answer}.part {answer}; sleep 60\n",
             "utf-8",
         )

@@ -119,7 +119,8 @@ def adopt(root: DataRoot, *, clock: Clock = system_clock, phrase: str = "") -> A
 def _require_store(root: DataRoot) -> None:
     if root.holds_journal():
         raise Damaged(
-            f"{root.ledger} is gone or damaged, but the journal beside it is there.", "Restore it from a backup."
+            f"{root.ledger} is gone or damaged, but its journal, or sealed segments, lie beside it.",
+            "Restore it from a backup.",
         )
     if not is_older_store(root):
         raise NotADataRoot(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
@@ -14,7 +17,7 @@ from ledger import blobs, durable
 from ledger.blobs import Admission
 from ledger.dataroot import DataRoot
 from ledger.digests import sha256_of_each
-from ledger.errors import HandoffEvidenceMissing, HandoffRefused
+from ledger.errors import HandoffEvidenceMissing, HandoffRefused, NoRoom
 from projections.handoffs import blobs_of
 from projections.views import Views
 
@@ -25,7 +28,7 @@ _AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A blob (its path in the directory) that does not have the SHA-256 that a frame states."""
+    """A blob (its path in the directory) that does not have the SHA-256 that a row states."""
 
     source: str
     record: str
@@ -67,16 +70,18 @@ def take(
     """Put every file of a shipment in place, but for those that a row names and that cannot be what it means.
 
     A file that lies there already is `held` if the journal knows it (`is_known`, by our path); if not, an interrupted
-    run put it there, and it counts as if this one had. When this returns, bytes and names are on the disk. A frame
-    whose `content_hash` is a SHA-256 is held against it; fixtures use other texts there, which say nothing.
+    run put it there, and it counts as if this one had. When this returns, bytes and names are on the disk. A blob
+    whose row has a SHA-256 for `content_hash` is held against it; fixtures use other texts there, which say nothing.
 
     Raises:
-        HandoffEvidenceMissing: `content_hash_mismatch`, a frame's blob is not what its row says, unless that is to be
+        HandoffEvidenceMissing: `content_hash_mismatch`, a blob is not what its row says, unless that is to be
             recorded.
         HandoffRefused: a file cannot be read, or changed meanwhile.
+        NoRoom: what has to be copied is more than the disk has left.
         WriteFailed: the disk refused.
     """
     durable.make_directory(root.media)
+    _require_room(root, shipment, link=link)
     found: dict[str, Admission] = {}
     with durable.Settling(root.media) as settling:
         try:
@@ -97,6 +102,25 @@ def take(
     return Taken(found, mismatches)
 
 
+def _require_room(root: DataRoot, shipment: Shipment, *, link: bool) -> None:
+    """Return only if there is room for all that will be copied: a disk must not be filled with half of a directory."""
+    if link:
+        with suppress(OSError):
+            link = shipment.root.stat().st_dev == root.media.stat().st_dev
+    copies = shipment.beside if link else shipment.files
+    free = shutil.disk_usage(root.media).free if copies else 0
+    if sum(each.size for each in copies) <= free:
+        return
+    needed = sum(each.size for each in copies if not os.path.lexists(f"{root.path}/{shipment.place(each.path)}"))
+    if needed > free:
+        raise NoRoom(
+            # No figure that changes: a refusal that is told each minute is noted once.
+            f"{needed / 1e6:,.1f} MB of {shipment.root} have to be copied; the disk of {root.media} has less left.",
+            "Make room, or keep spool and DataRoot on one file system, where most is linked; then run it again.",
+            reason="no_room",
+        )
+
+
 def _admit_all(root: DataRoot, shipment: Shipment, found: dict[str, Admission], *, link: bool) -> None:
     store, unfit = blobs.BlobStore(root, shipment.root, link=link), shipment.survey.unfit
     for file in shipment.listing.files:
@@ -108,7 +132,7 @@ def _admit_all(root: DataRoot, shipment: Shipment, found: dict[str, Admission], 
 
 
 def _held_against(root: DataRoot, shipment: Shipment, found: dict[str, Admission]) -> tuple[Mismatch, ...]:
-    """Hold each blob against what frames state of it; those that nobody hashed on the way are hashed now."""
+    """Hold each blob against what rows state of it; those that nobody hashed on the way are hashed now."""
     stated = shipment.survey.stated
     due = (path for path in stated if not found[path].sha256)
     while some := list(islice(due, _AT_ONCE)):
@@ -130,7 +154,7 @@ def _refused(shipment: Shipment, mismatches: tuple[Mismatch, ...]) -> HandoffEvi
     told = ", ".join(each.told() for each in mismatches[:_NAMED])
     more = f" and {len(mismatches) - _NAMED} more" if len(mismatches) > _NAMED else ""
     return HandoffEvidenceMissing(
-        f"{len(mismatches)} blob(s) in {shipment.root} do not have the SHA-256 that their frames state: {told}{more}.",
+        f"{len(mismatches)} blob(s) in {shipment.root} do not have the SHA-256 that their rows state: {told}{more}.",
         "The files were damaged or changed after capture. No marker was written; keep the directory. "
         "With --hash-mismatch record it is taken as it is, and said to be damaged (no marker either).",
         reason="content_hash_mismatch",

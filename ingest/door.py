@@ -11,6 +11,7 @@ from typing import Literal
 from ingest import care
 from ingest.admission import Admissions
 from ingest.already import held_already
+from ingest.capacity import require_tellable
 from ingest.care import HashMismatch, Taken
 from ingest.completion import completion
 from ingest.grant import leave, marker_of, withdraw
@@ -149,6 +150,7 @@ class Door:
             shipment.survey.missing = [each for each in shipment.survey.missing if each not in already]
             if self._strict and shipment.missing:
                 raise media_missing(shipment)
+            require_tellable((each.told() for each in shipment.missing), shipment.root)
         if self._with_marker:
             withdraw(shipment.root / MARKER)
         damaged = self._take_and_commit(writer, shipment, already, started)
@@ -172,6 +174,7 @@ class Door:
                 mismatch=self._hash_mismatch,
                 is_known=partial(is_admitted, views.facts),
             )
+        require_tellable((each.told() for each in taken.mismatches), shipment.root)
         self._commit(writer, shipment, taken.with_held(shipment.survey, already), started)
         shipment.survey.forget()
         return bool(taken.mismatches)

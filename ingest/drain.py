@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
 
 from ingest.door import TRANSIENT, IngestResult
@@ -209,12 +209,21 @@ def directories_in(spool_root: Path, is_one: Callable[[Path], bool]) -> Iterator
 
 
 def marker_in(directory: Path) -> Path | None:
-    """Return the marker of a directory, if it has a valid one."""
+    """Return the marker of a directory, if it has a valid one that speaks of a directory of its name.
+
+    One that came along with files copied from another directory says nothing of what lies here.
+    """
     path = directory / MARKER
     try:
-        return path if path.is_file() and parse_marker(path.read_bytes()) is not None else None
+        marker = parse_marker(path.read_bytes()) if path.is_file() else None
     except OSError:
         return None
+    return path if marker is not None and directory.name in _names(marker.handoff_root) else None
+
+
+def _names(path: str) -> tuple[str, str]:
+    """Return the last component of a path of either system."""
+    return PurePosixPath(path).name, PureWindowsPath(path).name
 
 
 def is_newer(marker: Path, directory: Path, spool: Spool) -> bool:

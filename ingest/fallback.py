@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ingest.capacity import LONGEST
 from ingest.listing import Listing
 from ingest.shipment import Row
 from ledger.digests import CHUNK
@@ -24,7 +25,8 @@ SNAPSHOT = "uia/latest.snap.json"
 DIGEST = "uia/latest.snap.sha256"
 
 _SHA256 = re.compile(rb"[0-9a-f]{64}")
-_LARGEST = 64 * CHUNK
+# In JSON a byte becomes six at most.
+_LARGEST = LONGEST // 8
 
 
 class Fallback(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from ingest.listing import Listing
 from ledger import rid
-from ledger.errors import HandoffRefused
+from ledger.errors import HandoffRefused, shortened
 
 MEDIA = "media"
 
@@ -92,7 +92,7 @@ def places(record: str, run: str | None, listing: Listing) -> tuple[str, ...]:
 def unsafe(value: str, why: str) -> HandoffRefused:
     """Return the refusal of a directory in which a path leads where no path may."""
     return HandoffRefused(
-        f"The media reference {value!r} {why}.",
+        f"The media reference {shortened(repr(value))} {why}.",
         "Look at the directory by hand: a sidecar does not write this, and nothing outside the directory is ever read.",
         reason="unsafe_media_path",
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.shipment import Missing, Shipment
 from ingest.survey import EMPTY
-from ledger.errors import HandoffEvidenceMissing, HandoffRefused
+from ledger.errors import HandoffEvidenceMissing, HandoffRefused, shortened
 
 GONE = "handoff_gone"
 _NAMED = 10
@@ -16,7 +16,7 @@ _NAMED = 10
 def media_missing(shipment: Shipment) -> HandoffEvidenceMissing:
     """Return the refusal of a shipment whose rows name files that are not there, or not whole."""
     missing = shipment.missing
-    told = ", ".join(f"{each.reference.value} (of {_whose(each)})" for each in missing[:_NAMED])
+    told = ", ".join(f"{shortened(each.reference.value)} (of {_whose(each)})" for each in missing[:_NAMED])
     more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
     return HandoffEvidenceMissing(
         f"{len(missing)} media file(s) that rows in {shipment.root} name are not there or not whole: {told}{more}.",
@@ -27,7 +27,8 @@ def media_missing(shipment: Shipment) -> HandoffEvidenceMissing:
 
 
 def _whose(missing: Missing) -> str:
-    return f"{missing.record}, {missing.why}" if missing.why else missing.record
+    record = shortened(missing.record)
+    return f"{record}, {missing.why}" if missing.why else record
 
 
 def _reason(missing: Sequence[Missing]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -55,10 +56,8 @@ def told_adoption(adoption: Adoption, *, as_json: bool) -> int:
     counts = taken.counts
     files = counts["media_files_linked"] + counts["media_files_copied"]
     print(f"  Taken in: {counts['metadata_rows_copied']} rows ({counts['frames']} frames), {files} media files.")
-    for error in taken.errors[:_NAMED]:
+    for error in _first(taken.errors):
         print(f"  {error}")
-    if len(taken.errors) > _NAMED:
-        print(f"  and {len(taken.errors) - _NAMED} more of the kind; --json names all.")
     return 0
 
 
@@ -116,8 +115,15 @@ def ingest_words(result: IngestResult) -> str:
         if result.marker
         else "  No marker was written: the hypervisor keeps its copy."
     )
-    lines.extend(f"  {error}" for error in result.errors)
+    lines.extend(f"  {error}" for error in _first(result.errors))
     return "\n".join(lines)
+
+
+def _first(errors: Sequence[str]) -> Iterator[str]:
+    """Yield some of the errors, and how many more there are."""
+    yield from errors[:_NAMED]
+    if len(errors) > _NAMED:
+        yield f"and {len(errors) - _NAMED} more of the kind; --json names all."
 
 
 def _lacks(counts: dict[str, int]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.capacity import row_too_large
 from ingest.encryption import encrypted
 from ingest.shipment import Row, spelled
-from ingest.snapshot import Snapshot
-from ledger.errors import HandoffRefused
+from ingest.snapshot import Snapshot, TooLong
+from ledger.errors import HandoffRefused, shortened
 
 TABLES = ("metadata", "records")
 RECORD_COLUMNS = ("id", "record_id")
@@ -86,20 +87,22 @@ class StoredRows:
         twice = f"SELECT 1 FROM {source} GROUP BY CAST({_quoted(layout.record)} AS BLOB) HAVING count(*) > 1 LIMIT 1"  # noqa: S608 - quoted
         self.unique = not list(snapshot.select(twice))
         self._query = f"SELECT {', '.join(map(_quoted, columns))} FROM {source}"  # noqa: S608 - quoted names
+        # What type a payload has can be asked where the payload itself is too long; in the same order of rows.
+        self._names = f"SELECT {_quoted(layout.record)}, typeof({_quoted(layout.payload)}) FROM {source}"  # noqa: S608 - quoted names
 
     def __iter__(self) -> Iterator[Row]:
         """Yield every row.
 
         Raises:
-            HandoffRefused: `record_id_missing`, `encrypted_handoff`, or what `Snapshot.select` raises.
+            HandoffRefused: `record_id_missing`, `encrypted_handoff`, `row_too_large`, or what `Snapshot.select` raises.
         """
-        for record, record_type, ts_utc, run_id, payload, ciphertext in self._snapshot.select(self._query):
+        for record, record_type, ts_utc, run_id, payload, ciphertext in self._told():
             identity = _column(record) if record is not None else None
             if not identity:
                 raise self._nameless()
             body = payload if payload is None or isinstance(payload, bytes) else str(payload).encode()
             if not body and ciphertext:
-                raise encrypted(f"The row {identity} of {self._snapshot.database} is encrypted.")
+                raise encrypted(f"The row {shortened(identity)} of {self._snapshot.database} is encrypted.")
             yield Row(
                 identity,
                 None if record_type is None else _column(record_type),
@@ -108,6 +111,28 @@ class StoredRows:
                 body,
                 self._table,
             )
+
+    def _told(self) -> Iterator[tuple[bytes | int | float | None, ...]]:
+        count = 0
+        try:
+            for columns in self._snapshot.select(self._query):
+                count += 1
+                yield columns
+        except TooLong as error:
+            raise row_too_large(self._name_of(count), self._snapshot.database, "is larger than can be read") from error
+
+    def _name_of(self, number: int) -> str:
+        """Name the row that cannot be read, at this place or behind it: Python asks for a row ahead of time."""
+        number += self._is_readable(f"{self._query} LIMIT 1 OFFSET {number}")
+        names = f"{self._names} LIMIT 1 OFFSET {number}"
+        record = next(self._snapshot.select(names), (None,))[0] if self._is_readable(names) else None
+        return f"The row {number + 1 if record is None else shortened(_column(record))}"
+
+    def _is_readable(self, query: str) -> bool:
+        try:
+            return bool(list(self._snapshot.select(query)))
+        except TooLong:
+            return False
 
     def _nameless(self) -> HandoffRefused:
         return HandoffRefused(
@@ -129,11 +154,11 @@ def _column(value: bytes | int | float) -> str:
 def not_carried(snapshot: Snapshot, layout: Layout) -> tuple[str, ...]:
     """Return what of the database no Row carries: `table NAME` and `column NAME` where they hold anything."""
     tables = [name for name in snapshot.names(_TABLE_NAMES) if not name.startswith("sqlite_") and name != layout.table]
-    found = [f"table {name}" for name in tables if _holds_rows(snapshot, name)]
+    found = [f"table {shortened(name)}" for name in tables if _holds_rows(snapshot, name)]
     if layout.others:
         counts = ", ".join(f"count({_quoted(name)})" for name in layout.others)
         (held,) = snapshot.select(f"SELECT {counts} FROM {_quoted(layout.table)}")  # noqa: S608 - quoted names
-        found += [f"column {name}" for name, count in zip(layout.others, held, strict=True) if count]
+        found += [f"column {shortened(name)}" for name, count in zip(layout.others, held, strict=True) if count]
     return tuple(found)
 
 

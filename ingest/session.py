@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from ingest.batches import MOST_BYTES, from_json, missing, read_batch
+from ingest.capacity import some
 from ingest.chronicle_pb2 import DetectionBatch, FrameMetaBatch, InputEventBatch, SessionManifest
 from ingest.encryption import refuse_encrypted
 from ingest.listing import Listing, first_change, listed
@@ -74,7 +75,7 @@ def _read(root: Path, listing: Listing) -> Shipment:
     meta = [path for path in (MANIFEST, FRAMES, INPUT, DETECTIONS) if path in listing]
     rows = SessionRows(messages, home, meta)
     answer = partial(_answer, home, listing)
-    found = survey(rows, listing, answer)
+    found = survey(rows, listing, answer, root)
     return Shipment(
         kind="chronicle",
         root=root,
@@ -86,7 +87,7 @@ def _read(root: Path, listing: Listing) -> Shipment:
         content_digest=content_digest(found.all_digests(), listing.files),
         source_sha256=hashlib.sha256(raw).hexdigest(),
         kept_whole=(),
-        ignored=tuple(f"{each.path} ({each.why})" for each in listing.ignored),
+        ignored=some([f"{each.path} ({each.why})" for each in listing.ignored]),
         fallback=None,
         resolve=answer,
         place=lambda path: f"{home}/{path}",

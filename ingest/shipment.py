@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
 
 from ingest.listing import File, Listing
 from ingest.media import Reference
+from ledger.errors import shortened
 
 if TYPE_CHECKING:
     from ingest.survey import Survey
@@ -52,7 +53,7 @@ class Missing(NamedTuple):
 
     def told(self) -> str:
         """Return it as events spell it."""
-        return f"{self.record}: {self.reference.value}{f' ({self.why})' if self.why else ''}"
+        return f"{self.record}: {shortened(self.reference.value)}{f' ({self.why})' if self.why else ''}"
 
 
 class Rows(Protocol):

@@ -19,8 +19,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from ledger.durable import failing_as
-from ledger.errors import HandoffRefused, WriteFailed
+from ingest.capacity import row_too_large
+from ledger import chain
+from ledger.errors import HandoffRefused, NoRoom
 
 SIDE_FILES = ("-wal", "-journal")
 
@@ -82,6 +83,14 @@ def unreadable(database: Path, why: str) -> HandoffRefused:
     )
 
 
+class TooLong(HandoffRefused):
+    """A value in the database is longer than what is read of one (`ledger.chain.MAX_LINE`): `row_too_large`."""
+
+    def __init__(self, database: Path) -> None:
+        refusal = row_too_large("A row", database, "has a value that is larger than can be read")
+        super().__init__(refusal.what, refusal.remedy, reason=refusal.reason)
+
+
 class Snapshot:
     """An open connection to a database that holds still; `sha256` (hex) is that of the original file's bytes.
 
@@ -105,13 +114,13 @@ class Snapshot:
         if self._in_place:
             digest, uri = _sha256(self.database), f"{self.database.as_uri()}?mode=ro&immutable=1"
         else:
-            with failing_as("make a private folder for a copy of", self.database):
-                made = tempfile.TemporaryDirectory(prefix="autocapture-handoff-", ignore_cleanup_errors=True)
-            folder = Path(self._closing.enter_context(made))
+            folder = Path(self._closing.enter_context(_private_folder(self.database)))
             digest, uri = _copied(self.database, folder), f"{(folder / self.database.name).as_uri()}?mode=rw"
         with self.reading():
             connection = sqlite3.connect(uri, uri=True)
             self._closing.callback(connection.close)
+            # One value at a time has to fit in memory, and a row with a longer one into no event.
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, chain.MAX_LINE)
             # Strangers' bytes: columns come back as stored, and no view, trigger or function of theirs is trusted.
             connection.text_factory = bytes
             for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
@@ -125,6 +134,8 @@ class Snapshot:
         try:
             yield
         except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_TOOBIG:
+                raise TooLong(self.database) from error
             # Pages of two states do not fit together: what moved is not broken.
             self.check_unchanged()
             raise unreadable(self.database, str(error)) from error
@@ -134,6 +145,7 @@ class Snapshot:
 
         Raises:
             HandoffRefused: `metadata_db_unreadable`; `handoff_in_use` where the file changed until the last row.
+            TooLong: a value is too long to be read.
         """
         with self.reading():
             yield from self._connection.execute(sql)
@@ -172,7 +184,7 @@ def take(database: Path) -> Snapshot:
 
     Raises:
         HandoffRefused: `metadata_db_missing`, `metadata_db_unreadable`, `handoff_in_use`.
-        WriteFailed: no room for the copy.
+        NoRoom: for the copy.
     """
     for attempt in range(_TRIES):
         time.sleep(_PAUSE_S if attempt else 0)
@@ -191,7 +203,7 @@ def _taken(database: Path) -> Snapshot:
         raise in_use(f"Another process is in the middle of writing to {database} (it holds SQLite's write lock).")
     try:
         snapshot = Snapshot(database, printed)
-    except (HandoffRefused, WriteFailed, FileNotFoundError) as error:
+    except (HandoffRefused, FileNotFoundError) as error:
         # A mixture of two states may look broken: only what was broken and stood still is.
         if fingerprint(database) != printed:
             raise _Moved from error
@@ -219,16 +231,34 @@ def _sha256(path: Path) -> str:
 
 def _copied(database: Path, folder: Path) -> str:
     """Copy the database, then its side files; return the SHA-256 of the database as copied."""
-    with failing_as("copy to a private folder", database):
+    try:
         shutil.copyfile(database, folder / database.name)
         for side in _sides(database):
             with suppress(FileNotFoundError):
                 shutil.copyfile(side, folder / side.name)
+    except OSError as error:
+        raise _no_room(database, error) from error
     journal = folder / f"{database.name}-journal"
     # Rolling back a journal that names a super-journal makes SQLite open, and perhaps delete, the file so named.
     if _tail(journal, len(_SUPER_JOURNAL_MAGIC)) == _SUPER_JOURNAL_MAGIC:
         raise unreadable(database, "its -journal is part of a transaction over several databases")
     return _sha256(folder / database.name)
+
+
+def _private_folder(database: Path) -> tempfile.TemporaryDirectory[str]:
+    try:
+        return tempfile.TemporaryDirectory(prefix="autocapture-handoff-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise _no_room(database, error) from error
+
+
+def _no_room(database: Path, error: OSError) -> NoRoom:
+    return NoRoom(
+        f"{database} and its -wal could not be copied to {tempfile.gettempdir()}, to be read there: "
+        f"{error.strerror or error}.",
+        "Free that disk, or set TMPDIR to a folder on another one, and run the same command again.",
+        reason="no_room",
+    )
 
 
 def _tail(path: Path, size: int) -> bytes:

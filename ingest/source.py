@@ -6,6 +6,7 @@ import os
 from functools import partial
 from pathlib import Path
 
+from ingest.capacity import some
 from ingest.encryption import refuse_encrypted
 from ingest.fallback import SNAPSHOT, fallback_in
 from ingest.listing import TEMPORARY_SUFFIX, File, Listing, first_change, listed
@@ -85,7 +86,7 @@ def open_shipment(handoff_root: Path, *, quiet: Quiet | None = None, with_beside
         HandoffRefused: by `reason`: `metadata_db_missing`, `metadata_db_unreadable`, `handoff_metadata_table_missing`,
             `handoff_metadata_columns_missing`, `record_id_missing`, `encrypted_handoff`, `handoff_in_use`,
             `unsafe_media_path`, `media_name_not_utf8`, `media_unreadable`, `handoff_unreadable`.
-        WriteFailed: no room for a private copy of the database.
+        NoRoom: for a private copy of the database.
     """
     root = handoff_root.absolute()
     printed = fingerprint(root / DATABASE)
@@ -112,7 +113,7 @@ def _read(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, wi
     layout = layout_of(snapshot)
     rows = StoredRows(snapshot, layout)
     answer = partial(resolve, listing=media)
-    found = survey(rows, media, answer)
+    found = survey(rows, media, answer, root / DATABASE)
     fallback = fallback_in(root, beside, found.links)
     whole = tuple(each for each in not_carried(snapshot, layout) if each not in _SIDE_TABLES)
     snapshot.check_unchanged()
@@ -131,7 +132,7 @@ def _read(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, wi
         content_digest=content_digest(found.all_digests(), (*media.files, *kept)),
         source_sha256=snapshot.sha256,
         kept_whole=whole,
-        ignored=tuple(ignored),
+        ignored=some(ignored),
         fallback=fallback.row,
         resolve=answer,
         place=partial(_place, root.name),

@@ -9,20 +9,23 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from ingest.capacity import require_row_fits
 from ingest.description import Description, described
 from ingest.listing import Listing
 from ingest.media import Reference
 from ingest.shipment import Missing, Row, row_digest
 from projections import contract
 from projections.contract import Links
-from projections.frames import FRAME_TYPE
+from projections.frames import FRAME_TYPE, SNAPSHOT_TYPE
 from projections.payload import number_of, text_of
 
 EMPTY = "is empty"
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-
+# Their `content_hash` is that of what the row itself says.
+_HASHED_BY_CONTENT = frozenset({SNAPSHOT_TYPE, "evidence.window.meta", "window.meta"})
 
 DIGEST_SIZE = 32
 
@@ -32,7 +35,7 @@ class Survey:
     """What one walk found.
 
     `digests` has 32 bytes for each row, in the rows' order; `blobs` the files that a row names, by the row's place
-    in it, rows without any left out. `stated` says, for each file, which frames state which SHA-256 of it. `unfit`
+    in it, rows without any left out. `stated` says, for each file, which rows state which SHA-256 of it. `unfit`
     files are named by a row and cannot be what it means. `links` are those of each frame that leads to another row,
     `alone` counts the others by what they lack; `targets` are rows that frames lead to. `first_run` is the run id of
     the first row.
@@ -63,11 +66,11 @@ class Survey:
             kept.clear()
 
 
-def survey(rows: Iterable[Row], listing: Listing, resolve: Callable[[Reference], str | None]) -> Survey:
-    """Walk the rows once. `resolve` gives the listed file that a reference means.
+def survey(rows: Iterable[Row], listing: Listing, resolve: Callable[[Reference], str | None], where: Path) -> Survey:
+    """Walk the rows once. `resolve` gives the listed file that a reference means; `where` they came from.
 
     Raises:
-        HandoffRefused: what `rows` and `resolve` raise.
+        HandoffRefused: `row_too_large`, what `rows` and `resolve` raise.
     """
     found = Survey()
     for number, row in enumerate(rows):
@@ -78,6 +81,7 @@ def survey(rows: Iterable[Row], listing: Listing, resolve: Callable[[Reference],
             found.first_run = row.run_id
         if said.references:
             _note_files(found, number, row.record, said, listing, resolve)
+        require_row_fits(row, found.blobs.get(number, ()), where)
         if said.record.record_type == FRAME_TYPE:
             links = contract.links_of(said.record)
             if links.uia_record is None and links.input_record is None:
@@ -120,9 +124,14 @@ def _note_files(
 
 
 def _stated(said: Description) -> tuple[str, int | None]:
-    """Return the SHA-256 and the size that a frame states of its blob; empty and None where it states none."""
-    if said.record.record_type != FRAME_TYPE:
+    """Return the SHA-256 and the size that a row states of its blob; empty and None where it states none.
+
+    A frame may name other blobs beside its own; of other rows, such as that of an input log, a hash speaks of the blob
+    only where there is no other one.
+    """
+    is_frame = said.record.record_type == FRAME_TYPE
+    if not is_frame and (len(said.references) > 1 or said.record.record_type in _HASHED_BY_CONTENT):
         return "", None
     digest = (text_of(said.record.fields.get("content_hash")) or "").lower()
-    size = number_of(said.record.fields.get("content_size"))
+    size = number_of(said.record.fields.get("content_size")) if is_frame else None
     return digest if _SHA256.fullmatch(digest) else "", size

@@ -97,7 +97,7 @@ def _add_how(verb: argparse.ArgumentParser) -> None:
         "--hash-mismatch",
         choices=("refuse", "record"),
         default="refuse",
-        help="what to do with a blob that does not have the SHA-256 its frame states (record: take it, say that it is "
+        help="what to do with a blob that does not have the SHA-256 its row states (record: take it, say that it is "
         "damaged, no marker; default: refuse)",
     )
 

@@ -23,6 +23,7 @@
 With a scope, steps 1 to 6 are done for the commits that hold its events, from the signed commit before
 them on. Work may be cut into parts; where one of them finds something wrong with the logs, all is gone
 through once more in one piece from the scope's beginning, because a lost line moves all that follows it.
+Where somebody wrote meanwhile, what is found damaged is looked at once more before it is said.
 
 Not checked, because nothing inside the DataRoot can show it: that the key has not rewritten everything,
 and that the DataRoot as a whole has not been set back to an earlier state. See docs/trust.md.
@@ -34,10 +35,13 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
-from ledger import audit_segments, log
+from ledger import audit_segments, lock, log
 from ledger.audit_blobs import Thoroughness
 from ledger.audit_ledger import Opening, find_opening
 from ledger.audit_part import Part, Task, Watch, examine
@@ -72,7 +76,7 @@ def verify(
         root: the DataRoot; it need not be writable.
         blobs: how closely to look at the files under `media/`.
         scope: which events.
-        jobs: how many processes share the work.
+        jobs: how many processes share the work. Where none can be had, or they are killed, this one does it.
         expired: asked between parts; once it says yes, no further part is begun, and the report says how far it came.
         watch: makes what follows the leaf hashes, such as the check of a view; what it finds stands in `views`.
         progress: called now and then with the bytes of the journal read so far, and all of them.
@@ -84,20 +88,52 @@ def verify(
         OSError: a log cannot be read at all.
     """
     _refuse_what_is_not_ours(root)
-    # In this order: what the ledger's bytes commit to is in the journal by then, also while somebody writes.
-    sizes = log.size_of(root.ledger), log.size_of(root.journal)
+    sizes = _sizes(root)
+    look = partial(_looked, root, scope, jobs, expired, progress)
+    try:
+        report = look(sizes, blobs, watch)
+    except Damaged:
+        if not _is_moving(root, sizes):
+            raise
+        report = None
+    if report is None or (report.state == "damaged" and _is_moving(root, sizes)):
+        # A writer that sets an unfinished write aside takes away, and writes anew, what was being read.
+        report = look(_sizes(root), blobs, watch)
+    return report
+
+
+def _looked(
+    root: DataRoot,
+    scope: Scope,
+    jobs: int,
+    expired: Callable[[], bool] | None,
+    progress: Progress | None,
+    sizes: tuple[int, int],
+    blobs: Thoroughness,
+    watch: Watch | None,
+) -> Report:
     opening = find_opening(root)
     keys = _keys(root, opening, scope)
     stretches = _stretches(root, keys, opening, scope, in_parts=jobs > 1 or expired is not None)
     tasks = [Task(root, opening, start, end, sizes, blobs, watch) for start, end in stretches]
-    told = _Progress(progress, tasks)
-    parts = list(_in_turn(tasks, expired, told) if jobs == 1 else _side_by_side(tasks, jobs, expired, told))
+    told, lost = _Progress(progress, tasks), list[str]()
+    parts = list(_in_turn(tasks, expired, told) if jobs == 1 else _side_by_side(tasks, jobs, expired, told, lost))
     complete = len(parts) == len(tasks)
     if len(tasks) > 1 and any(part.faults for part in parts):
         anew = [replace(tasks[0], end=None)]
         parts, complete = list(_in_turn(anew, None, _Progress(progress, anew))), True
     segments = _of_segments(root, parts) if complete and scope == WHOLE else []
-    return report_of(parts, segments, opening, keys or parts[-1].keys, complete=complete, partial=scope != WHOLE)
+    report = report_of(parts, segments, opening, keys or parts[-1].keys, complete=complete, partial=scope != WHOLE)
+    return replace(report, lost="".join(lost))
+
+
+def _sizes(root: DataRoot) -> tuple[int, int]:
+    # In this order: what the ledger's bytes commit to is in the journal by then, also while somebody writes.
+    return log.size_of(root.ledger), log.size_of(root.journal)
+
+
+def _is_moving(root: DataRoot, sizes: tuple[int, int]) -> bool:
+    return lock.is_held(root.writer_lock) or _sizes(root) != sizes
 
 
 class _Progress:
@@ -170,25 +206,61 @@ def _in_turn(tasks: Sequence[Task], expired: Callable[[], bool] | None, told: _P
     told.end()
 
 
+class _Lost(Exception):
+    """The other processes could not be started, or were killed."""
+
+
 def _side_by_side(
-    tasks: Sequence[Task], jobs: int, expired: Callable[[], bool] | None, told: _Progress
+    tasks: Sequence[Task], jobs: int, expired: Callable[[], bool] | None, told: _Progress, lost: list[str]
 ) -> Iterator[Part]:
-    """Share parts among processes, in order: what is done when the time is up is a beginning without gaps."""
+    """Share parts among processes; where they are lost, do the rest in this one, and note why in `lost`."""
+    done = 0
+    try:
+        for part in _shared(tasks, jobs, expired):
+            done += 1
+            told.behind(part)
+            yield part
+    except _Lost as error:
+        lost.append(str(error))
+        if not (done and expired is not None and expired()):
+            yield from _in_turn(tasks[done:], expired, told)
+    told.end()
+
+
+def _shared(tasks: Sequence[Task], jobs: int, expired: Callable[[], bool] | None) -> Iterator[Part]:
+    """Yield parts in order: what is done when the time is up is a beginning without gaps."""
     # Started afresh: a copy of this process would take threads' locks with it that nobody there lets go.
     context = multiprocessing.get_context("spawn")
     left, waiting = deque(tasks), deque[Future[Part]]()
-    with ProcessPoolExecutor(min(jobs, len(tasks)), context) as pool:
+    with _starting():
+        pool = ProcessPoolExecutor(min(jobs, len(tasks)), context)
+    with pool:
         while left or waiting:
             while left and len(waiting) < 2 * jobs:
                 if len(left) < len(tasks) and expired is not None and expired():
                     left.clear()
                 else:
-                    waiting.append(pool.submit(examine, left.popleft()))
+                    with _starting():
+                        waiting.append(pool.submit(examine, left.popleft()))
             if waiting:
-                part = waiting.popleft().result()
-                told.behind(part)
+                try:
+                    part = waiting.popleft().result()
+                except BrokenProcessPool as error:
+                    raise _Lost("they were stopped") from error
                 yield part
-    told.end()
+
+
+@contextmanager
+def _starting() -> Iterator[None]:
+    """Tell a system that gives no processes from a log that cannot be read."""
+    before = set(multiprocessing.active_children())
+    try:
+        yield
+    except (OSError, NotImplementedError, BrokenProcessPool) as error:
+        for child in set(multiprocessing.active_children()) - before:
+            child.terminate()  # nobody would ever give it work, nor end it
+        why = getattr(error, "strerror", None) or error
+        raise _Lost(f"they could not be started: {why}") from error
 
 
 def _of_segments(root: DataRoot, parts: Sequence[Part]) -> list[Fault]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import chain, event, log, seals, tail
+from ledger import chain, event, log, plain, seals, tail
 from ledger.chain import Break
 from ledger.dataroot import FORMAT, DataRoot
 from ledger.errors import NotADataRoot
@@ -24,6 +24,7 @@ from ledger.standing import Standing
 from ledger.walk import Walk
 
 _LINES_TO_ASK = 8
+_MOST_OF_A_KEY = 1 << 12
 NOT_OUR_SPELLING = "is not spelled as we write lines"
 UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
 
@@ -106,7 +107,7 @@ def hints_of(root: DataRoot) -> tuple[Verifier, ...]:
     found = []
     for path in sorted(root.keys.glob("*.vkey")):
         with suppress(OSError, ValueError):
-            found.append(Verifier.parse(path.read_text(encoding="utf-8")))
+            found.append(Verifier.parse(plain.read(path, _MOST_OF_A_KEY).decode()))
     return tuple(found)
 
 
@@ -250,7 +251,7 @@ def _checkpoint_wrong(commit: JournalCommitted, keys: Keyring, key: Verifier) ->
 
 def _succession_wrong(commit: JournalCommitted, before: JournalCommitted) -> str:
     if commit.first != before.size:
-        return f"begins with event {commit.first}, but the commit before it ends with {before.size - 1}"
+        return f"begins with event {commit.first}, but {before.size} were committed before it"
     if commit.size < before.size or commit.bytes < before.bytes:
         return "commits a shorter journal than the commit before it"
     stands_still = commit.size == before.size

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from ledger import chain, lock, log, tail
@@ -97,6 +98,8 @@ def examine(task: Task, progress: Callable[[int], None] | None = None) -> Part:
     if not task.sizes[0]:
         faults.append(Fault("ledger", 0, 0, "is missing: there is no ledger, or an empty one", 0))
     faults += _without_holes("journal", events.faults(), events.holes)
+    if end is None:
+        faults += _of_files("ledger", root.ledger, faults) + _of_files("journal", root.journal, faults)
     behind = _behind(task, ledger, events, broken=bool(faults)) if end is None else _End()
     if behind.fault:
         faults.append(behind.fault)
@@ -131,6 +134,19 @@ def _without_holes(name: Log, faults: list[Fault], holes: list[Hole]) -> list[Fa
         Fault(name, each.first, each.offset, f"cannot be read: {each.why}", each.end - 1, each.file) for each in holes
     ]
     return sorted((*unexplained(faults, found), *found), key=lambda fault: fault.seq)
+
+
+def _of_files(name: Log, path: Path, known: Sequence[Fault]) -> list[Fault]:
+    """Return what is missing of the files of a log where no line that was looked at tells of it."""
+    with log.Log(path) as lines:
+        found = [Fault(name, hole.first, None, f"are missing: {hole.why}", hole.end - 1) for hole in lines.holes]
+        if lines.names and not lines.goes_on:
+            # Sealing leaves a line in it.
+            due = lines.names[-1].end
+            what = f"is missing: {path.name}, which goes on behind the sealed segments, is gone or empty"
+            found.append(Fault(name, due, lines.base, what, due))
+    told = [fault for fault in known if fault.log == name]
+    return [new for new in found if not any(old.seq <= new.last and new.seq <= old.last for old in told)]
 
 
 def _behind(task: Task, ledger: Ledger, events: Journal, *, broken: bool) -> _End:

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from ledger.chain import Break
-from ledger.event import event_id
+from ledger.event import event_id, events_from
 from ledger.note import Checkpoint
 
 Log = Literal["ledger", "journal", "media", "views"]
@@ -100,6 +100,7 @@ class Report:
     `setbacks`: the ledger lines that were written at an earlier time than the line before them.
     `unknown_kinds`: kinds that a later version wrote, and how many of each. `torn_journal`, `torn_ledger`: bytes of
     the unfinished write.
+    `lost`: why the processes that were to share the work did not, and one did the rest; empty where they did.
     `writing`: a writer was at work meanwhile, and bytes behind the last commit are its own. `fingerprint`:
     SHA-256 of the public key that signs now, `first_fingerprint` of the one that line 0 of the ledger names: to be
     compared with what was written down elsewhere.
@@ -126,6 +127,7 @@ class Report:
     segments: int = 0
     views: tuple[Fault, ...] = ()
     setbacks: tuple[int, ...] = ()
+    lost: str = ""
 
     @property
     def exit_code(self) -> int:
@@ -195,7 +197,8 @@ def _looked_at(report: Report) -> str:
     if report.complete and not report.partial:
         what = f"{report.events} events"
     else:
-        what = f"Events {report.first} to {report.events - 1}" + ("" if report.complete else ", the time being up")
+        what = events_from(report.first, report.events).capitalize()
+        what += "" if report.complete else ", the time being up"
     segments = f", {report.segments} sealed segments" if report.segments else ""
     return f"{what} in {report.commits} commits, {report.bytes} bytes{segments}; {report.blobs} blobs."
 
@@ -203,6 +206,8 @@ def _looked_at(report: Report) -> str:
 def _last_good(report: Report) -> str:
     if report.good is None:
         return "No commit lies before all that is wrong."
+    if not report.good.size:
+        return "The commits before all that is wrong hold no event."
     return f"The last commit before all that is wrong ends with event {report.good.size - 1}."
 
 
@@ -228,6 +233,8 @@ def _remarks(report: Report) -> list[str]:
         )
     if report.writing:
         remarks.append("Another process is writing: what lies behind the last commit is its work.")
+    if report.lost:
+        remarks.append(f"The processes that were to share the work did not ({report.lost}): one did the rest.")
     if report.unknown_kinds:
         kinds = ", ".join(f"{kind} ({count})" for kind, count in report.unknown_kinds)
         remarks.append(f"A later version wrote kinds that this one does not know: {kinds}.")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
-from ledger import commits, durable
+from ledger import commits, durable, plain
 from ledger.audit_report import Report
 from ledger.audit_scope import Scope
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, NotFound, Usage
+from ledger.event import events_from
 from ledger.head import read_head
-from ledger.log import Log
 
 SCHEMA = "autocapture.verified.v1"
 _ANOTHER = "Name another file, or a new one."
+_MOST = 1 << 16
 
 
 class Resume(msgspec.Struct, frozen=True):
@@ -23,8 +25,8 @@ class Resume(msgspec.Struct, frozen=True):
 
     schema: str
     log: str
-    events: int
-    root: str
+    events: Annotated[int, msgspec.Meta(ge=0)]
+    root: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{64})?$")]
 
     @property
     def scope(self) -> Scope:
@@ -42,18 +44,17 @@ def read(root: DataRoot, path: Path) -> Resume:
     """
     head = read_head(root)
     try:
-        found = msgspec.json.decode(path.read_bytes(), type=Resume)
+        found = msgspec.json.decode(plain.read(path, _MOST), type=Resume)
     except FileNotFoundError:
         return Resume(SCHEMA, head.origin, 0, "")
-    except (OSError, msgspec.MsgspecError) as error:
-        raise Usage(
-            f"{path} does not say how far an audit came: {error}.", "Name another file, or a new one."
-        ) from error
+    except (OSError, ValueError, RecursionError, msgspec.MsgspecError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise Usage(f"{path} does not say how far an audit came: {why}.", _ANOTHER) from error
     if found.schema != SCHEMA or found.log != head.origin:
-        raise Usage(f"{path} is about the log {found.log}, not {head.origin}.", "Name another file, or a new one.")
-    if found.events == head.size and head.frontier.root().hex() == found.root:
+        raise Usage(f"{path} is about the log {found.log}, not {head.origin}.", _ANOTHER)
+    if found.events and found.events == head.size and head.frontier.root().hex() == found.root:
         raise NotFound(
-            f"All {head.size} events of {root.path} were verified in earlier runs, and none came since.",
+            f"All that {root.path} holds, {events_from(0, head.size)}, were verified in earlier runs; none came since.",
             f"To begin again, remove {path}.",
         )
     if found.events and _root_at(root, found.events) != found.root:
@@ -77,6 +78,4 @@ def write(root: DataRoot, path: Path, report: Report) -> Resume:
 
 
 def _root_at(root: DataRoot, events: int) -> str:
-    with Log(root.ledger) as log:
-        found = commits.first_commit(log, lambda commit: commit.size >= events)
-    return found.told.frontier_at().root().hex() if found is not None and found.told.size == events else ""
+    return (commits.root_at(root.ledger, events) or b"").hex()

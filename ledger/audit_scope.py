@@ -12,7 +12,7 @@ from ledger import seals
 from ledger.clock import spell
 from ledger.dataroot import DataRoot
 from ledger.errors import NotFound, Usage
-from ledger.event import parse_event_id
+from ledger.event import events_from, parse_event_id
 from ledger.head import read_head
 from ledger.keyring import Keyring
 from ledger.log import Log
@@ -74,11 +74,12 @@ def since(text: str, root: DataRoot) -> Scope:
         return Scope(seq)
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        at = spell(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError) as error:
         raise Usage(
             f"{text!r} is neither an event nor a time.", "Write it like journal:17, or like 2026-03-20T17:45:00Z."
         ) from error
-    return Scope(_first_since(root, spell(moment if moment.tzinfo else moment.replace(tzinfo=UTC))))
+    return Scope(_first_since(root, at))
 
 
 def _first_since(root: DataRoot, at: str) -> int:
@@ -104,7 +105,7 @@ def bounds_of(root: DataRoot, keys: Keyring, scope: Scope, *, in_parts: bool) ->
     """
     size = read_head(root).size
     if scope.begin >= max(size, 1):
-        raise NotFound(f"There is no event {scope.begin} in {root.path}: it holds {size}.")
+        raise NotFound(f"There is no event {scope.begin} in {root.path}: it holds {events_from(0, size)}.")
     start = before_event(root, keys, scope.begin) if scope.begin else beginning(keys)
     end = None if scope.end is None or scope.end >= size else behind_event(root, keys, scope.end - 1)
     between: list[Standing] = []

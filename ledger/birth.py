@@ -52,7 +52,8 @@ def _refuse_other_use(root: DataRoot) -> None:
     if root.holds_journal():
         # A new ledger would know nothing of these events and take all of them for an unfinished write.
         raise Damaged(
-            f"{root.ledger} is gone or damaged, but the journal beside it is there.", "Restore it from a backup."
+            f"{root.ledger} is gone or damaged, but its journal, or sealed segments, lie beside it.",
+            "Restore it from a backup.",
         )
     if root.holds_foreign_logs():
         raise NotADataRoot(
@@ -76,11 +77,11 @@ def _open_ledger(root: DataRoot, clock: Clock, phrase: str) -> None:
     durable.replace(root.ledger, line)
 
 
-def publish(root: DataRoot, key: Verifier) -> None:
+def publish(root: DataRoot, key: Verifier, mode: int = 0o644) -> None:
     """Put a public key into `keys/`, for whoever wants to hand it out.
 
     Raises:
         WriteFailed: the disk refused.
     """
     durable.make_directory(root.keys)
-    durable.replace(root.keys / f"{key.fingerprint[:16]}.vkey", (key.spelled() + "\n").encode())
+    durable.replace(root.keys / f"{key.fingerprint[:16]}.vkey", (key.spelled() + "\n").encode(), mode)

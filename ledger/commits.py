@@ -75,6 +75,22 @@ def first_commit(log: Log, holds: Callable[[JournalCommitted], bool]) -> Commit 
     return _next_commit(log, found) if found is not None else None
 
 
+def root_at(ledger: Path, size: int) -> bytes | None:
+    """Return the Merkle root (32 bytes) that a commit states for `size` events; None where no commit ends there.
+
+    Raises:
+        Damaged: a line of the ledger cannot be read, or the commit's frontier leads to no root.
+    """
+    with Log(ledger) as log:
+        found = first_commit(log, lambda commit: commit.size >= size)
+    if found is None or found.told.size != size:
+        return None
+    try:
+        return found.told.frontier_at().root()
+    except ValueError as error:
+        raise Damaged(f"Line {found.placed.seal.seq} of {ledger} is damaged: {error}.", VERIFY) from error
+
+
 def last_commit(log: Log, end: int) -> Commit | None:
     """Return the last commit that ends at byte `end` or before, None where there is none.
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from ledger import plain
 from ledger.errors import ReadOnly, Usage
+from ledger.statement import Name
 
 FORMAT = 1
 SEGMENTS = "segments"
@@ -90,13 +93,23 @@ class DataRoot:
         name = "activity_signal.json"
         return self.path / "activity" / name, self.path / name
 
+    @property
+    def spelled(self) -> str:
+        """The absolute path as text that any file can hold: bytes of it that are no UTF-8 are escaped (`\\xff`)."""
+        return os.fsencode(self.path.absolute()).decode("utf-8", "backslashreplace")
+
+    @property
+    def encoded(self) -> str:
+        """The absolute path as the system spells it, in hex: what `spelled` cannot give back."""
+        return os.fsencode(self.path.absolute()).hex()
+
     def refuse_replay(self) -> None:
         """Refuse to write where a state of the past is shown.
 
         Raises:
             ReadOnly: this is a replay of another DataRoot.
         """
-        if (self.path / REPLAY).exists():
+        if os.path.lexists(self.path / REPLAY):
             raise ReadOnly(
                 f"{self.path} shows another DataRoot as it was at an event; nothing is written there.",
                 "Name the DataRoot itself with --data-dir.",
@@ -110,7 +123,8 @@ class DataRoot:
         """
         if not path.name:
             raise Usage(f"{str(path)!r} is no file to write to.", "Name a file.")
-        resolved, home = path.absolute().resolve(), self.path.absolute().resolve()
+        # Not `resolve`, which gives up over a circle of links.
+        resolved, home = Path(os.path.realpath(path)), Path(os.path.realpath(self.path))
         if resolved == home or home in resolved.parents:
             raise Usage(
                 f"{path} lies in the DataRoot, where only the log and its views are.", "Name a place elsewhere."
@@ -122,8 +136,14 @@ class DataRoot:
         return _begins_like_ours(self.ledger)
 
     def holds_journal(self) -> bool:
-        """Say whether a journal of ours lies here, whatever became of the ledger."""
-        return _begins_like_ours(self.journal)
+        """Say whether a journal of ours lies here, or sealed segments, whatever became of the ledger."""
+        return _begins_like_ours(self.journal) or self._holds_segments()
+
+    def _holds_segments(self) -> bool:
+        try:
+            return any(Name.parse(path.name) for path in self.segments.iterdir())
+        except OSError:
+            return False
 
     def holds_foreign_logs(self) -> bool:
         """Say whether a journal or ledger lies here that is not in our format (an older program's)."""
@@ -135,7 +155,7 @@ class DataRoot:
 
 def _begins_like_ours(path: Path) -> bool:
     try:
-        with path.open("rb") as handle:
+        with plain.opened(path) as handle:
             return handle.read(len(_OUR_LINE)) == _OUR_LINE
     except OSError:
         return False

@@ -151,3 +151,39 @@ class FrameSummarized(Fact, frozen=True, tag="derived.frame.summarized"):
     frame: str
     by: Maker
     text: str
+
+
+class Shade(Part, frozen=True):
+    """A colour: red, green, blue, each 0 to 255, and the nearest terminal colours; the fact's maker names palettes."""
+
+    rgb: tuple[int, int, int]
+    ansi16: int
+    ansi256: int
+
+
+class ColoredRegion(Part, frozen=True):
+    """The colours of a region of the screen. `share` is the part of it that is exactly the background, basis points.
+
+    `region` is `screen`, `window`, `panel`, or what fills the window: `page`, `terminal`, `editor`, `content`. `title`
+    and `app` are those of its window, empty for the screen. `foreground` is the usual colour of what is written or
+    drawn on the background, None where nothing is. `histogram` has the commonest colours with their shares.
+    """
+
+    box: Box
+    region: str
+    title: str
+    app: str
+    background: Shade
+    share: int
+    foreground: Shade | None = None
+    histogram: tuple[tuple[tuple[int, int, int], int], ...] = ()
+
+
+class ColorMeasured(Fact, frozen=True, tag="derived.color.measured"):
+    """What changed in the colours of a frame against an earlier one."""
+
+    frame: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[ColoredRegion, ...] = ()
+    vanished: tuple[Gone, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -81,15 +82,18 @@ def make_directory(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def fresh(path: Path, mode: int = 0o644) -> Iterator[int]:
+def fresh(path: Path, mode: int = 0o644, *, locked: bool = False) -> Iterator[int]:
     """Give a file new bytes, written to the descriptor inside the block, durable after it.
 
     A reader sees the old bytes or the new ones, never a part, also after a crash. Where the block fails the
-    old bytes stay.
+    old bytes stay. `locked` says that nobody else can be writing this file now: then what writes that were killed
+    left of it is removed first.
 
     Raises:
         WriteFailed: the disk refused.
     """
+    if locked:
+        sweep(path)
     temporary = temporary_beside(path)
     with failing_as("write", path):
         try:
@@ -106,13 +110,33 @@ def fresh(path: Path, mode: int = 0o644) -> Iterator[int]:
             temporary.unlink(missing_ok=True)
 
 
-def replace(path: Path, data: bytes, mode: int = 0o644) -> None:
+@contextlib.contextmanager
+def renewed(path: Path) -> Iterator[int]:
+    """Give a file that is there new bytes, as `fresh` does, while nobody else can be writing it.
+
+    Mode and owner stay as they were, and so do links that lead to it.
+
+    Raises:
+        WriteFailed: the disk refused.
+    """
+    real = Path(os.path.realpath(path))
+    with failing_as("write", path):
+        status = real.stat()
+    with fresh(real, stat.S_IMODE(status.st_mode), locked=True) as descriptor:
+        if os.name == "posix":
+            with contextlib.suppress(OSError):
+                os.fchown(descriptor, status.st_uid, status.st_gid)
+            os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
+        yield descriptor
+
+
+def replace(path: Path, data: bytes, mode: int = 0o644, *, locked: bool = False) -> None:
     """Give a file new bytes, as `fresh` does.
 
     Raises:
         WriteFailed: the disk refused; the old bytes stay.
     """
-    with fresh(path, mode) as descriptor:
+    with fresh(path, mode, locked=locked) as descriptor:
         write_all(descriptor, data)
 
 
@@ -129,11 +153,31 @@ def rename(path: Path, destination: Path) -> None:
             sync_directory(path.parent)
 
 
-def temporary_beside(path: Path) -> Path:
-    """Return a name in the same directory for a file that is not finished yet; readers leave such names aside."""
+def temporary_beside(path: Path, owner: str = "") -> Path:
+    """Return a name in the same directory for a file that is not finished yet; readers leave such names aside.
+
+    It is this process's own, unless an `owner` is named.
+    """
+    return path.with_name(f"{_temporary_stem(path)}{owner or os.getpid()}{TEMPORARY_MARK}")
+
+
+def _temporary_stem(path: Path) -> str:
     # File systems limit the bytes of a name, not its letters.
     stem = os.fsencode(path.name)[:_NAME_BYTES].decode("utf-8", "ignore")
-    return path.with_name(f".{stem}.{os.getpid()}{TEMPORARY_MARK}")
+    return f".{stem}."
+
+
+def sweep(path: Path) -> None:
+    """Remove what writes of a file that were killed left beside it. The caller holds the lock under which that is done.
+
+    They may be as long as a log, or be a key. What cannot be removed stays: it is in nobody's way.
+    """
+    stem = _temporary_stem(path)
+    with contextlib.suppress(OSError):
+        for name in os.listdir(path.parent):
+            middle = name.removeprefix(stem).removesuffix(TEMPORARY_MARK)
+            if name == f"{stem}{middle}{TEMPORARY_MARK}" and middle.isdecimal():
+                path.with_name(name).unlink(missing_ok=True)
 
 
 def is_temporary(name: str) -> bool:
@@ -142,7 +186,8 @@ def is_temporary(name: str) -> bool:
 
 
 def copy_range(source: Path, offset: int, length: int, destination: Path) -> None:
-    """Put `length` bytes of a file from `offset` on into a new file; durable when this returns."""
+    """Put `length` bytes of a file from `offset` on into a new file that nobody else writes; durable on return."""
+    sweep(destination)
     temporary = temporary_beside(destination)
     with failing_as("copy to", destination), source.open("rb") as reading, temporary.open("wb") as writing:
         reading.seek(offset)

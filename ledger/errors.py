@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+MOST_TOLD = 4_000
+"""How many characters of a sentence about somebody else's data are told, and noted: their names have no bound."""
+
+
+def shortened(text: str, most: int = 200) -> str:
+    """Return a text, or where it is longer than `most` characters, its beginning and how long it is."""
+    return text if len(text) <= most else f"{text[:most]}… ({len(text):,} characters)"
+
 
 class AutocaptureError(Exception):
     """A failure that a person can act on.
@@ -103,7 +111,7 @@ class HandoffRefused(AutocaptureError):
     name = "handoff_refused"
 
     def __init__(self, what: str, remedy: str = "", *, reason: str) -> None:
-        super().__init__(what, remedy)
+        super().__init__(shortened(what, MOST_TOLD), remedy)
         self.reason = reason
 
 
@@ -153,3 +161,10 @@ class TooLarge(WriteFailed):
     """A fact makes a longer line than a log may hold; nothing of its commit counts."""
 
     name = "too_large"
+
+
+class NoRoom(HandoffRefused, WriteFailed):
+    """There is no room for what has to be copied of one handoff; others may fit."""
+
+    exit_code = 74
+    name = "write_failed"

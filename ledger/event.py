@@ -120,6 +120,13 @@ def event_id(seq: int) -> str:
     return f"{ID_PREFIX}{seq}"
 
 
+def events_from(first: int, end: int) -> str:
+    """Name the events `first` to `end - 1` in words: `events 3 to 7`, `event 3`, `no event`."""
+    if end <= first:
+        return "no event"
+    return f"event {first}" if end == first + 1 else f"events {first} to {end - 1}"
+
+
 def parse_event_id(text: str) -> int | None:
     """Return the sequence number that an event id names, or None where the text is no event id."""
     digits = text.removeprefix(ID_PREFIX)

@@ -13,6 +13,8 @@ for each kind, `tests/golden/` a line for each.
 
 from __future__ import annotations
 
+from ledger.derived import ColoredRegion as ColoredRegion
+from ledger.derived import ColorMeasured as ColorMeasured
 from ledger.derived import Element as Element
 from ledger.derived import ElementSeen as ElementSeen
 from ledger.derived import FrameSummarized as FrameSummarized
@@ -21,6 +23,7 @@ from ledger.derived import KeyframeChosen as KeyframeChosen
 from ledger.derived import Maker as Maker
 from ledger.derived import Page as Page
 from ledger.derived import PageRecognized as PageRecognized
+from ledger.derived import Shade as Shade
 from ledger.derived import Span as Span
 from ledger.derived import TextRead as TextRead
 from ledger.derived import Window as Window
@@ -77,7 +80,7 @@ class HandoffCompleted(Fact, frozen=True, tag="system.ingest.handoff.completed")
     `content_digest` identifies what was in it (rows and files), `metadata_db_sha256` the database file.
     `rows` counts its rows; of these `rows_copied` were new, `rows_held` known, `rows_conflicting` kept
     beside a different first one. `missing` names references that could not be found (non-strict only),
-    `mismatched` blobs that are not what their frame states (only where that was asked to be recorded),
+    `mismatched` blobs that are not what their row states (only where that was asked to be recorded),
     `left_out` tables and columns that hold something no event carries: where one of the three is not empty, no
     marker is written. Where the database file itself was taken along for such tables and columns, they are
     named in `kept_whole` instead. `ignored` names files that are no evidence (temporary names, the activity
@@ -380,6 +383,7 @@ AnyFact = (
     | PageRecognized
     | KeyframeChosen
     | FrameSummarized
+    | ColorMeasured
 )
 
 KINDS: tuple[type[Fact], ...] = AnyFact.__args__

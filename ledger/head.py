@@ -49,8 +49,8 @@ def opening_of(root: DataRoot) -> KeyOpened:
         raise NotADataRoot(
             f"There is no directory {root.path}.", "Name an existing DataRoot with --data-dir, or ingest into it first."
         )
-    if root.holds_journal() and not root.is_born():
-        raise Damaged(f"{root.ledger} is gone or damaged, but the journal beside it is there.", VERIFY)
+    if not root.is_born() and root.holds_journal():
+        raise Damaged(f"{root.ledger} is gone or damaged, but its journal, or sealed segments, lie beside it.", VERIFY)
     if not root.is_born() and root.holds_foreign_logs():
         raise NotADataRoot(
             f"{root.path} holds a journal or ledger that another program wrote; it is left as it is.",

@@ -101,6 +101,7 @@ def _show(args: argparse.Namespace) -> int:
             "fingerprint": ring.current.fingerprint,
             "private": str(path),
             "passphrase": protected,
+            "opened": not (protected or problem),
             "problem": problem,
             "keys": [{"key": each.key.spelled(), "line": each.line, "events": each.size} for each in ring.reigns],
         }
@@ -111,7 +112,11 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _in_words(ring: Keyring, path: str, protected: bool, problem: str) -> list[str]:
-    well = "readable by you alone, and the right one" + (", under a passphrase" if protected else "")
+    from ledger.event import events_from
+
+    well = "readable by you alone, " + (
+        "under a passphrase; what it holds was not tried" if protected else "and the right one"
+    )
     lines = [
         f"Public key   {ring.current.spelled()}",
         f"Fingerprint  {ring.current.fingerprint}",
@@ -119,7 +124,7 @@ def _in_words(ring: Keyring, path: str, protected: bool, problem: str) -> list[s
         f"             {problem or well}",
     ]
     for reign, after in zip(ring.reigns, ring.reigns[1:], strict=False):
-        lines.append(f"Retired      {reign.key.spelled()}, in force for events {reign.size} to {after.size - 1}")
+        lines.append(f"Retired      {reign.key.spelled()}, in force for {events_from(reign.size, after.size)}")
     return lines
 
 
@@ -149,11 +154,17 @@ def _rotate(args: argparse.Namespace) -> int:
 def _passphrase(args: argparse.Namespace) -> int:
     from ledger import keys, passphrase
     from ledger.keyring import keyring_of
+    from ledger.lock import held
+    from ledger.writer import DEFAULT_WAIT_S
 
-    key = keyring_of(DataRoot(args.data_dir)).current
+    root = DataRoot(args.data_dir)
+    root.refuse_replay()
+    key = keyring_of(root).current
     path = keys.key_path(key)
-    signer = keys.load(key)
-    keys.keep(signer, path, "" if args.drop else passphrase.chosen(f"the signing key {path}", args.file))
+    keys.load(key)  # before anybody is asked for another one
+    phrase = "" if args.drop else passphrase.chosen(f"the signing key {path}", args.file)
+    with held(root.writer_lock, DEFAULT_WAIT_S):
+        keys.keep(keys.load(key), path, phrase)
     if args.wants_json:
         print(json.dumps({"private": str(path), "passphrase": not args.drop}))
     else:

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from ledger import durable, passphrase, protection
+from ledger import durable, passphrase, plain, protection
 from ledger.errors import KeyUnavailable
 from ledger.note import NoteError, Signer, Verifier
 from ledger.protection import WrongPassphrase
 
 KEY_DIRECTORY_VARIABLE = "AUTOCAPTURE_KEY_DIR"
+_MOST = 1 << 16
+_RESTORE = "Restore the right one from your backup."
 _STILL = "Without it nothing is written; reading, asking and verifying still work."
 
 
@@ -44,8 +46,23 @@ def key_path(key: Verifier) -> Path:
 
     The first key of a log lies under the log's name alone, later ones under name and fingerprint.
     """
-    later = key_directory() / f"{stem_of(key.name)}.{key.fingerprint[:16]}.key"
-    return later if later.exists() else key_directory() / f"{stem_of(key.name)}.key"
+    first, later = _places(key)
+    return later if later.exists() or _holds_another(first, key) else first
+
+
+def _places(key: Verifier) -> tuple[Path, Path]:
+    stem = stem_of(key.name)
+    return key_directory() / f"{stem}.key", key_directory() / f"{stem}.{key.fingerprint[:16]}.key"
+
+
+def _holds_another(path: Path, key: Verifier) -> bool:
+    try:
+        text = _text(path)
+        if text.startswith(protection.HEADING):
+            return protection.protected_key(text) != key
+        return Signer.parse(text).verifier != key
+    except (OSError, ValueError):
+        return False  # whoever opens it will be told
 
 
 def create(name: str, phrase: str = "") -> Signer:
@@ -65,13 +82,19 @@ def create(name: str, phrase: str = "") -> Signer:
 
 
 def keep(signer: Signer, path: Path, phrase: str) -> None:
-    """Write the file of a key, under a passphrase unless that is empty.
+    """Write the file of a key, under a passphrase unless that is empty. The caller holds the writer's lock.
+
+    A file that is there keeps its mode and its place, wherever a link leads to it.
 
     Raises:
         WriteFailed: the key directory cannot be written.
     """
-    text = protection.protect(signer, phrase) if phrase else signer.spelled() + "\n"
-    durable.replace(path, text.encode(), mode=0o600)
+    data = (protection.protect(signer, phrase) if phrase else signer.spelled() + "\n").encode()
+    if not path.exists():
+        durable.replace(path, data, mode=0o600, locked=True)
+        return
+    with durable.renewed(path) as descriptor:
+        durable.write_all(descriptor, data)
 
 
 def load(key: Verifier, ask: Callable[[str], str] = passphrase.given) -> Signer:
@@ -80,8 +103,7 @@ def load(key: Verifier, ask: Callable[[str], str] = passphrase.given) -> Signer:
     Raises:
         KeyUnavailable: it is not there, cannot be read, is malformed, is another one, or others can read it.
     """
-    path = key_path(key)
-    text = _read(path)
+    path, text = key_path(key), _read(key)
     try:
         if not text.startswith(protection.HEADING):
             signer = Signer.parse(text)
@@ -94,9 +116,7 @@ def load(key: Verifier, ask: Callable[[str], str] = passphrase.given) -> Signer:
     except WrongPassphrase as error:
         raise KeyUnavailable(f"The passphrase does not open the signing key {path}.", f"Try again. {_STILL}") from error
     except NoteError as error:
-        raise KeyUnavailable(
-            f"The signing key {path} is not usable: {error}.", "Restore the right one from your backup."
-        ) from error
+        raise KeyUnavailable(f"The signing key {path} is not usable: {error}.", _RESTORE) from error
     return signer
 
 
@@ -108,33 +128,48 @@ def check(key: Verifier) -> None:
     """
     if not is_protected(key):
         load(key)
-    elif protection.protected_key(_read(key_path(key))) != key:
-        raise KeyUnavailable(f"The signing key {key_path(key)} is another one.", "Restore the right one from backup.")
+        return
+    path = key_path(key)
+    try:
+        if protection.protected_key(_read(key)) != key:
+            raise NoteError("it is another one")
+    except NoteError as error:
+        raise KeyUnavailable(f"The signing key {path} is not usable: {error}.", _RESTORE) from error
 
 
 def is_protected(key: Verifier) -> bool:
     """Say whether the private half of a key is kept under a passphrase; False where it cannot be read."""
     try:
-        return key_path(key).read_text(encoding="ascii").startswith(protection.HEADING)
+        return _text(key_path(key)).startswith(protection.HEADING)
     except (OSError, ValueError):
         return False
 
 
-def _read(path: Path) -> str:
+def _read(key: Verifier) -> str:
+    path, (first, later) = key_path(key), _places(key)
+    remedy = f"Restore it from your backup, or set {KEY_DIRECTORY_VARIABLE} to where it lies. {_STILL}"
     try:
         mode = path.stat().st_mode
-        text = path.read_text(encoding="ascii")
+        text = _text(path)
+    except FileNotFoundError as error:
+        if path == later:
+            what = f"The signing key {first} is not the key that the ledger names, and there is no {later}."
+        else:
+            what = f"The signing key of this DataRoot is not there: neither {first} nor {later}."
+        raise KeyUnavailable(what, remedy) from error
     except (OSError, ValueError) as error:
-        raise KeyUnavailable(
-            f"The signing key of this DataRoot cannot be read from {path}: {_reason(error)}.",
-            f"Restore it from your backup, or set {KEY_DIRECTORY_VARIABLE} to where it lies. {_STILL}",
-        ) from error
+        what = f"The signing key of this DataRoot cannot be read from {path}: {_reason(error)}."
+        raise KeyUnavailable(what, remedy) from error
     if os.name == "posix" and mode & 0o077:
         raise KeyUnavailable(
             f"The signing key {path} can be read by other users of this machine.",
             f"If nobody else has read it: chmod 600 {path}",
         )
     return text
+
+
+def _text(path: Path) -> str:
+    return plain.read(path, _MOST).decode("ascii")
 
 
 def _reason(error: Exception) -> str:

@@ -14,22 +14,25 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import commits
+from ledger import commits, durable, plain
 from ledger.dataroot import DataRoot
 from ledger.errors import SetBack
 from ledger.facts import SetbackAccepted
 from ledger.head import Head
 from ledger.keyring import Keyring
 from ledger.keys import key_directory, stem_of
-from ledger.log import Log
 from ledger.note import Checkpoint, NoteError
 
+# A path has 4 KiB at the most, twice in hex, and a checkpoint a few hundred bytes.
+_MOST = 1 << 16
 
-class _Seen(msgspec.Struct, frozen=True):
-    """What the file holds: where the log lay, and the signed checkpoint it ended with."""
+
+class Note(msgspec.Struct, frozen=True):
+    """What the file holds: where the log lay, the signed checkpoint it ended with, and the place once more, in hex."""
 
     dataroot: str
     checkpoint: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,16 @@ class Sighting:
     """A state of the log that this account has seen, and where it lay then."""
 
     dataroot: str
+    path: bytes
     checkpoint: Checkpoint | None
     """None: it was signed by a key that this log does not name."""
+
+    def lies_in(self, root: DataRoot) -> bool:
+        """Say whether that place is this DataRoot, by whatever name."""
+        try:
+            return root.path.samefile(os.fsdecode(self.path))
+        except (OSError, ValueError):
+            return False
 
 
 def path_of(origin: str) -> Path:
@@ -46,22 +57,30 @@ def path_of(origin: str) -> Path:
     return key_directory() / f"{stem_of(origin)}.seen"
 
 
-def recall(keys: Keyring) -> Sighting | None:
-    """Return what was last seen of the log of these keys, or None where nothing is known."""
-    seen = _read(keys.origin)
-    if seen is None:
+def note_of(origin: str) -> Note | None:
+    """Return the note about a log, or None where nothing is known.
+
+    To be read before the log: while somebody writes, a note that is read later may know more than what was read.
+    """
+    try:
+        return msgspec.json.decode(plain.read(path_of(origin), _MOST), type=Note)
+    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
+        return None
+
+
+def recall(keys: Keyring, note: Note | None) -> Sighting | None:
+    """Return what a note remembers of the log of these keys; None where there is no note."""
+    if note is None:
         return None
     try:
-        return Sighting(seen.dataroot, keys.checkpoint(seen.checkpoint))
+        path = bytes.fromhex(note.path)
+    except ValueError:
+        path = b""
+    try:
+        seen = keys.checkpoint(note.checkpoint)
     except NoteError:
-        return Sighting(seen.dataroot, None)
-
-
-def _read(origin: str) -> _Seen | None:
-    try:
-        return msgspec.json.decode(path_of(origin).read_bytes(), type=_Seen)
-    except (OSError, msgspec.MsgspecError):
-        return None
+        seen = None
+    return Sighting(note.dataroot, path or os.fsencode(note.dataroot), seen)
 
 
 def remember(root: DataRoot, head: Head) -> None:
@@ -69,10 +88,14 @@ def remember(root: DataRoot, head: Head) -> None:
     if head.commit is None:
         return
     path = path_of(head.origin)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    durable.sweep(path)
+    temporary = durable.temporary_beside(path)
     with suppress(OSError):
-        temporary.write_bytes(msgspec.json.encode(_Seen(str(root.path.absolute()), head.commit.checkpoint)))
-        temporary.replace(path)
+        try:
+            temporary.write_bytes(msgspec.json.encode(Note(root.spelled, head.commit.checkpoint, root.encoded)))
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def contradiction(root: DataRoot, head: Head, seen: Sighting) -> str:
@@ -86,12 +109,7 @@ def contradiction(root: DataRoot, head: Head, seen: Sighting) -> str:
     size = seen.checkpoint.size
     if head.size < size:
         return f"holds {head.size} events, but this account has seen {size} of it"
-    if head.size == size:
-        root_then = head.frontier.root()
-    else:
-        with Log(root.ledger) as log:
-            found = commits.first_commit(log, lambda commit: commit.size >= size)
-        root_then = found.told.frontier_at().root() if found is not None and found.told.size == size else b""
+    root_then = head.frontier.root() if head.size == size else commits.root_at(root.ledger, size)
     return "" if root_then == seen.checkpoint.root else f"is not the one of which this account has seen {size} events"
 
 
@@ -102,10 +120,10 @@ def refuse_setback(root: DataRoot, head: Head, keys: Keyring) -> None:
         SetBack: it did not.
         Damaged: the ledger cannot be searched.
     """
-    note = _read(keys.origin)
+    note = note_of(keys.origin)
     if note is None or (head.commit is not None and note.checkpoint == head.commit.checkpoint):
         return
-    seen = recall(keys)
+    seen = recall(keys, note)
     if seen is not None and (problem := contradiction(root, head, seen)):
         raise SetBack(
             f"The log in {root.path} {problem} (in {seen.dataroot}): an older backup was restored, "
@@ -121,7 +139,7 @@ def accepted(root: DataRoot, head: Head, keys: Keyring) -> SetbackAccepted | Non
     Raises:
         Damaged: the ledger cannot be searched.
     """
-    seen = recall(keys)
+    seen = recall(keys, note_of(keys.origin))
     if seen is None or not contradiction(root, head, seen):
         return None
     return SetbackAccepted(

@@ -23,12 +23,21 @@ if sys.platform == "win32":
         except OSError:
             return False
         return True
+
+    _try_shared = _try_lock  # there is no other kind
 else:
     import fcntl
 
     def _try_lock(descriptor: int) -> bool:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _try_shared(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True
@@ -41,7 +50,8 @@ def is_held(path: Path) -> bool:
     except OSError:
         return False
     try:
-        return not _try_lock(descriptor)
+        # Shared: two who ask at once do not take each other for a writer.
+        return not _try_shared(descriptor)
     finally:
         os.close(descriptor)
 

@@ -18,9 +18,8 @@ from ledger import commits, last_seen, log
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, NotADataRoot, NotFound, Usage
 from ledger.event import leaf
-from ledger.head import Head, read_head
+from ledger.head import VERIFY, Head, opening_of, read_head
 from ledger.keyring import Keyring, every_key_of
-from ledger.log import Log
 from ledger.merkle import EMPTY_ROOT, Frontier
 from ledger.note import Checkpoint, NoteError
 
@@ -47,7 +46,9 @@ class Contradiction:
 
     def __str__(self) -> str:
         """Say it in words."""
-        return f"by {self.remembered.source}, which is {self.remembered.checkpoint.size} events: {self.what}"
+        # What cannot be relied on has no number of events to tell.
+        of = "" if self.remembered.problem else f", which is {self.remembered.checkpoint.size} events"
+        return f"by {self.remembered.source}{of}: {self.what}"
 
 
 class _Integrity(msgspec.Struct):
@@ -97,15 +98,16 @@ def all_remembered(root: DataRoot, paths: Sequence[Path]) -> list[Remembered]:
         NotADataRoot, Damaged: the keys of the log cannot be read, and files are named.
     """
     try:
+        note = last_seen.note_of(opening_of(root).origin)  # first: see there
         keys = every_key_of(root)
     except (Damaged, NotADataRoot):
         if paths:
             raise
         return []
     found = [remember(path, keys) for path in paths]
-    seen = last_seen.recall(keys)
+    seen = last_seen.recall(keys, note)
     # A copy in another place may well be an older one: a backup. Whoever writes to it is told (`last_seen`).
-    if seen is not None and seen.dataroot == str(root.path.absolute()):
+    if seen is not None and seen.lies_in(root):
         unknown = "" if seen.checkpoint else "the log does not name the key that signed it"
         state = seen.checkpoint or Checkpoint(keys.origin, 0, EMPTY_ROOT)
         found.append(Remembered("what this account saw of it last", state, not unknown, unknown))
@@ -129,19 +131,13 @@ def contradictions(
     left = [each for each in remembered if not _plain_problem(each, head)]
     wrong: list[Remembered] = []
     for each in [] if by_lines else list(left):
-        root_then = _committed_root(root, each.checkpoint.size)
+        root_then = commits.root_at(root.ledger, each.checkpoint.size)
         if root_then is not None:
             left.remove(each)
             wrong += [each] if root_then != each.checkpoint.root else []
     wrong += _with_other_roots(root, head, sorted(left, key=lambda each: each.checkpoint.size))
     found += [(each, "the log had another root then: it was rewritten") for each in wrong]
     return tuple(Contradiction(each, problem) for each, problem in found)
-
-
-def _committed_root(root: DataRoot, size: int) -> bytes | None:
-    with Log(root.ledger) as lines:
-        found = commits.first_commit(lines, lambda commit: commit.size >= size)
-    return found.told.frontier_at().root() if found is not None and found.told.size == size else None
 
 
 def _plain_problem(each: Remembered, head: Head) -> str:
@@ -161,7 +157,10 @@ def _with_other_roots(root: DataRoot, head: Head, left: Sequence[Remembered]) ->
     while due:
         each = due.pop(0)
         while frontier.size < each.checkpoint.size:
-            frontier.append(leaf(next(lines)))
+            line = next(lines, b"")
+            if not line:
+                raise Damaged(f"{root.journal} has fewer lines than {head.size}, which were committed.", VERIFY)
+            frontier.append(leaf(line))
         if frontier.root() != each.checkpoint.root:
             wrong.append(each)
     return wrong

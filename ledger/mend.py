@@ -14,7 +14,7 @@ from ledger.audit_report import Report
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged
 from ledger.facts import Fact, SetbackAccepted, TailMended
-from ledger.head import read_head
+from ledger.head import opening_of, read_head
 from ledger.keyring import keyring_of
 from ledger.writer import Writer
 
@@ -44,7 +44,9 @@ def look(root: DataRoot, progress: Progress | None = None) -> Found:
     report = audit.verify(root, blobs="none", progress=progress)
     if report.state == "damaged":
         raise Damaged(f"{_first(report)} Nothing mends that.", "Restore the file from a backup. Nothing was changed.")
-    head, seen = read_head(root), last_seen.recall(keyring_of(root))
+    note = last_seen.note_of(opening_of(root).origin)  # first: see there
+    keys, head = keyring_of(root), read_head(root)
+    seen = last_seen.recall(keys, note)
     setback = last_seen.contradiction(root, head, seen) if seen is not None else ""
     if seen is not None and setback:
         setback += f" (in {seen.dataroot})"
@@ -85,7 +87,8 @@ def as_json(found: Found, mended: tuple[Fact, ...] | None) -> str:
 def in_words(found: Found, mended: tuple[Fact, ...] | None, *, accept_older: bool) -> str:
     """Return what was found and done in words."""
     if found.is_clean:
-        return f"Nothing to mend: the logs end with the commit of event {found.size - 1}."
+        end = f"the commit of event {found.size - 1}" if found.size else "their last line, and hold no event yet"
+        return f"Nothing to mend: the logs end with {end}."
     if mended is not None:
         return "\n".join(map(_done, mended))
     lines = []
@@ -106,5 +109,6 @@ def _done(fact: Fact) -> str:
         case TailMended():
             return f"{fact.length} bytes of {fact.file} were set aside in {fact.quarantined}; an event says so."
         case SetbackAccepted():
-            return f"The log goes on from {fact.size} events, though {fact.seen_size} had been seen; an event says so."
+            seen = f"{fact.seen_size} had been seen" if fact.seen_root else "this account had seen another state of it"
+            return f"The log goes on from {fact.size} events, though {seen}; an event says so."
     return str(fact)

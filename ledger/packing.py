@@ -43,7 +43,7 @@ class _Written:
 
 
 def write(path: Path, log: LogName, lines: Iterable[bytes], first: int, offset: int, signer: Signer) -> Statement:
-    """Write lines of a log as a segment at `path`; durable when this returns.
+    """Write lines of a log as a segment at `path`, which nobody else writes; durable when this returns.
 
     Args:
         path: where to; its proper name is that of the statement that is returned.
@@ -57,7 +57,7 @@ def write(path: Path, log: LogName, lines: Iterable[bytes], first: int, offset: 
         WriteFailed: the disk refused.
     """
     written, packer = _Written(), zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
-    with durable.fresh(path) as descriptor:
+    with durable.fresh(path, locked=True) as descriptor:
         for text in _frames_of(lines, written):
             _put(descriptor, written, packer.compress(text), len(text))
         end, root = first + written.frontier.size, written.frontier.root()

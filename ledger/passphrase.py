@@ -24,6 +24,14 @@ def given(what: str) -> str:
     return _told() or _asked(f"Passphrase of {what}: ")
 
 
+def _text(phrase: str, whence: str) -> str:
+    try:
+        phrase.encode()
+    except UnicodeEncodeError as error:
+        raise KeyUnavailable(f"The passphrase in {whence} is no UTF-8 text.", "Spell it in UTF-8.") from error
+    return phrase
+
+
 def chosen(what: str, file: Path | None = None) -> str:
     """Return the passphrase under which `what` is to be kept: out of a file, or asked for twice at the terminal.
 
@@ -35,7 +43,7 @@ def chosen(what: str, file: Path | None = None) -> str:
         phrase = _first_line(file)
     else:
         phrase = _asked(f"New passphrase for {what}: ")
-        if phrase != getpass.getpass("The same again: ", sys.stderr):
+        if phrase != _typed("The same again: "):
             raise Usage("The two passphrases differ.", "Run the command again. Nothing was changed.")
     if not phrase:
         raise Usage("An empty passphrase protects nothing.", "Choose another, or leave the key without one.")
@@ -45,7 +53,7 @@ def chosen(what: str, file: Path | None = None) -> str:
 def _told() -> str:
     if named := os.environ.get(FILE_VARIABLE):
         return _first_line(Path(named))
-    return os.environ.get(VARIABLE, "")
+    return _text(os.environ.get(VARIABLE, ""), VARIABLE)
 
 
 def _first_line(path: Path) -> str:
@@ -67,4 +75,11 @@ def _asked(prompt: str) -> str:
             f"Let {FILE_VARIABLE} name a file that holds it, or set {VARIABLE}. "
             "Without it nothing is written; reading, asking and verifying still work.",
         )
-    return getpass.getpass(prompt, sys.stderr)
+    return _typed(prompt)
+
+
+def _typed(prompt: str) -> str:
+    try:
+        return _text(getpass.getpass(prompt, sys.stderr), "what was typed")
+    except UnicodeDecodeError as error:
+        raise KeyUnavailable("What was typed is no text in the terminal's encoding.", "Type it again.") from error

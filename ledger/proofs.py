@@ -115,7 +115,7 @@ def check_subtree_consistency(
         ProofError: the proof does not show it.
     """
     if not 0 <= start <= end <= size:
-        raise ProofError(f"leaves {start} to {end - 1} are not all in a tree of {size}")
+        raise ProofError(f"the subtree [{start}, {end}) is no part of a tree of {size} leaves")
     if start == end or (start, end) == (0, size):
         if proof or subroot != (EMPTY_ROOT if start == end else root):
             raise ProofError("the roots differ, or there is a proof where none is needed")

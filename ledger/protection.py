@@ -25,6 +25,7 @@ from ledger.note import NoteError, Signer, Verifier
 
 HEADING = "PROTECTED+KEY+"
 _NONCE_SIZE = 12
+_RAW_SIZE = _NONCE_SIZE + 32 + 16
 # The second recommended choice of RFC 9106, section 4: 64 MiB, three passes, four lanes.
 _MEMORY_KIB, _PASSES, _LANES = 1 << 16, 3, 4
 # What a file may ask for: a liar's must not fill the memory, nor run for hours.
@@ -52,7 +53,10 @@ def protected_key(text: str) -> Verifier:
     Raises:
         NoteError: it is malformed.
     """
-    return Verifier.parse(_lines(text)[0].removeprefix(HEADING))
+    first, parameters, body = _lines(text)
+    _asked_for(parameters)
+    _raw(body)
+    return Verifier.parse(first.removeprefix(HEADING))
 
 
 def unprotect(text: str, passphrase: str) -> Signer:
@@ -63,11 +67,7 @@ def unprotect(text: str, passphrase: str) -> Signer:
         WrongPassphrase: the passphrase does not open it.
     """
     first, parameters, body = _lines(text)
-    key = protected_key(text)
-    try:
-        raw = base64.b64decode(body, validate=True)
-    except ValueError as error:
-        raise NoteError("its third line is no base64") from error
+    key, raw = protected_key(text), _raw(body)
     cipher = ChaCha20Poly1305(_derived(passphrase, parameters))
     try:
         seed = cipher.decrypt(raw[:_NONCE_SIZE], raw[_NONCE_SIZE:], f"{first}\n{parameters}\n".encode())
@@ -86,15 +86,37 @@ def _lines(text: str) -> tuple[str, str, str]:
     return lines[0], lines[1], lines[2]
 
 
-# A run that opens its key for each handoff directory asks for the same derivation again and again.
-@lru_cache(maxsize=4)
-def _derived(passphrase: str, parameters: str) -> bytes:
+def _raw(body: str) -> bytes:
+    try:
+        raw = base64.b64decode(body, validate=True)
+    except ValueError as error:
+        raise NoteError("its third line is no base64") from error
+    if len(raw) != _RAW_SIZE:
+        raise NoteError(f"its third line has {len(raw)} bytes, not {_RAW_SIZE}")
+    return raw
+
+
+def _asked_for(parameters: str) -> tuple[int, int, int, bytes]:
+    """Return memory (KiB), passes, lanes and salt."""
     match = _PARAMETERS.fullmatch(parameters)
     if match is None:
         raise NoteError("its second line does not say how the key is derived")
     memory, passes, lanes = (int(match[place]) for place in (1, 2, 3))
     if not (8 * lanes <= memory <= _MOST_MEMORY_KIB and 0 < passes <= _MOST_PASSES and 0 < lanes <= _MOST_LANES):
         raise NoteError("it asks for more memory or time than this program gives")
-    salt = base64.b64decode(match[4] + "=" * (-len(match[4]) % 4))
+    try:
+        salt = base64.b64decode(match[4] + "=" * (-len(match[4]) % 4))
+    except ValueError as error:
+        raise NoteError("the salt in its second line is no base64") from error
+    return memory, passes, lanes, salt
+
+
+# A run that opens its key for each handoff directory asks for the same derivation again and again.
+@lru_cache(maxsize=4)
+def _derived(passphrase: str, parameters: str) -> bytes:
+    memory, passes, lanes, salt = _asked_for(parameters)
     derivation = Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory)
-    return derivation.derive(unicodedata.normalize("NFC", passphrase).encode())
+    try:
+        return derivation.derive(unicodedata.normalize("NFC", passphrase).encode())
+    except MemoryError as error:
+        raise NoteError(f"this machine does not give the {memory >> 10} MiB that opening it takes") from error

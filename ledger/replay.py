@@ -14,7 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import commits, durable
+from ledger import birth, commits, durable
+from ledger.audit_ledger import hints_of
 from ledger.commits import Commit
 from ledger.dataroot import REPLAY, SEGMENTS, DataRoot
 from ledger.errors import NotFound, Usage
@@ -27,10 +28,14 @@ _CHUNK = 1 << 20
 
 
 class Replay(msgspec.Struct, frozen=True):
-    """What `replay.json` says: whose logs these are, up to which event the views go, and how many events there are."""
+    """What `replay.json` says: whose logs these are, up to which event the views go, and how many events there are.
+
+    `path` is the path `source` in hex, as the system spells it.
+    """
 
     schema: str
     source: str
+    path: str
     until: int
     events: int
 
@@ -47,18 +52,18 @@ def copy_logs(root: DataRoot, until: int, out: DataRoot) -> Replay:
     head = read_head(root)
     found = commits.covering(root.ledger, until) if 0 <= until < head.size else None
     if found is None:
-        raise NotFound(f"There is no event {event_id(until)} in {root.path}: the last is {event_id(head.last_event)}.")
+        last = f"the last is {event_id(head.last_event)}" if head.size else "it holds none yet"
+        raise NotFound(f"There is no event {event_id(until)} in {root.path}: {last}.")
     if out.path.exists() and not (out.path.is_dir() and not any(out.path.iterdir())):
         raise Usage(f"{out.path} is not an empty directory.", "Name a new one.")
     durable.make_directory(out.path)
     # First, so that nobody takes for a DataRoot to write to what a crash leaves half-made.
-    replay = Replay(SCHEMA, str(root.path.absolute()), until, found.told.size)
+    replay = Replay(SCHEMA, root.spelled, root.encoded, until, found.told.size)
     durable.replace(out.path / REPLAY, msgspec.json.format(msgspec.json.encode(replay)) + b"\n")
     for path, end in _ends(root, found).items():
         _copy(path, end, out.path / path.name)
-    for key in root.keys.glob("*.vkey"):
-        durable.make_directory(out.keys)
-        durable.replace(out.keys / key.name, key.read_bytes(), mode=0o444)
+    for key in hints_of(root):
+        birth.publish(out, key, mode=0o444)
     with suppress(OSError):
         # Without it answers stand, and pictures are said to be missing.
         out.media.symlink_to(root.media.absolute(), target_is_directory=True)

@@ -162,7 +162,7 @@ def _entry(root: DataRoot, statement: Statement) -> SegmentSealed:
 
 def _cut(path: Path, length: int) -> None:
     """Take the first `length` bytes off the growing file: its rest is written anew, and takes its name."""
-    with path.open("rb") as reading, durable.fresh(path) as descriptor:
+    with path.open("rb") as reading, durable.renewed(path) as descriptor:
         reading.seek(length)
         while chunk := reading.read(_CHUNK):
             durable.write_all(descriptor, chunk)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from ledger.clock import spell
 from ledger.errors import Damaged
+from ledger.event import events_from
 from ledger.note import Checkpoint, Verifier
 from ledger.timestamp import Stamp, plain
 
@@ -63,7 +64,7 @@ def as_json(verdict: Verdict) -> str:
 def in_words(verdict: Verdict) -> str:
     """Return a verdict for people: what is shown, by whom, and what was not looked at."""
     stamp, checkpoint = verdict.stamp, verdict.checkpoint
-    span = events(checkpoint.size)
+    span = events_from(0, checkpoint.size)
     before = f"before {_moment(stamp.before)}, says {stamp.authority}"
     existed = f"a checkpoint of {span} existed {before}"
     if verdict.contradictions:
@@ -79,11 +80,6 @@ def in_words(verdict: Verdict) -> str:
     lines.append(_particulars(stamp))
     lines.append(f"Log {plain(checkpoint.origin)}, key {verdict.key.fingerprint}.")
     return "\n".join(lines)
-
-
-def events(size: int) -> str:
-    """Name the events of a log of this size."""
-    return "no event" if size == 0 else "event 0" if size == 1 else f"events 0 to {size - 1}"
 
 
 def _particulars(stamp: Stamp) -> str:

@@ -91,7 +91,9 @@ def _request(args: argparse.Namespace) -> int:
     from ledger.errors import Usage
 
     with _needing_the_library():
-        from ledger import timestamp, timestamp_files, timestamp_report
+        from ledger import timestamp, timestamp_files
+    from ledger.event import events_from
+
     keys, root = _log(args)
     if args.checkpoint is not None:
         note = timestamp_files.read(args.checkpoint)
@@ -111,7 +113,7 @@ def _request(args: argparse.Namespace) -> int:
         print(json.dumps(told, indent=2))
         return 0
     print(
-        f"{query} asks for a time stamp of {kept}, which is of {timestamp_report.events(size)}.\n"
+        f"{query} asks for a time stamp of {kept}, which is of {events_from(0, size)}.\n"
         "Nothing was sent. Send it to a time-stamping authority, which learns a hash and nothing else of the log:\n\n"
         f"  {send}\n\nThen check what it answered, with the root certificate that it publishes:\n\n  {then}\n\n"
         "Keep the three files together, somewhere that whoever holds the log's key cannot reach."

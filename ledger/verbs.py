@@ -125,6 +125,7 @@ def add(verbs: Verbs) -> None:
         _segment,
         "Verify one sealed segment alone: its signed statement, every line, the root over them.",
         example="autocapture audit segment segments/journal-….ndjson.zst",
+        rootless=True,
     )
     segment.add_argument("file", type=Path, help="the file; a copy elsewhere will do")
     segment.add_argument("--key", type=Path, metavar="FILE", help="the verifier key (default: those of the DataRoot)")
@@ -166,6 +167,8 @@ def _segment(args: argparse.Namespace) -> int:
     from ledger.note import NoteError, Verifier
     from ledger.statement import SegmentError
 
+    if args.key is None and args.data_dir is None:
+        raise Usage("Neither a DataRoot nor a key is named.", "Name one with --data-dir, or a log's key with --key.")
     try:
         if args.key is not None:
             keys = Keyring.of(Verifier.parse(args.key.read_text(encoding="utf-8")))

@@ -66,8 +66,8 @@ def attest(state: Path, root: DataRoot, moment: datetime) -> Attested:
         before = memory.remember(kept, keys) if kept.exists() else None
         _refuse_contradictions(root, [now, *([before] if before else [])])
         cosigned = cosign(note, signer, int(moment.timestamp()))
-        durable.replace(kept, cosigned.encode())
-        durable.replace(pinned, (keys.current.spelled() + "\n").encode())
+        durable.replace(kept, cosigned.encode(), locked=True)
+        durable.replace(pinned, (keys.current.spelled() + "\n").encode(), locked=True)
         return Attested(
             cosigned, Witness.of(signer), now.checkpoint.size, before.checkpoint.size if before is not None else None
         )

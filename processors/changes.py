@@ -1,8 +1,9 @@
 """What changed between two frames of one screen, exactly, and how little of the new one must be read again.
 
 Pixels are compared one by one; there is no perceptual hash, because one changed character must be
-found. Two rules hold for what `regions` returns: every changed pixel lies in a rectangle to read, and
-every old text box that does not vanish holds the same pixels as before.
+found. These rules hold for what `regions` returns: every changed pixel lies in a rectangle to read, or in a
+box that moved, or on plain ground; every old box that does not vanish holds the same pixels as before; every
+box that moved holds at its new place the pixels that it held at its old one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from processors import moves
 from processors.base import Box, Line, Reader
+from processors.moves import Move
 
 GRID = 16
 """Changed pixels in one cell, or in neighbouring cells, of a grid this wide (px) are one change."""
@@ -36,55 +39,70 @@ MOST = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """What to read again: disjoint rectangles of the new frame, and the indices of the old boxes that they swallow."""
+    """What to read again, what became of the old boxes, and what they hold still.
+
+    `read` are disjoint rectangles of the new frame, `vanished` the indices of the old boxes that are no longer where
+    they were, `moved` those of them whose pixels, every one, stand elsewhere now.
+    """
 
     read: tuple[Box, ...]
     vanished: tuple[int, ...]
+    moved: tuple[Move, ...] = ()
 
 
 def same(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> bool:
     """Whether two frames have the same size and the same pixels."""
-    return before.shape == after.shape and bool((before == after).all())
+    return before is after or (before.shape == after.shape and bool((before == after).all()))
 
 
 def regions(before: NDArray[np.uint8], after: NDArray[np.uint8], boxes: Sequence[Box]) -> Regions:
     """The parts of `after` to read again, given the text boxes (px) known in `before`.
 
-    Both frames are height x width x 3. A rectangle swallows whole each old box that holds a changed
-    pixel or whose text (the box less its padding) it would cut. Frames of different size, and frames
-    that changed nearly everywhere, come back as one rectangle with every box vanished.
+    Both frames are height x width x 3. A rectangle swallows whole each box that is known to hold text, or may hold
+    some still, and whose text (the box less its padding) it would cut. Where nothing but plain ground is left of a
+    change, nothing is read. Frames of different size, and frames that changed nearly everywhere, come back as one
+    rectangle with every box vanished.
     """
     height, width = after.shape[:2]
     whole = Regions(((0, 0, width, height),), tuple(range(len(boxes))))
     if before.shape != after.shape:
         return whole
+    if before is after:
+        return Regions((), ())
     changed = (before != after).any(axis=2)
     if not changed.any():
         return Regions((), ())
-    texts = _Texts.of(boxes, changed)
-    rects = [_padded(r, texts, width, height) for r in _groups(changed)]
-    rects, vanished = _settled(rects, texts)
+    texts = _Texts.of(boxes, before, after, changed)
+    unread = changed & ~texts.moved_over & _near_ink(after, texts.known_over)
+    rects = [_padded(r, texts, width, height) for r in _groups(unread)]
+    rects, swallowed = _settled([*rects, *texts.doubtful()], texts)
     if sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in rects) >= MOST * width * height:
         return whole
-    return Regions(tuple(sorted(rects, key=lambda r: (r[1], r[0]))), tuple(int(i) for i in np.flatnonzero(vanished)))
+    vanished = texts.touched | swallowed[: len(boxes)]
+    moved = tuple(m for m, lost in zip(texts.moves, swallowed[len(boxes) :].tolist(), strict=True) if not lost)
+    return Regions(
+        tuple(sorted(rects, key=lambda r: (r[1], r[0]))), tuple(int(i) for i in np.flatnonzero(vanished)), moved
+    )
 
 
 def read_changed(
-    reader: Reader, before: NDArray[np.uint8], after: NDArray[np.uint8], boxes: Sequence[Box]
+    reader: Reader, before: NDArray[np.uint8], after: NDArray[np.uint8], known: Sequence[Line]
 ) -> tuple[tuple[int, ...], tuple[Line, ...]]:
-    """The indices of the old boxes that vanished, and the lines that are new, in pixels of the frame.
+    """The indices of the lines `known` in `before` that vanished, and the lines that are new, in pixels of the frame.
 
-    An old box that was swallowed only because a neighbour changed, and that is found again at the
-    same place (within one pixel) with not one pixel changed inside, lives on: it is in neither.
+    A line that moved vanishes and is new at its new place, as it was read before. One that was swallowed only
+    because a neighbour changed, and that is found again at the same place (within one pixel) with not one pixel
+    changed inside, lives on: it is in neither.
     """
+    boxes = [line.box for line in known]
     found = regions(before, after, boxes)
     lines = [line for rect in found.read for line in _read(reader, after, rect)]
-    if before.shape != after.shape:
-        return found.vanished, tuple(lines)
     vanished = set(found.vanished)
-    new: list[Line] = []
+    new = [known[move.index].moved(move.dx, move.dy) for move in found.moved]
     for line in lines:
-        again = next((i for i in sorted(vanished) if _again(boxes[i], line.box, before, after)), None)
+        again = None
+        if before.shape == after.shape:
+            again = next((i for i in sorted(vanished) if _again(boxes[i], line.box, before, after)), None)
         if again is None:
             new.append(line)
         else:
@@ -113,23 +131,93 @@ def _centre_in(box: Box, rect: Box) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """The old boxes (x0, y0, x1, y1): whole, and less their padding; and whether each holds a changed pixel."""
+    """The boxes of known text: the old ones, and behind them those that moved, at their new places.
+
+    Boxes (x0, y0, x1, y1) stand in `whole`, and less their padding in `inner`. `touched` says which old ones hold a
+    changed pixel; `gone` says which boxes have nothing left to read in them: of an old one that was touched, only plain
+    ground is left, or other text that is known. `moved_over` are the pixels (height x width) of the boxes that moved,
+    `known_over` those and the pixels of the old boxes that nothing touched.
+    """
 
     whole: NDArray[np.int64]
     inner: NDArray[np.int64]
     touched: NDArray[np.bool_]
+    gone: NDArray[np.bool_]
+    moves: tuple[Move, ...]
+    moved_over: NDArray[np.bool_]
+    known_over: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, boxes: Sequence[Box], changed: NDArray[np.bool_]) -> _Texts:
-        whole = np.array(boxes, dtype=np.int64).reshape(-1, 4)
+    def of(
+        cls, boxes: Sequence[Box], before: NDArray[np.uint8], after: NDArray[np.uint8], changed: NDArray[np.bool_]
+    ) -> _Texts:
+        touched = [bool(changed[max(0, y0) : y1, max(0, x0) : x1].any()) for x0, y0, x1, y1 in boxes]
+        lost = [i for i, is_touched in enumerate(touched) if is_touched]
+        moved = moves.found(before, after, boxes, lost, _band(changed, boxes)) if lost else ()
+        places = [
+            (boxes[m.index][0] + m.dx, boxes[m.index][1] + m.dy, boxes[m.index][2] + m.dx, boxes[m.index][3] + m.dy)
+            for m in moved
+        ]
+        moved_over = np.zeros(changed.shape, dtype=np.bool_)
+        _fill(moved_over, places)
+        known_over = moved_over.copy()
+        _fill(known_over, [box for box, is_touched in zip(boxes, touched, strict=True) if not is_touched])
+        gone = [t and _is_plain(box, after, known_over) for box, t in zip(boxes, touched, strict=True)]
+        whole = np.array([*boxes, *places], dtype=np.int64).reshape(-1, 4)
         edge = (EDGE * (whole[:, 3] - whole[:, 1])).astype(np.int64)
         inner = whole + np.stack([0 * edge, edge, 0 * edge, -edge], axis=1)
-        touched = [bool(changed[max(0, y0) : y1, max(0, x0) : x1].any()) for x0, y0, x1, y1 in boxes]
-        return cls(whole, inner, np.array(touched, dtype=np.bool_))
+        return cls(
+            whole,
+            inner,
+            np.array(touched, dtype=np.bool_),
+            np.array([*gone, *(False for _ in places)], dtype=np.bool_),
+            moved,
+            moved_over,
+            known_over,
+        )
+
+    def doubtful(self) -> list[Box]:
+        """The old boxes that were touched and may hold text still."""
+        count = len(self.touched)
+        rows: list[list[int]] = self.whole[:count][self.touched & ~self.gone[:count]].tolist()
+        return [(x0, y0, x1, y1) for x0, y0, x1, y1 in rows]
 
     def met(self, rect: Box) -> NDArray[np.bool_]:
         """Which boxes the rectangle must swallow."""
-        return np.asarray(_meet(self.inner, rect) | (self.touched & _meet(self.whole, rect)))
+        touched = np.zeros(len(self.whole), dtype=np.bool_)
+        touched[: len(self.touched)] = self.touched
+        return np.asarray(~self.gone & (_meet(self.inner, rect) | (touched & _meet(self.whole, rect))))
+
+
+def _band(changed: NDArray[np.bool_], boxes: Sequence[Box]) -> tuple[int, int]:
+    """The rows in which something changed, and as many above and below as the tallest box has."""
+    rows = np.flatnonzero(changed.any(axis=1))
+    tall = max(y1 - y0 for _, y0, _, y1 in boxes)
+    return max(0, int(rows[0]) - tall), min(changed.shape[0], int(rows[-1]) + 1 + tall)
+
+
+def _fill(mask: NDArray[np.bool_], boxes: Sequence[Box]) -> None:
+    for x0, y0, x1, y1 in boxes:
+        mask[max(0, y0) : y1, max(0, x0) : x1] = True
+
+
+def _near_ink(after: NDArray[np.uint8], known: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where (height x width) a change has something near it that is not `known` text: elsewhere nothing is to read."""
+    import cv2
+
+    colours = after.astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], dtype=np.uint32)
+    edges = np.zeros(known.shape, dtype=np.uint8)
+    edges[:, 1:] |= (colours[:, 1:] != colours[:, :-1]) & ~known[:, 1:] & ~known[:, :-1]
+    edges[1:] |= (colours[1:] != colours[:-1]) & ~known[1:] & ~known[:-1]
+    reach = np.ones((2 * ABOVE + 1, 2 * BESIDE + 1), dtype=np.uint8)
+    return np.asarray(cv2.dilate(edges, reach), dtype=np.bool_)
+
+
+def _is_plain(rect: Box, after: NDArray[np.uint8], known: NDArray[np.bool_]) -> bool:
+    """Whether all pixels of a rectangle that are not `known` (height x width) have one colour: nothing is to read."""
+    x0, y0, x1, y1 = rect
+    left = after[max(0, y0) : y1, max(0, x0) : x1][~known[max(0, y0) : y1, max(0, x0) : x1]]
+    return not len(left) or bool((left == left[0]).all())
 
 
 def _meet(boxes: NDArray[np.int64], rect: Box) -> NDArray[np.bool_]:
@@ -171,15 +259,16 @@ def _wider(rect: Box, dx: int, dy: int, width: int, height: int) -> Box:
 
 def _settled(rects: list[Box], texts: _Texts) -> tuple[list[Box], NDArray[np.bool_]]:
     """The rectangles grown over the boxes they meet and merged where they overlap, until nothing moves."""
-    vanished = np.zeros(len(texts.touched), dtype=np.bool_)
+    swallowed = np.zeros(len(texts.whole), dtype=np.bool_)
+    rects = sorted(rects)
     while True:
         grown = _disjoint([_swallowing(r, texts) for r in rects])
         if grown == rects:
             break
         rects = grown
     for rect in rects:
-        vanished |= texts.met(rect)
-    return rects, vanished
+        swallowed |= texts.met(rect)
+    return rects, swallowed
 
 
 def _swallowing(rect: Box, texts: _Texts) -> Box:
@@ -192,12 +281,7 @@ def _swallowing(rect: Box, texts: _Texts) -> Box:
 
 
 def _around(group: Sequence[Box]) -> Box:
-    return (
-        min(r[0] for r in group),
-        min(r[1] for r in group),
-        max(r[2] for r in group),
-        max(r[3] for r in group),
-    )
+    return min(r[0] for r in group), min(r[1] for r in group), max(r[2] for r in group), max(r[3] for r in group)
 
 
 def _disjoint(rects: Sequence[Box]) -> list[Box]:

@@ -30,12 +30,17 @@ class Unfit(AutocaptureError):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A thing that an earlier frame shows: the event that said so, its place there, its box, and what it is."""
+    """A thing that an earlier frame shows: the event that said so, its place there, its box, and what it is.
+
+    Of text, `confidence` (basis points) and the x extents of its `words` are kept besides.
+    """
 
     seq: int
     place: int
     box: Box
     what: Hashable
+    confidence: int = 0
+    words: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ledger.facts import Box, Maker, Page, PageRecognized, Window
 from processors import addresses
 from processors.addresses import Address
 from processors.findings import Earlier, Findings, Subject, gone
-from processors.programs import Programs
+from processors.titles import Programs
 from projections import snapshot
 from projections.pages import TOPIC
 from projections.payload import object_of, text_of

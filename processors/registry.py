@@ -22,18 +22,30 @@ def _text() -> Processor:
 
 
 def _windows() -> Processor:
-    from processors import programs, windows
+    from processors import titles, windows
 
-    return windows.WindowsProcessor(programs.in_force, programs.version_with(windows.VERSION, programs.own()))
+    return windows.WindowsProcessor(titles.in_force, titles.version_with(windows.VERSION, titles.own()))
 
 
 def _pages() -> Processor:
-    from processors import pages, programs
+    from processors import pages, titles
 
-    return pages.PagesProcessor(programs.in_force, programs.version_with(pages.VERSION, programs.own()))
+    return pages.PagesProcessor(titles.in_force, titles.version_with(pages.VERSION, titles.own()))
 
 
-_MAKERS: Mapping[str, Callable[[], Processor]] = {"uia": _uia, "windows": _windows, "text": _text, "pages": _pages}
+def _color() -> Processor:
+    from processors.color import ColorProcessor
+
+    return ColorProcessor()
+
+
+_MAKERS: Mapping[str, Callable[[], Processor]] = {
+    "uia": _uia,
+    "windows": _windows,
+    "color": _color,
+    "text": _text,
+    "pages": _pages,
+}
 
 
 def chosen(names: Sequence[str] | None) -> tuple[Processor, ...]:

@@ -12,7 +12,7 @@ from ledger.errors import AutocaptureError
 from ledger.facts import Window
 from processors.findings import Earlier, Known, Subject
 from processors.pixels import decode
-from projections import elements, lifetimes, pages, payload, snapshot, text, windows
+from projections import color, elements, lifetimes, pages, payload, snapshot, text, windows
 from projections.frames import Frame, before
 from projections.payload import object_of
 from projections.views import Views
@@ -37,6 +37,7 @@ class Source:
     def __init__(self, views: Views) -> None:
         self._views = views
         self._pixels: dict[str, NDArray[np.uint8]] = {}
+        self._digests: dict[str, bytes] = {}
 
     def subject(self, frame: Frame, *, snapshots: bool, needs: Sequence[str] = ()) -> Subject:
         """Return a frame with what a processor needs of it; `needs` names those whose findings on it are asked for.
@@ -46,7 +47,19 @@ class Source:
             Undecodable: its blob is no image.
         """
         if not snapshots:
-            return Subject(frame.id, pixels=self.pixels(frame))
+            db = self._views.facts
+            spans = text.on_frame(db, frame.id, "ocr") if "text" in needs else []
+            seen = elements.on_frame(db, frame.id, "layout") if "elements" in needs else []
+            fields = self._fields(frame.id)
+            return Subject(
+                frame.id,
+                pixels=self.pixels(frame),
+                origin=snapshot.origin_of(fields),
+                record=fields,
+                captured_us=frame.captured_us,
+                spans=tuple(spans),
+                elements=tuple(seen),
+            )
         fields = self._fields(frame.id)
         size = (frame.width, frame.height)
         if size[0] is None or size[1] is None:
@@ -81,16 +94,21 @@ class Source:
         return Earlier(previous.id, known, None if snapshots else self._pixels_or_none(previous))
 
     def pixels(self, frame: Frame) -> NDArray[np.uint8]:
-        """Return the pixels of a frame: height x width x 3, RGB.
+        """Return the pixels of a frame: height x width x 3, RGB. Frames whose files are equal share one array.
 
         Raises:
             BlobUnfit, Undecodable: see `subject`.
         """
         found = self._pixels.pop(frame.id, None)
         if found is None:
-            found = decode(self._blob(frame))
+            data = self._blob(frame)
+            digest = hashlib.sha256(data).digest()
+            twin = next((other for other in self._pixels if self._digests[other] == digest), None)
+            found = decode(data) if twin is None else self._pixels[twin]
+            self._digests[frame.id] = digest
         while len(self._pixels) > 1:
-            self._pixels.pop(next(iter(self._pixels)))
+            oldest = next(iter(self._pixels))
+            del self._pixels[oldest], self._digests[oldest]
         self._pixels[frame.id] = found
         return found
 
@@ -121,12 +139,16 @@ class Source:
     def _known(self, frame: str, topic: str) -> tuple[Known, ...]:
         kind, _, source = topic.partition(":")
         if kind == "text":
-            return tuple(Known(s.seq, s.place, s.box, s.text) for s in text.on_frame(self._views.facts, frame, source))
+            spans = text.on_frame(self._views.facts, frame, source)
+            return tuple(Known(s.seq, s.place, s.box, s.text, s.confidence, s.words) for s in spans)
         if kind == "window":
             shown = windows.on_frame(self._views.facts, frame, source)
             return tuple(Known(seq, place, seen.box, seen) for seq, place, seen in shown)
         if kind == "page":
             return tuple(Known(p.seq, p.place, p.page.box, p.page) for p in pages.on_frame(self._views.facts, frame))
+        if kind == color.TOPIC:
+            seen = color.on_frame(self._views.facts, frame)
+            return tuple(Known(c.seq, c.place, c.box, color.what_of(c)) for c in seen)
         return tuple(
             Known(e.seq, e.place, e.box, (e.role, e.label, e.state))
             for e in elements.on_frame(self._views.facts, frame, source)

@@ -45,8 +45,8 @@ class TextProcessor:
         if earlier is None or earlier.pixels is None or known is None:
             lines = self._reader.lines(subject.pixels)
             return Findings(self._fact(subject.frame, "", lines, ()))
-        boxes = [each.box for each in known]
-        vanished, lines = changes.read_changed(self._reader, earlier.pixels, subject.pixels, boxes)
+        before = [Line(each.box, str(each.what), each.confidence, each.words) for each in known]
+        vanished, lines = changes.read_changed(self._reader, earlier.pixels, subject.pixels, before)
         if not vanished and not lines:
             return Findings((), earlier.frame)
         ended = gone(known[index] for index in vanished)

@@ -31,7 +31,7 @@ def add(verbs: Verbs) -> None:
     verb.add_argument("--max-loops", type=at_least(1), default=500, metavar="N", help="rounds at the most")
     verb.add_argument("--sleep-ms", type=at_least(0), default=200, metavar="N", help="pause between rounds")
     verb.add_argument(
-        "--only", action="append", metavar="PROCESSOR", help="one of uia, windows, text, pages; again for more"
+        "--only", action="append", metavar="PROCESSOR", help="one of uia, windows, color, text, pages; again for more"
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ledger.facts import Box, Maker, Window, WindowRecognized
 from processors.findings import Earlier, Findings, Subject, gone
-from processors.programs import Programs
+from processors.titles import Programs
 from projections import snapshot, windows
 from projections.frames import window_of
 from projections.payload import number_of, object_of, text_of

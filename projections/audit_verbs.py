@@ -107,8 +107,7 @@ def _looked_at(args: argparse.Namespace) -> _Outcome:
     resume = audit_resume.read(root, root.outside(args.resume)) if args.resume else None
     scope = resume.scope if resume else _scope(args, root)
     until = time.monotonic() + args.max_duration if args.max_duration is not None else None
-    tiles = Files.of(root).tiles
-    follow = tiles_watch.watch(tiles)
+    follow = tiles_watch.watch(Files.of(root).tiles)
     with args.progress("Verifying") as progress:
         report = audit.verify(
             root,
@@ -119,16 +118,28 @@ def _looked_at(args: argparse.Namespace) -> _Outcome:
             watch=follow,
             progress=counted(progress),
         )
-    if follow is not None and scope == audit.WHOLE and report.complete and report.state != "damaged":
-        report = replace(report, views=(*report.views, *tiles_watch.inner_faults(tiles)))
+    sound = report.state != "damaged"
+    if sound:
+        report = replace(report, views=(*report.views, *_views(root, report, whole=scope == audit.WHOLE)))
     # What was held against the journal just now, line by line, need not be read again.
     by_lines = scope != audit.WHOLE or not report.complete
-    sound = report.state != "damaged"
     found = memory.contradictions(root, remembered, by_lines=by_lines) if remembered and sound else ()
     if resume is not None and not report.faults and not found:
         resume = audit_resume.write(root, args.resume, report)
     comparison = _compared(args, root) if args.projections and report.state != "damaged" else None
     return _Outcome(report, remembered, found, comparison, _touched(root, report), resume)
+
+
+def _views(root: DataRoot, report: audit.Report, *, whole: bool) -> Sequence[audit.Fault]:
+    """Return what is wrong with the tiles, beside what following the lines showed; the logs are whole."""
+    from projections import tiles_watch
+    from projections.engine import Files
+
+    tiles = Files.of(root).tiles
+    position = tiles_watch.position_faults(root, tiles)
+    if position or not (whole and report.complete) or tiles_watch.watch(tiles) is None:
+        return position
+    return tiles_watch.inner_faults(tiles)
 
 
 def _scope(args: argparse.Namespace, root: DataRoot) -> audit.Scope:
@@ -185,6 +196,7 @@ def _as_json(outcome: _Outcome) -> str:
 
 def _in_words(outcome: _Outcome) -> str:
     from ledger import audit
+    from ledger.event import events_from
     from projections import report
 
     lines = [audit.in_words(outcome.report)]
@@ -201,7 +213,7 @@ def _in_words(outcome: _Outcome) -> str:
         lines.append(report.in_words(outcome.comparison.fresh, outcome.comparison.differences))
     if outcome.resume is not None:
         done = "all there is" if outcome.report.complete else "the same command goes on from there"
-        lines.append(f"Verified so far, in several runs: events 0 to {outcome.resume.events - 1}; {done}.")
+        lines.append(f"Verified so far, in several runs: {events_from(0, outcome.resume.events)}; {done}.")
     elif not outcome.report.complete:
         lines.append(f"To go on: autocapture audit verify --range {outcome.report.events}:")
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from projections.activity import ACTIVITY
 from projections.batches import BATCHES
+from projections.color import COLOR
 from projections.contract import CONTRACT
 from projections.coverage import COVERAGE
 from projections.elements import ELEMENTS
@@ -21,8 +22,8 @@ from projections.work import WORK
 IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
 # Frames ask which blobs were damaged before handoffs say that they are sound again. Lifetimes grow by frames in which
-# text, elements, windows and pages found nothing, so they fold after these; what was in front follows
-# from all of that. Coverage asks `examined` whether a frame was counted before work says so.
+# text, elements, windows, pages and colours found nothing, so they fold after these; what was in front follows from all
+# of that. Coverage asks `examined` whether a frame was counted before work says so.
 IN_FACTS_DB: tuple[Projection, ...] = (
     FRAMES,
     HANDOFFS,
@@ -31,6 +32,7 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     ELEMENTS,
     WINDOWS,
     PAGES,
+    COLOR,
     LIFETIMES,
     ACTIVITY,
     KEYFRAMES,

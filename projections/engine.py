@@ -20,6 +20,8 @@ from projections.projection import Folding, Position, Projection
 from projections.tiles import TilesWriter
 
 _BATCH = 2_000
+# Of long lines fewer: they are all in memory.
+_BATCH_BYTES = 1 << 24
 _LOCK_WAIT_S = 60.0
 
 Progress = Callable[[int, int], None]
@@ -178,16 +180,16 @@ def _leaf_before(root: DataRoot, position: Position, head: Head) -> str | None:
 
 
 def _batches(root: DataRoot, start: Position, head: Head, size: int) -> Iterator[tuple[list[Folding], Position]]:
-    position, batch = start, []
+    position, batch, begun = start, [], start.offset
     for line in log.read_lines(root.journal, start.offset, head.bytes):
         if position.seq >= size:
             break
         folding = _read(root, line, position)
         batch.append(folding)
         position = Position(position.seq + 1, position.offset + len(line), folding.leaf.hex())
-        if len(batch) >= _BATCH:
+        if len(batch) >= _BATCH or position.offset - begun >= _BATCH_BYTES:
             yield batch, position
-            batch = []
+            batch, begun = [], position.offset
     if batch:
         yield batch, position
 

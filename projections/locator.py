@@ -22,9 +22,11 @@ from typing import TypeVar
 
 import lmdb
 
+from ledger import chain
 from ledger.errors import Stale, WriteFailed
 from ledger.facts import (
     ChronicleCompleted,
+    ColorMeasured,
     ElementSeen,
     FrameExamined,
     FrameFailed,
@@ -47,6 +49,7 @@ _SEQ = struct.Struct(">Q")
 _POSITION = struct.Struct(">IQQ32s")
 _POSITION_KEY = b"position"
 _FIRST_MAP = 1 << 26
+_MOST_OFFSET = 1 << 62
 _RETRIES = 50
 
 T = TypeVar("T")
@@ -76,7 +79,7 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
             return fact.frame or None, None
         case TextRead() | ElementSeen() | WindowRecognized() | PageRecognized() as fact:
             return fact.frame, fact.frame
-        case KeyframeChosen() | FrameSummarized() as fact:
+        case KeyframeChosen() | FrameSummarized() | ColorMeasured() as fact:
             return fact.frame, fact.frame
         case HandoffCompleted() | ChronicleCompleted() as fact:
             return fact.record_id, None
@@ -163,29 +166,51 @@ class LocatorReader:
         self.position = _parse_position(path, known)
 
     def place(self, seq: int) -> Place | None:
-        """Return where an event lies, or None where there is no such event."""
+        """Return where an event lies, or None where there is no such event.
+
+        Raises:
+            Stale: what the view says is no place in a log.
+        """
         found = self._get(b"e" + _SEQ.pack(seq))
-        return Place(*_PLACE.unpack(found)) if found is not None else None
+        if found is None:
+            return None
+        if len(found) != _PLACE.size:
+            raise self._damaged()
+        place = Place(*_PLACE.unpack(found))
+        # A view can say anything. What is asked of a file must be something that a log can have.
+        if place.offset > _MOST_OFFSET or not 0 < place.length <= chain.MAX_LINE:
+            raise self._damaged()
+        return place
 
     def frame_of(self, seq: int) -> str | None:
-        """Return the frame that a derived event cites, or None."""
+        """Return the frame that a derived event cites, or None.
+
+        Raises:
+            Stale: what the view says is no text.
+        """
         found = self._get(b"f" + _SEQ.pack(seq))
-        return found.decode("utf-8", "surrogatepass") if found is not None else None
+        try:
+            return found.decode("utf-8", "surrogatepass") if found is not None else None
+        except UnicodeDecodeError as error:
+            raise self._damaged() from error
 
     def events_of(self, record: str) -> list[int]:
         """Return the numbers of the events that tell of a record, in order."""
         key = _record_key(record)
 
-        def scan(reading: lmdb.Transaction) -> list[int]:
+        def scan(reading: lmdb.Transaction) -> list[bytes]:
             cursor = reading.cursor()
             found = []
             alive = cursor.set_range(key)
             while alive and bytes(cursor.key()).startswith(key):
-                found.append(_SEQ.unpack(bytes(cursor.key())[len(key) :])[0])
+                found.append(bytes(cursor.key())[len(key) :])
                 alive = cursor.next()
             return found
 
-        return self._read(scan)
+        numbers = self._read(scan)
+        if any(len(number) != _SEQ.size for number in numbers):
+            raise self._damaged()
+        return [int.from_bytes(number) for number in numbers]
 
     def digest(self) -> str:
         """Return the SHA-256 over all pairs but the position, in key order."""
@@ -205,11 +230,17 @@ class LocatorReader:
 
     def _read(self, look: Callable[[lmdb.Transaction], T]) -> T:
         for _ in range(_RETRIES):
-            with self._environment.begin(buffers=False) as reading:
-                found = look(reading)
-                if self._environment.info()["last_txnid"] == reading.id():
-                    return found
+            try:
+                with self._environment.begin(buffers=False) as reading:
+                    found = look(reading)
+                    if self._environment.info()["last_txnid"] == reading.id():
+                        return found
+            except lmdb.Error as error:
+                raise self._damaged() from error
         raise Stale(f"The view {self._path} is being rewritten all the time.", "Try again in a moment.")
+
+    def _damaged(self) -> Stale:
+        return Stale(f"The view {self._path} is damaged.", REBUILD)
 
     def close(self) -> None:
         """Close the file, unless another reader in this process still uses it."""
@@ -240,7 +271,7 @@ def _release(path: Path) -> None:
 def _open(path: Path, *, readonly: bool) -> lmdb.Environment:
     try:
         environment = lmdb.open(
-            str(path),
+            os.fsencode(path),  # a name that is no UTF-8 is a name all the same
             subdir=False,
             lock=False,
             readonly=readonly,

@@ -14,6 +14,7 @@ from ledger.facts import RecordAdmitted, RecordConflicted
 
 _TS_FIELDS = ("ts_utc", "ts_start_utc", "ts_end_utc")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_MOST_DIGITS = 4_000
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
 
 
@@ -58,10 +59,15 @@ def decoded(payload: str | bytes | None) -> tuple[object, bool]:
     try:
         # Python's own writer, which the sidecar uses, emits NaN and lone surrogates (half an emoji, cut off
         # at the end of a title): msgspec refuses those, and no view and no event can hold the latter.
-        text = json.dumps(json.loads(payload), ensure_ascii=False)
-        return json.loads(_SURROGATE.sub("\ufffd", text)), False
+        text = json.dumps(json.loads(payload, parse_int=_integer), ensure_ascii=False)
+        return json.loads(_SURROGATE.sub("\ufffd", text), parse_int=_integer), False
     except (ValueError, RecursionError):
         return None, False
+
+
+def _integer(digits: str) -> int | float:
+    """Read an integer; one of more digits than Python turns into a number says no more than that it is large."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
 
 
 def describe(record_type: str | None, ts_utc: str | None, run_id: str | None, payload: str | bytes | None) -> Record:

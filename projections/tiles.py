@@ -8,10 +8,11 @@ has passed them; they are views, and any proof for an earlier size can be made f
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
-from ledger import merkle, tiles
+from ledger import merkle, plain, tiles
 from ledger.errors import Stale
 from ledger.merkle import HASH_SIZE
 from projections.database import REBUILD
@@ -19,6 +20,8 @@ from projections.projection import Folding, Position
 
 VERSION = 1
 _POSITION = "position"
+_POSITION_TEXT = re.compile(r"(\d{1,9}) (\d{1,18}) (\d{1,18}) ([0-9a-f]{64})\n", re.ASCII)
+_MOST_OF_A_POSITION = 1 << 8
 _CACHED_TILES = 256
 
 
@@ -113,8 +116,7 @@ class TilesReader:
             raise Stale(f"A tile of {self._directory} is missing: {error}.", REBUILD) from error
 
     def _tile(self, level: int, index: int) -> bytes:
-        width = width_of(self.position.seq, level, index)
-        return (self._directory / tiles.hash_tile_path(level, index, width)).read_bytes()
+        return read_tile(self._directory, self.position.seq, level, index)
 
 
 def read_position(directory: Path) -> Position:
@@ -124,14 +126,48 @@ def read_position(directory: Path) -> Position:
         Stale: there is no position, or one of another version.
     """
     try:
-        version, seq, offset, head = (directory / _POSITION).read_text(encoding="ascii").split()
-        if int(version) != VERSION:
-            raise ValueError(f"version {version}")
-        return Position(int(seq), int(offset), head)
+        return parsed_position(directory)
     except PermissionError:
         raise
     except (OSError, ValueError) as error:
         raise Stale(f"The tiles in {directory} cannot be used: {error}.", REBUILD) from error
+
+
+def parsed_position(directory: Path) -> Position:
+    """Return how far the tiles have come, or fail as reading a file fails.
+
+    Raises:
+        OSError: there is no such file, or it cannot be read.
+        ValueError: it is of another version, or says nothing that we write.
+    """
+    text = plain.read(directory / _POSITION, _MOST_OF_A_POSITION).decode("ascii")
+    match = _POSITION_TEXT.fullmatch(text)
+    if match is None:
+        raise ValueError("its position says nothing that we write")
+    if int(match[1]) != VERSION:
+        raise ValueError(f"they are of version {match[1]}")
+    return Position(int(match[2]), int(match[3]), match[4])
+
+
+def read_tile(directory: Path, size: int, level: int, index: int) -> bytes:
+    """Return tile (level, index) of a tree of `size` leaves, perhaps out of the wider one that came in its place since.
+
+    Raises:
+        OSError: it cannot be read, or is longer than a tile.
+        Stale: the position cannot be read.
+    """
+    now = size
+    while True:
+        path = directory / tiles.hash_tile_path(level, index, width_of(now, level, index))
+        try:
+            data = plain.read(path, tiles.WIDTH * HASH_SIZE)
+        except FileNotFoundError:
+            later = read_position(directory).seq
+            if later <= now:
+                raise
+            now = later
+        else:
+            return data if now == size else data[: width_of(size, level, index) * HASH_SIZE]
 
 
 def digest_of(directory: Path, size: int) -> str:
@@ -143,9 +179,9 @@ def digest_of(directory: Path, size: int) -> str:
     digest = hashlib.sha256()
     for path in sorted(_paths_for(size)):
         try:
-            data = (directory / path).read_bytes()
+            data = plain.read(directory / path, tiles.WIDTH * HASH_SIZE)
         except OSError as error:
-            raise Stale(f"The tile {directory / path} is gone.", REBUILD) from error
+            raise Stale(f"The tile {directory / path} cannot be read: {error.strerror}.", REBUILD) from error
         digest.update(f"{path}\0{len(data)}\0".encode() + data)
     return digest.hexdigest()
 
@@ -178,9 +214,9 @@ def _tails(directory: Path, size: int) -> list[tuple[int, list[bytes]]]:
         if width:
             path = directory / tiles.hash_tile_path(level, index, width)
             try:
-                hashes = tiles.split(path.read_bytes())
+                hashes = tiles.split(plain.read(path, tiles.WIDTH * HASH_SIZE))
             except OSError as error:
-                raise Stale(f"The tile {path} is gone.", REBUILD) from error
+                raise Stale(f"The tile {path} cannot be read: {error.strerror}.", REBUILD) from error
             if len(hashes) != width or len(hashes[-1]) != HASH_SIZE:
                 raise Stale(f"The tile {path} is not whole.", REBUILD)
         found.append((index, hashes))

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ledger import merkle, tiles
+from ledger import chain, merkle, tiles
 from ledger.audit_part import Watch, Watched
 from ledger.audit_report import Fault
+from ledger.dataroot import DataRoot
 from ledger.errors import Stale
+from ledger.event import leaf
+from ledger.log import Log
 from ledger.merkle import HASH_SIZE
-from projections.tiles import read_position, width_of
+from projections.projection import Position
+from projections.tiles import parsed_position, read_position, read_tile, width_of
 
 _TILES = "index/tiles"
 
@@ -59,9 +63,9 @@ class TilesWatch(Watched):
     def _read(self, index: int) -> bytes:
         width = width_of(self.size, 0, index)
         try:
-            data = (self.directory / tiles.hash_tile_path(0, index, width)).read_bytes()
-        except OSError as error:
-            self._blame(index, f"cannot be read: {error.strerror}")
+            data = read_tile(self.directory, self.size, 0, index)
+        except (OSError, Stale) as error:
+            self._blame(index, f"cannot be read: {getattr(error, 'strerror', error)}")
             return b""
         if len(data) != width * HASH_SIZE:
             self._blame(index, "has another length than its name says")
@@ -77,6 +81,32 @@ class TilesWatch(Watched):
         return tuple(
             _fault(0, index, width_of(self.size, 0, index), what) for index, what in sorted((self._wrong or {}).items())
         )
+
+
+def position_faults(root: DataRoot, directory: Path) -> tuple[Fault, ...]:
+    """Return what is wrong with the note of how far the tiles have come; the log is known to be whole.
+
+    Raises:
+        Damaged, OSError: the log cannot be read there.
+    """
+    try:
+        position = parsed_position(directory)
+    except FileNotFoundError as error:
+        # Without tiles nothing is missed: they were never made, or a first making of them was stopped.
+        what = f"cannot be read: {error.strerror}" if (directory / "tile").exists() else ""
+    except (OSError, ValueError) as error:
+        what = f"cannot be used: {getattr(error, 'strerror', None) or error}"
+    else:
+        what = "" if _is_in_log(root, position) else "names a place that is none in the log"
+    return (Fault("views", 0, None, what, 0, f"{_TILES}/position"),) if what else ()
+
+
+def _is_in_log(root: DataRoot, position: Position) -> bool:
+    if position.seq == 0:
+        return position.offset == 0
+    with Log(root.journal) as log:
+        line = log.last_line(0, min(position.offset, log.end), partial=True)
+    return (chain.own_seq(line), leaf(line).hex()) == (position.seq - 1, position.head)
 
 
 def inner_faults(directory: Path) -> tuple[Fault, ...]:
@@ -98,15 +128,13 @@ def inner_faults(directory: Path) -> tuple[Fault, ...]:
 def _wrong(directory: Path, size: int, level: int, index: int) -> str:
     width = width_of(size, level, index)
     try:
-        said = (directory / tiles.hash_tile_path(level, index, width)).read_bytes()
-    except OSError as error:
-        return f"cannot be read: {error.strerror}"
+        said = read_tile(directory, size, level, index)
+    except (OSError, Stale) as error:
+        return f"cannot be read: {getattr(error, 'strerror', error)}"
     first = index * tiles.WIDTH
     try:
-        below = [
-            (directory / tiles.hash_tile_path(level - 1, child)).read_bytes() for child in range(first, first + width)
-        ]
-    except OSError:
+        below = [read_tile(directory, size, level - 1, child) for child in range(first, first + width)]
+    except (OSError, Stale):
         return ""  # that one is told of by itself
     derived = b"".join(merkle.subtree(tiles.split(tile)) for tile in below if len(tile) == tiles.WIDTH * HASH_SIZE)
     return "" if said == derived else "does not follow from the level below"

@@ -24,6 +24,8 @@ from query.answer import Answer
 from query.cite import Witness
 from query.conclude import Asked
 from query.coverage import Between, Ground, survey
+from query.families import FAMILIES
+from query.inquiry import Inquiry
 from query.intent import Intent
 from query.search import Found, search
 from query.titles import holding as titles_holding
@@ -101,6 +103,12 @@ def _answered(views: Views, asked: Asked, readings: when.Reading, limit: int, wa
     with watch.step("cover"):
         between = _between(asked)
         ground = survey(views.facts, between)
+    inquiry = Inquiry(views, asked, readings.rest, between, limit)
+    for family in FAMILIES:
+        with watch.step("search"):
+            special = family(inquiry)
+        if special is not None:
+            return special
     gap = unrecorded.gap_of(intent.unquoted(asked.question)) or unrecorded.gap_of(intent.unquoted(readings.rest))
     if gap is not None:
         return conclude.cannot_be_known(gap, ground)

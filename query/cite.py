@@ -1,11 +1,12 @@
-"""Citing: each span that a claim rests on is looked up in the journal before it is shown.
+"""Citing: each span, colour or snippet that a claim rests on is looked up in the journal before it is shown.
 
 A citation holds when
 
 1. the event's line has the leaf hash that the locator keeps,
-2. the line is a reading of text that places exactly this text in exactly this box,
+2. the line is a reading of text that places exactly this text in exactly this box; of a colour or a snippet
+   nothing but what the line itself says is shown,
 3. the frame it was read in, and the frame cited, exist and lie in one run of compared frames, and
-4. the span appeared no later than the cited frame and had not vanished there.
+4. the thing appeared no later than the cited frame and had not vanished there.
 
 What is not checked here: the signature over the log, and the pixels (`audit verify` and `show frame --image`).
 """
@@ -19,7 +20,7 @@ import msgspec
 
 from ledger import event
 from ledger.errors import AutocaptureError, Stale
-from ledger.facts import TextRead
+from ledger.facts import Box, ColoredRegion, ColorMeasured, TextRead
 from projections import frames, lifetimes, moment, text
 from projections.frames import Frame
 from projections.text import LivingSpan, SpanRow
@@ -30,6 +31,8 @@ from query.intent import Term
 from query.scene import holds
 from query.search import Find, program
 from query.words import tokens
+
+_CERTAIN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,21 @@ class Cited:
     claims: tuple[Claim, ...]
     dropped: int
     lacking: tuple[Term, ...] = ()
+
+
+Telling = TextRead | ColorMeasured
+Thing = ColoredRegion
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """Where the views say that a thing is told: event `seq`, place there, and its life in a chain of frames."""
+
+    seq: int
+    place: int
+    chain: int
+    born: int
+    gone: int | None
 
 
 class Witness:
@@ -59,7 +77,7 @@ class Witness:
         self._locator = views.locator
         self._views = views
         self._checkpoint = Checkpoint(head.size, head.frontier.root().hex())
-        self._read: dict[int, tuple[Located, TextRead] | None] = {}
+        self._read: dict[int, tuple[Located, Telling] | None] = {}
 
     def cite(self, finds: Sequence[Find], terms: Sequence[Term]) -> Cited:
         """Return a claim for each find whose evidence holds, in the same order."""
@@ -112,30 +130,68 @@ class Witness:
         """Return the citation of a span as a frame shows it, or None where the evidence does not hold."""
         span = living.span
         found = self._reading(span.seq)
-        if found is None or not _says(found[1], span) or not self._is_shown(living, found[1], frame):
+        if found is None or not isinstance(found[1], TextRead) or not _says(found[1], span):
             return None
-        return Citation(
-            event=event.event_id(span.seq),
-            leaf=found[0].place.leaf.hex(),
-            frame=frame.id,
-            captured_at=moment.spell(frame.captured_us),
-            box=span.box,
-            text=span.text,
-            title=frame.window_title or "",
-            app=program(frame),
+        life = Lifetime(span.seq, span.place, living.chain, living.born, living.gone)
+        if not self._is_shown(life, found[1], frame):
+            return None
+        return self._made(
+            found[0],
+            frame,
+            span.box,
+            span.text,
             source=span.source,
             confidence=span.confidence,
-            size=(frame.width or 0, frame.height or 0),
-            checkpoint=self._checkpoint,
             words=_words(span, terms),
         )
 
-    def _reading(self, seq: int) -> tuple[Located, TextRead] | None:
+    def thing(self, life: Lifetime, frame: Frame) -> Thing | None:
+        """Return what the journal says of a thing that a frame shows, or None where the evidence does not hold."""
+        found = self._reading(life.seq)
+        if found is None or isinstance(found[1], TextRead) or not self._is_shown(life, found[1], frame):
+            return None
+        return found[1].appeared[life.place] if 0 <= life.place < len(found[1].appeared) else None
+
+    def cited(self, life: Lifetime, frame: Frame, box: Box, text: str) -> Citation:
+        """Return the citation of a thing that `thing` has vouched for: `text` must spell what stands in the event."""
+        found = self._reading(life.seq)
+        if found is None:
+            raise ValueError(f"event {life.seq} was not vouched for")
+        return self._made(found[0], frame, box, text, source=found[1].by.processor, confidence=_CERTAIN)
+
+    def _made(
+        self,
+        located: Located,
+        frame: Frame,
+        box: Box,
+        text: str,
+        *,
+        source: str,
+        confidence: int,
+        words: tuple[Word, ...] = (),
+    ) -> Citation:
+        return Citation(
+            event=event.event_id(located.seq),
+            leaf=located.place.leaf.hex(),
+            frame=frame.id,
+            captured_at=moment.spell(frame.captured_us),
+            box=box,
+            text=text,
+            title=frame.window_title or "",
+            app=program(frame),
+            source=source,
+            confidence=confidence,
+            size=(frame.width or 0, frame.height or 0),
+            checkpoint=self._checkpoint,
+            words=words,
+        )
+
+    def _reading(self, seq: int) -> tuple[Located, Telling] | None:
         if seq not in self._read:
             self._read[seq] = self._look_up(seq)
         return self._read[seq]
 
-    def _look_up(self, seq: int) -> tuple[Located, TextRead] | None:
+    def _look_up(self, seq: int) -> tuple[Located, Telling] | None:
         try:
             located = self._views.event(seq)
             fact = event.understand(located.event)
@@ -144,16 +200,16 @@ class Witness:
         except (AutocaptureError, msgspec.MsgspecError, ValueError):
             return None
         is_committed = located.seq == located.event.seq == seq < self._checkpoint.size
-        return (located, fact) if isinstance(fact, TextRead) and is_committed else None
+        return (located, fact) if isinstance(fact, Telling) and is_committed else None
 
-    def _is_shown(self, living: LivingSpan, fact: TextRead, frame: Frame) -> bool:
+    def _is_shown(self, life: Lifetime, fact: Telling, frame: Frame) -> bool:
         db = self._views.facts
-        if frames.by_id(db, fact.frame) is None or self._locator.frame_of(living.span.seq) != fact.frame:
+        if frames.by_id(db, fact.frame) is None or self._locator.frame_of(life.seq) != fact.frame:
             return False
-        place = lifetimes.place_of(db, frame.id, living.chain)
+        place = lifetimes.place_of(db, frame.id, life.chain)
         if place is None:
             return False
-        return living.born <= place and (living.gone is None or place < living.gone)
+        return life.born <= place and (life.gone is None or place < life.gone)
 
 
 def _is_same_line(one: LivingSpan, other: LivingSpan) -> bool:

@@ -103,16 +103,14 @@ def concluded(
             answer = msgspec.structs.replace(answer, readings=(f"“{instead_of.words}” as words on the screen",))
         return _with(answer, "ok", summary + _dropped(cited.dropped))
     if not ground.frames:
-        return _no_frames(answer, asked, ground)
+        return no_frames(answer, asked, ground)
     if not any(term.kind not in WEAK for term in wanted.terms):
         why = "Nothing in this question says what to look for. Name a word that stood on the screen."
         return _with(answer, "needs_clarification", why)
     if cited.dropped:
-        finds = _counted(cited.dropped, "find")
-        why = f"{finds} not shown: the evidence did not hold when it was looked up. {_VERIFY}"
-        return _with(answer, "not_available", why)
+        return nothing_held(answer, cited.dropped)
     if ground.missing:
-        return _with(answer, "not_available", _not_yet(answer, asked) + _titled(titles))
+        return _with(answer, "not_available", not_yet(answer, asked) + _titled(titles))
     return _with(answer, "not_found", _nothing(asked, ground, found.absent) + _titled(titles))
 
 
@@ -124,7 +122,7 @@ def _found(claims: Sequence[Claim], wanted: Intent, zone: tzinfo) -> str:
     claim = claims[0]
     words = claim.citations[0]
     quote = " ".join(words.text.split())
-    first, last = (_local(text, zone) for text in (claim.first_seen, claim.last_seen))
+    first, last = (local(text, zone) for text in (claim.first_seen, claim.last_seen))
     where = f" in {words.title}" if words.title else ""
     match wanted.measure:
         case "first":
@@ -134,7 +132,7 @@ def _found(claims: Sequence[Claim], wanted: Intent, zone: tzinfo) -> str:
         case _:
             seen = f"seen {last}" if first == last else f"seen from {first} to {last}"
     more = f" {len(claims) - 1} more below." if len(claims) > 1 else ""
-    return f"“{quote}”, {seen}{where}, on {_counted(claim.frames, 'frame')}.{more}"
+    return f"“{quote}”, {seen}{where}, on {counted(claim.frames, 'frame')}.{more}"
 
 
 def _lacking(terms: Sequence[Term]) -> str:
@@ -145,7 +143,7 @@ def _lacking(terms: Sequence[Term]) -> str:
 def _titled(titles: Sequence[str]) -> str:
     if not titles:
         return ""
-    windows = _counted(len(titles), "window")
+    windows = counted(len(titles), "window")
     return (
         f" The words stand in the title of {windows}, for example “{' '.join(titles[0].split())}”; "
         "titles are not read as evidence yet."
@@ -153,15 +151,23 @@ def _titled(titles: Sequence[str]) -> str:
 
 
 def _dropped(count: int) -> str:
-    return f" {_counted(count, 'find')} left out: the evidence did not hold. {_VERIFY}" if count else ""
+    return f" {counted(count, 'find')} left out: the evidence did not hold. {_VERIFY}" if count else ""
 
 
-def _no_frames(answer: Answer, asked: Asked, ground: Ground) -> Answer:
+def nothing_held(answer: Answer, dropped: int) -> Answer:
+    """Return the answer where the evidence of every find did not hold."""
+    finds = counted(dropped, "find")
+    why = f"{finds} not shown: the evidence did not hold when it was looked up. {_VERIFY}"
+    return _with(answer, "not_available", why)
+
+
+def no_frames(answer: Answer, asked: Asked, ground: Ground) -> Answer:
+    """Return the answer where not one frame was captured in the time that was asked of."""
     if ground.extent is None:
         missing = Missing("frames", "no screenshot has been taken into care yet", RUN_STAGE_1)
         summary = "There is not one screenshot in this DataRoot yet. Run `autocapture handoff ingest` first."
         return msgspec.structs.replace(_with(answer, "not_available", summary), missing=(missing,))
-    first, last = (_local(moment.spell(edge), asked.zone) for edge in ground.extent)
+    first, last = (local(moment.spell(edge), asked.zone) for edge in ground.extent)
     said = asked.window.said if asked.window is not None else "the time up to now"
     held = f"What is in care was captured between {first} and {last}."
     start = asked.window.start if asked.window is not None else None
@@ -172,26 +178,27 @@ def _no_frames(answer: Answer, asked: Asked, ground: Ground) -> Answer:
     return _with(answer, "not_found", f"No screenshot was captured in {said}. {held}")
 
 
-def _not_yet(answer: Answer, asked: Asked) -> str:
+def not_yet(answer: Answer, asked: Asked) -> str:
+    """Return what to say where nothing was found and not everything was examined: at least one artifact is covered."""
     most = max(answer.coverage, key=lambda covered: (covered.pending, covered.failed))
     total = most.examined + most.pending + most.failed
     lacking = most.pending or most.failed
     state = "not examined yet" if most.pending else "beyond what could be examined"
     names = ", ".join(dict.fromkeys(missing.artifact for missing in answer.missing))
     last = (
-        f" The newest frame examined is of {_local(most.newest_examined, asked.zone)}." if most.newest_examined else ""
+        f" The newest frame examined is of {local(most.newest_examined, asked.zone)}." if most.newest_examined else ""
     )
     said = f" of {asked.window.said}" if asked.window is not None else ""
     remedy = " ".join(dict.fromkeys(missing.remedy for missing in answer.missing))
     return (
-        f"Not found so far, and not all was looked at: {lacking:,} of {_counted(total, 'frame')}{said} "
+        f"Not found so far, and not all was looked at: {lacking:,} of {counted(total, 'frame')}{said} "
         f"{'is' if lacking == 1 else 'are'} {state} ({names}).{last} {remedy}"
     )
 
 
 def _nothing(asked: Asked, ground: Ground, absent: Sequence[Term]) -> str:
     said = f" of {asked.window.said}" if asked.window is not None else ""
-    searched = f"All {_counted(ground.frames, 'frame')}{said} were searched"
+    searched = f"All {counted(ground.frames, 'frame')}{said} were searched"
     telling = [term for term in absent if term.kind not in WEAK]
     if telling:
         named = ", ".join(f"“{term.text}”" for term in telling[:_SHOWN_WORDS])
@@ -199,11 +206,13 @@ def _nothing(asked: Asked, ground: Ground, absent: Sequence[Term]) -> str:
     return f"Not found. {searched}; none shows enough of the question's words together."
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 frame`, `2 frames`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _local(text: str, zone: tzinfo) -> str:
+def local(text: str, zone: tzinfo) -> str:
+    """Return a moment as the asker's clock shows it; a text that is none as it is."""
     microseconds = moment.parse(text)
     if microseconds is None:
         return text

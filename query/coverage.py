@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from projections import coverage, frames, moment, work
@@ -28,7 +29,9 @@ class _Artifact:
 _ARTIFACTS = (
     _Artifact("text", "text of the screen (OCR)", snapshots=False),
     _Artifact("uia", "text of the screen (UI Automation)", snapshots=True),
+    _Artifact("color", "colours of windows", snapshots=False),
 )
+TEXT = ("text", "uia")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,14 @@ class Ground:
     missing: tuple[Missing, ...]
 
 
-def survey(db: sqlite3.Connection, between: Between) -> Ground:
-    """Say what the evidence of a half-open stretch of time (UTC microseconds) covers."""
+def survey(db: sqlite3.Connection, between: Between, processors: Sequence[str] = TEXT) -> Ground:
+    """Say what the evidence of a half-open stretch of time (UTC microseconds) covers of what these processors give."""
     count, newest = frames.count_between(db, *between)
     worked = {row.processor: row.last_examined_at for row in coverage.of_processors(db)}
     surveyed, missing = [], []
     for artifact in _ARTIFACTS:
+        if artifact.processor not in processors:
+            continue
         done = work.progress_between(db, artifact.processor, *between, snapshots=artifact.snapshots)
         if not done.ready:
             continue

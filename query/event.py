@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from ledger import commits
-from ledger.errors import NotFound, Usage
-from ledger.event import event_id, kind_of, parse_event_id
+from ledger import commits, standing
+from ledger.dataroot import DataRoot
+from ledger.errors import Damaged, NotFound, Usage
+from ledger.event import event_id, events_from, kind_of, parse_event_id
+from ledger.keyring import keyring_of
 from projections.views import Views
 from query.answer import Checkpoint
 
@@ -14,7 +16,9 @@ from query.answer import Checkpoint
 class Commit(msgspec.Struct, frozen=True):
     """The commit that brought the event: its ledger line, when and for what, and the signed note over the log then.
 
-    It covers events `first` to before `size`; `ledger_line` counts from 0.
+    It covers events `first` to before `size`; `ledger_line` counts from 0. `problem` says why the line cannot be
+    relied on: it is not signed by the key in force there, not consistent in itself, or does not cover the event; empty
+    where it can. What is not looked at is the chain before it: `audit prove` and `audit verify` do that.
     """
 
     ledger_line: int
@@ -24,13 +28,14 @@ class Commit(msgspec.Struct, frozen=True):
     first: int
     size: int
     checkpoint: str
+    problem: str
 
 
 class KnownEvent(msgspec.Struct, frozen=True):
     """One event. `line` is the raw line without its LF; `leaf` the hex SHA-256 of 0x00 and the line with its LF.
 
     `frame` is the frame that a derived fact cites, empty for others. `checkpoint` is the newest state of the log;
-    `commit` the one that brought the event.
+    `commit` the one that brought the event, None where the ledger holds none.
     """
 
     event: str
@@ -60,7 +65,7 @@ def show(views: Views, spelled: str) -> KnownEvent:
     head = views.head()
     if views.locator.place(seq) is None:
         raise NotFound(
-            f"There is no event {event_id(seq)} in {views.root.path}: it holds {head.size}, from {event_id(0)} on.",
+            f"There is no event {event_id(seq)} in {views.root.path}: it holds {events_from(0, head.size)}.",
             "If it was committed a moment ago, the views will know it after the next command that writes.",
         )
     located = views.event(seq)
@@ -76,10 +81,21 @@ def show(views: Views, spelled: str) -> KnownEvent:
         line=located.line.decode("utf-8", "replace").removesuffix("\n"),
         fact=located.event.fact,
         checkpoint=Checkpoint(head.size, head.frontier.root().hex()),
-        commit=_described(found) if found is not None else None,
+        commit=_described(views.root, seq, found) if found is not None else None,
     )
 
 
-def _described(found: commits.Commit) -> Commit:
+def _described(root: DataRoot, seq: int, found: commits.Commit) -> Commit:
     seal, commit = found.placed.seal, found.told
-    return Commit(seal.seq, seal.at, commit.action, commit.stage, commit.first, commit.size, commit.checkpoint)
+    problem = (
+        _problem(root, found) if commit.first <= seq else f"Line {seal.seq} of the ledger begins behind the event."
+    )
+    return Commit(seal.seq, seal.at, commit.action, commit.stage, commit.first, commit.size, commit.checkpoint, problem)
+
+
+def _problem(root: DataRoot, found: commits.Commit) -> str:
+    try:
+        standing.after(found, keyring_of(root))
+    except Damaged as error:
+        return error.what
+    return ""

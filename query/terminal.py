@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import msgspec
 
+from ledger.event import events_from
 from projections import moment
 from query.answer import Answer, Citation, Claim, Coverage
 from query.event import KnownEvent
@@ -113,10 +114,13 @@ def show_event(known: KnownEvent, *, file: TextIO | None = None) -> None:
     rows = [("At      ", known.at), ("Run     ", known.run), ("Frame   ", known.frame)]
     rows += [("Leaf    ", known.leaf), ("Before  ", known.prev)]
     if known.commit is not None:
-        of = f"events {known.commit.first} to {known.commit.size - 1}"
+        of = events_from(known.commit.first, known.commit.size)
         rows.append(
             ("Commit  ", f"{known.commit.action}, {of}, {known.commit.at}, ledger line {known.commit.ledger_line}")
         )
+    if known.commit is None or known.commit.problem:
+        wrong = "No commit of the ledger covers it." if known.commit is None else known.commit.problem
+        rows.append(("!       ", f"{wrong} `autocapture audit verify` has the whole story."))
     rows.append(("Log     ", f"{known.checkpoint.size} events, root {known.checkpoint.root}"))
     for label, value in rows:
         if value:

@@ -95,15 +95,6 @@ _NEVER = (
 _LATER = "This version answers questions about text on the screen; ask for words that stood there."
 _NOT_YET = (
     _gap(
-        r"\b(?:colou?r|rgb|ansi(?: \d+)?|hex(?: code)?)\b.{0,40}"
-        r"\b(?:background|page|window|screen|theme|form|button|text|is|was)\b"
-        r"|\b(?:which|what|dominant|background) colou?r\b|\bhex of\b",
-        "not_available",
-        "colours",
-        "no processor of this version measures colours",
-        _LATER,
-    ),
-    _gap(
         r"\bhow (?:often|many times|many (?:separate )?visits|much time)\b|\bhow long (?:did|was|have|had) (?:i|we)\b"
         r"|\b(?:visit|use)(?:ed|d)? (?:a ton|a lot|(?:the )?most)\b|\b(?:most|least) (?:visited|used|opened|in front)\b"
         r"|\b(?:apps?|programs?|applications?|(?:web ?)?sites?|domains?) (?:did|do|have) (?:i|we)\b",

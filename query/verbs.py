@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from ledger.dataroot import DataRoot
-from ledger.errors import Usage
+from ledger.errors import Damaged, Usage
 from ledger.verbs import Verbs, at_least
 
 LOCAL_TIME = Path("/etc/localtime")
@@ -78,7 +78,8 @@ def _event(args: argparse.Namespace) -> int:
         print(terminal.as_json(known))
     else:
         terminal.show_event(known)
-    return 0
+    # The event is what was folded, but nobody has signed for it.
+    return 0 if known.commit is not None and not known.commit.problem else Damaged.exit_code
 
 
 def _add_moment(verb: argparse.ArgumentParser) -> None:

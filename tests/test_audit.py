@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import base64
 import itertools
+import re
+import subprocess
 import tracemalloc
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -20,12 +24,57 @@ from ledger.lock import held
 from ledger.note import Checkpoint, Signer, Verifier, sign
 from ledger.seals import Entry, JournalCommitted, KeyOpened
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
 
 @pytest.fixture(scope="module")
 def larger(logs: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> DataRoot:
     """About 200 events. Each test puts back what it changes."""
     root: DataRoot = logs.written(tmp_path_factory.mktemp("larger") / "root", logs.LARGER)
     return root
+
+
+# ---------------------------------------------------------------- in words
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "told"),
+    [(0, 0, "no event"), (8, 8, "no event"), (0, 1, "event 0"), (7, 8, "event 7"), (0, 17, "events 0 to 16")],
+)
+def test_events_are_named(first: int, end: int, told: str) -> None:
+    assert event.events_from(first, end) == told
+
+
+def test_log_without_events_is_told_of_in_words(autocapture: Run, logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.begin(tmp_path / "root")
+    data = ("--data-dir", root.path)
+    done = []
+    for words in (
+        ("audit", "mend"),
+        ("keys", "rotate"),
+        ("keys", "show"),
+        ("audit", "verify", "--resume", tmp_path / "far"),
+        ("audit", "verify", "--resume", tmp_path / "far"),
+        ("audit", "verify", "--max-duration", "0"),
+        ("audit", "verify", "--range", "3:"),
+        ("audit", "replay", "--until", "journal:0", "--out", tmp_path / "then"),
+    ):
+        told = autocapture(*words, *data)
+        assert told.returncode in (0, 1), (words, told)
+        done.append(told.stdout + told.stderr)
+    assert [text for text in done if re.search(r"\b0 to -1\b|event -1\b|journal:-1\b", text)] == []
+    assert "hold no event yet" in done[0]
+    assert "in force for no event" in done[2]
+
+
+def test_report_on_no_event_says_so(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [3])
+    report = audit.verify(root)
+    nothing = replace(report, first=8, events=8, partial=True, good=Checkpoint("x", 0, bytes(32)), state="damaged")
+    told = audit.in_words(nothing)
+    assert "No event in 1 commits" in told
+    assert "The commits before all that is wrong hold no event." in told
+    assert "Event 7 in" in audit.in_words(replace(nothing, first=7))
 
 
 # ---------------------------------------------------------------- what the holder of the key can do wrong

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -188,6 +190,77 @@ def test_several_runs_go_on_where_the_last_one_stopped(autocapture: Run, logs: M
     assert autocapture("audit", "verify", "--resume", root.path / "x", "--data-dir", root.path).returncode == 2
 
 
+LOST = """
+import multiprocessing, os, signal, sys
+from dataclasses import replace
+from pathlib import Path
+from ledger import audit, audit_scope
+from ledger.dataroot import DataRoot
+
+def killing(done, total):
+    if done:
+        for child in multiprocessing.active_children():
+            os.kill(child.pid, signal.SIGKILL)
+
+if __name__ == "__main__":
+    audit_scope.EVENTS_A_PART = 5
+    root, how = DataRoot(Path(sys.argv[1])), sys.argv[2]
+    if how != "killed on the way":
+        multiprocessing.set_executable(how)
+    shared = audit.verify(root, jobs=2, progress=killing if how == "killed on the way" else None)
+    assert shared.lost
+    assert replace(shared, lost="") == audit.verify(root)
+    print(audit.in_words(shared))
+"""
+
+
+@pytest.mark.parametrize("how", ["killed on the way", "killed at once", "not there"])
+@pytest.mark.parametrize("damaged", [False, True])
+def test_audit_whose_other_processes_are_lost_is_done_by_one_and_says_so(
+    logs: ModuleType, tmp_path: Path, how: str, damaged: bool
+) -> None:
+    root = logs.written(tmp_path / "root", SIZES)
+    if damaged:
+        root.journal.write_bytes(root.journal.read_bytes().replace(b'"handoff":"h7"', b'"handoff":"h9"'))
+    script = tmp_path / "lost.py"
+    script.write_text(LOST)
+    dying = tmp_path / "dying"
+    dying.write_text("#!/bin/sh\nkill -9 $$\n")
+    dying.chmod(0o755)
+    told = {"killed at once": dying, "not there": tmp_path / "absent"}.get(how, how)
+    words = [sys.executable, script, root.path, told]
+    environment = {**os.environ, "PYTHONPATH": str(logs.TREE)}
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert ("did not (they " in done.stdout, "Damaged" in done.stdout) == (True, damaged)
+
+
+def test_file_that_says_nothing_of_an_audit_is_refused_in_words(
+    autocapture: Run, logs: ModuleType, tmp_path: Path
+) -> None:
+    root, note = logs.written(tmp_path / "root", [5]), tmp_path / "far.json"
+    words = ("audit", "verify", "--resume", note, "--data-dir", root.path)
+    assert autocapture(*words).returncode == 0
+    good = note.read_bytes()
+    bad = [
+        b"",
+        good[:-20],
+        b'{"schema":"\xff"}',
+        good.replace(b'"events":', b'"events":-'),
+        good.replace(b'"root":"', b'"root":"x'),
+        good + b" " * (1 << 20),
+        b'{"a":' * 100_000,
+    ]
+    for data in bad:
+        note.write_bytes(data)
+        told = autocapture(*words)
+        assert (told.returncode, "does not say how far an audit came" in told.stderr) == (2, True), (data, told.stderr)
+        assert note.read_bytes() == data
+    note.unlink()
+    os.mkfifo(note)
+    assert "it is not a plain file" in autocapture(*words).stderr
+
+
 def test_run_that_finds_damage_notes_nothing(autocapture: Run, logs: ModuleType, tmp_path: Path) -> None:
     root, note = logs.written(tmp_path / "root", [5, 5]), tmp_path / "far.json"
     root.journal.write_bytes(root.journal.read_bytes().replace(b'"handoff":"h7"', b'"handoff":"h9"'))
@@ -221,3 +294,6 @@ def test_parts_of_the_command_line_exclude_each_other(autocapture: Run, logs: Mo
     assert autocapture("audit", "verify", "--jobs", "0", *data).returncode == 2
     assert autocapture("audit", "verify", "--range", "0:2", "--jobs", "2", *data).returncode == 0
     assert autocapture("audit", "verify", "--since", "journal:99", *data).returncode == 1
+    for moment in ("0001-01-01T00:00:00+23:00", "9999-12-31T23:59:59-23:00"):
+        told = autocapture("audit", "verify", "--since", moment, *data)
+        assert (told.returncode, "is neither an event nor a time" in told.stderr) == (2, True)

@@ -64,16 +64,29 @@ def covers(found: Regions, changed: NDArray[np.bool_]) -> bool:
     return not left.any()
 
 
+NEAR = 5
+"""Ground is plain where so many pixels around have its colour: nothing that can be read is smaller."""
+
+
 def lawful(found: Regions, before: Pixels, after: Pixels, boxes: list[Box]) -> None:
-    """Every changed pixel is read; rectangles are disjoint; a box that lives on holds the same pixels as before."""
-    assert covers(found, (before != after).any(axis=2))
+    """Every changed pixel is read, moved or plain ground; rectangles are disjoint; what lives on is as it was."""
+    known = np.zeros(after.shape[:2], dtype=np.bool_)
+    for i, (x0, y0, x1, y1) in enumerate(boxes):
+        if i not in found.vanished:
+            assert same(before[y0:y1, x0:x1], after[y0:y1, x0:x1])
+            known[y0:y1, x0:x1] = True
+    for move in found.moved:
+        x0, y0, x1, y1 = boxes[move.index]
+        new = (slice(y0 + move.dy, y1 + move.dy), slice(x0 + move.dx, x1 + move.dx))
+        assert move.index in found.vanished
+        assert same(before[y0:y1, x0:x1], after[new])
+        known[new] = True
     for i, a in enumerate(found.read):
         assert not any(overlap(a, b) for b in found.read[i + 1 :])
-    for i, (x0, y0, x1, y1) in enumerate(boxes):
-        if i in found.vanished:
-            assert any(inside((x0, y0, x1, y1), r) for r in found.read)
-        else:
-            assert same(before[y0:y1, x0:x1], after[y0:y1, x0:x1])
+        known[a[1] : a[3], a[0] : a[2]] = True
+    for y, x in np.argwhere((before != after).any(axis=2) & ~known):
+        around = (slice(max(0, y - NEAR), y + NEAR + 1), slice(max(0, x - NEAR), x + NEAR + 1))
+        assert (after[around][~known[around]] == after[y, x]).all()
 
 
 def test_equal_frames_need_no_reading() -> None:
@@ -95,8 +108,24 @@ def test_frames_of_different_size_are_read_whole() -> None:
 
 
 def test_a_frame_that_changed_everywhere_is_read_whole() -> None:
-    after = np.asarray(blank() // 2, dtype=np.uint8)
-    assert regions(blank(), after, [(5, 5, 50, 20), (5, 50, 50, 70)]) == Regions(((0, 0, 320, 240),), (0, 1))
+    noise = np.random.default_rng(3).integers(0, 256, (240, 320, 3), dtype=np.uint8)
+    assert regions(blank(), noise, [(5, 5, 50, 20), (5, 50, 50, 70)]) == Regions(((0, 0, 320, 240),), (0, 1))
+
+
+def test_where_only_ground_is_left_nothing_is_read() -> None:
+    before, boxes = drawn(("stays", "goes"), 14)
+    after, _ = drawn(("stays", ""), 14)
+    assert regions(before, after, boxes) == Regions((), (1,))
+    assert regions(before, np.asarray(blank(640, 88) // 2, dtype=np.uint8), boxes) == Regions((), (0, 1))
+
+
+def test_a_word_erased_from_a_line_has_the_rest_read() -> None:
+    before, boxes = drawn(("stays but this goes",), 14)
+    after, new = drawn(("stays",), 14)
+    found = regions(before, after, boxes)
+    lawful(found, before, after, boxes)
+    assert found.vanished == (0,)
+    assert any(inside(new[0], r) for r in found.read)
 
 
 def test_a_line_far_from_the_change_lives_on() -> None:
@@ -201,6 +230,12 @@ class Known:
         )
 
 
+def lines_of(texts: tuple[str, ...], boxes: list[Box]) -> list[Line]:
+    return [
+        Line(box, text, 9_000, ((box[0], box[2]),) * len(text.split())) for text, box in zip(texts, boxes, strict=True)
+    ]
+
+
 def test_a_neighbour_read_again_as_it_was_lives_on() -> None:
     before, boxes = drawn(("left word", "below"), 14)
     after = before.copy()
@@ -211,7 +246,7 @@ def test_a_neighbour_read_again_as_it_was_lives_on() -> None:
         reader.learn(after, text, b)
     reader.learn(after, "new", new)
     assert regions(before, after, boxes).vanished == (0,)
-    vanished, lines = read_changed(reader, before, after, boxes)
+    vanished, lines = read_changed(reader, before, after, lines_of(("left word", "below"), boxes))
     assert vanished == ()
     assert [(line.text, line.box) for line in lines] == [("new", new)]
 
@@ -222,9 +257,83 @@ def test_a_changed_line_vanishes_and_the_new_one_is_in_pixels_of_the_frame() -> 
     reader = Known()
     for text, b in zip(("first", "second", "thirst"), new, strict=True):
         reader.learn(after, text, b)
-    vanished, lines = read_changed(reader, before, after, boxes)
+    vanished, lines = read_changed(reader, before, after, lines_of(("first", "second", "third"), boxes))
     assert vanished == (2,)
     assert [(line.text, line.box) for line in lines] == [("thirst", new[2])]
+
+
+PAGE = tuple(f"{word} {number * 37 % 100}" for number, word in enumerate(("north", "pier", "crane", "gate") * 3))
+
+
+@pytest.mark.parametrize("step", [1, 3])
+def test_lines_that_scrolled_are_not_read_again(step: int) -> None:
+    before, boxes = drawn(PAGE[:10], 14)
+    after, new = drawn((*PAGE[step:10], *PAGE[:step]), 14)
+    after = np.array(after)
+    after[new[10 - step][1] :] = before[0, 0]
+    found = regions(before, after, boxes)
+    lawful(found, before, after, boxes)
+    assert [(m.index, m.dx, m.dy) for m in found.moved] == [(i, 0, -PITCH * step) for i in range(step, 10)]
+    assert found.read == ()
+    vanished, lines = read_changed(Known(), before, after, lines_of(PAGE[:10], boxes))
+    assert vanished == tuple(range(10))
+    assert [(line.text, line.box, line.confidence) for line in lines] == [
+        (text, box, 9_000) for text, box in zip(PAGE[step:10], new[: 10 - step], strict=True)
+    ]
+
+
+def test_of_a_scrolled_page_only_the_line_that_is_new_or_edited_is_read() -> None:
+    before, boxes = drawn(PAGE[:10], 14)
+    edited = (*PAGE[1:5], PAGE[5].replace("r", "n"), *PAGE[6:11])
+    after, new = drawn(edited, 14)
+    found = regions(before, after, boxes)
+    lawful(found, before, after, boxes)
+    assert {m.index for m in found.moved} >= {1, 2, 3, 7, 8}
+    assert 5 not in {m.index for m in found.moved}
+    for row in (4, 9):
+        assert any(inside(new[row], r) for r in found.read)
+    assert sum((r[3] - r[1]) for r in found.read) < 0.6 * after.shape[0]
+
+
+def test_what_was_dragged_aside_is_not_read_again() -> None:
+    sheet, boxes = drawn(PAGE[:4], 14)
+    before, after = blank(900, 400), blank(900, 400)
+    before[20 : 20 + sheet.shape[0], 30 : 30 + sheet.shape[1]] = sheet
+    after[77 : 77 + sheet.shape[0], 131 : 131 + sheet.shape[1]] = sheet
+    old: list[Box] = [(x0 + 30, y0 + 20, x1 + 30, y1 + 20) for x0, y0, x1, y1 in boxes]
+    found = regions(before, after, old)
+    lawful(found, before, after, old)
+    assert [(m.index, m.dx, m.dy) for m in found.moved] == [(i, 101, 57) for i in range(4)]
+    assert found.read == ()
+
+
+def with_mark(pixels: Pixels, x: int) -> tuple[Pixels, Box]:
+    """The picture with a mark on its first row."""
+    marked = np.array(pixels)
+    marked[PITCH + 4 : PITCH + 14, x : x + 3] = 20
+    return marked, (x, PITCH + 4, x + 3, PITCH + 14)
+
+
+def test_what_stood_in_a_line_that_another_moved_onto_is_read() -> None:
+    """The mark has no changed pixel: it was in the line that went, and is in the one that came."""
+    before, boxes = drawn(("low", "and higher"), 14)
+    after, _ = drawn(("and higher", ""), 14)
+    (before, _), (after, mark) = with_mark(before, 300), with_mark(after, 300)
+    boxes[0] = (*boxes[0][:2], 305, boxes[0][3])
+    found = regions(before, after, boxes)
+    lawful(found, before, after, boxes)
+    assert any(inside(mark, r) for r in found.read)
+
+
+def test_a_line_that_moved_beside_what_nobody_had_read_is_read() -> None:
+    before, boxes = drawn(("", "and higher"), 14)
+    after, new = drawn(("and higher", ""), 14)
+    x = new[0][2] + 4
+    (before, _), (after, mark) = with_mark(before, x), with_mark(after, x)
+    found = regions(before, after, boxes[1:])
+    lawful(found, before, after, boxes[1:])
+    assert found.moved == ()
+    assert any(inside(mark, r) and inside(new[0], r) for r in found.read)
 
 
 def test_a_line_needs_one_extent_per_word() -> None:

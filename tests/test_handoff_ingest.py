@@ -873,12 +873,13 @@ def test_file_that_was_written_anew_in_its_old_size_is_kept_beside_the_first(
     hypervisor: ModuleType, tmp_path: Path
 ) -> None:
     handoff, root = hypervisor.build(tmp_path / "h"), tmp_path / "root"
-    log_path = next(path for path in handoff.media if path not in handoff.frames.values())
+    path, first = "media/sound.stream", b"no row states its hash"
+    (handoff.root / path).write_bytes(first)
     ingest(root, handoff.root, mode="copy")
-    first, marker = handoff.media[log_path], (handoff.root / MARKER).read_bytes()
-    (handoff.root / log_path).write_bytes(first[::-1])
+    marker = (handoff.root / MARKER).read_bytes()
+    (handoff.root / path).write_bytes(first[::-1])
     assert ingest(root, handoff.root, mode="copy").marker
-    assert (root / log_path).read_bytes() == first
+    assert (root / path).read_bytes() == first
     digest = hashlib.sha256(first[::-1]).hexdigest()
     assert (root / f"media/conflicts/{digest[:2]}/{digest}.blob").read_bytes() == first[::-1]
     assert (handoff.root / MARKER).read_bytes() == marker
@@ -951,6 +952,24 @@ def test_hostile_numbers_and_half_characters_do_no_harm_to_the_views(hypervisor:
     assert frames["odd/2"].window_title == "half \ufffd"
     assert frames["odd/2"].blob == path
     assert "odd/4" not in frames  # its time is no time
+    holds_up(tmp_path / "root")
+
+
+def test_row_with_an_endless_number_is_read_like_any_other(hypervisor: ModuleType, tmp_path: Path) -> None:
+    """Python makes no number of so many digits: the blob that such a row names is asked for all the same."""
+    handoff = hypervisor.build(tmp_path / "h", hypervisor.Variant(schema="min5"), frames=1)
+    payload = '{"record_type": "evidence.gaze.sample", "at": %s, "blob_path": "media/gone.blob"}' % ("9" * 5_000)
+    with closing(sqlite3.connect(handoff.root / "metadata.db")) as db, db:
+        db.execute("INSERT INTO metadata (id, payload) VALUES ('run1/gaze/0', ?)", (payload,))
+    assert refusal(tmp_path / "root", handoff.root).reason == "media_missing"
+    (handoff.root / "media" / "gone.blob").write_bytes(b"here")
+    assert ingest(tmp_path / "root", handoff.root).marker
+    ((kept, kind),) = [
+        row[1:]
+        for row in rows_in(tmp_path / "root" / "metadata.db", "id, payload, record_type")
+        if row[0] == "run1/gaze/0"
+    ]
+    assert (kept, kind) == (payload, "evidence.gaze.sample")
     holds_up(tmp_path / "root")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -283,6 +285,57 @@ def test_audit_beside_a_writer_gives_no_alarm(logs: ModuleType, tmp_path: Path) 
             audits += 1
     assert process.returncode == 0
     assert audits > 3
+
+
+class _Nothing:
+    def append(self, leaf_hash: bytes) -> None: ...
+
+    def either(self, leaf_hash: bytes, other: bytes) -> None: ...
+
+    def skip(self, count: int) -> None: ...
+
+    def faults(self) -> tuple[audit.Fault, ...]:
+        return ()
+
+
+def test_audit_whose_log_is_mended_under_its_eyes_gives_no_alarm(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [2, 3])
+    journal, ledger = root.journal.read_bytes(), root.ledger.read_bytes()
+    copy = DataRoot(tmp_path / "copy")
+    shutil.copytree(root.path, copy.path)
+    with Writer(copy).turn() as turn:
+        turn.commit([logs.fact(7)], run="R", stage=1, action="x", inputs=["i" * 4000])
+    logs.forget(copy)
+    # A write that was cut off just before its end, and is longer than what comes in its place.
+    root.journal.write_bytes(copy.journal.read_bytes())
+    root.ledger.write_bytes(copy.ledger.read_bytes()[:-2])
+    assert root.journal.read_bytes() != journal
+    assert root.ledger.read_bytes() != ledger
+    written: list[int] = []
+
+    def watch(_: int) -> _Nothing:
+        # Called when the lengths of the logs are known, and before their lines are read.
+        if not written:
+            written.append(logs.commit(root, [8]))
+        return _Nothing()
+
+    report = audit.verify(root, watch=watch)
+    assert (report.state, report.faults, report.events) == ("intact", (), written[0])
+    assert audit.verify(root).exit_code == 0
+
+
+def test_who_asks_for_a_writer_is_not_taken_for_one(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [1])
+    with root.writer_lock.open("rb") as asking:
+        fcntl.flock(asking, fcntl.LOCK_SH)
+        assert not is_held(root.writer_lock)
+    with held(root.writer_lock, 0):
+        assert is_held(root.writer_lock)
+    code = "import sys; from pathlib import Path; from ledger import lock\n"
+    code += "print(sum(lock.is_held(Path(sys.argv[1])) for _ in range(20_000)))"
+    words = {"cwd": logs.TREE, "stdout": subprocess.PIPE, "text": True}
+    both = [subprocess.Popen(logs.python(code, root.writer_lock), **words) for _ in range(2)]
+    assert [process.communicate()[0] for process in both] == ["0\n", "0\n"]
 
 
 def test_writer_that_waited_long_enough_is_told(logs: ModuleType, tmp_path: Path) -> None:

@@ -30,6 +30,10 @@ from ledger.writer import Writer
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
+HOLD = (
+    "import sys, time; from pathlib import Path; from ledger.lock import held\n"
+    "with held(Path(sys.argv[1]), 5): print('held', flush=True); time.sleep(2)"
+)
 LONG = "correct horse battery staple – ünïcode"
 
 
@@ -125,7 +129,7 @@ def test_old_key_alone_cannot_go_on(logs: ModuleType, tmp_path: Path) -> None:
     root = logs.written(tmp_path / "root", [2])
     rotated = rotate(root)
     rotated.path.unlink()
-    with pytest.raises(KeyUnavailable, match=r"cannot be read|not usable"):
+    with pytest.raises(KeyUnavailable, match="is not the key that the ledger names"):
         logs.commit(root, [3])
 
 
@@ -368,6 +372,115 @@ def _at_a_terminal(command: list[str], answers: list[str]) -> tuple[int, str]:
             os.write(terminal, (due.pop(0) + "\n").encode())
     os.close(terminal)
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), said
+
+
+def test_key_on_a_stick_stays_there_when_its_passphrase_changes(
+    autocapture: Run, logs: ModuleType, own_keys: Path, tmp_path: Path
+) -> None:
+    root = logs.written(tmp_path / "root", [1])
+    path, stick, phrase = keys.key_path(keyring_of(root).current), tmp_path / "stick", tmp_path / "phrase"
+    phrase.write_text("one of them\n")
+    stick.mkdir()
+    path.rename(stick / "key")
+    (stick / "key").chmod(0o400)
+    path.symlink_to(stick / "key")
+    left = stick / ".key.4711.autocapture.tmp"
+    left.write_text("half a key")
+    told = autocapture("keys", "passphrase", "--file", phrase, "--data-dir", root.path)
+    assert (told.returncode, path.is_symlink(), left.exists()) == (0, True, False)
+    assert (stick / "key").read_text().startswith(protection.HEADING)
+    assert (stick / "key").stat().st_mode & 0o777 == 0o400
+    assert [each.name for each in own_keys.glob("*.key")] == [path.name]
+
+
+def test_passphrase_waits_for_whoever_writes(autocapture: Run, logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [1])
+    process = subprocess.Popen([*logs.python(HOLD, root.writer_lock)], cwd=logs.TREE, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"held\n"
+    begun = time.monotonic()
+    assert autocapture("keys", "passphrase", "--drop", "--data-dir", root.path).returncode == 0
+    assert time.monotonic() - begun > 1
+    assert process.wait() == 0
+    process.stdout.close()
+
+
+def _damaged(text: str) -> dict[str, str]:
+    first, second, third, _ = text.split("\n")
+    salt = second.rindex("$") + 1
+    return {
+        "cut": text[:200],
+        "cut in its third line": text[:-12] + "\n",
+        "its first line alone": f"{first}\n",
+        "a salt of 13 letters": f"{first}\n{second[: salt + 13]}\n{third}\n",
+        "an unknown derivation": f"{first}\n{second.replace('argon2id', 'argon3')}\n{third}\n",
+        "a first line that is no key": f"{protection.HEADING}zz\n{second}\n{third}\n",
+        "another letter": text.replace("a", "ä", 1),
+        "nothing": "",
+        "very much": text + " " * (1 << 20),
+    }
+
+
+def test_protected_key_that_is_damaged_is_told_in_words(
+    autocapture: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = ("--data-dir", tmp_path / "root")
+    (tmp_path / "phrase").write_text("secret\n")
+    assert autocapture("init", "--passphrase-file", tmp_path / "phrase", *data).returncode == 0
+    path = keys.key_path(keyring_of(DataRoot(tmp_path / "root")).current)
+    good = path.read_text()
+    monkeypatch.setenv(passphrase.VARIABLE, "secret")
+    for name, text in _damaged(good).items():
+        path.write_text(text)
+        for words in (("keys", "show"), ("keys", "rotate")):
+            told = autocapture(*words, *data)
+            assert (told.returncode, str(path) in told.stdout + told.stderr) == (8, True), (name, words, told)
+    path.write_text(good)
+    assert autocapture("keys", "rotate", *data).returncode == 0
+
+
+def test_key_that_is_no_file_is_told_and_nobody_waits_for_it(
+    autocapture: Run, logs: ModuleType, tmp_path: Path
+) -> None:
+    root = logs.written(tmp_path / "root", [1])
+    path = keys.key_path(keyring_of(root).current)
+    path.unlink()
+    os.mkfifo(path, 0o600)
+    told = autocapture("keys", "rotate", "--data-dir", root.path, timeout=20)
+    assert (told.returncode, "it is not a plain file" in told.stderr) == (8, True)
+
+
+def test_passphrase_in_the_environment_that_is_no_text_is_told(program: list[str], tmp_path: Path) -> None:
+    root = DataRoot(tmp_path / "root")
+    birth.ensure_born(root, phrase=LONG)
+    environment = {**os.environb, passphrase.VARIABLE.encode(): b"caf\xe9"}
+    words = [*program, "keys", "rotate", "--data-dir", str(root.path)]
+    told = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    assert (told.returncode, f"{passphrase.VARIABLE} is no UTF-8 text" in told.stderr) == (8, True)
+
+
+def test_showing_a_protected_key_does_not_say_that_it_was_opened(autocapture: Run, tmp_path: Path) -> None:
+    data = ("--data-dir", tmp_path / "root")
+    birth.ensure_born(DataRoot(tmp_path / "root"), phrase=LONG)
+    assert "under a passphrase; what it holds was not tried" in autocapture("keys", "show", *data).stdout
+    assert json.loads(autocapture("keys", "show", "--json", *data).stdout)["opened"] is False
+
+
+def test_later_key_that_is_missing_is_named_by_its_own_place(
+    autocapture: Run, logs: ModuleType, own_keys: Path, tmp_path: Path
+) -> None:
+    root = logs.written(tmp_path / "root", [1])
+    rotated = rotate(root)
+    assert rotated.path.name.endswith(f".{rotated.now.fingerprint[:16]}.key")
+    rotated.path.unlink()
+    data = ("--data-dir", root.path)
+    told = autocapture("keys", "show", *data)
+    assert (told.returncode, f"there is no {rotated.path}." in told.stdout) == (8, True)
+    # The first one was destroyed, as is advised: then nobody knows under which of the two names it lay.
+    rotated.retired.unlink()
+    told = autocapture("keys", "rotate", *data)
+    assert (told.returncode, f"neither {rotated.retired} nor {rotated.path}." in told.stderr) == (8, True)
+    assert list(own_keys.glob("*.key")) == []
 
 
 def test_passphrase_is_asked_for_at_a_terminal_and_not_shown(program: list[str], tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from types import ModuleType
 
 import pytest
 
-from ledger import audit, keys, last_seen, mend
+from ledger import audit, keys, last_seen, memory, mend, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, SetBack
 from ledger.facts import SetbackAccepted, TailMended
@@ -166,6 +167,141 @@ def test_clock_that_goes_back_changes_nothing_and_is_told(logs: ModuleType, tmp_
     assert (report.exit_code, report.setbacks) == (0, (2, 4))
     assert "The clock went back 2 times, first before ledger line 2" in audit.in_words(report)
     assert logs.handoffs(root) == ["h0", "h1", "h0", "h1", "h2", "h3"]
+
+
+# ---------------------------------------------------------------- places and notes that are strange
+
+
+def test_dataroot_whose_path_is_no_text_goes_on_and_is_remembered(
+    autocapture: Run, logs: ModuleType, tmp_path: Path
+) -> None:
+    place = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    data = ("--data-dir", place)
+    root = logs.written(place, [2, 3])
+    backup = copied(root, tmp_path / "backup")
+    logs.commit(root, [7])
+    note = last_seen.note_of(read_head(root).origin)
+    assert note is not None
+    assert (note.dataroot, bytes.fromhex(note.path)) == (f"{tmp_path}/caf\\xe9", os.fsencode(place))
+    verify = ("audit", "verify", "--jobs", "2", "--projections")
+    for words in (
+        ("init",),
+        ("keys", "rotate"),
+        ("rebuild",),
+        verify,
+        ("keys", "show"),
+        ("show", "event", "journal:2"),
+    ):
+        done = autocapture(*words, *data)
+        assert done.returncode == 0, (words, done.stderr)
+    assert "grew out of what this account saw of it last" in autocapture("audit", "verify", *data).stdout
+    out = tmp_path / "then"
+    assert autocapture("audit", "replay", "--until", "journal:3", "--out", out, *data).returncode == 0
+    told = json.loads((out / "replay.json").read_text())
+    assert (told["source"], bytes.fromhex(told["path"])) == (note.dataroot, os.fsencode(place))
+    restored(root, backup)
+    assert "Contradicted: by what this account saw" in autocapture("audit", "verify", *data).stdout
+    assert autocapture("audit", "mend", "--apply", "--accept-older", *data).returncode == 0
+    (accepted,) = [fact for fact in logs.facts(root) if isinstance(fact, SetbackAccepted)]
+    assert accepted.seen_in == note.dataroot
+
+
+def test_note_is_about_a_place_by_whatever_name_it_goes(autocapture: Run, logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [2])
+    backup = copied(root, tmp_path / "backup")
+    logs.commit(root, [7])
+    restored(root, backup)
+    (tmp_path / "link").symlink_to(root.path)
+    for name in (root.path / ".." / "root", tmp_path / "link", Path(os.path.relpath(root.path))):
+        bad = autocapture("audit", "verify", "--data-dir", name)
+        assert (bad.returncode, "it was set back" in bad.stdout) == (3, True), name
+    assert autocapture("audit", "verify", "--data-dir", backup.path).returncode == 0
+
+
+def test_note_that_is_damaged_in_any_way_is_as_good_as_none(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [2])
+    note = last_seen.path_of(read_head(root).origin)
+    good = note.read_bytes()
+    bad = [
+        good.replace(b'"dataroot":"/', b'"dataroot":"\xff'),
+        good[: len(good) // 2],
+        b'{"a":' * 100_000,
+        good + b" " * (1 << 24),
+        good.replace(b'"path":"', b'"path":"zz'),
+    ]
+    for data in bad:
+        assert data != good
+        note.write_bytes(data)
+        assert memory.contradictions(root, memory.all_remembered(root, [])) == ()
+        assert mend.look(root).is_clean
+        logs.commit(root, [3])
+    assert note.stat().st_size < 1 << 16
+    note.unlink()
+    os.mkfifo(note)
+    assert memory.all_remembered(root, []) == []
+    logs.commit(root, [4])
+    assert note.is_file()
+
+
+def test_note_is_read_before_the_log_so_that_a_writer_is_not_taken_for_a_setback(
+    logs: ModuleType, tmp_path: Path
+) -> None:
+    root = logs.begin(tmp_path / "root")
+    logs.commit(root, [0])
+    code = "import sys; sys.path[:0] = ['tests']; import logs; from pathlib import Path; from ledger import rotation\n"
+    code += "from ledger.dataroot import DataRoot; root = DataRoot(Path(sys.argv[1]))\n"
+    code += "for number in range(150): logs.commit(root, [number]); number % 10 or rotation.rotate(root)"
+    writer = subprocess.Popen(logs.python(code, root.path), cwd=logs.TREE)
+    looks = 0
+    while writer.poll() is None:
+        looks += 1
+        assert mend.look(root).setback == ""
+        assert memory.contradictions(root, memory.all_remembered(root, [])) == ()
+    assert (writer.returncode, looks > 5) == (0, True)
+
+
+def test_note_that_points_at_a_damaged_line_is_told_as_damage(
+    autocapture: Run, logs: ModuleType, tmp_path: Path
+) -> None:
+    root = logs.written(tmp_path / "root", [3, 4, 5])
+    note = last_seen.path_of(read_head(root).origin)
+    kept, seen = tmp_path / "kept", note.read_bytes()
+    kept.write_text(memory.current_checkpoint(root))
+    far = tmp_path / "far.json"
+    assert autocapture("audit", "verify", "--resume", far, "--data-dir", root.path).returncode == 0
+    # Twenty commits later the end of the ledger, which everybody reads, does not hold that line.
+    for number in range(20):
+        logs.commit(root, [number])
+    note.write_bytes(seen)
+    lines = logs.lines_of(root.ledger.read_bytes())
+    commit = seals.read(lines[3]).understood()
+    assert isinstance(commit, seals.JournalCommitted)
+    lines[3] = lines[3].replace(commit.frontier.encode(), b"!" + commit.frontier[1:].encode())
+    root.ledger.write_bytes(b"".join(lines))
+    part = ("audit", "verify", "--since", "journal:20")
+    for words in (
+        ("keys", "rotate"),
+        ("audit", "mend"),
+        part,
+        (*part, "--against", kept),
+        (*part[:2], "--resume", far),
+    ):
+        told = autocapture(*words, "--data-dir", root.path)
+        assert told.returncode == 3, (words, told.returncode, told.stderr)
+    note.unlink()
+    told = autocapture("audit", "verify", "--resume", far, "--data-dir", root.path)
+    assert (told.returncode, f"Line 3 of {root.ledger} is damaged" in told.stderr) == (3, True)
+
+
+def test_what_killed_writers_left_beside_the_note_is_removed(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [2])
+    note = last_seen.path_of(read_head(root).origin)
+    left, others = note.with_name(f".{note.name}.1.autocapture.tmp"), note.with_name(".other.seen.1.autocapture.tmp")
+    left.touch()
+    others.touch()
+    logs.commit(root, [3])
+    assert (left.exists(), others.exists()) == (False, True)
+    others.unlink()
 
 
 # ---------------------------------------------------------------- mend

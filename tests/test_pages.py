@@ -15,7 +15,7 @@ from processors.batch import Batch, Processor
 from processors.findings import Earlier, Findings, Known, Subject
 from processors.idle import OpenGate
 from processors.pages import PagesProcessor
-from processors.programs import Programs, shipped
+from processors.titles import Programs, shipped
 from processors.windows import WindowsProcessor
 from projections import pages, text
 from projections.pages import TOPIC

@@ -31,6 +31,8 @@ from ledger.facts import (
     BatchStarted,
     BlobDamaged,
     BlobHashed,
+    ColoredRegion,
+    ColorMeasured,
     Element,
     ElementSeen,
     Fact,
@@ -45,6 +47,7 @@ from ledger.facts import (
     PageRecognized,
     RecordAdmitted,
     RecordConflicted,
+    Shade,
     Span,
     StoreAdopted,
     TextRead,
@@ -68,6 +71,7 @@ SQLITE: list[Projection] = [*catalogue.IN_METADATA_DB, *catalogue.IN_FACTS_DB]
 NAMES = [*(projection.name for projection in SQLITE), "locator", "tiles"]
 OCR = Maker("text", 1, "model", "00" * 32, parameters="p=1")
 VLM = Maker("vlm", 1, "internvl", prompt_sha256="77" * 32)
+COLOR = Maker("color", 1, parameters="p=1")
 GENESIS = "00" * 32
 AWAY = '{"input_ref": {"idle_seconds": 400.5}}'
 
@@ -79,6 +83,11 @@ def commit(root: DataRoot, *facts: Fact) -> None:
 
 def span(number: int, words: str = "some words") -> Span:
     return Span((10, 20 * number, 90, 20 * number + 12), f"{words} {number}", 9_000, ((10, 40), (45, 80), (85, 90)))
+
+
+def region(kind: str, red: int = 8) -> ColoredRegion:
+    paper, ink = Shade((red, 16, 24), 0, 233), Shade((238, 238, 238), 7, 255)
+    return ColoredRegion((0, 0, 50, 40), kind, "Mail", "/usr/bin/mail", paper, 9_000, ink, (((red, 16, 24), 9_000),))
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +124,12 @@ def story(hypervisor: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> P
             WindowRecognized(one, "vlm", VLM, "", (Window((0, 0, 50, 40), "Mail", z=1),)),
             FrameSummarized(one, VLM, "A mail is read."),
             FrameExamined(one, "vlm", 1, 2),
+        ],
+        [ColorMeasured(one, COLOR, "", (region("page"), region("panel"))), FrameExamined(one, "color", 1, 1)],
+        [FrameExamined(two, "color", 1, 0, one)],
+        [
+            ColorMeasured(three, COLOR, two, (region("panel", 9),), (Gone(read_head(root).size - 3, (1,)),)),
+            FrameExamined(three, "color", 1, 1, two),
         ],
         [
             WindowRecognized(
@@ -168,7 +183,7 @@ def test_story_has_every_kind_of_event(story: Path) -> None:
     told = {"DatarootOpened", "HandoffCompleted", "HandoffRefused", "MarkerGranted", "BlobAdmitted", "RecordAdmitted"}
     told |= {"RecordConflicted", "BatchStarted", "BatchFinished", "FrameExamined", "FrameFailed", "TextRead"}
     told |= {"KeyframeChosen", "ModelCalled", "WindowRecognized", "FrameSummarized", "BlobHashed", "PageRecognized"}
-    assert kinds == told | {"ElementSeen", "BlobDamaged", "StoreAdopted"}
+    assert kinds == told | {"ElementSeen", "BlobDamaged", "StoreAdopted", "ColorMeasured"}
 
 
 # ---------------------------------------------------------------- folded whole, in pieces, anew
@@ -266,11 +281,32 @@ def test_every_way_of_folding_gives_the_same(outcomes: Callable[[str], dict[str,
     assert outcomes(way)[name] == outcomes("whole")[name]
 
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
 @contextmanager
 def locator_changed(root: DataRoot) -> Iterator[lmdb.Transaction]:
     environment = lmdb.open(str(root.index / catalogue.LOCATOR), subdir=False, lock=False)
     with closing(environment), environment.begin(write=True) as writing:
         yield writing
+
+
+def test_place_that_no_log_can_have_is_a_damaged_view(autocapture: Run, root: DataRoot) -> None:
+    key = b"e" + struct.pack(">Q", 5)
+    data = ("--data-dir", root.path)
+    place = struct.Struct(">QI32s")
+    bad = [
+        place.pack(2**64 - 1, 100, bytes(32)),
+        b"abc",
+        place.pack(0, 2**32 - 1, bytes(32)),
+        place.pack(0, 0, bytes(32)),
+    ]
+    for value in bad:
+        with locator_changed(root) as writing:
+            writing.put(key, value)
+        for words in (("show", "event", "journal:5"), ("audit", "prove", "journal:5")):
+            told = autocapture(*words, *data)
+            assert (told.returncode, "is damaged" in told.stderr) == (9, True), (value, words, told.stderr)
 
 
 @pytest.mark.parametrize("name", NAMES)

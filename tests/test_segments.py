@@ -15,7 +15,7 @@ from types import ModuleType
 import pytest
 import zstandard
 
-from ledger import audit, commits, event, keys, log, seals, segment
+from ledger import audit, birth, commits, event, keys, log, seals, segment
 from ledger.chain import own_seq
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, TooLarge
@@ -398,6 +398,73 @@ def test_sealing_that_was_cut_short_is_done_again(
     assert not root.quarantine.exists()
     logs.commit(root, [1])
     assert event.event_id(read_head(root).last_event) == f"journal:{sum(SIZES) + 1}"
+
+
+@pytest.mark.parametrize("empty", [True, False])
+@pytest.mark.parametrize("names", [("ledger",), ("journal",), ("ledger", "journal")])
+def test_lost_end_of_a_sealed_log_is_damage_for_everybody(
+    sealed: DataRoot, logs: ModuleType, tmp_path: Path, names: tuple[str, ...], empty: bool
+) -> None:
+    root = DataRoot(tmp_path / "root")
+    shutil.copytree(sealed.path, root.path)
+    with Log(root.ledger) as ledger, Log(root.journal) as journal:
+        told = commits.last_commit(ledger, ledger.base)
+        assert told is not None
+        due = {"ledger": ledger.names[-1].end, "journal": journal.names[-1].end}
+        # All that the sealed part of the ledger tells of is there: the end is missed by nothing else.
+        text = journal.read(journal.base, max(0, told.told.bytes - journal.base))
+    if names == ("ledger",) and text:
+        root.journal.write_bytes(text)
+    for name in names:
+        path = logs.path_of(root, name)
+        path.write_bytes(b"") if empty else path.unlink()
+    report = audit.verify(root)
+    found = {(fault.log, fault.seq) for fault in report.faults}
+    assert report.state == "damaged"
+    assert {(name, due[name]) for name in names} <= found
+    before = logs.found(root)
+    with pytest.raises(Damaged):
+        logs.commit(root, [1])
+    if "ledger" in names:
+        with pytest.raises(Damaged):
+            birth.ensure_born(root)
+    assert logs.found(root) == before
+
+
+def test_file_that_grows_keeps_its_mode_and_the_link_to_it(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [3, 4, 20])
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    for path in (root.journal, root.ledger):
+        path.rename(disk / path.name)
+        path.symlink_to(disk / path.name)
+        path.chmod(0o640)
+    before = (disk / root.journal.name).stat().st_size
+    with Writer(root, segment_lines=2).turn():
+        pass
+    for path in (root.journal, root.ledger):
+        assert path.is_symlink()
+        assert (disk / path.name).stat().st_mode & 0o777 == 0o640
+    assert (disk / root.journal.name).stat().st_size < before
+    assert audit.verify(root).exit_code == 0
+
+
+def test_what_killed_sealings_left_is_removed_by_the_next_one(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [3, 4, 20])
+    root.segments.mkdir()
+    root.quarantine.mkdir()
+    left = [
+        root.path / ".journal.ndjson.999999.autocapture.tmp",
+        root.path / ".ledger.ndjson.1.autocapture.tmp",
+        root.segments / "..sealing.autocapture.tmp.7.autocapture.tmp",
+    ]
+    others = [root.path / ".journal.ndjson.x.autocapture.tmp", root.path / ".journal.ndjson.1"]
+    for path in (*left, *others):
+        path.write_bytes(b"rest of a log")
+    with Writer(root, segment_lines=2).turn():
+        pass
+    assert [path.name for path in left if path.exists()] == []
+    assert all(path.exists() for path in others)
 
 
 def test_segment_of_a_log_that_was_set_back_is_kept_when_the_next_takes_its_name(

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import struct
+import subprocess
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -26,11 +27,14 @@ from ledger.errors import EvidenceMissing, NotFound, Usage
 from ledger.event import leaf
 from ledger.note import Checkpoint, Verifier, open_note
 from ledger.seals import JournalCommitted
+from projections.engine import catch_up
 from projections.views import Views
 from query import event, frame, picture, place, terminal
 from query.answer import Answer, AskedWindow, Citation, Claim, Coverage, Missing
 from query.answer import Checkpoint as CitedCheckpoint
 from query.ask import ask
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 MARCH_4 = "2026-03-04T09-14-00Z_run_82b3"
 FRAME = "run_82b3/evidence.capture.frame/10"
@@ -152,6 +156,33 @@ def test_commit_of_an_event_is_signed_over_a_log_that_holds_it(views: Views) -> 
     assert known.commit is not None
     checkpoint = Checkpoint.parse(open_note(known.commit.checkpoint, Verifier.parse(views.head().root_key)))
     assert checkpoint.size == known.commit.size > 7
+
+
+def test_commit_that_does_not_hold_is_shown_as_such(autocapture: Run, logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [3, 4, 5])
+    catch_up(root)
+    data = ("--data-dir", root.path)
+    good = root.ledger.read_bytes()
+    told = autocapture("show", "event", "journal:5", "--no-json", *data)
+    assert (told.returncode, "audit verify" in told.stdout) == (0, False)
+    lines = logs.lines_of(good)
+    entry = seals.read(lines[2]).understood()
+    assert isinstance(entry, JournalCommitted)
+    checkpoint = entry.checkpoint.splitlines()[-1]
+    lies = {
+        "cannot be relied on": good.replace(b'"action":"x","first":4', b'"action":"deleted by the user","first":4'),
+        "Line 2 of the ledger cannot be relied on.": good.replace(checkpoint[-8:].encode(), b"AAAAAAA="),
+        "begins behind the event": b"".join(lines[:2] + lines[3:]),
+        "No commit of the ledger covers it": b"".join(lines[:2]),
+    }
+    for what, lie in lies.items():
+        assert lie != good
+        root.ledger.write_bytes(lie)
+        told = autocapture("show", "event", "journal:5", "--no-json", *data)
+        assert (told.returncode, what in " ".join(told.stdout.split())) == (3, True), (what, told)
+        commit = json.loads(autocapture("show", "event", "journal:5", "--json", *data).stdout)["commit"]
+        assert commit is None or what in commit["problem"]
+    root.ledger.write_bytes(good)
 
 
 def test_event_that_no_commit_covers_has_none(views: Views) -> None:

@@ -227,6 +227,25 @@ def test_marker_is_withdrawn_when_more_comes_and_given_anew_when_that_is_in_care
     holds_up(root)
 
 
+def test_marker_that_came_along_with_copied_files_says_nothing_of_them(hypervisor: ModuleType, tmp_path: Path) -> None:
+    spool, root = tmp_path / "spool", tmp_path / "root"
+    hypervisor.build(spool / "a", run="a")
+    hypervisor.build(spool / "b", run="b")
+    drained(root, spool)
+    marker = (spool / "a" / MARKER).read_bytes()
+    (spool / "b").rename(tmp_path / "b")
+    hypervisor.build(spool / "c", run="c")
+    (spool / "c" / MARKER).write_bytes(marker)
+    result = drained(root, spool)
+    assert ([Path(each.handoff_root).name for each in result.results], result.skipped_marked) == (["c"], 1)
+    assert parse_marker((spool / "c" / MARKER).read_bytes()) is not None
+    assert (spool / "c" / MARKER).read_bytes() != marker
+    # The same directory in another place is the one that the marker speaks of.
+    spool.rename(tmp_path / "elsewhere")
+    assert drained(root, tmp_path / "elsewhere").skipped_marked == 2
+    holds_up(root)
+
+
 def test_marker_is_gone_before_what_came_is_looked_at(hypervisor: ModuleType, tmp_path: Path) -> None:
     """What came is broken: the directory is refused, and the marker of its earlier state must not have it deleted."""
     spool, root = tmp_path / "spool", tmp_path / "root"

@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger import audit, memory, timestamp, timestamp_der, timestamp_files, timestamp_report
+from ledger import audit, memory, timestamp, timestamp_der, timestamp_files
 from ledger.dataroot import DataRoot
 from ledger.errors import Usage
 from ledger.keyring import Keyring, keyring_of
@@ -677,10 +677,3 @@ def test_library_that_is_not_installed_is_named(tmp_path: Path, verb: str) -> No
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
     assert told.returncode == 11
     assert "pip install rfc3161-client" in told.stderr
-
-
-@pytest.mark.parametrize(
-    ("size", "told"), [(0, "no event"), (1, "event 0"), (2, "events 0 to 1"), (17, "events 0 to 16")]
-)
-def test_events_are_named(size: int, told: str) -> None:
-    assert timestamp_report.events(size) == told

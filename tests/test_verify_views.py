@@ -14,7 +14,7 @@ from types import ModuleType
 
 import pytest
 
-from ledger import audit, commits
+from ledger import audit, commits, merkle, tiles
 from ledger.dataroot import DataRoot
 from ledger.errors import ReadOnly
 from ledger.head import read_head
@@ -25,6 +25,7 @@ from processors.uia import UiaProcessor
 from projections import compare, engine, tiles_watch
 from projections.digests import digests_of
 from projections.engine import Files, catch_up
+from projections.tiles import read_tile
 from projections.views import Views
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -106,6 +107,86 @@ def test_inner_tiles_follow_from_those_below(logs: ModuleType, tmp_path: Path) -
     for jobs in (1, 2):
         (fault,) = audit.verify(root, watch=follow, jobs=jobs).views
         assert (fault.file, fault.seq, fault.last) == ("index/tiles/tile/0/100", 25_600, 25_855)
+
+
+def test_position_of_the_tiles_that_is_lost_or_damaged_is_a_fault_of_the_view(autocapture: Run, root: DataRoot) -> None:
+    path = Files.of(root).tiles / "position"
+    good = path.read_text()
+    version, seq, offset, head = good.split()
+    for bad in (
+        "",
+        good[:-10],
+        f"9 {seq} {offset} {head}\n",
+        f"{version} {int(seq) - 1} {offset} {head}\n",
+        f"{version} {10**17} {offset} {head}\n",
+        f"{version} {seq} {int(offset) - 1} {head}\n",
+        f"{version} {seq} {offset} {head[::-1]}\n",
+        f"{version} 0 {offset} {head}\n",
+        good + " " * (1 << 20),
+    ):
+        path.write_text(bad)
+        told = autocapture("audit", "verify", "--json", "--data-dir", root.path)
+        report = json.loads(told.stdout)
+        assert (told.returncode, report["state"]) == (9, "intact"), bad
+        assert "index/tiles/position" in [fault["file"] for fault in report["views"]]
+        assert autocapture("audit", "verify", "--range", "0:5", "--data-dir", root.path).returncode == 9
+    path.write_bytes(b"\xff")
+    assert autocapture("audit", "verify", "--data-dir", root.path).returncode == 9
+    path.unlink()
+    told = autocapture("audit", "verify", "--data-dir", root.path)
+    assert (told.returncode, "index/tiles/position cannot be read: No such file" in told.stdout) == (9, True)
+    path.write_text(good)
+    assert autocapture("audit", "verify", "--data-dir", root.path).returncode == 0
+    # A first making that was stopped before anything was made: nothing is there that could be wrong.
+    shutil.rmtree(path.parent)
+    path.parent.mkdir()
+    assert autocapture("audit", "verify", "--data-dir", root.path).returncode == 0
+
+
+def test_nobody_waits_for_tiles_and_keys_that_are_no_files(autocapture: Run, root: DataRoot) -> None:
+    directory = Files.of(root).tiles
+    os.mkfifo(root.keys / "a.vkey")
+    (root.keys / "b.vkey").symlink_to("/dev/zero")
+    data = ("--data-dir", root.path)
+    assert autocapture("audit", "verify", *data, timeout=20).returncode == 0
+    out = root.path.with_name("then")
+    assert autocapture("audit", "replay", "--until", "journal:5", "--out", out, *data, timeout=20).returncode == 0
+    tiles = [path for path in directory.rglob("*") if path.is_file()]
+    assert len(tiles) >= 2
+    for path in tiles:
+        data_before = path.read_bytes()
+        for make in (os.mkfifo, lambda place: place.symlink_to("/dev/zero")):
+            path.unlink()
+            make(path)
+            file = path.relative_to(root.path).as_posix()
+            told = autocapture("audit", "verify", *data, timeout=20)
+            assert (told.returncode, file in told.stdout) == (9, True), told
+            proof = autocapture("audit", "prove", "journal:5", "--out", out / "x", *data, timeout=20)
+            assert proof.returncode == 9, proof
+        path.unlink()
+        path.write_bytes(data_before)
+
+
+def test_tiles_that_went_on_meanwhile_are_no_finding(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [300])
+    catch_up(root)
+    directory = Files.of(root).tiles
+    follow = tiles_watch.watch(directory)
+    assert follow is not None
+    with Views(root) as views:
+        reader = views.tiles
+        logs.commit(root, range(40))
+        catch_up(root)
+        assert not (directory / tiles.hash_tile_path(0, 1, 301 - 256)).exists()
+        assert audit.verify(root, watch=follow).views == ()
+        assert reader.node_at(5, 8) == merkle.subtree(tiles.split(read_tile(directory, 301, 0, 1))[:32])
+    logs.commit(root, range(400))
+    catch_up(root)
+    assert audit.verify(root, watch=follow).views == ()
+    tile = directory / tiles.hash_tile_path(0, 1)
+    data = tile.read_bytes()
+    tile.write_bytes(bytes(32) + data[32:])
+    assert [fault.file for fault in audit.verify(root, watch=follow).views] == ["index/tiles/tile/0/001.p/45"]
 
 
 def test_views_that_are_not_there_are_no_finding(autocapture: Run, root: DataRoot) -> None:
@@ -283,6 +364,10 @@ def test_one_segment_is_verified_on_the_command_line(autocapture: Run, root: Dat
     raw = bytearray(copy.read_bytes())
     raw[40] ^= 1
     copy.write_bytes(raw)
+    assert autocapture("audit", "segment", path, "--key", key).returncode == 0
+    assert autocapture("audit", "segment", copy, "--key", key).returncode == 3
+    told = autocapture("audit", "segment", path)
+    assert (told.returncode, "Neither a DataRoot nor a key is named" in told.stderr) == (2, True)
     assert autocapture("audit", "segment", copy, *data).returncode == 3
     assert autocapture("audit", "segment", tmp_path / "absent", *data).returncode == 3
     assert autocapture("audit", "segment", copy, "--key", os.devnull, *data).returncode == 2

@@ -15,7 +15,7 @@ from ledger.facts import Window, WindowRecognized
 from processors.batch import Batch
 from processors.findings import Earlier, Findings, Known, Subject
 from processors.idle import OpenGate
-from processors.programs import Programs, shipped
+from processors.titles import Programs, shipped
 from processors.windows import TOPIC, VERSION, WindowsProcessor
 from projections import coverage, windows, work
 from projections.views import Views

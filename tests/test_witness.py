@@ -94,6 +94,18 @@ def test_witness_key_is_its_owners_alone(logs: ModuleType, tmp_path: Path) -> No
         attest(tmp_path / "witness", root, MOMENT)
 
 
+def test_line_of_the_journal_that_ran_into_the_next_is_damage(
+    autocapture: Run, logs: ModuleType, tmp_path: Path
+) -> None:
+    root = logs.written(tmp_path / "data", [4])
+    data = bytearray(root.journal.read_bytes())
+    data[data.index(b"\n", 600)] = ord(" ")
+    root.journal.write_bytes(data)
+    told = autocapture("witness", "--state", tmp_path / "witness", "--data-dir", root.path)
+    assert (told.returncode, "has fewer lines than 5" in told.stderr) == (3, True)
+    assert not list((tmp_path / "witness").glob("*.checkpoint"))
+
+
 def test_command_cosigns_and_says_so(logs: ModuleType, autocapture: Run, tmp_path: Path) -> None:
     root = logs.written(tmp_path / "data", [2])
     out = tmp_path / "cosigned.checkpoint"

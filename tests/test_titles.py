@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from ledger.errors import Usage
-from processors import programs
-from processors.programs import Programs, Told
+from processors import titles
+from processors.titles import Programs, Told
 
 
 @pytest.fixture(scope="module")
 def known() -> Programs:
-    return Programs(programs.shipped())
+    return Programs(titles.shipped())
 
 
 @pytest.mark.parametrize(
@@ -81,23 +81,23 @@ def test_page_title_is_the_title_without_what_the_browser_adds(known: Programs) 
 
 
 def test_own_patterns_are_asked_first_and_make_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(programs.DIRECTORY_VARIABLE, str(tmp_path))
-    assert programs.own() == b""
-    assert programs.version_with(3, programs.own()) == 3
-    (tmp_path / programs.FILE).write_text(
+    monkeypatch.setenv(titles.DIRECTORY_VARIABLE, str(tmp_path))
+    assert titles.own() == b""
+    assert titles.version_with(3, titles.own()) == 3
+    (tmp_path / titles.FILE).write_text(
         "[[program]]\nname = 'Dashboard'\ncategory = 'browser'\nprocess = ['dash-board']\n"
         "[[title]]\nprogram = 'Dashboard'\npattern = 'Ticket (?P<document>\\w+-\\d+) .*'\n",
         encoding="utf-8",
     )
-    mine = programs.in_force()
+    mine = titles.in_force()
     dashboard = mine.program_of("/opt/dash-board")
     assert (dashboard.name, dashboard.category) == ("Dashboard", "browser")
     assert mine.told("Ticket AB-12 open", dashboard) == Told("AB-12")
     assert mine.program_of("xterm").name == "xterm"
-    assert mine.digest != Programs(programs.shipped()).digest
-    one = programs.version_with(3, programs.own())
+    assert mine.digest != Programs(titles.shipped()).digest
+    one = titles.version_with(3, titles.own())
     assert one >> 32 == 3
-    assert one != programs.version_with(3, b"[[program]]\nname = 'x'\n")
+    assert one != titles.version_with(3, b"[[program]]\nname = 'x'\n")
 
 
 @pytest.mark.parametrize(
@@ -111,5 +111,5 @@ def test_own_patterns_are_asked_first_and_make_another_version(tmp_path: Path, m
     ],
 )
 def test_file_of_patterns_that_is_none_is_refused_in_words(text: str) -> None:
-    with pytest.raises(Usage, match=r"programs\.toml"):
+    with pytest.raises(Usage, match=r"titles\.toml"):
         Programs(text.encode())

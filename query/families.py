@@ -1,0 +1,17 @@
+"""The families of questions that have views of their own, in the order in which they are asked.
+
+Each takes an inquiry and returns its answer, or None where the question is not of its kind. What none of them
+takes is searched as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from query import colors
+from query.answer import Answer
+from query.inquiry import Inquiry
+
+Family = Callable[[Inquiry], Answer | None]
+
+FAMILIES: tuple[Family, ...] = (colors.answered,)

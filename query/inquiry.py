@@ -1,0 +1,85 @@
+"""An inquiry: a question that is understood as far as its words of time, on its way to whoever can answer it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from projections.views import Views
+from query import conclude
+from query.answer import Answer, Claim
+from query.conclude import Asked
+from query.coverage import Between, Ground, survey
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What a family of questions is given.
+
+    Attributes:
+        views: the views, open for reading.
+        asked: the question, when it was asked, and the window of time that it names.
+        rest: the question without its words of time.
+        between: the half-open stretch of capture times that counts, UTC microseconds.
+        limit: claims at the most.
+    """
+
+    views: Views
+    asked: Asked
+    rest: str
+    between: Between
+    limit: int
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The tables of facts."""
+        return self.views.facts
+
+    @property
+    def within(self) -> str:
+        """The window of time in words, with a space before it; empty where none was named."""
+        return f" of {self.asked.window.said}" if self.asked.window is not None else ""
+
+    def ground(self, processors: Sequence[str]) -> Ground:
+        """Say what the evidence covers of what these processors give."""
+        return survey(self.db, self.between, processors)
+
+
+def concluded(
+    inquiry: Inquiry,
+    ground: Ground,
+    claims: Sequence[Claim],
+    summary: str,
+    *,
+    searched: Sequence[str],
+    dropped: int = 0,
+) -> Answer:
+    """Return the answer of a family: its claims with their summary, or the honest reason why there are none.
+
+    Args:
+        summary: what was found, or that nothing was.
+        searched: what was looked for.
+        dropped: claims whose evidence did not hold when it was looked up.
+    """
+    answer = Answer(
+        state="ok" if claims else "not_found",
+        summary=summary,
+        claims=tuple(claims[: inquiry.limit]),
+        missing=ground.missing,
+        coverage=ground.coverage,
+        terms=tuple(searched),
+        dropped=dropped,
+    )
+    if claims:
+        return answer
+    if not ground.frames:
+        return conclude.no_frames(answer, inquiry.asked, ground)
+    if dropped:
+        return conclude.nothing_held(answer, dropped)
+    if ground.missing:
+        state, said = "not_available", conclude.not_yet(answer, inquiry.asked)
+        return msgspec.structs.replace(answer, state=state, summary=said)
+    return answer
