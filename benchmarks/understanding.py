@@ -94,17 +94,17 @@ def _clipped(truth: Truth) -> list[int]:
 def expected(corpus: list[Truth], kind: Callable[[Truth], str]) -> Iterator[tuple[Truth, str, int, bool]]:
     """Each frame with its name, the time spent on it (microseconds) and whether a visit begins with it.
 
-    By the definitions of `projections.activity`, written down a second time, over the truth.
+    By the definitions of the corpus: the time to the next frame of the session, capped at 60 s; a visit is a run of
+    consecutive frames.
     """
     for place, truth in enumerate(corpus):
         before = corpus[place - 1] if place else None
         after = corpus[place + 1] if place + 1 < len(corpus) else None
         same = before is not None and before["run_id"] == truth["run_id"]
         gap = _us(after) - _us(truth) if after is not None and after["run_id"] == truth["run_id"] else None
-        spent = 0 if gap is None or gap > 300_000_000 else min(gap, 60_000_000)
+        spent = 0 if gap is None else min(gap, 60_000_000)
         name = kind(truth)
-        broken = not same or before is None or _us(truth) - _us(before) > 300_000_000
-        yield truth, name, spent, bool(name) and (broken or before is None or kind(before) != name)
+        yield truth, name, spent, bool(name) and (not same or before is None or kind(before) != name)
 
 
 def _us(truth: Truth) -> int:

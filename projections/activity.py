@@ -1,9 +1,9 @@
 """Activity: what was in front on each frame, for how long, and where a visit or an episode began.
 
 The frames of one run (session) form a sequence in the order of their time. The time from a frame to the next one
-belongs to what was in front on it: all of it where the next frame follows within `FULL_US`, so much of it where
-one follows within `CAPPED_US`, none where the gap is longer: that is a break. Nothing belongs to the last frame
-of a run, and nothing to a frame on which the person was away (no input for `AWAY_S` by the record of the frame).
+belongs to what was in front on it, at most `FULL_US` of it. A gap longer than `BREAK_US` is a break. Nothing
+belongs to the last frame of a run, and nothing to a frame on which the person was away (no input for `AWAY_S` by
+the record of the frame).
 
 A visit to a thing is a run of frames, one after the other, that have it in front. An episode is the same for all
 that tells what was worked on: the program, and the site or document in it. Both end at a break and while the
@@ -15,7 +15,9 @@ neighbours, and only what depends on them is reckoned anew.
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import NamedTuple
 
@@ -28,7 +30,7 @@ from projections.tallies import Counted
 
 SECOND = 1_000_000
 FULL_US = 60 * SECOND
-CAPPED_US = 300 * SECOND
+BREAK_US = 300 * SECOND
 AWAY_S = 300
 
 EPISODE = 1 << len(tallies.KINDS)
@@ -50,7 +52,9 @@ CREATE TABLE activity (
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX activity_in_order ON activity(run, ts_us, frame);
 CREATE INDEX activity_by_time ON activity(ts_us, frame);
-CREATE INDEX activity_begun ON activity(ts_us, frame) WHERE begins >= {EPISODE};
+CREATE INDEX subjects_by_site ON subjects(site);
+CREATE INDEX subjects_by_app ON subjects(app);
+CREATE INDEX activity_by_subject ON activity(subject, ts_us);
 {tallies.SCHEMA}
 """
 
@@ -115,16 +119,16 @@ def _settle(db: sqlite3.Connection, frame: str) -> None:
     number = None if is_elsewhere else _number(db, subject)
     if known is not None and known.subject == number:
         return
-    before, after = _neighbour(db, run, ts_us, frame, earlier=True), _neighbour(db, run, ts_us, frame, earlier=False)
+    beside = [_neighbour(db, run, ts_us, frame, earlier=earlier) for earlier in (True, False)]
     if known is not None:
         _withdraw(db, known)
     if number is None:
-        _reckon(db, (before, after))
+        _reckon(db, beside)
         return
     placed = Row(frame, run, ts_us, number, away, 0, 0)
     db.execute(f"INSERT INTO activity VALUES ({', '.join('?' * 7)})", placed)
     tallies.count(db, _counted(db, placed), 1)
-    _reckon(db, (before, placed, after))
+    _reckon(db, [beside[0], placed, beside[1]])
 
 
 def _subject(db: sqlite3.Connection, frame: str) -> Subject:
@@ -177,19 +181,61 @@ def _neighbour(db: sqlite3.Connection, run: str, ts_us: int, frame: str, *, earl
     return Row(*row) if row else None
 
 
+def at(db: sqlite3.Connection, us: int) -> Row | None:
+    """Return the frame that shows what was in front at a moment (UTC microseconds), None where none is near enough."""
+    row = db.execute(
+        "SELECT * FROM activity WHERE ts_us <= ? AND ts_us > ? AND NOT away ORDER BY ts_us DESC, frame DESC LIMIT 1",
+        (us, us - FULL_US),
+    ).fetchone()
+    return Row(*row) if row else None
+
+
+def ends_of(
+    db: sqlite3.Connection, kind: str, name: str, start_us: int, end_us: int, *, among: frozenset[int] | None = None
+) -> tuple[str, str] | None:
+    """Return the first and the last frame of a half-open stretch of time that has a name of a kind in front.
+
+    `among` are the subjects that count; None: all.
+    """
+    numbers = [number for (number,) in db.execute(f"SELECT id FROM subjects WHERE {kind} = ?", (name,))]
+    counted = json.dumps([number for number in numbers if among is None or number in among])
+    found = []
+    for order in ("ASC", "DESC"):
+        row = db.execute(
+            "SELECT frame FROM activity WHERE subject IN (SELECT value FROM json_each(?)) AND ts_us >= ? AND ts_us < ? "
+            f"AND NOT away ORDER BY ts_us {order}, frame {order} LIMIT 1",
+            (counted, start_us, end_us),
+        ).fetchone()
+        if row is None:
+            return None
+        found.append(str(row[0]))
+    return found[0], found[1]
+
+
+def before(db: sqlite3.Connection, row: Row) -> Row | None:
+    """Return the frame before this one in the same run, or None."""
+    return _neighbour(db, row.run, row.ts_us, row.frame, earlier=True)
+
+
+def subjects(db: sqlite3.Connection) -> list[tuple[int, Subject]]:
+    """Return all that ever was in front, with its number."""
+    rows = db.execute("SELECT id, app, category, document, project, site, domain, page, url FROM subjects ORDER BY id")
+    return [(number, Subject(*fields)) for number, *fields in rows]
+
+
 def _withdraw(db: sqlite3.Connection, row: Row) -> None:
     db.execute("DELETE FROM activity WHERE frame = ?", (row.frame,))
     tallies.count(db, _counted(db, row), -1)
 
 
-def _reckon(db: sqlite3.Connection, rows: tuple[Row | None, ...]) -> None:
+def _reckon(db: sqlite3.Connection, rows: Sequence[Row | None]) -> None:
     """Reckon anew what frames have from their neighbours: the time spent on them, and what begins with them."""
     for row in rows:
         if row is None:
             continue
-        before = _neighbour(db, row.run, row.ts_us, row.frame, earlier=True)
+        ahead = before(db, row)
         after = _neighbour(db, row.run, row.ts_us, row.frame, earlier=False)
-        anew = row._replace(spent_us=_spent(row, after), begins=_begins(db, before, row))
+        anew = row._replace(spent_us=_spent(row, after), begins=_begins(db, ahead, row))
         if anew != row:
             db.execute(
                 "UPDATE activity SET spent_us = ?, begins = ? WHERE frame = ?", (anew.spent_us, anew.begins, row.frame)
@@ -200,19 +246,18 @@ def _reckon(db: sqlite3.Connection, rows: tuple[Row | None, ...]) -> None:
 def _spent(row: Row, after: Row | None) -> int:
     if after is None or row.away:
         return 0
-    gap = after.ts_us - row.ts_us
-    return 0 if gap > CAPPED_US else min(gap, FULL_US)
+    return min(after.ts_us - row.ts_us, FULL_US)
 
 
-def _begins(db: sqlite3.Connection, before: Row | None, row: Row) -> int:
+def _begins(db: sqlite3.Connection, ahead: Row | None, row: Row) -> int:
     if row.away:
         return 0
     now = subject_of(db, row.subject)
     then = None
-    if before is not None and not before.away and row.ts_us - before.ts_us <= CAPPED_US:
-        if before.subject == row.subject:
+    if ahead is not None and not ahead.away and row.ts_us - ahead.ts_us <= BREAK_US:
+        if ahead.subject == row.subject:
             return 0
-        then = subject_of(db, before.subject)
+        then = subject_of(db, ahead.subject)
     bits = 0
     for place, kind in enumerate(tallies.KINDS):
         name = getattr(now, kind)

@@ -7,9 +7,13 @@ from the frames themselves.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from projections import moment
 
 BIN_US = 15 * 60 * 1_000_000
 """A quarter of an hour, in microseconds. Bins are counted from 1970 UTC."""
@@ -125,6 +129,48 @@ def totals(db: sqlite3.Connection, kind: str, start_us: int, end_us: int, names:
             sums.setdefault(total.name, []).append(total)
     found = [_sum(parts) for name, parts in sums.items() if names is None or name in names]
     return sorted(found, key=lambda total: (-total.us, -total.frames, total.name))
+
+
+def of_subjects(
+    db: sqlite3.Connection, kind: str, subjects: Collection[int], start_us: int, end_us: int
+) -> list[Total]:
+    """Return the same for some subjects only, reckoned from the frames in a half-open stretch of time."""
+    bit = 1 << KINDS.index(kind)
+    rows = db.execute(
+        f"SELECT s.{kind}, sum(a.spent_us), total(a.begins & ? > 0), count(*), min(a.ts_us), max(a.ts_us) "
+        "FROM activity a JOIN subjects s ON s.id = a.subject WHERE a.subject IN (SELECT value FROM json_each(?)) "
+        f"AND a.ts_us >= ? AND a.ts_us < ? AND NOT a.away AND s.{kind} <> '' GROUP BY s.{kind}",
+        (bit, json.dumps(sorted(subjects)), start_us, end_us),
+    )
+    found = [Total(name, us, int(visits), frames, first, last) for name, us, visits, frames, first, last in rows]
+    return sorted(found, key=lambda total: (-total.us, -total.frames, total.name))
+
+
+def by_day(db: sqlite3.Connection, kind: str, start_us: int, end_us: int, zone: tzinfo) -> dict[date, list[Total]]:
+    """Return the totals of each local day, from the quarters of an hour that begin in a stretch of time."""
+    rows = db.execute(
+        "SELECT bin, name, us, visits, frames, first_us, last_us FROM tallies WHERE kind = ? AND bin >= ? AND bin < ?",
+        (kind, -(-start_us // BIN_US), -(-end_us // BIN_US)),
+    )
+    parts: dict[date, dict[str, list[Total]]] = {}
+    for number, *fields in rows:
+        day = moment.datetime_of(number * BIN_US).astimezone(zone).date()
+        parts.setdefault(day, {}).setdefault(fields[0], []).append(Total(*fields))
+    days = {day: [_sum(each) for each in names.values()] for day, names in sorted(parts.items())}
+    return {day: sorted(found, key=lambda t: (-t.us, -t.frames, t.name)) for day, found in days.items()}
+
+
+def by_week(
+    db: sqlite3.Connection, kind: str, start_us: int, end_us: int, zone: tzinfo
+) -> dict[tuple[int, int], list[Total]]:
+    """Return the totals of each ISO week (year, week), of the same quarters as `by_day`."""
+    parts: dict[tuple[int, int], dict[str, list[Total]]] = {}
+    for day, found in by_day(db, kind, start_us, end_us, zone).items():
+        year, week, _ = day.isocalendar()
+        for total in found:
+            parts.setdefault((year, week), {}).setdefault(total.name, []).append(total)
+    weeks = {week: [_sum(each) for each in names.values()] for week, names in parts.items()}
+    return {week: sorted(found, key=lambda t: (-t.us, -t.frames, t.name)) for week, found in weeks.items()}
 
 
 def _of_frames(db: sqlite3.Connection, kind: str, start_us: int, end_us: int) -> list[Total]:

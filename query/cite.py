@@ -3,8 +3,8 @@
 A citation holds when
 
 1. the event's line has the leaf hash that the locator keeps,
-2. the line is a reading of text that places exactly this text in exactly this box; of a colour or a snippet
-   nothing but what the line itself says is shown,
+2. the line is a reading of text that places exactly this text in exactly this box; of a colour, a snippet, a window
+   or a page nothing but what the line itself says is shown,
 3. the frame it was read in, and the frame cited, exist and lie in one run of compared frames, and
 4. the thing appeared no later than the cited frame and had not vanished there.
 
@@ -20,7 +20,7 @@ import msgspec
 
 from ledger import event
 from ledger.errors import AutocaptureError, Stale
-from ledger.facts import Box, ColoredRegion, ColorMeasured, TextRead
+from ledger.facts import Box, ColoredRegion, ColorMeasured, Page, PageRecognized, TextRead, Window, WindowRecognized
 from projections import frames, lifetimes, moment, text
 from projections.frames import Frame
 from projections.text import LivingSpan, SpanRow
@@ -47,8 +47,8 @@ class Cited:
     lacking: tuple[Term, ...] = ()
 
 
-Telling = TextRead | ColorMeasured
-Thing = ColoredRegion
+Telling = TextRead | ColorMeasured | WindowRecognized | PageRecognized
+Thing = ColoredRegion | Window | Page
 
 
 @dataclass(frozen=True, slots=True)

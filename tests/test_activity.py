@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -99,7 +101,7 @@ def reckoned(shots: Sequence[Shot]) -> dict[tuple[str, str, int], list[int]]:
                 continue
             at = START + round(shot.at_s * SECOND)
             gap = START + round(after.at_s * SECOND) - at if after else None
-            spent = 0 if gap is None or gap > 300 * SECOND else min(gap, 60 * SECOND)
+            spent = 0 if gap is None else min(gap, 60 * SECOND)
             broken = before is None or is_away(before) or at - START - round(before.at_s * SECOND) > 300 * SECOND
             for kind, name in names_of(shot).items():
                 other = "" if broken or before is None else names_of(before).get(kind, "")
@@ -193,8 +195,8 @@ def row_of(db: sqlite3.Connection, frame: str) -> tuple[float, bool]:
     return spent / SECOND, begins >= activity.EPISODE
 
 
-@pytest.mark.parametrize(("gap", "spent"), [(59, 59), (60, 60), (61, 60), (300, 60), (301, 0)])
-def test_time_is_full_up_to_a_minute_capped_up_to_five_and_none_beyond(gap: int, spent: int) -> None:
+@pytest.mark.parametrize(("gap", "spent"), [(59, 59), (60, 60), (61, 60), (300, 60), (301, 60)])
+def test_time_is_full_up_to_a_minute_and_capped_beyond_and_a_long_gap_is_a_break(gap: int, spent: int) -> None:
     with told([Shot("1", "r", 0, "mail"), Shot("2", "r", gap, "mail")]) as db:
         assert row_of(db, "1") == (spent, True)
         assert row_of(db, "2") == (0, gap > 300)
@@ -225,3 +227,35 @@ def test_sessions_at_the_same_time_do_not_break_each_other() -> None:
     shots = [Shot("1", "r", 0, "mail"), Shot("2", "s", 1, "web", "a.org"), Shot("3", "r", 2, "mail")]
     with told(shots) as db:
         assert [row_of(db, name) for name in "123"] == [(2, True), (0, True), (0, False)]
+
+
+# ---------------------------------------------------------------- local days and weeks
+
+
+def test_local_days_and_weeks_are_those_of_the_zone() -> None:
+    """Sunday 22:30 UTC is Monday in Kathmandu, whose offset is 5:45, and still Sunday in New York."""
+    at = (moment.parse("2026-03-01T22:30:00Z") or 0) - START
+    with told([Shot("1", "r", at / SECOND, "mail"), Shot("2", "r", at / SECOND + 30, "mail")]) as db:
+        ends = (START + at - BIN_US, START + at + BIN_US)
+        for name, day, week in (
+            ("Asia/Kathmandu", date(2026, 3, 2), (2026, 10)),
+            ("America/New_York", date(2026, 3, 1), (2026, 9)),
+            ("UTC", date(2026, 3, 1), (2026, 9)),
+        ):
+            days = tallies.by_day(db, "app", *ends, ZoneInfo(name))
+            assert {each: [t.us for t in found] for each, found in days.items()} == {day: [30 * SECOND]}
+            weeks = tallies.by_week(db, "app", *ends, ZoneInfo(name))
+            assert {each: [t.us for t in found] for each, found in weeks.items()} == {week: [30 * SECOND]}
+
+
+@pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 1), 24)])
+def test_day_on_which_clocks_change_has_its_own_length(day: date, hours: int) -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    start = datetime.combine(day, time(), zone).astimezone(UTC)
+    begin = (moment.parse(start.isoformat()) or 0) - 2 * 3600 * SECOND
+    # One frame a minute, from two hours before the day to two hours after it.
+    shots = [Shot(f"{n:04}", "r", (begin - START) / SECOND + 60 * n, "mail") for n in range((hours + 4) * 60)]
+    with told(shots) as db:
+        days = tallies.by_day(db, "app", begin, begin + (hours + 4) * 3600 * SECOND, zone)
+        [total] = days[day]
+        assert (total.us, total.frames) == (hours * 3600 * SECOND, hours * 60)
