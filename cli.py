@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
 
+from export import verbs as export_verbs
 from ingest import verbs as ingest_verbs
 from ledger import key_verbs, timestamp_verbs
 from ledger import verbs as ledger_verbs
@@ -129,6 +130,7 @@ def parser() -> argparse.ArgumentParser:
         ingest_verbs,
         processor_verbs,
         query_verbs,
+        export_verbs,
         key_verbs,
         ledger_verbs,
         timestamp_verbs,

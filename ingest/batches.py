@@ -116,7 +116,7 @@ def missing(path: Path) -> HandoffRefused:
 
 def _unreadable(path: Path, why: str) -> HandoffRefused:
     return HandoffRefused(
-        f"{path} cannot be read: {why}.",
+        f"{path} cannot be read: {why.rstrip('.')}.",
         "Have the sidecar write the session again; keep the directory.",
         reason="chronicle_meta_unreadable",
     )

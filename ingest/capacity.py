@@ -20,7 +20,7 @@ _ENVELOPE = 1 << 16
 LONGEST = chain.MAX_LINE - _ENVELOPE
 """How many bytes all that is told of one row may take in JSON."""
 
-# A byte of text becomes six at most (`\\u0001`); a byte that is no UTF-8 less.
+# A character becomes six bytes at most (`\\u0001`).
 _GROWTH = 6
 # Where a blob's name is not to be had, it goes to a longer place; a session's files lie deeper with us.
 _PLACE = 1 << 10
@@ -37,7 +37,9 @@ def require_row_fits(row: Row, blobs: Iterable[str], where: Path) -> None:
         HandoffRefused: `row_too_large`.
     """
     names = sum(len(name) * _GROWTH + _PLACE for name in blobs)
-    if sum(len(column) for column in row if column is not None) * _GROWTH + names <= LONGEST:
+    record, record_type, ts_utc, run_id, payload, _ = row
+    length = len(record) + len(record_type or "") + len(ts_utc or "") + len(run_id or "") + len(payload or b"")
+    if length * _GROWTH + names <= LONGEST:
         return
     size = sum(_size(column) for column in row) + names
     if size > LONGEST:
@@ -48,7 +50,7 @@ def row_too_large(what: str, where: Path, why: str) -> HandoffRefused:
     """Return the refusal of a directory with a row that no event can carry."""
     return HandoffRefused(
         f"{what} of {where} {why}; an event holds {LONGEST / 1e6:.1f} MB at most.",
-        "Have the sidecar keep large content in a file under media/ and name it in the row; keep the directory.",
+        "Have the sidecar keep large content in files that its rows name, not in the rows; keep the directory.",
         reason="row_too_large",
     )
 

@@ -6,10 +6,12 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Literal
+
+from msgspec.structs import replace
 
 from ingest.shipment import Missing, Shipment
 from ingest.survey import Survey

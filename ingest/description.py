@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeGuard
+
+import msgspec
 
 from ingest.media import MEDIA, Reference
 from ingest.shipment import Row
@@ -22,8 +23,7 @@ _MANY = 2
 _ESCAPED_ASCII = re.compile(rb"\\u00[2-7]")
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(msgspec.Struct, frozen=True):
     """What a row says: its effective columns and fields, the blobs it names (main one first), and whether it is JSON.
 
     A row whose payload is no JSON object is kept, and has no fields.
@@ -42,16 +42,17 @@ def described(row: Row) -> Description:
     readable = isinstance(parsed, dict) or not row.payload
     is_frame = record.record_type == FRAME_TYPE
     hints = _hints(row.payload or b"") if strict else _MANY
+    plain = hints == 1 and _says_something(fields.get("blob_path"))
     if hints == 0:
         paths: tuple[str, ...] = ()
-    elif hints == 1 and _says_something(main := fields.get("blob_path")):
-        paths = (main,)
+    elif plain:
+        paths = (fields["blob_path"],)
     else:
         paths = tuple(_main_first(fields, tuple(_paths(parsed))))
     references = [Reference(path, "path") for path in paths]
     inner = fields.get("payload")
     layers = (fields, inner) if isinstance(inner, dict) else (fields,)
-    if is_frame and not (paths and _has_path(layers)):
+    if is_frame and not (plain or (paths and _has_path(layers))):
         references.insert(0, Reference(row.record, "frame", record.run_id))
     if (log := _log(layers, record, named=bool(paths))) is not None:
         references.append(Reference(log, "log", record.run_id))

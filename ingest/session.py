@@ -126,7 +126,7 @@ def _manifest(root: Path, raw: bytes) -> SessionManifest:
     try:
         manifest = from_json(root / MANIFEST, raw, SessionManifest)
     except HandoffRefused as error:
-        raise _unreadable(root, error.what) from error
+        raise HandoffRefused(error.what, error.remedy, reason="chronicle_manifest_unreadable") from error
     if manifest.schema_version != VERSION:
         raise HandoffRefused(
             f"{root / MANIFEST} is of version {manifest.schema_version!r}; this program reads {VERSION}.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,6 +119,12 @@ def _status(args: argparse.Namespace) -> int:
     return 0
 
 
+def _without_collector() -> None:
+    """Let the collector of reference cycles look seldom: an ingest makes many small values, and hardly a cycle."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
+
 def _ingest(args: argparse.Namespace) -> int:
     from ingest import report
     from ingest.handoff import HandoffIngestor
@@ -125,6 +132,7 @@ def _ingest(args: argparse.Namespace) -> int:
     ingestor = HandoffIngestor(
         args.data_dir, mode=args.mode, strict=args.strict, hash_mismatch=args.hash_mismatch, quiet_s=args.quiet
     )
+    _without_collector()
     return report.told_ingest(ingestor.ingest_handoff_dir(args.handoff_root), as_json=args.wants_json)
 
 
@@ -133,6 +141,7 @@ def _ingest_session(args: argparse.Namespace) -> int:
     from ingest.chronicle import ChronicleIngestor
 
     ingestor = ChronicleIngestor(args.data_dir, mode=args.mode, strict=args.strict, hash_mismatch=args.hash_mismatch)
+    _without_collector()
     return report.told_ingest(ingestor.ingest(args.session_root), as_json=args.wants_json)
 
 
@@ -162,6 +171,7 @@ def _drained(args: argparse.Namespace, spool: Spool, kind: str) -> int:
     from ingest import drains, report
     from ingest.drain import drain
 
+    _without_collector()
     started = spell(system_clock())
     with args.progress("Taking into care") as progress:
         result = drain(

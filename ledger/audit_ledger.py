@@ -18,7 +18,7 @@ from ledger.facts import DatarootOpened
 from ledger.keyring import Keyring, Reign
 from ledger.merkle import Frontier
 from ledger.note import NoteError, Verifier
-from ledger.seals import AnyEntry, JournalCommitted, KeyOpened, KeyRotated, Seal, SegmentSealed
+from ledger.seals import AnyEntry, BundleExported, JournalCommitted, KeyOpened, KeyRotated, Seal, SegmentSealed
 from ledger.segments import Hole
 from ledger.standing import Standing
 from ledger.walk import Walk
@@ -187,6 +187,8 @@ class Ledger:
             case SegmentSealed():
                 self.sealed.append((seal.seq, entry))
                 return ""
+            case BundleExported():
+                return _bundle_wrong(entry, self.last)
         return self._commit_wrong(seal, entry)
 
     def _take_hint(self, line: bytes, seal: Seal, entry: AnyEntry) -> None:
@@ -230,6 +232,12 @@ def _opening_wrong(seal: Seal, entry: KeyOpened, opening: Opening) -> str:
         return "opens the ledger a second time"
     if (entry.origin, entry.key) != (opening.origin, opening.key.spelled()):
         return "names another origin or key than the one that signs"
+    return ""
+
+
+def _bundle_wrong(entry: BundleExported, last: JournalCommitted | None) -> str:
+    if last is not None and entry.size > last.size:
+        return f"tells of an export out of {entry.size} events, but only {last.size} are committed before it"
     return ""
 
 

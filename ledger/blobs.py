@@ -6,8 +6,9 @@ import contextlib
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from ledger.copying import NO_NAME, Listed, NameTaken, checked, copied, make_parent
 from ledger.dataroot import DataRoot
@@ -21,8 +22,7 @@ _DISK_FAILS = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _TIME_GRAINS = (1, 100, 1_000, 1_000_000, 1_000_000_000, 2_000_000_000)
 
 
-@dataclass(frozen=True, slots=True)
-class Admission:
+class Admission(msgspec.Struct, frozen=True):
     """A blob in place, not yet settled on the disk.
 
     `how` is `linked` (it shares the source's inode) or `copied`; `present` says that it lay there before.

@@ -30,7 +30,7 @@ class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _EVENT = msgspec.json.Decoder(Event)
 
 
-class _Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One journal line, read with its fact."""
 
     prev: str
@@ -40,7 +40,7 @@ class _Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fact: AnyFact
 
 
-_TOLD = msgspec.json.Decoder(_Told)
+_TOLD = msgspec.json.Decoder(Told)
 
 
 class _Kind(msgspec.Struct):
@@ -84,6 +84,16 @@ def understand(event: Event) -> AnyFact:
     return _FACT.decode(event.fact)
 
 
+def told(line: bytes) -> Told | None:
+    """Return a line with its typed fact, in one reading; None for whatever `read` or `understand` would refuse."""
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        return _TOLD.decode(line)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+
+
 def kind_of(event: Event) -> str:
     """Return the kind of an event's fact without reading the rest of it, also for kinds we do not know."""
     return _KIND.decode(event.fact).kind
@@ -108,11 +118,8 @@ def faithful(line: bytes) -> AnyFact | None:
 
     The same question as `rewritten(read(line)) == line`, for kinds that this version knows, in one reading.
     """
-    try:
-        told = _TOLD.decode(line)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        return None
-    return told.fact if _ENCODER.encode(told) + b"\n" == line else None
+    whole = told(line)
+    return whole.fact if whole is not None and _ENCODER.encode(whole) + b"\n" == line else None
 
 
 def event_id(seq: int) -> str:

@@ -109,7 +109,23 @@ class KeyRotated(Entry, frozen=True, tag="key.rotated"):
     reason: str = ""
 
 
-AnyEntry = KeyOpened | JournalCommitted | SegmentSealed | KeyRotated
+class BundleExported(Entry, frozen=True, tag="bundle.exported"):
+    """Evidence was given away: a bag of files whose list, `manifest-sha256.txt`, has the hex hash `manifest`.
+
+    `by` says by what it was chosen (`question`, `answer`, `event` or `time`), `asked` in which words. `events` counts
+    the events that the bag proves, all of them among the first `size` of the journal; `redacted` says that the bag
+    holds the hash, and not the text, of some, and pictures with parts blacked out.
+    """
+
+    manifest: str
+    by: str
+    asked: str
+    size: int
+    events: int
+    redacted: bool = False
+
+
+AnyEntry = KeyOpened | JournalCommitted | SegmentSealed | KeyRotated | BundleExported
 
 
 class Seal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
+from ledger.timestamp_certificates import plain, subject_of, weakness
 from ledger.timestamp_token import HASHES, Imprint, Request, Response, Token, TokenError, read_response
 
 __all__ = ["Stamp", "StampError", "TokenError", "Trust", "ask", "certificates_in", "check", "plain", "subject_of"]
@@ -125,20 +125,6 @@ def certificates_in(data: bytes) -> tuple[Certificate, ...]:
         return found
 
 
-def subject_of(certificate: Certificate) -> str:
-    """Return the subject of a certificate (RFC 4514), fit for a terminal."""
-    try:
-        return plain(certificate.subject.rfc4514_string()) or "a certificate without a name"
-    except Exception:  # noqa: BLE001 - see _failing_as
-        return "a certificate with a name that cannot be read"
-
-
-def plain(text: str) -> str:
-    """Return text of strangers without what a terminal would obey."""
-    kept = (letter if letter.isprintable() and unicodedata.category(letter) != "Cf" else "\ufffd" for letter in text)
-    return "".join(kept)
-
-
 def ask(note: bytes) -> bytes:
     """Return a TimeStampReq, in DER, over the SHA-256 of `note`: with a fresh nonce, asking for the certificate."""
     builder = TimestampRequestBuilder().data(note).hash_algorithm(HashAlgorithm.SHA256)
@@ -156,6 +142,8 @@ def check(note: bytes, response: bytes, trust: Trust, request: Request | None = 
        that is given, and each hash in the signed attributes that names it is its own (RFC 2634, RFC 5035).
     6. Its chain leads to one of `trust.roots`, each certificate valid at the token's time; it may sign time
        stamps and nothing else (a critical extended key usage); it has signed the token.
+    7. What it signed is a SHA-256, SHA-384 or SHA-512; no certificate in the chain is signed over a SHA-1 or MD5, or
+       has an RSA key of less than 2048 bits (`timestamp_certificates.weakness`).
 
     Not checked: whether a certificate was revoked, and whether the authority's clock was right.
 
@@ -177,6 +165,7 @@ def check(note: bytes, response: bytes, trust: Trust, request: Request | None = 
     signer = _signer(answer, token, trust)
     _check_names(token, signer)
     _verify(answer, note, trust)
+    _check_strength(token, signer, trust)
     return Stamp(
         time=token.time,
         accuracy=token.accuracy,
@@ -252,6 +241,16 @@ def _check_names(token: Token, signer: Certificate) -> None:
     for algorithm, digest in token.named:
         if hashlib.new(algorithm, _der(signer)).digest() != digest:
             raise StampError("signer", "the token names another certificate of the signer in what is signed")
+
+
+def _check_strength(token: Token, signer: Certificate, trust: Trust) -> None:
+    if token.signed_over not in HASHES:
+        raise StampError("hash", f"what is signed is a hash that is not relied on here ({token.signed_over})", _AGAIN)
+    with _failing_as(StampError("certificates", "the certificates in the token cannot be read")):
+        own = [load_der_x509_certificate(each) for each in token.certificates]
+        why = weakness(signer, (*own, *trust.intermediates, *trust.roots))
+    if why:
+        raise StampError("weak", f"its certificates are too weak to rely on: {why}", "Ask another authority.")
 
 
 def _verify(answer: Response, note: bytes, trust: Trust) -> None:

@@ -75,13 +75,13 @@ class Attribute:
 
 @asn1.sequence
 class Signer:
-    """SignerInfo (RFC 5652, 5.3)."""
+    """SignerInfo (RFC 5652, 5.3). Of `digest` and `algorithm` the first part is the name, the rest parameters."""
 
     version: int
     certificate: asn1.TLV
-    digest: asn1.TLV
+    digest: list[asn1.TLV]
     attributes: Annotated[list[Attribute] | None, asn1.Implicit(0)]
-    algorithm: asn1.TLV
+    algorithm: list[asn1.TLV]
     signature: bytes
     unsigned: Annotated[list[asn1.TLV] | None, asn1.Implicit(1)]
 

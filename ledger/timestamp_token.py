@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cryptography.hazmat import asn1
+from cryptography.x509 import ObjectIdentifier
 
 from ledger import timestamp_der as der
 
@@ -20,6 +21,10 @@ _TST_INFO = "1.2.840.113549.1.9.16.1.4"
 _SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.12"
 _SIGNING_CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47"
 _CERTIFICATE = b"\x30"
+# Signature algorithms that are of one hash: MD5 and SHA-1 with RSA, SHA-1 with DSA and with ECDSA.
+_OVER_WEAK_HASHES = frozenset(
+    {"1.2.840.113549.1.1.4", "1.2.840.113549.1.1.5", "1.2.840.10040.4.3", "1.2.840.10045.4.1", "1.3.14.3.2.29"}
+)
 SHA256 = "2.16.840.1.101.3.4.2.1"
 HASHES = {SHA256: "sha256", "2.16.840.1.101.3.4.2.2": "sha384", "2.16.840.1.101.3.4.2.3": "sha512"}
 """The hash algorithms a stamp may be over, by object identifier: their names in `hashlib`."""
@@ -52,6 +57,7 @@ class Token:
 
     `certificates`: those that came with it, each in DER. `named`: what the signed attributes say of the
     signer's certificate (ESSCertID, ESSCertIDv2): the name of a hash in `hashlib`, and that hash over its DER.
+    `signed_over`: the object identifier of the hash that the signer signed.
     """
 
     imprint: Imprint
@@ -62,6 +68,7 @@ class Token:
     nonce: int | None
     certificates: tuple[bytes, ...]
     named: tuple[tuple[str, bytes], ...]
+    signed_over: str
 
     @property
     def before(self) -> datetime:
@@ -143,6 +150,7 @@ def _token(outer: der.Token) -> Token:
         nonce=info.nonce,
         certificates=tuple(each for each in certificates if each[:1] == _CERTIFICATE),
         named=tuple(_named(signers[0].attributes or [])),
+        signed_over=_signed_over(signers[0]),
     )
     _ = token.before  # a time or an accuracy beyond the calendar is refused here, as an OverflowError
     return token
@@ -172,6 +180,18 @@ def _named(attributes: list[der.Attribute]) -> list[tuple[str, bytes]]:
                 second = asn1.decode_der(der.SigningCertificateV2, asn1.encode_der(value)).certificates[:1]
                 found += [(_hash_of(each.algorithm), each.digest) for each in second]
     return found
+
+
+def _signed_over(signer: der.Signer) -> str:
+    """Return the hash that a signer signed: the weaker one, where its signature algorithm names another."""
+    digest, signature = (_name_of(each) for each in (signer.digest, signer.algorithm))
+    return signature if signature in _OVER_WEAK_HASHES else digest
+
+
+def _name_of(algorithm: list[asn1.TLV]) -> str:
+    if not algorithm:
+        raise TokenError("an algorithm of its signer has no name")
+    return asn1.decode_der(ObjectIdentifier, asn1.encode_der(algorithm[0])).dotted_string
 
 
 def _hash_of(algorithm: der.Algorithm | None) -> str:

@@ -2,87 +2,42 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 
 from ledger.clock import Clock, new_run_id, system_clock
 from ledger.dataroot import DataRoot
-from ledger.errors import AutocaptureError
-from ledger.facts import BatchFinished, BatchStarted, BatchYielded, Fact, FrameExamined, FrameFailed
+from ledger.facts import BatchFinished, BatchStarted, BatchYielded, Fact, FrameExamined, FrameFailed, Worked
 from ledger.head import opening_of
 from ledger.lock import held
-from ledger.writer import Writer
-from processors.findings import Earlier, Findings, Subject, Unfit, needs_of, snapshots_of
+from ledger.writer import Commit, Writer
+from processors import backlog
+from processors.crew import Crew, Threads
+from processors.findings import needs_of, snapshots_of
 from processors.idle import Presence
-from processors.pixels import Undecodable
-from processors.sources import BlobUnfit, Source
+from processors.phase import Found, Phase
+from processors.processor import Gate, stays, width_of
+from processors.processor import Processor as Processor
+from processors.tally import BatchReport as BatchReport
+from processors.tally import Standing as Standing
+from processors.tally import Tally
 from projections import work
 from projections.engine import catch_up
-from projections.frames import Frame
 from projections.views import Views
+from projections.work import ALL, Selection
 
-_DETAIL = 500
-_BROKEN_IN_A_ROW = 2
+FRAMES_A_ROUND = 500
+"""A processor looks at so many frames before the next one has its turn: so the newest are soon known in full."""
 
-
-class Processor(Protocol):
-    """What looks at frames."""
-
-    @property
-    def name(self) -> str:
-        """The processor's name: the queue and the facts name it so."""
-        ...
-
-    @property
-    def version(self) -> int:
-        """Changes whenever the same frame would give other facts."""
-        ...
-
-    @property
-    def snapshots(self) -> bool:
-        """Whether it reads the UIA snapshot of a frame instead of its picture."""
-        ...
-
-    @property
-    def topics(self) -> tuple[str, ...]:
-        """The topics under which what it finds lives on from frame to frame."""
-        ...
-
-    def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
-        """Return facts about a frame, given the one before it."""
-        ...
-
-
-class Gate(Protocol):
-    """What says whether work may go on."""
-
-    def presence(self) -> Presence:
-        """Return whether the person is away now."""
-        ...
-
+_TELL_EVERY_S = 1.0
 
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class BatchReport:
-    """What a run did: units examined, failed, still pending (None: it did not look), and why it stopped early.
-
-    `reasons` counts, by stable words, why units failed and what frames lacked that should come along with them.
-    """
-
-    run: str
-    examined: int
-    failed: int
-    pending: int | None
-    facts: int
-    yielded: bool
-    reason: str
-    reasons: dict[str, int] = field(default_factory=dict)
+Listener = Callable[[Standing], None]
 
 
 class Batch:
@@ -96,30 +51,59 @@ class Batch:
         *,
         require_idle: bool = True,
         force: bool = False,
+        selection: Selection = ALL,
+        hire: Callable[[], Crew | None] | None = None,
         clock: Clock = system_clock,
         progress: Progress | None = None,
+        listener: Listener | None = None,
         max_loops: int = 500,
         sleep_ms: int = 200,
     ) -> None:
+        """Take what a run is made of; it begins with `run`.
+
+        Args:
+            root: the DataRoot.
+            processors: who looks at frames, the cheapest first.
+            gate: what says whether work may go on.
+            require_idle: what is said of the gate in the journal.
+            force: look again at what was examined before this run.
+            selection: which frames, and in which order.
+            hire: gives who does the work of processors that are shipped, and is called when there may be any; the
+                crew is closed at the end. None, or where it gives none: a thread of ours.
+            clock: the source of `at`.
+            progress: told of each unit as it begins: done, total, what.
+            listener: told about once a second how far the run has come.
+            max_loops: rounds at the most.
+            sleep_ms: the pause between rounds.
+        """
         self._root = root
         self._processors = tuple(processors)
         self._gate = gate
         self._require_idle = require_idle
         self._force = force
+        self._selection = selection
+        self._hire = hire
+        self._crew: Crew | None = None
         self._clock = clock
         self._progress = progress
+        self._listener = listener
         self._max_loops = max_loops
         self._sleep_s = sleep_ms / 1000
         self._run = new_run_id()
-        self._looked = False
+        self._pending: int | None = None
         self._reasons: Counter[str] = Counter()
-        self._examined = self._failed = self._facts = self._total = self._broken_in_a_row = 0
+        self._postponed: dict[str, str] = {}
+        self._tallies: dict[str, Tally] = {}
+        self._costs: Mapping[str, int] = {}
+        self._facts = self._total = 0
+        self._told = 0.0
 
     def run(self) -> BatchReport:
         """Work until nothing is pending, the person comes back, or `max_loops` rounds are over.
 
-        The gate is asked before anything is decoded, and again before each unit. A round takes what is
-        pending at its beginning; what was ingested meanwhile comes in the next.
+        The gate is asked before anything is decoded, before each unit, and while one is being done. In a round each
+        processor looks at what is pending for it, `FRAMES_A_ROUND` at the most; what was ingested meanwhile comes
+        in the next.
 
         Raises:
             Locked: another batch is running on this DataRoot.
@@ -130,108 +114,152 @@ class Batch:
         presence = self._gate.presence()
         if not presence.idle:
             return self._report(presence)
-        with held(self._root.batch_lock, 0.0):
-            writer = Writer(self._root, clock=self._clock)
-            for loop in range(self._max_loops):
-                if loop:
-                    time.sleep(self._sleep_s)
-                found = self._pending()
-                if not found:
-                    break
-                presence = self._round(writer, found)
-                if not presence.idle:
-                    break
-            return self._closed(writer, presence)
-
-    def _pending(self) -> list[tuple[Processor, Frame]]:
-        self._looked = True
-        catch_up(self._root)
-        with Views(self._root) as views:
-            return [(processor, frame) for processor in self._processors for frame in self._frames(views, processor)]
-
-    def _frames(self, views: Views, processor: Processor) -> list[Frame]:
-        snapshots, needs = snapshots_of(processor), needs_of(processor)
-        if self._force and not self._total:
-            # The first round takes every frame again; what comes in meanwhile is pending like any other.
-            return work.ready(views.facts, snapshots=snapshots, needs=needs)
-        return work.pending(views.facts, processor.name, processor.version, snapshots=snapshots, needs=needs)
-
-    def _round(self, writer: Writer, found: list[tuple[Processor, Frame]]) -> Presence:
-        if not self._total:
-            started = BatchStarted(tuple(p.name for p in self._processors), len(found), self._require_idle)
-            self._commit(writer, [started], "batch.start", "")
-        self._total = self._examined + self._failed + len(found)
-        with Views(self._root) as views:
-            source = Source(views)
-            for processor, frame in found:
-                presence = self._gate.presence()
-                if not presence.idle:
-                    return presence
-                self._tell(f"{processor.name} · {frame.id}")
-                self._unit(writer, source, processor, frame)
-        self._tell("")
-        return Presence(True, "")
-
-    def _unit(self, writer: Writer, source: Source, processor: Processor, frame: Frame) -> None:
-        facts: list[Fact]
         try:
-            subject = source.subject(frame, snapshots=processor.snapshots, needs=needs_of(processor))
-            earlier = source.earlier(
-                frame, processor.name, processor.version, processor.topics, snapshots=processor.snapshots
-            )
-            findings = processor.examine(subject, earlier)
-        except (BlobUnfit, Undecodable, Unfit) as error:
-            # What is wrong with one frame is said of it, and does not stop the rest.
-            facts = [FrameFailed(frame.id, processor.name, processor.version, error.name, str(error)[:_DETAIL])]
-            self._failed += 1
-            self._reasons[error.name] += 1
-        except (AutocaptureError, ImportError, MemoryError, OSError, sqlite3.Error):
-            # What is wrong with the machine is said of no frame: each would be noted as failed, and none tried again.
-            raise
-        except Exception as error:
-            # One frame on which a processor breaks does not stop the rest; a processor that breaks on each does.
-            self._broken_in_a_row += 1
-            if self._broken_in_a_row > _BROKEN_IN_A_ROW:
-                raise
-            detail = f"{type(error).__name__}: {error}".encode("utf-8", "replace").decode()
-            facts = [FrameFailed(frame.id, processor.name, processor.version, "processor_broke", detail[:_DETAIL])]
-            self._failed += 1
-            self._reasons["processor_broke"] += 1
-        else:
-            self._broken_in_a_row = 0
-            done = FrameExamined(frame.id, processor.name, processor.version, len(findings.facts), findings.against)
-            facts = [*findings.facts, done]
-            self._examined += 1
-            self._facts += len(findings.facts)
-            self._reasons.update(findings.lacking)
-        self._commit(writer, facts, f"frame.examine.{processor.name}", frame.id)
+            with held(self._root.batch_lock, 0.0):
+                writer = Writer(self._root, clock=self._clock)
+                self._crew = self._hire() if self._hire is not None else None
+                for loop in range(self._max_loops):
+                    if loop:
+                        time.sleep(self._sleep_s)
+                    presence, worked = self._round(writer)
+                    if not presence.idle or not worked:
+                        break
+                return self._closed(writer, presence)
+        finally:
+            if self._crew is not None:
+                self._crew.close()
 
-    def _commit(self, writer: Writer, facts: Sequence[Fact], action: str, subject: str) -> None:
+    def _round(self, writer: Writer) -> tuple[Presence, bool]:
+        """Let each processor have its turn; return what the gate said, and whether anything was done."""
+        head = catch_up(self._root)
+        if self._force and self._pending is None:
+            self._selection = replace(self._selection, since=head.size)
+        with Views(self._root) as views:
+            self._take_stock(views)
+            if not self._pending:
+                return Presence(True, ""), False
+            if not self._tallies:
+                self._costs = backlog.measured(views)
+                started = BatchStarted(tuple(p.name for p in self._processors), self._pending, self._require_idle)
+                self._commit(writer, [started], "batch.start", "")
+                self._tallies = {processor.name: Tally() for processor in self._processors}
+            before = self._done()
+            for processor in self._processors:
+                presence = self._phase(writer, views, processor)
+                if not presence.idle:
+                    return presence, True
+            return Presence(True, ""), self._done() > before
+
+    def _take_stock(self, views: Views) -> None:
+        left = backlog.survey(views, [p for p in self._processors if p.name not in self._postponed], self._selection)
+        self._pending = left.pending
+        self._total = self._done() + left.pending
+
+    def _phase(self, writer: Writer, views: Views, processor: Processor) -> Presence:
+        if processor.name in self._postponed:
+            return Presence(True, "")
+        wanted = work.pending(
+            views.facts,
+            processor.name,
+            processor.version,
+            snapshots=snapshots_of(processor),
+            needs=needs_of(processor),
+            selection=self._selection,
+            limit=FRAMES_A_ROUND,
+        )
+        if not wanted:
+            return Presence(True, "")
+        with self._crew_for(processor) as crew:
+            phase = Phase(
+                views,
+                processor,
+                crew,
+                self._gate,
+                commit=lambda found: self._take(writer, processor, found),
+                tell=lambda what: self._tell(views, what),
+            )
+            presence = phase.run(wanted)
+        if phase.postponed:
+            self._postponed[processor.name] = phase.postponed
+        return presence
+
+    @contextmanager
+    def _crew_for(self, processor: Processor) -> Iterator[Crew]:
+        if self._crew is not None and not stays(processor):
+            yield self._crew
+            return
+        threads = Threads(width_of(processor))
+        try:
+            yield threads
+        finally:
+            threads.close()
+
+    def _take(self, writer: Writer, processor: Processor, found: Found) -> None:
+        """Commit what came of a unit."""
+        outcome, tally, name, frame = found.outcome, self._tallies[processor.name], processor.name, found.frame.id
+        facts = list(outcome.facts)
+        tally.ms += outcome.ms
+        if outcome.error:
+            tally.failed += 1
+            self._reasons[outcome.error] += 1
+            facts.append(FrameFailed(frame, name, processor.version, outcome.error, outcome.detail))
+        elif not outcome.postponed:
+            tally.examined += 1
+            self._facts += len(facts)
+            self._reasons.update(outcome.lacking)
+            facts.append(FrameExamined(frame, name, processor.version, len(facts), outcome.against))
+        if facts:
+            commit = self._commit(writer, facts, f"frame.examine.{name}", frame)
+            found.lane.number(found.numbers, commit.first)
+
+    def _commit(self, writer: Writer, facts: Sequence[Fact], action: str, subject: str) -> Commit:
         with writer.turn() as turn:
-            turn.commit(facts, run=self._run, stage=2, action=action, inputs=(subject,) if subject else ())
+            commit = turn.commit(facts, run=self._run, stage=2, action=action, inputs=(subject,) if subject else ())
         catch_up(self._root)
+        return commit
 
     def _closed(self, writer: Writer, presence: Presence) -> BatchReport:
-        if self._total:
+        if self._tallies:
+            with Views(self._root) as views:
+                self._take_stock(views)
             report = self._report(presence)
-            fact: Fact = BatchFinished(report.examined, report.failed, report.pending or 0)
+            fact: Fact = BatchFinished(report.examined, report.failed, report.pending or 0, report.work)
             if not presence.idle:
-                fact = BatchYielded(presence.reason, report.examined, report.failed)
+                fact = BatchYielded(presence.reason, report.examined, report.failed, report.work)
             self._commit(writer, [fact], "batch.end", "")
         return self._report(presence)
 
     def _report(self, presence: Presence) -> BatchReport:
         return BatchReport(
             run=self._run,
-            examined=self._examined,
-            failed=self._failed,
-            pending=self._total - self._examined - self._failed if self._looked else None,
+            examined=sum(tally.examined for tally in self._tallies.values()),
+            failed=sum(tally.failed for tally in self._tallies.values()),
+            pending=self._pending,
             facts=self._facts,
             yielded=not presence.idle,
             reason=presence.reason if not presence.idle else "",
             reasons=dict(self._reasons.most_common()),
+            work=tuple(
+                Worked(name, tally.examined, tally.failed, tally.ms)
+                for name, tally in self._tallies.items()
+                if tally.done
+            ),
+            postponed=dict(self._postponed),
         )
 
-    def _tell(self, what: str) -> None:
+    def _done(self) -> int:
+        return sum(tally.done for tally in self._tallies.values())
+
+    def _tell(self, views: Views, what: str) -> None:
+        done = self._done()
         if self._progress is not None:
-            self._progress(self._examined + self._failed, self._total, what)
+            self._progress(done, max(self._total, done), what)
+        now = time.monotonic()
+        if self._listener is None or now - self._told < _TELL_EVERY_S:
+            return
+        self._told = now
+        left = backlog.survey(views, self._processors, self._selection)
+        costs = {**self._costs, **{name: tally.mean_ms for name, tally in self._tallies.items() if tally.done}}
+        left = replace(left, queues=tuple(replace(queue, ms=costs.get(queue.processor, 0)) for queue in left.queues))
+        failed = sum(tally.failed for tally in self._tallies.values())
+        self._listener(Standing(done, failed, what, left, left.eta_s(self._crew.size if self._crew else 1)))

@@ -20,12 +20,22 @@ if TYPE_CHECKING:
 class Unfit(AutocaptureError):
     """What a processor was given of one frame is not fit to be looked at: said of this frame, the rest goes on.
 
-    `name` is the reason, a stable word of its own for each.
+    `name` is the reason, a stable word of its own for each. `facts` are what happened on the way and is told as well.
     """
 
-    def __init__(self, name: str, what: str) -> None:
+    def __init__(self, name: str, what: str, facts: tuple[Fact, ...] = ()) -> None:
         super().__init__(what)
         self.name = name  # type: ignore[misc]  # each reason is counted for itself
+        self.facts = facts
+
+
+class Postponed(Exception):
+    """A processor cannot work now, which is said of no frame: they all stay pending. `facts` are told all the same."""
+
+    def __init__(self, reason: str, facts: tuple[Fact, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.facts = facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,61 @@
-"""What Stage 2 says of a run: JSON for the hypervisor, words for a person."""
+"""What Stage 2 says of a run and of its backlog: JSON for the hypervisor, words for a person."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 
-from processors.batch import BatchReport
+import msgspec
+
+from processors.backlog import Backlog, in_words
+from processors.batch import BatchReport, Standing
+from projections.batches import Batch, Calls
 
 
 def batch_json(report: BatchReport) -> str:
     """Return the report's fields as JSON: sorted keys, indent 2."""
-    return json.dumps(asdict(report), indent=2, sort_keys=True)
+    return json.dumps(msgspec.to_builtins(report), indent=2, sort_keys=True)
+
+
+def line(event: str, fields: Mapping[str, object]) -> str:
+    """Return one line of JSON; `event` says what it is about."""
+    return json.dumps({"event": event, **fields}, sort_keys=True)
+
+
+def ended_line(report: BatchReport) -> str:
+    """Return the last line of a run."""
+    return line("ended", msgspec.to_builtins(report))
+
+
+def progress_line(standing: Standing) -> str:
+    """Return how far a run has come, as one line of JSON."""
+    told = {"done": standing.done, "failed": standing.failed, "what": standing.what, "eta_s": standing.eta_s}
+    return line("progress", {**told, **backlog_fields(standing.backlog)})
+
+
+def backlog_fields(backlog: Backlog) -> dict[str, object]:
+    """Return a backlog for programs."""
+    return {
+        "pending": backlog.pending,
+        "newest_frame": backlog.newest,
+        "newest_queryable": backlog.readable,
+        "behind_s": backlog.behind_s,
+        "processors": [msgspec.to_builtins(queue) for queue in backlog.queues],
+        "failures": msgspec.to_builtins(backlog.reasons),
+    }
 
 
 def batch_words(report: BatchReport) -> str:
     """Return what a run did, for a person."""
+    lines = [f"{name} could not work: {why}. Its frames stay pending." for name, why in report.postponed.items()]
     if report.yielded and not report.examined and not report.failed:
         return (
             f"Nothing was looked at: {report.reason}.\n"
             "Stage 2 works while nobody is at the machine. To let it work now: --no-require-idle"
         )
     if not report.examined and not report.failed:
-        return "Everything is looked at already; nothing to do."
-    lines = [f"{report.examined} looks at frames done, {report.facts} facts written to the journal."]
+        return "\n".join(lines) or "Everything is looked at already; nothing to do."
+    lines.insert(0, f"{report.examined} looks at frames done, {report.facts} facts written to the journal.")
     if report.failed:
         lines.append(
             f"{report.failed} failed; each is noted with its reason (`autocapture show frame RECORD_ID`) "
@@ -34,3 +67,41 @@ def batch_words(report: BatchReport) -> str:
     if report.yielded:
         lines.append(f"Stopped early: {report.reason}. {report.pending} are left for the next run.")
     return "\n".join(lines)
+
+
+def standing_words(standing: Standing) -> str:
+    """Return what is worked at and how long the rest will take, in a few words."""
+    told = [standing.what]
+    if standing.eta_s is not None:
+        told.append(f"{in_words(standing.eta_s)} left")
+    if standing.backlog.behind_s is not None:
+        told.append(f"newest queryable frame {in_words(standing.backlog.behind_s)} behind")
+    return ", ".join(told)
+
+
+def backlog_words(backlog: Backlog, last: Batch | None, calls: Sequence[Calls]) -> list[str]:
+    """Return how Stage 2 stands, for a person."""
+    lines = [_headline(backlog)]
+    for queue in backlog.queues:
+        counts = f"{queue.examined} examined, {queue.failed} failed, {queue.pending} pending"
+        pace = f"; about {in_words(queue.pending * queue.ms / 1000)} left" if queue.pending and queue.ms else ""
+        lines.append(f"  {queue.processor}: {counts}{pace}.")
+        lines += [
+            f"    {count} failed: {why.replace('_', ' ')}"
+            for why, count in backlog.reasons.get(queue.processor, {}).items()
+        ]
+    if last is not None:
+        how = {"finished": "finished", "yielded": f"stopped: {last.reason}"}.get(last.how, "was not seen to end")
+        when = last.ended_at or last.started_at
+        lines.append(f"  Last run: {how}, {when}; {last.examined} done, {last.failed} failed.")
+    lines += [f"  {each.endpoint}, {each.model}: {each.calls} {each.outcome}, last {each.last_at}." for each in calls]
+    return lines
+
+
+def _headline(backlog: Backlog) -> str:
+    if not backlog.newest:
+        return "Stage 2: there are no frames."
+    if not backlog.readable:
+        return f"Stage 2: no frame was read yet; {backlog.pending} looks are pending."
+    behind = f"is {in_words(backlog.behind_s)} behind" if backlog.behind_s else "is the newest there is"
+    return f"Stage 2: the newest queryable frame {behind} ({backlog.readable}); {backlog.pending} looks are pending."

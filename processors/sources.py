@@ -6,20 +6,17 @@ import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ledger.errors import AutocaptureError
 from ledger.facts import Window
-from processors.findings import Earlier, Known, Subject
-from processors.pixels import decode
-from projections import color, elements, lifetimes, pages, payload, snapshot, text, windows
-from projections.frames import Frame, before
+from processors import known
+from processors.findings import Earlier, Subject
+from processors.pixels import MAX_BYTES, size_of
+from projections import elements, lifetimes, payload, snapshot, text, windows
+from projections.frames import Frame
 from projections.payload import object_of
 from projections.views import Views
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -32,19 +29,16 @@ class BlobUnfit(AutocaptureError):
 
 
 class Source:
-    """Reads what processors ask for. It keeps the pixels of the last two frames, because the next one is compared."""
+    """Reads what processors ask for; pictures come as the bytes of their files, and are not decoded here."""
 
     def __init__(self, views: Views) -> None:
         self._views = views
-        self._pixels: dict[str, NDArray[np.uint8]] = {}
-        self._digests: dict[str, bytes] = {}
 
     def subject(self, frame: Frame, *, snapshots: bool, needs: Sequence[str] = ()) -> Subject:
         """Return a frame with what a processor needs of it; `needs` names those whose findings on it are asked for.
 
         Raises:
-            BlobUnfit: its blob is not to be had, or has another SHA-256 than its row says.
-            Undecodable: its blob is no image.
+            BlobUnfit, Undecodable: its size is to be had from its blob only, and not from there.
         """
         if not snapshots:
             db = self._views.facts
@@ -53,7 +47,6 @@ class Source:
             fields = self._fields(frame.id)
             return Subject(
                 frame.id,
-                pixels=self.pixels(frame),
                 origin=snapshot.origin_of(fields),
                 record=fields,
                 captured_us=frame.captured_us,
@@ -63,8 +56,7 @@ class Source:
         fields = self._fields(frame.id)
         size = (frame.width, frame.height)
         if size[0] is None or size[1] is None:
-            height, width = self.pixels(frame).shape[:2]
-            size = (width, height)
+            size = size_of(self.picture(frame))
         told = self._fields(frame.uia_record or "")
         return Subject(
             frame.id,
@@ -77,79 +69,37 @@ class Source:
             windows=self._windows(frame.id) if "windows" in needs else (),
         )
 
-    def earlier(
-        self, frame: Frame, processor: str, version: int, topics: Sequence[str], *, snapshots: bool
-    ) -> Earlier | None:
-        """Return the frame that the same screen showed before, where the processor's chains end in it; else None."""
-        previous = before(self._views.facts, frame)
-        if previous is None:
-            return None
-        known = {
-            topic: self._known(previous.id, topic)
+    def earlier(self, previous: Frame, processor: str, version: int, topics: Sequence[str]) -> Earlier | None:
+        """Return a frame with what is known of it, where the processor's chains end in it; else None."""
+        shown = {
+            topic: known.in_views(self._views.facts, previous.id, topic)
             for topic in topics
             if lifetimes.tip_of(self._views.facts, previous.id, topic, processor, version) is not None
         }
-        if not known:
-            return None
-        return Earlier(previous.id, known, None if snapshots else self._pixels_or_none(previous))
+        return Earlier(previous.id, shown) if shown else None
 
-    def pixels(self, frame: Frame) -> NDArray[np.uint8]:
-        """Return the pixels of a frame: height x width x 3, RGB. Frames whose files are equal share one array.
+    def picture(self, frame: Frame) -> bytes:
+        """Return the bytes of a frame's image file.
 
         Raises:
-            BlobUnfit, Undecodable: see `subject`.
+            BlobUnfit: it is not to be had, is larger than any picture, or has another SHA-256 than its row says.
         """
-        found = self._pixels.pop(frame.id, None)
-        if found is None:
-            data = self._blob(frame)
-            digest = hashlib.sha256(data).digest()
-            twin = next((other for other in self._pixels if self._digests[other] == digest), None)
-            found = decode(data) if twin is None else self._pixels[twin]
-            self._digests[frame.id] = digest
-        while len(self._pixels) > 1:
-            oldest = next(iter(self._pixels))
-            del self._pixels[oldest], self._digests[oldest]
-        self._pixels[frame.id] = found
-        return found
-
-    def _pixels_or_none(self, frame: Frame) -> NDArray[np.uint8] | None:
-        try:
-            return self.pixels(frame)
-        except AutocaptureError:
-            return None
-
-    def _blob(self, frame: Frame) -> bytes:
         path = self._views.root.path / PurePosixPath(frame.blob or "")
         try:
-            data = path.read_bytes()
+            with path.open("rb") as handle:
+                data = handle.read(MAX_BYTES + 1)
         except OSError as error:
             raise BlobUnfit(f"The blob {path} cannot be read: {error.strerror or error}.") from error
+        if len(data) > MAX_BYTES:
+            raise BlobUnfit(f"The blob {path} is larger than any picture of a screen.")
         stated = frame.content_hash or ""
         if _SHA256.fullmatch(stated) and hashlib.sha256(data).hexdigest() != stated:
             raise BlobUnfit(f"The blob {path} is not what {frame.id} says: its SHA-256 is another one.")
         return data
 
-    def _fields(self, record: str) -> dict[str, Any]:
-        row = self._views.records.execute("SELECT payload FROM metadata WHERE id = ?", (record,)).fetchone()
-        return object_of(payload.parse(row[0])) if row else {}
-
     def _windows(self, frame: str) -> tuple[Window, ...]:
         return tuple(window for _, _, window in windows.on_frame(self._views.facts, frame, "record"))
 
-    def _known(self, frame: str, topic: str) -> tuple[Known, ...]:
-        kind, _, source = topic.partition(":")
-        if kind == "text":
-            spans = text.on_frame(self._views.facts, frame, source)
-            return tuple(Known(s.seq, s.place, s.box, s.text, s.confidence, s.words) for s in spans)
-        if kind == "window":
-            shown = windows.on_frame(self._views.facts, frame, source)
-            return tuple(Known(seq, place, seen.box, seen) for seq, place, seen in shown)
-        if kind == "page":
-            return tuple(Known(p.seq, p.place, p.page.box, p.page) for p in pages.on_frame(self._views.facts, frame))
-        if kind == color.TOPIC:
-            seen = color.on_frame(self._views.facts, frame)
-            return tuple(Known(c.seq, c.place, c.box, color.what_of(c)) for c in seen)
-        return tuple(
-            Known(e.seq, e.place, e.box, (e.role, e.label, e.state))
-            for e in elements.on_frame(self._views.facts, frame, source)
-        )
+    def _fields(self, record: str) -> dict[str, Any]:
+        row = self._views.records.execute("SELECT payload FROM metadata WHERE id = ?", (record,)).fetchone()
+        return object_of(payload.parse(row[0])) if row else {}

@@ -1,18 +1,30 @@
-"""The verb of Stage 2: batch run."""
+"""The verbs of Stage 2: batch run, batch status."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ledger.dataroot import DataRoot
-from ledger.errors import UserActive
+from ledger.errors import AutocaptureError, UserActive
 from ledger.verbs import Verbs, at_least
 from projections.status import Section, add_section
 
+if TYPE_CHECKING:
+    from processors.batch import Progress, Standing
+    from processors.idle import OpenGate, SignalGate
+    from projections.work import Selection
+
+_PROCESSORS = "uia, windows, color, text, pages"
+
 
 def add(verbs: Verbs) -> None:
-    """Add it, and what Stage 2 says when somebody asks how things stand."""
-    add_section("uia", _describe)
+    """Add them, and what Stage 2 says when somebody asks how things stand."""
+    add_section("stage2", _describe)
+    add_section("uia", _describe_uia)
     group = verbs.group("batch", "Stage 2: look closely at frames while nobody is at the machine.")
     verb = group.add(
         "run",
@@ -28,38 +40,128 @@ def add(verbs: Verbs) -> None:
         help="work only while the activity signal says that the person is away",
     )
     verb.add_argument("--force", action="store_true", help="look again at frames that were looked at, failed ones too")
+    verb.add_argument("--only", action="append", metavar="PROCESSOR", help=f"this processor only ({_PROCESSORS})")
+    verb.add_argument("--since", type=_moment, metavar="TIME", help="frames captured then or later (ISO 8601)")
+    verb.add_argument("--until", type=_moment, metavar="TIME", help="frames captured before then (ISO 8601)")
+    verb.add_argument(
+        "--order", choices=("newest", "oldest"), default="newest", help="which handoff directories come first"
+    )
     verb.add_argument("--max-loops", type=at_least(1), default=500, metavar="N", help="rounds at the most")
     verb.add_argument("--sleep-ms", type=at_least(0), default=200, metavar="N", help="pause between rounds")
     verb.add_argument(
-        "--only", action="append", metavar="PROCESSOR", help="one of uia, windows, color, text, pages; again for more"
+        "--executor",
+        default="processes",
+        metavar="WHERE",
+        help="who does the work: in-process, processes, or a Dask cluster at dask://HOST:PORT",
+    )
+    verb.add_argument(
+        "--jobs", type=at_least(1), metavar="N", help="processes at once (default: half the cores, at least one)"
+    )
+    verb.add_argument(
+        "--memory-mb",
+        type=at_least(1),
+        metavar="N",
+        help="what the processes may hold together, in MiB (default: $AP_MEM_LIMIT_MB, or half of the memory)",
+    )
+    verb.add_argument(
+        "--json-lines", action="store_true", help="tell in JSON, one line about each second, the last with the result"
+    )
+    group.add(
+        "status",
+        _status,
+        "Say how far Stage 2 has come with the frames in care, and how long the rest will take. Writes nothing.",
+        example="autocapture batch status",
+        json_by_default=True,
     )
 
 
+def _moment(text: str) -> int:
+    """Read a point in time (a day alone begins at its midnight; without a zone it is meant in ours): UTC us."""
+    try:
+        moment = datetime.fromisoformat(text)
+        return round(moment.astimezone().timestamp() * 1e6)
+    except (ValueError, OverflowError, OSError) as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time; write it like 2026-03-05T09:00") from error
+
+
 def _describe(root: DataRoot, args: argparse.Namespace) -> Section:
+    from processors import standing
+
+    return standing.describe(root, args)
+
+
+def _describe_uia(root: DataRoot, args: argparse.Namespace) -> Section:
     from processors import observed
 
     return observed.describe(root, args)
 
 
+def _status(args: argparse.Namespace) -> int:
+    section = _describe(DataRoot(args.data_dir), args)
+    print(json.dumps(section.fields, indent=2, sort_keys=True) if args.wants_json else "\n".join(section.lines))
+    return 0
+
+
+def _selection(args: argparse.Namespace) -> Selection:
+    from projections.work import ALL, Selection
+
+    start, end = ALL.between
+    between = (start if args.since is None else args.since, end if args.until is None else args.until)
+    return Selection(between, newest_first=args.order == "newest")
+
+
 def _run(args: argparse.Namespace) -> int:
-    from processors.batch import Batch
     from processors.idle import OpenGate, SignalGate
-    from processors.registry import chosen
-    from processors.report import batch_json, batch_words
 
     root = DataRoot(args.data_dir)
     gate = SignalGate(root.activity_signals) if args.require_idle else OpenGate()
-    with args.progress("Looking closely") as progress:
-        batch = Batch(
-            root,
-            chosen(args.only),
-            gate,
-            require_idle=args.require_idle,
-            force=args.force,
-            progress=progress,
-            max_loops=args.max_loops,
-            sleep_ms=args.sleep_ms,
-        )
-        report = batch.run()
-    print(batch_json(report) if args.wants_json else batch_words(report))
-    return UserActive.exit_code if report.yielded else 0
+    with args.progress("Looking closely") as bar:
+        try:
+            return _ran(args, root, gate, bar)
+        except AutocaptureError as error:
+            if args.json_lines:
+                from processors.report import line
+
+                failure = {"name": error.name, "what": error.what, "remedy": error.remedy}
+                print(line("failed", {"error": {**failure, "exit_code": error.exit_code}}), flush=True)
+                args.wants_json = False  # said; not again in another shape
+            raise
+
+
+def _ran(args: argparse.Namespace, root: DataRoot, gate: OpenGate | SignalGate, bar: Progress) -> int:
+    from processors import executor, report
+    from processors.batch import Batch
+    from processors.registry import chosen
+
+    said = ""
+
+    def listen(standing: Standing) -> None:
+        nonlocal said
+        said = report.standing_words(standing)
+        if args.json_lines:
+            print(report.progress_line(standing), flush=True)
+
+    def progress(done: int, total: int, what: str) -> None:
+        # On a terminal the bar has the time that is left; a log has room for a sentence.
+        bar(done, total, what if sys.stderr.isatty() or not said else said)
+
+    processors = chosen(args.only)
+    batch = Batch(
+        root,
+        processors,
+        gate,
+        require_idle=args.require_idle,
+        force=args.force,
+        selection=_selection(args),
+        hire=lambda: executor.chosen(args.executor, jobs=args.jobs, memory_mb=args.memory_mb),
+        progress=progress,
+        listener=listen,
+        max_loops=args.max_loops,
+        sleep_ms=args.sleep_ms,
+    )
+    done = batch.run()
+    if args.json_lines:
+        print(report.ended_line(done), flush=True)
+    else:
+        print(report.batch_json(done) if args.wants_json else report.batch_words(done))
+    return UserActive.exit_code if done.yielded else 0

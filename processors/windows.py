@@ -14,7 +14,7 @@ from projections.frames import window_of
 from projections.payload import number_of, object_of, text_of
 
 NAME = "windows"
-SOURCE = "record"
+SOURCE = windows.RECORD
 VERSION = 1
 TOPIC = windows.topic_of(SOURCE)
 

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from ledger.facts import RecordAdmitted
 from projections import moment, payload
 from projections.frames import FRAME_TYPE, SNAPSHOT_TYPE, window_of
@@ -40,8 +42,7 @@ CREATE TABLE contract_targets (id TEXT PRIMARY KEY, snapshot_hash TEXT) WITHOUT 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(msgspec.Struct, frozen=True):
     """What a frame lacks by itself, and which other records it leads to (ids; None where it names none)."""
 
     issues: tuple[str, ...]

@@ -19,9 +19,9 @@ from projections.locator import LocatorWriter
 from projections.projection import Folding, Position, Projection
 from projections.tiles import TilesWriter
 
-_BATCH = 2_000
+_BATCH = 8_000
 # Of long lines fewer: they are all in memory.
-_BATCH_BYTES = 1 << 24
+_BATCH_BYTES = 1 << 23
 _LOCK_WAIT_S = 60.0
 
 Progress = Callable[[int, int], None]
@@ -197,15 +197,19 @@ def _batches(root: DataRoot, start: Position, head: Head, size: int) -> Iterator
 def _read(root: DataRoot, line: bytes, position: Position) -> Folding:
     if not line.startswith(chain.prefix(position.head, position.seq)):
         raise Damaged(f"Line {position.seq} of {root.journal} does not follow the line before it.", VERIFY)
+    if (whole := event.told(line)) is not None:
+        place = position.offset, len(line), event.leaf(line)
+        return Folding(position.seq, whole.at, whole.run, *place, whole.fact)
+    raise _untold(root, line, position)
+
+
+def _untold(root: DataRoot, line: bytes, position: Position) -> Damaged | Stale:
+    """Say why a line cannot be folded: it is no line of ours, or one of a later version."""
     try:
         envelope = event.read(line)
     except (msgspec.MsgspecError, ValueError) as error:
-        raise Damaged(f"Line {position.seq} of {root.journal} cannot be read: {error}.", VERIFY) from error
-    try:
-        fact = event.understand(envelope)
-    except msgspec.ValidationError as error:
-        raise Stale(
-            f"Event {position.seq} ({event.kind_of(envelope)}) is of a kind or form that this version does not know.",
-            "Upgrade autocapture; the log itself is fine and can be verified.",
-        ) from error
-    return Folding(position.seq, envelope.at, envelope.run, position.offset, len(line), event.leaf(line), fact)
+        return Damaged(f"Line {position.seq} of {root.journal} cannot be read: {error}.", VERIFY)
+    return Stale(
+        f"Event {position.seq} ({event.kind_of(envelope)}) is of a kind or form that this version does not know.",
+        "Upgrade autocapture; the log itself is fine and can be verified.",
+    )

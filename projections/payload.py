@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -18,8 +17,7 @@ _MOST_DIGITS = 4_000
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True):
     """A row with its effective columns, and the fields of its payload; empty where that is no JSON object.
 
     A payload may be wrapped as `{"payload": {...}, ...}`: then the inner fields stand beside the outer

@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
+
 from ledger.facts import AnyFact
 
 
-@dataclass(frozen=True, slots=True)
-class Folding:
+class Folding(msgspec.Struct, frozen=True):
     """One event on its way into the views: its number, run, place in the journal file, leaf hash, and fact."""
 
     seq: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Hashable
 
 import msgspec
 
@@ -24,9 +25,18 @@ CREATE UNIQUE INDEX windows_by_event ON windows(seq, place)
 """
 
 
+RECORD = "record"
+"""The source of windows that the hypervisor's own records tell of."""
+
+
 def topic_of(source: str) -> str:
     """Return the topic under which the chains of a source of windows are kept."""
     return f"window:{source}"
+
+
+def what_of(source: str, window: Window) -> Hashable:
+    """Return what makes a window another one: all that is said of it, or its title where a model looked."""
+    return window if source == RECORD else window.title
 
 
 def fold(db: sqlite3.Connection, event: Folding) -> None:

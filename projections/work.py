@@ -20,18 +20,20 @@ CREATE TABLE examined (
 CREATE INDEX examined_by_processor ON examined(processor, version)
 """
 
+# What was examined before event `since` counts as not examined: so a run that is forced does each frame once.
 # A processor that reads UIA snapshots has nothing to do until the snapshot is there.
 # One that needs what others found on the same frame waits for all of them, and looks again when one of them did.
 _LACKS = (
     "NOT EXISTS (SELECT 1 FROM examined e WHERE e.frame = f.id AND e.processor = :processor AND e.version = :version "
-    "AND NOT EXISTS (SELECT 1 FROM examined n JOIN json_each(:needs) w ON n.processor = w.value "
+    "AND e.seq >= :since AND NOT EXISTS (SELECT 1 FROM examined n JOIN json_each(:needs) w ON n.processor = w.value "
     "WHERE n.frame = f.id AND n.seq > e.seq))"
 )
 _NEEDED = (
     "NOT EXISTS (SELECT 1 FROM json_each(:needs) w WHERE NOT EXISTS "
     "(SELECT 1 FROM examined n WHERE n.frame = f.id AND n.processor = w.value AND n.error = ''))"
 )
-_ORDER = "h.newest DESC, f.handoff, f.ts_us, f.id"
+_BETWEEN = "f.ts_us >= :start AND f.ts_us < :end"
+_ORDER = {True: "h.newest DESC, f.handoff, f.ts_us, f.id", False: "h.oldest, f.handoff, f.ts_us, f.id"}
 _READY = {
     False: "f.blob IS NOT NULL",
     True: "EXISTS (SELECT 1 FROM snapshots s WHERE s.id = f.uia_record)",
@@ -51,45 +53,71 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     db.execute("INSERT OR REPLACE INTO examined VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which frames a run is about: captured in a half-open stretch of time (UTC microseconds); and in which order.
+
+    What was examined before event `since` counts as not examined.
+    """
+
+    between: tuple[int, int] = (-(1 << 62), 1 << 62)
+    newest_first: bool = True
+    since: int = 0
+
+
+ALL = Selection()
+
+
 def pending(
-    db: sqlite3.Connection, processor: str, version: int, *, snapshots: bool | None, needs: Sequence[str] = ()
+    db: sqlite3.Connection,
+    processor: str,
+    version: int,
+    *,
+    snapshots: bool | None,
+    needs: Sequence[str] = (),
+    selection: Selection = ALL,
+    limit: int = -1,
 ) -> list[Frame]:
     """Return the frames that a processor has not examined at this version, in the order to do them.
 
-    The newest handoff comes first, so that freshness recovers first; inside a handoff the oldest
-    frame does, so that each can be compared with the one before it. `snapshots` says that the
+    The newest handoff comes first (or the oldest, as selected), so that freshness recovers first; inside a handoff
+    the oldest frame does, so that each can be compared with the one before it. `snapshots` says that the
     processor reads the frame's UIA snapshot, and not its picture; None that it can do without both. `needs` names
     the processors whose findings on the same frame it reads: a frame is pending once they are done with it, and
     again whenever one of them looked after it.
+    At most `limit` frames, where it is not negative.
     """
     rows = db.execute(
-        f"SELECT f.* FROM frames f JOIN (SELECT handoff, max(ts_us) AS newest FROM frames GROUP BY handoff) h "
-        f"ON h.handoff = f.handoff WHERE {_READY[snapshots]} AND {_NEEDED} AND {_LACKS} "
-        f"ORDER BY {_ORDER}",
-        {"processor": processor, "version": version, "needs": json.dumps(list(needs))},
-    )
-    return [Frame(*row) for row in rows]
-
-
-def ready(db: sqlite3.Connection, *, snapshots: bool | None, needs: Sequence[str] = ()) -> list[Frame]:
-    """Return all frames that a processor can examine, whether it did or not, in the order to do them."""
-    rows = db.execute(
-        f"SELECT f.* FROM frames f JOIN (SELECT handoff, max(ts_us) AS newest FROM frames GROUP BY handoff) h "
-        f"ON h.handoff = f.handoff WHERE {_READY[snapshots]} AND {_NEEDED} ORDER BY {_ORDER}",
-        {"needs": json.dumps(list(needs))},
+        "SELECT f.* FROM frames f JOIN "
+        "(SELECT handoff, max(ts_us) AS newest, min(ts_us) AS oldest FROM frames GROUP BY handoff) h "
+        f"ON h.handoff = f.handoff WHERE {_READY[snapshots]} AND {_BETWEEN} AND {_NEEDED} AND {_LACKS} "
+        f"ORDER BY {_ORDER[selection.newest_first]} LIMIT :limit",
+        {**_bound(processor, version, needs, selection), "limit": limit},
     )
     return [Frame(*row) for row in rows]
 
 
 def count_pending(
-    db: sqlite3.Connection, processor: str, version: int, *, snapshots: bool | None, needs: Sequence[str] = ()
+    db: sqlite3.Connection,
+    processor: str,
+    version: int,
+    *,
+    snapshots: bool | None,
+    needs: Sequence[str] = (),
+    selection: Selection = ALL,
 ) -> int:
-    """Return how many frames `pending` would."""
+    """Return how many frames `pending` would, without a limit."""
     row = db.execute(
-        f"SELECT count(*) FROM frames f WHERE {_READY[snapshots]} AND {_NEEDED} AND {_LACKS}",
-        {"processor": processor, "version": version, "needs": json.dumps(list(needs))},
+        f"SELECT count(*) FROM frames f WHERE {_READY[snapshots]} AND {_BETWEEN} AND {_NEEDED} AND {_LACKS}",
+        _bound(processor, version, needs, selection),
     ).fetchone()
     return int(row[0])
+
+
+def _bound(processor: str, version: int, needs: Sequence[str], selection: Selection) -> dict[str, str | int]:
+    start, end = selection.between
+    told: dict[str, str | int] = {"processor": processor, "version": version, "needs": json.dumps(list(needs))}
+    return {**told, "start": start, "end": end, "since": selection.since}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +162,18 @@ def examinations(db: sqlite3.Connection, frame: str) -> list[Examined]:
         "SELECT processor, version, seq, error FROM examined WHERE frame = ? ORDER BY processor", (frame,)
     )
     return [Examined(*row) for row in rows]
+
+
+def failures(db: sqlite3.Connection) -> dict[str, dict[str, int]]:
+    """Return, for each processor, on how many frames it failed for which reason."""
+    found: dict[str, dict[str, int]] = {}
+    rows = db.execute(
+        "SELECT processor, error, count(*) FROM examined WHERE error <> '' "
+        "GROUP BY processor, error ORDER BY processor, count(*) DESC, error"
+    )
+    for processor, error, count in rows:
+        found.setdefault(processor, {})[error] = count
+    return found
 
 
 def is_examined(db: sqlite3.Connection, frame: str, processor: str, version: int) -> bool:

@@ -106,6 +106,21 @@ def _evidence(views: Views, known: KnownFrame) -> bytes:
 
 
 def _drawn(picture: bytes, marks: Sequence[Mark], known: KnownFrame) -> bytes:
+    canvas = opened(picture, f"frame {known.frame}")
+    _mark(canvas, marks)
+    return png_of(canvas)
+
+
+def opened(picture: bytes, whose: str) -> Canvas:
+    """Return the pixels of a picture, in any format that screens are kept in.
+
+    Args:
+        picture: the bytes of the file.
+        whose: what it is the picture of, for messages: `frame run1/17`.
+
+    Raises:
+        EvidenceMissing: it cannot be decoded, or claims more pixels than any screen has.
+    """
     import pyvips
 
     try:
@@ -113,22 +128,38 @@ def _drawn(picture: bytes, marks: Sequence[Mark], known: KnownFrame) -> bytes:
         image = pyvips.Image.new_from_buffer(picture, "", fail_on="error")
         if image.width * image.height > _MOST_PIXELS:
             raise EvidenceMissing(
-                f"The picture of frame {known.frame} claims {image.width} × {image.height} pixels, more than any "
+                f"The picture of {whose} claims {image.width} × {image.height} pixels, more than any "
                 "screen has; it is not opened.",
                 "Run `autocapture audit verify` to see whether its bytes are still those that were handed over.",
             )
         image = image.colourspace("srgb")
         image = (image.flatten() if image.hasalpha() else image).cast("uchar")
-        canvas = Canvas(image.width, image.height, bytearray(image.write_to_memory()))
-        _mark(canvas, marks)
-        drawn = pyvips.Image.new_from_memory(canvas.pixels, canvas.width, canvas.height, 3, "uchar")
-        return bytes(drawn.copy(interpretation="srgb").pngsave_buffer(compression=3))
+        return Canvas(image.width, image.height, bytearray(image.write_to_memory()))
     except pyvips.Error as error:
         first = next(iter(str(error).strip().splitlines()), "unknown format")
         raise EvidenceMissing(
-            f"The picture of frame {known.frame} cannot be decoded: {first}.",
+            f"The picture of {whose} cannot be decoded: {first}.",
             "Run `autocapture audit verify` to see whether its bytes are still those that were handed over.",
         ) from error
+
+
+def png_of(canvas: Canvas) -> bytes:
+    """Return the pixels as a PNG file."""
+    import pyvips
+
+    drawn = pyvips.Image.new_from_memory(canvas.pixels, canvas.width, canvas.height, 3, "uchar")
+    return bytes(drawn.copy(interpretation="srgb").pngsave_buffer(compression=3))
+
+
+def webp_of(canvas: Canvas, widest: int) -> bytes:
+    """Return the pixels as a WebP file, made smaller where they are wider than `widest`: to be looked at."""
+    import pyvips
+
+    drawn = pyvips.Image.new_from_memory(canvas.pixels, canvas.width, canvas.height, 3, "uchar")
+    drawn = drawn.copy(interpretation="srgb")
+    if canvas.width > widest:
+        drawn = drawn.resize(widest / canvas.width)
+    return bytes(drawn.webpsave_buffer(Q=80))
 
 
 def _mark(canvas: Canvas, marks: Sequence[Mark]) -> None:

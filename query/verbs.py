@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
-from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from ledger.dataroot import DataRoot
-from ledger.errors import Damaged, Usage
+from ledger.errors import Damaged
 from ledger.verbs import Verbs, at_least
-
-LOCAL_TIME = Path("/etc/localtime")
 
 
 def add(verbs: Verbs) -> None:
@@ -36,9 +32,9 @@ def add(verbs: Verbs) -> None:
 
 def _query(args: argparse.Namespace) -> int:
     from projections.views import Views
-    from query import ask, terminal
+    from query import ask, moments, terminal
 
-    now, zone = _moment(args)
+    now, zone = moments.asked(args.now, args.tz)
     with Views(DataRoot(args.data_dir)) as views:
         answer = ask.ask(views, args.question, now=now, zone=zone, limit=args.limit)
     if args.wants_json:
@@ -50,9 +46,9 @@ def _query(args: argparse.Namespace) -> int:
 
 def _frame(args: argparse.Namespace) -> int:
     from projections.views import Views
-    from query import frame, terminal
+    from query import frame, moments, terminal
 
-    _, zone = _moment(args)
+    _, zone = moments.asked(args.now, args.tz)
     with Views(DataRoot(args.data_dir)) as views:
         known = frame.show(views, args.record_id)
         if args.image is not None:
@@ -87,38 +83,3 @@ def _add_moment(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--tz", metavar="ZONE", help="the asker's time zone, such as Europe/Berlin (default: the system's)"
     )
-
-
-def _moment(args: argparse.Namespace) -> tuple[datetime, tzinfo]:
-    zone = _zone(args.tz)
-    if not args.now:
-        return datetime.now(UTC), zone
-    try:
-        moment = datetime.fromisoformat(args.now)
-    except ValueError as error:
-        raise Usage(f"{args.now!r} is no time.", "Write it like 2026-03-20T17:45:00Z.") from error
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)), zone
-
-
-def _zone(name: str | None) -> tzinfo:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    if not name:
-        return _system_zone()
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Usage(f"There is no time zone {name!r}.", "Name one like Europe/Berlin or UTC.") from error
-
-
-def _system_zone() -> tzinfo:
-    """Return the machine's time zone with its rules; only where these cannot be read, its offset of today."""
-    from zoneinfo import ZoneInfo
-
-    try:
-        if name := os.environ.get("TZ", "").removeprefix(":"):
-            return ZoneInfo(name)
-        with LOCAL_TIME.open("rb") as rules:
-            return ZoneInfo.from_file(rules)
-    except (OSError, ValueError, KeyError):
-        return datetime.now(UTC).astimezone().tzinfo or UTC

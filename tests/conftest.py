@@ -133,3 +133,10 @@ def tsa() -> ModuleType:
     if reason := module.missing():
         pytest.skip(f"no authority for time stamps can be run: {reason}")
     return module
+
+
+@pytest.fixture
+def screens(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Screens that can be read, and processors that worker processes find by name."""
+    monkeypatch.syspath_prepend(ROOT / "tests")
+    return _beside("screens")

@@ -254,7 +254,9 @@ def test_batch_stops_between_units_when_the_person_comes_back(root: Path) -> Non
     assert (report.examined, report.pending, report.yielded) == (3, 2, True)
     assert report.reason == "the person is active"
     last = facts_of(root)[-1]
-    assert last == BatchYielded("the person is active", 3, 0)
+    assert isinstance(last, BatchYielded)
+    assert (last.reason, last.examined, last.failed) == ("the person is active", 3, 0)
+    assert [(each.processor, each.examined) for each in last.work] == [("uia", 3)]
     again = run(root)
     assert (again.examined, again.pending, again.yielded) == (2, 0, False)
     assert isinstance(facts_of(root)[-1], BatchFinished)

@@ -14,7 +14,9 @@ import zstandard
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from ledger import bundle
 from ledger.rotation import rotate
+from ledger.seals import BundleExported
 from ledger.writer import Writer
 
 
@@ -130,6 +132,9 @@ def verify(directory: Path) -> int:
             assert hashlib.sha256((directory / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
             lines = (journal if entry["log"] == "journal" else ledger)[entry["first"] : entry["size"]]
             assert base64.b64decode(entry["root"]) == _root([_leaf(each) for each in lines])
+        elif entry["kind"] == "bundle.exported":
+            assert entry["size"] <= size
+            assert len(bytes.fromhex(entry["manifest"])) == 32
     _check_chain("journal", journal[:size], opening["origin"], opening["key"])
     first = json.loads(journal[0])["fact"]
     assert (first["origin"], first["root_key"]) == (opening["origin"], opening["key"])
@@ -191,3 +196,19 @@ def test_verifier_written_from_the_page_follows_segments_and_changes_of_keys(log
                 verify(root.path)
         path.write_bytes(data)
     assert verify(root.path) == 326
+
+
+def test_verifier_written_from_the_page_follows_exports(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "data", [3, 2])
+    recorded = bundle.record(root, BundleExported("ab" * 32, "event", "journal:1", 6, 1), b"{}")
+    logs.commit(root, [9])
+    assert verify(root.path) == 7
+    key = _Key(f"{recorded.key.spelled()}")
+    text, _, signature = recorded.proof.checkpoint.rpartition("\n\n")
+    name = f"{key.name}/ledger"
+    named = _sha(name.encode() + b"\n\x01" + key.public)[:4]
+    _signed(key.public, named, (text + "\n").encode(), signature.split(" ")[2].strip())
+    lines = (root.path / "ledger.ndjson").read_bytes().splitlines(keepends=True)[: recorded.proof.index + 1]
+    told = _root([_leaf(line) for line in lines])
+    assert text == f"{name}\n{len(lines)}\n{base64.b64encode(told).decode()}"
+    assert lines[-1] == recorded.line

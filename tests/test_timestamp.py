@@ -204,6 +204,58 @@ def test_digest_under_another_algorithms_name_is_refused(world: World) -> None:
     assert refused(world, NOTE, mixed, world.trust) == "imprint"
 
 
+@pytest.mark.parametrize("kind", ["rsa", "ec"])
+def test_signature_over_a_weak_hash_is_refused(world: World, kind: str) -> None:
+    key = rsa.generate_private_key(65537, 2048) if kind == "rsa" else None
+    another = world.another(world.tsa.identity("Old-fashioned TSA", world.root, key=key))
+    answer = another.forge(sha256(NOTE).digest(), digest_name="sha1")
+    assert refused(world, NOTE, answer, world.trust) == "hash"
+
+
+def test_time_stamp_over_sha1_of_an_honest_authority_is_refused(world: World) -> None:
+    another = world.another(world.tsa.identity("Honest, and old", world.root), settings=("signer_digest = sha1",))
+    assert refused(world, NOTE, another.answer(world.request), world.trust) == "hash"
+
+
+@pytest.mark.parametrize("weak", ["signer", "between", "root"])
+@pytest.mark.parametrize("named", [True, False])
+def test_short_rsa_key_anywhere_in_the_chain_is_refused(world: World, weak: str, named: bool) -> None:
+    def key(place: str) -> rsa.RSAPrivateKey:
+        return rsa.generate_private_key(65537, 1024 if place == weak else 2048)
+
+    root = world.tsa.identity("A root", ca=True, key=key("root"))
+    between = world.tsa.identity("Between", root, ca=True, key=key("between"))
+    signer = world.tsa.identity("TSA", between, key=key("signer"))
+    answer = world.another(signer, () if named else (between,)).answer(world.request)
+    trust = Trust((root.certificate,), (between.certificate,) if named else ())
+    with pytest.raises(StampError, match="a key of 1024 bits, where 2048 are the least") as caught:
+        timestamp.check(NOTE, answer, trust)
+    assert caught.value.reason == "weak"
+
+
+@pytest.mark.parametrize("digest", ["sha1", "md5"])
+@pytest.mark.parametrize("weak", ["signer", "between"])
+def test_certificate_signed_over_a_weak_hash_is_refused(world: World, weak: str, digest: str) -> None:
+    def signed(place: str, one: Any, issuer: Any) -> Any:
+        return world.tsa.signed_again(one, issuer, digest) if place == weak else one
+
+    root = world.tsa.identity("A root", ca=True, key=rsa.generate_private_key(65537, 2048))
+    between = world.tsa.identity("Between", root, ca=True, key=rsa.generate_private_key(65537, 2048))
+    between = signed("between", between, root)
+    signer = signed("signer", world.tsa.identity("TSA", between), between)
+    answer = world.another(signer, (between,)).answer(world.request)
+    with pytest.raises(StampError, match=f"CN={'TSA' if weak == 'signer' else 'Between'} is signed over a {digest}"):
+        timestamp.check(NOTE, answer, Trust((root.certificate,)))
+
+
+def test_root_is_believed_for_its_key_and_strangers_are_no_matter(world: World) -> None:
+    root = world.tsa.identity("A root", ca=True, key=rsa.generate_private_key(65537, 2048))
+    root = world.tsa.signed_again(root, root, "sha1")
+    stranger = world.tsa.identity("Stranger", ca=True, key=rsa.generate_private_key(65537, 1024))
+    answer = world.another(world.tsa.identity("TSA", root), (root, stranger)).answer(world.request)
+    assert world.checked(answer, trust=Trust((root.certificate, stranger.certificate))).authority == "CN=TSA"
+
+
 def test_rejection_is_told_in_the_authoritys_words(world: World) -> None:
     strict = world.another(world.authority.signer, settings=("digests = sha512",))
     with pytest.raises(StampError, match=r"rejected: Message digest algorithm is not supported.*badAlg") as caught:

@@ -19,7 +19,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat import asn1
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 DAY = timedelta(days=1)
@@ -28,6 +28,7 @@ TIME_STAMPING = ExtendedKeyUsageOID.TIME_STAMPING
 Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 SHA256 = "2.16.840.1.101.3.4.2.1"
 _TST_INFO = "1.2.840.113549.1.9.16.1.4"
+_PKCS1 = bytes.fromhex("06092a864886f70d0101")
 
 
 def missing() -> str:
@@ -88,6 +89,28 @@ def identity(
     return Identity(builder.sign(issuer.key if issuer else key, hashes.SHA256()), key)
 
 
+def signed_again(one: Identity, issuer: Identity, digest: str) -> Identity:
+    """Return a certificate that an RSA key has signed once more, over a hash that `cryptography` signs no more.
+
+    The name of the algorithm (PKCS #1) differs in its last byte, and stands in what is signed, and behind it.
+    """
+    names = {"sha1": (b"\x05", hashes.SHA1()), "md5": (b"\x04", hashes.MD5())}
+    name, algorithm = names[digest]
+    assert isinstance(issuer.key, rsa.RSAPrivateKey)
+    before = one.certificate.tbs_certificate_bytes
+    told = before.replace(_PKCS1 + b"\x0b", _PKCS1 + name)
+    signature = issuer.key.sign(told, padding.PKCS1v15(), algorithm)
+    rest = one.der.removeprefix(one.der[: one.der.index(before) + len(before)])
+    rest = rest.replace(_PKCS1 + b"\x0b", _PKCS1 + name).replace(one.certificate.signature, signature)
+    return Identity(x509.load_der_x509_certificate(one.der[: one.der.index(before)] + told + rest), one.key)
+
+
+def _private(key: Key) -> bytes:
+    return key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+
+
 @dataclass
 class Authority:
     """An authority that signs as `signer` and sends `chain` along. `settings` are lines for `openssl ts`."""
@@ -103,10 +126,7 @@ class Authority:
         (self.directory / "signer.pem").write_bytes(self.signer.pem)
         (self.directory / "chain.pem").write_bytes(b"".join(each.pem for each in self.chain))
         (self.directory / "serial").write_text("0a\n")
-        raw = self.signer.key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        (self.directory / "signer.key").write_bytes(raw)
+        (self.directory / "signer.key").write_bytes(_private(self.signer.key))
         settings = {
             "serial": "serial",
             "signer_cert": "signer.pem",
@@ -137,6 +157,7 @@ class Authority:
         content: str = _TST_INFO,
         extra: Sequence[Identity] = (),
         words: Sequence[str] = ("-cades",),
+        digest_name: str = "sha256",
     ) -> bytes:
         """Return a response that says what it is told to, signed by this authority's key with `openssl cms`."""
         info = tst_info(digest, time or datetime.now(UTC), algorithm)
@@ -144,7 +165,7 @@ class Authority:
         (self.directory / "extra.pem").write_bytes(b"".join(each.pem for each in extra))
         named = ["-certfile", "extra.pem"] if extra else []
         self.openssl(
-            *("cms", "-sign", "-binary", "-nodetach", "-noindef", "-nosmimecap", "-md", "sha256"),
+            *("cms", "-sign", "-binary", "-nodetach", "-noindef", "-nosmimecap", "-md", digest_name),
             *("-econtent_type", content, "-signer", "signer.pem", "-inkey", "signer.key", *words, *named),
             *("-in", "info.der", "-outform", "DER", "-out", "token.der"),
         )

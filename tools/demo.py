@@ -41,6 +41,9 @@ def main() -> int:
     frame = "run_82b3/evidence.capture.frame/8"
     say("6. One frame with every box that is known of it drawn in")
     autocapture("show", "frame", frame, "--data-dir", data, "--image", OUT / "frame.png", *MOMENT, quiet=True)
+    say("7. An answer is given away: one bag, which somebody without this program can check")
+    autocapture("export", "--question", QUESTIONS[0], "--out", OUT / "bag", "--data-dir", data, *MOMENT)
+    check(OUT / "bag" / "verify.py")
     _close(time.monotonic() - begun, data)
     return 0
 
@@ -66,6 +69,13 @@ def autocapture(*words: str | Path, allowed: tuple[int, ...] = (0,), quiet: bool
         sys.exit(f"The demo stops here: the command above ended with exit code {code}.")
 
 
+def check(script: Path) -> None:
+    """Run the bag's own script, as a stranger would: elsewhere, and without this tree on Python's path."""
+    print(f"\n$ python3 {script.relative_to(ROOT)}", flush=True)
+    if subprocess.run([sys.executable, "-I", script], cwd="/", check=False).returncode:
+        sys.exit("The demo stops here: the bag does not hold.")
+
+
 def _quoted(word: str) -> str:
     word = word.removeprefix(f"{ROOT}/")
     return f'"{word}"' if " " in word else word
@@ -86,6 +96,7 @@ def _close(seconds: float, data: Path) -> None:
   {here}/media/            the screenshots, hard-linked or copied
   {here}/metadata.db, derived/, index/    views; delete them, and `autocapture rebuild` makes them anew
   demo-out/frame.png       a frame with its boxes
+  demo-out/bag/data/REPORT.html           the first answer and its evidence, to give away
   demo-out/spool/*/reap_eligible.json     the markers that tell the hypervisor it may delete its copies
 
 What to try next

@@ -84,7 +84,7 @@ def _invoked(action: argparse.Action) -> str:
     if action.nargs != 0:
         value = " " + str(action.metavar or "|".join(map(str, action.choices or ())) or action.dest.upper())
     words = ", ".join(f"`{option}{value}`".replace("|", "\\|") for option in action.option_strings)
-    fixed = action.default not in (None, False, argparse.SUPPRESS) and not callable(action.default)
+    fixed = action.default not in (None, False, "", [], argparse.SUPPRESS) and not callable(action.default)
     return words + (" (required)" if action.required else f" (default {action.default})" if fixed else "")
 
 

@@ -82,7 +82,7 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """One event's line, the proof that it is in the log, and the key: the three files of `tools/verify.sh`."""
+    """One event's line, the proof that it is in the log, and the key: the three files of `verify.sh`."""
 
     line: bytes
     index: int

@@ -1,17 +1,44 @@
 #!/bin/sh
-# Checks one event against a signed checkpoint, with nothing of autocapture: POSIX sh, coreutils, xxd, openssl.
+# Checks events against signed checkpoints, with nothing of autocapture: POSIX sh, coreutils, xxd, openssl.
 #
-#   tools/verify.sh LINE PROOF KEY
+#   sh verify.sh                  all of the bag that this file lies in
+#   sh verify.sh LINE PROOF KEY   one event
 #
-# LINE  the event's journal line, newline included      (autocapture audit prove ID --line LINE)
+# LINE  the event's journal line, newline included      (autocapture audit prove ID --line LINE),
+#       or a file that ends in .leaf: the hash of a line that was not given away
 # PROOF the proof, in the C2SP tlog-proof format         (autocapture audit prove ID --out PROOF)
 # KEY   the verifier key: one line <name>+<hash>+<base64> (autocapture keys show)
 #
 # 1. the leaf is SHA-256 of a zero byte and the line; 2. the path leads from it to the checkpoint's root
 # (RFC 6962, 2.1.1); 3. the key has signed the checkpoint, and names it. Exit code 0: proven. 1: not.
+#
+# Of a bag: both lists of files, each event as above, the line of the ledger that names the bag. Not looked at here, but
+# by verify.py: changes of keys, what citations say, earlier checkpoints.
 set -eu
 
-[ $# -eq 3 ] || { echo "usage: $0 LINE PROOF KEY" >&2; exit 2; }
+if [ $# -eq 0 ]; then
+    cd "$(dirname "$0")"
+    sha256sum --check --quiet --strict manifest-sha256.txt && sha256sum --check --quiet --strict tagmanifest-sha256.txt ||
+        { echo "NOT PROVEN: a file is not what the list says" >&2; exit 1; }
+    count=0
+    for proof in data/events/*.tlog-proof; do
+        stem=${proof%.tlog-proof}
+        line=$stem.ndjson
+        [ -f "$line" ] || line=$stem.leaf
+        sh ./verify.sh "$line" "$proof" data/keys/log.vkey >/dev/null || { echo "in $proof" >&2; exit 1; }
+        count=$((count + 1))
+    done
+    sh ./verify.sh attestation/export.ndjson attestation/export.tlog-proof attestation/ledger.vkey >/dev/null
+    # The same key under two names: the log's own, and that of its ledger.
+    [ "$(cut -d+ -f3- data/keys/log.vkey)" = "$(cut -d+ -f3- attestation/ledger.vkey)" ] ||
+        { echo "NOT PROVEN: the ledger is signed by another key than the log" >&2; exit 1; }
+    grep -q "\"manifest\":\"$(sha256sum manifest-sha256.txt | cut -c1-64)\"" attestation/export.ndjson ||
+        { echo "NOT PROVEN: the line of the ledger names another bag" >&2; exit 1; }
+    echo "Proven: $count events, and that this bag was exported. Compare the fingerprint of the key:"
+    cut -d+ -f3- data/keys/log.vkey | openssl base64 -d -A | tail -c 32 | sha256sum | cut -c1-64
+    exit 0
+fi
+[ $# -eq 3 ] || { echo "usage: $0 [LINE PROOF KEY]" >&2; exit 2; }
 line=$1 proof=$2 key=$3
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -44,7 +71,13 @@ root=$(hex "$(sed -n 3p "$work/text")")
 
 # --- 1 and 2
 [ "$(tail -c 1 "$line" | xxd -p)" = 0a ] || no "the line has no newline at its end"
-found=$({ printf '\0'; cat "$line"; } | sha256sum | cut -c1-64)
+case $line in
+*.leaf)
+    found=$(cat "$line")
+    case $found in *[!0-9a-f]*) no "this is no hash" ;; esac
+    [ "${#found}" -eq 64 ] || no "this is no hash" ;;
+*) found=$({ printf '\0'; cat "$line"; } | sha256sum | cut -c1-64) ;;
+esac
 [ "$index" -lt "$size" ] || no "there is no entry $index in a log of $size"
 fn=$index sn=$((size - 1))
 while IFS= read -r sibling; do

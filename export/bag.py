@@ -1,0 +1,126 @@
+"""A bag: files under `data/` with a list of their hashes, and around them what says and checks what they are.
+
+BagIt 1.0 (RFC 8493). The payload manifest is written before the files that speak of it, which are tag files with a
+manifest of their own; both lists are such as `sha256sum -c` reads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+from ledger import durable
+from ledger.errors import Usage, WriteFailed
+
+PAYLOAD = "data"
+MANIFEST = "manifest-sha256.txt"
+TAG_MANIFEST = "tagmanifest-sha256.txt"
+_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_ZIP = ".zip"
+# Zip knows no year before 1980; the time of writing is in bag-info.txt.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class Bag:
+    """A bag in the making, in a directory beside the place where it will be."""
+
+    def __init__(self, out: Path) -> None:
+        """Make the directory.
+
+        Args:
+            out: where the bag will be, a directory or a file that ends in `.zip`; nothing may be there.
+
+        Raises:
+            Usage: something is there, or its directory is not.
+            WriteFailed: the disk refused.
+        """
+        if out.exists() or out.is_symlink():
+            raise Usage(f"{out} is there already.", "Name another place: an export never replaces anything.")
+        if not out.parent.is_dir():
+            raise Usage(f"There is no directory {out.parent}.", "Make it, or name another place.")
+        self.out = out
+        self.name = out.name.removesuffix(_ZIP) or out.name
+        self._place = durable.temporary_beside(out)
+        self._payload: dict[str, str] = {}
+        self._tags: dict[str, str] = {}
+        self._octets = 0
+        with durable.failing_as("create", self._place):
+            self._place.mkdir()
+        self._settling = durable.Settling(self._place)
+
+    def put(self, name: str, data: bytes) -> str:
+        """Add a file to the payload, `name` relative to `data/`; return its SHA-256 in hex."""
+        path = f"{PAYLOAD}/{name}"
+        self._octets += len(data)
+        self._payload[path] = self._write(path, data)
+        return self._payload[path]
+
+    def tag(self, name: str, data: bytes) -> None:
+        """Add a file that is no payload."""
+        self._tags[name] = self._write(name, data)
+
+    @property
+    def oxum(self) -> str:
+        """The number of bytes and of files of the payload, as `bag-info.txt` tells them."""
+        return f"{self._octets}.{len(self._payload)}"
+
+    def close_payload(self) -> str:
+        """Write the list of the payload; return its SHA-256 in hex. Nothing can be put in any more."""
+        self.tag(MANIFEST, _listed(self._payload))
+        return self._tags[MANIFEST]
+
+    def close(self, info: dict[str, str]) -> None:
+        """Write the rest and give the bag its name.
+
+        Raises:
+            WriteFailed: the disk refused; there is no bag.
+        """
+        self.tag("bagit.txt", _DECLARATION)
+        self.tag("bag-info.txt", "".join(f"{key}: {_on_one_line(value)}\n" for key, value in info.items()).encode())
+        self._write(TAG_MANIFEST, _listed(self._tags))
+        self._settling.settle([str(path) for path in sorted(self._place.rglob("*")) if path.is_file()])
+        self._settling.close()
+        if self.out.suffix == _ZIP:
+            self._zip()
+        else:
+            durable.rename(self._place, self.out)
+
+    def discard(self) -> None:
+        """Take away what was written, if the bag has no name yet."""
+        self._settling.close()
+        for path in sorted(self._place.rglob("*"), reverse=True):
+            path.unlink() if path.is_file() else path.rmdir()
+        if self._place.is_dir():
+            self._place.rmdir()
+
+    def _write(self, name: str, data: bytes) -> str:
+        path = self._place / name
+        with durable.failing_as("write", path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        return hashlib.sha256(data).hexdigest()
+
+    def _zip(self) -> None:
+        packed = durable.temporary_beside(self.out.with_name(f"{self.name}.packed"))
+        try:
+            with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+                for path in sorted(self._place.rglob("*")):
+                    if path.is_file():
+                        entry = zipfile.ZipInfo(f"{self.name}/{path.relative_to(self._place).as_posix()}", _EPOCH)
+                        entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+                        archive.writestr(entry, path.read_bytes())
+            durable.rename(packed, self.out)
+        except OSError as error:
+            raise WriteFailed(f"{self.out} cannot be written: {error.strerror or error}.", "Free the disk.") from error
+        finally:
+            packed.unlink(missing_ok=True)
+        self.discard()
+
+
+def _listed(files: dict[str, str]) -> bytes:
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(files.items())).encode()
+
+
+def _on_one_line(value: str) -> str:
+    return " ".join(value.split())

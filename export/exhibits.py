@@ -1,0 +1,260 @@
+"""What a bag shows: claims, and the exhibits they rest on, chosen by an answer, by events, or by a stretch of time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from export.ground import Ground
+from export.trail import Follower, Trail
+from ledger.errors import EvidenceMissing, NotFound, Usage
+from ledger.event import event_id, parse_event_id
+from ledger.facts import Box, ElementSeen, TextRead, WindowRecognized
+from projections import lifetimes, moment, text
+from projections.frames import Frame
+from projections.text import LivingSpan
+from query.answer import Answer, Citation
+from query.search import program
+
+MOST_FRAMES = 500
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_VERIFY = "Ask the question again: the answer may be an old one, or of another DataRoot."
+
+Chosen = Literal["question", "answer", "event", "time"]
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What was asked for: by what it was chosen, in which words; when, UTC; the zone in which times are told."""
+
+    by: Chosen
+    words: str
+    at: str
+    zone: str
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A link of a trail: an event, and the part it plays (`export.trail`)."""
+
+    event: str
+    part: str
+
+
+class Exhibit(msgspec.Struct, frozen=True):
+    """One thing that is shown: the event that says it, the frame on which it can be seen, the boxes it stands in.
+
+    `claim` is the number of the claim it belongs to, 0 for none. `frame` is empty where the event is about none; then
+    there is no picture. Without `boxes` the whole frame is meant. `blob` is the frame's picture, relative to the
+    DataRoot, `size` its width and height, zeros where the record does not tell. `trail` ends in the event that tells of
+    that picture. The other fields are those of `query.answer.Citation`.
+    """
+
+    number: int
+    claim: int
+    event: str
+    frame: str
+    captured_at: str
+    boxes: tuple[Box, ...]
+    text: str
+    title: str
+    app: str
+    source: str
+    confidence: int
+    size: tuple[int, int]
+    blob: str
+    trail: tuple[Step, ...]
+
+
+class ToldClaim(msgspec.Struct, frozen=True):
+    """One thing that an answer says, and the numbers of its exhibits."""
+
+    number: int
+    text: str
+    first_seen: str
+    last_seen: str
+    frames: int
+    exhibits: tuple[int, ...]
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """All that a bag shows. `answer` is None where no question was asked."""
+
+    asked: Asked
+    claims: tuple[ToldClaim, ...]
+    exhibits: tuple[Exhibit, ...]
+    answer: Answer | None = None
+
+    def events(self) -> tuple[int, ...]:
+        """Return the numbers of all events that are shown, or that a trail leads over."""
+        names = {each.event for each in self.exhibits}
+        names |= {step.event for each in self.exhibits for step in each.trail}
+        return tuple(sorted(seq for name in names if (seq := parse_event_id(name)) is not None))
+
+
+def read_answer(path: Path) -> Answer:
+    """Return an answer that `autocapture query --json` printed into a file.
+
+    Raises:
+        Usage: there is none.
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Answer)
+    except (OSError, msgspec.MsgspecError, ValueError) as error:
+        raise Usage(f"{path} holds no answer: {error}.", "Name what `autocapture query --json` printed.") from error
+
+
+def of_answer(ground: Ground, follower: Follower, answer: Answer, asked: Asked) -> Selection:
+    """Return what an answer rests on, each citation looked up again in the log.
+
+    Raises:
+        NotFound: the answer is a no: it cites nothing that could be shown.
+        EvidenceMissing: a citation does not hold, or something that it rests on is not there.
+    """
+    if not answer.claims:
+        raise NotFound(f"There is nothing to export: {answer.summary}", "Export what answers the question.")
+    claims: list[ToldClaim] = []
+    exhibits: list[Exhibit] = []
+    for number, claim in enumerate(answer.claims, 1):
+        shown = [
+            _of_citation(ground, follower, citation, len(exhibits) + at, number)
+            for at, citation in enumerate(claim.citations, 1)
+        ]
+        exhibits += shown
+        numbers = tuple(each.number for each in shown)
+        claims.append(ToldClaim(number, claim.text, claim.first_seen, claim.last_seen, claim.frames, numbers))
+    return Selection(asked, tuple(claims), tuple(exhibits), answer)
+
+
+def of_events(ground: Ground, follower: Follower, names: Sequence[str], asked: Asked) -> Selection:
+    """Return events and what they rest on.
+
+    Raises:
+        Usage: a name is no event id.
+        NotFound: there is no such event.
+        EvidenceMissing: something that it rests on is not there.
+    """
+    exhibits = []
+    for number, name in enumerate(dict.fromkeys(names), 1):
+        seq = parse_event_id(name)
+        if seq is None:
+            raise Usage(f"{name!r} is no event id.", "Event ids look like journal:17.")
+        trail, frame = follower.of_event(seq)
+        exhibits.append(_of_event(ground, seq, trail, frame, number))
+    return Selection(asked, (), tuple(exhibits))
+
+
+def of_time(
+    ground: Ground, follower: Follower, between: tuple[datetime, datetime], app: str, asked: Asked
+) -> Selection:
+    """Return every frame of a half-open stretch of time, with what was read on it; of one program where `app` is given.
+
+    Raises:
+        NotFound: there is no frame.
+        Usage: there are more than a bag should hold.
+        EvidenceMissing: something that a frame rests on is not there.
+    """
+    start, end = ((each.astimezone(UTC) - _EPOCH) // timedelta(microseconds=1) for each in between)
+    rows = ground.views.facts.execute(
+        "SELECT * FROM frames WHERE ts_us >= ? AND ts_us < ? ORDER BY ts_us, id", (start, end)
+    )
+    found = [frame for frame in (Frame(*row) for row in rows) if app.casefold() in program(frame).casefold()]
+    if not found:
+        raise NotFound("No frame was captured in that stretch of time.", "Name a longer one, or another program.")
+    if len(found) > MOST_FRAMES:
+        raise Usage(
+            f"{len(found)} frames were captured in that stretch of time; a bag holds {MOST_FRAMES} at most.",
+            "Name a shorter one, or a program.",
+        )
+    exhibits = [_of_frame(follower, frame, number) for number, frame in enumerate(found, 1)]
+    return Selection(asked, (), tuple(exhibits))
+
+
+def _of_citation(ground: Ground, follower: Follower, citation: Citation, number: int, claim: int) -> Exhibit:
+    seq = parse_event_id(citation.event)
+    if seq is None:
+        raise EvidenceMissing(f"{citation.event!r} is no event id.", _VERIFY)
+    read = ground.proven(seq)
+    living = _living(ground, seq, read.fact, citation)
+    if read.leaf.hex() != citation.leaf or living is None:
+        raise EvidenceMissing(f"{citation.event} does not say what is cited: {citation.text!r}.", _VERIFY)
+    frame = follower.frame(citation.frame)
+    place = lifetimes.place_of(ground.views.facts, frame.id, living.chain)
+    if place is None or place < living.born or (living.gone is not None and living.gone <= place):
+        raise EvidenceMissing(f"Frame {frame.id} does not show what {citation.event} read.", _VERIFY)
+    return Exhibit(
+        number=number,
+        claim=claim,
+        event=citation.event,
+        frame=frame.id,
+        captured_at=moment.spell(frame.captured_us),
+        boxes=(living.span.box,),
+        text=living.span.text,
+        title=frame.window_title or "",
+        app=program(frame),
+        source=living.span.source,
+        confidence=living.span.confidence,
+        size=(frame.width or 0, frame.height or 0),
+        blob=frame.blob or "",
+        trail=_spelled(follower.of_line(living, frame)),
+    )
+
+
+def _living(ground: Ground, seq: int, fact: object, citation: Citation) -> LivingSpan | None:
+    if not isinstance(fact, TextRead):
+        return None
+    for place, span in enumerate(fact.appeared):
+        if span.text == citation.text and tuple(span.box) == tuple(citation.box):
+            return text.by_event(ground.views.facts, seq, place)
+    return None
+
+
+def _of_event(ground: Ground, seq: int, trail: Trail, frame: Frame | None, number: int) -> Exhibit:
+    fact = ground.proven(seq).fact
+    boxes: tuple[Box, ...] = ()
+    words: tuple[str, ...] = ()
+    match fact:
+        case TextRead(appeared=spans):
+            boxes, words = tuple(each.box for each in spans), tuple(each.text for each in spans)
+        case ElementSeen(appeared=elements):
+            boxes, words = tuple(each.box for each in elements), tuple(each.label for each in elements)
+        case WindowRecognized(appeared=windows):
+            boxes, words = tuple(each.box for each in windows), tuple(each.title for each in windows)
+    said = "\n".join(word for word in words if word)
+    return _shown(frame, number, event_id(seq), boxes, said, getattr(fact, "source", ""), trail)
+
+
+def _of_frame(follower: Follower, frame: Frame, number: int) -> Exhibit:
+    trail = follower.of_frame(frame)
+    readings = [each for each in follower.about(frame.id) if each.kind.startswith("derived.")]
+    links = dict.fromkeys((*trail, *(link for each in readings for link in follower.of_event(each.seq)[0])))
+    said = "\n".join(span.text for each in readings if isinstance(each.fact, TextRead) for span in each.fact.appeared)
+    record = trail[0].id
+    return _shown(frame, number, record, (), said, "", tuple(links))
+
+
+def _shown(
+    frame: Frame | None, number: int, event: str, boxes: tuple[Box, ...], said: str, source: str, trail: Trail
+) -> Exhibit:
+    return Exhibit(
+        number=number,
+        claim=0,
+        event=event,
+        frame=frame.id if frame else "",
+        captured_at=moment.spell(frame.captured_us) if frame else "",
+        boxes=boxes,
+        text=said,
+        title=(frame.window_title or "") if frame else "",
+        app=program(frame) if frame else "",
+        source=source,
+        confidence=0,
+        size=((frame.width or 0), (frame.height or 0)) if frame else (0, 0),
+        blob=(frame.blob or "") if frame else "",
+        trail=_spelled(trail),
+    )
+
+
+def _spelled(trail: Trail) -> tuple[Step, ...]:
+    return tuple(Step(link.id, link.part) for link in trail)

@@ -1,0 +1,115 @@
+"""The backlog: what each processor has done and has before it, how long that will take, and how far behind it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from processors.findings import needs_of, snapshots_of
+from processors.processor import Processor
+from projections import batches, coverage, frames, moment, work
+from projections.views import Views
+from projections.work import ALL, Selection
+
+_RUNS = 20
+"""So many of the last runs say how long a unit takes."""
+
+READS = "text"
+"""The processor whose work makes a frame found by its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One processor: frames pending, examined and failed; the time of its newest frame; `ms` for one unit, 0 unknown.
+
+    `newest` and `last_examined_at` are UTC, ISO 8601, empty where there is none.
+    """
+
+    processor: str
+    version: int
+    pending: int
+    examined: int = 0
+    failed: int = 0
+    newest: str = ""
+    last_examined_at: str = ""
+    ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """All processors. `newest` is when the newest frame in care was captured, `readable` the newest that was read.
+
+    `behind_s` is how much older that one is; None where nothing was read or there is no frame at all.
+    """
+
+    queues: tuple[Queue, ...]
+    newest: str = ""
+    readable: str = ""
+    behind_s: float | None = None
+    reasons: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def pending(self) -> int:
+        """Units of work that are left."""
+        return sum(queue.pending for queue in self.queues)
+
+    def eta_s(self, side_by_side: int = 1) -> float | None:
+        """Return how long what is left will take, in seconds; None where that was never measured."""
+        left = [queue for queue in self.queues if queue.pending]
+        if any(not queue.ms for queue in left):
+            return None
+        return sum(queue.pending * queue.ms for queue in left) / 1000 / max(1, side_by_side)
+
+
+def survey(views: Views, processors: Sequence[Processor], selection: Selection = ALL) -> Backlog:
+    """Return the backlog of these processors in a selection of frames; what they have done is of all frames."""
+    db = views.facts
+    done = {row.processor: row for row in coverage.of_processors(db)}
+    costs = measured(views)
+    queues = []
+    for processor in processors:
+        left = work.count_pending(
+            db,
+            processor.name,
+            processor.version,
+            snapshots=snapshots_of(processor),
+            needs=needs_of(processor),
+            selection=selection,
+        )
+        queue = Queue(processor.name, processor.version, left, ms=costs.get(processor.name, 0))
+        if (row := done.get(processor.name)) is not None:
+            queue = Queue(
+                *(processor.name, processor.version, left, row.examined, row.failed),
+                newest=moment.spell(row.newest_us) if row.newest_us else "",
+                last_examined_at=row.last_examined_at,
+                ms=queue.ms,
+            )
+        queues.append(queue)
+    extent, read = frames.extent(db), done.get(READS)
+    behind = (extent[1] - read.newest_us) / 1e6 if extent and read and read.newest_us else None
+    return Backlog(
+        tuple(queues),
+        newest=moment.spell(extent[1]) if extent else "",
+        readable=moment.spell(read.newest_us) if read and read.newest_us else "",
+        behind_s=behind,
+        reasons=work.failures(db),
+    )
+
+
+def measured(views: Views) -> dict[str, int]:
+    """Return how long a unit of each processor took in the last runs, in milliseconds, at least 1."""
+    spent: dict[str, list[int]] = {}
+    for run in batches.latest(views.facts, _RUNS):
+        for each in run.work:
+            units, ms = spent.setdefault(each.processor, [0, 0])
+            spent[each.processor] = [units + each.examined + each.failed, ms + each.ms]
+    return {name: max(1, ms // units) for name, (units, ms) in spent.items() if units}
+
+
+def in_words(seconds: float) -> str:
+    """Return a stretch of time as a person says it: `40 s`, `3 min`, `5 h`, `2 days`."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    if seconds < 5400:
+        return f"{seconds / 60:.0f} min"
+    return f"{seconds / 3600:.0f} h" if seconds < 172_800 else f"{seconds / 86_400:.0f} days"

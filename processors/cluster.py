@@ -1,0 +1,126 @@
+"""A Dask cluster as a crew: units go to its workers, pictures as bytes, so that no disk needs to be shared.
+
+Workers need the same release of autocapture and nothing of a DataRoot. They see the pictures: who may reach the
+scheduler may, too (docs/stage2.md).
+"""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import Future
+from typing import Any
+
+from ledger.errors import AutocaptureError, ExtraMissing
+from processors.crew import DIED, Lost
+from processors.unit import Outcome, Task, perform
+
+CONNECT_WITHIN_S = 10.0
+WORKERS_WITHIN_S = 60.0
+"""So long a cluster may be without workers, at the start or later, before a run gives up."""
+
+_LOOK_EVERY_S = 2.0
+_CLOSE_WITHIN_S = 2.0
+
+
+class ClusterUnavailable(AutocaptureError):
+    """There is no Dask cluster at an address, or it went away, or it has no workers."""
+
+    exit_code = 1
+    name = "cluster_unavailable"
+
+
+class Cluster:
+    """Workers of a Dask cluster. A unit whose worker is lost is done by another one: Dask sees to that."""
+
+    ships = True
+
+    def __init__(self, address: str) -> None:
+        """Connect to the scheduler at `HOST:PORT`, and wait for a worker.
+
+        Raises:
+            ExtraMissing: `autocapture[dask]` is not installed.
+            ClusterUnavailable: nothing answers there, or no worker comes.
+        """
+        try:
+            import distributed
+        except ImportError as error:
+            raise ExtraMissing(
+                "A Dask cluster is asked for, and distributed is not installed.",
+                "Install the extra: pip install 'autocapture[dask]'.",
+            ) from error
+        self._address = address
+        # Typed in parts only, and its parts change: what it gives is what Dask's own manual says.
+        connect: Any = distributed.Client
+        try:
+            self._client: Any = connect(f"tcp://{address}", timeout=CONNECT_WITHIN_S, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise self._unavailable(f"cannot be reached ({error})") from error
+        try:
+            self._client.wait_for_workers(1, timeout=WORKERS_WITHIN_S)
+            self.size = self._threads()
+        except OSError as error:
+            self.close()
+            raise self._unavailable("has no workers") from error
+        # Each unit is done anew, whatever Dask remembers; the workers' own retries are for lost workers only.
+        self._executor: Any = self._client.get_executor(pure=False)
+        self._looked = self._peopled = time.monotonic()
+
+    def submit(self, place: int, task: Task) -> Future[Outcome]:  # noqa: ARG002 - the scheduler knows best
+        """Begin a unit, on whichever worker is free."""
+        ours: Future[Outcome] = Future()
+        theirs = self._executor.submit(perform, task)
+        theirs.add_done_callback(lambda done: self._pass_on(done, ours))
+        return ours
+
+    def _pass_on(self, done: Future[Outcome], ours: Future[Outcome]) -> None:
+        from distributed.scheduler import KilledWorker
+
+        if done.cancelled():
+            ours.set_exception(self._unavailable("went away"))
+        elif isinstance(error := done.exception(), KilledWorker):
+            ours.set_exception(Lost(DIED))
+        elif error is not None:
+            ours.set_exception(error)
+        else:
+            ours.set_result(done.result())
+
+    def watch(self) -> None:
+        """Look whether there are workers.
+
+        Raises:
+            ClusterUnavailable: the cluster is gone, or has been without workers for long.
+        """
+        now = time.monotonic()
+        if now - self._looked < _LOOK_EVERY_S:
+            return
+        self._looked = now
+        if self._client.status == "closed":
+            raise self._unavailable("went away")
+        if self._client.status == "running" and (threads := self._threads()):
+            self._peopled, self.size = now, threads
+        if now - self._peopled > WORKERS_WITHIN_S:
+            raise self._unavailable(f"has been without workers for {WORKERS_WITHIN_S:.0f} s")
+
+    def _threads(self) -> int:
+        try:
+            return int(sum(self._client.nthreads().values()))
+        except OSError:
+            return 0
+
+    def why_lost(self, place: int) -> str:  # noqa: ARG002 - it is always for the same reason
+        """Say why a place was lost."""
+        return DIED
+
+    def stop(self) -> None:
+        """Take back all units; a worker that is at one ends it, and nobody takes what it found."""
+        self._executor.shutdown(wait=False)
+
+    def close(self) -> None:
+        """Leave the cluster."""
+        self._client.close(timeout=_CLOSE_WITHIN_S)
+
+    def _unavailable(self, what: str) -> ClusterUnavailable:
+        return ClusterUnavailable(
+            f"The Dask cluster at {self._address} {what}.",
+            "Start one (docs/stage2.md), or run without --executor.",
+        )

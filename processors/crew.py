@@ -1,0 +1,221 @@
+"""Who does the units of work: threads of this process, or processes of their own that can be stopped at once.
+
+A crew has places, numbered from 0; each does one unit at a time. What is done at one place one after the other is
+done by the same thread or process, which may remember the pictures and lines that it saw last.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from typing import Protocol
+
+from processors.unit import Outcome, Task, perform
+
+UNIT_LIMIT_S = 300.0
+DIED, TOO_LARGE, TOO_SLOW = "worker_died", "memory_exceeded", "too_slow"
+LOST = {
+    DIED: "The process that examined it ended, twice.",
+    TOO_LARGE: "The process that examined it went over the memory ceiling and was stopped.",
+    TOO_SLOW: "The process that examined it took far too long and was stopped.",
+}
+START_WITHIN_S = 60.0
+"""A new process may take so much longer over its first unit: it has to start, and to load what it needs."""
+
+_NICE = 10
+
+
+class Lost(BrokenExecutor):
+    """Whoever did a unit was lost over it; `why` is one of `LOST`."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(LOST[why])
+        self.why = why
+
+
+class Crew(Protocol):
+    """Does units of work."""
+
+    @property
+    def size(self) -> int:
+        """How many places there are."""
+        ...
+
+    @property
+    def ships(self) -> bool:
+        """Whether processors must be pickled to get there."""
+        ...
+
+    def submit(self, place: int, task: Task) -> Future[Outcome]:
+        """Begin a unit. The future gives what `perform` does, or raises `BrokenExecutor` where the place was lost."""
+        ...
+
+    def watch(self) -> None:
+        """Look after the units that are being done; called several times a second.
+
+        Raises:
+            AutocaptureError: none of them will ever be done.
+        """
+        ...
+
+    def why_lost(self, place: int) -> str:
+        """Say why a place was lost, in one of the words of `LOST`. It can be submitted to again."""
+        ...
+
+    def stop(self) -> None:
+        """Break off all units, at once."""
+        ...
+
+    def close(self) -> None:
+        """Let go of everything. May be called after `stop`, and twice."""
+        ...
+
+
+class Threads:
+    """Threads of this process. A unit that was begun cannot be broken off, but for what its processor can `cancel`."""
+
+    ships = False
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._pool = ThreadPoolExecutor(size, thread_name_prefix="unit")
+
+    def submit(self, place: int, task: Task) -> Future[Outcome]:  # noqa: ARG002 - any thread will do
+        """Begin a unit."""
+        return self._pool.submit(perform, task)
+
+    def watch(self) -> None:
+        """Do nothing: there is no way to stop a thread."""
+
+    def why_lost(self, place: int) -> str:  # noqa: ARG002 - threads are not lost
+        """Say why a place was lost."""
+        return DIED
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def close(self) -> None:
+        """Begin nothing more; what was begun ends in its own time."""
+        self.stop()
+
+
+@dataclass
+class _Worker:
+    """One process, in an executor of its own: so it is known which unit a lost process was doing."""
+
+    pool: ProcessPoolExecutor
+    process: BaseProcess | None = None
+    begun: float = 0.0
+    doing: Future[Outcome] | None = None
+    why: str = DIED
+
+    def busy(self) -> bool:
+        return self.doing is not None and not self.doing.done()
+
+    def kill(self, why: str) -> None:
+        if self.process is not None and self.process.is_alive():
+            self.why = why
+            self.process.kill()
+
+
+class Processes:
+    """Processes of this machine, one for each place, started when first needed and again after one was lost.
+
+    They are killed when work has to stop. One that holds more than `memory` bytes, or does one unit for longer than
+    `limit_s`, is killed, too, and the unit counts as failed.
+    """
+
+    ships = True
+
+    def __init__(self, size: int, *, memory: int | None = None, limit_s: float = UNIT_LIMIT_S) -> None:
+        self.size = size
+        self._memory = memory
+        self._limit_s = limit_s
+        self._workers: dict[int, _Worker] = {}
+
+    def submit(self, place: int, task: Task) -> Future[Outcome]:
+        """Begin a unit."""
+        worker = self._workers.get(place)
+        if worker is None:
+            worker = self._workers[place] = _Worker(_pool())
+        before = set(multiprocessing.active_children())
+        worker.begun = time.monotonic() + (START_WITHIN_S if worker.process is None else 0)
+        worker.doing = worker.pool.submit(perform, task)
+        if worker.process is None:
+            # The executor tells nobody which process it started; there is only one new one.
+            worker.process = next(iter(set(multiprocessing.active_children()) - before), None)
+        return worker.doing
+
+    def watch(self) -> None:
+        """Kill what is too large or too slow."""
+        for worker in self._workers.values():
+            if worker.busy() and worker.process is not None:
+                if time.monotonic() - worker.begun > self._limit_s:
+                    worker.kill(TOO_SLOW)
+                elif self._memory is not None and _resident(worker.process) > self._memory:
+                    worker.kill(TOO_LARGE)
+
+    def why_lost(self, place: int) -> str:
+        """Say why the process at a place was lost, and let go of it."""
+        worker = self._workers.pop(place, None)
+        if worker is None:
+            return DIED
+        worker.pool.shutdown(wait=True)
+        return worker.why
+
+    def stop(self) -> None:
+        """Kill all processes."""
+        for worker in self._workers.values():
+            worker.kill(DIED)
+        self._let_go()
+
+    def close(self) -> None:
+        """End all processes; one that is still at work is killed."""
+        for worker in self._workers.values():
+            if worker.busy():
+                worker.kill(DIED)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        for worker in self._workers.values():
+            worker.pool.shutdown(wait=True, cancel_futures=True)
+        self._workers.clear()
+
+
+def _pool() -> ProcessPoolExecutor:
+    # Never forked: this process has threads, and libraries in it that do not outlive a fork.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Make a worker out of a new process: quiet, humble, and gone when its parent is."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VIPS_CONCURRENCY"):
+        os.environ.setdefault(name, "1")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is interrupted kills its workers itself
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    threading.Thread(target=_follow_parent, name="parent", daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _resident(process: BaseProcess) -> int:
+    import psutil
+
+    try:
+        return int(psutil.Process(process.pid).memory_info().rss)
+    except psutil.Error:
+        return 0

@@ -1,0 +1,81 @@
+"""What a frame is known to show, by topic: as the views tell it, and as facts tell it that are not folded yet.
+
+Both ways say the same of the same frame; `tests/test_lane.py` holds them against each other.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from ledger.facts import ColorMeasured, ElementSeen, Fact, PageRecognized, TextRead, WindowRecognized
+from processors.findings import Known
+from projections import color, elements, pages, text, windows
+
+Change = TextRead | ElementSeen | WindowRecognized | PageRecognized | ColorMeasured
+"""Facts that tell what appeared on a frame and what vanished from it."""
+
+Topics = Mapping[str, tuple[Known, ...]]
+
+
+def in_views(db: sqlite3.Connection, frame: str, topic: str) -> tuple[Known, ...]:
+    """Return what a frame shows under a topic, as the views tell it."""
+    kind, _, source = topic.partition(":")
+    match kind:
+        case "text":
+            spans = text.on_frame(db, frame, source)
+            return tuple(Known(s.seq, s.place, s.box, s.text, s.confidence, s.words) for s in spans)
+        case "element":
+            seen = elements.on_frame(db, frame, source)
+            return tuple(Known(e.seq, e.place, e.box, (e.role, e.label, e.state)) for e in seen)
+        case "window":
+            shown = windows.on_frame(db, frame, source)
+            return tuple(Known(seq, n, each.box, windows.what_of(source, each)) for seq, n, each in shown)
+        case pages.TOPIC:
+            return tuple(Known(p.seq, p.place, p.page.box, p.page) for p in pages.on_frame(db, frame))
+        case color.TOPIC:
+            return tuple(Known(c.seq, c.place, c.box, color.what_of(c)) for c in color.on_frame(db, frame))
+    raise ValueError(f"nothing is kept under the topic {topic!r}")
+
+
+def after(before: Topics, facts: Sequence[Fact], numbers: Mapping[int, int], topics: Sequence[str]) -> Topics:
+    """Return what a frame shows, given what the one it was compared with shows and the facts about it.
+
+    `numbers` gives, for a place in `facts`, the number of its event.
+    """
+    known = dict(before)
+    for place, fact in enumerate(facts):
+        if isinstance(fact, Change):
+            topic, new = _appeared(fact, numbers[place])
+            gone = {(each.seq, index) for each in fact.vanished for index in each.places}
+            stay = [each for each in known.get(topic, ()) if (each.seq, each.place) not in gone] if fact.against else []
+            known[topic] = tuple(_ordered(topic, [*stay, *new]))
+        elif getattr(fact, "vanished", None):
+            raise TypeError(f"{type(fact).__name__} tells what vanished, and is not known here")
+    return {topic: known[topic] for topic in topics if topic in known}
+
+
+def _appeared(fact: Change, seq: int) -> tuple[str, list[Known]]:
+    match fact:
+        case TextRead():
+            spans = enumerate(fact.appeared)
+            topic = text.topic_of(fact.source)
+            return topic, [Known(seq, n, s.box, s.text, s.confidence, s.words) for n, s in spans]
+        case ElementSeen():
+            seen = enumerate(fact.appeared)
+            return elements.topic_of(fact.source), [
+                Known(seq, n, e.box, (e.role, e.label, tuple(" ".join(e.state).split()))) for n, e in seen
+            ]
+        case WindowRecognized():
+            return windows.topic_of(fact.source), [
+                Known(seq, n, w.box, windows.what_of(fact.source, w)) for n, w in enumerate(fact.appeared)
+            ]
+        case PageRecognized():
+            return pages.TOPIC, [Known(seq, n, p.box, p) for n, p in enumerate(fact.appeared)]
+        case ColorMeasured():
+            return color.TOPIC, [Known(seq, n, c.box, color.what_of(c)) for n, c in enumerate(fact.appeared)]
+
+
+def _ordered(topic: str, known: list[Known]) -> list[Known]:
+    """Return things in the order of the views: by place on the screen; colours as they were measured."""
+    return known if topic == color.TOPIC else sorted(known, key=lambda each: (each.box[1], each.box[0]))

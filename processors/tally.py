@@ -1,0 +1,58 @@
+"""What a run of Stage 2 did, counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ledger.facts import Worked
+from processors.backlog import Backlog
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What a run did: units examined, failed, still pending (None: it did not look), and why it stopped early.
+
+    `reasons` counts, by stable words, why units failed and what frames lacked that should come along with them;
+    `work` says what each processor did, `postponed` which of them could not work, and why.
+    """
+
+    run: str
+    examined: int
+    failed: int
+    pending: int | None
+    facts: int
+    yielded: bool
+    reason: str
+    reasons: dict[str, int] = field(default_factory=dict)
+    work: tuple[Worked, ...] = ()
+    postponed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a run has come: units done, what is worked at, and the backlog, as it was a moment ago."""
+
+    done: int
+    failed: int
+    what: str
+    backlog: Backlog
+    eta_s: float | None
+
+
+@dataclass
+class Tally:
+    """What one processor did in this run."""
+
+    examined: int = 0
+    failed: int = 0
+    ms: int = 0
+
+    @property
+    def done(self) -> int:
+        """Units that are done with, whichever way."""
+        return self.examined + self.failed
+
+    @property
+    def mean_ms(self) -> int:
+        """How long one of them took, in milliseconds, at least 1."""
+        return max(1, self.ms // max(1, self.done))
