@@ -17,65 +17,38 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass
 from typing import NamedTuple
 
 from ledger.facts import FrameExamined, RecordAdmitted
-from projections import pages, payload, tallies, windows
+from projections import payload, subjects, tallies
 from projections.frames import FRAME_TYPE
 from projections.payload import object_of
 from projections.projection import Folding, Projection
-from projections.tallies import Counted
+from projections.subjects import KINDS
 
 SECOND = 1_000_000
 FULL_US = 60 * SECOND
 BREAK_US = 300 * SECOND
 AWAY_S = 300
 
-EPISODE = 1 << len(tallies.KINDS)
-"""The bit of `begins` that says that an episode begins; the others stand for the kinds of `tallies.KINDS`."""
+EPISODE = 1 << len(KINDS)
+"""The bit of `begins` that says that an episode begins; the others stand for the kinds of `subjects.KINDS`."""
 
-_BROWSER = "browser"
 _TELLING = frozenset({"windows", "pages"})
 
 _SCHEMA = f"""
 CREATE TABLE away (frame TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE subjects (
-    id INTEGER PRIMARY KEY, app TEXT NOT NULL, category TEXT NOT NULL, document TEXT NOT NULL, project TEXT NOT NULL,
-    site TEXT NOT NULL, domain TEXT NOT NULL, page TEXT NOT NULL, url TEXT NOT NULL,
-    UNIQUE (app, category, document, project, site, domain, page, url)
-);
 CREATE TABLE activity (
     frame TEXT PRIMARY KEY, run TEXT NOT NULL, ts_us INTEGER NOT NULL, subject INTEGER NOT NULL, away INTEGER NOT NULL,
     spent_us INTEGER NOT NULL, begins INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX activity_in_order ON activity(run, ts_us, frame);
 CREATE INDEX activity_by_time ON activity(ts_us, frame);
-CREATE INDEX subjects_by_site ON subjects(site);
-CREATE INDEX subjects_by_app ON subjects(app);
 CREATE INDEX activity_by_subject ON activity(subject, ts_us);
+CREATE INDEX activity_begun ON activity(ts_us, subject, begins) WHERE begins <> 0;
+{subjects.SCHEMA}
 {tallies.SCHEMA}
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is in front on a frame; what is not known, or not so, is empty. `site` is the host without `www.`."""
-
-    app: str = ""
-    category: str = ""
-    document: str = ""
-    project: str = ""
-    site: str = ""
-    domain: str = ""
-    page: str = ""
-    url: str = ""
-
-    @property
-    def what(self) -> tuple[str, str]:
-        """What tells one episode from another: the program, and the site or document in it."""
-        return self.app, self.site or self.document
 
 
 class Row(NamedTuple):
@@ -112,58 +85,70 @@ def _settle(db: sqlite3.Connection, frame: str) -> None:
     if found is None:
         return
     run, ts_us, title, process, away = found
-    subject = _subject(db, frame)
+    subject = subjects.on_frame(db, frame)
     # The active window lies on another screen: that screen's frame tells of it.
     is_elsewhere = not subject.app and bool(title or process)
     known = _by_frame(db, frame)
-    number = None if is_elsewhere else _number(db, subject)
-    if known is not None and known.subject == number:
+    number = None if is_elsewhere else subjects.number_of(db, subject)
+    if (known.subject if known is not None else None) == number:
         return
-    beside = [_neighbour(db, run, ts_us, frame, earlier=earlier) for earlier in (True, False)]
+    behind = _neighbour(db, run, ts_us, frame, earlier=True)
+    ahead = _neighbour(db, run, ts_us, frame, earlier=False)
     if known is not None:
-        _withdraw(db, known)
-    if number is None:
-        _reckon(db, beside)
+        _take_out(db, known)
+    placed = None
+    if number is not None:
+        bare = Row(frame, run, ts_us, number, away, 0, 0)
+        placed = bare._replace(spent_us=_spent(bare, ahead), begins=_begins(db, behind, bare))
+        _put_in(db, placed)
+    # What the frames beside it have from this one: the time spent on the one behind, what begins with the one ahead.
+    if behind is not None:
+        _change(db, behind, behind._replace(spent_us=_spent(behind, placed or ahead)))
+    if ahead is not None:
+        _change(db, ahead, ahead._replace(begins=_begins(db, placed or behind, ahead)))
+
+
+def _put_in(db: sqlite3.Connection, row: Row) -> None:
+    db.execute("INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    if not row.away:
+        tallies.add(db, row.subject, row.ts_us, row.spent_us, frames=1)
+
+
+def _take_out(db: sqlite3.Connection, row: Row) -> None:
+    db.execute("DELETE FROM activity WHERE frame = ?", (row.frame,))
+    if not row.away:
+        tallies.add(db, row.subject, row.ts_us, -row.spent_us, frames=-1)
+
+
+def _change(db: sqlite3.Connection, row: Row, anew: Row) -> None:
+    if anew == row:
         return
-    placed = Row(frame, run, ts_us, number, away, 0, 0)
-    db.execute(f"INSERT INTO activity VALUES ({', '.join('?' * 7)})", placed)
-    tallies.count(db, _counted(db, placed), 1)
-    _reckon(db, [beside[0], placed, beside[1]])
+    db.execute("UPDATE activity SET spent_us = ?, begins = ? WHERE frame = ?", (anew.spent_us, anew.begins, row.frame))
+    if anew.spent_us != row.spent_us:
+        tallies.add(db, row.subject, row.ts_us, -row.spent_us, frames=0)
+        tallies.add(db, row.subject, row.ts_us, anew.spent_us, frames=0)
 
 
-def _subject(db: sqlite3.Connection, frame: str) -> Subject:
-    shown = windows.on_frame(db, frame, "record")
-    window = next((window for _, _, window in shown if window.focused), None)
-    if window is None:
-        return Subject()
-    app = window.app or window.title
-    if window.category != _BROWSER:
-        return Subject(app, window.category, window.document, window.project)
-    page = next((row.page for row in pages.on_frame(db, frame)), None)
-    if page is None:
-        return Subject(app, window.category, page=window.document)
-    site = page.host.removeprefix("www.")
-    return Subject(app, window.category, site=site, domain=page.domain, page=window.document, url=page.url)
+def _spent(row: Row, ahead: Row | None) -> int:
+    return 0 if ahead is None or row.away else min(ahead.ts_us - row.ts_us, FULL_US)
 
 
-def _number(db: sqlite3.Connection, subject: Subject) -> int:
-    values = astuple(subject)
-    found = db.execute(
-        "SELECT id FROM subjects WHERE app = ? AND category = ? AND document = ? AND project = ? AND site = ? "
-        "AND domain = ? AND page = ? AND url = ?",
-        values,
-    ).fetchone()
-    if found is None:
-        found = (db.execute(f"INSERT INTO subjects VALUES (NULL, {', '.join('?' * 8)})", values).lastrowid,)
-    return int(found[0])
-
-
-def subject_of(db: sqlite3.Connection, number: int) -> Subject:
-    """Return a subject by its number."""
-    row = db.execute(
-        "SELECT app, category, document, project, site, domain, page, url FROM subjects WHERE id = ?", (number,)
-    ).fetchone()
-    return Subject(*row)
+def _begins(db: sqlite3.Connection, behind: Row | None, row: Row) -> int:
+    if row.away:
+        return 0
+    then = None
+    if behind is not None and not behind.away and row.ts_us - behind.ts_us <= BREAK_US:
+        if behind.subject == row.subject:
+            return 0
+        then = subjects.by_number(db, behind.subject)
+    now, bits = subjects.by_number(db, row.subject), 0
+    for place, kind in enumerate(KINDS):
+        name = getattr(now, kind)
+        if name and (then is None or getattr(then, kind) != name):
+            bits |= 1 << place
+    if now.app and (then is None or then.what != now.what):
+        bits |= EPISODE
+    return bits
 
 
 def _by_frame(db: sqlite3.Connection, frame: str) -> Row | None:
@@ -179,6 +164,11 @@ def _neighbour(db: sqlite3.Connection, run: str, ts_us: int, frame: str, *, earl
         (run, ts_us, frame),
     ).fetchone()
     return Row(*row) if row else None
+
+
+def before(db: sqlite3.Connection, row: Row) -> Row | None:
+    """Return the frame before this one in the same run, or None."""
+    return _neighbour(db, row.run, row.ts_us, row.frame, earlier=True)
 
 
 def at(db: sqlite3.Connection, us: int) -> Row | None:
@@ -212,78 +202,14 @@ def ends_of(
     return found[0], found[1]
 
 
-def before(db: sqlite3.Connection, row: Row) -> Row | None:
-    """Return the frame before this one in the same run, or None."""
-    return _neighbour(db, row.run, row.ts_us, row.frame, earlier=True)
-
-
-def subjects(db: sqlite3.Connection) -> list[tuple[int, Subject]]:
-    """Return all that ever was in front, with its number."""
-    rows = db.execute("SELECT id, app, category, document, project, site, domain, page, url FROM subjects ORDER BY id")
-    return [(number, Subject(*fields)) for number, *fields in rows]
-
-
-def _withdraw(db: sqlite3.Connection, row: Row) -> None:
-    db.execute("DELETE FROM activity WHERE frame = ?", (row.frame,))
-    tallies.count(db, _counted(db, row), -1)
-
-
-def _reckon(db: sqlite3.Connection, rows: Sequence[Row | None]) -> None:
-    """Reckon anew what frames have from their neighbours: the time spent on them, and what begins with them."""
-    for row in rows:
-        if row is None:
-            continue
-        ahead = before(db, row)
-        after = _neighbour(db, row.run, row.ts_us, row.frame, earlier=False)
-        anew = row._replace(spent_us=_spent(row, after), begins=_begins(db, ahead, row))
-        if anew != row:
-            db.execute(
-                "UPDATE activity SET spent_us = ?, begins = ? WHERE frame = ?", (anew.spent_us, anew.begins, row.frame)
-            )
-            tallies.recount(db, _counted(db, row), _counted(db, anew))
-
-
-def _spent(row: Row, after: Row | None) -> int:
-    if after is None or row.away:
-        return 0
-    return min(after.ts_us - row.ts_us, FULL_US)
-
-
-def _begins(db: sqlite3.Connection, ahead: Row | None, row: Row) -> int:
-    if row.away:
-        return 0
-    now = subject_of(db, row.subject)
-    then = None
-    if ahead is not None and not ahead.away and row.ts_us - ahead.ts_us <= BREAK_US:
-        if ahead.subject == row.subject:
-            return 0
-        then = subject_of(db, ahead.subject)
-    bits = 0
-    for place, kind in enumerate(tallies.KINDS):
-        name = getattr(now, kind)
-        if name and (then is None or getattr(then, kind) != name):
-            bits |= 1 << place
-    if now.app and (then is None or then.what != now.what):
-        bits |= EPISODE
-    return bits
-
-
-def _counted(db: sqlite3.Connection, row: Row) -> Counted:
-    if row.away:
-        return Counted({}, row.ts_us, 0, 0)
-    subject = subject_of(db, row.subject)
-    names = {kind: name for kind in tallies.KINDS if (name := getattr(subject, kind))}
-    return Counted(names, row.ts_us, row.spent_us, row.begins)
-
-
-_CONTENT = """
-SELECT 1, a.frame, a.run, a.ts_us, s.app, s.category, s.document, s.project, s.site, s.domain, s.page, s.url, a.away,
-    a.spent_us, a.begins
+_NAMED = "s.app, s.category, s.document, s.project, s.site, s.domain, s.page, s.url"
+_CONTENT = f"""
+SELECT 1, a.frame, a.run, a.ts_us, {_NAMED}, a.away, a.spent_us, a.begins, NULL
 FROM activity a JOIN subjects s ON s.id = a.subject
-UNION ALL SELECT 2, kind, name, bin, us, visits, frames, first_us, last_us, NULL, NULL, NULL, NULL, NULL, NULL
-FROM tallies
-UNION ALL SELECT 3, frame, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM away
-ORDER BY 1, 2, 3, 4
+UNION ALL SELECT 2, t.bin, NULL, NULL, {_NAMED}, t.us, t.frames, t.first_us, t.last_us
+FROM tallies t JOIN subjects s ON s.id = t.subject
+UNION ALL SELECT 3, frame, {", ".join(["NULL"] * 14)} FROM away
+ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
 """
 
 ACTIVITY = Projection("activity", 1, _SCHEMA, ("activity", "subjects", "away", "tallies"), fold, _CONTENT)

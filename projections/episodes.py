@@ -11,8 +11,9 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from projections import activity
-from projections.activity import BREAK_US, EPISODE, Row, Subject
+from projections import activity, subjects
+from projections.activity import BREAK_US, EPISODE, Row
+from projections.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,17 @@ def between(db: sqlite3.Connection, start_us: int, end_us: int) -> list[Stretch]
     return _stretches(db, _rows(db, start_us, end_us), lambda row: bool(row.begins & EPISODE))
 
 
-def visits(db: sqlite3.Connection, subjects: Collection[int], start_us: int, end_us: int) -> list[Stretch]:
-    """Return the visits to any of these subjects, taken as one thing, in order of their beginning.
+def visits(db: sqlite3.Connection, of: Collection[int], start_us: int, end_us: int) -> list[Stretch]:
+    """Return the visits to any of these subjects (`of`), taken as one thing, in order of their beginning.
 
     They are those that begin, or are going on, in a half-open stretch of time; cut to it.
     """
     rows = [Row(*row) for row in db.execute(
         "SELECT * FROM activity WHERE subject IN (SELECT value FROM json_each(?)) AND ts_us >= ? AND ts_us < ? "
         "AND NOT away ORDER BY run, ts_us, frame",
-        (json.dumps(sorted(subjects)), start_us, end_us),
+        (json.dumps(sorted(of)), start_us, end_us),
     )]  # fmt: skip
-    wanted = frozenset(subjects)
+    wanted = frozenset(of)
     begun = {row.frame for row in rows if not _goes_on(db, row, wanted)}
     return _stretches(db, rows, lambda row: row.frame in begun)
 
@@ -93,5 +94,5 @@ def _stretch(db: sqlite3.Connection, rows: list[Row]) -> Stretch:
         last.ts_us + last.spent_us,
         sum(row.spent_us for row in rows),
         len(rows),
-        activity.subject_of(db, last.subject),
+        subjects.by_number(db, last.subject),
     )

@@ -1,97 +1,67 @@
-"""Tallies: time, visits and frames of each program, site, document and the like, by quarters of an hour.
+"""Tallies: time and frames of each subject, by quarters of an hour; and what programs, sites and the like come to.
 
 Every offset of a time zone that is in use is a multiple of a quarter of an hour, so that a local day or an ISO
 week, of whatever zone and with whatever change of clocks, is a sum of whole rows. What a window cuts is reckoned
-from the frames themselves.
+from the frames themselves, and so are visits: where they begin is noted with the frames.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from projections import moment
+from projections.subjects import KINDS
 
 BIN_US = 15 * 60 * 1_000_000
 """A quarter of an hour, in microseconds. Bins are counted from 1970 UTC."""
 
-KINDS = ("app", "site", "domain", "document", "project", "category", "page")
-"""What is tallied; each is a field of `activity.Subject`, and its place here the bit in `activity.Row.begins`."""
-
 SCHEMA = """
 CREATE TABLE tallies (
-    kind TEXT NOT NULL, name TEXT NOT NULL, bin INTEGER NOT NULL, us INTEGER NOT NULL, visits INTEGER NOT NULL,
-    frames INTEGER NOT NULL, first_us INTEGER, last_us INTEGER, PRIMARY KEY (kind, name, bin)
+    subject INTEGER NOT NULL, bin INTEGER NOT NULL, us INTEGER NOT NULL, frames INTEGER NOT NULL,
+    first_us INTEGER, last_us INTEGER, PRIMARY KEY (subject, bin)
 ) WITHOUT ROWID;
-CREATE INDEX tallies_by_bin ON tallies(kind, bin)
+CREATE INDEX tallies_by_bin ON tallies(bin, subject)
+"""
+_UPSERT = """
+INSERT INTO tallies VALUES (?1, ?2, ?3, ?4, ?5, ?5) ON CONFLICT (subject, bin) DO UPDATE SET
+    us = us + excluded.us, frames = frames + excluded.frames,
+    first_us = min(coalesce(first_us, excluded.first_us), coalesce(excluded.first_us, first_us)),
+    last_us = max(coalesce(last_us, excluded.last_us), coalesce(excluded.last_us, last_us))
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What a frame adds: the name of each kind that is in front on it, the time spent, bits for visits begun."""
+def add(db: sqlite3.Connection, subject: int, ts_us: int, spent_us: int, *, frames: int) -> None:
+    """Add the time and the frame of a subject, at a time; or take them away again (negative numbers).
 
-    names: Mapping[str, str]
-    ts_us: int
-    spent_us: int
-    begins: int
-
-
-def count(db: sqlite3.Connection, counted: Counted, sign: int) -> None:
-    """Add what a frame adds, or take it away again (`sign` −1)."""
-    _add(db, counted, sign, frames=sign)
-
-
-def recount(db: sqlite3.Connection, before: Counted, after: Counted) -> None:
-    """Let a frame that is counted already add something else; its time and names are the same."""
-    _add(db, before, -1, frames=0)
-    _add(db, after, 1, frames=0)
+    At most a minute belongs to a frame: it reaches into the next quarter at the most.
+    """
+    first = ts_us // BIN_US
+    here = min(abs(spent_us), (first + 1) * BIN_US - ts_us) * (1 if spent_us >= 0 else -1)
+    _row(db, subject, first, here, frames, ts_us if frames > 0 else None)
+    if frames < 0:
+        _ends_anew(db, subject, first)
+    if spent_us != here:
+        _row(db, subject, first + 1, spent_us - here, 0, None)
 
 
-def _add(db: sqlite3.Connection, counted: Counted, sign: int, *, frames: int) -> None:
-    for kind, name in counted.names.items():
-        first = counted.ts_us // BIN_US
-        here = min(counted.spent_us, (first + 1) * BIN_US - counted.ts_us)
-        visits = counted.begins >> KINDS.index(kind) & 1
-        _upsert(db, (kind, name, first), sign * here, sign * visits, frames)
-        if counted.spent_us > here:
-            # At most a minute: it never reaches beyond the next quarter.
-            _upsert(db, (kind, name, first + 1), sign * (counted.spent_us - here), 0, 0)
-        if frames > 0:
-            db.execute(
-                "UPDATE tallies SET first_us = min(coalesce(first_us, ?), ?), last_us = max(coalesce(last_us, ?), ?) "
-                "WHERE kind = ? AND name = ? AND bin = ?",
-                (*[counted.ts_us] * 4, kind, name, first),
-            )
-        elif frames < 0:
-            _ends_anew(db, kind, name, first)
+def _row(db: sqlite3.Connection, subject: int, number: int, us: int, frames: int, ts_us: int | None) -> None:
+    db.execute(_UPSERT, (subject, number, us, frames, ts_us))
+    if us < 0 or frames < 0:
+        db.execute("DELETE FROM tallies WHERE subject = ? AND bin = ? AND us = 0 AND frames = 0", (subject, number))
 
 
-def _upsert(db: sqlite3.Connection, key: tuple[str, str, int], us: int, visits: int, frames: int) -> None:
-    db.execute(
-        "INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?, NULL, NULL) ON CONFLICT (kind, name, bin) DO UPDATE SET "
-        "us = us + excluded.us, visits = visits + excluded.visits, frames = frames + excluded.frames",
-        (*key, us, visits, frames),
-    )
-    db.execute(
-        "DELETE FROM tallies WHERE kind = ? AND name = ? AND bin = ? AND us = 0 AND visits = 0 AND frames = 0", key
-    )
-
-
-def _ends_anew(db: sqlite3.Connection, kind: str, name: str, number: int) -> None:
+def _ends_anew(db: sqlite3.Connection, subject: int, number: int) -> None:
     """Find the first and the last frame of a row anew: one of its frames was taken out."""
-    first, last = db.execute(
-        f"SELECT min(a.ts_us), max(a.ts_us) FROM activity a JOIN subjects s ON s.id = a.subject "
-        f"WHERE a.ts_us >= ? AND a.ts_us < ? AND NOT a.away AND s.{kind} = ?",
-        (number * BIN_US, (number + 1) * BIN_US, name),
+    ends = db.execute(
+        "SELECT min(ts_us), max(ts_us) FROM activity WHERE subject = ? AND ts_us >= ? AND ts_us < ? AND NOT away",
+        (subject, number * BIN_US, (number + 1) * BIN_US),
     ).fetchone()
-    db.execute(
-        "UPDATE tallies SET first_us = ?, last_us = ? WHERE kind = ? AND name = ? AND bin = ?",
-        (first, last, kind, name, number),
-    )
+    db.execute("UPDATE tallies SET first_us = ?, last_us = ? WHERE subject = ? AND bin = ?", (*ends, subject, number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,73 +80,78 @@ class Total:
     last_us: int | None
 
 
-def totals(db: sqlite3.Connection, kind: str, start_us: int, end_us: int, names: set[str] | None = None) -> list[Total]:
+def totals(db: sqlite3.Connection, kind: str, start_us: int, end_us: int) -> list[Total]:
     """Return what each name of a kind comes to in a half-open stretch of time, the longest in front first."""
-    sums: dict[str, list[Total]] = {}
     # Rounded inwards: whole quarters from the rows, what is cut from the frames.
     low, high = -(-start_us // BIN_US), end_us // BIN_US
-    if low < high:
-        rows = db.execute(
-            "SELECT name, sum(us), sum(visits), sum(frames), min(first_us), max(last_us) FROM tallies "
-            "WHERE kind = ? AND bin >= ? AND bin < ? GROUP BY name",
-            (kind, low, high),
-        )
-        for row in rows:
-            sums.setdefault(row[0], []).append(Total(*row))
-    edges = [(start_us, low * BIN_US), (high * BIN_US, end_us)] if low < high else [(start_us, end_us)]
-    for edge in edges:
-        for total in _of_frames(db, kind, *edge):
-            sums.setdefault(total.name, []).append(total)
-    found = [_sum(parts) for name, parts in sums.items() if names is None or name in names]
-    return sorted(found, key=lambda total: (-total.us, -total.frames, total.name))
+    if low >= high:
+        return _summed(_of_frames(db, kind, start_us, end_us))
+    whole = db.execute(
+        f"SELECT s.{kind}, sum(t.us), 0, sum(t.frames), min(t.first_us), max(t.last_us) "
+        "FROM tallies t JOIN subjects s ON s.id = t.subject "
+        f"WHERE t.bin >= ? AND t.bin < ? AND s.{kind} <> '' GROUP BY s.{kind}",
+        (low, high),
+    )
+    visits = db.execute(
+        f"SELECT s.{kind}, 0, count(*), 0, NULL, NULL FROM activity a JOIN subjects s ON s.id = a.subject "
+        f"WHERE a.begins <> 0 AND a.begins & ? AND a.ts_us >= ? AND a.ts_us < ? GROUP BY s.{kind}",
+        (1 << KINDS.index(kind), low * BIN_US, high * BIN_US),
+    )
+    parts = [Total(*row) for rows in (whole, visits) for row in rows]
+    parts += _of_frames(db, kind, start_us, low * BIN_US)
+    parts += _of_frames(db, kind, high * BIN_US, end_us)
+    return _summed(parts)
 
 
 def of_subjects(
     db: sqlite3.Connection, kind: str, subjects: Collection[int], start_us: int, end_us: int
 ) -> list[Total]:
     """Return the same for some subjects only, reckoned from the frames in a half-open stretch of time."""
-    bit = 1 << KINDS.index(kind)
     rows = db.execute(
         f"SELECT s.{kind}, sum(a.spent_us), total(a.begins & ? > 0), count(*), min(a.ts_us), max(a.ts_us) "
         "FROM activity a JOIN subjects s ON s.id = a.subject WHERE a.subject IN (SELECT value FROM json_each(?)) "
         f"AND a.ts_us >= ? AND a.ts_us < ? AND NOT a.away AND s.{kind} <> '' GROUP BY s.{kind}",
-        (bit, json.dumps(sorted(subjects)), start_us, end_us),
+        (1 << KINDS.index(kind), json.dumps(sorted(subjects)), start_us, end_us),
     )
-    found = [Total(name, us, int(visits), frames, first, last) for name, us, visits, frames, first, last in rows]
-    return sorted(found, key=lambda total: (-total.us, -total.frames, total.name))
+    return _summed(Total(name, us, int(visits), frames, first, last) for name, us, visits, frames, first, last in rows)
 
 
 def by_day(db: sqlite3.Connection, kind: str, start_us: int, end_us: int, zone: tzinfo) -> dict[date, list[Total]]:
     """Return the totals of each local day, from the quarters of an hour that begin in a stretch of time."""
-    rows = db.execute(
-        "SELECT bin, name, us, visits, frames, first_us, last_us FROM tallies WHERE kind = ? AND bin >= ? AND bin < ?",
-        (kind, -(-start_us // BIN_US), -(-end_us // BIN_US)),
+    low, high = -(-start_us // BIN_US), -(-end_us // BIN_US)
+    whole = db.execute(
+        f"SELECT t.bin, s.{kind}, sum(t.us), 0, sum(t.frames), min(t.first_us), max(t.last_us) "
+        "FROM tallies t JOIN subjects s ON s.id = t.subject "
+        f"WHERE t.bin >= ? AND t.bin < ? AND s.{kind} <> '' GROUP BY t.bin, s.{kind}",
+        (low, high),
     )
-    parts: dict[date, dict[str, list[Total]]] = {}
-    for number, *fields in rows:
-        day = moment.datetime_of(number * BIN_US).astimezone(zone).date()
-        parts.setdefault(day, {}).setdefault(fields[0], []).append(Total(*fields))
-    days = {day: [_sum(each) for each in names.values()] for day, names in sorted(parts.items())}
-    return {day: sorted(found, key=lambda t: (-t.us, -t.frames, t.name)) for day, found in days.items()}
+    visits = db.execute(
+        f"SELECT a.ts_us / {BIN_US}, s.{kind}, 0, count(*), 0, NULL, NULL "
+        "FROM activity a JOIN subjects s ON s.id = a.subject "
+        f"WHERE a.begins <> 0 AND a.begins & ? AND a.ts_us >= ? AND a.ts_us < ? GROUP BY 1, s.{kind}",
+        (1 << KINDS.index(kind), low * BIN_US, high * BIN_US),
+    )
+    parts: defaultdict[date, list[Total]] = defaultdict(list)
+    for rows in (whole, visits):
+        for number, *fields in rows:
+            parts[moment.datetime_of(number * BIN_US).astimezone(zone).date()].append(Total(*fields))
+    return {day: _summed(parts[day]) for day in sorted(parts)}
 
 
 def by_week(
     db: sqlite3.Connection, kind: str, start_us: int, end_us: int, zone: tzinfo
 ) -> dict[tuple[int, int], list[Total]]:
     """Return the totals of each ISO week (year, week), of the same quarters as `by_day`."""
-    parts: dict[tuple[int, int], dict[str, list[Total]]] = {}
+    parts: defaultdict[tuple[int, int], list[Total]] = defaultdict(list)
     for day, found in by_day(db, kind, start_us, end_us, zone).items():
         year, week, _ = day.isocalendar()
-        for total in found:
-            parts.setdefault((year, week), {}).setdefault(total.name, []).append(total)
-    weeks = {week: [_sum(each) for each in names.values()] for week, names in parts.items()}
-    return {week: sorted(found, key=lambda t: (-t.us, -t.frames, t.name)) for week, found in weeks.items()}
+        parts[year, week] += found
+    return {week: _summed(found) for week, found in parts.items()}
 
 
 def _of_frames(db: sqlite3.Connection, kind: str, start_us: int, end_us: int) -> list[Total]:
     if start_us >= end_us:
         return []
-    bit = 1 << KINDS.index(kind)
     rows = db.execute(
         f"SELECT s.{kind}, sum(min(a.ts_us + a.spent_us, :end) - max(a.ts_us, :start)), "
         "total(a.ts_us >= :start AND a.begins & :bit), total(a.ts_us >= :start), "
@@ -184,10 +159,20 @@ def _of_frames(db: sqlite3.Connection, kind: str, start_us: int, end_us: int) ->
         "FROM activity a JOIN subjects s ON s.id = a.subject "
         # No frame has more than a minute of its own.
         "WHERE a.ts_us >= :start - 60000000 AND a.ts_us < :end "
-        f"AND (a.ts_us >= :start OR a.ts_us + a.spent_us > :start) AND NOT a.away AND s.{kind} <> '' GROUP BY s.{kind}",
-        {"start": start_us, "end": end_us, "bit": bit},
+        "AND (a.ts_us >= :start OR a.ts_us + a.spent_us > :start) "
+        f"AND NOT a.away AND s.{kind} <> '' GROUP BY s.{kind}",
+        {"start": start_us, "end": end_us, "bit": 1 << KINDS.index(kind)},
     )
     return [Total(name, us, int(visits), int(frames), first, last) for name, us, visits, frames, first, last in rows]
+
+
+def _summed(parts: Iterable[Total]) -> list[Total]:
+    """Return one total for each name, the longest in front first."""
+    named: defaultdict[str, list[Total]] = defaultdict(list)
+    for part in parts:
+        named[part.name].append(part)
+    found = [_sum(each) for each in named.values()]
+    return sorted(found, key=lambda total: (-total.us, -total.frames, total.name))
 
 
 def _sum(parts: list[Total]) -> Total:

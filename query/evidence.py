@@ -24,7 +24,7 @@ class FrontWitness:
 
         Args:
             frame: record id.
-            kind: one of `tallies.KINDS`: a site is seen in the address bar, anything else in the title of its window.
+            kind: one of `subjects.KINDS`: a site is seen in the address bar, anything else in the title of its window.
             name: what the cited thing must be; anything where it is empty.
         """
         if kind in _OF_PAGES and (cited := self._page(frame, kind, name)) is not None:

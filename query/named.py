@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from projections.activity import Subject
+from projections.subjects import Subject
 from query.words import folded, forms, tokens
 
 # Words for what sort of thing is meant; beside a name they say nothing that must stand somewhere.

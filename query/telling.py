@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from projections import activity, moment
-from projections.activity import Subject
+from projections import activity, moment, subjects
+from projections.subjects import Subject
 from query.answer import Answer, Citation, Claim
 from query.cite import Witness
 from query.conclude import counted
@@ -39,7 +39,7 @@ class Telling:
         self.zone = inquiry.asked.zone
         self.between = inquiry.between
         self.limit = inquiry.limit
-        self.subjects = activity.subjects(inquiry.db)
+        self.subjects = subjects.all_known(inquiry.db)
         self.dropped = 0
         self._witness = FrontWitness(inquiry.db, Witness(inquiry.views))
 
@@ -57,7 +57,7 @@ class Telling:
         middle = (window.start - _EPOCH) // timedelta(microseconds=1)
         middle += (window.end - window.start) // timedelta(microseconds=2)
         row = activity.at(self.db, middle) if middle < self.between[1] else None
-        return (middle, activity.subject_of(self.db, row.subject)) if row is not None else None
+        return (middle, subjects.by_number(self.db, row.subject)) if row is not None else None
 
     def claim(
         self,

@@ -19,6 +19,7 @@ from ledger.facts import AnyFact, FrameExamined, Maker, Page, PageRecognized, Re
 from projections import activity, moment, tallies
 from projections.catalogue import IN_FACTS_DB
 from projections.projection import Folding
+from projections.subjects import KINDS
 from projections.tallies import BIN_US
 
 BY = Maker("windows", 1)
@@ -129,8 +130,14 @@ def names_of(shot: Shot) -> dict[str, str]:
 
 
 def counted(db: sqlite3.Connection) -> dict[tuple[str, str, int], list[int]]:
-    rows = db.execute("SELECT kind, name, bin, us, visits, frames FROM tallies")
-    return {(kind, name, bin_): [us, visits, frames] for kind, name, bin_, us, visits, frames in rows}
+    """Time, visits and frames as the views give them, by kind, name and quarter of an hour."""
+    bins = [number for (number,) in db.execute("SELECT DISTINCT bin FROM tallies")]
+    return {
+        (kind, total.name, number): [total.us, total.visits, total.frames]
+        for number in bins
+        for kind in KINDS
+        for total in tallies.totals(db, kind, number * BIN_US, (number + 1) * BIN_US)
+    }
 
 
 FRONT = st.sampled_from([("", ""), ("mail", ""), ("mail", ""), ("web", "a.org"), ("web", "a.org"), ("web", "b.org")])

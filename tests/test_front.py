@@ -154,7 +154,6 @@ def test_claim_whose_evidence_says_something_else_is_dropped(root: DataRoot, tmp
     with closing(sqlite3.connect(other.derived / "facts.db")) as db, db:
         db.execute("UPDATE pages SET host = 'evil.example' WHERE host = 'postgresql.org'")
         db.execute("UPDATE subjects SET site = 'evil.example' WHERE site = 'postgresql.org'")
-        db.execute("UPDATE tallies SET name = 'evil.example' WHERE name = 'postgresql.org' AND kind = 'site'")
     with Views(other) as views:
         answer = asked(views, "which site did I use the most on Monday 2 March?")
     assert answer.claims == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from projections.activity import Subject
+from projections.subjects import Subject
 from query import named, usage
 from query.usage import Usage
 
