@@ -91,6 +91,17 @@ def _clipped(truth: Truth) -> list[int]:
     return [max(x0, 0), max(y0, 0), min(x1, truth["width"]), min(y1, truth["height"])]
 
 
+def score_behind(views: Views, corpus: list[Truth]) -> Score:
+    """Hold the windows that are told of behind the active one against those of which the truth sees something."""
+    score = Score()
+    for truth in corpus:
+        seen = {w["title"] for w in truth["windows"] if not w.get("active") and w["visible_fraction"] > 0}
+        found = {window.title for _, _, window in windows.on_frame(views.facts, truth["frame_id"], windows.SCREEN)}
+        for title in sorted(seen | found):
+            score.note(truth["frame_id"], title if title in found else "", title if title in seen else "no window")
+    return score
+
+
 def expected(corpus: list[Truth], kind: Callable[[Truth], str]) -> Iterator[tuple[Truth, str, int, bool]]:
     """Each frame with its name, the time spent on it (microseconds) and whether a visit begins with it.
 
@@ -187,6 +198,7 @@ def main() -> None:
             **score_frames(views, corpus),
             **score_totals(views, corpus),
             "episodes": score_episodes(views, corpus),
+            "windows behind": score_behind(views, corpus),
         }
         sources = Counter(row[0] for row in views.facts.execute("SELECT source FROM pages"))
     for name, score in scores.items():

@@ -91,7 +91,7 @@ class Window(Part, frozen=True):
 
 
 class WindowRecognized(Fact, frozen=True, tag="derived.window.recognized"):
-    """What changed in the windows of a frame against an earlier one. `source` is `record` or `vlm`."""
+    """What changed in the windows of a frame against an earlier one. `source` is `record`, `screen` or `vlm`."""
 
     frame: str
     source: str

@@ -58,7 +58,8 @@ class Subject:
     """The frame to examine, as far as a processor asks for it.
 
     `snapshot` is the UIA snapshot's payload, `record` the payload of the frame's own record. `spans`, `elements`
-    and `windows` are what the processors that this one `needs` know of the same frame; empty for one that needs none.
+    and `windows` are what the processors that this one `needs` know of the same frame, `past` the windows that were
+    active before it on the same screen, the last one first; empty for one that needs none.
     """
 
     frame: str
@@ -71,6 +72,7 @@ class Subject:
     spans: tuple[SpanRow, ...] = ()
     elements: tuple[ElementRow, ...] = ()
     windows: tuple[Window, ...] = ()
+    past: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ def in_views(db: sqlite3.Connection, frame: str, topic: str) -> tuple[Known, ...
             return tuple(Known(e.seq, e.place, e.box, (e.role, e.label, e.state)) for e in seen)
         case "window":
             shown = windows.on_frame(db, frame, source)
-            return tuple(Known(seq, n, each.box, windows.what_of(source, each)) for seq, n, each in shown)
+            found = [Known(seq, n, each.box, windows.what_of(source, each)) for seq, n, each in shown]
+            return tuple(_ordered(topic, found))
         case pages.TOPIC:
             return tuple(Known(p.seq, p.place, p.page.box, p.page) for p in pages.on_frame(db, frame))
         case color.TOPIC:

@@ -33,6 +33,12 @@ def _pages() -> Processor:
     return pages.PagesProcessor(titles.in_force, titles.version_with(pages.VERSION, titles.own()))
 
 
+def _behind() -> Processor:
+    from processors.behind import BehindProcessor
+
+    return BehindProcessor()
+
+
 def _color() -> Processor:
     from processors.color import ColorProcessor
 
@@ -45,6 +51,7 @@ _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "color": _color,
     "text": _text,
     "pages": _pages,
+    "behind": _behind,
 }
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from processors.idle import OpenGate, SignalGate
     from projections.work import Selection
 
-_PROCESSORS = "uia, windows, color, text, pages"
+_PROCESSORS = "uia, windows, color, text, pages, behind"
 
 
 def add(verbs: Verbs) -> None:

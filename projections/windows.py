@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Hashable
+from typing import Any
 
 import msgspec
 
@@ -29,6 +30,13 @@ RECORD = "record"
 """The source of windows that the hypervisor's own records tell of."""
 
 
+SCREEN = "screen"
+"""The source of windows behind the active one, told by what stands on the screen."""
+
+_WINDOW = "s.x0, s.y0, s.x1, s.y1, s.title, s.app, s.process, s.focused, s.context, s.visibility, s.z, s.category, "
+_WINDOW += "s.document, s.project"
+
+
 def topic_of(source: str) -> str:
     """Return the topic under which the chains of a source of windows are kept."""
     return f"window:{source}"
@@ -36,7 +44,7 @@ def topic_of(source: str) -> str:
 
 def what_of(source: str, window: Window) -> Hashable:
     """Return what makes a window another one: all that is said of it, or its title where a model looked."""
-    return window if source == RECORD else window.title
+    return window if source in (RECORD, SCREEN) else window.title
 
 
 def fold(db: sqlite3.Connection, event: Folding) -> None:
@@ -68,16 +76,30 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
 def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[tuple[int, int, Window]]:
     """Return the windows that a frame shows as (seq, place, window), the topmost first; of one source or of all."""
     rows = db.execute(
-        "SELECT s.seq, s.place, s.x0, s.y0, s.x1, s.y1, s.title, s.app, s.process, s.focused, s.context, s.visibility, "
-        "s.z, s.category, s.document, s.project FROM chain_frames f JOIN windows s ON s.chain = f.chain "
+        f"SELECT s.seq, s.place, {_WINDOW} FROM chain_frames f JOIN windows s ON s.chain = f.chain "
         "AND s.born <= f.place AND (s.gone IS NULL OR s.gone > f.place) "
         "WHERE f.frame = ? AND (? IS NULL OR s.source = ?) ORDER BY s.z = 0, s.z, s.id",
         (frame, source, source),
     )
-    return [
-        (seq, place, Window((x0, y0, x1, y1), title, app, process, bool(focused), *rest))
-        for seq, place, x0, y0, x1, y1, title, app, process, focused, *rest in rows
-    ]
+    return [(seq, place, _window(*fields)) for seq, place, *fields in rows]
+
+
+def active_before(db: sqlite3.Connection, screen: str, ts_us: int, within_us: int, limit: int) -> list[Window]:
+    """Return the windows that were active on a screen in the time before a moment, the last one first, each once."""
+    rows = db.execute(
+        f"SELECT {_WINDOW}, max(f.ts_us) FROM frames f "
+        "JOIN chain_frames b ON b.frame = f.id AND b.topic = ? "
+        "JOIN windows s ON s.chain = b.chain AND s.born <= b.place AND (s.gone IS NULL OR s.gone > b.place) "
+        f"WHERE f.screen = ? AND f.ts_us < ? AND f.ts_us >= ? GROUP BY {_WINDOW} "
+        "ORDER BY max(f.ts_us) DESC, s.title LIMIT ?",
+        (topic_of(RECORD), screen, ts_us, ts_us - within_us, limit),
+    )
+    return [_window(*row[:-1]) for row in rows]
+
+
+def _window(*fields: Any) -> Window:  # noqa: ANN401 - a row of the table
+    x0, y0, x1, y1, title, app, process, focused, *rest = fields
+    return Window((x0, y0, x1, y1), title, app, process, bool(focused), *rest)
 
 
 def life_of(db: sqlite3.Connection, seq: int, place: int) -> tuple[int, int, int | None] | None:

@@ -12,6 +12,7 @@ from ledger.dataroot import DataRoot
 from ledger.facts import KINDS, Fact, FrameExamined
 from processors import known
 from processors.batch import Batch, Processor
+from processors.behind import BehindProcessor
 from processors.color import ColorProcessor
 from processors.engines import VERSION, EmbeddedReader
 from processors.idle import OpenGate
@@ -40,7 +41,7 @@ def test_what_follows_from_facts_is_what_the_views_say(
     programs = Programs(shipped())
     text = TextProcessor(EmbeddedReader, VERSION)
     windows, pages = WindowsProcessor(lambda: programs), PagesProcessor(lambda: programs)
-    processors: list[Processor] = [UiaProcessor(), windows, ColorProcessor(), text, pages]
+    processors: list[Processor] = [UiaProcessor(), windows, ColorProcessor(), text, pages, BehindProcessor()]
     Batch(DataRoot(root), processors, OpenGate()).run()
     topics = {each.name: each.topics for each in processors}
     shown: dict[tuple[str, str], Topics] = {}
@@ -60,5 +61,5 @@ def test_what_follows_from_facts_is_what_the_views_say(
                 assert told.get(topic, ()) == known.in_views(views.facts, fact.frame, topic)
                 carried += sum(each in before.get(topic, ()) for each in told.get(topic, ()))
             compared, facts = compared + 1, []
-    assert compared == 50
+    assert compared == 60
     assert carried > 20
