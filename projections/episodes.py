@@ -21,7 +21,7 @@ class Stretch:
     """Frames of one run, one after the other, that have the same thing in front.
 
     `first` and `last` are its first and last frame; it ends where the time that belongs to the last one does.
-    Times are UTC microseconds. `subject` is what is in front on the last frame.
+    Times are UTC microseconds. `subject` is what is in front on the last frame, `number` its number.
     """
 
     run: str
@@ -32,11 +32,32 @@ class Stretch:
     spent_us: int
     frames: int
     subject: Subject
+    number: int
 
 
-def between(db: sqlite3.Connection, start_us: int, end_us: int) -> list[Stretch]:
-    """Return the episodes that have a frame in a half-open stretch of time, in order of their beginning, cut to it."""
-    return _stretches(db, _rows(db, start_us, end_us), lambda row: bool(row.begins & EPISODE))
+def between(db: sqlite3.Connection, start_us: int, end_us: int, *, longest: int | None = None) -> list[Stretch]:
+    """Return the episodes that have a frame in a half-open stretch of time, in order of their beginning, cut to it.
+
+    `longest` asks for so many of those with most time only, that with most time first.
+    """
+    order = "g.start_us, first" if longest is None else "g.spent_us DESC, g.start_us, first LIMIT :limit"
+    rows = db.execute(
+        "WITH numbered AS (SELECT *, sum(begins >= :episode) OVER (PARTITION BY run ORDER BY ts_us, frame) AS episode "
+        "FROM activity WHERE ts_us >= :start AND ts_us < :end AND NOT away), "
+        "grouped AS (SELECT run, episode, min(ts_us) AS start_us, max(ts_us) AS last_us, sum(spent_us) AS spent_us, "
+        "count(*) AS frames FROM numbered GROUP BY run, episode) "
+        "SELECT g.run, f.frame AS first, l.frame, g.start_us, g.last_us + l.spent_us, g.spent_us, g.frames, l.subject "
+        "FROM grouped g JOIN activity f ON f.run = g.run AND f.ts_us = g.start_us "
+        "AND f.frame = (SELECT min(frame) FROM activity WHERE run = g.run AND ts_us = g.start_us) "
+        "JOIN activity l ON l.run = g.run AND l.ts_us = g.last_us "
+        "AND l.frame = (SELECT max(frame) FROM activity WHERE run = g.run AND ts_us = g.last_us) "
+        f"ORDER BY {order}",
+        {"episode": EPISODE, "start": start_us, "end": end_us, "limit": longest},
+    )
+    return [
+        Stretch(run, first, last, begun, ended, spent, frames, subjects.by_number(db, number), number)
+        for run, first, last, begun, ended, spent, frames, number in rows
+    ]
 
 
 def visits(db: sqlite3.Connection, of: Collection[int], start_us: int, end_us: int) -> list[Stretch]:
@@ -56,16 +77,10 @@ def visits(db: sqlite3.Connection, of: Collection[int], start_us: int, end_us: i
 
 def _goes_on(db: sqlite3.Connection, row: Row, wanted: frozenset[int]) -> bool:
     """Say whether the frame before, in the same run, had one of the wanted subjects in front as well."""
+    if not row.begins:
+        return True  # the same subject as on the frame before
     before = activity.before(db, row)
     return before is not None and not before.away and before.subject in wanted and row.ts_us - before.ts_us <= BREAK_US
-
-
-def _rows(db: sqlite3.Connection, start_us: int, end_us: int) -> list[Row]:
-    rows = db.execute(
-        "SELECT * FROM activity WHERE ts_us >= ? AND ts_us < ? AND NOT away ORDER BY run, ts_us, frame",
-        (start_us, end_us),
-    )
-    return [Row(*row) for row in rows]
 
 
 def _stretches(db: sqlite3.Connection, rows: list[Row], begins: Callable[[Row], bool]) -> list[Stretch]:
@@ -95,4 +110,5 @@ def _stretch(db: sqlite3.Connection, rows: list[Row]) -> Stretch:
         sum(row.spent_us for row in rows),
         len(rows),
         subjects.by_number(db, last.subject),
+        last.subject,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from projections import pages, windows
@@ -19,6 +20,7 @@ KINDS = ("app", "site", "domain", "document", "project", "category", "page")
 """What is told apart and summed up; each is a field of `Subject`, and its place here a bit in what begins."""
 
 _FIELDS = "app, category, document, project, site, domain, page, url"
+_TOGETHER = _FIELDS.replace(", ", " || ' ' || ")
 _BROWSER = "browser"
 
 
@@ -69,7 +71,28 @@ def by_number(db: sqlite3.Connection, number: int) -> Subject:
     return Subject(*db.execute(f"SELECT {_FIELDS} FROM subjects WHERE id = ?", (number,)).fetchone())
 
 
-def all_known(db: sqlite3.Connection) -> list[tuple[int, Subject]]:
-    """Return all that ever was in front, with its number."""
-    rows = db.execute(f"SELECT id, {_FIELDS} FROM subjects ORDER BY id")
+def of_category(db: sqlite3.Connection, category: str) -> frozenset[int]:
+    """Return the numbers of all subjects that are programs of a sort."""
+    return frozenset(n for (n,) in db.execute("SELECT id FROM subjects WHERE category = ?", (category,)))
+
+
+def with_documents(db: sqlite3.Connection, endings: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of all subjects whose document has one of these endings (ASCII; case does not matter)."""
+    found: set[int] = set()
+    for ending in endings:
+        rows = db.execute("SELECT id FROM subjects WHERE document LIKE ? ESCAPE '!'", (f"%{_literal(ending)}",))
+        found.update(number for (number,) in rows)
+    return frozenset(found)
+
+
+def holding(db: sqlite3.Connection, pieces: Sequence[str]) -> list[tuple[int, Subject]]:
+    """Return the subjects with all these pieces of text (ASCII; case does not matter) in any of their fields."""
+    where = " AND ".join(f"{_TOGETHER} LIKE ? ESCAPE '!'" for _ in pieces) or "1"
+    rows = db.execute(
+        f"SELECT id, {_FIELDS} FROM subjects WHERE {where} ORDER BY id", [f"%{_literal(piece)}%" for piece in pieces]
+    )
     return [(number, Subject(*fields)) for number, *fields in rows]
+
+
+def _literal(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")

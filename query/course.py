@@ -11,11 +11,19 @@ from query import named
 from query.answer import Answer, Claim
 from query.conclude import counted
 from query.durations import clock, spelled, stretch
+from query.ranking import overview
 from query.telling import Telling, called
+
+_MOST_US = 7 * 86_400_000_000
 
 
 def doing(telling: Telling) -> Answer:
-    """Tell what was in front over the asked time, one claim an episode; the longest where there are too many."""
+    """Tell what was in front over the asked time, one claim an episode; the longest where there are too many.
+
+    Of many days, what they come to is told instead.
+    """
+    if telling.between[1] - telling.between[0] > _MOST_US and telling.inquiry.asked.window is not None:
+        return overview(telling)
     found = episodes.between(telling.db, *telling.between)
     told = [each for each in found if each.subject.app]
     chosen = sorted(told, key=lambda each: (-each.spent_us, -each.frames, each.start_us))[: telling.limit]
@@ -32,14 +40,15 @@ def doing(telling: Telling) -> Answer:
 
 def longest(telling: Telling) -> Answer | None:
     """Tell the longest episodes, of what the question names where it names something."""
-    found = [each for each in episodes.between(telling.db, *telling.between) if each.subject.app]
-    if telling.asked.subject:
-        one = named.resolve(telling.asked.subject, telling.subjects)
-        if one is None:
-            return None
-        wanted = {subject for number, subject in telling.subjects if number in one.subjects}
-        found = [each for each in found if each.subject in wanted]
-    chosen = sorted(found, key=lambda each: (-each.spent_us, each.start_us))[: telling.limit]
+    one = named.resolve(telling.db, telling.asked.subject) if telling.asked.subject else None
+    if one is None and telling.asked.subject:
+        return None
+    if one is None:
+        found = episodes.between(telling.db, *telling.between, longest=telling.limit + 1)
+    else:
+        visits = episodes.visits(telling.db, one.subjects, *telling.between)
+        found = sorted(visits, key=lambda each: (-each.spent_us, each.start_us))
+    chosen = [each for each in found if each.subject.app][: telling.limit]
     claims = telling.held([_claim(telling, each) for each in chosen])
     if not claims:
         return telling.concluded("page", (), f"Not found: nothing was in front on any frame{telling.within}.")

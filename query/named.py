@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from projections import subjects
 from projections.subjects import Subject
 from query.words import folded, forms, tokens
 
@@ -31,6 +34,8 @@ _CATEGORIES = {
     "chat": ("chat program", "chat app"),
     "word processor": ("word processor",),
 }
+# The forms of a word begin with so many of its letters, or fewer where it is shorter.
+_STEM = 3
 _EXTENSIONS = {"pdf": (".pdf",), "spreadsheet": (".csv", ".xls", ".xlsx", ".ods", ".gnumeric")}
 
 
@@ -43,39 +48,48 @@ class Named:
     subjects: frozenset[int]
 
 
-def resolve(words: str, subjects: Sequence[tuple[int, Subject]]) -> Named | None:
+def resolve(db: sqlite3.Connection, words: str) -> Named | None:
     """Return what is meant by some words, None where nothing that was ever in front is called so.
 
     Asked in this order: sorts of programs, programs, sites, documents, projects, titles and addresses of pages.
     Every word must be held, but for words for a sort of thing beside others.
     """
-    if (sort := _of_sort(words, subjects)) is not None:
-        return sort
+    if (category := _sort(words)) is not None:
+        found = subjects.of_category(db, category)
+        return Named(category, "category", found) if found else None
     wanted = [token for token in tokens(words) if token not in _EMPTY]
     telling = [token for token in wanted if token not in _SORTS] or wanted
     if not telling:
         return None
+    known = subjects.holding(db, _pieces(words, telling))
     for kind, field in _FIELDS:
-        held = [(number, subject) for number, subject in subjects if _holds_all(field(subject), telling, words)]
+        holds = lru_cache(maxsize=None)(lambda text: _holds_all(text, telling, words))
+        held = [(number, subject) for number, subject in known if holds(field(subject))]
         if held:
             names = {getattr(subject, kind) for _, subject in held}
             return Named(names.pop() if len(names) == 1 else words, kind, frozenset(number for number, _ in held))
     return None
 
 
-def _of_sort(words: str, subjects: Iterable[tuple[int, Subject]]) -> Named | None:
+def _sort(words: str) -> str | None:
     plain = folded(" ".join(words.split()))
-    for category, names in _CATEGORIES.items():
-        if plain in names or plain == folded(category):
-            held = frozenset(number for number, subject in subjects if subject.category == category)
-            return Named(category, "category", held) if held else None
-    return None
+    return next((category for category, names in _CATEGORIES.items() if plain in (*names, folded(category))), None)
 
 
-def of_documents(words: str, subjects: Sequence[tuple[int, Subject]]) -> frozenset[int]:
+def _pieces(words: str, telling: Sequence[str]) -> list[str]:
+    """Return letters that any form of the words has in it, so that not all must be looked at.
+
+    None where a word has accents: the comparison folds them, this search does not.
+    """
+    if not words.isascii():
+        return []
+    names = [name.removeprefix("www.") for name in _NAME_WITH_SIGNS.findall(words)]
+    return [*names, *(token[:_STEM] if token.isalpha() else token for token in telling)]
+
+
+def of_documents(db: sqlite3.Connection, words: str) -> frozenset[int]:
     """Return the subjects whose document is of the sort that a word names: `pdf`."""
-    endings = _EXTENSIONS.get(folded(words), ())
-    return frozenset(number for number, subject in subjects if folded(subject.document).endswith(endings or ("\0",)))
+    return subjects.with_documents(db, _EXTENSIONS.get(folded(words), ()))
 
 
 def _page_words(subject: Subject) -> str:

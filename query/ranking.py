@@ -15,6 +15,7 @@ from query.durations import spelled, stretch
 from query.telling import NOUNS, Telling
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SHOWN = 4
 _WEEK = timedelta(days=7)
 
 
@@ -38,13 +39,26 @@ def ranked(telling: Telling) -> Answer | None:
     return telling.concluded(kind, claims, summary)
 
 
+def overview(telling: Telling) -> Answer:
+    """Tell which sites, documents and programs were in front most, those with most time first."""
+    kinds = ("site", "document", "app")
+    found = [(kind, total) for kind in kinds for total in _totals(telling, kind, telling.between, None)]
+    found.sort(key=lambda pair: (-pair[1].us, kinds.index(pair[0]), pair[1].name))
+    claims = telling.held(
+        [_claim(telling, kind, total, telling.between, None) for kind, total in found[: telling.limit]]
+    )
+    shown = "; ".join(claim.text.rpartition(",")[0] for claim in claims[:_SHOWN])
+    summary = f"In front most{telling.within}: {shown}." if claims else f"Nothing was in front{telling.within}."
+    return telling.concluded("page", claims, summary)
+
+
 def _among(telling: Telling) -> frozenset[int] | None:
     """Return the subjects that the words of the question narrow it to; None where they name none."""
     first, _, rest = telling.asked.subject.partition(" ")
-    sort = named.of_documents(first, telling.subjects)
+    sort = named.of_documents(telling.db, first)
     if sort and not rest:
         return sort
-    found = named.resolve(rest if sort else telling.asked.subject, telling.subjects)
+    found = named.resolve(telling.db, rest if sort else telling.asked.subject)
     if found is None:
         return None
     return sort & found.subjects if sort else found.subjects

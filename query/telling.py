@@ -39,7 +39,6 @@ class Telling:
         self.zone = inquiry.asked.zone
         self.between = inquiry.between
         self.limit = inquiry.limit
-        self.subjects = subjects.all_known(inquiry.db)
         self.dropped = 0
         self._witness = FrontWitness(inquiry.db, Witness(inquiry.views))
 

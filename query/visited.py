@@ -18,7 +18,7 @@ _MOMENTS = 6
 
 def visited(telling: Telling) -> Answer | None:
     """Tell of the visits to what the question names; None where it names nothing that was ever in front."""
-    found = named.resolve(telling.asked.subject, telling.subjects)
+    found = named.resolve(telling.db, telling.asked.subject)
     if found is None:
         return _unknown(telling)
     visits = episodes.visits(telling.db, found.subjects, *telling.between)

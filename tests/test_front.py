@@ -106,6 +106,13 @@ def test_course_of_a_time_is_told_episode_by_episode(views: Views) -> None:
     assert "Chromium (postgresql.org) 1 min 21 s, xterm 45 s" in answer.summary
 
 
+def test_course_of_many_days_is_told_by_what_they_come_to(views: Views) -> None:
+    answer = asked(views, "what did I do in March?")
+    assert answer.state == "ok"
+    assert answer.summary.startswith("In front most (March 2026): Chromium: ")
+    assert any(claim.text.startswith("postgresql.org: ") for claim in answer.claims)
+
+
 def test_longest_stretch_without_a_break_is_found(views: Views) -> None:
     answer = asked(views, "what was my longest focus session on 2 March?")
     assert answer.summary.startswith(

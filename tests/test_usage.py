@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 
+from projections import subjects
 from projections.subjects import Subject
 from query import named, usage
 from query.usage import Usage
@@ -85,6 +90,16 @@ SUBJECTS = [
 ]
 
 
+@pytest.fixture
+def db() -> Iterator[sqlite3.Connection]:
+    """A table of subjects."""
+    with closing(sqlite3.connect(":memory:")) as made:
+        made.executescript(subjects.SCHEMA)
+        for number, subject in SUBJECTS:
+            assert subjects.number_of(made, subject) == number
+        yield made
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "numbers"),
     [
@@ -102,8 +117,10 @@ SUBJECTS = [
         ("Chromium", "app", {1, 2, 3, 4, 8}),
     ],
 )
-def test_things_are_found_by_what_people_call_them(words: str, kind: str, numbers: set[int]) -> None:
-    found = named.resolve(words, SUBJECTS)
+def test_things_are_found_by_what_people_call_them(
+    db: sqlite3.Connection, words: str, kind: str, numbers: set[int]
+) -> None:
+    found = named.resolve(db, words)
     assert found is not None
     assert (found.kind, set(found.subjects)) == (kind, numbers)
 
@@ -111,10 +128,10 @@ def test_things_are_found_by_what_people_call_them(words: str, kind: str, number
 @pytest.mark.parametrize(
     "words", ["Photoshop", "stackoverflow.com", "the", "", "DOCK-977", "slack.example", "Gmail of Priya", "spreadsheet"]
 )
-def test_what_was_never_in_front_has_no_name(words: str) -> None:
-    assert named.resolve(words, SUBJECTS) is None
+def test_what_was_never_in_front_has_no_name(db: sqlite3.Connection, words: str) -> None:
+    assert named.resolve(db, words) is None
 
 
-def test_documents_are_found_by_their_sort() -> None:
-    assert named.of_documents("pdf", SUBJECTS) == {6}
-    assert named.of_documents("letter", SUBJECTS) == frozenset()
+def test_documents_are_found_by_their_sort(db: sqlite3.Connection) -> None:
+    assert named.of_documents(db, "pdf") == {6}
+    assert named.of_documents(db, "letter") == frozenset()
