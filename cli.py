@@ -29,6 +29,7 @@ OUR_BUG = 70
 LINE_EVERY_S = 10.0
 _REFUSALS = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE}
+    | {errno.ELOOP, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR}
 )
 
 
@@ -93,6 +94,8 @@ def _refused(error: OSError) -> AutocaptureError:
 def _told(error: AutocaptureError, *, as_json: bool) -> int:
     if as_json:
         failure = {"name": error.name, "what": error.what, "remedy": error.remedy, "exit_code": error.exit_code}
+        if reason := getattr(error, "reason", ""):
+            failure["reason"] = reason  # of a directory: the same word that a drain has for it
         print(json.dumps({"ok": False, "error": failure}, indent=2, sort_keys=True))
     print(f"autocapture: {error.what}", file=sys.stderr)
     if error.remedy:

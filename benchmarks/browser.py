@@ -161,23 +161,31 @@ class Browser:
         shutil.rmtree(self._home, ignore_errors=True)
 
     def shot(self, html: str, width: int, height: int, scale: float) -> Shot:
-        """Show a page in a viewport of width x height pixels of the picture, at `scale` pixels to a CSS px."""
-        metrics = {"width": round(width / scale), "height": round(height / scale), "deviceScaleFactor": scale}
-        self._ask("Emulation.setDeviceMetricsOverride", on_page=True, mobile=False, **metrics)
-        frame = self._ask("Page.getFrameTree", on_page=True)["frameTree"]["frame"]["id"]
-        self._ask("Page.setDocumentContent", on_page=True, frameId=frame, html=html)
-        self._run("document.fonts.ready.then(() => 1)")
-        truth = json.loads(self._run(_TRUTH))
-        picture = self._ask("Page.captureScreenshot", on_page=True, format="png")["data"]
+        """Show a page and return it with where its words stand; see `show`."""
+        self.show(html, width, height, scale)
+        truth = json.loads(self.ask(_TRUTH))
         for line in truth["lines"]:
             line["box"] = [round(v * scale, 1) for v in line["box"]]
             if "block" in line:
                 line["block"] = round(line["block"] * scale)
         words = [[w[0], *(round(v * scale, 1) for v in w[1:5]), w[5], w[6]] for w in truth["words"]]
         ignore = [[round(v * scale, 1) for v in box] for box in truth["ignore"]]
-        return Shot(base64.b64decode(picture), words, truth["lines"], ignore)
+        return Shot(self.picture(), words, truth["lines"], ignore)
 
-    def _run(self, expression: str) -> Any:  # noqa: ANN401 - what a script gives, only its author knows
+    def show(self, html: str, width: int, height: int, scale: float) -> None:
+        """Show a page in a viewport of width x height pixels of the picture, at `scale` pixels to a CSS px."""
+        metrics = {"width": round(width / scale), "height": round(height / scale), "deviceScaleFactor": scale}
+        self._ask("Emulation.setDeviceMetricsOverride", on_page=True, mobile=False, **metrics)
+        frame = self._ask("Page.getFrameTree", on_page=True)["frameTree"]["frame"]["id"]
+        self._ask("Page.setDocumentContent", on_page=True, frameId=frame, html=html)
+        self.ask("document.fonts.ready.then(() => 1)")
+
+    def picture(self) -> bytes:
+        """Return what the viewport shows, PNG."""
+        return base64.b64decode(self._ask("Page.captureScreenshot", on_page=True, format="png")["data"])
+
+    def ask(self, expression: str) -> Any:  # noqa: ANN401 - what a script gives, only its author knows
+        """Return what a script on the page gives."""
         answer = self._ask(
             "Runtime.evaluate", on_page=True, expression=expression, awaitPromise=True, returnByValue=True
         )

@@ -12,7 +12,7 @@ import argparse
 import io
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from processors.base import Line
 from processors.engines import EmbeddedReader, Settings
 
 Word = dict[str, str | float]
-Read = Callable[[NDArray[np.uint8]], list[Word]]
+Told = dict[str, Any]
+"""What was read of a frame: its `words` for the corpus' own scorer, and its `lines` for `benchmarks.ocr_lines`."""
+
+Read = Callable[[NDArray[np.uint8]], Told]
 
 
 def frames(corpus: Path) -> Iterator[tuple[str, NDArray[np.uint8]]]:
@@ -36,16 +40,23 @@ def frames(corpus: Path) -> Iterator[tuple[str, NDArray[np.uint8]]]:
 def embedded(settings: Settings, remember: bool) -> Read:
     reader = EmbeddedReader(settings)
 
-    def read(pixels: NDArray[np.uint8]) -> list[Word]:
+    def read(pixels: NDArray[np.uint8]) -> Told:
         if not remember:
             reader.forget()
-        return [
-            {"text": text, "x0": x0, "y0": line.box[1], "x1": x1, "y1": line.box[3]}
-            for line in reader.lines(pixels)
-            for text, (x0, x1) in zip(line.text.split(), line.words, strict=True)
-        ]
+        return told(reader.lines(pixels))
 
     return read
+
+
+def told(lines: Iterable[Line]) -> Told:
+    """Lines as they are written down, boxes in pixels of the frame."""
+    found = list(lines)
+    words: list[Word] = [
+        {"text": text, "x0": x0, "y0": line.box[1], "x1": x1, "y1": line.box[3]}
+        for line in found
+        for text, (x0, x1) in zip(line.text.split(), line.words, strict=True)
+    ]
+    return {"words": words, "lines": [{"box": li.box, "text": li.text, "words": li.words} for li in found]}
 
 
 def rapidocr() -> Read:
@@ -54,11 +65,10 @@ def rapidocr() -> Read:
 
     engine: Any = RapidOCR(params={"Global.log_level": "error"})
 
-    def read(pixels: NDArray[np.uint8]) -> list[Word]:
+    def read(pixels: NDArray[np.uint8]) -> Told:
         result = engine(np.ascontiguousarray(pixels[:, :, ::-1]))
-        if result.boxes is None:
-            return []
-        return [word for box, text in zip(result.boxes, result.txts, strict=True) for word in _by_share(box, text)]
+        found = [] if result.boxes is None else zip(result.boxes, result.txts, strict=True)
+        return {"words": [word for box, text in found for word in _by_share(box, text)], "lines": []}
 
     return read
 
@@ -90,9 +100,9 @@ def main() -> None:
             if i % args.every:
                 continue
             start = time.perf_counter()
-            words = read(pixels)
+            found = read(pixels)
             spent.append(time.perf_counter() - start)
-            out.write(json.dumps({"frame_id": frame_id, "words": words}, ensure_ascii=False) + "\n")
+            out.write(json.dumps({"frame_id": frame_id, **found}, ensure_ascii=False) + "\n")
     print(f"{len(spent)} frames, {sum(spent) / len(spent):.2f} s per frame, the slowest {max(spent):.2f} s")
 
 

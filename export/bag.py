@@ -110,6 +110,8 @@ class Bag:
                         entry = zipfile.ZipInfo(f"{self.name}/{path.relative_to(self._place).as_posix()}", _EPOCH)
                         entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
                         archive.writestr(entry, path.read_bytes())
+            with durable.Settling(packed.parent) as settling:
+                settling.settle([str(packed)])
             durable.rename(packed, self.out)
         except OSError as error:
             raise WriteFailed(f"{self.out} cannot be written: {error.strerror or error}.", "Free the disk.") from error

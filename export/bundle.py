@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from export import contents, disclosure, handout, intoto, report
+from export import case, contents, disclosure, handout, intoto, report
 from export.bag import Bag
 from export.blobs import Blob
 from export.contents import Contents, ListedBlob, ListedCitation, ListedEvent
@@ -29,6 +29,7 @@ from export.pinned import Pinned
 from export.trail import Follower
 from ledger import bundle
 from ledger.clock import Clock, system_clock
+from ledger.errors import Usage
 from ledger.seals import BundleExported
 
 Progress = Callable[[int, int], None]
@@ -67,10 +68,16 @@ def make(
     """Write a bag to `out`, a directory or a file that ends in `.zip`, and tell the ledger.
 
     Raises:
-        Usage: something is at `out`, or its directory is not there.
+        Usage: something is at `out`, or its directory is not there; or it is to be redacted, and has no boxes.
         EvidenceMissing: a picture is gone, or not what was admitted.
         KeyUnavailable, Damaged, Locked, ReadOnly, WriteFailed: the ledger cannot be told; there is no bag.
     """
+    boxless = [each.event for each in selection.exhibits if not each.boxes]
+    if wish.redact and boxless:
+        raise Usage(
+            f"{boxless[0]} names no box on a picture, so nothing says what of it may be seen.",
+            "Export without --redact, or an answer, or an event that reads text.",
+        )
     bag = Bag(out)
     try:
         told = _payload(bag, ground, follower, selection, wish, progress)
@@ -102,6 +109,7 @@ def _payload(
     bag.put("models.json", contents.makers(map(ground.proven, selection.events())))
     if selection.answer is not None and not wish.redact:
         bag.put("answer.json", msgspec.json.format(selection.answer.to_json(), indent=1) + b"\n")
+    bag.put("provenance.jsonld", case.provenance(told, handout.version_of_us()))
     handout.put_keys(bag, ground)
     for number, pinned in enumerate(wish.pinned, 1):
         pinned.put(bag, number, ground)
@@ -162,6 +170,11 @@ def _leaf(ground: Ground, event: str) -> str:
 
 
 def _without_titles(told: Contents) -> Contents:
-    """Leave out what stands on the screen outside the boxes: titles of windows."""
+    """Leave out what stands on the screen outside the boxes: titles of windows, and claims that may name some."""
     citations = tuple(msgspec.structs.replace(each, title="") for each in told.citations)
-    return msgspec.structs.replace(told, citations=citations)
+    words = {each.number: each.text for each in citations}
+    claims = tuple(
+        msgspec.structs.replace(claim, text="\n".join(dict.fromkeys(words[number] for number in claim.exhibits)))
+        for claim in told.claims
+    )
+    return msgspec.structs.replace(told, citations=citations, claims=claims)

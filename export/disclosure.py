@@ -6,7 +6,7 @@ see that it is this one. What is told of it meanwhile rests on the word of whoev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -24,6 +24,8 @@ from ledger.facts import (
 from projections import payload
 from projections.payload import number_of, text_of
 
+# Where a reading is from, what it was compared with, and what vanished: numbers and names of frames.
+_WHENCE = ("frame", "source", "by", "against", "vanished")
 # Kinds that carry no words from a screen.
 _WORDLESS = (BlobAdmitted, BlobHashed, FrameExamined, KeyframeChosen)
 
@@ -36,22 +38,26 @@ def withheld(found: Proven, cited: frozenset[tuple[Any, ...]]) -> dict[str, Any]
         cited: the (box, text) of every line of text that exhibits cite from it.
     """
     fact = found.fact
-    match fact:
-        case TextRead():
-            shown = [span for span in fact.appeared if (tuple(span.box), span.text) in cited]
-            if len(shown) == len(fact.appeared):
-                return None
-            told = {"frame": fact.frame, "source": fact.source, "by": msgspec.to_builtins(fact.by)}
-            gone = msgspec.to_builtins(fact.vanished)
-            return told | {"against": fact.against, "appeared": msgspec.to_builtins(shown), "vanished": gone}
-        case RecordAdmitted():
-            row = payload.record_of(fact)
-            told = {"record": fact.record, "record_type": row.record_type, "ts_utc": row.ts_utc}
-            fields: Mapping[str, Any] = row.fields
-            size = {name: number_of(fields.get(name)) for name in ("width", "height") if number_of(fields.get(name))}
-            digest = text_of(fields.get("content_hash"))
-            return told | {"blobs": list(fact.blobs)} | size | ({"content_hash": digest} if digest else {})
-    return None if isinstance(fact, _WORDLESS) else {}
+    if isinstance(fact, _WORDLESS):
+        return None
+    if isinstance(fact, RecordAdmitted):
+        return _of_record(fact)
+    fields: dict[str, Any] = msgspec.to_builtins(fact)
+    told = {name: fields[name] for name in _WHENCE if name in fields}
+    things = fields.get("appeared", ())
+    if isinstance(fact, TextRead):
+        shown = [thing for thing in things if (tuple(thing["box"]), thing["text"]) in cited]
+        return None if len(shown) == len(things) else told | {"appeared": shown}
+    boxes = {box for box, _ in cited}
+    return told | {"appeared": [{"box": each["box"]} for each in things if tuple(each["box"]) in boxes]}
+
+
+def _of_record(fact: RecordAdmitted) -> dict[str, Any]:
+    row = payload.record_of(fact)
+    told = {"record": fact.record, "record_type": row.record_type, "ts_utc": row.ts_utc, "blobs": list(fact.blobs)}
+    size = {name: number for name in ("width", "height") if (number := number_of(row.fields.get(name)))}
+    digest = text_of(row.fields.get("content_hash"))
+    return told | size | ({"content_hash": digest} if digest else {})
 
 
 def cited_of(exhibits: Iterable[Exhibit]) -> dict[str, frozenset[tuple[Any, ...]]]:

@@ -9,15 +9,14 @@ from typing import Literal
 
 import msgspec
 
-from export.ground import Ground
+from export.ground import Ground, Proven
 from export.trail import Follower, Trail
 from ledger.errors import EvidenceMissing, NotFound, Usage
 from ledger.event import event_id, parse_event_id
-from ledger.facts import Box, ElementSeen, TextRead, WindowRecognized
-from projections import lifetimes, moment, text
+from ledger.facts import Box, ElementSeen, Span, TextRead, WindowRecognized
+from projections import frames, moment
 from projections.frames import Frame
-from projections.text import LivingSpan
-from query.answer import Answer, Citation
+from query.answer import Answer, Citation, Claim
 from query.search import program
 
 MOST_FRAMES = 500
@@ -117,7 +116,11 @@ def of_answer(ground: Ground, follower: Follower, answer: Answer, asked: Asked) 
         raise NotFound(f"There is nothing to export: {answer.summary}", "Export what answers the question.")
     claims: list[ToldClaim] = []
     exhibits: list[Exhibit] = []
-    for number, claim in enumerate(answer.claims, 1):
+    for number, given in enumerate(answer.claims, 1):
+        claim = given
+        if asked.by == "answer":
+            _refuse_other_words(ground, claim)
+            claim = Claim(claim.text, claim.citations)
         shown = [
             _of_citation(ground, follower, citation, len(exhibits) + at, number)
             for at, citation in enumerate(claim.citations, 1)
@@ -126,6 +129,18 @@ def of_answer(ground: Ground, follower: Follower, answer: Answer, asked: Asked) 
         numbers = tuple(each.number for each in shown)
         claims.append(ToldClaim(number, claim.text, claim.first_seen, claim.last_seen, claim.frames, numbers))
     return Selection(asked, tuple(claims), tuple(exhibits), answer)
+
+
+def _refuse_other_words(ground: Ground, claim: Claim) -> None:
+    """Refuse what a file claims beyond the words that were read: anybody may have written it there."""
+    seqs = [parse_event_id(citation.event) for citation in claim.citations]
+    read = all(seq is not None and isinstance(ground.proven(seq).fact, TextRead) for seq in seqs)
+    quoted = {line for citation in claim.citations for line in citation.text.split("\n")}
+    if not read or any(line not in quoted for line in claim.text.split("\n")):
+        raise EvidenceMissing(
+            f"The answer claims more than the words that it cites: {claim.text!r}.",
+            "Export the question itself, with --question: then the answer is made anew.",
+        )
 
 
 def of_events(ground: Ground, follower: Follower, names: Sequence[str], asked: Asked) -> Selection:
@@ -157,10 +172,8 @@ def of_time(
         EvidenceMissing: something that a frame rests on is not there.
     """
     start, end = ((each.astimezone(UTC) - _EPOCH) // timedelta(microseconds=1) for each in between)
-    rows = ground.views.facts.execute(
-        "SELECT * FROM frames WHERE ts_us >= ? AND ts_us < ? ORDER BY ts_us, id", (start, end)
-    )
-    found = [frame for frame in (Frame(*row) for row in rows) if app.casefold() in program(frame).casefold()]
+    shown = frames.between(ground.views.facts, start, end)
+    found = [frame for frame in shown if app.casefold() in program(frame).casefold()]
     if not found:
         raise NotFound("No frame was captured in that stretch of time.", "Name a longer one, or another program.")
     if len(found) > MOST_FRAMES:
@@ -177,38 +190,40 @@ def _of_citation(ground: Ground, follower: Follower, citation: Citation, number:
     if seq is None:
         raise EvidenceMissing(f"{citation.event!r} is no event id.", _VERIFY)
     read = ground.proven(seq)
-    living = _living(ground, seq, read.fact, citation)
-    if read.leaf.hex() != citation.leaf or living is None:
-        raise EvidenceMissing(f"{citation.event} does not say what is cited: {citation.text!r}.", _VERIFY)
     frame = follower.frame(citation.frame)
-    place = lifetimes.place_of(ground.views.facts, frame.id, living.chain)
-    if place is None or place < living.born or (living.gone is not None and living.gone <= place):
-        raise EvidenceMissing(f"Frame {frame.id} does not show what {citation.event} read.", _VERIFY)
+    if read.leaf.hex() != citation.leaf:
+        raise EvidenceMissing(f"{citation.event} is not the line that is cited.", _VERIFY)
+    if hasattr(read.fact, "appeared"):
+        trail = follower.of_thing(seq, _place(read, citation), frame)
+    else:
+        own, about = follower.of_event(seq)
+        if about is None or about.id != frame.id:
+            raise EvidenceMissing(f"{citation.event} is not about frame {frame.id}.", _VERIFY)
+        trail = tuple(dict.fromkeys((*own, *follower.of_frame(frame))))
     return Exhibit(
         number=number,
         claim=claim,
         event=citation.event,
         frame=frame.id,
         captured_at=moment.spell(frame.captured_us),
-        boxes=(living.span.box,),
-        text=living.span.text,
+        boxes=(citation.box,),
+        text=citation.text,
         title=frame.window_title or "",
         app=program(frame),
-        source=living.span.source,
-        confidence=living.span.confidence,
+        source=citation.source,
+        confidence=citation.confidence,
         size=(frame.width or 0, frame.height or 0),
         blob=frame.blob or "",
-        trail=_spelled(follower.of_line(living, frame)),
+        trail=_spelled(trail),
     )
 
 
-def _living(ground: Ground, seq: int, fact: object, citation: Citation) -> LivingSpan | None:
-    if not isinstance(fact, TextRead):
-        return None
-    for place, span in enumerate(fact.appeared):
-        if span.text == citation.text and tuple(span.box) == tuple(citation.box):
-            return text.by_event(ground.views.facts, seq, place)
-    return None
+def _place(read: Proven, citation: Citation) -> int:
+    """Return where in what appeared the thing is that is cited; text must be the very text that was read."""
+    for place, thing in enumerate(getattr(read.fact, "appeared", ())):
+        if tuple(thing.box) == tuple(citation.box) and (not isinstance(thing, Span) or thing.text == citation.text):
+            return place
+    raise EvidenceMissing(f"{read.id} does not say what is cited: {citation.text!r}.", _VERIFY)
 
 
 def _of_event(ground: Ground, seq: int, trail: Trail, frame: Frame | None, number: int) -> Exhibit:

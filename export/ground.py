@@ -16,7 +16,7 @@ from ledger.note import NoteError
 from ledger.proofs import ProofError
 from ledger.tlog_proof import TlogProof
 from projections.database import REBUILD
-from projections.views import Views
+from projections.views import Located, Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,15 @@ class Proven:
     def id(self) -> str:
         """Its name: `journal:17`."""
         return event_id(self.seq)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event that was looked at, and is not proven yet."""
+
+    seq: int
+    kind: str
+    fact: AnyFact
 
 
 class Ground:
@@ -60,6 +69,7 @@ class Ground:
         except NoteError as error:
             raise Damaged(f"The checkpoint of {views.root.path} cannot be used: {error}.", VERIFY) from error
         self._proven: dict[int, Proven] = {}
+        self._told: dict[int, Told] = {}
 
     def proven(self, seq: int) -> Proven:
         """Return an event with its proof.
@@ -72,6 +82,18 @@ class Ground:
         if seq not in self._proven:
             self._proven[seq] = self._look_up(seq)
         return self._proven[seq]
+
+    def told(self, seq: int) -> Told:
+        """Return what an event says, without a proof: to decide whether it belongs into the bag.
+
+        Raises:
+            NotFound: there is no such event.
+            Damaged: the line was changed, or is of a kind that is not known.
+        """
+        if seq not in self._told:
+            located = self.views.event(seq)
+            self._told[seq] = Told(seq, event.kind_of(located.event), self._understood(located))
+        return self._told[seq]
 
     def consistency(self, size: int) -> tuple[bytes, ...]:
         """Return the proof that the first `size` events are the beginning of the log."""
@@ -89,9 +111,13 @@ class Ground:
         proof = TlogProof(seq, proofs.inclusion(seq, self.size, self.views.tiles.node_at), self.checkpoint)
         try:
             proof.check(located.place.leaf, self.key)
-            fact = event.understand(located.event)
-        except (ProofError, NoteError, msgspec.MsgspecError) as error:
+        except (ProofError, NoteError) as error:
             raise Damaged(f"Event {seq} of {self.views.root.path} cannot be proven: {error}.", VERIFY) from error
-        return Proven(
-            seq, event.kind_of(located.event), located.event.at, located.line, located.place.leaf, fact, proof
-        )
+        kind, fact = event.kind_of(located.event), self._understood(located)
+        return Proven(seq, kind, located.event.at, located.line, located.place.leaf, fact, proof)
+
+    def _understood(self, located: Located) -> AnyFact:
+        try:
+            return event.understand(located.event)
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+            raise Damaged(f"Event {located.seq} cannot be read: {error}.", VERIFY) from error

@@ -50,7 +50,7 @@ def put_attestation(bag: Bag, recorded: Recorded, expected: Verifier) -> None:
 def info(told: Contents, oxum: str) -> dict[str, str]:
     """Return `bag-info.txt`, field by field."""
     return {
-        "Bag-Software-Agent": f"autocapture {_version()}",
+        "Bag-Software-Agent": f"autocapture {version_of_us()}",
         "Bagging-Date": told.asked.at[:10],
         "Payload-Oxum": oxum,
         "External-Description": f"Evidence chosen by {told.asked.by}: {told.asked.words}",
@@ -63,7 +63,8 @@ def _page(name: str) -> bytes:
     return (files("export") / "stranger" / name).read_bytes()
 
 
-def _version() -> str:
+def version_of_us() -> str:
+    """Return the version of this program as it is installed."""
     try:
         return version("autocapture")
     except PackageNotFoundError:

@@ -22,7 +22,7 @@ def statement(manifest: str, told: Contents) -> bytes:
     log = {"origin": told.origin, "size": told.size, "root": told.root, "key": told.key}
     body: dict[str, Any] = {
         "_type": _TYPE,
-        "subject": [{"name": MANIFEST, "digest": {"sha256": manifest}}],
+        "subject": subject(manifest),
         "predicateType": _PREDICATE,
         "predicate": {
             "name": "export",
@@ -37,3 +37,8 @@ def statement(manifest: str, told: Contents) -> bytes:
         },
     }
     return msgspec.json.encode(body)
+
+
+def subject(manifest: str) -> list[dict[str, Any]]:
+    """Return what the statement about a bag is about."""
+    return [{"name": MANIFEST, "digest": {"sha256": manifest}}]

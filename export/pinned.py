@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from export.bag import Bag
 from export.ground import Ground
 from ledger import proofs
 from ledger.errors import Damaged, Usage
-from ledger.note import Checkpoint, NoteError
+from ledger.note import Checkpoint, NoteError, decode_base64
 from ledger.proofs import ProofError
+from ledger.timestamp_token import HASHES, Imprint, TokenError, read_request, read_response
 
 HEAD = "autocapture-consistency-v1"
 
@@ -54,6 +56,22 @@ def spelled(size1: int, size2: int, path: tuple[bytes, ...]) -> str:
     return f"{HEAD}\n{size1} {size2}\n{hashes}"
 
 
+def parsed(text: str) -> tuple[tuple[int, int], tuple[bytes, ...]]:
+    """Return both sizes, and the hashes, of a proof that `spelled` wrote.
+
+    Raises:
+        ProofError: it is malformed.
+    """
+    head, sizes, *hashes = text.split("\n")
+    numbers = sizes.split(" ")
+    if head != HEAD or len(numbers) != 2 or not all(map(str.isdecimal, numbers)) or hashes[-1:] != [""]:
+        raise ProofError("this is no proof of consistency")
+    try:
+        return (int(numbers[0]), int(numbers[1])), tuple(map(decode_base64, hashes[:-1]))
+    except NoteError as error:
+        raise ProofError("a hash of the proof is malformed") from error
+
+
 def read(path: Path, ground: Ground) -> Pinned:
     """Return the checkpoint in a file.
 
@@ -71,3 +89,34 @@ def read(path: Path, ground: Ground) -> Pinned:
             "If the log was set back, run `autocapture audit verify --against` with it.",
         )
     return Pinned(str(path), note, checkpoint)
+
+
+def read_stamped(name: Path, ground: Ground) -> Pinned:
+    """Return a checkpoint and its time stamp: `NAME.checkpoint`, `NAME.tsr` and, where it is there, `NAME.tsq`.
+
+    The authority's signature is not verified: whose certificate to believe is for the reader of the bag to say.
+
+    Raises:
+        Usage: one of the files is missing, or the token is over something else than the checkpoint.
+    """
+    kept, query, answer = (name.with_name(name.name + ending) for ending in (".checkpoint", ".tsq", ".tsr"))
+    found = read(kept, ground)
+    try:
+        stamp = answer.read_bytes()
+        request = query.read_bytes() if query.exists() else b""
+        token = read_response(stamp).token
+        imprints = [token.imprint] if token is not None else []
+        imprints += [read_request(request).imprint] if request else []
+    except (OSError, TokenError) as error:
+        raise Usage(f"{answer} and {query} are no time stamp: {error}.", "Name what was kept together.") from error
+    note = found.note.encode()
+    if not imprints or any(each.digest != _hashed(note, each) for each in imprints):
+        raise Usage(
+            f"{answer} is no stamp of {kept}.", "Name what was kept together; see `autocapture timestamp check`."
+        )
+    return replace(found, request=request, stamp=stamp)
+
+
+def _hashed(note: bytes, imprint: Imprint) -> bytes:
+    algorithm = HASHES.get(imprint.algorithm)
+    return hashlib.new(algorithm, note).digest() if algorithm else b""

@@ -2,8 +2,8 @@
 
     reading ─ of ─▶ record ─ names ─▶ blob ─ with ─▶ hash ─ of ─▶ bytes
 
-A line that was read on one frame and still stands on a later one is carried from frame to frame by events that say
-against which frame they compared; each of these is a link, too. The pictures of the frames in between are not: the
+What was read on one frame and still stands on a later one is carried from frame to frame by events that say against
+which frame they compared; each of these is a link, too. The pictures of the frames in between are not: the
 frame that is cited shows the line itself.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from export.blobs import Blob, Blobs
-from export.ground import Ground, Proven
+from export.ground import Ground, Told
 from ledger.errors import EvidenceMissing
 from ledger.event import event_id
 from ledger.facts import (
@@ -25,11 +25,9 @@ from ledger.facts import (
     RecordAdmitted,
     RecordConflicted,
     StoreAdopted,
-    TextRead,
 )
-from projections import frames, lifetimes
+from projections import frames
 from projections.frames import Frame
-from projections.text import LivingSpan
 
 _VERIFY = "Run `autocapture audit verify --projections` to see what else is missing, then restore it from a backup."
 
@@ -88,6 +86,10 @@ class Follower:
                 self._ground.proven(fact.completed)
                 return self._distinct(Link(seq, "event"), Link(fact.completed, "event")), None
         name = getattr(fact, "frame", "")
+        if not name and found.kind.startswith("derived."):
+            raise EvidenceMissing(
+                f"Nothing says what {found.id}, of the kind {found.kind}, rests on.", "Cite another one."
+            )
         if not name:
             return (Link(seq, "event"),), None
         frame = self.frame(name)
@@ -111,20 +113,17 @@ class Follower:
             *self._file(frame.blob, frame.content_hash),
         )
 
-    def of_line(self, living: LivingSpan, frame: Frame) -> Trail:
-        """Return the trail of a line of text that `frame` shows, from the event that read it.
+    def of_thing(self, seq: int, place: int, frame: Frame) -> Trail:
+        """Return the trail of a thing that `frame` shows, from the event that has it at `place` of what appeared.
 
         Raises:
             EvidenceMissing: something that it rests on is not there.
         """
-        read = self._ground.proven(living.span.seq)
-        fact = read.fact
-        if not isinstance(fact, TextRead):
-            raise EvidenceMissing(f"{read.id} is no reading of text.", _VERIFY)
-        home = self.frame(fact.frame)
+        fact = self._ground.proven(seq).fact
+        home = self.frame(getattr(fact, "frame", ""))
         return self._distinct(
-            Link(read.seq, "reading"),
-            *self._carried(living, fact, frame),
+            Link(seq, "reading"),
+            *self._carried(self._ground.told(seq), place, home.id, frame.id),
             *self.of_frame(home),
             *self._snapshot(fact, home),
             *self.of_frame(frame),
@@ -141,30 +140,38 @@ class Follower:
             raise EvidenceMissing(f"Frame {record!r} is named by an event, but it is not there.", _VERIFY)
         return found
 
-    def about(self, record: str) -> tuple[Proven, ...]:
+    def about(self, record: str) -> tuple[Told, ...]:
         """Return the events that tell of a record and are under the checkpoint, in order."""
         events = self._views.locator.events_of(record)
-        return tuple(self._ground.proven(seq) for seq in events if seq < self._ground.size)
+        return tuple(self._ground.told(seq) for seq in events if seq < self._ground.size)
 
-    def _records(self, record: str) -> list[Proven]:
+    def _records(self, record: str) -> list[Told]:
         return [each for each in self.about(record) if isinstance(each.fact, RecordAdmitted)]
 
-    def _carried(self, living: LivingSpan, fact: TextRead, frame: Frame) -> Trail:
-        db = self._views.facts
-        last = lifetimes.place_of(db, frame.id, living.chain)
-        if last is None:
-            raise EvidenceMissing(f"Frame {frame.id} does not show what event {living.span.seq} read.", _VERIFY)
-        links: list[Link] = []
-        before = fact.frame
-        for placed in lifetimes.frames_between(db, living.chain, living.born + 1, last + 1):
-            steps = [each for each in self.about(placed.frame) if _compares(each.fact, fact, before)]
-            if not steps:
-                raise EvidenceMissing(f"No event says how frame {placed.frame} compares with {before}.", _VERIFY)
-            links += [Link(each.seq, "carried") for each in steps]
-            before = placed.frame
-        if before != frame.id:
-            raise EvidenceMissing(f"The frames from {fact.frame} to {frame.id} are not all there.", _VERIFY)
-        return tuple(links)
+    def _carried(self, read: Told, place: int, home: str, frame: str) -> Trail:
+        """Go back from a frame to the one on which a thing was read, over the events that compared the two."""
+        ways: dict[str, Trail] = {frame: ()}
+        left = [frame]
+        while left:
+            here = left.pop()
+            if here == home:
+                return ways[here]
+            steps: dict[str, list[Link]] = {}
+            for each in self.about(here):
+                before = _compares(each, read)
+                if before:
+                    steps.setdefault(before, []).append(Link(each.seq, "carried"))
+                if _ends(each, read.seq, place):
+                    steps.clear()
+                    break
+            for before, links in steps.items():
+                if before not in ways:
+                    ways[before] = (*links, *ways[here])
+                    left.append(before)
+        raise EvidenceMissing(
+            f"No events lead from {home}, where {event_id(read.seq)} read it, to {frame}.",
+            _VERIFY,
+        )
 
     def _snapshot(self, fact: AnyFact, frame: Frame) -> Trail:
         """Return the trail of the snapshot of the controls that a fact was read from; empty for all others."""
@@ -188,15 +195,24 @@ class Follower:
         return tuple(dict.fromkeys(links))
 
 
-def _blobs(found: Proven) -> tuple[str, ...]:
+def _blobs(found: Told) -> tuple[str, ...]:
     return found.fact.blobs if isinstance(found.fact, RecordAdmitted) else ()
 
 
-def _compares(fact: AnyFact, read: TextRead, before: str) -> bool:
-    """Say whether a fact tells how a frame compares with the one `before` it, by the reader that made `read`."""
-    match fact:
-        case TextRead():
-            return (fact.against, fact.source) == (before, read.source)
-        case FrameExamined():
-            return (fact.against, fact.processor) == (before, read.by.processor)
-    return False
+def _compares(step: Told, read: Told) -> str:
+    """Return the frame with which the reader that made `read` compared the frame of `step`; empty if it did not."""
+    by = getattr(read.fact, "by", None)
+    if step.seq <= read.seq or by is None:
+        return ""
+    if isinstance(step.fact, FrameExamined):
+        same = (step.fact.processor, step.fact.version) == (by.processor, by.version)
+        return step.fact.against if same else ""
+    made = getattr(step.fact, "by", None)
+    same = step.kind == read.kind and made is not None and (made.processor, made.version) == (by.processor, by.version)
+    alike = getattr(step.fact, "source", "") == getattr(read.fact, "source", "")
+    return getattr(step.fact, "against", "") if same and alike else ""
+
+
+def _ends(step: Told, seq: int, place: int) -> bool:
+    """Say whether a fact tells that a thing is no longer there."""
+    return any(gone.seq == seq and place in gone.places for gone in getattr(step.fact, "vanished", ()))

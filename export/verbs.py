@@ -49,8 +49,34 @@ def add(verbs: Verbs) -> None:
         metavar="FILE",
         help="an earlier checkpoint that somebody kept: the bag will show that the log grew out of it",
     )
+    verb.add_argument(
+        "--stamp",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="an earlier checkpoint with its RFC 3161 time stamp: NAME.checkpoint, NAME.tsr, NAME.tsq",
+    )
+    verb.add_argument(
+        "--redact",
+        action="store_true",
+        help="black out everything outside the cited boxes, and give the hash of lines that hold more than is cited",
+    )
     verb.add_argument("--now", metavar="TIME", help="with --question: the asking moment, ISO 8601 (default: now)")
     verb.add_argument("--tz", metavar="ZONE", help="the zone in which times are told (default: the system's)")
+    more = Verbs(verb.add_subparsers(metavar="verify"))
+    verify = more.add(
+        "verify",
+        _verify,
+        "Check a bag: what its own scripts look at, and more, such as each cited part of a picture. Needs no DataRoot.",
+        example="autocapture export verify ~/tide-table --fingerprint 0123…",
+        rootless=True,
+    )
+    verify.add_argument("bag", type=Path, help="the directory, or the zip")
+    verify.add_argument("--fingerprint", default="", metavar="HEX", help="of the log's key, as it was told elsewhere")
+    verify.add_argument(
+        "--against", type=Path, action="append", default=[], metavar="FILE", help="a checkpoint that was kept"
+    )
 
 
 def _export(args: argparse.Namespace) -> int:
@@ -73,10 +99,42 @@ def _export(args: argparse.Namespace) -> int:
         follower = Follower(ground)
         selection = _selected(args, ground, follower, now, zone)
         earlier = [pinned.read(path, ground) for path in args.checkpoint]
-        wish = bundle.Wish(zone, pinned=earlier)
+        earlier += [pinned.read_stamped(name, ground) for name in args.stamp]
+        wish = bundle.Wish(zone, redact=args.redact, pinned=earlier)
         with args.progress("Exporting") as progress:
             made = bundle.make(out, ground, follower, selection, wish, progress=counted(progress))
     print(_as_json(made) if args.wants_json else _in_words(made))
+    return 0
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from export import check
+
+    with check.at(args.bag) as bag:
+        found = check.check(bag, args.fingerprint, args.against)
+    told = found.contents
+    if args.wants_json:
+        answer = {
+            "ok": True,
+            "fingerprints": found.fingerprints,
+            "checkpoint": {"size": told.size, "root": told.root},
+            "events": len(told.events),
+            "citations": len(told.citations),
+            "redacted": told.redacted,
+            "exported_at": found.exported_at,
+            "ledger_line": found.line,
+            "earlier": found.earlier,
+        }
+        print(json.dumps(answer, indent=2))
+        return 0
+    print(
+        f"It holds: {len(told.citations)} citations, {len(told.events)} events of {told.origin}, exported "
+        f"{found.exported_at}.\nFingerprint {found.fingerprints[-1]}"
+    )
+    for path in args.against:
+        print(f"The log grew out of {path}.")
+    if not args.fingerprint:
+        print("Compare the fingerprint with one that you were told by another way.")
     return 0
 
 

@@ -79,7 +79,7 @@ def _is_surely_a_dataroot(root: DataRoot, beside: Path | None) -> bool:
         return False
     if root.keys.is_dir():
         return False  # ours once, whatever became of its logs
-    if beside is not None and root.path.resolve().parent == beside.resolve().parent:
+    if beside is not None and Path(os.path.realpath(root.path)).parent == Path(os.path.realpath(beside)).parent:
         return False
     return root.derived.is_dir() or root.index.is_dir() or (root.path / KEPT / DATABASE).is_file()
 

@@ -209,7 +209,7 @@ class Door:
     def _facts(self, admissions: Admissions, shipment: Shipment, taken: Taken, started: str) -> Iterator[Fact]:
         yield from admissions.facts()
         # Only now is everything counted.
-        how = {"dest_data_root": str(self.root.path), "mode": self._mode, "strict": self._strict}
+        how = {"dest_data_root": self.root.spelled, "mode": self._mode, "strict": self._strict}
         times = {"started_utc": started, "ended_utc": spell(self._clock())}
         yield completion(shipment, taken, admissions.tally, {**how, **times})
 

@@ -15,6 +15,7 @@ from ingest.marker import NAME as MARKER
 from ingest.marker import parse_marker
 from ingest.quiet import NotQuiet
 from ingest.refusals import GONE
+from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused, Usage
 
 Progress = Callable[[int, int, str], None]
@@ -126,7 +127,7 @@ class _Drain:
             self._pass([directory for directory, _ in busy], last=True)
         return DrainResult(
             spool_root=str(self._spool_root.absolute()),
-            dest_data_root=str(self._spool.dest_data_root),
+            dest_data_root=DataRoot(self._spool.dest_data_root).spelled,
             there=self._spool_root.is_dir(),
             results=tuple(self._results),
             skipped_marked=self._skipped,

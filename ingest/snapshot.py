@@ -254,8 +254,8 @@ def _private_folder(database: Path) -> tempfile.TemporaryDirectory[str]:
 
 def _no_room(database: Path, error: OSError) -> NoRoom:
     return NoRoom(
-        f"{database} and its -wal could not be copied to {tempfile.gettempdir()}, to be read there: "
-        f"{error.strerror or error}.",
+        # The private folder has another name each time, and a refusal that is told each minute is noted once.
+        f"{database} and its -wal could not be copied aside, to be read there: {error.strerror or error}.",
         "Free that disk, or set TMPDIR to a folder on another one, and run the same command again.",
         reason="no_room",
     )

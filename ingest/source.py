@@ -23,6 +23,7 @@ from ledger.errors import HandoffRefused
 DATABASE = "metadata.db"
 ACTIVITY = "activity_signal.json"
 BESIDE = f"{MEDIA}/beside"
+_OURS = (f"{BESIDE}/", f"{MEDIA}/conflicts/", f"{MEDIA}/chronicle/")
 
 _DATABASE_FILES = (DATABASE, *(DATABASE + ending for ending in SIDE_FILES))
 _NOT_BESIDE = frozenset({MEDIA, MARKER, ACTIVITY, f"{DATABASE}-shm", *_DATABASE_FILES, *READY_NAMES})
@@ -37,7 +38,7 @@ def named(root: Path) -> Path:
         HandoffRefused: `handoff_name_not_utf8`, no event and no marker can spell it.
     """
     # A `..` behind a symbolic link leads elsewhere than its text says.
-    path = root.resolve() if ".." in root.parts else root.absolute()
+    path = Path(os.path.realpath(root)) if ".." in root.parts else root.absolute()
     try:
         str(path).encode()
     except UnicodeEncodeError as error:
@@ -55,7 +56,8 @@ def refuse_mingled(handoff_root: Path, root: DataRoot) -> None:
     Raises:
         HandoffRefused: `holds_dataroot`.
     """
-    real, ours = handoff_root.resolve(), root.path.resolve()
+    # Not `resolve`, which gives up over a circle of links.
+    real, ours = Path(os.path.realpath(handoff_root)), Path(os.path.realpath(root.path))
     if ours.is_relative_to(real) or DataRoot(handoff_root).is_born():
         raise HandoffRefused(
             f"{handoff_root} is a DataRoot or holds the DataRoot {root.path}: a marker there would have it deleted.",
@@ -141,8 +143,11 @@ def _read(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, wi
 
 
 def _place(name: str, path: str) -> str:
-    """Return where a file goes: media where they lay, what lay beside them under the directory's own name."""
-    return path if path.startswith(f"{MEDIA}/") else f"{BESIDE}/{name}/{path}"
+    """Return where a file goes: media where they lay, what lay beside them under the directory's own name.
+
+    So does what lay where our own names are given: nobody else may choose these.
+    """
+    return path if path.startswith(f"{MEDIA}/") and not path.startswith(_OURS) else f"{BESIDE}/{name}/{path}"
 
 
 def _beside(root: Path) -> Listing:

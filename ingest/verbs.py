@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.clock import spell, system_clock
 from ledger.dataroot import DataRoot
-from ledger.verbs import Verbs, at_least
+from ledger.verbs import Verbs, at_least, directory
 from projections.status import Section, add_section, sections
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def _add_drains(verbs: Verbs) -> None:
     ingest = handoffs.add(
         "ingest", _ingest, f"Take one handoff directory into care, leave its marker. {_LIGHT}", json_by_default=True
     )
-    ingest.add_argument("--handoff-root", type=Path, required=True, metavar="DIR", help="the handoff directory")
+    ingest.add_argument("--handoff-root", type=directory, required=True, metavar="DIR", help="the handoff directory")
     drain = handoffs.add(
         "drain", _drain, f"Take every handoff directory of a spool into care. {_LIGHT}", json_by_default=True
     )
@@ -49,11 +48,12 @@ def _add_drains(verbs: Verbs) -> None:
     chronicles = verbs.group("chronicle", f"Stage 1: take chronicle sessions into care. {_LIGHT}")
     says = f"Take one chronicle session into care, leave its marker. {_LIGHT}"
     session = chronicles.add("ingest", _ingest_session, says, json_by_default=True)
-    session.add_argument("--session-root", type=Path, required=True, metavar="DIR", help="the session_… directory")
+    session.add_argument("--session-root", type=directory, required=True, metavar="DIR", help="the session_… directory")
     says = f"Take every complete chronicle session of a spool into care. {_LIGHT}"
     sessions = chronicles.add("drain", _drain_sessions, says, json_by_default=True)
     for verb in (drain, sessions):
-        verb.add_argument("--spool-root", type=Path, required=True, metavar="DIR", help="the directory that holds them")
+        says = "the directory that holds them"
+        verb.add_argument("--spool-root", type=directory, required=True, metavar="DIR", help=says)
         verb.add_argument("--include-marked", action="store_true", help="look at directories with a valid marker, too")
         verb.add_argument("--fail-fast", action="store_true", help="stop at the first directory that is refused")
     for verb in (ingest, drain, session, sessions):
@@ -69,7 +69,7 @@ def _add_status(verbs: Verbs) -> None:
     )
     status.add_argument(
         "--spool-root",
-        type=Path,
+        type=directory,
         action="append",
         metavar="DIR",
         help="a spool to look into, beside those that were drained before",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from pathlib import Path
 from typing import Literal
 
 from ledger.dataroot import DataRoot
-from ledger.facts import BlobAdmitted
+from ledger.facts import BlobAdmitted, BlobHashed
 
 Thoroughness = Literal["none", "size", "hash"]
 
@@ -24,14 +25,15 @@ class Blobs:
         self._confined: dict[tuple[str, ...], bool] = {}
         self.checked = 0
 
-    def wrong_with(self, fact: BlobAdmitted) -> str:
+    def wrong_with(self, fact: BlobAdmitted | BlobHashed) -> str:
         """Say what is wrong with the file that a fact names; empty where nothing is, or where files are not asked for.
 
-        Links are not followed: evidence is a regular file under `media/`.
+        A file that was hashed later is told of twice, and counted once. Links are not followed: evidence is a regular
+        file under `media/`.
         """
         if self._thoroughness == "none":
             return ""
-        self.checked += 1
+        self.checked += isinstance(fact, BlobAdmitted)
         if not self._lies_in_media(fact.path):
             return f"names {fact.path}, which is no place under media/"
         path = self._root.path / fact.path
@@ -42,7 +44,7 @@ class Blobs:
             if status.st_size != fact.size:
                 return f"names {fact.path} with {fact.size} bytes; it has {status.st_size}"
             if self._thoroughness == "hash" and fact.sha256 and _sha256(path) != fact.sha256:
-                return f"names {fact.path}, whose bytes are not those that were admitted"
+                return f"names {fact.path}, whose bytes are not those that it had then"
         except FileNotFoundError:
             return f"names {fact.path}, which is missing"
         except (OSError, ValueError) as error:
@@ -56,8 +58,9 @@ class Blobs:
         folder = parts[1:-1]
         if folder not in self._confined:
             # `media` itself may be a link to another disk; a link among its folders could lead anywhere.
-            real = self._root.media.joinpath(*folder).resolve()
-            self._confined[folder] = real == self._root.media.resolve().joinpath(*folder)
+            # Not `resolve`, which gives up over a circle of links.
+            real = os.path.realpath(self._root.media.joinpath(*folder))
+            self._confined[folder] = Path(real) == Path(os.path.realpath(self._root.media), *folder)
         return self._confined[folder]
 
 

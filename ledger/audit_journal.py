@@ -15,7 +15,7 @@ from ledger.audit_report import Fault, of_breaks
 from ledger.audit_tree import Tree
 from ledger.chain import Both, Break, Growth, Mark
 from ledger.dataroot import FORMAT
-from ledger.facts import KINDS, BlobAdmitted, DatarootOpened
+from ledger.facts import KINDS, BlobAdmitted, BlobHashed, DatarootOpened
 from ledger.log import Log
 from ledger.merkle import Frontier
 from ledger.seals import JournalCommitted
@@ -108,7 +108,7 @@ class Journal:
     def _judge(self, line: bytes) -> str:
         """Say what is wrong with a line in itself; note what it says of blobs."""
         fact = event.faithful(line)
-        if isinstance(fact, BlobAdmitted):
+        if isinstance(fact, BlobAdmitted | BlobHashed):
             self._look_at_blob(line, fact)
         elif isinstance(fact, DatarootOpened):
             return self._opening_wrong(line, fact)
@@ -136,7 +136,7 @@ class Journal:
             return "names another origin or key than the ledger"
         return "" if fact.format == FORMAT else f"names the format {fact.format}"
 
-    def _look_at_blob(self, line: bytes, fact: BlobAdmitted) -> None:
+    def _look_at_blob(self, line: bytes, fact: BlobAdmitted | BlobHashed) -> None:
         wrong = self._blobs.wrong_with(fact)
         if wrong and len(self.blob_faults) < MAX_FAULTS:
             seq = chain.own_seq(line) or 0

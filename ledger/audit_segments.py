@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ledger import segment
+from ledger import plain, segment
 from ledger.audit_report import Fault
 from ledger.dataroot import SEGMENTS, DataRoot
 from ledger.keyring import Keyring
@@ -78,7 +78,7 @@ def _wrong(root: DataRoot, key: Verifier, seal: SegmentSealed, seen: Roots) -> s
     if seal.file != f"{SEGMENTS}/{name.spelled()}":
         return f"lie in {seal.file}, which is no name for them"
     try:
-        with path.open("rb") as handle:
+        with plain.opened(path) as handle:
             digest = hashlib.file_digest(handle, "sha256").hexdigest()
     except FileNotFoundError:
         return "lie in a segment that is missing"

@@ -6,7 +6,7 @@ checkpoint is made when something is exported, and at no other time.
 
 In order; what a crash after each step means stands beside it.
 
-1. hash the lines of the ledger, without the lock     nothing has happened
+1. follow and hash the ledger, without the lock       nothing has happened
 2. take a turn, append `bundle.exported`              the ledger tells of a bag that nobody was given
 3. sign the ledger's checkpoint and the statement     the same; exporting again makes another bag
 """
@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledger import dsse, log
+from ledger import chain, dsse, log
 from ledger.clock import Clock, system_clock
 from ledger.dataroot import DataRoot
+from ledger.errors import Damaged
 from ledger.event import leaf
-from ledger.head import read_head
+from ledger.head import VERIFY, read_head
 from ledger.merkle import Frontier
 from ledger.note import Checkpoint, Signer, Verifier, sign
 from ledger.seals import BundleExported
@@ -49,11 +50,15 @@ def record(root: DataRoot, entry: BundleExported, statement: bytes, *, clock: Cl
         KeyUnavailable, Damaged, Locked, ReadOnly, WriteFailed: see `ledger.writer.Writer`; nothing was exported.
     """
     writer = Writer(root, clock=clock)
-    grown, end = Frontier(), read_head(root).ledger_bytes
-    _grow(root, grown, 0, end)
+    head = read_head(root)
+    tree = _Tree(root, chain.genesis("ledger", head.origin, head.root_key))
+    tree.grow(head.ledger_bytes)
     with writer.turn() as turn:
-        _grow(root, grown, end, turn.head.ledger_bytes)
         begin = turn.head.ledger_bytes
+        tree.grow(begin)
+        if tree.prev != turn.head.ledger_leaf:
+            raise Damaged(f"The last line of {root.ledger} is not the one that was read.", VERIFY)
+        grown = tree.frontier
         turn.note(entry)
         line = log.read_line(root.ledger, begin, turn.head.ledger_bytes - begin)
         # The path from the last leaf of a tree: the full subtrees before it, the nearest first.
@@ -65,5 +70,26 @@ def record(root: DataRoot, entry: BundleExported, statement: bytes, *, clock: Cl
         return Recorded(line, TlogProof(grown.size - 1, path, checkpoint), envelope, turn.signer.verifier)
 
 
-def _grow(root: DataRoot, tree: Frontier, start: int, end: int) -> None:
-    tree.extend([leaf(line) for line in log.read_lines(root.ledger, start, end)])
+class _Tree:
+    """The tree over the lines of the ledger, grown line by line; the key vouches with its root for all of them."""
+
+    def __init__(self, root: DataRoot, genesis: str) -> None:
+        self._root = root
+        self._offset = 0
+        self.prev = genesis
+        self.frontier = Frontier()
+
+    def grow(self, end: int) -> None:
+        """Take in the lines up to byte `end`.
+
+        Raises:
+            Damaged: a line does not follow the one before it.
+        """
+        for line in log.read_lines(self._root.ledger, self._offset, end):
+            seq = self.frontier.size
+            if not line.startswith(chain.prefix(self.prev, seq)):
+                raise Damaged(f"Line {seq} of {self._root.ledger} does not follow the line before it.", VERIFY)
+            hashed = leaf(line)
+            self.prev = hashed.hex()
+            self.frontier.append(hashed)
+        self._offset = end

@@ -187,3 +187,26 @@ class ColorMeasured(Fact, frozen=True, tag="derived.color.measured"):
     against: str = ""
     appeared: tuple[ColoredRegion, ...] = ()
     vanished: tuple[Gone, ...] = ()
+
+
+class Field(Part, frozen=True):
+    """A label and its value as they stand on the screen, each with its box; `box` is that of the value.
+
+    The value of an empty input field is empty, and its box that of the field.
+    """
+
+    box: Box
+    value: str
+    label_box: Box
+    label: str
+
+
+class FieldRead(Fact, frozen=True, tag="derived.field.read"):
+    """What changed in the fields of a frame against an earlier one, in reading order. `source` is `layout`."""
+
+    frame: str
+    source: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Field, ...] = ()
+    vanished: tuple[Gone, ...] = ()

@@ -56,10 +56,13 @@ def opened(envelope: bytes, verifier: Verifier, payload_type: str = IN_TOTO) -> 
         signatures = [base64.b64decode(each.sig, validate=True) for each in told.signatures]
     except (msgspec.MsgspecError, binascii.Error, ValueError) as error:
         raise EnvelopeError(f"this is no envelope: {error}") from error
+    if msgspec.json.encode(told) + b"\n" != envelope:
+        raise EnvelopeError("the envelope is not in the one spelling that we give it")
     if told.payload_type != payload_type:
         raise EnvelopeError(f"the envelope holds {told.payload_type}, not {payload_type}")
     message = _encoded(payload_type, payload)
-    if not any(verifier.accepts(message, verifier.key_hash + each) for each in signatures):
+    ours = [each.keyid for each in told.signatures] == [verifier.fingerprint]
+    if not ours or not verifier.accepts(message, verifier.key_hash + signatures[0]):
         raise EnvelopeError(f"the envelope is not signed by the key of {verifier.name}")
     return payload
 

@@ -17,6 +17,8 @@ from ledger.derived import ColoredRegion as ColoredRegion
 from ledger.derived import ColorMeasured as ColorMeasured
 from ledger.derived import Element as Element
 from ledger.derived import ElementSeen as ElementSeen
+from ledger.derived import Field as Field
+from ledger.derived import FieldRead as FieldRead
 from ledger.derived import FrameSummarized as FrameSummarized
 from ledger.derived import Gone as Gone
 from ledger.derived import KeyframeChosen as KeyframeChosen
@@ -384,6 +386,7 @@ AnyFact = (
     | KeyframeChosen
     | FrameSummarized
     | ColorMeasured
+    | FieldRead
 )
 
 KINDS: tuple[type[Fact], ...] = AnyFact.__args__

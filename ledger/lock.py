@@ -13,6 +13,8 @@ from ledger import durable
 from ledger.errors import Locked
 
 _POLL_S = 0.02
+# Nobody waits for a FIFO that somebody put there.
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
 
 if sys.platform == "win32":
     import msvcrt
@@ -46,7 +48,7 @@ else:
 def is_held(path: Path) -> bool:
     """Say whether a process holds the lock at `path` just now. Nothing is written, a missing file is not made."""
     try:
-        descriptor = os.open(path, os.O_RDONLY)
+        descriptor = os.open(path, _READ)
     except OSError:
         return False
     try:
@@ -64,7 +66,7 @@ def held_if_there(path: Path, wait_s: float) -> Iterator[None]:
         Locked: another process held it all that time.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY)
+        descriptor = os.open(path, _READ)
     except OSError:
         yield  # nobody has ever written here, or nobody can
         return

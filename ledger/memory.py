@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import commits, last_seen, log
+from ledger import commits, last_seen, log, plain
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, NotADataRoot, NotFound, Usage
 from ledger.event import leaf
@@ -51,6 +51,9 @@ class Contradiction:
         return f"by {self.remembered.source}{of}: {self.what}"
 
 
+_MOST = 1 << 24
+
+
 class _Integrity(msgspec.Struct):
     journal_origin: str
     journal_root: str
@@ -68,7 +71,7 @@ def remember(path: Path, keys: Keyring) -> Remembered:
         Usage: there is no such file, or it is neither, or the checkpoint is not signed by one of `keys`.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = plain.named(path, _MOST).decode()
     except FileNotFoundError as error:
         raise Usage(f"There is no file {path}.", "Name a checkpoint, or a marker.") from error
     except (OSError, UnicodeDecodeError) as error:

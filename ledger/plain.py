@@ -37,7 +37,21 @@ def read(path: Path, most: int) -> bytes:
         OSError: see `opened`; `EFBIG` where it is longer than `most` bytes.
     """
     with opened(path) as file:
-        data = file.read(most + 1)
+        return _bounded(file, path, most)
+
+
+def named(path: Path, most: int) -> bytes:
+    """Return the bytes of what a person named on a command line: a pipe will do as well.
+
+    Raises:
+        OSError: it cannot be opened; `EFBIG` where it holds more than `most` bytes.
+    """
+    with path.open("rb") as file:
+        return _bounded(file, path, most)
+
+
+def _bounded(file: io.FileIO | io.BufferedReader, path: Path, most: int) -> bytes:
+    data = file.read(most + 1)
     if len(data) > most:
         raise OSError(errno.EFBIG, f"it is longer than {most} bytes", str(path))
     return data

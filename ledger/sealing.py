@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 from collections import deque
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from ledger import chain, durable, packing, seals, segment, segments
+from ledger import chain, durable, packing, plain, seals, segment, segments
 from ledger.dataroot import SEGMENTS, DataRoot
 from ledger.errors import Damaged
 from ledger.event import leaf
@@ -135,7 +136,7 @@ def _put_aside(
     made = root.segments / _UNFINISHED
     statement = packing.write(made, log, lines, first, offset, signer)
     path = root.segments / statement.name.spelled()
-    if path.exists() and _sha256(path) != _sha256(made):
+    if os.path.lexists(path) and _known_as(path) != _sha256(made):
         _quarantine(root, path)
     durable.rename(made, path)
     return statement
@@ -143,7 +144,7 @@ def _put_aside(
 
 def _quarantine(root: DataRoot, path: Path) -> None:
     durable.make_directory(root.quarantine)
-    durable.rename(path, root.quarantine / f"{path.name}.{_sha256(path)[:16]}")
+    durable.rename(path, root.quarantine / f"{path.name}.{_known_as(path)[:16]}")
 
 
 def _entry(root: DataRoot, statement: Statement) -> SegmentSealed:
@@ -168,6 +169,13 @@ def _cut(path: Path, length: int) -> None:
             durable.write_all(descriptor, chunk)
 
 
+def _known_as(path: Path) -> str:
+    try:
+        return _sha256(path)
+    except OSError:
+        return f"inode-{path.lstat().st_ino:x}"  # no plain file: nobody waits for a FIFO that has the name
+
+
 def _sha256(path: Path) -> str:
-    with path.open("rb") as handle:
+    with plain.opened(path) as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()

@@ -24,6 +24,7 @@ class Subparsers(Protocol):
         ...
 
 
+_MOST_OF_A_KEY = 1 << 16
 DATA_DIR_VARIABLE = "AUTOCAPTURE_DATA_DIR"
 
 
@@ -66,7 +67,7 @@ class Verbs:
         default = os.environ.get(DATA_DIR_VARIABLE)
         verb.add_argument(
             "--data-dir",
-            type=_directory,
+            type=directory,
             default=Path(default) if default else None,
             required=not default and not rootless,
             metavar="DIR",
@@ -94,7 +95,8 @@ def at_least(least: float, kind: type[int] | type[float] = int) -> Callable[[str
     return read
 
 
-def _directory(text: str) -> Path:
+def directory(text: str) -> Path:
+    """Read the name of a directory on a command line: an empty one, of a variable that was not set, would be `.`."""
     if not text.strip():
         raise argparse.ArgumentTypeError("an empty name is no directory")
     return Path(text)
@@ -161,7 +163,7 @@ def _mend(args: argparse.Namespace) -> int:
 
 
 def _segment(args: argparse.Namespace) -> int:
-    from ledger import audit_segments
+    from ledger import audit_segments, plain
     from ledger.errors import Damaged, Usage
     from ledger.keyring import Keyring, every_key_of
     from ledger.note import NoteError, Verifier
@@ -171,7 +173,7 @@ def _segment(args: argparse.Namespace) -> int:
         raise Usage("Neither a DataRoot nor a key is named.", "Name one with --data-dir, or a log's key with --key.")
     try:
         if args.key is not None:
-            keys = Keyring.of(Verifier.parse(args.key.read_text(encoding="utf-8")))
+            keys = Keyring.of(Verifier.parse(plain.named(args.key, _MOST_OF_A_KEY).decode()))
         else:
             keys = every_key_of(DataRoot(args.data_dir))
     except (OSError, ValueError, NoteError) as error:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ledger import durable, memory
+from ledger import durable, memory, plain
 from ledger.clock import new_run_id
 from ledger.cosignature import Witness, cosign
 from ledger.dataroot import DataRoot
@@ -27,6 +27,7 @@ from ledger.note import Checkpoint, NoteError, Signer
 _KEY = "witness.key"
 _LOCK = ".lock"
 _WAIT_S = 30.0
+_MOST = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,15 @@ def _opened(note: str, keys: Keyring) -> Checkpoint:
 
 
 def _refuse_other_key(pinned: Path, keys: Keyring) -> None:
-    if not pinned.exists():
+    try:
+        seen = plain.read(pinned, _MOST).decode("utf-8", "replace").strip()
+    except FileNotFoundError:
         return
-    seen = pinned.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise Damaged(
+            f"Not cosigned: the key that signed {keys.origin} cannot be read from {pinned}: {error.strerror}.",
+            "Restore it from a backup of the witness.",
+        ) from error
     if all(reign.key.spelled() != seen for reign in keys.reigns):
         raise Damaged(
             f"Not cosigned: {keys.origin} is signed by another key than when it was last seen ({pinned}), "
@@ -105,6 +112,6 @@ def _signer(state: Path) -> Signer:
     if os.name == "posix" and path.stat().st_mode & 0o077:
         raise KeyUnavailable(f"The witness's key {path} can be read by other users.", f"chmod 600 {path}")
     try:
-        return Signer.parse(path.read_text(encoding="ascii"))
+        return Signer.parse(plain.read(path, _MOST).decode("ascii"))
     except (OSError, ValueError) as error:
         raise KeyUnavailable(f"The witness's key {path} cannot be used: {error}.", "Restore it from backup.") from error

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from processors.findings import needs_of, snapshots_of
+from processors.findings import keyframes_only, needs_of, snapshots_of
+from processors.integrity import NAME as BLOBS
 from processors.processor import Processor
-from projections import batches, coverage, frames, moment, work
+from projections import batches, blobs, coverage, frames, handoffs, moment, work
 from projections.views import Views
 from projections.work import ALL, Selection
 
@@ -61,8 +62,13 @@ class Backlog:
         return sum(queue.pending * queue.ms for queue in left) / 1000 / max(1, side_by_side)
 
 
-def survey(views: Views, processors: Sequence[Processor], selection: Selection = ALL) -> Backlog:
-    """Return the backlog of these processors in a selection of frames; what they have done is of all frames."""
+def survey(
+    views: Views, processors: Sequence[Processor], selection: Selection = ALL, *, integrity: bool = False
+) -> Backlog:
+    """Return the backlog of these processors in a selection of frames; what they have done is of all frames.
+
+    `integrity` adds the blobs that have no hash yet, whichever frames they belong to.
+    """
     db = views.facts
     done = {row.processor: row for row in coverage.of_processors(db)}
     costs = measured(views)
@@ -74,6 +80,7 @@ def survey(views: Views, processors: Sequence[Processor], selection: Selection =
             processor.version,
             snapshots=snapshots_of(processor),
             needs=needs_of(processor),
+            keyframes=keyframes_only(processor),
             selection=selection,
         )
         queue = Queue(processor.name, processor.version, left, ms=costs.get(processor.name, 0))
@@ -85,14 +92,22 @@ def survey(views: Views, processors: Sequence[Processor], selection: Selection =
                 ms=queue.ms,
             )
         queues.append(queue)
-    extent, read = frames.extent(db), done.get(READS)
-    behind = (extent[1] - read.newest_us) / 1e6 if extent and read and read.newest_us else None
-    return Backlog(
-        tuple(queues),
+    if integrity:
+        left = blobs.count_unhashed(db, since=selection.since)
+        well, damaged = blobs.count_hashed(db), handoffs.damaged_count(db)
+        queues.append(Queue(BLOBS, 1, left, well, damaged, ms=costs.get(BLOBS, 0)))
+    return fresh(views, Backlog(tuple(queues), reasons=work.failures(db)))
+
+
+def fresh(views: Views, known: Backlog) -> Backlog:
+    """Return a backlog with how far behind it is now; that costs next to nothing, however many frames there are."""
+    extent = frames.extent(views.facts)
+    read = next((row.newest_us for row in coverage.of_processors(views.facts) if row.processor == READS), 0)
+    return replace(
+        known,
         newest=moment.spell(extent[1]) if extent else "",
-        readable=moment.spell(read.newest_us) if read and read.newest_us else "",
-        behind_s=behind,
-        reasons=work.failures(db),
+        readable=moment.spell(read) if read else "",
+        behind_s=(extent[1] - read) / 1e6 if extent and read else None,
     )
 
 

@@ -10,20 +10,31 @@ from dataclasses import replace
 
 from ledger.clock import Clock, new_run_id, system_clock
 from ledger.dataroot import DataRoot
-from ledger.facts import BatchFinished, BatchStarted, BatchYielded, Fact, FrameExamined, FrameFailed, Worked
+from ledger.facts import (
+    BatchFinished,
+    BatchStarted,
+    BatchYielded,
+    Fact,
+    FrameExamined,
+    FrameFailed,
+    ModelCalled,
+    Worked,
+)
 from ledger.head import opening_of
 from ledger.lock import held
 from ledger.writer import Commit, Writer
-from processors import backlog
+from processors import backlog, integrity
+from processors.backlog import Backlog, Queue
 from processors.crew import Crew, Threads
-from processors.findings import needs_of, snapshots_of
+from processors.findings import keyframes_only, needs_of, snapshots_of
 from processors.idle import Presence
+from processors.integrity import Hashed, Integrity
 from processors.phase import Found, Phase
 from processors.processor import Gate, stays, width_of
 from processors.processor import Processor as Processor
 from processors.tally import BatchReport as BatchReport
 from processors.tally import Standing as Standing
-from processors.tally import Tally
+from processors.tally import Tally, reckoned
 from projections import work
 from projections.engine import catch_up
 from projections.views import Views
@@ -51,6 +62,7 @@ class Batch:
         *,
         require_idle: bool = True,
         force: bool = False,
+        hashes: bool = False,
         selection: Selection = ALL,
         hire: Callable[[], Crew | None] | None = None,
         clock: Clock = system_clock,
@@ -67,6 +79,7 @@ class Batch:
             gate: what says whether work may go on.
             require_idle: what is said of the gate in the journal.
             force: look again at what was examined before this run.
+            hashes: hash blobs that have no hash, after the processors had their turn.
             selection: which frames, and in which order.
             hire: gives who does the work of processors that are shipped, and is called when there may be any; the
                 crew is closed at the end. None, or where it gives none: a thread of ours.
@@ -81,6 +94,7 @@ class Batch:
         self._gate = gate
         self._require_idle = require_idle
         self._force = force
+        self._hashes = hashes
         self._selection = selection
         self._hire = hire
         self._crew: Crew | None = None
@@ -94,6 +108,8 @@ class Batch:
         self._reasons: Counter[str] = Counter()
         self._postponed: dict[str, str] = {}
         self._tallies: dict[str, Tally] = {}
+        self._before: dict[str, Tally] = {}
+        self._stock = Backlog(())
         self._costs: Mapping[str, int] = {}
         self._facts = self._total = 0
         self._told = 0.0
@@ -135,25 +151,40 @@ class Batch:
         if self._force and self._pending is None:
             self._selection = replace(self._selection, since=head.size)
         with Views(self._root) as views:
-            self._take_stock(views)
+            self._take_stock(views, [p for p in self._processors if p.name not in self._postponed])
             if not self._pending:
                 return Presence(True, ""), False
             if not self._tallies:
                 self._costs = backlog.measured(views)
-                started = BatchStarted(tuple(p.name for p in self._processors), self._pending, self._require_idle)
-                self._commit(writer, [started], "batch.start", "")
-                self._tallies = {processor.name: Tally() for processor in self._processors}
+                names = (*(p.name for p in self._processors), *([integrity.NAME] if self._hashes else []))
+                self._commit(writer, [BatchStarted(names, self._pending, self._require_idle)], "batch.start", "")
+                self._tallies = {name: Tally() for name in names}
             before = self._done()
             for processor in self._processors:
                 presence = self._phase(writer, views, processor)
                 if not presence.idle:
                     return presence, True
-            return Presence(True, ""), self._done() > before
+            presence = self._hash_blobs(writer, views) if self._hashes else Presence(True, "")
+            return presence, self._done() > before
 
-    def _take_stock(self, views: Views) -> None:
-        left = backlog.survey(views, [p for p in self._processors if p.name not in self._postponed], self._selection)
-        self._pending = left.pending
-        self._total = self._done() + left.pending
+    def _hash_blobs(self, writer: Writer, views: Views) -> Presence:
+        def commit(found: Hashed) -> None:
+            tally = self._tallies[integrity.NAME]
+            tally.examined, tally.failed = tally.examined + found.well, tally.failed + found.damaged
+            tally.ms += found.ms
+            self._facts += len(found.facts)
+            if found.damaged:
+                self._reasons["blob_damaged"] += found.damaged
+            self._commit(writer, found.facts, "blobs.hash", "")
+
+        passing = Integrity(self._root, self._gate, commit, lambda what: self._tell(views, what))
+        return passing.run(views, self._selection.since)
+
+    def _take_stock(self, views: Views, processors: Sequence[Processor]) -> None:
+        self._stock = backlog.survey(views, processors, self._selection, integrity=self._hashes)
+        self._before = {name: replace(tally) for name, tally in self._tallies.items()}
+        self._pending = self._stock.pending
+        self._total = self._done() + self._stock.pending
 
     def _phase(self, writer: Writer, views: Views, processor: Processor) -> Presence:
         if processor.name in self._postponed:
@@ -164,6 +195,7 @@ class Batch:
             processor.version,
             snapshots=snapshots_of(processor),
             needs=needs_of(processor),
+            keyframes=keyframes_only(processor),
             selection=self._selection,
             limit=FRAMES_A_ROUND,
         )
@@ -205,7 +237,7 @@ class Batch:
             facts.append(FrameFailed(frame, name, processor.version, outcome.error, outcome.detail))
         elif not outcome.postponed:
             tally.examined += 1
-            self._facts += len(facts)
+            self._facts += sum(not isinstance(fact, ModelCalled) for fact in facts)
             self._reasons.update(outcome.lacking)
             facts.append(FrameExamined(frame, name, processor.version, len(facts), outcome.against))
         if facts:
@@ -221,7 +253,7 @@ class Batch:
     def _closed(self, writer: Writer, presence: Presence) -> BatchReport:
         if self._tallies:
             with Views(self._root) as views:
-                self._take_stock(views)
+                self._take_stock(views, self._processors)
             report = self._report(presence)
             fact: Fact = BatchFinished(report.examined, report.failed, report.pending or 0, report.work)
             if not presence.idle:
@@ -258,8 +290,11 @@ class Batch:
         if self._listener is None or now - self._told < _TELL_EVERY_S:
             return
         self._told = now
-        left = backlog.survey(views, self._processors, self._selection)
-        costs = {**self._costs, **{name: tally.mean_ms for name, tally in self._tallies.items() if tally.done}}
-        left = replace(left, queues=tuple(replace(queue, ms=costs.get(queue.processor, 0)) for queue in left.queues))
+        # What is left is reckoned from the beginning of the round: to count it each second costs more than some units.
+        left = backlog.fresh(views, replace(self._stock, queues=tuple(map(self._now, self._stock.queues))))
         failed = sum(tally.failed for tally in self._tallies.values())
         self._listener(Standing(done, failed, what, left, left.eta_s(self._crew.size if self._crew else 1)))
+
+    def _now(self, queue: Queue) -> Queue:
+        name = queue.processor
+        return reckoned(queue, self._before.get(name), self._tallies.get(name), self._costs.get(name, 0))

@@ -248,7 +248,7 @@ def _groups(changed: NDArray[np.bool_]) -> list[Box]:
 def _padded(rect: Box, texts: _Texts, width: int, height: int) -> Box:
     """The change widened sideways; and up and down, unless a known line at its side says how tall the letters are."""
     wide = _wider(rect, BESIDE, 0, width, height)
-    beside = _meet(texts.whole, wide) & (texts.whole[:, 1] <= rect[1]) & (texts.whole[:, 3] >= rect[3])
+    beside = _meet(texts.whole, wide) & (texts.whole[:, 1] <= rect[1]) & (texts.whole[:, 3] >= rect[3]) & ~texts.gone
     return wide if beside.any() else _wider(wide, 0, ABOVE, width, height)
 
 

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from ledger.errors import AutocaptureError, ExtraMissing
-from processors.crew import DIED, Lost
+from processors.crew import DIED, TOO_SLOW, UNIT_LIMIT_S, Lost
 from processors.unit import Outcome, Task, perform
 
 CONNECT_WITHIN_S = 10.0
@@ -19,6 +19,7 @@ WORKERS_WITHIN_S = 60.0
 """So long a cluster may be without workers, at the start or later, before a run gives up."""
 
 _LOOK_EVERY_S = 2.0
+_LOOK_WITHIN_S = 0.25
 _CLOSE_WITHIN_S = 2.0
 
 
@@ -34,8 +35,8 @@ class Cluster:
 
     ships = True
 
-    def __init__(self, address: str) -> None:
-        """Connect to the scheduler at `HOST:PORT`, and wait for a worker.
+    def __init__(self, address: str, *, limit_s: float = UNIT_LIMIT_S) -> None:
+        """Connect to the scheduler at `HOST:PORT`, and wait for a worker. A unit counts as failed after `limit_s`.
 
         Raises:
             ExtraMissing: `autocapture[dask]` is not installed.
@@ -49,6 +50,9 @@ class Cluster:
                 "Install the extra: pip install 'autocapture[dask]'.",
             ) from error
         self._address = address
+        self._limit_s = limit_s
+        self._doing: dict[int, tuple[float, Future[Outcome]]] = {}
+        self._lost: dict[int, str] = {}
         # Typed in parts only, and its parts change: what it gives is what Dask's own manual says.
         connect: Any = distributed.Client
         try:
@@ -57,7 +61,7 @@ class Cluster:
             raise self._unavailable(f"cannot be reached ({error})") from error
         try:
             self._client.wait_for_workers(1, timeout=WORKERS_WITHIN_S)
-            self.size = self._threads()
+            self.size = max(1, self._threads())
         except OSError as error:
             self.close()
             raise self._unavailable("has no workers") from error
@@ -65,9 +69,10 @@ class Cluster:
         self._executor: Any = self._client.get_executor(pure=False)
         self._looked = self._peopled = time.monotonic()
 
-    def submit(self, place: int, task: Task) -> Future[Outcome]:  # noqa: ARG002 - the scheduler knows best
+    def submit(self, place: int, task: Task) -> Future[Outcome]:
         """Begin a unit, on whichever worker is free."""
         ours: Future[Outcome] = Future()
+        self._doing[place] = time.monotonic(), ours
         theirs = self._executor.submit(perform, task)
         theirs.add_done_callback(lambda done: self._pass_on(done, ours))
         return ours
@@ -75,6 +80,8 @@ class Cluster:
     def _pass_on(self, done: Future[Outcome], ours: Future[Outcome]) -> None:
         from distributed.scheduler import KilledWorker
 
+        if not ours.set_running_or_notify_cancel():
+            return  # it took too long, and was given up
         if done.cancelled():
             ours.set_exception(self._unavailable("went away"))
         elif isinstance(error := done.exception(), KilledWorker):
@@ -91,6 +98,10 @@ class Cluster:
             ClusterUnavailable: the cluster is gone, or has been without workers for long.
         """
         now = time.monotonic()
+        for place, (begun, future) in self._doing.items():
+            if now - begun > self._limit_s and not future.done() and future.cancel():
+                # Its worker is not ours to kill.
+                self._lost[place] = TOO_SLOW
         if now - self._looked < _LOOK_EVERY_S:
             return
         self._looked = now
@@ -103,13 +114,15 @@ class Cluster:
 
     def _threads(self) -> int:
         try:
-            return int(sum(self._client.nthreads().values()))
+            # A scheduler that hangs must not keep us from asking the gate.
+            told = self._client.sync(self._client.scheduler.ncores, callback_timeout=_LOOK_WITHIN_S)
+            return int(sum(told.values()))
         except OSError:
             return 0
 
-    def why_lost(self, place: int) -> str:  # noqa: ARG002 - it is always for the same reason
+    def why_lost(self, place: int) -> str:
         """Say why a place was lost."""
-        return DIED
+        return self._lost.pop(place, DIED)
 
     def stop(self) -> None:
         """Take back all units; a worker that is at one ends it, and nobody takes what it found."""

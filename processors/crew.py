@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from typing import Protocol
 
+from ledger.errors import AutocaptureError
 from processors.unit import Outcome, Task, perform
 
 UNIT_LIMIT_S = 300.0
@@ -29,6 +31,12 @@ START_WITHIN_S = 60.0
 """A new process may take so much longer over its first unit: it has to start, and to load what it needs."""
 
 _NICE = 10
+
+
+class WorkersUnavailable(AutocaptureError):
+    """No worker process can be started here: that is said of no frame."""
+
+    name = "workers_unavailable"
 
 
 class Lost(BrokenExecutor):
@@ -53,7 +61,7 @@ class Crew(Protocol):
         ...
 
     def submit(self, place: int, task: Task) -> Future[Outcome]:
-        """Begin a unit. The future gives what `perform` does, or raises `BrokenExecutor` where the place was lost."""
+        """Begin a unit. The future gives what `perform` does; it is broken or cancelled where the place was lost."""
         ...
 
     def watch(self) -> None:
@@ -112,6 +120,7 @@ class _Worker:
 
     pool: ProcessPoolExecutor
     process: BaseProcess | None = None
+    started: Future[None] | None = None
     begun: float = 0.0
     doing: Future[Outcome] | None = None
     why: str = DIED
@@ -141,17 +150,29 @@ class Processes:
         self._workers: dict[int, _Worker] = {}
 
     def submit(self, place: int, task: Task) -> Future[Outcome]:
-        """Begin a unit."""
-        worker = self._workers.get(place)
-        if worker is None:
-            worker = self._workers[place] = _Worker(_pool())
-        before = set(multiprocessing.active_children())
-        worker.begun = time.monotonic() + (START_WITHIN_S if worker.process is None else 0)
-        worker.doing = worker.pool.submit(perform, task)
-        if worker.process is None:
-            # The executor tells nobody which process it started; there is only one new one.
-            worker.process = next(iter(set(multiprocessing.active_children()) - before), None)
+        """Begin a unit.
+
+        Raises:
+            WorkersUnavailable: see `why_lost`.
+        """
+        worker = self._workers.get(place) or self._start(place)
+        fresh = worker.doing is None
+        try:
+            worker.doing = worker.pool.submit(perform, task)
+        except BrokenExecutor:
+            # It was ended while it had nothing to do.
+            self.why_lost(place)
+            return self.submit(place, task)
+        worker.begun = time.monotonic() + (START_WITHIN_S if fresh else 0)
         return worker.doing
+
+    def _start(self, place: int) -> _Worker:
+        worker = self._workers[place] = _Worker(_pool())
+        before = set(multiprocessing.active_children())
+        worker.started = worker.pool.submit(_report)
+        # The executor tells nobody which process it started; there is only one new one.
+        worker.process = next(iter(set(multiprocessing.active_children()) - before), None)
+        return worker
 
     def watch(self) -> None:
         """Kill what is too large or too slow."""
@@ -163,30 +184,33 @@ class Processes:
                     worker.kill(TOO_LARGE)
 
     def why_lost(self, place: int) -> str:
-        """Say why the process at a place was lost, and let go of it."""
+        """Say why the process at a place was lost, and let go of it.
+
+        Raises:
+            WorkersUnavailable: it never came as far as to take a unit.
+        """
         worker = self._workers.pop(place, None)
         if worker is None:
             return DIED
         worker.pool.shutdown(wait=True)
+        if worker.started is not None and worker.started.exception() is not None:
+            raise WorkersUnavailable(
+                "A worker process ended before it took its first frame.",
+                "See what it says above; --executor in-process does without workers.",
+            )
         return worker.why
 
     def stop(self) -> None:
         """Kill all processes."""
         for worker in self._workers.values():
             worker.kill(DIED)
-        self._let_go()
-
-    def close(self) -> None:
-        """End all processes; one that is still at work is killed."""
-        for worker in self._workers.values():
-            if worker.busy():
-                worker.kill(DIED)
-        self._let_go()
-
-    def _let_go(self) -> None:
         for worker in self._workers.values():
             worker.pool.shutdown(wait=True, cancel_futures=True)
         self._workers.clear()
+
+    def close(self) -> None:
+        """Kill all processes: none of them holds anything, and one that ends in its own time may never do so."""
+        self.stop()
 
 
 def _pool() -> ProcessPoolExecutor:
@@ -200,9 +224,21 @@ def _begin() -> None:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VIPS_CONCURRENCY"):
         os.environ.setdefault(name, "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is interrupted kills its workers itself
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
+    _be_humble()
     threading.Thread(target=_follow_parent, name="parent", daemon=True).start()
+
+
+def _be_humble() -> None:
+    if sys.platform == "win32":
+        import psutil
+
+        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+    else:
+        os.nice(_NICE)
+
+
+def _report() -> None:
+    """Do nothing, in a worker: so it is known that it is there."""
 
 
 def _follow_parent() -> None:

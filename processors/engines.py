@@ -36,7 +36,7 @@ DETECTOR = "rapidocr/models/PP-OCRv6_det_small.onnx"
 RECOGNISER = "rapidocr/models/PP-OCRv6_rec_small.onnx"
 
 PROCESSOR = "text.embedded"
-VERSION = 1
+VERSION = 2
 """Raised with every change of the code in `processors/` that changes what is read."""
 
 REMEMBERED = 4096
@@ -120,14 +120,25 @@ class EmbeddedReader:
             return ()
         probability = self._pool.submit(self._probability, pixels).result()
         found = strays.grown(pixels, detection.boxes(probability, self._settings.finding))
-        lines = [line for line in self._read(pixels, found) if line.text]
+        lines = self._with_flat(pixels, self._read(pixels, found))
         below = marks.rows(pixels, [line.box for line in lines])
         lines += [line for line in self._read(pixels, below) if _is_punctuation(line.text)]
         return tuple(lines[i] for i in detection.reading_order([line.box for line in lines]))
 
     def _read(self, pixels: NDArray[np.uint8], found: Sequence[Box]) -> list[Line]:
         crops = [np.ascontiguousarray(pixels[y0:y1, x0:x1]) for x0, y0, x1, y1 in found]
-        return [_line(box, reading) for box, reading in zip(found, self._readings(crops), strict=True)]
+        width = pixels.shape[1]
+        return [_line(box, reading, width) for box, reading in zip(found, self._readings(crops), strict=True)]
+
+    def _with_flat(self, pixels: NDArray[np.uint8], read: Sequence[Line]) -> list[Line]:
+        """The lines with text, each with the flat marks beside it in which nothing was read, where that adds to it."""
+        lines = [line for line in read if line.text]
+        joined = strays.beside([line.box for line in read if not line.text], [line.box for line in lines])
+        for (index, _), line in zip(joined, self._read(pixels, [box for _, box in joined]), strict=True):
+            known = lines[index].text
+            if len(line.text) > len(known) and (line.text.startswith(known) or line.text.endswith(known)):
+                lines[index] = line
+        return lines
 
     def forget(self) -> None:
         """Drop the crops that were kept: for measuring. What is read never depends on what is remembered."""
@@ -167,16 +178,20 @@ class EmbeddedReader:
             return "", 0, ()
         inked = ink(crop, background(crop))
         found = words.words(glyphs, crop.shape[1] / table.shape[0], inked, self._settings.spacing)
-        return shapes.text(found, inked), round(sure * 10_000), tuple(w.extent for w in found)
+        return shapes.text(found, inked), round(sure * 10_000), tuple(w.extent for w in found.words)
 
 
 def _is_punctuation(text: str) -> bool:
     return text != "" and not any(c.isalnum() for c in text)
 
 
-def _line(box: Box, reading: Reading) -> Line:
+def _line(box: Box, reading: Reading, width: int) -> Line:
+    """A reading at its place on an image of that width: as wide as its words, whose cells may reach out of the crop."""
     text, confidence, extents = reading
-    return Line(box, text, confidence, tuple((a + box[0], b + box[0]) for a, b in extents))
+    words = tuple((max(0, a + box[0]), min(width, b + box[0])) for a, b in extents)
+    if words:
+        box = min(box[0], words[0][0]), box[1], max(box[2], words[-1][1]), box[3]
+    return Line(box, text, confidence, words)
 
 
 def _key(crop: NDArray[np.uint8]) -> bytes:

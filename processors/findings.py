@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ledger.errors import AutocaptureError
-from ledger.facts import Box, Fact, Gone, Window
+from ledger.facts import Box, Element, Fact, Field, Gone, Span, Window
 from projections.elements import ElementRow
 from projections.text import SpanRow
 
@@ -80,12 +80,14 @@ class Earlier:
     """The frame that the same screen showed before, examined by the same processor at the same version.
 
     `known` holds what it shows by topic; a topic without a chain that ends there is absent: then nothing
-    can be compared, and everything on the new frame counts as appeared.
+    can be compared, and everything on the new frame counts as appeared. For a processor that `follows_keyframes` it
+    is the last keyframe of that screen, and nothing is known of it but its pixels and when it was captured.
     """
 
     frame: str
     known: dict[str, tuple[Known, ...]]
     pixels: NDArray[np.uint8] | None = None
+    captured_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +119,48 @@ def snapshots_of(processor: object) -> bool | None:
     return None if getattr(processor, "any_frame", False) else bool(getattr(processor, "snapshots", False))
 
 
+def follows_keyframes(processor: object) -> bool:
+    """Say whether a processor compares a frame with the last keyframe, not with the frame before."""
+    return bool(getattr(processor, "follows_keyframes", False))
+
+
+def keyframes_only(processor: object) -> bool:
+    """Say whether a processor looks at keyframes, and at no other frame."""
+    return bool(getattr(processor, "keyframes_only", False))
+
+
 def gone(vanished: Iterable[Known]) -> tuple[Gone, ...]:
     """Return vanished things grouped by the event that said they were there."""
     places: defaultdict[int, list[int]] = defaultdict(list)
     for known in vanished:
         places[known.seq].append(known.place)
     return tuple(Gone(seq, tuple(sorted(found))) for seq, found in sorted(places.items()))
+
+
+Thing = TypeVar("Thing", Span, Element, Field)
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[Thing]):
+    """What is new on a frame and what is gone from it, against an earlier one; all of it is new where that is empty."""
+
+    against: str
+    appeared: tuple[Thing, ...]
+    vanished: tuple[Gone, ...]
+
+
+def change(
+    things: Sequence[Thing], whats: Sequence[Hashable], earlier: Earlier | None, topic: str
+) -> Change[Thing] | None:
+    """Return what is new and what is gone, or None where the frame shows what the one before it did.
+
+    `whats` says what each thing is beside its box, as `Known.what` does.
+    """
+    known = earlier.known.get(topic) if earlier is not None else None
+    if earlier is None or known is None:
+        return Change("", tuple(things), ()) if things else None
+    before = {(each.box, each.what) for each in known}
+    now = dict(zip(((thing.box, what) for thing, what in zip(things, whats, strict=True)), things, strict=True))
+    appeared = tuple(thing for key, thing in now.items() if key not in before)
+    vanished = gone(each for each in known if (each.box, each.what) not in now)
+    return Change(earlier.frame, appeared, vanished) if appeared or vanished else None

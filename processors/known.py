@@ -8,11 +8,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from ledger.facts import ColorMeasured, ElementSeen, Fact, PageRecognized, TextRead, WindowRecognized
+from ledger.facts import ColorMeasured, ElementSeen, Fact, FieldRead, PageRecognized, TextRead, WindowRecognized
 from processors.findings import Known
-from projections import color, elements, pages, text, windows
+from projections import color, elements, fields, pages, text, windows
 
-Change = TextRead | ElementSeen | WindowRecognized | PageRecognized | ColorMeasured
+Change = TextRead | ElementSeen | FieldRead | WindowRecognized | PageRecognized | ColorMeasured
 """Facts that tell what appeared on a frame and what vanished from it."""
 
 Topics = Mapping[str, tuple[Known, ...]]
@@ -28,6 +28,9 @@ def in_views(db: sqlite3.Connection, frame: str, topic: str) -> tuple[Known, ...
         case "element":
             seen = elements.on_frame(db, frame, source)
             return tuple(Known(e.seq, e.place, e.box, (e.role, e.label, e.state)) for e in seen)
+        case "field":
+            read = fields.on_frame(db, frame, source)
+            return tuple(Known(f.seq, f.place, f.box, (f.value, f.label_box, f.label)) for f in read)
         case "window":
             shown = windows.on_frame(db, frame, source)
             found = [Known(seq, n, each.box, windows.what_of(source, each)) for seq, n, each in shown]
@@ -66,6 +69,11 @@ def _appeared(fact: Change, seq: int) -> tuple[str, list[Known]]:
             seen = enumerate(fact.appeared)
             return elements.topic_of(fact.source), [
                 Known(seq, n, e.box, (e.role, e.label, tuple(" ".join(e.state).split()))) for n, e in seen
+            ]
+        case FieldRead():
+            read = enumerate(fact.appeared)
+            return fields.topic_of(fact.source), [
+                Known(seq, n, f.box, (f.value, f.label_box, f.label)) for n, f in read
             ]
         case WindowRecognized():
             return windows.topic_of(fact.source), [

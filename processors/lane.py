@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ledger.facts import Fact, Gone
+from ledger.facts import Fact, Gone, KeyframeChosen
 from processors import known
-from processors.findings import Earlier
+from processors.findings import Earlier, follows_keyframes
 from processors.known import Change
 from processors.processor import Processor
 from processors.sources import BlobUnfit, Source
 from processors.unit import Outcome, Task
-from projections import frames
+from projections import frames, keyframes
 from projections.frames import Frame
 from projections.views import Views
 
@@ -43,6 +43,7 @@ class Lane:
         self._processor = processor
         self._phase = phase
         self._shown: dict[str, _Shown] = {}
+        self._keyframes: dict[str, Frame] = {}
         self._unnumbered = 0
         self._numbers: dict[int, int] = {}
 
@@ -65,6 +66,8 @@ class Lane:
         return Task(packed, (processor.name, processor.version), subject, earlier, picture, before)
 
     def _before(self, views: Views, source: Source, frame: Frame) -> tuple[Frame | None, Earlier | None]:
+        if follows_keyframes(self._processor):
+            return self._keyframe_before(views, frame)
         previous = frames.before(views.facts, frame)
         if previous is None:
             return None, None
@@ -76,6 +79,12 @@ class Lane:
         processor = self._processor
         return previous, source.earlier(previous, processor.name, processor.version, processor.topics)
 
+    def _keyframe_before(self, views: Views, frame: Frame) -> tuple[Frame | None, Earlier | None]:
+        found = self._keyframes.get(frame.screen) or keyframes.before(views.facts, frame)
+        if found is None or (found.id in self._phase and found.screen not in self._keyframes):
+            return None, None
+        return found, Earlier(found.id, {}, captured_us=found.captured_us)
+
     def learn(self, frame: Frame, task: Task | None, outcome: Outcome) -> dict[int, int]:
         """Take in what came of a frame; return for each place in `outcome.facts` the number its event has for now."""
         temporary = {place: self._next() for place, fact in enumerate(outcome.facts) if isinstance(fact, Change)}
@@ -85,6 +94,8 @@ class Lane:
             shown = known.after(before, outcome.facts, temporary, self._processor.topics)
             earlier = Earlier(frame.id, dict(shown)) if shown else None
         self._shown[frame.screen] = _Shown(frame, earlier)
+        if any(isinstance(fact, KeyframeChosen) for fact in outcome.facts):
+            self._keyframes[frame.screen] = frame
         return temporary
 
     def _next(self) -> int:

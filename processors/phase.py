@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -31,6 +32,9 @@ ASK_EVERY_S = 0.1
 """While units are being done, the gate is asked this often: the person waits no longer than that, and a kill."""
 
 CANCELLED_WITHIN_S = 0.25
+SETTLE_S = 0.1
+"""Findings that waited are committed for so long, then the gate is asked again."""
+
 AHEAD = 256
 """So many findings may wait for one that is slow; then no new unit begins."""
 
@@ -156,7 +160,8 @@ class Phase:
         """Wait until one is done, or it is time to ask the gate again; take in what is done."""
         futures = [each.future for each in running if each.future is not None]
         if futures:
-            wait(futures, timeout=ASK_EVERY_S, return_when=FIRST_COMPLETED)
+            patience = 0.0 if running[0].found else ASK_EVERY_S
+            wait(futures, timeout=patience, return_when=FIRST_COMPLETED)
         self._crew.watch()
         for each in running:
             if each.future is not None and each.future.done():
@@ -169,7 +174,7 @@ class Phase:
         broke: BaseException | None = None
         try:
             outcome = future.result()
-        except BrokenExecutor:
+        except (BrokenExecutor, CancelledError):
             why = self._crew.why_lost(each.place)
             if why == DIED and not each.again and each.task is not None:
                 # It may have been ended for something else: the frame gets a second chance.
@@ -189,11 +194,14 @@ class Phase:
         each.found.append(Found(each.lane, each.frame, outcome, numbers, broke))
 
     def _settle(self, running: deque[_Running]) -> None:
-        """Commit what is first in order, as far as it is there."""
+        """Commit what is first in order, as far as it is there, and for as long as the gate need not be asked."""
+        ends = time.monotonic() + SETTLE_S
         while running and not self.postponed:
             first = running[0]
             while first.found and not self.postponed:
                 self._settle_one(first.found.popleft())
+                if time.monotonic() > ends:
+                    return
             if first.found or first.left or first.future is not None:
                 return
             if first.fatal is not None:

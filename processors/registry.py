@@ -1,11 +1,13 @@
-"""Which processors there are, cheapest first, and how each is made."""
+"""Which processors there are, in the order in which they look at frames, and how each is made."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 
 from ledger.errors import Usage
 from processors.batch import Processor
+from processors.endpoint import is_configured
 
 
 def _uia() -> Processor:
@@ -45,6 +47,31 @@ def _color() -> Processor:
     return ColorProcessor()
 
 
+def _keyframes() -> Processor:
+    from processors.keyframes import KeyframesProcessor
+
+    return KeyframesProcessor()
+
+
+def _vlm() -> Processor:
+    from processors.endpoint import from_environment
+    from processors.vlm import VlmProcessor
+
+    return VlmProcessor(from_environment(os.environ))
+
+
+def _elements() -> Processor:
+    from processors.elements import ElementsProcessor
+
+    return ElementsProcessor()
+
+
+def _fields() -> Processor:
+    from processors.fields import FieldsProcessor
+
+    return FieldsProcessor()
+
+
 _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "uia": _uia,
     "windows": _windows,
@@ -52,16 +79,26 @@ _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "text": _text,
     "pages": _pages,
     "behind": _behind,
+    "elements": _elements,
+    "fields": _fields,
+    "keyframes": _keyframes,
+    "vlm": _vlm,
 }
+NAMES = tuple(_MAKERS)
+_DEAR = frozenset({"keyframes", "vlm"})
 
 
 def chosen(names: Sequence[str] | None) -> tuple[Processor, ...]:
-    """Return the processors of these names, or all. No model is loaded yet.
+    """Return the processors of these names, or all. No model is loaded yet, and no server asked.
+
+    Keyframes, and the model server that looks at them, are among all only where the environment names a server.
 
     Raises:
-        Usage: there is no processor of that name.
+        Usage: there is no processor of that name, or the environment names a server that is not to be called.
     """
     unknown = sorted(set(names or ()) - set(_MAKERS))
     if unknown:
         raise Usage(f"There is no processor {unknown[0]!r}.", f"There are: {', '.join(_MAKERS)}.")
-    return tuple(make() for name, make in _MAKERS.items() if names is None or name in names)
+    if names is None:
+        names = [name for name in _MAKERS if name not in _DEAR or is_configured(os.environ)]
+    return tuple(make() for name, make in _MAKERS.items() if name in names)

@@ -13,7 +13,7 @@ import numpy as np
 
 from processors.base import Extent
 from processors.ink import Mask, runs
-from processors.words import Word
+from processors.words import Row, Word
 
 TWINS = frozenset("cosuvwxz")
 """Letters whose small and capital forms have one shape."""
@@ -27,6 +27,8 @@ LEVEL = 0.1
 BARS = frozenset("|Iil1\u01c0")
 """What a bar that stands alone is read as."""
 
+BARS_IN_CELLS = BARS | {"1"}
+
 UNDER = 2
 """A bar reaches at least this far below the line's letters, px."""
 
@@ -37,10 +39,14 @@ FLAT = 0.45
 """What is less tall than this share of its line, and was read as an A, is a caret."""
 
 
-def text(words: Sequence[Word], inked: Mask) -> str:
-    """What the words of one line say, by a single space apart; `inked` is the line's ink (height x width)."""
-    base = _base(words, inked)
-    return " ".join("|" if _is_bar(w, inked, base) else _flattened(w, _cased(w, inked), inked) for w in words)
+def text(row: Row, inked: Mask) -> str:
+    """What the words of one line say, each behind its spaces; `inked` is the line's ink (height x width)."""
+    words = row.words
+    # In fonts of one width letters fill their cells, by feet and serifs: a stroke that stands bare is a bar.
+    base = 0 if row.grid is not None else _base(words, inked)
+    bars = BARS_IN_CELLS if row.grid is not None else BARS
+    said = ("|" if _is_bar(w, inked, base, bars) else _flattened(w, _cased(w, inked), inked) for w in words)
+    return "".join(" " * word.spaces + text for word, text in zip(words, said, strict=True))
 
 
 def _base(words: Sequence[Word], inked: Mask) -> int:
@@ -58,11 +64,11 @@ def _flattened(word: Word, read: str, inked: Mask) -> str:
     return "^" * len(read) if tall < FLAT * inked.shape[0] else read
 
 
-def _is_bar(word: Word, inked: Mask, base: int) -> bool:
+def _is_bar(word: Word, inked: Mask, base: int, bars: frozenset[str]) -> bool:
     """Whether a word is one solid upright stroke that reaches below the base line (row `base`)."""
-    if len(word.glyphs) > 1 or word.glyphs[0].character not in BARS:
+    if len(word.glyphs) > 1 or word.glyphs[0].character not in bars:
         return False
-    x0, x1 = word.extent
+    x0, x1 = max(0, word.extent[0]), word.extent[1]
     filled = runs(np.asarray(inked[:, x0:x1].any(axis=0)))
     if len(filled) != 1:
         return False
@@ -70,7 +76,9 @@ def _is_bar(word: Word, inked: Mask, base: int) -> bool:
     # Bars of the rows above and below may show at the rims: only the longest stretch is this row's.
     top, bottom = max(runs(np.asarray(stroke.any(axis=1))), key=lambda r: r[1] - r[0])
     solid = bool(stroke[top:bottom].all())
-    return solid and bottom >= base + UNDER and bottom - top >= 4 * stroke.shape[1]
+    # Where the bars of the rows nearly touch, a box ends at the line's letters, and the bar runs through all of it.
+    through = top == 0 and bottom == stroke.shape[0]
+    return solid and (through or bottom >= base + UNDER) and bottom - top >= 4 * stroke.shape[1]
 
 
 def _cased(word: Word, inked: Mask) -> str:

@@ -47,16 +47,16 @@ class Source:
             db = self._views.facts
             spans = text.on_frame(db, frame.id, "ocr") if "text" in needs else []
             seen = elements.on_frame(db, frame.id, "layout") if "elements" in needs else []
-            fields = self._fields(frame.id)
+            record = self._fields(frame.id)
             return Subject(
                 frame.id,
-                origin=snapshot.origin_of(fields),
-                record=fields,
+                origin=snapshot.origin_of(record),
+                record=record,
                 captured_us=frame.captured_us,
                 spans=tuple(spans),
                 elements=tuple(seen),
             )
-        fields = self._fields(frame.id)
+        record = self._fields(frame.id)
         size = (frame.width, frame.height)
         if size[0] is None or size[1] is None:
             size = size_of(self.picture(frame))
@@ -64,9 +64,9 @@ class Source:
         return Subject(
             frame.id,
             snapshot=told,
-            origin=snapshot.origin_of(fields),
+            origin=snapshot.origin_of(record),
             size=(size[0] or 0, size[1] or 0),
-            record=fields,
+            record=record,
             captured_us=frame.captured_us,
             spans=tuple(text.on_frame(self._views.facts, frame.id, "ocr")) if "text" in needs else (),
             windows=self._windows(frame.id) if "windows" in needs else (),

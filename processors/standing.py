@@ -21,7 +21,7 @@ def describe(root: DataRoot, _args: argparse.Namespace) -> Section:
         NotADataRoot, Stale: there is nothing to tell of.
     """
     with Views(root) as views:
-        found = backlog.survey(views, chosen(None))
+        found = backlog.survey(views, chosen(None), integrity=True)
         last = next(iter(batches.latest(views.facts, 1)), None)
         calls = batches.calls(views.facts)
     told = {

@@ -12,13 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from processors.base import Box
-from processors.ink import background, ink, runs
+from processors.ink import Mask, background, ink, runs
 
-REACH = 3.0
+REACH = 5.0
 """A mark is looked for within this many line heights of the line, or of the mark before it."""
 
 WIDEST = 1.1
 """A mark is no wider than this many line heights."""
+
+LOWEST, THIN = 2.5, 0.14
+"""Underscores together are no wider than LOWEST, and no thicker than THIN (or 2 px), in line heights."""
 
 TALLER = 0.22
 """A mark stands out of the line by less than this share of its height, above and below: more, and it is a rule."""
@@ -35,7 +38,7 @@ def grown(pixels: NDArray[np.uint8], found: Sequence[Box]) -> tuple[Box, ...]:
 
     `pixels` is the image (height x width x 3) that the boxes are in.
     """
-    waiting = sorted(found)
+    waiting = sorted(_united(found))
     done: list[Box] = []
     while waiting:
         box = waiting.pop(0)
@@ -46,8 +49,62 @@ def grown(pixels: NDArray[np.uint8], found: Sequence[Box]) -> tuple[Box, ...]:
                 break
             waiting.remove(reached)
             box = _around(box, reached)
-        done.append(_deepened(pixels, box))
+        done.append(_deepened(pixels, _rimmed(pixels, box, [*done, *waiting])))
     return tuple(done)
+
+
+def _united(found: Sequence[Box]) -> list[Box]:
+    """The boxes, those that overlap along one row as one: a letter between them would be read twice."""
+    out: list[Box] = []
+    for box in sorted(found):
+        grown = box
+        while over := [b for b in out if _same_row(b, grown) and b[0] < grown[2] and b[2] > grown[0]]:
+            out = [b for b in out if b not in over]
+            for other in over:
+                grown = _around(grown, other)
+        out.append(grown)
+    return out
+
+
+def beside(unread: Sequence[Box], lines: Sequence[Box]) -> tuple[tuple[int, Box], ...]:
+    """For each flat box in which nothing could be read, the index of the line in whose row it stands, and both as one.
+
+    Quotes or dashes that a detector sees apart from their line are so flat that no reader, shown them alone, can tell
+    what they are. A box that is not flat, or beside no line, is left out.
+    """
+    out: list[tuple[int, Box]] = []
+    for box in unread:
+        near = [i for i, line in enumerate(lines) if _is_flat_in(box, line)]
+        nearest = min(near, key=lambda i: (_apart(box, lines[i]), lines[i]), default=None)
+        if nearest is not None:
+            out.append((nearest, _around(lines[nearest], box)))
+    return tuple(out)
+
+
+def _is_flat_in(box: Box, line: Box) -> bool:
+    height = line[3] - line[1]
+    out = round(TALLER * height)
+    inside = box[1] >= line[1] - out and box[3] <= line[3] + out
+    return inside and box[3] - box[1] < SAME_ROW * height and _apart(box, line) <= REACH * height
+
+
+def _apart(a: Box, b: Box) -> int:
+    """How many px are free between two boxes from left to right; 0 where one is above the other."""
+    return max(0, max(a[0], b[0]) - min(a[2], b[2]))
+
+
+def _rimmed(pixels: NDArray[np.uint8], box: Box, others: Sequence[Box]) -> Box:
+    """The box with ground at both ends, where ink stands at the very rim and no other box begins there."""
+    area = pixels[box[1] : box[3], box[0] : box[2]]
+    inked = np.asarray(ink(area, background(area)).any(axis=0))
+    rim = round(RIM * (box[3] - box[1]))
+    level = [b for b in others if min(b[3], box[3]) > max(b[1], box[1])]
+    left, right = box[0], box[2]
+    if inked[:2].any():
+        left = max([0, box[0] - rim, *(b[2] for b in level if b[2] <= box[0])])
+    if inked[-2:].any():
+        right = min([pixels.shape[1], box[2] + rim, *(b[0] for b in level if b[0] >= box[2])])
+    return left, box[1], right, box[3]
 
 
 def _deepened(pixels: NDArray[np.uint8], box: Box) -> Box:
@@ -109,12 +166,24 @@ def _mark(pixels: NDArray[np.uint8], paper: tuple[int, int, int], line: Box, sta
     if strip.size == 0 or background(strip) != paper:
         return None
     inked = ink(strip, paper)
-    core = inked[line[1] - top : line[3] - top]
+    low = _is_low(inked, line[3] - top, height)
+    core = inked[line[1] - top : line[3] - top + (out if low else 0)]
     first = next(iter(runs(np.asarray(core.any(axis=0)))), None)
-    if first is None or first[1] - first[0] > WIDEST * height or first[1] == strip.shape[1]:
+    if first is None or first[1] - first[0] > (LOWEST if low else WIDEST) * height or first[1] == strip.shape[1]:
         return None
     filled = np.asarray(inked[:, first[0] : first[1]].any(axis=1))
-    parts = [r for r in runs(filled) if r[1] > line[1] - top + height // 4 and r[0] < line[3] - top - height // 4]
+    above = line[3] - top + (out if low else -(height // 4))
+    parts = [r for r in runs(filled) if r[1] > line[1] - top + height // 4 and r[0] < above]
     if not parts or parts[0][0] == 0 or parts[-1][1] == strip.shape[0]:
         return None
     return start + first[0], min(line[1], top + parts[0][0]), start + first[1], max(line[3], top + parts[-1][1])
+
+
+def _is_low(inked: Mask, bottom: int, height: int) -> bool:
+    """Whether what stands first is nothing but a thin stroke about the row `bottom`: an underscore, or two."""
+    columns = runs(np.asarray(inked.any(axis=0)))
+    if not columns:
+        return False
+    rows = runs(np.asarray(inked[:, columns[0][0] : columns[0][1]].any(axis=1)))
+    thin = max(2, round(THIN * height))
+    return len(rows) == 1 and rows[0][1] - rows[0][0] <= thin and abs(rows[0][0] - bottom) <= height // 4

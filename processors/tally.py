@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ledger.facts import Worked
-from processors.backlog import Backlog
+from processors.backlog import Backlog, Queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,15 @@ class Tally:
     def mean_ms(self) -> int:
         """How long one of them took, in milliseconds, at least 1."""
         return max(1, self.ms // max(1, self.done))
+
+
+def reckoned(queue: Queue, before: Tally | None, now: Tally | None, ms: int) -> Queue:
+    """Return how a queue stands now, given how it stood when a tally was `before`; `ms` is what a unit took earlier."""
+    before, now = before or Tally(), now or Tally()
+    return replace(
+        queue,
+        pending=max(0, queue.pending - (now.done - before.done)),
+        examined=queue.examined + now.examined - before.examined,
+        failed=queue.failed + now.failed - before.failed,
+        ms=now.mean_ms if now.done else ms,
+    )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
-from ledger.facts import Box, Element, ElementSeen, Fact, Gone, Maker, Span, TextRead
-from processors.findings import Earlier, Findings, Subject, Unfit, gone
+from ledger.facts import Box, Element, ElementSeen, Fact, Maker, Span, TextRead
+from processors.findings import Earlier, Findings, Subject, Unfit, change
 from projections import elements, snapshot, text
 from projections.payload import object_of, text_of
 from projections.snapshot import Place
@@ -61,35 +60,11 @@ class UiaProcessor:
         )
         maker = Maker(NAME, VERSION)
         facts: list[Fact] = []
-        if words := _change(spans, [span.text for span in spans], earlier, TEXT_TOPIC):
+        if words := change(spans, [span.text for span in spans], earlier, TEXT_TOPIC):
             facts.append(TextRead(subject.frame, SOURCE, maker, words.against, words.appeared, words.vanished))
-        if things := _change(seen, [(each.role, each.label, each.state) for each in seen], earlier, ELEMENT_TOPIC):
+        if things := change(seen, [(each.role, each.label, each.state) for each in seen], earlier, ELEMENT_TOPIC):
             facts.append(ElementSeen(subject.frame, SOURCE, maker, things.against, things.appeared, things.vanished))
         return Findings(tuple(facts), earlier.frame if earlier is not None else "", lacking)
-
-
-Thing = TypeVar("Thing", Span, Element)
-
-
-@dataclass(frozen=True, slots=True)
-class _Change(Generic[Thing]):
-    against: str
-    appeared: tuple[Thing, ...]
-    vanished: tuple[Gone, ...]
-
-
-def _change(
-    things: Sequence[Thing], whats: Sequence[Hashable], earlier: Earlier | None, topic: str
-) -> _Change[Thing] | None:
-    """Return what is new and what is gone, or None where the frame shows what the one before it did."""
-    known = earlier.known.get(topic) if earlier is not None else None
-    if earlier is None or known is None:
-        return _Change("", tuple(things), ()) if things else None
-    before = {(each.box, each.what) for each in known}
-    now = dict(zip(((thing.box, what) for thing, what in zip(things, whats, strict=True)), things, strict=True))
-    appeared = tuple(thing for key, thing in now.items() if key not in before)
-    vanished = gone(each for each in known if (each.box, each.what) not in now)
-    return _Change(earlier.frame, appeared, vanished) if appeared or vanished else None
 
 
 def elements_of(subject: Subject) -> tuple[Element, ...]:

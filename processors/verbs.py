@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from processors.idle import OpenGate, SignalGate
     from projections.work import Selection
 
-_PROCESSORS = "uia, windows, color, text, pages, behind"
+_PROCESSORS = (
+    "uia, windows, color, text, pages, behind, elements, fields, keyframes, vlm; or blobs: hash those that have no hash"
+)
 
 
 def add(verbs: Verbs) -> None:
@@ -131,6 +133,7 @@ def _run(args: argparse.Namespace) -> int:
 def _ran(args: argparse.Namespace, root: DataRoot, gate: OpenGate | SignalGate, bar: Progress) -> int:
     from processors import executor, report
     from processors.batch import Batch
+    from processors.integrity import NAME as BLOBS
     from processors.registry import chosen
 
     said = ""
@@ -145,13 +148,15 @@ def _ran(args: argparse.Namespace, root: DataRoot, gate: OpenGate | SignalGate, 
         # On a terminal the bar has the time that is left; a log has room for a sentence.
         bar(done, total, what if sys.stderr.isatty() or not said else said)
 
-    processors = chosen(args.only)
+    hashes = args.only is None or BLOBS in args.only
+    processors = chosen([name for name in args.only if name != BLOBS] if args.only is not None else None)
     batch = Batch(
         root,
         processors,
         gate,
         require_idle=args.require_idle,
         force=args.force,
+        hashes=hashes,
         selection=_selection(args),
         hire=lambda: executor.chosen(args.executor, jobs=args.jobs, memory_mb=args.memory_mb),
         progress=progress,

@@ -9,7 +9,9 @@ from math import log
 
 import numpy as np
 
+from processors import grid, overlooked
 from processors.base import Extent
+from processors.grid import Grid
 from processors.ink import Mask, runs
 from processors.recognition import Glyph
 
@@ -24,6 +26,9 @@ QUARTER = 0.3
 
 LOOSEST = 0.12
 """No font sets its letters further apart than this share of the line's height; wider gaps around are spaces."""
+
+SLIPS = 0.1
+"""On a grid the recogniser sees spaces that are none at no more than this share of the letters."""
 
 FLOOR = 1e-4
 """Probabilities are kept this far from 0 and 1, so that one column can never settle the matter alone."""
@@ -54,27 +59,64 @@ class Word:
     extents: tuple[Extent, ...]
 
     extent: Extent
-    """The columns of the whole word: its ink, and beside it what a font leaves free beside a letter."""
+    """The columns of the word: its ink, and beside it what a font leaves free beside a letter; on a grid its cells."""
+
+    spaces: int = 1
+    """How many spaces stand before it; 0 before the first word. More than one only where a grid tells."""
 
 
-def words(glyphs: Sequence[Glyph], column: float, inked: Mask, spacing: Spacing) -> tuple[Word, ...]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words of one line, and the grid they stand on, if there is one."""
+
+    words: tuple[Word, ...]
+    grid: Grid | None
+
+
+def words(glyphs: Sequence[Glyph], column: float, inked: Mask, spacing: Spacing) -> Row:
     """The glyphs of one line, cut into words.
 
     `column` is the width of one recogniser column in pixels of the crop; `inked` says which of the
-    crop's pixels (height x width) are ink. Extents are in columns of the crop and never empty.
+    crop's pixels (height x width) are ink. Extents are in columns of the crop and never empty; on a grid
+    the first and the last cell may reach out of the crop.
     """
     if not glyphs:
-        return ()
+        return Row((), None)
     height = inked.shape[0]
     filled = np.asarray(inked.any(axis=0))
     centres = [(g.first + g.last + 1) / 2 * column for g in glyphs]
     gaps = _gaps(centres, filled)
-    extents = _extents(centres, gaps, filled)
+    extents = _extents(centres, gaps, filled, height)
+    cells = grid.found(extents, inked)
+    if cells is not None and not _is_contradicted(glyphs, cells):
+        glyphs, extents, cells = overlooked.filled(glyphs, extents, cells, inked)
+        return Row(_in_cells(glyphs, extents, cells), cells)
     middles = [m if abs((m := sum(e) / 2) - c) < OFF * height else c for e, c in zip(extents, centres, strict=True)]
-    cuts = _cuts(glyphs, middles, gaps, height, spacing)
-    bounds = list(zip([0, *cuts], [*cuts, len(glyphs)], strict=True))
+    bounds = _bounds(_cuts(glyphs, middles, gaps, height, spacing), len(glyphs))
     whole = _aired([(extents[a][0], extents[b - 1][1]) for a, b in bounds], round(AIR * height), inked.shape[1])
-    return tuple(Word(tuple(glyphs[a:b]), extents[a:b], w) for (a, b), w in zip(bounds, whole, strict=True))
+    found = [Word(tuple(glyphs[a:b]), extents[a:b], w, int(a > 0)) for (a, b), w in zip(bounds, whole, strict=True)]
+    return Row(tuple(found), None)
+
+
+def _is_contradicted(glyphs: Sequence[Glyph], cells: Grid) -> bool:
+    """Whether the recogniser sees spaces where the grid has no free cell, too often for a slip: it is no grid then."""
+    beside = [g.space for g, (a, b) in zip(glyphs[1:], pairwise(cells.cells), strict=True) if b - a == 1]
+    return sum(space > 0.5 for space in beside) > SLIPS * len(glyphs)
+
+
+def _bounds(cuts: Sequence[int], count: int) -> list[tuple[int, int]]:
+    return list(zip([0, *cuts], [*cuts, count], strict=True))
+
+
+def _in_cells(glyphs: tuple[Glyph, ...], extents: tuple[Extent, ...], cells: Grid) -> tuple[Word, ...]:
+    """The words where cells are left free between letters."""
+    at = cells.cells
+    cuts = [i for i in range(1, len(at)) if at[i] - at[i - 1] > 1]
+    found: list[Word] = []
+    for a, b in _bounds(cuts, len(glyphs)):
+        spaces = at[a] - at[a - 1] - 1 if a else 0
+        found.append(Word(tuple(glyphs[a:b]), extents[a:b], cells.extent(at[a], at[b - 1]), spaces))
+    return tuple(found)
 
 
 def _aired(words: Sequence[Extent], air: int, width: int) -> list[Extent]:
@@ -123,12 +165,13 @@ def _gaps(centres: Sequence[float], inked: Mask) -> list[Extent]:
     return out
 
 
-def _extents(centres: Sequence[float], gaps: Sequence[Extent], inked: Mask) -> tuple[Extent, ...]:
-    """The columns of each glyph: what the gaps beside it leave, and at the ends the first and last ink of the line."""
+def _extents(centres: Sequence[float], gaps: Sequence[Extent], inked: Mask, height: int) -> tuple[Extent, ...]:
+    """The columns of each glyph: what the gaps beside it leave, and at the ends of the line the ink near it."""
     filled = runs(inked)
-    first, last = (filled[0][0], filled[-1][1]) if filled else (int(centres[0]), int(centres[-1]) + 1)
-    starts = [min(first, int(centres[0])), *(g1 for _, g1 in gaps)]
-    stops = [*(g0 for g0, _ in gaps), max(last, int(centres[-1]) + 1)]
+    first = [a for a, b in filled if b > centres[0] - OFF * height]
+    last = [b for a, b in filled if a < centres[-1] + OFF * height]
+    starts = [min([*first[:1], int(centres[0])]), *(g1 for _, g1 in gaps)]
+    stops = [*(g0 for g0, _ in gaps), max([*last[-1:], int(centres[-1]) + 1])]
     return tuple(_kept(a, b, len(inked)) for a, b in zip(starts, stops, strict=True))
 
 

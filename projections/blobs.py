@@ -35,3 +35,8 @@ def unhashed(db: sqlite3.Connection, limit: int, *, since: int = 0) -> list[Unha
 def count_unhashed(db: sqlite3.Connection, *, since: int = 0) -> int:
     """Return how many blobs `unhashed` would, without a limit."""
     return int(db.execute(f"SELECT count(*) FROM blobs b WHERE {_UNHASHED}", (since,)).fetchone()[0])
+
+
+def count_hashed(db: sqlite3.Connection) -> int:
+    """Return how many blobs have a hash."""
+    return int(db.execute("SELECT count(*) FROM blobs WHERE sha256 <> ''").fetchone()[0])

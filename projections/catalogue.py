@@ -8,6 +8,7 @@ from projections.color import COLOR
 from projections.contract import CONTRACT
 from projections.coverage import COVERAGE
 from projections.elements import ELEMENTS
+from projections.fields import FIELDS
 from projections.frames import FRAMES
 from projections.handoffs import HANDOFFS
 from projections.keyframes import KEYFRAMES
@@ -22,8 +23,8 @@ from projections.work import WORK
 IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
 # Frames ask which blobs were damaged before handoffs say that they are sound again. Lifetimes grow by frames in which
-# text, elements, windows, pages and colours found nothing, so they fold after these; what was in front follows from all
-# of that. Coverage asks `examined` whether a frame was counted before work says so.
+# text, elements, fields, windows, pages and colours found nothing, so they fold after these; what was in front follows
+# from all of that. Coverage asks `examined` whether a frame was counted before work says so.
 IN_FACTS_DB: tuple[Projection, ...] = (
     FRAMES,
     HANDOFFS,
@@ -32,6 +33,7 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     ELEMENTS,
     WINDOWS,
     PAGES,
+    FIELDS,
     COLOR,
     LIFETIMES,
     ACTIVITY,

@@ -149,6 +149,12 @@ def count_between(db: sqlite3.Connection, start_us: int, end_us: int) -> tuple[i
     return int(row[0]), row[1]
 
 
+def between(db: sqlite3.Connection, start_us: int, end_us: int) -> list[Frame]:
+    """Return the frames that were captured in a half-open stretch of time (UTC microseconds), in order of time."""
+    rows = db.execute("SELECT * FROM frames WHERE ts_us >= ? AND ts_us < ? ORDER BY ts_us, id", (start_us, end_us))
+    return [Frame(*row) for row in rows]
+
+
 def extent(db: sqlite3.Connection) -> tuple[int, int] | None:
     """Return when the first and the last frame were captured (UTC microseconds), or None where there is none."""
     row = db.execute("SELECT (SELECT min(ts_us) FROM frames), (SELECT max(ts_us) FROM frames)").fetchone()

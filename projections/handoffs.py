@@ -36,7 +36,8 @@ CREATE TABLE refusals (
     handoff_root TEXT PRIMARY KEY, seq INTEGER NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL, what TEXT NOT NULL
 );
 CREATE TABLE blobs (
-    path TEXT PRIMARY KEY, seq INTEGER NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, how TEXT NOT NULL
+    path TEXT PRIMARY KEY, seq INTEGER NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, how TEXT NOT NULL,
+    hashed INTEGER
 );
 CREATE TABLE blob_sources (
     handoff TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (handoff, source, path)
@@ -98,11 +99,12 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         case BlobAdmitted() as fact:
             blob = (fact.path, event.seq, fact.size, fact.sha256, fact.how)
             # A file that its writer went on writing to, through another name of it, is told of again.
-            db.execute("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?, ?)", blob)
+            db.execute("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?, ?, NULL)", blob)
             db.execute("INSERT OR IGNORE INTO blob_sources VALUES (?, ?, ?)", (fact.handoff, fact.source, fact.path))
             db.execute("DELETE FROM damaged WHERE path = ? AND record = ''", (fact.path,))
         case BlobHashed() as fact:
-            db.execute("UPDATE blobs SET sha256 = ? WHERE path = ?", (fact.sha256, fact.path))
+            hashed = (fact.sha256, event.seq, fact.path)
+            db.execute("UPDATE blobs SET sha256 = ?, hashed = ? WHERE path = ?", hashed)
             db.execute("DELETE FROM damaged WHERE path = ?", (fact.path,))
         case BlobDamaged() as fact:
             db.execute("INSERT OR REPLACE INTO damaged VALUES (?, ?, ?)", (fact.record, fact.path, event.seq))
@@ -259,4 +261,4 @@ ORDER BY 1, 2, 3, 4, 5
 """
 
 _TABLES = ("handoffs", "adoptions", "refusals", "blobs", "blob_sources", "damaged", "conflicts")
-HANDOFFS = Projection("handoffs", 3, _SCHEMA, _TABLES, fold, _CONTENT)
+HANDOFFS = Projection("handoffs", 4, _SCHEMA, _TABLES, fold, _CONTENT)

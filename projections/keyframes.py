@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from ledger.facts import FrameSummarized, KeyframeChosen
+from projections.frames import Frame
 from projections.projection import Folding, Projection
 
 _SCHEMA = """
@@ -32,6 +33,16 @@ def reason_for(db: sqlite3.Connection, frame: str) -> str | None:
     """Return the rule by which a frame was chosen, or None where it is no keyframe."""
     row = db.execute("SELECT reason FROM keyframes WHERE frame = ?", (frame,)).fetchone()
     return row[0] if row else None
+
+
+def before(db: sqlite3.Connection, frame: Frame) -> Frame | None:
+    """Return the last keyframe that the same screen showed before a frame, or None."""
+    row = db.execute(
+        "SELECT f.* FROM frames f JOIN keyframes k ON k.frame = f.id WHERE f.screen = ? AND (f.ts_us, f.id) < (?, ?) "
+        "ORDER BY f.ts_us DESC, f.id DESC LIMIT 1",
+        (frame.screen, frame.captured_us, frame.id),
+    ).fetchone()
+    return Frame(*row) if row else None
 
 
 def summary_of(db: sqlite3.Connection, frame: str) -> tuple[int, str] | None:

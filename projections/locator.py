@@ -28,6 +28,7 @@ from ledger.facts import (
     ChronicleCompleted,
     ColorMeasured,
     ElementSeen,
+    FieldRead,
     FrameExamined,
     FrameFailed,
     FrameSummarized,
@@ -77,9 +78,9 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
             return fact.frame, None
         case ModelCalled() as fact:
             return fact.frame or None, None
-        case TextRead() | ElementSeen() | WindowRecognized() | PageRecognized() as fact:
+        case TextRead() | ElementSeen() | FieldRead() | WindowRecognized() | PageRecognized() | ColorMeasured() as fact:
             return fact.frame, fact.frame
-        case KeyframeChosen() | FrameSummarized() | ColorMeasured() as fact:
+        case KeyframeChosen() | FrameSummarized() as fact:
             return fact.frame, fact.frame
         case HandoffCompleted() | ChronicleCompleted() as fact:
             return fact.record_id, None

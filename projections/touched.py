@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import sqlite3
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ledger.audit_report import Fault
@@ -56,16 +56,24 @@ def _records(db: sqlite3.Connection, lines: Sequence[tuple[int, int]]) -> Found:
             yield seq, Touched(event_id(seq), frame, "the record")
 
 
+_THINGS = (
+    ("spans", "line of text", "lines of text"),
+    ("elements", "control", "controls"),
+    ("fields", "field", "fields"),
+)
+
+
 def _readings(db: sqlite3.Connection, lines: Sequence[tuple[int, int]]) -> Found:
     for bounds in lines:
-        for table, one, many in (("spans", "line of text", "lines of text"), ("elements", "control", "controls")):
+        for table, one, many in _THINGS:
             for seq, frame, count in db.execute(_READ.format(table=table), bounds):
                 yield seq, Touched(event_id(seq), frame, f"1 {one}" if count == 1 else f"{count} {many}")
 
 
-def _pictures(db: sqlite3.Connection, files: Set[int]) -> Found:
+def _pictures(db: sqlite3.Connection, files: set[int]) -> Found:
     if not files:
         return
-    for seq, frame in db.execute("SELECT b.seq, f.id FROM blobs b JOIN frames f ON f.blob = b.path"):
-        if seq in files:
+    # A file that was hashed later is told of by two events.
+    for *events, frame in db.execute("SELECT b.seq, b.hashed, f.id FROM blobs b JOIN frames f ON f.blob = b.path"):
+        for seq in files.intersection(events):
             yield seq, Touched(event_id(seq), frame, "the picture")

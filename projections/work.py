@@ -32,6 +32,7 @@ _NEEDED = (
     "NOT EXISTS (SELECT 1 FROM json_each(:needs) w WHERE NOT EXISTS "
     "(SELECT 1 FROM examined n WHERE n.frame = f.id AND n.processor = w.value AND n.error = ''))"
 )
+_CHOSEN = "(NOT :keyframes OR EXISTS (SELECT 1 FROM keyframes k WHERE k.frame = f.id))"
 _BETWEEN = "f.ts_us >= :start AND f.ts_us < :end"
 _ORDER = {True: "h.newest DESC, f.handoff, f.ts_us, f.id", False: "h.oldest, f.handoff, f.ts_us, f.id"}
 _READY = {
@@ -75,6 +76,7 @@ def pending(
     *,
     snapshots: bool | None,
     needs: Sequence[str] = (),
+    keyframes: bool = False,
     selection: Selection = ALL,
     limit: int = -1,
 ) -> list[Frame]:
@@ -85,14 +87,14 @@ def pending(
     processor reads the frame's UIA snapshot, and not its picture; None that it can do without both. `needs` names
     the processors whose findings on the same frame it reads: a frame is pending once they are done with it, and
     again whenever one of them looked after it.
-    At most `limit` frames, where it is not negative.
+    `keyframes`: only these. At most `limit` frames, where it is not negative.
     """
     rows = db.execute(
         "SELECT f.* FROM frames f JOIN "
         "(SELECT handoff, max(ts_us) AS newest, min(ts_us) AS oldest FROM frames GROUP BY handoff) h "
-        f"ON h.handoff = f.handoff WHERE {_READY[snapshots]} AND {_BETWEEN} AND {_NEEDED} AND {_LACKS} "
+        f"ON h.handoff = f.handoff WHERE {_READY[snapshots]} AND {_BETWEEN} AND {_CHOSEN} AND {_NEEDED} AND {_LACKS} "
         f"ORDER BY {_ORDER[selection.newest_first]} LIMIT :limit",
-        {**_bound(processor, version, needs, selection), "limit": limit},
+        {**_bound(processor, version, needs, selection, keyframes=keyframes), "limit": limit},
     )
     return [Frame(*row) for row in rows]
 
@@ -104,20 +106,24 @@ def count_pending(
     *,
     snapshots: bool | None,
     needs: Sequence[str] = (),
+    keyframes: bool = False,
     selection: Selection = ALL,
 ) -> int:
     """Return how many frames `pending` would, without a limit."""
     row = db.execute(
-        f"SELECT count(*) FROM frames f WHERE {_READY[snapshots]} AND {_BETWEEN} AND {_NEEDED} AND {_LACKS}",
-        _bound(processor, version, needs, selection),
+        f"SELECT count(*) FROM frames f "
+        f"WHERE {_READY[snapshots]} AND {_BETWEEN} AND {_CHOSEN} AND {_NEEDED} AND {_LACKS}",
+        _bound(processor, version, needs, selection, keyframes=keyframes),
     ).fetchone()
     return int(row[0])
 
 
-def _bound(processor: str, version: int, needs: Sequence[str], selection: Selection) -> dict[str, str | int]:
+def _bound(
+    processor: str, version: int, needs: Sequence[str], selection: Selection, *, keyframes: bool
+) -> dict[str, str | int]:
     start, end = selection.between
     told: dict[str, str | int] = {"processor": processor, "version": version, "needs": json.dumps(list(needs))}
-    return {**told, "start": start, "end": end, "since": selection.since}
+    return {**told, "start": start, "end": end, "since": selection.since, "keyframes": keyframes}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ledger.errors import Usage
 
+_YEARS = range(1900, 9000)
 LOCAL_TIME = Path("/etc/localtime")
 
 
@@ -18,7 +19,11 @@ def asked(now: str | None, zone: str | None) -> tuple[datetime, tzinfo]:
         Usage: one of them is none.
     """
     place = zone_of(zone)
-    return (parsed(now, place) if now else datetime.now(UTC)), place
+    moment = parsed(now, place) if now else datetime.now(UTC)
+    if moment.year not in _YEARS:
+        # At the ends of the calendar a day before, or an hour in another zone, is none.
+        raise Usage(f"{now!r} is no time to ask at.", f"Name one from {_YEARS[0]} to {_YEARS[-1]}.")
+    return moment, place
 
 
 def parsed(text: str, zone: tzinfo) -> datetime:

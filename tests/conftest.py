@@ -140,3 +140,9 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """Screens that can be read, and processors that worker processes find by name."""
     monkeypatch.syspath_prepend(ROOT / "tests")
     return _beside("screens")
+
+
+@pytest.fixture(scope="session")
+def modelserver() -> ModuleType:
+    """Model servers on loopback: `with modelserver.running() as server` counts calls and misbehaves as told."""
+    return _beside("modelserver")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import itertools
+import os
 import re
+import shutil
 import subprocess
 import tracemalloc
 from collections.abc import Callable
@@ -374,3 +376,41 @@ def test_blob_outside_media_is_a_fault(logs: ModuleType, tmp_path: Path) -> None
         _with_blob(logs, root, name, b"hello")
     report = audit.verify(root)
     assert [(fault.log, fault.seq) for fault in report.faults] == [("media", seq) for seq in (2, 3, 4, 5)]
+
+
+def test_circle_of_links_in_the_place_of_media_is_a_fault_of_its_blobs(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", [1])
+    _with_blob(logs, root, "media/a/x.blob", b"hello")
+    shutil.rmtree(root.media)
+    root.media.symlink_to("media")
+    for blobs in ("size", "hash"):
+        report = audit.verify(root, blobs=blobs)
+        assert [(fault.log, fault.seq) for fault in report.faults] == [("media", 2)]
+        assert "Too many levels of symbolic links" in report.faults[0].what
+
+
+@pytest.mark.parametrize("name", ["journal", "ledger"])
+@pytest.mark.parametrize("kind", ["directory", "circle", "fifo"])
+def test_log_that_is_no_file_is_told_in_words_by_every_command(
+    autocapture: Run, logs: ModuleType, tmp_path: Path, name: str, kind: str
+) -> None:
+    root = logs.written(tmp_path / "root", [3])
+    path = logs.path_of(root, name)
+    path.unlink()
+    if kind == "directory":
+        path.mkdir()
+    elif kind == "circle":
+        path.symlink_to(path.name)
+    else:
+        os.mkfifo(path)
+    for words in (
+        ("audit", "verify"),
+        ("audit", "mend", "--apply"),
+        ("audit", "replay", "--until", "journal:2", "--out", tmp_path / "then"),
+        ("keys", "rotate"),
+        ("rebuild",),
+        ("init",),
+    ):
+        if words != ("init",) or name == "ledger":
+            told = autocapture(*words, "--data-dir", root.path, timeout=20)
+            assert (told.returncode, str(path) in told.stderr) == (3, True), (words, told)

@@ -12,7 +12,7 @@ import pytest
 from ledger import audit, bundle, dsse, seals
 from ledger.dataroot import DataRoot
 from ledger.dsse import EnvelopeError
-from ledger.errors import KeyUnavailable
+from ledger.errors import Damaged, KeyUnavailable
 from ledger.event import leaf
 from ledger.keyring import keyring_of
 from ledger.keys import key_path
@@ -67,6 +67,16 @@ def test_export_of_events_that_are_not_there_is_a_fault(root: DataRoot) -> None:
     report = audit.verify(root)
     assert report.state == "damaged"
     assert "tells of an export out of 7 events" in report.faults[0].what
+
+
+def test_key_vouches_for_no_ledger_that_does_not_hold_together(root: DataRoot, logs: ModuleType) -> None:
+    logs.commit(root, [7])
+    lines = logs.lines_of(root.ledger.read_bytes())
+    lines[1] = lines[1].replace(b'"action":"x"', b'"action":"y"')
+    root.ledger.write_bytes(b"".join(lines))
+    with pytest.raises(Damaged, match="does not follow"):
+        bundle.record(root, ENTRY, STATEMENT)
+    assert root.ledger.read_bytes() == b"".join(lines)
 
 
 def test_nothing_is_exported_without_the_key(root: DataRoot) -> None:

@@ -71,6 +71,7 @@ class Case:
     code: int
     told: tuple[str, ...]
     grows: str = ""
+    reason: str = ""
 
     def __str__(self) -> str:
         return self.words.replace("{}/", "").replace(" --data-dir", "").replace("/", "|")
@@ -78,14 +79,14 @@ class Case:
 
 INGEST = "handoff ingest --handoff-root"
 CASES = [
-    Case(f"{INGEST} {{}}/nodb --data-dir {{}}/unborn", 10, ("nodb/metadata.db",)),
+    Case(f"{INGEST} {{}}/nodb --data-dir {{}}/unborn", 10, ("nodb/metadata.db",), reason="metadata_db_missing"),
     Case(f"{INGEST} {{}}/nowhere --data-dir {{}}/unborn", 10, ("nowhere/metadata.db",)),
     Case(f"{INGEST} {{}}/file --data-dir {{}}/unborn", 10, ("file/metadata.db",)),
-    Case(f"{INGEST} {{}}/garbage --data-dir {{}}/unborn", 10, ("garbage/metadata.db", "SQLite")),
+    Case(f"{INGEST} {{}}/garbage --data-dir {{}}/unborn", 10, ("garbage",), reason="metadata_db_unreadable"),
     Case(f"{INGEST} {{}}/good --data-dir {{}}/good", 10, ("Keep DataRoot and spool apart",)),
     Case(f"{INGEST} {{}}/good --data-dir {{}}/good/deep/root", 10, ("Keep DataRoot and spool apart",)),
     Case(f"{INGEST} {{}}/root --data-dir {{}}/unborn", 10, ("is a DataRoot",)),
-    Case(f"{INGEST} {{}}/gone --data-dir {{}}/born", 5, ("gone/evidence.capture.frame/0", "--no-strict"), "born"),
+    Case(f"{INGEST} {{}}/gone --data-dir {{}}/born", 5, ("gone/evidence.capture.frame/0",), "born", "media_missing"),
     Case(f"{INGEST} {{}}/good --data-dir {{}}/file", 7, ("file is a file",)),
     Case(f"{INGEST} {{}}/good --data-dir {{}}/other/handoff", 7, ("looks like a handoff directory",)),
     Case(f"{INGEST} {{}}/good --data-dir {{}}/foreign", 7, ("another program",)),
@@ -120,6 +121,8 @@ CASES = [
     Case("batch run --only nope --data-dir {}/root", 2, ("nope", "uia")),
     Case("query what --tz Nowhere/Land --data-dir {}/root", 2, ("Nowhere/Land",)),
     Case("query what --now banana --data-dir {}/root", 2, ("banana",)),
+    Case("query what --now 0001-01-01T00:00:00+23:00 --data-dir {}/root", 2, ("0001-01-01", "1900")),
+    Case("query yesterday --now 9999-12-31T23:59:59-23:00 --data-dir {}/root", 2, ("9999-12-31", "8999")),
     Case("query what --data-dir {}/staleviews", 9, ("facts.db", "autocapture rebuild")),
     Case("query what --data-dir {}/garbageviews", 9, ("metadata.db", "autocapture rebuild")),
     Case("show frame x --data-dir {}/staleviews", 9, ("autocapture rebuild",)),
@@ -139,7 +142,11 @@ def test_bad_input_is_told_in_words_and_harms_nothing(world: Path, autocapture: 
     failure = json.loads(ended.stdout)
     assert failure["ok"] is False
     assert set(failure) == {"ok", "error"}
-    assert set(failure["error"]) == {"name", "what", "remedy", "exit_code"}
+    assert set(failure["error"]) - {"reason"} == {"name", "what", "remedy", "exit_code"}
+    # Which directory is refused for what, a program reads in one word: the same that a drain has for it.
+    assert ("reason" in failure["error"]) == (case.code in (5, 10))
+    if case.reason:
+        assert failure["error"]["reason"] == case.reason
     assert failure["error"]["exit_code"] == case.code
     assert first == f"autocapture: {failure['error']['what']}"
     assert "\n".join(more).strip() == failure["error"]["remedy"]
@@ -167,6 +174,19 @@ def test_wrong_words_are_answered_with_the_right_ones(autocapture: Program, tmp_
     assert "Traceback" not in ended.stderr
     assert ended.stdout == ""
     assert not Path("x").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [("handoff", "drain", "--spool-root"), ("handoff", "ingest", "--handoff-root"),
+              ("chronicle", "drain", "--spool-root"), ("chronicle", "ingest", "--session-root")]
+)  # fmt: skip
+def test_empty_name_of_a_directory_is_not_the_one_we_stand_in(
+    autocapture: Program, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """A variable that is not set must not look like a spool in which nothing lies."""
+    ended = autocapture(*words, "", "--data-dir", tmp_path / "root")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert f"{words[-1]}: an empty name is no directory" in ended.stderr
 
 
 def test_words_for_a_person_are_no_json(world: Path, autocapture: Program) -> None:

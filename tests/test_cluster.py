@@ -156,6 +156,22 @@ def test_command_works_on_a_cluster_and_stops_for_the_person(
     assert isinstance(last, BatchYielded)
 
 
+def test_frame_over_which_a_worker_hangs_is_given_up(
+    hypervisor: ModuleType, screens: ModuleType, tmp_path: Path
+) -> None:
+    """The other worker does the rest."""
+    for number in range(2):
+        handoff = hypervisor.build(tmp_path / f"h{number}", run=f"run{number}", frames=2 + number)
+        HandoffIngestor(tmp_path / "root").ingest_handoff_dir(handoff.root)
+    (tmp_path / "marks").mkdir()
+    hazard = screens.Hazard({"2": "hang"}, tmp_path / "marks")
+    with started(tmp_path / "away", 2) as running:
+        report = Batch(
+            DataRoot(tmp_path / "root"), [hazard], OpenGate(), hire=lambda: Cluster(running.address, limit_s=15.0)
+        ).run()
+    assert (report.examined, report.reasons) == (4, {"too_slow": 1})
+
+
 def test_no_cluster_is_told_in_words(roots: tuple[Path, Path], autocapture: Program) -> None:
     words = "batch", "run", "--no-require-idle", "--only", "text", "--executor", "dask://127.0.0.1:9"
     ended = autocapture(*words, "--data-dir", roots[0])

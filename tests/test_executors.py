@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -22,12 +24,13 @@ from ledger import event
 from ledger.dataroot import DataRoot
 from ledger.errors import Usage
 from ledger.facts import AnyFact, BatchFinished, BatchYielded, FrameExamined, FrameFailed, TextRead
-from processors import executor
+from processors import executor, registry
 from processors.batch import Batch, BatchReport
-from processors.crew import Crew, Processes
+from processors.crew import Crew, Processes, WorkersUnavailable
 from processors.engines import VERSION, EmbeddedReader
 from processors.idle import OpenGate, SignalGate
 from processors.phase import TooManyLost
+from processors.processor import stays
 from processors.text import TextProcessor
 from processors.uia import UiaProcessor
 from projections import compare
@@ -130,6 +133,40 @@ def test_worker_killed_in_the_middle_costs_nothing(made: Make, tmp_path: Path) -
     assert (report.examined, report.failed) == (24, 0)
     assert told(shared) == told(alone)
     assert descendants() == []
+
+
+def test_worker_killed_while_it_has_nothing_to_do_costs_nothing(few: Path, screens: ModuleType) -> None:
+    killed: list[int] = []
+
+    def progress(done: int, _total: int, _what: str) -> None:
+        if done in (2, 4):
+            killed.extend(descendants())
+            os.kill(killed[-1], signal.SIGKILL)
+            # On the second time it is long seen that the worker is gone.
+            time.sleep(0.0 if done == 2 else 0.5)
+
+    report = endanger(few, screens, {}, Processes(1), progress=progress)
+    assert len(killed) == 2
+    assert (report.examined, report.failed) == (6, 0)
+    assert descendants() == []
+
+
+def test_workers_that_cannot_be_started_are_said_of_no_frame(few: Path, screens: ModuleType) -> None:
+    endanger(few, screens, {}, Processes(1))
+    multiprocessing.set_executable("/bin/false")
+    try:
+        with pytest.raises(WorkersUnavailable, match="before it took its first frame"):
+            endanger(few, screens, {}, Processes(1), force=True)
+    finally:
+        multiprocessing.set_executable(sys.executable)
+    assert failures(few) == []
+
+
+def test_every_processor_that_is_shipped_can_be_pickled() -> None:
+    for processor in registry.chosen(list(registry.NAMES)):
+        if not stays(processor):
+            again = pickle.loads(pickle.dumps(processor))
+            assert (again.name, again.version) == (processor.name, processor.version)
 
 
 # ---------------------------------------------------------------- what can befall a worker

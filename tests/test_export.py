@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import importlib.util
 import io
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -18,20 +20,37 @@ from subprocess import CompletedProcess
 from types import ModuleType
 from typing import Any
 
+import bagit
+import numpy as np
 import pytest
+import rdflib
 
 import export
-from ledger import audit, seals
+from export import check
+from ingest.handoff import HandoffIngestor
+from ledger import audit, keys, memory, seals
 from ledger.dataroot import DataRoot
+from ledger.errors import Damaged
 from ledger.event import leaf
+from ledger.head import Head, read_head
+from ledger.keyring import keyring_of
+from ledger.note import Checkpoint, Signer, sign
 from ledger.rotation import rotate
 from ledger.seals import BundleExported
+from processors.batch import Batch
+from processors.color import ColorProcessor
+from processors.engines import EmbeddedReader
+from processors.idle import OpenGate
+from projections.engine import catch_up
 from projections.views import Views
+from query.picture import opened
 
 MARCH_4 = "2026-03-04T09-14-00Z_run_82b3"
 QUESTION = "who is the assignee of DOCK-418?"
 MOMENT = ("--now", "2026-03-20T17:45:00Z", "--tz", "Europe/Berlin")
+SAMPLE = Path(__file__).parent / "sample" / "handoff"
 STRANGER = Path(export.__file__).parent / "stranger"
+HASH_VALUE = rdflib.URIRef("https://ontology.unifiedcyberontology.org/uco/types/hashValue")
 MUTATIONS = int(os.environ.get("AUTOCAPTURE_BAG_MUTATIONS", "40"))
 
 Run = Callable[..., CompletedProcess[str]]
@@ -67,8 +86,9 @@ def root(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> DataRoot:
 
 
 @pytest.fixture(scope="module")
-def bag(root: DataRoot, autocapture: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bag(root: DataRoot, logs: ModuleType, autocapture: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The answer to a question, given away."""
+    logs.forget(root)
     out = tmp_path_factory.mktemp("bags") / "assignee"
     ran = autocapture("export", "--question", QUESTION, "--out", out, "--data-dir", root.path, *MOMENT)
     assert ran.returncode == 0, ran.stderr
@@ -146,6 +166,36 @@ def test_bag_in_a_zip_is_the_same(root: DataRoot, autocapture: Run, tmp_path: Pa
         archive.extractall(tmp_path)
     assert by_python(tmp_path / "given").returncode == 0
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_other_readers_of_bags_accept_it(bag: Path, tmp_path: Path) -> None:
+    read = bagit.Bag(str(bag))
+    read.validate()
+    assert (read.version_info, read.info["External-Description"]) == (
+        (1, 0),
+        f"Evidence chosen by question: {QUESTION}",
+    )
+    copy = shutil.copytree(bag, tmp_path / "bag")
+    (copy / "data" / "certificate.md").write_text("changed")
+    assert not bagit.Bag(str(copy)).is_valid()
+
+
+def test_provenance_conforms_to_the_ontology(bag: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from case_utils.case_validate import main; main()",
+        str(bag / "data" / "provenance.jsonld"),
+    ]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ran.returncode, "Conforms: True" in ran.stdout) == (0, True), ran.stdout + ran.stderr
+    graph = rdflib.Graph().parse(bag / "data" / "provenance.jsonld", format="json-ld")
+    hashes = {str(each).lower() for each in graph.objects(predicate=HASH_VALUE)}
+    assert hashes == {each["sha256"] for each in contents(bag)["blobs"]}
+    broken = (bag / "data" / "provenance.jsonld").read_text().replace("xsd:hexBinary", "xsd:boolean")
+    (tmp_path / "broken.jsonld").write_text(broken)
+    command[-1] = str(tmp_path / "broken.jsonld")
+    assert subprocess.run(command, capture_output=True, check=False).returncode != 0
 
 
 # ---------------------------------------------------------------- what is in it
@@ -319,6 +369,258 @@ def test_bag_of_a_log_whose_key_was_changed_holds(root: DataRoot, bag: Path, aut
         assert "1 earlier checkpoints" in ran.stdout
 
 
+@pytest.fixture(scope="module")
+def colours(tmp_path_factory: pytest.TempPathFactory) -> DataRoot:
+    """The session of the sample that is shipped, its colours measured: evidence that is no text."""
+    base = tmp_path_factory.mktemp("colours")
+    shutil.copytree(SAMPLE / MARCH_4, base / MARCH_4)
+    HandoffIngestor(base / "data").ingest_handoff_dir(base / MARCH_4)
+    Batch(DataRoot(base / "data"), [ColorProcessor()], OpenGate()).run()
+    return DataRoot(base / "data")
+
+
+def test_answer_about_colours_is_given_away(colours: DataRoot, autocapture: Run, tmp_path: Path) -> None:
+    words = ("export", "--question", "hex colour of the gmail page", "--data-dir", colours.path, *MOMENT)
+    ran = autocapture(*words, "--out", tmp_path / "bag")
+    assert ran.returncode == 0, ran.stderr
+    told = contents(tmp_path / "bag")
+    kinds = {each["event"]: each["kind"] for each in told["events"]}
+    assert {kinds[each["event"]] for each in told["citations"]} == {"derived.color.measured"}
+    assert "#F6F8FC" in told["claims"][0]["text"]
+    assert any(step["part"] == "carried" for each in told["citations"] for step in each["trail"])
+    assert autocapture(*words, "--redact", "--out", tmp_path / "red").returncode == 0
+    title = told["citations"][0]["title"]
+    assert title.encode() in searched(tmp_path / "bag")
+    assert title.encode() not in searched(tmp_path / "red")
+    for bag in (tmp_path / "bag", tmp_path / "red"):
+        assert by_python(bag).returncode == 0
+        assert autocapture("export", "verify", bag).returncode == 0
+    copy = tmp_path / "bag" / "data" / "citations.json"
+    told["citations"][0]["boxes"] = [[0, 0, 5, 5]]
+    copy.write_text(json.dumps(told))
+    with pytest.raises(verifier().Wrong, match="does not say this in this box"):
+        checked(tmp_path / "bag")
+
+
+def test_answer_in_a_file_may_claim_no_more_than_it_cites(
+    root: DataRoot, bag: Path, colours: DataRoot, autocapture: Run, tmp_path: Path
+) -> None:
+    answer = json.loads((bag / "data" / "answer.json").read_bytes())
+    answer["summary"] = "Somebody stole the cargo."
+    file = tmp_path / "answer.json"
+    file.write_text(json.dumps(answer))
+    words = ("export", "--answer", file, "--data-dir", root.path, *MOMENT)
+    assert autocapture(*words, "--out", tmp_path / "bag").returncode == 0
+    assert "stole" not in (tmp_path / "bag" / "data" / "REPORT.html").read_text(encoding="utf-8")
+    answer["claims"][0]["text"] += "\nSomebody stole the cargo."
+    file.write_text(json.dumps(answer))
+    ran = autocapture(*words, "--out", tmp_path / "more")
+    assert (ran.returncode, "claims more than the words" in ran.stderr) == (5, True)
+    file.write_text(
+        autocapture("query", "hex colour of the gmail page", "--json", "--data-dir", colours.path, *MOMENT).stdout
+    )
+    ran = autocapture("export", "--answer", file, "--data-dir", colours.path, *MOMENT, "--out", tmp_path / "colour")
+    assert (ran.returncode, "--question" in ran.stderr) == (5, True)
+
+
+# ---------------------------------------------------------------- export verify
+
+
+def test_our_own_check_accepts_the_bag(bag: Path, autocapture: Run, tmp_path: Path) -> None:
+    fingerprint = contents(bag)["fingerprint"]
+    ran = autocapture("export", "verify", bag, "--fingerprint", fingerprint, "--json")
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["citations"] == len(contents(bag)["citations"])
+    assert autocapture("export", "verify", bag, "--fingerprint", "00" * 32).returncode == 3
+    assert autocapture("export", "verify", tmp_path).returncode == 3
+    assert autocapture("export", "verify", tmp_path / "nothing").returncode == 2
+    shutil.make_archive(str(tmp_path / "packed"), "zip", bag.parent, bag.name)
+    assert autocapture("export", "verify", tmp_path / "packed.zip").returncode == 0
+
+
+def test_bag_is_held_against_checkpoints_that_were_kept(
+    root: DataRoot, bag: Path, logs: ModuleType, autocapture: Run, tmp_path: Path
+) -> None:
+    then = bag / "data" / "checkpoints" / "journal.checkpoint"
+    other = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
+    logs.commit(other, range(3))
+    catch_up(other)
+    words = ("export", "--event", "journal:3", "--data-dir", other.path)
+    assert autocapture(*words, "--out", tmp_path / "bound", "--checkpoint", then).returncode == 0
+    assert autocapture(*words, "--out", tmp_path / "unbound").returncode == 0
+    assert autocapture("export", "verify", bag, "--against", then).returncode == 0
+    assert autocapture("export", "verify", tmp_path / "bound", "--against", then).returncode == 0
+    ran = autocapture("export", "verify", tmp_path / "unbound", "--against", then)
+    assert (ran.returncode, "no proof" in ran.stderr) == (2, True)
+    foreign = tmp_path / "foreign"
+    foreign.write_text(memory.current_checkpoint(logs.written(tmp_path / "other", [3])))
+    assert autocapture("export", "verify", bag, "--against", foreign).returncode == 3
+    # The key was used to rewrite the log: another history of the same length.
+    forged = tmp_path / "forged"
+    forged.write_text(sign(Checkpoint(head_of(root).origin, head_of(root).size, bytes(32)).text(), signer_of(root)))
+    ran = autocapture("export", "verify", bag, "--against", forged)
+    assert (ran.returncode, "rewritten" in ran.stderr) == (3, True)
+    ran = autocapture(*words, "--out", tmp_path / "x", "--checkpoint", forged)
+    assert (ran.returncode, (tmp_path / "x").exists()) == (3, False)
+
+
+def head_of(root: DataRoot) -> Head:
+    """Where the log stands."""
+    return read_head(root)
+
+
+def signer_of(root: DataRoot) -> Signer:
+    """The key that signs."""
+    return keys.load(keyring_of(root).current)
+
+
+@tools
+def test_time_stamp_comes_along_and_is_verified_by_openssl(
+    root: DataRoot, tsa: ModuleType, logs: ModuleType, autocapture: Run, tmp_path: Path
+) -> None:
+    authority = tsa.Authority(tmp_path / "tsa", tsa.identity("Test TSA", issuer := tsa.identity("Root", ca=True)))
+    (tmp_path / "root.pem").write_bytes(issuer.pem)
+    name = tmp_path / "kept"
+    assert autocapture("timestamp", "request", "--out", name, "--data-dir", root.path).returncode == 0
+    Path(f"{name}.tsr").write_bytes(authority.answer(Path(f"{name}.tsq").read_bytes()))
+    words = ("export", "--event", "journal:3", "--stamp", name, "--data-dir", root.path)
+    assert autocapture(*words, "--out", tmp_path / "bag").returncode == 0
+    assert by_python(tmp_path / "bag").returncode == 0
+    assert autocapture("export", "verify", tmp_path / "bag").returncode == 0
+    stem = tmp_path / "bag" / "data" / "checkpoints" / "earlier-1"
+    base = ["openssl", "ts", "-verify", "-in", f"{stem}.tsr", "-CAfile", str(tmp_path / "root.pem")]
+    for rest in (["-data", f"{stem}.checkpoint"], ["-queryfile", f"{stem}.tsq"]):
+        assert subprocess.run([*base, *rest], capture_output=True, check=False).returncode == 0
+    Path(f"{name}.tsr").write_bytes(authority.answer(other_request(authority)))
+    ran = autocapture(*words, "--out", tmp_path / "no")
+    assert (ran.returncode, "is no stamp of" in ran.stderr) == (2, True)
+    Path(f"{name}.tsr").unlink()
+    assert autocapture(*words, "--out", tmp_path / "no").returncode == 2
+
+
+def other_request(authority: Any) -> bytes:
+    """A request for a stamp of something else."""
+    authority.openssl("ts", "-query", "-data", "signer.pem", "-sha256", "-cert", "-out", "other.tsq")
+    data: bytes = (authority.directory / "other.tsq").read_bytes()
+    return data
+
+
+# ---------------------------------------------------------------- redacted
+
+
+@pytest.fixture(scope="module")
+def redacted(root: DataRoot, logs: ModuleType, autocapture: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same answer, with everything blacked out that is not cited."""
+    logs.forget(root)
+    out = tmp_path_factory.mktemp("bags") / "redacted"
+    ran = autocapture("export", "--redact", "--question", QUESTION, "--out", out, "--data-dir", root.path, *MOMENT)
+    assert ran.returncode == 0, ran.stderr
+    return out
+
+
+def outside(bag: Path, corpus: Path) -> set[str]:
+    """What stands on the frames of a bag, outside the boxes that are cited, and is said nowhere in what is cited."""
+    told = contents(bag)
+    shown = {each["frame"] for each in told["citations"]}
+    cited = "\n".join([each["text"] for each in told["citations"]] + [told["asked"]["words"]])
+    truths = [truth for truth in beside("reading_by_truth").truths(corpus, MARCH_4) if truth["frame_id"] in shown]
+    texts = {line["text"].strip() for truth in truths for line in truth["lines"]}
+    texts |= {truth["active"]["title"] for truth in truths}
+    return {text for text in texts if len(text) > 5 and text not in cited}
+
+
+def searched(bag: Path) -> bytes:
+    """All bytes of a bag, those in base64 as they are and decoded, those of pictures left to the eye."""
+    found = []
+    for path in sorted(bag.rglob("*")):
+        if path.is_file():
+            data = path.read_bytes()
+            found.append(data)
+            if path.name == "manifest.dsse.json":
+                found.append(base64.b64decode(json.loads(data)["payload"]))
+    return b"\n".join(found)
+
+
+def says(data: bytes, text: str) -> bool:
+    """Whether bytes hold a text, not as a part of a longer word."""
+    return re.search(rb"(?<![A-Za-z])" + re.escape(text.encode()) + rb"(?![A-Za-z])", data) is not None
+
+
+@tools
+def test_stranger_accepts_a_redacted_bag(redacted: Path, autocapture: Run) -> None:
+    assert by_coreutils(redacted)
+    ran = by_python(redacted)
+    assert ran.returncode == 0, ran.stderr
+    assert by_shell(redacted).returncode == 0
+    assert autocapture("export", "verify", redacted).returncode == 0
+    told = contents(redacted)
+    assert [each["kind"] for each in told["events"] if not each["line"]] == [
+        "evidence.record.admitted",
+        "derived.text.read",
+    ]
+    assert "attested, not disclosed" in (redacted / "data" / "REPORT.html").read_text(encoding="utf-8")
+
+
+def test_redacted_bag_has_no_text_from_outside_the_boxes(
+    root: DataRoot, bag: Path, redacted: Path, corpus: Path, autocapture: Run, tmp_path: Path
+) -> None:
+    words = ("--event", "journal:0", "--out", tmp_path / "empty", "--data-dir", root.path)
+    assert autocapture("export", *words).returncode == 0
+    # Words of every bag, such as "Description", say nothing of the screen.
+    own = searched(tmp_path / "empty")
+    texts = {text for text in outside(redacted, corpus) if not says(own, text)}
+    assert len(texts) > 20
+    data, control = searched(redacted), searched(bag)
+    assert [text for text in sorted(texts) if says(data, text)] == []
+    assert len([text for text in texts if says(control, text)]) > 20
+
+
+def test_redacted_pictures_show_nothing_from_outside_the_boxes(redacted: Path, corpus: Path) -> None:
+    told = contents(redacted)
+    cited = [each["text"] for each in told["citations"]]
+    reader = EmbeddedReader()
+    pictures = sorted((redacted / "data").rglob("*.png"))
+    assert pictures
+    for path in pictures:
+        canvas = opened(path.read_bytes(), path.name)
+        pixels = np.frombuffer(bytes(canvas.pixels), np.uint8).reshape(canvas.height, canvas.width, 3)
+        if path.parent.name == "evidence":
+            kept = np.zeros((canvas.height, canvas.width), bool)
+            for each in told["citations"]:
+                for x0, y0, x1, y1 in each["boxes"]:
+                    kept[y0:y1, x0:x1] = True
+            assert not pixels[~kept].any()
+            assert pixels[kept].any()
+        read = [line.text for line in reader.lines(pixels)]
+        assert read
+        letters = {word for text in cited for word in text.split()}
+        assert {word for text in read for word in text.split()} <= letters
+
+
+def test_picture_that_shows_more_than_is_cited_is_found(bag: Path, redacted: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(redacted, tmp_path / "bag")
+    told = check.check(check.Opened(copy)).contents
+    [picture] = (copy / "data" / "evidence").iterdir()
+    picture.write_bytes((bag / "data" / "evidence" / "0001.png").read_bytes())
+    with pytest.raises(Damaged, match="shows more than what is cited"):
+        check._pictures(check.Opened(copy), told)
+
+
+def test_withheld_line_can_be_recognised_when_it_is_shown_later(bag: Path, redacted: Path) -> None:
+    for each in contents(redacted)["events"]:
+        if not each["line"]:
+            stem = each["leaf_file"].removesuffix(".leaf")
+            line = (bag / "data" / f"{stem}.ndjson").read_bytes()
+            assert (redacted / "data" / each["leaf_file"]).read_text() == f"{leaf(line).hex()}\n"
+
+
+def test_what_names_no_box_cannot_be_redacted(root: DataRoot, autocapture: Run, tmp_path: Path) -> None:
+    words = ("--since", "2026-03-04T09:15:00Z", "--until", "2026-03-04T09:16:30Z", "--redact")
+    ran = autocapture("export", *words, "--out", tmp_path / "bag", "--data-dir", root.path)
+    assert (ran.returncode, "names no box" in ran.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 # ---------------------------------------------------------------- a no
 
 
@@ -428,11 +730,17 @@ def test_changed_byte_is_found_where_the_lists_were_made_anew(bag: Path, tmp_pat
         before = path.read_bytes()
         path.write_bytes(changed)
         in_lists_anew(copy)
-        with pytest.raises((told.Wrong, LookupError, ValueError, TypeError, AttributeError)):
-            whole(copy)
+        for reader in (whole, lambda bag: check.check(check.Opened(bag))):
+            found = False
+            try:
+                reader(copy)
+            except (told.Wrong, Damaged, LookupError, ValueError, TypeError, AttributeError):
+                found = True
+            assert found, path
         path.write_bytes(before)
     in_lists_anew(copy)
     whole(copy)
+    check.check(check.Opened(copy))
 
 
 def whole(bag: Path) -> None:
@@ -445,6 +753,15 @@ def whole(bag: Path) -> None:
     told.check_citations()
     told.check_earlier()
     told.check_export()
+
+
+def test_cited_part_that_is_of_another_picture_is_found(bag: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(bag, tmp_path / "bag")
+    first, second = sorted((copy / "data" / "crops").iterdir())[:2]
+    check._pictures(check.Opened(copy), check.check(check.Opened(copy)).contents)
+    first.write_bytes(second.read_bytes())
+    with pytest.raises(Damaged, match="is not a part of"):
+        check._pictures(check.Opened(copy), check.check(check.Opened(bag)).contents)
 
 
 @pytest.mark.parametrize("what", ["events", "checkpoints", "keys", "evidence"])

@@ -751,6 +751,28 @@ def test_file_whose_name_is_a_folder_of_another_directory_is_kept_under_its_hash
     holds_up(root)
 
 
+def test_no_directory_takes_a_name_that_is_ours_to_give(hypervisor: ModuleType, tmp_path: Path) -> None:
+    """A file that lies where another one's conflicting bytes would go must not keep that one out for ever."""
+    bytes_to_come = b"the second one"
+    digest = hashlib.sha256(bytes_to_come).hexdigest()
+    taken = f"media/conflicts/{digest[:2]}/{digest}.blob"
+    root, first = tmp_path / "root", hypervisor.build(tmp_path / "a", run="a", frames=1)
+    for path in (taken, "media/beside/b/notes.txt", "media/chronicle/session_x/manifest.json"):
+        (first.root / path).parent.mkdir(parents=True)
+        (first.root / path).write_bytes(b"squatter")
+    (first.root / "media" / "sound.stream").write_bytes(b"the first one")
+    second = hypervisor.build(tmp_path / "b", run="b", frames=1)
+    (second.root / "media" / "sound.stream").write_bytes(bytes_to_come)
+    (second.root / "notes.txt").write_bytes(b"mine")
+    for handoff in (first, second):
+        assert ingest(root, handoff.root).marker
+        assert ingest(root, handoff.root).already_ingested
+    assert (root / taken).read_bytes() == bytes_to_come
+    assert (root / "media/beside/b/notes.txt").read_bytes() == b"mine"
+    assert (root / f"media/beside/a/{taken}").read_bytes() == b"squatter"
+    holds_up(root)
+
+
 @pytest.mark.parametrize("mode", ["hardlink", "copy"])
 def test_name_that_is_too_long_for_our_place_is_kept_under_its_hash(
     hypervisor: ModuleType, tmp_path: Path, mode: str
@@ -1101,3 +1123,28 @@ def test_busy_directory_waits_and_fail_fast_stops_at_the_first_refusal(
     assert (ended.returncode, json.loads(ended.stdout)["processed"]) == (10, 2)
     assert not (spool / "a" / MARKER).exists()
     assert parse_marker((spool / "c" / MARKER).read_bytes()) is not None
+
+
+# ---------------------------------------------------------------- names that are strange
+
+
+def test_dataroot_whose_path_is_no_text_takes_directories_in(
+    autocapture: Program, hypervisor: ModuleType, tmp_path: Path
+) -> None:
+    hypervisor.build(tmp_path / "spool" / "a", run="a", frames=2)
+    root = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    told = autocapture("handoff", "drain", "--spool-root", tmp_path / "spool", "--data-dir", root)
+    assert told.returncode == 0, told.stderr
+    marker = parse_marker((tmp_path / "spool" / "a" / MARKER).read_bytes())
+    assert marker is not None
+    spelled = f"{tmp_path}/caf\\xe9"
+    assert (marker.dest_data_root, json.loads(told.stdout)["dest_data_root"]) == (spelled, spelled)
+    assert autocapture("audit", "verify", "--blobs", "hash", "--data-dir", root).returncode == 0
+
+
+def test_circle_of_links_is_refused_as_a_directory(autocapture: Program, tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to("other")
+    (tmp_path / "other").symlink_to("one")
+    for handoff in (tmp_path / "one", tmp_path / "other" / ".." / "one"):
+        told = autocapture("handoff", "ingest", "--handoff-root", handoff, "--data-dir", tmp_path / "root")
+        assert (told.returncode, "Too many levels of symbolic links" in told.stderr) == (10, True), told

@@ -338,6 +338,15 @@ def test_who_asks_for_a_writer_is_not_taken_for_one(logs: ModuleType, tmp_path: 
     assert [process.communicate()[0] for process in both] == ["0\n", "0\n"]
 
 
+@posix_only
+def test_lock_that_is_no_file_keeps_nobody_waiting(logs: ModuleType, tmp_path: Path) -> None:
+    fifo = tmp_path / ".views.lock"
+    os.mkfifo(fifo)
+    code = "import sys; from pathlib import Path; from ledger import lock\n"
+    code += "print(lock.is_held(Path(sys.argv[1])))\nwith lock.held_if_there(Path(sys.argv[1]), 1): print('done')"
+    assert logs.run(code, fifo).stdout == "False\ndone\n"
+
+
 def test_writer_that_waited_long_enough_is_told(logs: ModuleType, tmp_path: Path) -> None:
     root = logs.written(tmp_path / "root", [1])
     with held(root.writer_lock, 0):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -102,6 +104,25 @@ def test_missing_file_and_other_files_are_told_apart(grown: tuple[DataRoot, Path
     (tmp_path / "other.json").write_text('{"schema": "something else"}')
     with pytest.raises(Usage):
         memory.remember(tmp_path / "other.json", ring)
+
+
+def test_file_without_end_is_no_memory_and_fills_none(
+    autocapture: Run, grown: tuple[DataRoot, Path], tmp_path: Path
+) -> None:
+    root, kept = grown
+    sparse = tmp_path / "sparse"
+    with sparse.open("wb") as file:
+        file.write(kept.read_bytes())
+        file.truncate(1 << 40)
+    for path in (Path("/dev/zero"), sparse):
+        for words in (("audit", "verify", "--against", path), ("audit", "segment", kept, "--key", path)):
+            told = autocapture(*words, "--data-dir", root.path, timeout=20)
+            assert (told.returncode, "it is longer than" in told.stderr) == (2, True), told
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cp", kept, pipe]) as feeding:
+        assert autocapture("audit", "verify", "--against", pipe, "--data-dir", root.path).returncode == 0
+        assert feeding.wait() == 0
 
 
 def test_checkpoint_and_keys_are_told_on_the_command_line(autocapture: Run, grown: tuple[DataRoot, Path]) -> None:

@@ -36,6 +36,8 @@ from ledger.facts import (
     Element,
     ElementSeen,
     Fact,
+    Field,
+    FieldRead,
     FrameExamined,
     FrameFailed,
     FrameSummarized,
@@ -115,6 +117,12 @@ def story(hypervisor: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> P
         ],
         [FrameFailed(next(iter(built[2].frames)), "text", 1, "image_undecodable", "no image")],
         [TextRead(two, "ocr", Maker("text", 2), "", ()), FrameExamined(two, "text", 2, 1)],
+        [
+            FieldRead(
+                one, "layout", Maker("fields", 1), "", (Field((90, 20, 150, 32), "Save", (10, 20, 80, 32), "Mode"),)
+            ),
+            FrameExamined(one, "fields", 1, 1),
+        ],
         [StoreAdopted("adopted/then", ("metadata.db",), 1)],
         [BlobDamaged("h0", "media/x.blob", one, "0" * 64, "1" * 64)],
         [BlobHashed(next(iter(built[2].frames.values())), 10, "2" * 64)],
@@ -183,7 +191,7 @@ def test_story_has_every_kind_of_event(story: Path) -> None:
     told = {"DatarootOpened", "HandoffCompleted", "HandoffRefused", "MarkerGranted", "BlobAdmitted", "RecordAdmitted"}
     told |= {"RecordConflicted", "BatchStarted", "BatchFinished", "FrameExamined", "FrameFailed", "TextRead"}
     told |= {"KeyframeChosen", "ModelCalled", "WindowRecognized", "FrameSummarized", "BlobHashed", "PageRecognized"}
-    assert kinds == told | {"ElementSeen", "BlobDamaged", "StoreAdopted", "ColorMeasured"}
+    assert kinds == told | {"ElementSeen", "BlobDamaged", "StoreAdopted", "ColorMeasured", "FieldRead"}
 
 
 # ---------------------------------------------------------------- folded whole, in pieces, anew

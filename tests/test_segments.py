@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import random
 import re
 import shutil
@@ -25,6 +26,8 @@ from ledger.log import Log
 from ledger.seals import SegmentSealed
 from ledger.statement import Name, SegmentError
 from ledger.writer import Writer
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 LINES = 16
 SIZES = (3, 20, 1, 1, 40, 2, 5, 20, 1, 40, 7, 1, 33, 1, 2, 21, 4, 1, 1, 2)
@@ -429,6 +432,46 @@ def test_lost_end_of_a_sealed_log_is_damage_for_everybody(
         with pytest.raises(Damaged):
             birth.ensure_born(root)
     assert logs.found(root) == before
+
+
+@pytest.mark.parametrize("kind", ["fifo", "directory", "circle"])
+def test_segment_that_is_no_file_keeps_nobody_waiting(
+    autocapture: Run, logs: ModuleType, tmp_path: Path, kind: str
+) -> None:
+    def put(path: Path) -> None:
+        if kind == "fifo":
+            os.mkfifo(path)
+        elif kind == "directory":
+            path.mkdir()
+        else:
+            path.symlink_to(path.name)
+
+    root = logs.written(tmp_path / "root", [3, 4, 20])
+    shutil.copytree(root.path, tmp_path / "copy")
+    seal(DataRoot(tmp_path / "copy"), 8)
+    names = [path.name for path in segments(DataRoot(tmp_path / "copy"))]
+    root.segments.mkdir()
+    put(root.segments / names[0])
+    inode = (root.segments / names[0]).lstat().st_ino
+    code = (
+        "import sys; from pathlib import Path; from ledger.dataroot import DataRoot; from ledger.writer import Writer\n"
+    )
+    code += "with Writer(DataRoot(Path(sys.argv[1])), segment_lines=8).turn(): pass"
+    done = logs.run(code, root.path)
+    assert done.returncode == 0, done.stderr
+    assert audit.verify(root).exit_code == 0
+    assert [path.name for path in root.quarantine.iterdir()] == [f"{names[0]}.inode-{inode:x}"[: len(names[0]) + 17]]
+    for name in names:
+        kept = (root.segments / name).read_bytes()
+        (root.segments / name).unlink()
+        put(root.segments / name)
+        told = autocapture("audit", "verify", "--data-dir", root.path, timeout=20)
+        assert (told.returncode, name in told.stdout) == (3, True), told
+        if kind == "directory":
+            (root.segments / name).rmdir()
+        else:
+            (root.segments / name).unlink()
+        (root.segments / name).write_bytes(kept)
 
 
 def test_file_that_grows_keeps_its_mode_and_the_link_to_it(logs: ModuleType, tmp_path: Path) -> None:

@@ -94,6 +94,30 @@ def test_witness_key_is_its_owners_alone(logs: ModuleType, tmp_path: Path) -> No
         attest(tmp_path / "witness", root, MOMENT)
 
 
+@pytest.mark.parametrize("what", ["vkey", "checkpoint", "key"])
+def test_state_of_a_witness_that_is_damaged_is_told_in_words(
+    autocapture: Run, logs: ModuleType, tmp_path: Path, what: str
+) -> None:
+    root = logs.written(tmp_path / "data", [2])
+    attest(tmp_path / "witness", root, MOMENT)
+    (path,) = (tmp_path / "witness").glob(f"*.{what}")
+    good = path.read_bytes()
+    words = ("witness", "--state", tmp_path / "witness", "--data-dir", root.path)
+    for bad in (b"\xff\xfe", b"", good[:-9], b"x" * (1 << 20)):
+        path.write_bytes(bad)
+        told = autocapture(*words)
+        assert (told.returncode in {2, 3, 8}, str(path) in told.stderr) == (True, True), (bad[:20], told)
+        assert path.read_bytes() == bad
+    path.unlink()
+    path.mkdir(mode=0o700)
+    told = autocapture(*words)
+    assert (told.returncode in {2, 3, 8}, str(path) in told.stderr) == (True, True), told
+    path.rmdir()
+    path.write_bytes(good)
+    path.chmod(0o600)
+    assert autocapture(*words).returncode == 0
+
+
 def test_line_of_the_journal_that_ran_into_the_next_is_damage(
     autocapture: Run, logs: ModuleType, tmp_path: Path
 ) -> None:

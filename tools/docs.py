@@ -61,7 +61,8 @@ def _verbs(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
         if isinstance(action, argparse._SubParsersAction):
             for child in dict.fromkeys(action.choices.values()):
                 found.extend(_verbs(child))
-    return found or [parser]
+    # A verb with verbs of its own does something itself, too, where it has a command.
+    return [parser, *found] if not found or parser.get_default("command") else found
 
 
 def _described(parser: argparse.ArgumentParser) -> str:
@@ -69,7 +70,7 @@ def _described(parser: argparse.ArgumentParser) -> str:
     rows = [
         (_invoked(action), (action.help or "").replace("|", "\\|"))
         for action in parser._actions
-        if not isinstance(action, argparse._HelpAction)
+        if not isinstance(action, argparse._HelpAction | argparse._SubParsersAction)
     ]
     lines += ["| argument | means |", "|---|---|", *(f"| {words} | {means} |" for words, means in rows)]
     if parser.epilog:

@@ -242,7 +242,7 @@ class Bag:
                     no("a new key has not signed that it takes over")
                 known.append(key.fingerprint)
         self.key = Key(self.text("data/keys/log.vkey"))
-        if self.key.spelled != key.spelled:
+        if self.text("data/keys/log.vkey") != f"{key.spelled}\n":
             no("data/keys/log.vkey is not the key in force")
         if fingerprint and fingerprint.lower().replace(":", "") not in known:
             no(f"the key's fingerprint is {key.fingerprint}, not the one you were told")
@@ -255,6 +255,8 @@ class Bag:
         told = self.contents
         if (told["size"], told["root"], told["origin"]) != (self.size, self.root.hex(), self.key.name):
             no("citations.json tells of another state of the log")
+        if (told["key"], told["fingerprint"]) != (self.key.spelled, self.key.fingerprint):
+            no("citations.json tells of another key")
         self.facts: dict[str, dict[str, Any]] = {}
         for each in told["events"]:
             leaf = self.leaf_of(each)
@@ -286,11 +288,17 @@ class Bag:
                 no(f"no event of the bag tells of {path} as it is told here")
             if any(fact.get("sha256") not in (None, "", each["sha256"]) for fact in facts):
                 no(f"the log has another hash for {path}")
+            if each["vouched"] == "record" and not self.stated(path, each["sha256"]):
+                no(f"no record states the hash of {path}")
             if each["file"] and not each["redacted"]:
                 data = self.read(f"data/{each['file']}")
                 if (len(data), sha(data).hex()) != (each["size"], each["sha256"]):
                     no(f"{each['file']} is not what the log says of {path}")
         return f"{len(self.blobs)} files of evidence"
+
+    def stated(self, path: str, digest: str) -> bool:
+        records = [fact for fact in self.facts.values() if path in fact.get("blobs", ())]
+        return any(digest in (fact.get("payload") or fact.get("content_hash") or "").lower() for fact in records)
 
     def check_citations(self) -> str:
         for each in self.contents["citations"]:
@@ -302,21 +310,24 @@ class Bag:
             if events[each["event"]]["leaf"] != each["leaf"]:
                 no(f"{where}: {each['event']} has another hash")
             fact = self.facts[each["event"]]
-            if fact["kind"] == "derived.text.read" and each["claim"]:
-                self.check_line(each, fact, where)
+            if each["claim"] and "appeared" in fact:
+                self.check_reading(each, fact, where)
             if each["frame"]:
                 self.check_frame(each, each["frame"], where)
         return f"{len(self.contents['citations'])} citations, each down to its file"
 
-    def check_line(self, each: dict[str, Any], fact: dict[str, Any], where: str) -> None:
-        """The event reads this text in this box, on this frame or on one from which it was carried to this one."""
-        wanted = (each["boxes"][0], each["text"])
-        if wanted not in [(span["box"], span["text"]) for span in fact["appeared"]]:
-            no(f"{where}: {each['event']} does not say this text in this box")
+    def check_reading(self, each: dict[str, Any], fact: dict[str, Any], where: str) -> None:
+        """The event has this box, and text its very words, on this frame or on one from which it was carried here."""
+        wanted = {"box": each["boxes"][0]}
+        if fact["kind"] == "derived.text.read":
+            wanted["text"] = each["text"]
+        things = [{name: thing.get(name) for name in wanted} for thing in fact["appeared"]]
+        if wanted not in things:
+            no(f"{where}: {each['event']} does not say this in this box")
         frame, own = fact["frame"], int(each["event"].partition(":")[2])
         self.check_frame(each, frame, where)
-        spans = fact["appeared"] if fact.get("in_full", True) else []
-        mine = {place for place, span in enumerate(spans) if (span["box"], span["text"]) == wanted}
+        # Of a withheld line only what is cited is told: its places are not those of the line.
+        mine = {place for place, thing in enumerate(things) if thing == wanted and fact.get("in_full", True)}
         for step in each["trail"]:
             if step["part"] != "carried":
                 continue
@@ -374,12 +385,16 @@ class Bag:
         if (entry["kind"], entry["manifest"], entry["size"]) != ("bundle.exported", manifest, self.size):
             no("the line of the export is of another bag")
         ledger = self.key.named(f"{self.key.name}/ledger")
-        if Key(self.text("attestation/ledger.vkey")).spelled != ledger.spelled:
+        if self.text("attestation/ledger.vkey") != f"{ledger.spelled}\n":
             no("attestation/ledger.vkey is another key")
         index, _, _ = proven(sha(b"\x00" + line), self.text("attestation/export.tlog-proof"), ledger)
         if index != told["seq"]:
             no("the proof of the export is of another line")
-        envelope = json.loads(self.text("attestation/manifest.dsse.json"))
+        sealed = self.text("attestation/manifest.dsse.json")
+        envelope = json.loads(sealed)
+        keyids = [each["keyid"] for each in envelope["signatures"]]
+        if json.dumps(envelope, separators=(",", ":")) + "\n" != sealed or keyids != [self.key.fingerprint]:
+            no("the statement about the bag is malformed, or of another key")
         kind, body = envelope["payloadType"].encode(), raw(envelope["payload"])
         said = b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(body), body)
         if not signed(self.key.public, said, raw(envelope["signatures"][0]["sig"])):

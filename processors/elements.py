@@ -1,0 +1,76 @@
+"""Controls found by looking at a frame: no UI Automation, no model. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ledger.facts import Element, ElementSeen, Maker
+from processors import controls, links, signs, tabs, underlined
+from processors.base import Box
+from processors.findings import Earlier, Findings, Subject, change
+from processors.labels import label_of, plain, value_in
+from processors.screen import Screen, of_frame
+from projections.elements import topic_of
+
+NAME = "elements"
+SOURCE = "layout"
+VERSION = 1
+TOPIC = topic_of(SOURCE)
+
+FIELDS = frozenset({"Edit", "ComboBox"})
+"""Roles whose label is not the text in them."""
+
+
+class ElementsProcessor:
+    """Finds controls by their looks: boxes, fills, borders, and the text that was read on the frame."""
+
+    name = NAME
+    version = VERSION
+    snapshots = False
+    topics = (TOPIC,)
+    needs = ("text",)
+
+    def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
+        """Return the controls that appeared and vanished; no fact where none did."""
+        if subject.pixels is None:
+            raise ValueError(f"the pixels of {subject.frame} were not given")
+        seen = elements_of(of_frame(subject.pixels, subject.spans))
+        against = earlier.frame if earlier is not None else ""
+        things = change(seen, [(each.role, each.label, each.state) for each in seen], earlier, TOPIC)
+        if things is None:
+            return Findings((), against)
+        maker = Maker(NAME, VERSION)
+        fact = ElementSeen(subject.frame, SOURCE, maker, things.against, things.appeared, things.vanished)
+        return Findings((fact,), against)
+
+
+def elements_of(screen: Screen) -> tuple[Element, ...]:
+    """Return the controls of a screen, each once, top to bottom, left to right.
+
+    Roles are those of UI Automation: Button, Edit, ComboBox, CheckBox, RadioButton, TabItem, Hyperlink, and Image for
+    an icon. States are `checked`, `selected` and `disabled`, where they can be seen.
+    """
+    strips = tabs.found(screen)
+    boxed = [each for each in controls.found(screen) if not any(_meet(each.box, tab.box) for tab in strips)]
+    found = [*strips, *boxed]
+    found += underlined.found(screen, [each.box for each in found])
+    found += signs.found(screen, [each.box for each in found])
+    found += links.found(screen, [each.box for each in found])
+    named = _named(screen, found)
+    return tuple(sorted(dict.fromkeys(named), key=lambda e: (e.box[1], e.box[0], e.box[2], e.box[3], e.role, e.label)))
+
+
+def _named(screen: Screen, found: Sequence[Element]) -> Iterator[Element]:
+    """Yield the elements; an input field has the label beside or above it, or else the hint in it."""
+    boxes = [each.box for each in found if each.role not in ("Hyperlink", "Image")]
+    for each in found:
+        if each.role not in FIELDS:
+            yield each
+            continue
+        label = label_of(screen, each.box, boxes)
+        yield Element(each.box, each.role, plain(label.text) if label else value_in(screen, each.box)[1], each.state)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
+    return other[0] <= x <= other[2] and other[1] <= y <= other[3]

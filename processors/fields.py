@@ -1,0 +1,102 @@
+"""Fields: what is labelled on a frame, as label and value, each with its box, in reading order. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ledger.facts import Field, FieldRead, Maker
+from processors import pairs, tables
+from processors.base import Box
+from processors.findings import Earlier, Findings, Subject, change
+from processors.labels import label_of, plain, value_in
+from processors.pairs import Group, line_box
+from processors.screen import Screen, of_frame
+from projections.elements import ElementRow
+from projections.fields import topic_of
+
+NAME = "fields"
+SOURCE = "layout"
+VERSION = 1
+TOPIC = topic_of(SOURCE)
+
+FILLED_IN = frozenset({"Edit", "ComboBox"})
+"""Roles of controls that have a value in them and their label outside."""
+
+NAMED = frozenset({"Button", "TabItem"})
+"""Roles of controls whose text is their own name, and no part of a field."""
+
+SWITCHES = frozenset({"CheckBox", "RadioButton"})
+
+
+class FieldsProcessor:
+    """Reads fields out of the text and the controls that were found on a frame."""
+
+    name = NAME
+    version = VERSION
+    snapshots = False
+    topics = (TOPIC,)
+    needs = ("text", "elements")
+
+    def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
+        """Return the fields that appeared and vanished; no fact where none did."""
+        if subject.pixels is None:
+            raise ValueError(f"the pixels of {subject.frame} were not given")
+        read = fields_of(of_frame(subject.pixels, subject.spans), subject.elements)
+        against = earlier.frame if earlier is not None else ""
+        things = change(read, [(each.value, each.label_box, each.label) for each in read], earlier, TOPIC)
+        if things is None:
+            return Findings((), against)
+        fact = FieldRead(subject.frame, SOURCE, Maker(NAME, VERSION), things.against, things.appeared, things.vanished)
+        return Findings((fact,), against)
+
+
+def fields_of(screen: Screen, elements: Sequence[ElementRow]) -> tuple[Field, ...]:
+    """Return the fields of a screen in reading order: what belongs together from top to bottom, then what follows.
+
+    Input fields come with the label beside or above them and are empty where nothing is in them; then tables, lines
+    with a colon, lists in two columns, and values below their labels.
+    """
+    groups, taken = _forms(screen, elements)
+    wordy = (n for n, p in enumerate(screen.pieces) if any(c.isalnum() for c in p.text))
+    free = {n for n in wordy if not any(_in(screen.pieces[n].box, box) for box in taken)}
+    for find in (tables.found, pairs.with_colons, pairs.beside, pairs.below):
+        found, used = find(screen, free)
+        groups += found
+        free -= used
+    groups.sort(key=lambda g: (min(f.label_box[1] for f in g), min(f.label_box[0] for f in g)))
+    return tuple(dict.fromkeys(field for group in groups for field in group))
+
+
+def _forms(screen: Screen, elements: Sequence[ElementRow]) -> tuple[list[Group], list[Box]]:
+    """Return the labelled input fields, those of one column together, and the boxes whose texts are spoken for."""
+    controls = [each.box for each in elements if each.role in FILLED_IN | NAMED | SWITCHES]
+    taken = [each.box for each in elements if each.role in FILLED_IN | NAMED]
+    columns: dict[int, Group] = {}
+    for each in elements:
+        if each.role in SWITCHES:
+            taken += [
+                p.box for p in screen.pieces if p.text and p.text.endswith(each.label) and _follows(p.box, each.box)
+            ]
+        if each.role not in FILLED_IN:
+            continue
+        label = label_of(screen, each.box, controls)
+        if label is None:
+            continue
+        taken.append(label.box)
+        field = Field(each.box, value_in(screen, each.box)[0], line_box(label), plain(label.text))
+        columns.setdefault(each.box[0] // 4, []).append(field)
+    return list(columns.values()), taken
+
+
+def _follows(box: Box, switch: Box) -> bool:
+    middle = (box[1] + box[3]) / 2
+    return (
+        box[2] > switch[2]
+        and box[0] - switch[2] < 3 * (switch[3] - switch[1])
+        and switch[1] - 2 <= middle <= switch[3] + 2
+    )
+
+
+def _in(box: Box, other: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return other[0] <= x <= other[2] and other[1] <= y <= other[3]

@@ -1,0 +1,257 @@
+"""Labels and values that stand beside or below each other, or on one line with a colon between them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+
+from ledger.facts import Field
+from processors.base import Box
+from processors.labels import plain
+from processors.pieces import Piece
+from processors.screen import Screen
+from processors.style import differ, distance, style_of
+
+WORDS = 5
+"""A label that stands alone has at most so many words."""
+
+BEFORE_COLON = 4
+"""A label before a colon on the same line has at most so many words."""
+
+VALUE = 14
+"""What follows a colon is a value as long as it has at most so many words; more are prose."""
+
+APART = 16.0
+"""A value begins at most so many line heights right of its label."""
+
+PITCH = 3.6
+"""Rows of one list are at most so many line heights apart."""
+
+STACKED = 5.6
+"""Labels with a value below each are at most so many line heights apart."""
+
+CLOSE = 1.3
+"""A value below its label begins at most so many line heights under it, or as many of its own heights."""
+
+UNLIKE = 2.5
+"""Labels that look as different as this are not of one list (1: they can just be told apart)."""
+
+PLAIN = 3
+"""So many rows in two columns are a list of names and values although both look the same."""
+
+ALIGNED = 4
+"""Texts whose sides differ by at most so many pixels are aligned."""
+
+INDENT = 3.2
+"""A value below its label may be indented by so many line heights."""
+
+LEVEL = 0.5
+"""Pieces of which this share of their height is level stand in one row."""
+
+NAME = re.compile(r"[^\W\d_][\w\s.&/'\u2019+-]*(\([\w\s.]*\))?", re.UNICODE)
+"""What a label is made of."""
+
+SEPARATORS = frozenset("|\u00b7\u2022\u2013\u2014-/")
+"""Signs between fields on one line."""
+
+Group = list[Field]
+
+
+def field_of(label: Piece, value: Piece) -> Field:
+    """Return two pieces as a field; boxes are as high as their lines were read."""
+    return Field(line_box(value), value.text, line_box(label), plain(label.text))
+
+
+def line_box(piece: Piece) -> Box:
+    """Return the box of a piece, as high as its line was read."""
+    return piece.box[0], piece.line[0], piece.box[2], piece.line[1]
+
+
+def level(one: Piece, other: Piece) -> bool:
+    """Say whether two pieces stand in one row."""
+    common = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+    return common >= LEVEL * min(one.height, other.height) and common > 0
+
+
+# ---------------------------------------------------------------- with a colon
+
+
+def with_colons(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
+    """Return the fields whose label ends in a colon, line by line, and the pieces that they are made of."""
+    groups: list[Group] = []
+    used: set[int] = set()
+    for number in sorted(free):
+        piece = screen.pieces[number]
+        if number in used or not piece.extents:
+            continue
+        found = list(_in_line(piece))
+        last = piece.words[-1]
+        if last.endswith(":") and len(piece.words) <= BEFORE_COLON and _names(piece.words) and piece.text[0].isupper():
+            value = _right_of(screen, number, free - used)
+            if value is None:
+                value = _below(screen, number, free - used)
+            if value is not None and not screen.pieces[value].words[0].endswith(":"):
+                found.append(field_of(piece, screen.pieces[value]))
+                used.add(value)
+        if found:
+            groups.append(found)
+            used.add(number)
+    return _joined(screen, groups), used
+
+
+def _in_line(piece: Piece) -> Iterator[Field]:
+    """Yield the fields within one piece: a few words that end in a colon, and the words up to the next such label."""
+    starts = [n for n, word in enumerate(piece.words) if word.endswith(":") and n < BEFORE_COLON]
+    marks = [n for n, word in enumerate(piece.words) if word in SEPARATORS]
+    spans: list[tuple[int, int]] = []
+    for begin in [0, *(n + 1 for n in marks)]:
+        colon = next(
+            (n for n in range(begin, min(begin + BEFORE_COLON, len(piece.words))) if piece.words[n].endswith(":")), None
+        )
+        if colon is not None:
+            spans.append((begin, colon))
+    if not starts and not spans:
+        return
+    for (begin, colon), stop in zip(spans, [*(s[0] - 1 for s in spans[1:]), len(piece.words)], strict=True):
+        words, value = piece.words[begin : colon + 1], piece.words[colon + 1 : stop]
+        if not value or len(value) > VALUE or value[0].endswith(":") or not _names(words):
+            continue
+        label = (piece.extents[begin][0], piece.line[0], piece.extents[colon][1], piece.line[1])
+        box = (piece.extents[colon + 1][0], piece.line[0], piece.extents[stop - 1][1], piece.line[1])
+        yield Field(box, " ".join(value), label, plain(" ".join(words)))
+
+
+def _names(words: Sequence[str]) -> bool:
+    """Say whether words can be a label before a colon: a name, not code and not an address."""
+    text = " ".join(words)[:-1]
+    return bool(NAME.fullmatch(text)) and "://" not in text
+
+
+def _joined(screen: Screen, groups: Sequence[Group]) -> list[Group]:
+    """Return groups whose labels stand below each other as one."""
+    joined: list[Group] = []
+    for group in sorted(groups, key=lambda g: (g[0].label_box[1], g[0].label_box[0])):
+        for before in joined:
+            last = before[-1].label_box
+            close = 0 <= group[0].label_box[1] - last[1] <= PITCH * screen.unit
+            if close and abs(group[0].label_box[0] - before[0].label_box[0]) <= ALIGNED:
+                before.extend(group)
+                break
+        else:
+            joined.append(list(group))
+    return joined
+
+
+# ---------------------------------------------------------------- side by side, one below the other
+
+
+def beside(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
+    """Return lists whose labels and values stand in two columns and look different, and the pieces they are made of."""
+    pairs = []
+    for number in sorted(free):
+        value = _right_of(screen, number, free)
+        if value is None or not _is_name(screen.pieces[number]):
+            continue
+        # Exactly two columns: what has more is a table, or none of this.
+        if _left_of(screen, number, free) is None and _right_of(screen, value, free) is None:
+            pairs.append((number, value))
+    return _lists(screen, pairs)
+
+
+def below(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
+    """Return values that stand below their labels and look different, where there are several alike."""
+    pairs = []
+    for number in sorted(free):
+        if not _is_name(screen.pieces[number]):
+            continue
+        value = _below(screen, number, free)
+        if value is None:
+            continue
+        after = _below(screen, value, free)
+        piece, under = screen.pieces[number], screen.pieces[value]
+        if after is not None:
+            # A text that goes on in the same look, or nearer, is prose below a heading.
+            label, own, follows = (style_of(screen, [n]) for n in (number, value, after))
+            gap, next_gap = under.middle - piece.middle, screen.pieces[after].middle - under.middle
+            if next_gap < gap - 2 or distance(follows, own) <= distance(follows, label):
+                continue
+        pairs.append((number, value))
+    return _lists(screen, pairs, across=True)
+
+
+def _lists(screen: Screen, pairs: Sequence[tuple[int, int]], *, across: bool = False) -> tuple[list[Group], set[int]]:
+    """Return the pairs that belong together: aligned below each other or, where asked for, level beside each other."""
+    groups: list[list[tuple[int, int]]] = []
+    for pair in sorted(pairs, key=lambda p: (screen.pieces[p[0]].box[1], screen.pieces[p[0]].box[0])):
+        for group in groups:
+            if any(_belong(screen, pair, other, across=across) for other in group):
+                group.append(pair)
+                break
+        else:
+            groups.append([pair])
+    made: list[Group] = []
+    used: set[int] = set()
+    for group in groups:
+        labels, values = style_of(screen, [a for a, _ in group]), style_of(screen, [b for _, b in group])
+        if len(group) >= 2 and (differ(labels, values) or (not across and _is_plain_list(screen, group))):
+            made.append([field_of(screen.pieces[a], screen.pieces[b]) for a, b in group])
+            used |= {n for pair in group for n in pair}
+    return made, used
+
+
+def _is_plain_list(screen: Screen, group: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a list is one of names and values although both look the same: enough rows, no name with a digit."""
+    names = [screen.pieces[a] for a, _ in group]
+    return len(group) >= PLAIN and all(len(p.words) <= 3 and not any(c.isdigit() for c in p.text) for p in names)
+
+
+def _belong(screen: Screen, one: tuple[int, int], other: tuple[int, int], *, across: bool) -> bool:
+    (a, b), (c, d) = ((screen.pieces[n] for n in pair) for pair in (one, other))
+    values = abs(b.box[0] - d.box[0]) <= ALIGNED
+    labels = abs(a.box[0] - c.box[0]) <= ALIGNED or abs(a.box[2] - c.box[2]) <= ALIGNED
+    near = abs(a.box[1] - c.box[1]) <= (STACKED if across else PITCH) * screen.unit
+    if across and distance(style_of(screen, [one[0]]), style_of(screen, [other[0]])) >= UNLIKE:
+        return False
+    return (values and labels and near) or (across and level(a, c) and abs(b.box[1] - d.box[1]) <= 0.5 * screen.unit)
+
+
+def _is_name(piece: Piece) -> bool:
+    text, count = piece.text, len(piece.words)
+    wordy = sum(c.isalpha() for c in text) >= max(2, len(text) // 2) and bool(NAME.fullmatch(text.rstrip(" :*")))
+    return wordy and count <= WORDS and not text.endswith((",", ";")) and (count <= 2 or not text.endswith("."))
+
+
+def _right_of(screen: Screen, number: int, free: Set[int]) -> int | None:
+    """Return the next piece right of one in its row, in the same box, where it is not too far."""
+    piece, home = screen.pieces[number], screen.homes[number]
+    right = [
+        n for n in free if n != number and screen.pieces[n].box[0] >= piece.box[2] and level(piece, screen.pieces[n])
+    ]
+    nearest = min(right, key=lambda n: screen.pieces[n].box[0], default=None)
+    if nearest is None or screen.homes[nearest] != home:
+        return None
+    return nearest if screen.pieces[nearest].box[0] - piece.box[2] <= APART * screen.unit else None
+
+
+def _left_of(screen: Screen, number: int, free: Set[int]) -> int | None:
+    piece = screen.pieces[number]
+    left = [
+        n for n in free if n != number and screen.pieces[n].box[2] <= piece.box[0] and level(piece, screen.pieces[n])
+    ]
+    nearest = max(left, key=lambda n: screen.pieces[n].box[2], default=None)
+    if nearest is None or screen.homes[nearest] != screen.homes[number]:
+        return None
+    return nearest if piece.box[0] - screen.pieces[nearest].box[2] <= APART / 4 * screen.unit else None
+
+
+def _below(screen: Screen, number: int, free: Set[int]) -> int | None:
+    """Return the piece right below one, aligned with it or a little indented, in the same box."""
+    piece = screen.pieces[number]
+    under = [
+        n
+        for n in free
+        if 0 <= screen.pieces[n].box[1] - piece.box[3] + 2 <= CLOSE * max(screen.unit, screen.pieces[n].height) + 2
+        and -ALIGNED <= screen.pieces[n].box[0] - piece.box[0] <= INDENT * screen.unit
+        and screen.homes[n] == screen.homes[number]
+    ]
+    return min(under, key=lambda n: (screen.pieces[n].box[1], screen.pieces[n].box[0]), default=None)

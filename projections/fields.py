@@ -1,0 +1,93 @@
+"""Fields: labels and their values on a screen, with their lifetimes."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from ledger.facts import Box, FieldRead
+from projections import lifetimes
+from projections.projection import Folding, Projection
+
+_SCHEMA = """
+CREATE TABLE fields (
+    id INTEGER PRIMARY KEY, chain INTEGER NOT NULL, seq INTEGER NOT NULL, place INTEGER NOT NULL,
+    born INTEGER NOT NULL, gone INTEGER, source TEXT NOT NULL,
+    x0 INTEGER NOT NULL, y0 INTEGER NOT NULL, x1 INTEGER NOT NULL, y1 INTEGER NOT NULL, value TEXT NOT NULL,
+    label_x0 INTEGER NOT NULL, label_y0 INTEGER NOT NULL, label_x1 INTEGER NOT NULL, label_y1 INTEGER NOT NULL,
+    label TEXT NOT NULL
+);
+CREATE INDEX fields_by_chain ON fields(chain, born);
+CREATE UNIQUE INDEX fields_by_event ON fields(seq, place);
+CREATE INDEX fields_by_label ON fields(label COLLATE NOCASE)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A label and its value as a frame shows them; `box` is that of the value."""
+
+    seq: int
+    place: int
+    source: str
+    box: Box
+    value: str
+    label_box: Box
+    label: str
+
+
+def topic_of(source: str) -> str:
+    """Return the topic under which the chains of a source of fields are kept."""
+    return f"field:{source}"
+
+
+def fold(db: sqlite3.Connection, event: Folding) -> None:
+    """Let fields be born and end; see `lifetimes`."""
+    fact = event.fact
+    if not isinstance(fact, FieldRead):
+        return
+    chain, place = lifetimes.enter(
+        db,
+        event,
+        topic=topic_of(fact.source),
+        frame=fact.frame,
+        against=fact.against,
+        processor=fact.by.processor,
+        version=fact.by.version,
+    )
+    lifetimes.close(db, "fields", chain, place, fact.vanished)
+    db.executemany(
+        "INSERT INTO fields (chain, seq, place, born, source, x0, y0, x1, y1, value, "
+        "label_x0, label_y0, label_x1, label_y1, label) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (chain, event.seq, index, place, fact.source, *read.box, read.value, *read.label_box, read.label)
+            for index, read in enumerate(fact.appeared)
+        ],
+    )
+
+
+def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[FieldRow]:
+    """Return the fields that a frame shows, by the place of their labels; of one source or of all.
+
+    The order in which a frame was read is that of its event; what lives on from earlier ones has none of its own here.
+    """
+    rows = db.execute(
+        "SELECT s.seq, s.place, s.source, s.x0, s.y0, s.x1, s.y1, s.value, "
+        "s.label_x0, s.label_y0, s.label_x1, s.label_y1, s.label "
+        "FROM chain_frames f JOIN fields s ON s.chain = f.chain "
+        "AND s.born <= f.place AND (s.gone IS NULL OR s.gone > f.place) "
+        "WHERE f.frame = ? AND (? IS NULL OR s.source = ?) ORDER BY s.y0, s.x0, s.id",
+        (frame, source, source),
+    )
+    return [FieldRow(row[0], row[1], row[2], row[3:7], row[7], row[8:12], row[12]) for row in rows]
+
+
+_CONTENT = """
+SELECT b.frame, g.frame, s.source, s.place, s.x0, s.y0, s.x1, s.y1, s.value,
+    s.label_x0, s.label_y0, s.label_x1, s.label_y1, s.label
+FROM fields s JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
+LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone
+ORDER BY b.frame, s.source, s.place
+"""
+
+FIELDS = Projection("fields", 1, _SCHEMA, ("fields",), fold, _CONTENT)

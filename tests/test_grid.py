@@ -1,0 +1,152 @@
+"""Fonts of one width: the grid of cells is found, and lines on it are put together with their spaces as they stand."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from PIL import Image
+
+from processors import grid
+from processors.base import Box, Extent, Line
+from processors.engines import EmbeddedReader
+from projections.text import SpanRow
+from projections.verbatim import Block, blocks, pitch_of
+
+HEIGHT = 18
+
+CODE = """\
+def read_rows(path):
+    with open(path) as file:
+        for row in csv.reader(file):
+            yield row[0],  row[1]
+
+    return   None
+"""
+
+
+def set_on(cells: list[int], widths: list[float], pitch: float, left: float) -> tuple[list[Extent], NDArray[np.bool_]]:
+    """Letters with ink of these widths (shares of a cell) in the middle of cells, and the ink of the line."""
+    inked = np.zeros((HEIGHT, round(left + (cells[-1] + 2) * pitch)), dtype=np.bool_)
+    extents: list[Extent] = []
+    for cell, share in zip(cells, widths, strict=True):
+        middle, half = left + (cell + 0.5) * pitch, max(0.5, share * pitch / 2)
+        extent = (int(middle - half), max(int(middle - half) + 1, round(middle + half)))
+        inked[4:14, extent[0] : extent[1]] = True
+        extents.append(extent)
+    return extents, inked
+
+
+cells_of_a_line = st.lists(st.sampled_from([1, 1, 1, 1, 1, 2, 2, 5]), min_size=11, max_size=70).map(
+    lambda steps: np.cumsum([0, *steps[1:]]).tolist()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(cells_of_a_line, st.floats(6.5, 13), st.floats(0, 9), st.randoms(use_true_random=False))
+def test_letters_in_cells_are_found_in_their_cells(cells: list[int], pitch: float, left: float, chance: Random) -> None:
+    widths = [chance.choice((0.25, 0.6, 0.75, 0.8)) for _ in cells]
+    found = grid.found(*set_on(cells, widths, pitch, left))
+    # Where most letters have a free cell beside them, the usual step is none of one cell.
+    if sum(b - a == 1 for a, b in pairwise(cells)) < 0.6 * len(cells):
+        return
+    assert found is not None
+    assert list(found.cells) == cells
+    assert abs(found.pitch - pitch) < 0.15
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from([4, 6, 9, 10, 11, 14]), min_size=14, max_size=60))
+def test_letters_of_many_widths_stand_on_no_grid(advances: list[int]) -> None:
+    if len(set(advances)) < 4 or max(advances.count(a) for a in advances) > 0.4 * len(advances):
+        return
+    inked = np.zeros((HEIGHT, sum(advances) + 4), dtype=np.bool_)
+    extents: list[Extent] = []
+    at = 2
+    for advance in advances:
+        extents.append((at, at + advance - 1))
+        inked[4:14, at : at + advance - 1] = True
+        at += advance
+    assert grid.found(extents, inked) is None
+
+
+def span(number: int, text: str, box: Box, pitch: float) -> SpanRow:
+    """A line as a reader tells it: words on their cells, in whole px."""
+    words: list[Extent] = []
+    at = 0
+    for word in text.split():
+        at = text.index(word, at)
+        words.append((round(box[0] + at * pitch), round(box[0] + (at + len(word)) * pitch)))
+        at += len(word)
+    return SpanRow(number, 0, number, "ocr", box, text, 9_900, tuple(words))
+
+
+def set_out(code: str, pitch: float, left: int, top: int, step: int) -> list[SpanRow]:
+    found: list[SpanRow] = []
+    for row, line in enumerate(code.splitlines()):
+        text = line.strip()
+        if text:
+            x0 = round(left + (len(line) - len(line.lstrip())) * pitch)
+            box = (x0, top + row * step, round(x0 + len(text) * pitch), top + row * step + HEIGHT)
+            found.append(span(len(found), text, box, pitch))
+    return found
+
+
+@pytest.mark.parametrize("pitch", [7.0, 7.8, 9.633, 12.0])
+def test_code_stands_as_it_was_written(pitch: float) -> None:
+    [block] = blocks(set_out(CODE, pitch, 40, 30, 21))
+    assert block.text == CODE.rstrip("\n")
+    assert block.rows == ((0,), (1,), (2,), (3,), (), (4,))
+
+
+def test_two_windows_side_by_side_are_two_blocks() -> None:
+    left, right = set_out(CODE, 8.0, 40, 30, 21), set_out(CODE, 9.6, 900, 33, 24)
+    found = blocks([*left, *right])
+    assert [block.text for block in found] == [CODE.rstrip("\n")] * 2
+
+
+def test_pieces_of_a_row_are_put_together_by_their_columns() -> None:
+    rows = ("total      42", "name    bytes", "a.py     1200")
+    spans: list[SpanRow] = []
+    for row, text in enumerate(rows):
+        first, second = text.split()
+        for word in (first, second):
+            x0 = 40 + text.index(word) * 8
+            y0 = 30 + row * 20
+            spans.append(span(len(spans), word, (x0, y0, x0 + 8 * len(word), y0 + HEIGHT), 8.0))
+    [block] = blocks(spans)
+    assert block.lines == rows
+
+
+def test_words_of_many_widths_stand_on_no_grid() -> None:
+    words = ((40, 75), (80, 160), (166, 172), (178, 260))
+    prose = SpanRow(0, 0, 0, "ocr", (40, 10, 260, 28), "Will humming i moved", 9_900, words)
+    assert pitch_of(prose) is None
+    assert blocks([prose, prose]) == ()
+
+
+def test_a_recorded_terminal_is_read_with_its_indentation(corpus: Path) -> None:
+    """Lines of a traceback, indented by two and by four, as the terminal holds them."""
+    truth = json.loads((corpus / "truth" / "frames" / "dev-0053.json").read_text("utf-8"))
+    pixels = np.asarray(Image.open(corpus / "handoff" / truth["handoff"] / truth["media"]).convert("RGB"))
+    x0, y0, x1, y1 = next(w["rect"] for w in truth["windows"] if w["hwnd"] == terminal_of(truth))
+    lines = EmbeddedReader().lines(np.ascontiguousarray(pixels[y0:y1, x0:x1]))
+    found = {line.rstrip() for block in as_blocks(lines) for line in block.lines}
+    wanted = [line["raw"] for line in truth["lines"] if line["source"] == "term" and line.get("raw", "")[:1] == " "]
+    assert wanted
+    assert [line for line in wanted if line.rstrip() in found] == wanted
+
+
+def terminal_of(truth: dict[str, list[dict[str, int]]]) -> int:
+    return next(line["hwnd"] for line in truth["lines"] if str(line["source"]) == "term")
+
+
+def as_blocks(lines: tuple[Line, ...]) -> tuple[Block, ...]:
+    return blocks([SpanRow(i, 0, i, "ocr", li.box, li.text, li.confidence, li.words) for i, li in enumerate(lines)])
