@@ -179,6 +179,43 @@ class ColoredRegion(Part, frozen=True):
     histogram: tuple[tuple[tuple[int, int, int], int], ...] = ()
 
 
+class Snippet(Part, frozen=True):
+    """A run of code, verbatim with its indentation. `lines` are the boxes of its lines that are not blank.
+
+    `form` is `block`, `command` (what stands behind a prompt) or `traceback`; `where` is `editor`, `terminal` or
+    `page`. `title` is that of the window, `name` the file where one is named, `symbol` what the snippet defines.
+    `language` is empty where it is not known. Of a command, `state` is `typed` while nothing stands below it, else
+    `ran`, or `failed` where an error does; `output` is what stands below it, `outcome` the box of that, `error` the
+    error in it. `cut` says that more of it may stand beyond the rim of what is shown.
+    """
+
+    box: Box
+    form: str
+    where: str
+    language: str
+    text: str
+    lines: tuple[Box, ...]
+    title: str = ""
+    name: str = ""
+    symbol: str = ""
+    prompt: str = ""
+    state: str = ""
+    output: str = ""
+    error: str = ""
+    outcome: Box | None = None
+    cut: bool = False
+
+
+class CodeFound(Fact, frozen=True, tag="derived.code.found"):
+    """What changed in the code and commands of a frame against an earlier one."""
+
+    frame: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Snippet, ...] = ()
+    vanished: tuple[Gone, ...] = ()
+
+
 class ColorMeasured(Fact, frozen=True, tag="derived.color.measured"):
     """What changed in the colours of a frame against an earlier one."""
 

@@ -8,11 +8,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from ledger.facts import ColorMeasured, ElementSeen, Fact, FieldRead, PageRecognized, TextRead, WindowRecognized
+from ledger.facts import (
+    CodeFound,
+    ColorMeasured,
+    ElementSeen,
+    Fact,
+    FieldRead,
+    PageRecognized,
+    TextRead,
+    WindowRecognized,
+)
 from processors.findings import Known
-from projections import color, elements, fields, pages, text, windows
+from projections import code, color, elements, fields, pages, text, windows
 
-Change = TextRead | ElementSeen | FieldRead | WindowRecognized | PageRecognized | ColorMeasured
+Change = TextRead | ElementSeen | FieldRead | WindowRecognized | PageRecognized | ColorMeasured | CodeFound
 """Facts that tell what appeared on a frame and what vanished from it."""
 
 Topics = Mapping[str, tuple[Known, ...]]
@@ -39,6 +48,8 @@ def in_views(db: sqlite3.Connection, frame: str, topic: str) -> tuple[Known, ...
             return tuple(Known(p.seq, p.place, p.page.box, p.page) for p in pages.on_frame(db, frame))
         case color.TOPIC:
             return tuple(Known(c.seq, c.place, c.box, color.what_of(c)) for c in color.on_frame(db, frame))
+        case code.TOPIC:
+            return tuple(Known(c.seq, c.place, c.box, code.what_of(c)) for c in code.on_frame(db, frame))
     raise ValueError(f"nothing is kept under the topic {topic!r}")
 
 
@@ -83,6 +94,8 @@ def _appeared(fact: Change, seq: int) -> tuple[str, list[Known]]:
             return pages.TOPIC, [Known(seq, n, p.box, p) for n, p in enumerate(fact.appeared)]
         case ColorMeasured():
             return color.TOPIC, [Known(seq, n, c.box, color.what_of(c)) for n, c in enumerate(fact.appeared)]
+        case CodeFound():
+            return code.TOPIC, [Known(seq, n, c.box, code.what_of(c)) for n, c in enumerate(fact.appeared)]
 
 
 def _ordered(topic: str, known: list[Known]) -> list[Known]:

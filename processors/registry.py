@@ -47,6 +47,12 @@ def _color() -> Processor:
     return ColorProcessor()
 
 
+def _code() -> Processor:
+    from processors.code import CodeProcessor
+
+    return CodeProcessor()
+
+
 def _keyframes() -> Processor:
     from processors.keyframes import KeyframesProcessor
 
@@ -81,6 +87,7 @@ _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "behind": _behind,
     "elements": _elements,
     "fields": _fields,
+    "code": _code,
     "keyframes": _keyframes,
     "vlm": _vlm,
 }

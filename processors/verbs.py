@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from projections.work import Selection
 
 _PROCESSORS = (
-    "uia, windows, color, text, pages, behind, elements, fields, keyframes, vlm; or blobs: hash those that have no hash"
+    "uia, windows, color, text, pages, behind, elements, fields, code, keyframes, vlm; "
+    "or blobs: hash those that have no hash"
 )
 
 

@@ -26,6 +26,7 @@ from ledger import chain
 from ledger.errors import Stale, WriteFailed
 from ledger.facts import (
     ChronicleCompleted,
+    CodeFound,
     ColorMeasured,
     ElementSeen,
     FieldRead,
@@ -80,7 +81,7 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
             return fact.frame or None, None
         case TextRead() | ElementSeen() | FieldRead() | WindowRecognized() | PageRecognized() | ColorMeasured() as fact:
             return fact.frame, fact.frame
-        case KeyframeChosen() | FrameSummarized() as fact:
+        case CodeFound() | KeyframeChosen() | FrameSummarized() as fact:
             return fact.frame, fact.frame
         case HandoffCompleted() | ChronicleCompleted() as fact:
             return fact.record_id, None

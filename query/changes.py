@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ledger.facts import Field
-from projections import frames, histories, moment
-from projections.histories import Held
+from projections import frames, moment, values
+from projections.values import Held
 from query.answer import Answer, Citation, Claim
 from query.cite import Lifetime, Witness
 from query.conclude import counted
@@ -40,10 +40,10 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if match is None:
         return None
     wanted, thing = tokens(match["label"]), tokens(match["thing"])
-    names = [label for label in histories.labels(inquiry.db) if _is_called(label, wanted)]
+    names = [label for label in values.labels(inquiry.db) if _is_called(label, wanted)]
     if not names or not thing:
         return None
-    held = histories.of_labels(inquiry.db, names, *inquiry.between, belongs=lambda title: _holds(title, thing))
+    held = values.of_labels(inquiry.db, names, *inquiry.between, belongs=lambda title: _holds(title, thing))
     witness = Witness(inquiry.views)
     claims = [_claim(inquiry, witness, each) for each in held]
     kept = [claim for claim in claims if claim is not None]

@@ -13,7 +13,7 @@ What is not checked here: the signature over the log, and the pixels (`audit ver
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -22,12 +22,15 @@ from ledger import event
 from ledger.errors import AutocaptureError, Stale
 from ledger.facts import (
     Box,
+    CodeFound,
     ColoredRegion,
     ColorMeasured,
     Field,
     FieldRead,
     Page,
     PageRecognized,
+    RecordAdmitted,
+    Snippet,
     TextRead,
     Window,
     WindowRecognized,
@@ -58,8 +61,8 @@ class Cited:
     lacking: tuple[Term, ...] = ()
 
 
-Telling = TextRead | ColorMeasured | WindowRecognized | PageRecognized | FieldRead
-Thing = ColoredRegion | Window | Page | Field
+Telling = TextRead | ColorMeasured | CodeFound | WindowRecognized | PageRecognized | FieldRead
+Thing = ColoredRegion | Snippet | Window | Page | Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,24 @@ class Witness:
         if found is None:
             raise ValueError(f"event {life.seq} was not vouched for")
         return self._made(found[0], frame, box, text, source=found[1].by.processor, confidence=_CERTAIN)
+
+    def record(self, seq: int, frame: Frame, text: str, says: Callable[[RecordAdmitted], bool]) -> Citation | None:
+        """Return the citation of a record that was given to us, where event `seq` `says` what `text` spells; else None.
+
+        What it tells of has no place on the screen: the whole frame is its box.
+        """
+        try:
+            located = self._views.event(seq)
+            fact = event.understand(located.event)
+        except Stale:
+            raise
+        except (AutocaptureError, msgspec.MsgspecError, ValueError):
+            return None
+        is_committed = located.seq == located.event.seq == seq < self._checkpoint.size
+        if not isinstance(fact, RecordAdmitted) or not is_committed or not says(fact):
+            return None
+        whole = (0, 0, frame.width or 0, frame.height or 0)
+        return self._made(located, frame, whole, text, source="record", confidence=_CERTAIN)
 
     def _made(
         self,

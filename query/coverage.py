@@ -33,6 +33,7 @@ _ARTIFACTS = (
     _Artifact("windows", "programs in front", snapshots=None),
     _Artifact("pages", "pages of the web", snapshots=False),
     _Artifact("fields", "labels and their values", snapshots=False),
+    _Artifact("code", "code and commands", snapshots=False),
 )
 TEXT = ("text", "uia")
 

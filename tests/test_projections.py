@@ -31,6 +31,7 @@ from ledger.facts import (
     BatchStarted,
     BlobDamaged,
     BlobHashed,
+    CodeFound,
     ColoredRegion,
     ColorMeasured,
     Element,
@@ -50,6 +51,7 @@ from ledger.facts import (
     RecordAdmitted,
     RecordConflicted,
     Shade,
+    Snippet,
     Span,
     StoreAdopted,
     TextRead,
@@ -74,6 +76,7 @@ NAMES = [*(projection.name for projection in SQLITE), "locator", "tiles"]
 OCR = Maker("text", 1, "model", "00" * 32, parameters="p=1")
 VLM = Maker("vlm", 1, "internvl", prompt_sha256="77" * 32)
 COLOR = Maker("color", 1, parameters="p=1")
+CODE = Maker("code", 1, "magika", "11" * 32)
 GENESIS = "00" * 32
 AWAY = '{"input_ref": {"idle_seconds": 400.5}}'
 
@@ -90,6 +93,11 @@ def span(number: int, words: str = "some words") -> Span:
 def region(kind: str, red: int = 8) -> ColoredRegion:
     paper, ink = Shade((red, 16, 24), 0, 233), Shade((238, 238, 238), 7, 255)
     return ColoredRegion((0, 0, 50, 40), kind, "Mail", "/usr/bin/mail", paper, 9_000, ink, (((red, 16, 24), 9_000),))
+
+
+def snippet(words: str, y: int = 20) -> Snippet:
+    box = (10, y, 90, y + 12)
+    return Snippet(box, "block", "editor", "sql", words, (box,), "a.sql - vim", "a.sql")
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +143,15 @@ def story(hypervisor: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> P
         ],
         [ColorMeasured(one, COLOR, "", (region("page"), region("panel"))), FrameExamined(one, "color", 1, 1)],
         [FrameExamined(two, "color", 1, 0, one)],
+        [
+            CodeFound(one, CODE, "", (snippet("SELECT größe;"), snippet("SELECT 2;", 60))),
+            FrameExamined(one, "code", 1, 1),
+        ],
+        [
+            CodeFound(two, CODE, one, (snippet("SELECT größe, 1;"),), (Gone(read_head(root).size - 3, (0,)),)),
+            FrameExamined(two, "code", 1, 1, one),
+        ],
+        [FrameExamined(three, "code", 1, 0, two)],
         [
             ColorMeasured(three, COLOR, two, (region("panel", 9),), (Gone(read_head(root).size - 3, (1,)),)),
             FrameExamined(three, "color", 1, 1, two),
@@ -191,7 +208,8 @@ def test_story_has_every_kind_of_event(story: Path) -> None:
     told = {"DatarootOpened", "HandoffCompleted", "HandoffRefused", "MarkerGranted", "BlobAdmitted", "RecordAdmitted"}
     told |= {"RecordConflicted", "BatchStarted", "BatchFinished", "FrameExamined", "FrameFailed", "TextRead"}
     told |= {"KeyframeChosen", "ModelCalled", "WindowRecognized", "FrameSummarized", "BlobHashed", "PageRecognized"}
-    assert kinds == told | {"ElementSeen", "BlobDamaged", "StoreAdopted", "ColorMeasured", "FieldRead"}
+    told |= {"ElementSeen", "BlobDamaged", "StoreAdopted", "ColorMeasured", "FieldRead", "CodeFound"}
+    assert kinds == told
 
 
 # ---------------------------------------------------------------- folded whole, in pieces, anew

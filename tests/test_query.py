@@ -28,6 +28,9 @@ from ledger.birth import ensure_born
 from ledger.dataroot import DataRoot
 from ledger.errors import Stale
 from ledger.facts import TextRead
+from processors.batch import Batch
+from processors.code import CodeProcessor
+from processors.idle import OpenGate
 from projections.engine import catch_up
 from projections.views import Views
 from query.answer import Answer, Claim
@@ -53,11 +56,12 @@ def beside(name: str) -> ModuleType:
 
 @pytest.fixture(scope="module")
 def root(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> DataRoot:
-    """Two sessions in care and read."""
+    """Two sessions in care and read, their code found."""
     reading = beside("reading_by_truth")
     made: DataRoot = reading.take_in(corpus, tmp_path_factory.mktemp("read"), (FEBRUARY, MARCH_4))
     reading.read_all(made, corpus, (FEBRUARY, MARCH_4))
     reading.understand(made)
+    Batch(made, [CodeProcessor()], OpenGate()).run()
     return made
 
 
