@@ -75,9 +75,7 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
     match event.fact:
         case RecordAdmitted() | RecordConflicted() as fact:
             return fact.record, None
-        case FrameExamined() | FrameFailed() as fact:
-            return fact.frame, None
-        case ModelCalled() as fact:
+        case FrameExamined() | FrameFailed() | ModelCalled() as fact:
             return fact.frame or None, None
         case TextRead() | ElementSeen() | FieldRead() | WindowRecognized() | PageRecognized() | ColorMeasured() as fact:
             return fact.frame, fact.frame
