@@ -48,6 +48,24 @@ def _text() -> Processor:
     return text_processor(os.environ)
 
 
+def _windows() -> Processor:
+    from processors import titles, windows
+
+    return windows.WindowsProcessor(titles.in_force, titles.version_with(windows.VERSION, titles.own()))
+
+
+def _pages() -> Processor:
+    from processors import pages, titles
+
+    return pages.PagesProcessor(titles.in_force, titles.version_with(pages.VERSION, titles.own()))
+
+
+def _behind() -> Processor:
+    from processors.behind import BehindProcessor
+
+    return BehindProcessor()
+
+
 def _color() -> Processor:
     from processors.color import ColorProcessor
 
@@ -87,8 +105,11 @@ def _fields() -> Processor:
 
 _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "uia": _uia,
+    "windows": _windows,
     "color": _color,
     "text": _text,
+    "pages": _pages,
+    "behind": _behind,
     "elements": _elements,
     "fields": _fields,
     "code": _code,
