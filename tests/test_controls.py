@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,7 @@ from projections.elements import ElementRow
 from projections.fields import FieldRow
 from projections.text import SpanRow
 from projections.views import Views
+from query import event, frame, terminal
 
 SCREENS = Path(__file__).resolve().parent / "sample" / "screens"
 LOOKS = ("classic", "dark", "light")
@@ -383,6 +386,20 @@ def test_controls_and_fields_wait_for_the_text_and_live_on(root: DataRoot) -> No
     assert {"Status", "Delivery", "E-mail", "Department"} <= {each.label for each in read}
     assert run(root) == 0
     assert not compare.check(root).differences
+
+
+def test_a_shown_frame_has_its_fields_with_both_boxes_and_the_event(root: DataRoot) -> None:
+    run(root)
+    with Views(root) as views:
+        known = frame.show(views, "run1/frame/1")
+        team = next(each for each in known.fields if each.label == "Team")
+        assert (team.value, team.source) == ("5,367.69 EUR", "layout")
+        assert team.label_box[3] <= team.box[1]
+        told = event.show(views, team.event)
+        assert told.kind == "derived.field.read"
+    shown_on = io.StringIO()
+    terminal.show_frame(known, UTC, file=shown_on)
+    assert "Team: 5,367.69 EUR" in shown_on.getvalue()
 
 
 def test_what_was_read_again_is_looked_at_again_and_says_the_same(root: DataRoot) -> None:
