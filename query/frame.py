@@ -9,8 +9,9 @@ import msgspec
 from ledger.errors import NotFound
 from ledger.event import event_id
 from ledger.facts import Box
-from projections import elements, frames, moment, text, work
+from projections import elements, fields, frames, moment, text, work
 from projections.elements import ElementRow
+from projections.fields import FieldRow
 from projections.text import SpanRow
 from projections.views import Views, explained
 from query.answer import Word
@@ -48,6 +49,17 @@ class Element(msgspec.Struct, frozen=True):
     event: str
 
 
+class Labelled(msgspec.Struct, frozen=True):
+    """A label on the frame and its value, each in its box."""
+
+    label: str
+    label_box: Box
+    value: str
+    box: Box
+    source: str
+    event: str
+
+
 class Examined(msgspec.Struct, frozen=True):
     """That a processor is done with the frame; `error` is empty where it succeeded."""
 
@@ -71,6 +83,7 @@ class KnownFrame(msgspec.Struct, frozen=True):
     window: Window
     lines: tuple[Line, ...]
     elements: tuple[Element, ...]
+    fields: tuple[Labelled, ...]
     examined: tuple[Examined, ...]
     events: tuple[str, ...]
     blob: str | None
@@ -115,6 +128,7 @@ def _show(views: Views, record: str) -> KnownFrame:
         window=Window(frame.window_title, frame.process_path),
         lines=tuple(_line(span) for span in text.on_frame(views.facts, frame.id)),
         elements=tuple(_element(row) for row in elements.on_frame(views.facts, frame.id)),
+        fields=tuple(_labelled(row) for row in fields.on_frame(views.facts, frame.id)),
         examined=tuple(
             Examined(row.processor, row.version, event_id(row.seq), row.error)
             for row in work.examinations(views.facts, frame.id)
@@ -144,3 +158,7 @@ def words_of(span: SpanRow) -> tuple[Word, ...]:
 
 def _element(row: ElementRow) -> Element:
     return Element(row.role, row.label, row.box, row.state, row.source, event_id(row.seq))
+
+
+def _labelled(row: FieldRow) -> Labelled:
+    return Labelled(row.label, row.label_box, row.value, row.box, row.source, event_id(row.seq))

@@ -96,6 +96,9 @@ def show_frame(known: KnownFrame, zone: tzinfo, *, file: TextIO | None = None) -
         state = f" ({', '.join(element.state)})" if element.state else ""
         tail = f" {spelled(element.box)} {element.source} {element.event}"
         _say(console, "   · ", f"{element.role}: {element.label}{state}", tail=tail)
+    for field in known.fields[:_LINES_OF_A_FRAME]:
+        tail = f" {spelled(field.box)} {field.source} {field.event}"
+        _say(console, "   = ", f"{_clean(field.label)}: {_clean(field.value)}", tail=tail)
     _flush(console, file)
 
 

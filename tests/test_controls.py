@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,7 @@ from projections.elements import ElementRow
 from projections.fields import FieldRow
 from projections.text import SpanRow
 from projections.views import Views
+from query import event, frame, terminal
 
 SCREENS = Path(__file__).resolve().parent / "sample" / "screens"
 LOOKS = ("classic", "dark", "light")
@@ -358,11 +361,11 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> DataRoot:
     return DataRoot(base / "root")
 
 
-READ = ("text", "elements", "fields")
+LOOKING = ("text", "elements", "fields")
 
 
 def run(root: DataRoot, *names: str, force: bool = False) -> int:
-    report = Batch(root, chosen(names or None), OpenGate(), require_idle=False, force=force, sleep_ms=0).run()
+    report = Batch(root, chosen(names), OpenGate(), require_idle=False, force=force, sleep_ms=0).run()
     assert report.failed == 0
     return report.examined
 
@@ -375,7 +378,8 @@ def shown(root: DataRoot, frame: int) -> tuple[list[ElementRow], list[FieldRow]]
 
 def test_controls_and_fields_wait_for_the_text_and_live_on(root: DataRoot) -> None:
     assert run(root, "elements", "fields") == 0
-    assert run(root, *READ) == 6
+    # Two frames each: colours, text, controls, fields.
+    assert run(root, *LOOKING) == 6
     (before, read), (after, read_after) = shown(root, 0), shown(root, 1)
     assert len(before) > 15
     assert read == read_after
@@ -383,13 +387,27 @@ def test_controls_and_fields_wait_for_the_text_and_live_on(root: DataRoot) -> No
     (ticked,) = (each for each in after if each not in before)
     assert (ticked.role, ticked.state, len(lived)) == ("CheckBox", ("checked",), len(before) - 1)
     assert {"Status", "Delivery", "E-mail", "Department"} <= {each.label for each in read}
-    assert run(root, *READ) == 0
+    assert run(root, *LOOKING) == 0
     assert not compare.check(root).differences
 
 
+def test_a_shown_frame_has_its_fields_with_both_boxes_and_the_event(root: DataRoot) -> None:
+    run(root, *LOOKING)
+    with Views(root) as views:
+        known = frame.show(views, "run1/frame/1")
+        team = next(each for each in known.fields if each.label == "Team")
+        assert (team.value, team.source) == ("5,367.69 EUR", "layout")
+        assert team.label_box[3] <= team.box[1]
+        told = event.show(views, team.event)
+        assert told.kind == "derived.field.read"
+    shown_on = io.StringIO()
+    terminal.show_frame(known, UTC, file=shown_on)
+    assert "Team: 5,367.69 EUR" in shown_on.getvalue()
+
+
 def test_what_was_read_again_is_looked_at_again_and_says_the_same(root: DataRoot) -> None:
-    run(root, *READ)
+    run(root, *LOOKING)
     before = [(e.box, e.role, e.label, e.state) for e in shown(root, 1)[0]]
     assert run(root, "text", force=True) == 2
-    assert run(root, *READ) == 4
+    assert run(root, *LOOKING) == 4
     assert [(e.box, e.role, e.label, e.state) for e in shown(root, 1)[0]] == before
