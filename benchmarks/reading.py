@@ -26,13 +26,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import cli
 from benchmarks.ocr_corpus import frames, told
 from ledger.dataroot import DataRoot
 from processors.base import Line
 from processors.engines import EmbeddedReader
 from projections import text
 from projections.views import Views
+
+CLI = Path(__file__).resolve().parent.parent / "cli.py"
 
 NEAR = 4
 """Words of two readings are the same when their text is and their middles are no further apart (px)."""
@@ -55,7 +56,7 @@ def _of_children() -> float:
 
 def _run(*words: object, place: Path) -> None:
     environment = {**os.environ, "AUTOCAPTURE_KEY_DIR": str(place / "keys"), "XDG_DATA_HOME": str(place / "home")}
-    command = [sys.executable, cli.__file__, *map(str, words)]
+    command = [sys.executable, str(CLI), *map(str, words)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(command[1:])} failed with {done.returncode}: {done.stderr.strip()}")

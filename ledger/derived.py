@@ -73,7 +73,8 @@ class Window(Part, frozen=True):
     """A window on the screen. What is not known of it is empty, `z` then 0; the topmost window has `z` 1.
 
     `context` is where its program runs: `host`, or `vdi` for one that is shown from another machine. `visibility` is
-    `full` or `partial`.
+    `full` or `partial`. `category` is what sort of program it is (`browser`, `terminal`), `document` what is open in
+    it, `project` the folder or the like that this belongs to, as the title tells.
     """
 
     box: Box
@@ -84,16 +85,49 @@ class Window(Part, frozen=True):
     context: str = ""
     visibility: str = ""
     z: int = 0
+    category: str = ""
+    document: str = ""
+    project: str = ""
 
 
 class WindowRecognized(Fact, frozen=True, tag="derived.window.recognized"):
-    """What changed in the windows of a frame against an earlier one. `source` is `vlm`, or where else it is from."""
+    """What changed in the windows of a frame against an earlier one. `source` is `record`, `screen` or `vlm`."""
 
     frame: str
     source: str
     by: Maker
     against: str = ""
     appeared: tuple[Window, ...] = ()
+    vanished: tuple[Gone, ...] = ()
+
+
+class Page(Part, frozen=True):
+    """A web page that a browser window shows.
+
+    `source` is `address` where its address bar was read: `box` is that of the text, `text` what stands there, `url`
+    the address in it, without what the browser put around it; `cut` says that the end of the address was not to be
+    seen. It is `title` where only the title of the window told which site it is: then `box` is that of the window,
+    `text` its title, and there is no `url`. `host` is the name of the machine, `domain` the registrable domain (the
+    public suffix and one label more), empty where the host has none. `title` is the title of its tab.
+    """
+
+    box: Box
+    text: str
+    source: str
+    host: str
+    url: str = ""
+    domain: str = ""
+    title: str = ""
+    cut: bool = False
+
+
+class PageRecognized(Fact, frozen=True, tag="derived.page.recognized"):
+    """What changed in the web pages of a frame against an earlier one."""
+
+    frame: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Page, ...] = ()
     vanished: tuple[Gone, ...] = ()
 
 
@@ -143,6 +177,43 @@ class ColoredRegion(Part, frozen=True):
     share: int
     foreground: Shade | None = None
     histogram: tuple[tuple[tuple[int, int, int], int], ...] = ()
+
+
+class Snippet(Part, frozen=True):
+    """A run of code, verbatim with its indentation. `lines` are the boxes of its lines that are not blank.
+
+    `form` is `block`, `command` (what stands behind a prompt) or `traceback`; `where` is `editor`, `terminal` or
+    `page`. `title` is that of the window, `name` the file where one is named, `symbol` what the snippet defines.
+    `language` is empty where it is not known. Of a command, `state` is `typed` while nothing stands below it, else
+    `ran`, or `failed` where an error does; `output` is what stands below it, `outcome` the box of that, `error` the
+    error in it. `cut` says that more of it may stand beyond the rim of what is shown.
+    """
+
+    box: Box
+    form: str
+    where: str
+    language: str
+    text: str
+    lines: tuple[Box, ...]
+    title: str = ""
+    name: str = ""
+    symbol: str = ""
+    prompt: str = ""
+    state: str = ""
+    output: str = ""
+    error: str = ""
+    outcome: Box | None = None
+    cut: bool = False
+
+
+class CodeFound(Fact, frozen=True, tag="derived.code.found"):
+    """What changed in the code and commands of a frame against an earlier one."""
+
+    frame: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Snippet, ...] = ()
+    vanished: tuple[Gone, ...] = ()
 
 
 class ColorMeasured(Fact, frozen=True, tag="derived.color.measured"):

@@ -13,6 +13,7 @@ for each kind, `tests/golden/` a line for each.
 
 from __future__ import annotations
 
+from ledger.derived import CodeFound as CodeFound
 from ledger.derived import ColoredRegion as ColoredRegion
 from ledger.derived import ColorMeasured as ColorMeasured
 from ledger.derived import Element as Element
@@ -23,7 +24,10 @@ from ledger.derived import FrameSummarized as FrameSummarized
 from ledger.derived import Gone as Gone
 from ledger.derived import KeyframeChosen as KeyframeChosen
 from ledger.derived import Maker as Maker
+from ledger.derived import Page as Page
+from ledger.derived import PageRecognized as PageRecognized
 from ledger.derived import Shade as Shade
+from ledger.derived import Snippet as Snippet
 from ledger.derived import Span as Span
 from ledger.derived import TextRead as TextRead
 from ledger.derived import Window as Window
@@ -380,9 +384,11 @@ AnyFact = (
     | TextRead
     | ElementSeen
     | WindowRecognized
+    | PageRecognized
     | KeyframeChosen
     | FrameSummarized
     | ColorMeasured
+    | CodeFound
     | FieldRead
 )
 

@@ -48,10 +48,34 @@ def _text() -> Processor:
     return text_processor(os.environ)
 
 
+def _windows() -> Processor:
+    from processors import titles, windows
+
+    return windows.WindowsProcessor(titles.in_force, titles.version_with(windows.VERSION, titles.own()))
+
+
+def _pages() -> Processor:
+    from processors import pages, titles
+
+    return pages.PagesProcessor(titles.in_force, titles.version_with(pages.VERSION, titles.own()))
+
+
+def _behind() -> Processor:
+    from processors.behind import BehindProcessor
+
+    return BehindProcessor()
+
+
 def _color() -> Processor:
     from processors.color import ColorProcessor
 
     return ColorProcessor()
+
+
+def _code() -> Processor:
+    from processors.code import CodeProcessor
+
+    return CodeProcessor()
 
 
 def _keyframes() -> Processor:
@@ -81,10 +105,14 @@ def _fields() -> Processor:
 
 _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "uia": _uia,
+    "windows": _windows,
     "color": _color,
     "text": _text,
+    "pages": _pages,
+    "behind": _behind,
     "elements": _elements,
     "fields": _fields,
+    "code": _code,
     "keyframes": _keyframes,
     "vlm": _vlm,
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from projections.activity import ACTIVITY
 from projections.batches import BATCHES
+from projections.code import CODE
 from projections.color import COLOR
 from projections.contract import CONTRACT
 from projections.coverage import COVERAGE
@@ -10,8 +12,11 @@ from projections.elements import ELEMENTS
 from projections.fields import FIELDS
 from projections.frames import FRAMES
 from projections.handoffs import HANDOFFS
+from projections.histories import HISTORIES
+from projections.input import INPUT
 from projections.keyframes import KEYFRAMES
 from projections.lifetimes import LIFETIMES
+from projections.pages import PAGES
 from projections.projection import Projection
 from projections.records import RECORDS
 from projections.text import TEXT
@@ -21,18 +26,24 @@ from projections.work import WORK
 IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
 # Frames ask which blobs were damaged before handoffs say that they are sound again. Lifetimes grow by frames in which
-# text, elements, fields, windows and colours found nothing, so they fold after these. Coverage asks `examined` whether
-# a frame was counted before work says so.
+# text, elements, fields, windows, pages, colours and code found nothing, so they fold after these; what was in front
+# follows from all of that. Histories ask what else of code a frame shows. Coverage asks `examined` whether a frame was
+# counted before work says so.
 IN_FACTS_DB: tuple[Projection, ...] = (
     FRAMES,
     HANDOFFS,
     CONTRACT,
+    INPUT,
     TEXT,
     ELEMENTS,
     WINDOWS,
+    PAGES,
     FIELDS,
     COLOR,
+    CODE,
+    HISTORIES,
     LIFETIMES,
+    ACTIVITY,
     KEYFRAMES,
     BATCHES,
     COVERAGE,

@@ -3,8 +3,8 @@
 A citation holds when
 
 1. the event's line has the leaf hash that the locator keeps,
-2. the line is a reading of text that places exactly this text in exactly this box; of a colour or a snippet
-   nothing but what the line itself says is shown,
+2. the line is a reading of text that places exactly this text in exactly this box; of a colour, a snippet, a window,
+   a page or a field nothing but what the line itself says is shown,
 3. the frame it was read in, and the frame cited, exist and lie in one run of compared frames, and
 4. the thing appeared no later than the cited frame and had not vanished there.
 
@@ -13,14 +13,28 @@ What is not checked here: the signature over the log, and the pixels (`audit ver
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from ledger import event
 from ledger.errors import AutocaptureError, Stale
-from ledger.facts import Box, ColoredRegion, ColorMeasured, TextRead
+from ledger.facts import (
+    Box,
+    CodeFound,
+    ColoredRegion,
+    ColorMeasured,
+    Field,
+    FieldRead,
+    Page,
+    PageRecognized,
+    RecordAdmitted,
+    Snippet,
+    TextRead,
+    Window,
+    WindowRecognized,
+)
 from projections import frames, lifetimes, moment, text
 from projections.frames import Frame
 from projections.text import LivingSpan, SpanRow
@@ -47,8 +61,8 @@ class Cited:
     lacking: tuple[Term, ...] = ()
 
 
-Telling = TextRead | ColorMeasured
-Thing = ColoredRegion
+Telling = TextRead | ColorMeasured | CodeFound | WindowRecognized | PageRecognized | FieldRead
+Thing = ColoredRegion | Snippet | Window | Page | Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +172,24 @@ class Witness:
         if found is None:
             raise ValueError(f"event {life.seq} was not vouched for")
         return self._made(found[0], frame, box, text, source=found[1].by.processor, confidence=_CERTAIN)
+
+    def record(self, seq: int, frame: Frame, text: str, says: Callable[[RecordAdmitted], bool]) -> Citation | None:
+        """Return the citation of a record that was given to us, where event `seq` `says` what `text` spells; else None.
+
+        What it tells of has no place on the screen: the whole frame is its box.
+        """
+        try:
+            located = self._views.event(seq)
+            fact = event.understand(located.event)
+        except Stale:
+            raise
+        except (AutocaptureError, msgspec.MsgspecError, ValueError):
+            return None
+        is_committed = located.seq == located.event.seq == seq < self._checkpoint.size
+        if not isinstance(fact, RecordAdmitted) or not is_committed or not says(fact):
+            return None
+        whole = (0, 0, frame.width or 0, frame.height or 0)
+        return self._made(located, frame, whole, text, source="record", confidence=_CERTAIN)
 
     def _made(
         self,

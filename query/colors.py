@@ -246,7 +246,7 @@ def _where_first(
     life = Lifetime(row.seq, row.place, row.chain, row.born, row.gone)
     region = witness.thing(life, frame)
     shade = (region.foreground if writing else region.background) if isinstance(region, ColoredRegion) else None
-    if region is None or shade is None:
+    if not isinstance(region, ColoredRegion) or shade is None:
         return []
     part = "writing" if writing else "background"
     return [witness.cited(life, frame, region.box, f"{part} {hexadecimal(shade)}, {region.region}")]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from projections import frames
 from projections.views import Views
 from query import conclude
 from query.answer import Answer, Claim
@@ -37,6 +38,14 @@ class Inquiry:
     def db(self) -> sqlite3.Connection:
         """The tables of facts."""
         return self.views.facts
+
+    @property
+    def cut(self) -> Between | None:
+        """The stretch of capture times that counts, or None where it leaves out no frame: looking at all is cheaper."""
+        extent = frames.extent(self.db)
+        if extent is not None and self.between[0] <= extent[0] and extent[1] < self.between[1]:
+            return None
+        return self.between
 
     @property
     def within(self) -> str:

@@ -31,6 +31,7 @@ from ledger.facts import (
     BatchStarted,
     BlobDamaged,
     BlobHashed,
+    CodeFound,
     ColoredRegion,
     ColorMeasured,
     Element,
@@ -45,9 +46,12 @@ from ledger.facts import (
     KeyframeChosen,
     Maker,
     ModelCalled,
+    Page,
+    PageRecognized,
     RecordAdmitted,
     RecordConflicted,
     Shade,
+    Snippet,
     Span,
     StoreAdopted,
     TextRead,
@@ -72,7 +76,9 @@ NAMES = [*(projection.name for projection in SQLITE), "locator", "tiles"]
 OCR = Maker("text", 1, "model", "00" * 32, parameters="p=1")
 VLM = Maker("vlm", 1, "internvl", prompt_sha256="77" * 32)
 COLOR = Maker("color", 1, parameters="p=1")
+CODE = Maker("code", 1, "magika", "11" * 32)
 GENESIS = "00" * 32
+AWAY = '{"input_ref": {"idle_seconds": 400.5}}'
 
 
 def commit(root: DataRoot, *facts: Fact) -> None:
@@ -87,6 +93,11 @@ def span(number: int, words: str = "some words") -> Span:
 def region(kind: str, red: int = 8) -> ColoredRegion:
     paper, ink = Shade((red, 16, 24), 0, 233), Shade((238, 238, 238), 7, 255)
     return ColoredRegion((0, 0, 50, 40), kind, "Mail", "/usr/bin/mail", paper, 9_000, ink, (((red, 16, 24), 9_000),))
+
+
+def snippet(words: str, y: int = 20) -> Snippet:
+    box = (10, y, 90, y + 12)
+    return Snippet(box, "block", "editor", "sql", words, (box,), "a.sql - vim", "a.sql")
 
 
 @pytest.fixture(scope="module")
@@ -133,9 +144,30 @@ def story(hypervisor: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> P
         [ColorMeasured(one, COLOR, "", (region("page"), region("panel"))), FrameExamined(one, "color", 1, 1)],
         [FrameExamined(two, "color", 1, 0, one)],
         [
+            CodeFound(one, CODE, "", (snippet("SELECT größe;"), snippet("SELECT 2;", 60))),
+            FrameExamined(one, "code", 1, 1),
+        ],
+        [
+            CodeFound(two, CODE, one, (snippet("SELECT größe, 1;"),), (Gone(read_head(root).size - 3, (0,)),)),
+            FrameExamined(two, "code", 1, 1, one),
+        ],
+        [FrameExamined(three, "code", 1, 0, two)],
+        [
             ColorMeasured(three, COLOR, two, (region("panel", 9),), (Gone(read_head(root).size - 3, (1,)),)),
             FrameExamined(three, "color", 1, 1, two),
         ],
+        [
+            WindowRecognized(
+                one, "record", Maker("windows", 1), "", (Window((0, 0, 50, 40), "Mail", "Mail", "", True),)
+            ),
+            FrameExamined(one, "windows", 1, 1),
+        ],
+        [FrameExamined(two, "windows", 1, 0, one)],
+        [
+            PageRecognized(one, Maker("pages", 1), "", (Page((0, 0, 9, 9), "a.org/x", "address", "a.org", "a.org/x"),)),
+            FrameExamined(one, "pages", 1, 1),
+        ],
+        [RecordAdmitted("h4", "metadata", "run4/frame/1", "evidence.capture.frame", None, None, AWAY)],
         [RecordAdmitted("h3", "metadata", "run3/frame/1", "evidence.capture.frame", "yesterday", "run3", "{}")],
     ):
         commit(root, *facts)
@@ -175,8 +207,9 @@ def test_story_has_every_kind_of_event(story: Path) -> None:
     kinds = {type(folding.fact).__name__ for folding in events_of(DataRoot(story))}
     told = {"DatarootOpened", "HandoffCompleted", "HandoffRefused", "MarkerGranted", "BlobAdmitted", "RecordAdmitted"}
     told |= {"RecordConflicted", "BatchStarted", "BatchFinished", "FrameExamined", "FrameFailed", "TextRead"}
-    told |= {"KeyframeChosen", "ModelCalled", "WindowRecognized", "FrameSummarized", "BlobHashed"}
-    assert kinds == told | {"ElementSeen", "BlobDamaged", "StoreAdopted", "ColorMeasured", "FieldRead"}
+    told |= {"KeyframeChosen", "ModelCalled", "WindowRecognized", "FrameSummarized", "BlobHashed", "PageRecognized"}
+    told |= {"ElementSeen", "BlobDamaged", "StoreAdopted", "ColorMeasured", "FieldRead", "CodeFound"}
+    assert kinds == told
 
 
 # ---------------------------------------------------------------- folded whole, in pieces, anew

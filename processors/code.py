@@ -1,0 +1,251 @@
+"""Code on a frame: commands and what came of them in terminals, listings in editors, blocks on pages. Pure.
+
+It reads what the text processor read, and no pixels: rows of a font of one width, with the columns of their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from ledger.facts import Box, CodeFound, Maker, Snippet
+from processors import blocks, consoles, listings, rows
+from processors.findings import Earlier, Findings, Known, Subject, gone
+from processors.language import Classifier, file_of, of_file, symbol_of
+from processors.programs import ActiveWindow
+from processors.rows import Sheet
+from projections.code import TOPIC, what_of
+from projections.text import SpanRow
+
+NAME = "code"
+VERSION = 1
+NEEDS = ("text",)
+
+BLOCK_ROWS = 2
+"""Code on a page is a block from so many rows on: a name in a sentence is none."""
+
+BLOCK_LETTERS = 24
+APART = 2
+"""Rows of one block on a page lie at most this many lines apart."""
+
+BORDER = 4
+"""The rim of a window is at most this wide (px): a row that reaches it fills the terminal."""
+
+MOVED = 4
+"""A snippet is the same as before when none of the sides of its box moved by more than this (px)."""
+
+_LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
+_LIKE_TITLE = 0.7
+_TITLE_ROWS = 1.5
+_OTHER_FONT = 0.08
+_TERMINAL_EDITORS = re.compile(
+    r"^\W*(?:sudo )?(?:n?vim?|view|nano|pico|micro|hx|helix|emacs|joe|mcedit|less|more|bat)\b", re.IGNORECASE
+)
+
+
+class CodeProcessor:
+    """Finds code on frames."""
+
+    name = NAME
+    version = VERSION
+    snapshots = False
+    topics = (TOPIC,)
+    needs = NEEDS
+
+    def __init__(self, make_classifier: Callable[[], Classifier] = Classifier) -> None:
+        """Take a way to make the classifier, whose model is loaded when the first frame comes."""
+        self._make_classifier = make_classifier
+
+    @cached_property
+    def _classifier(self) -> Classifier:
+        return self._make_classifier()
+
+    @cached_property
+    def _maker(self) -> Maker:
+        model, digest = self._classifier.model
+        return Maker(NAME, VERSION, model, digest)
+
+    def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
+        """Return the snippets that appeared and vanished; no fact where nothing did."""
+        found = snippets(subject, self._classifier)
+        known = earlier.known.get(TOPIC) if earlier is not None else None
+        if earlier is None or known is None:
+            return Findings((CodeFound(subject.frame, self._maker, "", found),)) if found else Findings(())
+        appeared, ended = _change(found, known)
+        if not appeared and not ended:
+            return Findings((), earlier.frame)
+        return Findings((CodeFound(subject.frame, self._maker, earlier.frame, appeared, gone(ended)),), earlier.frame)
+
+
+def _change(found: Sequence[Snippet], known: Sequence[Known]) -> tuple[tuple[Snippet, ...], tuple[Known, ...]]:
+    left, appeared = list(known), []
+    for snippet in found:
+        what = what_of(snippet)
+        again = next((k for k in left if k.what == what and _near(k.box, snippet.box)), None)
+        if again is None:
+            appeared.append(snippet)
+        else:
+            left.remove(again)
+    return tuple(appeared), tuple(left)
+
+
+def _near(one: Box, other: Box) -> bool:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= MOVED
+
+
+def snippets(subject: Subject, classifier: Classifier) -> tuple[Snippet, ...]:
+    """Return the code in the active window of a frame, top to bottom."""
+    window = ActiveWindow(subject, _size(subject))
+    if window.box is None:
+        return ()
+    spans = [span for span in subject.spans if _inside(span.box, window.box)]
+    pitch = rows.pitch_of(spans if window.kind == "terminal" else [span for span in spans if rows.is_even(span)])
+    if pitch is None:
+        return ()
+    match window.kind:
+        case "terminal":
+            found = list(_in_terminal(spans, pitch, window, window.box, classifier))
+        case "editor":
+            found = list(_in_editor(spans, pitch, window, window.box, classifier))
+        case _:
+            found = list(_on_page(spans, pitch, window, classifier))
+    return tuple(sorted(found, key=lambda snippet: (snippet.box[1], snippet.box[0])))
+
+
+def _size(subject: Subject) -> tuple[int, int]:
+    if subject.pixels is None:
+        return subject.size
+    height, width = subject.pixels.shape[:2]
+    return width, height
+
+
+def _inside(box: Box, window: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return window[0] <= x < window[2] and window[1] <= y < window[3]
+
+
+# ---------------------------------------------------------------- terminals
+
+
+def _in_terminal(
+    spans: Sequence[SpanRow], pitch: float, window: ActiveWindow, box: Box, classifier: Classifier
+) -> Iterator[Snippet]:
+    sheet = rows.sheet(_below_title(spans, window.title, box, pitch), pitch, (box[0], box[2]))
+    if sheet is None:
+        return
+    entries = consoles.entries(sheet, box[2] - BORDER)
+    if _TERMINAL_EDITORS.match(window.title) or (not entries and _has_tildes(sheet)):
+        file, ended = listings.without_editor(sheet)
+        yield from _listed(file, window, box, classifier, ended=ended)
+        return
+    for entry in entries:
+        # A cursor at an empty prompt may be read as a sign.
+        if any(letter.isalnum() for letter in entry.text):
+            yield _command(entry, window)
+    for traceback in consoles.tracebacks(sheet):
+        boxes = tuple(row.box for row in traceback.rows)
+        yield Snippet(
+            rows.around(boxes), "traceback", "terminal", "python", traceback.text, boxes,
+            title=window.title, symbol=traceback.raised,
+        )  # fmt: skip
+
+
+def _command(entry: consoles.Entry, window: ActiveWindow) -> Snippet:
+    error = consoles.error_of(entry.output)
+    state = "typed" if not entry.answered and not entry.below else "failed" if error else "ran"
+    return Snippet(
+        rows.around(entry.boxes),
+        "command",
+        "terminal",
+        entry.language,
+        entry.text,
+        entry.boxes,
+        title=window.title,
+        symbol=symbol_of(entry.text, entry.language),
+        prompt=entry.prompt,
+        state=state,
+        output="\n".join(line.rstrip() for line in entry.output),
+        error=error,
+        outcome=consoles.outcome_of(entry),
+    )
+
+
+def _has_tildes(sheet: Sheet) -> bool:
+    return sum(1 for row in sheet.rows if [word.text for word in row.words] == ["~"]) >= 3
+
+
+def _below_title(spans: Sequence[SpanRow], title: str, window: Box, pitch: float) -> list[SpanRow]:
+    """Return the runs below the title bar: the topmost row, where it says what the record does in another font."""
+    first = min((span.box[1] for span in spans), default=0)
+    bars = [
+        span.box[3]
+        for span in spans
+        if span.box[1] - first < span.box[3] - span.box[1]
+        and span.box[1] - window[1] < _TITLE_ROWS * (span.box[3] - span.box[1])
+        and _is_like(span.text, title)
+        and abs((span.box[2] - span.box[0]) / len(span.text) - pitch) > _OTHER_FONT * pitch
+    ]
+    bottom = max(bars, default=window[1])
+    return [span for span in spans if (span.box[1] + span.box[3]) / 2 > bottom]
+
+
+def _is_like(text: str, title: str) -> bool:
+    one, other = ("".join(each.casefold().split()) for each in (text, title))
+    return len(one) >= 3 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE_TITLE
+
+
+# ---------------------------------------------------------------- editors
+
+
+def _in_editor(
+    spans: Sequence[SpanRow], pitch: float, window: ActiveWindow, box: Box, classifier: Classifier
+) -> Iterator[Snippet]:
+    sheets = blocks.found(_below_title(spans, window.title, box, pitch), pitch, apart=None)
+    largest = max(sheets, key=lambda sheet: sum(len(sheet.line(row)) for row in sheet.rows), default=None)
+    if largest is not None:
+        yield from _listed(largest, window, box, classifier, ended=False)
+
+
+def _listed(sheet: Sheet, window: ActiveWindow, box: Box, classifier: Classifier, *, ended: bool) -> Iterator[Snippet]:
+    lines, first = listings.lines_of(sheet)
+    if not lines:
+        return
+    name = file_of(window.title)
+    whole = listings.Unit(tuple(lines)).text
+    language = of_file(name) or classifier.of(whole)
+    if not language:
+        return
+    ended = ended or listings.ends_above(lines, box[3])
+    for unit in listings.units(lines, language, first=first, ended=ended):
+        if not listings.is_comment(unit, language) and _LETTERS.search(unit.text):
+            yield _block(unit, "editor", language, window.title, name)
+
+
+def _block(unit: listings.Unit, where: str, language: str, title: str, name: str) -> Snippet:
+    boxes = tuple(line.box for line in unit.lines)
+    return Snippet(
+        unit.box, "block", where, language, unit.text, boxes,
+        title=title, name=name, symbol=symbol_of(unit.text, language), cut=unit.cut,
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- pages
+
+
+def _on_page(spans: Sequence[SpanRow], pitch: float, window: ActiveWindow, classifier: Classifier) -> Iterator[Snippet]:
+    for sheet in blocks.found(spans, pitch, apart=APART):
+        lines, _ = listings.lines_of(sheet)
+        unit = listings.Unit(tuple(lines)) if lines else None
+        if unit is None or len(lines) < BLOCK_ROWS or sum(len(line.text) for line in lines) < BLOCK_LETTERS:
+            continue
+        language = _of_session(lines) or classifier.of(unit.text)
+        if language:
+            yield _block(unit, "page", language, window.title, "")
+
+
+def _of_session(lines: Sequence[listings.Line]) -> str:
+    """Return the language of a listing that begins with a prompt, as documentation shows sessions."""
+    entries = [prompt for prompt in consoles.PROMPTS if prompt.begins.match(lines[0].text)]
+    return entries[0].language if entries else ""

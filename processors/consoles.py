@@ -1,0 +1,208 @@
+"""What stands in a terminal: prompts, the commands behind them, and what came of each. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ledger.facts import Box
+from processors.rows import Row, Sheet, around
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A way in which programs ask for input: what it looks like, and what a line that goes on is led by.
+
+    A line goes on only where one began: on its own, the sign of that is found in output, too.
+    """
+
+    language: str
+    begins: re.Pattern[str]
+    goes_on: re.Pattern[str] | None = None
+
+
+_PLACE = r"(?:\([\w.@:/-]+\) ?)?"
+PROMPTS: tuple[Prompt, ...] = (
+    # psql names its database; behind it the sign of a transaction, and `=`, or what is still open.
+    Prompt(
+        "sql",
+        re.compile(r"^[\w.@:-]+[*!?]?=[*!?]?[#>](?: |$)"),
+        re.compile(r"^[\w.@:-]+[*!?]?[-('\"*$][*!?]?[#>](?: |$)"),
+    ),
+    Prompt("sql", re.compile(r"^sqlite> ?"), re.compile(r"^ {0,4}(?:\.\.\.|\(x\d+\.*)> ?")),
+    Prompt("sql", re.compile(r"^(?:mysql|MariaDB \[[^\]]*\])> ?"), re.compile(r"^ {2,16}(?:->|'>|\">|`>) ?")),
+    Prompt("sql", re.compile(r"^SQL> ?"), re.compile(r"^ {1,3}\d{1,3}  ")),
+    Prompt("python", re.compile(r"^>>>(?: |$)"), re.compile(r"^\.\.\.(?: |$)")),
+    Prompt("python", re.compile(r"^In \[\d+\]: ?"), re.compile(r"^ *\.\.\.+: ?")),
+    Prompt("powershell", re.compile(r"^PS (?:[A-Za-z]:|/|~)[^<>|\"?*]*> ?"), re.compile(r"^>>(?: |$)")),
+    Prompt("batch", re.compile(r"^[A-Za-z]:\\[^<>|\"?*]*> ?")),
+    Prompt(
+        "bash",
+        re.compile(rf"^{_PLACE}[\w.-]+@[\w.-]+(?:[: ]\s?[~/][^\s$#%]*)?\s?[$#%\u276f](?: |$)"),
+        re.compile(r"^>(?: |$)"),
+    ),
+    Prompt("bash", re.compile(rf"^{_PLACE}\[[\w.-]+@[\w.-]+ [^\]]+\]\s?[$#%](?: |$)"), re.compile(r"^>(?: |$)")),
+    Prompt("bash", re.compile(rf"^{_PLACE}[~/][\w./-]*\s?[$#%\u276f](?: |$)"), re.compile(r"^>(?: |$)")),
+    Prompt("bash", re.compile(rf"^{_PLACE}(?:\$|\u276f|\u279c\s+\S+)(?: |$)"), re.compile(r"^>(?: |$)")),
+)
+
+# A shell asks for more only where the line is not whole: elsewhere a leading `>` is output, such as a quoted mail.
+_OPEN_SHELL = re.compile(r"(?:\\|\||&&|\bdo|\bthen|\belse|[({])\s*$|<<-?\s*['\"]?\w+")
+
+_TRACEBACK = re.compile(r"^Traceback \(most recent call last\):")
+_RAISED = re.compile(
+    r"^(?:[A-Za-z_][\w.]*\.)?[A-Za-z_]\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration|Failure)\b(?::|$)"
+)
+_ERROR = re.compile(
+    r"^(?:ERROR|FATAL|PANIC|Error|error|fatal|E|Parse error|Runtime error|npm ERR!|ORA-\d+)\b ?[:!(\d]"
+    r"|^ERROR \d+ \("
+    r"|^(?:error|warning)\[[A-Z]\d+\]:|: (?:fatal )?error: "
+    r"|: (?:command not found|No such file or directory|Permission denied|not found|cannot \w+|Is a directory)\b"
+    r"|^(?:bash|sh|zsh|ls|cat|cp|mv|rm|cd|mkdir|grep|find|python3?|make|git)(?:\[\d+\])?: "
+    r".*(?:\*\*\* |cannot|not |no such|unknown|invalid)"
+    r"|is not recognized as (?:an internal or external command|the name of a cmdlet)"
+    r"|^FAILED(?: \(|$)|^panic: |^Segmentation fault|^\w[\w.]*Exception\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_MORE_OF_IT = re.compile(r"^(?:LINE \d+:|DETAIL:|HINT:|CONTEXT:|hint:|\s*\^)")
+_MOST_ERROR_ROWS = 6
+
+
+@dataclass(slots=True)
+class Entry:
+    """A prompt with what stands behind and below it. `rows` are those of the command, `below` those of its output."""
+
+    prompt: str
+    language: str
+    rows: list[Row] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    below: list[Row] = field(default_factory=list)
+    output: list[str] = field(default_factory=list)
+    answered: bool = False
+
+    @property
+    def text(self) -> str:
+        """The command, verbatim; lines that go on have lost the prompt that leads them."""
+        return "\n".join(line.rstrip() for line in self.lines).strip("\n")
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The boxes of the lines of the command."""
+        return tuple(row.box for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Traceback:
+    """A Python traceback: its rows from the first line to the exception."""
+
+    rows: tuple[Row, ...]
+    text: str
+    raised: str
+
+
+def entries(sheet: Sheet, right: float) -> list[Entry]:
+    """Return what was asked for and what came of it, from the top; rows above the first prompt belong to nothing.
+
+    Args:
+        sheet: the rows of the terminal.
+        right: where its last column ends (px): a command that reaches it goes on in the next row.
+    """
+    found: list[Entry] = []
+    kind: Prompt | None = None
+    typing = wrapped = False
+    for row in sheet.rows:
+        line = sheet.line(row)
+        begun = _begun(line)
+        if begun is not None:
+            kind, prompt = begun
+            if found:
+                found[-1].answered = True
+            found.append(Entry(prompt.rstrip(), kind.language, [row], [line[len(prompt) :]]))
+            typing = True
+        elif not found:
+            continue
+        elif typing and wrapped:
+            found[-1].rows.append(row)
+            found[-1].lines[-1] += line
+        elif typing and (more := _more(kind, found[-1], line)) is not None:
+            found[-1].rows.append(row)
+            found[-1].lines.append(line[len(more) :])
+        else:
+            typing = False
+            found[-1].below.append(row)
+            found[-1].output.append(line)
+        wrapped = typing and row.box[2] >= right - sheet.pitch
+    return found
+
+
+def _begun(line: str) -> tuple[Prompt, str] | None:
+    for prompt in PROMPTS:
+        if match := prompt.begins.match(line):
+            return prompt, match[0]
+    return None
+
+
+def _more(kind: Prompt | None, entry: Entry, line: str) -> str | None:
+    """Return the prompt with which a line goes on, or None where it does not."""
+    match = kind.goes_on.match(line) if kind is not None and kind.goes_on is not None else None
+    if match is None:
+        return None
+    is_open = len(entry.lines) > 1 or _OPEN_SHELL.search(entry.lines[-1]) or _is_quoted(entry.text)
+    if entry.language == "bash" and not is_open:
+        return None
+    return match[0]
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether a quotation mark is still open at the end of a command."""
+    opened = ""
+    for letter in text:
+        if opened:
+            opened = "" if letter == opened else opened
+        elif letter in "'\"":
+            opened = letter
+    return bool(opened)
+
+
+def error_of(output: Sequence[str]) -> str:
+    """Return the error that stands in an output, with the lines that explain it; empty where there is none.
+
+    Of a traceback it is the exception; the whole of it is found by `tracebacks`.
+    """
+    in_traceback = False
+    for number, line in enumerate(output):
+        in_traceback = in_traceback or bool(_TRACEBACK.match(line))
+        if _RAISED.match(line) if in_traceback else _ERROR.search(line):
+            rest = output[number + 1 : number + _MOST_ERROR_ROWS]
+            more = []
+            for each in rest:
+                if not _MORE_OF_IT.match(each):
+                    break
+                more.append(each)
+            return "\n".join([line.rstrip(), *(each.rstrip() for each in more)])
+    return ""
+
+
+def tracebacks(sheet: Sheet) -> Iterator[Traceback]:
+    """Yield the Python tracebacks on a sheet, from their first line to the exception, each once it is whole."""
+    rows: list[Row] = []
+    lines: list[str] = []
+    for row in sheet.rows:
+        line = sheet.line(row)
+        if _TRACEBACK.match(line):
+            rows, lines = [row], [line]
+        elif rows:
+            rows.append(row)
+            lines.append(line)
+            if _RAISED.match(line):
+                yield Traceback(tuple(rows), "\n".join(each.rstrip() for each in lines), line.split(":")[0].strip())
+                rows, lines = [], []
+            elif line[:1].strip():
+                # A line at the margin that is no exception: what began is no traceback, or one that is cut.
+                rows, lines = [], []
+
+
+def outcome_of(entry: Entry) -> Box | None:
+    """Return the box around what stands below a command, None where nothing does."""
+    return around([row.box for row in entry.below]) if entry.below else None

@@ -1,0 +1,204 @@
+"""Listings: rows of code in an editor or on a page, without line numbers, cut into what stands for itself. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ledger.facts import Box
+from processors.rows import Row, Sheet, around, leading_of
+
+FEWEST_NUMBERED = 3
+"""So many rows led by numbers that count with the rows make a column of line numbers."""
+
+FREE_ROWS = 2.5
+"""Code that ends this many rows above the rim of its window ends there."""
+
+_NUMBER = re.compile(r"^\d{1,6}$")
+_EDITS = re.compile(
+    r"^-{1,2} ?(?:INSERT|VISUAL|REPLACE|NORMAL|SELECT|VISUAL LINE|VISUAL BLOCK)\b|^:[\w!%/ ]*$|^\"[^\"]+\" (?:\d+L|\[)"
+    r"|\b\d+,\d+(?:-\d+)?\s+(?:All|Top|Bot|\d+%)$|^\^[GOX] |\^X Exit\b|^\s*GNU nano |\(END\)$|^recording @"
+)
+_CLOSES = re.compile(r"^(?:[)}\]]|end\b|fi\b|done\b|esac\b|else\b|elif\b|except\b|finally\b|catch\b|EOF\b)")
+_PYTHON_BEGINS = re.compile(r"^(?:async def|def|class|@)")
+_COMMENTS = {
+    "sql": re.compile(r"^\s*(?:--|- )"),
+    "python": re.compile(r"^\s*#(?!!)"),
+    "bash": re.compile(r"^\s*#(?!!)"),
+}
+_SQL_ENDS = re.compile(r";\s*(?:--.*)?$")
+_PSQL_COMMAND = re.compile(r"^\\\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of code: its number on the grid, its text with indentation, its box."""
+
+    number: int
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Lines that stand for themselves: a definition, a statement, a paragraph. `cut`: more of it may not be shown."""
+
+    lines: tuple[Line, ...]
+    cut: bool = False
+
+    @property
+    def text(self) -> str:
+        """The lines, verbatim; a number that is missing is a blank line."""
+        first = self.lines[0].number
+        spelled = [""] * (self.lines[-1].number - first + 1)
+        for line in self.lines:
+            spelled[line.number - first] = line.text.rstrip()
+        return "\n".join(spelled)
+
+    @property
+    def box(self) -> Box:
+        """The box around all lines."""
+        return around([line.box for line in self.lines])
+
+
+def without_editor(sheet: Sheet) -> tuple[Sheet, bool]:
+    """Return the rows of a terminal's editor that are of the file, and whether the file is seen to end on them.
+
+    vim marks the rows behind the end by tildes; what stands below those, or in the last row, is about the editing.
+    """
+    tildes = [
+        row for row in sheet.rows if [word.text for word in row.words] in (["~"], ["-"]) and _is_margin(sheet, row)
+    ]
+    marks = [row for row in tildes if row.words[0].text == "~"]
+    if len(marks) >= 1:
+        first = min(row.number for row in marks)
+        return replace(sheet, rows=tuple(row for row in sheet.rows if row.number < first)), True
+    rows = sheet.rows
+    while rows and _EDITS.search(sheet.line(rows[-1])):
+        rows = rows[:-1]
+    return replace(sheet, rows=rows), False
+
+
+def _is_margin(sheet: Sheet, row: Row) -> bool:
+    return sheet.column(row.words[0].start(sheet.pitch)) <= 0
+
+
+def lines_of(sheet: Sheet) -> tuple[list[Line], int | None]:
+    """Return the lines of a listing without its column of line numbers, and the number of the first; None: it has none.
+
+    Columns count from the leftmost letter of the code.
+    """
+    numbers = _gutter(sheet)
+    kept = []
+    for row in sheet.rows:
+        words = row.words[1:] if row.number in numbers else row.words
+        if words:
+            kept.append(replace(row, words=words, box=(words[0].x0, row.box[1], row.box[2], row.box[3])))
+    if not kept:
+        return [], None
+    left = min(row.words[0].start(sheet.pitch) for row in kept)
+    # The grid stays that of the sheet; only its first column moves.
+    moved = replace(sheet, left=sheet.left + sheet.column(left) * sheet.pitch)
+    lines = [Line(row.number, moved.line(row), row.box) for row in kept]
+    offset = next((value - number for number, value in numbers.items()), None)
+    return lines, None if offset is None else kept[0].number + offset
+
+
+def _gutter(sheet: Sheet) -> dict[int, int]:
+    """Return the line numbers that are led by their rows, by the number of the row.
+
+    They count with the rows, or at least they grow and stand in a column of their own, left of all code.
+    """
+    led = {row.number: row.words[0] for row in sheet.rows if row.words and _NUMBER.match(row.words[0].text)}
+    if not led:
+        return {}
+    code = [row.words[1 if row.number in led else 0 :][:1] for row in sheet.rows]
+    left = min((word.x0 for words in code for word in words), default=0)
+    apart = {number: int(word.text) for number, word in led.items() if word.x1 <= left}
+    offset, count = Counter(int(word.text) - number for number, word in led.items()).most_common(1)[0]
+    counting = {number: int(word.text) for number, word in led.items() if int(word.text) - number == offset}
+    if count >= FEWEST_NUMBERED and 2 * count >= len(led):
+        edge = max(led[number].x1 for number in counting) + sheet.pitch / 2
+        return counting | {number: int(word.text) for number, word in led.items() if word.x1 <= edge}
+    values = list(apart.values())
+    return apart if len(apart) == len(led) and values == sorted(set(values)) else {}
+
+
+def units(lines: Sequence[Line], language: str, *, first: int | None, ended: bool) -> list[Unit]:
+    """Return the lines of a listing in units.
+
+    Args:
+        lines: top to bottom.
+        language: that of the whole; statements of SQL and definitions of Python stand for themselves, of other code
+            paragraphs do.
+        first: the line number of the first line, None where none is shown.
+        ended: whether the code is seen to end with the last line.
+    """
+    groups = {"sql": _statements, "python": _definitions}.get(language, _paragraphs)(lines)
+    found = []
+    for number, group in enumerate(groups):
+        is_open = (
+            number == len(groups) - 1 and not ended and not (language == "sql" and _SQL_ENDS.search(group[-1].text))
+        )
+        is_headless = number == 0 and group[0].text[:1] == " " and first not in (None, 1)
+        found.append(Unit(tuple(group), cut=is_open or is_headless))
+    return found
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        gap = bool(groups) and line.number - groups[-1][-1].number > 1
+        at_margin = line.text[:1] != " " and not _CLOSES.match(line.text)
+        if not groups or (gap and at_margin):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _definitions(lines: Sequence[Line]) -> list[list[Line]]:
+    """Cut Python before each definition at the margin (its decorators go with it), and behind its body."""
+    groups: list[list[Line]] = []
+    defining = False
+    for line in lines:
+        at_margin = line.text[:1] != " " and not _CLOSES.match(line.text)
+        begins = at_margin and bool(_PYTHON_BEGINS.match(line.text))
+        decorated = bool(groups) and groups[-1][-1].text.startswith("@") and begins
+        gap = bool(groups) and line.number - groups[-1][-1].number > 1
+        if not groups or (begins and not decorated) or (at_margin and not begins and (defining or gap)):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+        defining = begins or (defining and not at_margin)
+    return groups
+
+
+def _statements(lines: Sequence[Line]) -> list[list[Line]]:
+    """Cut SQL behind each semicolon, behind commands of the client, and between a comment and what it is about."""
+    groups: list[list[Line]] = []
+    closed = True
+    for line in lines:
+        comment = bool(_COMMENTS["sql"].match(line.text))
+        between = bool(groups) and bool(_COMMENTS["sql"].match(groups[-1][0].text)) and not comment
+        if closed or between:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+        closed = bool(_SQL_ENDS.search(line.text)) or bool(_PSQL_COMMAND.match(line.text))
+    return groups
+
+
+def is_comment(unit: Unit, language: str) -> bool:
+    """Say whether a unit is nothing but comment."""
+    pattern = _COMMENTS.get(language)
+    return pattern is not None and all(pattern.match(line.text) for line in unit.lines)
+
+
+def ends_above(lines: Sequence[Line], bottom: int) -> bool:
+    """Say whether code ends well above the rim `bottom` (px) of what it is shown in."""
+    leading = leading_of([(line.box[1] + line.box[3]) / 2 for line in lines])
+    height = leading or lines[-1].box[3] - lines[-1].box[1]
+    return bottom - lines[-1].box[3] >= FREE_ROWS * height

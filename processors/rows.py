@@ -1,0 +1,268 @@
+"""Rows of text in a font of one width: a terminal, an editor, a listing on a page, as lines with columns. Pure.
+
+What a recogniser reads are runs of text with boxes. In a font of one width each letter has a cell, so the place of a
+word says in which column it stands: this gives indentation, and gaps between words, in spaces.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ledger.facts import Box
+from processors.placed import Placed, words_of
+from projections.text import SpanRow
+
+STEADY = 0.35
+"""A word stands on the grid when it is off by no more than this share of a cell."""
+
+SURE = 3
+"""So many steps between words show whether a run is set on a grid; fewer leave it open."""
+
+AGREEING = 0.7
+"""A run is set on the grid when this share of its steps are."""
+
+EVEN, EVENLY = 0.2, 0.85
+"""A run is even when this share of its steps are off by no more than EVEN cells of the width that suits it best."""
+
+NARROW, WIDE = 0.7, 0.7
+"""A word's ink is narrower than its cells by no more than NARROW, and wider by no more than WIDE, in cells."""
+
+NARROWEST, WIDEST = 0.3, 0.8
+"""The width of a cell lies between these shares of the height of a line of text."""
+
+SAME_PITCH = 0.04
+"""Two runs are set in the same font when the widths of their cells differ by no more than this share."""
+
+SAME_ROW = 0.5
+"""Runs whose middles differ by less than this share of their height stand in one row."""
+
+TOUCHING = 2
+"""Boxes are padded: two runs of a row that overlap by up to so many cells stand beside each other."""
+
+STRAY = 0.08
+"""A column in which a smaller share of the rows begins is not the left edge of the text."""
+
+FEWEST_LETTERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of text: the words in it from left to right, its box, and `number`, that of its line on the grid."""
+
+    number: int
+    box: Box
+    words: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows on one grid, top to bottom. `pitch` is the width of a cell, `left` where column 0 begins, in px."""
+
+    pitch: float
+    left: float
+    rows: tuple[Row, ...]
+
+    def column(self, x: float) -> int:
+        """Return the column that begins nearest to `x`."""
+        return round((x - self.left) / self.pitch)
+
+    def line(self, row: Row) -> str:
+        """Return the text of a row, with the spaces that its columns show."""
+        text = ""
+        words = row.words
+        while len(words) > 1 and words[0].x1 <= self.left - self.pitch / 2:
+            # Left of the edge of all other rows stands what belongs to something else.
+            words = words[1:]
+        for word in words:
+            text = _appended(text, word, self.column(word.start(self.pitch)))
+        return text
+
+
+def _appended(text: str, word: Placed, column: int) -> str:
+    short = column - len(text)
+    if not text:
+        return " " * max(0, short) + word.text
+    if word.spaces:
+        # A letter more or less in the word before moves this one by a cell: that is no second space.
+        return text + " " * (short if short > max(2, word.spaces) else word.spaces) + word.text
+    if short < 0 and text.endswith(word.text[:-short]):
+        # Two runs that overlap: the letters between them were read twice.
+        return text + word.text[-short:]
+    return text + " " * max(0, short) + word.text
+
+
+def pitch_of(spans: Sequence[SpanRow]) -> float | None:
+    """Return the width (px) of a cell in which most letters of these runs are set; None where there is none.
+
+    Each step from one word to the next gives the width of a letter. In a font of one width they all agree.
+    """
+    steps: list[tuple[float, int]] = []
+    for span in spans:
+        height = span.box[3] - span.box[1]
+        for one, other in pairwise(words_of(span)):
+            cells = (len(one.text) + len(other.text)) / 2 + other.spaces
+            width = (other.middle - one.middle) / cells
+            if NARROWEST * height <= width <= WIDEST * height:
+                steps.append((width, len(one.text) + other.spaces))
+    best, most = None, 0
+    for width, _ in sorted(steps):
+        near = [(w, n) for w, n in steps if abs(w - width) <= SAME_PITCH / 2 * width]
+        letters = sum(n for _, n in near)
+        if letters > most:
+            best, most = sum(w * n for w, n in near) / letters, letters
+    return _refined(spans, best) if best is not None and most >= FEWEST_LETTERS else None
+
+
+def _refined(spans: Sequence[SpanRow], pitch: float) -> float:
+    """The same width from whole runs, not from single steps: what is off by a little adds up over a line."""
+    wide = cells = 0.0
+    for span in spans:
+        words = words_of(span)
+        steps = [(b.start(pitch) - a.start(pitch), len(a.text) + b.spaces) for a, b in pairwise(words)]
+        if steps and all(round(step / pitch) == count for step, count in steps):
+            wide += sum(step for step, _ in steps)
+            cells += sum(count for _, count in steps)
+    return wide / cells if cells >= FEWEST_LETTERS else pitch
+
+
+def is_even(span: SpanRow) -> bool:
+    """Say whether the words of a run, by themselves, are set on a grid of some width: few are in other fonts."""
+    words = words_of(span)
+    if len(words) <= SURE:
+        return False
+    cells = sum((len(a.text) + len(b.text)) / 2 + b.spaces for a, b in pairwise(words))
+    pitch = (words[-1].middle - words[0].middle) / cells
+    if not NARROWEST <= pitch / max(1, span.box[3] - span.box[1]) <= WIDEST:
+        return False
+    off = [abs((b.start(pitch) - a.start(pitch)) / pitch - len(a.text) - b.spaces) for a, b in pairwise(words)]
+    return sum(each <= EVEN for each in off) >= EVENLY * len(off) and _are_wide(words, pitch)
+
+
+def is_set(span: SpanRow, pitch: float) -> bool | None:
+    """Say whether a run is set on a grid of this width; None where it is too short to tell."""
+    words = words_of(span)
+    steps = [_is_whole((b.start(pitch) - a.start(pitch)) / pitch, len(a.text) + b.spaces) for a, b in pairwise(words)]
+    letters = len(span.text)
+    if len(steps) >= SURE:
+        return sum(steps) >= AGREEING * len(steps) and _are_wide(words, pitch)
+    if (steps and not all(steps)) or not _are_wide(words, pitch):
+        return False
+    return True if steps and letters >= FEWEST_LETTERS else None
+
+
+def _is_whole(cells: float, least: int) -> bool:
+    """Whether a step is a whole number of cells: that of its letters, or more where spaces were not read."""
+    off = abs(cells - round(cells))
+    return off <= STEADY and (round(cells) == least or round(cells) >= least + 2)
+
+
+def _are_wide(words: Sequence[Placed], pitch: float) -> bool:
+    """Whether most words are as wide as their letters, but for the rims that the outer two leave free."""
+    long = [word for word in words if len(word.text) >= SURE]
+    fitting = [word for word in long if -NARROW <= (word.x1 - word.x0) / pitch - len(word.text) <= WIDE]
+    return len(fitting) >= AGREEING * len(long)
+
+
+def sheet(spans: Sequence[SpanRow], pitch: float, within: tuple[int, int] | None = None) -> Sheet | None:
+    """Return runs on a grid of this width as rows; None where there are none.
+
+    Runs that were read twice are taken once. Rows are numbered by the usual distance between two of them. A run may
+    reach over the rim of a window: where `within` is given, words with their middle outside these columns (px) are
+    left out.
+    """
+    gathered: list[list[SpanRow]] = []
+    for span in sorted(spans, key=_middle):
+        last = gathered[-1][-1] if gathered else None
+        near = SAME_ROW * min(_height(span), _height(last)) if last is not None else 0.0
+        if last is not None and _middle(span) - _middle(last) <= near:
+            gathered[-1].append(span)
+        else:
+            gathered.append([span])
+    if not gathered:
+        return None
+    found = [row for group in gathered if (row := _row(_once(group, pitch), within)) is not None]
+    if not found:
+        return None
+    numbers = _numbers([(row.box[1] + row.box[3]) / 2 for row in found])
+    rows = tuple(Row(number, row.box, row.words) for number, row in zip(numbers, found, strict=True))
+    return Sheet(pitch, _left(rows, pitch), rows)
+
+
+def _row(group: Sequence[SpanRow], within: tuple[int, int] | None) -> Row | None:
+    words = [word for span in group for word in words_of(span)]
+    if within is not None:
+        words = [word for word in words if within[0] <= word.middle < within[1]]
+    if not words:
+        return None
+    box = around([span.box for span in group])
+    ordered = tuple(sorted(words, key=lambda word: word.x0))
+    return Row(0, (max(box[0], within[0]), box[1], min(box[2], within[1]), box[3]) if within else box, ordered)
+
+
+def _once(group: Sequence[SpanRow], pitch: float) -> list[SpanRow]:
+    """Return the runs of one row without those that were read twice: of runs that overlap, those that say most.
+
+    Weighted interval scheduling (Kleinberg and Tardos, Algorithm Design, 6.1): the weight of a run is its letters.
+    """
+    ordered = sorted(group, key=lambda span: (span.box[2], span.box[0], span.id))
+    best: list[tuple[float, list[SpanRow]]] = [(0.0, [])]
+    for place, span in enumerate(ordered):
+        clear = place
+        while clear and ordered[clear - 1].box[2] > span.box[0] + TOUCHING * pitch:
+            clear -= 1
+        weight, chosen = best[clear]
+        letters = sum(not letter.isspace() for letter in span.text) * span.confidence / 10_000
+        taken = (weight + letters, [*chosen, span])
+        best.append(max(best[-1], taken, key=lambda each: each[0]))
+    return best[-1][1]
+
+
+def leading_of(middles: Sequence[float]) -> float:
+    """Return the usual distance (px) of rows, given their middles from the top; 0.0 for fewer than two."""
+    steps = [b - a for a, b in pairwise(middles) if b > a]
+    if not steps:
+        return 0.0
+    least = statistics.quantiles(steps, n=4)[0] if len(steps) > 1 else steps[0]
+    near = [step for step in steps if step <= 1.4 * least]
+    return statistics.median(near or steps)
+
+
+def _numbers(middles: Sequence[float]) -> list[int]:
+    leading = leading_of(middles)
+    numbers = [0]
+    for a, b in pairwise(middles):
+        numbers.append(numbers[-1] + (max(1, round((b - a) / leading)) if leading else 1))
+    return numbers[: len(middles)]
+
+
+def _left(rows: Sequence[Row], pitch: float) -> float:
+    """Where column 0 begins: the leftmost column in which more than a stray row begins, on the grid of most words."""
+    starts = [word.start(pitch) for row in rows for word in row.words]
+    first = min(starts)
+    phases = [((x - first) / pitch + 0.5) % 1 - 0.5 for x in starts]
+    origin = first + statistics.median(phases) * pitch
+    columns = Counter(round((row.words[0].start(pitch) - origin) / pitch) for row in rows)
+    usual = [column for column, count in columns.items() if count >= max(2, STRAY * len(rows))]
+    return origin + min(usual, default=min(columns)) * pitch
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """Return the box around boxes."""
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def _middle(span: SpanRow) -> float:
+    return (span.box[1] + span.box[3]) / 2
+
+
+def _height(span: SpanRow) -> int:
+    return max(1, span.box[3] - span.box[1])

@@ -1,0 +1,213 @@
+"""Code: snippets and commands with their lifetimes; `projections.histories` has how each came to be what it is."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.facts import Box, CodeFound, Snippet
+from projections import lifetimes
+from projections.projection import Folding, Projection
+
+TOPIC = "code"
+
+_SCHEMA = """
+CREATE TABLE snippets (
+    id INTEGER PRIMARY KEY, chain INTEGER NOT NULL, seq INTEGER NOT NULL, place INTEGER NOT NULL,
+    born INTEGER NOT NULL, gone INTEGER,
+    x0 INTEGER NOT NULL, y0 INTEGER NOT NULL, x1 INTEGER NOT NULL, y1 INTEGER NOT NULL,
+    form TEXT NOT NULL, "where" TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, title TEXT NOT NULL,
+    name TEXT NOT NULL, symbol TEXT NOT NULL, prompt TEXT NOT NULL, state TEXT NOT NULL, error TEXT NOT NULL,
+    output TEXT NOT NULL, cut INTEGER NOT NULL
+);
+CREATE INDEX snippets_by_chain ON snippets(chain, born);
+CREATE UNIQUE INDEX snippets_by_event ON snippets(seq, place);
+CREATE INDEX snippets_by_form ON snippets(form, language);
+CREATE VIRTUAL TABLE snippet_text USING fts5(
+    text, symbol, name, content='snippets', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
+)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetRow:
+    """A snippet: on the frames of `chain` from place `born` until before `gone` (None: no end)."""
+
+    id: int
+    seq: int
+    place: int
+    chain: int
+    born: int
+    gone: int | None
+    box: Box
+    form: str
+    where: str
+    language: str
+    text: str
+    title: str
+    name: str
+    symbol: str
+    prompt: str
+    state: str
+    error: str
+    output: str
+    cut: bool
+
+
+def what_of(snippet: SnippetRow | Snippet) -> tuple[object, ...]:
+    """Return what makes a snippet the same from frame to frame, beside its box."""
+    return (
+        snippet.form, snippet.where, snippet.language, snippet.text, snippet.title, snippet.name, snippet.prompt,
+        snippet.state, snippet.output, snippet.error, snippet.cut,
+    )  # fmt: skip
+
+
+def fold(db: sqlite3.Connection, event: Folding) -> None:
+    """Let snippets be born and end (see `lifetimes`), and put each that is new into the history it goes on with."""
+    fact = event.fact
+    if not isinstance(fact, CodeFound):
+        return
+    chain, born = lifetimes.enter(
+        db,
+        event,
+        topic=TOPIC,
+        frame=fact.frame,
+        against=fact.against,
+        processor=fact.by.processor,
+        version=fact.by.version,
+    )
+    lifetimes.close(db, "snippets", chain, born, fact.vanished)
+    for index, seen in enumerate(fact.appeared):
+        row = (
+            chain, event.seq, index, born, *seen.box, seen.form, seen.where, seen.language, seen.text, seen.title,
+            seen.name, seen.symbol, seen.prompt, seen.state, seen.error, seen.output, seen.cut,
+        )  # fmt: skip
+        cursor = db.execute(
+            f'INSERT INTO snippets (chain, seq, place, born, x0, y0, x1, y1, form, "where", language, text, title, '
+            f"name, symbol, prompt, state, error, output, cut) VALUES ({', '.join('?' * len(row))})",
+            row,
+        )
+        db.execute(
+            "INSERT INTO snippet_text (rowid, text, symbol, name) VALUES (?, ?, ?, ?)",
+            (cursor.lastrowid, seen.text, seen.symbol, seen.name),
+        )
+
+
+# ---------------------------------------------------------------- reading
+
+COLUMNS = (
+    's.id, s.seq, s.place, s.chain, s.born, s.gone, s.x0, s.y0, s.x1, s.y1, s.form, s."where", s.language, s.text, '
+    "s.title, s.name, s.symbol, s.prompt, s.state, s.error, s.output, s.cut"
+)
+
+
+def row_of(columns: Sequence[Any]) -> SnippetRow:
+    """Return the snippet of a row that was asked for `COLUMNS`."""
+    return SnippetRow(*columns[:6], tuple(columns[6:10]), *columns[10:21], bool(columns[21]))  # type: ignore[call-arg]
+
+
+def on_frame(db: sqlite3.Connection, frame: str) -> list[SnippetRow]:
+    """Return the snippets that a frame shows, top to bottom."""
+    rows = db.execute(
+        f"SELECT {COLUMNS} FROM chain_frames f JOIN snippets s ON s.chain = f.chain "
+        "AND s.born <= f.place AND (s.gone IS NULL OR s.gone > f.place) "
+        "WHERE f.frame = ? AND f.topic = ? ORDER BY s.y0, s.x0, s.id",
+        (frame, TOPIC),
+    )
+    return [row_of(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A snippet as the frames of a stretch of time show it: the first and the last of them.
+
+    Times are of capture, UTC microseconds.
+    """
+
+    snippet: SnippetRow
+    first_us: int
+    last_us: int
+    first_frame: str
+    last_frame: str
+
+
+Place = tuple[int, int]
+"""Where a snippet is told: the number of the event, and the place there."""
+
+
+def matching(db: sqlite3.Connection, match: str) -> list[Place]:
+    """Return the snippets whose text, symbol or file an FTS5 expression matches."""
+    rows = db.execute(
+        "SELECT s.seq, s.place FROM snippet_text t JOIN snippets s ON s.id = t.rowid WHERE snippet_text MATCH ?",
+        (match,),
+    )
+    return [(seq, place) for seq, place in rows]
+
+
+_ALIVE = f"p.chain = s.chain AND p.place >= s.born AND p.place < coalesce(s.gone, {1 << 62})"
+_IN_CHAINS = (
+    "s.chain IN (SELECT c.chain FROM frames f JOIN chain_frames c ON c.frame = f.id AND c.topic = :topic "
+    "WHERE f.ts_us >= :start AND f.ts_us < :end)"
+)
+
+
+_ONLY = (
+    "s.id IN (SELECT o.id FROM json_each(:only) j JOIN snippets o ON o.seq = j.value ->> 0 AND o.place = j.value ->> 1)"
+)
+
+
+def showings(
+    db: sqlite3.Connection,
+    between: tuple[int, int] | None,
+    *,
+    forms: Iterable[str],
+    language: str | None = None,
+    only: Sequence[Place] | None = None,
+) -> list[Showing]:
+    """Return the snippets that frames show, by time and place: of equally late ones the lower comes later.
+
+    Args:
+        between: only frames captured in this half-open stretch of time (UTC microseconds); None takes all.
+        forms: only snippets of these forms.
+        language: only those in this language, where one is given.
+        only: only those that were told at these places, where any are given.
+    """
+    start, end = between or (0, 0)
+    first = f"SELECT p.place FROM chain_frames p WHERE {_ALIVE} ORDER BY p.place LIMIT 1"
+    last = f"SELECT p.place FROM chain_frames p WHERE {_ALIVE} ORDER BY p.place DESC LIMIT 1"
+    if between is not None:
+        within = f"SELECT p.place FROM chain_frames p JOIN frames i ON i.id = p.frame WHERE {_ALIVE}"
+        first = f"{within} AND i.ts_us >= :start ORDER BY p.place LIMIT 1"
+        last = f"{within} AND i.ts_us < :end ORDER BY p.place DESC LIMIT 1"
+    rows = db.execute(
+        f"WITH living AS (SELECT s.*, ({first}) AS first, ({last}) AS last FROM snippets s "
+        "WHERE s.form IN (SELECT value FROM json_each(:forms)) AND (:language IS NULL OR s.language = :language) "
+        f"AND {_IN_CHAINS if between is not None else '1'} AND {_ONLY if only is not None else '1'}) "
+        f"SELECT {COLUMNS}, b.ts_us, e.ts_us, b.id, e.id FROM living s "
+        "JOIN chain_frames x ON x.chain = s.chain AND x.place = s.first JOIN frames b ON b.id = x.frame "
+        "JOIN chain_frames y ON y.chain = s.chain AND y.place = s.last JOIN frames e ON e.id = y.frame "
+        "WHERE s.first <= s.last ORDER BY e.ts_us, s.y0, s.id",
+        {
+            "topic": TOPIC,
+            "start": start,
+            "end": end,
+            "forms": json.dumps(list(forms)),
+            "language": language,
+            "only": json.dumps(only),
+        },
+    )
+    return [Showing(row_of(row), *row[22:]) for row in rows]
+
+
+_CONTENT = """
+SELECT b.frame, g.frame, s.place, s.x0, s.y0, s.x1, s.y1, s.form, s."where", s.language, s.text, s.title, s.name,
+    s.symbol, s.prompt, s.state, s.error, s.output, s.cut
+FROM snippets s JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
+LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone
+ORDER BY b.frame, s.place
+"""
+
+CODE = Projection("code", 1, _SCHEMA, ("snippets",), fold, _CONTENT, ("snippet_text",))

@@ -1,0 +1,240 @@
+"""Histories of code: the versions of what was edited in a file or at a prompt, from the first to the final one.
+
+Code is edited in one place: a file in an editor, a prompt in a terminal. There a snippet that is new goes on with the
+history whose last version it is like. In an editor a history whose last version still stands on the screen is not
+gone on with: two statements that are alike are two. What was there before and is there again, while what came after
+it is gone, was taken back, and is the last version again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledger.facts import CodeFound, Snippet
+from projections.code import COLUMNS, Place, SnippetRow, row_of
+from projections.projection import Folding, Projection
+
+ALIKE = 0.5
+"""Code is another version of what stood before where it shares this part of its words with it, or defines the same."""
+
+_SCHEMA = """
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY, history INTEGER NOT NULL, number INTEGER NOT NULL, chain INTEGER NOT NULL,
+    file TEXT NOT NULL, language TEXT NOT NULL, symbol TEXT NOT NULL, text TEXT NOT NULL,
+    code TEXT NOT NULL, last INTEGER NOT NULL, seq INTEGER NOT NULL, place INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX versions_by_history ON versions(history, number);
+CREATE INDEX versions_by_code ON versions(chain, code);
+CREATE INDEX versions_by_file ON versions(chain, file, language, last, id);
+CREATE TABLE version_snippets (
+    seq INTEGER NOT NULL, place INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (seq, place)
+) WITHOUT ROWID;
+CREATE INDEX version_snippets_by_version ON version_snippets(version)
+"""
+
+RECENT = 64
+"""So many histories of a file are looked at, those that began last first: nobody edits in more places at once."""
+
+# Another program is another command, whatever the file is that both are given.
+_SHELLS = frozenset({"bash", "powershell", "batch"})
+_FAINT = re.compile(r"[\s_]")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A version: its history, its number in it, its code as it was read and `squeezed`, and whether it is the last."""
+
+    id: int
+    history: int
+    number: int
+    symbol: str
+    text: str
+    code: str
+    last: bool
+
+
+_KNOWN = (
+    "SELECT id, history, number, symbol, text, code, last FROM versions WHERE chain = ? AND file = ? AND language = ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """The frame that is folded: its place in its chain, its event, and the versions that are on it, old and new."""
+
+    chain: int
+    born: int
+    seq: int
+    shown: frozenset[int]
+
+
+def fold(db: sqlite3.Connection, event: Folding) -> None:
+    """Put each new snippet into its history. It runs after `code`, whose tables say what else the frame shows."""
+    fact = event.fact
+    if not isinstance(fact, CodeFound):
+        return
+    row = db.execute("SELECT chain, born FROM snippets WHERE seq = ? LIMIT 1", (event.seq,)).fetchone()
+    if row is None:
+        return
+    edited = [(place, seen) for place, seen in enumerate(fact.appeared) if _is_edited(seen)]
+    again = {squeezed(seen.text) for _, seen in edited}
+    moment = _Moment(row[0], row[1], event.seq, _shown(db, row[0], row[1], event.seq, again))
+    for place, seen in edited:
+        version = _version(db, moment, place, seen)
+        db.execute("INSERT INTO version_snippets VALUES (?, ?, ?)", (event.seq, place, version))
+
+
+def _is_edited(seen: Snippet) -> bool:
+    """Say whether a snippet is something that a person writes here: no page, no traceback, nothing not yet entered."""
+    if seen.form == "traceback" or seen.where == "page" or (seen.form == "command" and seen.state == "typed"):
+        return False
+    return bool(squeezed(seen.text))
+
+
+def squeezed(text: str) -> str:
+    """Return code without what is read now so, now so, of the same pixels: spaces inside a line, and underscores.
+
+    Blank lines are left out, too; indentation is kept.
+    """
+    lines = (line.rstrip() for line in text.split("\n"))
+    kept = [line[: len(line) - len(line.lstrip())] + _FAINT.sub("", line) for line in lines if line.strip()]
+    return "\n".join(kept)
+
+
+def _shown(db: sqlite3.Connection, chain: int, born: int, seq: int, again: set[str]) -> frozenset[int]:
+    """Return the versions that are on a frame: those that stayed, and those that only moved."""
+    stayed = db.execute(
+        "SELECT m.version FROM snippets s JOIN version_snippets m ON m.seq = s.seq AND m.place = s.place "
+        "WHERE s.chain = ? AND s.born <= ? AND (s.gone IS NULL OR s.gone > ?) AND s.seq <> ?",
+        (chain, born, born, seq),
+    )
+    moved = db.execute(
+        "SELECT id FROM versions WHERE chain = ? AND code IN (SELECT value FROM json_each(?))",
+        (chain, json.dumps(sorted(again))),
+    )
+    return frozenset(version for (version,) in (*stayed, *moved))
+
+
+def _version(db: sqlite3.Connection, moment: _Moment, place: int, seen: Snippet) -> int:
+    """Return the version that a new snippet shows; a row is made for one that was not there."""
+    code, file = squeezed(seen.text), seen.name or seen.prompt or seen.title
+    where = (moment.chain, file, seen.language)
+    row = (*where, seen.symbol, seen.text, code, moment.seq, place)
+    same = _known(db, " AND code = ? ORDER BY id", *where, code)
+    if same:
+        if any(version.last for version in same):
+            return next(version.id for version in same if version.last)
+        [last] = _known(db, " AND last AND history = ?", *where, same[-1].history)
+        if not _is_back(db, moment, seen, last):
+            return same[-1].id
+        return _added(db, last, row)
+    ends = _known(db, " AND last ORDER BY id DESC LIMIT ?", *where, RECENT)
+    if seen.where != "terminal":
+        ends = [each for each in ends if each.id not in moment.shown]
+    if seen.cut and (part := next((each for each in ends if code in each.code), None)) is not None:
+        return part.id
+    nearest = max(ends, key=lambda each: (_likeness(each, seen), each.id), default=None)
+    return _added(db, nearest if nearest is not None and _likeness(nearest, seen) >= ALIKE else None, row)
+
+
+def _known(db: sqlite3.Connection, which: str, *values: object) -> list[_Known]:
+    return [_Known(*row[:6], bool(row[6])) for row in db.execute(_KNOWN + which, values)]  # type: ignore[call-arg]
+
+
+def _is_back(db: sqlite3.Connection, moment: _Moment, seen: Snippet, last: _Known) -> bool:
+    """Say whether an earlier version stands for the present: what came after it is gone, or stands above it.
+
+    In a terminal an old command that comes into sight again was not entered again; one below the last one was.
+    """
+    if seen.where != "terminal":
+        return last.id not in moment.shown
+    (lowest,) = db.execute(
+        "SELECT max(s.y0) FROM snippets s JOIN version_snippets m ON m.seq = s.seq AND m.place = s.place "
+        "WHERE s.chain = ? AND s.born <= ? AND (s.gone IS NULL OR s.gone > ?) AND m.version = ?",
+        (moment.chain, moment.born, moment.born, last.id),
+    ).fetchone()
+    return lowest is not None and seen.box[1] > lowest
+
+
+def _likeness(known: _Known, seen: Snippet) -> float:
+    if seen.symbol and known.symbol == seen.symbol:
+        return 1.0
+    if seen.form == "command" and seen.language in _SHELLS and known.text.split()[:1] != seen.text.split()[:1]:
+        return 0.0
+    one, other = (Counter(_WORD.findall(text.casefold())) for text in (known.text, seen.text))
+    total = sum(one.values()) + sum(other.values())
+    return 2 * sum((one & other).values()) / total if total else 0.0
+
+
+def _added(db: sqlite3.Connection, last: _Known | None, row: tuple[object, ...]) -> int:
+    """Add a version behind the last one of its history, or as the first one of a history of its own."""
+    if last is not None:
+        db.execute("UPDATE versions SET last = 0 WHERE id = ?", (last.id,))
+    cursor = db.execute(
+        "INSERT INTO versions (history, number, last, chain, file, language, symbol, text, code, seq, place) "
+        "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
+        # A history is named after its first version, whose number is not known before; 0 is no history.
+        (last.history if last is not None else 0, last.number + 1 if last is not None else 1, *row),
+    )
+    made = int(cursor.lastrowid or 0)
+    if last is None:
+        db.execute("UPDATE versions SET history = id WHERE id = ?", (made,))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of some code: its number in its history, from 1 on, and the snippet that showed it first."""
+
+    id: int
+    history: int
+    number: int
+    snippet: SnippetRow
+
+
+def of_snippets(db: sqlite3.Connection, places: Sequence[Place]) -> dict[Place, tuple[int, int, int]]:
+    """Return (version, history, number) for each of these snippets that has a history."""
+    rows = db.execute(
+        "SELECT m.seq, m.place, v.id, v.history, v.number FROM json_each(?) j JOIN version_snippets m "
+        "ON m.seq = j.value ->> 0 AND m.place = j.value ->> 1 JOIN versions v ON v.id = m.version",
+        (json.dumps(places),),
+    )
+    return {(seq, place): (version, history, number) for seq, place, version, history, number in rows}
+
+
+def alike(db: sqlite3.Connection, places: Sequence[Place]) -> list[Place]:
+    """Return all snippets that show any version of the code that these show."""
+    histories = sorted({history for _, history, _ in of_snippets(db, places).values()})
+    rows = db.execute(
+        "SELECT m.seq, m.place FROM json_each(?) j JOIN versions v ON v.history = j.value "
+        "JOIN version_snippets m ON m.version = v.id",
+        (json.dumps(histories),),
+    )
+    return [(seq, place) for seq, place in rows]
+
+
+def versions_of(db: sqlite3.Connection, history: int) -> list[Version]:
+    """Return the versions of a history, the first one first."""
+    rows = db.execute(
+        f"SELECT {COLUMNS}, v.id, v.history, v.number FROM versions v "
+        "JOIN snippets s ON s.seq = v.seq AND s.place = v.place WHERE v.history = ? ORDER BY v.number",
+        (history,),
+    )
+    return [Version(row[-3], row[-2], row[-1], row_of(row)) for row in rows]
+
+
+_CONTENT = """
+SELECT b.frame, m.place, v.file, v.language, v.symbol, v.number, v.text, f.text
+FROM version_snippets m JOIN versions v ON v.id = m.version JOIN versions f ON f.id = v.history
+JOIN snippets s ON s.seq = m.seq AND s.place = m.place
+JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
+ORDER BY b.frame, m.place
+"""
+
+HISTORIES = Projection("histories", 1, _SCHEMA, ("versions", "version_snippets"), fold, _CONTENT)

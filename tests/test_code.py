@@ -1,0 +1,388 @@
+"""Code: verbatim with its indentation, commands with what came of them, and which version is the final one."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from ledger.facts import CodeFound, FrameExamined, Gone, Maker, Snippet
+from processors import consoles, listings, rows
+from processors.batch import Batch
+from processors.code import CodeProcessor, snippets
+from processors.findings import Earlier, Findings, Known, Subject
+from processors.idle import OpenGate
+from processors.language import Classifier, file_of, of_file, symbol_of
+from projections import code, frames, histories, lifetimes
+from projections.code import TOPIC, what_of
+from projections.projection import Folding
+from projections.text import SpanRow
+from projections.views import Views
+
+PITCH, LEADING, LEFT, TOP = 9, 18, 105, 90
+SQL = "dockyard=# SELECT berth,\ndockyard-#        count(*) AS calls\ndockyard-# FROM berth;\n"
+
+
+@pytest.fixture(scope="module")
+def classifier() -> Classifier:
+    return Classifier()
+
+
+def beside(name: str) -> ModuleType:
+    """Load a helper module that lies beside the tests."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def span(text: str, column: int, row: int, number: int = 0) -> SpanRow:
+    """A run of text as it is read off a font of one width: its box is a little larger, its words are ink."""
+    words, at = [], 0
+    for word in text.split():
+        at = text.index(word, at)
+        words.append((LEFT + (column + at) * PITCH + 1, LEFT + (column + at + len(word)) * PITCH - 1))
+        at += len(word)
+    box = (
+        LEFT + column * PITCH - 2,
+        TOP + row * LEADING,
+        LEFT + (column + len(text)) * PITCH + 2,
+        TOP + (row + 1) * LEADING,
+    )
+    return SpanRow(number or row * 1000 + column + 1, 5, row, "ocr", box, text, 9_900, tuple(words))
+
+
+def typed(text: str) -> tuple[SpanRow, ...]:
+    """A screen of text, a run for each line; wide gaps part a line into several, as they do for a recogniser."""
+    found = []
+    for row, line in enumerate(text.split("\n")):
+        column = 0
+        for part in line.replace("    ", "\t\t\t\t").split("\t"):
+            if part.strip():
+                lead = len(part) - len(part.lstrip())
+                found.append(span(part.strip(), column + lead, row))
+            column += len(part) + 1
+    return tuple(found)
+
+
+def subject(text: str, app: str, title: str, number: int = 0, more: Sequence[SpanRow] = ()) -> Subject:
+    record = {"window": {"title": title, "process_path": app, "rect": [100, 60, 1200, 900]}}
+    return Subject(f"f{number}", size=(1600, 1000), record=record, spans=(*typed(text), *more))
+
+
+def terminal(text: str, classifier: Classifier, title: str = "psql - dockyard") -> list[Snippet]:
+    return list(snippets(subject(text, "/usr/bin/xterm", title), classifier))
+
+
+def editor(text: str, classifier: Classifier, title: str) -> list[Snippet]:
+    return list(snippets(subject(text, "/usr/bin/geany", title), classifier))
+
+
+# ---------------------------------------------------------------- terminals
+
+
+def test_query_over_several_lines_is_one_command_with_its_indentation(classifier: Classifier) -> None:
+    [query] = terminal(SQL + " berth | calls\n-------+-------\n     7 |     2\n(1 row)\n\ndockyard=#", classifier)
+    assert query.text == "SELECT berth,\n       count(*) AS calls\nFROM berth;"
+    assert (query.form, query.language, query.state, query.prompt) == ("command", "sql", "ran", "dockyard=#")
+    assert "(1 row)" in query.output
+    assert len(query.lines) == 3
+    assert query.lines[0][1] == TOP
+
+
+def test_error_below_a_command_is_told_with_what_explains_it(classifier: Classifier) -> None:
+    error = 'ERROR:  column "dwell" does not exist\nLINE 1: SELECT avg(dwell)'
+    [query] = terminal(f"dockyard=# SELECT avg(dwell) FROM berth;\n{error}\ndockyard=#", classifier)
+    assert query.state == "failed"
+    assert query.error == error
+
+
+def test_command_below_which_nothing_stands_is_only_typed(classifier: Classifier) -> None:
+    first, second = terminal(
+        "dana@quay7:~/dockyard$ git status\nclean tree now\ndana@quay7:~/dockyard$ git comm", classifier
+    )
+    assert (first.text, first.state) == ("git status", "ran")
+    assert (second.text, second.state) == ("git comm", "typed")
+
+
+def test_command_that_fills_its_row_goes_on_in_the_next(classifier: Classifier) -> None:
+    width = (1200 - LEFT) // PITCH
+    command = "dana@quay7:~$ sed -i " + "x" * (width - 26) + " load"
+    text = f"{command[:width]}\n{'er.py; grep -n rule loader.py'}\nresult line here\ndana@quay7:~$"
+    [found] = terminal(text, classifier, "logs")
+    assert found.text == command.removeprefix("dana@quay7:~$ ") + "er.py; grep -n rule loader.py"
+    assert found.output == "result line here"
+
+
+def test_traceback_is_kept_whole(classifier: Classifier) -> None:
+    text = (
+        "dana@quay7:~/dockyard$ python3 migrate.py\nTraceback (most recent call last):\n"
+        '  File "/home/dana/migrate.py", line 5, in <module>\n    conn.execute("alter table")\n'
+        "sqlite3.OperationalError: no such table: gate_event\ndana@quay7:~/dockyard$"
+    )
+    command, traceback = terminal(text, classifier)
+    assert command.error == "sqlite3.OperationalError: no such table: gate_event"
+    assert traceback.form == "traceback"
+    assert traceback.text.split("\n")[2] == '    conn.execute("alter table")'
+    assert traceback.symbol == "sqlite3.OperationalError"
+
+
+@pytest.mark.parametrize(
+    ("screen", "language", "texts"),
+    [
+        ("sqlite> select a\n   ...> from t;\n1\nsqlite>", "sql", ["select a\nfrom t;"]),
+        ("mysql> select a\n    -> from t;\nEmpty set\nmysql>", "sql", ["select a\nfrom t;"]),
+        (">>> for x in y:\n...     print(x)\n...\n1\n>>>", "python", ["for x in y:\n    print(x)"]),
+        ("In [1]: total = 2 + 40\nIn [2]:", "python", ["total = 2 + 40"]),
+        (
+            "PS C:\\Users\\Dana> Get-ChildItem\nMode   LastWriteTime\nPS C:\\Users\\Dana>",
+            "powershell",
+            ["Get-ChildItem"],
+        ),
+        ("C:\\yard>dir /b\nloader.py\nC:\\yard>", "batch", ["dir /b"]),
+        ("$ for f in *.csv; do\n> wc -l $f\n> done\n3 a.csv\n$", "bash", ["for f in *.csv; do\nwc -l $f\ndone"]),
+        ("[dana@quay7 dockyard]$ ls -la\ntotal 0 here\n[dana@quay7 dockyard]$", "bash", ["ls -la"]),
+        ("dana@quay7:~$ cat mail\n> quoted by somebody\ndana@quay7:~$", "bash", ["cat mail"]),
+    ],
+)
+def test_prompts_of_many_programs_are_known(screen: str, language: str, texts: list[str]) -> None:
+    sheet = rows.sheet(typed(screen), PITCH)
+    assert sheet is not None
+    found = [entry for entry in consoles.entries(sheet, 1200) if entry.text.strip()]
+    assert [entry.text for entry in found] == texts
+    assert {entry.language for entry in found} == {language}
+
+
+# ---------------------------------------------------------------- editors and pages
+
+
+def test_line_numbers_are_no_code_and_indentation_stays(classifier: Classifier) -> None:
+    lines = ("def weigh(value):", "    if value is None:", "        return 0", "    return int(value)")
+    numbered = "\n".join(f" {number} {line}" for number, line in enumerate(lines, 30))
+    [unit] = terminal(f"{numbered}\n 34\n~\n~\n~\n-- INSERT --", classifier, "vim loader.py")
+    assert unit.text == "\n".join(lines)
+    assert (unit.form, unit.where, unit.language, unit.name) == ("block", "editor", "python", "loader.py")
+    assert unit.symbol == "weigh"
+    assert not unit.cut
+
+
+def test_statements_of_a_file_stand_for_themselves(classifier: Classifier) -> None:
+    text = "-- seals\nSELECT seal FROM scan\nWHERE gate = 2;\n\n-- gates\nSELECT gate FROM scan;"
+    found = editor(text, classifier, "report.sql - /home/dana - Geany")
+    assert [unit.text for unit in found] == ["SELECT seal FROM scan\nWHERE gate = 2;", "SELECT gate FROM scan;"]
+    assert {unit.name for unit in found} == {"report.sql"}
+
+
+def test_definitions_of_a_file_stand_for_themselves() -> None:
+    text = (
+        "import csv\nimport os\n\n@cache\ndef one():\n    return 1\n\n\nclass Two:\n    x = 2\n\n    y = 3\nTHREE = 3"
+    )
+    lines = [listings.Line(n, line, (0, 0, 1, 1)) for n, line in enumerate(text.split("\n")) if line]
+    units = listings.units(lines, "python", first=None, ended=True)
+    assert [unit.text.split("\n")[0] for unit in units] == ["import csv", "@cache", "class Two:", "THREE = 3"]
+    assert units[2].text == "class Two:\n    x = 2\n\n    y = 3"
+
+
+def test_prose_on_a_page_is_no_code(classifier: Classifier) -> None:
+    prose = "The berth plan for next week is attached here.\nPlease look at it before Friday, and tell me."
+    assert snippets(subject(prose, "/usr/bin/firefox", "Mail"), classifier) == ()
+
+
+def test_block_of_code_on_a_page_is_found(classifier: Classifier) -> None:
+    text = "def load_manifest(conn, path):\n    digest = sha256_file(path)\n    return copy_rows(conn, path, digest)"
+    [block] = snippets(subject(text, "/usr/bin/firefox", "Pull request"), classifier)
+    assert (block.text, block.language, block.where) == (text, "python", "page")
+
+
+def test_code_that_stays_is_not_told_again(classifier: Classifier) -> None:
+    processor = CodeProcessor(lambda: classifier)
+    [first] = processor.examine(subject(SQL + "x\ndockyard=#", "xterm", "psql"), None).facts
+    assert isinstance(first, CodeFound)
+    assert first.by.model.startswith("magika ")
+    known = tuple(Known(7, place, each.box, what_of(each)) for place, each in enumerate(first.appeared))
+    again = processor.examine(subject(SQL + "x\ndockyard=#", "xterm", "psql", 1), Earlier("f0", {TOPIC: known}))
+    assert again == Findings((), "f0")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("SELECT gate, count(*)\nFROM seal_scan\nGROUP BY gate;", "sql"),
+        ("def weigh(value):\n    return int(value)", "python"),
+        ("#!/bin/bash\nset -eu\nfind /backup -delete", "bash"),
+        ('fn main() {\n    let x = 5;\n    println!("{}", x);\n}', "rust"),
+        ('{"berth": 7, "calls": [1, 2]}', "json"),
+        ("Select the berth from the list and press Enter.\nThen wait for the crane.", ""),
+        ("Dear Dana, the berth plan is attached.\nAmira", ""),
+        ("ok", ""),
+    ],
+)
+def test_language_is_known_where_it_is_sure(classifier: Classifier, text: str, language: str) -> None:
+    assert classifier.of(text) == language
+
+
+def test_titles_name_files_and_code_names_what_it_defines() -> None:
+    assert file_of("*seal_report.sql - /home/dana/dockyard/sql - Geany") == "seal_report.sql"
+    assert file_of("C:\\yard\\Loader.PY - Visual Studio Code") == "Loader.PY"
+    assert file_of("docs.python.org - Chromium") == ""
+    assert (of_file("Dockerfile"), of_file("notes.txt")) == ("dockerfile", "")
+    assert symbol_of("create or replace view late_seals as select 1", "sql") == "late_seals"
+
+
+# ---------------------------------------------------------------- histories
+
+
+class Story:
+    """A database of the views of code alone, into which one frame after the other is folded."""
+
+    def __init__(self) -> None:
+        self.db = sqlite3.connect(":memory:", isolation_level=None)
+        for projection in (frames.FRAMES, code.CODE, histories.HISTORIES, lifetimes.LIFETIMES):
+            for statement in projection.schema.split(";\n"):
+                if statement.strip():
+                    self.db.execute(statement)
+        self.seq = self.frame = 0
+        self.shown: list[tuple[int, int, Snippet]] = []
+
+    def show(self, *now: Snippet) -> None:
+        """Fold a frame that shows these snippets: what is not the same as before appears, the rest vanishes."""
+        known = tuple(Known(seq, place, each.box, what_of(each)) for seq, place, each in self.shown)
+        stays = [entry for entry in self.shown if entry[2] in now]
+        new = [each for each in now if each not in [entry[2] for entry in self.shown]]
+        vanished: dict[int, list[int]] = {}
+        for each in known:
+            if (each.seq, each.place) not in [(seq, place) for seq, place, _ in stays]:
+                vanished.setdefault(each.seq, []).append(each.place)
+        self.seq, self.frame = self.seq + 1, self.frame + 1
+        against = f"f{self.frame - 1}" if self.frame > 1 else ""
+        gone = tuple(Gone(seq, tuple(sorted(places))) for seq, places in sorted(vanished.items()))
+        fact = CodeFound(f"f{self.frame}", Maker("code", 1), against, tuple(new), gone)
+        done = FrameExamined(f"f{self.frame}", "code", 1, 1, against)
+        for told in (fact, done):
+            event = Folding(self.seq, "", "", 0, 0, b"", told)
+            for projection in (code.CODE, histories.HISTORIES, lifetimes.LIFETIMES):
+                projection.fold(self.db, event)
+        self.shown = [*stays, *((self.seq, place, each) for place, each in enumerate(new))]
+
+    def histories(self) -> list[list[str]]:
+        """The texts of the versions of each history."""
+        found = self.db.execute("SELECT DISTINCT history FROM versions ORDER BY history").fetchall()
+        return [[v.snippet.text for v in histories.versions_of(self.db, history)] for (history,) in found]
+
+
+@pytest.fixture
+def story() -> Iterator[Story]:
+    made = Story()
+    with closing(made.db):
+        yield made
+
+
+def edited(text: str, y: int = 100, name: str = "report.sql", *, cut: bool = False) -> Snippet:
+    box = (10, y, 200, y + 18)
+    return Snippet(box, "block", "editor", "sql", text, (box,), "report.sql - Geany", name, cut=cut)
+
+
+def entered(text: str, y: int, state: str = "ran") -> Snippet:
+    box = (10, y, 200, y + 18)
+    return Snippet(box, "command", "terminal", "sql", text, (box,), "psql", prompt="dockyard=#", state=state)
+
+
+ONE, TWO, THREE = (f"SELECT gate, count(*) FROM scan WHERE lane = {n} GROUP BY gate;" for n in (1, 2, 3))
+OTHER = "DELETE FROM berth WHERE closed;"
+
+
+def test_edits_of_a_statement_are_versions_of_one_history(story: Story) -> None:
+    story.show(edited(ONE))
+    story.show(edited(TWO))
+    story.show(edited(THREE))
+    assert story.histories() == [[ONE, TWO, THREE]]
+
+
+def test_edit_that_was_taken_back_is_the_last_version_again(story: Story) -> None:
+    for text in (ONE, TWO, ONE):
+        story.show(edited(text))
+    assert story.histories() == [[ONE, TWO, ONE]]
+
+
+def test_two_statements_that_are_alike_are_two(story: Story) -> None:
+    story.show(edited(ONE))
+    story.show(edited(ONE), edited(TWO, 200))
+    story.show(edited(ONE, 118), edited(THREE, 218))
+    assert story.histories() == [[ONE], [TWO, THREE]]
+
+
+def test_two_files_have_histories_of_their_own(story: Story) -> None:
+    story.show(edited(ONE))
+    story.show(edited(TWO, name="other.sql"))
+    assert story.histories() == [[ONE], [TWO]]
+
+
+def test_scrolling_makes_no_version(story: Story) -> None:
+    story.show(edited(ONE), edited(OTHER, 200))
+    story.show(edited(ONE[:30], 100, cut=True), edited(OTHER, 150))
+    story.show(edited(ONE, 300), edited(OTHER, 400))
+    assert story.histories() == [[ONE], [OTHER]]
+
+
+def test_spaces_and_underscores_that_are_read_now_so_now_so_make_no_version(story: Story) -> None:
+    story.show(edited("SELECT gate FROM seal_scan;"))
+    story.show(edited("SELECT gate FROM seal scan;"))
+    assert story.histories() == [["SELECT gate FROM seal_scan;"]]
+
+
+def test_queries_entered_one_below_the_other_are_versions_in_their_order(story: Story) -> None:
+    story.show(entered(ONE, 100))
+    story.show(entered(ONE, 100), entered(TWO, 200))
+    story.show(entered(ONE, 50), entered(TWO, 150), entered(OTHER, 250), entered(THREE, 350))
+    assert story.histories() == [[ONE, TWO, THREE], [OTHER]]
+
+
+def test_old_query_that_comes_into_sight_again_is_no_version(story: Story) -> None:
+    story.show(entered(ONE, 100), entered(TWO, 200))
+    story.show(entered(TWO, 100))
+    story.show(entered(ONE, 100), entered(TWO, 200))
+    assert story.histories() == [[ONE, TWO]]
+
+
+def test_old_query_entered_again_is_the_last_version(story: Story) -> None:
+    story.show(entered(ONE, 100), entered(TWO, 200))
+    story.show(entered(ONE, 100), entered(TWO, 200), entered(ONE, 300))
+    assert story.histories() == [[ONE, TWO, ONE]]
+
+
+def test_what_is_only_typed_is_no_version(story: Story) -> None:
+    story.show(entered(ONE[:20], 100, "typed"))
+    story.show(entered(ONE, 100))
+    assert story.histories() == [[ONE]]
+
+
+# ---------------------------------------------------------------- recorded screens
+
+
+def test_recorded_queries_and_their_final_version_are_exact(corpus: Path, tmp_path: Path) -> None:
+    reading = beside("reading_by_truth")
+    names = ["2026-03-19T13-34-00Z_run_8a07", "2026-03-10T10-05-00Z_run_85e1"]
+    root: DataRoot = reading.take_in(corpus, tmp_path, names)
+    reading.read_all(root, corpus, names)
+    Batch(root, [CodeProcessor()], OpenGate()).run()
+    told = json.loads((corpus / "truth" / "code_snippets.json").read_text("utf-8"))
+    with Views(root) as views:
+        for wanted in ("berth_dwell", "late_seals"):
+            versions = [each for each in told if each["snippet_id"] == wanted]
+            seen = code.on_frame(views.facts, versions[-1]["frames"][0]["frame_id"])
+            final = next(each for each in seen if each.text == versions[-1]["text"])
+            [(_, history, number)] = histories.of_snippets(views.facts, [(final.seq, final.place)]).values()
+            texts = [version.snippet.text for version in histories.versions_of(views.facts, history)]
+            assert texts == [version["text"] for version in versions]
+            assert number == len(versions)

@@ -1,0 +1,142 @@
+"""Asking for code: the version that was final, those before it, what was run and what came of it, each cited."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from processors.batch import Batch
+from processors.code import CodeProcessor
+from processors.idle import OpenGate
+from projections.views import Views
+from query.answer import Answer
+from query.ask import ask
+
+SESSIONS = ("2026-03-04T09-14-00Z_run_82b3", "2026-03-10T10-05-00Z_run_85e1", "2026-03-19T13-34-00Z_run_8a07")
+NOW = datetime(2026, 3, 20, 18, tzinfo=UTC)
+LAST = "python3 -c \"import loader; print(list(loader.read_rows('manifest_0226E.csv')))\""
+FINAL = "ORDER BY mean_dwell DESC;"
+
+
+def beside(name: str) -> ModuleType:
+    """Load a helper module that lies beside the tests."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+@pytest.fixture(scope="module")
+def views(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    """Three sessions in care, their text known, their code found."""
+    reading = beside("reading_by_truth")
+    root: DataRoot = reading.take_in(corpus, tmp_path_factory.mktemp("code"), SESSIONS)
+    reading.read_all(root, corpus, SESSIONS)
+    Batch(root, [CodeProcessor()], OpenGate()).run()
+    with Views(root) as opened:
+        yield opened
+
+
+def asked(views: Views, question: str, now: datetime = NOW) -> Answer:
+    return ask(views, question, now=now, zone=UTC)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which query did we end up with yesterday?",
+        "final SQL from 19 March",
+        "latest version of the mean dwell query",
+        "what did the berth query look like in the end",
+    ],
+)
+def test_final_version_is_told_letter_for_letter(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    claim = answer.claims[0]
+    assert claim.text.split("\n")[1] == "       count(*) AS calls,"
+    assert claim.text.endswith(FINAL)
+    assert claim.citations[0].text == claim.text
+    assert "the last of 4" in answer.summary
+    assert {covered.processor for covered in answer.coverage} == {"code"}
+
+
+def test_versions_before_the_final_one_are_cited_with_it(views: Views) -> None:
+    texts = [citation.text for citation in asked(views, "final dwell query of yesterday").claims[0].citations]
+    assert texts[1].startswith("SELECT berth, avg(dwell)\n")
+    assert len(texts) == 4
+
+
+def test_later_versions_do_not_count_at_an_earlier_moment(views: Views) -> None:
+    answer = asked(views, "final SQL of today", datetime(2026, 3, 19, 13, 34, 30, tzinfo=UTC))
+    assert answer.claims[0].text == "SELECT berth, avg(dwell_hours)\nFROM berth\nGROUP BY berth;"
+
+
+def test_file_that_is_named_comes_first(views: Views) -> None:
+    answer = asked(views, "what was in seal_report.sql at the end, the gates query?")
+    assert answer.claims[0].text.startswith("SELECT gate, count(*) AS late\n")
+    assert "in seal_report.sql" in answer.summary
+
+
+def test_versions_are_counted(views: Views) -> None:
+    answer = asked(views, "how many versions of the mean_dwell query were there")
+    assert answer.summary.startswith("4 versions were entered")
+    assert answer.claims[0].text.endswith(FINAL)
+
+
+def test_error_is_that_of_the_command_it_came_of(views: Views) -> None:
+    answer = asked(views, "which error did the first version of the dwell query give?")
+    assert answer.summary.startswith('ERROR: column "dwell" does not exist\nLINE 1:')
+    error = answer.claims[0].citations[1]
+    assert error.text.startswith("ERROR:")
+    assert error.box[1] > answer.claims[0].citations[0].box[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "command"),
+    [
+        ("what was the last command I ran on March 4?", LAST),
+        ("exact unittest command of 4 March", "python3 -m unittest discover -s tests 2>&1 | tail -14"),
+        ("which git command did I run after the TypeError?", "git diff --stat HEAD~2"),
+    ],
+)
+def test_command_is_told_as_it_was_entered(views: Views, question: str, command: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert answer.claims[0].text == command
+
+
+def test_every_citation_is_what_the_journal_says(views: Views) -> None:
+    for question in ("final dwell query", "last command I ran on 4 March", "error of the dwell query"):
+        for claim in asked(views, question).claims:
+            for citation in claim.citations:
+                located = views.event(int(citation.event.split(":")[1]))
+                assert located.place.leaf.hex() == citation.leaf
+                assert citation.text.split("\n")[0].replace('"', '\\"').encode() in located.line
+
+
+@pytest.mark.parametrize("question", ["final Rust code we landed on", "last version of the invoice query"])
+def test_code_that_was_never_there_is_not_made_up(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "not_found"
+    assert not answer.claims
+
+
+def test_code_not_looked_for_yet_is_said_so(corpus: Path, tmp_path: Path) -> None:
+    reading = beside("reading_by_truth")
+    root: DataRoot = reading.take_in(corpus, tmp_path, SESSIONS[-1:])
+    reading.read_all(root, corpus, SESSIONS[-1:])
+    with Views(root) as views:
+        answer = asked(views, "final SQL of yesterday")
+    assert answer.state == "not_available"
+    assert [missing.processor for missing in answer.missing] == ["code"]
