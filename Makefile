@@ -79,10 +79,11 @@ proto: $(STAMP) ## make the protobuf code of ingest/ anew from its .proto
 # A plain run keeps every pin that still fits; `make lock UPGRADE=--upgrade` takes the newest.
 COMPILE = $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header \
 	--annotation-style line $(UPGRADE)
+# The extra doctr is in no lock: torch alone is gigabytes.
 lock: ## pin what pyproject.toml asks for, with hashes (needs uv)
 	@test -n "$(UV)" || { echo "make lock needs uv, and it is not on the PATH. Install it and try again." >&2; exit 1; }
 	$(COMPILE) -o requirements.lock pyproject.toml
-	$(COMPILE) --all-extras --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra dask --extra timestamp --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
 	$(COMPILE) -o tests/interop/pypi/requirements.lock tests/interop/pypi/requirements.in
 

@@ -39,6 +39,7 @@ def main() -> None:
     of_seeds.add_argument("--first", type=int, default=1000)
     of_seeds.add_argument("--count", type=int, default=60)
     for each in (of_corpus, of_seeds):
+        each.add_argument("--again", action="store_true", help="look for controls and fields again, not for text")
         each.add_argument("--misses", action="store_true", help="tell what was missed and what was found wrongly")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -53,17 +54,18 @@ def main() -> None:
     ingestor = HandoffIngestor(root.path)
     for directory in handoffs.directories:
         ingestor.ingest_handoff_dir(directory)
-    _look(root)
+    _look(root, again=args.again)
     tally = Tally(args.misses)
     for frame, screen, found, read in _known(root, truths):
         tally.add(frame, screen, found, read)
     print(tally.told())
 
 
-def _look(root: DataRoot) -> None:
+def _look(root: DataRoot, *, again: bool) -> None:
     for name in ("text", "elements", "fields"):
         start = time.perf_counter()
-        report = Batch(root, chosen([name]), OpenGate(), require_idle=False, sleep_ms=0).run()
+        force = again and name != "text"
+        report = Batch(root, chosen([name]), OpenGate(), require_idle=False, force=force, sleep_ms=0).run()
         spent = time.perf_counter() - start
         per_frame = spent / max(report.examined, 1)
         print(f"{name}: {report.examined} frames, {per_frame:.2f} s each, {report.failed} failed", flush=True)

@@ -120,7 +120,7 @@ class Tally:
                 continue
             lines.append(
                 f"{role:<14}{there:>7}{_share(hit, there):>9}{found:>8}{_share(right, found):>11}"
-                f"{_share(label, hit):>8}{_share(state, hit) if role in ROLES else '':>8}"
+                f"{_share(label, hit) if role != 'Image' else '':>8}{_share(state, hit) if role in ROLES else '':>8}"
             )
         return "\n".join(lines)
 

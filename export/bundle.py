@@ -72,11 +72,11 @@ def make(
         EvidenceMissing: a picture is gone, or not what was admitted.
         KeyUnavailable, Damaged, Locked, ReadOnly, WriteFailed: the ledger cannot be told; there is no bag.
     """
-    boxless = [each.event for each in selection.exhibits if not each.boxes]
+    boxless = [each.event for each in selection.exhibits if not each.boxes or any(map(each.is_whole, each.boxes))]
     if wish.redact and boxless:
         raise Usage(
-            f"{boxless[0]} names no box on a picture, so nothing says what of it may be seen.",
-            "Export without --redact, or an answer, or an event that reads text.",
+            f"{boxless[0]} names no box on a picture, or all of it, so nothing says what of it may not be seen.",
+            "Export without --redact, or an answer that quotes, or an event that reads text.",
         )
     bag = Bag(out)
     try:

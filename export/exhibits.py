@@ -13,7 +13,7 @@ from export.ground import Ground, Proven
 from export.trail import Follower, Trail
 from ledger.errors import EvidenceMissing, NotFound, Usage
 from ledger.event import event_id, parse_event_id
-from ledger.facts import Box, ElementSeen, Span, TextRead, WindowRecognized
+from ledger.facts import Box, ElementSeen, RecordAdmitted, Span, TextRead, WindowRecognized
 from projections import frames, moment
 from projections.frames import Frame
 from query.answer import Answer, Citation, Claim
@@ -65,6 +65,10 @@ class Exhibit(msgspec.Struct, frozen=True):
     size: tuple[int, int]
     blob: str
     trail: tuple[Step, ...]
+
+    def is_whole(self, box: Box) -> bool:
+        """Say whether a box is the whole frame."""
+        return self.size != (0, 0) and box[0] <= 0 and box[1] <= 0 and box[2] >= self.size[0] and box[3] >= self.size[1]
 
 
 class ToldClaim(msgspec.Struct, frozen=True):
@@ -193,8 +197,13 @@ def _of_citation(ground: Ground, follower: Follower, citation: Citation, number:
     frame = follower.frame(citation.frame)
     if read.leaf.hex() != citation.leaf:
         raise EvidenceMissing(f"{citation.event} is not the line that is cited.", _VERIFY)
+    boxes: tuple[Box, ...] = (citation.box,)
     if hasattr(read.fact, "appeared"):
         trail = follower.of_thing(seq, _place(read, citation), frame)
+    elif isinstance(read.fact, RecordAdmitted):
+        # What was told of a frame has no place on it.
+        boxes = ()
+        trail = tuple(dict.fromkeys((*follower.of_event(seq)[0], *follower.of_frame(frame))))
     else:
         own, about = follower.of_event(seq)
         if about is None or about.id != frame.id:
@@ -206,7 +215,7 @@ def _of_citation(ground: Ground, follower: Follower, citation: Citation, number:
         event=citation.event,
         frame=frame.id,
         captured_at=moment.spell(frame.captured_us),
-        boxes=(citation.box,),
+        boxes=boxes,
         text=citation.text,
         title=frame.window_title or "",
         app=program(frame),

@@ -78,8 +78,11 @@ class Follower:
         fact = found.fact
         match fact:
             case RecordAdmitted() | RecordConflicted():
+                own = (Link(seq, "record"), *self._files(fact.blobs))
                 frame = frames.by_id(self._views.facts, fact.record)
-                return self._distinct(Link(seq, "record"), *self._files(fact.blobs)), frame
+                # A record without a picture is shown as what it is, a line.
+                shown = frame if frame is not None and frame.blob is not None else None
+                return self._distinct(*own, *(self.of_frame(shown) if shown else ())), shown
             case BlobAdmitted() | BlobHashed() | BlobDamaged():
                 return self._distinct(Link(seq, "event"), *self._file(fact.path)), None
             case MarkerGranted() | StoreAdopted():

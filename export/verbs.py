@@ -142,6 +142,8 @@ def _selected(args: argparse.Namespace, ground: Ground, follower: Follower, now:
     from export import exhibits
     from query import ask, moments
 
+    if args.since is None and (args.until is not None or args.app):
+        raise Usage("--until and --app go with --since.", "Name a time with --since, too.")
     if args.question is not None:
         answer = ask.ask(ground.views, args.question, now=now, zone=zone, limit=args.limit)
         return exhibits.of_answer(ground, follower, answer, _asked("question", answer.question, zone))

@@ -73,7 +73,8 @@ class Window(Part, frozen=True):
     """A window on the screen. What is not known of it is empty, `z` then 0; the topmost window has `z` 1.
 
     `context` is where its program runs: `host`, or `vdi` for one that is shown from another machine. `visibility` is
-    `full` or `partial`.
+    `full` or `partial`. `category` is what sort of program it is (`browser`, `terminal`), `document` what is open in
+    it, `project` the folder or the like that this belongs to, as the title tells.
     """
 
     box: Box
@@ -84,16 +85,49 @@ class Window(Part, frozen=True):
     context: str = ""
     visibility: str = ""
     z: int = 0
+    category: str = ""
+    document: str = ""
+    project: str = ""
 
 
 class WindowRecognized(Fact, frozen=True, tag="derived.window.recognized"):
-    """What changed in the windows of a frame against an earlier one. `source` is `vlm`, or where else it is from."""
+    """What changed in the windows of a frame against an earlier one. `source` is `record`, `screen` or `vlm`."""
 
     frame: str
     source: str
     by: Maker
     against: str = ""
     appeared: tuple[Window, ...] = ()
+    vanished: tuple[Gone, ...] = ()
+
+
+class Page(Part, frozen=True):
+    """A web page that a browser window shows.
+
+    `source` is `address` where its address bar was read: `box` is that of the text, `text` what stands there, `url`
+    the address in it, without what the browser put around it; `cut` says that the end of the address was not to be
+    seen. It is `title` where only the title of the window told which site it is: then `box` is that of the window,
+    `text` its title, and there is no `url`. `host` is the name of the machine, `domain` the registrable domain (the
+    public suffix and one label more), empty where the host has none. `title` is the title of its tab.
+    """
+
+    box: Box
+    text: str
+    source: str
+    host: str
+    url: str = ""
+    domain: str = ""
+    title: str = ""
+    cut: bool = False
+
+
+class PageRecognized(Fact, frozen=True, tag="derived.page.recognized"):
+    """What changed in the web pages of a frame against an earlier one."""
+
+    frame: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Page, ...] = ()
     vanished: tuple[Gone, ...] = ()
 
 

@@ -24,6 +24,8 @@ from ledger.derived import FrameSummarized as FrameSummarized
 from ledger.derived import Gone as Gone
 from ledger.derived import KeyframeChosen as KeyframeChosen
 from ledger.derived import Maker as Maker
+from ledger.derived import Page as Page
+from ledger.derived import PageRecognized as PageRecognized
 from ledger.derived import Shade as Shade
 from ledger.derived import Snippet as Snippet
 from ledger.derived import Span as Span
@@ -382,6 +384,7 @@ AnyFact = (
     | TextRead
     | ElementSeen
     | WindowRecognized
+    | PageRecognized
     | KeyframeChosen
     | FrameSummarized
     | ColorMeasured

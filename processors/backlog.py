@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from processors.findings import keyframes_only, needs_of
+from processors.findings import keyframes_only, needs_of, snapshots_of
 from processors.integrity import NAME as BLOBS
 from processors.processor import Processor
 from projections import batches, blobs, coverage, frames, handoffs, moment, work
@@ -78,7 +78,7 @@ def survey(
             db,
             processor.name,
             processor.version,
-            snapshots=processor.snapshots,
+            snapshots=snapshots_of(processor),
             needs=needs_of(processor),
             keyframes=keyframes_only(processor),
             selection=selection,

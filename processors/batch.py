@@ -26,7 +26,7 @@ from ledger.writer import Commit, Writer
 from processors import backlog, integrity
 from processors.backlog import Backlog, Queue
 from processors.crew import Crew, Threads
-from processors.findings import keyframes_only, needs_of
+from processors.findings import keyframes_only, needs_of, snapshots_of
 from processors.idle import Presence
 from processors.integrity import Hashed, Integrity
 from processors.phase import Found, Phase
@@ -193,7 +193,7 @@ class Batch:
             views.facts,
             processor.name,
             processor.version,
-            snapshots=processor.snapshots,
+            snapshots=snapshots_of(processor),
             needs=needs_of(processor),
             keyframes=keyframes_only(processor),
             selection=self._selection,

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from ledger.facts import Box, CodeFound, Maker, Snippet
-from processors import consoles, listings, rows
+from processors import blocks, consoles, listings, rows
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.programs import ActiveWindow
@@ -29,9 +29,6 @@ BLOCK_ROWS = 2
 BLOCK_LETTERS = 24
 APART = 2
 """Rows of one block on a page lie at most this many lines apart."""
-
-SIDEWAYS, BELOW = 30, 4
-"""Beside a run of its row a run stands within SIDEWAYS cells; one below it begins within BELOW cells of its extent."""
 
 BORDER = 4
 """The rim of a window is at most this wide (px): a row that reaches it fills the terminal."""
@@ -205,8 +202,8 @@ def _is_like(text: str, title: str) -> bool:
 def _in_editor(
     spans: Sequence[SpanRow], pitch: float, window: ActiveWindow, box: Box, classifier: Classifier
 ) -> Iterator[Snippet]:
-    blocks = _blocks(_below_title(spans, window.title, box, pitch), pitch, apart=None)
-    largest = max(blocks, key=lambda sheet: sum(len(sheet.line(row)) for row in sheet.rows), default=None)
+    sheets = blocks.found(_below_title(spans, window.title, box, pitch), pitch, apart=None)
+    largest = max(sheets, key=lambda sheet: sum(len(sheet.line(row)) for row in sheet.rows), default=None)
     if largest is not None:
         yield from _listed(largest, window, box, classifier, ended=False)
 
@@ -238,7 +235,7 @@ def _block(unit: listings.Unit, where: str, language: str, title: str, name: str
 
 
 def _on_page(spans: Sequence[SpanRow], pitch: float, window: ActiveWindow, classifier: Classifier) -> Iterator[Snippet]:
-    for sheet in _blocks(spans, pitch, apart=APART):
+    for sheet in blocks.found(spans, pitch, apart=APART):
         lines, _ = listings.lines_of(sheet)
         unit = listings.Unit(tuple(lines)) if lines else None
         if unit is None or len(lines) < BLOCK_ROWS or sum(len(line.text) for line in lines) < BLOCK_LETTERS:
@@ -252,56 +249,3 @@ def _of_session(lines: Sequence[listings.Line]) -> str:
     """Return the language of a listing that begins with a prompt, as documentation shows sessions."""
     entries = [prompt for prompt in consoles.PROMPTS if prompt.begins.match(lines[0].text)]
     return entries[0].language if entries else ""
-
-
-def _blocks(spans: Sequence[SpanRow], pitch: float, *, apart: int | None) -> list[Sheet]:
-    """Return the runs that are set on a grid, in blocks of rows that stand below each other.
-
-    What is too short to tell goes with the block in whose rows, or right beside whose rows, it stands; what seems to be
-    set otherwise goes with the block between whose rows it stands. `apart` is how many lines two rows of a block may be
-    apart; None takes all rows as one block.
-    """
-    sure = [span for span in spans if rows.is_set(span, pitch) is True]
-    if not sure:
-        return []
-    short = [span for span in spans if rows.is_set(span, pitch) is None]
-    other = [span for span in spans if rows.is_set(span, pitch) is False]
-    found = []
-    for core in _columns(sure, pitch, apart):
-        box = rows.around([span.box for span in core])
-        height = box[3] - box[1] if len(core) == 1 else max(span.box[3] - span.box[1] for span in core)
-        beside = [span for span in short if _belongs(span.box, box, 2.5 * height, 8 * pitch)]
-        beside += [span for span in other if _belongs(span.box, box, -0.5 * height, pitch)]
-        sheet = rows.sheet([*core, *beside], pitch)
-        if sheet is not None:
-            found.append(sheet)
-    return found
-
-
-def _columns(sure: Sequence[SpanRow], pitch: float, apart: int | None) -> list[list[SpanRow]]:
-    """Return runs in groups: each stands below another one of its group, not too far, and over the same columns."""
-    if apart is None:
-        return [list(sure)]
-    groups: list[list[SpanRow]] = []
-    for span in sorted(sure, key=lambda span: (span.box[1], span.box[0])):
-        height = span.box[3] - span.box[1]
-        for group in groups:
-            last = group[-1].box
-            box = rows.around([each.box for each in group])
-            near = span.box[1] - last[1] <= (apart + 0.5) * 1.3 * height
-            reach = (SIDEWAYS if abs(span.box[1] - last[1]) < height / 2 else BELOW) * pitch
-            if near and span.box[0] <= box[2] + reach and box[0] <= span.box[2] + reach:
-                group.append(span)
-                break
-        else:
-            groups.append([span])
-    return groups
-
-
-def _belongs(box: Box, block: Box, above: float, left: float) -> bool:
-    """Whether a run begins between the edges of a block and has its middle between its rows.
-
-    It may stand up to `above` px above or below the rows, and begin up to `left` px left of the edge.
-    """
-    middle = (box[1] + box[3]) / 2
-    return block[0] - left <= box[0] <= block[2] and block[1] - above <= middle <= block[3] + above

@@ -27,6 +27,15 @@ LONGEST = 24.0
 PICTURE = 1.4
 """A button that shows a picture and no text is at least so many lines high: what is smaller is the picture."""
 
+BROAD = 1.2
+"""A button with one or two letters is so many times as wide as high: a square one with initials is a picture."""
+
+ICON, APART = 1.6, 2.0
+"""An icon at the right end of an input field is so many line heights wide, and so many from the text."""
+
+FLAT_ARROW = 1.3
+"""The arrow of a choice is so many times as wide as high."""
+
 LEVEL = 0.16
 """The rims left and right of a button's content differ by no more than this share of their sum (and two pixels)."""
 
@@ -119,14 +128,16 @@ def _role(screen: Screen, drawn: Drawn, inside: Sequence[Piece]) -> str:
     if not content.runs:
         return "Edit" if not text and wide >= 3 * high and high <= FIELD_HIGH * tall and drawn_as_field(drawn) else ""
     left, right = content.runs[0][0], wide - content.runs[-1][1]
+    room = wide - _end_of_text(content, wide, own)
     if wide >= 2 * high and has_arrow(content, wide, max(own, screen.unit)):
         return "ComboBox"
     level = abs(left - right) <= LEVEL * (left + right) + 2
-    if level and len(text) == 1 and wide <= LONGEST * own and left >= 0.25 * own:
+    is_name = len(text) == 1 and (wide >= BROAD * high or len(text[0].text) > 2)
+    if level and is_name and wide <= LONGEST * own and left >= 0.25 * own:
         return "Button"
     if level and not text and wide <= 1.6 * high and high >= PICTURE * screen.unit:
         return "Button"
-    roomy = left <= RIM * own and right - left >= SPARE * own and wide >= 2 * high
+    roomy = left <= RIM * own and room - left >= SPARE * own and wide >= 2 * high
     fits = len(text) == 1 and not _signs_only(text[0]) and roomy and high <= FIELD_HIGH * tall and drawn_as_field(drawn)
     return "Edit" if fits and not _talks(text) and not _striped(screen, drawn) else ""
 
@@ -173,11 +184,23 @@ def content_of(screen: Screen, drawn: Drawn) -> Content:
     return Content(tuple(joined), int(rows[-1] - rows[0]) + 1)
 
 
+def _end_of_text(content: Content, wide: int, own: float) -> int:
+    """Return where the text in a box ends: icons at its right end, a cross or a calendar, are no part of it."""
+    ends = list(content.runs)
+    while len(ends) > 1:
+        a, b = ends[-1]
+        beyond = wide if ends[-1] == content.runs[-1] else content.runs[len(ends)][0]
+        if b - a > ICON * own or beyond - b > ICON * own or (a - ends[-2][1] < APART * own and len(ends) == 2):
+            break
+        ends.pop()
+    return ends[-1][1]
+
+
 def has_arrow(content: Content, wide: int, own: float) -> bool:
     """Say whether the last thing in a box is an arrow down: small, low, near the right side, apart from the text."""
     a, b = content.runs[-1]
     small = 3 <= b - a <= 0.9 * own and content.tall <= 0.75 * own and content.tall <= 1.2 * (b - a) + 1
-    near = wide - b <= 1.2 * own and b - a >= content.tall
+    near = wide - b <= 1.2 * own and b - a >= FLAT_ARROW * content.tall
     clear = len(content.runs) == 1 or a - content.runs[-2][1] >= 0.9 * own
     return small and near and clear and (len(content.runs) > 1 or a > wide / 2)
 

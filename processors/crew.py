@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
 import time
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor, wait
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Protocol
 
 from ledger.errors import AutocaptureError
-from processors.unit import Outcome, Task, perform
+from processors.unit import Outcome, Task, perform, spoken
 
 UNIT_LIMIT_S = 300.0
 DIED, TOO_LARGE, TOO_SLOW = "worker_died", "memory_exceeded", "too_slow"
@@ -114,31 +115,66 @@ class Threads:
         self.stop()
 
 
-@dataclass
 class _Worker:
-    """One process, in an executor of its own: so it is known which unit a lost process was doing."""
+    """One process and the pipe to it. `do` waits for it in a thread of ours; `kill` ends that wait, too."""
 
-    pool: ProcessPoolExecutor
-    process: BaseProcess | None = None
-    started: Future[None] | None = None
-    begun: float = 0.0
-    doing: Future[Outcome] | None = None
-    why: str = DIED
+    def __init__(self) -> None:
+        # Never forked: this process has threads, and libraries in it that do not outlive a fork.
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self.process.start()
+        # Ours is the only other end: when the process is gone, whoever reads or writes here learns of it.
+        theirs.close()
+        self.is_there = False
+        self.begun = 0.0
+        self.doing: Future[Outcome] | None = None
+        self.why = DIED
+
+    def do(self, task: Task) -> Outcome:
+        """Have a unit done.
+
+        Raises:
+            Lost: the process ended over it, or before.
+            Exception: what `perform` raised there.
+        """
+        try:
+            if not self.is_there:
+                self._pipe.recv()
+                self.is_there = True
+            self._pipe.send(task)
+            outcome, error = self._pipe.recv()
+        except (EOFError, OSError) as gone:
+            raise Lost(DIED) from gone
+        if error is not None:
+            raise error
+        done: Outcome = outcome
+        return done
 
     def busy(self) -> bool:
         return self.doing is not None and not self.doing.done()
 
     def kill(self, why: str) -> None:
-        if self.process is not None and self.process.is_alive():
+        if self.process.is_alive():
             self.why = why
             self.process.kill()
+
+    def let_go(self) -> None:
+        """Wait for a process that was killed, and close the pipe to it once nobody reads from it."""
+        self.process.kill()
+        self.process.join()
+        if self.doing is not None:
+            wait([self.doing])
+        self._pipe.close()
+        self.process.close()
 
 
 class Processes:
     """Processes of this machine, one for each place, started when first needed and again after one was lost.
 
     They are killed when work has to stop. One that holds more than `memory` bytes, or does one unit for longer than
-    `limit_s`, is killed, too, and the unit counts as failed.
+    `limit_s`, is killed, too, and the unit counts as failed. (The standard library's pool of processes can neither
+    say which of them it lost, nor be stopped for certain while a unit is on its way to one: python/cpython#94777.)
     """
 
     ships = True
@@ -148,36 +184,21 @@ class Processes:
         self._memory = memory
         self._limit_s = limit_s
         self._workers: dict[int, _Worker] = {}
+        self._waiting = ThreadPoolExecutor(size, thread_name_prefix="worker")
 
     def submit(self, place: int, task: Task) -> Future[Outcome]:
-        """Begin a unit.
-
-        Raises:
-            WorkersUnavailable: see `why_lost`.
-        """
-        worker = self._workers.get(place) or self._start(place)
-        fresh = worker.doing is None
-        try:
-            worker.doing = worker.pool.submit(perform, task)
-        except BrokenExecutor:
-            # It was ended while it had nothing to do.
-            self.why_lost(place)
-            return self.submit(place, task)
-        worker.begun = time.monotonic() + (START_WITHIN_S if fresh else 0)
+        """Begin a unit."""
+        worker = self._workers.get(place)
+        if worker is None:
+            worker = self._workers[place] = _Worker()
+        worker.begun = time.monotonic() + (0 if worker.is_there else START_WITHIN_S)
+        worker.doing = self._waiting.submit(worker.do, task)
         return worker.doing
-
-    def _start(self, place: int) -> _Worker:
-        worker = self._workers[place] = _Worker(_pool())
-        before = set(multiprocessing.active_children())
-        worker.started = worker.pool.submit(_report)
-        # The executor tells nobody which process it started; there is only one new one.
-        worker.process = next(iter(set(multiprocessing.active_children()) - before), None)
-        return worker
 
     def watch(self) -> None:
         """Kill what is too large or too slow."""
         for worker in self._workers.values():
-            if worker.busy() and worker.process is not None:
+            if worker.busy():
                 if time.monotonic() - worker.begun > self._limit_s:
                     worker.kill(TOO_SLOW)
                 elif self._memory is not None and _resident(worker.process) > self._memory:
@@ -192,8 +213,8 @@ class Processes:
         worker = self._workers.pop(place, None)
         if worker is None:
             return DIED
-        worker.pool.shutdown(wait=True)
-        if worker.started is not None and worker.started.exception() is not None:
+        worker.let_go()
+        if not worker.is_there:
             raise WorkersUnavailable(
                 "A worker process ended before it took its first frame.",
                 "See what it says above; --executor in-process does without workers.",
@@ -205,27 +226,35 @@ class Processes:
         for worker in self._workers.values():
             worker.kill(DIED)
         for worker in self._workers.values():
-            worker.pool.shutdown(wait=True, cancel_futures=True)
+            worker.let_go()
         self._workers.clear()
 
     def close(self) -> None:
         """Kill all processes: none of them holds anything, and one that ends in its own time may never do so."""
         self.stop()
+        self._waiting.shutdown()
 
 
-def _pool() -> ProcessPoolExecutor:
-    # Never forked: this process has threads, and libraries in it that do not outlive a fork.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
-
-
-def _begin() -> None:
-    """Make a worker out of a new process: quiet, humble, and gone when its parent is."""
+def _serve(pipe: Connection) -> None:
+    """Be a worker: quiet, humble, and gone when its parent is. Say that one is there, then do unit after unit."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VIPS_CONCURRENCY"):
         os.environ.setdefault(name, "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is interrupted kills its workers itself
     _be_humble()
     threading.Thread(target=_follow_parent, name="parent", daemon=True).start()
+    pipe.send(None)
+    while True:
+        try:
+            task: Task = pipe.recv()
+            answer: tuple[Outcome | None, Exception | None] = perform(task), None
+        except EOFError:
+            return
+        except Exception as error:  # noqa: BLE001 - it is raised where the unit came from
+            answer = None, error
+        try:
+            pipe.send(answer)
+        except (pickle.PicklingError, TypeError, AttributeError):
+            pipe.send((None, RuntimeError(spoken(answer[1] or TypeError("the outcome cannot be pickled")))))
 
 
 def _be_humble() -> None:
@@ -235,10 +264,6 @@ def _be_humble() -> None:
         psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
     else:
         os.nice(_NICE)
-
-
-def _report() -> None:
-    """Do nothing, in a worker: so it is known that it is there."""
 
 
 def _follow_parent() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ledger.facts import Element, ElementSeen, Maker
-from processors import controls, links, signs, tabs, underlined
+from processors import controls, links, opentabs, signs, tabs, underlined
 from processors.base import Box
 from processors.findings import Earlier, Findings, Subject, change
 from processors.labels import label_of, plain, value_in
@@ -50,7 +50,7 @@ def elements_of(screen: Screen) -> tuple[Element, ...]:
     Roles are those of UI Automation: Button, Edit, ComboBox, CheckBox, RadioButton, TabItem, Hyperlink, and Image for
     an icon. States are `checked`, `selected` and `disabled`, where they can be seen.
     """
-    strips = tabs.found(screen)
+    strips = [*tabs.found(screen), *opentabs.found(screen)]
     boxed = [each for each in controls.found(screen) if not any(_meet(each.box, tab.box) for tab in strips)]
     found = [*strips, *boxed]
     found += underlined.found(screen, [each.box for each in found])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ledger.errors import AutocaptureError
-from ledger.facts import Box, Element, Fact, Field, Gone, Span
+from ledger.facts import Box, Element, Fact, Field, Gone, Span, Window
 from projections.elements import ElementRow
 from projections.text import SpanRow
 
@@ -57,8 +57,9 @@ class Known:
 class Subject:
     """The frame to examine, as far as a processor asks for it.
 
-    `snapshot` is the UIA snapshot's payload, `record` the payload of the frame's own record. `spans` and `elements`
-    are what the processors that this one `needs` know of the same frame; empty for one that needs none.
+    `snapshot` is the UIA snapshot's payload, `record` the payload of the frame's own record. `spans`, `elements`
+    and `windows` are what the processors that this one `needs` know of the same frame, `past` the windows that were
+    active before it on the same screen, the last one first; empty for one that needs none.
     """
 
     frame: str
@@ -70,6 +71,8 @@ class Subject:
     captured_us: int | None = None
     spans: tuple[SpanRow, ...] = ()
     elements: tuple[ElementRow, ...] = ()
+    windows: tuple[Window, ...] = ()
+    past: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,14 @@ def needs_of(processor: object) -> tuple[str, ...]:
     """
     needs = getattr(processor, "needs", ())
     return tuple(str(name) for name in needs)
+
+
+def snapshots_of(processor: object) -> bool | None:
+    """Return what a frame must have for a processor: a UIA snapshot, or a picture (False), or neither (None).
+
+    One with `any_frame` reads the frame's own record and what others found; a snapshot it takes where there is one.
+    """
+    return None if getattr(processor, "any_frame", False) else bool(getattr(processor, "snapshots", False))
 
 
 def follows_keyframes(processor: object) -> bool:

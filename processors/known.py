@@ -8,11 +8,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from ledger.facts import CodeFound, ColorMeasured, ElementSeen, Fact, FieldRead, TextRead, WindowRecognized
+from ledger.facts import (
+    CodeFound,
+    ColorMeasured,
+    ElementSeen,
+    Fact,
+    FieldRead,
+    PageRecognized,
+    TextRead,
+    WindowRecognized,
+)
 from processors.findings import Known
-from projections import code, color, elements, fields, text, windows
+from projections import code, color, elements, fields, pages, text, windows
 
-Change = TextRead | ElementSeen | FieldRead | WindowRecognized | ColorMeasured | CodeFound
+Change = TextRead | ElementSeen | FieldRead | WindowRecognized | PageRecognized | ColorMeasured | CodeFound
 """Facts that tell what appeared on a frame and what vanished from it."""
 
 Topics = Mapping[str, tuple[Known, ...]]
@@ -32,9 +41,11 @@ def in_views(db: sqlite3.Connection, frame: str, topic: str) -> tuple[Known, ...
             read = fields.on_frame(db, frame, source)
             return tuple(Known(f.seq, f.place, f.box, (f.value, f.label_box, f.label)) for f in read)
         case "window":
-            return tuple(
-                Known(seq, place, each.box, each.title) for seq, place, each in windows.on_frame(db, frame, source)
-            )
+            shown = windows.on_frame(db, frame, source)
+            found = [Known(seq, n, each.box, windows.what_of(source, each)) for seq, n, each in shown]
+            return tuple(_ordered(topic, found))
+        case pages.TOPIC:
+            return tuple(Known(p.seq, p.place, p.page.box, p.page) for p in pages.on_frame(db, frame))
         case color.TOPIC:
             return tuple(Known(c.seq, c.place, c.box, color.what_of(c)) for c in color.on_frame(db, frame))
         case code.TOPIC:
@@ -76,7 +87,11 @@ def _appeared(fact: Change, seq: int) -> tuple[str, list[Known]]:
                 Known(seq, n, f.box, (f.value, f.label_box, f.label)) for n, f in read
             ]
         case WindowRecognized():
-            return windows.topic_of(fact.source), [Known(seq, n, w.box, w.title) for n, w in enumerate(fact.appeared)]
+            return windows.topic_of(fact.source), [
+                Known(seq, n, w.box, windows.what_of(fact.source, w)) for n, w in enumerate(fact.appeared)
+            ]
+        case PageRecognized():
+            return pages.TOPIC, [Known(seq, n, p.box, p) for n, p in enumerate(fact.appeared)]
         case ColorMeasured():
             return color.TOPIC, [Known(seq, n, c.box, color.what_of(c)) for n, c in enumerate(fact.appeared)]
         case CodeFound():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
 
 from ledger.errors import Usage
 from processors.batch import Processor
@@ -16,11 +18,52 @@ def _uia() -> Processor:
     return UiaProcessor()
 
 
-def _text() -> Processor:
-    from processors.engines import VERSION, EmbeddedReader
+READER, DOCTR_WEIGHTS = "AUTOCAPTURE_READER", "AUTOCAPTURE_DOCTR_WEIGHTS"
+"""Names in the environment: which engine reads text (embedded or doctr), and where docTR's weights are."""
+
+
+def text_processor(environment: Mapping[str, str]) -> Processor:
+    """Return the processor that reads text with the engine that the environment names; without one, the embedded.
+
+    Raises:
+        Usage: there is no engine of that name.
+    """
     from processors.text import TextProcessor
 
-    return TextProcessor(EmbeddedReader, VERSION)
+    engine = environment.get(READER) or "embedded"
+    if engine == "embedded":
+        from processors.engines import VERSION, EmbeddedReader
+
+        return TextProcessor(EmbeddedReader, VERSION)
+    if engine == "doctr":
+        from processors import doctr_reader
+
+        weights = environment.get(DOCTR_WEIGHTS)
+        settings = doctr_reader.Settings(weights=Path(weights) if weights else None)
+        return TextProcessor(partial(doctr_reader.DoctrReader, settings), doctr_reader.VERSION)
+    raise Usage(f"There is no engine {engine!r} to read text ({READER}).", "There are: embedded, doctr.")
+
+
+def _text() -> Processor:
+    return text_processor(os.environ)
+
+
+def _windows() -> Processor:
+    from processors import titles, windows
+
+    return windows.WindowsProcessor(titles.in_force, titles.version_with(windows.VERSION, titles.own()))
+
+
+def _pages() -> Processor:
+    from processors import pages, titles
+
+    return pages.PagesProcessor(titles.in_force, titles.version_with(pages.VERSION, titles.own()))
+
+
+def _behind() -> Processor:
+    from processors.behind import BehindProcessor
+
+    return BehindProcessor()
 
 
 def _color() -> Processor:
@@ -62,8 +105,11 @@ def _fields() -> Processor:
 
 _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "uia": _uia,
+    "windows": _windows,
     "color": _color,
     "text": _text,
+    "pages": _pages,
+    "behind": _behind,
     "elements": _elements,
     "fields": _fields,
     "code": _code,

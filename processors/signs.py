@@ -42,6 +42,9 @@ NEAR = 1.6
 STANDS_OUT = 0.3
 """A pixel belongs to a sign when it differs from the ground by this share of the strongest difference there."""
 
+UNROUND = 0.14
+"""A disc on pixels differs from a true one in no more than this share of the square around it."""
+
 DENT = 0.3
 """Between the ring and the dot of a radio button pixels are nearer to the ground by this share."""
 
@@ -144,9 +147,19 @@ def _shape(colours: Colours, box: Box) -> _Shape:
     middle = np.median(inner.reshape(-1, 3), axis=0)
     edge = np.concatenate([crop[high // 2, :2], crop[high // 2, -2:], crop[:2, wide // 2], crop[-2:, wide // 2]])
     outlined = bool(np.median(_off(edge.astype(float), middle, ground[0, 0].astype(float))) >= OUTLINE / 2)
-    empty = empty and not _dotted(away)
+    dotted = _dotted(away)
     flat = depth <= max(1.0, ROUND * wide)
-    return _Shape(bool(whole) and flat, bool(whole) and not flat and depth <= 0.24 * wide, empty, outlined)
+    # A disc with anything but a dot in it is a picture.
+    is_disc = bool(whole) and not flat and _is_round(filled) and (empty or dotted)
+    return _Shape(bool(whole) and flat, is_disc, empty and not dotted, outlined)
+
+
+def _is_round(filled: Mask) -> bool:
+    """Say whether a silhouette is a disc: a star, a bell or a letter differs from it in more pixels."""
+    high, wide = filled.shape
+    rows, columns = (np.arange(high) + 0.5) / high * 2 - 1, (np.arange(wide) + 0.5) / wide * 2 - 1
+    disc = rows[:, None] ** 2 + columns[None, :] ** 2 <= 1.0
+    return bool((filled != disc).mean() <= UNROUND)
 
 
 def _dotted(away: NDArray[np.int16]) -> bool:

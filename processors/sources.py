@@ -9,14 +9,18 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ledger.errors import AutocaptureError
+from ledger.facts import Window
 from processors import known
 from processors.findings import Earlier, Subject
 from processors.pixels import MAX_BYTES, size_of
-from projections import elements, lifetimes, payload, snapshot, text
+from projections import elements, lifetimes, payload, snapshot, text, windows
 from projections.frames import Frame
 from projections.payload import object_of
 from projections.views import Views
 
+# Windows that were active so long ago may still be there; they are looked for by their titles.
+_PAST_US = 3_600_000_000
+_MOST_PAST = 30
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -64,6 +68,9 @@ class Source:
             size=(size[0] or 0, size[1] or 0),
             record=record,
             captured_us=frame.captured_us,
+            spans=tuple(text.on_frame(self._views.facts, frame.id, "ocr")) if "text" in needs else (),
+            windows=self._windows(frame.id) if "windows" in needs else (),
+            past=self._past(frame) if "windows" in needs else (),
         )
 
     def earlier(self, previous: Frame, processor: str, version: int, topics: Sequence[str]) -> Earlier | None:
@@ -93,6 +100,13 @@ class Source:
         if _SHA256.fullmatch(stated) and hashlib.sha256(data).hexdigest() != stated:
             raise BlobUnfit(f"The blob {path} is not what {frame.id} says: its SHA-256 is another one.")
         return data
+
+    def _windows(self, frame: str) -> tuple[Window, ...]:
+        return tuple(window for _, _, window in windows.on_frame(self._views.facts, frame, "record"))
+
+    def _past(self, frame: Frame) -> tuple[Window, ...]:
+        found = windows.active_before(self._views.facts, frame.screen, frame.captured_us, _PAST_US, _MOST_PAST)
+        return tuple(found)
 
     def _fields(self, record: str) -> dict[str, Any]:
         row = self._views.records.execute("SELECT payload FROM metadata WHERE id = ?", (record,)).fetchone()

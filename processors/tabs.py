@@ -17,8 +17,8 @@ from processors.screen import Screen
 LEVEL = 0.5
 """Pieces of which this share of their height is level stand in one row."""
 
-FAR = 7.0
-"""Tabs are at most so many line heights apart."""
+NEAR, FAR = 0.9, 7.0
+"""The names of tabs are from so many to so many line heights apart: words of one sentence are nearer."""
 
 EVEN = 0.22
 """Distances in a strip differ by no more than this share (and three pixels)."""
@@ -133,7 +133,7 @@ def _strip(screen: Screen, row: Sequence[int], number: int, own: Box) -> dict[in
     gaps = [right[0] - left[2] for left, right in pairwise(boxes)]
     first = last = place = list(row).index(number)
     usual = min(gaps[max(place - 1, 0) : place + 1], default=0)
-    if not 0 < usual <= FAR * screen.unit:
+    if not NEAR * screen.unit <= usual <= FAR * screen.unit:
         return {}
     while first > 0 and _even(gaps[first - 1], usual):
         first -= 1

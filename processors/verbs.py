@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from processors.idle import OpenGate, SignalGate
     from projections.work import Selection
 
-_PROCESSORS = "uia, color, text, elements, fields, code, keyframes, vlm; or blobs: hash those that have no hash"
+_PROCESSORS = (
+    "uia, windows, color, text, pages, behind, elements, fields, code, keyframes, vlm; "
+    "or blobs: hash those that have no hash"
+)
 
 
 def add(verbs: Verbs) -> None:

@@ -27,8 +27,9 @@ QUARTER = 0.3
 LOOSEST = 0.12
 """No font sets its letters further apart than this share of the line's height; wider gaps around are spaces."""
 
-SLIPS = 0.1
-"""On a grid the recogniser sees spaces that are none at no more than this share of the letters."""
+SLIPS, NO_SPACE = 0.1, 0.02
+"""On a grid the recogniser is wrong about spaces at no more than the share SLIPS of the letters: it sees some that are
+none, or gives one that is there less than NO_SPACE (0 to 1)."""
 
 FLOOR = 1e-4
 """Probabilities are kept this far from 0 and 1, so that one column can never settle the matter alone."""
@@ -88,7 +89,7 @@ def words(glyphs: Sequence[Glyph], column: float, inked: Mask, spacing: Spacing)
     gaps = _gaps(centres, filled)
     extents = _extents(centres, gaps, filled, height)
     cells = grid.found(extents, inked)
-    if cells is not None and not _is_contradicted(glyphs, cells):
+    if cells is not None and not _is_contradicted(glyphs, cells, inked):
         glyphs, extents, cells = overlooked.filled(glyphs, extents, cells, inked)
         return Row(_in_cells(glyphs, extents, cells), cells)
     middles = [m if abs((m := sum(e) / 2) - c) < OFF * height else c for e, c in zip(extents, centres, strict=True)]
@@ -98,10 +99,19 @@ def words(glyphs: Sequence[Glyph], column: float, inked: Mask, spacing: Spacing)
     return Row(tuple(found), None)
 
 
-def _is_contradicted(glyphs: Sequence[Glyph], cells: Grid) -> bool:
-    """Whether the recogniser sees spaces where the grid has no free cell, too often for a slip: it is no grid then."""
-    beside = [g.space for g, (a, b) in zip(glyphs[1:], pairwise(cells.cells), strict=True) if b - a == 1]
-    return sum(space > 0.5 for space in beside) > SLIPS * len(glyphs)
+def _is_contradicted(glyphs: Sequence[Glyph], cells: Grid, inked: Mask) -> bool:
+    """Whether the recogniser sees spaces where the grid has no free cell, or none where it has one, and too often.
+
+    A free cell with ink in it does not count: a letter may have been overlooked there.
+    """
+    slips = 0
+    for glyph, (a, b) in zip(glyphs[1:], pairwise(cells.cells), strict=True):
+        if b - a == 1:
+            slips += glyph.space > 0.5
+        elif b - a == 2 and glyph.space < NO_SPACE:
+            start, stop = cells.extent(a + 1, a + 1)
+            slips += not inked[:, max(0, start + 2) : stop - 2].any()
+    return slips > SLIPS * len(glyphs)
 
 
 def _bounds(cuts: Sequence[int], count: int) -> list[tuple[int, int]]:

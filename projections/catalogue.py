@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from projections.activity import ACTIVITY
 from projections.batches import BATCHES
 from projections.code import CODE
 from projections.color import COLOR
@@ -15,6 +16,7 @@ from projections.histories import HISTORIES
 from projections.input import INPUT
 from projections.keyframes import KEYFRAMES
 from projections.lifetimes import LIFETIMES
+from projections.pages import PAGES
 from projections.projection import Projection
 from projections.records import RECORDS
 from projections.text import TEXT
@@ -24,8 +26,9 @@ from projections.work import WORK
 IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
 # Frames ask which blobs were damaged before handoffs say that they are sound again. Lifetimes grow by frames in which
-# text, elements, fields, windows, colours and code found nothing, so they fold after these. Histories ask what else of
-# code a frame shows. Coverage asks `examined` whether a frame was counted before work says so.
+# text, elements, fields, windows, pages, colours and code found nothing, so they fold after these; what was in front
+# follows from all of that. Histories ask what else of code a frame shows. Coverage asks `examined` whether a frame was
+# counted before work says so.
 IN_FACTS_DB: tuple[Projection, ...] = (
     FRAMES,
     HANDOFFS,
@@ -34,11 +37,13 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     TEXT,
     ELEMENTS,
     WINDOWS,
+    PAGES,
     FIELDS,
     COLOR,
     CODE,
     HISTORIES,
     LIFETIMES,
+    ACTIVITY,
     KEYFRAMES,
     BATCHES,
     COVERAGE,

@@ -67,9 +67,9 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
 
 
 def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[FieldRow]:
-    """Return the fields that a frame shows, by the place of their labels; of one source or of all.
+    """Return the fields that a frame shows, by the place of their values, top to bottom; of one source or of all.
 
-    The order in which a frame was read is that of its event; what lives on from earlier ones has none of its own here.
+    The event that tells of them has them in reading order.
     """
     rows = db.execute(
         "SELECT s.seq, s.place, s.source, s.x0, s.y0, s.x1, s.y1, s.value, "

@@ -36,6 +36,7 @@ from ledger.facts import (
     HandoffCompleted,
     KeyframeChosen,
     ModelCalled,
+    PageRecognized,
     RecordAdmitted,
     RecordConflicted,
     TextRead,
@@ -74,11 +75,9 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
     match event.fact:
         case RecordAdmitted() | RecordConflicted() as fact:
             return fact.record, None
-        case FrameExamined() | FrameFailed() as fact:
-            return fact.frame, None
-        case ModelCalled() as fact:
+        case FrameExamined() | FrameFailed() | ModelCalled() as fact:
             return fact.frame or None, None
-        case TextRead() | ElementSeen() | FieldRead() | WindowRecognized() | ColorMeasured() as fact:
+        case TextRead() | ElementSeen() | FieldRead() | WindowRecognized() | PageRecognized() | ColorMeasured() as fact:
             return fact.frame, fact.frame
         case CodeFound() | KeyframeChosen() | FrameSummarized() as fact:
             return fact.frame, fact.frame

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Hashable
+from typing import Any
 
 import msgspec
 
@@ -16,16 +18,33 @@ CREATE TABLE windows (
     born INTEGER NOT NULL, gone INTEGER, source TEXT NOT NULL,
     x0 INTEGER NOT NULL, y0 INTEGER NOT NULL, x1 INTEGER NOT NULL, y1 INTEGER NOT NULL,
     title TEXT NOT NULL, app TEXT NOT NULL, process TEXT NOT NULL, focused INTEGER NOT NULL,
-    context TEXT NOT NULL, visibility TEXT NOT NULL, z INTEGER NOT NULL
+    context TEXT NOT NULL, visibility TEXT NOT NULL, z INTEGER NOT NULL,
+    category TEXT NOT NULL, document TEXT NOT NULL, project TEXT NOT NULL
 );
 CREATE INDEX windows_by_chain ON windows(chain, born);
 CREATE UNIQUE INDEX windows_by_event ON windows(seq, place)
 """
 
 
+RECORD = "record"
+"""The source of windows that the hypervisor's own records tell of."""
+
+
+SCREEN = "screen"
+"""The source of windows behind the active one, told by what stands on the screen."""
+
+_WINDOW = "s.x0, s.y0, s.x1, s.y1, s.title, s.app, s.process, s.focused, s.context, s.visibility, s.z, s.category, "
+_WINDOW += "s.document, s.project"
+
+
 def topic_of(source: str) -> str:
     """Return the topic under which the chains of a source of windows are kept."""
     return f"window:{source}"
+
+
+def what_of(source: str, window: Window) -> Hashable:
+    """Return what makes a window another one: all that is said of it, or its title where a model looked."""
+    return window if source in (RECORD, SCREEN) else window.title
 
 
 def fold(db: sqlite3.Connection, event: Folding) -> None:
@@ -45,7 +64,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     lifetimes.close(db, "windows", chain, place, fact.vanished)
     db.executemany(
         "INSERT INTO windows (chain, seq, place, born, source, x0, y0, x1, y1, title, app, process, focused, context, "
-        "visibility, z) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"visibility, z, category, document, project) VALUES ({', '.join('?' * 19)})",
         [
             # The fields of a window stand in the order of the columns.
             (chain, event.seq, index, place, fact.source, *seen.box, *msgspec.structs.astuple(seen)[1:])
@@ -57,24 +76,44 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
 def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[tuple[int, int, Window]]:
     """Return the windows that a frame shows as (seq, place, window), the topmost first; of one source or of all."""
     rows = db.execute(
-        "SELECT s.seq, s.place, s.x0, s.y0, s.x1, s.y1, s.title, s.app, s.process, s.focused, s.context, s.visibility, "
-        "s.z FROM chain_frames f JOIN windows s ON s.chain = f.chain "
+        f"SELECT s.seq, s.place, {_WINDOW} FROM chain_frames f JOIN windows s ON s.chain = f.chain "
         "AND s.born <= f.place AND (s.gone IS NULL OR s.gone > f.place) "
         "WHERE f.frame = ? AND (? IS NULL OR s.source = ?) ORDER BY s.z = 0, s.z, s.id",
         (frame, source, source),
     )
-    return [
-        (seq, place, Window((x0, y0, x1, y1), title, app, process, bool(focused), context, visibility, z))
-        for seq, place, x0, y0, x1, y1, title, app, process, focused, context, visibility, z in rows
-    ]
+    return [(seq, place, _window(*fields)) for seq, place, *fields in rows]
+
+
+def active_before(db: sqlite3.Connection, screen: str, ts_us: int, within_us: int, limit: int) -> list[Window]:
+    """Return the windows that were active on a screen in the time before a moment, the last one first, each once."""
+    rows = db.execute(
+        f"SELECT {_WINDOW}, max(f.ts_us) FROM frames f "
+        "JOIN chain_frames b ON b.frame = f.id AND b.topic = ? "
+        "JOIN windows s ON s.chain = b.chain AND s.born <= b.place AND (s.gone IS NULL OR s.gone > b.place) "
+        f"WHERE f.screen = ? AND f.ts_us < ? AND f.ts_us >= ? GROUP BY {_WINDOW} "
+        "ORDER BY max(f.ts_us) DESC, s.title LIMIT ?",
+        (topic_of(RECORD), screen, ts_us, ts_us - within_us, limit),
+    )
+    return [_window(*row[:-1]) for row in rows]
+
+
+def _window(*fields: Any) -> Window:  # noqa: ANN401 - a row of the table
+    x0, y0, x1, y1, title, app, process, focused, *rest = fields
+    return Window((x0, y0, x1, y1), title, app, process, bool(focused), *rest)
+
+
+def life_of(db: sqlite3.Connection, seq: int, place: int) -> tuple[int, int, int | None] | None:
+    """Return (chain, born, gone) of what an event says at a place of its `appeared`, None where there is none."""
+    row = db.execute("SELECT chain, born, gone FROM windows WHERE seq = ? AND place = ?", (seq, place)).fetchone()
+    return (int(row[0]), int(row[1]), row[2]) if row else None
 
 
 _CONTENT = """
 SELECT b.frame, g.frame, s.source, s.place, s.x0, s.y0, s.x1, s.y1, s.title, s.app, s.process, s.focused, s.context,
-    s.visibility, s.z
+    s.visibility, s.z, s.category, s.document, s.project
 FROM windows s JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
 LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone
 ORDER BY b.frame, s.source, s.place
 """
 
-WINDOWS = Projection("windows", 1, _SCHEMA, ("windows",), fold, _CONTENT)
+WINDOWS = Projection("windows", 2, _SCHEMA, ("windows",), fold, _CONTENT)

@@ -38,6 +38,7 @@ _ORDER = {True: "h.newest DESC, f.handoff, f.ts_us, f.id", False: "h.oldest, f.h
 _READY = {
     False: "f.blob IS NOT NULL",
     True: "EXISTS (SELECT 1 FROM snapshots s WHERE s.id = f.uia_record)",
+    None: "1",
 }
 
 
@@ -73,7 +74,7 @@ def pending(
     processor: str,
     version: int,
     *,
-    snapshots: bool,
+    snapshots: bool | None,
     needs: Sequence[str] = (),
     keyframes: bool = False,
     selection: Selection = ALL,
@@ -83,8 +84,9 @@ def pending(
 
     The newest handoff comes first (or the oldest, as selected), so that freshness recovers first; inside a handoff
     the oldest frame does, so that each can be compared with the one before it. `snapshots` says that the
-    processor reads the frame's UIA snapshot, and not its picture. `needs` names the processors whose findings on the
-    same frame it reads: a frame is pending once they are done with it, and again whenever one of them looked after it.
+    processor reads the frame's UIA snapshot, and not its picture; None that it can do without both. `needs` names
+    the processors whose findings on the same frame it reads: a frame is pending once they are done with it, and
+    again whenever one of them looked after it.
     `keyframes`: only these. At most `limit` frames, where it is not negative.
     """
     rows = db.execute(
@@ -102,7 +104,7 @@ def count_pending(
     processor: str,
     version: int,
     *,
-    snapshots: bool,
+    snapshots: bool | None,
     needs: Sequence[str] = (),
     keyframes: bool = False,
     selection: Selection = ALL,
@@ -138,7 +140,7 @@ class Progress:
 
 
 def progress_between(
-    db: sqlite3.Connection, processor: str, start_us: int, end_us: int, *, snapshots: bool
+    db: sqlite3.Connection, processor: str, start_us: int, end_us: int, *, snapshots: bool | None
 ) -> Progress:
     """Return how far a processor has come, at whatever version, with frames captured in a half-open stretch of time."""
     row = db.execute(

@@ -3,8 +3,8 @@
 A citation holds when
 
 1. the event's line has the leaf hash that the locator keeps,
-2. the line is a reading of text that places exactly this text in exactly this box; of a colour or a snippet
-   nothing but what the line itself says is shown,
+2. the line is a reading of text that places exactly this text in exactly this box; of a colour, a snippet, a window,
+   a page or a field nothing but what the line itself says is shown,
 3. the frame it was read in, and the frame cited, exist and lie in one run of compared frames, and
 4. the thing appeared no later than the cited frame and had not vanished there.
 
@@ -20,7 +20,21 @@ import msgspec
 
 from ledger import event
 from ledger.errors import AutocaptureError, Stale
-from ledger.facts import Box, CodeFound, ColoredRegion, ColorMeasured, RecordAdmitted, Snippet, TextRead
+from ledger.facts import (
+    Box,
+    CodeFound,
+    ColoredRegion,
+    ColorMeasured,
+    Field,
+    FieldRead,
+    Page,
+    PageRecognized,
+    RecordAdmitted,
+    Snippet,
+    TextRead,
+    Window,
+    WindowRecognized,
+)
 from projections import frames, lifetimes, moment, text
 from projections.frames import Frame
 from projections.text import LivingSpan, SpanRow
@@ -47,8 +61,8 @@ class Cited:
     lacking: tuple[Term, ...] = ()
 
 
-Telling = TextRead | ColorMeasured | CodeFound
-Thing = ColoredRegion | Snippet
+Telling = TextRead | ColorMeasured | CodeFound | WindowRecognized | PageRecognized | FieldRead
+Thing = ColoredRegion | Snippet | Window | Page | Field
 
 
 @dataclass(frozen=True, slots=True)

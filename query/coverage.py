@@ -18,11 +18,11 @@ TRY_AGAIN = "See why with `autocapture show frame`, then run `autocapture batch 
 
 @dataclass(frozen=True, slots=True)
 class _Artifact:
-    """What a processor gives. `snapshots` says that it reads the frame's UIA snapshot, not its picture."""
+    """What a processor gives. `snapshots`: it reads the frame's UIA snapshot, its picture (False), neither (None)."""
 
     processor: str
     name: str
-    snapshots: bool
+    snapshots: bool | None
 
 
 # The names by which Stage 2 signs its facts; query cannot import it.
@@ -30,6 +30,9 @@ _ARTIFACTS = (
     _Artifact("text", "text of the screen (OCR)", snapshots=False),
     _Artifact("uia", "text of the screen (UI Automation)", snapshots=True),
     _Artifact("color", "colours of windows", snapshots=False),
+    _Artifact("windows", "programs in front", snapshots=None),
+    _Artifact("pages", "pages of the web", snapshots=False),
+    _Artifact("fields", "labels and their values", snapshots=False),
     _Artifact("code", "code and commands", snapshots=False),
 )
 TEXT = ("text", "uia")

@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from query import colors, inputs, snippets
+from query import changes, colors, front, inputs, snippets
 from query.answer import Answer
 from query.inquiry import Inquiry
 
 Family = Callable[[Inquiry], Answer | None]
 
-FAMILIES: tuple[Family, ...] = (colors.answered, snippets.answered, inputs.answered)
+FAMILIES: tuple[Family, ...] = (
+    colors.answered,
+    snippets.answered,
+    inputs.answered,
+    front.answered,
+    changes.answered,
+)

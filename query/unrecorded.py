@@ -92,24 +92,21 @@ _NEVER = (
     ),
 )
 
-_LATER = "This version answers questions about text on the screen; ask for words that stood there."
 _NOT_YET = (
     _gap(
-        r"\bhow (?:often|many times|many (?:separate )?visits|much time)\b|\bhow long (?:did|was|have|had) (?:i|we)\b"
-        r"|\b(?:visit|use)(?:ed|d)? (?:a ton|a lot|(?:the )?most)\b|\b(?:most|least) (?:visited|used|opened|in front)\b"
-        r"|\b(?:apps?|programs?|applications?|(?:web ?)?sites?|domains?) (?:did|do|have) (?:i|we)\b",
+        r"\bhow (?:often|many times|many (?:separate )?visits|much time)\b|\bhow long (?:did|was|have|had) (?:i|we)\b",
         "not_available",
-        "totals of visits and use",
-        "no processor of this version keeps account of visits and use",
-        _LATER,
+        "how often and how long, of other things",
+        "time and visits are kept of programs, sites, documents, projects and pages that were in front",
+        "Name one of these.",
     ),
     _gap(
         r"^\W*what (?:was|were|did|have) (?:i|we) (?:doing|do|done|been doing|work(?:ing)? on)\b"
         r"|\bwhat was on (?:my|the) screen\W*$",
         "not_available",
-        "summaries of what was done",
-        "no processor of this version sums up what was done",
-        _LATER,
+        "what was done, at any time",
+        "it is kept by the time at which it was done",
+        "Name a day or an hour.",
     ),
 )
 

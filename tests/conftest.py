@@ -115,6 +115,12 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
+def reading() -> ModuleType:
+    """A reader that knows the truth: `reading.read_all(root, corpus, names)` commits what stood on each frame."""
+    return _beside("reading_by_truth")
+
+
+@pytest.fixture(scope="session")
 def logs() -> ModuleType:
     """Small logs to break: `logs.written(path, [1, 3])` is a DataRoot with a commit of one event and one of three."""
     return _beside("logs")

@@ -19,6 +19,11 @@ from ledger.clock import new_run_id
 from ledger.dataroot import DataRoot
 from ledger.facts import Box, Element, ElementSeen, Fact, FrameExamined, FrameFailed, Gone, Maker, Span, TextRead
 from ledger.writer import Turn, Writer
+from processors.batch import Batch, Processor
+from processors.idle import OpenGate
+from processors.pages import PagesProcessor
+from processors.titles import Programs, shipped
+from processors.windows import WindowsProcessor
 from projections.engine import catch_up
 
 _CONFIDENCE = 9_900
@@ -64,6 +69,14 @@ def read_all(root: DataRoot, corpus: Path, names: Iterable[str], *, elements: bo
             for truth in truths(corpus, name):
                 read_frame(turn, truth, screen, elements=elements)
     catch_up(root)
+
+
+def understand(root: DataRoot) -> None:
+    """Let the processors of windows and pages look at what was read."""
+    programs = Programs(shipped())
+    processors: list[Processor] = [WindowsProcessor(lambda: programs), PagesProcessor(lambda: programs)]
+    report = Batch(root, processors, OpenGate(), sleep_ms=0).run()
+    assert (report.failed, report.pending) == (0, 0)
 
 
 def read_frame(turn: Turn, truth: dict[str, Any], screen: Screen, *, elements: bool = False) -> None:

@@ -15,7 +15,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import cv2
 import msgspec
+import numpy as np
 import psutil
 import pytest
 
@@ -28,7 +30,7 @@ from processors import executor, registry
 from processors.batch import Batch, BatchReport
 from processors.crew import Crew, Processes, WorkersUnavailable
 from processors.engines import VERSION, EmbeddedReader
-from processors.idle import OpenGate, SignalGate
+from processors.idle import OpenGate, Presence, SignalGate
 from processors.phase import TooManyLost
 from processors.processor import stays
 from processors.text import TextProcessor
@@ -242,6 +244,30 @@ def test_person_who_comes_back_does_not_wait_for_the_unit_at_hand(few: Path, scr
             break
     # The machine may be busy with other things; three times in a row it is not.
     assert min(took) <= 0.5
+    assert descendants() == []
+
+
+def test_run_stops_while_a_large_picture_is_on_its_way_to_a_worker(
+    hypervisor: ModuleType, screens: ModuleType, tmp_path: Path
+) -> None:
+    """More than a pipe holds, to a process that does not read it yet."""
+    noise = np.random.default_rng(1).integers(0, 256, (900, 1600, 3), dtype=np.uint8)
+    blob = cv2.imencode(".png", noise)[1].tobytes()
+    handoff = screens.handoff(hypervisor, tmp_path / "handoff", "run1", [blob], (1600, 900))
+    HandoffIngestor(tmp_path / "root").ingest_handoff_dir(handoff.root)
+
+    class Returning:
+        """Away for the first questions, then back: before a new process has even begun."""
+
+        asked = 0
+
+        def presence(self) -> Presence:
+            self.asked += 1
+            return Presence(self.asked <= 2, "the person is active")
+
+    assert len(blob) > 1 << 20
+    report = endanger(tmp_path / "root", screens, {}, Processes(1), gate=Returning())
+    assert (report.examined, report.yielded) == (0, True)
     assert descendants() == []
 
 

@@ -13,8 +13,10 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from subprocess import CompletedProcess
 from types import ModuleType
@@ -32,11 +34,13 @@ from ledger import audit, keys, memory, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged
 from ledger.event import leaf
+from ledger.facts import RecordAdmitted, RecordConflicted
 from ledger.head import Head, read_head
 from ledger.keyring import keyring_of
 from ledger.note import Checkpoint, Signer, sign
 from ledger.rotation import rotate
 from ledger.seals import BundleExported
+from ledger.writer import Writer
 from processors.batch import Batch
 from processors.color import ColorProcessor
 from processors.engines import EmbeddedReader
@@ -337,6 +341,28 @@ def test_any_event_can_be_given_away(root: DataRoot, autocapture: Run, tmp_path:
     assert by_python(tmp_path / "bag").returncode == 0
 
 
+def test_record_that_was_contradicted_or_has_no_picture_can_be_given_away(
+    root: DataRoot, bag: Path, logs: ModuleType, autocapture: Run, tmp_path: Path
+) -> None:
+    other = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
+    frame = contents(bag)["citations"][0]["frame"]
+    bare: dict[str, Any] = {"record_type": "evidence.capture.frame", "ts_utc": "2026-03-04T09:15:00Z", "payload": "{}"}
+    with Writer(other).turn() as turn:
+        first = turn.head.size
+        facts = [
+            RecordConflicted("h", "metadata", frame, **bare),
+            RecordAdmitted("h", "metadata", "a/frame/without/picture", **bare),
+        ]
+        turn.commit(facts, run="R", stage=1, action="x")
+    catch_up(other)
+    words = ("--event", f"journal:{first}", "--event", f"journal:{first + 1}")
+    ran = autocapture("export", *words, "--out", tmp_path / "bag", "--data-dir", other.path)
+    assert ran.returncode == 0, ran.stderr
+    assert [each["frame"] for each in contents(tmp_path / "bag")["citations"]] == [frame, ""]
+    assert by_python(tmp_path / "bag").returncode == 0
+    assert autocapture("export", "verify", tmp_path / "bag").returncode == 0
+
+
 # ---------------------------------------------------------------- the log
 
 
@@ -389,6 +415,10 @@ def test_answer_about_colours_is_given_away(colours: DataRoot, autocapture: Run,
     assert "#F6F8FC" in told["claims"][0]["text"]
     assert any(step["part"] == "carried" for each in told["citations"] for step in each["trail"])
     assert autocapture(*words, "--redact", "--out", tmp_path / "red").returncode == 0
+    whole = ("export", "--question", "what colour is my desktop background", "--data-dir", colours.path, *MOMENT)
+    assert autocapture(*whole, "--out", tmp_path / "desktop").returncode == 0
+    assert by_python(tmp_path / "desktop").returncode == 0
+    assert autocapture(*whole, "--redact", "--out", tmp_path / "no").returncode == 2
     title = told["citations"][0]["title"]
     assert title.encode() in searched(tmp_path / "bag")
     assert title.encode() not in searched(tmp_path / "red")
@@ -633,6 +663,7 @@ def test_what_names_no_box_cannot_be_redacted(root: DataRoot, autocapture: Run, 
         (("--since", "yesterday"), 2),
         (("--answer", "/nowhere.json"), 2),
         ((), 2),
+        (("--event", "journal:3", "--until", "2026-03-04"), 2),
     ],
 )
 def test_what_cannot_be_given_away_is_told_and_leaves_nothing(
@@ -675,6 +706,36 @@ def test_link_that_is_missing_is_an_error_and_no_gap(
     ran = autocapture("export", "--answer", file, "--out", tmp_path / "bag", "--data-dir", other.path, *MOMENT)
     assert ran.returncode == 5, ran.stderr
     assert not (tmp_path / "bag").exists()
+
+
+@pytest.mark.skipif(shutil.which("prlimit") is None, reason="prlimit is not there")
+@pytest.mark.parametrize("ending", ["", ".zip"])
+def test_disk_that_refuses_leaves_no_bag(root: DataRoot, program: list[str], tmp_path: Path, ending: str) -> None:
+    before = root.ledger.read_bytes()
+    words = ["export", "--question", QUESTION, "--out", tmp_path / f"bag{ending}", "--data-dir", root.path, *MOMENT]
+    command = ["prlimit", "--fsize=60000", *program, *map(str, words)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (ran.returncode, "Could not write" in ran.stderr) == (74, True), ran.stderr
+    assert list(tmp_path.iterdir()) == []
+    assert root.ledger.read_bytes() == before
+
+
+def test_killed_export_leaves_a_whole_bag_or_none(root: DataRoot, program: list[str], tmp_path: Path) -> None:
+    words = ["export", "--question", QUESTION, "--data-dir", str(root.path), *MOMENT]
+    begun = time.monotonic()
+    subprocess.run([*program, *words, "--out", str(tmp_path / "first")], capture_output=True, check=True, timeout=60)
+    whole = time.monotonic() - begun
+    chance = random.Random(12)
+    for number in range(8):
+        out = tmp_path / f"bag{number}"
+        running = subprocess.Popen([*program, *words, "--out", str(out)], stdout=subprocess.DEVNULL)
+        with suppress(subprocess.TimeoutExpired):
+            running.wait(chance.uniform(0.5, 1.1) * whole)
+        running.kill()
+        running.wait()
+        assert not out.exists() or by_python(out).returncode == 0
+    report = audit.verify(root)
+    assert (report.state in ("intact", "torn"), report.faults) == (True, ())
 
 
 # ---------------------------------------------------------------- whoever changes it

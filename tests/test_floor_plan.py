@@ -23,7 +23,11 @@ ROOMS = ("ledger", "projections", "ingest", "processors", "query", "export")
 NOT_SHIPPED = {"tests", "benchmarks", "tools", "docs"}
 LEDGER_MAY_IMPORT = {"ledger", "msgspec", "zstandard", "cryptography", *sys.stdlib_module_names}
 # An extra each: they may be missing, and one module each imports them.
-EXTRAS = {"rfc3161_client": Path("ledger/timestamp.py"), "distributed": Path("processors/cluster.py")}
+EXTRAS = {
+    "rfc3161_client": Path("ledger/timestamp.py"),
+    "distributed": Path("processors/cluster.py"),
+    **dict.fromkeys(("doctr", "torch", "torchvision"), Path("processors/doctr_reader.py")),
+}
 
 MODULE_LINES = 300
 # A stranger is given one file, and should have to read one only.
@@ -259,6 +263,7 @@ def test_wheel_holds_the_rooms_and_nothing_else(tmp_path: Path) -> None:
     assert {name.partition("/")[0] for name in shipped} == {*ROOMS, "cli.py"}
     assert {name for name in shipped if name.endswith(".py")} == {"cli.py", *(p.as_posix() for p in sources(*ROOMS))}
     assert not [name for name in names if "__pycache__" in name]
+    assert {f"export/stranger/{name}" for name in ("verify.sh", "VERIFY.md", "certificate.md")} <= shipped
     assert "Classifier: Private :: Do Not Upload" in metadata.splitlines()
     assert {"autocapture = cli:main", "autocapture-prime = cli:prime"} <= set(scripts.splitlines())
 

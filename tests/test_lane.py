@@ -12,15 +12,19 @@ from ledger.dataroot import DataRoot
 from ledger.facts import KINDS, Fact, FrameExamined
 from processors import known
 from processors.batch import Batch
+from processors.behind import BehindProcessor
 from processors.color import ColorProcessor
 from processors.elements import ElementsProcessor
 from processors.engines import VERSION, EmbeddedReader
 from processors.fields import FieldsProcessor
 from processors.idle import OpenGate
 from processors.known import Change, Topics
+from processors.pages import PagesProcessor
 from processors.processor import Processor
 from processors.text import TextProcessor
+from processors.titles import Programs, shipped
 from processors.uia import UiaProcessor
+from processors.windows import WindowsProcessor
 from projections.views import Views
 
 
@@ -37,8 +41,11 @@ def test_what_follows_from_facts_is_what_the_views_say(
         size = (screens.WIDTH, screens.HEIGHT)
         handoff = screens.handoff(hypervisor, tmp_path / f"h{number}", f"run{number}", blobs, size)
         HandoffIngestor(root).ingest_handoff_dir(handoff.root)
+    programs = Programs(shipped())
     text = TextProcessor(EmbeddedReader, VERSION)
-    processors: list[Processor] = [UiaProcessor(), ColorProcessor(), text, ElementsProcessor(), FieldsProcessor()]
+    windows, pages = WindowsProcessor(lambda: programs), PagesProcessor(lambda: programs)
+    processors: list[Processor] = [UiaProcessor(), windows, ColorProcessor(), text, pages, BehindProcessor()]
+    processors += [ElementsProcessor(), FieldsProcessor()]
     Batch(DataRoot(root), processors, OpenGate()).run()
     topics = {each.name: each.topics for each in processors}
     shown: dict[tuple[str, str], Topics] = {}
@@ -58,5 +65,5 @@ def test_what_follows_from_facts_is_what_the_views_say(
                 assert told.get(topic, ()) == known.in_views(views.facts, fact.frame, topic)
                 carried += sum(each in before.get(topic, ()) for each in told.get(topic, ()))
             compared, facts = compared + 1, []
-    assert compared == 50
+    assert compared == 80
     assert carried > 20

@@ -46,6 +46,8 @@ from ledger.facts import (
     KeyframeChosen,
     Maker,
     ModelCalled,
+    Page,
+    PageRecognized,
     RecordAdmitted,
     RecordConflicted,
     Shade,
@@ -76,6 +78,7 @@ VLM = Maker("vlm", 1, "internvl", prompt_sha256="77" * 32)
 COLOR = Maker("color", 1, parameters="p=1")
 CODE = Maker("code", 1, "magika", "11" * 32)
 GENESIS = "00" * 32
+AWAY = '{"input_ref": {"idle_seconds": 400.5}}'
 
 
 def commit(root: DataRoot, *facts: Fact) -> None:
@@ -153,6 +156,18 @@ def story(hypervisor: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> P
             ColorMeasured(three, COLOR, two, (region("panel", 9),), (Gone(read_head(root).size - 3, (1,)),)),
             FrameExamined(three, "color", 1, 1, two),
         ],
+        [
+            WindowRecognized(
+                one, "record", Maker("windows", 1), "", (Window((0, 0, 50, 40), "Mail", "Mail", "", True),)
+            ),
+            FrameExamined(one, "windows", 1, 1),
+        ],
+        [FrameExamined(two, "windows", 1, 0, one)],
+        [
+            PageRecognized(one, Maker("pages", 1), "", (Page((0, 0, 9, 9), "a.org/x", "address", "a.org", "a.org/x"),)),
+            FrameExamined(one, "pages", 1, 1),
+        ],
+        [RecordAdmitted("h4", "metadata", "run4/frame/1", "evidence.capture.frame", None, None, AWAY)],
         [RecordAdmitted("h3", "metadata", "run3/frame/1", "evidence.capture.frame", "yesterday", "run3", "{}")],
     ):
         commit(root, *facts)
@@ -192,7 +207,7 @@ def test_story_has_every_kind_of_event(story: Path) -> None:
     kinds = {type(folding.fact).__name__ for folding in events_of(DataRoot(story))}
     told = {"DatarootOpened", "HandoffCompleted", "HandoffRefused", "MarkerGranted", "BlobAdmitted", "RecordAdmitted"}
     told |= {"RecordConflicted", "BatchStarted", "BatchFinished", "FrameExamined", "FrameFailed", "TextRead"}
-    told |= {"KeyframeChosen", "ModelCalled", "WindowRecognized", "FrameSummarized", "BlobHashed"}
+    told |= {"KeyframeChosen", "ModelCalled", "WindowRecognized", "FrameSummarized", "BlobHashed", "PageRecognized"}
     told |= {"ElementSeen", "BlobDamaged", "StoreAdopted", "ColorMeasured", "FieldRead", "CodeFound"}
     assert kinds == told
 

@@ -288,6 +288,8 @@ class Bag:
                 no(f"no event of the bag tells of {path} as it is told here")
             if any(fact.get("sha256") not in (None, "", each["sha256"]) for fact in facts):
                 no(f"the log has another hash for {path}")
+            if (each["vouched"] in ("admitted", "hashed")) != any(fact.get("sha256") for fact in facts):
+                no(f"the log does not vouch for the hash of {path} as it is told here")
             if each["vouched"] == "record" and not self.stated(path, each["sha256"]):
                 no(f"no record states the hash of {path}")
             if each["file"] and not each["redacted"]:
@@ -301,9 +303,9 @@ class Bag:
         return any(digest in (fact.get("payload") or fact.get("content_hash") or "").lower() for fact in records)
 
     def check_citations(self) -> str:
+        events = {event["event"]: event for event in self.contents["events"]}
         for each in self.contents["citations"]:
             where = f"citation {each['number']}"
-            events = {event["event"]: event for event in self.contents["events"]}
             names = [step["event"] for step in each["trail"]]
             if any(name not in events for name in (each["event"], *names)):
                 no(f"{where}: an event of its trail is not in the bag")

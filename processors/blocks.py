@@ -1,0 +1,66 @@
+"""Blocks of code: runs of a font of one width that stand below each other. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ledger.facts import Box
+from processors import rows
+from processors.rows import Sheet
+from projections.text import SpanRow
+
+SIDEWAYS, BELOW = 30, 4
+"""Beside a run of its row a run stands within SIDEWAYS cells; one below it begins within BELOW cells of its extent."""
+
+
+def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None) -> list[Sheet]:
+    """Return the runs that are set on a grid, in blocks of rows that stand below each other.
+
+    What is too short to tell goes with the block in whose rows, or right beside whose rows, it stands; what seems to be
+    set otherwise goes with the block between whose rows it stands. `apart` is how many lines two rows of a block may be
+    apart; None takes all rows as one block.
+    """
+    sure = [span for span in spans if rows.is_set(span, pitch) is True]
+    if not sure:
+        return []
+    short = [span for span in spans if rows.is_set(span, pitch) is None]
+    other = [span for span in spans if rows.is_set(span, pitch) is False]
+    sheets = []
+    for core in _columns(sure, pitch, apart):
+        box = rows.around([span.box for span in core])
+        height = box[3] - box[1] if len(core) == 1 else max(span.box[3] - span.box[1] for span in core)
+        beside = [span for span in short if _belongs(span.box, box, 2.5 * height, 8 * pitch)]
+        beside += [span for span in other if _belongs(span.box, box, -0.5 * height, pitch)]
+        sheet = rows.sheet([*core, *beside], pitch)
+        if sheet is not None:
+            sheets.append(sheet)
+    return sheets
+
+
+def _columns(sure: Sequence[SpanRow], pitch: float, apart: int | None) -> list[list[SpanRow]]:
+    """Return runs in groups: each stands below another one of its group, not too far, and over the same columns."""
+    if apart is None:
+        return [list(sure)]
+    groups: list[list[SpanRow]] = []
+    for span in sorted(sure, key=lambda span: (span.box[1], span.box[0])):
+        height = span.box[3] - span.box[1]
+        for group in groups:
+            last = group[-1].box
+            box = rows.around([each.box for each in group])
+            near = span.box[1] - last[1] <= (apart + 0.5) * 1.3 * height
+            reach = (SIDEWAYS if abs(span.box[1] - last[1]) < height / 2 else BELOW) * pitch
+            if near and span.box[0] <= box[2] + reach and box[0] <= span.box[2] + reach:
+                group.append(span)
+                break
+        else:
+            groups.append([span])
+    return groups
+
+
+def _belongs(box: Box, block: Box, above: float, left: float) -> bool:
+    """Whether a run begins between the edges of a block and has its middle between its rows.
+
+    It may stand up to `above` px above or below the rows, and begin up to `left` px left of the edge.
+    """
+    middle = (box[1] + box[3]) / 2
+    return block[0] - left <= box[0] <= block[2] and block[1] - above <= middle <= block[3] + above

@@ -1,0 +1,215 @@
+"""Activity: what was in front on each frame, for how long, and where a visit or an episode began.
+
+The frames of one run (session) form a sequence in the order of their time. The time from a frame to the next one
+belongs to what was in front on it, at most `FULL_US` of it. A gap longer than `BREAK_US` is a break. Nothing
+belongs to the last frame of a run, and nothing to a frame on which the person was away (no input for `AWAY_S` by
+the record of the frame).
+
+A visit to a thing is a run of frames, one after the other, that have it in front. An episode is the same for all
+that tells what was worked on: the program, and the site or document in it. Both end at a break and while the
+person is away.
+
+The sequence is right whatever the order in which frames come in and are looked at: a frame is put between its
+neighbours, and only what depends on them is reckoned anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import NamedTuple
+
+from ledger.facts import FrameExamined, RecordAdmitted
+from projections import payload, subjects, tallies
+from projections.frames import FRAME_TYPE
+from projections.payload import object_of
+from projections.projection import Folding, Projection
+from projections.subjects import KINDS
+
+SECOND = 1_000_000
+FULL_US = 60 * SECOND
+BREAK_US = 300 * SECOND
+AWAY_S = 300
+
+EPISODE = 1 << len(KINDS)
+"""The bit of `begins` that says that an episode begins; the others stand for the kinds of `subjects.KINDS`."""
+
+_TELLING = frozenset({"windows", "pages"})
+
+_SCHEMA = f"""
+CREATE TABLE away (frame TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE activity (
+    frame TEXT PRIMARY KEY, run TEXT NOT NULL, ts_us INTEGER NOT NULL, subject INTEGER NOT NULL, away INTEGER NOT NULL,
+    spent_us INTEGER NOT NULL, begins INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX activity_in_order ON activity(run, ts_us, frame);
+CREATE INDEX activity_by_time ON activity(ts_us, frame);
+CREATE INDEX activity_by_subject ON activity(subject, ts_us);
+CREATE INDEX activity_begun ON activity(ts_us, subject, begins) WHERE begins <> 0;
+{subjects.SCHEMA}
+{tallies.SCHEMA}
+"""
+
+
+class Row(NamedTuple):
+    """A frame in its sequence. `spent_us` belongs to it, `begins` has a bit for each thing that begins with it."""
+
+    frame: str
+    run: str
+    ts_us: int
+    subject: int
+    away: int
+    spent_us: int
+    begins: int
+
+
+def fold(db: sqlite3.Connection, event: Folding) -> None:
+    """Note who is away, and put frames into their sequence when it is known what is in front on them."""
+    match event.fact:
+        case RecordAdmitted() as fact:
+            row = payload.record_of(fact)
+            idle = object_of(row.fields.get("input_ref")).get("idle_seconds")
+            if row.record_type == FRAME_TYPE and isinstance(idle, int | float) and idle >= AWAY_S:
+                db.execute("INSERT OR IGNORE INTO away VALUES (?)", (fact.record,))
+        case FrameExamined(processor=processor) as fact if processor in _TELLING:
+            _settle(db, fact.frame)
+
+
+def _settle(db: sqlite3.Connection, frame: str) -> None:
+    """Put a frame where it belongs, with what is known of it now."""
+    found = db.execute(
+        "SELECT coalesce(run_id, handoff), ts_us, window_title, process_path, "
+        "EXISTS (SELECT 1 FROM away WHERE frame = id) FROM frames WHERE id = ?",
+        (frame,),
+    ).fetchone()
+    if found is None:
+        return
+    run, ts_us, title, process, away = found
+    subject = subjects.on_frame(db, frame)
+    # The active window lies on another screen: that screen's frame tells of it.
+    is_elsewhere = not subject.app and bool(title or process)
+    known = _by_frame(db, frame)
+    number = None if is_elsewhere else subjects.number_of(db, subject)
+    if (known.subject if known is not None else None) == number:
+        return
+    behind = _neighbour(db, run, ts_us, frame, earlier=True)
+    ahead = _neighbour(db, run, ts_us, frame, earlier=False)
+    if known is not None:
+        _take_out(db, known)
+    placed = None
+    if number is not None:
+        bare = Row(frame, run, ts_us, number, away, 0, 0)
+        placed = bare._replace(spent_us=_spent(bare, ahead), begins=_begins(db, behind, bare))
+        _put_in(db, placed)
+    # What the frames beside it have from this one: the time spent on the one behind, what begins with the one ahead.
+    if behind is not None:
+        _change(db, behind, behind._replace(spent_us=_spent(behind, placed or ahead)))
+    if ahead is not None:
+        _change(db, ahead, ahead._replace(begins=_begins(db, placed or behind, ahead)))
+
+
+def _put_in(db: sqlite3.Connection, row: Row) -> None:
+    db.execute("INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    if not row.away:
+        tallies.add(db, row.subject, row.ts_us, row.spent_us, frames=1)
+
+
+def _take_out(db: sqlite3.Connection, row: Row) -> None:
+    db.execute("DELETE FROM activity WHERE frame = ?", (row.frame,))
+    if not row.away:
+        tallies.add(db, row.subject, row.ts_us, -row.spent_us, frames=-1)
+
+
+def _change(db: sqlite3.Connection, row: Row, anew: Row) -> None:
+    if anew == row:
+        return
+    db.execute("UPDATE activity SET spent_us = ?, begins = ? WHERE frame = ?", (anew.spent_us, anew.begins, row.frame))
+    if anew.spent_us != row.spent_us:
+        tallies.add(db, row.subject, row.ts_us, -row.spent_us, frames=0)
+        tallies.add(db, row.subject, row.ts_us, anew.spent_us, frames=0)
+
+
+def _spent(row: Row, ahead: Row | None) -> int:
+    return 0 if ahead is None or row.away else min(ahead.ts_us - row.ts_us, FULL_US)
+
+
+def _begins(db: sqlite3.Connection, behind: Row | None, row: Row) -> int:
+    if row.away:
+        return 0
+    then = None
+    if behind is not None and not behind.away and row.ts_us - behind.ts_us <= BREAK_US:
+        if behind.subject == row.subject:
+            return 0
+        then = subjects.by_number(db, behind.subject)
+    now, bits = subjects.by_number(db, row.subject), 0
+    for place, kind in enumerate(KINDS):
+        name = getattr(now, kind)
+        if name and (then is None or getattr(then, kind) != name):
+            bits |= 1 << place
+    if now.app and (then is None or then.what != now.what):
+        bits |= EPISODE
+    return bits
+
+
+def _by_frame(db: sqlite3.Connection, frame: str) -> Row | None:
+    row = db.execute("SELECT * FROM activity WHERE frame = ?", (frame,)).fetchone()
+    return Row(*row) if row else None
+
+
+def _neighbour(db: sqlite3.Connection, run: str, ts_us: int, frame: str, *, earlier: bool) -> Row | None:
+    sign, order = ("<", "DESC") if earlier else (">", "ASC")
+    row = db.execute(
+        f"SELECT * FROM activity WHERE run = ? AND (ts_us, frame) {sign} (?, ?) "
+        f"ORDER BY ts_us {order}, frame {order} LIMIT 1",
+        (run, ts_us, frame),
+    ).fetchone()
+    return Row(*row) if row else None
+
+
+def before(db: sqlite3.Connection, row: Row) -> Row | None:
+    """Return the frame before this one in the same run, or None."""
+    return _neighbour(db, row.run, row.ts_us, row.frame, earlier=True)
+
+
+def at(db: sqlite3.Connection, us: int) -> Row | None:
+    """Return the frame that shows what was in front at a moment (UTC microseconds), None where none is near enough."""
+    row = db.execute(
+        "SELECT * FROM activity WHERE ts_us <= ? AND ts_us > ? AND NOT away ORDER BY ts_us DESC, frame DESC LIMIT 1",
+        (us, us - FULL_US),
+    ).fetchone()
+    return Row(*row) if row else None
+
+
+def ends_of(
+    db: sqlite3.Connection, kind: str, name: str, start_us: int, end_us: int, *, among: frozenset[int] | None = None
+) -> tuple[str, str] | None:
+    """Return the first and the last frame of a half-open stretch of time that has a name of a kind in front.
+
+    `among` are the subjects that count; None: all.
+    """
+    numbers = [number for (number,) in db.execute(f"SELECT id FROM subjects WHERE {kind} = ?", (name,))]
+    counted = json.dumps([number for number in numbers if among is None or number in among])
+    found = []
+    for order in ("ASC", "DESC"):
+        row = db.execute(
+            "SELECT frame FROM activity WHERE subject IN (SELECT value FROM json_each(?)) AND ts_us >= ? AND ts_us < ? "
+            f"AND NOT away ORDER BY ts_us {order}, frame {order} LIMIT 1",
+            (counted, start_us, end_us),
+        ).fetchone()
+        if row is None:
+            return None
+        found.append(str(row[0]))
+    return found[0], found[1]
+
+
+_NAMED = "s.app, s.category, s.document, s.project, s.site, s.domain, s.page, s.url"
+_CONTENT = f"""
+SELECT 1, a.frame, a.run, a.ts_us, {_NAMED}, a.away, a.spent_us, a.begins, NULL
+FROM activity a JOIN subjects s ON s.id = a.subject
+UNION ALL SELECT 2, t.bin, NULL, NULL, {_NAMED}, t.us, t.frames, t.first_us, t.last_us
+FROM tallies t JOIN subjects s ON s.id = t.subject
+UNION ALL SELECT 3, frame, {", ".join(["NULL"] * 14)} FROM away
+ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+"""
+
+ACTIVITY = Projection("activity", 1, _SCHEMA, ("activity", "subjects", "away", "tallies"), fold, _CONTENT)

@@ -1,0 +1,98 @@
+"""Subjects: what can be in front, each kept once: a program with the site, page, document and project in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from projections import pages, windows
+
+SCHEMA = """
+CREATE TABLE subjects (
+    id INTEGER PRIMARY KEY, app TEXT NOT NULL, category TEXT NOT NULL, document TEXT NOT NULL, project TEXT NOT NULL,
+    site TEXT NOT NULL, domain TEXT NOT NULL, page TEXT NOT NULL, url TEXT NOT NULL,
+    UNIQUE (app, category, document, project, site, domain, page, url)
+);
+"""
+
+KINDS = ("app", "site", "domain", "document", "project", "category", "page")
+"""What is told apart and summed up; each is a field of `Subject`, and its place here a bit in what begins."""
+
+_FIELDS = "app, category, document, project, site, domain, page, url"
+_TOGETHER = _FIELDS.replace(", ", " || ' ' || ")
+_BROWSER = "browser"
+
+
+class Subject(NamedTuple):
+    """What is in front on a frame; what is not known, or not so, is empty. `site` is the host without `www.`."""
+
+    app: str = ""
+    category: str = ""
+    document: str = ""
+    project: str = ""
+    site: str = ""
+    domain: str = ""
+    page: str = ""
+    url: str = ""
+
+    @property
+    def what(self) -> tuple[str, str]:
+        """What tells one episode from another: the program, and the site or document in it."""
+        return self.app, self.site or self.document
+
+
+def on_frame(db: sqlite3.Connection, frame: str) -> Subject:
+    """Return what is in front on a frame, as its windows and pages are known now."""
+    shown = windows.on_frame(db, frame, windows.RECORD)
+    window = next((window for _, _, window in shown if window.focused), None)
+    if window is None:
+        return Subject()
+    app = window.app or window.title
+    if window.category != _BROWSER:
+        return Subject(app, window.category, window.document, window.project)
+    page = next((row.page for row in pages.on_frame(db, frame)), None)
+    if page is None:
+        return Subject(app, window.category, page=window.document)
+    site = page.host.removeprefix("www.")
+    return Subject(app, window.category, site=site, domain=page.domain, page=window.document, url=page.url)
+
+
+def number_of(db: sqlite3.Connection, subject: Subject) -> int:
+    """Return the number of a subject; it gets one where it has none."""
+    found = db.execute(f"SELECT id FROM subjects WHERE ({_FIELDS}) = ({', '.join('?' * 8)})", subject).fetchone()
+    if found is None:
+        found = (db.execute(f"INSERT INTO subjects VALUES (NULL, {', '.join('?' * 8)})", subject).lastrowid,)
+    return int(found[0])
+
+
+def by_number(db: sqlite3.Connection, number: int) -> Subject:
+    """Return a subject by its number."""
+    return Subject(*db.execute(f"SELECT {_FIELDS} FROM subjects WHERE id = ?", (number,)).fetchone())
+
+
+def of_category(db: sqlite3.Connection, category: str) -> frozenset[int]:
+    """Return the numbers of all subjects that are programs of a sort."""
+    return frozenset(n for (n,) in db.execute("SELECT id FROM subjects WHERE category = ?", (category,)))
+
+
+def with_documents(db: sqlite3.Connection, endings: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of all subjects whose document has one of these endings (ASCII; case does not matter)."""
+    found: set[int] = set()
+    for ending in endings:
+        rows = db.execute("SELECT id FROM subjects WHERE document LIKE ? ESCAPE '!'", (f"%{_literal(ending)}",))
+        found.update(number for (number,) in rows)
+    return frozenset(found)
+
+
+def holding(db: sqlite3.Connection, pieces: Sequence[str]) -> list[tuple[int, Subject]]:
+    """Return the subjects with all these pieces of text (ASCII; case does not matter) in any of their fields."""
+    where = " AND ".join(f"{_TOGETHER} LIKE ? ESCAPE '!'" for _ in pieces) or "1"
+    rows = db.execute(
+        f"SELECT id, {_FIELDS} FROM subjects WHERE {where} ORDER BY id", [f"%{_literal(piece)}%" for piece in pieces]
+    )
+    return [(number, Subject(*fields)) for number, *fields in rows]
+
+
+def _literal(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")

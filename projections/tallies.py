@@ -1,0 +1,188 @@
+"""Tallies: time and frames of each subject, by quarters of an hour; and what programs, sites and the like come to.
+
+Every offset of a time zone that is in use is a multiple of a quarter of an hour, so that a local day or an ISO
+week, of whatever zone and with whatever change of clocks, is a sum of whole rows. What a window cuts is reckoned
+from the frames themselves, and so are visits: where they begin is noted with the frames.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from projections import moment
+from projections.subjects import KINDS
+
+BIN_US = 15 * 60 * 1_000_000
+"""A quarter of an hour, in microseconds. Bins are counted from 1970 UTC."""
+
+SCHEMA = """
+CREATE TABLE tallies (
+    subject INTEGER NOT NULL, bin INTEGER NOT NULL, us INTEGER NOT NULL, frames INTEGER NOT NULL,
+    first_us INTEGER, last_us INTEGER, PRIMARY KEY (subject, bin)
+) WITHOUT ROWID;
+CREATE INDEX tallies_by_bin ON tallies(bin, subject)
+"""
+_UPSERT = """
+INSERT INTO tallies VALUES (?1, ?2, ?3, ?4, ?5, ?5) ON CONFLICT (subject, bin) DO UPDATE SET
+    us = us + excluded.us, frames = frames + excluded.frames,
+    first_us = min(coalesce(first_us, excluded.first_us), coalesce(excluded.first_us, first_us)),
+    last_us = max(coalesce(last_us, excluded.last_us), coalesce(excluded.last_us, last_us))
+"""
+
+
+def add(db: sqlite3.Connection, subject: int, ts_us: int, spent_us: int, *, frames: int) -> None:
+    """Add the time and the frame of a subject, at a time; or take them away again (negative numbers).
+
+    At most a minute belongs to a frame: it reaches into the next quarter at the most.
+    """
+    first = ts_us // BIN_US
+    here = min(abs(spent_us), (first + 1) * BIN_US - ts_us) * (1 if spent_us >= 0 else -1)
+    _row(db, subject, first, here, frames, ts_us if frames > 0 else None)
+    if frames < 0:
+        _ends_anew(db, subject, first)
+    if spent_us != here:
+        _row(db, subject, first + 1, spent_us - here, 0, None)
+
+
+def _row(db: sqlite3.Connection, subject: int, number: int, us: int, frames: int, ts_us: int | None) -> None:
+    db.execute(_UPSERT, (subject, number, us, frames, ts_us))
+    if us < 0 or frames < 0:
+        db.execute("DELETE FROM tallies WHERE subject = ? AND bin = ? AND us = 0 AND frames = 0", (subject, number))
+
+
+def _ends_anew(db: sqlite3.Connection, subject: int, number: int) -> None:
+    """Find the first and the last frame of a row anew: one of its frames was taken out."""
+    ends = db.execute(
+        "SELECT min(ts_us), max(ts_us) FROM activity WHERE subject = ? AND ts_us >= ? AND ts_us < ? AND NOT away",
+        (subject, number * BIN_US, (number + 1) * BIN_US),
+    ).fetchone()
+    db.execute("UPDATE tallies SET first_us = ?, last_us = ? WHERE subject = ? AND bin = ?", (*ends, subject, number))
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What a name comes to in a stretch of time: microseconds in front, visits begun, frames, first and last frame.
+
+    Times are UTC microseconds; `first_us` and `last_us` are None where only the time of a frame before the
+    stretch reaches into it.
+    """
+
+    name: str
+    us: int
+    visits: int
+    frames: int
+    first_us: int | None
+    last_us: int | None
+
+
+def totals(db: sqlite3.Connection, kind: str, start_us: int, end_us: int) -> list[Total]:
+    """Return what each name of a kind comes to in a half-open stretch of time, the longest in front first."""
+    # Rounded inwards: whole quarters from the rows, what is cut from the frames.
+    low, high = -(-start_us // BIN_US), end_us // BIN_US
+    if low >= high:
+        return _summed(_of_frames(db, kind, start_us, end_us))
+    whole = db.execute(
+        f"SELECT s.{kind}, sum(t.us), 0, sum(t.frames), min(t.first_us), max(t.last_us) "
+        "FROM tallies t JOIN subjects s ON s.id = t.subject "
+        f"WHERE t.bin >= ? AND t.bin < ? AND s.{kind} <> '' GROUP BY s.{kind}",
+        (low, high),
+    )
+    visits = db.execute(
+        f"SELECT s.{kind}, 0, count(*), 0, NULL, NULL FROM activity a JOIN subjects s ON s.id = a.subject "
+        f"WHERE a.begins <> 0 AND a.begins & ? AND a.ts_us >= ? AND a.ts_us < ? GROUP BY s.{kind}",
+        (1 << KINDS.index(kind), low * BIN_US, high * BIN_US),
+    )
+    parts = [Total(*row) for rows in (whole, visits) for row in rows]
+    parts += _of_frames(db, kind, start_us, low * BIN_US)
+    parts += _of_frames(db, kind, high * BIN_US, end_us)
+    return _summed(parts)
+
+
+def of_subjects(
+    db: sqlite3.Connection, kind: str, subjects: Collection[int], start_us: int, end_us: int
+) -> list[Total]:
+    """Return the same for some subjects only, reckoned from the frames in a half-open stretch of time."""
+    rows = db.execute(
+        f"SELECT s.{kind}, sum(a.spent_us), total(a.begins & ? > 0), count(*), min(a.ts_us), max(a.ts_us) "
+        "FROM activity a JOIN subjects s ON s.id = a.subject WHERE a.subject IN (SELECT value FROM json_each(?)) "
+        f"AND a.ts_us >= ? AND a.ts_us < ? AND NOT a.away AND s.{kind} <> '' GROUP BY s.{kind}",
+        (1 << KINDS.index(kind), json.dumps(sorted(subjects)), start_us, end_us),
+    )
+    return _summed(Total(name, us, int(visits), frames, first, last) for name, us, visits, frames, first, last in rows)
+
+
+def by_day(db: sqlite3.Connection, kind: str, start_us: int, end_us: int, zone: tzinfo) -> dict[date, list[Total]]:
+    """Return the totals of each local day, from the quarters of an hour that begin in a stretch of time."""
+    low, high = -(-start_us // BIN_US), -(-end_us // BIN_US)
+    whole = db.execute(
+        f"SELECT t.bin, s.{kind}, sum(t.us), 0, sum(t.frames), min(t.first_us), max(t.last_us) "
+        "FROM tallies t JOIN subjects s ON s.id = t.subject "
+        f"WHERE t.bin >= ? AND t.bin < ? AND s.{kind} <> '' GROUP BY t.bin, s.{kind}",
+        (low, high),
+    )
+    visits = db.execute(
+        f"SELECT a.ts_us / {BIN_US}, s.{kind}, 0, count(*), 0, NULL, NULL "
+        "FROM activity a JOIN subjects s ON s.id = a.subject "
+        f"WHERE a.begins <> 0 AND a.begins & ? AND a.ts_us >= ? AND a.ts_us < ? GROUP BY 1, s.{kind}",
+        (1 << KINDS.index(kind), low * BIN_US, high * BIN_US),
+    )
+    parts: defaultdict[date, list[Total]] = defaultdict(list)
+    for rows in (whole, visits):
+        for number, *fields in rows:
+            parts[moment.datetime_of(number * BIN_US).astimezone(zone).date()].append(Total(*fields))
+    return {day: _summed(parts[day]) for day in sorted(parts)}
+
+
+def by_week(
+    db: sqlite3.Connection, kind: str, start_us: int, end_us: int, zone: tzinfo
+) -> dict[tuple[int, int], list[Total]]:
+    """Return the totals of each ISO week (year, week), of the same quarters as `by_day`."""
+    parts: defaultdict[tuple[int, int], list[Total]] = defaultdict(list)
+    for day, found in by_day(db, kind, start_us, end_us, zone).items():
+        year, week, _ = day.isocalendar()
+        parts[year, week] += found
+    return {week: _summed(found) for week, found in parts.items()}
+
+
+def _of_frames(db: sqlite3.Connection, kind: str, start_us: int, end_us: int) -> list[Total]:
+    if start_us >= end_us:
+        return []
+    rows = db.execute(
+        f"SELECT s.{kind}, sum(min(a.ts_us + a.spent_us, :end) - max(a.ts_us, :start)), "
+        "total(a.ts_us >= :start AND a.begins & :bit), total(a.ts_us >= :start), "
+        "min(CASE WHEN a.ts_us >= :start THEN a.ts_us END), max(CASE WHEN a.ts_us >= :start THEN a.ts_us END) "
+        "FROM activity a JOIN subjects s ON s.id = a.subject "
+        # No frame has more than a minute of its own.
+        "WHERE a.ts_us >= :start - 60000000 AND a.ts_us < :end "
+        "AND (a.ts_us >= :start OR a.ts_us + a.spent_us > :start) "
+        f"AND NOT a.away AND s.{kind} <> '' GROUP BY s.{kind}",
+        {"start": start_us, "end": end_us, "bit": 1 << KINDS.index(kind)},
+    )
+    return [Total(name, us, int(visits), int(frames), first, last) for name, us, visits, frames, first, last in rows]
+
+
+def _summed(parts: Iterable[Total]) -> list[Total]:
+    """Return one total for each name, the longest in front first."""
+    named: defaultdict[str, list[Total]] = defaultdict(list)
+    for part in parts:
+        named[part.name].append(part)
+    found = [_sum(each) for each in named.values()]
+    return sorted(found, key=lambda total: (-total.us, -total.frames, total.name))
+
+
+def _sum(parts: list[Total]) -> Total:
+    firsts = [part.first_us for part in parts if part.first_us is not None]
+    lasts = [part.last_us for part in parts if part.last_us is not None]
+    return Total(
+        parts[0].name,
+        sum(part.us for part in parts),
+        sum(part.visits for part in parts),
+        sum(part.frames for part in parts),
+        min(firsts, default=None),
+        max(lasts, default=None),
+    )

@@ -1,0 +1,69 @@
+"""Values: which ones a label had, from when to when, read out of the lifetimes of fields. Nothing is kept here."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A value that a label had on frames one after the other, of all frames that show the label.
+
+    `seq`, `place`, `chain`, `born` and `gone` say where the field is told that shows it on `first`; `last` is the last
+    such frame. `start_us` and `last_us` are when these were captured (UTC microseconds).
+    """
+
+    label: str
+    value: str
+    first: str
+    last: str
+    start_us: int
+    last_us: int
+    frames: int
+    seq: int
+    place: int
+    chain: int
+    born: int
+    gone: int | None
+
+
+def labels(db: sqlite3.Connection) -> list[str]:
+    """Return all labels that ever stood beside a value."""
+    return [label for (label,) in db.execute("SELECT DISTINCT label FROM fields ORDER BY label")]
+
+
+def of_labels(
+    db: sqlite3.Connection, names: Collection[str], start_us: int, end_us: int, belongs: Callable[[str], bool]
+) -> list[Held]:
+    """Return the values of these labels over a half-open stretch of time, in its order, each change once.
+
+    `belongs` says of the title of the active window whether a frame counts. A frame that shows the label with two
+    values does not: nothing says which of them is meant.
+    """
+    rows = db.execute(
+        "SELECT s.label, s.value, f.id, f.id, f.ts_us, f.ts_us, 1, s.seq, s.place, s.chain, s.born, s.gone, "
+        "coalesce(f.window_title, '') FROM fields s "
+        "JOIN chain_frames c ON c.chain = s.chain AND c.place >= s.born AND (s.gone IS NULL OR c.place < s.gone) "
+        "JOIN frames f ON f.id = c.frame WHERE s.label IN (SELECT value FROM json_each(?)) AND s.value <> '' "
+        "AND f.ts_us >= ? AND f.ts_us < ? ORDER BY f.ts_us, f.id, s.y0, s.x0, s.id",
+        (json.dumps(sorted(names)), start_us, end_us),
+    )
+    shown = [Held(*fields) for *fields, title in rows if belongs(title)]
+    values: defaultdict[str, set[str]] = defaultdict(set)
+    for here in shown:
+        values[here.first].add(here.value)
+    found: list[Held] = []
+    for here in shown:
+        if len(values[here.first]) > 1:
+            continue
+        if found and found[-1].value == here.value:
+            before = found[-1]
+            frames = before.frames + (before.last != here.last)
+            found[-1] = replace(before, last=here.last, last_us=here.last_us, frames=frames)
+        else:
+            found.append(here)
+    return found

@@ -1,0 +1,85 @@
+"""The course of a time: what was in front from when to when, and what was so the longest without a break."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from projections import episodes
+from projections.episodes import Stretch
+from query import named
+from query.answer import Answer, Claim
+from query.conclude import counted
+from query.durations import clock, spelled, stretch
+from query.ranking import overview
+from query.telling import Telling, called
+
+_MOST_US = 7 * 86_400_000_000
+
+
+def doing(telling: Telling) -> Answer:
+    """Tell what was in front over the asked time, one claim an episode; the longest where there are too many.
+
+    Of many days, what they come to is told instead.
+    """
+    if telling.between[1] - telling.between[0] > _MOST_US and telling.inquiry.asked.window is not None:
+        return overview(telling)
+    found = episodes.between(telling.db, *telling.between)
+    told = [each for each in found if each.subject.app]
+    chosen = sorted(told, key=lambda each: (-each.spent_us, -each.frames, each.start_us))[: telling.limit]
+    claims = telling.held([_claim(telling, each) for each in sorted(chosen, key=lambda each: each.start_us)])
+    if not found:
+        summary = f"Nothing is known to have been in front{telling.within}."
+    elif not claims:
+        frames = counted(sum(each.frames for each in found), "frame")
+        summary = f"No window was in front{telling.within}: an empty desktop on {frames}."
+    else:
+        summary = f"{_just_then(telling)}{_course(telling, told)}"
+    return telling.concluded("page", claims, summary)
+
+
+def longest(telling: Telling) -> Answer | None:
+    """Tell the longest episodes, of what the question names where it names something."""
+    one = named.resolve(telling.db, telling.asked.subject) if telling.asked.subject else None
+    if one is None and telling.asked.subject:
+        return None
+    if one is None:
+        found = episodes.between(telling.db, *telling.between, longest=telling.limit + 1)
+    else:
+        visits = episodes.visits(telling.db, one.subjects, *telling.between)
+        found = sorted(visits, key=lambda each: (-each.spent_us, each.start_us))
+    chosen = [each for each in found if each.subject.app][: telling.limit]
+    claims = telling.held([_claim(telling, each) for each in chosen])
+    if not claims:
+        return telling.concluded("page", (), f"Not found: nothing was in front on any frame{telling.within}.")
+    first = chosen[0]
+    when = stretch(first.start_us, first.end_us, telling.zone)
+    summary = f"Longest without a break{telling.within}: {called(first.subject)}, {spelled(first.spent_us)}, {when}."
+    return telling.concluded("page", claims, summary)
+
+
+def _claim(telling: Telling, each: Stretch) -> Claim | None:
+    extent = (each.start_us, each.end_us)
+    what = " · ".join(filter(None, (called(each.subject), each.subject.page)))
+    text = f"{stretch(*extent, telling.zone)} {what}, {spelled(each.spent_us)}"
+    kind = "page" if each.subject.page else "app"
+    return telling.claim(text, kind, (each.first, each.last), extent, each.frames, subject=each.subject)
+
+
+def _just_then(telling: Telling) -> str:
+    now = telling.just_then()
+    if now is None:
+        return ""
+    when, subject = now
+    what = called(subject) if subject.app else "no window was in front, an empty desktop"
+    return f"At {clock(when, telling.zone)}: {what}. "
+
+
+def _course(telling: Telling, told: Sequence[Stretch]) -> str:
+    sums: Counter[str] = Counter()
+    for each in told:
+        sums[called(each.subject)] += each.spent_us
+    ranked = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown = ", ".join(f"{name} {spelled(us)}" for name, us in ranked[: telling.limit])
+    more = f" and {len(ranked) - telling.limit} more" if len(ranked) > telling.limit else ""
+    return f"In front {stretch(told[0].start_us, max(each.end_us for each in told), telling.zone)}: {shown}{more}."

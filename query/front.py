@@ -1,0 +1,25 @@
+"""Questions for what was in front, and for how long: programs, sites, documents, projects, pages."""
+
+from __future__ import annotations
+
+from query import course, ranking, usage, visited
+from query.answer import Answer
+from query.inquiry import Inquiry
+from query.telling import Telling
+
+
+def answered(inquiry: Inquiry) -> Answer | None:
+    """Return the answer to a question for what was in front, or None where it is none."""
+    asked = usage.read(inquiry.rest)
+    if asked is None or (asked.measure == "doing" and inquiry.asked.window is None):
+        return None
+    telling = Telling(inquiry, asked)
+    match asked.measure:
+        case "most" | "list":
+            return ranking.ranked(telling)
+        case "doing":
+            return course.doing(telling)
+        case "longest":
+            return course.longest(telling)
+        case _:
+            return visited.visited(telling)

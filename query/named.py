@@ -1,0 +1,126 @@
+"""Things that were in front, found by what people call them: `Gmail`, `the PostgreSQL docs`, `the pdf viewer`."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from projections import subjects
+from projections.subjects import Subject
+from query.words import folded, forms, tokens
+
+# Words for what sort of thing is meant; beside a name they say nothing that must stand somewhere.
+_SORTS = frozenset(
+    """
+    app application browser channel chat dashboard doc docs document documentation domain file folder form homepage
+    inbox issue mail manual page pages pdf program project site sites tab tabs task text thread ticket tool web
+    website window wiki
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+)
+_EMPTY = frozenset({"a", "an", "and", "at", "for", "in", "my", "of", "on", "our", "s", "some", "the", "to", "with"})
+
+# What people call sorts of programs, beside the names that the categories have.
+_CATEGORIES = {
+    "browser": ("browser", "web browser"),
+    "terminal": ("terminal", "console", "command line", "shell", "command prompt"),
+    "editor": ("editor", "text editor", "code editor", "ide"),
+    "PDF viewer": ("pdf viewer", "pdf reader", "document viewer"),
+    "spreadsheet": ("spreadsheet", "spreadsheets", "spreadsheet program"),
+    "file manager": ("file manager", "file explorer", "file browser"),
+    "mail": ("mail program", "mail client", "email client"),
+    "chat": ("chat program", "chat app"),
+    "word processor": ("word processor",),
+}
+# The forms of a word begin with so many of its letters, or fewer where it is shorter.
+_STEM = 3
+_EXTENSIONS = {"pdf": (".pdf",), "spreadsheet": (".csv", ".xls", ".xlsx", ".ods", ".gnumeric")}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What words name: how it is called, what kind of thing it is, and the numbers of all subjects that are it."""
+
+    name: str
+    kind: str
+    subjects: frozenset[int]
+
+
+def resolve(db: sqlite3.Connection, words: str) -> Named | None:
+    """Return what is meant by some words, None where nothing that was ever in front is called so.
+
+    Asked in this order: sorts of programs, programs, sites, documents, projects, titles and addresses of pages.
+    Every word must be held, but for words for a sort of thing beside others.
+    """
+    if (category := _sort(words)) is not None:
+        found = subjects.of_category(db, category)
+        return Named(category, "category", found) if found else None
+    wanted = [token for token in tokens(words) if token not in _EMPTY]
+    telling = [token for token in wanted if token not in _SORTS] or wanted
+    if not telling:
+        return None
+    known = subjects.holding(db, _pieces(words, telling))
+    for kind, field in _FIELDS:
+        holds = lru_cache(maxsize=None)(lambda text: _holds_all(text, telling, words))
+        held = [(number, subject) for number, subject in known if holds(field(subject))]
+        if held:
+            names = {getattr(subject, kind) for _, subject in held}
+            return Named(names.pop() if len(names) == 1 else words, kind, frozenset(number for number, _ in held))
+    return None
+
+
+def _sort(words: str) -> str | None:
+    plain = folded(" ".join(words.split()))
+    return next((category for category, names in _CATEGORIES.items() if plain in (*names, folded(category))), None)
+
+
+def _pieces(words: str, telling: Sequence[str]) -> list[str]:
+    """Return letters that any form of the words has in it, so that not all must be looked at.
+
+    None where a word has accents: the comparison folds them, this search does not.
+    """
+    if not words.isascii():
+        return []
+    names = [name.removeprefix("www.") for name in _NAME_WITH_SIGNS.findall(words)]
+    return [*names, *(token[:_STEM] if token.isalpha() else token for token in telling)]
+
+
+def of_documents(db: sqlite3.Connection, words: str) -> frozenset[int]:
+    """Return the subjects whose document is of the sort that a word names: `pdf`."""
+    return subjects.with_documents(db, _EXTENSIONS.get(folded(words), ()))
+
+
+def _page_words(subject: Subject) -> str:
+    return f"{subject.page} {subject.site} {subject.url}"
+
+
+_FIELDS: tuple[tuple[str, Callable[[Subject], str]], ...] = (
+    ("app", lambda subject: subject.app),
+    ("site", lambda subject: subject.site),
+    ("document", lambda subject: subject.document),
+    ("project", lambda subject: subject.project),
+    ("page", _page_words),
+)
+_NAME_WITH_SIGNS = re.compile(r"\S*\w[.:/_-]\w\S*")
+
+
+def _holds_all(text: str, telling: Sequence[str], words: str) -> bool:
+    """Say whether a text holds all words, each in one of its forms; what has signs in it must stand as it is."""
+    if not text:
+        return False
+    plain = folded(text)
+    if any(folded(name).removeprefix("www.") not in plain for name in _NAME_WITH_SIGNS.findall(words)):
+        return False
+    there = set(tokens(text))
+    return all(there & _forms(token) for token in telling)
+
+
+def _forms(token: str) -> frozenset[str]:
+    return forms(token) if token.isalpha() else frozenset({token})
+
+
+def looks_like_host(words: str) -> bool:
+    """Say whether words are one name with dots, as sites have: nothing but a site can be meant."""
+    return re.fullmatch(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", words.strip(), re.IGNORECASE) is not None

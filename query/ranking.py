@@ -1,0 +1,136 @@
+"""Which site, program, document or the like was in front most; and which all were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from projections import activity, tallies
+from projections.tallies import Total
+from query import named
+from query.answer import Answer, Claim
+from query.conclude import counted
+from query.days import spelled as day_spelled
+from query.durations import spelled, stretch
+from query.telling import NOUNS, Telling
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SHOWN = 4
+_WEEK = timedelta(days=7)
+
+
+def ranked(telling: Telling) -> Answer | None:
+    """Rank the names of a kind, or list them; None where the words that narrow it name nothing."""
+    asked, kind = telling.asked, telling.asked.kind or "app"
+    among = _among(telling)
+    if asked.subject and among is None:
+        # What is asked for may be on frames that nobody has looked at yet.
+        return telling.concluded(kind, (), "") if telling.is_pending(kind) else None
+    totals = _totals(telling, kind, telling.between, among)
+    now = telling.just_then() if asked.measure == "list" else None
+    if now is not None:
+        totals.sort(key=lambda total: total.name != getattr(now[1], kind))
+    held = _held(telling, kind, totals[: telling.limit], telling.between, among)
+    claims = [claim for _, claim in held]
+    summary = _summary(telling, kind, [total for total, _ in held], len(totals))
+    if held and asked.measure == "most" and (other := _by_calendar(telling, kind, held[0][0].name, among)):
+        summary += other[0]
+        claims.insert(1, other[1])
+    return telling.concluded(kind, claims, summary)
+
+
+def overview(telling: Telling) -> Answer:
+    """Tell which sites, documents and programs were in front most, those with most time first."""
+    kinds = ("site", "document", "app")
+    found = [(kind, total) for kind in kinds for total in _totals(telling, kind, telling.between, None)]
+    found.sort(key=lambda pair: (-pair[1].us, kinds.index(pair[0]), pair[1].name))
+    claims = telling.held(
+        [_claim(telling, kind, total, telling.between, None) for kind, total in found[: telling.limit]]
+    )
+    shown = "; ".join(claim.text.rpartition(",")[0] for claim in claims[:_SHOWN])
+    summary = f"In front most{telling.within}: {shown}." if claims else f"Nothing was in front{telling.within}."
+    return telling.concluded("page", claims, summary)
+
+
+def _among(telling: Telling) -> frozenset[int] | None:
+    """Return the subjects that the words of the question narrow it to; None where they name none."""
+    first, _, rest = telling.asked.subject.partition(" ")
+    sort = named.of_documents(telling.db, first)
+    if sort and not rest:
+        return sort
+    found = named.resolve(telling.db, rest if sort else telling.asked.subject)
+    if found is None:
+        return None
+    return sort & found.subjects if sort else found.subjects
+
+
+def _totals(telling: Telling, kind: str, between: tuple[int, int], among: frozenset[int] | None) -> list[Total]:
+    """Return what was seen of each name, the longest in front first, or the most often where that is asked."""
+    if among is None:
+        totals = tallies.totals(telling.db, kind, *between)
+    else:
+        totals = tallies.of_subjects(telling.db, kind, among, *between)
+    if telling.asked.by_visits:
+        totals.sort(key=lambda total: (-total.visits, -total.us, total.name))
+    return [total for total in totals if total.frames]
+
+
+def _held(
+    telling: Telling, kind: str, totals: Sequence[Total], between: tuple[int, int], among: frozenset[int] | None
+) -> list[tuple[Total, Claim]]:
+    """Return the totals whose evidence holds, each with its claim."""
+    claims = [_claim(telling, kind, total, between, among) for total in totals]
+    telling.held(claims)
+    return [(total, claim) for total, claim in zip(totals, claims, strict=True) if claim is not None]
+
+
+def _claim(
+    telling: Telling, kind: str, total: Total, between: tuple[int, int], among: frozenset[int] | None
+) -> Claim | None:
+    ends = activity.ends_of(telling.db, kind, total.name, *between, among=among)
+    if ends is None or total.first_us is None or total.last_us is None:
+        return None
+    extent = (total.first_us, total.last_us)
+    text = f"{total.name}: {_measured(total)}, {stretch(*extent, telling.zone)}"
+    return telling.claim(text, kind, ends, extent, total.frames, name=total.name)
+
+
+def _measured(total: Total) -> str:
+    return f"{spelled(total.us)} in front, {counted(total.visits, 'visit')}"
+
+
+def _summary(telling: Telling, kind: str, totals: Sequence[Total], count: int) -> str:
+    noun = NOUNS[kind]
+    if not totals:
+        return f"Not found: no {noun} was in front on any frame{telling.within}."
+    more = f" and {count - len(totals)} more" if count > len(totals) else ""
+    if telling.asked.measure == "list":
+        return f"In front{telling.within}: {', '.join(total.name for total in totals)}{more}."
+    best, how = totals[0], "most often" if telling.asked.by_visits else "longest"
+    then = f"; then {totals[1].name}, {_measured(totals[1])}" if len(totals) > 1 else ""
+    return f"{best.name} was the {noun} that was in front {how}{telling.within}: {_measured(best)}{then}."
+
+
+def _by_calendar(telling: Telling, kind: str, best: str, among: frozenset[int] | None) -> tuple[str, Claim] | None:
+    """Say what was in front most in the calendar week in which a number of weeks ago lies, where it is another.
+
+    `Two weeks ago` can mean that week as well as the days around that day.
+    """
+    window = telling.inquiry.asked.window
+    if window is None or window.start is None or "week" not in window.words or "back" not in window.said:
+        return None
+    middle = (window.start + (window.end - window.start) / 2).astimezone(telling.zone).date()
+    monday = middle - timedelta(days=middle.weekday())
+    start, end = (
+        datetime.combine(day, datetime.min.time(), telling.zone).astimezone(UTC) for day in (monday, monday + _WEEK)
+    )
+    between = (_us(start), _us(min(end, telling.inquiry.asked.now.astimezone(UTC))))
+    held = _held(telling, kind, _totals(telling, kind, between, among)[:1], between, among)
+    if not held or held[0][0].name == best:
+        return None
+    total, claim = held[0]
+    return f" In the calendar week from {day_spelled(monday)} it was {total.name}: {_measured(total)}.", claim
+
+
+def _us(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1)

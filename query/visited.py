@@ -1,0 +1,73 @@
+"""When, how often and how long one thing was in front: a site, a program, a document, a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from projections import episodes
+from projections.episodes import Stretch
+from query import named
+from query.answer import Answer, Claim
+from query.conclude import counted
+from query.durations import instant, spelled, stretch
+from query.named import Named
+from query.telling import Telling
+
+_MOMENTS = 6
+
+
+def visited(telling: Telling) -> Answer | None:
+    """Tell of the visits to what the question names; None where it names nothing that was ever in front."""
+    found = named.resolve(telling.db, telling.asked.subject)
+    if found is None:
+        return _unknown(telling)
+    visits = episodes.visits(telling.db, found.subjects, *telling.between)
+    match telling.asked.measure:
+        case "first" | "visits":
+            ordered = visits
+        case "time":
+            ordered = sorted(visits, key=lambda visit: (-visit.spent_us, visit.start_us))
+        case _:
+            ordered = visits[::-1]
+    claims = telling.held([_claim(telling, found, visit) for visit in ordered[: telling.limit]])
+    return telling.concluded(found.kind, claims, _summary(telling, found, visits, claims))
+
+
+def _unknown(telling: Telling) -> Answer | None:
+    """Answer for a name that nothing in front has: with a no, where nothing but what was in front can be meant."""
+    kind = "site" if named.looks_like_host(telling.asked.subject) else "app"
+    if kind == "app" and telling.asked.measure not in ("visits", "time"):
+        return None
+    what = "site" if kind == "site" else "program, site, document or page"
+    summary = f"Not found: no {what} “{telling.asked.subject}” was in front on any frame{telling.within}."
+    return telling.concluded(kind, (), summary)
+
+
+def _claim(telling: Telling, found: Named, visit: Stretch) -> Claim | None:
+    extent = (visit.start_us, visit.end_us)
+    text = f"{found.name}: {stretch(*extent, telling.zone)}, {spelled(visit.spent_us)}"
+    ends = (visit.first, visit.last)
+    return telling.claim(text, found.kind, ends, extent, visit.frames, subject=visit.subject)
+
+
+def _summary(telling: Telling, found: Named, visits: Sequence[Stretch], claims: Sequence[Claim]) -> str:
+    if not claims:
+        return f"Not found: {found.name} was not in front on any frame{telling.within}."
+    spent, number = spelled(sum(visit.spent_us for visit in visits)), counted(len(visits), "visit")
+    first, last = (stretch(visit.start_us, visit.end_us, telling.zone) for visit in (visits[0], visits[-1]))
+    match telling.asked.measure:
+        case "visits":
+            return f"{number} to {found.name}{telling.within}, {spent} in all: {_moments(telling, visits)}."
+        case "time":
+            return f"{found.name} was in front for {spent}{telling.within}, in {number}."
+        case "first":
+            return f"{found.name} was first in front {first}."
+        case "last":
+            return f"{found.name} was last in front {last}."
+        case _:
+            return f"{found.name} was in front in {number}, {spent} in all: {_moments(telling, visits[::-1])}."
+
+
+def _moments(telling: Telling, visits: Sequence[Stretch]) -> str:
+    shown = ", ".join(instant(visit.start_us, telling.zone) for visit in visits[:_MOMENTS])
+    return f"{shown} and {len(visits) - _MOMENTS} more" if len(visits) > _MOMENTS else shown

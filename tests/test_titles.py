@@ -1,0 +1,115 @@
+"""Programs and titles: what the shipped patterns make of window titles of many programs, and how to add one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ledger.errors import Usage
+from processors import titles
+from processors.titles import Programs, Told
+
+
+@pytest.fixture(scope="module")
+def known() -> Programs:
+    return Programs(titles.shipped())
+
+
+@pytest.mark.parametrize(
+    ("process", "name", "category"),
+    [
+        ("/usr/lib/chromium/chromium", "Chromium", "browser"),
+        (r"C:\Program Files\Google\Chrome\Application\chrome.exe", "Google Chrome", "browser"),
+        (r"\Device\HarddiskVolume3\Apps\MSEDGE.EXE", "Microsoft Edge", "browser"),
+        ("/usr/bin/xterm", "xterm", "terminal"),
+        ("/opt/acme/dash-board", "dash-board", ""),
+        ("Tool.exe", "Tool", ""),
+        ("", "", ""),
+    ],
+)
+def test_program_is_known_by_the_name_of_its_file(known: Programs, process: str, name: str, category: str) -> None:
+    found = known.program_of(process)
+    assert (found.name, found.category) == (name, category)
+
+
+@pytest.mark.parametrize(
+    ("process", "title", "told"),
+    [
+        ("geany", "*a.sql - /home/ana/shop/sql - Geany", Told("a.sql", "/home/ana/shop/sql", "shop")),
+        ("mousepad", "/home/ana/notes/list.txt - Mousepad", Told("list.txt", "/home/ana/notes", "notes")),
+        ("code.exe", "● main.py - shop - Visual Studio Code", Told("main.py", "", "shop")),
+        ("idea64.exe", "shop – Main.java [shop.main]", Told("Main.java", "", "shop")),
+        ("excel.exe", "Budget 2026.xlsx  -  Read-Only - Excel", Told("Budget 2026.xlsx")),
+        ("winword.exe", "Letter.docx  -  Compatibility Mode - Word", Told("Letter.docx")),
+        ("notepad.exe", "*notes.txt - Notepad", Told("notes.txt")),
+        (
+            "notepad++.exe",
+            r"C:\Users\ana\source\repos\shop\a.cs - Notepad++",
+            Told("a.cs", r"C:\Users\ana\source\repos\shop", "shop"),
+        ),
+        ("gedit", "a.txt (~/Documents/thesis) - gedit", Told("a.txt", "~/Documents/thesis", "thesis")),
+        ("soffice.bin", "plan.ods — LibreOffice Calc", Told("plan.ods")),
+        ("kate", "a.txt — Kate", Told("a.txt")),
+        ("evince", "report.pdf", Told("report.pdf")),
+        ("gnome-terminal-server", "ana@box: ~/src/shop/lib", Told("", "~/src/shop/lib", "shop")),
+        ("xterm", "vim loader.py", Told("loader.py")),
+        ("zathura", "/home/ana/Documents/tides.pdf", Told("tides.pdf", "/home/ana/Documents")),
+    ],
+)
+def test_title_tells_document_folder_and_project(known: Programs, process: str, title: str, told: Told) -> None:
+    assert known.told(title, known.program_of(process)) == told
+
+
+@pytest.mark.parametrize(
+    ("process", "title"),
+    [
+        ("xterm", "build"),
+        ("gimp", "[photo] (exported)"),
+        ("acme", "Welcome back"),
+        ("explorer.exe", "Downloads"),
+        ("", ""),
+    ],
+)
+def test_title_that_tells_nothing_gives_nothing(known: Programs, process: str, title: str) -> None:
+    assert known.told(title, known.program_of(process)) == Told()
+
+
+def test_page_title_is_the_title_without_what_the_browser_adds(known: Programs) -> None:
+    assert known.page_title("Wiki — Start - Chromium", known.program_of("chromium")) == "Wiki — Start"
+    assert known.page_title("Wiki - Firefox tips", known.program_of("firefox")) == "Wiki - Firefox tips"
+
+
+def test_own_patterns_are_asked_first_and_make_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(titles.DIRECTORY_VARIABLE, str(tmp_path))
+    assert titles.own() == b""
+    assert titles.version_with(3, titles.own()) == 3
+    (tmp_path / titles.FILE).write_text(
+        "[[program]]\nname = 'Dashboard'\ncategory = 'browser'\nprocess = ['dash-board']\n"
+        "[[title]]\nprogram = 'Dashboard'\npattern = 'Ticket (?P<document>\\w+-\\d+) .*'\n",
+        encoding="utf-8",
+    )
+    mine = titles.in_force()
+    dashboard = mine.program_of("/opt/dash-board")
+    assert (dashboard.name, dashboard.category) == ("Dashboard", "browser")
+    assert mine.told("Ticket AB-12 open", dashboard) == Told("AB-12")
+    assert mine.program_of("xterm").name == "xterm"
+    assert mine.digest != Programs(titles.shipped()).digest
+    one = titles.version_with(3, titles.own())
+    assert one >> 32 == 3
+    assert one != titles.version_with(3, b"[[program]]\nname = 'x'\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[program]]\n",
+        "[[title]]\npattern = '('\n",
+        "[[colour]]\nname = 'x'\n",
+        "not toml",
+        "[[site]]\ntitle = '['\nhost = 'x'\n",
+    ],
+)
+def test_file_of_patterns_that_is_none_is_refused_in_words(text: str) -> None:
+    with pytest.raises(Usage, match=r"titles\.toml"):
+        Programs(text.encode())

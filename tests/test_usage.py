@@ -1,0 +1,137 @@
+"""Questions for what was in front are told from others, however they are worded, and what they name is found."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from projections import subjects
+from projections.subjects import Subject
+from query import named, usage
+from query.usage import Usage
+
+
+@pytest.mark.parametrize(
+    ("rest", "wanted"),
+    [
+        ("which site did I use the most", Usage("most", "site")),
+        ("What website did we visit a ton?", Usage("most", "site")),
+        ("what app did I mostly use", Usage("most", "app")),
+        ("most used programs", Usage("most", "app")),
+        ("my top 5 domains", Usage("most", "domain")),
+        ("Which site did I visit most often?", Usage("most", "site", by_visits=True)),
+        ("what program was most in front", Usage("most", "app")),
+        ("on which project did I spend the most time", Usage("most", "project")),
+        ("which programs did I have in front", Usage("list", "app")),
+        ("what app was I on", Usage("list", "app")),
+        ("which page was I on", Usage("list", "page")),
+        ("Which websites did I look?", Usage("list", "site")),
+        ("which document did I edit in Geany", Usage("list", "document", "Geany")),
+        ("which pdf was open", Usage("list", "document", "pdf")),
+        ("how many times did I open the harbour docs", Usage("visits", "", "harbour docs")),
+        ("How often did I go to gmail in total?", Usage("visits", "", "gmail")),
+        ("how many separate visits to the ticket were there", Usage("visits", "", "ticket")),
+        ("how long was I in the terminal", Usage("time", "", "terminal")),
+        ("how much time did I spend on GitHub", Usage("time", "", "GitHub")),
+        ("how long did I have Slack open", Usage("time", "", "Slack")),
+        ("when did I last visit example.org?", Usage("last", "", "example.org")),
+        ("last time i looked at slack?", Usage("last", "", "slack")),
+        ("When was the last time I had the harbour docs open?", Usage("last", "", "harbour docs")),
+        ("when did I first use Gnumeric", Usage("first", "", "Gnumeric")),
+        ("on which day did I use the pdf viewer?", Usage("when", "", "pdf viewer")),
+        ("when did I edit “cutover.txt”", Usage("when", "", "cutover.txt")),
+        ("what was I doing", Usage("doing")),
+        ("What was on my screen?", Usage("doing")),
+        ("my longest focus session", Usage("longest")),
+        ("what was the longest stretch in Geany", Usage("longest", "", "Geany")),
+    ],
+)
+def test_question_for_use_is_understood(rest: str, wanted: Usage) -> None:
+    assert usage.read(rest) == wanted
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "",
+        "which site had the most errors?",
+        "who is the assignee of DOCK-418?",
+        "which vendor did I enter on the purchase request?",
+        "what did Amira change the batch size to",
+        "which commit message did I use",
+        "how many versions of the berth query did I run?",
+        "when is the ticket due",
+        "when did I first see gate_event?",
+        "what page number was it on",
+        "what document number did the letter have",
+        "how long is the tunnel",
+        "how often does the cron job run",
+        "what is the most expensive item on the page",
+        "which tab bar colour is it",
+        "what was the error when I opened the app",
+    ],
+)
+def test_other_questions_are_left_to_others(rest: str) -> None:
+    assert usage.read(rest) is None
+
+
+SUBJECTS = [
+    (1, Subject("Chromium", "browser", site="mail.google.com", domain="google.com", page="Inbox - ana@x.org - Gmail")),
+    (2, Subject("Chromium", "browser", site="postgresql.org", domain="postgresql.org", page="SELECT")),
+    (3, Subject("Chromium", "browser", site="app.slack.com", domain="slack.com", page="dev (Channel) - Slack")),
+    (4, Subject("Chromium", "browser", site="tide.atlassian.net", page="[DOCK-418] Duplicates - Jira")),
+    (5, Subject("Geany", "editor", "report.sql", "dockyard")),
+    (6, Subject("Zathura", "PDF viewer", "tides.pdf")),
+    (7, Subject("xterm", "terminal", "", "dockyard")),
+    (8, Subject("Chromium", "browser", page="Slack", site="docs.example.org")),
+]
+
+
+@pytest.fixture
+def db() -> Iterator[sqlite3.Connection]:
+    """A table of subjects."""
+    with closing(sqlite3.connect(":memory:")) as made:
+        made.executescript(subjects.SCHEMA)
+        for number, subject in SUBJECTS:
+            assert subjects.number_of(made, subject) == number
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "numbers"),
+    [
+        ("Gmail", "page", {1}),
+        ("PostgreSQL docs", "site", {2}),
+        ("slack", "site", {3}),
+        ("Jira ticket", "page", {4}),
+        ("DOCK-418", "page", {4}),
+        ("geany", "app", {5}),
+        ("report.sql", "document", {5}),
+        ("dockyard", "project", {5, 7}),
+        ("pdf viewer", "category", {6}),
+        ("command line", "category", {7}),
+        ("docs.example.org", "site", {8}),
+        ("Chromium", "app", {1, 2, 3, 4, 8}),
+    ],
+)
+def test_things_are_found_by_what_people_call_them(
+    db: sqlite3.Connection, words: str, kind: str, numbers: set[int]
+) -> None:
+    found = named.resolve(db, words)
+    assert found is not None
+    assert (found.kind, set(found.subjects)) == (kind, numbers)
+
+
+@pytest.mark.parametrize(
+    "words", ["Photoshop", "stackoverflow.com", "the", "", "DOCK-977", "slack.example", "Gmail of Priya", "spreadsheet"]
+)
+def test_what_was_never_in_front_has_no_name(db: sqlite3.Connection, words: str) -> None:
+    assert named.resolve(db, words) is None
+
+
+def test_documents_are_found_by_their_sort(db: sqlite3.Connection) -> None:
+    assert named.of_documents(db, "pdf") == {6}
+    assert named.of_documents(db, "letter") == frozenset()
