@@ -29,6 +29,12 @@ _COMMENTS = {
     "bash": re.compile(r"^\s*#(?!!)"),
 }
 _SQL_ENDS = re.compile(r";\s*(?:--.*)?$")
+_SQL_BEGINS = re.compile(
+    r"^\s*\(?(?:alter|analyze|attach|begin|call|comment|commit|copy|create|declare|delete|do|drop|end|exec(?:ute)?|explain|"
+    r"fetch|go|grant|if|insert|lock|merge|pragma|refresh|replace|return|revoke|rollback|select|set|show|table|truncate|"
+    r"update|use|vacuum|values|with)\b|^\\\w",
+    re.IGNORECASE,
+)
 _PSQL_COMMAND = re.compile(r"^\\\w")
 
 
@@ -137,6 +143,11 @@ def units(lines: Sequence[Line], language: str, *, first: int | None, ended: boo
         ended: whether the code is seen to end with the last line.
     """
     groups = {"sql": _statements, "python": _definitions}.get(language, _paragraphs)(lines)
+    if language == "sql":
+        # A comment whose dashes were not read is no statement; the first lines may be the rest of one.
+        groups = groups[:1] + [
+            group for group in groups[1:] if _SQL_BEGINS.match(group[0].text) or _is_remark(group[0])
+        ]
     found = []
     for number, group in enumerate(groups):
         is_open = (
@@ -181,14 +192,18 @@ def _statements(lines: Sequence[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     closed = True
     for line in lines:
-        comment = bool(_COMMENTS["sql"].match(line.text))
-        between = bool(groups) and bool(_COMMENTS["sql"].match(groups[-1][0].text)) and not comment
-        if closed or between:
+        between = bool(groups) and _is_remark(groups[-1][0]) and not _is_remark(line)
+        headless = bool(groups) and not _SQL_BEGINS.match(groups[-1][0].text) and bool(_SQL_BEGINS.match(line.text))
+        if closed or between or headless:
             groups.append([line])
         else:
             groups[-1].append(line)
         closed = bool(_SQL_ENDS.search(line.text)) or bool(_PSQL_COMMAND.match(line.text))
     return groups
+
+
+def _is_remark(line: Line) -> bool:
+    return bool(_COMMENTS["sql"].match(line.text))
 
 
 def is_comment(unit: Unit, language: str) -> bool:

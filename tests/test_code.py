@@ -184,6 +184,12 @@ def test_statements_of_a_file_stand_for_themselves(classifier: Classifier) -> No
     assert {unit.name for unit in found} == {"report.sql"}
 
 
+def test_comment_whose_dashes_were_not_read_is_no_part_of_the_statement(classifier: Classifier) -> None:
+    text = "SELECT seal FROM scan;\n\n   gates of the yard\nSELECT gate FROM scan\nWHERE lane = 2;"
+    found = editor(text, classifier, "report.sql - Geany")
+    assert [unit.text for unit in found] == ["SELECT seal FROM scan;", "SELECT gate FROM scan\nWHERE lane = 2;"]
+
+
 def test_definitions_of_a_file_stand_for_themselves() -> None:
     text = (
         "import csv\nimport os\n\n@cache\ndef one():\n    return 1\n\n\nclass Two:\n    x = 2\n\n    y = 3\nTHREE = 3"
