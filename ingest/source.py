@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from functools import partial
 from pathlib import Path
 
@@ -26,7 +27,7 @@ BESIDE = f"{MEDIA}/beside"
 _OURS = (f"{BESIDE}/", f"{MEDIA}/conflicts/", f"{MEDIA}/chronicle/")
 
 _DATABASE_FILES = (DATABASE, *(DATABASE + ending for ending in SIDE_FILES))
-_NOT_BESIDE = frozenset({MEDIA, MARKER, ACTIVITY, f"{DATABASE}-shm", *_DATABASE_FILES, *READY_NAMES})
+_NOT_BESIDE = frozenset({MARKER, ACTIVITY, f"{DATABASE}-shm", *_DATABASE_FILES, *READY_NAMES})
 # Wire formats, 1.1: not needed, and nothing that we keep refers to them.
 _SIDE_TABLES = frozenset({"table entity_map", "table metadata_projection"})
 
@@ -120,7 +121,7 @@ def _read(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, wi
     whole = tuple(each for each in not_carried(snapshot, layout) if each not in _SIDE_TABLES)
     snapshot.check_unchanged()
     kept = (*(beside.files if with_beside else ()), *(_database_files(root) if whole and with_beside else ()))
-    ignored = [f"{each.path} ({each.why})" for each in (*media.ignored, *beside.ignored)]
+    ignored = [f"{each.path} ({each.why})" for each in (*media.ignored, *beside.ignored) if each.path not in beside]
     ignored += [] if with_beside else [f"{each.path} (stays where it is)" for each in beside.files]
     ignored += [f"{SNAPSHOT} ({fallback.problem})"] if fallback.problem else []
     return Shipment(
@@ -160,17 +161,27 @@ def _beside(root: Path) -> Listing:
             "Make the directory readable for this account and run the same command again.",
             reason="handoff_unreadable",
         ) from error
-    return listed(root, leave=_is_not_beside)
+    return listed(root, leave=partial(_is_not_beside, root))
 
 
-def _is_not_beside(path: str) -> bool:
+def _is_not_beside(root: Path, path: str) -> bool:
     """Say whether a name is none of what is kept beside the media: it is known, unfinished, or the activity signal.
 
-    The latter is an input for the moment, rewritten all the time, and no evidence.
+    The latter is an input for the moment, rewritten all the time, and no evidence. A plain file called `media` is no
+    folder of evidence, and comes along like any other.
     """
+    if path == MEDIA:
+        return not _is_plain_file(root / MEDIA)
     return (
         path in _NOT_BESIDE or path == f"activity/{ACTIVITY}" or ("/" not in path and path.endswith(TEMPORARY_SUFFIX))
     )
+
+
+def _is_plain_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
 
 
 def _database_files(root: Path) -> tuple[File, ...]:
@@ -187,6 +198,6 @@ def _database_files(root: Path) -> tuple[File, ...]:
 
 def _recheck(root: Path, snapshot: Snapshot, media: Listing, beside: Listing) -> None:
     snapshot.check_unchanged()
-    changed = first_change(root, media, MEDIA) or first_change(root, beside, leave=_is_not_beside)
+    changed = first_change(root, media, MEDIA) or first_change(root, beside, leave=partial(_is_not_beside, root))
     if changed is not None:
         raise in_use(f"{changed} in {root} came, went or changed while the directory was being read.")

@@ -911,6 +911,17 @@ def test_file_that_was_written_anew_in_its_old_size_is_kept_beside_the_first(
     holds_up(root)
 
 
+def test_plain_file_in_the_place_of_the_media_folder_comes_along(hypervisor: ModuleType, tmp_path: Path) -> None:
+    handoff = tmp_path / "h"
+    hypervisor.build(handoff, run="run1", frames=1)
+    shutil.rmtree(handoff / "media")
+    (handoff / "media").write_bytes(b"not a folder")
+    change(handoff, "DELETE FROM metadata")
+    assert ingest(tmp_path / "root", handoff).marker
+    assert (tmp_path / "root" / "media" / "beside" / "h" / "media").read_bytes() == b"not a folder"
+    assert parse_marker((handoff / MARKER).read_bytes()) is not None
+
+
 def test_files_beside_the_media_come_along_and_the_activity_signal_does_not(
     hypervisor: ModuleType, tmp_path: Path
 ) -> None:
