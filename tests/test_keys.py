@@ -232,7 +232,7 @@ def test_proofs_are_given_with_the_key_that_signed(autocapture: Run, hypervisor:
     line = tmp_path / "3.json"
     assert autocapture("audit", "prove", "journal:3", "--out", proof, "--line", line, *data).returncode == 0
     (tmp_path / "log.vkey").write_text(key)
-    script = Path(__file__).parent.parent / "export" / "stranger" / "verify.sh"
+    script = Path(__file__).parent.parent / "tools" / "verify.sh"
     done = subprocess.run(
         ["sh", script, line, proof, tmp_path / "log.vkey"], capture_output=True, text=True, check=False
     )

@@ -19,7 +19,7 @@ from ledger.tlog_proof import TlogProof
 from projections.engine import catch_up
 
 Run = Callable[..., CompletedProcess[str]]
-SCRIPT = Path(__file__).resolve().parent.parent / "export" / "stranger" / "verify.sh"
+SCRIPT = Path(__file__).resolve().parent.parent / "tools" / "verify.sh"
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_changed_tile_gives_no_proof(root: DataRoot, autocapture: Run) -> None:
     not all(map(shutil.which, ("openssl", "xxd", "sha256sum"))), reason="openssl, xxd or sha256sum is not there"
 )
 class TestScript:
-    """`export/stranger/verify.sh` against one event: POSIX sh, coreutils, xxd, openssl, nothing of ours."""
+    """`tools/verify.sh` against one event: POSIX sh, coreutils, xxd, openssl, nothing of ours."""
 
     def _files(self, root: DataRoot, autocapture: Run, tmp_path: Path, seq: int) -> list[Path]:
         files = [tmp_path / "line", tmp_path / "proof", tmp_path / "key"]

@@ -22,7 +22,7 @@ from tests.interop.cases import GO, NPM, PYPI, SHELL, Case
 from tests.interop.judge import Answer
 
 HERE = Path(__file__).resolve().parent
-SCRIPT = HERE.parents[1] / "export" / "stranger" / "verify.sh"
+SCRIPT = HERE.parents[1] / "tools" / "verify.sh"
 GOCODE = Path("/usr/share/gocode")
 """Where Debian keeps the source of Go packages."""
 DEBIAN = ("golang-go", "golang-golang-x-mod-dev")
@@ -104,7 +104,7 @@ def pypi(place: Place) -> Ready:
 
 
 def shell(_: Place) -> Ready:
-    """Our own export/stranger/verify.sh, which uses nothing of ours: POSIX sh, coreutils, xxd, openssl."""
+    """Our own tools/verify.sh, which uses nothing of ours: POSIX sh, coreutils, xxd, openssl."""
     if missing := [name for name in ("sh", "openssl", "xxd", "sha256sum") if shutil.which(name) is None]:
         raise Skipped(f"{' and '.join(missing)} not installed")
     version = _run(["openssl", "version"], BUILD_S).split()[1]
@@ -116,7 +116,7 @@ LABELS = {
     GO: "Go sumdb/note and tlog",
     NPM: "npm @sigstore/verify",
     PYPI: "PyPI sigstore",
-    SHELL: "export/stranger/verify.sh",
+    SHELL: "tools/verify.sh",
 }
 
 
