@@ -151,6 +151,7 @@ class _Texts:
     def of(
         cls, boxes: Sequence[Box], before: NDArray[np.uint8], after: NDArray[np.uint8], changed: NDArray[np.bool_]
     ) -> _Texts:
+        """Return what became of the old boxes: which are as they were, which moved, and which are lost."""
         touched = [bool(changed[max(0, y0) : y1, max(0, x0) : x1].any()) for x0, y0, x1, y1 in boxes]
         lost = [i for i, is_touched in enumerate(touched) if is_touched]
         moved = moves.found(before, after, boxes, lost, _band(changed, boxes)) if lost else ()

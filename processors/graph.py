@@ -56,6 +56,7 @@ def keep_classes(model: bytes, classes: int, kept: Sequence[int]) -> bytes:
     cut = 0
 
     def edit_graph(number: int, value: bytes) -> bytes | None:
+        """Return a field of the graph as it shall be; None drops it."""
         nonlocal cut
         if number == GRAPH_INITIALIZER:
             smaller = _cut_tensor(value, classes, columns)

@@ -70,16 +70,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     fact = event.fact
     if not isinstance(fact, CodeFound):
         return
-    chain, born = lifetimes.enter(
-        db,
-        event,
-        topic=TOPIC,
-        frame=fact.frame,
-        against=fact.against,
-        processor=fact.by.processor,
-        version=fact.by.version,
-    )
-    lifetimes.close(db, "snippets", chain, born, fact.vanished)
+    chain, born = lifetimes.enter(db, event, fact, TOPIC, "snippets")
     for index, seen in enumerate(fact.appeared):
         row = (
             chain, event.seq, index, born, *seen.box, seen.form, seen.where, seen.language, seen.text, seen.title,
@@ -112,8 +103,7 @@ def row_of(columns: Sequence[Any]) -> SnippetRow:
 def on_frame(db: sqlite3.Connection, frame: str) -> list[SnippetRow]:
     """Return the snippets that a frame shows, top to bottom."""
     rows = db.execute(
-        f"SELECT {COLUMNS} FROM chain_frames f JOIN snippets s ON s.chain = f.chain "
-        "AND s.born <= f.place AND (s.gone IS NULL OR s.gone > f.place) "
+        f"SELECT {COLUMNS} FROM {lifetimes.alive('snippets')} "
         "WHERE f.frame = ? AND f.topic = ? ORDER BY s.y0, s.x0, s.id",
         (frame, TOPIC),
     )
@@ -202,11 +192,10 @@ def showings(
     return [Showing(row_of(row), *row[22:]) for row in rows]
 
 
-_CONTENT = """
+_CONTENT = f"""
 SELECT b.frame, g.frame, s.place, s.x0, s.y0, s.x1, s.y1, s.form, s."where", s.language, s.text, s.title, s.name,
     s.symbol, s.prompt, s.state, s.error, s.output, s.cut
-FROM snippets s JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
-LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone
+FROM {lifetimes.lived("snippets")}
 ORDER BY b.frame, s.place
 """
 

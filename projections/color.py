@@ -57,16 +57,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     fact = event.fact
     if not isinstance(fact, ColorMeasured):
         return
-    chain, place = lifetimes.enter(
-        db,
-        event,
-        topic=TOPIC,
-        frame=fact.frame,
-        against=fact.against,
-        processor=fact.by.processor,
-        version=fact.by.version,
-    )
-    lifetimes.close(db, "colors", chain, place, fact.vanished)
+    chain, place = lifetimes.enter(db, event, fact, TOPIC, "colors")
     for index, seen in enumerate(fact.appeared):
         ink = seen.foreground
         fore = (None, None, None) if ink is None else (_number(ink.rgb), ink.ansi16, ink.ansi256)
@@ -111,9 +102,7 @@ def _row(columns: tuple[object, ...]) -> ColorRow:
 def on_frame(db: sqlite3.Connection, frame: str) -> list[ColorRow]:
     """Return the coloured regions of a frame, in the order in which they were measured."""
     rows = db.execute(
-        f"SELECT {_COLUMNS} FROM chain_frames f JOIN colors s ON s.chain = f.chain "
-        "AND s.born <= f.place AND (s.gone IS NULL OR s.gone > f.place) "
-        "WHERE f.frame = ? AND f.topic = ? ORDER BY s.id",
+        f"SELECT {_COLUMNS} FROM {lifetimes.alive('colors')} WHERE f.frame = ? AND f.topic = ? ORDER BY s.id",
         (frame, TOPIC),
     )
     return [_row(row) for row in rows]
@@ -136,11 +125,10 @@ def of_screens(db: sqlite3.Connection) -> list[ColorRow]:
     return [_row(row) for row in db.execute(f"SELECT {_COLUMNS} FROM colors s WHERE s.region = 'screen' ORDER BY s.id")]
 
 
-_CONTENT = """
+_CONTENT = f"""
 SELECT b.frame, g.frame, s.place, s.region, s.title, s.app, s.x0, s.y0, s.x1, s.y1, s.background, s.share, s.ansi16,
     s.ansi256, s.foreground, s.foreground_ansi16, s.foreground_ansi256, s.histogram
-FROM colors s JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
-LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone
+FROM {lifetimes.lived("colors")}
 ORDER BY b.frame, s.place
 """
 

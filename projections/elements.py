@@ -45,16 +45,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     fact = event.fact
     if not isinstance(fact, ElementSeen):
         return
-    chain, place = lifetimes.enter(
-        db,
-        event,
-        topic=topic_of(fact.source),
-        frame=fact.frame,
-        against=fact.against,
-        processor=fact.by.processor,
-        version=fact.by.version,
-    )
-    lifetimes.close(db, "elements", chain, place, fact.vanished)
+    chain, place = lifetimes.enter(db, event, fact, topic_of(fact.source), "elements")
     db.executemany(
         "INSERT INTO elements (chain, seq, place, born, source, x0, y0, x1, y1, role, label, state) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -69,8 +60,7 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
     """Return the elements that a frame shows, top to bottom, left to right; of one source or of all."""
     rows = db.execute(
         "SELECT s.seq, s.place, s.source, s.x0, s.y0, s.x1, s.y1, s.role, s.label, s.state "
-        "FROM chain_frames f JOIN elements s ON s.chain = f.chain "
-        "AND s.born <= f.place AND (s.gone IS NULL OR s.gone > f.place) "
+        f"FROM {lifetimes.alive('elements')} "
         "WHERE f.frame = ? AND (? IS NULL OR s.source = ?) ORDER BY s.y0, s.x0, s.id",
         (frame, source, source),
     )
@@ -80,10 +70,9 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
     ]
 
 
-_CONTENT = """
+_CONTENT = f"""
 SELECT b.frame, g.frame, s.source, s.place, s.x0, s.y0, s.x1, s.y1, s.role, s.label, s.state
-FROM elements s JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
-LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone
+FROM {lifetimes.lived("elements")}
 ORDER BY b.frame, s.source, s.place
 """
 

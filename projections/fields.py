@@ -46,16 +46,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     fact = event.fact
     if not isinstance(fact, FieldRead):
         return
-    chain, place = lifetimes.enter(
-        db,
-        event,
-        topic=topic_of(fact.source),
-        frame=fact.frame,
-        against=fact.against,
-        processor=fact.by.processor,
-        version=fact.by.version,
-    )
-    lifetimes.close(db, "fields", chain, place, fact.vanished)
+    chain, place = lifetimes.enter(db, event, fact, topic_of(fact.source), "fields")
     db.executemany(
         "INSERT INTO fields (chain, seq, place, born, source, x0, y0, x1, y1, value, "
         "label_x0, label_y0, label_x1, label_y1, label) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -74,19 +65,17 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
     rows = db.execute(
         "SELECT s.seq, s.place, s.source, s.x0, s.y0, s.x1, s.y1, s.value, "
         "s.label_x0, s.label_y0, s.label_x1, s.label_y1, s.label "
-        "FROM chain_frames f JOIN fields s ON s.chain = f.chain "
-        "AND s.born <= f.place AND (s.gone IS NULL OR s.gone > f.place) "
+        f"FROM {lifetimes.alive('fields')} "
         "WHERE f.frame = ? AND (? IS NULL OR s.source = ?) ORDER BY s.y0, s.x0, s.id",
         (frame, source, source),
     )
     return [FieldRow(row[0], row[1], row[2], row[3:7], row[7], row[8:12], row[12]) for row in rows]
 
 
-_CONTENT = """
+_CONTENT = f"""
 SELECT b.frame, g.frame, s.source, s.place, s.x0, s.y0, s.x1, s.y1, s.value,
     s.label_x0, s.label_y0, s.label_x1, s.label_y1, s.label
-FROM fields s JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
-LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone
+FROM {lifetimes.lived("fields")}
 ORDER BY b.frame, s.source, s.place
 """
 

@@ -12,9 +12,10 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from ledger.errors import Stale
-from ledger.facts import FrameExamined, Gone
+from ledger.facts import FrameExamined, Gone, Maker
 from projections.projection import Folding, Projection
 
 _SCHEMA = """
@@ -47,32 +48,61 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         _place(db, fact.frame, topic, chain, place + 1)
 
 
-def enter(
-    db: sqlite3.Connection, event: Folding, *, topic: str, frame: str, against: str, processor: str, version: int
-) -> tuple[int, int]:
+class Change(Protocol):
+    """A fact that tells what appeared and what vanished on a frame, against an earlier one or against nothing."""
+
+    @property
+    def frame(self) -> str:
+        """The frame."""
+        ...
+
+    @property
+    def against(self) -> str:
+        """The frame it was compared with; empty where all that is there appeared."""
+        ...
+
+    @property
+    def by(self) -> Maker:
+        """Who looked."""
+        ...
+
+    @property
+    def vanished(self) -> tuple[Gone, ...]:
+        """What is no longer there."""
+        ...
+
+
+def enter(db: sqlite3.Connection, event: Folding, change: Change, topic: str, table: str) -> tuple[int, int]:
     """Put a frame into the chain of the frame it was compared with, or begin one; return (chain, place).
+
+    What vanished ends there, in `table`. What appeared is the caller's to put in.
 
     Raises:
         Stale: that frame is not the end of a chain; a writer of ours never says so.
     """
     row = None
-    if against:
+    if change.against:
         row = db.execute(
             "SELECT f.chain, f.place FROM chain_frames f JOIN chains c ON c.id = f.chain "
             "WHERE f.frame = ? AND f.topic = ? AND f.place = c.tip",
-            (against, topic),
+            (change.against, topic),
         ).fetchone()
         if row is None:
             raise Stale(
-                f"Event {event.seq} compares {frame} with {against}, which is not the end of a chain: "
+                f"Event {event.seq} compares {change.frame} with {change.against}, which is not the end of a chain: "
                 "no view can be made of it.",
                 "The log is whole and can be verified; upgrade autocapture, or report this as a defect.",
             )
     if row is None:
-        db.execute("INSERT INTO chains VALUES (?, ?, ?, ?, 0)", (event.seq, topic, processor, version))
+        made = (event.seq, topic, change.by.processor, change.by.version)
+        db.execute("INSERT INTO chains VALUES (?, ?, ?, ?, 0)", made)
         row = (event.seq, -1)
     chain, place = row[0], row[1] + 1
-    _place(db, frame, topic, chain, place)
+    _place(db, change.frame, topic, chain, place)
+    db.executemany(
+        f"UPDATE {table} SET gone = ? WHERE chain = ? AND seq = ? AND place = ?",
+        [(place, chain, gone.seq, index) for gone in change.vanished for index in gone.places],
+    )
     return chain, place
 
 
@@ -82,11 +112,19 @@ def _place(db: sqlite3.Connection, frame: str, topic: str, chain: int, place: in
     db.execute("UPDATE chains SET tip = ? WHERE id = ?", (place, chain))
 
 
-def close(db: sqlite3.Connection, table: str, chain: int, place: int, vanished: Sequence[Gone]) -> None:
-    """Note in `table` that things of a chain are absent from frame `place` on."""
-    db.executemany(
-        f"UPDATE {table} SET gone = ? WHERE chain = ? AND seq = ? AND place = ?",
-        [(place, chain, gone.seq, index) for gone in vanished for index in gone.places],
+def alive(table: str) -> str:
+    """Return the SQL that joins frames `f` in their chains with the things `s` of `table` that they show."""
+    return (
+        f"chain_frames f JOIN {table} s ON s.chain = f.chain "
+        "AND s.born <= f.place AND (s.gone IS NULL OR s.gone > f.place)"
+    )
+
+
+def lived(table: str) -> str:
+    """Return the SQL that joins things `s` of `table` with the frames `b`, their first, and `g`, the first without."""
+    return (
+        f"{table} s JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born "
+        "LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone"
     )
 
 

@@ -41,16 +41,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     fact = event.fact
     if not isinstance(fact, PageRecognized):
         return
-    chain, place = lifetimes.enter(
-        db,
-        event,
-        topic=TOPIC,
-        frame=fact.frame,
-        against=fact.against,
-        processor=fact.by.processor,
-        version=fact.by.version,
-    )
-    lifetimes.close(db, "pages", chain, place, fact.vanished)
+    chain, place = lifetimes.enter(db, event, fact, TOPIC, "pages")
     db.executemany(
         "INSERT INTO pages (chain, seq, place, born, x0, y0, x1, y1, text, source, host, url, domain, title, cut) "
         f"VALUES ({', '.join('?' * 15)})",
@@ -66,8 +57,8 @@ def on_frame(db: sqlite3.Connection, frame: str) -> list[PageRow]:
     """Return the pages that a frame shows, in the order in which they were told."""
     rows = db.execute(
         "SELECT s.seq, s.place, s.x0, s.y0, s.x1, s.y1, s.text, s.source, s.host, s.url, s.domain, s.title, s.cut "
-        "FROM chain_frames f JOIN pages s ON s.chain = f.chain "
-        "AND s.born <= f.place AND (s.gone IS NULL OR s.gone > f.place) WHERE f.frame = ? ORDER BY s.id",
+        f"FROM {lifetimes.alive('pages')} "
+        "WHERE f.frame = ? ORDER BY s.id",
         (frame,),
     )
     return [
@@ -82,10 +73,9 @@ def life_of(db: sqlite3.Connection, seq: int, place: int) -> tuple[int, int, int
     return (int(row[0]), int(row[1]), row[2]) if row else None
 
 
-_CONTENT = """
+_CONTENT = f"""
 SELECT b.frame, g.frame, s.place, s.x0, s.y0, s.x1, s.y1, s.text, s.source, s.host, s.url, s.domain, s.title, s.cut
-FROM pages s JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
-LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone
+FROM {lifetimes.lived("pages")}
 ORDER BY b.frame, s.place
 """
 

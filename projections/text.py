@@ -63,16 +63,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     fact = event.fact
     if not isinstance(fact, TextRead):
         return
-    chain, place = lifetimes.enter(
-        db,
-        event,
-        topic=topic_of(fact.source),
-        frame=fact.frame,
-        against=fact.against,
-        processor=fact.by.processor,
-        version=fact.by.version,
-    )
-    lifetimes.close(db, "spans", chain, place, fact.vanished)
+    chain, place = lifetimes.enter(db, event, fact, topic_of(fact.source), "spans")
     for index, span in enumerate(fact.appeared):
         words = json.dumps(span.words, separators=(",", ":"))
         row = (chain, event.seq, index, place, fact.source, *span.box, span.text, span.confidence, words)
@@ -87,8 +78,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
 def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[SpanRow]:
     """Return the spans that a frame shows, top to bottom, left to right; of one source or of all."""
     rows = db.execute(
-        f"SELECT {_COLUMNS} FROM chain_frames f JOIN spans s ON s.chain = f.chain "
-        "AND s.born <= f.place AND (s.gone IS NULL OR s.gone > f.place) "
+        f"SELECT {_COLUMNS} FROM {lifetimes.alive('spans')} "
         "WHERE f.frame = ? AND (? IS NULL OR s.source = ?) ORDER BY s.y0, s.x0, s.id",
         (frame, source, source),
     )
@@ -162,10 +152,9 @@ def row_of(row: tuple[int, int, int, str, int, int, int, int, str, int, str]) ->
     return SpanRow(row[0], row[1], row[2], row[3], (row[4], row[5], row[6], row[7]), row[8], row[9], words)
 
 
-_CONTENT = """
+_CONTENT = f"""
 SELECT b.frame, g.frame, s.source, s.place, s.x0, s.y0, s.x1, s.y1, s.text, s.confidence, s.words
-FROM spans s JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
-LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone
+FROM {lifetimes.lived("spans")}
 ORDER BY b.frame, s.source, s.place
 """
 

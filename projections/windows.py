@@ -52,16 +52,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     fact = event.fact
     if not isinstance(fact, WindowRecognized):
         return
-    chain, place = lifetimes.enter(
-        db,
-        event,
-        topic=topic_of(fact.source),
-        frame=fact.frame,
-        against=fact.against,
-        processor=fact.by.processor,
-        version=fact.by.version,
-    )
-    lifetimes.close(db, "windows", chain, place, fact.vanished)
+    chain, place = lifetimes.enter(db, event, fact, topic_of(fact.source), "windows")
     db.executemany(
         "INSERT INTO windows (chain, seq, place, born, source, x0, y0, x1, y1, title, app, process, focused, context, "
         f"visibility, z, category, document, project) VALUES ({', '.join('?' * 19)})",
@@ -76,8 +67,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
 def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[tuple[int, int, Window]]:
     """Return the windows that a frame shows as (seq, place, window), the topmost first; of one source or of all."""
     rows = db.execute(
-        f"SELECT s.seq, s.place, {_WINDOW} FROM chain_frames f JOIN windows s ON s.chain = f.chain "
-        "AND s.born <= f.place AND (s.gone IS NULL OR s.gone > f.place) "
+        f"SELECT s.seq, s.place, {_WINDOW} FROM {lifetimes.alive('windows')} "
         "WHERE f.frame = ? AND (? IS NULL OR s.source = ?) ORDER BY s.z = 0, s.z, s.id",
         (frame, source, source),
     )
@@ -108,11 +98,10 @@ def life_of(db: sqlite3.Connection, seq: int, place: int) -> tuple[int, int, int
     return (int(row[0]), int(row[1]), row[2]) if row else None
 
 
-_CONTENT = """
+_CONTENT = f"""
 SELECT b.frame, g.frame, s.source, s.place, s.x0, s.y0, s.x1, s.y1, s.title, s.app, s.process, s.focused, s.context,
     s.visibility, s.z, s.category, s.document, s.project
-FROM windows s JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
-LEFT JOIN chain_frames g ON g.chain = s.chain AND g.place = s.gone
+FROM {lifetimes.lived("windows")}
 ORDER BY b.frame, s.source, s.place
 """
 
