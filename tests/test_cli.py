@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -258,6 +258,15 @@ def test_dataroot_that_may_not_be_read_is_no_defect(
     assert compare.check(DataRoot(tmp_path / "root")).differences == ()
 
 
+@pytest.fixture
+def heeding() -> Iterator[None]:
+    """Heed Ctrl-C: a shell has what it runs in the background ignore it, and that is inherited."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeding")
 def test_interrupted_command_says_so_and_goes_on_where_it_was(
     hypervisor: ModuleType, program: list[str], autocapture: Program, tmp_path: Path
 ) -> None:
