@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,6 +18,8 @@ from typing import Any
 import pytest
 
 WHOLE = os.environ.get("AUTOCAPTURE_FAULTS") == "all"
+# A sweep is cut into parts, so that two workers share it; of a choice there is one.
+PARTS = range(16 if WHOLE else 1)
 CHOSEN = 4
 SEED = 20261127
 
@@ -36,19 +40,34 @@ runpy.run_path(program, run_name="__main__")
 
 
 @pytest.fixture(scope="module")
+def base() -> Iterator[Path]:
+    """A directory in memory where there is such a thing: the same calls, but no disk to wait for."""
+    memory = Path("/dev/shm")
+    with (
+        tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as name,
+        pytest.MonkeyPatch.context() as patched,
+    ):
+        patched.setattr(tempfile, "tempdir", name)  # what is compared is made anew there, too
+        yield Path(name)
+
+
+@pytest.fixture(scope="module")
 def ingest(
-    scene: ModuleType, hypervisor: ModuleType, program: list[str], tmp_path_factory: pytest.TempPathFactory
+    scene: ModuleType,
+    forkserver: Any,
+    hypervisor: ModuleType,
+    program: list[str],
+    base: Path,
 ) -> Any:
     """One directory with everything that makes an ingest take another way: a -wal, files beside, a stranger's table."""
-    base = tmp_path_factory.mktemp("ingest")
+    base = base / "ingest"
     variant = hypervisor.Variant(wal=True, schema="records", strangers=True)
     built = hypervisor.build(base / "template" / "spool" / "a", variant, run="a", frames=2)
     (built.root / "uia").mkdir()
     (built.root / "uia" / "latest.snap.json").write_text("{}")
     words = ["handoff", "ingest", "--handoff-root", str(base / "place" / "spool" / "a"), "--quiet", "0"]
-    played = scene.Scene(
-        [*program, *words, "--data-dir", str(base / "place" / "root")], base / "template", base / "place"
-    )
+    command = [*program, *words, "--data-dir", str(base / "place" / "root")]
+    played = scene.Scene(command, base / "template", base / "place", forkserver)
     if not played.traced:
         pytest.skip("system calls cannot be traced here (strace)")
     played.measure()
@@ -57,11 +76,11 @@ def ingest(
 
 
 @pytest.fixture(scope="module")
-def copy(scene: ModuleType, ingest: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def copy(scene: ModuleType, ingest: Any, base: Path) -> Any:
     """The same, by copies."""
-    place = tmp_path_factory.mktemp("copy") / "place"
+    place = base / "copy" / "place"
     words = [word.replace(str(ingest.place), str(place)) for word in ingest.command]
-    played = scene.Scene([*words, "--mode", "copy"], ingest.template, place)
+    played = scene.Scene([*words, "--mode", "copy"], ingest.template, place, ingest.server)
     played.measure()
     return played
 
@@ -69,35 +88,35 @@ def copy(scene: ModuleType, ingest: Any, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="module")
 def chronicle(
     scene: ModuleType,
+    forkserver: Any,
     hypervisor: ModuleType,
     chronicler: ModuleType,
     program: list[str],
-    tmp_path_factory: pytest.TempPathFactory,
+    base: Path,
 ) -> Any:
     """A chronicle session, drained."""
-    base = tmp_path_factory.mktemp("chronicle")
+    base = base / "chronicle"
     chronicler.session(base / "template" / "spool", hypervisor, frames=2).write()
     words = ["chronicle", "drain", "--spool-root", str(base / "place" / "spool")]
-    played = scene.Scene(
-        [*program, *words, "--data-dir", str(base / "place" / "root")], base / "template", base / "place"
-    )
+    command = [*program, *words, "--data-dir", str(base / "place" / "root")]
+    played = scene.Scene(command, base / "template", base / "place", forkserver)
     if not played.traced:
         pytest.skip("system calls cannot be traced here (strace)")
     played.measure()
     return played
 
 
-def cases(scene: ModuleType, played: Any, fault: str, count: int = CHOSEN) -> list[tuple[str, int]]:
-    """The calls at which a fault is tried: all of them, or a seeded choice that has every name once."""
+def cases(scene: ModuleType, played: Any, fault: str, part: int) -> list[tuple[str, int]]:
+    """The calls at which a fault is tried: every so manieth of all, or a seeded choice with a few names, each once."""
     names = {"EIO": (*scene.CHANGES, *scene.LOOKS), "ENOSPC": (*scene.CHANGES, "openat", "open"), "KILL": scene.CHANGES}
     fit = [call for call in played.calls if call[0] in names[fault]]
     if WHOLE:
-        return fit
+        return fit[part :: len(PARTS)]
     rng = random.Random(f"{SEED}{fault}")
     by_name: dict[str, list[tuple[str, int]]] = {}
     for call in fit:
         by_name.setdefault(call[0], []).append(call)
-    return [rng.choice(by_name[name]) for name in rng.sample(sorted(by_name), min(count, len(by_name)))]
+    return [rng.choice(by_name[name]) for name in rng.sample(sorted(by_name), min(CHOSEN, len(by_name)))]
 
 
 def told_and_ended(scene: ModuleType, played: Any, call: tuple[str, int], done: Any) -> None:
@@ -108,38 +127,28 @@ def told_and_ended(scene: ModuleType, played: Any, call: tuple[str, int], done: 
     played.ended_well()
 
 
-def lied_to(scene: ModuleType, played: Any, fault: str) -> None:
-    for call in cases(scene, played, fault):
+SCENES = pytest.mark.parametrize("which", ["ingest", "copy", "chronicle"])
+
+
+@SCENES
+@pytest.mark.parametrize("fault", ["EIO", "ENOSPC"])
+@pytest.mark.parametrize("part", PARTS)
+def test_run_whose_disk_fails_in_a_call_ends_when_it_works_again(
+    scene: ModuleType, request: pytest.FixtureRequest, which: str, fault: str, part: int
+) -> None:
+    played = request.getfixturevalue(which)
+    for call in cases(scene, played, fault, part):
         played.begin()
         told_and_ended(scene, played, call, played.disturbed(call, f"error={fault}"))
 
 
-@pytest.mark.parametrize("fault", ["EIO", "ENOSPC"])
-def test_ingest_whose_disk_fails_in_a_call_ends_when_it_works_again(scene: ModuleType, ingest: Any, fault: str) -> None:
-    lied_to(scene, ingest, fault)
-
-
-@pytest.mark.parametrize("fault", ["EIO", "ENOSPC"])
-def test_copying_ingest_whose_disk_fails_in_a_call_ends_when_it_works_again(
-    scene: ModuleType, copy: Any, fault: str
-) -> None:
-    lied_to(scene, copy, fault)
-
-
-@pytest.mark.parametrize("fault", ["EIO", "ENOSPC"])
-def test_chronicle_drain_whose_disk_fails_in_a_call_ends_when_it_works_again(
-    scene: ModuleType, chronicle: Any, fault: str
-) -> None:
-    lied_to(scene, chronicle, fault)
-
-
-@pytest.mark.parametrize("which", ["ingest", "copy", "chronicle"])
+@SCENES
+@pytest.mark.parametrize("part", PARTS)
 def test_run_that_is_killed_in_a_call_ends_when_it_is_run_again(
-    scene: ModuleType, request: pytest.FixtureRequest, which: str
+    scene: ModuleType, request: pytest.FixtureRequest, which: str, part: int
 ) -> None:
     played = request.getfixturevalue(which)
-    # The last few calls may not come: a lock is polled once more or less.
-    for call in [each for each in cases(scene, played, "KILL") if each in played.calls[:-5]]:
+    for call in cases(scene, played, "KILL", part):
         played.begin()
         played.killed_in(call)
         scene.stands(played.root, played.place / "spool")
@@ -171,7 +180,8 @@ def test_file_that_may_not_grow_is_told_and_ended_later(scene: ModuleType, inges
     for played in (ingest, copy):
         for size in sizes:
             played.begin()
-            told_and_ended(scene, played, ("prlimit", size), played.run(limit, f"--fsize={size}"))
+            done = played.forked(limit, f"--fsize={size}", "--pid")
+            told_and_ended(scene, played, ("prlimit", size), done)
 
 
 def test_disk_that_is_full_is_told_and_ended_when_there_is_room(scene: ModuleType, ingest: Any) -> None:
