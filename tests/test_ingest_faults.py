@@ -11,6 +11,7 @@ import random
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -119,6 +120,30 @@ def cases(scene: ModuleType, played: Any, fault: str, part: int) -> list[tuple[s
     return [rng.choice(by_name[name]) for name in rng.sample(sorted(by_name), min(CHOSEN, len(by_name)))]
 
 
+class Sweep:
+    """Counts what is tried, goes on behind a failure, and says at the end how many there were: `pytest -rP` shows it."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._tried = 0
+        self._failed: list[str] = []
+
+    @contextmanager
+    def trying(self, case: object) -> Iterator[None]:
+        self._tried += 1
+        try:
+            yield
+        except Exception as error:
+            self._failed.append(f"{case}: {error!r}")
+
+    def __enter__(self) -> Sweep:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        print(f"swept {self._what}: {self._tried} calls, {len(self._failed)} failed")
+        assert not self._failed, "\n".join(self._failed)
+
+
 def told_and_ended(scene: ModuleType, played: Any, call: tuple[str, int], done: Any) -> None:
     """The failure was told in words, not as a defect; nothing half stands; and again ends as if nothing had been."""
     assert done.returncode in scene.TOLD, (call, done.returncode, done.stderr)
@@ -137,9 +162,11 @@ def test_run_whose_disk_fails_in_a_call_ends_when_it_works_again(
     scene: ModuleType, request: pytest.FixtureRequest, which: str, fault: str, part: int
 ) -> None:
     played = request.getfixturevalue(which)
-    for call in cases(scene, played, fault, part):
-        played.begin()
-        told_and_ended(scene, played, call, played.disturbed(call, f"error={fault}"))
+    with Sweep(f"{fault} in {which}") as sweep:
+        for call in cases(scene, played, fault, part):
+            with sweep.trying(call):
+                played.begin()
+                told_and_ended(scene, played, call, played.disturbed(call, f"error={fault}"))
 
 
 @SCENES
@@ -148,11 +175,13 @@ def test_run_that_is_killed_in_a_call_ends_when_it_is_run_again(
     scene: ModuleType, request: pytest.FixtureRequest, which: str, part: int
 ) -> None:
     played = request.getfixturevalue(which)
-    for call in cases(scene, played, "KILL", part):
-        played.begin()
-        played.killed_in(call)
-        scene.stands(played.root, played.place / "spool")
-        played.ended_well()
+    with Sweep(f"KILL in {which}") as sweep:
+        for call in cases(scene, played, "KILL", part):
+            with sweep.trying(call):
+                played.begin()
+                played.killed_in(call)
+                scene.stands(played.root, played.place / "spool")
+                played.ended_well()
 
 
 def test_every_write_of_ours_goes_on_where_the_system_wrote_a_part(scene: ModuleType, copy: Any) -> None:
