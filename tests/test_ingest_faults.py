@@ -121,7 +121,7 @@ def cases(scene: ModuleType, played: Any, fault: str, part: int) -> list[tuple[s
 
 
 class Sweep:
-    """Counts what is tried, goes on behind a failure, and says at the end how many there were: `pytest -rP` shows it."""
+    """Counts what is tried, goes on behind a failure, and tells at the end (`pytest -rP` shows it)."""
 
     def __init__(self, what: str) -> None:
         self._what = what
@@ -133,7 +133,7 @@ class Sweep:
         self._tried += 1
         try:
             yield
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next one is tried
             self._failed.append(f"{case}: {error!r}")
 
     def __enter__(self) -> Sweep:
