@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
 
+from ingest import aside
 from ingest.door import TRANSIENT, IngestResult
 from ingest.grant import withdraw
 from ingest.marker import NAME as MARKER
@@ -119,6 +120,7 @@ class _Drain:
 
     def run(self) -> DrainResult:
         """Take in what is there; then, once more, what was busy."""
+        aside.sweep()
         found = list(directories_in(self._spool_root, self._spool.is_one))
         self._total = len(found)
         busy = self._pass([each for each in found if not self._is_left_alone(each)], last=False)
