@@ -18,6 +18,7 @@ from ingest.quiet import NotQuiet
 from ingest.refusals import GONE
 from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused, Usage
+from projections.engine import catch_up, is_behind
 
 Progress = Callable[[int, int, str], None]
 
@@ -121,6 +122,8 @@ class _Drain:
     def run(self) -> DrainResult:
         """Take in what is there; then, once more, what was busy."""
         aside.sweep()
+        if (root := DataRoot(self._spool.dest_data_root)).is_born() and is_behind(root):
+            catch_up(root)  # a run that was killed behind its marker left this to the next
         found = list(directories_in(self._spool_root, self._spool.is_one))
         self._total = len(found)
         busy = self._pass([each for each in found if not self._is_left_alone(each)], last=False)

@@ -74,12 +74,14 @@ class Scene:
 
     `calls` are the (name, number) of those system calls that touch these directories, in order; numbers count from 1
     all calls of that name. With a `server` the command is `[*program, *words]`, and its keys lie at the place, too.
+    `within` narrows the calls to those that touch a part of the place.
     """
 
     command: list[str]
     template: Path
     place: Path
     server: Server | None = None
+    within: str = ""
     traced: bool = field(default_factory=can_trace)
     calls: list[tuple[str, int]] = field(default_factory=list)
     seconds: float = 0.0
@@ -129,7 +131,7 @@ class Scene:
             names = ",".join(f"?{name}" for name in (*CHANGES, *LOOKS))
             done = self._traced("-y", "-o", str(trace), "-e", f"trace={names}")
             assert done.returncode == 0, done.stderr
-            self.calls = _calls_in(trace.read_text(errors="replace"), str(self.place))
+            self.calls = _calls_in(trace.read_text(errors="replace"), f"{self.place}/{self.within}")
             self.begin()
         begun = time.monotonic()
         self.finish()
@@ -188,7 +190,7 @@ class Scene:
 
 
 def _calls_in(trace: str, place: str) -> list[tuple[str, int]]:
-    """Read `4711 fsync(4</place/x>) = 0`: the calls that name a path, or hold a file, under the place."""
+    """Read `4711 fsync(4</place/x>) = 0`: the calls that name a path, or hold a file, that begins with `place`."""
     counts: dict[str, int] = {}
     found: list[tuple[str, int]] = []
     for line in trace.splitlines():
@@ -197,7 +199,7 @@ def _calls_in(trace: str, place: str) -> list[tuple[str, int]]:
             continue
         name, rest = matched.groups()
         counts[name] = counts.get(name, 0) + 1
-        if f"{place}/" in rest:
+        if place in rest:
             found.append((name, counts[name]))
     return found
 
