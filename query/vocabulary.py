@@ -83,6 +83,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "checkbox": (
         "checkbox", "checkboxes", "check box", "check boxes", "tickbox", "tickboxes", "tick box", "tick boxes",
     ),
+    "box": ("box", "boxes"),
     "radio": ("radio button", "radio buttons", "radio", "option button", "option buttons"),
     "input": (
         "field", "fields", "input", "inputs", "text box", "text boxes", "textbox", "textboxes", "input field",
@@ -96,10 +97,14 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "control": ("control", "controls", "ui element", "ui elements", "widget", "widgets"),
     "checked": ("checked", "ticked", "tick", "selected", "active", "enabled", "turned on", "switched on", "marked"),
     "unchecked": (
-        "unchecked", "unticked", "not checked", "not ticked", "left unchecked", "empty", "not selected", "turned off",
-        "switched off",
+        "unchecked", "unticked", "not checked", "not ticked", "left unchecked", "empty", "not selected",
+        "turned off", "blank", "left blank", "leave blank", "left empty", "leave empty", "switched off",
     ),
     "disabled": ("disabled", "greyed out", "grayed out", "greyed", "inactive"),
+    "before": (
+        "before", "prior to", "until", "when submitting", "when i submitted", "when i sent", "when sending",
+        "on submitting", "just before", "right before",
+    ),
     "state": ("state", "checked or not", "ticked or not"),
     "colour": ("colour", "colours", "color", "colors", "rgb", "hex", "ansi"),
     "code": ("code", "script", "query", "function", "statement", "snippet", "sql", "method", "procedure"),
@@ -148,7 +153,9 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     ),
     "have": ("have", "had", "having", "keep", "kept", "has"),
     "me": ("i", "we", "me", "my", "our", "us"),
-    "doing": ("doing", "do", "done", "busy with", "busy", "up to", "work on", "working on", "worked on", "happening"),
+    "doing": (
+        "doing", "do", "done", "busy with", "busy", "up to", "work on", "working on", "worked on", "happening",
+    ),
     "screen": ("screen", "display", "monitor", "desktop"),
 }  # fmt: skip
 
