@@ -30,6 +30,7 @@ _OF_TIME = frozenset(
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 ) | {*MONTHS, *WEEKDAYS}
 _OURS = vocabulary.WORDS | ASKING | LOOSE_WORDS | VALUE_WORDS | _OF_TIME
+_KNOWN = _OURS | SORTS
 
 
 @lru_cache(maxsize=1)
@@ -61,12 +62,17 @@ def corrected(db: sqlite3.Connection, question: str) -> tuple[str, tuple[tuple[s
 
 def _meant(db: sqlite3.Connection, written: str) -> str | None:
     plain = folded(written)
-    if len(plain) < _SHORTEST or not plain.isascii() or not (_OURS | SORTS).isdisjoint({plain, *forms(plain)}):
+    if len(plain) < _SHORTEST or not plain.isascii() or _is_known(plain):
         return None
     nearest = _nearest(plain)
     if nearest is None or (not written.islower() and not _is_sure(written, nearest)):
         return None
     return None if text.count_matching(db, f'"{plain}"') else nearest
+
+
+def _is_known(plain: str) -> bool:
+    """Say whether a word is one of ours, or a longer form of one."""
+    return any(plain.removesuffix(ending) in _KNOWN for ending in ("", "s", "d", "es", "ed", "ing", "er", "ly"))
 
 
 def _is_sure(written: str, nearest: str) -> bool:

@@ -105,6 +105,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "before", "prior to", "until", "when submitting", "when i submitted", "when i sent", "when sending",
         "on submitting", "just before", "right before",
     ),
+    "after": ("after", "afterwards", "since the", "once"),
     "state": ("state", "checked or not", "ticked or not"),
     "colour": ("colour", "colours", "color", "colors", "rgb", "hex", "ansi"),
     "code": ("code", "script", "query", "function", "statement", "snippet", "sql", "method", "procedure"),
