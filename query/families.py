@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from query import colors, controls, fields, front, inputs, snippets
+from query import arithmetic, colors, controls, fields, front, inputs, snippets
 from query.answer import Answer
 from query.inquiry import Inquiry
 from query.vocabulary import Understood
@@ -47,6 +47,8 @@ ROWS: tuple[Row, ...] = (
     Row("code", "final, versions, commands, errors", snippets.answered),
     Row("input", "how much", inputs.answered, needs=(("typing",),)),
     Row("front", "most, list, how often, how long, when, course", front.answered),
+    Row("arithmetic", "difference", arithmetic.difference, needs=(("difference",),)),
+    Row("arithmetic", "sum", arithmetic.total, needs=(("sum", "average"),)),
     Row("fields", "change", fields.changed, needs=(("change",),)),
     Row("fields", "value", fields.value, lacks=("often", "long")),
 )

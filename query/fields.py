@@ -88,12 +88,12 @@ def _course(inquiry: Inquiry, asked: Wanted, course: Sequence[Reading]) -> Answe
 
 def claim_of(inquiry: Inquiry, witness: Witness, reading: Reading) -> Claim | None:
     """Return a value with its evidence; None where that does not hold."""
-    citation = reading.cited(witness)
-    if citation is None:
+    citations = reading.cited(witness)
+    if not citations:
         return None
     first, last = moment.spell(reading.first.captured_us), moment.spell(reading.last.captured_us)
     text = f"{reading.label}: {reading.value}, seen {_when(inquiry, reading)}"
-    return Claim(text, (citation,), first, last, reading.frames)
+    return Claim(text, citations, first, last, reading.frames)
 
 
 def _when(inquiry: Inquiry, reading: Reading) -> str:

@@ -7,12 +7,14 @@ on that screen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ledger.facts import Box, Element, Field
 from projections import elements, frames, subjects, text, values
 from projections.frames import Frame
+from projections.subjects import Subject
 from query import screens
 from query.answer import Citation
 from query.cite import Lifetime, Witness
@@ -27,6 +29,8 @@ _MOST_ROWS = 3_000
 _MOST_FRAMES = 300
 _MOST_LABELS = 6
 _SAME_ROW = 0.7
+# What stands before a colon in code, or is no word, is no label that a person would name.
+_NAME = re.compile(r"[\w#][\w .,/&'’#-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Reading:
     """A value beside its label: where it is told, the first and last frame that show it so, and how many do.
 
     `row` are the tokens that stand in the same row of the screen. `role` is empty for a field; else it is a control
-    whose name is a status.
+    whose name is a status. `opening` is its life on the first frame, where that is another one.
     """
 
     label: str
@@ -46,37 +50,50 @@ class Reading:
     frames: int = 1
     row: frozenset[str] = frozenset()
     role: str = ""
+    opening: Lifetime | None = None
 
-    def cited(self, witness: Witness) -> Citation | None:
-        """Return the evidence for it; None where that does not hold."""
-        thing = witness.thing(self.life, self.last)
-        if isinstance(thing, Field) and (thing.label, thing.value) == (self.label, self.value):
-            return witness.cited(self.life, self.last, thing.box, thing.value)
+    def cited(self, witness: Witness) -> tuple[Citation, ...]:
+        """Return the evidence for it, on its last frame and its first; none where that of the last does not hold."""
+        last = self._cited(witness, self.life, self.last)
+        if last is None:
+            return ()
+        opening = self.opening or self.life
+        first = self._cited(witness, opening, self.first) if self.first.id != self.last.id else None
+        return (last, first) if first is not None else (last,)
+
+    def _cited(self, witness: Witness, life: Lifetime, frame: Frame) -> Citation | None:
+        thing = witness.thing(life, frame)
+        if isinstance(thing, Field) and tokens(thing.value) == tokens(self.value) and thing.label == self.label:
+            return witness.cited(life, frame, thing.box, thing.value)
         if self.role and isinstance(thing, Element) and (thing.role, thing.label) == (self.role, self.value):
-            return witness.cited(self.life, self.last, thing.box, thing.label)
+            return witness.cited(life, frame, thing.box, thing.label)
         return None
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a question names: labels that are called so, and the words for the thing, with those that are names."""
+    """What a question names: labels that are called so, and the words for the thing, with those that are names.
+
+    `words` are the tokens of the question that name the labels.
+    """
 
     labels: tuple[str, ...]
     name: str
     thing: tuple[str, ...]
     names: frozenset[str] = field(default_factory=frozenset)
+    words: frozenset[str] = field(default_factory=frozenset)
 
 
 def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> list[Wanted]:
     """Return what may be asked for, the label that holds most of the question first."""
-    known = [label for label in values.labels(inquiry.db) if len(label) > 1]
+    known = [label for label in values.labels(inquiry.db) if len(label) > 1 and _NAME.fullmatch(label)]
     said = _said(understood, frozenset(drop))
     found = []
     for words, labels in matched([token for token, _ in said], known)[:_MOST_LABELS]:
         rest = [(token, is_name) for token, is_name in said if token not in words]
         thing = tuple(token for token, _ in rest)
         names = frozenset(token for token, is_name in rest if is_name)
-        found.append(Wanted(tuple(labels), called(labels), thing, names))
+        found.append(Wanted(tuple(labels), called(labels), thing, names, words))
     return found
 
 
@@ -87,8 +104,8 @@ def _said(understood: Understood, drop: frozenset[str]) -> list[tuple[str, bool]
         if word.is_filling or (not word.quoted and not word.concepts.isdisjoint(drop)):
             continue
         for token in tokens(word.text):
-            capital = number > 0 and word.text[:1].isupper()
-            said.append((token, word.quoted or capital or not token.isalpha()))
+            capital = word.text[:1].isupper() and (number > 0 or not word.concepts)
+            said.append((token, word.quoted or capital or not word.text.replace("-", "").isalpha()))
     return said
 
 
@@ -134,17 +151,25 @@ def _frames(inquiry: Inquiry, asked: Wanted) -> list[tuple[str, list[values.Show
 
 def _places(inquiry: Inquiry, record: str, asked: Wanted) -> tuple[set[str], set[str]]:
     """Return which words of the thing the window or page is called by, and which stand elsewhere on the screen."""
-    subject, frame = subjects.on_frame(inquiry.db, record), frames.by_id(inquiry.db, record)
-    # The title of the window counts before anybody has looked at whose it is.
-    called_so = subject._replace(page=f"{subject.page} {frame.window_title or ''}" if frame is not None else "")
-    titled = {token for token in asked.thing if screens.holds(called_so, token)}
+    subject = _called(inquiry, record)
+    titled = {token for token in asked.thing if screens.holds(subject, token)}
     there = {token for span in text.on_frame(inquiry.db, record) for token in tokens(span.text)}
     return titled, {token for token in asked.thing if token not in titled and there & _forms(token)}
+
+
+def _called(inquiry: Inquiry, record: str) -> Subject:
+    """Return what is in front on a frame; the title of its window counts before anybody has looked at whose it is."""
+    subject, frame = subjects.on_frame(inquiry.db, record), frames.by_id(inquiry.db, record)
+    title = frame.window_title or "" if frame is not None else ""
+    return subject._replace(page=f"{subject.page} {title}")
 
 
 def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: Wanted) -> list[Reading]:
     """Return those of the values on a frame that belong to what is meant."""
     titled, elsewhere = _places(inquiry, record, asked)
+    if asked.words and all(screens.holds(_called(inquiry, record), word) for word in asked.words):
+        # These words name the page, and not a label on it.
+        return []
     lacking = set(asked.thing) - titled
     # What a question tells besides of a thing that has a name need not stand there.
     loose = {token for token in lacking if token not in asked.names and (token in elsewhere or _is_loose(token))}
@@ -191,7 +216,8 @@ def _joined(found: Sequence[Reading]) -> list[Reading]:
     for reading in found:
         if joined and tokens(joined[-1].value) == tokens(reading.value):
             last = joined[-1]
-            joined[-1] = replace(reading, first=last.first, frames=last.frames + 1)
+            opening = last.opening or last.life
+            joined[-1] = replace(reading, first=last.first, frames=last.frames + 1, opening=opening)
         else:
             joined.append(reading)
     return joined
