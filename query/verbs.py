@@ -46,7 +46,7 @@ def _query(args: argparse.Namespace) -> int:
 
 def _frame(args: argparse.Namespace) -> int:
     from projections.views import Views
-    from query import frame, moments, terminal
+    from query import frame, moments, shown, terminal
 
     _, zone = moments.asked(args.now, args.tz)
     with Views(DataRoot(args.data_dir)) as views:
@@ -58,7 +58,7 @@ def _frame(args: argparse.Namespace) -> int:
     if args.wants_json:
         print(terminal.as_json(known))
         return 0
-    terminal.show_frame(known, zone)
+    shown.show_frame(known, zone)
     if args.image is not None:
         print(f"The frame with its boxes drawn: {args.image}")
     return 0
@@ -66,14 +66,14 @@ def _frame(args: argparse.Namespace) -> int:
 
 def _event(args: argparse.Namespace) -> int:
     from projections.views import Views
-    from query import event, terminal
+    from query import event, shown, terminal
 
     with Views(DataRoot(args.data_dir)) as views:
         known = event.show(views, args.event_id)
     if args.wants_json:
         print(terminal.as_json(known))
     else:
-        terminal.show_event(known)
+        shown.show_event(known)
     # The event is what was folded, but nobody has signed for it.
     return 0 if known.commit is not None and not known.commit.problem else Damaged.exit_code
 
