@@ -44,6 +44,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if not names or not thing:
         return None
     held = values.of_labels(inquiry.db, names, *inquiry.between, belongs=lambda title: _holds(title, thing))
+    held = [each for each in held if inquiry.scope.admits(each.first)]
     witness = Witness(inquiry.views)
     claims = [_claim(inquiry, witness, each) for each in held]
     kept = [claim for claim in claims if claim is not None]

@@ -24,7 +24,7 @@ def doing(telling: Telling) -> Answer:
     """
     if telling.between[1] - telling.between[0] > _MOST_US and telling.inquiry.asked.window is not None:
         return overview(telling)
-    found = episodes.between(telling.db, *telling.between)
+    found = [each for each in episodes.between(telling.db, *telling.between) if _counts(telling, each)]
     told = [each for each in found if each.subject.app]
     chosen = sorted(told, key=lambda each: (-each.spent_us, -each.frames, each.start_us))[: telling.limit]
     claims = telling.held([_claim(telling, each) for each in sorted(chosen, key=lambda each: each.start_us)])
@@ -43,10 +43,12 @@ def longest(telling: Telling) -> Answer | None:
     one = named.resolve(telling.db, telling.asked.subject) if telling.asked.subject else None
     if one is None and telling.asked.subject:
         return None
+    is_narrowed = telling.among(None) is not None
     if one is None:
-        found = episodes.between(telling.db, *telling.between, longest=telling.limit + 1)
+        found = episodes.between(telling.db, *telling.between, longest=None if is_narrowed else telling.limit + 1)
+        found = sorted((each for each in found if _counts(telling, each)), key=lambda e: (-e.spent_us, e.start_us))
     else:
-        visits = episodes.visits(telling.db, one.subjects, *telling.between)
+        visits = episodes.visits(telling.db, telling.among(one.subjects) or frozenset(), *telling.between)
         found = sorted(visits, key=lambda each: (-each.spent_us, each.start_us))
     chosen = [each for each in found if each.subject.app][: telling.limit]
     claims = telling.held([_claim(telling, each) for each in chosen])
@@ -56,6 +58,11 @@ def longest(telling: Telling) -> Answer | None:
     when = stretch(first.start_us, first.end_us, telling.zone)
     summary = f"Longest without a break{telling.within}: {called(first.subject)}, {spelled(first.spent_us)}, {when}."
     return telling.concluded("page", claims, summary)
+
+
+def _counts(telling: Telling, each: Stretch) -> bool:
+    among = telling.among(None)
+    return among is None or each.number in among
 
 
 def _claim(telling: Telling, each: Stretch) -> Claim | None:

@@ -13,7 +13,7 @@ from projections.subjects import Subject
 from query.words import folded, forms, tokens
 
 # Words for what sort of thing is meant; beside a name they say nothing that must stand somewhere.
-_SORTS = frozenset(
+SORTS = frozenset(
     """
     app application browser channel chat dashboard doc docs document documentation domain file folder form homepage
     inbox issue mail manual page pages pdf program project site sites tab tabs task text thread ticket tool web
@@ -48,21 +48,23 @@ class Named:
     subjects: frozenset[int]
 
 
-def resolve(db: sqlite3.Connection, words: str) -> Named | None:
+def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjects.KINDS) -> Named | None:
     """Return what is meant by some words, None where nothing that was ever in front is called so.
 
     Asked in this order: sorts of programs, programs, sites, documents, projects, titles and addresses of pages.
-    Every word must be held, but for words for a sort of thing beside others.
+    Every word must be held, but for words for a sort of thing beside others. Only of these `kinds`.
     """
-    if (category := _sort(words)) is not None:
+    if "category" in kinds and (category := _sort(words)) is not None:
         found = subjects.of_category(db, category)
         return Named(category, "category", found) if found else None
     wanted = [token for token in tokens(words) if token not in _EMPTY]
-    telling = [token for token in wanted if token not in _SORTS] or wanted
+    telling = [token for token in wanted if token not in SORTS] or wanted
     if not telling:
         return None
     known = subjects.holding(db, _pieces(words, telling))
     for kind, field in _FIELDS:
+        if kind not in kinds:
+            continue
         holds = lru_cache(maxsize=None)(lambda text: _holds_all(text, telling, words))
         held = [(number, subject) for number, subject in known if holds(field(subject))]
         if held:

@@ -66,6 +66,7 @@ def _among(telling: Telling) -> frozenset[int] | None:
 
 def _totals(telling: Telling, kind: str, between: tuple[int, int], among: frozenset[int] | None) -> list[Total]:
     """Return what was seen of each name, the longest in front first, or the most often where that is asked."""
+    among = telling.among(among)
     if among is None:
         totals = tallies.totals(telling.db, kind, *between)
     else:
@@ -87,7 +88,7 @@ def _held(
 def _claim(
     telling: Telling, kind: str, total: Total, between: tuple[int, int], among: frozenset[int] | None
 ) -> Claim | None:
-    ends = activity.ends_of(telling.db, kind, total.name, *between, among=among)
+    ends = activity.ends_of(telling.db, kind, total.name, *between, among=telling.among(among))
     if ends is None or total.first_us is None or total.last_us is None:
         return None
     extent = (total.first_us, total.last_us)

@@ -48,6 +48,10 @@ class Telling:
         window = self.inquiry.asked.window
         return f" ({window.said})" if window is not None else ""
 
+    def among(self, subjects: frozenset[int] | None) -> frozenset[int] | None:
+        """Return those of some subjects (None: of all) that filters leave; None where all count."""
+        return self.inquiry.scope.among(subjects)
+
     def just_then(self) -> tuple[int, Subject] | None:
         """Return the very moment that is asked for (UTC microseconds) and what was in front; None where none is."""
         window = self.inquiry.asked.window
