@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 import msgspec
 
 from projections.views import Views, explained
-from query import conclude, intent, scope, spelling, unrecorded, when
+from query import conclude, courtesy, intent, scope, spelling, unrecorded, when
 from query.answer import Answer
 from query.cite import Witness
 from query.conclude import Asked
@@ -81,7 +81,7 @@ def ask(
     try:
         with _snapshot(views.facts):
             with watch.step("understand"):
-                meant, slips = spelling.corrected(views.facts, text)
+                meant, slips = spelling.corrected(views.facts, courtesy.without(text))
                 readings = when.read(meant, now=now, zone=zone)
                 window = _narrowed(readings.windows[0] if readings.windows else None, filters, now)
                 asked = Asked(text, now, zone, window if len(readings.windows) < 2 else None)

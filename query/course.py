@@ -17,14 +17,18 @@ from query.telling import Telling, called
 _MOST_US = 7 * 86_400_000_000
 
 
-def doing(telling: Telling) -> Answer:
+def doing(telling: Telling) -> Answer | None:
     """Tell what was in front over the asked time, one claim an episode; the longest where there are too many.
 
-    Of many days, what they come to is told instead.
+    Of many days, what they come to is told instead. None where the question names what was never in front.
     """
+    one = named.resolve(telling.db, telling.asked.subject) if telling.asked.subject else None
+    if one is None and telling.asked.subject:
+        return None
     if telling.between[1] - telling.between[0] > _MOST_US and telling.inquiry.asked.window is not None:
-        return overview(telling)
+        return overview(telling, one.subjects if one is not None else None)
     found = [each for each in episodes.between(telling.db, *telling.between) if _counts(telling, each)]
+    found = [each for each in found if one is None or each.number in one.subjects]
     told = [each for each in found if each.subject.app]
     chosen = sorted(told, key=lambda each: (-each.spent_us, -each.frames, each.start_us))[: telling.limit]
     claims = telling.held([_claim(telling, each) for each in sorted(chosen, key=lambda each: each.start_us)])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from query import changes, colors, front, inputs, snippets
+from query import changes, colors, controls, front, inputs, snippets
 from query.answer import Answer
 from query.inquiry import Inquiry
 from query.vocabulary import Understood
@@ -37,8 +37,13 @@ class Row:
         return understood.saying(*(concept for group in self.needs for concept in group))
 
 
+_CONTROLS = ("button", "checkbox", "radio", "input", "dropdown", "tab", "link", "menu", "control")
+
 ROWS: tuple[Row, ...] = (
     Row("colours", "which", colors.answered, needs=(("colour",),)),
+    Row("controls", "state", controls.states, needs=(("checked", "unchecked", "disabled", "state"),)),
+    Row("controls", "where", controls.placed, needs=(("where",),)),
+    Row("controls", "list", controls.listed, needs=(_CONTROLS,)),
     Row("code", "final, versions, commands, errors", snippets.answered),
     Row("input", "how much", inputs.answered, needs=(("typing",),)),
     Row("front", "most, list, how often, how long, when, course", front.answered),

@@ -15,9 +15,9 @@ from query.words import folded, forms, tokens
 # Words for what sort of thing is meant; beside a name they say nothing that must stand somewhere.
 SORTS = frozenset(
     """
-    app application browser channel chat dashboard doc docs document documentation domain file folder form homepage
-    inbox issue mail manual page pages pdf program project site sites tab tabs task text thread ticket tool web
-    website window wiki
+    app application browser channel chat dashboard doc docs document documentation domain file folder form
+    homepage inbox issue mail manual page repo repository pages pdf program project site sites tab tabs task
+    text thread ticket tool web website window wiki
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _EMPTY = frozenset({"a", "an", "and", "at", "for", "in", "my", "of", "on", "our", "s", "some", "the", "to", "with"})
@@ -36,7 +36,12 @@ _CATEGORIES = {
 }
 # The forms of a word begin with so many of its letters, or fewer where it is shorter.
 _STEM = 3
-_EXTENSIONS = {"pdf": (".pdf",), "spreadsheet": (".csv", ".xls", ".xlsx", ".ods", ".gnumeric")}
+_LONG = 6
+_EXTENSIONS = {
+    "pdf": (".pdf",), "spreadsheet": (".csv", ".xls", ".xlsx", ".ods", ".gnumeric"), "csv": (".csv",), "sql": (".sql",),
+    "python": (".py",), "shell": (".sh",), "bash": (".sh",), "text": (".txt", ".md"), "log": (".log",),
+    "word": (".doc", ".docx", ".odt"), "javascript": (".js",), "markdown": (".md",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,12 @@ def _holds_all(text: str, telling: Sequence[str], words: str) -> bool:
     if any(folded(name).removeprefix("www.") not in plain for name in _NAME_WITH_SIGNS.findall(words)):
         return False
     there = set(tokens(text))
-    return all(there & _forms(token) for token in telling)
+    return all(there & _forms(token) or _begins(token, there) for token in telling)
+
+
+def _begins(token: str, there: set[str]) -> bool:
+    """Say whether a long word is the beginning of a name, such as `postgres` of PostgreSQL."""
+    return len(token) >= _LONG and token.isalpha() and any(word.startswith(token) for word in there)
 
 
 def _forms(token: str) -> frozenset[str]:

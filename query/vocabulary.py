@@ -26,8 +26,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     ),
     "often": (
         "how often", "how many times", "how many separate times", "how many different times", "how frequently",
-        "number of times", "how many visits", "how many separate visits", "how many different visits",
-        "number of visits", "count of visits", "visit count",
+        "number of times",
     ),
     "long": (
         "how long", "how much time", "for how long", "time spent", "spent time", "total time", "amount of time",
@@ -37,17 +36,33 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "most": (
         "most", "mostly", "mainly", "a ton", "tons", "a lot", "heavily", "top", "more than any", "more than anything",
         "favourite", "favorite", "primarily", "predominantly", "the majority", "majority", "biggest", "longest",
-        "main", "dominated",
+        "main", "dominated", "heaviest", "most of the time", "most of my time", "most time", "most of",
+    ),
+    "visits": ("visits", "visit"),
+    "top": ("top",),
+    "activity": ("activity", "activities", "what happened", "went on", "looking at"),
+    "category": (
+        "browser", "web browser", "terminal", "console", "command line", "shell", "command prompt", "editor",
+        "text editor", "code editor", "pdf viewer", "pdf reader", "document viewer", "file manager", "file explorer",
+        "file browser", "mail program", "mail client", "chat program", "word processor", "spreadsheet program",
     ),
     "by_visits": ("most often", "most frequently", "frequented", "most visits", "most times"),
-    "first": ("first", "earliest", "originally", "initially", "initial", "original"),
-    "last": ("last", "latest", "most recent", "most recently", "newest", "final", "finally", "recently"),
+    "first": (
+        "first", "earliest", "originally", "initially", "initial", "original", "first time", "earliest time",
+    ),
+    "last": (
+        "last", "latest", "most recent", "most recently", "newest", "final", "finally", "recently",
+        "last time", "latest time", "most recent time",
+    ),
     "final": ("final", "finally", "in the end", "at the end", "end up", "ended up", "eventually", "settle", "settled"),
     "change": (
         "change", "changed", "changes", "changing", "update", "updated", "differ", "differed", "difference", "develop",
         "developed", "evolve", "evolved", "history", "course", "over time",
     ),
-    "compare": ("compare", "compared", "comparison", "versus", "vs", "difference", "differ", "more than", "less than"),
+    "compare": (
+        "compare", "compared", "comparison", "versus", "vs", "difference", "differ", "more than", "less than", "longer",
+        "shorter", "more", "less",
+    ),
     "longest": ("longest", "most sustained", "deepest"),
     "time_of": ("last time", "latest time", "most recent time", "first time", "earliest time"),
     # -- what it is told of
@@ -68,6 +83,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "checkbox": (
         "checkbox", "checkboxes", "check box", "check boxes", "tickbox", "tickboxes", "tick box", "tick boxes",
     ),
+    "box": ("box", "boxes"),
     "radio": ("radio button", "radio buttons", "radio", "option button", "option buttons"),
     "input": (
         "field", "fields", "input", "inputs", "text box", "text boxes", "textbox", "textboxes", "input field",
@@ -81,10 +97,14 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "control": ("control", "controls", "ui element", "ui elements", "widget", "widgets"),
     "checked": ("checked", "ticked", "tick", "selected", "active", "enabled", "turned on", "switched on", "marked"),
     "unchecked": (
-        "unchecked", "unticked", "not checked", "not ticked", "left unchecked", "empty", "not selected", "turned off",
-        "switched off",
+        "unchecked", "unticked", "not checked", "not ticked", "left unchecked", "empty", "not selected",
+        "turned off", "blank", "left blank", "leave blank", "left empty", "leave empty", "switched off",
     ),
     "disabled": ("disabled", "greyed out", "grayed out", "greyed", "inactive"),
+    "before": (
+        "before", "prior to", "until", "when submitting", "when i submitted", "when i sent", "when sending",
+        "on submitting", "just before", "right before",
+    ),
     "state": ("state", "checked or not", "ticked or not"),
     "colour": ("colour", "colours", "color", "colors", "rgb", "hex", "ansi"),
     "code": ("code", "script", "query", "function", "statement", "snippet", "sql", "method", "procedure"),
@@ -124,16 +144,18 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "worked in", "worked on", "worked with", "working in", "working on", "working with", "work", "worked", "edit",
         "edited", "editing", "be in", "be on", "be at", "been in", "been on", "been at", "check", "checked",
         "checking", "check in", "switch to", "switched to", "spend", "spent", "spending", "view", "viewed", "viewing",
-        "access", "accessed", "launch", "launched", "start", "started", "run", "ran", "running", "eat", "ate",
+        "access", "accessed", "launch", "launched", "eat", "ate",
         "eaten", "take up", "took up", "taken up", "hog", "hogged", "sit in", "sat in", "live in", "lived in",
     ),
     "front": (
         "in front", "in front of me", "open", "opened", "up", "on my screen", "on the screen", "on screen",
-        "in the foreground", "foreground", "active", "in use", "in focus", "focused", "running", "visible",
+        "in the foreground", "foreground", "to the front", "in the front", "active", "in use", "in focus", "focused",
     ),
     "have": ("have", "had", "having", "keep", "kept", "has"),
     "me": ("i", "we", "me", "my", "our", "us"),
-    "doing": ("doing", "do", "done", "busy with", "busy", "up to", "work on", "working on", "worked on", "happening"),
+    "doing": (
+        "doing", "do", "done", "busy with", "busy", "up to", "work on", "working on", "worked on", "happening",
+    ),
     "screen": ("screen", "display", "monitor", "desktop"),
 }  # fmt: skip
 
