@@ -21,15 +21,15 @@ INTERRUPTED = 130
 OUR_BUG = 70
 LINE_EVERY_S = 10.0
 ROOMS = {
-    "ingest.verbs": ("handoff", "chronicle", "status", "init"),
-    "processors.verbs": ("batch", "status"),
+    "ingest.verbs": ("handoff", "chronicle", "status", "doctor", "init"),
+    "processors.verbs": ("batch", "status", "doctor"),
     "query.verbs": ("query", "ask", "show"),
     "export.verbs": ("export",),
     "ledger.key_verbs": ("init", "keys"),
     "ledger.verbs": ("audit", "witness"),
     "ledger.timestamp_verbs": ("audit",),
     "projections.audit_verbs": ("audit",),
-    "projections.verbs": ("rebuild", "audit"),
+    "projections.verbs": ("rebuild", "audit", "status", "doctor"),
 }
 """Who adds to which verbs, in the order of the help. A command loads only the rooms that its verb needs."""
 _REFUSALS = frozenset(
