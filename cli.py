@@ -27,7 +27,7 @@ ROOMS = {
     "export.verbs": ("export",),
     "ledger.key_verbs": ("init", "keys"),
     "ledger.verbs": ("audit", "witness"),
-    "ledger.timestamp_verbs": ("audit",),
+    "ledger.timestamp_verbs": ("timestamp",),
     "projections.audit_verbs": ("audit",),
     "projections.verbs": ("rebuild", "audit", "status", "doctor"),
 }
