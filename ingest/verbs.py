@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from ledger.clock import spell, system_clock
 from ledger.dataroot import DataRoot
 from ledger.errors import NotFound
 from ledger.finding import Finding
-from ledger.verbs import Verbs, at_least, directory
+from ledger.verbs import Verbs, at_least, directory, few_collections
 from projections.status import Section, add_check, add_section, findings, sections
 
 if TYPE_CHECKING:
@@ -159,12 +158,6 @@ def _doctor(args: argparse.Namespace) -> int:
     return NotFound.exit_code if is_wrong else 0
 
 
-def _without_collector() -> None:
-    """Let the collector of reference cycles look seldom: an ingest makes many small values, and hardly a cycle."""
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
-
-
 def _ingest(args: argparse.Namespace) -> int:
     from ingest import report
     from ingest.handoff import HandoffIngestor
@@ -172,7 +165,7 @@ def _ingest(args: argparse.Namespace) -> int:
     ingestor = HandoffIngestor(
         args.data_dir, mode=args.mode, strict=args.strict, hash_mismatch=args.hash_mismatch, quiet_s=args.quiet
     )
-    _without_collector()
+    few_collections()
     return report.told_ingest(ingestor.ingest_handoff_dir(args.handoff_root), as_json=args.wants_json)
 
 
@@ -181,7 +174,7 @@ def _ingest_session(args: argparse.Namespace) -> int:
     from ingest.chronicle import ChronicleIngestor
 
     ingestor = ChronicleIngestor(args.data_dir, mode=args.mode, strict=args.strict, hash_mismatch=args.hash_mismatch)
-    _without_collector()
+    few_collections()
     return report.told_ingest(ingestor.ingest(args.session_root), as_json=args.wants_json)
 
 
@@ -211,7 +204,7 @@ def _drained(args: argparse.Namespace, spool: Spool, kind: str) -> int:
     from ingest import drains, report
     from ingest.drain import drain
 
-    _without_collector()
+    few_collections()
     started = spell(system_clock())
     with args.progress("Taking into care") as progress:
         result = drain(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,6 +61,8 @@ def reply(
 
 def pictured(views: Views, answer: Answer, manner: Manner) -> Sequence[Saved]:
     """Save the frames that an answer cites, show the first where that is wanted, and say where they lie."""
+    import tempfile
+
     from query import pictures
 
     if not answer.claims:

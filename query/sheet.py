@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 import unicodedata
 from datetime import tzinfo
@@ -34,9 +33,7 @@ class Sheet:
 
         self._file = file or sys.stdout
         is_terminal = self._file.isatty()
-        known = is_terminal or os.environ.get("COLUMNS")
-        columns = shutil.get_terminal_size((_WIDTH_OF_A_PIPE, 24)).columns if known else _WIDTH_OF_A_PIPE
-        self.width = min(max(_NARROWEST, columns), max(_WIDEST, _NARROWEST))
+        self.width = min(max(_NARROWEST, _columns(self._file)), _WIDEST)
         self._drawn = io.StringIO()
         self._console = Console(
             file=self._drawn,
@@ -90,6 +87,17 @@ class Sheet:
     def _print(self, line: Text) -> None:
         line.rstrip()
         self._console.print(line, soft_wrap=True)
+
+
+def _columns(file: TextIO) -> int:
+    """Return how wide a stream is: as the environment says, as the terminal says, or as a pipe is taken to be."""
+    named = os.environ.get("COLUMNS", "")
+    if named.isascii() and named.isdigit() and int(named):
+        return int(named)
+    try:
+        return os.get_terminal_size(file.fileno()).columns or _WIDTH_OF_A_PIPE
+    except (OSError, ValueError):
+        return _WIDTH_OF_A_PIPE
 
 
 def clean(text: str) -> str:

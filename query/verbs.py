@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, Usage
-from ledger.verbs import Verbs, at_least, counted
+from ledger.verbs import Verbs, at_least, counted, few_collections
 
 if TYPE_CHECKING:
     from projections.views import Views
@@ -111,6 +111,7 @@ class _Refused(argparse.Action):
 
 
 def _query(args: argparse.Namespace) -> int:
+    few_collections()
     from query import narrowing
     from query.reply import milliseconds_since, reply
 
