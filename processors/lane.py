@@ -13,7 +13,7 @@ import msgspec
 
 from ledger.facts import Fact, Gone, KeyframeChosen
 from processors import known
-from processors.findings import Earlier, follows_keyframes
+from processors.findings import Earlier, follows_keyframes, reads_inputs
 from processors.known import Change
 from processors.processor import Processor
 from processors.sources import BlobUnfit, Source
@@ -54,7 +54,8 @@ class Lane:
             BlobUnfit, Undecodable: the picture of the frame is not to be had.
         """
         source, processor = Source(views), self._processor
-        subject = source.subject(frame, snapshots=processor.snapshots, needs=needs)
+        inputs = reads_inputs(processor)
+        subject = source.subject(frame, snapshots=processor.snapshots, needs=needs, inputs=inputs)
         picture = None if processor.snapshots else source.picture(frame)
         previous, earlier = self._before(views, source, frame)
         before = None

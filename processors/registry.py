@@ -66,6 +66,12 @@ def _behind() -> Processor:
     return BehindProcessor()
 
 
+def _inputlog() -> Processor:
+    from processors.inputlog import InputLogProcessor
+
+    return InputLogProcessor()
+
+
 def _color() -> Processor:
     from processors.color import ColorProcessor
 
@@ -106,6 +112,7 @@ def _fields() -> Processor:
 _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "uia": _uia,
     "windows": _windows,
+    "inputlog": _inputlog,
     "color": _color,
     "text": _text,
     "pages": _pages,

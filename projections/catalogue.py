@@ -14,6 +14,7 @@ from projections.frames import FRAMES
 from projections.handoffs import HANDOFFS
 from projections.histories import HISTORIES
 from projections.input import INPUT
+from projections.inputlog import INPUTLOG
 from projections.keyframes import KEYFRAMES
 from projections.lifetimes import LIFETIMES
 from projections.pages import PAGES
@@ -34,6 +35,7 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     HANDOFFS,
     CONTRACT,
     INPUT,
+    INPUTLOG,
     TEXT,
     ELEMENTS,
     WINDOWS,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from query import changes, colors, front, inputs, snippets
+from query import changes, clicks, colors, front, inputs, snippets
 from query.answer import Answer
 from query.inquiry import Inquiry
 
@@ -18,6 +18,7 @@ FAMILIES: tuple[Family, ...] = (
     colors.answered,
     snippets.answered,
     inputs.answered,
+    clicks.answered,
     front.answered,
     changes.answered,
 )
