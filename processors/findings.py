@@ -68,8 +68,8 @@ class Subject:
 
     `snapshot` is the UIA snapshot's payload, `record` the payload of the frame's own record. `spans`, `elements`
     and `windows` are what the processors that this one `needs` know of the same frame, `past` the windows that were
-    active before it on the same screen, the last one first; `inputs` the records of input that belong to it. All are
-    empty for one that asks for none.
+    active before it on the same screen, the last one first; `input_records` those of input that belong to it. All
+    are empty for one that asks for none.
     """
 
     frame: str
@@ -83,7 +83,7 @@ class Subject:
     elements: tuple[ElementRow, ...] = ()
     windows: tuple[Window, ...] = ()
     past: tuple[Window, ...] = ()
-    inputs: tuple[Given, ...] = ()
+    input_records: tuple[Given, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +130,9 @@ def snapshots_of(processor: object) -> bool | None:
     return None if getattr(processor, "any_frame", False) else bool(getattr(processor, "snapshots", False))
 
 
-def reads_inputs(processor: object) -> bool:
+def reads_input(processor: object) -> bool:
     """Say whether a processor reads the records of input that belong to a frame, and their logs."""
-    return bool(getattr(processor, "inputs", False))
+    return bool(getattr(processor, "input_records", False))
 
 
 def follows_keyframes(processor: object) -> bool:

@@ -35,7 +35,7 @@ class InputLogProcessor:
     version = VERSION
     snapshots = True
     any_frame = True
-    inputs = True
+    input_records = True
     topics = ()
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:  # noqa: ARG002 - each frame for itself
@@ -46,7 +46,7 @@ class InputLogProcessor:
         """
         maker = Maker(NAME, VERSION, parameters=f"pause_ms={PAUSE_US // 1000}")
         facts, lacking = [], []
-        for given in subject.inputs:
+        for given in subject.input_records:
             log = events_in(given)
             if log.cut:
                 lacking.append("input_log_cut")

@@ -13,7 +13,7 @@ from ledger.facts import Window
 from processors import known
 from processors.findings import Earlier, Given, Subject
 from processors.pixels import MAX_BYTES, size_of
-from projections import elements, lifetimes, payload, snapshot, text, windows
+from projections import elements, lifetimes, payload, snapshot, text, windows, work
 from projections.frames import FRAME_TYPE, Frame
 from projections.input import of_frame as inputs_of
 from projections.payload import object_of, text_of
@@ -39,10 +39,12 @@ class Source:
     def __init__(self, views: Views) -> None:
         self._views = views
 
-    def subject(self, frame: Frame, *, snapshots: bool, needs: Sequence[str] = (), inputs: bool = False) -> Subject:
+    def subject(
+        self, frame: Frame, *, snapshots: bool, needs: Sequence[str] = (), input_records: bool = False
+    ) -> Subject:
         """Return a frame with what a processor needs of it; `needs` names those whose findings on it are asked for.
 
-        `inputs`: the records of input that belong to it come along.
+        `input_records`: those of input that belong to it come along.
 
         Raises:
             BlobUnfit, Undecodable: its size is to be had from its blob only, and not from there.
@@ -75,8 +77,22 @@ class Source:
             spans=tuple(text.on_frame(self._views.facts, frame.id, "ocr")) if "text" in needs else (),
             windows=self._windows(frame.id) if "windows" in needs else (),
             past=self._past(frame) if "windows" in needs else (),
-            inputs=self._inputs(frame.id) if inputs else (),
+            input_records=self._input_records(frame.id) if input_records else (),
         )
+
+    def inputs(self, frame: Frame, needs: Sequence[str], *, input_records: bool = False) -> tuple[int, ...]:
+        """Return the events that tell what a `subject` is known to show, in the order of their numbers.
+
+        These are the ones that say that a needed processor was done with the frame, and the ones that told of the
+        windows of its past, and of records of input.
+        """
+        db = self._views.facts
+        told = list(work.done_with(db, frame.id, needs))
+        if "windows" in needs:
+            told += [seq for seq, _ in self._active_before(frame)]
+        if input_records:
+            told += [each.seq for each in inputs_of(db, frame.id)]
+        return tuple(sorted(set(told)))
 
     def earlier(self, previous: Frame, processor: str, version: int, topics: Sequence[str]) -> Earlier | None:
         """Return a frame with what is known of it, where the processor's chains end in it; else None."""
@@ -87,7 +103,7 @@ class Source:
         }
         return Earlier(previous.id, shown) if shown else None
 
-    def _inputs(self, frame: str) -> tuple[Given, ...]:
+    def _input_records(self, frame: str) -> tuple[Given, ...]:
         given = [(each.record, self._fields(each.record), each.log) for each in inputs_of(self._views.facts, frame)]
         return tuple(Given(record, fields, self._log(fields, log)) for record, fields, log in given)
 
@@ -122,8 +138,10 @@ class Source:
         return tuple(window for _, _, window in windows.on_frame(self._views.facts, frame, "record"))
 
     def _past(self, frame: Frame) -> tuple[Window, ...]:
-        found = windows.active_before(self._views.facts, frame.screen, frame.captured_us, _PAST_US, _MOST_PAST)
-        return tuple(found)
+        return tuple(window for _, window in self._active_before(frame))
+
+    def _active_before(self, frame: Frame) -> list[tuple[int, Window]]:
+        return windows.active_before(self._views.facts, frame.screen, frame.captured_us, _PAST_US, _MOST_PAST)
 
     def _fields(self, record: str) -> dict[str, Any]:
         row = self._views.records.execute("SELECT payload FROM metadata WHERE id = ?", (record,)).fetchone()

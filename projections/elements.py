@@ -70,6 +70,12 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
     ]
 
 
+def life_of(db: sqlite3.Connection, seq: int, place: int) -> tuple[int, int, int | None] | None:
+    """Return (chain, born, gone) of what an event says at a place of its `appeared`, None where there is none."""
+    row = db.execute("SELECT chain, born, gone FROM elements WHERE seq = ? AND place = ?", (seq, place)).fetchone()
+    return (int(row[0]), int(row[1]), row[2]) if row else None
+
+
 _CONTENT = f"""
 SELECT b.frame, g.frame, s.source, s.place, s.x0, s.y0, s.x1, s.y1, s.role, s.label, s.state
 FROM {lifetimes.lived("elements")}

@@ -153,9 +153,10 @@ WHERE i.at_us >= :start - :day AND i.at_us < :end AND f.ts_us >= :start AND f.ts
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A record of input as it belongs to a frame: its id, and where its log lies, relative to the DataRoot, if any."""
+    """A record of input as it belongs to a frame: its id, its event, where its log lies in the DataRoot."""
 
     record: str
+    seq: int
     log: str | None
 
 
@@ -165,8 +166,8 @@ def of_frame(db: sqlite3.Connection, frame: str) -> list[Given]:
     Of the latter, those since the frame before, by their time.
     """
     rows = db.execute(
-        "SELECT i.id, i.log FROM frame_inputs l JOIN inputs i ON i.id = l.input WHERE l.frame = :frame "
-        "UNION SELECT i.id, i.log FROM frames f JOIN inputs i ON i.run = f.run_id AND i.at_us <= f.ts_us "
+        "SELECT i.id, i.seq, i.log FROM frame_inputs l JOIN inputs i ON i.id = l.input WHERE l.frame = :frame "
+        "UNION SELECT i.id, i.seq, i.log FROM frames f JOIN inputs i ON i.run = f.run_id AND i.at_us <= f.ts_us "
         "AND i.at_us > coalesce((SELECT b.ts_us FROM frames b WHERE b.run_id = f.run_id AND b.ts_us < f.ts_us "
         "AND b.ts_us > f.ts_us - :day ORDER BY b.ts_us DESC LIMIT 1), f.ts_us - :day) WHERE f.id = :frame "
         "AND NOT EXISTS (SELECT 1 FROM frame_inputs n WHERE n.input = i.id) ORDER BY 1",

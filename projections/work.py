@@ -99,6 +99,16 @@ def pending(
     return [Frame(*row) for row in rows]
 
 
+def done_with(db: sqlite3.Connection, frame: str, processors: Sequence[str]) -> list[int]:
+    """Return the events that say that these processors were done with a frame, each at whatever version it was."""
+    rows = db.execute(
+        "SELECT e.seq FROM examined e JOIN json_each(?) w ON e.processor = w.value "
+        "WHERE e.frame = ? AND e.error = '' ORDER BY e.seq",
+        (json.dumps(list(processors)), frame),
+    )
+    return [int(seq) for (seq,) in rows]
+
+
 def count_pending(
     db: sqlite3.Connection,
     processor: str,

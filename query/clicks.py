@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ledger.facts import AnyDerived, ElementSeen, InputRead, Span, TextRead
-from projections import frames, moment
+from ledger.facts import AnyDerived, Element, InputRead
+from projections import elements, frames, moment, text
 from projections import inputlog as view
-from projections.frames import Frame
 from projections.inputlog import Click, Under
 from query import intent
 from query.answer import Answer, Citation, Claim
-from query.cite import Witness
+from query.cite import Lifetime, Witness
 from query.conclude import counted
 from query.durations import instant
 from query.inquiry import Inquiry, concluded
@@ -99,8 +98,8 @@ def _called(click: Click, under: Under) -> str:
 
 
 def _claim(inquiry: Inquiry, witness: Witness, click: Click, under: Under) -> Claim | None:
-    """Return a click with the frame that the screen showed just then, at the box of what lay there."""
-    frame = frames.by_id(inquiry.db, click.shown or click.frame)
+    """Return a click with what lay there on the frame before it, and with the record of it."""
+    frame = frames.by_id(inquiry.db, click.frame)
     if frame is None:
         return None
     at, point = moment.spell(click.at_us), click.point
@@ -115,23 +114,22 @@ def _claim(inquiry: Inquiry, witness: Witness, click: Click, under: Under) -> Cl
     clicked = witness.told(click.seq, frame, dot, click.button or "click", says)
     if clicked is None:
         return None
-    what = _cited(witness, frame, under)
-    text = f"{instant(click.at_us, inquiry.asked.zone)}: {_called(click, under)}"
-    return Claim(text, (what, clicked) if what is not None else (clicked,), at, at, 1)
+    what = _cited(inquiry, witness, click, under)
+    said = f"{instant(click.at_us, inquiry.asked.zone)}: {_called(click, under)}"
+    return Claim(said, (what, clicked) if what is not None else (clicked,), at, at, 1)
 
 
-def _cited(witness: Witness, frame: Frame, under: Under) -> Citation | None:
+def _cited(inquiry: Inquiry, witness: Witness, click: Click, under: Under) -> Citation | None:
     """Return the citation of what lay under a click, where the journal says it so."""
-    box = under.box
-    if box is None:
+    frame = frames.by_id(inquiry.db, click.shown or click.frame)
+    if frame is None or under.box is None:
         return None
-
-    def says(fact: AnyDerived) -> bool:
-        if not isinstance(fact, ElementSeen | TextRead) or not 0 <= under.place < len(fact.appeared):
-            return False
-        seen = fact.appeared[under.place]
-        label = seen.text if isinstance(seen, Span) else seen.label
-        # A control without a label is called by the text on it.
-        return tuple(seen.box) == box and label in (under.label, "")
-
-    return witness.told(under.seq, frame, box, under.label, says)
+    if (life := elements.life_of(inquiry.db, under.seq, under.place)) is None:
+        span = text.by_event(inquiry.db, under.seq, under.place)
+        return witness.citation(span, frame, ()) if span is not None else None
+    lifetime = Lifetime(under.seq, under.place, *life)
+    seen = witness.thing(lifetime, frame)
+    # A control without a label is called by the text on it.
+    if not isinstance(seen, Element) or tuple(seen.box) != under.box or seen.label not in (under.label, ""):
+        return None
+    return witness.cited(lifetime, frame, seen.box, under.label or under.role)

@@ -6,9 +6,10 @@ import json
 import shutil
 import sqlite3
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from subprocess import CompletedProcess
 from types import ModuleType
 from typing import Any
 
@@ -47,7 +48,7 @@ def mouse(second: float, **more: Any) -> dict[str, Any]:
 
 
 def read(*given: Given, origin: tuple[int, int] = (0, 0)) -> Sequence[InputRead]:
-    subject = Subject("frame", origin=origin, size=(100, 100), inputs=given)
+    subject = Subject("frame", origin=origin, size=(100, 100), input_records=given)
     facts = inputlog.InputLogProcessor().examine(subject, None).facts
     return [fact for fact in facts if isinstance(fact, InputRead)]
 
@@ -99,7 +100,7 @@ def test_events_of_a_chronicle_session_are_read_from_their_record() -> None:
     ],
 )
 def test_log_that_is_cut_is_read_as_far_as_it_goes(log: bytes, bursts: int, lacking: tuple[str, ...]) -> None:
-    findings = inputlog.InputLogProcessor().examine(Subject("frame", inputs=(Given("r", {}, log),)), None)
+    findings = inputlog.InputLogProcessor().examine(Subject("frame", input_records=(Given("r", {}, log),)), None)
     assert findings.lacking == lacking
     assert sum(len(fact.bursts) for fact in findings.facts if isinstance(fact, InputRead)) == bursts
 
@@ -202,6 +203,22 @@ def test_click_tells_what_lay_under_it(tmp_path: Path, hypervisor: ModuleType) -
         assert answer.state == "ok"
         assert all(claim.citations for claim in answer.claims)
         assert len(answer.claims) == min(len(clicks), 8)
+
+
+def test_click_is_given_away_with_its_record_and_log(
+    tmp_path: Path, hypervisor: ModuleType, autocapture: Callable[..., CompletedProcess[str]]
+) -> None:
+    handoff = hypervisor.build(tmp_path / "handoff", frames=2)
+    HandoffIngestor(tmp_path / "data").ingest_handoff_dir(handoff.root)
+    root = looked_at(tmp_path / "data", "uia", "windows", "inputlog")
+    with Views(root) as opened:
+        seq, record = opened.facts.execute("SELECT seq, record FROM input_reads ORDER BY seq LIMIT 1").fetchone()
+        (log,) = opened.facts.execute("SELECT log FROM inputs WHERE id = ?", (record,)).fetchone()
+    given = autocapture("export", "--event", f"journal:{seq}", "--out", tmp_path / "bag", "--data-dir", root.path)
+    assert given.returncode == 0, given.stderr
+    assert autocapture("export", "verify", tmp_path / "bag").returncode == 0
+    packed = [path.read_bytes() for path in (tmp_path / "bag").rglob("*") if path.is_file()]
+    assert (root.path / log).read_bytes() in packed
 
 
 def test_speed_of_typing_is_told_from_bursts(views: Views) -> None:
