@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from query import changes, clicks, colors, front, inputs, snippets
+from query import changes, clicks, colors, front, inputs, sessions, snippets
 from query.answer import Answer
 from query.inquiry import Inquiry
 
@@ -19,6 +19,7 @@ FAMILIES: tuple[Family, ...] = (
     snippets.answered,
     inputs.answered,
     clicks.answered,
+    sessions.answered,
     front.answered,
     changes.answered,
 )
