@@ -145,12 +145,21 @@ class KeyframeChosen(Fact, frozen=True, tag="derived.keyframe.chosen"):
     changed: int = 0
 
 
+class Excerpt(Part, frozen=True):
+    """Words of a frame that its summary is put together of. `role` is `title`, `address`, `heading` or `line`."""
+
+    box: Box
+    role: str
+    text: str
+
+
 class FrameSummarized(Fact, frozen=True, tag="derived.frame.summarized"):
-    """What a frame shows, in a sentence or two."""
+    """What a frame shows, in a sentence or two. `excerpts` are what it was put together of, where no model wrote it."""
 
     frame: str
     by: Maker
     text: str
+    excerpts: tuple[Excerpt, ...] = ()
 
 
 class Shade(Part, frozen=True):

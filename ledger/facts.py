@@ -21,6 +21,7 @@ from ledger.derived import ColoredRegion as ColoredRegion
 from ledger.derived import ColorMeasured as ColorMeasured
 from ledger.derived import Element as Element
 from ledger.derived import ElementSeen as ElementSeen
+from ledger.derived import Excerpt as Excerpt
 from ledger.derived import Field as Field
 from ledger.derived import FieldRead as FieldRead
 from ledger.derived import FrameSummarized as FrameSummarized

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ledger.errors import AutocaptureError
-from ledger.facts import Box, Element, Fact, Field, Gone, Span, Window
+from ledger.facts import Box, Element, Fact, Field, Gone, Page, Span, Window
 from projections.elements import ElementRow
 from projections.text import SpanRow
 
@@ -66,9 +66,9 @@ class Given:
 class Subject:
     """The frame to examine, as far as a processor asks for it.
 
-    `snapshot` is the UIA snapshot's payload, `record` the payload of the frame's own record. `spans`, `elements`
-    and `windows` are what the processors that this one `needs` know of the same frame, `past` the windows that were
-    active before it on the same screen, the last one first; `input_records` those of input that belong to it. All
+    `snapshot` is the UIA snapshot's payload, `record` the payload of the frame's own record. `spans`, `elements`,
+    `windows` and `pages` are what the processors that this one `needs` know of the same frame, `past` the windows that
+    were active before it on the same screen, the last one first; `input_records` those of input that belong to it. All
     are empty for one that asks for none.
     """
 
@@ -83,6 +83,7 @@ class Subject:
     elements: tuple[ElementRow, ...] = ()
     windows: tuple[Window, ...] = ()
     past: tuple[Window, ...] = ()
+    pages: tuple[Page, ...] = ()
     input_records: tuple[Given, ...] = ()
 
 

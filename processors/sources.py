@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ledger.errors import AutocaptureError
-from ledger.facts import Window
+from ledger.facts import Page, Window
 from processors import known
 from processors.findings import Earlier, Given, Subject
 from processors.pixels import MAX_BYTES, size_of
-from projections import elements, lifetimes, payload, snapshot, text, windows, work
+from projections import elements, lifetimes, pages, payload, snapshot, text, windows, work
 from projections.frames import FRAME_TYPE, Frame
 from projections.input import of_frame as inputs_of
 from projections.payload import object_of, text_of
@@ -77,6 +77,7 @@ class Source:
             spans=tuple(text.on_frame(self._views.facts, frame.id, "ocr")) if "text" in needs else (),
             windows=self._windows(frame.id) if "windows" in needs else (),
             past=self._past(frame) if "windows" in needs else (),
+            pages=self._pages(frame.id) if "pages" in needs else (),
             input_records=self._input_records(frame.id) if input_records else (),
         )
 
@@ -136,6 +137,9 @@ class Source:
 
     def _windows(self, frame: str) -> tuple[Window, ...]:
         return tuple(window for _, _, window in windows.on_frame(self._views.facts, frame, "record"))
+
+    def _pages(self, frame: str) -> tuple[Page, ...]:
+        return tuple(row.page for row in pages.on_frame(self._views.facts, frame))
 
     def _past(self, frame: Frame) -> tuple[Window, ...]:
         return tuple(window for _, window in self._active_before(frame))

@@ -20,6 +20,7 @@ from projections.lifetimes import LIFETIMES
 from projections.pages import PAGES
 from projections.projection import Projection
 from projections.records import RECORDS
+from projections.summary import SUMMARY
 from projections.text import TEXT
 from projections.windows import WINDOWS
 from projections.work import WORK
@@ -47,6 +48,7 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     LIFETIMES,
     ACTIVITY,
     KEYFRAMES,
+    SUMMARY,
     BATCHES,
     COVERAGE,
     WORK,

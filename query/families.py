@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from query import changes, clicks, colors, front, inputs, sessions, snippets
+from query import changes, clicks, colors, front, inputs, sessions, snippets, summaries
 from query.answer import Answer
 from query.inquiry import Inquiry
 
@@ -20,6 +20,7 @@ FAMILIES: tuple[Family, ...] = (
     inputs.answered,
     clicks.answered,
     sessions.answered,
+    summaries.answered,
     front.answered,
     changes.answered,
 )

@@ -13,6 +13,9 @@ from types import ModuleType
 import pytest
 
 from ledger.dataroot import DataRoot
+from processors.batch import Batch
+from processors.idle import OpenGate
+from processors.registry import chosen
 from projections.views import Views
 from query.answer import Answer
 from query.ask import ask
@@ -223,3 +226,20 @@ def test_peak_day_is_told_of_what_was_seen_on_several_days(views: Views) -> None
     assert "most on Wednesday 4 March 2026 (33 s)" in gmail
     one = asked(views, "which site did I use the most on Monday 2 March?")
     assert not any("most on" in claim.text for claim in one.claims)
+
+
+def test_summary_of_a_time_is_told_in_words_that_stand_on_its_frames(root: DataRoot, tmp_path: Path) -> None:
+    shutil.copytree(root.path, tmp_path / "root")
+    copy = DataRoot(tmp_path / "root")
+    report = Batch(copy, chosen(["keyframes", "summary"]), OpenGate(), sleep_ms=0).run()
+    assert (report.failed, report.pending) == (0, 0)
+    with Views(copy) as opened:
+        answer = asked(opened, "summarise Wednesday 4 March")
+        assert answer.state == "ok"
+        assert "with a summary" in answer.summary
+        shown = " ".join(claim.text for claim in answer.claims)
+        assert "mail.google.com" in shown
+        assert all(citation.source == "summary" for claim in answer.claims for citation in claim.citations)
+        gmail = asked(opened, "give me a summary of Gmail")
+        assert gmail.claims
+        assert all("mail.google.com" in claim.text for claim in gmail.claims)
