@@ -23,6 +23,7 @@ from processors import verbs as processor_verbs
 from projections import audit_verbs
 from projections import verbs as projection_verbs
 from query import verbs as query_verbs
+from serve import verbs as serve_verbs
 
 INTERRUPTED = 130
 OUR_BUG = 70
@@ -133,6 +134,7 @@ def parser() -> argparse.ArgumentParser:
         ingest_verbs,
         processor_verbs,
         query_verbs,
+        serve_verbs,
         export_verbs,
         key_verbs,
         ledger_verbs,
