@@ -19,13 +19,15 @@ from projections.lifetimes import LIFETIMES
 from projections.pages import PAGES
 from projections.projection import Projection
 from projections.records import RECORDS
+from projections.scenes import SCENES
 from projections.text import TEXT
 from projections.windows import WINDOWS
 from projections.work import WORK
 
 IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
-# Frames ask which blobs were damaged before handoffs say that they are sound again. Lifetimes grow by frames in which
+# Scenes are cut where text was read. Frames ask which blobs were damaged before handoffs say that they are sound
+# again. Lifetimes grow by frames in which
 # text, elements, fields, windows, pages, colours and code found nothing, so they fold after these; what was in front
 # follows from all of that. Histories ask what else of code a frame shows. Coverage asks `examined` whether a frame was
 # counted before work says so.
@@ -35,6 +37,7 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     CONTRACT,
     INPUT,
     TEXT,
+    SCENES,
     ELEMENTS,
     WINDOWS,
     PAGES,
