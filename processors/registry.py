@@ -78,6 +78,12 @@ def _code() -> Processor:
     return CodeProcessor()
 
 
+def _vectors() -> Processor:
+    from processors.vectors import VectorsProcessor
+
+    return VectorsProcessor()
+
+
 def _keyframes() -> Processor:
     from processors.keyframes import KeyframesProcessor
 
@@ -113,6 +119,7 @@ _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "elements": _elements,
     "fields": _fields,
     "code": _code,
+    "vectors": _vectors,
     "keyframes": _keyframes,
     "vlm": _vlm,
 }

@@ -17,6 +17,7 @@ from projections.input import INPUT
 from projections.keyframes import KEYFRAMES
 from projections.lifetimes import LIFETIMES
 from projections.pages import PAGES
+from projections.passages import PASSAGES
 from projections.projection import Projection
 from projections.records import RECORDS
 from projections.scenes import SCENES
@@ -27,10 +28,9 @@ from projections.work import WORK
 IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
 # Scenes are cut where text was read. Frames ask which blobs were damaged before handoffs say that they are sound
-# again. Lifetimes grow by frames in which
-# text, elements, fields, windows, pages, colours and code found nothing, so they fold after these; what was in front
-# follows from all of that. Histories ask what else of code a frame shows. Coverage asks `examined` whether a frame was
-# counted before work says so.
+# again. Lifetimes grow by frames in which text, passages, elements, fields, windows, pages, colours and code found
+# nothing, so they fold after these; what was in front follows from all of that. Histories ask what else of code a frame
+# shows. Coverage asks `examined` whether a frame was counted before work says so.
 IN_FACTS_DB: tuple[Projection, ...] = (
     FRAMES,
     HANDOFFS,
@@ -38,6 +38,7 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     INPUT,
     TEXT,
     SCENES,
+    PASSAGES,
     ELEMENTS,
     WINDOWS,
     PAGES,

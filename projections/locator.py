@@ -39,6 +39,7 @@ from ledger.facts import (
     PageRecognized,
     RecordAdmitted,
     RecordConflicted,
+    TextEmbedded,
     TextRead,
     WindowRecognized,
 )
@@ -79,7 +80,7 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
             return fact.frame or None, None
         case TextRead() | ElementSeen() | FieldRead() | WindowRecognized() | PageRecognized() | ColorMeasured() as fact:
             return fact.frame, fact.frame
-        case CodeFound() | KeyframeChosen() | FrameSummarized() as fact:
+        case CodeFound() | KeyframeChosen() | FrameSummarized() | TextEmbedded() as fact:
             return fact.frame, fact.frame
         case HandoffCompleted() | ChronicleCompleted() as fact:
             return fact.record_id, None

@@ -6,6 +6,8 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
+import msgspec
+
 from ledger.facts import Box, TextRead
 from projections import lifetimes
 from projections.projection import Folding, Projection
@@ -64,7 +66,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         return
     chain, place = lifetimes.enter(db, event, fact, topic_of(fact.source), "spans")
     for index, span in enumerate(fact.appeared):
-        words = json.dumps(span.words, separators=(",", ":"))
+        words = msgspec.json.encode(span.words).decode()
         row = (chain, event.seq, index, place, fact.source, *span.box, span.text, span.confidence, words)
         cursor = db.execute(
             "INSERT INTO spans (chain, seq, place, born, source, x0, y0, x1, y1, text, confidence, words) "

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W_]+")
+_SNAKE = re.compile(r"[^\W_]+(?:_[^\W_]+)+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 # Scripts that are written without spaces: Han, kana, Hangul.
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
@@ -32,6 +33,13 @@ def tokens(text: str) -> tuple[str, ...]:
 def humps(text: str) -> tuple[str, ...]:
     """Return the tokens of a text whose camelCase names are taken apart: `TypeError` gives two."""
     return tokens(_HUMP.sub(" ", text))
+
+
+def joined(text: str) -> tuple[str, ...]:
+    """Return the snake_case names of a text as one token each: `batch_size` gives `batchsize`."""
+    if "_" not in text:
+        return ()
+    return tuple(name.replace("_", "") for name in _SNAKE.findall(folded(text)))
 
 
 def has_cjk(text: str) -> bool:
@@ -64,5 +72,5 @@ def words(text: str) -> tuple[str, ...]:
     plain = tokens(text)
     if not text.isascii():
         plain = tuple(gram for token in plain for gram in grams(token))
-    apart = humps(text)
-    return plain if len(apart) == len(plain) else (*plain, *sorted(set(apart) - set(plain)))
+    others = {*humps(text), *joined(text)}.difference(tokens(text))
+    return (*plain, *sorted(others)) if others else plain

@@ -22,7 +22,7 @@ Holders = dict[int, int]
 
 _LOOK_ALIKES = {sign: group for group in ("0o", "1li", "5s", "8b", "2z", "6g") for sign in group}
 _JOINED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
-_SHORTEST_MISREAD = 4
+_SHORTEST_MISREAD = 3
 _MOST_SPELLINGS = 256
 
 
@@ -122,8 +122,7 @@ def misreadings(word: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     spellings = [word]
     for many, one in _JOINED:
-        spellings += [word.replace(many, one)] if many in word else []
-        spellings += [word.replace(one, many)] if one in word else []
+        spellings += _replaced_once(word, many, one) + _replaced_once(word, one, many)
     for spelling in spellings:
         choices = [_LOOK_ALIKES.get(sign, sign) for sign in spelling]
         ordered = [sign + group.replace(sign, "") for sign, group in zip(spelling, choices, strict=True)]
@@ -135,15 +134,18 @@ def misreadings(word: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda other: (_differences(word, other), other)))
 
 
+def _replaced_once(word: str, old: str, new: str) -> list[str]:
+    places = [at for at in range(len(word)) if word.startswith(old, at)]
+    return [word[:at] + new + word[at + len(old) :] for at in places]
+
+
 def _differences(word: str, other: str) -> int:
     return abs(len(word) - len(other)) + sum(a != b for a, b in zip(word, other, strict=False))
 
 
 def _tail(db: sqlite3.Connection) -> Gathered:
     """Return the words of the tail, gathered once for each state of a file of views."""
-    [path] = [row[2] for row in db.execute("PRAGMA database_list") if row[1] == "main"]
-    position = database.position_of(db)
-    key = (path, position.seq, position.head)
+    key = database.state_of(db)
     if key not in _tails:
         while len(_tails) >= _MOST_TAILS:
             _tails.pop(next(iter(_tails)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projections.wording import folded as folded
-from projections.wording import humps
+from projections.wording import humps, joined
 from projections.wording import tokens as tokens
 
 # What is taken off the end of a word to find its stem, longest first, and what may be put on a stem.
@@ -17,8 +17,11 @@ _SHORTEST_STEM = 4
 
 
 def parts(text: str) -> frozenset[str]:
-    """Return the tokens of a text and the humps of its camelCase names: `TypeError` gives three."""
-    return frozenset((*tokens(text), *humps(text)))
+    """Return the tokens of a text, the humps of its camelCase names, and its snake_case names as one.
+
+    `TypeError` gives three, `type_error` as well.
+    """
+    return frozenset((*tokens(text), *humps(text), *joined(text)))
 
 
 def forms(word: str) -> frozenset[str]:
