@@ -31,7 +31,7 @@ from query.words import forms, tokens
 
 RANKED = 200
 _HALFWAY = 60
-MEANING = 0.5
+MEANING = 0.25
 """How much the ranking by meaning counts, against 1 of the ranking by words."""
 _ALIKE = 0.35
 _LINES = 4
