@@ -242,7 +242,8 @@ class FrameExamined(Fact, frozen=True, tag="system.frame.examined"):
     """A processor is done with a frame. `facts` derived facts came of it: 0 is a result, too.
 
     `against` is the earlier frame it was compared with: what was known of that one and is not said
-    to have vanished holds for this one as well.
+    to have vanished holds for this one as well. `inputs` are the events that tell what else the processor was given:
+    that others were done with this frame, or what was seen on earlier ones.
     """
 
     frame: str
@@ -250,6 +251,7 @@ class FrameExamined(Fact, frozen=True, tag="system.frame.examined"):
     version: int
     facts: int = 0
     against: str = ""
+    inputs: tuple[int, ...] = ()
 
 
 class FrameFailed(Fact, frozen=True, tag="system.frame.failed"):

@@ -63,7 +63,8 @@ class Lane:
                 before = source.picture(previous)
             except BlobUnfit:
                 earlier = None
-        return Task(packed, (processor.name, processor.version), subject, earlier, picture, before)
+        inputs = source.inputs(frame, needs)
+        return Task(packed, (processor.name, processor.version), subject, earlier, picture, before, inputs)
 
     def _before(self, views: Views, source: Source, frame: Frame) -> tuple[Frame | None, Earlier | None]:
         if follows_keyframes(self._processor):

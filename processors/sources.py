@@ -13,7 +13,7 @@ from ledger.facts import Window
 from processors import known
 from processors.findings import Earlier, Subject
 from processors.pixels import MAX_BYTES, size_of
-from projections import elements, lifetimes, payload, snapshot, text, windows
+from projections import elements, lifetimes, payload, snapshot, text, windows, work
 from projections.frames import Frame
 from projections.payload import object_of
 from projections.views import Views
@@ -73,6 +73,18 @@ class Source:
             past=self._past(frame) if "windows" in needs else (),
         )
 
+    def inputs(self, frame: Frame, needs: Sequence[str]) -> tuple[int, ...]:
+        """Return the events that tell what a `subject` is known to show, in the order of their numbers.
+
+        These are the ones that say that a needed processor was done with the frame, and the ones that told of the
+        windows of its past.
+        """
+        db = self._views.facts
+        told = list(work.done_with(db, frame.id, needs))
+        if "windows" in needs:
+            told += [seq for seq, _ in self._active_before(frame)]
+        return tuple(sorted(set(told)))
+
     def earlier(self, previous: Frame, processor: str, version: int, topics: Sequence[str]) -> Earlier | None:
         """Return a frame with what is known of it, where the processor's chains end in it; else None."""
         shown = {
@@ -105,8 +117,10 @@ class Source:
         return tuple(window for _, _, window in windows.on_frame(self._views.facts, frame, "record"))
 
     def _past(self, frame: Frame) -> tuple[Window, ...]:
-        found = windows.active_before(self._views.facts, frame.screen, frame.captured_us, _PAST_US, _MOST_PAST)
-        return tuple(found)
+        return tuple(window for _, window in self._active_before(frame))
+
+    def _active_before(self, frame: Frame) -> list[tuple[int, Window]]:
+        return windows.active_before(self._views.facts, frame.screen, frame.captured_us, _PAST_US, _MOST_PAST)
 
     def _fields(self, record: str) -> dict[str, Any]:
         row = self._views.records.execute("SELECT payload FROM metadata WHERE id = ?", (record,)).fetchone()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from projections import scenes, text
+from projections import lifetimes, scenes, text
 from projections.text import LivingSpan
 from query.enough import ENOUGH_FOUND
 from query.intent import ESSENTIAL, Term
@@ -54,6 +54,19 @@ def weighed(
             for scene in few:
                 if scene in held[number]:
                     found[scene] += weights[number]
+    return found
+
+
+def admitted(db: sqlite3.Connection, weighed: dict[int, float], admits: Callable[[str], bool]) -> dict[int, float]:
+    """Return the scenes that have a frame which counts; of very many the heaviest, until there are enough."""
+    found: dict[int, float] = {}
+    for scene in sorted(weighed, key=lambda number: (-round(weighed[number], 6), -number)):
+        shown = scenes.by_ids(db, [scene])[scene]
+        placed = lifetimes.frames_between(db, shown.chain, shown.first, shown.last)
+        if any(admits(frame.frame) for frame in placed):
+            found[scene] = weighed[scene]
+        if len(found) > 4 * _MOST_SCENES:
+            break
     return found
 
 

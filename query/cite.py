@@ -25,6 +25,8 @@ from ledger.facts import (
     CodeFound,
     ColoredRegion,
     ColorMeasured,
+    Element,
+    ElementSeen,
     Field,
     FieldRead,
     Page,
@@ -61,8 +63,8 @@ class Cited:
     lacking: tuple[Term, ...] = ()
 
 
-Telling = TextRead | ColorMeasured | CodeFound | WindowRecognized | PageRecognized | FieldRead
-Thing = ColoredRegion | Snippet | Window | Page | Field
+Telling = TextRead | ColorMeasured | CodeFound | WindowRecognized | PageRecognized | FieldRead | ElementSeen
+Thing = ColoredRegion | Snippet | Window | Page | Field | Element
 
 
 @dataclass(frozen=True, slots=True)
