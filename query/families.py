@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from query import arithmetic, colors, controls, fields, front, inputs, snippets
+from query import arithmetic, colors, controls, fields, front, inputs, lineage, opened, snippets
 from query.answer import Answer
 from query.inquiry import Inquiry
 from query.vocabulary import Understood
@@ -40,6 +40,8 @@ class Row:
 _CONTROLS = ("button", "checkbox", "radio", "input", "dropdown", "tab", "link", "menu", "control")
 
 ROWS: tuple[Row, ...] = (
+    Row("windows", "behind", opened.behind, needs=(("behind",), ("which", "window", "page", "tab")), lacks=("colour",)),
+    Row("windows", "tabs", opened.tabs, needs=(("tab",), ("front", "use", "have")), lacks=("colour", "checked")),
     Row("colours", "which", colors.answered, needs=(("colour",),)),
     Row("controls", "state", controls.states, needs=(("checked", "unchecked", "disabled", "state"),)),
     Row("controls", "where", controls.placed, needs=(("where",),)),
@@ -47,6 +49,10 @@ ROWS: tuple[Row, ...] = (
     Row("code", "final, versions, commands, errors", snippets.answered),
     Row("input", "how much", inputs.answered, needs=(("typing",),)),
     Row("front", "most, list, how often, how long, when, course", front.answered),
+    Row("lineage", "gaps", lineage.gaps, needs=(("gap",),)),
+    Row("lineage", "sessions", lineage.sessions, needs=(("session",),)),
+    Row("lineage", "switches", lineage.switches, needs=(("switch",), ("often", "count", "most"))),
+    Row("lineage", "frames", lineage.captured, needs=(("frame", "system"),)),
     Row("arithmetic", "difference", arithmetic.difference, needs=(("difference",),)),
     Row("arithmetic", "sum", arithmetic.total, needs=(("sum", "average"),)),
     Row("fields", "change", fields.changed, needs=(("change",),)),
