@@ -10,7 +10,7 @@ PY     := $(VENV)/bin/python
 STAMP  := $(VENV)/.installed
 LOCKS  := requirements-build.lock requirements-dev.lock
 
-ROOMS   := ledger projections ingest processors query export
+ROOMS   := ledger projections ingest processors query export serve
 SOURCES := $(wildcard $(ROOMS) cli.py tests benchmarks tools)
 
 # Two workers: the smallest machine this is built on has two cores. `make test PYTEST_ARGS="-k chain"` asks for less.

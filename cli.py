@@ -26,6 +26,7 @@ ROOMS = {
     "ingest.verbs": ("handoff", "chronicle", "status", "doctor", "init"),
     "processors.verbs": ("batch", "status", "doctor"),
     "query.verbs": ("query", "ask", "show"),
+    "serve.verbs": ("serve",),
     "export.verbs": ("export",),
     "ledger.key_verbs": ("init", "keys"),
     "ledger.verbs": ("audit", "witness"),

@@ -195,6 +195,9 @@ class Follower:
         if (seq, boxes) not in self._made:
             made = made_from(self.about, self._ground.told, self._ground.told(seq), boxes)
             links = [Link(made.done, "made"), *(Link(each, "input") for each in made.inputs)]
+            for each in map(self._ground.told, made.inputs):
+                # A record of input is read together with its log.
+                links += self._files(_blobs(each)) if isinstance(each.fact, RecordAdmitted) else ()
             for given in made.given:
                 fact, home = self._ground.told(given.seq).fact, self.frame(given.frame)
                 links += [Link(each, "input") for each in (*given.steps, given.seq)]

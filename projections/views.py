@@ -14,6 +14,7 @@ from projections import catalogue, database
 from projections.engine import Files
 from projections.locator import LocatorReader, Place
 from projections.projection import Position
+from projections.terms import Terms
 from projections.tiles import TilesReader
 
 
@@ -43,6 +44,7 @@ class Views:
         self._head = head
         self.facts: sqlite3.Connection = database.open_for_reading(files.facts_db, catalogue.IN_FACTS_DB)
         self.records: sqlite3.Connection = database.open_for_reading(files.metadata_db, catalogue.IN_METADATA_DB)
+        self._facts_path = files.facts_db
         self._locator_path = files.locator
         self._tiles_path = files.tiles
 
@@ -63,6 +65,11 @@ class Views:
             Stale: it is missing or of another version.
         """
         return TilesReader(self._tiles_path)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The words that stand on screens; opened when first asked."""
+        return Terms(self._facts_path)
 
     @property
     def position(self) -> Position:
@@ -92,6 +99,8 @@ class Views:
         """Close all files."""
         self.facts.close()
         self.records.close()
+        if "terms" in self.__dict__:
+            self.terms.close()
         if "locator" in self.__dict__:
             self.locator.close()
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ledger.facts import Box, Element
-from projections import elements, moment, pages, windows
-from projections.elements import ElementRow
+from ledger.facts import Box
+from projections import elements, moment
 from query import place, screens
-from query.answer import Answer, Citation, Claim
-from query.cite import Lifetime, Witness
+from query.answer import Answer, Claim
+from query.cite import Witness
 from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
 from query.screens import Screen
 from query.vocabulary import Understood
+from query.widgets import BOXES, TICKED, Seen, cite, course, is_looked_at, on_screen
 from query.words import tokens
 
 _PROCESSORS = ("elements", "uia")
@@ -37,27 +37,13 @@ _PLURAL = {
     "ComboBox": "drop-down lists", "TabItem": "tabs", "Hyperlink": "links", "MenuItem": "menu items", "Image": "icons",
 }  # fmt: skip
 _SINGULAR = {role: noun.removesuffix("s") for role, noun in _PLURAL.items()} | {"CheckBox": "checkbox"}
-_TICKED = frozenset({"checked", "selected"})
-_BOXES = frozenset({"CheckBox", "RadioButton"})
 # Concepts that say what is asked of a control, and name none.
 _ASKING = (
     "which", "where", "count", "state", "checked", "unchecked", "disabled", "me", "have", "use", "front", "screen",
     "before", "first", "last", "when", "doing", "box",
 )  # fmt: skip
-_OVERLAP = 0.5
 _MOST_SCREENS = 40
 _MOST_NAMED = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A control as a frame shows it. `told` are the rows that tell of it, one of each source that does."""
-
-    role: str
-    label: str
-    box: Box
-    state: frozenset[str]
-    told: tuple[ElementRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +63,9 @@ def placed(inquiry: Inquiry) -> Answer | None:
     asked = _named(inquiry, needs_role=False)
     if asked is None:
         return None
-    found: dict[Box, list[tuple[Screen, _Seen]]] = {}
+    found: dict[Box, list[tuple[Screen, Seen]]] = {}
     for screen in _with_label(inquiry, asked):
-        for seen in _on(inquiry, screen, asked.roles):
+        for seen in on_screen(inquiry, screen, asked.roles):
             if _is_called(seen.label, asked.label):
                 found.setdefault(seen.box, []).append((screen, seen))
     witness = Witness(inquiry.views)
@@ -103,7 +89,7 @@ def listed(inquiry: Inquiry) -> Answer | None:
     if not asked.where and inquiry.asked.window is None and inquiry.scope.frame is None:
         return None
     for screen in screens.showing(inquiry, asked.where)[:_MOST_SCREENS]:
-        shown = [seen for seen in _on(inquiry, screen, roles) if seen.label]
+        shown = [seen for seen in on_screen(inquiry, screen, roles) if seen.label]
         if shown:
             return _list(inquiry, screen, shown, roles, wanted, kept=shown)
     return None
@@ -120,14 +106,14 @@ def states(inquiry: Inquiry) -> Answer | None:
         return None
     wanted = _filter(understood)
     shown_on = _with_label(inquiry, one) if one is not None else screens.showing(inquiry, where)[:_MOST_SCREENS]
-    sequence = _course(inquiry, shown_on, roles)
+    sequence = course(inquiry, shown_on, roles)
     if one is not None:
         return _state_of(inquiry, sequence, one)
     if understood.says("before"):
         sequence = sequence[1:] if len(sequence) > 1 else sequence
     for screen, shown in sequence:
         kept = [seen for seen in shown if wanted(seen)]
-        if kept or (roles and shown and all(seen.role in _BOXES for seen in shown)):
+        if kept or (roles and shown and all(seen.role in BOXES for seen in shown)):
             return _list(inquiry, screen, shown, roles, _keep(understood), kept=kept)
     return None
 
@@ -144,17 +130,12 @@ def _keep(understood: Understood) -> str:
     return understood.without(*_ASKING, *_ROLES)
 
 
-def _filter(understood: Understood) -> Callable[[_Seen], bool]:
+def _filter(understood: Understood) -> Callable[[Seen], bool]:
     if understood.says("disabled"):
         return lambda seen: "disabled" in seen.state
     if understood.says("unchecked"):
-        return lambda seen: seen.role in _BOXES and _is_looked_at(seen) and not seen.state & _TICKED
-    return lambda seen: bool(seen.state & _TICKED)
-
-
-def _is_looked_at(seen: _Seen) -> bool:
-    """Say whether the picture was looked at: UI Automation may leave out whether a box is ticked."""
-    return any(row.source == "layout" for row in seen.told)
+        return lambda seen: seen.role in BOXES and is_looked_at(seen) and not seen.state & TICKED
+    return lambda seen: bool(seen.state & TICKED)
 
 
 def _named(inquiry: Inquiry, *, needs_role: bool) -> _Asked | None:
@@ -166,7 +147,7 @@ def _named(inquiry: Inquiry, *, needs_role: bool) -> _Asked | None:
     if found is None:
         return None
     label, role, is_sure = found
-    if not roles and (not is_sure or (needs_role and role not in _BOXES)):
+    if not roles and (not is_sure or (needs_role and role not in BOXES)):
         return None
     left = [token for token in screens.naming(_keep(understood)) if token not in tokens(label)]
     return _Asked(roles or _ROLES["control"], label, tuple(left))
@@ -231,85 +212,12 @@ def _is_called(label: str, wanted: str) -> bool:
     return tokens(label) == tokens(wanted)
 
 
-# ---------------------------------------------------------------- what a screen has
-
-
-def _on(inquiry: Inquiry, screen: Screen, roles: Sequence[str]) -> list[_Seen]:
-    """Return the controls of the active window in reading order, each once; of a browser those of the page."""
-    record = screen.frame.id
-    rows = [row for row in elements.on_frame(inquiry.db, record) if row.role in roles]
-    window = next((w for _, _, w in windows.on_frame(inquiry.db, record, windows.RECORD) if w.focused), None)
-    bar = next((row.page.box for row in pages.on_frame(inquiry.db, record) if row.page.url), None)
-    kept = [row for row in rows if window is None or _is_inside(row.box, window.box)]
-    if bar is not None:
-        kept = [row for row in kept if row.box[1] >= bar[3]]
-    return _merged(kept)
-
-
-def _is_inside(box: Box, outer: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return outer[0] <= x < outer[2] and outer[1] <= y < outer[3]
-
-
-def _merged(rows: Sequence[ElementRow]) -> list[_Seen]:
-    """Return one control for the rows of several sources that tell of the same one."""
-    found: list[_Seen] = []
-    # What UI Automation says it is called is right; what a control looks like says what state it is in.
-    for row in sorted(rows, key=lambda row: (row.source != "uia", row.box[1], row.box[0])):
-        at = next((n for n, seen in enumerate(found) if seen.role == row.role and _overlap(seen.box, row.box)), None)
-        if at is None:
-            found.append(_Seen(row.role, " ".join(row.label.split()), row.box, frozenset(row.state), (row,)))
-        else:
-            seen = found[at]
-            label = seen.label or " ".join(row.label.split())
-            found[at] = _Seen(seen.role, label, seen.box, seen.state | frozenset(row.state), (*seen.told, row))
-    return sorted(found, key=lambda seen: (seen.box[1], seen.box[0]))
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    width, height = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
-    if width <= 0 or height <= 0:
-        return False
-    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
-    return width * height >= _OVERLAP * smaller
-
-
-def _course(inquiry: Inquiry, found: Sequence[Screen], roles: Sequence[str]) -> list[tuple[Screen, list[_Seen]]]:
-    """Return the states in which the controls of some screens were, the latest first, each as it was seen last."""
-    course: list[tuple[Screen, list[_Seen]]] = []
-    for screen in found:
-        shown = [seen for seen in _on(inquiry, screen, roles) if seen.label]
-        if not shown:
-            continue
-        told = {(seen.label, seen.state & (_TICKED | {"disabled"})) for seen in shown}
-        last = course[-1] if course else None
-        same = last is not None and {(s.label, s.state & (_TICKED | {"disabled"})) for s in last[1]} == told
-        if not same or (last is not None and last[0].subject.url != screen.subject.url):
-            course.append((screen, shown))
-    return course
-
-
 # ---------------------------------------------------------------- telling
 
 
-def _cite(inquiry: Inquiry, witness: Witness, screen: Screen, seen: _Seen) -> Citation | None:
-    """Return the citation of a control: all that its sources say of it must hold."""
-    cited = None
-    for row in seen.told:
-        life = elements.life_of(inquiry.db, row.seq, row.place)
-        if life is None:
-            return None
-        lifetime = Lifetime(row.seq, row.place, *life)
-        thing = witness.thing(lifetime, screen.frame)
-        if not isinstance(thing, Element) or (thing.role, thing.label) != (row.role, row.label):
-            return None
-        cited = cited or witness.cited(lifetime, screen.frame, thing.box, thing.label)
-    return cited
-
-
-def _place_claim(inquiry: Inquiry, witness: Witness, group: Sequence[tuple[Screen, _Seen]]) -> Claim | None:
+def _place_claim(inquiry: Inquiry, witness: Witness, group: Sequence[tuple[Screen, Seen]]) -> Claim | None:
     screen, seen = group[0]
-    citation = _cite(inquiry, witness, screen, seen)
+    citation = cite(inquiry, witness, screen, seen)
     if citation is None:
         return None
     where = place.place_of(seen.box, citation.size)
@@ -319,22 +227,22 @@ def _place_claim(inquiry: Inquiry, witness: Witness, group: Sequence[tuple[Scree
         f"{f' ({where})' if where else ''} in {' '.join(citation.title.split())}, "
         f"seen {local(last, inquiry.asked.zone)}"
     )
-    earlier = _cite(inquiry, witness, *group[-1]) if len(group) > 1 else None
+    earlier = cite(inquiry, witness, *group[-1]) if len(group) > 1 else None
     return Claim(text, tuple(filter(None, (citation, earlier))), first, last, len(group))
 
 
 def _list(
     inquiry: Inquiry,
     screen: Screen,
-    shown: Sequence[_Seen],
+    shown: Sequence[Seen],
     roles: Sequence[str],
     wanted: str,
     *,
-    kept: Sequence[_Seen],
+    kept: Sequence[Seen],
 ) -> Answer:
     """Tell the controls of a screen that were asked for, with all of the kind as evidence where none is left."""
     witness = Witness(inquiry.views)
-    pairs = [(seen, _cite(inquiry, witness, screen, seen)) for seen in (kept or shown)]
+    pairs = [(seen, cite(inquiry, witness, screen, seen)) for seen in (kept or shown)]
     held = [(seen, citation) for seen, citation in pairs if citation is not None]
     noun = _PLURAL[roles[0]] if len({seen.role for seen, _ in held}) < 2 and roles else "controls"
     names = ", ".join(f"{seen.label}{_said(seen)}" for seen, _ in held)
@@ -348,25 +256,25 @@ def _list(
     return _told(inquiry, claims, f"{text} ({where}).", wanted, len(pairs) - len(held))
 
 
-def _said(seen: _Seen) -> str:
-    state = sorted(seen.state & (_TICKED | {"disabled"}))
+def _said(seen: Seen) -> str:
+    state = sorted(seen.state & (TICKED | {"disabled"}))
     return f" ({', '.join(state)})" if state else ""
 
 
-def _state_of(inquiry: Inquiry, sequence: Sequence[tuple[Screen, list[_Seen]]], one: _Asked) -> Answer | None:
+def _state_of(inquiry: Inquiry, sequence: Sequence[tuple[Screen, list[Seen]]], one: _Asked) -> Answer | None:
     """Tell in which state a control was, the last one first."""
     witness = Witness(inquiry.views)
     claims: list[Claim] = []
     before: frozenset[str] | None = None
     for screen, shown in sequence:
         seen = next((seen for seen in shown if _is_called(seen.label, one.label)), None)
-        if seen is None or seen.state == before or (seen.role in _BOXES and not _is_looked_at(seen)):
+        if seen is None or seen.state == before or (seen.role in BOXES and not is_looked_at(seen)):
             continue
-        citation = _cite(inquiry, witness, screen, seen)
+        citation = cite(inquiry, witness, screen, seen)
         if citation is None:
             continue
         before, at = seen.state, moment.spell(screen.frame.captured_us)
-        ticked = ("checked" if seen.state & _TICKED else "not checked") if seen.role in _BOXES else ""
+        ticked = ("checked" if seen.state & TICKED else "not checked") if seen.role in BOXES else ""
         said = ticked or ", ".join(sorted(seen.state - {"focused"})) or "enabled"
         text = f"“{seen.label}” ({_SINGULAR[seen.role]}) is {said}, seen {local(at, inquiry.asked.zone)}"
         claims.append(Claim(text, (citation,), at, at, 1))

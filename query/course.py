@@ -32,6 +32,7 @@ def doing(telling: Telling) -> Answer | None:
     told = [each for each in found if each.subject.app]
     chosen = sorted(told, key=lambda each: (-each.spent_us, -each.frames, each.start_us))[: telling.limit]
     claims = telling.held([_claim(telling, each) for each in sorted(chosen, key=lambda each: each.start_us)])
+    claims = (*telling.empty(), *claims)
     if not found:
         summary = f"Nothing is known to have been in front{telling.within}."
     elif not claims:
@@ -81,9 +82,10 @@ def _just_then(telling: Telling) -> str:
     now = telling.just_then()
     if now is None:
         return ""
-    when, subject = now
+    when, subject, title = now
     what = called(subject) if subject.app else "no window was in front, an empty desktop"
-    return f"At {clock(when, telling.zone)}: {what}. "
+    inner = f", “{' '.join(title.split())}”" if title and subject.app else ""
+    return f"At {clock(when, telling.zone)}: {what}{inner}. "
 
 
 def _course(telling: Telling, told: Sequence[Stretch]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from query import changes, colors, controls, front, inputs, snippets
+from query import arithmetic, clicks, colors, controls, fields, front, inputs, sessions, snippets, summaries
 from query.answer import Answer
 from query.inquiry import Inquiry
 from query.vocabulary import Understood
@@ -46,6 +46,12 @@ ROWS: tuple[Row, ...] = (
     Row("controls", "list", controls.listed, needs=(_CONTROLS,)),
     Row("code", "final, versions, commands, errors", snippets.answered),
     Row("input", "how much", inputs.answered, needs=(("typing",),)),
+    Row("input", "clicks", clicks.answered),
+    Row("sessions", "longest, switches, followed", sessions.answered),
+    Row("summaries", "what a screen showed", summaries.answered),
     Row("front", "most, list, how often, how long, when, course", front.answered),
-    Row("changes", "change", changes.answered, needs=(("change",),)),
+    Row("arithmetic", "difference", arithmetic.difference, needs=(("difference",),)),
+    Row("arithmetic", "sum", arithmetic.total, needs=(("sum", "average"),)),
+    Row("fields", "change", fields.changed, needs=(("change",),)),
+    Row("fields", "value", fields.value, lacks=("often", "long")),
 )

@@ -10,7 +10,7 @@ from projections import frames, subjects, text
 from projections.frames import Frame
 from projections.subjects import Subject
 from query.inquiry import Inquiry
-from query.intent import ASKING, LOOSE_WORDS, ORDINARY, Intent, Term
+from query.intent import ASKING, LOOSE_WORDS, ORDINARY, VALUE_WORDS, Intent, Term
 from query.named import SORTS
 from query.search import search
 from query.words import TURNS, forms, tokens
@@ -37,7 +37,7 @@ class Screen:
 def naming(words: str) -> list[str]:
     """Return the tokens of some words that must be held for a screen to be the one that is meant."""
     wanted = [token for token in tokens(words) if token not in ASKING]
-    telling = [token for token in wanted if token not in SORTS | _EMPTY | LOOSE_WORDS]
+    telling = [token for token in wanted if token not in SORTS | _EMPTY | LOOSE_WORDS | VALUE_WORDS]
     return telling or [token for token in wanted if token not in _EMPTY]
 
 

@@ -1,16 +1,18 @@
-"""Spelling: slips of the pen in the planner's own words, put right before anything is understood.
+"""Spelling: slips of the pen, put right before anything is understood.
 
 Only a word that is nowhere in the evidence and in no table of ours is taken for a slip, and only where exactly one word
-of ours is that near: what a question names is never changed here.
+is that near: one of ours, or else one that stands on a screen. Names with a capital are left alone.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Callable
 from functools import lru_cache
 
 from projections import text
+from projections.terms import Terms
 from query import vocabulary
 from query.days import MONTHS, WEEKDAYS
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
@@ -21,6 +23,8 @@ _SHORTEST = 4
 _LONG = 6
 _TWO_SLIPS = 10
 _ENDING = 2
+_PREFIX = 2
+_MOST_TERMS = 50_000
 _PLAIN = re.compile(r"(?<![\w./\\@#-])[^\W\d_]+(?![\w/\\@]|[.-]\w|['’]\w{2})")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»|(?<!\w)'[^']+'(?!\w)|(?<!\w)‘[^’]+’(?!\w)")
 _OF_TIME = frozenset(
@@ -29,7 +33,8 @@ _OF_TIME = frozenset(
     hours minute minutes between since before after until during around about noon
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 ) | {*MONTHS, *WEEKDAYS}
-_OURS = vocabulary.WORDS | ASKING | LOOSE_WORDS | VALUE_WORDS | _OF_TIME
+_OURS = vocabulary.ALONE | {"different", "separate"} | ASKING | LOOSE_WORDS | VALUE_WORDS | _OF_TIME
+_KNOWN = vocabulary.WORDS | _OURS | SORTS
 
 
 @lru_cache(maxsize=1)
@@ -39,13 +44,20 @@ def _by_length() -> dict[int, tuple[str, ...]]:
     return {length: tuple(word for word in wanted if len(word) == length) for length in lengths}
 
 
-def corrected(db: sqlite3.Connection, question: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return a question with its slips put right, and what was written for what."""
+def corrected(
+    db: sqlite3.Connection, question: str, terms: Callable[[], Terms] | None = None
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return a question with its slips put right, and what was written for what.
+
+    `terms` gives the words that stand on screens: what is none of them, and near to just one, is taken for that.
+    """
     slips: list[tuple[str, str]] = []
 
     def right(match: re.Match[str]) -> str:
         written = match[0]
         meant = _meant(db, written)
+        if meant is None and terms is not None:
+            meant = _evident(db, written, terms)
         if meant is None:
             return written
         slips.append((written, meant))
@@ -61,7 +73,7 @@ def corrected(db: sqlite3.Connection, question: str) -> tuple[str, tuple[tuple[s
 
 def _meant(db: sqlite3.Connection, written: str) -> str | None:
     plain = folded(written)
-    if len(plain) < _SHORTEST or not plain.isascii() or not (_OURS | SORTS).isdisjoint({plain, *forms(plain)}):
+    if len(plain) < _SHORTEST or not plain.isascii() or _is_known(plain):
         return None
     nearest = _nearest(plain)
     if nearest is None or (not written.islower() and not _is_sure(written, nearest)):
@@ -69,9 +81,35 @@ def _meant(db: sqlite3.Connection, written: str) -> str | None:
     return None if text.count_matching(db, f'"{plain}"') else nearest
 
 
+def _is_known(plain: str) -> bool:
+    """Say whether a word is one of ours, or a longer form of one."""
+    return any(
+        plain.removesuffix(ending) in _KNOWN for ending in ("", "s", "d", "es", "ed", "ing", "er", "st", "est", "ly")
+    )
+
+
 def _is_sure(written: str, nearest: str) -> bool:
     """Say whether a word with a capital is no name: `Marco` is no slip of March, `Febuary` is one."""
     return written.istitle() and len(written) >= _LONG and written[-1] == nearest[-1]
+
+
+def _evident(db: sqlite3.Connection, written: str, terms: Callable[[], Terms]) -> str | None:
+    """Return the word on screens that was meant by one that is on none; None where none is near, or two are alike."""
+    plain = folded(written)
+    if not written.islower() or len(plain) < _LONG or not plain.isascii() or _is_known(plain):
+        return None
+    if any(text.count_matching(db, f'"{form}"') for form in sorted(forms(plain))):
+        return None
+    near = [
+        (count, word)
+        for word, count in terms().beginning(plain[:_PREFIX], _MOST_TERMS)
+        if abs(len(word) - len(plain)) <= 1
+        and word.isalpha()
+        and distance(plain, word) == 1
+        and _is_slip(plain, word, 1)
+    ]
+    stems = {min(forms(word), key=lambda form: (len(form), form)) for _, word in near}
+    return max(near)[1] if len(stems) == 1 else None
 
 
 @lru_cache(maxsize=1024)
@@ -97,7 +135,7 @@ def _is_slip(written: str, word: str, slips: int) -> bool:
     if len(written) == len(word):
         # `ticket` and `ticked`: another ending is another word.
         return len(written) >= _LONG and written[-_ENDING:] == word[-_ENDING:]
-    return min(len(written), len(word)) > _SHORTEST or (len(written) < len(word) and word in vocabulary.WORDS)
+    return min(len(written), len(word)) > _SHORTEST or (len(written) < len(word) and word in vocabulary.ALONE)
 
 
 def _undoubled(word: str) -> str:

@@ -37,7 +37,7 @@ _ASKED = (
     "longest",
     "focus",
 )
-_DONE = ("use", "front", "have", "me", "doing", "compare", "visits")
+_DONE = ("use", "front", "have", "me", "doing", "compare", "visits", "sum")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,10 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     # -- what is to be told
     "which": ("which", "what", "whats", "list", "name", "show", "enumerate"),
     "who": ("who", "whom", "whose"),
-    "when": ("when", "what time", "which time", "which day", "what day", "which days", "what days", "what date"),
+    "when": (
+        "when", "what day and time", "what date and time", "which day and time", "day and time", "at what point",
+        "what time", "which time", "which day", "what day", "which days", "what days", "what date",
+    ),
     "where": (
         "where", "whereabouts", "position", "location", "located", "coordinates", "which part of the screen",
         "which corner", "which side", "placed", "place", "bounding box",
@@ -59,6 +62,12 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "change", "changed", "changes", "changing", "update", "updated", "differ", "differed", "difference", "develop",
         "developed", "evolve", "evolved", "history", "course", "over time",
     ),
+    "difference": (
+        "difference", "differ", "differs", "grow", "grew", "grown", "increase", "increased", "rise", "rose", "drop",
+        "dropped", "decrease", "decreased", "shrink", "shrank", "gain", "gained", "by how much", "by how many",
+    ),
+    "sum": ("sum", "sum of", "total of", "in total", "add up", "altogether", "combined", "total"),
+    "average": ("average", "mean of", "on average", "avg"),
     "compare": (
         "compare", "compared", "comparison", "versus", "vs", "difference", "differ", "more than", "less than", "longer",
         "shorter", "more", "less",
@@ -105,6 +114,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "before", "prior to", "until", "when submitting", "when i submitted", "when i sent", "when sending",
         "on submitting", "just before", "right before",
     ),
+    "after": ("after", "afterwards", "since the", "once"),
     "state": ("state", "checked or not", "ticked or not"),
     "colour": ("colour", "colours", "color", "colors", "rgb", "hex", "ansi"),
     "code": ("code", "script", "query", "function", "statement", "snippet", "sql", "method", "procedure"),
@@ -212,6 +222,9 @@ TURNS = _turns()
 _LONGEST = max(map(len, TURNS))
 WORDS = frozenset(word for turn in TURNS for word in turn)
 """All words of the table, folded."""
+
+ALONE = frozenset(turn[0] for turn in TURNS if len(turn) == 1)
+"""Those that say something by themselves."""
 
 
 @lru_cache(maxsize=256)
