@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from export.ground import Told
 from ledger.errors import EvidenceMissing
 from ledger.event import event_id
-from ledger.facts import Box, FrameExamined, FrameFailed
+from ledger.facts import Box, FrameExamined, FrameFailed, RecordAdmitted
 
 _VERIFY = "Run `autocapture audit verify --projections` to see what else is missing, then restore it from a backup."
 _BOXES = ("box", "label_box")
@@ -65,6 +65,8 @@ def made_from(about: About, told: Callable[[int], Told], read: Told, boxes: Sequ
         step = told(seq)
         if isinstance(step.fact, FrameExamined):
             given += _standing(about, step, step.fact, boxes)
+        elif isinstance(step.fact, RecordAdmitted):
+            continue  # a record of input: it has no place on a frame, and is named by itself
         elif _touching(step, boxes, frozenset()):
             given.append(Given(seq, _frame_of(step), ()))
     return Made(done.seq, inputs, tuple(given))

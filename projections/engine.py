@@ -17,7 +17,7 @@ from ledger.lock import held
 from projections import catalogue, database
 from projections.locator import LocatorWriter
 from projections.projection import Folding, Position, Projection
-from projections.tiles import TilesWriter
+from projections.tiles import TilesWriter, read_position
 
 _BATCH = 8_000
 # Of long lines fewer: they are all in memory.
@@ -107,6 +107,18 @@ def catch_up(root: DataRoot, *, progress: Progress | None = None) -> Head:
         head = read_head(root)
         fold_until(root, Files.of(root), head, progress=progress)
         return head
+
+
+def is_behind(root: DataRoot) -> bool:
+    """Say whether there is something to fold: a look at the tiles, which are folded last. Nothing is locked.
+
+    Raises:
+        NotADataRoot, Damaged: see `ledger.head.read_head`.
+    """
+    try:
+        return read_position(Files.of(root).tiles).seq < read_head(root).size
+    except Stale:
+        return True
 
 
 @contextmanager

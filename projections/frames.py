@@ -134,6 +134,33 @@ def before(db: sqlite3.Connection, frame: Frame) -> Frame | None:
     return Frame(*row) if row else None
 
 
+def beside(db: sqlite3.Connection, frame: Frame, *, earlier: bool) -> str | None:
+    """Return the frame next to this one: of the same screen, else (the run began or ended) of any; None where none is.
+
+    The id of its record is returned.
+    """
+    sign, order = ("<", "DESC") if earlier else (">", "ASC")
+    for where in ("screen = :screen AND ", ""):
+        row = db.execute(
+            f"SELECT id FROM frames WHERE {where}(ts_us, id) {sign} (:ts, :id) "
+            f"ORDER BY ts_us {order}, id {order} LIMIT 1",
+            {"screen": frame.screen, "ts": frame.captured_us, "id": frame.id},
+        ).fetchone()
+        if row is not None:
+            return str(row[0])
+    return None
+
+
+def nearest(db: sqlite3.Connection, edge_us: int, *, earlier: bool) -> int | None:
+    """Return when the last frame before a moment was captured, or the first one from it on; None where there is none.
+
+    All times are UTC microseconds.
+    """
+    what = "max(ts_us) FROM frames WHERE ts_us <" if earlier else "min(ts_us) FROM frames WHERE ts_us >="
+    found = db.execute(f"SELECT {what} ?", (edge_us,)).fetchone()[0]
+    return None if found is None else int(found)
+
+
 def with_blob(db: sqlite3.Connection, path: str) -> list[Frame]:
     """Return the frames whose picture is the blob at this path, also those of which it was found damaged."""
     rows = db.execute(

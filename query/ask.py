@@ -28,7 +28,7 @@ from query.coverage import Between, Ground, survey
 from query.families import ROWS
 from query.inquiry import Inquiry
 from query.intent import Intent
-from query.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan
+from query.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan, spellable, spelled
 from query.search import Found, search
 from query.titles import holding as titles_holding
 from query.when import Window
@@ -75,8 +75,7 @@ def ask(
     """
     watch = _Stopwatch()
     began = time.perf_counter()
-    # Lone surrogates can stand in an argument of the command line, and in no database.
-    text = question.encode("utf-8", "replace").decode("utf-8")
+    text, filters = spellable(question), spelled(filters)
     if len(text) > _MOST_LETTERS:
         text = text[:_MOST_LETTERS].rpartition(" ")[0] or text[:_MOST_LETTERS]
     try:

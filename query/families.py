@@ -10,7 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from query import arithmetic, colors, controls, fields, front, inputs, lineage, opened, snippets
+from query import (
+    arithmetic,
+    clicks,
+    colors,
+    controls,
+    fields,
+    front,
+    inputs,
+    lineage,
+    opened,
+    sessions,
+    snippets,
+    summaries,
+)
 from query.answer import Answer
 from query.inquiry import Inquiry
 from query.vocabulary import Understood
@@ -48,10 +61,12 @@ ROWS: tuple[Row, ...] = (
     Row("controls", "list", controls.listed, needs=(_CONTROLS,)),
     Row("code", "final, versions, commands, errors", snippets.answered),
     Row("input", "how much", inputs.answered, needs=(("typing",),)),
+    Row("input", "clicks", clicks.answered),
+    Row("sessions", "longest, switches, followed", sessions.answered),
+    Row("summaries", "what a screen showed", summaries.answered),
     Row("front", "most, list, how often, how long, when, course", front.answered),
     Row("lineage", "gaps", lineage.gaps, needs=(("gap",),)),
     Row("lineage", "sessions", lineage.sessions, needs=(("session",),)),
-    Row("lineage", "switches", lineage.switches, needs=(("switch",), ("often", "count", "most"))),
     Row("lineage", "frames", lineage.captured, needs=(("frame", "system"),)),
     Row("arithmetic", "difference", arithmetic.difference, needs=(("difference",),)),
     Row("arithmetic", "sum", arithmetic.total, needs=(("sum", "average"),)),

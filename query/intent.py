@@ -96,6 +96,11 @@ _FACTOR = {ESSENTIAL: 1.5, ORDINARY: 1.0, ASKED: 0.5, VALUE: 0.25, LOOSE: 0.25}
 WEAK = frozenset({LOOSE, VALUE})
 
 
+def _string(words: str) -> str:
+    """Return words as a string of FTS5, which ends at a NUL and doubles its quotes."""
+    return '"' + words.replace("\0", " ").replace('"', '""') + '"'
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One thing to look for.
@@ -124,8 +129,8 @@ class Term:
     def match(self) -> str:
         """The FTS5 expression that finds it."""
         if self.phrase:
-            return '"' + " ".join(self.phrase) + '"'
-        return " OR ".join(f'"{form}"' for form in sorted(self.forms))
+            return _string(" ".join(self.phrase))
+        return " OR ".join(_string(form) for form in sorted(self.forms))
 
 
 @dataclass(frozen=True, slots=True)

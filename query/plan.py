@@ -29,6 +29,17 @@ class Filters(msgspec.Struct, frozen=True):
 NO_FILTERS = Filters()
 
 
+def spellable(text: str) -> str:
+    """Return a text without lone surrogates: they can stand in an argument of the command line, and in no database."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def spelled(filters: Filters) -> Filters:
+    """Return filters whose words can stand in a database."""
+    words = {name: spellable(getattr(filters, name)) for name in ("app", "site", "frame")}
+    return msgspec.structs.replace(filters, **words)
+
+
 class Candidate(msgspec.Struct, frozen=True):
     """A family of questions that was asked for the answer, in its turn: it `answered`, or `passed` the question on.
 

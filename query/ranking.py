@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from projections import activity, episodes, tallies
+from projections import activity, episodes, moment, tallies
+from projections.activity import FULL_US
 from projections.tallies import Total
 from query import named
 from query.answer import Answer, Claim
@@ -76,7 +77,7 @@ def overview(telling: Telling, among: frozenset[int] | None) -> Answer:
     claims = telling.held(
         [_claim(telling, kind, total, telling.between, among) for kind, total in found[: telling.limit]]
     )
-    shown = "; ".join(claim.text.rpartition(",")[0] for claim in claims[:_SHOWN])
+    shown = "; ".join(", ".join(claim.text.split(", ")[:2]) for claim in claims[:_SHOWN])
     summary = f"In front most{telling.within}: {shown}." if claims else f"Nothing was in front{telling.within}."
     return telling.concluded("page", claims, summary)
 
@@ -121,8 +122,21 @@ def _claim(
     if ends is None or total.first_us is None or total.last_us is None:
         return None
     extent = (total.first_us, total.last_us)
-    text = f"{total.name}: {_measured(total)}, {stretch(*extent, telling.zone)}"
+    text = f"{total.name}: {_measured(total)}{_peak(telling, kind, total, between)}, {stretch(*extent, telling.zone)}"
     return telling.claim(text, kind, ends, extent, total.frames, name=total.name)
+
+
+def _peak(telling: Telling, kind: str, total: Total, between: tuple[int, int]) -> str:
+    """Say on which day most of it was, where it was seen on more than one."""
+    first, last = (
+        moment.datetime_of(us or 0).astimezone(telling.zone).date() for us in (total.first_us, total.last_us)
+    )
+    if first == last:
+        return ""
+    # From the first frame on: before that nothing is, and a question may ask for all of time.
+    within = (max(between[0], total.first_us or 0), min(between[1], (total.last_us or 0) + FULL_US))
+    peak = tallies.peaks(telling.db, kind, (total.name,), *within, telling.zone).get(total.name)
+    return f", most on {day_spelled(peak.day)} ({spelled(peak.us)})" if peak is not None else ""
 
 
 def _measured(total: Total) -> str:

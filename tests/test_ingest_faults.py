@@ -9,6 +9,10 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,6 +20,8 @@ from typing import Any
 import pytest
 
 WHOLE = os.environ.get("AUTOCAPTURE_FAULTS") == "all"
+# A sweep is cut into parts, so that two workers share it; of a choice there is one.
+PARTS = range(16 if WHOLE else 1)
 CHOSEN = 4
 SEED = 20261127
 
@@ -36,19 +42,34 @@ runpy.run_path(program, run_name="__main__")
 
 
 @pytest.fixture(scope="module")
+def base() -> Iterator[Path]:
+    """A directory in memory where there is such a thing: the same calls, but no disk to wait for."""
+    memory = Path("/dev/shm")
+    with (
+        tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as name,
+        pytest.MonkeyPatch.context() as patched,
+    ):
+        patched.setattr(tempfile, "tempdir", name)  # what is compared is made anew there, too
+        yield Path(name)
+
+
+@pytest.fixture(scope="module")
 def ingest(
-    scene: ModuleType, hypervisor: ModuleType, program: list[str], tmp_path_factory: pytest.TempPathFactory
+    scene: ModuleType,
+    forkserver: Any,
+    hypervisor: ModuleType,
+    program: list[str],
+    base: Path,
 ) -> Any:
     """One directory with everything that makes an ingest take another way: a -wal, files beside, a stranger's table."""
-    base = tmp_path_factory.mktemp("ingest")
+    base = base / "ingest"
     variant = hypervisor.Variant(wal=True, schema="records", strangers=True)
     built = hypervisor.build(base / "template" / "spool" / "a", variant, run="a", frames=2)
     (built.root / "uia").mkdir()
     (built.root / "uia" / "latest.snap.json").write_text("{}")
     words = ["handoff", "ingest", "--handoff-root", str(base / "place" / "spool" / "a"), "--quiet", "0"]
-    played = scene.Scene(
-        [*program, *words, "--data-dir", str(base / "place" / "root")], base / "template", base / "place"
-    )
+    command = [*program, *words, "--data-dir", str(base / "place" / "root")]
+    played = scene.Scene(command, base / "template", base / "place", forkserver)
     if not played.traced:
         pytest.skip("system calls cannot be traced here (strace)")
     played.measure()
@@ -57,11 +78,11 @@ def ingest(
 
 
 @pytest.fixture(scope="module")
-def copy(scene: ModuleType, ingest: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The same, by copies."""
-    place = tmp_path_factory.mktemp("copy") / "place"
+def copy(scene: ModuleType, ingest: Any, base: Path) -> Any:
+    """The same, by copies: the calls on our media. All others are those of the ingest that links."""
+    place = base / "copy" / "place"
     words = [word.replace(str(ingest.place), str(place)) for word in ingest.command]
-    played = scene.Scene([*words, "--mode", "copy"], ingest.template, place)
+    played = scene.Scene([*words, "--mode", "copy"], ingest.template, place, ingest.server, "root/media")
     played.measure()
     return played
 
@@ -69,35 +90,59 @@ def copy(scene: ModuleType, ingest: Any, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="module")
 def chronicle(
     scene: ModuleType,
+    forkserver: Any,
     hypervisor: ModuleType,
     chronicler: ModuleType,
     program: list[str],
-    tmp_path_factory: pytest.TempPathFactory,
+    base: Path,
 ) -> Any:
     """A chronicle session, drained."""
-    base = tmp_path_factory.mktemp("chronicle")
+    base = base / "chronicle"
     chronicler.session(base / "template" / "spool", hypervisor, frames=2).write()
     words = ["chronicle", "drain", "--spool-root", str(base / "place" / "spool")]
-    played = scene.Scene(
-        [*program, *words, "--data-dir", str(base / "place" / "root")], base / "template", base / "place"
-    )
+    command = [*program, *words, "--data-dir", str(base / "place" / "root")]
+    played = scene.Scene(command, base / "template", base / "place", forkserver)
     if not played.traced:
         pytest.skip("system calls cannot be traced here (strace)")
     played.measure()
     return played
 
 
-def cases(scene: ModuleType, played: Any, fault: str, count: int = CHOSEN) -> list[tuple[str, int]]:
-    """The calls at which a fault is tried: all of them, or a seeded choice that has every name once."""
+def cases(scene: ModuleType, played: Any, fault: str, part: int) -> list[tuple[str, int]]:
+    """The calls at which a fault is tried: every so manieth of all, or a seeded choice with a few names, each once."""
     names = {"EIO": (*scene.CHANGES, *scene.LOOKS), "ENOSPC": (*scene.CHANGES, "openat", "open"), "KILL": scene.CHANGES}
     fit = [call for call in played.calls if call[0] in names[fault]]
     if WHOLE:
-        return fit
+        return fit[part :: len(PARTS)]
     rng = random.Random(f"{SEED}{fault}")
     by_name: dict[str, list[tuple[str, int]]] = {}
     for call in fit:
         by_name.setdefault(call[0], []).append(call)
-    return [rng.choice(by_name[name]) for name in rng.sample(sorted(by_name), min(count, len(by_name)))]
+    return [rng.choice(by_name[name]) for name in rng.sample(sorted(by_name), min(CHOSEN, len(by_name)))]
+
+
+class Sweep:
+    """Counts what is tried, goes on behind a failure, and tells at the end (`pytest -rP` shows it)."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._tried = 0
+        self._failed: list[str] = []
+
+    @contextmanager
+    def trying(self, case: object) -> Iterator[None]:
+        self._tried += 1
+        try:
+            yield
+        except Exception:  # noqa: BLE001 - whatever it is, the next one is tried
+            self._failed.append(f"{case}: {traceback.format_exc(limit=-2)}")
+
+    def __enter__(self) -> Sweep:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        print(f"swept {self._what}: {self._tried} calls, {len(self._failed)} failed")
+        assert not self._failed, "\n".join(self._failed)
 
 
 def told_and_ended(scene: ModuleType, played: Any, call: tuple[str, int], done: Any) -> None:
@@ -108,42 +153,36 @@ def told_and_ended(scene: ModuleType, played: Any, call: tuple[str, int], done: 
     played.ended_well()
 
 
-def lied_to(scene: ModuleType, played: Any, fault: str) -> None:
-    for call in cases(scene, played, fault):
-        played.begin()
-        told_and_ended(scene, played, call, played.disturbed(call, f"error={fault}"))
+SCENES = pytest.mark.parametrize("which", ["ingest", "copy", "chronicle"])
 
 
+@SCENES
 @pytest.mark.parametrize("fault", ["EIO", "ENOSPC"])
-def test_ingest_whose_disk_fails_in_a_call_ends_when_it_works_again(scene: ModuleType, ingest: Any, fault: str) -> None:
-    lied_to(scene, ingest, fault)
-
-
-@pytest.mark.parametrize("fault", ["EIO", "ENOSPC"])
-def test_copying_ingest_whose_disk_fails_in_a_call_ends_when_it_works_again(
-    scene: ModuleType, copy: Any, fault: str
-) -> None:
-    lied_to(scene, copy, fault)
-
-
-@pytest.mark.parametrize("fault", ["EIO", "ENOSPC"])
-def test_chronicle_drain_whose_disk_fails_in_a_call_ends_when_it_works_again(
-    scene: ModuleType, chronicle: Any, fault: str
-) -> None:
-    lied_to(scene, chronicle, fault)
-
-
-@pytest.mark.parametrize("which", ["ingest", "copy", "chronicle"])
-def test_run_that_is_killed_in_a_call_ends_when_it_is_run_again(
-    scene: ModuleType, request: pytest.FixtureRequest, which: str
+@pytest.mark.parametrize("part", PARTS)
+def test_run_whose_disk_fails_in_a_call_ends_when_it_works_again(
+    scene: ModuleType, request: pytest.FixtureRequest, which: str, fault: str, part: int
 ) -> None:
     played = request.getfixturevalue(which)
-    # The last few calls may not come: a lock is polled once more or less.
-    for call in [each for each in cases(scene, played, "KILL") if each in played.calls[:-5]]:
-        played.begin()
-        played.killed_in(call)
-        scene.stands(played.root, played.place / "spool")
-        played.ended_well()
+    with Sweep(f"{fault} in {which}") as sweep:
+        for call in cases(scene, played, fault, part):
+            with sweep.trying(call):
+                played.begin()
+                told_and_ended(scene, played, call, played.disturbed(call, f"error={fault}"))
+
+
+@SCENES
+@pytest.mark.parametrize("part", PARTS)
+def test_run_that_is_killed_in_a_call_ends_when_it_is_run_again(
+    scene: ModuleType, request: pytest.FixtureRequest, which: str, part: int
+) -> None:
+    played = request.getfixturevalue(which)
+    with Sweep(f"KILL in {which}") as sweep:
+        for call in cases(scene, played, "KILL", part):
+            with sweep.trying(call):
+                played.begin()
+                played.killed_in(call)
+                scene.stands(played.root, played.place / "spool")
+                played.ended_well()
 
 
 def test_every_write_of_ours_goes_on_where_the_system_wrote_a_part(scene: ModuleType, copy: Any) -> None:
@@ -167,11 +206,12 @@ def test_file_that_may_not_grow_is_told_and_ended_later(scene: ModuleType, inges
     limit = shutil.which("prlimit")
     if limit is None:
         pytest.skip("prlimit is not here")
-    sizes = list(range(0, 80_000, 512)) if WHOLE else [0, 5_000, 20_000]
+    sizes = list(range(0, 80_000, 1_024)) if WHOLE else [0, 5_000, 20_000]
     for played in (ingest, copy):
         for size in sizes:
             played.begin()
-            told_and_ended(scene, played, ("prlimit", size), played.run(limit, f"--fsize={size}"))
+            done = played.forked(limit, f"--fsize={size}", "--pid")
+            told_and_ended(scene, played, ("prlimit", size), done)
 
 
 def test_disk_that_is_full_is_told_and_ended_when_there_is_room(scene: ModuleType, ingest: Any) -> None:
