@@ -10,7 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from query import arithmetic, clicks, colors, controls, fields, front, inputs, sessions, snippets, summaries
+from query import (
+    arithmetic,
+    clicks,
+    colors,
+    controls,
+    fields,
+    front,
+    inputs,
+    lineage,
+    opened,
+    sessions,
+    snippets,
+    summaries,
+)
 from query.answer import Answer
 from query.inquiry import Inquiry
 from query.vocabulary import Understood
@@ -40,6 +53,8 @@ class Row:
 _CONTROLS = ("button", "checkbox", "radio", "input", "dropdown", "tab", "link", "menu", "control")
 
 ROWS: tuple[Row, ...] = (
+    Row("windows", "behind", opened.behind, needs=(("behind",), ("which", "window", "page", "tab")), lacks=("colour",)),
+    Row("windows", "tabs", opened.tabs, needs=(("tab",), ("front", "use", "have")), lacks=("colour", "checked")),
     Row("colours", "which", colors.answered, needs=(("colour",),)),
     Row("controls", "state", controls.states, needs=(("checked", "unchecked", "disabled", "state"),)),
     Row("controls", "where", controls.placed, needs=(("where",),)),
@@ -50,6 +65,9 @@ ROWS: tuple[Row, ...] = (
     Row("sessions", "longest, switches, followed", sessions.answered),
     Row("summaries", "what a screen showed", summaries.answered),
     Row("front", "most, list, how often, how long, when, course", front.answered),
+    Row("lineage", "gaps", lineage.gaps, needs=(("gap",),)),
+    Row("lineage", "sessions", lineage.sessions, needs=(("session",),)),
+    Row("lineage", "frames", lineage.captured, needs=(("frame", "system"),)),
     Row("arithmetic", "difference", arithmetic.difference, needs=(("difference",),)),
     Row("arithmetic", "sum", arithmetic.total, needs=(("sum", "average"),)),
     Row("fields", "change", fields.changed, needs=(("change",),)),
