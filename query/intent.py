@@ -148,8 +148,7 @@ class Intent:
 def read(question: str) -> Intent:
     """Return what a question, without its words of time, asks for. Any text will do."""
     measure: Measure = next((found for pattern, found in _MEASURES if pattern.search(question)), "seen")
-    quoted = [next(filter(None, match.groups()), "") for match in _QUOTED.finditer(question)]
-    terms = [_phrase(text) for text in quoted]
+    terms = [_phrase(text) for text in quoted(question)]
     plain = unquoted(question)
     asked = _asked(plain)
     words = [(number, word) for number, raw in enumerate(plain.split()) if (word := _bare(raw))]
@@ -157,6 +156,11 @@ def read(question: str) -> Intent:
     terms += [term for term in _compounded(read_terms) if term is not None]
     together = any(pattern.search(plain) for pattern in _SUBJECT)
     return Intent(_promoted(_distinct(terms)[:_MOST_TERMS], asked), measure, together)
+
+
+def quoted(question: str) -> list[str]:
+    """Return what a question quotes."""
+    return [next(filter(None, match.groups()), "") for match in _QUOTED.finditer(question)]
 
 
 def unquoted(question: str) -> str:
