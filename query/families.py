@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from query import changes, clicks, colors, front, inputs, sessions, snippets, summaries
+from query import changes, clicks, colors, front, inputs, messages, sessions, snippets, summaries
 from query.answer import Answer
 from query.inquiry import Inquiry
 
@@ -19,6 +19,7 @@ FAMILIES: tuple[Family, ...] = (
     snippets.answered,
     inputs.answered,
     clicks.answered,
+    messages.answered,
     sessions.answered,
     summaries.answered,
     front.answered,
