@@ -296,6 +296,31 @@ class InputRead(Fact, frozen=True, tag="derived.input.read"):
     left_out: int = 0
 
 
+class Passage(Part, frozen=True):
+    """A few lines of text that stand together, and what they mean as a vector.
+
+    `digest` is the first 16 hex digits of the SHA-256 of the text that was embedded; `vector` holds one signed byte a
+    dimension, base64, and only its direction counts.
+    """
+
+    box: Box
+    digest: str
+    vector: str
+
+
+class TextEmbedded(Fact, frozen=True, tag="derived.text.embedded"):
+    """What changed in the passages of a frame against an earlier one, in reading order.
+
+    `by` names the model and its digest: vectors of different ones are not compared.
+    """
+
+    frame: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Passage, ...] = ()
+    vanished: tuple[Gone, ...] = ()
+
+
 AnyDerived = (
     TextRead
     | ElementSeen
@@ -307,4 +332,5 @@ AnyDerived = (
     | CodeFound
     | FieldRead
     | InputRead
+    | TextEmbedded
 )

@@ -22,7 +22,7 @@ from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 2
+VERSION = 3
 NEEDS = ("text", "windows", "behind")
 
 BLOCK_ROWS = 2

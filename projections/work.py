@@ -162,6 +162,16 @@ def progress_between(
     return Progress(row[0], row[1] - int(row[2]), int(row[2]), row[3])
 
 
+def count_read(db: sqlite3.Connection, processors: Sequence[str]) -> int:
+    """Return on how many frames at least one of these processors is done, and did not fail."""
+    row = db.execute(
+        "SELECT count(*) FROM frames f WHERE EXISTS (SELECT 1 FROM examined e JOIN json_each(?) p "
+        "ON e.processor = p.value WHERE e.frame = f.id AND e.error = '')",
+        (json.dumps(list(processors)),),
+    ).fetchone()
+    return int(row[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
     """That a processor is done with a frame: its version, the event that says so, and why where it failed."""

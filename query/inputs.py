@@ -41,7 +41,11 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if not _ASKS.search(plain):
         return None
     terms = tuple(term for term in intent.read(_WORDS.sub(" ", inquiry.rest)).terms if term.kind not in WEAK)
-    tallies = [each for each in view.by_window(inquiry.db, *inquiry.between) if _is_of(each, terms)]
+    tallies = [
+        each
+        for each in view.by_window(inquiry.db, *inquiry.between)
+        if _is_of(each, terms) and inquiry.scope.admits(each.frame)
+    ]
     busy = [each for each in tallies if each.keys or each.mouse]
     witness = Witness(inquiry.views)
     shown = busy[: inquiry.limit]

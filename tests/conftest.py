@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -101,6 +102,16 @@ def scene() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def forkserver() -> Iterator[Any]:
+    """The program, imported once and forked for each run: `forkserver.run(["status"], environment)`."""
+    if not hasattr(os, "fork") or sys.platform != "linux":
+        pytest.skip("runs are forked on Linux only")
+    # One order of sets in every run, so that all make the same calls.
+    with _beside("forkserver").ForkServer({**os.environ, "PYTHONHASHSEED": "0"}) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def tampering() -> ModuleType:
     """Ways to tamper with a DataRoot: `tampering.mutate(stage, chance)` does one and says what must be said of it."""
     return _beside("tampering")
@@ -146,3 +157,15 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def modelserver() -> ModuleType:
     """Model servers on loopback: `with modelserver.running() as server` counts calls and misbehaves as told."""
     return _beside("modelserver")
+
+
+@pytest.fixture(scope="session")
+def served() -> ModuleType:
+    """A real server: `with served.serving(root) as server: server.popup("…")`."""
+    return _beside("served")
+
+
+@pytest.fixture(scope="session")
+def popupclient() -> ModuleType:
+    """The popup as the wire formats page describes it: `popupclient.PopupClient(base).ask("…")`."""
+    return _beside("popupclient")

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("ledger", "projections", "ingest", "processors", "query", "export")
+ROOMS = ("ledger", "projections", "ingest", "processors", "query", "export", "serve")
 NOT_SHIPPED = {"tests", "benchmarks", "tools", "docs"}
 LEDGER_MAY_IMPORT = {"ledger", "msgspec", "zstandard", "cryptography", *sys.stdlib_module_names}
 # An extra each: they may be missing, and one module each imports them.
@@ -95,6 +95,15 @@ BREACHES = (
     ("export", "import onnxruntime", "onnxruntime"),
     ("export", "from ledger import lock", "ledger.lock"),
     ("export", "from ledger import writer", "ledger.writer"),
+    ("export", "import serve", "serve"),
+    ("query", "import serve", "serve"),
+    ("serve", "import ingest", "ingest"),
+    ("serve", "import processors", "processors"),
+    ("serve", "import httpx", "httpx"),
+    ("serve", "import cv2", "cv2"),
+    ("serve", "import pyvips", "pyvips"),
+    ("serve", "from ledger import writer", "ledger.writer"),
+    ("serve", "from export import bundle", "export.bundle"),
 )
 
 
