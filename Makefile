@@ -31,7 +31,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint ruff types floors tamper edits faults interop bench docs proto lock clean
+.PHONY: help demo test lint ruff types floors tamper edits fuzz faults interop bench docs proto lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,8 +64,11 @@ tamper: $(STAMP) ## 10,000 seeded ways to tamper, and as many honest logs (ten m
 edits: $(STAMP) ## 10,000 seeded edits of one character on pages that stand, scroll or move (ten minutes or so)
 	AUTOCAPTURE_EDITS=10000 $(PY) -m pytest -q -s tests/test_edits.py
 
-faults: $(STAMP) ## an error or a kill at every call of a writer, and of an ingest, on a file (needs strace; hours)
-	AUTOCAPTURE_FAULTS=all $(PY) -m pytest $(PYTEST_ARGS) tests/test_ledger_faults.py tests/test_ingest_faults.py
+fuzz: $(STAMP) ## 10,000 seeded questions; nothing may change, open a socket, decode or break (a minute or so)
+	AUTOCAPTURE_FUZZ=10000 $(PY) -m pytest -q -s tests/test_fuzzed_queries.py
+
+faults: $(STAMP) ## an error or a kill at every call on a file: append, seal, ingest, rebuild, export (needs strace)
+	AUTOCAPTURE_FAULTS=all $(PY) -m pytest $(PYTEST_ARGS) -rP tests/faults
 
 bench: $(STAMP) ## measure, against the goals (ONLY="append verify" for some)
 	$(PY) -m benchmarks.run $(ONLY)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -18,21 +18,20 @@ from ingest.grant import leave, marker_of, withdraw
 from ingest.marker import NAME as MARKER
 from ingest.marker import marker_bytes
 from ingest.refusals import gone, media_missing
-from ingest.shipment import Missing, Shipment
+from ingest.shipment import Shipment
 from ingest.snapshot import in_use
 from ingest.source import DATABASE, named, refuse_mingled
 from ledger.birth import ensure_born
-from ledger.blobs import Admission
 from ledger.clock import Clock, new_run_id, spell, system_clock
 from ledger.dataroot import DataRoot
-from ledger.errors import HandoffRefused, Stale
+from ledger.errors import HandoffRefused
 from ledger.event import event_id
 from ledger.facts import ChronicleRefused as ChronicleRefusedFact
-from ledger.facts import Fact, MarkerGranted
+from ledger.facts import Completed, Fact, MarkerGranted
 from ledger.facts import HandoffRefused as RefusedFact
 from ledger.lock import held
-from ledger.writer import Writer
-from projections.database import REBUILD, telling
+from ledger.writer import Turn, Writer
+from projections.database import telling
 from projections.engine import catch_up
 from projections.handoffs import Handoff, completed, is_admitted, last_refusal, left_out_by
 from projections.records import counts_of
@@ -76,6 +75,7 @@ class Door:
     7. grant the marker: one commit that fixes its bytes          (crash: granted by the next run)
     8. look again: is the directory still what was read?          (no: no marker; the next run takes the rest)
     9. write the marker, last, atomically                         (crash: written by the next run, same bytes)
+    10. let the views catch up: nobody who waits for the marker waits for them   (crash: the next run does it)
     """
 
     def __init__(
@@ -141,77 +141,78 @@ class Door:
     def _ingest(self, shipment: Shipment) -> IngestResult:
         started = spell(self._clock())
         writer = Writer(self.root, clock=self._clock)
-        catch_up(self.root)
-        known = self._known(shipment)
-        if known is not None:
-            return self._finish(writer, shipment, known, already=True)
-        with writer.turn(), Views(self.root) as views:  # a damaged log is found before anything is put beside it
+        folded = catch_up(self.root).size
+        with Views(self.root) as views:
+            known = self._known(shipment, views)
+            done = known or self._take_and_commit(writer, shipment, views, folded, started)
+        try:
+            return self._finish(writer, shipment, done, already=known is not None)
+        finally:
+            if known is None or known.marker is None:
+                catch_up(self.root)
+
+    def _take_and_commit(self, writer: Writer, shipment: Shipment, views: Views, folded: int, started: str) -> Handoff:
+        """Do steps 3 to 7. The views know the first `folded` events."""
+        with writer.turn():  # a damaged log is found before anything is put beside it
             already = held_already(self.root, shipment, views)
-            shipment.survey.missing = [each for each in shipment.survey.missing if each not in already]
-            if self._strict and shipment.missing:
-                raise media_missing(shipment)
-            require_tellable((each.told() for each in shipment.missing), shipment.root)
+        shipment.survey.missing = [each for each in shipment.survey.missing if each not in already]
+        if self._strict and shipment.missing:
+            raise media_missing(shipment)
+        require_tellable((each.told() for each in shipment.missing), shipment.root)
         if self._with_marker:
             withdraw(shipment.root / MARKER)
-        damaged = self._take_and_commit(writer, shipment, already, started)
-        catch_up(self.root)
-        with Views(self.root) as views:
-            # The first ingest of this content, should there be one: its marker is the one that stays.
-            done = completed(views.facts, str(shipment.root), shipment.content_digest, damaged=damaged)
-        if done is None:
-            raise Stale(f"The views of {self.root.path} do not show what was just committed.", REBUILD)
-        return self._finish(writer, shipment, done, already=False)
-
-    def _take_and_commit(
-        self, writer: Writer, shipment: Shipment, already: Mapping[Missing, Admission], started: str
-    ) -> bool:
-        """Do steps 5 and 6; return whether anything was taken in as damaged."""
-        with Views(self.root) as views:
-            taken = care.take(
-                self.root,
-                shipment,
-                link=self._mode == "hardlink",
-                mismatch=self._hash_mismatch,
-                is_known=partial(is_admitted, views.facts),
-            )
+        taken = care.take(
+            self.root,
+            shipment,
+            link=self._mode == "hardlink",
+            mismatch=self._hash_mismatch,
+            is_known=partial(is_admitted, views.facts),
+        )
         require_tellable((each.told() for each in taken.mismatches), shipment.root)
-        self._commit(writer, shipment, taken.with_held(shipment.survey, already), started)
-        shipment.survey.forget()
-        return bool(taken.mismatches)
-
-    def _known(self, shipment: Shipment) -> Handoff | None:
-        """Return the ingest that took this very content in, if all its files still lie where they were put."""
-        with Views(self.root) as views:
-            known = completed(
-                views.facts,
-                str(shipment.root),
-                shipment.content_digest,
-                damaged=self._hash_mismatch == "record",
-            )
-            if known is not None and (self._strict is False or not known.fact.missing):
-                return known if care.is_in_place(self.root, shipment, views) else None
-        return None
-
-    def _commit(self, writer: Writer, shipment: Shipment, taken: Taken, started: str) -> None:
+        taken = taken.with_held(shipment.survey, already)
         with writer.turn() as turn:
-            # Under the lock: what another ingest committed meanwhile is known before rows are compared.
-            catch_up(self.root)
-            with Views(self.root) as views:
-                turn.commit(
-                    self._facts(Admissions(shipment, taken, views), shipment, taken, started),
-                    run=new_run_id(),
-                    stage=1,
-                    action=f"{shipment.kind}.ingest",
-                    inputs=(str(shipment.root), f"sha256:{shipment.source_sha256}"),
-                    outputs=(f"content:{shipment.content_digest}",),
-                )
+            # Under the lock: what another process committed meanwhile is known before rows are compared.
+            if turn.head.size != folded:
+                catch_up(self.root)
+            # The first ingest of this content, should there be one: its marker is the one that stays.
+            first = completed(views.facts, str(shipment.root), shipment.content_digest)
+            done = self._commit(turn, shipment, taken, Admissions(shipment, taken, views), started)
+            done = first if first is not None and first.whole else done
+            if self._with_marker and done.whole and done.marker is None:
+                done = self._granted(turn, done)
+        shipment.survey.forget()
+        return done
 
-    def _facts(self, admissions: Admissions, shipment: Shipment, taken: Taken, started: str) -> Iterator[Fact]:
-        yield from admissions.facts()
-        # Only now is everything counted.
-        how = {"dest_data_root": self.root.spelled, "mode": self._mode, "strict": self._strict}
-        times = {"started_utc": started, "ended_utc": spell(self._clock())}
-        yield completion(shipment, taken, admissions.tally, {**how, **times})
+    def _known(self, shipment: Shipment, views: Views) -> Handoff | None:
+        """Return the ingest that took this very content in, if all its files still lie where they were put."""
+        known = completed(
+            views.facts, str(shipment.root), shipment.content_digest, damaged=self._hash_mismatch == "record"
+        )
+        if known is None or (self._strict and known.fact.missing):
+            return None
+        return known if care.is_in_place(self.root, shipment, views) else None
+
+    def _commit(self, turn: Turn, shipment: Shipment, taken: Taken, admissions: Admissions, started: str) -> Handoff:
+        told: list[Completed] = []
+
+        def facts() -> Iterator[Fact]:
+            yield from admissions.facts()
+            # Only now is everything counted.
+            how = {"dest_data_root": self.root.spelled, "mode": self._mode, "strict": self._strict}
+            times = {"started_utc": started, "ended_utc": spell(self._clock())}
+            told.append(completion(shipment, taken, admissions.tally, {**how, **times}))
+            yield told[0]
+
+        run = new_run_id()
+        commit = turn.commit(
+            facts(),
+            run=run,
+            stage=1,
+            action=f"{shipment.kind}.ingest",
+            inputs=(str(shipment.root), f"sha256:{shipment.source_sha256}"),
+            outputs=(f"content:{shipment.content_digest}",),
+        )
+        return Handoff(commit.size - 1, run, told[0], None)
 
     def _finish(self, writer: Writer, shipment: Shipment, done: Handoff, *, already: bool) -> IngestResult:
         fact = done.fact
@@ -242,11 +243,13 @@ class Door:
 
     def _grant(self, writer: Writer, done: Handoff) -> str:
         with writer.turn() as turn:
-            text = marker_bytes(marker_of(done, turn.head)).decode()
-            fact = MarkerGranted(done.fact.handoff, done.fact.handoff_root, done.seq, text)
-            turn.commit([fact], run=done.run, stage=1, action="marker.grant", inputs=(event_id(done.seq),))
-        catch_up(self.root)
-        return text
+            return self._granted(turn, done).marker or ""
+
+    def _granted(self, turn: Turn, done: Handoff) -> Handoff:
+        text = marker_bytes(marker_of(done, turn.head)).decode()
+        fact = MarkerGranted(done.fact.handoff, done.fact.handoff_root, done.seq, text)
+        turn.commit([fact], run=done.run, stage=1, action="marker.grant", inputs=(event_id(done.seq),))
+        return replace(done, marker=text)
 
     def _note_refusal(self, directory: Path, refusal: HandoffRefused, *, chronicle: bool) -> None:
         """Put a refusal in the journal, once: a drain every minute must not say the same thing every minute."""

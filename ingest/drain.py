@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
 
+from ingest import aside
 from ingest.door import TRANSIENT, IngestResult
 from ingest.grant import withdraw
 from ingest.marker import NAME as MARKER
@@ -17,6 +18,7 @@ from ingest.quiet import NotQuiet
 from ingest.refusals import GONE
 from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused, Usage
+from projections.engine import catch_up, is_behind
 
 Progress = Callable[[int, int, str], None]
 
@@ -119,6 +121,9 @@ class _Drain:
 
     def run(self) -> DrainResult:
         """Take in what is there; then, once more, what was busy."""
+        aside.sweep()
+        if (root := DataRoot(self._spool.dest_data_root)).is_born() and is_behind(root):
+            catch_up(root)  # a run that was killed behind its marker left this to the next
         found = list(directories_in(self._spool_root, self._spool.is_one))
         self._total = len(found)
         busy = self._pass([each for each in found if not self._is_left_alone(each)], last=False)

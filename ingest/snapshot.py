@@ -13,15 +13,15 @@ import sqlite3
 import stat
 import struct
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from ingest.aside import private_folder
 from ingest.capacity import row_too_large
 from ledger import chain
-from ledger.errors import HandoffRefused, NoRoom
+from ledger.errors import HandoffRefused, NoRoom, WriteFailed
 
 SIDE_FILES = ("-wal", "-journal")
 
@@ -114,7 +114,7 @@ class Snapshot:
         if self._in_place:
             digest, uri = _sha256(self.database), f"{self.database.as_uri()}?mode=ro&immutable=1"
         else:
-            folder = Path(self._closing.enter_context(_private_folder(self.database)))
+            folder = self._folder()
             digest, uri = _copied(self.database, folder), f"{(folder / self.database.name).as_uri()}?mode=rw"
         with self.reading():
             connection = sqlite3.connect(uri, uri=True)
@@ -127,6 +127,12 @@ class Snapshot:
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return digest, connection
+
+    def _folder(self) -> Path:
+        try:
+            return self._closing.enter_context(private_folder())
+        except (OSError, WriteFailed) as error:
+            raise _no_room(self.database, error) from error
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -245,17 +251,11 @@ def _copied(database: Path, folder: Path) -> str:
     return _sha256(folder / database.name)
 
 
-def _private_folder(database: Path) -> tempfile.TemporaryDirectory[str]:
-    try:
-        return tempfile.TemporaryDirectory(prefix="autocapture-handoff-", ignore_cleanup_errors=True)
-    except OSError as error:
-        raise _no_room(database, error) from error
-
-
-def _no_room(database: Path, error: OSError) -> NoRoom:
+def _no_room(database: Path, error: OSError | WriteFailed) -> NoRoom:
+    why = getattr(error.__cause__ if isinstance(error, WriteFailed) else error, "strerror", None) or error
     return NoRoom(
         # The private folder has another name each time, and a refusal that is told each minute is noted once.
-        f"{database} and its -wal could not be copied aside, to be read there: {error.strerror or error}.",
+        f"{database} and its -wal could not be copied aside, to be read there: {why}.",
         "Free that disk, or set TMPDIR to a folder on another one, and run the same command again.",
         reason="no_room",
     )

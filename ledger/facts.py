@@ -7,28 +7,34 @@ old line still reads, and still re-encodes to its own bytes. Our own numbers are
 verbatim.
 
 Boxes are `(x0, y0, x1, y1)`, integers, pixels of the named frame, x1 and y1 exclusive.
-Confidence is in basis points, 0..10000. Times are UTC, ISO 8601. `docs/events.md` has a paragraph
-for each kind, `tests/golden/` a line for each.
+Confidence is in basis points, 0..10000. Times are UTC, ISO 8601. Each kind is in `docs/events.md` and `tests/golden/`.
 """
 
 from __future__ import annotations
 
+from ledger.derived import AnyDerived as AnyDerived
+from ledger.derived import Burst as Burst
+from ledger.derived import Click as Click
 from ledger.derived import CodeFound as CodeFound
 from ledger.derived import ColoredRegion as ColoredRegion
 from ledger.derived import ColorMeasured as ColorMeasured
 from ledger.derived import Element as Element
 from ledger.derived import ElementSeen as ElementSeen
+from ledger.derived import Excerpt as Excerpt
 from ledger.derived import Field as Field
 from ledger.derived import FieldRead as FieldRead
 from ledger.derived import FrameSummarized as FrameSummarized
 from ledger.derived import Gone as Gone
+from ledger.derived import InputRead as InputRead
 from ledger.derived import KeyframeChosen as KeyframeChosen
 from ledger.derived import Maker as Maker
 from ledger.derived import Page as Page
 from ledger.derived import PageRecognized as PageRecognized
+from ledger.derived import Passage as Passage
 from ledger.derived import Shade as Shade
 from ledger.derived import Snippet as Snippet
 from ledger.derived import Span as Span
+from ledger.derived import TextEmbedded as TextEmbedded
 from ledger.derived import TextRead as TextRead
 from ledger.derived import Window as Window
 from ledger.derived import WindowRecognized as WindowRecognized
@@ -241,7 +247,8 @@ class FrameExamined(Fact, frozen=True, tag="system.frame.examined"):
     """A processor is done with a frame. `facts` derived facts came of it: 0 is a result, too.
 
     `against` is the earlier frame it was compared with: what was known of that one and is not said
-    to have vanished holds for this one as well.
+    to have vanished holds for this one as well. `inputs` are the events that tell what else the processor was given:
+    that others were done with this frame, or what was seen on earlier ones.
     """
 
     frame: str
@@ -249,6 +256,7 @@ class FrameExamined(Fact, frozen=True, tag="system.frame.examined"):
     version: int
     facts: int = 0
     against: str = ""
+    inputs: tuple[int, ...] = ()
 
 
 class FrameFailed(Fact, frozen=True, tag="system.frame.failed"):
@@ -381,15 +389,7 @@ AnyFact = (
     | BlobAdmitted
     | BlobHashed
     | BlobDamaged
-    | TextRead
-    | ElementSeen
-    | WindowRecognized
-    | PageRecognized
-    | KeyframeChosen
-    | FrameSummarized
-    | ColorMeasured
-    | CodeFound
-    | FieldRead
+    | AnyDerived
 )
 
 KINDS: tuple[type[Fact], ...] = AnyFact.__args__

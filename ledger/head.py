@@ -49,9 +49,10 @@ def opening_of(root: DataRoot) -> KeyOpened:
         raise NotADataRoot(
             f"There is no directory {root.path}.", "Name an existing DataRoot with --data-dir, or ingest into it first."
         )
-    if not root.is_born() and root.holds_journal():
+    born = root.is_born()
+    if not born and root.holds_journal():
         raise Damaged(f"{root.ledger} is gone or damaged, but its journal, or sealed segments, lie beside it.", VERIFY)
-    if not root.is_born() and root.holds_foreign_logs():
+    if not born and root.holds_foreign_logs():
         raise NotADataRoot(
             f"{root.path} holds a journal or ledger that another program wrote; it is left as it is.",
             "`autocapture init --adopt` brings an older DataRoot over and keeps its files.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 from collections.abc import Callable
@@ -56,14 +57,21 @@ class Verbs:
         example: str = "",
         json_by_default: bool = False,
         rootless: bool = False,
+        bare: bool = False,
     ) -> argparse.ArgumentParser:
         """Add a verb and return its parser.
 
         `json_by_default`: it speaks JSON to a pipe without being asked, because the hypervisor runs it.
         `rootless`: it can do without a DataRoot; `data_dir` is None where none is named.
+        `bare`: it has nothing to do with any, and nothing to say in JSON.
         """
-        verb = self._subparsers.add_parser(name, help=says, description=says, epilog=example and f"Example: {example}")
+        # On a line of its own, which help leaves as it is: to be copied.
+        epilog = example and f"Example:\n  {example}"
+        verb = self._subparsers.add_parser(name, help=says, description=says, epilog=epilog)
         verb.set_defaults(command=command, json_by_default=json_by_default)
+        if bare:
+            verb.set_defaults(data_dir=None, json=None)
+            return verb
         default = os.environ.get(DATA_DIR_VARIABLE)
         verb.add_argument(
             "--data-dir",
@@ -100,6 +108,15 @@ def directory(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("an empty name is no directory")
     return Path(text)
+
+
+def few_collections() -> None:
+    """Let the collector of reference cycles look seldom from now on.
+
+    For commands that end soon and make many small values or load many modules, and hardly a cycle.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def counted(progress: Callable[[int, int, str], None]) -> Callable[[int, int], None]:

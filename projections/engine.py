@@ -17,7 +17,7 @@ from ledger.lock import held
 from projections import catalogue, database
 from projections.locator import LocatorWriter
 from projections.projection import Folding, Position, Projection
-from projections.tiles import TilesWriter
+from projections.tiles import TilesWriter, read_position
 
 _BATCH = 8_000
 # Of long lines fewer: they are all in memory.
@@ -109,6 +109,18 @@ def catch_up(root: DataRoot, *, progress: Progress | None = None) -> Head:
         return head
 
 
+def is_behind(root: DataRoot) -> bool:
+    """Say whether there is something to fold: a look at the tiles, which are folded last. Nothing is locked.
+
+    Raises:
+        NotADataRoot, Damaged: see `ledger.head.read_head`.
+    """
+    try:
+        return read_position(Files.of(root).tiles).seq < read_head(root).size
+    except Stale:
+        return True
+
+
 @contextmanager
 def holding(root: DataRoot) -> Iterator[None]:
     """Hold the views' lock for the length of a block. Nothing is made in a directory that is no DataRoot.
@@ -137,7 +149,7 @@ def fold_until(
         start = min((store.position for store in stores), key=lambda position: position.seq)
         for store in stores:
             _check_belongs(root, store.position, head)
-        for batch, position in _batches(root, start, head, size):
+        for batch, position in batches(root, start, head, size):
             for store in stores:
                 if store.position.seq < position.seq:
                     store.fold([folding for folding in batch if folding.seq >= store.position.seq], position)
@@ -179,7 +191,12 @@ def _leaf_before(root: DataRoot, position: Position, head: Head) -> str | None:
     return log.last_leaf(root.journal, position.offset)
 
 
-def _batches(root: DataRoot, start: Position, head: Head, size: int) -> Iterator[tuple[list[Folding], Position]]:
+def batches(root: DataRoot, start: Position, head: Head, size: int) -> Iterator[tuple[list[Folding], Position]]:
+    """Yield the events from a position up to event `size` (exclusive), some thousand at a time, and where each ends.
+
+    Raises:
+        Stale, Damaged: see `catch_up`.
+    """
     position, batch, begun = start, [], start.offset
     for line in log.read_lines(root.journal, start.offset, head.bytes):
         if position.seq >= size:

@@ -107,6 +107,12 @@ def window_of(fields: dict[str, Any]) -> dict[str, Any]:
     return object_of(reference.get("window")) or reference or object_of(fields.get("window"))
 
 
+def window_told(fact: RecordAdmitted) -> bool:
+    """Say whether the record of a frame names an active window."""
+    window = window_of(payload.record_of(fact).fields)
+    return any(text_of(window.get(key)) for key in ("title", "process_path", "app"))
+
+
 def undated(db: sqlite3.Connection, record: str) -> tuple[str | None] | None:
     """Return (its time as written,) for a frame that is in care but whose time cannot be read; None for any other."""
     row = db.execute("SELECT ts_utc FROM undated WHERE id = ?", (record,)).fetchone()

@@ -137,7 +137,7 @@ def _handoffs(rows: Iterable[tuple[int, str, str, str | None]]) -> Iterator[Hand
 def completed(
     db: sqlite3.Connection, handoff_root: str, content_digest: str, *, damaged: bool = False
 ) -> Handoff | None:
-    """Return the first ingest of a directory with this very content; or None.
+    """Return the first ingest of a directory with this very content that left nothing out, or else the first; or None.
 
     One that recorded blobs as damaged is none, unless `damaged` ones will do where there is no better.
     """
@@ -145,7 +145,7 @@ def completed(
     known = [
         each for each in _handoffs(db.execute(where, (handoff_root, content_digest))) if not left_out_by(each.fact)
     ]
-    sound = next((each for each in known if not each.fact.mismatched), None)
+    sound = min((each for each in known if not each.fact.mismatched), key=lambda each: not each.whole, default=None)
     return sound or (known[-1] if known and damaged else None)
 
 

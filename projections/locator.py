@@ -25,22 +25,14 @@ import lmdb
 from ledger import chain
 from ledger.errors import Stale, WriteFailed
 from ledger.facts import (
+    AnyDerived,
     ChronicleCompleted,
-    CodeFound,
-    ColorMeasured,
-    ElementSeen,
-    FieldRead,
     FrameExamined,
     FrameFailed,
-    FrameSummarized,
     HandoffCompleted,
-    KeyframeChosen,
     ModelCalled,
-    PageRecognized,
     RecordAdmitted,
     RecordConflicted,
-    TextRead,
-    WindowRecognized,
 )
 from projections.database import REBUILD
 from projections.projection import Folding, Position
@@ -77,9 +69,7 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
             return fact.record, None
         case FrameExamined() | FrameFailed() | ModelCalled() as fact:
             return fact.frame or None, None
-        case TextRead() | ElementSeen() | FieldRead() | WindowRecognized() | PageRecognized() | ColorMeasured() as fact:
-            return fact.frame, fact.frame
-        case CodeFound() | KeyframeChosen() | FrameSummarized() as fact:
+        case fact if isinstance(fact, AnyDerived):
             return fact.frame, fact.frame
         case HandoffCompleted() | ChronicleCompleted() as fact:
             return fact.record_id, None

@@ -149,6 +149,49 @@ def by_week(
     return {week: summed(found) for week, found in parts.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """The local day on which a name was in front longest, and for how long (microseconds); of equal ones the first."""
+
+    day: date
+    us: int
+
+
+def peaks(
+    db: sqlite3.Connection, kind: str, names: Collection[str], start_us: int, end_us: int, zone: tzinfo
+) -> dict[str, Peak]:
+    """Return the peak day of each of these names in a half-open stretch of time (UTC microseconds).
+
+    Days are those of the zone, as the stretch cuts them; a name that has no time in it has none.
+    """
+    low, high = -(-start_us // BIN_US), end_us // BIN_US
+    spent: defaultdict[tuple[str, date], int] = defaultdict(int)
+    days: dict[int, date] = {}
+    for number, name, us in db.execute(
+        f"SELECT t.bin, s.{kind}, sum(t.us) FROM tallies t JOIN subjects s ON s.id = t.subject WHERE t.bin >= ? "
+        f"AND t.bin < ? AND s.{kind} IN (SELECT value FROM json_each(?)) GROUP BY t.bin, s.{kind}",
+        (low, high, json.dumps(sorted(names))),
+    ):
+        if number not in days:
+            days[number] = _day(number * BIN_US, zone)
+        spent[name, days[number]] += us
+    # What the stretch cuts off a quarter at either end is reckoned from the frames; no day changes within a quarter.
+    ends = [(start_us, min(low * BIN_US, end_us)), (max(high * BIN_US, start_us), end_us)]
+    for begin, end in ends if low <= high else [(start_us, end_us)]:
+        for total in _of_frames(db, kind, begin, end):
+            if total.name in names:
+                spent[total.name, _day(begin, zone)] += total.us
+    found: dict[str, Peak] = {}
+    for (name, day), us in sorted(spent.items(), key=lambda each: each[0][1]):
+        if us > 0 and (name not in found or us > found[name].us):
+            found[name] = Peak(day, us)
+    return found
+
+
+def _day(us: int, zone: tzinfo) -> date:
+    return moment.datetime_of(us).astimezone(zone).date()
+
+
 def _of_frames(db: sqlite3.Connection, kind: str, start_us: int, end_us: int) -> list[Total]:
     if start_us >= end_us:
         return []

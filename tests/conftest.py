@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -98,6 +99,16 @@ def chronicler() -> ModuleType:
 def scene() -> ModuleType:
     """Commands run undisturbed, then killed and lied to: `scene.Scene(command, template, place)`."""
     return _beside("scene")
+
+
+@pytest.fixture(scope="session")
+def forkserver() -> Iterator[Any]:
+    """The program, imported once and forked for each run: `forkserver.run(["status"], environment)`."""
+    if not hasattr(os, "fork") or sys.platform != "linux":
+        pytest.skip("runs are forked on Linux only")
+    # One order of sets in every run, so that all make the same calls.
+    with _beside("forkserver").ForkServer({**os.environ, "PYTHONHASHSEED": "0"}) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 """A command on directories of its own, run undisturbed once, and then disturbed: killed, or lied to by the system.
 
 Calls are counted with strace: the n-th call of a name in the undisturbed run is the n-th in a disturbed one, up to the
-disturbance. What cannot be traced (no strace, no permission) is killed after a time instead.
+disturbance. What cannot be traced (no strace, no permission) is killed after a time instead. Where thousands of runs
+are due, a `server` (tests/forkserver.py) forks them.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from ingest.marker import parse_marker
 from ledger import event
@@ -39,6 +42,8 @@ CHANGES = (
     "unlinkat", "ftruncate", "truncate", "mkdir", "flock", "utimensat", "sendfile", "rmdir", "fchown",
 )  # fmt: skip
 LOOKS = ("openat", "open", "read", "pread64", "newfstatat", "stat", "lstat", "statx", "getdents64", "lseek", "fcntl")
+# The interpreter, and the script that it runs.
+PROGRAM_WORDS = 2
 MARKER = "reap_eligible.json"
 # Every exit code that docs/cli.md lists but 70: a disk that fails is no defect of ours.
 TOLD = frozenset({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 74})
@@ -53,17 +58,31 @@ def can_trace() -> bool:
         return False
 
 
+class Server(Protocol):
+    """Runs the program, and does a command to the process before it begins (tests/forkserver.py)."""
+
+    def run(
+        self, words: Sequence[str], environment: Mapping[str, str], at: Sequence[str] = ()
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run the program with these arguments; `at` is done to it first, its number added."""
+        ...
+
+
 @dataclass
 class Scene:
     """A command, the directories it works on as they are before it runs, and what an undisturbed run makes of them.
 
     `calls` are the (name, number) of those system calls that touch these directories, in order; numbers count from 1
-    all calls of that name.
+    all calls of that name. With a `server` the command is `[*program, *words]`, and its keys lie at the place, too.
+    `within` narrows the calls to those that touch a part of the place.
     """
 
     command: list[str]
     template: Path
     place: Path
+    server: Server | None = None
+    within: str = ""
+    name: str = ""
     traced: bool = field(default_factory=can_trace)
     calls: list[tuple[str, int]] = field(default_factory=list)
     seconds: float = 0.0
@@ -83,7 +102,14 @@ class Scene:
 
     def environment(self) -> dict[str, str]:
         fixed = {"TMPDIR": str(self.place / "tmp"), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+        if self.server is not None:
+            fixed["AUTOCAPTURE_KEY_DIR"] = str(self.place / "keys")
         return {**os.environ, **fixed}
+
+    def forked(self, *at: str) -> subprocess.CompletedProcess[bytes]:
+        """Run the command by way of the server; `at` is done to the waiting process, its number added."""
+        assert self.server is not None
+        return self.server.run(self.command[PROGRAM_WORDS:], self.environment(), at)
 
     def run(self, *before: str) -> subprocess.CompletedProcess[bytes]:
         """Run the command, with words before it; whatever comes of it."""
@@ -91,8 +117,11 @@ class Scene:
             [*before, *self.command], capture_output=True, env=self.environment(), timeout=120, check=False
         )
 
+    def _traced(self, *words: str) -> subprocess.CompletedProcess[bytes]:
+        return self.run(*TRACER, *words) if self.server is None else self.forked("strace", "-f", *words, "-p")
+
     def finish(self) -> None:
-        done = self.run()
+        done = self.run() if self.server is None else self.forked()
         assert done.returncode == 0, done.stderr
 
     def measure(self) -> None:
@@ -101,9 +130,9 @@ class Scene:
         if self.traced:
             trace = self.template.with_suffix(".trace")
             names = ",".join(f"?{name}" for name in (*CHANGES, *LOOKS))
-            done = self.run(*TRACER, "-y", "-o", str(trace), "-e", f"trace={names}")
+            done = self._traced("-y", "-o", str(trace), "-e", f"trace={names}")
             assert done.returncode == 0, done.stderr
-            self.calls = _calls_in(trace.read_text(errors="replace"), str(self.place))
+            self.calls = _calls_in(trace.read_text(errors="replace"), f"{self.place}/{self.within}")
             self.begin()
         begun = time.monotonic()
         self.finish()
@@ -118,8 +147,11 @@ class Scene:
     def disturbed(self, call: tuple[str, int], how: str) -> subprocess.CompletedProcess[bytes]:
         """Run the command, and let one call do something else: `how` is strace's word for it (`error=EIO`)."""
         name, number = call
+        trace = self.template.with_suffix(".disturbed")
         inject = f"inject={name}:{how}:when={number}"
-        return self.run(*TRACER, "-o", os.devnull, "-e", f"trace={name}", "-e", inject)
+        done = self._traced("-o", str(trace), "-e", f"trace={name}", "-e", inject)
+        assert how.startswith("signal") or b"(INJECTED)" in trace.read_bytes(), f"{call} did not come"
+        return done
 
     def killed_in(self, call: tuple[str, int]) -> None:
         """Kill the command when it enters a call of the undisturbed run."""
@@ -142,6 +174,10 @@ class Scene:
         else:
             self.killed_after(self.seconds * moment / (moments - 1))
 
+    def stands(self) -> None:
+        """What must hold at every moment, also right after a crash."""
+        stands(self.root, self.place / "spool")
+
     def ended_well(self) -> None:
         """Run the command again, undisturbed: the end is that of a run nobody disturbed."""
         self.finish()
@@ -159,7 +195,7 @@ class Scene:
 
 
 def _calls_in(trace: str, place: str) -> list[tuple[str, int]]:
-    """Read `4711 fsync(4</place/x>) = 0`: the calls that name a path, or hold a file, under the place."""
+    """Read `4711 fsync(4</place/x>) = 0`: the calls that name a path, or hold a file, that begins with `place`."""
     counts: dict[str, int] = {}
     found: list[tuple[str, int]] = []
     for line in trace.splitlines():
@@ -168,7 +204,7 @@ def _calls_in(trace: str, place: str) -> list[tuple[str, int]]:
             continue
         name, rest = matched.groups()
         counts[name] = counts.get(name, 0) + 1
-        if f"{place}/" in rest:
+        if place in rest:
             found.append((name, counts[name]))
     return found
 

@@ -27,6 +27,7 @@ from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused
 from ledger.facts import BlobAdmitted, HandoffCompleted, RecordAdmitted
 from ledger.facts import HandoffRefused as RefusedFact
+from ledger.writer import Writer
 from projections import compare
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
@@ -273,6 +274,43 @@ def test_directory_that_the_reaper_has_half_deleted_keeps_its_marker(hypervisor:
     assert drained(root, spool).skipped_marked == 1
     assert (handoff.root / MARKER).read_bytes() == marker
     assert (root / "journal.ndjson").read_bytes() == log
+
+
+def test_marker_is_given_once_an_other_directory_has_brought_what_was_missing(
+    hypervisor: ModuleType, tmp_path: Path
+) -> None:
+    """The earlier ingest lacks it for ever: the one that lacks nothing is the one that counts."""
+    spool, root = tmp_path / "spool", tmp_path / "root"
+    handoff = hypervisor.build(spool / "a")
+    shutil.copytree(handoff.root, tmp_path / "whole")
+    path = next(iter(handoff.frames.values()))
+    (handoff.root / path).unlink()
+    assert not drained(root, spool, strict=False).results[0].marker
+    shutil.move(tmp_path / "whole", spool / "b")
+    first = drained(root, spool)
+    assert [error.name for error in first.errors] == ["media_missing"]
+    assert [Path(each.handoff_root).name for each in first.results] == ["b"]
+    assert [each.marker for each in drained(root, spool).results] == [True]
+    (handoff.root / MARKER).unlink()
+    log = (root / "journal.ndjson").read_bytes()
+    (again,) = drained(root, spool).results
+    assert (again.marker, again.already_ingested) == (True, True)
+    assert (root / "journal.ndjson").read_bytes() == log
+    holds_up(root)
+
+
+def test_views_that_a_killed_run_left_behind_catch_up_though_nothing_waits(
+    hypervisor: ModuleType, tmp_path: Path
+) -> None:
+    spool, root = tmp_path / "spool", tmp_path / "root"
+    hypervisor.build(spool / "a")
+    drained(root, spool)
+    with Writer(DataRoot(root)).turn() as turn:
+        turn.commit([RefusedFact("b", str(spool / "b"), "reason", "what")], run="", stage=1, action="handoff.refuse")
+    assert compare.check(DataRoot(root)).behind == 1
+    assert drained(root, spool).skipped_marked == 1
+    assert compare.check(DataRoot(root)).behind == 0
+    holds_up(root)
 
 
 @pytest.mark.parametrize("left", [0, 2])

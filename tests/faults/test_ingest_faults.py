@@ -6,17 +6,15 @@ Each case runs the real `handoff ingest` and lets one system call on its directo
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-WHOLE = os.environ.get("AUTOCAPTURE_FAULTS") == "all"
-CHOSEN = 4
 SEED = 20261127
 
 # One os.write of ours writes half; the next one is told how much is left.
@@ -37,18 +35,21 @@ runpy.run_path(program, run_name="__main__")
 
 @pytest.fixture(scope="module")
 def ingest(
-    scene: ModuleType, hypervisor: ModuleType, program: list[str], tmp_path_factory: pytest.TempPathFactory
+    scene: ModuleType,
+    forkserver: Any,
+    hypervisor: ModuleType,
+    program: list[str],
+    base: Path,
 ) -> Any:
     """One directory with everything that makes an ingest take another way: a -wal, files beside, a stranger's table."""
-    base = tmp_path_factory.mktemp("ingest")
+    base = base / "ingest"
     variant = hypervisor.Variant(wal=True, schema="records", strangers=True)
     built = hypervisor.build(base / "template" / "spool" / "a", variant, run="a", frames=2)
     (built.root / "uia").mkdir()
     (built.root / "uia" / "latest.snap.json").write_text("{}")
     words = ["handoff", "ingest", "--handoff-root", str(base / "place" / "spool" / "a"), "--quiet", "0"]
-    played = scene.Scene(
-        [*program, *words, "--data-dir", str(base / "place" / "root")], base / "template", base / "place"
-    )
+    command = [*program, *words, "--data-dir", str(base / "place" / "root")]
+    played = scene.Scene(command, base / "template", base / "place", forkserver, name="ingest")
     if not played.traced:
         pytest.skip("system calls cannot be traced here (strace)")
     played.measure()
@@ -57,11 +58,11 @@ def ingest(
 
 
 @pytest.fixture(scope="module")
-def copy(scene: ModuleType, ingest: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The same, by copies."""
-    place = tmp_path_factory.mktemp("copy") / "place"
+def copy(scene: ModuleType, ingest: Any, base: Path) -> Any:
+    """The same, by copies: the calls on our media. All others are those of the ingest that links."""
+    place = base / "copy" / "place"
     words = [word.replace(str(ingest.place), str(place)) for word in ingest.command]
-    played = scene.Scene([*words, "--mode", "copy"], ingest.template, place)
+    played = scene.Scene([*words, "--mode", "copy"], ingest.template, place, ingest.server, "root/media", "copy")
     played.measure()
     return played
 
@@ -69,87 +70,42 @@ def copy(scene: ModuleType, ingest: Any, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="module")
 def chronicle(
     scene: ModuleType,
+    forkserver: Any,
     hypervisor: ModuleType,
     chronicler: ModuleType,
     program: list[str],
-    tmp_path_factory: pytest.TempPathFactory,
+    base: Path,
 ) -> Any:
     """A chronicle session, drained."""
-    base = tmp_path_factory.mktemp("chronicle")
+    base = base / "chronicle"
     chronicler.session(base / "template" / "spool", hypervisor, frames=2).write()
     words = ["chronicle", "drain", "--spool-root", str(base / "place" / "spool")]
-    played = scene.Scene(
-        [*program, *words, "--data-dir", str(base / "place" / "root")], base / "template", base / "place"
-    )
+    command = [*program, *words, "--data-dir", str(base / "place" / "root")]
+    played = scene.Scene(command, base / "template", base / "place", forkserver, name="chronicle")
     if not played.traced:
         pytest.skip("system calls cannot be traced here (strace)")
     played.measure()
     return played
 
 
-def cases(scene: ModuleType, played: Any, fault: str, count: int = CHOSEN) -> list[tuple[str, int]]:
-    """The calls at which a fault is tried: all of them, or a seeded choice that has every name once."""
-    names = {"EIO": (*scene.CHANGES, *scene.LOOKS), "ENOSPC": (*scene.CHANGES, "openat", "open"), "KILL": scene.CHANGES}
-    fit = [call for call in played.calls if call[0] in names[fault]]
-    if WHOLE:
-        return fit
-    rng = random.Random(f"{SEED}{fault}")
-    by_name: dict[str, list[tuple[str, int]]] = {}
-    for call in fit:
-        by_name.setdefault(call[0], []).append(call)
-    return [rng.choice(by_name[name]) for name in rng.sample(sorted(by_name), min(count, len(by_name)))]
+@pytest.mark.parametrize("which", ["ingest", "copy", "chronicle"])
+@pytest.mark.parametrize("fault", ["EIO", "ENOSPC", "KILL"])
+def test_run_that_is_struck_in_a_call_ends_when_it_is_run_again(
+    request: pytest.FixtureRequest, sweep: Callable[..., None], which: str, fault: str
+) -> None:
+    sweep(request.getfixturevalue(which), fault, stands_and_ends)
 
 
-def told_and_ended(scene: ModuleType, played: Any, call: tuple[str, int], done: Any) -> None:
-    """The failure was told in words, not as a defect; nothing half stands; and again ends as if nothing had been."""
-    assert done.returncode in scene.TOLD, (call, done.returncode, done.stderr)
-    assert b"Traceback" not in done.stderr, (call, done.stderr)
-    scene.stands(played.root, played.place / "spool")
+def stands_and_ends(played: Any) -> None:
+    """Nothing half stands; and again ends as if nothing had been."""
+    played.stands()
     played.ended_well()
 
 
-def lied_to(scene: ModuleType, played: Any, fault: str) -> None:
-    for call in cases(scene, played, fault):
-        played.begin()
-        told_and_ended(scene, played, call, played.disturbed(call, f"error={fault}"))
-
-
-@pytest.mark.parametrize("fault", ["EIO", "ENOSPC"])
-def test_ingest_whose_disk_fails_in_a_call_ends_when_it_works_again(scene: ModuleType, ingest: Any, fault: str) -> None:
-    lied_to(scene, ingest, fault)
-
-
-@pytest.mark.parametrize("fault", ["EIO", "ENOSPC"])
-def test_copying_ingest_whose_disk_fails_in_a_call_ends_when_it_works_again(
-    scene: ModuleType, copy: Any, fault: str
-) -> None:
-    lied_to(scene, copy, fault)
-
-
-@pytest.mark.parametrize("fault", ["EIO", "ENOSPC"])
-def test_chronicle_drain_whose_disk_fails_in_a_call_ends_when_it_works_again(
-    scene: ModuleType, chronicle: Any, fault: str
-) -> None:
-    lied_to(scene, chronicle, fault)
-
-
-@pytest.mark.parametrize("which", ["ingest", "copy", "chronicle"])
-def test_run_that_is_killed_in_a_call_ends_when_it_is_run_again(
-    scene: ModuleType, request: pytest.FixtureRequest, which: str
-) -> None:
-    played = request.getfixturevalue(which)
-    # The last few calls may not come: a lock is polled once more or less.
-    for call in [each for each in cases(scene, played, "KILL") if each in played.calls[:-5]]:
-        played.begin()
-        played.killed_in(call)
-        scene.stands(played.root, played.place / "spool")
-        played.ended_well()
-
-
-def test_every_write_of_ours_goes_on_where_the_system_wrote_a_part(scene: ModuleType, copy: Any) -> None:
+def test_every_write_of_ours_goes_on_where_the_system_wrote_a_part(copy: Any, scene: ModuleType, whole: bool) -> None:
     writes = [call for call in copy.calls if call[0] == "write"]
     numbers = range(1, len(writes) + 1)
-    for number in numbers if WHOLE else random.Random(SEED).sample(numbers, 3):
+    for number in numbers if whole else random.Random(SEED).sample(numbers, 3):
         copy.begin()
         command = copy.command
         copy.command = [*scene.python(SHORT, str(number)), *command[1:]]
@@ -162,22 +118,25 @@ def test_every_write_of_ours_goes_on_where_the_system_wrote_a_part(scene: Module
         copy.ended_well()
 
 
-def test_file_that_may_not_grow_is_told_and_ended_later(scene: ModuleType, ingest: Any, copy: Any) -> None:
+def test_file_that_may_not_grow_is_told_and_ended_later(scene: ModuleType, ingest: Any, copy: Any, whole: bool) -> None:
     """The kernel itself cuts a write short, at a limit on the size of files, and refuses the next one."""
     limit = shutil.which("prlimit")
     if limit is None:
         pytest.skip("prlimit is not here")
-    sizes = list(range(0, 80_000, 512)) if WHOLE else [0, 5_000, 20_000]
+    sizes = list(range(0, 80_000, 1_024)) if whole else [0, 5_000, 20_000]
     for played in (ingest, copy):
         for size in sizes:
             played.begin()
-            told_and_ended(scene, played, ("prlimit", size), played.run(limit, f"--fsize={size}"))
+            done = played.forked(limit, f"--fsize={size}", "--pid")
+            assert done.returncode in scene.TOLD, (size, done.returncode, done.stderr)
+            assert b"Traceback" not in done.stderr, (size, done.stderr)
+            stands_and_ends(played)
 
 
-def test_disk_that_is_full_is_told_and_ended_when_there_is_room(scene: ModuleType, ingest: Any) -> None:
+def test_disk_that_is_full_is_told_and_ended_when_there_is_room(scene: ModuleType, ingest: Any, whole: bool) -> None:
     """A real file system with no room: it writes a part, then nothing."""
     small = ingest.place.parent / "small"
-    sizes = range(16, 400, 8) if WHOLE else (64, 160)
+    sizes = range(16, 400, 8) if whole else (64, 160)
     command = ingest.command
     for size in sizes:
         ingest.begin()
