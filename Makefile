@@ -10,7 +10,7 @@ PY     := $(VENV)/bin/python
 STAMP  := $(VENV)/.installed
 LOCKS  := requirements-build.lock requirements-dev.lock
 
-ROOMS   := ledger projections ingest processors query export
+ROOMS   := ledger projections ingest processors query export serve
 SOURCES := $(wildcard $(ROOMS) cli.py tests benchmarks tools)
 
 # Two workers: the smallest machine this is built on has two cores. `make test PYTEST_ARGS="-k chain"` asks for less.
@@ -31,7 +31,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint ruff types floors tamper edits faults interop bench docs proto lock clean
+.PHONY: help demo test lint ruff types floors tamper edits fuzz faults interop bench docs proto lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ tamper: $(STAMP) ## 10,000 seeded ways to tamper, and as many honest logs (ten m
 
 edits: $(STAMP) ## 10,000 seeded edits of one character on pages that stand, scroll or move (ten minutes or so)
 	AUTOCAPTURE_EDITS=10000 $(PY) -m pytest -q -s tests/test_edits.py
+
+fuzz: $(STAMP) ## 10,000 seeded questions; nothing may change, open a socket, decode or break (a minute or so)
+	AUTOCAPTURE_FUZZ=10000 $(PY) -m pytest -q -s tests/test_fuzzed_queries.py
 
 faults: $(STAMP) ## an error or a kill at every call on a file: append, seal, ingest, rebuild, export (needs strace)
 	AUTOCAPTURE_FAULTS=all $(PY) -m pytest $(PYTEST_ARGS) -rP tests/faults

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import importlib
 import io
 import json
 import os
@@ -13,20 +14,25 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
 
-from export import verbs as export_verbs
-from ingest import verbs as ingest_verbs
-from ledger import key_verbs, timestamp_verbs
-from ledger import verbs as ledger_verbs
 from ledger.errors import AutocaptureError, WriteFailed
 from ledger.verbs import Command, Verbs
-from processors import verbs as processor_verbs
-from projections import audit_verbs
-from projections import verbs as projection_verbs
-from query import verbs as query_verbs
 
 INTERRUPTED = 130
 OUR_BUG = 70
 LINE_EVERY_S = 10.0
+ROOMS = {
+    "ingest.verbs": ("handoff", "chronicle", "status", "doctor", "init"),
+    "processors.verbs": ("batch", "status", "doctor"),
+    "query.verbs": ("query", "ask", "show"),
+    "serve.verbs": ("serve",),
+    "export.verbs": ("export",),
+    "ledger.key_verbs": ("init", "keys"),
+    "ledger.verbs": ("audit", "witness"),
+    "ledger.timestamp_verbs": ("timestamp",),
+    "projections.audit_verbs": ("audit",),
+    "projections.verbs": ("rebuild", "audit", "status", "doctor"),
+}
+"""Who adds to which verbs, in the order of the help. A command loads only the rooms that its verb needs."""
 _REFUSALS = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE}
     | {errno.ELOOP, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR}
@@ -58,7 +64,8 @@ def prime(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every failure is told in words, none as a traceback."""
-    parsed = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    parsed = parser(words[0] if words else "").parse_args(words)
     command: Command = parsed.command
     parsed.wants_json = _wants_json(parsed)
     parsed.progress = _progress
@@ -117,8 +124,8 @@ def _our_bug(error: Exception) -> int:
     return OUR_BUG
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser with the verbs of every room."""
+def parser(word: str = "") -> argparse.ArgumentParser:
+    """Return the parser with the verbs of every room; where `word` is a verb, with those of its rooms alone."""
     top = argparse.ArgumentParser(
         prog="autocapture",
         description="Evidence-grade screen memory: takes screen recordings into care, reads them while you are away, "
@@ -129,19 +136,8 @@ def parser() -> argparse.ArgumentParser:
         "130 interrupted.",
     )
     verbs = Verbs(top.add_subparsers(required=True, metavar="VERB"))
-    rooms = (
-        ingest_verbs,
-        processor_verbs,
-        query_verbs,
-        export_verbs,
-        key_verbs,
-        ledger_verbs,
-        timestamp_verbs,
-        audit_verbs,
-        projection_verbs,
-    )
-    for room in rooms:
-        room.add(verbs)
+    for room in [name for name, adds in ROOMS.items() if word in adds] or ROOMS:
+        importlib.import_module(room).add(verbs)
     return top
 
 

@@ -15,11 +15,13 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from ledger.dataroot import DataRoot
-from projections import activity, frames, moment, pages, tallies, windows
+from projections import activity, frames, moment, pages, sessions, tallies, windows
 from projections.views import Views
 
 Truth = dict[str, Any]
@@ -139,6 +141,7 @@ def score_totals(views: Views, corpus: list[Truth]) -> dict[str, Score]:
             first[name] = min(first[name], _us(truth))
             last[name] = max(last.get(name, 0), _us(truth))
         _score_days(views, kind, seconds, visits, scores)
+        _score_peaks(views, kind, seconds, scores)
         _score_ends(views, kind, first, last, scores)
     return scores
 
@@ -160,6 +163,37 @@ def _score_days(
             near = abs(has - wanted) <= 0.01 * wanted
             times.note(f"{moment.spell(day * _DAY_US)[:10]} {name}", wanted if near else has, wanted)
             counts.note(f"{day} {name}", found[name].visits if name in found else 0, visits[day, name])
+
+
+def _score_peaks(views: Views, kind: str, seconds: Counter[tuple[int, str]], scores: dict[str, Score]) -> None:
+    extent = frames.extent(views.facts) or (0, 0)
+    peaks = scores.setdefault(f"peak day, {kind}", Score())
+    totals = tallies.totals(views.facts, kind, extent[0], extent[1] + 1)
+    spelled = {total.name.casefold(): total.name for total in totals}
+    found = tallies.peaks(views.facts, kind, spelled.values(), extent[0], extent[1] + 1, UTC)
+    for name in sorted({name for _, name in seconds}):
+        spent = {day: us for (day, each), us in seconds.items() if each == name and us}
+        best = min(spent, key=lambda day: (-spent[day], day), default=None)
+        peak = found.get(spelled.get(name, ""))
+        peaks.note(name, str(peak.day) if peak else "", moment.spell(best * _DAY_US)[:10] if best is not None else "")
+
+
+def _score_switches(views: Views, corpus: list[Truth]) -> Score:
+    """Hold the switches from program to program (with the site in it) against those of consecutive frames."""
+    score, wanted = Score(), Counter[tuple[str, str]]()
+    for before, after in pairwise(corpus):
+        one, other = (f"{app_of(each)} {site_of(each)}".strip() for each in (before, after))
+        apart = before["run_id"] != after["run_id"] or _us(after) - _us(before) > activity.BREAK_US
+        if not apart and one and other and one != other:
+            wanted[one, other] += 1
+    found = Counter[tuple[str, str]]()
+    for each in sessions.switches(views.facts, 0, 1 << 62):
+        one, other = (f"{s.app.casefold()} {s.site}".strip() for s in (each.before, each.after))
+        if one != other:  # another document in the same program: the truth does not tell
+            found[one, other] += each.count
+    for pair in sorted(set(wanted) | set(found)):
+        score.note(" to ".join(pair), found[pair], wanted[pair])
+    return score
 
 
 def _score_ends(views: Views, kind: str, first: dict[str, int], last: dict[str, int], scores: dict[str, Score]) -> None:
@@ -198,6 +232,7 @@ def main() -> None:
             **score_frames(views, corpus),
             **score_totals(views, corpus),
             "episodes": score_episodes(views, corpus),
+            "switches": _score_switches(views, corpus),
             "windows behind": score_behind(views, corpus),
         }
         sources = Counter(row[0] for row in views.facts.execute("SELECT source FROM pages"))

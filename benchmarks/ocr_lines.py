@@ -3,8 +3,9 @@
     python -m benchmarks.ocr_corpus build/pages pages.jsonl
     python -m benchmarks.ocr_lines build/pages pages.jsonl
 
-Read lines are put together as whoever quotes them does it (`projections/verbatim.py`). Indentation counts within what
-was put together: how far all of it stands from the edge of a window that nobody sees is not asked.
+Read lines of a terminal or a block are put together in columns as code is when it is kept (`processors/rows.py`), of
+what was read where the truth has it. Indentation counts within it: how far all of it stands from the edge of a window
+is not asked.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from processors import rows
 from projections.text import SpanRow
-from projections.verbatim import blocks
 
 FOLDED = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
 
@@ -35,11 +36,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Shown:
-    """A line as it was put together, its box, and the number of its block (-1: it stands in none)."""
+    """A line as it was put together, and its rows of pixels."""
 
     text: str
-    box: tuple[int, int, int, int]
-    block: int
+    top: int
+    bottom: int
 
 
 def wanted(truth: dict[str, Any]) -> Iterator[Wanted]:
@@ -57,22 +58,20 @@ def wanted(truth: dict[str, Any]) -> Iterator[Wanted]:
                 yield Wanted(folded(text), (x0, y0, x1, y1), group)
 
 
-def shown(lines: Sequence[dict[str, Any]]) -> list[Shown]:
-    """The rows of every block that was read, and the lines that stand in none."""
+def shown(lines: Sequence[dict[str, Any]], around: tuple[float, float, float, float]) -> list[Shown]:
+    """What was read within a box, put together in columns; line by line as it was read, where it stands in none."""
     spans = [
-        SpanRow(i, 0, i, "ocr", tuple(line["box"]), line["text"], 0, tuple(tuple(w) for w in line["words"]))
+        SpanRow(i, 0, i, "ocr", tuple(line["box"]), line["text"], 10_000, tuple(tuple(w) for w in line["words"]))
         for i, line in enumerate(lines)
+        if around[1] < (line["box"][1] + line["box"][3]) / 2 < around[3]
+        and line["box"][0] < around[2]
+        and line["box"][2] > around[0]
     ]
-    found: list[Shown] = []
-    left = set(range(len(spans)))
-    for number, block in enumerate(blocks(spans)):
-        for text, row in zip(block.lines, block.rows, strict=True):
-            if row:
-                boxes = [spans[i].box for i in row]
-                x0, y0 = min(b[0] for b in boxes), min(b[1] for b in boxes)
-                found.append(Shown(folded(text), (x0, y0, max(b[2] for b in boxes), max(b[3] for b in boxes)), number))
-                left -= set(row)
-    return found + [Shown(folded(spans[i].text), spans[i].box, -1) for i in left]
+    pitch = rows.pitch_of(spans)
+    sheet = rows.sheet(spans, pitch, (round(around[0] - pitch), round(around[2] + pitch))) if pitch else None
+    if sheet is None:
+        return [Shown(folded(span.text), span.box[1], span.box[3]) for span in spans]
+    return [Shown(folded(sheet.line(row)), row.box[1], row.box[3]) for row in sheet.rows]
 
 
 def folded(text: str) -> str:
@@ -82,27 +81,32 @@ def folded(text: str) -> str:
 
 def judged(truth: dict[str, Any], lines: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
     """For each line of the truth, it and what was read in its place, from the same column on."""
-    read = shown(lines)
-    pairs: defaultdict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
+    groups: defaultdict[str, list[Wanted]] = defaultdict(list)
     for want in wanted(truth):
-        middle = (want.box[1] + want.box[3]) / 2
-        there = [s for s in read if s.box[1] < middle < s.box[3] and _shared(s.box, want.box) > 0]
-        best = max(there, key=lambda s: _shared(s.box, want.box), default=Shown("", (0, 0, 0, 0), -1))
-        pairs[want.group, best.block].append((want.text, best.text))
-    for (_, block), told in pairs.items():
-        shifts = Counter(_indent(want) - _indent(text) for want, text in told)
-        # A line that stands in no block has no indentation.
-        [(shift, _)] = shifts.most_common(1) if block >= 0 else [(0, 0)]
+        groups[want.group].append(want)
+    for group in groups.values():
+        corners = [want.box for want in group]
+        around = (
+            min(b[0] for b in corners),
+            min(b[1] for b in corners),
+            max(b[2] for b in corners),
+            max(b[3] for b in corners),
+        )
+        read = shown(lines, around)
+        told = [(want.text, _in_place(want, read)) for want in group]
+        [(shift, _)] = Counter(_indent(want) - _indent(text) for want, text in told).most_common(1)
         for line, text in told:
             yield line, " " * (_indent(text) + shift) + text.lstrip()
 
 
+def _in_place(want: Wanted, read: Sequence[Shown]) -> str:
+    middle = (want.box[1] + want.box[3]) / 2
+    near = [line for line in read if line.top < middle < line.bottom]
+    return min(near, key=lambda line: abs(line.top + line.bottom - 2 * middle), default=Shown("", 0, 0)).text
+
+
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
-
-
-def _shared(a: Sequence[float], b: Sequence[float]) -> float:
-    return min(a[2], b[2]) - max(a[0], b[0])
 
 
 def main() -> None:

@@ -44,7 +44,7 @@ def taken_in(corpus: Path, place: Path, names: Iterable[str]) -> Path:
     for name in names:
         shutil.copytree(corpus / "handoff" / name, place / "spool" / name)
     root = place / "data"
-    _run("handoff", "drain", "--spool-root", place / "spool", "--data-dir", root, "--quiet", "0", place=place)
+    run("handoff", "drain", "--spool-root", place / "spool", "--data-dir", root, "--quiet", "0", place=place)
     return root
 
 
@@ -54,7 +54,7 @@ def _of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _run(*words: object, place: Path) -> None:
+def run(*words: object, place: Path) -> None:
     environment = {**os.environ, "AUTOCAPTURE_KEY_DIR": str(place / "keys"), "XDG_DATA_HOME": str(place / "home")}
     command = [sys.executable, str(CLI), *map(str, words)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -110,7 +110,7 @@ def main() -> None:
         place = Path(made)
         root = taken_in(args.corpus, place, names)
         started = _of_children()
-        _run("batch", "run", "--no-require-idle", "--only", "text", "--data-dir", root, place=place)
+        run("batch", "run", "--no-require-idle", "--only", "text", "--data-dir", root, place=place)
         spent = _of_children() - started
         by_frame = {frame: told(lines) for frame, lines in read_lines(root, wanted)}
     write(args.out, by_frame.items())

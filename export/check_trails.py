@@ -14,6 +14,7 @@ import msgspec
 from export.contents import Contents, ListedBlob, ListedCitation
 from export.trail import PARTS
 from ledger.errors import Damaged
+from ledger.event import event_id
 from ledger.facts import AnyFact
 
 _REMEDY = "Ask for it again; nothing in it can be relied on."
@@ -72,6 +73,7 @@ def _cited(cited: ListedCitation, facts: Mapping[str, Told], blobs: Mapping[str,
         raise _wrong(cited, "a part of its trail has no meaning")
     if cited.frame:
         _pictured(cited, cited.frame, trail, blobs)
+    _made(cited, trail)
     fact = facts[cited.event]
     if not cited.claim or "appeared" not in fact:
         return
@@ -93,6 +95,23 @@ def _cited(cited: ListedCitation, facts: Mapping[str, Told], blobs: Mapping[str,
             raise _wrong(cited, f"it had vanished on {frame}")
     if frame != cited.frame:
         raise _wrong(cited, f"nothing says that {cited.frame} shows what was read on {fact['frame']}")
+
+
+def _made(cited: ListedCitation, trail: list[tuple[str, Told]]) -> None:
+    """Check that each maker on the trail was done with its frame, and that what it was given there is on the trail."""
+    names = {step["event"] for step in cited.trail if step["part"] == "input"}
+    done = {_word(fact) for part, fact in trail if part == "made"}
+    for part, fact in trail:
+        by = fact.get("by") if part in ("reading", "input") else None
+        if by is not None and (fact["frame"], by["processor"], by["version"]) not in done:
+            raise _wrong(cited, f"nothing says that {by['processor']} was done with {fact['frame']}")
+        inputs = fact.get("inputs", ()) if part == "made" else ()
+        if not names.issuperset(event_id(seq) for seq in inputs):
+            raise _wrong(cited, f"what {fact['processor']} was given on {fact['frame']} is not on its trail")
+
+
+def _word(fact: Told) -> tuple[str, str, int]:
+    return fact["frame"], fact["processor"], fact["version"]
 
 
 def _pictured(

@@ -65,6 +65,8 @@ def cited_of(exhibits: Iterable[Exhibit]) -> dict[str, frozenset[tuple[Any, ...]
     found: dict[str, set[tuple[Any, ...]]] = {}
     for exhibit in exhibits:
         lines = exhibit.text.split("\n") if len(exhibit.boxes) > 1 else [exhibit.text]
-        if len(lines) == len(exhibit.boxes):
-            found.setdefault(exhibit.event, set()).update(zip(exhibit.boxes, lines, strict=True))
+        if len(lines) != len(exhibit.boxes):
+            # Only lines of text are told by their words; of other things the boxes are.
+            lines = [""] * len(exhibit.boxes)
+        found.setdefault(exhibit.event, set()).update(zip(exhibit.boxes, lines, strict=True))
     return {event: frozenset(each) for event, each in found.items()}

@@ -10,10 +10,11 @@ from typing import Literal
 import msgspec
 
 from export.ground import Ground, Proven
+from export.inputs import boxes_of
 from export.trail import Follower, Trail
 from ledger.errors import EvidenceMissing, NotFound, Usage
 from ledger.event import event_id, parse_event_id
-from ledger.facts import Box, ElementSeen, RecordAdmitted, Span, TextRead, WindowRecognized
+from ledger.facts import Box, Element, Field, Page, RecordAdmitted, Snippet, Span, TextRead, Window
 from projections import frames, moment
 from projections.frames import Frame
 from query.answer import Answer, Citation, Claim
@@ -237,17 +238,20 @@ def _place(read: Proven, citation: Citation) -> int:
 
 def _of_event(ground: Ground, seq: int, trail: Trail, frame: Frame | None, number: int) -> Exhibit:
     fact = ground.proven(seq).fact
-    boxes: tuple[Box, ...] = ()
-    words: tuple[str, ...] = ()
-    match fact:
-        case TextRead(appeared=spans):
-            boxes, words = tuple(each.box for each in spans), tuple(each.text for each in spans)
-        case ElementSeen(appeared=elements):
-            boxes, words = tuple(each.box for each in elements), tuple(each.label for each in elements)
-        case WindowRecognized(appeared=windows):
-            boxes, words = tuple(each.box for each in windows), tuple(each.title for each in windows)
-    said = "\n".join(word for word in words if word)
+    things = getattr(fact, "appeared", ())
+    said = "\n".join(word for word in map(_words_of, things) if word)
+    boxes = tuple(box for thing in things for box in boxes_of(thing))
     return _shown(frame, number, event_id(seq), boxes, said, getattr(fact, "source", ""), trail)
+
+
+def _words_of(thing: object) -> str:
+    """Return what a thing says, on one line where it stands on one."""
+    match thing:
+        case Span(text=said) | Snippet(text=said) | Page(text=said) | Element(label=said) | Window(title=said):
+            return said
+        case Field(label=label, value=value):
+            return f"{label}: {value}"
+    return ""
 
 
 def _of_frame(follower: Follower, frame: Frame, number: int) -> Exhibit:

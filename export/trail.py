@@ -5,6 +5,8 @@
 What was read on one frame and still stands on a later one is carried from frame to frame by events that say against
 which frame they compared; each of these is a link, too. The pictures of the frames in between are not: the
 frame that is cited shows the line itself.
+
+What was concluded from what others had found rests on that as well (`export.inputs`), down to the bytes again.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 
 from export.blobs import Blob, Blobs
 from export.ground import Ground, Told
+from export.inputs import boxes_of, made_from
 from ledger.errors import EvidenceMissing
 from ledger.event import event_id
 from ledger.facts import (
@@ -20,6 +23,7 @@ from ledger.facts import (
     BlobAdmitted,
     BlobDamaged,
     BlobHashed,
+    Box,
     FrameExamined,
     MarkerGranted,
     RecordAdmitted,
@@ -34,6 +38,8 @@ _VERIFY = "Run `autocapture audit verify --projections` to see what else is miss
 PARTS = {
     "reading": "read in",
     "carried": "carried on by",
+    "made": "its maker was done in",
+    "input": "made from",
     "record": "frame recorded in",
     "snapshot": "controls recorded in",
     "blob": "file admitted in",
@@ -41,6 +47,9 @@ PARTS = {
     "event": "with",
 }
 """The parts that events play in a trail, in words."""
+
+CONCLUDED = frozenset({"reading", "carried", "made", "input"})
+"""The parts of events that we made; the others tell of what was given to us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ class Follower:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._views = ground.views
+        self._made: dict[tuple[int, tuple[Box, ...]], Trail] = {}
         self.blobs = Blobs(ground)
 
     def of_event(self, seq: int) -> tuple[Trail, Frame | None]:
@@ -96,7 +106,10 @@ class Follower:
         if not name:
             return (Link(seq, "event"),), None
         frame = self.frame(name)
-        return self._distinct(Link(seq, "reading"), *self.of_frame(frame), *self._snapshot(fact, frame)), frame
+        own = (Link(seq, "reading"), *self.of_frame(frame), *self._snapshot(fact, frame))
+        boxes = tuple(box for thing in getattr(fact, "appeared", ()) for box in boxes_of(thing))
+        inputs = self._inputs(seq, boxes) if hasattr(fact, "by") else ()
+        return self._distinct(*own, *inputs), frame
 
     def of_frame(self, frame: Frame) -> Trail:
         """Return the trail from a frame to its bytes.
@@ -129,6 +142,7 @@ class Follower:
             *self._carried(self._ground.told(seq), place, home.id, frame.id),
             *self.of_frame(home),
             *self._snapshot(fact, home),
+            *self._inputs(seq, boxes_of(getattr(fact, "appeared", ())[place])),
             *self.of_frame(frame),
         )
 
@@ -176,6 +190,21 @@ class Follower:
             _VERIFY,
         )
 
+    def _inputs(self, seq: int, boxes: tuple[Box, ...]) -> Trail:
+        """Return the trail of what a derived fact was made from, as far as it touches these boxes."""
+        if (seq, boxes) not in self._made:
+            made = made_from(self.about, self._ground.told, self._ground.told(seq), boxes)
+            links = [Link(made.done, "made"), *(Link(each, "input") for each in made.inputs)]
+            for each in map(self._ground.told, made.inputs):
+                # A record of input is read together with its log.
+                links += self._files(_blobs(each)) if isinstance(each.fact, RecordAdmitted) else ()
+            for given in made.given:
+                fact, home = self._ground.told(given.seq).fact, self.frame(given.frame)
+                links += [Link(each, "input") for each in (*given.steps, given.seq)]
+                links += (*self.of_frame(home), *self._snapshot(fact, home), *self._inputs(given.seq, boxes))
+            self._made[seq, boxes] = tuple(dict.fromkeys(links))
+        return self._made[seq, boxes]
+
     def _snapshot(self, fact: AnyFact, frame: Frame) -> Trail:
         """Return the trail of the snapshot of the controls that a fact was read from; empty for all others."""
         if getattr(fact, "source", "") != "uia" or frame.uia_record is None:
@@ -195,7 +224,8 @@ class Follower:
     def _distinct(self, *links: Link) -> Trail:
         for link in links:
             self._ground.proven(link.seq)
-        return tuple(dict.fromkeys(links))
+        # What was concluded comes first, then what was given to us, as a trail is gone.
+        return tuple(sorted(dict.fromkeys(links), key=lambda link: link.part not in CONCLUDED))
 
 
 def _blobs(found: Told) -> tuple[str, ...]:

@@ -47,14 +47,14 @@ def describe(root: DataRoot, args: argparse.Namespace) -> Section:
         behind = views.head().size - views.position.seq
         totals, latest = handoffs.totals(views.facts), handoffs.latest(views.facts, _LATEST)
         incomplete = handoffs.incomplete(views.facts)
-        refused = [each for each in handoffs.refusals(views.facts) if _is_refused_still(Path(each.handoff_root))]
+        refused = [each for each in handoffs.refusals(views.facts) if is_refused_still(Path(each.handoff_root))]
         standing = contract.standing(views.facts)
         lacking = list(islice(contract.lacking(views.facts), args.frames))
         damaged = handoffs.damaged_count(views.facts)
         (conflicts,) = views.facts.execute("SELECT count(*) FROM conflicts").fetchone()
     drains = last_drains(root)
     named = [str(path.absolute()) for path in args.spool_root or ()]
-    spools = [_spool(Path(each)) for each in dict.fromkeys([*named, *(each.spool_root for each in drains)])]
+    spools = [spool_standing(Path(each)) for each in dict.fromkeys([*named, *(each.spool_root for each in drains)])]
     fields: dict[str, Any] = {
         "data_dir": str(root.path),
         "events_not_in_views": behind,
@@ -97,12 +97,12 @@ def _told(done: Handoff) -> dict[str, Any]:
     }
 
 
-def _is_refused_still(directory: Path) -> bool:
+def is_refused_still(directory: Path) -> bool:
     """Say whether a refusal still means something: the directory is there, and was not marked since."""
     return directory.is_dir() and marker_in(directory) is None
 
 
-def _spool(path: Path) -> SpoolStanding:
+def spool_standing(path: Path) -> SpoolStanding:
     """Look at names and times of a spool; what could not be looked at is said, and is no failure."""
     watch = HandoffIngestor(path)  # asked what a handoff directory looks like; it touches nothing
     try:

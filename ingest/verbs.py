@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ledger.clock import spell, system_clock
 from ledger.dataroot import DataRoot
-from ledger.verbs import Verbs, at_least, directory
-from projections.status import Section, add_section, sections
+from ledger.errors import NotFound
+from ledger.finding import Finding
+from ledger.verbs import Verbs, at_least, directory, few_collections
+from projections.status import Section, add_check, add_section, findings, sections
 
 if TYPE_CHECKING:
     from ingest.drain import Spool
@@ -82,6 +84,15 @@ def _add_status(verbs: Verbs) -> None:
         help="name as many frames that lack something (default: 10)",
     )
     add_section("stage1", _describe)
+    doctor = verbs.add(
+        "doctor",
+        _doctor,
+        "Say what is wrong, or soon will be, and what to do about it. Writes nothing.",
+        example="autocapture doctor || notify-send 'Autocapture needs you'",
+    )
+    doctor.add_argument("--quiet", action="store_true", help="say nothing where nothing is wrong")
+    add_check("ledger", _examine_ledger)
+    add_check("stage1", _examine)
 
 
 def _add_how(verb: argparse.ArgumentParser) -> None:
@@ -109,20 +120,42 @@ def _describe(root: DataRoot, args: argparse.Namespace) -> Section:
     return describe(root, args)
 
 
+def _examine(root: DataRoot) -> Iterable[Finding]:
+    from ingest import checkup
+
+    return checkup.examine(root)
+
+
+def _examine_ledger(root: DataRoot) -> Iterable[Finding]:
+    from ledger import checkup
+
+    return checkup.examine(root)
+
+
 def _status(args: argparse.Namespace) -> int:
-    found = sections(DataRoot(args.data_dir.absolute()), args)
+    root = DataRoot(args.data_dir.absolute())
+    found = sections(root, args)
     if args.wants_json:
         told = {name: section.fields for name, section in found.items()}
         print(json.dumps(told, indent=2, sort_keys=True))
     else:
         print("\n".join(line for section in found.values() for line in section.lines))
-    return 0
+    is_stale = any(section.fields.get("stale") for section in found.values())
+    if is_stale and not args.wants_json:
+        print("Answers are stale: `autocapture doctor` says what to do.")
+    return NotFound.exit_code if is_stale else 0
 
 
-def _without_collector() -> None:
-    """Let the collector of reference cycles look seldom: an ingest makes many small values, and hardly a cycle."""
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+def _doctor(args: argparse.Namespace) -> int:
+    from ledger import finding
+
+    found = findings(DataRoot(args.data_dir.absolute()))
+    is_wrong = any(each.severity == "wrong" for each in found)
+    if args.wants_json:
+        print(finding.as_json(found))
+    elif is_wrong or not args.quiet:
+        print(finding.in_words(found))
+    return NotFound.exit_code if is_wrong else 0
 
 
 def _ingest(args: argparse.Namespace) -> int:
@@ -132,7 +165,7 @@ def _ingest(args: argparse.Namespace) -> int:
     ingestor = HandoffIngestor(
         args.data_dir, mode=args.mode, strict=args.strict, hash_mismatch=args.hash_mismatch, quiet_s=args.quiet
     )
-    _without_collector()
+    few_collections()
     return report.told_ingest(ingestor.ingest_handoff_dir(args.handoff_root), as_json=args.wants_json)
 
 
@@ -141,7 +174,7 @@ def _ingest_session(args: argparse.Namespace) -> int:
     from ingest.chronicle import ChronicleIngestor
 
     ingestor = ChronicleIngestor(args.data_dir, mode=args.mode, strict=args.strict, hash_mismatch=args.hash_mismatch)
-    _without_collector()
+    few_collections()
     return report.told_ingest(ingestor.ingest(args.session_root), as_json=args.wants_json)
 
 
@@ -171,7 +204,7 @@ def _drained(args: argparse.Namespace, spool: Spool, kind: str) -> int:
     from ingest import drains, report
     from ingest.drain import drain
 
-    _without_collector()
+    few_collections()
     started = spell(system_clock())
     with args.progress("Taking into care") as progress:
         result = drain(

@@ -145,12 +145,21 @@ class KeyframeChosen(Fact, frozen=True, tag="derived.keyframe.chosen"):
     changed: int = 0
 
 
+class Excerpt(Part, frozen=True):
+    """Words of a frame that its summary is put together of. `role` is `title`, `address`, `heading` or `line`."""
+
+    box: Box
+    role: str
+    text: str
+
+
 class FrameSummarized(Fact, frozen=True, tag="derived.frame.summarized"):
-    """What a frame shows, in a sentence or two."""
+    """What a frame shows, in a sentence or two. `excerpts` are what it was put together of, where no model wrote it."""
 
     frame: str
     by: Maker
     text: str
+    excerpts: tuple[Excerpt, ...] = ()
 
 
 class Shade(Part, frozen=True):
@@ -247,3 +256,53 @@ class FieldRead(Fact, frozen=True, tag="derived.field.read"):
     against: str = ""
     appeared: tuple[Field, ...] = ()
     vanished: tuple[Gone, ...] = ()
+
+
+class Burst(Part, frozen=True):
+    """Presses of keys one after the other, none later than the pause that the maker names after the one before.
+
+    `start` and `end` are when the first and the last of them was, UTC. Which keys they were is not told.
+    """
+
+    start: str
+    end: str
+    keys: int
+
+
+class Click(Part, frozen=True):
+    """A button of the mouse was pressed: when (UTC), at which pixel of the named frame, which button, as it was told.
+
+    `point` may lie outside of the frame, on another screen; it is None where no place was recorded.
+    """
+
+    at: str
+    point: tuple[int, int] | None = None
+    button: str = ""
+
+
+class InputRead(Fact, frozen=True, tag="derived.input.read"):
+    """What `record`, a record of input that belongs to a frame, tells of single presses and clicks.
+
+    `left_out` counts events that it has and that were not understood or not handed over.
+    """
+
+    frame: str
+    record: str
+    by: Maker
+    bursts: tuple[Burst, ...] = ()
+    clicks: tuple[Click, ...] = ()
+    left_out: int = 0
+
+
+AnyDerived = (
+    TextRead
+    | ElementSeen
+    | WindowRecognized
+    | PageRecognized
+    | KeyframeChosen
+    | FrameSummarized
+    | ColorMeasured
+    | CodeFound
+    | FieldRead
+    | InputRead
+)

@@ -13,15 +13,20 @@ for each kind, `tests/golden/` a line for each.
 
 from __future__ import annotations
 
+from ledger.derived import AnyDerived as AnyDerived
+from ledger.derived import Burst as Burst
+from ledger.derived import Click as Click
 from ledger.derived import CodeFound as CodeFound
 from ledger.derived import ColoredRegion as ColoredRegion
 from ledger.derived import ColorMeasured as ColorMeasured
 from ledger.derived import Element as Element
 from ledger.derived import ElementSeen as ElementSeen
+from ledger.derived import Excerpt as Excerpt
 from ledger.derived import Field as Field
 from ledger.derived import FieldRead as FieldRead
 from ledger.derived import FrameSummarized as FrameSummarized
 from ledger.derived import Gone as Gone
+from ledger.derived import InputRead as InputRead
 from ledger.derived import KeyframeChosen as KeyframeChosen
 from ledger.derived import Maker as Maker
 from ledger.derived import Page as Page
@@ -241,7 +246,8 @@ class FrameExamined(Fact, frozen=True, tag="system.frame.examined"):
     """A processor is done with a frame. `facts` derived facts came of it: 0 is a result, too.
 
     `against` is the earlier frame it was compared with: what was known of that one and is not said
-    to have vanished holds for this one as well.
+    to have vanished holds for this one as well. `inputs` are the events that tell what else the processor was given:
+    that others were done with this frame, or what was seen on earlier ones.
     """
 
     frame: str
@@ -249,6 +255,7 @@ class FrameExamined(Fact, frozen=True, tag="system.frame.examined"):
     version: int
     facts: int = 0
     against: str = ""
+    inputs: tuple[int, ...] = ()
 
 
 class FrameFailed(Fact, frozen=True, tag="system.frame.failed"):
@@ -381,15 +388,7 @@ AnyFact = (
     | BlobAdmitted
     | BlobHashed
     | BlobDamaged
-    | TextRead
-    | ElementSeen
-    | WindowRecognized
-    | PageRecognized
-    | KeyframeChosen
-    | FrameSummarized
-    | ColorMeasured
-    | CodeFound
-    | FieldRead
+    | AnyDerived
 )
 
 KINDS: tuple[type[Fact], ...] = AnyFact.__args__

@@ -12,9 +12,12 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+# cryptography is imported where something is signed or verified: a question does neither, and is to start at once.
 
 _ALGORITHM = b"\x01"
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
@@ -80,6 +83,9 @@ class Verifier:
 # A writer looks at the end of the ledger before each commit, a reader opens one checkpoint for many proofs.
 @lru_cache(maxsize=256)
 def _verifies(public: bytes, signature: bytes, message: bytes) -> bool:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except InvalidSignature:
@@ -101,6 +107,8 @@ class Signer:
         Raises:
             NoteError: the name is empty or holds a space or a plus sign.
         """
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
         _check_name(name)
         return cls(name, Ed25519PrivateKey.generate().private_bytes_raw())
 
@@ -136,6 +144,8 @@ class Signer:
 
     @cached_property
     def _key(self) -> Ed25519PrivateKey:
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
         return Ed25519PrivateKey.from_private_bytes(self.seed)
 
 

@@ -16,8 +16,6 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple, Self
 
-import zstandard
-
 from ledger import chain, plain
 from ledger.event import leaf
 from ledger.merkle import Frontier
@@ -98,10 +96,9 @@ class Segment:
         """
         if self._kept[0] != number:
             frame = self.frames[number]
-            try:
-                text = _unpacked(self._read(frame.at, frame.size), frame.length)
-            except zstandard.ZstdError as error:
-                raise SegmentError(f"frame {number} cannot be decompressed") from error
+            text = _unpacked(self._read(frame.at, frame.size), frame.length)
+            if text is None:
+                raise SegmentError(f"frame {number} cannot be decompressed")
             if not text.endswith(b"\n") or text.count(b"\n") > LINES:
                 raise SegmentError(f"frame {number} does not hold up to {LINES} whole lines")
             self._kept = number, text
@@ -153,11 +150,18 @@ class Segment:
         self.close()
 
 
-def _unpacked(data: bytes, length: int) -> bytes:
-    # Asked before anything is unpacked: a frame may claim to hold more than there is memory.
-    if zstandard.frame_content_size(data) != length:
-        raise zstandard.ZstdError("it has another length than the seek table says")
-    return zstandard.ZstdDecompressor().decompress(data, allow_extra_data=False)
+def _unpacked(data: bytes, length: int) -> bytes | None:
+    """Return what was packed, `length` bytes; None where that is not what it holds."""
+    # Imported here: who asks of a log that has no sealed segments yet need not wait for it.
+    import zstandard
+
+    try:
+        # Asked before anything is unpacked: a frame may claim to hold more than there is memory.
+        if zstandard.frame_content_size(data) != length:
+            return None
+        return zstandard.ZstdDecompressor().decompress(data, allow_extra_data=False)
+    except zstandard.ZstdError:
+        return None
 
 
 def _all_of(handle: io.FileIO, at: int, size: int) -> bytes:

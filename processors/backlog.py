@@ -15,6 +15,9 @@ from projections.work import ALL, Selection
 _RUNS = 20
 """So many of the last runs say how long a unit takes."""
 
+STALE_S = 24 * 3600.0
+"""More than this behind, and answers are said to be stale."""
+
 READS = "text"
 """The processor whose work makes a frame found by its words."""
 
@@ -40,7 +43,9 @@ class Queue:
 class Backlog:
     """All processors. `newest` is when the newest frame in care was captured, `readable` the newest that was read.
 
-    `behind_s` is how much older that one is; None where nothing was read or there is no frame at all.
+    `behind_s` is how much older that one is; None where nothing was read or there is no frame at all. Of `frames` in
+    care, `queryable` are those whose text was read, from the picture or by UI Automation. The first and the last are
+    `span_s` apart.
     """
 
     queues: tuple[Queue, ...]
@@ -48,11 +53,20 @@ class Backlog:
     readable: str = ""
     behind_s: float | None = None
     reasons: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    frames: int = 0
+    queryable: int = 0
+    span_s: float = 0.0
 
     @property
     def pending(self) -> int:
         """Units of work that are left."""
         return sum(queue.pending for queue in self.queues)
+
+    @property
+    def is_stale(self) -> bool:
+        """Say whether what can be asked for lags more than a day behind what was captured."""
+        behind = self.behind_s if self.behind_s is not None else self.span_s
+        return behind > STALE_S
 
     def eta_s(self, side_by_side: int = 1) -> float | None:
         """Return how long what is left will take, in seconds; None where that was never measured."""
@@ -96,7 +110,11 @@ def survey(
         left = blobs.count_unhashed(db, since=selection.since)
         well, damaged = blobs.count_hashed(db), handoffs.damaged_count(db)
         queues.append(Queue(BLOBS, 1, left, well, damaged, ms=costs.get(BLOBS, 0)))
-    return fresh(views, Backlog(tuple(queues), reasons=work.failures(db)))
+    count, _ = frames.count_between(db, *ALL.between)
+    known = Backlog(
+        tuple(queues), reasons=work.failures(db), frames=count, queryable=work.count_read(db, (READS, "uia"))
+    )
+    return fresh(views, known)
 
 
 def fresh(views: Views, known: Backlog) -> Backlog:
@@ -108,6 +126,7 @@ def fresh(views: Views, known: Backlog) -> Backlog:
         newest=moment.spell(extent[1]) if extent else "",
         readable=moment.spell(read) if read else "",
         behind_s=(extent[1] - read) / 1e6 if extent and read else None,
+        span_s=(extent[1] - extent[0]) / 1e6 if extent else 0.0,
     )
 
 

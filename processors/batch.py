@@ -239,7 +239,7 @@ class Batch:
             tally.examined += 1
             self._facts += sum(not isinstance(fact, ModelCalled) for fact in facts)
             self._reasons.update(outcome.lacking)
-            facts.append(FrameExamined(frame, name, processor.version, len(facts), outcome.against))
+            facts.append(FrameExamined(frame, name, processor.version, len(facts), outcome.against, found.inputs))
         if facts:
             commit = self._commit(writer, facts, f"frame.examine.{name}", frame)
             found.lane.number(found.numbers, commit.first)

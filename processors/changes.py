@@ -14,9 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from processors import moves
+from processors import moves, rectangles, walls
 from processors.base import Box, Line, Reader
 from processors.moves import Move
+from processors.walls import Wall
 
 GRID = 16
 """Changed pixels in one cell, or in neighbouring cells, of a grid this wide (px) are one change."""
@@ -96,7 +97,8 @@ def read_changed(
     """
     boxes = [line.box for line in known]
     found = regions(before, after, boxes)
-    lines = [line for rect in found.read for line in _read(reader, after, rect)]
+    borders = walls.found(after) if found.read else ()
+    lines = [line for rect in found.read for line in _read(reader, after, rect, borders)]
     vanished = set(found.vanished)
     new = [known[move.index].moved(move.dx, move.dy) for move in found.moved]
     for line in lines:
@@ -117,10 +119,16 @@ def _again(old: Box, new: Box, before: NDArray[np.uint8], after: NDArray[np.uint
     return same(before[y0:y1, x0:x1], after[y0:y1, x0:x1])
 
 
-def _read(reader: Reader, frame: NDArray[np.uint8], rect: Box) -> list[Line]:
+def _read(reader: Reader, frame: NDArray[np.uint8], rect: Box, borders: Sequence[Wall]) -> list[Line]:
     height, width = frame.shape[:2]
-    x0, y0, x1, y1 = _wider(rect, CONTEXT, CONTEXT, width, height)
-    lines = (line.moved(x0, y0) for line in reader.lines(frame[y0:y1, x0:x1]))
+    shown = rectangles.wider(rect, CONTEXT, CONTEXT, width, height)
+    # A region of a line or two does not show a reader that a border goes through it.
+    through = [wall for wall in borders if wall.top <= shown[1] and wall.bottom >= shown[3]]
+    lines = (
+        line.moved(x0, y0)
+        for x0, y0, x1, y1 in walls.cut([shown], through)
+        for line in reader.lines(frame[y0:y1, x0:x1])
+    )
     return [line for line in lines if _centre_in(line.box, rect)]
 
 
@@ -160,9 +168,9 @@ class _Texts:
             for m in moved
         ]
         moved_over = np.zeros(changed.shape, dtype=np.bool_)
-        _fill(moved_over, places)
+        rectangles.fill(moved_over, places)
         known_over = moved_over.copy()
-        _fill(known_over, [box for box, is_touched in zip(boxes, touched, strict=True) if not is_touched])
+        rectangles.fill(known_over, [box for box, is_touched in zip(boxes, touched, strict=True) if not is_touched])
         gone = [t and _is_plain(box, after, known_over) for box, t in zip(boxes, touched, strict=True)]
         whole = np.array([*boxes, *places], dtype=np.int64).reshape(-1, 4)
         edge = (EDGE * (whole[:, 3] - whole[:, 1])).astype(np.int64)
@@ -187,7 +195,9 @@ class _Texts:
         """Which boxes the rectangle must swallow."""
         touched = np.zeros(len(self.whole), dtype=np.bool_)
         touched[: len(self.touched)] = self.touched
-        return np.asarray(~self.gone & (_meet(self.inner, rect) | (touched & _meet(self.whole, rect))))
+        return np.asarray(
+            ~self.gone & (rectangles.meet(self.inner, rect) | (touched & rectangles.meet(self.whole, rect)))
+        )
 
 
 def _band(changed: NDArray[np.bool_], boxes: Sequence[Box]) -> tuple[int, int]:
@@ -195,11 +205,6 @@ def _band(changed: NDArray[np.bool_], boxes: Sequence[Box]) -> tuple[int, int]:
     rows = np.flatnonzero(changed.any(axis=1))
     tall = max(y1 - y0 for _, y0, _, y1 in boxes)
     return max(0, int(rows[0]) - tall), min(changed.shape[0], int(rows[-1]) + 1 + tall)
-
-
-def _fill(mask: NDArray[np.bool_], boxes: Sequence[Box]) -> None:
-    for x0, y0, x1, y1 in boxes:
-        mask[max(0, y0) : y1, max(0, x0) : x1] = True
 
 
 def _near_ink(after: NDArray[np.uint8], known: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -219,11 +224,6 @@ def _is_plain(rect: Box, after: NDArray[np.uint8], known: NDArray[np.bool_]) -> 
     x0, y0, x1, y1 = rect
     left = after[max(0, y0) : y1, max(0, x0) : x1][~known[max(0, y0) : y1, max(0, x0) : x1]]
     return not len(left) or bool((left == left[0]).all())
-
-
-def _meet(boxes: NDArray[np.int64], rect: Box) -> NDArray[np.bool_]:
-    x0, y0, x1, y1 = rect
-    return np.asarray((boxes[:, 0] < x1) & (boxes[:, 2] > x0) & (boxes[:, 1] < y1) & (boxes[:, 3] > y0))
 
 
 def _groups(changed: NDArray[np.bool_]) -> list[Box]:
@@ -248,14 +248,14 @@ def _groups(changed: NDArray[np.bool_]) -> list[Box]:
 
 def _padded(rect: Box, texts: _Texts, width: int, height: int) -> Box:
     """The change widened sideways; and up and down, unless a known line at its side says how tall the letters are."""
-    wide = _wider(rect, BESIDE, 0, width, height)
-    beside = _meet(texts.whole, wide) & (texts.whole[:, 1] <= rect[1]) & (texts.whole[:, 3] >= rect[3]) & ~texts.gone
-    return wide if beside.any() else _wider(wide, 0, ABOVE, width, height)
-
-
-def _wider(rect: Box, dx: int, dy: int, width: int, height: int) -> Box:
-    x0, y0, x1, y1 = rect
-    return max(0, x0 - dx), max(0, y0 - dy), min(width, x1 + dx), min(height, y1 + dy)
+    wide = rectangles.wider(rect, BESIDE, 0, width, height)
+    beside = (
+        rectangles.meet(texts.whole, wide)
+        & (texts.whole[:, 1] <= rect[1])
+        & (texts.whole[:, 3] >= rect[3])
+        & ~texts.gone
+    )
+    return wide if beside.any() else rectangles.wider(wide, 0, ABOVE, width, height)
 
 
 def _settled(rects: list[Box], texts: _Texts) -> tuple[list[Box], NDArray[np.bool_]]:
@@ -263,7 +263,7 @@ def _settled(rects: list[Box], texts: _Texts) -> tuple[list[Box], NDArray[np.boo
     swallowed = np.zeros(len(texts.whole), dtype=np.bool_)
     rects = sorted(rects)
     while True:
-        grown = _disjoint([_swallowing(r, texts) for r in rects])
+        grown = rectangles.disjoint([_swallowing(r, texts) for r in rects])
         if grown == rects:
             break
         rects = grown
@@ -279,19 +279,3 @@ def _swallowing(rect: Box, texts: _Texts) -> Box:
     x0, y0 = met[:, :2].min(axis=0).tolist()
     x1, y1 = met[:, 2:].max(axis=0).tolist()
     return min(rect[0], x0), min(rect[1], y0), max(rect[2], x1), max(rect[3], y1)
-
-
-def _around(group: Sequence[Box]) -> Box:
-    return min(r[0] for r in group), min(r[1] for r in group), max(r[2] for r in group), max(r[3] for r in group)
-
-
-def _disjoint(rects: Sequence[Box]) -> list[Box]:
-    """The rectangles with every overlapping pair replaced by the rectangle around both, in a settled order."""
-    out: list[Box] = []
-    for rect in sorted(rects):
-        grown = rect
-        while over := [r for r in out if r[0] < grown[2] and r[2] > grown[0] and r[1] < grown[3] and r[3] > grown[1]]:
-            out = [r for r in out if r not in over]
-            grown = _around([grown, *over])
-        out.append(grown)
-    return sorted(out)

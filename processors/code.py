@@ -20,7 +20,7 @@ from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 1
+VERSION = 2
 NEEDS = ("text",)
 
 BLOCK_ROWS = 2

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ledger.errors import AutocaptureError
-from processors import detection, marks, recognition, shapes, strays, words
+from processors import detection, marks, recognition, shapes, strays, walls, words
 from processors.base import Box, Extent, Line, Maker
 from processors.detection import Finding
 from processors.graph import keep_classes
@@ -36,7 +36,7 @@ DETECTOR = "rapidocr/models/PP-OCRv6_det_small.onnx"
 RECOGNISER = "rapidocr/models/PP-OCRv6_rec_small.onnx"
 
 PROCESSOR = "text.embedded"
-VERSION = 2
+VERSION = 3
 """Raised with every change of the code in `processors/` that changes what is read."""
 
 REMEMBERED = 4096
@@ -119,7 +119,9 @@ class EmbeddedReader:
         if not pixels.size:
             return ()
         probability = self._pool.submit(self._probability, pixels).result()
-        found = strays.grown(pixels, detection.boxes(probability, self._settings.finding))
+        borders = walls.found(pixels)
+        found = walls.cut(detection.boxes(probability, self._settings.finding), borders)
+        found = strays.grown(pixels, found, borders)
         lines = self._with_flat(pixels, self._read(pixels, found))
         below = marks.rows(pixels, [line.box for line in lines])
         lines += [line for line in self._read(pixels, below) if _is_punctuation(line.text)]

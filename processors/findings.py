@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ledger.errors import AutocaptureError
-from ledger.facts import Box, Element, Fact, Field, Gone, Span, Window
+from ledger.facts import Box, Element, Fact, Field, Gone, Page, Span, Window
 from projections.elements import ElementRow
 from projections.text import SpanRow
 
@@ -54,12 +54,22 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A record of input that belongs to a frame: its id, its payload, and the bytes of its log where it has one."""
+
+    record: str
+    fields: dict[str, Any]
+    log: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """The frame to examine, as far as a processor asks for it.
 
-    `snapshot` is the UIA snapshot's payload, `record` the payload of the frame's own record. `spans`, `elements`
-    and `windows` are what the processors that this one `needs` know of the same frame, `past` the windows that were
-    active before it on the same screen, the last one first; empty for one that needs none.
+    `snapshot` is the UIA snapshot's payload, `record` the payload of the frame's own record. `spans`, `elements`,
+    `windows` and `pages` are what the processors that this one `needs` know of the same frame, `past` the windows that
+    were active before it on the same screen, the last one first; `input_records` those of input that belong to it. All
+    are empty for one that asks for none.
     """
 
     frame: str
@@ -73,6 +83,8 @@ class Subject:
     elements: tuple[ElementRow, ...] = ()
     windows: tuple[Window, ...] = ()
     past: tuple[Window, ...] = ()
+    pages: tuple[Page, ...] = ()
+    input_records: tuple[Given, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,11 @@ def snapshots_of(processor: object) -> bool | None:
     One with `any_frame` reads the frame's own record and what others found; a snapshot it takes where there is one.
     """
     return None if getattr(processor, "any_frame", False) else bool(getattr(processor, "snapshots", False))
+
+
+def reads_input(processor: object) -> bool:
+    """Say whether a processor reads the records of input that belong to a frame, and their logs."""
+    return bool(getattr(processor, "input_records", False))
 
 
 def follows_keyframes(processor: object) -> bool:

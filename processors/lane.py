@@ -13,7 +13,7 @@ import msgspec
 
 from ledger.facts import Fact, Gone, KeyframeChosen
 from processors import known
-from processors.findings import Earlier, follows_keyframes
+from processors.findings import Earlier, follows_keyframes, reads_input
 from processors.known import Change
 from processors.processor import Processor
 from processors.sources import BlobUnfit, Source
@@ -54,7 +54,8 @@ class Lane:
             BlobUnfit, Undecodable: the picture of the frame is not to be had.
         """
         source, processor = Source(views), self._processor
-        subject = source.subject(frame, snapshots=processor.snapshots, needs=needs)
+        listens = reads_input(processor)
+        subject = source.subject(frame, snapshots=processor.snapshots, needs=needs, input_records=listens)
         picture = None if processor.snapshots else source.picture(frame)
         previous, earlier = self._before(views, source, frame)
         before = None
@@ -63,7 +64,8 @@ class Lane:
                 before = source.picture(previous)
             except BlobUnfit:
                 earlier = None
-        return Task(packed, (processor.name, processor.version), subject, earlier, picture, before)
+        inputs = source.inputs(frame, needs, input_records=listens)
+        return Task(packed, (processor.name, processor.version), subject, earlier, picture, before, inputs)
 
     def _before(self, views: Views, source: Source, frame: Frame) -> tuple[Frame | None, Earlier | None]:
         if follows_keyframes(self._processor):

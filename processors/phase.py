@@ -50,7 +50,7 @@ class TooManyLost(AutocaptureError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What came of a frame, to be committed next. `numbers`: see `Lane.learn`.
+    """What came of a frame, to be committed next. `numbers`: see `Lane.learn`; `inputs`: see `Task`.
 
     `broke` is how the processor broke on it, or was lost over it.
     """
@@ -59,6 +59,7 @@ class Found:
     frame: Frame
     outcome: Outcome
     numbers: dict[int, int]
+    inputs: tuple[int, ...] = ()
     broke: BaseException | None = None
 
 
@@ -191,7 +192,8 @@ class Phase:
             outcome = Outcome(error=BROKE, detail=spoken(error))
             broke = error
         numbers = each.lane.learn(each.frame, each.task, outcome)
-        each.found.append(Found(each.lane, each.frame, outcome, numbers, broke))
+        inputs = each.task.inputs if each.task is not None else ()
+        each.found.append(Found(each.lane, each.frame, outcome, numbers, inputs, broke))
 
     def _settle(self, running: deque[_Running]) -> None:
         """Commit what is first in order, as far as it is there, and for as long as the gate need not be asked."""

@@ -66,6 +66,12 @@ def _behind() -> Processor:
     return BehindProcessor()
 
 
+def _inputlog() -> Processor:
+    from processors.inputlog import InputLogProcessor
+
+    return InputLogProcessor()
+
+
 def _color() -> Processor:
     from processors.color import ColorProcessor
 
@@ -82,6 +88,12 @@ def _keyframes() -> Processor:
     from processors.keyframes import KeyframesProcessor
 
     return KeyframesProcessor()
+
+
+def _summary() -> Processor:
+    from processors.summary import SummaryProcessor
+
+    return SummaryProcessor()
 
 
 def _vlm() -> Processor:
@@ -106,6 +118,7 @@ def _fields() -> Processor:
 _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "uia": _uia,
     "windows": _windows,
+    "inputlog": _inputlog,
     "color": _color,
     "text": _text,
     "pages": _pages,
@@ -114,16 +127,17 @@ _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "fields": _fields,
     "code": _code,
     "keyframes": _keyframes,
+    "summary": _summary,
     "vlm": _vlm,
 }
 NAMES = tuple(_MAKERS)
-_DEAR = frozenset({"keyframes", "vlm"})
+_DEAR = frozenset({"vlm"})
 
 
 def chosen(names: Sequence[str] | None) -> tuple[Processor, ...]:
     """Return the processors of these names, or all. No model is loaded yet, and no server asked.
 
-    Keyframes, and the model server that looks at them, are among all only where the environment names a server.
+    The model server that looks at keyframes is among all only where the environment names one.
 
     Raises:
         Usage: there is no processor of that name, or the environment names a server that is not to be called.

@@ -40,6 +40,9 @@ def backlog_fields(backlog: Backlog) -> dict[str, object]:
         "newest_frame": backlog.newest,
         "newest_queryable": backlog.readable,
         "behind_s": backlog.behind_s,
+        "stale": backlog.is_stale,
+        "frames": backlog.frames,
+        "queryable": backlog.queryable,
         "processors": [msgspec.to_builtins(queue) for queue in backlog.queues],
         "failures": msgspec.to_builtins(backlog.reasons),
     }
@@ -81,11 +84,12 @@ def standing_words(standing: Standing) -> str:
 
 def backlog_words(backlog: Backlog, last: Batch | None, calls: Sequence[Calls]) -> list[str]:
     """Return how Stage 2 stands, for a person."""
-    lines = [_headline(backlog)]
+    lines = [_headline(backlog), queryable_words(backlog)]
     for queue in backlog.queues:
         counts = f"{queue.examined} examined, {queue.failed} failed, {queue.pending} pending"
         pace = f"; about {in_words(queue.pending * queue.ms / 1000)} left" if queue.pending and queue.ms else ""
-        lines.append(f"  {queue.processor}: {counts}{pace}.")
+        behind = f"; newest {queue.newest}" if queue.pending and queue.newest else ""
+        lines.append(f"  {queue.processor}: {counts}{pace}{behind}.")
         lines += [
             f"    {count} failed: {why.replace('_', ' ')}"
             for why, count in backlog.reasons.get(queue.processor, {}).items()
@@ -105,3 +109,17 @@ def _headline(backlog: Backlog) -> str:
         return f"Stage 2: no frame was read yet; {backlog.pending} looks are pending."
     behind = f"is {in_words(backlog.behind_s)} behind" if backlog.behind_s else "is the newest there is"
     return f"Stage 2: the newest queryable frame {behind} ({backlog.readable}); {backlog.pending} looks are pending."
+
+
+def queryable_words(backlog: Backlog) -> str:
+    """Return how much of what was captured can be asked for, and when the rest can be."""
+    if not backlog.frames:
+        return "  Nothing was captured yet."
+    share = backlog.queryable * 100 // backlog.frames
+    eta = backlog.eta_s()
+    left = ""
+    if backlog.pending:
+        left = f" About {in_words(eta)} of work are left." if eta is not None else " How long is not known yet."
+    return (
+        f"  {backlog.queryable} of {backlog.frames} captured frames can be asked for by their text ({share} %).{left}"
+    )

@@ -46,6 +46,9 @@ TOUCHING = 2
 STRAY = 0.08
 """A column in which a smaller share of the rows begins is not the left edge of the text."""
 
+APART = 1.5
+"""Words with more than so many free cells between them may belong to different things."""
+
 FEWEST_LETTERS = 8
 
 
@@ -240,14 +243,21 @@ def _numbers(middles: Sequence[float]) -> list[int]:
 
 
 def _left(rows: Sequence[Row], pitch: float) -> float:
-    """Where column 0 begins: the leftmost column in which more than a stray row begins, on the grid of most words."""
+    """Where column 0 begins: the leftmost column in which more than a stray word begins, on the grid of most words."""
     starts = [word.start(pitch) for row in rows for word in row.words]
     first = min(starts)
     phases = [((x - first) / pitch + 0.5) % 1 - 0.5 for x in starts]
     origin = first + statistics.median(phases) * pitch
-    columns = Counter(round((row.words[0].start(pitch) - origin) / pitch) for row in rows)
-    usual = [column for column, count in columns.items() if count >= max(2, STRAY * len(rows))]
+    begins = [round((row.words[0].start(pitch) - origin) / pitch) for row in rows]
+    columns = Counter(begins)
+    own = {column for column, row in zip(begins, rows, strict=True) if not _is_apart(row, pitch)}
+    usual = [column for column, count in columns.items() if column in own or count >= max(2, STRAY * len(rows))]
     return origin + min(usual, default=min(columns)) * pitch
+
+
+def _is_apart(row: Row, pitch: float) -> bool:
+    """Whether the first word of a row stands so far from the next one that it may belong to something else."""
+    return len(row.words) > 1 and row.words[1].x0 - row.words[0].x1 > APART * pitch
 
 
 def around(boxes: Sequence[Box]) -> Box:

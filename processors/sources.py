@@ -9,18 +9,20 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ledger.errors import AutocaptureError
-from ledger.facts import Window
+from ledger.facts import Page, Window
 from processors import known
-from processors.findings import Earlier, Subject
+from processors.findings import Earlier, Given, Subject
 from processors.pixels import MAX_BYTES, size_of
-from projections import elements, lifetimes, payload, snapshot, text, windows
-from projections.frames import Frame
-from projections.payload import object_of
+from projections import elements, lifetimes, pages, payload, snapshot, text, windows, work
+from projections.frames import FRAME_TYPE, Frame
+from projections.input import of_frame as inputs_of
+from projections.payload import object_of, text_of
 from projections.views import Views
 
 # Windows that were active so long ago may still be there; they are looked for by their titles.
 _PAST_US = 3_600_000_000
 _MOST_PAST = 30
+_MOST_LOG = 1 << 24
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -37,8 +39,12 @@ class Source:
     def __init__(self, views: Views) -> None:
         self._views = views
 
-    def subject(self, frame: Frame, *, snapshots: bool, needs: Sequence[str] = ()) -> Subject:
+    def subject(
+        self, frame: Frame, *, snapshots: bool, needs: Sequence[str] = (), input_records: bool = False
+    ) -> Subject:
         """Return a frame with what a processor needs of it; `needs` names those whose findings on it are asked for.
+
+        `input_records`: those of input that belong to it come along.
 
         Raises:
             BlobUnfit, Undecodable: its size is to be had from its blob only, and not from there.
@@ -71,7 +77,23 @@ class Source:
             spans=tuple(text.on_frame(self._views.facts, frame.id, "ocr")) if "text" in needs else (),
             windows=self._windows(frame.id) if "windows" in needs else (),
             past=self._past(frame) if "windows" in needs else (),
+            pages=self._pages(frame.id) if "pages" in needs else (),
+            input_records=self._input_records(frame.id) if input_records else (),
         )
+
+    def inputs(self, frame: Frame, needs: Sequence[str], *, input_records: bool = False) -> tuple[int, ...]:
+        """Return the events that tell what a `subject` is known to show, in the order of their numbers.
+
+        These are the ones that say that a needed processor was done with the frame, and the ones that told of the
+        windows of its past, and of records of input.
+        """
+        db = self._views.facts
+        told = list(work.done_with(db, frame.id, needs))
+        if "windows" in needs:
+            told += [seq for seq, _ in self._active_before(frame)]
+        if input_records:
+            told += [each.seq for each in inputs_of(db, frame.id)]
+        return tuple(sorted(set(told)))
 
     def earlier(self, previous: Frame, processor: str, version: int, topics: Sequence[str]) -> Earlier | None:
         """Return a frame with what is known of it, where the processor's chains end in it; else None."""
@@ -82,31 +104,48 @@ class Source:
         }
         return Earlier(previous.id, shown) if shown else None
 
+    def _input_records(self, frame: str) -> tuple[Given, ...]:
+        given = [(each.record, self._fields(each.record), each.log) for each in inputs_of(self._views.facts, frame)]
+        return tuple(Given(record, fields, self._log(fields, log)) for record, fields, log in given)
+
+    def _log(self, fields: dict[str, Any], log: str | None) -> bytes | None:
+        if log is None or text_of(fields.get("record_type")) == FRAME_TYPE:
+            return None
+        return self._checked(log, text_of(fields.get("content_hash")) or "", _MOST_LOG, "log of input")
+
     def picture(self, frame: Frame) -> bytes:
         """Return the bytes of a frame's image file.
 
         Raises:
             BlobUnfit: it is not to be had, is larger than any picture, or has another SHA-256 than its row says.
         """
-        path = self._views.root.path / PurePosixPath(frame.blob or "")
+        return self._checked(frame.blob or "", frame.content_hash or "", MAX_BYTES, "picture of a screen")
+
+    def _checked(self, blob: str, stated: str, most: int, what: str) -> bytes:
+        """Return the bytes of a blob, held against the SHA-256 that its record states where it states one."""
+        path = self._views.root.path / PurePosixPath(blob)
         try:
             with path.open("rb") as handle:
-                data = handle.read(MAX_BYTES + 1)
+                data = handle.read(most + 1)
         except OSError as error:
             raise BlobUnfit(f"The blob {path} cannot be read: {error.strerror or error}.") from error
-        if len(data) > MAX_BYTES:
-            raise BlobUnfit(f"The blob {path} is larger than any picture of a screen.")
-        stated = frame.content_hash or ""
+        if len(data) > most:
+            raise BlobUnfit(f"The blob {path} is larger than any {what}.")
         if _SHA256.fullmatch(stated) and hashlib.sha256(data).hexdigest() != stated:
-            raise BlobUnfit(f"The blob {path} is not what {frame.id} says: its SHA-256 is another one.")
+            raise BlobUnfit(f"The blob {path} is not what its record says: its SHA-256 is another one.")
         return data
 
     def _windows(self, frame: str) -> tuple[Window, ...]:
         return tuple(window for _, _, window in windows.on_frame(self._views.facts, frame, "record"))
 
+    def _pages(self, frame: str) -> tuple[Page, ...]:
+        return tuple(row.page for row in pages.on_frame(self._views.facts, frame))
+
     def _past(self, frame: Frame) -> tuple[Window, ...]:
-        found = windows.active_before(self._views.facts, frame.screen, frame.captured_us, _PAST_US, _MOST_PAST)
-        return tuple(found)
+        return tuple(window for _, window in self._active_before(frame))
+
+    def _active_before(self, frame: Frame) -> list[tuple[int, Window]]:
+        return windows.active_before(self._views.facts, frame.screen, frame.captured_us, _PAST_US, _MOST_PAST)
 
     def _fields(self, record: str) -> dict[str, Any]:
         row = self._views.records.execute("SELECT payload FROM metadata WHERE id = ?", (record,)).fetchone()

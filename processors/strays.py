@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from processors.base import Box
 from processors.ink import Mask, background, ink, runs
+from processors.walls import Wall, mirrored
 
 REACH = 5.0
 """A mark is looked for within this many line heights of the line, or of the mark before it."""
@@ -33,23 +34,23 @@ RIM = 0.25
 """Ground kept beside a mark at the end of a line, in line heights: a reader overlooks a bar at the very rim."""
 
 
-def grown(pixels: NDArray[np.uint8], found: Sequence[Box]) -> tuple[Box, ...]:
+def grown(pixels: NDArray[np.uint8], found: Sequence[Box], walls: Sequence[Wall] = ()) -> tuple[Box, ...]:
     """The boxes, each grown over lone marks beside it and what hangs below; boxes that such marks connect become one.
 
-    `pixels` is the image (height x width x 3) that the boxes are in.
+    `pixels` is the image (height x width x 3) that the boxes are in; none grows through one of its `walls`.
     """
     waiting = sorted(_united(found))
     done: list[Box] = []
     while waiting:
         box = waiting.pop(0)
-        box = _leftward(pixels, box, [*done, *waiting])
+        box = _leftward(pixels, box, [*done, *waiting], walls)
         while True:
-            box, reached = _rightward(pixels, box, [*done, *waiting])
+            box, reached = _rightward(pixels, box, [*done, *waiting], walls)
             if reached not in waiting:
                 break
             waiting.remove(reached)
             box = _around(box, reached)
-        done.append(_deepened(pixels, _rimmed(pixels, box, [*done, *waiting])))
+        done.append(_deepened(pixels, _rimmed(pixels, box, [*done, *waiting], walls)))
     return tuple(done)
 
 
@@ -93,7 +94,7 @@ def _apart(a: Box, b: Box) -> int:
     return max(0, max(a[0], b[0]) - min(a[2], b[2]))
 
 
-def _rimmed(pixels: NDArray[np.uint8], box: Box, others: Sequence[Box]) -> Box:
+def _rimmed(pixels: NDArray[np.uint8], box: Box, others: Sequence[Box], walls: Sequence[Wall]) -> Box:
     """The box with ground at both ends, where ink stands at the very rim and no other box begins there."""
     area = pixels[box[1] : box[3], box[0] : box[2]]
     inked = np.asarray(ink(area, background(area)).any(axis=0))
@@ -101,10 +102,19 @@ def _rimmed(pixels: NDArray[np.uint8], box: Box, others: Sequence[Box]) -> Box:
     level = [b for b in others if min(b[3], box[3]) > max(b[1], box[1])]
     left, right = box[0], box[2]
     if inked[:2].any():
-        left = max([0, box[0] - rim, *(b[2] for b in level if b[2] <= box[0])])
+        width = pixels.shape[1]
+        wall = width - _wall_behind(mirrored(walls, width), _mirrored(box, width), pixels)
+        left = max([wall, box[0] - rim, *(b[2] for b in level if b[2] <= box[0])])
     if inked[-2:].any():
-        right = min([pixels.shape[1], box[2] + rim, *(b[0] for b in level if b[0] >= box[2])])
+        right = min([_wall_behind(walls, box, pixels), box[2] + rim, *(b[0] for b in level if b[0] >= box[2])])
     return left, box[1], right, box[3]
+
+
+def _wall_behind(walls: Sequence[Wall], box: Box, pixels: NDArray[np.uint8]) -> int:
+    """The column of the first wall to the right of a box, or of the end of the image."""
+    width = pixels.shape[1]
+    beside = (box[2] - 1, box[1], width + 1, box[3])
+    return min((wall.x for wall in walls if wall.parts(beside)), default=width)
 
 
 def _deepened(pixels: NDArray[np.uint8], box: Box) -> Box:
@@ -123,13 +133,19 @@ def _around(a: Box, b: Box) -> Box:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
-def _rightward(pixels: NDArray[np.uint8], box: Box, others: Sequence[Box]) -> tuple[Box, Box | None]:
+def _rightward(
+    pixels: NDArray[np.uint8], box: Box, others: Sequence[Box], walls: Sequence[Wall]
+) -> tuple[Box, Box | None]:
     """The box with the marks to its right, and the box that they lead to, if they do."""
     height = box[3] - box[1]
     reach = round(REACH * height)
     level = (b for b in others if min(b[3], box[3]) > max(b[1], box[1]))
     nearest = min((b for b in level if b[2] > box[2] and b[0] >= box[2] - height // 2), default=None)
-    limit = nearest[0] if nearest else pixels.shape[1]
+    limit = _wall_behind(walls, box, pixels)
+    if nearest is not None and nearest[0] <= limit:
+        limit = nearest[0]
+    else:
+        nearest = None
     if limit <= box[2]:
         return box, None
     paper = background(pixels[box[1] : box[3], box[0] : box[2]])
@@ -143,9 +159,10 @@ def _rightward(pixels: NDArray[np.uint8], box: Box, others: Sequence[Box]) -> tu
     return (far[0], far[1], min(limit, far[2] + round(RIM * height)), far[3]), None
 
 
-def _leftward(pixels: NDArray[np.uint8], box: Box, others: Sequence[Box]) -> Box:
+def _leftward(pixels: NDArray[np.uint8], box: Box, others: Sequence[Box], walls: Sequence[Wall]) -> Box:
     width = pixels.shape[1]
-    turned, _ = _rightward(pixels[:, ::-1], _mirrored(box, width), [_mirrored(b, width) for b in others])
+    others = [_mirrored(b, width) for b in others]
+    turned, _ = _rightward(pixels[:, ::-1], _mirrored(box, width), others, mirrored(walls, width))
     return _mirrored(turned, width)
 
 

@@ -35,7 +35,8 @@ class Task:
     """What a unit is done with: the processor, itself or pickled, and what it asks for of the frame and the one before.
 
     Pictures travel as the bytes of their files; `subject` and `earlier` come without pixels. `signature` is the
-    processor's name and version where the task was made.
+    processor's name and version where the task was made. `inputs` are the events that tell what the subject is known
+    to show.
     """
 
     processor: Processor | bytes
@@ -44,6 +45,7 @@ class Task:
     earlier: Earlier | None = None
     picture: bytes | None = None
     earlier_picture: bytes | None = None
+    inputs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ledger.dataroot import DataRoot
 from ledger.errors import AutocaptureError, UserActive
+from ledger.finding import Finding
 from ledger.verbs import Verbs, at_least
-from projections.status import Section, add_section
+from projections.status import Section, add_check, add_section
 
 if TYPE_CHECKING:
     from processors.batch import Progress, Standing
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from projections.work import Selection
 
 _PROCESSORS = (
-    "uia, windows, color, text, pages, behind, elements, fields, code, keyframes, vlm; "
+    "uia, windows, inputlog, color, text, pages, behind, elements, fields, code, keyframes, summary, vlm; "
     "or blobs: hash those that have no hash"
 )
 
@@ -28,6 +30,7 @@ def add(verbs: Verbs) -> None:
     """Add them, and what Stage 2 says when somebody asks how things stand."""
     add_section("stage2", _describe)
     add_section("uia", _describe_uia)
+    add_check("stage2", _examine)
     group = verbs.group("batch", "Stage 2: look closely at frames while nobody is at the machine.")
     verb = group.add(
         "run",
@@ -97,6 +100,12 @@ def _describe_uia(root: DataRoot, args: argparse.Namespace) -> Section:
     from processors import observed
 
     return observed.describe(root, args)
+
+
+def _examine(root: DataRoot) -> Iterable[Finding]:
+    from processors import checkup
+
+    return checkup.examine(root)
 
 
 def _status(args: argparse.Namespace) -> int:

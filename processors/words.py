@@ -9,7 +9,7 @@ from math import log
 
 import numpy as np
 
-from processors import grid, overlooked
+from processors import cursors, grid, overlooked
 from processors.base import Extent
 from processors.grid import Grid
 from processors.ink import Mask, runs
@@ -90,6 +90,7 @@ def words(glyphs: Sequence[Glyph], column: float, inked: Mask, spacing: Spacing)
     extents = _extents(centres, gaps, filled, height)
     cells = grid.found(extents, inked)
     if cells is not None and not _is_contradicted(glyphs, cells, inked):
+        glyphs, extents, cells = cursors.without(glyphs, extents, cells, inked)
         glyphs, extents, cells = overlooked.filled(glyphs, extents, cells, inked)
         return Row(_in_cells(glyphs, extents, cells), cells)
     middles = [m if abs((m := sum(e) / 2) - c) < OFF * height else c for e, c in zip(extents, centres, strict=True)]

@@ -91,8 +91,27 @@ class _Outcome:
 
 def _verify(args: argparse.Namespace) -> int:
     outcome = _looked_at(args)
+    _remember(args, outcome)
     print(_as_json(outcome) if args.wants_json else _in_words(outcome))
     return outcome.exit_code
+
+
+def _remember(args: argparse.Namespace, outcome: _Outcome) -> None:
+    """Note outside the DataRoot that this account verified it: `status` and `doctor` tell when."""
+    from ledger import last_verified
+    from ledger.errors import AutocaptureError
+    from ledger.head import opening_of
+
+    root = DataRoot(args.data_dir)
+    with suppress(AutocaptureError):
+        last_verified.remember(
+            root,
+            opening_of(root).origin,
+            events=outcome.report.events,
+            whole=outcome.report.complete and not outcome.report.partial,
+            blobs=args.blobs,
+            exit_code=outcome.exit_code,
+        )
 
 
 def _looked_at(args: argparse.Namespace) -> _Outcome:

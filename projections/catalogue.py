@@ -14,11 +14,13 @@ from projections.frames import FRAMES
 from projections.handoffs import HANDOFFS
 from projections.histories import HISTORIES
 from projections.input import INPUT
+from projections.inputlog import INPUTLOG
 from projections.keyframes import KEYFRAMES
 from projections.lifetimes import LIFETIMES
 from projections.pages import PAGES
 from projections.projection import Projection
 from projections.records import RECORDS
+from projections.summary import SUMMARY
 from projections.text import TEXT
 from projections.windows import WINDOWS
 from projections.work import WORK
@@ -34,6 +36,7 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     HANDOFFS,
     CONTRACT,
     INPUT,
+    INPUTLOG,
     TEXT,
     ELEMENTS,
     WINDOWS,
@@ -45,6 +48,7 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     LIFETIMES,
     ACTIVITY,
     KEYFRAMES,
+    SUMMARY,
     BATCHES,
     COVERAGE,
     WORK,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledger.facts import Box, ElementSeen
@@ -68,6 +70,34 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
         ElementRow(seq, place, source, (x0, y0, x1, y1), role, label, tuple(state.split()))
         for seq, place, source, x0, y0, x1, y1, role, label, state in rows
     ]
+
+
+def labels(db: sqlite3.Connection, roles: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what controls of these roles were ever called, each with a role of it; those without a name left out."""
+    rows = db.execute(
+        "SELECT label, min(role) FROM elements WHERE role IN (SELECT value FROM json_each(?)) AND label <> '' "
+        "GROUP BY label ORDER BY label",
+        (json.dumps(list(roles)),),
+    )
+    return [(label, role) for label, role in rows]
+
+
+def showing(db: sqlite3.Connection, label: str, start_us: int, end_us: int, limit: int) -> list[str]:
+    """Return the frames of a half-open stretch of time (UTC microseconds) with such a control, the latest first."""
+    rows = db.execute(
+        "SELECT DISTINCT t.id, t.ts_us FROM elements s "
+        "JOIN chain_frames f ON f.chain = s.chain AND f.place >= s.born AND (s.gone IS NULL OR f.place < s.gone) "
+        "JOIN frames t ON t.id = f.frame WHERE s.label = ? AND t.ts_us >= ? AND t.ts_us < ? "
+        "ORDER BY t.ts_us DESC, t.id DESC LIMIT ?",
+        (label, start_us, end_us, limit),
+    )
+    return [frame for frame, _ in rows]
+
+
+def life_of(db: sqlite3.Connection, seq: int, place: int) -> tuple[int, int, int | None] | None:
+    """Return (chain, born, gone) of what an event says at a place of its `appeared`, None where there is none."""
+    row = db.execute("SELECT chain, born, gone FROM elements WHERE seq = ? AND place = ?", (seq, place)).fetchone()
+    return (int(row[0]), int(row[1]), row[2]) if row else None
 
 
 _CONTENT = f"""

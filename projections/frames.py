@@ -107,6 +107,12 @@ def window_of(fields: dict[str, Any]) -> dict[str, Any]:
     return object_of(reference.get("window")) or reference or object_of(fields.get("window"))
 
 
+def window_told(fact: RecordAdmitted) -> bool:
+    """Say whether the record of a frame names an active window."""
+    window = window_of(payload.record_of(fact).fields)
+    return any(text_of(window.get(key)) for key in ("title", "process_path", "app"))
+
+
 def undated(db: sqlite3.Connection, record: str) -> tuple[str | None] | None:
     """Return (its time as written,) for a frame that is in care but whose time cannot be read; None for any other."""
     row = db.execute("SELECT ts_utc FROM undated WHERE id = ?", (record,)).fetchone()
@@ -126,6 +132,33 @@ def before(db: sqlite3.Connection, frame: Frame) -> Frame | None:
         (frame.screen, frame.captured_us, frame.id),
     ).fetchone()
     return Frame(*row) if row else None
+
+
+def beside(db: sqlite3.Connection, frame: Frame, *, earlier: bool) -> str | None:
+    """Return the frame next to this one: of the same screen, else (the run began or ended) of any; None where none is.
+
+    The id of its record is returned.
+    """
+    sign, order = ("<", "DESC") if earlier else (">", "ASC")
+    for where in ("screen = :screen AND ", ""):
+        row = db.execute(
+            f"SELECT id FROM frames WHERE {where}(ts_us, id) {sign} (:ts, :id) "
+            f"ORDER BY ts_us {order}, id {order} LIMIT 1",
+            {"screen": frame.screen, "ts": frame.captured_us, "id": frame.id},
+        ).fetchone()
+        if row is not None:
+            return str(row[0])
+    return None
+
+
+def nearest(db: sqlite3.Connection, edge_us: int, *, earlier: bool) -> int | None:
+    """Return when the last frame before a moment was captured, or the first one from it on; None where there is none.
+
+    All times are UTC microseconds.
+    """
+    what = "max(ts_us) FROM frames WHERE ts_us <" if earlier else "min(ts_us) FROM frames WHERE ts_us >="
+    found = db.execute(f"SELECT {what} ?", (edge_us,)).fetchone()[0]
+    return None if found is None else int(found)
 
 
 def with_blob(db: sqlite3.Connection, path: str) -> list[Frame]:

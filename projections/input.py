@@ -16,12 +16,16 @@ from projections.payload import Record, number_of, object_of, text_of
 from projections.projection import Folding, Projection
 
 MINUTE_US = 60_000_000
+DAY_US = 86_400_000_000
+"""A record that no frame names belongs to the next frame within so long."""
 
 _REALMS = (".input.", ".hid.")
 _SCHEMA = """
 CREATE TABLE inputs (
-    id TEXT PRIMARY KEY, seq INTEGER NOT NULL, keys INTEGER, mouse INTEGER, start_us INTEGER, end_us INTEGER
+    id TEXT PRIMARY KEY, seq INTEGER NOT NULL, keys INTEGER, mouse INTEGER, start_us INTEGER, end_us INTEGER,
+    run TEXT NOT NULL, at_us INTEGER, log TEXT
 );
+CREATE INDEX inputs_by_time ON inputs(at_us);
 CREATE TABLE frame_inputs (frame TEXT PRIMARY KEY, input TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX frame_inputs_by_input ON frame_inputs(input)
 """
@@ -81,20 +85,31 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         return
     row = payload.record_of(fact)
     if row.record_type != FRAME_TYPE:
-        _keep(db, fact.record, event.seq, counts_of(row))
+        if any(realm in (row.record_type or "") for realm in _REALMS):
+            _keep(db, fact, event.seq, row, counts_of(row))
         return
     linked = text_of(object_of(row.fields.get("input_ref")).get("record_id"))
     linked = linked or text_of(object_of(row.fields.get("input_batch_ref")).get("record_id"))
     own = own_counts(row) if linked is None else None
-    _keep(db, fact.record, event.seq, own)
+    if own is not None:
+        _keep(db, fact, event.seq, row, own)
     if linked is not None or own is not None:
         db.execute("INSERT OR IGNORE INTO frame_inputs VALUES (?, ?)", (fact.record, linked or fact.record))
 
 
-def _keep(db: sqlite3.Connection, record: str, seq: int, counts: Counts | None) -> None:
-    if counts is not None:
-        values = (record, seq, counts.keys, counts.mouse, counts.start_us, counts.end_us)
-        db.execute("INSERT OR IGNORE INTO inputs VALUES (?, ?, ?, ?, ?, ?)", values)
+def _keep(db: sqlite3.Connection, fact: RecordAdmitted, seq: int, row: Record, counts: Counts | None) -> None:
+    """Keep a record of input; one that counts nothing may still have a log."""
+    counts = counts or Counts(None, None, None, None)
+    is_frame = row.record_type == FRAME_TYPE
+    log = fact.blobs[0] if fact.blobs and not is_frame else None
+    at_us = counts.end_us if counts.end_us is not None else moment.parse(row.ts_utc)
+    values = (counts.keys, counts.mouse, counts.start_us, counts.end_us, row.run_id or fact.handoff, at_us, log)
+    db.execute(
+        "INSERT INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        # A record is told of again where its blob came later than its row.
+        "ON CONFLICT (id) DO UPDATE SET log = coalesce(log, excluded.log)",
+        (fact.record, seq, *values),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +133,47 @@ class Tally:
     frame: str
 
 
-# A record that several frames name is counted once, for the first of them.
+# A record belongs to the first of the frames that name it; where none does, to the next frame of its run.
 _FIRST = """
 SELECT i.id, i.seq, i.keys, i.mouse, f.id AS frame, f.ts_us, coalesce(f.window_title, '') AS title,
     coalesce(f.process_path, '') AS app, min(f.ts_us)
 FROM frames f JOIN frame_inputs l ON l.frame = f.id JOIN inputs i ON i.id = l.input
-WHERE f.ts_us >= ? AND f.ts_us < ? GROUP BY i.id
+WHERE f.ts_us >= :start AND f.ts_us < :end AND (i.keys IS NOT NULL OR i.mouse IS NOT NULL) GROUP BY i.id
+UNION ALL SELECT i.id, i.seq, i.keys, i.mouse, f.id, f.ts_us, coalesce(f.window_title, ''),
+    coalesce(f.process_path, ''), f.ts_us
+FROM inputs i JOIN frames f ON f.id = (
+    SELECT n.id FROM frames n WHERE n.run_id = i.run AND n.ts_us >= i.at_us AND n.ts_us < i.at_us + :day
+    ORDER BY n.ts_us, n.id LIMIT 1
+)
+WHERE i.at_us >= :start - :day AND i.at_us < :end AND f.ts_us >= :start AND f.ts_us < :end
+    AND (i.keys IS NOT NULL OR i.mouse IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM frame_inputs l WHERE l.input = i.id)
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A record of input as it belongs to a frame: its id, its event, where its log lies in the DataRoot."""
+
+    record: str
+    seq: int
+    log: str | None
+
+
+def of_frame(db: sqlite3.Connection, frame: str) -> list[Given]:
+    """Return the records of input that belong to a frame: those that it names, and those of its run that none names.
+
+    Of the latter, those since the frame before, by their time.
+    """
+    rows = db.execute(
+        "SELECT i.id, i.seq, i.log FROM frame_inputs l JOIN inputs i ON i.id = l.input WHERE l.frame = :frame "
+        "UNION SELECT i.id, i.seq, i.log FROM frames f JOIN inputs i ON i.run = f.run_id AND i.at_us <= f.ts_us "
+        "AND i.at_us > coalesce((SELECT b.ts_us FROM frames b WHERE b.run_id = f.run_id AND b.ts_us < f.ts_us "
+        "AND b.ts_us > f.ts_us - :day ORDER BY b.ts_us DESC LIMIT 1), f.ts_us - :day) WHERE f.id = :frame "
+        "AND NOT EXISTS (SELECT 1 FROM frame_inputs n WHERE n.input = i.id) ORDER BY 1",
+        {"frame": frame, "day": DAY_US},
+    )
+    return [Given(*row) for row in rows]
 
 
 def by_window(db: sqlite3.Connection, start_us: int, end_us: int) -> list[Tally]:
@@ -140,14 +189,17 @@ def by_window(db: sqlite3.Connection, start_us: int, end_us: int) -> list[Tally]
         "first_us, last_us, seq, id, frame, max(coalesce(keys, 0) + coalesce(mouse, 0)) "
         "FROM told JOIN ends USING (title, app) GROUP BY title, app "
         "ORDER BY total(keys) + total(mouse) DESC, title, app",
-        (start_us, end_us),
+        {"start": start_us, "end": end_us, "day": DAY_US},
     )
     return [Tally(*row[:11]) for row in rows]
 
 
 def told(db: sqlite3.Connection, record: str) -> Counts | None:
     """Return what a record counts, or None where it is no record of input."""
-    row = db.execute("SELECT keys, mouse, start_us, end_us FROM inputs WHERE id = ?", (record,)).fetchone()
+    row = db.execute(
+        "SELECT keys, mouse, start_us, end_us FROM inputs WHERE id = ? AND (keys IS NOT NULL OR mouse IS NOT NULL)",
+        (record,),
+    ).fetchone()
     return Counts(*row) if row else None
 
 
@@ -159,7 +211,7 @@ def by_minute(db: sqlite3.Connection, start_us: int, end_us: int) -> list[tuple[
     rows = db.execute(
         f"SELECT ts_us / {MINUTE_US} * {MINUTE_US} AS minute, title, sum(keys), sum(mouse) FROM ({_FIRST}) "
         "GROUP BY minute, title HAVING total(keys) + total(mouse) > 0 ORDER BY minute, title",
-        (start_us, end_us),
+        {"start": start_us, "end": end_us, "day": DAY_US},
     )
     return [(minute, title, keys, mouse) for minute, title, keys, mouse in rows]
 
@@ -168,15 +220,16 @@ def without(db: sqlite3.Connection, start_us: int, end_us: int) -> int:
     """Return how many frames in a half-open stretch of time have no record that tells of input."""
     row = db.execute(
         "SELECT count(*) FROM frames f WHERE f.ts_us >= ? AND f.ts_us < ? AND NOT EXISTS "
-        "(SELECT 1 FROM frame_inputs l JOIN inputs i ON i.id = l.input WHERE l.frame = f.id)",
+        "(SELECT 1 FROM frame_inputs l JOIN inputs i ON i.id = l.input WHERE l.frame = f.id "
+        "AND (i.keys IS NOT NULL OR i.mouse IS NOT NULL))",
         (start_us, end_us),
     ).fetchone()
     return int(row[0])
 
 
 _CONTENT = """
-SELECT 'input', id, keys, mouse, start_us, end_us FROM inputs
-UNION ALL SELECT 'frame', frame, input, '', '', '' FROM frame_inputs ORDER BY 1, 2
+SELECT 'input', id, keys, mouse, start_us, end_us, run, at_us, log FROM inputs
+UNION ALL SELECT 'frame', frame, input, '', '', '', '', '', '' FROM frame_inputs ORDER BY 1, 2
 """
 
-INPUT = Projection("input", 1, _SCHEMA, ("inputs", "frame_inputs"), fold, _CONTENT)
+INPUT = Projection("input", 2, _SCHEMA, ("inputs", "frame_inputs"), fold, _CONTENT)

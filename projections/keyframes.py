@@ -1,32 +1,26 @@
-"""Keyframes: which frames deserve a look that is dear, and what that look told of them."""
+"""Keyframes: which frames deserve a look that is dear."""
 
 from __future__ import annotations
 
 import sqlite3
 
-from ledger.facts import FrameSummarized, KeyframeChosen
+from ledger.facts import KeyframeChosen
 from projections.frames import Frame
 from projections.projection import Folding, Projection
 
 _SCHEMA = """
 CREATE TABLE keyframes (
     frame TEXT PRIMARY KEY, seq INTEGER NOT NULL, reason TEXT NOT NULL, against TEXT NOT NULL, changed INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE summaries (
-    frame TEXT PRIMARY KEY, seq INTEGER NOT NULL, text TEXT NOT NULL, model TEXT NOT NULL, prompt_sha256 TEXT NOT NULL
 ) WITHOUT ROWID
 """
 
 
 def fold(db: sqlite3.Connection, event: Folding) -> None:
-    """Keep a row for each keyframe, and the last summary of each frame. Chosen once, a frame stays chosen."""
-    match event.fact:
-        case KeyframeChosen() as fact:
-            row = (fact.frame, event.seq, fact.reason, fact.against, fact.changed)
-            db.execute("INSERT OR REPLACE INTO keyframes VALUES (?, ?, ?, ?, ?)", row)
-        case FrameSummarized() as fact:
-            told = (fact.frame, event.seq, fact.text, fact.by.model, fact.by.prompt_sha256)
-            db.execute("INSERT OR REPLACE INTO summaries VALUES (?, ?, ?, ?, ?)", told)
+    """Keep a row for each keyframe. Chosen once, a frame stays chosen."""
+    fact = event.fact
+    if isinstance(fact, KeyframeChosen):
+        row = (fact.frame, event.seq, fact.reason, fact.against, fact.changed)
+        db.execute("INSERT OR REPLACE INTO keyframes VALUES (?, ?, ?, ?, ?)", row)
 
 
 def reason_for(db: sqlite3.Connection, frame: str) -> str | None:
@@ -45,15 +39,6 @@ def before(db: sqlite3.Connection, frame: Frame) -> Frame | None:
     return Frame(*row) if row else None
 
 
-def summary_of(db: sqlite3.Connection, frame: str) -> tuple[int, str] | None:
-    """Return the summary of a frame as (number of its event, text), or None where there is none."""
-    row = db.execute("SELECT seq, text FROM summaries WHERE frame = ?", (frame,)).fetchone()
-    return (row[0], row[1]) if row else None
+_CONTENT = "SELECT frame, reason, against, changed FROM keyframes ORDER BY frame"
 
-
-_CONTENT = """
-SELECT 'keyframe', frame, reason, against, changed FROM keyframes
-UNION ALL SELECT 'summary', frame, text, model, prompt_sha256 FROM summaries ORDER BY 1, 2
-"""
-
-KEYFRAMES = Projection("keyframes", 1, _SCHEMA, ("keyframes", "summaries"), fold, _CONTENT)
+KEYFRAMES = Projection("keyframes", 2, _SCHEMA, ("keyframes",), fold, _CONTENT)

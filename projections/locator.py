@@ -25,22 +25,14 @@ import lmdb
 from ledger import chain
 from ledger.errors import Stale, WriteFailed
 from ledger.facts import (
+    AnyDerived,
     ChronicleCompleted,
-    CodeFound,
-    ColorMeasured,
-    ElementSeen,
-    FieldRead,
     FrameExamined,
     FrameFailed,
-    FrameSummarized,
     HandoffCompleted,
-    KeyframeChosen,
     ModelCalled,
-    PageRecognized,
     RecordAdmitted,
     RecordConflicted,
-    TextRead,
-    WindowRecognized,
 )
 from projections.database import REBUILD
 from projections.projection import Folding, Position
@@ -77,9 +69,7 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
             return fact.record, None
         case FrameExamined() | FrameFailed() | ModelCalled() as fact:
             return fact.frame or None, None
-        case TextRead() | ElementSeen() | FieldRead() | WindowRecognized() | PageRecognized() | ColorMeasured() as fact:
-            return fact.frame, fact.frame
-        case CodeFound() | KeyframeChosen() | FrameSummarized() as fact:
+        case fact if isinstance(fact, AnyDerived):
             return fact.frame, fact.frame
         case HandoffCompleted() | ChronicleCompleted() as fact:
             return fact.record_id, None
@@ -127,8 +117,7 @@ class LocatorWriter:
                 "Free or repair the disk and run the same command again; the log holds everything that was committed.",
             ) from error
         if self._path.stat().st_size < (least := _least_size(self._environment)):
-            # Pages that were given out and back again inside the transaction are not written.
-            os.truncate(self._path, least)
+            os.truncate(self._path, least)  # pages that were given out and back again inside it are not written
         return True
 
     def close(self) -> None:
@@ -159,7 +148,7 @@ class LocatorReader:
         if not path.is_file():
             raise Stale(f"The view {path} is not there.", REBUILD)
         self._path = path
-        self._environment = _shared(path)
+        self._key, self._environment = _shared(path)
         known = self._get(_POSITION_KEY)
         if known is None:
             raise Stale(f"The view {path} is empty.", REBUILD)
@@ -244,26 +233,28 @@ class LocatorReader:
 
     def close(self) -> None:
         """Close the file, unless another reader in this process still uses it."""
-        _release(self._path)
+        _release(self._key)
 
 
-# LMDB forbids to open one file twice in a process, so readers share: path -> environment, number of users.
-_readers: dict[Path, tuple[lmdb.Environment, int]] = {}
+# LMDB forbids to open one file (device, number; a rebuild makes another) twice in a process: -> environment, users.
+_Key = tuple[int, int]
+_readers: dict[_Key, tuple[lmdb.Environment, int]] = {}
 _readers_lock = threading.Lock()
 
 
-def _shared(path: Path) -> lmdb.Environment:
+def _shared(path: Path) -> tuple[_Key, lmdb.Environment]:
     with _readers_lock:
-        environment, users = _readers.get(path) or (_open(path, readonly=True), 0)
-        _readers[path] = (environment, users + 1)
-        return environment
+        key = (status := path.stat()).st_dev, status.st_ino
+        environment, users = _readers.get(key) or (_open(path, readonly=True), 0)
+        _readers[key] = (environment, users + 1)
+        return key, environment
 
 
-def _release(path: Path) -> None:
+def _release(key: _Key) -> None:
     with _readers_lock:
-        environment, users = _readers.pop(path)
+        environment, users = _readers.pop(key)
         if users > 1:
-            _readers[path] = (environment, users - 1)
+            _readers[key] = (environment, users - 1)
         else:
             environment.close()
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from ledger.dataroot import DataRoot
+from ledger.errors import AutocaptureError
+from ledger.finding import Finding, Severity
+from ledger.head import opening_of
+
+_ORDER: dict[Severity, int] = {"wrong": 0, "soon": 1, "note": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +40,29 @@ def sections(root: DataRoot, args: argparse.Namespace) -> dict[str, Section]:
         NotADataRoot, Stale: there is nothing to tell of.
     """
     return {name: describe(root, args) for name, describe in _sections.items()}
+
+
+Check = Callable[[DataRoot], Iterable[Finding]]
+
+_checks: dict[str, Check] = {}
+
+
+def add_check(name: str, check: Check) -> None:
+    """Let a room say what is wrong with its part, after those that were added before it."""
+    _checks[name] = check
+
+
+def findings(root: DataRoot) -> list[Finding]:
+    """Ask every room what is wrong; the worst comes first. A room that cannot even look says why.
+
+    Raises:
+        NotADataRoot, Damaged: there is nothing to look at.
+    """
+    opening_of(root)
+    found: dict[Finding, None] = {}
+    for check in _checks.values():
+        try:
+            found |= dict.fromkeys(check(root))
+        except AutocaptureError as error:
+            found[Finding(error.name, "wrong", error.what, error.remedy)] = None
+    return sorted(found, key=lambda each: _ORDER[each.severity])

@@ -85,7 +85,7 @@ def totals(db: sqlite3.Connection, kind: str, start_us: int, end_us: int) -> lis
     # Rounded inwards: whole quarters from the rows, what is cut from the frames.
     low, high = -(-start_us // BIN_US), end_us // BIN_US
     if low >= high:
-        return _summed(_of_frames(db, kind, start_us, end_us))
+        return summed(_of_frames(db, kind, start_us, end_us))
     whole = db.execute(
         f"SELECT s.{kind}, sum(t.us), 0, sum(t.frames), min(t.first_us), max(t.last_us) "
         "FROM tallies t JOIN subjects s ON s.id = t.subject "
@@ -100,7 +100,7 @@ def totals(db: sqlite3.Connection, kind: str, start_us: int, end_us: int) -> lis
     parts = [Total(*row) for rows in (whole, visits) for row in rows]
     parts += _of_frames(db, kind, start_us, low * BIN_US)
     parts += _of_frames(db, kind, high * BIN_US, end_us)
-    return _summed(parts)
+    return summed(parts)
 
 
 def of_subjects(
@@ -113,7 +113,7 @@ def of_subjects(
         f"AND a.ts_us >= ? AND a.ts_us < ? AND NOT a.away AND s.{kind} <> '' GROUP BY s.{kind}",
         (1 << KINDS.index(kind), json.dumps(sorted(subjects)), start_us, end_us),
     )
-    return _summed(Total(name, us, int(visits), frames, first, last) for name, us, visits, frames, first, last in rows)
+    return summed(Total(name, us, int(visits), frames, first, last) for name, us, visits, frames, first, last in rows)
 
 
 def by_day(db: sqlite3.Connection, kind: str, start_us: int, end_us: int, zone: tzinfo) -> dict[date, list[Total]]:
@@ -135,7 +135,7 @@ def by_day(db: sqlite3.Connection, kind: str, start_us: int, end_us: int, zone: 
     for rows in (whole, visits):
         for number, *fields in rows:
             parts[moment.datetime_of(number * BIN_US).astimezone(zone).date()].append(Total(*fields))
-    return {day: _summed(parts[day]) for day in sorted(parts)}
+    return {day: summed(parts[day]) for day in sorted(parts)}
 
 
 def by_week(
@@ -146,7 +146,50 @@ def by_week(
     for day, found in by_day(db, kind, start_us, end_us, zone).items():
         year, week, _ = day.isocalendar()
         parts[year, week] += found
-    return {week: _summed(found) for week, found in parts.items()}
+    return {week: summed(found) for week, found in parts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """The local day on which a name was in front longest, and for how long (microseconds); of equal ones the first."""
+
+    day: date
+    us: int
+
+
+def peaks(
+    db: sqlite3.Connection, kind: str, names: Collection[str], start_us: int, end_us: int, zone: tzinfo
+) -> dict[str, Peak]:
+    """Return the peak day of each of these names in a half-open stretch of time (UTC microseconds).
+
+    Days are those of the zone, as the stretch cuts them; a name that has no time in it has none.
+    """
+    low, high = -(-start_us // BIN_US), end_us // BIN_US
+    spent: defaultdict[tuple[str, date], int] = defaultdict(int)
+    days: dict[int, date] = {}
+    for number, name, us in db.execute(
+        f"SELECT t.bin, s.{kind}, sum(t.us) FROM tallies t JOIN subjects s ON s.id = t.subject WHERE t.bin >= ? "
+        f"AND t.bin < ? AND s.{kind} IN (SELECT value FROM json_each(?)) GROUP BY t.bin, s.{kind}",
+        (low, high, json.dumps(sorted(names))),
+    ):
+        if number not in days:
+            days[number] = _day(number * BIN_US, zone)
+        spent[name, days[number]] += us
+    # What the stretch cuts off a quarter at either end is reckoned from the frames; no day changes within a quarter.
+    ends = [(start_us, min(low * BIN_US, end_us)), (max(high * BIN_US, start_us), end_us)]
+    for begin, end in ends if low <= high else [(start_us, end_us)]:
+        for total in _of_frames(db, kind, begin, end):
+            if total.name in names:
+                spent[total.name, _day(begin, zone)] += total.us
+    found: dict[str, Peak] = {}
+    for (name, day), us in sorted(spent.items(), key=lambda each: each[0][1]):
+        if us > 0 and (name not in found or us > found[name].us):
+            found[name] = Peak(day, us)
+    return found
+
+
+def _day(us: int, zone: tzinfo) -> date:
+    return moment.datetime_of(us).astimezone(zone).date()
 
 
 def _of_frames(db: sqlite3.Connection, kind: str, start_us: int, end_us: int) -> list[Total]:
@@ -166,8 +209,8 @@ def _of_frames(db: sqlite3.Connection, kind: str, start_us: int, end_us: int) ->
     return [Total(name, us, int(visits), int(frames), first, last) for name, us, visits, frames, first, last in rows]
 
 
-def _summed(parts: Iterable[Total]) -> list[Total]:
-    """Return one total for each name, the longest in front first."""
+def summed(parts: Iterable[Total]) -> list[Total]:
+    """Return one total for each name out of several parts, the longest in front first."""
     named: defaultdict[str, list[Total]] = defaultdict(list)
     for part in parts:
         named[part.name].append(part)

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
+from ledger.facts import Box
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -34,6 +36,44 @@ class Held:
 def labels(db: sqlite3.Connection) -> list[str]:
     """Return all labels that ever stood beside a value."""
     return [label for (label,) in db.execute("SELECT DISTINCT label FROM fields ORDER BY label")]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A label with its value as one frame shows it: where the field is told, and the box of the value."""
+
+    label: str
+    value: str
+    frame: str
+    captured_us: int
+    title: str
+    box: Box
+    seq: int
+    place: int
+    chain: int
+    born: int
+    gone: int | None
+
+
+def shown(
+    db: sqlite3.Connection, names: Collection[str], start_us: int, end_us: int, limit: int, *, latest: bool = True
+) -> list[Shown]:
+    """Return these labels with their values, frame by frame, of a half-open stretch of time (UTC microseconds).
+
+    At most `limit` of them, the latest first, or the earliest; those of one frame from top to bottom.
+    """
+    rows = db.execute(
+        "SELECT s.label, s.value, f.id, f.ts_us, coalesce(f.window_title, ''), s.x0, s.y0, s.x1, s.y1, "
+        "s.seq, s.place, s.chain, s.born, s.gone FROM fields s "
+        "JOIN chain_frames c ON c.chain = s.chain AND c.place >= s.born AND (s.gone IS NULL OR c.place < s.gone) "
+        "JOIN frames f ON f.id = c.frame WHERE s.label IN (SELECT value FROM json_each(?)) AND s.value <> '' "
+        f"AND f.ts_us >= ? AND f.ts_us < ? ORDER BY f.ts_us {'DESC' if latest else ''}, f.id, s.y0, s.x0, s.id LIMIT ?",
+        (json.dumps(sorted(names)), start_us, end_us, limit),
+    )
+    return [
+        Shown(label, value, frame, us, title, (x0, y0, x1, y1), seq, place, chain, born, gone)
+        for label, value, frame, us, title, x0, y0, x1, y1, seq, place, chain, born, gone in rows
+    ]
 
 
 def of_labels(

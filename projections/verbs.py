@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from ledger.dataroot import DataRoot
 from ledger.errors import Usage
 from ledger.event import parse_event_id
+from ledger.finding import Finding
 from ledger.verbs import Verbs, counted
+from projections.status import Section, add_check, add_section
 
 
 def add(verbs: Verbs) -> None:
-    """Add them."""
+    """Add them, and what the views say when somebody asks how things stand."""
+    add_section("holdings", _describe)
+    add_check("views", _examine)
     rebuild = verbs.add(
         "rebuild",
         _rebuild,
@@ -39,6 +44,18 @@ def add(verbs: Verbs) -> None:
     )
     replay.add_argument("--until", metavar="journal:N", help="show the state up to and including this event, in --out")
     replay.add_argument("--out", type=Path, metavar="DIR", help="an empty or new directory, with --until")
+
+
+def _describe(root: DataRoot, args: argparse.Namespace) -> Section:
+    from projections import holdings
+
+    return holdings.describe(root, args)
+
+
+def _examine(root: DataRoot) -> Iterable[Finding]:
+    from projections import holdings
+
+    return holdings.examine(root)
 
 
 def _rebuild(args: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from projections import catalogue, database
 from projections.engine import Files
 from projections.locator import LocatorReader, Place
 from projections.projection import Position
+from projections.terms import Terms
 from projections.tiles import TilesReader
 
 
@@ -30,18 +31,20 @@ class Located:
 class Views:
     """Everything a query may read: two SQLite files, the locator, and single lines of the journal."""
 
-    def __init__(self, root: DataRoot) -> None:
-        """Open the views of a DataRoot.
+    def __init__(self, root: DataRoot, files: Files | None = None, head: Head | None = None) -> None:
+        """Open the views of a DataRoot: the live ones, or others that were folded from its log up to a head.
 
         Raises:
             NotADataRoot: there is no ledger here.
             Stale: a view is missing, of another version, or was left in the middle of a write.
         """
         opening_of(root)
-        files = Files.of(root)
+        files = files or Files.of(root)
         self.root = root
+        self._head = head
         self.facts: sqlite3.Connection = database.open_for_reading(files.facts_db, catalogue.IN_FACTS_DB)
         self.records: sqlite3.Connection = database.open_for_reading(files.metadata_db, catalogue.IN_METADATA_DB)
+        self._facts_path = files.facts_db
         self._locator_path = files.locator
         self._tiles_path = files.tiles
 
@@ -63,14 +66,19 @@ class Views:
         """
         return TilesReader(self._tiles_path)
 
+    @cached_property
+    def terms(self) -> Terms:
+        """The words that stand on screens; opened when first asked."""
+        return Terms(self._facts_path)
+
     @property
     def position(self) -> Position:
         """How far the tables of facts have come."""
         return database.position_of(self.facts)
 
     def head(self) -> Head:
-        """Return where the log stands now; the views may be a little behind it."""
-        return read_head(self.root)
+        """Return where the log stands now, or stood where these views end; they may be a little behind it."""
+        return self._head or read_head(self.root)
 
     def event(self, seq: int) -> Located:
         """Return one event, its line checked against the leaf hash that the locator keeps.
@@ -91,6 +99,8 @@ class Views:
         """Close all files."""
         self.facts.close()
         self.records.close()
+        if "terms" in self.__dict__:
+            self.terms.close()
         if "locator" in self.__dict__:
             self.locator.close()
 

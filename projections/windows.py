@@ -74,17 +74,22 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
     return [(seq, place, _window(*fields)) for seq, place, *fields in rows]
 
 
-def active_before(db: sqlite3.Connection, screen: str, ts_us: int, within_us: int, limit: int) -> list[Window]:
-    """Return the windows that were active on a screen in the time before a moment, the last one first, each once."""
+def active_before(
+    db: sqlite3.Connection, screen: str, ts_us: int, within_us: int, limit: int
+) -> list[tuple[int, Window]]:
+    """Return the windows that were active on a screen in the time before a moment, the last one first, each once.
+
+    Each comes with the event that told of it last.
+    """
     rows = db.execute(
-        f"SELECT {_WINDOW}, max(f.ts_us) FROM frames f "
+        f"SELECT max(s.seq), {_WINDOW} FROM frames f "
         "JOIN chain_frames b ON b.frame = f.id AND b.topic = ? "
         "JOIN windows s ON s.chain = b.chain AND s.born <= b.place AND (s.gone IS NULL OR s.gone > b.place) "
         f"WHERE f.screen = ? AND f.ts_us < ? AND f.ts_us >= ? GROUP BY {_WINDOW} "
         "ORDER BY max(f.ts_us) DESC, s.title LIMIT ?",
         (topic_of(RECORD), screen, ts_us, ts_us - within_us, limit),
     )
-    return [_window(*row[:-1]) for row in rows]
+    return [(int(row[0]), _window(*row[1:])) for row in rows]
 
 
 def _window(*fields: Any) -> Window:  # noqa: ANN401 - a row of the table

@@ -99,6 +99,16 @@ def pending(
     return [Frame(*row) for row in rows]
 
 
+def done_with(db: sqlite3.Connection, frame: str, processors: Sequence[str]) -> list[int]:
+    """Return the events that say that these processors were done with a frame, each at whatever version it was."""
+    rows = db.execute(
+        "SELECT e.seq FROM examined e JOIN json_each(?) w ON e.processor = w.value "
+        "WHERE e.frame = ? AND e.error = '' ORDER BY e.seq",
+        (json.dumps(list(processors)), frame),
+    )
+    return [int(seq) for (seq,) in rows]
+
+
 def count_pending(
     db: sqlite3.Connection,
     processor: str,
@@ -150,6 +160,16 @@ def progress_between(
         (processor, start_us, end_us),
     ).fetchone()
     return Progress(row[0], row[1] - int(row[2]), int(row[2]), row[3])
+
+
+def count_read(db: sqlite3.Connection, processors: Sequence[str]) -> int:
+    """Return on how many frames at least one of these processors is done, and did not fail."""
+    row = db.execute(
+        "SELECT count(*) FROM frames f WHERE EXISTS (SELECT 1 FROM examined e JOIN json_each(?) p "
+        "ON e.processor = p.value WHERE e.frame = f.id AND e.error = '')",
+        (json.dumps(list(processors)),),
+    ).fetchone()
+    return int(row[0])
 
 
 @dataclass(frozen=True, slots=True)

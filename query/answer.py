@@ -7,6 +7,8 @@ from typing import Literal
 import msgspec
 
 from ledger.facts import Box
+from query.plan import Plan
+from query.window import AskedWindow as AskedWindow
 
 State = Literal["ok", "not_found", "not_available", "not_recorded", "needs_clarification", "degraded"]
 
@@ -95,26 +97,14 @@ class Missing(msgspec.Struct, frozen=True):
     pending: int = 0
 
 
-class AskedWindow(msgspec.Struct, frozen=True):
-    """The half-open stretch of time an answer is about, UTC; `start` is None where it has no beginning.
-
-    `words` are those of the question that say it, `said` tells how they were understood.
-    """
-
-    start: str | None
-    end: str
-    words: str
-    said: str
-    zone: str
-
-
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """The answer to a question. `window` is None where the question names no time.
 
     `missing` may hold something beside an `ok`, too: what could still change the answer. `dropped` counts
     claims whose evidence did not hold when it was looked up; they are not shown. `terms` are what was
     searched for, `absent` those of them that are nowhere in the evidence. `clipped` says that there was more
-    than was looked through. `timings_ms` has the steps and their `total`, in milliseconds.
+    than was looked through. `timings_ms` has the steps and their `total`, in milliseconds. `plan` tells
+    how the question was understood and who was asked for the answer.
     """
 
     state: State
@@ -131,6 +121,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     absent: tuple[str, ...] = ()
     dropped: int = 0
     clipped: bool = False
+    plan: Plan | None = None
 
     def to_json(self) -> bytes:
         """Return the answer as one JSON object, as `autocapture query --json` prints it."""

@@ -1,9 +1,9 @@
 """Asking: a question in a person's words, answered from what is known, with the evidence or an honest no.
 
-1. understand: the window of time, then what is looked for
-2. say at once where no search can answer
-3. survey: what the evidence of the window covers
-4. search it
+1. understand: slips of the pen, then the window of time, then what is looked for
+2. ask the families of questions that the plan has rows for, each in its turn
+3. say where no search can answer
+4. survey what the evidence of the window covers, and search it
 5. cite: look each find up in the journal; what does not hold is dropped
 6. conclude: the state that is true of what was found and of what was covered
 """
@@ -17,16 +17,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from projections import frames
+import msgspec
+
 from projections.views import Views, explained
-from query import conclude, intent, unrecorded, when
+from query import conclude, courtesy, intent, scope, spelling, unrecorded, when
 from query.answer import Answer
 from query.cite import Witness
 from query.conclude import Asked
 from query.coverage import Between, Ground, survey
-from query.families import FAMILIES
+from query.families import ROWS
 from query.inquiry import Inquiry
 from query.intent import Intent
+from query.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan, spellable, spelled
 from query.search import Found, search
 from query.titles import holding as titles_holding
 from query.when import Window
@@ -35,13 +37,15 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 _MOST_LETTERS = 2_000
+_STEPS = ("understand", "cover", "search", "cite", "total")
 
 
 @dataclass
 class _Stopwatch:
-    """Milliseconds that each step took."""
+    """Milliseconds that each step took, and who was asked for the answer."""
 
     steps: dict[str, float] = field(default_factory=dict)
+    candidates: list[Candidate] = field(default_factory=list)
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -52,7 +56,9 @@ class _Stopwatch:
             self.steps[name] = round(self.steps.get(name, 0.0) + (time.perf_counter() - began) * 1000, 3)
 
 
-def ask(views: Views, question: str, *, now: datetime, zone: tzinfo, limit: int = 8) -> Answer:
+def ask(
+    views: Views, question: str, *, now: datetime, zone: tzinfo, limit: int = 8, filters: Filters = NO_FILTERS
+) -> Answer:
     """Answer a question. Nothing is written, decoded, called or scheduled.
 
     Args:
@@ -61,6 +67,7 @@ def ask(views: Views, question: str, *, now: datetime, zone: tzinfo, limit: int 
         now: the moment of asking, aware: relative words of time count from it, later frames do not count.
         zone: the asker's time zone, whose calendar gives days and hours.
         limit: claims at the most.
+        filters: what narrows the question beside its own words.
 
     Raises:
         Stale: the views cannot be read.
@@ -68,20 +75,43 @@ def ask(views: Views, question: str, *, now: datetime, zone: tzinfo, limit: int 
     """
     watch = _Stopwatch()
     began = time.perf_counter()
-    # Lone surrogates can stand in an argument of the command line, and in no database.
-    text = question.encode("utf-8", "replace").decode("utf-8")
+    text, filters = spellable(question), spelled(filters)
     if len(text) > _MOST_LETTERS:
         text = text[:_MOST_LETTERS].rpartition(" ")[0] or text[:_MOST_LETTERS]
-    with watch.step("understand"):
-        readings = when.read(text, now=now, zone=zone)
-    asked = Asked(text, now, zone, readings.windows[0] if len(readings.windows) == 1 else None)
     try:
         with _snapshot(views.facts):
-            answer = _answered(views, asked, readings, limit, watch)
+            with watch.step("understand"):
+                meant, slips = spelling.corrected(views.facts, courtesy.without(text), lambda: views.terms)
+                readings = when.read(meant, now=now, zone=zone)
+                window = _narrowed(readings.windows[0] if readings.windows else None, filters, now)
+                asked = Asked(text, now, zone, window if len(readings.windows) < 2 else None)
+            answer = _answered(views, asked, readings, limit, filters, watch)
     except sqlite3.Error as error:
         raise explained(error, views.root) from error
     watch.steps["total"] = round((time.perf_counter() - began) * 1000, 3)
-    return conclude.stamped(answer, asked, watch.steps)
+    steps = {name: ms for name, ms in watch.steps.items() if name in _STEPS}
+    answer = conclude.stamped(answer, asked, steps, slips)
+    return msgspec.structs.replace(answer, plan=_plan(answer, readings, filters, slips, watch))
+
+
+def _plan(
+    answer: Answer,
+    readings: when.Reading,
+    filters: Filters,
+    slips: tuple[tuple[str, str], ...],
+    watch: _Stopwatch,
+) -> Plan:
+    took = next((each for each in watch.candidates if each.outcome == "answered"), None)
+    return Plan(
+        window=answer.window,
+        family=took.family if took is not None else "",
+        measure=took.measure if took is not None else "",
+        subject=" ".join(answer.terms) or readings.rest,
+        filters=filters,
+        corrected=slips,
+        candidates=tuple(watch.candidates),
+        timings_ms=dict(watch.steps),
+    )
 
 
 @contextmanager
@@ -97,51 +127,95 @@ def _snapshot(db: sqlite3.Connection) -> Iterator[None]:
         db.execute("ROLLBACK")
 
 
-def _answered(views: Views, asked: Asked, readings: when.Reading, limit: int, watch: _Stopwatch) -> Answer:
+def _answered(
+    views: Views, asked: Asked, readings: when.Reading, limit: int, filters: Filters, watch: _Stopwatch
+) -> Answer:
     if len(readings.windows) > 1:
         return conclude.two_readings(readings.windows)
     with watch.step("cover"):
         between = _between(asked)
         ground = survey(views.facts, between)
-    inquiry = Inquiry(views, asked, readings.rest, between, limit)
-    for family in FAMILIES:
-        with watch.step("search"):
-            special = family(inquiry)
-        if special is not None:
-            return special
+        admitted = scope.of(views.facts, filters)
+    if admitted.unknown:
+        return conclude.filtered_out(admitted.unknown, ground)
+    inquiry = Inquiry(views, asked, readings.rest, between, limit, admitted)
+    special = _by_family(inquiry, watch)
+    if special is not None:
+        return special
     gap = unrecorded.gap_of(intent.unquoted(asked.question)) or unrecorded.gap_of(intent.unquoted(readings.rest))
     if gap is not None:
+        watch.candidates.append(Candidate("not recorded", "", "answered"))
         return conclude.cannot_be_known(gap, ground)
-    wanted = intent.read(readings.rest)
+    return _by_text(inquiry, ground, watch)
+
+
+def _by_family(inquiry: Inquiry, watch: _Stopwatch) -> Answer | None:
+    """Ask the families whose rows fit, in the order of the plan."""
+    understood = inquiry.understood
+    for row in ROWS:
+        if not row.fits(understood):
+            continue
+        with watch.step("search"), watch.step(row.family):
+            special = row.answered(inquiry)
+        outcome: Outcome = "passed" if special is None else "answered"
+        watch.candidates.append(Candidate(row.family, row.measure, outcome, row.words(understood)))
+        if special is not None:
+            return special
+    return None
+
+
+def _by_text(inquiry: Inquiry, ground: Ground, watch: _Stopwatch) -> Answer:
+    """Search the text that stood on the screen."""
+    db, asked, between = inquiry.db, inquiry.asked, inquiry.between
+    wanted = intent.read(inquiry.rest)
     with watch.step("search"):
-        found = search(views.facts, wanted, _cut(views.facts, between)) if ground.frames else Found((), ())
+        found = search(db, wanted, inquiry.cut, inquiry.scope.admits) if ground.frames else Found((), ())
     with watch.step("cite"):
-        cited = Witness(views).cite(found.finds[:limit], wanted.terms)
+        cited = Witness(inquiry.views).cite(found.finds[: inquiry.limit], wanted.terms)
+    watch.candidates.append(Candidate("text", wanted.measure, "answered" if cited.claims else "passed"))
     if not cited.claims and asked.window is not None and ground.extent is not None:
-        answer = _of_words(views, asked, wanted, limit, watch)
+        answer = _of_words(inquiry, wanted, watch)
         if answer is not None:
             return answer
-    titles = () if cited.claims else titles_holding(views.facts, wanted.terms, between)
+    titles = () if cited.claims else titles_holding(db, wanted.terms, between)
     return conclude.concluded(asked, wanted, ground, found, cited, titles=titles)
 
 
-def _of_words(views: Views, asked: Asked, wanted: Intent, limit: int, watch: _Stopwatch) -> Answer | None:
+def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | None:
     """Read the words of time as words that stood on the screen: `due on Friday` may be what it said."""
-    window = asked.window
+    window = inquiry.asked.window
     said = intent.exactly(window.words) if window is not None else ()
     if not said or not any(term.kind not in intent.WEAK for term in wanted.terms):
         return None
     whole = replace(wanted, terms=(*wanted.terms, *said))
-    within = replace(asked, window=None)
+    within = replace(inquiry.asked, window=None)
+    anytime = replace(inquiry, asked=within, between=_between(within))
     with watch.step("search"):
-        between = _between(within)
-        found = search(views.facts, whole, _cut(views.facts, between))
+        found = search(inquiry.db, whole, anytime.cut, inquiry.scope.admits)
     with watch.step("cite"):
-        cited = Witness(views).cite(found.finds[:limit], whole.terms)
+        cited = Witness(inquiry.views).cite(found.finds[: inquiry.limit], whole.terms)
     if not cited.claims:
         return None
-    ground: Ground = survey(views.facts, between)
+    watch.candidates.append(Candidate("text, with the words of time", wanted.measure, "answered"))
+    ground: Ground = survey(inquiry.db, anytime.between)
     return conclude.concluded(within, whole, ground, found, cited, instead_of=window)
+
+
+def _narrowed(window: Window | None, filters: Filters, now: datetime) -> Window | None:
+    """Return the window with what `since` and `until` leave of it; None where nothing names a time."""
+    if filters.since is None and filters.until is None:
+        return window
+    start = filters.since.astimezone(UTC) if filters.since is not None else None
+    end = filters.until.astimezone(UTC) if filters.until is not None else None
+    bounds = [f"since {start:%Y-%m-%d %H:%M} UTC"] if start is not None else []
+    bounds += [f"until {end:%Y-%m-%d %H:%M} UTC"] if end is not None else []
+    if window is not None:
+        bounds.insert(0, window.said)
+        start = max(filter(None, (start, window.start)), default=None)
+        end = min(filter(None, (end, window.end)))
+    end = end or now.astimezone(UTC) + _MICROSECOND
+    end = max(end, start) if start is not None else end
+    return Window(start, end, window.words if window is not None else "", ", ".join(bounds))
 
 
 def _between(asked: Asked) -> Between:
@@ -152,14 +226,6 @@ def _between(asked: Asked) -> Between:
     start = window.start or _EARLIEST
     end = min(window.end, latest) if asked.window is not None else latest
     return _microseconds(start), max(_microseconds(start), _microseconds(end))
-
-
-def _cut(db: sqlite3.Connection, between: Between) -> Between | None:
-    """Return the window, or None where it leaves out no frame: looking at all is cheaper."""
-    extent = frames.extent(db)
-    if extent is not None and between[0] <= extent[0] and extent[1] < between[1]:
-        return None
-    return between
 
 
 def _microseconds(moment: datetime) -> int:

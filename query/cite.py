@@ -21,10 +21,14 @@ import msgspec
 from ledger import event
 from ledger.errors import AutocaptureError, Stale
 from ledger.facts import (
+    AnyDerived,
     Box,
     CodeFound,
     ColoredRegion,
     ColorMeasured,
+    Element,
+    ElementSeen,
+    Fact,
     Field,
     FieldRead,
     Page,
@@ -61,8 +65,8 @@ class Cited:
     lacking: tuple[Term, ...] = ()
 
 
-Telling = TextRead | ColorMeasured | CodeFound | WindowRecognized | PageRecognized | FieldRead
-Thing = ColoredRegion | Snippet | Window | Page | Field
+Telling = TextRead | ColorMeasured | CodeFound | WindowRecognized | PageRecognized | FieldRead | ElementSeen
+Thing = ColoredRegion | Snippet | Window | Page | Field | Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,18 +182,20 @@ class Witness:
 
         What it tells of has no place on the screen: the whole frame is its box.
         """
-        try:
-            located = self._views.event(seq)
-            fact = event.understand(located.event)
-        except Stale:
-            raise
-        except (AutocaptureError, msgspec.MsgspecError, ValueError):
-            return None
-        is_committed = located.seq == located.event.seq == seq < self._checkpoint.size
-        if not isinstance(fact, RecordAdmitted) or not is_committed or not says(fact):
+        found = self._located(seq)
+        if found is None or not isinstance(found[1], RecordAdmitted) or not says(found[1]):
             return None
         whole = (0, 0, frame.width or 0, frame.height or 0)
-        return self._made(located, frame, whole, text, source="record", confidence=_CERTAIN)
+        return self._made(found[0], frame, whole, text, source="record", confidence=_CERTAIN)
+
+    def told(self, seq: int, frame: Frame, box: Box, text: str, says: Callable[[AnyDerived], bool]) -> Citation | None:
+        """Return the citation of what event `seq` concluded of a frame by itself, where it `says` so; else None."""
+        found = self._located(seq)
+        if found is None or not isinstance(found[1], AnyDerived) or not says(found[1]):
+            return None
+        if frames.by_id(self._views.facts, found[1].frame) is None or self._locator.frame_of(seq) != found[1].frame:
+            return None
+        return self._made(found[0], frame, box, text, source=found[1].by.processor, confidence=_CERTAIN)
 
     def _made(
         self,
@@ -224,6 +230,11 @@ class Witness:
         return self._read[seq]
 
     def _look_up(self, seq: int) -> tuple[Located, Telling] | None:
+        found = self._located(seq)
+        return (found[0], found[1]) if found is not None and isinstance(found[1], Telling) else None
+
+    def _located(self, seq: int) -> tuple[Located, Fact | None] | None:
+        """Return a committed event and what it says; None where it is not to be had as it was folded."""
         try:
             located = self._views.event(seq)
             fact = event.understand(located.event)
@@ -232,7 +243,7 @@ class Witness:
         except (AutocaptureError, msgspec.MsgspecError, ValueError):
             return None
         is_committed = located.seq == located.event.seq == seq < self._checkpoint.size
-        return (located, fact) if isinstance(fact, Telling) and is_committed else None
+        return (located, fact) if is_committed else None
 
     def _is_shown(self, life: Lifetime, fact: Telling, frame: Frame) -> bool:
         db = self._views.facts

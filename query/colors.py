@@ -128,7 +128,7 @@ def _of_kind(inquiry: Inquiry, terms: Sequence[Term]) -> list[_Seen]:
 
 def _of_text(inquiry: Inquiry, wanted: Intent, regions: Sequence[str]) -> list[_Seen]:
     """Return the colours of the windows in which the words stand."""
-    found = search(inquiry.db, wanted, inquiry.between)
+    found = search(inquiry.db, wanted, inquiry.between, inquiry.scope.admits)
     seen = []
     for find in found.finds[:1]:
         for placed in find.sightings:
@@ -151,7 +151,7 @@ def _holds_all(box: Box, find: Find) -> bool:
 def _within(inquiry: Inquiry, rows: Iterable[ColorRow]) -> list[_Seen]:
     seen = []
     for row in rows:
-        shown = lifetimes.frames_between(inquiry.db, row.chain, row.born, row.gone, inquiry.between)
+        shown = inquiry.shown(row.chain, row.born, row.gone)
         if shown:
             seen.append(_Seen(row, tuple(shown)))
     return seen

@@ -32,13 +32,22 @@ class Asked:
     window: Window | None
 
 
-def stamped(answer: Answer, asked: Asked, timings: Mapping[str, float]) -> Answer:
-    """Return the answer with the question, the moment of asking and the time it took."""
+def stamped(
+    answer: Answer, asked: Asked, timings: Mapping[str, float], slips: Sequence[tuple[str, str]] = ()
+) -> Answer:
+    """Return the answer with the question, the moment of asking, the time it took, and the slips read over."""
     window = answer.window
     if window is None and asked.window is not None and not answer.readings:
         window = said_window(asked.window, asked.zone)
+    read = ", ".join(f"“{written}” was read as “{meant}”" for written, meant in slips)
+    summary = f"{answer.summary} ({read}.)" if read else answer.summary
     return msgspec.structs.replace(
-        answer, question=asked.question, asked_at=spell(asked.now), window=window, timings_ms=dict(timings)
+        answer,
+        summary=summary,
+        question=asked.question,
+        asked_at=spell(asked.now),
+        window=window,
+        timings_ms=dict(timings),
     )
 
 
@@ -67,6 +76,12 @@ def cannot_be_known(gap: Gap, ground: Ground) -> Answer:
         missing=(gap.missing(),),
         coverage=ground.coverage,
     )
+
+
+def filtered_out(name: str, ground: Ground) -> Answer:
+    """Return the answer where a filter names what is not there."""
+    summary = f"Not found: nothing called “{name}” was in front on any frame, so that the filter leaves none."
+    return Answer(state="not_found", summary=summary, missing=ground.missing, coverage=ground.coverage)
 
 
 def concluded(

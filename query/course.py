@@ -17,17 +17,22 @@ from query.telling import Telling, called
 _MOST_US = 7 * 86_400_000_000
 
 
-def doing(telling: Telling) -> Answer:
+def doing(telling: Telling) -> Answer | None:
     """Tell what was in front over the asked time, one claim an episode; the longest where there are too many.
 
-    Of many days, what they come to is told instead.
+    Of many days, what they come to is told instead. None where the question names what was never in front.
     """
+    one = named.resolve(telling.db, telling.asked.subject) if telling.asked.subject else None
+    if one is None and telling.asked.subject:
+        return None
     if telling.between[1] - telling.between[0] > _MOST_US and telling.inquiry.asked.window is not None:
-        return overview(telling)
-    found = episodes.between(telling.db, *telling.between)
+        return overview(telling, one.subjects if one is not None else None)
+    found = [each for each in episodes.between(telling.db, *telling.between) if _counts(telling, each)]
+    found = [each for each in found if one is None or each.number in one.subjects]
     told = [each for each in found if each.subject.app]
     chosen = sorted(told, key=lambda each: (-each.spent_us, -each.frames, each.start_us))[: telling.limit]
     claims = telling.held([_claim(telling, each) for each in sorted(chosen, key=lambda each: each.start_us)])
+    claims = (*telling.empty(), *claims)
     if not found:
         summary = f"Nothing is known to have been in front{telling.within}."
     elif not claims:
@@ -43,10 +48,12 @@ def longest(telling: Telling) -> Answer | None:
     one = named.resolve(telling.db, telling.asked.subject) if telling.asked.subject else None
     if one is None and telling.asked.subject:
         return None
+    is_narrowed = telling.among(None) is not None
     if one is None:
-        found = episodes.between(telling.db, *telling.between, longest=telling.limit + 1)
+        found = episodes.between(telling.db, *telling.between, longest=None if is_narrowed else telling.limit + 1)
+        found = sorted((each for each in found if _counts(telling, each)), key=lambda e: (-e.spent_us, e.start_us))
     else:
-        visits = episodes.visits(telling.db, one.subjects, *telling.between)
+        visits = episodes.visits(telling.db, telling.among(one.subjects) or frozenset(), *telling.between)
         found = sorted(visits, key=lambda each: (-each.spent_us, each.start_us))
     chosen = [each for each in found if each.subject.app][: telling.limit]
     claims = telling.held([_claim(telling, each) for each in chosen])
@@ -56,6 +63,11 @@ def longest(telling: Telling) -> Answer | None:
     when = stretch(first.start_us, first.end_us, telling.zone)
     summary = f"Longest without a break{telling.within}: {called(first.subject)}, {spelled(first.spent_us)}, {when}."
     return telling.concluded("page", claims, summary)
+
+
+def _counts(telling: Telling, each: Stretch) -> bool:
+    among = telling.among(None)
+    return among is None or each.number in among
 
 
 def _claim(telling: Telling, each: Stretch) -> Claim | None:
@@ -70,9 +82,10 @@ def _just_then(telling: Telling) -> str:
     now = telling.just_then()
     if now is None:
         return ""
-    when, subject = now
+    when, subject, title = now
     what = called(subject) if subject.app else "no window was in front, an empty desktop"
-    return f"At {clock(when, telling.zone)}: {what}. "
+    inner = f", “{' '.join(title.split())}”" if title and subject.app else ""
+    return f"At {clock(when, telling.zone)}: {what}{inner}. "
 
 
 def _course(telling: Telling, told: Sequence[Stretch]) -> str:

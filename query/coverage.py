@@ -32,8 +32,12 @@ _ARTIFACTS = (
     _Artifact("color", "colours of windows", snapshots=False),
     _Artifact("windows", "programs in front", snapshots=None),
     _Artifact("pages", "pages of the web", snapshots=False),
+    _Artifact("elements", "controls", snapshots=False),
     _Artifact("fields", "labels and their values", snapshots=False),
+    _Artifact("elements", "controls by their looks", snapshots=False),
     _Artifact("code", "code and commands", snapshots=False),
+    _Artifact("keyframes", "keyframes", snapshots=False),
+    _Artifact("inputlog", "bursts of typing and clicks", snapshots=None),
 )
 TEXT = ("text", "uia")
 

@@ -26,6 +26,8 @@ _PIECES = {
     "month": r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)\.?",
     "weekday": r"(?P<weekday>" + "|".join(WEEKDAYS) + ")",
     "short": r"(?P<weekday>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?",
+    "month_": r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)\b",
+    "weekday_": r"(?P<weekday>" + "|".join(WEEKDAYS) + r"|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?",
     "any": r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?",
     "day": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?",
     "year": r"(?:,?\s+(?P<year>(?:19|20)\d\d))?",
@@ -83,16 +85,18 @@ def is_inexact(match: re.Match[str]) -> bool:
     return bool(match["about"]) or match["n"].lower() in _INEXACT
 
 
-def _month_number(spelled: str) -> int:
+def month_number(spelled: str) -> int:
+    """Return 1 to 12 for the name of a month, long or short."""
     return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(spelled.lower()[:3]))
 
 
-def _month(first: date) -> Days:
+def month_of(first: date) -> Days:
+    """Return the days of the month that begins with a day."""
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return Days(first, following, f"{MONTHS[first.month - 1].title()} {first.year}")
 
 
-def _last_such(month: int, day: int, year: str | None, today: date) -> date:
+def last_such(month: int, day: int, year: str | None, today: date) -> date:
     """Return the day that was meant: without a year the last one that is not after today."""
     if year:
         return date(int(year), month, day)
@@ -108,7 +112,7 @@ def _last_such(month: int, day: int, year: str | None, today: date) -> date:
 
 
 def _dated(match: re.Match[str], today: date) -> tuple[Days, ...]:
-    return (named(_last_such(_month_number(match["month"]), int(match["day"]), match["year"], today)),)
+    return (named(last_such(month_number(match["month"]), int(match["day"]), match["year"], today)),)
 
 
 def _slashed(match: re.Match[str], today: date) -> tuple[Days, ...]:
@@ -120,7 +124,8 @@ def _slashed(match: re.Match[str], today: date) -> tuple[Days, ...]:
     return tuple(named(day) for day in found if day <= today) or tuple(named(day) for day in found)
 
 
-def _week(day: date, said: str) -> Days:
+def week_of(day: date, said: str) -> Days:
+    """Return the days from Monday to Sunday around a day."""
     return named(day - timedelta(days=day.weekday()), 7, said)
 
 
@@ -141,7 +146,7 @@ def _ago(match: re.Match[str], today: date) -> tuple[Days, ...]:
             first = today.replace(day=1)
             for _ in range(min(number, 12 * today.year)):
                 first = (first - timedelta(days=1)).replace(day=1)
-            month, about = _month(first), timedelta(days=15 if inexact else 0)
+            month, about = month_of(first), timedelta(days=15 if inexact else 0)
             return (Days(month.first - about, month.last + about, said),)
         case _:
             year = today.year - number
@@ -160,13 +165,13 @@ def _unit(match: re.Match[str], today: date) -> tuple[Days, ...]:
     back = 0 if match["which"].lower() in ("this", "the current") else 1
     match match["unit"].lower():
         case "week":
-            return (_week(today - timedelta(days=7 * back), f"{match['which'].lower()} week, Monday to Sunday"),)
+            return (week_of(today - timedelta(days=7 * back), f"{match['which'].lower()} week, Monday to Sunday"),)
         case "weekend":
             monday = today - timedelta(days=today.weekday() + 7 * back)
             return (named(monday + timedelta(days=5), 2),)
         case "month":
             first = today.replace(day=1)
-            return (_month((first - timedelta(days=1)).replace(day=1) if back else first),)
+            return (month_of((first - timedelta(days=1)).replace(day=1) if back else first),)
         case _:
             year = today.year - back
             return (Days(date(year, 1, 1), date(year + 1, 1, 1), f"{year}"),)
@@ -186,7 +191,7 @@ def _weekday(match: re.Match[str], today: date) -> tuple[Days, ...]:
 
 
 def _whole_month(match: re.Match[str], today: date) -> tuple[Days, ...]:
-    return (_month(_last_such(_month_number(match["month"]), 1, match["year"], today)),)
+    return (month_of(last_such(month_number(match["month"]), 1, match["year"], today)),)
 
 
 def _part_of_month(match: re.Match[str], today: date) -> tuple[Days, ...]:
@@ -206,14 +211,15 @@ def _third_of_month(match: re.Match[str], today: date) -> tuple[Days, ...]:
     return (Days(start, month.last if first == 20 else start + timedelta(days=10), f"{third} {month.said}"),)
 
 
-def _spelling(pattern: str, readings: Callable[[re.Match[str], date], tuple[Days, ...]]) -> Spelling:
+def spelling(pattern: str, readings: Callable[[re.Match[str], date], tuple[Days, ...]]) -> Spelling:
+    """Return a row of the table: `{month}` and the like in the pattern stand for the pieces above."""
     # Doubled braces are the pattern's own.
     return Spelling(re.compile(r"\b" + pattern.format(**_PIECES) + r"(?!\w)", re.IGNORECASE), readings)
 
 
 def _week_of(match: re.Match[str], today: date) -> tuple[Days, ...]:
     [day] = _dated(match, today)
-    return (_week(day.first, f"the week of {day.said}"),)
+    return (week_of(day.first, f"the week of {day.said}"),)
 
 
 def _iso(match: re.Match[str], _: date) -> tuple[Days, ...]:
@@ -221,27 +227,27 @@ def _iso(match: re.Match[str], _: date) -> tuple[Days, ...]:
 
 
 SPELLINGS: tuple[Spelling, ...] = (
-    _spelling(r"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)", _iso),
-    _spelling(r"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}})", _iso),
-    _spelling(r"(?P<one>\d{{1,2}})/(?P<other>\d{{1,2}})/(?P<year>\d{{4}}|\d\d)", _slashed),
-    _spelling(r"(?:the\s+)?week of (?:the\s+)?{day}\s+(?:of\s+)?{month}{year}", _week_of),
-    _spelling(r"(?:the\s+)?week of {month}\s+(?:the\s+)?{day}{year}", _week_of),
-    _spelling(
+    spelling(r"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)", _iso),
+    spelling(r"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}})", _iso),
+    spelling(r"(?P<one>\d{{1,2}})/(?P<other>\d{{1,2}})/(?P<year>\d{{4}}|\d\d)", _slashed),
+    spelling(r"(?:the\s+)?week of (?:the\s+)?{day}\s+(?:of\s+)?{month}{year}", _week_of),
+    spelling(r"(?:the\s+)?week of {month}\s+(?:the\s+)?{day}{year}", _week_of),
+    spelling(
         r"(?:the\s+)?(?P<ordinal>first|1st|second|2nd|third|3rd|fourth|4th|last) week of {month}{year}", _part_of_month
     ),
-    _spelling(
+    spelling(
         r"(?:the\s+)?(?P<third>early|mid|late|beginning of|start of|middle of|end of)[\s-]+{month}{year}",
         _third_of_month,
     ),
-    _spelling(r"(?:{any},?\s+)?(?:the\s+)?{day}\s+(?:of\s+)?{month}{year}", _dated),
-    _spelling(r"(?:{any},?\s+)?{month}\s+(?:the\s+)?{day}(?!\d|[:.]\d){year}", _dated),
-    _spelling(r"(?:the\s+)?day before yesterday|today|yesterday", _relative),
-    _spelling(r"{about}{number}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|back)", _ago),
-    _spelling(r"(?:the\s+)?(?:last|past|previous)\s+{number}\s+(?P<unit>day|week|month|year)s?", _past),
-    _spelling(r"{weekday}(?:\s+of)?\s+(?P<week>this|last)\s+week", _weekday),
-    _spelling(r"(?P<which>this|last|past|previous|the current)\s+(?P<unit>weekend|week|month|year)", _unit),
-    _spelling(r"(?:(?P<which>this|last|past)\s+)?{weekday}", _weekday),
-    _spelling(r"{led_day}{short}", _weekday),
-    _spelling(r"{month}\s+(?P<year>(?:19|20)\d\d)", _whole_month),
-    _spelling(r"{led}{month}{year}", _whole_month),
+    spelling(r"(?:{any},?\s+)?(?:the\s+)?{day}\s+(?:of\s+)?{month}{year}", _dated),
+    spelling(r"(?:{any},?\s+)?{month}\s+(?:the\s+)?{day}(?!\d|[:.]\d){year}", _dated),
+    spelling(r"(?:the\s+)?day before yesterday|today|yesterday", _relative),
+    spelling(r"{about}{number}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|back)", _ago),
+    spelling(r"(?:the\s+)?(?:last|past|previous)\s+{number}\s+(?P<unit>day|week|month|year)s?", _past),
+    spelling(r"{weekday}(?:\s+of)?\s+(?P<week>this|last)\s+week", _weekday),
+    spelling(r"(?P<which>this|last|past|previous|the current)\s+(?P<unit>weekend|week|month|year)", _unit),
+    spelling(r"(?:(?P<which>this|last|past)\s+)?{weekday}", _weekday),
+    spelling(r"{led_day}{short}", _weekday),
+    spelling(r"{month}\s+(?P<year>(?:19|20)\d\d)", _whole_month),
+    spelling(r"{led}{month}{year}", _whole_month),
 )

@@ -1,23 +1,57 @@
-"""The families of questions that have views of their own, in the order in which they are asked.
+"""The plan: which families of questions are asked for an answer, and in which order; one row for each.
 
-Each takes an inquiry and returns its answer, or None where the question is not of its kind. What none of them
-takes is searched as text.
+A row says which concepts a question must hold for a family to be asked at all (of each group of them one), and which it
+must not hold. A family returns None where the question is not of its kind after all; then the next row that fits is
+asked. What none of them takes is searched as text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from query import changes, colors, front, inputs, snippets
+from query import arithmetic, clicks, colors, controls, fields, front, inputs, sessions, snippets, summaries
 from query.answer import Answer
 from query.inquiry import Inquiry
+from query.vocabulary import Understood
 
 Family = Callable[[Inquiry], Answer | None]
 
-FAMILIES: tuple[Family, ...] = (
-    colors.answered,
-    snippets.answered,
-    inputs.answered,
-    front.answered,
-    changes.answered,
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A family, what it measures, and the concepts that speak for it: one of each group of `needs`, none of `lacks`."""
+
+    family: str
+    measure: str
+    answered: Family
+    needs: tuple[tuple[str, ...], ...] = ()
+    lacks: tuple[str, ...] = ()
+
+    def fits(self, understood: Understood) -> bool:
+        """Say whether a question may be one for this family."""
+        return all(understood.says(*group) for group in self.needs) and not understood.says(*self.lacks)
+
+    def words(self, understood: Understood) -> tuple[str, ...]:
+        """Return the words of a question that speak for this family."""
+        return understood.saying(*(concept for group in self.needs for concept in group))
+
+
+_CONTROLS = ("button", "checkbox", "radio", "input", "dropdown", "tab", "link", "menu", "control")
+
+ROWS: tuple[Row, ...] = (
+    Row("colours", "which", colors.answered, needs=(("colour",),)),
+    Row("controls", "state", controls.states, needs=(("checked", "unchecked", "disabled", "state"),)),
+    Row("controls", "where", controls.placed, needs=(("where",),)),
+    Row("controls", "list", controls.listed, needs=(_CONTROLS,)),
+    Row("code", "final, versions, commands, errors", snippets.answered),
+    Row("input", "how much", inputs.answered, needs=(("typing",),)),
+    Row("input", "clicks", clicks.answered),
+    Row("sessions", "longest, switches, followed", sessions.answered),
+    Row("summaries", "what a screen showed", summaries.answered),
+    Row("front", "most, list, how often, how long, when, course", front.answered),
+    Row("arithmetic", "difference", arithmetic.difference, needs=(("difference",),)),
+    Row("arithmetic", "sum", arithmetic.total, needs=(("sum", "average"),)),
+    Row("fields", "change", fields.changed, needs=(("change",),)),
+    Row("fields", "value", fields.value, lacks=("often", "long")),
 )

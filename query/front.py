@@ -11,7 +11,7 @@ from query.telling import Telling
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for what was in front, or None where it is none."""
     asked = usage.read(inquiry.rest)
-    if asked is None or (asked.measure == "doing" and inquiry.asked.window is None):
+    if asked is None or (asked.measure == "doing" and inquiry.asked.window is None and not inquiry.scope.frame):
         return None
     telling = Telling(inquiry, asked)
     match asked.measure:
@@ -21,5 +21,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
             return course.doing(telling)
         case "longest":
             return course.longest(telling)
+        case "compare":
+            return ranking.compared(telling)
         case _:
             return visited.visited(telling)

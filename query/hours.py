@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 DAY_MINUTES = 24 * 60
 _NEAR_MINUTES = 5
 _AROUND_MINUTES = 30
 _AFTER_MINUTES = 45
+_NOON = 12
+_SIX = 6 * 60
+_BACK = {"this": 0, "last": 1}
+_HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}
 
 # Minutes of the local day; beyond 24 h lies the next one.
 _PARTS_OF_DAY = {
+    "early morning": (5 * 60, 9 * 60),
+    "late morning": (10 * 60, 12 * 60),
+    "early afternoon": (12 * 60, 15 * 60),
+    "late afternoon": (15 * 60, 18 * 60),
+    "early evening": (17 * 60, 20 * 60),
+    "late evening": (20 * 60, 24 * 60),
+    "midday": (11 * 60 + 30, 13 * 60),
+    "midnight": (23 * 60 + 30, 24 * 60 + 30),
     "morning": (5 * 60, 12 * 60),
     "noon": (11 * 60 + 30, 13 * 60),
     "lunch": (11 * 60 + 30, 14 * 60),
@@ -28,13 +40,23 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(
-    rf"\b{_HOW}\s+(?P<rough>(?:around|about|roughly)\s+)?" + _CLOCK.format("a") + r"(?!\w|[.:/-]\d)", re.IGNORECASE
+    rf"\b{_HOW}\s+(?P<rough>(?:around|about|roughly|approximately)\s+)?" + _CLOCK.format("a") + r"(?!\w|[.:/-]\d)",
+    re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:(?:in|at|on|during)\s+(?:the\s+)?)?(?:(?P<which>this|last)\s+)?(?P<part>" + "|".join(_PARTS_OF_DAY) + r")\b",
+    r"\b(?:(?:in|at|on|during)\s+(?:the\s+)?)?(?:(?P<which>this|last)\s+)?(?P<part>"
+    + "|".join(part.replace(" ", r"[\s-]+") for part in _PARTS_OF_DAY)
+    + r")\b",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"[\s,()]*(?:(?:of|on|in|at)\s+(?:the\s+)?)?")
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SPOKEN = re.compile(
+    rf"\b(?:{_HOW}\s+)?(?P<part>half past|quarter past|a quarter past|quarter to|a quarter to)\s+"
+    rf"(?P<h>\d{{1,2}}|{'|'.join(_WORDS)})\s*(?P<ap>[ap]\.?m\b\.?)?(?!\w)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?<![\w.:/+-])" + _CLOCK.format("a") + r"(?![\w:/]|\.\d)", re.IGNORECASE)
 _TONIGHT = re.compile(r"\btonight\b", re.IGNORECASE)
 
 
@@ -50,6 +72,8 @@ class Hours:
 
 Found = tuple[int, int, Hours]
 
+_WHOLE = Hours(0, DAY_MINUTES, "")
+
 
 def find(text: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """Yield the hours that a text names and where in it: start and end of the words.
@@ -61,31 +85,70 @@ def find(text: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
     Raises:
         ValueError: a clock time is none, such as 25:70.
     """
-    yield from _ranges(text)
-    yield from _clock_times(text)
-    for match in _PART.finditer(text):
-        if match["which"] or _stands_at_a_day(text, match, days):
-            start, end = _PARTS_OF_DAY[match["part"].lower()]
-            back = {"this": 0, "last": 1}.get((match["which"] or "").lower())
-            yield match.start(), match.end(), Hours(start, end, match["part"].lower(), back)
+    named = [match for match in _PART.finditer(text) if match["which"] or _stands_at_a_day(text, match, days)]
+    part = _part(named[0]) if named else ""
+    # A clock of twelve hours is read by the part of the day beside it: `Monday afternoon at half past four`.
+    half = _HALVES.get(part.rpartition(" ")[2])
+    found = [*_ranges(text, half), *_clock_times(text, half), *_spoken(text, half)]
+    found = found or (list(_bare(text, half)) if days or named else [])
+    back = _BACK.get((named[0]["which"] or "").lower()) if named else None
+    shown = found or [
+        (match.start(), match.end(), Hours(*_PARTS_OF_DAY[_part(match)], _part(match))) for match in named
+    ]
+    for start, end, hours in shown:
+        # Two in the night that began on a day lies in the next one.
+        shift = DAY_MINUTES if found and part == "night" and hours.end <= _SIX else 0
+        yield start, end, replace(hours, start=hours.start + shift, end=hours.end + shift, days_back=back)
+    if found:
+        # What is left of the part of the day says nothing more.
+        yield from ((match.start(), match.end(), _WHOLE) for match in named)
     for match in _TONIGHT.finditer(text):
         yield match.start(), match.end(), Hours(*_PARTS_OF_DAY["night"], "tonight", 0)
 
 
-def _ranges(text: str) -> Iterator[Found]:
+def _part(match: re.Match[str]) -> str:
+    return " ".join(match["part"].lower().replace("-", " ").split())
+
+
+def _ranges(text: str, by: str | None) -> Iterator[Found]:
     for match in _RANGE.finditer(text):
-        half = match["bap"] or match["aap"]
+        half = match["bap"] or match["aap"] or by
         if half or match["am"] or match["bm"]:
             start, end = _minute(match, "a", match["aap"] or half), _minute(match, "b", match["bap"] or half)
             end += DAY_MINUTES if end <= start else 0
             yield match.start(), match.end(), Hours(start, end, f"{_spelled(start)} to {_spelled(end)}")
 
 
-def _clock_times(text: str) -> Iterator[Found]:
+def _clock_times(text: str, half: str | None) -> Iterator[Found]:
     for match in _HOUR.finditer(text):
-        if match["am"] or match["aap"] or match["ao"]:
-            start, end = _around(match["how"].lower(), bool(match["rough"]), _minute(match, "a", match["aap"]))
-            yield match.start(), match.end(), Hours(start, end, f"{_spelled(start)} to {_spelled(end)}")
+        if match["am"] or match["aap"] or match["ao"] or half:
+            minute = _minute(match, "a", match["aap"] or (half if int(match["ah"]) <= _NOON else None))
+            yield match.start(), match.end(), _hours(match["how"].lower(), bool(match["rough"]), minute)
+
+
+def _spoken(text: str, half: str | None) -> Iterator[Found]:
+    for match in _SPOKEN.finditer(text):
+        hour = int(match["h"]) if match["h"].isdigit() else _WORDS.index(match["h"].lower()) + 1
+        if hour > DAY_MINUTES // 60:
+            continue
+        said = match["ap"] or (half if hour <= _NOON else None)
+        hour = hour % 12 + (12 if said.lower().startswith("p") else 0) if said else hour
+        part = match["part"].lower()
+        minute = hour * 60 + (30 if "half" in part else 15 if "past" in part else -15)
+        yield match.start(), match.end(), _hours((match["how"] or "at").lower(), rough=False, minute=minute)
+
+
+def _bare(text: str, half: str | None) -> Iterator[Found]:
+    """Yield clock times that nothing leads to, as they stand beside a day: `11:22`, `3 pm`."""
+    for match in _BARE.finditer(text):
+        if match["am"] or match["aap"]:
+            minute = _minute(match, "a", match["aap"] or (half if int(match["ah"]) <= _NOON else None))
+            yield match.start(), match.end(), _hours("at", rough=False, minute=minute)
+
+
+def _hours(how: str, rough: bool, minute: int) -> Hours:
+    start, end = _around(how, rough, minute)
+    return Hours(start, end, f"{_spelled(start)} to {_spelled(end)}")
 
 
 def _around(how: str, rough: bool, minute: int) -> tuple[int, int]:

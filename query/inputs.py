@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from projections import frames, moment
+from projections import frames, inputlog, moment
 from projections import input as view
 from projections.input import Tally
 from query import intent
@@ -41,7 +41,11 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if not _ASKS.search(plain):
         return None
     terms = tuple(term for term in intent.read(_WORDS.sub(" ", inquiry.rest)).terms if term.kind not in WEAK)
-    tallies = [each for each in view.by_window(inquiry.db, *inquiry.between) if _is_of(each, terms)]
+    tallies = [
+        each
+        for each in view.by_window(inquiry.db, *inquiry.between)
+        if _is_of(each, terms) and inquiry.scope.admits(each.frame)
+    ]
     busy = [each for each in tallies if each.keys or each.mouse]
     witness = Witness(inquiry.views)
     shown = busy[: inquiry.limit]
@@ -72,9 +76,22 @@ def _summed(inquiry: Inquiry, tallies: Sequence[Tally], *, mouse: bool) -> str:
     first, second = reversed(told) if mouse else told
     minutes = sum(each.minutes for each in tallies)
     pace = f", {keys / minutes:.0f} keys in a minute with input" if keys and minutes and not mouse else ""
+    pace += _bursts(inquiry, tallies) if pace else ""
     busiest = next((each for each in tallies if each.keys or each.mouse), None)
     most = f" Most of it in {_name(busiest)}." if busiest is not None and len(tallies) > 1 else ""
     return f"{first}, {second}{inquiry.within}{pace}.{most} {_NEVER}{lacking}"
+
+
+def _bursts(inquiry: Inquiry, tallies: Sequence[Tally]) -> str:
+    """Return how fast was typed without a pause, as far as logs of single presses tell."""
+    windows = {(each.title, each.app) for each in tallies}
+    found = [each for each in inputlog.bursts(inquiry.db, *inquiry.between) if (each.title, each.app) in windows]
+    spent = sum(each.end_us - each.start_us for each in found)
+    if not spent:
+        return ""
+    pace = 60e6 * sum(each.keys - 1 for each in found) / spent
+    long = max(found, key=lambda each: each.keys)
+    return f", {pace:.0f} a minute in {counted(len(found), 'burst')} of typing, the longest of {long.keys} keys"
 
 
 def _sum(values: Iterable[int | None]) -> int | None:

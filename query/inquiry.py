@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 import msgspec
 
-from projections import frames
+from projections import frames, lifetimes
+from projections.lifetimes import Placed
 from projections.views import Views
 from query import conclude
 from query.answer import Answer, Claim
 from query.conclude import Asked
 from query.coverage import Between, Ground, survey
+from query.scope import Scope
+from query.vocabulary import Understood, understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Inquiry:
         rest: the question without its words of time.
         between: the half-open stretch of capture times that counts, UTC microseconds.
         limit: claims at the most.
+        scope: which frames count beside those of that stretch.
     """
 
     views: Views
@@ -33,6 +37,7 @@ class Inquiry:
     rest: str
     between: Between
     limit: int
+    scope: Scope
 
     @property
     def db(self) -> sqlite3.Connection:
@@ -46,6 +51,16 @@ class Inquiry:
         if extent is not None and self.between[0] <= extent[0] and extent[1] < self.between[1]:
             return None
         return self.between
+
+    @property
+    def understood(self) -> Understood:
+        """The question without its words of time, word by word."""
+        return understand(self.rest)
+
+    def shown(self, chain: int, born: int, gone: int | None) -> list[Placed]:
+        """Return the frames that show what lives in a chain from `born` to before `gone`, of those that count."""
+        placed = lifetimes.frames_between(self.db, chain, born, gone, self.between)
+        return [each for each in placed if self.scope.admits(each.frame)]
 
     @property
     def within(self) -> str:

@@ -18,7 +18,7 @@ Measure = Literal["seen", "first", "last"]
 _MOST_TERMS = 24
 
 # Words that carry the question and say nothing of what is looked for.
-_ASKING = frozenset(
+ASKING = frozenset(
     """
     a about above according after again ago all along also am an and any anybody anyone anything anywhere are aren
     as at away back be because been before being below but by can cannot cant could couldnt day did didnt do does
@@ -35,7 +35,7 @@ _ASKING = frozenset(
 )
 
 # Words for what a person did or for the form an answer has: they may stand on the screen, but need not.
-_LOOSE = frozenset(
+LOOSE_WORDS = frozenset(
     """
     app appear appeared appears application ask asked button buttons called change changed chat check checkbox
     checkboxes checked click clicked column columns come contain contained copied copy create created dialog display
@@ -49,7 +49,7 @@ _LOOSE = frozenset(
 )
 
 # Words for the form of a value: whoever asks for a number wants a number, and not just whose.
-_VALUES = frozenset(
+VALUE_WORDS = frozenset(
     """
     date dates headline label link message name named number numbers phone text title url value
     """.split()  # noqa: SIM905
@@ -96,6 +96,11 @@ _FACTOR = {ESSENTIAL: 1.5, ORDINARY: 1.0, ASKED: 0.5, VALUE: 0.25, LOOSE: 0.25}
 WEAK = frozenset({LOOSE, VALUE})
 
 
+def _string(words: str) -> str:
+    """Return words as a string of FTS5, which ends at a NUL and doubles its quotes."""
+    return '"' + words.replace("\0", " ").replace('"', '""') + '"'
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One thing to look for.
@@ -124,8 +129,8 @@ class Term:
     def match(self) -> str:
         """The FTS5 expression that finds it."""
         if self.phrase:
-            return '"' + " ".join(self.phrase) + '"'
-        return " OR ".join(f'"{form}"' for form in sorted(self.forms))
+            return _string(" ".join(self.phrase))
+        return " OR ".join(_string(form) for form in sorted(self.forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,7 @@ def unquoted(question: str) -> str:
 
 def exactly(text: str) -> tuple[Term, ...]:
     """Return the words of a text as terms that must all be found, close together: what quoted words of time are."""
-    wanted = [token for token in tokens(text) if token not in _ASKING]
+    wanted = [token for token in tokens(text) if token not in ASKING]
     return tuple(Term(token, ESSENTIAL, forms=_calendar_forms(token), near=True) for token in wanted)
 
 
@@ -188,7 +193,7 @@ def _asked(question: str) -> frozenset[str]:
     found = set()
     for match in _ASKED.finditer(question):
         words = [folded(word) for word in match["nouns"].split()]
-        run = list(takewhile(lambda word: word not in _ASKING, words))
+        run = list(takewhile(lambda word: word not in ASKING, words))
         if run:
             # `which container broke the crane`: where no helping verb ends the run, its noun comes first.
             found.add(run[-1] if match["is"] or match["s"] or len(run) < len(words) else run[0])
@@ -197,7 +202,7 @@ def _asked(question: str) -> frozenset[str]:
 
 def _term(word: str, *, is_first: bool, asked: frozenset[str]) -> Term | None:
     found, plain = tokens(word), folded(word)
-    if not found or plain.replace("'", "").replace("’", "") in _ASKING:
+    if not found or plain.replace("'", "").replace("’", "") in ASKING:
         return None
     if _is_identifier(word):
         return Term(word, ESSENTIAL, phrase=found)
@@ -206,7 +211,12 @@ def _term(word: str, *, is_first: bool, asked: frozenset[str]) -> Term | None:
     # The token, not the word: that may hold letters that no index takes.
     [token] = found
     is_name = (word[0].isupper() and not is_first) or (len(word) > 2 and word.isupper())
-    kinds = ((token in _LOOSE, LOOSE), (token in _VALUES, VALUE), (is_name, ESSENTIAL), (token in asked, ASKED))
+    kinds = (
+        (token in LOOSE_WORDS, LOOSE),
+        (token in VALUE_WORDS, VALUE),
+        (is_name, ESSENTIAL),
+        (token in asked, ASKED),
+    )
     kind = next((kind for applies, kind in kinds if applies), ORDINARY)
     return Term(word, kind, forms=_name_forms(token) if kind == ESSENTIAL else forms(token))
 

@@ -63,6 +63,12 @@ def _system_zone() -> tzinfo:
         if name := os.environ.get("TZ", "").removeprefix(":"):
             return ZoneInfo(name)
         with LOCAL_TIME.open("rb") as rules:
-            return ZoneInfo.from_file(rules)
+            return ZoneInfo.from_file(rules, key=_name_of(LOCAL_TIME))
     except (OSError, ValueError, KeyError):
         return datetime.now(UTC).astimezone().tzinfo or UTC
+
+
+def _name_of(rules: Path) -> str:
+    """Return the name of the zone whose rules a file holds: by custom it is a link to the file of that name."""
+    _, _, name = rules.resolve().as_posix().partition("/zoneinfo/")
+    return name or "local time"

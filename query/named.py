@@ -13,11 +13,11 @@ from projections.subjects import Subject
 from query.words import folded, forms, tokens
 
 # Words for what sort of thing is meant; beside a name they say nothing that must stand somewhere.
-_SORTS = frozenset(
+SORTS = frozenset(
     """
-    app application browser channel chat dashboard doc docs document documentation domain file folder form homepage
-    inbox issue mail manual page pages pdf program project site sites tab tabs task text thread ticket tool web
-    website window wiki
+    app application browser channel chat dashboard doc docs document documentation domain file folder form
+    homepage inbox issue mail manual page repo repository pages pdf program project site sites tab tabs task
+    text thread ticket tool web website window wiki
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _EMPTY = frozenset({"a", "an", "and", "at", "for", "in", "my", "of", "on", "our", "s", "some", "the", "to", "with"})
@@ -36,7 +36,12 @@ _CATEGORIES = {
 }
 # The forms of a word begin with so many of its letters, or fewer where it is shorter.
 _STEM = 3
-_EXTENSIONS = {"pdf": (".pdf",), "spreadsheet": (".csv", ".xls", ".xlsx", ".ods", ".gnumeric")}
+_LONG = 6
+_EXTENSIONS = {
+    "pdf": (".pdf",), "spreadsheet": (".csv", ".xls", ".xlsx", ".ods", ".gnumeric"), "csv": (".csv",), "sql": (".sql",),
+    "python": (".py",), "shell": (".sh",), "bash": (".sh",), "text": (".txt", ".md"), "log": (".log",),
+    "word": (".doc", ".docx", ".odt"), "javascript": (".js",), "markdown": (".md",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +53,23 @@ class Named:
     subjects: frozenset[int]
 
 
-def resolve(db: sqlite3.Connection, words: str) -> Named | None:
+def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjects.KINDS) -> Named | None:
     """Return what is meant by some words, None where nothing that was ever in front is called so.
 
     Asked in this order: sorts of programs, programs, sites, documents, projects, titles and addresses of pages.
-    Every word must be held, but for words for a sort of thing beside others.
+    Every word must be held, but for words for a sort of thing beside others. Only of these `kinds`.
     """
-    if (category := _sort(words)) is not None:
+    if "category" in kinds and (category := _sort(words)) is not None:
         found = subjects.of_category(db, category)
         return Named(category, "category", found) if found else None
     wanted = [token for token in tokens(words) if token not in _EMPTY]
-    telling = [token for token in wanted if token not in _SORTS] or wanted
+    telling = [token for token in wanted if token not in SORTS] or wanted
     if not telling:
         return None
     known = subjects.holding(db, _pieces(words, telling))
     for kind, field in _FIELDS:
+        if kind not in kinds:
+            continue
         holds = lru_cache(maxsize=None)(lambda text: _holds_all(text, telling, words))
         held = [(number, subject) for number, subject in known if holds(field(subject))]
         if held:
@@ -114,7 +121,12 @@ def _holds_all(text: str, telling: Sequence[str], words: str) -> bool:
     if any(folded(name).removeprefix("www.") not in plain for name in _NAME_WITH_SIGNS.findall(words)):
         return False
     there = set(tokens(text))
-    return all(there & _forms(token) for token in telling)
+    return all(there & _forms(token) or _begins(token, there) for token in telling)
+
+
+def _begins(token: str, there: set[str]) -> bool:
+    """Say whether a long word is the beginning of a name, such as `postgres` of PostgreSQL."""
+    return len(token) >= _LONG and token.isalpha() and any(word.startswith(token) for word in there)
 
 
 def _forms(token: str) -> frozenset[str]:

@@ -53,7 +53,7 @@ def draw(views: Views, known: KnownFrame, out: Path, boxes: Sequence[Box] | None
         WriteFailed: the disk refused.
     """
     target = _target(views, out)
-    picture = _evidence(views, known)
+    picture = evidence(views, known.frame, known.blob, known.sha256)
     if boxes is None:
         marks = [(line.box, _INKS.get(line.source, _INK)) for line in known.lines]
     else:
@@ -85,23 +85,34 @@ def _target(views: Views, out: Path) -> Path:
     return target
 
 
-def _evidence(views: Views, known: KnownFrame) -> bytes:
+def evidence(views: Views, record: str, blob: str | None, sha256: str | None) -> bytes:
+    """Return the bytes of a frame's picture, as they were handed over.
+
+    Args:
+        views: the views of the DataRoot that holds the frame.
+        record: the frame's record id.
+        blob: where its picture lies, relative to the DataRoot; None where none was handed over.
+        sha256: what the record says of its bytes; they are held against it where it is a hash.
+
+    Raises:
+        EvidenceMissing: the picture is not there, lies elsewhere, or is not what its record says.
+    """
     where = "Run `autocapture audit verify` to see what else is missing, then restore it from a backup."
-    if known.blob is None:
-        raise EvidenceMissing(f"No picture was handed over for frame {known.frame}.", "Its text may be shown without.")
+    if blob is None:
+        raise EvidenceMissing(f"No picture was handed over for frame {record}.", "Its text may be shown without.")
     media = Path(os.path.realpath(views.root.media))
-    path = views.root.path / known.blob
+    path = views.root.path / blob
     if not Path(os.path.realpath(path)).is_relative_to(media):
-        raise EvidenceMissing(f"The picture of frame {known.frame} lies outside of {media}.", where)
+        raise EvidenceMissing(f"The picture of frame {record} lies outside of {media}.", where)
     try:
         picture = path.read_bytes()
     except OSError as error:
         raise EvidenceMissing(
-            f"The picture of frame {known.frame} cannot be read: {path}: {error.strerror or error}.", where
+            f"The picture of frame {record} cannot be read: {path}: {error.strerror or error}.", where
         ) from error
-    digest = (known.sha256 or "").lower()
+    digest = (sha256 or "").lower()
     if _DIGEST.fullmatch(digest) and hashlib.sha256(picture).hexdigest() != digest:
-        raise EvidenceMissing(f"The picture of frame {known.frame} is not what its record says: {path}.", where)
+        raise EvidenceMissing(f"The picture of frame {record} is not what its record says: {path}.", where)
     return picture
 
 

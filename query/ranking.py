@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from projections import activity, tallies
+from projections import activity, episodes, moment, tallies
+from projections.activity import FULL_US
 from projections.tallies import Total
 from query import named
 from query.answer import Answer, Claim
@@ -13,6 +14,7 @@ from query.conclude import counted
 from query.days import spelled as day_spelled
 from query.durations import spelled, stretch
 from query.telling import NOUNS, Telling
+from query.usage import sides
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SHOWN = 4
@@ -39,15 +41,43 @@ def ranked(telling: Telling) -> Answer | None:
     return telling.concluded(kind, claims, summary)
 
 
-def overview(telling: Telling) -> Answer:
+def compared(telling: Telling) -> Answer | None:
+    """Set two things against each other by their time in front; None where one of them never was."""
+    pair = sides(telling.inquiry.rest)
+    found = [named.resolve(telling.db, side) for side in pair or ()]
+    things = [each for each in found if each is not None]
+    if len(things) != 2:
+        return None
+    measured: list[tuple[int, str, Claim]] = []
+    for thing in things:
+        among = telling.among(thing.subjects) or frozenset()
+        visits = episodes.visits(telling.db, among, *telling.between)
+        if not visits:
+            continue
+        us, longest = sum(visit.spent_us for visit in visits), max(visits, key=lambda visit: visit.spent_us)
+        extent = (visits[0].start_us, visits[-1].end_us)
+        text = f"{thing.name}: {spelled(us)} in front, {counted(len(visits), 'visit')}"
+        ends = (longest.first, longest.last)
+        frames = sum(visit.frames for visit in visits)
+        claim = telling.claim(text, thing.kind, ends, extent, frames, subject=longest.subject)
+        measured += [(us, text, each) for each in telling.held([claim])]
+    measured.sort(key=lambda each: -each[0])
+    claims = [claim for _, _, claim in measured]
+    lacking = [thing.name for thing in things if not any(text.startswith(f"{thing.name}:") for _, text, _ in measured)]
+    none = f"; {lacking[0]} not at all" if len(lacking) == 1 else ""
+    summary = f"Longer in front{telling.within}: {'; then '.join(text for _, text, _ in measured)}{none}."
+    return telling.concluded("page", claims, summary if claims else f"Neither was in front{telling.within}.")
+
+
+def overview(telling: Telling, among: frozenset[int] | None) -> Answer:
     """Tell which sites, documents and programs were in front most, those with most time first."""
     kinds = ("site", "document", "app")
-    found = [(kind, total) for kind in kinds for total in _totals(telling, kind, telling.between, None)]
+    found = [(kind, total) for kind in kinds for total in _totals(telling, kind, telling.between, among)]
     found.sort(key=lambda pair: (-pair[1].us, kinds.index(pair[0]), pair[1].name))
     claims = telling.held(
-        [_claim(telling, kind, total, telling.between, None) for kind, total in found[: telling.limit]]
+        [_claim(telling, kind, total, telling.between, among) for kind, total in found[: telling.limit]]
     )
-    shown = "; ".join(claim.text.rpartition(",")[0] for claim in claims[:_SHOWN])
+    shown = "; ".join(", ".join(claim.text.split(", ")[:2]) for claim in claims[:_SHOWN])
     summary = f"In front most{telling.within}: {shown}." if claims else f"Nothing was in front{telling.within}."
     return telling.concluded("page", claims, summary)
 
@@ -66,6 +96,7 @@ def _among(telling: Telling) -> frozenset[int] | None:
 
 def _totals(telling: Telling, kind: str, between: tuple[int, int], among: frozenset[int] | None) -> list[Total]:
     """Return what was seen of each name, the longest in front first, or the most often where that is asked."""
+    among = telling.among(among)
     if among is None:
         totals = tallies.totals(telling.db, kind, *between)
     else:
@@ -87,12 +118,25 @@ def _held(
 def _claim(
     telling: Telling, kind: str, total: Total, between: tuple[int, int], among: frozenset[int] | None
 ) -> Claim | None:
-    ends = activity.ends_of(telling.db, kind, total.name, *between, among=among)
+    ends = activity.ends_of(telling.db, kind, total.name, *between, among=telling.among(among))
     if ends is None or total.first_us is None or total.last_us is None:
         return None
     extent = (total.first_us, total.last_us)
-    text = f"{total.name}: {_measured(total)}, {stretch(*extent, telling.zone)}"
+    text = f"{total.name}: {_measured(total)}{_peak(telling, kind, total, between)}, {stretch(*extent, telling.zone)}"
     return telling.claim(text, kind, ends, extent, total.frames, name=total.name)
+
+
+def _peak(telling: Telling, kind: str, total: Total, between: tuple[int, int]) -> str:
+    """Say on which day most of it was, where it was seen on more than one."""
+    first, last = (
+        moment.datetime_of(us or 0).astimezone(telling.zone).date() for us in (total.first_us, total.last_us)
+    )
+    if first == last:
+        return ""
+    # From the first frame on: before that nothing is, and a question may ask for all of time.
+    within = (max(between[0], total.first_us or 0), min(between[1], (total.last_us or 0) + FULL_US))
+    peak = tallies.peaks(telling.db, kind, (total.name,), *within, telling.zone).get(total.name)
+    return f", most on {day_spelled(peak.day)} ({spelled(peak.us)})" if peak is not None else ""
 
 
 def _measured(total: Total) -> str:

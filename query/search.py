@@ -11,7 +11,7 @@ import heapq
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from projections import frames, lifetimes, text
@@ -66,13 +66,16 @@ class _Stretch:
     texts: frozenset[str]
 
 
-def search(db: sqlite3.Connection, intent: Intent, between: Between | None) -> Found:
+def search(
+    db: sqlite3.Connection, intent: Intent, between: Between | None, admits: Callable[[str], bool] | None = None
+) -> Found:
     """Look for what a question asks.
 
     Args:
         db: the tables of facts.
         intent: what to look for.
         between: half-open stretch of time of capture (UTC microseconds); None: all there is.
+        admits: says of a record id whether that frame counts; None: all do.
     """
     terms = intent.terms
     counts = [text.count_matching(db, term.match) for term in terms]
@@ -85,7 +88,9 @@ def search(db: sqlite3.Connection, intent: Intent, between: Between | None) -> F
     groups = _groups(db, stretches, earliest_first=intent.measure == "first")
     clipped = clipped or len(groups) > _MOST_GROUPS
     finds = [
-        find for group in groups[:_MOST_GROUPS] if (find := _examine(db, group, intent, weights, between)) is not None
+        find
+        for group in groups[:_MOST_GROUPS]
+        if (find := _examine(db, group, intent, weights, between, admits)) is not None
     ]
     return Found(_ranked(_collapsed(finds, intent.measure), intent.measure), absent, clipped)
 
@@ -206,12 +211,19 @@ def _groups(db: sqlite3.Connection, stretches: list[_Stretch], *, earliest_first
 
 
 def _examine(
-    db: sqlite3.Connection, group: list[_Stretch], intent: Intent, weights: Sequence[float], between: Between | None
+    db: sqlite3.Connection,
+    group: list[_Stretch],
+    intent: Intent,
+    weights: Sequence[float],
+    between: Between | None,
+    admits: Callable[[str], bool] | None,
 ) -> Find | None:
     """Look closely at the first stretch of a group that has a frame; None where that says too little."""
     sightings: list[Placed] = []
     for stretch in group:
         sightings += lifetimes.frames_between(db, stretch.chain, stretch.first, stretch.last, between)
+    if admits is not None:
+        sightings = [placed for placed in sightings if admits(placed.frame)]
     if not sightings:
         return None
     sightings.sort(key=lambda placed: (placed.captured_us, placed.chain, placed.place))

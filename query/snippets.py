@@ -135,7 +135,7 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[_Versi
         match = " OR ".join(f"({term.match})" for term in terms)
         only = histories.alike(inquiry.db, code.matching(inquiry.db, match))
     found = code.showings(inquiry.db, inquiry.cut, forms=("block", "command"), language=language, only=only)
-    found = [each for each in found if not _CLIENT.match(each.snippet.text)]
+    found = [each for each in found if not _CLIENT.match(each.snippet.text) and inquiry.scope.admits(each.last_frame)]
     numbers = histories.of_snippets(inquiry.db, [(each.snippet.seq, each.snippet.place) for each in found])
     groups: defaultdict[int, dict[int, _Version]] = defaultdict(dict)
     for each in found:
@@ -182,7 +182,7 @@ def _entered(inquiry: Inquiry) -> list[Showing]:
     found = code.showings(inquiry.db, inquiry.cut, forms=("command",))
     once: dict[tuple[object, ...], Showing] = {}
     for each in found:
-        if each.snippet.state != "typed":
+        if each.snippet.state != "typed" and inquiry.scope.admits(each.last_frame):
             key = (each.snippet.chain, each.snippet.text, each.snippet.error)
             earlier = once.pop(key, each)
             once[key] = replace(each, first_us=earlier.first_us, first_frame=earlier.first_frame)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from projections import activity, moment, subjects
+from projections import activity, frames, moment, subjects
 from projections.subjects import Subject
 from query.answer import Answer, Citation, Claim
 from query.cite import Witness
@@ -40,7 +40,8 @@ class Telling:
         self.between = inquiry.between
         self.limit = inquiry.limit
         self.dropped = 0
-        self._witness = FrontWitness(inquiry.db, Witness(inquiry.views))
+        self._records = Witness(inquiry.views)
+        self._witness = FrontWitness(inquiry.db, self._records)
 
     @property
     def within(self) -> str:
@@ -48,15 +49,37 @@ class Telling:
         window = self.inquiry.asked.window
         return f" ({window.said})" if window is not None else ""
 
-    def just_then(self) -> tuple[int, Subject] | None:
-        """Return the very moment that is asked for (UTC microseconds) and what was in front; None where none is."""
+    def among(self, subjects: frozenset[int] | None) -> frozenset[int] | None:
+        """Return those of some subjects (None: of all) that filters leave; None where all count."""
+        return self.inquiry.scope.among(subjects)
+
+    def just_then(self) -> tuple[int, Subject, str] | None:
+        """Return the moment that is asked for (UTC microseconds), what was in front, and its title; None: no moment."""
         window = self.inquiry.asked.window
         if window is None or window.start is None or window.end - window.start > timedelta(microseconds=_MOMENT_US):
             return None
         middle = (window.start - _EPOCH) // timedelta(microseconds=1)
         middle += (window.end - window.start) // timedelta(microseconds=2)
         row = activity.at(self.db, middle) if middle < self.between[1] else None
-        return (middle, subjects.by_number(self.db, row.subject)) if row is not None else None
+        if row is None:
+            return None
+        frame = frames.by_id(self.db, row.frame)
+        title = frame.window_title or "" if frame is not None else ""
+        return middle, subjects.by_number(self.db, row.subject), title
+
+    def empty(self) -> tuple[Claim, ...]:
+        """Return the claim that nothing was in front at the moment that is asked for, by the frame's own record."""
+        now = self.just_then()
+        if now is None or now[1].app:
+            return ()
+        row = activity.at(self.db, now[0])
+        frame = frames.by_id(self.db, row.frame) if row is not None else None
+        if frame is None:
+            return ()
+        text = "no window in front"
+        citation = self._records.record(frame.seq, frame, text, lambda fact: not frames.window_told(fact))
+        at = moment.spell(frame.captured_us)
+        return (Claim(text, (citation,), at, at, 1),) if citation is not None else ()
 
     def claim(
         self,

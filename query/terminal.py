@@ -1,38 +1,27 @@
-"""Answers, frames and events as a person reads them in a terminal: quiet, narrow where it must be, plain in a pipe."""
+"""Answers as a person reads them in a terminal: what, then where it can be seen, then what was looked through."""
 
 from __future__ import annotations
 
-import io
-import os
-import shutil
-import sys
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import msgspec
 
-from ledger.event import events_from
-from projections import moment
-from query.answer import Answer, Citation, Claim, Coverage
-from query.event import KnownEvent
-from query.frame import KnownFrame
-from query.place import place_of, spelled
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from query.answer import Answer, Citation, Claim, Coverage, Missing
+from query.place import place_of
+from query.sheet import Sheet, local
 
 _MARKS = {
-    "ok": ("✓", "green"),
+    "ok": ("✓", ""),
     "not_found": ("○", "yellow"),
     "not_available": ("…", "yellow"),
     "not_recorded": ("∅", "yellow"),
     "needs_clarification": ("?", "cyan"),
     "degraded": ("!", "red"),
 }
-_LINES_OF_A_FRAME = 200
-_NARROWEST = 30
+# Below that a reader should look at the picture.
+_SURE = 8_000
 
 
 def as_json(value: msgspec.Struct) -> str:
@@ -42,199 +31,107 @@ def as_json(value: msgspec.Struct) -> str:
 
 def show_answer(answer: Answer, zone: tzinfo, *, file: TextIO | None = None) -> None:
     """Print an answer: summary, claims with their citations, what is covered, what to do next."""
-    console = _console(file)
+    sheet = Sheet(file)
     mark, style = _MARKS[answer.state]
-    _say(console, f"{mark} ", answer.summary, style=f"bold {style}" if answer.state != "ok" else "bold")
+    sheet.say(f"{mark} ", answer.summary, style=f"bold {style}".rstrip())
     for number, claim in enumerate(answer.claims, 1):
-        _say(console, "")
-        _claim(console, number, claim, zone)
-    _say(console, "")
+        sheet.blank()
+        _claim(sheet, number, claim, zone, said=answer.summary if len(answer.claims) == 1 else "")
+    sheet.blank()
     if answer.window is not None:
-        start = _local(answer.window.start, zone) if answer.window.start else "the beginning"
-        until = f"{start} to {_local(answer.window.end, zone)} ({answer.window.zone})"
-        _say(console, "  Time    ", f"{answer.window.said}: {until}", style="dim")
+        start = local(answer.window.start, zone) if answer.window.start else "the beginning"
+        until = f"{_without_seconds(start, local(answer.window.end, zone))} ({answer.window.zone})"
+        sheet.say("  Time     ", f"{answer.window.said}: {until}", style="dim")
     for covered in _coverages(answer.coverage, zone):
-        _say(console, "  Covered ", covered, style="dim")
-    if answer.state == "ok":
-        for missing in answer.missing:
-            _say(console, "  Not yet ", f"{missing.artifact}: {missing.why}. {missing.remedy}", style="yellow")
+        sheet.say("  Covered  ", covered, style="dim")
+    for missing in _not_yet(answer):
+        sheet.say("  Not yet  ", f"{missing.artifact}: {missing.why}. {missing.remedy}", style="yellow")
     if answer.clipped:
-        _say(
-            console, "  Note    ", "There was more than was looked through: name a time or more words.", style="yellow"
-        )
-    _flush(console, file)
+        told = "There was more than was looked through: name a time or more words."
+        sheet.say("  Note     ", told, style="yellow")
+    sheet.flush()
 
 
-def show_frame(known: KnownFrame, zone: tzinfo, *, file: TextIO | None = None) -> None:
-    """Print what is known of a frame: its window, its lines and controls with their boxes, who examined it."""
-    console = _console(file)
-    size = f"{known.size[0]} × {known.size[1]}" if known.size else "size not told"
-    _say(console, "", f"{_local(known.captured_at, zone)} · {size}", style="bold")
-    for label, value in (
-        ("Frame   ", known.frame),
-        ("Window  ", " · ".join(filter(None, (known.window.title, known.window.process)))),
-        ("Picture ", known.blob or "none was handed over"),
-        ("SHA-256 ", known.sha256 or ""),
-        ("Events  ", ", ".join(known.events)),
-        *(
-            ("Examined", f" {done.processor} v{done.version} · {done.error or 'done'} · {done.event}")
-            for done in known.examined
-        ),
-    ):
-        if value:
-            _say(console, f"  {label}", value, style="dim")
-    if known.blob is None:
-        _say(console, "  ", _no_picture(known), style="yellow")
-    elif not known.examined:
-        _say(console, "  ", "Nobody has looked at it yet: run `autocapture batch run`.", style="yellow")
-    _say(console, "")
-    for number, line in enumerate(known.lines[:_LINES_OF_A_FRAME], 1):
-        _say(console, f"{number:4} ", f"{_clean(line.text)}", tail=f" {spelled(line.box)} {line.source} {line.event}")
-    if len(known.lines) > _LINES_OF_A_FRAME:
-        _say(console, "     ", f"… {len(known.lines) - _LINES_OF_A_FRAME} more with --json", style="dim")
-    for element in known.elements[:_LINES_OF_A_FRAME]:
-        state = f" ({', '.join(element.state)})" if element.state else ""
-        tail = f" {spelled(element.box)} {element.source} {element.event}"
-        _say(console, "   · ", f"{element.role}: {element.label}{state}", tail=tail)
-    for field in known.fields[:_LINES_OF_A_FRAME]:
-        tail = f" {spelled(field.box)} {field.source} {field.event}"
-        _say(console, "   = ", f"{_clean(field.label)}: {_clean(field.value)}", tail=tail)
-    _flush(console, file)
-
-
-def _no_picture(known: KnownFrame) -> str:
-    told = "No picture was handed over, so no text can be read from it"
-    if known.uia_record is None:
-        return f"{told}."
-    is_read = any(done.processor == "uia" for done in known.examined)
-    return f"{told}; its UI Automation snapshot {'was read' if is_read else 'may be: run `autocapture batch run`'}."
-
-
-def show_event(known: KnownEvent, *, file: TextIO | None = None) -> None:
-    """Print an event: what it is, its hash, the commit that vouches for it, and its line."""
-    console = _console(file)
-    _say(console, "", f"{known.event} · {known.kind}", style="bold")
-    rows = [("At      ", known.at), ("Run     ", known.run), ("Frame   ", known.frame)]
-    rows += [("Leaf    ", known.leaf), ("Before  ", known.prev)]
-    if known.commit is not None:
-        of = events_from(known.commit.first, known.commit.size)
-        rows.append(
-            ("Commit  ", f"{known.commit.action}, {of}, {known.commit.at}, ledger line {known.commit.ledger_line}")
-        )
-    if known.commit is None or known.commit.problem:
-        wrong = "No commit of the ledger covers it." if known.commit is None else known.commit.problem
-        rows.append(("!       ", f"{wrong} `autocapture audit verify` has the whole story."))
-    rows.append(("Log     ", f"{known.checkpoint.size} events, root {known.checkpoint.root}"))
-    for label, value in rows:
-        if value:
-            _say(console, f"  {label}", value, style="dim")
-    _say(console, "")
-    # In one piece, however long: broken into rows it could not be copied and hashed.
-    console.print(_clean(known.line), soft_wrap=True)
-    _flush(console, file)
-
-
-def _claim(console: Console, number: int, claim: Claim, zone: tzinfo) -> None:
+def _claim(sheet: Sheet, number: int, claim: Claim, zone: tzinfo, *, said: str) -> None:
+    """Print a claim, and each of its citations; not the words of the claim where the summary has `said` them."""
     main = claim.citations[0].text
-    for index, text in enumerate(claim.text.split("\n")):
-        head = f"{number:3}  " if index == 0 else "     "
-        _say(console, head, text, style="bold" if text == main else "")
-    if claim.frames > 1:
-        span = f"{_local(claim.first_seen, zone)} to {_local(claim.last_seen, zone)}"
-        _say(console, "     ", f"{claim.frames} frames, {span}", style="dim")
-    shown: set[tuple[str, str]] = set()
+    # Of several lines, such as code, the summary has not the shape.
+    if "\n" in claim.text or _bare(claim.text) not in _bare(said):
+        for index, text in enumerate(claim.text.split("\n")):
+            head = f"{number:3}  " if index == 0 else "     "
+            # Of a passage, the line that answers.
+            sheet.say(head, text, style="bold" if text == main and "\n" in claim.text else "")
+    titled = ""
+    for citation in _of(claim):
+        sheet.say("     ", _citation(citation, zone), style="cyan")
+        title = "" if citation.title == titled else citation.title
+        titled = citation.title
+        sheet.label("     ", title, citation.frame, _which(citation, claim, zone))
+
+
+def _of(claim: Claim) -> Iterator[Citation]:
+    """Yield the citations of a claim's main line, one for each frame; those beside it are cited in `--json`."""
+    main, shown = claim.citations[0].text, set()
     for citation in claim.citations:
-        # The lines beside the answer are in the text above; each is cited in --json.
         if citation.text == main and (citation.frame, citation.event) not in shown:
             shown.add((citation.frame, citation.event))
-            _say(console, "     ", _citation(citation, zone), style="cyan")
-            _say(console, "       ", citation.frame, style="dim")
+            yield citation
 
 
 def _citation(citation: Citation, zone: tzinfo) -> str:
-    window = " / ".join(filter(None, (citation.app, citation.title)))
-    place = ", ".join(filter(None, (place_of(citation.box, citation.size), spelled(citation.box))))
-    return " · ".join(filter(None, (_local(citation.captured_at, zone), window, place, citation.event)))
+    place = place_of(citation.box, citation.size)
+    told = [local(citation.captured_at, zone), citation.app, place, citation.event]
+    if citation.confidence < _SURE:
+        told.append(f"read with {citation.confidence // 100} % confidence")
+    return " · ".join(filter(None, told))
+
+
+def _which(citation: Citation, claim: Claim, zone: tzinfo) -> str:
+    """Say which of a claim's frames is cited, where there are more."""
+    if claim.frames < 2:
+        return ""
+    if citation.captured_at == claim.last_seen:
+        return f"last of {claim.frames} frames"
+    if citation.captured_at == claim.first_seen:
+        return f"first of {claim.frames} frames"
+    return f"one of {claim.frames} frames, {local(claim.first_seen, zone)} to {local(claim.last_seen, zone)}"
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")
+
+
+def _without_seconds(start: str, end: str) -> str:
+    """Return a stretch of time; its seconds only where they say something."""
+    if start.endswith(":00") and end.endswith(":00"):
+        start, end = start.removesuffix(":00"), end.removesuffix(":00")
+    return f"{start} to {end}"
+
+
+def _not_yet(answer: Answer) -> Sequence[Missing]:
+    # Where it is the whole answer, the summary has said it.
+    return answer.missing if answer.state == "ok" else ()
 
 
 def _coverages(coverage: Sequence[Coverage], zone: tzinfo) -> list[str]:
     """Return a line for each kind of artifact; one for all where every frame was looked at."""
     newest = {(each.newest_examined, each.newest_admitted) for each in coverage}
     whole = all(each.examined and not each.pending and not each.failed for each in coverage)
-    if len(coverage) > 1 and whole and len(newest) == 1:
+    if coverage and whole and len(newest) == 1:
         last = coverage[0].newest_examined
-        until = f" up to {_local(last, zone)}" if last else ""
-        return [f"{' and '.join(each.artifact for each in coverage)}: everything handed over{until}"]
+        until = f" up to {local(last, zone)}" if last else ""
+        return [f"{_listed([each.artifact for each in coverage])}: everything handed over{until}"]
     return [_coverage(each, zone) for each in coverage]
 
 
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 def _coverage(covered: Coverage, zone: tzinfo) -> str:
-    counts = f"{covered.examined} examined, {covered.pending} pending"
-    failed = f", {covered.failed} failed" if covered.failed else ""
-    newest = f"; newest {_local(covered.newest_examined, zone)}" if covered.newest_examined else ""
-    return f"{covered.artifact}: {counts}{failed}{newest} of {_local(covered.newest_admitted, zone)}"
-
-
-def _local(text: str, zone: tzinfo) -> str:
-    microseconds = moment.parse(text)
-    if microseconds is None:
-        return text
-    return f"{moment.datetime_of(microseconds).astimezone(zone):%Y-%m-%d %H:%M:%S}"
-
-
-def _clean(text: str) -> str:
-    """Return text without what a terminal would obey: what stood on a screen must not steer this one."""
-    return "".join(
-        letter
-        if letter.isprintable() and unicodedata.category(letter) != "Cf"
-        else " "
-        if letter.isspace()
-        else "\ufffd"
-        for letter in text
-    )
-
-
-def _console(file: TextIO | None) -> Console:
-    from rich.console import Console
-
-    target = file or sys.stdout
-    is_terminal = target.isatty()
-    width = shutil.get_terminal_size((100, 24)).columns if is_terminal or os.environ.get("COLUMNS") else 100
-    # Into memory first: whatever a console cannot encode is replaced when it is written, not an error.
-    return Console(
-        file=io.StringIO(),
-        force_terminal=is_terminal,
-        no_color=bool(os.environ.get("NO_COLOR")) or None,
-        width=max(_NARROWEST, width),
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-
-
-def _say(console: Console, head: str, text: str = "", *, style: str = "", tail: str = "") -> None:
-    """Print a text behind a head, wrapped so that it stays right of it; the tail is dim."""
-    from rich.table import Table
-    from rich.text import Text
-
-    body = Text(_clean(text), style=style, overflow="fold")
-    body.append(_clean(tail), style="dim")
-    if not head:
-        console.print(body)
-        return
-    grid = Table.grid(padding=0)
-    grid.add_column(no_wrap=True, width=len(head))
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(head, style=style), body)
-    console.print(grid)
-
-
-def _flush(console: Console, file: TextIO | None) -> None:
-    target = file or sys.stdout
-    drawn = console.file
-    assert isinstance(drawn, io.StringIO)  # noqa: S101 - see _console
-    text = "".join(f"{line.rstrip()}\n" for line in drawn.getvalue().splitlines())
-    encoding = getattr(target, "encoding", None) or "utf-8"
-    target.write(text.encode(encoding, "replace").decode(encoding))
-    target.flush()
+    total = covered.examined + covered.pending + covered.failed
+    counts = f"{covered.examined:,} of {total:,} frames"
+    failed = f", {covered.failed:,} could not be read" if covered.failed else ""
+    newest = f", up to {local(covered.newest_examined, zone)}" if covered.newest_examined else ""
+    admitted = f"; the newest frame is of {local(covered.newest_admitted, zone)}" if covered.pending else ""
+    return f"{covered.artifact}: {counts}{failed}{newest}{admitted}"

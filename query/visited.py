@@ -21,7 +21,7 @@ def visited(telling: Telling) -> Answer | None:
     found = named.resolve(telling.db, telling.asked.subject)
     if found is None:
         return _unknown(telling)
-    visits = episodes.visits(telling.db, found.subjects, *telling.between)
+    visits = episodes.visits(telling.db, telling.among(found.subjects) or frozenset(), *telling.between)
     match telling.asked.measure:
         case "first" | "visits":
             ordered = visits

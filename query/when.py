@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from query.days import SPELLINGS, Days, count_of, spelled
+from query import dates, days
+from query.days import Days, count_of, spelled
 from query.hours import DAY_MINUTES, Hours, find
 
 _LATEST = date(9000, 1, 1)
 
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»")
+# The `Today` button names no day.
+_NO_TIME = re.compile(r"\s+(?:buttons?|tabs?|links?|menus?|fields?|check ?box(?:es)?|columns?|views?)\b", re.IGNORECASE)
 _EMPTY = re.compile(r"\(\s*\)")
 _LEAD = re.compile(
     r"(?:\b(?P<bound>since|after|before|until|till|between|from)\s+|\b(?:on|in|at|during|for|of|over|within)\s+)"
@@ -28,7 +31,7 @@ _COUNTED = re.compile(
     r"\b(?P<about>(?:about|around|roughly|approximately|some|maybe)\s+)?"
     r"(?:(?P<past>(?:in\s+)?(?:the\s+)?(?:last|past))\s+)?"
     r"(?P<n>\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a couple of|couple of|a few|few)?\s*"
-    r"(?P<unit>minute|min|hour|hr|h)s?(?P<ago>\s+(?:ago|back))?\b",
+    r"(?P<half>half\s+(?:an\s+)?)?(?P<unit>minute|min|hour|hr|h)s?(?P<more>\s+and\s+a\s+half)?(?P<ago>\s+(?:ago|back))?\b",
     re.IGNORECASE,
 )
 
@@ -105,13 +108,15 @@ def _pieces(text: str, local: datetime) -> list[_Piece]:
     for piece in (*_exact_pieces(text, local), *_day_pieces(text, local.date())):
         if not any(piece.start < other.end and other.start < piece.end for other in found):
             found.append(piece)
-    days = sorted((piece for piece in found if piece.days), key=lambda piece: piece.start)
+    named_days = sorted((piece for piece in found if piece.days), key=lambda piece: piece.start)
     exact = [piece for piece in found if piece.exact]
-    if exact and not days:
+    if exact and not named_days:
         return [_with_lead(text, exact[0])]
-    named = find(text, [(piece.start, piece.end) for piece in days])
-    hours = [_Piece(start, end, hours=hours) for start, end, hours in named][:1]
-    chosen = [*_joined(text, days), *hours]
+    named = find(text, [(piece.start, piece.end) for piece in named_days])
+    # The first says the hours; others are words of time, too, and leave the question with it.
+    hours = [_Piece(start, end, hours=hours) for start, end, hours in named]
+    hours = [*hours[:1], *(piece for piece in hours[1:] if piece.hours is not None and not piece.hours.said)]
+    chosen = [*_joined(text, named_days), *hours]
     return sorted((_with_lead(text, piece) for piece in chosen), key=lambda piece: piece.start)
 
 
@@ -144,21 +149,23 @@ def _with_lead(text: str, piece: _Piece) -> _Piece:
 
 
 def _day_pieces(text: str, today: date) -> Iterator[_Piece]:
-    for spelling in SPELLINGS:
+    for spelling in (*dates.SPELLINGS, *days.SPELLINGS):
         for match in spelling.pattern.finditer(text):
+            if _NO_TIME.match(text, match.end()):
+                continue
             try:
-                days = tuple(day for day in spelling.readings(match, today) if day.last < _LATEST)
+                found = tuple(day for day in spelling.readings(match, today) if day.last < _LATEST)
             except (ValueError, OverflowError):
                 continue
-            if days:
-                yield _Piece(match.start(), match.end(), days=days)
+            if found:
+                yield _Piece(match.start(), match.end(), days=found)
 
 
 def _exact_pieces(text: str, local: datetime) -> Iterator[_Piece]:
     for match in _COUNTED.finditer(text):
-        if not (match["ago"] and match["n"]) and not match["past"]:
+        if not (match["ago"] and (match["n"] or match["half"])) and not match["past"]:
             continue
-        minutes = (count_of(match) if match["n"] else 1) * (1 if match["unit"].lower().startswith("m") else 60)
+        minutes = _minutes(match)
         now = local.astimezone(UTC)
         if match["past"]:
             start, end = now - timedelta(minutes=minutes), now
@@ -168,9 +175,17 @@ def _exact_pieces(text: str, local: datetime) -> Iterator[_Piece]:
         yield _Piece(match.start(), match.end(), exact=_Exact(start, min(end, now), " ".join(match[0].split())))
 
 
+def _minutes(match: re.Match[str]) -> int:
+    """Return the minutes that words count: `an hour and a half` gives 90."""
+    unit = 1 if match["unit"].lower().startswith("m") else 60
+    if match["half"]:
+        return unit // 2
+    return (count_of(match) if match["n"] else 1) * unit + (unit // 2 if match["more"] else 0)
+
+
 def _windows(pieces: list[_Piece], question: str, now: datetime, zone: tzinfo) -> tuple[Window, ...]:
     words = " … ".join(question[piece.start : piece.end].strip() for piece in pieces)
-    hours = next((piece.hours for piece in pieces if piece.hours), None)
+    hours = next((piece.hours for piece in pieces if piece.hours and piece.hours.said), None)
     bound = next((piece.bound for piece in pieces if piece.bound), "")
     exact = next((piece.exact for piece in pieces if piece.exact), None)
     if exact is not None:

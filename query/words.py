@@ -18,6 +18,18 @@ _SUFFIXES = (
 )
 _SHORTEST_STEM = 4
 
+# Words that people and screens write short or long.
+_SHORT = {
+    "address": "addr", "administration": "admin", "application": "app", "average": "avg", "configuration": "config",
+    "database": "db", "department": "dept", "development": "dev", "documentation": "docs", "email": "mail",
+    "environment": "env", "extension": "ext", "kilogram": "kg", "maximum": "max", "message": "msg", "minimum": "min",
+    "number": "no", "password": "pw", "production": "prod", "quantity": "qty", "reference": "ref", "repository": "repo",
+    "specification": "spec", "telephone": "tel", "temperature": "temp", "percent": "pct", "information": "info",
+}  # fmt: skip
+_ALIKE = {one: frozenset({other}) for pair in _SHORT.items() for one, other in (pair, pair[::-1])}
+TURNS = {"pr": ("pull", "request")}
+"""Short words that stand for several."""
+
 
 @lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
@@ -40,6 +52,11 @@ def parts(text: str) -> frozenset[str]:
 def forms(word: str) -> frozenset[str]:
     """Return the spellings under which an English word may stand on a screen: `failing` gives `failed`, too."""
     word = folded(word)
+    return _spellings(word) | _ALIKE.get(word, frozenset())
+
+
+@lru_cache(maxsize=16_384)
+def _spellings(word: str) -> frozenset[str]:
     if not word.isascii() or not word.isalpha() or len(word) < _SHORTEST_STEM:
         return frozenset({word, word + "s"} if word.isalpha() and word.isascii() else {word})
     stems = _stems(word)

@@ -157,3 +157,15 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def modelserver() -> ModuleType:
     """Model servers on loopback: `with modelserver.running() as server` counts calls and misbehaves as told."""
     return _beside("modelserver")
+
+
+@pytest.fixture(scope="session")
+def served() -> ModuleType:
+    """A real server: `with served.serving(root) as server: server.popup("…")`."""
+    return _beside("served")
+
+
+@pytest.fixture(scope="session")
+def popupclient() -> ModuleType:
+    """The popup as the wire formats page describes it: `popupclient.PopupClient(base).ask("…")`."""
+    return _beside("popupclient")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,15 +17,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.facts import AnyFact, FrameExamined, Maker, Page, PageRecognized, RecordAdmitted, Window, WindowRecognized
-from projections import activity, moment, tallies
+from projections import activity, episodes, moment, sessions, tallies
 from projections.catalogue import IN_FACTS_DB
 from projections.projection import Folding
+from projections.sessions import ASIDE_US, FOCUS_US
 from projections.subjects import KINDS
 from projections.tallies import BIN_US
 
 BY = Maker("windows", 1)
 START = 1_772_441_000_000_000  # 2026-03-02T08:43:20Z, in the midst of a quarter of an hour
 SECOND = 1_000_000
+ALL = (0, 1 << 62)
 
 
 @dataclass(frozen=True)
@@ -266,3 +269,94 @@ def test_day_on_which_clocks_change_has_its_own_length(day: date, hours: int) ->
         days = tallies.by_day(db, "app", begin, begin + (hours + 4) * 3600 * SECOND, zone)
         [total] = days[day]
         assert (total.us, total.frames) == (hours * 3600 * SECOND, hours * 60)
+
+
+# ---------------------------------------------------------------- focus sessions, switches, peak days
+
+
+def shots(*seen: tuple[float, str], idle: dict[int, float] | None = None) -> list[Shot]:
+    return [Shot(f"R/{n}", "R", at, app, idle_s=(idle or {}).get(n, 1.0)) for n, (at, app) in enumerate(seen)]
+
+
+def test_short_aside_does_not_end_a_session() -> None:
+    seen = [(30.0 * n, "vim") for n in range(8)] + [(240.0, "mail"), (280.0, "vim")]
+    seen += [(280.0 + 30 * n, "vim") for n in range(1, 8)]
+    with told(shots(*seen)) as db:
+        found = sessions.sessions(db, *ALL)
+        assert [(each.stretch.subject.app, each.asides, each.aside_us) for each in found] == [("vim", 1, 40 * SECOND)]
+        assert found[0].stretch.spent_us == (240 + 210) * SECOND >= FOCUS_US
+
+
+def test_long_aside_ends_a_session() -> None:
+    seen = [(30.0 * n, "vim") for n in range(12)] + [(360.0, "mail"), (400.0, "mail"), (430.0, "vim"), (440.0, "vim")]
+    with told(shots(*seen)) as db:
+        [found] = sessions.sessions(db, *ALL)
+        assert (found.asides, found.stretch.spent_us) == (0, 360 * SECOND)
+        assert ASIDE_US < 70 * SECOND
+
+
+def test_break_ends_a_session() -> None:
+    seen = [(30.0 * n, "vim") for n in range(12)] + [(30.0 * n + 640, "vim") for n in range(12)]
+    with told(shots(*seen)) as db:
+        assert [each.asides for each in sessions.sessions(db, *ALL)] == [0, 0]
+
+
+def test_being_away_ends_a_session() -> None:
+    seen = [(20.0 * n, "vim") for n in range(40)]
+    with told(shots(*seen, idle={20: 300.0})) as db:
+        assert [each.asides for each in sessions.sessions(db, *ALL)] == [0, 0]
+
+
+def test_switches_count_what_was_gone_to_from_where() -> None:
+    seen = [(0.0, "vim"), (10.0, "mail"), (20.0, "vim"), (30.0, "mail"), (40.0, "chat"), (900.0, "vim")]
+    with told(shots(*seen)) as db:
+        found = {(each.before.app, each.after.app): each.count for each in sessions.switches(db, *ALL)}
+        # What came after a break was not gone to from what was before it.
+        assert found == {("vim", "mail"): 2, ("mail", "vim"): 1, ("mail", "chat"): 1}
+        first = sessions.switches(db, *ALL)[0]
+        assert (first.count, first.frame) == (2, "R/3")
+
+
+def test_switches_are_the_neighbours_among_episodes() -> None:
+    apps = "abacabdbcabbccadda"
+    seen = [(7.0 * n, app) for n, app in enumerate(apps)]
+    with told(shots(*seen)) as db:
+        order = [each.subject.app for each in episodes.between(db, *ALL)]
+        pairs = Counter(pairwise(order))
+        assert {(each.before.app, each.after.app): each.count for each in sessions.switches(db, *ALL)} == dict(pairs)
+
+
+def test_switches_of_some_subjects_only() -> None:
+    seen = [(0.0, "vim"), (10.0, "mail"), (20.0, "vim"), (30.0, "chat")]
+    with told(shots(*seen)) as db:
+        numbers = {each.subject.app: each.number for each in episodes.between(db, *ALL)}
+        found = sessions.switches(db, *ALL, before={numbers["vim"]})
+        assert sorted(each.after.app for each in found) == ["chat", "mail"]
+        assert [each.before.app for each in sessions.switches(db, *ALL, after={numbers["vim"]})] == ["mail"]
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kathmandu", "America/New_York", "UTC", "Europe/Berlin"])
+def test_peak_day_is_the_day_with_most_time(zone: str) -> None:
+    at_s = [60 * n * 7.3 for n in range(900)]
+    with told([Shot(f"{n:04}", "r", at, ("mail", "chat", "vim")[n % 7 % 3]) for n, at in enumerate(at_s)]) as db:
+        ends = (START + 4 * 3600 * SECOND + 123, START + 90 * 3600 * SECOND + 456)
+        found = tallies.peaks(db, "app", ["mail", "chat"], *ends, ZoneInfo(zone))
+        spent: dict[tuple[str, date], int] = defaultdict(int)
+        for name, begin, us in db.execute(
+            "SELECT s.app, a.ts_us, a.spent_us FROM activity a JOIN subjects s ON s.id = a.subject"
+        ):
+            low, high = max(begin, ends[0]), min(begin + us, ends[1])
+            day = moment.datetime_of(begin).astimezone(ZoneInfo(zone)).date()
+            over = (
+                moment.datetime_of(high).astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+            )
+            midnight = round(over.timestamp()) * SECOND
+            if low < high and day != over.date():
+                spent[name, over.date()] += high - max(low, midnight)
+                high = max(low, midnight)
+            if low < high:
+                spent[name, day] += high - low
+        for name in ("mail", "chat"):
+            most = max(us for (each, _), us in spent.items() if each == name)
+            assert found[name].us == most == spent[name, found[name].day]
+        assert set(found) == {"mail", "chat"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -17,6 +18,7 @@ from typing import Any
 
 import pytest
 
+import cli
 from ingest.handoff import HandoffIngestor
 from ledger.dataroot import DataRoot
 from projections import compare
@@ -371,3 +373,28 @@ def test_every_exit_code_of_the_table_is_one_of_the_errors(autocapture: Program)
     assert len(classes) > 10
     for each in classes:
         assert f" {each.exit_code} " in told.replace(":", " ")  # type: ignore[attr-defined]
+
+
+def parsers_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    (verbs,) = (each for each in parser._actions if isinstance(each, argparse._SubParsersAction))
+    return dict(verbs.choices)
+
+
+def test_rooms_that_a_verb_names_give_all_of_it() -> None:
+    """What is loaded for one verb alone is what it is in the whole."""
+    whole = parsers_of(cli.parser())
+    assert set(whole) == {verb for verbs in cli.ROOMS.values() for verb in verbs}
+    for verb, parser in whole.items():
+        alone = parsers_of(cli.parser(verb))[verb]
+        assert alone.format_help() == parser.format_help()
+        if parser.get_default("command") is None:
+            of_two_words = parsers_of(alone)
+            for word, told in parsers_of(parser).items():
+                assert of_two_words[word].format_help() == told.format_help()
+
+
+def test_a_question_loads_no_room_that_it_does_not_need(program: list[str]) -> None:
+    code = "import sys, cli; cli.parser('query'); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    rooms = {name.partition(".")[0] for name in loaded}
+    assert not {"ingest", "processors", "export", "projections", "rich", "sqlite3"} & rooms

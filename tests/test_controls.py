@@ -38,7 +38,8 @@ from projections.elements import ElementRow
 from projections.fields import FieldRow
 from projections.text import SpanRow
 from projections.views import Views
-from query import event, frame, terminal
+from query import event, frame
+from query.shown import show_frame
 
 SCREENS = Path(__file__).resolve().parent / "sample" / "screens"
 LOOKS = ("classic", "dark", "light")
@@ -401,7 +402,7 @@ def test_a_shown_frame_has_its_fields_with_both_boxes_and_the_event(root: DataRo
         told = event.show(views, team.event)
         assert told.kind == "derived.field.read"
     shown_on = io.StringIO()
-    terminal.show_frame(known, UTC, file=shown_on)
+    show_frame(known, UTC, file=shown_on)
     assert "Team: 5,367.69 EUR" in shown_on.getvalue()
 
 

@@ -34,6 +34,6 @@ def test_every_decision_is_listed_once() -> None:
 
 def test_every_module_named_in_the_architecture_exists() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`((?:ledger|projections|ingest|processors|query)/\w+\.py)`", text))
+    named = set(re.findall(r"`((?:ledger|projections|ingest|processors|query|export|serve)/\w+\.py)`", text))
     assert named
     assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []

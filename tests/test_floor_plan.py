@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("ledger", "projections", "ingest", "processors", "query", "export")
+ROOMS = ("ledger", "projections", "ingest", "processors", "query", "export", "serve")
 NOT_SHIPPED = {"tests", "benchmarks", "tools", "docs"}
 LEDGER_MAY_IMPORT = {"ledger", "msgspec", "zstandard", "cryptography", *sys.stdlib_module_names}
 # An extra each: they may be missing, and one module each imports them.
@@ -31,7 +31,7 @@ EXTRAS = {
 
 MODULE_LINES = 300
 # A stranger is given one file, and should have to read one only.
-STRANGER, STRANGER_LINES = Path("export/stranger/verify.py"), 440
+STRANGER, STRANGER_LINES = Path("export/stranger/verify.py"), 460
 LANGUAGE_LINES = 400
 LANGUAGE = {"facts.py", "derived.py"}
 FUNCTION_LINES = 60
@@ -95,6 +95,15 @@ BREACHES = (
     ("export", "import onnxruntime", "onnxruntime"),
     ("export", "from ledger import lock", "ledger.lock"),
     ("export", "from ledger import writer", "ledger.writer"),
+    ("export", "import serve", "serve"),
+    ("query", "import serve", "serve"),
+    ("serve", "import ingest", "ingest"),
+    ("serve", "import processors", "processors"),
+    ("serve", "import httpx", "httpx"),
+    ("serve", "import cv2", "cv2"),
+    ("serve", "import pyvips", "pyvips"),
+    ("serve", "from ledger import writer", "ledger.writer"),
+    ("serve", "from export import bundle", "export.bundle"),
 )
 
 

@@ -13,6 +13,9 @@ from types import ModuleType
 import pytest
 
 from ledger.dataroot import DataRoot
+from processors.batch import Batch
+from processors.idle import OpenGate
+from processors.registry import chosen
 from projections.views import Views
 from query.answer import Answer
 from query.ask import ask
@@ -196,3 +199,47 @@ def test_asking_writes_nothing(root: DataRoot, views: Views) -> None:
         asked(views, "which site did I use the most?", NOW - timedelta(days=days))
         asked(views, "what was I doing yesterday?", NOW - timedelta(days=days))
     assert {path: path.stat().st_mtime_ns for path in root.path.rglob("*")} == before
+
+
+def test_switches_are_counted_and_cited(views: Views) -> None:
+    answer = asked(views, "how often did I switch from gmail to slack?")
+    assert answer.state == "ok"
+    assert answer.summary == "1 switch from gmail to app.slack.com."
+    [claim] = answer.claims
+    assert claim.text.startswith("Chromium (mail.google.com) → Chromium (app.slack.com): 1 time, last 2026-03-04")
+    before = asked(views, "what did I do right before Slack on 4 March?")
+    assert "Chromium (mail.google.com) → Chromium (app.slack.com)" in {
+        claim.text.partition(": ")[0] for claim in before.claims
+    }
+    assert asked(views, "how often did I switch from slack to the pdf viewer?").state != "ok"
+
+
+def test_sessions_that_are_too_short_are_no_focus_sessions(views: Views) -> None:
+    answer = asked(views, "what were my focus sessions on 4 March?")
+    assert answer.state == "not_found"
+    assert "5 min 00 s or more with one thing" in answer.summary
+
+
+def test_peak_day_is_told_of_what_was_seen_on_several_days(views: Views) -> None:
+    several = asked(views, "which site did I use the most?")
+    gmail = next(claim.text for claim in several.claims if claim.text.startswith("mail.google.com"))
+    assert "most on Wednesday 4 March 2026 (33 s)" in gmail
+    one = asked(views, "which site did I use the most on Monday 2 March?")
+    assert not any("most on" in claim.text for claim in one.claims)
+
+
+def test_summary_of_a_time_is_told_in_words_that_stand_on_its_frames(root: DataRoot, tmp_path: Path) -> None:
+    shutil.copytree(root.path, tmp_path / "root")
+    copy = DataRoot(tmp_path / "root")
+    report = Batch(copy, chosen(["keyframes", "summary"]), OpenGate(), sleep_ms=0).run()
+    assert (report.failed, report.pending) == (0, 0)
+    with Views(copy) as opened:
+        answer = asked(opened, "summarise Wednesday 4 March")
+        assert answer.state == "ok"
+        assert "with a summary" in answer.summary
+        shown = " ".join(claim.text for claim in answer.claims)
+        assert "mail.google.com" in shown
+        assert all(citation.source == "summary" for claim in answer.claims for citation in claim.citations)
+        gmail = asked(opened, "give me a summary of Gmail")
+        assert gmail.claims
+        assert all("mail.google.com" in claim.text for claim in gmail.claims)

@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from processors import grid
-from processors.base import Box, Extent, Line
+from processors import grid, rows
+from processors.base import Box, Extent
 from processors.engines import EmbeddedReader
 from projections.text import SpanRow
-from projections.verbatim import Block, blocks, pitch_of
 
 HEIGHT = 18
 
@@ -102,37 +101,39 @@ def set_out(code: str, pitch: float, left: int, top: int, step: int) -> list[Spa
     return found
 
 
+def put_together(spans: list[SpanRow]) -> list[str]:
+    """The lines that spans stand for, with their columns, a blank one for each row that nothing stands in."""
+    pitch = rows.pitch_of(spans)
+    assert pitch is not None
+    sheet = rows.sheet(spans, pitch)
+    assert sheet is not None
+    lines = [""] * (sheet.rows[-1].number + 1)
+    for row in sheet.rows:
+        lines[row.number] = sheet.line(row)
+    return lines
+
+
 @pytest.mark.parametrize("pitch", [7.0, 7.8, 9.633, 12.0])
 def test_code_stands_as_it_was_written(pitch: float) -> None:
-    [block] = blocks(set_out(CODE, pitch, 40, 30, 21))
-    assert block.text == CODE.rstrip("\n")
-    assert block.rows == ((0,), (1,), (2,), (3,), (), (4,))
-
-
-def test_two_windows_side_by_side_are_two_blocks() -> None:
-    left, right = set_out(CODE, 8.0, 40, 30, 21), set_out(CODE, 9.6, 900, 33, 24)
-    found = blocks([*left, *right])
-    assert [block.text for block in found] == [CODE.rstrip("\n")] * 2
+    assert put_together(set_out(CODE, pitch, 40, 30, 21)) == CODE.splitlines()
 
 
 def test_pieces_of_a_row_are_put_together_by_their_columns() -> None:
-    rows = ("total      42", "name    bytes", "a.py     1200")
+    lines = ["total count     42", "every file name    bytes", "src/a.py         1200"]
     spans: list[SpanRow] = []
-    for row, text in enumerate(rows):
-        first, second = text.split()
-        for word in (first, second):
-            x0 = 40 + text.index(word) * 8
+    for row, text in enumerate(lines):
+        first, second = text[:16].rstrip(), text[16:].strip()
+        for piece in (first, second):
+            x0 = 40 + text.index(piece) * 8
             y0 = 30 + row * 20
-            spans.append(span(len(spans), word, (x0, y0, x0 + 8 * len(word), y0 + HEIGHT), 8.0))
-    [block] = blocks(spans)
-    assert block.lines == rows
+            spans.append(span(len(spans), piece, (x0, y0, x0 + 8 * len(piece), y0 + HEIGHT), 8.0))
+    assert put_together(spans) == lines
 
 
 def test_words_of_many_widths_stand_on_no_grid() -> None:
     words = ((40, 75), (80, 160), (166, 172), (178, 260))
     prose = SpanRow(0, 0, 0, "ocr", (40, 10, 260, 28), "Will humming i moved", 9_900, words)
-    assert pitch_of(prose) is None
-    assert blocks([prose, prose]) == ()
+    assert not rows.is_even(prose)
 
 
 def test_a_recorded_terminal_is_read_with_its_indentation(corpus: Path) -> None:
@@ -141,7 +142,8 @@ def test_a_recorded_terminal_is_read_with_its_indentation(corpus: Path) -> None:
     pixels = np.asarray(Image.open(corpus / "handoff" / truth["handoff"] / truth["media"]).convert("RGB"))
     x0, y0, x1, y1 = next(w["rect"] for w in truth["windows"] if w["hwnd"] == terminal_of(truth))
     lines = EmbeddedReader().lines(np.ascontiguousarray(pixels[y0:y1, x0:x1]))
-    found = {line.rstrip() for block in as_blocks(lines) for line in block.lines}
+    spans = [SpanRow(i, 0, i, "ocr", li.box, li.text, li.confidence, li.words) for i, li in enumerate(lines)]
+    found = {line.rstrip() for line in put_together(spans)}
     wanted = [line["raw"] for line in truth["lines"] if line["source"] == "term" and line.get("raw", "")[:1] == " "]
     assert wanted
     assert [line for line in wanted if line.rstrip() in found] == wanted
@@ -149,7 +151,3 @@ def test_a_recorded_terminal_is_read_with_its_indentation(corpus: Path) -> None:
 
 def terminal_of(truth: dict[str, list[dict[str, int]]]) -> int:
     return next(line["hwnd"] for line in truth["lines"] if str(line["source"]) == "term")
-
-
-def as_blocks(lines: tuple[Line, ...]) -> tuple[Block, ...]:
-    return blocks([SpanRow(i, 0, i, "ocr", li.box, li.text, li.confidence, li.words) for i, li in enumerate(lines)])

@@ -31,6 +31,8 @@ from ledger.facts import (
     BatchStarted,
     BlobDamaged,
     BlobHashed,
+    Burst,
+    Click,
     CodeFound,
     ColoredRegion,
     ColorMeasured,
@@ -43,6 +45,7 @@ from ledger.facts import (
     FrameFailed,
     FrameSummarized,
     Gone,
+    InputRead,
     KeyframeChosen,
     Maker,
     ModelCalled,
@@ -77,6 +80,8 @@ OCR = Maker("text", 1, "model", "00" * 32, parameters="p=1")
 VLM = Maker("vlm", 1, "internvl", prompt_sha256="77" * 32)
 COLOR = Maker("color", 1, parameters="p=1")
 CODE = Maker("code", 1, "magika", "11" * 32)
+INPUT = Maker("inputlog", 1, parameters="pause_ms=2000")
+TYPED = Burst("2026-02-10T12:34:56.789Z", "2026-02-10T12:34:57Z", 3)
 GENESIS = "00" * 32
 AWAY = '{"input_ref": {"idle_seconds": 400.5}}'
 
@@ -167,6 +172,11 @@ def story(hypervisor: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> P
             PageRecognized(one, Maker("pages", 1), "", (Page((0, 0, 9, 9), "a.org/x", "address", "a.org", "a.org/x"),)),
             FrameExamined(one, "pages", 1, 1),
         ],
+        [
+            InputRead(one, "run1/input/0", INPUT, (TYPED,), (Click(TYPED.end, (4, 5), "left"), Click(TYPED.end)), 1),
+            FrameExamined(one, "inputlog", 1, 1),
+        ],
+        [InputRead(two, "run1/input/0", INPUT, (TYPED,), (Click(TYPED.end, (-4, 5), "left"),), 1)],
         [RecordAdmitted("h4", "metadata", "run4/frame/1", "evidence.capture.frame", None, None, AWAY)],
         [RecordAdmitted("h3", "metadata", "run3/frame/1", "evidence.capture.frame", "yesterday", "run3", "{}")],
     ):
@@ -209,6 +219,7 @@ def test_story_has_every_kind_of_event(story: Path) -> None:
     told |= {"RecordConflicted", "BatchStarted", "BatchFinished", "FrameExamined", "FrameFailed", "TextRead"}
     told |= {"KeyframeChosen", "ModelCalled", "WindowRecognized", "FrameSummarized", "BlobHashed", "PageRecognized"}
     told |= {"ElementSeen", "BlobDamaged", "StoreAdopted", "ColorMeasured", "FieldRead", "CodeFound"}
+    told |= {"InputRead"}
     assert kinds == told
 
 

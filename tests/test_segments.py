@@ -120,7 +120,7 @@ def test_one_line_costs_one_frame(logs: ModuleType, tmp_path: Path, monkeypatch:
     unpacked: list[int] = []
     real = segment._unpacked
 
-    def counted(data: bytes, size: int) -> bytes:
+    def counted(data: bytes, size: int) -> bytes | None:
         unpacked.append(size)
         return real(data, size)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -77,6 +79,26 @@ SPELLED = (
 )
 
 
+BESIDE = importlib.util.spec_from_file_location("when_cases", Path(__file__).with_name("when_cases.py"))
+assert BESIDE is not None
+assert BESIDE.loader is not None
+cases = importlib.util.module_from_spec(BESIDE)
+BESIDE.loader.exec_module(cases)
+
+ZONES = [ZoneInfo(name) for name in ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland")]
+ASKED = {
+    "2026-03-20T17:45": cases.ON_A_FRIDAY,
+    "2026-03-31T09:10": cases.AFTER_THE_SPRING,
+    "2026-11-02T08:00": cases.AFTER_THE_AUTUMN,
+    "2028-03-01T00:20": cases.AFTER_A_LEAP_DAY,
+}
+TABLE = [
+    (now, *(cell.strip() for cell in line.split("|")))
+    for now, table in ASKED.items()
+    for line in table.strip().splitlines()
+]
+
+
 def moment(text: str, zone: ZoneInfo | timezone = UTC) -> datetime:
     """An instant from a local date or time."""
     return datetime.fromisoformat(text).replace(tzinfo=zone).astimezone(UTC)
@@ -116,6 +138,27 @@ def test_words_of_time_are_understood(words: str, start: str, end: str) -> None:
 )
 def test_other_words_are_left_alone(question: str) -> None:
     assert when.read(question, now=NOW, zone=UTC) == when.Reading(question)
+
+
+@pytest.mark.parametrize(("now", "words", "start", "end"), TABLE, ids=[f"{row[0][:10]} {row[1]}" for row in TABLE])
+@pytest.mark.parametrize("zone", ZONES, ids=str)
+def test_words_of_time_are_those_of_the_askers_calendar(
+    zone: ZoneInfo, now: str, words: str, start: str, end: str
+) -> None:
+    """Whatever its offset is on the days that are named, and however long these are."""
+    asked = moment(now, zone)
+    [window] = when.read(f"what did the invoice say {words}?", now=asked, zone=zone).windows
+    assert window.start == (None if start == "-" else moment(start, zone))
+    if end == "now":
+        # What goes on up to now ends with it, or with the day that is named.
+        assert asked <= window.end <= asked + timedelta(days=7)
+    else:
+        assert window.end == moment(end, zone)
+
+
+def test_table_of_words_of_time_is_large() -> None:
+    assert len(TABLE) >= 300
+    assert len(set(TABLE)) == len(TABLE)
 
 
 def test_before_has_no_beginning() -> None:

@@ -316,7 +316,22 @@ class Bag:
                 self.check_reading(each, fact, where)
             if each["frame"]:
                 self.check_frame(each, each["frame"], where)
+            self.check_makers(each, where)
         return f"{len(self.contents['citations'])} citations, each down to its file"
+
+    def check_makers(self, each: dict[str, Any], where: str) -> None:
+        """Each maker on the trail was done with its frame, and what it was given there is on the trail, too."""
+        trail = [(step["part"], self.facts[step["event"]]) for step in each["trail"]]
+        names = {step["event"] for step in each["trail"] if step["part"] == "input"}
+        words = [fact for part, fact in trail if part == "made"]
+        done = {(fact["frame"], fact["processor"], fact["version"]) for fact in words}
+        for part, fact in trail:
+            by = fact.get("by")
+            if part in ("reading", "input") and by and (fact["frame"], by["processor"], by["version"]) not in done:
+                no(f"{where}: nothing says that {by['processor']} was done with {fact['frame']}")
+        for fact in words:
+            if any(f"journal:{seq}" not in names for seq in fact.get("inputs", ())):
+                no(f"{where}: what {fact['processor']} was given on {fact['frame']} is not on its trail")
 
     def check_reading(self, each: dict[str, Any], fact: dict[str, Any], where: str) -> None:
         """The event has this box, and text its very words, on this frame or on one from which it was carried here."""

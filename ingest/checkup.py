@@ -1,0 +1,58 @@
+"""Stage 1's part of a checkup: evidence that is damaged or did not come, directories that were refused or wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingest.drains import last_drains
+from ingest.status import is_refused_still, spool_standing
+from ledger.dataroot import DataRoot
+from ledger.finding import Finding
+from projections import handoffs
+from projections.views import Views
+
+_SHOWN = 5
+
+
+def examine(root: DataRoot) -> Iterator[Finding]:
+    """Yield what is wrong with what came in, and with what should have. Nothing is written, no directory is opened.
+
+    Raises:
+        NotADataRoot, Stale: the views cannot be read.
+    """
+    with Views(root) as views:
+        damaged = handoffs.damaged_count(views.facts)
+        incomplete = handoffs.incomplete(views.facts)
+        refusals = [each for each in handoffs.refusals(views.facts) if is_refused_still(Path(each.handoff_root))]
+        (conflicts,) = views.facts.execute("SELECT count(*) FROM conflicts").fetchone()
+    if damaged:
+        what = f"{damaged} media files are not what their records say."
+        yield Finding("blobs_damaged", "wrong", what, "`autocapture audit verify --blobs hash` names them.")
+    for each in incomplete:
+        lacks = f"{len(each.fact.missing)} media files missing, {len(each.fact.mismatched)} damaged"
+        what = f"{each.fact.handoff_root} came in incomplete ({lacks}), so it has no marker."
+        yield Finding("incomplete", "soon", what, "Put the files into the directory and drain again.")
+    for refusal in refusals[:_SHOWN]:
+        what = f"{refusal.handoff_root} is refused since {refusal.at} ({refusal.reason}): {refusal.what}"
+        yield Finding("refused", "soon", what, "`autocapture handoff ingest --handoff-root …` says what to do.")
+    if len(refusals) > _SHOWN:
+        what = f"{len(refusals) - _SHOWN} more directories are refused."
+        yield Finding("refused", "soon", what, "`autocapture status` names them.")
+    if conflicts:
+        what = f"{conflicts} records came again with another content; the first was kept, both are in the journal."
+        yield Finding("conflicts", "note", what)
+    yield from _spools(root)
+
+
+def _spools(root: DataRoot) -> Iterator[Finding]:
+    for drain in {each.spool_root: each for each in last_drains(root)}.values():
+        found = spool_standing(Path(drain.spool_root))
+        if found.problem:
+            yield Finding("spool", "soon", f"The spool {drain.spool_root}: {found.problem}")
+        elif found.waiting:
+            what = (
+                f"{len(found.waiting)} directories wait in {drain.spool_root}; it was last drained {drain.ended_utc}."
+            )
+            remedy = f"Run `autocapture {drain.kind} drain --spool-root {drain.spool_root}`."
+            yield Finding("waiting", "note", what, remedy)

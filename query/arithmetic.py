@@ -1,0 +1,66 @@
+"""Questions for what values come to: how much one changed, what several add up to. Each number used is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from query import fields, readings
+from query.answer import Answer, Claim
+from query.cite import Witness
+from query.conclude import counted
+from query.inquiry import Inquiry, concluded
+from query.numbers import Quantity, quantity
+from query.readings import Reading, Wanted
+
+_PROCESSORS = ("fields",)
+_ASKING = (
+    "which", "me", "have", "first", "last", "change", "before", "after", "difference", "sum", "average", "count",
+    "screen",
+)  # fmt: skip
+
+
+def difference(inquiry: Inquiry) -> Answer | None:
+    """Tell by how much a value changed from its first to its last reading; None where the question names none."""
+    for asked in readings.wanted(inquiry, inquiry.understood, _ASKING):
+        course = readings.of(inquiry, asked) if asked.thing or inquiry.understood.says("before", "after") else []
+        pairs = [(reading, found) for reading in course if (found := quantity(reading.value)) is not None]
+        if len(pairs) >= 2 and len({found.unit for _, found in pairs}) == 1:
+            (first, one), (last, other) = pairs[0], pairs[-1]
+            come_to = other.number - one.number
+            text = f"{last.label}: {last.value} − {first.value} = {one.spelled(come_to)}"
+            return _told(inquiry, asked, (first, last), text)
+    return None
+
+
+def total(inquiry: Inquiry) -> Answer | None:
+    """Tell what the values of a column on the latest screen that is meant add up to, or their mean."""
+    for asked in readings.wanted(inquiry, inquiry.understood, _ASKING):
+        rows = readings.rows_of(inquiry, asked) if asked.thing else []
+        pairs = [(reading, found) for reading in rows if (found := quantity(reading.value)) is not None]
+        if len(pairs) >= 2 and len(pairs) == len(rows) and len({found.unit for _, found in pairs}) == 1:
+            numbers = [found.number for _, found in pairs]
+            sums = sum(numbers, Decimal(0))
+            added = " + ".join(reading.value for reading, _ in pairs)
+            unit: Quantity = pairs[0][1]
+            text = f"{asked.name}, {counted(len(pairs), 'value')}: {added} = {unit.spelled(sums)}"
+            if inquiry.understood.says("average"):
+                mean = (sums / len(numbers)).quantize(Decimal("0.01"))
+                text += f"; on average {unit.spelled(mean)}"
+            return _told(inquiry, asked, [reading for reading, _ in pairs], text)
+    return None
+
+
+def _told(inquiry: Inquiry, asked: Wanted, used: Sequence[Reading], text: str) -> Answer:
+    """Return a result whose every input is cited; where one of them does not hold, there is none."""
+    witness = Witness(inquiry.views)
+    inputs = [fields.claim_of(inquiry, witness, reading) for reading in used]
+    held = [claim for claim in inputs if claim is not None]
+    ground, searched = inquiry.ground(_PROCESSORS), (asked.name, *asked.thing)
+    if len(held) < len(inputs):
+        return concluded(inquiry, ground, (), "", searched=searched, dropped=len(inputs) - len(held))
+    citations = tuple(citation for claim in held for citation in claim.citations)
+    first, last = min(claim.first_seen for claim in held), max(claim.last_seen for claim in held)
+    claim = Claim(text, citations, first, last, len({citation.frame for citation in citations}))
+    where = " ".join((used[-1].last.window_title or "").split())
+    return concluded(inquiry, ground, (claim,), f"{text} (in {where}).", searched=searched)

@@ -1,0 +1,39 @@
+"""Courtesy: what people say around a question, taken off before anything is understood. Quoted words are left alone."""
+
+from __future__ import annotations
+
+import re
+
+_IT = r"(?:\s+(?:it|this))?(?:\s+(?:any\s?more|now|exactly))?"
+_BEFORE = "|".join((
+    r"(?:hi|hey|hello|ok|okay|so|well|hmm+|um+|uh|oh|and|please|btw|by the way)(?:\s+(?:there|so|then|again|all))?",
+    r"quick (?:one|question)|one (?:more )?question",
+    r"(?:i'?m\s+)?(?:very\s+|so\s+)?sorry(?:\s+(?:to|for)\s+\w+(?:\s+you)?(?:\s+again)?)?",
+    r"(?:please\s+)?(?:can|could|would|will)\s+you\s+(?:please\s+)?(?:tell|show|remind|help)\s+me(?:\s+(?:out|here))*",
+    r"please\s+(?:help\s+me(?:\s+out)?(?:\s+here)?|tell\s+me|remind\s+me)",
+    r"(?:ok(?:ay)?\s+)?(?:so\s+)?(?:i\s+was|i\s+am|i'?m|was)\s+(?:just\s+)?wondering(?:\s+if\s+you\s+know)?",
+    r"(?:i\s+)?(?:really\s+|just\s+)?(?:can'?t|cannot|don'?t|do\s+not)\s+(?:really\s+)?(?:remember|recall|know)" + _IT,
+    r"(?:do|can|would)\s+you\s+(?:still\s+)?(?:know|remember|recall|happen\s+to\s+know)",
+    r"(?:my|the|our)\s+(?:boss|manager|colleague|team|client|customer)\s+(?:wants|needs|would\s+like|asked)\s+to\s+know",
+    r"i\s+(?:need|want|would\s+like|have)\s+to\s+know",
+))  # fmt: skip
+_AFTER = "|".join((
+    r"(?:many\s+)?thanks?(?:\s+you)?(?:\s+(?:a\s+(?:lot|bunch|million)|so\s+much|very\s+much|in\s+advance|again))?",
+    r"please|cheers|i\s+forgot|any\s+idea|if\s+(?:possible|you\s+can)",
+    r"do\s+you\s+(?:still\s+)?(?:know|remember|recall)(?:\s+(?:it|that|the\s+\w+))?",
+))  # fmt: skip
+_ASKS = r"(?=\b(?:what|which|who|when|where|how|if)\b)"
+_LEADING = re.compile(rf"\A\s*(?:(?:but|and|so)\s+)?(?:{_BEFORE})\s*(?:[:,;!.…–—-]+\s*|{_ASKS})", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?:^|[\s,;:.!?…–—-]+)(?:{_AFTER})\s*[.!?]*\s*$", re.IGNORECASE)
+_LEFT_OVER = re.compile(r"\A\s*(?:but|and|so)\s+", re.IGNORECASE)
+
+
+def without(question: str) -> str:
+    """Return a question without what is said around it; as it is where nothing else would be left."""
+    bare = question
+    while True:
+        shorter = _TRAILING.sub("", _LEADING.sub("", bare, count=1), count=1)
+        shorter = _LEFT_OVER.sub("", shorter)
+        if shorter == bare or not re.search(r"\w", shorter):
+            return bare.strip() or question
+        bare = shorter

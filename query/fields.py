@@ -1,0 +1,111 @@
+"""Questions for values beside labels: the value of one, how it changed, and what several come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from projections import moment
+from query import readings
+from query.answer import Answer, Claim
+from query.cite import Witness
+from query.conclude import counted
+from query.durations import instant
+from query.inquiry import Inquiry, concluded
+from query.labels import STATUS
+from query.readings import Reading, Wanted
+from query.words import forms, tokens
+
+_PROCESSORS = ("fields",)
+# Concepts that say what is asked of a value, and name none.
+_ASKING = ("which", "me", "have", "first", "change", "before", "after", "screen", "show")
+_AT_FIRST = ("first", "before")
+
+
+def value(inquiry: Inquiry) -> Answer | None:
+    """Tell what stood beside a label on the thing that the question names, or None where nothing did."""
+    found = _found(inquiry)
+    if found is None:
+        return None
+    asked, course = found
+    understood = inquiry.understood
+    if understood.says("change") or (understood.says("before") and understood.says("after")):
+        return _course(inquiry, asked, course)
+    at_first = understood.says(*_AT_FIRST) and not understood.says("after")
+    ordered = course if at_first else course[::-1]
+    witness = Witness(inquiry.views)
+    pairs = [(reading, claim_of(inquiry, witness, reading)) for reading in ordered]
+    held = [(reading, claim) for reading, claim in pairs if claim is not None]
+    if not held:
+        return _told(inquiry, asked, (), "", len(pairs))
+    best = held[0][0]
+    others = ", ".join(f"“{reading.value}” ({_when(inquiry, reading)})" for reading, _ in held[1:3])
+    more = f" Other times it was {others}." if others else ""
+    summary = f"{best.label}: {best.value}, in {_where(best)}, seen {_when(inquiry, best)}.{more}"
+    return _told(inquiry, asked, [claim for _, claim in held], summary, len(pairs) - len(held))
+
+
+def changed(inquiry: Inquiry) -> Answer | None:
+    """Tell how a value changed, or None where the question names no label that had one."""
+    found = _found(inquiry)
+    return _course(inquiry, *found) if found is not None else None
+
+
+def _found(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
+    """Return the values of the label that the question names best and that stood on what it names."""
+    understood = inquiry.understood
+    earliest = understood.says(*_AT_FIRST)
+    for asked in readings.wanted(inquiry, understood, _ASKING):
+        if asked.thing and (course := readings.of(inquiry, asked, earliest=earliest)):
+            return asked, course
+    if any(forms(token) & STATUS for word in understood.words for token in tokens(word.text)):
+        course = readings.statuses(inquiry, understood, _ASKING)
+        if course:
+            return Wanted(("status",), "status", ()), course
+    return None
+
+
+def _course(inquiry: Inquiry, asked: Wanted, course: Sequence[Reading]) -> Answer:
+    witness = Witness(inquiry.views)
+    pairs = [(reading, claim_of(inquiry, witness, reading)) for reading in course]
+    held = [(reading, claim) for reading, claim in pairs if claim is not None]
+    if not held:
+        return _told(inquiry, asked, (), "", len(pairs))
+    last = held[-1][0]
+    if len(held) == 1:
+        summary = f"{last.label} did not change: “{last.value}”, in {_where(last)}, seen {_when(inquiry, last)}."
+    else:
+        before = held[-2][0]
+        said = ", then ".join(f"“{reading.value}”" for reading, _ in held[-4:])
+        zone = inquiry.asked.zone
+        between = f"{instant(before.last.captured_us, zone)} and {instant(last.first.captured_us, zone)}"
+        summary = (
+            f"{last.label} changed {counted(len(held) - 1, 'time')}: {said} (in {_where(last)}). "
+            f"The last change came between {between}."
+        )
+    claims = [claim for _, claim in held]
+    return _told(inquiry, asked, claims[-inquiry.limit :], summary, len(pairs) - len(held))
+
+
+def claim_of(inquiry: Inquiry, witness: Witness, reading: Reading) -> Claim | None:
+    """Return a value with its evidence; None where that does not hold."""
+    citations = reading.cited(witness)
+    if not citations:
+        return None
+    first, last = moment.spell(reading.first.captured_us), moment.spell(reading.last.captured_us)
+    text = f"{reading.label}: {reading.value}, seen {_when(inquiry, reading)}"
+    return Claim(text, citations, first, last, reading.frames)
+
+
+def _when(inquiry: Inquiry, reading: Reading) -> str:
+    first, last = (instant(frame.captured_us, inquiry.asked.zone) for frame in (reading.first, reading.last))
+    return first if first == last else f"from {first} to {last}"
+
+
+def _where(reading: Reading) -> str:
+    return " ".join((reading.last.window_title or "").split()) or "a window without a title"
+
+
+def _told(inquiry: Inquiry, asked: Wanted, claims: Sequence[Claim], summary: str, dropped: int) -> Answer:
+    ground = inquiry.ground(_PROCESSORS)
+    searched = (asked.name, *asked.thing)
+    return concluded(inquiry, ground, claims, summary, searched=searched, dropped=dropped)

@@ -1,0 +1,92 @@
+"""Labels: which of those that stand on screens a question names, by their words and by what people say for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from query.words import forms, tokens
+
+# What people say for a label, beside its own words. Each group means the same.
+_SAME = (
+    ("due", "deadline", "until"),
+    ("owner", "own", "owned", "responsible", "job"),
+    ("assignee", "assignees", "assigned"),
+    ("reporter", "reported"),
+    ("author", "wrote", "written", "writer"),
+    ("reviewer", "reviewers", "reviewing", "reviewed"),
+    ("approver", "approved"),
+    ("vendor", "supplier", "seller"),
+    ("amount", "total", "sum"),
+    ("quantity", "amount", "many"),
+    ("status", "state"),
+    ("location", "located", "place"),
+    ("recipient", "to", "received"),
+    ("sender", "from", "sent"),
+    ("edit", "edited", "modified", "updated"),
+    ("created", "opened", "creation"),
+    ("moves", "move"),
+)
+_ALSO: dict[str, frozenset[str]] = {}
+for _group in _SAME:
+    for _word in _group:
+        _ALSO[_word] = _ALSO.get(_word, frozenset()) | frozenset(_group)
+
+# Words of a label that say what form its value has: a question need not name them.
+_FORM = frozenset({"date", "time", "number", "no", "name", "id", "value", "type", "s", "last", "today"})
+
+STATUS = frozenset({"status", "state"})
+"""What people call the mark that says how far a thing has come."""
+
+STATUSES = frozenset(
+    {
+        *("to do", "todo", "open", "in progress", "in review", "review required", "changes requested", "approved"),
+        *(
+            "done",
+            "closed",
+            "resolved",
+            "blocked",
+            "on hold",
+            "pending",
+            "rejected",
+            "cancelled",
+            "canceled",
+            "completed",
+        ),
+        *("draft", "merged", "failed", "passed", "overdue", "paid", "unpaid", "shipped", "delivered", "waiting"),
+        *("backlog", "ready", "selected for development", "won't do", "won't fix", "duplicate", "reopened", "triage"),
+    }
+)
+"""Names of statuses, in lower case, as trackers of tasks, issues and orders have them."""
+
+
+def matched(said: Sequence[str], known: Sequence[str]) -> list[tuple[frozenset[str], list[str]]]:
+    """Return the labels that tokens of a question name: the tokens, and all labels that they name alike.
+
+    What names more of a question comes first; then what it names earlier.
+    """
+    meant = {token: _meant(token) for token in said}
+    groups: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    for label in known:
+        run = tokens(label)
+        telling = [token for token in run if token not in _FORM] or list(run)
+        words = set()
+        for token in telling:
+            said_so = next((word for word in said if token in meant[word]), None)
+            if said_so is None:
+                break
+            words.add(said_so)
+        else:
+            if words:
+                groups[frozenset(words)].append(label)
+    return sorted(groups.items(), key=lambda pair: (-len(pair[0]), min(said.index(word) for word in pair[0])))
+
+
+def _meant(token: str) -> frozenset[str]:
+    also = _ALSO.get(token, frozenset())
+    return (forms(token) if token.isalpha() else frozenset({token})) | also
+
+
+def called(labels: Sequence[str]) -> str:
+    """Return one name for labels that are named alike: the shortest."""
+    return min(labels, key=lambda label: (len(label), label))

@@ -1,0 +1,247 @@
+"""Readings: what stood beside a label that a question names, on the screens that it names, from when to when.
+
+A label is named by its words, in any of their forms; the thing by what is left: in the title, site or address of
+the active window, or in the row of a table in which the value stands. A word that is no name may also stand elsewhere
+on that screen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from ledger.facts import Box, Element, Field
+from projections import elements, frames, subjects, text, values
+from projections.frames import Frame
+from projections.subjects import Subject
+from query import screens
+from query.answer import Citation
+from query.cite import Lifetime, Witness
+from query.inquiry import Inquiry
+from query.intent import ASKING, LOOSE_WORDS
+from query.labels import STATUS, STATUSES, called, matched
+from query.named import SORTS
+from query.vocabulary import Understood
+from query.words import forms, tokens
+
+_MOST_ROWS = 3_000
+_MOST_FRAMES = 300
+_MOST_LABELS = 6
+_SAME_ROW = 0.7
+# What stands before a colon in code, or is no word, is no label that a person would name.
+_NAME = re.compile(r"[\w#][\w .,/&'’#-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value beside its label: where it is told, the first and last frame that show it so, and how many do.
+
+    `row` are the tokens that stand in the same row of the screen. `role` is empty for a field; else it is a control
+    whose name is a status. `opening` is its life on the first frame, where that is another one.
+    """
+
+    label: str
+    value: str
+    box: Box
+    life: Lifetime
+    first: Frame
+    last: Frame
+    frames: int = 1
+    row: frozenset[str] = frozenset()
+    role: str = ""
+    opening: Lifetime | None = None
+
+    def cited(self, witness: Witness) -> tuple[Citation, ...]:
+        """Return the evidence for it, on its last frame and its first; none where that of the last does not hold."""
+        last = self._cited(witness, self.life, self.last)
+        if last is None:
+            return ()
+        opening = self.opening or self.life
+        first = self._cited(witness, opening, self.first) if self.first.id != self.last.id else None
+        return (last, first) if first is not None else (last,)
+
+    def _cited(self, witness: Witness, life: Lifetime, frame: Frame) -> Citation | None:
+        thing = witness.thing(life, frame)
+        if isinstance(thing, Field) and tokens(thing.value) == tokens(self.value) and thing.label == self.label:
+            return witness.cited(life, frame, thing.box, thing.value)
+        if self.role and isinstance(thing, Element) and (thing.role, thing.label) == (self.role, self.value):
+            return witness.cited(life, frame, thing.box, thing.label)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question names: labels that are called so, and the words for the thing, with those that are names.
+
+    `words` are the tokens of the question that name the labels.
+    """
+
+    labels: tuple[str, ...]
+    name: str
+    thing: tuple[str, ...]
+    names: frozenset[str] = field(default_factory=frozenset)
+    words: frozenset[str] = field(default_factory=frozenset)
+
+
+def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> list[Wanted]:
+    """Return what may be asked for, the label that holds most of the question first."""
+    known = [label for label in values.labels(inquiry.db) if len(label) > 1 and _NAME.fullmatch(label)]
+    said = _said(understood, frozenset(drop))
+    found = []
+    for words, labels in matched([token for token, _ in said], known)[:_MOST_LABELS]:
+        rest = [(token, is_name) for token, is_name in said if token not in words]
+        thing = tuple(token for token, _ in rest)
+        names = frozenset(token for token, is_name in rest if is_name)
+        found.append(Wanted(tuple(labels), called(labels), thing, names, words))
+    return found
+
+
+def _said(understood: Understood, drop: frozenset[str]) -> list[tuple[str, bool]]:
+    """Return the tokens that name something, each with whether it is a name: an identifier, or with a capital."""
+    said = []
+    for number, word in enumerate(understood.words):
+        if word.is_filling or (not word.quoted and not word.concepts.isdisjoint(drop)):
+            continue
+        for token in tokens(word.text):
+            capital = word.text[:1].isupper() and (number > 0 or not word.concepts)
+            said.append((token, word.quoted or capital or not word.text.replace("-", "").isalpha()))
+    return said
+
+
+def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Reading]:
+    """Return the values that the labels had on what is meant, in order of time; equal ones in a row as one.
+
+    A frame that shows several values which nothing in the question tells apart is left out.
+    """
+    rows = values.shown(inquiry.db, asked.labels, *inquiry.between, _MOST_ROWS, latest=not earliest)
+    by_frame: dict[str, list[values.Shown]] = {}
+    for row in rows:
+        if inquiry.scope.admits(row.frame):
+            by_frame.setdefault(row.frame, []).append(row)
+    found = []
+    for record, shown in list(by_frame.items())[:_MOST_FRAMES]:
+        held = _held(inquiry, record, shown, asked)
+        if held and len({reading.value for reading in held}) == 1:
+            found.append(held[0])
+    found.sort(key=lambda reading: (reading.last.captured_us, reading.last.id))
+    return _joined(found)
+
+
+def rows_of(inquiry: Inquiry, asked: Wanted) -> list[Reading]:
+    """Return all values of the label on the latest screen that is meant, from top to bottom."""
+    for record, shown in _frames(inquiry, asked):
+        titled, elsewhere = _places(inquiry, record, asked)
+        if asked.thing and not titled and not elsewhere:
+            continue
+        readings = [_reading(inquiry, row) for row in shown]
+        lacking = set(asked.thing) - titled - elsewhere
+        if not lacking & asked.names and not lacking:
+            return [reading for reading in readings if reading is not None]
+    return []
+
+
+def _frames(inquiry: Inquiry, asked: Wanted) -> list[tuple[str, list[values.Shown]]]:
+    by_frame: dict[str, list[values.Shown]] = {}
+    for row in values.shown(inquiry.db, asked.labels, *inquiry.between, _MOST_ROWS):
+        if inquiry.scope.admits(row.frame):
+            by_frame.setdefault(row.frame, []).append(row)
+    return list(by_frame.items())[:_MOST_FRAMES]
+
+
+def _places(inquiry: Inquiry, record: str, asked: Wanted) -> tuple[set[str], set[str]]:
+    """Return which words of the thing the window or page is called by, and which stand elsewhere on the screen."""
+    subject = _called(inquiry, record)
+    titled = {token for token in asked.thing if screens.holds(subject, token)}
+    there = {token for span in text.on_frame(inquiry.db, record) for token in tokens(span.text)}
+    return titled, {token for token in asked.thing if token not in titled and there & _forms(token)}
+
+
+def _called(inquiry: Inquiry, record: str) -> Subject:
+    """Return what is in front on a frame; the title of its window counts before anybody has looked at whose it is."""
+    subject, frame = subjects.on_frame(inquiry.db, record), frames.by_id(inquiry.db, record)
+    title = frame.window_title or "" if frame is not None else ""
+    return subject._replace(page=f"{subject.page} {title}")
+
+
+def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: Wanted) -> list[Reading]:
+    """Return those of the values on a frame that belong to what is meant."""
+    titled, elsewhere = _places(inquiry, record, asked)
+    if asked.words and all(screens.holds(_called(inquiry, record), word) for word in asked.words):
+        # These words name the page, and not a label on it.
+        return []
+    lacking = set(asked.thing) - titled
+    # What a question tells besides of a thing that has a name need not stand there.
+    loose = {token for token in lacking if token not in asked.names and (token in elsewhere or _is_loose(token))}
+    if titled:
+        loose |= {token for token in lacking - asked.names if token not in elsewhere}
+    found = []
+    for row in shown:
+        reading = _reading(inquiry, row)
+        if reading is None or any(_forms(token) & set(tokens(row.value)) for token in lacking & asked.names):
+            continue
+        in_row = {token for token in lacking if reading.row & _forms(token)}
+        if lacking - loose <= in_row and (titled or in_row or (asked.thing and lacking <= elsewhere)):
+            found.append((len(in_row), reading))
+    most = max((count for count, _ in found), default=0)
+    return [reading for count, reading in found if count == most]
+
+
+def _is_loose(token: str) -> bool:
+    return token in LOOSE_WORDS or token in SORTS or token in ASKING
+
+
+def _forms(token: str) -> frozenset[str]:
+    return forms(token) if token.isalpha() else frozenset({token})
+
+
+def _reading(inquiry: Inquiry, row: values.Shown) -> Reading | None:
+    frame = frames.by_id(inquiry.db, row.frame)
+    if frame is None:
+        return None
+    height = max(8, row.box[3] - row.box[1])
+    middle = (row.box[1] + row.box[3]) / 2
+    beside = [
+        span
+        for span in text.on_frame(inquiry.db, row.frame)
+        if abs((span.box[1] + span.box[3]) / 2 - middle) <= _SAME_ROW * height / 2
+    ]
+    there = frozenset(token for span in beside for token in tokens(span.text)) - set(tokens(row.value))
+    life = Lifetime(row.seq, row.place, row.chain, row.born, row.gone)
+    return Reading(row.label, row.value, row.box, life, frame, frame, row=there)
+
+
+def _joined(found: Sequence[Reading]) -> list[Reading]:
+    joined: list[Reading] = []
+    for reading in found:
+        if joined and tokens(joined[-1].value) == tokens(reading.value):
+            last = joined[-1]
+            opening = last.opening or last.life
+            joined[-1] = replace(reading, first=last.first, frames=last.frames + 1, opening=opening)
+        else:
+            joined.append(reading)
+    return joined
+
+
+def statuses(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> list[Reading]:
+    """Return what a thing that the question names was marked as, where a control is called by the name of a status.
+
+    Only of windows or pages that are called so, and only where one such control is to be seen.
+    """
+    said = [token for token, _ in _said(understood, frozenset(drop)) if not forms(token) & STATUS]
+    thing = [token for token in said if not _is_loose(token)]
+    found = []
+    for screen in screens.showing(inquiry, thing)[:_MOST_FRAMES] if thing else []:
+        rows = [
+            row
+            for row in elements.on_frame(inquiry.db, screen.frame.id)
+            if row.role in ("Button", "ComboBox") and " ".join(row.label.casefold().split()) in STATUSES
+        ]
+        if screen.titled and len({row.label.casefold() for row in rows}) == 1:
+            life = elements.life_of(inquiry.db, rows[0].seq, rows[0].place)
+            if life is not None:
+                place = Lifetime(rows[0].seq, rows[0].place, *life)
+                frame, label = screen.frame, rows[0].label
+                found.append(Reading("status", label, rows[0].box, place, frame, frame, role=rows[0].role))
+    found.sort(key=lambda reading: (reading.last.captured_us, reading.last.id))
+    return _joined(found)

@@ -1,0 +1,68 @@
+"""Scope: which frames count beside those of the window, where filters name a program, a site or a frame."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from projections import frames
+from query import named
+from query.plan import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What filters leave. `subjects` are the numbers of what must be in front, `frame` the one frame; None: any.
+
+    `unknown` is what a filter names and nothing is called: then nothing is left.
+    """
+
+    db: sqlite3.Connection
+    subjects: frozenset[int] | None = None
+    frame: str | None = None
+    unknown: str = ""
+    _known: dict[str, bool] = field(default_factory=dict)
+
+    def admits(self, frame: str) -> bool:
+        """Say whether a frame counts."""
+        if self.unknown or self.frame not in (None, frame):
+            return False
+        if self.subjects is None:
+            return True
+        if frame not in self._known:
+            row = self.db.execute("SELECT subject FROM activity WHERE frame = ?", (frame,)).fetchone()
+            self._known[frame] = row is not None and row[0] in self.subjects
+        return self._known[frame]
+
+    def among(self, subjects: frozenset[int] | None) -> frozenset[int] | None:
+        """Return those of some subjects (None: of all) that count; None where all do."""
+        if self.unknown:
+            return frozenset()
+        mine = self.subjects
+        if self.frame is not None:
+            row = self.db.execute("SELECT subject FROM activity WHERE frame = ?", (self.frame,)).fetchone()
+            mine = frozenset(row or ())
+        if mine is None or subjects is None:
+            return subjects if mine is None else mine
+        return subjects & mine
+
+
+def of(db: sqlite3.Connection, filters: Filters) -> Scope:
+    """Return the scope that filters leave: every word that names a program or site must be held by its name."""
+    subjects: frozenset[int] | None = None
+    for kinds, words in ((("app", "category"), filters.app), (("site", "page"), filters.site)):
+        if not words:
+            continue
+        found = _called(db, kinds, words)
+        if not found:
+            return Scope(db, unknown=words)
+        subjects = found if subjects is None else subjects & found
+    if filters.frame and frames.by_id(db, filters.frame) is None:
+        return Scope(db, unknown=filters.frame)
+    return Scope(db, subjects, filters.frame or None)
+
+
+def _called(db: sqlite3.Connection, kinds: Iterable[str], words: str) -> frozenset[int]:
+    found = named.resolve(db, words, kinds=tuple(kinds))
+    return found.subjects if found is not None else frozenset()

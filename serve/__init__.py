@@ -1,0 +1,1 @@
+"""Serving: the popup's API and the page, over HTTP; what is asked is only read."""

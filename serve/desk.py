@@ -1,0 +1,162 @@
+"""The desk: threads that hold the views open and warm, each of which looks one thing up at a time.
+
+A thread keeps its views from one request to the next. Where their files were replaced underneath (a rebuild), it opens
+them anew, and looks again where that happened while it was looking: nobody is told of half a rebuild.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from ledger.dataroot import DataRoot
+from ledger.errors import Stale
+from projections.engine import Files
+from projections.views import Views
+
+THREADS = 4
+MOST_WAITING = 512
+_OPCODES = 20_000
+_TRIES = 40
+_PAUSE_S = 0.05
+
+T = TypeVar("T")
+Look = Callable[[Views], T]
+Identity = tuple[tuple[int, int], ...]
+
+
+class TooLate(Exception):
+    """The time allowed for a look was over before it was done."""
+
+
+class Busy(Exception):
+    """More is asked at once than can be answered soon."""
+
+
+@dataclass(slots=True)
+class Job:
+    """One look on its way; `dropped` says that nobody waits for it any more."""
+
+    dropped: bool = False
+
+
+@dataclass
+class _Seat(threading.local):
+    """What one thread has open, and which files that were."""
+
+    views: Views | None = None
+    identity: Identity = field(default=())
+
+
+class Desk:
+    """Answers looks at the views of one DataRoot, several at once."""
+
+    def __init__(self, root: DataRoot, threads: int = THREADS) -> None:
+        self.root = root
+        self._files = Files.of(root).all()
+        self._seat = _Seat()
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="desk")
+        self._size = threads
+        self._waiting = 0
+
+    async def look(self, look: Look[T], *, within_s: float | None = None) -> T:
+        """Return what a look at the views gives.
+
+        Args:
+            look: reads the views, in a thread of the desk; it must not keep them.
+            within_s: how long it may take, waiting for its turn included.
+
+        Raises:
+            Busy: too many wait already.
+            TooLate: it took longer; the look is broken off.
+            Stale: the views cannot be read.
+        """
+        if self._waiting >= MOST_WAITING:
+            raise Busy
+        job = Job()
+        self._waiting += 1
+        running = asyncio.get_running_loop().run_in_executor(self._threads, self._looked, look, job)
+        try:
+            return await asyncio.wait_for(asyncio.shield(running), within_s)
+        except TimeoutError as error:
+            raise TooLate from error
+        finally:
+            job.dropped = True
+            self._waiting -= 1
+            # What a look that was broken off comes to is nobody's concern.
+            running.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    async def warm(self, look: Look[object]) -> None:
+        """Let every thread open the views and look at something once, so that the first to ask does not wait."""
+        everybody = threading.Barrier(self._size)
+
+        def together(views: Views) -> None:
+            everybody.wait(timeout=_TRIES * _PAUSE_S)
+            look(views)
+
+        await asyncio.gather(*(self.look(together) for _ in range(self._size)), return_exceptions=True)
+
+    def close(self) -> None:
+        """Wait for the looks that are going on, then let each thread close its files, and end."""
+        everybody = threading.Barrier(self._size)
+
+        def last() -> None:
+            everybody.wait(timeout=_TRIES * _PAUSE_S)
+            self._leave()
+
+        for _ in range(self._size):
+            self._threads.submit(last)
+        self._threads.shutdown(wait=True)
+
+    def _looked(self, look: Look[T], job: Job) -> T:
+        for trial in range(_TRIES):
+            if job.dropped:
+                raise TooLate
+            try:
+                views = self._views()
+                views.facts.set_progress_handler(lambda: job.dropped, _OPCODES)
+                found = look(views)
+                if self._identity() == self._seat.identity:
+                    return found
+            except (Stale, sqlite3.Error) as error:
+                is_moving = self._identity() != self._seat.identity
+                self._leave()
+                if not (is_moving or trial < 2):
+                    raise error if isinstance(error, Stale) else Stale(f"The views cannot be read: {error}.") from error
+            time.sleep(_PAUSE_S)
+        raise Stale(f"The views of {self.root.path} are being replaced all the time.", "Try again in a moment.")
+
+    def _views(self) -> Views:
+        """Return this thread's views, opened anew where their files are others now."""
+        seat = self._seat
+        identity = self._identity()
+        if seat.views is None or seat.identity != identity:
+            self._leave()
+            seat.identity = identity
+            seat.views = Views(self.root)
+            seat.views.facts.execute("PRAGMA cache_size = -65536")
+        return seat.views
+
+    def _leave(self) -> None:
+        seat = self._seat
+        if seat.views is not None:
+            seat.views.close()
+            seat.views = None
+
+    def _identity(self) -> Identity:
+        return tuple(map(_identity_of, self._files))
+
+
+def _identity_of(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_dev, found.st_ino

@@ -1,0 +1,67 @@
+"""Patience with slow callers, which ends: with heads of requests that trickle in, and with answers that nobody takes.
+
+uvicorn has a limit for the time between two requests, but none for these.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+
+HEAD_S = 10.0
+"""Seconds in which the whole head of a request must have come, from the connection or its first byte on."""
+TAKE_S = 30.0
+"""Seconds in which an answer must have been taken, from when it is complete."""
+
+
+class PatientProtocol(H11Protocol):
+    """HTTP/1.1 on one connection, which is closed where its caller is too slow."""
+
+    _head: asyncio.TimerHandle | None = None
+    _taken: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """Begin to wait for a head."""
+        super().connection_made(transport)
+        self._head = self.loop.call_later(HEAD_S, self._close)
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes. While they do not make a head whole, the time runs on from the first of them."""
+        super().data_received(data)
+        if self._is_answering:
+            _cancel(self._head)
+            self._head = None
+        elif self._head is None:
+            self._head = self.loop.call_later(HEAD_S, self._close)
+
+    def on_response_complete(self) -> None:
+        """Begin to wait for the answer to be taken."""
+        super().on_response_complete()
+        _cancel(self._taken)
+        self._taken = self.loop.call_later(TAKE_S, self._abort)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop waiting."""
+        _cancel(self._head)
+        _cancel(self._taken)
+        super().connection_lost(exc)
+
+    @property
+    def _is_answering(self) -> bool:
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is not None and not cycle.response_complete
+
+    def _close(self) -> None:
+        self._head = None
+        self.transport.close()
+
+    def _abort(self) -> None:
+        self._taken = None
+        if self.transport.get_write_buffer_size():
+            self.transport.abort()
+
+
+def _cancel(timer: asyncio.TimerHandle | None) -> None:
+    if timer is not None:
+        timer.cancel()

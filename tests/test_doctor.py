@@ -1,0 +1,149 @@
+"""How things stand, and what is wrong: `autocapture status` and `autocapture doctor`, which change nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from ledger import checkup, last_verified
+from ledger.dataroot import DataRoot
+from ledger.head import opening_of
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+FEBRUARY = "2026-02-26T09-05-00Z_run_7c1e"
+MARCH_20 = "2026-03-20T15-02-00Z_run_8b30"
+
+
+@pytest.fixture(scope="module")
+def behind(corpus: Path, reading: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> DataRoot:
+    """Two sessions in care, of which the later one is not read."""
+    made: DataRoot = reading.take_in(corpus, tmp_path_factory.mktemp("behind"), (FEBRUARY, MARCH_20))
+    reading.read_all(made, corpus, (FEBRUARY,))
+    return made
+
+
+@pytest.fixture
+def verified(behind: DataRoot) -> Path:
+    """Where the account notes that it verified; not there before, nor afterwards."""
+    path = last_verified.path_of(opening_of(behind).origin)
+    path.unlink(missing_ok=True)
+    return path
+
+
+def findings_of(ended: subprocess.CompletedProcess[str]) -> dict[str, dict[str, Any]]:
+    told = json.loads(ended.stdout)
+    assert told["ok"] == (ended.returncode == 0)
+    return {each["name"]: each for each in told["findings"]}
+
+
+def every_file(root: Path) -> dict[str, tuple[int, int]]:
+    return {str(path): (path.lstat().st_ctime_ns, path.lstat().st_size) for path in sorted([root, *root.rglob("*")])}
+
+
+def test_stale_answers_are_told_with_what_to_do(autocapture: Run, behind: DataRoot) -> None:
+    before = every_file(behind.path)
+    status = autocapture("status", "--data-dir", behind.path)
+    assert status.returncode == 1
+    assert "autocapture doctor" in status.stdout
+    told = autocapture("doctor", "--data-dir", behind.path)
+    assert told.returncode == 1
+    assert "22 days older than the newest in care" in told.stdout
+    assert "autocapture batch run" in told.stdout
+    found = findings_of(autocapture("doctor", "--json", "--data-dir", behind.path))
+    assert found["stale"]["severity"] == "wrong"
+    assert found["no_activity_signal"]["severity"] == "soon"
+    assert every_file(behind.path) == before
+
+
+def test_status_counts_what_can_be_asked_for(autocapture: Run, behind: DataRoot) -> None:
+    told = json.loads(autocapture("status", "--json", "--data-dir", behind.path).stdout)
+    assert 0 < told["stage2"]["queryable"] < told["stage2"]["frames"]
+    assert told["stage2"]["stale"] is True
+    sizes = told["holdings"]["bytes"]
+    assert sizes["logs"] == behind.journal.stat().st_size + behind.ledger.stat().st_size
+    assert sizes["views"] > behind.metadata_db.stat().st_size
+    assert told["holdings"]["bytes_free"] > 0
+
+
+def test_what_is_up_to_date_is_not_stale(autocapture: Run, corpus: Path, reading: ModuleType, tmp_path: Path) -> None:
+    made: DataRoot = reading.take_in(corpus, tmp_path, (FEBRUARY,))
+    reading.read_all(made, corpus, (FEBRUARY,))
+    assert autocapture("status", "--data-dir", made.path).returncode == 0
+    ended = autocapture("doctor", "--data-dir", made.path)
+    assert ended.returncode == 0, ended.stdout
+    assert "Nothing is wrong." in ended.stdout
+    assert autocapture("doctor", "--quiet", "--data-dir", made.path).stdout == ""
+
+
+def test_verifying_is_remembered_outside_of_the_dataroot(autocapture: Run, behind: DataRoot, verified: Path) -> None:
+    before = every_file(behind.path)
+    assert "never_verified" in findings_of(autocapture("doctor", "--json", "--data-dir", behind.path))
+    assert autocapture("audit", "verify", "--range", "0:5", "--data-dir", behind.path).returncode == 0
+    assert "never_verified" in findings_of(autocapture("doctor", "--json", "--data-dir", behind.path))
+    assert autocapture("audit", "verify", "--data-dir", behind.path).returncode == 0
+    assert "never_verified" not in findings_of(autocapture("doctor", "--json", "--data-dir", behind.path))
+    told = json.loads(autocapture("status", "--json", "--data-dir", behind.path).stdout)["holdings"]
+    assert told["last_verified"] == told["last_sound"] != ""
+    assert every_file(behind.path) == before
+
+
+def test_verification_that_found_damage_is_not_forgotten(
+    autocapture: Run, behind: DataRoot, verified: Path, tmp_path: Path
+) -> None:
+    other = DataRoot(Path(shutil.copytree(behind.path, tmp_path / "data")))
+    next(path for path in other.media.rglob("*") if path.is_file()).unlink()
+    assert autocapture("audit", "verify", "--data-dir", other.path).returncode == 5
+    found = findings_of(autocapture("doctor", "--json", "--data-dir", other.path))
+    assert "exit code 5" in found["verify_failed"]["what"]
+
+
+def test_long_time_without_verifying_is_told(behind: DataRoot, verified: Path) -> None:
+    origin = opening_of(behind).origin
+    last_verified.remember(behind, origin, events=9, whole=True, blobs="size", exit_code=0)
+    note = last_verified.recall(origin)
+    assert note is not None
+    verified.write_text(verified.read_text().replace(note.last.at, "2026-01-01T00:00:00.000000Z"))
+    assert [each.severity for each in checkup.examine(behind) if each.name == "verify_due"] == ["soon"]
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"{", b"[]", b'{"last": 3}', b"\xff" * 100_000, b'{"last":{"at":"x"}}'])
+def test_note_that_is_rubbish_is_as_good_as_none(behind: DataRoot, verified: Path, rubbish: bytes) -> None:
+    verified.write_bytes(rubbish)
+    assert {each.name for each in checkup.examine(behind)} == {"never_verified"}
+
+
+def test_missing_key_and_set_back_log_are_found(
+    autocapture: Run, logs: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root: DataRoot = logs.written(tmp_path / "root", [1, 3])
+    assert autocapture("rebuild", "--data-dir", root.path).returncode == 0
+    older = Path(shutil.copytree(root.path, tmp_path / "older"))
+    logs.commit(root, range(4, 6))
+    found = findings_of(autocapture("doctor", "--json", "--data-dir", older))
+    assert found["set_back"]["severity"] == "wrong"
+    monkeypatch.setenv("AUTOCAPTURE_KEY_DIR", str(tmp_path / "nokeys"))
+    found = findings_of(autocapture("doctor", "--json", "--data-dir", root.path))
+    assert found["key_unavailable"]["severity"] == "wrong"
+    assert not (tmp_path / "nokeys").exists()
+
+
+def test_views_that_are_gone_are_a_finding_and_no_failure(autocapture: Run, behind: DataRoot, tmp_path: Path) -> None:
+    other = Path(shutil.copytree(behind.path, tmp_path / "data"))
+    shutil.rmtree(other / "derived")
+    found = findings_of(autocapture("doctor", "--json", "--data-dir", other))
+    assert "autocapture rebuild" in found["views_stale"]["remedy"]
+
+
+def test_nothing_to_examine_is_told(autocapture: Run, tmp_path: Path) -> None:
+    ended = autocapture("doctor", "--data-dir", tmp_path)
+    assert ended.returncode == 7
+    assert os.fspath(tmp_path) in ended.stderr

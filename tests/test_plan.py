@@ -1,0 +1,185 @@
+"""A question is answered by the families whose rows fit it; slips of the pen, filters and the plan are told."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from projections import text
+from projections.views import Views
+from query import spelling, vocabulary
+from query.answer import Answer
+from query.ask import ask
+from query.families import ROWS
+from query.plan import NO_FILTERS, Filters
+
+NAMES = ("2026-03-04T09-14-00Z_run_82b3", "2026-03-20T15-02-00Z_run_8b30")
+NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def views(corpus: Path, tmp_path_factory: pytest.TempPathFactory, reading: ModuleType) -> Iterator[Views]:
+    """Two sessions in care, read and understood."""
+    root: DataRoot = reading.take_in(corpus, tmp_path_factory.mktemp("plan"), NAMES)
+    reading.read_all(root, corpus, NAMES)
+    reading.understand(root)
+    with Views(root) as opened:
+        yield opened
+
+
+def asked(views: Views, question: str, filters: Filters = NO_FILTERS) -> Answer:
+    return ask(views, question, now=NOW, zone=UTC, filters=filters)
+
+
+# ---------------------------------------------------------------- words
+
+
+def test_longer_turn_is_taken_before_its_words() -> None:
+    words = vocabulary.understand("how many times did I open the drop down?").words
+    assert [word.text for word in words] == ["how many times", "did", "I", "open", "the", "drop down"]
+    assert words[0].concepts == {"often"}
+    assert words[-1].concepts == {"dropdown"}
+
+
+def test_quoted_words_name_something() -> None:
+    [_, word] = vocabulary.understand("where “button”").words
+    assert (word.text, word.quoted, word.concepts) == ("button", True, frozenset())
+
+
+def test_what_is_left_names_something() -> None:
+    understood = vocabulary.understand("Which buttons were there on Priya's order form?")
+    assert understood.without("which", "button") == "Priya order form"
+
+
+@pytest.fixture
+def db() -> Iterator[sqlite3.Connection]:
+    """An index of text in which one word stands."""
+    with closing(sqlite3.connect(":memory:")) as made:
+        for statement in text.TEXT.schema.split(";\n"):
+            made.execute(statement)
+        made.execute("INSERT INTO span_text (rowid, text) VALUES (1, 'the colum of clouds')")
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("wich buton", "which button"),
+        ("when did i vist it", "when did i visit it"),
+        ("last Teusday", "last Tuesday"),
+        ("in Febuary", "in February"),
+        ("the eror mesage", "the error message"),
+        ("how many seperate visits", "how many separate visits"),
+    ],
+)
+def test_slips_in_our_own_words_are_put_right(db: sqlite3.Connection, written: str, meant: str) -> None:
+    assert spelling.corrected(db, written)[0].casefold() == meant.casefold()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did Marco and Augusta write",
+        "the colum of clouds",
+        "the Jira ticket",
+        "a tile, a valve and a coast",
+        'where is "buton"',
+        "buton_one or src/buton.py",
+        "",
+    ],
+)
+def test_names_and_what_stands_in_the_evidence_are_left_alone(db: sqlite3.Connection, question: str) -> None:
+    assert spelling.corrected(db, question) == (question, ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slips"),
+    [("abc", "abc", 0), ("abc", "acb", 1), ("abc", "ab", 1), ("abc", "xyz", 3), ("", "ab", 2)],
+)
+def test_slips_are_counted(one: str, other: str, slips: int) -> None:
+    assert spelling.distance(one, other) == spelling.distance(other, one) == slips
+
+
+def test_slip_is_told_of(views: Views) -> None:
+    answer = asked(views, "wich aplication did I use the most?")
+    assert answer.state == "ok"
+    assert "“aplication” was read as “application”" in answer.summary
+    assert answer.plan is not None
+    assert answer.plan.corrected == (("wich", "which"), ("aplication", "application"))
+
+
+# ---------------------------------------------------------------- the plan
+
+
+def test_plan_tells_the_window_the_family_and_who_was_asked(views: Views) -> None:
+    plan = asked(views, "which site did I use the most on 4 March?").plan
+    assert plan is not None
+    assert plan.window is not None
+    assert plan.window.said == "Wednesday 4 March 2026"
+    assert (plan.family, plan.candidates[-1].outcome) == ("front", "answered")
+    assert all(candidate.outcome == "passed" for candidate in plan.candidates[:-1])
+    assert plan.timings_ms["front"] <= plan.timings_ms["search"]
+
+
+def test_every_row_needs_concepts_that_are_in_the_table() -> None:
+    for row in ROWS:
+        for concept in (*(concept for group in row.needs for concept in group), *row.lacks):
+            assert concept in vocabulary.CONCEPTS
+
+
+# ---------------------------------------------------------------- filters
+
+
+def test_frames_outside_of_since_and_until_do_not_count(views: Views) -> None:
+    question = "which sites did I have in front?"
+    early = asked(views, question, Filters(until=datetime(2026, 3, 10, tzinfo=UTC)))
+    late = asked(views, question, Filters(since=datetime(2026, 3, 10, tzinfo=UTC)))
+    assert {c.captured_at[:10] for claim in early.claims for c in claim.citations} == {"2026-03-04"}
+    assert {c.captured_at[:10] for claim in late.claims for c in claim.citations} == {"2026-03-20"}
+    assert early.window is not None
+    assert early.window.end == "2026-03-10T00:00:00.000000Z"
+
+
+def test_filter_and_words_of_time_narrow_together(views: Views) -> None:
+    answer = asked(
+        views, "which sites did I have in front on 4 March?", Filters(since=datetime(2026, 3, 20, tzinfo=UTC))
+    )
+    assert answer.state == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question", ["customs gateway", "which sites did I have in front?", "what was I doing on 4 March?"]
+)
+def test_filter_leaves_only_what_shows_the_site(views: Views, question: str) -> None:
+    answer = asked(views, question, Filters(site="gmail"))
+    found = {citation.title for claim in answer.claims for citation in claim.citations}
+    assert answer.state == "ok"
+    assert all("Gmail" in title for title in found)
+    free = {citation.title for claim in asked(views, question).claims for citation in claim.citations}
+    assert not all("Gmail" in title for title in free)
+
+
+def test_filter_leaves_only_the_program(views: Views) -> None:
+    answer = asked(views, "which documents did I have in front?", Filters(app="mousepad"))
+    assert [claim.text.partition(":")[0] for claim in answer.claims] == ["handover.txt"]
+
+
+def test_filter_leaves_only_the_frame(views: Views) -> None:
+    frame = "run_82b3/evidence.capture.frame/10"
+    answer = asked(views, "Priority", Filters(frame=frame))
+    assert answer.state == "ok"
+    assert {citation.frame for claim in answer.claims for citation in claim.citations} == {frame}
+
+
+def test_filter_that_names_nothing_leaves_nothing(views: Views) -> None:
+    for filters in (Filters(app="Photoshop"), Filters(site="example.com"), Filters(frame="no/such/frame")):
+        answer = asked(views, "Priority", filters)
+        assert answer.state == "not_found"
+        assert (filters.app or filters.site or filters.frame) in answer.summary

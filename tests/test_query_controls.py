@@ -1,0 +1,194 @@
+"""Controls and values beside labels are told from the screens that a question names, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from ledger.clock import new_run_id
+from ledger.dataroot import DataRoot
+from ledger.facts import Box, Element, ElementSeen, Field, FieldRead, FrameExamined, Maker
+from ledger.writer import Writer
+from projections.engine import catch_up
+from projections.views import Views
+from query import courtesy, labels
+from query.answer import Answer
+from query.ask import ask
+
+NAME = "2026-03-12T13-11-00Z_run_86a4"
+NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)
+ROLES = {"button": "Button", "checkbox": "CheckBox", "tab": "TabItem", "edit": "Edit", "combobox": "ComboBox"}
+
+
+def whole(box: list[float]) -> Box:
+    x0, y0, x1, y1 = (round(edge) for edge in box)
+    return x0, y0, x1, y1
+
+
+def elements_of(truth: dict) -> tuple[Element, ...]:  # type: ignore[type-arg]
+    """The controls of a frame as the truth has them."""
+    return tuple(
+        Element(
+            whole(each["box"]),
+            ROLES[each["role"]],
+            each["label"],
+            tuple(state for state in ("checked", "selected", "disabled") if each.get(state)),
+        )
+        for each in truth["ui"]
+        if each["role"] in ROLES
+    )
+
+
+def fields_of(truth: dict) -> tuple[Field, ...]:  # type: ignore[type-arg]
+    """The labels with their values of a frame as the truth has them."""
+    return tuple(
+        Field(whole(each["box"]), each["value"], (0, whole(each["box"])[1], 1, whole(each["box"])[3]), each["label"])
+        for each in truth["fields"]
+    )
+
+
+@pytest.fixture(scope="module")
+def views(corpus: Path, tmp_path_factory: pytest.TempPathFactory, reading: ModuleType) -> Iterator[Views]:
+    """A session with a form, whose text, windows, controls and fields are known as the truth has them."""
+    root: DataRoot = reading.take_in(corpus, tmp_path_factory.mktemp("controls"), (NAME,))
+    reading.read_all(root, corpus, (NAME,))
+    reading.understand(root)
+    by = {name: Maker(name, 1) for name in ("elements", "fields")}
+    for truth in reading.truths(corpus, NAME):
+        frame = truth["frame_id"]
+        facts = [
+            ElementSeen(frame, "layout", by["elements"], "", elements_of(truth)),
+            FrameExamined(frame, "elements", 1, 1),
+            FieldRead(frame, "layout", by["fields"], "", fields_of(truth)),
+            FrameExamined(frame, "fields", 1, 1),
+        ]
+        with Writer(root).turn() as turn:
+            turn.commit(facts, run=new_run_id(), stage=2, action="test")
+    catch_up(root)
+    with Views(root) as opened:
+        yield opened
+
+
+def asked(views: Views, question: str) -> Answer:
+    return ask(views, question, now=NOW, zone=UTC)
+
+
+# ---------------------------------------------------------------- controls
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "where was the Submit for approval button?",
+        "Submit for approval button location?",
+        "position of the “Submit for approval” button on the purchase request",
+        "wher is the submit for approval buton",
+    ],
+)
+def test_button_is_told_with_its_place(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert answer.claims[0].citations[0].text == "Submit for approval"
+    x0, y0, x1, y1 = answer.claims[0].citations[0].box
+    assert (x1 - x0, y1 - y0) == (182, 38)
+    assert f"{x0},{y0}–{x1},{y1}" in answer.summary
+
+
+@pytest.mark.parametrize(
+    "question", ["which buttons were on the purchase request form?", "buttons on the purchase form"]
+)
+def test_buttons_of_a_form_are_listed_without_those_of_the_browser(views: Views, question: str) -> None:
+    [claim] = asked(views, question).claims
+    assert {citation.text for citation in claim.citations} >= {"Submit for approval", "Save draft", "Discard"}
+    assert not {citation.text for citation in claim.citations} & {"Reload", "Back", "Close"}
+
+
+def test_ticked_boxes_are_those_before_the_form_went(views: Views) -> None:
+    answer = asked(views, "which checkboxes were ticked on the purchase form before I sent it?")
+    [claim] = answer.claims
+    assert {citation.text for citation in claim.citations} == {
+        "I have compared at least two quotes",
+        "Urgent, deliver within 5 days",
+    }
+
+
+def test_state_of_one_control_is_told(views: Views) -> None:
+    assert "is not checked" in asked(views, "was “Notify my manager” ticked?").summary
+    assert "is checked" in asked(views, "I have compared at least two quotes: ticked or not?").summary
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "where is the Launch rocket button?",
+        "which buttons were on the tax return form?",
+        "was “Send me spam” ticked?",
+        "where was the Submit for approval button on the DOCK-418 page?",
+    ],
+)
+def test_control_that_was_never_there_is_not_found(views: Views, question: str) -> None:
+    assert asked(views, question).state != "ok"
+
+
+# ---------------------------------------------------------------- values
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("which vendor did I enter on the purchase request?", "Brightwater Instruments"),
+        ("purchase request: vendor?", "Brightwater Instruments"),
+        ("who was the supplier on the purchase form", "Brightwater Instruments"),
+    ],
+)
+def test_value_beside_its_label_is_told(views: Views, question: str, value: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert value in answer.summary
+    assert answer.claims[0].citations[0].text == value
+
+
+@pytest.mark.parametrize(
+    "question", ["which vendor did I enter on DOCK-418?", "who is the vendor of the submarine order?"]
+)
+def test_value_of_another_thing_is_not_found(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert not any("Brightwater" in claim.text for claim in answer.claims)
+
+
+def test_labels_are_matched_by_words_forms_and_what_people_say() -> None:
+    known = ["Assignee", "Due date", "Story points", "Location", "Reporter", "Order number"]
+    for said, label in (
+        (["assignee"], "Assignee"),
+        (["due"], "Due date"),
+        (["deadline"], "Due date"),
+        (["points", "story"], "Story points"),
+        (["located"], "Location"),
+        (["reported"], "Reporter"),
+        (["order"], "Order number"),
+    ):
+        assert labels.matched(said, known)[0][1] == [label]
+    assert labels.matched(["story"], known) == []
+
+
+# ---------------------------------------------------------------- courtesy
+
+
+@pytest.mark.parametrize(
+    ("question", "bare"),
+    [
+        ("Hey, who issued the table?", "who issued the table?"),
+        ("Sorry to bother you again, but who issued the table? Thanks a lot!", "who issued the table"),
+        ("Could you please tell me who issued it", "who issued it"),
+        ("My boss wants to know: who issued it", "who issued it"),
+        ("who said sorry", "who said sorry"),
+        ("thanks", "thanks"),
+        ("what did Jonas write: so what", "what did Jonas write: so what"),
+    ],
+)
+def test_courtesy_is_left_aside(question: str, bare: str) -> None:
+    assert courtesy.without(question) == bare
