@@ -25,6 +25,7 @@ from ledger.facts import (
     BlobHashed,
     Box,
     FrameExamined,
+    InputRead,
     MarkerGranted,
     RecordAdmitted,
     RecordConflicted,
@@ -42,6 +43,7 @@ PARTS = {
     "input": "made from",
     "record": "frame recorded in",
     "snapshot": "controls recorded in",
+    "input record": "input recorded in",
     "blob": "file admitted in",
     "hash": "hashed in",
     "event": "with",
@@ -106,7 +108,7 @@ class Follower:
         if not name:
             return (Link(seq, "event"),), None
         frame = self.frame(name)
-        own = (Link(seq, "reading"), *self.of_frame(frame), *self._snapshot(fact, frame))
+        own = (Link(seq, "reading"), *self.of_frame(frame), *self._record_beside(fact, frame))
         boxes = tuple(box for thing in getattr(fact, "appeared", ()) for box in boxes_of(thing))
         inputs = self._inputs(seq, boxes) if hasattr(fact, "by") else ()
         return self._distinct(*own, *inputs), frame
@@ -141,7 +143,7 @@ class Follower:
             Link(seq, "reading"),
             *self._carried(self._ground.told(seq), place, home.id, frame.id),
             *self.of_frame(home),
-            *self._snapshot(fact, home),
+            *self._record_beside(fact, home),
             *self._inputs(seq, boxes_of(getattr(fact, "appeared", ())[place])),
             *self.of_frame(frame),
         )
@@ -201,18 +203,25 @@ class Follower:
             for given in made.given:
                 fact, home = self._ground.told(given.seq).fact, self.frame(given.frame)
                 links += [Link(each, "input") for each in (*given.steps, given.seq)]
-                links += (*self.of_frame(home), *self._snapshot(fact, home), *self._inputs(given.seq, boxes))
+                links += (*self.of_frame(home), *self._record_beside(fact, home), *self._inputs(given.seq, boxes))
             self._made[seq, boxes] = tuple(dict.fromkeys(links))
         return self._made[seq, boxes]
 
-    def _snapshot(self, fact: AnyFact, frame: Frame) -> Trail:
-        """Return the trail of the snapshot of the controls that a fact was read from; empty for all others."""
-        if getattr(fact, "source", "") != "uia" or frame.uia_record is None:
+    def _record_beside(self, fact: AnyFact, frame: Frame) -> Trail:
+        """Return the trail of the record, beside the frame's own, that a fact was read from; empty where there is none.
+
+        It is the snapshot of the controls, or the record of input.
+        """
+        if isinstance(fact, InputRead):
+            name, part = fact.record, "input record"
+        elif getattr(fact, "source", "") == "uia" and frame.uia_record is not None:
+            name, part = frame.uia_record, "snapshot"
+        else:
             return ()
-        records = self._records(frame.uia_record)
+        records = self._records(name)
         if not records:
-            raise EvidenceMissing(f"The snapshot {frame.uia_record} of frame {frame.id} is not there.", _VERIFY)
-        return self._distinct(Link(records[0].seq, "snapshot"), *self._files(_blobs(records[0])))
+            raise EvidenceMissing(f"The record {name} of frame {frame.id} is not there.", _VERIFY)
+        return self._distinct(Link(records[0].seq, part), *self._files(_blobs(records[0])))
 
     def _files(self, paths: tuple[str, ...]) -> Trail:
         return tuple(link for path in paths for link in self._file(path))

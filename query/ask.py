@@ -20,9 +20,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 import msgspec
 
 from projections.views import Views, explained
-from query import conclude, courtesy, intent, scope, spelling, unrecorded, when
+from query import conclude, courtesy, expected, intent, scope, spelling, unrecorded, when
 from query.answer import Answer
-from query.cite import Witness
+from query.cite import Cited, Witness
 from query.conclude import Asked
 from query.coverage import Between, Ground, survey
 from query.families import ROWS
@@ -171,7 +171,7 @@ def _by_text(inquiry: Inquiry, ground: Ground, watch: _Stopwatch) -> Answer:
     with watch.step("search"):
         found = search(db, wanted, inquiry.cut, inquiry.scope.admits) if ground.frames else Found((), ())
     with watch.step("cite"):
-        cited = Witness(inquiry.views).cite(found.finds[: inquiry.limit], wanted.terms)
+        cited = _cited(inquiry, found, wanted)
     watch.candidates.append(Candidate("text", wanted.measure, "answered" if cited.claims else "passed"))
     if not cited.claims and asked.window is not None and ground.extent is not None:
         answer = _of_words(inquiry, wanted, watch)
@@ -179,6 +179,12 @@ def _by_text(inquiry: Inquiry, ground: Ground, watch: _Stopwatch) -> Answer:
             return answer
     titles = () if cited.claims else titles_holding(db, wanted.terms, between)
     return conclude.concluded(asked, wanted, ground, found, cited, titles=titles)
+
+
+def _cited(inquiry: Inquiry, found: Found, wanted: Intent) -> Cited:
+    """Return claims of what was found whose evidence holds, and that have a value of the form that is asked for."""
+    cited = Witness(inquiry.views).cite(found.finds[: inquiry.limit], wanted.terms)
+    return replace(cited, claims=tuple(expected.holds(inquiry.rest, cited.claims)))
 
 
 def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | None:
@@ -193,7 +199,7 @@ def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | N
     with watch.step("search"):
         found = search(inquiry.db, whole, anytime.cut, inquiry.scope.admits)
     with watch.step("cite"):
-        cited = Witness(inquiry.views).cite(found.finds[: inquiry.limit], whole.terms)
+        cited = _cited(inquiry, found, whole)
     if not cited.claims:
         return None
     watch.candidates.append(Candidate("text, with the words of time", wanted.measure, "answered"))

@@ -10,7 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from query import arithmetic, clicks, colors, controls, fields, front, inputs, sessions, snippets, summaries
+from query import (
+    arithmetic,
+    clicks,
+    colors,
+    controls,
+    fields,
+    front,
+    inputs,
+    lineage,
+    messages,
+    opened,
+    sessions,
+    snippets,
+    summaries,
+)
 from query.answer import Answer
 from query.inquiry import Inquiry
 from query.vocabulary import Understood
@@ -40,6 +54,8 @@ class Row:
 _CONTROLS = ("button", "checkbox", "radio", "input", "dropdown", "tab", "link", "menu", "control")
 
 ROWS: tuple[Row, ...] = (
+    Row("windows", "behind", opened.behind, needs=(("behind",), ("which", "window", "page", "tab")), lacks=("colour",)),
+    Row("windows", "tabs", opened.tabs, needs=(("tab",), ("front", "use", "have")), lacks=("colour", "checked")),
     Row("colours", "which", colors.answered, needs=(("colour",),)),
     Row("controls", "state", controls.states, needs=(("checked", "unchecked", "disabled", "state"),)),
     Row("controls", "where", controls.placed, needs=(("where",),)),
@@ -47,9 +63,13 @@ ROWS: tuple[Row, ...] = (
     Row("code", "final, versions, commands, errors", snippets.answered),
     Row("input", "how much", inputs.answered, needs=(("typing",),)),
     Row("input", "clicks", clicks.answered),
+    Row("messages", "errors, warnings, notices, dialogs", messages.answered),
     Row("sessions", "longest, switches, followed", sessions.answered),
     Row("summaries", "what a screen showed", summaries.answered),
     Row("front", "most, list, how often, how long, when, course", front.answered),
+    Row("lineage", "gaps", lineage.gaps, needs=(("gap",),)),
+    Row("lineage", "sessions", lineage.sessions, needs=(("session",),)),
+    Row("lineage", "frames", lineage.captured, needs=(("frame", "system"),)),
     Row("arithmetic", "difference", arithmetic.difference, needs=(("difference",),)),
     Row("arithmetic", "sum", arithmetic.total, needs=(("sum", "average"),)),
     Row("fields", "change", fields.changed, needs=(("change",),)),

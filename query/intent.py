@@ -29,7 +29,7 @@ ASKING = frozenset(
     once one only or other our ours out over part please pls put recently remember s same say saying says see seeing
     seen she should show showed showing shown shows so some somebody someone something somewhere sort still such t
     tell than thanks that thats the their theirs them then there these they thing things this those through time to
-    told too under up us use used using very want wanted was wasnt we were what whats when whens where wheres
+    till told too under until up us use used using very want wanted was wasnt we were what whats when whens where wheres
     whether which while who whom whos whose why will with work would yes yet you your yours
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
@@ -148,8 +148,7 @@ class Intent:
 def read(question: str) -> Intent:
     """Return what a question, without its words of time, asks for. Any text will do."""
     measure: Measure = next((found for pattern, found in _MEASURES if pattern.search(question)), "seen")
-    quoted = [next(filter(None, match.groups()), "") for match in _QUOTED.finditer(question)]
-    terms = [_phrase(text) for text in quoted]
+    terms = [_phrase(text) for text in quoted(question)]
     plain = unquoted(question)
     asked = _asked(plain)
     words = [(number, word) for number, raw in enumerate(plain.split()) if (word := _bare(raw))]
@@ -157,6 +156,11 @@ def read(question: str) -> Intent:
     terms += [term for term in _compounded(read_terms) if term is not None]
     together = any(pattern.search(plain) for pattern in _SUBJECT)
     return Intent(_promoted(_distinct(terms)[:_MOST_TERMS], asked), measure, together)
+
+
+def quoted(question: str) -> list[str]:
+    """Return what a question quotes."""
+    return [next(filter(None, match.groups()), "") for match in _QUOTED.finditer(question)]
 
 
 def unquoted(question: str) -> str:
@@ -172,7 +176,8 @@ def exactly(text: str) -> tuple[Term, ...]:
 
 def _calendar_forms(token: str) -> frozenset[str]:
     names = [name for name in (*MONTHS, *WEEKDAYS) if token == name or (len(token) >= 3 and name.startswith(token))]
-    return frozenset({token, *names, *(name[:3] for name in names)})
+    number = token[:-2] if token[:-2].isdecimal() and token.endswith(("st", "nd", "rd", "th")) else token
+    return frozenset({token, number, *names, *(name[:3] for name in names)})
 
 
 def _bare(raw: str) -> str:

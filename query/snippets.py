@@ -5,34 +5,26 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import msgspec
-
-from ledger.facts import Snippet
-from projections import code, frames, histories, lifetimes, moment
+from projections import code, histories
 from projections.code import Showing
-from query import intent
-from query.answer import Answer, Citation, Claim
-from query.cite import Lifetime, Witness
-from query.conclude import counted, local
+from query import doings, intent
+from query.answer import Answer
+from query.cite import Witness
+from query.conclude import counted
 from query.inquiry import Inquiry, concluded
-from query.intent import ESSENTIAL, WEAK, Term
+from query.intent import ESSENTIAL, Term
 from query.scene import holds
+from query.snippet_claims import IDENTIFIER, LANGUAGES, Version, claim_of, seen, terms_of, texts
 
 _PROCESSORS = ("code",)
 _ENOUGH = 0.5
 
-_LANGUAGES = {
-    "sql": "sql", "query": "sql", "queries": "sql", "python": "python", "bash": "bash", "shell": "bash",
-    "powershell": "powershell", "rust": "rust", "javascript": "javascript", "typescript": "typescript", "java": "java",
-    "golang": "go", "ruby": "ruby", "php": "php", "html": "html", "css": "css", "yaml": "yaml", "json": "json",
-}  # fmt: skip
-_LANGUAGE = re.compile(rf"\b(?:{'|'.join(_LANGUAGES)})\b", re.IGNORECASE)
+_LANGUAGE = re.compile(rf"\b(?:{'|'.join(LANGUAGES)})\b", re.IGNORECASE)
 _CODE = re.compile(
-    rf"\b(?:{'|'.join(_LANGUAGES)}|scripts?|functions?|statements?|snippets?|code|procedure|method)\b", re.IGNORECASE
+    rf"\b(?:{'|'.join(LANGUAGES)}|scripts?|functions?|statements?|snippets?|code|procedure|method)\b", re.IGNORECASE
 )
-_IDENTIFIER = re.compile(r"\w_\w|\w\(\)|\b[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs|yaml|yml|json)\b")
 _FINAL = re.compile(
     r"\b(?:final|finally|settled?|land(?:ed)?|end(?:ed)? up|in the end|at the end)\b"
     r"|\b(?:last|latest|newest|current|most recent) (?:version|state|form|draft|edit|\w+ (?:query|script|code|snippet)|"
@@ -40,108 +32,111 @@ _FINAL = re.compile(
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
-    rf"\b(?:final|last|latest) (?:{'|'.join(_LANGUAGES)})\b(?! version)"
+    rf"\b(?:final|last|latest) (?:{'|'.join(LANGUAGES)})\b(?! version)"
     r"|\b(?:land(?:ed)?|settled?) on\b|\b(?:we|i) (?:land|settle)(?:ed|d)?\b|\bend(?:ed)? up with\b",
     re.IGNORECASE,
 )
-_VERSIONS = re.compile(r"\bhow many (?:\w+ )?(?:versions|drafts|iterations|variants|edits)\b", re.IGNORECASE)
-_ERROR = re.compile(r"\b(?:errors?|exceptions?|fail(?:ed|ure|s)?|traceback)\b", re.IGNORECASE)
+_VERSIONS = re.compile(
+    r"\bhow many (?:\w+ )?(?:versions|drafts|iterations|variants|edits|attempts|tries)\b", re.IGNORECASE
+)
+_ERROR = re.compile(
+    r"\b(?:errors?|exceptions?|fail(?:ed|ure|s|ing)?|traceback|fatal|refused?|complain(?:ed|ing|s)?|threw|throw|"
+    r"crash(?:ed)?|abort(?:ed)?|went wrong)\b",
+    re.IGNORECASE,
+)
 _COMMAND = re.compile(r"\b(?:command|commands|cmd|command line)\b", re.IGNORECASE)
 _RUN = re.compile(
     r"\b(?:run|ran|execute|executed|issue|issued|enter|entered|exact|last|latest|use|used|type|typed)\b", re.IGNORECASE
 )
 _AFTER = re.compile(r"\b(?:right |just |directly )?after\b(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
-_FIRST_VERSION = re.compile(r"\b(?:first|original|initial) (?:\w+ )?(?:version|query|attempt|draft)\b", re.IGNORECASE)
-# Words that say what kind of thing is asked for, not which.
-_KIND = re.compile(
-    r"\b(?:final(?:ly)?|settled?|land(?:ed)?|ended?|up|versions?|drafts?|iterations?|variants?|edits?|state|form|scripts?|"
-    r"functions?|statements?|snippets?|code|procedure|method|errors?|exceptions?|traceback|commands?|cmd|line|exact|run|"
-    rf"ran|executed?|issued?|last|latest|first|original|initial|attempt|{'|'.join(_LANGUAGES)})\b",
+_FIRST_VERSION = re.compile(
+    r"\b(?:first|original|initial|earliest) (?:\w+ )?(?:version|query|attempt|draft|try|form)\b", re.IGNORECASE
+)
+_SHOWN = re.compile(
+    r"^\W*(?:(?:the|show me|what is|what was)\s+)*(?:code|source|body|definition)\b|\blook(?:s|ed)? like\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(r"\b(?:i|we)\b", re.IGNORECASE)
 # Commands of the client, not of the language.
 _CLIENT = re.compile(r"^(?:\\|\.\w|quit\b|exit\b|clear\b)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """A version of some code as the asked time shows it: its history, its number in that, and where to see it."""
-
-    history: int
-    number: int
-    showing: Showing
 
 
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for code or commands, or None where it is none, or where no code answers it."""
     plain = intent.unquoted(inquiry.rest)
-    is_named = bool(_CODE.search(plain) or _IDENTIFIER.search(plain))
+    is_named = bool(_CODE.search(plain) or IDENTIFIER.search(plain))
     if _VERSIONS.search(plain) and is_named:
         return _how_many(inquiry, plain)
-    if _ERROR.search(plain) and (is_named or _COMMAND.search(plain)):
-        return _errors(inquiry, plain)
+    if _ERROR.search(plain) and not (_COMMAND.search(plain) and _AFTER.search(plain)):
+        return _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
     if _COMMAND.search(plain) and _RUN.search(plain):
         return _commands(inquiry, plain)
-    if _FINAL.search(plain) and is_named:
+    if _FIRST_VERSION.search(plain) and is_named:
+        return _final(inquiry, plain, at_first=True)
+    if (_FINAL.search(plain) and is_named) or (_SHOWN.search(plain) and IDENTIFIER.search(plain)):
         return _final(inquiry, plain)
-    return None
+    return doings.command_for(inquiry, _entered(inquiry), plain, _told_of) if _DONE.search(plain) else None
 
 
 # ---------------------------------------------------------------- versions
 
 
-def _final(inquiry: Inquiry, plain: str) -> Answer | None:
-    terms = _terms(plain)
+def _final(inquiry: Inquiry, plain: str, *, at_first: bool = False) -> Answer | None:
+    terms = terms_of(plain)
     if not terms and not _SETTLED.search(plain):
         return None
     best = _history(inquiry, plain, terms)
     if not best:
         return _not_yet(inquiry, terms)
-    last = best[-1]
-    claim = _claim(inquiry, Witness(inquiry.views), last.showing, best)
+    last = best[0] if at_first else best[-1]
+    claim = claim_of(inquiry, Witness(inquiry.views), last.showing, (last,) if at_first else best)
     if claim is None:
-        return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=_texts(terms), dropped=1)
-    seen = _seen(inquiry, claim)
+        return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=texts(terms), dropped=1)
+    when = seen(inquiry, claim)
     of = f" of {last.number}" if last.number > 1 else ""
     ran = {"failed": ", which failed", "ran": ", as it was run"}.get(last.showing.snippet.state, "")
     where = last.showing.snippet.name or " ".join(last.showing.snippet.title.split())
-    summary = f"The final version{of and f' (the last{of})'} in {where}{ran}, {seen}:\n{claim.text}"
-    return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=_texts(terms))
+    if at_first:
+        summary = f"The first of {counted(len(best), 'version')} in {where}{ran}, {when}:\n{claim.text}"
+        return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))
+    summary = f"The final version{of and f' (the last{of})'} in {where}{ran}, {when}:\n{claim.text}"
+    return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))
 
 
 def _how_many(inquiry: Inquiry, plain: str) -> Answer | None:
-    terms = _terms(plain)
+    terms = terms_of(plain)
     best = _history(inquiry, plain, terms) if terms else []
     if not best:
         return _not_yet(inquiry, terms)
     witness = Witness(inquiry.views)
-    claims = [claim for each in best if (claim := _claim(inquiry, witness, each.showing, [each])) is not None]
+    claims = [claim for each in best if (claim := claim_of(inquiry, witness, each.showing, [each])) is not None]
     how = "were entered" if best[-1].showing.snippet.form == "command" else "were seen"
     summary = f"{counted(len(claims), 'version')} {how}, the first and the last of them below."
     ordered = [claims[-1], *claims[:-1]] if claims else []
     dropped = len(best) - len(claims)
-    return concluded(inquiry, inquiry.ground(_PROCESSORS), ordered, summary, searched=_texts(terms), dropped=dropped)
+    return concluded(inquiry, inquiry.ground(_PROCESSORS), ordered, summary, searched=texts(terms), dropped=dropped)
 
 
-def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[_Version]:
+def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Version]:
     """Return the versions of the code that is asked for, the last one last.
 
     Of several that fit, a file that the question names comes first, then what was shown last.
     """
     named = _LANGUAGE.search(plain)
-    language = _LANGUAGES[named[0].casefold()] if named else None
+    language = LANGUAGES[named[0].casefold()] if named else None
     only = None
     if terms:
         match = " OR ".join(f"({term.match})" for term in terms)
-        only = histories.alike(inquiry.db, code.matching(inquiry.db, match))
+        # Where no code holds any of the words, the title of its window may: `the SQL I typed in psql`.
+        only = histories.alike(inquiry.db, code.matching(inquiry.db, match)) or None
     found = code.showings(inquiry.db, inquiry.cut, forms=("block", "command"), language=language, only=only)
     found = [each for each in found if not _CLIENT.match(each.snippet.text) and inquiry.scope.admits(each.last_frame)]
     numbers = histories.of_snippets(inquiry.db, [(each.snippet.seq, each.snippet.place) for each in found])
-    groups: defaultdict[int, dict[int, _Version]] = defaultdict(dict)
+    groups: defaultdict[int, dict[int, Version]] = defaultdict(dict)
     for each in found:
         if (told := numbers.get((each.snippet.seq, each.snippet.place))) is not None:
             _, history, number = told
-            groups[history][number] = _Version(history, number, each)
+            groups[history][number] = Version(history, number, each)
     ranked = []
     for versions in groups.values():
         ordered = [versions[number] for number in sorted(versions)]
@@ -158,7 +153,8 @@ def _share(terms: Sequence[Term], shown: Sequence[Showing]) -> float | None:
     """Return the share of the words that stand in code, or name it; None where that is not enough, or lacks a name."""
     if not terms:
         return 1.0
-    text = "\n".join(f"{s.snippet.text}\n{s.snippet.name}\n{s.snippet.symbol}" for s in shown)
+    # The title may name the program in which it was written; what names the code itself must stand in it.
+    text = "\n".join(f"{s.snippet.text}\n{s.snippet.name}\n{s.snippet.symbol}\n{s.snippet.title}" for s in shown)
     if any(term.kind == ESSENTIAL and not holds(term, text) for term in terms):
         return None
     share = sum(holds(term, text) for term in terms) / len(terms)
@@ -168,7 +164,7 @@ def _share(terms: Sequence[Term], shown: Sequence[Showing]) -> float | None:
 def _not_yet(inquiry: Inquiry, terms: Sequence[Term]) -> Answer | None:
     """Say that not all was looked at; where all was, the question is left to the search for text."""
     ground = inquiry.ground(_PROCESSORS)
-    return concluded(inquiry, ground, (), "", searched=_texts(terms)) if ground.missing and ground.frames else None
+    return concluded(inquiry, ground, (), "", searched=texts(terms)) if ground.missing and ground.frames else None
 
 
 # ---------------------------------------------------------------- commands and errors
@@ -191,22 +187,27 @@ def _entered(inquiry: Inquiry) -> list[Showing]:
 
 def _commands(inquiry: Inquiry, plain: str) -> Answer | None:
     behind = _AFTER.search(plain)
-    terms = _terms(plain[: behind.start()] if behind else plain)
+    terms = terms_of(plain[: behind.start()] if behind else plain)
     entered = _entered(inquiry)
     if behind:
-        anchor = _terms(behind["what"])
+        anchor = terms_of(behind["what"])
         places = [n for n, each in enumerate(entered) if anchor and _told(each, anchor)]
         entered = entered[places[-1] + 1 :] if places else []
     fitting = [each for each in entered if all(holds(term, each.snippet.text) for term in terms)]
     if not fitting or not (terms or behind or re.search(r"\b(?:last|latest)\b", plain, re.IGNORECASE)):
         return None
     chosen = fitting[0] if behind or intent.read(plain).measure == "first" else fitting[-1]
-    claim = _claim(inquiry, Witness(inquiry.views), chosen)
+    return _told_of(inquiry, chosen, texts(terms))
+
+
+def _told_of(inquiry: Inquiry, chosen: Showing, searched: Sequence[str]) -> Answer:
+    """Tell a command that was run, where and when, and what came of it."""
+    claim = claim_of(inquiry, Witness(inquiry.views), chosen)
     if claim is None:
-        return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=_texts(terms), dropped=1)
+        return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=searched, dropped=1)
     came = f" It failed: {chosen.snippet.error}" if chosen.snippet.state == "failed" else ""
-    summary = f"{claim.text}\nIt was run in {' '.join(chosen.snippet.title.split())}, {_seen(inquiry, claim)}.{came}"
-    return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=_texts(terms))
+    summary = f"{claim.text}\nIt was run in {' '.join(chosen.snippet.title.split())}, {seen(inquiry, claim)}.{came}"
+    return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=searched)
 
 
 def _told(showing: Showing, terms: Sequence[Term]) -> bool:
@@ -214,77 +215,23 @@ def _told(showing: Showing, terms: Sequence[Term]) -> bool:
     return all(holds(term, f"{snippet.text}\n{snippet.output}\n{snippet.error}") for term in terms)
 
 
-def _errors(inquiry: Inquiry, plain: str) -> Answer | None:
-    terms = _terms(plain)
+def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
+    terms = terms_of(_ERROR.sub(" ", plain))
     named = _LANGUAGE.search(plain)
-    language = _LANGUAGES[named[0].casefold()] if named else None
+    language = LANGUAGES[named[0].casefold()] if named else None
     failed = [
         each
         for each in _entered(inquiry)
         if each.snippet.state == "failed"
         and language in (None, each.snippet.language)
-        and _share(terms, [each]) is not None
+        and (_share(terms, [each]) is not None if is_named else _told(each, terms))
     ]
     if not failed or not terms:
         return None
     is_first = _FIRST_VERSION.search(plain) or intent.read(plain).measure == "first"
     chosen = failed[0] if is_first else failed[-1]
-    claim = _claim(inquiry, Witness(inquiry.views), chosen)
+    claim = claim_of(inquiry, Witness(inquiry.views), chosen)
     if claim is None:
-        return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=_texts(terms), dropped=1)
-    summary = f"{chosen.snippet.error}\nIt came of the command below, {_seen(inquiry, claim)}."
-    return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=_texts(terms))
-
-
-# ---------------------------------------------------------------- evidence
-
-
-def _claim(inquiry: Inquiry, witness: Witness, showing: Showing, history: Sequence[_Version] = ()) -> Claim | None:
-    """Return a snippet as the journal says it, cited where it was seen last; None where the evidence does not hold."""
-    said = _said(inquiry, witness, showing, showing.last_frame)
-    if said is None:
-        return None
-    snippet, citation = said
-    row = showing.snippet
-    citations = [citation]
-    if snippet.error and snippet.outcome is not None and snippet.error.split("\n")[0] in snippet.output:
-        citations.append(msgspec.structs.replace(citation, box=snippet.outcome, text=snippet.error))
-    for earlier in history[:-1]:
-        cited = _said(inquiry, witness, earlier.showing, earlier.showing.last_frame)
-        if cited is not None:
-            citations.append(cited[1])
-    return Claim(
-        text=snippet.text,
-        citations=tuple(citations),
-        first_seen=moment.spell(showing.first_us),
-        last_seen=moment.spell(showing.last_us),
-        frames=len(lifetimes.frames_between(inquiry.db, row.chain, row.born, row.gone, inquiry.cut)),
-    )
-
-
-def _said(inquiry: Inquiry, witness: Witness, showing: Showing, record: str) -> tuple[Snippet, Citation] | None:
-    frame = frames.by_id(inquiry.db, record)
-    row = showing.snippet
-    life = Lifetime(row.seq, row.place, row.chain, row.born, row.gone)
-    said = witness.thing(life, frame) if frame is not None else None
-    if frame is None or not isinstance(said, Snippet):
-        return None
-    return said, witness.cited(life, frame, said.box, said.text)
-
-
-def _terms(question: str) -> tuple[Term, ...]:
-    """Return what tells the code that is asked for from other code."""
-    names = _IDENTIFIER.findall(question)
-    wanted = intent.read(question if names else _KIND.sub(" ", question)).terms
-    kept = [term for term in wanted if term.kind not in WEAK and not _KIND.fullmatch(term.text)]
-    return tuple(kept)
-
-
-def _texts(terms: Sequence[Term]) -> tuple[str, ...]:
-    return tuple(term.text for term in terms)
-
-
-def _seen(inquiry: Inquiry, claim: Claim) -> str:
-    first, last = (local(text, inquiry.asked.zone) for text in (claim.first_seen, claim.last_seen))
-    when = f"seen {last}" if first == last else f"seen from {first} to {last}"
-    return f"{when}, on {counted(claim.frames, 'frame')}"
+        return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=texts(terms), dropped=1)
+    summary = f"{chosen.snippet.error}\nIt came of the command below, {seen(inquiry, claim)}."
+    return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))

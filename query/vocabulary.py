@@ -88,6 +88,10 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     ),
     "page": ("page", "pages", "web page", "web pages", "webpage", "webpages", "url", "urls", "address", "addresses"),
     "window": ("window", "windows"),
+    "behind": (
+        "behind", "background", "in the background", "other window", "other windows", "still visible", "underneath",
+        "next to", "beside",
+    ),
     "button": ("button", "buttons"),
     "checkbox": (
         "checkbox", "checkboxes", "check box", "check boxes", "tickbox", "tickboxes", "tick box", "tick boxes",

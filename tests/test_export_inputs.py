@@ -22,16 +22,18 @@ from export.trail import Follower, Link
 from ledger import event
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, EvidenceMissing
-from ledger.facts import FieldRead, FrameExamined, TextRead
+from ledger.facts import BlobAdmitted, FieldRead, FrameExamined, InputRead, RecordAdmitted, TextRead
 from processors.batch import Batch
 from processors.elements import ElementsProcessor
 from processors.fields import FieldsProcessor
 from processors.idle import OpenGate
+from processors.inputlog import InputLogProcessor
 from processors.processor import Processor
 from projections.engine import catch_up
 from projections.views import Views
 
 MARCH_4 = "2026-03-04T09-14-00Z_run_82b3"
+MARCH_12 = "2026-03-12T13-11-00Z_run_86a4"
 Run = Callable[..., CompletedProcess[str]]
 
 
@@ -98,6 +100,23 @@ def test_trail_of_a_field_leads_over_the_readings_of_its_words(
     pictures = [fact.frame for fact in read]
     records = {getattr(told[each], "record", "") for each in on_trail}
     assert records.issuperset(pictures)
+    assert stranger(bag).returncode == 0
+
+
+def test_trail_of_a_click_leads_to_the_log_that_tells_of_it(
+    corpus: Path, reading: ModuleType, autocapture: Run, tmp_path: Path
+) -> None:
+    root: DataRoot = reading.take_in(corpus, tmp_path, (MARCH_12,))
+    Batch(root, (InputLogProcessor(),), OpenGate()).run()
+    told = dict(facts_of(root))
+    seq, clicked = next((seq, fact) for seq, fact in told.items() if isinstance(fact, InputRead) and fact.clicks)
+    bag = given_away(root, autocapture, seq, tmp_path / "bag")
+    [cited] = json.loads((bag / "data" / "citations.json").read_bytes())["citations"]
+    on_trail = [told[int(step["event"].rpartition(":")[2])] for step in cited["trail"]]
+    record = next(fact for fact in on_trail if isinstance(fact, RecordAdmitted) and fact.record == clicked.record)
+    files = {fact.path for fact in on_trail if isinstance(fact, BlobAdmitted)}
+    assert record.blobs
+    assert files.issuperset(record.blobs)
     assert stranger(bag).returncode == 0
 
 

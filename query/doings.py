@@ -1,0 +1,80 @@
+"""Doings: what a person says they did, found among the commands that they ran.
+
+A table of what people call it and how it is typed; and what a command is called by itself: its second word, as in
+`git cherry-pick`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from projections.code import Showing
+from query.answer import Answer
+from query.inquiry import Inquiry
+from query.words import forms, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class _Doing:
+    """What must be said, one word of each group in any form, and the command line that does it."""
+
+    said: tuple[tuple[str, ...], ...]
+    typed: re.Pattern[str]
+
+
+def _doing(typed: str, *said: tuple[str, ...]) -> _Doing:
+    return _Doing(said, re.compile(typed))
+
+
+_DOINGS = (
+    _doing(r"^git (?:switch -c|checkout -b|branch(?! -)|worktree add -b)\b", ("create", "make", "start"), ("branch",)),
+    _doing(r"^git (?:switch|checkout)\b(?! -[cb])", ("switch", "change", "check"), ("branch",)),
+    _doing(r"^git (?:branch -[dD]|push .*--delete)\b", ("delete", "remove"), ("branch",)),
+    _doing(r"^git (?:commit)\b", ("commit",), ("message", "use", "do", "make", "write")),
+    _doing(r"^git tag\b", ("create", "make", "set"), ("tag",)),
+    _doing(r"^git clone\b", ("clone",)),
+    _doing(r"^git (?:push)\b", ("push",)),
+    _doing(
+        r"^(?:pip3?|python3? -m pip|npm|yarn|apt(?:-get)?|brew|cargo|uv) (?:install|add)\b",
+        ("install", "add"), ("package", "library", "module"),
+    ),
+    _doing(r"^(?:git )?rm\b", ("delete", "remove"), ("file", "files", "folder", "directory")),
+    _doing(r"^(?:ssh)\b", ("log", "connect", "login"), ("server", "machine", "host")),
+    _doing(r"^(?:mkdir)\b", ("create", "make"), ("directory", "folder")),
+)  # fmt: skip
+_PROGRAM = re.compile(r"^(?P<program>[\w./-]+)\s+(?P<verb>[a-z][a-z-]{2,})\b")
+
+_BEFORE = frozenset({"to", "i", "we"})
+
+Telling = Callable[[Inquiry, Showing, Sequence[str]], Answer]
+
+
+def command_for(inquiry: Inquiry, entered: Sequence[Showing], plain: str, telling: Telling) -> Answer | None:
+    """Return the last command that did what a question says; None where none did."""
+    said = tokens(plain)
+    for doing in _DOINGS:
+        if all(any(forms(word) & set(said) for word in group) for group in doing.said):
+            did = [each for each in entered if doing.typed.search(each.snippet.text)]
+            if did:
+                return telling(inquiry, did[-1], tuple(group[0] for group in doing.said))
+    return _by_verb(inquiry, entered, said, telling)
+
+
+def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], said: Sequence[str], telling: Telling) -> Answer | None:
+    """Return the last command whose second word is the last verb of the question: `did I try to cherry-pick`."""
+    best: tuple[int, Showing] | None = None
+    for each in entered:
+        match = _PROGRAM.match(each.snippet.text)
+        verb = tokens(match["verb"]) if match else ()
+        # One plain word may be any noun: what has two parts, or stands where a verb does, is meant.
+        at = next((n for n in range(len(said) - len(verb), -1, -1) if tuple(said[n : n + len(verb)]) == verb), None)
+        if (
+            verb
+            and at is not None
+            and (len(verb) > 1 or said[max(at - 1, 0)] in _BEFORE)
+            and (best is None or at >= best[0])
+        ):
+            best = (at, each)
+    return telling(inquiry, best[1], ()) if best is not None else None

@@ -1,0 +1,61 @@
+"""The form of the value that a question expects: a number, a time, an amount; a passage without one answers nothing.
+
+A table of what people ask for and how its values are written. What stands in the question itself is no answer to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from query.answer import Claim
+from query.words import folded, tokens
+
+_MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$€£¥]|usd|eur|gbp|chf|dollars?|euros?)\b)"
+_NUMBER = r"\d"
+_NUMBER_WORDS = r"\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|once)\b"
+_CLOCK = r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b"
+_DAY = (
+    r"\b\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d|"
+    r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|\b(?:today|tomorrow|yesterday|week|month)\b"
+)
+
+_EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(written, re.IGNORECASE))
+    for asked, written in (
+        (
+            r"\bhow many\b|\bnumber of\b|\bhow (?:high|deep|long|wide|heavy|old|far|fast)\b",
+            f"{_NUMBER}|{_NUMBER_WORDS}",
+        ),
+        (r"\bwhat percent(?:age)?\b|\bby how many percent|\bpercentage\b", r"\d\s?(?:%|percent|pct)"),
+        (r"\bhow much (?:does|did|do|is|was|are|were)\b|\bprice of\b", f"{_MONEY}|{_NUMBER}"),
+        (r"\b(?:at )?what (?:clock )?time\b|\bwhich hour\b|\bo'?clock\b", _CLOCK),
+        (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\buntil when\b", f"{_DAY}|{_CLOCK}"),
+        (r"\b(?:phone|telephone|extension|fax) number\b|\bphone\b", r"\d{3}"),
+        (r"\be-?mail address\b", r"\S@\S"),
+        (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),
+        (r"\burl\b|\bweb address\b", r"\w\.\w{2,}"),
+    )
+)
+
+
+def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims that hold a value of the form that the question expects; all where it expects none."""
+    wanted = [written for asked, written in _EXPECTED if asked.search(question)]
+    if not wanted:
+        return list(claims)
+    own = frozenset(tokens(question))
+    return [claim for claim in claims if all(_has(pattern, claim.text, own) for pattern in wanted)]
+
+
+def _has(pattern: re.Pattern[str], text: str, own: frozenset[str]) -> bool:
+    """Say whether a text has a match that is more than words of the question."""
+    for match in pattern.finditer(folded(text)):
+        start = text.rfind(" ", 0, match.start()) + 1
+        end = match.end()
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        if not set(tokens(text[start:end])) <= own:
+            return True
+    return False

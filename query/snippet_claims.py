@@ -1,0 +1,97 @@
+"""Snippets of code as evidence: the words that tell it from other code, and claims that hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from ledger.facts import Snippet
+from projections import frames, lifetimes, moment
+from projections.code import Showing
+from query import intent
+from query.answer import Citation, Claim
+from query.cite import Lifetime, Witness
+from query.conclude import counted, local
+from query.inquiry import Inquiry
+from query.intent import WEAK, Term
+
+LANGUAGES = {
+    "sql": "sql", "query": "sql", "queries": "sql", "python": "python", "bash": "bash", "shell": "bash",
+    "powershell": "powershell", "rust": "rust", "javascript": "javascript", "typescript": "typescript", "java": "java",
+    "golang": "go", "ruby": "ruby", "php": "php", "html": "html", "css": "css", "yaml": "yaml", "json": "json",
+}  # fmt: skip
+IDENTIFIER = re.compile(r"\w_\w|\w\(\)|\b[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs|yaml|yml|json)\b")
+# Words that say what kind of thing is asked for, not which.
+_KIND = re.compile(
+    r"\b(?:final(?:ly)?|settled?|land(?:ed)?|ended?|up|versions?|drafts?|iterations?|variants?|edits?|state|form|scripts?|"
+    r"functions?|statements?|snippets?|code|procedure|method|errors?|exceptions?|traceback|commands?|cmd|line|exact|run|"
+    rf"ran|executed?|issued?|last|latest|first|original|initial|attempt|{'|'.join(LANGUAGES)})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of some code as the asked time shows it: its history, its number in that, and where to see it."""
+
+    history: int
+    number: int
+    showing: Showing
+
+
+def claim_of(inquiry: Inquiry, witness: Witness, showing: Showing, history: Sequence[Version] = ()) -> Claim | None:
+    """Return a snippet as the journal says it, cited where it was seen last; None where the evidence does not hold."""
+    said = _said(inquiry, witness, showing, showing.last_frame)
+    if said is None:
+        return None
+    snippet, citation = said
+    row = showing.snippet
+    citations = [citation]
+    if snippet.error and snippet.outcome is not None and snippet.error.split("\n")[0] in snippet.output:
+        citations.append(msgspec.structs.replace(citation, box=snippet.outcome, text=snippet.error))
+    if showing.first_frame != showing.last_frame and (opening := _said(inquiry, witness, showing, showing.first_frame)):
+        citations.append(opening[1])
+    for earlier in history[:-1]:
+        cited = _said(inquiry, witness, earlier.showing, earlier.showing.last_frame)
+        if cited is not None:
+            citations.append(cited[1])
+    return Claim(
+        text=snippet.text,
+        citations=tuple(citations),
+        first_seen=moment.spell(showing.first_us),
+        last_seen=moment.spell(showing.last_us),
+        frames=len(lifetimes.frames_between(inquiry.db, row.chain, row.born, row.gone, inquiry.cut)),
+    )
+
+
+def _said(inquiry: Inquiry, witness: Witness, showing: Showing, record: str) -> tuple[Snippet, Citation] | None:
+    frame = frames.by_id(inquiry.db, record)
+    row = showing.snippet
+    life = Lifetime(row.seq, row.place, row.chain, row.born, row.gone)
+    said = witness.thing(life, frame) if frame is not None else None
+    if frame is None or not isinstance(said, Snippet):
+        return None
+    return said, witness.cited(life, frame, said.box, said.text)
+
+
+def terms_of(question: str) -> tuple[Term, ...]:
+    """Return what tells the code that is asked for from other code."""
+    names = IDENTIFIER.findall(question)
+    wanted = intent.read(question if names else _KIND.sub(" ", question)).terms
+    kept = [term for term in wanted if term.kind not in WEAK and not _KIND.fullmatch(term.text)]
+    return tuple(kept)
+
+
+def texts(terms: Sequence[Term]) -> tuple[str, ...]:
+    """Return the words that were looked for."""
+    return tuple(term.text for term in terms)
+
+
+def seen(inquiry: Inquiry, claim: Claim) -> str:
+    """Return when a claim was seen, and on how many frames."""
+    first, last = (local(text, inquiry.asked.zone) for text in (claim.first_seen, claim.last_seen))
+    when = f"seen {last}" if first == last else f"seen from {first} to {last}"
+    return f"{when}, on {counted(claim.frames, 'frame')}"
