@@ -83,6 +83,11 @@ class Wanted:
     names: frozenset[str] = field(default_factory=frozenset)
     words: frozenset[str] = field(default_factory=frozenset)
 
+    @property
+    def is_told_apart(self) -> bool:
+        """Say whether it can be only one: a thing is named, or the label by more than one word."""
+        return bool(self.thing) or len(self.words) > 1
+
 
 def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> list[Wanted]:
     """Return what may be asked for, the label that holds most of the question first."""
@@ -181,7 +186,7 @@ def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: W
         if reading is None or any(_forms(token) & set(tokens(row.value)) for token in lacking & asked.names):
             continue
         in_row = {token for token in lacking if reading.row & _forms(token)}
-        if lacking - loose <= in_row and (titled or in_row or (asked.thing and lacking <= elsewhere)):
+        if lacking - loose <= in_row and (titled or in_row or lacking <= elsewhere):
             found.append((len(in_row), reading))
     most = max((count for count, _ in found), default=0)
     return [reading for count, reading in found if count == most]
