@@ -105,6 +105,7 @@ def _evident(db: sqlite3.Connection, written: str, terms: Callable[[], Terms]) -
         (count, word)
         for word, count in terms().beginning(plain[:_PREFIX], _MOST_TERMS)
         if abs(len(word) - len(plain)) <= 1
+        and word[-1] == plain[-1]
         and word.isalpha()
         and distance(plain, word) == 1
         and _is_slip(plain, word, 1)
