@@ -69,7 +69,6 @@ ROWS: tuple[Row, ...] = (
     Row("front", "most, list, how often, how long, when, course", front.answered),
     Row("lineage", "gaps", lineage.gaps, needs=(("gap",),)),
     Row("lineage", "sessions", lineage.sessions, needs=(("session",),)),
-    Row("lineage", "switches", lineage.switches, needs=(("switch",), ("often", "count", "most"))),
     Row("lineage", "frames", lineage.captured, needs=(("frame", "system"),)),
     Row("arithmetic", "difference", arithmetic.difference, needs=(("difference",),)),
     Row("arithmetic", "sum", arithmetic.total, needs=(("sum", "average"),)),
