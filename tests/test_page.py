@@ -345,13 +345,18 @@ def test_sums_are_drawn_and_told(opened: Callable[..., Any]) -> None:
     assert "app.slack.com" in page.inner_text("tbody")
 
 
-def test_search_is_narrowed_by_day(opened: Callable[..., Any]) -> None:
+def test_search_and_answer_are_narrowed_by_site_and_day(opened: Callable[..., Any]) -> None:
     page = opened(asking("manifest"))
     page.wait_for_selector(".screens .hits .crop")
     whole = page.locator(".hits > li").count()
-    page.locator("[aria-label=Day] .chip").first.click()
-    page.wait_for_selector("[aria-label=Day] .chip[aria-pressed=true]")
+    page.locator("[aria-label=Site] .chip", has_text="mail.google.com").click()
+    page.wait_for_selector("[aria-label=Site] .chip[aria-pressed=true]")
     assert 0 < page.locator(".hits > li").count() < whole
+    assert all("Gmail" in told for told in page.locator(".claim .caption").all_inner_texts())
+    page.locator(".dates input").first.fill("2026-03-10")
+    page.wait_for_selector(".answer:not([data-state=ok])")
+    page.locator("button", has_text="Clear").click()
+    page.wait_for_selector(".answer[data-state=ok]")
 
 
 # ---------------------------------------------------------------- looks

@@ -3,7 +3,7 @@
 import { post, zone } from "./api.js";
 import { counted, date, failure, h, time, when } from "./dom.js";
 import { crops } from "./crop.js";
-import { screens } from "./screens.js";
+import { FILTERS, screens } from "./screens.js";
 
 const STATES = {
   ok: "Answered",
@@ -26,13 +26,14 @@ export async function show(view, params) {
     return;
   }
   document.body.dataset.asked = "yes";
+  const filters = Object.fromEntries(FILTERS.map((name) => [name, params.get(name) ?? ""]));
   running = new AbortController();
   const { signal } = running;
   view.replaceChildren(waiting());
   view.setAttribute("aria-busy", "true");
   try {
-    const told = await post("/api/query", { query: question, tz: zone }, signal);
-    if (!signal.aborted) view.replaceChildren(answer(told, question), screens(question, told.answer.claims.length > 0));
+    const told = await post("/api/query", { query: question, tz: zone, ...filters }, signal);
+    if (!signal.aborted) view.replaceChildren(answer(told, question), screens(question, filters, told.answer.claims.length > 0));
   } catch (error) {
     if (error.name !== "AbortError") view.replaceChildren(failure(error));
   } finally {
