@@ -195,7 +195,8 @@ class Snippet(Part, frozen=True):
     `page`. `title` is that of the window, `name` the file where one is named, `symbol` what the snippet defines.
     `language` is empty where it is not known. Of a command, `state` is `typed` while nothing stands below it, else
     `ran`, or `failed` where an error does; `output` is what stands below it, `outcome` the box of that, `error` the
-    error in it. `cut` says that more of it may stand beyond the rim of what is shown.
+    error in it. `cut` says that more of it may stand beyond the rim of what is shown; `behind` that its window is not
+    the active one.
     """
 
     box: Box
@@ -213,6 +214,7 @@ class Snippet(Part, frozen=True):
     error: str = ""
     outcome: Box | None = None
     cut: bool = False
+    behind: bool = False
 
 
 class CodeFound(Fact, frozen=True, tag="derived.code.found"):

@@ -68,6 +68,8 @@ def placed(inquiry: Inquiry) -> Answer | None:
         for seen in on_screen(inquiry, screen, asked.roles):
             if _is_called(seen.label, asked.label):
                 found.setdefault(seen.box, []).append((screen, seen))
+    if not found:
+        return None
     witness = Witness(inquiry.views)
     claims = [claim for group in found.values() if (claim := _place_claim(inquiry, witness, group)) is not None]
     summary = ""

@@ -29,7 +29,7 @@ ASKING = frozenset(
     once one only or other our ours out over part please pls put recently remember s same say saying says see seeing
     seen she should show showed showing shown shows so some somebody someone something somewhere sort still such t
     tell than thanks that thats the their theirs them then there these they thing things this those through time to
-    told too under up us use used using very want wanted was wasnt we were what whats when whens where wheres
+    till told too under until up us use used using very want wanted was wasnt we were what whats when whens where wheres
     whether which while who whom whos whose why will with work would yes yet you your yours
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
@@ -176,7 +176,8 @@ def exactly(text: str) -> tuple[Term, ...]:
 
 def _calendar_forms(token: str) -> frozenset[str]:
     names = [name for name in (*MONTHS, *WEEKDAYS) if token == name or (len(token) >= 3 and name.startswith(token))]
-    return frozenset({token, *names, *(name[:3] for name in names)})
+    number = token[:-2] if token[:-2].isdecimal() and token.endswith(("st", "nd", "rd", "th")) else token
+    return frozenset({token, number, *names, *(name[:3] for name in names)})
 
 
 def _bare(raw: str) -> str:

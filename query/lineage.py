@@ -1,4 +1,4 @@
-"""Questions about the record itself: how many frames there are and are known of, sessions, gaps, switches, the log.
+"""Questions about the record itself: how many frames there are and are known of, sessions, gaps, the log.
 
 Each number is cited by the records of the frames at its ends; the checkpoint of a citation is the state of the log.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ledger.facts import RecordAdmitted
 from projections import frames, moment, payload
@@ -90,28 +89,6 @@ def gaps(inquiry: Inquiry) -> Answer | None:
     longest = f"; the longest: {claims[0].text}" if claims else ""
     summary = f"{counted(len(found), 'gap')} of more than {spelled(BREAK_US)} without a frame{inquiry.within}{longest}."
     return concluded(inquiry, inquiry.ground(()), claims, summary, searched=("gaps",))
-
-
-def switches(inquiry: Inquiry) -> Answer | None:
-    """Tell how often another program, site or document came to the front, from one frame to the next of a session."""
-    if _names_more(inquiry):
-        return None
-    rows = inquiry.db.execute(
-        "SELECT a.frame, a.run, a.ts_us, s.app, coalesce(nullif(s.site, ''), s.document) FROM activity a "
-        "JOIN subjects s ON s.id = a.subject WHERE a.ts_us >= ? AND a.ts_us < ? AND NOT a.away ORDER BY a.run, a.ts_us",
-        inquiry.between,
-    ).fetchall()
-    pairs = [
-        (one, other)
-        for one, other in pairwise(rows)
-        if one[1] == other[1] and other[2] - one[2] <= BREAK_US and one[3:] != other[3:] and one[3] and other[3]
-    ]
-    programs = sum(one[3] != other[3] for one, other in pairs)
-    ends = [_Run(pairs[0][0][0], pairs[-1][1][0], pairs[0][0][2], pairs[-1][1][2], len(pairs) + 1)] if pairs else []
-    claims = _told(inquiry, ends, "switches")
-    text = f"{counted(len(pairs), 'switch').replace('switchs', 'switches')} of what was in front{inquiry.within}"
-    summary = f"{text}: {programs:,} to another program, {len(pairs) - programs:,} inside of one."
-    return concluded(inquiry, inquiry.ground(("windows", "pages")), claims, summary, searched=("switches",))
 
 
 def _names_more(inquiry: Inquiry) -> bool:

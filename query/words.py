@@ -25,7 +25,9 @@ _SHORT = {
     "number": "no", "password": "pw", "production": "prod", "quantity": "qty", "reference": "ref", "repository": "repo",
     "specification": "spec", "telephone": "tel", "temperature": "temp", "percent": "pct", "information": "info",
 }  # fmt: skip
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ALIKE = {one: frozenset({other}) for pair in _SHORT.items() for one, other in (pair, pair[::-1])}
+_ALIKE |= {word: frozenset({str(number)}) for number, word in enumerate(_NUMBERS, 2)}
 TURNS = {"pr": ("pull", "request")}
 """Short words that stand for several."""
 
