@@ -35,7 +35,6 @@ export function screens(question, filters, isAnswered) {
       more.hidden = !told.more;
       count.textContent = told.found ? `${counted(told.found, "scene")} of ${told.out_of.toLocaleString("en-GB")} hold one of these words.` : `No words of this on ${counted(told.out_of, "scene")}.`;
       bars.replaceChildren(...[chips("Program", "app", told.facets.apps), chips("Site", "site", told.facets.sites)].filter(Boolean));
-      section.hidden = !told.finds.length && !offset && !isNarrowed;
     } catch (error) {
       list.append(h("li", {}, failure(error)));
     }
