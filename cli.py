@@ -12,8 +12,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
+from ledger.command_line import Parser, Version
 from ledger.errors import AutocaptureError, WriteFailed
 from ledger.verbs import Command, Verbs
 
@@ -31,12 +33,34 @@ ROOMS = {
     "ledger.timestamp_verbs": ("timestamp",),
     "projections.audit_verbs": ("audit",),
     "projections.verbs": ("rebuild", "audit", "status", "doctor"),
+    "": ("completion",),
 }
-"""Who adds to which verbs, in the order of the help. A command loads only the rooms that its verb needs."""
+"""Who adds to which verbs, in the order of the help; no name: this module. A command loads only what its verb needs."""
 _REFUSALS = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE}
     | {errno.ELOOP, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR}
 )
+
+
+ABOUT = (
+    "Evidence-grade screen memory: takes screen recordings into care, reads them while you are away, "
+    "and answers questions with the evidence."
+)
+FIRST_STEPS = """\
+First steps:
+  export AUTOCAPTURE_DATA_DIR=~/screens
+  autocapture handoff drain --spool-root /path/to/spool    take recordings into care
+  autocapture batch run --no-require-idle                  read them
+  autocapture query "who issued the tide table?"           ask
+  autocapture doctor                                       what is wrong, and what to do
+`autocapture VERB -h` says more of each, with an example."""
+EXIT_CODES = (
+    "Exit codes: 0 fine, 1 the answer is no, 2 usage, 3 damaged log, 4 locked, 5 evidence missing, "
+    "6 user active, 7 not a DataRoot, 8 key unavailable, 9 views to be rebuilt, 10 handoff refused, "
+    "11 an extra is not installed, 12 to be read from only, 70 defect of autocapture, 74 write failed, "
+    "130 interrupted."
+)
+SHELLS = ("bash", "zsh", "tcsh")
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -64,8 +88,10 @@ def prime(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every failure is told in words, none as a traceback."""
-    words = sys.argv[1:] if arguments is None else arguments
-    parsed = parser(words[0] if words else "").parse_args(words)
+    try:
+        parsed = _parsed(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        return _stopped()
     command: Command = parsed.command
     parsed.wants_json = _wants_json(parsed)
     parsed.progress = _progress
@@ -76,8 +102,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except AutocaptureError as error:
         return _told(error, as_json=parsed.wants_json)
     except KeyboardInterrupt:
-        print("autocapture: stopped. What was committed is kept; the same command goes on from there.", file=sys.stderr)
-        return INTERRUPTED
+        return _stopped()
     except BrokenPipeError:
         # Whoever read our output has gone: nothing is left to say to them, not even at interpreter exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -87,6 +112,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error, OSError) and (error.errno in _REFUSALS or isinstance(error, io.UnsupportedOperation)):
             return _told(_refused(error), as_json=parsed.wants_json)
         return _our_bug(error)
+
+
+def _stopped() -> int:
+    print("autocapture: stopped. What was committed is kept; the same command goes on from there.", file=sys.stderr)
+    return INTERRUPTED
 
 
 def _refused(error: OSError) -> AutocaptureError:
@@ -126,19 +156,65 @@ def _our_bug(error: Exception) -> int:
 
 def parser(word: str = "") -> argparse.ArgumentParser:
     """Return the parser with the verbs of every room; where `word` is a verb, with those of its rooms alone."""
-    top = argparse.ArgumentParser(
-        prog="autocapture",
-        description="Evidence-grade screen memory: takes screen recordings into care, reads them while you are away, "
-        "and answers questions with the evidence.",
-        epilog="Exit codes: 0 fine, 1 the answer is no, 2 usage, 3 damaged log, 4 locked, 5 evidence missing, "
-        "6 user active, 7 not a DataRoot, 8 key unavailable, 9 views to be rebuilt, 10 handoff refused, "
-        "11 an extra is not installed, 12 to be read from only, 70 defect of autocapture, 74 write failed, "
-        "130 interrupted.",
-    )
+    top = Parser(prog="autocapture", description=ABOUT, epilog=f"{FIRST_STEPS}\n\n{EXIT_CODES}")
+    top.add_argument("--version", action=Version, nargs=0, help="print the version and exit")
     verbs = Verbs(top.add_subparsers(required=True, metavar="VERB"))
     for room in [name for name, adds in ROOMS.items() if word in adds] or ROOMS:
-        importlib.import_module(room).add(verbs)
+        if room:
+            importlib.import_module(room).add(verbs)
+        else:
+            _add_completion(verbs)
     return top
+
+
+def _add_completion(verbs: Verbs) -> None:
+    completion = verbs.add(
+        "completion",
+        _completion,
+        "Print what lets a shell complete the words of this program.",
+        example="autocapture completion bash > ~/.local/share/bash-completion/completions/autocapture",
+        bare=True,
+    )
+    completion.add_argument("shell", choices=SHELLS, help="which shell")
+
+
+def _completion(args: argparse.Namespace) -> int:
+    import shtab
+
+    top = parser()
+    for each in parsers_of(top):
+        for action in each._actions:  # noqa: SLF001 - shtab reads them, too, and has no other way to be told
+            if action.metavar == "DIR":
+                action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
+            elif action.type is Path:
+                action.complete = shtab.FILE  # type: ignore[attr-defined]
+    print(shtab.complete(top, shell=args.shell))
+    return 0
+
+
+def parsers_of(top: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Yield a parser and those of all verbs below it."""
+    yield top
+    for action in top._actions:  # noqa: SLF001 - argparse has no other way to ask
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            for child in action.choices.values():
+                yield from parsers_of(child)
+
+
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    if not words:
+        top = parser()
+        top.print_help(sys.stderr)
+        top.exit(2, "\nautocapture: error: name a verb\n")
+    word = words[0]
+    known = sorted({verb for verbs in ROOMS.values() for verb in verbs})
+    if word not in known and not word.startswith("-"):
+        import difflib
+
+        near = difflib.get_close_matches(word, known, 1)
+        hint = f"did you mean `autocapture {near[0]}`?" if near else f"there are {', '.join(known)}."
+        parser().error(f"there is no verb {word!r}; {hint}")
+    return parser(word).parse_args(words)
 
 
 def _wants_json(args: argparse.Namespace) -> bool:

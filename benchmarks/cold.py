@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import cli
 from benchmarks.run import Row
 from ingest.handoff import HandoffIngestor
 from ledger.dataroot import DataRoot
@@ -42,7 +41,7 @@ def main() -> Iterator[Row]:
         os.environ["AUTOCAPTURE_KEY_DIR"] = str(base / "keys")
         _recorded(base)
         question = ("query", "what does the window say?", "--data-dir", str(base / "data"))
-        ours = [sys.executable, cli.__file__, *question]
+        ours = [sys.executable, "-m", "cli", *question]
         theirs = [sys.executable, "-c", YARDSTICK]
         environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
         environment["PYTHONPYCACHEPREFIX"] = str(base / "bytecode")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,27 @@ def score_code(views: Views, corpus: Path, missed: bool) -> Counter[tuple[str, s
             if missed and not exact:
                 print("missed", truth["corpus_frame"], sort, json.dumps(wanted["text"])[:150])
     return counts
+
+
+def score_blocks(views: Views, corpus: Path, missed: bool) -> Counter[tuple[str, str]]:
+    """Of the blocks told on pages in front, those that lie on a block of the truth."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for truth in truths(corpus):
+        boxes = [wanted["box"] for wanted in truth["code"] if wanted["where"] == "web page"]
+        for snippet in code.on_frame(views.facts, truth["frame_id"]):
+            if snippet.where != "page" or not is_active(truth, snippet.box):
+                continue
+            hit = any(meets(snippet.box, box) for box in boxes)
+            counts.update(
+                {("page, blocks told that are some", "all"): 1, ("page, blocks told that are some", "same"): hit}
+            )
+            if missed and not hit:
+                print("no block", truth["corpus_frame"], json.dumps(snippet.text)[:150])
+    return counts
+
+
+def meets(one: Sequence[float], other: Sequence[float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def score_commands(views: Views, corpus: Path, missed: bool) -> Counter[tuple[str, str]]:
@@ -140,7 +161,7 @@ def main() -> None:
     args = parser.parse_args()
     with Views(DataRoot(args.data)) as views:
         counts = score_colors(views, args.corpus)
-        for score in (score_code, score_commands, score_finals):
+        for score in (score_code, score_blocks, score_commands, score_finals):
             counts.update(score(views, args.corpus, args.missed))
     print(f"{'':32} {'all':>5} {'exact':>6} {'same':>6}")
     for sort in dict.fromkeys(sort for sort, _ in counts):

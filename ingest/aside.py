@@ -10,12 +10,12 @@ import os
 import shutil
 import stat
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ledger import lock
+from ledger.clock import system_clock
 from ledger.errors import AutocaptureError
 
 PREFIX = "autocapture-handoff-"
@@ -51,7 +51,11 @@ def sweep() -> None:
 def _remove_dead(folder: Path) -> None:
     with suppress(OSError, AutocaptureError):
         found = folder.lstat()
-        if not stat.S_ISDIR(found.st_mode) or not _is_ours(found) or time.time() - found.st_mtime < _NEW_S:
+        if (
+            not stat.S_ISDIR(found.st_mode)
+            or not _is_ours(found)
+            or system_clock().timestamp() - found.st_mtime < _NEW_S
+        ):
             return
         with lock.held_if_there(folder / _LOCK, _NO_WAIT_S):
             shutil.rmtree(folder, ignore_errors=True)

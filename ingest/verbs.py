@@ -33,11 +33,19 @@ def add(verbs: Verbs) -> None:
 def _add_drains(verbs: Verbs) -> None:
     handoffs = verbs.group("handoff", f"Stage 1: take what the hypervisor wrote into care. {_LIGHT}")
     ingest = handoffs.add(
-        "ingest", _ingest, f"Take one handoff directory into care, leave its marker. {_LIGHT}", json_by_default=True
+        "ingest",
+        _ingest,
+        f"Take one handoff directory into care, leave its marker. {_LIGHT}",
+        example="autocapture handoff ingest --handoff-root spool/2026-03-20T15-02-00Z_run_8b30",
+        json_by_default=True,
     )
     ingest.add_argument("--handoff-root", type=directory, required=True, metavar="DIR", help="the handoff directory")
     drain = handoffs.add(
-        "drain", _drain, f"Take every handoff directory of a spool into care. {_LIGHT}", json_by_default=True
+        "drain",
+        _drain,
+        f"Take every handoff directory of a spool into care. {_LIGHT}",
+        example="autocapture handoff drain --spool-root /path/to/spool",
+        json_by_default=True,
     )
     for verb in (ingest, drain):
         verb.add_argument(
@@ -49,10 +57,12 @@ def _add_drains(verbs: Verbs) -> None:
         )
     chronicles = verbs.group("chronicle", f"Stage 1: take chronicle sessions into care. {_LIGHT}")
     says = f"Take one chronicle session into care, leave its marker. {_LIGHT}"
-    session = chronicles.add("ingest", _ingest_session, says, json_by_default=True)
+    example = "autocapture chronicle ingest --session-root spool/session_20260320"
+    session = chronicles.add("ingest", _ingest_session, says, example=example, json_by_default=True)
     session.add_argument("--session-root", type=directory, required=True, metavar="DIR", help="the session_… directory")
     says = f"Take every complete chronicle session of a spool into care. {_LIGHT}"
-    sessions = chronicles.add("drain", _drain_sessions, says, json_by_default=True)
+    example = "autocapture chronicle drain --spool-root /path/to/spool"
+    sessions = chronicles.add("drain", _drain_sessions, says, example=example, json_by_default=True)
     for verb in (drain, sessions):
         says = "the directory that holds them"
         verb.add_argument("--spool-root", type=directory, required=True, metavar="DIR", help=says)

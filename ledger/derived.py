@@ -195,7 +195,8 @@ class Snippet(Part, frozen=True):
     `page`. `title` is that of the window, `name` the file where one is named, `symbol` what the snippet defines.
     `language` is empty where it is not known. Of a command, `state` is `typed` while nothing stands below it, else
     `ran`, or `failed` where an error does; `output` is what stands below it, `outcome` the box of that, `error` the
-    error in it. `cut` says that more of it may stand beyond the rim of what is shown.
+    error in it. `cut` says that more of it may stand beyond the rim of what is shown; `behind` that its window is not
+    the active one.
     """
 
     box: Box
@@ -213,6 +214,7 @@ class Snippet(Part, frozen=True):
     error: str = ""
     outcome: Box | None = None
     cut: bool = False
+    behind: bool = False
 
 
 class CodeFound(Fact, frozen=True, tag="derived.code.found"):
@@ -294,6 +296,31 @@ class InputRead(Fact, frozen=True, tag="derived.input.read"):
     left_out: int = 0
 
 
+class Passage(Part, frozen=True):
+    """A few lines of text that stand together, and what they mean as a vector.
+
+    `digest` is the first 16 hex digits of the SHA-256 of the text that was embedded; `vector` holds one signed byte a
+    dimension, base64, and only its direction counts.
+    """
+
+    box: Box
+    digest: str
+    vector: str
+
+
+class TextEmbedded(Fact, frozen=True, tag="derived.text.embedded"):
+    """What changed in the passages of a frame against an earlier one, in reading order.
+
+    `by` names the model and its digest: vectors of different ones are not compared.
+    """
+
+    frame: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Passage, ...] = ()
+    vanished: tuple[Gone, ...] = ()
+
+
 AnyDerived = (
     TextRead
     | ElementSeen
@@ -305,4 +332,5 @@ AnyDerived = (
     | CodeFound
     | FieldRead
     | InputRead
+    | TextEmbedded
 )

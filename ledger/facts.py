@@ -7,8 +7,7 @@ old line still reads, and still re-encodes to its own bytes. Our own numbers are
 verbatim.
 
 Boxes are `(x0, y0, x1, y1)`, integers, pixels of the named frame, x1 and y1 exclusive.
-Confidence is in basis points, 0..10000. Times are UTC, ISO 8601. `docs/events.md` has a paragraph
-for each kind, `tests/golden/` a line for each.
+Confidence is in basis points, 0..10000. Times are UTC, ISO 8601. Each kind is in `docs/events.md` and `tests/golden/`.
 """
 
 from __future__ import annotations
@@ -31,9 +30,11 @@ from ledger.derived import KeyframeChosen as KeyframeChosen
 from ledger.derived import Maker as Maker
 from ledger.derived import Page as Page
 from ledger.derived import PageRecognized as PageRecognized
+from ledger.derived import Passage as Passage
 from ledger.derived import Shade as Shade
 from ledger.derived import Snippet as Snippet
 from ledger.derived import Span as Span
+from ledger.derived import TextEmbedded as TextEmbedded
 from ledger.derived import TextRead as TextRead
 from ledger.derived import Window as Window
 from ledger.derived import WindowRecognized as WindowRecognized

@@ -24,7 +24,12 @@ def add(verbs: Verbs) -> None:
     )
     _add_passphrase(init)
     group = verbs.group("keys", "The keys of a DataRoot.")
-    show = group.add("show", _show, "Print the public key that signs, its fingerprint, and where the private one lies.")
+    show = group.add(
+        "show",
+        _show,
+        "Print the public key that signs, its fingerprint, and where the private one lies.",
+        example="autocapture keys show",
+    )
     show.add_argument("--public", action="store_true", help="print the public key alone, on one line, to hand it out")
     rotate = group.add(
         "rotate",
@@ -34,7 +39,12 @@ def add(verbs: Verbs) -> None:
     )
     rotate.add_argument("--reason", default="", metavar="TEXT", help="why; it stands in the ledger for ever")
     _add_passphrase(rotate)
-    phrase = group.add("passphrase", _passphrase, "Keep the private key under a passphrase, or change or drop that.")
+    phrase = group.add(
+        "passphrase",
+        _passphrase,
+        "Keep the private key under a passphrase, or change or drop that.",
+        example="autocapture keys passphrase --file new.txt",
+    )
     phrase.add_argument("--file", type=Path, metavar="FILE", help="a file whose first line is the new one")
     phrase.add_argument("--drop", action="store_true", help="keep the key without one from now on")
 

@@ -57,14 +57,21 @@ class Verbs:
         example: str = "",
         json_by_default: bool = False,
         rootless: bool = False,
+        bare: bool = False,
     ) -> argparse.ArgumentParser:
         """Add a verb and return its parser.
 
         `json_by_default`: it speaks JSON to a pipe without being asked, because the hypervisor runs it.
         `rootless`: it can do without a DataRoot; `data_dir` is None where none is named.
+        `bare`: it has nothing to do with any, and nothing to say in JSON.
         """
-        verb = self._subparsers.add_parser(name, help=says, description=says, epilog=example and f"Example: {example}")
+        # On a line of its own, which help leaves as it is: to be copied.
+        epilog = example and f"Example:\n  {example}"
+        verb = self._subparsers.add_parser(name, help=says, description=says, epilog=epilog)
         verb.set_defaults(command=command, json_by_default=json_by_default)
+        if bare:
+            verb.set_defaults(data_dir=None, json=None)
+            return verb
         default = os.environ.get(DATA_DIR_VARIABLE)
         verb.add_argument(
             "--data-dir",

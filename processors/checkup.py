@@ -34,9 +34,7 @@ def examine(root: DataRoot) -> Iterator[Finding]:
 
 
 def _left(known: Backlog) -> Finding:
-    eta = known.eta_s()
-    pace = f"about {in_words(eta)} of work" if eta is not None else "how long that takes was not measured yet"
-    pending = f"{known.pending} looks at frames are pending, {pace}."
+    pending = f"{known.pending} looks at frames are pending, {_pace(known)}."
     if not known.is_stale:
         return Finding("pending", "note", pending, _RUN)
     lag = f"{in_words(known.behind_s)} older than the newest in care" if known.behind_s is not None else "none at all"
@@ -45,6 +43,17 @@ def _left(known: Backlog) -> Finding:
         return Finding("stale", "wrong", f"{what} {pending}", _RUN)
     why = "Newer ones have no picture, or could not be looked at: `autocapture status` counts them."
     return Finding("stale", "wrong", what, why)
+
+
+def _pace(known: Backlog) -> str:
+    """Say how long what is left will take, as far as it was measured how long a look takes."""
+    eta = known.eta_s()
+    if eta is not None:
+        return f"about {in_words(eta)} of work"
+    unmeasured = [queue.processor for queue in known.queues if queue.pending and not queue.ms]
+    measured = sum(queue.pending * queue.ms for queue in known.queues) / 1000
+    least = f"at least {in_words(measured)} of work; " if measured else ""
+    return f"{least}{', '.join(unmeasured)} never ran, so that it is not known how long they take"
 
 
 def _signal(root: DataRoot) -> Iterator[Finding]:

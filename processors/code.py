@@ -10,28 +10,39 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from ledger.facts import Box, CodeFound, Maker, Snippet
+import msgspec
+
+from ledger.facts import Box, CodeFound, Maker, Snippet, Window
 from processors import blocks, consoles, listings, rows
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
-from processors.programs import ActiveWindow
 from processors.rows import Sheet
+from processors.visible import is_cut, kind_of, seen
 from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 2
-NEEDS = ("text",)
+VERSION = 3
+NEEDS = ("text", "windows", "behind")
 
 BLOCK_ROWS = 2
-"""Code on a page is a block from so many rows on: a name in a sentence is none."""
+"""Code whose language tells it is a block from so many rows on: a name in a sentence is none."""
 
-BLOCK_LETTERS = 24
+BLOCK_LETTERS = 12
+SURE_WORDS, SURELY = 4, 0.85
+"""A block in no language that is known has so many words at least, this share of them on the grid."""
+
+MOSTLY = 0.6
+"""A page of which more than this share is set in one width is no page with blocks in it."""
+
 APART = 2
 """Rows of one block on a page lie at most this many lines apart."""
 
 BORDER = 4
 """The rim of a window is at most this wide (px): a row that reaches it fills the terminal."""
+
+UNREAD = 16
+"""A line that ends so many cells before a window above it may go on: a word that is half covered is not read."""
 
 MOVED = 4
 """A snippet is the same as before when none of the sides of its box moved by more than this (px)."""
@@ -50,7 +61,9 @@ class CodeProcessor:
 
     name = NAME
     version = VERSION
-    snapshots = False
+    snapshots = True
+    any_frame = True
+    stays = False
     topics = (TOPIC,)
     needs = NEEDS
 
@@ -96,49 +109,38 @@ def _near(one: Box, other: Box) -> bool:
 
 
 def snippets(subject: Subject, classifier: Classifier) -> tuple[Snippet, ...]:
-    """Return the code in the active window of a frame, top to bottom."""
-    window = ActiveWindow(subject, _size(subject))
-    if window.box is None:
-        return ()
-    spans = [span for span in subject.spans if _inside(span.box, window.box)]
-    pitch = rows.pitch_of(spans if window.kind == "terminal" else [span for span in spans if rows.is_even(span)])
-    if pitch is None:
-        return ()
-    match window.kind:
-        case "terminal":
-            found = list(_in_terminal(spans, pitch, window, window.box, classifier))
-        case "editor":
-            found = list(_in_editor(spans, pitch, window, window.box, classifier))
-        case _:
-            found = list(_on_page(spans, pitch, window, classifier))
+    """Return the code in the windows of a frame, top to bottom; of those behind the active one as far as it is seen."""
+    found: list[Snippet] = []
+    for window, above, spans in seen(subject):
+        found += _in_window(window, above, spans, classifier)
     return tuple(sorted(found, key=lambda snippet: (snippet.box[1], snippet.box[0])))
 
 
-def _size(subject: Subject) -> tuple[int, int]:
-    if subject.pixels is None:
-        return subject.size
-    height, width = subject.pixels.shape[:2]
-    return width, height
-
-
-def _inside(box: Box, window: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return window[0] <= x < window[2] and window[1] <= y < window[3]
+def _in_window(
+    window: Window, above: Sequence[Box], spans: Sequence[SpanRow], classifier: Classifier
+) -> Iterator[Snippet]:
+    kind = kind_of(window)
+    pitch = rows.pitch_of(spans if kind == "terminal" else [span for span in spans if rows.is_even(span)])
+    if pitch is None:
+        return
+    find = {"terminal": _in_terminal, "editor": _in_editor}.get(kind, _on_page)
+    for snippet in find(spans, pitch, window, classifier):
+        covered = any(is_cut(line, above, UNREAD * pitch) for line in snippet.lines)
+        yield msgspec.structs.replace(snippet, cut=snippet.cut or covered, behind=not window.focused)
 
 
 # ---------------------------------------------------------------- terminals
 
 
-def _in_terminal(
-    spans: Sequence[SpanRow], pitch: float, window: ActiveWindow, box: Box, classifier: Classifier
-) -> Iterator[Snippet]:
+def _in_terminal(spans: Sequence[SpanRow], pitch: float, window: Window, classifier: Classifier) -> Iterator[Snippet]:
+    box = window.box
     sheet = rows.sheet(_below_title(spans, window.title, box, pitch), pitch, (box[0], box[2]))
     if sheet is None:
         return
     entries = consoles.entries(sheet, box[2] - BORDER)
     if _TERMINAL_EDITORS.match(window.title) or (not entries and _has_tildes(sheet)):
         file, ended = listings.without_editor(sheet)
-        yield from _listed(file, window, box, classifier, ended=ended)
+        yield from _listed(file, window, classifier, ended=ended)
         return
     for entry in entries:
         # A cursor at an empty prompt may be read as a sign.
@@ -152,7 +154,7 @@ def _in_terminal(
         )  # fmt: skip
 
 
-def _command(entry: consoles.Entry, window: ActiveWindow) -> Snippet:
+def _command(entry: consoles.Entry, window: Window) -> Snippet:
     error = consoles.error_of(entry.output)
     state = "typed" if not entry.answered and not entry.below else "failed" if error else "ran"
     return Snippet(
@@ -199,16 +201,14 @@ def _is_like(text: str, title: str) -> bool:
 # ---------------------------------------------------------------- editors
 
 
-def _in_editor(
-    spans: Sequence[SpanRow], pitch: float, window: ActiveWindow, box: Box, classifier: Classifier
-) -> Iterator[Snippet]:
-    sheets = blocks.found(_below_title(spans, window.title, box, pitch), pitch, apart=None)
+def _in_editor(spans: Sequence[SpanRow], pitch: float, window: Window, classifier: Classifier) -> Iterator[Snippet]:
+    sheets = blocks.found(_below_title(spans, window.title, window.box, pitch), pitch, apart=None)
     largest = max(sheets, key=lambda sheet: sum(len(sheet.line(row)) for row in sheet.rows), default=None)
     if largest is not None:
-        yield from _listed(largest, window, box, classifier, ended=False)
+        yield from _listed(largest, window, classifier, ended=False)
 
 
-def _listed(sheet: Sheet, window: ActiveWindow, box: Box, classifier: Classifier, *, ended: bool) -> Iterator[Snippet]:
+def _listed(sheet: Sheet, window: Window, classifier: Classifier, *, ended: bool) -> Iterator[Snippet]:
     lines, first = listings.lines_of(sheet)
     if not lines:
         return
@@ -217,7 +217,7 @@ def _listed(sheet: Sheet, window: ActiveWindow, box: Box, classifier: Classifier
     language = of_file(name) or classifier.of(whole)
     if not language:
         return
-    ended = ended or listings.ends_above(lines, box[3])
+    ended = ended or listings.ends_above(lines, window.box[3])
     for unit in listings.units(lines, language, first=first, ended=ended):
         if not listings.is_comment(unit, language) and _LETTERS.search(unit.text):
             yield _block(unit, "editor", language, window.title, name)
@@ -234,15 +234,33 @@ def _block(unit: listings.Unit, where: str, language: str, title: str, name: str
 # ---------------------------------------------------------------- pages
 
 
-def _on_page(spans: Sequence[SpanRow], pitch: float, window: ActiveWindow, classifier: Classifier) -> Iterator[Snippet]:
-    for sheet in blocks.found(spans, pitch, apart=APART):
+def _on_page(spans: Sequence[SpanRow], pitch: float, window: Window, classifier: Classifier) -> Iterator[Snippet]:
+    sheets = blocks.found(spans, pitch, apart=APART)
+    # Where all is set in one width, as in a mail of plain text, that tells nothing of what it is.
+    set_apart = sum(_letters_of(sheet) for sheet in sheets) <= MOSTLY * sum(len(span.text) for span in spans)
+    for sheet in sheets:
         lines, _ = listings.lines_of(sheet)
         unit = listings.Unit(tuple(lines)) if lines else None
-        if unit is None or len(lines) < BLOCK_ROWS or sum(len(line.text) for line in lines) < BLOCK_LETTERS:
+        if unit is None or sum(len(line.text) for line in lines) < BLOCK_LETTERS:
             continue
         language = _of_session(lines) or classifier.of(unit.text)
-        if language:
+        # What is set in a font of one width is preformatted, whatever its language: a synopsis, a drawing, an output.
+        if (language and len(lines) >= BLOCK_ROWS) or (set_apart and _is_preformatted(sheet)):
             yield _block(unit, "page", language, window.title, "")
+
+
+def _letters_of(sheet: Sheet) -> int:
+    return sum(len(word.text) + 1 for row in sheet.rows for word in row.words)
+
+
+def _is_preformatted(sheet: Sheet) -> bool:
+    """Say whether the words of a block leave no doubt about the grid that they stand on."""
+    words = [word for row in sheet.rows for word in row.words]
+    off = [
+        abs(start - round(start)) for word in words for start in [(word.start(sheet.pitch) - sheet.left) / sheet.pitch]
+    ]
+    steady = sum(each <= rows.EVEN for each in off)
+    return len(words) >= SURE_WORDS and steady >= SURELY * len(words)
 
 
 def _of_session(lines: Sequence[listings.Line]) -> str:

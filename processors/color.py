@@ -12,14 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ledger.facts import Box, ColoredRegion, ColorMeasured, Maker
+from ledger.facts import Box, ColoredRegion, ColorMeasured, Maker, Window
 from processors.ansi import PARAMETERS, Rgb, shade
 from processors.findings import Earlier, Findings, Known, Subject, gone
-from processors.programs import ActiveWindow
+from processors.visible import active, kind_of
 from projections.color import TOPIC, what_of
 
 NAME = "color"
-VERSION = 1
+VERSION = 2
 
 CELL = 8
 """A region is found on a grid of cells this wide (px): text on a background must not tear it into pieces."""
@@ -56,13 +56,13 @@ class ColorProcessor:
     version = VERSION
     snapshots = False
     topics = (TOPIC,)
+    needs = ("windows",)
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
         """Return the regions whose colours appeared and vanished; no fact where nothing did."""
         if subject.pixels is None:
             raise ValueError(f"the pixels of {subject.frame} were not given")
-        height, width = subject.pixels.shape[:2]
-        seen = regions(subject.pixels, ActiveWindow(subject, (width, height)))
+        seen = regions(subject.pixels, active(subject))
         known = earlier.known.get(TOPIC) if earlier is not None else None
         maker = Maker(NAME, VERSION, parameters=PARAMETERS)
         if earlier is None or known is None:
@@ -92,25 +92,25 @@ def _near(one: Box, other: Box) -> bool:
     return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= MOVED
 
 
-def regions(pixels: NDArray[np.uint8], window: ActiveWindow) -> tuple[ColoredRegion, ...]:
+def regions(pixels: NDArray[np.uint8], window: Window | None) -> tuple[ColoredRegion, ...]:
     """The regions of a frame (height x width x 3, RGB) with their colours: the screen, then those of the window."""
     packed = _packed(pixels)
     height, width = packed.shape
     found = [_measured(packed, (0, 0, width, height), "screen", "", "")]
-    if window.box is not None:
+    if window is not None:
         found += _of_window(packed, window, window.box)
     return tuple(found)
 
 
-def _of_window(packed: Packed, window: ActiveWindow, box: Box) -> Iterator[ColoredRegion]:
+def _of_window(packed: Packed, window: Window, box: Box) -> Iterator[ColoredRegion]:
     crop = packed[box[1] : box[3], box[0] : box[2]]
     colours, counts = _counted(crop)
-    yield _measured(packed, box, "window", window.title, window.app)
+    yield _measured(packed, box, "window", window.title, window.process)
     pieces = _pieces(crop == colours[0])
     if pieces:
         held = [piece for piece in pieces if piece.cells >= BESIDE * pieces[0].cells]
         inside = _around([piece.box for piece in held])
-        yield _measured(packed, _moved(inside, box), window.kind or "content", window.title, window.app)
+        yield _measured(packed, _moved(inside, box), kind_of(window) or "content", window.title, window.process)
     panels = 0
     for colour, count in zip(colours[1:], counts[1:], strict=True):
         if count < PANEL * crop.size or panels == MOST_PANELS:
@@ -118,7 +118,7 @@ def _of_window(packed: Packed, window: ActiveWindow, box: Box) -> Iterator[Color
         piece = next(iter(_pieces(crop == colour)), None)
         if piece is not None and piece.cells * CELL * CELL >= PANEL * crop.size:
             panels += 1
-            yield _measured(packed, _moved(piece.box, box), "panel", window.title, window.app)
+            yield _measured(packed, _moved(piece.box, box), "panel", window.title, window.process)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Lane:
                 before = source.picture(previous)
             except BlobUnfit:
                 earlier = None
-        inputs = source.inputs(frame, needs, input_records=listens)
+        inputs = source.inputs(frame, needs, snapshots=processor.snapshots, input_records=listens)
         return Task(packed, (processor.name, processor.version), subject, earlier, picture, before, inputs)
 
     def _before(self, views: Views, source: Source, frame: Frame) -> tuple[Frame | None, Earlier | None]:

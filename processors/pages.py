@@ -23,7 +23,7 @@ from projections.snapshot import Place
 from projections.text import SpanRow
 
 NAME = "pages"
-VERSION = 1
+VERSION = 2
 BROWSER = "browser"
 ADDRESS, TITLE = "address", "title"
 

@@ -84,6 +84,12 @@ def _code() -> Processor:
     return CodeProcessor()
 
 
+def _vectors() -> Processor:
+    from processors.vectors import VectorsProcessor
+
+    return VectorsProcessor()
+
+
 def _keyframes() -> Processor:
     from processors.keyframes import KeyframesProcessor
 
@@ -126,6 +132,7 @@ _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "elements": _elements,
     "fields": _fields,
     "code": _code,
+    "vectors": _vectors,
     "keyframes": _keyframes,
     "summary": _summary,
     "vlm": _vlm,

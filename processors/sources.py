@@ -61,6 +61,7 @@ class Source:
                 captured_us=frame.captured_us,
                 spans=tuple(spans),
                 elements=tuple(seen),
+                windows=self._windows(frame.id, needs),
             )
         record = self._fields(frame.id)
         size = (frame.width, frame.height)
@@ -75,13 +76,15 @@ class Source:
             record=record,
             captured_us=frame.captured_us,
             spans=tuple(text.on_frame(self._views.facts, frame.id, "ocr")) if "text" in needs else (),
-            windows=self._windows(frame.id) if "windows" in needs else (),
+            windows=self._windows(frame.id, needs),
             past=self._past(frame) if "windows" in needs else (),
             pages=self._pages(frame.id) if "pages" in needs else (),
             input_records=self._input_records(frame.id) if input_records else (),
         )
 
-    def inputs(self, frame: Frame, needs: Sequence[str], *, input_records: bool = False) -> tuple[int, ...]:
+    def inputs(
+        self, frame: Frame, needs: Sequence[str], *, snapshots: bool, input_records: bool = False
+    ) -> tuple[int, ...]:
         """Return the events that tell what a `subject` is known to show, in the order of their numbers.
 
         These are the ones that say that a needed processor was done with the frame, and the ones that told of the
@@ -89,7 +92,7 @@ class Source:
         """
         db = self._views.facts
         told = list(work.done_with(db, frame.id, needs))
-        if "windows" in needs:
+        if snapshots and "windows" in needs:
             told += [seq for seq, _ in self._active_before(frame)]
         if input_records:
             told += [each.seq for each in inputs_of(db, frame.id)]
@@ -135,8 +138,10 @@ class Source:
             raise BlobUnfit(f"The blob {path} is not what its record says: its SHA-256 is another one.")
         return data
 
-    def _windows(self, frame: str) -> tuple[Window, ...]:
-        return tuple(window for _, _, window in windows.on_frame(self._views.facts, frame, "record"))
+    def _windows(self, frame: str, needs: Sequence[str]) -> tuple[Window, ...]:
+        sources = [windows.RECORD] * ("windows" in needs) + [windows.SCREEN] * ("behind" in needs)
+        found = (windows.on_frame(self._views.facts, frame, source) for source in sources)
+        return tuple(window for each in found for _, _, window in each)
 
     def _pages(self, frame: str) -> tuple[Page, ...]:
         return tuple(row.page for row in pages.on_frame(self._views.facts, frame))

@@ -161,9 +161,9 @@ class Programs:
 
 
 def executable(process: str) -> str:
-    """Return the name of the file that a path names, in whichever system's spelling, without `.exe`."""
-    name = process.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    return name[:-4] if name.lower().endswith(".exe") else name
+    """Return the name of the file that a path names, in whichever system's spelling, without `.exe` or `.app`."""
+    name = process.strip().replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return name[:-4] if name.lower().endswith((".exe", ".app")) else name
 
 
 def shipped() -> bytes:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from processors.idle import OpenGate, SignalGate
     from projections.work import Selection
 
-_PROCESSORS = (
-    "uia, windows, inputlog, color, text, pages, behind, elements, fields, code, keyframes, summary, vlm; "
+PROCESSORS = (
+    "uia, windows, inputlog, color, text, pages, behind, elements, fields, code, vectors, keyframes, summary, vlm; "
     "or blobs: hash those that have no hash"
 )
 
@@ -46,7 +46,7 @@ def add(verbs: Verbs) -> None:
         help="work only while the activity signal says that the person is away",
     )
     verb.add_argument("--force", action="store_true", help="look again at frames that were looked at, failed ones too")
-    verb.add_argument("--only", action="append", metavar="PROCESSOR", help=f"this processor only ({_PROCESSORS})")
+    verb.add_argument("--only", action="append", metavar="PROCESSOR", help=f"this processor only ({PROCESSORS})")
     verb.add_argument("--since", type=_moment, metavar="TIME", help="frames captured then or later (ISO 8601)")
     verb.add_argument("--until", type=_moment, metavar="TIME", help="frames captured before then (ISO 8601)")
     verb.add_argument(

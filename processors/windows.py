@@ -15,7 +15,7 @@ from projections.payload import number_of, object_of, text_of
 
 NAME = "windows"
 SOURCE = windows.RECORD
-VERSION = 1
+VERSION = 2
 TOPIC = windows.topic_of(SOURCE)
 
 

@@ -18,8 +18,10 @@ from projections.inputlog import INPUTLOG
 from projections.keyframes import KEYFRAMES
 from projections.lifetimes import LIFETIMES
 from projections.pages import PAGES
+from projections.passages import PASSAGES
 from projections.projection import Projection
 from projections.records import RECORDS
+from projections.scenes import SCENES
 from projections.summary import SUMMARY
 from projections.text import TEXT
 from projections.windows import WINDOWS
@@ -27,10 +29,10 @@ from projections.work import WORK
 
 IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
-# Frames ask which blobs were damaged before handoffs say that they are sound again. Lifetimes grow by frames in which
-# text, elements, fields, windows, pages, colours and code found nothing, so they fold after these; what was in front
-# follows from all of that. Histories ask what else of code a frame shows. Coverage asks `examined` whether a frame was
-# counted before work says so.
+# Scenes are cut where text was read. Frames ask which blobs were damaged before handoffs say that they are sound
+# again. Lifetimes grow by frames in which text, passages, elements, fields, windows, pages, colours and code found
+# nothing, so they fold after these; what was in front follows from all of that. Histories ask what else of code a frame
+# shows. Coverage asks `examined` whether a frame was counted before work says so.
 IN_FACTS_DB: tuple[Projection, ...] = (
     FRAMES,
     HANDOFFS,
@@ -38,6 +40,8 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     INPUT,
     INPUTLOG,
     TEXT,
+    SCENES,
+    PASSAGES,
     ELEMENTS,
     WINDOWS,
     PAGES,

@@ -133,6 +133,13 @@ def position_of(db: sqlite3.Connection) -> Position:
     return Position(*row)
 
 
+def state_of(db: sqlite3.Connection) -> tuple[str, int, str]:
+    """Return what tells one state of one file of views from any other: its path, and how far it has come."""
+    path = next(str(row[2]) for row in db.execute("PRAGMA database_list") if row[1] == "main")
+    position = position_of(db)
+    return path, position.seq, position.head
+
+
 def move_position(db: sqlite3.Connection, position: Position) -> None:
     """Note how far the projections in a file have come, inside the caller's transaction."""
     db.execute(

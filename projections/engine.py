@@ -149,7 +149,7 @@ def fold_until(
         start = min((store.position for store in stores), key=lambda position: position.seq)
         for store in stores:
             _check_belongs(root, store.position, head)
-        for batch, position in _batches(root, start, head, size):
+        for batch, position in batches(root, start, head, size):
             for store in stores:
                 if store.position.seq < position.seq:
                     store.fold([folding for folding in batch if folding.seq >= store.position.seq], position)
@@ -191,7 +191,12 @@ def _leaf_before(root: DataRoot, position: Position, head: Head) -> str | None:
     return log.last_leaf(root.journal, position.offset)
 
 
-def _batches(root: DataRoot, start: Position, head: Head, size: int) -> Iterator[tuple[list[Folding], Position]]:
+def batches(root: DataRoot, start: Position, head: Head, size: int) -> Iterator[tuple[list[Folding], Position]]:
+    """Yield the events from a position up to event `size` (exclusive), some thousand at a time, and where each ends.
+
+    Raises:
+        Stale, Damaged: see `catch_up`.
+    """
     position, batch, begun = start, [], start.offset
     for line in log.read_lines(root.journal, start.offset, head.bytes):
         if position.seq >= size:

@@ -94,7 +94,8 @@ def _is_edited(seen: Snippet) -> bool:
     """Say whether a snippet is something that a person writes here: no page, no traceback, nothing not yet entered."""
     if seen.form == "traceback" or seen.where == "page" or (seen.form == "command" and seen.state == "typed"):
         return False
-    return bool(squeezed(seen.text))
+    # What another window covers on the right is no version of it: all of its lines are cut, and it was seen before.
+    return bool(squeezed(seen.text)) and not (seen.behind and seen.cut)
 
 
 def squeezed(text: str) -> str:
@@ -237,4 +238,4 @@ JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
 ORDER BY b.frame, m.place
 """
 
-HISTORIES = Projection("histories", 1, _SCHEMA, ("versions", "version_snippets"), fold, _CONTENT)
+HISTORIES = Projection("histories", 2, _SCHEMA, ("versions", "version_snippets"), fold, _CONTENT)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from ledger.facts import Box, TextRead
 from projections import lifetimes
@@ -65,7 +66,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         return
     chain, place = lifetimes.enter(db, event, fact, topic_of(fact.source), "spans")
     for index, span in enumerate(fact.appeared):
-        words = json.dumps(span.words, separators=(",", ":"))
+        words = msgspec.json.encode(span.words).decode()
         row = (chain, event.seq, index, place, fact.source, *span.box, span.text, span.confidence, words)
         cursor = db.execute(
             "INSERT INTO spans (chain, seq, place, born, source, x0, y0, x1, y1, text, confidence, words) "
@@ -95,37 +96,23 @@ def count_matching(db: sqlite3.Connection, match: str) -> int:
     return int(db.execute("SELECT count(*) FROM span_text WHERE span_text MATCH ?", (match,)).fetchone()[0])
 
 
-def matching(
-    db: sqlite3.Connection,
-    match: str,
-    *,
-    between: tuple[int, int] | None = None,
-    chains: Sequence[int] | None = None,
-    limit: int = -1,
-) -> list[LivingSpan]:
-    """Return the spans that an FTS5 expression matches, the last read first.
+def is_anywhere(db: sqlite3.Connection, match: str) -> bool:
+    """Say whether any span matches an FTS5 expression."""
+    return db.execute("SELECT 1 FROM span_text WHERE span_text MATCH ? LIMIT 1", (match,)).fetchone() is not None
 
-    Args:
-        between: only chains that have a frame in this half-open stretch of time (UTC microseconds).
-        chains: only these.
-        limit: at most so many; all where it is negative.
-    """
-    where, values = "", list[str | int]([match])
-    if between is not None:
-        where += (
-            " AND s.chain IN (SELECT c.chain FROM frames f JOIN chain_frames c ON c.frame = f.id "
-            "WHERE f.ts_us >= ? AND f.ts_us < ?)"
-        )
-        values += between
-    if chains is not None:
-        where += " AND s.chain IN (SELECT value FROM json_each(?))"
-        values.append(json.dumps(list(chains)))
-    rows = db.execute(
-        f"SELECT s.chain, s.born, s.gone, {_COLUMNS} FROM span_text t JOIN spans s ON s.id = t.rowid "
-        f"WHERE span_text MATCH ?{where} ORDER BY t.rowid DESC LIMIT ?",
-        (*values, limit),
-    )
-    return [LivingSpan(row[0], row[1], row[2], row_of(row[3:])) for row in rows]
+
+def texts_between(db: sqlite3.Connection, chain: int, first: int, last: int | None) -> list[tuple[int, str]]:
+    """Return the spans (number, text) of a chain that are on a frame at place `first` to before `last` (None: end)."""
+    return db.execute(
+        "SELECT id, text FROM spans WHERE chain = ? AND born < ? AND (gone IS NULL OR gone > ?) ORDER BY id",
+        (chain, 1 << 62 if last is None else last, first),
+    ).fetchall()
+
+
+def by_id(db: sqlite3.Connection, number: int) -> LivingSpan | None:
+    """Return a span by its number, or None."""
+    row = db.execute(f"SELECT s.chain, s.born, s.gone, {_COLUMNS} FROM spans s WHERE s.id = ?", (number,)).fetchone()
+    return LivingSpan(row[0], row[1], row[2], row_of(row[3:])) if row else None
 
 
 def alive_at(db: sqlite3.Connection, chain: int, place: int) -> list[LivingSpan]:

@@ -17,6 +17,7 @@ _BAR = 20
 def show_plan(answer: Answer, zone: tzinfo, opened_ms: float, *, file: TextIO | None = None) -> None:
     """Print the plan of an answer below it. `opened_ms` is how long it took to open the views, in milliseconds."""
     sheet = Sheet(file)
+    sheet.blank()
     if answer.plan is not None:
         for label, text in _rows(answer, answer.plan, zone):
             sheet.say(f"  {label:<9}", text, style="dim")

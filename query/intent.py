@@ -152,8 +152,7 @@ class Intent:
 def read(question: str) -> Intent:
     """Return what a question, without its words of time, asks for. Any text will do."""
     measure: Measure = next((found for pattern, found in _MEASURES if pattern.search(question)), "seen")
-    quoted = [next(filter(None, match.groups()), "") for match in _QUOTED.finditer(question)]
-    terms = [_phrase(text) for text in quoted]
+    terms = [_phrase(text) for text in quoted(question)]
     plain = unquoted(question)
     asked = _asked(plain)
     head = _head_of(plain)
@@ -175,6 +174,11 @@ def _near(term: Term) -> Term:
     if term.kind not in (ORDINARY, ASKED) or term.phrase:
         return term
     return replace(term, kind=ESSENTIAL, near=True)
+
+
+def quoted(question: str) -> list[str]:
+    """Return what a question quotes."""
+    return [next(filter(None, match.groups()), "") for match in _QUOTED.finditer(question)]
 
 
 def unquoted(question: str) -> str:

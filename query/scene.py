@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from ledger.facts import Box
 from projections.text import LivingSpan
+from projections.wording import has_cjk, humps
 from query.block import block_of
 from query.intent import ESSENTIAL, WEAK, Term
-from query.words import parts, tokens
+from query.words import folded, parts, tokens
 
 # Distances are counted in heights of a line; at this one two words count half as much as side by side.
 _HALF_AT = 8.0
@@ -41,8 +42,18 @@ class Sight:
 def holds(term: Term, text: str) -> bool:
     """Say whether a text holds a term: its phrase, or one of its forms as a word or a hump of a camelCase name."""
     if term.phrase:
-        return _has_run(tokens(text), term.phrase)
-    return not term.forms.isdisjoint(_parts(text))
+        return _has_run(tokens(text), term.phrase) or _has_name(text, term.phrase) or _has_signs(text, term.phrase)
+    return not term.forms.isdisjoint(_parts(text)) or _has_signs(text, term.forms)
+
+
+def _has_name(text: str, wanted: tuple[str, ...]) -> bool:
+    """Say whether the parts of a name stand in a text as one in camelCase."""
+    return "".join(wanted) in _parts(text) and _has_run(humps(text), wanted)
+
+
+def _has_signs(text: str, wanted: Iterable[str]) -> bool:
+    """Say whether one of these words, of a script without spaces, stands in a text, wherever its words begin there."""
+    return not text.isascii() and any(has_cjk(word) and word in folded(text) for word in wanted)
 
 
 @lru_cache(maxsize=8192)

@@ -1,31 +1,31 @@
 """Finding screens: which stretches of frames show most of a question's terms, and what stands there.
 
-Two looks. The coarse one asks the full-text index where the terms are, and finds the stretches of frames on
-which the heaviest of them are together. The fine one reads these screens whole (`scene`). What is found again
-elsewhere, in the same words, is one find with more sightings.
+Two looks. The coarse one asks the index of scenes which of them hold the heaviest of the terms, ranks these, and
+finds the stretches of frames on which the terms are together. The fine one reads these screens whole (`scene`). What
+is found again elsewhere, in the same words, is one find with more sightings.
 """
 
 from __future__ import annotations
 
 import heapq
-import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from projections import frames, lifetimes, text
+from projections import frames, lifetimes, scenes, text
 from projections.frames import Frame
 from projections.lifetimes import Placed
 from projections.text import LivingSpan
-from query.enough import ENOUGH_FOUND, lacking, says_enough
+from query import candidates
+from query.enough import lacking, says_enough
 from query.intent import ESSENTIAL, Intent, Term
+from query.lookup import Lookup
 from query.scene import Sight, look
 from query.words import tokens
 
 Between = tuple[int, int]
 
-_MOST_SEEDS = 20_000
 _MOST_GROUPS = 120
 _BESIDE_THE_BEST = 0.75
 _SAME_TEXT = 0.8
@@ -77,65 +77,31 @@ def search(
         between: half-open stretch of time of capture (UTC microseconds); None: all there is.
         admits: says of a record id whether that frame counts; None: all do.
     """
-    terms = intent.terms
-    counts = [text.count_matching(db, term.match) for term in terms]
-    weights = _weights(db, terms, counts)
-    absent = tuple(term for term, count in zip(terms, counts, strict=True) if not count)
+    lookup = Lookup(db)
+    terms = tuple(lookup.as_read(term) for term in intent.terms)
+    held = [lookup.term(term) for term in terms]
+    absent = tuple(
+        term for term, scenes_ in zip(terms, held, strict=True) if not candidates.stands(lookup, term, scenes_)
+    )
     if not terms or any(term.kind == ESSENTIAL for term in absent):
         return Found((), absent)
-    matches, clipped = _matches(db, terms, weights, between)
+    weights = candidates.weights(db, terms, held)
+    allowed = None if between is None else scenes.within(db, *between)
+    weighed = candidates.weighed(terms, held, weights, allowed)
+    if admits is not None:
+        weighed = candidates.admitted(db, weighed, admits)
+    chosen, clipped = candidates.chosen(weighed, earliest_first=intent.measure == "first")
+    matches = candidates.matches(db, terms, chosen)
     stretches = _stretches(matches, weights, _bounds(db, matches, between))
     groups = _groups(db, stretches, earliest_first=intent.measure == "first")
     clipped = clipped or len(groups) > _MOST_GROUPS
+    read = replace(intent, terms=terms)
     finds = [
         find
         for group in groups[:_MOST_GROUPS]
-        if (find := _examine(db, group, intent, weights, between, admits)) is not None
+        if (find := _examine(db, group, read, weights, between, admits)) is not None
     ]
     return Found(_ranked(_collapsed(finds, intent.measure), intent.measure), absent, clipped)
-
-
-def _weights(db: sqlite3.Connection, terms: Sequence[Term], counts: Sequence[int]) -> list[float]:
-    """Return what each term counts: the rarer the more, as in BM25, times what its kind is worth."""
-    total = max(text.count_all(db), 1)
-    return [
-        term.factor * math.log(1 + (total - min(count, total) + 0.5) / (count + 0.5)) + 0.01
-        for term, count in zip(terms, counts, strict=True)
-    ]
-
-
-def _matches(
-    db: sqlite3.Connection, terms: Sequence[Term], weights: Sequence[float], between: Between | None
-) -> tuple[dict[int, list[tuple[int, LivingSpan]]], bool]:
-    """Return, for each chain that can hold an answer, the spans that match a term, with the term's number."""
-    seeds: dict[int, list[LivingSpan]] = {}
-    for number in _seeds(terms, weights):
-        seeds[number] = text.matching(db, terms[number].match, between=between, limit=_MOST_SEEDS)
-    chains = sorted({span.chain for spans in seeds.values() for span in spans})
-    clipped = any(len(spans) == _MOST_SEEDS for spans in seeds.values())
-    matches: dict[int, list[tuple[int, LivingSpan]]] = defaultdict(list)
-    for number, term in enumerate(terms):
-        spans = seeds.get(number)
-        if spans is None:
-            spans = text.matching(db, term.match, chains=chains, limit=_MOST_SEEDS)
-        for span in spans:
-            matches[span.chain].append((number, span))
-    return matches, clipped
-
-
-def _seeds(terms: Sequence[Term], weights: Sequence[float]) -> list[int]:
-    """Return the terms of which a screen must hold one, or it cannot hold enough: the essential, or the heaviest."""
-    heaviest = sorted(range(len(terms)), key=lambda number: (-weights[number], number))
-    essential = [number for number in heaviest if terms[number].kind == ESSENTIAL]
-    if essential:
-        return essential[:1]
-    chosen, rest = [], sum(weights)
-    for number in heaviest:
-        if rest < ENOUGH_FOUND * sum(weights):
-            break
-        chosen.append(number)
-        rest -= weights[number]
-    return chosen
 
 
 def _bounds(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import lru_cache
 
-_TOKEN = re.compile(r"[^\W_]+")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+from projections.wording import folded as folded
+from projections.wording import humps, joined
+from projections.wording import tokens as tokens
 
 # What is taken off the end of a word to find its stem, longest first, and what may be put on a stem.
 # Endings that make another thing of a word stay out: a printer is nothing printed.
@@ -33,22 +32,12 @@ TURNS = {"pr": ("pull", "request")}
 """Short words that stand for several."""
 
 
-@lru_cache(maxsize=16_384)
-def folded(text: str) -> str:
-    """Return text without case and accents, as the index folds it (unicode61 remove_diacritics 2)."""
-    spread = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in spread if not unicodedata.combining(letter)).casefold()
-
-
-@lru_cache(maxsize=16_384)
-def tokens(text: str) -> tuple[str, ...]:
-    """Return the tokens of a text: runs of letters and digits, folded."""
-    return tuple(_TOKEN.findall(folded(text)))
-
-
 def parts(text: str) -> frozenset[str]:
-    """Return the tokens of a text and the humps of its camelCase names: `TypeError` gives three."""
-    return frozenset((*tokens(text), *tokens(_HUMP.sub(" ", text))))
+    """Return the tokens of a text, the humps of its camelCase names, and its snake_case names as one.
+
+    `TypeError` gives three, `type_error` as well.
+    """
+    return frozenset((*tokens(text), *humps(text), *joined(text)))
 
 
 def forms(word: str) -> frozenset[str]:

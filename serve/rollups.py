@@ -20,14 +20,15 @@ from serve.operation import Operation, reply
 Kind = Literal["app", "site", "domain", "document", "project", "category"]
 _MOST_DAYS = 800
 _SECOND_US = 1_000_000
-_DEFAULT_DAYS = {"day": 14, "week": 84}
+_DEFAULT_DAYS = {"day": 28, "week": 84}
+_FEWEST_DAYS = {"day": 6, "week": 27}
 
 
 class RollupAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is summed up: names of a kind, by day or ISO week, from `since` to `until` (days, both included).
 
-    Without days it is the last two or twelve weeks of which there is a frame. Of the names, the `most` with most
-    time are told by themselves.
+    Without days it is the last four or twelve weeks, or what there is of them. Of the names, the `most` with most time
+    are told by themselves.
     """
 
     kind: Kind = "app"
@@ -79,6 +80,8 @@ async def _rollup(house: House, asked: RollupAsked) -> Response:
         newest = shapes.local_day(extent[1], zone) if extent is not None else now.astimezone(zone).date()
         until = given[1] or max(newest, given[0] or newest)
         since = given[0] or until - timedelta(days=_DEFAULT_DAYS[asked.by] - 1)
+        if not given[0] and extent is not None:
+            since = min(max(since, shapes.local_day(extent[0], zone)), until - timedelta(days=_FEWEST_DAYS[asked.by]))
         if asked.by == "week":
             since -= timedelta(days=since.weekday())
             until += timedelta(days=6 - until.weekday())

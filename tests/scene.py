@@ -82,6 +82,7 @@ class Scene:
     place: Path
     server: Server | None = None
     within: str = ""
+    name: str = ""
     traced: bool = field(default_factory=can_trace)
     calls: list[tuple[str, int]] = field(default_factory=list)
     seconds: float = 0.0
@@ -172,6 +173,10 @@ class Scene:
             self.killed_in(calls[(len(calls) - 5) * moment // (moments - 1)])
         else:
             self.killed_after(self.seconds * moment / (moments - 1))
+
+    def stands(self) -> None:
+        """What must hold at every moment, also right after a crash."""
+        stands(self.root, self.place / "spool")
 
     def ended_well(self) -> None:
         """Run the command again, undisturbed: the end is that of a run nobody disturbed."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -375,21 +377,21 @@ def test_every_exit_code_of_the_table_is_one_of_the_errors(autocapture: Program)
         assert f" {each.exit_code} " in told.replace(":", " ")  # type: ignore[attr-defined]
 
 
-def parsers_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+def choices_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
     (verbs,) = (each for each in parser._actions if isinstance(each, argparse._SubParsersAction))
     return dict(verbs.choices)
 
 
 def test_rooms_that_a_verb_names_give_all_of_it() -> None:
     """What is loaded for one verb alone is what it is in the whole."""
-    whole = parsers_of(cli.parser())
+    whole = choices_of(cli.parser())
     assert set(whole) == {verb for verbs in cli.ROOMS.values() for verb in verbs}
     for verb, parser in whole.items():
-        alone = parsers_of(cli.parser(verb))[verb]
+        alone = choices_of(cli.parser(verb))[verb]
         assert alone.format_help() == parser.format_help()
         if parser.get_default("command") is None:
-            of_two_words = parsers_of(alone)
-            for word, told in parsers_of(parser).items():
+            of_two_words = choices_of(alone)
+            for word, told in choices_of(parser).items():
                 assert of_two_words[word].format_help() == told.format_help()
 
 
@@ -398,3 +400,72 @@ def test_a_question_loads_no_room_that_it_does_not_need(program: list[str]) -> N
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     rooms = {name.partition(".")[0] for name in loaded}
     assert not {"ingest", "processors", "export", "projections", "rich", "sqlite3"} & rooms
+
+
+@pytest.mark.parametrize(
+    "parser", [each for each in cli.parsers_of(cli.parser()) if each.get_default("command")], ids=lambda each: each.prog
+)
+def test_every_verb_has_an_example_that_can_be_typed(parser: argparse.ArgumentParser) -> None:
+    _, _, example = (parser.epilog or "").partition("Example:\n  ")
+    words = shlex.split(re.split(r" (?:&&|\|\||>) ", example)[0])
+    assert example.startswith(parser.prog)
+    assert parser.format_help().endswith(f"\n  {example}\n")  # in one piece
+    assert cli.parser().parse_args([*words[1:], *needed_by(parser)]).command
+
+
+def needed_by(parser: argparse.ArgumentParser) -> list[str]:
+    needs = any(action.dest == "data_dir" and action.required for action in parser._actions)
+    return ["--data-dir", "x"] if needs else []
+
+
+def test_misspelled_verb_is_answered_with_the_one_that_was_meant(autocapture: Program) -> None:
+    assert "did you mean `autocapture query`?" in autocapture("qery", "x").stderr
+    assert "there are ask, audit, batch" in autocapture("dream").stderr
+
+
+def test_no_verb_at_all_is_answered_with_the_first_steps(autocapture: Program) -> None:
+    ended = autocapture()
+    assert ended.returncode == 2
+    assert "First steps:\n  export AUTOCAPTURE_DATA_DIR=~/screens\n" in ended.stderr
+
+
+@pytest.mark.parametrize("columns", ["30", "80", "300"])
+def test_help_fits_the_terminal(autocapture: Program, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    ended = autocapture("query", "-h")
+    assert ended.returncode == 0
+    text = ended.stdout.partition("Example:")[0]
+    assert max(map(len, text.splitlines())) <= max(40, min(100, int(columns)))
+
+
+def test_version_is_told(autocapture: Program) -> None:
+    assert re.fullmatch(r"autocapture \d+\.\d+\.\d+\S*\n", autocapture("--version").stdout)
+
+
+def test_bash_completes_verbs_and_options(autocapture: Program, tmp_path: Path) -> None:
+    if shutil.which("bash") is None:
+        pytest.skip("there is no bash here")
+    script = tmp_path / "completion.bash"
+    script.write_text(autocapture("completion", "bash").stdout)
+
+    def completed(*words: str) -> set[str]:
+        line = " ".join(f"'{word}'" for word in words)
+        asked = f"source {script}; COMP_WORDS=({line}); COMP_CWORD={len(words) - 1}; _shtab_autocapture autocapture"
+        asked += '; printf "%s\\n" "${COMPREPLY[@]}"'
+        ran = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True)
+        return {word.strip() for word in ran.stdout.split()}
+
+    assert completed("autocapture", "que") == {"query"}
+    assert {"mend", "verify", "replay"} <= completed("autocapture", "audit", "")
+    assert completed("autocapture", "query", "--expl") == {"--explain"}
+    assert completed("autocapture", "handoff", "drain", "--mode", "") == {"hardlink", "copy"}
+    assert "--schedule-extract" not in completed("autocapture", "query", "--")
+
+
+@pytest.mark.parametrize("shell", cli.SHELLS)
+def test_completion_is_what_its_shell_can_read(autocapture: Program, tmp_path: Path, shell: str) -> None:
+    script = tmp_path / "completion"
+    script.write_text(autocapture("completion", shell).stdout)
+    assert "autocapture" in script.read_text()
+    if shell in ("bash", "zsh") and shutil.which(shell):
+        assert subprocess.run([shell, "-n", str(script)], capture_output=True, check=False).stderr == b""

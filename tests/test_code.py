@@ -8,19 +8,23 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import accumulate
 from pathlib import Path
 from types import ModuleType
 
+import msgspec
 import pytest
 
 from ledger.dataroot import DataRoot
-from ledger.facts import CodeFound, FrameExamined, Gone, Maker, Snippet
+from ledger.facts import Box, CodeFound, FrameExamined, Gone, Maker, Snippet, Window
 from processors import consoles, listings, rows
 from processors.batch import Batch
+from processors.behind import BehindProcessor
 from processors.code import CodeProcessor, snippets
 from processors.findings import Earlier, Findings, Known, Subject
 from processors.idle import OpenGate
 from processors.language import Classifier, file_of, of_file, symbol_of
+from processors.titles import Programs, shipped
 from projections import code, frames, histories, lifetimes
 from projections.code import TOPIC, what_of
 from projections.projection import Folding
@@ -77,8 +81,12 @@ def typed(text: str) -> tuple[SpanRow, ...]:
 
 
 def subject(text: str, app: str, title: str, number: int = 0, more: Sequence[SpanRow] = ()) -> Subject:
-    record = {"window": {"title": title, "process_path": app, "rect": [100, 60, 1200, 900]}}
-    return Subject(f"f{number}", size=(1600, 1000), record=record, spans=(*typed(text), *more))
+    window = Window((100, 60, 1200, 900), title, app, app, focused=True, category=category_of(app))
+    return Subject(f"f{number}", size=(1600, 1000), spans=(*typed(text), *more), windows=(window,))
+
+
+def category_of(app: str) -> str:
+    return Programs(shipped()).program_of(app).category
 
 
 def terminal(text: str, classifier: Classifier, title: str = "psql - dockyard") -> list[Snippet]:
@@ -87,6 +95,35 @@ def terminal(text: str, classifier: Classifier, title: str = "psql - dockyard") 
 
 def editor(text: str, classifier: Classifier, title: str) -> list[Snippet]:
     return list(snippets(subject(text, "/usr/bin/geany", title), classifier))
+
+
+# ---------------------------------------------------------------- windows behind the active one
+
+
+def behind(text: str, classifier: Classifier, front: Box, title: str = "psql - dockyard") -> tuple[Snippet, ...]:
+    """The code of a terminal that lies behind a browser."""
+    back = Window((100, 60, 1200, 900), title, "xterm", "/usr/bin/xterm", category="terminal", visibility="partial")
+    browser = Window(front, "Docs - Chromium", "Chromium", "/usr/bin/chromium", focused=True, category="browser")
+    spans = (*typed(text), span("some words of the page that are not of the terminal at all", 60, 1, 900))
+    past = (msgspec.structs.replace(back, focused=True),)
+    found = snippets(Subject("f", size=(1600, 1000), spans=spans, windows=(browser, back), past=past), classifier)
+    return tuple(each for each in found if each.title == title)
+
+
+def test_code_beside_the_active_window_is_found(classifier: Classifier) -> None:
+    [query] = behind(SQL + " berth | calls\n-------+-------\ndockyard=#", classifier, (760, 60, 1500, 950))
+    assert query.text == "SELECT berth,\n       count(*) AS calls\nFROM berth;"
+    assert (query.form, query.title, query.behind, query.cut) == ("command", "psql - dockyard", True, False)
+
+
+def test_code_that_reaches_the_window_above_it_may_be_cut(classifier: Classifier) -> None:
+    edge = LEFT + 24 * PITCH
+    [query] = behind(SQL + " berth | calls\n-------+-------\ndockyard=#", classifier, (edge, 60, 1500, 950))
+    assert query.cut
+
+
+def test_code_under_the_active_window_is_not_told(classifier: Classifier) -> None:
+    assert behind(SQL + " berth | calls\ndockyard=#", classifier, (90, 50, 1500, 950)) == ()
 
 
 # ---------------------------------------------------------------- terminals
@@ -203,6 +240,21 @@ def test_definitions_of_a_file_stand_for_themselves() -> None:
 def test_prose_on_a_page_is_no_code(classifier: Classifier) -> None:
     prose = "The berth plan for next week is attached here.\nPlease look at it before Friday, and tell me."
     assert snippets(subject(prose, "/usr/bin/firefox", "Mail"), classifier) == ()
+
+
+def test_preformatted_text_on_a_page_of_another_font_is_a_block(classifier: Classifier) -> None:
+    synopsis = "tool frobnicate [--quiet] <place> [<other place>...]\n     [--no-undo] [-m <message>]"
+    wide = {"illicit": 30, "WOMAN": 70, "till": 18, "MAMMOTH": 95, "fill": 20}
+    prose = []
+    for n in range(8):
+        ends = list(accumulate((wide[word] + 6 for word in wide), initial=110))
+        words = tuple((x, x + wide[word]) for x, word in zip(ends, wide, strict=False))
+        prose.append(
+            SpanRow(700 + n, 6, n, "ocr", (110, 300 + 20 * n, 373, 316 + 20 * n), " ".join(wide), 9_900, words)
+        )
+    there = subject(synopsis, "/usr/bin/firefox", "Manual", more=prose)
+    [block] = [each for each in snippets(there, classifier) if "frobnicate" in each.text]
+    assert (block.text, block.language, block.where, block.form) == (synopsis, "", "page", "block")
 
 
 def test_block_of_code_on_a_page_is_found(classifier: Classifier) -> None:
@@ -381,7 +433,8 @@ def test_recorded_queries_and_their_final_version_are_exact(corpus: Path, tmp_pa
     names = ["2026-03-19T13-34-00Z_run_8a07", "2026-03-10T10-05-00Z_run_85e1"]
     root: DataRoot = reading.take_in(corpus, tmp_path, names)
     reading.read_all(root, corpus, names)
-    Batch(root, [CodeProcessor()], OpenGate()).run()
+    reading.understand(root)
+    Batch(root, [BehindProcessor(), CodeProcessor()], OpenGate()).run()
     told = json.loads((corpus / "truth" / "code_snippets.json").read_text("utf-8"))
     with Views(root) as views:
         for wanted in ("berth_dwell", "late_seals"):

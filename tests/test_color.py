@@ -13,16 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from ledger.facts import ColoredRegion, ColorMeasured
+from ledger.facts import ColoredRegion, ColorMeasured, Window, WindowRecognized
 from processors import ansi
 from processors.color import ColorProcessor, regions
 from processors.findings import Earlier, Findings, Known, Subject
 from processors.pixels import decode
-from processors.programs import ActiveWindow, kind_of, name_of
+from processors.titles import Programs, executable, shipped
+from processors.visible import kind_of
+from processors.windows import WindowsProcessor
 from projections.color import TOPIC, what_of
 
 Pixels = NDArray[np.uint8]
 WINDOW = {"title": "psql - dockyard", "process_path": "/usr/bin/xterm", "rect": [100, 50, 500, 350]}
+PROGRAMS = Programs(shipped())
 channel = st.integers(0, 255)
 
 
@@ -37,7 +40,16 @@ def screen(paper: tuple[int, int, int] = (12, 12, 12), ink: tuple[int, int, int]
 
 
 def subject(pixels: Pixels, number: int = 0, **window: Any) -> Subject:
-    return Subject(f"f{number}", pixels=pixels, record={"window": {**WINDOW, **window}})
+    return seen(f"f{number}", pixels, {**WINDOW, **window})
+
+
+def seen(frame: str, pixels: Pixels, window: dict[str, Any], origin: tuple[int, int] = (0, 0)) -> Subject:
+    """A frame with its active window, as the processor of windows tells it."""
+    size = (pixels.shape[1], pixels.shape[0])
+    there = Subject(frame, origin=origin, size=size, record={"window": window})
+    [fact] = WindowsProcessor(lambda: PROGRAMS).examine(there, None).facts
+    assert isinstance(fact, WindowRecognized)
+    return Subject(frame, pixels=pixels, windows=fact.appeared)
 
 
 def told(findings: Findings) -> ColorMeasured:
@@ -108,9 +120,7 @@ def test_window_beside_the_screen_has_no_colours() -> None:
 
 
 def test_window_is_placed_by_where_the_frame_lies_on_the_desktop() -> None:
-    there = Subject(
-        "f0", pixels=screen(), origin=(-1920, 0), record={"window": {**WINDOW, "rect": [-1820, 50, -1420, 350]}}
-    )
+    there = seen("f0", screen(), {**WINDOW, "rect": [-1820, 50, -1420, 350]}, (-1920, 0))
     assert named(told(ColorProcessor().examine(there, None)), "window").box == (100, 50, 500, 350)
 
 
@@ -144,7 +154,9 @@ def test_palette_is_that_of_xterm() -> None:
     ],
 )
 def test_program_is_known_by_its_name(path: str, name: str, kind: str) -> None:
-    assert (name_of(path), kind_of(path)) == (name, kind)
+    program = PROGRAMS.program_of(path)
+    window = Window((0, 0, 1, 1), "", program.name, path, category=program.category)
+    assert (executable(path).casefold(), kind_of(window)) == (name, kind)
 
 
 def test_recorded_backgrounds_are_exact(corpus: Path) -> None:
@@ -155,7 +167,7 @@ def test_recorded_backgrounds_are_exact(corpus: Path) -> None:
             continue
         pixels = decode((corpus / "handoff" / row["handoff"] / row["media"]).read_bytes())
         window = {"title": "", "app": truth["active"]["app"], "rect": truth["active"]["frame_rect"]}
-        place = ActiveWindow(Subject("f", record={"window": window}), (pixels.shape[1], pixels.shape[0]))
+        [place] = seen("f", pixels, window).windows
         found = {each.region: each.background.rgb for each in reversed(regions(pixels, place))}
         colours = truth["colors"]
         assert found["window"] == tuple(colours["active_window"]["rgb"])

@@ -45,6 +45,7 @@ from processors.batch import Batch
 from processors.color import ColorProcessor
 from processors.engines import EmbeddedReader
 from processors.idle import OpenGate
+from processors.registry import chosen
 from projections.engine import catch_up
 from projections.views import Views
 from query.picture import opened
@@ -401,7 +402,7 @@ def colours(tmp_path_factory: pytest.TempPathFactory) -> DataRoot:
     base = tmp_path_factory.mktemp("colours")
     shutil.copytree(SAMPLE / MARCH_4, base / MARCH_4)
     HandoffIngestor(base / "data").ingest_handoff_dir(base / MARCH_4)
-    Batch(DataRoot(base / "data"), [ColorProcessor()], OpenGate()).run()
+    Batch(DataRoot(base / "data"), [*chosen(["windows"]), ColorProcessor()], OpenGate()).run()
     return DataRoot(base / "data")
 
 

@@ -273,6 +273,7 @@ def test_wheel_holds_the_rooms_and_nothing_else(tmp_path: Path) -> None:
     assert {name for name in shipped if name.endswith(".py")} == {"cli.py", *(p.as_posix() for p in sources(*ROOMS))}
     assert not [name for name in names if "__pycache__" in name]
     assert {f"export/stranger/{name}" for name in ("verify.sh", "VERIFY.md", "certificate.md")} <= shipped
+    assert {f"serve/static/{name}" for name in ("index.html", "page.css", "page.js", "viewer.js")} <= shipped
     assert "Classifier: Private :: Do Not Upload" in metadata.splitlines()
     assert {"autocapture = cli:main", "autocapture-prime = cli:prime"} <= set(scripts.splitlines())
 

@@ -1060,7 +1060,7 @@ def test_ingest_never_loads_what_looks_at_pictures_or_talks_to_the_network(
     assert "sqlite3" in loaded
     forbidden = {
         "numpy", "cv2", "onnxruntime", "pyvips", "PIL", "httpx", "requests", "socket", "ssl", "urllib3",
-        "rapidocr", "hnswlib", "rich",
+        "rapidocr", "usearch", "rich",
     }  # fmt: skip
     assert forbidden.isdisjoint(loaded)
 

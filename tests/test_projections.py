@@ -51,12 +51,14 @@ from ledger.facts import (
     ModelCalled,
     Page,
     PageRecognized,
+    Passage,
     RecordAdmitted,
     RecordConflicted,
     Shade,
     Snippet,
     Span,
     StoreAdopted,
+    TextEmbedded,
     TextRead,
     Window,
     WindowRecognized,
@@ -78,6 +80,7 @@ SQLITE: list[Projection] = [*catalogue.IN_METADATA_DB, *catalogue.IN_FACTS_DB]
 NAMES = [*(projection.name for projection in SQLITE), "locator", "tiles"]
 OCR = Maker("text", 1, "model", "00" * 32, parameters="p=1")
 VLM = Maker("vlm", 1, "internvl", prompt_sha256="77" * 32)
+VECTORS = Maker("vectors", 1, "encoder", "33" * 32)
 COLOR = Maker("color", 1, parameters="p=1")
 CODE = Maker("code", 1, "magika", "11" * 32)
 INPUT = Maker("inputlog", 1, parameters="pause_ms=2000")
@@ -98,6 +101,10 @@ def span(number: int, words: str = "some words") -> Span:
 def region(kind: str, red: int = 8) -> ColoredRegion:
     paper, ink = Shade((red, 16, 24), 0, 233), Shade((238, 238, 238), 7, 255)
     return ColoredRegion((0, 0, 50, 40), kind, "Mail", "/usr/bin/mail", paper, 9_000, ink, (((red, 16, 24), 9_000),))
+
+
+def passage(digest: str, vector: str = "fwEC/YEF+gc=") -> Passage:
+    return Passage((10, 20, 90, 60), digest * 16, vector)
 
 
 def snippet(words: str, y: int = 20) -> Snippet:
@@ -157,6 +164,13 @@ def story(hypervisor: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> P
             FrameExamined(two, "code", 1, 1, one),
         ],
         [FrameExamined(three, "code", 1, 0, two)],
+        [TextEmbedded(one, VECTORS, "", (passage("a"), passage("b"))), FrameExamined(one, "vectors", 1, 1)],
+        [
+            TextEmbedded(two, VECTORS, one, (passage("c"),), (Gone(read_head(root).size - 2, (0,)),)),
+            FrameExamined(two, "vectors", 1, 1, one),
+        ],
+        [FrameExamined(three, "vectors", 1, 0, two)],
+        [TextEmbedded(one, Maker("vectors", 2, "other", "44" * 32), "", (passage("a"),))],
         [
             ColorMeasured(three, COLOR, two, (region("panel", 9),), (Gone(read_head(root).size - 3, (1,)),)),
             FrameExamined(three, "color", 1, 1, two),
@@ -219,7 +233,7 @@ def test_story_has_every_kind_of_event(story: Path) -> None:
     told |= {"RecordConflicted", "BatchStarted", "BatchFinished", "FrameExamined", "FrameFailed", "TextRead"}
     told |= {"KeyframeChosen", "ModelCalled", "WindowRecognized", "FrameSummarized", "BlobHashed", "PageRecognized"}
     told |= {"ElementSeen", "BlobDamaged", "StoreAdopted", "ColorMeasured", "FieldRead", "CodeFound"}
-    told |= {"InputRead"}
+    told |= {"InputRead", "TextEmbedded"}
     assert kinds == told
 
 

@@ -31,6 +31,7 @@ from ledger.facts import TextRead
 from processors.batch import Batch
 from processors.code import CodeProcessor
 from processors.idle import OpenGate
+from processors.registry import chosen
 from projections.engine import catch_up
 from projections.views import Views
 from query.answer import Answer, Claim
@@ -61,7 +62,7 @@ def root(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> DataRoot:
     made: DataRoot = reading.take_in(corpus, tmp_path_factory.mktemp("read"), (FEBRUARY, MARCH_4))
     reading.read_all(made, corpus, (FEBRUARY, MARCH_4))
     reading.understand(made)
-    Batch(made, [CodeProcessor()], OpenGate()).run()
+    Batch(made, [*chosen(["behind"]), CodeProcessor()], OpenGate()).run()
     return made
 
 

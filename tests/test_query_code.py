@@ -15,6 +15,7 @@ from ledger.dataroot import DataRoot
 from processors.batch import Batch
 from processors.code import CodeProcessor
 from processors.idle import OpenGate
+from processors.registry import chosen
 from projections.views import Views
 from query.answer import Answer
 from query.ask import ask
@@ -42,7 +43,8 @@ def views(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vi
     reading = beside("reading_by_truth")
     root: DataRoot = reading.take_in(corpus, tmp_path_factory.mktemp("code"), SESSIONS)
     reading.read_all(root, corpus, SESSIONS)
-    Batch(root, [CodeProcessor()], OpenGate()).run()
+    reading.understand(root)
+    Batch(root, [*chosen(["behind"]), CodeProcessor()], OpenGate()).run()
     with Views(root) as opened:
         yield opened
 

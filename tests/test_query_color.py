@@ -14,6 +14,7 @@ from ledger.dataroot import DataRoot
 from processors.batch import Batch
 from processors.color import ColorProcessor
 from processors.idle import OpenGate
+from processors.registry import chosen
 from projections.views import Views
 from query.answer import Answer
 from query.ask import ask
@@ -29,7 +30,7 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
     name = "2026-03-04T09-14-00Z_run_82b3"
     shutil.copytree(SAMPLE / name, base / name)
     HandoffIngestor(base / "data").ingest_handoff_dir(base / name)
-    Batch(DataRoot(base / "data"), [ColorProcessor()], OpenGate()).run()
+    Batch(DataRoot(base / "data"), [*chosen(["windows"]), ColorProcessor()], OpenGate()).run()
     with Views(DataRoot(base / "data")) as opened:
         yield opened
 

@@ -71,10 +71,12 @@ def _described(parser: argparse.ArgumentParser) -> str:
         (_invoked(action), (action.help or "").replace("|", "\\|"))
         for action in parser._actions
         if not isinstance(action, argparse._HelpAction | argparse._SubParsersAction)
+        and action.help != argparse.SUPPRESS
     ]
     lines += ["| argument | means |", "|---|---|", *(f"| {words} | {means} |" for words, means in rows)]
     if parser.epilog:
-        lines.append(f"\n{parser.epilog.replace('Example: ', 'Example: `', 1)}`")
+        _, _, example = parser.epilog.partition("\n")
+        lines.append(f"\nExample: `{example.strip()}`")
     return "\n".join(lines) + "\n"
 
 

@@ -6,23 +6,15 @@ Each case runs the real `handoff ingest` and lets one system call on its directo
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import tempfile
-import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-WHOLE = os.environ.get("AUTOCAPTURE_FAULTS") == "all"
-# A sweep is cut into parts, so that two workers share it; of a choice there is one.
-PARTS = range(16 if WHOLE else 1)
-CHOSEN = 4
 SEED = 20261127
 
 # One os.write of ours writes half; the next one is told how much is left.
@@ -42,18 +34,6 @@ runpy.run_path(program, run_name="__main__")
 
 
 @pytest.fixture(scope="module")
-def base() -> Iterator[Path]:
-    """A directory in memory where there is such a thing: the same calls, but no disk to wait for."""
-    memory = Path("/dev/shm")
-    with (
-        tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as name,
-        pytest.MonkeyPatch.context() as patched,
-    ):
-        patched.setattr(tempfile, "tempdir", name)  # what is compared is made anew there, too
-        yield Path(name)
-
-
-@pytest.fixture(scope="module")
 def ingest(
     scene: ModuleType,
     forkserver: Any,
@@ -69,7 +49,7 @@ def ingest(
     (built.root / "uia" / "latest.snap.json").write_text("{}")
     words = ["handoff", "ingest", "--handoff-root", str(base / "place" / "spool" / "a"), "--quiet", "0"]
     command = [*program, *words, "--data-dir", str(base / "place" / "root")]
-    played = scene.Scene(command, base / "template", base / "place", forkserver)
+    played = scene.Scene(command, base / "template", base / "place", forkserver, name="ingest")
     if not played.traced:
         pytest.skip("system calls cannot be traced here (strace)")
     played.measure()
@@ -82,7 +62,7 @@ def copy(scene: ModuleType, ingest: Any, base: Path) -> Any:
     """The same, by copies: the calls on our media. All others are those of the ingest that links."""
     place = base / "copy" / "place"
     words = [word.replace(str(ingest.place), str(place)) for word in ingest.command]
-    played = scene.Scene([*words, "--mode", "copy"], ingest.template, place, ingest.server, "root/media")
+    played = scene.Scene([*words, "--mode", "copy"], ingest.template, place, ingest.server, "root/media", "copy")
     played.measure()
     return played
 
@@ -101,94 +81,31 @@ def chronicle(
     chronicler.session(base / "template" / "spool", hypervisor, frames=2).write()
     words = ["chronicle", "drain", "--spool-root", str(base / "place" / "spool")]
     command = [*program, *words, "--data-dir", str(base / "place" / "root")]
-    played = scene.Scene(command, base / "template", base / "place", forkserver)
+    played = scene.Scene(command, base / "template", base / "place", forkserver, name="chronicle")
     if not played.traced:
         pytest.skip("system calls cannot be traced here (strace)")
     played.measure()
     return played
 
 
-def cases(scene: ModuleType, played: Any, fault: str, part: int) -> list[tuple[str, int]]:
-    """The calls at which a fault is tried: every so manieth of all, or a seeded choice with a few names, each once."""
-    names = {"EIO": (*scene.CHANGES, *scene.LOOKS), "ENOSPC": (*scene.CHANGES, "openat", "open"), "KILL": scene.CHANGES}
-    fit = [call for call in played.calls if call[0] in names[fault]]
-    if WHOLE:
-        return fit[part :: len(PARTS)]
-    rng = random.Random(f"{SEED}{fault}")
-    by_name: dict[str, list[tuple[str, int]]] = {}
-    for call in fit:
-        by_name.setdefault(call[0], []).append(call)
-    return [rng.choice(by_name[name]) for name in rng.sample(sorted(by_name), min(CHOSEN, len(by_name)))]
+@pytest.mark.parametrize("which", ["ingest", "copy", "chronicle"])
+@pytest.mark.parametrize("fault", ["EIO", "ENOSPC", "KILL"])
+def test_run_that_is_struck_in_a_call_ends_when_it_is_run_again(
+    request: pytest.FixtureRequest, sweep: Callable[..., None], which: str, fault: str
+) -> None:
+    sweep(request.getfixturevalue(which), fault, stands_and_ends)
 
 
-class Sweep:
-    """Counts what is tried, goes on behind a failure, and tells at the end (`pytest -rP` shows it)."""
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-        self._tried = 0
-        self._failed: list[str] = []
-
-    @contextmanager
-    def trying(self, case: object) -> Iterator[None]:
-        self._tried += 1
-        try:
-            yield
-        except Exception:  # noqa: BLE001 - whatever it is, the next one is tried
-            self._failed.append(f"{case}: {traceback.format_exc(limit=-2)}")
-
-    def __enter__(self) -> Sweep:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        print(f"swept {self._what}: {self._tried} calls, {len(self._failed)} failed")
-        assert not self._failed, "\n".join(self._failed)
-
-
-def told_and_ended(scene: ModuleType, played: Any, call: tuple[str, int], done: Any) -> None:
-    """The failure was told in words, not as a defect; nothing half stands; and again ends as if nothing had been."""
-    assert done.returncode in scene.TOLD, (call, done.returncode, done.stderr)
-    assert b"Traceback" not in done.stderr, (call, done.stderr)
-    scene.stands(played.root, played.place / "spool")
+def stands_and_ends(played: Any) -> None:
+    """Nothing half stands; and again ends as if nothing had been."""
+    played.stands()
     played.ended_well()
 
 
-SCENES = pytest.mark.parametrize("which", ["ingest", "copy", "chronicle"])
-
-
-@SCENES
-@pytest.mark.parametrize("fault", ["EIO", "ENOSPC"])
-@pytest.mark.parametrize("part", PARTS)
-def test_run_whose_disk_fails_in_a_call_ends_when_it_works_again(
-    scene: ModuleType, request: pytest.FixtureRequest, which: str, fault: str, part: int
-) -> None:
-    played = request.getfixturevalue(which)
-    with Sweep(f"{fault} in {which}") as sweep:
-        for call in cases(scene, played, fault, part):
-            with sweep.trying(call):
-                played.begin()
-                told_and_ended(scene, played, call, played.disturbed(call, f"error={fault}"))
-
-
-@SCENES
-@pytest.mark.parametrize("part", PARTS)
-def test_run_that_is_killed_in_a_call_ends_when_it_is_run_again(
-    scene: ModuleType, request: pytest.FixtureRequest, which: str, part: int
-) -> None:
-    played = request.getfixturevalue(which)
-    with Sweep(f"KILL in {which}") as sweep:
-        for call in cases(scene, played, "KILL", part):
-            with sweep.trying(call):
-                played.begin()
-                played.killed_in(call)
-                scene.stands(played.root, played.place / "spool")
-                played.ended_well()
-
-
-def test_every_write_of_ours_goes_on_where_the_system_wrote_a_part(scene: ModuleType, copy: Any) -> None:
+def test_every_write_of_ours_goes_on_where_the_system_wrote_a_part(copy: Any, scene: ModuleType, whole: bool) -> None:
     writes = [call for call in copy.calls if call[0] == "write"]
     numbers = range(1, len(writes) + 1)
-    for number in numbers if WHOLE else random.Random(SEED).sample(numbers, 3):
+    for number in numbers if whole else random.Random(SEED).sample(numbers, 3):
         copy.begin()
         command = copy.command
         copy.command = [*scene.python(SHORT, str(number)), *command[1:]]
@@ -201,23 +118,25 @@ def test_every_write_of_ours_goes_on_where_the_system_wrote_a_part(scene: Module
         copy.ended_well()
 
 
-def test_file_that_may_not_grow_is_told_and_ended_later(scene: ModuleType, ingest: Any, copy: Any) -> None:
+def test_file_that_may_not_grow_is_told_and_ended_later(scene: ModuleType, ingest: Any, copy: Any, whole: bool) -> None:
     """The kernel itself cuts a write short, at a limit on the size of files, and refuses the next one."""
     limit = shutil.which("prlimit")
     if limit is None:
         pytest.skip("prlimit is not here")
-    sizes = list(range(0, 80_000, 1_024)) if WHOLE else [0, 5_000, 20_000]
+    sizes = list(range(0, 80_000, 1_024)) if whole else [0, 5_000, 20_000]
     for played in (ingest, copy):
         for size in sizes:
             played.begin()
             done = played.forked(limit, f"--fsize={size}", "--pid")
-            told_and_ended(scene, played, ("prlimit", size), done)
+            assert done.returncode in scene.TOLD, (size, done.returncode, done.stderr)
+            assert b"Traceback" not in done.stderr, (size, done.stderr)
+            stands_and_ends(played)
 
 
-def test_disk_that_is_full_is_told_and_ended_when_there_is_room(scene: ModuleType, ingest: Any) -> None:
+def test_disk_that_is_full_is_told_and_ended_when_there_is_room(scene: ModuleType, ingest: Any, whole: bool) -> None:
     """A real file system with no room: it writes a part, then nothing."""
     small = ingest.place.parent / "small"
-    sizes = range(16, 400, 8) if WHOLE else (64, 160)
+    sizes = range(16, 400, 8) if whole else (64, 160)
     command = ingest.command
     for size in sizes:
         ingest.begin()

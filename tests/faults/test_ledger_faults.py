@@ -9,9 +9,9 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -52,6 +52,8 @@ except AutocaptureError as error:
 CALLS = "write,fsync,fdatasync,rename,link,linkat,unlink,truncate,ftruncate,mkdir,flock"
 KINDS = ("error=EIO", "error=ENOSPC", "signal=KILL")
 SHARE = 24
+# Of the parts into which `make faults` cuts a sweep (conftest.py).
+PARTS = 16
 
 
 def can_trace() -> bool:
@@ -93,11 +95,10 @@ def calls_of(scene: Scene, begin: int) -> list[str]:
     return re.findall(r"^\d+ +(\w+)\(", trace.read_text(errors="replace"), re.M)
 
 
-def faults(calls: list[str], seed: int) -> Iterator[tuple[str, int, str]]:
-    """Yield (call, how often it must have been made, what happens then)."""
+def faults(calls: list[str], seed: int, part: int, *, whole: bool) -> list[tuple[str, int, str]]:
+    """Return (call, how often it must have been made, what happens then): a part of all, or a seeded choice."""
     every = [(name, calls[: number + 1].count(name), kind) for number, name in enumerate(calls) for kind in KINDS]
-    whole = os.environ.get("AUTOCAPTURE_FAULTS") == "all"
-    yield from every if whole else random.Random(seed).sample(every, SHARE)
+    return every[part::PARTS] if whole else random.Random(seed).sample(every, SHARE)
 
 
 def held(scene: Scene, logs: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -126,16 +127,18 @@ def check(scene: Scene, told: str, before: list[str], logs: ModuleType, monkeypa
 
 @pytest.mark.parametrize("torn", [False, True], ids=["from nothing", "behind a torn tail"])
 def test_fault_at_any_call_loses_nothing_that_was_acknowledged(
-    logs: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, torn: bool
+    logs: ModuleType, base: Path, monkeypatch: pytest.MonkeyPatch, torn: bool, part: int, whole: bool
 ) -> None:
     begin = 7 if torn else 0
-    measured = Scene(tmp_path / "measured")
+    here = base / f"{torn}-{part}"
+    here.mkdir()
+    measured = Scene(here / "measured")
     before = prepared(measured, logs, monkeypatch, torn=torn)
     calls = calls_of(measured, begin)
     assert set(calls) >= {"write", "fdatasync", "fsync", "rename", "flock"}
     seen = set()
-    for number, (name, count, kind) in enumerate(faults(calls, seed=3 + torn)):
-        scene = Scene(tmp_path / str(number))
+    for number, (name, count, kind) in enumerate(faults(calls, 3 + torn, part, whole=whole)):
+        scene = Scene(here / str(number))
         assert prepared(scene, logs, monkeypatch, torn=torn) == before
         inject = (
             "strace",
@@ -155,6 +158,7 @@ def test_fault_at_any_call_loses_nothing_that_was_acknowledged(
         except BaseException:
             print(json.dumps({"call": name, "count": count, "kind": kind, "told": done.stdout, "err": done.stderr}))
             raise
+        shutil.rmtree(scene.place)
     # Faults there were, of both sorts: refused in words, and killed.
     assert {9} <= seen
     assert seen & {-9, 137}

@@ -1,0 +1,174 @@
+"""Generated logs, rebuilt and searched: rates, sizes, and how long ranking takes by size of the log and of the words.
+
+`make bench ONLY=search` measures a log of 10,000 frames. `AUTOCAPTURE_BENCH_LOGS=/a:/b` names DataRoots that
+`python -m benchmarks.generated` made and `autocapture rebuild` prepared, such as of 100,000 and 1,000,000 frames:
+these are searched as well, and left as they are.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks import generated
+from benchmarks.run import Row
+from ledger import chain
+from ledger.dataroot import DataRoot
+from ledger.head import Head, read_head
+from projections import catalogue, engine
+from projections.digests import digests_of
+from projections.engine import Files, SqliteStore
+from projections.locator import LocatorWriter
+from projections.rebuild import rebuild
+from projections.views import Views
+from query import ask, hits
+
+FRAMES = 10_000
+ROUNDS = 15
+LOGS = "AUTOCAPTURE_BENCH_LOGS"
+_WORDS = 40
+
+
+def main() -> Iterator[Row]:
+    """Make a small log, rebuild it three times, and search it and those that the environment names."""
+    with tempfile.TemporaryDirectory(prefix="autocapture-bench-") as name:
+        base = Path(name)
+        os.environ.setdefault("AUTOCAPTURE_KEY_DIR", str(base / "keys"))
+        root = DataRoot(base / "data")
+        generated.generate(root, FRAMES)
+        yield from _rebuilding(root, base)
+        for path in (root.path, *map(Path, filter(None, os.environ.get(LOGS, "").split(os.pathsep)))):
+            yield from _searching(DataRoot(path))
+
+
+# ---------------------------------------------------------------- rebuild
+
+
+def _rebuilding(root: DataRoot, base: Path) -> Iterator[Row]:
+    events, found, seconds = read_head(root).size, [], []
+    for _ in range(3):
+        begun = time.process_time()
+        found.append(rebuild(root).whole)
+        seconds.append(time.process_time() - begun)
+    rate = events / min(seconds)
+    yield Row("rebuild of all views, events a second of processor time", f"{rate:,.0f}", "≥ 30,000", rate >= 30_000)
+    yield Row("three rebuilds", "equal" if len(set(found)) == 1 else "differ", "equal", len(set(found)) == 1)
+    engine.fold_until(root, files := Files.inside(base / "grown"), head := read_head(root), until=events // 3)
+    engine.fold_until(root, files, head)
+    grown = digests_of(files).whole
+    yield Row("grown in two pieces", "equal" if grown == found[0] else "differs", "equal", grown == found[0])
+    rate = _records_and_locator(root, base, head)
+    yield Row("records and locator alone, events a second", f"{rate:,.0f}", "≥ 100,000", rate >= 100_000)
+    size = _size(root) / FRAMES / 1000
+    yield Row("logs and views, kB a frame", f"{size:.1f}", "≤ 20", size <= 20)
+
+
+def _records_and_locator(root: DataRoot, base: Path, head: Head) -> float:
+    genesis = chain.genesis("journal", head.origin, head.root_key)
+    begun = time.process_time()
+    with (
+        closing(SqliteStore(base / "alone.db", catalogue.IN_METADATA_DB, genesis)) as records,
+        closing(LocatorWriter(base / "alone.lmdb", genesis)) as locator,
+    ):
+        for batch, position in engine.batches(root, records.position, head, head.size):
+            records.fold(batch, position)
+            locator.fold(batch, position)
+    return head.size / (time.process_time() - begun)
+
+
+def _size(root: DataRoot) -> int:
+    return sum(path.stat().st_size for path in root.path.rglob("*") if path.is_file() and "media" not in path.parts)
+
+
+# ---------------------------------------------------------------- search
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Words to search for, and how common they are."""
+
+    said: str
+    words: tuple[str, ...]
+
+
+def _searching(root: DataRoot) -> Iterator[Row]:
+    with Views(root) as views:
+        db = views.facts
+        [frames] = db.execute("SELECT count(*) FROM frames").fetchone()
+        goal = 50 if frames <= 100_000 else 100
+        for asked in _asked(views):
+            times = _times(lambda words: hits.find(db, words, by_meaning=False), asked.words)
+            yield _row(f"{frames:,} frames, warm: {asked.said}", times, goal)
+        middling = _asked(views)[1]
+        both = _times(lambda words: hits.find(db, words), middling.words)
+        yield _row(f"{frames:,} frames, warm: by words and meaning", both, goal)
+        now = datetime.fromtimestamp(db.execute("SELECT max(ts_us) FROM frames").fetchone()[0] / 1e6 + 60, UTC)
+        answers = _times(lambda words: ask.ask(views, f"where did I see {words}", now=now, zone=UTC), middling.words)
+        yield _row(f"{frames:,} frames, warm: a whole answer", answers, 100)
+    cold = [_cold(root, word) for word in middling.words[:5]]
+    yield Row(
+        f"{frames:,} frames, cold: `autocapture query`", f"{statistics.median(cold):.0f} ms", "≤ 350", max(cold) <= 350
+    )
+
+
+def _asked(views: Views) -> tuple[_Asked, ...]:
+    """Return words by how many scenes hold them: rare (1 to 20), middling (about 1 in 100), common, several common."""
+    rows = views.facts.execute(
+        "SELECT term, sum(length(impacts)) AS n FROM postings WHERE length(term) > 3 "
+        "GROUP BY term HAVING n > 1 ORDER BY n, term"
+    ).fetchall()
+    total = views.facts.execute("SELECT max(id) FROM scenes").fetchone()[0]
+    rare = [term for term, count in rows if count <= 20]
+    middling = [term for term, count in rows if total / 200 <= count <= total / 20] or rare
+    step = max(1, len(rare) // _WORDS)
+    return (
+        _Asked("a rare word", tuple(rare[::step][:_WORDS])),
+        _Asked("a middling word", tuple(middling[:: max(1, len(middling) // _WORDS)][:_WORDS])),
+        _Asked("`the`", ("the",)),
+        _Asked(
+            "common words together", ('"the" "of" "and" "to"', "select name file", f"the {middling[0]} of {rare[0]}")
+        ),
+    )
+
+
+def _times(search: Callable[[str], object], words: Sequence[str]) -> list[float]:
+    search(words[0])
+    times = []
+    for _ in range(max(1, ROUNDS // len(words))):
+        for each in words:
+            begun = time.perf_counter()
+            search(each)
+            times.append(1000 * (time.perf_counter() - begun))
+    return times
+
+
+def _row(what: str, times: Sequence[float], goal: float) -> Row:
+    ordered = sorted(times)
+    late = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
+    return Row(what, f"p50 {statistics.median(ordered):.1f}, p95 {late:.1f} ms", f"p95 ≤ {goal:.0f} ms", late <= goal)
+
+
+def _cold(root: DataRoot, word: str) -> float:
+    begun = time.perf_counter()
+    command = [
+        sys.executable,
+        "-m",
+        "cli",
+        "query",
+        f"where did I see {word}",
+        "--data-dir",
+        str(root.path),
+        "--tz",
+        "UTC",
+    ]
+    subprocess.run(command, capture_output=True, check=False)
+    return 1000 * (time.perf_counter() - begun)

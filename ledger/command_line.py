@@ -1,0 +1,59 @@
+"""The command line's looks: help that fits the terminal and keeps examples whole."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+_WIDEST = 100
+
+
+class _Help(argparse.HelpFormatter):
+    """Wraps paragraphs, and leaves lines that begin with a blank as they are: examples are there to be copied."""
+
+    def __init__(self, prog: str, **kwargs: Any) -> None:  # noqa: ANN401 - argparse's, which grow with each Python
+        super().__init__(prog, **kwargs)
+        self._width = max(30, min(self._width, _WIDEST))
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        lines = text.splitlines()
+        return "\n".join(
+            line if line.startswith(" ") else super(_Help, self)._fill_text(line, width, indent) for line in lines
+        )
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose help looks like that; those of its verbs are made of the same class."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - argparse's
+        kwargs.setdefault("formatter_class", _Help)
+        # A word that is cut short would mean another option in a later version.
+        kwargs.setdefault("allow_abbrev", False)
+        super().__init__(*args, **kwargs)
+
+
+class Version(argparse.Action):
+    """Prints the version of the installed package, and ends."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,  # noqa: ARG002 - as argparse calls it
+        values: str | Sequence[Any] | None,  # noqa: ARG002
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> NoReturn:
+        """Print it.
+
+        Raises:
+            SystemExit: always, with exit code 0.
+        """
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            told = version("autocapture")
+        except PackageNotFoundError:
+            told = "(not installed)"
+        sys.stdout.write(f"autocapture {told}\n")
+        parser.exit(0)

@@ -1,0 +1,57 @@
+"""The windows of a frame as they lie on each other, what sort of content fills each, and what is seen of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from ledger.facts import Box, Window
+from processors.findings import Subject
+from projections.text import SpanRow
+
+Kind = Literal["page", "terminal", "editor", ""]
+
+_FILLS: dict[str, Kind] = {"browser": "page", "terminal": "terminal", "editor": "editor"}
+
+
+def kind_of(window: Window) -> Kind:
+    """Return what fills the windows of a program of this category; empty where that is nothing that has a name."""
+    return _FILLS.get(window.category, "")
+
+
+def active(subject: Subject) -> Window | None:
+    """Return the active window of a frame, None where none is known to lie on it."""
+    return next((window for window in subject.windows if window.focused), None)
+
+
+def stacked(subject: Subject) -> list[Window]:
+    """Return the windows of a frame from the top: the active one, then the last active of the others, and so on."""
+    order = {(window.title, window.box): place for place, window in reversed(list(enumerate(subject.past)))}
+    return sorted(subject.windows, key=lambda each: (not each.focused, order.get((each.title, each.box), len(order))))
+
+
+def seen(subject: Subject) -> Iterator[tuple[Window, tuple[Box, ...], list[SpanRow]]]:
+    """Yield each window with the boxes of those above it, and the runs of text that are seen in it."""
+    above: tuple[Box, ...] = ()
+    for window in stacked(subject):
+        yield window, above, [span for span in subject.spans if is_in(span.box, window.box) and not _any(span, above)]
+        above = (*above, window.box)
+
+
+def _any(span: SpanRow, boxes: Sequence[Box]) -> bool:
+    return any(is_in(span.box, box) for box in boxes)
+
+
+def is_in(box: Box, around: Box) -> bool:
+    """Say whether the middle of a box lies in another."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return around[0] <= x < around[2] and around[1] <= y < around[3]
+
+
+def is_cut(box: Box, above: Sequence[Box], near: float) -> bool:
+    """Say whether a line reaches a window that lies above it, to `near` px: then more of it may be covered."""
+    y = (box[1] + box[3]) / 2
+    return any(
+        other[1] <= y < other[3] and box[2] > other[0] - near and box[0] < other[2] + near and box[0] < box[2]
+        for other in above
+    )

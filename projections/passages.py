@@ -1,0 +1,191 @@
+"""Passages: lines of text that stand together, with their lifetimes, their vectors, and an index of these.
+
+A text has one vector for each model, however often it is seen. Vectors are numbered in the order of their events. As
+many as `RANGE` are sealed into a graph that is searched (HNSW: Malkov and Yashunin, 2016), built in one thread in the
+order of the numbers, so that the same vectors give the same bytes; a sealed graph is not changed. What came after is
+the tail, and is searched whole.
+"""
+
+from __future__ import annotations
+
+import base64
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from ledger.facts import Box, Passage, TextEmbedded
+from projections import lifetimes
+from projections.projection import Folding, Projection
+
+TOPIC = "passage"
+"""The topic under which chains of passages are kept."""
+
+RANGE = 16_384
+CONNECTIVITY, WIDTH = 8, 32
+"""Neighbours of a vector in the graph, and how many are looked at when it is put in."""
+
+_SCHEMA = """
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY, chain INTEGER NOT NULL, seq INTEGER NOT NULL, place INTEGER NOT NULL,
+    born INTEGER NOT NULL, gone INTEGER,
+    x0 INTEGER NOT NULL, y0 INTEGER NOT NULL, x1 INTEGER NOT NULL, y1 INTEGER NOT NULL,
+    digest TEXT NOT NULL, vector INTEGER NOT NULL
+);
+CREATE INDEX passages_by_chain ON passages(chain, born);
+CREATE UNIQUE INDEX passages_by_event ON passages(seq, place);
+CREATE INDEX passages_by_vector ON passages(vector);
+CREATE TABLE vector_models (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
+CREATE TABLE vectors (
+    id INTEGER PRIMARY KEY, model INTEGER NOT NULL, digest TEXT NOT NULL, vector BLOB NOT NULL, UNIQUE (model, digest)
+);
+CREATE TABLE vector_ranges (
+    id INTEGER PRIMARY KEY, model INTEGER NOT NULL, last INTEGER NOT NULL, graph BLOB NOT NULL
+)
+"""
+
+
+def fold(db: sqlite3.Connection, event: Folding) -> None:
+    """Let passages be born and end (see `lifetimes`), keep each vector once, and seal what is full."""
+    fact = event.fact
+    if not isinstance(fact, TextEmbedded):
+        return
+    chain, place = lifetimes.enter(db, event, fact, TOPIC, "passages")
+    if not fact.appeared:
+        return
+    model = _model(db, fact.by.model_digest, fact.by.model)
+    db.executemany(
+        "INSERT INTO passages (chain, seq, place, born, x0, y0, x1, y1, digest, vector) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (chain, event.seq, index, place, *seen.box, seen.digest, _vector(db, model, seen))
+            for index, seen in enumerate(fact.appeared)
+        ],
+    )
+    _seal(db, model)
+
+
+def _model(db: sqlite3.Connection, digest: str, name: str) -> int:
+    row = db.execute("SELECT id FROM vector_models WHERE digest = ?", (digest,)).fetchone()
+    if row is None:
+        row = (db.execute("INSERT INTO vector_models (digest, name) VALUES (?, ?)", (digest, name)).lastrowid,)
+    return int(row[0])
+
+
+def _vector(db: sqlite3.Connection, model: int, seen: Passage) -> int:
+    row = db.execute("SELECT id FROM vectors WHERE model = ? AND digest = ?", (model, seen.digest)).fetchone()
+    if row is None:
+        made = (model, seen.digest, base64.b64decode(seen.vector))
+        row = (db.execute("INSERT INTO vectors (model, digest, vector) VALUES (?, ?, ?)", made).lastrowid,)
+    return int(row[0])
+
+
+def _seal(db: sqlite3.Connection, model: int) -> None:
+    sealed = _sealed(db, model)
+    # Numbers are given to vectors of all models: there are no more of this one than numbers since its last seal.
+    if db.execute("SELECT coalesce(max(id), 0) FROM vectors").fetchone()[0] - sealed < RANGE:
+        return
+    full = db.execute(_AFTER, (model, sealed)).fetchmany(RANGE)
+    if len(full) == RANGE:
+        db.execute(
+            "INSERT INTO vector_ranges (model, last, graph) VALUES (?, ?, ?)", (model, full[-1][0], _graph_of(full))
+        )
+
+
+# The plus keeps SQLite from the index by model and digest: it would sort all that it finds there.
+_AFTER = "SELECT id, vector FROM vectors WHERE +model = ? AND id > ? ORDER BY id"
+
+
+def _sealed(db: sqlite3.Connection, model: int) -> int:
+    row = db.execute("SELECT coalesce(max(last), 0) FROM vector_ranges WHERE model = ?", (model,)).fetchone()
+    return int(row[0])
+
+
+def _graph_of(rows: Sequence[tuple[int, bytes]]) -> bytes:
+    import numpy as np
+    from usearch.index import Index
+
+    numbers = np.array([number for number, _ in rows], np.uint64)
+    vectors = np.frombuffer(b"".join(vector for _, vector in rows), np.int8).reshape(len(rows), -1)
+    graph = Index(
+        ndim=vectors.shape[1], metric="cos", dtype="i8", connectivity=CONNECTIVITY, expansion_add=WIDTH,
+        expansion_search=WIDTH,
+    )  # fmt: skip
+    graph.add(numbers, vectors, threads=1)
+    return bytes(graph.save() or b"")
+
+
+# ---------------------------------------------------------------- looking up
+
+
+def on_frame(db: sqlite3.Connection, frame: str) -> list[tuple[int, int, Passage]]:
+    """Return the passages that a frame shows, each with its event and its place there, top to bottom."""
+    rows = db.execute(
+        "SELECT s.seq, s.place, s.x0, s.y0, s.x1, s.y1, s.digest, v.vector "
+        f"FROM {lifetimes.alive('passages')} JOIN vectors v ON v.id = s.vector "
+        "WHERE f.frame = ? ORDER BY s.y0, s.x0, s.id",
+        (frame,),
+    )
+    return [
+        (seq, place, Passage((x0, y0, x1, y1), digest, base64.b64encode(vector).decode()))
+        for seq, place, x0, y0, x1, y1, digest, vector in rows
+    ]
+
+
+def model_of(db: sqlite3.Connection, digest: str) -> int | None:
+    """Return the number of the model with this digest, or None where no vector is of it."""
+    row = db.execute("SELECT id FROM vector_models WHERE digest = ?", (digest,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def sealed(db: sqlite3.Connection, model: int) -> list[tuple[int, int]]:
+    """Return the sealed ranges of a model: the number of each, and that of its last vector."""
+    return db.execute("SELECT id, last FROM vector_ranges WHERE model = ? ORDER BY id", (model,)).fetchall()
+
+
+def graph(db: sqlite3.Connection, number: int) -> bytes:
+    """Return the graph of a sealed range, as `usearch.index.Index.restore` takes it."""
+    return bytes(db.execute("SELECT graph FROM vector_ranges WHERE id = ?", (number,)).fetchone()[0])
+
+
+def tail(db: sqlite3.Connection, model: int) -> list[tuple[int, bytes]]:
+    """Return the vectors of a model that came after its last seal, each with its number."""
+    return db.execute(_AFTER, (model, _sealed(db, model))).fetchall()
+
+
+def vectors_of(db: sqlite3.Connection, numbers: Iterable[int]) -> list[tuple[int, bytes]]:
+    """Return vectors by their numbers."""
+    found = []
+    for number in numbers:
+        row = db.execute("SELECT id, vector FROM vectors WHERE id = ?", (number,)).fetchone()
+        found += [] if row is None else [(int(row[0]), bytes(row[1]))]
+    return found
+
+
+_IN_SCENES = (
+    "passages p JOIN chain_frames b ON b.chain = p.chain AND b.place = p.born "
+    "JOIN chain_frames t ON t.frame = b.frame AND t.topic = 'text:ocr' "
+    "JOIN scenes s ON s.chain = t.chain AND s.first <= t.place AND (s.last IS NULL OR s.last > t.place)"
+)
+
+
+def scenes_of(db: sqlite3.Connection, vector: int, most: int) -> list[int]:
+    """Return the scenes of text in which a passage with this vector appeared, by number, the last `most` told of."""
+    rows = db.execute(f"SELECT s.id FROM {_IN_SCENES} WHERE p.vector = ? ORDER BY p.id DESC LIMIT ?", (vector, most))
+    return list(dict.fromkeys(row[0] for row in rows))
+
+
+def place_in(db: sqlite3.Connection, vector: int, scene: int) -> tuple[Box, int] | None:
+    """Return where in a scene a passage with this vector appeared: its box, and the place in the scene's chain."""
+    row = db.execute(
+        f"SELECT p.x0, p.y0, p.x1, p.y1, t.place FROM {_IN_SCENES} WHERE p.vector = ? AND s.id = ? LIMIT 1",
+        (vector, scene),
+    ).fetchone()
+    return ((row[0], row[1], row[2], row[3]), row[4]) if row else None
+
+
+_CONTENT = f"""
+SELECT b.frame, g.frame, s.place, s.x0, s.y0, s.x1, s.y1, s.digest, m.digest, v.vector
+FROM {lifetimes.lived("passages")} JOIN vectors v ON v.id = s.vector JOIN vector_models m ON m.id = v.model
+ORDER BY b.frame, s.place, m.digest
+"""
+
+PASSAGES = Projection("passages", 1, _SCHEMA, ("passages", "vector_models", "vectors", "vector_ranges"), fold, _CONTENT)

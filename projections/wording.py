@@ -1,0 +1,76 @@
+"""Words as the index of scenes keeps them: how text falls into tokens, parts of names, and pairs of CJK signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TOKEN = re.compile(r"[^\W_]+")
+_SNAKE = re.compile(r"[^\W_]+(?:_[^\W_]+)+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+# Scripts that are written without spaces: Han, kana, Hangul.
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
+_IS_CJK = re.compile(f"[{_CJK}]")
+
+
+@lru_cache(maxsize=16_384)
+def folded(text: str) -> str:
+    """Return text without case and accents, as the full-text index folds it (unicode61 remove_diacritics 2)."""
+    if text.isascii():
+        return text.lower()
+    spread = unicodedata.normalize("NFKD", text)
+    return unicodedata.normalize("NFC", "".join(each for each in spread if not unicodedata.combining(each))).casefold()
+
+
+@lru_cache(maxsize=16_384)
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens of a text: runs of letters and digits, folded."""
+    return tuple(_TOKEN.findall(folded(text)))
+
+
+def humps(text: str) -> tuple[str, ...]:
+    """Return the tokens of a text whose camelCase names are taken apart: `TypeError` gives two."""
+    return tokens(_HUMP.sub(" ", text))
+
+
+def joined(text: str) -> tuple[str, ...]:
+    """Return the snake_case names of a text as one token each: `batch_size` gives `batchsize`."""
+    if "_" not in text:
+        return ()
+    return tuple(name.replace("_", "") for name in _SNAKE.findall(folded(text)))
+
+
+def has_cjk(text: str) -> bool:
+    """Say whether a text has signs of a script that is written without spaces."""
+    return not text.isascii() and _IS_CJK.search(text) is not None
+
+
+def grams(token: str) -> tuple[str, ...]:
+    """Return what a token is kept as: itself, or of CJK signs each and each two side by side, and what is between."""
+    if not has_cjk(token):
+        return (token,)
+    found: list[str] = []
+    for run in _RUN.findall(token):
+        found += (run,) if not _IS_CJK.match(run) else (*run, *(run[at : at + 2] for at in range(len(run) - 1)))
+    return tuple(found)
+
+
+def needed(token: str) -> tuple[str, ...]:
+    """Return which of `grams` must be found where a token is looked for: of CJK signs the pairs, or the only one."""
+    found: list[str] = []
+    for run in _RUN.findall(token):
+        is_long_cjk = _IS_CJK.match(run) and len(run) > 1
+        found += (run[at : at + 2] for at in range(len(run) - 1)) if is_long_cjk else (run,)
+    return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def words(text: str) -> tuple[str, ...]:
+    """Return the words under which a text is found, as often as they stand in it."""
+    plain = tokens(text)
+    if not text.isascii():
+        plain = tuple(gram for token in plain for gram in grams(token))
+    others = {*humps(text), *joined(text)}.difference(tokens(text))
+    return (*plain, *sorted(others)) if others else plain

@@ -1,0 +1,61 @@
+"""Likeness: which passages mean about what a text says, by their vectors; numpy is loaded when this is asked for."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from projections import database, encoder, passages
+
+if TYPE_CHECKING:
+    from usearch.index import Index
+
+WIDTH = 96
+"""How many vectors are looked at, at the least, in each sealed graph."""
+
+
+def nearest(db: sqlite3.Connection, text: str, count: int) -> list[tuple[int, float]]:
+    """Return the vectors nearest to that of a text, the nearest first, each with its cosine, -1 to 1.
+
+    Sealed graphs are asked for `count` each, the tail is looked through whole; then all of these are measured
+    exactly, so that the order does not depend on where the seals fell. Of two as near, the older comes first.
+    Empty where there are no vectors of this program's encoder.
+    """
+    model = passages.model_of(db, encoder.DIGEST)
+    if model is None:
+        return []
+    import numpy as np
+
+    vector = np.frombuffer(encoder.default().vector(text), np.int8)
+    if not vector.any():
+        return []
+    rows = passages.tail(db, model)
+    for number, last in passages.sealed(db, model):
+        matches = _graph(db, number, last).search(vector, count, threads=1)
+        rows += passages.vectors_of(db, sorted(int(key) for key in matches.keys))
+    if not rows:
+        return []
+    numbers = np.array([number for number, _ in rows])
+    vectors = np.frombuffer(b"".join(held for _, held in rows), np.int8).reshape(len(rows), -1).astype(np.float32)
+    lengths = np.maximum(np.linalg.norm(vectors, axis=1) * np.linalg.norm(vector.astype(np.float32)), 1e-9)
+    cosines = np.round(vectors @ vector.astype(np.float32) / lengths, 6)
+    order = np.lexsort((numbers, -cosines))[:count]
+    return [(int(numbers[at]), float(cosines[at])) for at in order]
+
+
+def _graph(db: sqlite3.Connection, number: int, last: int) -> Index:
+    """Return a sealed graph. It never changes, so it is read once."""
+    key = (database.state_of(db)[0], number, last)
+    if key not in _graphs:
+        from usearch.index import Index
+
+        while len(_graphs) >= _MOST_GRAPHS:
+            _graphs.pop(next(iter(_graphs)), None)
+        graph: Any = Index.restore(passages.graph(db, number))
+        graph.expansion_search = WIDTH
+        _graphs[key] = graph
+    return _graphs[key]
+
+
+_graphs: dict[tuple[str, int, int], Index] = {}
+_MOST_GRAPHS = 512

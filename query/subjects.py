@@ -1,0 +1,70 @@
+"""Subjects of scenes: which program, site or document was in front when a scene began; and how often each was."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+
+from projections import database
+
+Counted = tuple[tuple[str, int], ...]
+"""Names with how many scenes had them in front, the commonest first."""
+
+_MOST_KEPT = 4
+_kept: dict[tuple[str, int, str], array[int]] = {}
+
+
+def of_scenes(db: sqlite3.Connection) -> array[int]:
+    """Return the number of the subject in front for each scene, at the place of its number; 0 where it is not known.
+
+    Gathered once for each state of a file of views.
+    """
+    key = database.state_of(db)
+    if key not in _kept:
+        while len(_kept) >= _MOST_KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        rows = db.execute(
+            "SELECT coalesce(a.subject, 0) FROM scenes s LEFT JOIN activity a ON a.frame = s.frame ORDER BY s.id"
+        )
+        _kept[key] = array("q", [0, *(row[0] for row in rows)])
+    return _kept[key]
+
+
+def of_frame(db: sqlite3.Connection, frame: str) -> int:
+    """Return the number of the subject in front on a frame; 0 where it is not known."""
+    row = db.execute("SELECT subject FROM activity WHERE frame = ?", (frame,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def fitting(db: sqlite3.Connection, app: str, site: str) -> set[int]:
+    """Return the subjects of a program and a site, each in any case, empty for any; a domain stands for its hosts."""
+    rows = db.execute(
+        "SELECT id FROM subjects WHERE (:app = '' OR lower(app) = :app) "
+        "AND (:site = '' OR lower(site) = :site OR lower(domain) = :site)",
+        {"app": app.lower(), "site": site.lower().removeprefix("www.")},
+    )
+    return {row[0] for row in rows}
+
+
+def told(db: sqlite3.Connection, subject: int) -> tuple[str, str]:
+    """Return the program of a subject, and the site or document in it; empty where it is not known."""
+    row = db.execute("SELECT app, site, document, page FROM subjects WHERE id = ?", (subject,)).fetchone()
+    return (row[0], row[1] or row[2] or row[3]) if row else ("", "")
+
+
+def counted(db: sqlite3.Connection, scenes: Iterable[int]) -> tuple[Counted, Counted]:
+    """Return the programs and the sites that were in front in these scenes."""
+    subjects = of_scenes(db)
+    apps, sites = Counter[str](), Counter[str]()
+    for subject, count in Counter(map(subjects.__getitem__, scenes)).items():
+        row = db.execute("SELECT app, site FROM subjects WHERE id = ?", (subject,)).fetchone()
+        if row is not None:
+            apps[row[0]] += count
+            sites[row[1]] += count if row[1] else 0
+    return _ordered(apps), _ordered(sites)
+
+
+def _ordered(counts: Counter[str]) -> Counted:
+    return tuple(sorted(((n, count) for n, count in counts.items() if count), key=lambda each: (-each[1], each[0])))
