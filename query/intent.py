@@ -164,11 +164,6 @@ def read(question: str) -> Intent:
     return Intent(_promoted(_distinct(terms)[:_MOST_TERMS], asked), measure, together)
 
 
-def quoted(question: str) -> list[str]:
-    """Return what a question quotes."""
-    return [next(filter(None, match.groups()), "") for match in _QUOTED.finditer(question)]
-
-
 def _head_of(question: str) -> str:
     """Return the noun of `the milestone of …`: what is asked for by name must stand there, near the rest."""
     match = _OF.match(question)
@@ -179,6 +174,11 @@ def _near(term: Term) -> Term:
     if term.kind not in (ORDINARY, ASKED) or term.phrase:
         return term
     return replace(term, kind=ESSENTIAL, near=True)
+
+
+def quoted(question: str) -> list[str]:
+    """Return what a question quotes."""
+    return [next(filter(None, match.groups()), "") for match in _QUOTED.finditer(question)]
 
 
 def unquoted(question: str) -> str:
