@@ -12,7 +12,7 @@ from ledger import lock
 from ledger.dataroot import DataRoot
 from ledger.errors import Stale
 from ledger.head import Head, read_head
-from projections import engine
+from projections import database, engine
 from projections.digests import Digests, joined, looks
 from projections.engine import Files, Progress
 
@@ -82,5 +82,6 @@ def _fresh(
     found: dict[Path, Digests] = {}
     for seq in sorted(set(due.values())):
         engine.fold_until(root, files, head, until=seq, progress=progress)
-        found |= {path: ways[path]() for path in files.all() if due[path] == seq}
+        with database.telling(files.facts_db.parent.parent):
+            found |= {path: ways[path]() for path in files.all() if due[path] == seq}
     return joined([found[path] for path in files.all()])

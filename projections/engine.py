@@ -63,7 +63,8 @@ class SqliteStore:
         self._path = path
         self._projections = projections
         self._db = database.open_for_writing(path, projections, genesis)
-        self.position = database.position_of(self._db)
+        with database.telling(path):
+            self.position = database.position_of(self._db)
 
     def fold(self, events: list[Folding], position: Position) -> None:
         """Take in a batch of events and move the position, in one transaction: both or neither.

@@ -11,7 +11,7 @@ from pathlib import Path
 from ledger import durable
 from ledger.dataroot import DataRoot
 from ledger.head import Head, read_head
-from projections import engine
+from projections import database, engine
 from projections.digests import Digests, digests_of
 from projections.engine import Files, Progress
 
@@ -31,7 +31,8 @@ def rebuild(root: DataRoot, *, progress: Progress | None = None) -> Digests:
     with engine.holding(root):
         head = read_head(root)
         with _folded_fresh(root, head, progress) as fresh:
-            digests = digests_of(fresh)
+            with database.telling(root.path / _FRESH):
+                digests = digests_of(fresh)
             for path, made in zip(Files.of(root).all(), fresh.all(), strict=True):
                 with durable.failing_as("put in place", path):
                     path.parent.mkdir(parents=True, exist_ok=True)
