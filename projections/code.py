@@ -21,7 +21,7 @@ CREATE TABLE snippets (
     x0 INTEGER NOT NULL, y0 INTEGER NOT NULL, x1 INTEGER NOT NULL, y1 INTEGER NOT NULL,
     form TEXT NOT NULL, "where" TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, title TEXT NOT NULL,
     name TEXT NOT NULL, symbol TEXT NOT NULL, prompt TEXT NOT NULL, state TEXT NOT NULL, error TEXT NOT NULL,
-    output TEXT NOT NULL, cut INTEGER NOT NULL
+    output TEXT NOT NULL, cut INTEGER NOT NULL, behind INTEGER NOT NULL
 );
 CREATE INDEX snippets_by_chain ON snippets(chain, born);
 CREATE UNIQUE INDEX snippets_by_event ON snippets(seq, place);
@@ -55,6 +55,7 @@ class SnippetRow:
     error: str
     output: str
     cut: bool
+    behind: bool = False
 
 
 def what_of(snippet: SnippetRow | Snippet) -> tuple[object, ...]:
@@ -74,11 +75,11 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     for index, seen in enumerate(fact.appeared):
         row = (
             chain, event.seq, index, born, *seen.box, seen.form, seen.where, seen.language, seen.text, seen.title,
-            seen.name, seen.symbol, seen.prompt, seen.state, seen.error, seen.output, seen.cut,
+            seen.name, seen.symbol, seen.prompt, seen.state, seen.error, seen.output, seen.cut, seen.behind,
         )  # fmt: skip
         cursor = db.execute(
             f'INSERT INTO snippets (chain, seq, place, born, x0, y0, x1, y1, form, "where", language, text, title, '
-            f"name, symbol, prompt, state, error, output, cut) VALUES ({', '.join('?' * len(row))})",
+            f"name, symbol, prompt, state, error, output, cut, behind) VALUES ({', '.join('?' * len(row))})",
             row,
         )
         db.execute(
@@ -91,13 +92,14 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
 
 COLUMNS = (
     's.id, s.seq, s.place, s.chain, s.born, s.gone, s.x0, s.y0, s.x1, s.y1, s.form, s."where", s.language, s.text, '
-    "s.title, s.name, s.symbol, s.prompt, s.state, s.error, s.output, s.cut"
+    "s.title, s.name, s.symbol, s.prompt, s.state, s.error, s.output, s.cut, s.behind"
 )
 
 
 def row_of(columns: Sequence[Any]) -> SnippetRow:
     """Return the snippet of a row that was asked for `COLUMNS`."""
-    return SnippetRow(*columns[:6], tuple(columns[6:10]), *columns[10:21], bool(columns[21]))  # type: ignore[call-arg]
+    told = (*columns[10:21], bool(columns[21]), bool(columns[22]))
+    return SnippetRow(*columns[:6], tuple(columns[6:10]), *told)  # type: ignore[call-arg]
 
 
 def on_frame(db: sqlite3.Connection, frame: str) -> list[SnippetRow]:
@@ -159,6 +161,8 @@ def showings(
 ) -> list[Showing]:
     """Return the snippets that frames show, by time and place: of equally late ones the lower comes later.
 
+    What a window covers on the right is left out: it was seen whole before, and its rest says another thing.
+
     Args:
         between: only frames captured in this half-open stretch of time (UTC microseconds); None takes all.
         forms: only snippets of these forms.
@@ -174,7 +178,8 @@ def showings(
         last = f"{within} AND i.ts_us < :end ORDER BY p.place DESC LIMIT 1"
     rows = db.execute(
         f"WITH living AS (SELECT s.*, ({first}) AS first, ({last}) AS last FROM snippets s "
-        "WHERE s.form IN (SELECT value FROM json_each(:forms)) AND (:language IS NULL OR s.language = :language) "
+        "WHERE NOT (s.behind AND s.cut) AND s.form IN (SELECT value FROM json_each(:forms)) "
+        "AND (:language IS NULL OR s.language = :language) "
         f"AND {_IN_CHAINS if between is not None else '1'} AND {_ONLY if only is not None else '1'}) "
         f"SELECT {COLUMNS}, b.ts_us, e.ts_us, b.id, e.id FROM living s "
         "JOIN chain_frames x ON x.chain = s.chain AND x.place = s.first JOIN frames b ON b.id = x.frame "
@@ -189,14 +194,14 @@ def showings(
             "only": json.dumps(only),
         },
     )
-    return [Showing(row_of(row), *row[22:]) for row in rows]
+    return [Showing(row_of(row), *row[23:]) for row in rows]
 
 
 _CONTENT = f"""
 SELECT b.frame, g.frame, s.place, s.x0, s.y0, s.x1, s.y1, s.form, s."where", s.language, s.text, s.title, s.name,
-    s.symbol, s.prompt, s.state, s.error, s.output, s.cut
+    s.symbol, s.prompt, s.state, s.error, s.output, s.cut, s.behind
 FROM {lifetimes.lived("snippets")}
 ORDER BY b.frame, s.place
 """
 
-CODE = Projection("code", 1, _SCHEMA, ("snippets",), fold, _CONTENT, ("snippet_text",))
+CODE = Projection("code", 2, _SCHEMA, ("snippets",), fold, _CONTENT, ("snippet_text",))

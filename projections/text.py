@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -28,6 +27,9 @@ CREATE VIRTUAL TABLE span_text USING fts5(
 
 # Every column of `spans` and the frame in which each span is looked at, in this order.
 _COLUMNS = "s.id, s.seq, s.place, s.source, s.x0, s.y0, s.x1, s.y1, s.text, s.confidence, s.words"
+
+
+_EXTENTS = msgspec.json.Decoder(tuple[tuple[int, int], ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def by_event(db: sqlite3.Connection, seq: int, place: int) -> LivingSpan | None:
 
 def row_of(row: tuple[int, int, int, str, int, int, int, int, str, int, str]) -> SpanRow:
     """Return a span from its selected columns."""
-    words = tuple((x0, x1) for x0, x1 in json.loads(row[10]))
+    words = _EXTENTS.decode(row[10])
     return SpanRow(row[0], row[1], row[2], row[3], (row[4], row[5], row[6], row[7]), row[8], row[9], words)
 
 

@@ -104,7 +104,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     claims whose evidence did not hold when it was looked up; they are not shown. `terms` are what was
     searched for, `absent` those of them that are nowhere in the evidence. `clipped` says that there was more
     than was looked through. `timings_ms` has the steps and their `total`, in milliseconds. `plan` tells
-    how the question was understood and who was asked for the answer.
+    how the question was understood and who was asked for the answer. `confidence` is that of the first claim, in
+    basis points (see `query.confidence`); 0 where there is none.
     """
 
     state: State
@@ -122,6 +123,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     dropped: int = 0
     clipped: bool = False
     plan: Plan | None = None
+    confidence: int = 0
 
     def to_json(self) -> bytes:
         """Return the answer as one JSON object, as `autocapture query --json` prints it."""

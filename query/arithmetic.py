@@ -15,7 +15,7 @@ from query.readings import Reading, Wanted
 
 _PROCESSORS = ("fields",)
 _ASKING = (
-    "which", "me", "have", "first", "last", "change", "before", "after", "difference", "sum", "average", "count",
+    "which", "me", "have", "use", "first", "last", "change", "before", "after", "difference", "sum", "average", "count",
     "screen",
 )  # fmt: skip
 
@@ -23,7 +23,7 @@ _ASKING = (
 def difference(inquiry: Inquiry) -> Answer | None:
     """Tell by how much a value changed from its first to its last reading; None where the question names none."""
     for asked in readings.wanted(inquiry, inquiry.understood, _ASKING):
-        course = readings.of(inquiry, asked) if asked.thing or inquiry.understood.says("before", "after") else []
+        course = readings.of(inquiry, asked) if asked.is_told_apart else []
         pairs = [(reading, found) for reading in course if (found := quantity(reading.value)) is not None]
         if len(pairs) >= 2 and len({found.unit for _, found in pairs}) == 1:
             (first, one), (last, other) = pairs[0], pairs[-1]
@@ -36,7 +36,7 @@ def difference(inquiry: Inquiry) -> Answer | None:
 def total(inquiry: Inquiry) -> Answer | None:
     """Tell what the values of a column on the latest screen that is meant add up to, or their mean."""
     for asked in readings.wanted(inquiry, inquiry.understood, _ASKING):
-        rows = readings.rows_of(inquiry, asked) if asked.thing else []
+        rows = readings.rows_of(inquiry, asked) if asked.is_told_apart else []
         pairs = [(reading, found) for reading in rows if (found := quantity(reading.value)) is not None]
         if len(pairs) >= 2 and len(pairs) == len(rows) and len({found.unit for _, found in pairs}) == 1:
             numbers = [found.number for _, found in pairs]

@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 import msgspec
 
 from projections.views import Views, explained
-from query import conclude, courtesy, expected, intent, scope, spelling, unrecorded, when
+from query import conclude, confidence, courtesy, expected, intent, scope, spelling, unrecorded, when
 from query.answer import Answer
 from query.cite import Cited, Witness
 from query.conclude import Asked
@@ -86,12 +86,14 @@ def ask(
                 window = _narrowed(readings.windows[0] if readings.windows else None, filters, now)
                 asked = Asked(text, now, zone, window if len(readings.windows) < 2 else None)
             answer = _answered(views, asked, readings, limit, filters, watch)
+            sure = confidence.of(views.facts, answer, len(slips))
     except sqlite3.Error as error:
         raise explained(error, views.root) from error
     watch.steps["total"] = round((time.perf_counter() - began) * 1000, 3)
     steps = {name: ms for name, ms in watch.steps.items() if name in _STEPS}
     answer = conclude.stamped(answer, asked, steps, slips)
-    return msgspec.structs.replace(answer, plan=_plan(answer, readings, filters, slips, watch))
+    plan = _plan(answer, readings, filters, slips, watch)
+    return msgspec.structs.replace(answer, plan=plan, confidence=sure)
 
 
 def _plan(

@@ -20,10 +20,12 @@ from query.intent import ESSENTIAL, WEAK, Intent, Term
 from query.scene import holds
 from query.search import Find, search
 
-_SUBJECTS = r"background|foreground|page|site|window|screen|desktop|theme|terminal|console|editor|panel|sidebar|app"
+_SUBJECTS = (
+    r"backgrounds?|bg|foreground|page|site|window|screen|desktop|theme|terminal|console|editor|panel|sidebar|app"
+)
 _ASKS = re.compile(
     rf"\b(?:colou?rs?|rgb|ansi(?:[ -]?\d+)?|hex(?: code| value)?)\b.{{0,60}}\b(?:{_SUBJECTS}|text|font)\b"
-    rf"|\b(?:{_SUBJECTS}|text|font)(?:'s)? .{{0,20}}\b(?:colou?rs?|rgb|ansi|hex)\b"
+    rf"|\b(?:{_SUBJECTS}|text|font)(?:'s)? .{{0,40}}\b(?:colou?rs?|rgb|ansi|hex)\b"
     r"|\b(?:dominant|background) colou?rs?\b",
     re.IGNORECASE,
 )
@@ -32,7 +34,7 @@ _WRITING = re.compile(
     r"|\bcolou?r (?:of|for) the (?:text|font|letters|writing)\b",
     re.IGNORECASE,
 )
-_BACKGROUND = re.compile(r"\b(?:background|page|window|theme|dominant)\b", re.IGNORECASE)
+_BACKGROUND = re.compile(r"\b(?:backgrounds?|bg|page|window|theme|dominant)\b", re.IGNORECASE)
 # Only windows and what fills them are measured; the colour of one control is not that of its window.
 _PART = re.compile(
     r"\b(?:buttons?|links?|icons?|logos?|labels?|headings?|headers?|titles?|borders?|cursors?|badges?|tags?|banners?|"
@@ -40,9 +42,10 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(
-    r"\b(?:colou?r(?:ed|s)?|rgb|ansi(?:[ -]?(?:16|256))?|hex(?:adecimal)?|codes?|values?|background|foreground|"
-    r"dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|text|font|letters|writing|closest|nearest|"
-    r"match(?:es)?|16|256)\b",
+    r"\b(?:colou?r(?:ed|s)?|rgb|ansi(?:[ -]?(?:16|256))?|hex(?:adecimal)?|codes?|values?|backgrounds?|bg|"
+    r"foreground|wallpaper|dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|text|font|letters|writing|closest|nearest|"
+    r"match(?:es)?|16|256|numbers?|only|exact(?:ly)?|nearly|almost|black|white|red|green|blue|grey|gray|yellow|dark|"
+    r"light)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:desktop|wallpaper|(?:whole|entire|my|the) screen)\b", re.IGNORECASE)

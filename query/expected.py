@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from query.answer import Claim
-from query.words import folded, tokens
+from query.words import folded, forms, tokens
 
 _MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$€£¥]|usd|eur|gbp|chf|dollars?|euros?)\b)"
 _NUMBER = r"\d"
@@ -39,12 +39,17 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     )
 )
 
+# What is to be worked out stands in a text only where that says so itself.
+_WORKED_OUT = re.compile(r"\b(?:sum|total|difference|average|ratio|factor|combined|altogether)\b")
+
 
 def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims that hold a value of the form that the question expects; all where it expects none."""
     wanted = [written for asked, written in _EXPECTED if asked.search(question)]
+    worked_out = frozenset(match[0] for match in _WORKED_OUT.finditer(folded(question)))
+    claims = [claim for claim in claims if all(forms(word) & set(tokens(claim.text)) for word in worked_out)]
     if not wanted:
-        return list(claims)
+        return claims
     own = frozenset(tokens(question))
     return [claim for claim in claims if all(_has(pattern, claim.text, own) for pattern in wanted)]
 

@@ -55,7 +55,7 @@ def _found(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
     understood = inquiry.understood
     earliest = understood.says(*_AT_FIRST)
     for asked in readings.wanted(inquiry, understood, _ASKING):
-        if asked.thing and (course := readings.of(inquiry, asked, earliest=earliest)):
+        if asked.is_told_apart and (course := readings.of(inquiry, asked, earliest=earliest)):
             return asked, course
     if any(forms(token) & STATUS for word in understood.words for token in tokens(word.text)):
         course = readings.statuses(inquiry, understood, _ASKING)

@@ -51,7 +51,7 @@ LOOSE_WORDS = frozenset(
 # Words for the form of a value: whoever asks for a number wants a number, and not just whose.
 VALUE_WORDS = frozenset(
     """
-    date dates headline label link message name named number numbers phone text title url value
+    address date dates email headline label link message name named number numbers phone text title url value
     """.split()  # noqa: SIM905
 )
 
@@ -60,6 +60,10 @@ _ASKED = re.compile(
     r"\b(?:what|which|whose|how (?:much|many|long))(?P<s>['’]?s)?\s+"
     r"(?P<is>(?:is|was|are|were)\s+)?(?:(?:the|an?|my)\s+)?"
     r"(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"^\W*(?:(?:what|who)(?:['’]?s| is| was| are| were)\s+)?(?:the\s+|my\s+)?(?:\w+\s+){0,2}?(?P<noun>\w+)\s+of\s",
     re.IGNORECASE,
 )
 # A bare `when` wants a moment, and of several the last is the one remembered.
@@ -151,11 +155,25 @@ def read(question: str) -> Intent:
     terms = [_phrase(text) for text in quoted(question)]
     plain = unquoted(question)
     asked = _asked(plain)
+    head = _head_of(plain)
     words = [(number, word) for number, raw in enumerate(plain.split()) if (word := _bare(raw))]
     read_terms = [_term(word, is_first=number == 0, asked=asked) for number, word in words]
+    read_terms = [_near(term) if term is not None and folded(term.text) == head else term for term in read_terms]
     terms += [term for term in _compounded(read_terms) if term is not None]
     together = any(pattern.search(plain) for pattern in _SUBJECT)
     return Intent(_promoted(_distinct(terms)[:_MOST_TERMS], asked), measure, together)
+
+
+def _head_of(question: str) -> str:
+    """Return the noun of `the milestone of …`: what is asked for by name must stand there, near the rest."""
+    match = _OF.match(question)
+    return folded(match["noun"]) if match else ""
+
+
+def _near(term: Term) -> Term:
+    if term.kind not in (ORDINARY, ASKED) or term.phrase:
+        return term
+    return replace(term, kind=ESSENTIAL, near=True)
 
 
 def quoted(question: str) -> list[str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from projections import subjects
 from projections.subjects import Subject
-from query.words import folded, forms, tokens
+from query.words import TURNS, folded, forms, tokens
 
 # Words for what sort of thing is meant; beside a name they say nothing that must stand somewhere.
 SORTS = frozenset(
@@ -91,7 +91,7 @@ def _pieces(words: str, telling: Sequence[str]) -> list[str]:
     if not words.isascii():
         return []
     names = [name.removeprefix("www.") for name in _NAME_WITH_SIGNS.findall(words)]
-    return [*names, *(token[:_STEM] if token.isalpha() else token for token in telling)]
+    return [*names, *(TURNS.get(token, (token,))[0][:_STEM] if token.isalpha() else token for token in telling)]
 
 
 def of_documents(db: sqlite3.Connection, words: str) -> frozenset[int]:
@@ -121,7 +121,12 @@ def _holds_all(text: str, telling: Sequence[str], words: str) -> bool:
     if any(folded(name).removeprefix("www.") not in plain for name in _NAME_WITH_SIGNS.findall(words)):
         return False
     there = set(tokens(text))
-    return all(there & _forms(token) or _begins(token, there) for token in telling)
+    return all(there & _forms(token) or _begins(token, there) or _stands_for(token, there) for token in telling)
+
+
+def _stands_for(token: str, there: set[str]) -> bool:
+    """Say whether a short word stands for several that are all there: `PR` for pull request."""
+    return token in TURNS and there.issuperset(TURNS[token])
 
 
 def _begins(token: str, there: set[str]) -> bool:

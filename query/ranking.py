@@ -85,7 +85,7 @@ def overview(telling: Telling, among: frozenset[int] | None) -> Answer:
 def _among(telling: Telling) -> frozenset[int] | None:
     """Return the subjects that the words of the question narrow it to; None where they name none."""
     first, _, rest = telling.asked.subject.partition(" ")
-    sort = named.of_documents(telling.db, first)
+    sort = named.of_documents(telling.db, first) if telling.asked.kind == "document" else frozenset()
     if sort and not rest:
         return sort
     found = named.resolve(telling.db, rest if sort else telling.asked.subject)

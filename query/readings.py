@@ -15,6 +15,7 @@ from ledger.facts import Box, Element, Field
 from projections import elements, frames, subjects, text, values
 from projections.frames import Frame
 from projections.subjects import Subject
+from projections.text import SpanRow
 from query import screens
 from query.answer import Citation
 from query.cite import Lifetime, Witness
@@ -83,6 +84,11 @@ class Wanted:
     names: frozenset[str] = field(default_factory=frozenset)
     words: frozenset[str] = field(default_factory=frozenset)
 
+    @property
+    def is_told_apart(self) -> bool:
+        """Say whether it can be only one: a thing is named, or the label by more than one word."""
+        return bool(self.thing) or len(self.words) > 1
+
 
 def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> list[Wanted]:
     """Return what may be asked for, the label that holds most of the question first."""
@@ -131,12 +137,10 @@ def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Readi
 def rows_of(inquiry: Inquiry, asked: Wanted) -> list[Reading]:
     """Return all values of the label on the latest screen that is meant, from top to bottom."""
     for record, shown in _frames(inquiry, asked):
-        titled, elsewhere = _places(inquiry, record, asked)
-        if asked.thing and not titled and not elsewhere:
-            continue
-        readings = [_reading(inquiry, row) for row in shown]
-        lacking = set(asked.thing) - titled - elsewhere
-        if not lacking & asked.names and not lacking:
+        titled = _titled(_called(inquiry, record), asked)
+        spans = text.on_frame(inquiry.db, record) if set(asked.thing) - titled else []
+        readings = [_reading(inquiry, row, spans) for row in shown]
+        if set(asked.thing) <= titled | _standing(spans, asked):
             return [reading for reading in readings if reading is not None]
     return []
 
@@ -149,12 +153,15 @@ def _frames(inquiry: Inquiry, asked: Wanted) -> list[tuple[str, list[values.Show
     return list(by_frame.items())[:_MOST_FRAMES]
 
 
-def _places(inquiry: Inquiry, record: str, asked: Wanted) -> tuple[set[str], set[str]]:
-    """Return which words of the thing the window or page is called by, and which stand elsewhere on the screen."""
-    subject = _called(inquiry, record)
-    titled = {token for token in asked.thing if screens.holds(subject, token)}
-    there = {token for span in text.on_frame(inquiry.db, record) for token in tokens(span.text)}
-    return titled, {token for token in asked.thing if token not in titled and there & _forms(token)}
+def _titled(subject: Subject, asked: Wanted) -> set[str]:
+    """Return which words of the thing the window or page is called by."""
+    return {token for token in asked.thing if screens.holds(subject, token)}
+
+
+def _standing(spans: Sequence[SpanRow], asked: Wanted) -> set[str]:
+    """Return which words of the thing stand on the screen."""
+    there = {token for span in spans for token in tokens(span.text)}
+    return {token for token in asked.thing if there & _forms(token)}
 
 
 def _called(inquiry: Inquiry, record: str) -> Subject:
@@ -166,22 +173,26 @@ def _called(inquiry: Inquiry, record: str) -> Subject:
 
 def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: Wanted) -> list[Reading]:
     """Return those of the values on a frame that belong to what is meant."""
-    titled, elsewhere = _places(inquiry, record, asked)
-    if asked.words and all(screens.holds(_called(inquiry, record), word) for word in asked.words):
+    subject = _called(inquiry, record)
+    if asked.words and all(screens.holds(subject, word) for word in asked.words):
         # These words name the page, and not a label on it.
         return []
+    titled = _titled(subject, asked)
     lacking = set(asked.thing) - titled
+    # The screen itself is read only where its title does not say it all.
+    spans = text.on_frame(inquiry.db, record) if lacking else []
+    elsewhere = _standing(spans, asked) - titled
     # What a question tells besides of a thing that has a name need not stand there.
     loose = {token for token in lacking if token not in asked.names and (token in elsewhere or _is_loose(token))}
     if titled:
         loose |= {token for token in lacking - asked.names if token not in elsewhere}
     found = []
     for row in shown:
-        reading = _reading(inquiry, row)
+        reading = _reading(inquiry, row, spans)
         if reading is None or any(_forms(token) & set(tokens(row.value)) for token in lacking & asked.names):
             continue
         in_row = {token for token in lacking if reading.row & _forms(token)}
-        if lacking - loose <= in_row and (titled or in_row or (asked.thing and lacking <= elsewhere)):
+        if lacking - loose <= in_row and (titled or in_row or lacking <= elsewhere):
             found.append((len(in_row), reading))
     most = max((count for count, _ in found), default=0)
     return [reading for count, reading in found if count == most]
@@ -195,17 +206,13 @@ def _forms(token: str) -> frozenset[str]:
     return forms(token) if token.isalpha() else frozenset({token})
 
 
-def _reading(inquiry: Inquiry, row: values.Shown) -> Reading | None:
+def _reading(inquiry: Inquiry, row: values.Shown, spans: Sequence[SpanRow]) -> Reading | None:
     frame = frames.by_id(inquiry.db, row.frame)
     if frame is None:
         return None
     height = max(8, row.box[3] - row.box[1])
     middle = (row.box[1] + row.box[3]) / 2
-    beside = [
-        span
-        for span in text.on_frame(inquiry.db, row.frame)
-        if abs((span.box[1] + span.box[3]) / 2 - middle) <= _SAME_ROW * height / 2
-    ]
+    beside = [span for span in spans if abs((span.box[1] + span.box[3]) / 2 - middle) <= _SAME_ROW * height / 2]
     there = frozenset(token for span in beside for token in tokens(span.text)) - set(tokens(row.value))
     life = Lifetime(row.seq, row.place, row.chain, row.born, row.gone)
     return Reading(row.label, row.value, row.box, life, frame, frame, row=there)

@@ -106,8 +106,10 @@ def _in_one_block(
         return {}
     kept: dict[int, LivingSpan] = {}
     for name, anchor in anchors.items():
-        block = block_of(anchor, spans)
-        if all(places & block for places in needed):
+        # What the anchor itself holds stands in its block, whatever that is.
+        others = [places for places in needed if name not in places]
+        block = block_of(anchor, spans) if others else set()
+        if all(places & block for places in others):
             kept[name] = anchor
     return kept
 

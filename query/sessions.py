@@ -50,7 +50,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
     telling = Telling(inquiry, Usage("list"))
     if match := _SESSIONS.fullmatch(rest):
         return _focused(telling, match["subject"] or "")
-    if match := _SWITCHED.fullmatch(rest):
+    # Switches between whatever there was are counted with the sessions of the record (`lineage`).
+    if (match := _SWITCHED.fullmatch(rest)) and match["after"]:
         return _switched(telling, match["before"] or "", match["after"] or "")
     if match := _FOLLOWED.fullmatch(rest):
         way = match["way"] or match["came"] or "after"

@@ -23,6 +23,7 @@ _SHORTEST = 4
 _LONG = 6
 _TWO_SLIPS = 10
 _ENDING = 2
+_SURE = 8
 _PREFIX = 2
 _MOST_TERMS = 50_000
 _PLAIN = re.compile(r"(?<![\w./\\@#-])[^\W\d_]+(?![\w/\\@]|[.-]\w|['’]\w{2})")
@@ -104,6 +105,7 @@ def _evident(db: sqlite3.Connection, written: str, terms: Callable[[], Terms]) -
         (count, word)
         for word, count in terms().beginning(plain[:_PREFIX], _MOST_TERMS)
         if abs(len(word) - len(plain)) <= 1
+        and word[-1] == plain[-1]
         and word.isalpha()
         and distance(plain, word) == 1
         and _is_slip(plain, word, 1)
@@ -134,7 +136,9 @@ def _is_slip(written: str, word: str, slips: int) -> bool:
         return True
     if len(written) == len(word):
         # `ticket` and `ticked`: another ending is another word.
-        return len(written) >= _LONG and written[-_ENDING:] == word[-_ENDING:]
+        return len(written) >= _LONG and (
+            written[-_ENDING:] == word[-_ENDING:] or (len(written) >= _SURE and written[-1] == word[-1])
+        )
     return min(len(written), len(word)) > _SHORTEST or (len(written) < len(word) and word in vocabulary.ALONE)
 
 

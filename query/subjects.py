@@ -14,6 +14,7 @@ Counted = tuple[tuple[str, int], ...]
 
 _MOST_KEPT = 4
 _kept: dict[tuple[str, int, str], array[int]] = {}
+_named: dict[tuple[str, int, str], dict[int, tuple[str, str]]] = {}
 
 
 def of_scenes(db: sqlite3.Connection) -> array[int]:
@@ -56,15 +57,24 @@ def told(db: sqlite3.Connection, subject: int) -> tuple[str, str]:
 
 def counted(db: sqlite3.Connection, scenes: Iterable[int]) -> tuple[Counted, Counted]:
     """Return the programs and the sites that were in front in these scenes."""
-    subjects = of_scenes(db)
+    names = _names(db)
     apps, sites = Counter[str](), Counter[str]()
-    for subject, count in Counter(map(subjects.__getitem__, scenes)).items():
-        row = db.execute("SELECT app, site FROM subjects WHERE id = ?", (subject,)).fetchone()
-        if row is not None:
-            apps[row[0]] += count
-            sites[row[1]] += count if row[1] else 0
+    for subject, count in Counter(map(of_scenes(db).__getitem__, scenes)).items():
+        app, site = names.get(subject, ("", ""))
+        apps[app] += count
+        sites[site] += count
     return _ordered(apps), _ordered(sites)
 
 
+def _names(db: sqlite3.Connection) -> dict[int, tuple[str, str]]:
+    """Return the program and the site of each subject, gathered once like `of_scenes`."""
+    key = database.state_of(db)
+    if key not in _named:
+        while len(_named) >= _MOST_KEPT:
+            _named.pop(next(iter(_named)), None)
+        _named[key] = {row[0]: (row[1], row[2]) for row in db.execute("SELECT id, app, site FROM subjects")}
+    return _named[key]
+
+
 def _ordered(counts: Counter[str]) -> Counted:
-    return tuple(sorted(((n, count) for n, count in counts.items() if count), key=lambda each: (-each[1], each[0])))
+    return tuple(sorted(((n, count) for n, count in counts.items() if n), key=lambda each: (-each[1], each[0])))

@@ -94,8 +94,8 @@ _ROWS: tuple[_Row, ...] = (
 # What the concepts of a row do not say, and yet names nothing.
 _EMPTY = frozenset(
     """
-    total overall altogether until till now far counted separate different time times day days so one ones going came
-    come browser's mine today yet
+    date dates total overall altogether until till now far counted separate different time times day days so one
+    ones going came come browser's mine today yet
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _SORTED = frozenset({"pdf", "spreadsheet", "csv"})
@@ -130,6 +130,9 @@ def _usage(row: _Row, understood: Understood, head: Word | None) -> Usage | None
     match row.of:
         case "kind" if head is not None:
             kind = next(kind for kind in _KINDS if kind in head.concepts)
+            if others := [word for word in understood.words if word is not head and _is_kind(word)]:
+                # A kind in brackets, or behind, says it closer: `the page I was on most (domain)`.
+                subject, kind = _closer(subject, others[-1], kind)
             return Usage(row.measure, kind, " ".join(filter(None, (_narrowing(head), subject))), by_visits)
         case "name" if subject:
             return Usage(row.measure, "", subject)
@@ -177,6 +180,12 @@ def _subject(understood: Understood, head: Word | None) -> str:
         and (word.quoted or not (folded(word.text) in _EMPTY | _EITHER or (head and word.text.isdecimal())))
     ]
     return " ".join(word.text for word in kept)
+
+
+def _closer(subject: str, other: Word, kind: Kind) -> tuple[str, Kind]:
+    if subject != other.text:
+        return subject, kind
+    return "", next(kind for kind in _KINDS if kind in other.concepts)
 
 
 def _narrowing(head: Word) -> str:

@@ -118,7 +118,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "before", "prior to", "until", "when submitting", "when i submitted", "when i sent", "when sending",
         "on submitting", "just before", "right before",
     ),
-    "after": ("after", "afterwards", "since the", "once"),
+    "after": ("after", "afterwards", "since the", "once", "refresh", "refreshed", "reload", "reloading", "refreshing"),
     "state": ("state", "checked or not", "ticked or not"),
     "colour": ("colour", "colours", "color", "colors", "rgb", "hex", "ansi"),
     "code": ("code", "script", "query", "function", "statement", "snippet", "sql", "method", "procedure"),
@@ -148,7 +148,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "system": (
         "captured", "capture", "processed", "process", "ingested", "ingest", "in care", "stored", "indexed", "analysed",
         "analyzed", "examined", "unprocessed", "pending", "backlog", "queryable", "stage 2", "stage 1", "ocr",
-        "journal", "ledger", "event", "events", "handoff", "handoffs", "recorded",
+        "the journal", "the ledger", "event", "events", "handoff", "handoffs", "recorded",
     ),
     # -- what was done with it
     "use": (
@@ -166,7 +166,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "in the foreground", "foreground", "to the front", "in the front", "active", "in use", "in focus", "focused",
     ),
     "have": ("have", "had", "having", "keep", "kept", "has"),
-    "me": ("i", "we", "me", "my", "our", "us"),
+    "me": ("most of my time", "i", "we", "me", "my", "our", "us"),
     "doing": (
         "doing", "do", "done", "busy with", "busy", "up to", "work on", "working on", "worked on", "happening",
     ),

@@ -11,13 +11,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from serve import asking, auth, days, events, finding, frames, health, media, openapi, page, results, rollups
+from serve import asking, auth, days, events, finding, frames, health, media, openapi, page, rollups
 from serve.guard import Guard
 from serve.house import House
 from serve.limits import Limits
 from serve.operation import Fault, Operation, refusal
 
-_ROOMS = (auth, health, asking, results, finding, media, frames, days, rollups, events)
+_ROOMS = (auth, health, asking, finding, media, frames, days, rollups, events)
 _ALL = tuple(operation for room in _ROOMS for operation in room.OPERATIONS)
 OPERATIONS: tuple[Operation, ...] = (*_ALL, openapi.operation(_ALL))
 """All of them. Of two paths that fit the first counts: that of a picture ends like the name of a frame may."""

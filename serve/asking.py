@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime, timedelta, tzinfo
 
 import msgspec
 from starlette.responses import Response
 
 from ledger.errors import AutocaptureError, Stale
+from projections import frames
 from projections.views import Views
-from query.answer import Answer
+from query import hits
+from query.answer import Answer, Missing
 from query.ask import ask
-from serve import popup
+from query.plan import Filters
+from serve import popup, results, shapes
 from serve.desk import Busy, TooLate
 from serve.house import House
 from serve.operation import Operation, reply
 from serve.popup import PopupReply, PopupRequest
+from serve.results import FullResult, QueryRequest
 
 _CLAIMS = 8
+
+
+def warm(views: Views) -> None:
+    """Ask and search for something: what is read from the disk, or imported, for the first time then is there."""
+    now = datetime.now(UTC)
+    ask(views, "what was on the screen when?", now=now, zone=UTC, limit=1)
+    hits.find(views.facts, "screen", limit=1)
 
 
 async def _popup(house: House, asked: PopupRequest) -> Response:
@@ -45,7 +57,51 @@ async def _reply(house: House, asked: PopupRequest) -> PopupReply:
         return popup.failed(asked, str(error))
 
 
+async def _query(house: House, asked: QueryRequest) -> Response:
+    now, zone = house.asked(asked.now, asked.tz)
+
+    filters = Filters(*_days(asked, zone), asked.app, asked.site)
+
+    def look(views: Views) -> tuple[Answer, dict[str, str]]:
+        answer = ask(views, asked.query, now=now, zone=zone, limit=asked.limit, filters=filters)
+        return answer, _hashes(views, answer)
+
+    error = ""
+    try:
+        answer, hashes = await house.desk.look(look, within_s=house.timeout_s)
+    except TooLate:
+        summary = f"This took longer than {house.timeout_s:g} s and was broken off. Ask again, or name a day."
+        error, answer, hashes = "query_timeout", Answer(state="degraded", summary=summary), {}
+    except Stale as stale:
+        lack = Missing("views", stale.what, stale.remedy)
+        error, hashes = stale.name, {}
+        answer = Answer(state="not_available", summary=str(stale), missing=(lack,))
+    return reply(results.told(answer, asked, hashes, str(zone), error))
+
+
+def _days(asked: QueryRequest, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
+    """Return the first moment that counts and the first that does not any more, None where there is none."""
+    since = shapes.first_moment(shapes.day_of(asked.since), zone) if asked.since else None
+    until = shapes.first_moment(shapes.day_of(asked.until) + timedelta(days=1), zone) if asked.until else None
+    return since, until
+
+
+def _hashes(views: Views, answer: Answer) -> dict[str, str]:
+    """Return the SHA-256 that the record of each cited frame states; empty where it states none."""
+    cited = {citation.frame for claim in answer.claims for citation in claim.citations}
+    rows = {record: frames.by_id(views.facts, record) for record in sorted(cited)}
+    return {record: row.content_hash or "" for record, row in rows.items() if row is not None}
+
+
 OPERATIONS = (
+    Operation(
+        "POST",
+        "/api/query",
+        "Answer a question, with all that the answer rests on.",
+        QueryRequest,
+        FullResult,
+        _query,
+    ),
     Operation(
         "POST",
         "/api/query/popup",

@@ -94,14 +94,11 @@ class Desk:
             running.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     async def warm(self, look: Look[object]) -> None:
-        """Let every thread open the views and look at something once, so that the first to ask does not wait."""
-        everybody = threading.Barrier(self._size)
+        """Let the threads open the views and look at something once, so that the first to ask does not wait.
 
-        def together(views: Views) -> None:
-            everybody.wait(timeout=_TRIES * _PAUSE_S)
-            look(views)
-
-        await asyncio.gather(*(self.look(together) for _ in range(self._size)), return_exceptions=True)
+        Where that fails nobody is told: who asks then will be.
+        """
+        await asyncio.gather(*(self.look(look) for _ in range(self._size)), return_exceptions=True)
 
     def close(self) -> None:
         """Wait for the looks that are going on, then let each thread close its files, and end."""

@@ -5,30 +5,29 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import msgspec
-from starlette.responses import Response
 
-from ledger.errors import Stale
 from ledger.facts import Box
-from projections import frames
-from projections.views import Views
-from query.answer import Answer, AskedWindow, Citation, Claim, Coverage, Missing, Word
-from query.ask import ask
+from query.answer import Answer, AskedWindow, Citation, Claim, Coverage, Word
 from serve import popup, shapes, words
-from serve.desk import TooLate
-from serve.house import House
-from serve.operation import Operation, reply
 from serve.words import Lack
 
 _SCHEMA = 1
 
 
 class QueryRequest(msgspec.Struct):
-    """A question. `tz` and `now` (ISO 8601) are those of the server where they are empty."""
+    """A question. `tz` and `now` (ISO 8601) are those of the server where they are empty.
+
+    It is narrowed by a program, a site, and days (both included), where these are named.
+    """
 
     query: shapes.Question
     tz: Annotated[str, msgspec.Meta(max_length=64)] = ""
     now: Annotated[str, msgspec.Meta(max_length=64)] = ""
     limit: Annotated[int, msgspec.Meta(ge=1, le=50)] = 8
+    app: shapes.Named = ""
+    site: shapes.Named = ""
+    since: shapes.MaybeDay = ""
+    until: shapes.MaybeDay = ""
     schedule_extract: Any = None
     allow_decode_extract: Any = None
 
@@ -179,33 +178,6 @@ class FullResult(msgspec.Struct, frozen=True, kw_only=True):
     ignored: tuple[str, ...] = ()
 
 
-async def _query(house: House, asked: QueryRequest) -> Response:
-    now, zone = house.asked(asked.now, asked.tz)
-
-    def look(views: Views) -> tuple[Answer, dict[str, str]]:
-        answer = ask(views, asked.query, now=now, zone=zone, limit=asked.limit)
-        return answer, _hashes(views, answer)
-
-    error = ""
-    try:
-        answer, hashes = await house.desk.look(look, within_s=house.timeout_s)
-    except TooLate:
-        summary = f"This took longer than {house.timeout_s:g} s and was broken off. Ask again, or name a day."
-        error, answer, hashes = "query_timeout", Answer(state="degraded", summary=summary), {}
-    except Stale as stale:
-        lack = Missing("views", stale.what, stale.remedy)
-        error, hashes = stale.name, {}
-        answer = Answer(state="not_available", summary=str(stale), missing=(lack,))
-    return reply(told(answer, asked, hashes, str(zone), error))
-
-
-def _hashes(views: Views, answer: Answer) -> dict[str, str]:
-    """Return the SHA-256 that the record of each cited frame states; empty where it states none."""
-    cited = {citation.frame for claim in answer.claims for citation in claim.citations}
-    rows = {record: frames.by_id(views.facts, record) for record in sorted(cited)}
-    return {record: row.content_hash or "" for record, row in rows.items() if row is not None}
-
-
 def told(answer: Answer, asked: QueryRequest, hashes: dict[str, str], zone: str, error: str) -> FullResult:
     """Return an answer as it is told."""
     window = answer.window
@@ -285,10 +257,3 @@ def _citation(cited: Citation, claim: Claim, picture: str) -> FullCitation:
 def _hits(answer: Answer) -> tuple[Hit, ...]:
     cited = {each.frame: each for claim in answer.claims for each in claim.citations}
     return tuple(Hit(each.frame, words.FRAME_TYPE, each.captured_at, each.app, each.title) for each in cited.values())
-
-
-OPERATIONS = (
-    Operation(
-        "POST", "/api/query", "Answer a question, with all that the answer rests on.", QueryRequest, FullResult, _query
-    ),
-)

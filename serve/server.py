@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import ipaddress
 import logging
@@ -17,7 +18,7 @@ from types import FrameType
 import uvicorn
 
 from ledger.errors import Usage
-from serve import app
+from serve import app, asking
 from serve.guard import host_of
 from serve.house import House
 from serve.patience import PatientProtocol
@@ -133,7 +134,7 @@ def serve(house: House, binding: Binding, sock: socket.socket, ready: Callable[[
     )
     # What strangers send is no news; what fails in here is.
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
-    _Server(config, ready).run(sockets=[sock])
+    _Server(config, house, ready).run(sockets=[sock])
 
 
 def _check_tls(binding: Binding) -> None:
@@ -148,15 +149,19 @@ def _check_tls(binding: Binding) -> None:
 class _Server(uvicorn.Server):
     """A server that says when it is ready, and that takes a signal to stop for what it is: no failure."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, house: House, ready: Callable[[], None]) -> None:
         super().__init__(config)
+        self._house = house
         self._ready = ready
+        self._warming: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
         await super().startup(sockets)
         if not self.should_exit:
             self._ready()
+            # Kept, or it might be collected before it is done.
+            self._warming = asyncio.create_task(self._house.desk.warm(asking.warm))
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

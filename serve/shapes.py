@@ -16,6 +16,8 @@ _YEARS = (1971, 8999)
 
 Question = Annotated[str, msgspec.Meta(pattern=r"\S", description="A question, in anybody's words.")]
 Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$", description="A calendar day, such as 2026-03-20.")]
+MaybeDay = Annotated[str, msgspec.Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$", description="A calendar day, or empty.")]
+Named = Annotated[str, msgspec.Meta(max_length=300, description="A name, or empty.")]
 Zone = Annotated[
     str, msgspec.Meta(max_length=64, description="A time zone such as Europe/Berlin; the server's if empty.")
 ]
@@ -52,7 +54,12 @@ def day_of(text: str) -> date:
 
 def begins(day: date, zone: tzinfo) -> int:
     """Return when a local day begins, UTC microseconds."""
-    return (datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC) - _EPOCH) // _MICROSECOND
+    return (first_moment(day, zone).astimezone(UTC) - _EPOCH) // _MICROSECOND
+
+
+def first_moment(day: date, zone: tzinfo) -> datetime:
+    """Return when a local day begins, aware."""
+    return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
 def local_day(microseconds: int, zone: tzinfo) -> date:

@@ -282,8 +282,8 @@ class Terminal:
                 except OSError:
                     break
         assert words in self.seen, self.seen
-        seen, self.seen = self.seen, ""
-        return seen
+        before, _, self.seen = self.seen.partition(words)  # what came behind it is still to be waited for
+        return before + words
 
     def type(self, text: str) -> None:
         os.write(self.end, text.encode())
@@ -304,7 +304,7 @@ def test_session_at_a_terminal_remembers_and_heeds_ctrl_c(
     assert "/help" in session.wait_for("> ")
     session.type(f"{WHO}\n")
     assert "\x1b[" in session.wait_for("Covered")
-    session.wait_for("> ")
+    session.wait_for("\n> ")
     session.type("half a quest")
     session.wait_for("quest")
     session.type("\x03")

@@ -27,6 +27,7 @@ from processors.batch import Batch
 from processors.code import CodeProcessor
 from processors.color import ColorProcessor
 from processors.idle import OpenGate
+from processors.registry import chosen
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make test installs it")
 
@@ -51,7 +52,7 @@ def root(corpus: Path, reading: ModuleType, tmp_path_factory: pytest.TempPathFac
     made: DataRoot = reading.take_in(corpus, into, names)
     reading.read_all(made, corpus, names)
     reading.understand(made)
-    Batch(made, [CodeProcessor(), ColorProcessor()], OpenGate()).run()
+    Batch(made, [*chosen(["behind"]), CodeProcessor(), ColorProcessor()], OpenGate()).run()
     reading.take_in(corpus, into, (MARCH_20,))
     return made
 
@@ -217,6 +218,8 @@ def test_what_is_nowhere_is_said_and_nothing_is_shown_in_its_place(opened: Calla
     page = opened(asking("what did the screen of 26 February 2026 say about “zebra quartz”?"))
     page.wait_for_selector(".answer[data-state=not_found]")
     assert page.locator(".crop").count() == 0
+    page.locator("button", has_text="Look for screens").click()
+    page.wait_for_selector(".screens .count:not(:empty)")
 
 
 def test_words_of_a_screen_are_no_markup(opened: Callable[..., Any]) -> None:
@@ -310,10 +313,10 @@ def test_day_shows_lanes_and_walks_to_other_days(opened: Callable[..., Any]) -> 
     assert "mail.google.com" in names
     kept(page, "page-day")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_function("() => location.hash === '#/day/2026-03-03'")
+    page.wait_for_selector(".dayhead h1:has-text('Tue, 3 Mar 2026')")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => location.hash === '#/day/2026-03-04'")
-    page.wait_for_selector(".episode")
+    page.wait_for_selector(".dayhead h1:has-text('Wed, 4 Mar 2026')")
+    assert page.evaluate("location.hash") == "#/day/2026-03-04"
     page.locator(".episode").first.click()
     page.wait_for_selector(".viewer[data-frame]")
 
@@ -345,13 +348,18 @@ def test_sums_are_drawn_and_told(opened: Callable[..., Any]) -> None:
     assert "app.slack.com" in page.inner_text("tbody")
 
 
-def test_search_is_narrowed_by_day(opened: Callable[..., Any]) -> None:
+def test_search_and_answer_are_narrowed_by_site_and_day(opened: Callable[..., Any]) -> None:
     page = opened(asking("manifest"))
     page.wait_for_selector(".screens .hits .crop")
     whole = page.locator(".hits > li").count()
-    page.locator("[aria-label=Day] .chip").first.click()
-    page.wait_for_selector("[aria-label=Day] .chip[aria-pressed=true]")
+    page.locator("[aria-label=Site] .chip", has_text="mail.google.com").click()
+    page.wait_for_selector("[aria-label=Site] .chip[aria-pressed=true]")
     assert 0 < page.locator(".hits > li").count() < whole
+    assert all("Gmail" in told for told in page.locator(".claim .caption").all_inner_texts())
+    page.locator(".dates input").first.fill("2026-03-10")
+    page.wait_for_selector(".answer:not([data-state=ok])")
+    page.locator("button", has_text="Clear").click()
+    page.wait_for_selector(".answer[data-state=ok]")
 
 
 # ---------------------------------------------------------------- looks

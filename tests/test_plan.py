@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
+import msgspec
 import pytest
 
 from ledger.dataroot import DataRoot
 from projections import text
 from projections.views import Views
-from query import spelling, vocabulary
+from query import confidence, spelling, vocabulary
 from query.answer import Answer
 from query.ask import ask
 from query.families import ROWS
@@ -132,6 +133,20 @@ def test_every_row_needs_concepts_that_are_in_the_table() -> None:
     for row in ROWS:
         for concept in (*(concept for group in row.needs for concept in group), *row.lacks):
             assert concept in vocabulary.CONCEPTS
+
+
+def test_confidence_follows_from_the_evidence(views: Views) -> None:
+    clear, slipped = asked(views, "customs gateway"), asked(views, "custms gateway returned")
+    assert 0 < clear.confidence <= 10_000
+    assert asked(views, "who is the king of Narnia?").confidence == 0
+    assert slipped.confidence < clear.confidence
+
+
+def test_confidence_is_less_where_frames_are_still_to_be_looked_at(views: Views) -> None:
+    answer = asked(views, "which site did I use the most on 4 March?")
+    covered = msgspec.structs.replace(answer.coverage[0], pending=answer.coverage[0].examined)
+    behind = msgspec.structs.replace(answer, coverage=(covered,))
+    assert confidence.of(views.facts, behind, 0) == pytest.approx(confidence.of(views.facts, answer, 0) / 2, abs=1)
 
 
 # ---------------------------------------------------------------- filters

@@ -33,6 +33,7 @@ from ledger.tlog_proof import TlogProof
 from processors.batch import Batch
 from processors.code import CodeProcessor
 from processors.idle import OpenGate
+from processors.registry import chosen
 from projections.rebuild import rebuild
 from serve.app import OPERATIONS
 from serve.openapi import document
@@ -51,7 +52,7 @@ def root(corpus: Path, reading: ModuleType, tmp_path_factory: pytest.TempPathFac
     made: DataRoot = reading.take_in(corpus, into, (FEBRUARY, MARCH_4))
     reading.read_all(made, corpus, (FEBRUARY, MARCH_4), elements=True)
     reading.understand(made)
-    Batch(made, [CodeProcessor()], OpenGate()).run()
+    Batch(made, [*chosen(["behind"]), CodeProcessor()], OpenGate()).run()
     reading.take_in(corpus, into, (MARCH_20,))
     return made
 
@@ -256,26 +257,45 @@ def test_days_that_cannot_be_summed_up_are_refused(server: Any, words: str) -> N
     assert server.get(f"/api/rollups?{words}").status == 400
 
 
-def test_search_counts_programs_sites_and_days_and_is_narrowed_by_them(server: Any) -> None:
+def test_search_counts_programs_and_sites_and_is_narrowed_by_them(server: Any) -> None:
     told = server.get("/api/search?q=manifest").json
-    assert told["found"] >= len(told["finds"]) > 0
-    assert told["out_of"] >= told["found"]
-    apps = {facet["name"]: facet["count"] for facet in told["facets"]["apps"]}
-    assert sum(apps.values()) == told["found"]
-    name = next(iter(apps))
-    narrowed = server.get(f"/api/search?q=manifest&app={quoted(name)}").json
-    assert narrowed["found"] == apps[name]
-    assert {facet["name"] for facet in narrowed["facets"]["apps"]} == set(apps)
-    assert all(find["in_front"]["app"] == name for find in narrowed["finds"])
-    day = told["facets"]["days"][0]["name"]
-    of_day = server.get(f"/api/search?q=manifest&since={day}&until={day}").json
-    assert {facet["name"] for facet in of_day["facets"]["days"]} == {day}
+    assert told["out_of"] >= told["found"] >= len(told["finds"]) > 0
+    sites = {facet["name"]: facet["count"] for facet in told["facets"]["sites"]}
+    name = next(iter(sites))
+    narrowed = server.get(f"/api/search?q=manifest&site={quoted(name)}").json
+    assert narrowed["found"] == sites[name]
+    assert {find["in_front"]["site"] for find in narrowed["finds"]} == {name}
+    app = next(iter(told["facets"]["apps"]))["name"]
+    of_app = server.get(f"/api/search?q=manifest&app={quoted(app)}").json
+    assert {find["in_front"]["app"] for find in of_app["finds"]} == {app}
+
+
+def test_search_is_narrowed_by_days(server: Any) -> None:
+    of_day = server.get("/api/search?q=manifest&since=2026-03-04&until=2026-03-04").json
+    assert {find["claim"]["first_seen_utc"][:10] for find in of_day["finds"]} == {"2026-03-04"}
+    assert server.get("/api/search?q=manifest&until=2026-02-25").json["found"] == 0
+
+
+def test_what_a_search_finds_is_cited(server: Any) -> None:
+    cited = server.get("/api/search?q=gate_event").json["finds"][0]["claim"]["citations"][0]
+    assert "gate_event" in cited["quote"]
+    assert server.get(f"/api/events/{cited['derived_id']}").json["leaf"] == cited["derived_hash"]
 
 
 def test_pages_of_a_search_do_not_overlap(server: Any) -> None:
     whole = server.get("/api/search?q=manifest&limit=50").json["finds"]
-    pages = [server.get(f"/api/search?q=manifest&limit=1&offset={at}").json["finds"] for at in range(len(whole))]
-    assert [find for page in pages for find in page] == whole
+    pages = [server.get(f"/api/search?q=manifest&limit=1&offset={at}").json for at in range(len(whole))]
+    assert [find for page in pages for find in page["finds"]] == whole
+    assert [page["more"] for page in pages] == [True] * (len(whole) - 1) + [False]
+
+
+def test_question_is_narrowed_by_program_and_day(server: Any) -> None:
+    asked = {"query": "manifest"}
+    told = server.post("/api/query", {**asked, "since": "2026-03-04", "until": "2026-03-04", "app": "Chromium"}).json
+    assert told["answer"]["claims"]
+    assert {hit["ts_utc"][:10] for hit in told["results"]} == {"2026-03-04"}
+    assert not server.post("/api/query", {**asked, "until": "2026-02-25"}).json["answer"]["claims"]
+    assert server.post("/api/query", {**asked, "since": "2026-02-30"}).status == 400
 
 
 def test_event_is_shown_as_it_stands_in_the_journal(server: Any, root: DataRoot) -> None:

@@ -22,6 +22,7 @@ from ledger.dataroot import DataRoot
 from processors.batch import Batch
 from processors.code import CodeProcessor
 from processors.idle import OpenGate
+from processors.registry import chosen
 from serve import house, token
 
 FEBRUARY = "2026-02-26T09-05-00Z_run_7c1e"
@@ -86,7 +87,7 @@ def root(corpus: Path, reading: ModuleType, tmp_path_factory: pytest.TempPathFac
     into = tmp_path_factory.mktemp("popup")
     made: DataRoot = reading.take_in(corpus, into, (FEBRUARY, MARCH_4, MARCH_20))
     reading.read_all(made, corpus, (FEBRUARY, MARCH_4))
-    Batch(made, [CodeProcessor()], OpenGate()).run()
+    Batch(made, [*chosen(["behind"]), CodeProcessor()], OpenGate()).run()
     return made
 
 

@@ -3,7 +3,7 @@
 import { post, zone } from "./api.js";
 import { counted, date, failure, h, time, when } from "./dom.js";
 import { crops } from "./crop.js";
-import { screens } from "./screens.js";
+import { FILTERS, screens } from "./screens.js";
 
 const STATES = {
   ok: "Answered",
@@ -26,13 +26,14 @@ export async function show(view, params) {
     return;
   }
   document.body.dataset.asked = "yes";
+  const filters = Object.fromEntries(FILTERS.map((name) => [name, params.get(name) ?? ""]));
   running = new AbortController();
   const { signal } = running;
   view.replaceChildren(waiting());
   view.setAttribute("aria-busy", "true");
   try {
-    const told = await post("/api/query", { query: question, tz: zone }, signal);
-    if (!signal.aborted) view.replaceChildren(answer(told, question), screens(question, told.answer.claims.length > 0));
+    const told = await post("/api/query", { query: question, tz: zone, ...filters }, signal);
+    if (!signal.aborted) view.replaceChildren(answer(told, question), others(told, question, filters));
   } catch (error) {
     if (error.name !== "AbortError") view.replaceChildren(failure(error));
   } finally {
@@ -64,6 +65,15 @@ function answer(told, question) {
     found.missing.length && found.claims.length ? couldChange(found) : null,
     h("footer", {}, coverage(found), clock ? ` Looked up in ${Math.max(1, Math.round(clock))} ms.` : "",
       intent.tz ? ` Times are ${intent.tz}.` : ""));
+}
+
+// Where the honest answer is no, nothing is shown in its place; a person may look all the same.
+function others(told, question, filters) {
+  const list = () => screens(question, filters, told.answer.claims.length > 0);
+  const isNo = ["not_found", "not_recorded"].includes(told.answer.answer_state) && !FILTERS.some((name) => filters[name]);
+  if (!isNo) return list();
+  const button = h("button", { type: "button", class: "quiet look", onclick: () => button.replaceWith(list()) }, "Look for screens with some of these words");
+  return button;
 }
 
 function windowOf(window) {
