@@ -23,6 +23,8 @@ Holders = dict[int, int]
 _LOOK_ALIKES = {sign: group for group in ("0o", "1li", "5s", "8b", "2z", "6g") for sign in group}
 _JOINED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
 _SHORTEST_MISREAD = 3
+# The spellings of a longer one grow with the square of its length, and a screen hardly shows such a word.
+_LONGEST_MISREAD = 64
 _MOST_SPELLINGS = 256
 
 
@@ -112,7 +114,7 @@ class Lookup:
         return all(map(self.knows, wording.needed(word)))
 
     def _misread(self, word: str) -> Iterator[str]:
-        if len(word) >= _SHORTEST_MISREAD:
+        if _SHORTEST_MISREAD <= len(word) <= _LONGEST_MISREAD:
             yield from (each for each in misreadings(word) if self.knows(each))
 
 
