@@ -3,8 +3,8 @@
     python tests/fuzzed.py DATAROOT COUNT SEED
 
 Prints one JSON object: how many were asked, what states came back, how long they took, and every breach: an exception
-that is no error of ours, a socket, a program started, a file opened to be written, a decoder of pictures loaded, more than
-three seconds of work.
+that is no error of ours, a socket, a program started, a file opened to be written, a decoder of pictures loaded,
+more than three seconds of work.
 """
 
 from __future__ import annotations
