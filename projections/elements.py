@@ -20,7 +20,11 @@ CREATE TABLE elements (
 );
 CREATE INDEX elements_by_chain ON elements(chain, born);
 CREATE UNIQUE INDEX elements_by_event ON elements(seq, place);
-CREATE INDEX elements_by_label ON elements(label)
+CREATE INDEX elements_by_label ON elements(label);
+CREATE TABLE element_names (
+    label TEXT NOT NULL, role TEXT NOT NULL,
+    PRIMARY KEY (label, role)
+) WITHOUT ROWID
 """
 
 
@@ -56,6 +60,9 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
             for index, seen in enumerate(fact.appeared)
         ],
     )
+    # What controls are called is asked with each question; there are few names, and many elements.
+    names = {(seen.label, seen.role) for seen in fact.appeared if seen.label}
+    db.executemany("INSERT OR IGNORE INTO element_names VALUES (?, ?)", sorted(names))
 
 
 def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[ElementRow]:
@@ -75,7 +82,7 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
 def labels(db: sqlite3.Connection, roles: Sequence[str]) -> list[tuple[str, str]]:
     """Return what controls of these roles were ever called, each with a role of it; those without a name left out."""
     rows = db.execute(
-        "SELECT label, min(role) FROM elements WHERE role IN (SELECT value FROM json_each(?)) AND label <> '' "
+        "SELECT label, min(role) FROM element_names WHERE role IN (SELECT value FROM json_each(?)) "
         "GROUP BY label ORDER BY label",
         (json.dumps(list(roles)),),
     )
@@ -106,4 +113,4 @@ FROM {lifetimes.lived("elements")}
 ORDER BY b.frame, s.source, s.place
 """
 
-ELEMENTS = Projection("elements", 1, _SCHEMA, ("elements",), fold, _CONTENT)
+ELEMENTS = Projection("elements", 2, _SCHEMA, ("elements", "element_names"), fold, _CONTENT)

@@ -46,7 +46,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
         for each in view.by_window(inquiry.db, *inquiry.between)
         if _is_of(each, terms) and inquiry.scope.admits(each.frame)
     ]
-    if terms and not tallies and not inquiry.understood.says("me"):
+    if terms and not tallies and _MOUSE.search(plain) and not inquiry.understood.says("me"):
         # `click rate` may be a word on a page: where no such window is known, the screens may tell.
         return None
     busy = [each for each in tallies if each.keys or each.mouse]

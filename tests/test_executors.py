@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -100,10 +101,26 @@ def failures(root: Path) -> list[tuple[str, str]]:
     return [(fact.frame[-1], fact.error) for fact in facts_of(root) if isinstance(fact, FrameFailed)]
 
 
+EARLIER: set[int] = set()
+"""What other tests left in this process before the one that runs now."""
+
+
+@pytest.fixture(autouse=True)
+def _what_was_there_before() -> None:
+    EARLIER.clear()
+    EARLIER.update(descendants())
+
+
 def descendants() -> list[int]:
     """Processes of ours, dead ones that nobody waited for among them; the one that counts semaphores stays for good."""
     found = psutil.Process().children(recursive=True)
-    return [each.pid for each in found if "resource_tracker" not in " ".join(each.cmdline() or ["?"])]
+    return [each.pid for each in found if each.pid not in EARLIER and "resource_tracker" not in _command(each)]
+
+
+def _command(process: psutil.Process) -> str:
+    with suppress(psutil.ZombieProcess):
+        return " ".join(process.cmdline())
+    return ""
 
 
 # ---------------------------------------------------------------- the same facts
