@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 import msgspec
 
 from projections.views import Views, explained
-from query import conclude, confidence, courtesy, expected, intent, scope, spelling, unrecorded, when
+from query import conclude, confidence, courtesy, expected, fitting, intent, scope, spelling, unrecorded, when
 from query.answer import Answer
 from query.cite import Cited, Witness
 from query.conclude import Asked
@@ -186,7 +186,8 @@ def _by_text(inquiry: Inquiry, ground: Ground, watch: _Stopwatch) -> Answer:
 def _cited(inquiry: Inquiry, found: Found, wanted: Intent) -> Cited:
     """Return claims of what was found whose evidence holds, and that have a value of the form that is asked for."""
     cited = Witness(inquiry.views).cite(found.finds[: inquiry.limit], wanted.terms)
-    return replace(cited, claims=tuple(expected.holds(inquiry.rest, cited.claims)))
+    claims = fitting.holds(inquiry.rest, expected.holds(inquiry.rest, cited.claims))
+    return replace(cited, claims=tuple(claims))
 
 
 def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | None:

@@ -32,6 +32,8 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\bhow much (?:does|did|do|is|was|are|were)\b|\bprice of\b", f"{_MONEY}|{_NUMBER}"),
         (r"\b(?:at )?what (?:clock )?time\b|\bwhich hour\b|\bo'?clock\b", _CLOCK),
         (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\buntil when\b", f"{_DAY}|{_CLOCK}"),
+        (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _DAY),
+        (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _CLOCK),
         (r"\b(?:phone|telephone|extension|fax) number\b|\bphone\b", r"\d{3}"),
         (r"\be-?mail address\b", r"\S@\S"),
         (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),

@@ -177,13 +177,47 @@ def closeness(one: Box, other: Box) -> float:
 def _passage(
     members: Sequence[LivingSpan], far: Sequence[LivingSpan], spans: Sequence[LivingSpan]
 ) -> tuple[LivingSpan, ...]:
-    """Return the members, what stands right of or below one, where a label's value stands, and what is far off."""
+    """Return the members, what stands right of or below one, where a label's value stands, and what is far off.
+
+    Of a table in which a column and a row are named, the cell where they cross is shown, not the column's first.
+    """
     chosen = {span.span.id: span for span in (*members, *far)[:_LINES_SHOWN]}
+    cells = _crossings((*members, *far), spans)
     for member in (*members, *far):
-        for span in _beside(member.span.box, spans):
+        cell = cells.get(member.span.id)
+        for span in _beside(member.span.box, spans) if cell is None else [cell]:
             if len(chosen) < _LINES_SHOWN:
                 chosen.setdefault(span.span.id, span)
     return tuple(sorted(chosen.values(), key=lambda span: (span.span.box[1], span.span.box[0], span.span.id)))
+
+
+def _crossings(members: Sequence[LivingSpan], spans: Sequence[LivingSpan]) -> dict[int, LivingSpan]:
+    """Return, by the number of a member that heads a column, the cell in the row of another member that names one."""
+    cells: dict[int, LivingSpan] = {}
+    for head in members:
+        for row in members:
+            above, beside = head.span.box, row.span.box
+            if above[3] > beside[1] or beside[2] > above[0]:
+                continue
+            height = max(8, beside[3] - beside[1])
+            if not any(_heads(above, span.span.box, height) for span in spans):
+                continue
+            crossing = [
+                span
+                for span in spans
+                if _is_right_of(beside, span.span.box, 4 * height)
+                and abs((beside[1] + beside[3]) - (span.span.box[1] + span.span.box[3])) / 2 <= _SAME_ROW * height
+                and span.span.box[0] < above[2]
+                and above[0] < span.span.box[2]
+            ]
+            if crossing:
+                cells[head.span.id] = crossing[0]
+    return cells
+
+
+def _heads(head: Box, cell: Box, height: int) -> bool:
+    """Say whether a column begins right below a line."""
+    return abs(cell[0] - head[0]) < height and _is_below(head, cell, height)
 
 
 def _beside(box: Box, spans: Sequence[LivingSpan]) -> Iterable[LivingSpan]:

@@ -101,9 +101,12 @@ def _evident(db: sqlite3.Connection, written: str, terms: Callable[[], Terms]) -
         return None
     if any(text.count_matching(db, f'"{form}"') for form in sorted(forms(plain))):
         return None
+    # The second letter itself may be the slip: exchanged with the third, or one too many.
+    beginnings = dict.fromkeys((plain[:_PREFIX], plain[0] + plain[_PREFIX]))
     near = [
         (count, word)
-        for word, count in terms().beginning(plain[:_PREFIX], _MOST_TERMS)
+        for beginning in beginnings
+        for word, count in terms().beginning(beginning, _MOST_TERMS)
         if abs(len(word) - len(plain)) <= 1
         and word[-1] == plain[-1]
         and word.isalpha()

@@ -1,0 +1,151 @@
+"""Whether a passage that holds a question's words answers it: what is asked for must stand next to them.
+
+A table of sorts of questions, each with what a passage must have beside the words. Where none has it, the honest
+answer is that nothing was found: a passage beside the matter reads as if it were the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+
+from query.answer import Claim
+from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
+from query.named import SORTS
+from query.words import folded, forms, tokens
+
+Fits = Callable[[str, Claim], bool]
+
+# A number that counts something stands by itself: no sign before it, no part of a name, a clock time or a date.
+_COUNT = re.compile(r"(?<![\w.,:/@#+-])\d[\d.,]*(?![\w:/-]|\.\d)")
+_COUNTED = re.compile(r"\b(?:how many|number of)\s+(?:of\s+)?(?:the\s+|my\s+)?(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})")
+_PARTS = re.compile(r"\s[|;»·]\s")
+_UNITS = frozenset("day degree dollar euro hour kg metre minute percent point second ton week year".split())  # noqa: SIM905
+_BESIDE = 2
+
+_NAME = r"[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)*"
+_HEADED = re.compile(rf"^(?:{_NAME}\s+\S*\d{{1,2}}[:.]\d\d\b.*|[A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+)$")
+_CAPITAL = re.compile(r"\b[A-Z][a-zà-ÿ]+|@\w|\b[a-z]+\.[a-z]+@")
+_BY = frozenset({"author", "authors", "by", "contact", "editor", "from", "maintainer", "owner"})
+
+_FEW_WORDS = 3
+
+
+def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims that answer what a question of its sort asks for; all where it is of none of these sorts."""
+    plain = folded(question)
+    checks = [fits for asked, fits in _SORTS if asked.search(plain)]
+    return [claim for claim in claims if all(fits(plain, claim) for fits in checks)]
+
+
+def _lines(claim: Claim) -> list[str]:
+    return [citation.text for citation in claim.citations]
+
+
+def _counts(question: str, claim: Claim) -> bool:
+    """Say whether a number stands next to the noun that is counted, or by itself beside a line that has the noun."""
+    match = _COUNTED.search(question)
+    if match is None:
+        return True
+    nouns = list(takewhile(lambda word: word not in ASKING, match["nouns"].split()))
+    if not nouns:
+        return True
+    wanted = frozenset().union(*map(forms, nouns))
+    lines = [part for line in _lines(claim) for part in _PARTS.split(line)]
+    if not any(wanted & set(tokens(line)) for line in lines):
+        return any(noun.removesuffix("s") in _UNITS for noun in nouns) and any(map(_COUNT.search, lines))
+    return any(_COUNT.fullmatch(line.strip()) or _is_beside(line, wanted) for line in lines)
+
+
+def _is_beside(line: str, wanted: frozenset[str]) -> bool:
+    """Say whether a number in a line has one of these words no more than two words away."""
+    for match in _COUNT.finditer(line):
+        before, after = tokens(line[: match.start()])[-_BESIDE - 1 :], tokens(line[match.end() :])[: _BESIDE + 1]
+        if wanted & {*before, *after}:
+            return True
+    return False
+
+
+def _names(question: str, claim: Claim) -> bool:
+    """Say whether a name stands in the line that tells of the deed, or heads what somebody wrote."""
+    own = set(tokens(question))
+    match = _WHO_DID.search(question)
+    told = {match["deed"]} if match and match["deed"] not in ASKING else own - ASKING - SORTS
+    deeds = frozenset().union(*map(forms, told)) | _BY
+    for line in _lines(claim):
+        said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own
+        if _HEADED.match(line.strip()) or (said and deeds & set(tokens(line))):
+            return True
+    return False
+
+
+def _says_words(question: str, claim: Claim) -> bool:
+    """Say whether a passage has more than a word or two that the question does not have itself."""
+    known = frozenset().union(*map(forms, tokens(question)))
+    return len([word for word in tokens(claim.text) if word not in known]) >= _FEW_WORDS
+
+
+def _is_labelled(question: str, claim: Claim) -> bool:
+    """Say whether the line that names what is asked for has a value in it, right of it, or below it.
+
+    A question is no value: it stands in an empty box, or over one.
+    """
+    match = _VALUE_OF.search(question)
+    if match is None or match["noun"] in ASKING | LOOSE_WORDS:
+        return True
+    wanted = forms(match["noun"])
+    bare = [each for each in claim.citations if set(tokens(each.text)) and set(tokens(each.text)) <= wanted]
+    others = [each for each in claim.citations if each not in bare and not each.text.rstrip().endswith("?")]
+    if not bare or any(wanted & set(tokens(each.text)) for each in others):
+        return True
+    return any(
+        other.box[0] >= each.box[2] - 4 or other.box[1] >= each.box[3] - 4
+        for each in bare
+        for other in others
+        if other.box[3] > each.box[1]
+    )
+
+
+def _has_head(question: str, claim: Claim) -> bool:
+    """Say whether the noun that a question without a verb begins with stands there: `ship on berth 5`."""
+    match = _HEAD.search(question)
+    if match is None or match["noun"] in ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS | _FORMS_OF_VALUES:
+        return True
+    titles = " ".join({citation.title for citation in claim.citations})
+    return bool(forms(match["noun"]) & {*tokens(claim.text), *tokens(titles)})
+
+
+def _never(_question: str, _claim: Claim) -> bool:
+    """What is asked for is no passage: a list, a place, a reckoning, a whole function."""
+    return False
+
+
+_VALUE_OF = re.compile(r"^\W*(?:what|which)\s+(?P<noun>[a-z]+)\s+(?:did|do|does|was|is|were|are|had|has)\b")
+_WHO_DID = re.compile(r"\bwho (?P<deed>[a-z]+)\b")
+_HEAD = re.compile(
+    r"^\W*(?!apart|aside|except|back|due|next|prior)(?:the )?(?P<noun>[a-z]{3,}) (?:on|in|at|for|from|of|to)\b"
+)
+# What a value is, which stands beside it seldom enough.
+_FORMS_OF_VALUES = frozenset("amount code command commands cost price size weight".split())  # noqa: SIM905
+_PLACES = r"(?:sidebar|side bar|list|table|menu|calendar|folder|column|panel|drop-?down)"
+
+_SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
+    (re.compile(asked), fits)
+    for asked, fits in (
+        (r"\bhow many\b|\bnumber of\b", _counts),
+        (r"\b(?:who|whom)\b(?! (?:did|do|am|are|is|was) i\b)", _names),
+        (r"\bwhat did (?:it|he|she|they|i) (?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
+        (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", _is_labelled),
+        # Many things are asked for: one passage has some of them, if any.
+        (rf"\ball of them\b|^\W*[\w\s]*\w{{3,}}s (?:are )?listed\b|\bwith whom\b.*\b{_PLACES}\b", _never),
+        (rf"^\W*[a-z-]{{3,}}[^s\W]s\b (?:in|on)\b.*\b{_PLACES}\b", _never),
+        (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
+        (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
+        (r"", _has_head),
+        # What would be, and what all of several come to, nobody wrote down.
+        (r"\bhow (?:much|many)\b.*\bwould\b.*\b(?:without|with|if)\b", _never),
+        (r"\b(?:sum|total) of (?:all|both|the two)\b", _never),
+        (r"\b(?:excluded|excluding|included|including)\W*$", _never),
+    )
+)

@@ -1,0 +1,32 @@
+"""A screen looked at closely: of a table the cell where the named column and the named row cross."""
+
+from __future__ import annotations
+
+from ledger.facts import Box
+from projections.text import LivingSpan, SpanRow
+from query import intent
+from query.scene import look
+
+_ROWS = (("Valve", "Target", "Actual"), ("VLV-100", "4 bar", "5 bar"), ("VLV-200", "7 bar", "8 bar"))
+
+
+def _table() -> list[LivingSpan]:
+    """Three columns 200 px apart, rows 30 px apart."""
+    cells = [(column, row, text) for row, line in enumerate(_ROWS) for column, text in enumerate(line)]
+    return [
+        LivingSpan(1, 0, None, SpanRow(number, 1, number, "ocr", _box(column, row), text, 9_000, ()))
+        for number, (column, row, text) in enumerate(cells)
+    ]
+
+
+def _box(column: int, row: int) -> Box:
+    return (100 + 200 * column, 100 + 30 * row, 180 + 200 * column, 120 + 30 * row)
+
+
+def test_cell_of_the_named_row_is_shown_under_the_named_column() -> None:
+    terms = intent.read("target of VLV-200").terms
+    sight = look(_table(), "", terms, [1.0] * len(terms))
+    assert sight is not None
+    shown = [span.span.text for span in sight.passage]
+    assert "7 bar" in shown
+    assert "4 bar" not in shown
