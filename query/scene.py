@@ -51,7 +51,8 @@ def holds(term: Term, text: str) -> bool:
 def _may_hold(text: str, wanted: Iterable[str]) -> bool:
     """Say whether one of these words may be a part of an ASCII text.
 
-    The parts are runs of its letters and digits, underscores left out or not. Most lines hold none, and this is far cheaper than to take them apart.
+    The parts are runs of its letters and digits, underscores left out or not. Most lines hold none of the words, and
+    this is far cheaper than to take them apart.
     """
     plain = text.lower()
     bare = plain.replace("_", "")
