@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,15 +49,19 @@ def holds(term: Term, text: str) -> bool:
     return not term.forms.isdisjoint(_parts(text)) or _has_signs(text, term.forms)
 
 
-def _may_hold(text: str, wanted: Iterable[str]) -> bool:
+def _may_hold(text: str, wanted: frozenset[str]) -> bool:
     """Say whether one of these words may be a part of an ASCII text.
 
     The parts are runs of its letters and digits, underscores left out or not. Most lines hold none of the words, and
     this is far cheaper than to take them apart.
     """
-    plain = text.lower()
-    bare = plain.replace("_", "")
-    return any(word in plain or word in bare for word in wanted)
+    plain, pattern = text.lower(), _any_of(wanted)
+    return pattern.search(plain) is not None or ("_" in plain and pattern.search(plain.replace("_", "")) is not None)
+
+
+@lru_cache(maxsize=256)
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words))))
 
 
 def _has_name(text: str, wanted: tuple[str, ...]) -> bool:

@@ -227,8 +227,9 @@ def _collapsed(finds: Sequence[Find], measure: str) -> list[Find]:
 
 def _is_same(one: frozenset[str], other: frozenset[str]) -> bool:
     """Say whether two texts differ by no more than a misread letter or two would explain; numbers must be the same."""
-    numbers = {token for token in one ^ other if any(letter.isdigit() for letter in token)}
-    return not numbers and len(one & other) >= _SAME_TEXT * len(one | other)
+    if len(one & other) < _SAME_TEXT * len(one | other):
+        return False
+    return not any(letter.isdigit() for token in one ^ other for letter in token)
 
 
 def _ranked(finds: Sequence[Find], measure: str) -> tuple[Find, ...]:
