@@ -1,0 +1,127 @@
+"""Questions for a list of words below a heading: the channels of a sidebar, the rows of a table's first column.
+
+A list is what stands below a line that says no more than what is asked for: lines that begin where it begins, at the
+same distance one from the other. Where that distance grows, the list ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from projections import moment, text
+from projections.text import SpanRow
+from query import screens
+from query.answer import Answer, Claim
+from query.cite import Witness
+from query.conclude import counted, local
+from query.inquiry import Inquiry, concluded
+from query.intent import ASKING
+from query.screens import Screen
+from query.words import folded, forms, tokens
+
+_LISTING = re.compile(
+    r"\b(?:listed|side ?bar|list|table|column|panel|all of them|(?:on|at) the (?:left|right))\b", re.IGNORECASE
+)
+_SOURCES = ("ocr", "uia")
+_MOST_SCREENS = 20
+_MOST_WORDS = 2
+_FEWEST, _MOST_LETTERS = 2, 60
+_NEXT = 2.6
+_GAP = 1.25
+_BULLETS = "#-*•·– \t"
+_LEAST_HEIGHT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A heading and the lines below it, in reading order, as one screen shows them."""
+
+    screen: Screen
+    heading: SpanRow
+    items: tuple[SpanRow, ...]
+
+
+def below_heading(inquiry: Inquiry) -> Answer | None:
+    """Return the answer to a question for what a list has; None where it asks for none, or none has such a heading."""
+    if not _LISTING.search(inquiry.rest):
+        return None
+    for heading in _headings(inquiry.rest):
+        found = _found(inquiry, heading)
+        if found is not None and (answer := _told(inquiry, found)) is not None:
+            return answer
+    return None
+
+
+def _headings(question: str) -> Iterator[tuple[str, ...]]:
+    """Yield what may head the list, longest first: words of the question side by side, the last of them a plural."""
+    words = tokens(folded(question))
+    for size in range(_MOST_WORDS, 0, -1):
+        for at in range(len(words) - size + 1):
+            run = tuple(words[at : at + size])
+            if run[-1].endswith("s") and len(run[-1]) > 3 and not ASKING & set(run):
+                yield run
+
+
+def _found(inquiry: Inquiry, heading: tuple[str, ...]) -> _List | None:
+    """Return the list on the latest screen that the rest of the question names; None where it names no screen."""
+    wanted = [word for word in screens.naming(inquiry.rest) if word not in heading]
+    if not wanted and inquiry.asked.window is None:
+        return None
+    for screen in screens.showing(inquiry, wanted)[:_MOST_SCREENS]:
+        for source in _SOURCES:
+            spans = text.on_frame(inquiry.db, screen.frame.id, source)
+            for span in spans:
+                if _says(span.text, heading) and len(items := _below(span, spans)) >= _FEWEST:
+                    return _List(screen, span, items)
+    return None
+
+
+def _says(line: str, heading: Sequence[str]) -> bool:
+    """Say whether a line is these words and no more, each in one of its forms."""
+    said = tokens(line)
+    return len(said) == len(heading) and all(one in forms(other) for one, other in zip(said, heading, strict=True))
+
+
+def _below(heading: SpanRow, spans: Sequence[SpanRow]) -> tuple[SpanRow, ...]:
+    """Return the lines below a heading, as far as they follow at the same distance."""
+    height = max(_LEAST_HEIGHT, heading.box[3] - heading.box[1])
+    column = [span for span in spans if abs(span.box[0] - heading.box[0]) < height / 2]
+    items: list[SpanRow] = []
+    pitch, last = _NEXT * height / _GAP, heading
+    for span in sorted(column, key=lambda span: span.box[1]):
+        step = _middle(span) - _middle(last)
+        if step < height / 2:
+            continue
+        if step > pitch * _GAP or len(span.text) > _MOST_LETTERS:
+            break
+        items.append(span)
+        pitch = step if len(items) == 1 else min(pitch, max(step, float(height)))
+        last = span
+    return tuple(items)
+
+
+def _middle(span: SpanRow) -> float:
+    return (span.box[1] + span.box[3]) / 2
+
+
+def _told(inquiry: Inquiry, found: _List) -> Answer | None:
+    """Tell a list whose every line holds in the journal; one that lacks some is none."""
+    witness = Witness(inquiry.views)
+    frame = found.screen.frame
+    lines = (*found.items, found.heading)
+    living = [text.by_event(inquiry.db, span.seq, span.place) for span in lines]
+    cited = [witness.citation(each, frame) if each is not None else None for each in living]
+    citations = tuple(each for each in cited if each is not None)
+    if len(citations) < len(lines):
+        return None
+    heading = " ".join(found.heading.text.split())
+    names = [" ".join(span.text.strip(_BULLETS).split()) for span in found.items]
+    seen = moment.spell(frame.captured_us)
+    title = " ".join((frame.window_title or "").split())
+    where = f" in {title}" if title else ""
+    told = f"{counted(len(names), 'line')} below “{heading}”: {'; '.join(names)}"
+    summary = f"{told}, seen {local(seen, inquiry.asked.zone)}{where}."
+    claim = Claim(told, citations, seen, seen, 1)
+    return concluded(inquiry, inquiry.ground(("text", "uia")), [claim], summary, searched=(heading,))

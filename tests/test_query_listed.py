@@ -1,0 +1,17 @@
+"""A list below a heading: lines that begin where it begins, as far as they follow at one distance."""
+
+from __future__ import annotations
+
+from projections.text import SpanRow
+from query.listed import _below
+
+
+def _line(number: int, left: int, top: int, words: str) -> SpanRow:
+    return SpanRow(number, 1, number, "ocr", (left, top, left + 90, top + 20), words, 9_000, ())
+
+
+def test_list_ends_where_the_distance_of_its_lines_grows_and_leaves_out_other_columns() -> None:
+    heading = _line(1, 100, 100, "Rooms")
+    lines = [_line(2 + at, 100, 128 + 28 * at, name) for at, name in enumerate(("Alpha", "Beta", "Gamma"))]
+    others = [_line(7, 300, 128, "elsewhere"), _line(8, 100, 224, "People"), _line(9, 100, 252, "Ines")]
+    assert [span.text for span in _below(heading, [heading, *lines, *others])] == ["Alpha", "Beta", "Gamma"]
