@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +33,7 @@ from ledger.facts import (
     RecordAdmitted,
     RecordConflicted,
 )
+from projections import environments
 from projections.database import REBUILD
 from projections.projection import Folding, Position
 
@@ -42,7 +42,6 @@ _PLACE = struct.Struct(">QI32s")
 _SEQ = struct.Struct(">Q")
 _POSITION = struct.Struct(">IQQ32s")
 _POSITION_KEY = b"position"
-_FIRST_MAP = 1 << 26
 _MOST_OFFSET = 1 << 62
 _RETRIES = 50
 
@@ -87,7 +86,7 @@ class LocatorWriter:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self._environment = _open(path, readonly=False)
+        self._environment = environments.opened(path, readonly=False)
         with self._environment.begin() as reading:
             known = reading.get(_POSITION_KEY)
         if known:
@@ -116,7 +115,7 @@ class LocatorWriter:
                 f"The view {self._path} cannot be written: {error}.",
                 "Free or repair the disk and run the same command again; the log holds everything that was committed.",
             ) from error
-        if self._path.stat().st_size < (least := _least_size(self._environment)):
+        if self._path.stat().st_size < (least := environments.least_size(self._environment)):
             os.truncate(self._path, least)  # pages that were given out and back again inside it are not written
         return True
 
@@ -148,7 +147,7 @@ class LocatorReader:
         if not path.is_file():
             raise Stale(f"The view {path} is not there.", REBUILD)
         self._path = path
-        self._key, self._environment = _shared(path)
+        self._key, self._environment = environments.shared(path)
         known = self._get(_POSITION_KEY)
         if known is None:
             raise Stale(f"The view {path} is empty.", REBUILD)
@@ -233,54 +232,7 @@ class LocatorReader:
 
     def close(self) -> None:
         """Close the file, unless another reader in this process still uses it."""
-        _release(self._key)
-
-
-# LMDB forbids to open one file (device, number; a rebuild makes another) twice in a process: -> environment, users.
-_Key = tuple[int, int]
-_readers: dict[_Key, tuple[lmdb.Environment, int]] = {}
-_readers_lock = threading.Lock()
-
-
-def _shared(path: Path) -> tuple[_Key, lmdb.Environment]:
-    with _readers_lock:
-        key = (status := path.stat()).st_dev, status.st_ino
-        environment, users = _readers.get(key) or (_open(path, readonly=True), 0)
-        _readers[key] = (environment, users + 1)
-        return key, environment
-
-
-def _release(key: _Key) -> None:
-    with _readers_lock:
-        environment, users = _readers.pop(key)
-        if users > 1:
-            _readers[key] = (environment, users - 1)
-        else:
-            environment.close()
-
-
-def _open(path: Path, *, readonly: bool) -> lmdb.Environment:
-    try:
-        environment = lmdb.open(
-            os.fsencode(path),  # a name that is no UTF-8 is a name all the same
-            subdir=False,
-            lock=False,
-            readonly=readonly,
-            create=not readonly,
-            map_size=max(_FIRST_MAP, path.stat().st_size if path.exists() else 0),
-            max_dbs=0,
-        )
-    except lmdb.Error as error:
-        raise Stale(f"The view {path} cannot be opened: {error}.", REBUILD) from error
-    # Pages are read through a map: one behind the end of the file would kill the process.
-    if path.stat().st_size < _least_size(environment):
-        environment.close()
-        raise Stale(f"The view {path} is cut short.", REBUILD)
-    return environment
-
-
-def _least_size(environment: lmdb.Environment) -> int:
-    return int((environment.info()["last_pgno"] + 1) * environment.stat()["psize"])
+        environments.release(self._key)
 
 
 def _parse_position(path: Path, packed: bytes) -> Position:
