@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from export.contents import Contents, ListedBlob, ListedCitation
+from export.inputs import CONCLUDED
 from export.trail import PARTS
 from ledger.errors import Damaged
 from ledger.event import event_id
@@ -19,6 +20,7 @@ from ledger.facts import AnyFact
 
 _REMEDY = "Ask for it again; nothing in it can be relied on."
 Told = Mapping[str, Any]
+_CONCLUDED = frozenset(str(kind.__struct_config__.tag) for kind in CONCLUDED)
 
 
 def check(told: Contents, facts: Mapping[str, AnyFact | None], read: Callable[[str], bytes]) -> None:
@@ -100,13 +102,17 @@ def _cited(cited: ListedCitation, facts: Mapping[str, Told], blobs: Mapping[str,
 def _made(cited: ListedCitation, trail: list[tuple[str, Told]]) -> None:
     """Check that each maker on the trail was done with its frame, and that what it was given there is on the trail."""
     names = {step["event"] for step in cited.trail if step["part"] == "input"}
-    done = {_word(fact) for part, fact in trail if part == "made"}
-    for part, fact in trail:
-        by = fact.get("by") if part in ("reading", "input") else None
-        if by is not None and (fact["frame"], by["processor"], by["version"]) not in done:
+    words = [fact for part, fact in trail if part == "made"]
+    done = {_word(fact): tuple(fact.get("inputs", ())) for fact in words}
+    for fact in (fact for part, fact in trail if part in ("reading", "input") and "by" in fact):
+        by = fact["by"]
+        given = done.get((fact["frame"], by["processor"], by["version"]))
+        if given is None:
             raise _wrong(cited, f"nothing says that {by['processor']} was done with {fact['frame']}")
-        inputs = fact.get("inputs", ()) if part == "made" else ()
-        if not names.issuperset(event_id(seq) for seq in inputs):
+        if not given and fact["kind"] in _CONCLUDED:
+            raise _wrong(cited, f"nothing names what {by['processor']} was given on {fact['frame']}")
+    for fact in words:
+        if not names.issuperset(event_id(seq) for seq in fact.get("inputs", ())):
             raise _wrong(cited, f"what {fact['processor']} was given on {fact['frame']} is not on its trail")
 
 

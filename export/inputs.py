@@ -15,10 +15,13 @@ from dataclasses import dataclass
 from export.ground import Told
 from ledger.errors import EvidenceMissing
 from ledger.event import event_id
-from ledger.facts import Box, FrameExamined, FrameFailed, RecordAdmitted
+from ledger.facts import Box, CodeFound, FieldRead, FrameExamined, FrameFailed, PageRecognized, RecordAdmitted
 
 _VERIFY = "Run `autocapture audit verify --projections` to see what else is missing, then restore it from a backup."
 _BOXES = ("box", "label_box")
+
+CONCLUDED = (FieldRead, CodeFound, PageRecognized)
+"""Kinds that are never read off a picture alone: what they were concluded from must be named."""
 
 About = Callable[[str], tuple[Told, ...]]
 Done = FrameExamined | FrameFailed
@@ -56,10 +59,15 @@ def made_from(about: About, told: Callable[[int], Told], read: Told, boxes: Sequ
         boxes: where on the frame the thing is that is cited; empty where it is the frame as a whole.
 
     Raises:
-        EvidenceMissing: an event that it must have is not there.
+        EvidenceMissing: an event that it must have is not there, or nothing names what it was concluded from.
     """
     done = _done_after(about, read)
     inputs = done.fact.inputs if isinstance(done.fact, FrameExamined) else ()
+    if isinstance(read.fact, CONCLUDED) and not inputs:
+        raise EvidenceMissing(
+            f"Nothing says what {event_id(read.seq)} was concluded from: it was made before the log kept that.",
+            f"Run `autocapture batch run --force --only {read.fact.by.processor}`, and ask again.",
+        )
     given: list[Given] = []
     for seq in inputs:
         step = told(seq)

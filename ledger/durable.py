@@ -180,11 +180,6 @@ def sweep(path: Path) -> None:
                 path.with_name(name).unlink(missing_ok=True)
 
 
-def is_temporary(name: str) -> bool:
-    """Say whether a file name is one of an unfinished write of ours."""
-    return name.endswith(TEMPORARY_MARK)
-
-
 def copy_range(source: Path, offset: int, length: int, destination: Path) -> None:
     """Put `length` bytes of a file from `offset` on into a new file that nobody else writes; durable on return."""
     sweep(destination)

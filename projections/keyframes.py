@@ -23,12 +23,6 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         db.execute("INSERT OR REPLACE INTO keyframes VALUES (?, ?, ?, ?, ?)", row)
 
 
-def reason_for(db: sqlite3.Connection, frame: str) -> str | None:
-    """Return the rule by which a frame was chosen, or None where it is no keyframe."""
-    row = db.execute("SELECT reason FROM keyframes WHERE frame = ?", (frame,)).fetchone()
-    return row[0] if row else None
-
-
 def before(db: sqlite3.Connection, frame: Frame) -> Frame | None:
     """Return the last keyframe that the same screen showed before a frame, or None."""
     row = db.execute(

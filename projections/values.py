@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from ledger.facts import Box
 
@@ -74,36 +73,3 @@ def shown(
         Shown(label, value, frame, us, title, (x0, y0, x1, y1), seq, place, chain, born, gone)
         for label, value, frame, us, title, x0, y0, x1, y1, seq, place, chain, born, gone in rows
     ]
-
-
-def of_labels(
-    db: sqlite3.Connection, names: Collection[str], start_us: int, end_us: int, belongs: Callable[[str], bool]
-) -> list[Held]:
-    """Return the values of these labels over a half-open stretch of time, in its order, each change once.
-
-    `belongs` says of the title of the active window whether a frame counts. A frame that shows the label with two
-    values does not: nothing says which of them is meant.
-    """
-    rows = db.execute(
-        "SELECT s.label, s.value, f.id, f.id, f.ts_us, f.ts_us, 1, s.seq, s.place, s.chain, s.born, s.gone, "
-        "coalesce(f.window_title, '') FROM fields s "
-        "JOIN chain_frames c ON c.chain = s.chain AND c.place >= s.born AND (s.gone IS NULL OR c.place < s.gone) "
-        "JOIN frames f ON f.id = c.frame WHERE s.label IN (SELECT value FROM json_each(?)) AND s.value <> '' "
-        "AND f.ts_us >= ? AND f.ts_us < ? ORDER BY f.ts_us, f.id, s.y0, s.x0, s.id",
-        (json.dumps(sorted(names)), start_us, end_us),
-    )
-    shown = [Held(*fields) for *fields, title in rows if belongs(title)]
-    values: defaultdict[str, set[str]] = defaultdict(set)
-    for here in shown:
-        values[here.first].add(here.value)
-    found: list[Held] = []
-    for here in shown:
-        if len(values[here.first]) > 1:
-            continue
-        if found and found[-1].value == here.value:
-            before = found[-1]
-            frames = before.frames + (before.last != here.last)
-            found[-1] = replace(before, last=here.last, last_us=here.last_us, frames=frames)
-        else:
-            found.append(here)
-    return found

@@ -202,14 +202,6 @@ def failures(db: sqlite3.Connection) -> dict[str, dict[str, int]]:
     return found
 
 
-def is_examined(db: sqlite3.Connection, frame: str, processor: str, version: int) -> bool:
-    """Say whether a processor is done with a frame at this version."""
-    row = db.execute(
-        "SELECT 1 FROM examined WHERE frame = ? AND processor = ? AND version = ?", (frame, processor, version)
-    ).fetchone()
-    return row is not None
-
-
 _CONTENT = "SELECT frame, processor, version, facts, error FROM examined ORDER BY frame, processor"
 
 WORK = Projection("work", 1, _SCHEMA, ("examined",), fold, _CONTENT)

@@ -20,9 +20,11 @@ from export.contents import Contents
 from export.ground import Ground
 from export.trail import Follower, Link
 from ledger import event
+from ledger.clock import new_run_id
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, EvidenceMissing
-from ledger.facts import BlobAdmitted, FieldRead, FrameExamined, InputRead, RecordAdmitted, TextRead
+from ledger.facts import BlobAdmitted, FieldRead, FrameExamined, InputRead, Maker, RecordAdmitted, TextRead
+from ledger.writer import Writer
 from processors.batch import Batch
 from processors.elements import ElementsProcessor
 from processors.fields import FieldsProcessor
@@ -177,3 +179,33 @@ def test_word_that_is_missing_is_an_error(root: DataRoot) -> None:
         follower.about = lambda record: tuple(each for each in about(record) if each.seq != word.seq)  # type: ignore[method-assign]
         with pytest.raises(EvidenceMissing):
             follower.of_event(seq)
+
+
+def test_what_names_nothing_that_it_was_concluded_from_cannot_be_given_away(
+    root: DataRoot, autocapture: Run, tmp_path: Path
+) -> None:
+    copy = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
+    _, field = a_field(copy)
+    maker = Maker("fields", 1)
+    with Writer(copy).turn() as turn:
+        facts = [
+            FieldRead(field.frame, "layout", maker, "", field.appeared),
+            FrameExamined(field.frame, "fields", 1, 1),
+        ]
+        commit = turn.commit(facts, run=new_run_id(), stage=2, action="test")
+    catch_up(copy)
+    words = ("--event", f"journal:{commit.first}", "--out", tmp_path / "bag", "--data-dir", copy.path)
+    ran = autocapture("export", *words)
+    assert (ran.returncode, "batch run --force --only fields" in ran.stderr) == (5, True), ran.stderr
+    assert not (tmp_path / "bag").exists()
+
+
+def test_fact_that_names_no_inputs_is_found_in_a_bag(root: DataRoot, autocapture: Run, tmp_path: Path) -> None:
+    seq, _ = a_field(root)
+    told, facts, read = spread(given_away(root, autocapture, seq, tmp_path / "bag"))
+    check_trails.check(told, facts, read)
+    words = {name for name, fact in facts.items() if isinstance(fact, FrameExamined) and fact.processor == "fields"}
+    assert words
+    bare = {n: msgspec.structs.replace(f, inputs=()) if n in words else f for n, f in facts.items()}
+    with pytest.raises(Damaged, match="names what"):
+        check_trails.check(told, bare, read)

@@ -22,6 +22,9 @@ from typing import Any, NoReturn
 DASH = "\u2014"
 HEAD = "c2sp.org/tlog-proof@v1"
 
+# Kinds that are concluded from what others found: what that was must be named.
+CONCLUDED = ("derived.field.read", "derived.code.found", "derived.page.recognized")
+
 
 class Wrong(Exception):
     """Something in the bag is not what it should be."""
@@ -324,11 +327,13 @@ class Bag:
         trail = [(step["part"], self.facts[step["event"]]) for step in each["trail"]]
         names = {step["event"] for step in each["trail"] if step["part"] == "input"}
         words = [fact for part, fact in trail if part == "made"]
-        done = {(fact["frame"], fact["processor"], fact["version"]) for fact in words}
-        for part, fact in trail:
-            by = fact.get("by")
-            if part in ("reading", "input") and by and (fact["frame"], by["processor"], by["version"]) not in done:
-                no(f"{where}: nothing says that {by['processor']} was done with {fact['frame']}")
+        done = {(fact["frame"], fact["processor"], fact["version"]): fact.get("inputs", ()) for fact in words}
+        for fact in [fact for part, fact in trail if part in ("reading", "input") and "by" in fact]:
+            given = done.get((fact["frame"], fact["by"]["processor"], fact["by"]["version"]))
+            if given is None:
+                no(f"{where}: nothing says that {fact['by']['processor']} was done with {fact['frame']}")
+            if not given and fact["kind"] in CONCLUDED:
+                no(f"{where}: nothing names what {fact['by']['processor']} was given on {fact['frame']}")
         for fact in words:
             if any(f"journal:{seq}" not in names for seq in fact.get("inputs", ())):
                 no(f"{where}: what {fact['processor']} was given on {fact['frame']} is not on its trail")
