@@ -10,28 +10,6 @@ from dataclasses import dataclass
 from ledger.facts import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A value that a label had on frames one after the other, of all frames that show the label.
-
-    `seq`, `place`, `chain`, `born` and `gone` say where the field is told that shows it on `first`; `last` is the last
-    such frame. `start_us` and `last_us` are when these were captured (UTC microseconds).
-    """
-
-    label: str
-    value: str
-    first: str
-    last: str
-    start_us: int
-    last_us: int
-    frames: int
-    seq: int
-    place: int
-    chain: int
-    born: int
-    gone: int | None
-
-
 def labels(db: sqlite3.Connection) -> list[str]:
     """Return all labels that ever stood beside a value."""
     return [label for (label,) in db.execute("SELECT DISTINCT label FROM fields ORDER BY label")]
