@@ -146,6 +146,5 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         # What would be, and what all of several come to, nobody wrote down.
         (r"\bhow (?:much|many)\b.*\bwould\b.*\b(?:without|with|if)\b", _never),
         (r"\b(?:sum|total) of (?:all|both|the two)\b", _never),
-        (r"\b(?:excluded|excluding|included|including)\W*$", _never),
     )
 )
