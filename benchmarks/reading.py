@@ -30,7 +30,7 @@ from benchmarks.ocr_corpus import frames, told
 from ledger.dataroot import DataRoot
 from processors.base import Line
 from processors.engines import EmbeddedReader
-from projections import text
+from projections import standing
 from projections.views import Views
 
 CLI = Path(__file__).resolve().parent.parent / "cli.py"
@@ -66,7 +66,7 @@ def read_lines(root: Path, frame_ids: Iterable[str]) -> Iterator[tuple[str, list
     """What the views hold of each frame."""
     with Views(DataRoot(root)) as views:
         for frame in frame_ids:
-            spans = text.on_frame(views.facts, frame, "ocr")
+            spans = standing.on_frame(views.facts, frame, "ocr")
             yield frame, [Line(span.box, span.text, span.confidence, span.words) for span in spans]
 
 

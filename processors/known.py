@@ -20,7 +20,7 @@ from ledger.facts import (
     WindowRecognized,
 )
 from processors.findings import Known
-from projections import code, color, elements, fields, pages, passages, text, windows
+from projections import code, color, elements, fields, pages, passages, standing, text, windows
 
 Change = (
     TextRead | ElementSeen | FieldRead | WindowRecognized | PageRecognized | ColorMeasured | CodeFound | TextEmbedded
@@ -35,7 +35,7 @@ def in_views(db: sqlite3.Connection, frame: str, topic: str) -> tuple[Known, ...
     kind, _, source = topic.partition(":")
     match kind:
         case "text":
-            spans = text.on_frame(db, frame, source)
+            spans = standing.on_frame(db, frame, source)
             return tuple(Known(s.seq, s.place, s.box, s.text, s.confidence, s.words) for s in spans)
         case "element":
             seen = elements.on_frame(db, frame, source)

@@ -13,7 +13,7 @@ from ledger.facts import Page, Window
 from processors import known
 from processors.findings import Earlier, Given, Subject
 from processors.pixels import MAX_BYTES, size_of
-from projections import elements, lifetimes, pages, payload, snapshot, text, windows, work
+from projections import elements, lifetimes, pages, payload, snapshot, standing, windows, work
 from projections.frames import FRAME_TYPE, Frame
 from projections.input import of_frame as inputs_of
 from projections.payload import object_of, text_of
@@ -51,7 +51,7 @@ class Source:
         """
         if not snapshots:
             db = self._views.facts
-            spans = text.on_frame(db, frame.id, "ocr") if "text" in needs else []
+            spans = standing.on_frame(db, frame.id, "ocr") if "text" in needs else []
             seen = elements.on_frame(db, frame.id, "layout") if "elements" in needs else []
             record = self._fields(frame.id)
             return Subject(
@@ -75,7 +75,7 @@ class Source:
             size=(size[0] or 0, size[1] or 0),
             record=record,
             captured_us=frame.captured_us,
-            spans=tuple(text.on_frame(self._views.facts, frame.id, "ocr")) if "text" in needs else (),
+            spans=tuple(standing.on_frame(self._views.facts, frame.id, "ocr")) if "text" in needs else (),
             windows=self._windows(frame.id, needs),
             past=self._past(frame) if "windows" in needs else (),
             pages=self._pages(frame.id) if "pages" in needs else (),

@@ -24,17 +24,19 @@ from projections.records import RECORDS
 from projections.scenes import SCENES
 from projections.summary import SUMMARY
 from projections.text import TEXT
+from projections.titles import TITLES
 from projections.windows import WINDOWS
 from projections.work import WORK
 
 IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
-# Scenes are cut where text was read. Frames ask which blobs were damaged before handoffs say that they are sound
-# again. Lifetimes grow by frames in which text, passages, elements, fields, windows, pages, colours and code found
-# nothing, so they fold after these; what was in front follows from all of that. Histories ask what else of code a frame
-# shows. Coverage asks `examined` whether a frame was counted before work says so.
+# Titles are read off frames. Scenes are cut where text was read. Frames ask which blobs were damaged before handoffs
+# say that they are sound again. Lifetimes grow by frames in which text, passages, elements, fields, windows, pages,
+# colours and code found nothing, so they fold after these; what was in front follows from all of that. Histories ask
+# what else of code a frame shows. Coverage asks `examined` whether a frame was counted before work says so.
 IN_FACTS_DB: tuple[Projection, ...] = (
     FRAMES,
+    TITLES,
     HANDOFFS,
     CONTRACT,
     INPUT,

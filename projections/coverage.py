@@ -6,13 +6,15 @@ import sqlite3
 from dataclasses import dataclass
 
 from ledger.facts import FrameExamined, FrameFailed
+from projections import hours
 from projections.projection import Folding, Projection
 
 _SCHEMA = """
 CREATE TABLE coverage (
-    processor TEXT PRIMARY KEY, version INTEGER NOT NULL, newest_us INTEGER NOT NULL,
-    last_examined_at TEXT NOT NULL, examined INTEGER NOT NULL, failed INTEGER NOT NULL
-)
+    processor TEXT NOT NULL, hour INTEGER NOT NULL, version INTEGER NOT NULL, newest_us INTEGER NOT NULL,
+    last_examined_at TEXT NOT NULL, seq INTEGER NOT NULL, examined INTEGER NOT NULL, failed INTEGER NOT NULL,
+    PRIMARY KEY (processor, hour)
+) WITHOUT ROWID
 """
 
 
@@ -29,7 +31,7 @@ class Coverage:
 
 
 def fold(db: sqlite3.Connection, event: Folding) -> None:
-    """Count a frame once for each processor, whatever version looked at it last.
+    """Count a frame once for each processor in the hour of its capture, whatever version looked at it last.
 
     It must run before `work`, whose row tells whether the frame was counted already.
     """
@@ -43,20 +45,35 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     ).fetchone()
     more_examined = int(not failed) - (int(not known[0]) if known else 0)
     more_failed = int(failed) - (int(known[0]) if known else 0)
+    captured_us, hour = (frame[0], hours.hour_of(frame[0])) if frame else (0, hours.UNDATED)
     db.execute(
-        "INSERT INTO coverage VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (processor) DO UPDATE SET "
+        "INSERT INTO coverage VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (processor, hour) DO UPDATE SET "
         "version = excluded.version, newest_us = max(newest_us, excluded.newest_us), "
-        "last_examined_at = excluded.last_examined_at, "
+        "last_examined_at = excluded.last_examined_at, seq = excluded.seq, "
         "examined = examined + excluded.examined, failed = failed + excluded.failed",
-        (fact.processor, fact.version, frame[0] if frame else 0, event.at, more_examined, more_failed),
+        (fact.processor, hour, fact.version, captured_us, event.at, event.seq, more_examined, more_failed),
     )
 
 
 def of_processors(db: sqlite3.Connection) -> list[Coverage]:
     """Return what each processor has done, by name."""
-    return [Coverage(*row) for row in db.execute("SELECT * FROM coverage ORDER BY processor")]
+    rows = db.execute(
+        "SELECT c.processor, l.version, c.newest_us, l.last_examined_at, c.examined, c.failed FROM "
+        "(SELECT processor, max(newest_us) AS newest_us, max(seq) AS seq, sum(examined) AS examined, "
+        "sum(failed) AS failed FROM coverage GROUP BY processor) c "
+        "JOIN coverage l ON l.processor = c.processor AND l.seq = c.seq ORDER BY c.processor"
+    )
+    return [Coverage(*row) for row in rows]
 
 
-_CONTENT = "SELECT processor, version, newest_us, examined, failed FROM coverage ORDER BY processor"
+def last_examined_at(db: sqlite3.Connection, processor: str) -> str:
+    """Return when a processor last worked (a UTC time as events spell it); empty where it never did."""
+    row = db.execute(
+        "SELECT last_examined_at FROM coverage WHERE processor = ? ORDER BY seq DESC LIMIT 1", (processor,)
+    ).fetchone()
+    return row[0] if row else ""
 
-COVERAGE = Projection("coverage", 1, _SCHEMA, ("coverage",), fold, _CONTENT)
+
+_CONTENT = "SELECT processor, hour, version, newest_us, examined, failed FROM coverage ORDER BY processor, hour"
+
+COVERAGE = Projection("coverage", 2, _SCHEMA, ("coverage",), fold, _CONTENT)

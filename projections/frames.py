@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledger.facts import BlobDamaged, BlobHashed, RecordAdmitted
-from projections import moment, payload
+from projections import hours, moment, payload
 from projections.payload import number_of, object_of, text_of
 from projections.projection import Folding, Projection
 
@@ -25,9 +25,17 @@ CREATE INDEX frames_by_screen ON frames(screen, ts_us, id);
 CREATE INDEX frames_by_handoff ON frames(handoff, ts_us, id);
 CREATE INDEX frames_by_snapshot ON frames(uia_record);
 CREATE INDEX frames_by_blob ON frames(blob);
+CREATE INDEX frames_by_title ON frames(window_title, ts_us) WHERE window_title IS NOT NULL;
+CREATE INDEX frames_without_blob ON frames(ts_us) WHERE blob IS NULL;
+CREATE TABLE frame_hours (hour INTEGER PRIMARY KEY, frames INTEGER NOT NULL, snapshots INTEGER NOT NULL);
 CREATE TABLE snapshots (id TEXT PRIMARY KEY, seq INTEGER NOT NULL);
 CREATE TABLE undated (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, ts_utc TEXT)
 """
+
+_COUNT = (
+    "INSERT INTO frame_hours VALUES (?, ?, ?) ON CONFLICT (hour) DO UPDATE SET "
+    "frames = frames + excluded.frames, snapshots = snapshots + excluded.snapshots"
+)
 
 # A record is told of again only where its blob came later than its row.
 _INSERT = (
@@ -70,7 +78,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         return
     row = payload.record_of(fact)
     if row.record_type == SNAPSHOT_TYPE:
-        db.execute("INSERT OR IGNORE INTO snapshots VALUES (?, ?)", (fact.record, event.seq))
+        _insert_snapshot(db, fact.record, event.seq)
     elif row.record_type == FRAME_TYPE:
         captured = moment.parse(row.ts_utc)
         if captured is not None and row.ts_utc is not None:
@@ -98,7 +106,16 @@ def _insert(db: sqlite3.Connection, event: Folding, fact: RecordAdmitted, row: p
         text_of(window.get("process_path")) or text_of(window.get("app")),
         text_of(object_of(fields.get("uia_ref")).get("record_id")),
     )
+    if by_id(db, fact.record) is None:
+        known = db.execute("SELECT 1 FROM snapshots WHERE id = ?", (values[-1],)).fetchone() is not None
+        db.execute(_COUNT, (hours.hour_of(captured), 1, int(known)))
     db.execute(_INSERT, values)
+
+
+def _insert_snapshot(db: sqlite3.Connection, record: str, seq: int) -> None:
+    if db.execute("INSERT OR IGNORE INTO snapshots VALUES (?, ?)", (record, seq)).rowcount:
+        for (captured,) in db.execute("SELECT ts_us FROM frames WHERE uia_record = ?", (record,)).fetchall():
+            db.execute(_COUNT, (hours.hour_of(captured), 0, 1))
 
 
 def window_of(fields: dict[str, Any]) -> dict[str, Any]:
@@ -176,10 +193,12 @@ def count_between(db: sqlite3.Connection, start_us: int, end_us: int) -> tuple[i
 
     All times are UTC microseconds.
     """
-    row = db.execute(
-        "SELECT count(*), max(ts_us) FROM frames WHERE ts_us >= ? AND ts_us < ?", (start_us, end_us)
-    ).fetchone()
-    return int(row[0]), row[1]
+    before, whole, after = hours.parted(start_us, end_us)
+    one_by_one = "SELECT count(*) FROM frames WHERE ts_us >= ? AND ts_us < ?"
+    count = sum(int(db.execute(one_by_one, edge).fetchone()[0]) for edge in (before, after) if edge[0] < edge[1])
+    counted = db.execute("SELECT coalesce(sum(frames), 0) FROM frame_hours WHERE hour >= ? AND hour < ?", whole)
+    newest = db.execute("SELECT max(ts_us) FROM frames WHERE ts_us >= ? AND ts_us < ?", (start_us, end_us)).fetchone()
+    return count + int(counted.fetchone()[0]), newest[0]
 
 
 def between(db: sqlite3.Connection, start_us: int, end_us: int) -> list[Frame]:
@@ -202,4 +221,4 @@ UNION ALL SELECT id, NULL, ts_utc, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NUL
 ORDER BY 1
 """
 
-FRAMES = Projection("frames", 3, _SCHEMA, ("frames", "snapshots", "undated"), fold, _CONTENT)
+FRAMES = Projection("frames", 4, _SCHEMA, ("frames", "snapshots", "undated", "frame_hours"), fold, _CONTENT)

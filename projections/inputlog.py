@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from ledger.facts import Box, InputRead
-from projections import elements, moment, text, windows
+from projections import elements, moment, standing, windows
 from projections.projection import Folding, Projection
 
 PAUSE_US = 2_000_000
@@ -195,7 +195,7 @@ def under(db: sqlite3.Connection, frame: str, point: tuple[int, int]) -> Under:
     seen = [each for each in elements.on_frame(db, frame) if _holds(each.box, point)]
     # What can be acted on says more of a click than the text on it, and either more than what they lie in.
     best = min(seen, key=lambda each: (_rank(each.role), _area(each.box), not each.label), default=None)
-    spans = [span for span in text.on_frame(db, frame) if _holds(span.box, point)]
+    spans = [span for span in standing.on_frame(db, frame) if _holds(span.box, point)]
     words = min(spans, key=lambda span: _area(span.box), default=None)
     if best is not None and (words is None or _rank(best.role) < len(_RANKS)):
         label = best.label or (words.text if words is not None else "")

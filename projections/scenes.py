@@ -1,7 +1,8 @@
 """Scenes: the stretches of frames that are ranked when text is searched, and the words that stand in each.
 
 A scene is a stretch of a chain of text (see `lifetimes`): it begins where more text is new than was kept, or where it
-has grown long. Its words are those that stand there when it begins, and all that appear until the next one does.
+has grown long. Its words are those that stand there when it begins, and all that appear until the next one does: what
+it took over from the scene before it (`kept`) is noted with it, so that a scene is read without what was before it.
 
 The words are kept in ranges of spans. A range that is full is sealed: for each word the scenes that hold it, with an
 impact, in the order of the scenes. What was sealed is not changed; as many sealed ranges of a level as `FANOUT` become
@@ -24,7 +25,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from ledger.facts import TextRead
-from projections import wording
+from projections import standing, wording
 from projections.projection import Folding, Projection
 from projections.text import topic_of
 
@@ -41,11 +42,12 @@ K1, B, REFERENCE = 1.2, 0.4, 300
 _SCHEMA = """
 CREATE TABLE scenes (
     id INTEGER PRIMARY KEY, chain INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER, frame TEXT NOT NULL,
-    start_us INTEGER NOT NULL, end_us INTEGER, alive INTEGER NOT NULL, spans INTEGER NOT NULL
+    start_us INTEGER NOT NULL, end_us INTEGER, alive INTEGER NOT NULL, spans INTEGER NOT NULL, kept TEXT NOT NULL
 );
 CREATE INDEX scenes_by_chain ON scenes(chain, first);
 CREATE INDEX scenes_by_time ON scenes(start_us);
 CREATE TABLE scene_reads (seq INTEGER PRIMARY KEY, scene INTEGER NOT NULL);
+CREATE INDEX scene_reads_by_scene ON scene_reads(scene);
 CREATE TABLE scene_ranges (
     id INTEGER PRIMARY KEY, level INTEGER NOT NULL, last_span INTEGER NOT NULL, last_scene INTEGER NOT NULL
 );
@@ -98,11 +100,13 @@ def _enter(db: sqlite3.Connection, seq: int, fact: TextRead, chain: int, place: 
         scene = open_scene[0]
         db.execute("UPDATE scenes SET alive = ?, spans = spans + ? WHERE id = ?", (kept + appeared, appeared, scene))
     else:
+        taken_over = "[]"
         if open_scene is not None:
             db.execute("UPDATE scenes SET last = ?, end_us = ? WHERE id = ?", (place, captured_us, open_scene[0]))
-        row = (chain, place, fact.frame, captured_us, kept + appeared, kept + appeared)
+            taken_over = standing.left_of(db, open_scene[0])
+        row = (chain, place, fact.frame, captured_us, kept + appeared, kept + appeared, taken_over)
         scene = db.execute(
-            "INSERT INTO scenes (chain, first, frame, start_us, alive, spans) VALUES (?, ?, ?, ?, ?, ?)", row
+            "INSERT INTO scenes (chain, first, frame, start_us, alive, spans, kept) VALUES (?, ?, ?, ?, ?, ?, ?)", row
         ).lastrowid
     db.execute("INSERT INTO scene_reads VALUES (?, ?)", (seq, scene))
 
@@ -190,8 +194,7 @@ def _texts(
         (after_span, last_span if last_span is not None else 1 << 62),
     )
     yield from db.execute(
-        "SELECT c.id, s.text FROM scenes c JOIN spans s ON s.chain = c.chain AND s.born < c.first "
-        "AND (s.gone IS NULL OR s.gone > c.first) WHERE c.id > ?",
+        "SELECT c.id, s.text FROM scenes c JOIN json_each(c.kept) k JOIN spans s ON s.id = k.value WHERE c.id > ?",
         (after_scene,),
     )
 
@@ -247,4 +250,4 @@ LEFT JOIN chain_frames l ON l.chain = s.chain AND l.place = s.last
 ORDER BY s.frame, c.topic, s.first
 """
 
-SCENES = Projection("scenes", 1, _SCHEMA, ("scenes", "scene_reads", "scene_ranges", "postings"), fold, _CONTENT)
+SCENES = Projection("scenes", 2, _SCHEMA, ("scenes", "scene_reads", "scene_ranges", "postings"), fold, _CONTENT)

@@ -25,8 +25,8 @@ CREATE VIRTUAL TABLE span_text USING fts5(
 )
 """
 
-# Every column of `spans` and the frame in which each span is looked at, in this order.
-_COLUMNS = "s.id, s.seq, s.place, s.source, s.x0, s.y0, s.x1, s.y1, s.text, s.confidence, s.words"
+COLUMNS = "s.id, s.seq, s.place, s.source, s.x0, s.y0, s.x1, s.y1, s.text, s.confidence, s.words"
+"""The columns of `spans s` that `row_of` takes, in its order."""
 
 
 _EXTENTS = msgspec.json.Decoder(tuple[tuple[int, int], ...])
@@ -78,16 +78,6 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         db.execute("INSERT INTO span_text (rowid, text) VALUES (?, ?)", (cursor.lastrowid, span.text))
 
 
-def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[SpanRow]:
-    """Return the spans that a frame shows, top to bottom, left to right; of one source or of all."""
-    rows = db.execute(
-        f"SELECT {_COLUMNS} FROM {lifetimes.alive('spans')} "
-        "WHERE f.frame = ? AND (? IS NULL OR s.source = ?) ORDER BY s.y0, s.x0, s.id",
-        (frame, source, source),
-    )
-    return [row_of(row) for row in rows]
-
-
 def count_all(db: sqlite3.Connection) -> int:
     """Return how many spans there are; they are numbered from 1 on and none is ever taken out."""
     return int(db.execute("SELECT coalesce(max(id), 0) FROM spans").fetchone()[0])
@@ -103,34 +93,16 @@ def is_anywhere(db: sqlite3.Connection, match: str) -> bool:
     return db.execute("SELECT 1 FROM span_text WHERE span_text MATCH ? LIMIT 1", (match,)).fetchone() is not None
 
 
-def texts_between(db: sqlite3.Connection, chain: int, first: int, last: int | None) -> list[tuple[int, str]]:
-    """Return the spans (number, text) of a chain that are on a frame at place `first` to before `last` (None: end)."""
-    return db.execute(
-        "SELECT id, text FROM spans WHERE chain = ? AND born < ? AND (gone IS NULL OR gone > ?) ORDER BY id",
-        (chain, 1 << 62 if last is None else last, first),
-    ).fetchall()
-
-
 def by_id(db: sqlite3.Connection, number: int) -> LivingSpan | None:
     """Return a span by its number, or None."""
-    row = db.execute(f"SELECT s.chain, s.born, s.gone, {_COLUMNS} FROM spans s WHERE s.id = ?", (number,)).fetchone()
+    row = db.execute(f"SELECT s.chain, s.born, s.gone, {COLUMNS} FROM spans s WHERE s.id = ?", (number,)).fetchone()
     return LivingSpan(row[0], row[1], row[2], row_of(row[3:])) if row else None
-
-
-def alive_at(db: sqlite3.Connection, chain: int, place: int) -> list[LivingSpan]:
-    """Return the spans of a chain that are on its frame at `place`, top to bottom, left to right."""
-    rows = db.execute(
-        f"SELECT s.chain, s.born, s.gone, {_COLUMNS} FROM spans s "
-        "WHERE s.chain = ? AND s.born <= ? AND (s.gone IS NULL OR s.gone > ?) ORDER BY s.y0, s.x0, s.id",
-        (chain, place, place),
-    )
-    return [LivingSpan(row[0], row[1], row[2], row_of(row[3:])) for row in rows]
 
 
 def by_event(db: sqlite3.Connection, seq: int, place: int) -> LivingSpan | None:
     """Return the span that an event says at a place of its `appeared`, or None."""
     row = db.execute(
-        f"SELECT s.chain, s.born, s.gone, {_COLUMNS} FROM spans s WHERE s.seq = ? AND s.place = ?", (seq, place)
+        f"SELECT s.chain, s.born, s.gone, {COLUMNS} FROM spans s WHERE s.seq = ? AND s.place = ?", (seq, place)
     ).fetchone()
     return LivingSpan(row[0], row[1], row[2], row_of(row[3:])) if row else None
 

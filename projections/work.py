@@ -35,11 +35,12 @@ _NEEDED = (
 _CHOSEN = "(NOT :keyframes OR EXISTS (SELECT 1 FROM keyframes k WHERE k.frame = f.id))"
 _BETWEEN = "f.ts_us >= :start AND f.ts_us < :end"
 _ORDER = {True: "h.newest DESC, f.handoff, f.ts_us, f.id", False: "h.oldest, f.handoff, f.ts_us, f.id"}
-_READY = {
+READY = {
     False: "f.blob IS NOT NULL",
     True: "EXISTS (SELECT 1 FROM snapshots s WHERE s.id = f.uia_record)",
     None: "1",
 }
+"""What a frame `f` must have for a processor to read it, by whether that reads snapshots (see `pending`)."""
 
 
 def fold(db: sqlite3.Connection, event: Folding) -> None:
@@ -92,7 +93,7 @@ def pending(
     rows = db.execute(
         "SELECT f.* FROM frames f JOIN "
         "(SELECT handoff, max(ts_us) AS newest, min(ts_us) AS oldest FROM frames GROUP BY handoff) h "
-        f"ON h.handoff = f.handoff WHERE {_READY[snapshots]} AND {_BETWEEN} AND {_CHOSEN} AND {_NEEDED} AND {_LACKS} "
+        f"ON h.handoff = f.handoff WHERE {READY[snapshots]} AND {_BETWEEN} AND {_CHOSEN} AND {_NEEDED} AND {_LACKS} "
         f"ORDER BY {_ORDER[selection.newest_first]} LIMIT :limit",
         {**_bound(processor, version, needs, selection, keyframes=keyframes), "limit": limit},
     )
@@ -122,7 +123,7 @@ def count_pending(
     """Return how many frames `pending` would, without a limit."""
     row = db.execute(
         f"SELECT count(*) FROM frames f "
-        f"WHERE {_READY[snapshots]} AND {_BETWEEN} AND {_CHOSEN} AND {_NEEDED} AND {_LACKS}",
+        f"WHERE {READY[snapshots]} AND {_BETWEEN} AND {_CHOSEN} AND {_NEEDED} AND {_LACKS}",
         _bound(processor, version, needs, selection, keyframes=keyframes),
     ).fetchone()
     return int(row[0])
@@ -134,32 +135,6 @@ def _bound(
     start, end = selection.between
     told: dict[str, str | int] = {"processor": processor, "version": version, "needs": json.dumps(list(needs))}
     return {**told, "start": start, "end": end, "since": selection.since, "keyframes": keyframes}
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What a processor has done with the frames of a stretch of time that it has something to read in.
-
-    `newest_us` is when the last one that it examined was captured (UTC microseconds), None where there is none.
-    """
-
-    ready: int
-    examined: int
-    failed: int
-    newest_us: int | None
-
-
-def progress_between(
-    db: sqlite3.Connection, processor: str, start_us: int, end_us: int, *, snapshots: bool | None
-) -> Progress:
-    """Return how far a processor has come, at whatever version, with frames captured in a half-open stretch of time."""
-    row = db.execute(
-        "SELECT count(*), count(e.frame), total(e.error <> ''), max(CASE WHEN e.error = '' THEN f.ts_us END) "
-        "FROM frames f LEFT JOIN examined e ON e.frame = f.id AND e.processor = ? "
-        f"WHERE f.ts_us >= ? AND f.ts_us < ? AND {_READY[snapshots]}",
-        (processor, start_us, end_us),
-    ).fetchone()
-    return Progress(row[0], row[1] - int(row[2]), int(row[2]), row[3])
 
 
 def count_read(db: sqlite3.Connection, processors: Sequence[str]) -> int:

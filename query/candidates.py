@@ -7,12 +7,12 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from projections import lifetimes, scenes, text
-from projections.text import LivingSpan
+from projections import lifetimes, scenes, standing, text
+from projections.standing import Line
 from query.enough import ENOUGH_FOUND
 from query.intent import ESSENTIAL, Term
 from query.lookup import Holders, Lookup
-from query.scene import holds
+from query.sieve import Sieve
 
 _MOST_SCENES = 200
 _COUNTED_SCENES = 5_000
@@ -90,21 +90,15 @@ def chosen(weighed: dict[int, float], *, earliest_first: bool) -> tuple[list[int
     return chosen, False
 
 
-def matches(
-    db: sqlite3.Connection, terms: Sequence[Term], chosen: Sequence[int]
-) -> dict[int, list[tuple[int, LivingSpan]]]:
-    """Return, for each chain with a chosen scene, the spans of these that hold a term, with the term's number."""
-    matches: dict[int, list[tuple[int, LivingSpan]]] = defaultdict(list)
+def matches(db: sqlite3.Connection, sieve: Sieve, chosen: Sequence[int]) -> dict[int, list[tuple[int, Line]]]:
+    """Return, for each chain with a chosen scene, the lines of these that hold a term, with the term's number."""
+    matches: dict[int, list[tuple[int, Line]]] = defaultdict(list)
     seen: set[int] = set()
     for scene in scenes.by_ids(db, chosen).values():
-        for number, shown in text.texts_between(db, scene.chain, scene.first, scene.last):
-            if number in seen:
-                continue
-            seen.add(number)
-            found = [at for at, term in enumerate(terms) if holds(term, shown)]
-            span = text.by_id(db, number) if found else None
-            if span is not None:
-                matches[scene.chain] += [(at, span) for at in found]
+        shown = [line for line in standing.lines(db, scene.id) if line.id not in seen]
+        seen.update(line.id for line in shown)
+        for at, found in sieve.held([line.text for line in shown]).items():
+            matches[scene.chain] += [(number, shown[at]) for number in found]
     return matches
 
 

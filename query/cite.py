@@ -39,14 +39,14 @@ from ledger.facts import (
     Window,
     WindowRecognized,
 )
-from projections import frames, lifetimes, moment, text
+from projections import frames, lifetimes, moment, standing
 from projections.frames import Frame
 from projections.text import LivingSpan, SpanRow
 from projections.views import Located, Views
 from query.answer import Checkpoint, Citation, Claim, Word
 from query.frame import words_of
 from query.intent import Term
-from query.scene import holds
+from query.match import holds
 from query.search import Find, program
 from query.words import tokens
 
@@ -137,7 +137,7 @@ class Witness:
             frame = frames.by_id(self._views.facts, placed.frame)
             if frame is None or frame.id == find.frame.id:
                 continue
-            for span in text.alive_at(self._views.facts, placed.chain, placed.place):
+            for span in standing.at(self._views.facts, placed.chain, placed.place):
                 citation = self.citation(span, frame, terms) if _is_same_line(span, main) else None
                 if citation is not None:
                     cited.append(citation)

@@ -16,7 +16,7 @@ from query.conclude import counted
 from query.durations import instant
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, WEAK, Term
-from query.scene import holds
+from query.match import holds
 
 _ASKS = re.compile(
     r"\b(?:what|where|(?:which|what) (?P<kind>buttons?|links?|check ?box(?:es)?|tabs?|controls?|elements?|fields?)) "

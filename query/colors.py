@@ -17,7 +17,7 @@ from query.cite import Lifetime, Witness
 from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, WEAK, Intent, Term
-from query.scene import holds
+from query.match import holds
 from query.search import Find, search
 
 _SUBJECTS = (

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 
 from ledger.facts import Box
-from projections import text
+from projections import standing
 from query.answer import Answer, Citation
 
 _CERTAIN = 10_000
@@ -46,7 +46,7 @@ def _read(db: sqlite3.Connection, citation: Citation) -> tuple[int, frozenset[st
     """Return how sure the text of a citation is, and the sources of text that have it in its box."""
     if citation.source in _NOT_READ:
         return citation.confidence, frozenset({citation.source})
-    inside = [span for span in text.on_frame(db, citation.frame) if _is_inside(span.box, citation.box)]
+    inside = [span for span in standing.on_frame(db, citation.frame) if _is_inside(span.box, citation.box)]
     read = [span.confidence for span in inside if span.source == "ocr"]
     sources = frozenset(span.source for span in inside) or frozenset({citation.source})
     return min((citation.confidence, *read)), sources

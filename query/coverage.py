@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from projections import coverage, frames, moment, work
+from projections import coverage, frames, moment, progress
 from query.answer import Coverage, Missing
 
 Between = tuple[int, int]
@@ -59,12 +59,11 @@ class Ground:
 def survey(db: sqlite3.Connection, between: Between, processors: Sequence[str] = TEXT) -> Ground:
     """Say what the evidence of a half-open stretch of time (UTC microseconds) covers of what these processors give."""
     count, newest = frames.count_between(db, *between)
-    worked = {row.processor: row.last_examined_at for row in coverage.of_processors(db)}
     surveyed, missing = [], []
     for artifact in _ARTIFACTS:
         if artifact.processor not in processors:
             continue
-        done = work.progress_between(db, artifact.processor, *between, snapshots=artifact.snapshots)
+        done = progress.between(db, artifact.processor, *between, snapshots=artifact.snapshots)
         if not done.ready:
             continue
         pending = done.ready - done.examined - done.failed
@@ -73,7 +72,7 @@ def survey(db: sqlite3.Connection, between: Between, processors: Sequence[str] =
             Coverage(artifact.processor, artifact.name, last, done.examined, pending, done.failed, _spelled(newest))
         )
         if pending:
-            ran = worked.get(artifact.processor)
+            ran = coverage.last_examined_at(db, artifact.processor)
             why = f"{pending} of {done.ready} frames are not examined yet" + (f"; it last ran {ran}" if ran else "")
             missing.append(Missing(artifact.name, why, RUN_STAGE_2, artifact.processor, last, pending))
         if done.failed:

@@ -9,7 +9,7 @@ import msgspec
 from ledger.errors import NotFound
 from ledger.event import event_id
 from ledger.facts import Box
-from projections import elements, fields, frames, moment, text, work
+from projections import elements, fields, frames, moment, standing, work
 from projections.elements import ElementRow
 from projections.fields import FieldRow
 from projections.text import SpanRow
@@ -126,7 +126,7 @@ def _show(views: Views, record: str) -> KnownFrame:
         captured_at=moment.spell(frame.captured_us),
         size=(frame.width, frame.height) if frame.width and frame.height else None,
         window=Window(frame.window_title, frame.process_path),
-        lines=tuple(_line(span) for span in text.on_frame(views.facts, frame.id)),
+        lines=tuple(_line(span) for span in standing.on_frame(views.facts, frame.id)),
         elements=tuple(_element(row) for row in elements.on_frame(views.facts, frame.id)),
         fields=tuple(_labelled(row) for row in fields.on_frame(views.facts, frame.id)),
         examined=tuple(

@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from projections import frames, passages, scenes, text
+from projections import frames, passages, scenes, standing, text
 from projections.frames import Frame
 from projections.scenes import Scene
 from projections.text import LivingSpan
@@ -26,7 +26,7 @@ from query.coverage import Between
 from query.intent import ORDINARY, Term, read, unquoted
 from query.intent import quoted as quoted_in
 from query.lookup import Holders, Lookup
-from query.scene import holds
+from query.sieve import Sieve
 from query.words import forms, tokens
 
 RANKED = 200
@@ -212,12 +212,13 @@ def _hits(
     """Return the first hits; a scene that shows the same as one before it in its session is counted with that one."""
     kept: dict[tuple[str, int, frozenset[str]], Hit] = {}
     alike: Counter[tuple[str, int, frozenset[str]]] = Counter()
+    sieve = Sieve(terms)
     for number, score, by_words, by_meaning in fused:
         scene = scenes.by_ids(db, [number]).get(number)
         frame = frames.by_id(db, scene.frame) if scene is not None else None
         if scene is None or frame is None:
             continue
-        lines = _lines(db, terms, scene) or _passage(db, scene, vectors.get(number))
+        lines = _lines(db, sieve, scene) or _passage(db, scene, vectors.get(number))
         subject = subjects.of_frame(db, scene.frame)
         key = (frame.run_id or frame.handoff, subject, frozenset(" ".join(tokens(line.span.text)) for line in lines))
         if key in kept:
@@ -233,13 +234,11 @@ def _with_alike(hit: Hit, alike: int) -> Hit:
     return Hit(hit.scene, hit.frame, hit.subject, hit.lines, hit.score, hit.ranks, alike)
 
 
-def _lines(db: sqlite3.Connection, terms: Sequence[Term], scene: Scene) -> tuple[LivingSpan, ...]:
+def _lines(db: sqlite3.Connection, sieve: Sieve, scene: Scene) -> tuple[LivingSpan, ...]:
     """Return the lines of a scene that hold most of the terms, from top to bottom."""
-    counted = []
-    for number, shown in text.texts_between(db, scene.chain, scene.first, scene.last):
-        count = sum(holds(term, shown) for term in terms)
-        if count:
-            counted.append((-count, number))
+    shown = standing.lines(db, scene.id)
+    held = sieve.held([line.text for line in shown])
+    counted = [(-len(numbers), shown[at].id) for at, numbers in held.items()]
     spans = [text.by_id(db, number) for _, number in heapq.nsmallest(_LINES, counted)]
     found = [span for span in spans if span is not None]
     return tuple(sorted(found, key=lambda each: (each.born, each.span.box[1], each.span.box[0], each.span.id)))
@@ -251,7 +250,7 @@ def _passage(db: sqlite3.Connection, scene: Scene, vector: int | None) -> tuple[
     if place is None:
         return ()
     box, at = place
-    return tuple(each for each in text.alive_at(db, scene.chain, at) if _is_in(each.span.box, box))[:_LINES]
+    return tuple(each for each in standing.at(db, scene.chain, at) if _is_in(each.span.box, box))[:_LINES]
 
 
 def _is_in(box: tuple[int, int, int, int], around: tuple[int, int, int, int]) -> bool:

@@ -14,7 +14,7 @@ from query.cite import Witness
 from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, WEAK, Term
-from query.scene import holds
+from query.match import holds
 
 _ASKS = re.compile(
     r"\bhow (?:many|much) (?:keys?|key ?strokes?|key ?presses?|(?:mouse )?clicks?|mouse events?|typing|clicking)\b"

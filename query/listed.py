@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from projections import moment, text
+from projections import moment, standing, text
 from projections.text import SpanRow
 from query import screens
 from query.answer import Answer, Claim
@@ -71,7 +71,7 @@ def _found(inquiry: Inquiry, heading: tuple[str, ...]) -> _List | None:
         return None
     for screen in screens.showing(inquiry, wanted)[:_MOST_SCREENS]:
         for source in _SOURCES:
-            spans = text.on_frame(inquiry.db, screen.frame.id, source)
+            spans = standing.on_frame(inquiry.db, screen.frame.id, source)
             for span in spans:
                 if _says(span.text, heading) and len(items := _below(span, spans)) >= _FEWEST:
                     return _List(screen, span, items)

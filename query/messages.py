@@ -15,7 +15,7 @@ from query.conclude import counted
 from query.durations import instant, spelled
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, WEAK, Term
-from query.scene import holds
+from query.match import holds
 from query.telling import Telling
 from query.usage import Usage
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ledger.facts import Box, Element, Field
-from projections import elements, frames, subjects, text, values
+from projections import elements, frames, standing, subjects, values
 from projections.frames import Frame
 from projections.subjects import Subject
 from projections.text import SpanRow
@@ -138,7 +138,7 @@ def rows_of(inquiry: Inquiry, asked: Wanted) -> list[Reading]:
     """Return all values of the label on the latest screen that is meant, from top to bottom."""
     for record, shown in _frames(inquiry, asked):
         titled = _titled(_called(inquiry, record), asked)
-        spans = text.on_frame(inquiry.db, record) if set(asked.thing) - titled else []
+        spans = standing.on_frame(inquiry.db, record) if set(asked.thing) - titled else []
         readings = [_reading(inquiry, row, spans) for row in shown]
         if set(asked.thing) <= titled | _standing(spans, asked):
             return [reading for reading in readings if reading is not None]
@@ -180,7 +180,7 @@ def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: W
     titled = _titled(subject, asked)
     lacking = set(asked.thing) - titled
     # The screen itself is read only where its title does not say it all.
-    spans = text.on_frame(inquiry.db, record) if lacking else []
+    spans = standing.on_frame(inquiry.db, record) if lacking else []
     elsewhere = _standing(spans, asked) - titled
     # What a question tells besides of a thing that has a name need not stand there.
     loose = {token for token in lacking if token not in asked.names and (token in elsewhere or _is_loose(token))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from projections import frames
@@ -23,6 +23,11 @@ class Scope:
     frame: str | None = None
     unknown: str = ""
     _known: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def choice(self) -> Callable[[str], bool] | None:
+        """What says of a frame whether it counts; None where all do, and nobody need be asked."""
+        return None if self.subjects is None and self.frame is None and not self.unknown else self.admits
 
     def admits(self, frame: str) -> bool:
         """Say whether a frame counts."""

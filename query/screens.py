@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from projections import frames, subjects, text
+from projections import frames, standing, subjects
 from projections.frames import Frame
 from projections.subjects import Subject
 from query.inquiry import Inquiry
@@ -109,7 +109,7 @@ def holds(subject: Subject, token: str) -> bool:
 
 
 def _stands(inquiry: Inquiry, screen: Screen, lacking: frozenset[str]) -> bool:
-    there = {token for span in text.on_frame(inquiry.db, screen.frame.id) for token in tokens(span.text)}
+    there = {token for span in standing.on_frame(inquiry.db, screen.frame.id) for token in tokens(span.text)}
     return all(there & (forms(token) if token.isalpha() else {token}) for token in lacking)
 
 

@@ -13,15 +13,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from projections import frames, lifetimes, scenes, text
+from projections import frames, lifetimes, scenes, standing
 from projections.frames import Frame
 from projections.lifetimes import Placed
-from projections.text import LivingSpan
+from projections.standing import Line
 from query import candidates
 from query.enough import lacking, says_enough
 from query.intent import ESSENTIAL, Intent, Term
 from query.lookup import Lookup
 from query.scene import Sight, look
+from query.sieve import Sieve
 from query.words import tokens
 
 Between = tuple[int, int]
@@ -91,7 +92,8 @@ def search(
     if admits is not None:
         weighed = candidates.admitted(db, weighed, admits)
     chosen, clipped = candidates.chosen(weighed, earliest_first=intent.measure == "first")
-    matches = candidates.matches(db, terms, chosen)
+    sieve = Sieve(terms)
+    matches = candidates.matches(db, sieve, chosen)
     stretches = _stretches(matches, weights, _bounds(db, matches, between))
     groups = _groups(db, stretches, earliest_first=intent.measure == "first")
     clipped = clipped or len(groups) > _MOST_GROUPS
@@ -99,7 +101,7 @@ def search(
     finds = [
         find
         for group in groups[:_MOST_GROUPS]
-        if (find := _examine(db, group, read, weights, between, admits)) is not None
+        if (find := _examine(db, group, read, weights, between, admits, sieve)) is not None
     ]
     return Found(_ranked(_collapsed(finds, intent.measure), intent.measure), absent, clipped)
 
@@ -119,7 +121,7 @@ def _bounds(
 
 
 def _stretches(
-    matches: dict[int, list[tuple[int, LivingSpan]]],
+    matches: dict[int, list[tuple[int, Line]]],
     weights: Sequence[float],
     bounds: dict[int, tuple[int, int] | None],
 ) -> list[_Stretch]:
@@ -130,12 +132,12 @@ def _stretches(
 
 
 def _sweep(
-    chain: int, spans: list[tuple[int, LivingSpan]], weights: Sequence[float], bound: tuple[int, int] | None
+    chain: int, spans: list[tuple[int, Line]], weights: Sequence[float], bound: tuple[int, int] | None
 ) -> list[_Stretch]:
     """Cut a chain where a matching span appears or goes, and weigh what is there in between."""
     low, high = bound or (0, None)
-    born = sorted((max(span.born, low), number, span.span.id, span) for number, span in spans)
-    alive: dict[tuple[int, int], LivingSpan] = {}
+    born = sorted((max(span.born, low), number, span.id, span) for number, span in spans)
+    alive: dict[tuple[int, int], Line] = {}
     ends: list[tuple[int, int, int]] = []
     cuts = sorted({place for place, *_ in born} | {span.gone for _, span in spans if span.gone is not None})
     cuts = [place for place in cuts if place >= low and (high is None or place < high)]
@@ -154,7 +156,7 @@ def _sweep(
         if alive:
             last = cuts[index + 1] if index + 1 < len(cuts) else high
             weight = sum(weights[number] for number in {number for number, _ in alive})
-            texts = frozenset(" ".join(tokens(span.span.text)) for span in alive.values())
+            texts = frozenset(" ".join(tokens(span.text)) for span in alive.values())
             found.append(_Stretch(chain, place, last, weight, texts))
     return found
 
@@ -183,6 +185,7 @@ def _examine(
     weights: Sequence[float],
     between: Between | None,
     admits: Callable[[str], bool] | None,
+    sieve: Sieve,
 ) -> Find | None:
     """Look closely at the first stretch of a group that has a frame; None where that says too little."""
     sightings: list[Placed] = []
@@ -198,7 +201,8 @@ def _examine(
     if frame is None:
         return None
     title = f"{frame.window_title or ''} {program(frame)}"
-    sight = look(text.alive_at(db, shown.chain, shown.place), title, intent.terms, weights, together=intent.together)
+    spans = standing.at(db, shown.chain, shown.place)
+    sight = look(spans, title, intent.terms, weights, together=intent.together, sieve=sieve)
     if sight is None or not says_enough(sight, intent.terms, weights):
         return None
     return Find(sight, frame, sight.score / sum(weights), tuple(sightings), lacking(sight, intent.terms))

@@ -15,7 +15,7 @@ from query.cite import Witness
 from query.conclude import counted
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, Term
-from query.scene import holds
+from query.match import holds
 from query.snippet_claims import IDENTIFIER, LANGUAGES, Version, claim_of, seen, terms_of, texts
 
 _PROCESSORS = ("code",)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from projections import titles, wording
 from query.intent import WEAK, Term
-from query.scene import holds
+from query.match import holds
 
 Between = tuple[int, int]
 
@@ -19,9 +20,21 @@ def holding(db: sqlite3.Connection, terms: Sequence[Term], between: Between) -> 
     telling = [term for term in terms if term.kind not in WEAK]
     if not telling:
         return ()
-    rows = db.execute(
-        "SELECT window_title FROM frames WHERE ts_us >= ? AND ts_us < ? AND window_title IS NOT NULL "
-        "GROUP BY window_title ORDER BY max(ts_us) DESC, window_title",
-        between,
-    )
-    return tuple(title for (title,) in rows if all(holds(term, title) for term in telling))
+    shown = [
+        (titles.last_shown(db, title, *between), title)
+        for title in titles.with_words(db, (words for term in telling for words in _needed(term)))
+        if all(holds(term, title) for term in telling)
+    ]
+    ordered = sorted((-last, title) for last, title in shown if last is not None)
+    return tuple(title for _, title in ordered)
+
+
+def _needed(term: Term) -> Iterator[Sequence[str]]:
+    """Yield groups of words, of each of which a title has one where it holds a term."""
+    if term.phrase:
+        yield from ((word,) for token in term.phrase for word in wording.needed(token))
+    elif not any(map(wording.has_cjk, term.forms)):
+        yield sorted(term.forms)
+    else:
+        # Of several forms only what they begin with need be there.
+        yield sorted({wording.needed(form)[0] for form in term.forms if wording.needed(form)})

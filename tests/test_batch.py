@@ -52,7 +52,7 @@ from processors.idle import OpenGate, SignalGate, judge
 from processors.registry import chosen
 from processors.text import TextProcessor
 from processors.uia import UiaProcessor
-from projections import compare, elements, frames, payload, text, work
+from projections import compare, elements, frames, payload, standing, work
 from projections.views import Views
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
@@ -354,7 +354,7 @@ def known_of(root: Path) -> dict[str, list[Any]]:
         ids = [name for (name,) in views.facts.execute("SELECT id FROM frames ORDER BY id")]
         return {
             name: sorted(
-                [(row.box, row.source, row.text) for row in text.on_frame(views.facts, name)]
+                [(row.box, row.source, row.text) for row in standing.on_frame(views.facts, name)]
                 + [(row.box, row.role, row.label) for row in elements.on_frame(views.facts, name)]
             )
             for name in ids
@@ -515,7 +515,7 @@ def texts_of(root: Path) -> dict[str, list[str]]:
     """The lines that each frame shows, top to bottom."""
     with Views(DataRoot(root)) as views:
         ids = [name for (name,) in views.facts.execute("SELECT id FROM frames ORDER BY id")]
-        return {name: [row.text for row in text.on_frame(views.facts, name, "ocr")] for name in ids}
+        return {name: [row.text for row in standing.on_frame(views.facts, name, "ocr")] for name in ids}
 
 
 def test_text_is_read_where_it_changed_and_lives_on_where_it_did_not(hypervisor: ModuleType, tmp_path: Path) -> None:
@@ -681,7 +681,7 @@ def test_recorded_snapshots_are_told_node_by_node(corpus: Path, tmp_path: Path) 
                         expected.add((box, node["role"], node["name"] or ""))
             seen = elements.on_frame(views.facts, name, "uia")
             assert {(row.box, row.role, row.label) for row in seen} == expected
-            texts = {(row.box, row.text) for row in text.on_frame(views.facts, name, "uia")}
+            texts = {(row.box, row.text) for row in standing.on_frame(views.facts, name, "uia")}
             assert texts == {(box, label) for box, role, label in expected if role in ON_SCREEN and label.strip()}
             compared += 1
         assert work.pending(views.facts, "uia", UiaProcessor.version, snapshots=True) == []

@@ -17,7 +17,7 @@ from processors.idle import OpenGate
 from processors.pages import PagesProcessor
 from processors.titles import Programs, shipped
 from processors.windows import WindowsProcessor
-from projections import pages, text
+from projections import pages, standing
 from projections.pages import TOPIC
 from projections.text import SpanRow
 from projections.views import Views
@@ -229,7 +229,7 @@ def test_pages_are_those_of_the_truth(views: Views, corpus: Path, reading: Modul
 def test_box_of_an_address_holds_its_text(views: Views) -> None:
     for (frame,) in views.facts.execute("SELECT id FROM frames"):
         for row in pages.on_frame(views.facts, frame):
-            holding = [s for s in text.on_frame(views.facts, frame) if row.page.text in s.text.split()]
+            holding = [s for s in standing.on_frame(views.facts, frame) if row.page.text in s.text.split()]
             assert any(s.box[1] <= row.page.box[1] and row.page.box[3] <= s.box[3] for s in holding)
 
 

@@ -68,7 +68,19 @@ from ledger.writer import Writer
 from processors.batch import Batch
 from processors.idle import OpenGate
 from processors.uia import UiaProcessor
-from projections import catalogue, compare, database, elements, engine, frames, lifetimes, rebuild, replay, text
+from projections import (
+    catalogue,
+    compare,
+    database,
+    elements,
+    engine,
+    frames,
+    lifetimes,
+    rebuild,
+    replay,
+    standing,
+    text,
+)
 from projections.digests import digests_of
 from projections.engine import Files, SqliteStore, catch_up, fold_until
 from projections.locator import LocatorReader
@@ -796,7 +808,7 @@ def look(log: Log, frame: str, version: int, masks: Sequence[int]) -> None:
     for topic, mask in zip(("text:uia", "element:uia"), masks, strict=True):
         new = shown(mask, topic)
         tip = before and lifetimes.tip_of(log.db, before.id, topic, "both", version)
-        on_frame = text.on_frame if topic == "text:uia" else elements.on_frame
+        on_frame = standing.on_frame if topic == "text:uia" else elements.on_frame
         known: dict[tuple[Any, str], tuple[int, int]] = {}
         if before is not None and tip is not None:
             compared = before.id
@@ -854,9 +866,9 @@ def test_every_frame_shows_exactly_what_was_read_on_it(
             look(log, frame, version, screens[number][1])
             expected[frame] = screens[number][1]
             for each, masks in expected.items():
-                spans = {row.box: row.text for row in text.on_frame(log.db, each)}
+                spans = {row.box: row.text for row in standing.on_frame(log.db, each)}
                 assert spans == shown(masks[0], "text:uia")
-                assert len(text.on_frame(log.db, each)) == len(spans)
+                assert len(standing.on_frame(log.db, each)) == len(spans)
                 things = {row.box: row.label for row in elements.on_frame(log.db, each, "uia")}
                 assert things == shown(masks[1], "element:uia")
     finally:
@@ -871,7 +883,7 @@ def test_screen_that_stays_costs_no_rows(shelf: Path) -> None:
             look(log, f"f{number}", 1, (63, 63))
         assert log.db.execute("SELECT count(*) FROM spans").fetchone() == (6,)
         assert log.db.execute("SELECT count(*) FROM chains").fetchone() == (2,)
-        assert len(text.on_frame(log.db, "f49")) == 6
+        assert len(standing.on_frame(log.db, "f49")) == 6
     finally:
         log.close()
 

@@ -192,6 +192,8 @@ def test_words_of_a_window_title_are_told_of_but_are_no_evidence(root: DataRoot,
     other = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
     with closing(sqlite3.connect(other.derived / "facts.db")) as db, db:
         db.execute("UPDATE frames SET window_title = 'Flamingo care - Zoo' WHERE id LIKE 'run_82b3/%'")
+        db.execute("INSERT INTO window_titles VALUES (1000, 'Flamingo care - Zoo')")
+        db.executemany("INSERT INTO title_words VALUES (?, 1000)", [("flamingo",), ("care",), ("zoo",)])
     answer = answer_of(other, "where did I see a flamingo?")
     assert (answer.state, answer.claims) == ("not_found", ())
     assert "title of 1 window, for example “Flamingo care - Zoo”" in answer.summary

@@ -1,0 +1,70 @@
+"""Titles of windows in front, as records name them, and the words in each: so that few are read for a word.
+
+The words are those of `wording.words`, as scenes keep them; for CJK signs see `wording.needed`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from ledger.facts import RecordAdmitted
+from projections import wording
+from projections.projection import Folding, Projection
+
+_SCHEMA = """
+CREATE TABLE window_titles (id INTEGER PRIMARY KEY, title TEXT NOT NULL UNIQUE);
+CREATE TABLE title_words (
+    word TEXT NOT NULL, title INTEGER NOT NULL, PRIMARY KEY (word, title)
+) WITHOUT ROWID
+"""
+
+
+def fold(db: sqlite3.Connection, event: Folding) -> None:
+    """Keep a title once, with its words. It must run after `frames`."""
+    if not isinstance(event.fact, RecordAdmitted):
+        return
+    row = db.execute(
+        "SELECT f.window_title FROM frames f WHERE f.id = ? AND f.window_title IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM window_titles t WHERE t.title = f.window_title)",
+        (event.fact.record,),
+    ).fetchone()
+    if row is None:
+        return
+    number = db.execute("INSERT INTO window_titles (title) VALUES (?)", row).lastrowid
+    rows = [(word, number) for word in sorted(set(wording.words(row[0])))]
+    db.executemany("INSERT INTO title_words VALUES (?, ?)", rows)
+
+
+def with_words(db: sqlite3.Connection, wanted: Iterable[Sequence[str]]) -> list[str]:
+    """Return the titles that have, of each group of words, one; all of them where there is no group."""
+    found: set[int] | None = None
+    for words in wanted:
+        rows = db.execute(
+            "SELECT title FROM title_words WHERE word IN (SELECT value FROM json_each(?))", (json.dumps(list(words)),)
+        )
+        having = {number for (number,) in rows}
+        found = having if found is None else found & having
+        if not found:
+            return []
+    if found is None:
+        return [title for (title,) in db.execute("SELECT title FROM window_titles ORDER BY id")]
+    rows = db.execute(
+        "SELECT t.title FROM json_each(?) j JOIN window_titles t ON t.id = j.value ORDER BY t.id",
+        (json.dumps(sorted(found)),),
+    )
+    return [title for (title,) in rows]
+
+
+def last_shown(db: sqlite3.Connection, title: str, start_us: int, end_us: int) -> int | None:
+    """Return when a frame last named a title in a half-open stretch of time (UTC microseconds); None where none did."""
+    row = db.execute(
+        "SELECT max(ts_us) FROM frames WHERE window_title = ? AND ts_us >= ? AND ts_us < ?", (title, start_us, end_us)
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+_CONTENT = "SELECT t.title, w.word FROM window_titles t JOIN title_words w ON w.title = t.id ORDER BY t.title, w.word"
+
+TITLES = Projection("titles", 1, _SCHEMA, ("window_titles", "title_words"), fold, _CONTENT)
