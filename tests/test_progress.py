@@ -23,7 +23,7 @@ SPAN_S = 5 * 3600
 
 
 def facts(seed: int) -> Iterator[Any]:
-    """Tell frames over some hours, some without a picture, a time or a snapshot; examined, failed, damaged, put right."""
+    """Tell frames over some hours, some without picture, time or snapshot; examined, failed, damaged, put right."""
     rng = Random(seed)
     for number in range(120):
         moment = BEGIN + timedelta(seconds=rng.randrange(SPAN_S))
@@ -37,8 +37,10 @@ def facts(seed: int) -> Iterator[Any]:
             yield admitted
         for version in range(rng.randrange(3)):
             is_well = rng.random() < 0.7
-            yield FrameExamined(f"f{number}", "text", version, 1) if is_well else FrameFailed(
-                f"f{number}", "text", version, "undecodable", "no image"
+            yield (
+                FrameExamined(f"f{number}", "text", version, 1)
+                if is_well
+                else FrameFailed(f"f{number}", "text", version, "undecodable", "no image")
             )
         if rng.random() < 0.2:
             yield BlobDamaged("h", f"media/{number}", f"f{number}", "0" * 64, "1" * 64)
@@ -67,10 +69,9 @@ def test_progress_by_the_hour_is_that_of_each_frame(tmp_path: Path, seed: int) -
         store.fold(told, Position(len(told), 0, GENESIS))
     with closing(database.open_for_reading(tmp_path / "facts.db", catalogue.IN_FACTS_DB)) as db:
         stretches = [(-(1 << 62), 1 << 62), (BEGIN_US, BEGIN_US), (BEGIN_US, BEGIN_US + SPAN_S * 1_000_000)]
-        stretches += [
-            tuple(sorted(BEGIN_US + rng.randrange(-3600, SPAN_S + 3600) * 1_000_000 for _ in range(2)))
-            for _ in range(40)
-        ]
+        for _ in range(40):
+            one, other = (BEGIN_US + rng.randrange(-3600, SPAN_S + 3600) * 1_000_000 for _ in range(2))
+            stretches.append((min(one, other), max(one, other)))
         for between in stretches:
             for snapshots in (None, False):
                 counted = progress.between(db, "text", *between, snapshots=snapshots)
