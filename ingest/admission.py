@@ -101,7 +101,7 @@ class Admissions:
 
     def _fallback_facts(self) -> Iterator[Fact]:
         """Admit the snapshot of the side channel where its row is missing here and in our care."""
-        row = self._shipment.fallback
+        row = self._shipment.contents.fallback
         if row is None or row.record in self._survey.targets:
             return
         if self._known(self._views.records, "metadata", row.record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -163,9 +163,12 @@ def _refused(shipment: Shipment, mismatches: tuple[Mismatch, ...]) -> HandoffEvi
     )
 
 
-def is_in_place(root: DataRoot, shipment: Shipment, views: Views) -> bool:
-    """Say whether each file of a shipment still lies where an earlier ingest put it, in its size and of its time."""
-    held, unfit = blobs_of(views.facts, shipment.name), shipment.survey.unfit
+def is_in_place(root: DataRoot, shipment: Shipment, views: Views, unfit: Collection[str] = ()) -> bool:
+    """Say whether each file of a shipment still lies where an earlier ingest put it, in its size and of its time.
+
+    `unfit` files were never put anywhere.
+    """
+    held = blobs_of(views.facts, shipment.name)
     return all(
         any(
             size == file.size and blobs.is_as_admitted(f"{root.path}/{path}", file)

@@ -23,7 +23,7 @@ def completion(shipment: Shipment, taken: Taken, tally: Tally, how: Mapping[str,
         **how,
         "handoff": shipment.name,
         "handoff_root": str(shipment.root),
-        "content_digest": shipment.content_digest,
+        "content_digest": shipment.contents.content_digest,
         "rows": tally.rows,
         "rows_copied": tally.copied,
         "rows_held": tally.held,
@@ -42,9 +42,13 @@ def completion(shipment: Shipment, taken: Taken, tally: Tally, how: Mapping[str,
         "record_id": f"{first_run}/system.ingest.{shipment.kind}.completed/{name}",
         "missing": tuple(each.told() for each in shipment.missing),
         "mismatched": tuple(each.told() for each in taken.mismatches),
-        "ignored": shipment.ignored,
+        "ignored": shipment.contents.ignored,
     }
     if shipment.kind == "chronicle":
         return msgspec.convert({**said, "manifest_sha256": shipment.source_sha256}, type=ChronicleCompleted)
-    more = {"metadata_db_sha256": shipment.source_sha256, "kept_whole": shipment.kept_whole}
+    more = {
+        "metadata_db_sha256": shipment.source_sha256,
+        "kept_whole": shipment.kept_whole,
+        "bytes_digest": shipment.bytes_digest,
+    }
     return msgspec.convert({**said, **more}, type=HandoffCompleted)

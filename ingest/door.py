@@ -33,7 +33,7 @@ from ledger.lock import held
 from ledger.writer import Turn, Writer
 from projections.database import telling
 from projections.engine import catch_up
-from projections.handoffs import Handoff, completed, is_admitted, last_refusal, left_out_by
+from projections.handoffs import Handoff, completed, content_of, is_admitted, last_refusal, left_out_by
 from projections.records import counts_of
 from projections.views import Views
 
@@ -122,6 +122,8 @@ class Door:
             try:
                 refuse_mingled(directory, self.root)
                 with opened(directory) as shipment:
+                    if not self.root.is_born():
+                        shipment.survey  # noqa: B018 - what cannot be read must not bring forth a DataRoot
                     self._ensure_born(directory)
                     with held(self.root.ingest_lock, _LOCK_WAIT_S):
                         return self._ingest(shipment)
@@ -175,7 +177,7 @@ class Door:
             if turn.head.size != folded:
                 catch_up(self.root)
             # The first ingest of this content, should there be one: its marker is the one that stays.
-            first = completed(views.facts, str(shipment.root), shipment.content_digest)
+            first = completed(views.facts, str(shipment.root), shipment.contents.content_digest)
             done = self._commit(turn, shipment, taken, Admissions(shipment, taken, views), started)
             done = first if first is not None and first.whole else done
             if self._with_marker and done.whole and done.marker is None:
@@ -185,12 +187,16 @@ class Door:
 
     def _known(self, shipment: Shipment, views: Views) -> Handoff | None:
         """Return the ingest that took this very content in, if all its files still lie where they were put."""
-        known = completed(
-            views.facts, str(shipment.root), shipment.content_digest, damaged=self._hash_mismatch == "record"
-        )
+        root, damaged = str(shipment.root), self._hash_mismatch == "record"
+        # The very bytes tell what the rows are: they are read only where these are new.
+        content = content_of(views.facts, root, shipment.bytes_digest)
+        if content is not None and (known := completed(views.facts, root, content)) is not None and known.whole:
+            return known if care.is_in_place(self.root, shipment, views) else None
+        known = completed(views.facts, root, shipment.contents.content_digest, damaged=damaged)
         if known is None or (self._strict and known.fact.missing):
             return None
-        return known if care.is_in_place(self.root, shipment, views) else None
+        unfit = shipment.survey.unfit
+        return known if care.is_in_place(self.root, shipment, views, unfit) else None
 
     def _commit(self, turn: Turn, shipment: Shipment, taken: Taken, admissions: Admissions, started: str) -> Handoff:
         told: list[Completed] = []
@@ -210,7 +216,7 @@ class Door:
             stage=1,
             action=f"{shipment.kind}.ingest",
             inputs=(str(shipment.root), f"sha256:{shipment.source_sha256}"),
-            outputs=(f"content:{shipment.content_digest}",),
+            outputs=(f"content:{shipment.contents.content_digest}",),
         )
         return Handoff(commit.size - 1, run, told[0], None)
 

@@ -14,7 +14,7 @@ from ingest.listing import Listing, first_change, listed
 from ingest.marker import NAME as MARKER
 from ingest.media import MEDIA, Reference, unsafe
 from ingest.session_rows import Messages, SessionRows, artifact_of
-from ingest.shipment import Shipment, content_digest
+from ingest.shipment import Contents, Shipment, content_digest
 from ingest.snapshot import in_use
 from ingest.survey import survey
 from ledger.errors import HandoffRefused
@@ -76,6 +76,8 @@ def _read(root: Path, listing: Listing) -> Shipment:
     rows = SessionRows(messages, home, meta)
     answer = partial(_answer, home, listing)
     found = survey(rows, listing, answer, root)
+    ignored = some([f"{each.path} ({each.why})" for each in listing.ignored])
+    contents = Contents(found, content_digest(found.all_digests(), listing.files), ignored, None)
     return Shipment(
         kind="chronicle",
         root=root,
@@ -83,12 +85,10 @@ def _read(root: Path, listing: Listing) -> Shipment:
         rows=rows,
         listing=listing,
         beside=(),
-        survey=found,
-        content_digest=content_digest(found.all_digests(), listing.files),
         source_sha256=hashlib.sha256(raw).hexdigest(),
+        bytes_digest="",
         kept_whole=(),
-        ignored=some([f"{each.path} ({each.why})" for each in listing.ignored]),
-        fallback=None,
+        read=lambda: contents,
         resolve=answer,
         place=lambda path: f"{home}/{path}",
         recheck=partial(_recheck, root, listing),

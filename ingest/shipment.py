@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 Kind = Literal["handoff", "chronicle"]
 
 _HEX_SPELLING = re.compile(r"bytes:(?:[0-9a-f]{2})*")
-_DIGEST_DOMAIN = b"autocapture.shipment.content.v1\n"
+_CONTENT_DOMAIN = b"autocapture.shipment.content.v1\n"
+_BYTES_DOMAIN = b"autocapture.shipment.bytes.v1\n"
 
 
 class Row(NamedTuple):
@@ -72,15 +74,31 @@ class Rows(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What a walk over all rows of a directory shows.
+
+    `content_digest` (64 hex) names the logical content: the same rows and files give the same one whatever the SQLite
+    file looks like. `ignored` says of all that is not taken along why. `fallback` is a row that stands in for a
+    missing one.
+    """
+
+    survey: Survey
+    content_digest: str
+    ignored: tuple[str, ...]
+    fallback: Row | None
+
+
+@dataclass(frozen=True)
 class Shipment:
-    """One directory, read and not yet taken into care. Close it, or use it in a `with`.
+    """One directory, held still and not yet taken into care. Close it, or use it in a `with`.
 
     `root` is absolute, `name` its last component. `listing` holds the evidence files, `beside` what else lies there
-    and is kept as it is. `content_digest` (64 hex) names the logical content: the same rows and files give the same one
-    whatever the SQLite file looks like; `source_sha256` names the bytes of `metadata.db`, or of a session's manifest.
-    `kept_whole` names tables and columns that no row carries: the database file then is one of `beside`. `ignored`
-    says of everything else why it is not taken along. `fallback` is a row that stands in for a missing one.
-    `resolve` says which listed file a reference means, `place` where a file goes under our `media/`.
+    and is kept as it is. `source_sha256` names the bytes of `metadata.db`, or of a session's manifest; `bytes_digest`
+    (64 hex) these and the path and size of every file, so that a directory that is in care need not be read again. It
+    is empty where more than that decides what the rows are, such as a write-ahead log.
+    `kept_whole` names tables and columns that no row carries: the database file then is one of `beside`.
+    `resolve` says which listed file a reference means, `place` where a file goes under our `media/`. `read` walks the
+    rows, once, when `contents` is first asked for; it raises HandoffRefused.
     """
 
     kind: Kind
@@ -89,15 +107,23 @@ class Shipment:
     rows: Rows
     listing: Listing
     beside: tuple[File, ...]
-    survey: Survey
-    content_digest: str
     source_sha256: str
+    bytes_digest: str
     kept_whole: tuple[str, ...]
-    ignored: tuple[str, ...]
-    fallback: Row | None
+    read: Callable[[], Contents]
     resolve: Callable[[Reference], str | None]
     place: Callable[[str], str]
     recheck: Callable[[], None]
+
+    @cached_property
+    def contents(self) -> Contents:
+        """What the rows show. Reading them takes longest: whoever can do without does not ask."""
+        return self.read()
+
+    @property
+    def survey(self) -> Survey:
+        """What the rows name and state."""
+        return self.contents.survey
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -157,11 +183,22 @@ def content_digest(rows: Iterable[bytes], files: Iterable[File]) -> str:
     Sorted digests instead of rows sorted by id: no order of the table, collation or repeated id can change the result.
     """
     digests = sorted(rows)
-    hasher = hashlib.sha256(_DIGEST_DOMAIN + len(digests).to_bytes(8, "big"))
+    hasher = hashlib.sha256(_CONTENT_DOMAIN + len(digests).to_bytes(8, "big"))
     for digest in digests:
         hasher.update(digest)
     del digests
+    _add_files(hasher, files)
+    return hasher.hexdigest()
+
+
+def bytes_digest(source_sha256: str, files: Iterable[File]) -> str:
+    """Return 64 hex digits over the digest of the file that holds the rows, and path and size of all files, sorted."""
+    hasher = hashlib.sha256(_BYTES_DOMAIN + bytes.fromhex(source_sha256))
+    _add_files(hasher, files)
+    return hasher.hexdigest()
+
+
+def _add_files(hasher: hashlib._Hash, files: Iterable[File]) -> None:
     for path, size, _, _ in sorted(files):
         raw = path.encode("utf-8")
         hasher.update(len(raw).to_bytes(8, "big") + raw + size.to_bytes(8, "big"))
-    return hasher.hexdigest()

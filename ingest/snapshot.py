@@ -94,7 +94,8 @@ class TooLong(HandoffRefused):
 class Snapshot:
     """An open connection to a database that holds still; `sha256` (hex) is that of the original file's bytes.
 
-    `printed` is what `fingerprint` said when it was read.
+    `printed` is what `fingerprint` said when it was read. `in_place` says that the file itself is read, which has no
+    side files then.
     """
 
     def __init__(self, database: Path, printed: Print) -> None:
@@ -102,7 +103,7 @@ class Snapshot:
         self.printed = printed
         self._closing = ExitStack()
         # Only what is read in place can change under the reader's eyes.
-        self._in_place = not any(printed[1:])
+        self.in_place = not any(printed[1:])
         try:
             self.sha256, self._connection = self._open()
         except BaseException:
@@ -111,7 +112,7 @@ class Snapshot:
 
     def _open(self) -> tuple[str, sqlite3.Connection]:
         _require_header(self.database)
-        if self._in_place:
+        if self.in_place:
             digest, uri = _sha256(self.database), f"{self.database.as_uri()}?mode=ro&immutable=1"
         else:
             folder = self._folder()
@@ -155,7 +156,7 @@ class Snapshot:
         """
         with self.reading():
             yield from self._connection.execute(sql)
-        if self._in_place:
+        if self.in_place:
             self.check_unchanged()
 
     def names(self, sql: str) -> list[str]:

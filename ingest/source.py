@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from ingest.marker import NAME as MARKER
 from ingest.media import MEDIA, resolve
 from ingest.quiet import READY_NAMES, Quiet
 from ingest.rows import StoredRows, layout_of, not_carried
-from ingest.shipment import Shipment, content_digest
+from ingest.shipment import Contents, Shipment, bytes_digest, content_digest
 from ingest.snapshot import SIDE_FILES, Snapshot, fingerprint, in_use, take
 from ingest.survey import survey
 from ledger.dataroot import DataRoot
@@ -75,8 +77,9 @@ def open_shipment(handoff_root: Path, *, quiet: Quiet | None = None, with_beside
     3. Where `quiet` asks for it: nothing was written there for a while, or the writer says that it is done.
     4. No media file begins like an encrypted blob.
     5. Hold the database still as in 1 (`ingest.snapshot.take`): no open write transaction; rows in a -wal count.
-    6. Find table and columns by name; read and parse every row once (`ingest.survey`).
-    7. The database and its side files are still what they were in 1.
+    6. Find table and columns by name.
+    7. When its contents are asked for: read and parse every row once (`ingest.survey`). The database and its side
+       files are still what they were in 1.
 
     Files beside `media/` are taken along as they are, for a deletion would lose them: all but the live activity
     signal. So is the database itself, where it holds tables or columns that no row carries. `with_beside` False leaves
@@ -101,29 +104,41 @@ def open_shipment(handoff_root: Path, *, quiet: Quiet | None = None, with_beside
     try:
         if snapshot.printed != printed:
             raise in_use(f"{snapshot.database} changed while the media were being listed.")
-        try:
-            return _read(root, snapshot, media, beside, with_beside=with_beside)
-        except HandoffRefused:
-            # What two states together look like says nothing of either.
-            _recheck(root, snapshot, media, beside)
-            raise
+        with _held_still(root, snapshot, media, beside):
+            return _found(root, snapshot, media, beside, with_beside=with_beside)
     except BaseException:
         snapshot.close()
         raise
 
 
-def _read(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, with_beside: bool) -> Shipment:
+@contextmanager
+def _held_still(root: Path, snapshot: Snapshot, media: Listing, beside: Listing) -> Iterator[None]:
+    """Let a refusal out only where nothing moved: what two states together look like says nothing of either."""
+    try:
+        yield
+    except HandoffRefused:
+        _recheck(root, snapshot, media, beside)
+        raise
+
+
+def _found(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, with_beside: bool) -> Shipment:
     layout = layout_of(snapshot)
     rows = StoredRows(snapshot, layout)
-    answer = partial(resolve, listing=media)
-    found = survey(rows, media, answer, root / DATABASE)
-    fallback = fallback_in(root, beside, found.links)
     whole = tuple(each for each in not_carried(snapshot, layout) if each not in _SIDE_TABLES)
     snapshot.check_unchanged()
     kept = (*(beside.files if with_beside else ()), *(_database_files(root) if whole and with_beside else ()))
-    ignored = [f"{each.path} ({each.why})" for each in (*media.ignored, *beside.ignored) if each.path not in beside]
-    ignored += [] if with_beside else [f"{each.path} (stays where it is)" for each in beside.files]
-    ignored += [f"{SNAPSHOT} ({fallback.problem})"] if fallback.problem else []
+    answer = partial(resolve, listing=media)
+
+    def read() -> Contents:
+        with _held_still(root, snapshot, media, beside):
+            found = survey(rows, media, answer, root / DATABASE)
+            fallback = fallback_in(root, beside, found.links)
+            snapshot.check_unchanged()
+        problem = [f"{SNAPSHOT} ({fallback.problem})"] if fallback.problem else []
+        digest = content_digest(found.all_digests(), (*media.files, *kept))
+        ignored = some([*_left_aside(media, beside, with_beside=with_beside), *problem])
+        return Contents(found, digest, ignored, fallback.row)
+
     return Shipment(
         kind="handoff",
         root=root,
@@ -131,16 +146,20 @@ def _read(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, wi
         rows=rows,
         listing=media,
         beside=kept,
-        survey=found,
-        content_digest=content_digest(found.all_digests(), (*media.files, *kept)),
         source_sha256=snapshot.sha256,
+        bytes_digest=bytes_digest(snapshot.sha256, (*media.files, *kept)) if snapshot.in_place else "",
         kept_whole=whole,
-        ignored=some(ignored),
-        fallback=fallback.row,
+        read=read,
         resolve=answer,
         place=partial(_place, root.name),
         recheck=partial(_recheck, root, snapshot, media, beside),
     )
+
+
+def _left_aside(media: Listing, beside: Listing, *, with_beside: bool) -> list[str]:
+    """Return what is not taken along, each with why."""
+    ignored = [f"{each.path} ({each.why})" for each in (*media.ignored, *beside.ignored) if each.path not in beside]
+    return ignored + ([] if with_beside else [f"{each.path} (stays where it is)" for each in beside.files])
 
 
 def _place(name: str, path: str) -> str:

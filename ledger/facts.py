@@ -87,7 +87,8 @@ class Issue(Part, frozen=True):
 class HandoffCompleted(Fact, frozen=True, tag="system.ingest.handoff.completed"):
     """A handoff directory is in our care: every row is in the journal, every blob it names in `media/`.
 
-    `content_digest` identifies what was in it (rows and files), `metadata_db_sha256` the database file.
+    `content_digest` identifies what was in it (rows and files), `metadata_db_sha256` the database file, `bytes_digest`
+    that file and path and size of all others (empty where a log beside the database held some of the rows).
     `rows` counts its rows; of these `rows_copied` were new, `rows_held` known, `rows_conflicting` kept
     beside a different first one. `missing` names references that could not be found (non-strict only),
     `mismatched` blobs that are not what their row states (only where that was asked to be recorded),
@@ -127,6 +128,7 @@ class HandoffCompleted(Fact, frozen=True, tag="system.ingest.handoff.completed")
     rows_unreadable: int = 0
     kept_whole: tuple[str, ...] = ()
     mismatched: tuple[str, ...] = ()
+    bytes_digest: str = ""
 
 
 class ChronicleCompleted(Fact, frozen=True, tag="system.ingest.chronicle.completed"):

@@ -149,6 +149,15 @@ def completed(
     return sound or (known[-1] if known and damaged else None)
 
 
+def content_of(db: sqlite3.Connection, handoff_root: str, bytes_digest: str) -> str | None:
+    """Return the content digest of a directory that was taken in with these very bytes; None where none was."""
+    if not bytes_digest:
+        return None
+    where = "handoff_root = ? AND json_extract(fact, '$.bytes_digest') = ? LIMIT 1"
+    row = db.execute(f"SELECT content_digest FROM handoffs WHERE {where}", (handoff_root, bytes_digest)).fetchone()
+    return row[0] if row else None
+
+
 def latest(db: sqlite3.Connection, limit: int) -> list[Handoff]:
     """Return the last ingests that were completed, the newest first."""
     return list(_handoffs(db.execute(f"{_SELECT} ORDER BY seq DESC LIMIT ?", (limit,))))

@@ -19,9 +19,12 @@ from typing import Any
 
 import pytest
 
+from ingest.door import Door
 from ingest.drain import DrainResult, drain
 from ingest.handoff import HandoffIngestor
 from ingest.marker import REQUIRED_COUNTS, parse_marker
+from ingest.shipment import Shipment
+from ingest.source import open_shipment
 from ledger import event
 from ledger.dataroot import DataRoot
 from ledger.errors import EvidenceMissing, HandoffRefused, Usage
@@ -119,6 +122,27 @@ def test_handoff_ingest_idempotent(hypervisor: ModuleType, tmp_path: Path) -> No
     assert dict(rows).items() >= handoff.rows.items()
     assert logs(tmp_path / "root") == log
     assert (handoff.root / MARKER).read_bytes() == marker
+    holds_up(tmp_path / "root")
+
+
+def test_directory_that_is_in_care_is_known_by_its_bytes_and_not_read_again(
+    hypervisor: ModuleType, tmp_path: Path
+) -> None:
+    handoff = hypervisor.build(tmp_path / "handoff")
+    opened: list[Shipment] = []
+
+    def noted(directory: Path) -> Shipment:
+        opened.append(open_shipment(directory))
+        return opened[-1]
+
+    door = Door(tmp_path / "root")
+    assert [door.take_in(handoff.root, noted).already_ingested for _ in range(2)] == [False, True]
+    assert ["contents" in vars(each) for each in opened] == [True, False]
+    change(handoff.root, "UPDATE metadata SET payload = payload WHERE rowid = 1")
+    assert door.take_in(handoff.root, noted).already_ingested
+    (tmp_path / "root" / next(iter(handoff.media))).unlink()
+    assert not door.take_in(handoff.root, noted).already_ingested
+    assert "contents" in vars(opened[-1])
     holds_up(tmp_path / "root")
 
 
