@@ -128,7 +128,8 @@ def _require_store(root: DataRoot) -> None:
             "Name the older DataRoot with --data-dir; `autocapture init` without --adopt begins a new one.",
         )
     if (root.path / DATABASE).is_file():
-        open_shipment(root.path, with_beside=False).close()
+        with open_shipment(root.path, with_beside=False) as store:
+            store.require_readable()
 
 
 def _move(root: DataRoot, kept: Path) -> None:

@@ -123,7 +123,7 @@ class Door:
                 refuse_mingled(directory, self.root)
                 with opened(directory) as shipment:
                     if not self.root.is_born():
-                        shipment.survey  # noqa: B018 - what cannot be read must not bring forth a DataRoot
+                        shipment.require_readable()  # what is refused must not bring forth a DataRoot
                     self._ensure_born(directory)
                     with held(self.root.ingest_lock, _LOCK_WAIT_S):
                         return self._ingest(shipment)

@@ -120,6 +120,14 @@ class Shipment:
         """What the rows show. Reading them takes longest: whoever can do without does not ask."""
         return self.read()
 
+    def require_readable(self) -> None:
+        """Read the rows, if nobody did yet, and return only if that can be done.
+
+        Raises:
+            HandoffRefused: what `read` raises.
+        """
+        _ = self.contents
+
     @property
     def survey(self) -> Survey:
         """What the rows name and state."""

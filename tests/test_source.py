@@ -62,7 +62,7 @@ def state_of(root: Path) -> dict[str, tuple[int, int, bytes]]:
 
 def refusal(root: Path, **options: Any) -> HandoffRefused:
     with pytest.raises(HandoffRefused) as caught, open_shipment(root, **options) as shipment:
-        shipment.contents  # noqa: B018 - the rows are read when they are asked for
+        shipment.require_readable()
     return caught.value
 
 
