@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ledger.facts import FrameExamined, RecordAdmitted
@@ -24,7 +25,10 @@ from projections import payload, subjects, tallies
 from projections.frames import FRAME_TYPE
 from projections.payload import object_of
 from projections.projection import Folding, Projection
-from projections.subjects import KINDS
+from projections.recalled import Recalled
+from projections.runs import Row, Run, neighbour
+from projections.subjects import KINDS, Subject
+from projections.tables import Tables
 
 SECOND = 1_000_000
 FULL_US = 60 * SECOND
@@ -51,97 +55,116 @@ CREATE INDEX activity_begun ON activity(ts_us, subject, begins) WHERE begins <> 
 """
 
 
-class Row(NamedTuple):
-    """A frame in its sequence. `spent_us` belongs to it, `begins` has a bit for each thing that begins with it."""
-
-    frame: str
-    run: str
-    ts_us: int
-    subject: int
-    away: int
-    spent_us: int
-    begins: int
-
-
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Note who is away, and put frames into their sequence when it is known what is in front on them."""
     match event.fact:
         case RecordAdmitted() as fact:
+            tables.memory(Captures).forget(fact.record)
             row = payload.record_of(fact)
             idle = object_of(row.fields.get("input_ref")).get("idle_seconds")
             if row.record_type == FRAME_TYPE and isinstance(idle, int | float) and idle >= AWAY_S:
-                db.execute("INSERT OR IGNORE INTO away VALUES (?)", (fact.record,))
+                tables.insert("INSERT OR IGNORE INTO away VALUES (?)", (fact.record,))
         case FrameExamined(processor=processor) as fact if processor in _TELLING:
-            _settle(db, fact.frame)
+            tables.memory(Sequence).settle(fact.frame)
 
 
-def _settle(db: sqlite3.Connection, frame: str) -> None:
-    """Put a frame where it belongs, with what is known of it now."""
-    found = db.execute(
-        "SELECT coalesce(run_id, handoff), ts_us, window_title, process_path, "
-        "EXISTS (SELECT 1 FROM away WHERE frame = id) FROM frames WHERE id = ?",
-        (frame,),
-    ).fetchone()
-    if found is None:
-        return
-    run, ts_us, title, process, away = found
-    subject = subjects.on_frame(db, frame)
-    # The active window lies on another screen: that screen's frame tells of it.
-    is_elsewhere = not subject.app and bool(title or process)
-    known = _by_frame(db, frame)
-    number = None if is_elsewhere else subjects.number_of(db, subject)
-    if (known.subject if known is not None else None) == number:
-        return
-    behind = _neighbour(db, run, ts_us, frame, earlier=True)
-    ahead = _neighbour(db, run, ts_us, frame, earlier=False)
-    if known is not None:
-        _take_out(db, known)
-    placed = None
-    if number is not None:
-        bare = Row(frame, run, ts_us, number, away, 0, 0)
-        placed = bare._replace(spent_us=_spent(bare, ahead), begins=_begins(db, behind, bare))
-        _put_in(db, placed)
-    # What the frames beside it have from this one: the time spent on the one behind, what begins with the one ahead.
-    if behind is not None:
-        _change(db, behind, behind._replace(spent_us=_spent(behind, placed or ahead)))
-    if ahead is not None:
-        _change(db, ahead, ahead._replace(begins=_begins(db, placed or behind, ahead)))
+class Capture(NamedTuple):
+    """What the row of a frame says of its place; `is_titled` says that it names a window."""
+
+    run: str
+    ts_us: int
+    is_titled: bool
+    away: int
 
 
-def _put_in(db: sqlite3.Connection, row: Row) -> None:
-    db.execute("INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    if not row.away:
-        tallies.add(db, row.subject, row.ts_us, row.spent_us, frames=1)
+class Captures(Recalled[Capture]):
+    """The frames of which this was asked lately."""
+
+    def read(self, db: sqlite3.Connection, frame: str, most: int) -> Iterator[tuple[str, Capture]]:
+        """Yield a frame and those that came in after it."""
+        rows = db.execute(
+            "SELECT id, coalesce(run_id, handoff), ts_us, coalesce(window_title, '') <> '' "
+            "OR coalesce(process_path, '') <> '', EXISTS (SELECT 1 FROM away WHERE frame = id) FROM frames "
+            "WHERE rowid >= (SELECT rowid FROM frames WHERE id = ?) ORDER BY rowid LIMIT ?",
+            (frame, most),
+        )
+        for each, run, ts_us, is_titled, away in rows:
+            yield each, Capture(run, ts_us, bool(is_titled), away)
 
 
-def _take_out(db: sqlite3.Connection, row: Row) -> None:
-    db.execute("DELETE FROM activity WHERE frame = ?", (row.frame,))
-    if not row.away:
-        tallies.add(db, row.subject, row.ts_us, -row.spent_us, frames=-1)
+class Sequence:
+    """The sequences of frames, while events are folded: the last frames of some runs are remembered."""
 
+    _MOST = 64
 
-def _change(db: sqlite3.Connection, row: Row, anew: Row) -> None:
-    if anew == row:
-        return
-    db.execute("UPDATE activity SET spent_us = ?, begins = ? WHERE frame = ?", (anew.spent_us, anew.begins, row.frame))
-    if anew.spent_us != row.spent_us:
-        tallies.add(db, row.subject, row.ts_us, -row.spent_us, frames=0)
-        tallies.add(db, row.subject, row.ts_us, anew.spent_us, frames=0)
+    def __init__(self, tables: Tables) -> None:
+        """Begin knowing no run."""
+        self._tables = tables
+        self._runs: dict[str, Run] = {}
+        self._captures = tables.memory(Captures)
+        self._subjects, self._tallies = tables.memory(subjects.Numbers), tables.memory(tallies.Tallies)
 
+    def settle(self, frame: str) -> None:
+        """Put a frame where it belongs, with what is known of it now."""
+        capture = self._captures.of(frame)
+        if capture is None:
+            return
+        subject = subjects.while_folding(self._tables, frame)
+        # The active window lies on another screen: that screen's frame tells of it.
+        is_elsewhere = not subject.app and capture.is_titled
+        run, key = self._run(capture.run), (capture.ts_us, frame)
+        known = run.row(key)
+        number = None if is_elsewhere else self._subjects.of(subject)
+        if (known.subject if known is not None else None) == number:
+            return
+        behind, ahead = run.beside(key)
+        if known is not None and not known.away:
+            self._tallies.add(known.subject, known.ts_us, -known.spent_us, frames=-1, frame=frame)
+        placed = None
+        if number is not None:
+            bare = Row(frame, capture.run, capture.ts_us, number, capture.away, 0, 0)
+            placed = bare._replace(spent_us=_spent(bare, ahead), begins=self._begins(behind, bare))
+            run.put(placed)
+            if not placed.away:
+                self._tallies.add(number, placed.ts_us, placed.spent_us, frames=1)
+        elif known is not None:
+            run.drop(known)
+        # What the frames beside it have from this one: the time spent on the one behind, what begins with the one
+        # ahead.
+        if behind is not None:
+            self._change(run, behind, behind._replace(spent_us=_spent(behind, placed or ahead)))
+        if ahead is not None:
+            self._change(run, ahead, ahead._replace(begins=self._begins(placed or behind, ahead)))
 
-def _spent(row: Row, ahead: Row | None) -> int:
-    return 0 if ahead is None or row.away else min(ahead.ts_us - row.ts_us, FULL_US)
+    def _run(self, name: str) -> Run:
+        known = self._runs.get(name)
+        if known is None:
+            if len(self._runs) >= self._MOST:
+                self._runs.pop(next(iter(self._runs)))
+            known = self._runs[name] = Run(self._tables, name)
+        return known
 
+    def _change(self, run: Run, row: Row, anew: Row) -> None:
+        if anew == row:
+            return
+        run.put(anew)
+        if anew.spent_us != row.spent_us:
+            self._tallies.add(row.subject, row.ts_us, -row.spent_us)
+            self._tallies.add(row.subject, row.ts_us, anew.spent_us)
 
-def _begins(db: sqlite3.Connection, behind: Row | None, row: Row) -> int:
-    if row.away:
-        return 0
-    then = None
-    if behind is not None and not behind.away and row.ts_us - behind.ts_us <= BREAK_US:
-        if behind.subject == row.subject:
+    def _begins(self, behind: Row | None, row: Row) -> int:
+        if row.away:
             return 0
-        then = subjects.by_number(db, behind.subject)
-    now, bits = subjects.by_number(db, row.subject), 0
+        then = None
+        if behind is not None and not behind.away and row.ts_us - behind.ts_us <= BREAK_US:
+            if behind.subject == row.subject:
+                return 0
+            then = self._subjects.subject(behind.subject)
+        return _begun(then, self._subjects.subject(row.subject))
+
+
+def _begun(then: Subject | None, now: Subject) -> int:
+    bits = 0
     for place, kind in enumerate(KINDS):
         name = getattr(now, kind)
         if name and (then is None or getattr(then, kind) != name):
@@ -151,24 +174,13 @@ def _begins(db: sqlite3.Connection, behind: Row | None, row: Row) -> int:
     return bits
 
 
-def _by_frame(db: sqlite3.Connection, frame: str) -> Row | None:
-    row = db.execute("SELECT * FROM activity WHERE frame = ?", (frame,)).fetchone()
-    return Row(*row) if row else None
-
-
-def _neighbour(db: sqlite3.Connection, run: str, ts_us: int, frame: str, *, earlier: bool) -> Row | None:
-    sign, order = ("<", "DESC") if earlier else (">", "ASC")
-    row = db.execute(
-        f"SELECT * FROM activity WHERE run = ? AND (ts_us, frame) {sign} (?, ?) "
-        f"ORDER BY ts_us {order}, frame {order} LIMIT 1",
-        (run, ts_us, frame),
-    ).fetchone()
-    return Row(*row) if row else None
+def _spent(row: Row, ahead: Row | None) -> int:
+    return 0 if ahead is None or row.away else min(ahead.ts_us - row.ts_us, FULL_US)
 
 
 def before(db: sqlite3.Connection, row: Row) -> Row | None:
     """Return the frame before this one in the same run, or None."""
-    return _neighbour(db, row.run, row.ts_us, row.frame, earlier=True)
+    return neighbour(db, row.run, row.ts_us, row.frame, earlier=True)
 
 
 def at(db: sqlite3.Connection, us: int) -> Row | None:
@@ -212,4 +224,5 @@ UNION ALL SELECT 3, frame, {", ".join(["NULL"] * 14)} FROM away
 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
 """
 
-ACTIVITY = Projection("activity", 1, _SCHEMA, ("activity", "subjects", "away", "tallies"), fold, _CONTENT)
+_TABLES = ("activity", "subjects", "away", "tallies")
+ACTIVITY = Projection("activity", 1, _SCHEMA, _TABLES, (RecordAdmitted, FrameExamined), fold, _CONTENT)

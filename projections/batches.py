@@ -9,6 +9,7 @@ import msgspec
 
 from ledger.facts import BatchFinished, BatchStarted, BatchYielded, ModelCalled, Worked
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 _SCHEMA = """
 CREATE TABLE batches (
@@ -52,8 +53,9 @@ class Calls:
     ms: int
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Keep a row for each run, and counts of requests by server, model and outcome."""
+    db = tables.db
     match event.fact:
         case BatchStarted():
             row = (event.run, event.seq, event.at, "", "", "", 0, 0, "[]")
@@ -92,4 +94,5 @@ def calls(db: sqlite3.Connection) -> list[Calls]:
 # How often a run had to begin anew, and how slow a server was, is no knowledge of the screens.
 _CONTENT = "SELECT run FROM batches WHERE 0"
 
-BATCHES = Projection("batches", 1, _SCHEMA, ("batches", "calls"), fold, _CONTENT)
+_KINDS = (BatchStarted, BatchFinished, BatchYielded, ModelCalled)
+BATCHES = Projection("batches", 1, _SCHEMA, ("batches", "calls"), _KINDS, fold, _CONTENT)

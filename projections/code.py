@@ -11,6 +11,7 @@ from typing import Any
 from ledger.facts import Box, CodeFound, Snippet
 from projections import lifetimes
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 TOPIC = "code"
 
@@ -66,23 +67,23 @@ def what_of(snippet: SnippetRow | Snippet) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Let snippets be born and end (see `lifetimes`), and put each that is new into the history it goes on with."""
     fact = event.fact
     if not isinstance(fact, CodeFound):
         return
-    chain, born = lifetimes.enter(db, event, fact, TOPIC, "snippets")
+    chain, born = lifetimes.enter(tables, event, fact, TOPIC, "snippets")
     for index, seen in enumerate(fact.appeared):
         row = (
             chain, event.seq, index, born, *seen.box, seen.form, seen.where, seen.language, seen.text, seen.title,
             seen.name, seen.symbol, seen.prompt, seen.state, seen.error, seen.output, seen.cut, seen.behind,
         )  # fmt: skip
-        cursor = db.execute(
+        cursor = tables.db.execute(
             f'INSERT INTO snippets (chain, seq, place, born, x0, y0, x1, y1, form, "where", language, text, title, '
             f"name, symbol, prompt, state, error, output, cut, behind) VALUES ({', '.join('?' * len(row))})",
             row,
         )
-        db.execute(
+        tables.insert(
             "INSERT INTO snippet_text (rowid, text, symbol, name) VALUES (?, ?, ?, ?)",
             (cursor.lastrowid, seen.text, seen.symbol, seen.name),
         )
@@ -204,4 +205,4 @@ FROM {lifetimes.lived("snippets")}
 ORDER BY b.frame, s.place
 """
 
-CODE = Projection("code", 2, _SCHEMA, ("snippets",), fold, _CONTENT, ("snippet_text",))
+CODE = Projection("code", 2, _SCHEMA, ("snippets",), (CodeFound,), fold, _CONTENT, ("snippet_text",))

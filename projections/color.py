@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ledger.facts import Box, ColoredRegion, ColorMeasured, Shade
 from projections import lifetimes
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 TOPIC = "color"
 
@@ -52,19 +53,19 @@ def what_of(
     return region.region, region.title, region.app, region.background.rgb, ink
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Let coloured regions be born and end; see `lifetimes`."""
     fact = event.fact
     if not isinstance(fact, ColorMeasured):
         return
-    chain, place = lifetimes.enter(db, event, fact, TOPIC, "colors")
+    chain, place = lifetimes.enter(tables, event, fact, TOPIC, "colors")
     for index, seen in enumerate(fact.appeared):
         ink = seen.foreground
         fore = (None, None, None) if ink is None else (_number(ink.rgb), ink.ansi16, ink.ansi256)
         back = (_number(seen.background.rgb), seen.share, seen.background.ansi16, seen.background.ansi256)
         histogram = json.dumps([[_number(rgb), share] for rgb, share in seen.histogram], separators=(",", ":"))
         row = (chain, event.seq, index, place, seen.region, seen.title, seen.app, *seen.box, *back, *fore, histogram)
-        db.execute(
+        tables.insert(
             "INSERT INTO colors (chain, seq, place, born, region, title, app, x0, y0, x1, y1, background, share, "
             "ansi16, ansi256, foreground, foreground_ansi16, foreground_ansi256, histogram) "
             f"VALUES ({_marks(len(row))})",
@@ -132,4 +133,4 @@ FROM {lifetimes.lived("colors")}
 ORDER BY b.frame, s.place
 """
 
-COLOR = Projection("color", 1, _SCHEMA, ("colors",), fold, _CONTENT)
+COLOR = Projection("color", 1, _SCHEMA, ("colors",), (ColorMeasured,), fold, _CONTENT)

@@ -81,7 +81,7 @@ def _fresh(
     ways = looks(files)
     found: dict[Path, Digests] = {}
     for seq in sorted(set(due.values())):
-        engine.fold_until(root, files, head, until=seq, progress=progress)
+        engine.fold_until(root, files, head, until=seq, apart=True, progress=progress)
         with database.telling(files.facts_db.parent.parent):
             found |= {path: ways[path]() for path in files.all() if due[path] == seq}
     return joined([found[path] for path in files.all()])

@@ -18,6 +18,7 @@ from projections import moment, payload
 from projections.frames import FRAME_TYPE, SNAPSHOT_TYPE, window_of
 from projections.payload import Record, object_of, text_of
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 ISSUES = (
     "blob_path_missing",
@@ -95,7 +96,7 @@ def issues_of(links: Links, targets: Mapping[str, str | None]) -> tuple[str, ...
     return tuple(found)
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Keep the links of each frame, and each row that a frame may lead to."""
     fact = event.fact
     if not isinstance(fact, RecordAdmitted):
@@ -106,9 +107,9 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         values = (
             fact.record, fact.handoff, " ".join(links.issues), links.uia_record, links.uia_hash, links.input_record,
         )  # fmt: skip
-        db.execute("INSERT OR IGNORE INTO contracts VALUES (?, ?, ?, ?, ?, ?)", values)
+        tables.insert("INSERT OR IGNORE INTO contracts VALUES (?, ?, ?, ?, ?, ?)", values)
     elif (target := target_of(row)) is not None:
-        db.execute("INSERT OR IGNORE INTO contract_targets VALUES (?, ?)", (fact.record, *target))
+        tables.insert("INSERT OR IGNORE INTO contract_targets VALUES (?, ?)", (fact.record, *target))
 
 
 def target_known(db: sqlite3.Connection, record: str) -> tuple[str | None] | None:
@@ -160,4 +161,4 @@ SELECT frame, handoff, issues, uia_record, uia_hash, input FROM contracts
 UNION ALL SELECT id, snapshot_hash, '', '', '', '' FROM contract_targets ORDER BY 1, 2
 """
 
-CONTRACT = Projection("contract", 1, _SCHEMA, ("contracts", "contract_targets"), fold, _CONTENT)
+CONTRACT = Projection("contract", 1, _SCHEMA, ("contracts", "contract_targets"), (RecordAdmitted,), fold, _CONTENT)

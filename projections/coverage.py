@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 
 from ledger.facts import FrameExamined, FrameFailed
 from projections import hours
+from projections.frames import Times
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 _SCHEMA = """
 CREATE TABLE coverage (
@@ -30,29 +33,57 @@ class Coverage:
     failed: int
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
-    """Count a frame once for each processor in the hour of its capture, whatever version looked at it last.
-
-    It must run before `work`, whose row tells whether the frame was counted already.
-    """
+def fold(tables: Tables, event: Folding) -> None:
+    """Count a frame once for each processor in the hour of its capture, whatever version looked at it last."""
     fact = event.fact
-    if not isinstance(fact, FrameExamined | FrameFailed):
-        return
-    failed = isinstance(fact, FrameFailed)
-    frame = db.execute("SELECT ts_us FROM frames WHERE id = ?", (fact.frame,)).fetchone()
-    known = db.execute(
-        "SELECT error <> '' FROM examined WHERE frame = ? AND processor = ?", (fact.frame, fact.processor)
-    ).fetchone()
-    more_examined = int(not failed) - (int(not known[0]) if known else 0)
-    more_failed = int(failed) - (int(known[0]) if known else 0)
-    captured_us, hour = (frame[0], hours.hour_of(frame[0])) if frame else (0, hours.UNDATED)
-    db.execute(
-        "INSERT INTO coverage VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (processor, hour) DO UPDATE SET "
-        "version = excluded.version, newest_us = max(newest_us, excluded.newest_us), "
-        "last_examined_at = excluded.last_examined_at, seq = excluded.seq, "
-        "examined = examined + excluded.examined, failed = failed + excluded.failed",
-        (fact.processor, hour, fact.version, captured_us, event.at, event.seq, more_examined, more_failed),
-    )
+    if isinstance(fact, FrameExamined | FrameFailed):
+        tables.memory(Counting).add(event, fact)
+
+
+class Counting:
+    """What processors did since it was last written down.
+
+    Whether a frame was counted already is asked of `examined` for many frames at once; so this must be written before
+    the rows of `work` are, as all that waits is.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        """Begin with nothing."""
+        self._times = tables.memory(Times)
+        self._newest: dict[tuple[str, int], tuple[int, int, str, int]] = {}
+        self._told: dict[tuple[str, int], dict[str, bool]] = {}
+
+    def add(self, event: Folding, fact: FrameExamined | FrameFailed) -> None:
+        """Note that a processor is done with a frame."""
+        found = self._times.of(fact.frame)
+        captured, hour = (0, hours.UNDATED) if found is None else (found, hours.hour_of(found))
+        key = fact.processor, hour
+        newest = self._newest.get(key)
+        if newest is not None and newest[1] > captured:
+            captured = newest[1]
+        self._newest[key] = fact.version, captured, event.at, event.seq
+        self._told.setdefault(key, {})[fact.frame] = isinstance(fact, FrameFailed)
+
+    def write(self, tables: Tables) -> None:
+        """Add all of it to the rows."""
+        newest, told, self._newest, self._told = self._newest, self._told, {}, {}
+        for key, last in newest.items():
+            by_frame = told[key]
+            known = tables.written.execute(
+                "SELECT e.error <> '' FROM json_each(?) j "
+                "CROSS JOIN examined e ON e.frame = j.value AND e.processor = ?",
+                (json.dumps(list(by_frame)), key[0]),
+            ).fetchall()
+            failed = sum(by_frame.values()) - sum(error for (error,) in known)
+            tables.insert(_ADD, (*key, *last, len(by_frame) - len(known) - failed, failed))
+
+
+_ADD = (
+    "INSERT INTO coverage VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (processor, hour) DO UPDATE SET "
+    "version = excluded.version, newest_us = max(newest_us, excluded.newest_us), "
+    "last_examined_at = excluded.last_examined_at, seq = excluded.seq, "
+    "examined = examined + excluded.examined, failed = failed + excluded.failed"
+)
 
 
 def of_processors(db: sqlite3.Connection) -> list[Coverage]:
@@ -76,4 +107,4 @@ def last_examined_at(db: sqlite3.Connection, processor: str) -> str:
 
 _CONTENT = "SELECT processor, hour, version, newest_us, examined, failed FROM coverage ORDER BY processor, hour"
 
-COVERAGE = Projection("coverage", 2, _SCHEMA, ("coverage",), fold, _CONTENT)
+COVERAGE = Projection("coverage", 2, _SCHEMA, ("coverage",), (FrameExamined, FrameFailed), fold, _CONTENT)

@@ -21,11 +21,18 @@ CREATE TABLE IF NOT EXISTS autocapture_projection (
     name TEXT PRIMARY KEY, version INTEGER NOT NULL, seq INTEGER NOT NULL, offset INTEGER NOT NULL, head TEXT NOT NULL
 )
 """
+# Nothing in a view is secret that is not in the log: what is deleted need not be overwritten.
+_SETTINGS = ("secure_delete = OFF", "cache_size = -65536")
+_APART = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE")
 REBUILD = "Run `autocapture rebuild`: the views are made anew from the log, nothing is lost."
 
 
-def open_for_writing(path: Path, projections: Sequence[Projection], genesis: str) -> sqlite3.Connection:
+def open_for_writing(
+    path: Path, projections: Sequence[Projection], genesis: str, *, apart: bool = False
+) -> sqlite3.Connection:
     """Open a file of views, its tables made where it is new, positions at the beginning of the log.
+
+    `apart` says that it is thrown away unless all that is to be folded was folded: then nothing can be rolled back.
 
     Raises:
         Stale: the file holds other versions of these projections, or is no database of ours.
@@ -36,6 +43,8 @@ def open_for_writing(path: Path, projections: Sequence[Projection], genesis: str
         db = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MS / 1000)
     try:
         with telling(path):
+            for setting in (*_SETTINGS, *(_APART if apart else ())):
+                db.execute(f"PRAGMA {setting}")
             # Not a look at its size: a writer that was killed here leaves bytes that are rolled back only now.
             if db.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
                 _create(db, projections, genesis)

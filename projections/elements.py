@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ledger.facts import Box, ElementSeen
 from projections import lifetimes
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 _SCHEMA = """
 CREATE TABLE elements (
@@ -46,13 +47,13 @@ def topic_of(source: str) -> str:
     return f"element:{source}"
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Let elements be born and end; see `lifetimes`."""
     fact = event.fact
     if not isinstance(fact, ElementSeen):
         return
-    chain, place = lifetimes.enter(db, event, fact, topic_of(fact.source), "elements")
-    db.executemany(
+    chain, place = lifetimes.enter(tables, event, fact, topic_of(fact.source), "elements")
+    tables.insert_all(
         "INSERT INTO elements (chain, seq, place, born, source, x0, y0, x1, y1, role, label, state) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -62,7 +63,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     )
     # What controls are called is asked with each question; there are few names, and many elements.
     names = {(seen.label, seen.role) for seen in fact.appeared if seen.label}
-    db.executemany("INSERT OR IGNORE INTO element_names VALUES (?, ?)", sorted(names))
+    tables.insert_all("INSERT OR IGNORE INTO element_names VALUES (?, ?)", sorted(names))
 
 
 def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[ElementRow]:
@@ -113,4 +114,4 @@ FROM {lifetimes.lived("elements")}
 ORDER BY b.frame, s.source, s.place
 """
 
-ELEMENTS = Projection("elements", 2, _SCHEMA, ("elements", "element_names"), fold, _CONTENT)
+ELEMENTS = Projection("elements", 2, _SCHEMA, ("elements", "element_names"), (ElementSeen,), fold, _CONTENT)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +13,13 @@ import msgspec
 from ledger import chain, event, log
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, Stale
+from ledger.facts import KINDS
 from ledger.head import VERIFY, Head, opening_of, read_head
 from ledger.lock import held
 from projections import catalogue, database
 from projections.locator import LocatorWriter
-from projections.projection import Folding, Position, Projection
+from projections.projection import Fold, Folding, Position, Projection
+from projections.tables import Tables
 from projections.tiles import TilesWriter, read_position
 
 _BATCH = 8_000
@@ -59,14 +62,19 @@ class Files:
 class SqliteStore:
     """One SQLite file of views and the projections in it."""
 
-    def __init__(self, path: Path, projections: Sequence[Projection], genesis: str) -> None:
+    def __init__(self, path: Path, projections: Sequence[Projection], genesis: str, *, apart: bool = False) -> None:
+        """Open the file; `apart`: see `database.open_for_writing`. Then all is committed at the end, by `finish`."""
         self._path = path
-        self._projections = projections
-        self._db = database.open_for_writing(path, projections, genesis)
+        self._apart = apart
+        self._folds: dict[type, tuple[Fold, ...]] = {
+            kind: tuple(projection.fold for projection in projections if kind in projection.kinds) for kind in KINDS
+        }
+        self._db = database.open_for_writing(path, projections, genesis, apart=apart)
         with database.telling(path):
             self.position = database.position_of(self._db)
+        self._tables = Tables(self._db)
 
-    def fold(self, events: list[Folding], position: Position) -> None:
+    def fold(self, events: Iterable[Folding], position: Position) -> None:
         """Take in a batch of events and move the position, in one transaction: both or neither.
 
         Raises:
@@ -74,19 +82,34 @@ class SqliteStore:
             WriteFailed: the disk refused.
         """
         with database.telling(self._path):
-            self._db.execute("BEGIN IMMEDIATE")
+            if not self._db.in_transaction:
+                self._db.execute("BEGIN IMMEDIATE")
+            tables, folds = self._tables, self._folds
             try:
                 for folding in events:
-                    for projection in self._projections:
-                        projection.fold(self._db, folding)
-                database.move_position(self._db, position)
-                self._db.execute("COMMIT")
+                    for fold in folds[type(folding.fact)]:
+                        fold(tables, folding)
+                tables.write()
+                if not self._apart:
+                    self._commit(position)
             except BaseException:
+                tables.forget()
                 # A failure that closed the transaction by itself leaves none to roll back.
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
         self.position = position
+
+    def _commit(self, position: Position) -> None:
+        self._tables.save()
+        database.move_position(self._db, position)
+        self._db.execute("COMMIT")
+
+    def finish(self) -> None:
+        """Commit what is kept apart."""
+        with database.telling(self._path):
+            if self._db.in_transaction:
+                self._commit(self.position)
 
     def close(self) -> None:
         """Close the file."""
@@ -138,15 +161,24 @@ def holding(root: DataRoot) -> Iterator[None]:
 
 
 def fold_until(
-    root: DataRoot, files: Files, head: Head, *, until: int | None = None, progress: Progress | None = None
+    root: DataRoot,
+    files: Files,
+    head: Head,
+    *,
+    until: int | None = None,
+    apart: bool = False,
+    progress: Progress | None = None,
 ) -> None:
     """Fold the log into `files`, from where each stands, up to event `until` (exclusive; default: the head).
+
+    `apart` says that nobody reads the files before all is folded, and that they are thrown away where this fails: that
+    is faster.
 
     Raises:
         Stale, Damaged: see `catch_up`.
     """
     size = head.size if until is None else until
-    with opened(files, head) as stores:
+    with _uncollected(), opened(files, head, apart=apart) as stores:
         start = min((store.position for store in stores), key=lambda position: position.seq)
         for store in stores:
             _check_belongs(root, store.position, head)
@@ -156,16 +188,33 @@ def fold_until(
                     store.fold([folding for folding in batch if folding.seq >= store.position.seq], position)
             if progress is not None:
                 progress(position.seq, size)
+        for store in stores:
+            store.finish()
 
 
 @contextmanager
-def opened(files: Files, head: Head) -> Iterator[tuple[Store, ...]]:
-    """Open the views for writing."""
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of garbage away: folding makes no cycles, and a batch of events is many objects to look at."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
+def opened(files: Files, head: Head, *, apart: bool = False) -> Iterator[tuple[Store, ...]]:
+    """Open the views for writing; `apart`: see `fold_until`."""
     genesis = chain.genesis("journal", head.origin, head.root_key)
     with ExitStack() as stack:
-        records = stack.enter_context(closing(SqliteStore(files.metadata_db, catalogue.IN_METADATA_DB, genesis)))
-        facts = stack.enter_context(closing(SqliteStore(files.facts_db, catalogue.IN_FACTS_DB, genesis)))
-        locator = stack.enter_context(closing(LocatorWriter(files.locator, genesis)))
+        sqlite = (files.metadata_db, catalogue.IN_METADATA_DB), (files.facts_db, catalogue.IN_FACTS_DB)
+        records, facts = (
+            stack.enter_context(closing(SqliteStore(path, projections, genesis, apart=apart)))
+            for path, projections in sqlite
+        )
+        locator = stack.enter_context(closing(LocatorWriter(files.locator, genesis, apart=apart)))
         tiles = stack.enter_context(closing(TilesWriter(files.tiles, genesis)))
         yield records, facts, locator, tiles
 
@@ -198,36 +247,33 @@ def batches(root: DataRoot, start: Position, head: Head, size: int) -> Iterator[
     Raises:
         Stale, Damaged: see `catch_up`.
     """
-    position, batch, begun = start, [], start.offset
+    seq, offset, leaf = start.seq, start.offset, start.head
+    batch: list[Folding] = []
+    begun = offset
     for line in log.read_lines(root.journal, start.offset, head.bytes):
-        if position.seq >= size:
+        if seq >= size:
             break
-        folding = _read(root, line, position)
-        batch.append(folding)
-        position = Position(position.seq + 1, position.offset + len(line), folding.leaf.hex())
-        if len(batch) >= _BATCH or position.offset - begun >= _BATCH_BYTES:
-            yield batch, position
-            batch, begun = [], position.offset
+        if not line.startswith(chain.prefix(leaf, seq)):
+            raise Damaged(f"Line {seq} of {root.journal} does not follow the line before it.", VERIFY)
+        if (whole := event.told(line)) is None:
+            raise _untold(root, line, seq)
+        hashed, length = event.leaf(line), len(line)
+        batch.append(Folding(seq, whole.at, whole.run, offset, length, hashed, whole.fact))
+        seq, offset, leaf = seq + 1, offset + length, hashed.hex()
+        if len(batch) >= _BATCH or offset - begun >= _BATCH_BYTES:
+            yield batch, Position(seq, offset, leaf)
+            batch, begun = [], offset
     if batch:
-        yield batch, position
+        yield batch, Position(seq, offset, leaf)
 
 
-def _read(root: DataRoot, line: bytes, position: Position) -> Folding:
-    if not line.startswith(chain.prefix(position.head, position.seq)):
-        raise Damaged(f"Line {position.seq} of {root.journal} does not follow the line before it.", VERIFY)
-    if (whole := event.told(line)) is not None:
-        place = position.offset, len(line), event.leaf(line)
-        return Folding(position.seq, whole.at, whole.run, *place, whole.fact)
-    raise _untold(root, line, position)
-
-
-def _untold(root: DataRoot, line: bytes, position: Position) -> Damaged | Stale:
+def _untold(root: DataRoot, line: bytes, seq: int) -> Damaged | Stale:
     """Say why a line cannot be folded: it is no line of ours, or one of a later version."""
     try:
         envelope = event.read(line)
     except (msgspec.MsgspecError, ValueError) as error:
-        return Damaged(f"Line {position.seq} of {root.journal} cannot be read: {error}.", VERIFY)
+        return Damaged(f"Line {seq} of {root.journal} cannot be read: {error}.", VERIFY)
     return Stale(
-        f"Event {position.seq} ({event.kind_of(envelope)}) is of a kind or form that this version does not know.",
+        f"Event {seq} ({event.kind_of(envelope)}) is of a kind or form that this version does not know.",
         "Upgrade autocapture; the log itself is fine and can be verified.",
     )

@@ -65,8 +65,8 @@ def release(key: Key) -> None:
             environment.close()
 
 
-def opened(path: Path, *, readonly: bool) -> lmdb.Environment:
-    """Open a file for this caller alone.
+def opened(path: Path, *, readonly: bool, sync: bool = True) -> lmdb.Environment:
+    """Open a file for this caller alone; without `sync` nothing is safe before it is synced by hand.
 
     Raises:
         Stale: it cannot be opened, or is cut short.
@@ -77,6 +77,7 @@ def opened(path: Path, *, readonly: bool) -> lmdb.Environment:
             subdir=False,
             lock=False,
             readonly=readonly,
+            sync=sync,
             create=not readonly,
             map_size=max(_FIRST_MAP, path.stat().st_size if path.exists() else 0),
             max_dbs=0,

@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from projections import activity, subjects
-from projections.activity import BREAK_US, EPISODE, Row
+from projections.activity import BREAK_US, EPISODE
+from projections.runs import Row
 from projections.subjects import Subject
 
 

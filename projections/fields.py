@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ledger.facts import Box, FieldRead
 from projections import lifetimes
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 _SCHEMA = """
 CREATE TABLE fields (
@@ -41,13 +42,13 @@ def topic_of(source: str) -> str:
     return f"field:{source}"
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Let fields be born and end; see `lifetimes`."""
     fact = event.fact
     if not isinstance(fact, FieldRead):
         return
-    chain, place = lifetimes.enter(db, event, fact, topic_of(fact.source), "fields")
-    db.executemany(
+    chain, place = lifetimes.enter(tables, event, fact, topic_of(fact.source), "fields")
+    tables.insert_all(
         "INSERT INTO fields (chain, seq, place, born, source, x0, y0, x1, y1, value, "
         "label_x0, label_y0, label_x1, label_y1, label) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -79,4 +80,4 @@ FROM {lifetimes.lived("fields")}
 ORDER BY b.frame, s.source, s.place
 """
 
-FIELDS = Projection("fields", 1, _SCHEMA, ("fields",), fold, _CONTENT)
+FIELDS = Projection("fields", 1, _SCHEMA, ("fields",), (FieldRead,), fold, _CONTENT)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +13,8 @@ from ledger.facts import BlobDamaged, BlobHashed, RecordAdmitted
 from projections import hours, moment, payload
 from projections.payload import number_of, object_of, text_of
 from projections.projection import Folding, Projection
+from projections.recalled import Recalled
+from projections.tables import Tables
 
 FRAME_TYPE = "evidence.capture.frame"
 SNAPSHOT_TYPE = "evidence.uia.snapshot"
@@ -64,30 +69,32 @@ class Frame:
     uia_record: str | None
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Keep a row for each frame and each snapshot; a frame without a readable time is `undated`, it has no place."""
     fact = event.fact
     if isinstance(fact, BlobDamaged):
         # Nothing may be read from it; the record is told of again when the right bytes have come.
-        db.execute("UPDATE frames SET blob = NULL WHERE id = ? AND blob = ?", (fact.record, fact.path))
+        tables.db.execute("UPDATE frames SET blob = NULL WHERE id = ? AND blob = ?", (fact.record, fact.path))
     if isinstance(fact, BlobHashed):
         # It was damaged, and is what it should be again.
         sound = "UPDATE frames SET blob = ? WHERE blob IS NULL AND id IN (SELECT record FROM damaged WHERE path = ?)"
-        db.execute(sound, (fact.path, fact.path))
+        tables.db.execute(sound, (fact.path, fact.path))
     if not isinstance(fact, RecordAdmitted):
         return
+    tables.memory(Times).forget(fact.record)
     row = payload.record_of(fact)
     if row.record_type == SNAPSHOT_TYPE:
-        _insert_snapshot(db, fact.record, event.seq)
+        tables.memory(Hourly).snapshot(fact.record)
+        tables.insert("INSERT OR IGNORE INTO snapshots VALUES (?, ?)", (fact.record, event.seq))
     elif row.record_type == FRAME_TYPE:
         captured = moment.parse(row.ts_utc)
         if captured is not None and row.ts_utc is not None:
-            _insert(db, event, fact, row, captured)
+            _insert(tables, event, fact, row, captured)
         else:
-            db.execute("INSERT OR IGNORE INTO undated VALUES (?, ?, ?)", (fact.record, event.seq, row.ts_utc))
+            tables.insert("INSERT OR IGNORE INTO undated VALUES (?, ?, ?)", (fact.record, event.seq, row.ts_utc))
 
 
-def _insert(db: sqlite3.Connection, event: Folding, fact: RecordAdmitted, row: payload.Record, captured: int) -> None:
+def _insert(tables: Tables, event: Folding, fact: RecordAdmitted, row: payload.Record, captured: int) -> None:
     fields = row.fields
     window, monitor = window_of(fields), fields.get("monitor_index")
     values = (
@@ -106,16 +113,73 @@ def _insert(db: sqlite3.Connection, event: Folding, fact: RecordAdmitted, row: p
         text_of(window.get("process_path")) or text_of(window.get("app")),
         text_of(object_of(fields.get("uia_ref")).get("record_id")),
     )
-    if by_id(db, fact.record) is None:
-        known = db.execute("SELECT 1 FROM snapshots WHERE id = ?", (values[-1],)).fetchone() is not None
-        db.execute(_COUNT, (hours.hour_of(captured), 1, int(known)))
-    db.execute(_INSERT, values)
+    tables.memory(Hourly).frame(fact.record, captured, values[-1])
+    tables.insert(_INSERT, values)
 
 
-def _insert_snapshot(db: sqlite3.Connection, record: str, seq: int) -> None:
-    if db.execute("INSERT OR IGNORE INTO snapshots VALUES (?, ?)", (record, seq)).rowcount:
-        for (captured,) in db.execute("SELECT ts_us FROM frames WHERE uia_record = ?", (record,)).fetchall():
-            db.execute(_COUNT, (hours.hour_of(captured), 0, 1))
+class Times(Recalled[int]):
+    """When frames were captured (UTC microseconds), of which this was asked lately."""
+
+    def read(self, db: sqlite3.Connection, frame: str, most: int) -> Iterator[tuple[str, int]]:
+        """Yield a frame and those that came in after it."""
+        yield from db.execute(
+            "SELECT id, ts_us FROM frames WHERE rowid >= (SELECT rowid FROM frames WHERE id = ?) "
+            "ORDER BY rowid LIMIT ?",
+            (frame, most),
+        )
+
+
+class Hourly:
+    """The frames and snapshots that came since they were last counted.
+
+    Which of them are new is asked for many at once: so they must be counted before their rows are written, as all that
+    waits is.
+    """
+
+    def __init__(self, _tables: Tables) -> None:
+        """Begin with none."""
+        self._frames: dict[str, tuple[int, str | None]] = {}
+        self._snapshots: dict[str, None] = {}
+
+    def frame(self, record: str, captured_us: int, snapshot: str | None) -> None:
+        """Note a frame and the snapshot that it names."""
+        self._frames.setdefault(record, (captured_us, snapshot))
+
+    def snapshot(self, record: str) -> None:
+        """Note a snapshot."""
+        self._snapshots[record] = None
+
+    def write(self, tables: Tables) -> None:
+        """Count the frames, and those whose snapshot is there, by hours."""
+        told, came, self._frames, self._snapshots = self._frames, self._snapshots, {}, {}
+        counts: Counter[int] = Counter()
+        seen: Counter[int] = Counter()
+        if came:
+            came = {record: None for record in came if record not in _known(tables, "snapshots", came)}
+            # Frames that were there before their snapshot.
+            waited = "SELECT f.ts_us FROM json_each(?) j CROSS JOIN frames f ON f.uia_record = j.value"
+            rows = tables.written.execute(waited, (json.dumps(list(came)),))
+            seen.update(hours.hour_of(captured) for (captured,) in rows)
+        if told:
+            known = _known(tables, "frames", told)
+            new = [each for record, each in told.items() if record not in known]
+            counts.update(hours.hour_of(captured) for captured, _ in new)
+            there = {*came, *_known(tables, "snapshots", [snapshot for _, snapshot in new if snapshot])}
+            seen.update(hours.hour_of(captured) for captured, snapshot in new if snapshot in there)
+        for hour in counts | seen:
+            tables.insert(_COUNT, (hour, counts[hour], seen[hour]))
+
+
+def _known(tables: Tables, table: str, records: Iterable[str]) -> set[str]:
+    rows = tables.written.execute(
+        f"SELECT t.id FROM json_each(?) j CROSS JOIN {table} t ON t.id = j.value", (json.dumps(list(records)),)
+    )
+    return {record for (record,) in rows}
+
+
+def title_of(frame: payload.Record) -> str | None:
+    """Return the title of the active window that the row of a frame names; None for one whose time is unreadable."""
+    return None if moment.parse(frame.ts_utc) is None else text_of(window_of(frame.fields).get("title"))
 
 
 def window_of(fields: dict[str, Any]) -> dict[str, Any]:
@@ -221,4 +285,6 @@ UNION ALL SELECT id, NULL, ts_utc, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NUL
 ORDER BY 1
 """
 
-FRAMES = Projection("frames", 4, _SCHEMA, ("frames", "snapshots", "undated", "frame_hours"), fold, _CONTENT)
+_TABLES = ("frames", "snapshots", "undated", "frame_hours")
+_KINDS = (RecordAdmitted, BlobDamaged, BlobHashed)
+FRAMES = Projection("frames", 4, _SCHEMA, _TABLES, _KINDS, fold, _CONTENT)

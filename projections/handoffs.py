@@ -24,6 +24,7 @@ from ledger.facts import (
 )
 from projections import payload
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 _SCHEMA = """
 CREATE TABLE handoffs (
@@ -72,8 +73,42 @@ class Handoff:
 _COMPLETED: msgspec.json.Decoder[Completed] = msgspec.json.Decoder(Completed)
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Keep a row for each completed ingest, the last refusal of each directory, each blob, each conflict."""
+    match event.fact:
+        case BlobAdmitted() as fact:
+            blob = (fact.path, event.seq, fact.size, fact.sha256, fact.how)
+            # A file that its writer went on writing to, through another name of it, is told of again.
+            tables.insert("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?, ?, NULL)", blob)
+            source = (fact.handoff, fact.source, fact.path)
+            tables.insert("INSERT OR IGNORE INTO blob_sources VALUES (?, ?, ?)", source)
+            if tables.memory(Damages).any:
+                tables.db.execute("DELETE FROM damaged WHERE path = ? AND record = ''", (fact.path,))
+        case RecordAdmitted() as fact:
+            if tables.memory(Damages).any:
+                # Told again: a blob that was damaged is there in its right form.
+                tables.db.execute("DELETE FROM damaged WHERE record = ?", (fact.record,))
+        case BlobDamaged() as fact:
+            tables.memory(Damages).any = True
+            tables.insert("INSERT OR REPLACE INTO damaged VALUES (?, ?, ?)", (fact.record, fact.path, event.seq))
+        case RecordConflicted() as fact:
+            row = payload.record_of(fact)
+            values = (fact.record, event.seq, row.record_type, row.ts_utc, row.run_id, payload.stored(fact))
+            tables.insert("INSERT INTO conflicts VALUES (?, ?, ?, ?, ?, ?)", values)
+        case _:
+            _fold_seldom(tables.db, event)
+
+
+class Damages:
+    """Whether there ever was a damaged blob: where there is none, none is put right."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Look whether there is one."""
+        self.any = tables.db.execute("SELECT 1 FROM damaged LIMIT 1").fetchone() is not None
+
+
+def _fold_seldom(db: sqlite3.Connection, event: Folding) -> None:
+    """Fold the kinds of which there are few."""
     match event.fact:
         case HandoffCompleted() | ChronicleCompleted() as fact:
             text = msgspec.json.encode(fact).decode()
@@ -96,26 +131,10 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
         case HandoffRefused() | ChronicleRefused() as fact:
             refused = (fact.handoff_root, event.seq, event.at, fact.reason, fact.what)
             db.execute("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?, ?)", refused)
-        case BlobAdmitted() as fact:
-            blob = (fact.path, event.seq, fact.size, fact.sha256, fact.how)
-            # A file that its writer went on writing to, through another name of it, is told of again.
-            db.execute("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?, ?, NULL)", blob)
-            db.execute("INSERT OR IGNORE INTO blob_sources VALUES (?, ?, ?)", (fact.handoff, fact.source, fact.path))
-            db.execute("DELETE FROM damaged WHERE path = ? AND record = ''", (fact.path,))
         case BlobHashed() as fact:
             hashed = (fact.sha256, event.seq, fact.path)
             db.execute("UPDATE blobs SET sha256 = ?, hashed = ? WHERE path = ?", hashed)
             db.execute("DELETE FROM damaged WHERE path = ?", (fact.path,))
-        case BlobDamaged() as fact:
-            db.execute("INSERT OR REPLACE INTO damaged VALUES (?, ?, ?)", (fact.record, fact.path, event.seq))
-        case RecordAdmitted() as fact:
-            # Told again: a blob that was damaged is there in its right form.
-            db.execute("DELETE FROM damaged WHERE record = ?", (fact.record,))
-        case RecordConflicted() as fact:
-            stored = payload.stored(fact)
-            row = payload.record_of(fact)
-            values = (fact.record, event.seq, row.record_type, row.ts_utc, row.run_id, stored)
-            db.execute("INSERT INTO conflicts VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
 def _is_whole(fact: Completed) -> bool:
@@ -270,4 +289,8 @@ ORDER BY 1, 2, 3, 4, 5
 """
 
 _TABLES = ("handoffs", "adoptions", "refusals", "blobs", "blob_sources", "damaged", "conflicts")
-HANDOFFS = Projection("handoffs", 4, _SCHEMA, _TABLES, fold, _CONTENT)
+_KINDS = (
+    BlobAdmitted, BlobDamaged, BlobHashed, ChronicleCompleted, ChronicleRefused, HandoffCompleted, HandoffRefused,
+    MarkerGranted, RecordAdmitted, RecordConflicted, StoreAdopted,
+)  # fmt: skip
+HANDOFFS = Projection("handoffs", 4, _SCHEMA, _TABLES, _KINDS, fold, _CONTENT)

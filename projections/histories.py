@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from ledger.facts import CodeFound, Snippet
 from projections.code import COLUMNS, Place, SnippetRow, row_of
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 ALIKE = 0.5
 """Code is another version of what stood before where it shares this part of its words with it, or defines the same."""
@@ -74,11 +75,14 @@ class _Moment:
     shown: frozenset[int]
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Put each new snippet into its history. It runs after `code`, whose tables say what else the frame shows."""
     fact = event.fact
     if not isinstance(fact, CodeFound):
         return
+    if not fact.appeared:
+        return
+    db = tables.db
     row = db.execute("SELECT chain, born FROM snippets WHERE seq = ? LIMIT 1", (event.seq,)).fetchone()
     if row is None:
         return
@@ -238,4 +242,4 @@ JOIN chain_frames b ON b.chain = s.chain AND b.place = s.born
 ORDER BY b.frame, m.place
 """
 
-HISTORIES = Projection("histories", 2, _SCHEMA, ("versions", "version_snippets"), fold, _CONTENT)
+HISTORIES = Projection("histories", 2, _SCHEMA, ("versions", "version_snippets"), (CodeFound,), fold, _CONTENT)

@@ -14,6 +14,7 @@ from projections import moment, payload
 from projections.frames import FRAME_TYPE
 from projections.payload import Record, number_of, object_of, text_of
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 MINUTE_US = 60_000_000
 DAY_US = 86_400_000_000
@@ -78,7 +79,7 @@ def _counted(fields: dict[str, object]) -> Counts | None:
     return Counts(keys, mouse, start, end) if keys is not None or mouse is not None else None
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Keep what each record of input counts, and to which frames it belongs."""
     fact = event.fact
     if not isinstance(fact, RecordAdmitted):
@@ -86,25 +87,25 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     row = payload.record_of(fact)
     if row.record_type != FRAME_TYPE:
         if any(realm in (row.record_type or "") for realm in _REALMS):
-            _keep(db, fact, event.seq, row, counts_of(row))
+            _keep(tables, fact, event.seq, row, counts_of(row))
         return
     linked = text_of(object_of(row.fields.get("input_ref")).get("record_id"))
     linked = linked or text_of(object_of(row.fields.get("input_batch_ref")).get("record_id"))
     own = own_counts(row) if linked is None else None
     if own is not None:
-        _keep(db, fact, event.seq, row, own)
+        _keep(tables, fact, event.seq, row, own)
     if linked is not None or own is not None:
-        db.execute("INSERT OR IGNORE INTO frame_inputs VALUES (?, ?)", (fact.record, linked or fact.record))
+        tables.insert("INSERT OR IGNORE INTO frame_inputs VALUES (?, ?)", (fact.record, linked or fact.record))
 
 
-def _keep(db: sqlite3.Connection, fact: RecordAdmitted, seq: int, row: Record, counts: Counts | None) -> None:
+def _keep(tables: Tables, fact: RecordAdmitted, seq: int, row: Record, counts: Counts | None) -> None:
     """Keep a record of input; one that counts nothing may still have a log."""
     counts = counts or Counts(None, None, None, None)
     is_frame = row.record_type == FRAME_TYPE
     log = fact.blobs[0] if fact.blobs and not is_frame else None
     at_us = counts.end_us if counts.end_us is not None else moment.parse(row.ts_utc)
     values = (counts.keys, counts.mouse, counts.start_us, counts.end_us, row.run_id or fact.handoff, at_us, log)
-    db.execute(
+    tables.insert(
         "INSERT INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
         # A record is told of again where its blob came later than its row.
         "ON CONFLICT (id) DO UPDATE SET log = coalesce(log, excluded.log)",
@@ -232,4 +233,4 @@ SELECT 'input', id, keys, mouse, start_us, end_us, run, at_us, log FROM inputs
 UNION ALL SELECT 'frame', frame, input, '', '', '', '', '', '' FROM frame_inputs ORDER BY 1, 2
 """
 
-INPUT = Projection("input", 2, _SCHEMA, ("inputs", "frame_inputs"), fold, _CONTENT)
+INPUT = Projection("input", 2, _SCHEMA, ("inputs", "frame_inputs"), (RecordAdmitted,), fold, _CONTENT)

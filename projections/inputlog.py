@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ledger.facts import Box, InputRead
 from projections import elements, moment, standing, windows
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 PAUSE_US = 2_000_000
 """A pause this long ends a burst: the threshold of research on writing (Chenoweth and Hayes, 2001: P-bursts)."""
@@ -38,11 +39,12 @@ CREATE INDEX clicks_by_time ON clicks(at_us)
 """
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Keep the presses and clicks of a record once: as the frame tells them on which most of the clicks lie."""
     fact = event.fact
     if not isinstance(fact, InputRead):
         return
+    db = tables.db
     size = db.execute("SELECT width, height FROM frames WHERE id = ?", (fact.frame,)).fetchone() or (None, None)
     inside = sum(_is_inside(click.point, size) for click in fact.clicks)
     known = db.execute("SELECT frame, inside FROM input_reads WHERE record = ?", (fact.record,)).fetchone()
@@ -236,4 +238,4 @@ UNION ALL SELECT 'burst', record, place, start_us, end_us, keys, '' FROM bursts
 UNION ALL SELECT 'click', record, place, at_us, x, y, button FROM clicks ORDER BY 1, 2, 3
 """
 
-INPUTLOG = Projection("inputlog", 1, _SCHEMA, ("input_reads", "bursts", "clicks"), fold, _CONTENT)
+INPUTLOG = Projection("inputlog", 1, _SCHEMA, ("input_reads", "bursts", "clicks"), (InputRead,), fold, _CONTENT)

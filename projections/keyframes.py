@@ -7,6 +7,7 @@ import sqlite3
 from ledger.facts import KeyframeChosen
 from projections.frames import Frame
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 _SCHEMA = """
 CREATE TABLE keyframes (
@@ -15,12 +16,12 @@ CREATE TABLE keyframes (
 """
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Keep a row for each keyframe. Chosen once, a frame stays chosen."""
     fact = event.fact
     if isinstance(fact, KeyframeChosen):
         row = (fact.frame, event.seq, fact.reason, fact.against, fact.changed)
-        db.execute("INSERT OR REPLACE INTO keyframes VALUES (?, ?, ?, ?, ?)", row)
+        tables.insert("INSERT OR REPLACE INTO keyframes VALUES (?, ?, ?, ?, ?)", row)
 
 
 def before(db: sqlite3.Connection, frame: Frame) -> Frame | None:
@@ -35,4 +36,4 @@ def before(db: sqlite3.Connection, frame: Frame) -> Frame | None:
 
 _CONTENT = "SELECT frame, reason, against, changed FROM keyframes ORDER BY frame"
 
-KEYFRAMES = Projection("keyframes", 2, _SCHEMA, ("keyframes",), fold, _CONTENT)
+KEYFRAMES = Projection("keyframes", 2, _SCHEMA, ("keyframes",), (KeyframeChosen,), fold, _CONTENT)

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ledger.errors import Stale
 from ledger.facts import FrameExamined, Gone, Maker
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 _SCHEMA = """
 CREATE TABLE chains (
@@ -30,7 +31,83 @@ CREATE UNIQUE INDEX chain_frames_by_place ON chain_frames(chain, place)
 """
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+class Tip(NamedTuple):
+    """Where a chain ends: its number, the place of its last frame, and who makes it."""
+
+    chain: int
+    place: int
+    processor: str
+    version: int
+
+
+class Tips:
+    """The ends of chains, by the frames that they are, and where frames that were looked at lately stand."""
+
+    _MOST_TIPS, _MOST_PLACES = 65_536, 8_192
+
+    def __init__(self, tables: Tables) -> None:
+        """Begin knowing all that there is where there is nothing, else nothing."""
+        self._tables = tables
+        # What is not known here is asked of the tables, unless nothing that ever ended here was dropped.
+        self._is_whole = tables.db.execute("SELECT 1 FROM chains LIMIT 1").fetchone() is None
+        self._tips: dict[str, dict[str, Tip]] = {}
+        self._places: dict[str, dict[str, tuple[int, int]]] = {}
+
+    def of(self, frame: str) -> Mapping[str, Tip]:
+        """Return the chains that end in a frame, by topic."""
+        known = self._tips.get(frame)
+        if known is None and not self._is_whole:
+            known = self._tips[frame] = self._loaded(frame)
+        return known or {}
+
+    def placed(self, frame: str, topic: str) -> tuple[int, int] | None:
+        """Return in which chain of a topic a frame stands, and its place there."""
+        known = self._places.get(frame, {}).get(topic)
+        if known is None:
+            known = self._tables.db.execute(
+                "SELECT chain, place FROM chain_frames WHERE frame = ? AND topic = ?", (frame, topic)
+            ).fetchone()
+        return known
+
+    def begin(self, frame: str, topic: str, chain: int, by: Maker) -> None:
+        """Begin a chain with a frame."""
+        self._tables.insert("INSERT INTO chains VALUES (?, ?, ?, ?, 0)", (chain, topic, by.processor, by.version))
+        self._place(frame, topic, Tip(chain, 0, by.processor, by.version))
+
+    def grow(self, against: str, topic: str, frame: str) -> int:
+        """Put a frame behind the one in which a chain of a topic ends; return its place."""
+        self.of(against)
+        tip = self._tips[against].pop(topic)
+        if self._is_whole and not self._tips[against]:
+            del self._tips[against]
+        place = tip.place + 1
+        self._place(frame, topic, Tip(tip.chain, place, tip.processor, tip.version))
+        self._tables.change("UPDATE chains SET tip = ? WHERE id = ?", tip.chain, (place, tip.chain))
+        return place
+
+    def _place(self, frame: str, topic: str, tip: Tip) -> None:
+        self.of(frame)
+        self._tips.setdefault(frame, {})[topic] = tip
+        self._places.setdefault(frame, {})[topic] = (tip.chain, tip.place)
+        # A frame that is read again leaves its old chain; the rest of that chain stands.
+        row = (frame, topic, tip.chain, tip.place)
+        self._tables.insert("INSERT OR REPLACE INTO chain_frames VALUES (?, ?, ?, ?)", row)
+        if len(self._tips) > self._MOST_TIPS:
+            self._tips.pop(next(iter(self._tips)))
+            self._is_whole = False
+        if len(self._places) > self._MOST_PLACES:
+            self._places.pop(next(iter(self._places)))
+
+    def _loaded(self, frame: str) -> dict[str, Tip]:
+        rows = self._tables.db.execute(
+            "SELECT f.topic, f.chain, f.place, c.processor, c.version FROM chain_frames f "
+            "JOIN chains c ON c.id = f.chain WHERE f.frame = ? AND f.place = c.tip",
+            (frame,),
+        )
+        return {topic: Tip(*tip) for topic, *tip in rows}
+
+
+def fold(tables: Tables, event: Folding) -> None:
     """Let chains grow by a frame in which nothing appeared and nothing vanished.
 
     A frame in which something did is taken up by the projection of those things, through `enter`,
@@ -39,13 +116,10 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
     fact = event.fact
     if not isinstance(fact, FrameExamined) or not fact.against:
         return
-    rows = db.execute(
-        "SELECT f.topic, f.chain, f.place FROM chain_frames f JOIN chains c ON c.id = f.chain "
-        "WHERE f.frame = ? AND c.processor = ? AND c.version = ? AND f.place = c.tip",
-        (fact.against, fact.processor, fact.version),
-    ).fetchall()
-    for topic, chain, place in rows:
-        _place(db, fact.frame, topic, chain, place + 1)
+    tips = tables.memory(Tips)
+    maker = fact.processor, fact.version
+    for topic in [topic for topic, tip in tips.of(fact.against).items() if tip[2:] == maker]:
+        tips.grow(fact.against, topic, fact.frame)
 
 
 class Change(Protocol):
@@ -72,7 +146,7 @@ class Change(Protocol):
         ...
 
 
-def enter(db: sqlite3.Connection, event: Folding, change: Change, topic: str, table: str) -> tuple[int, int]:
+def enter(tables: Tables, event: Folding, change: Change, topic: str, table: str) -> tuple[int, int]:
     """Put a frame into the chain of the frame it was compared with, or begin one; return (chain, place).
 
     What vanished ends there, in `table`. What appeared is the caller's to put in.
@@ -80,36 +154,23 @@ def enter(db: sqlite3.Connection, event: Folding, change: Change, topic: str, ta
     Raises:
         Stale: that frame is not the end of a chain; a writer of ours never says so.
     """
-    row = None
-    if change.against:
-        row = db.execute(
-            "SELECT f.chain, f.place FROM chain_frames f JOIN chains c ON c.id = f.chain "
-            "WHERE f.frame = ? AND f.topic = ? AND f.place = c.tip",
-            (change.against, topic),
-        ).fetchone()
-        if row is None:
-            raise Stale(
-                f"Event {event.seq} compares {change.frame} with {change.against}, which is not the end of a chain: "
-                "no view can be made of it.",
-                "The log is whole and can be verified; upgrade autocapture, or report this as a defect.",
-            )
-    if row is None:
-        made = (event.seq, topic, change.by.processor, change.by.version)
-        db.execute("INSERT INTO chains VALUES (?, ?, ?, ?, 0)", made)
-        row = (event.seq, -1)
-    chain, place = row[0], row[1] + 1
-    _place(db, change.frame, topic, chain, place)
-    db.executemany(
-        f"UPDATE {table} SET gone = ? WHERE chain = ? AND seq = ? AND place = ?",
-        [(place, chain, gone.seq, index) for gone in change.vanished for index in gone.places],
-    )
+    tips = tables.memory(Tips)
+    chain, place = event.seq, 0
+    if not change.against:
+        tips.begin(change.frame, topic, chain, change.by)
+    elif (tip := tips.of(change.against).get(topic)) is None:
+        raise Stale(
+            f"Event {event.seq} compares {change.frame} with {change.against}, which is not the end of a chain: "
+            "no view can be made of it.",
+            "The log is whole and can be verified; upgrade autocapture, or report this as a defect.",
+        )
+    else:
+        chain, place = tip.chain, tips.grow(change.against, topic, change.frame)
+    ended = f"UPDATE {table} SET gone = ? WHERE chain = ? AND seq = ? AND place = ?"
+    for gone in change.vanished:
+        for index in gone.places:
+            tables.change(ended, (chain, gone.seq, index), (place, chain, gone.seq, index))
     return chain, place
-
-
-def _place(db: sqlite3.Connection, frame: str, topic: str, chain: int, place: int) -> None:
-    # A frame that is read again leaves its old chain; the rest of that chain stands.
-    db.execute("INSERT OR REPLACE INTO chain_frames VALUES (?, ?, ?, ?)", (frame, topic, chain, place))
-    db.execute("UPDATE chains SET tip = ? WHERE id = ?", (place, chain))
 
 
 def alive(table: str) -> str:
@@ -187,4 +248,4 @@ SELECT f.frame, f.topic, f.place, c.processor, c.version, c.tip
 FROM chain_frames f JOIN chains c ON c.id = f.chain ORDER BY f.frame, f.topic
 """
 
-LIFETIMES = Projection("lifetimes", 1, _SCHEMA, ("chains", "chain_frames"), fold, _CONTENT)
+LIFETIMES = Projection("lifetimes", 1, _SCHEMA, ("chains", "chain_frames"), (FrameExamined,), fold, _CONTENT)

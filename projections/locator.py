@@ -14,8 +14,9 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,6 +58,7 @@ class Place:
     leaf: bytes
 
 
+@lru_cache(maxsize=16_384)
 def _record_key(record: str) -> bytes:
     return b"r" + hashlib.sha256(record.encode("utf-8", "surrogatepass")).digest()[:16]
 
@@ -78,15 +80,17 @@ def _told(event: Folding) -> tuple[str | None, str | None]:
 class LocatorWriter:
     """Folds events into the locator. One at a time: the caller holds the views' lock."""
 
-    def __init__(self, path: Path, genesis: str) -> None:
+    def __init__(self, path: Path, genesis: str, *, apart: bool = False) -> None:
         """Open the file, or make one whose position is the beginning of the log.
+
+        `apart` says that it is thrown away unless all that is to be folded was folded.
 
         Raises:
             Stale: the file is of another version, or no LMDB file.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self._environment = environments.opened(path, readonly=False)
+        self._environment = environments.opened(path, readonly=False, sync=not apart)
         with self._environment.begin() as reading:
             known = reading.get(_POSITION_KEY)
         if known:
@@ -94,9 +98,10 @@ class LocatorWriter:
         else:
             self.fold([], Position(0, 0, genesis))
 
-    def fold(self, events: list[Folding], position: Position) -> None:
+    def fold(self, events: Iterable[Folding], position: Position) -> None:
         """Take in a batch of events and move the position, in one transaction."""
-        pairs = [pair for event in events for pair in _pairs(event)]
+        # In the order of the keys, in which neighbours lie on one page.
+        pairs = sorted(pair for event in events for pair in _pairs(event))
         while not self._write(pairs, position):
             self._environment.set_mapsize(self._environment.info()["map_size"] * 2)
         self.position = position
@@ -104,8 +109,7 @@ class LocatorWriter:
     def _write(self, pairs: list[tuple[bytes, bytes]], position: Position) -> bool:
         try:
             with self._environment.begin(write=True) as writing:
-                for key, value in pairs:
-                    writing.put(key, value)
+                writing.cursor().putmulti(pairs)
                 packed = _POSITION.pack(VERSION, position.seq, position.offset, bytes.fromhex(position.head))
                 writing.put(_POSITION_KEY, packed)
         except lmdb.MapFullError:
@@ -118,6 +122,10 @@ class LocatorWriter:
         if self._path.stat().st_size < (least := environments.least_size(self._environment)):
             os.truncate(self._path, least)  # pages that were given out and back again inside it are not written
         return True
+
+    def finish(self) -> None:
+        """Make sure that all is on the disk."""
+        self._environment.sync(True)
 
     def close(self) -> None:
         """Close the file."""

@@ -20,6 +20,7 @@ from projections import payload, snapshot
 from projections.payload import object_of, text_of
 from projections.projection import Folding
 from projections.snapshot import Node, Place
+from projections.tables import Tables
 
 PROCESSOR = "uia"
 CONFIDENCE = 8500
@@ -49,11 +50,12 @@ class _Source:
     place: Place
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Make the three records of a frame whose snapshot was looked at, or keep why not."""
     fact = event.fact
     if not isinstance(fact, FrameExamined | FrameFailed) or fact.processor != PROCESSOR:
         return
+    db = tables.db
     source = _source(db, fact.frame)
     place = _place(db, fact.frame, source.record)
     ids = [record_id(source.run, source.record, section, place) for section in snapshot.SECTIONS]

@@ -9,7 +9,9 @@ import msgspec
 
 from ledger.facts import Page, PageRecognized
 from projections import lifetimes
+from projections.fronts import Fronts
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 TOPIC = "page"
 """The topic under which chains of pages are kept."""
@@ -36,13 +38,27 @@ class PageRow:
     page: Page
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+class Foremost(Fronts[Page]):
+    """The first page on each frame."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Begin knowing nothing."""
+        super().__init__(tables, TOPIC, lambda shown: next(iter(shown), None))
+
+
+def first_on(tables: Tables, frame: str) -> Page | None:
+    """Return the first page that a frame shows, None where it shows none; while events are folded."""
+    return tables.memory(Foremost).on_frame(frame, lambda: [row.page for row in on_frame(tables.db, frame)])
+
+
+def fold(tables: Tables, event: Folding) -> None:
     """Let pages be born and end; see `lifetimes`."""
     fact = event.fact
     if not isinstance(fact, PageRecognized):
         return
-    chain, place = lifetimes.enter(db, event, fact, TOPIC, "pages")
-    db.executemany(
+    chain, place = lifetimes.enter(tables, event, fact, TOPIC, "pages")
+    tables.memory(Foremost).change(chain, place, event.seq, fact, fact.appeared)
+    tables.insert_all(
         "INSERT INTO pages (chain, seq, place, born, x0, y0, x1, y1, text, source, host, url, domain, title, cut) "
         f"VALUES ({', '.join('?' * 15)})",
         [
@@ -79,4 +95,4 @@ FROM {lifetimes.lived("pages")}
 ORDER BY b.frame, s.place
 """
 
-PAGES = Projection("pages", 1, _SCHEMA, ("pages",), fold, _CONTENT)
+PAGES = Projection("pages", 1, _SCHEMA, ("pages",), (PageRecognized,), fold, _CONTENT)

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from ledger.facts import Box, Passage, TextEmbedded
 from projections import lifetimes
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 TOPIC = "passage"
 """The topic under which chains of passages are kept."""
@@ -43,51 +44,80 @@ CREATE TABLE vector_ranges (
 """
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Let passages be born and end (see `lifetimes`), keep each vector once, and seal what is full."""
     fact = event.fact
     if not isinstance(fact, TextEmbedded):
         return
-    chain, place = lifetimes.enter(db, event, fact, TOPIC, "passages")
+    chain, place = lifetimes.enter(tables, event, fact, TOPIC, "passages")
     if not fact.appeared:
         return
-    model = _model(db, fact.by.model_digest, fact.by.model)
-    db.executemany(
+    numbers = tables.memory(Numbers)
+    model = numbers.of_model(fact.by.model_digest, fact.by.model)
+    tables.insert_all(
         "INSERT INTO passages (chain, seq, place, born, x0, y0, x1, y1, digest, vector) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (chain, event.seq, index, place, *seen.box, seen.digest, _vector(db, model, seen))
+            (chain, event.seq, index, place, *seen.box, seen.digest, numbers.of_vector(model, seen))
             for index, seen in enumerate(fact.appeared)
         ],
     )
-    _seal(db, model)
+    _seal(tables, numbers, model)
 
 
-def _model(db: sqlite3.Connection, digest: str, name: str) -> int:
-    row = db.execute("SELECT id FROM vector_models WHERE digest = ?", (digest,)).fetchone()
-    if row is None:
-        row = (db.execute("INSERT INTO vector_models (digest, name) VALUES (?, ?)", (digest, name)).lastrowid,)
-    return int(row[0])
+class Numbers:
+    """The numbers of models and vectors, and up to which vector of each model there are graphs."""
+
+    _MOST = 262_144
+
+    def __init__(self, tables: Tables) -> None:
+        """Go on behind the vectors that there are."""
+        db = tables.db
+        self._tables = tables
+        self._models: dict[str, int] = dict(db.execute("SELECT digest, id FROM vector_models"))
+        self.sealed = {model: _sealed(db, model) for model in self._models.values()}
+        self.last = int(db.execute("SELECT coalesce(max(id), 0) FROM vectors").fetchone()[0])
+        # Where all that there are have come since, what is not known here is new.
+        self._is_whole = self.last == 0
+        self._vectors: dict[tuple[int, str], int] = {}
+
+    def of_model(self, digest: str, name: str) -> int:
+        """Return the number of a model; it gets one where it has none."""
+        known = self._models.get(digest)
+        if known is None:
+            made = "INSERT INTO vector_models (digest, name) VALUES (?, ?)"
+            known = self._models[digest] = int(self._tables.db.execute(made, (digest, name)).lastrowid or 0)
+            self.sealed[known] = 0
+        return known
+
+    def of_vector(self, model: int, seen: Passage) -> int:
+        """Return the number of the vector of a text; it gets one where it has none."""
+        key = model, seen.digest
+        known = self._vectors.get(key)
+        if known is None and not self._is_whole:
+            # What waits to be written came lately, and is known.
+            row = self._tables.written.execute("SELECT id FROM vectors WHERE model = ? AND digest = ?", key).fetchone()
+            known = None if row is None else int(row[0])
+        if known is None:
+            known = self.last = self.last + 1
+            self._tables.insert("INSERT INTO vectors VALUES (?, ?, ?, ?)", (known, *key, base64.b64decode(seen.vector)))
+        self._vectors[key] = known
+        if len(self._vectors) > self._MOST:
+            self._vectors.pop(next(iter(self._vectors)))
+            self._is_whole = False
+        return known
 
 
-def _vector(db: sqlite3.Connection, model: int, seen: Passage) -> int:
-    row = db.execute("SELECT id FROM vectors WHERE model = ? AND digest = ?", (model, seen.digest)).fetchone()
-    if row is None:
-        made = (model, seen.digest, base64.b64decode(seen.vector))
-        row = (db.execute("INSERT INTO vectors (model, digest, vector) VALUES (?, ?, ?)", made).lastrowid,)
-    return int(row[0])
-
-
-def _seal(db: sqlite3.Connection, model: int) -> None:
-    sealed = _sealed(db, model)
+def _seal(tables: Tables, numbers: Numbers, model: int) -> None:
+    sealed = numbers.sealed[model]
     # Numbers are given to vectors of all models: there are no more of this one than numbers since its last seal.
-    if db.execute("SELECT coalesce(max(id), 0) FROM vectors").fetchone()[0] - sealed < RANGE:
+    if numbers.last - sealed < RANGE:
         return
-    full = db.execute(_AFTER, (model, sealed)).fetchmany(RANGE)
+    full = tables.db.execute(_AFTER, (model, sealed)).fetchmany(RANGE)
     if len(full) == RANGE:
-        db.execute(
-            "INSERT INTO vector_ranges (model, last, graph) VALUES (?, ?, ?)", (model, full[-1][0], _graph_of(full))
-        )
+        numbers.sealed[model] = full[-1][0]
+        row = (model, full[-1][0], _graph_of(full))
+        tables.db.execute("INSERT INTO vector_ranges (model, last, graph) VALUES (?, ?, ?)", row)
 
 
 # The plus keeps SQLite from the index by model and digest: it would sort all that it finds there.
@@ -188,4 +218,5 @@ FROM {lifetimes.lived("passages")} JOIN vectors v ON v.id = s.vector JOIN vector
 ORDER BY b.frame, s.place, m.digest
 """
 
-PASSAGES = Projection("passages", 1, _SCHEMA, ("passages", "vector_models", "vectors", "vector_ranges"), fold, _CONTENT)
+_TABLES = ("passages", "vector_models", "vectors", "vector_ranges")
+PASSAGES = Projection("passages", 1, _SCHEMA, _TABLES, (TextEmbedded,), fold, _CONTENT)

@@ -38,7 +38,7 @@ def as_of(root: DataRoot, until: int, *, progress: Progress | None = None) -> It
     head = head_at(root, until)
     with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as made:
         files = Files.inside(root.outside(Path(made)))
-        engine.fold_until(root, files, head, until=until + 1, progress=progress)
+        engine.fold_until(root, files, head, until=until + 1, apart=True, progress=progress)
         with Views(root, files, head) as views:
             yield views
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
 
-from ledger.facts import AnyFact
+from ledger.facts import AnyFact, Fact
+from projections.tables import Tables
 
 
 class Folding(msgspec.Struct, frozen=True):
@@ -23,16 +23,16 @@ class Folding(msgspec.Struct, frozen=True):
     fact: AnyFact
 
 
-Fold = Callable[[sqlite3.Connection, Folding], None]
+Fold = Callable[[Tables, Folding], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
     """A family of SQLite tables that follows from the events.
 
-    `fold` sees every event once, in order, inside the transaction that also moves the position. It
-    uses nothing but the event and the tables: no clock, no chance, no environment. A change of
-    `schema` or of what `fold` does comes with a new `version`.
+    `fold` sees every event whose fact is of one of `kinds` once, in order, inside the transaction that also moves the
+    position. It uses nothing but the event and the tables: no clock, no chance, no environment. A change of `schema`
+    or of what `fold` does comes with a new `version`.
 
     `full_text` names its FTS5 tables: what they hold is compared term by term, because the same terms
     can lie in their segments in many ways.
@@ -45,6 +45,7 @@ class Projection:
     version: int
     schema: str
     tables: tuple[str, ...]
+    kinds: tuple[type[Fact], ...]
     fold: Fold
     content: str
     full_text: tuple[str, ...] = ()

@@ -18,11 +18,11 @@ from projections.engine import Files, Progress
 _FRESH = ".rebuild"
 
 
-def rebuild(root: DataRoot, *, progress: Progress | None = None) -> Digests:
+def rebuild(root: DataRoot, *, content: bool = True, progress: Progress | None = None) -> Digests:
     """Make all views anew from the log and put them in the place of the live ones. Readers keep what they have open.
 
     A crash before the swap leaves the live files as they were; in the middle of it, files that stand at
-    different events, each whole: the next catching up evens them.
+    different events, each whole: the next catching up evens them. `content` asks for these digests as well.
 
     Raises:
         NotADataRoot, Damaged: the log cannot be read.
@@ -32,7 +32,7 @@ def rebuild(root: DataRoot, *, progress: Progress | None = None) -> Digests:
         head = read_head(root)
         with _folded_fresh(root, head, progress) as fresh:
             with database.telling(root.path / _FRESH):
-                digests = digests_of(fresh)
+                digests = digests_of(fresh, content=content)
             for path, made in zip(Files.of(root).all(), fresh.all(), strict=True):
                 with durable.failing_as("put in place", path):
                     path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def _folded_fresh(root: DataRoot, head: Head, progress: Progress | None) -> Iter
     _discard(root)
     try:
         files = Files.inside(root.path / _FRESH)
-        engine.fold_until(root, files, head, progress=progress)
+        engine.fold_until(root, files, head, apart=True, progress=progress)
         yield files
     finally:
         _discard(root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
 from ledger import rid
@@ -21,6 +22,8 @@ from ledger.facts import (
 )
 from projections import observed, payload
 from projections.projection import Folding, Projection
+from projections.recalled import Recalled
+from projections.tables import Tables
 
 _SCHEMA = """
 CREATE TABLE metadata (
@@ -38,27 +41,50 @@ _INSERT = "INSERT OR IGNORE INTO metadata (id, record_type, ts_utc, payload, run
 _REPLACE = _INSERT.replace("OR IGNORE", "OR REPLACE")
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+Origin = tuple[str | None, str | None]
+"""When a record was made, as its row says it, and its run."""
+
+
+class Origins(Recalled[Origin]):
+    """The origins of frames of which this was asked lately."""
+
+    def read(self, db: sqlite3.Connection, frame: str, most: int) -> Iterator[tuple[str, Origin]]:
+        """Yield the origin of a frame and of the records that came in after it."""
+        rows = db.execute(
+            "SELECT id, ts_utc, run_id FROM metadata WHERE rowid >= (SELECT rowid FROM metadata WHERE id = ?) "
+            "ORDER BY rowid LIMIT ?",
+            (frame, most),
+        )
+        for each, ts_utc, run_id in rows:
+            yield each, (ts_utc, run_id)
+
+
+def fold(tables: Tables, event: Folding) -> None:
     """Keep one row for each record; of two with one id the first stays (the other is in `conflicts`)."""
     match event.fact:
         case RecordAdmitted() as fact:
             stored = payload.stored(fact)
             row = payload.record_of(fact)
-            db.execute(_INSERT, (fact.record, row.record_type, row.ts_utc, stored, row.run_id))
+            tables.insert(_INSERT, (fact.record, row.record_type, row.ts_utc, stored, row.run_id))
         case HandoffCompleted() | ChronicleCompleted() as fact:
-            db.execute(_REPLACE, _completed_row(event, fact))
+            _replace(tables, _completed_row(event, fact))
         case TextRead() as fact:
             more = {
                 "compared_with": fact.against or None,
                 "text": "\n".join(span.text for span in fact.appeared),
                 "bboxes": [list(span.box) for span in fact.appeared],
             }
-            db.execute(_REPLACE, _text_row(db, event, fact.frame, fact.source, fact.by, more))
+            _replace(tables, _text_row(tables, event, fact.frame, fact.source, fact.by, more))
         case FrameSummarized() as fact:
             told = {"text": fact.text, "method": "vlm", "prompt_hash": fact.by.prompt_sha256}
-            db.execute(_REPLACE, _text_row(db, event, fact.frame, "vlm", fact.by, told))
+            _replace(tables, _text_row(tables, event, fact.frame, "vlm", fact.by, told))
         case FrameExamined() | FrameFailed():
-            observed.fold(db, event)
+            observed.fold(tables, event)
+
+
+def _replace(tables: Tables, row: tuple[str, str, str | None, str, str | None]) -> None:
+    tables.memory(Origins).forget(row[0])
+    tables.insert(_REPLACE, row)
 
 
 def _completed_row(event: Folding, fact: Completed) -> tuple[str, str, str, str, str]:
@@ -108,10 +134,9 @@ def counts_of(fact: Completed) -> dict[str, int]:
 
 
 def _text_row(
-    db: sqlite3.Connection, event: Folding, frame: str, source: str, by: Maker, more: dict[str, Any]
+    tables: Tables, event: Folding, frame: str, source: str, by: Maker, more: dict[str, Any]
 ) -> tuple[str, str, str | None, str, str | None]:
-    found = db.execute("SELECT ts_utc, run_id FROM metadata WHERE id = ?", (frame,)).fetchone()
-    ts_utc, run_id = found or (None, None)
+    ts_utc, run_id = tables.memory(Origins).of(frame) or (None, None)
     kind = f"derived.text.{source}"
     fields = {
         "schema_version": 1,
@@ -138,4 +163,7 @@ FROM metadata WHERE coalesce(record_type, '') NOT LIKE 'system.ingest.%.complete
 UNION ALL SELECT frame, snapshot, CAST(place AS TEXT), reason, 'observed' FROM observed ORDER BY 1, 2
 """
 
-RECORDS = Projection("records", 4, _SCHEMA, ("metadata", "observed"), fold, _CONTENT)
+_KINDS = (
+    RecordAdmitted, HandoffCompleted, ChronicleCompleted, TextRead, FrameSummarized, FrameExamined, FrameFailed,
+)  # fmt: skip
+RECORDS = Projection("records", 4, _SCHEMA, ("metadata", "observed"), _KINDS, fold, _CONTENT)

@@ -6,8 +6,8 @@ it took over from the scene before it (`kept`) is noted with it, so that a scene
 
 The words are kept in ranges of spans. A range that is full is sealed: for each word the scenes that hold it, with an
 impact, in the order of the scenes. What was sealed is not changed; as many sealed ranges of a level as `FANOUT` become
-one of the next. What came after the last seal is the tail, whose words are gathered when they are asked for, by the
-same rule (see `query.lookup`).
+one of the next (see `postings`). What came after the last seal is the tail, whose words are gathered when they are
+asked for, by the same rule (see `query.lookup`).
 
 The impact of a word is the part of BM25 (Robertson and Zaragoza, 2009) that does not depend on the other scenes,
 `tf / (tf + k1 * (1 - b + b * length / REFERENCE))`, in 255ths: with a fixed reference instead of the average length, so
@@ -16,28 +16,22 @@ that a scene that was sealed stays what it is however many come after it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 
 from ledger.facts import TextRead
-from projections import standing, wording
+from projections import standing
+from projections.frames import Times
+from projections.lifetimes import Tip, Tips
+from projections.postings import Sealing
 from projections.projection import Folding, Projection
-from projections.text import topic_of
+from projections.tables import Tables
+from projections.text import Numbers, topic_of
 
-RANGE = 4_096
-"""Spans in a range of the lowest level."""
-
-FANOUT = 16
 LONGEST = 600
 """Spans of a scene, after which the next change begins another one."""
-
-K1, B, REFERENCE = 1.2, 0.4, 300
-"""The constants of BM25; screens differ in length by what happens to be open, so length counts for little."""
 
 _SCHEMA = """
 CREATE TABLE scenes (
@@ -72,131 +66,133 @@ class Scene:
     start_us: int
 
 
-Gathered = Mapping[str, tuple["array[int]", bytes]]
-"""For each word the numbers of the scenes that hold it, in order, and the impact of it there, a byte each."""
-
-
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Put a reading of text into its scene, and seal what is full. It must run after `text`."""
     fact = event.fact
     if not isinstance(fact, TextRead):
         return
-    row = db.execute(
-        "SELECT c.chain, c.place, coalesce(f.ts_us, 0) FROM chain_frames c LEFT JOIN frames f ON f.id = c.frame "
-        "WHERE c.frame = ? AND c.topic = ?",
-        (fact.frame, topic_of(fact.source)),
-    ).fetchone()
-    _enter(db, event.seq, fact, *row)
-    _seal(db)
+    tables.memory(Scenes).enter(event.seq, fact)
 
 
-def _enter(db: sqlite3.Connection, seq: int, fact: TextRead, chain: int, place: int, captured_us: int) -> None:
-    appeared, vanished = len(fact.appeared), sum(len(gone.places) for gone in fact.vanished)
-    open_scene = db.execute(
-        "SELECT id, alive, spans FROM scenes WHERE chain = ? AND last IS NULL ORDER BY first DESC LIMIT 1", (chain,)
-    ).fetchone()
-    kept = open_scene[1] - vanished if open_scene is not None else 0
-    if open_scene is not None and appeared <= kept and open_scene[2] + appeared <= LONGEST:
-        scene = open_scene[0]
-        db.execute("UPDATE scenes SET alive = ?, spans = spans + ? WHERE id = ?", (kept + appeared, appeared, scene))
-    else:
-        taken_over = "[]"
-        if open_scene is not None:
-            db.execute("UPDATE scenes SET last = ?, end_us = ? WHERE id = ?", (place, captured_us, open_scene[0]))
-            taken_over = standing.left_of(db, open_scene[0])
-        row = (chain, place, fact.frame, captured_us, kept + appeared, kept + appeared, taken_over)
-        scene = db.execute(
-            "INSERT INTO scenes (chain, first, frame, start_us, alive, spans, kept) VALUES (?, ?, ?, ?, ?, ?, ?)", row
-        ).lastrowid
-    db.execute("INSERT INTO scene_reads VALUES (?, ?)", (seq, scene))
+@dataclass(slots=True)
+class _Open:
+    """The last scene of a chain: how many spans stand there, and how many ever did."""
+
+    id: int
+    alive: int
+    spans: int
 
 
-# ---------------------------------------------------------------- words
+class Scenes:
+    """The scenes to which something may still be added, and the words of what came after the last seal."""
+
+    _MOST = 4_096
+
+    def __init__(self, tables: Tables) -> None:
+        """Go on behind the scenes that there are."""
+        self._tables = tables
+        self._last = count(tables.db)
+        self._open: dict[int, _Open] = {}
+        self._lines = Lines(tables)
+        self._tips, self._times = tables.memory(Tips), tables.memory(Times)
+        self._numbers, self._sealing = tables.memory(Numbers), tables.memory(Sealing)
+
+    def enter(self, seq: int, fact: TextRead) -> None:
+        """Put a reading of text into its scene."""
+        tip = self._tips.of(fact.frame)[topic_of(fact.source)]
+        appeared, vanished = len(fact.appeared), sum(len(gone.places) for gone in fact.vanished)
+        scene = self._of(tip.chain, tip.place)
+        kept = scene.alive - vanished if scene is not None else 0
+        if scene is not None and appeared <= kept and scene.spans + appeared <= LONGEST:
+            scene.alive, scene.spans = kept + appeared, scene.spans + appeared
+            self._tables.change(_GROW, scene.id, (scene.alive, scene.spans, scene.id))
+        else:
+            captured = self._times.of(fact.frame) or 0
+            if scene is not None:
+                self._tables.change(_END, scene.id, (tip.place, captured, scene.id))
+            taken_over = self._lines.kept(tip, scene.id, fact) if scene is not None else {}
+            scene = self._begun(tip, fact.frame, captured, kept + appeared, taken_over)
+        self._tables.insert("INSERT INTO scene_reads VALUES (?, ?)", (seq, scene.id))
+        if self._sealing.words is not None:
+            for span in fact.appeared:
+                self._sealing.words.add(scene.id, span.text)
+        self._lines.read(tip, seq, fact, self._numbers.last - appeared + 1)
+        self._sealing.seal_if_full(self._numbers.last, self._last)
+
+    def _begun(self, tip: Tip, frame: str, captured_us: int, alive: int, taken_over: Mapping[int, str]) -> _Open:
+        self._last += 1
+        kept = json.dumps(sorted(taken_over), separators=(",", ":"))
+        self._tables.insert(_BEGIN, (self._last, tip.chain, tip.place, frame, captured_us, alive, alive, kept))
+        if self._sealing.words is not None:
+            for text in taken_over.values():
+                self._sealing.words.add(self._last, text)
+        scene = self._open[tip.chain] = _Open(self._last, alive, alive)
+        if len(self._open) > self._MOST:
+            self._open.pop(next(iter(self._open)))
+        return scene
+
+    def _of(self, chain: int, place: int) -> _Open | None:
+        if place == 0 or chain in self._open:
+            return self._open.get(chain)
+        row = self._tables.db.execute(
+            "SELECT id, alive, spans FROM scenes WHERE chain = ? AND last IS NULL ORDER BY first DESC LIMIT 1", (chain,)
+        ).fetchone()
+        if row is not None:
+            self._open[chain] = _Open(*row)
+        return self._open.get(chain)
 
 
-def tail_of(db: sqlite3.Connection) -> Gathered:
-    """Return the words of what came after the last seal."""
-    return _gathered(db, *_sealed(db), None)
+_BEGIN = "INSERT INTO scenes (id, chain, first, frame, start_us, alive, spans, kept) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_GROW = "UPDATE scenes SET alive = ?, spans = ? WHERE id = ?"
+_END = "UPDATE scenes SET last = ?, end_us = ? WHERE id = ?"
 
 
-def _sealed(db: sqlite3.Connection) -> tuple[int, int]:
-    row = db.execute("SELECT last_span, last_scene FROM scene_ranges ORDER BY last_span DESC LIMIT 1").fetchone()
-    return (row[0], row[1]) if row else (0, 0)
+class Lines:
+    """The lines that stand where chains of text end: of chains whose beginning, or a beginning of a scene, was seen.
+
+    They are told by their events and places there, each with the number of its span and its text.
+    """
+
+    _MOST = 256
+
+    def __init__(self, tables: Tables) -> None:
+        """Begin knowing nothing."""
+        self._tables = tables
+        self._known: dict[int, dict[tuple[int, int], tuple[int, str]]] = {}
+
+    def kept(self, tip: Tip, scene: int, fact: TextRead) -> dict[int, str]:
+        """Return what stays of the last scene of a chain where a reading is folded; `read` must be told of it next."""
+        lines = self._known.get(tip.chain)
+        if lines is None:
+            db = self._tables.db
+            rows = db.execute(
+                "SELECT s.seq, s.place, s.id, s.text FROM json_each(?) k JOIN spans s ON s.id = k.value",
+                (standing.left_of(db, scene),),
+            )
+            lines = self._keep(tip.chain, {(seq, place): (number, text) for seq, place, number, text in rows})
+        _end(lines, fact)
+        return dict(lines.values())
+
+    def read(self, tip: Tip, seq: int, fact: TextRead, first: int) -> None:
+        """Take in a reading; `first` is the number of the first span that appeared."""
+        lines = self._keep(tip.chain, {}) if tip.place == 0 else self._known.get(tip.chain)
+        if lines is not None:
+            _end(lines, fact)
+            lines.update(((seq, place), (first + place, span.text)) for place, span in enumerate(fact.appeared))
+
+    def _keep(
+        self, chain: int, lines: dict[tuple[int, int], tuple[int, str]]
+    ) -> dict[tuple[int, int], tuple[int, str]]:
+        self._known[chain] = lines
+        if len(self._known) > self._MOST:
+            self._known.pop(next(iter(self._known)))
+        return lines
 
 
-def _seal(db: sqlite3.Connection) -> None:
-    """Seal the tail where it is full, and merge what has become enough of one level."""
-    last_span = db.execute("SELECT coalesce(max(id), 0) FROM spans").fetchone()[0]
-    after_span, after_scene = _sealed(db)
-    if last_span - after_span < RANGE:
-        return
-    last_scene = db.execute("SELECT max(id) FROM scenes").fetchone()[0]
-    words = _gathered(db, after_span, after_scene, last_span)
-    _keep(db, 0, last_span, last_scene, ((term, scenes.tobytes(), worth) for term, (scenes, worth) in words.items()))
-    level = 0
-    while len(full := _of_level(db, level)) == FANOUT:
-        _merge(db, full, level + 1)
-        level += 1
-
-
-def _of_level(db: sqlite3.Connection, level: int) -> list[tuple[int, int, int]]:
-    return db.execute(
-        "SELECT id, last_span, last_scene FROM scene_ranges WHERE level = ? ORDER BY id", (level,)
-    ).fetchall()
-
-
-def _merge(db: sqlite3.Connection, ranges: Sequence[tuple[int, int, int]], level: int) -> None:
-    numbers = ", ".join(str(number) for number, _, _ in ranges)
-    rows = db.execute(
-        f"SELECT term, scenes, impacts FROM postings WHERE range IN ({numbers}) ORDER BY term, range"
-    ).fetchall()
-    db.execute(f"DELETE FROM postings WHERE range IN ({numbers})")
-    db.execute(f"DELETE FROM scene_ranges WHERE id IN ({numbers})")
-    _keep(db, level, ranges[-1][1], ranges[-1][2], _joined(rows))
-
-
-def _joined(rows: Iterable[tuple[str, bytes, bytes]]) -> Iterator[tuple[str, bytes, bytes]]:
-    for term, group in groupby(rows, key=itemgetter(0)):
-        parts = list(group)
-        yield term, b"".join(part[1] for part in parts), b"".join(part[2] for part in parts)
-
-
-def _keep(
-    db: sqlite3.Connection, level: int, last_span: int, last_scene: int, rows: Iterable[tuple[str, bytes, bytes]]
-) -> None:
-    made = db.execute(
-        "INSERT INTO scene_ranges (level, last_span, last_scene) VALUES (?, ?, ?)", (level, last_span, last_scene)
-    ).lastrowid
-    db.executemany(f"INSERT INTO postings VALUES ({made}, ?, ?, ?)", sorted(rows))
-
-
-def _gathered(db: sqlite3.Connection, after_span: int, after_scene: int, last_span: int | None) -> Gathered:
-    """Return the words of the spans after one, and of what the scenes after one took over when they began."""
-    counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for scene, text in _texts(db, after_span, after_scene, last_span):
-        counts[scene].update(wording.words(text))
-    found: defaultdict[str, tuple[array[int], bytearray]] = defaultdict(lambda: (array("I"), bytearray()))
-    for scene in sorted(counts):
-        times = counts[scene]
-        rest = K1 * (1 - B + B * times.total() / REFERENCE)
-        for term, count in times.items():
-            scenes, impacts = found[term]
-            scenes.append(scene)
-            impacts.append(max(1, int(255 * count / (count + rest))))
-    return {term: (scenes, bytes(impacts)) for term, (scenes, impacts) in found.items()}
-
-
-def _texts(
-    db: sqlite3.Connection, after_span: int, after_scene: int, last_span: int | None
-) -> Iterator[tuple[int, str]]:
-    yield from db.execute(
-        "SELECT r.scene, s.text FROM spans s JOIN scene_reads r ON r.seq = s.seq WHERE s.id > ? AND s.id <= ?",
-        (after_span, last_span if last_span is not None else 1 << 62),
-    )
-    yield from db.execute(
-        "SELECT c.id, s.text FROM scenes c JOIN json_each(c.kept) k JOIN spans s ON s.id = k.value WHERE c.id > ?",
-        (after_scene,),
-    )
+def _end(lines: dict[tuple[int, int], tuple[int, str]], fact: TextRead) -> None:
+    for gone in fact.vanished:
+        for place in gone.places:
+            lines.pop((gone.seq, place), None)
 
 
 # ---------------------------------------------------------------- looking up
@@ -205,17 +201,6 @@ def _texts(
 def count(db: sqlite3.Connection) -> int:
     """Return how many scenes there are; they are numbered from 1 on."""
     return int(db.execute("SELECT coalesce(max(id), 0) FROM scenes").fetchone()[0])
-
-
-def ranges(db: sqlite3.Connection) -> tuple[int, ...]:
-    """Return the numbers of the sealed ranges, the oldest first."""
-    return tuple(row[0] for row in db.execute("SELECT id FROM scene_ranges ORDER BY last_span"))
-
-
-def posted(db: sqlite3.Connection, range_: int, term: str) -> tuple[bytes, bytes] | None:
-    """Return the scenes (32-bit numbers) of a sealed range that hold a word, and its impacts; None where none does."""
-    row = db.execute("SELECT scenes, impacts FROM postings WHERE range = ? AND term = ?", (range_, term)).fetchone()
-    return row if row is None else (row[0], row[1])
 
 
 def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Scene]:
@@ -250,4 +235,5 @@ LEFT JOIN chain_frames l ON l.chain = s.chain AND l.place = s.last
 ORDER BY s.frame, c.topic, s.first
 """
 
-SCENES = Projection("scenes", 2, _SCHEMA, ("scenes", "scene_reads", "scene_ranges", "postings"), fold, _CONTENT)
+_TABLES = ("scenes", "scene_reads", "scene_ranges", "postings")
+SCENES = Projection("scenes", 3, _SCHEMA, _TABLES, (TextRead,), fold, _CONTENT)

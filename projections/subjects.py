@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from ledger.facts import Page, Window
 from projections import pages, windows
+from projections.tables import Tables
 
 SCHEMA = """
 CREATE TABLE subjects (
@@ -45,25 +47,71 @@ class Subject(NamedTuple):
 def on_frame(db: sqlite3.Connection, frame: str) -> Subject:
     """Return what is in front on a frame, as its windows and pages are known now."""
     shown = windows.on_frame(db, frame, windows.RECORD)
-    window = next((window for _, _, window in shown if window.focused), None)
+    active = windows.active_of(window for _, _, window in shown)
+    return _subject(active, lambda: next((row.page for row in pages.on_frame(db, frame)), None))
+
+
+def while_folding(tables: Tables, frame: str) -> Subject:
+    """Return the same of what was folded so far."""
+    return _subject(windows.active_on(tables, frame), lambda: pages.first_on(tables, frame))
+
+
+def _subject(window: Window | None, first_page: Callable[[], Page | None]) -> Subject:
     if window is None:
         return Subject()
     app = window.app or window.title
     if window.category != _BROWSER:
         return Subject(app, window.category, window.document, window.project)
-    page = next((row.page for row in pages.on_frame(db, frame)), None)
+    page = first_page()
     if page is None:
         return Subject(app, window.category, page=window.document)
     site = page.host.removeprefix("www.")
     return Subject(app, window.category, site=site, domain=page.domain, page=window.document, url=page.url)
 
 
-def number_of(db: sqlite3.Connection, subject: Subject) -> int:
-    """Return the number of a subject; it gets one where it has none."""
-    found = db.execute(f"SELECT id FROM subjects WHERE ({_FIELDS}) = ({', '.join('?' * 8)})", subject).fetchone()
-    if found is None:
-        found = (db.execute(f"INSERT INTO subjects VALUES (NULL, {', '.join('?' * 8)})", subject).lastrowid,)
-    return int(found[0])
+class Numbers:
+    """The numbers of subjects, while events are folded."""
+
+    _MOST = 16_384
+
+    def __init__(self, tables: Tables) -> None:
+        """Go on behind the subjects that there are."""
+        self._tables = tables
+        self._last = int(tables.db.execute("SELECT coalesce(max(id), 0) FROM subjects").fetchone()[0])
+        self._numbers: dict[Subject, int] = {}
+        self._subjects: dict[int, Subject] = {}
+
+    def of(self, subject: Subject) -> int:
+        """Return the number of a subject; it gets one where it has none."""
+        known = self._numbers.get(subject)
+        if known is None:
+            find = f"SELECT id FROM subjects WHERE ({_FIELDS}) = ({', '.join('?' * 8)})"
+            # What waits to be written is known.
+            row = self._tables.written.execute(find, subject).fetchone()
+            known = int(row[0]) if row is not None else self._numbered(subject)
+            self._remember(known, subject)
+        return known
+
+    def subject(self, number: int) -> Subject:
+        """Return a subject by its number."""
+        known = self._subjects.get(number)
+        if known is None:
+            known = by_number(self._tables.written, number)
+            self._remember(number, known)
+        return known
+
+    def _numbered(self, subject: Subject) -> int:
+        self._last += 1
+        self._tables.insert(f"INSERT INTO subjects VALUES ({', '.join('?' * 9)})", (self._last, *subject))
+        return self._last
+
+    def _remember(self, number: int, subject: Subject) -> None:
+        if len(self._subjects) > self._MOST:
+            self._tables.write()
+            self._subjects.clear()
+            self._numbers.clear()
+        self._subjects[number] = subject
+        self._numbers[subject] = number
 
 
 def by_number(db: sqlite3.Connection, number: int) -> Subject:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ledger.facts import Excerpt, FrameSummarized
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 _SCHEMA = """
 CREATE TABLE summaries (
@@ -30,14 +31,14 @@ class Summary:
     excerpts: tuple[Excerpt, ...]
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Keep the last summary of each frame by each maker."""
     fact = event.fact
     if not isinstance(fact, FrameSummarized):
         return
     excerpts = json.dumps([(each.box, each.role, each.text) for each in fact.excerpts])
     told = (fact.frame, fact.by.processor, event.seq, fact.text, fact.by.model, fact.by.prompt_sha256, excerpts)
-    db.execute("INSERT OR REPLACE INTO summaries VALUES (?, ?, ?, ?, ?, ?, ?)", told)
+    tables.insert("INSERT OR REPLACE INTO summaries VALUES (?, ?, ?, ?, ?, ?, ?)", told)
 
 
 _COLUMNS = "s.frame, s.processor, s.seq, s.text, s.model, s.excerpts"
@@ -72,4 +73,4 @@ def _summary(frame: str, processor: str, seq: int, text: str, model: str, excerp
 
 _CONTENT = "SELECT frame, processor, text, model, prompt_sha256, excerpts FROM summaries ORDER BY frame, processor"
 
-SUMMARY = Projection("summary", 1, _SCHEMA, ("summaries",), fold, _CONTENT)
+SUMMARY = Projection("summary", 1, _SCHEMA, ("summaries",), (FrameSummarized,), fold, _CONTENT)

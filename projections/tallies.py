@@ -16,6 +16,7 @@ from datetime import date, tzinfo
 
 from projections import moment
 from projections.subjects import KINDS
+from projections.tables import Tables
 
 BIN_US = 15 * 60 * 1_000_000
 """A quarter of an hour, in microseconds. Bins are counted from 1970 UTC."""
@@ -27,41 +28,98 @@ CREATE TABLE tallies (
 ) WITHOUT ROWID;
 CREATE INDEX tallies_by_bin ON tallies(bin, subject)
 """
-_UPSERT = """
-INSERT INTO tallies VALUES (?1, ?2, ?3, ?4, ?5, ?5) ON CONFLICT (subject, bin) DO UPDATE SET
-    us = us + excluded.us, frames = frames + excluded.frames,
-    first_us = min(coalesce(first_us, excluded.first_us), coalesce(excluded.first_us, first_us)),
-    last_us = max(coalesce(last_us, excluded.last_us), coalesce(excluded.last_us, last_us))
-"""
 
 
-def add(db: sqlite3.Connection, subject: int, ts_us: int, spent_us: int, *, frames: int) -> None:
-    """Add the time and the frame of a subject, at a time; or take them away again (negative numbers).
+@dataclass(slots=True)
+class _Tally:
+    """A row. `times` are those of its frames, where all of them came since it was made."""
 
-    At most a minute belongs to a frame: it reaches into the next quarter at the most.
-    """
-    first = ts_us // BIN_US
-    here = min(abs(spent_us), (first + 1) * BIN_US - ts_us) * (1 if spent_us >= 0 else -1)
-    _row(db, subject, first, here, frames, ts_us if frames > 0 else None)
-    if frames < 0:
-        _ends_anew(db, subject, first)
-    if spent_us != here:
-        _row(db, subject, first + 1, spent_us - here, 0, None)
+    us: int = 0
+    frames: int = 0
+    first_us: int | None = None
+    last_us: int | None = None
+    times: list[int] | None = None
 
 
-def _row(db: sqlite3.Connection, subject: int, number: int, us: int, frames: int, ts_us: int | None) -> None:
-    db.execute(_UPSERT, (subject, number, us, frames, ts_us))
-    if us < 0 or frames < 0:
-        db.execute("DELETE FROM tallies WHERE subject = ? AND bin = ? AND us = 0 AND frames = 0", (subject, number))
+class Tallies:
+    """The rows that were added to lately, while events are folded."""
+
+    _MOST = 8_192
+
+    def __init__(self, tables: Tables) -> None:
+        """Begin knowing none."""
+        self._tables = tables
+        self._rows: dict[tuple[int, int], _Tally] = {}
+        self._touched: set[tuple[int, int]] = set()
+
+    def add(self, subject: int, ts_us: int, spent_us: int, *, frames: int = 0, frame: str = "") -> None:
+        """Add the time and the frame of a subject, at a time; or take them away again (negative numbers).
+
+        At most a minute belongs to a frame: it reaches into the next quarter at the most. `frame` is the one that is
+        taken away.
+        """
+        first = ts_us // BIN_US
+        here = min(abs(spent_us), (first + 1) * BIN_US - ts_us) * (1 if spent_us >= 0 else -1)
+        row = self._row(subject, first)
+        row.us, row.frames = row.us + here, row.frames + frames
+        if frames > 0:
+            _come(row, ts_us)
+        elif frames < 0:
+            self._go((subject, first), row, ts_us, frame)
+        if spent_us != here:
+            self._row(subject, first + 1).us += spent_us - here
+
+    def _row(self, subject: int, number: int) -> _Tally:
+        key = subject, number
+        known = self._rows.get(key)
+        if known is None:
+            if len(self._rows) >= self._MOST:
+                self._tables.write()
+                self._rows.clear()
+            # What waits to be written is known.
+            found = self._tables.written.execute(
+                "SELECT us, frames, first_us, last_us FROM tallies WHERE subject = ? AND bin = ?", key
+            ).fetchone()
+            known = self._rows[key] = _Tally(*found) if found is not None else _Tally(times=[])
+        self._touched.add(key)
+        return known
+
+    def _go(self, key: tuple[int, int], row: _Tally, ts_us: int, frame: str) -> None:
+        """Find the first and the last frame of a row anew: one of its frames is taken out."""
+        if row.times is not None:
+            row.times.remove(ts_us)
+            row.first_us, row.last_us = min(row.times, default=None), max(row.times, default=None)
+            return
+        row.first_us, row.last_us = self._tables.db.execute(
+            "SELECT min(ts_us), max(ts_us) FROM activity WHERE subject = ? AND ts_us >= ? AND ts_us < ? AND NOT away "
+            "AND frame <> ?",
+            (key[0], key[1] * BIN_US, (key[1] + 1) * BIN_US, frame),
+        ).fetchone()
+        # It may have been written for that, or have come to nothing.
+        if key in self._rows:
+            self._touched.add(key)
+
+    def write(self, tables: Tables) -> None:
+        """Hand over the rows that are others now; those that came to nothing go."""
+        touched, self._touched = self._touched, set()
+        for key in touched:
+            row = self._rows[key]
+            if row.us or row.frames:
+                tables.change(_PUT, key, (*key, row.us, row.frames, row.first_us, row.last_us))
+            else:
+                tables.change(_DROP, key, key)
+                del self._rows[key]
 
 
-def _ends_anew(db: sqlite3.Connection, subject: int, number: int) -> None:
-    """Find the first and the last frame of a row anew: one of its frames was taken out."""
-    ends = db.execute(
-        "SELECT min(ts_us), max(ts_us) FROM activity WHERE subject = ? AND ts_us >= ? AND ts_us < ? AND NOT away",
-        (subject, number * BIN_US, (number + 1) * BIN_US),
-    ).fetchone()
-    db.execute("UPDATE tallies SET first_us = ?, last_us = ? WHERE subject = ? AND bin = ?", (*ends, subject, number))
+def _come(row: _Tally, ts_us: int) -> None:
+    row.first_us = ts_us if row.first_us is None else min(row.first_us, ts_us)
+    row.last_us = ts_us if row.last_us is None else max(row.last_us, ts_us)
+    if row.times is not None:
+        row.times.append(ts_us)
+
+
+_PUT = "INSERT OR REPLACE INTO tallies VALUES (?, ?, ?, ?, ?, ?)"
+_DROP = "DELETE FROM tallies WHERE subject = ? AND bin = ?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import msgspec
 from ledger.facts import Box, TextRead
 from projections import lifetimes
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 _SCHEMA = """
 CREATE TABLE spans (
@@ -29,6 +30,7 @@ COLUMNS = "s.id, s.seq, s.place, s.source, s.x0, s.y0, s.x1, s.y1, s.text, s.con
 """The columns of `spans s` that `row_of` takes, in its order."""
 
 
+_encoded = msgspec.json.Encoder().encode
 _EXTENTS = msgspec.json.Decoder(tuple[tuple[int, int], ...])
 
 
@@ -61,21 +63,41 @@ def topic_of(source: str) -> str:
     return f"text:{source}"
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Let spans be born and end; see `lifetimes`."""
     fact = event.fact
     if not isinstance(fact, TextRead):
         return
-    chain, place = lifetimes.enter(db, event, fact, topic_of(fact.source), "spans")
-    for index, span in enumerate(fact.appeared):
-        words = msgspec.json.encode(span.words).decode()
-        row = (chain, event.seq, index, place, fact.source, *span.box, span.text, span.confidence, words)
-        cursor = db.execute(
-            "INSERT INTO spans (chain, seq, place, born, source, x0, y0, x1, y1, text, confidence, words) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            row,
-        )
-        db.execute("INSERT INTO span_text (rowid, text) VALUES (?, ?)", (cursor.lastrowid, span.text))
+    chain, place = lifetimes.enter(tables, event, fact, topic_of(fact.source), "spans")
+    first = tables.memory(Numbers).taken(len(fact.appeared))
+    tables.insert_all(
+        "INSERT INTO spans (id, chain, seq, place, born, source, x0, y0, x1, y1, text, confidence, words) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                first + index, chain, event.seq, index, place, fact.source, *span.box, span.text, span.confidence,
+                _encoded(span.words).decode(),
+            )
+            for index, span in enumerate(fact.appeared)
+        ],
+    )  # fmt: skip
+    tables.insert_all(
+        "INSERT INTO span_text (rowid, text) VALUES (?, ?)",
+        [(first + index, span.text) for index, span in enumerate(fact.appeared)],
+    )
+
+
+class Numbers:
+    """The numbers of spans: from 1 on, in the order of their events."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Go on behind the spans that there are."""
+        self.last = count_all(tables.db)
+
+    def taken(self, count: int) -> int:
+        """Take the next so many; return the first of them."""
+        self.last += count
+        return self.last - count + 1
 
 
 def count_all(db: sqlite3.Connection) -> int:
@@ -119,4 +141,4 @@ FROM {lifetimes.lived("spans")}
 ORDER BY b.frame, s.source, s.place
 """
 
-TEXT = Projection("text", 1, _SCHEMA, ("spans",), fold, _CONTENT, ("span_text",))
+TEXT = Projection("text", 1, _SCHEMA, ("spans",), (TextRead,), fold, _CONTENT, ("span_text",))

@@ -86,6 +86,9 @@ class TilesWriter:
         temporary.write_text(f"{VERSION} {position.seq} {position.offset} {position.head}\n", encoding="ascii")
         temporary.replace(self._directory / _POSITION)
 
+    def finish(self) -> None:
+        """Do nothing: each fold is whole."""
+
     def close(self) -> None:
         """Let go; nothing is held open between two folds."""
 

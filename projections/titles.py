@@ -10,8 +10,10 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from ledger.facts import RecordAdmitted
-from projections import wording
+from projections import payload, wording
+from projections.frames import FRAME_TYPE, title_of
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 _SCHEMA = """
 CREATE TABLE window_titles (id INTEGER PRIMARY KEY, title TEXT NOT NULL UNIQUE);
@@ -21,20 +23,41 @@ CREATE TABLE title_words (
 """
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
-    """Keep a title once, with its words. It must run after `frames`."""
+def fold(tables: Tables, event: Folding) -> None:
+    """Keep a title once, with its words."""
     if not isinstance(event.fact, RecordAdmitted):
         return
-    row = db.execute(
-        "SELECT f.window_title FROM frames f WHERE f.id = ? AND f.window_title IS NOT NULL "
-        "AND NOT EXISTS (SELECT 1 FROM window_titles t WHERE t.title = f.window_title)",
-        (event.fact.record,),
-    ).fetchone()
-    if row is None:
-        return
-    number = db.execute("INSERT INTO window_titles (title) VALUES (?)", row).lastrowid
-    rows = [(word, number) for word in sorted(set(wording.words(row[0])))]
-    db.executemany("INSERT INTO title_words VALUES (?, ?)", rows)
+    row = payload.record_of(event.fact)
+    title = title_of(row) if row.record_type == FRAME_TYPE else None
+    if title is not None:
+        tables.memory(Known).keep(title)
+
+
+class Known:
+    """The titles that came lately."""
+
+    _MOST = 16_384
+
+    def __init__(self, tables: Tables) -> None:
+        """Go on behind those that there are."""
+        self._tables = tables
+        self._last = int(tables.db.execute("SELECT coalesce(max(id), 0) FROM window_titles").fetchone()[0])
+        self._known: set[str] = set()
+
+    def keep(self, title: str) -> None:
+        """Keep a title with its words, unless it is kept."""
+        if title in self._known:
+            return
+        if len(self._known) >= self._MOST:
+            self._tables.write()
+            self._known.clear()
+        self._known.add(title)
+        # What waits to be written is known.
+        if self._tables.written.execute("SELECT 1 FROM window_titles WHERE title = ?", (title,)).fetchone() is None:
+            self._last += 1
+            self._tables.insert("INSERT INTO window_titles VALUES (?, ?)", (self._last, title))
+            words = sorted(set(wording.words(title)))
+            self._tables.insert_all("INSERT INTO title_words VALUES (?, ?)", [(word, self._last) for word in words])
 
 
 def with_words(db: sqlite3.Connection, wanted: Iterable[Sequence[str]]) -> list[str]:
@@ -67,4 +90,4 @@ def last_shown(db: sqlite3.Connection, title: str, start_us: int, end_us: int) -
 
 _CONTENT = "SELECT t.title, w.word FROM window_titles t JOIN title_words w ON w.title = t.id ORDER BY t.title, w.word"
 
-TITLES = Projection("titles", 1, _SCHEMA, ("window_titles", "title_words"), fold, _CONTENT)
+TITLES = Projection("titles", 1, _SCHEMA, ("window_titles", "title_words"), (RecordAdmitted,), fold, _CONTENT)

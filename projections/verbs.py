@@ -64,7 +64,7 @@ def _rebuild(args: argparse.Namespace) -> int:
     if args.check:
         return _compare(args)
     with args.progress("Rebuilding") as progress:
-        digests = rebuild.rebuild(DataRoot(args.data_dir), progress=counted(progress))
+        digests = rebuild.rebuild(DataRoot(args.data_dir), content=args.wants_json, progress=counted(progress))
     print(report.as_json(digests, ()) if args.wants_json else report.rebuilt_in_words(digests))
     return 0
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 import msgspec
 
 from ledger.facts import Window, WindowRecognized
 from projections import lifetimes
+from projections.fronts import Fronts
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 _SCHEMA = """
 CREATE TABLE windows (
@@ -47,13 +49,33 @@ def what_of(source: str, window: Window) -> Hashable:
     return window if source in (RECORD, SCREEN) else window.title
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+class Focus(Fronts[Window]):
+    """The windows that were active on frames, as the records tell."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Begin knowing nothing."""
+        super().__init__(tables, topic_of(RECORD), active_of)
+
+
+def active_of(shown: Iterable[Window]) -> Window | None:
+    """Return the active one of some windows, None where none is."""
+    return min((each for each in shown if each.focused), key=lambda each: (each.z == 0, each.z), default=None)
+
+
+def active_on(tables: Tables, frame: str) -> Window | None:
+    """Return the window that is active on a frame, None where none is; while events are folded."""
+    return tables.memory(Focus).on_frame(frame, lambda: [window for _, _, window in on_frame(tables.db, frame, RECORD)])
+
+
+def fold(tables: Tables, event: Folding) -> None:
     """Let windows be born and end; see `lifetimes`."""
     fact = event.fact
     if not isinstance(fact, WindowRecognized):
         return
-    chain, place = lifetimes.enter(db, event, fact, topic_of(fact.source), "windows")
-    db.executemany(
+    chain, place = lifetimes.enter(tables, event, fact, topic_of(fact.source), "windows")
+    if fact.source == RECORD:
+        tables.memory(Focus).change(chain, place, event.seq, fact, fact.appeared)
+    tables.insert_all(
         "INSERT INTO windows (chain, seq, place, born, source, x0, y0, x1, y1, title, app, process, focused, context, "
         f"visibility, z, category, document, project) VALUES ({', '.join('?' * 19)})",
         [
@@ -110,4 +132,4 @@ FROM {lifetimes.lived("windows")}
 ORDER BY b.frame, s.source, s.place
 """
 
-WINDOWS = Projection("windows", 2, _SCHEMA, ("windows",), fold, _CONTENT)
+WINDOWS = Projection("windows", 2, _SCHEMA, ("windows",), (WindowRecognized,), fold, _CONTENT)

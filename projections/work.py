@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ledger.facts import FrameExamined, FrameFailed
 from projections.frames import Frame
 from projections.projection import Folding, Projection
+from projections.tables import Tables
 
 _SCHEMA = """
 CREATE TABLE examined (
@@ -43,7 +44,7 @@ READY = {
 """What a frame `f` must have for a processor to read it, by whether that reads snapshots (see `pending`)."""
 
 
-def fold(db: sqlite3.Connection, event: Folding) -> None:
+def fold(tables: Tables, event: Folding) -> None:
     """Note, for each frame and processor, the last version that is done with it, and whether it failed."""
     match event.fact:
         case FrameExamined() as fact:
@@ -52,7 +53,7 @@ def fold(db: sqlite3.Connection, event: Folding) -> None:
             row = (fact.frame, fact.processor, fact.version, event.seq, 0, fact.error)
         case _:
             return
-    db.execute("INSERT OR REPLACE INTO examined VALUES (?, ?, ?, ?, ?, ?)", row)
+    tables.insert("INSERT OR REPLACE INTO examined VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +180,4 @@ def failures(db: sqlite3.Connection) -> dict[str, dict[str, int]]:
 
 _CONTENT = "SELECT frame, processor, version, facts, error FROM examined ORDER BY frame, processor"
 
-WORK = Projection("work", 1, _SCHEMA, ("examined",), fold, _CONTENT)
+WORK = Projection("work", 1, _SCHEMA, ("examined",), (FrameExamined, FrameFailed), fold, _CONTENT)

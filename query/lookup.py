@@ -13,8 +13,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
-from projections import database, scenes, text, wording
-from projections.scenes import Gathered
+from projections import database, postings, scenes, text, wording
+from projections.postings import Gathered
 from query.intent import Term
 
 Holders = dict[int, int]
@@ -39,7 +39,7 @@ class Lookup:
         """
         self._db = db
         self.total = scenes.count(db)
-        self._ranges = scenes.ranges(db)
+        self._ranges = postings.ranges(db)
         self._tail = _tail(db)
 
     def word(self, word: str) -> Holders:
@@ -55,7 +55,7 @@ class Lookup:
 
     def _parts(self, word: str) -> Iterator[tuple[array[int], bytes]]:
         for number in self._ranges:
-            row = scenes.posted(self._db, number, word)
+            row = postings.posted(self._db, number, word)
             if row is not None:
                 held = array("I")
                 held.frombytes(row[0])
@@ -151,7 +151,7 @@ def _tail(db: sqlite3.Connection) -> Gathered:
     if key not in _tails:
         while len(_tails) >= _MOST_TAILS:
             _tails.pop(next(iter(_tails)), None)
-        _tails[key] = scenes.tail_of(db)
+        _tails[key] = postings.tail_of(db)
     return _tails[key]
 
 

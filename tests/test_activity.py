@@ -22,6 +22,7 @@ from projections.catalogue import IN_FACTS_DB
 from projections.projection import Folding
 from projections.sessions import ASIDE_US, FOCUS_US
 from projections.subjects import KINDS
+from projections.tables import Tables
 from projections.tallies import BIN_US
 
 BY = Maker("windows", 1)
@@ -47,6 +48,7 @@ class Log:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
+        self._tables = Tables(db)
         self._seq = 0
         for projection in IN_FACTS_DB:
             db.executescript(projection.schema)
@@ -55,8 +57,9 @@ class Log:
         for fact in facts:
             event = Folding(self._seq, "2026-03-02T10:00:00.000000Z", "R", self._seq, 1, b"\0" * 32, fact)
             for projection in IN_FACTS_DB:
-                projection.fold(self.db, event)
+                projection.fold(self._tables, event)
             self._seq += 1
+        self._tables.save()
 
     def admit(self, shot: Shot) -> None:
         payload = {"width": 100, "height": 100, "input_ref": {"idle_seconds": shot.idle_s}}

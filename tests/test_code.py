@@ -28,6 +28,7 @@ from processors.titles import Programs, shipped
 from projections import code, frames, histories, lifetimes
 from projections.code import TOPIC, what_of
 from projections.projection import Folding
+from projections.tables import Tables
 from projections.text import SpanRow
 from projections.views import Views
 
@@ -306,6 +307,7 @@ class Story:
 
     def __init__(self) -> None:
         self.db = sqlite3.connect(":memory:", isolation_level=None)
+        self._tables = Tables(self.db)
         for projection in (frames.FRAMES, code.CODE, histories.HISTORIES, lifetimes.LIFETIMES):
             for statement in projection.schema.split(";\n"):
                 if statement.strip():
@@ -330,7 +332,8 @@ class Story:
         for told in (fact, done):
             event = Folding(self.seq, "", "", 0, 0, b"", told)
             for projection in (code.CODE, histories.HISTORIES, lifetimes.LIFETIMES):
-                projection.fold(self.db, event)
+                projection.fold(self._tables, event)
+        self._tables.save()
         self.shown = [*stays, *((self.seq, place, each) for place, each in enumerate(new))]
 
     def histories(self) -> list[list[str]]:

@@ -24,6 +24,7 @@ from projections import messages, moment
 from projections.catalogue import IN_FACTS_DB
 from projections.messages import kind_of
 from projections.projection import Folding
+from projections.tables import Tables
 
 ALL = (0, 1 << 62)
 BY = Maker("text", 1)
@@ -37,6 +38,7 @@ class Screen:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
+        self._tables = Tables(db)
         self.seq = 0
         self.number = 0
         self.shown: dict[str, tuple[int, int]] = {}
@@ -46,7 +48,8 @@ class Screen:
     def tell(self, fact: AnyFact) -> int:
         event = Folding(self.seq, "2026-03-02T10:00:00.000000Z", "R", self.seq, 1, b"\0" * 32, fact)
         for projection in IN_FACTS_DB:
-            projection.fold(self.db, event)
+            projection.fold(self._tables, event)
+        self._tables.save()
         self.seq += 1
         return self.seq - 1
 

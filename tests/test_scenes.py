@@ -15,7 +15,7 @@ from ledger.dataroot import DataRoot
 from ledger.facts import FrameExamined, Gone, Maker, RecordAdmitted, Span, TextRead
 from ledger.head import read_head
 from ledger.writer import Writer
-from projections import scenes, wording
+from projections import postings, scenes, wording
 from projections.digests import digests_of
 from projections.engine import Files, catch_up, fold_until
 from projections.views import Views
@@ -64,7 +64,7 @@ def screens(path: Path, *shown: tuple[str, ...]) -> DataRoot:
 
 def whole_index(db: sqlite3.Connection) -> dict[str, dict[int, int]]:
     """Return for each word its scenes with their impacts, read out of ranges and tail."""
-    terms = {row[0] for row in db.execute("SELECT DISTINCT term FROM postings")} | set(scenes.tail_of(db))
+    terms = {row[0] for row in db.execute("SELECT DISTINCT term FROM postings")} | set(postings.tail_of(db))
     lookup = Lookup(db)
     return {term: lookup.word(term) for term in sorted(terms)}
 
@@ -72,7 +72,7 @@ def whole_index(db: sqlite3.Connection) -> dict[str, dict[int, int]]:
 def test_every_word_of_every_span_leads_to_a_scene_that_shows_it(
     root: DataRoot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scenes, "RANGE", 512)
+    monkeypatch.setattr(postings, "RANGE", 512)
     catch_up(root)
     with Views(root) as views:
         db = views.facts
@@ -101,8 +101,8 @@ def test_words_are_found_alike_in_sealed_ranges_and_in_the_tail(
 ) -> None:
     other = DataRoot(Path(shutil.copytree(root.path, tmp_path / "other")))
     catch_up(other)
-    monkeypatch.setattr(scenes, "RANGE", 64)
-    monkeypatch.setattr(scenes, "FANOUT", 4)
+    monkeypatch.setattr(postings, "RANGE", 64)
+    monkeypatch.setattr(postings, "FANOUT", 4)
     catch_up(root)
     with Views(root) as sealed, Views(other) as tail:
         assert {level for [level] in sealed.facts.execute("SELECT level FROM scene_ranges")} >= {1, 2}
@@ -113,8 +113,8 @@ def test_words_are_found_alike_in_sealed_ranges_and_in_the_tail(
 def test_sealing_does_not_depend_on_how_the_log_is_folded(
     root: DataRoot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scenes, "RANGE", 256)
-    monkeypatch.setattr(scenes, "FANOUT", 3)
+    monkeypatch.setattr(postings, "RANGE", 256)
+    monkeypatch.setattr(postings, "FANOUT", 3)
     catch_up(root)
     head, pieces = read_head(root), Files.inside(tmp_path / "pieces")
     for until in (*range(50, head.size, 701), head.size):

@@ -13,6 +13,7 @@ from processors import summary
 from processors.findings import Subject
 from projections import summary as view
 from projections.projection import Folding
+from projections.tables import Tables
 from projections.text import SpanRow
 
 WINDOW = Window((0, 0, 800, 600), "Storms - Harbour News - Chromium", "Chromium", focused=True, document="Storms")
@@ -101,6 +102,7 @@ def db() -> Iterator[sqlite3.Connection]:
 
 def test_summary_of_a_model_comes_first_and_replaces_none(db: sqlite3.Connection) -> None:
     excerpt = Excerpt((1, 2, 3, 4), "line", "words")
+    tables = Tables(db)
     for seq, (by, text, parts) in enumerate(
         (
             (Maker("vlm", 1, "internvl"), "A mail.", ()),
@@ -109,8 +111,8 @@ def test_summary_of_a_model_comes_first_and_replaces_none(db: sqlite3.Connection
         )
     ):
         fact = FrameSummarized("f", by, text, parts)
-        view.fold(db, Folding(seq, "2026-03-02T10:00:00.000000Z", "R", 0, 1, b"", fact))
-    found = view.of_frame(db, "f")
+        view.fold(tables, Folding(seq, "2026-03-02T10:00:00.000000Z", "R", 0, 1, b"", fact))
+    found = view.of_frame(tables.db, "f")
     assert [(each.processor, each.text, each.seq) for each in found] == [
         ("vlm", "A mail.", 0),
         ("summary", "Mail: other words", 2),

@@ -10,6 +10,7 @@ import pytest
 
 from projections import subjects
 from projections.subjects import Subject
+from projections.tables import Tables
 from query import named, usage
 from query.usage import Usage
 
@@ -95,9 +96,10 @@ def db() -> Iterator[sqlite3.Connection]:
     """A table of subjects."""
     with closing(sqlite3.connect(":memory:")) as made:
         made.executescript(subjects.SCHEMA)
+        tables = Tables(made)
         for number, subject in SUBJECTS:
-            assert subjects.number_of(made, subject) == number
-        yield made
+            assert tables.memory(subjects.Numbers).of(subject) == number
+        yield tables.db
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,195 @@
+"""Postings: the words of scenes in sealed ranges, and how these come about; see `scenes`, whose tables they are in."""
+
+from __future__ import annotations
+
+import heapq
+import sqlite3
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby, islice
+from operator import itemgetter
+
+from projections import wording
+from projections.tables import Tables
+
+RANGE = 4_096
+"""Spans in a range of the lowest level."""
+
+FANOUT = 16
+
+K1, B, REFERENCE = 1.2, 0.4, 300
+"""The constants of BM25; screens differ in length by what happens to be open, so length counts for little."""
+
+_LEVELS = 16
+_TOGETHER = 16_384
+
+Gathered = Mapping[str, tuple["array[int]", bytes]]
+"""For each word the numbers of the scenes that hold it, in order, and the impact of it there, a byte each."""
+
+Posting = tuple[str, bytes, bytes]
+"""A word, the scenes that hold it, its impacts, as a row of `postings` has them."""
+
+
+# ---------------------------------------------------------------- words
+
+
+class Words:
+    """How often each word stands in each scene."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
+
+    def add(self, scene: int, text: str) -> None:
+        """Add the words of a text to a scene."""
+        self._counts[scene].update(wording.words(text))
+
+    def gathered(self) -> Gathered:
+        """Return the same by words, with impacts."""
+        found: defaultdict[str, tuple[array[int], bytearray]] = defaultdict(lambda: (array("I"), bytearray()))
+        for scene in sorted(self._counts):
+            times = self._counts[scene]
+            rest = K1 * (1 - B + B * times.total() / REFERENCE)
+            # Most words stand in a scene a few times: what that is worth is reckoned once.
+            worth = [max(1, int(255 * count / (count + rest))) for count in range(max(times.values(), default=0) + 1)]
+            for term, count in times.items():
+                scenes, impacts = found[term]
+                scenes.append(scene)
+                impacts.append(worth[count])
+        return {term: (scenes, bytes(impacts)) for term, (scenes, impacts) in found.items()}
+
+
+def tail_of(db: sqlite3.Connection) -> Gathered:
+    """Return the words of what came after the last seal."""
+    return _read(db, *_sealed(db), None).gathered()
+
+
+def _sealed(db: sqlite3.Connection) -> tuple[int, int]:
+    row = db.execute("SELECT last_span, last_scene FROM scene_ranges ORDER BY last_span DESC LIMIT 1").fetchone()
+    return (row[0], row[1]) if row else (0, 0)
+
+
+def _read(db: sqlite3.Connection, after_span: int, after_scene: int, last_span: int | None) -> Words:
+    """Return the words of the spans after one, and of what the scenes after one took over when they began."""
+    words = Words()
+    for scene, text in db.execute(
+        "SELECT r.scene, s.text FROM spans s JOIN scene_reads r ON r.seq = s.seq WHERE s.id > ? AND s.id <= ?",
+        (after_span, last_span if last_span is not None else 1 << 62),
+    ):
+        words.add(scene, text)
+    for scene, text in db.execute(
+        "SELECT c.id, s.text FROM scenes c JOIN json_each(c.kept) k JOIN spans s ON s.id = k.value WHERE c.id > ?",
+        (after_scene,),
+    ):
+        words.add(scene, text)
+    return words
+
+
+# ---------------------------------------------------------------- sealing
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """A sealed range, as `scene_ranges` has it. `rows` are its postings while they are not written."""
+
+    id: int
+    level: int
+    last_span: int
+    last_scene: int
+    rows: Sequence[Posting] | None = None
+
+
+class Sealing:
+    """The words that came after the last seal, and the ranges that there are.
+
+    What was sealed is written when it is committed: most of it will have become part of a larger range by then, where
+    much is folded at once.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        """Go on behind the ranges that there are."""
+        self._tables = tables
+        rows = tables.db.execute("SELECT id, level, last_span, last_scene FROM scene_ranges ORDER BY last_span")
+        self._ranges = [_Range(*row) for row in rows]
+        # Words are counted as they come where the tail begins here; else they are read when it is sealed.
+        self.words = Words() if tables.db.execute("SELECT 1 FROM scenes LIMIT 1").fetchone() is None else None
+
+    def seal_if_full(self, last_span: int, last_scene: int) -> None:
+        """Seal the tail where it is full, and merge what has become enough of one level."""
+        after = self._ranges[-1] if self._ranges else _Range(0, 0, 0, 0)
+        if last_span - after.last_span < RANGE:
+            return
+        words = self.words or _read(self._tables.db, after.last_span, after.last_scene, last_span)
+        self.words = Words()
+        rows = ((term, scenes.tobytes(), worth) for term, (scenes, worth) in words.gathered().items())
+        self._keep(0, last_span, last_scene, sorted(rows))
+        level = 0
+        while len(full := [each for each in self._ranges if each.level == level]) >= FANOUT:
+            self._merge(full, level + 1)
+            level += 1
+
+    def _keep(self, level: int, last_span: int, last_scene: int, rows: Sequence[Posting] | None) -> int:
+        # Whatever was written and merged meanwhile, the same range has the same number.
+        number = last_span * _LEVELS + level
+        self._ranges.append(_Range(number, level, last_span, last_scene, rows))
+        return number
+
+    def _merge(self, full: Sequence[_Range], level: int) -> None:
+        db, numbers = self._tables.db, [each.id for each in full]
+        merged = _merged(db, full)
+        written = [(each.id,) for each in full if each.rows is None]
+        self._ranges = [each for each in self._ranges if each.id not in numbers]
+        number = self._keep(level, full[-1].last_span, full[-1].last_scene, None)
+        while rows := list(islice(merged, _TOGETHER)):
+            db.executemany(_POST, ((number, *row) for row in rows))
+        db.executemany("DELETE FROM postings WHERE range = ?", written)
+        db.executemany("DELETE FROM scene_ranges WHERE id = ?", written)
+        db.execute(_HAVE, (number, level, full[-1].last_span, full[-1].last_scene))
+
+    def save(self, _tables: Tables) -> None:
+        """Write the ranges that are not written yet."""
+        db = self._tables.db
+        for place, each in enumerate(self._ranges):
+            if each.rows is not None:
+                db.execute(_HAVE, (each.id, each.level, each.last_span, each.last_scene))
+                db.executemany(_POST, ((each.id, *row) for row in each.rows))
+                self._ranges[place] = _Range(each.id, each.level, each.last_span, each.last_scene)
+
+
+_POST = "INSERT INTO postings VALUES (?, ?, ?, ?)"
+_HAVE = "INSERT INTO scene_ranges (id, level, last_span, last_scene) VALUES (?, ?, ?, ?)"
+
+
+def _merged(db: sqlite3.Connection, ranges: Sequence[_Range]) -> Iterator[Posting]:
+    """Yield the postings of several ranges as of one, word by word."""
+    term, parts = itemgetter(0), [_rows(db, each) for each in ranges]
+    if all(isinstance(each, Sequence) for each in parts):
+        rows: Iterable[Posting] = sorted(chain.from_iterable(parts), key=term)
+    else:
+        rows = heapq.merge(*parts, key=term)
+    for word, group in groupby(rows, key=term):
+        held = list(group)
+        yield word, b"".join(each[1] for each in held), b"".join(each[2] for each in held)
+
+
+def _rows(db: sqlite3.Connection, range_: _Range) -> Iterable[Posting]:
+    if range_.rows is not None:
+        return range_.rows
+    select = "SELECT term, scenes, impacts FROM postings WHERE range = ? ORDER BY term"
+    return db.execute(select, (range_.id,))
+
+
+# ---------------------------------------------------------------- looking up
+
+
+def ranges(db: sqlite3.Connection) -> tuple[int, ...]:
+    """Return the numbers of the sealed ranges, the oldest first."""
+    return tuple(row[0] for row in db.execute("SELECT id FROM scene_ranges ORDER BY last_span"))
+
+
+def posted(db: sqlite3.Connection, range_: int, term: str) -> tuple[bytes, bytes] | None:
+    """Return the scenes (32-bit numbers) of a sealed range that hold a word, and its impacts; None where none does."""
+    row = db.execute("SELECT scenes, impacts FROM postings WHERE range = ? AND term = ?", (range_, term)).fetchone()
+    return row if row is None else (row[0], row[1])
