@@ -215,6 +215,20 @@ def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Scene]:
     return found
 
 
+def of_matching(db: sqlite3.Connection, match: str, most: int, *, earliest_first: bool = False) -> frozenset[int]:
+    """Return the scenes in which lines appeared that an FTS5 expression matches: those of the last `most` lines.
+
+    Or of the first ones, where that is asked.
+    """
+    rows = db.execute(
+        "SELECT r.scene FROM (SELECT rowid FROM span_text WHERE span_text MATCH ? "
+        f"ORDER BY rowid {'ASC' if earliest_first else 'DESC'} LIMIT ?) m "
+        "JOIN spans s ON s.id = m.rowid JOIN scene_reads r ON r.seq = s.seq",
+        (match, most),
+    )
+    return frozenset(scene for (scene,) in rows)
+
+
 def within(db: sqlite3.Connection, start_us: int, end_us: int) -> set[int]:
     """Return the scenes that have a frame in a half-open stretch of time (UTC microseconds), and hardly any other."""
     return {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
+from ledger.facts import Box
 from projections.text import COLUMNS, LivingSpan, SpanRow, row_of, topic_of
 
 # The spans `s` of scene :scene; those that were taken over are the older ones, so both parts are in order of number.
@@ -28,7 +29,24 @@ def left_of(db: sqlite3.Connection, scene: int) -> str:
 
 
 class Line(NamedTuple):
-    """What is written in a span, and its life: it is there from place `born` until before `gone` (None: no end)."""
+    """What is written in a span, where, and its life: it is there from place `born` until before `gone` (None: no end).
+
+    It is as much of a span as can be read of many: `text.by_id` tells all of one.
+    """
+
+    id: int
+    born: int
+    gone: int | None
+    text: str
+    box: Box
+
+    def is_at(self, place: int) -> bool:
+        """Say whether the frame at a place of its chain shows it."""
+        return self.born <= place and (self.gone is None or self.gone > place)
+
+
+class Written(NamedTuple):
+    """What is written in a span, and its life."""
 
     id: int
     born: int
@@ -36,32 +54,53 @@ class Line(NamedTuple):
     text: str
 
 
-def lines(db: sqlite3.Connection, scene: int) -> list[Line]:
-    """Return the lines that a scene shows, in order of the numbers of their spans."""
+def texts(db: sqlite3.Connection, scene: int) -> list[tuple[int, int, int | None, str]]:
+    """Return what is written in a scene, as `Written` has it; a place is not asked for, which costs as much again."""
     columns = "s.id, s.born, s.gone, s.text"
-    rows = db.execute(
-        f"SELECT {columns} FROM {_KEPT} UNION ALL SELECT {columns} FROM {_READ} ORDER BY 1", {"scene": scene}
-    )
-    return [*map(Line._make, rows)]
+    return db.execute(
+        f"SELECT {columns} FROM {_KEPT} UNION ALL SELECT {columns} FROM {_READ}", {"scene": scene}
+    ).fetchall()
+
+
+def lines(db: sqlite3.Connection, scene: int) -> list[Line]:
+    """Return the lines that a scene shows, top to bottom, left to right."""
+    columns = "s.id, s.born, s.gone, s.text, s.x0, s.y0, s.x1, s.y1"
+    rows = db.execute(f"SELECT {columns} FROM {_KEPT} UNION ALL SELECT {columns} FROM {_READ}", {"scene": scene})
+    found = [Line(id_, born, gone, text, (x0, y0, x1, y1)) for id_, born, gone, text, x0, y0, x1, y1 in rows]
+    found.sort(key=_place_of_line)
+    return found
+
+
+def _place_of_line(line: Line) -> tuple[int, int, int]:
+    return line.box[1], line.box[0], line.id
+
+
+def lines_at(db: sqlite3.Connection, chain: int, place: int) -> list[Line]:
+    """Return the lines that the frame at a place of a chain shows, top to bottom, left to right."""
+    return [line for line in lines(db, scene_at(db, chain, place)) if line.is_at(place)]
 
 
 def at(db: sqlite3.Connection, chain: int, place: int) -> list[LivingSpan]:
     """Return the spans of a chain that are on its frame at `place`, top to bottom, left to right."""
-    scene = db.execute(
-        "SELECT id FROM scenes WHERE chain = ? AND first <= ? ORDER BY first DESC LIMIT 1", (chain, place)
-    ).fetchone()
-    if scene is None:
-        return []
+    scene = scene_at(db, chain, place)
     columns = f"s.chain, s.born, s.gone, {COLUMNS}"
     rows = db.execute(
         f"SELECT {columns} FROM {_KEPT} AND {_ALIVE} UNION ALL SELECT {columns} FROM {_READ} AND {_ALIVE}",
-        {"scene": scene[0], "place": place},
+        {"scene": scene, "place": place},
     )
-    return sorted((LivingSpan(row[0], row[1], row[2], row_of(row[3:])) for row in rows), key=_reading_order)
+    return sorted((LivingSpan(row[0], row[1], row[2], row_of(row[3:])) for row in rows), key=_place_of_span)
 
 
-def _reading_order(living: LivingSpan) -> tuple[int, int, int]:
+def _place_of_span(living: LivingSpan) -> tuple[int, int, int]:
     return living.span.box[1], living.span.box[0], living.span.id
+
+
+def scene_at(db: sqlite3.Connection, chain: int, place: int) -> int:
+    """Return the scene in which a place of a chain of text lies; 0 where it is in none."""
+    row = db.execute(
+        "SELECT id FROM scenes WHERE chain = ? AND first <= ? ORDER BY first DESC LIMIT 1", (chain, place)
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[SpanRow]:
@@ -72,4 +111,4 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
         {"frame": frame, "topic": topic_of(source or "")},
     ).fetchall()
     found = [living for chain, place in placed for living in at(db, chain, place)]
-    return [living.span for living in sorted(found, key=_reading_order)]
+    return [living.span for living in sorted(found, key=_place_of_span)]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
-from ledger.facts import Box
-from projections.text import LivingSpan
+from projections.standing import Line
 
 # In heights of a line, from middle to middle: lines of one text are set closer than rows of a list.
 _LEADING = 1.9
@@ -14,31 +14,53 @@ _WIDEST_GAP = 25
 _MOST_LINES_OFF = 8
 
 
-def block_of(anchor: LivingSpan, spans: Sequence[LivingSpan]) -> set[int]:
-    """Return the numbers of the spans that are set as one with a span, itself among them."""
-    home = anchor.span.box
-    reach = _MOST_LINES_OFF * _height(home)
-    near = [span for span in spans if abs(_middle(span.span.box) - _middle(home)) <= reach]
-    found, open_ends = {anchor.span.id}, [home]
-    while open_ends:
-        box = open_ends.pop()
-        for span in near:
-            if span.span.id not in found and _is_joined(box, span.span.box):
-                found.add(span.span.id)
-                open_ends.append(span.span.box)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A line as it is set, in pixels: what is asked of it again and again."""
+
+    id: int
+    left: int
+    right: int
+    height: int
+    middle: float
 
 
-def _is_joined(one: Box, other: Box) -> bool:
-    height = min(_height(one), _height(other))
-    rows = abs(_middle(one) - _middle(other)) / height
-    gap = max(one[0], other[0]) - min(one[2], other[2])
-    return gap <= _WIDEST_GAP * height if rows <= _SAME_ROW else rows <= _LEADING and gap < 0
+class Setting:
+    """How the lines of a screen are set."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        """Measure the lines of a screen."""
+        self._lines = [_measured(line) for line in lines]
+
+    def joins(self, anchor: Line, others: Sequence[Set[int]]) -> bool:
+        """Say whether one line of each group, told by their numbers, is set as one with a line."""
+        home = _measured(anchor)
+        reach = _MOST_LINES_OFF * home.height
+        left = [line for line in self._lines if abs(line.middle - home.middle) <= reach and line.id != home.id]
+        near = {line.id for line in left}
+        if any(near.isdisjoint(group) for group in others):
+            return False
+        lacking, open_ends = [*others], [home]
+        while lacking and open_ends:
+            end = open_ends.pop()
+            joined = [line for line in left if _is_joined(end, line)]
+            if joined:
+                found = {line.id for line in joined}
+                open_ends += joined
+                left = [line for line in left if line.id not in found]
+                lacking = [group for group in lacking if found.isdisjoint(group)]
+        return not lacking
 
 
-def _height(box: Box) -> int:
-    return max(8, box[3] - box[1])
+def _measured(line: Line) -> _Measured:
+    box = line.box
+    return _Measured(line.id, box[0], box[2], max(8, box[3] - box[1]), (box[1] + box[3]) / 2)
 
 
-def _middle(box: Box) -> float:
-    return (box[1] + box[3]) / 2
+def _is_joined(one: _Measured, other: _Measured) -> bool:
+    height = min(one.height, other.height)
+    rows = abs(one.middle - other.middle) / height
+    if rows > _LEADING:
+        return False
+    gap = max(one.left, other.left) - min(one.right, other.right)
+    return gap <= _WIDEST_GAP * height if rows <= _SAME_ROW else gap < 0

@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from projections import lifetimes, scenes, standing, text
-from projections.standing import Line
+from projections import lifetimes, scenes, text
+from projections.standing import Written
 from query.enough import ENOUGH_FOUND
-from query.intent import ESSENTIAL, Term
+from query.intent import ESSENTIAL, WEAK, Term
 from query.lookup import Holders, Lookup
-from query.sieve import Sieve
+from query.reader import Reader
 
-_MOST_SCENES = 200
+_MOST_SCENES = 100
+_MOST_ADMITTED = 800
 _COUNTED_SCENES = 5_000
 
 
@@ -65,24 +66,36 @@ def admitted(db: sqlite3.Connection, weighed: dict[int, float], admits: Callable
         placed = lifetimes.frames_between(db, shown.chain, shown.first, shown.last)
         if any(admits(frame.frame) for frame in placed):
             found[scene] = weighed[scene]
-        if len(found) > 4 * _MOST_SCENES:
+        if len(found) > _MOST_ADMITTED:
             break
     return found
 
 
-def chosen(weighed: dict[int, float], *, earliest_first: bool) -> tuple[list[int], bool]:
+def on_one_line(db: sqlite3.Connection, terms: Sequence[Term], *, earliest_first: bool) -> frozenset[int]:
+    """Return scenes in which all telling terms stand in one line: the latest few, or the earliest where asked."""
+    telling = [term for term in terms if term.kind not in WEAK]
+    if len(telling) < 2:
+        return frozenset()
+    match = " AND ".join(f"({term.match})" for term in telling)
+    return scenes.of_matching(db, match, _MOST_SCENES // 2, earliest_first=earliest_first)
+
+
+def chosen(
+    weighed: dict[int, float], *, earliest_first: bool, preferred: Collection[int] = ()
+) -> tuple[list[int], bool]:
     """Return the heaviest scenes, at most `_MOST_SCENES`, and whether there were more.
 
-    Of those that weigh the same, the latest are taken, or the earliest where asked, and a few of the other end: so that
-    it is known when something was seen first and last.
+    Of those that weigh the same, the preferred are taken first, then the latest, or the earliest where asked, and a few
+    of the other end: so that it is known when something was seen first and last.
     """
     classes: dict[float, list[int]] = defaultdict(list)
     for scene, weight in weighed.items():
         classes[round(weight, 6)].append(scene)
+    sign = 1 if earliest_first else -1
     chosen: list[int] = []
     for weight in sorted(classes, reverse=True):
         room = _MOST_SCENES - len(chosen)
-        members = sorted(classes[weight], reverse=not earliest_first)
+        members = sorted(classes[weight], key=lambda scene: (scene not in preferred, sign * scene))
         if len(members) > room:
             few = room // 4
             return chosen + members[: room - few] + (members[-few:] if few else []), True
@@ -90,15 +103,20 @@ def chosen(weighed: dict[int, float], *, earliest_first: bool) -> tuple[list[int
     return chosen, False
 
 
-def matches(db: sqlite3.Connection, sieve: Sieve, chosen: Sequence[int]) -> dict[int, list[tuple[int, Line]]]:
+def is_many(weighed: dict[int, float]) -> bool:
+    """Say whether there are more scenes than are looked through."""
+    return len(weighed) > _MOST_SCENES
+
+
+def matches(db: sqlite3.Connection, reader: Reader, chosen: Sequence[int]) -> dict[int, list[tuple[int, Written]]]:
     """Return, for each chain with a chosen scene, the lines of these that hold a term, with the term's number."""
-    matches: dict[int, list[tuple[int, Line]]] = defaultdict(list)
+    matches: dict[int, list[tuple[int, Written]]] = defaultdict(list)
     seen: set[int] = set()
     for scene in scenes.by_ids(db, chosen).values():
-        shown = [line for line in standing.lines(db, scene.id) if line.id not in seen]
-        seen.update(line.id for line in shown)
-        for at, found in sieve.held([line.text for line in shown]).items():
-            matches[scene.chain] += [(number, shown[at]) for number in found]
+        for written, held in reader.scene(scene.id):
+            if written.id not in seen:
+                seen.add(written.id)
+                matches[scene.chain] += [(number, written) for number in held]
     return matches
 
 

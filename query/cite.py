@@ -39,8 +39,9 @@ from ledger.facts import (
     Window,
     WindowRecognized,
 )
-from projections import frames, lifetimes, moment, standing
+from projections import frames, lifetimes, moment, standing, text
 from projections.frames import Frame
+from projections.standing import Line
 from projections.text import LivingSpan, SpanRow
 from projections.views import Located, Views
 from query.answer import Checkpoint, Citation, Claim, Word
@@ -105,18 +106,19 @@ class Witness:
         return Cited(held, len(claims) - len(held), lacking)
 
     def _claim(self, find: Find, terms: Sequence[Term]) -> Claim | None:
-        members = {member.span.id for member in find.sight.members}
-        held: list[tuple[LivingSpan, Citation]] = []
-        for span in find.sight.passage:
-            citation = self.citation(span, find.frame, terms)
+        members = {member.id for member in find.sight.members}
+        held: list[tuple[Line, Citation]] = []
+        for line in find.sight.passage:
+            span = text.by_id(self._views.facts, line.id)
+            citation = self.citation(span, find.frame, terms) if span is not None else None
             if citation is not None:
-                held.append((span, citation))
-            elif span.span.id in members:
+                held.append((line, citation))
+            elif line.id in members:
                 # The very words that were asked for do not stand where the views say.
                 return None
         main = find.sight.members[0]
         # The line that answers comes first: who reads one citation only reads that one.
-        ordered = sorted(held, key=lambda pair: pair[0].span.id != main.span.id)
+        ordered = sorted(held, key=lambda pair: pair[0].id != main.id)
         other = self._other_end(find, main, terms)
         first, last = find.sightings[0], find.sightings[-1]
         return Claim(
@@ -127,7 +129,7 @@ class Witness:
             frames=len({placed.frame for placed in find.sightings}),
         )
 
-    def _other_end(self, find: Find, main: LivingSpan, terms: Sequence[Term]) -> tuple[Citation, ...]:
+    def _other_end(self, find: Find, main: Line, terms: Sequence[Term]) -> tuple[Citation, ...]:
         """Cite the main line where it was seen first and last, beside the frame that is cited for all lines."""
         cited = []
         for placed in {
@@ -137,8 +139,9 @@ class Witness:
             frame = frames.by_id(self._views.facts, placed.frame)
             if frame is None or frame.id == find.frame.id:
                 continue
-            for span in standing.at(self._views.facts, placed.chain, placed.place):
-                citation = self.citation(span, frame, terms) if _is_same_line(span, main) else None
+            for line in standing.lines_at(self._views.facts, placed.chain, placed.place):
+                span = text.by_id(self._views.facts, line.id) if tokens(line.text) == tokens(main.text) else None
+                citation = self.citation(span, frame, terms) if span is not None else None
                 if citation is not None:
                     cited.append(citation)
                     break
@@ -253,10 +256,6 @@ class Witness:
         if place is None:
             return False
         return life.born <= place and (life.gone is None or place < life.gone)
-
-
-def _is_same_line(one: LivingSpan, other: LivingSpan) -> bool:
-    return tokens(one.span.text) == tokens(other.span.text)
 
 
 def _says(fact: TextRead, span: SpanRow) -> bool:

@@ -131,7 +131,7 @@ def _of_kind(inquiry: Inquiry, terms: Sequence[Term]) -> list[_Seen]:
 
 def _of_text(inquiry: Inquiry, wanted: Intent, regions: Sequence[str]) -> list[_Seen]:
     """Return the colours of the windows in which the words stand."""
-    found = search(inquiry.db, wanted, inquiry.between, inquiry.scope.admits)
+    found = search(inquiry.db, wanted, inquiry.between, inquiry.scope.choice)
     seen = []
     for find in found.finds[:1]:
         for placed in find.sightings:
@@ -145,9 +145,8 @@ def _of_text(inquiry: Inquiry, wanted: Intent, regions: Sequence[str]) -> list[_
 def _holds_all(box: Box, find: Find) -> bool:
     """Say whether what was found stands inside a region: the words may be those of another window."""
     return all(
-        box[0] <= span.span.box[0] and box[1] <= span.span.box[1]
-        and span.span.box[2] <= box[2] and span.span.box[3] <= box[3]
-        for span in find.sight.members
+        box[0] <= line.box[0] and box[1] <= line.box[1] and line.box[2] <= box[2] and line.box[3] <= box[3]
+        for line in find.sight.members
     )  # fmt: skip
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ledger.facts import Box
-from projections.text import LivingSpan
-from query.block import block_of
+from projections.standing import Line
+from query.block import Setting
 from query.intent import ESSENTIAL, WEAK, Term
 from query.match import holds
-from query.sieve import Sieve
+from query.reader import Read
 
 # Distances are counted in heights of a line; at this one two words count half as much as side by side.
 _HALF_AT = 8.0
@@ -34,39 +34,31 @@ class Sight:
 
     score: float
     found: frozenset[int]
-    members: tuple[LivingSpan, ...]
-    passage: tuple[LivingSpan, ...]
+    members: tuple[Line, ...]
+    passage: tuple[Line, ...]
 
 
 def look(
-    spans: Sequence[LivingSpan],
-    title: str,
-    terms: Sequence[Term],
-    weights: Sequence[float],
-    *,
-    together: bool = False,
-    sieve: Sieve | None = None,
+    screen: Read, title: str, terms: Sequence[Term], weights: Sequence[float], *, together: bool = False
 ) -> Sight | None:
     """Return what a screen says to a question, or None where it lacks something essential, or all of it.
 
     Args:
-        spans: all that the screen shows, in reading order.
+        screen: all that it shows, and which terms each line of it holds.
         title: the title and program of its window: a term found there counts, if less.
         terms: what to look for.
         weights: what each term counts, in the order of `terms`.
         together: every word with a meaning of its own must stand in one block of lines, or in the title.
-        sieve: one for these terms, where there is one already.
     """
-    held = (sieve or Sieve(terms)).held([span.span.text for span in spans])
-    standing = [[spans[at] for at, numbers in held.items() if number in numbers] for number in range(len(terms))]
+    spans, standing = screen.lines, screen.standing(len(terms))
     titled = [holds(term, title) for term in terms]
     for term, places, in_title in zip(terms, standing, titled, strict=True):
         if term.kind == ESSENTIAL and not places and (term.near or not in_title):
             return None
-    anchors = {span.span.id: span for places in standing for span in places}
+    anchors = {span.id: span for places in standing for span in places}
     if together:
         needed = [
-            {span.span.id for span in places}
+            {span.id for span in places}
             for term, places, in_title in zip(terms, standing, titled, strict=True)
             if term.kind not in WEAK and not in_title
         ]
@@ -78,18 +70,16 @@ def look(
     return Sight(best.score, best.found, best.members, _passage(best.members, best.far, spans))
 
 
-def _in_one_block(
-    anchors: dict[int, LivingSpan], needed: Sequence[set[int]], spans: Sequence[LivingSpan]
-) -> dict[int, LivingSpan]:
+def _in_one_block(anchors: dict[int, Line], needed: Sequence[set[int]], spans: Sequence[Line]) -> dict[int, Line]:
     """Return the anchors around which a span of each needed kind stands in the same block of lines."""
     if not all(needed):
         return {}
-    kept: dict[int, LivingSpan] = {}
+    setting = Setting(spans)
+    kept: dict[int, Line] = {}
     for name, anchor in anchors.items():
         # What the anchor itself holds stands in its block, whatever that is.
         others = [places for places in needed if name not in places]
-        block = block_of(anchor, spans) if others else set()
-        if all(places & block for places in others):
+        if not others or setting.joins(anchor, others):
             kept[name] = anchor
     return kept
 
@@ -100,30 +90,30 @@ class _Reading:
 
     score: float
     found: frozenset[int]
-    members: tuple[LivingSpan, ...]
-    far: tuple[LivingSpan, ...]
+    members: tuple[Line, ...]
+    far: tuple[Line, ...]
 
 
 def _preference(reading: _Reading) -> tuple[float, int, int]:
-    box = reading.members[0].span.box
+    box = reading.members[0].box
     return round(reading.score, 6), -box[1], -box[0]
 
 
 def _from(
-    anchor: LivingSpan,
-    standing: Sequence[Sequence[LivingSpan]],
+    anchor: Line,
+    standing: Sequence[Sequence[Line]],
     titled: Sequence[bool],
     terms: Sequence[Term],
     weights: Sequence[float],
 ) -> _Reading | None:
-    score, found, members, far = 0.0, set(), {anchor.span.id: anchor}, list[LivingSpan]()
+    score, found, members, far = 0.0, set(), {anchor.id: anchor}, list[Line]()
     for number, places in enumerate(standing):
-        nearest = max(places, key=lambda span: closeness(anchor.span.box, span.span.box), default=None)
-        close = closeness(anchor.span.box, nearest.span.box) if nearest is not None else 0.0
+        nearest = max(places, key=lambda span: closeness(anchor.box, span.box), default=None)
+        close = closeness(anchor.box, nearest.box) if nearest is not None else 0.0
         if terms[number].near and close < _NEAR:
             return None
         if nearest is not None and close >= _NEAR:
-            members.setdefault(nearest.span.id, nearest)
+            members.setdefault(nearest.id, nearest)
         elif nearest is not None and len(places) == 1:
             # Far off, but the only place of it: a caption, a heading, a signature.
             far.append(nearest)
@@ -142,44 +132,42 @@ def closeness(one: Box, other: Box) -> float:
     return 1 / (1 + ((rows if rows > _SAME_ROW else 0.0) + gap * _SIDEWAYS) / _HALF_AT)
 
 
-def _passage(
-    members: Sequence[LivingSpan], far: Sequence[LivingSpan], spans: Sequence[LivingSpan]
-) -> tuple[LivingSpan, ...]:
+def _passage(members: Sequence[Line], far: Sequence[Line], spans: Sequence[Line]) -> tuple[Line, ...]:
     """Return the members, what stands right of or below one, where a label's value stands, and what is far off.
 
     Of a table in which a column and a row are named, the cell where they cross is shown, not the column's first.
     """
-    chosen = {span.span.id: span for span in (*members, *far)[:_LINES_SHOWN]}
+    chosen = {span.id: span for span in (*members, *far)[:_LINES_SHOWN]}
     cells = _crossings((*members, *far), spans)
     for member in (*members, *far):
-        cell = cells.get(member.span.id)
-        for span in _beside(member.span.box, spans) if cell is None else [cell]:
+        cell = cells.get(member.id)
+        for span in _beside(member.box, spans) if cell is None else [cell]:
             if len(chosen) < _LINES_SHOWN:
-                chosen.setdefault(span.span.id, span)
-    return tuple(sorted(chosen.values(), key=lambda span: (span.span.box[1], span.span.box[0], span.span.id)))
+                chosen.setdefault(span.id, span)
+    return tuple(sorted(chosen.values(), key=lambda span: (span.box[1], span.box[0], span.id)))
 
 
-def _crossings(members: Sequence[LivingSpan], spans: Sequence[LivingSpan]) -> dict[int, LivingSpan]:
+def _crossings(members: Sequence[Line], spans: Sequence[Line]) -> dict[int, Line]:
     """Return, by the number of a member that heads a column, the cell in the row of another member that names one."""
-    cells: dict[int, LivingSpan] = {}
+    cells: dict[int, Line] = {}
     for head in members:
         for row in members:
-            above, beside = head.span.box, row.span.box
+            above, beside = head.box, row.box
             if above[3] > beside[1] or beside[2] > above[0]:
                 continue
             height = max(8, beside[3] - beside[1])
-            if not any(_heads(above, span.span.box, height) for span in spans):
+            if not any(_heads(above, span.box, height) for span in spans):
                 continue
             crossing = [
                 span
                 for span in spans
-                if _is_right_of(beside, span.span.box, 4 * height)
-                and abs((beside[1] + beside[3]) - (span.span.box[1] + span.span.box[3])) / 2 <= _SAME_ROW * height
-                and span.span.box[0] < above[2]
-                and above[0] < span.span.box[2]
+                if _is_right_of(beside, span.box, 4 * height)
+                and abs((beside[1] + beside[3]) - (span.box[1] + span.box[3])) / 2 <= _SAME_ROW * height
+                and span.box[0] < above[2]
+                and above[0] < span.box[2]
             ]
             if crossing:
-                cells[head.span.id] = crossing[0]
+                cells[head.id] = crossing[0]
     return cells
 
 
@@ -188,12 +176,12 @@ def _heads(head: Box, cell: Box, height: int) -> bool:
     return abs(cell[0] - head[0]) < height and _is_below(head, cell, height)
 
 
-def _beside(box: Box, spans: Sequence[LivingSpan]) -> Iterable[LivingSpan]:
+def _beside(box: Box, spans: Sequence[Line]) -> Iterable[Line]:
     height = max(8, box[3] - box[1])
-    right = [span for span in spans if _is_right_of(box, span.span.box, height)]
-    below = [span for span in spans if _is_below(box, span.span.box, height)]
-    yield from sorted(right, key=lambda span: (span.span.box[0], span.span.id))[:_CELLS]
-    yield from sorted(below, key=lambda span: (span.span.box[1], span.span.box[0], span.span.id))[:1]
+    right = [span for span in spans if _is_right_of(box, span.box, height)]
+    below = [span for span in spans if _is_below(box, span.box, height)]
+    yield from sorted(right, key=lambda span: (span.box[0], span.id))[:_CELLS]
+    yield from sorted(below, key=lambda span: (span.box[1], span.box[0], span.id))[:1]
 
 
 def _is_right_of(box: Box, other: Box, height: int) -> bool:

@@ -120,7 +120,7 @@ def _with_text(inquiry: Inquiry, wanted: Sequence[str]) -> list[Screen]:
     terms = tuple(
         Term(token, ORDINARY, forms=forms(token) if token.isalpha() else frozenset({token})) for token in wanted
     )
-    found = search(inquiry.db, Intent(terms, "last"), inquiry.cut, inquiry.scope.admits)
+    found = search(inquiry.db, Intent(terms, "last"), inquiry.cut, inquiry.scope.choice)
     screens: dict[str, Screen] = {}
     for find in found.finds[:_MOST_READ]:
         if len(find.sight.found) < len(terms):

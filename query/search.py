@@ -13,14 +13,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from projections import frames, lifetimes, scenes, standing
+from projections import frames, lifetimes, scenes
 from projections.frames import Frame
 from projections.lifetimes import Placed
-from projections.standing import Line
+from projections.standing import Written
 from query import candidates
 from query.enough import lacking, says_enough
 from query.intent import ESSENTIAL, Intent, Term
 from query.lookup import Lookup
+from query.reader import Reader
 from query.scene import Sight, look
 from query.sieve import Sieve
 from query.words import tokens
@@ -28,6 +29,7 @@ from query.words import tokens
 Between = tuple[int, int]
 
 _MOST_GROUPS = 120
+_MOST_FINDS = 40
 _BESIDE_THE_BEST = 0.75
 _SAME_TEXT = 0.8
 
@@ -58,12 +60,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Places `first` to before `last` of a chain (None: to its end), over which the same matching spans are shown."""
+    """Places `first` to before `last` of a chain (None: to its end), over which the same matching spans are shown.
+
+    `weight` is that of all terms there, `in_line` that of those in the line with the most.
+    """
 
     chain: int
     first: int
     last: int | None
     weight: float
+    in_line: float
     texts: frozenset[str]
 
 
@@ -91,18 +97,23 @@ def search(
     weighed = candidates.weighed(terms, held, weights, allowed)
     if admits is not None:
         weighed = candidates.admitted(db, weighed, admits)
-    chosen, clipped = candidates.chosen(weighed, earliest_first=intent.measure == "first")
-    sieve = Sieve(terms)
-    matches = candidates.matches(db, sieve, chosen)
+    earliest_first = intent.measure == "first"
+    preferred = candidates.on_one_line(db, terms, earliest_first=earliest_first) if candidates.is_many(weighed) else ()
+    chosen, clipped = candidates.chosen(weighed, earliest_first=earliest_first, preferred=preferred)
+    reader = Reader(db, Sieve(terms))
+    matches = candidates.matches(db, reader, chosen)
     stretches = _stretches(matches, weights, _bounds(db, matches, between))
-    groups = _groups(db, stretches, earliest_first=intent.measure == "first")
-    clipped = clipped or len(groups) > _MOST_GROUPS
+    groups = _groups(db, stretches, earliest_first=earliest_first)
     read = replace(intent, terms=terms)
-    finds = [
-        find
-        for group in groups[:_MOST_GROUPS]
-        if (find := _examine(db, group, read, weights, between, admits, sieve)) is not None
-    ]
+    finds: list[Find] = []
+    examined = 0
+    for group in groups[:_MOST_GROUPS]:
+        if len(finds) == _MOST_FINDS:
+            break
+        examined += 1
+        find = _examine(db, group, read, weights, between, admits, reader)
+        finds += [] if find is None else [find]
+    clipped = clipped or examined < len(groups)
     return Found(_ranked(_collapsed(finds, intent.measure), intent.measure), absent, clipped)
 
 
@@ -121,7 +132,7 @@ def _bounds(
 
 
 def _stretches(
-    matches: dict[int, list[tuple[int, Line]]],
+    matches: dict[int, list[tuple[int, Written]]],
     weights: Sequence[float],
     bounds: dict[int, tuple[int, int] | None],
 ) -> list[_Stretch]:
@@ -132,12 +143,12 @@ def _stretches(
 
 
 def _sweep(
-    chain: int, spans: list[tuple[int, Line]], weights: Sequence[float], bound: tuple[int, int] | None
+    chain: int, spans: list[tuple[int, Written]], weights: Sequence[float], bound: tuple[int, int] | None
 ) -> list[_Stretch]:
     """Cut a chain where a matching span appears or goes, and weigh what is there in between."""
     low, high = bound or (0, None)
     born = sorted((max(span.born, low), number, span.id, span) for number, span in spans)
-    alive: dict[tuple[int, int], Line] = {}
+    alive: dict[tuple[int, int], Written] = {}
     ends: list[tuple[int, int, int]] = []
     cuts = sorted({place for place, *_ in born} | {span.gone for _, span in spans if span.gone is not None})
     cuts = [place for place in cuts if place >= low and (high is None or place < high)]
@@ -156,15 +167,19 @@ def _sweep(
         if alive:
             last = cuts[index + 1] if index + 1 < len(cuts) else high
             weight = sum(weights[number] for number in {number for number, _ in alive})
+            in_line: dict[int, float] = defaultdict(float)
+            for number, span_id in alive:
+                in_line[span_id] += weights[number]
             texts = frozenset(" ".join(tokens(span.text)) for span in alive.values())
-            found.append(_Stretch(chain, place, last, weight, texts))
+            found.append(_Stretch(chain, place, last, weight, max(in_line.values()), texts))
     return found
 
 
 def _groups(db: sqlite3.Connection, stretches: list[_Stretch], *, earliest_first: bool) -> list[list[_Stretch]]:
     """Return the stretches that show the same matching texts together, the heaviest groups first.
 
-    Inside a group, and between groups of one weight, the later come first, or the earlier where asked.
+    Of groups of one weight those come first that have most of it in one line; then, and inside a group, the later, or
+    the earlier where asked.
     """
     began = lifetimes.beginnings(db, sorted({stretch.chain for stretch in stretches}))
     sign = 1 if earliest_first else -1
@@ -175,7 +190,10 @@ def _groups(db: sqlite3.Connection, stretches: list[_Stretch], *, earliest_first
     by_texts: dict[frozenset[str], list[_Stretch]] = defaultdict(list)
     for stretch in sorted(stretches, key=moment):
         by_texts[stretch.texts].append(stretch)
-    return sorted(by_texts.values(), key=lambda group: (-round(group[0].weight, 6), moment(group[0])))
+    return sorted(
+        by_texts.values(),
+        key=lambda group: (-round(group[0].weight, 6), -round(group[0].in_line, 6), moment(group[0])),
+    )
 
 
 def _examine(
@@ -185,7 +203,7 @@ def _examine(
     weights: Sequence[float],
     between: Between | None,
     admits: Callable[[str], bool] | None,
-    sieve: Sieve,
+    reader: Reader,
 ) -> Find | None:
     """Look closely at the first stretch of a group that has a frame; None where that says too little."""
     sightings: list[Placed] = []
@@ -201,8 +219,8 @@ def _examine(
     if frame is None:
         return None
     title = f"{frame.window_title or ''} {program(frame)}"
-    spans = standing.at(db, shown.chain, shown.place)
-    sight = look(spans, title, intent.terms, weights, together=intent.together, sieve=sieve)
+    screen = reader.frame(shown.chain, shown.place)
+    sight = look(screen, title, intent.terms, weights, together=intent.together)
     if sight is None or not says_enough(sight, intent.terms, weights):
         return None
     return Find(sight, frame, sight.score / sum(weights), tuple(sightings), lacking(sight, intent.terms))
@@ -217,7 +235,7 @@ def _collapsed(finds: Sequence[Find], measure: str) -> list[Find]:
     """Let finds that say the same be one: the strongest, with the sightings of all."""
     kept: list[tuple[Find, frozenset[str]]] = []
     for find in sorted(finds, key=lambda find: _rank(find, measure)):
-        words = frozenset(token for span in find.sight.members for token in tokens(span.span.text))
+        words = frozenset(token for span in find.sight.members for token in tokens(span.text))
         for at, (other, known) in enumerate(kept):
             if _is_same(words, known):
                 merged = {(placed.frame): placed for placed in (*other.sightings, *find.sightings)}
@@ -248,4 +266,4 @@ def _ranked(finds: Sequence[Find], measure: str) -> tuple[Find, ...]:
 
 def _rank(find: Find, measure: str) -> tuple[float, int, str, int]:
     when = find.sightings[0].captured_us if measure == "first" else -find.sightings[-1].captured_us
-    return -round(find.strength, 2), when, find.frame.id, find.sight.members[0].span.id
+    return -round(find.strength, 2), when, find.frame.id, find.sight.members[0].id

@@ -1,7 +1,7 @@
 """A sieve: which of many lines hold a term. Most hold none, and are put aside without being taken apart.
 
-The lines are searched as one text for what every line that holds a term must have in it; only the lines in which that
-stands are looked at by `match.holds`. Lines that are not ASCII, or have names with underscores, always are.
+The lines are searched as one text, without case, accents and underscores, for what every line that holds a term must
+have in it; only the lines in which that stands are looked at by `match.holds`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
+from projections.wording import has_cjk
 from query.intent import Term
 from query.match import holds
+from query.words import folded
 
 
 class Sieve:
@@ -36,18 +38,15 @@ class Sieve:
     def _candidates(self, lines: Sequence[str]) -> Iterator[list[int]]:
         """Yield, term by term, the places of lines that may hold it."""
         whole = "\n".join(lines)
-        special = [] if whole.isascii() and "_" not in whole else [at for at, line in enumerate(lines) if _is_odd(line)]
         if not whole.isascii():
-            # Taken out, for in lower case other letters may be longer than they are.
-            whole = "\n".join(line if line.isascii() else " " * len(line) for line in lines)
-        whole = whole.lower()
+            lines = [line.lower() if line.isascii() else folded(line) for line in lines]
+        if "_" in whole:
+            # What a name of several parts holds may stand across its underscores.
+            lines = [line.replace("_", "") for line in lines]
+        whole = "\n".join(lines) if not whole.isascii() else "\n".join(lines).lower()
         starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         for needles in self._needles:
-            yield sorted({*special, *(place for needle in needles for place in _standing(needle, whole, starts))})
-
-
-def _is_odd(line: str) -> bool:
-    return "_" in line or not line.isascii()
+            yield sorted({place for needle in needles for place in _standing(needle, whole, starts)})
 
 
 def _standing(needle: str, whole: str, starts: Sequence[int]) -> Iterator[int]:
@@ -60,9 +59,10 @@ def _standing(needle: str, whole: str, starts: Sequence[int]) -> Iterator[int]:
 
 
 def _needles(term: Term) -> tuple[str, ...]:
-    """Return texts of which a plain line has one in it, where it holds a term: the fewest that will do."""
+    """Return texts of which a line has one in it, where it holds a term: the fewest that will do."""
     if term.phrase:
-        return (max(term.phrase, key=len),)
+        # Of words without spaces between them any one will do (see `match.holds`).
+        return _shortest((max(term.phrase, key=len), *filter(has_cjk, term.phrase)))
     return _shortest(term.forms)
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from ledger.facts import Box
-from projections.text import LivingSpan, SpanRow
+from projections.standing import Line
 from query import intent
+from query.reader import read
 from query.scene import look
+from query.sieve import Sieve
 
 _ROWS = (("Valve", "Target", "Actual"), ("VLV-100", "4 bar", "5 bar"), ("VLV-200", "7 bar", "8 bar"))
 
 
-def _table() -> list[LivingSpan]:
+def _table() -> list[Line]:
     """Three columns 200 px apart, rows 30 px apart."""
     cells = [(column, row, text) for row, line in enumerate(_ROWS) for column, text in enumerate(line)]
-    return [
-        LivingSpan(1, 0, None, SpanRow(number, 1, number, "ocr", _box(column, row), text, 9_000, ()))
-        for number, (column, row, text) in enumerate(cells)
-    ]
+    return [Line(number, 0, None, text, _box(column, row)) for number, (column, row, text) in enumerate(cells)]
 
 
 def _box(column: int, row: int) -> Box:
@@ -25,8 +24,8 @@ def _box(column: int, row: int) -> Box:
 
 def test_cell_of_the_named_row_is_shown_under_the_named_column() -> None:
     terms = intent.read("target of VLV-200").terms
-    sight = look(_table(), "", terms, [1.0] * len(terms))
+    sight = look(read(_table(), Sieve(terms)), "", terms, [1.0] * len(terms))
     assert sight is not None
-    shown = [span.span.text for span in sight.passage]
+    shown = [line.text for line in sight.passage]
     assert "7 bar" in shown
     assert "4 bar" not in shown
