@@ -20,7 +20,7 @@ CREATE TABLE fields (
 );
 CREATE INDEX fields_by_chain ON fields(chain, born);
 CREATE UNIQUE INDEX fields_by_event ON fields(seq, place);
-CREATE INDEX fields_by_label ON fields(label COLLATE NOCASE)
+CREATE INDEX fields_by_label ON fields(label)
 """
 
 
@@ -80,4 +80,4 @@ FROM {lifetimes.lived("fields")}
 ORDER BY b.frame, s.source, s.place
 """
 
-FIELDS = Projection("fields", 1, _SCHEMA, ("fields",), (FieldRead,), fold, _CONTENT)
+FIELDS = Projection("fields", 2, _SCHEMA, ("fields",), (FieldRead,), fold, _CONTENT)

@@ -236,11 +236,11 @@ def place_of(db: sqlite3.Connection, frame: str, chain: int) -> int | None:
 def beginnings(db: sqlite3.Connection, chains: Sequence[int]) -> dict[int, int]:
     """Return when the first frame of each of these chains was captured (UTC microseconds)."""
     rows = db.execute(
-        "SELECT c.chain, f.ts_us, min(c.place) FROM chain_frames c JOIN frames f ON f.id = c.frame "
-        "WHERE c.chain IN (SELECT value FROM json_each(?)) GROUP BY c.chain",
+        "SELECT j.value, (SELECT f.ts_us FROM chain_frames c JOIN frames f ON f.id = c.frame "
+        "WHERE c.chain = j.value ORDER BY c.place LIMIT 1) FROM json_each(?) j",
         (json.dumps(list(chains)),),
     )
-    return {chain: captured for chain, captured, _ in rows}
+    return {chain: captured for chain, captured in rows if captured is not None}
 
 
 _CONTENT = """

@@ -10,6 +10,7 @@ import sqlite3
 from typing import NamedTuple
 
 from ledger.facts import Box
+from projections import text, wording
 from projections.text import COLUMNS, LivingSpan, SpanRow, row_of, topic_of
 
 # The spans `s` of scene :scene; those that were taken over are the older ones, so both parts are in order of number.
@@ -75,9 +76,20 @@ def _place_of_line(line: Line) -> tuple[int, int, int]:
     return line.box[1], line.box[0], line.id
 
 
-def lines_at(db: sqlite3.Connection, chain: int, place: int) -> list[Line]:
-    """Return the lines that the frame at a place of a chain shows, top to bottom, left to right."""
-    return [line for line in lines(db, scene_at(db, chain, place)) if line.is_at(place)]
+def alike(db: sqlite3.Connection, chain: int, place: int, said: str) -> list[LivingSpan]:
+    """Return the spans on the frame at a place of a chain that are of the same words as a text, in reading order."""
+    wanted = wording.tokens(said)
+    rarest = max(wanted, key=len, default="")
+    spans = [
+        text.by_id(db, number)
+        for number, born, gone, shown in texts(db, scene_at(db, chain, place))
+        if born <= place
+        and (gone is None or gone > place)
+        # Most lines are told apart by this, which costs far less.
+        and (not shown.isascii() or rarest in shown.lower())
+        and wording.tokens(shown) == wanted
+    ]
+    return sorted((span for span in spans if span is not None), key=_place_of_span)
 
 
 def at(db: sqlite3.Connection, chain: int, place: int) -> list[LivingSpan]:

@@ -6,10 +6,11 @@ import sqlite3
 from dataclasses import dataclass
 from functools import cached_property
 
-from ledger import event, log
+from ledger import event
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, NotFound, Stale
 from ledger.head import VERIFY, Head, opening_of, read_head
+from ledger.log import Log
 from projections import catalogue, database
 from projections.engine import Files
 from projections.locator import LocatorReader, Place
@@ -47,6 +48,7 @@ class Views:
         self._facts_path = files.facts_db
         self._locator_path = files.locator
         self._tiles_path = files.tiles
+        self._journal: tuple[int, Log] | None = None
 
     @cached_property
     def locator(self) -> LocatorReader:
@@ -90,14 +92,34 @@ class Views:
         place = self.locator.place(seq)
         if place is None:
             raise NotFound(f"There is no event {event.event_id(seq)} in {self.root.path}.")
-        line = log.read_line(self.root.journal, place.offset, place.length)
+        line = self._line(place)
         if event.leaf(line) != place.leaf:
             raise Damaged(f"Line {seq} of {self.root.journal} is not the one that the views were made from.", VERIFY)
         return Located(seq, place, line, event.read(line))
 
+    def _line(self, place: Place) -> bytes:
+        """Return a line of the journal, which stays open from one to the next until it is sealed, or has grown."""
+        number = self.root.journal.stat().st_ino if self.root.journal.exists() else 0
+        if self._journal is not None and self._journal[0] == number:
+            line = self._journal[1].read(place.offset, place.length)
+            if len(line) == place.length:
+                return line
+        self._close_journal()
+        self._journal = number, Log(self.root.journal)
+        line = self._journal[1].read(place.offset, place.length)
+        if len(line) != place.length:
+            raise NotFound(f"{self.root.journal} has no line of {place.length} bytes at offset {place.offset}.")
+        return line
+
+    def _close_journal(self) -> None:
+        if self._journal is not None:
+            self._journal[1].close()
+            self._journal = None
+
     def close(self) -> None:
         """Close all files."""
         self.facts.close()
+        self._close_journal()
         self.records.close()
         if "terms" in self.__dict__:
             self.terms.close()

@@ -49,7 +49,6 @@ from query.frame import words_of
 from query.intent import Term
 from query.match import holds
 from query.search import Find, program
-from query.words import tokens
 
 _CERTAIN = 10_000
 
@@ -139,12 +138,9 @@ class Witness:
             frame = frames.by_id(self._views.facts, placed.frame)
             if frame is None or frame.id == find.frame.id:
                 continue
-            for line in standing.lines_at(self._views.facts, placed.chain, placed.place):
-                span = text.by_id(self._views.facts, line.id) if tokens(line.text) == tokens(main.text) else None
-                citation = self.citation(span, frame, terms) if span is not None else None
-                if citation is not None:
-                    cited.append(citation)
-                    break
+            same = standing.alike(self._views.facts, placed.chain, placed.place, main.text)
+            citations = (self.citation(span, frame, terms) for span in same)
+            cited += [citation for citation in citations if citation is not None][:1]
         return tuple(cited)
 
     def citation(self, living: LivingSpan, frame: Frame, terms: Sequence[Term] = ()) -> Citation | None:

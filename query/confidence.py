@@ -10,9 +10,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from ledger.facts import Box
 from projections import standing
+from projections.text import SpanRow
 from query.answer import Answer, Citation
 
 _CERTAIN = 10_000
@@ -26,7 +28,10 @@ def of(db: sqlite3.Connection, answer: Answer, slips: int) -> int:
     if not answer.claims:
         return 0
     claim = answer.claims[0]
-    shown = [_read(db, citation) for citation in claim.citations[:_MOST_CITED]]
+    cited = claim.citations[:_MOST_CITED]
+    looked_at = dict.fromkeys(each.frame for each in cited if each.source not in _NOT_READ)
+    spans = {frame: standing.on_frame(db, frame) for frame in looked_at}
+    shown = [_read(citation, spans.get(citation.frame, ())) for citation in cited]
     sure = min(confidence for confidence, _ in shown)
     lacking = _CERTAIN - sure
     if claim.frames > 1:
@@ -42,11 +47,14 @@ def _share(done: int, left: int) -> float:
     return done / (done + left) if done + left else 1.0
 
 
-def _read(db: sqlite3.Connection, citation: Citation) -> tuple[int, frozenset[str]]:
-    """Return how sure the text of a citation is, and the sources of text that have it in its box."""
+def _read(citation: Citation, spans: Sequence[SpanRow]) -> tuple[int, frozenset[str]]:
+    """Return how sure the text of a citation is, and the sources of text that have it in its box.
+
+    `spans` are all that its frame shows.
+    """
     if citation.source in _NOT_READ:
         return citation.confidence, frozenset({citation.source})
-    inside = [span for span in standing.on_frame(db, citation.frame) if _is_inside(span.box, citation.box)]
+    inside = [span for span in spans if _is_inside(span.box, citation.box)]
     read = [span.confidence for span in inside if span.source == "ocr"]
     sources = frozenset(span.source for span in inside) or frozenset({citation.source})
     return min((citation.confidence, *read)), sources

@@ -74,12 +74,12 @@ def _in_one_block(anchors: dict[int, Line], needed: Sequence[set[int]], spans: S
     """Return the anchors around which a span of each needed kind stands in the same block of lines."""
     if not all(needed):
         return {}
-    setting = Setting(spans)
+    setting = Setting(spans) if len(needed) > 1 else None
     kept: dict[int, Line] = {}
     for name, anchor in anchors.items():
         # What the anchor itself holds stands in its block, whatever that is.
         others = [places for places in needed if name not in places]
-        if not others or setting.joins(anchor, others):
+        if not others or (setting is not None and setting.joins(anchor, others)):
             kept[name] = anchor
     return kept
 
