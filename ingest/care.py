@@ -87,7 +87,7 @@ def take(
     found: dict[str, Admission] = {}
     with durable.Settling(root.media) as settling:
         try:
-            _admit_all(root, shipment, found, link=link)
+            _admit_all(blobs.BlobStore(root, shipment.root, link=link, is_known=is_known), shipment, found)
             mismatches = _held_against(root, shipment, found)
             if mismatches and mismatch == "refuse":
                 raise _refused(shipment, mismatches)
@@ -123,8 +123,8 @@ def _require_room(root: DataRoot, shipment: Shipment, *, link: bool) -> None:
         )
 
 
-def _admit_all(root: DataRoot, shipment: Shipment, found: dict[str, Admission], *, link: bool) -> None:
-    store, unfit = blobs.BlobStore(root, shipment.root, link=link), shipment.survey.unfit
+def _admit_all(store: blobs.BlobStore, shipment: Shipment, found: dict[str, Admission]) -> None:
+    unfit = shipment.survey.unfit
     for file in shipment.listing.files:
         if file.path not in unfit:
             found[file.path] = store.admit(file, shipment.place(file.path))

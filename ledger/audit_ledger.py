@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import chain, event, log, plain, seals, tail
+from ledger import chain, cut, event, log, plain, seals, tail
 from ledger.chain import Break
 from ledger.dataroot import FORMAT, DataRoot
 from ledger.errors import NotADataRoot
@@ -148,7 +148,7 @@ class Ledger:
     def commits(self) -> Iterator[JournalCommitted]:
         """Yield the commits that are signed, consistent in themselves, and further on than those before."""
         for line in lines_of(self._path, self._start, self._end, self.holes):
-            if not line.endswith(b"\n") and tail.is_torn_line(line):
+            if self.walk.offset + len(line) == self._end and self._is_torn(line):
                 self.torn = self._end - self.walk.offset
                 break
             for piece in chain.pieces(line) if line.find(chain.OPENING, 1) > 0 else (line,):
@@ -161,6 +161,10 @@ class Ledger:
                     self.last = self._candidate
                     yield self._candidate
         self.walk.finish()
+
+    def _is_torn(self, line: bytes) -> bool:
+        at = cut.place_of(self._path, self.walk.offset)
+        return cut.is_cut(line, at) and tail.is_torn_line(line, at)
 
     def _judge(self, line: bytes) -> str:
         """Say what is wrong with a line in itself; a commit that may be relied on becomes the candidate."""

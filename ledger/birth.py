@@ -68,6 +68,7 @@ def _refuse_other_use(root: DataRoot) -> None:
 
 
 def _open_ledger(root: DataRoot, clock: Clock, phrase: str) -> None:
+    durable.sync_above(root.path)
     signer = create(f"autocapture/{new_run_id()}", phrase)
     key = signer.verifier.spelled()
     publish(root, signer.verifier)

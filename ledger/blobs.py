@@ -6,10 +6,12 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
+from ledger import durable
 from ledger.copying import NO_NAME, Listed, NameTaken, checked, copied, make_parent
 from ledger.dataroot import DataRoot
 from ledger.digests import CHUNK, sha256_of, unreadable
@@ -42,11 +44,20 @@ class Admission(msgspec.Struct, frozen=True):
 class BlobStore:
     """Puts the files of one source directory under `media/`. Call `durable.Settling.settle` on what was put there.
 
-    A crash leaves a whole file or a temporary name that nobody reads; doing it again is safe.
+    A kill leaves a whole file or a temporary name that nobody reads; a crash of the machine may leave a name without
+    its bytes. Doing it again is safe.
     """
 
-    def __init__(self, root: DataRoot, source_root: Path, *, link: bool) -> None:
-        """`link`: try a hard link first; a file system that refuses gets a copy."""
+    def __init__(
+        self, root: DataRoot, source_root: Path, *, link: bool, is_known: Callable[[str], bool] = lambda _: True
+    ) -> None:
+        """`link`: try a hard link first; a file system that refuses gets a copy.
+
+        `is_known` says whether an event names a file under `media/`: others give way, and go to `quarantine/`.
+        """
+        self._root = root
+        self._is_known = is_known
+        self._ours: set[str] = set()
         self._home = f"{root.path}/"
         self._source_root = f"{source_root}/"
         self._link = link
@@ -66,18 +77,42 @@ class BlobStore:
         """
         link = self._link and not copy
         try:
-            return self._put(file, place, link=link)
+            return self._made_way(file, place, link=link)
         except NameTaken:
             pass
         digest = sha256_of(self._source_root + file.path)
         try:
-            return self._put(file, f"{_CONFLICTS}/{digest[:2]}/{digest}.blob", link=link, digest=digest)
+            return self._made_way(file, f"{_CONFLICTS}/{digest[:2]}/{digest}.blob", link=link, digest=digest)
         except NameTaken as taken:
             raise HandoffRefused(
                 f"The file {self._source_root}{file.path} can have no name under {self._home}media: {taken}.",
                 "Move the DataRoot to a shorter path or another file system.",
                 reason="media_name_unusable",
             ) from taken
+
+    def _made_way(self, file: Listed, place: str, *, link: bool, digest: str = "") -> Admission:
+        """Put a file at a place; what a crash left there, and no event names, is set aside."""
+        try:
+            made = self._put(file, place, link=link, digest=digest)
+        except NameTaken:
+            if not self._is_leftover(place):
+                raise
+            self._set_aside(place)
+            made = self._put(file, place, link=link, digest=digest)
+        self._ours.add(place)
+        return made
+
+    def _is_leftover(self, place: str) -> bool:
+        try:
+            found = os.lstat(self._home + place)
+        except OSError:
+            return False
+        return stat.S_ISREG(found.st_mode) and place not in self._ours and not self._is_known(place)
+
+    def _set_aside(self, place: str) -> None:
+        durable.make_directory(self._root.quarantine)
+        path = self._home + place
+        durable.rename(Path(path), self._root.quarantine / f"{sha256_of(path)}.blob")
 
     def _put(self, file: Listed, place: str, *, link: bool, digest: str = "") -> Admission:
         origin, destination = self._source_root + file.path, self._home + place

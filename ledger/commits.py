@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ledger import seals
+from ledger import cut, seals
 from ledger.errors import Damaged
 from ledger.log import Log
 from ledger.seals import AnyEntry, JournalCommitted, Seal
@@ -133,7 +133,7 @@ def _first(log: Log, holds: Callable[[Placed], bool]) -> int:
 def _line_at(log: Log, offset: int) -> Placed | None:
     """Return the first line that begins at `offset` or later; a part of a line at the end is none."""
     begin, raw = log.line_from(offset, log.end)
-    if not raw.endswith(b"\n"):
+    if not raw.endswith(b"\n") or (begin + len(raw) == log.end and cut.is_cut(raw, begin - log.base)):
         return None
     try:
         seal = seals.read(raw)

@@ -65,20 +65,40 @@ def sync_directory(path: Path) -> None:
         os.close(descriptor)
 
 
-def make_directory(path: Path) -> None:
+def make_directory(path: Path, mode: int = 0o777) -> None:
     """Create a directory and its parents; each new name is on the disk when this returns.
+
+    So is the name of one that is there: whoever made it may have been killed before it was. `sync_above` says that of
+    its parents, too.
 
     Raises:
         WriteFailed: the disk refused, or a file has the name.
     """
-    missing = []
-    while not path.is_dir():
-        missing.append(path)
+    missing = [path]
+    while not path.parent.is_dir():
         path = path.parent
+        missing.append(path)
     for directory in reversed(missing):
         with failing_as("create the directory", directory):
-            directory.mkdir(exist_ok=True)
-            sync_directory(directory.parent)
+            directory.mkdir(mode, exist_ok=True)
+            _sync_if_open_to_us(directory.parent)
+
+
+def sync_above(path: Path) -> None:
+    """Return when the names of a directory's parents are on the disk, as far as they can be opened.
+
+    Raises:
+        WriteFailed: the disk refused.
+    """
+    for directory in path.absolute().parents:
+        with failing_as("sync", directory):
+            _sync_if_open_to_us(directory)
+
+
+def _sync_if_open_to_us(directory: Path) -> None:
+    # Names can be made where none can be read: such a directory cannot be synced by us.
+    with contextlib.suppress(PermissionError):
+        sync_directory(directory)
 
 
 @contextlib.contextmanager
@@ -223,9 +243,15 @@ class Settling:
         for path in files:
             with failing_as("sync", Path(path)):
                 _sync_file(path)
-        for directory in sorted({os.path.dirname(path) for path in files}):
-            with failing_as("sync", Path(directory)):
-                sync_directory(Path(directory))
+        for directory in self._directories(files):
+            with failing_as("sync", directory):
+                sync_directory(directory)
+
+    def _directories(self, files: Sequence[str]) -> list[Path]:
+        """Return the directories of files, and those above them up to the place: who was killed synced none."""
+        found = {Path(directory) for directory in {os.path.dirname(path) for path in files}}
+        above = {each for directory in found for each in directory.parents if each.is_relative_to(self._place)}
+        return sorted(found | above)
 
     def close(self) -> None:
         """Let go of the file system."""

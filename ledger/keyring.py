@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ledger import commits, seals
+from ledger import commits, cut, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged
 from ledger.head import VERIFY, Head, opening_of
@@ -169,7 +169,7 @@ def every_key_of(root: DataRoot) -> Keyring:
     ring = Keyring.of(_parsed(root, opening_of(root).key))
     tail = seals.read_tail(root.ledger)
     with Log(root.ledger) as lines:
-        for line in lines.whole().lines(0, lines.after_last_newline(0, lines.end)):
+        for line in lines.whole().lines(0, cut.end_of(lines)):
             if _NAMES_A_KEY in line:
                 ring = _with_line(root, ring, line)
     if tail is not None and tail.key_line != ring.reigns[-1].line:

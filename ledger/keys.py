@@ -73,8 +73,8 @@ def create(name: str, phrase: str = "") -> Signer:
     """
     signer = Signer.generate(name)
     path = key_directory() / f"{stem_of(name)}.key"
-    with durable.failing_as("create the key directory of", path):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    durable.make_directory(path.parent, 0o700)
+    durable.sync_above(path.parent)
     if path.exists():
         path = path.with_name(f"{stem_of(name)}.{signer.verifier.fingerprint[:16]}.key")
     keep(signer, path, phrase)

@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from ledger import log
+from ledger import cut, log
 from ledger.errors import Damaged
 from ledger.event import leaf
 from ledger.merkle import Frontier
@@ -247,7 +247,7 @@ def read_tail(path: Path) -> Tail | None:
         Damaged: the last complete line, or the last commit, cannot be read.
     """
     with log.Log(path) as lines:
-        end = lines.after_last_newline(0, lines.end)
+        end = cut.end_of(lines)
         window = _WINDOW
         while True:
             start = max(0, end - window)

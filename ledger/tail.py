@@ -1,7 +1,7 @@
 """What lies behind the last commit: clean, torn or damaged, and how a torn tail is set aside.
 
 - clean: both files end where the ledger says.
-- torn: bytes follow that no ledger line covers, or the ledger ends in a part of a line. That is what
+- torn: bytes follow that no ledger line covers, or the ledger ends in a line that is cut (`cut.is_cut`). That is what
   a crash leaves. The bytes are moved to `quarantine/`, and an event says so.
 - damaged: committed bytes are wrong or gone. Nothing is written. A crash leaves the events of one commit
   at most; where more lie behind the last commit of the ledger, ledger lines are gone.
@@ -20,7 +20,7 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import chain, durable, event, log, seals
+from ledger import chain, cut, durable, event, log, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged
 from ledger.facts import Fact, TailMended
@@ -44,7 +44,7 @@ def checked(root: DataRoot, last: Tail | None, head: Head, keys: Keyring) -> Hea
     # Signed is not enough: an old line, copied to the end, would roll the log back.
     if last.before and not last.line.startswith(chain.prefix(event.leaf(last.before).hex(), last.seal.seq)):
         raise Damaged(f"The last line of {root.ledger} does not name the line before it.", VERIFY)
-    if not is_torn_line(ledger_rest(root, head)):
+    if not is_torn_line(ledger_rest(root, head), cut.place_of(root.ledger, head.ledger_bytes)):
         raise Damaged(f"{root.ledger} ends in bytes that no unfinished write leaves.", VERIFY)
     size = log.size_of(root.journal)
     if size < head.bytes:
@@ -100,11 +100,11 @@ def ledger_rest(root: DataRoot, head: Head) -> bytes:
         return lines.read(head.ledger_bytes, min(chain.MAX_LINE, lines.end - head.ledger_bytes))
 
 
-def is_torn_line(rest: bytes) -> bool:
-    """Say whether bytes behind the last newline can be the beginning of a line whose write was cut short.
+def is_torn_line(rest: bytes, at: int) -> bool:
+    """Say whether bytes behind the last whole line, at byte `at` of the file, can be of a write that was cut short.
 
-    A cut write leaves a proper beginning of a line (perhaps with zeros where blocks never arrived). A
-    complete object with something behind it is a line whose newline was changed: that is damage.
+    A cut write leaves a proper beginning of a line, or all of it with zeros where blocks never arrived. A complete
+    object with something else behind it is a line whose newline was changed: that is damage.
     """
     text = rest.decode("utf-8", "replace")
     try:
@@ -113,7 +113,7 @@ def is_torn_line(rest: bytes) -> bool:
         return True
     except RecursionError:
         return False
-    return end == len(text)
+    return end == len(text) or (not text[end:].strip("\0") and cut.has_gaps(rest, at))
 
 
 def set_aside(root: DataRoot, head: Head) -> None:

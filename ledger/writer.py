@@ -105,6 +105,9 @@ class Writer:
                 last_seen.refuse_setback(self.root, head, keys)
             turn = Turn(self.root, head, self._signer, self._clock)
             try:
+                if last is not None and last.seals:
+                    # Whoever sealed these may have been killed before the shorter log had its name on the disk.
+                    _sync_names(self.root)
                 tail.set_aside(self.root, head)
                 sealing.seal_due(self.root, turn, self._signer, self._segment_lines)
                 self._tell_of_mending(turn)
@@ -269,6 +272,11 @@ def _bounded(line: bytes) -> bytes:
     return line
 
 
+def _sync_names(root: DataRoot) -> None:
+    with durable.failing_as("sync", root.path):
+        durable.sync_directory(root.path)
+
+
 def _with_birth(head: Head, facts: Iterable[Fact]) -> Iterator[Fact]:
     yield DatarootOpened(1, head.origin, head.root_key)
     yield from facts
@@ -277,12 +285,13 @@ def _with_birth(head: Head, facts: Iterable[Fact]) -> Iterator[Fact]:
 @contextmanager
 def _appending(path: Path) -> Iterator[int]:
     with durable.failing_as("append to", path):
-        created = not path.exists()
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
         descriptor = os.open(path, flags, 0o644)
         try:
+            # Also where it is there: who made it may have been killed before its name was on the disk.
+            begins = not os.fstat(descriptor).st_size
             yield descriptor
         finally:
             os.close(descriptor)
-        if created:
+        if begins:
             durable.sync_directory(path.parent)

@@ -215,7 +215,7 @@ def opened(files: Files, head: Head, *, apart: bool = False) -> Iterator[tuple[S
             for path, projections in sqlite
         )
         locator = stack.enter_context(closing(LocatorWriter(files.locator, genesis, apart=apart)))
-        tiles = stack.enter_context(closing(TilesWriter(files.tiles, genesis)))
+        tiles = stack.enter_context(closing(TilesWriter(files.tiles, genesis, apart=apart)))
         yield records, facts, locator, tiles
 
 

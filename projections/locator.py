@@ -15,6 +15,7 @@ import hashlib
 import os
 import struct
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +23,7 @@ from typing import TypeVar
 
 import lmdb
 
-from ledger import chain
+from ledger import chain, durable
 from ledger.errors import Stale, WriteFailed
 from ledger.facts import (
     AnyDerived,
@@ -90,6 +91,8 @@ class LocatorWriter:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
+        if not path.exists():
+            _begin(path, genesis)
         self._environment = environments.opened(path, readonly=False, sync=not apart)
         with self._environment.begin() as reading:
             known = reading.get(_POSITION_KEY)
@@ -110,8 +113,7 @@ class LocatorWriter:
         try:
             with self._environment.begin(write=True) as writing:
                 writing.cursor().putmulti(pairs)
-                packed = _POSITION.pack(VERSION, position.seq, position.offset, bytes.fromhex(position.head))
-                writing.put(_POSITION_KEY, packed)
+                writing.put(_POSITION_KEY, _packed(position))
         except lmdb.MapFullError:
             return False
         except lmdb.Error as error:
@@ -130,6 +132,19 @@ class LocatorWriter:
     def close(self) -> None:
         """Close the file."""
         self._environment.close()
+
+
+def _begin(path: Path, genesis: str) -> None:
+    """Make the file, and give it its name once it is one of LMDB's: a crash in between would leave a part of one."""
+    unnamed = durable.temporary_beside(path, "new")
+    unnamed.unlink(missing_ok=True)
+    with closing(environments.opened(unnamed, readonly=False)) as environment, environment.begin(write=True) as writing:
+        writing.put(_POSITION_KEY, _packed(Position(0, 0, genesis)))
+    durable.rename(unnamed, path)
+
+
+def _packed(position: Position) -> bytes:
+    return _POSITION.pack(VERSION, position.seq, position.offset, bytes.fromhex(position.head))
 
 
 def _pairs(event: Folding) -> list[tuple[bytes, bytes]]:

@@ -30,12 +30,14 @@ def rebuild(root: DataRoot, *, content: bool = True, progress: Progress | None =
     """
     with engine.holding(root):
         head = read_head(root)
-        with _folded_fresh(root, head, progress) as fresh:
+        with durable.Settling(root.path) as settling, _folded_fresh(root, head, progress) as fresh:
+            # Bytes before names: nothing of it was synced while it was folded.
+            settling.settle([str(path) for path in (root.path / _FRESH).rglob("*") if path.is_file()])
             with database.telling(root.path / _FRESH):
                 digests = digests_of(fresh, content=content)
             for path, made in zip(Files.of(root).all(), fresh.all(), strict=True):
                 with durable.failing_as("put in place", path):
-                    path.parent.mkdir(parents=True, exist_ok=True)
+                    durable.make_directory(path.parent)
                     _end_journal(path)
                     _swap(made, path)
         return digests
@@ -45,7 +47,7 @@ def _swap(made: Path, path: Path) -> None:
     if path.is_dir():
         # A directory cannot be renamed over a full one. A crash in between leaves none: it is made anew.
         shutil.rmtree(path)
-    made.replace(path)
+    durable.rename(made, path)
 
 
 def _end_journal(path: Path) -> None:

@@ -1,8 +1,9 @@
 """The Merkle tree over the journal as tiles on the disk: what proofs are made from. A view, never trusted.
 
-Files are only ever added or replaced by the same bytes, and the position is moved after them: a
-crash in between costs the same work again. Partial tiles of earlier sizes are removed once the position
-has passed them; they are views, and any proof for an earlier size can be made from later tiles.
+Files are only ever added or replaced by the same bytes, and the position is moved after them, once they are on the
+disk: a crash in between, of the machine as well, costs the same work again. Partial tiles of earlier sizes are
+removed once the position has passed them; they are views, and any proof for an earlier size can be made from later
+tiles.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from ledger import merkle, plain, tiles
+from ledger import durable, merkle, plain, tiles
 from ledger.errors import Stale
 from ledger.merkle import HASH_SIZE
 from projections.database import REBUILD
@@ -28,13 +29,17 @@ _CACHED_TILES = 256
 class TilesWriter:
     """Folds events into tiles. One at a time: the caller holds the views' lock."""
 
-    def __init__(self, directory: Path, genesis: str) -> None:
+    def __init__(self, directory: Path, genesis: str, *, apart: bool = False) -> None:
         """Open the directory, or make one whose position is the beginning of the log.
+
+        `apart` leaves it to the caller to make the files durable, once all is folded.
 
         Raises:
             Stale: it is of another version, or a tile that the position needs is gone.
         """
         self._directory = directory
+        self._apart = apart
+        self._written: list[Path] = []
         directory.mkdir(parents=True, exist_ok=True)
         known = directory / _POSITION
         self.position = read_position(directory) if known.is_file() else Position(0, 0, genesis)
@@ -45,10 +50,13 @@ class TilesWriter:
     def fold(self, events: list[Folding], position: Position) -> None:
         """Take in a batch of events and move the position."""
         stale = self._partials()
-        self._append(0, [folding.leaf for folding in events])
-        for level, (index, hashes) in enumerate(self._tails):
-            if hashes:
-                self._write(level, index, hashes)
+        with durable.Settling(self._directory) as settling:
+            self._append(0, [folding.leaf for folding in events])
+            for level, (index, hashes) in enumerate(self._tails):
+                if hashes:
+                    self._write(level, index, hashes)
+            settling.settle([] if self._apart else [str(path) for path in self._written])
+        self._written.clear()
         self._move(position)
         for path in stale - self._partials():
             path.unlink(missing_ok=True)
@@ -72,6 +80,7 @@ class TilesWriter:
         path = self._directory / tiles.hash_tile_path(level, index, len(hashes))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"".join(hashes))
+        self._written.append(path)
 
     def _partials(self) -> set[Path]:
         return {
@@ -82,9 +91,8 @@ class TilesWriter:
 
     def _move(self, position: Position) -> None:
         self.position = position
-        temporary = self._directory / f"{_POSITION}.new"
-        temporary.write_text(f"{VERSION} {position.seq} {position.offset} {position.head}\n", encoding="ascii")
-        temporary.replace(self._directory / _POSITION)
+        text = f"{VERSION} {position.seq} {position.offset} {position.head}\n"
+        durable.replace(self._directory / _POSITION, text.encode("ascii"), locked=True)
 
     def finish(self) -> None:
         """Do nothing: each fold is whole."""

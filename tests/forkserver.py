@@ -38,7 +38,8 @@ class ForkServer:
             text=True,
             bufsize=1,
         )
-        self._told = tempfile.TemporaryDirectory(prefix="forkserver-")
+        # Named: a test may have put another place for temporary files in force, which goes before the server does.
+        self._told = tempfile.TemporaryDirectory(prefix="forkserver-", dir=os.environ.get("TMPDIR", "/tmp"))
 
     def run(
         self, words: Sequence[str], environment: Mapping[str, str], at: Sequence[str] = ()

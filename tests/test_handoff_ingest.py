@@ -26,6 +26,7 @@ from ingest.marker import REQUIRED_COUNTS, parse_marker
 from ingest.shipment import Shipment
 from ingest.source import open_shipment
 from ledger import event
+from ledger.birth import ensure_born
 from ledger.dataroot import DataRoot
 from ledger.errors import EvidenceMissing, HandoffRefused, Usage
 from ledger.facts import (
@@ -912,6 +913,25 @@ def test_damaged_blob_is_recorded_where_that_is_asked_for_and_healed_when_the_ri
     assert blob is not None
     assert (root / blob).read_bytes() == good
     assert json.loads(autocapture("status", "--data-dir", root, "--json").stdout)["stage1"]["blobs_damaged"] == 0
+    holds_up(root)
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 20], ids=["no bytes", "zeros"])
+@pytest.mark.parametrize("mode", ["hardlink", "copy"])
+def test_name_that_a_crash_left_without_its_bytes_gives_way(
+    hypervisor: ModuleType, tmp_path: Path, mode: str, left: bytes
+) -> None:
+    """The machine crashed after a copy had its name and before its bytes were on the disk; no event names it."""
+    handoff, root = hypervisor.build(tmp_path / "h"), tmp_path / "root"
+    path = "media/sound.stream"
+    (handoff.root / path).write_bytes(b"20 bytes that matter")
+    ensure_born(DataRoot(root))
+    (root / path).parent.mkdir()
+    (root / path).write_bytes(left)
+    assert ingest(root, handoff.root, mode=mode).marker
+    assert (root / path).read_bytes() == b"20 bytes that matter"
+    assert not [fact for fact in facts_of(root) if isinstance(fact, BlobAdmitted) and fact.conflicting]
+    assert [each.read_bytes() for each in (root / "quarantine").iterdir()] == [left]
     holds_up(root)
 
 

@@ -16,7 +16,7 @@ from types import ModuleType
 
 import pytest
 
-from ledger import audit, log, tail
+from ledger import audit, cut, log, tail
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, Locked, NotFound, WriteFailed
 from ledger.facts import Fact, TailMended
@@ -219,7 +219,46 @@ def test_last_ledger_line_that_was_cut_is_torn_and_its_events_are_kept_aside(log
     ],
 )
 def test_rest_of_the_ledger_is_a_cut_line_or_damage(rest: bytes, torn: bool) -> None:
-    assert tail.is_torn_line(rest) == torn
+    assert tail.is_torn_line(rest, 0) == torn
+
+
+@pytest.mark.parametrize(
+    ("at", "gap", "torn"),
+    [
+        (100, (100, 512), True),
+        (100, (512, 1024), True),
+        (100, (1024, 1300), True),
+        (100, (100, 1300), True),
+        (100, (512, 513), False),
+        (100, (700, 701), False),
+        (100, (511, 1024), False),
+    ],
+)
+def test_zeros_in_place_of_sectors_are_a_cut_line_and_others_are_damage(
+    at: int, gap: tuple[int, int], torn: bool
+) -> None:
+    """A crash of the machine keeps whole sectors from the disk; what else turns bytes into zeros is no crash."""
+    line = b'{"prev":"' + b"x" * (1_300 - at - 12) + b'"}\n'
+    begin, end = (each - at for each in gap)
+    holed = line[:begin] + bytes(end - begin) + line[end:]
+    assert cut.is_cut(holed, at) == torn
+    assert tail.is_torn_line(holed, at) or not torn
+
+
+def test_ledger_line_whose_beginning_never_arrived_is_torn(logs: ModuleType, tmp_path: Path) -> None:
+    """Its last sector came, with the newline, and the ones before did not: the disk had them in another order."""
+    root = logs.written(tmp_path / "root", [1, 1])
+    lines = root.ledger.read_bytes().splitlines(keepends=True)
+    begin = len(b"".join(lines[:-1]))
+    border = (begin // 512 + 1) * 512
+    root.ledger.write_bytes(b"".join(lines[:-1]) + bytes(border - begin) + lines[-1][border - begin :])
+    logs.forget(root)
+    report = audit.verify(root)
+    assert (report.state, report.faults) == ("torn", ())
+    assert logs.handoffs(root) == ["h0"]
+    logs.commit(root, [2])
+    assert logs.handoffs(root) == ["h0", "h2"]
+    assert audit.verify(root).exit_code == 0
 
 
 def test_crash_while_setting_aside_is_made_good(logs: ModuleType, tmp_path: Path) -> None:
