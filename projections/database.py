@@ -21,8 +21,8 @@ CREATE TABLE IF NOT EXISTS autocapture_projection (
     name TEXT PRIMARY KEY, version INTEGER NOT NULL, seq INTEGER NOT NULL, offset INTEGER NOT NULL, head TEXT NOT NULL
 )
 """
-# Nothing in a view is secret that is not in the log: what is deleted need not be overwritten. FULL would leave the end of
-# a transaction (a name that goes) in doubt when the machine crashes: views that are folded later would know more.
+# Nothing in a view is secret that is not in the log: what is deleted need not be overwritten. FULL would leave the end
+# of a transaction (a name that goes) in doubt when the machine crashes: views that are folded later would know more.
 _SETTINGS = ("secure_delete = OFF", "cache_size = -65536", "synchronous = EXTRA")
 _APART = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE")
 REBUILD = "Run `autocapture rebuild`: the views are made anew from the log, nothing is lost."
