@@ -112,7 +112,8 @@ def _terms_digest(db: sqlite3.Connection, table: str) -> str:
         db.execute("PRAGMA temp_store = MEMORY")
         db.execute(f"CREATE VIRTUAL TABLE temp.{table}_terms USING fts5vocab('main', '{table}', 'instance')")
         # What one term has comes in the order of documents, columns and offsets: so the index keeps it.
-        return _rows_digest(db, f"SELECT * FROM temp.{table}_terms ORDER BY term")
+        places = "group_concat(doc), group_concat(col), group_concat(offset)"
+        return _rows_digest(db, f"SELECT term, {places} FROM temp.{table}_terms GROUP BY term")
     finally:
         db.execute(f"DROP TABLE IF EXISTS temp.{table}_terms")
         db.execute("PRAGMA query_only = ON")

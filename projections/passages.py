@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import base64
 import sqlite3
+from collections import deque
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from ledger.facts import Box, Passage, TextEmbedded
 from projections import lifetimes
@@ -116,8 +118,35 @@ def _seal(tables: Tables, numbers: Numbers, model: int) -> None:
     full = tables.db.execute(_AFTER, (model, sealed)).fetchmany(RANGE)
     if len(full) == RANGE:
         numbers.sealed[model] = full[-1][0]
-        row = (model, full[-1][0], _graph_of(full))
-        tables.db.execute("INSERT INTO vector_ranges (model, last, graph) VALUES (?, ?, ?)", row)
+        tables.memory(Graphs).seal(model, full)
+
+
+class Graphs:
+    """Graphs that are being built, beside the folding: only who searches needs them."""
+
+    _MOST = 2
+
+    def __init__(self, tables: Tables) -> None:
+        """Begin with none."""
+        self._tables = tables
+        self._building: deque[tuple[int, int, Future[bytes]]] = deque()
+        self._builder = ThreadPoolExecutor(1, "graphs")
+
+    def seal(self, model: int, full: Sequence[tuple[int, bytes]]) -> None:
+        """Let the graph of a full range be built; those before it are written as far as they are done."""
+        self._building.append((model, full[-1][0], self._builder.submit(_graph_of, full)))
+        while self._building and (len(self._building) > self._MOST or self._building[0][2].done()):
+            self._write_first()
+
+    def save(self, _tables: Tables) -> None:
+        """Write all of them."""
+        while self._building:
+            self._write_first()
+
+    def _write_first(self) -> None:
+        model, last, graph = self._building.popleft()
+        row = (model, last, graph.result())
+        self._tables.db.execute("INSERT INTO vector_ranges (model, last, graph) VALUES (?, ?, ?)", row)
 
 
 # The plus keeps SQLite from the index by model and digest: it would sort all that it finds there.

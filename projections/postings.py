@@ -42,9 +42,9 @@ class Words:
         """Begin with none."""
         self._counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
 
-    def add(self, scene: int, text: str) -> None:
-        """Add the words of a text to a scene."""
-        self._counts[scene].update(wording.words(text))
+    def add(self, scene: int, texts: Iterable[str]) -> None:
+        """Add the words of texts to a scene."""
+        self._counts[scene].update(chain.from_iterable(map(wording.words, texts)))
 
     def gathered(self) -> Gathered:
         """Return the same by words, with impacts."""
@@ -78,12 +78,12 @@ def _read(db: sqlite3.Connection, after_span: int, after_scene: int, last_span: 
         "SELECT r.scene, s.text FROM spans s JOIN scene_reads r ON r.seq = s.seq WHERE s.id > ? AND s.id <= ?",
         (after_span, last_span if last_span is not None else 1 << 62),
     ):
-        words.add(scene, text)
+        words.add(scene, (text,))
     for scene, text in db.execute(
         "SELECT c.id, s.text FROM scenes c JOIN json_each(c.kept) k JOIN spans s ON s.id = k.value WHERE c.id > ?",
         (after_scene,),
     ):
-        words.add(scene, text)
+        words.add(scene, (text,))
     return words
 
 

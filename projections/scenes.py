@@ -114,8 +114,7 @@ class Scenes:
             scene = self._begun(tip, fact.frame, captured, kept + appeared, taken_over)
         self._tables.insert("INSERT INTO scene_reads VALUES (?, ?)", (seq, scene.id))
         if self._sealing.words is not None:
-            for span in fact.appeared:
-                self._sealing.words.add(scene.id, span.text)
+            self._sealing.words.add(scene.id, [span.text for span in fact.appeared])
         self._lines.read(tip, seq, fact, self._numbers.last - appeared + 1)
         self._sealing.seal_if_full(self._numbers.last, self._last)
 
@@ -124,8 +123,7 @@ class Scenes:
         kept = json.dumps(sorted(taken_over), separators=(",", ":"))
         self._tables.insert(_BEGIN, (self._last, tip.chain, tip.place, frame, captured_us, alive, alive, kept))
         if self._sealing.words is not None:
-            for text in taken_over.values():
-                self._sealing.words.add(self._last, text)
+            self._sealing.words.add(self._last, taken_over.values())
         scene = self._open[tip.chain] = _Open(self._last, alive, alive)
         if len(self._open) > self._MOST:
             self._open.pop(next(iter(self._open)))

@@ -9,6 +9,8 @@ from functools import lru_cache
 _TOKEN = re.compile(r"[^\W_]+")
 _SNAKE = re.compile(r"[^\W_]+(?:_[^\W_]+)+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_HUMPED = re.compile("[a-z0-9][A-Z]|[A-Z][A-Z][a-z]")
+_SPACED = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 # Scripts that are written without spaces: Han, kana, Hangul.
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
@@ -66,9 +68,12 @@ def needed(token: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def words(text: str) -> tuple[str, ...]:
     """Return the words under which a text is found, as often as they stand in it."""
+    if text.isascii() and "_" not in text and _HUMPED.search(text) is None:
+        # By far the most lines; the same as below, in a tenth of the time.
+        return tuple(text.translate(_SPACED).split())
     plain = tokens(text)
     if not text.isascii():
         plain = tuple(gram for token in plain for gram in grams(token))
