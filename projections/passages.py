@@ -70,7 +70,7 @@ def fold(tables: Tables, event: Folding) -> None:
 class Numbers:
     """The numbers of models and vectors, and up to which vector of each model there are graphs."""
 
-    _MOST = 262_144
+    _MOST = 131_072
 
     def __init__(self, tables: Tables) -> None:
         """Go on behind the vectors that there are."""

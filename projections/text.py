@@ -19,7 +19,6 @@ CREATE TABLE spans (
     x0 INTEGER NOT NULL, y0 INTEGER NOT NULL, x1 INTEGER NOT NULL, y1 INTEGER NOT NULL,
     text TEXT NOT NULL, confidence INTEGER NOT NULL, words TEXT NOT NULL
 );
-CREATE INDEX spans_by_chain ON spans(chain, born);
 CREATE UNIQUE INDEX spans_by_event ON spans(seq, place);
 CREATE VIRTUAL TABLE span_text USING fts5(
     text, content='spans', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
@@ -141,4 +140,4 @@ FROM {lifetimes.lived("spans")}
 ORDER BY b.frame, s.source, s.place
 """
 
-TEXT = Projection("text", 1, _SCHEMA, ("spans",), (TextRead,), fold, _CONTENT, ("span_text",))
+TEXT = Projection("text", 2, _SCHEMA, ("spans",), (TextRead,), fold, _CONTENT, ("span_text",))
