@@ -35,9 +35,9 @@ class Coverage:
 
 def fold(tables: Tables, event: Folding) -> None:
     """Count a frame once for each processor in the hour of its capture, whatever version looked at it last."""
-    fact = event.fact
-    if isinstance(fact, FrameExamined | FrameFailed):
-        tables.memory(Counting).add(event, fact)
+    match event.fact:
+        case FrameExamined() | FrameFailed() as fact:
+            tables.memory(Counting).add(event, fact)
 
 
 class Counting:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import chain, event, log
+from ledger import chain, durable, event, log
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, Stale
 from ledger.facts import KINDS
@@ -94,8 +94,8 @@ class SqliteStore:
                     self._commit(position)
             except BaseException:
                 tables.forget()
-                # A failure that closed the transaction by itself leaves none to roll back.
-                if self._db.in_transaction:
+                # A failure that closed the transaction by itself leaves none to roll back; what is apart is thrown away.
+                if self._db.in_transaction and not self._apart:
                     self._db.execute("ROLLBACK")
                 raise
         self.position = position
@@ -172,7 +172,7 @@ def fold_until(
     """Fold the log into `files`, from where each stands, up to event `until` (exclusive; default: the head).
 
     `apart` says that nobody reads the files before all is folded, and that they are thrown away where this fails: that
-    is faster.
+    is faster. Who keeps them calls `settle`.
 
     Raises:
         Stale, Damaged: see `catch_up`.
@@ -217,6 +217,17 @@ def opened(files: Files, head: Head, *, apart: bool = False) -> Iterator[tuple[S
         locator = stack.enter_context(closing(LocatorWriter(files.locator, genesis, apart=apart)))
         tiles = stack.enter_context(closing(TilesWriter(files.tiles, genesis, apart=apart)))
         yield records, facts, locator, tiles
+
+
+def settle(files: Files) -> None:
+    """Return when files that were folded apart are on the disk.
+
+    Raises:
+        WriteFailed: the disk refused.
+    """
+    for path in (files.metadata_db, files.facts_db, files.locator):
+        with durable.failing_as("sync", path):
+            durable.sync_file(path)
 
 
 def _check_belongs(root: DataRoot, position: Position, head: Head) -> None:

@@ -67,10 +67,10 @@ def _record_key(record: str) -> bytes:
 def _told(event: Folding) -> tuple[str | None, str | None]:
     """Return the record an event tells of, and the frame it cites as evidence."""
     match event.fact:
-        case RecordAdmitted() | RecordConflicted() as fact:
-            return fact.record, None
         case FrameExamined() | FrameFailed() | ModelCalled() as fact:
             return fact.frame or None, None
+        case RecordAdmitted() | RecordConflicted() as fact:
+            return fact.record, None
         case fact if isinstance(fact, AnyDerived):
             return fact.frame, fact.frame
         case HandoffCompleted() | ChronicleCompleted() as fact:
@@ -126,8 +126,7 @@ class LocatorWriter:
         return True
 
     def finish(self) -> None:
-        """Make sure that all is on the disk."""
-        self._environment.sync(True)
+        """Do nothing: each fold is whole. What is kept apart is synced by `engine.settle`."""
 
     def close(self) -> None:
         """Close the file."""

@@ -50,11 +50,8 @@ class _Source:
     place: Place
 
 
-def fold(tables: Tables, event: Folding) -> None:
+def fold(tables: Tables, event: Folding, fact: FrameExamined | FrameFailed) -> None:
     """Make the three records of a frame whose snapshot was looked at, or keep why not."""
-    fact = event.fact
-    if not isinstance(fact, FrameExamined | FrameFailed) or fact.processor != PROCESSOR:
-        return
     db = tables.db
     source = _source(db, fact.frame)
     place = _place(db, fact.frame, source.record)

@@ -62,6 +62,10 @@ class Origins(Recalled[Origin]):
 def fold(tables: Tables, event: Folding) -> None:
     """Keep one row for each record; of two with one id the first stays (the other is in `conflicts`)."""
     match event.fact:
+        case FrameExamined() | FrameFailed() as fact:
+            # Nine in ten events, and hardly one of them is about a snapshot.
+            if fact.processor == observed.PROCESSOR:
+                observed.fold(tables, event, fact)
         case RecordAdmitted() as fact:
             stored = payload.stored(fact)
             row = payload.record_of(fact)
@@ -78,8 +82,6 @@ def fold(tables: Tables, event: Folding) -> None:
         case FrameSummarized() as fact:
             told = {"text": fact.text, "method": "vlm", "prompt_hash": fact.by.prompt_sha256}
             _replace(tables, _text_row(tables, event, fact.frame, "vlm", fact.by, told))
-        case FrameExamined() | FrameFailed():
-            observed.fold(tables, event)
 
 
 def _replace(tables: Tables, row: tuple[str, str, str | None, str, str | None]) -> None:

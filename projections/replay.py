@@ -26,6 +26,7 @@ def as_of(root: DataRoot, until: int, out: Path, *, progress: Progress | None = 
     made = replay.copy_logs(root, until, then)
     files = Files.of(then)
     engine.fold_until(then, files, read_head(then), until=until + 1, apart=True, progress=progress)
+    engine.settle(files)
     digests = digests_of(files)
     for path in files.all():
         for each in [path, *path.rglob("*")] if path.is_dir() else [path]:
