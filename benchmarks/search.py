@@ -54,14 +54,18 @@ def main() -> Iterator[Row]:
 
 
 def _rebuilding(root: DataRoot, base: Path) -> Iterator[Row]:
-    events, found, seconds = read_head(root).size, [], []
+    events, found, seconds, walls = read_head(root).size, [], [], []
     for _ in range(3):
-        begun = time.process_time()
-        found.append(rebuild(root).whole)
+        begun, wall = time.process_time(), time.perf_counter()
+        found.append(rebuild(root, content=False).whole)
         seconds.append(time.process_time() - begun)
-    rate = events / min(seconds)
+        walls.append(time.perf_counter() - wall)
+    rate, by_the_wall = events / min(seconds), events / min(walls)
     yield Row("rebuild of all views, events a second of processor time", f"{rate:,.0f}", "≥ 30,000", rate >= 30_000)
+    yield Row("the same by the clock on the wall", f"{by_the_wall:,.0f}", "≥ 30,000", by_the_wall >= 30_000)
+    yield Row("memory of a rebuild, at most", f"{_memory_of_a_rebuild(root):.0f} MB", "–", None)
     yield Row("three rebuilds", "equal" if len(set(found)) == 1 else "differ", "equal", len(set(found)) == 1)
+    # As live views grow: each batch is committed.
     engine.fold_until(root, files := Files.inside(base / "grown"), head := read_head(root), until=events // 3)
     engine.fold_until(root, files, head)
     grown = digests_of(files).whole
@@ -72,16 +76,26 @@ def _rebuilding(root: DataRoot, base: Path) -> Iterator[Row]:
     yield Row("logs and views, kB a frame", f"{size:.1f}", "≤ 20", size <= 20)
 
 
+def _memory_of_a_rebuild(root: DataRoot) -> float:
+    """Return what a process that rebuilds has in memory at most, in MB: its own, and pages of files it looks at."""
+    command = [sys.executable, "-m", "cli", "rebuild", "--data-dir", str(root.path)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _, _, used = os.wait4(process.pid, 0)
+        process.returncode = 0
+    return used.ru_maxrss / 1024
+
+
 def _records_and_locator(root: DataRoot, base: Path, head: Head) -> float:
     genesis = chain.genesis("journal", head.origin, head.root_key)
     begun = time.process_time()
     with (
-        closing(SqliteStore(base / "alone.db", catalogue.IN_METADATA_DB, genesis)) as records,
-        closing(LocatorWriter(base / "alone.lmdb", genesis)) as locator,
+        closing(SqliteStore(base / "alone.db", catalogue.IN_METADATA_DB, genesis, apart=True)) as records,
+        closing(LocatorWriter(base / "alone.lmdb", genesis, apart=True)) as locator,
     ):
         for batch, position in engine.batches(root, records.position, head, head.size):
             records.fold(batch, position)
             locator.fold(batch, position)
+        records.finish()
     return head.size / (time.process_time() - begun)
 
 

@@ -94,7 +94,7 @@ class SqliteStore:
                     self._commit(position)
             except BaseException:
                 tables.forget()
-                # A failure that closed the transaction by itself leaves none to roll back; what is apart is thrown away.
+                # A failure may have closed the transaction by itself; what is apart is thrown away.
                 if self._db.in_transaction and not self._apart:
                     self._db.execute("ROLLBACK")
                 raise

@@ -31,6 +31,9 @@ Gathered = Mapping[str, tuple["array[int]", bytes]]
 Posting = tuple[str, bytes, bytes]
 """A word, the scenes that hold it, its impacts, as a row of `postings` has them."""
 
+Held = Mapping[str, tuple[bytes, bytes]]
+"""The same of many words, by word."""
+
 
 # ---------------------------------------------------------------- words
 
@@ -92,13 +95,13 @@ def _read(db: sqlite3.Connection, after_span: int, after_scene: int, last_span: 
 
 @dataclass(frozen=True, slots=True)
 class _Range:
-    """A sealed range, as `scene_ranges` has it. `rows` are its postings while they are not written."""
+    """A sealed range, as `scene_ranges` has it. `held` are its postings while they are not written."""
 
     id: int
     level: int
     last_span: int
     last_scene: int
-    rows: Sequence[Posting] | None = None
+    held: Held | None = None
 
 
 class Sealing:
@@ -123,23 +126,23 @@ class Sealing:
             return
         words = self.words or _read(self._tables.db, after.last_span, after.last_scene, last_span)
         self.words = Words()
-        rows = ((term, scenes.tobytes(), worth) for term, (scenes, worth) in words.gathered().items())
-        self._keep(0, last_span, last_scene, sorted(rows))
+        held = {term: (scenes.tobytes(), worth) for term, (scenes, worth) in words.gathered().items()}
+        self._keep(0, last_span, last_scene, held)
         level = 0
         while len(full := [each for each in self._ranges if each.level == level]) >= FANOUT:
             self._merge(full, level + 1)
             level += 1
 
-    def _keep(self, level: int, last_span: int, last_scene: int, rows: Sequence[Posting] | None) -> int:
+    def _keep(self, level: int, last_span: int, last_scene: int, held: Held | None) -> int:
         # Whatever was written and merged meanwhile, the same range has the same number.
         number = last_span * _LEVELS + level
-        self._ranges.append(_Range(number, level, last_span, last_scene, rows))
+        self._ranges.append(_Range(number, level, last_span, last_scene, held))
         return number
 
     def _merge(self, full: Sequence[_Range], level: int) -> None:
         db, numbers = self._tables.db, [each.id for each in full]
         merged = _merged(db, full)
-        written = [(each.id,) for each in full if each.rows is None]
+        written = [(each.id,) for each in full if each.held is None]
         self._ranges = [each for each in self._ranges if each.id not in numbers]
         number = self._keep(level, full[-1].last_span, full[-1].last_scene, None)
         while rows := list(islice(merged, _TOGETHER)):
@@ -152,9 +155,9 @@ class Sealing:
         """Write the ranges that are not written yet."""
         db = self._tables.db
         for place, each in enumerate(self._ranges):
-            if each.rows is not None:
+            if each.held is not None:
                 db.execute(_HAVE, (each.id, each.level, each.last_span, each.last_scene))
-                db.executemany(_POST, ((each.id, *row) for row in each.rows))
+                db.executemany(_POST, ((each.id, *row) for row in _in_order(each.held)))
                 self._ranges[place] = _Range(each.id, each.level, each.last_span, each.last_scene)
 
 
@@ -162,23 +165,35 @@ _POST = "INSERT INTO postings VALUES (?, ?, ?, ?)"
 _HAVE = "INSERT INTO scene_ranges (id, level, last_span, last_scene) VALUES (?, ?, ?, ?)"
 
 
+def _in_order(held: Held) -> Iterator[Posting]:
+    for term in sorted(held):
+        yield (term, *held[term])
+
+
 def _merged(db: sqlite3.Connection, ranges: Sequence[_Range]) -> Iterator[Posting]:
     """Yield the postings of several ranges as of one, word by word."""
-    term, parts = itemgetter(0), [_rows(db, each) for each in ranges]
-    if all(isinstance(each, Sequence) for each in parts):
-        rows: Iterable[Posting] = sorted(chain.from_iterable(parts), key=term)
-    else:
-        rows = heapq.merge(*parts, key=term)
-    for word, group in groupby(rows, key=term):
-        held = list(group)
-        yield word, b"".join(each[1] for each in held), b"".join(each[2] for each in held)
+    held = [each.held for each in ranges if each.held is not None]
+    if len(held) == len(ranges):
+        yield from _in_order(_joined(held))
+        return
+    # What was written may be much: it is read word by word, too.
+    parts = [_in_order(each.held) if each.held is not None else _written(db, each) for each in ranges]
+    for word, group in groupby(heapq.merge(*parts, key=itemgetter(0)), key=itemgetter(0)):
+        rows = list(group)
+        yield word, b"".join(row[1] for row in rows), b"".join(row[2] for row in rows)
 
 
-def _rows(db: sqlite3.Connection, range_: _Range) -> Iterable[Posting]:
-    if range_.rows is not None:
-        return range_.rows
-    select = "SELECT term, scenes, impacts FROM postings WHERE range = ? ORDER BY term"
-    return db.execute(select, (range_.id,))
+def _joined(parts: Iterable[Held]) -> Held:
+    joined: dict[str, tuple[bytes, bytes]] = {}
+    for held in parts:
+        for term, (scenes, impacts) in held.items():
+            known = joined.get(term)
+            joined[term] = (scenes, impacts) if known is None else (known[0] + scenes, known[1] + impacts)
+    return joined
+
+
+def _written(db: sqlite3.Connection, range_: _Range) -> Iterator[Posting]:
+    yield from db.execute("SELECT term, scenes, impacts FROM postings WHERE range = ? ORDER BY term", (range_.id,))
 
 
 # ---------------------------------------------------------------- looking up

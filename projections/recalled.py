@@ -14,7 +14,7 @@ V = TypeVar("V")
 class Recalled(Generic[V]):
     """Values by frame. Who asks for one frame of a session asks next for those that came in after it."""
 
-    _MOST, _TOGETHER = 65_536, 256
+    _MOST, _TOGETHER = 16_384, 256
 
     def __init__(self, tables: Tables) -> None:
         """Begin knowing none."""
