@@ -54,11 +54,6 @@ def sync(descriptor: int) -> None:
     _sync_descriptor(descriptor)
 
 
-def sync_file(path: Path) -> None:
-    """Return when a file's bytes are on the disk, whoever wrote them."""
-    _sync_file(str(path))
-
-
 def sync_directory(path: Path) -> None:
     """Return when the names in a directory are on the disk (nothing to do where directories cannot be opened)."""
     if os.name == "nt":

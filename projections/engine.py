@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import chain, durable, event, log
+from ledger import chain, event, log
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, Stale
 from ledger.facts import KINDS
@@ -172,7 +172,7 @@ def fold_until(
     """Fold the log into `files`, from where each stands, up to event `until` (exclusive; default: the head).
 
     `apart` says that nobody reads the files before all is folded, and that they are thrown away where this fails: that
-    is faster. Who keeps them calls `settle`.
+    is faster. Who keeps them makes them durable.
 
     Raises:
         Stale, Damaged: see `catch_up`.
@@ -217,17 +217,6 @@ def opened(files: Files, head: Head, *, apart: bool = False) -> Iterator[tuple[S
         locator = stack.enter_context(closing(LocatorWriter(files.locator, genesis, apart=apart)))
         tiles = stack.enter_context(closing(TilesWriter(files.tiles, genesis, apart=apart)))
         yield records, facts, locator, tiles
-
-
-def settle(files: Files) -> None:
-    """Return when files that were folded apart are on the disk.
-
-    Raises:
-        WriteFailed: the disk refused.
-    """
-    for path in (files.metadata_db, files.facts_db, files.locator):
-        with durable.failing_as("sync", path):
-            durable.sync_file(path)
 
 
 def _check_belongs(root: DataRoot, position: Position, head: Head) -> None:

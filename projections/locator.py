@@ -126,7 +126,7 @@ class LocatorWriter:
         return True
 
     def finish(self) -> None:
-        """Do nothing: each fold is whole. What is kept apart is synced by `engine.settle`."""
+        """Do nothing: each fold is whole. What is kept apart is made durable by the caller."""
 
     def close(self) -> None:
         """Close the file."""

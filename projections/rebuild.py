@@ -35,7 +35,6 @@ def rebuild(root: DataRoot, *, content: bool = True, progress: Progress | None =
             settling.settle([str(path) for path in (root.path / _FRESH).rglob("*") if path.is_file()])
             with database.telling(root.path / _FRESH):
                 digests = digests_of(fresh, content=content)
-            engine.settle(fresh)
             for path, made in zip(Files.of(root).all(), fresh.all(), strict=True):
                 with durable.failing_as("put in place", path):
                     durable.make_directory(path.parent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ledger import replay
+from ledger import durable, replay
 from ledger.dataroot import DataRoot
 from ledger.head import read_head
 from ledger.replay import Replay
@@ -25,11 +25,11 @@ def as_of(root: DataRoot, until: int, out: Path, *, progress: Progress | None = 
     then = DataRoot(out)
     made = replay.copy_logs(root, until, then)
     files = Files.of(then)
-    engine.fold_until(then, files, read_head(then), until=until + 1, apart=True, progress=progress)
-    engine.settle(files)
+    with durable.Settling(out) as settling:
+        engine.fold_until(then, files, read_head(then), until=until + 1, apart=True, progress=progress)
+        parts = [each for path in files.all() for each in (path, *path.rglob("*")) if each.is_file()]
+        settling.settle([str(each) for each in parts])
     digests = digests_of(files)
-    for path in files.all():
-        for each in [path, *path.rglob("*")] if path.is_dir() else [path]:
-            if each.is_file():
-                each.chmod(0o444)
+    for each in parts:
+        each.chmod(0o444)
     return made, digests
