@@ -64,8 +64,8 @@ tamper: $(STAMP) ## 10,000 seeded ways to tamper, and as many honest logs (ten m
 edits: $(STAMP) ## 10,000 seeded edits of one character on pages that stand, scroll or move (ten minutes or so)
 	AUTOCAPTURE_EDITS=10000 $(PY) -m pytest -q -s tests/test_edits.py
 
-fuzz: $(STAMP) ## 10,000 seeded questions; nothing may change, open a socket, decode or break (a minute or so)
-	AUTOCAPTURE_FUZZ=10000 $(PY) -m pytest -q -s tests/test_fuzzed_queries.py
+fuzz: $(STAMP) ## 10,000 seeded questions, and as many changed inputs of each kind: nothing may change or break (minutes)
+	AUTOCAPTURE_FUZZ=10000 $(PY) -m pytest -q -s tests/test_fuzzed_queries.py tests/test_fuzzed_inputs.py
 
 faults: $(STAMP) ## an error, a kill or a power cut at every call on a file: append, seal, ingest, rebuild, export (needs strace)
 	AUTOCAPTURE_FAULTS=all $(PY) -m pytest $(PYTEST_ARGS) -rP tests/faults

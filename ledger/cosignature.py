@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from ledger.note import NoteError, Signer, decode_base64, signature_lines
+from ledger.note import NoteError, Signer, check_name, decode_base64, signature_lines
 
 _ALGORITHM = b"\x04"
 _TIME_SIZE = 8
@@ -41,6 +41,7 @@ class Witness:
             NoteError: it is malformed, of another type, or its hash does not match.
         """
         name, _, rest = text.strip().partition("+")
+        check_name(name)
         digest, _, encoded = rest.partition("+")
         raw = decode_base64(encoded)
         if raw[:1] != _ALGORITHM or len(raw) != 33:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 # cryptography is imported where something is signed or verified: a question does neither, and is to start at once.
 
 _ALGORITHM = b"\x01"
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
+# Control characters but the newline, and halves of surrogate pairs: what bytes that are no UTF-8 become in a text.
+_UNFIT = re.compile("[\x00-\x09\x0b-\x1f\ud800-\udfff]")
 _DASH = "\u2014"
 _KEY_HASH_SIZE = 4
 _SIGNATURE_SIZE = 64
@@ -34,9 +35,12 @@ def _key_hash(name: str, public: bytes) -> bytes:
     return hashlib.sha256(name.encode() + b"\n" + _ALGORITHM + public).digest()[:_KEY_HASH_SIZE]
 
 
-def _check_name(name: str) -> None:
+def check_name(name: str) -> None:
+    """Raise NoteError for what cannot be the name of a key."""
     if not name or "+" in name or any(letter.isspace() for letter in name):
         raise NoteError(f"{name!r} cannot be the name of a key: it is empty or holds a space or a plus sign")
+    if _UNFIT.search(name):
+        raise NoteError(f"{name!r} cannot be the name of a key: it holds control characters, or is no UTF-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ class Signer:
         """
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-        _check_name(name)
+        check_name(name)
         return cls(name, Ed25519PrivateKey.generate().private_bytes_raw())
 
     @classmethod
@@ -154,7 +158,7 @@ def _parse_key(text: str) -> tuple[str, str, bytes]:
     if len(parts) != 3:
         raise NoteError("a key has three parts, separated by plus signs")
     name, digest, encoded = parts
-    _check_name(name)
+    check_name(name)
     raw = decode_base64(encoded)
     if len(raw) != 33 or raw[:1] != _ALGORITHM:
         raise NoteError(f"the key of {name} is not an Ed25519 key")
@@ -210,8 +214,8 @@ def signature_lines(note: str) -> tuple[str, list[tuple[str, bytes]]]:
     text, separator, signatures = note.rpartition("\n\n")
     if not separator or not signatures.endswith("\n"):
         raise NoteError("this is no signed note: the empty line before the signatures is missing")
-    if _CONTROL.search(note):
-        raise NoteError("the note holds control characters")
+    if _UNFIT.search(note):
+        raise NoteError("the note holds control characters, or is no UTF-8")
     found = []
     for line in signatures[:-1].split("\n"):
         dash, _, rest = line.partition(" ")
