@@ -163,8 +163,9 @@ def main(arguments: list[str]) -> int:
             seed = chance.getrandbits(30)
             pid = forked(place, lambda kind=kind, seed=seed: DEEDS[kind](place, seed))  # type: ignore[misc]
             time.sleep(chance.random() * KINDS[kind][1])
-            with contextlib.suppress(ProcessLookupError):
+            with contextlib.suppress(ProcessLookupError):  # it may have no group of its own yet
                 os.killpg(pid, signal.SIGKILL)
+            os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
             if number % AUDIT_EACH == 0:
                 audited(place)
