@@ -40,7 +40,7 @@ from tests.crash.states import MANNERS, crashed, moments, said
 SEED = 20261128
 WHOLE = os.environ.get("AUTOCAPTURE_FAULTS") == "all"
 # States of each run in each part.
-COUNT = int(os.environ.get("AUTOCAPTURE_CRASHES", "60" if WHOLE else "8"))
+COUNT = int(os.environ.get("AUTOCAPTURE_CRASHES", "60" if WHOLE else "6"))
 
 # Commits, seals of both logs, a change of keys; a second run finds what the first one left.
 PROGRAM = """
