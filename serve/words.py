@@ -65,14 +65,13 @@ def topic_of(answer: Answer) -> str:
 
 
 def confidence_of(answer: Answer) -> float | None:
-    """Return how sure the reading of the first claim is, in percent; None where there is none.
+    """Return how sure an answer is by its evidence (`query.confidence`), in percent; None where it claims nothing.
 
     The popup takes numbers up to 1 for shares and multiplies them: what is that little is told as 0.
     """
     if not answer.claims:
         return None
-    least = min(cited.confidence for cited in answer.claims[0].citations)
-    percent = round(100 * max(0, min(least, _WHOLE)) / _WHOLE, 1)
+    percent = round(100 * answer.confidence / _WHOLE, 1)
     return percent if percent > 1 else 0.0
 
 

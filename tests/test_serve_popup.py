@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,6 +24,8 @@ from processors.batch import Batch
 from processors.code import CodeProcessor
 from processors.idle import OpenGate
 from processors.registry import chosen
+from projections.views import Views
+from query import ask
 from serve import house, token
 
 FEBRUARY = "2026-02-26T09-05-00Z_run_7c1e"
@@ -122,7 +125,7 @@ def test_client_shows_a_line_three_bullets_and_how_sure_the_answer_is(client: An
     shown = client.show("where did I see “no such table: gate_event”?")
     assert "no such table: gate_event" in shown.line
     assert 1 <= len(shown.bullets) <= 3
-    assert shown.chip == "99 %"
+    assert shown.chip == "69 %"  # read without a doubt, on 32 of 46 frames: the others were not looked at yet
     assert shown.hint == ""
 
 
@@ -198,6 +201,15 @@ def test_what_is_not_processed_yet_is_never_called_ok(server: Any) -> None:
     assert {each["artifact"] for each in reply["missing"]} >= {"text of the screen (OCR)"}
     assert all(each["pending"] for each in reply["missing"])
     assert not reply["citations"]
+
+
+def test_confidence_is_that_of_the_answer_and_not_of_its_reading_alone(server: Any, root: DataRoot) -> None:
+    question = "where did I see “no such table: gate_event”?"
+    with Views(root) as views:
+        answer = ask.ask(views, question, now=datetime(2026, 3, 21, tzinfo=UTC), zone=UTC)
+    percent = checked(server.popup(question))["confidence_pct"]
+    assert percent == round(answer.confidence / 100, 1)
+    assert percent < min(cited.confidence for cited in answer.claims[0].citations) / 100  # not all was looked at
 
 
 def test_what_is_nowhere_is_no_evidence(server: Any) -> None:
