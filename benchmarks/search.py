@@ -13,13 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import generated
+from benchmarks import generated, latency
 from benchmarks.run import Row
 from ledger import chain
 from ledger.dataroot import DataRoot
@@ -33,9 +32,7 @@ from projections.views import Views
 from query import ask, hits
 
 FRAMES = 10_000
-ROUNDS = 15
 LOGS = "AUTOCAPTURE_BENCH_LOGS"
-_WORDS = 40
 
 
 def main() -> Iterator[Row]:
@@ -106,27 +103,21 @@ def _size(root: DataRoot) -> int:
 # ---------------------------------------------------------------- search
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Words to search for, and how common they are."""
-
-    said: str
-    words: tuple[str, ...]
-
-
 def _searching(root: DataRoot) -> Iterator[Row]:
     with Views(root) as views:
         db = views.facts
         [frames] = db.execute("SELECT count(*) FROM frames").fetchone()
         goal = 50 if frames <= 100_000 else 100
-        for asked in _asked(views):
-            times = _times(lambda words: hits.find(db, words, by_meaning=False), asked.words)
+        for asked in latency.words_of(views):
+            times = latency.times(lambda words: hits.find(db, words, by_meaning=False), asked.words)
             yield _row(f"{frames:,} frames, warm: {asked.said}", times, goal)
-        middling = _asked(views)[1]
-        both = _times(lambda words: hits.find(db, words), middling.words)
+        middling = latency.words_of(views)[1]
+        both = latency.times(lambda words: hits.find(db, words), middling.words)
         yield _row(f"{frames:,} frames, warm: by words and meaning", both, goal)
         now = datetime.fromtimestamp(db.execute("SELECT max(ts_us) FROM frames").fetchone()[0] / 1e6 + 60, UTC)
-        answers = _times(lambda words: ask.ask(views, f"where did I see {words}", now=now, zone=UTC), middling.words)
+        answers = latency.times(
+            lambda words: ask.ask(views, f"where did I see {words}", now=now, zone=UTC), middling.words
+        )
         yield _row(f"{frames:,} frames, warm: a whole answer", answers, 100)
     cold = [_cold(root, word) for word in middling.words[:5]]
     yield Row(
@@ -134,41 +125,9 @@ def _searching(root: DataRoot) -> Iterator[Row]:
     )
 
 
-def _asked(views: Views) -> tuple[_Asked, ...]:
-    """Return words by how many scenes hold them: rare (1 to 20), middling (about 1 in 100), common, several common."""
-    rows = views.facts.execute(
-        "SELECT term, sum(length(impacts)) AS n FROM postings WHERE length(term) > 3 "
-        "GROUP BY term HAVING n > 1 ORDER BY n, term"
-    ).fetchall()
-    total = views.facts.execute("SELECT max(id) FROM scenes").fetchone()[0]
-    rare = [term for term, count in rows if count <= 20]
-    middling = [term for term, count in rows if total / 200 <= count <= total / 20] or rare
-    step = max(1, len(rare) // _WORDS)
-    return (
-        _Asked("a rare word", tuple(rare[::step][:_WORDS])),
-        _Asked("a middling word", tuple(middling[:: max(1, len(middling) // _WORDS)][:_WORDS])),
-        _Asked("`the`", ("the",)),
-        _Asked(
-            "common words together", ('"the" "of" "and" "to"', "select name file", f"the {middling[0]} of {rare[0]}")
-        ),
-    )
-
-
-def _times(search: Callable[[str], object], words: Sequence[str]) -> list[float]:
-    search(words[0])
-    times = []
-    for _ in range(max(1, ROUNDS // len(words))):
-        for each in words:
-            begun = time.perf_counter()
-            search(each)
-            times.append(1000 * (time.perf_counter() - begun))
-    return times
-
-
 def _row(what: str, times: Sequence[float], goal: float) -> Row:
-    ordered = sorted(times)
-    late = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
-    return Row(what, f"p50 {statistics.median(ordered):.1f}, p95 {late:.1f} ms", f"p95 ≤ {goal:.0f} ms", late <= goal)
+    late = latency.late(times)
+    return Row(what, f"p50 {statistics.median(times):.1f}, p95 {late:.1f} ms", f"p95 ≤ {goal:.0f} ms", late <= goal)
 
 
 def _cold(root: DataRoot, word: str) -> float:
