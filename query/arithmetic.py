@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from query import fields, readings
 from query.answer import Answer, Claim
@@ -12,11 +13,12 @@ from query.conclude import counted
 from query.inquiry import Inquiry, concluded
 from query.numbers import Quantity, quantity
 from query.readings import Reading, Wanted
+from query.words import forms
 
 _PROCESSORS = ("fields",)
 _ASKING = (
-    "which", "me", "have", "use", "first", "last", "change", "before", "after", "difference", "sum", "average", "count",
-    "screen",
+    "which", "me", "have", "use", "first", "last", "change", "before", "after", "difference", "ratio", "sum", "average",
+    "count", "screen", "between",
 )  # fmt: skip
 
 
@@ -31,6 +33,53 @@ def difference(inquiry: Inquiry) -> Answer | None:
             text = f"{last.label}: {last.value} − {first.value} = {one.spelled(come_to)}"
             return _told(inquiry, asked, (first, last), text)
     return None
+
+
+def ratio(inquiry: Inquiry) -> Answer | None:
+    """Tell by which factor the first and the last reading of a value differ; None where the question names none."""
+    for asked in readings.wanted(inquiry, inquiry.understood, _ASKING):
+        course = readings.of(inquiry, asked) if asked.is_told_apart else []
+        pairs = [(reading, found) for reading in course if (found := quantity(reading.value)) is not None]
+        if len(pairs) >= 2 and len({found.unit for _, found in pairs}) == 1 and all(found.number for _, found in pairs):
+            (more, one), (less, other) = sorted((pairs[0], pairs[-1]), key=lambda each: -abs(each[1].number))
+            text = f"{more.label}: {more.value} ÷ {less.value} = {_rounded(one.number / other.number)}"
+            return _told(inquiry, asked, (pairs[0][0], pairs[-1][0]), text)
+    return None
+
+
+def apart(inquiry: Inquiry) -> Answer | None:
+    """Tell how far two rows of one column lie apart; None where the question does not name two."""
+    for asked in readings.wanted(inquiry, inquiry.understood, _ASKING):
+        pair = _two_rows(asked, readings.rows_of(inquiry, asked)) if len(asked.thing) > 1 else None
+        if pair is not None:
+            (one, larger), (other, smaller) = sorted(pair, key=lambda each: -each[1].number)
+            come_to = larger.spelled(larger.number - smaller.number)
+            text = f"{one.label}: {one.value} − {other.value} = {come_to}"
+            return _told(inquiry, asked, (one, other), text)
+    return None
+
+
+def _two_rows(asked: Wanted, rows: Sequence[Reading]) -> list[tuple[Reading, Quantity]] | None:
+    """Return the two rows that a question tells apart: each holds a word that the other lacks, and most words of it.
+
+    None where there are no two, or more than two that would do.
+    """
+    named = []
+    for reading in rows:
+        found = quantity(reading.value)
+        if found is not None and (said := frozenset(token for token in asked.thing if reading.row & forms(token))):
+            named.append((said, (reading, found)))
+    pairs = [(one, other) for one, other in combinations(named, 2) if one[0] - other[0] and other[0] - one[0]]
+    most = max((len(one | other) for (one, _), (other, _) in pairs), default=0)
+    [*best] = [pair for pair in pairs if len(pair[0][0] | pair[1][0]) == most]
+    if len(best) != 1 or not asked.names <= best[0][0][0] | best[0][1][0]:
+        return None
+    [(_, one), (_, other)] = best[0]
+    return [one, other] if one[1].unit == other[1].unit else None
+
+
+def _rounded(number: Decimal) -> str:
+    return f"{number.quantize(Decimal('0.01')).normalize():,f}"
 
 
 def total(inquiry: Inquiry) -> Answer | None:

@@ -65,6 +65,12 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "difference": (
         "difference", "differ", "differs", "grow", "grew", "grown", "increase", "increased", "rise", "rose", "drop",
         "dropped", "decrease", "decreased", "shrink", "shrank", "gain", "gained", "by how much", "by how many",
+        "gap between", "apart",
+    ),
+    "between": ("between", "compared with", "compared to", "against", "and that of", "than that of"),
+    "ratio": (
+        "ratio", "factor", "times as much", "times as many", "times as high", "times as large", "times more",
+        "how many times larger", "how many times higher", "times larger", "times higher",
     ),
     "sum": ("sum", "sum of", "total of", "in total", "add up", "altogether", "combined", "total"),
     "average": ("average", "mean of", "on average", "avg"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -29,6 +30,8 @@ NAMES = ("2026-03-12T13-11-00Z_run_86a4", "2026-03-16T09-31-00Z_run_88c2")
 NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)
 LAG = {"run_86a4/evidence.capture.frame/0": "42 s", "run_86a4/evidence.capture.frame/2": "3 s"}
 ROWS = (("Weight", "1,200 kg"), ("Weight", "800 kg"), ("Weight", "40 kg"))
+DRAWS = {617: "4.5 kW", 649: "3 kW", 681: "1.25 kW"}
+"""By where the rows of a table lie that are called TWFU4410982, MSHU7720316 and CRLU1180243."""
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +46,9 @@ def views(corpus: Path, tmp_path_factory: pytest.TempPathFactory, reading: Modul
         read += [
             Field((200, y, 300, y + 20), value, (200, 380, 300, 400), label)
             for y, (label, value) in zip((420, 460, 500), ROWS, strict=True)
+        ]
+        read += [
+            Field((1100, y, 1160, y + 17), draw, (1100, 585, 1160, 602), "Power draw") for y, draw in DRAWS.items()
         ]
         facts = [FieldRead(frame, "layout", Maker("fields", 1), "", tuple(read)), FrameExamined(frame, "fields", 1, 1)]
         with Writer(root).turn() as turn:
@@ -121,6 +127,33 @@ def test_sum_cites_every_addend(views: Views) -> None:
     assert answer.state == "ok"
     assert "1,200 kg + 800 kg + 40 kg = 2,040 kg" in answer.summary
     assert [citation.text for citation in answer.claims[0].citations] == ["1,200 kg", "800 kg", "40 kg"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("difference in power draw between TWFU4410982 and CRLU1180243", "4.5 kW − 1.25 kW = 3.25 kW"),
+        ("by how much did the power draw of MSHU7720316 differ from CRLU1180243?", "3 kW − 1.25 kW = 1.75 kW"),
+        ("by what factor did the loader lag of the yard overview change?", "42 s ÷ 3 s = 14"),
+    ],
+)
+def test_two_rows_and_two_readings_are_set_against_each_other(views: Views, question: str, told: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert told in answer.summary
+    cited = {citation.text for citation in answer.claims[0].citations}
+    assert cited == set(re.split(r" [−÷] ", told.partition(" = ")[0]))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "difference in power draw between TWFU4410982 and a container that is not there",
+        "difference in power draw between TWFU4410982 and HLXU0000001",
+    ],
+)
+def test_row_that_is_not_there_is_set_against_nothing(views: Views, question: str) -> None:
+    assert " − " not in asked(views, question).summary
 
 
 @pytest.mark.parametrize(
