@@ -78,4 +78,5 @@ ROWS: tuple[Row, ...] = (
     Row("arithmetic", "sum", arithmetic.total, needs=(("sum", "average"),)),
     Row("fields", "change", fields.changed, needs=(("change",),)),
     Row("fields", "value", fields.value, lacks=("often", "long")),
+    Row("lists", "beneath", listed.beneath, needs=(("which", "who"),), lacks=("often", "long", "count", "when")),
 )

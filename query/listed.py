@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from projections import moment, standing, text
 from projections.text import SpanRow
@@ -17,19 +18,23 @@ from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
-from query.intent import ASKING
+from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
+from query.named import SORTS
 from query.screens import Screen
+from query.vocabulary import Word
 from query.words import folded, forms, tokens
 
 _LISTING = re.compile(
     r"\b(?:listed|side ?bar|list|table|column|panel|all of them|(?:on|at) the (?:left|right))\b", re.IGNORECASE
 )
+_WHO_OR_WHAT = frozenset({"who", "what"})
 _SOURCES = ("ocr", "uia")
 _MOST_SCREENS = 20
 _MOST_WORDS = 2
 _FEWEST, _MOST_LETTERS = 2, 60
 _NEXT = 2.6
 _GAP = 1.25
+_BESIDE = 25
 _BULLETS = "#-*•·– \t"
 _LEAST_HEIGHT = 8
 
@@ -54,6 +59,37 @@ def below_heading(inquiry: Inquiry) -> Answer | None:
     return None
 
 
+def beneath(inquiry: Inquiry) -> Answer | None:
+    """Tell what stands below a heading that a question names, on a screen that the rest of it names; None without.
+
+    Side panels of tickets and reviews are made like that: `Reviewers`, and below it who they are.
+    """
+    asked_for = _asked_for(inquiry.understood.words)
+    for size in range(len(asked_for), 0, -1):
+        heading = asked_for[:size]
+        found = _found(inquiry, heading, fewest=1) if all(map(_may_head, heading)) else None
+        if found is None or any(screens.holds(found.screen.subject, word) for word in heading):
+            continue
+        if not _has_beside(found.heading, standing.on_frame(inquiry.db, found.screen.frame.id)):
+            return _told(inquiry, found)
+    return None
+
+
+def _asked_for(words: Sequence[Word]) -> tuple[str, ...]:
+    """Return what is asked for by name: the words behind `who is the`, at most two, up to a filling one."""
+    for number, word in enumerate(words):
+        if word.text.casefold() in _WHO_OR_WHAT:
+            rest = list(dropwhile(lambda each: each.is_filling, words[number + 1 :]))
+            if len(rest) < len(words) - number - 1:
+                named = takewhile(lambda each: not each.is_filling and not each.quoted, rest)
+                return tuple(token for each in named for token in tokens(each.text))[:_MOST_WORDS]
+    return ()
+
+
+def _may_head(word: str) -> bool:
+    return len(word) > _MOST_WORDS and word.isalpha() and word not in LOOSE_WORDS | VALUE_WORDS | SORTS
+
+
 def _headings(question: str) -> Iterator[tuple[str, ...]]:
     """Yield what may head the list, longest first: words of the question side by side, the last of them a plural."""
     words = tokens(folded(question))
@@ -64,7 +100,7 @@ def _headings(question: str) -> Iterator[tuple[str, ...]]:
                 yield run
 
 
-def _found(inquiry: Inquiry, heading: tuple[str, ...]) -> _List | None:
+def _found(inquiry: Inquiry, heading: tuple[str, ...], fewest: int = _FEWEST) -> _List | None:
     """Return the list on the latest screen that the rest of the question names; None where it names no screen."""
     wanted = [word for word in screens.naming(inquiry.rest) if word not in heading]
     if not wanted and inquiry.asked.window is None:
@@ -73,7 +109,7 @@ def _found(inquiry: Inquiry, heading: tuple[str, ...]) -> _List | None:
         for source in _SOURCES:
             spans = standing.on_frame(inquiry.db, screen.frame.id, source)
             for span in spans:
-                if _says(span.text, heading) and len(items := _below(span, spans)) >= _FEWEST:
+                if _says(span.text, heading) and len(items := _below(span, spans)) >= fewest:
                     return _List(screen, span, items)
     return None
 
@@ -100,6 +136,15 @@ def _below(heading: SpanRow, spans: Sequence[SpanRow]) -> tuple[SpanRow, ...]:
         pitch = step if len(items) == 1 else min(pitch, max(step, float(height)))
         last = span
     return tuple(items)
+
+
+def _has_beside(heading: SpanRow, spans: Sequence[SpanRow]) -> bool:
+    """Say whether something follows in the row of a line: then that is what it heads, and not what stands below."""
+    height = max(_LEAST_HEIGHT, heading.box[3] - heading.box[1])
+    return any(
+        abs(_middle(span) - _middle(heading)) < height / 2 and 0 <= span.box[0] - heading.box[2] < _BESIDE * height
+        for span in spans
+    )
 
 
 def _middle(span: SpanRow) -> float:

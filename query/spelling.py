@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -103,18 +104,32 @@ def _evident(db: sqlite3.Connection, written: str, terms: Callable[[], Terms]) -
         return None
     # The second letter itself may be the slip: exchanged with the third, or one too many.
     beginnings = dict.fromkeys((plain[:_PREFIX], plain[0] + plain[_PREFIX]))
-    near = [
-        (count, word)
+    near = {
+        (count, meant)
         for beginning in beginnings
         for word, count in terms().beginning(beginning, _MOST_TERMS)
-        if abs(len(word) - len(plain)) <= 1
-        and word[-1] == plain[-1]
+        for meant in (word, word.removesuffix("s"))
+        if _is_near(plain, meant)
+    }
+    # Who leaves a letter out, or exchanges two, has typed only right ones: that is likelier than a wrong one.
+    near = {(count, word) for count, word in near if _has_letters_of(word, plain)} or near
+    stems = {min(forms(word), key=lambda form: (len(form), form)) for _, word in near}
+    return max(near)[1] if len(stems) == 1 else None
+
+
+def _is_near(plain: str, word: str) -> bool:
+    return (
+        abs(len(word) - len(plain)) <= 1
+        and word[-1:] == plain[-1]
         and word.isalpha()
         and distance(plain, word) == 1
         and _is_slip(plain, word, 1)
-    ]
-    stems = {min(forms(word), key=lambda form: (len(form), form)) for _, word in near}
-    return max(near)[1] if len(stems) == 1 else None
+    )
+
+
+def _has_letters_of(word: str, plain: str) -> bool:
+    """Say whether a word has all letters that were written."""
+    return not Counter(plain) - Counter(word)
 
 
 @lru_cache(maxsize=1024)

@@ -24,9 +24,16 @@ _SHORT = {
     "environment": "env", "extension": "ext", "kilogram": "kg", "maximum": "max", "message": "msg", "minimum": "min",
     "number": "no", "password": "pw", "production": "prod", "quantity": "qty", "reference": "ref", "repository": "repo",
     "specification": "spec", "telephone": "tel", "temperature": "temp", "percent": "pct", "information": "info",
+    "percentage": "pct", "byte": "b", "kilobyte": "kb", "megabyte": "mb", "gigabyte": "gb", "terabyte": "tb",
+    "millisecond": "ms", "second": "sec", "minute": "min", "hour": "hr", "metre": "m", "meter": "m", "kilometre": "km",
+    "kilometer": "km", "centimetre": "cm", "centimeter": "cm", "millimetre": "mm", "millimeter": "mm", "gram": "g",
+    "tonne": "t", "kilowatt": "kw", "volt": "v", "hertz": "hz",
 }  # fmt: skip
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_ALIKE = {one: frozenset({other}) for pair in _SHORT.items() for one, other in (pair, pair[::-1])}
+_ALIKE: dict[str, frozenset[str]] = {}
+for _pair in _SHORT.items():
+    for _one, _other in (_pair, _pair[::-1]):
+        _ALIKE[_one] = _ALIKE.get(_one, frozenset()) | {_other}
 _ALIKE |= {word: frozenset({str(number)}) for number, word in enumerate(_NUMBERS, 2)}
 TURNS = {"pr": ("pull", "request")}
 """Short words that stand for several."""
@@ -43,7 +50,7 @@ def parts(text: str) -> frozenset[str]:
 def forms(word: str) -> frozenset[str]:
     """Return the spellings under which an English word may stand on a screen: `failing` gives `failed`, too."""
     word = folded(word)
-    return _spellings(word) | _ALIKE.get(word, frozenset())
+    return _spellings(word) | (_ALIKE.get(word) or _ALIKE.get(word.removesuffix("s"), frozenset()))
 
 
 @lru_cache(maxsize=16_384)

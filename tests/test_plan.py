@@ -20,6 +20,7 @@ from query.answer import Answer
 from query.ask import ask
 from query.families import ROWS
 from query.plan import NO_FILTERS, Filters
+from query.words import forms
 
 NAMES = ("2026-03-04T09-14-00Z_run_82b3", "2026-03-20T15-02-00Z_run_8b30")
 NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)
@@ -116,7 +117,46 @@ def test_slip_is_told_of(views: Views) -> None:
     assert answer.plan.corrected == (("wich", "which"), ("aplication", "application"))
 
 
+def test_slip_in_a_word_that_stands_on_screens_in_its_plural_is_put_right(views: Views) -> None:
+    question, slips = spelling.corrected(views.facts, "who is the reviwer?", lambda: views.terms)
+    assert (question, slips) == ("who is the reviewer?", (("reviwer", "reviewer"),))
+
+
+@pytest.mark.parametrize(
+    ("word", "written", "has"),
+    [("opinion", "opnion", True), ("option", "opnion", False), ("form", "from", True), ("letter", "leter", True)],
+)
+def test_letter_left_out_is_likelier_than_a_wrong_one(word: str, written: str, has: bool) -> None:
+    assert spelling._has_letters_of(word, written) is has
+
+
+@pytest.mark.parametrize(
+    ("word", "short"), [("gigabytes", "gb"), ("GB", "gigabyte"), ("milliseconds", "ms"), ("kilograms", "kg")]
+)
+def test_unit_is_found_short_and_long(word: str, short: str) -> None:
+    assert short in forms(word)
+
+
 # ---------------------------------------------------------------- the plan
+
+
+@pytest.mark.parametrize(
+    "question", ["who are the reviewers of pull request 392?", "PR 392 - who is the reviwer there"]
+)
+def test_what_stands_beneath_a_heading_is_told_with_both(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert answer.plan is not None
+    assert (answer.plan.family, answer.plan.measure) == ("lists", "beneath")
+    assert answer.claims[0].citations[-1].text == "Reviewers"
+    assert answer.claims[0].citations[0].text in answer.summary
+
+
+@pytest.mark.parametrize(
+    "question", ["who is the reviewer of pull request 77?", "who are the sponsors of pull request 392?"]
+)
+def test_heading_or_screen_that_is_not_there_has_nothing_beneath(views: Views, question: str) -> None:
+    assert "below “" not in asked(views, question).summary
 
 
 def test_plan_tells_the_window_the_family_and_who_was_asked(views: Views) -> None:
