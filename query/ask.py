@@ -20,7 +20,19 @@ from datetime import UTC, datetime, timedelta, tzinfo
 import msgspec
 
 from projections.views import Views, explained
-from query import conclude, confidence, courtesy, expected, fitting, intent, scope, spelling, unrecorded, when
+from query import (
+    clockspan,
+    conclude,
+    confidence,
+    courtesy,
+    expected,
+    fitting,
+    intent,
+    scope,
+    spelling,
+    unrecorded,
+    when,
+)
 from query.answer import Answer
 from query.cite import Cited, Witness
 from query.conclude import Asked
@@ -180,7 +192,14 @@ def _by_text(inquiry: Inquiry, ground: Ground, watch: _Stopwatch) -> Answer:
         if answer is not None:
             return answer
     titles = () if cited.claims else titles_holding(db, wanted.terms, between)
-    return conclude.concluded(asked, wanted, ground, found, cited, titles=titles)
+    return _with_length(inquiry, conclude.concluded(asked, wanted, ground, found, cited, titles=titles))
+
+
+def _with_length(inquiry: Inquiry, answer: Answer) -> Answer:
+    """Say how long it is from one clock time to another in what is cited, where that is asked."""
+    if not answer.claims or not inquiry.understood.says("long"):
+        return answer
+    return msgspec.structs.replace(answer, summary=answer.summary + clockspan.told(answer.claims[0].citations[0].text))
 
 
 def _cited(inquiry: Inquiry, found: Found, wanted: Intent) -> Cited:
@@ -207,7 +226,7 @@ def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | N
         return None
     watch.candidates.append(Candidate("text, with the words of time", wanted.measure, "answered"))
     ground: Ground = survey(inquiry.db, anytime.between)
-    return conclude.concluded(within, whole, ground, found, cited, instead_of=window)
+    return _with_length(inquiry, conclude.concluded(within, whole, ground, found, cited, instead_of=window))
 
 
 def _narrowed(window: Window | None, filters: Filters, now: datetime) -> Window | None:

@@ -34,6 +34,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "long": (
         "how long", "how much time", "for how long", "time spent", "spent time", "total time", "amount of time",
         "time did i spend", "time have i spent", "how many minutes", "how many hours", "how many seconds", "duration",
+        "length of time", "length of", "length in", "in minutes", "in hours",
     ),
     "count": ("how many", "number of", "count", "how much"),
     "most": (
