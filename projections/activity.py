@@ -28,7 +28,7 @@ from projections.projection import Folding, Projection
 from projections.recalled import Recalled
 from projections.runs import Row, Run, neighbour
 from projections.subjects import KINDS, Subject
-from projections.tables import Tables
+from projections.tables import Tables, forget_older
 
 SECOND = 1_000_000
 FULL_US = 60 * SECOND
@@ -140,7 +140,7 @@ class Sequence:
         known = self._runs.get(name)
         if known is None:
             if len(self._runs) >= self._MOST:
-                self._runs.pop(next(iter(self._runs)))
+                forget_older(self._runs)
             known = self._runs[name] = Run(self._tables, name)
         return known
 

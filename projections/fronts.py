@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from projections.lifetimes import Change, Tips
-from projections.tables import Tables
+from projections.tables import Tables, forget_older
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ class Fronts(Generic[T]):
         if place == 0:
             self._chains[chain] = _Chain()
             if len(self._chains) > self._MOST_CHAINS:
-                self._chains.pop(next(iter(self._chains)))
+                forget_older(self._chains)
         known = self._chains.get(chain)
         if known is None:
             return

@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol
 from ledger.errors import Stale
 from ledger.facts import FrameExamined, Gone, Maker
 from projections.projection import Folding, Projection
-from projections.tables import Tables
+from projections.tables import Tables, forget_older
 
 _SCHEMA = """
 CREATE TABLE chains (
@@ -93,10 +93,10 @@ class Tips:
         row = (frame, topic, tip.chain, tip.place)
         self._tables.insert("INSERT OR REPLACE INTO chain_frames VALUES (?, ?, ?, ?)", row)
         if len(self._tips) > self._MOST_TIPS:
-            self._tips.pop(next(iter(self._tips)))
+            forget_older(self._tips)
             self._is_whole = False
         if len(self._places) > self._MOST_PLACES:
-            self._places.pop(next(iter(self._places)))
+            forget_older(self._places)
 
     def _loaded(self, frame: str) -> dict[str, Tip]:
         rows = self._tables.db.execute(

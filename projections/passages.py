@@ -17,7 +17,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from ledger.facts import Box, Passage, TextEmbedded
 from projections import lifetimes
 from projections.projection import Folding, Projection
-from projections.tables import Tables
+from projections.tables import Tables, forget_older
 
 TOPIC = "passage"
 """The topic under which chains of passages are kept."""
@@ -105,7 +105,8 @@ class Numbers:
             self._tables.insert("INSERT INTO vectors VALUES (?, ?, ?, ?)", (known, *key, base64.b64decode(seen.vector)))
         self._vectors[key] = known
         if len(self._vectors) > self._MOST:
-            self._vectors.pop(next(iter(self._vectors)))
+            self._tables.write()
+            forget_older(self._vectors)
             self._is_whole = False
         return known
 

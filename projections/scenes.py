@@ -27,7 +27,7 @@ from projections.frames import Times
 from projections.lifetimes import Tip, Tips
 from projections.postings import Sealing
 from projections.projection import Folding, Projection
-from projections.tables import Tables
+from projections.tables import Tables, forget_older
 from projections.text import Numbers, topic_of
 
 LONGEST = 600
@@ -126,7 +126,7 @@ class Scenes:
             self._sealing.words.add(self._last, taken_over.values())
         scene = self._open[tip.chain] = _Open(self._last, alive, alive)
         if len(self._open) > self._MOST:
-            self._open.pop(next(iter(self._open)))
+            forget_older(self._open)
         return scene
 
     def _of(self, chain: int, place: int) -> _Open | None:
@@ -183,7 +183,7 @@ class Lines:
     ) -> dict[tuple[int, int], tuple[int, str]]:
         self._known[chain] = lines
         if len(self._known) > self._MOST:
-            self._known.pop(next(iter(self._known)))
+            forget_older(self._known)
         return lines
 
 

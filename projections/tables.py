@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import islice
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 Row = Sequence[Any]
@@ -32,6 +33,12 @@ class Holding(Protocol):
     def save(self, tables: Tables) -> None:
         """Hand over, or write, all of them."""
         ...
+
+
+def forget_older(known: dict[Any, Any]) -> None:
+    """Drop the older half of a memory. One by one, each would be looked for behind all that were dropped before it."""
+    for key in list(islice(known, len(known) // 2)):
+        del known[key]
 
 
 class Tables:
