@@ -184,8 +184,8 @@ def fold_until(
             _check_belongs(root, store.position, head)
         for batch, position in batches(root, start, head, size):
             for store in stores:
-                if store.position.seq < position.seq:
-                    store.fold([folding for folding in batch if folding.seq >= store.position.seq], position)
+                if (known := store.position.seq) < position.seq:
+                    store.fold(batch[max(0, known - batch[0].seq) :], position)
             if progress is not None:
                 progress(position.seq, size)
         for store in stores:
