@@ -6,7 +6,9 @@ long the chain is that the scene is a part of.
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ledger.facts import Box
@@ -16,6 +18,7 @@ from projections.text import COLUMNS, LivingSpan, SpanRow, row_of, topic_of
 # The spans `s` of scene :scene; those that were taken over are the older ones, so both parts are in order of number.
 _KEPT = "scenes c JOIN json_each(c.kept) k JOIN spans s ON s.id = k.value WHERE c.id = :scene"
 _READ = "scene_reads r JOIN spans s ON s.seq = r.seq WHERE r.scene = :scene"
+_LINE = "s.id, s.born, s.gone, s.text, s.x0, s.y0, s.x1, s.y1"
 _ALIVE = "s.born <= :place AND (s.gone IS NULL OR s.gone > :place)"
 
 
@@ -65,9 +68,18 @@ def texts(db: sqlite3.Connection, scene: int) -> list[tuple[int, int, int | None
 
 def lines(db: sqlite3.Connection, scene: int) -> list[Line]:
     """Return the lines that a scene shows, top to bottom, left to right."""
-    columns = "s.id, s.born, s.gone, s.text, s.x0, s.y0, s.x1, s.y1"
-    rows = db.execute(f"SELECT {columns} FROM {_KEPT} UNION ALL SELECT {columns} FROM {_READ}", {"scene": scene})
-    found = [Line(id_, born, gone, text, (x0, y0, x1, y1)) for id_, born, gone, text, x0, y0, x1, y1 in rows]
+    return _lines(db, f"SELECT {_LINE} FROM {_KEPT} UNION ALL SELECT {_LINE} FROM {_READ}", {"scene": scene})
+
+
+def lines_of(db: sqlite3.Connection, spans: Sequence[int]) -> list[Line]:
+    """Return the lines with these numbers, top to bottom, left to right."""
+    told = {"spans": json.dumps(spans)}
+    return _lines(db, f"SELECT {_LINE} FROM json_each(:spans) j JOIN spans s ON s.id = j.value", told)
+
+
+def _lines(db: sqlite3.Connection, select: str, told: Mapping[str, int | str]) -> list[Line]:
+    rows = db.execute(select, told)
+    found = [Line(id_, born, gone, said, (x0, y0, x1, y1)) for id_, born, gone, said, x0, y0, x1, y1 in rows]
     found.sort(key=_place_of_line)
     return found
 

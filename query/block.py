@@ -24,6 +24,17 @@ class _Measured:
     height: int
     middle: float
 
+    @property
+    def reach(self) -> int:
+        """How far off, up or down, a line of the same block may be."""
+        return _MOST_LINES_OFF * self.height
+
+
+def within_reach(anchor: Line, others: Sequence[Line]) -> bool:
+    """Say whether one of some lines may be in the block of a line: it is not too far above or below it."""
+    home = _measured(anchor)
+    return any(abs((line.box[1] + line.box[3]) / 2 - home.middle) <= home.reach for line in others)
+
 
 class Setting:
     """How the lines of a screen are set."""
@@ -35,8 +46,7 @@ class Setting:
     def joins(self, anchor: Line, others: Sequence[Set[int]]) -> bool:
         """Say whether one line of each group, told by their numbers, is set as one with a line."""
         home = _measured(anchor)
-        reach = _MOST_LINES_OFF * home.height
-        left = [line for line in self._lines if abs(line.middle - home.middle) <= reach and line.id != home.id]
+        left = [line for line in self._lines if abs(line.middle - home.middle) <= home.reach and line.id != home.id]
         near = {line.id for line in left}
         if any(near.isdisjoint(group) for group in others):
             return False

@@ -14,8 +14,8 @@ _AS_RARE = 0.9
 _STRONG = 3
 
 
-def says_enough(sight: Sight, terms: Sequence[Term], weights: Sequence[float]) -> bool:
-    """Say whether a screen may be shown as an answer.
+def says_enough(score: float, found: frozenset[int], terms: Sequence[Term], weights: Sequence[float]) -> bool:
+    """Say whether a screen may be shown as an answer: by its score, and by the places of the terms that stand there.
 
     Most of the question's weight must be there, near enough. A name alone answers nothing that is asked of it.
     What was asked for by name (`what salary …`) must be there as well, unless two other words and all of these are;
@@ -23,19 +23,19 @@ def says_enough(sight: Sight, terms: Sequence[Term], weights: Sequence[float]) -
     rarest that is, unless enough other words are for each such; then it is named beside the answer.
     """
     total = sum(weights)
-    if sum(weights[number] for number in sight.found) < ENOUGH_FOUND * total or sight.score < _ENOUGH_SCORE * total:
+    if sum(weights[number] for number in found) < ENOUGH_FOUND * total or score < _ENOUGH_SCORE * total:
         return False
     ordinary = {number for number, term in enumerate(terms) if term.kind == ORDINARY}
     asked = {number for number, term in enumerate(terms) if term.kind == ASKED}
-    if (ordinary or asked) and not sight.found & (ordinary | asked):
+    if (ordinary or asked) and not found & (ordinary | asked):
         return False
     values = {number for number, term in enumerate(terms) if term.kind == VALUE}
-    solid = {number for number in sight.found if terms[number].kind not in WEAK}
-    if values and not values & sight.found and len(solid) < _ENOUGH_OTHERS:
+    solid = {number for number in found if terms[number].kind not in WEAK}
+    if values and not values & found and len(solid) < _ENOUGH_OTHERS:
         return False
-    if _lacks_the_rarest(ordinary - sight.found, solid, terms, weights):
+    if _lacks_the_rarest(ordinary - found, solid, terms, weights):
         return False
-    return asked <= sight.found or (ordinary <= sight.found and len(ordinary) >= _ENOUGH_OTHERS)
+    return asked <= found or (ordinary <= found and len(ordinary) >= _ENOUGH_OTHERS)
 
 
 def _lacks_the_rarest(lacking: set[int], solid: set[int], terms: Sequence[Term], weights: Sequence[float]) -> bool:

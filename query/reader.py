@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from projections import standing
 from projections.standing import Line, Written
 from query.sieve import Sieve
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """The lines of a scene, or of one frame of it, in reading order; `held`: by number of line, the terms it holds."""
+class Screen:
+    """What a frame shows: the lines that hold a term, and all others where they are asked for."""
 
-    lines: Sequence[Line]
-    held: Mapping[int, Sequence[int]]
+    def __init__(
+        self, holding: Sequence[Line], held: Mapping[int, Sequence[int]], all_lines: Callable[[], Sequence[Line]]
+    ) -> None:
+        """Take the lines that hold a term, in reading order, and by the number of each which it holds."""
+        self._holding = holding
+        self._held = held
+        self._all_lines = all_lines
+
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        """All lines, in reading order."""
+        return self._all_lines()
 
     def standing(self, terms: int) -> list[list[Line]]:
         """Return the lines that hold the first, the second … of so many terms."""
         found: list[list[Line]] = [[] for _ in range(terms)]
-        for line in self.lines:
-            for number in self.held.get(line.id, ()):
+        for line in self._holding:
+            for number in self._held[line.id]:
                 found[number].append(line)
         return found
 
@@ -35,7 +44,8 @@ class Reader:
         self._db = db
         self._sieve = sieve
         self._held: dict[int, dict[int, Sequence[int]]] = {}
-        self._read: dict[int, Read] = {}
+        self._holding: dict[int, list[Line]] = {}
+        self._read: dict[int, list[Line]] = {}
 
     def scene(self, number: int) -> list[tuple[Written, Sequence[int]]]:
         """Return what is written in a scene that holds a term, with the terms that it holds."""
@@ -46,17 +56,27 @@ class Reader:
         self._held[number] = {written.id: held for written, held in found}
         return found
 
-    def frame(self, chain: int, place: int) -> Read:
+    def frame(self, chain: int, place: int) -> Screen:
         """Return what the frame at a place of a chain shows."""
         number = standing.scene_at(self._db, chain, place)
+        if number not in self._held:
+            self.scene(number)
+        held = self._held[number]
+        if number not in self._holding:
+            self._holding[number] = standing.lines_of(self._db, [*held])
+        return Screen(_at(place, self._holding[number]), held, lambda: _at(place, self._lines(number)))
+
+    def _lines(self, number: int) -> list[Line]:
         if number not in self._read:
-            lines = standing.lines(self._db, number)
-            held = self._held.get(number)
-            self._read[number] = read(lines, self._sieve) if held is None else Read(lines, held)
-        scene = self._read[number]
-        return Read([line for line in scene.lines if line.is_at(place)], scene.held)
+            self._read[number] = standing.lines(self._db, number)
+        return self._read[number]
 
 
-def read(lines: Sequence[Line], sieve: Sieve) -> Read:
-    """Look through lines for what is looked for."""
-    return Read(lines, {lines[at].id: held for at, held in sieve.held([line.text for line in lines]).items()})
+def _at(place: int, lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.is_at(place)]
+
+
+def read(lines: Sequence[Line], sieve: Sieve) -> Screen:
+    """Return a screen of these lines."""
+    held = {lines[at].id: found for at, found in sieve.held([line.text for line in lines]).items()}
+    return Screen([line for line in lines if line.id in held], held, lambda: lines)

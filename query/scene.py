@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ledger.facts import Box
 from projections.standing import Line
-from query.block import Setting
+from query.block import Setting, within_reach
 from query.intent import ESSENTIAL, WEAK, Term
 from query.match import holds
-from query.reader import Read
+from query.reader import Screen
 
 # Distances are counted in heights of a line; at this one two words count half as much as side by side.
 _HALF_AT = 8.0
@@ -39,9 +40,17 @@ class Sight:
 
 
 def look(
-    screen: Read, title: str, terms: Sequence[Term], weights: Sequence[float], *, together: bool = False
+    screen: Screen,
+    title: str,
+    terms: Sequence[Term],
+    weights: Sequence[float],
+    *,
+    together: bool = False,
+    is_enough: Callable[[float, frozenset[int]], bool] = lambda _score, _found: True,
 ) -> Sight | None:
     """Return what a screen says to a question, or None where it lacks something essential, or all of it.
+
+    Most screens say too little, which is known from the lines that hold a term; the others are not read for it.
 
     Args:
         screen: all that it shows, and which terms each line of it holds.
@@ -49,39 +58,40 @@ def look(
         terms: what to look for.
         weights: what each term counts, in the order of `terms`.
         together: every word with a meaning of its own must stand in one block of lines, or in the title.
+        is_enough: says of a score and of the terms that were found whether that is enough; the best is taken all the
+            same, whether it is or not, where any is.
     """
-    spans, standing = screen.lines, screen.standing(len(terms))
+    standing = screen.standing(len(terms))
     titled = [holds(term, title) for term in terms]
     for term, places, in_title in zip(terms, standing, titled, strict=True):
         if term.kind == ESSENTIAL and not places and (term.near or not in_title):
             return None
-    anchors = {span.id: span for places in standing for span in places}
-    if together:
-        needed = [
-            {span.id for span in places}
-            for term, places, in_title in zip(terms, standing, titled, strict=True)
-            if term.kind not in WEAK and not in_title
-        ]
-        anchors = _in_one_block(anchors, needed, spans)
-    readings = (_from(anchor, standing, titled, terms, weights) for anchor in anchors.values())
-    best = max((reading for reading in readings if reading is not None), key=_preference, default=None)
-    if best is None:
+    needed = [
+        places
+        for term, places, in_title in zip(terms, standing, titled, strict=True)
+        if together and term.kind not in WEAK and not in_title
+    ]
+    anchors = {span.id: span for places in standing for span in places if all(map(partial(within_reach, span), needed))}
+    readings = [_from(anchor, standing, titled, terms, weights) for anchor in anchors.values()]
+    possible = [reading for reading in readings if reading is not None]
+    if not any(is_enough(reading.score, reading.found) for reading in possible):
         return None
-    return Sight(best.score, best.found, best.members, _passage(best.members, best.far, spans))
+    best = _best(possible, [{span.id for span in places} for places in needed], screen)
+    return Sight(best.score, best.found, best.members, _passage(best.members, best.far, screen.lines)) if best else None
 
 
-def _in_one_block(anchors: dict[int, Line], needed: Sequence[set[int]], spans: Sequence[Line]) -> dict[int, Line]:
-    """Return the anchors around which a span of each needed kind stands in the same block of lines."""
-    if not all(needed):
-        return {}
-    setting = Setting(spans) if len(needed) > 1 else None
-    kept: dict[int, Line] = {}
-    for name, anchor in anchors.items():
+def _best(possible: Sequence[_Reading], needed: Sequence[set[int]], screen: Screen) -> _Reading | None:
+    """Return the best reading around whose anchor a line of each needed kind stands in the same block of lines."""
+    setting: Setting | None = None
+    for reading in sorted(possible, key=_preference, reverse=True):
+        anchor = reading.members[0]
         # What the anchor itself holds stands in its block, whatever that is.
-        others = [places for places in needed if name not in places]
+        others = [places for places in needed if anchor.id not in places]
+        if others and setting is None:
+            setting = Setting(screen.lines)
         if not others or (setting is not None and setting.joins(anchor, others)):
-            kept[name] = anchor
-    return kept
+            return reading
+    return None
 
 
 @dataclass(frozen=True, slots=True)

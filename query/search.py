@@ -12,6 +12,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from projections import frames, lifetimes, scenes
 from projections.frames import Frame
@@ -220,8 +221,9 @@ def _examine(
         return None
     title = f"{frame.window_title or ''} {program(frame)}"
     screen = reader.frame(shown.chain, shown.place)
-    sight = look(screen, title, intent.terms, weights, together=intent.together)
-    if sight is None or not says_enough(sight, intent.terms, weights):
+    enough = partial(says_enough, terms=intent.terms, weights=weights)
+    sight = look(screen, title, intent.terms, weights, together=intent.together, is_enough=enough)
+    if sight is None or not enough(sight.score, sight.found):
         return None
     return Find(sight, frame, sight.score / sum(weights), tuple(sightings), lacking(sight, intent.terms))
 
