@@ -236,9 +236,9 @@ def _with_alike(hit: Hit, alike: int) -> Hit:
 
 def _lines(db: sqlite3.Connection, sieve: Sieve, scene: Scene) -> tuple[LivingSpan, ...]:
     """Return the lines of a scene that hold most of the terms, from top to bottom."""
-    shown = standing.lines(db, scene.id)
-    held = sieve.held([line.text for line in shown])
-    counted = [(-len(numbers), shown[at].id) for at, numbers in held.items()]
+    shown = standing.texts(db, scene.id)
+    held = sieve.held([row[3] for row in shown])
+    counted = [(-len(numbers), shown[at][0]) for at, numbers in held.items()]
     spans = [text.by_id(db, number) for _, number in heapq.nsmallest(_LINES, counted)]
     found = [span for span in spans if span is not None]
     return tuple(sorted(found, key=lambda each: (each.born, each.span.box[1], each.span.box[0], each.span.id)))
@@ -250,7 +250,9 @@ def _passage(db: sqlite3.Connection, scene: Scene, vector: int | None) -> tuple[
     if place is None:
         return ()
     box, at = place
-    return tuple(each for each in standing.at(db, scene.chain, at) if _is_in(each.span.box, box))[:_LINES]
+    inside = [line for line in standing.lines(db, scene.id) if line.is_at(at) and _is_in(line.box, box)][:_LINES]
+    spans = (text.by_id(db, line.id) for line in inside)
+    return tuple(span for span in spans if span is not None)
 
 
 def _is_in(box: tuple[int, int, int, int], around: tuple[int, int, int, int]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from projections import database, encoder, passages
@@ -24,9 +26,11 @@ def nearest(db: sqlite3.Connection, text: str, count: int) -> list[tuple[int, fl
     model = passages.model_of(db, encoder.DIGEST)
     if model is None:
         return []
+    # For one thread: a question is a few words, and several would wait for each other longer than they reckon.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import numpy as np
 
-    vector = np.frombuffer(encoder.default().vector(text), np.int8)
+    vector = np.frombuffer(_vector(text), np.int8)
     if not vector.any():
         return []
     rows = passages.tail(db, model)
@@ -41,6 +45,11 @@ def nearest(db: sqlite3.Connection, text: str, count: int) -> list[tuple[int, fl
     cosines = np.round(vectors @ vector.astype(np.float32) / lengths, 6)
     order = np.lexsort((numbers, -cosines))[:count]
     return [(int(numbers[at]), float(cosines[at])) for at in order]
+
+
+@lru_cache(maxsize=256)
+def _vector(text: str) -> bytes:
+    return encoder.default().vector(text)
 
 
 def _graph(db: sqlite3.Connection, number: int, last: int) -> Index:
