@@ -1,24 +1,17 @@
-"""Generated logs, rebuilt and searched: rates, sizes, and how long ranking takes by size of the log and of the words.
-
-`make bench ONLY=search` measures a log of 10,000 frames. `AUTOCAPTURE_BENCH_LOGS=/a:/b` names DataRoots that
-`python -m benchmarks.generated` made and `autocapture rebuild` prepared, such as of 100,000 and 1,000,000 frames:
-these are searched as well, and left as they are.
-"""
+"""A generated log, rebuilt: rates and sizes. How long searching and answering take is for `benchmarks.answering`."""
 
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import generated, latency
+from benchmarks import generated
 from benchmarks.run import Row
 from ledger import chain
 from ledger.dataroot import DataRoot
@@ -28,26 +21,18 @@ from projections.digests import digests_of
 from projections.engine import Files, SqliteStore
 from projections.locator import LocatorWriter
 from projections.rebuild import rebuild
-from projections.views import Views
-from query import ask, hits
 
 FRAMES = 10_000
-LOGS = "AUTOCAPTURE_BENCH_LOGS"
 
 
 def main() -> Iterator[Row]:
-    """Make a small log, rebuild it three times, and search it and those that the environment names."""
+    """Make a small log, rebuild it three times, and grow it in pieces."""
     with tempfile.TemporaryDirectory(prefix="autocapture-bench-") as name:
         base = Path(name)
         os.environ.setdefault("AUTOCAPTURE_KEY_DIR", str(base / "keys"))
         root = DataRoot(base / "data")
         generated.generate(root, FRAMES)
         yield from _rebuilding(root, base)
-        for path in (root.path, *map(Path, filter(None, os.environ.get(LOGS, "").split(os.pathsep)))):
-            yield from _searching(DataRoot(path))
-
-
-# ---------------------------------------------------------------- rebuild
 
 
 def _rebuilding(root: DataRoot, base: Path) -> Iterator[Row]:
@@ -98,50 +83,3 @@ def _records_and_locator(root: DataRoot, base: Path, head: Head) -> float:
 
 def _size(root: DataRoot) -> int:
     return sum(path.stat().st_size for path in root.path.rglob("*") if path.is_file() and "media" not in path.parts)
-
-
-# ---------------------------------------------------------------- search
-
-
-def _searching(root: DataRoot) -> Iterator[Row]:
-    with Views(root) as views:
-        db = views.facts
-        [frames] = db.execute("SELECT count(*) FROM frames").fetchone()
-        goal = 50 if frames <= 100_000 else 100
-        for asked in latency.words_of(views):
-            times = latency.times(lambda words: hits.find(db, words, by_meaning=False), asked.words)
-            yield _row(f"{frames:,} frames, warm: {asked.said}", times, goal)
-        middling = latency.words_of(views)[1]
-        both = latency.times(lambda words: hits.find(db, words), middling.words)
-        yield _row(f"{frames:,} frames, warm: by words and meaning", both, goal)
-        now = datetime.fromtimestamp(db.execute("SELECT max(ts_us) FROM frames").fetchone()[0] / 1e6 + 60, UTC)
-        answers = latency.times(
-            lambda words: ask.ask(views, f"where did I see {words}", now=now, zone=UTC), middling.words
-        )
-        yield _row(f"{frames:,} frames, warm: a whole answer", answers, 100)
-    cold = [_cold(root, word) for word in middling.words[:5]]
-    yield Row(
-        f"{frames:,} frames, cold: `autocapture query`", f"{statistics.median(cold):.0f} ms", "≤ 350", max(cold) <= 350
-    )
-
-
-def _row(what: str, times: Sequence[float], goal: float) -> Row:
-    late = latency.late(times)
-    return Row(what, f"p50 {statistics.median(times):.1f}, p95 {late:.1f} ms", f"p95 ≤ {goal:.0f} ms", late <= goal)
-
-
-def _cold(root: DataRoot, word: str) -> float:
-    begun = time.perf_counter()
-    command = [
-        sys.executable,
-        "-m",
-        "cli",
-        "query",
-        f"where did I see {word}",
-        "--data-dir",
-        str(root.path),
-        "--tz",
-        "UTC",
-    ]
-    subprocess.run(command, capture_output=True, check=False)
-    return 1000 * (time.perf_counter() - begun)
