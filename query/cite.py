@@ -107,7 +107,7 @@ class Witness:
     def _claim(self, find: Find, terms: Sequence[Term]) -> Claim | None:
         members = {member.id for member in find.sight.members}
         held: list[tuple[Line, Citation]] = []
-        for line in find.sight.passage:
+        for line in find.sight.passage():
             span = text.by_id(self._views.facts, line.id)
             citation = self.citation(span, find.frame, terms) if span is not None else None
             if citation is not None:

@@ -29,14 +29,19 @@ class Sight:
     """What a screen has to say to a question.
 
     `score` is the weight of the terms found, less the farther they are apart; `found` are the places of these in
-    the question's terms. `members` are the spans that hold them, the best first; `passage` these and what
-    stands beside them, in reading order.
+    the question's terms. `members` are the lines that hold them, the best first; `far` others that do, far off, but
+    in their only place. `screen` is all that it shows.
     """
 
     score: float
     found: frozenset[int]
     members: tuple[Line, ...]
-    passage: tuple[Line, ...]
+    far: tuple[Line, ...]
+    screen: Screen
+
+    def passage(self) -> tuple[Line, ...]:
+        """Return the members and what stands beside them, in reading order; the whole screen is read for it."""
+        return _passage(self.members, self.far, self.screen.lines)
 
 
 def look(
@@ -77,7 +82,7 @@ def look(
     if not any(is_enough(reading.score, reading.found) for reading in possible):
         return None
     best = _best(possible, [{span.id for span in places} for places in needed], screen)
-    return Sight(best.score, best.found, best.members, _passage(best.members, best.far, screen.lines)) if best else None
+    return Sight(best.score, best.found, best.members, best.far, screen) if best else None
 
 
 def _best(possible: Sequence[_Reading], needed: Sequence[set[int]], screen: Screen) -> _Reading | None:

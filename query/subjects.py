@@ -14,7 +14,7 @@ Counted = tuple[tuple[str, int], ...]
 
 _MOST_KEPT = 4
 _kept: dict[tuple[str, int, str], array[int]] = {}
-_named: dict[tuple[str, int, str], dict[int, tuple[str, str]]] = {}
+_named: dict[tuple[str, int, str], tuple[list[str], list[str]]] = {}
 
 
 def of_scenes(db: sqlite3.Connection) -> array[int]:
@@ -57,22 +57,23 @@ def told(db: sqlite3.Connection, subject: int) -> tuple[str, str]:
 
 def counted(db: sqlite3.Connection, scenes: Iterable[int]) -> tuple[Counted, Counted]:
     """Return the programs and the sites that were in front in these scenes."""
-    names = _names(db)
-    apps, sites = Counter[str](), Counter[str]()
-    for subject, count in Counter(map(of_scenes(db).__getitem__, scenes)).items():
-        app, site = names.get(subject, ("", ""))
-        apps[app] += count
-        sites[site] += count
-    return _ordered(apps), _ordered(sites)
+    apps, sites = _names(db)
+    chosen = [*scenes]
+    return _ordered(Counter(map(apps.__getitem__, chosen))), _ordered(Counter(map(sites.__getitem__, chosen)))
 
 
-def _names(db: sqlite3.Connection) -> dict[int, tuple[str, str]]:
-    """Return the program and the site of each subject, gathered once like `of_scenes`."""
+def _names(db: sqlite3.Connection) -> tuple[list[str], list[str]]:
+    """Return the program and the site in front for each scene, at the place of its number; empty where not known.
+
+    Gathered once like `of_scenes`.
+    """
     key = database.state_of(db)
     if key not in _named:
         while len(_named) >= _MOST_KEPT:
             _named.pop(next(iter(_named)), None)
-        _named[key] = {row[0]: (row[1], row[2]) for row in db.execute("SELECT id, app, site FROM subjects")}
+        known = {row[0]: (row[1], row[2]) for row in db.execute("SELECT id, app, site FROM subjects")}
+        names = [known.get(subject, ("", "")) for subject in of_scenes(db)]
+        _named[key] = [app for app, _ in names], [site for _, site in names]
     return _named[key]
 
 

@@ -26,6 +26,6 @@ def test_cell_of_the_named_row_is_shown_under_the_named_column() -> None:
     terms = intent.read("target of VLV-200").terms
     sight = look(read(_table(), Sieve(terms)), "", terms, [1.0] * len(terms))
     assert sight is not None
-    shown = [line.text for line in sight.passage]
+    shown = [line.text for line in sight.passage()]
     assert "7 bar" in shown
     assert "4 bar" not in shown
