@@ -16,6 +16,7 @@ from types import ModuleType
 import pytest
 import zstandard
 
+from benchmarks import generated
 from ledger import audit, birth, commits, event, keys, log, seals, segment
 from ledger.chain import own_seq
 from ledger.dataroot import DataRoot
@@ -26,6 +27,8 @@ from ledger.log import Log
 from ledger.seals import SegmentSealed
 from ledger.statement import Name, SegmentError
 from ledger.writer import Writer
+from projections.engine import catch_up
+from projections.views import Views
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -151,6 +154,20 @@ def test_reader_that_began_before_sees_all_of_it(logs: ModuleType, tmp_path: Pat
         logs.commit(root, [1])
         assert first + b"".join(lines) == whole
         assert opened.read(100, 300) == whole[100:400]
+
+
+def test_views_that_are_open_read_lines_that_are_sealed_meanwhile(tmp_path: Path) -> None:
+    root = DataRoot(tmp_path / "root")
+    generated.generate(root, 20)
+    catch_up(root)
+    with Views(root) as views:
+        numbers = range(0, read_head(root).size, 7)
+        lines = [views.event(number).line for number in numbers]
+        seal(root, 4)
+        assert segments(root, "journal")
+        assert [views.event(number).line for number in numbers] == lines
+    with Views(root) as views:
+        assert [views.event(number).line for number in numbers] == lines
 
 
 def test_unfinished_write_behind_a_sealed_part_is_set_aside(logs: ModuleType, tmp_path: Path) -> None:
