@@ -32,7 +32,7 @@ from tests import hypervisor, logs
 
 MARKER = "reap_eligible.json"
 # How likely each is, and how long it may run, in seconds.
-KINDS = {"append": (0.75, 0.15), "drain": (0.2, 0.6), "batch": (0.05, 2.5)}
+KINDS = {"append": (0.75, 0.4), "drain": (0.2, 0.6), "batch": (0.05, 2.5)}
 AUDIT_EACH = 20
 
 
