@@ -1,4 +1,4 @@
-"""A disk that is really full, at many sizes: commits, seals, views made anew, bags. Nothing is lost, and all ends later.
+"""A disk that is really full, at many sizes: commits, seals, views made anew, bags. Nothing is lost; all ends later.
 
 A file system in memory of a few hundred KiB is mounted for it, which the superuser of this machine may do, or nobody.
 """
