@@ -140,7 +140,7 @@ class Snapshot:
         """Turn what SQLite says inside the block into a refusal that names the database."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # what SQLite says may quote bytes that are no text
             if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_TOOBIG:
                 raise TooLong(self.database) from error
             # Pages of two states do not fit together: what moved is not broken.
