@@ -15,7 +15,14 @@ from typing import Any, ClassVar
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from ledger import audit, birth
 from ledger.dataroot import DataRoot
@@ -47,24 +54,32 @@ class LogMachine(RuleBasedStateMachine):
         birth.ensure_born(self.root)
         self.names: list[str] = []
         self.number = 0
+        self.lines = 4
         self.rotations = 0
         self.whole = True
+
+    @initialize(lines=LINES)
+    def begin(self, lines: int) -> None:
+        """One size of segments for a log, as it is in the program."""
+        self.lines = lines
 
     def fresh(self, count: int) -> list[str]:
         self.number += count
         return [f"n{number}" for number in range(self.number - count, self.number)]
 
-    @rule(count=st.integers(1, 5), lines=LINES)
-    def append(self, count: int, lines: int) -> None:
+    @rule(count=st.integers(1, 5))
+    def append(self, count: int) -> None:
         names = self.fresh(count)
-        assert self.server.write(self.root.path, names, keys=self.keys, lines=lines) == (names, True)
+        assert self.server.write(self.root.path, names, keys=self.keys, lines=self.lines) == (names, True)
         self.names += names
         self.whole = True
 
-    @rule(count=st.integers(1, 3), lines=LINES, rotated=st.booleans(), die=st.integers(0, 120))
-    def append_and_die(self, count: int, lines: int, rotated: bool, die: int) -> None:
+    @rule(count=st.integers(1, 3), rotated=st.booleans(), die=st.integers(0, 120))
+    def append_and_die(self, count: int, rotated: bool, die: int) -> None:
         names = self.fresh(count)
-        told, ended = self.server.write(self.root.path, names, keys=self.keys, lines=lines, rotated=rotated, die=die)
+        told, ended = self.server.write(
+            self.root.path, names, keys=self.keys, lines=self.lines, rotated=rotated, die=die
+        )
         assert told == names[: len(told)]
         found = logs.handoffs(self.root)
         # One more may have been committed, and not yet said so.
@@ -80,15 +95,15 @@ class LogMachine(RuleBasedStateMachine):
             file.write(rest)
         self.whole = False
 
-    @rule(lines=LINES)
-    def reopen(self, lines: int) -> None:
-        with Writer(self.root, segment_lines=lines).turn():
+    @rule()
+    def reopen(self) -> None:
+        with Writer(self.root, segment_lines=self.lines).turn():
             pass
         self.whole = True
 
     @rule()
     def change_key(self) -> None:
-        assert self.server.write(self.root.path, [], keys=self.keys, lines=1 << 16, rotated=True) == ([], True)
+        assert self.server.write(self.root.path, [], keys=self.keys, lines=self.lines, rotated=True) == ([], True)
         self.rotations += 1
         self.whole = True
 
@@ -115,7 +130,7 @@ class LogMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         # Whatever stands behind the last commit, the next writer goes on, and all holds.
         names = self.fresh(1)
-        assert self.server.write(self.root.path, names, keys=self.keys, lines=4) == (names, True)
+        assert self.server.write(self.root.path, names, keys=self.keys, lines=self.lines) == (names, True)
         assert logs.handoffs(self.root) == self.names + names
         assert audit.verify(self.root).exit_code == 0
         shutil.rmtree(self.place)
