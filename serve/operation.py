@@ -104,6 +104,8 @@ class Operation:
         if self.method == "POST":
             return read(self.takes, await request.body())
         told: dict[str, Any] = dict(request.query_params.items())
+        if len(told) < len(request.query_params.multi_items()):
+            raise Refused(400, "usage", "A parameter is given more than once.")
         if clash := told.keys() & request.path_params.keys():
             raise Refused(400, "usage", f"{', '.join(sorted(clash))} stands in the path.")
         try:
