@@ -21,13 +21,14 @@ class Words:
 
 
 def words_of(views: Views) -> tuple[Words, Words, Words, Words]:
-    """Return words by how many scenes hold them: rare (1 to 20), middling (about 1 in 100), common, several common."""
+    """Return words by how many scenes hold them: rare (1 to 20, or the rarest), middling (about 1 in 100), common, several common."""
     rows = views.facts.execute(
         "SELECT term, sum(length(impacts)) AS n FROM postings WHERE length(term) > 3 "
         "GROUP BY term HAVING n > 1 ORDER BY n, term"
     ).fetchall()
     total = views.facts.execute("SELECT max(id) FROM scenes").fetchone()[0]
-    rare = [term for term, count in rows if count <= 20]
+    # In a large log no word is as rare.
+    rare = [term for term, count in rows if count <= 20] or [term for term, _ in rows[:_WORDS]]
     middling = [term for term, count in rows if total / 200 <= count <= total / 20] or rare
     step = max(1, len(rare) // _WORDS)
     return (
