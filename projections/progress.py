@@ -74,8 +74,12 @@ def _counted(
     if snapshots is None:
         return frames, examined, failed
     if snapshots:
-        # A snapshot that is there stays there, and nobody examines a frame that lacks one.
-        return with_snapshots, examined, failed
+        # A snapshot that is there stays there, and no processor that needs one examines a frame that lacks it.
+        if examined + failed <= with_snapshots:
+            return with_snapshots, examined, failed
+        # Somebody did all the same: only looking at each frame tells which of them count.
+        each = _looked_at(db, processor, (whole[0] * hours.HOUR_US, whole[1] * hours.HOUR_US), snapshots)
+        return each.ready, each.examined, each.failed
     # A picture may have been found damaged after it was examined. There are few without one.
     row = db.execute(
         "SELECT count(*), count(e.frame), total(e.error <> '') FROM frames f "

@@ -86,6 +86,22 @@ def test_progress_by_the_hour_is_that_of_each_frame(tmp_path: Path, seed: int) -
         assert (text.examined, text.failed) == (examined, failed)
 
 
+def test_frames_that_were_examined_without_what_is_needed_do_not_count(tmp_path: Path) -> None:
+    told: list[Any] = []
+    for number in range(3):
+        payload = '{"uia_ref": {"record_id": "u"}}' if number == 0 else "{}"
+        at = f"2026-01-01T10:0{number}:00Z"
+        told.append(RecordAdmitted("h", "metadata", f"f{number}", frames.FRAME_TYPE, at, "run", payload))
+        told.append(FrameExamined(f"f{number}", "uia", 1, 1))
+    told.append(RecordAdmitted("h", "metadata", "u", frames.SNAPSHOT_TYPE, None, "run", "{}"))
+    folded = [Folding(n, "2026-01-01T00:00:00Z", "R", 0, 1, b"", fact) for n, fact in enumerate(told)]
+    with closing(SqliteStore(tmp_path / "facts.db", catalogue.IN_FACTS_DB, GENESIS)) as store:
+        store.fold(folded, Position(len(folded), 0, GENESIS))
+    with closing(database.open_for_reading(tmp_path / "facts.db", catalogue.IN_FACTS_DB)) as db:
+        found = progress.between(db, "uia", -(1 << 62), 1 << 62, snapshots=True)
+    assert (found.ready, found.examined, found.failed) == (1, 1, 0)
+
+
 @pytest.mark.parametrize(
     ("stretch", "parts"),
     [
