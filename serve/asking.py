@@ -46,7 +46,7 @@ async def _reply(house: House, asked: PopupRequest) -> PopupReply:
         return ask(views, asked.query, now=now, zone=zone, limit=_CLAIMS)
 
     try:
-        return popup.answered(await house.desk.look(look, within_s=house.timeout_s), asked, zone)
+        return popup.answered(await house.desk.look(look, within_s=house.timeout_s, in_turn=True), asked, zone)
     except TooLate:
         return popup.timed_out(asked, house.timeout_s)
     except Busy:
@@ -68,7 +68,7 @@ async def _query(house: House, asked: QueryRequest) -> Response:
 
     error = ""
     try:
-        answer, hashes = await house.desk.look(look, within_s=house.timeout_s)
+        answer, hashes = await house.desk.look(look, within_s=house.timeout_s, in_turn=True)
     except TooLate:
         summary = f"This took longer than {house.timeout_s:g} s and was broken off. Ask again, or name a day."
         error, answer, hashes = "query_timeout", Answer(state="degraded", summary=summary), {}

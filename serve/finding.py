@@ -86,7 +86,9 @@ class SearchShown(msgspec.Struct, frozen=True):
 async def _search(house: House, asked: SearchAsked) -> Response:
     now, zone = house.asked("", asked.tz)
     between = _between(asked, now, zone)
-    return reply(await house.desk.look(lambda views: found(views, asked, between), within_s=house.timeout_s))
+    return reply(
+        await house.desk.look(lambda views: found(views, asked, between), within_s=house.timeout_s, in_turn=True)
+    )
 
 
 def _between(asked: SearchAsked, now: datetime, zone: tzinfo) -> tuple[int, int] | None:
