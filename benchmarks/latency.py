@@ -21,7 +21,7 @@ class Words:
 
 
 def words_of(views: Views) -> tuple[Words, Words, Words, Words]:
-    """Return words by how many scenes hold them: rare (1 to 20, or the rarest), middling (about 1 in 100), common, several common."""
+    """Return words by how many scenes hold them: rare (1 to 20), about 1 in 100, common, several common ones."""
     rows = views.facts.execute(
         "SELECT term, sum(length(impacts)) AS n FROM postings WHERE length(term) > 3 "
         "GROUP BY term HAVING n > 1 ORDER BY n, term"
