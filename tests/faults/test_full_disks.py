@@ -110,6 +110,16 @@ def filled(place: Path, free: int) -> Path:
     return filler
 
 
+def told_with(kept: Any, scene: ModuleType, free: int) -> subprocess.CompletedProcess[bytes]:
+    """Run the command with so many KiB free: how it ended is told in words, with a code of its own."""
+    filler = filled(kept.place, free)
+    done: subprocess.CompletedProcess[bytes] = kept.forked()
+    filler.unlink()
+    assert done.returncode in scene.TOLD, (free, done.returncode, done.stderr)
+    assert b"Traceback" not in done.stderr, (free, done.stderr)
+    return done
+
+
 def test_rebuild_on_a_full_disk_leaves_the_old_views_or_makes_new_ones(
     kept: Any, scene: ModuleType, whole: bool
 ) -> None:
@@ -117,12 +127,8 @@ def test_rebuild_on_a_full_disk_leaves_the_old_views_or_makes_new_ones(
     kept.command = [*kept.command[:2], "rebuild", "--data-dir", str(kept.root)]
     codes = set()
     for free in range(0, 1_200, 24) if whole else (40, 400):
-        filler = filled(kept.place, free)
-        done = kept.forked()
-        filler.unlink()
+        done = told_with(kept, scene, free)
         codes.add(done.returncode)
-        assert done.returncode in scene.TOLD, (free, done.returncode, done.stderr)
-        assert b"Traceback" not in done.stderr, (free, done.stderr)
         assert {path.name: path.read_bytes() for path in kept.root.glob("*.ndjson")} == before
         assert not compare.check(DataRoot(kept.root)).differences, free
         assert not (kept.root / ".rebuild").exists()
@@ -145,12 +151,8 @@ def test_export_on_a_full_disk_leaves_a_whole_bag_or_none(kept: Any, scene: Modu
     ]
     codes = set()
     for free in range(0, 480, 12) if whole else (20, 120):
-        filler = filled(kept.place, free)
-        done = kept.forked()
-        filler.unlink()
+        done = told_with(kept, scene, free)
         codes.add(done.returncode)
-        assert done.returncode in scene.TOLD, (free, done.returncode, done.stderr)
-        assert b"Traceback" not in done.stderr, (free, done.stderr)
         assert bag.exists() == (done.returncode == 0), free
         if bag.exists():
             assert (bag / "manifest-sha256.txt").is_file()
