@@ -300,9 +300,22 @@ class Terminal:
                 break
         self.wait_for(answered_by)
 
-    def ended(self) -> int:
-        _, status = os.waitpid(self.pid, 0)
+    def ended(self, seconds: float = 60) -> int:
+        """Return the exit code; what is printed meanwhile is read, for nobody ends who cannot write."""
+        until, status = time.monotonic() + seconds, None
+        while status is None and time.monotonic() < until:
+            if select.select([self.end], [], [], 0.05)[0]:
+                try:
+                    self.seen += os.read(self.end, 65536).decode("utf-8", "replace")
+                except OSError:
+                    time.sleep(0.05)  # the other end is closed already
+            done, found = os.waitpid(self.pid, os.WNOHANG)
+            status = found if done else None
+        if status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
         os.close(self.end)
+        assert status is not None, f"it did not end: {self.seen}"
         return os.waitstatus_to_exitcode(status)
 
 
@@ -322,6 +335,7 @@ def test_session_at_a_terminal_remembers_and_heeds_ctrl_c(
     session.interrupt(answered_by="> ")
     session.type("/since yesterday\n")
     session.wait_for("[since 2026-03-19 00:00:00]")
+    session.wait_for("> ")  # before it the terminal itself takes Ctrl-D for the end of a line, and it is lost
     session.type("\x04")
     assert session.ended() == 0
     history = tmp_path / "autocapture" / "questions.history"
