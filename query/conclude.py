@@ -17,6 +17,7 @@ from query.intent import WEAK, Intent, Term
 from query.search import Found
 from query.unrecorded import Gap
 from query.when import Window
+from query.words import tokens
 
 _VERIFY = "Run `autocapture audit verify`."
 _SHOWN_WORDS = 6
@@ -112,7 +113,7 @@ def concluded(
         clipped=found.clipped,
     )
     if cited.claims:
-        summary = _found(cited.claims, wanted, asked.zone) + _lacking(cited.lacking)
+        summary = _found(cited.claims, wanted, asked.zone) + _lacking(cited.lacking) + _said(found.said, cited.claims)
         if instead_of is not None:
             summary += f" The words “{instead_of.words}” stood there; in {instead_of.said} itself nothing was found."
             answer = msgspec.structs.replace(answer, readings=(f"“{instead_of.words}” as words on the screen",))
@@ -153,6 +154,14 @@ def _found(claims: Sequence[Claim], wanted: Intent, zone: tzinfo) -> str:
 def _lacking(terms: Sequence[Term]) -> str:
     named = ", ".join(f"“{term.text}”" for term in terms[:_SHOWN_WORDS])
     return f" {named} did not stand there." if named else ""
+
+
+def _said(terms: Sequence[Term], claims: Sequence[Claim]) -> str:
+    """Say which words of the answer were taken for words of the question that stand nowhere."""
+    there = dict.fromkeys(token for citation in claims[0].citations for token in tokens(citation.text))
+    pairs = [(term.text, next((token for token in there if token in term.said), "")) for term in terms]
+    taken = ", ".join(f"“{said}” was taken for “{text}”" for text, said in pairs if said)
+    return f" {taken[0].upper()}{taken[1:]}, which stands on no screen." if taken else ""
 
 
 def _titled(titles: Sequence[str]) -> str:

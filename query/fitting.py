@@ -13,6 +13,7 @@ from itertools import takewhile
 from query.answer import Claim
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.named import SORTS
+from query.thesaurus import said_for
 from query.words import folded, forms, tokens
 
 Fits = Callable[[str, Claim], bool]
@@ -39,6 +40,11 @@ def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
     return [claim for claim in claims if all(fits(plain, claim) for fits in checks)]
 
 
+def _spoken(word: str) -> frozenset[str]:
+    """Return the forms of a word, and of what people say for it: a passage was found by either."""
+    return forms(word).union(*map(forms, said_for(word)))
+
+
 def _lines(claim: Claim) -> list[str]:
     return [citation.text for citation in claim.citations]
 
@@ -51,7 +57,7 @@ def _counts(question: str, claim: Claim) -> bool:
     nouns = list(takewhile(lambda word: word not in ASKING, match["nouns"].split()))
     if not nouns:
         return True
-    wanted = frozenset().union(*map(forms, nouns))
+    wanted = frozenset().union(*map(_spoken, nouns))
     lines = [part for line in _lines(claim) for part in _PARTS.split(line)]
     if not any(wanted & set(tokens(line)) for line in lines):
         return any(noun.removesuffix("s") in _UNITS for noun in nouns) and any(map(_COUNT.search, lines))
@@ -94,7 +100,7 @@ def _is_labelled(question: str, claim: Claim) -> bool:
     match = _VALUE_OF.search(question)
     if match is None or match["noun"] in ASKING | LOOSE_WORDS:
         return True
-    wanted = forms(match["noun"])
+    wanted = _spoken(match["noun"])
     bare = [each for each in claim.citations if set(tokens(each.text)) and set(tokens(each.text)) <= wanted]
     others = [each for each in claim.citations if each not in bare and not each.text.rstrip().endswith("?")]
     if not bare or any(wanted & set(tokens(each.text)) for each in others):
@@ -113,7 +119,7 @@ def _has_head(question: str, claim: Claim) -> bool:
     if match is None or match["noun"] in ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS | _FORMS_OF_VALUES:
         return True
     titles = " ".join({citation.title for citation in claim.citations})
-    return bool(forms(match["noun"]) & {*tokens(claim.text), *tokens(titles)})
+    return bool(_spoken(match["noun"]) & {*tokens(claim.text), *tokens(titles)})
 
 
 def _never(_question: str, _claim: Claim) -> bool:

@@ -22,29 +22,32 @@ ASKING = frozenset(
     """
     a about above according after again ago all along also am an and any anybody anyone anything anywhere are aren
     as at away back be because been before being below but by can cannot cant could couldnt day did didnt do does
-    doesnt doing done dont down each earlier either else end ever every everything exact exactly final finally find
-    for found from get gets getting give given gives go goes going gone got had has hasnt have havent having he
-    hello her here hers hey hi him his how i id if im in into is isnt it its ive just kind know known last lately
-    like list look looked looking looks lot many maybe me might mine more most much my near now of off ok okay on
-    once one only or other our ours out over part please pls put recently remember s same say saying says see seeing
-    seen she should show showed showing shown shows so some somebody someone something somewhere sort still such t
-    tell than thanks that thats the their theirs them then there these they thing things this those through time to
-    till told too under until up us use used using very want wanted was wasnt we were what whats when whens where wheres
-    whether which while who whom whos whose why will with work would yes yet you your yours
+    doesnt doing done dont down each earlier either else end ever every everything exact exactly final finally
+    find for found from get gets getting give given gives go goes going gone got had has hasnt have havent having
+    he hello her here hers hey hi him his how i id if im in into is isnt it its ive just kind know known last
+    lately like list look looked looking looks lot many maybe me might mine more most much must my near now of off
+    ok okay on once one only or other our ours out over part please pls plus put recently remember s same say
+    saying says see seeing seen she should show showed showing shown shows since so some somebody someone
+    something somewhere sort still such t tell than thanks that thats the their theirs them then there these they
+    thing things this those through time to till told too tried tries try trying under until up us use used using
+    very visible want wanted was wasnt we were what whats when whens where wheres whether which while who whom
+    whos whose why will with work would yes yet you your yours
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 
 # Words for what a person did or for the form an answer has: they may stand on the screen, but need not.
 LOOSE_WORDS = frozenset(
     """
-    app appear appeared appears application ask asked button buttons called change changed chat check checkbox
-    checkboxes checked click clicked column columns come contain contained copied copy create created dialog display
-    displayed document documentation dr dropdown edit edited enter entered field fields file first form happen
-    happened icon icons issued labels line list look made make mean mention mentioned menu menus moment mr mrs ms
-    need open opened opening page paste pasted pdf pick picked place point post posted pressed print printed program
-    ran read reading receive received row rows run running said sat saw screen screenshot send sent site speak sql
-    start started stood tab tabs talk talked ticked took toolbar twice type typed version visit visited web website
-    went window word words worked write writing written wrote
+    actual app appear appeared appears application argument ask asked attribute button buttons called change
+    changed chat check checkbox checkboxes checked click clicked column columns come complete constant contain
+    contained copied copy create created current dialog display displayed document documentation dr dropdown edit
+    edited enter entered entire field fields file first form full happen happened hash icon icons issued labels
+    line list look made make mean mention mentioned menu menus moment mr mrs ms need open opened opening option
+    output page parameter paste pasted pdf pick picked place point post posted pr pressed previous print printed
+    program property ran read reading receive received result results row rows run running said sat saw screen
+    screenshot send sent setting short site snippet snippets speak sql start started stood tab tabs talk talked
+    ticked took toolbar twice type typed variable version visit visited web website went whole window word words
+    worked write writing written wrote
     """.split()  # noqa: SIM905
 )
 
@@ -116,6 +119,7 @@ class Term:
         phrase: the tokens that must stand side by side, where they must be exactly these.
         forms: the tokens of which any one will do, where `phrase` is empty.
         near: it must stand close to the rest, not just on the same screen.
+        said: those of the forms that are other words, which people say for this one.
     """
 
     text: str
@@ -123,6 +127,7 @@ class Term:
     phrase: tuple[str, ...] = ()
     forms: frozenset[str] = frozenset()
     near: bool = False
+    said: frozenset[str] = frozenset()
 
     @property
     def factor(self) -> float:

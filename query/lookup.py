@@ -15,7 +15,9 @@ from itertools import product
 
 from projections import database, postings, scenes, text, wording
 from projections.postings import Gathered
-from query.intent import Term
+from query.intent import ESSENTIAL, Term
+from query.thesaurus import said_for
+from query.words import forms
 
 Holders = dict[int, int]
 """Scenes by number, each with the impact that a word or term has there, 1 to 255."""
@@ -109,6 +111,17 @@ class Lookup:
         if any(map(self._knows, term.forms)):
             return term
         return replace(term, forms=term.forms | set(self._misread(wording.folded(term.text))))
+
+    def as_said(self, term: Term) -> Term:
+        """Return a word that stands nowhere with those that people say for it and that do: `ship` with `vessel`.
+
+        Names, what has digits or signs, and what must stand near by (`the salary of …`) are looked for as they are.
+        """
+        if term.phrase or term.kind == ESSENTIAL or any(map(self._knows, term.forms)):
+            return term
+        others = (form for other in said_for(wording.folded(term.text)) for form in forms(other))
+        said = frozenset(form for form in others if self.knows(form))
+        return replace(term, forms=term.forms | said, said=said)
 
     def _knows(self, word: str) -> bool:
         return all(map(self.knows, wording.needed(word)))

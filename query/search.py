@@ -20,7 +20,7 @@ from projections.lifetimes import Placed
 from projections.standing import Written
 from query import candidates
 from query.enough import lacking, says_enough
-from query.intent import ESSENTIAL, Intent, Term
+from query.intent import ESSENTIAL, WEAK, Intent, Term
 from query.lookup import Lookup
 from query.reader import Reader
 from query.scene import Sight, look
@@ -33,6 +33,8 @@ _MOST_GROUPS = 120
 _MOST_FINDS = 40
 _BESIDE_THE_BEST = 0.75
 _SAME_TEXT = 0.8
+# A word that is merely said for the only one of a question may be about anything.
+_ENOUGH_TO_SAY_OTHERWISE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,15 @@ class Find:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The finds, best first; `absent` are terms that are nowhere; `clipped`: there was more than was looked through."""
+    """The finds, best first; `absent` are terms that are nowhere; `clipped`: there was more than was looked through.
+
+    `said` are terms for which other words were looked for, as they stand nowhere themselves.
+    """
 
     finds: tuple[Find, ...]
     absent: tuple[Term, ...]
     clipped: bool = False
+    said: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def search(
         admits: says of a record id whether that frame counts; None: all do.
     """
     lookup = Lookup(db)
-    terms = tuple(lookup.as_read(term) for term in intent.terms)
+    terms = _read(lookup, intent.terms)
     held = [lookup.term(term) for term in terms]
     absent = tuple(
         term for term, scenes_ in zip(terms, held, strict=True) if not candidates.stands(lookup, term, scenes_)
@@ -115,7 +121,16 @@ def search(
         find = _examine(db, group, read, weights, between, admits, reader)
         finds += [] if find is None else [find]
     clipped = clipped or examined < len(groups)
-    return Found(_ranked(_collapsed(finds, intent.measure), intent.measure), absent, clipped)
+    said = tuple(term for term in terms if term.said)
+    return Found(_ranked(_collapsed(finds, intent.measure), intent.measure), absent, clipped, said)
+
+
+def _read(lookup: Lookup, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Return the terms as screens may have them: misread, or beside others in the word that is said for one of them."""
+    read = tuple(map(lookup.as_read, terms))
+    if sum(term.kind not in WEAK for term in read) < _ENOUGH_TO_SAY_OTHERWISE:
+        return read
+    return tuple(map(lookup.as_said, read))
 
 
 def _bounds(

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from ledger.facts import Snippet
-from projections import frames, lifetimes, moment
+from projections import code, frames, lifetimes, moment
 from projections.code import Showing
 from query import intent
 from query.answer import Citation, Claim
 from query.cite import Lifetime, Witness
 from query.conclude import counted, local
 from query.inquiry import Inquiry
-from query.intent import WEAK, Term
+from query.intent import ESSENTIAL, WEAK, Term
+from query.thesaurus import said_for
+from query.words import folded, forms
 
 LANGUAGES = {
     "sql": "sql", "query": "sql", "queries": "sql", "python": "python", "bash": "bash", "shell": "bash",
@@ -28,7 +31,8 @@ IDENTIFIER = re.compile(r"\w_\w|\w\(\)|\b[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php
 _KIND = re.compile(
     r"\b(?:final(?:ly)?|settled?|land(?:ed)?|ended?|up|versions?|drafts?|iterations?|variants?|edits?|state|form|scripts?|"
     r"functions?|statements?|snippets?|code|procedure|method|errors?|exceptions?|traceback|commands?|cmd|line|exact|run|"
-    rf"ran|executed?|issued?|last|latest|first|original|initial|attempt|{'|'.join(LANGUAGES)})\b",
+    r"ran|executed?|issued?|last|latest|first|original|initial|attempts?|try|tries|tried|definitive(?:ly)?|finished|done|"
+    rf"newest|current|different|helper|routine|class|{'|'.join(LANGUAGES)})\b",
     re.IGNORECASE,
 )
 
@@ -83,6 +87,16 @@ def terms_of(question: str) -> tuple[Term, ...]:
     wanted = intent.read(question if names else _KIND.sub(" ", question)).terms
     kept = [term for term in wanted if term.kind not in WEAK and not _KIND.fullmatch(term.text)]
     return tuple(kept)
+
+
+def as_said(db: sqlite3.Connection, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Return terms, those that stand in no code with what people say for them: `stay` with `dwell`."""
+    return tuple(term if term.kind == ESSENTIAL or code.matching(db, term.match) else _widened(term) for term in terms)
+
+
+def _widened(term: Term) -> Term:
+    said = frozenset[str]().union(*map(forms, said_for(folded(term.text))))
+    return replace(term, forms=term.forms | said, said=said) if term.forms else term
 
 
 def texts(terms: Sequence[Term]) -> tuple[str, ...]:

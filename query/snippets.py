@@ -16,17 +16,20 @@ from query.conclude import counted
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, Term
 from query.match import holds
-from query.snippet_claims import IDENTIFIER, LANGUAGES, Version, claim_of, seen, terms_of, texts
+from query.snippet_claims import IDENTIFIER, LANGUAGES, Version, as_said, claim_of, seen, terms_of, texts
 
 _PROCESSORS = ("code",)
 _ENOUGH = 0.5
 
 _LANGUAGE = re.compile(rf"\b(?:{'|'.join(LANGUAGES)})\b", re.IGNORECASE)
 _CODE = re.compile(
-    rf"\b(?:{'|'.join(LANGUAGES)}|scripts?|functions?|statements?|snippets?|code|procedure|method)\b", re.IGNORECASE
+    rf"\b(?:{'|'.join(LANGUAGES)}|scripts?|functions?|statements?|snippets?|code|procedure|method|helper|routine|class)\b",
+    re.IGNORECASE,
 )
 _FINAL = re.compile(
-    r"\b(?:final|finally|settled?|land(?:ed)?|end(?:ed)? up|in the end|at the end)\b"
+    r"\b(?:final|finally|settled?|land(?:ed)?|end(?:ed)? up|in the end|at the end|definitive(?:ly)?|finished|"
+    r"ultimately)\b"
+    r"|\bwhen (?:i|we) (?:was|were|had|am|are) (?:all |finally )?(?:done|finished|ready|through)\b"
     r"|\b(?:last|latest|newest|current|most recent) (?:version|state|form|draft|edit|\w+ (?:query|script|code|snippet)|"
     r"query|script|snippet|sql(?! server))\b",
     re.IGNORECASE,
@@ -37,7 +40,7 @@ _SETTLED = re.compile(
     re.IGNORECASE,
 )
 _VERSIONS = re.compile(
-    r"\bhow many (?:\w+ )?(?:versions|drafts|iterations|variants|edits|attempts|tries)\b", re.IGNORECASE
+    r"\bhow many (?:\w+ ){0,2}(?:versions|drafts|iterations|variants|edits|attempts|tries)\b", re.IGNORECASE
 )
 _ERROR = re.compile(
     r"\b(?:errors?|exceptions?|fail(?:ed|ure|s|ing)?|traceback|fatal|refused?|complain(?:ed|ing|s)?|threw|throw|"
@@ -124,6 +127,7 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Versio
     """
     named = _LANGUAGE.search(plain)
     language = LANGUAGES[named[0].casefold()] if named else None
+    terms = as_said(inquiry.db, terms)
     only = None
     if terms:
         match = " OR ".join(f"({term.match})" for term in terms)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from projections.wording import folded as folded
 from projections.wording import humps, joined
 from projections.wording import tokens as tokens
+from query import thesaurus
 
 # What is taken off the end of a word to find its stem, longest first, and what may be put on a stem.
 # Endings that make another thing of a word stay out: a printer is nothing printed.
@@ -16,25 +18,8 @@ _SUFFIXES = (
     *("y", "ies", "ied", "ure", "ures"),
 )
 _SHORTEST_STEM = 4
+_IZE = re.compile(r"(?P<vowel>[iy])(?P<sound>[sz])(?P<ending>e|es|ed|ing|ation|ations)$")
 
-# Words that people and screens write short or long.
-_SHORT = {
-    "address": "addr", "administration": "admin", "application": "app", "average": "avg", "configuration": "config",
-    "database": "db", "department": "dept", "development": "dev", "documentation": "docs", "email": "mail",
-    "environment": "env", "extension": "ext", "kilogram": "kg", "maximum": "max", "message": "msg", "minimum": "min",
-    "number": "no", "password": "pw", "production": "prod", "quantity": "qty", "reference": "ref", "repository": "repo",
-    "specification": "spec", "telephone": "tel", "temperature": "temp", "percent": "pct", "information": "info",
-    "percentage": "pct", "byte": "b", "kilobyte": "kb", "megabyte": "mb", "gigabyte": "gb", "terabyte": "tb",
-    "millisecond": "ms", "second": "sec", "minute": "min", "hour": "hr", "metre": "m", "meter": "m", "kilometre": "km",
-    "kilometer": "km", "centimetre": "cm", "centimeter": "cm", "millimetre": "mm", "millimeter": "mm", "gram": "g",
-    "tonne": "t", "kilowatt": "kw", "volt": "v", "hertz": "hz",
-}  # fmt: skip
-_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_ALIKE: dict[str, frozenset[str]] = {}
-for _pair in _SHORT.items():
-    for _one, _other in (_pair, _pair[::-1]):
-        _ALIKE[_one] = _ALIKE.get(_one, frozenset()) | {_other}
-_ALIKE |= {word: frozenset({str(number)}) for number, word in enumerate(_NUMBERS, 2)}
 TURNS = {"pr": ("pull", "request")}
 """Short words that stand for several."""
 
@@ -50,7 +35,8 @@ def parts(text: str) -> frozenset[str]:
 def forms(word: str) -> frozenset[str]:
     """Return the spellings under which an English word may stand on a screen: `failing` gives `failed`, too."""
     word = folded(word)
-    return _spellings(word) | (_ALIKE.get(word) or _ALIKE.get(word.removesuffix("s"), frozenset()))
+    same = thesaurus.SAME.get(word) or thesaurus.SAME.get(word.removesuffix("s"), frozenset())
+    return _spellings(word) | same | _overseas(word)
 
 
 @lru_cache(maxsize=16_384)
@@ -59,6 +45,15 @@ def _spellings(word: str) -> frozenset[str]:
         return frozenset({word, word + "s"} if word.isalpha() and word.isascii() else {word})
     stems = _stems(word)
     return frozenset({word, *(stem + suffix for stem in stems for suffix in _SUFFIXES)})
+
+
+def _overseas(word: str) -> frozenset[str]:
+    """Return a word as the other English writes it, where that is told by its ending: `organise`, `organize`."""
+    match = _IZE.search(word)
+    if match is None or len(word) - len(match[0]) < _SHORTEST_STEM - 1:
+        return frozenset()
+    other = "z" if match["sound"] == "s" else "s"
+    return frozenset({f"{word[: match.start()]}{match['vowel']}{other}{match['ending']}"})
 
 
 def _stems(word: str) -> set[str]:

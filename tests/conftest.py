@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from ledger.dataroot import DataRoot
+
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "dev"
 
@@ -151,6 +153,13 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """Screens that can be read, and processors that worker processes find by name."""
     monkeypatch.syspath_prepend(ROOT / "tests")
     return _beside("screens")
+
+
+@pytest.fixture(scope="session")
+def written() -> Callable[..., DataRoot]:
+    """Return what makes a log of frames that show lines of text (tests/written.py)."""
+    made: Callable[..., DataRoot] = _beside("written").written
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,43 @@
+"""Screens that were read: frames that show lines of text where they are said to stand, as a log with its views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ledger.birth import ensure_born
+from ledger.dataroot import DataRoot
+from ledger.facts import Box, FrameExamined, Gone, Maker, RecordAdmitted, Span, TextRead
+from ledger.writer import Writer
+from projections.engine import catch_up
+
+OCR = Maker("text", 1)
+
+
+def written(path: Path, *screens: Sequence[str | tuple[Box, str]]) -> DataRoot:
+    """Make a log of frames, a minute apart from 09:00 on 5 March 2026; each shows these lines and nothing of the last.
+
+    A line without a box stands below the one before.
+    """
+    root = DataRoot(path)
+    ensure_born(root)
+    with Writer(root).turn() as turn:
+        before: tuple[str, int, int] | None = None
+        for at, lines in enumerate(screens):
+            frame = f"run1/evidence.capture.frame/{at}"
+            moment = f"2026-03-05T09:{at:02}:00.000000Z"
+            admitted = RecordAdmitted("h", "metadata", frame, "evidence.capture.frame", moment, "run1", "{}")
+            spans = tuple(_span(number, line) for number, line in enumerate(lines))
+            gone = (Gone(before[1], tuple(range(before[2]))),) if before is not None else ()
+            against = before[0] if before is not None else ""
+            read = TextRead(frame, "ocr", OCR, against, spans, gone)
+            done = FrameExamined(frame, "text", 1, 1, against)
+            commit = turn.commit([admitted, read, done], run="R", stage=2, action="test")
+            before = (frame, commit.size - 2, len(lines))
+    catch_up(root)
+    return root
+
+
+def _span(number: int, line: str | tuple[Box, str]) -> Span:
+    box, text = ((10, 28 * number, 10 + 9 * len(line), 28 * number + 18), line) if isinstance(line, str) else line
+    return Span(box, text, 9_900)
