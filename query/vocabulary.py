@@ -148,6 +148,10 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "switch", "switches", "switched", "switching", "context switch", "context switches", "change windows",
         "changed windows", "jump", "jumped", "alternate",
     ),
+    "agenda": (
+        "calendar", "calendars", "meeting", "meetings", "appointment", "appointments", "agenda", "diary", "schedule",
+        "scheduled",
+    ),
     "frame": (
         "frame", "frames", "screenshot", "screenshots", "screen shot", "screen shots", "captures", "screen capture",
         "screen captures", "images",

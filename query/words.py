@@ -42,7 +42,10 @@ def forms(word: str) -> frozenset[str]:
 @lru_cache(maxsize=16_384)
 def _spellings(word: str) -> frozenset[str]:
     if not word.isascii() or not word.isalpha() or len(word) < _SHORTEST_STEM:
-        return frozenset({word, word + "s"} if word.isalpha() and word.isascii() else {word})
+        if not word.isalpha() or not word.isascii():
+            return frozenset({word})
+        # `ups` of `stand-ups`; what is no word matches nothing.
+        return frozenset({word, word + "s", word.removesuffix("s") or word})
     stems = _stems(word)
     return frozenset({word, *(stem + suffix for stem in stems for suffix in _SUFFIXES)})
 

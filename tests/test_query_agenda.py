@@ -1,0 +1,124 @@
+"""Calendars on the screen: which day and hour an entry belongs to, and what is told of it with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from ledger.facts import Box
+from projections.text import SpanRow
+from projections.views import Views
+from query import timetable
+from query.ask import ask
+
+NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
+SEEN = date(2026, 3, 5)
+Lines = list[tuple[Box, str]]
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
+
+
+def at(left: int, top: int, text: str) -> tuple[Box, str]:
+    return (left, top, left + 8 * len(text), top + 18), text
+
+
+def centred() -> Lines:
+    """Heads in the middle of columns 200 wide from 100 on; rows of an hour, 60 high, from 08:00 at 120 on."""
+    heads = [at(180 + 200 * n, 80, f"{day} {2 + n}") for n, day in enumerate(DAYS)]
+    hours = [at(40, 120 + 60 * n, f"{8 + n:02}:00") for n in range(6)]
+    entries = [
+        at(106, 124, "Roof inspection"),
+        at(306, 246, "Tax office 10:20"),
+        *(at(506, 364, "Reading with"), at(506, 384, "the Larsens")),
+        *(at(906, 184, "Roof inspection"), at(706, 300, "Piano tuner")),
+    ]
+    return [*heads, *hours, *entries]
+
+
+def flush() -> Lines:
+    """Heads where columns begin, the number of the day below its name; hours as 8 AM."""
+    heads = [at(100 + 200 * n, 80, day.upper()) for n, day in enumerate(DAYS)]
+    numbers = [at(102 + 200 * n, 102, str(9 + n)) for n in range(5)]
+    hours = [at(30, 140 + 60 * n, f"{8 + n} AM") for n in range(4)]
+    return [*heads, *numbers, *hours, at(104, 142, "Choir"), at(304, 262, "Dentist"), at(904, 204, "Choir")]
+
+
+def rows(lines: Lines) -> list[SpanRow]:
+    return [SpanRow(n, 1, n, "ocr", box, text, 9_900, ()) for n, (box, text) in enumerate(lines)]
+
+
+def told(lines: Lines) -> list[tuple[str, str, str]]:
+    return [(str(e.day.date(SEEN)), e.clock, e.text) for e in timetable.read(rows(lines))]
+
+
+def test_entry_belongs_to_the_column_and_the_row_in_which_it_begins() -> None:
+    assert told(centred()) == [
+        ("2026-03-02", "08:00", "Roof inspection"),
+        ("2026-03-03", "10:20", "Tax office 10:20"),
+        ("2026-03-04", "12:00", "Reading with the Larsens"),
+        ("2026-03-05", "11:00", "Piano tuner"),
+        ("2026-03-06", "09:00", "Roof inspection"),
+    ]
+
+
+def test_heads_may_stand_where_columns_begin_over_the_number_of_the_day() -> None:
+    assert told(flush()) == [
+        ("2026-03-09", "8 AM", "Choir"),
+        ("2026-03-10", "10 AM", "Dentist"),
+        ("2026-03-13", "9 AM", "Choir"),
+    ]
+
+
+@pytest.mark.parametrize("left_out", ["Tue 3", "09:00"])
+def test_days_that_do_not_follow_each_other_and_screens_without_hours_are_no_calendar(left_out: str) -> None:
+    lines = [line for line in centred() if line[1] != left_out and not (left_out == "09:00" and ":" in line[1])]
+    assert told(lines) == []
+
+
+@pytest.fixture(scope="module")
+def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    with Views(written(tmp_path_factory.mktemp("week") / "root", centred(), ["Invoice 4711"], flush())) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("when is the piano tuner coming?", ["Piano tuner: Thursday 5 March 2026, in the row of 11:00"]),
+        ("at what time is the tax office?", ["Tax office 10:20: Tuesday 3 March 2026"]),
+        (
+            "which meetings are on Wednesday 4 in the calendar",
+            ["Reading with the Larsens: Wednesday 4 March 2026, in the row of 12:00"],
+        ),
+        ("who is my appointment with at 12:00 on Wednesday", ["Reading with the Larsens: Wednesday 4 March 2026"]),
+        ("how many roof inspections are in the calendar", ["Roof inspection: Monday 2", "Roof inspection: Friday 6"]),
+        ("when is choir?", ["Choir: Monday 9 March 2026, in the row of 8 AM", "Choir: Friday 13 March 2026"]),
+    ],
+)
+def test_calendar_answers_with_the_entry_its_day_and_its_hour_cited(
+    views: Views, question: str, said: list[str]
+) -> None:
+    answer = ask(views, question, now=NOW, zone=UTC)
+    assert answer.plan is not None
+    assert (answer.state, answer.plan.family) == ("ok", "agenda")
+    assert len(answer.claims) == len(said)
+    for claim, text in zip(answer.claims, said, strict=True):
+        assert claim.text.startswith(text)
+        cited = [citation.text for citation in claim.citations]
+        assert " ".join(cited).startswith(text.split(":")[0].split(" 10")[0])
+        assert any(day in line.title() for line in cited for day in DAYS)
+
+
+@pytest.mark.parametrize(
+    "question", ["when is the meeting with Dr. Moreau?", "what is on in the calendar on Sunday 8?"]
+)
+def test_what_no_calendar_has_is_not_found(views: Views, question: str) -> None:
+    assert ask(views, question, now=NOW, zone=UTC).state == "not_found"
+
+
+def test_calendar_that_is_seen_later_does_not_count(views: Views) -> None:
+    before = datetime(2026, 3, 5, 9, 1, tzinfo=UTC)
+    assert ask(views, "when is choir?", now=before, zone=UTC).state == "not_found"
