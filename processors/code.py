@@ -22,7 +22,7 @@ from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 3
+VERSION = 4
 NEEDS = ("text", "windows", "behind")
 
 BLOCK_ROWS = 2
@@ -202,7 +202,8 @@ def _is_like(text: str, title: str) -> bool:
 
 
 def _in_editor(spans: Sequence[SpanRow], pitch: float, window: Window, classifier: Classifier) -> Iterator[Snippet]:
-    sheets = blocks.found(_below_title(spans, window.title, window.box, pitch), pitch, apart=None)
+    runs = listings.numbers_apart(_below_title(spans, window.title, window.box, pitch))
+    sheets = blocks.found(runs, pitch, apart=None)
     largest = max(sheets, key=lambda sheet: sum(len(sheet.line(row)) for row in sheet.rows), default=None)
     if largest is not None:
         yield from _listed(largest, window, classifier, ended=False)

@@ -57,6 +57,8 @@ _RAISED = re.compile(
 _ERROR = re.compile(
     r"^(?:ERROR|FATAL|PANIC|Error|error|fatal|E|Parse error|Runtime error|npm ERR!|ORA-\d+)\b ?[:!(\d]"
     r"|^ERROR \d+ \("
+    # `Binder Error: …`, and what a test runner quotes behind an E.
+    r"|^[A-Z][a-z]+ (?:Error|Exception|Failure): |^E {2,}[\w.]+(?:Error|Exception)\b"
     r"|^(?:error|warning)\[[A-Z]\d+\]:|: (?:fatal )?error: "
     r"|: (?:command not found|No such file or directory|Permission denied|not found|cannot \w+|Is a directory)\b"
     r"|^(?:bash|sh|zsh|ls|cat|cp|mv|rm|cd|mkdir|grep|find|python3?|make|git)(?:\[\d+\])?: "

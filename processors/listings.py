@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from ledger.facts import Box
 from processors.rows import Row, Sheet, around, leading_of
+from projections.text import SpanRow
 
 FEWEST_NUMBERED = 3
 """So many rows led by numbers that count with the rows make a column of line numbers."""
@@ -17,6 +18,7 @@ FREE_ROWS = 2.5
 """Code that ends this many rows above the rim of its window ends there."""
 
 _NUMBER = re.compile(r"^\d{1,6}$")
+_LED = re.compile(r"^(?P<number>\d{1,6})(?:\s+(?P<code>\S.*))?$")
 _EDITS = re.compile(
     r"^-{1,2} ?(?:INSERT|VISUAL|REPLACE|NORMAL|SELECT|VISUAL LINE|VISUAL BLOCK)\b|^:[\w!%/ ]*$|^\"[^\"]+\" (?:\d+L|\[)"
     r"|\b\d+,\d+(?:-\d+)?\s+(?:All|Top|Bot|\d+%)$|^\^[GOX] |\^X Exit\b|^\s*GNU nano |\(END\)$|^recording @"
@@ -110,6 +112,28 @@ def lines_of(sheet: Sheet) -> tuple[list[Line], int | None]:
     lines = [Line(row.number, moved.line(row), row.box) for row in kept]
     offset = next((value - number for number, value in numbers.items()), None)
     return lines, None if offset is None else kept[0].number + offset
+
+
+def numbers_apart(spans: Sequence[SpanRow]) -> list[SpanRow]:
+    """Return runs of an editor, line numbers parted from what was read in one run with them.
+
+    A number stands off the grid of the code: with it a short line seems to be set otherwise. Only where there are
+    enough lines with numbers, which count.
+    """
+    led = [(span, match) for span in spans if (match := _LED.match(span.text))]
+    values = [int(match["number"]) for _, match in sorted(led, key=lambda pair: pair[0].box[1])]
+    if len(values) < FEWEST_NUMBERED or values != sorted(set(values)):
+        return list(spans)
+    parted = [span for span in spans if not _LED.match(span.text)]
+    for span, match in led:
+        if match["code"] and len(span.words) == len(span.text.split()):
+            (left, right), rest = span.words[0], span.words[1:]
+            box = (left, span.box[1], right, span.box[3])
+            parted.append(replace(span, text=match["number"], box=box, words=span.words[:1]))
+            parted.append(replace(span, text=match["code"], box=(rest[0][0], *span.box[1:]), words=rest))
+        else:
+            parted.append(span)
+    return parted
 
 
 def _gutter(sheet: Sheet) -> dict[int, int]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from projections.code import Showing
 from query.answer import Answer
 from query.inquiry import Inquiry
+from query.intent import ASKING
 from query.words import forms, tokens
 
 
@@ -58,13 +59,14 @@ def command_for(inquiry: Inquiry, entered: Sequence[Showing], plain: str, tellin
         if all(any(forms(word) & set(said) for word in group) for group in doing.said):
             did = [each for each in entered if doing.typed.search(each.snippet.text)]
             if did:
-                return telling(inquiry, did[-1], tuple(group[0] for group in doing.said))
+                best = max(enumerate(did), key=lambda pair: (_words_held(pair[1], said), pair[0]))[1]
+                return telling(inquiry, best, tuple(group[0] for group in doing.said))
     return _by_verb(inquiry, entered, said, telling)
 
 
 def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], said: Sequence[str], telling: Telling) -> Answer | None:
     """Return the last command whose second word is the last verb of the question: `did I try to cherry-pick`."""
-    best: tuple[int, Showing] | None = None
+    best: tuple[tuple[int, int], Showing] | None = None
     for each in entered:
         match = _PROGRAM.match(each.snippet.text)
         verb = tokens(match["verb"]) if match else ()
@@ -74,7 +76,13 @@ def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], said: Sequence[str], 
             verb
             and at is not None
             and (len(verb) > 1 or said[max(at - 1, 0)] in _BEFORE)
-            and (best is None or at >= best[0])
+            and (best is None or (at, _words_held(each, said)) >= best[0])
         ):
-            best = (at, each)
+            best = ((at, _words_held(each, said)), each)
     return telling(inquiry, best[1], ()) if best is not None else None
+
+
+def _words_held(showing: Showing, said: Sequence[str]) -> int:
+    """Return how many words of a question a command has: of several that do the same, it tells which is meant."""
+    typed = set(tokens(showing.snippet.text))
+    return sum(bool(typed & forms(word)) for word in set(said) - ASKING)

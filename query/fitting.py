@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from query.answer import Claim
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
-from query.named import SORTS
+from query.named import SORTS, UNITS
 from query.thesaurus import said_for
 from query.words import folded, forms, tokens
 
@@ -22,7 +22,6 @@ Fits = Callable[[str, Claim], bool]
 _COUNT = re.compile(r"(?<![\w.,:/@#+-])\d[\d.,]*(?![\w:/-]|\.\d)")
 _COUNTED = re.compile(r"\b(?:how many|number of)\s+(?:of\s+)?(?:the\s+|my\s+)?(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})")
 _PARTS = re.compile(r"\s[|;»·]\s")
-_UNITS = frozenset("day degree dollar euro hour kg metre minute percent point second ton week year".split())  # noqa: SIM905
 _BESIDE = 2
 
 _NAME = r"[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)*"
@@ -60,7 +59,7 @@ def _counts(question: str, claim: Claim) -> bool:
     wanted = frozenset().union(*map(_spoken, nouns))
     lines = [part for line in _lines(claim) for part in _PARTS.split(line)]
     if not any(wanted & set(tokens(line)) for line in lines):
-        return any(noun.removesuffix("s") in _UNITS for noun in nouns) and any(map(_COUNT.search, lines))
+        return not UNITS.isdisjoint(nouns) and any(map(_COUNT.search, lines))
     return any(_COUNT.fullmatch(line.strip()) or _is_beside(line, wanted) for line in lines)
 
 

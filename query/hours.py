@@ -11,6 +11,7 @@ _NEAR_MINUTES = 5
 _AROUND_MINUTES = 30
 _AFTER_MINUTES = 45
 _NOON = 12
+_DAWN = 7
 _SIX = 6 * 60
 _BACK = {"this": 0, "last": 1}
 _HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}
@@ -51,8 +52,12 @@ _PART = re.compile(
 )
 _BESIDE = re.compile(r"[\s,()]*(?:(?:of|on|in|at)\s+(?:the\s+)?)?")
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PIECES = {
+    "half": 30, "a quarter": 15, "quarter": 15, "twenty-five": 25, "twenty five": 25, "twenty": 20, "ten": 10,
+    "five": 5,
+}  # fmt: skip
 _SPOKEN = re.compile(
-    rf"\b(?:{_HOW}\s+)?(?P<part>half past|quarter past|a quarter past|quarter to|a quarter to)\s+"
+    rf"\b(?:(?:at\s+)?{_HOW}\s+)?(?P<piece>{'|'.join(_PIECES)})(?:\s+minutes)?\s+(?P<side>past|after|to|before|till)\s+"
     rf"(?P<h>\d{{1,2}}|{'|'.join(_WORDS)})\s*(?P<ap>[ap]\.?m\b\.?)?(?!\w)",
     re.IGNORECASE,
 )
@@ -85,7 +90,10 @@ def find(text: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
     Raises:
         ValueError: a clock time is none, such as 25:70.
     """
-    named = [match for match in _PART.finditer(text) if match["which"] or _stands_at_a_day(text, match, days)]
+    clocks = [match.span() for pattern in (_HOUR, _SPOKEN) for match in pattern.finditer(text)]
+    named = [
+        match for match in _PART.finditer(text) if match["which"] or _stands_at_a_day(text, match, [*days, *clocks])
+    ]
     part = _part(named[0]) if named else ""
     # A clock of twelve hours is read by the part of the day beside it: `Monday afternoon at half past four`.
     half = _HALVES.get(part.rpartition(" ")[2])
@@ -133,8 +141,10 @@ def _spoken(text: str, half: str | None) -> Iterator[Found]:
             continue
         said = match["ap"] or (half if hour <= _NOON else None)
         hour = hour % 12 + (12 if said.lower().startswith("p") else 0) if said else hour
-        part = match["part"].lower()
-        minute = hour * 60 + (30 if "half" in part else 15 if "past" in part else -15)
+        # Who tells the time in words, and not which half of the day, hardly means the night.
+        hour += _NOON if not said and hour < _DAWN else 0
+        piece = _PIECES[" ".join(match["piece"].lower().split())]
+        minute = hour * 60 + (piece if match["side"].lower() in ("past", "after") else -piece)
         yield match.start(), match.end(), _hours((match["how"] or "at").lower(), rough=False, minute=minute)
 
 

@@ -54,7 +54,8 @@ LOOSE_WORDS = frozenset(
 # Words for the form of a value: whoever asks for a number wants a number, and not just whose.
 VALUE_WORDS = frozenset(
     """
-    address date dates email headline label link message name named number numbers phone text title url value
+    address date dates default email headline label link message name named number numbers phone text title url
+    value
     """.split()  # noqa: SIM905
 )
 
@@ -159,7 +160,7 @@ def read(question: str) -> Intent:
     measure: Measure = next((found for pattern, found in _MEASURES if pattern.search(question)), "seen")
     terms = [_phrase(text) for text in quoted(question)]
     plain = unquoted(question)
-    asked = _asked(plain)
+    asked = asked_nouns(plain)
     head = _head_of(plain)
     words = [(number, word) for number, raw in enumerate(plain.split()) if (word := _bare(raw))]
     read_terms = [_term(word, is_first=number == 0, asked=asked) for number, word in words]
@@ -216,7 +217,7 @@ def _phrase(text: str) -> Term | None:
     return Term(text, ESSENTIAL, phrase=found) if found else None
 
 
-def _asked(question: str) -> frozenset[str]:
+def asked_nouns(question: str) -> frozenset[str]:
     """Return the nouns that name the kind of thing wanted: the last of each run after `what`, `which` and the like."""
     found = set()
     for match in _ASKED.finditer(question):

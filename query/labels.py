@@ -65,14 +65,14 @@ def matched(said: Sequence[str], known: Sequence[str]) -> list[tuple[frozenset[s
 
     What names more of a question comes first; then what it names earlier.
     """
-    meant = {token: _meant(token) for token in said}
+    means = {token: meant(token) for token in said}
     groups: defaultdict[frozenset[str], list[str]] = defaultdict(list)
     for label in known:
         run = tokens(label)
         telling = [token for token in run if token not in _FORM] or list(run)
         words = set()
         for token in telling:
-            said_so = next((word for word in said if token in meant[word]), None)
+            said_so = next((word for word in said if token in means[word]), None)
             if said_so is None:
                 break
             words.add(said_so)
@@ -82,7 +82,8 @@ def matched(said: Sequence[str], known: Sequence[str]) -> list[tuple[frozenset[s
     return sorted(groups.items(), key=lambda pair: (-len(pair[0]), min(said.index(word) for word in pair[0])))
 
 
-def _meant(token: str) -> frozenset[str]:
+def meant(token: str) -> frozenset[str]:
+    """Return what a token of a question may be as a word of a label: its forms, and what people say for that."""
     also = _ALSO.get(token, frozenset())
     return (forms(token) if token.isalpha() else frozenset({token})) | also
 

@@ -20,6 +20,13 @@ SORTS = frozenset(
     text thread ticket tool web website window wiki
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
+UNITS = frozenset(
+    """
+    day days degree degrees dollar dollars euro euros hour hours kg metre metres minute minutes percent point points
+    second seconds ton tons week weeks year years
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+)
+"""What things are counted in: whoever asks for how many of these wants a number, which need not say so."""
 _EMPTY = frozenset({"a", "an", "and", "at", "for", "in", "my", "of", "on", "our", "s", "some", "the", "to", "with"})
 
 # What people call sorts of programs, beside the names that the categories have.

@@ -20,9 +20,9 @@ from query import screens
 from query.answer import Citation
 from query.cite import Lifetime, Witness
 from query.inquiry import Inquiry
-from query.intent import ASKING, LOOSE_WORDS
-from query.labels import STATUS, STATUSES, called, matched
-from query.named import SORTS
+from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS, asked_nouns
+from query.labels import STATUS, STATUSES, called, matched, meant
+from query.named import SORTS, UNITS
 from query.vocabulary import Understood
 from query.words import forms, tokens
 
@@ -30,6 +30,8 @@ _MOST_ROWS = 3_000
 _MOST_FRAMES = 300
 _MOST_LABELS = 6
 _SAME_ROW = 0.7
+# Who asks for one of these asks for what any label may have beside it.
+_ANY_VALUE = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | {"person", "people", "colleague", "clock", "kind", "sort"}
 # What stands before a colon in code, or is no word, is no label that a person would name.
 _NAME = re.compile(r"[\w#][\w .,/&'’#-]*")
 
@@ -94,8 +96,12 @@ def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> lis
     """Return what may be asked for, the label that holds most of the question first."""
     known = [label for label in values.labels(inquiry.db) if len(label) > 1 and _NAME.fullmatch(label)]
     said = _said(understood, frozenset(drop))
+    asked = asked_nouns(inquiry.rest) - _ANY_VALUE
     found = []
     for words, labels in matched([token for token, _ in said], known)[:_MOST_LABELS]:
+        if asked and not any(meant(word) & asked for word in words):
+            # `Which order did Greta put on hold`: an order is asked for, and not what stands beside a Greta.
+            continue
         rest = [(token, is_name) for token, is_name in said if token not in words]
         thing = tuple(token for token, _ in rest)
         names = frozenset(token for token, is_name in rest if is_name)

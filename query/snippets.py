@@ -31,12 +31,13 @@ _FINAL = re.compile(
     r"ultimately)\b"
     r"|\bwhen (?:i|we) (?:was|were|had|am|are) (?:all |finally )?(?:done|finished|ready|through)\b"
     r"|\b(?:last|latest|newest|current|most recent) (?:version|state|form|draft|edit|\w+ (?:query|script|code|snippet)|"
-    r"query|script|snippet|sql(?! server))\b",
+    r"query|script|snippet|sql(?! server)|[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs))\b"
+    r"|\bend(?:ed)? (?:up )?(?:with|at)\b",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
     rf"\b(?:final|last|latest) (?:{'|'.join(LANGUAGES)})\b(?! version)"
-    r"|\b(?:land(?:ed)?|settled?) on\b|\b(?:we|i) (?:land|settle)(?:ed|d)?\b|\bend(?:ed)? up with\b",
+    r"|\b(?:land(?:ed)?|settled?) on\b|\b(?:we|i) (?:land|settle)(?:ed|d)?\b|\bend(?:ed)?(?: up)? with\b",
     re.IGNORECASE,
 )
 _VERSIONS = re.compile(
@@ -51,6 +52,10 @@ _COMMAND = re.compile(r"\b(?:command|commands|cmd|command line)\b", re.IGNORECAS
 _RUN = re.compile(
     r"\b(?:run|ran|execute|executed|issue|issued|enter|entered|exact|last|latest|use|used|type|typed)\b", re.IGNORECASE
 )
+_RAN_AFTER = re.compile(
+    r"\bwhat (?:else )?(?:did|have|had) (?:i|we) (?:\w+ )?(?:run|ran|executed?|typed?|entered|enter)\b.*\bafter\b",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(r"\b(?:right |just |directly )?after\b(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
 _FIRST_VERSION = re.compile(
     r"\b(?:first|original|initial|earliest) (?:\w+ )?(?:version|query|attempt|draft|try|form)\b", re.IGNORECASE
@@ -59,7 +64,10 @@ _SHOWN = re.compile(
     r"^\W*(?:(?:the|show me|what is|what was)\s+)*(?:code|source|body|definition)\b|\blook(?:s|ed)? like\b",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"\b(?:i|we)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:i|we)\b|\A(?!.*\b(?:who|when|where|why|how|is|are|was|were|did|do|does|has|have)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 # Commands of the client, not of the language.
 _CLIENT = re.compile(r"^(?:\\|\.\w|quit\b|exit\b|clear\b)", re.IGNORECASE)
 
@@ -72,7 +80,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return _how_many(inquiry, plain)
     if _ERROR.search(plain) and not (_COMMAND.search(plain) and _AFTER.search(plain)):
         return _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
-    if _COMMAND.search(plain) and _RUN.search(plain):
+    if (_COMMAND.search(plain) and _RUN.search(plain)) or _RAN_AFTER.search(plain):
         return _commands(inquiry, plain)
     if _FIRST_VERSION.search(plain) and is_named:
         return _final(inquiry, plain, at_first=True)
@@ -86,7 +94,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
 
 def _final(inquiry: Inquiry, plain: str, *, at_first: bool = False) -> Answer | None:
     terms = terms_of(plain)
-    if not terms and not _SETTLED.search(plain):
+    if not terms and not _SETTLED.search(plain) and inquiry.asked.window is None:
         return None
     best = _history(inquiry, plain, terms)
     if not best:
@@ -123,7 +131,8 @@ def _how_many(inquiry: Inquiry, plain: str) -> Answer | None:
 def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Version]:
     """Return the versions of the code that is asked for, the last one last.
 
-    Of several that fit, a file that the question names comes first, then what was shown last.
+    Of several that fit, what defines a name of the question comes first, then a file that it names, then what was
+    shown last.
     """
     named = _LANGUAGE.search(plain)
     language = LANGUAGES[named[0].casefold()] if named else None
@@ -147,9 +156,11 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Versio
         share = _share(terms, [version.showing for version in ordered])
         if share is not None:
             last = ordered[-1].showing
-            named_file = any(holds(term, last.snippet.name) for term in terms)
+            defined, filed = (
+                any(holds(term, name) for term in terms) for name in (last.snippet.symbol, last.snippet.name)
+            )
             shown = max(version.showing.last_us for version in ordered)
-            ranked.append(((share, named_file, shown, last.snippet.box[1]), ordered))
+            ranked.append(((share, defined, filed, shown, last.snippet.box[1]), ordered))
     return max(ranked, key=lambda each: each[0])[1] if ranked else []
 
 
@@ -226,10 +237,10 @@ def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     failed = [
         each
         for each in _entered(inquiry)
-        if each.snippet.state == "failed"
-        and language in (None, each.snippet.language)
-        and (_share(terms, [each]) is not None if is_named else _told(each, terms))
+        if each.snippet.state == "failed" and (_share(terms, [each]) is not None if is_named else _told(each, terms))
     ]
+    # A query may be run by a command of the shell: its language counts only where some of it failed.
+    failed = [each for each in failed if each.snippet.language == language] or failed
     if not failed or not terms:
         return None
     is_first = _FIRST_VERSION.search(plain) or intent.read(plain).measure == "first"

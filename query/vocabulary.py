@@ -170,7 +170,8 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "edited", "editing", "be in", "be on", "be at", "been in", "been on", "been at", "check", "checked",
         "checking", "check in", "switch to", "switched to", "spend", "spent", "spending", "view", "viewed", "viewing",
         "access", "accessed", "launch", "launched", "eat", "ate",
-        "eaten", "take up", "took up", "taken up", "hog", "hogged", "sit in", "sat in", "live in", "lived in",
+        "eaten", "take", "took", "taken", "take up", "took up", "taken up",
+        "hog", "hogged", "sit in", "sat in", "live in", "lived in",
     ),
     "front": (
         "in front", "in front of me", "open", "opened", "up", "on my screen", "on the screen", "on screen",
@@ -178,8 +179,10 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     ),
     "have": ("have", "had", "having", "keep", "kept", "has"),
     "me": ("most of my time", "i", "we", "me", "my", "our", "us"),
+    "named": ("vs code", "visual studio code", "visual studio", "android studio"),
     "doing": (
-        "doing", "do", "done", "busy with", "busy", "up to", "work on", "working on", "worked on", "happening",
+        "doing", "do", "done", "working",
+        "busy with", "busy", "up to", "work on", "working on", "worked on", "happening",
     ),
     "screen": ("screen", "display", "monitor", "desktop"),
 }  # fmt: skip

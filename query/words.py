@@ -20,7 +20,7 @@ _SUFFIXES = (
 _SHORTEST_STEM = 4
 _IZE = re.compile(r"(?P<vowel>[iy])(?P<sound>[sz])(?P<ending>e|es|ed|ing|ation|ations)$")
 
-TURNS = {"pr": ("pull", "request")}
+TURNS = {"pr": ("pull", "request"), "vs": ("visual", "studio")}
 """Short words that stand for several."""
 
 
