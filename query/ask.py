@@ -183,7 +183,8 @@ def _by_text(inquiry: Inquiry, ground: Ground, watch: _Stopwatch) -> Answer:
     db, asked, between = inquiry.db, inquiry.asked, inquiry.between
     wanted = intent.read(inquiry.rest)
     with watch.step("search"):
-        found = search(db, wanted, inquiry.cut, inquiry.scope.choice) if ground.frames else Found((), ())
+        prefers = expected.shown_by(inquiry.rest)
+        found = search(db, wanted, inquiry.cut, inquiry.scope.choice, prefers) if ground.frames else Found((), ())
     with watch.step("cite"):
         cited = _cited(inquiry, found, wanted)
     watch.candidates.append(Candidate("text", wanted.measure, "answered" if cited.claims else "passed"))
@@ -219,7 +220,7 @@ def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | N
     within = replace(inquiry.asked, window=None)
     anytime = replace(inquiry, asked=within, between=_between(within))
     with watch.step("search"):
-        found = search(inquiry.db, whole, anytime.cut, inquiry.scope.choice)
+        found = search(inquiry.db, whole, anytime.cut, inquiry.scope.choice, expected.shown_by(inquiry.rest))
     with watch.step("cite"):
         cited = _cited(inquiry, found, whole)
     if not cited.claims:

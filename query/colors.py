@@ -11,7 +11,7 @@ from ledger.facts import Box, ColoredRegion, Shade
 from projections import color, frames, lifetimes, moment
 from projections.color import ColorRow
 from projections.lifetimes import Placed
-from query import intent
+from query import intent, screens
 from query.answer import Answer, Citation, Claim, Missing
 from query.cite import Lifetime, Witness
 from query.conclude import counted, local
@@ -19,6 +19,7 @@ from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, WEAK, Intent, Term
 from query.match import holds
 from query.search import Find, search
+from query.words import tokens
 
 _SUBJECTS = (
     r"backgrounds?|bg|foreground|page|site|window|screen|desktop|theme|terminal|console|editor|panel|sidebar|app"
@@ -88,7 +89,11 @@ def answered(inquiry: Inquiry) -> Answer | None:
     elif not terms:
         return _which_window(inquiry)
     else:
-        seen = _of_windows(inquiry, terms, regions) or _of_text(inquiry, wanted, regions)
+        seen = (
+            _of_windows(inquiry, terms, regions)
+            or _of_pages(inquiry, terms, regions)
+            or _of_text(inquiry, wanted, regions)
+        )
     return _told(inquiry, wanted, seen, writing=writing)
 
 
@@ -118,6 +123,19 @@ def _of_windows(inquiry: Inquiry, terms: Sequence[Term], regions: Sequence[str])
         if seen := _within(inquiry, rows):
             return seen
     return _of_kind(inquiry, terms)
+
+
+def _of_pages(inquiry: Inquiry, terms: Sequence[Term], regions: Sequence[str]) -> list[_Seen]:
+    """Return what is known of the pages whose address, or the documents whose name, holds all the words."""
+    wanted = [token for term in terms for token in tokens(term.text)]
+    seen = []
+    for screen in screens.showing(inquiry, wanted):
+        for row in color.on_frame(inquiry.db, screen.frame.id) if screen.titled else ():
+            place = lifetimes.place_of(inquiry.db, screen.frame.id, row.chain)
+            if row.region in regions and place is not None:
+                placed = Placed(row.chain, place, screen.frame.id, screen.frame.captured_us)
+                seen.append(_Seen(row, (placed,)))
+    return seen
 
 
 def _of_kind(inquiry: Inquiry, terms: Sequence[Term]) -> list[_Seen]:

@@ -14,6 +14,7 @@ from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
+from query.named import SORTS
 from query.screens import Screen
 from query.vocabulary import Understood
 from query.widgets import BOXES, TICKED, Seen, cite, course, is_looked_at, on_screen
@@ -90,7 +91,8 @@ def listed(inquiry: Inquiry) -> Answer | None:
     asked = _Asked(roles, "", tuple(screens.naming(wanted)))
     if not asked.where and inquiry.asked.window is None and inquiry.scope.frame is None:
         return None
-    for screen in screens.showing(inquiry, asked.where)[:_MOST_SCREENS]:
+    sorts = [token for token in tokens(wanted) if token in SORTS]
+    for screen in screens.showing(inquiry, asked.where, sorts=sorts)[:_MOST_SCREENS]:
         shown = [seen for seen in on_screen(inquiry, screen, roles) if seen.label]
         if shown:
             return _list(inquiry, screen, shown, roles, wanted, kept=shown)

@@ -6,7 +6,7 @@ A table of what people ask for and how its values are written. What stands in th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from query.answer import Claim
 from query.words import folded, forms, tokens
@@ -43,7 +43,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 )
 
 # What is to be worked out stands in a text only where that says so itself.
-_WORKED_OUT = re.compile(r"\b(?:sum|total|difference|average|ratio|factor|combined|altogether)\b")
+_WORKED_OUT = re.compile(r"\b(?:sum(?= of\b)|total|difference|average|ratio|factor|combined|altogether)\b")
 
 
 def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
@@ -55,6 +55,13 @@ def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
         return claims
     own = frozenset(tokens(question))
     return [claim for claim in claims if all(_has(pattern, claim.text, own) for pattern in wanted)]
+
+
+def shown_by(question: str) -> Callable[[str], bool]:
+    """Return what says of a line whether it has a value of the form that a question expects; never, where it has none."""
+    wanted = [written for asked, written in _EXPECTED if asked.search(question)]
+    own = frozenset(tokens(question))
+    return lambda line: bool(wanted) and all(_has(pattern, line, own) for pattern in wanted)
 
 
 def _has(pattern: re.Pattern[str], text: str, own: frozenset[str]) -> bool:

@@ -62,7 +62,7 @@ ROWS: tuple[Row, ...] = (
     Row("controls", "state", controls.states, needs=(("checked", "unchecked", "disabled", "state"),)),
     Row("controls", "where", controls.placed, needs=(("where",),)),
     Row("controls", "list", controls.listed, needs=(_CONTROLS,)),
-    Row("agenda", "when, what is on", agenda.answered, needs=(("when", "agenda"),)),
+    Row("agenda", "when, what is on", agenda.answered, needs=(("when", "agenda"),), lacks=(*_CONTROLS, "colour")),
     Row("lists", "below a heading", listed.below_heading),
     Row("messages", "errors, warnings, notices, dialogs", messages.answered),
     Row("sessions", "longest, switches, followed", sessions.answered),

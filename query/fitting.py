@@ -138,7 +138,8 @@ _PLACES = r"(?:sidebar|side bar|list|table|menu|calendar|folder|column|panel|dro
 _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
     (re.compile(asked), fits)
     for asked, fits in (
-        (r"\bhow many\b|\bnumber of\b", _counts),
+        # `The phone number of …` counts nothing.
+        (r"\bhow many\b|\b(?:the|what|which) number of\b|^\W*number of\b", _counts),
         (r"\b(?:who|whom)\b(?! (?:did|do|am|are|is|was) i\b)", _names),
         (r"\bwhat did (?:it|he|she|they|i) (?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
         (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", _is_labelled),

@@ -217,16 +217,25 @@ def _phrase(text: str) -> Term | None:
     return Term(text, ESSENTIAL, phrase=found) if found else None
 
 
+def asked_for(question: str) -> frozenset[str]:
+    """Return all nouns that stand behind `what`, `which` and the like, up to a word that only carries the question."""
+    return frozenset(word for _, run in _runs(question) for word in run)
+
+
 def asked_nouns(question: str) -> frozenset[str]:
     """Return the nouns that name the kind of thing wanted: the last of each run after `what`, `which` and the like."""
-    found = set()
+    # `which container broke the crane`: where no helping verb ends the run, its noun comes first.
+    return frozenset(run[-1] if is_ended else run[0] for is_ended, run in _runs(question))
+
+
+def _runs(question: str) -> list[tuple[bool, list[str]]]:
+    found = []
     for match in _ASKED.finditer(question):
         words = [folded(word) for word in match["nouns"].split()]
         run = list(takewhile(lambda word: word not in ASKING, words))
         if run:
-            # `which container broke the crane`: where no helping verb ends the run, its noun comes first.
-            found.add(run[-1] if match["is"] or match["s"] or len(run) < len(words) else run[0])
-    return frozenset(found)
+            found.append((bool(match["is"] or match["s"]) or len(run) < len(words), run))
+    return found
 
 
 def _term(word: str, *, is_first: bool, asked: frozenset[str]) -> Term | None:

@@ -15,9 +15,9 @@ from query.words import TURNS, folded, forms, tokens
 # Words for what sort of thing is meant; beside a name they say nothing that must stand somewhere.
 SORTS = frozenset(
     """
-    app application browser channel chat dashboard doc docs document documentation domain file folder form
-    homepage inbox issue mail manual page repo repository pages pdf program project site sites tab tabs task
-    text thread ticket tool web website window wiki
+    app application appointment article browser channel chat dashboard doc docs document documentation domain file
+    folder form homepage inbox issue letter mail manual meeting page pages pdf post program project repo
+    repository site sites tab tabs task text thread ticket tool web website wiki window
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 UNITS = frozenset(

@@ -20,7 +20,7 @@ from query import screens
 from query.answer import Citation
 from query.cite import Lifetime, Witness
 from query.inquiry import Inquiry
-from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS, asked_nouns
+from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS, asked_for
 from query.labels import STATUS, STATUSES, called, matched, meant
 from query.named import SORTS, UNITS
 from query.vocabulary import Understood
@@ -96,7 +96,8 @@ def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> lis
     """Return what may be asked for, the label that holds most of the question first."""
     known = [label for label in values.labels(inquiry.db) if len(label) > 1 and _NAME.fullmatch(label)]
     said = _said(understood, frozenset(drop))
-    asked = asked_nouns(inquiry.rest) - _ANY_VALUE
+    asked = asked_for(inquiry.rest)
+    asked = frozenset() if asked & _ANY_VALUE else asked
     found = []
     for words, labels in matched([token for token, _ in said], known)[:_MOST_LABELS]:
         if asked and not any(meant(word) & asked for word in words):

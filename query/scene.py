@@ -17,11 +17,16 @@ from query.reader import Screen
 _HALF_AT = 8.0
 _SIDEWAYS = 1 / 6
 _NEAR = 0.5
+_HAS_THE_VALUE = 1.25
 _TITLE = 0.6
 _LINES_SHOWN = 10
 _NEXT_LINE = 2.6
 _CELLS = 3
 _SAME_ROW = 0.6
+_SAME_PARAGRAPH = 1.8
+_MOST_OF_A_LINE = 0.8
+_LONG_LINE = 30
+_ENDS_A_SENTENCE = ".!?:;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ def look(
     *,
     together: bool = False,
     is_enough: Callable[[float, frozenset[int]], bool] = lambda _score, _found: True,
+    prefers: Callable[[str], bool] = lambda _line: False,
 ) -> Sight | None:
     """Return what a screen says to a question, or None where it lacks something essential, or all of it.
 
@@ -65,6 +71,8 @@ def look(
         together: every word with a meaning of its own must stand in one block of lines, or in the title.
         is_enough: says of a score and of the terms that were found whether that is enough; the best is taken all the
             same, whether it is or not, where any is.
+        prefers: says of a line whether it has what is asked for: a place with such a line is taken before one that says
+            hardly more.
     """
     standing = screen.standing(len(terms))
     titled = [holds(term, title) for term in terms]
@@ -81,14 +89,16 @@ def look(
     possible = [reading for reading in readings if reading is not None]
     if not any(is_enough(reading.score, reading.found) for reading in possible):
         return None
-    best = _best(possible, [{span.id for span in places} for places in needed], screen)
+    best = _best(possible, [{span.id for span in places} for places in needed], screen, prefers)
     return Sight(best.score, best.found, best.members, best.far, screen) if best else None
 
 
-def _best(possible: Sequence[_Reading], needed: Sequence[set[int]], screen: Screen) -> _Reading | None:
+def _best(
+    possible: Sequence[_Reading], needed: Sequence[set[int]], screen: Screen, prefers: Callable[[str], bool]
+) -> _Reading | None:
     """Return the best reading around whose anchor a line of each needed kind stands in the same block of lines."""
     setting: Setting | None = None
-    for reading in sorted(possible, key=_preference, reverse=True):
+    for reading in sorted(possible, key=partial(_preference, prefers), reverse=True):
         anchor = reading.members[0]
         # What the anchor itself holds stands in its block, whatever that is.
         others = [places for places in needed if anchor.id not in places]
@@ -109,9 +119,10 @@ class _Reading:
     far: tuple[Line, ...]
 
 
-def _preference(reading: _Reading) -> tuple[float, int, int]:
+def _preference(prefers: Callable[[str], bool], reading: _Reading) -> tuple[float, int, int]:
     box = reading.members[0].box
-    return round(reading.score, 6), -box[1], -box[0]
+    has = any(prefers(line.text) for line in reading.members)
+    return round(reading.score * (_HAS_THE_VALUE if has else 1.0), 6), -box[1], -box[0]
 
 
 def _from(
@@ -149,6 +160,8 @@ def closeness(one: Box, other: Box) -> float:
 
 def _passage(members: Sequence[Line], far: Sequence[Line], spans: Sequence[Line]) -> tuple[Line, ...]:
     """Return the members, what stands right of or below one, where a label's value stands, and what is far off.
+
+    A sentence that began in the line above is shown from there.
 
     Of a table in which a column and a row are named, the cell where they cross is shown, not the column's first.
     """
@@ -195,8 +208,18 @@ def _beside(box: Box, spans: Sequence[Line]) -> Iterable[Line]:
     height = max(8, box[3] - box[1])
     right = [span for span in spans if _is_right_of(box, span.box, height)]
     below = [span for span in spans if _is_below(box, span.box, height)]
+    yield from (span for span in spans if _runs_into(span, box, height))
     yield from sorted(right, key=lambda span: (span.box[0], span.id))[:_CELLS]
     yield from sorted(below, key=lambda span: (span.box[1], span.box[0], span.id))[:1]
+
+
+def _runs_into(line: Line, box: Box, height: int) -> bool:
+    """Say whether a sentence of a paragraph goes on from a line to the one in a box, right below it."""
+    rows = ((box[1] + box[3]) - (line.box[1] + line.box[3])) / 2 / height
+    is_over = _SAME_ROW < rows <= _SAME_PARAGRAPH and abs(line.box[0] - box[0]) < height
+    is_whole = line.box[2] - line.box[0] >= _MOST_OF_A_LINE * (box[2] - box[0])
+    said = line.text.rstrip()
+    return is_over and is_whole and len(said) >= _LONG_LINE and said[-1] not in _ENDS_A_SENTENCE
 
 
 def _is_right_of(box: Box, other: Box, height: int) -> bool:

@@ -41,16 +41,18 @@ def naming(words: str) -> list[str]:
     return telling or [token for token in wanted if token not in _EMPTY]
 
 
-def showing(inquiry: Inquiry, wanted: Sequence[str]) -> list[Screen]:
+def showing(inquiry: Inquiry, wanted: Sequence[str], *, sorts: Sequence[str] = ()) -> list[Screen]:
     """Return the frames of the asked time that show all these tokens, the latest first.
 
     Where window or page are called so, only these frames are returned; else those on which the rest stands as text.
-    Without any token it is all frames.
+    Without any token it is all frames. What is called by one of the `sorts`, such as `mail`, comes before all else.
     """
     found = _showing(inquiry, wanted)
     names = [token for token in wanted if not token.isalpha()]
-    # What a question tells besides of a thing that has a name need not stand there.
-    return found or (_showing(inquiry, names) if names and len(names) < len(wanted) else [])
+    if not found and names and len(names) < len(wanted):
+        # What a question tells besides of a thing that has a name need not stand there.
+        found = _showing(inquiry, names)
+    return sorted(found, key=lambda screen: not any(holds(screen.subject, sort) for sort in sorts))
 
 
 def among(inquiry: Inquiry, records: Sequence[str], wanted: Sequence[str]) -> list[Screen]:
@@ -62,7 +64,7 @@ def among(inquiry: Inquiry, records: Sequence[str], wanted: Sequence[str]) -> li
             subject = subjects.on_frame(inquiry.db, record)
             lacking = frozenset(token for token in wanted if not holds(subject, token))
             found.append((Screen(frame, subject, titled=not lacking), lacking))
-    full = [screen for screen, lacking in found if not lacking]
+    full = _called([screen for screen, lacking in found if not lacking], wanted)
     return full or [screen for screen, lacking in found[:_MOST_READ] if _stands(inquiry, screen, lacking)]
 
 
@@ -70,9 +72,17 @@ def _showing(inquiry: Inquiry, wanted: Sequence[str]) -> list[Screen]:
     found = _in_front(inquiry, wanted)
     full = [screen for screen, lacking in found if not lacking]
     if full:
-        return full
+        return _called(full, wanted)
     read = [screen for screen, lacking in found[:_MOST_READ] if _stands(inquiry, screen, lacking)]
     return read or _with_text(inquiry, wanted)
+
+
+def _called(found: list[Screen], wanted: Sequence[str]) -> list[Screen]:
+    """Return those that are called so by their title, where any is: an address may name what came before, as well."""
+    titled = [
+        screen for screen in found if all(holds(screen.subject._replace(url="", site=""), token) for token in wanted)
+    ]
+    return titled or found
 
 
 def _in_front(inquiry: Inquiry, wanted: Sequence[str]) -> list[tuple[Screen, frozenset[str]]]:

@@ -81,7 +81,11 @@ class _Stretch:
 
 
 def search(
-    db: sqlite3.Connection, intent: Intent, between: Between | None, admits: Callable[[str], bool] | None = None
+    db: sqlite3.Connection,
+    intent: Intent,
+    between: Between | None,
+    admits: Callable[[str], bool] | None = None,
+    prefers: Callable[[str], bool] = lambda _line: False,
 ) -> Found:
     """Look for what a question asks.
 
@@ -90,6 +94,8 @@ def search(
         intent: what to look for.
         between: half-open stretch of time of capture (UTC microseconds); None: all there is.
         admits: says of a record id whether that frame counts; None: all do.
+        prefers: says of a line whether it has what is asked for; of two places on a screen that say about as much, the
+            one with such a line is taken.
     """
     lookup = Lookup(db)
     terms = _read(lookup, intent.terms)
@@ -118,7 +124,7 @@ def search(
         if len(finds) == _MOST_FINDS:
             break
         examined += 1
-        find = _examine(db, group, read, weights, between, admits, reader)
+        find = _examine(db, group, read, weights, between, admits, reader, prefers)
         finds += [] if find is None else [find]
     clipped = clipped or examined < len(groups)
     said = tuple(term for term in terms if term.said)
@@ -220,6 +226,7 @@ def _examine(
     between: Between | None,
     admits: Callable[[str], bool] | None,
     reader: Reader,
+    prefers: Callable[[str], bool],
 ) -> Find | None:
     """Look closely at the first stretch of a group that has a frame; None where that says too little."""
     sightings: list[Placed] = []
@@ -237,7 +244,7 @@ def _examine(
     title = f"{frame.window_title or ''} {program(frame)}"
     screen = reader.frame(shown.chain, shown.place)
     enough = partial(says_enough, terms=intent.terms, weights=weights)
-    sight = look(screen, title, intent.terms, weights, together=intent.together, is_enough=enough)
+    sight = look(screen, title, intent.terms, weights, together=intent.together, is_enough=enough, prefers=prefers)
     if sight is None or not enough(sight.score, sight.found):
         return None
     return Find(sight, frame, sight.score / sum(weights), tuple(sightings), lacking(sight, intent.terms))
