@@ -16,7 +16,7 @@ from projections.fields import topic_of
 
 NAME = "fields"
 SOURCE = "layout"
-VERSION = 1
+VERSION = 2
 TOPIC = topic_of(SOURCE)
 
 FILLED_IN = frozenset({"Edit", "ComboBox"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from statistics import median
 
@@ -15,6 +16,9 @@ from processors.style import differ, distance, style_of
 
 Cell = list[int]
 """The pieces of one cell, by number."""
+
+_Table = tuple[list[Cell], list[list[Cell]]]
+"""The names of the columns, and the rows of cells below them."""
 
 COLUMNS, ROWS = 2, 2
 """A table has at least so many columns, and below their names so many rows."""
@@ -33,6 +37,8 @@ PITCH = 4.0
 
 WRAPPED = 0.8
 """Lines in a few columns only, at most so many line heights below others, go on in the same cells."""
+
+_NUMBER = re.compile(r"^[-+(]?[$€£]?\s?\d[\d.,' ]*[%)]?$")
 
 LONGEST = 16
 """A cell has at most so many words: what has more is prose."""
@@ -58,16 +64,29 @@ def found(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
     groups: list[Group] = []
     used: set[int] = set()
     for row in _rows(screen, free):
-        for stretch in _stretches(screen, [n for n in row if n not in used], free - used):
-            left = list(stretch)
-            while len(left) >= COLUMNS:
-                names, body = _best(screen, left, free - used)
-                if not names:
-                    break
-                groups.append(_cells(screen, names, body))
-                used |= {n for name in names for n in name} | {n for cells in body for cell in cells for n in cell}
-                left = left[left.index(names[-1]) + 1 :]
+        # Where rows stand close, as in sheets, the second line of a name would be the first row of cells.
+        ways = [_below(screen, row, free - used, near) for near in (BAND, 0.0)]
+        tables = max(ways, key=lambda tables: sum(len(cells) for _, body in tables for cells in body))
+        for names, body in tables:
+            groups.append(_cells(screen, names, body))
+            used |= {n for name in names for n in name} | {n for cells in body for cell in cells for n in cell}
     return groups, used
+
+
+def _below(screen: Screen, row: Sequence[int], free: Set[int], near: float) -> list[_Table]:
+    """Return the tables that have their names in a row, each as its names and its rows of cells."""
+    found: list[_Table] = []
+    left_free = set(free)
+    for stretch in _stretches(screen, [n for n in row if n in free], free, near):
+        left = list(stretch)
+        while len(left) >= COLUMNS:
+            names, body = _best(screen, left, left_free)
+            if not names:
+                break
+            found.append((names, body))
+            left_free -= {n for name in names for n in name} | {n for cells in body for cell in cells for n in cell}
+            left = left[left.index(names[-1]) + 1 :]
+    return found
 
 
 def _best(screen: Screen, stretch: Sequence[Cell], free: Set[int]) -> tuple[list[Cell], list[list[Cell]]]:
@@ -99,17 +118,22 @@ def _rows(screen: Screen, free: Set[int]) -> list[list[int]]:
     return [sorted(row, key=lambda n: screen.pieces[n].box[0]) for row in rows]
 
 
-def _stretches(screen: Screen, row: Sequence[int], free: Set[int]) -> list[list[Cell]]:
-    """Return the stretches of a row that can be the names of columns: short texts with letters, on one line or two."""
+def _stretches(screen: Screen, row: Sequence[int], free: Set[int], band: float) -> list[list[Cell]]:
+    """Return the stretches of a row that can be the names of columns: short texts with letters, on one line or two.
+
+    Two lines of a name stand at most `band` line heights above and below the names on one.
+    """
     if len(row) < COLUMNS:
         return []
     top, bottom = (median(screen.pieces[n].box[side] for n in row) for side in (1, 3))
     left, right = screen.pieces[row[0]].box[0], screen.pieces[row[-1]].box[2] + FURTHER * screen.unit
-    near = BAND * screen.unit
-    band = [n for n in free if screen.pieces[n].box[1] < bottom + near and screen.pieces[n].box[3] > top - near]
+    near = band * screen.unit
+    level_with = [n for n in free if screen.pieces[n].box[1] < bottom + near and screen.pieces[n].box[3] > top - near]
+    if not band:
+        level_with = list(row)
     cells: list[Cell] = []
     for number in sorted(
-        (n for n in band if left <= screen.pieces[n].box[0] < right), key=lambda n: screen.pieces[n].box[0]
+        (n for n in level_with if left <= screen.pieces[n].box[0] < right), key=lambda n: screen.pieces[n].box[0]
     ):
         if cells and screen.pieces[number].box[0] < max(screen.pieces[n].box[2] for n in cells[-1]):
             cells[-1].append(number)
@@ -129,12 +153,18 @@ def _body(screen: Screen, names: Sequence[Cell], free: Set[int]) -> list[list[Ce
     """Return the rows below the names: for each row, and each column, the pieces in it."""
     heads = [_hull(screen, name) for name in names]
     bottom = max(head[3] for head in heads)
-    under = [n for n in free if screen.pieces[n].box[1] >= bottom - 1 and _meets(screen.pieces[n], heads, screen.unit)]
+    under = [
+        n
+        for n in free
+        if screen.pieces[n].box[1] >= bottom - 1
+        and _meets(screen.pieces[n], heads, screen.unit)
+        and not _counts_rows(screen.pieces[n], heads)
+    ]
     body: list[list[Cell]] = []
     sparse = False
     for row in _bands(screen, under):
         top = min(screen.pieces[n].box[1] for n in row)
-        placed = [(n, _column(screen.pieces[n].box, heads)) for n in row]
+        placed = [(n, _column(screen.pieces[n], heads)) for n in row]
         if top - bottom > PITCH * screen.unit or any(column is None for _, column in placed):
             break
         cells: list[Cell] = [[] for _ in heads]
@@ -173,15 +203,27 @@ def _meets(piece: Piece, heads: Sequence[Box], unit: float) -> bool:
     return piece.box[2] > heads[0][0] - 2 * unit and piece.box[0] < heads[-1][2] + 2 * unit
 
 
-def _column(box: Box, heads: Sequence[Box]) -> int | None:
-    """Return the column that a box is aligned with on its left, on its right or by its middle; None for none."""
-    x0, _, x1, _ = box
+def _counts_rows(piece: Piece, heads: Sequence[Box]) -> bool:
+    """Say whether a piece is the number of a row, as sheets have them left of all columns."""
+    return piece.text.isdecimal() and piece.box[2] <= heads[0][0]
+
+
+def _column(piece: Piece, heads: Sequence[Box]) -> int | None:
+    """Return the column that a piece is aligned with on its left, on its right or by its middle; None for none.
+
+    A number may stand at the right end of its column, far from where the name of that begins.
+    """
+    x0, _, x1, _ = piece.box
     for number, head in enumerate(heads):
         left = heads[number - 1][2] if number else -(1 << 30)
         right = heads[number + 1][0] if number + 1 < len(heads) else 1 << 30
         sides = (x0 - head[0], x1 - head[2], (x0 + x1 - head[0] - head[2]) / 2)
         if min(abs(side) for side in sides) <= ALIGNED and x0 > left and x1 < right:
             return number
+    if _NUMBER.match(piece.text):
+        width = (heads[-1][0] - heads[0][0]) / (len(heads) - 1)
+        ends = [*(head[0] for head in heads[1:]), heads[-1][0] + width]
+        return next((n for n, head in enumerate(heads) if head[0] - ALIGNED <= x0 and x1 < ends[n]), None)
     return None
 
 
@@ -193,9 +235,25 @@ def _is_head(screen: Screen, names: Sequence[Cell], body: Sequence[list[Cell]]) 
     )
     if 2 * different > len(names) and len(names) > COLUMNS:
         return True
+    if _heads_a_sheet(screen, names, body):
+        return True
     first = {ink.ground for name in names for n in name if (ink := screen.inks[n]) is not None}
     others = {ink.ground for column in columns for n in column if (ink := screen.inks[n]) is not None}
     return len(first) == 1 and not first & others
+
+
+def _heads_a_sheet(screen: Screen, names: Sequence[Cell], body: Sequence[list[Cell]]) -> bool:
+    """Say whether the names stand in row 1 of a sheet, whose other rows are counted, and have numbers below one."""
+    heads = [_hull(screen, name) for name in names]
+    counts = [piece for piece in screen.pieces if _counts_rows(piece, heads)]
+    first = screen.pieces[names[0][0]]
+    if not any(piece.text == "1" and level(piece, first) for piece in counts):
+        return False
+    counted = sum(any(level(piece, screen.pieces[n]) for piece in counts for cell in row for n in cell) for row in body)
+    numbers = [
+        all(_NUMBER.match(_text(screen, row[place])) for row in body if row[place]) for place in range(len(names))
+    ]
+    return counted == len(body) and any(numbers)
 
 
 def _is_even(screen: Screen, body: Sequence[list[Cell]]) -> bool:

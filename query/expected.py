@@ -58,7 +58,7 @@ def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def shown_by(question: str) -> Callable[[str], bool]:
-    """Return what says of a line whether it has a value of the form that a question expects; never, where it has none."""
+    """Return what says of a line whether it has a value of the form that a question expects; never where none is."""
     wanted = [written for asked, written in _EXPECTED if asked.search(question)]
     own = frozenset(tokens(question))
     return lambda line: bool(wanted) and all(_has(pattern, line, own) for pattern in wanted)
