@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ledger.facts import Box
@@ -117,23 +117,33 @@ def lines_of(sheet: Sheet) -> tuple[list[Line], int | None]:
 def numbers_apart(spans: Sequence[SpanRow]) -> list[SpanRow]:
     """Return runs of an editor, line numbers parted from what was read in one run with them.
 
-    A number stands off the grid of the code: with it a short line seems to be set otherwise. Only where there are
-    enough lines with numbers, which count.
+    A number stands off the grid of the code: with it a short line seems to be set otherwise. Only where enough
+    numbers end in one column, and count from top to bottom.
     """
-    led = [(span, match) for span in spans if (match := _LED.match(span.text))]
-    values = [int(match["number"]) for _, match in sorted(led, key=lambda pair: pair[0].box[1])]
-    if len(values) < FEWEST_NUMBERED or values != sorted(set(values)):
-        return list(spans)
-    parted = [span for span in spans if not _LED.match(span.text)]
-    for span, match in led:
-        if match["code"] and len(span.words) == len(span.text.split()):
-            (left, right), rest = span.words[0], span.words[1:]
-            box = (left, span.box[1], right, span.box[3])
-            parted.append(replace(span, text=match["number"], box=box, words=span.words[:1]))
-            parted.append(replace(span, text=match["code"], box=(rest[0][0], *span.box[1:]), words=rest))
-        else:
+    led = {span.id: match for span in spans if span.words and (match := _LED.match(span.text))}
+    column = _numbered([span for span in spans if span.id in led], led)
+    parted: list[SpanRow] = []
+    for span in spans:
+        match = led[span.id] if span.id in column else None
+        if match is None or not match["code"] or len(span.words) != len(span.text.split()):
             parted.append(span)
+            continue
+        (left, right), rest = span.words[0], span.words[1:]
+        box = (left, span.box[1], right, span.box[3])
+        parted.append(replace(span, text=match["number"], box=box, words=span.words[:1]))
+        parted.append(replace(span, text=match["code"], box=(rest[0][0], *span.box[1:]), words=rest))
     return parted
+
+
+def _numbered(spans: Sequence[SpanRow], led: Mapping[int, re.Match[str]]) -> set[int]:
+    """Return the runs, by their ids, whose numbers end where most do, and grow from top to bottom."""
+    for first in spans:
+        end = first.words[0][1]
+        beside = [span for span in spans if abs(span.words[0][1] - end) <= first.box[3] - first.box[1]]
+        values = [int(led[span.id]["number"]) for span in sorted(beside, key=lambda span: span.box[1])]
+        if len(values) >= FEWEST_NUMBERED and values == sorted(set(values)):
+            return {span.id for span in beside}
+    return set()
 
 
 def _gutter(sheet: Sheet) -> dict[int, int]:

@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from types import ModuleType
@@ -94,6 +95,12 @@ def terminal(text: str, classifier: Classifier, title: str = "psql - dockyard") 
     return list(snippets(subject(text, "/usr/bin/xterm", title), classifier))
 
 
+def in_editor(spans: tuple[SpanRow, ...], classifier: Classifier, title: str) -> list[Snippet]:
+    app = "/usr/bin/geany"
+    window = Window((100, 60, 1200, 900), title, app, app, focused=True, category=category_of(app))
+    return list(snippets(Subject("f", size=(1600, 1000), spans=spans, windows=(window,)), classifier))
+
+
 def editor(text: str, classifier: Classifier, title: str) -> list[Snippet]:
     return list(snippets(subject(text, "/usr/bin/geany", title), classifier))
 
@@ -144,6 +151,23 @@ def test_error_below_a_command_is_told_with_what_explains_it(classifier: Classif
     [query] = terminal(f"dockyard=# SELECT avg(dwell) FROM berth;\n{error}\ndockyard=#", classifier)
     assert query.state == "failed"
     assert query.error == error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        'Binder Error: Referenced column "weight" not found in FROM clause!',
+        "E       KeyError: 'min_level'",
+        "psql: error: connection to server failed",
+    ],
+)
+def test_errors_of_many_programs_are_known(error: str) -> None:
+    assert consoles.error_of(["collecting now", error, "1 failed in 0.2 s"]) == error
+
+
+@pytest.mark.parametrize("line", ["E is the last letter of CODE", "Typing Error Rates: a survey", "see Error handling"])
+def test_line_that_only_speaks_of_errors_is_none(line: str) -> None:
+    assert consoles.error_of([line]) == ""
 
 
 def test_command_below_which_nothing_stands_is_only_typed(classifier: Classifier) -> None:
@@ -213,6 +237,22 @@ def test_line_numbers_are_no_code_and_indentation_stays(classifier: Classifier) 
     assert (unit.form, unit.where, unit.language, unit.name) == ("block", "editor", "python", "loader.py")
     assert unit.symbol == "weigh"
     assert not unit.cut
+
+
+def test_line_number_that_was_read_in_one_run_with_its_line_is_parted_from_it(classifier: Classifier) -> None:
+    lines = ["#!/bin/bash", "set -euo pipefail", "cd /srv/yard/exports", "find out -name '*.csv' -delete"]
+    code = [span(line, 4, row) for row, line in enumerate(lines)]
+    # The gutter is set closer than the code: a run that begins there fits no grid.
+    numbers = [replace(span(str(row + 1), 0, row), words=((LEFT + 6, LEFT + 11),)) for row in range(4)]
+    box = (numbers[0].box[0], *code[0].box[1:])
+    first = replace(numbers[0], text=f"1 {lines[0]}", box=box, words=(*numbers[0].words, *code[0].words))
+    status = replace(span("0 problems", 90, 30), words=((910, 916), (922, 980)))
+    read = (first, *code[1:], *numbers[1:], status)
+    parted = sorted(listings.numbers_apart(read), key=lambda run: (run.box[1], run.box[0]))
+    assert [run.text for run in parted[:2]] == ["1", "#!/bin/bash"]
+    assert parted[-1] == status
+    [unit] = in_editor(read, classifier, "nightly.sh - Geany")
+    assert unit.text == "\n".join(lines)
 
 
 def test_statements_of_a_file_stand_for_themselves(classifier: Classifier) -> None:
