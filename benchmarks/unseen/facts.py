@@ -169,4 +169,6 @@ def text(name: str) -> str:
 
 def t(name: str) -> str:
     """A fact as it stands on a page: HTML that the browser can be asked for."""
-    return f'<span data-t="{name}">{html.escape(text(name))}</span>'
+    # A short value is not broken over two lines: what is asked for stands on the screen as it is asked for.
+    whole = ' style="white-space:nowrap"' if len(text(name)) < 25 else ""
+    return f'<span data-t="{name}"{whole}>{html.escape(text(name))}</span>'

@@ -25,15 +25,24 @@ SCRIPT = r"""
     marks.push([e.dataset.t, Math.min(...rects.map(r => r.left)), Math.min(...rects.map(r => r.top)), Math.max(...rects.map(r => r.right)), Math.max(...rects.map(r => r.bottom))]);
   }
   const words = [], lines = [];
+  const blockOf = e => { while (e && getComputedStyle(e).display.startsWith('inline')) e = e.parentElement; return e; };
+  const elided = e => { for (; e; e = e.parentElement) if (getComputedStyle(e).textOverflow === 'ellipsis' && e.scrollWidth > e.clientWidth) return true; return false; };
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const drawn = /^[\u2500-\u259f\u2300-\u23ff\u2039\u203a=_]+$/;   // lines and arrows made of letters
+  let row = null, joins = false;
   for (let n; (n = walk.nextNode());) { const parent = n.parentElement;
-    if (['STYLE', 'SCRIPT'].includes(parent.tagName) || parent.closest('[data-ignore]')) continue;
-    let row = null;
+    if (['STYLE', 'SCRIPT'].includes(parent.tagName) || parent.closest('[data-ignore]') || !n.data) continue;
+    const block = blockOf(parent), loose = elided(parent);
     for (const m of n.data.matchAll(/\S+/g)) { range.setStart(n, m.index); range.setEnd(n, m.index + m[0].length); const r = range.getClientRects()[0];
       if (!r || !r.width) continue; const part = shown(r, parent); if (!part) continue;
-      if (!row || Math.abs(row.top - r.top) > 3) { row = {top: r.top, text: '', box: [r.left, r.top, r.right, r.bottom], source: 'dom'}; lines.push(row); }
-      row.text += (row.text ? ' ' : '') + m[0]; row.box[2] = r.right; row.box[3] = Math.max(row.box[3], r.bottom);
-      words.push([m[0], r.left, r.top, r.right, r.bottom, lines.length - 1, part === 1 ? '' : 'p']); } }
+      if (!row || row.block !== block || Math.abs(row.top - r.top) > 3) { row = {top: r.top, block, text: '', box: [r.left, r.top, r.right, r.bottom], source: 'dom'}; lines.push(row); joins = false; }
+      const flag = drawn.test(m[0]) ? 'g' : loose ? 'l' : part === 1 ? '' : 'p', last = words[words.length - 1];
+      const glued = joins && m.index === 0 && Math.abs(last[3] - r.left) < 2;   // a word in two colours is one word
+      row.text += (row.text && !glued ? ' ' : '') + m[0]; row.box[2] = r.right; row.box[3] = Math.max(row.box[3], r.bottom);
+      if (glued) { last[0] += m[0]; last[3] = r.right; last[6] = last[6] || flag; }
+      else words.push([m[0], r.left, r.top, r.right, r.bottom, lines.length - 1, flag]);
+      joins = true; }
+    joins = joins && !/\s$/.test(n.data); }
   for (const e of document.querySelectorAll('input[type=text]')) { const r = e.getBoundingClientRect(); if (!e.value || !shown(r, e)) continue;
     const style = getComputedStyle(e); canvas.font = style.font; let x = r.left + parseFloat(style.paddingLeft) + 1;
     lines.push({text: e.value, box: [r.left, r.top, r.right, r.bottom], source: 'dom'});
