@@ -122,15 +122,8 @@ def monday(theme: Theme) -> list[tuple[int, Window]]:
     ]  # fmt: skip
 
 
-def thursday(theme: Theme) -> list[tuple[int, Window]]:
-    """7 May: chat, the stocktake, and a test that fails."""
-    chat_at, sheet_at, editor_at, shell_at = (
-        (60, 30, 1180, 790),
-        (220, 70, 1110, 770),
-        (120, 40, 1400, 800),
-        (560, 330, 1500, 806),
-    )
-    channels = ["Pharmacy systems", "Dispensary", "Ward 4", "Tobias Renner", "Kwame Boateng"]
+def _said() -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
+    """What the chat shows, and what it shows when more was written."""
     said = [
         (
             "Kwame Boateng",
@@ -150,33 +143,32 @@ def thursday(theme: Theme) -> list[tuple[int, Window]]:
         ("Kwame Boateng", "14:19", f"Nightly export moves to {t('kwame_server')} next week"),
         ("Hana Sato", "14:20", "Great, the old one was always full"),
     ]
-    edge = [["Item", "Batch", "Boxes", "Minimum", "Bin", "Counted by"]]
-    stock = [
-        ("Insulin glargine", "LOT-4410B", "36", "12", "F-02"),
-        ("Heparin 5000 units", "LOT-7731H", FACTS["sheet_old"], "60", "C-17"),
-        ("Vancomycin 500 mg", FACTS["recall_batch"], "11", "20", "B-03"),
-        ("Latanoprost drops", "LOT-1180L", "24", "8", "F-05"),
-        ("Paracetamol 1 g", "LOT-9027P", "842", "300", "A-11"),
-        ("Ondansetron 4 mg", "LOT-3316O", "140", "50", "B-14"),
-        ("Metoprolol 47.5 mg", "LOT-6402M", "72", "40", "A-08"),
-    ]
+    return said, more
 
-    def cells(boxes: str) -> list[list[str]]:
-        rows = [*edge]
-        for name, batch, count, low, place in stock:
-            is_heparin = name.startswith("Heparin")
-            rows.append(
-                [
-                    name,
-                    batch,
-                    t(boxes) if is_heparin else count,
-                    low,
-                    t("sheet_bin") if is_heparin else place,
-                    "Hana" if int(low) > 15 else "Ines",
-                ]
-            )
-        return [*rows, ["Total", "", t("sheet_total") if boxes == "sheet_old" else "1,221", "", "", ""]]
 
+_STOCK = [
+    ("Insulin glargine", "LOT-4410B", "36", "12", "F-02"),
+    ("Heparin 5000 units", "LOT-7731H", FACTS["sheet_old"], "60", "C-17"),
+    ("Vancomycin 500 mg", FACTS["recall_batch"], "11", "20", "B-03"),
+    ("Latanoprost drops", "LOT-1180L", "24", "8", "F-05"),
+    ("Paracetamol 1 g", "LOT-9027P", "842", "300", "A-11"),
+    ("Ondansetron 4 mg", "LOT-3316O", "140", "50", "B-14"),
+    ("Metoprolol 47.5 mg", "LOT-6402M", "72", "40", "A-08"),
+]
+
+
+def _stock(boxes: str) -> list[list[str]]:
+    """The stocktake; `boxes` is the name of the fact of how much heparin there is."""
+    rows = [["Item", "Batch", "Boxes", "Minimum", "Bin", "Counted by"]]
+    for name, batch, count, low, place in _STOCK:
+        is_asked = name.startswith("Heparin")
+        told = (t(boxes), low, t("sheet_bin")) if is_asked else (count, low, place)
+        rows.append([name, batch, *told, "Hana" if int(low) > 15 else "Ines"])
+    return [*rows, ["Total", "", t("sheet_total") if boxes == "sheet_old" else "1,221", "", "", ""]]
+
+
+def _tests() -> tuple[list[str], list[str]]:
+    """The terminal after a test run that failed, and after one that did not."""
     ps = "PS C:\\src\\wardstock&gt; "
     bad = [
         "PowerShell 7.5.1",
@@ -201,13 +193,26 @@ def thursday(theme: Theme) -> list[tuple[int, Window]]:
         " 2 files changed, 9 insertions(+), 2 deletions(-)",
         ps + "▏",
     ]
+    return bad, good
+
+
+def thursday(theme: Theme) -> list[tuple[int, Window]]:
+    """7 May: chat, the stocktake, and a test that fails."""
+    chat_at, sheet_at, editor_at, shell_at = (
+        (60, 30, 1180, 790),
+        (220, 70, 1110, 770),
+        (120, 40, 1400, 800),
+        (560, 330, 1500, 806),
+    )
+    channels = ["Pharmacy systems", "Dispensary", "Ward 4", "Tobias Renner", "Kwame Boateng"]
+    (said, more), (bad, good) = _said(), _tests()
     head = "from math import ceil\n\nfrom wardstock.db import rows\n\n\n"
     tail = '\n\n\ndef report(ward):\n    for item in rows(ward):\n        print(item["name"], reorder_amount(item, item["boxes"]))'
     return [
         (0, chat_window(theme, chat_at, TEAMS, "Pharmacy systems | Microsoft Teams", channels, "Pharmacy systems", said)),
         (14, chat_window(theme, chat_at, TEAMS, "Pharmacy systems | Microsoft Teams", channels, "Pharmacy systems", more)),
-        (30, sheet_window(theme, sheet_at, EXCEL, "stocktake_may.xlsx", cells("sheet_old"), "C3", FACTS["sheet_old"], ["Main store", "Fridges", "Wards"])),
-        (62, sheet_window(theme, sheet_at, EXCEL, "stocktake_may.xlsx", cells("sheet_new"), "C3", FACTS["sheet_new"], ["Main store", "Fridges", "Wards"])),
+        (30, sheet_window(theme, sheet_at, EXCEL, "stocktake_may.xlsx", _stock("sheet_old"), "C3", FACTS["sheet_old"], ["Main store", "Fridges", "Wards"])),
+        (62, sheet_window(theme, sheet_at, EXCEL, "stocktake_may.xlsx", _stock("sheet_new"), "C3", FACTS["sheet_new"], ["Main store", "Fridges", "Wards"])),
         (90, editor(theme, editor_at, CODE, "reorder.py", 0, head, tail)),
         (104, terminal(theme, shell_at, TERMINAL, "wardstock - PowerShell", bad, "#dcdcdc", "#16181d")),
         (121, editor(theme, editor_at, CODE, "reorder.py", 1, head, tail)),
