@@ -1,0 +1,25 @@
+"""One frame of the corpus, as questions see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from benchmarks.unseen.windows import Window
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What was in front and for how long (to the next frame, at most a minute), and where which fact is to be seen.
+
+    `marks` are boxes in pixels of the picture; `colour` is what most pixels of the page in front have.
+    """
+
+    name: str
+    record: str
+    handoff: str
+    moment: datetime
+    seconds: float
+    window: Window
+    marks: dict[str, list[float]]
+    colour: str | None

@@ -1,0 +1,38 @@
+"""The five sessions: what was in front on which day, frame by frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from benchmarks.browser import Drawing
+from benchmarks.unseen import early, late
+from benchmarks.unseen.themes import ADWAITA, CHALK, PLUM, SAND, SLATE, Theme
+from benchmarks.unseen.windows import Window
+
+Steps = Callable[[Theme], list[tuple[int, Window]]]
+
+
+@dataclass(frozen=True)
+class Session:
+    """One handoff directory: when it began, how its screen is drawn, and what is in front after how many seconds."""
+
+    run: str
+    start: datetime
+    size: tuple[int, int]
+    scale: float
+    drawing: Drawing
+    theme: Theme
+    steps: Steps
+
+
+GREY, SUBPIXEL = Drawing("none", "hintslight"), Drawing("rgb", "hintfull")
+
+SESSIONS = (
+    Session("run_c401", datetime(2026, 5, 4, 8, 12, tzinfo=UTC), (1600, 900), 1.0, GREY, CHALK, early.monday),
+    Session("run_c519", datetime(2026, 5, 7, 13, 20, tzinfo=UTC), (1920, 1080), 1.25, SUBPIXEL, SLATE, early.thursday),
+    Session("run_c6a2", datetime(2026, 5, 12, 9, 40, tzinfo=UTC), (1600, 900), 1.0, SUBPIXEL, ADWAITA, early.tuesday),
+    Session("run_c8e7", datetime(2026, 5, 18, 15, 5, tzinfo=UTC), (1920, 1080), 1.5, GREY, PLUM, late.monday),
+    Session("run_ca30", datetime(2026, 5, 22, 10, 15, tzinfo=UTC), (1600, 900), 1.0, GREY, SAND, late.friday),
+)
