@@ -41,21 +41,20 @@ LOOSE_WORDS = frozenset(
     actual app appear appeared appears application argument ask asked attribute button buttons called change
     changed chat check checkbox checkboxes checked click clicked column columns come complete constant contain
     contained copied copy create created current dialog display displayed document documentation dr dropdown edit
-    edited enter entered entire field fields file first form full happen happened hash icon icons issued labels
-    line list look made make mean mention mentioned menu menus moment mr mrs ms need open opened opening option
-    output page parameter paste pasted pdf pick picked place point post posted pr pressed previous print printed
-    program property ran read reading receive received result results row rows run running said sat saw screen
-    screenshot send sent setting short site snippet snippets speak sql start started stood tab tabs talk talked
-    ticked took toolbar twice type typed variable version visit visited web website went whole window word words
-    worked write writing written wrote
+    edited enter entered entire field fields file first form full happen happened hash headline icon icons issued
+    labels line list look made make mean mention mentioned menu menus moment mr mrs ms need open opened opening
+    option output page parameter paste pasted pdf pick picked place point post posted pr pressed previous print
+    printed program property ran read reading receive received result results row rows run running said sat saw
+    screen screenshot send sent setting short site snippet snippets speak sql start started stood tab tabs talk
+    talked ticked took toolbar twice type typed variable version visit visited web website went whole window word
+    words worked write writing written wrote
     """.split()  # noqa: SIM905
 )
 
 # Words for the form of a value: whoever asks for a number wants a number, and not just whose.
 VALUE_WORDS = frozenset(
     """
-    address date dates default email headline label link message name named number numbers phone text title url
-    value
+    address date dates default email label link message name named number numbers phone text title url value
     """.split()  # noqa: SIM905
 )
 

@@ -30,8 +30,13 @@ _MOST_ROWS = 3_000
 _MOST_FRAMES = 300
 _MOST_LABELS = 6
 _SAME_ROW = 0.7
+_RECKONED = frozenset(
+    """
+    average count difference factor highest lowest maximum mean minimum ratio sum total
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+)
 # Who asks for one of these asks for what any label may have beside it.
-_ANY_VALUE = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | {"person", "people", "colleague", "clock", "kind", "sort"}
+_ANY_VALUE = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | _RECKONED | {"person", "people", "clock", "kind"}
 # What stands before a colon in code, or is no word, is no label that a person would name.
 _NAME = re.compile(r"[\w#][\w .,/&'’#-]*")
 
@@ -147,7 +152,9 @@ def rows_of(inquiry: Inquiry, asked: Wanted) -> list[Reading]:
         titled = _titled(_called(inquiry, record), asked)
         spans = standing.on_frame(inquiry.db, record) if set(asked.thing) - titled else []
         readings = [_reading(inquiry, row, spans) for row in shown]
-        if set(asked.thing) <= titled | _standing(spans, asked):
+        lacking = set(asked.thing) - titled - _standing(spans, asked)
+        # What is said besides of a window that is called so need not stand there: `shipping included`.
+        if not lacking or (titled and not lacking & asked.names):
             return [reading for reading in readings if reading is not None]
     return []
 
