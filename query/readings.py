@@ -213,7 +213,7 @@ def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: W
 
 
 def _is_loose(token: str) -> bool:
-    return token in LOOSE_WORDS or token in SORTS or token in ASKING
+    return token in LOOSE_WORDS or token in SORTS or token in ASKING or token in UNITS
 
 
 def _forms(token: str) -> frozenset[str]:

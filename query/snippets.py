@@ -64,6 +64,7 @@ _SHOWN = re.compile(
     r"^\W*(?:(?:the|show me|what is|what was)\s+)*(?:code|source|body|definition)\b|\blook(?:s|ed)? like\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"\b\w+_\w+\b|\b\w+\(\)")
 _DONE = re.compile(
     r"\b(?:i|we)\b|\A(?!.*\b(?:who|when|where|why|how|is|are|was|were|did|do|does|has|have)\b)",
     re.IGNORECASE | re.DOTALL,
@@ -96,7 +97,7 @@ def _final(inquiry: Inquiry, plain: str, *, at_first: bool = False) -> Answer | 
     terms = terms_of(plain)
     if not terms and not _SETTLED.search(plain) and inquiry.asked.window is None:
         return None
-    best = _history(inquiry, plain, terms)
+    best = _history(inquiry, plain, terms) or _on_page(inquiry, plain)
     if not best:
         return _not_yet(inquiry, terms)
     last = best[0] if at_first else best[-1]
@@ -162,6 +163,14 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Versio
             shown = max(version.showing.last_us for version in ordered)
             ranked.append(((share, defined, filed, shown, last.snippet.box[1]), ordered))
     return max(ranked, key=lambda each: each[0])[1] if ranked else []
+
+
+def _on_page(inquiry: Inquiry, plain: str) -> list[Version]:
+    """Return the block of code on a page that defines a name of the question, as it was shown last; empty without."""
+    names = {name.rstrip("()") for name in _NAME.findall(plain)}
+    found = code.showings(inquiry.db, inquiry.cut, forms=("block",)) if names else []
+    defining = [each for each in found if each.snippet.symbol in names and inquiry.scope.admits(each.last_frame)]
+    return [Version(0, 1, max(defining, key=lambda each: each.last_us))] if defining else []
 
 
 def _share(terms: Sequence[Term], shown: Sequence[Showing]) -> float | None:
