@@ -130,9 +130,15 @@ class Views:
         """Use the views for the length of a block."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close all files."""
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Close all files.
+
+        Raises:
+            Stale: SQLite failed in the block, while it read the views: a disk that fails is no defect of ours.
+        """
         self.close()
+        if isinstance(error, sqlite3.DatabaseError) and hasattr(error, "sqlite_errorcode"):
+            raise explained(error, self.root) from error
 
 
 def explained(error: sqlite3.Error, root: DataRoot) -> Stale:

@@ -552,6 +552,20 @@ def test_views_cut_short_are_told_as_stale(root: DataRoot, tmp_path: Path) -> No
             ask(views, "where did I see gate_event?", now=NOW, zone=UTC)
 
 
+def test_views_that_fail_under_any_reader_are_told_as_stale(root: DataRoot, tmp_path: Path) -> None:
+    other = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
+    facts = other.derived / "facts.db"
+
+    def read() -> None:
+        with Views(other) as views:
+            os.truncate(facts, facts.stat().st_size // 8)
+            views.facts.execute("SELECT count(text) FROM spans").fetchall()
+
+    with pytest.raises(Stale, match="rebuild") as told:
+        read()
+    assert told.value.exit_code == 9
+
+
 @pytest.mark.parametrize("question", ["who is the assignee of DOCK-418?", "where did I see a flamingo?"])
 def test_missing_locator_is_told_as_stale_not_as_evidence_that_fails(
     root: DataRoot, tmp_path: Path, question: str
