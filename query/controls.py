@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from query.inquiry import Inquiry, concluded
 from query.named import SORTS
 from query.screens import Screen
 from query.vocabulary import Understood
-from query.widgets import BOXES, TICKED, Seen, cite, course, is_looked_at, on_screen
+from query.widgets import BOXES, TICKED, Seen, beneath, cite, course, is_looked_at, on_screen
 from query.words import tokens
 
 _PROCESSORS = ("elements", "uia")
@@ -43,6 +44,7 @@ _ASKING = (
     "which", "where", "count", "state", "checked", "unchecked", "disabled", "me", "have", "use", "front", "screen",
     "before", "first", "last", "when", "doing", "box",
 )  # fmt: skip
+_BELOW = re.compile(r"\b(?:under|below|beneath|underneath)\b", re.IGNORECASE)
 _MOST_SCREENS = 40
 _MOST_NAMED = 8
 
@@ -94,6 +96,8 @@ def listed(inquiry: Inquiry) -> Answer | None:
     sorts = [token for token in tokens(wanted) if token in SORTS]
     for screen in screens.showing(inquiry, asked.where, sorts=sorts)[:_MOST_SCREENS]:
         shown = [seen for seen in on_screen(inquiry, screen, roles) if seen.label]
+        if _BELOW.search(inquiry.rest):
+            shown = beneath(inquiry, screen, shown, asked.where)
         if shown:
             return _list(inquiry, screen, shown, roles, wanted, kept=shown)
     return None

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledger.facts import Box, Element
-from projections import elements, pages, windows
+from projections import elements, pages, standing, windows
 from projections.elements import ElementRow
 from query.answer import Citation
 from query.cite import Lifetime, Witness
 from query.inquiry import Inquiry
 from query.screens import Screen
+from query.words import forms, tokens
 
 TICKED = frozenset({"checked", "selected"})
 BOXES = frozenset({"CheckBox", "RadioButton"})
@@ -64,6 +65,22 @@ def _merged(rows: Sequence[ElementRow]) -> list[Seen]:
             label = seen.label or " ".join(row.label.split())
             found[at] = Seen(seen.role, label, seen.box, seen.state | frozenset(row.state), (*seen.told, row))
     return sorted(found, key=lambda seen: (seen.box[1], seen.box[0]))
+
+
+def beneath(inquiry: Inquiry, screen: Screen, shown: Sequence[Seen], words: Sequence[str]) -> list[Seen]:
+    """Return the controls that stand below the line that says some words, the tallest of several: a heading.
+
+    All of them, where no line of the screen says all the words, or nothing stands below it.
+    """
+    lines = [
+        span
+        for span in standing.on_frame(inquiry.db, screen.frame.id)
+        if words and all(forms(word) & set(tokens(span.text)) for word in words)
+    ]
+    if not lines:
+        return list(shown)
+    heading = max(lines, key=lambda span: (span.box[3] - span.box[1], -span.box[1]))
+    return [seen for seen in shown if seen.box[1] >= heading.box[3]] or list(shown)
 
 
 def _overlap(one: Box, other: Box) -> bool:
