@@ -54,6 +54,21 @@ def sync(descriptor: int) -> None:
     _sync_descriptor(descriptor)
 
 
+def sync_file(path: Path) -> None:
+    """Make the bytes of a file durable, whoever wrote them.
+
+    Raises:
+        WriteFailed: the system could not.
+    """
+    with failing_as("sync", path):
+        # Windows syncs only what may be written to.
+        descriptor = os.open(path, (os.O_RDWR if os.name == "nt" else os.O_RDONLY) | getattr(os, "O_BINARY", 0))
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
 def sync_directory(path: Path) -> None:
     """Return when the names in a directory are on the disk (nothing to do where directories cannot be opened)."""
     if os.name == "nt":
@@ -241,8 +256,7 @@ class Settling:
                 _syncfs(self._descriptor)
             return
         for path in files:
-            with failing_as("sync", Path(path)):
-                _sync_file(path)
+            sync_file(Path(path))
         for directory in self._directories(files):
             with failing_as("sync", directory):
                 sync_directory(directory)
@@ -266,14 +280,6 @@ class Settling:
     def __exit__(self, *_: object) -> None:
         """Let go of the file system."""
         self.close()
-
-
-def _sync_file(path: str) -> None:
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _syncfs(descriptor: int) -> None:

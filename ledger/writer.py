@@ -82,6 +82,7 @@ class Writer:
         self._accept_older = accept_older
         root.refuse_replay()
         self._signer = load(keyring_of(root).current)
+        self._durable = ""
 
     @contextmanager
     def turn(self) -> Iterator[Turn]:
@@ -107,7 +108,11 @@ class Writer:
             try:
                 if last is not None and last.seals:
                     # Whoever sealed these may have been killed before the shorter log had its name on the disk.
-                    _sync_names(self.root)
+                    with durable.failing_as("sync", self.root.path):
+                        durable.sync_directory(self.root.path)
+                if head.ledger_size and head.ledger_leaf != self._durable:
+                    # Whoever wrote its last line may have been killed before step 7: no event of ours goes before it.
+                    durable.sync_file(self.root.ledger)
                 tail.set_aside(self.root, head)
                 sealing.seal_due(self.root, turn, self._signer, self._segment_lines)
                 self._tell_of_mending(turn)
@@ -116,7 +121,7 @@ class Writer:
                     turn.upkeep.append(older)
                 yield turn
             finally:
-                self._signer = turn.signer
+                self._signer, self._durable = turn.signer, turn.durable
                 last_seen.remember(self.root, turn.head)
 
     def _tell_of_mending(self, turn: Turn) -> None:
@@ -130,7 +135,8 @@ class Writer:
 class Turn:
     """A writer's time at the logs: `head` is where they stand, `signer` the key in force.
 
-    `upkeep` are the events that had to be written before anything else could be: of what was mended.
+    `upkeep` are the events that had to be written before anything else could be: of what was mended. `durable` is the
+    hash of the last line of the ledger that this turn wrote and synced; empty: none.
     """
 
     def __init__(self, root: DataRoot, head: Head, signer: Signer, clock: Clock) -> None:
@@ -139,6 +145,7 @@ class Turn:
         self.signer = signer
         self._clock = clock
         self._poisoned = False
+        self.durable = ""
         self.upkeep: list[Fact] = []
 
     def commit(
@@ -254,11 +261,12 @@ class Turn:
         with _appending(self.root.ledger) as descriptor:
             durable.write_all(descriptor, line)
             durable.sync(descriptor)
+        self.durable = event.leaf(line).hex()
         return replace(
             head,
             ledger_size=head.ledger_size + 1,
             ledger_bytes=head.ledger_bytes + len(line),
-            ledger_leaf=event.leaf(line).hex(),
+            ledger_leaf=self.durable,
         )
 
 
@@ -270,11 +278,6 @@ def _bounded(line: bytes) -> bytes:
             "Nothing of it was kept.",
         )
     return line
-
-
-def _sync_names(root: DataRoot) -> None:
-    with durable.failing_as("sync", root.path):
-        durable.sync_directory(root.path)
 
 
 def _with_birth(head: Head, facts: Iterable[Fact]) -> Iterator[Fact]:
