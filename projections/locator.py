@@ -14,8 +14,8 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -111,16 +111,11 @@ class LocatorWriter:
 
     def _write(self, pairs: list[tuple[bytes, bytes]], position: Position) -> bool:
         try:
-            with self._environment.begin(write=True) as writing:
+            with _failing_as_told(self._path), self._environment.begin(write=True) as writing:
                 writing.cursor().putmulti(pairs)
                 writing.put(_POSITION_KEY, _packed(position))
         except lmdb.MapFullError:
             return False
-        except lmdb.Error as error:
-            raise WriteFailed(
-                f"The view {self._path} cannot be written: {error}.",
-                "Free or repair the disk and run the same command again; the log holds everything that was committed.",
-            ) from error
         if self._path.stat().st_size < (least := environments.least_size(self._environment)):
             os.truncate(self._path, least)  # pages that were given out and back again inside it are not written
         return True
@@ -137,9 +132,27 @@ def _begin(path: Path, genesis: str) -> None:
     """Make the file, and give it its name once it is one of LMDB's: a crash in between would leave a part of one."""
     unnamed = durable.temporary_beside(path, "new")
     unnamed.unlink(missing_ok=True)
-    with closing(environments.opened(unnamed, readonly=False)) as environment, environment.begin(write=True) as writing:
+    with (
+        closing(environments.opened(unnamed, readonly=False)) as environment,
+        _failing_as_told(path),
+        environment.begin(write=True) as writing,
+    ):
         writing.put(_POSITION_KEY, _packed(Position(0, 0, genesis)))
     durable.rename(unnamed, path)
+
+
+@contextmanager
+def _failing_as_told(path: Path) -> Iterator[None]:
+    """Say in words that a disk refused what LMDB writes to it; that its map is full is for the caller to mend."""
+    try:
+        yield
+    except lmdb.MapFullError:
+        raise
+    except lmdb.Error as error:
+        raise WriteFailed(
+            f"The view {path} cannot be written: {error}.",
+            "Free or repair the disk and run the same command again; the log holds everything that was committed.",
+        ) from error
 
 
 def _packed(position: Position) -> bytes:
