@@ -93,6 +93,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "project", "projects", "project directory", "project directories", "project folder", "project folders",
         "working directory", "working directories", "repository", "repo", "codebase",
     ),
+    "path": ("path", "paths", "file path", "full path", "folder", "directory", "folders", "directories"),
     "page": ("page", "pages", "web page", "web pages", "webpage", "webpages", "url", "urls", "address", "addresses"),
     "window": ("window", "windows"),
     "behind": (

@@ -1,0 +1,76 @@
+"""Questions for where a file lies: paths in the title of a window, or by themselves on a screen, as in a path bar."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from projections import frames, moment, standing, text
+from projections.frames import Frame
+from query import named, screens
+from query.answer import Answer, Citation, Claim
+from query.cite import Witness
+from query.conclude import local
+from query.evidence import FrontWitness
+from query.inquiry import Inquiry, concluded
+
+_PROCESSORS = ("windows", "text", "uia")
+_ASKING = (
+    "path", "which", "where", "use", "me", "have", "front", "first", "last", "when", "document", "screen", "show",
+)  # fmt: skip
+_MOST_SCREENS = 40
+_ROOT = r"(?<![\w:/\\.])(?:~(?=[/\\]|$)|/(?=[\w.])|[A-Za-z]:\\|\\\\(?=\w))"
+# In a title a path ends where the next part of that begins.
+_IN_TITLE = re.compile(rf"{_ROOT}[^:*?\"<>|]*?(?=\s[-–—]\s|\)|\s\(|$)")
+_ALONE = re.compile(rf"{_ROOT}[^\s:*?\"<>|]*")
+
+Found = tuple[Frame, str, Citation]
+
+
+def answered(inquiry: Inquiry) -> Answer | None:
+    """Tell the path of what a question names, or the folder that it shows; None where none is seen."""
+    found = next(_paths(inquiry), None)
+    if found is None:
+        return None
+    frame, path, citation = found
+    at = moment.spell(frame.captured_us)
+    where = f" in {citation.title}" if citation.title else ""
+    claim = Claim(path, (citation,), at, at, 1)
+    summary = f"{path}, as it stands{where}, seen {local(at, inquiry.asked.zone)}."
+    return concluded(inquiry, inquiry.ground(_PROCESSORS), [claim], summary, searched=(inquiry.rest,))
+
+
+def _paths(inquiry: Inquiry) -> Iterator[Found]:
+    """Yield the paths on the screens that are meant, the latest first: that of the title before others."""
+    witness = Witness(inquiry.views)
+    front = FrontWitness(inquiry.db, witness)
+    for frame in _meant(inquiry):
+        title = front.cite(frame.id, "app")
+        match = _IN_TITLE.search(title.text) if title is not None else None
+        if title is not None and match is not None:
+            yield frame, match[0].strip(), title
+            continue
+        for span in standing.on_frame(inquiry.db, frame.id):
+            living = text.by_event(inquiry.db, span.seq, span.place) if _ALONE.fullmatch(span.text.strip()) else None
+            citation = witness.citation(living, frame) if living is not None else None
+            if citation is not None:
+                yield frame, span.text.strip(), citation
+
+
+def _meant(inquiry: Inquiry) -> list[Frame]:
+    """Return the frames that show what a question names: a sort of program, or a window that is called so."""
+    words = inquiry.understood.without(*_ASKING)
+    program = named.resolve(inquiry.db, words, kinds=("category",)) if words else None
+    if program is not None:
+        rows = inquiry.db.execute(
+            "SELECT frame FROM activity WHERE subject IN (SELECT value FROM json_each(?)) AND ts_us >= ? AND ts_us < ? "
+            "ORDER BY ts_us DESC, frame DESC LIMIT ?",
+            (json.dumps(sorted(program.subjects)), *inquiry.between, _MOST_SCREENS),
+        )
+        shown = (frames.by_id(inquiry.db, record) for (record,) in rows if inquiry.scope.admits(record))
+        return [frame for frame in shown if frame is not None]
+    wanted = screens.naming(words)
+    if not wanted:
+        return []
+    return [screen.frame for screen in screens.showing(inquiry, wanted)[:_MOST_SCREENS] if screen.titled]
