@@ -64,7 +64,7 @@ _ERROR = re.compile(
     r"|^(?:bash|sh|zsh|ls|cat|cp|mv|rm|cd|mkdir|grep|find|python3?|make|git)(?:\[\d+\])?: "
     r".*(?:\*\*\* |cannot|not |no such|unknown|invalid)"
     r"|is not recognized as (?:an internal or external command|the name of a cmdlet)"
-    r"|^FAILED(?: \(|$)|^panic: |^Segmentation fault|^\w[\w.]*Exception\b",
+    r"|^FAILED(?: \(|$)|^Failed to \w+ |^panic: |^Segmentation fault|^\w[\w.]*Exception\b",
     re.IGNORECASE,
 )  # fmt: skip
 _MORE_OF_IT = re.compile(r"^(?:LINE \d+:|DETAIL:|HINT:|CONTEXT:|hint:|\s*\^)")

@@ -61,7 +61,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if not terms and not understood.says("agenda"):
         return None
     by_day = _day_of(inquiry)
-    if not terms and by_day is None:
+    if by_day is None and (not terms or not understood.says("when", "count")):
         return None
     for seen in _calendars(inquiry):
         found = [entry for entry in seen.entries if _is_on(inquiry, seen, entry, by_day)]
@@ -205,5 +205,6 @@ def _claim(inquiry: Inquiry, witness: Witness, seen: _Seen, entry: Entry) -> Cla
     told = spelled(day) if day is not None else " ".join(head.text for head in entry.day.heads)
     if rows:
         told += f", in the row of {entry.clock}"
+        told += f", about {entry.clock.split(':')[0]}:30 by its place there" if entry.is_half_past else ""
     at = moment.spell(seen.frame.captured_us)
     return Claim(f"{entry.text}: {told}", tuple(citations), at, at, 1)

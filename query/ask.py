@@ -16,9 +16,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 
 import msgspec
 
+from projections import titles
 from projections.views import Views, explained
 from query import (
     clockspan,
@@ -30,6 +32,7 @@ from query import (
     intent,
     scope,
     spelling,
+    talk,
     unrecorded,
     when,
 )
@@ -40,10 +43,12 @@ from query.coverage import Between, Ground, survey
 from query.families import ROWS
 from query.inquiry import Inquiry
 from query.intent import Intent
+from query.lookup import Lookup
 from query.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan, spellable, spelled
 from query.search import Found, search
 from query.titles import holding as titles_holding
 from query.when import Window
+from query.words import forms
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -95,6 +100,7 @@ def ask(
             with watch.step("understand"):
                 meant, slips = spelling.corrected(views.facts, courtesy.without(text), lambda: views.terms)
                 readings = when.read(meant, now=now, zone=zone)
+                readings = replace(readings, rest=talk.without(readings.rest, partial(_stands, views.facts)))
                 window = _narrowed(readings.windows[0] if readings.windows else None, filters, now)
                 asked = Asked(text, now, zone, window if len(readings.windows) < 2 else None)
             answer = _answered(views, asked, readings, limit, filters, watch)
@@ -106,6 +112,13 @@ def ask(
     answer = conclude.stamped(answer, asked, steps, slips)
     plan = _plan(answer, readings, filters, slips, watch)
     return msgspec.structs.replace(answer, plan=plan, confidence=sure)
+
+
+def _stands(db: sqlite3.Connection, word: str) -> bool:
+    """Say whether a word stands on any screen, or in a title of a window, in one of its forms."""
+    spelled_so = sorted(forms(word))
+    lookup = Lookup(db)
+    return any(map(lookup.knows, spelled_so)) or bool(titles.with_words(db, [spelled_so]))
 
 
 def _plan(

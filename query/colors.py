@@ -45,7 +45,8 @@ _PART = re.compile(
 _WORDS = re.compile(
     r"\b(?:colou?r(?:ed|s)?|rgb|ansi(?:[ -]?(?:16|256))?|hex(?:adecimal)?|codes?|values?|backgrounds?|bg|"
     r"foreground|wallpaper|dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|text|font|letters|writing|closest|nearest|"
-    r"match(?:es)?|16|256|numbers?|only|exact(?:ly)?|nearly|almost|black|white|red|green|blue|grey|gray|yellow|dark|"
+    r"match(?:es)?|red,? green,? (?:and )?blue|16|256|numbers?|only|exact(?:ly)?|"
+    r"nearly|almost|black|white|red|green|blue|grey|gray|yellow|dark|"
     r"light)\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,13 @@ _BEFORE = "|".join((
     r"(?:hi|hey|hello|ok|okay|so|well|hmm+|um+|uh|oh|and|please|btw|by the way)(?:\s+(?:there|so|then|again|all))?",
     r"quick (?:one|question)|one (?:more )?question",
     r"(?:i'?m\s+)?(?:very\s+|so\s+)?sorry(?:\s+(?:to|for)\s+\w+(?:\s+you)?(?:\s+again)?)?",
-    r"(?:please\s+)?(?:can|could|would|will)\s+you\s+(?:please\s+)?(?:tell|show|remind|help)\s+me(?:\s+(?:out|here))*",
+    (r"(?:please\s+)?(?:can|could|would|will)\s+you\s+(?:please\s+|kindly\s+)?(?:tell|show|remind|help|give|list)\s+me"
+    r"(?:\s+(?:out|here))*"),
+    r"(?:would|do)\s+you\s+mind\s+(?:telling|showing|reminding)\s+me",
+    (r"i(?:['’]?d|\s+would)\s+(?:be\s+(?:very\s+|so\s+)?(?:curious|interested|grateful|glad|happy|pleased)|love|like)"
+    r"(?:\s+to\s+(?:know|learn|hear|see|understand|find\s+out))?(?:\s+if\s+you\s+(?:could|can)\s+tell\s+me)?"),
+    r"i\s+wonder",
+    r"gimme|lemme\s+(?:know|see)",
     r"please\s+(?:help\s+me(?:\s+out)?(?:\s+here)?|tell\s+me|remind\s+me)",
     r"(?:ok(?:ay)?\s+)?(?:so\s+)?(?:i\s+was|i\s+am|i'?m|was)\s+(?:just\s+)?wondering(?:\s+if\s+you\s+know)?",
     r"(?:i\s+)?(?:really\s+|just\s+)?(?:can'?t|cannot|don'?t|do\s+not)\s+(?:really\s+)?(?:remember|recall|know)" + _IT,

@@ -222,6 +222,11 @@ def _week_of(match: re.Match[str], today: date) -> tuple[Days, ...]:
     return (week_of(day.first, f"the week of {day.said}"),)
 
 
+def _before(match: re.Match[str], today: date) -> tuple[Days, ...]:
+    back = 1 if match["which"].lower() == "this" else 2
+    return (week_of(today - timedelta(days=7 * back), "the week before that, Monday to Sunday"),)
+
+
 def _iso(match: re.Match[str], _: date) -> tuple[Days, ...]:
     return (named(date(int(match["year"]), int(match["month"]), int(match["day"]))),)
 
@@ -244,6 +249,7 @@ SPELLINGS: tuple[Spelling, ...] = (
     spelling(r"(?:the\s+)?day before yesterday|today|yesterday", _relative),
     spelling(r"{about}{number}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|back)", _ago),
     spelling(r"(?:the\s+)?(?:last|past|previous)\s+{number}\s+(?P<unit>day|week|month|year)s?", _past),
+    spelling(r"(?:the\s+)?(?P<unit>week) before (?P<which>this|last)(?:\s+(?:one|week))?", _before),
     spelling(r"{weekday}(?:\s+of)?\s+(?P<week>this|last)\s+week", _weekday),
     spelling(r"(?P<which>this|last|past|previous|the current)\s+(?P<unit>weekend|week|month|year)", _unit),
     spelling(r"(?:(?P<which>this|last|past)\s+)?{weekday}", _weekday),

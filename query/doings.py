@@ -34,6 +34,13 @@ _DOINGS = (
     _doing(r"^git (?:switch|checkout)\b(?! -[cb])", ("switch", "change", "check"), ("branch",)),
     _doing(r"^git (?:branch -[dD]|push .*--delete)\b", ("delete", "remove"), ("branch",)),
     _doing(r"^git (?:commit)\b", ("commit",), ("message", "use", "do", "make", "write")),
+    _doing(r"^git stash (?:pop|apply)\b", ("get", "restore", "bring", "apply", "pop", "back"), ("stash",)),
+    _doing(r"^git log\b", ("list", "show", "see", "view", "look"), ("commit", "history")),
+    _doing(r"^git (?:pull|fetch)\b", ("pull", "fetch"), ("change", "remote", "upstream")),
+    _doing(
+        r"^(?:\S+ -m )?(?:pytest|unittest|tox)\b|^(?:npm|yarn|cargo|go|make) (?:run )?test\b",
+        ("run", "start", "execute"), ("test",),
+    ),
     _doing(r"^git tag\b", ("create", "make", "set"), ("tag",)),
     _doing(r"^git clone\b", ("clone",)),
     _doing(r"^git (?:push)\b", ("push",)),
@@ -45,7 +52,7 @@ _DOINGS = (
     _doing(r"^(?:ssh)\b", ("log", "connect", "login"), ("server", "machine", "host")),
     _doing(r"^(?:mkdir)\b", ("create", "make"), ("directory", "folder")),
 )  # fmt: skip
-_PROGRAM = re.compile(r"^(?P<program>[\w./-]+)\s+(?P<verb>[a-z][a-z-]{2,})\b")
+_PROGRAM = re.compile(r"^(?:sudo\s+)?(?P<program>[\w./-]+)\s+(?P<verb>[a-z][a-z-]{2,})\b")
 
 _BEFORE = frozenset({"to", "i", "we"})
 
@@ -71,7 +78,7 @@ def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], said: Sequence[str], 
         match = _PROGRAM.match(each.snippet.text)
         verb = tokens(match["verb"]) if match else ()
         # One plain word may be any noun: what has two parts, or stands where a verb does, is meant.
-        at = next((n for n in range(len(said) - len(verb), -1, -1) if tuple(said[n : n + len(verb)]) == verb), None)
+        at = next((n for n in range(len(said) - len(verb), -1, -1) if _is_said(verb, said[n : n + len(verb)])), None)
         if (
             verb
             and at is not None
@@ -80,6 +87,10 @@ def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], said: Sequence[str], 
         ):
             best = ((at, _words_held(each, said)), each)
     return telling(inquiry, best[1], ()) if best is not None else None
+
+
+def _is_said(verb: Sequence[str], words: Sequence[str]) -> bool:
+    return all(word in forms(part) for part, word in zip(verb, words, strict=True))
 
 
 def _words_held(showing: Showing, said: Sequence[str]) -> int:

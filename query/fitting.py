@@ -121,6 +121,11 @@ def _has_head(question: str, claim: Claim) -> bool:
     return bool(_spoken(match["noun"]) & {*tokens(claim.text), *tokens(titles)})
 
 
+def _is_no_address(question: str, claim: Claim) -> bool:
+    """Say whether a passage is more than the address of a page, where no page is asked for."""
+    return bool(_OF_A_PAGE.search(question)) or not all(map(_ADDRESS.match, map(str.strip, _lines(claim))))
+
+
 def _never(_question: str, _claim: Claim) -> bool:
     """What is asked for is no passage: a list, a place, a reckoning, a whole function."""
     return False
@@ -133,6 +138,8 @@ _HEAD = re.compile(
 )
 # What a value is, which stands beside it seldom enough.
 _FORMS_OF_VALUES = frozenset("amount code command commands cost price size weight".split())  # noqa: SIM905
+_ADDRESS = re.compile(r"^(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/\S*$", re.IGNORECASE)
+_OF_A_PAGE = re.compile(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
 _PLACES = r"(?:sidebar|side bar|list|table|menu|calendar|folder|column|panel|drop-?down)"
 
 _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
@@ -149,7 +156,10 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
         (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
         (r"", _has_head),
+        (r"", _is_no_address),
         # What would be, and what all of several come to, nobody wrote down.
+        # What was run is known as a command, or not at all.
+        (r"\bcommand (?:did|have|had) (?:i|we)\b|\bcommand (?:i|we)\b", _never),
         (r"\bhow (?:much|many)\b.*\bwould\b.*\b(?:without|with|if)\b", _never),
         (r"\b(?:sum|total) of (?:all|both|the two)\b", _never),
     )

@@ -20,6 +20,12 @@ _ASKING = (
     "path", "which", "where", "use", "me", "have", "front", "first", "last", "when", "document", "screen", "show",
 )  # fmt: skip
 _MOST_SCREENS = 40
+# `Files in the Invoices folder` names a folder and asks for none.
+_ASKED_FOR = re.compile(
+    r"\b(?:what|which)\s+(?:\w+\s+){0,2}(?:folder|directory|path)\b|\bpath\b.*\b(?:of|to)\b|"
+    r"^\W*(?:the\s+)?(?:\w+\s+){0,2}(?:path|folder|directory)\s+(?:of|for|where|in which|with)\b",
+    re.IGNORECASE,
+)
 _ROOT = r"(?<![\w:/\\.])(?:~(?=[/\\]|$)|/(?=[\w.])|[A-Za-z]:\\|\\\\(?=\w))"
 # In a title a path ends where the next part of that begins.
 _IN_TITLE = re.compile(rf"{_ROOT}[^:*?\"<>|]*?(?=\s[-–—]\s|\)|\s\(|$)")
@@ -30,7 +36,7 @@ Found = tuple[Frame, str, Citation]
 
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell the path of what a question names, or the folder that it shows; None where none is seen."""
-    found = next(_paths(inquiry), None)
+    found = next(_paths(inquiry), None) if _ASKED_FOR.search(inquiry.rest) else None
     if found is None:
         return None
     frame, path, citation = found

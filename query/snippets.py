@@ -32,7 +32,7 @@ _FINAL = re.compile(
     r"|\bwhen (?:i|we) (?:was|were|had|am|are) (?:all |finally )?(?:done|finished|ready|through)\b"
     r"|\b(?:last|latest|newest|current|most recent) (?:version|state|form|draft|edit|\w+ (?:query|script|code|snippet)|"
     r"query|script|snippet|sql(?! server)|[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs))\b"
-    r"|\bend(?:ed)? (?:up )?(?:with|at)\b",
+    r"|\bend(?:ed)? (?:up )?(?:with|at)\b|\bas (?:it|they) (?:stands?|is|are|looks?)\b",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
@@ -81,8 +81,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return _how_many(inquiry, plain)
     if _ERROR.search(plain) and not (_COMMAND.search(plain) and _AFTER.search(plain)):
         return _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
-    if (_COMMAND.search(plain) and _RUN.search(plain)) or _RAN_AFTER.search(plain):
-        return _commands(inquiry, plain)
+    if (_COMMAND.search(plain) and (_RUN.search(plain) or _DONE.search(plain))) or _RAN_AFTER.search(plain):
+        return _commands(inquiry, plain) or doings.command_for(inquiry, _entered(inquiry), plain, _told_of)
     if _FIRST_VERSION.search(plain) and is_named:
         return _final(inquiry, plain, at_first=True)
     if (_FINAL.search(plain) and is_named) or (_SHOWN.search(plain) and IDENTIFIER.search(plain)):
@@ -161,7 +161,9 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Versio
                 any(holds(term, name) for term in terms) for name in (last.snippet.symbol, last.snippet.name)
             )
             shown = max(version.showing.last_us for version in ordered)
-            ranked.append(((share, defined, filed, shown, last.snippet.box[1]), ordered))
+            # Of a file that is asked for as such, the largest part is what is meant.
+            size = len(last.snippet.text) if filed and not defined else 0
+            ranked.append(((share, defined, filed, size, shown, last.snippet.box[1]), ordered))
     return max(ranked, key=lambda each: each[0])[1] if ranked else []
 
 

@@ -18,9 +18,18 @@ from query import vocabulary
 from query.days import MONTHS, WEEKDAYS
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.named import SORTS
+from query.talk import COMMON
 from query.words import folded, forms
 
 _SHORTEST = 4
+# Slips that everybody makes in words too short for any other rule.
+_USUAL = {
+    "teh": "the", "hte": "the", "tge": "the", "adn": "and", "nad": "and", "wen": "when", "whn": "when", "wat": "what",
+    "wht": "what", "whta": "what", "wich": "which", "whic": "which", "whcih": "which", "wehre": "where",
+    "wher": "where",
+    "whre": "where", "taht": "that", "tht": "that", "fro": "for", "hwo": "who", "waht": "what", "thsi": "this",
+    "frm": "from", "wiht": "with", "wth": "with", "dind": "did", "didi": "did", "dod": "did",
+}  # fmt: skip
 _LONG = 6
 _TWO_SLIPS = 10
 _ENDING = 2
@@ -35,7 +44,7 @@ _OF_TIME = frozenset(
     hours minute minutes between since before after until during around about noon
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 ) | {*MONTHS, *WEEKDAYS}
-_OURS = vocabulary.ALONE | {"different", "separate"} | ASKING | LOOSE_WORDS | VALUE_WORDS | _OF_TIME
+_OURS = vocabulary.ALONE | COMMON | {"different", "separate"} | ASKING | LOOSE_WORDS | VALUE_WORDS | _OF_TIME
 _KNOWN = vocabulary.WORDS | _OURS | SORTS
 
 
@@ -75,6 +84,8 @@ def corrected(
 
 def _meant(db: sqlite3.Connection, written: str) -> str | None:
     plain = folded(written)
+    if (usual := _USUAL.get(plain)) is not None:
+        return None if text.count_matching(db, f'"{plain}"') else usual
     if len(plain) < _SHORTEST or not plain.isascii() or _is_known(plain):
         return None
     nearest = _nearest(plain)
@@ -140,6 +151,8 @@ def _nearest(plain: str) -> str | None:
         lengths = range(len(plain) - slips, len(plain) + slips + 1)
         near = {word for length in lengths for word in _by_length().get(length, ()) if _is_slip(plain, word, slips)}
         if near:
+            doubled = {word for word in near if _undoubled(word) == _undoubled(plain)}
+            near = doubled if len(doubled) == 1 else near
             return near.pop() if len(near) == 1 else _same_word(near)
     return None
 

@@ -31,6 +31,7 @@ _FORTNIGHT = 15
 _ALIGNED = 0.2
 _BEFORE = 0.04
 _NEXT_LINE = 1.7
+_HALF = (0.4, 0.8)
 _LEAST_HEIGHT = 8
 
 
@@ -59,16 +60,25 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What stands in a column, in one line or several; `hour` is the line that names its row, None where none does."""
+    """What stands in a column, in one line or several; `hour` is the line that names its row, None where none does.
+
+    `share` is how far below that line it begins, of the height of a row.
+    """
 
     lines: tuple[SpanRow, ...]
     day: Day
     hour: SpanRow | None
+    share: float = 0.0
 
     @property
     def text(self) -> str:
         """What it says, in one line."""
         return " ".join(" ".join(line.text.split()) for line in self.lines)
+
+    @property
+    def is_half_past(self) -> bool:
+        """Say whether it begins about in the middle of its row, as what is at half past does."""
+        return self.hour is not None and _HALF[0] <= self.share < _HALF[1]
 
     @property
     def clock(self) -> str:
@@ -94,7 +104,7 @@ def read(spans: Sequence[SpanRow]) -> tuple[Entry, ...]:
     entries = []
     for day in days:
         lines = sorted((span for span in inside if day.left <= span.box[0] < day.right), key=_from_top)
-        entries += [Entry(tuple(group), day, _row(group[0], hours)) for group in _grouped(lines)]
+        entries += [_entry(group, day, hours) for group in _grouped(lines)]
     return tuple(entries)
 
 
@@ -165,6 +175,13 @@ def _is_hour(span: SpanRow, days: Sequence[Day]) -> bool:
     if match is None or not (match["minute"] or match["half"]):
         return False
     return span.box[2] <= days[0].right and int(match["hour"]) < 25
+
+
+def _entry(group: Sequence[SpanRow], day: Day, hours: Sequence[SpanRow]) -> Entry:
+    hour = _row(group[0], hours)
+    pitch = (hours[-1].box[1] - hours[0].box[1]) / (len(hours) - 1)
+    share = (group[0].box[1] - hour.box[1]) / pitch if hour is not None and pitch > 0 else 0.0
+    return Entry(tuple(group), day, hour, share)
 
 
 def _row(line: SpanRow, hours: Sequence[SpanRow]) -> SpanRow | None:

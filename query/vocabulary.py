@@ -86,7 +86,9 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "domain": ("domain", "domains", "web domain", "web domains"),
     "app": ("app", "apps", "application", "applications", "program", "programs", "programme", "software", "tool"),
     "document": (
-        "document", "documents", "file", "files", "text file", "text files", "pdf", "pdfs", "pdf file", "pdf document",
+        "document", "documents", "file", "files", "text file", "text files", "sql file", "sql files", "python file",
+        "python files", "csv file", "csv files", "log file", "markdown file", "shell file",
+        "pdf", "pdfs", "pdf file", "pdf document",
         "spreadsheet", "spreadsheets", "doc", "word document", "excel file",
     ),
     "project": (
@@ -128,7 +130,9 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     ),
     "after": ("after", "afterwards", "since the", "once", "refresh", "refreshed", "reload", "reloading", "refreshing"),
     "state": ("state", "checked or not", "ticked or not"),
-    "colour": ("colour", "colours", "color", "colors", "rgb", "hex", "ansi"),
+    "colour": (
+        "colour", "colours", "color", "colors", "rgb", "hex", "ansi", "red green and blue", "red green blue",
+    ),
     "code": ("code", "script", "query", "function", "statement", "snippet", "sql", "method", "procedure"),
     "command": ("command", "commands", "cmd"),
     "error": ("error", "errors", "exception", "exceptions", "traceback", "failure"),

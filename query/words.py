@@ -12,10 +12,13 @@ from query import thesaurus
 
 # What is taken off the end of a word to find its stem, longest first, and what may be put on a stem.
 # Endings that make another thing of a word stay out: a printer is nothing printed.
-_ENDINGS = ("ations", "ation", "ings", "ions", "ing", "ion", "ies", "ed", "es", "s", "y", "e")
+_ENDINGS = (
+    *("ations", "ation", "ating", "ated", "ates", "ings", "ions"),
+    *("ate", "ing", "ion", "ies", "ed", "es", "s", "y", "e"),
+)
 _SUFFIXES = (
     *("", "s", "es", "ed", "d", "e", "ing", "ings", "ion", "ions", "ation", "ations"),
-    *("y", "ies", "ied", "ure", "ures"),
+    *("y", "ies", "ied", "ure", "ures", "ate", "ates", "ated", "ating"),
 )
 _SHORTEST_STEM = 4
 _IZE = re.compile(r"(?P<vowel>[iy])(?P<sound>[sz])(?P<ending>e|es|ed|ing|ation|ations)$")
