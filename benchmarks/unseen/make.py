@@ -57,8 +57,9 @@ def pictured(session: Session, home: Path, truth: Path, first: int) -> list[Fram
             view = scaled(told["view"], session.scale) if told["view"] else None
             lasting = steps[number + 1][0] - after if number + 1 < len(steps) else 5
             marks = {mark[0]: scaled(mark[1:], session.scale) for mark in told["marks"]}
+            words = [[word[0], *scaled(word[1:5], session.scale), *word[5:]] for word in told["words"]]
             frame = Frame(f"unseen-{first + number:04}", record, home.name, moment, min(lasting, 60), window, marks,
-                          _mode(picture, view))  # fmt: skip
+                          _mode(picture, view), words)  # fmt: skip
             frames.append(frame)
             _write_truth(truth, frame, told, session)
     recorder.close(frames[-1].moment + timedelta(seconds=95))
@@ -78,13 +79,12 @@ def _mode(picture: bytes, view: list[float] | None) -> str | None:
 
 def _write_truth(truth: Path, frame: Frame, told: dict[str, Any], session: Session) -> None:
     scale, (width, height) = session.scale, session.size
-    words = [[word[0], *scaled(word[1:5], scale), *word[5:]] for word in told["words"]]
     lines = [{**line, "box": scaled(line["box"], scale)} for line in told["lines"]]
     record = {
         "frame_id": frame.record, "corpus_frame": frame.name, "handoff": frame.handoff, "run_id": session.run,
         "ts_utc": spelled(frame.moment),
         "active": {"title": frame.window.title, "app": frame.window.process}, "url": frame.window.url or None,
-        "words": words, "lines": lines, "labelled_regions": [{"box": [0, 0, width, height], "occluders": []}],
+        "words": frame.words, "lines": lines, "labelled_regions": [{"box": [0, 0, width, height], "occluders": []}],
         "ignore_regions": [scaled(box, scale) for box in told["ignore"]], "marks": frame.marks,
     }  # fmt: skip
     (truth / "frames" / f"{frame.name}.json").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
