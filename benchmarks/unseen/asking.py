@@ -20,7 +20,10 @@ Pick = Callable[[Frame], bool]
 
 @dataclass(frozen=True)
 class Ask:
-    """A question: its answer, and either the marks that show it or the frames that it is about."""
+    """A question: its answer, and the marks that show it, words that do, or the frames that it is about.
+
+    `quotes` are words as they stand side by side on the screen; where `frames` is given, on these frames.
+    """
 
     kind: str
     question: str
@@ -31,6 +34,7 @@ class Ask:
     must_not: tuple[str, ...] = ()
     answer_kind: str = "string"
     asked_at: str = NOW
+    quotes: tuple[str, ...] = ()
 
 
 def on(day: str) -> Pick:
@@ -123,12 +127,12 @@ def ansi16(value: str) -> tuple[str, ...]:
     return (str(40 + index), str(30 + index)) if index < 8 else (str(92 + index), str(82 + index))
 
 
-def written(asks: list[Ask], frames: list[Frame]) -> list[dict[str, Any]]:
-    """The questions as `questions.json` has them."""
+def written(asks: list[Ask], frames: list[Frame], prefix: str = "unseen") -> list[dict[str, Any]]:
+    """The questions as `questions.json` has them, their ids with that prefix."""
     out: list[dict[str, Any]] = []
     for number, ask in enumerate(asks, start=1):
         row: dict[str, Any] = {
-            "question_id": f"unseen-q{number:03}", "kind": ask.kind, "question": ask.question,
+            "question_id": f"{prefix}-q{number:03}", "kind": ask.kind, "question": ask.question,
             "asked_at": ask.asked_at, "timezone": ZONE, "answer_kind": ask.answer_kind, "expected": ask.expected,
             "support": _support(ask, frames),
         }  # fmt: skip
@@ -147,10 +151,29 @@ def written(asks: list[Ask], frames: list[Frame]) -> list[dict[str, Any]]:
 def _support(ask: Ask, frames: list[Frame]) -> list[dict[str, Any]]:
     past = [frame for frame in frames if frame.moment < datetime.fromisoformat(ask.asked_at)]
     found = [(frame, frame.marks[mark]) for mark in ask.marks for frame in past if mark in frame.marks]
+    for quote in ask.quotes:
+        shown = [(each, box) for each in past if not ask.frames or ask.frames(each) for box in _quoted(each, quote)]
+        if not shown:
+            raise ValueError(f"on no screen before {ask.asked_at}: {quote}")
+        found += shown
     places: list[tuple[Frame, list[float] | None]] = [*found]
-    if not ask.marks and ask.frames is not None:
+    if not (ask.marks or ask.quotes) and ask.frames is not None:
         places = [(frame, None) for frame in past if ask.frames(frame)]
     return [
         {"frame_id": frame.record, "corpus_frame": frame.name, "ts_utc": spelled(frame.moment), "bbox": box}
         for frame, box in places
     ]
+
+
+def _quoted(frame: Frame, quote: str) -> list[list[float]]:
+    """Where these words stand one after the other, each of them whole; a full stop or comma may follow."""
+    wanted = quote.split()
+    boxes = []
+    for at in range(len(frame.words) - len(wanted) + 1):
+        run = frame.words[at : at + len(wanted)]
+        told = [word[0] for word in run]
+        told[-1] = told[-1] if told[-1] == wanted[-1] else told[-1].rstrip(".,")
+        if told == wanted and not any(word[6] for word in run):
+            sides = list(zip(*(word[1:5] for word in run), strict=True))
+            boxes.append([min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])])
+    return boxes

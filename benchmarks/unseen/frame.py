@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from benchmarks.unseen.windows import Window
 
@@ -12,7 +13,8 @@ from benchmarks.unseen.windows import Window
 class Frame:
     """What was in front and for how long (to the next frame, at most a minute), and where which fact is to be seen.
 
-    `marks` are boxes in pixels of the picture; `colour` is what most pixels of the page in front have.
+    `marks` are boxes in pixels of the picture; `colour` is what most pixels of the page in front have. `words` are all
+    words on the screen as the truth of a frame has them: text, box, number of its line, and why it is not whole or "".
     """
 
     name: str
@@ -23,3 +25,4 @@ class Frame:
     window: Window
     marks: dict[str, list[float]]
     colour: str | None
+    words: list[list[Any]]

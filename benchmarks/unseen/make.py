@@ -1,11 +1,12 @@
 """A second corpus, of another person's screens, made to ask questions on looks that nobody tuned for.
 
-    python -m benchmarks.unseen.make DIR [--score ../shared/corpus/score.py]
+    python -m benchmarks.unseen.make DIR [--score ../shared/corpus/score.py] [--others]
 
 writes DIR/corpus (handoff/, truth/) and puts the scorer beside it, where `python -m benchmarks.answers DIR/corpus` and
 `DIR/score.py ocr DIR/corpus` look for it. Pages are HTML rendered by Chromium; a value stands once in `facts.py`, from
 where both the page and the question take it. The browser says where it came to stand and whether a window lies over
-it. Nothing is left to chance: the same pictures come out on every run with the same fonts.
+it. Nothing is left to chance: the same pictures come out on every run with the same fonts. `--others` writes
+truth/others.json as well: questions over the same screens by somebody who had not seen how they are answered.
 
 How often these questions are answered is a measure, and no target: whoever tunes to the wordings here makes it useless.
 """
@@ -27,6 +28,7 @@ from benchmarks.browser import Browser
 from benchmarks.unseen.asking import ZONE
 from benchmarks.unseen.frame import Frame
 from benchmarks.unseen.handoff import Recorder, spelled
+from benchmarks.unseen.others import others
 from benchmarks.unseen.questions import questions
 from benchmarks.unseen.seen import SCRIPT, scaled
 from benchmarks.unseen.sessions import SESSIONS, Session
@@ -57,8 +59,9 @@ def pictured(session: Session, home: Path, truth: Path, first: int) -> list[Fram
             view = scaled(told["view"], session.scale) if told["view"] else None
             lasting = steps[number + 1][0] - after if number + 1 < len(steps) else 5
             marks = {mark[0]: scaled(mark[1:], session.scale) for mark in told["marks"]}
+            words = [[word[0], *scaled(word[1:5], session.scale), *word[5:]] for word in told["words"]]
             frame = Frame(f"unseen-{first + number:04}", record, home.name, moment, min(lasting, 60), window, marks,
-                          _mode(picture, view))  # fmt: skip
+                          _mode(picture, view), words)  # fmt: skip
             frames.append(frame)
             _write_truth(truth, frame, told, session)
     recorder.close(frames[-1].moment + timedelta(seconds=95))
@@ -78,13 +81,12 @@ def _mode(picture: bytes, view: list[float] | None) -> str | None:
 
 def _write_truth(truth: Path, frame: Frame, told: dict[str, Any], session: Session) -> None:
     scale, (width, height) = session.scale, session.size
-    words = [[word[0], *scaled(word[1:5], scale), *word[5:]] for word in told["words"]]
     lines = [{**line, "box": scaled(line["box"], scale)} for line in told["lines"]]
     record = {
         "frame_id": frame.record, "corpus_frame": frame.name, "handoff": frame.handoff, "run_id": session.run,
         "ts_utc": spelled(frame.moment),
         "active": {"title": frame.window.title, "app": frame.window.process}, "url": frame.window.url or None,
-        "words": words, "lines": lines, "labelled_regions": [{"box": [0, 0, width, height], "occluders": []}],
+        "words": frame.words, "lines": lines, "labelled_regions": [{"box": [0, 0, width, height], "occluders": []}],
         "ignore_regions": [scaled(box, scale) for box in told["ignore"]], "marks": frame.marks,
     }  # fmt: skip
     (truth / "frames" / f"{frame.name}.json").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
@@ -94,6 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("directory", type=Path)
     parser.add_argument("--score", type=Path, default=Path("../shared/corpus/score.py"))
+    parser.add_argument("--others", action="store_true", help="write the further questions as well")
     args = parser.parse_args()
     corpus = args.directory / "corpus"
     truth = corpus / "truth"
@@ -108,6 +111,9 @@ def main() -> None:
     (truth / "frames_index.json").write_text(json.dumps(index), "utf-8")
     asked = questions(frames)
     (truth / "questions.json").write_text(json.dumps(asked, ensure_ascii=False, indent=1), "utf-8")
+    if args.others:
+        further = json.dumps(others(frames), ensure_ascii=False, indent=1)
+        (truth / "others.json").write_text(further, "utf-8")
     shutil.copyfile(args.score, args.directory / "score.py")
     print(f"{len(frames)} frames, {len(asked['questions'])} questions in {corpus}")
 
