@@ -1,0 +1,77 @@
+"""Words of talk are set aside where they stand nowhere; what names something stays, as does what stands somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from projections.views import Views
+from query import talk
+from query.ask import ask
+from query.courtesy import without as without_courtesy
+
+NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("which supplier makes pumps dearer soon", "which supplier pumps"),
+        ("what does the Quick report say", "what does the Quick report say"),
+        ("what did “really soon” mean", "what did “really soon” mean"),
+        ("who wrote read-only.txt", "who wrote read-only.txt"),
+        ("really", "really"),
+    ],
+)
+def test_words_of_talk_that_stand_nowhere_are_set_aside(question: str, left: str) -> None:
+    assert talk.without(question, lambda _word: False) == left
+
+
+def test_words_of_talk_that_stand_somewhere_stay() -> None:
+    assert talk.without("which pumps are dearer soon", lambda word: word == "soon") == "which pumps are soon"
+
+
+def test_nouns_and_names_are_no_talk() -> None:
+    assert not talk.COMMON & {"invoice", "ship", "password", "error", "flight", "salary", "colour", "folder"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Would you mind telling me who signed the lease?",
+        "I'd be very grateful to learn who signed the lease",
+        "could you kindly tell me who signed the lease, please",
+        "I wonder who signed the lease",
+    ],
+)
+def test_what_is_said_around_a_question_is_left_aside(question: str) -> None:
+    assert without_courtesy(question).rstrip("?") == "who signed the lease"
+
+
+@pytest.fixture(scope="module")
+def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    lines = ["Orbis Pumps raises the price of the 40 mm pump to EUR 310", "The lease was signed by Ada Brandt"]
+    with Views(written(tmp_path_factory.mktemp("talk") / "root", lines)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("I'd be curious to know what the price of the 40 mm pump eventually was", "EUR 310"),
+        ("teh price of the 40 mm pump, honestly?", "EUR 310"),
+        ("Could you kindly tell me who signed the lease?", "Ada Brandt"),
+    ],
+)
+def test_question_is_answered_however_it_is_put(views: Views, question: str, said: str) -> None:
+    answer = ask(views, question, now=NOW, zone=UTC)
+    assert answer.state == "ok"
+    assert said in answer.claims[0].text
+
+
+@pytest.mark.parametrize("question", ["what did the shiny trumpet cost?", "who kindly repaired the elevator?"])
+def test_what_is_asked_of_must_stand_there(views: Views, question: str) -> None:
+    assert ask(views, question, now=NOW, zone=UTC).state == "not_found"
