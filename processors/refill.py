@@ -1,0 +1,253 @@
+"""What the cells of a sheet hold in which nothing was read. Pure.
+
+A detector of text overlooks a lone bar, a rule of dashes, the sign before a line; a recogniser leaves letters out, or
+reads one where there is none. All stand in cells of the grid that the lines around them are on, and look like letters
+that were read elsewhere on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from processors import faces, sheets
+from processors.base import Extent, Line
+from processors.faces import Read, Row, Strip
+from processors.letters import Letters, Shape, drawn, is_present
+from processors.rows import leading_of
+from processors.sheets import Sheet
+from processors.walls import Wall
+
+JOINED = 16
+"""What was overlooked belongs to the line that is at most so many cells away."""
+
+OUTSIDE = 24
+"""What begins in the columns of a sheet may go on for so many columns outside."""
+
+SAME_ROW = 0.4
+"""Lines whose middles are apart by less than this share of their height are in one row."""
+
+OF_OTHERS = 0.5
+"""Ink at the upper or lower rim of a row that is less high than this share of the row is of the row above or below."""
+
+GROUND = 0.25
+"""In a cell with a letter at least this share is plain ground."""
+
+LEAST_LEADING, EVEN, FREE = 0.6, 0.1, 3
+"""Rows of a sheet are no closer than LEAST_LEADING of a line's height; up to FREE may be missing between two, where the
+distance of these is a multiple of the usual one, but for the share EVEN of it."""
+
+SURE = 5_000
+"""How sure one is of what only shapes tell, in basis points."""
+
+
+def settled(pixels: NDArray[np.uint8], read: Sequence[Read], walls: Sequence[Wall]) -> list[Line]:
+    """The lines of an image (height x width x 3), with what their faces teach, and what their sheets show besides."""
+    taught = faces.of(pixels, read)
+    lines = [each.line for each in read if not each.pitch] + [row.line for face in taught for row in face.rows]
+    for face in taught:
+        for sheet in sheets.of(face, walls):
+            sheet.rows = [row for row in sheet.rows if row.line in lines]
+            own = {row.line for row in sheet.rows}
+            others = [line for line in lines if line not in own]
+            for old, new in _Filling(pixels, sheet, face.letters, others, walls).changes():
+                lines = [line for line in lines if line not in old] + new
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A line of a row, and its letters by column: they may be others than the line has."""
+
+    line: Line
+    cells: dict[int, str]
+
+
+Change = tuple[list[Line], list[Line]]
+"""Lines of a row, and those that take their place."""
+
+
+class _Filling:
+    """Looks into the cells of a sheet in which nothing was read."""
+
+    def __init__(
+        self,
+        pixels: NDArray[np.uint8],
+        sheet: Sheet,
+        letters: Letters,
+        others: Sequence[Line],
+        walls: Sequence[Wall],
+    ) -> None:
+        self._pixels, self._sheet, self._letters = pixels, sheet, letters
+        x0, x1 = sheet.start(sheet.columns[0] - OUTSIDE), sheet.start(sheet.columns[1] + OUTSIDE)
+        self._others = [line for line in others if line.box[0] < x1 and line.box[2] > x0]
+        self._walls = [wall for wall in walls if x0 < wall.x < x1]
+        self._up = round(median(row.base - row.line.box[1] for row in sheet.rows))
+        self._down = round(median(row.line.box[3] - row.base for row in sheet.rows))
+
+    def changes(self) -> Iterator[Change]:
+        """Give the lines of each row that are replaced, and what takes their place."""
+        groups: list[list[Row]] = []
+        for row in sorted(self._sheet.rows, key=lambda row: row.base):
+            if groups and row.base - groups[-1][-1].base <= SAME_ROW * (self._up + self._down):
+                groups[-1].append(row)
+            else:
+                groups.append([row])
+        bases = [round(median(row.base for row in group)) for group in groups]
+        for base, group in zip(bases, groups, strict=True):
+            yield from self._row(base, group)
+        for base in self._between(bases):
+            yield from self._row(base, [])
+
+    def _between(self, bases: list[int]) -> Iterator[int]:
+        """Give the base lines where the sheet has no row: above it, below it and where one or a few are left out."""
+        leading = leading_of(bases)
+        if leading < LEAST_LEADING * (self._up + self._down):
+            return
+        for above, below in pairwise(bases):
+            count = round((below - above) / leading)
+            if 1 < count <= FREE + 1 and abs((below - above) / count - leading) <= EVEN * leading:
+                yield from (round(above + n * (below - above) / count) for n in range(1, count))
+        yield round(bases[0] - leading)
+        yield round(bases[-1] + leading)
+
+    def _row(self, base: int, rows: list[Row]) -> Iterator[Change]:
+        top, bottom = base - self._up, base + self._down
+        if top < 0 or bottom > self._pixels.shape[0]:
+            return
+        strip = Strip(self._pixels, top, bottom, (rows or self._sheet.rows)[0].strip.paper)
+        parts = [_Part(row.line, self._placed(row)) for row in rows]
+        replaced = [row.line for row in rows]
+        taken = {column for part in parts for column in part.cells}
+        blocked: list[Line] = []
+        for line in self._others:
+            if not line.box[1] < (top + bottom) / 2 < line.box[3]:
+                continue
+            cells = self._read_again(line, strip, base, taken)
+            if cells:
+                parts.append(_Part(line, cells))
+                replaced.append(line)
+                taken |= set(cells)
+            else:
+                blocked.append(line)
+        displaced = {column: c for row in rows for column, c in self._displaced(row).items()}
+        new = self._overlooked(strip, base, taken, blocked, displaced)
+        if new or displaced or len(parts) > len(rows):
+            yield replaced, list(self._lines(parts, new, (strip.top, bottom)))
+
+    def _placed(self, row: Row) -> dict[int, str]:
+        first = self._sheet.column(row.read.left)
+        return {first + n: character for n, character in enumerate(row.text) if character != " " and n not in row.blank}
+
+    def _displaced(self, row: Row) -> dict[int, str]:
+        """Return the letters that were read in a blank cell, by the column of it."""
+        first = self._sheet.column(row.read.left)
+        return {first + n: row.text[n] for n in row.blank}
+
+    def _read_again(self, line: Line, strip: Strip, base: int, taken: set[int]) -> dict[int, str]:
+        """Return the letters of a line on no grid, or on another, if all of its ink has shapes that are known."""
+        first, last = self._sheet.column(line.box[0]), self._sheet.column(line.box[2])
+        cells: dict[int, str] = {}
+        for column in range(first, last + 1):
+            character = self._character(strip, base, column) if column not in taken else ""
+            if character == "" and column not in taken and self._is_inside(column, line):
+                return {}
+            if character is not None and character != "":
+                cells[column] = character
+        return cells
+
+    def _is_inside(self, column: int, line: Line) -> bool:
+        middle = self._sheet.start(column) + self._sheet.pitch / 2
+        return line.box[0] < middle < line.box[2]
+
+    def _character(self, strip: Strip, base: int, column: int) -> str | None:
+        """Return the letter in a cell: empty where its shape is unknown, None where there is no ink."""
+        cell = strip.cell(self._sheet.start(column), self._sheet.pitch)
+        if cell is None or not is_present(cell, int(strip.off.max(initial=0))):
+            return None
+        if (cell == 0).mean() < GROUND:
+            return ""
+        shape = Shape.of(cell, base - strip.top)
+        if shape is None:
+            return None
+        character = self._letters.nearest(shape) or drawn(shape, cell.shape[1], cell.shape[0])
+        if not character and shape.high < OF_OTHERS * len(cell) and shape.touches(base - strip.top, len(cell)):
+            return None
+        return character
+
+    def _overlooked(
+        self, strip: Strip, base: int, taken: set[int], blocked: Sequence[Line], displaced: dict[int, str]
+    ) -> dict[int, str]:
+        """Return the letters in the cells of a row that hold none yet; of a row that has none, all or nothing."""
+        found: dict[int, str] = {}
+        first, last = self._sheet.columns
+        for column in self._reachable(strip, taken):
+            left = self._sheet.start(column)
+            right = left + self._sheet.pitch
+            if column in taken or any(line.box[0] < right and line.box[2] > left for line in blocked):
+                continue
+            character = self._character(strip, base, column)
+            is_near = first <= column < last or bool(found.keys() & {column - 1, column + 1})
+            if character == "" and not taken and is_near:
+                return {}
+            if character == "":
+                character = displaced.get(column - 1) or displaced.get(column + 1)
+            if character and is_near:
+                found[column] = character
+        inner = range(min(taken), max(taken)) if taken else range(0)
+        return {column: c for column, c in found.items() if c != "_" or column in inner}
+
+    def _reachable(self, strip: Strip, taken: set[int]) -> Iterator[int]:
+        """Give the columns that no wall parts from the letters of a row; of a row without letters, all or none.
+
+        Behind the columns of the sheet, and before them, comes what may go on there.
+        """
+        height = strip.off.shape[0]
+        at = sorted(
+            self._sheet.column(wall.x) for wall in self._walls if wall.top < strip.top + height // 2 < wall.bottom
+        )
+        first, last = self._sheet.columns
+        for start, stop in pairwise([first - OUTSIDE, *at, last + OUTSIDE]):
+            is_all = start <= first and last <= stop
+            if any(start <= column < stop for column in taken) or (not taken and is_all):
+                yield from range(max(start, first), stop)
+                yield from range(min(first, stop) - 1, start - 1, -1)
+
+    def _lines(self, parts: Sequence[_Part], new: dict[int, str], rows: Extent) -> Iterator[Line]:
+        """Give the lines of a row, what was overlooked in the one that is near; it connects lines beside it."""
+        found = [(min(part.cells), max(part.cells), part) for part in parts if part.cells]
+        found += [(column, column, _Part(Line((0, 0, 0, 0), "", SURE, ()), {column: c})) for column, c in new.items()]
+        group: list[_Part] = []
+        end = 0
+        for start, stop, part in sorted(found, key=lambda each: each[:2]):
+            if group and not (start - end <= JOINED and ("" in (part.line.text, group[-1].line.text))):
+                yield self._joined(group, rows)
+                group = []
+            group.append(part)
+            end = max(end, stop) if len(group) > 1 else stop
+        if group:
+            yield self._joined(group, rows)
+
+    def _joined(self, group: Sequence[_Part], rows: Extent) -> Line:
+        read = [part for part in group if part.line.text]
+        cells = {column: character for part in group for column, character in part.cells.items()}
+        first, last = min(cells), max(cells)
+        text = "".join(cells.get(column, " ") for column in range(first, last + 1))
+        if len(group) == 1 and read and text == read[0].line.text:
+            return read[0].line
+        starts = [c for c in range(first, last + 1) if c in cells and c - 1 not in cells]
+        stops = [c + 1 for c in range(first, last + 1) if c in cells and c + 1 not in cells]
+        width = self._pixels.shape[1]
+        words = tuple(
+            (max(0, round(self._sheet.start(a))), min(width, round(self._sheet.start(b))))
+            for a, b in zip(starts, stops, strict=True)
+        )
+        top = min((part.line.box[1] for part in read), default=rows[0])
+        bottom = max((part.line.box[3] for part in read), default=rows[1])
+        sure = min((part.line.confidence for part in read), default=SURE)
+        return Line((words[0][0], top, words[-1][1], bottom), text, sure, words)

@@ -1,0 +1,183 @@
+"""Lines on one grid teach each other: a shape is one letter everywhere, and cells that were overlooked are filled."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+from processors import lookalikes, refill
+from processors.base import Line
+from processors.faces import Read
+from processors.letters import Letters, Shape, drawn
+from processors.walls import Wall
+
+Pixels = NDArray[np.uint8]
+
+WIDE, TALL, LEFT, TOP = 6, 14, 12, 8
+"""A cell of PIL's own bitmap font, a row, and where the first of them begins, px."""
+
+TABLE = (
+    "id  | port   | tons",
+    "----+--------+------",
+    "10  | Lisbon | 2040",
+    "201 | Oslo   | 1200",
+    "302 | Porto  | 1004",
+)
+
+
+def screen(lines: tuple[str, ...]) -> Pixels:
+    """Lines in a bitmap font whose letters all are one cell wide."""
+    image = Image.new("RGB", (LEFT + WIDE * 60, 2 * TOP + TALL * len(lines)), (250, 250, 250))
+    draw, font = ImageDraw.Draw(image), ImageFont.load_default_imagefont()
+    for row, line in enumerate(lines):
+        for cell, letter in enumerate(line):
+            draw.text((LEFT + WIDE * cell, TOP + TALL * row), letter, fill=(20, 20, 20), font=font)
+    return np.asarray(image)
+
+
+def read(row: int, text: str, first: int = 0) -> Read:
+    """A line as a recogniser may have read it, from the cell `first` on."""
+    left, top = LEFT + WIDE * first, TOP + TALL * row
+    words, at = [], 0
+    for word in text.split():
+        at = text.index(word, at)
+        words.append((left + WIDE * at, left + WIDE * (at + len(word))))
+        at += len(word)
+    box = (left, top - 1, left + WIDE * len(text), top + TALL - 2)
+    return Read(Line(box, text, 9_000, tuple(words)), float(left), float(WIDE))
+
+
+def told(lines: tuple[str, ...], reads: list[Read], walls: tuple[Wall, ...] = ()) -> list[str]:
+    found = refill.settled(screen(lines), reads, walls)
+    return [line.text for line in sorted(found, key=lambda line: (line.box[1], line.box[0]))]
+
+
+def test_what_was_read_well_stays() -> None:
+    reads = [read(row, line) for row, line in enumerate(TABLE)]
+    assert told(TABLE, reads) == list(TABLE)
+
+
+def test_letter_is_what_most_readings_of_its_shape_say() -> None:
+    reads = [read(row, line) for row, line in enumerate(TABLE)]
+    reads[3] = read(3, "201 I Oslo   | 1200")
+    assert told(TABLE, reads) == list(TABLE)
+
+
+def test_bars_that_were_overlooked_connect_what_stands_beside_them() -> None:
+    reads = [read(row, line) for row, line in enumerate(TABLE) if row != 3]
+    reads += [read(3, "201"), read(3, "Oslo", 6), read(3, "1200", 15)]
+    assert told(TABLE, reads) == list(TABLE)
+
+
+def test_rule_in_which_nothing_was_read_is_told_by_its_strokes() -> None:
+    reads = [read(row, line) for row, line in enumerate(TABLE) if row != 1]
+    assert told(TABLE, reads) == list(TABLE)
+
+
+def test_letter_read_in_a_blank_cell_is_the_one_beside_it() -> None:
+    reads = [read(row, line) for row, line in enumerate(TABLE)]
+    reads[3] = read(3, "201  O slo   | 1200")
+    assert told(TABLE, reads) == list(TABLE)
+
+
+def test_sign_before_a_line_is_found_where_other_lines_begin() -> None:
+    diff = ("-    total = 0", "+    total = 1", "     for row in rows:", "+        total += row")
+    reads = [read(0, diff[0]), read(1, "total = 1", 5), read(2, "for row in rows:", 5), read(3, "total += row", 9)]
+    assert told(diff, reads) == [diff[0], diff[1], diff[2].strip(), diff[3]]
+
+
+def test_nothing_is_filled_in_behind_a_wall() -> None:
+    x = LEFT + WIDE * 12
+    reads = [read(row, line) for row, line in enumerate(TABLE) if row != 3]
+    reads += [read(3, "201 | Oslo")]
+    found = told(TABLE, reads, (Wall(x, 0, 200),))
+    assert "201 | Oslo" in found
+
+
+def test_strange_ink_is_no_row() -> None:
+    lines = (*TABLE[:3], "@@@@ &&&&", TABLE[3])
+    reads = [read(row, line) for row, line in enumerate(lines) if row != 3]
+    assert "@" not in "".join(told(lines, reads))
+
+
+SHAPES = {
+    "plain": (".##.", "#..#", "#..#", "#..#", ".##."),
+    "dotted": (".###.", "#...#", "#.#.#", "#...#", ".###."),
+    "slashed": (".###.", "#..##", "#.#.#", "##..#", ".###."),
+    "bar": ("#",) * 12,
+    "dash": ("#####",),
+    "plus": ("..#..", "..#..", "#####", "..#..", "..#.."),
+    "caret": ("..#..", ".#.#.", "#...#"),
+    "roof of an A": ("..#..", ".#.#.", "#####", "#...#"),
+    "point": ("##", "##"),
+    "comma": (".#", ".#", "#."),
+}
+
+
+def shape(name: str, above: int) -> Shape:
+    mask = np.array([[letter == "#" for letter in row] for row in SHAPES[name]])
+    return Shape(above, mask.shape[0], mask.shape[1], mask.tobytes())
+
+
+@pytest.mark.parametrize(
+    ("name", "above", "character"),
+    [
+        ("bar", 11, "|"),
+        ("dash", 5, "-"),
+        ("plus", 7, "+"),
+        ("caret", 9, "^"),
+        ("roof of an A", 9, ""),
+        ("plain", 7, ""),
+    ],
+)
+def test_straight_strokes_are_known_by_their_shape(name: str, above: int, character: str) -> None:
+    assert drawn(shape(name, above), 8, 16) == character
+
+
+def test_dash_from_side_to_side_may_be_a_rule() -> None:
+    assert drawn(shape("dash", 5), 5, 16) == ""
+
+
+def test_zero_with_a_mark_is_no_o() -> None:
+    assert [lookalikes.is_marked(shape(name, 5)) for name in ("plain", "dotted", "slashed", "dash")] == [
+        False,
+        True,
+        True,
+        None,
+    ]
+
+
+def test_o_is_told_from_zeros_that_have_a_mark() -> None:
+    zero, letter = shape("dotted", 5), shape("plain", 5)
+    seen = [(zero, "0", "1200"), (zero, "0", "4040"), (letter, "0", "-02"), (zero, "O", "4O40")]
+    assert list(lookalikes.zeros(seen)) == ["0", "0", "O", "0"]
+
+
+def test_o_is_told_from_zeros_that_always_look_the_same() -> None:
+    zero, letter = shape("plain", 5), Shape(5, 5, 5, np.ones((5, 5), dtype=np.bool_).tobytes())
+    seen = [*[(zero, "0", "1200")] * 3, (letter, "0", "INF0")]
+    assert list(lookalikes.zeros(seen)) == ["0", "0", "0", "O"]
+
+
+def test_zeros_that_are_not_known_are_left_as_they_were_read() -> None:
+    seen = [(shape("plain", 5), "0", "INF0"), (shape("plain", 5), "O", "Oslo")]
+    assert list(lookalikes.zeros(seen)) == ["0", "O"]
+
+
+def test_comma_without_a_tail_is_a_point_where_it_was_read_as_one() -> None:
+    assert lookalikes.pointed(",", shape("point", 2), frozenset(",.")) == "."
+    assert lookalikes.pointed(",", shape("comma", 2), frozenset(",.")) == ","
+    assert lookalikes.pointed(",", shape("point", 2), frozenset(",")) == ","
+
+
+def test_few_or_divided_readings_say_nothing() -> None:
+    letters = Letters()
+    for character in "ll1":
+        letters.learn(shape("bar", 11), character)
+    assert letters.says(shape("bar", 11)) == ""
+    for character in "llll":
+        letters.learn(shape("bar", 11), character)
+    assert letters.says(shape("bar", 11)) == "l"
+    assert letters.nearest(shape("caret", 9)) == ""
