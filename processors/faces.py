@@ -45,6 +45,7 @@ class Strip:
         self.top, self.paper = max(0, top), paper
         part = pixels[self.top : bottom].astype(np.int16)
         self.off = np.abs(part - np.array(paper, dtype=np.int16)).max(axis=2)
+        self.strongest = int(self.off.max(initial=0))
 
     def cell(self, left: float, pitch: float) -> NDArray[np.int16] | None:
         """The cell (height x width) that begins at the column `left`; None where it is not wholly on the image."""
@@ -60,6 +61,7 @@ class Row:
         self.read, self.text = read, read.line.text
         x0, y0, x1, y1 = read.line.box
         self.strip = Strip(pixels, y0, y1, background(pixels[y0:y1, x0:x1]))
+        self.strip.strongest = int(self.strip.off[:, max(0, x0) : x1].max(initial=0))
         feet = [
             shape.high - shape.above
             for cell, character in enumerate(self.text)
@@ -82,7 +84,7 @@ class Row:
 
     def _is_blank(self, cell: int) -> bool:
         ink = self.strip.cell(self.read.left + cell * self.read.pitch, self.read.pitch)
-        return ink is not None and int(ink.max(initial=0)) < max(FAINTEST, BLANK * int(self.strip.off.max(initial=0)))
+        return ink is not None and int(ink.max(initial=0)) < max(FAINTEST, BLANK * self.strip.strongest)
 
     @property
     def line(self) -> Line:
@@ -129,7 +131,10 @@ def _taught(rows: list[Row]) -> Face:
     read = _learnt(rows)
     for row in rows:
         for cell, shape in row.shapes.items():
-            row.put(cell, lookalikes.pointed(read.says(shape) or row.text[cell], shape, read.readings(shape)))
+            said = read.says(shape) or row.text[cell]
+            if not said.isascii():
+                said = read.plain(shape) or said
+            row.put(cell, lookalikes.pointed(said, shape, read.readings(shape)))
     places = [(row, cell) for row in rows for cell in row.shapes]
     found = list(lookalikes.zeros([(row.shapes[cell], row.text[cell], row.word(cell)) for row, cell in places]))
     for (row, cell), character in zip(places, found, strict=True):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,25 +26,6 @@ FEWEST, OUTVOTED = 3, 3
 ALIKE, APART = 0.8, 0.08
 """A shape that was never seen is a known one when they have this share of ink in common, and with no shape of another
 character nearly as much."""
-
-STROKE = 0.14
-"""A stroke is no thicker than this share of the line's height, or two pixels."""
-
-LONG = 0.55
-"""A dash or an underscore is at least this long, in cells; a bar at least this tall, in line heights."""
-
-
-SOLID = 0.9
-"""A stroke fills this share of the box around it."""
-
-SQUAT = 0.6
-"""The strokes of a plus are no more unlike in length than this."""
-
-RAISED = 0.25
-"""A caret ends at least so high above the base line, in cells."""
-
-LOW, HIGH = 0.25, 0.95
-"""A dash stands so high above the base line, at least and at most, in cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +92,29 @@ class Letters:
         """Return the character that the readings of this very shape agree on; empty where they do not."""
         if shape not in self.votes:
             return ""
-        [(best, count), *others] = self.votes[shape].most_common(2)
+        [(best, count), *others] = self._plain(shape)
         most = others[0][1] if others else 0
         return best if count >= FEWEST and count >= OUTVOTED * most else ""
+
+    def _plain(self, shape: Shape) -> list[tuple[str, int]]:
+        """The readings of a shape, the most frequent first; what keyboards type (ASCII), where it was read as such."""
+        votes = self.votes[shape].most_common()
+        return [vote for vote in votes if vote[0].isascii()] or votes
 
     def nearest(self, shape: Shape) -> str:
         """Return the character of the very shape, or of the one most like it; empty where none is like it."""
         if shape in self.votes:
-            [(best, count), *others] = self.votes[shape].most_common(2)
+            [(best, count), *others] = self._plain(shape)
             return best if not others or count >= OUTVOTED * others[0][1] else ""
+        return self._likest(shape)
+
+    def plain(self, shape: Shape) -> str:
+        """Return what a shape is that was only read as letters that few keyboards have: as the one most like it."""
+        if any(character.isascii() for character in self.votes.get(shape, ())):
+            return ""
+        return self._likest(shape)
+
+    def _likest(self, shape: Shape) -> str:
         if self._table is None:
             self._table = self._laid()
         known, characters = self._table
@@ -135,11 +129,10 @@ class Letters:
         return characters[likest] if share[likest] >= ALIKE and share[likest] - other >= APART else ""
 
     def _laid(self) -> tuple[NDArray[np.float32], list[str]]:
-        sure = [(shape, votes.most_common(1)[0][0]) for shape, votes in self.votes.items() if len(votes) == 1]
-        table = np.array([_on_canvas(shape) for shape, _ in sure], dtype=np.float32).reshape(
-            len(sure), CANVAS[0] * CANVAS[1]
-        )
-        return table, [character for _, character in sure]
+        said = [(shape, next(iter(votes))) for shape, votes in self.votes.items() if len(votes) == 1]
+        sure = [(shape, character) for shape, character in said if character.isascii()]
+        table = np.array([_on_canvas(shape) for shape, _ in sure], dtype=np.float32)
+        return table.reshape(len(sure), CANVAS[0] * CANVAS[1]), [character for _, character in sure]
 
 
 CANVAS = (56, 32)
@@ -153,46 +146,3 @@ def _on_canvas(shape: Shape) -> NDArray[np.float32]:
     mask = shape.mask[: CANVAS[0] - top, : CANVAS[1]]
     canvas[top : top + mask.shape[0], : mask.shape[1]] = mask
     return canvas.ravel()
-
-
-def drawn(shape: Shape, wide: int, high: int) -> str:
-    """Return what straight strokes are in a cell of that size, px: a bar, a dash, a plus, a caret; empty if neither.
-
-    A stroke from one side of the cell to the other may be a rule that a program drew.
-    """
-    thick = max(2, round(STROKE * high))
-    middle = shape.above - shape.high / 2
-    if shape.mask.mean() >= SOLID:
-        if shape.wide <= thick and LONG * high <= shape.high < high:
-            return "|"
-        is_dash = shape.high <= thick and LONG * wide <= shape.wide < wide
-        return "-" if is_dash and LOW * wide <= middle <= HIGH * wide else ""
-    if _is_cross(shape.mask, thick):
-        return "+"
-    return "^" if _is_roof(shape.mask) and shape.above - shape.high >= RAISED * wide else ""
-
-
-def _is_cross(mask: Mask, thick: int) -> bool:
-    """Say whether a mask is one upright and one level stroke, each through the other, of about one length."""
-    rows, columns = runs(mask.mean(axis=1) >= SOLID), runs(mask.mean(axis=0) >= SOLID)
-    if len(rows) != 1 or len(columns) != 1 or not SQUAT <= mask.shape[0] / mask.shape[1] <= 1 / SQUAT:
-        return False
-    (top, bottom), (left, right) = rows[0], columns[0]
-    rest = mask.copy()
-    rest[top:bottom] = False
-    rest[:, left:right] = False
-    inside = top > 0 and bottom < mask.shape[0] and left > 0 and right < mask.shape[1]
-    return inside and max(bottom - top, right - left) <= thick and not rest.any()
-
-
-def _is_roof(mask: Mask) -> bool:
-    """Say whether a mask is two strokes that part from one point above, as far to the left as to the right."""
-    if min(mask.shape) < 3:
-        return False
-    spread = [runs(row) for row in mask]
-    strokes = [len(row) for row in spread]
-    if strokes[0] != 1 or strokes[-1] != 2 or strokes != sorted(strokes):
-        return False
-    edges = [(row[0][0], mask.shape[1] - row[-1][1]) for row in spread]
-    falls = all(a[0] >= b[0] and a[1] >= b[1] for a, b in pairwise(edges))
-    return falls and edges[0][0] > 0 and all(abs(left - right) <= 1 for left, right in edges)

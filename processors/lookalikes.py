@@ -97,8 +97,9 @@ def zeros(read: Sequence[tuple[Shape, str, str]]) -> Iterator[str]:
         high: Zeros.of([each for each in round_ if abs(each[0].high - high) <= 1])
         for high in {shape.high for shape, _, _ in round_}
     }
-    for shape, character, _ in read:
-        yield learnt[shape.high].settled(character, shape) if character in ROUND else character
+    for shape, character, word in read:
+        is_sure = character not in ROUND or (character == "0" and _is_number(word))
+        yield character if is_sure else learnt[shape.high].settled(character, shape)
 
 
 def _is_number(word: str) -> bool:

@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from processors import faces, sheets
 from processors.base import Extent, Line
 from processors.faces import Read, Row, Strip
-from processors.letters import Letters, Shape, drawn, is_present
+from processors.letters import Letters, Shape, is_present
 from processors.rows import leading_of
 from processors.sheets import Sheet
+from processors.strokes import drawn
 from processors.walls import Wall
 
 JOINED = 16
@@ -34,6 +35,12 @@ SAME_ROW = 0.4
 
 OF_OTHERS = 0.5
 """Ink at the upper or lower rim of a row that is less high than this share of the row is of the row above or below."""
+
+STRANGE = 0.25
+"""Of a line that was on no grid, so many letters may be unknown for each that is known."""
+
+KEPT = 0.8
+"""In the cells of a line that was on no grid there are at least so many letters for each that was read."""
 
 GROUND = 0.25
 """In a cell with a letter at least this share is plain ground."""
@@ -121,6 +128,7 @@ class _Filling:
         if top < 0 or bottom > self._pixels.shape[0]:
             return
         strip = Strip(self._pixels, top, bottom, (rows or self._sheet.rows)[0].strip.paper)
+        strip.strongest = self._strongest(strip, rows)
         parts = [_Part(row.line, self._placed(row)) for row in rows]
         replaced = [row.line for row in rows]
         taken = {column for part in parts for column in part.cells}
@@ -140,6 +148,13 @@ class _Filling:
         if new or displaced or len(parts) > len(rows):
             yield replaced, list(self._lines(parts, new, (strip.top, bottom)))
 
+    def _strongest(self, strip: Strip, rows: Sequence[Row]) -> int:
+        """How far the ink of a row is from its ground at most: what other windows show beside it does not count."""
+        if rows:
+            return max(row.strip.strongest for row in rows)
+        start, stop = (round(self._sheet.start(column)) for column in self._sheet.columns)
+        return int(strip.off[:, max(0, start) : max(0, stop)].max(initial=0))
+
     def _placed(self, row: Row) -> dict[int, str]:
         first = self._sheet.column(row.read.left)
         return {first + n: character for n, character in enumerate(row.text) if character != " " and n not in row.blank}
@@ -150,16 +165,38 @@ class _Filling:
         return {first + n: row.text[n] for n in row.blank}
 
     def _read_again(self, line: Line, strip: Strip, base: int, taken: set[int]) -> dict[int, str]:
-        """Return the letters of a line on no grid, or on another, if all of its ink has shapes that are known."""
+        """Return the letters of a line on no grid, or on another, if all of its ink has shapes that are known.
+
+        Where most have, the others are what was read, if each of its words is as long as its cells.
+        """
         first, last = self._sheet.column(line.box[0]), self._sheet.column(line.box[2])
+        told = self._told(line)
         cells: dict[int, str] = {}
+        known = strange = 0
         for column in range(first, last + 1):
-            character = self._character(strip, base, column) if column not in taken else ""
-            if character == "" and column not in taken and self._is_inside(column, line):
-                return {}
-            if character is not None and character != "":
+            if column in taken:
+                continue
+            character = self._character(strip, base, column)
+            if character:
                 cells[column] = character
-        return cells
+                known += 1
+            elif character == "" and self._is_inside(column, line):
+                if column not in told:
+                    return {}
+                cells[column] = told[column]
+                strange += 1
+        letters = sum(not character.isspace() for character in line.text)
+        return cells if strange <= STRANGE * known and len(cells) >= KEPT * letters else {}
+
+    def _told(self, line: Line) -> dict[int, str]:
+        """Return the letters of a line by column; none where a word is not as long as the cells that it is in."""
+        told: dict[int, str] = {}
+        for word, (x0, x1) in zip(line.text.split(), line.words, strict=True):
+            if round((x1 - x0) / self._sheet.pitch) != len(word):
+                return {}
+            first = self._sheet.column(x0)
+            told |= {first + n: character for n, character in enumerate(word)}
+        return told
 
     def _is_inside(self, column: int, line: Line) -> bool:
         middle = self._sheet.start(column) + self._sheet.pitch / 2
@@ -168,7 +205,7 @@ class _Filling:
     def _character(self, strip: Strip, base: int, column: int) -> str | None:
         """Return the letter in a cell: empty where its shape is unknown, None where there is no ink."""
         cell = strip.cell(self._sheet.start(column), self._sheet.pitch)
-        if cell is None or not is_present(cell, int(strip.off.max(initial=0))):
+        if cell is None or not is_present(cell, strip.strongest):
             return None
         if (cell == 0).mean() < GROUND:
             return ""

@@ -10,7 +10,8 @@ from PIL import Image, ImageDraw, ImageFont
 from processors import lookalikes, refill
 from processors.base import Line
 from processors.faces import Read
-from processors.letters import Letters, Shape, drawn
+from processors.letters import Letters, Shape
+from processors.strokes import drawn
 from processors.walls import Wall
 
 Pixels = NDArray[np.uint8]
@@ -113,6 +114,12 @@ SHAPES = {
     "roof of an A": ("..#..", ".#.#.", "#####", "#...#"),
     "point": ("##", "##"),
     "comma": (".#", ".#", "#."),
+    "colon": ("##", "##", "..", "..", "##", "##"),
+    "semicolon": ("##", "##", "..", "..", "##", ".#"),
+    "equals": ("#####", ".....", "#####"),
+    "quotes": ("#.#", "#.#", "#.#"),
+    "apostrophe": ("#", "#", "#"),
+    "backtick": ("#.", ".#"),
 }
 
 
@@ -130,6 +137,16 @@ def shape(name: str, above: int) -> Shape:
         ("caret", 9, "^"),
         ("roof of an A", 9, ""),
         ("plain", 7, ""),
+        ("point", 2, "."),
+        ("point", 7, ""),
+        ("comma", 2, ""),
+        ("colon", 6, ":"),
+        ("semicolon", 6, ""),
+        ("equals", 6, "="),
+        ("quotes", 11, '"'),
+        ("apostrophe", 11, "'"),
+        ("apostrophe", 3, ""),
+        ("backtick", 11, ""),
     ],
 )
 def test_straight_strokes_are_known_by_their_shape(name: str, above: int, character: str) -> None:
@@ -170,6 +187,15 @@ def test_comma_without_a_tail_is_a_point_where_it_was_read_as_one() -> None:
     assert lookalikes.pointed(",", shape("point", 2), frozenset(",.")) == "."
     assert lookalikes.pointed(",", shape("comma", 2), frozenset(",.")) == ","
     assert lookalikes.pointed(",", shape("point", 2), frozenset(",")) == ","
+
+
+def test_letter_that_keyboards_have_goes_before_one_that_they_have_not() -> None:
+    letters = Letters()
+    for character in "\u00d7\u00d7\u00d7xxx":
+        letters.learn(shape("plain", 5), character)
+    assert letters.says(shape("plain", 5)) == "x"
+    letters.learn(shape("slashed", 5), "\u0120")
+    assert letters.plain(shape("slashed", 5)) == ""
 
 
 def test_few_or_divided_readings_say_nothing() -> None:
