@@ -15,11 +15,17 @@ from numpy.typing import NDArray
 from processors import lookalikes
 from processors.base import Line
 from processors.ink import FAINTEST, Colour, background
-from processors.letters import Letters, Shape
+from processors.letters import Letters, Shape, is_present
 from processors.shapes import SITTING
 
+SLIGHT = frozenset(".,:;'`\"ijlrt()[]{}|!")
+"""Characters whose ink need not be in the middle of their cell."""
+
 BLANK = 0.15
-"""A cell is blank where no pixel differs from the ground by this share of the row's strongest difference."""
+"""Their cell is blank where no pixel differs from the ground by this share of the row's strongest difference."""
+
+HANGING = 0.55
+"""An underscore is no further below the other letters, in cells."""
 
 SAME_PITCH = 0.015
 """Lines are in one face when the widths of their cells differ by no more than this share."""
@@ -84,7 +90,14 @@ class Row:
 
     def _is_blank(self, cell: int) -> bool:
         ink = self.strip.cell(self.read.left + cell * self.read.pitch, self.read.pitch)
-        return ink is not None and int(ink.max(initial=0)) < max(FAINTEST, BLANK * self.strip.strongest)
+        if ink is None:
+            return False
+        if self.text[cell] == "_":
+            # What is further below is of the next row.
+            ink = ink[: self.base - self.strip.top + round(HANGING * self.read.pitch)]
+        if self.text[cell] in SLIGHT:
+            return int(ink.max(initial=0)) < max(FAINTEST, BLANK * self.strip.strongest)
+        return not is_present(ink, self.strip.strongest)
 
     @property
     def line(self) -> Line:

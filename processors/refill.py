@@ -42,6 +42,9 @@ STRANGE = 0.25
 KEPT = 0.8
 """In the cells of a line that was on no grid there are at least so many letters for each that was read."""
 
+NAMES = 2
+"""So many underscores stand before a name, or behind it."""
+
 GROUND = 0.25
 """In a cell with a letter at least this share is plain ground."""
 
@@ -143,7 +146,7 @@ class _Filling:
                 taken |= set(cells)
             else:
                 blocked.append(line)
-        displaced = {column: c for row in rows for column, c in self._displaced(row).items()}
+        displaced = {column: c for row in rows for column, c in self._displaced(row).items() if column not in taken}
         new = self._overlooked(strip, base, taken, blocked, displaced)
         if new or displaced or len(parts) > len(rows):
             yield replaced, list(self._lines(parts, new, (strip.top, bottom)))
@@ -156,13 +159,15 @@ class _Filling:
         return int(strip.off[:, max(0, start) : max(0, stop)].max(initial=0))
 
     def _placed(self, row: Row) -> dict[int, str]:
-        first = self._sheet.column(row.read.left)
-        return {first + n: character for n, character in enumerate(row.text) if character != " " and n not in row.blank}
+        """Return the letters of a row by column, without those in cells that hold none."""
+        return {column: c for column, c in self._displaced(row).items() if column - self._first(row) not in row.blank}
+
+    def _first(self, row: Row) -> int:
+        return self._sheet.column(row.read.left)
 
     def _displaced(self, row: Row) -> dict[int, str]:
-        """Return the letters that were read in a blank cell, by the column of it."""
-        first = self._sheet.column(row.read.left)
-        return {first + n: row.text[n] for n in row.blank}
+        """Return the letters of a row by column, with those in cells that hold none."""
+        return {self._first(row) + n: character for n, character in enumerate(row.text) if character != " "}
 
     def _read_again(self, line: Line, strip: Strip, base: int, taken: set[int]) -> dict[int, str]:
         """Return the letters of a line on no grid, or on another, if all of its ink has shapes that are known.
@@ -186,7 +191,8 @@ class _Filling:
                 cells[column] = told[column]
                 strange += 1
         letters = sum(not character.isspace() for character in line.text)
-        return cells if strange <= STRANGE * known and len(cells) >= KEPT * letters else {}
+        held = len(cells) + len(taken.intersection(range(first, last + 1)))
+        return cells if strange <= STRANGE * known and held >= KEPT * letters else {}
 
     def _told(self, line: Line) -> dict[int, str]:
         """Return the letters of a line by column; none where a word is not as long as the cells that it is in."""
@@ -236,8 +242,15 @@ class _Filling:
                 character = displaced.get(column - 1) or displaced.get(column + 1)
             if character and is_near:
                 found[column] = character
-        inner = range(min(taken), max(taken)) if taken else range(0)
-        return {column: c for column, c in found.items() if c != "_" or column in inner}
+        return {column: c for column, c in found.items() if c != "_" or self._is_in_word(column, found, taken)}
+
+    def _is_in_word(self, column: int, found: dict[int, str], taken: set[int]) -> bool:
+        """Say whether an underscore stands between letters, or as near to one as in names: a rule does not."""
+        if not taken:
+            return False
+        near = {column + n for n in range(-NAMES, NAMES + 1)}
+        letters = taken | {other for other, character in found.items() if character != "_"}
+        return min(taken) < column < max(taken) or bool(near & letters)
 
     def _reachable(self, strip: Strip, taken: set[int]) -> Iterator[int]:
         """Give the columns that no wall parts from the letters of a row; of a row without letters, all or none.
