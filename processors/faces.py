@@ -5,7 +5,7 @@ Lines of one face teach each other: what a shape was read as in most of them, it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -87,6 +87,13 @@ class Row:
     def _shape(self, cell: int, base: int) -> Shape | None:
         ink = self.strip.cell(self.read.left + cell * self.read.pitch, self.read.pitch)
         return Shape.of(ink, base) if ink is not None else None
+
+    def cells(self) -> Iterator[tuple[float, float]]:
+        """Give where the cells of its letters begin and end, px."""
+        for cell, character in enumerate(self.text):
+            if character != " " and cell not in self.blank:
+                start = self.read.left + cell * self.read.pitch
+                yield start, start + self.read.pitch
 
     def _is_blank(self, cell: int) -> bool:
         ink = self.strip.cell(self.read.left + cell * self.read.pitch, self.read.pitch)

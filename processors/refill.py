@@ -8,24 +8,21 @@ that were read elsewhere on the screen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
-from processors import faces, sheets
-from processors.base import Extent, Line
+from processors import faces, joined, sheets
+from processors.base import Line
 from processors.faces import Read, Row, Strip
+from processors.joined import Part
 from processors.letters import Letters, Shape, is_present
 from processors.rows import leading_of
 from processors.sheets import Sheet
 from processors.strokes import drawn
 from processors.walls import Wall
-
-JOINED = 16
-"""What was overlooked belongs to the line that is at most so many cells away."""
 
 OUTSIDE = 24
 """What begins in the columns of a sheet may go on for so many columns outside."""
@@ -52,9 +49,6 @@ LEAST_LEADING, EVEN, FREE = 0.6, 0.1, 3
 """Rows of a sheet are no closer than LEAST_LEADING of a line's height; up to FREE may be missing between two, where the
 distance of these is a multiple of the usual one, but for the share EVEN of it."""
 
-SURE = 5_000
-"""How sure one is of what only shapes tell, in basis points."""
-
 
 def settled(pixels: NDArray[np.uint8], read: Sequence[Read], walls: Sequence[Wall]) -> list[Line]:
     """The lines of an image (height x width x 3), with what their faces teach, and what their sheets show besides."""
@@ -68,14 +62,6 @@ def settled(pixels: NDArray[np.uint8], read: Sequence[Read], walls: Sequence[Wal
             for old, new in _Filling(pixels, sheet, face.letters, others, walls).changes():
                 lines = [line for line in lines if line not in old] + new
     return lines
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A line of a row, and its letters by column: they may be others than the line has."""
-
-    line: Line
-    cells: dict[int, str]
 
 
 Change = tuple[list[Line], list[Line]]
@@ -132,7 +118,7 @@ class _Filling:
             return
         strip = Strip(self._pixels, top, bottom, (rows or self._sheet.rows)[0].strip.paper)
         strip.strongest = self._strongest(strip, rows)
-        parts = [_Part(row.line, self._placed(row)) for row in rows]
+        parts = [Part(row.line, self._placed(row)) for row in rows]
         replaced = [row.line for row in rows]
         taken = {column for part in parts for column in part.cells}
         blocked: list[Line] = []
@@ -141,15 +127,16 @@ class _Filling:
                 continue
             cells = self._read_again(line, strip, base, taken)
             if cells:
-                parts.append(_Part(line, cells))
+                parts.append(Part(line, cells))
                 replaced.append(line)
                 taken |= set(cells)
             else:
                 blocked.append(line)
         displaced = {column: c for row in rows for column, c in self._displaced(row).items() if column not in taken}
-        new = self._overlooked(strip, base, taken, blocked, displaced)
+        held = [cell for row in rows for cell in row.cells()]
+        new = self._overlooked(strip, base, taken, blocked, displaced, held)
         if new or displaced or len(parts) > len(rows):
-            yield replaced, list(self._lines(parts, new, (strip.top, bottom)))
+            yield replaced, list(joined.lines(parts, new, self._sheet, (strip.top, bottom), self._pixels.shape[1]))
 
     def _strongest(self, strip: Strip, rows: Sequence[Row]) -> int:
         """How far the ink of a row is from its ground at most: what other windows show beside it does not count."""
@@ -181,15 +168,16 @@ class _Filling:
         for column in range(first, last + 1):
             if column in taken:
                 continue
-            character = self._character(strip, base, column)
-            if character:
-                cells[column] = character
-                known += 1
-            elif character == "" and self._is_inside(column, line):
-                if column not in told:
-                    return {}
-                cells[column] = told[column]
-                strange += 1
+            letter, is_known = self._seen(strip, base, column)
+            if letter is None:
+                continue
+            kept = letter if is_known else told.get(column, letter)
+            if kept:
+                cells[column] = kept
+                known += kept == letter
+                strange += kept != letter
+            elif self._is_inside(column, line):
+                return {}
         letters = sum(not character.isspace() for character in line.text)
         held = len(cells) + len(taken.intersection(range(first, last + 1)))
         return cells if strange <= STRANGE * known and held >= KEPT * letters else {}
@@ -208,25 +196,35 @@ class _Filling:
         middle = self._sheet.start(column) + self._sheet.pitch / 2
         return line.box[0] < middle < line.box[2]
 
-    def _character(self, strip: Strip, base: int, column: int) -> str | None:
-        """Return the letter in a cell: empty where its shape is unknown, None where there is no ink."""
+    def _seen(self, strip: Strip, base: int, column: int) -> tuple[str | None, bool]:
+        """Return the letter in a cell, and whether this very shape was read elsewhere.
+
+        It is empty where the shape is strange, None where there is no ink.
+        """
         cell = strip.cell(self._sheet.start(column), self._sheet.pitch)
         if cell is None or not is_present(cell, strip.strongest):
-            return None
-        if (cell == 0).mean() < GROUND:
-            return ""
-        shape = Shape.of(cell, base - strip.top)
+            return None, False
+        shape = Shape.of(cell, base - strip.top) if (cell == 0).mean() >= GROUND else None
         if shape is None:
-            return None
-        character = self._letters.nearest(shape) or drawn(shape, cell.shape[1], cell.shape[0])
-        if not character and shape.high < OF_OTHERS * len(cell) and shape.touches(base - strip.top, len(cell)):
-            return None
-        return character
+            return "", False
+        letter = self._letters.nearest(shape) or drawn(shape, cell.shape[1], cell.shape[0])
+        if not letter and shape.high < OF_OTHERS * len(cell) and shape.touches(base - strip.top, len(cell)):
+            return None, False
+        return letter, bool(self._letters.readings(shape))
 
     def _overlooked(
-        self, strip: Strip, base: int, taken: set[int], blocked: Sequence[Line], displaced: dict[int, str]
+        self,
+        strip: Strip,
+        base: int,
+        taken: set[int],
+        blocked: Sequence[Line],
+        displaced: dict[int, str],
+        held: Sequence[tuple[float, float]],
     ) -> dict[int, str]:
-        """Return the letters in the cells of a row that hold none yet; of a row that has none, all or nothing."""
+        """Return the letters in the cells of a row that hold none yet; of a row that has none, all or nothing.
+
+        What the letters of the row `held` as they were read, px, is theirs, if its grid is off a little.
+        """
         found: dict[int, str] = {}
         first, last = self._sheet.columns
         for column in self._reachable(strip, taken):
@@ -234,7 +232,9 @@ class _Filling:
             right = left + self._sheet.pitch
             if column in taken or any(line.box[0] < right and line.box[2] > left for line in blocked):
                 continue
-            character = self._character(strip, base, column)
+            if any(min(right, stop) - max(left, start) > self._sheet.pitch / 2 for start, stop in held):
+                continue
+            character, _ = self._seen(strip, base, column)
             is_near = first <= column < last or bool(found.keys() & {column - 1, column + 1})
             if character == "" and not taken and is_near:
                 return {}
@@ -267,37 +267,3 @@ class _Filling:
             if any(start <= column < stop for column in taken) or (not taken and is_all):
                 yield from range(max(start, first), stop)
                 yield from range(min(first, stop) - 1, start - 1, -1)
-
-    def _lines(self, parts: Sequence[_Part], new: dict[int, str], rows: Extent) -> Iterator[Line]:
-        """Give the lines of a row, what was overlooked in the one that is near; it connects lines beside it."""
-        found = [(min(part.cells), max(part.cells), part) for part in parts if part.cells]
-        found += [(column, column, _Part(Line((0, 0, 0, 0), "", SURE, ()), {column: c})) for column, c in new.items()]
-        group: list[_Part] = []
-        end = 0
-        for start, stop, part in sorted(found, key=lambda each: each[:2]):
-            if group and not (start - end <= JOINED and ("" in (part.line.text, group[-1].line.text))):
-                yield self._joined(group, rows)
-                group = []
-            group.append(part)
-            end = max(end, stop) if len(group) > 1 else stop
-        if group:
-            yield self._joined(group, rows)
-
-    def _joined(self, group: Sequence[_Part], rows: Extent) -> Line:
-        read = [part for part in group if part.line.text]
-        cells = {column: character for part in group for column, character in part.cells.items()}
-        first, last = min(cells), max(cells)
-        text = "".join(cells.get(column, " ") for column in range(first, last + 1))
-        if len(group) == 1 and read and text == read[0].line.text:
-            return read[0].line
-        starts = [c for c in range(first, last + 1) if c in cells and c - 1 not in cells]
-        stops = [c + 1 for c in range(first, last + 1) if c in cells and c + 1 not in cells]
-        width = self._pixels.shape[1]
-        words = tuple(
-            (max(0, round(self._sheet.start(a))), min(width, round(self._sheet.start(b))))
-            for a, b in zip(starts, stops, strict=True)
-        )
-        top = min((part.line.box[1] for part in read), default=rows[0])
-        bottom = max((part.line.box[3] for part in read), default=rows[1])
-        sure = min((part.line.confidence for part in read), default=SURE)
-        return Line((words[0][0], top, words[-1][1], bottom), text, sure, words)
