@@ -88,8 +88,8 @@ NO_GRID = (0.0, 0.0)
 class EmbeddedReader:
     """Reads text with the weights inside the wheel of `rapidocr`.
 
-    Each line is read alone and on one thread, so that what is read depends neither on the number of
-    threads nor on what else is on the screen.
+    Each line is read alone and on one thread, so that what is read does not depend on the number of threads. Lines on
+    grids are then settled together, so that each depends on what else is on the pixels given (`processors/refill.py`).
 
     Raises:
         ReaderUnavailable: the wheel is not installed, or its weights are damaged or of another make.

@@ -78,7 +78,7 @@ class Row:
         self.shapes: dict[int, Shape] = {}
         if self.has_base:
             found = ((cell, self._shape(cell, self.base - self.strip.top)) for cell in range(len(self.text)))
-            self.shapes = {cell: shape for cell, shape in found if shape is not None and self.text[cell] != " "}
+            self.shapes = {cell: shape for cell, shape in found if shape is not None and self._is_own(cell, shape)}
         self.blank = frozenset(
             cell for cell in range(len(self.text)) if self.text[cell] != " " and self._is_blank(cell)
         )
@@ -87,6 +87,11 @@ class Row:
     def _shape(self, cell: int, base: int) -> Shape | None:
         ink = self.strip.cell(self.read.left + cell * self.read.pitch, self.read.pitch)
         return Shape.of(ink, base) if ink is not None else None
+
+    def _is_own(self, cell: int, shape: Shape) -> bool:
+        """Say whether a letter was read in a cell, and its shape is no scrap of the rows above or below."""
+        is_scrap = shape.is_of_others(self.base - self.strip.top, self.strip.off.shape[0])
+        return self.text[cell] != " " and (self.text[cell] == "_" or not is_scrap)
 
     def cells(self) -> Iterator[tuple[float, float]]:
         """Give where the cells of its letters begin and end, px."""

@@ -20,6 +20,9 @@ SHARE = 0.45
 PRESENT = 0.3
 """A cell has ink in it where a pixel of its middle half differs by this share of the line's strongest difference."""
 
+OF_OTHERS = 0.35
+"""A scrap of the rows above or below is less high than this share of its cell."""
+
 FEWEST, OUTVOTED = 3, 3
 """A shape is a character that at least so many readings say, and so many times as many as say anything else."""
 
@@ -42,9 +45,13 @@ class Shape:
         """The ink as an array."""
         return np.frombuffer(self.ink, dtype=np.bool_).reshape(self.high, self.wide)
 
-    def touches(self, base: int, high: int) -> bool:
-        """Say whether it begins or ends at the rim of its cell, whose base line and height (px) are given."""
-        return self.above >= base or base - self.above + self.high >= high
+    def is_of_others(self, base: int, high: int) -> bool:
+        """Say whether it is a scrap of the row above or below: low, at the rim of its cell.
+
+        The row of the base line in the cell and the cell's height, px, are given.
+        """
+        is_at_rim = self.above >= base or base - self.above + self.high >= high
+        return is_at_rim and self.high < OF_OTHERS * high
 
     @classmethod
     def of(cls, cell: NDArray[np.int16], base: int) -> Shape | None:

@@ -30,9 +30,6 @@ OUTSIDE = 24
 SAME_ROW = 0.4
 """Lines whose middles are apart by less than this share of their height are in one row."""
 
-OF_OTHERS = 0.5
-"""Ink at the upper or lower rim of a row that is less high than this share of the row is of the row above or below."""
-
 STRANGE = 0.25
 """Of a line that was on no grid, so many letters may be unknown for each that is known."""
 
@@ -56,7 +53,11 @@ def settled(pixels: NDArray[np.uint8], read: Sequence[Read], walls: Sequence[Wal
     lines = [each.line for each in read if not each.pitch] + [row.line for face in taught for row in face.rows]
     for face in taught:
         for sheet in sheets.of(face, walls):
-            sheet.rows = [row for row in sheet.rows if row.line in lines]
+            # Another sheet may have taken a line of this one for a part of its own.
+            standing = set(lines)
+            sheet.rows = [row for row in sheet.rows if row.line in standing]
+            if not sheet.rows:
+                continue
             own = {row.line for row in sheet.rows}
             others = [line for line in lines if line not in own]
             for old, new in _Filling(pixels, sheet, face.letters, others, walls).changes():
@@ -122,13 +123,14 @@ class _Filling:
         replaced = [row.line for row in rows]
         taken = {column for part in parts for column in part.cells}
         blocked: list[Line] = []
-        for line in self._others:
+        for line in tuple(self._others):
             if not line.box[1] < (top + bottom) / 2 < line.box[3]:
                 continue
             cells = self._read_again(line, strip, base, taken)
             if cells:
                 parts.append(Part(line, cells))
                 replaced.append(line)
+                self._others = [other for other in self._others if other is not line]
                 taken |= set(cells)
             else:
                 blocked.append(line)
@@ -208,7 +210,7 @@ class _Filling:
         if shape is None:
             return "", False
         letter = self._letters.nearest(shape) or drawn(shape, cell.shape[1], cell.shape[0])
-        if not letter and shape.high < OF_OTHERS * len(cell) and shape.touches(base - strip.top, len(cell)):
+        if letter != "_" and shape.is_of_others(base - strip.top, len(cell)):
             return None, False
         return letter, bool(self._letters.readings(shape))
 

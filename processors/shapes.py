@@ -36,8 +36,9 @@ UNDER = 2
 SITTING = frozenset("acehikmnorstuvwxz023456789ABDEFGHKLMNPRSTUVWXYZ")
 """Characters that stand on the base line in every font."""
 
-_AMONG_CAPITALS = re.compile(r"(?<=[A-Z]{2})0(?=[A-Z])(?![A-Z0-9]*[1-9])")
-_BEFORE_A_WORD = re.compile(r"(?<![\w.#-])0(?=[A-Z]?[a-z]{4,}\b)(?![a-f]+\b|[xXbBoO])")
+_CAPITALS = re.compile(r"\b[A-Z_0]{4,}\b")
+_AMONG_CAPITALS = re.compile(r"(?<=[A-Z])0(?=[A-Z])")
+_BEFORE_A_WORD = re.compile(r"(?<![\w.#-])0(?=[A-Z]{0,2}[a-z]{4,}\b)(?![a-f]+\b|[xXbBoO])")
 
 FLAT = 0.45
 """What is less tall than this share of its line, and was read as an A, is a caret."""
@@ -49,7 +50,7 @@ def text(row: Row, inked: Mask) -> str:
     # In fonts of one width letters fill their cells, by feet and serifs: a stroke that stands bare is a bar.
     base = 0 if row.grid is not None else _base(words, inked)
     bars = BARS_IN_CELLS if row.grid is not None else BARS
-    said = ("|" if _is_bar(w, inked, base, bars) else _flattened(w, _spelled(_cased(w, inked)), inked) for w in words)
+    said = ("|" if _is_bar(w, inked, base, bars) else _flattened(w, spelled(_cased(w, inked)), inked) for w in words)
     return "".join(" " * word.spaces + text for word, text in zip(words, said, strict=True))
 
 
@@ -101,9 +102,18 @@ def _cased(word: Word, inked: Mask) -> str:
     return read.upper() if small <= capitals + max(1, round(LEVEL * tall)) else read
 
 
-def _spelled(read: str) -> str:
-    """The word with an O for a zero between capitals, or before a word: no number has it there, and few names do."""
-    return _AMONG_CAPITALS.sub("O", _BEFORE_A_WORD.sub("O", read))
+def spelled(read: str) -> str:
+    """The word with an O for a zero between capitals, or before a word: no number has it there, and few names do.
+
+    Behind capitals it may count (`CPU0`), and among the letters a to f it may be of a number.
+    """
+    among = _CAPITALS.sub(_without_zeros, read)
+    return _BEFORE_A_WORD.sub("O", among)
+
+
+def _without_zeros(word: re.Match[str]) -> str:
+    capitals = set(word[0]) - {"0", "_"}
+    return word[0] if capitals <= set("ABCDEF") else _AMONG_CAPITALS.sub("O", word[0])
 
 
 def _doubtful(read: str) -> bool:

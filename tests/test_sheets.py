@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from processors import lookalikes, refill
+from processors import lookalikes, refill, shapes
 from processors.base import Line
 from processors.faces import Read
 from processors.letters import Letters, Shape
@@ -103,6 +103,27 @@ def test_strange_ink_is_no_row() -> None:
     assert "@" not in "".join(told(lines, reads))
 
 
+def test_row_between_others_is_told_by_letters_that_were_read_elsewhere() -> None:
+    lines = ('value = """', "    tons", '"""', 'title = "port"', "tons = None", 'label = """x"""')
+    reads = [read(0, lines[0]), read(1, "tons", 4), *(read(row, lines[row]) for row in (3, 4, 5))]
+    assert told(lines, reads)[2] == '"""'
+
+
+def test_line_on_no_grid_is_read_by_its_cells() -> None:
+    lines = (*TABLE, "403 | Vigo   | 1350", "504 | Faro   | 2200")
+    reads = [read(row, line) for row, line in enumerate(lines) if row != 3]
+    strange = read(3, "2O1   Oslo     I200").line
+    reads.append(Read(Line(read(3, lines[3]).line.box, strange.text, 4_000, strange.words)))
+    assert told(lines, reads) == list(lines)
+
+
+def test_line_of_other_letters_beside_a_sheet_stays_as_it_was_read() -> None:
+    lines = (*TABLE[:3], "&@&@ &@&@", TABLE[3])
+    reads = [read(row, line) for row, line in enumerate(lines)]
+    reads[3] = Read(reads[3].line)
+    assert "&@&@ &@&@" in told(lines, reads)
+
+
 SHAPES = {
     "plain": (".##.", "#..#", "#..#", "#..#", ".##."),
     "dotted": (".###.", "#...#", "#.#.#", "#...#", ".###."),
@@ -181,6 +202,31 @@ def test_o_is_told_from_zeros_that_always_look_the_same() -> None:
 def test_zeros_that_are_not_known_are_left_as_they_were_read() -> None:
     seen = [(shape("plain", 5), "0", "INF0"), (shape("plain", 5), "O", "Oslo")]
     assert list(lookalikes.zeros(seen)) == ["0", "O"]
+
+
+def test_scrap_of_the_row_above_is_no_letter() -> None:
+    assert shape("dash", 12).is_of_others(12, 16)
+    assert not shape("dash", 5).is_of_others(12, 16)
+    assert not shape("bar", 12).is_of_others(12, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("ERR0R", "ERROR"),
+        ("N0NNUMERIC", "NONNUMERIC"),
+        ("0strava", "Ostrava"),
+        ("0SError", "OSError"),
+        ("AB0C1", "AB0C1"),
+        ("CPU0", "CPU0"),
+        ("0xdeadbeef", "0xdeadbeef"),
+        ("0badface", "0badface"),
+        ("v0rc", "v0rc"),
+        ("1200", "1200"),
+    ],
+)
+def test_zero_among_capitals_or_before_a_word_is_an_o(text: str, spelled: str) -> None:
+    assert shapes.spelled(text) == spelled
 
 
 def test_comma_without_a_tail_is_a_point_where_it_was_read_as_one() -> None:
