@@ -13,13 +13,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-# A word wholly in the viewport and not covered is exact; else its flag is `p`. Boxes are CSS px here.
+# A word wholly in the viewport, and in every box that cuts off what flows over it, is exact; else its flag is `p`.
+# Boxes are CSS px here.
 _TRUTH = r"""
 (() => {
   const out = {words: [], lines: [], ignore: []};
   const W = innerWidth, H = innerHeight;
-  const flagOf = r => (r.left < 0 || r.top < 0 || r.right > W || r.bottom > H) ? 'p' : '';
-  const seen = r => r.right > 0 && r.bottom > 0 && r.left < W && r.top < H;
+  const clipOf = e => {
+    const clip = {left: 0, top: 0, right: W, bottom: H};
+    for (; e && e !== document.body; e = e.parentElement) {
+      const style = getComputedStyle(e);
+      if (style.overflowX === 'visible' || style.display === 'inline') continue;
+      const r = e.getBoundingClientRect();
+      clip.left = Math.max(clip.left, r.left); clip.top = Math.max(clip.top, r.top);
+      clip.right = Math.min(clip.right, r.right); clip.bottom = Math.min(clip.bottom, r.bottom);
+    }
+    return clip;
+  };
+  const flagOf = (r, c) => (r.left < c.left || r.top < c.top || r.right > c.right || r.bottom > c.bottom) ? 'p' : '';
+  const seen = (r, c) => r.right > c.left && r.bottom > c.top && r.left < c.right && r.top < c.bottom;
   const box = rs => [Math.min(...rs.map(r => r.left)), Math.min(...rs.map(r => r.top)),
                      Math.max(...rs.map(r => r.right)), Math.max(...rs.map(r => r.bottom))];
   const range = document.createRange();
@@ -55,7 +67,7 @@ _TRUTH = r"""
       for (const [text, r] of pieces(node, m.index, m.index + m[0].length)) blocks.get(block).push([text, r]);
   }
   for (const [block, words] of blocks) {
-    const rows = [];
+    const rows = [], clip = clipOf(block);
     for (const w of words) {
       const row = rows.find(r => Math.min(r.bottom, w[1].bottom) - Math.max(r.top, w[1].top) > 0.6 * w[1].height);
       if (row) row.words.push(w); else rows.push({top: w[1].top, bottom: w[1].bottom, words: [w]});
@@ -65,13 +77,13 @@ _TRUTH = r"""
     rows.sort((a, b) => a.top - b.top);
     rows.forEach((row, i) => {
       row.words.sort((a, b) => a[1].left - b[1].left);
-      const shown = row.words.filter(w => seen(w[1]));
+      const shown = row.words.filter(w => seen(w[1], clip));
       if (!shown.length) return;
       const line = {text: row.words.map(w => w[0]).join(' '), box: box(shown.map(w => w[1])), source: 'dom'};
       if (raw) { line.raw = raw[i].replace(/\s+$/, ''); line.source = 'code'; line.block = Math.round(place); }
       out.lines.push(line);
       for (const [word, r] of shown) {
-        out.words.push([word, r.left, r.top, r.right, r.bottom, out.lines.length - 1, flagOf(r)]);
+        out.words.push([word, r.left, r.top, r.right, r.bottom, out.lines.length - 1, flagOf(r, clip)]);
       }
     });
   }

@@ -21,9 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ledger.errors import AutocaptureError
-from processors import detection, marks, recognition, shapes, strays, walls, words
+from processors import detection, marks, recognition, refill, shapes, strays, walls, words
 from processors.base import Box, Extent, Line, Maker
 from processors.detection import Finding
+from processors.faces import Read
 from processors.graph import keep_classes
 from processors.ink import background, ink
 from processors.words import Spacing
@@ -36,7 +37,7 @@ DETECTOR = "rapidocr/models/PP-OCRv6_det_small.onnx"
 RECOGNISER = "rapidocr/models/PP-OCRv6_rec_small.onnx"
 
 PROCESSOR = "text.embedded"
-VERSION = 3
+VERSION = 4
 """Raised with every change of the code in `processors/` that changes what is read."""
 
 REMEMBERED = 4096
@@ -77,15 +78,18 @@ class Settings:
         )
 
 
-Reading = tuple[str, int, tuple[Extent, ...]]
-"""A crop's text, confidence (basis points) and word extents (px from the crop's left edge)."""
+Reading = tuple[str, int, tuple[Extent, ...], tuple[float, float]]
+"""A crop's text, confidence (basis points), word extents, and where the cell of its first letter begins and how wide
+cells are (px from the crop's left edge; all 0 where it is on no grid)."""
+
+NO_GRID = (0.0, 0.0)
 
 
 class EmbeddedReader:
     """Reads text with the weights inside the wheel of `rapidocr`.
 
-    Each line is read alone and on one thread, so that what is read depends neither on the number of
-    threads nor on what else is on the screen.
+    Each line is read alone and on one thread, so that what is read does not depend on the number of threads. Lines on
+    grids are then settled together, so that each depends on what else is on the pixels given (`processors/refill.py`).
 
     Raises:
         ReaderUnavailable: the wheel is not installed, or its weights are damaged or of another make.
@@ -122,24 +126,26 @@ class EmbeddedReader:
         borders = walls.found(pixels)
         found = walls.cut(detection.boxes(probability, self._settings.finding), borders)
         found = strays.grown(pixels, found, borders)
-        lines = self._with_flat(pixels, self._read(pixels, found))
-        below = marks.rows(pixels, [line.box for line in lines])
-        lines += [line for line in self._read(pixels, below) if _is_punctuation(line.text)]
+        read = self._with_flat(pixels, self._read(pixels, found))
+        below = marks.rows(pixels, [each.line.box for each in read])
+        read += [each for each in self._read(pixels, below) if _is_punctuation(each.line.text)]
+        lines = refill.settled(pixels, read, borders)
         return tuple(lines[i] for i in detection.reading_order([line.box for line in lines]))
 
-    def _read(self, pixels: NDArray[np.uint8], found: Sequence[Box]) -> list[Line]:
+    def _read(self, pixels: NDArray[np.uint8], found: Sequence[Box]) -> list[Read]:
         crops = [np.ascontiguousarray(pixels[y0:y1, x0:x1]) for x0, y0, x1, y1 in found]
         width = pixels.shape[1]
-        return [_line(box, reading, width) for box, reading in zip(found, self._readings(crops), strict=True)]
+        return [_placed(box, reading, width) for box, reading in zip(found, self._readings(crops), strict=True)]
 
-    def _with_flat(self, pixels: NDArray[np.uint8], read: Sequence[Line]) -> list[Line]:
+    def _with_flat(self, pixels: NDArray[np.uint8], read: Sequence[Read]) -> list[Read]:
         """The lines with text, each with the flat marks beside it in which nothing was read, where that adds to it."""
-        lines = [line for line in read if line.text]
-        joined = strays.beside([line.box for line in read if not line.text], [line.box for line in lines])
-        for (index, _), line in zip(joined, self._read(pixels, [box for _, box in joined]), strict=True):
-            known = lines[index].text
-            if len(line.text) > len(known) and (line.text.startswith(known) or line.text.endswith(known)):
-                lines[index] = line
+        lines = [each for each in read if each.line.text]
+        unread = [each.line.box for each in read if not each.line.text]
+        joined = strays.beside(unread, [each.line.box for each in lines])
+        for (index, _), each in zip(joined, self._read(pixels, [box for _, box in joined]), strict=True):
+            known, text = lines[index].line.text, each.line.text
+            if len(text) > len(known) and (text.startswith(known) or text.endswith(known)):
+                lines[index] = each
         return lines
 
     def forget(self) -> None:
@@ -177,23 +183,23 @@ class EmbeddedReader:
         glyphs = recognition.decoded(table, self._characters)
         sure = sum(g.probability for g in glyphs) / max(1, len(glyphs))
         if sure < self._settings.sure:
-            return "", 0, ()
+            return "", 0, (), NO_GRID
         inked = ink(crop, background(crop))
         found = words.words(glyphs, crop.shape[1] / table.shape[0], inked, self._settings.spacing)
-        return shapes.text(found, inked), round(sure * 10_000), tuple(w.extent for w in found.words)
+        cells = (found.grid.left, found.grid.pitch) if found.grid is not None else NO_GRID
+        return shapes.text(found, inked), round(sure * 10_000), tuple(w.extent for w in found.words), cells
 
 
 def _is_punctuation(text: str) -> bool:
     return text != "" and not any(c.isalnum() for c in text)
 
 
-def _line(box: Box, reading: Reading, width: int) -> Line:
+def _placed(box: Box, reading: Reading, width: int) -> Read:
     """A reading at its place on an image of that width: as wide as its words, whose cells may reach out of the crop."""
-    text, confidence, extents = reading
+    text, confidence, extents, (left, pitch) = reading
     words = tuple((max(0, a + box[0]), min(width, b + box[0])) for a, b in extents)
-    if words:
-        box = min(box[0], words[0][0]), box[1], max(box[2], words[-1][1]), box[3]
-    return Line(box, text, confidence, words)
+    whole = (min(box[0], words[0][0]), box[1], max(box[2], words[-1][1]), box[3]) if words else box
+    return Read(Line(whole, text, confidence, words), box[0] + left if pitch else 0.0, pitch)
 
 
 def _key(crop: NDArray[np.uint8]) -> bytes:

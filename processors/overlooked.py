@@ -26,6 +26,9 @@ STROKE = 0.14
 LONG = 0.55
 """A dash or an underscore is at least this long, in cells; a bar at least this tall, in line heights."""
 
+BELOW = 0.12
+"""An underscore begins no further below the letters than this share of the line's height, or two pixels."""
+
 SURE = 0.5
 """How sure one is of a letter that nobody read (0 to 1)."""
 
@@ -113,5 +116,5 @@ def _stroke(cell: Mask, base: int) -> str:
     if tall > thick or wide < LONG * cell.shape[1]:
         return ""
     if rows[0][1] >= base:
-        return "_" if rows[0][0] >= base - thick else ""
+        return "_" if base - thick <= rows[0][0] <= base + max(2, round(BELOW * height)) else ""
     return "-" if height / 4 < (rows[0][0] + rows[0][1]) / 2 < base - height / 6 else ""

@@ -6,6 +6,7 @@ of the smaller pass for small letters (`NATuRAL`, `usInG`), and a bar that stand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -35,6 +36,10 @@ UNDER = 2
 SITTING = frozenset("acehikmnorstuvwxz023456789ABDEFGHKLMNPRSTUVWXYZ")
 """Characters that stand on the base line in every font."""
 
+_CAPITALS = re.compile(r"\b[A-Z_0]{4,}\b")
+_AMONG_CAPITALS = re.compile(r"(?<=[A-Z])0(?=[A-Z])")
+_BEFORE_A_WORD = re.compile(r"(?<![\w.#-])0(?=[A-Z]{0,2}[a-z]{4,}\b)(?![a-f]+\b|[xXbBoO])")
+
 FLAT = 0.45
 """What is less tall than this share of its line, and was read as an A, is a caret."""
 
@@ -45,7 +50,7 @@ def text(row: Row, inked: Mask) -> str:
     # In fonts of one width letters fill their cells, by feet and serifs: a stroke that stands bare is a bar.
     base = 0 if row.grid is not None else _base(words, inked)
     bars = BARS_IN_CELLS if row.grid is not None else BARS
-    said = ("|" if _is_bar(w, inked, base, bars) else _flattened(w, _cased(w, inked), inked) for w in words)
+    said = ("|" if _is_bar(w, inked, base, bars) else _flattened(w, spelled(_cased(w, inked)), inked) for w in words)
     return "".join(" " * word.spaces + text for word, text in zip(words, said, strict=True))
 
 
@@ -95,6 +100,20 @@ def _cased(word: Word, inked: Mask) -> str:
     small = max(t for c, t in zip(read, tops, strict=True) if c.islower())
     tall = inked.shape[0] - capitals
     return read.upper() if small <= capitals + max(1, round(LEVEL * tall)) else read
+
+
+def spelled(read: str) -> str:
+    """The word with an O for a zero between capitals, or before a word: no number has it there, and few names do.
+
+    Behind capitals it may count (`CPU0`), and among the letters a to f it may be of a number.
+    """
+    among = _CAPITALS.sub(_without_zeros, read)
+    return _BEFORE_A_WORD.sub("O", among)
+
+
+def _without_zeros(word: re.Match[str]) -> str:
+    capitals = set(word[0]) - {"0", "_"}
+    return word[0] if capitals <= set("ABCDEF") else _AMONG_CAPITALS.sub("O", word[0])
 
 
 def _doubtful(read: str) -> bool:

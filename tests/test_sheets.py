@@ -1,60 +1,255 @@
-"""Tables: sheets whose rows are counted, and whose numbers stand at the right ends of their columns."""
+"""Lines on one grid teach each other: a shape is one letter everywhere, and cells that were overlooked are filled."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import count
-
-import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
 
-from processors import tables
-from processors.screen import Screen, of_frame
-from projections.text import SpanRow
+from processors import lookalikes, refill, shapes
+from processors.base import Line
+from processors.faces import Read
+from processors.letters import Letters, Shape
+from processors.strokes import drawn
+from processors.walls import Wall
 
-HEADS = ("Plant", "Pots", "Price", "Bed")
-ROWS = (("Lavender", "36", "4.20", "North"), ("Sage", "118", "3.75", "South"), ("Thyme", "9", "12.00", "North"))
-LEFT, TOP, WIDE = 90, 60, 160
+Pixels = NDArray[np.uint8]
 
+WIDE, TALL, LEFT, TOP = 6, 14, 12, 8
+"""A cell of PIL's own bitmap font, a row, and where the first of them begins, px."""
 
-def drawn(lines: Sequence[Sequence[str]], *, pitch: int, counted: bool = True) -> Screen:
-    """A sheet as programs draw it: words at the left of cells, numbers at the right, rows counted at the margin."""
-    pixels = np.full((420, 900, 3), 255, np.uint8)
-    spans: list[SpanRow] = []
-    numbers = count()
-
-    def put(text: str, x: int, y: int, *, right: bool = False) -> None:
-        (width, height), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, 0.5, 1)
-        x -= width if right else 0
-        cv2.putText(pixels, text, (x, y + height), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (20, 20, 20), 1, cv2.LINE_AA)
-        box = (x - 2, y - 2, x + width + 2, y + height + 3)
-        spans.append(SpanRow(next(numbers), 1, len(spans), "ocr", box, text, 9_900, ((x, x + width),)))
-
-    for row, cells in enumerate(lines):
-        y = TOP + row * pitch
-        if counted:
-            put(str(row + 1), 40, y)
-        for column, text in enumerate(cells):
-            right = text[0].isdigit()
-            put(text, LEFT + WIDE * column + (WIDE - 20 if right else 0), y, right=right)
-    return of_frame(pixels, spans)
+TABLE = (
+    "id  | port   | tons",
+    "----+--------+------",
+    "10  | Lisbon | 2040",
+    "201 | Oslo   | 1200",
+    "302 | Porto  | 1004",
+)
 
 
-def cells_of(screen: Screen) -> list[tuple[str, str]]:
-    groups, _ = tables.found(screen, set(range(len(screen.pieces))))
-    return [(field.label, field.value) for group in groups for field in group]
+def screen(lines: tuple[str, ...]) -> Pixels:
+    """Lines in a bitmap font whose letters all are one cell wide."""
+    image = Image.new("RGB", (LEFT + WIDE * 60, 2 * TOP + TALL * len(lines)), (250, 250, 250))
+    draw, font = ImageDraw.Draw(image), ImageFont.load_default_imagefont()
+    for row, line in enumerate(lines):
+        for cell, letter in enumerate(line):
+            draw.text((LEFT + WIDE * cell, TOP + TALL * row), letter, fill=(20, 20, 20), font=font)
+    return np.asarray(image)
 
 
-@pytest.mark.parametrize("pitch", [20, 30])
-def test_cells_of_a_sheet_are_fields_of_the_names_in_its_first_row(pitch: int) -> None:
-    found = cells_of(drawn([HEADS, *ROWS], pitch=pitch))
-    assert found == [pair for row in ROWS for pair in zip(HEADS, row, strict=True)]
+def read(row: int, text: str, first: int = 0) -> Read:
+    """A line as a recogniser may have read it, from the cell `first` on."""
+    left, top = LEFT + WIDE * first, TOP + TALL * row
+    words, at = [], 0
+    for word in text.split():
+        at = text.index(word, at)
+        words.append((left + WIDE * at, left + WIDE * (at + len(word))))
+        at += len(word)
+    box = (left, top - 1, left + WIDE * len(text), top + TALL - 2)
+    return Read(Line(box, text, 9_000, tuple(words)), float(left), float(WIDE))
 
 
-def test_sheet_whose_first_row_names_nothing_is_no_table() -> None:
-    assert cells_of(drawn(ROWS, pitch=30)) == []
+def told(lines: tuple[str, ...], reads: list[Read], walls: tuple[Wall, ...] = ()) -> list[str]:
+    found = refill.settled(screen(lines), reads, walls)
+    return [line.text for line in sorted(found, key=lambda line: (line.box[1], line.box[0]))]
 
 
-def test_words_in_rows_that_nothing_counts_are_no_sheet() -> None:
-    assert cells_of(drawn([HEADS, *ROWS], pitch=30, counted=False)) == []
+def test_what_was_read_well_stays() -> None:
+    reads = [read(row, line) for row, line in enumerate(TABLE)]
+    assert told(TABLE, reads) == list(TABLE)
+
+
+def test_letter_is_what_most_readings_of_its_shape_say() -> None:
+    reads = [read(row, line) for row, line in enumerate(TABLE)]
+    reads[3] = read(3, "201 I Oslo   | 1200")
+    assert told(TABLE, reads) == list(TABLE)
+
+
+def test_bars_that_were_overlooked_connect_what_stands_beside_them() -> None:
+    reads = [read(row, line) for row, line in enumerate(TABLE) if row != 3]
+    reads += [read(3, "201"), read(3, "Oslo", 6), read(3, "1200", 15)]
+    assert told(TABLE, reads) == list(TABLE)
+
+
+def test_rule_in_which_nothing_was_read_is_told_by_its_strokes() -> None:
+    reads = [read(row, line) for row, line in enumerate(TABLE) if row != 1]
+    assert told(TABLE, reads) == list(TABLE)
+
+
+def test_letter_read_in_a_blank_cell_is_the_one_beside_it() -> None:
+    reads = [read(row, line) for row, line in enumerate(TABLE)]
+    reads[3] = read(3, "201  O slo   | 1200")
+    assert told(TABLE, reads) == list(TABLE)
+
+
+def test_sign_before_a_line_is_found_where_other_lines_begin() -> None:
+    diff = ("-    total = 0", "+    total = 1", "     for row in rows:", "+        total += row")
+    reads = [read(0, diff[0]), read(1, "total = 1", 5), read(2, "for row in rows:", 5), read(3, "total += row", 9)]
+    assert told(diff, reads) == [diff[0], diff[1], diff[2].strip(), diff[3]]
+
+
+def test_nothing_is_filled_in_behind_a_wall() -> None:
+    x = LEFT + WIDE * 12
+    reads = [read(row, line) for row, line in enumerate(TABLE) if row != 3]
+    reads += [read(3, "201 | Oslo")]
+    found = told(TABLE, reads, (Wall(x, 0, 200),))
+    assert "201 | Oslo" in found
+
+
+def test_strange_ink_is_no_row() -> None:
+    lines = (*TABLE[:3], "@@@@ &&&&", TABLE[3])
+    reads = [read(row, line) for row, line in enumerate(lines) if row != 3]
+    assert "@" not in "".join(told(lines, reads))
+
+
+def test_row_between_others_is_told_by_letters_that_were_read_elsewhere() -> None:
+    lines = ('value = """', "    tons", '"""', 'title = "port"', "tons = None", 'label = """x"""')
+    reads = [read(0, lines[0]), read(1, "tons", 4), *(read(row, lines[row]) for row in (3, 4, 5))]
+    assert told(lines, reads)[2] == '"""'
+
+
+def test_line_on_no_grid_is_read_by_its_cells() -> None:
+    lines = (*TABLE, "403 | Vigo   | 1350", "504 | Faro   | 2200")
+    reads = [read(row, line) for row, line in enumerate(lines) if row != 3]
+    strange = read(3, "2O1   Oslo     I200").line
+    reads.append(Read(Line(read(3, lines[3]).line.box, strange.text, 4_000, strange.words)))
+    assert told(lines, reads) == list(lines)
+
+
+def test_line_of_other_letters_beside_a_sheet_stays_as_it_was_read() -> None:
+    lines = (*TABLE[:3], "&@&@ &@&@", TABLE[3])
+    reads = [read(row, line) for row, line in enumerate(lines)]
+    reads[3] = Read(reads[3].line)
+    assert "&@&@ &@&@" in told(lines, reads)
+
+
+SHAPES = {
+    "plain": (".##.", "#..#", "#..#", "#..#", ".##."),
+    "dotted": (".###.", "#...#", "#.#.#", "#...#", ".###."),
+    "slashed": (".###.", "#..##", "#.#.#", "##..#", ".###."),
+    "bar": ("#",) * 12,
+    "dash": ("#####",),
+    "plus": ("..#..", "..#..", "#####", "..#..", "..#.."),
+    "caret": ("..#..", ".#.#.", "#...#"),
+    "roof of an A": ("..#..", ".#.#.", "#####", "#...#"),
+    "point": ("##", "##"),
+    "comma": (".#", ".#", "#."),
+    "colon": ("##", "##", "..", "..", "##", "##"),
+    "semicolon": ("##", "##", "..", "..", "##", ".#"),
+    "equals": ("#####", ".....", "#####"),
+    "quotes": ("#.#", "#.#", "#.#"),
+    "apostrophe": ("#", "#", "#"),
+    "backtick": ("#.", ".#"),
+}
+
+
+def shape(name: str, above: int) -> Shape:
+    mask = np.array([[letter == "#" for letter in row] for row in SHAPES[name]])
+    return Shape(above, mask.shape[0], mask.shape[1], mask.tobytes())
+
+
+@pytest.mark.parametrize(
+    ("name", "above", "character"),
+    [
+        ("bar", 11, "|"),
+        ("dash", 5, "-"),
+        ("plus", 7, "+"),
+        ("caret", 9, "^"),
+        ("roof of an A", 9, ""),
+        ("plain", 7, ""),
+        ("point", 2, "."),
+        ("point", 7, ""),
+        ("comma", 2, ""),
+        ("colon", 6, ":"),
+        ("semicolon", 6, ""),
+        ("equals", 6, "="),
+        ("quotes", 11, '"'),
+        ("apostrophe", 11, "'"),
+        ("apostrophe", 3, ""),
+        ("backtick", 11, ""),
+    ],
+)
+def test_straight_strokes_are_known_by_their_shape(name: str, above: int, character: str) -> None:
+    assert drawn(shape(name, above), 8, 16) == character
+
+
+def test_dash_from_side_to_side_may_be_a_rule() -> None:
+    assert drawn(shape("dash", 5), 5, 16) == ""
+
+
+def test_zero_with_a_mark_is_no_o() -> None:
+    assert [lookalikes.is_marked(shape(name, 5)) for name in ("plain", "dotted", "slashed", "dash")] == [
+        False,
+        True,
+        True,
+        None,
+    ]
+
+
+def test_o_is_told_from_zeros_that_have_a_mark() -> None:
+    zero, letter = shape("dotted", 5), shape("plain", 5)
+    seen = [(zero, "0", "1200"), (zero, "0", "4040"), (letter, "0", "-02"), (zero, "O", "4O40")]
+    assert list(lookalikes.zeros(seen)) == ["0", "0", "O", "0"]
+
+
+def test_o_is_told_from_zeros_that_always_look_the_same() -> None:
+    zero, letter = shape("plain", 5), Shape(5, 5, 5, np.ones((5, 5), dtype=np.bool_).tobytes())
+    seen = [*[(zero, "0", "1200")] * 3, (letter, "0", "INF0")]
+    assert list(lookalikes.zeros(seen)) == ["0", "0", "0", "O"]
+
+
+def test_zeros_that_are_not_known_are_left_as_they_were_read() -> None:
+    seen = [(shape("plain", 5), "0", "INF0"), (shape("plain", 5), "O", "Oslo")]
+    assert list(lookalikes.zeros(seen)) == ["0", "O"]
+
+
+def test_scrap_of_the_row_above_is_no_letter() -> None:
+    assert shape("dash", 12).is_of_others(12, 16)
+    assert not shape("dash", 5).is_of_others(12, 16)
+    assert not shape("bar", 12).is_of_others(12, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("ERR0R", "ERROR"),
+        ("N0NNUMERIC", "NONNUMERIC"),
+        ("0strava", "Ostrava"),
+        ("0SError", "OSError"),
+        ("AB0C1", "AB0C1"),
+        ("CPU0", "CPU0"),
+        ("0xdeadbeef", "0xdeadbeef"),
+        ("0badface", "0badface"),
+        ("v0rc", "v0rc"),
+        ("1200", "1200"),
+    ],
+)
+def test_zero_among_capitals_or_before_a_word_is_an_o(text: str, spelled: str) -> None:
+    assert shapes.spelled(text) == spelled
+
+
+def test_comma_without_a_tail_is_a_point_where_it_was_read_as_one() -> None:
+    assert lookalikes.pointed(",", shape("point", 2), frozenset(",.")) == "."
+    assert lookalikes.pointed(",", shape("comma", 2), frozenset(",.")) == ","
+    assert lookalikes.pointed(",", shape("point", 2), frozenset(",")) == ","
+
+
+def test_letter_that_keyboards_have_goes_before_one_that_they_have_not() -> None:
+    letters = Letters()
+    for character in "\u00d7\u00d7\u00d7xxx":
+        letters.learn(shape("plain", 5), character)
+    assert letters.says(shape("plain", 5)) == "x"
+    letters.learn(shape("slashed", 5), "\u0120")
+    assert letters.plain(shape("slashed", 5)) == ""
+
+
+def test_few_or_divided_readings_say_nothing() -> None:
+    letters = Letters()
+    for character in "ll1":
+        letters.learn(shape("bar", 11), character)
+    assert letters.says(shape("bar", 11)) == ""
+    for character in "llll":
+        letters.learn(shape("bar", 11), character)
+    assert letters.says(shape("bar", 11)) == "l"
+    assert letters.nearest(shape("caret", 9)) == ""
