@@ -108,12 +108,13 @@ def is_torn_line(rest: bytes, at: int) -> bool:
     """
     text = rest.decode("utf-8", "replace")
     try:
-        _, end = json.JSONDecoder().raw_decode(text)
+        found, end = json.JSONDecoder().raw_decode(text)
     except ValueError:
         return True
     except RecursionError:
         return False
-    return end == len(text) or (not text[end:].strip("\0") and cut.has_gaps(rest, at))
+    # What begins like a number, say, is no object of ours: bytes of anything that came to lie there.
+    return not isinstance(found, dict) or end == len(text) or (not text[end:].strip("\0") and cut.has_gaps(rest, at))
 
 
 def set_aside(root: DataRoot, head: Head) -> None:

@@ -99,10 +99,16 @@ def open_for_reading(path: Path, projections: Sequence[Projection]) -> sqlite3.C
     """
     if not path.is_file():
         raise Stale(f"The view {path} is not there.", REBUILD)
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_MS / 1000)
+    try:
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_MS / 1000)
+    except sqlite3.OperationalError as error:
+        raise unreadable(error, path) from error
     try:
         db.execute("PRAGMA query_only = ON")
         check_versions(db, path, projections)
+    except sqlite3.OperationalError as error:
+        db.close()
+        raise unreadable(error, path) from error
     except BaseException:
         db.close()
         raise

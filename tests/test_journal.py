@@ -216,6 +216,8 @@ def test_last_ledger_line_that_was_cut_is_torn_and_its_events_are_kept_aside(log
         (b'{"prev":"0"}*', False),
         (b'{"prev":"0"}{', False),
         (b"[" * 100_000, False),
+        (b"7\x99\x00 of something else", True),
+        (b"null and void", True),
     ],
 )
 def test_rest_of_the_ledger_is_a_cut_line_or_damage(rest: bytes, torn: bool) -> None:
