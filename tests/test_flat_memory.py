@@ -110,3 +110,12 @@ def test_disk_without_room_for_what_is_noted_is_told_in_words() -> None:
     with pytest.raises(NoRoom, match=r"could not be noted in .*full") as caught:
         Listing((File(f"media/{number}", 1, 2, 3) for number in range(10_000)), shelf=shelf)
     assert (caught.value.reason, caught.value.exit_code) == ("no_room", 74)
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_walk_that_is_given_up_may_end_behind_its_shelf() -> None:
+    shelf = Shelf()
+    walk = iter(Listing([File("media/a", 1, 2, 3), File("media/b", 1, 2, 3)], shelf=shelf).files)
+    assert next(walk).path == "media/a"
+    shelf.close()
+    del walk
