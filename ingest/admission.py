@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.shipment import Row, Shipment
+from ingest.shipment import Row, Shipment, row_digest
 from ingest.taken import Taken, with_places
 from ledger.facts import BlobAdmitted, BlobDamaged, Fact, RecordAdmitted, RecordConflicted
 from projections import contract, payload
@@ -51,9 +51,9 @@ class Admissions:
     def facts(self) -> Iterator[Fact]:
         """Yield a fact for each blob that is new here, for each row that is, and for each blob that is damaged."""
         yield from self._blob_facts()
-        for row, noted in zip(self._shipment.rows, self._survey.told(self._taken.table), strict=True):
+        for row, places in zip(self._shipment.rows, self._survey.places(self._taken.table), strict=True):
             self.tally.rows += 1
-            fact = self._row_fact(row, noted.digest, noted.places)
+            fact = self._row_fact(row, places)
             if fact is not None:
                 yield fact
         yield from self._fallback_facts()
@@ -70,22 +70,22 @@ class Admissions:
                     self._shipment.name, each.path, each.source, each.size, each.how, each.sha256, each.conflicting
                 )
 
-    def _row_fact(self, row: Row, digest: bytes, places: tuple[str, ...]) -> Fact | None:
+    def _row_fact(self, row: Row, places: tuple[str, ...]) -> Fact | None:
         new = self._came_before(row.record)
         known = [] if self._empty else self._known(self._views.records, "metadata", row.record)
         if not known and not new:
             self.tally.copied += 1
-            self._note(row.record, digest)
+            self._note(row)
             return RecordAdmitted(*self._fields(row, places))
         columns = _columns(row) if known else ()
-        if columns in known or digest in new:
+        if columns in known or (new and row_digest(row) in new):
             self.tally.held += 1
             return self._told_again(row, places) if columns in known else None
         if not self._empty and _columns(row) in self._known(self._views.facts, "conflicts", row.record):
             self.tally.held += 1
             return None
         self.tally.conflicting += 1
-        self._note(row.record, digest)
+        self._note(row)
         return RecordConflicted(*self._fields(row, places))
 
     def _came_before(self, record: str) -> frozenset[bytes]:
@@ -95,9 +95,10 @@ class Admissions:
         query = f"SELECT digest FROM {self._new} WHERE record = ?"
         return frozenset(digest for (digest,) in self._shipment.shelf.select(query, record))
 
-    def _note(self, record: str, digest: bytes) -> None:
+    def _note(self, row: Row) -> None:
         if not self._shipment.rows.unique:
-            self._shipment.shelf.run(f"INSERT OR IGNORE INTO {self._new} VALUES (?, ?)", record, digest)
+            new = f"INSERT OR IGNORE INTO {self._new} VALUES (?, ?)"
+            self._shipment.shelf.run(new, row.record, row_digest(row))
 
     def _told_again(self, row: Row, places: tuple[str, ...]) -> Fact | None:
         """Tell a known row again where a blob that it names was missing or damaged before, and is here now."""

@@ -5,14 +5,18 @@ Whatever a row or a message says, the only paths that are ever read, linked or c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from ingest.shelf import Shelf, Told, storable
+from ingest.shelf import Shelf
 
 TEMPORARY = "temporary"
+
+_FEW = 16_384
+_MOST = 1 << 63
 
 
 class File(NamedTuple):
@@ -37,26 +41,23 @@ class Ignored(NamedTuple):
 class Files:
     """The plain files of a listing, sorted by path, as often as they are walked."""
 
-    def __init__(self, shelf: Shelf, table: str) -> None:
-        self._shelf = shelf
-        self._query = f"SELECT path, size, mtime_ns, inode FROM {table} WHERE why = '' ORDER BY path"
-        self._count = f"SELECT count(*) FROM {table} WHERE why = ''"
+    def __init__(self, listing: Listing) -> None:
+        self._listing = listing
 
     def __iter__(self) -> Iterator[File]:
         """Begin a new walk."""
-        for path, size, mtime_ns, inode in self._shelf.select(self._query):
-            yield File(path, int(size), int(mtime_ns), int(inode))
+        return self._listing.walk()
 
     def __len__(self) -> int:
         """Return how many there are."""
-        (count,) = self._shelf.one(self._count) or (0,)
-        return int(count)
+        return self._listing.seen[0]
 
 
 class Listing:
-    """What was found: `files` sorted by path, `ignored` likewise. It lies on a shelf: memory does not grow with it.
+    """What was found: `files` sorted by path, `ignored` likewise.
 
-    `seen` tells a set of files from any other: their number, and a sum over all that is known of them.
+    Files are held in memory as long as they are `few`, and lie on a shelf where they are more: memory does not grow
+    with them. `seen` tells a set of files from any other: their number, and a sum over all that is known of them.
     """
 
     def __init__(
@@ -65,32 +66,57 @@ class Listing:
         ignored: Iterable[Ignored] = (),
         *,
         shelf: Shelf | None = None,
+        few: int = _FEW,
     ) -> None:
         """Note names; without a `shelf` on one of its own."""
         self._shelf = shelf or Shelf()
         self._table = self._shelf.table("path TEXT PRIMARY KEY, size, mtime_ns, inode, why TEXT NOT NULL")
-        self._find = f"SELECT path, size, mtime_ns, inode, why FROM {self._table} WHERE path = ?"
+        self._one = f"SELECT path, size, mtime_ns, inode FROM {self._table} WHERE path = ? AND why = ''"
+        self._few = few
+        self._held: dict[str, File] | None = {}
+        self._sorted: tuple[File, ...] | None = None
         self._has_special = False
-        self._last: tuple[str, Told | None] = ("", None)
         self.seen = (0, 0)
-        self.files = Files(self._shelf, self._table)
+        self.files = Files(self)
         self.note((file, "") for file in files)
         self.note((File(path, 0, 0, 0), why) for path, why in ignored)
 
     def note(self, found: Iterable[tuple[File, str]]) -> None:
         """Note files, and what is none and why; a file has an empty `why`."""
-        self._shelf.put(f"INSERT OR REPLACE INTO {self._table} VALUES (?, ?, ?, ?, ?)", self._noted(found))
+        counted, self._sorted = self._counted(found), None
+        if (held := self._held) is not None:
+            for file, why in counted:
+                if why:
+                    self._put([(file, why)])
+                else:
+                    held[file.path] = file
+                    if len(held) > self._few:
+                        self._put((file, "") for file in held.values())
+                        self._held = None
+                        break
+        self._put(counted)
 
-    def _noted(self, found: Iterable[tuple[File, str]]) -> Iterator[tuple[object, ...]]:
-        count, total = self.seen
+    def _counted(self, found: Iterable[tuple[File, str]]) -> Iterator[tuple[File, str]]:
         for file, why in found:
-            path, size, mtime_ns, inode = file
             if not why:
-                count, total = count + 1, total + hash(file)
+                count, total = self.seen
+                self.seen = count + 1, total + hash(file)
             elif why != TEMPORARY:
                 self._has_special = True
-            yield path, storable(size), storable(mtime_ns), storable(inode), why
-        self.seen = count, total
+            yield file, why
+
+    def _put(self, found: Iterable[tuple[File, str]]) -> None:
+        rows = ((file.path, *map(_packed, file[1:]), why) for file, why in found)
+        self._shelf.put(f"INSERT OR REPLACE INTO {self._table} VALUES (?, ?, ?, ?, ?)", rows)
+
+    def walk(self) -> Iterator[File]:
+        """Yield the plain files by path."""
+        if self._held is None:
+            query = f"SELECT path, size, mtime_ns, inode FROM {self._table} WHERE why = '' ORDER BY path"
+            return map(_file, self._shelf.select(query))
+        if self._sorted is None:
+            self._sorted = tuple(sorted(self._held.values()))
+        return iter(self._sorted)
 
     @property
     def ignored(self) -> Iterator[Ignored]:
@@ -104,59 +130,66 @@ class Listing:
 
     def get(self, path: str) -> File | None:
         """Return the plain file at a path, or None."""
-        found = self._at(path)
-        return File(found[0], int(found[1]), int(found[2]), int(found[3])) if found and not found[4] else None
-
-    def _at(self, path: str) -> Told | None:
-        if path != self._last[0]:
-            try:
-                self._last = path, self._shelf.one(self._find, path)
-            except UnicodeEncodeError:
-                return None  # no name that was listed is such a text
-        return self._last[1]
+        if self._held is not None:
+            return self._held.get(path)
+        try:
+            found = self._shelf.one(self._one, path)
+        except UnicodeEncodeError:
+            return None  # no name that was listed is such a text
+        return None if found is None else _file(found)
 
     def special(self, path: str) -> str | None:
         """Return what makes a path unsafe: the kind of the special file it, or a folder on the way to it, is."""
         while path and self._has_special:
-            found = self._at(path)
-            if found and found[4] not in ("", TEMPORARY):
-                return str(found[4])
+            if why := self._keyed(
+                f"SELECT why FROM {self._table} WHERE path = ? AND why NOT IN ('', ?)", path, TEMPORARY
+            ):
+                return why[0]
             path = path.rpartition("/")[0]
         return None
 
     def named(self, token: str) -> tuple[str, ...]:
         """Return the paths whose file name, up to its first dot, is `token`: plain files and special ones."""
-        return self._keyed(self._by_stem, token)
+        return self._keyed(f"SELECT path FROM {self._by_stem} WHERE key = ? ORDER BY path", token)
 
     def alike(self, path: str) -> str | None:
         """Return the one plain file whose path is this one but for case and Unicode form, as Windows would find it.
 
         None where there is none, or more than one: a guess is never made.
         """
-        found = self._keyed(self._by_folded, _folded(path), "LIMIT 2")
+        found = self._keyed(f"SELECT path FROM {self._by_folded} WHERE key = ? LIMIT 2", _folded(path))
         return found[0] if len(found) == 1 else None
 
-    def _keyed(self, table: str, key: str, limit: str = "") -> tuple[str, ...]:
-        query = f"SELECT path FROM {table} WHERE key = ? ORDER BY path {limit}"
+    def _keyed(self, query: str, *values: str) -> tuple[str, ...]:
         try:
-            return tuple(path for (path,) in self._shelf.select(query, key))
+            return tuple(told for (told,) in self._shelf.select(query, *values))
         except UnicodeEncodeError:
             return ()
 
     @cached_property
     def _by_stem(self) -> str:
-        return self._index(_stem, f"why != '{TEMPORARY}'")
+        special = (each.path for each in self.ignored if each.why != TEMPORARY)
+        return self._index(_stem, chain((file.path for file in self.files), special))
 
     @cached_property
     def _by_folded(self) -> str:
-        return self._index(_folded, "why = ''")
+        return self._index(_folded, (file.path for file in self.files))
 
-    def _index(self, key: Callable[[str], str], where: str) -> str:
+    def _index(self, key: Callable[[str], str], paths: Iterable[str]) -> str:
         """Make a table of paths by a key of each: few directories need one."""
         table = self._shelf.table("key TEXT, path TEXT, PRIMARY KEY (key, path)")
-        paths = self._shelf.select(f"SELECT path FROM {self._table} WHERE {where}")
-        self._shelf.put(f"INSERT INTO {table} VALUES (?, ?)", ((key(path), path) for (path,) in paths))
+        self._shelf.put(f"INSERT INTO {table} VALUES (?, ?)", ((key(path), path) for path in paths))
         return table
+
+
+def _packed(number: int) -> int | str:
+    """Return an integer as SQLite can hold it: what a file system tells may have more than 64 bits."""
+    return number if -_MOST <= number < _MOST else str(number)
+
+
+def _file(row: Sequence[Any]) -> File:
+    path, size, mtime_ns, inode = row
+    return File(path, int(size), int(mtime_ns), int(inode))
 
 
 def _stem(path: str) -> str:

@@ -15,7 +15,6 @@ from ledger.errors import NoRoom
 
 # A private file that is thrown away: nothing in it is rolled back or survives a crash.
 _SETTINGS = ("cache_size = -4096", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE")
-_MOST = 1 << 63
 
 Told = tuple[Any, ...]
 
@@ -31,6 +30,7 @@ class Shelf:
             for setting in _SETTINGS:
                 self._db.execute(f"PRAGMA {setting}")
             self._db.execute("BEGIN")
+            self._asking = self._db.cursor()
         except sqlite3.Error as error:
             raise _no_room(error) from error
 
@@ -58,7 +58,7 @@ class Shelf:
     def one(self, query: str, *values: object) -> Told | None:
         """Return the first row of an answer, or None."""
         try:
-            found: Told | None = self._db.execute(query, values).fetchone()
+            found: Told | None = self._asking.execute(query, values).fetchone()
         except sqlite3.Error as error:
             raise _no_room(error) from error
         return found
@@ -75,11 +75,6 @@ class Shelf:
     def close(self) -> None:
         """Throw away what was noted."""
         self._db.close()
-
-
-def storable(number: int) -> int | str:
-    """Return an integer as SQLite can hold it, in a column without a type: what is told of files may be larger."""
-    return number if -_MOST <= number < _MOST else str(number)
 
 
 def _no_room(error: sqlite3.Error) -> NoRoom:

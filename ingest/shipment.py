@@ -25,6 +25,7 @@ Kind = Literal["handoff", "chronicle"]
 _HEX_SPELLING = re.compile(r"bytes:(?:[0-9a-f]{2})*")
 _CONTENT_DOMAIN = b"autocapture.shipment.content.v1\n"
 _BYTES_DOMAIN = b"autocapture.shipment.bytes.v1\n"
+_AT_ONCE = 3_000
 
 
 class Row(NamedTuple):
@@ -216,6 +217,11 @@ def bytes_digest(source_sha256: str, files: Iterable[File]) -> str:
 
 
 def _add_files(hasher: hashlib._Hash, files: Iterable[File]) -> None:
+    told: list[bytes] = []
     for path, size, _, _ in files:
-        raw = path.encode("utf-8")
-        hasher.update(len(raw).to_bytes(8, "big") + raw + size.to_bytes(8, "big"))
+        raw = path.encode()
+        told += (len(raw).to_bytes(8), raw, size.to_bytes(8))
+        if len(told) >= _AT_ONCE:
+            hasher.update(b"".join(told))
+            told.clear()
+    hasher.update(b"".join(told))

@@ -78,11 +78,11 @@ def open_shipment(handoff_root: Path, *, quiet: Quiet | None = None, with_beside
     1. `metadata.db` is a plain file of the directory itself.
     2. List `media/`, and what lies beside it: plain files only, no link followed, nothing opened.
     3. Where `quiet` asks for it: nothing was written there for a while, or the writer says that it is done.
-    4. No media file begins like an encrypted blob.
-    5. Hold the database still as in 1 (`ingest.snapshot.take`): no open write transaction; rows in a -wal count.
-    6. Find table and columns by name.
-    7. When its contents are asked for: read and parse every row once (`ingest.survey`). The database and its side
-       files are still what they were in 1.
+    4. Hold the database still as in 1 (`ingest.snapshot.take`): no open write transaction; rows in a -wal count.
+    5. Find table and columns by name.
+    6. When its contents are asked for: no media file begins like an encrypted blob (asked also where 4 or 5 fail: that
+       says more); read and parse every row once (`ingest.survey`). The database and its side files are still what they
+       were in 1.
 
     Files beside `media/` are taken along as they are, for a deletion would lose them: all but the live activity
     signal. So is the database itself, where it holds tables or columns that no row carries. `with_beside` False leaves
@@ -105,15 +105,25 @@ def open_shipment(handoff_root: Path, *, quiet: Quiet | None = None, with_beside
         media, beside = listed(root, MEDIA, shelf=shelf), _beside(root, shelf)
         if quiet is not None:
             quiet.require(root, chain(_database_files(root), media.files, beside.files))
-        refuse_encrypted(root, media)
-        snapshot = take(root / DATABASE)
-        closing.callback(snapshot.close)
-        if snapshot.printed != printed:
-            raise in_use(f"{snapshot.database} changed while the media were being listed.")
-        with _held_still(root, snapshot, media, beside):
-            shipment = _found(root, snapshot, media, beside, shelf, with_beside=with_beside)
+        with _plain(root, media):
+            snapshot = take(root / DATABASE)
+            closing.callback(snapshot.close)
+            if snapshot.printed != printed:
+                raise in_use(f"{snapshot.database} changed while the media were being listed.")
+            with _held_still(root, snapshot, media, beside):
+                shipment = _found(root, snapshot, media, beside, shelf, with_beside=with_beside)
         closing.pop_all()  # whoever has the shipment closes it
     return shipment
+
+
+@contextmanager
+def _plain(root: Path, media: Listing) -> Iterator[None]:
+    """Let a refusal out only where no blob is encrypted: then that is what is wrong with the database, too."""
+    try:
+        yield
+    except HandoffRefused:
+        refuse_encrypted(root, media)
+        raise
 
 
 @contextmanager
@@ -138,6 +148,7 @@ def _found(
 
     def read() -> Contents:
         with _held_still(root, snapshot, media, beside):
+            refuse_encrypted(root, media)
             found = survey(rows, media, answer, root / DATABASE, shelf)
             fallback = fallback_in(root, beside, found.hashes_stated)
             snapshot.check_unchanged()

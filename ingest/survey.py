@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
 
 from ingest.capacity import require_row_fits
 from ingest.description import Description, described
@@ -33,15 +32,6 @@ _HASHED_BY_CONTENT = frozenset({SNAPSHOT_TYPE, "evidence.window.meta", "window.m
 _AT_ONCE = 500
 
 
-class Noted(NamedTuple):
-    """What is noted of a row beside what it says: its digest, and where the files that it names lie with us, the main
-    one first.
-    """
-
-    digest: bytes
-    places: tuple[str, ...]
-
-
 class Survey:
     """What one walk found.
 
@@ -59,56 +49,51 @@ class Survey:
         self.missing: list[Missing] = []
         self.unfit: set[str] = set()
         self.alone: Counter[tuple[str, ...]] = Counter()
-        self._digests = shelf.table("number INTEGER PRIMARY KEY, digest BLOB NOT NULL")
-        self.named = shelf.table("number INTEGER, place INTEGER, path TEXT NOT NULL, PRIMARY KEY (number, place)")
-        """Which row names which file: its number, the file's place in it."""
+        # The number of a row, its digest, the first file that it names; the others, each with its place in the row.
+        self._rows = shelf.table("number INTEGER PRIMARY KEY, digest BLOB NOT NULL, path TEXT")
+        self._more = shelf.table("number INTEGER, place INTEGER, path TEXT NOT NULL, PRIMARY KEY (number, place)")
         self.stated = shelf.table("path TEXT, record TEXT, sha256 TEXT, PRIMARY KEY (path, record, sha256)")
         """Which row states which SHA-256 of which file."""
         self._links = shelf.table("number INTEGER PRIMARY KEY, issues TEXT, uia_record TEXT, uia_hash TEXT, input TEXT")
         self._targets = shelf.table("id TEXT PRIMARY KEY, hash TEXT")
         self._waiting: dict[str, list[Told]] = {
-            f"INSERT INTO {self._digests} VALUES (?, ?)": [],
-            f"INSERT INTO {self.named} VALUES (?, ?, ?)": [],
+            f"INSERT INTO {self._rows} VALUES (?, ?, ?)": [],
+            f"INSERT INTO {self._more} VALUES (?, ?, ?)": [],
             f"INSERT OR IGNORE INTO {self.stated} VALUES (?, ?, ?)": [],
             f"INSERT INTO {self._links} VALUES (?, ?, ?, ?, ?)": [],
             # The first row with an id is the one that stays.
             f"INSERT OR IGNORE INTO {self._targets} VALUES (?, ?)": [],
         }
-        self._new_digests, self._new_named, self._new_stated, self._new_links, self._new_targets = (
-            self._waiting.values()
-        )
+        self._new_rows, self._new_more, self._new_stated, self._new_links, self._new_targets = self._waiting.values()
 
-    def add(self, row: Row) -> int:
-        """Note a row and return its number."""
+    def add(self, row: Row, paths: Collection[str]) -> None:
+        """Note a row and the files that it names."""
         number = self.rows
         self.rows += 1
         if number == 0:
             self.first_run = row.run_id
-        self._new_digests.append((number, row_digest(row)))
-        if len(self._new_digests) >= _AT_ONCE:
+        first, *others = paths or (None,)
+        self._new_rows.append((number, row_digest(row), first))
+        if others:
+            self._new_more += [(number, place, path) for place, path in enumerate(others)]
+        if len(self._new_rows) >= _AT_ONCE:
             self.write()
-        return number
-
-    def name(self, number: int, paths: Iterable[str]) -> None:
-        """Note that a row names files."""
-        self._new_named += [(number, place, path) for place, path in enumerate(paths)]
 
     def name_also(self, number: int, path: str) -> None:
         """Note that a row names one file more."""
-        last = self.shelf.one(f"SELECT max(place) FROM {self.named} WHERE number = ?", number)
-        place = last[0] + 1 if last and last[0] is not None else 0
-        self.shelf.run(f"INSERT INTO {self.named} VALUES (?, ?, ?)", number, place, path)
+        (places,) = self.shelf.one(f"SELECT count(*) FROM {self._more} WHERE number = ?", number) or (0,)
+        self.shelf.run(f"INSERT INTO {self._more} VALUES (?, ?, ?)", number, places, path)
 
     def state(self, path: str, record: str, sha256: str) -> None:
         """Note that a row states a SHA-256 of a file."""
         self._new_stated.append((path, record, sha256))
 
-    def link(self, number: int, links: Links) -> None:
-        """Note what a frame lacks, and where it leads."""
+    def link(self, links: Links) -> None:
+        """Note what the frame of the next row lacks, and where it leads."""
         if links.uia_record is None and links.input_record is None:
             self.alone[links.issues] += 1
         else:
-            told = (number, " ".join(links.issues), links.uia_record, links.uia_hash, links.input_record)
+            told = (self.rows, " ".join(links.issues), links.uia_record, links.uia_hash, links.input_record)
             self._new_links.append(told)
 
     def aim(self, record: str, snapshot_hash: str | None) -> None:
@@ -124,23 +109,31 @@ class Survey:
 
     def sorted_digests(self) -> Iterator[bytes]:
         """Yield the digests of all rows, sorted."""
-        query = f"SELECT digest FROM {self._digests} ORDER BY digest"
+        query = f"SELECT digest FROM {self._rows} ORDER BY digest"
         return (digest for (digest,) in self.shelf.select(query))
 
-    def told(self, admitted: str) -> Iterator[Noted]:
-        """Yield what is noted of each row, in their order; `admitted` is the table of what was put where."""
-        query = (
-            f"SELECT number, a.path FROM {self.named} n JOIN {admitted} a ON a.source = n.path ORDER BY number, place"
+    def places(self, admitted: str) -> Iterator[tuple[str, ...]]:
+        """Yield where the files that a row names lie with us, the main one first, for one row after the other.
+
+        `admitted` is the table of what was put where (`ingest.taken`).
+        """
+        others = groupby(
+            self.shelf.select(
+                f"SELECT number, a.path FROM {self._more} m JOIN {admitted} a ON a.source = m.path "
+                "ORDER BY number, place"
+            ),
+            itemgetter(0),
         )
-        named = groupby(self.shelf.select(query), itemgetter(0))
-        number, places = next(named, _NOBODY)
-        rows = self.shelf.select(f"SELECT number, digest FROM {self._digests} ORDER BY number")
-        for row, digest in rows:
+        number, more = next(others, _NOBODY)
+        rows = self.shelf.select(
+            f"SELECT number, a.path FROM {self._rows} r LEFT JOIN {admitted} a ON a.source = r.path ORDER BY number"
+        )
+        for row, path in rows:
+            found = () if path is None else (path,)
             if row == number:
-                yield Noted(digest, tuple(dict.fromkeys(path for _, path in places)))
-                number, places = next(named, _NOBODY)
-            else:
-                yield Noted(digest, ())
+                found = tuple(dict.fromkeys((*found, *(path for _, path in more))))
+                number, more = next(others, _NOBODY)
+            yield found
 
     def targets(self, record: str) -> tuple[str | None] | None:
         """Return what `contract.target_of` says of the row with this id; None for one that no frame leads to."""
@@ -170,7 +163,7 @@ class Survey:
         """End the walk. What one row cannot mean by a file, another may: such a file is not unfit."""
         self.write()
         if self.unfit:
-            named = self.shelf.select(f"SELECT path FROM {self.named}")
+            named = self.shelf.select(f"SELECT path FROM {self._rows} UNION ALL SELECT path FROM {self._more}")
             self.unfit -= {path for (path,) in named if path in self.unfit}
 
 
@@ -189,43 +182,41 @@ def survey(
     found = Survey(shelf)
     for row in rows:
         said = described(row)
-        number = found.add(row)
         found.unreadable += not said.readable
-        paths = _note_files(found, number, row.record, said, listing, resolve) if said.references else ()
+        paths = _note_files(found, row.record, said, listing, resolve) if said.references else ()
         require_row_fits(row, paths, where)
         if said.record.record_type == FRAME_TYPE:
-            found.link(number, contract.links_of(said.record))
+            found.link(contract.links_of(said.record))
         elif (target := contract.target_of(said.record)) is not None:
             found.aim(row.record, target[0])
+        found.add(row, paths)
     found.settle()
     return found
 
 
 def _note_files(
     found: Survey,
-    number: int,
     record: str,
     said: Description,
     listing: Listing,
     resolve: Callable[[Reference], str | None],
 ) -> Collection[str]:
-    """Note the files that a row names, the main one first, and what is missing or unfit; return the former."""
+    """Note of the files that the next row names what is missing or unfit; return the others, the main one first."""
     paths: dict[str, None] = {}
     for place, reference in enumerate(said.references):
         stated, size = _stated(said) if place == 0 else ("", None)
         path = resolve(reference)
         file = listing.get(path) if path is not None else None
         if path is None or file is None:
-            found.missing.append(Missing(record, reference, "", number, stated, main=place == 0))
+            found.missing.append(Missing(record, reference, "", found.rows, stated, main=place == 0))
         elif not file.size or (size is not None and size != file.size):
             why = f"has {file.size} of {size} bytes" if file.size else EMPTY
-            found.missing.append(Missing(record, reference, why, number, stated, main=place == 0))
+            found.missing.append(Missing(record, reference, why, found.rows, stated, main=place == 0))
             found.unfit.add(path)
         else:
             paths[path] = None
             if stated:
                 found.state(path, record, stated)
-    found.name(number, paths)
     return paths
 
 

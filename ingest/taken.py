@@ -8,6 +8,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
+from msgspec.structs import astuple
+
 from ingest.shelf import Shelf, Told
 from ingest.shipment import Missing
 from ingest.survey import Survey
@@ -77,8 +79,7 @@ class Taken:
 
     def add(self, admissions: Iterable[Admission]) -> None:
         """Note what is put in place, on the way; of two with one source the first counts."""
-        rows = ((a.source, a.path, a.size, a.how, a.sha256, a.conflicting, a.present) for a in admissions)
-        self._shelf.put(f"INSERT OR IGNORE INTO {self.table} VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._shelf.put(f"INSERT OR IGNORE INTO {self.table} VALUES (?, ?, ?, ?, ?, ?, ?)", map(astuple, admissions))
 
     def has(self, path: str) -> bool:
         """Say whether something was put at a place of ours. Few ingests ask: only then the places are indexed."""
@@ -163,9 +164,15 @@ def with_places(
 ) -> Iterator[tuple[T, list[tuple[str, int]]]]:
     """Yield each of some things with the places and sizes told of its source; both come by source."""
     groups = groupby(told, itemgetter(0))
-    source, group = next(groups, ("", iter(())))
+    source, group = next(groups, _NOTHING)
     for file in files:
-        wanted = source_of(file)
-        while source and source < wanted:
-            source, group = next(groups, ("", iter(())))
-        yield file, [(path, size) for _, path, size in group] if source == wanted else []
+        places = []
+        if source:
+            wanted = source_of(file)
+            while source and source < wanted:
+                source, group = next(groups, _NOTHING)
+            places = [(path, size) for _, path, size in group] if source == wanted else []
+        yield file, places
+
+
+_NOTHING: tuple[str, Iterator[tuple[str, str, int]]] = ("", iter(()))

@@ -60,7 +60,6 @@ def copied(file: Listed, origin: str, destination: str, buffer: memoryview) -> s
             writing = _begun(temporary, destination)
             try:
                 digest, size = _streamed(reading, origin, writing, buffer)
-                _write_out_soon(writing)
                 os.utime(temporary, ns=(file.mtime_ns, file.mtime_ns))
             finally:
                 os.close(writing)
@@ -89,13 +88,6 @@ def _begun(temporary: str, destination: str) -> int:
     except FileNotFoundError:
         make_parent(destination)
         return os.open(temporary, flags, 0o644)
-
-
-def _write_out_soon(descriptor: int) -> None:
-    """Have the disk begin, while other files are copied: whoever syncs all of them waits less. No failure counts."""
-    if hasattr(os, "posix_fadvise"):
-        with contextlib.suppress(OSError):
-            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _forget(temporary: str) -> None:

@@ -78,16 +78,21 @@ def test_memory_of_an_ingest_does_not_grow_with_rows_and_files(program: list[str
     assert most[1] - most[0] < MOST_MORE_KIB
 
 
-def test_listing_tells_what_was_noted_whatever_numbers_a_file_system_gives() -> None:
+@pytest.mark.parametrize("few", [0, 1, 100])
+def test_listing_tells_what_was_noted_whatever_numbers_a_file_system_gives(few: int) -> None:
     odd = File("media/b", 1 << 70, -(1 << 65), (1 << 64) - 1)
     listing = Listing(
-        [File("media/ü", 1, 2, 3), odd], [Ignored("media/l", "symlink"), Ignored("media/x.tmp", "temporary")]
+        [File("media/ü", 1, 2, 3), odd],
+        [Ignored("media/l", "symlink"), Ignored("media/x.tmp", "temporary")],
+        few=few,
     )
     assert list(listing.files) == [odd, File("media/ü", 1, 2, 3)]
     assert (len(listing.files), listing.get("media/b")) == (2, odd)
     assert list(listing.ignored) == [Ignored("media/l", "symlink"), Ignored("media/x.tmp", "temporary")]
     assert "media/l" not in listing
     assert "media/\ud800" not in listing
+    assert (listing.named("b"), listing.named("l"), listing.named("x")) == (("media/b",), ("media/l",), ())
+    assert (listing.alike("MEDIA/U\u0308"), listing.alike("media/L")) == ("media/ü", None)
     assert (listing.special("media/l/x"), listing.special("media/x.tmp")) == ("symlink", None)
 
 
@@ -108,14 +113,14 @@ def test_disk_without_room_for_what_is_noted_is_told_in_words() -> None:
     shelf = Shelf()
     shelf.run("PRAGMA max_page_count = 8")
     with pytest.raises(NoRoom, match=r"could not be noted in .*full") as caught:
-        Listing((File(f"media/{number}", 1, 2, 3) for number in range(10_000)), shelf=shelf)
+        Listing((File(f"media/{number}", 1, 2, 3) for number in range(10_000)), shelf=shelf, few=10)
     assert (caught.value.reason, caught.value.exit_code) == ("no_room", 74)
 
 
 @pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
 def test_walk_that_is_given_up_may_end_behind_its_shelf() -> None:
     shelf = Shelf()
-    walk = iter(Listing([File("media/a", 1, 2, 3), File("media/b", 1, 2, 3)], shelf=shelf).files)
+    walk = iter(Listing([File("media/a", 1, 2, 3), File("media/b", 1, 2, 3)], shelf=shelf, few=0).files)
     assert next(walk).path == "media/a"
     shelf.close()
     del walk
