@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -24,13 +26,15 @@ from projections import compare
 FILES, SIZE = 40, 300_000
 
 
-def _handoff(root: Path, run: str, *, name: str = "{run}-{number}", damaged: int | None = None) -> Path:
+def _handoff(
+    root: Path, run: str, *, name: str = "{run}-{number}", size: int = SIZE, damaged: int | None = None
+) -> Path:
     (root / "media").mkdir(parents=True)
     with closing(sqlite3.connect(root / "metadata.db")) as db, db:
         db.execute("CREATE TABLE metadata (id TEXT, payload TEXT, record_type TEXT, ts_utc TEXT, run_id TEXT)")
         for number in range(FILES):
             path = f"media/{name.format(run=run, number=number)}.blob"
-            data = f"{run}:{number:05}".encode() * (SIZE // 10)
+            data = f"{run}:{number:05}".encode() * (size // 10)
             digest = hashlib.sha256(data).hexdigest()
             (root / path).write_bytes(data[:-1] + b"~" if number == damaged else data)
             told = json.dumps({"blob_path": path, "content_hash": digest})
@@ -91,3 +95,21 @@ def test_file_that_fails_among_others_takes_every_copy_back(tmp_path: Path) -> N
             care.take(root, shipment, link=False, mismatch="refuse", is_known=lambda _: False)
     assert caught.value.reason == "media_unreadable"
     assert _files(root.path) == set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files")
+def test_disk_that_fails_in_the_midst_of_copies_is_told_and_the_next_run_ends_it(
+    program: list[str], tmp_path: Path
+) -> None:
+    handoff, root = _handoff(tmp_path / "handoff", "run1", size=4 << 20), tmp_path / "root"
+    words = ["handoff", "ingest", "--quiet", "0", "--mode", "copy", "--handoff-root", str(handoff)]
+    command = [*program, *words, "--data-dir", str(root)]
+    limited = ["bash", "-c", 'ulimit -f 3072; exec "$@"', "limited", *command]
+    struck = subprocess.run(limited, check=False, capture_output=True, text=True)
+    assert (struck.returncode, "Could not copy to" in struck.stderr) == (74, True)
+    assert "Traceback" not in struck.stderr
+    assert not (handoff / "reap_eligible.json").exists()
+    subprocess.run(command, check=True, capture_output=True)
+    assert (handoff / "reap_eligible.json").exists()
+    assert _files(root) == {each.path for each in _blobs(root)}
+    assert compare.check(DataRoot(root)).differences == ()
