@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -25,6 +25,7 @@ from projections.views import Views
 HashMismatch = Literal["refuse", "record"]
 _NAMED = 10
 _AT_ONCE = 2_000
+_A_TURN = 20
 
 
 def take(
@@ -109,23 +110,27 @@ def _several_at_once(store: blobs.BlobStore, shipment: Shipment, files: Iterator
     from concurrent.futures import ThreadPoolExecutor  # seldom needed, and slow to load
 
     with ThreadPoolExecutor(THREADS) as threads:
-        while some := list(islice(files, _AT_ONCE)):
-            places = [shipment.place(file.path) for file in some]
+        while some := [(file, shipment.place(file.path)) for file in islice(files, _AT_ONCE)]:
+            turns = [some[at : at + _A_TURN] for at in range(0, len(some), _A_TURN)]
             # Whatever one comes to, what the others put in place is told: a refusal takes it back.
-            tried = list(threads.map(partial(_tried, store), some, places))
+            tried = list(chain.from_iterable(threads.map(partial(_tried, store), turns)))
             yield from (made for made in tried if isinstance(made, Admission))
-            for file, place, made in zip(some, places, tried, strict=True):
+            for (file, place), made in zip(some, tried, strict=True):
                 if isinstance(made, AutocaptureError):
                     raise made
                 if made is None:
                     yield store.admit(file, place)
 
 
-def _tried(store: blobs.BlobStore, file: File, place: str) -> Admission | AutocaptureError | None:
-    try:
-        return store.put(file, place)
-    except AutocaptureError as error:
-        return error
+def _tried(store: blobs.BlobStore, files: list[tuple[File, str]]) -> list[Admission | AutocaptureError | None]:
+    """Put some files in place, each at its own: what came of each."""
+    found: list[Admission | AutocaptureError | None] = []
+    for file, place in files:
+        try:
+            found.append(store.put(file, place))
+        except AutocaptureError as error:
+            found.append(error)
+    return found
 
 
 def _hash_stated(root: DataRoot, shipment: Shipment, taken: Taken) -> None:
