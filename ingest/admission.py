@@ -6,11 +6,11 @@ import base64
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.care import Taken
-from ingest.shipment import Row, Shipment
+from ingest.shipment import Row, Shipment, row_digest
+from ingest.taken import Taken, with_places
 from ledger.facts import BlobAdmitted, BlobDamaged, Fact, RecordAdmitted, RecordConflicted
 from projections import contract, payload
 from projections.handoffs import blobs_of, is_damaged, still_missing
@@ -41,8 +41,8 @@ class Admissions:
         self._survey = shipment.survey
         self._taken = taken
         self._views = views
-        # Digests instead of rows: a shipment may hold more than fits in memory.
-        self._new: dict[str, bytes | set[bytes]] = {}
+        # Which rows came before in this shipment: digests, by id.
+        self._new = shipment.shelf.table("record TEXT, digest BLOB, PRIMARY KEY (record, digest)")
         self._once_missing = _records_in(still_missing(views.facts, str(shipment.root)))
         self._missing_now = {each.record for each in shipment.missing}
         self._damaged_now = {each.record for each in taken.mismatches}
@@ -51,58 +51,68 @@ class Admissions:
     def facts(self) -> Iterator[Fact]:
         """Yield a fact for each blob that is new here, for each row that is, and for each blob that is damaged."""
         yield from self._blob_facts()
-        for number, row in enumerate(self._shipment.rows):
+        for row, places in zip(self._shipment.rows, self._survey.places(self._taken.table), strict=True):
             self.tally.rows += 1
-            fact = self._row_fact(row, self._survey.digest(number), self._survey.blobs.get(number, ()))
+            fact = self._row_fact(row, places)
             if fact is not None:
                 yield fact
         yield from self._fallback_facts()
         self._count_frames()
         for each in self._taken.mismatches:
-            path = self._taken.admissions[each.source].path
+            path = self._taken.at(each.source)
             yield BlobDamaged(self._shipment.name, path, each.record, each.stated, each.sha256)
 
     def _blob_facts(self) -> Iterator[Fact]:
         known = blobs_of(self._views.facts, self._shipment.name)
-        for source in sorted(self._taken.admissions):
-            each = self._taken.admissions[source]
-            if (each.path, each.size) not in known.get(source, ()):
+        for each, places in with_places(self._taken, lambda admission: admission.source, known):
+            if (each.path, each.size) not in places:
                 yield BlobAdmitted(
-                    self._shipment.name, each.path, source, each.size, each.how, each.sha256, each.conflicting
+                    self._shipment.name, each.path, each.source, each.size, each.how, each.sha256, each.conflicting
                 )
 
-    def _row_fact(self, row: Row, digest: bytes, sources: tuple[str, ...]) -> Fact | None:
-        new = self._new.get(row.record)
+    def _row_fact(self, row: Row, places: tuple[str, ...]) -> Fact | None:
+        new = self._came_before(row.record)
         known = [] if self._empty else self._known(self._views.records, "metadata", row.record)
-        if not known and new is None:
+        if not known and not new:
             self.tally.copied += 1
-            if not self._shipment.rows.unique:
-                self._new[row.record] = digest
-            return RecordAdmitted(*self._fields(row, sources))
+            self._note(row)
+            return RecordAdmitted(*self._fields(row, places))
         columns = _columns(row) if known else ()
-        if columns in known or digest == new or (isinstance(new, set) and digest in new):
+        if columns in known or (new and row_digest(row) in new):
             self.tally.held += 1
-            return self._told_again(row, sources) if columns in known else None
+            return self._told_again(row, places) if columns in known else None
         if not self._empty and _columns(row) in self._known(self._views.facts, "conflicts", row.record):
             self.tally.held += 1
             return None
         self.tally.conflicting += 1
-        self._new[row.record] = {digest} if new is None else {digest, *(new if isinstance(new, set) else (new,))}
-        return RecordConflicted(*self._fields(row, sources))
+        self._note(row)
+        return RecordConflicted(*self._fields(row, places))
 
-    def _told_again(self, row: Row, sources: tuple[str, ...]) -> Fact | None:
+    def _came_before(self, record: str) -> frozenset[bytes]:
+        """Return the digests of the new rows with this id that came before in this shipment."""
+        if self._shipment.rows.unique:
+            return frozenset()
+        query = f"SELECT digest FROM {self._new} WHERE record = ?"
+        return frozenset(digest for (digest,) in self._shipment.shelf.select(query, record))
+
+    def _note(self, row: Row) -> None:
+        if not self._shipment.rows.unique:
+            new = f"INSERT OR IGNORE INTO {self._new} VALUES (?, ?)"
+            self._shipment.shelf.run(new, row.record, row_digest(row))
+
+    def _told_again(self, row: Row, places: tuple[str, ...]) -> Fact | None:
         """Tell a known row again where a blob that it names was missing or damaged before, and is here now."""
-        if not sources:
+        if not places:
             return None
         came = row.record in self._once_missing and row.record not in self._missing_now
         if came or (row.record not in self._damaged_now and is_damaged(self._views.facts, row.record)):
-            return RecordAdmitted(*self._fields(row, sources))
+            return RecordAdmitted(*self._fields(row, places))
         return None
 
     def _fallback_facts(self) -> Iterator[Fact]:
         """Admit the snapshot of the side channel where its row is missing here and in our care."""
         row = self._shipment.contents.fallback
-        if row is None or row.record in self._survey.targets:
+        if row is None or self._survey.targets(row.record) is not None:
             return
         if self._known(self._views.records, "metadata", row.record):
             return
@@ -110,20 +120,20 @@ class Admissions:
         self.tally.rows += 1
         self.tally.copied += 1
         said = contract.target_of(payload.describe(row.record_type, row.ts_utc, row.run_id, row.payload))
-        self._survey.targets[row.record] = said[0] if said is not None else None
+        self._survey.aim(row.record, said[0] if said is not None else None)
+        self._survey.write()
 
     def _count_frames(self) -> None:
         """Hold every frame against the contract: the rows that it leads to are in this shipment, or in care already."""
-        targets = self._survey.targets
-        for links in self._survey.links:
+        for links, targets in self._survey.links():
             for record in (links.uia_record, links.input_record):
                 if record is not None and record not in targets and not self._empty:
                     known = contract.target_known(self._views.facts, record)
                     if known is not None:
                         targets[record] = known[0]
             self._count(contract.issues_of(links, targets), 1)
-        for links, frames in self._survey.alone.items():
-            self._count(contract.issues_of(links, targets), frames)
+        for issues, frames in self._survey.alone.items():
+            self._count(issues, frames)
 
     def _count(self, found: tuple[str, ...], frames: int) -> None:
         self.tally.frames += frames
@@ -136,16 +146,15 @@ class Admissions:
     @staticmethod
     def _known(db: sqlite3.Connection, table: str, record: str) -> list[tuple[object, ...]]:
         """Return payload, type, time and run of what is known under an id, as the views keep them."""
-        select = f"SELECT payload, record_type, ts_utc, run_id FROM {table} WHERE id = ?"  # noqa: S608 - ours
+        select = f"SELECT payload, record_type, ts_utc, run_id FROM {table} WHERE id = ?"
         return db.execute(select, (record,)).fetchall()
 
     def _fields(
-        self, row: Row, sources: tuple[str, ...]
+        self, row: Row, places: tuple[str, ...]
     ) -> tuple[str, str, str, str | None, str | None, str | None, str | None, str | None, tuple[str, ...]]:
         stored = _stored(row)
         text = stored if isinstance(stored, str) else None
         encoded = base64.b64encode(stored).decode() if isinstance(stored, bytes) else None
-        places: Mapping[str, None] = dict.fromkeys(self._taken.admissions[source].path for source in sources)
         return (
             self._shipment.name,
             row.table,
@@ -155,7 +164,7 @@ class Admissions:
             row.run_id,
             text,
             encoded,
-            tuple(places),
+            places,
         )
 
 

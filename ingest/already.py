@@ -7,7 +7,7 @@ A directory that the reaper has half deleted, or a row that comes after its blob
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ingest.listing import File, Listing
@@ -19,7 +19,7 @@ from ledger.dataroot import DataRoot
 from ledger.digests import sha256_of
 from ledger.errors import HandoffRefused
 from projections.frames import by_id
-from projections.handoffs import blobs_of, is_known_root
+from projections.handoffs import blobs_of, is_known_root, places_of
 from projections.views import Views
 
 
@@ -32,13 +32,13 @@ def held_already(root: DataRoot, shipment: Shipment, views: Views) -> dict[Missi
     if not shipment.survey.missing:
         return {}
     was_here = is_known_root(views.facts, str(shipment.root))
-    known = blobs_of(views.facts, shipment.name) if was_here else {}
-    brought = Listing(File(source, places[0][1], 0, 0) for source, places in known.items())
+    known = blobs_of(views.facts, shipment.name) if was_here else ()
+    brought = Listing((File(source, size, 0, 0) for source, _, size in known), shelf=shipment.shelf)
     found: dict[Missing, Admission] = {}
     for each in shipment.survey.missing:
         if each.why:
             continue
-        for path in _places(views.facts, each, brought, known):
+        for path in _places(views.facts, each, brought, shipment.name):
             admission = _checked(root, each, path)
             if admission is not None:
                 found[each] = admission
@@ -46,16 +46,14 @@ def held_already(root: DataRoot, shipment: Shipment, views: Views) -> dict[Missi
     return found
 
 
-def _places(
-    db: sqlite3.Connection, missing: Missing, brought: Listing, known: Mapping[str, list[tuple[str, int]]]
-) -> Iterator[str]:
+def _places(db: sqlite3.Connection, missing: Missing, brought: Listing, handoff: str) -> Iterator[str]:
     reference = missing.reference
     frame = by_id(db, missing.record) if missing.main else None
     if frame is not None and frame.blob is not None:
         yield frame.blob
     source = resolve(reference, brought)
     if source is not None:
-        yield from (path for path, _ in reversed(known[source]))
+        yield from places_of(db, handoff, source)
     if reference.by == "path":
         yield from spellings(reference.value) if missing.stated else ()
         return

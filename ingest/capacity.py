@@ -6,7 +6,8 @@ A line is bounded (`ledger.chain.MAX_LINE`), so that no damage makes a reader ta
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -71,9 +72,12 @@ def require_tellable(told: Iterable[str], where: Path) -> None:
         )
 
 
-def some(told: Sequence[str]) -> tuple[str, ...]:
+def some(told: Iterable[str]) -> tuple[str, ...]:
     """Return what an event names of things that are left aside: all of them, or the first and how many more."""
-    return tuple(told) if len(told) <= _NAMED else (*told[:_NAMED], f"and {len(told) - _NAMED} more")
+    rest = iter(told)
+    named = tuple(islice(rest, _NAMED))
+    more = sum(1 for _ in rest)
+    return (*named, f"and {more} more") if more else named
 
 
 def _size(column: str | bytes | None) -> int:

@@ -4,61 +4,28 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from pathlib import PurePosixPath
 from typing import Literal
 
-from msgspec.structs import replace
-
-from ingest.shipment import Missing, Shipment
-from ingest.survey import Survey
+from ingest.listing import File
+from ingest.shipment import Shipment, files_of
+from ingest.taken import Mismatch, Taken, with_places
 from ledger import blobs, durable
 from ledger.blobs import Admission
 from ledger.dataroot import DataRoot
-from ledger.digests import sha256_of_each
-from ledger.errors import HandoffEvidenceMissing, HandoffRefused, NoRoom
+from ledger.digests import THREADS, WORTH_THREADS, sha256_of_each
+from ledger.errors import AutocaptureError, HandoffEvidenceMissing, HandoffRefused, NoRoom
 from projections.handoffs import blobs_of
 from projections.views import Views
 
 HashMismatch = Literal["refuse", "record"]
 _NAMED = 10
 _AT_ONCE = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """A blob (its path in the directory) that does not have the SHA-256 that a row states."""
-
-    source: str
-    record: str
-    stated: str
-    sha256: str
-
-    def told(self) -> str:
-        """Return it as events spell it."""
-        return f"{self.record}: {self.source} (states {self.stated[:12]}…, is {self.sha256[:12]}…)"
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What was put in place, by its path in the directory that was handed over, and which blobs are not what they
-    should be.
-    """
-
-    admissions: Mapping[str, Admission]
-    mismatches: tuple[Mismatch, ...]
-
-    def with_held(self, survey: Survey, already: Mapping[Missing, Admission]) -> Taken:
-        """Return this with the blobs that rows name and earlier handoffs brought; `survey` then names them, too."""
-        if not already:
-            return self
-        for missing, admission in already.items():
-            survey.blobs[missing.number] = (*survey.blobs.get(missing.number, ()), admission.source)
-        held = {each.source: each for each in already.values()}
-        return Taken({**held, **self.admissions}, self.mismatches)
+_A_TURN = 20
 
 
 def take(
@@ -83,36 +50,37 @@ def take(
         WriteFailed: the disk refused.
     """
     durable.make_directory(root.media)
-    _require_room(root, shipment, link=link)
-    found: dict[str, Admission] = {}
+    much = _require_room(root, shipment, link=link) >= WORTH_THREADS
+    taken = Taken(shipment.shelf)
     with durable.Settling(root.media) as settling:
         try:
-            _admit_all(blobs.BlobStore(root, shipment.root, link=link, is_known=is_known), shipment, found)
-            mismatches = _held_against(root, shipment, found)
-            if mismatches and mismatch == "refuse":
-                raise _refused(shipment, mismatches)
+            store = blobs.BlobStore(root, shipment.root, link=link, is_known=is_known, is_ours=taken.has)
+            taken.add(_admitted(store, shipment, at_once=much))
+            _hash_stated(root, shipment, taken)
+            taken.mismatches = tuple(taken.differing(shipment.survey.stated))
+            if taken.mismatches and mismatch == "refuse":
+                raise _refused(shipment, taken.mismatches)
         except HandoffRefused:
             # What was refused must not keep the names that the repaired files will want.
-            for each in found.values():
-                if not each.present:
-                    (root.path / PurePosixPath(each.path)).unlink(missing_ok=True)
+            for path in taken.new():
+                (root.path / PurePosixPath(path)).unlink(missing_ok=True)
             raise
-        for source, each in found.items():
-            if each.present and is_known(each.path):
-                found[source] = replace(each, how="held")
-        settling.settle([f"{root.path}/{each.path}" for each in found.values() if each.how != "held"])
-    return Taken(found, mismatches)
+        taken.hold(is_known)
+        settling.settle(taken.unsettled(root))
+    return taken
 
 
-def _require_room(root: DataRoot, shipment: Shipment, *, link: bool) -> None:
-    """Return only if there is room for all that will be copied: a disk must not be filled with half of a directory."""
+def _require_room(root: DataRoot, shipment: Shipment, *, link: bool) -> int:
+    """Return how many bytes will be copied, if there is room for them: no disk is filled with half of a directory."""
     if link:
         with suppress(OSError):
             link = shipment.root.stat().st_dev == root.media.stat().st_dev
-    copies = shipment.beside if link else shipment.files
-    free = shutil.disk_usage(root.media).free if copies else 0
-    if sum(each.size for each in copies) <= free:
-        return
+    listings = (shipment.beside,) if link else (shipment.listing, shipment.beside)
+    free = shutil.disk_usage(root.media).free if any(len(each.files) for each in listings) else 0
+    total = sum(each.size for each in files_of(*listings))
+    if total <= free:
+        return total
+    copies = files_of(*listings)
     needed = sum(each.size for each in copies if not os.path.lexists(f"{root.path}/{shipment.place(each.path)}"))
     if needed > free:
         raise NoRoom(
@@ -121,35 +89,58 @@ def _require_room(root: DataRoot, shipment: Shipment, *, link: bool) -> None:
             "Make room, or keep spool and DataRoot on one file system, where most is linked; then run it again.",
             reason="no_room",
         )
+    return total
 
 
-def _admit_all(store: blobs.BlobStore, shipment: Shipment, found: dict[str, Admission]) -> None:
+def _admitted(store: blobs.BlobStore, shipment: Shipment, *, at_once: bool) -> Iterator[Admission]:
+    """Put every file in place: one after the other, or several at once where there is much to copy."""
     unfit = shipment.survey.unfit
-    for file in shipment.listing.files:
-        if file.path not in unfit:
-            found[file.path] = store.admit(file, shipment.place(file.path))
-    for file in shipment.beside:
+    files = (file for file in shipment.listing.files if file.path not in unfit)
+    if at_once:
+        yield from _several_at_once(store, shipment, files)
+    for file in files:
+        yield store.admit(file, shipment.place(file.path))
+    for file in shipment.beside.files:
         # Not written once and for all, as media are: a link would change with what its writer writes on.
-        found[file.path] = store.admit(file, shipment.place(file.path), copy=True)
+        yield store.admit(file, shipment.place(file.path), copy=True)
 
 
-def _held_against(root: DataRoot, shipment: Shipment, found: dict[str, Admission]) -> tuple[Mismatch, ...]:
-    """Hold each blob against what rows state of it; those that nobody hashed on the way are hashed now."""
-    stated = shipment.survey.stated
-    due = (path for path in stated if not found[path].sha256)
+def _several_at_once(store: blobs.BlobStore, shipment: Shipment, files: Iterator[File]) -> Iterator[Admission]:
+    """Copy on several cores: reading, hashing and writing leave the interpreter's lock alone."""
+    from concurrent.futures import ThreadPoolExecutor  # seldom needed, and slow to load
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        while some := [(file, shipment.place(file.path)) for file in islice(files, _AT_ONCE)]:
+            turns = [some[at : at + _A_TURN] for at in range(0, len(some), _A_TURN)]
+            # Whatever one comes to, what the others put in place is told: a refusal takes it back.
+            tried = list(chain.from_iterable(threads.map(partial(_tried, store), turns)))
+            yield from (made for made in tried if isinstance(made, Admission))
+            for (file, place), made in zip(some, tried, strict=True):
+                if isinstance(made, AutocaptureError):
+                    raise made
+                if made is None:
+                    yield store.admit(file, place)
+
+
+def _tried(store: blobs.BlobStore, files: list[tuple[File, str]]) -> list[Admission | AutocaptureError | None]:
+    """Put some files in place, each at its own: what came of each."""
+    found: list[Admission | AutocaptureError | None] = []
+    for file, place in files:
+        try:
+            found.append(store.put(file, place))
+        except AutocaptureError as error:
+            found.append(error)
+    return found
+
+
+def _hash_stated(root: DataRoot, shipment: Shipment, taken: Taken) -> None:
+    """Hash the blobs of which rows state a SHA-256 and that nobody hashed on the way."""
+    due = taken.unhashed(shipment.survey.stated)
     while some := list(islice(due, _AT_ONCE)):
-        places = [f"{root.path}/{found[path].path}" for path in some]
-        digests = sha256_of_each(places, sum(found[path].size for path in some))
-        for path, digest in zip(some, digests, strict=True):
-            (_, first), *_ = stated[path]
-            # One text for both where they agree: there are many.
-            found[path] = replace(found[path], sha256=first if digest == first else digest)
-    return tuple(
-        Mismatch(path, record, digest, found[path].sha256)
-        for path in sorted(stated)
-        for record, digest in sorted(set(stated[path]))
-        if found[path].sha256 != digest
-    )
+        places = [f"{root.path}/{path}" for _, path, _ in some]
+        digests = sha256_of_each(places, sum(size for _, _, size in some))
+        taken.note_hashes(zip((source for source, _, _ in some), digests, strict=True))
+    taken.learn_hashes()
 
 
 def _refused(shipment: Shipment, mismatches: tuple[Mismatch, ...]) -> HandoffEvidenceMissing:
@@ -168,12 +159,9 @@ def is_in_place(root: DataRoot, shipment: Shipment, views: Views, unfit: Collect
 
     `unfit` files were never put anywhere.
     """
-    held = blobs_of(views.facts, shipment.name)
+    held = with_places(shipment.files, lambda file: file.path, blobs_of(views.facts, shipment.name))
     return all(
-        any(
-            size == file.size and blobs.is_as_admitted(f"{root.path}/{path}", file)
-            for path, size in held.get(file.path, ())
-        )
-        for file in shipment.files
+        any(size == file.size and blobs.is_as_admitted(f"{root.path}/{path}", file) for path, size in places)
+        for file, places in held
         if file.path not in unfit
     )

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import msgspec
 
 from ingest.admission import Tally
-from ingest.care import Taken
 from ingest.shipment import Shipment
+from ingest.taken import Taken
 from ledger import rid
 from ledger.facts import ChronicleCompleted, Completed, HandoffCompleted, Issue
 from projections import contract
@@ -16,7 +16,7 @@ from projections import contract
 
 def completion(shipment: Shipment, taken: Taken, tally: Tally, how: Mapping[str, object]) -> Completed:
     """Return the fact. `how` holds what neither of the others knows: into which DataRoot, in which mode, when."""
-    new = [each for each in taken.admissions.values() if each.how != "held"]
+    sums = taken.sums()
     name = rid.encode(f"{shipment.name}:{shipment.source_sha256}")
     first_run = shipment.survey.first_run or shipment.kind
     said = {
@@ -29,10 +29,10 @@ def completion(shipment: Shipment, taken: Taken, tally: Tally, how: Mapping[str,
         "rows_held": tally.held,
         "rows_conflicting": tally.conflicting,
         "rows_unreadable": shipment.survey.unreadable,
-        "media_linked": sum(each.how == "linked" for each in new),
-        "media_copied": sum(each.how == "copied" for each in new),
-        "media_held": len(taken.admissions) - len(new),
-        "bytes_ingested": sum(each.size for each in new),
+        "media_linked": sums.linked,
+        "media_copied": sums.copied,
+        "media_held": sums.held,
+        "bytes_ingested": sums.new_bytes,
         "frames": tally.frames,
         "frames_complete": tally.frames_complete,
         "frames_without_uia": tally.frames_without_uia,

@@ -12,7 +12,7 @@ from ingest import care
 from ingest.admission import Admissions
 from ingest.already import held_already
 from ingest.capacity import require_tellable
-from ingest.care import HashMismatch, Taken
+from ingest.care import HashMismatch
 from ingest.completion import completion
 from ingest.grant import leave, marker_of, withdraw
 from ingest.marker import NAME as MARKER
@@ -21,6 +21,7 @@ from ingest.refusals import gone, media_missing
 from ingest.shipment import Shipment
 from ingest.snapshot import in_use
 from ingest.source import DATABASE, named, refuse_mingled
+from ingest.taken import Taken
 from ledger.birth import ensure_born
 from ledger.clock import Clock, new_run_id, spell, system_clock
 from ledger.dataroot import DataRoot
@@ -171,7 +172,7 @@ class Door:
             is_known=partial(is_admitted, views.facts),
         )
         require_tellable((each.told() for each in taken.mismatches), shipment.root)
-        taken = taken.with_held(shipment.survey, already)
+        taken.add_held(shipment.survey, already)
         with writer.turn() as turn:
             # Under the lock: what another process committed meanwhile is known before rows are compared.
             if turn.head.size != folded:
@@ -182,7 +183,6 @@ class Door:
             done = first if first is not None and first.whole else done
             if self._with_marker and done.whole and done.marker is None:
                 done = self._granted(turn, done)
-        shipment.survey.forget()
         return done
 
     def _known(self, shipment: Shipment, views: Views) -> Handoff | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,6 @@ from ingest.listing import Listing
 from ingest.shipment import Row
 from ledger.digests import CHUNK
 from projections import payload
-from projections.contract import Links
 from projections.frames import SNAPSHOT_TYPE
 from projections.payload import text_of
 
@@ -36,8 +35,10 @@ class Fallback(NamedTuple):
     problem: str = ""
 
 
-def fallback_in(root: Path, beside: Listing, links: Sequence[Links]) -> Fallback:
+def fallback_in(root: Path, beside: Listing, stated: Callable[[str], set[str | None]]) -> Fallback:
     """Return what the side channel of a directory offers to its frames; no problem where there is no such file.
+
+    `stated` says which hashes frames state of a snapshot, by its record id: none where no frame names it.
 
     Problems: `fallback_digest_missing`, `fallback_hash_mismatch` (file, or what frames state), `fallback_parse_failed`,
     `fallback_record_type_invalid`, `fallback_snapshot_missing` (no frame names this snapshot).
@@ -56,10 +57,10 @@ def fallback_in(root: Path, beside: Listing, links: Sequence[Links]) -> Fallback
         return Fallback(None, "fallback_digest_missing")
     if hashlib.sha256(raw).hexdigest().encode() != words[0]:
         return Fallback(None, "fallback_hash_mismatch")
-    return _agreeing(raw, links)
+    return _agreeing(raw, stated)
 
 
-def _agreeing(raw: bytes, links: Sequence[Links]) -> Fallback:
+def _agreeing(raw: bytes, stated_of: Callable[[str], set[str | None]]) -> Fallback:
     parsed, _ = payload.decoded(raw)
     if not isinstance(parsed, dict):
         return Fallback(None, "fallback_parse_failed")
@@ -67,7 +68,7 @@ def _agreeing(raw: bytes, links: Sequence[Links]) -> Fallback:
     if said.record_type != SNAPSHOT_TYPE:
         return Fallback(None, "fallback_record_type_invalid")
     record, stated = text_of(said.fields.get("record_id")), text_of(said.fields.get("content_hash"))
-    wanted = {each.uia_hash for each in links if record is not None and each.uia_record == record}
+    wanted = stated_of(record) if record is not None else set()
     if not wanted:
         return Fallback(None, "fallback_snapshot_missing")
     if record is None or stated not in wanted:

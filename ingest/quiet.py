@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,9 +30,9 @@ class Quiet:
     def __init__(self, seconds: float, clock: Clock = system_clock) -> None:
         self.seconds = seconds
         self._clock = clock
-        self._seen: dict[Path, tuple[frozenset[File], float]] = {}
+        self._seen: dict[Path, tuple[tuple[int, int], float]] = {}
 
-    def require(self, root: Path, files: Sequence[File]) -> None:
+    def require(self, root: Path, files: Iterable[File]) -> None:
         """Return only if the newest file is old enough, or a plain file says that the writer is done.
 
         Times of files can be of another clock, and ahead of ours. So a directory in which nothing changed between
@@ -43,12 +43,11 @@ class Quiet:
         """
         if self.seconds <= 0 or any(_is_plain(root / name) for name in READY_NAMES):
             return
-        newest, name = max(((file.mtime_ns, file.path) for file in files), default=(0, ""))
+        newest, name, found = _looked_at(files)
         age, now = self._clock().timestamp() - newest / 1e9, time.monotonic()
         if age >= self.seconds:
             return
-        found = frozenset(files)
-        before, since = self._seen.get(root, (frozenset[File](), now))
+        before, since = self._seen.get(root, (None, now))
         if before == found and now - since >= self.seconds:
             return
         self._seen[root] = (found, since if before == found else now)
@@ -58,6 +57,15 @@ class Quiet:
             f"Wanted: {self.seconds:g} s of quiet, or a file {' or '.join(READY_NAMES)}.",
             self.seconds - age if age >= 0 else self.seconds,
         )
+
+
+def _looked_at(files: Iterable[File]) -> tuple[int, str, tuple[int, int]]:
+    """Return when the newest file was written, its name, and what tells these files from any others."""
+    newest, count, total = (0, ""), 0, 0
+    for file in files:
+        newest = max(newest, (file.mtime_ns, file.path))
+        count, total = count + 1, total + hash(file)
+    return *newest, (count, total)
 
 
 def _is_plain(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -10,13 +11,15 @@ from ingest.batches import MOST_BYTES, from_json, missing, read_batch
 from ingest.capacity import some
 from ingest.chronicle_pb2 import DetectionBatch, FrameMetaBatch, InputEventBatch, SessionManifest
 from ingest.encryption import refuse_encrypted
-from ingest.listing import Listing, first_change, listed
+from ingest.listing import Listing
 from ingest.marker import NAME as MARKER
 from ingest.media import MEDIA, Reference, unsafe
 from ingest.session_rows import Messages, SessionRows, artifact_of
+from ingest.shelf import Shelf
 from ingest.shipment import Contents, Shipment, content_digest
 from ingest.snapshot import in_use
 from ingest.survey import survey
+from ingest.walk import first_change, listed
 from ledger.errors import HandoffRefused
 
 PREFIX = "session_"
@@ -45,20 +48,24 @@ def open_session(root: Path) -> Shipment:
             `unsafe_media_path`, `media_name_not_utf8`, `media_unreadable`.
     """
     root = root.absolute()
-    listing = listed(root, leave=_is_marker)
-    if COMPLETE not in listing:
-        raise in_use(f"{root} has no plain file {COMPLETE}: its writer is not done.")
-    refuse_encrypted(root, listing)
-    try:
-        shipment = _read(root, listing)
-    except HandoffRefused:
+    with ExitStack() as closing:
+        shelf = Shelf()
+        closing.callback(shelf.close)
+        listing = listed(root, leave=_is_marker, shelf=shelf)
+        if COMPLETE not in listing:
+            raise in_use(f"{root} has no plain file {COMPLETE}: its writer is not done.")
+        refuse_encrypted(root, listing)
+        try:
+            shipment = _read(root, listing, shelf)
+        except HandoffRefused:
+            _recheck(root, listing)
+            raise
         _recheck(root, listing)
-        raise
-    _recheck(root, listing)
+        closing.pop_all()  # whoever has the shipment closes it
     return shipment
 
 
-def _read(root: Path, listing: Listing) -> Shipment:
+def _read(root: Path, listing: Listing, shelf: Shelf) -> Shipment:
     session = root.name.removeprefix(PREFIX)
     if not root.name.startswith(PREFIX) or not session:
         raise HandoffRefused(
@@ -75,16 +82,17 @@ def _read(root: Path, listing: Listing) -> Shipment:
     meta = [path for path in (MANIFEST, FRAMES, INPUT, DETECTIONS) if path in listing]
     rows = SessionRows(messages, home, meta)
     answer = partial(_answer, home, listing)
-    found = survey(rows, listing, answer, root)
-    ignored = some([f"{each.path} ({each.why})" for each in listing.ignored])
-    contents = Contents(found, content_digest(found.all_digests(), listing.files), ignored, None)
+    found = survey(rows, listing, answer, root, shelf)
+    ignored = some(f"{each.path} ({each.why})" for each in listing.ignored)
+    contents = Contents(found, content_digest(found, listing.files), ignored, None)
     return Shipment(
         kind="chronicle",
         root=root,
         name=root.name,
         rows=rows,
         listing=listing,
-        beside=(),
+        beside=Listing(shelf=shelf),
+        shelf=shelf,
         source_sha256=hashlib.sha256(raw).hexdigest(),
         bytes_digest="",
         kept_whole=(),

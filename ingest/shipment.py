@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import heapq
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
 
 from ingest.listing import File, Listing
 from ingest.media import Reference
+from ingest.shelf import Shelf
 from ledger.errors import shortened
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ Kind = Literal["handoff", "chronicle"]
 _HEX_SPELLING = re.compile(r"bytes:(?:[0-9a-f]{2})*")
 _CONTENT_DOMAIN = b"autocapture.shipment.content.v1\n"
 _BYTES_DOMAIN = b"autocapture.shipment.bytes.v1\n"
+_AT_ONCE = 3_000
 
 
 class Row(NamedTuple):
@@ -95,7 +98,8 @@ class Shipment:
     `root` is absolute, `name` its last component. `listing` holds the evidence files, `beside` what else lies there
     and is kept as it is. `source_sha256` names the bytes of `metadata.db`, or of a session's manifest; `bytes_digest`
     (64 hex) these and the path and size of every file, so that a directory that is in care need not be read again. It
-    is empty where more than that decides what the rows are, such as a write-ahead log.
+    is empty where more than that decides what the rows are, such as a write-ahead log. `shelf` holds what is noted of
+    files and rows, of which there may be more than fit in memory.
     `kept_whole` names tables and columns that no row carries: the database file then is one of `beside`.
     `resolve` says which listed file a reference means, `place` where a file goes under our `media/`. `read` walks the
     rows, once, when `contents` is first asked for; it raises HandoffRefused.
@@ -106,7 +110,8 @@ class Shipment:
     name: str
     rows: Rows
     listing: Listing
-    beside: tuple[File, ...]
+    beside: Listing
+    shelf: Shelf
     source_sha256: str
     bytes_digest: str
     kept_whole: tuple[str, ...]
@@ -139,9 +144,9 @@ class Shipment:
         return tuple(self.survey.missing)
 
     @property
-    def files(self) -> tuple[File, ...]:
-        """All files that are to be taken along, evidence first."""
-        return (*self.listing.files, *self.beside)
+    def files(self) -> Iterator[File]:
+        """All files that are to be taken along, by path."""
+        return files_of(self.listing, self.beside)
 
     def check_unchanged(self) -> None:
         """Return only if the directory still holds what was read: call it last, before the marker is written.
@@ -152,8 +157,9 @@ class Shipment:
         self.recheck()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, and of what was noted."""
         self.rows.close()
+        self.shelf.close()
 
     def __enter__(self) -> Self:
         """Return the shipment itself."""
@@ -185,28 +191,37 @@ def row_digest(row: Row) -> bytes:
     return hashlib.sha256(b"".join(parts)).digest()
 
 
-def content_digest(rows: Iterable[bytes], files: Iterable[File]) -> str:
+def files_of(*listings: Listing) -> Iterator[File]:
+    """Return the plain files of listings, by path."""
+    held = [listing.files for listing in listings if len(listing.files)]
+    return iter(held[0]) if len(held) == 1 else heapq.merge(*held)
+
+
+def content_digest(survey: Survey, files: Iterable[File]) -> str:
     """Return 64 hex digits over the digests of all rows, sorted, and over path and size of all files, sorted.
 
     Sorted digests instead of rows sorted by id: no order of the table, collation or repeated id can change the result.
     """
-    digests = sorted(rows)
-    hasher = hashlib.sha256(_CONTENT_DOMAIN + len(digests).to_bytes(8, "big"))
-    for digest in digests:
+    hasher = hashlib.sha256(_CONTENT_DOMAIN + survey.rows.to_bytes(8, "big"))
+    for digest in survey.sorted_digests():
         hasher.update(digest)
-    del digests
     _add_files(hasher, files)
     return hasher.hexdigest()
 
 
 def bytes_digest(source_sha256: str, files: Iterable[File]) -> str:
-    """Return 64 hex digits over the digest of the file that holds the rows, and path and size of all files, sorted."""
+    """Return 64 hex digits over the digest of the file that holds the rows, and path and size of files, sorted."""
     hasher = hashlib.sha256(_BYTES_DOMAIN + bytes.fromhex(source_sha256))
     _add_files(hasher, files)
     return hasher.hexdigest()
 
 
 def _add_files(hasher: hashlib._Hash, files: Iterable[File]) -> None:
-    for path, size, _, _ in sorted(files):
-        raw = path.encode("utf-8")
-        hasher.update(len(raw).to_bytes(8, "big") + raw + size.to_bytes(8, "big"))
+    told: list[bytes] = []
+    for path, size, _, _ in files:
+        raw = path.encode()
+        told += (len(raw).to_bytes(8), raw, size.to_bytes(8))
+        if len(told) >= _AT_ONCE:
+            hasher.update(b"".join(told))
+            told.clear()
+    hasher.update(b"".join(told))

@@ -5,21 +5,24 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from ingest.capacity import some
 from ingest.encryption import refuse_encrypted
 from ingest.fallback import SNAPSHOT, fallback_in
-from ingest.listing import TEMPORARY_SUFFIX, File, Listing, first_change, listed
+from ingest.listing import File, Listing
 from ingest.marker import NAME as MARKER
 from ingest.media import MEDIA, resolve
 from ingest.quiet import READY_NAMES, Quiet
 from ingest.rows import StoredRows, layout_of, not_carried
-from ingest.shipment import Contents, Shipment, bytes_digest, content_digest
+from ingest.shelf import Shelf
+from ingest.shipment import Contents, Shipment, bytes_digest, content_digest, files_of
 from ingest.snapshot import SIDE_FILES, Snapshot, fingerprint, in_use, take
 from ingest.survey import survey
+from ingest.walk import TEMPORARY_SUFFIX, first_change, listed
 from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused
 
@@ -75,11 +78,11 @@ def open_shipment(handoff_root: Path, *, quiet: Quiet | None = None, with_beside
     1. `metadata.db` is a plain file of the directory itself.
     2. List `media/`, and what lies beside it: plain files only, no link followed, nothing opened.
     3. Where `quiet` asks for it: nothing was written there for a while, or the writer says that it is done.
-    4. No media file begins like an encrypted blob.
-    5. Hold the database still as in 1 (`ingest.snapshot.take`): no open write transaction; rows in a -wal count.
-    6. Find table and columns by name.
-    7. When its contents are asked for: read and parse every row once (`ingest.survey`). The database and its side
-       files are still what they were in 1.
+    4. Hold the database still as in 1 (`ingest.snapshot.take`): no open write transaction; rows in a -wal count.
+    5. Find table and columns by name.
+    6. When its contents are asked for: no media file begins like an encrypted blob (asked also where 4 or 5 fail: that
+       says more); read and parse every row once (`ingest.survey`). The database and its side files are still what they
+       were in 1.
 
     Files beside `media/` are taken along as they are, for a deletion would lose them: all but the live activity
     signal. So is the database itself, where it holds tables or columns that no row carries. `with_beside` False leaves
@@ -92,22 +95,34 @@ def open_shipment(handoff_root: Path, *, quiet: Quiet | None = None, with_beside
         HandoffRefused: by `reason`: `metadata_db_missing`, `metadata_db_unreadable`, `handoff_metadata_table_missing`,
             `handoff_metadata_columns_missing`, `record_id_missing`, `encrypted_handoff`, `handoff_in_use`,
             `unsafe_media_path`, `media_name_not_utf8`, `media_unreadable`, `handoff_unreadable`.
-        NoRoom: for a private copy of the database.
+        NoRoom: for a private copy of the database, or for what is noted of files and rows.
     """
     root = handoff_root.absolute()
     printed = fingerprint(root / DATABASE)
-    media, beside = listed(root, MEDIA), _beside(root)
-    if quiet is not None:
-        quiet.require(root, (*_database_files(root), *media.files, *beside.files))
-    refuse_encrypted(root, media)
-    snapshot = take(root / DATABASE)
+    with ExitStack() as closing:
+        shelf = Shelf()
+        closing.callback(shelf.close)
+        media, beside = listed(root, MEDIA, shelf=shelf), _beside(root, shelf)
+        if quiet is not None:
+            quiet.require(root, chain(_database_files(root), media.files, beside.files))
+        with _plain(root, media):
+            snapshot = take(root / DATABASE)
+            closing.callback(snapshot.close)
+            if snapshot.printed != printed:
+                raise in_use(f"{snapshot.database} changed while the media were being listed.")
+            with _held_still(root, snapshot, media, beside):
+                shipment = _found(root, snapshot, media, beside, shelf, with_beside=with_beside)
+        closing.pop_all()  # whoever has the shipment closes it
+    return shipment
+
+
+@contextmanager
+def _plain(root: Path, media: Listing) -> Iterator[None]:
+    """Let a refusal out only where no blob is encrypted: then that is what is wrong with the database, too."""
     try:
-        if snapshot.printed != printed:
-            raise in_use(f"{snapshot.database} changed while the media were being listed.")
-        with _held_still(root, snapshot, media, beside):
-            return _found(root, snapshot, media, beside, with_beside=with_beside)
-    except BaseException:
-        snapshot.close()
+        yield
+    except HandoffRefused:
+        refuse_encrypted(root, media)
         raise
 
 
@@ -121,22 +136,25 @@ def _held_still(root: Path, snapshot: Snapshot, media: Listing, beside: Listing)
         raise
 
 
-def _found(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, with_beside: bool) -> Shipment:
+def _found(
+    root: Path, snapshot: Snapshot, media: Listing, beside: Listing, shelf: Shelf, *, with_beside: bool
+) -> Shipment:
     layout = layout_of(snapshot)
     rows = StoredRows(snapshot, layout)
     whole = tuple(each for each in not_carried(snapshot, layout) if each not in _SIDE_TABLES)
     snapshot.check_unchanged()
-    kept = (*(beside.files if with_beside else ()), *(_database_files(root) if whole and with_beside else ()))
+    kept = _kept(root, beside, shelf, with_database=bool(whole)) if with_beside else Listing(shelf=shelf)
     answer = partial(resolve, listing=media)
 
     def read() -> Contents:
         with _held_still(root, snapshot, media, beside):
-            found = survey(rows, media, answer, root / DATABASE)
-            fallback = fallback_in(root, beside, found.links)
+            refuse_encrypted(root, media)
+            found = survey(rows, media, answer, root / DATABASE, shelf)
+            fallback = fallback_in(root, beside, found.hashes_stated)
             snapshot.check_unchanged()
         problem = [f"{SNAPSHOT} ({fallback.problem})"] if fallback.problem else []
-        digest = content_digest(found.all_digests(), (*media.files, *kept))
-        ignored = some([*_left_aside(media, beside, with_beside=with_beside), *problem])
+        digest = content_digest(found, files_of(media, kept))
+        ignored = some(chain(_left_aside(media, beside, with_beside=with_beside), problem))
         return Contents(found, digest, ignored, fallback.row)
 
     return Shipment(
@@ -146,8 +164,9 @@ def _found(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, w
         rows=rows,
         listing=media,
         beside=kept,
+        shelf=shelf,
         source_sha256=snapshot.sha256,
-        bytes_digest=bytes_digest(snapshot.sha256, (*media.files, *kept)) if snapshot.in_place else "",
+        bytes_digest=bytes_digest(snapshot.sha256, files_of(media, kept)) if snapshot.in_place else "",
         kept_whole=whole,
         read=read,
         resolve=answer,
@@ -156,10 +175,20 @@ def _found(root: Path, snapshot: Snapshot, media: Listing, beside: Listing, *, w
     )
 
 
-def _left_aside(media: Listing, beside: Listing, *, with_beside: bool) -> list[str]:
-    """Return what is not taken along, each with why."""
-    ignored = [f"{each.path} ({each.why})" for each in (*media.ignored, *beside.ignored) if each.path not in beside]
-    return ignored + ([] if with_beside else [f"{each.path} (stays where it is)" for each in beside.files])
+def _kept(root: Path, beside: Listing, shelf: Shelf, *, with_database: bool) -> Listing:
+    """Return what is kept as it is, the database with it where it holds what no row carries."""
+    if not with_database:
+        return beside
+    return Listing(chain(beside.files, _database_files(root)), shelf=shelf)
+
+
+def _left_aside(media: Listing, beside: Listing, *, with_beside: bool) -> Iterator[str]:
+    """Yield what is not taken along, each with why."""
+    for each in chain(media.ignored, beside.ignored):
+        if each.path not in beside:
+            yield f"{each.path} ({each.why})"
+    if not with_beside:
+        yield from (f"{each.path} (stays where it is)" for each in beside.files)
 
 
 def _place(name: str, path: str) -> str:
@@ -170,7 +199,7 @@ def _place(name: str, path: str) -> str:
     return path if path.startswith(f"{MEDIA}/") and not path.startswith(_OURS) else f"{BESIDE}/{name}/{path}"
 
 
-def _beside(root: Path) -> Listing:
+def _beside(root: Path, shelf: Shelf) -> Listing:
     """Return what lies beside database and media."""
     try:
         os.scandir(root).close()
@@ -180,7 +209,7 @@ def _beside(root: Path) -> Listing:
             "Make the directory readable for this account and run the same command again.",
             reason="handoff_unreadable",
         ) from error
-    return listed(root, leave=partial(_is_not_beside, root))
+    return listed(root, leave=partial(_is_not_beside, root), shelf=shelf)
 
 
 def _is_not_beside(root: Path, path: str) -> bool:

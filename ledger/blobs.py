@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import stat
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,19 +50,26 @@ class BlobStore:
     """
 
     def __init__(
-        self, root: DataRoot, source_root: Path, *, link: bool, is_known: Callable[[str], bool] = lambda _: True
+        self,
+        root: DataRoot,
+        source_root: Path,
+        *,
+        link: bool,
+        is_known: Callable[[str], bool] = lambda _: True,
+        is_ours: Callable[[str], bool] = lambda _: False,
     ) -> None:
         """`link`: try a hard link first; a file system that refuses gets a copy.
 
-        `is_known` says whether an event names a file under `media/`: others give way, and go to `quarantine/`.
+        `is_known` says whether an event names a file under `media/`, `is_ours` whether it was admitted just now: others
+        give way, and go to `quarantine/`.
         """
         self._root = root
         self._is_known = is_known
-        self._ours: set[str] = set()
+        self._is_ours = is_ours
         self._home = f"{root.path}/"
         self._source_root = f"{source_root}/"
         self._link = link
-        self._buffer: memoryview | None = None
+        self._own = threading.local()
 
     def admit(self, file: Listed, place: str, *, copy: bool = False) -> Admission:
         """Put a file at `place`, a posix path under `media/` that the caller has confined.
@@ -90,24 +98,32 @@ class BlobStore:
                 reason="media_name_unusable",
             ) from taken
 
+    def put(self, file: Listed, place: str) -> Admission | None:
+        """Do what `admit` does where nothing is in the way, and asks no one; None where it must be asked.
+
+        Several threads may do this at once, for files of several places. Raises as `admit` does.
+        """
+        try:
+            return self._put(file, place, link=self._link)
+        except NameTaken:
+            return None
+
     def _made_way(self, file: Listed, place: str, *, link: bool, digest: str = "") -> Admission:
         """Put a file at a place; what a crash left there, and no event names, is set aside."""
         try:
-            made = self._put(file, place, link=link, digest=digest)
+            return self._put(file, place, link=link, digest=digest)
         except NameTaken:
             if not self._is_leftover(place):
                 raise
             self._set_aside(place)
-            made = self._put(file, place, link=link, digest=digest)
-        self._ours.add(place)
-        return made
+            return self._put(file, place, link=link, digest=digest)
 
     def _is_leftover(self, place: str) -> bool:
         try:
             found = os.lstat(self._home + place)
         except OSError:
             return False
-        return stat.S_ISREG(found.st_mode) and place not in self._ours and not self._is_known(place)
+        return stat.S_ISREG(found.st_mode) and not self._is_ours(place) and not self._is_known(place)
 
     def _set_aside(self, place: str) -> None:
         durable.make_directory(self._root.quarantine)
@@ -128,9 +144,11 @@ class BlobStore:
         return Admission(file.path, place, file.size, "copied", self._copy(file, origin, destination), conflicting)
 
     def _copy(self, file: Listed, origin: str, destination: str) -> str:
-        if self._buffer is None:
-            self._buffer = memoryview(bytearray(CHUNK))  # one for all files: pages are not asked for anew each time
-        return copied(file, origin, destination, self._buffer)
+        buffer: memoryview | None = getattr(self._own, "buffer", None)
+        if buffer is None:
+            # One for all files of a thread: pages are not asked for anew each time.
+            buffer = self._own.buffer = memoryview(bytearray(CHUNK))
+        return copied(file, origin, destination, buffer)
 
     def _already_there(self, file: Listed, place: str, digest: str) -> Admission:
         origin, destination = self._source_root + file.path, self._home + place

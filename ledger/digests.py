@@ -11,9 +11,9 @@ from ledger.errors import HandoffRefused
 
 CHUNK = 1 << 20
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-# Below this many bytes a second thread costs more than it saves.
-_WORTH_THREADS = 1 << 23
-_THREADS = 4
+WORTH_THREADS = 1 << 23
+"""Below this many bytes a second thread costs more than it saves."""
+THREADS = min(4, os.cpu_count() or 1)
 
 
 def sha256_of(path: str) -> str:
@@ -38,12 +38,12 @@ def sha256_of_each(paths: Sequence[str], size: int) -> list[str]:
     Raises:
         HandoffRefused: `media_unreadable`.
     """
-    if size < _WORTH_THREADS or len(paths) < 2:
+    if size < WORTH_THREADS or len(paths) < 2:
         return [sha256_of(path) for path in paths]
     from concurrent.futures import ThreadPoolExecutor  # seldom needed, and slow to load
 
     # Hashing and reading leave the interpreter's lock alone.
-    with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as threads:
+    with ThreadPoolExecutor(THREADS) as threads:
         return list(threads.map(sha256_of, paths))
 
 

@@ -7,9 +7,9 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 from ledger.errors import WriteFailed
 
@@ -229,6 +229,16 @@ def copy_range(source: Path, offset: int, length: int, destination: Path) -> Non
     rename(temporary, destination)
 
 
+class Paths(Protocol):
+    """Names of files, of which there may be more than fit in memory."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def __iter__(self) -> Iterator[str]:
+        """Begin a new walk over them."""
+
+
 class Settling:
     """Makes many new files durable at once. Begun before the first of them is written, so that no failure is missed.
 
@@ -245,7 +255,7 @@ class Settling:
             with failing_as("open", place):
                 self._descriptor = os.open(place, os.O_RDONLY | os.O_DIRECTORY)
 
-    def settle(self, files: Sequence[str]) -> None:
+    def settle(self, files: Paths) -> None:
         """Return when these files' bytes, and their names in their directories, are on the disk.
 
         Raises:
@@ -261,7 +271,7 @@ class Settling:
             with failing_as("sync", directory):
                 sync_directory(directory)
 
-    def _directories(self, files: Sequence[str]) -> list[Path]:
+    def _directories(self, files: Iterable[str]) -> list[Path]:
         """Return the directories of files, and those above them up to the place: who was killed synced none."""
         found = {Path(directory) for directory in {os.path.dirname(path) for path in files}}
         above = {each for directory in found for each in directory.parents if each.is_relative_to(self._place)}

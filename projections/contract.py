@@ -62,14 +62,15 @@ def links_of(frame: Record) -> Links:
     if moment.parse(frame.ts_utc) is None:
         issues.append("time_unreadable")
     window = window_of(fields)
-    if not (text_of(window.get("title")) or text_of(window.get("process_path")) or text_of(window.get("app"))):
+    if not window or not any(text_of(window.get(name)) for name in ("title", "process_path", "app")):
         issues.append("window_missing")
-    uia = object_of(fields.get("uia_ref"))
-    record, stated = text_of(uia.get("record_id")), text_of(uia.get("content_hash"))
+    record = stated = given = None
+    if uia := object_of(fields.get("uia_ref")):
+        record, stated = text_of(uia.get("record_id")), text_of(uia.get("content_hash"))
     if record is None or stated is None:
         issues.append("uia_ref_missing")
-    given = text_of(object_of(fields.get("input_ref")).get("record_id"))
-    given = given or text_of(object_of(fields.get("input_batch_ref")).get("record_id"))
+    for name in ("input_ref", "input_batch_ref"):
+        given = given or text_of(object_of(fields.get(name)).get("record_id"))
     if given is None:
         issues.append("input_link_missing")
     return Links(tuple(issues), record, stated, given)

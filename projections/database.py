@@ -23,8 +23,9 @@ CREATE TABLE IF NOT EXISTS autocapture_projection (
 """
 # Nothing in a view is secret that is not in the log: what is deleted need not be overwritten. FULL would leave the end
 # of a transaction (a name that goes) in doubt when the machine crashes: views that are folded later would know more.
-_SETTINGS = ("secure_delete = OFF", "cache_size = -65536", "synchronous = EXTRA")
-_APART = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE")
+# The cache (KiB) bounds what a drain holds in memory; one four times as large was no faster behind 100,000 records.
+_SETTINGS = ("secure_delete = OFF", "cache_size = -16384", "synchronous = EXTRA")
+_APART = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -65536")
 REBUILD = "Run `autocapture rebuild`: the views are made anew from the log, nothing is lost."
 
 

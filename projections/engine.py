@@ -22,9 +22,12 @@ from projections.projection import Fold, Folding, Position, Projection
 from projections.tables import Tables
 from projections.tiles import TilesWriter, read_position
 
-_BATCH = 8_000
-# Of long lines fewer: they are all in memory.
-_BATCH_BYTES = 1 << 23
+# So many events are in memory at once, of long lines fewer.
+_BATCH = 2_000
+_BATCH_BYTES = 1 << 22
+# So many are one transaction: each costs a dozen syncs, and its pages are in memory, or wait for readers to be done.
+_SAVED = 24_000
+_SAVED_BYTES = 1 << 25
 _LOCK_WAIT_S = 60.0
 
 Progress = Callable[[int, int], None]
@@ -74,8 +77,10 @@ class SqliteStore:
             self.position = database.position_of(self._db)
         self._tables = Tables(self._db)
 
-    def fold(self, events: Iterable[Folding], position: Position) -> None:
+    def fold(self, events: Iterable[Folding], position: Position, *, save: bool = True) -> None:
         """Take in a batch of events and move the position, in one transaction: both or neither.
+
+        Without `save` the transaction goes on with the next batch, until one is saved or all is finished.
 
         Raises:
             Stale: the file is damaged.
@@ -90,7 +95,7 @@ class SqliteStore:
                     for fold in folds[type(folding.fact)]:
                         fold(tables, folding)
                 tables.write()
-                if not self._apart:
+                if save and not self._apart:
                     self._commit(position)
             except BaseException:
                 tables.forget()
@@ -106,7 +111,7 @@ class SqliteStore:
         self._db.execute("COMMIT")
 
     def finish(self) -> None:
-        """Commit what is kept apart."""
+        """Commit what was not saved yet."""
         with database.telling(self._path):
             if self._db.in_transaction:
                 self._commit(self.position)
@@ -182,10 +187,13 @@ def fold_until(
         start = min((store.position for store in stores), key=lambda position: position.seq)
         for store in stores:
             _check_belongs(root, store.position, head)
+        saved = start
         for batch, position in batches(root, start, head, size):
+            save = position.seq - saved.seq >= _SAVED or position.offset - saved.offset >= _SAVED_BYTES
             for store in stores:
                 if (known := store.position.seq) < position.seq:
-                    store.fold(batch[max(0, known - batch[0].seq) :], position)
+                    store.fold(batch[max(0, known - batch[0].seq) :], position, save=save)
+            saved = position if save else saved
             if progress is not None:
                 progress(position.seq, size)
         for store in stores:

@@ -243,20 +243,21 @@ def is_admitted(db: sqlite3.Connection, path: str) -> bool:
     return db.execute("SELECT 1 FROM blobs WHERE path = ?", (path,)).fetchone() is not None
 
 
-def blobs_of(db: sqlite3.Connection, handoff: str) -> dict[str, list[tuple[str, int]]]:
-    """Return where each media file of the handoff directories of this name was put, and its size in bytes.
+_PLACES = "SELECT s.source, b.path, b.size FROM blob_sources s JOIN blobs b ON b.path = s.path WHERE s.handoff = ?"
+
+
+def blobs_of(db: sqlite3.Connection, handoff: str) -> Iterator[tuple[str, str, int]]:
+    """Yield each media file of the handoff directories of this name, where it was put, and its size, by the first.
 
     It is more than one place where directories of one name (in two spools) had different files at one path.
     """
-    found: dict[str, list[tuple[str, int]]] = {}
-    rows = db.execute(
-        "SELECT s.source, b.path, b.size FROM blob_sources s JOIN blobs b ON b.path = s.path WHERE s.handoff = ? "
-        "ORDER BY s.source, b.seq",
-        (handoff,),
-    )
-    for source, path, size in rows:
-        found.setdefault(source, []).append((path, size))
-    return found
+    yield from db.execute(f"{_PLACES} ORDER BY s.source, b.seq", (handoff,))
+
+
+def places_of(db: sqlite3.Connection, handoff: str, source: str) -> list[str]:
+    """Return where one media file of the handoff directories of this name was put, the latest first."""
+    rows = db.execute(f"{_PLACES} AND s.source = ? ORDER BY b.seq DESC", (handoff, source))
+    return [path for _, path, _ in rows]
 
 
 def is_damaged(db: sqlite3.Connection, record: str) -> bool:

@@ -91,6 +91,7 @@ class LocatorWriter:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
+        self._pairs: list[tuple[bytes, bytes]] = []
         if not path.exists():
             _begin(path, genesis)
         self._environment = environments.opened(path, readonly=False, sync=not apart)
@@ -101,13 +102,20 @@ class LocatorWriter:
         else:
             self.fold([], Position(0, 0, genesis))
 
-    def fold(self, events: Iterable[Folding], position: Position) -> None:
-        """Take in a batch of events and move the position, in one transaction."""
-        # In the order of the keys, in which neighbours lie on one page.
-        pairs = sorted(pair for event in events for pair in _pairs(event))
-        while not self._write(pairs, position):
-            self._environment.set_mapsize(self._environment.info()["map_size"] * 2)
+    def fold(self, events: Iterable[Folding], position: Position, *, save: bool = True) -> None:
+        """Take in a batch of events and move the position, in one transaction; without `save` in a later one."""
+        for event in events:
+            self._pairs += _pairs(event)
         self.position = position
+        if save:
+            self._save()
+
+    def _save(self) -> None:
+        # In the order of the keys, in which neighbours lie on one page.
+        self._pairs.sort()
+        while not self._write(self._pairs, self.position):
+            self._environment.set_mapsize(self._environment.info()["map_size"] * 2)
+        self._pairs.clear()
 
     def _write(self, pairs: list[tuple[bytes, bytes]], position: Position) -> bool:
         try:
@@ -121,7 +129,9 @@ class LocatorWriter:
         return True
 
     def finish(self) -> None:
-        """Do nothing: each fold is whole. What is kept apart is made durable by the caller."""
+        """Write what was not saved yet. What is kept apart is made durable by the caller."""
+        if self._pairs:
+            self._save()
 
     def close(self) -> None:
         """Close the file."""

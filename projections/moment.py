@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -13,8 +14,12 @@ def parse(text: object) -> int | None:
 
     `Z` and offsets are understood, with any number of fractional digits; without either it is UTC.
     """
-    if not isinstance(text, str):
-        return None
+    return _parsed(text) if isinstance(text, str) else None
+
+
+# One row's time is asked for by several views, one after the other.
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> int | None:
     try:
         moment = datetime.fromisoformat(text.strip())
         if moment.tzinfo is None:

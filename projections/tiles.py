@@ -46,18 +46,26 @@ class TilesWriter:
         if not known.is_file():
             self._move(self.position)
         self._tails = _tails(directory, self.position.seq)
+        self._leaves: list[bytes] = []
 
-    def fold(self, events: list[Folding], position: Position) -> None:
-        """Take in a batch of events and move the position."""
+    def fold(self, events: list[Folding], position: Position, *, save: bool = True) -> None:
+        """Take in a batch of events and move the position; without `save` with a later one."""
+        self._leaves += (folding.leaf for folding in events)
+        self.position = position
+        if save:
+            self._save()
+
+    def _save(self) -> None:
         stale = self._partials()
         with durable.Settling(self._directory) as settling:
-            self._append(0, [folding.leaf for folding in events])
+            self._append(0, self._leaves)
             for level, (index, hashes) in enumerate(self._tails):
                 if hashes:
                     self._write(level, index, hashes)
             settling.settle([] if self._apart else [str(path) for path in self._written])
         self._written.clear()
-        self._move(position)
+        self._leaves.clear()
+        self._move(self.position)
         for path in stale - self._partials():
             path.unlink(missing_ok=True)
 
@@ -95,7 +103,9 @@ class TilesWriter:
         durable.replace(self._directory / _POSITION, text.encode("ascii"), locked=True)
 
     def finish(self) -> None:
-        """Do nothing: each fold is whole."""
+        """Write what was not saved yet."""
+        if self._leaves:
+            self._save()
 
     def close(self) -> None:
         """Let go; nothing is held open between two folds."""

@@ -90,7 +90,7 @@ def test_every_recorded_handoff_is_read_whole_and_each_frame_has_its_blob(corpus
             assert shipment.missing == ()
             assert shipment.contents.ignored == ()
             # The activity signal is an input of the moment and no evidence; nothing else lies beside the media.
-            assert (shipment.beside, shipment.kept_whole, shipment.contents.fallback) == ((), (), None)
+            assert (len(shipment.beside.files), shipment.kept_whole, shipment.contents.fallback) == (0, (), None)
             assert shipment.name == expected["handoff"]
             assert len(list(shipment.rows)) == len(list(shipment.rows)) == expected["rows"]
             assert len(frames_of(shipment)) == expected["frames"]
@@ -152,7 +152,7 @@ def test_what_no_row_carries_is_named(hypervisor: ModuleType, tmp_path: Path) ->
     (tmp_path / "reap_eligible.json").write_text("{}")
     with open_shipment(tmp_path) as shipment:
         assert shipment.kept_whole == ("table records", "column key_id")
-        assert [file.path for file in shipment.beside] == ["uia/notes.txt", "metadata.db"]
+        assert [file.path for file in shipment.beside.files] == ["metadata.db", "uia/notes.txt"]
 
 
 # ---------------------------------------------------------------- identity

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from ingest.handoff import HandoffIngestor
+from ledger import event
 from ledger.dataroot import DataRoot
 from ledger.errors import HandoffEvidenceMissing
+from ledger.facts import AnyFact, RecordAdmitted
 from projections import compare
 from projections.handoffs import damaged_count
 from projections.views import Views
@@ -33,6 +35,11 @@ def add(handoff: Path, record: str, fields: dict[str, Any]) -> None:
             "INSERT INTO metadata (id, payload, record_type) VALUES (?, ?, ?)",
             (record, json.dumps(fields), fields["record_type"]),
         )
+
+
+def facts_of(root: Path) -> list[AnyFact]:
+    lines = (root / "journal.ndjson").read_bytes().splitlines(keepends=True)
+    return [event.understand(event.read(line)) for line in lines]
 
 
 def damaged(root: Path) -> int:
@@ -89,3 +96,28 @@ def test_hash_of_a_row_speaks_of_its_one_blob_and_of_no_other(
             HandoffIngestor(tmp_path / "root").ingest_handoff_dir(handoff.root)
     else:
         assert HandoffIngestor(tmp_path / "root").ingest_handoff_dir(handoff.root).marker
+
+
+def test_file_that_one_row_cannot_mean_is_kept_for_the_one_that_can(hypervisor: ModuleType, tmp_path: Path) -> None:
+    handoff, root = (
+        hypervisor.build(tmp_path / "handoff", hypervisor.Variant(schema="min5"), frames=0),
+        tmp_path / "root",
+    )
+    (handoff.root / "media").mkdir(exist_ok=True)
+    (handoff.root / "media" / "one.blob").write_bytes(b"bytes")
+    stated = {
+        "record_type": "evidence.capture.frame",
+        "blob_path": "media/one.blob",
+        "content_hash": hashlib.sha256(b"bytes").hexdigest(),
+    }
+    add(handoff.root, "run1/frame/0", {**stated, "content_size": 99})
+    add(handoff.root, "run1/frame/1", {**stated, "content_size": 5})
+    with pytest.raises(HandoffEvidenceMissing, match="run1/frame/0, has 5 of 99 bytes"):
+        HandoffIngestor(root).ingest_handoff_dir(handoff.root)
+    for known in (False, True):
+        result = HandoffIngestor(root, strict=False).ingest_handoff_dir(handoff.root)
+        assert (result.already_ingested, result.marker) == (known, False)
+        assert result.errors == ("missing: run1/frame/0: media/one.blob (has 5 of 99 bytes)",)
+    assert (root / "media" / "one.blob").read_bytes() == b"bytes"
+    told = [fact for fact in facts_of(root) if isinstance(fact, RecordAdmitted)]
+    assert [(fact.record, fact.blobs) for fact in told] == [("run1/frame/0", ()), ("run1/frame/1", ("media/one.blob",))]
