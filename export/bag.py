@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ledger import durable
 from ledger.errors import Usage, WriteFailed
+from ledger.settling import Settling
 
 PAYLOAD = "data"
 MANIFEST = "manifest-sha256.txt"
@@ -47,7 +48,7 @@ class Bag:
         self._octets = 0
         with durable.failing_as("create", self._place):
             self._place.mkdir()
-        self._settling = durable.Settling(self._place)
+        self._settling = Settling(self._place)
 
     def put(self, name: str, data: bytes) -> str:
         """Add a file to the payload, `name` relative to `data/`; return its SHA-256 in hex."""
@@ -110,7 +111,7 @@ class Bag:
                         entry = zipfile.ZipInfo(f"{self.name}/{path.relative_to(self._place).as_posix()}", _EPOCH)
                         entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
                         archive.writestr(entry, path.read_bytes())
-            with durable.Settling(packed.parent) as settling:
+            with Settling(packed.parent) as settling:
                 settling.settle([str(packed)])
             durable.rename(packed, self.out)
         except OSError as error:

@@ -19,6 +19,7 @@ from ledger.blobs import Admission
 from ledger.dataroot import DataRoot
 from ledger.digests import THREADS, WORTH_THREADS, sha256_of_each
 from ledger.errors import AutocaptureError, HandoffEvidenceMissing, HandoffRefused, NoRoom
+from ledger.settling import Settling
 from projections.handoffs import blobs_of
 from projections.views import Views
 
@@ -52,7 +53,7 @@ def take(
     durable.make_directory(root.media)
     much = _require_room(root, shipment, link=link) >= WORTH_THREADS
     taken = Taken(shipment.shelf)
-    with durable.Settling(root.media) as settling:
+    with Settling(root.media) as settling:
         try:
             store = blobs.BlobStore(root, shipment.root, link=link, is_known=is_known, is_ours=taken.has)
             taken.add(_admitted(store, shipment, at_once=much))

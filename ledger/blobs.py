@@ -43,7 +43,7 @@ class Admission(msgspec.Struct, frozen=True):
 
 
 class BlobStore:
-    """Puts the files of one source directory under `media/`. Call `durable.Settling.settle` on what was put there.
+    """Puts the files of one source directory under `media/`. Call `Settling.settle` on what was put there.
 
     A kill leaves a whole file or a temporary name that nobody reads; a crash of the machine may leave a name without
     its bytes. Doing it again is safe.

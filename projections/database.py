@@ -107,7 +107,7 @@ def open_for_reading(path: Path, projections: Sequence[Projection]) -> sqlite3.C
     try:
         db.execute("PRAGMA query_only = ON")
         check_versions(db, path, projections)
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         db.close()
         raise unreadable(error, path) from error
     except BaseException:

@@ -11,6 +11,7 @@ from pathlib import Path
 from ledger import durable
 from ledger.dataroot import DataRoot
 from ledger.head import Head, read_head
+from ledger.settling import Settling
 from projections import database, engine
 from projections.digests import Digests, digests_of
 from projections.engine import Files, Progress
@@ -30,7 +31,7 @@ def rebuild(root: DataRoot, *, content: bool = True, progress: Progress | None =
     """
     with engine.holding(root):
         head = read_head(root)
-        with durable.Settling(root.path) as settling, _folded_fresh(root, head, progress) as fresh:
+        with Settling(root.path) as settling, _folded_fresh(root, head, progress) as fresh:
             # Bytes before names: nothing of it was synced while it was folded.
             settling.settle([str(path) for path in (root.path / _FRESH).rglob("*") if path.is_file()])
             with database.telling(root.path / _FRESH):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ledger import durable, replay
+from ledger import replay
 from ledger.dataroot import DataRoot
 from ledger.head import read_head
 from ledger.replay import Replay
+from ledger.settling import Settling
 from projections import engine
 from projections.digests import Digests, digests_of
 from projections.engine import Files, Progress
@@ -25,7 +26,7 @@ def as_of(root: DataRoot, until: int, out: Path, *, progress: Progress | None = 
     then = DataRoot(out)
     made = replay.copy_logs(root, until, then)
     files = Files.of(then)
-    with durable.Settling(out) as settling:
+    with Settling(out) as settling:
         engine.fold_until(then, files, read_head(then), until=until + 1, apart=True, progress=progress)
         parts = [each for path in files.all() for each in (path, *path.rglob("*")) if each.is_file()]
         settling.settle([str(each) for each in parts])

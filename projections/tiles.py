@@ -16,6 +16,7 @@ from pathlib import Path
 from ledger import durable, merkle, plain, tiles
 from ledger.errors import Stale
 from ledger.merkle import HASH_SIZE
+from ledger.settling import Settling
 from projections.database import REBUILD
 from projections.projection import Folding, Position
 
@@ -57,7 +58,7 @@ class TilesWriter:
 
     def _save(self) -> None:
         stale = self._partials()
-        with durable.Settling(self._directory) as settling:
+        with Settling(self._directory) as settling:
             self._append(0, self._leaves)
             for level, (index, hashes) in enumerate(self._tails):
                 if hashes:
