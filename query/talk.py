@@ -15,36 +15,34 @@ from query.words import folded, forms
 
 COMMON = frozenset(
     """
-    able absolutely accidentally actual actually add again ago agree allow already although always angry announce
-    annoyed answer anymore apologise apparently appear appreciate approximately arrange arrive assume available
-    aware bad barely basically beautiful become begin behave believe belong better big bit bother brief briefly
-    bring build busy buy care careful carefully carry catch certain certainly cheap choose clear clearly close
-    come comfortable compare complete completely concern confirm confuse consider continue convince correct
-    correctly couple cover curious currently dear dearer decide deeply definitely deliver deny depend describe
-    deserve desperately difficult directly disappear discover discuss dislike eager early easily easy effectively
-    else enjoy enough ensure entirely especially essentially eventually evidently exactly excellent except expect
-    explain express fairly familiar far fast favourite feel fetch few fill final finally fine finish follow forget
-    forgive fortunate frankly frequently fresh friendly fully fun further generally gentle gently glad good
-    grateful great guess happen happy hard hardly hate hear heavy help hide high hold honestly hope hopefully huge
-    ideally imagine immediately important impossible include incredibly indeed inform initially inside instead
-    intend interest interested introduce investigate involve jot just keen keep kind kindly know late lately later
-    lead learn leave lend less let likely listen little live long look lose loud lovely low lucky mainly make
-    manage maybe meant meet mention mere merely mind miss mistake mostly move much naturally near nearly neat
-    necessary need never new nice normal normally notice obvious obviously occasionally occur odd offer often only
-    open ordinary original originally ought own particular particularly pass pay perfect perfectly perhaps permit
-    personally pick pleasant please plenty possible possibly precise precisely prefer prepare pretty previous
-    previously probably produce promise prompt promptly proper properly propose prove provide quick quickly quiet
-    quietly quite raise rarely rather reach react ready real realise really reason reasonable recall receive
-    recent recently recollect recommend refer regard regret regular regularly relate remain remember remind remove
-    repeat replace reply request require resolve respond rest restore reveal right rough roughly rush sad safe
-    satisfy save scribble seem seldom sell send sense serious seriously several short shortly show shut sick
-    similar simple simply since slight slightly slow slowly small smart smooth solve somehow sometimes soon sorry
-    speak specific specifically spend spot stay still stop strange strict strong struggle stuck study stupid
-    succeed such sudden suddenly suggest suit suppose supposedly sure surely surprise suspect sweet swift take
-    talk tell terrible thank thankful therefore thing think tidy tiny tired together total totally touch translate
-    treat true truly trust try turn typical typically ugly unable uncertain understand unfortunately unknown
-    unlikely unsure upset urgent urgently useful usual usually various vary vast very wait wake walk want warm
-    warn wear weird well whole wide wild willing win wish wonder wonderful work worry worth wrap write yell
+    able absolutely accidentally actual actually again ago agree allow already although always angry announce
+    annoyed anymore apologise apparently appreciate approximately arrange arrive assume available aware bad barely
+    basically beautiful become begin behave believe belong better bit bother brief briefly bring build busy buy
+    care careful carefully carry catch certain certainly cheap choose clearly close comfortable compare complete
+    completely concern confirm confuse consider continue convince correct correctly couple cover curious currently
+    dear dearer decide deeply definitely deliver deny depend describe deserve desperately difficult directly
+    discover discuss dislike eager easily easy effectively else enjoy enough ensure entirely especially
+    essentially eventually evidently exactly excellent except expect explain express fairly familiar favourite
+    feel fill fine finish follow forget forgive fortunate frankly frequently fresh friendly fully fun further
+    generally gentle gently glad good grateful great guess happen happy hard hardly hate help hide honestly hope
+    hopefully huge ideally imagine immediately important impossible include incredibly indeed inform initially
+    inside instead intend interest interested introduce investigate involve jot just keen keep kindly know lately
+    later learn leave lend less let likely little live lose lovely lucky mainly manage maybe meant meet mention
+    mere merely mind miss mistake mostly move naturally near nearly neat necessary need never new nice normal
+    normally obvious obviously occasionally occur odd offer ordinary originally ought particular particularly pay
+    perfect perfectly perhaps permit personally pick pleasant please plenty possible possibly precise precisely
+    prefer prepare pretty previously probably produce promise prompt promptly proper properly propose prove
+    provide quick quickly quiet quietly quite raise rarely rather reach react real realise really reason
+    reasonable recall receive recently recollect recommend refer regard regret regular regularly relate remain
+    remember remind remove repeat request require resolve respond restore reveal rough roughly rush sad safe
+    satisfy save scribble seem seldom sell send sense serious seriously several shortly shut sick similar simple
+    simply since slight slightly slowly smart smooth solve somehow sometimes soon sorry speak specific
+    specifically spend spot still stop strange strict strong struggle stuck study stupid succeed such sudden
+    suddenly suggest suit suppose supposedly sure surely surprise suspect sweet swift take talk tell terrible
+    thank thankful therefore think tidy tiny tired together totally touch translate treat true truly trust typical
+    typically ugly unable uncertain understand unfortunately unknown unlikely unsure upset urgent urgently useful
+    usual usually various vary vast very wait wake walk want warn wear weird well wild willing win wish wonder
+    wonderful worry worth wrap yell
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _OURS = vocabulary.WORDS | ASKING | LOOSE_WORDS | VALUE_WORDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import itertools
 import os
 import signal
 import subprocess
@@ -112,8 +113,11 @@ def test_cluster_says_what_this_process_says_also_when_a_worker_is_killed(
             sizes.append(crew.size)
             return crew
 
-        def progress(done: int, _total: int, _what: str) -> None:
-            if done >= 4 and running.workers[0].poll() is None:
+        begun = itertools.count(1)
+
+        def progress(_done: int, _total: int, _what: str) -> None:
+            # By units that began, not by those that are done: where little else runs, all have begun by then.
+            if next(begun) == 5:
                 running.workers[0].send_signal(signal.SIGKILL)
                 running.workers[0].wait()
 
