@@ -38,16 +38,16 @@ ASKING = frozenset(
 # Words for what a person did or for the form an answer has: they may stand on the screen, but need not.
 LOOSE_WORDS = frozenset(
     """
-    actual app appear appeared appears application argument ask asked attribute button buttons called change
+    actual app appear appeared appears application argument ask asked attribute big button buttons called change
     changed chat check checkbox checkboxes checked click clicked column columns come complete constant contain
-    contained copied copy create created current dialog display displayed document documentation dr dropdown edit
-    edited enter entered entire field fields file first form full happen happened hash headline icon icons issued
-    labels line list look made make mean mention mentioned menu menus moment mr mrs ms need open opened opening
-    option output page parameter paste pasted pdf pick picked place point post posted pr pressed previous print
-    printed program property ran read reading receive received result results row rows run running said sat saw
-    screen screenshot send sent setting short site snippet snippets speak sql start started stood tab tabs talk
-    talked ticked took toolbar twice type typed variable version visit visited web website went whole window word
-    words worked write writing written wrote
+    contained copied copy create created current deep dialog display displayed document documentation dr dropdown
+    edit edited enter entered entire far fast field fields file first form full happen happened hash headline
+    heavy high icon icons issued labels large line list look low made make mean mention mentioned menu menus
+    moment mr mrs ms need open opened opening option output page parameter paste pasted pdf pick picked place
+    point post posted pr pressed previous print printed program property ran read reading receive received result
+    results row rows run running said sat saw screen screenshot send sent setting short site small snippet
+    snippets speak sql start started stood tab tabs talk talked tall ticked took toolbar twice type typed variable
+    version visit visited web website went whole wide window word words worked write writing written wrote
     """.split()  # noqa: SIM905
 )
 

@@ -69,6 +69,10 @@ _DONE = re.compile(
     r"\b(?:i|we)\b|\A(?!.*\b(?:who|when|where|why|how|is|are|was|were|did|do|does|has|have)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_STATEMENT = re.compile(
+    r"\b(?:select|insert|update|delete|create|alter|drop|with|merge|grant|truncate|explain|values|call)\b",
+    re.IGNORECASE,
+)
 # Commands of the client, not of the language.
 _CLIENT = re.compile(r"^(?:\\|\.\w|quit\b|exit\b|clear\b)", re.IGNORECASE)
 
@@ -145,6 +149,9 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Versio
         only = histories.alike(inquiry.db, code.matching(inquiry.db, match)) or None
     found = code.showings(inquiry.db, inquiry.cut, forms=("block", "command"), language=language, only=only)
     found = [each for each in found if not _CLIENT.match(each.snippet.text) and inquiry.scope.admits(each.last_frame)]
+    if language == "sql":
+        # Remarks beside the statements of a file are no query.
+        found = [each for each in found if _STATEMENT.search(each.snippet.text)]
     numbers = histories.of_snippets(inquiry.db, [(each.snippet.seq, each.snippet.place) for each in found])
     groups: defaultdict[int, dict[int, Version]] = defaultdict(dict)
     for each in found:
