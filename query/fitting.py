@@ -118,7 +118,7 @@ def _has_head(question: str, claim: Claim) -> bool:
     if match is None or match["noun"] in ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS | _FORMS_OF_VALUES:
         return True
     titles = " ".join({citation.title for citation in claim.citations})
-    return bool(_spoken(match["noun"]) & {*tokens(claim.text), *tokens(titles)})
+    return bool(forms(match["noun"]) & {*tokens(claim.text), *tokens(titles)})
 
 
 def _is_no_address(question: str, claim: Claim) -> bool:
