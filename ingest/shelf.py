@@ -9,11 +9,13 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from ledger.errors import NoRoom
 
 # A private file that is thrown away: nothing in it is rolled back or survives a crash.
+_PIECE = 512
 _SETTINGS = ("cache_size = -4096", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE")
 
 Told = tuple[Any, ...]
@@ -50,10 +52,13 @@ class Shelf:
 
     def put(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         """Carry out a statement for each row. The rows may be made on the way, and of what is selected here."""
-        try:
-            self._db.executemany(statement, rows)
-        except sqlite3.Error as error:
-            raise _no_room(error) from error
+        making = iter(rows)
+        # In pieces: what fails while the rows are made is not a failure of this file.
+        while piece := list(islice(making, _PIECE)):
+            try:
+                self._db.executemany(statement, piece)
+            except sqlite3.Error as error:
+                raise _no_room(error) from error
 
     def one(self, query: str, *values: object) -> Told | None:
         """Return the first row of an answer, or None."""

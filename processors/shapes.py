@@ -36,9 +36,9 @@ UNDER = 2
 SITTING = frozenset("acehikmnorstuvwxz023456789ABDEFGHKLMNPRSTUVWXYZ")
 """Characters that stand on the base line in every font."""
 
-_CAPITALS = re.compile(r"\b[A-Z_0]{4,}\b")
+_CAPITALS = re.compile(r"\b[A-Z_0]{5,}\b")
 _AMONG_CAPITALS = re.compile(r"(?<=[A-Z])0(?=[A-Z])")
-_BEFORE_A_WORD = re.compile(r"(?<![\w.#-])0(?=[A-Z]{0,2}[a-z]{4,}\b)(?![a-f]+\b|[xXbBoO])")
+_BEFORE_A_WORD = re.compile(r"(?<![\w.#-])0(?=[A-Z]{0,2}[a-z]{4,}\b)(?![a-f]+\b|[xXbBoO]|[a-z]+s\b)")
 
 FLAT = 0.45
 """What is less tall than this share of its line, and was read as an A, is a caret."""
@@ -105,7 +105,8 @@ def _cased(word: Word, inked: Mask) -> str:
 def spelled(read: str) -> str:
     """The word with an O for a zero between capitals, or before a word: no number has it there, and few names do.
 
-    Behind capitals it may count (`CPU0`), and among the letters a to f it may be of a number.
+    Behind capitals it may count (`CPU0`), and before what there is none of as well (`0errors`, read without its space);
+    among the letters a to f it may be of a number, and four signs may be a code.
     """
     among = _CAPITALS.sub(_without_zeros, read)
     return _BEFORE_A_WORD.sub("O", among)

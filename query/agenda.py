@@ -11,9 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from projections import frames, moment, scenes, standing, text
+import msgspec
+
+from projections import frames, lifetimes, moment, scenes, standing, text
 from projections.frames import Frame
-from query import intent, timetable
+from projections.scenes import Scene
+from query import hours, intent, timetable
 from query.answer import Answer, Citation, Claim
 from query.cite import Witness
 from query.conclude import local
@@ -31,12 +34,21 @@ _SOURCES = ("uia", "ocr")
 _MOST_SCENES = 20
 _HEADS = ("mon", "tue", "wed", "thu", "fri")
 _ENOUGH = 0.6
-_DAY = re.compile(
-    r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b(?P<number>\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)",
+# A day of the week by itself, or one of the month: any such day of a calendar may be meant. More than that is a date.
+_BARE = re.compile(
+    r"(?:(?:on|the|at|in|this|next|for)\s+)*(?:(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?)?"
+    r",?\s*(?:the\s+)?(?:(?P<number>\d{1,2})(?:st|nd|rd|th)?)?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap])?\.?m?\b", re.IGNORECASE)
-_HALF_A_DAY = 12
+_HALF_A_DAY, _HOUR, _DAY_MINUTES = 12, 60, 24 * 60
+_NEAR_DAYS = 8
+# Who asks for these asks for something else than what a calendar has.
+_FOREIGN = re.compile(
+    r"\b(?:wrote|write|written|said|say|notes?|chats?|mails?|emails?|messages?|tabs?|window|page|where|located)\b"
+    r"|\bwho\b(?!.*\bwith\b)",
+    re.IGNORECASE,
+)
 # What people call an entry, or the calendar itself: it need not stand there.
 _KINDS = frozenset(token for turn in CONCEPTS["agenda"] for token in tokens(turn)) | {
     *("day", "days", "date", "hour", "hours", "clock", "time", "room", "week", "duration", "minutes"),
@@ -58,13 +70,13 @@ def answered(inquiry: Inquiry) -> Answer | None:
     """Tell when an entry is, or which entries a day has; None where no calendar on any screen says so."""
     understood = inquiry.understood
     terms = _thing(inquiry)
-    if not terms and not understood.says("agenda"):
+    if (not terms and not understood.says("agenda")) or _FOREIGN.search(inquiry.rest):
         return None
-    by_day = _day_of(inquiry)
-    if by_day is None and (not terms or not understood.says("when", "count")):
+    asked = _day_of(inquiry)
+    if asked is None and (not terms or not understood.says("when", "count")):
         return None
     for seen in _calendars(inquiry):
-        found = [entry for entry in seen.entries if _is_on(inquiry, seen, entry, by_day)]
+        found = [entry for entry in seen.entries if asked is None or _is_on(inquiry, seen, entry, asked)]
         found = _called(found, terms) if terms else found
         if found:
             return _told(inquiry, seen, found, terms)
@@ -92,64 +104,69 @@ def _called(entries: Sequence[Entry], terms: Sequence[Term]) -> list[Entry]:
 
 
 def _holds(there: set[str], term: Term) -> bool:
-    wanted = map(forms, term.phrase) if term.phrase else (term.forms,)
+    # `stand-ups` as well: each part of a name may be a plural.
+    wanted = (forms(part) | {part.removesuffix("s")} for part in term.phrase) if term.phrase else (term.forms,)
     return all(there & each for each in wanted)
 
 
 @dataclass(frozen=True, slots=True)
 class _DayAsked:
-    """A day as a question names it: its weekday (0 is Monday), its number in the month, the hour; None: not told."""
+    """What words of time ask for: a weekday (0 is Monday) or day of the month by itself, or else the days of `dates`.
+
+    `minutes` is the part of the day that is asked for: a half-open stretch of its minutes.
+    """
 
     weekday: int | None
     number: int | None
-    hour: int | None
+    dates: tuple[date, date] | None
+    minutes: tuple[int, int]
 
 
 def _day_of(inquiry: Inquiry) -> _DayAsked | None:
-    """Return the day that the words of time name, if only by their window; None where there are no words of time."""
-    window = inquiry.asked.window
-    if window is None:
+    """Return what the words of time name, if only by their window; None where there are none, or they have no start."""
+    window, zone = inquiry.asked.window, inquiry.asked.zone
+    if window is None or window.start is None:
         return None
+    start, end = window.start.astimezone(zone), window.end.astimezone(zone)
+    minutes = (0, _DAY_MINUTES)
     words = window.words
-    clock = next((match for match in _CLOCK.finditer(words) if match["minute"] or match["half"]), None)
-    plain = words[: clock.start()] + words[clock.end() :] if clock is not None else words
-    weekday = number = None
-    for match in _DAY.finditer(plain):
-        if match["weekday"]:
-            weekday = next(n for n, day in enumerate(WEEKDAYS) if day.startswith(match["weekday"].casefold()))
-        elif 1 <= int(match["number"]) <= 31:
-            number = int(match["number"])
-    if "week" in tokens(words):
-        weekday = number = None
-    return _DayAsked(weekday, number, _hour(clock))
+    if end - start < timedelta(days=1):
+        first = start.hour * _HOUR + start.minute
+        minutes = (first, first + int((end - start) / timedelta(minutes=1)))
+        words = hours.without(words)
+    bare = _BARE.fullmatch(words.replace("…", " ").strip(" ,"))
+    if bare is not None and (bare["weekday"] or bare["number"]):
+        name = (bare["weekday"] or "").casefold()[:3]
+        weekday = next((n for n, day in enumerate(WEEKDAYS) if name and day.startswith(name)), None)
+        return _DayAsked(weekday, int(bare["number"]) if bare["number"] else None, None, minutes)
+    return _DayAsked(None, None, (start.date(), (end - timedelta(microseconds=1)).date()), minutes)
 
 
-def _hour(clock: re.Match[str] | None) -> int | None:
-    if clock is None:
-        return None
-    hour = int(clock["hour"])
-    is_late = (clock["half"] or "").casefold() == "p" and hour < _HALF_A_DAY
-    return hour + _HALF_A_DAY if is_late else hour
-
-
-def _is_on(inquiry: Inquiry, seen: _Seen, entry: Entry, asked: _DayAsked | None) -> bool:
-    """Say whether an entry is on the day, and at the hour, that is asked of; any is where none is."""
-    if asked is None:
-        return True
-    if asked.hour is not None and _clock_hour(entry.clock) != asked.hour:
+def _is_on(inquiry: Inquiry, seen: _Seen, entry: Entry, asked: _DayAsked) -> bool:
+    """Say whether an entry is on the day, and in the part of it, that is asked for."""
+    first, last = _minutes(entry)
+    if not (first < asked.minutes[1] and asked.minutes[0] < last):
         return False
-    if asked.weekday is None and asked.number is None:
-        window, day = inquiry.asked.window, seen.day_of(entry)
-        if window is None or window.start is None or day is None:
-            return False
-        zone = inquiry.asked.zone
-        first, last = (edge.astimezone(zone).date() for edge in (window.start, window.end - timedelta(microseconds=1)))
-        return first <= day <= last
-    return asked.weekday in (None, entry.day.weekday) and asked.number in (None, entry.day.number)
+    day = seen.day_of(entry)
+    if asked.dates is not None:
+        return day is not None and asked.dates[0] <= day <= asked.dates[1]
+    if asked.number is not None:
+        return asked.weekday in (None, entry.day.weekday) and asked.number == entry.day.number
+    # A weekday without its number is one near the moment of asking, or of the window that it names.
+    near = inquiry.asked.now.astimezone(inquiry.asked.zone).date()
+    return day is not None and asked.weekday == day.weekday() and abs(day - near) < timedelta(days=_NEAR_DAYS)
 
 
-def _clock_hour(said: str) -> int | None:
-    return _hour(_CLOCK.search(said))
+def _minutes(entry: Entry) -> tuple[int, int]:
+    """Return the minutes of the day in which an entry may begin: one, or those of its row; all, where none is told."""
+    match = _CLOCK.search(entry.clock)
+    if match is None:
+        return 0, _DAY_MINUTES
+    hour, half = int(match["hour"]), (match["half"] or "").casefold()
+    if half:
+        hour = hour % _HALF_A_DAY + (_HALF_A_DAY if half == "p" else 0)
+    first = hour * _HOUR + int(match["minute"] or 0)
+    return first, first + (1 if entry.tells_its_time else _HOUR)
 
 
 def _calendars(inquiry: Inquiry) -> Iterator[_Seen]:
@@ -157,16 +174,24 @@ def _calendars(inquiry: Inquiry) -> Iterator[_Seen]:
     lookup = Lookup(inquiry.db)
     held = [lookup.term(Term(name, ASKED, forms=_forms_of(name))).keys() for name in _HEADS]
     shown = (held[0] & held[1] & held[2]) | (held[2] & held[3] & held[4])
-    for scene in list(scenes.by_ids(inquiry.db, sorted(shown, reverse=True)).values())[:_MOST_SCENES]:
-        frame = frames.by_id(inquiry.db, scene.frame)
-        is_later = frame is not None and moment.datetime_of(frame.captured_us) > inquiry.asked.now
-        if frame is None or is_later or not inquiry.scope.admits(frame.id):
+    found = scenes.by_ids(inquiry.db, sorted(shown)).values()
+    for scene in sorted(found, key=lambda scene: (-scene.start_us, -scene.id))[:_MOST_SCENES]:
+        frame = _last_frame(inquiry, scene)
+        if frame is None:
             continue
         for source in _SOURCES:
             entries = timetable.read(standing.on_frame(inquiry.db, frame.id, source))
             if entries:
                 yield _Seen(frame, entries)
                 break
+
+
+def _last_frame(inquiry: Inquiry, scene: Scene) -> Frame | None:
+    """Return the last frame of a scene that was there at the moment of asking, and that filters leave."""
+    upto = (0, int(inquiry.asked.now.timestamp() * 1_000_000) + 1)
+    placed = lifetimes.frames_between(inquiry.db, scene.chain, scene.first, scene.last, upto)
+    counting = [each for each in placed if inquiry.scope.admits(each.frame)]
+    return frames.by_id(inquiry.db, counting[-1].frame) if counting else None
 
 
 def _forms_of(name: str) -> frozenset[str]:
@@ -179,15 +204,18 @@ def _told(inquiry: Inquiry, seen: _Seen, entries: Sequence[Entry], terms: Sequen
     claims = [claim for entry in entries if (claim := _claim(inquiry, witness, seen, entry)) is not None]
     if not claims:
         return None
+    shown = claims[: inquiry.limit]
     when = local(moment.spell(seen.frame.captured_us), inquiry.asked.zone)
     title = " ".join((seen.frame.window_title or "").split())
-    said = "; ".join(claim.text for claim in claims)
-    lead = said if len(claims) == 1 else f"{len(claims)} entries: {said}"
+    said = "; ".join(claim.text for claim in shown)
+    more = f"; and {len(claims) - len(shown)} more" if len(claims) > len(shown) else ""
+    lead = said if len(claims) == 1 else f"{len(claims)} entries: {said}{more}"
     summary = f"{lead} (the calendar seen {when}{f' in {title}' if title else ''})."
     searched = tuple(term.text for term in terms)
     dropped = len(entries) - len(claims)
     ground = inquiry.ground(_PROCESSORS)
-    return concluded(inquiry, ground, claims[: inquiry.limit], summary, searched=searched, dropped=dropped)
+    answer = concluded(inquiry, ground, shown, summary, searched=searched, dropped=dropped)
+    return msgspec.structs.replace(answer, clipped=len(claims) > len(shown))
 
 
 def _claim(inquiry: Inquiry, witness: Witness, seen: _Seen, entry: Entry) -> Claim | None:
@@ -205,6 +233,6 @@ def _claim(inquiry: Inquiry, witness: Witness, seen: _Seen, entry: Entry) -> Cla
     told = spelled(day) if day is not None else " ".join(head.text for head in entry.day.heads)
     if rows:
         told += f", in the row of {entry.clock}"
-        told += f", about {entry.clock.split(':')[0]}:30 by its place there" if entry.is_half_past else ""
+        told += ", about in the middle of it" if entry.is_half_past else ""
     at = moment.spell(seen.frame.captured_us)
     return Claim(f"{entry.text}: {told}", tuple(citations), at, at, 1)

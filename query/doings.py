@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from projections.code import Showing
 from query.answer import Answer
 from query.inquiry import Inquiry
-from query.intent import ASKING
+from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.words import forms, tokens
 
 
@@ -35,7 +35,7 @@ _DOINGS = (
     _doing(r"^git (?:branch -[dD]|push .*--delete)\b", ("delete", "remove"), ("branch",)),
     _doing(r"^git (?:commit)\b", ("commit",), ("message", "use", "do", "make", "write")),
     _doing(r"^git stash (?:pop|apply)\b", ("get", "restore", "bring", "apply", "pop", "back"), ("stash",)),
-    _doing(r"^git log\b", ("list", "show", "see", "view", "look"), ("commit", "history")),
+    _doing(r"^git log\b", ("list", "show", "see", "view", "look"), ("commit",)),
     _doing(r"^git (?:pull|fetch)\b", ("pull", "fetch"), ("change", "remote", "upstream")),
     _doing(
         r"^(?:\S+ -m )?(?:pytest|unittest|tox)\b|^(?:npm|yarn|cargo|go|make) (?:run )?test\b",
@@ -55,20 +55,38 @@ _DOINGS = (
 _PROGRAM = re.compile(r"^(?:sudo\s+)?(?P<program>[\w./-]+)\s+(?P<verb>[a-z][a-z-]{2,})\b")
 
 _BEFORE = frozenset({"to", "i", "we"})
+_DONE_BY = frozenset({"i", "we", "command", "commands", "cmd"})
 
 Telling = Callable[[Inquiry, Showing, Sequence[str]], Answer]
 
 
 def command_for(inquiry: Inquiry, entered: Sequence[Showing], plain: str, telling: Telling) -> Answer | None:
-    """Return the last command that did what a question says; None where none did."""
+    """Return the last command that did what a question says; None where none did.
+
+    Where nobody is said to have done it (`commit message from 7 May`), all else that is said must stand with it.
+    """
     said = tokens(plain)
+    is_done = bool(_DONE_BY & set(said))
     for doing in _DOINGS:
         if all(any(forms(word) & set(said) for word in group) for group in doing.said):
-            did = [each for each in entered if doing.typed.search(each.snippet.text)]
+            rest = [] if is_done else _rest(said, doing)
+            did = [each for each in entered if doing.typed.search(each.snippet.text) and _stands_with(each, rest)]
             if did:
                 best = max(enumerate(did), key=lambda pair: (_words_held(pair[1], said), pair[0]))[1]
                 return telling(inquiry, best, tuple(group[0] for group in doing.said))
-    return _by_verb(inquiry, entered, said, telling)
+    return _by_verb(inquiry, entered, said, telling) if is_done else None
+
+
+def _rest(said: Sequence[str], doing: _Doing) -> list[str]:
+    """Return what a question says beside the words for what was done."""
+    named = frozenset().union(*(forms(word) for group in doing.said for word in group))
+    return [word for word in said if word not in named | ASKING | LOOSE_WORDS | VALUE_WORDS]
+
+
+def _stands_with(showing: Showing, words: Sequence[str]) -> bool:
+    snippet = showing.snippet
+    there = set(tokens(f"{snippet.text} {snippet.output} {snippet.title}"))
+    return all(there & forms(word) for word in words)
 
 
 def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], said: Sequence[str], telling: Telling) -> Answer | None:

@@ -56,8 +56,9 @@ _PIECES = {
     "half": 30, "a quarter": 15, "quarter": 15, "twenty-five": 25, "twenty five": 25, "twenty": 20, "ten": 10,
     "five": 5,
 }  # fmt: skip
+_COUNTS = frozenset({"five", "ten", "twenty", "twenty-five", "twenty five"})
 _SPOKEN = re.compile(
-    rf"\b(?:(?:at\s+)?{_HOW}\s+)?(?P<piece>{'|'.join(_PIECES)})(?:\s+minutes)?\s+(?P<side>past|after|to|before|till)\s+"
+    rf"\b(?:(?:at\s+)?{_HOW}\s+)?(?P<piece>{'|'.join(_PIECES)})(?P<minutes>\s+minutes)?\s+(?P<side>past|after|to|before|till)\s+"
     rf"(?P<h>\d{{1,2}}|{'|'.join(_WORDS)})\s*(?P<ap>[ap]\.?m\b\.?)?(?!\w)",
     re.IGNORECASE,
 )
@@ -114,6 +115,13 @@ def find(text: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
         yield match.start(), match.end(), Hours(*_PARTS_OF_DAY["night"], "tonight", 0)
 
 
+def without(text: str) -> str:
+    """Return words of time without the clock times and parts of a day in them."""
+    for pattern in (_RANGE, _SPOKEN, _HOUR, _PART):
+        text = pattern.sub(" ", text)
+    return " ".join(_BARE.sub(lambda match: " " if match["am"] or match["aap"] else match[0], text).split())
+
+
 def _part(match: re.Match[str]) -> str:
     return " ".join(match["part"].lower().replace("-", " ").split())
 
@@ -136,6 +144,9 @@ def _clock_times(text: str, half: str | None) -> Iterator[Found]:
 
 def _spoken(text: str, half: str | None) -> Iterator[Found]:
     for match in _SPOKEN.finditer(text):
+        if match["piece"].lower() in _COUNTS and not (match["how"] or match["minutes"] or match["ap"]):
+            # `Five to ten tabs` is no time.
+            continue
         hour = int(match["h"]) if match["h"].isdigit() else _WORDS.index(match["h"].lower()) + 1
         if hour > DAY_MINUTES // 60:
             continue

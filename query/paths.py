@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from projections import frames, moment, standing, text
+from projections import frames, moment, standing, subjects, text
 from projections.frames import Frame
 from query import named, screens
 from query.answer import Answer, Citation, Claim
@@ -26,10 +26,13 @@ _ASKED_FOR = re.compile(
     r"^\W*(?:the\s+)?(?:\w+\s+){0,2}(?:path|folder|directory)\s+(?:of|for|where|in which|with)\b",
     re.IGNORECASE,
 )
-_ROOT = r"(?<![\w:/\\.])(?:~(?=[/\\]|$)|/(?=[\w.])|[A-Za-z]:\\|\\\\(?=\w))"
-# In a title a path ends where the next part of that begins.
-_IN_TITLE = re.compile(rf"{_ROOT}[^:*?\"<>|]*?(?=\s[-–—]\s|\)|\s\(|$)")
-_ALONE = re.compile(rf"{_ROOT}[^\s:*?\"<>|]*")
+_ROOT = r"(?<![\w:/\\.])(?:~(?=[/\\])|/(?=[\w.])|[A-Za-z]:[\\/]|\\\\(?=\w))"
+_IN_TITLE = re.compile(rf"{_ROOT}[^:*?\"<>|]*")
+# The program's own name comes last, behind a dash.
+_PROGRAM = re.compile(r"\s+[-–—]\s+[^-–—/\\]*$")
+_ALONE = re.compile(r"(?:~|/[\w.][^\s:*?\"<>|/\\]*|[A-Za-z]:|\\\\\w[^\s:*?\"<>|/\\]*)[/\\][^\s:*?\"<>|]+")
+_FOLDER = re.compile(r"\b(?:folders?|director(?:y|ies))\b", re.IGNORECASE)
+_FILE = re.compile(r"[/\\][^/\\]*\.\w{1,5}$")
 
 Found = tuple[Frame, str, Citation]
 
@@ -40,6 +43,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if found is None:
         return None
     frame, path, citation = found
+    if _FOLDER.search(inquiry.rest):
+        path = _FILE.sub("", path) or path
     at = moment.spell(frame.captured_us)
     where = f" in {citation.title}" if citation.title else ""
     claim = Claim(path, (citation,), at, at, 1)
@@ -47,15 +52,32 @@ def answered(inquiry: Inquiry) -> Answer | None:
     return concluded(inquiry, inquiry.ground(_PROCESSORS), [claim], summary, searched=(inquiry.rest,))
 
 
+def in_title(title: str) -> str | None:
+    """Return the path that stands in the title of a window, without the name of the program behind it; None without."""
+    match = _IN_TITLE.search(title)
+    if match is None:
+        return None
+    path = _PROGRAM.sub("", match[0])
+    depth = 0
+    for at, sign in enumerate(path):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            # A bracket that was opened before the path: `notes.txt (~/Papers)`.
+            return path[:at].strip()
+    return path.strip()
+
+
 def _paths(inquiry: Inquiry) -> Iterator[Found]:
     """Yield the paths on the screens that are meant, the latest first: that of the title before others."""
     witness = Witness(inquiry.views)
     front = FrontWitness(inquiry.db, witness)
     for frame in _meant(inquiry):
-        title = front.cite(frame.id, "app")
-        match = _IN_TITLE.search(title.text) if title is not None else None
-        if title is not None and match is not None:
-            yield frame, match[0].strip(), title
+        # The titles of pages are the pages' own: what looks like a path there is none.
+        is_page = subjects.on_frame(inquiry.db, frame.id).category == "browser"
+        title = front.cite(frame.id, "app") if not is_page else None
+        path = in_title(title.text) if title is not None else None
+        if title is not None and path is not None:
+            yield frame, path, title
             continue
         for span in standing.on_frame(inquiry.db, frame.id):
             living = text.by_event(inquiry.db, span.seq, span.place) if _ALONE.fullmatch(span.text.strip()) else None

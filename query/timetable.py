@@ -26,7 +26,9 @@ _HEAD = re.compile(
 )
 _BARE = re.compile(rf"^{_NUMBER}$")
 _HOUR = re.compile(r"^(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?m\.?)?$", re.IGNORECASE)
-_CLOCK = re.compile(r"(?<![\d:.])\d{1,2}[:.]\d\d(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<![\d:.])\d{1,2}:\d\d(?!\d)(?:\s?[ap]\.?m\b)?|\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b", re.IGNORECASE
+)
 _FORTNIGHT = 15
 _ALIGNED = 0.2
 _BEFORE = 0.04
@@ -74,6 +76,11 @@ class Entry:
     def text(self) -> str:
         """What it says, in one line."""
         return " ".join(" ".join(line.text.split()) for line in self.lines)
+
+    @property
+    def tells_its_time(self) -> bool:
+        """Say whether a clock time stands in it, and not just beside its row."""
+        return _CLOCK.search(self.text) is not None
 
     @property
     def is_half_past(self) -> bool:
@@ -194,16 +201,19 @@ def _grouped(lines: Sequence[SpanRow]) -> list[list[SpanRow]]:
     """Return lines that begin at one place, and follow closely, together."""
     groups: list[list[SpanRow]] = []
     for line in lines:
-        last = groups[-1][-1] if groups else None
-        if (
-            last is not None
-            and abs(line.box[0] - last.box[0]) < _height(line) / 2
-            and _middle(line) - _middle(last) < _NEXT_LINE * min(_height(line), _height(last))
-        ):
-            groups[-1].append(line)
-        else:
+        # Entries may stand side by side: the lines of one begin where its first does.
+        group = next((group for group in groups if _goes_on(group[-1], line)), None)
+        if group is None:
             groups.append([line])
+        else:
+            group.append(line)
     return groups
+
+
+def _goes_on(last: SpanRow, line: SpanRow) -> bool:
+    step = _middle(line) - _middle(last)
+    is_below = 0 < step < _NEXT_LINE * min(_height(line), _height(last))
+    return is_below and abs(line.box[0] - last.box[0]) < _height(line) / 2
 
 
 def _middle(span: SpanRow) -> float:

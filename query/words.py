@@ -12,14 +12,13 @@ from query import thesaurus
 
 # What is taken off the end of a word to find its stem, longest first, and what may be put on a stem.
 # Endings that make another thing of a word stay out: a printer is nothing printed.
-_ENDINGS = (
-    *("ations", "ation", "ating", "ated", "ates", "ings", "ions"),
-    *("ate", "ing", "ion", "ies", "ed", "es", "s", "y", "e"),
-)
+_ENDINGS = ("ations", "ation", "ings", "ions", "ing", "ion", "ies", "ed", "es", "s", "y", "e")
 _SUFFIXES = (
     *("", "s", "es", "ed", "d", "e", "ing", "ings", "ion", "ions", "ation", "ations"),
-    *("y", "ies", "ied", "ure", "ures", "ate", "ates", "ated", "ating"),
+    *("y", "ies", "ied", "ure", "ures"),
 )
+# calibrate, calibration: of one of these endings the others follow; `template` is no `temple`.
+_ATE = ("ations", "ation", "ating", "ated", "ates", "ate")
 _SHORTEST_STEM = 4
 _IZE = re.compile(r"(?P<vowel>[iy])(?P<sound>[sz])(?P<ending>e|es|ed|ing|ation|ations)$")
 
@@ -45,12 +44,13 @@ def forms(word: str) -> frozenset[str]:
 @lru_cache(maxsize=16_384)
 def _spellings(word: str) -> frozenset[str]:
     if not word.isascii() or not word.isalpha() or len(word) < _SHORTEST_STEM:
-        if not word.isalpha() or not word.isascii():
-            return frozenset({word})
-        # `ups` of `stand-ups`; what is no word matches nothing.
-        return frozenset({word, word + "s", word.removesuffix("s") or word})
+        return frozenset({word, word + "s"} if word.isalpha() and word.isascii() else {word})
     stems = _stems(word)
-    return frozenset({word, *(stem + suffix for stem in stems for suffix in _SUFFIXES)})
+    found = {word, *(stem + suffix for stem in stems for suffix in _SUFFIXES)}
+    verbal = next((word.removesuffix(ending) for ending in _ATE if word.endswith(ending)), "")
+    if len(verbal) >= _SHORTEST_STEM - 1:
+        found |= {verbal + ending for ending in _ATE}
+    return frozenset(found)
 
 
 def _overseas(word: str) -> frozenset[str]:

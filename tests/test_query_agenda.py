@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -113,10 +114,50 @@ def test_calendar_answers_with_the_entry_its_day_and_its_hour_cited(
 
 
 @pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("which meetings are on 3 March after 2 pm in the calendar", []),
+        ("which meetings are on 3 March in the morning", ["Tax office 10:20"]),
+        ("which meetings are on 3 April in the calendar", []),
+        ("which meetings are on Thursday in the calendar", ["Piano tuner"]),
+        ("who wrote about the meeting on Tuesday 3?", []),
+    ],
+)
+def test_day_and_hour_that_are_asked_for_are_those_of_the_calendar(
+    views: Views, question: str, said: list[str]
+) -> None:
+    answer = ask(views, question, now=NOW, zone=UTC)
+    assert [claim.text.split(":")[0].removesuffix(" 10") for claim in answer.claims] == [
+        each.split(":")[0].removesuffix(" 10") for each in said
+    ]
+
+
+def test_what_is_not_told_for_want_of_room_is_counted(views: Views) -> None:
+    answer = ask(views, "how many roof inspections are in the calendar", now=NOW, zone=UTC, limit=1)
+    assert (len(answer.claims), answer.clipped) == (1, True)
+    assert "2 entries" in answer.summary
+    assert "and 1 more" in answer.summary
+
+
+def test_entries_side_by_side_have_lines_of_their_own() -> None:
+    pair = [at(106, 246, "Budget"), at(190, 246, "Design"), at(106, 266, "review"), at(190, 266, "crit")]
+    assert [text for _, _, text in told([*centred(), *pair])][:3] == ["Roof inspection", "Budget review", "Design crit"]
+
+
+@pytest.mark.parametrize(
     "question", ["when is the meeting with Dr. Moreau?", "what is on in the calendar on Sunday 8?"]
 )
 def test_what_no_calendar_has_is_not_found(views: Views, question: str) -> None:
     assert ask(views, question, now=NOW, zone=UTC).state == "not_found"
+
+
+def test_calendar_that_was_seen_last_counts_however_it_was_read(
+    written: Callable[..., DataRoot], tmp_path: Path
+) -> None:
+    moved = [(box, text) if text != "Piano tuner" else at(706, 184, text) for box, text in centred()]
+    with Views(written(tmp_path / "root", centred(), moved)) as opened:
+        answer = ask(opened, "when is the piano tuner coming?", now=NOW, zone=UTC)
+    assert "in the row of 09:00" in answer.summary
 
 
 def test_calendar_that_is_seen_later_does_not_count(views: Views) -> None:

@@ -15,7 +15,7 @@ from processors.idle import OpenGate
 from processors.registry import chosen
 from projections.views import Views
 from query.ask import ask
-from query.paths import _ALONE, _IN_TITLE
+from query.paths import _ALONE, in_title
 
 NOW = datetime(2026, 3, 20, 17, tzinfo=UTC)
 
@@ -27,6 +27,10 @@ NOW = datetime(2026, 3, 20, 17, tzinfo=UTC)
         ("ward.txt (~/Papers) - Text Editor", "~/Papers"),
         ("/home/ana/My Papers/tides.pdf", "/home/ana/My Papers/tides.pdf"),
         (r"*C:\Users\ana\shop\a.cs - Notepad++", r"C:\Users\ana\shop\a.cs"),
+        (r"C:\Program Files (x86)\Notepad++\readme.txt - Notepad++", r"C:\Program Files (x86)\Notepad++\readme.txt"),
+        ("/home/ana/Q1 - Q2.ods - LibreOffice Calc", "/home/ana/Q1 - Q2.ods"),
+        ("/home/ana/report (1).pdf — Okular", "/home/ana/report (1).pdf"),
+        ("C:/Users/ana/a.txt - Kate", "C:/Users/ana/a.txt"),
         (r"\\server\share\plan.ods — LibreOffice Calc", r"\\server\share\plan.ods"),
         ("ana@box: ~/src/shop", "~/src/shop"),
         ("Docs - https://docs.python.org/3/library/ - Chromium", None),
@@ -34,12 +38,12 @@ NOW = datetime(2026, 3, 20, 17, tzinfo=UTC)
     ],
 )
 def test_path_is_found_in_a_title(title: str, path: str | None) -> None:
-    match = _IN_TITLE.search(title)
-    assert (match[0].strip() if match else None) == path
+    assert in_title(title) == path
 
 
 @pytest.mark.parametrize(
-    ("line", "is_path"), [("/srv/yard", True), ("~/a", True), ("/srv/yard is full", False), ("1/2", False)]
+    ("line", "is_path"),
+    [("/srv/yard", True), ("~/a", True), ("/srv/yard is full", False), ("1/2", False), ("/help", False)],
 )
 def test_line_that_is_nothing_but_a_path_is_one(line: str, is_path: bool) -> None:
     assert bool(_ALONE.fullmatch(line)) == is_path
