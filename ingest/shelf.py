@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from ledger.errors import NoRoom
@@ -51,14 +50,26 @@ class Shelf:
             raise _no_room(error) from error
 
     def put(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
-        """Carry out a statement for each row. The rows may be made on the way, and of what is selected here."""
-        making = iter(rows)
-        # In pieces: what fails while the rows are made is not a failure of this file.
-        while piece := list(islice(making, _PIECE)):
-            try:
-                self._db.executemany(statement, piece)
-            except sqlite3.Error as error:
-                raise _no_room(error) from error
+        """Carry out a statement for each row. The rows may be made on the way, and of what is selected here.
+
+        What fails while they are made is not a failure of this file, and what was made before it is noted: a refusal
+        takes it back.
+        """
+        piece: list[Sequence[object]] = []
+        try:
+            for row in rows:
+                piece.append(row)
+                if len(piece) == _PIECE:
+                    full, piece = piece, []
+                    self._carry_out(statement, full)
+        finally:
+            self._carry_out(statement, piece)
+
+    def _carry_out(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        try:
+            self._db.executemany(statement, rows)
+        except sqlite3.Error as error:
+            raise _no_room(error) from error
 
     def one(self, query: str, *values: object) -> Told | None:
         """Return the first row of an answer, or None."""
