@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ledger.facts import TextRead
@@ -211,6 +211,16 @@ def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Scene]:
         if row is not None:
             found[number] = Scene(*row)
     return found
+
+
+def latest(db: sqlite3.Connection, ids: Collection[int], before_us: int, most: int) -> list[Scene]:
+    """Return those of some scenes that began before a moment (UTC microseconds), the latest first, at most so many."""
+    rows = db.execute(
+        "SELECT id, chain, first, last, frame, start_us FROM scenes WHERE id IN (SELECT value FROM json_each(?)) "
+        "AND start_us < ? ORDER BY start_us DESC, id DESC LIMIT ?",
+        (json.dumps(sorted(ids)), before_us, most),
+    )
+    return [Scene(*row) for row in rows]
 
 
 def of_matching(db: sqlite3.Connection, match: str, most: int, *, earliest_first: bool = False) -> frozenset[int]:

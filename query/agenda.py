@@ -57,13 +57,14 @@ _KINDS = frozenset(token for turn in CONCEPTS["agenda"] for token in tokens(turn
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """The entries of a calendar, and the frame that shows it."""
+    """The entries of a calendar, the frame that shows it, and the day on which it did, where the asker is."""
 
     frame: Frame
+    day: date
     entries: tuple[Entry, ...]
 
     def day_of(self, entry: Entry) -> date | None:
-        return entry.day.date(moment.datetime_of(self.frame.captured_us).date())
+        return entry.day.date(self.day)
 
 
 def answered(inquiry: Inquiry) -> Answer | None:
@@ -152,7 +153,7 @@ def _is_on(inquiry: Inquiry, seen: _Seen, entry: Entry, asked: _DayAsked) -> boo
         return day is not None and asked.dates[0] <= day <= asked.dates[1]
     if asked.number is not None:
         return asked.weekday in (None, entry.day.weekday) and asked.number == entry.day.number
-    # A weekday without its number is one near the moment of asking, or of the window that it names.
+    # A weekday without its number is the one next to the moment of asking, on either side.
     near = inquiry.asked.now.astimezone(inquiry.asked.zone).date()
     return day is not None and asked.weekday == day.weekday() and abs(day - near) < timedelta(days=_NEAR_DAYS)
 
@@ -174,22 +175,23 @@ def _calendars(inquiry: Inquiry) -> Iterator[_Seen]:
     lookup = Lookup(inquiry.db)
     held = [lookup.term(Term(name, ASKED, forms=_forms_of(name))).keys() for name in _HEADS]
     shown = (held[0] & held[1] & held[2]) | (held[2] & held[3] & held[4])
-    found = scenes.by_ids(inquiry.db, sorted(shown)).values()
-    for scene in sorted(found, key=lambda scene: (-scene.start_us, -scene.id))[:_MOST_SCENES]:
-        frame = _last_frame(inquiry, scene)
+    # What is asked at a moment, all that was captured at it included.
+    end = int(inquiry.asked.now.timestamp() * 1_000_000) + 1
+    for scene in scenes.latest(inquiry.db, shown, end, _MOST_SCENES):
+        frame = _last_frame(inquiry, scene, end)
         if frame is None:
             continue
         for source in _SOURCES:
             entries = timetable.read(standing.on_frame(inquiry.db, frame.id, source))
             if entries:
-                yield _Seen(frame, entries)
+                captured = moment.datetime_of(frame.captured_us).astimezone(inquiry.asked.zone)
+                yield _Seen(frame, captured.date(), entries)
                 break
 
 
-def _last_frame(inquiry: Inquiry, scene: Scene) -> Frame | None:
-    """Return the last frame of a scene that was there at the moment of asking, and that filters leave."""
-    upto = (0, int(inquiry.asked.now.timestamp() * 1_000_000) + 1)
-    placed = lifetimes.frames_between(inquiry.db, scene.chain, scene.first, scene.last, upto)
+def _last_frame(inquiry: Inquiry, scene: Scene, end: int) -> Frame | None:
+    """Return the last frame of a scene before a moment (UTC microseconds) that filters leave; None where none is."""
+    placed = lifetimes.frames_between(inquiry.db, scene.chain, scene.first, scene.last, (0, end))
     counting = [each for each in placed if inquiry.scope.admits(each.frame)]
     return frames.by_id(inquiry.db, counting[-1].frame) if counting else None
 

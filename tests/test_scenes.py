@@ -5,16 +5,15 @@ from __future__ import annotations
 import itertools
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from benchmarks import generated
-from ledger.birth import ensure_born
 from ledger.dataroot import DataRoot
-from ledger.facts import FrameExamined, Gone, Maker, RecordAdmitted, Span, TextRead
+from ledger.facts import Maker
 from ledger.head import read_head
-from ledger.writer import Writer
 from projections import postings, scenes, wording
 from projections.digests import digests_of
 from projections.engine import Files, catch_up, fold_until
@@ -39,27 +38,6 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def root(log: Path, tmp_path: Path) -> DataRoot:
     return DataRoot(Path(shutil.copytree(log, tmp_path / "root")))
-
-
-def screens(path: Path, *shown: tuple[str, ...]) -> DataRoot:
-    """Make a log of frames, each of which shows these lines and nothing of the one before."""
-    root = DataRoot(path)
-    ensure_born(root)
-    with Writer(root).turn() as turn:
-        before: tuple[str, int, int] | None = None
-        for at, lines in enumerate(shown):
-            frame = f"run1/evidence.capture.frame/{at}"
-            moment = f"2026-03-05T09:{at:02}:00.000000Z"
-            admitted = RecordAdmitted("h", "metadata", frame, "evidence.capture.frame", moment, "run1", "{}")
-            spans = tuple(Span((10, 20 * n, 400, 20 * n + 14), text, 9_900) for n, text in enumerate(lines))
-            against = before[0] if before is not None else ""
-            gone = (Gone(before[1], tuple(range(before[2]))),) if before is not None else ()
-            read = TextRead(frame, "ocr", OCR, against, spans, gone)
-            done = FrameExamined(frame, "text", 1, 1, against)
-            commit = turn.commit([admitted, read, done], run="R", stage=2, action="test")
-            before = (frame, commit.size - 2, len(lines))
-    catch_up(root)
-    return root
 
 
 def whole_index(db: sqlite3.Connection) -> dict[str, dict[int, int]]:
@@ -150,8 +128,10 @@ def found_in(root: DataRoot, words: str) -> list[str]:
         ("nothing", []),
     ],
 )
-def test_words_are_found_however_they_are_written(tmp_path: Path, words: str, frames: list[str]) -> None:
-    root = screens(
+def test_words_are_found_however_they_are_written(
+    tmp_path: Path, words: str, frames: list[str], written: Callable[..., DataRoot]
+) -> None:
+    root = written(
         tmp_path / "root",
         ("Invoice of March",),
         ("call getTideTable() here",),
@@ -166,8 +146,10 @@ def test_words_are_found_however_they_are_written(tmp_path: Path, words: str, fr
     assert found_in(root, words) == frames
 
 
-def test_words_that_stand_somewhere_are_not_taken_for_misread_ones(tmp_path: Path) -> None:
-    root = screens(tmp_path / "root", ("code A10B5",), ("code AIOB5",))
+def test_words_that_stand_somewhere_are_not_taken_for_misread_ones(
+    tmp_path: Path, written: Callable[..., DataRoot]
+) -> None:
+    root = written(tmp_path / "root", ("code A10B5",), ("code AIOB5",))
     assert found_in(root, "A10B5") == ["0"]
     assert found_in(root, "AIOB5") == ["1"]
 
@@ -178,8 +160,8 @@ def test_misreadings_are_the_likeliest_first_and_not_too_many() -> None:
     assert len(misreadings("lllllllllllllllllllllll")) < 2_000
 
 
-def test_scene_in_which_all_words_stand_comes_first(tmp_path: Path) -> None:
-    root = screens(
+def test_scene_in_which_all_words_stand_comes_first(tmp_path: Path, written: Callable[..., DataRoot]) -> None:
+    root = written(
         tmp_path / "root",
         ("the loader and the berth", "of the port"),
         ("loader of the berth is late",),
@@ -194,8 +176,8 @@ def test_scene_in_which_all_words_stand_comes_first(tmp_path: Path) -> None:
             views.facts, "the", by_meaning=False, limit=50).hits]  # fmt: skip
 
 
-def test_window_of_time_leaves_other_scenes_out(tmp_path: Path) -> None:
-    root = screens(tmp_path / "root", ("tide one",), ("tide two",), ("tide three",))
+def test_window_of_time_leaves_other_scenes_out(tmp_path: Path, written: Callable[..., DataRoot]) -> None:
+    root = written(tmp_path / "root", ("tide one",), ("tide two",), ("tide three",))
     with Views(root) as views:
         rows = views.facts.execute("SELECT ts_us FROM frames ORDER BY ts_us").fetchall()
         found = hits.find(views.facts, "tide", between=(rows[1][0], rows[2][0]), by_meaning=False)
@@ -203,8 +185,8 @@ def test_window_of_time_leaves_other_scenes_out(tmp_path: Path) -> None:
         assert "run1/evidence.capture.frame/2" not in [hit.frame.id for hit in found.hits]
 
 
-def test_near_duplicates_of_one_session_are_one_hit(tmp_path: Path) -> None:
-    root = screens(tmp_path / "root", ("tide table",), ("other",), ("tide table",), ("more",), ("tide table",))
+def test_near_duplicates_of_one_session_are_one_hit(tmp_path: Path, written: Callable[..., DataRoot]) -> None:
+    root = written(tmp_path / "root", ("tide table",), ("other",), ("tide table",), ("more",), ("tide table",))
     with Views(root) as views:
         [hit] = hits.find(views.facts, "tide table", by_meaning=False).hits
         assert (hit.alike, hit.frame.id) == (2, "run1/evidence.capture.frame/4")
