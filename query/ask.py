@@ -100,7 +100,9 @@ def ask(
             with watch.step("understand"):
                 meant, slips = spelling.corrected(views.facts, courtesy.without(text), lambda: views.terms)
                 readings = when.read(meant, now=now, zone=zone)
-                readings = replace(readings, rest=talk.without(readings.rest, partial(_stands, views.facts)))
+                readings = replace(
+                    readings, rest=talk.without(readings.rest, partial(_stands, Lookup(views.facts), views.facts))
+                )
                 window = _narrowed(readings.windows[0] if readings.windows else None, filters, now)
                 asked = Asked(text, now, zone, window if len(readings.windows) < 2 else None)
             answer = _answered(views, asked, readings, limit, filters, watch)
@@ -114,10 +116,9 @@ def ask(
     return msgspec.structs.replace(answer, plan=plan, confidence=sure)
 
 
-def _stands(db: sqlite3.Connection, word: str) -> bool:
+def _stands(lookup: Lookup, db: sqlite3.Connection, word: str) -> bool:
     """Say whether a word stands on any screen, or in a title of a window, in one of its forms."""
     spelled_so = sorted(forms(word))
-    lookup = Lookup(db)
     return any(map(lookup.knows, spelled_so)) or bool(titles.with_words(db, [spelled_so]))
 
 

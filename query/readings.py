@@ -23,7 +23,7 @@ from query.inquiry import Inquiry
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS, asked_for
 from query.labels import STATUS, STATUSES, called, matched, meant
 from query.named import SORTS, UNITS
-from query.talk import COMMON
+from query.talk import is_common
 from query.vocabulary import Understood
 from query.words import forms, tokens
 
@@ -202,7 +202,7 @@ def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: W
     if titled:
         # A noun that is nowhere may name another thing: the return of the morphine is not that of the oxycodone.
         nowhere = {token for token in lacking - asked.names if token not in elsewhere}
-        nouns = {token for token in nowhere if not _is_talk(token)}
+        nouns = {token for token in nowhere if not is_common(token)}
         few = 2 * len(nouns) < sum(not _is_loose(token) for token in asked.thing)
         loose |= nowhere if few else nowhere - nouns
     found = []
@@ -219,10 +219,6 @@ def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: W
 
 def _is_loose(token: str) -> bool:
     return token in LOOSE_WORDS or token in SORTS or token in ASKING or token in UNITS
-
-
-def _is_talk(token: str) -> bool:
-    return not COMMON.isdisjoint(forms(token))
 
 
 def _forms(token: str) -> frozenset[str]:

@@ -26,9 +26,8 @@ _SHORTEST = 4
 _USUAL = {
     "teh": "the", "hte": "the", "tge": "the", "adn": "and", "nad": "and", "wen": "when", "whn": "when", "wat": "what",
     "wht": "what", "whta": "what", "wich": "which", "whic": "which", "whcih": "which", "wehre": "where",
-    "wher": "where",
-    "whre": "where", "taht": "that", "tht": "that", "fro": "for", "hwo": "who", "waht": "what", "thsi": "this",
-    "frm": "from", "wiht": "with", "wth": "with", "dind": "did", "didi": "did", "dod": "did",
+    "wher": "where", "whre": "where", "taht": "that", "tht": "that", "fro": "for", "hwo": "who", "waht": "what",
+    "thsi": "this", "frm": "from", "wiht": "with", "wth": "with", "dind": "did", "didi": "did", "dod": "did",
 }  # fmt: skip
 _LONG = 6
 _TWO_SLIPS = 10

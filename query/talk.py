@@ -50,6 +50,11 @@ _WORD = re.compile(r"(?<![\w./\\@#'’-])[a-z]{3,}(?![\w/\\@]|[.-]\w|['’]\w)")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»|(?<!\w)'[^']+'(?!\w)|(?<!\w)‘[^’]+’(?!\w)")
 
 
+def is_common(word: str) -> bool:
+    """Say whether a word, in one of its forms, is one that anybody uses of anything."""
+    return not COMMON.isdisjoint(forms(folded(word)))
+
+
 def without(question: str, stands: Callable[[str], bool]) -> str:
     """Return a question without words of talk that stand nowhere; what is quoted, or begins with a capital, stays.
 
@@ -60,7 +65,7 @@ def without(question: str, stands: Callable[[str], bool]) -> str:
 
     def kept(match: re.Match[str]) -> str:
         word = match[0]
-        is_talk = word not in _OURS and not COMMON.isdisjoint(forms(folded(word))) and not stands(word)
+        is_talk = word not in _OURS and is_common(word) and not stands(word)
         return "" if is_talk else word
 
     pieces, at = [], 0

@@ -25,12 +25,9 @@ from benchmarks.unseen.asking import (
     visits,
     written,
 )
-from benchmarks.unseen.facts import CODE, text
+from benchmarks.unseen.facts import CODE
 from benchmarks.unseen.frame import Frame
-
-
-def _mark(kind: str, question: str, mark: str, *accept: str) -> Ask:
-    return Ask(kind, question, text(mark), (mark,), accept=accept)
+from benchmarks.unseen.questions import shown
 
 
 def _word(kind: str, question: str, answer: str, where: Pick, *accept: str, quote: str = "", number: bool = False) -> Ask:  # fmt: skip
@@ -52,7 +49,7 @@ MAIL, PAPER, FORM, TICKET, MONTH = (site(name) for name in ("outlook", "courier"
 
 FIELDS = [
     _word("field", "project of ticket RX-142", "Ward stock", TICKET),
-    _mark("field", "Would you be so kind as to tell me who the organiser of the formulary committee meeting is?", "meet_organiser"),
+    shown("field", "Would you be so kind as to tell me who the organiser of the formulary committee meeting is?", "meet_organiser"),
     Ask("field", "waht time does teh formulary comittee start", "10:30", ("meet_time",)),
     Ask("field", "Which is the medicine that I have given back with the formular of controlled drugs?", "Oxycodone", ("form_drug",)),
     _word("field", "I need to know how many boxes of paracetamol we counted", "842", EXCEL, number=True),
@@ -67,9 +64,9 @@ FIELDS = [
 ]  # fmt: skip
 
 TEXTS = [
-    _mark("text", "I wonder which company it is that makes heparin dearer", "heparin_supplier"),
-    _mark("text", "ward 4 fridge id", "fridge_id"),
-    _mark("text", "til when did siobhan want a anwser what they can still use", "fridge_reply_by"),
+    shown("text", "I wonder which company it is that makes heparin dearer", "heparin_supplier"),
+    shown("text", "ward 4 fridge id", "fridge_id"),
+    shown("text", "til when did siobhan want a anwser what they can still use", "fridge_reply_by"),
     _word("text", "What is become of the insulin and the eye drops after the alarm of the fridge?", "quarantine", MAIL),
     _word("text", "Would you mind telling me how many names the petition for the footbridge carried?", "four thousand", PAPER, "4,000", "4000"),
     _word("text", "author footbridge article", "Oonagh Brody", PAPER),
@@ -82,7 +79,7 @@ TEXTS = [
     Ask("text", "In which wards they keep the insulin in the door of the fridge?", ["Ward 4", "Ward 9"], frames=REPORT, answer_kind="set", quotes=("Ward 4 and Ward 9",)),
     Ask("text", "I would be grateful to learn which colleague wrote that she will be away on Thursday.", "Hana", frames=site("outlook", day="2026-05-18"), quotes=("Hana Sato", "Day off on Thursday"), asked_at="2026-05-18T17:00:00Z"),
     _word("text", "what was it again that I wanted to ask Tobias about, I had noted it down", "second counter", NOTES),
-    _mark("text", "who is teh courrier that brings our cool box", "courier"),
+    shown("text", "who is teh courrier that brings our cool box", "courier"),
     _word("text", "Until when do I have to hand in the sealed bag at the dispensary hatch?", "18:00", FORM),
     Ask("text", "Of all that expires soon, what does the list in my terminal name first?", "adrenaline", frames=_shell, quotes=("adrenaline 1 mg",)),
 ]  # fmt: skip
@@ -100,7 +97,7 @@ CODES = [
     _word("command", "how did i get the stahsed changes back", "git stash pop", _shell),
     _word("command", "Could you tell me with which command I listed the last four commits?", "git log --oneline -4", _shell),
     _word("command", "How have I restarted the label printer in the terminal?", "sudo systemctl restart label-printer", _shell),
-    _mark("command", "I described what I had done when I committed on 4 May, what were my words?", "commit_1"),
+    shown("command", "I described what I had done when I committed on 4 May, what were my words?", "commit_1"),
 ]  # fmt: skip
 
 _FORMULARY = ("adult_doses.ods", "antidotes_2026.pdf", "cold_chain_audit_2026.pdf", "formulary_v14.odt", "neonatal_doses.ods", "ward_round.txt")  # fmt: skip
