@@ -16,7 +16,7 @@ from projections.fields import topic_of
 
 NAME = "fields"
 SOURCE = "layout"
-VERSION = 2
+VERSION = 3
 TOPIC = topic_of(SOURCE)
 
 FILLED_IN = frozenset({"Edit", "ComboBox"})
@@ -57,9 +57,16 @@ def fields_of(screen: Screen, elements: Sequence[ElementRow]) -> tuple[Field, ..
     with a colon, lists in two columns, and values below their labels.
     """
     groups, taken = _forms(screen, elements)
-    wordy = (n for n, p in enumerate(screen.pieces) if any(c.isalnum() for c in p.text))
+    wordy = {n for n, p in enumerate(screen.pieces) if any(c.isalnum() for c in p.text)}
     free = {n for n in wordy if not any(_in(screen.pieces[n].box, box) for box in taken)}
-    for find in (tables.found, pairs.with_colons, pairs.beside, pairs.below):
+    filled = [field.box for group in groups for field in group]
+    spoken_for = [*filled, *(each.box for each in elements if each.role in NAMED)]
+    others = set(range(len(screen.pieces))) - free
+    also = {n for n in others if not any(_in(screen.pieces[n].box, box) for box in spoken_for)}
+    found, used = tables.found(screen, free, also)
+    groups += found
+    free -= used
+    for find in (pairs.with_colons, pairs.beside, pairs.below):
         found, used = find(screen, free)
         groups += found
         free -= used

@@ -1,7 +1,8 @@
-"""Tables: sheets whose rows are counted, and whose numbers stand at the right ends of their columns."""
+"""Tables: sheets, printed pages and results in terminals, whose columns are told by the white between the words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import count
 
@@ -56,5 +57,97 @@ def test_sheet_whose_first_row_names_nothing_is_no_table() -> None:
     assert cells_of(drawn(ROWS, pitch=30)) == []
 
 
-def test_words_in_rows_that_nothing_counts_are_no_sheet() -> None:
-    assert cells_of(drawn([HEADS, *ROWS], pitch=30, counted=False)) == []
+def test_amounts_below_names_make_a_table_where_nothing_counts_the_rows() -> None:
+    found = cells_of(drawn([HEADS, *ROWS], pitch=30, counted=False))
+    assert found == [pair for row in ROWS for pair in zip(HEADS, row, strict=True)]
+
+
+def test_words_in_rows_that_look_alike_are_no_table() -> None:
+    rows = (("Lavender", "dry", "full", "North"), ("Sage", "wet", "half", "South"), ("Thyme", "dry", "full", "North"))
+    assert cells_of(drawn([HEADS, *rows], pitch=30, counted=False)) == []
+
+
+def printed(*lines: str, pitch: int = 18) -> Screen:
+    """Lines in a font of one width, 10 px a letter: a reader takes each for one text, with the place of each word."""
+    pixels = np.full((40 + pitch * len(lines), 900, 3), 255, np.uint8)
+    spans = []
+    for row, line in enumerate(lines):
+        y = 20 + row * pitch
+        words = [(match[0], match.start()) for match in re.finditer(r"\S+", line)]
+        for word, at in words:
+            for place, letter in enumerate(word):
+                x = 20 + 10 * (at + place)
+                cv2.putText(pixels, letter, (x, y + 10), cv2.FONT_HERSHEY_SIMPLEX, 0.35, (20, 20, 20), 1, cv2.LINE_AA)
+        extents = tuple((20 + 10 * at, 19 + 10 * (at + len(word))) for word, at in words)
+        box = (extents[0][0], y - 2, extents[-1][1], y + 13)
+        spans.append(SpanRow(row, 1, row, "ocr", box, " ".join(word for word, _ in words), 9_900, extents))
+    return of_frame(pixels, spans)
+
+
+def values_of(screen: Screen) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for label, value in cells_of(screen):
+        found.setdefault(label, []).append(value)
+    return found
+
+
+def test_result_of_a_query_in_a_terminal_is_a_table() -> None:
+    screen = printed(
+        "shop=# select id, taken, note from loans;",
+        " id |  taken | note",
+        "----+--------+---------------",
+        "  7 |    4.5 | with the key",
+        " 12 |   18.2 | lost",
+        "(2 rows)",
+        "shop=#",
+    )
+    assert values_of(screen) == {"id": ["7", "12"], "taken": ["4.5", "18.2"], "note": ["with the key", "lost"]}
+
+
+def test_single_row_of_a_result_is_a_table_below_a_drawn_rule() -> None:
+    screen = printed("count | mean", "------+------", "   31 | 4.25")
+    assert values_of(screen) == {"count": ["31"], "mean": ["4.25"]}
+
+
+def test_columns_of_a_listing_in_capitals_are_told() -> None:
+    screen = printed(
+        "NAME      STATUS    IMAGE",
+        "web-1     Running   nginx",
+        "queue     Pending   rabbit mq",
+        "web-2     Failed    nginx",
+    )
+    assert values_of(screen)["STATUS"] == ["Running", "Pending", "Failed"]
+    assert values_of(screen)["IMAGE"] == ["nginx", "rabbit mq", "nginx"]
+
+
+def test_names_of_two_words_stand_over_their_own_columns() -> None:
+    # One space between names, and one between a day and the hour right of it: only all rows together show the columns.
+    screen = printed(
+        "    Day    High tide Height Low tide Height",
+        "Mon 16 Mar 02:41       4.8  09:03      0.9",
+        "Tue 17 Mar 03:22       5.0  09:44      0.7",
+        "Wed 18 Mar 04:01       5.2  10:25      0.6",
+        "Issued by the harbour master, whose office is at the old pier.",
+    )
+    assert cells_of(screen)[:5] == [
+        ("Day", "Mon 16 Mar"),
+        ("High tide", "02:41"),
+        ("Height", "4.8"),
+        ("Low tide", "09:03"),
+        ("Height", "0.9"),
+    ]
+    assert len(cells_of(screen)) == 15
+
+
+def test_log_below_a_command_is_no_table() -> None:
+    screen = printed(
+        "ana@shop:~$ tail -3 loans.log",
+        "10:04:01 INFO  lent 12",
+        "10:04:09 WARN  late 7",
+        "10:05:30 INFO  back 12",
+    )
+    assert cells_of(screen) == []
+
+
+def test_assignments_below_an_import_are_no_table() -> None:
+    assert cells_of(printed("import sys", "limit = 10", "retries = 3", "wait = 30")) == []

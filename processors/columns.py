@@ -1,0 +1,154 @@
+"""Columns: what stands below the names in a row, told by the white between words. Pure.
+
+Printed tables, sheets, and results in terminals set cells so close that a reader takes two for one text, and numbers so
+far from the names above them that no side is aligned. But down through all rows there is white between two columns, and
+the names come in the order of the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from processors.base import Extent
+
+CORRIDOR = 2
+"""Between two columns all rows are white on at least so many pixels."""
+
+WIDE = 0.8
+"""White as wide as this share of a line's height is more than a space between words."""
+
+_SPLIT, _JOIN, _SKIP = 0.5, 4.0, 3.0
+"""What it costs, in line heights, to part two words that stand close, to put two that do not over one column, and to
+leave a column without a name, where wide white is on both sides of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: from where to where its cells reach, px, and which words of the row of names stand over it."""
+
+    extent: Extent
+    names: tuple[int, ...]
+
+
+def bars(rows: Sequence[Sequence[Extent]]) -> list[Extent]:
+    """Return the stretches in which some row has a word, left to right, with white through all rows between them."""
+    found: list[list[int]] = []
+    for start, stop in sorted(extent for row in rows for extent in row):
+        if found and start - found[-1][1] < CORRIDOR:
+            found[-1][1] = max(found[-1][1], stop)
+        else:
+            found.append([start, stop])
+    return [(start, stop) for start, stop in found]
+
+
+def groups(extents: Sequence[Extent], height: float) -> int:
+    """Return how many groups with wide white between them these stretches make; they come left to right."""
+    gaps = pairwise(extents)
+    return 1 + sum(other[0] - one[1] >= WIDE * height for one, other in gaps) if extents else 0
+
+
+def under(names: Sequence[Extent], body: Sequence[Sequence[Extent]], height: float) -> list[Column]:
+    """Return the columns below a row of names, left to right.
+
+    Args:
+        names: where each word of the names stands, left to right; not empty.
+        body: where each word of each row below stands.
+        height: of a usual line, px.
+    """
+    stretches = bars(body)
+    if not stretches:
+        return []
+    over = _assigned(names, stretches, height)
+    found = [
+        Column(stretch, tuple(word for word, bar in enumerate(over) if bar == place))
+        for place, stretch in enumerate(stretches)
+    ]
+    return _merged(found, names, height)
+
+
+def _assigned(names: Sequence[Extent], stretches: Sequence[Extent], height: float) -> list[int]:
+    """Return for each word of the names over which stretch it stands, in their order: the assignment of least cost."""
+    count = len(stretches)
+    skips = [_skipping(stretches, place, height) for place in range(count)]
+    before = [sum(skips[:place]) for place in range(count)]
+    costs = [before[place] + _distance(names[0], stretches[place]) for place in range(count)]
+    ways: list[list[int]] = []
+    for word in range(1, len(names)):
+        is_wide = names[word][0] - names[word - 1][1] >= WIDE * height
+        to_part, to_join = (0.0, _JOIN * height) if is_wide else (_SPLIT * height, 0.0)
+        came, costs = _step(costs, before, skips, to_part, to_join)
+        ways.append(came)
+        costs = [cost + _distance(names[word], stretches[place]) for place, cost in enumerate(costs)]
+    costs = [cost + sum(skips[place + 1 :]) for place, cost in enumerate(costs)]
+    place = min(range(count), key=costs.__getitem__)
+    over = [place]
+    for came in reversed(ways):
+        place = came[place]
+        over.append(place)
+    return over[::-1]
+
+
+def _step(
+    costs: Sequence[float], before: Sequence[float], skips: Sequence[float], to_part: float, to_join: float
+) -> tuple[list[int], list[float]]:
+    """Return, for a word over each stretch, over which one the word before it stands best, and what that costs."""
+    came, least = [], []
+    for place in range(len(costs)):
+        best, cost = place, costs[place] + to_join
+        for other in range(place):
+            passed = before[place] - before[other] - skips[other]
+            if costs[other] + passed + to_part < cost:
+                best, cost = other, costs[other] + passed + to_part
+        came.append(best)
+        least.append(cost)
+    return came, least
+
+
+def _skipping(stretches: Sequence[Extent], place: int, height: float) -> float:
+    start, stop = stretches[place]
+    left = start - stretches[place - 1][1] if place else WIDE * height
+    right = stretches[place + 1][0] - stop if place + 1 < len(stretches) else WIDE * height
+    return _SKIP * height if min(left, right) >= WIDE * height else 0.0
+
+
+def _distance(one: Extent, other: Extent) -> int:
+    return max(other[0] - one[1], one[0] - other[1], 0)
+
+
+def _merged(found: Sequence[Column], names: Sequence[Extent], height: float) -> list[Column]:
+    """Return columns of which none is a part of a cell: a stretch without a name belongs to the nearer one beside it.
+
+    So do two with names between which neither the names nor the rows have more than a space.
+    """
+    columns = list(found)
+    while True:
+        near = [
+            (*_apart(columns[place], columns[place + 1], names), place)
+            for place in range(len(columns) - 1)
+            if _is_one(columns[place], columns[place + 1], names, height)
+        ]
+        if not near:
+            return columns
+        place = min(near)[-1]
+        one, other = columns[place : place + 2]
+        columns[place : place + 2] = [Column((one.extent[0], other.extent[1]), one.names + other.names)]
+
+
+def _apart(one: Column, other: Column, names: Sequence[Extent]) -> tuple[int, int]:
+    """Return how far one of two columns, which has no name, stands from the name of the other, and from the other."""
+    white = other.extent[0] - one.extent[1]
+    if bool(one.names) == bool(other.names):
+        return white, white
+    named, nameless = (one, other) if one.names else (other, one)
+    over = names[named.names[0]][0], names[named.names[-1]][1]
+    return _distance(over, nameless.extent), white
+
+
+def _is_one(one: Column, other: Column, names: Sequence[Extent], height: float) -> bool:
+    if other.extent[0] - one.extent[1] >= WIDE * height:
+        return False
+    if not one.names or not other.names:
+        return True
+    return names[other.names[0]][0] - names[one.names[-1]][1] < WIDE * height
