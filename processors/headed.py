@@ -43,14 +43,14 @@ _NUMBER = re.compile(r"^[-+(]?[$€£]?\s?\d[\d.,' ]*[%)]?$")
 LONGEST = 16
 """A cell has at most so many words: what has more is prose."""
 
+UNLIKE = 1.7
+"""Rows that look as different as this are not of one table (1: they can just be told apart)."""
+
 FURTHER = 14.0
 """The last name stands at most so many line heights right of the one before."""
 
 CLOSER = 0.62
 """So many, where the lines are in most of the columns."""
-
-UNLIKE = 1.7
-"""Rows that look as different as this are not of one table (1: they can just be told apart)."""
 
 FULL = 0.5
 """In a row of cells, this share of the columns has one."""

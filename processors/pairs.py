@@ -147,15 +147,59 @@ def _joined(screen: Screen, groups: Sequence[Group]) -> list[Group]:
 
 def beside(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
     """Return lists whose labels and values stand in two columns and look different, and the pieces they are made of."""
+    groups, used = _in_turn(screen, free)
+    left = set(free) - used
     pairs = []
-    for number in sorted(free):
-        value = _right_of(screen, number, free)
+    for number in sorted(left):
+        value = _right_of(screen, number, left)
         if value is None or not _is_name(screen.pieces[number]):
             continue
         # Exactly two columns: what has more is a table, or none of this.
-        if _left_of(screen, number, free) is None and _right_of(screen, value, free) is None:
+        if _left_of(screen, number, left) is None and _right_of(screen, value, left) is None:
             pairs.append((number, value))
-    return _lists(screen, pairs)
+    more, taken = _lists(screen, pairs)
+    return groups + more, used | taken
+
+
+def _in_turn(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
+    """Return labels and values that take turns along their rows, as tickets have them, and the pieces they are of."""
+    pairs = []
+    for row in in_rows(screen, free):
+        if len(row) >= 4 and len(row) % 2 == 0:
+            pairs += [pair for pair in zip(row[::2], row[1::2], strict=True) if _is_name(screen.pieces[pair[0]])]
+    columns: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for a, b in pairs:
+        left, right = screen.pieces[a].box[0], screen.pieces[b].box[0]
+        near = (at for at in columns if abs(at[0] - left) <= ALIGNED and abs(at[1] - right) <= ALIGNED)
+        columns.setdefault(next(near, (left, right)), []).append((a, b))
+    made: list[Group] = []
+    used: set[int] = set()
+    # Two columns of pairs at least: one alone stands in a row with something else.
+    sure = [column for column in columns.values() if len(column) >= 2 and _looks_labelled(screen, column)]
+    if len(sure) >= 2:
+        made = [[field_of(screen.pieces[a], screen.pieces[b]) for a, b in column] for column in sure]
+        used = {n for column in sure for pair in column for n in pair}
+    return made, used
+
+
+def _looks_labelled(screen: Screen, pairs: Sequence[tuple[int, int]]) -> bool:
+    """Say whether in each pair the label looks different from the value, and the labels look alike."""
+    labels = style_of(screen, [a for a, _ in pairs])
+    own = [(style_of(screen, [a]), style_of(screen, [b])) for a, b in pairs]
+    return all(differ(one, other) and distance(labels, one) < distance(labels, other) for one, other in own)
+
+
+def in_rows(screen: Screen, free: Set[int]) -> list[list[int]]:
+    """Return the pieces row by row, each left to right."""
+    rows: list[list[int]] = []
+    for number in sorted(free, key=lambda n: (screen.pieces[n].middle, screen.pieces[n].box[0])):
+        for row in reversed(rows[-4:]):
+            if all(level(screen.pieces[number], screen.pieces[other]) for other in row):
+                row.append(number)
+                break
+        else:
+            rows.append([number])
+    return [sorted(row, key=lambda n: screen.pieces[n].box[0]) for row in rows]
 
 
 def below(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:

@@ -243,10 +243,16 @@ def _is_headed(head: _Row, named: Sequence[Column], rows: Sequence[_Row]) -> boo
 
 def _looks_headed(screen: Screen, head: _Row, rows: Sequence[_Row], named: Sequence[Column]) -> bool:
     """Say whether the names look different from what is below them, or lie on a ground of another colour."""
+    # Each name against its own column: labels and values in turn, as forms have them, are no table.
+    columns_of = [
+        ([head.words[n].piece for n in column.names], [w.piece for row in rows for w in _inside(row, column)])
+        for column in named
+    ]
+    unlike = sum(differ(style_of(screen, one), style_of(screen, other)) for one, other in columns_of)
+    if len(named) > COLUMNS and 2 * unlike > len(named):
+        return True
     above = sorted({word.piece for word in head.words})
     under = sorted({word.piece for row in rows for word in row.words})
-    if len(named) > COLUMNS and differ(style_of(screen, above), style_of(screen, under)):
-        return True
     grounds = [{ink.ground for n in numbers if (ink := screen.inks[n]) is not None} for numbers in (above, under)]
     return len(grounds[0]) == 1 and not grounds[0] & grounds[1]
 

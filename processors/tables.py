@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from processors import headed, spaced
-from processors.pairs import Group, level
+from processors.pairs import Group, in_rows
 from processors.screen import Screen
 
 
@@ -31,9 +31,9 @@ def found(screen: Screen, free: Set[int], also: Set[int] = frozenset()) -> tuple
 
 def _ways(screen: Screen, free: Set[int], also: Set[int]) -> Iterator[tuple[Group, Set[int]]]:
     """Yield all that could be tables, with the pieces that each is made of."""
-    for row in _rows(screen, free):
+    for row in in_rows(screen, free):
         yield from headed.below(screen, row, free)
-    rows = _rows(screen, free | also)
+    rows = in_rows(screen, free | also)
     for at in range(len(rows)):
         table = spaced.below(screen, rows, at)
         if table is not None:
@@ -43,16 +43,3 @@ def _ways(screen: Screen, free: Set[int], also: Set[int]) -> Iterator[tuple[Grou
 def _are_letters(cells: Group) -> bool:
     """Say whether columns are called by letters, as a sheet calls them above the names that somebody gave them."""
     return all(len(cell.label) == 1 for cell in cells)
-
-
-def _rows(screen: Screen, free: Set[int]) -> list[list[int]]:
-    """Return the pieces row by row, each left to right."""
-    rows: list[list[int]] = []
-    for number in sorted(free, key=lambda n: (screen.pieces[n].middle, screen.pieces[n].box[0])):
-        for row in reversed(rows[-4:]):
-            if all(level(screen.pieces[number], screen.pieces[other]) for other in row):
-                row.append(number)
-                break
-        else:
-            rows.append([number])
-    return [sorted(row, key=lambda n: screen.pieces[n].box[0]) for row in rows]
