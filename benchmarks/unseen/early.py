@@ -18,7 +18,8 @@ from benchmarks.unseen.programs import (
     terminal,
 )
 from benchmarks.unseen.themes import COURIER, DUCK, MAIL_LIGHT, TRACKER_LIGHT, Theme
-from benchmarks.unseen.windows import Rect, Window, browser
+from benchmarks.unseen.windows import browser
+from benchmarks.worlds.window import Rect, Window
 
 FIREFOX, CODE = (
     r"C:\Program Files\Mozilla Firefox\firefox.exe",

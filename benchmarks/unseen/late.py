@@ -9,7 +9,7 @@ from benchmarks.unseen.mail import Mail, inbox
 from benchmarks.unseen.pages import calendar, docs, drug_form, ticket
 from benchmarks.unseen.programs import editor, terminal
 from benchmarks.unseen.themes import CALENDAR, FORM, MAIL_DARK, MAIL_LIGHT, PANDAS, TRACKER_DARK, Theme
-from benchmarks.unseen.windows import Window
+from benchmarks.worlds.window import Window
 
 PANDAS_MENU = ["Getting started", "User Guide", "IO tools", "Indexing", "Time series", "Merge, join", "Release notes"]
 

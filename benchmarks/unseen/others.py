@@ -26,8 +26,8 @@ from benchmarks.unseen.asking import (
     written,
 )
 from benchmarks.unseen.facts import CODE
-from benchmarks.unseen.frame import Frame
 from benchmarks.unseen.questions import shown
+from benchmarks.worlds.frame import Frame
 
 
 def _word(kind: str, question: str, answer: str, where: Pick, *accept: str, quote: str = "", number: bool = False) -> Ask:  # fmt: skip

@@ -3,29 +3,18 @@
 
 from __future__ import annotations
 
-import html
-import re
-
 from benchmarks.unseen.facts import CODE
 from benchmarks.unseen.themes import Theme
-from benchmarks.unseen.windows import Rect, Window, framed
+from benchmarks.unseen.windows import framed
+from benchmarks.worlds.colouring import coloured
+from benchmarks.worlds.window import Rect, Window
 
 _WORDS = r"SELECT|FROM|WHERE|GROUP|ORDER|BY|HAVING|JOIN|USING|AND|NOT|LIMIT|AS|sum|date|def|return|if|for|in|import|from|set|cd|find|python|systemctl"
-_TOKEN = re.compile(
-    rf"(?P<c>#[^\n]*|--[^\n]*(?=$))|(?P<s>\"[^\"\n]*\"|'[^'\n]*')|(?P<k>\b(?:{_WORDS})\b)|(?P<n>\b\d+\b)"
-)
 
 
-def coloured(code: str, dark: bool) -> str:
-    """Code with its words in colours, as an editor shows it."""
+def _coloured(code: str, dark: bool) -> str:
     tints = {"k": "#c586c0" if dark else "#7b1fa2", "s": "#ce9178" if dark else "#a31515", "n": "#b5cea8" if dark else "#098658", "c": "#6a9955" if dark else "#5d7a3a"}  # fmt: skip
-    out, at = "", 0
-    for found in _TOKEN.finditer(code):
-        kind = found.lastgroup or "k"
-        out += html.escape(code[at : found.start()])
-        out += f'<span style="color:{tints[kind]}">{html.escape(found[0])}</span>'
-        at = found.end()
-    return out + html.escape(code[at:])
+    return coloured(code, _WORDS, tints)
 
 
 def editor(
@@ -49,8 +38,8 @@ def editor(
         )
         for on in [f"background:{theme.fill}" if entry == name else ""]
     )
-    mark = f'<span data-t="code:{name}:{version}">{coloured(code, theme.dark)}</span>'
-    text = coloured(before, theme.dark) + mark + coloured(after, theme.dark)
+    mark = f'<span data-t="code:{name}:{version}">{_coloured(code, theme.dark)}</span>'
+    text = _coloured(before, theme.dark) + mark + _coloured(after, theme.dark)
     tabs = "".join(
         f'<div style="padding:7px 16px;background:{theme.paper if entry == name else theme.panel};border-right:1px solid {theme.line}">{entry}</div>'
         for entry in ("reorder.sql", name if name != "reorder.sql" else "README.md")

@@ -22,7 +22,7 @@ from benchmarks.unseen.asking import (
     written,
 )
 from benchmarks.unseen.facts import CODE, SHELL, text
-from benchmarks.unseen.frame import Frame
+from benchmarks.worlds.frame import Frame
 
 
 def shown(kind: str, question: str, mark: str, *accept: str) -> Ask:

@@ -4,25 +4,9 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 
 from benchmarks.unseen.themes import Theme
-
-Rect = tuple[int, int, int, int]
-
-
-@dataclass(frozen=True)
-class Window:
-    """One window: which program, its title as the system knows it, where it is (CSS px), and what is in it."""
-
-    app: str
-    process: str
-    title: str
-    rect: Rect
-    inner: str
-    url: str = ""
-    page: str = ""
-    tags: tuple[str, ...] = ()
+from benchmarks.worlds.window import Window
 
 
 def sheet(theme: Theme) -> str:

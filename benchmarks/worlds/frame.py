@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from benchmarks.unseen.windows import Window
+from benchmarks.worlds.window import Window
 
 
 @dataclass(frozen=True)
@@ -26,3 +27,9 @@ class Frame:
     marks: dict[str, list[float]]
     colour: str | None
     words: list[list[Any]]
+    zone: str
+
+    @property
+    def local(self) -> datetime:
+        """When it was taken, by the clock on the wall."""
+        return self.moment.astimezone(ZoneInfo(self.zone))

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks.unseen.windows import Window
+from benchmarks.worlds.window import Window
 
 Json = dict[str, Any]
 
