@@ -9,8 +9,8 @@ from statistics import median
 from ledger.facts import Field
 from processors.base import Box
 from processors.labels import plain
-from processors.pairs import ALIGNED, Group, level, line_box
-from processors.pieces import Piece
+from processors.pairs import ALIGNED, Group, line_box
+from processors.pieces import Piece, level
 from processors.screen import Screen
 from processors.style import differ, distance, style_of
 

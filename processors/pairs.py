@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from ledger.facts import Field
 from processors.base import Box
 from processors.labels import plain
-from processors.pieces import Piece
+from processors.pieces import Piece, in_rows, level
 from processors.screen import Screen
 from processors.style import differ, distance, style_of
 
@@ -45,9 +45,6 @@ ALIGNED = 4
 INDENT = 3.2
 """A value below its label may be indented by so many line heights."""
 
-LEVEL = 0.5
-"""Pieces of which this share of their height is level stand in one row."""
-
 NAME = re.compile(r"[^\W\d_][\w\s.&/'\u2019+-]*(\([\w\s.]*\))?", re.UNICODE)
 """What a label is made of."""
 
@@ -65,12 +62,6 @@ def field_of(label: Piece, value: Piece) -> Field:
 def line_box(piece: Piece) -> Box:
     """Return the box of a piece, as high as its line was read."""
     return piece.box[0], piece.line[0], piece.box[2], piece.line[1]
-
-
-def level(one: Piece, other: Piece) -> bool:
-    """Say whether two pieces stand in one row."""
-    common = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
-    return common >= LEVEL * min(one.height, other.height) and common > 0
 
 
 # ---------------------------------------------------------------- with a colon
@@ -164,7 +155,7 @@ def beside(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
 def _in_turn(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
     """Return labels and values that take turns along their rows, as tickets have them, and the pieces they are of."""
     pairs = []
-    for row in in_rows(screen, free):
+    for row in in_rows(screen.pieces, free):
         if len(row) >= 4 and len(row) % 2 == 0:
             pairs += [pair for pair in zip(row[::2], row[1::2], strict=True) if _is_name(screen.pieces[pair[0]])]
     columns: dict[tuple[int, int], list[tuple[int, int]]] = {}
@@ -187,19 +178,6 @@ def _looks_labelled(screen: Screen, pairs: Sequence[tuple[int, int]]) -> bool:
     labels = style_of(screen, [a for a, _ in pairs])
     own = [(style_of(screen, [a]), style_of(screen, [b])) for a, b in pairs]
     return all(differ(one, other) and distance(labels, one) < distance(labels, other) for one, other in own)
-
-
-def in_rows(screen: Screen, free: Set[int]) -> list[list[int]]:
-    """Return the pieces row by row, each left to right."""
-    rows: list[list[int]] = []
-    for number in sorted(free, key=lambda n: (screen.pieces[n].middle, screen.pieces[n].box[0])):
-        for row in reversed(rows[-4:]):
-            if all(level(screen.pieces[number], screen.pieces[other]) for other in row):
-                row.append(number)
-                break
-        else:
-            rows.append([number])
-    return [sorted(row, key=lambda n: screen.pieces[n].box[0]) for row in rows]
 
 
 def below(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:

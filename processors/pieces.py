@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -17,6 +17,9 @@ APART = 0.8
 
 LEADING = 1.3
 """A line is so many times as high as the ink of its letters."""
+
+LEVEL = 0.5
+"""Pieces of which this share of their height is level stand in one row."""
 
 USUAL = 16
 """The height of a line of text where a frame has none, px."""
@@ -82,6 +85,25 @@ def tightened(piece: Piece, colours: Colours) -> Piece:
     if any(a >= b for a, b in extents):
         left, right, extents = x0, x1, piece.extents
     return replace(piece, box=(left, max(y0, 0) + top, right, max(y0, 0) + bottom), extents=extents)
+
+
+def level(one: Piece, other: Piece) -> bool:
+    """Say whether two pieces stand in one row."""
+    common = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+    return common >= LEVEL * min(one.height, other.height) and common > 0
+
+
+def in_rows(pieces: Sequence[Piece], free: Set[int]) -> list[list[int]]:
+    """Return some pieces, by number, row by row, each row left to right."""
+    rows: list[list[int]] = []
+    for number in sorted(free, key=lambda n: (pieces[n].middle, pieces[n].box[0])):
+        for row in reversed(rows[-4:]):
+            if all(level(pieces[number], pieces[other]) for other in row):
+                row.append(number)
+                break
+        else:
+            rows.append([number])
+    return [sorted(row, key=lambda n: pieces[n].box[0]) for row in rows]
 
 
 def unit(pieces: Sequence[Piece]) -> float:

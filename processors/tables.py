@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from processors import headed, spaced
-from processors.pairs import Group, in_rows
+from processors.pairs import Group
+from processors.pieces import in_rows
 from processors.screen import Screen
 
 
@@ -31,9 +32,9 @@ def found(screen: Screen, free: Set[int], also: Set[int] = frozenset()) -> tuple
 
 def _ways(screen: Screen, free: Set[int], also: Set[int]) -> Iterator[tuple[Group, Set[int]]]:
     """Yield all that could be tables, with the pieces that each is made of."""
-    for row in in_rows(screen, free):
+    for row in in_rows(screen.pieces, free):
         yield from headed.below(screen, row, free)
-    rows = in_rows(screen, free | also)
+    rows = in_rows(screen.pieces, free | also)
     for at in range(len(rows)):
         table = spaced.below(screen, rows, at)
         if table is not None:
