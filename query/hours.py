@@ -34,14 +34,22 @@ _PARTS_OF_DAY = {
     "evening": (17 * 60, 23 * 60),
     "night": (18 * 60, 29 * 60),
 }
-_CLOCK = r"(?P<{0}h>\d{{1,2}})(?:[:.](?P<{0}m>\d\d))?\s*(?P<{0}ap>[ap]\.?m\b\.?)?(?P<{0}o>\s*o['’]?clock)?"
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_CLOCK = (
+    r"(?P<{0}h>\d{{1,2}}|\b(?:"
+    + "|".join(_WORDS)
+    + r")\b)(?:[:.](?P<{0}m>\d\d))?\s*(?P<{0}ap>[ap]\.?m\b\.?)?(?P<{0}o>\s*o['’]?clock)?"
+)
 _HOW = r"(?P<how>at|around|about|roughly|shortly after|a bit after|just after|after|before|since|by|until)"
 _RANGE = re.compile(
     r"\b(?:between|from)\s+" + _CLOCK.format("a") + r"\s*(?:and|to|until|till|-|–)\s*" + _CLOCK.format("b") + r"(?!\w)",
     re.IGNORECASE,
 )
 _HOUR = re.compile(
-    rf"\b{_HOW}\s+(?P<rough>(?:around|about|roughly|approximately)\s+)?" + _CLOCK.format("a") + r"(?!\w|[.:/-]\d)",
+    rf"\b{_HOW}\s+(?P<rough>(?:around|about|roughly|approximately)\s+)?"
+    + _CLOCK.format("a")
+    # `At one point` is no hour.
+    + r"(?!\w|[.:/-]\d|\s+(?:point|time|moment|stage|of)\b)",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -51,7 +59,6 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"[\s,()]*(?:(?:of|on|in|at)\s+(?:the\s+)?)?")
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PIECES = {
     "half": 30, "a quarter": 15, "quarter": 15, "twenty-five": 25, "twenty five": 25, "twenty": 20, "ten": 10,
     "five": 5,
@@ -138,7 +145,7 @@ def _ranges(text: str, by: str | None) -> Iterator[Found]:
 def _clock_times(text: str, half: str | None) -> Iterator[Found]:
     for match in _HOUR.finditer(text):
         if match["am"] or match["aap"] or match["ao"] or half:
-            minute = _minute(match, "a", match["aap"] or (half if int(match["ah"]) <= _NOON else None))
+            minute = _minute(match, "a", match["aap"] or (half if _hour(match["ah"]) <= _NOON else None))
             yield match.start(), match.end(), _hours(match["how"].lower(), bool(match["rough"]), minute)
 
 
@@ -147,7 +154,7 @@ def _spoken(text: str, half: str | None) -> Iterator[Found]:
         if match["piece"].lower() in _COUNTS and not (match["how"] or match["minutes"] or match["ap"]):
             # `Five to ten tabs` is no time.
             continue
-        hour = int(match["h"]) if match["h"].isdigit() else _WORDS.index(match["h"].lower()) + 1
+        hour = _hour(match["h"])
         if hour > DAY_MINUTES // 60:
             continue
         said = match["ap"] or (half if hour <= _NOON else None)
@@ -163,7 +170,7 @@ def _bare(text: str, half: str | None) -> Iterator[Found]:
     """Yield clock times that nothing leads to, as they stand beside a day: `11:22`, `3 pm`."""
     for match in _BARE.finditer(text):
         if match["am"] or match["aap"]:
-            minute = _minute(match, "a", match["aap"] or (half if int(match["ah"]) <= _NOON else None))
+            minute = _minute(match, "a", match["aap"] or (half if _hour(match["ah"]) <= _NOON else None))
             yield match.start(), match.end(), _hours("at", rough=False, minute=minute)
 
 
@@ -189,8 +196,13 @@ def _stands_at_a_day(text: str, match: re.Match[str], days: Sequence[tuple[int, 
     return any(_BESIDE.fullmatch(gap) for gap in gaps)
 
 
+def _hour(told: str) -> int:
+    """Return an hour that is told in digits or as a word."""
+    return int(told) if told.isdigit() else _WORDS.index(told.lower()) + 1
+
+
 def _minute(match: re.Match[str], which: str, half: str | None) -> int:
-    hour, minute = int(match[f"{which}h"]), int(match[f"{which}m"] or 0)
+    hour, minute = _hour(match[f"{which}h"]), int(match[f"{which}m"] or 0)
     if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
         raise ValueError(f"{match[0]} is no time of day")
     if half:

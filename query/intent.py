@@ -65,6 +65,8 @@ _ASKED = re.compile(
     r"(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})",
     re.IGNORECASE,
 )
+# What stands behind `how` asks for a measure, and hardly stands beside it: `how long is the warranty`, `how loud`.
+_MEASURED = re.compile(r"\bhow\s+(?:very\s+)?(?P<measured>[^\W\d_]+)\b", re.IGNORECASE)
 _OF = re.compile(
     r"^\W*(?:(?:what|who)(?:['’]?s| is| was| are| were)\s+)?(?:the\s+|my\s+)?(?:\w+\s+){0,2}?(?P<noun>\w+)\s+of\s",
     re.IGNORECASE,
@@ -161,8 +163,9 @@ def read(question: str) -> Intent:
     plain = unquoted(question)
     asked = asked_nouns(plain)
     head = _head_of(plain)
+    loose = frozenset(folded(match["measured"]) for match in _MEASURED.finditer(plain))
     words = [(number, word) for number, raw in enumerate(plain.split()) if (word := _bare(raw))]
-    read_terms = [_term(word, is_first=number == 0, asked=asked) for number, word in words]
+    read_terms = [_term(word, is_first=number == 0, asked=asked, loose=loose) for number, word in words]
     read_terms = [_near(term) if term is not None and folded(term.text) == head else term for term in read_terms]
     terms += [term for term in _compounded(read_terms) if term is not None]
     together = any(pattern.search(plain) for pattern in _SUBJECT)
@@ -237,7 +240,7 @@ def _runs(question: str) -> list[tuple[bool, list[str]]]:
     return found
 
 
-def _term(word: str, *, is_first: bool, asked: frozenset[str]) -> Term | None:
+def _term(word: str, *, is_first: bool, asked: frozenset[str], loose: frozenset[str]) -> Term | None:
     found, plain = tokens(word), folded(word)
     if not found or plain.replace("'", "").replace("’", "") in ASKING:
         return None
@@ -249,7 +252,7 @@ def _term(word: str, *, is_first: bool, asked: frozenset[str]) -> Term | None:
     [token] = found
     is_name = (word[0].isupper() and not is_first) or (len(word) > 2 and word.isupper())
     kinds = (
-        (token in LOOSE_WORDS, LOOSE),
+        (token in LOOSE_WORDS or token in loose, LOOSE),
         (token in VALUE_WORDS, VALUE),
         (is_name, ESSENTIAL),
         (token in asked, ASKED),

@@ -16,8 +16,9 @@ from query.words import TURNS, folded, forms, tokens
 SORTS = frozenset(
     """
     app application appointment article browser channel chat dashboard doc docs document documentation domain file
-    folder form homepage inbox issue letter mail manual meeting page pages pdf post program project repo
-    repository site sites tab tabs task text thread ticket tool web website wiki window
+    folder form homepage inbox invitation issue letter listing mail manual meeting memo newsletter newspaper note notes
+    page pages pdf post presentation program project repo repository script sheet shop site sites slides spreadsheet tab
+    tabs task text thread ticket tool web website wiki window
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 UNITS = frozenset(

@@ -20,12 +20,13 @@ from projections.lifetimes import Placed
 from projections.standing import Written
 from query import candidates
 from query.enough import lacking, says_enough
-from query.intent import ESSENTIAL, WEAK, Intent, Term
+from query.intent import ESSENTIAL, LOOSE, ORDINARY, WEAK, Intent, Term
 from query.lookup import Lookup
+from query.named import SORTS
 from query.reader import Reader
 from query.scene import Sight, look
 from query.sieve import Sieve
-from query.words import tokens
+from query.words import folded, tokens
 
 Between = tuple[int, int]
 
@@ -131,9 +132,15 @@ def search(
     return Found(_ranked(_collapsed(finds, intent.measure), intent.measure), absent, clipped, said)
 
 
+def _as_sort(lookup: Lookup, term: Term) -> Term:
+    """Return a word for the sort of thing that holds what is asked for (`the newspaper`) as one that need not stand."""
+    is_sort = term.kind == ORDINARY and folded(term.text) in SORTS
+    return replace(term, kind=LOOSE) if is_sort and not lookup.is_anywhere(term) else term
+
+
 def _read(lookup: Lookup, terms: Sequence[Term]) -> tuple[Term, ...]:
     """Return the terms as screens may have them: misread, or beside others in the word that is said for one of them."""
-    read = tuple(map(lookup.as_read, terms))
+    read = tuple(_as_sort(lookup, lookup.as_read(term)) for term in terms)
     if sum(term.kind not in WEAK for term in read) < _ENOUGH_TO_SAY_OTHERWISE:
         return read
     return tuple(map(lookup.as_said, read))

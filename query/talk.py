@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from query import vocabulary
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
+from query.thesaurus import DEEDS
 from query.words import folded, forms
 
 COMMON = frozenset(
@@ -47,7 +48,25 @@ COMMON = frozenset(
 )
 _OURS = vocabulary.WORDS | ASKING | LOOSE_WORDS | VALUE_WORDS
 _WORD = re.compile(r"(?<![\w./\\@#'’-])[a-z]{3,}(?![\w/\\@]|[.-]\w|['’]\w)")
+_DEED = 5
+# A word right behind one of these is a verb: `could I press`, `what did they note`.
+_DONE_BY = re.compile(r"\b(?:i|we|they|he|she)\s+(?:(?:also|just|then|really|actually)\s+)?$", re.IGNORECASE)
+# What ends a run of words behind an article is a noun, and names something: `for the pool cover`.
+_NAMED = re.compile(
+    r"\b(?:the|an?|my|our|your|his|her|their|this|these|those)\s+"
+    r"(?:(?!(?:i|we|you|he|she|they|it|that|which|who|whom|was|were|is|are|did)\b)[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_AFTER_NOUN = re.compile(
+    r"\s*(?:$|[,.;:?!)]|(?:of|for|in|on|at|to|from|by|with|about|is|was|were|are|did|does|do|has|had|have|and|or|that)\b)",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»|(?<!\w)'[^']+'(?!\w)|(?<!\w)‘[^’]+’(?!\w)")
+
+
+def is_deed(word: str) -> bool:
+    """Say whether a word, in small letters, tells what was done: by its ending, or as a verb that has none."""
+    return (word.endswith("ed") and len(word) >= _DEED) or word in DEEDS
 
 
 def is_common(word: str) -> bool:
@@ -58,6 +77,8 @@ def is_common(word: str) -> bool:
 def without(question: str, stands: Callable[[str], bool]) -> str:
     """Return a question without words of talk that stand nowhere; what is quoted, or begins with a capital, stays.
 
+    What somebody is said to have done (`the number that he gave me`) is asked by such words, and seldom told by them.
+
     Args:
         question: any text.
         stands: says of a word in small letters whether it stands on any screen, in one of its forms.
@@ -65,8 +86,10 @@ def without(question: str, stands: Callable[[str], bool]) -> str:
 
     def kept(match: re.Match[str]) -> str:
         word = match[0]
-        is_talk = word not in _OURS and is_common(word) and not stands(word)
-        return "" if is_talk else word
+        if _NAMED.search(match.string, 0, match.start()) and _AFTER_NOUN.match(match.string, match.end()):
+            return word
+        is_told = is_common(word) or is_deed(word) or _DONE_BY.search(match.string, 0, match.start()) is not None
+        return "" if word not in _OURS and is_told and not stands(word) else word
 
     pieces, at = [], 0
     for start, end in [*((m.start(), m.end()) for m in _QUOTED.finditer(question)), (len(question), len(question))]:

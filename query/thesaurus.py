@@ -102,6 +102,9 @@ SAME: dict[str, frozenset[str]] = _alike([*_SHORT.items(), *_groups(_IRREGULAR)]
 SAME |= {word: frozenset({str(number)}) for number, word in enumerate(_NUMBERS, 2)}
 """Other spellings of the same word, and its forms where they are irregular."""
 
+DEEDS = frozenset(word for group in _groups(_IRREGULAR) for word in group)
+"""Verbs whose forms do not follow the endings, in all their forms."""
+
 _SAID_FOR = _alike(_groups(_SAID))
 
 

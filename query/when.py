@@ -130,6 +130,10 @@ def _joined(text: str, days: list[_Piece]) -> list[_Piece]:
         return [replace(days[0], end=days[1].end, days=(whole,))]
     if first.first <= other.first and other.last <= first.last:
         return [replace(days[0], days=days[1].days), replace(days[1], bound="")]
+    single = all(day.last - day.first == timedelta(days=1) for day in (first, other))
+    if single and first.first.weekday() == other.first.weekday():
+        # `Tuesday evening on the 15th`: which Tuesday is told by the date.
+        return [replace(days[0], days=days[1].days), replace(days[1], bound="")]
     return days[:1]
 
 
