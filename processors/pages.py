@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from ledger.facts import Box, Maker, Page, PageRecognized, Window
 from processors import addresses
@@ -23,7 +24,7 @@ from projections.snapshot import Place
 from projections.text import SpanRow
 
 NAME = "pages"
-VERSION = 2
+VERSION = 3
 BROWSER = "browser"
 ADDRESS, TITLE = "address", "title"
 
@@ -202,7 +203,8 @@ def _is_title(text: str, title: str) -> bool:
     shown = _letters(text)
     if len(shown) < _SHORTEST_TITLE or len(title) < _SHORTEST_TITLE:
         return False
-    return title.startswith(shown) or shown.startswith(title)
+    # `calendar.example.org` begins like the page `Calendar`, and is its address: the title ends where a word does.
+    return title.startswith(shown) or title in accumulate(map(_letters, text.split()))
 
 
 def _letters(text: str) -> str:

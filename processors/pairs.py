@@ -154,15 +154,17 @@ def beside(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
 
 def _in_turn(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
     """Return labels and values that take turns along their rows, as tickets have them, and the pieces they are of."""
-    pairs = []
-    for row in in_rows(screen.pieces, free):
-        if len(row) >= 4 and len(row) % 2 == 0:
-            pairs += [pair for pair in zip(row[::2], row[1::2], strict=True) if _is_name(screen.pieces[pair[0]])]
     columns: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for a, b in pairs:
-        left, right = screen.pieces[a].box[0], screen.pieces[b].box[0]
-        near = (at for at in columns if abs(at[0] - left) <= ALIGNED and abs(at[1] - right) <= ALIGNED)
-        columns.setdefault(next(near, (left, right)), []).append((a, b))
+    for row in sorted(in_rows(screen.pieces, free), key=len, reverse=True):
+        if len(row) % 2:
+            continue
+        for a, b in zip(row[::2], row[1::2], strict=True):
+            left, right = screen.pieces[a].box[0], screen.pieces[b].box[0]
+            near = (at for at in columns if abs(at[0] - left) <= ALIGNED and abs(at[1] - right) <= ALIGNED)
+            # A pair that is alone in its row belongs to a column that others make.
+            at = next(near, (left, right) if len(row) > len((a, b)) else None)
+            if at is not None and _is_name(screen.pieces[a]) and _right_of(screen, a, free) == b:
+                columns.setdefault(at, []).append((a, b))
     made: list[Group] = []
     used: set[int] = set()
     # Two columns of pairs at least: one alone stands in a row with something else.

@@ -34,6 +34,7 @@ from query import (
     spelling,
     talk,
     unrecorded,
+    verbatim,
     when,
 )
 from query.answer import Answer
@@ -227,7 +228,7 @@ def _cited(inquiry: Inquiry, found: Found, wanted: Intent) -> Cited:
 def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | None:
     """Read the words of time as words that stood on the screen: `due on Friday` may be what it said."""
     window = inquiry.asked.window
-    said = intent.exactly(window.words) if window is not None else ()
+    said = verbatim.exactly(window.words) if window is not None else ()
     if not said or not any(term.kind not in intent.WEAK for term in wanted.terms):
         return None
     whole = replace(wanted, terms=(*wanted.terms, *said))

@@ -25,6 +25,8 @@ _DAY = (
     r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|\b(?:today|tomorrow|yesterday|week|month)\b"
 )
 
+_NUMBERED = "order|invoice|ticket|case|part|serial|tracking|reference|account|room|flight|batch|lot"
+
 _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(written, re.IGNORECASE))
     for asked, written in (
@@ -43,6 +45,8 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),
         (r"\btemperature\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),
         (r"\burl\b|\bweb address\b", r"\w\.\w{2,}"),
+        (rf"\b(?:{_NUMBERED}) (?:number|no|nr|code|id)\b", _NUMBER),
+        (r"\bhow (?:loud|large|big|tall|thick|strong|warm)\b", f"{_NUMBER}|{_NUMBER_WORDS}"),
     )
 )
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from query.answer import Claim
-from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
-from query.named import SORTS, UNITS
+from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
+from query.named import SORTS
 from query.thesaurus import said_for
 from query.words import folded, forms, tokens
 
@@ -126,6 +126,12 @@ def _is_no_address(question: str, claim: Claim) -> bool:
     return bool(_OF_A_PAGE.search(question)) or not all(map(_ADDRESS.match, map(str.strip, _lines(claim))))
 
 
+def _says_more(question: str, claim: Claim) -> bool:
+    """Say whether a passage has a word that the question does not have itself."""
+    known = frozenset().union(*map(_spoken, tokens(question)))
+    return any(word not in known and word not in ASKING for line in _lines(claim) for word in tokens(line))
+
+
 def _never(_question: str, _claim: Claim) -> bool:
     """What is asked for is no passage: a list, a place, a reckoning, a whole function."""
     return False
@@ -155,6 +161,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"^\W*[a-z-]{{3,}}[^s\W]s\b (?:in|on)\b.*\b{_PLACES}\b", _never),
         (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
         (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
+        (r"\b(?:who|whose|what|which|how)\b", _says_more),
         (r"", _has_head),
         (r"", _is_no_address),
         # What would be, and what all of several come to, nobody wrote down.

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Literal
 
-from query.days import MONTHS, WEEKDAYS
 from query.words import folded, forms, tokens
 
 Measure = Literal["seen", "first", "last"]
@@ -22,16 +21,16 @@ ASKING = frozenset(
     """
     a about above according after again ago all along also am an and any anybody anyone anything anywhere are aren
     as at away back be because been before being below but by can cannot cant could couldnt day did didnt do does
-    doesnt doing done dont down dunno each earlier either else end ever every everything exact exactly final
-    finally find for found from get gets getting gimme give given gives go goes going gone gonna got had has hasnt
-    have havent having he hello her here hers hey hi him his how i id if im in into is isnt it its ive just kind
-    know known last lately lemme lie lies like list look looked looking looks lot lying many maybe me might mine
-    more most much must my near now of off ok okay on once one only or other our ours out over part please pls
-    plus put recently remember s same say saying says see seeing seen she should show showed showing shown shows
-    since so some somebody someone something somewhere sort still such t tell than thanks that thats the their
-    theirs them then there these they thing things this those through til till time to told too tried tries try
-    trying under until up us use used using very visible wanna want wanted was wasnt we were what whats when whens
-    where wheres whether which while who whom whos whose why will with work would yes yet you your yours
+    doesnt doing done dont down dunno each earlier either else end ever every everything exact exactly final finally
+    find for found from get gets getting gimme give given gives go goes going gone gonna got had has hasnt have
+    havent having he hello her here hers hey hi him his how i id if im in into is isnt it its ive just kind know
+    known last lately lemme lie lies like list look looked looking looks lot lying many maybe me might mine more
+    most much must my near now of off ok okay on once one only or other our ours out over part please pls plus put
+    recently remember s same say saying says see seeing seen she should show showed showing shown shows since so
+    some somebody someone something somewhere sort still such t tell than thanks that thats the their theirs them
+    then there these they thing things this those through til till time to told too tried tries try trying under
+    until up us use used using very visible wanna want wanted was wasnt we were what whatever whats when whens where
+    wheres whether which whichever while who whoever whom whos whose why will with work would yes yet you your yours
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 
@@ -57,6 +56,14 @@ VALUE_WORDS = frozenset(
     address date dates default email label link message name named number numbers phone text title url value
     """.split()  # noqa: SIM905
 )
+
+UNITS = frozenset(
+    """
+    day days degree degrees dollar dollars euro euros hour hours kg metre metres minute minutes percent point points
+    second seconds ton tons week weeks year years
+    """.split()  # noqa: SIM905
+)
+"""What things are counted in: whoever asks for how many of these wants a number, which need not say so."""
 
 # What stands before the noun that names the kind of thing wanted: the answer is one of these, and may not say so.
 _ASKED = re.compile(
@@ -175,7 +182,9 @@ def read(question: str) -> Intent:
 def _head_of(question: str) -> str:
     """Return the noun of `the milestone of …`: what is asked for by name must stand there, near the rest."""
     match = _OF.match(question)
-    return folded(match["noun"]) if match else ""
+    noun = folded(match["noun"]) if match else ""
+    # `How many hours of effort`: what is counted in need not be told.
+    return "" if noun in UNITS else noun
 
 
 def _near(term: Term) -> Term:
@@ -192,18 +201,6 @@ def quoted(question: str) -> list[str]:
 def unquoted(question: str) -> str:
     """Return a question without what it quotes: quoted words are looked for, whatever they would mean."""
     return _QUOTED.sub(" ", question)
-
-
-def exactly(text: str) -> tuple[Term, ...]:
-    """Return the words of a text as terms that must all be found, close together: what quoted words of time are."""
-    wanted = [token for token in tokens(text) if token not in ASKING]
-    return tuple(Term(token, ESSENTIAL, forms=_calendar_forms(token), near=True) for token in wanted)
-
-
-def _calendar_forms(token: str) -> frozenset[str]:
-    names = [name for name in (*MONTHS, *WEEKDAYS) if token == name or (len(token) >= 3 and name.startswith(token))]
-    number = token[:-2] if token[:-2].isdecimal() and token.endswith(("st", "nd", "rd", "th")) else token
-    return frozenset({token, number, *names, *(name[:3] for name in names)})
 
 
 def _bare(raw: str) -> str:

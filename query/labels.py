@@ -20,7 +20,7 @@ _SAME = (
     ("amount", "total", "sum"),
     ("quantity", "amount", "many"),
     ("status", "state"),
-    ("location", "located", "place"),
+    ("location", "located", "place", "where", "venue"),
     ("recipient", "to", "received"),
     ("sender", "from", "sent"),
     ("edit", "edited", "modified", "updated"),
@@ -31,6 +31,9 @@ _ALSO: dict[str, frozenset[str]] = {}
 for _group in _SAME:
     for _word in _group:
         _ALSO[_word] = _ALSO.get(_word, frozenset()) | frozenset(_group)
+
+ASKED = frozenset({"where", "until"})
+"""Words that only carry most questions, and name a label in those for what stands beside it."""
 
 # Words of a label that say what form its value has: a question need not name them.
 _FORM = frozenset({"date", "time", "number", "no", "name", "id", "value", "type", "s", "last", "today"})

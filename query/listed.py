@@ -28,6 +28,7 @@ _LISTING = re.compile(
     r"\b(?:listed|side ?bar|list|table|column|panel|all of them|(?:on|at) the (?:left|right))\b", re.IGNORECASE
 )
 _WHO_OR_WHAT = frozenset({"who", "what"})
+_LEADING = frozenset({"is", "are", "was", "were", "s", "the", "a", "an", "my", "our", "all"})
 _SOURCES = ("ocr", "uia")
 _MOST_SCREENS = 20
 _MOST_WORDS = 2
@@ -79,7 +80,7 @@ def _asked_for(words: Sequence[Word]) -> tuple[str, ...]:
     """Return what is asked for by name: the words behind `who is the`, at most two, up to a filling one."""
     for number, word in enumerate(words):
         if word.text.casefold() in _WHO_OR_WHAT:
-            rest = list(dropwhile(lambda each: each.is_filling, words[number + 1 :]))
+            rest = list(dropwhile(lambda each: folded(each.text) in _LEADING, words[number + 1 :]))
             if len(rest) < len(words) - number - 1:
                 named = takewhile(lambda each: not each.is_filling and not each.quoted, rest)
                 return tuple(token for each in named for token in tokens(each.text))[:_MOST_WORDS]

@@ -21,13 +21,6 @@ SORTS = frozenset(
     tabs task text thread ticket tool web website wiki window
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
-UNITS = frozenset(
-    """
-    day days degree degrees dollar dollars euro euros hour hours kg metre metres minute minutes percent point points
-    second seconds ton tons week weeks year years
-    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
-)
-"""What things are counted in: whoever asks for how many of these wants a number, which need not say so."""
 _EMPTY = frozenset({"a", "an", "and", "at", "for", "in", "my", "of", "on", "our", "s", "some", "the", "to", "with"})
 
 # What people call sorts of programs, beside the names that the categories have.
@@ -39,7 +32,7 @@ _CATEGORIES = {
     "spreadsheet": ("spreadsheet", "spreadsheets", "spreadsheet program"),
     "file manager": ("file manager", "file explorer", "file browser"),
     "mail": ("mail program", "mail client", "email client"),
-    "chat": ("chat program", "chat app"),
+    "chat": ("chat", "chats", "chat program", "chat app", "messenger"),
     "word processor": ("word processor",),
 }
 # The forms of a word begin with so many of its letters, or fewer where it is shorter.

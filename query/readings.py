@@ -20,12 +20,12 @@ from query import screens
 from query.answer import Citation
 from query.cite import Lifetime, Witness
 from query.inquiry import Inquiry
-from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS, asked_for
-from query.labels import STATUS, STATUSES, called, matched, meant
-from query.named import SORTS, UNITS
+from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS, asked_for
+from query.labels import ASKED, STATUS, STATUSES, called, matched, meant
+from query.named import SORTS
 from query.talk import is_common
 from query.vocabulary import Understood
-from query.words import forms, tokens
+from query.words import folded, forms, tokens
 
 _MOST_ROWS = 3_000
 _MOST_FRAMES = 300
@@ -120,7 +120,8 @@ def _said(understood: Understood, drop: frozenset[str]) -> list[tuple[str, bool]
     """Return the tokens that name something, each with whether it is a name: an identifier, or with a capital."""
     said = []
     for number, word in enumerate(understood.words):
-        if word.is_filling or (not word.quoted and not word.concepts.isdisjoint(drop)):
+        named = {folded(word.text)} & ASKED
+        if (word.is_filling and not named) or (not word.quoted and not word.concepts.isdisjoint(drop)):
             continue
         for token in tokens(word.text):
             capital = word.text[:1].isupper() and (number > 0 or not word.concepts)

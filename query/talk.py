@@ -30,7 +30,7 @@ COMMON = frozenset(
     inside instead intend interest interested introduce investigate involve jot just keen keep kindly know lately
     later learn leave lend less let likely little live lose lovely lucky mainly manage maybe meant meet mention
     mere merely mind miss mistake mostly move naturally near nearly neat necessary need never new nice normal
-    normally obvious obviously occasionally occur odd offer ordinary originally ought particular particularly pay
+    normally obvious obviously occasionally occur odd offer ordinary originally ought particular particularly pay people
     perfect perfectly perhaps permit personally pick pleasant please plenty possible possibly precise precisely
     prefer prepare pretty previously probably produce promise prompt promptly proper properly propose prove
     provide quick quickly quiet quietly quite raise rarely rather reach react real realise really reason
@@ -53,12 +53,14 @@ _DEED = 5
 _DONE_BY = re.compile(r"\b(?:i|we|they|he|she)\s+(?:(?:also|just|then|really|actually)\s+)?$", re.IGNORECASE)
 # What ends a run of words behind an article is a noun, and names something: `for the pool cover`.
 _NAMED = re.compile(
-    r"\b(?:the|an?|my|our|your|his|her|their|this|these|those)\s+"
-    r"(?:(?!(?:i|we|you|he|she|they|it|that|which|who|whom|was|were|is|are|did)\b)[\w-]+\s+){0,2}$",
+    r"\b(?:the|an?|my|our|your|his|her|their|this|these|those|in|of|for|with|between|on|about|by)\s+"
+    r"(?:(?!(?:i|we|you|he|she|they|it|that|which|who|whom|was|were|is|are|be|been|did|has|had|have|to)\b)"
+    r"[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _AFTER_NOUN = re.compile(
-    r"\s*(?:$|[,.;:?!)]|(?:of|for|in|on|at|to|from|by|with|about|is|was|were|are|did|does|do|has|had|have|and|or|that)\b)",
+    r"\s*(?:$|[,.;:?!)]|(?:of|for|in|on|at|to|from|by|with|about|between|against|during|until|since|after|before|per|than|"
+    r"when|while|is|was|were|are|did|does|do|has|had|have|and|or|that)\b)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»|(?<!\w)'[^']+'(?!\w)|(?<!\w)‘[^’]+’(?!\w)")

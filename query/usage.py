@@ -80,6 +80,9 @@ _ROWS: tuple[_Row, ...] = (
     _Row("last", (("when", "time_of"), ("last",), ("use", "front", "have")), "name"),
     _Row("first", (("when", "time_of"), ("first",), ("use", "front", "have")), "name"),
     _Row("last", (("last",), ("visits",)), "name"),
+    # Last time in Slack.
+    _Row("last", (("time_of",), ("last",)), "name", lacks=("which",)),
+    _Row("first", (("time_of",), ("first",)), "name", lacks=("which",)),
     _Row("first", (("first",), ("visits",)), "name"),
     _Row("when", (("when",), ("use", "front", "have")), "name"),
     # Which programs did I have in front; which pdf was open; sites opened, all of them; which page was I on.

@@ -121,9 +121,14 @@ def test_both_ends_of_a_sighting_are_cited(views: Views) -> None:
 
 
 def test_words_spread_over_lines_of_a_screen_are_found_together(views: Views) -> None:
-    answer = asked(views, "which error broke the unittest run that FAILED?")
+    answer = asked(views, "late fee after the cut-off of Priya Raman's file")
     assert answer.state == "ok"
-    assert any("FAILED (errors=1)" in claim.text for claim in answer.claims)
+    assert any("late fee" in claim.text and "Priya Raman" in claim.text for claim in answer.claims)
+
+
+def test_what_somebody_says_is_no_list_below_their_name(views: Views) -> None:
+    answer = asked(views, "what did Priya say of the late fee and the retry in the loader?")
+    assert not any("Terminal Operations" in claim.text for claim in answer.claims[:1])
 
 
 def test_value_beside_its_label_is_shown(views: Views) -> None:

@@ -1,0 +1,19 @@
+"""Words of time taken as words that stood on a screen: `due on Friday` may be what it said."""
+
+from __future__ import annotations
+
+from query.days import MONTHS, WEEKDAYS
+from query.intent import ASKING, ESSENTIAL, Term
+from query.words import tokens
+
+
+def exactly(text: str) -> tuple[Term, ...]:
+    """Return the words of a text as terms that must all be found, close together: what quoted words of time are."""
+    wanted = [token for token in tokens(text) if token not in ASKING]
+    return tuple(Term(token, ESSENTIAL, forms=_calendar_forms(token), near=True) for token in wanted)
+
+
+def _calendar_forms(token: str) -> frozenset[str]:
+    names = [name for name in (*MONTHS, *WEEKDAYS) if token == name or (len(token) >= 3 and name.startswith(token))]
+    number = token[:-2] if token[:-2].isdecimal() and token.endswith(("st", "nd", "rd", "th")) else token
+    return frozenset({token, number, *names, *(name[:3] for name in names)})
