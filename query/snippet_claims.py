@@ -18,15 +18,18 @@ from query.cite import Lifetime, Witness
 from query.conclude import counted, local
 from query.inquiry import Inquiry
 from query.intent import ESSENTIAL, WEAK, Term
+from query.match import holds
 from query.thesaurus import said_for
-from query.words import folded, forms
+from query.words import folded, forms, tokens
 
 LANGUAGES = {
     "sql": "sql", "query": "sql", "queries": "sql", "python": "python", "bash": "bash", "shell": "bash",
     "powershell": "powershell", "rust": "rust", "javascript": "javascript", "typescript": "typescript", "java": "java",
     "golang": "go", "ruby": "ruby", "php": "php", "html": "html", "css": "css", "yaml": "yaml", "json": "json",
 }  # fmt: skip
-IDENTIFIER = re.compile(r"\w_\w|\w\(\)|\b[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs|yaml|yml|json)\b")
+IDENTIFIER = re.compile(
+    r"\w_\w|\w\(\)|\b[a-z]+[a-z0-9]*[A-Z]\w*|\b[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs|yaml|yml|json)\b"
+)
 # Words that say what kind of thing is asked for, not which.
 _KIND = re.compile(
     r"\b(?:final(?:ly)?|settled?|land(?:ed)?|ended?|up|versions?|drafts?|iterations?|variants?|edits?|state|form|scripts?|"
@@ -97,6 +100,13 @@ def as_said(db: sqlite3.Connection, terms: Sequence[Term]) -> tuple[Term, ...]:
 def _widened(term: Term) -> Term:
     said = frozenset[str]().union(*map(forms, said_for(folded(term.text))))
     return replace(term, forms=term.forms | said, said=said) if term.forms else term
+
+
+def stands(term: Term, text: str) -> bool:
+    """Say whether a term stands in code or what came of it; a program may have its version in its name: `sqlite3`."""
+    if holds(term, text):
+        return True
+    return any(token.rstrip("0123456789") in term.forms for token in tokens(text) if token[-1:].isdigit())
 
 
 def texts(terms: Sequence[Term]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from query.conclude import counted
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, Term
 from query.match import holds
-from query.snippet_claims import IDENTIFIER, LANGUAGES, Version, as_said, claim_of, seen, terms_of, texts
+from query.snippet_claims import IDENTIFIER, LANGUAGES, Version, as_said, claim_of, seen, stands, terms_of, texts
 
 _PROCESSORS = ("code",)
 _ENOUGH = 0.5
@@ -34,6 +34,10 @@ _FINAL = re.compile(
     r"query|script|snippet|sql(?! server)|[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs))\b"
     r"|\bend(?:ed)? (?:up )?(?:with|at)\b|\bas (?:it|they) (?:stands?|is|are|looks?)\b",
     re.IGNORECASE,
+)
+# `leaks.sql latest`: beside a name, or where code is asked for as such, the state that it is in.
+_NOW = re.compile(
+    r"\b(?:latest|newest|current|now|today|at present|last version)\b|\blook(?:s|ed)? like\b", re.IGNORECASE
 )
 _SETTLED = re.compile(
     rf"\b(?:final|last|latest) (?:{'|'.join(LANGUAGES)})\b(?! version)"
@@ -91,6 +95,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return _final(inquiry, plain, at_first=True)
     if (_FINAL.search(plain) and is_named) or (_SHOWN.search(plain) and IDENTIFIER.search(plain)):
         return _final(inquiry, plain)
+    if _NOW.search(plain) and is_named and (answer := _final(inquiry, _NOW.sub(" ", plain))) is not None:
+        return answer
     return doings.command_for(inquiry, _entered(inquiry), plain, _told_of) if _DONE.search(plain) else None
 
 
@@ -188,9 +194,9 @@ def _share(terms: Sequence[Term], shown: Sequence[Showing]) -> float | None:
         return 1.0
     # The title may name the program in which it was written; what names the code itself must stand in it.
     text = "\n".join(f"{s.snippet.text}\n{s.snippet.name}\n{s.snippet.symbol}\n{s.snippet.title}" for s in shown)
-    if any(term.kind == ESSENTIAL and not holds(term, text) for term in terms):
+    if any(term.kind == ESSENTIAL and not stands(term, text) for term in terms):
         return None
-    share = sum(holds(term, text) for term in terms) / len(terms)
+    share = sum(stands(term, text) for term in terms) / len(terms)
     return share if share >= _ENOUGH else None
 
 
@@ -218,6 +224,12 @@ def _entered(inquiry: Inquiry) -> list[Showing]:
     return sorted(once.values(), key=lambda each: (each.last_us, each.snippet.box[1]))
 
 
+def _tracebacks(inquiry: Inquiry) -> list[Showing]:
+    """Return the tracebacks that were shown in the asked time, in their order: what was run may not be known."""
+    found = code.showings(inquiry.db, inquiry.cut, forms=("traceback",))
+    return sorted((each for each in found if inquiry.scope.admits(each.last_frame)), key=lambda each: each.last_us)
+
+
 def _commands(inquiry: Inquiry, plain: str) -> Answer | None:
     behind = _AFTER.search(plain)
     terms = terms_of(plain[: behind.start()] if behind else plain)
@@ -226,7 +238,7 @@ def _commands(inquiry: Inquiry, plain: str) -> Answer | None:
         anchor = terms_of(behind["what"])
         places = [n for n, each in enumerate(entered) if anchor and _told(each, anchor)]
         entered = entered[places[-1] + 1 :] if places else []
-    fitting = [each for each in entered if all(holds(term, each.snippet.text) for term in terms)]
+    fitting = [each for each in entered if all(stands(term, each.snippet.text) for term in terms)]
     if not fitting or not (terms or behind or re.search(r"\b(?:last|latest)\b", plain, re.IGNORECASE)):
         return None
     chosen = fitting[0] if behind or intent.read(plain).measure == "first" else fitting[-1]
@@ -245,18 +257,16 @@ def _told_of(inquiry: Inquiry, chosen: Showing, searched: Sequence[str]) -> Answ
 
 def _told(showing: Showing, terms: Sequence[Term]) -> bool:
     snippet = showing.snippet
-    return all(holds(term, f"{snippet.text}\n{snippet.output}\n{snippet.error}") for term in terms)
+    return all(stands(term, f"{snippet.text}\n{snippet.output}\n{snippet.error}") for term in terms)
 
 
 def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     terms = terms_of(_ERROR.sub(" ", plain))
     named = _LANGUAGE.search(plain)
     language = LANGUAGES[named[0].casefold()] if named else None
-    failed = [
-        each
-        for each in _entered(inquiry)
-        if each.snippet.state == "failed" and (_share(terms, [each]) is not None if is_named else _told(each, terms))
-    ]
+    ended_badly = [each for each in _entered(inquiry) if each.snippet.state == "failed"]
+    failed = [each for each in ended_badly if (_share(terms, [each]) is not None if is_named else _told(each, terms))]
+    failed = failed or [each for each in _tracebacks(inquiry) if _told(each, terms)]
     # A query may be run by a command of the shell: its language counts only where some of it failed.
     failed = [each for each in failed if each.snippet.language == language] or failed
     if not failed or not terms:
@@ -266,5 +276,11 @@ def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     claim = claim_of(inquiry, Witness(inquiry.views), chosen)
     if claim is None:
         return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=texts(terms), dropped=1)
-    summary = f"{chosen.snippet.error}\nIt came of the command below, {seen(inquiry, claim)}."
+    last = claim.text.rstrip().rpartition("\n")[2]
+    came = (
+        f"{chosen.snippet.error}\nIt came of the command below"
+        if chosen.snippet.error
+        else f"{last}\nIt ended what is below"
+    )
+    summary = f"{came}, {seen(inquiry, claim)}."
     return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))
