@@ -117,8 +117,8 @@ def states(inquiry: Inquiry) -> Answer | None:
     sequence = course(inquiry, shown_on, roles)
     if one is not None:
         return _state_of(inquiry, sequence, one)
-    if understood.says("before"):
-        sequence = sequence[1:] if len(sequence) > 1 else sequence
+    if understood.says("before") and any(any(map(wanted, shown)) for _, shown in sequence[1:]):
+        sequence = sequence[1:]
     for screen, shown in sequence:
         kept = [seen for seen in shown if wanted(seen)]
         if kept or (roles and shown and all(seen.role in BOXES for seen in shown)):

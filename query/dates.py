@@ -100,6 +100,15 @@ def _fortnight(match: re.Match[str], today: date) -> tuple[Days, ...]:
     return (named(today - timedelta(days=17), 7, f"{said}: days 11 to 17 back"),)
 
 
+_LATELY = {"day": 7, "week": 30, "month": 92}
+
+
+def _these(match: re.Match[str], today: date) -> tuple[Days, ...]:
+    """Return what `these days`, `the past weeks` and `recent months` reach back to: a week, 30 days, 92 days."""
+    back = _LATELY[match["unit"].lower()]
+    return (Days(today - timedelta(days=back), today + timedelta(days=1), f"the last {back} days and today"),)
+
+
 def _other_day(match: re.Match[str], today: date) -> tuple[Days, ...]:
     return (named(today - timedelta(days=7), 6, f"{match[0].lower()}: days 2 to 7 back"),)
 
@@ -199,6 +208,7 @@ SPELLINGS: tuple[Spelling, ...] = (
     spelling(r"{number}\s+weeks?\s+ago\s+(?P<base>today|yesterday)", _same_day_ago),
     spelling(r"(?:about\s+)?a\s+fortnight\s+ago", _fortnight),
     spelling(r"the\s+other\s+day", _other_day),
+    spelling(r"(?:these|recent|the\s+(?:last|past|recent))\s+(?P<unit>day|week|month)s(?!\s+ago)", _these),
     spelling(r"(?:earlier|so\s+far)\s+(?P<which>this)\s+(?P<unit>week|month|year)", _so_far),
     spelling(r"earlier\s+(?P<unit>today)", _so_far),
     spelling(r"(?P<which>this)\s+(?P<unit>week|month|year)\s+(?:so\s+far|until\s+now|up\s+to\s+now)", _so_far),

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from query.answer import Claim
 from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
-from query.named import SORTS
+from query.named import SORTS, WRITERS
 from query.thesaurus import said_for
 from query.words import folded, forms, tokens
 
@@ -153,7 +153,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
     for asked, fits in (
         # `The phone number of …` counts nothing.
         (r"\bhow many\b|\b(?:the|what|which) number of\b|^\W*number of\b", _counts),
-        (r"\b(?:who|whom)\b(?! (?:did|do|am|are|is|was) i\b)", _names),
+        (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", _names),
         (r"\bwhat did (?:it|he|she|they|i) (?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
         (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", _is_labelled),
         # Many things are asked for: one passage has some of them, if any.

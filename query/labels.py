@@ -20,7 +20,7 @@ _SAME = (
     ("amount", "total", "sum"),
     ("quantity", "amount", "many"),
     ("status", "state"),
-    ("location", "located", "place", "where", "venue"),
+    ("location", "located", "place", "where", "venue", "room"),
     ("recipient", "to", "received"),
     ("sender", "from", "sent"),
     ("edit", "edited", "modified", "updated"),
@@ -36,7 +36,11 @@ ASKED = frozenset({"where", "until"})
 """Words that only carry most questions, and name a label in those for what stands beside it."""
 
 # Words of a label that say what form its value has: a question need not name them.
-_FORM = frozenset({"date", "time", "number", "no", "name", "id", "value", "type", "s", "last", "today"})
+_FORM = frozenset({"date", "time", "number", "no", "name", "id", "value", "type", "s", "last", "today"}) | frozenset(
+    """
+    kw kwh w wh v a hz kg g mg t lb km m cm mm m2 m3 l ml c f pa bar h min sec ms kb mb gb tb eur usd gbp chf pct pcs
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+)
 
 STATUS = frozenset({"status", "state"})
 """What people call the mark that says how far a thing has come."""

@@ -21,6 +21,8 @@ SORTS = frozenset(
     tabs task text thread ticket tool web website wiki window
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
+WRITERS = frozenset({"author", "authors", "writer", "writers", "editor", "journalist", "reporter", "columnist"})
+"""What people call who wrote something: by a name beside it, it is told without such a word."""
 _EMPTY = frozenset({"a", "an", "and", "at", "for", "in", "my", "of", "on", "our", "s", "some", "the", "to", "with"})
 
 # What people call sorts of programs, beside the names that the categories have.
@@ -61,7 +63,8 @@ def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjec
     Every word must be held, but for words for a sort of thing beside others. Only of these `kinds`.
     """
     if "category" in kinds and (category := _sort(words)) is not None:
-        found = subjects.of_category(db, category)
+        # A spreadsheet may lie in a program that does more than sheets.
+        found = subjects.of_category(db, category) or of_documents(db, category)
         return Named(category, "category", found) if found else None
     wanted = [token for token in tokens(words) if token not in _EMPTY]
     telling = [token for token in wanted if token not in SORTS] or wanted

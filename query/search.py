@@ -20,9 +20,9 @@ from projections.lifetimes import Placed
 from projections.standing import Written
 from query import candidates
 from query.enough import lacking, says_enough
-from query.intent import ESSENTIAL, LOOSE, ORDINARY, WEAK, Intent, Term
+from query.intent import ASKED, ESSENTIAL, LOOSE, ORDINARY, WEAK, Intent, Term
 from query.lookup import Lookup
-from query.named import SORTS
+from query.named import SORTS, WRITERS
 from query.reader import Reader
 from query.scene import Sight, look
 from query.sieve import Sieve
@@ -134,7 +134,7 @@ def search(
 
 def _as_sort(lookup: Lookup, term: Term) -> Term:
     """Return a word for the sort of thing that holds what is asked for (`the newspaper`) as one that need not stand."""
-    is_sort = term.kind == ORDINARY and folded(term.text) in SORTS
+    is_sort = term.kind in (ORDINARY, ASKED) and folded(term.text) in SORTS | WRITERS
     return replace(term, kind=LOOSE) if is_sort and not lookup.is_anywhere(term) else term
 
 

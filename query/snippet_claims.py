@@ -59,6 +59,9 @@ def claim_of(inquiry: Inquiry, witness: Witness, showing: Showing, history: Sequ
     citations = [citation]
     if snippet.error and snippet.outcome is not None and snippet.error.split("\n")[0] in snippet.output:
         citations.append(msgspec.structs.replace(citation, box=snippet.outcome, text=snippet.error))
+    elif snippet.outcome is not None and snippet.output.strip():
+        first = snippet.output.strip().partition("\n")[0]
+        citations.append(msgspec.structs.replace(citation, box=snippet.outcome, text=first))
     if showing.first_frame != showing.last_frame and (opening := _said(inquiry, witness, showing, showing.first_frame)):
         citations.append(opening[1])
     for earlier in history[:-1]:

@@ -251,6 +251,8 @@ def _told_of(inquiry: Inquiry, chosen: Showing, searched: Sequence[str]) -> Answ
     if claim is None:
         return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=searched, dropped=1)
     came = f" It failed: {chosen.snippet.error}" if chosen.snippet.state == "failed" else ""
+    said = chosen.snippet.output.strip().partition("\n")[0] if not came else ""
+    came = f" It printed: {said}" if said else came
     summary = f"{claim.text}\nIt was run in {' '.join(chosen.snippet.title.split())}, {seen(inquiry, claim)}.{came}"
     return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=searched)
 

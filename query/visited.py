@@ -12,13 +12,14 @@ from query.conclude import counted
 from query.durations import instant, spelled, stretch
 from query.named import Named
 from query.telling import Telling
+from query.words import folded
 
 _MOMENTS = 6
 
 
 def visited(telling: Telling) -> Answer | None:
     """Tell of the visits to what the question names; None where it names nothing that was ever in front."""
-    found = named.resolve(telling.db, telling.asked.subject)
+    found = named.resolve(telling.db, telling.asked.subject) or _by_name(telling)
     if found is None:
         return _unknown(telling)
     visits = episodes.visits(telling.db, telling.among(found.subjects) or frozenset(), *telling.between)
@@ -31,6 +32,14 @@ def visited(telling: Telling) -> Answer | None:
             ordered = visits[::-1]
     claims = telling.held([_claim(telling, found, visit) for visit in ordered[: telling.limit]])
     return telling.concluded(found.kind, claims, _summary(telling, found, visits, claims))
+
+
+def _by_name(telling: Telling) -> Named | None:
+    """Return what is meant where only the names among the words are held: `that backup program, NightSafe`."""
+    words = telling.asked.subject.split()
+    names = " ".join(word for word in words if word[:1].isupper())
+    is_told_apart = names and any(folded(word) in named.SORTS for word in words)
+    return named.resolve(telling.db, names) if is_told_apart else None
 
 
 def _unknown(telling: Telling) -> Answer | None:

@@ -102,7 +102,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "behind", "background", "in the background", "other window", "other windows", "still visible", "underneath",
         "next to", "beside",
     ),
-    "button": ("button", "buttons"),
+    "button": ("button", "buttons", "could i press", "can i press", "could i click", "can i click", "could i push"),
     "checkbox": (
         "checkbox", "checkboxes", "check box", "check boxes", "tickbox", "tickboxes", "tick box", "tick boxes",
     ),
@@ -174,7 +174,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "worked in", "worked on", "worked with", "working in", "working on", "working with", "work", "worked", "edit",
         "edited", "editing", "be in", "be on", "be at", "been in", "been on", "been at", "check", "checked",
         "checking", "check in", "switch to", "switched to", "spend", "spent", "spending", "view", "viewed", "viewing",
-        "access", "accessed", "launch", "launched", "eat", "ate",
+        "access", "accessed", "launch", "launched", "write", "wrote", "written", "writing", "eat", "ate",
         "eaten", "take", "took", "taken", "take up", "took up", "taken up",
         "hog", "hogged", "sit in", "sat in", "live in", "lived in",
     ),
