@@ -49,8 +49,13 @@ class Version:
     showing: Showing
 
 
-def claim_of(inquiry: Inquiry, witness: Witness, showing: Showing, history: Sequence[Version] = ()) -> Claim | None:
-    """Return a snippet as the journal says it, cited where it was seen last; None where the evidence does not hold."""
+def claim_of(
+    inquiry: Inquiry, witness: Witness, showing: Showing, history: Sequence[Version] = (), *, printed: str = ""
+) -> Claim | None:
+    """Return a snippet as the journal says it, cited where it was seen last; None where the evidence does not hold.
+
+    `printed` is a line of what it printed that is told, too.
+    """
     said = _said(inquiry, witness, showing, showing.last_frame)
     if said is None:
         return None
@@ -59,15 +64,14 @@ def claim_of(inquiry: Inquiry, witness: Witness, showing: Showing, history: Sequ
     citations = [citation]
     if snippet.error and snippet.outcome is not None and snippet.error.split("\n")[0] in snippet.output:
         citations.append(msgspec.structs.replace(citation, box=snippet.outcome, text=snippet.error))
-    elif snippet.outcome is not None and snippet.output.strip():
-        first = snippet.output.strip().partition("\n")[0]
-        citations.append(msgspec.structs.replace(citation, box=snippet.outcome, text=first))
     if showing.first_frame != showing.last_frame and (opening := _said(inquiry, witness, showing, showing.first_frame)):
         citations.append(opening[1])
     for earlier in history[:-1]:
         cited = _said(inquiry, witness, earlier.showing, earlier.showing.last_frame)
         if cited is not None:
             citations.append(cited[1])
+    if printed and snippet.outcome is not None and printed in snippet.output:
+        citations.append(msgspec.structs.replace(citation, box=snippet.outcome, text=printed))
     return Claim(
         text=snippet.text,
         citations=tuple(citations),

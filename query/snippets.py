@@ -247,12 +247,12 @@ def _commands(inquiry: Inquiry, plain: str) -> Answer | None:
 
 def _told_of(inquiry: Inquiry, chosen: Showing, searched: Sequence[str]) -> Answer:
     """Tell a command that was run, where and when, and what came of it."""
-    claim = claim_of(inquiry, Witness(inquiry.views), chosen)
+    printed = chosen.snippet.output.strip().partition("\n")[0] if chosen.snippet.state != "failed" else ""
+    claim = claim_of(inquiry, Witness(inquiry.views), chosen, printed=printed)
     if claim is None:
         return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=searched, dropped=1)
     came = f" It failed: {chosen.snippet.error}" if chosen.snippet.state == "failed" else ""
-    said = chosen.snippet.output.strip().partition("\n")[0] if not came else ""
-    came = f" It printed: {said}" if said else came
+    came = f" It printed: {printed}" if printed else came
     summary = f"{claim.text}\nIt was run in {' '.join(chosen.snippet.title.split())}, {seen(inquiry, claim)}.{came}"
     return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=searched)
 
