@@ -63,6 +63,10 @@ def fields_of(screen: Screen, elements: Sequence[ElementRow]) -> tuple[Field, ..
     spoken_for = [*filled, *(each.box for each in elements if each.role in NAMED)]
     others = set(range(len(screen.pieces))) - free
     also = {n for n in others if not any(_in(screen.pieces[n].box, box) for box in spoken_for)}
+    # Before tables: each row of such a form could be taken for the names of those below it.
+    found, used = pairs.in_turn(screen, free)
+    groups += found
+    free -= used
     found, used = tables.found(screen, free, also)
     groups += found
     free -= used

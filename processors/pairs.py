@@ -138,21 +138,18 @@ def _joined(screen: Screen, groups: Sequence[Group]) -> list[Group]:
 
 def beside(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
     """Return lists whose labels and values stand in two columns and look different, and the pieces they are made of."""
-    groups, used = _in_turn(screen, free)
-    left = set(free) - used
     pairs = []
-    for number in sorted(left):
-        value = _right_of(screen, number, left)
+    for number in sorted(free):
+        value = _right_of(screen, number, free)
         if value is None or not _is_name(screen.pieces[number]):
             continue
         # Exactly two columns: what has more is a table, or none of this.
-        if _left_of(screen, number, left) is None and _right_of(screen, value, left) is None:
+        if _left_of(screen, number, free) is None and _right_of(screen, value, free) is None:
             pairs.append((number, value))
-    more, taken = _lists(screen, pairs)
-    return groups + more, used | taken
+    return _lists(screen, pairs)
 
 
-def _in_turn(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
+def in_turn(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
     """Return labels and values that take turns along their rows, as tickets have them, and the pieces they are of."""
     columns: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for row in sorted(in_rows(screen.pieces, free), key=len, reverse=True):

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
-from processors import tables
+from processors import pairs, tables
 from processors.screen import Screen, of_frame
 from projections.text import SpanRow
 
@@ -82,6 +82,45 @@ def printed(*lines: str, pitch: int = 18) -> Screen:
         box = (extents[0][0], y - 2, extents[-1][1], y + 13)
         spans.append(SpanRow(row, 1, row, "ocr", box, " ".join(word for word, _ in words), 9_900, extents))
     return of_frame(pixels, spans)
+
+
+def ticket(rows: Sequence[Sequence[str]], *, grey: int = 150) -> Screen:
+    """A ticket: labels in grey and values in black take turns along each row."""
+    pixels = np.full((300, 900, 3), 255, np.uint8)
+    spans = []
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            x, y = 40 + 200 * column, 30 + 45 * row
+            shade = (grey,) * 3 if column % 2 == 0 else (20, 20, 20)
+            (width, height), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, 0.5, 1)
+            cv2.putText(pixels, text, (x, y + height), cv2.FONT_HERSHEY_SIMPLEX, 0.5, shade, 1, cv2.LINE_AA)
+            box = (x - 2, y - 2, x + width + 2, y + height + 3)
+            words = text.split()
+            extents = tuple(
+                (x + at * width // len(words), x + (at + 1) * width // len(words) - 6) for at in range(len(words))
+            )
+            spans.append(SpanRow(len(spans), 1, len(spans), "ocr", box, text, 9_900, extents))
+    return of_frame(pixels, spans)
+
+
+TICKET = (
+    ("Status", "Open", "Severity", "Major"),
+    ("Owner", "Rosa Lind", "Raised by", "Tom Ek"),
+    ("Place", "North wall", "Trade", "Controls"),
+    ("Effort", "6 h"),
+)
+
+
+def test_labels_and_values_that_take_turns_are_pairs() -> None:
+    screen = ticket(TICKET)
+    groups, _ = pairs.in_turn(screen, set(range(len(screen.pieces))))
+    found = {field.label: field.value for group in groups for field in group}
+    assert found == {row[at]: row[at + 1] for row in TICKET for at in range(0, len(row), 2)}
+
+
+def test_cells_that_look_alike_take_no_turns() -> None:
+    screen = ticket(TICKET, grey=20)
+    assert pairs.in_turn(screen, set(range(len(screen.pieces)))) == ([], set())
 
 
 def values_of(screen: Screen) -> dict[str, list[str]]:
