@@ -1,11 +1,12 @@
 """A third corpus: another person, other programs and looks than in the second one, and seven people's wordings.
 
-    python -m benchmarks.elsewhere.make DIR [--score ../shared/corpus/score.py]
+    python -m benchmarks.elsewhere.make DIR [--score ../shared/corpus/score.py] [--voices]
 
 writes DIR/corpus (handoff/, truth/) and puts the scorer beside it, where `python -m benchmarks.answers DIR/corpus` and
 `DIR/score.py ocr DIR/corpus` look for it. Pages are HTML rendered by Chromium; a value stands once in `facts.py`, from
 where both the page and the question take it, and the browser says where it came to stand. The same pictures come out
-on every run with the same fonts.
+on every run with the same fonts. `--voices` writes truth/voices.json besides: a hundred further questions in six other
+people's words, which `benchmarks.answers` takes as its third argument.
 
 The questions were written by somebody who had not seen how they are answered. How often they are answered is a
 measure, and no target: whoever tunes to the wordings here makes it useless.
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from benchmarks.elsewhere.questions import questions
 from benchmarks.elsewhere.sessions import WORLD
+from benchmarks.elsewhere.voices import voices
 from benchmarks.worlds.picturing import recorded
 
 
@@ -27,11 +29,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("directory", type=Path)
     parser.add_argument("--score", type=Path, default=Path("../shared/corpus/score.py"))
+    parser.add_argument("--voices", action="store_true", help="write truth/voices.json too")
     args = parser.parse_args()
     corpus = args.directory / "corpus"
     frames = recorded(WORLD, corpus)
     asked = questions(frames)
     (corpus / "truth" / "questions.json").write_text(json.dumps(asked, ensure_ascii=False, indent=1), "utf-8")
+    if args.voices:
+        said = json.dumps(voices(frames), ensure_ascii=False, indent=1)
+        (corpus / "truth" / "voices.json").write_text(said, "utf-8")
     shutil.copyfile(args.score, args.directory / "score.py")
     print(f"{len(frames)} frames, {len(asked['questions'])} questions in {corpus}")
 
