@@ -16,6 +16,7 @@ from query.readings import Reading, Wanted
 from query.words import forms
 
 _PROCESSORS = ("fields",)
+_SUMS = frozenset({"total", "totals", "sum", "subtotal", "altogether"})
 _ASKING = (
     "which", "me", "have", "use", "first", "last", "change", "before", "after", "difference", "ratio", "sum", "average",
     "count", "screen", "between",
@@ -86,6 +87,8 @@ def total(inquiry: Inquiry) -> Answer | None:
     """Tell what the values of a column on the latest screen that is meant add up to, or their mean."""
     for asked in readings.wanted(inquiry, inquiry.understood, _ASKING):
         rows = readings.rows_of(inquiry, asked) if asked.is_told_apart else []
+        # A row that tells the sum of the others is none of them.
+        rows = [reading for reading in rows if not reading.row & _SUMS] or rows
         pairs = [(reading, found) for reading in rows if (found := quantity(reading.value)) is not None]
         if len(pairs) >= 2 and len(pairs) == len(rows) and len({found.unit for _, found in pairs}) == 1:
             numbers = [found.number for _, found in pairs]

@@ -26,7 +26,7 @@ _SUBJECTS = (
 )
 _ASKS = re.compile(
     rf"\b(?:colou?rs?|rgb|ansi(?:[ -]?\d+)?|hex(?: code| value)?)\b.{{0,60}}\b(?:{_SUBJECTS}|text|font)\b"
-    rf"|\b(?:{_SUBJECTS}|text|font)(?:'s)? .{{0,40}}\b(?:colou?rs?|rgb|ansi|hex)\b"
+    rf"|\b(?:{_SUBJECTS}|text|font)(?:'s)? .{{0,60}}\b(?:colou?rs?|rgb|ansi|hex|red,? green,? (?:and )?blue)\b"
     r"|\b(?:dominant|background) colou?rs?\b",
     re.IGNORECASE,
 )

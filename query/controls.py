@@ -45,6 +45,7 @@ _ASKING = (
     "before", "first", "last", "when", "doing", "box",
 )  # fmt: skip
 _BELOW = re.compile(r"\b(?:under|below|beneath|underneath)\b", re.IGNORECASE)
+_SWITCHED = re.compile(r"\b(?:un)?ticked\b|\b(?:switched|turned) o(?:n|ff)\b", re.IGNORECASE)
 _MOST_SCREENS = 40
 _MOST_NAMED = 8
 
@@ -107,7 +108,7 @@ def states(inquiry: Inquiry) -> Answer | None:
     """Say which controls are ticked, selected, left empty or disabled, or whether one that is named is."""
     understood = inquiry.understood
     one = _named(inquiry, needs_role=True)
-    boxes = ("CheckBox",) if understood.says("box") else ()
+    boxes = ("CheckBox",) if understood.says("box") or _SWITCHED.search(inquiry.rest) else ()
     roles = one.roles if one is not None else _roles(understood) or boxes
     where = one.where if one is not None else tuple(screens.naming(_keep(understood)))
     if one is None and not understood.says("checked", "unchecked", "disabled"):

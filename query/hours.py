@@ -40,7 +40,10 @@ _CLOCK = (
     + "|".join(_WORDS)
     + r")\b)(?:[:.](?P<{0}m>\d\d))?\s*(?P<{0}ap>[ap]\.?m\b\.?)?(?P<{0}o>\s*o['’]?clock)?"
 )
-_HOW = r"(?P<how>at|around|about|roughly|shortly after|a bit after|just after|after|before|since|by|until)"
+_HOW = (
+    r"(?P<how>at|around|about|roughly|like|circa|approximately|shortly after|a bit after|just after|after|before|since|"
+    r"by|until)"
+)
 _RANGE = re.compile(
     r"\b(?:between|from)\s+" + _CLOCK.format("a") + r"\s*(?:and|to|until|till|-|–)\s*" + _CLOCK.format("b") + r"(?!\w)",
     re.IGNORECASE,
@@ -49,7 +52,7 @@ _HOUR = re.compile(
     rf"\b{_HOW}\s+(?P<rough>(?:around|about|roughly|approximately)\s+)?"
     + _CLOCK.format("a")
     # `At one point` is no hour.
-    + r"(?!\w|[.:/-]\d|\s+(?:point|time|moment|stage|of)\b)",
+    + r"(?!\w|[.:/-]\d|\s+(?:point|time|moment|stage|of|to|past)\b)",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -105,7 +108,7 @@ def find(text: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
     part = _part(named[0]) if named else ""
     # A clock of twelve hours is read by the part of the day beside it: `Monday afternoon at half past four`.
     half = _HALVES.get(part.rpartition(" ")[2])
-    found = [*_ranges(text, half), *_clock_times(text, half), *_spoken(text, half)]
+    found = [*_ranges(text, half), *_clock_times(text, half), *_spoken(text, half, days)]
     found = found or (list(_bare(text, half)) if days or named else [])
     back = _BACK.get((named[0]["which"] or "").lower()) if named else None
     shown = found or [
@@ -149,9 +152,10 @@ def _clock_times(text: str, half: str | None) -> Iterator[Found]:
             yield match.start(), match.end(), _hours(match["how"].lower(), bool(match["rough"]), minute)
 
 
-def _spoken(text: str, half: str | None) -> Iterator[Found]:
+def _spoken(text: str, half: str | None, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
     for match in _SPOKEN.finditer(text):
-        if match["piece"].lower() in _COUNTS and not (match["how"] or match["minutes"] or match["ap"]):
+        is_led = match["how"] or match["minutes"] or match["ap"] or half or (days and match["side"].lower() == "past")
+        if match["piece"].lower() in _COUNTS and not is_led:
             # `Five to ten tabs` is no time.
             continue
         hour = _hour(match["h"])

@@ -14,11 +14,12 @@ from functools import lru_cache
 
 from projections import text
 from projections.terms import Terms
-from query import vocabulary
+from query import english, vocabulary
 from query.days import MONTHS, WEEKDAYS
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
-from query.named import SORTS
+from query.named import SORTS, WRITERS
 from query.talk import COMMON
+from query.thesaurus import SAID
 from query.words import folded, forms
 
 _SHORTEST = 4
@@ -44,13 +45,15 @@ _OF_TIME = frozenset(
     hours minute minutes between since before after until during around about noon
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 ) | {*MONTHS, *WEEKDAYS}
-_OURS = vocabulary.ALONE | COMMON | {"different", "separate"} | ASKING | LOOSE_WORDS | VALUE_WORDS | _OF_TIME
-_KNOWN = vocabulary.WORDS | _OURS | SORTS
+_OURS = vocabulary.ALONE | {"different", "separate"} | ASKING | LOOSE_WORDS | VALUE_WORDS | _OF_TIME
+# What merely anybody may say counts after what stands on a screen: `opnion` is no `option` where an opinion stands.
+_ANYBODYS = (COMMON | SAID) - _OURS
+_KNOWN = vocabulary.WORDS | _OURS | COMMON | SORTS | WRITERS
 
 
-@lru_cache(maxsize=1)
-def _by_length() -> dict[int, tuple[str, ...]]:
-    wanted = sorted(word for word in _OURS if len(word) >= _SHORTEST and word.isalpha())
+@lru_cache(maxsize=2)
+def _by_length(words: frozenset[str]) -> dict[int, tuple[str, ...]]:
+    wanted = sorted(word for word in words if len(word) >= _SHORTEST and word.isalpha())
     lengths = sorted({len(word) for word in wanted})
     return {length: tuple(word for word in wanted if len(word) == length) for length in lengths}
 
@@ -66,9 +69,10 @@ def corrected(
 
     def right(match: re.Match[str]) -> str:
         written = match[0]
-        meant = _meant(db, written)
+        meant = _meant(db, written, _OURS)
         if meant is None and terms is not None:
             meant = _evident(db, written, terms)
+        meant = meant or _meant(db, written, _ANYBODYS)
         if meant is None:
             return written
         slips.append((written, meant))
@@ -82,14 +86,14 @@ def corrected(
     return "".join(pieces), tuple(slips)
 
 
-def _meant(db: sqlite3.Connection, written: str) -> str | None:
+def _meant(db: sqlite3.Connection, written: str, words: frozenset[str]) -> str | None:
     plain = folded(written)
     if (usual := _USUAL.get(plain)) is not None:
         return None if text.count_matching(db, f'"{plain}"') else usual
     if len(plain) < _SHORTEST or not plain.isascii() or _is_known(plain):
         return None
-    nearest = _nearest(plain)
-    if nearest is None or (not written.islower() and not _is_sure(written, nearest)):
+    nearest = _nearest(plain, words)
+    if nearest is None or english.is_common(plain) or (not written.islower() and not _is_sure(written, nearest)):
         return None
     return None if text.count_matching(db, f'"{plain}"') else nearest
 
@@ -144,12 +148,14 @@ def _has_letters_of(word: str, plain: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _nearest(plain: str) -> str | None:
-    """Return the one word of ours that is near enough; None where there is none, or more than one."""
+def _nearest(plain: str, words: frozenset[str]) -> str | None:
+    """Return the one of some words that is near enough; None where there is none, or more than one."""
     most = 2 if len(plain) >= _TWO_SLIPS else 1
     for slips in range(1, most + 1):
         lengths = range(len(plain) - slips, len(plain) + slips + 1)
-        near = {word for length in lengths for word in _by_length().get(length, ()) if _is_slip(plain, word, slips)}
+        near = {
+            word for length in lengths for word in _by_length(words).get(length, ()) if _is_slip(plain, word, slips)
+        }
         if near:
             doubled = {word for word in near if _undoubled(word) == _undoubled(plain)}
             near = doubled if len(doubled) == 1 else near

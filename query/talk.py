@@ -48,6 +48,13 @@ COMMON = frozenset(
 )
 _OURS = vocabulary.WORDS | ASKING | LOOSE_WORDS | VALUE_WORDS
 _WORD = re.compile(r"(?<![\w./\\@#'’-])[a-z]{3,}(?![\w/\\@]|[.-]\w|['’]\w)")
+_SENTENCE = re.compile(r"[^\s].*?(?:[.!?…;]+(?=\s)|$)", re.DOTALL)
+_ASKS = re.compile(
+    r"\A\W*(?:(?:and|so|but|then|well|now|ok(?:ay)?|please|also)\W+)*(?:(?:on|in|at|to|from|with|for|of|by|about|after|until)\s+)?"
+    r"(?:what|whats|what's|which|who|whom|whose|when|where|why|how|is|are|was|were|did|do|does|has|have|had|can|could|"
+    r"show|tell|list|give|name|find)\b|\?\W*\Z",
+    re.IGNORECASE,
+)
 _DEED = 5
 # A word right behind one of these is a verb: `could I press`, `what did they note`.
 _DONE_BY = re.compile(r"\b(?:i|we|they|he|she)\s+(?:(?:also|just|then|really|actually)\s+)?$", re.IGNORECASE)
@@ -85,17 +92,39 @@ def without(question: str, stands: Callable[[str], bool]) -> str:
         question: any text.
         stands: says of a word in small letters whether it stands on any screen, in one of its forms.
     """
+    told = _told(question)
 
     def kept(match: re.Match[str]) -> str:
         word = match[0]
+        if any(start <= match.start() < end for start, end in told):
+            return word if word in _OURS or stands(word) else ""
         if _NAMED.search(match.string, 0, match.start()) and _AFTER_NOUN.match(match.string, match.end()):
             return word
         is_told = is_common(word) or is_deed(word) or _DONE_BY.search(match.string, 0, match.start()) is not None
         return "" if word not in _OURS and is_told and not stands(word) else word
 
-    pieces, at = [], 0
-    for start, end in [*((m.start(), m.end()) for m in _QUOTED.finditer(question)), (len(question), len(question))]:
-        pieces += [_WORD.sub(kept, question[at:start]), question[start:end]]
-        at = end
-    shorter = " ".join("".join(pieces).split())
+    hidden = _QUOTED.sub(lambda match: "\0" * len(match[0]), question)
+    shorter = " ".join(_unhidden(_WORD.sub(kept, hidden), question).split())
     return shorter if re.search(r"\w", shorter) else question
+
+
+def _unhidden(shorter: str, question: str) -> str:
+    """Return a text with what is quoted in a question in the places that were left for it, in their order."""
+    quoted = iter(match[0] for match in _QUOTED.finditer(question))
+    return re.sub(r"\0+", lambda _: next(quoted), shorter)
+
+
+def _told(question: str) -> list[tuple[int, int]]:
+    """Return where a question of several sentences tells a story before, or after, it asks: start and end of each.
+
+    What a person tells of why they ask need not stand anywhere.
+    """
+    sentences = [match.span() for match in _SENTENCE.finditer(question)]
+    asking = [span for span in sentences if _ASKS.search(question, *span)]
+    # `When is it?` asks of what the story names.
+    names_something = any(_names(word) for span in asking for word in _WORD.findall(question, *span))
+    return [span for span in sentences if span not in asking] if names_something else []
+
+
+def _names(word: str) -> bool:
+    return word not in _OURS and not is_common(word) and not is_deed(word)

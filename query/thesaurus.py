@@ -107,6 +107,9 @@ DEEDS = frozenset(word for group in _groups(_IRREGULAR) for word in group)
 
 _SAID_FOR = _alike(_groups(_SAID))
 
+SAID = frozenset(word for word in _SAID_FOR if len(word) > 3)
+"""All words that people say for one another."""
+
 
 def said_for(word: str) -> frozenset[str]:
     """Return the words that people say for one another with this one, in small letters; empty where none is known."""

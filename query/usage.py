@@ -93,6 +93,7 @@ _ROWS: tuple[_Row, ...] = (
     _Row("doing", (("activity",),), "nothing", lacks=("count", "when")),
     _Row("doing", (("which",), ("screen", "front")), "nothing", lacks=("count", "when")),
     _Row("doing", (("which",), ("me",), ("use",)), "nothing", lacks=("count", "when")),
+    _Row("doing", (("which",), ("me",)), "nothing", lacks=("count", "when")),
 )
 # What the concepts of a row do not say, and yet names nothing.
 _EMPTY = frozenset(

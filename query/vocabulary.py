@@ -17,7 +17,7 @@ from query.words import folded, forms, tokens
 # Each turn of several words is taken before its words by themselves.
 CONCEPTS: dict[str, tuple[str, ...]] = {
     # -- what is to be told
-    "which": ("which", "what", "whats", "list", "name", "show", "enumerate"),
+    "which": ("which", "what", "whats", "list", "name", "show", "enumerate", "reproduce"),
     "who": ("who", "whom", "whose"),
     "when": (
         "when", "what day and time", "what date and time", "which day and time", "day and time", "at what point",
@@ -29,7 +29,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     ),
     "often": (
         "how often", "how many times", "how many separate times", "how many different times", "how frequently",
-        "number of times",
+        "number of times", "how many occasions", "how many separate occasions", "number of occasions",
     ),
     "long": (
         "how long", "how much time", "for how long", "time spent", "spent time", "total time", "amount of time",
@@ -44,7 +44,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     ),
     "visits": ("visits", "visit"),
     "top": ("top",),
-    "activity": ("activity", "activities", "what happened", "went on", "looking at"),
+    "activity": ("activity", "activities", "what happened", "went on", "looking at", "occupied"),
     "category": (
         "browser", "web browser", "terminal", "console", "command line", "shell", "command prompt", "editor",
         "text editor", "code editor", "pdf viewer", "pdf reader", "document viewer", "file manager", "file explorer",
@@ -175,7 +175,8 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "edited", "editing", "be in", "be on", "be at", "was i in",
         "was i on", "was i at", "i was in", "i was on", "been in", "been on", "been at", "check", "checked",
         "checking", "check in", "switch to", "switched to", "spend", "spent", "spending", "view", "viewed", "viewing",
-        "access", "accessed", "launch", "launched", "write", "wrote", "written", "writing", "eat", "ate",
+        "access", "accessed", "consult", "consulted", "consulting", "launch", "launched", "write", "wrote", "written",
+        "writing", "eat", "ate",
         "eaten", "take", "took", "taken", "take up", "took up", "taken up",
         "hog", "hogged", "sit in", "sat in", "live in", "lived in",
     ),
@@ -188,7 +189,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "named": ("vs code", "visual studio code", "visual studio", "android studio"),
     "doing": (
         "doing", "do", "done", "working",
-        "busy with", "busy", "up to", "work on", "working on", "worked on", "happening",
+        "busy with", "busy", "up to", "occupied", "occupied with", "work on", "working on", "worked on", "happening",
     ),
     "screen": ("screen", "display", "monitor", "desktop"),
 }  # fmt: skip

@@ -24,10 +24,29 @@ NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
         ("what did “really soon” mean", "what did “really soon” mean"),
         ("who wrote read-only.txt", "who wrote read-only.txt"),
         ("really", "really"),
+        ("which figure came of what they sought", "which figure of what they"),
+        ("where is the pump mounted exactly", "where is the pump exactly"),
+        ("what could I wield there", "what could I there"),
+        # What ends a run of words behind an article is a noun, whatever else it may be.
+        ("how much for the pump cover", "how much for the pump cover"),
+        ("difference in power draw between A and B", "difference in power draw between A and B"),
     ],
 )
 def test_words_of_talk_that_stand_nowhere_are_set_aside(question: str, left: str) -> None:
     assert talk.without(question, lambda _word: False) == left
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("My aunt adored that bakery on Mill Lane. How old is the bakery?", "My that bakery on Mill Lane. How old is the bakery?"),
+        # What a pronoun asks of is in the story.
+        ("Ines told me her birthday once. When is it?", "Ines told me her birthday once. When is it?"),
+        ("The lease was mine. And the rent “so far”?", "The lease was mine. And the rent “so far”?"),
+    ],
+)
+def test_what_a_story_tells_before_it_asks_need_not_stand_anywhere(question: str, left: str) -> None:
+    assert talk.without(question, lambda word: word in ("bakery", "lease", "rent")) == left
 
 
 def test_words_of_talk_that_stand_somewhere_stay() -> None:

@@ -209,6 +209,12 @@ since 3 pm | 2026-03-20T15:00 | 2026-03-21
 at half past nine on Monday | 2026-03-16T09:25 | 2026-03-16T09:35
 Monday morning around half past nine | 2026-03-16T09:00 | 2026-03-16T10:00
 on Monday afternoon at half past four | 2026-03-16T16:25 | 2026-03-16T16:35
+Tuesday evening on the 10th | 2026-03-10T17:00 | 2026-03-10T23:00
+Tuesday evening, 10 March | 2026-03-10T17:00 | 2026-03-10T23:00
+Monday around nine in the evening | 2026-03-16T20:30 | 2026-03-16T21:30
+10 march, twenty past two | 2026-03-10T14:15 | 2026-03-10T14:25
+on 10 march at five to nine in the evening | 2026-03-10T20:50 | 2026-03-10T21:00
+10 march like 9am | 2026-03-10T08:30 | 2026-03-10T09:30
 at quarter to five pm yesterday | 2026-03-19T16:40 | 2026-03-19T16:50
 at a quarter past 8 yesterday | 2026-03-19T08:10 | 2026-03-19T08:20
 last night at 11 pm | 2026-03-19T22:55 | 2026-03-19T23:05

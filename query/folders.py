@@ -1,0 +1,82 @@
+"""Questions for the files in a folder: the names that a file manager shows, on the screen that is meant."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from projections import frames, moment, standing, subjects, text
+from projections.frames import Frame
+from query import screens
+from query.answer import Answer, Citation, Claim
+from query.cite import Witness
+from query.conclude import counted, local
+from query.inquiry import Inquiry, concluded
+from query.words import forms, tokens
+
+_PROCESSORS = ("text", "uia")
+_ASKED = re.compile(
+    r"\b(?P<kind>files?|documents?|pdfs?|pictures?|photos?|images?|spreadsheets?)\b.*\b(?:in|inside|of|from)\b.*"
+    r"\b(?:folders?|director(?:y|ies)|file manager|file explorer)\b"
+    r"|\bwhat(?:['’]s| is| was| did| does| do)?\b.*\b(?:in|inside|contain)\b.*\b(?:folder|directory)\b",
+    re.IGNORECASE,
+)
+_ABOUT_ONE = re.compile(r"\b(?:size|big|large|when|date|modified|opened|edited|path|who|where|how)\b", re.IGNORECASE)
+_NOUNS = re.compile(
+    r"\b(?:files?|documents?|folders?|director(?:y|ies)|file manager|file explorer|contents?|contain(?:s|ed)?|inside|"
+    r"were|was|are|is|there|names?)\b",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"[^/\\:*?\"<>|]{1,80}\.[A-Za-z][A-Za-z0-9]{0,4}")
+_SOURCES = ("uia", "ocr")
+_MANAGER = "file manager"
+_MOST_SCREENS = 40
+
+
+def answered(inquiry: Inquiry) -> Answer | None:
+    """List the files that a folder showed last; None where no folder is asked for, or no file manager showed it."""
+    if not _ASKED.search(inquiry.rest) or _ABOUT_ONE.search(inquiry.rest):
+        return None
+    wanted = screens.naming(_NOUNS.sub(" ", inquiry.rest))
+    for frame in _shown(inquiry, wanted) if wanted else ():
+        held = _files(inquiry, Witness(inquiry.views), frame)
+        if held:
+            return _told(inquiry, frame, held, wanted)
+    return None
+
+
+def _shown(inquiry: Inquiry, wanted: Sequence[str]) -> Iterator[Frame]:
+    """Yield the frames with a file manager in front whose window is called by these words, the latest first."""
+    rows = inquiry.db.execute(
+        "SELECT frame FROM activity WHERE subject IN (SELECT value FROM json_each(?)) AND ts_us >= ? AND ts_us < ? "
+        "ORDER BY ts_us DESC, frame DESC LIMIT ?",
+        (json.dumps(sorted(subjects.of_category(inquiry.db, _MANAGER))), *inquiry.between, _MOST_SCREENS),
+    )
+    for (record,) in rows.fetchall():
+        frame = frames.by_id(inquiry.db, record) if inquiry.scope.admits(record) else None
+        there = set(tokens(frame.window_title or "")) if frame is not None else set()
+        if frame is not None and all(there & forms(word) for word in wanted):
+            yield frame
+
+
+def _files(inquiry: Inquiry, witness: Witness, frame: Frame) -> list[Citation]:
+    """Return the names of files on a screen, from the top, each as the journal says it."""
+    found: dict[str, Citation] = {}
+    for span in (span for source in _SOURCES for span in standing.on_frame(inquiry.db, frame.id, source)):
+        name = " ".join(span.text.split())
+        living = text.by_event(inquiry.db, span.seq, span.place) if _FILE.fullmatch(name) else None
+        citation = witness.citation(living, frame) if living is not None and name not in found else None
+        if citation is not None:
+            found[name] = citation
+    return sorted(found.values(), key=lambda citation: (citation.box[1], citation.box[0]))
+
+
+def _told(inquiry: Inquiry, frame: Frame, held: list[Citation], wanted: list[str]) -> Answer:
+    names = "; ".join(" ".join(citation.text.split()) for citation in held)
+    told = f"{counted(len(held), 'file')}: {names}"
+    at = moment.spell(frame.captured_us)
+    title = " ".join((frame.window_title or "").split())
+    summary = f"{told} (in {title}, seen {local(at, inquiry.asked.zone)})."
+    claim = Claim(told, tuple(held), at, at, 1)
+    return concluded(inquiry, inquiry.ground(_PROCESSORS), [claim], summary, searched=tuple(wanted))

@@ -1,0 +1,58 @@
+"""Who wrote something: by the line on its screen that tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from projections.views import Views
+from query.ask import ask
+from query.bylines import _LINE
+
+NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("By Rosa Lind · 4 min read", "Rosa Lind"),
+        ("BY ROSA LIND", "ROSA LIND"),
+        ("Prepared by Jan van der Meer, 11 September", "Jan van der Meer"),
+        ("— by: O'Hara", "O'Hara"),
+        ("by car in an hour", None),
+        ("Bypass Road is closed", None),
+        ("stand by Rosa", None),
+    ],
+)
+def test_line_that_tells_a_writer(line: str, name: str | None) -> None:
+    match = _LINE.match(line)
+    assert (match["name"] if match else None) == name
+
+
+@pytest.fixture(scope="module")
+def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    paper = ["The Quarry Post", "Swimming hall to stay shut", "By Rosa Lind · 4 min read", "The hall will not open."]
+    report = ["Pump test, site report", "Prepared by Tom Ek, 11 September", "1 Flow. The pump reached 94 percent."]
+    with Views(written(tmp_path_factory.mktemp("bylines") / "root", paper, report)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("who wrote the newspaper article on the swimming hall?", "By Rosa Lind · 4 min read"),
+        ("author of the pump test", "Prepared by Tom Ek, 11 September"),
+        ("pump test writer", "Prepared by Tom Ek, 11 September"),
+    ],
+)
+def test_writer_of_what_is_named_is_told(views: Views, question: str, line: str) -> None:
+    answer = ask(views, question, now=NOW, zone=UTC)
+    assert answer.state == "ok"
+    assert [citation.text for citation in answer.claims[0].citations] == [line]
+
+
+def test_writer_of_what_stands_nowhere_is_not_told(views: Views) -> None:
+    assert ask(views, "who wrote the piece on the town library?", now=NOW, zone=UTC).state == "not_found"
