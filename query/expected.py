@@ -46,6 +46,10 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\btemperature\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),
         (r"\burl\b|\bweb address\b", r"\w\.\w{2,}"),
         (rf"\b(?:{_NUMBERED}) (?:number|no|nr|code|id)\b", _NUMBER),
+        (
+            r"\bhow long (?:would|will|does|do|is|are|must|should|shall)\b",
+            r"\d\s*(?:s|sec|min|h|hrs?|d|w)\b|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\d:\d\d",
+        ),
         (r"\bhow (?:loud|large|big|tall|thick|strong|warm)\b", f"{_NUMBER}|{_NUMBER_WORDS}"),
     )
 )

@@ -85,6 +85,6 @@ ROWS: tuple[Row, ...] = (
     Row("arithmetic", "difference", arithmetic.difference, needs=(("difference",),)),
     Row("arithmetic", "sum", arithmetic.total, needs=(("sum", "average"),)),
     Row("fields", "change", fields.changed, needs=(("change",),)),
-    Row("fields", "value", fields.value, lacks=("often", "long")),
+    Row("fields", "value", fields.value, lacks=("often",)),
     Row("lists", "beneath", listed.beneath, needs=(("which", "who"),), lacks=("often", "long", "count", "when")),
 )

@@ -17,7 +17,7 @@ from query.words import forms, tokens
 
 _PROCESSORS = ("fields",)
 # Concepts that say what is asked of a value, and name none.
-_ASKING = ("which", "me", "have", "first", "change", "before", "after", "screen", "show")
+_ASKING = ("which", "long", "me", "have", "first", "change", "before", "after", "screen", "show")
 _AT_FIRST = ("first", "before")
 
 

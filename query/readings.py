@@ -120,8 +120,8 @@ def _said(understood: Understood, drop: frozenset[str]) -> list[tuple[str, bool]
     """Return the tokens that name something, each with whether it is a name: an identifier, or with a capital."""
     said = []
     for number, word in enumerate(understood.words):
-        named = {folded(word.text)} & ASKED
-        if (word.is_filling and not named) or (not word.quoted and not word.concepts.isdisjoint(drop)):
+        named = folded(word.text) in ASKED
+        if (word.is_filling and not named) or (not named and not word.quoted and not word.concepts.isdisjoint(drop)):
             continue
         for token in tokens(word.text):
             capital = word.text[:1].isupper() and (number > 0 or not word.concepts)
@@ -190,9 +190,8 @@ def _called(inquiry: Inquiry, record: str) -> Subject:
 def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: Wanted) -> list[Reading]:
     """Return those of the values on a frame that belong to what is meant."""
     subject = _called(inquiry, record)
-    if asked.words and all(screens.holds(subject, word) for word in asked.words):
-        # These words name the page, and not a label on it.
-        return []
+    # These words name the page as well: a label on it is meant only where a row is named besides.
+    names_page = bool(asked.words) and all(screens.holds(subject, word) for word in asked.words)
     titled = _titled(subject, asked)
     lacking = set(asked.thing) - titled
     # The screen itself is read only where its title does not say it all.
@@ -212,6 +211,8 @@ def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: W
         if reading is None or any(_forms(token) & set(tokens(row.value)) for token in lacking & asked.names):
             continue
         in_row = {token for token in lacking if reading.row & _forms(token)}
+        if names_page and not in_row:
+            continue
         if lacking - loose <= in_row and (titled or in_row or lacking <= elsewhere):
             found.append((len(in_row), reading))
     most = max((count for count, _ in found), default=0)

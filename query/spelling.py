@@ -133,6 +133,9 @@ def _evident(db: sqlite3.Connection, written: str, terms: Callable[[], Terms]) -
 
 
 def _is_near(plain: str, word: str) -> bool:
+    if plain.endswith("in") and word == f"{plain}g":
+        # As people say it: `shippin`.
+        return True
     return (
         abs(len(word) - len(plain)) <= 1
         and word[-1:] == plain[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from projections import episodes
@@ -10,11 +11,13 @@ from query import named
 from query.answer import Answer, Claim
 from query.conclude import counted
 from query.durations import instant, spelled, stretch
+from query.lookup import Lookup
 from query.named import Named
 from query.telling import Telling
 from query.words import folded
 
 _MOMENTS = 6
+_OF_TIME_TO_COME = re.compile(r"\b(?:would|will|shall|must|should|does|is|are)\b", re.IGNORECASE)
 
 
 def visited(telling: Telling) -> Answer | None:
@@ -38,14 +41,20 @@ def _by_name(telling: Telling) -> Named | None:
     """Return what is meant where only the names among the words are held: `that backup program, NightSafe`."""
     words = telling.asked.subject.split()
     names = " ".join(word for word in words if word[:1].isupper())
-    is_told_apart = names and any(folded(word) in named.SORTS for word in words)
-    return named.resolve(telling.db, names) if is_told_apart else None
+    others = [word for word in words if not word[:1].isupper()]
+    lookup = Lookup(telling.db)
+    # What else is said tells the sort of it, or stands nowhere: `reading the Beacon forever`.
+    is_beside = any(folded(word) in named.SORTS for word in others) or not any(map(lookup.knows, map(folded, others)))
+    return named.resolve(telling.db, names) if names and others and is_beside else None
 
 
 def _unknown(telling: Telling) -> Answer | None:
     """Answer for a name that nothing in front has: with a no, where nothing but what was in front can be meant."""
     kind = "site" if named.looks_like_host(telling.asked.subject) else "app"
     if kind == "app" and telling.asked.measure not in ("visits", "time"):
+        return None
+    if _OF_TIME_TO_COME.search(telling.inquiry.rest):
+        # `How long would we have to wait` asks for no time in front.
         return None
     what = "site" if kind == "site" else "program, site, document or page"
     summary = f"Not found: no {what} “{telling.asked.subject}” was in front on any frame{telling.within}."

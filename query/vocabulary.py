@@ -185,7 +185,9 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "in the foreground", "foreground", "to the front", "in the front", "active", "in use", "in focus", "focused",
     ),
     "have": ("have", "had", "having", "keep", "kept", "has"),
-    "me": ("most of my time", "i", "we", "me", "my", "our", "us"),
+    "me": (
+        "most of my time", "i", "we", "me", "my", "our", "us", "was i in", "was i on", "was i at", "i was in", "i was on",
+    ),
     "named": ("vs code", "visual studio code", "visual studio", "android studio"),
     "doing": (
         "doing", "do", "done", "working",
