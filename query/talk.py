@@ -104,14 +104,12 @@ def without(question: str, stands: Callable[[str], bool]) -> str:
         return "" if word not in _OURS and is_told and not stands(word) else word
 
     hidden = _QUOTED.sub(lambda match: "\0" * len(match[0]), question)
-    shorter = " ".join(_unhidden(_WORD.sub(kept, hidden), question).split())
+    pieces, at = [], 0
+    for match in _WORD.finditer(hidden):
+        pieces += [question[at : match.start()], kept(match)]
+        at = match.end()
+    shorter = " ".join("".join([*pieces, question[at:]]).split())
     return shorter if re.search(r"\w", shorter) else question
-
-
-def _unhidden(shorter: str, question: str) -> str:
-    """Return a text with what is quoted in a question in the places that were left for it, in their order."""
-    quoted = iter(match[0] for match in _QUOTED.finditer(question))
-    return re.sub(r"\0+", lambda _: next(quoted), shorter)
 
 
 def _told(question: str) -> list[tuple[int, int]]:

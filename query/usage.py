@@ -77,8 +77,8 @@ _ROWS: tuple[_Row, ...] = (
     # How long was I in the terminal; how long was the editor open.
     _Row("time", (("long",), ("me", "front", "use")), "name", lacks=("most",)),
     # When did I last visit; the last time the calendar was open; most recent visit of X; when did I edit Y.
-    _Row("last", (("when", "time_of"), ("last",), ("use", "front", "have", "me")), "name"),
-    _Row("first", (("when", "time_of"), ("first",), ("use", "front", "have", "me")), "name"),
+    _Row("last", (("when", "time_of"), ("last",), ("use", "front", "have")), "name"),
+    _Row("first", (("when", "time_of"), ("first",), ("use", "front", "have")), "name"),
     _Row("last", (("last",), ("visits",)), "name"),
     # Last time in Slack.
     _Row("last", (("time_of",), ("last",)), "name", lacks=("which",)),

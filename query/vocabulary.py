@@ -56,7 +56,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     ),
     "last": (
         "last", "latest", "most recent", "most recently", "newest", "final", "finally", "recently",
-        "last time", "latest time", "most recent time",
+        "last time", "latest time", "most recent time", "last on", "last in", "last at",
     ),
     "final": ("final", "finally", "in the end", "at the end", "end up", "ended up", "eventually", "settle", "settled"),
     "change": (
@@ -173,7 +173,8 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "look", "looked", "read", "reading", "browse", "browsed", "browsing", "work in", "work on", "work with",
         "worked in", "worked on", "worked with", "working in", "working on", "working with", "work", "worked", "edit",
         "edited", "editing", "be in", "be on", "be at", "was i in",
-        "was i on", "was i at", "i was in", "i was on", "been in", "been on", "been at", "check", "checked",
+        "was i on", "was i at", "i was in", "i was on", "been in", "been on", "been at", "last on", "last in",
+        "last at", "check", "checked",
         "checking", "check in", "switch to", "switched to", "spend", "spent", "spending", "view", "viewed", "viewing",
         "access", "accessed", "consult", "consulted", "consulting", "launch", "launched", "write", "wrote", "written",
         "writing", "eat", "ate",
@@ -186,7 +187,8 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     ),
     "have": ("have", "had", "having", "keep", "kept", "has"),
     "me": (
-        "most of my time", "i", "we", "me", "my", "our", "us", "was i in", "was i on", "was i at", "i was in", "i was on",
+        "most of my time", "i", "we", "me", "my", "our", "us", "was i in", "was i on", "was i at", "i was in",
+        "i was on",
     ),
     "named": ("vs code", "visual studio code", "visual studio", "android studio"),
     "doing": (
