@@ -126,7 +126,7 @@ class _DayAsked:
 def _day_of(inquiry: Inquiry) -> _DayAsked | None:
     """Return what the words of time name, if only by their window; None where there are none, or they have no start."""
     window, zone = inquiry.asked.window, inquiry.asked.zone
-    if window is None or window.start is None:
+    if window is None or window.start is None or not window.words:
         return None
     start, end = window.start.astimezone(zone), window.end.astimezone(zone)
     minutes = (0, _DAY_MINUTES)
@@ -167,7 +167,7 @@ def _minutes(entry: Entry) -> tuple[int, int]:
     if half:
         hour = hour % _HALF_A_DAY + (_HALF_A_DAY if half == "p" else 0)
     first = hour * _HOUR + int(match["minute"] or 0)
-    return first, first + (1 if entry.tells_its_time else _HOUR)
+    return first, first + (1 if entry.tells_its_time else entry.row_minutes)
 
 
 def _calendars(inquiry: Inquiry) -> Iterator[_Seen]:
@@ -190,8 +190,12 @@ def _calendars(inquiry: Inquiry) -> Iterator[_Seen]:
 
 
 def _last_frame(inquiry: Inquiry, scene: Scene, end: int) -> Frame | None:
-    """Return the last frame of a scene before a moment (UTC microseconds) that filters leave; None where none is."""
-    placed = lifetimes.frames_between(inquiry.db, scene.chain, scene.first, scene.last, (0, end))
+    """Return the last frame of a scene before a moment (UTC microseconds) that filters leave; None where none is.
+
+    The window of the question is none of these: it names days of the calendar.
+    """
+    between = (inquiry.scope.since or 0, min(end, inquiry.scope.until or end))
+    placed = lifetimes.frames_between(inquiry.db, scene.chain, scene.first, scene.last, between)
     counting = [each for each in placed if inquiry.scope.admits(each.frame)]
     return frames.by_id(inquiry.db, counting[-1].frame) if counting else None
 

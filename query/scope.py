@@ -15,6 +15,7 @@ from query.plan import Filters
 class Scope:
     """What filters leave. `subjects` are the numbers of what must be in front, `frame` the one frame; None: any.
 
+    `since` and `until` bound the moments of capture, UTC microseconds, half-open; None: they do not.
     `unknown` is what a filter names and nothing is called: then nothing is left.
     """
 
@@ -22,6 +23,8 @@ class Scope:
     subjects: frozenset[int] | None = None
     frame: str | None = None
     unknown: str = ""
+    since: int | None = None
+    until: int | None = None
     _known: dict[str, bool] = field(default_factory=dict)
 
     @property
@@ -65,7 +68,8 @@ def of(db: sqlite3.Connection, filters: Filters) -> Scope:
         subjects = found if subjects is None else subjects & found
     if filters.frame and frames.by_id(db, filters.frame) is None:
         return Scope(db, unknown=filters.frame)
-    return Scope(db, subjects, filters.frame or None)
+    since, until = (int(each.timestamp() * 1_000_000) if each else None for each in (filters.since, filters.until))
+    return Scope(db, subjects, filters.frame or None, since=since, until=until)
 
 
 def _called(db: sqlite3.Connection, kinds: Iterable[str], words: str) -> frozenset[int]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from statistics import median
 
 from projections.text import SpanRow
 from query.days import WEEKDAYS
@@ -35,6 +36,7 @@ _BEFORE = 0.04
 _NEXT_LINE = 1.7
 _HALF = (0.4, 0.8)
 _LEAST_HEIGHT = 8
+_AN_HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,14 @@ class Day:
 class Entry:
     """What stands in a column, in one line or several; `hour` is the line that names its row, None where none does.
 
-    `share` is how far below that line it begins, of the height of a row.
+    `share` is how far below that line it begins, of the height of a row, which lasts `row_minutes`.
     """
 
     lines: tuple[SpanRow, ...]
     day: Day
     hour: SpanRow | None
     share: float = 0.0
+    row_minutes: int = 60
 
     @property
     def text(self) -> str:
@@ -84,8 +87,8 @@ class Entry:
 
     @property
     def is_half_past(self) -> bool:
-        """Say whether it begins about in the middle of its row, as what is at half past does."""
-        return self.hour is not None and _HALF[0] <= self.share < _HALF[1]
+        """Say whether it begins about in the middle of the row of an hour, as what is at half past does."""
+        return self.hour is not None and self.row_minutes == _AN_HOUR and _HALF[0] <= self.share < _HALF[1]
 
     @property
     def clock(self) -> str:
@@ -188,7 +191,20 @@ def _entry(group: Sequence[SpanRow], day: Day, hours: Sequence[SpanRow]) -> Entr
     hour = _row(group[0], hours)
     pitch = (hours[-1].box[1] - hours[0].box[1]) / (len(hours) - 1)
     share = (group[0].box[1] - hour.box[1]) / pitch if hour is not None and pitch > 0 else 0.0
-    return Entry(tuple(group), day, hour, share)
+    return Entry(tuple(group), day, hour, share, _lasting(hours))
+
+
+def _lasting(hours: Sequence[SpanRow]) -> int:
+    """Return how many minutes a row lasts: as many as from one of the lines that name them to the next."""
+    told = [_minute(hour) for hour in hours]
+    steps = [later - earlier for earlier, later in pairwise(told) if later > earlier]
+    return int(median(steps)) if steps else _AN_HOUR
+
+
+def _minute(hour: SpanRow) -> int:
+    """Return the minute of the day that a line names; twelve-hour clocks begin again, which is one step of many."""
+    match = _HOUR.match(" ".join(hour.text.split()))
+    return int(match["hour"]) * _AN_HOUR + int(match["minute"] or 0) if match else 0
 
 
 def _row(line: SpanRow, hours: Sequence[SpanRow]) -> SpanRow | None:

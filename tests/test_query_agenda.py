@@ -14,6 +14,7 @@ from projections.text import SpanRow
 from projections.views import Views
 from query import timetable
 from query.ask import ask
+from query.plan import Filters
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
 SEEN = date(2026, 3, 5)
@@ -45,6 +46,12 @@ def flush() -> Lines:
     numbers = [at(102 + 200 * n, 102, str(9 + n)) for n in range(5)]
     hours = [at(30, 140 + 60 * n, f"{8 + n} AM") for n in range(4)]
     return [*heads, *numbers, *hours, at(104, 142, "Choir"), at(304, 262, "Dentist"), at(904, 204, "Choir")]
+
+
+def halved() -> list[SpanRow]:
+    """The same with a row for each half hour, 30 high."""
+    halves = [at(40, 120 + 30 * n, f"{8 + n // 2:02}:{30 * (n % 2):02}") for n in range(12)]
+    return rows([line for line in centred() if not line[1].endswith(":00")] + halves)
 
 
 def rows(lines: Lines) -> list[SpanRow]:
@@ -158,6 +165,27 @@ def test_calendar_that_was_seen_last_counts_however_it_was_read(
     with Views(written(tmp_path / "root", centred(), moved)) as opened:
         answer = ask(opened, "when is the piano tuner coming?", now=NOW, zone=UTC)
     assert "in the row of 09:00" in answer.summary
+
+
+def test_calendar_counts_only_where_filters_leave_its_frame(written: Callable[..., DataRoot], tmp_path: Path) -> None:
+    moved = [(box, text) if text != "Piano tuner" else at(706, 184, text) for box, text in centred()]
+    first, second = (datetime(2026, 3, 5, 9, minute, tzinfo=UTC) for minute in (0, 1))
+    with Views(written(tmp_path / "root", centred(), moved)) as opened:
+
+        def row(since: datetime | None = None, until: datetime | None = None) -> str:
+            filters = Filters(since=since, until=until)
+            said = ask(opened, "when is the piano tuner coming?", now=NOW, zone=UTC, filters=filters)
+            return said.summary.partition("in the row of ")[2][:5]
+
+        assert (row(until=second), row(since=second), row(since=first)) == ("11:00", "09:00", "09:00")
+        assert row(since=NOW) == ""
+
+
+def test_row_of_half_an_hour_is_half_an_hour() -> None:
+    entry = next(entry for entry in timetable.read(halved()) if entry.text == "Piano tuner")
+    assert (entry.clock, entry.row_minutes) == ("11:00", 30)
+    lower = [(box, text) if text != "Piano tuner" else at(706, 332, text) for box, text in centred()]
+    assert next(e for e in timetable.read(rows(lower)) if e.text == "Piano tuner").is_half_past
 
 
 def test_calendar_that_is_seen_later_does_not_count(views: Views) -> None:

@@ -39,7 +39,10 @@ def test_words_of_talk_that_stand_nowhere_are_set_aside(question: str, left: str
 @pytest.mark.parametrize(
     ("question", "left"),
     [
-        ("My aunt adored that bakery on Mill Lane. How old is the bakery?", "My that bakery on Mill Lane. How old is the bakery?"),
+        (
+            "My aunt adored that bakery on Mill Lane. How old is the bakery?",
+            "My that bakery on Mill Lane. How old is the bakery?",
+        ),
         # What a pronoun asks of is in the story.
         ("Ines told me her birthday once. When is it?", "Ines told me her birthday once. When is it?"),
         ("The lease was mine. And the rent “so far”?", "The lease was mine. And the rent “so far”?"),
