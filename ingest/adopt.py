@@ -21,7 +21,7 @@ from ledger import durable
 from ledger.birth import ensure_born
 from ledger.clock import Clock, new_run_id, system_clock
 from ledger.dataroot import DataRoot
-from ledger.errors import Damaged, NotADataRoot
+from ledger.errors import Damaged, HandoffRefused, NotADataRoot
 from ledger.event import parse_event_id
 from ledger.facts import StoreAdopted
 from ledger.lock import held
@@ -58,16 +58,37 @@ def is_older_store(root: DataRoot) -> bool:
 def ensure_ours(root: DataRoot, beside: Path | None = None, *, clock: Clock = system_clock) -> None:
     """Begin a DataRoot where there is none; adopt an older one that has no logs of its own, as the work order asks.
 
+    An adoption that a killed run left in the middle is ended, however it was begun.
     Everything else that is in use is refused, with the word that `autocapture init --adopt` does it: a store with
     another program's journal or ledger, and whatever may be a handoff directory that was named by mistake.
 
     Raises:
         NotADataRoot, HandoffRefused: it cannot be begun or adopted; and what `ledger.birth.ensure_born` raises.
     """
-    if is_older_store(root) and not root.holds_foreign_logs() and _is_surely_a_dataroot(root, beside):
+    if _is_unfinished(root):
+        _go_on(root, clock)
+    elif is_older_store(root) and not root.holds_foreign_logs() and _is_surely_a_dataroot(root, beside):
         adopt(root, clock=clock)
     else:
         ensure_born(root, clock=clock)
+
+
+def _is_unfinished(root: DataRoot) -> bool:
+    """Say whether an adoption was begun here and not ended: a killed run left it in the middle."""
+    kept = root.path / KEPT
+    if root.is_born():
+        return (kept / DATABASE).is_file() and not _is_done(root)
+    return is_older_store(root) and any(os.path.lexists(kept / name) for name in (*_OURS, *_DATABASE_FILES))
+
+
+def _go_on(root: DataRoot, clock: Clock) -> None:
+    """End an adoption. Where our logs are begun, what is wrong with the old store stops nothing that is new."""
+    was_born = root.is_born()
+    try:
+        adopt(root, clock=clock)
+    except HandoffRefused:
+        if not was_born:
+            raise
 
 
 def _is_surely_a_dataroot(root: DataRoot, beside: Path | None) -> bool:

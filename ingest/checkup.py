@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from ingest.adopt import KEPT
 from ingest.drains import last_drains
+from ingest.source import DATABASE
 from ingest.status import is_refused_still, spool_standing
 from ledger.dataroot import DataRoot
 from ledger.finding import Finding
@@ -26,6 +28,10 @@ def examine(root: DataRoot) -> Iterator[Finding]:
         incomplete = handoffs.incomplete(views.facts)
         refusals = [each for each in handoffs.refusals(views.facts) if is_refused_still(Path(each.handoff_root))]
         (conflicts,) = views.facts.execute("SELECT count(*) FROM conflicts").fetchone()
+        is_adopted = handoffs.is_adopted(views.facts, KEPT)
+    if not is_adopted and (root.path / KEPT / DATABASE).is_file():
+        what = f"An older store was moved to {root.path / KEPT}, and is not in care yet."
+        yield Finding("adoption", "soon", what, "`autocapture init --adopt` takes it in.")
     if damaged:
         what = f"{damaged} media files are not what their records say."
         yield Finding("blobs_damaged", "wrong", what, "`autocapture audit verify --blobs hash` names them.")
