@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from ingest.description import described
+from ingest.listing import File
 from ingest.media import Reference
 from ingest.quiet import NotQuiet, Quiet
 from ingest.rows import StoredRows, layout_of
@@ -406,6 +407,16 @@ def test_directory_of_a_clock_that_is_ahead_is_quiet_when_nothing_changes(
     assert caught.value.wait_s == 0.2
     time.sleep(caught.value.wait_s)
     open_shipment(tmp_path, quiet=quiet).close()
+
+
+def test_times_that_no_calendar_has_are_told_and_waited_for(tmp_path: Path) -> None:
+    quiet = Quiet(0.1)
+    quiet.require(tmp_path, [File("media/a.blob", 1, -(10**21), 1)])
+    beyond = [File("media/a.blob", 1, 10**21, 1)]
+    with pytest.raises(NotQuiet, match="from second 1000000000000 of Unix time"):
+        quiet.require(tmp_path, beyond)
+    time.sleep(0.1)
+    quiet.require(tmp_path, beyond)
 
 
 @pytest.mark.parametrize("what", ["row", "new file", "grown file", "gone file", "wal"])
