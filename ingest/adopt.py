@@ -16,7 +16,7 @@ from ingest.door import Door, IngestResult
 from ingest.marker import NAME as MARKER
 from ingest.quiet import READY_NAMES
 from ingest.snapshot import SIDE_FILES
-from ingest.source import DATABASE, open_shipment
+from ingest.source import DATABASE, KEPT, open_shipment
 from ledger import durable
 from ledger.birth import ensure_born
 from ledger.clock import Clock, new_run_id, system_clock
@@ -29,8 +29,6 @@ from ledger.writer import Writer
 from projections.engine import catch_up
 from projections.handoffs import is_adopted
 from projections.views import Views
-
-KEPT = "adopted"
 
 _LOCK_WAIT_S = 600.0
 # What would stand in our way, in the order in which it is moved: as long as the database is at the top, it is not done.

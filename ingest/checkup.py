@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ingest.adopt import KEPT
 from ingest.drains import last_drains
-from ingest.source import DATABASE
+from ingest.source import DATABASE, KEPT
 from ingest.status import is_refused_still, spool_standing
 from ledger.dataroot import DataRoot
 from ledger.finding import Finding
@@ -53,7 +52,7 @@ def examine(root: DataRoot) -> Iterator[Finding]:
 
 def _spools(root: DataRoot) -> Iterator[Finding]:
     for drain in {each.spool_root: each for each in last_drains(root)}.values():
-        found = spool_standing(Path(drain.spool_root))
+        found = spool_standing(Path(drain.spool_root), root)
         if found.problem:
             yield Finding("spool", "soon", f"The spool {drain.spool_root}: {found.problem}")
         elif found.waiting:

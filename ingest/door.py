@@ -121,7 +121,8 @@ class Door:
         was_there = _is_there(is_one, directory)
         with telling(self.root.derived):  # whatever SQLite says while the views are asked
             try:
-                refuse_mingled(directory, self.root)
+                if self._with_marker:
+                    refuse_mingled(directory, self.root)
                 with opened(directory) as shipment:
                     if not self.root.is_born():
                         shipment.require_readable()  # what is refused must not bring forth a DataRoot

@@ -182,6 +182,12 @@ def latest(db: sqlite3.Connection, limit: int) -> list[Handoff]:
     return list(_handoffs(db.execute(f"{_SELECT} ORDER BY seq DESC LIMIT ?", (limit,))))
 
 
+def granted(db: sqlite3.Connection, seq: int) -> str | None:
+    """Return the marker that was granted for the ingest that an event completed; None where none was."""
+    row = db.execute("SELECT marker FROM handoffs WHERE seq = ?", (seq,)).fetchone()
+    return row[0] if row else None
+
+
 def is_known_root(db: sqlite3.Connection, handoff_root: str) -> bool:
     """Say whether anything of a directory was ever taken in."""
     return db.execute("SELECT 1 FROM handoffs WHERE handoff_root = ? LIMIT 1", (handoff_root,)).fetchone() is not None

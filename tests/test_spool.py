@@ -261,6 +261,20 @@ def test_marker_is_gone_before_what_came_is_looked_at(hypervisor: ModuleType, tm
     holds_up(root)
 
 
+def test_what_a_file_system_keeps_for_itself_is_no_refused_directory(
+    hypervisor: ModuleType, program: list[str], powerless: list[str], tmp_path: Path
+) -> None:
+    """A spool can be a disk of its own, with a folder that nobody may look into."""
+    spool = tmp_path / "spool"
+    hypervisor.build(spool / "h")
+    (spool / "lost+found").mkdir(mode=0o000)
+    words = ["handoff", "drain", "--spool-root", str(spool), "--data-dir", str(tmp_path / "root")]
+    ended = subprocess.run([*powerless, *program, *words], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 0, ended.stdout
+    assert json.loads(ended.stdout)["errors"] == []
+    assert (spool / "h" / MARKER).is_file()
+
+
 # ---------------------------------------------------------------- what goes away, or cannot be written
 
 
