@@ -112,15 +112,8 @@ def _fold_seldom(db: sqlite3.Connection, event: Folding) -> None:
     match event.fact:
         case HandoffCompleted() | ChronicleCompleted() as fact:
             text = msgspec.json.encode(fact).decode()
-            done = (
-                event.seq,
-                event.run,
-                fact.handoff_root,
-                fact.content_digest,
-                fact.ended_utc,
-                _is_whole(fact),
-                text,
-            )
+            first = event.seq, event.run, fact.handoff_root, fact.content_digest
+            done = (*first, fact.ended_utc, _is_whole(fact), text)
             db.execute("INSERT INTO handoffs VALUES (?, ?, ?, ?, ?, ?, NULL, ?)", done)
             db.execute("DELETE FROM refusals WHERE handoff_root = ?", (fact.handoff_root,))
         case MarkerGranted() as fact:
