@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,7 @@ from ingest.taken import Taken
 from ledger.birth import ensure_born
 from ledger.clock import Clock, new_run_id, spell, system_clock
 from ledger.dataroot import DataRoot
-from ledger.errors import HandoffRefused
+from ledger.errors import HandoffRefused, Stale
 from ledger.event import event_id
 from ledger.facts import ChronicleRefused as ChronicleRefusedFact
 from ledger.facts import Completed, Fact, MarkerGranted
@@ -260,18 +261,23 @@ class Door:
 
     def _note_refusal(self, directory: Path, refusal: HandoffRefused, *, chronicle: bool) -> None:
         """Put a refusal in the journal, once: a drain every minute must not say the same thing every minute."""
-        if refusal.reason == TRANSIENT or not self.root.is_born():
+        if refusal.reason == TRANSIENT or not self.root.is_born() or self._was_noted(directory, refusal):
             return
         writer = Writer(self.root, clock=self._clock)
         with writer.turn() as turn:
             catch_up(self.root)
-            with Views(self.root) as views:
-                if last_refusal(views.facts, str(directory)) == (refusal.reason, refusal.what):
-                    return
+            if self._was_noted(directory, refusal):
+                return
             kind, word = (ChronicleRefusedFact, "chronicle") if chronicle else (RefusedFact, "handoff")
             fact = kind(directory.name, str(directory), refusal.reason, refusal.what)
             turn.commit([fact], run=new_run_id(), stage=1, action=f"{word}.refuse", inputs=(str(directory),))
         catch_up(self.root)
+
+    def _was_noted(self, directory: Path, refusal: HandoffRefused) -> bool:
+        """Ask the views as they stand: they may be behind, and not there yet."""
+        with suppress(Stale), Views(self.root) as views:
+            return last_refusal(views.facts, str(directory)) == (refusal.reason, refusal.what)
+        return False
 
 
 def _check_unchanged(shipment: Shipment) -> None:
