@@ -101,8 +101,14 @@ def _told(done: Handoff) -> dict[str, Any]:
 
 
 def is_refused_still(directory: Path) -> bool:
-    """Say whether a refusal still means something: the directory is there, and was not marked since."""
-    return directory.is_dir() and marker_in(directory) is None
+    """Say whether a refusal still means something: the directory is there, and was not marked since.
+
+    It does where this account may not look.
+    """
+    try:
+        return directory.is_dir() and marker_in(directory) is None
+    except OSError:
+        return True
 
 
 def spool_standing(path: Path, root: DataRoot) -> SpoolStanding:
@@ -112,6 +118,8 @@ def spool_standing(path: Path, root: DataRoot) -> SpoolStanding:
         found = list(directories_in(path, lambda each: each.name.startswith(PREFIX) or watch.is_one(each)))
     except AutocaptureError as error:
         return SpoolStanding(str(path), path.is_dir(), (), 0, str(error))
+    except OSError as error:
+        return SpoolStanding(str(path), False, (), 0, f"It cannot be looked into: {error.strerror or error}.")
     with Grants(root) as grants:
         waiting = [
             each.name
