@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import ExitStack
 from functools import cached_property
 from types import TracebackType
@@ -47,12 +48,22 @@ class Grants:
             return not is_for_us
         size, event = marker.integrity.get("journal_size"), marker.integrity.get("event")
         seq = parse_event_id(event) if isinstance(event, str) else None
-        if not isinstance(size, int) or size > self._head.size or seq is None:
+        if not isinstance(size, int) or seq is None:
             return False
-        if self._views is None or seq >= self._folded:
-            return True  # not folded yet: another drain granted it just now
-        text = granted(self._views.facts, seq)
-        return text is not None and msgspec.json.decode(text, type=Marker) == marker
+        if size > self._head.size:
+            del self._head  # another drain may have granted it just now
+        return size <= self._head.size and self._knows(marker, seq, self._head.size)
+
+    def _knows(self, marker: Marker, seq: int, size: int) -> bool:
+        """Ask the views; where they cannot tell, the marker stands: who has something to take in is told why."""
+        if self._views is None:
+            return True
+        try:
+            text = granted(self._views.facts, seq)
+            is_known = text is not None and msgspec.json.decode(text, type=Marker) == marker
+            return is_known or self._views.position.seq < size
+        except sqlite3.Error:
+            return True
 
     @cached_property
     def _head(self) -> Head | None:
@@ -63,11 +74,7 @@ class Grants:
         try:
             return self._closing.enter_context(Views(self._root))
         except Stale:
-            return None  # whoever has something to take in is told
-
-    @cached_property
-    def _folded(self) -> int:
-        return self._views.position.seq if self._views is not None else 0
+            return None
 
     def __enter__(self) -> Self:
         """Use it for the length of a block."""
