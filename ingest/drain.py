@@ -12,10 +12,10 @@ from typing import Protocol
 
 from ingest import aside
 from ingest.door import TRANSIENT, IngestResult
-from ingest.grant import withdraw
+from ingest.grant import marker_at, withdraw
 from ingest.grants import Grants
 from ingest.marker import NAME as MARKER
-from ingest.marker import Marker, parse_marker
+from ingest.marker import Marker
 from ingest.quiet import NotQuiet
 from ingest.refusals import GONE
 from ingest.spool import now_at
@@ -237,9 +237,8 @@ def marker_in(directory: Path) -> Marker | None:
 
     One that came along with files copied from another directory says nothing of what lies here.
     """
-    path = directory / MARKER
     try:
-        marker = parse_marker(path.read_bytes()) if path.is_file() else None
+        marker = marker_at(directory / MARKER)
     except OSError:
         return None
     return marker if marker is not None and _is_called(directory.name, marker.handoff_root) else None

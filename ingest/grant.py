@@ -16,6 +16,9 @@ from ledger.note import Checkpoint
 from projections.handoffs import Handoff
 from projections.records import counts_of, hash_of
 
+# Of ours each has some two thousand; what is cut here is none.
+_MOST_BYTES = 1 << 20
+
 
 def marker_of(done: Handoff, head: Head) -> Marker:
     """Return the marker for a completed ingest; `head` is the log that covers it, an outside memory of its root."""
@@ -39,10 +42,22 @@ def marker_of(done: Handoff, head: Head) -> Marker:
     )
 
 
+def marker_at(path: Path) -> Marker | None:
+    """Return the marker that lies at a path; None where there is none, or something that is none.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if not path.is_file():
+        return None
+    with path.open("rb") as stream:
+        return parse_marker(stream.read(_MOST_BYTES))
+
+
 def leave(path: Path, data: bytes) -> tuple[bool, str]:
     """Write the marker where it is not there yet; a spool that cannot be written is reported, and tried next time."""
     try:
-        if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+        if path.is_file() and not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data:
             with suppress(OSError):
                 os.utime(path)  # newer than the database: a drain need not look at it again
             return True, ""
@@ -60,6 +75,6 @@ def withdraw(path: Path) -> None:
     Where that fails, the next look at the directory tries again; nothing else depends on it.
     """
     with suppress(OSError):
-        if path.is_file() and not path.is_symlink() and parse_marker(path.read_bytes()) is not None:
+        if not path.is_symlink() and marker_at(path) is not None:
             path.unlink()
             durable.sync_directory(path.parent)

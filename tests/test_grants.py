@@ -156,6 +156,15 @@ def test_marker_of_an_older_program_counts_where_it_speaks_of_another_destinatio
         assert "run1/evidence.capture.frame/0" in rows_in(tmp_path / "root")
 
 
+def test_file_of_any_length_in_the_place_of_a_marker_is_none(hypervisor: ModuleType, tmp_path: Path) -> None:
+    handoff = hypervisor.build(tmp_path / "spool" / "h").root
+    (handoff / MARKER).touch()
+    os.truncate(handoff / MARKER, 1 << 40)
+    assert taken(drained(tmp_path / "root", tmp_path / "spool")) == (1, 0)
+    assert (handoff / MARKER).stat().st_size < 10_000
+    assert taken(drained(tmp_path / "root", tmp_path / "spool")) == (0, 1)
+
+
 def test_dataroot_that_was_begun_anew_takes_in_what_is_still_there(
     hypervisor: ModuleType, autocapture: Program, tmp_path: Path
 ) -> None:
