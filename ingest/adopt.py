@@ -124,8 +124,10 @@ def adopt(root: DataRoot, *, clock: Clock = system_clock, phrase: str = "") -> A
         raise NotADataRoot(f"{root.path} is a DataRoot of ours already.", "There is nothing to adopt.")
     if not root.is_born():
         _require_store(root)
-        _move(root, kept)
-        ensure_born(root, clock=clock, phrase=phrase)
+        with held(root.ingest_lock, _LOCK_WAIT_S):
+            if not root.is_born():  # what another process began meanwhile is ours, and stays where it is
+                _move(root, kept)
+                ensure_born(root, clock=clock, phrase=phrase)
     names = tuple(sorted(path.name for path in kept.iterdir()))
     if _is_done(root):
         return Adoption(str(root.path), KEPT, names, None)
@@ -136,6 +138,8 @@ def adopt(root: DataRoot, *, clock: Clock = system_clock, phrase: str = "") -> A
 
 
 def _require_store(root: DataRoot) -> None:
+    if root.is_born():
+        return  # another process was faster
     if root.holds_journal():
         raise Damaged(
             f"{root.ledger} is gone or damaged, but its journal, or sealed segments, lie beside it.",
@@ -152,15 +156,14 @@ def _require_store(root: DataRoot) -> None:
 
 
 def _move(root: DataRoot, kept: Path) -> None:
-    with held(root.ingest_lock, _LOCK_WAIT_S):
-        durable.make_directory(kept)
-        for name in (*_OURS, *_DATABASE_FILES):
-            source, destination = root.path / name, kept / name
-            if os.path.lexists(source) and not os.path.lexists(destination):
-                with durable.failing_as("move", source):
-                    source.rename(destination)
-                    durable.sync_directory(kept)
-                    durable.sync_directory(root.path)
+    durable.make_directory(kept)
+    for name in (*_OURS, *_DATABASE_FILES):
+        source, destination = root.path / name, kept / name
+        if os.path.lexists(source) and not os.path.lexists(destination):
+            with durable.failing_as("move", source):
+                source.rename(destination)
+                durable.sync_directory(kept)
+                durable.sync_directory(root.path)
 
 
 def _is_done(root: DataRoot) -> bool:

@@ -8,8 +8,8 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,6 +21,7 @@ from ingest.handoff import HandoffIngestor
 from ledger import audit
 from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused, NotADataRoot
+from ledger.lock import held
 from projections import compare
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
@@ -220,6 +221,29 @@ def test_adoption_that_a_drain_began_and_a_kill_ended_is_ended_by_the_next_drain
     is_over(root, built, before)
     assert rows_in(root).items() >= {**built.rows, **handoff.rows}.items()
     assert (handoff.root / "reap_eligible.json").exists()
+
+
+def test_drains_that_adopt_at_once_move_nothing_that_is_ours(
+    hypervisor: ModuleType, program: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second has seen an older store, and comes to move it when the first has begun our logs there."""
+    root = tmp_path / "root"
+    built = store(hypervisor, root, logs=False, schema="records")
+    before = files_in(root)
+    hypervisor.build(tmp_path / "spool" / "h", run="new")
+    command = [*program, "handoff", "drain", "--spool-root", str(tmp_path / "spool"), "--data-dir", str(root)]
+
+    @contextmanager
+    def late(path: Path, wait_s: float) -> Iterator[None]:
+        monkeypatch.undo()
+        assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
+        with held(path, wait_s):
+            yield
+
+    monkeypatch.setattr("ingest.adopt.held", late)
+    assert adopt(DataRoot(root)).ingest is None
+    assert sorted(path.name for path in (root / "adopted").iterdir()) == ["derived", "media", "metadata.db"]
+    is_over(root, built, before)
 
 
 def test_old_store_that_broke_in_the_middle_of_its_adoption_stops_nothing_new(
