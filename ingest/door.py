@@ -75,8 +75,9 @@ class Door:
     5. files: in place, durable, hashes held against their rows   (crash: whole files that nothing names yet)
     6. events: one commit                                         (crash: a torn tail, set aside later)
     7. grant the marker: one commit that fixes its bytes          (crash: granted by the next run)
-    8. look again: is the directory still what was read?          (no: no marker; the next run takes the rest)
-    9. write the marker, last, atomically                         (crash: written by the next run, same bytes)
+    8. write the marker under a temporary name, and look again: is the directory still what was read?
+                                                                  (no: no marker; the next run takes the rest)
+    9. give the marker its name, last                             (crash: written by the next run, same bytes)
     10. let the views catch up: nobody who waits for the marker waits for them   (crash: the next run does it)
     """
 
@@ -231,8 +232,8 @@ class Door:
         written = False
         if not errors and self._with_marker:
             text = done.marker or self._grant(writer, done)
-            _check_unchanged(shipment)  # what came since would be lost with the directory
-            written, problem = leave(path, text.encode())
+            # What came since would be lost with the directory.
+            written, problem = leave(path, text.encode(), partial(_check_unchanged, shipment))
             errors += (problem,) if problem else ()
         return IngestResult(
             handoff_root=fact.handoff_root,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from ingest.marker import Marker, parse_marker
 from ledger import durable
-from ledger.errors import WriteFailed
+from ledger.errors import HandoffRefused, WriteFailed
 from ledger.event import event_id
 from ledger.facts import HandoffCompleted
 from ledger.head import Head
@@ -54,19 +55,39 @@ def marker_at(path: Path) -> Marker | None:
         return parse_marker(stream.read(_MOST_BYTES))
 
 
-def leave(path: Path, data: bytes) -> tuple[bool, str]:
-    """Write the marker where it is not there yet; a spool that cannot be written is reported, and tried next time."""
+def leave(path: Path, data: bytes, check: Callable[[], None]) -> tuple[bool, str]:
+    """Write the marker where it is not there yet; a spool that cannot be written is reported, and tried next time.
+
+    `check` raises where the directory is not what was read any more: then there is no marker. It is asked when the
+    marker has got its time and not yet its name, so that whatever comes after the question is newer than the marker.
+
+    Raises:
+        HandoffRefused: what `check` raises.
+    """
     try:
         if path.is_file() and not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data:
-            with suppress(OSError):
-                os.utime(path)  # newer than the database: a drain need not look at it again
+            _touch(path, check)
             return True, ""
         if not path.parent.is_dir():
+            check()
             return False, ""  # whoever took the directory away needs no marker; all of it is in care
-        durable.replace(path, data)
+        with durable.fresh(path) as descriptor:
+            durable.write_all(descriptor, data)
+            check()
     except (WriteFailed, OSError) as error:
         return False, f"the marker could not be written: {error}"
     return parse_marker(data) is not None, ""
+
+
+def _touch(path: Path, check: Callable[[], None]) -> None:
+    """Make a marker newer than the database: a drain need not look at it again."""
+    with suppress(OSError):
+        os.utime(path)
+    try:
+        check()
+    except HandoffRefused:
+        withdraw(path)
+        raise
 
 
 def withdraw(path: Path) -> None:

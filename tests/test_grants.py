@@ -19,8 +19,9 @@ import pytest
 from ingest.chronicle import ChronicleIngestor
 from ingest.drain import DrainResult, drain
 from ingest.handoff import HandoffIngestor
+from ingest.shipment import Shipment
 from ledger.dataroot import DataRoot
-from ledger.errors import SetBack
+from ledger.errors import HandoffRefused, SetBack
 from projections import compare
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
@@ -51,6 +52,38 @@ def rows_in(root: Path) -> set[str]:
 def add_row(handoff: Path, record: str) -> None:
     with closing(sqlite3.connect(handoff / "metadata.db")) as db, db:
         db.execute("INSERT INTO metadata (id, payload) VALUES (?, '{}')", (record,))
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_row_that_comes_while_the_marker_is_written_is_never_older_than_it(
+    hypervisor: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str, again: bool
+) -> None:
+    """Before the last look it is seen by that; after it, by the next drain: there is no moment between."""
+    handoff = hypervisor.build(tmp_path / "spool" / "h").root
+    if again:
+        assert taken(drained(tmp_path / "root", tmp_path / "spool")) == (1, 0)
+    look = Shipment.check_unchanged
+
+    def looking(shipment: Shipment) -> None:
+        monkeypatch.undo()
+        if when == "after":
+            look(shipment)
+        add_row(handoff, "late/0")
+        time.sleep(0.05)
+        if when == "before":
+            look(shipment)
+
+    monkeypatch.setattr(Shipment, "check_unchanged", looking)
+    if when == "before":
+        with pytest.raises(HandoffRefused, match="changed while it was being read"):
+            HandoffIngestor(tmp_path / "root").ingest(handoff)
+        assert not (handoff / MARKER).exists()
+    else:
+        assert HandoffIngestor(tmp_path / "root").ingest(handoff).marker
+    assert sorted(path.name for path in handoff.glob(".*")) == []
+    assert taken(drained(tmp_path / "root", tmp_path / "spool")) == (1, 0)
+    assert "late/0" in rows_in(tmp_path / "root")
 
 
 @pytest.mark.parametrize("name", ["activity/activity_signal.json", "activity_signal.json", "READY"])
