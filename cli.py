@@ -20,6 +20,7 @@ from ledger.errors import AutocaptureError, WriteFailed
 from ledger.verbs import Command, Verbs
 
 INTERRUPTED = 130
+_STDERR = 2
 OUR_BUG = 70
 LINE_EVERY_S = 10.0
 ROOMS = {
@@ -65,16 +66,28 @@ SHELLS = ("bash", "zsh", "tcsh")
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and exit with its code (docs/cli.md lists them)."""
+    _fill_streams()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal without some letter of a window's title gets its number: better than failing over it.
         sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(run(arguments))
 
 
+def _fill_streams() -> None:
+    """Let what we say go nowhere where a service was started without output; no file of ours gets such a number."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
+        pass
+    os.close(number)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as we run
+
+
 def prime(arguments: Sequence[str] | None = None) -> NoReturn:
     """`autocapture-prime`: the same program under its old name; says so once per user."""
     from ledger.keys import user_data_directory
 
+    _fill_streams()
     told = user_data_directory() / "autocapture-prime.told"
     if not told.exists():
         print("autocapture-prime is the old name of autocapture; please call that.", file=sys.stderr)
@@ -104,14 +117,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _stopped()
     except BrokenPipeError:
-        # Whoever read our output has gone: nothing is left to say to them, not even at interpreter exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         return 0
     except Exception as error:  # noqa: BLE001 - the last stop: a person gets words, not a traceback
         # A file that cannot even be sought in is a disk that fails, too.
         if isinstance(error, OSError) and (error.errno in _REFUSALS or isinstance(error, io.UnsupportedOperation)):
             return _told(_refused(error), as_json=parsed.wants_json)
         return _our_bug(error)
+
+
+def _say_no_more() -> None:
+    """Whoever read our output has gone: nothing is left to say to them, not even at interpreter exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _stopped() -> int:
@@ -133,7 +150,10 @@ def _told(error: AutocaptureError, *, as_json: bool) -> int:
         failure = {"name": error.name, "what": error.what, "remedy": error.remedy, "exit_code": error.exit_code}
         if reason := getattr(error, "reason", ""):
             failure["reason"] = reason  # of a directory: the same word that a drain has for it
-        print(json.dumps({"ok": False, "error": failure}, indent=2, sort_keys=True))
+        try:
+            print(json.dumps({"ok": False, "error": failure}, indent=2, sort_keys=True), flush=True)
+        except OSError:
+            _say_no_more()  # it is our output that fails: there are the exit code, and words
     print(f"autocapture: {error.what}", file=sys.stderr)
     if error.remedy:
         print(f"  {error.remedy}", file=sys.stderr)

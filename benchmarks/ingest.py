@@ -30,6 +30,7 @@ SIZE = 150_000
 ROUNDS = 3
 MANY_ROWS = 100_000
 HISTORY = 1_000_000
+MARKED = 500
 _COMMIT = 50_000
 
 
@@ -44,6 +45,7 @@ def main() -> Iterator[Row]:
         yield from _copying(base)
         yield from _many_rows(base)
         yield from _whatever_came_before(base)
+        yield from _marked(base)
 
 
 def _against_cp(base: Path) -> Iterator[Row]:
@@ -104,6 +106,29 @@ def _whatever_came_before(base: Path) -> Iterator[Row]:
         full.append(_drain(each, old.path))
     ratio = sorted(full)[3] / sorted(empty)[3]
     yield Row(f"1 handoff after {HISTORY:,} records / after 100", f"{ratio:.2f} ×", "≤ 1.3 ×", ratio <= 1.3)
+
+
+def _marked(base: Path) -> Iterator[Row]:
+    """Measure what directories cost that wait to be deleted: each drain looks at all of them."""
+    one, spool, data = _handoff(base / "marked-one", 5, 1_000, hashed=True), base / "marked", base / "marked-data"
+    none = base / "marked-none"
+    for directory in (spool, none):
+        directory.mkdir()
+    for number in range(MARKED):
+        shutil.copytree(one / "handoff", spool / f"h{number:04}")
+    command = [sys.executable, "-m", "cli", "handoff", "drain", "--data-dir", str(data), "--spool-root"]
+    subprocess.run([*command, str(spool)], check=True, stdout=subprocess.DEVNULL)
+    with_them = _best(lambda _: _cpu([*command, str(spool)]))
+    without = _best(lambda _: _cpu([*command, str(none)]))
+    yield Row("each marked directory, processor time", f"{(with_them - without) / MARKED * 1e3:.2f} ms")
+    _remove(one, spool, data)
+
+
+def _cpu(command: list[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def _fill(root: DataRoot) -> None:

@@ -16,12 +16,12 @@ from ingest.door import Door, IngestResult
 from ingest.marker import NAME as MARKER
 from ingest.quiet import READY_NAMES
 from ingest.snapshot import SIDE_FILES
-from ingest.source import DATABASE, open_shipment
+from ingest.source import DATABASE, KEPT, open_shipment
 from ledger import durable
 from ledger.birth import ensure_born
 from ledger.clock import Clock, new_run_id, system_clock
 from ledger.dataroot import DataRoot
-from ledger.errors import Damaged, NotADataRoot
+from ledger.errors import Damaged, HandoffRefused, NotADataRoot
 from ledger.event import parse_event_id
 from ledger.facts import StoreAdopted
 from ledger.lock import held
@@ -29,8 +29,6 @@ from ledger.writer import Writer
 from projections.engine import catch_up
 from projections.handoffs import is_adopted
 from projections.views import Views
-
-KEPT = "adopted"
 
 _LOCK_WAIT_S = 600.0
 # What would stand in our way, in the order in which it is moved: as long as the database is at the top, it is not done.
@@ -58,16 +56,37 @@ def is_older_store(root: DataRoot) -> bool:
 def ensure_ours(root: DataRoot, beside: Path | None = None, *, clock: Clock = system_clock) -> None:
     """Begin a DataRoot where there is none; adopt an older one that has no logs of its own, as the work order asks.
 
+    An adoption that a killed run left in the middle is ended, however it was begun.
     Everything else that is in use is refused, with the word that `autocapture init --adopt` does it: a store with
     another program's journal or ledger, and whatever may be a handoff directory that was named by mistake.
 
     Raises:
         NotADataRoot, HandoffRefused: it cannot be begun or adopted; and what `ledger.birth.ensure_born` raises.
     """
-    if is_older_store(root) and not root.holds_foreign_logs() and _is_surely_a_dataroot(root, beside):
+    if _is_unfinished(root):
+        _go_on(root, clock)
+    elif is_older_store(root) and not root.holds_foreign_logs() and _is_surely_a_dataroot(root, beside):
         adopt(root, clock=clock)
     else:
         ensure_born(root, clock=clock)
+
+
+def _is_unfinished(root: DataRoot) -> bool:
+    """Say whether an adoption was begun here and not ended: a killed run left it in the middle."""
+    kept = root.path / KEPT
+    if root.is_born():
+        return (kept / DATABASE).is_file() and not _is_done(root)
+    return is_older_store(root) and any(os.path.lexists(kept / name) for name in (*_OURS, *_DATABASE_FILES))
+
+
+def _go_on(root: DataRoot, clock: Clock) -> None:
+    """End an adoption. Where our logs are begun, what is wrong with the old store stops nothing that is new."""
+    was_born = root.is_born()
+    try:
+        adopt(root, clock=clock)
+    except HandoffRefused:
+        if not was_born:
+            raise
 
 
 def _is_surely_a_dataroot(root: DataRoot, beside: Path | None) -> bool:
@@ -105,8 +124,10 @@ def adopt(root: DataRoot, *, clock: Clock = system_clock, phrase: str = "") -> A
         raise NotADataRoot(f"{root.path} is a DataRoot of ours already.", "There is nothing to adopt.")
     if not root.is_born():
         _require_store(root)
-        _move(root, kept)
-        ensure_born(root, clock=clock, phrase=phrase)
+        with held(root.ingest_lock, _LOCK_WAIT_S):
+            if not root.is_born():  # what another process began meanwhile is ours, and stays where it is
+                _move(root, kept)
+                ensure_born(root, clock=clock, phrase=phrase)
     names = tuple(sorted(path.name for path in kept.iterdir()))
     if _is_done(root):
         return Adoption(str(root.path), KEPT, names, None)
@@ -117,6 +138,8 @@ def adopt(root: DataRoot, *, clock: Clock = system_clock, phrase: str = "") -> A
 
 
 def _require_store(root: DataRoot) -> None:
+    if root.is_born():
+        return  # another process was faster
     if root.holds_journal():
         raise Damaged(
             f"{root.ledger} is gone or damaged, but its journal, or sealed segments, lie beside it.",
@@ -133,15 +156,14 @@ def _require_store(root: DataRoot) -> None:
 
 
 def _move(root: DataRoot, kept: Path) -> None:
-    with held(root.ingest_lock, _LOCK_WAIT_S):
-        durable.make_directory(kept)
-        for name in (*_OURS, *_DATABASE_FILES):
-            source, destination = root.path / name, kept / name
-            if os.path.lexists(source) and not os.path.lexists(destination):
-                with durable.failing_as("move", source):
-                    source.rename(destination)
-                    durable.sync_directory(kept)
-                    durable.sync_directory(root.path)
+    durable.make_directory(kept)
+    for name in (*_OURS, *_DATABASE_FILES):
+        source, destination = root.path / name, kept / name
+        if os.path.lexists(source) and not os.path.lexists(destination):
+            with durable.failing_as("move", source):
+                source.rename(destination)
+                durable.sync_directory(kept)
+                durable.sync_directory(root.path)
 
 
 def _is_done(root: DataRoot) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.drains import last_drains
+from ingest.source import DATABASE, KEPT
 from ingest.status import is_refused_still, spool_standing
 from ledger.dataroot import DataRoot
 from ledger.finding import Finding
@@ -26,6 +27,10 @@ def examine(root: DataRoot) -> Iterator[Finding]:
         incomplete = handoffs.incomplete(views.facts)
         refusals = [each for each in handoffs.refusals(views.facts) if is_refused_still(Path(each.handoff_root))]
         (conflicts,) = views.facts.execute("SELECT count(*) FROM conflicts").fetchone()
+        is_adopted = handoffs.is_adopted(views.facts, KEPT)
+    if not is_adopted and (root.path / KEPT / DATABASE).is_file():
+        what = f"An older store was moved to {root.path / KEPT}, and is not in care yet."
+        yield Finding("adoption", "soon", what, "`autocapture init --adopt` takes it in.")
     if damaged:
         what = f"{damaged} media files are not what their records say."
         yield Finding("blobs_damaged", "wrong", what, "`autocapture audit verify --blobs hash` names them.")
@@ -47,7 +52,7 @@ def examine(root: DataRoot) -> Iterator[Finding]:
 
 def _spools(root: DataRoot) -> Iterator[Finding]:
     for drain in {each.spool_root: each for each in last_drains(root)}.values():
-        found = spool_standing(Path(drain.spool_root))
+        found = spool_standing(Path(drain.spool_root), root)
         if found.problem:
             yield Finding("spool", "soon", f"The spool {drain.spool_root}: {found.problem}")
         elif found.waiting:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.adopt import ensure_ours
 from ingest.care import HashMismatch
 from ingest.door import Door, IngestResult, Mode
-from ingest.session import PREFIX, open_session
+from ingest.session import PICTURES, PREFIX, is_marker, open_session
 from ingest.spool import has_newer
 from ledger.clock import Clock, system_clock
 
@@ -51,7 +51,7 @@ class ChronicleIngestor:
 
     def has_newer(self, directory: Path, than_ns: int) -> bool:
         """Say whether anything in a session came or changed since a moment (ns since 1970)."""
-        return has_newer(directory, than_ns)
+        return has_newer(directory, than_ns, once=PICTURES, leave=is_marker)
 
 
 def _is_session(directory: Path) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, TypeGuard
 
 import msgspec
 
+from ingest import payload_hash
 from ingest.media import MEDIA, Reference
 from ingest.shipment import Row
 from projections import payload
@@ -26,12 +27,14 @@ _ESCAPED_ASCII = re.compile(rb"\\u00[2-7]")
 class Description(msgspec.Struct, frozen=True):
     """What a row says: its effective columns and fields, the blobs it names (main one first), and whether it is JSON.
 
-    A row whose payload is no JSON object is kept, and has no fields.
+    A row whose payload is no JSON object is kept, and has no fields. `differs` says that it states a hash of itself
+    that it does not have.
     """
 
     record: Record
     references: tuple[Reference, ...]
     readable: bool
+    differs: bool = False
 
 
 def described(row: Row) -> Description:
@@ -56,7 +59,8 @@ def described(row: Row) -> Description:
         references.insert(0, Reference(row.record, "frame", record.run_id))
     if (log := _log(layers, record, named=bool(paths))) is not None:
         references.append(Reference(log, "log", record.run_id))
-    return Description(record, tuple(references), readable)
+    hashed = strict and payload_hash.HINT in (row.payload or b"")
+    return Description(record, tuple(references), readable, hashed and payload_hash.differs(fields))
 
 
 def _hints(raw: bytes) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,7 @@ from ingest.taken import Taken
 from ledger.birth import ensure_born
 from ledger.clock import Clock, new_run_id, spell, system_clock
 from ledger.dataroot import DataRoot
-from ledger.errors import HandoffRefused
+from ledger.errors import HandoffRefused, Stale
 from ledger.event import event_id
 from ledger.facts import ChronicleRefused as ChronicleRefusedFact
 from ledger.facts import Completed, Fact, MarkerGranted
@@ -74,8 +75,9 @@ class Door:
     5. files: in place, durable, hashes held against their rows   (crash: whole files that nothing names yet)
     6. events: one commit                                         (crash: a torn tail, set aside later)
     7. grant the marker: one commit that fixes its bytes          (crash: granted by the next run)
-    8. look again: is the directory still what was read?          (no: no marker; the next run takes the rest)
-    9. write the marker, last, atomically                         (crash: written by the next run, same bytes)
+    8. write the marker under a temporary name, and look again: is the directory still what was read?
+                                                                  (no: no marker; the next run takes the rest)
+    9. give the marker its name, last                             (crash: written by the next run, same bytes)
     10. let the views catch up: nobody who waits for the marker waits for them   (crash: the next run does it)
     """
 
@@ -121,7 +123,8 @@ class Door:
         was_there = _is_there(is_one, directory)
         with telling(self.root.derived):  # whatever SQLite says while the views are asked
             try:
-                refuse_mingled(directory, self.root)
+                if self._with_marker:
+                    refuse_mingled(directory, self.root)
                 with opened(directory) as shipment:
                     if not self.root.is_born():
                         shipment.require_readable()  # what is refused must not bring forth a DataRoot
@@ -229,8 +232,8 @@ class Door:
         written = False
         if not errors and self._with_marker:
             text = done.marker or self._grant(writer, done)
-            _check_unchanged(shipment)  # what came since would be lost with the directory
-            written, problem = leave(path, text.encode())
+            # What came since would be lost with the directory.
+            written, problem = leave(path, text.encode(), partial(_check_unchanged, shipment))
             errors += (problem,) if problem else ()
         return IngestResult(
             handoff_root=fact.handoff_root,
@@ -259,18 +262,23 @@ class Door:
 
     def _note_refusal(self, directory: Path, refusal: HandoffRefused, *, chronicle: bool) -> None:
         """Put a refusal in the journal, once: a drain every minute must not say the same thing every minute."""
-        if refusal.reason == TRANSIENT or not self.root.is_born():
+        if refusal.reason == TRANSIENT or not self.root.is_born() or self._was_noted(directory, refusal):
             return
         writer = Writer(self.root, clock=self._clock)
         with writer.turn() as turn:
             catch_up(self.root)
-            with Views(self.root) as views:
-                if last_refusal(views.facts, str(directory)) == (refusal.reason, refusal.what):
-                    return
+            if self._was_noted(directory, refusal):
+                return
             kind, word = (ChronicleRefusedFact, "chronicle") if chronicle else (RefusedFact, "handoff")
             fact = kind(directory.name, str(directory), refusal.reason, refusal.what)
             turn.commit([fact], run=new_run_id(), stage=1, action=f"{word}.refuse", inputs=(str(directory),))
         catch_up(self.root)
+
+    def _was_noted(self, directory: Path, refusal: HandoffRefused) -> bool:
+        """Ask the views as they stand: they may be behind, and not there yet."""
+        with suppress(Stale), Views(self.root) as views:
+            return last_refusal(views.facts, str(directory)) == (refusal.reason, refusal.what)
+        return False
 
 
 def _check_unchanged(shipment: Shipment) -> None:

@@ -6,21 +6,27 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
 
 from ingest import aside
 from ingest.door import TRANSIENT, IngestResult
-from ingest.grant import withdraw
+from ingest.grant import marker_at, withdraw
+from ingest.grants import Grants
 from ingest.marker import NAME as MARKER
-from ingest.marker import parse_marker
+from ingest.marker import Marker
 from ingest.quiet import NotQuiet
 from ingest.refusals import GONE
+from ingest.spool import now_at
 from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused, Usage
 from projections.engine import catch_up, is_behind
 
 Progress = Callable[[int, int, str], None]
+
+# What a file system keeps at its own root, for nobody else to look into: a spool can be a disk of its own.
+_OF_THE_SYSTEM = frozenset({"lost+found", "System Volume Information", "$RECYCLE.BIN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,9 @@ def drain(
 ) -> DrainResult:
     """Ingest each direct child of `spool_root` that is one of the spool's kind, by name (wire formats, 3.4).
 
-    A directory with a valid marker is skipped, unless `include_marked`, or something in it is newer than the marker:
-    then the marker is withdrawn, and what came late, such as the row of a UIA snapshot, is taken in. A directory that
+    A directory with a valid marker is skipped, unless `include_marked`, or something in it is newer than the marker, or
+    our log knows nothing of it: then the marker is withdrawn, and what came late, such as the row of a UIA snapshot, is
+    taken in. A directory that
     was written to a moment ago comes last, when it may be quiet. A spool root that is not there is empty.
 
     Raises:
@@ -126,7 +133,9 @@ class _Drain:
             catch_up(root)  # a run that was killed behind its marker left this to the next
         found = list(directories_in(self._spool_root, self._spool.is_one))
         self._total = len(found)
-        busy = self._pass([each for each in found if not self._is_left_alone(each)], last=False)
+        with Grants(DataRoot(self._spool.dest_data_root)) as grants:
+            due = [each for each in found if not self._is_left_alone(each, grants)]
+        busy = self._pass(due, last=False)
         if busy and not (self._fail_fast and self._errors):
             self._sleep(max(wait_s for _, wait_s in busy))
             self._pass([directory for directory, _ in busy], last=True)
@@ -141,16 +150,24 @@ class _Drain:
             vanished=self._vanished,
         )
 
-    def _is_left_alone(self, directory: Path) -> bool:
+    def _is_left_alone(self, directory: Path, grants: Grants) -> bool:
         left = False
         if not self._include_marked and (marker := marker_in(directory)) is not None:
-            left = is_newer(marker, directory, self._spool)
+            left = grants.stand_by(marker) and is_newest(directory, self._spool, self._now_ns)
             if not left:
                 # Before anything else: whoever deletes on it would delete what came since.
-                withdraw(marker)
+                withdraw(directory / MARKER)
         self._skipped += left
         self._done += left
         return left
+
+    @cached_property
+    def _disk_now_ns(self) -> int:
+        return now_at(self._spool_root)
+
+    def _now_ns(self, than_ns: int) -> int:
+        """Return what time it is: by our clock, and only where that is earlier than `than_ns` by that of the disk."""
+        return now if (now := time.time_ns()) >= than_ns else self._disk_now_ns
 
     def _pass(self, directories: list[Path], *, last: bool) -> list[tuple[Path, float]]:
         """Take directories in; return those that are worth another look, and in how many seconds."""
@@ -211,32 +228,37 @@ def directories_in(spool_root: Path, is_one: Callable[[Path], bool]) -> Iterator
                 yield path
         except OSError:
             # Not to be looked into: better refused by name than passed over in silence.
-            yield path
+            if path.name not in _OF_THE_SYSTEM:
+                yield path
 
 
-def marker_in(directory: Path) -> Path | None:
+def marker_in(directory: Path) -> Marker | None:
     """Return the marker of a directory, if it has a valid one that speaks of a directory of its name.
 
     One that came along with files copied from another directory says nothing of what lies here.
     """
-    path = directory / MARKER
     try:
-        marker = parse_marker(path.read_bytes()) if path.is_file() else None
+        marker = marker_at(directory / MARKER)
     except OSError:
         return None
-    return path if marker is not None and directory.name in _names(marker.handoff_root) else None
+    return marker if marker is not None and _is_called(directory.name, marker.handoff_root) else None
 
 
-def _names(path: str) -> tuple[str, str]:
-    """Return the last component of a path of either system."""
-    return PurePosixPath(path).name, PureWindowsPath(path).name
+def _is_called(name: str, path: str) -> bool:
+    """Say whether a name is the last component of a path of either system."""
+    return path.endswith(f"/{name}") or name in (PurePosixPath(path).name, PureWindowsPath(path).name)
 
 
-def is_newer(marker: Path, directory: Path, spool: Spool) -> bool:
-    """Say whether a marker is newer than all that it tells of."""
+def is_newest(directory: Path, spool: Spool, now_ns: Callable[[int], int] = lambda _: time.time_ns()) -> bool:
+    """Say whether the marker of a directory is newer than all else in it.
+
+    One from the future was written by a clock that was wrong, and what came since may look older. `now_ns` is told
+    which moment is asked about.
+    """
     try:
+        written = (directory / MARKER).stat().st_mtime_ns
         # What came in the same tick of the clock may have come after it.
-        return not spool.has_newer(directory, marker.stat().st_mtime_ns)
+        return written <= now_ns(written) and not spool.has_newer(directory, written)
     except OSError:
         return False
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from ingest.adopt import ensure_ours
 from ingest.care import HashMismatch
 from ingest.door import Door, IngestResult, Mode
+from ingest.media import MEDIA
 from ingest.quiet import NotQuiet, Quiet
-from ingest.source import DATABASE, open_shipment
+from ingest.source import DATABASE, open_shipment, says_nothing
 from ingest.spool import has_newer
 from ledger.clock import Clock, system_clock
 
@@ -74,7 +75,7 @@ class HandoffIngestor:
 
     def has_newer(self, directory: Path, than_ns: int) -> bool:
         """Say whether database, media or anything beside them came or changed since a moment (ns since 1970)."""
-        return has_newer(directory, than_ns)
+        return has_newer(directory, than_ns, once=MEDIA, leave=says_nothing)
 
 
 def _is_handoff(directory: Path) -> bool:

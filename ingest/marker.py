@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PureWindowsPath
 from typing import Any
 
 import msgspec
@@ -96,7 +96,7 @@ def _is_count(value: object) -> bool:
 
 
 def _is_absolute(path: str) -> bool:
-    return PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()
+    return path.startswith("/") or PureWindowsPath(path).is_absolute()
 
 
 def _is_instant(text: str) -> bool:

@@ -51,12 +51,19 @@ class Quiet:
         if before == found and now - since >= self.seconds:
             return
         self._seen[root] = (found, since if before == found else now)
-        written = datetime.fromtimestamp(newest / 1e9, UTC).isoformat(timespec="seconds")
         raise NotQuiet(
-            f"{root} may still be being written: {name} is from {written}, {age:.1f} s ago. "
+            f"{root} may still be being written: {name} is from {_spelled(newest)}, {age:.1f} s ago. "
             f"Wanted: {self.seconds:g} s of quiet, or a file {' or '.join(READY_NAMES)}.",
             self.seconds - age if age >= 0 else self.seconds,
         )
+
+
+def _spelled(moment_ns: int) -> str:
+    """Return a time in words: a file can have one that no calendar has."""
+    try:
+        return datetime.fromtimestamp(moment_ns / 1e9, UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError, OSError):
+        return f"second {moment_ns // 1_000_000_000} of Unix time"
 
 
 def _looked_at(files: Iterable[File]) -> tuple[int, str, tuple[int, int]]:

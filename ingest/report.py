@@ -110,6 +110,8 @@ def ingest_words(result: IngestResult) -> str:
         lines.append(
             f"  {counts['metadata_rows_conflicting']} rows contradict earlier ones with the same id: both are kept."
         )
+    if differing := counts.get("metadata_rows_hash_mismatch"):
+        lines.append(f"  {differing} rows do not have the hash that they state (payload_hash): kept as they are.")
     lines.append(
         f"  The hypervisor may delete its copy: {result.ack_path}"
         if result.marker

@@ -83,8 +83,9 @@ class StoredRows:
         self._table = layout.table
         columns = (layout.record, layout.record_type, layout.ts_utc, layout.run_id, layout.payload, layout.ciphertext)
         source = _quoted(layout.table)
-        # One id can be stored as text and as bytes, or as a number.
-        twice = f"SELECT 1 FROM {source} GROUP BY CAST({_quoted(layout.record)} AS BLOB) HAVING count(*) > 1 LIMIT 1"  # noqa: S608 - quoted
+        # One id can be stored as text and as bytes, or as a number; its writer may have an order of its own for it.
+        same = f"CAST({_quoted(layout.record)} AS BLOB) COLLATE BINARY"
+        twice = f"SELECT 1 FROM {source} GROUP BY {same} HAVING count(*) > 1 LIMIT 1"  # noqa: S608 - quoted
         self.unique = not list(snapshot.select(twice))
         self._query = f"SELECT {', '.join(map(_quoted, columns))} FROM {source}"  # noqa: S608 - quoted names
         # What type a payload has can be asked where the payload itself is too long; in the same order of rows.

@@ -24,6 +24,7 @@ from ledger.errors import HandoffRefused
 
 PREFIX = "session_"
 COMPLETE = "COMPLETE.json"
+PICTURES = "frames"
 MANIFEST = "manifest.json"
 FRAMES, INPUT, DETECTIONS = "meta/frames.pb.zst", "meta/input.pb.zst", "meta/detections.pb.zst"
 VERSION = "chronicle/v0"
@@ -51,7 +52,7 @@ def open_session(root: Path) -> Shipment:
     with ExitStack() as closing:
         shelf = Shelf()
         closing.callback(shelf.close)
-        listing = listed(root, leave=_is_marker, shelf=shelf)
+        listing = listed(root, leave=is_marker, shelf=shelf)
         if COMPLETE not in listing:
             raise in_use(f"{root} has no plain file {COMPLETE}: its writer is not done.")
         refuse_encrypted(root, listing)
@@ -161,12 +162,13 @@ def _answer(home: str, listing: Listing, reference: Reference) -> str | None:
     return path if path in listing else listing.alike(path)
 
 
-def _is_marker(path: str) -> bool:
+def is_marker(path: str) -> bool:
+    """Say whether a file is our marker, or was to become it."""
     return path == MARKER or path.startswith(f".{MARKER}")
 
 
 def _recheck(root: Path, listing: Listing) -> None:
-    changed = first_change(root, listing, leave=_is_marker)
+    changed = first_change(root, listing, leave=is_marker)
     if changed is not None:
         raise in_use(f"{changed} in {root} came, went or changed while the session was being read.")
 

@@ -23,7 +23,7 @@ from ingest.shipment import Contents, Shipment, bytes_digest, content_digest, fi
 from ingest.snapshot import SIDE_FILES, Snapshot, fingerprint, in_use, take
 from ingest.survey import survey
 from ingest.walk import TEMPORARY_SUFFIX, first_change, listed
-from ledger.dataroot import DataRoot
+from ledger.dataroot import SEGMENTS, DataRoot
 from ledger.errors import HandoffRefused
 
 DATABASE = "metadata.db"
@@ -31,8 +31,14 @@ ACTIVITY = "activity_signal.json"
 BESIDE = f"{MEDIA}/beside"
 _OURS = (f"{BESIDE}/", f"{MEDIA}/conflicts/", f"{MEDIA}/chronicle/")
 
+KEPT = "adopted"
+"""The folder of a DataRoot in which an older store lies as it was."""
+# Folders of a DataRoot, which the hypervisor must not delete either.
+_PARTS = (KEPT, MEDIA, "derived", "index", SEGMENTS, "keys", "quarantine")
+
 _DATABASE_FILES = (DATABASE, *(DATABASE + ending for ending in SIDE_FILES))
-_NOT_BESIDE = frozenset({MARKER, ACTIVITY, f"{DATABASE}-shm", *_DATABASE_FILES, *READY_NAMES})
+_OF_THE_MOMENT = frozenset({MARKER, ACTIVITY, *READY_NAMES})
+_NOT_BESIDE = _OF_THE_MOMENT | {f"{DATABASE}-shm", *_DATABASE_FILES}
 # Wire formats, 1.1: not needed, and nothing that we keep refers to them.
 _SIDE_TABLES = frozenset({"table entity_map", "table metadata_projection"})
 
@@ -57,16 +63,18 @@ def named(root: Path) -> Path:
 
 
 def refuse_mingled(handoff_root: Path, root: DataRoot) -> None:
-    """Refuse what the hypervisor must never delete: a DataRoot, and a directory that ours lies in.
+    """Refuse what the hypervisor must never delete: a DataRoot, a directory that ours lies in, and folders of ours.
 
     Raises:
         HandoffRefused: `holds_dataroot`.
     """
     # Not `resolve`, which gives up over a circle of links.
     real, ours = Path(os.path.realpath(handoff_root)), Path(os.path.realpath(root.path))
-    if ours.is_relative_to(real) or DataRoot(handoff_root).is_born():
+    is_part = any(real.is_relative_to(ours / name) for name in _PARTS)
+    if is_part or ours.is_relative_to(real) or DataRoot(handoff_root).is_born():
         raise HandoffRefused(
-            f"{handoff_root} is a DataRoot or holds the DataRoot {root.path}: a marker there would have it deleted.",
+            f"{handoff_root} is a DataRoot, or holds the DataRoot {root.path}, or is part of it: a marker there would "
+            "have it deleted.",
             "Keep DataRoot and spool apart: name another --data-dir, or move one of them.",
             reason="holds_dataroot",
         )
@@ -223,6 +231,11 @@ def _is_not_beside(root: Path, path: str) -> bool:
     return (
         path in _NOT_BESIDE or path == f"activity/{ACTIVITY}" or ("/" not in path and path.endswith(TEMPORARY_SUFFIX))
     )
+
+
+def says_nothing(path: str) -> bool:
+    """Say whether a file may come and change without anything having come: signals of the moment, and our marker."""
+    return path in _OF_THE_MOMENT or path == f"activity/{ACTIVITY}"
 
 
 def _is_plain_file(path: Path) -> bool:

@@ -3,50 +3,48 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 
-from ingest.marker import NAME
 
-
-def has_newer(directory: Path, than_ns: int) -> bool:
+def has_newer(directory: Path, than_ns: int, *, once: str, leave: Callable[[str], bool]) -> bool:
     """Say whether a file in a directory was written, or got its name, at or after a moment (ns since 1970).
 
-    A file is as new as its last write or its last change of name (`mtime`, `ctime`). The directory's own files are
-    looked at one by one; those in its folders only where a folder's names changed: what came shows there. What was only
-    deleted is not newer: a reaper is at work.
+    A file is as new as its last write or its last change of name (`mtime`, `ctime`). Files below the folder `once` are
+    written once: they are looked at only where a folder's names changed, for what came shows there. All others are
+    looked at one by one. `leave` is asked of each path whether it says nothing. What was only deleted is not newer: a
+    reaper is at work.
 
     Raises:
         OSError: it cannot be looked into.
     """
-    folders: list[os.DirEntry[str]] = []
-    for entry in _entries(directory):
-        if entry.is_dir(follow_symlinks=False):
-            folders.extend(_folders(entry))
-        elif entry.name != NAME and _newest(entry) >= than_ns:
-            return True
-    # A folder to which a name was added is as new as that; so is one from which a name was taken.
-    changed = [each for each in folders if each.stat(follow_symlinks=False).st_mtime_ns >= than_ns]
-    return any(
-        _newest(entry) >= than_ns
-        for folder in changed
-        for entry in _entries(folder.path)
-        if not entry.is_dir(follow_symlinks=False)
-    )
-
-
-def _entries(directory: Path | str) -> Iterator[os.DirEntry[str]]:
-    with os.scandir(directory) as entries:
-        yield from entries
-
-
-def _folders(top: os.DirEntry[str]) -> Iterator[os.DirEntry[str]]:
-    """Yield a folder and all folders in it."""
-    pending = [top]
+    pending = [("", True)]
     while pending:
-        folder = pending.pop()
-        yield folder
-        pending.extend(entry for entry in _entries(folder.path) if entry.is_dir(follow_symlinks=False))
+        folder, is_looked_at = pending.pop()
+        with os.scandir(f"{directory}/{folder}") as entries:
+            for entry in entries:
+                path = folder + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    # A folder to which a name was added is as new as that; so is one from which a name was taken.
+                    is_changed = entry.stat(follow_symlinks=False).st_mtime_ns >= than_ns
+                    pending.append((f"{path}/", is_changed or not f"{path}/".startswith(f"{once}/")))
+                elif is_looked_at and not leave(path) and _newest(entry) >= than_ns:
+                    return True
+    return False
+
+
+def now_at(directory: Path) -> int:
+    """Return what time it is (ns since 1970) for files that are written to a directory: not always by our own clock.
+
+    Asked with a file without a name; where none can be made, it is our clock that counts.
+    """
+    try:
+        with TemporaryFile(dir=directory) as probe:
+            return os.fstat(probe.fileno()).st_mtime_ns
+    except OSError:
+        return time.time_ns()
 
 
 def _newest(entry: os.DirEntry[str]) -> int:

@@ -11,8 +11,9 @@ from typing import Any
 
 import msgspec
 
-from ingest.drain import directories_in, is_newer, marker_in
+from ingest.drain import directories_in, is_newest, marker_in
 from ingest.drains import LastDrain, last_drains
+from ingest.grants import Grants
 from ingest.handoff import HandoffIngestor
 from ingest.session import PREFIX
 from ledger.dataroot import DataRoot
@@ -54,7 +55,9 @@ def describe(root: DataRoot, args: argparse.Namespace) -> Section:
         (conflicts,) = views.facts.execute("SELECT count(*) FROM conflicts").fetchone()
     drains = last_drains(root)
     named = [str(path.absolute()) for path in args.spool_root or ()]
-    spools = [spool_standing(Path(each)) for each in dict.fromkeys([*named, *(each.spool_root for each in drains)])]
+    spools = [
+        spool_standing(Path(each), root) for each in dict.fromkeys([*named, *(each.spool_root for each in drains)])
+    ]
     fields: dict[str, Any] = {
         "data_dir": str(root.path),
         "events_not_in_views": behind,
@@ -98,18 +101,31 @@ def _told(done: Handoff) -> dict[str, Any]:
 
 
 def is_refused_still(directory: Path) -> bool:
-    """Say whether a refusal still means something: the directory is there, and was not marked since."""
-    return directory.is_dir() and marker_in(directory) is None
+    """Say whether a refusal still means something: the directory is there, and was not marked since.
+
+    It does where this account may not look.
+    """
+    try:
+        return directory.is_dir() and marker_in(directory) is None
+    except OSError:
+        return True
 
 
-def spool_standing(path: Path) -> SpoolStanding:
-    """Look at names and times of a spool; what could not be looked at is said, and is no failure."""
+def spool_standing(path: Path, root: DataRoot) -> SpoolStanding:
+    """Look at names, times and markers of a spool; what could not be looked at is said, and is no failure."""
     watch = HandoffIngestor(path)  # asked what a handoff directory looks like; it touches nothing
     try:
         found = list(directories_in(path, lambda each: each.name.startswith(PREFIX) or watch.is_one(each)))
     except AutocaptureError as error:
         return SpoolStanding(str(path), path.is_dir(), (), 0, str(error))
-    waiting = [each.name for each in found if (marker := marker_in(each)) is None or not is_newer(marker, each, watch)]
+    except OSError as error:
+        return SpoolStanding(str(path), False, (), 0, f"It cannot be looked into: {error.strerror or error}.")
+    with Grants(root) as grants:
+        waiting = [
+            each.name
+            for each in found
+            if (marker := marker_in(each)) is None or not grants.stand_by(marker) or not is_newest(each, watch)
+        ]
     return SpoolStanding(str(path), path.is_dir(), tuple(waiting), len(found) - len(waiting))
 
 

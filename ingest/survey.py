@@ -35,16 +35,17 @@ _AT_ONCE = 500
 class Survey:
     """What one walk found.
 
-    `rows` is their number, `unreadable` that of rows whose payload is no JSON object, `first_run` the run id of the
-    first. `missing` are references that no file answers; `unfit` files are named by a row and cannot be what it means.
-    `alone` counts frames that lead to no other row by what they lack; the links of the others are noted.
+    `rows` is their number, `unreadable` that of rows whose payload is no JSON object, `differing` of those that state
+    a hash of themselves which they do not have, `first_run` the run id of the first. `missing` are references that no
+    file answers; `unfit` files are named by a row and cannot be what it means. `alone` counts frames that lead to no
+    other row by what they lack; the links of the others are noted.
     """
 
     def __init__(self, shelf: Shelf) -> None:
         """Begin with no row."""
         self.shelf = shelf
         self.rows = 0
-        self.unreadable = 0
+        self.unreadable = self.differing = 0
         self.first_run: str | None = None
         self.missing: list[Missing] = []
         self.unfit: set[str] = set()
@@ -183,6 +184,7 @@ def survey(
     for row in rows:
         said = described(row)
         found.unreadable += not said.readable
+        found.differing += said.differs
         paths = _note_files(found, row.record, said, listing, resolve) if said.references else ()
         require_row_fits(row, paths, where)
         if said.record.record_type == FRAME_TYPE:

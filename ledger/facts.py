@@ -2,9 +2,8 @@
 
 Kinds are `realm.thing.done`. `system.` is what the machine itself did, `evidence.` was given to us (both are
 here), `derived.` is what we concluded (`ledger.derived` has those; they are to be had here, too). Kinds never
-change meaning; a field is only ever added, at the end, with a default, and defaults are not written: so every
-old line still reads, and still re-encodes to its own bytes. Our own numbers are integers. Foreign text is kept
-verbatim.
+change meaning; a field is only ever added, at the end, with a default, and defaults are not written: so every old
+line still reads, and still re-encodes to its own bytes. Our own numbers are integers. Foreign text is kept verbatim.
 
 Boxes are `(x0, y0, x1, y1)`, integers, pixels of the named frame, x1 and y1 exclusive.
 Confidence is in basis points, 0..10000. Times are UTC, ISO 8601. Each kind is in `docs/events.md` and `tests/golden/`.
@@ -87,15 +86,14 @@ class Issue(Part, frozen=True):
 class HandoffCompleted(Fact, frozen=True, tag="system.ingest.handoff.completed"):
     """A handoff directory is in our care: every row is in the journal, every blob it names in `media/`.
 
-    `content_digest` identifies what was in it (rows and files), `metadata_db_sha256` the database file, `bytes_digest`
-    that file and path and size of all others (empty where a log beside the database held some of the rows).
-    `rows` counts its rows; of these `rows_copied` were new, `rows_held` known, `rows_conflicting` kept
-    beside a different first one. `missing` names references that could not be found (non-strict only),
-    `mismatched` blobs that are not what their row states (only where that was asked to be recorded),
-    `left_out` tables and columns that hold something no event carries: where one of the three is not empty, no
-    marker is written. Where the database file itself was taken along for such tables and columns, they are
-    named in `kept_whole` instead. `ignored` names files that are no evidence (temporary names, the activity
-    signal). `frames_complete` counts frames that lack nothing, `issues` what the others lack.
+    `content_digest` identifies its rows and files, `metadata_db_sha256` the database file, `bytes_digest` that and path
+    and size of all others (empty where a log beside the database held some of the rows). `rows` counts its rows; of
+    these `rows_copied` were new, `rows_held` known, `rows_conflicting` kept beside a first one; `rows_differing` have
+    not the hash that they state. `missing` names references that could not be found (non-strict only), `mismatched`
+    blobs that are not what their row states (only where that was to be recorded), `left_out` tables and columns that no
+    event carries: where one of the three is not empty, no marker follows. Where the database file itself was taken
+    along for these, they are named in `kept_whole` instead. `ignored` names files that are no evidence.
+    `frames_complete` counts frames that lack nothing, `issues` what the others lack.
     """
 
     handoff: str
@@ -129,6 +127,7 @@ class HandoffCompleted(Fact, frozen=True, tag="system.ingest.handoff.completed")
     kept_whole: tuple[str, ...] = ()
     mismatched: tuple[str, ...] = ()
     bytes_digest: str = ""
+    rows_differing: int = 0
 
 
 class ChronicleCompleted(Fact, frozen=True, tag="system.ingest.chronicle.completed"):
@@ -166,6 +165,7 @@ class ChronicleCompleted(Fact, frozen=True, tag="system.ingest.chronicle.complet
     issues: tuple[Issue, ...] = ()
     rows_unreadable: int = 0
     mismatched: tuple[str, ...] = ()
+    rows_differing: int = 0
 
 
 class HandoffRefused(Fact, frozen=True, tag="system.ingest.handoff.refused"):

@@ -112,15 +112,8 @@ def _fold_seldom(db: sqlite3.Connection, event: Folding) -> None:
     match event.fact:
         case HandoffCompleted() | ChronicleCompleted() as fact:
             text = msgspec.json.encode(fact).decode()
-            done = (
-                event.seq,
-                event.run,
-                fact.handoff_root,
-                fact.content_digest,
-                fact.ended_utc,
-                _is_whole(fact),
-                text,
-            )
+            first = event.seq, event.run, fact.handoff_root, fact.content_digest
+            done = (*first, fact.ended_utc, _is_whole(fact), text)
             db.execute("INSERT INTO handoffs VALUES (?, ?, ?, ?, ?, ?, NULL, ?)", done)
             db.execute("DELETE FROM refusals WHERE handoff_root = ?", (fact.handoff_root,))
         case MarkerGranted() as fact:
@@ -180,6 +173,12 @@ def content_of(db: sqlite3.Connection, handoff_root: str, bytes_digest: str) -> 
 def latest(db: sqlite3.Connection, limit: int) -> list[Handoff]:
     """Return the last ingests that were completed, the newest first."""
     return list(_handoffs(db.execute(f"{_SELECT} ORDER BY seq DESC LIMIT ?", (limit,))))
+
+
+def granted(db: sqlite3.Connection, seq: int) -> str | None:
+    """Return the marker that was granted for the ingest that an event completed; None where none was."""
+    row = db.execute("SELECT marker FROM handoffs WHERE seq = ?", (seq,)).fetchone()
+    return row[0] if row else None
 
 
 def is_known_root(db: sqlite3.Connection, handoff_root: str) -> bool:

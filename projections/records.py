@@ -132,6 +132,7 @@ def counts_of(fact: Completed) -> dict[str, int]:
         "stage1_input_frames_missing_count": fact.frames_without_input,
         "frames_without_time": fact.frames_without_time,
         **{f"frames_{issue.name}": issue.frames for issue in fact.issues},
+        **({"metadata_rows_hash_mismatch": fact.rows_differing} if fact.rows_differing else {}),
     }
 
 

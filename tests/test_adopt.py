@@ -8,8 +8,8 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,6 +21,7 @@ from ingest.handoff import HandoffIngestor
 from ledger import audit
 from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused, NotADataRoot
+from ledger.lock import held
 from projections import compare
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
@@ -197,6 +198,74 @@ def test_adoption_killed_at_a_call_is_ended_by_the_next(
     assert ended.returncode in (-9, 137), ended
     assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
     is_over(root, built, before)
+
+
+@pytest.mark.parametrize("moment", range(5))
+def test_adoption_that_a_drain_began_and_a_kill_ended_is_ended_by_the_next_drain(
+    scene: ModuleType, hypervisor: ModuleType, program: list[str], tmp_path: Path, moment: int
+) -> None:
+    """At no place may it stay half done: what is new comes in, and what is old with it."""
+    if not scene.can_trace():
+        pytest.skip("system calls cannot be traced here (strace)")
+    root = tmp_path / "root"
+    built = store(hypervisor, root, logs=False, schema="records")
+    before = files_in(root)
+    handoff = hypervisor.build(tmp_path / "spool" / "h", run="new")
+    command = [*program, "handoff", "drain", "--spool-root", str(tmp_path / "spool"), "--data-dir", str(root)]
+    call, number = [("rename", 2), ("rename", 3), ("linkat", 1), ("fdatasync", 3), ("fdatasync", 4)][moment]
+    traced = ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}",
+              "-e", f"inject={call}:signal=KILL:when={number}"]  # fmt: skip
+    ended = subprocess.run([*traced, *command], capture_output=True, timeout=60, check=False)
+    assert ended.returncode in (-9, 137), ended
+    assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
+    is_over(root, built, before)
+    assert rows_in(root).items() >= {**built.rows, **handoff.rows}.items()
+    assert (handoff.root / "reap_eligible.json").exists()
+
+
+def test_drains_that_adopt_at_once_move_nothing_that_is_ours(
+    hypervisor: ModuleType, program: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second has seen an older store, and comes to move it when the first has begun our logs there."""
+    root = tmp_path / "root"
+    built = store(hypervisor, root, logs=False, schema="records")
+    before = files_in(root)
+    hypervisor.build(tmp_path / "spool" / "h", run="new")
+    command = [*program, "handoff", "drain", "--spool-root", str(tmp_path / "spool"), "--data-dir", str(root)]
+
+    @contextmanager
+    def late(path: Path, wait_s: float) -> Iterator[None]:
+        monkeypatch.undo()
+        assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
+        with held(path, wait_s):
+            yield
+
+    monkeypatch.setattr("ingest.adopt.held", late)
+    assert adopt(DataRoot(root)).ingest is None
+    assert sorted(path.name for path in (root / "adopted").iterdir()) == ["derived", "media", "metadata.db"]
+    is_over(root, built, before)
+
+
+def test_old_store_that_broke_in_the_middle_of_its_adoption_stops_nothing_new(
+    hypervisor: ModuleType, autocapture: Program, tmp_path: Path
+) -> None:
+    root = tmp_path / "root"
+    store(hypervisor, root, logs=False, schema="records")
+    (root / "adopted").mkdir()
+    for name in ("derived", "media", "metadata.db"):
+        (root / name).rename(root / "adopted" / name)
+    assert autocapture("init", "--data-dir", root).returncode == 0
+    whole = (root / "adopted" / "metadata.db").read_bytes()
+    (root / "adopted" / "metadata.db").write_bytes(b"broken")
+    handoff = hypervisor.build(tmp_path / "spool" / "h", run="new")
+    assert HandoffIngestor(root).ingest_handoff_dir(handoff.root).marker
+    told = json.loads(autocapture("doctor", "--data-dir", root, "--json").stdout)
+    assert "adoption" in json.dumps(told)
+    (root / "adopted" / "metadata.db").write_bytes(whole)
+    later = hypervisor.build(tmp_path / "spool" / "i", run="later")
+    assert HandoffIngestor(root).ingest_handoff_dir(later.root).marker
+    assert set(rows_in(root)) >= {f"old/evidence.capture.frame/{number}" for number in range(3)}
+    assert "adoption" not in autocapture("doctor", "--data-dir", root, "--json").stdout
 
 
 def test_adoption_of_the_recorded_corpus(corpus: Path, tmp_path: Path) -> None:

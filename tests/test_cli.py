@@ -244,6 +244,27 @@ def test_full_disk_is_told_and_the_same_command_goes_on_later(
     assert autocapture("audit", "verify", "--blobs", "hash", "--data-dir", tmp_path / "root").returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("streams", "code"),
+    [("<&- >&- 2>&-", 0), (">&-", 0), ("2>&-", 0), (">/dev/full", 74), (">/dev/full 2>&-", 74)],
+)
+def test_service_without_output_does_its_work_all_the_same(
+    hypervisor: ModuleType, program: list[str], tmp_path: Path, streams: str, code: int
+) -> None:
+    """No file of ours may get the number of a stream that was closed: it would get what is printed."""
+    handoff = hypervisor.build(tmp_path / "spool" / "h")
+    words = ["handoff", "drain", "--spool-root", str(tmp_path / "spool"), "--data-dir", str(tmp_path / "root")]
+    command = ["bash", "-c", f'"$@" {streams}', "bash", *program, *words]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == code
+    assert "Traceback" not in ended.stderr
+    assert "defect" not in ended.stderr + ended.stdout
+    assert (handoff.root / MARKER).is_file()
+    for name in ("journal.ndjson", "ledger.ndjson"):
+        assert all(line.startswith('{"prev":"') for line in (tmp_path / "root" / name).read_text().splitlines())
+    assert compare.check(DataRoot(tmp_path / "root")).differences == ()
+
+
 @pytest.mark.parametrize("what", [".", "journal.ndjson", "index"])
 def test_dataroot_that_may_not_be_read_is_no_defect(
     world: Path, program: list[str], powerless: list[str], tmp_path: Path, what: str

@@ -19,6 +19,8 @@ from typing import Any
 
 import pytest
 
+from ingest.adopt import adopt
+from ingest.chronicle import ChronicleIngestor
 from ingest.door import Door
 from ingest.drain import DrainResult, drain
 from ingest.handoff import HandoffIngestor
@@ -700,6 +702,21 @@ def test_dataroot_is_never_taken_for_a_handoff_and_never_put_into_one(hypervisor
     assert refusal(tmp_path / "another", spool / "root").reason == "holds_dataroot"
     facts = facts_of(spool / "root")[len(log[0].splitlines()) :]
     assert [type(fact) for fact in facts] == [RefusedFact]
+
+
+def test_folder_of_the_dataroot_is_never_marked_for_deletion(
+    hypervisor: ModuleType, chronicler: ModuleType, tmp_path: Path
+) -> None:
+    """Somebody names the DataRoot for the spool: what looks like a handoff directory or a session in it is ours."""
+    root = tmp_path / "root"
+    hypervisor.build(root, hypervisor.Variant(schema="records"), run="old")
+    adopt(DataRoot(root))
+    chronicler.session(tmp_path / "spool", hypervisor).write()
+    drain(ChronicleIngestor(root), tmp_path / "spool")
+    assert [error.name for error in drained(root, root).errors] == ["holds_dataroot"]
+    result = drain(ChronicleIngestor(root), root / "media" / "chronicle")
+    assert [error.name for error in result.errors] == ["holds_dataroot"]
+    assert not list(root.rglob(MARKER))
 
 
 def test_directory_is_known_whatever_way_leads_to_it(

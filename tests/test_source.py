@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from ingest.description import described
+from ingest.listing import File
 from ingest.media import Reference
 from ingest.quiet import NotQuiet, Quiet
 from ingest.rows import StoredRows, layout_of
@@ -138,6 +139,40 @@ def test_repeated_ids_are_both_told(hypervisor: ModuleType, tmp_path: Path) -> N
         connection.executemany("INSERT INTO records (record_id, payload_json) VALUES ('a', ?)", [("1",), ("2",)])
     with open_shipment(tmp_path) as shipment:
         assert [row.payload for row in shipment.rows] == [b"1", b"2"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE INDEX by_title ON metadata(json_extract(payload, '$.window.title'))",
+        "CREATE INDEX frames ON metadata(id) WHERE json_extract(payload, '$.record_type') = 'evidence.capture.frame'",
+        "CREATE TABLE checked (payload TEXT CHECK (json_valid(payload)))",
+        "ALTER TABLE metadata ADD COLUMN title TEXT GENERATED ALWAYS AS (json_extract(payload, '$.window.title'))",
+        "CREATE VIEW titles AS SELECT json_extract(payload, '$.window.title') FROM metadata",
+    ],
+)
+def test_what_a_writer_indexes_by_a_function_does_not_stop_reading(
+    hypervisor: ModuleType, tmp_path: Path, statement: str
+) -> None:
+    built = hypervisor.build(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "metadata.db")) as connection, connection:
+        connection.execute(statement)
+    with open_shipment(tmp_path) as shipment:
+        assert {row.record: (row.payload or b"").decode() for row in shipment.rows} == built.rows
+        assert shipment.kept_whole == ()
+
+
+def test_ids_in_an_order_of_their_writers_own_are_read(hypervisor: ModuleType, tmp_path: Path) -> None:
+    built = hypervisor.build(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "metadata.db")) as connection, connection:
+        connection.create_collation("THEIRS", lambda one, other: (one > other) - (one < other))
+        connection.execute("CREATE TABLE theirs (id TEXT COLLATE THEIRS PRIMARY KEY, payload TEXT, ts_utc TEXT)")
+        connection.execute("INSERT INTO theirs SELECT id, payload, ts_utc FROM metadata")
+        connection.execute("DROP TABLE metadata")
+        connection.execute("ALTER TABLE theirs RENAME TO metadata")
+    with open_shipment(tmp_path) as shipment:
+        assert {row.record for row in shipment.rows} == set(built.rows)
+        assert shipment.rows.unique
 
 
 def test_what_no_row_carries_is_named(hypervisor: ModuleType, tmp_path: Path) -> None:
@@ -406,6 +441,16 @@ def test_directory_of_a_clock_that_is_ahead_is_quiet_when_nothing_changes(
     assert caught.value.wait_s == 0.2
     time.sleep(caught.value.wait_s)
     open_shipment(tmp_path, quiet=quiet).close()
+
+
+def test_times_that_no_calendar_has_are_told_and_waited_for(tmp_path: Path) -> None:
+    quiet = Quiet(0.1)
+    quiet.require(tmp_path, [File("media/a.blob", 1, -(10**21), 1)])
+    beyond = [File("media/a.blob", 1, 10**21, 1)]
+    with pytest.raises(NotQuiet, match="from second 1000000000000 of Unix time"):
+        quiet.require(tmp_path, beyond)
+    time.sleep(0.1)
+    quiet.require(tmp_path, beyond)
 
 
 @pytest.mark.parametrize("what", ["row", "new file", "grown file", "gone file", "wal"])

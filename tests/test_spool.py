@@ -261,6 +261,20 @@ def test_marker_is_gone_before_what_came_is_looked_at(hypervisor: ModuleType, tm
     holds_up(root)
 
 
+def test_what_a_file_system_keeps_for_itself_is_no_refused_directory(
+    hypervisor: ModuleType, program: list[str], powerless: list[str], tmp_path: Path
+) -> None:
+    """A spool can be a disk of its own, with a folder that nobody may look into."""
+    spool = tmp_path / "spool"
+    hypervisor.build(spool / "h")
+    (spool / "lost+found").mkdir(mode=0o000)
+    words = ["handoff", "drain", "--spool-root", str(spool), "--data-dir", str(tmp_path / "root")]
+    ended = subprocess.run([*powerless, *program, *words], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 0, ended.stdout
+    assert json.loads(ended.stdout)["errors"] == []
+    assert (spool / "h" / MARKER).is_file()
+
+
 # ---------------------------------------------------------------- what goes away, or cannot be written
 
 
@@ -489,6 +503,31 @@ def test_status_tells_what_came_in_what_waits_and_what_was_refused(
         assert part in words_told
     ended = autocapture("status", "--data-dir", tmp_path / "nowhere")
     assert ended.returncode == 7
+
+
+@pytest.mark.parametrize("closed", ["spool", "parent"])
+def test_status_and_doctor_speak_of_a_spool_that_they_may_not_look_into(
+    hypervisor: ModuleType, program: list[str], powerless: list[str], tmp_path: Path, closed: str
+) -> None:
+    """It belongs to the sidecar's account, and a person asks under his own."""
+    spool, root = tmp_path / "parent" / "spool", tmp_path / "root"
+    hypervisor.build(spool / "h")
+    (hypervisor.build(spool / "bad", run="bad").root / "metadata.db").write_bytes(b"x")
+    words = ["handoff", "drain", "--spool-root", str(spool), "--data-dir", str(root)]
+    for _ in range(2):
+        assert subprocess.run([*program, *words], capture_output=True, timeout=60, check=False).returncode == 10
+    (spool if closed == "spool" else spool.parent).chmod(0)
+    told = {}
+    for verb in ("status", "doctor"):
+        words = [*powerless, *program, verb, "--data-dir", str(root)]
+        ended = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+        told[verb] = ended.stdout
+        assert ended.returncode in (0, 1), ended.stderr
+    (spool if closed == "spool" else spool.parent).chmod(0o755)
+    assert "Refused since" in told["status"]
+    assert "Permission denied" in told["status"]
+    assert "is refused since" in told["doctor"]
+    assert "Permission denied" in told["doctor"]
 
 
 def test_completed_directories_are_told_of_in_events(hypervisor: ModuleType, tmp_path: Path) -> None:
