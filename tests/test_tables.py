@@ -87,7 +87,7 @@ def printed(*lines: str, pitch: int = 18) -> Screen:
 def ticket(rows: Sequence[Sequence[str]], *, grey: int = 150) -> Screen:
     """A ticket: labels in grey and values in black take turns along each row."""
     pixels = np.full((300, 900, 3), 255, np.uint8)
-    spans = []
+    spans: list[SpanRow] = []
     for row, cells in enumerate(rows):
         for column, text in enumerate(cells):
             x, y = 40 + 200 * column, 30 + 45 * row
