@@ -42,6 +42,8 @@ PROMPTS: tuple[Prompt, ...] = (
         re.compile(rf"^{_PLACE}[\w.-]+@[\w.-]+(?:[: ]\s?[~/][^\s$#%]*)?\s?[$#%\u276f](?: |$)"),
         re.compile(r"^>(?: |$)"),
     ),
+    # zsh as macOS has it names the last folder only: `ana@box shop % `.
+    Prompt("bash", re.compile(rf"^{_PLACE}[\w.-]+@[\w.-]+ [\w.~-]+ %(?: |$)"), re.compile(r"^>(?: |$)")),
     Prompt("bash", re.compile(rf"^{_PLACE}\[[\w.-]+@[\w.-]+ [^\]]+\]\s?[$#%](?: |$)"), re.compile(r"^>(?: |$)")),
     Prompt("bash", re.compile(rf"^{_PLACE}[~/][\w./-]*\s?[$#%\u276f](?: |$)"), re.compile(r"^>(?: |$)")),
     Prompt("bash", re.compile(rf"^{_PLACE}(?:\$|\u276f|\u279c\s+\S+)(?: |$)"), re.compile(r"^>(?: |$)")),
@@ -56,7 +58,7 @@ _RAISED = re.compile(
 )
 _ERROR = re.compile(
     r"^(?:ERROR|FATAL|PANIC|Error|error|fatal|E|Parse error|Runtime error|npm ERR!|ORA-\d+)\b ?[:!(\d]"
-    r"|^ERROR \d+ \("
+    r"|^ERROR \d+ \(|^(?:Parse|Runtime) error near line \d"
     # `Binder Error: …`, and what a test runner quotes behind an E.
     r"|^[A-Z][a-z]+ (?:Error|Exception|Failure): |^E {2,}[\w.]+(?:Error|Exception)\b"
     r"|^(?:error|warning)\[[A-Z]\d+\]:|: (?:fatal )?error: "

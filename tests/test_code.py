@@ -159,6 +159,7 @@ def test_error_below_a_command_is_told_with_what_explains_it(classifier: Classif
         'Binder Error: Referenced column "weight" not found in FROM clause!',
         "E       KeyError: 'min_level'",
         "psql: error: connection to server failed",
+        "Parse error near line 1: no such column: weight",
     ],
 )
 def test_errors_of_many_programs_are_known(error: str) -> None:
@@ -214,6 +215,7 @@ def test_traceback_is_kept_whole(classifier: Classifier) -> None:
         ),
         ("C:\\yard>dir /b\nloader.py\nC:\\yard>", "batch", ["dir /b"]),
         ("$ for f in *.csv; do\n> wc -l $f\n> done\n3 a.csv\n$", "bash", ["for f in *.csv; do\nwc -l $f\ndone"]),
+        ("dana@quay7 dockyard % ls -la\ntotal 0 here\ndana@quay7 dockyard % ", "bash", ["ls -la"]),
         ("[dana@quay7 dockyard]$ ls -la\ntotal 0 here\n[dana@quay7 dockyard]$", "bash", ["ls -la"]),
         ("dana@quay7:~$ cat mail\n> quoted by somebody\ndana@quay7:~$", "bash", ["cat mail"]),
     ],
