@@ -59,10 +59,10 @@ def fields_of(screen: Screen, elements: Sequence[ElementRow]) -> tuple[Field, ..
     groups, taken = _forms(screen, elements)
     wordy = {n for n, p in enumerate(screen.pieces) if any(c.isalnum() for c in p.text)}
     free = {n for n in wordy if not any(_in(screen.pieces[n].box, box) for box in taken)}
+    # The names of columns may look like buttons or tabs, and a cell that can be typed in like an input field.
     filled = [field.box for group in groups for field in group]
-    spoken_for = [*filled, *(each.box for each in elements if each.role in NAMED)]
     others = set(range(len(screen.pieces))) - free
-    also = {n for n in others if not any(_in(screen.pieces[n].box, box) for box in spoken_for)}
+    also = {n for n in others if not any(_in(screen.pieces[n].box, box) for box in filled)}
     # Before tables: each row of such a form could be taken for the names of those below it.
     found, used = pairs.in_turn(screen, free)
     groups += found

@@ -24,6 +24,12 @@ VALUE = 14
 APART = 16.0
 """A value begins at most so many line heights right of its label."""
 
+FAR = 32.0
+"""An amount may begin so many line heights right of its label: it stands at the right end of its column."""
+
+AMOUNT = re.compile(r"[-−+(]?\s?[$€£¥]?\s?\d[\d.,' ]*\s?(?:[%)€$£¥]|[A-Z]{3})?")
+"""How an amount is written."""
+
 PITCH = 3.6
 """Rows of one list are at most so many line heights apart."""
 
@@ -228,7 +234,7 @@ def _is_plain_list(screen: Screen, group: Sequence[tuple[int, int]]) -> bool:
 
 def _belong(screen: Screen, one: tuple[int, int], other: tuple[int, int], *, across: bool) -> bool:
     (a, b), (c, d) = ((screen.pieces[n] for n in pair) for pair in (one, other))
-    values = abs(b.box[0] - d.box[0]) <= ALIGNED
+    values = min(abs(b.box[0] - d.box[0]), abs(b.box[2] - d.box[2])) <= ALIGNED
     labels = abs(a.box[0] - c.box[0]) <= ALIGNED or abs(a.box[2] - c.box[2]) <= ALIGNED
     near = abs(a.box[1] - c.box[1]) <= (STACKED if across else PITCH) * screen.unit
     if across and distance(style_of(screen, [one[0]]), style_of(screen, [other[0]])) >= UNLIKE:
@@ -251,7 +257,8 @@ def _right_of(screen: Screen, number: int, free: Set[int]) -> int | None:
     nearest = min(right, key=lambda n: screen.pieces[n].box[0], default=None)
     if nearest is None or screen.homes[nearest] != home:
         return None
-    return nearest if screen.pieces[nearest].box[0] - piece.box[2] <= APART * screen.unit else None
+    far = FAR if AMOUNT.fullmatch(screen.pieces[nearest].text) else APART
+    return nearest if screen.pieces[nearest].box[0] - piece.box[2] <= far * screen.unit else None
 
 
 def _left_of(screen: Screen, number: int, free: Set[int]) -> int | None:

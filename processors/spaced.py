@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ledger.facts import Field
 from processors import columns
@@ -45,6 +46,7 @@ _AMOUNT = re.compile(
     r"[-−+(<>~≈]?\s?[$€£¥#]?\s?\d[\d.,:'’/-]*\s?(?:[%)°€$£¥]|[^\W\d_]{1,3}(?:/[^\W\d_]{1,2})?)?|[-–—]|n/a",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"\w\.[a-z]{1,4}$")
 _BAR = re.compile(r"[|│┃¦]+")
 _RULE = re.compile(r"[-─━=+|│┼:*_—–]{3,}")
 
@@ -222,7 +224,7 @@ def _is_whole(head: _Row, found: Sequence[Column], rows: Sequence[_Row]) -> bool
             return False
         if not column.names:
             continue
-        if len(column.names) > NAME or not _NAME.fullmatch(name) or len(cells) < FULL * len(rows):
+        if len(column.names) > NAME or not _NAME.fullmatch(name) or _FILE.search(name) or len(cells) < FULL * len(rows):
             return False
         filled += len(cells)
     most = MOST if len(rows) > ROWS else 1.0
@@ -234,11 +236,16 @@ def _is_headed(head: _Row, named: Sequence[Column], rows: Sequence[_Row]) -> boo
     if len(rows) >= ROWS:
         for column in named:
             cells = [_said(cell) for row in rows if (cell := _inside(row, column))]
-            if len(cells) >= ROWS and all(map(_AMOUNT.fullmatch, cells)) and any(c[-1:].isdigit() or c for c in cells):
+            if len(cells) >= ROWS and all(map(_AMOUNT.fullmatch, cells)) and not _counts(cells):
                 return True
     names = "".join(word.text for word in head.words)
     cells_too = "".join(word.text for row in rows for word in row.words)
     return len(named) > COLUMNS and names.isupper() and not cells_too.isupper()
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """Say whether cells count the rows: numbers of lines stand below any name."""
+    return all(map(str.isdecimal, cells)) and all(int(b) - int(a) == 1 for a, b in pairwise(cells))
 
 
 def _looks_headed(screen: Screen, head: _Row, rows: Sequence[_Row], named: Sequence[Column]) -> bool:
