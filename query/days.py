@@ -25,10 +25,10 @@ _PIECES = {
     "about": r"(?P<about>(?:about|around|roughly|approximately|some|maybe|perhaps|circa|ca\.?|~)\s*)?",
     "month": r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)\.?",
     "weekday": r"(?P<weekday>" + "|".join(WEEKDAYS) + ")",
-    "short": r"(?P<weekday>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?",
+    "short": r"(?P<weekday>mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?",
     "month_": r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)\b",
-    "weekday_": r"(?P<weekday>" + "|".join(WEEKDAYS) + r"|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?",
-    "any": r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?",
+    "weekday_": r"(?P<weekday>" + "|".join(WEEKDAYS) + r"|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?",
+    "any": r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?",
     "day": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?",
     "year": r"(?:,?\s+(?P<year>(?:19|20)\d\d))?",
     # "may" and "march" are words, too: a month by itself counts only where something leads to it.
@@ -254,6 +254,8 @@ SPELLINGS: tuple[Spelling, ...] = (
     spelling(r"(?P<which>this|last|past|previous|the current)\s+(?P<unit>weekend|week|month|year)", _unit),
     spelling(r"(?:(?P<which>this|last|past)\s+)?{weekday}", _weekday),
     spelling(r"{led_day}{short}", _weekday),
+    # Short forms that are no other word.
+    spelling(r"(?P<weekday>tues|weds|thurs?)\.?", _weekday),
     spelling(r"{month}\s+(?P<year>(?:19|20)\d\d)", _whole_month),
     spelling(r"{led}{month}{year}", _whole_month),
 )

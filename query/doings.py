@@ -51,6 +51,17 @@ _DOINGS = (
     _doing(r"^(?:git )?rm\b", ("delete", "remove"), ("file", "files", "folder", "directory")),
     _doing(r"^(?:ssh)\b", ("log", "connect", "login"), ("server", "machine", "host")),
     _doing(r"^(?:mkdir)\b", ("create", "make"), ("directory", "folder")),
+    _doing(r"^(?:sudo )?chmod \S*(?:\+\w*x|[1357])\b", ("make", "set", "mark"), ("executable", "runnable")),
+    _doing(r"^(?:git )?mv\b|^ren(?:ame)?\b", ("rename", "move"), ("file", "folder", "directory", "script")),
+    _doing(r"^(?:cp|scp|rsync|copy|xcopy)\b", ("copy",), ("file", "folder", "directory", "script", "backup")),
+    _doing(r"^(?:tar \S*x|unzip|gunzip|7z x)\b", ("extract", "unpack", "unzip"), ("archive", "file", "zip", "tarball")),
+    _doing(r"^(?:tar \S*c|zip|gzip|7z a)\b", ("compress", "pack", "zip", "archive"), ("file", "folder", "log")),
+    _doing(r"^(?:curl|wget)\b", ("download", "fetch"), ("file", "page", "archive", "data")),
+    _doing(r"^(?:kill|pkill|killall)\b", ("kill", "stop", "end", "terminate"), ("process", "program", "server", "job")),
+    _doing(r"^grep -\w*c|\|\s*wc -l|^wc -l", ("count",), ("line", "lines", "match", "matches", "word")),
+    _doing(r"^(?:df|du)\b", ("check", "look", "see", "show"), ("space", "disk", "usage")),
+    _doing(r"^(?:docker|podman) run\b", ("start", "run", "launch"), ("container", "image")),
+    _doing(r"^(?:docker|podman) (?:compose )?(?:ps|ls)\b", ("list", "show", "see"), ("container", "containers")),
 )  # fmt: skip
 _PROGRAM = re.compile(r"^(?:sudo\s+)?(?P<program>[\w./-]+)\s+(?P<verb>[a-z][a-z-]{2,})\b")
 

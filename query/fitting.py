@@ -132,6 +132,16 @@ def _says_more(question: str, claim: Claim) -> bool:
     return any(word not in known and word not in ASKING for line in _lines(claim) for word in tokens(line))
 
 
+def _holds_every_word(question: str, claim: Claim) -> bool:
+    """Say whether a passage, or the title over it, has every word that tells whose secret is asked for.
+
+    That of another thing is a wrong answer, however near it is.
+    """
+    there = set(tokens(" ".join((claim.text, *(citation.title for citation in claim.citations)))))
+    telling = [word for word in tokens(question) if word not in ASKING | LOOSE_WORDS | VALUE_WORDS]
+    return all(there & _spoken(word) for word in telling)
+
+
 def _never(_question: str, _claim: Claim) -> bool:
     """What is asked for is no passage: a list, a place, a reckoning, a whole function."""
     return False
@@ -162,6 +172,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
         (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
         (r"\b(?:who|whose|what|which|how)\b", _says_more),
+        (r"\b(?:password|passcode|passphrase|pin|access code|gate code|api key|secret|token)s?\b", _holds_every_word),
         (r"", _has_head),
         (r"", _is_no_address),
         # What would be, and what all of several come to, nobody wrote down.

@@ -41,8 +41,8 @@ _CLOCK = (
     + r")\b)(?:[:.](?P<{0}m>\d\d))?\s*(?P<{0}ap>[ap]\.?m\b\.?)?(?P<{0}o>\s*o['’]?clock)?"
 )
 _HOW = (
-    r"(?P<how>at|around|about|roughly|like|circa|approximately|shortly after|a bit after|just after|after|before|since|"
-    r"by|until)"
+    r"(?P<how>at|around|round|about|roughly|like|circa|approximately|shortly after|a bit after|just after|after|before|"
+    r"since|by|until)"
 )
 _RANGE = re.compile(
     r"\b(?:between|from)\s+" + _CLOCK.format("a") + r"\s*(?:and|to|until|till|-|–)\s*" + _CLOCK.format("b") + r"(?!\w)",

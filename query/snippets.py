@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from projections import code, histories
 from projections.code import Showing
-from query import doings, intent
+from query import commands, doings, intent
 from query.answer import Answer
 from query.cite import Witness
 from query.conclude import counted
@@ -37,7 +36,13 @@ _FINAL = re.compile(
 )
 # `leaks.sql latest`: beside a name, or where code is asked for as such, the state that it is in.
 _NOW = re.compile(
-    r"\b(?:latest|newest|current|now|today|at present|last version)\b|\blook(?:s|ed)? like\b", re.IGNORECASE
+    r"\b(?:latest|newest|current|now|today|at present|last (?:version|edited|changed|saved))\b|\blook(?:s|ed)? like\b",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(
+    r"\b(?:what|which|how many|how much)\b.*"
+    r"\b(?:return(?:ed)?|print(?:ed)?|outputs?|results?|came (?:out|back)|g[ai]ve (?:out|back))\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _SETTLED = re.compile(
     rf"\b(?:final|last|latest) (?:{'|'.join(LANGUAGES)})\b(?! version)"
@@ -60,12 +65,11 @@ _RAN_AFTER = re.compile(
     r"\bwhat (?:else )?(?:did|have|had) (?:i|we) (?:\w+ )?(?:run|ran|executed?|typed?|entered|enter)\b.*\bafter\b",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\b(?:right |just |directly )?after\b(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
 _FIRST_VERSION = re.compile(
     r"\b(?:first|original|initial|earliest) (?:\w+ )?(?:version|query|attempt|draft|try|form)\b", re.IGNORECASE
 )
 _SHOWN = re.compile(
-    r"^\W*(?:(?:the|show me|what is|what was)\s+)*(?:code|source|body|definition)\b|\blook(?:s|ed)? like\b",
+    r"\b(?:code|source|body|definition)\b|\blook(?:s|ed)? like\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b\w+_\w+\b|\b\w+\(\)")
@@ -87,17 +91,24 @@ def answered(inquiry: Inquiry) -> Answer | None:
     is_named = bool(_CODE.search(plain) or IDENTIFIER.search(plain))
     if _VERSIONS.search(plain) and is_named:
         return _how_many(inquiry, plain)
-    if _ERROR.search(plain) and not (_COMMAND.search(plain) and _AFTER.search(plain)):
+    if _ERROR.search(plain) and not (_COMMAND.search(plain) and commands.AFTER.search(plain)):
         return _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
     if (_COMMAND.search(plain) and (_RUN.search(plain) or _DONE.search(plain))) or _RAN_AFTER.search(plain):
-        return _commands(inquiry, plain) or doings.command_for(inquiry, _entered(inquiry), plain, _told_of)
+        return commands.run(inquiry, plain) or _done(inquiry, plain)
     if _FIRST_VERSION.search(plain) and is_named:
         return _final(inquiry, plain, at_first=True)
     if (_FINAL.search(plain) and is_named) or (_SHOWN.search(plain) and IDENTIFIER.search(plain)):
         return _final(inquiry, plain)
+    if _PRINTED.search(plain) and (answer := commands.printed_by(inquiry, plain)) is not None:
+        return answer
     if _NOW.search(plain) and is_named and (answer := _final(inquiry, _NOW.sub(" ", plain))) is not None:
         return answer
-    return doings.command_for(inquiry, _entered(inquiry), plain, _told_of) if _DONE.search(plain) else None
+    return _done(inquiry, plain) if _DONE.search(plain) else None
+
+
+def _done(inquiry: Inquiry, plain: str) -> Answer | None:
+    """Tell the command that did what a question says."""
+    return doings.command_for(inquiry, commands.entered(inquiry), plain, commands.told)
 
 
 # ---------------------------------------------------------------- versions
@@ -209,66 +220,23 @@ def _not_yet(inquiry: Inquiry, terms: Sequence[Term]) -> Answer | None:
 # ---------------------------------------------------------------- commands and errors
 
 
-def _entered(inquiry: Inquiry) -> list[Showing]:
-    """Return the commands that were run in the asked time, in their order, each as it was seen last.
-
-    A terminal writes downwards: of what a screen shows at once, the lower came later.
-    """
-    found = code.showings(inquiry.db, inquiry.cut, forms=("command",))
-    once: dict[tuple[object, ...], Showing] = {}
-    for each in found:
-        if each.snippet.state != "typed" and inquiry.scope.admits(each.last_frame):
-            key = (each.snippet.chain, each.snippet.text, each.snippet.error)
-            earlier = once.pop(key, each)
-            once[key] = replace(each, first_us=earlier.first_us, first_frame=earlier.first_frame)
-    return sorted(once.values(), key=lambda each: (each.last_us, each.snippet.box[1]))
-
-
 def _tracebacks(inquiry: Inquiry) -> list[Showing]:
     """Return the tracebacks that were shown in the asked time, in their order: what was run may not be known."""
     found = code.showings(inquiry.db, inquiry.cut, forms=("traceback",))
     return sorted((each for each in found if inquiry.scope.admits(each.last_frame)), key=lambda each: each.last_us)
 
 
-def _commands(inquiry: Inquiry, plain: str) -> Answer | None:
-    behind = _AFTER.search(plain)
-    terms = terms_of(plain[: behind.start()] if behind else plain)
-    entered = _entered(inquiry)
-    if behind:
-        anchor = terms_of(behind["what"])
-        places = [n for n, each in enumerate(entered) if anchor and _told(each, anchor)]
-        entered = entered[places[-1] + 1 :] if places else []
-    fitting = [each for each in entered if all(stands(term, each.snippet.text) for term in terms)]
-    if not fitting or not (terms or behind or re.search(r"\b(?:last|latest)\b", plain, re.IGNORECASE)):
-        return None
-    chosen = fitting[0] if behind or intent.read(plain).measure == "first" else fitting[-1]
-    return _told_of(inquiry, chosen, texts(terms))
-
-
-def _told_of(inquiry: Inquiry, chosen: Showing, searched: Sequence[str]) -> Answer:
-    """Tell a command that was run, where and when, and what came of it."""
-    printed = chosen.snippet.output.strip().partition("\n")[0] if chosen.snippet.state != "failed" else ""
-    claim = claim_of(inquiry, Witness(inquiry.views), chosen, printed=printed)
-    if claim is None:
-        return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=searched, dropped=1)
-    came = f" It failed: {chosen.snippet.error}" if chosen.snippet.state == "failed" else ""
-    came = f" It printed: {printed}" if printed else came
-    summary = f"{claim.text}\nIt was run in {' '.join(chosen.snippet.title.split())}, {seen(inquiry, claim)}.{came}"
-    return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=searched)
-
-
-def _told(showing: Showing, terms: Sequence[Term]) -> bool:
-    snippet = showing.snippet
-    return all(stands(term, f"{snippet.text}\n{snippet.output}\n{snippet.error}") for term in terms)
-
-
 def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     terms = terms_of(_ERROR.sub(" ", plain))
     named = _LANGUAGE.search(plain)
     language = LANGUAGES[named[0].casefold()] if named else None
-    ended_badly = [each for each in _entered(inquiry) if each.snippet.state == "failed"]
-    failed = [each for each in ended_badly if (_share(terms, [each]) is not None if is_named else _told(each, terms))]
-    failed = failed or [each for each in _tracebacks(inquiry) if _told(each, terms)]
+    ended_badly = [each for each in commands.entered(inquiry) if each.snippet.state == "failed"]
+    failed = [
+        each
+        for each in ended_badly
+        if (_share(terms, [each]) is not None if is_named else commands.holds_all(each, terms))
+    ]
+    failed = failed or [each for each in _tracebacks(inquiry) if commands.holds_all(each, terms)]
     # A query may be run by a command of the shell: its language counts only where some of it failed.
     failed = [each for each in failed if each.snippet.language == language] or failed
     if not failed or not terms:

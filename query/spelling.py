@@ -29,7 +29,7 @@ _USUAL = {
     "wht": "what", "whta": "what", "wich": "which", "whic": "which", "whcih": "which", "wehre": "where",
     "wher": "where", "whre": "where", "taht": "that", "tht": "that", "fro": "for", "hwo": "who", "waht": "what",
     "thsi": "this", "frm": "from", "wiht": "with", "wth": "with", "dind": "did", "didi": "did", "dod": "did",
-    "nite": "night",
+    "nite": "night", "agn": "again", "abt": "about", "yday": "yesterday", "thru": "through",
 }  # fmt: skip
 _LONG = 6
 _TWO_SLIPS = 10

@@ -19,36 +19,40 @@ COMMON = frozenset(
     able absolutely accidentally actual actually again ago agree allow already although always angry announce
     annoyed anymore apologise apparently appreciate approximately arrange arrive assume available aware bad barely
     basically beautiful become begin behave believe belong better bit bother brief briefly bring build busy buy
-    care careful carefully carry catch certain certainly cheap choose clearly close comfortable compare complete
-    completely concern confirm confuse consider continue convince correct correctly couple cover curious currently
-    dear dearer decide deeply definitely deliver deny depend describe deserve desperately difficult directly
-    discover discuss dislike eager easily easy effectively else enjoy enough ensure entirely especially
-    essentially eventually evidently exactly excellent except expect explain express fairly familiar favourite
-    feel fill fine finish follow forget forgive fortunate frankly frequently fresh friendly fully fun further
-    generally gentle gently glad good grateful great guess happen happy hard hardly hate help hide honestly hope
-    hopefully huge ideally imagine immediately important impossible include incredibly indeed inform initially
-    inside instead intend interest interested introduce investigate involve jot just keen keep kindly know lately
-    later learn leave lend less let likely little live lose lovely lucky mainly manage maybe meant meet mention
-    mere merely mind miss mistake mostly move naturally near nearly neat necessary need never new nice normal
-    normally obvious obviously occasionally occur odd offer ordinary originally ought particular particularly pay people
-    perfect perfectly perhaps permit personally pick pleasant please plenty possible possibly precise precisely
-    prefer prepare pretty previously probably produce promise prompt promptly proper properly propose prove
-    provide quick quickly quiet quietly quite raise rarely rather reach react real realise really reason
-    reasonable recall receive recently recollect recommend refer regard regret regular regularly relate remain
-    remember remind remove repeat request require resolve respond restore reveal rough roughly rush sad safe
-    satisfy save scribble seem seldom sell send sense serious seriously several shortly shut sick similar simple
-    simply since slight slightly slowly smart smooth solve somehow sometimes soon sorry speak specific
-    specifically spend spot still stop strange strict strong struggle stuck study stupid succeed such sudden
-    suddenly suggest suit suppose supposedly sure surely surprise suspect sweet swift take talk tell terrible
-    thank thankful therefore think tidy tiny tired together totally touch translate treat true truly trust typical
-    typically ugly unable uncertain understand unfortunately unknown unlikely unsure upset urgent urgently useful
-    usual usually various vary vast very wait wake walk want warn wear weird well wild willing win wish wonder
-    wonderful worry worth wrap yell
+    care careful carefully carry catch certain certainly cheap choose clarify clearly close comfortable compare
+    complete completely concern confirm confuse consider consult continue convince correct correctly couple cover
+    curious currently dear dearer decide deeply definitely deliver deny depend describe deserve desperately
+    difficult directly discover discuss dislike eager easily easy effectively elaborate else enjoy enough ensure
+    entirely especially essentially eventually evidently exactly excellent except expect explain express fairly
+    familiar favourite feel fetch fill fine finish follow forget forgive fortunate frankly frequently fresh
+    friendly fully fun further generally gentle gently glad good grateful great guess happen happy hard hardly
+    hate help hide honestly hope hopefully huge ideally identify imagine immediately important impossible include
+    incredibly indeed indicate inform initially inside instead intend interest interested introduce investigate
+    involve jot just keen keep kindly know lately later learn leave lend less let likely little live locate lose
+    lovely lucky mainly manage maybe meant meet mention mere merely mind miss mistake mostly move naturally near
+    nearly neat necessary need never new nice normal normally obvious obviously occasionally occur odd offer
+    ordinary originally ought particular particularly pay people perfect perfectly perhaps permit personally pick
+    pleasant please plenty possible possibly precise precisely prefer prepare pretty previously probably produce
+    promise prompt promptly proper properly propose prove provide quick quickly quiet quietly quite raise rarely
+    rather reach react real realise really reason reasonable recall receive recently recite recollect recommend
+    refer regard regret regular regularly relate remain remember remind remove repeat reproduce request require
+    resolve respond restore retrieve reveal rough roughly rush sad safe satisfy save scribble seem seldom sell
+    send sense serious seriously several shortly shut sick similar simple simply since slight slightly slowly
+    smart smooth solve somehow sometimes soon sorry speak specific specifically specify spend spot still stop
+    strange strict strong struggle stuck study stupid succeed such sudden suddenly suggest suit suppose supposedly
+    sure surely surprise suspect sweet swift take talk tell terrible thank thankful therefore think tidy tiny
+    tired together totally touch translate treat true truly trust typical typically ugly unable uncertain
+    understand unfortunately unknown unlikely unsure upset urgent urgently useful usual usually various vary vast
+    very wait wake walk want warn wear weird well wild willing win wish wonder wonderful worry worth wrap yell
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _OURS = vocabulary.WORDS | ASKING | LOOSE_WORDS | VALUE_WORDS
 _WORD = re.compile(r"(?<![\w./\\@#'’-])[a-z]{3,}(?![\w/\\@]|[.-]\w|['’]\w)")
-_SENTENCE = re.compile(r"[^\s].*?(?:[.!?…;]+(?=\s)|$)", re.DOTALL)
+_WH = r"(?:what|whats|which|who|whom|whose|when|where|why|how)\b"
+# A sentence, or what leads to a question: `My boss wants to know, so: what did it say?`
+_SENTENCE = re.compile(
+    rf"[^\s].*?(?:[.!?…;]+(?=\s)|(?:[,:–—-]|\bso\b|\bbut\b)+[\s:]*(?=\s{_WH})|$)", re.DOTALL | re.IGNORECASE
+)
 _ASKS = re.compile(
     r"\A\W*(?:(?:and|so|but|then|well|now|ok(?:ay)?|please|also)\W+)*(?:(?:on|in|at|to|from|with|for|of|by|about|after|until)\s+)?"
     r"(?:what|whats|what's|which|who|whom|whose|when|where|why|how|is|are|was|were|did|do|does|has|have|had|can|could|"
@@ -70,6 +74,8 @@ _AFTER_NOUN = re.compile(
     r"when|while|is|was|were|are|did|does|do|has|had|have|and|or|that)\b)",
     re.IGNORECASE,
 )
+# What somebody was doing is a verb: `I was standing at the basket`.
+_DOING = re.compile(r"\b(?:was|were|am|is|are|been|be|keeps?|kept)\s+(?:just\s+|still\s+)?$", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»|(?<!\w)'[^']+'(?!\w)|(?<!\w)‘[^’]+’(?!\w)")
 
 
@@ -100,7 +106,12 @@ def without(question: str, stands: Callable[[str], bool]) -> str:
             return word if word in _OURS or stands(word) else ""
         if _NAMED.search(match.string, 0, match.start()) and _AFTER_NOUN.match(match.string, match.end()):
             return word
-        is_told = is_common(word) or is_deed(word) or _DONE_BY.search(match.string, 0, match.start()) is not None
+        is_told = (
+            is_common(word)
+            or is_deed(word)
+            or _DONE_BY.search(match.string, 0, match.start()) is not None
+            or (word.endswith("ing") and _DOING.search(match.string, 0, match.start()) is not None)
+        )
         return "" if word not in _OURS and is_told and not stands(word) else word
 
     hidden = _QUOTED.sub(lambda match: "\0" * len(match[0]), question)

@@ -104,6 +104,21 @@ def test_error_is_that_of_the_command_it_came_of(views: Views) -> None:
     assert error.box[1] > answer.claims[0].citations[0].box[1]
 
 
+def test_what_a_command_printed_is_told_and_cited(views: Views) -> None:
+    answer = asked(views, "which git command did I run after the TypeError?")
+    printed = answer.summary.partition("It printed: ")[2]
+    assert printed
+    assert answer.claims[0].citations[-1].text == printed
+    assert answer.claims[0].citations[-1].box != answer.claims[0].citations[0].box
+
+
+@pytest.mark.parametrize("question", ["seal_report.sql latest", "what does seal_report.sql look like now"])
+def test_latest_of_a_named_piece_of_code_is_its_last_version(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert answer.summary.startswith("The final version (the last of 2) in seal_report.sql")
+
+
 @pytest.mark.parametrize(
     ("question", "command"),
     [

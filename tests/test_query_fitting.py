@@ -40,6 +40,8 @@ def passage(*lines: str) -> Claim:
         ("who asked about the pump?", ("Ines Duarte 10:02", "does the pump run again?")),
         ("what reason did I give for the order?", ("Reason", "The old ones leak")),
         ("what did she say about the pump?", ("The pump runs again since noon",)),
+        ("password of the guest wifi", ("The wifi password for guests is halyard-27",)),
+        ("which pump was ordered?", ("Ordered: pump HX 12",)),
     ],
 )
 def test_passage_with_what_is_asked_for_beside_the_words_is_kept(question: str, lines: tuple[str, ...]) -> None:
@@ -57,6 +59,8 @@ def test_passage_with_what_is_asked_for_beside_the_words_is_kept(question: str, 
         ("who signed the delivery note?", ("Delivery note", "to be signed")),
         ("what reason did I give for the order?", ("Order", "Reason", "Why do you need it?")),
         ("what did she say about the pump?", ("Pump", "Reply")),
+        ("staging db password", ("The wifi password for guests is halyard-27",)),
+        ("which pump was ordered?", ("Pump ordered",)),
         ("crates in the table of rejected ones", ("Crate 7", "Crate 9")),
         ("where is the search box?", ("Search",)),
         ("how much would the order be without freight?", ("Freight 20.00",)),

@@ -43,6 +43,7 @@ def test_words_of_talk_that_stand_nowhere_are_set_aside(question: str, left: str
             "My aunt adored that bakery on Mill Lane. How old is the bakery?",
             "My that bakery on Mill Lane. How old is the bakery?",
         ),
+        ("Dad keeps asking, so: what does the lease say?", "Dad , so: what does the lease say?"),
         # What a pronoun asks of is in the story.
         ("Ines told me her birthday once. When is it?", "Ines told me her birthday once. When is it?"),
         ("The lease was mine. And the rent “so far”?", "The lease was mine. And the rent “so far”?"),

@@ -214,6 +214,7 @@ Tuesday evening, 10 March | 2026-03-10T17:00 | 2026-03-10T23:00
 Monday around nine in the evening | 2026-03-16T20:30 | 2026-03-16T21:30
 10 march, twenty past two | 2026-03-10T14:15 | 2026-03-10T14:25
 on 10 march at five to nine in the evening | 2026-03-10T20:50 | 2026-03-10T21:00
+weds round quarter to 4 pm | 2026-03-18T15:15 | 2026-03-18T16:15
 10 march like 9am | 2026-03-10T08:30 | 2026-03-10T09:30
 at quarter to five pm yesterday | 2026-03-19T16:40 | 2026-03-19T16:50
 at a quarter past 8 yesterday | 2026-03-19T08:10 | 2026-03-19T08:20

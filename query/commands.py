@@ -1,0 +1,77 @@
+"""Commands that were run: the last that is meant, the next behind another, and what one printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from projections import code
+from projections.code import Showing
+from query import intent
+from query.answer import Answer
+from query.cite import Witness
+from query.inquiry import Inquiry, concluded
+from query.intent import Term
+from query.snippet_claims import IDENTIFIER, claim_of, seen, stands, terms_of, texts
+
+PROCESSORS = ("code",)
+AFTER = re.compile(r"\b(?:right |just |directly )?after\b(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
+
+
+def entered(inquiry: Inquiry) -> list[Showing]:
+    """Return the commands that were run in the asked time, in their order, each as it was seen last.
+
+    A terminal writes downwards: of what a screen shows at once, the lower came later.
+    """
+    found = code.showings(inquiry.db, inquiry.cut, forms=("command",))
+    once: dict[tuple[object, ...], Showing] = {}
+    for each in found:
+        if each.snippet.state != "typed" and inquiry.scope.admits(each.last_frame):
+            key = (each.snippet.chain, each.snippet.text, each.snippet.error)
+            earlier = once.pop(key, each)
+            once[key] = replace(each, first_us=earlier.first_us, first_frame=earlier.first_frame)
+    return sorted(once.values(), key=lambda each: (each.last_us, each.snippet.box[1]))
+
+
+def run(inquiry: Inquiry, plain: str) -> Answer | None:
+    """Tell the command that a question names, or that came behind what it names; None where none is known."""
+    behind = AFTER.search(plain)
+    terms = terms_of(plain[: behind.start()] if behind else plain)
+    were_run = entered(inquiry)
+    if behind:
+        anchor = terms_of(behind["what"])
+        places = [n for n, each in enumerate(were_run) if anchor and holds_all(each, anchor)]
+        were_run = were_run[places[-1] + 1 :] if places else []
+    fitting = [each for each in were_run if all(stands(term, each.snippet.text) for term in terms)]
+    if not fitting or not (terms or behind or re.search(r"\b(?:last|latest)\b", plain, re.IGNORECASE)):
+        return None
+    chosen = fitting[0] if behind or intent.read(plain).measure == "first" else fitting[-1]
+    return told(inquiry, chosen, texts(terms))
+
+
+def printed_by(inquiry: Inquiry, plain: str) -> Answer | None:
+    """Tell the last command that ran what a question names, with what it printed; None where none did."""
+    names = IDENTIFIER.search(plain)
+    terms = [term for term in terms_of(plain) if IDENTIFIER.search(term.text)] if names else []
+    ran = [each for each in entered(inquiry) if each.snippet.output.strip()]
+    fitting = [each for each in ran if terms and all(stands(term, each.snippet.text) for term in terms)]
+    return told(inquiry, fitting[-1], texts(terms)) if fitting else None
+
+
+def told(inquiry: Inquiry, chosen: Showing, searched: Sequence[str]) -> Answer:
+    """Tell a command that was run, where and when, and what came of it."""
+    printed = chosen.snippet.output.strip().partition("\n")[0] if chosen.snippet.state != "failed" else ""
+    claim = claim_of(inquiry, Witness(inquiry.views), chosen, printed=printed)
+    if claim is None:
+        return concluded(inquiry, inquiry.ground(PROCESSORS), (), "", searched=searched, dropped=1)
+    came = f" It failed: {chosen.snippet.error}" if chosen.snippet.state == "failed" else ""
+    came = f" It printed: {printed}" if printed else came
+    summary = f"{claim.text}\nIt was run in {' '.join(chosen.snippet.title.split())}, {seen(inquiry, claim)}.{came}"
+    return concluded(inquiry, inquiry.ground(PROCESSORS), (claim,), summary, searched=searched)
+
+
+def holds_all(showing: Showing, terms: Sequence[Term]) -> bool:
+    """Say whether all terms stand in a command, or in what came of it."""
+    snippet = showing.snippet
+    return all(stands(term, f"{snippet.text}\n{snippet.output}\n{snippet.error}") for term in terms)
