@@ -60,6 +60,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _DEED = 5
+_ENOUGH_NAMED = 2
 # A word right behind one of these is a verb: `could I press`, `what did they note`.
 _DONE_BY = re.compile(r"\b(?:i|we|they|he|she)\s+(?:(?:also|just|then|really|actually)\s+)?$", re.IGNORECASE)
 # What ends a run of words behind an article is a noun, and names something: `for the pool cover`.
@@ -98,7 +99,7 @@ def without(question: str, stands: Callable[[str], bool]) -> str:
         question: any text.
         stands: says of a word in small letters whether it stands on any screen, in one of its forms.
     """
-    told = _told(question)
+    told = _told(question, stands)
 
     def kept(match: re.Match[str]) -> str:
         word = match[0]
@@ -123,16 +124,21 @@ def without(question: str, stands: Callable[[str], bool]) -> str:
     return shorter if re.search(r"\w", shorter) else question
 
 
-def _told(question: str) -> list[tuple[int, int]]:
+def _told(question: str, stands: Callable[[str], bool]) -> list[tuple[int, int]]:
     """Return where a question of several sentences tells a story before, or after, it asks: start and end of each.
 
     What a person tells of why they ask need not stand anywhere.
     """
     sentences = [match.span() for match in _SENTENCE.finditer(question)]
     asking = [span for span in sentences if _ASKS.search(question, *span)]
-    # `When is it?` asks of what the story names.
-    names_something = any(_names(word) for span in asking for word in _WORD.findall(question, *span))
-    return [span for span in sentences if span not in asking] if names_something else []
+    told = [span for span in sentences if span not in asking]
+    if not told or not asking:
+        return []
+    if any(_names(word) for span in asking for word in _WORD.findall(question, *span)):
+        return told
+    # `When is it?` asks of what the story names: enough of that must stand somewhere.
+    named = {word for span in told for word in _WORD.findall(question, *span) if _names(word)}
+    return told if sum(map(stands, named)) >= _ENOUGH_NAMED else []
 
 
 def _names(word: str) -> bool:
