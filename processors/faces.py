@@ -19,7 +19,10 @@ from processors.ink import FAINTEST, Colour, background
 from processors.letters import Letters, Shape, is_present
 from processors.shapes import SITTING
 
-SLIGHT = frozenset(".,:;'`\"ijlrt()[]{}|!")
+SMALL = frozenset(".,:;'`\"")
+"""Characters that are no larger than scraps of other rows."""
+
+SLIGHT = SMALL | frozenset("ijlrt()[]{}|!")
 """Characters whose ink need not be in the middle of their cell."""
 
 BLANK = 0.15
@@ -126,9 +129,12 @@ class Row:
         if self.text[cell] == "_":
             # What is further below is of the next row.
             ink = ink[: self.base - self.strip.top + round(HANGING * self.read.pitch)]
-        if self.text[cell] in SLIGHT:
-            return int(ink.max(initial=0)) < max(FAINTEST, BLANK * self.strip.strongest)
-        return not is_present(ink, self.strip.strongest) or self._is_of_others(ink, self.text[cell])
+        character = self.text[cell]
+        if character in SLIGHT and int(ink.max(initial=0)) < max(FAINTEST, BLANK * self.strip.strongest):
+            return True
+        if character not in SLIGHT and not is_present(ink, self.strip.strongest):
+            return True
+        return character not in SMALL and self._is_of_others(ink, character)
 
     def _is_of_others(self, ink: NDArray[np.int16], character: str) -> bool:
         """Say whether all that is in a cell are scraps of the rows above and below; no underscore is high or short."""

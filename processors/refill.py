@@ -42,6 +42,9 @@ LEAST_LEADING, EVEN, FREE = 0.6, 0.1, 3
 """Rows of a sheet are no closer than LEAST_LEADING of a line's height; up to FREE may be missing between two, where the
 distance of these is a multiple of the usual one, but for the share EVEN of it."""
 
+DENSE = 0.9
+"""Lines whose boxes touch, or nearly, are so far apart, in heights of these boxes; they may be further apart."""
+
 BEYOND = 3
 """So many rows above the first one of a sheet and below the last one may be overlooked as well."""
 
@@ -115,8 +118,11 @@ class _Filling:
 
     def _between(self, bases: list[int], leading: float) -> Iterator[int]:
         """Give the base lines where the sheet has no row: above it, below it and where one or a few are left out."""
-        if leading < LEAST_LEADING * (self._up + self._down):
+        height = self._up + self._down
+        if leading < LEAST_LEADING * height:
             return
+        # Where every other row is overlooked, those that are left are twice as far apart.
+        leading /= max(1, int(leading / (DENSE * height)))
         for above, below in pairwise(bases):
             count = round((below - above) / leading)
             if 1 < count <= FREE + 1 and abs((below - above) / count - leading) <= EVEN * leading:
