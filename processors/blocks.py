@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ledger.facts import Box
 from processors import rows
+from processors.placed import words_of
 from processors.rows import Sheet
 from projections.text import SpanRow
 
@@ -29,7 +30,15 @@ def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None) -> list[
     for core in _columns(sure, pitch, apart):
         box = rows.around([span.box for span in core])
         height = box[3] - box[1] if len(core) == 1 else max(span.box[3] - span.box[1] for span in core)
-        beside = [span for span in short if _belongs(span.box, box, 2.5 * height, 8 * pitch)]
+        beside = [span for span in short if _belongs(span.box, box, -0.5 * height, 8 * pitch)]
+        left = core[0].words[0][0] if core[0].words else core[0].box[0]
+        beside += [
+            span
+            for span in short
+            if span not in beside
+            and _belongs(span.box, box, 2.5 * height, 8 * pitch)
+            and rows.is_on(words_of(span), left, pitch)
+        ]
         beside += [span for span in other if _belongs(span.box, box, -0.5 * height, pitch)]
         sheet = rows.sheet([*core, *beside], pitch)
         if sheet is not None:

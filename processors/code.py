@@ -22,7 +22,7 @@ from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 4
+VERSION = 5
 NEEDS = ("text", "windows", "behind")
 
 BLOCK_ROWS = 2
@@ -31,6 +31,9 @@ BLOCK_ROWS = 2
 BLOCK_LETTERS = 12
 SURE_WORDS, SURELY = 4, 0.85
 """A block in no language that is known has so many words at least, this share of them on the grid."""
+
+EXACT_WORDS = 3
+"""Of words that begin and end with a cell, every one of them, so many are enough."""
 
 MOSTLY = 0.6
 """A page of which more than this share is set in one width is no page with blocks in it."""
@@ -257,6 +260,8 @@ def _letters_of(sheet: Sheet) -> int:
 def _is_preformatted(sheet: Sheet) -> bool:
     """Say whether the words of a block leave no doubt about the grid that they stand on."""
     words = [word for row in sheet.rows for word in row.words]
+    if len(words) >= EXACT_WORDS and rows.is_exact(words, words[0].x0, sheet.pitch):
+        return True
     off = [
         abs(start - round(start)) for word in words for start in [(word.start(sheet.pitch) - sheet.left) / sheet.pitch]
     ]

@@ -49,6 +49,9 @@ STRAY = 0.08
 APART = 1.5
 """Words with more than so many free cells between them may belong to different things."""
 
+EXACT = 1.25
+"""Words whose letters all have cells begin and end with one, px: they were rounded when they were read."""
+
 FEWEST_LETTERS = 8
 
 
@@ -155,6 +158,23 @@ def is_set(span: SpanRow, pitch: float) -> bool | None:
     if (steps and not all(steps)) or not _are_wide(words, pitch):
         return False
     return True if steps and letters >= FEWEST_LETTERS else None
+
+
+def is_on(words: Sequence[Placed], left: float, pitch: float) -> bool:
+    """Say whether each word begins about where a cell does, and most are as wide as their letters' cells.
+
+    A cell begins at `left`.
+    """
+    starts = [(word.start(pitch) - left) / pitch for word in words]
+    return all(abs(start - round(start)) <= STEADY for start in starts) and _are_wide(words, pitch)
+
+
+def is_exact(words: Sequence[Placed], left: float, pitch: float) -> bool:
+    """Say whether each word begins with a cell and ends with one, to EXACT px; a cell begins at `left`."""
+    edges = [edge for word in words for edge in (word.x0, word.x1)]
+    cells = [(edge - left) / pitch for edge in edges]
+    whole = all(abs(cell - round(cell)) * pitch <= EXACT for cell in cells)
+    return whole and all(round((word.x1 - word.x0) / pitch) == len(word.text) for word in words)
 
 
 def _is_whole(cells: float, least: int) -> bool:
