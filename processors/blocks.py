@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.facts import Box
-from processors import rows
+from processors import fitting, rows
 from processors.placed import words_of
 from processors.rows import Sheet
 from projections.text import SpanRow
 
 SIDEWAYS, BELOW = 30, 4
 """Beside a run of its row a run stands within SIDEWAYS cells; one below it begins within BELOW cells of its extent."""
+
+
+ASIDE = 8
+"""What is too short to tell belongs to a block beside which it stands no more than so many cells away."""
 
 
 def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None) -> list[Sheet]:
@@ -21,23 +25,24 @@ def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None) -> list[
     set otherwise goes with the block between whose rows it stands. `apart` is how many lines two rows of a block may be
     apart; None takes all rows as one block.
     """
-    sure = [span for span in spans if rows.is_set(span, pitch) is True]
+    sure = [span for span in spans if fitting.is_set(span, pitch) is True]
     if not sure:
         return []
-    short = [span for span in spans if rows.is_set(span, pitch) is None]
-    other = [span for span in spans if rows.is_set(span, pitch) is False]
+    short = [span for span in spans if fitting.is_set(span, pitch) is None]
+    other = [span for span in spans if fitting.is_set(span, pitch) is False]
     sheets = []
     for core in _columns(sure, pitch, apart):
         box = rows.around([span.box for span in core])
         height = box[3] - box[1] if len(core) == 1 else max(span.box[3] - span.box[1] for span in core)
-        beside = [span for span in short if _belongs(span.box, box, -0.5 * height, 8 * pitch)]
+        beside = [span for span in short if _belongs(span.box, box, -0.5 * height, ASIDE * pitch)]
         left = core[0].words[0][0] if core[0].words else core[0].box[0]
+        wide = (box[0], box[1], round(box[2] + ASIDE * pitch), box[3])
         beside += [
             span
             for span in short
             if span not in beside
-            and _belongs(span.box, box, 2.5 * height, 8 * pitch)
-            and rows.is_on(words_of(span), left, pitch)
+            and _belongs(span.box, wide, 2.5 * height, ASIDE * pitch)
+            and fitting.is_on(words_of(span), left, pitch)
         ]
         beside += [span for span in other if _belongs(span.box, box, -0.5 * height, pitch)]
         sheet = rows.sheet([*core, *beside], pitch)

@@ -13,7 +13,7 @@ from functools import cached_property
 import msgspec
 
 from ledger.facts import Box, CodeFound, Maker, Snippet, Window
-from processors import blocks, consoles, listings, rows
+from processors import blocks, consoles, fitting, listings, rows
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.rows import Sheet
@@ -123,7 +123,7 @@ def _in_window(
     window: Window, above: Sequence[Box], spans: Sequence[SpanRow], classifier: Classifier
 ) -> Iterator[Snippet]:
     kind = kind_of(window)
-    pitch = rows.pitch_of(spans if kind == "terminal" else [span for span in spans if rows.is_even(span)])
+    pitch = rows.pitch_of(spans if kind == "terminal" else [span for span in spans if fitting.is_even(span)])
     if pitch is None:
         return
     find = {"terminal": _in_terminal, "editor": _in_editor}.get(kind, _on_page)
@@ -260,12 +260,12 @@ def _letters_of(sheet: Sheet) -> int:
 def _is_preformatted(sheet: Sheet) -> bool:
     """Say whether the words of a block leave no doubt about the grid that they stand on."""
     words = [word for row in sheet.rows for word in row.words]
-    if len(words) >= EXACT_WORDS and rows.is_exact(words, words[0].x0, sheet.pitch):
+    if len(words) >= EXACT_WORDS and fitting.is_exact(words, words[0].x0, sheet.pitch):
         return True
     off = [
         abs(start - round(start)) for word in words for start in [(word.start(sheet.pitch) - sheet.left) / sheet.pitch]
     ]
-    steady = sum(each <= rows.EVEN for each in off)
+    steady = sum(each <= fitting.EVEN for each in off)
     return len(words) >= SURE_WORDS and steady >= SURELY * len(words)
 
 

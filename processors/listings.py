@@ -21,7 +21,8 @@ _NUMBER = re.compile(r"^\d{1,6}$")
 _LED = re.compile(r"^(?P<number>\d{1,6})(?:\s+(?P<code>\S.*))?$")
 _EDITS = re.compile(
     r"^-{1,2} ?(?:INSERT|VISUAL|REPLACE|NORMAL|SELECT|VISUAL LINE|VISUAL BLOCK)\b"
-    r"|^\s*(?:INSERT|REPLACE|SELECT|VISUAL|VISUAL LINE|VISUAL BLOCK) ?-{1,2}$|^:[\w!%/ ]*$|^\"[^\"]+\" (?:\d+L|\[)"
+    r"|^\s*(?:INSERT|REPLACE|SELECT|VISUAL|VISUAL LINE|VISUAL BLOCK) ?-{1,2}$"
+    r"|^:(?:[\w%/?$.,'<>!*+-].*)?$|^\"[^\"]+\" (?:\d+L|\[)"
     r"|\b\d+,\d+(?:-\d+)?\s+(?:All|Top|Bot|\d+%)$|^\^[GOX] |\^X Exit\b|^\s*GNU nano |\(END\)$|^recording @"
 )
 _CLOSES = re.compile(r"^(?:[)}\]]|end\b|fi\b|done\b|esac\b|else\b|elif\b|except\b|finally\b|catch\b|EOF\b)")

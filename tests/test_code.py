@@ -356,6 +356,30 @@ def test_word_of_another_font_above_a_block_is_no_part_of_it(classifier: Classif
     assert block.text == text.lstrip()
 
 
+def test_drawing_of_long_words_is_a_block_with_what_stands_beside_it(classifier: Classifier) -> None:
+    drawing = "o---o---o---o---o  trunk\n     \\\\\n      o---o---o---o  later"
+    spans = [exactly("o---o---o---o---o", 0, 3), exactly("trunk", 19, 3), exactly("\\\\", 5, 4)]
+    spans += [exactly("o---o---o---o", 6, 5), exactly("later", 21, 5)]
+    prose = [*paragraph(8), exactly("depot = wagons.by_name(name, default)", 4, 12)]
+    found = snippets(subject("", "/usr/bin/firefox", "Docs", more=[*spans, *prose]), classifier)
+    assert drawing in {each.text for each in found}
+
+
+def test_piece_of_a_word_that_was_read_twice_is_dropped() -> None:
+    piece = replace(span("0", 8, 0), box=(LEFT + 8 * PITCH, TOP + 4, LEFT + 9 * PITCH - 1, TOP + 12))
+    read = rows.sheet([span("o---o---o---o", 0, 0), piece, span("later", 15, 0), span("second row of it", 0, 1)], PITCH)
+    assert read is not None
+    assert read.line(read.rows[0]) == "o---o---o---o  later"
+
+
+def test_command_typed_into_an_editor_is_no_code(classifier: Classifier) -> None:
+    text = (
+        "  1 import csv\n  2\n  3 def load(conn):\n  4     return conn\n  5 rows = load(None)\n\n\n\n:%s/^  conn/conn/"
+    )
+    found = snippets(subject(text, "/usr/bin/xterm", "vim load.py"), classifier)
+    assert [each.text for each in found][-1] == "rows = load(None)"
+
+
 def test_mode_of_an_editor_whose_dashes_were_not_read_is_no_code(classifier: Classifier) -> None:
     text = "  1 import csv\n  2\n  3 def load(conn):\n  4     return conn\n  5 rows = load(None)\n\n\n\n  INSERT --"
     found = snippets(subject(text, "/usr/bin/xterm", "vim load.py"), classifier)
