@@ -35,20 +35,34 @@ def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None) -> list[
         box = rows.around([span.box for span in core])
         height = box[3] - box[1] if len(core) == 1 else max(span.box[3] - span.box[1] for span in core)
         beside = [span for span in short if _belongs(span.box, box, -0.5 * height, ASIDE * pitch)]
-        left = core[0].words[0][0] if core[0].words else core[0].box[0]
-        wide = (box[0], box[1], round(box[2] + ASIDE * pitch), box[3])
-        beside += [
-            span
-            for span in short
-            if span not in beside
-            and _belongs(span.box, wide, 2.5 * height, ASIDE * pitch)
-            and fitting.is_on(words_of(span), left, pitch)
-        ]
+        beside += _aside(core, [span for span in short if span not in beside], height, pitch)
         beside += [span for span in other if _belongs(span.box, box, -0.5 * height, pitch)]
         sheet = rows.sheet([*core, *beside], pitch)
         if sheet is not None:
             sheets.append(sheet)
     return sheets
+
+
+def _aside(core: Sequence[SpanRow], short: Sequence[SpanRow], height: float, pitch: float) -> list[SpanRow]:
+    """Return the runs on the grid of a block that stand beside its rows, right above or below, or beside each other."""
+    left = words_of(core[0])[0].x0
+    box = rows.around([span.box for span in core])
+    # Signs alone are on any grid: beside a block they may be of something else.
+    fit = [
+        span
+        for span in short
+        if fitting.is_on(words_of(span), left, pitch)
+        and (span.box[0] <= box[2] or any(letter.isalnum() for letter in span.text))
+    ]
+    joined: list[SpanRow] = []
+    while True:
+        wide = (box[0], box[1], round(box[2] + ASIDE * pitch), box[3])
+        more = [s for s in fit if s not in joined and _belongs(s.box, wide, 2.5 * height, ASIDE * pitch)]
+        if not more:
+            return joined
+        joined += more
+        # Those further up or down are not looked for: prose may follow there.
+        box = (box[0], box[1], max(box[2], *(span.box[2] for span in more)), box[3])
 
 
 def _columns(sure: Sequence[SpanRow], pitch: float, apart: int | None) -> list[list[SpanRow]]:
