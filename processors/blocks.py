@@ -46,6 +46,7 @@ def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None) -> list[
 def _aside(core: Sequence[SpanRow], short: Sequence[SpanRow], height: float, pitch: float) -> list[SpanRow]:
     """Return the runs on the grid of a block that stand beside its rows, right above or below, or beside each other."""
     left = words_of(core[0])[0].x0
+    starts = {round((words_of(span)[0].x0 - left) / pitch) for span in core}
     box = rows.around([span.box for span in core])
     # Signs alone are on any grid: beside a block they may be of something else.
     fit = [
@@ -53,6 +54,7 @@ def _aside(core: Sequence[SpanRow], short: Sequence[SpanRow], height: float, pit
         for span in short
         if fitting.is_on(words_of(span), left, pitch)
         and (span.box[0] <= box[2] or any(letter.isalnum() for letter in span.text))
+        and (_is_beside(span.box, box) or _begins(span, starts, left, pitch))
     ]
     joined: list[SpanRow] = []
     while True:
@@ -63,6 +65,16 @@ def _aside(core: Sequence[SpanRow], short: Sequence[SpanRow], height: float, pit
         joined += more
         # Those further up or down are not looked for: prose may follow there.
         box = (box[0], box[1], max(box[2], *(span.box[2] for span in more)), box[3])
+
+
+def _is_beside(box: Box, block: Box) -> bool:
+    return block[1] <= (box[1] + box[3]) / 2 <= block[3]
+
+
+def _begins(span: SpanRow, starts: set[int], left: float, pitch: float) -> bool:
+    """Say whether a run above or below a block begins where a row of it does, or surely stands in its cells."""
+    words = words_of(span)
+    return round((words[0].x0 - left) / pitch) in starts or fitting.is_exact(words, left, pitch)
 
 
 def _columns(sure: Sequence[SpanRow], pitch: float, apart: int | None) -> list[list[SpanRow]]:
