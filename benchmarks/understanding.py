@@ -24,6 +24,10 @@ Truth = dict[str, Any]
 INSIDE = ("page", "terminal", "editor", "content")
 
 
+RIM = 3
+"""Boxes of the truth are off by up to so many pixels."""
+
+
 def truths(corpus: Path) -> Iterator[Truth]:
     index = json.loads((corpus / "truth" / "frames_index.json").read_text("utf-8"))
     for row in index["frames"] if isinstance(index, dict) else index:
@@ -52,6 +56,21 @@ def is_active(truth: Truth, box: Iterable[float]) -> bool:
     return bool(left <= (x0 + x1) / 2 < right and top <= (y0 + y1) / 2 < bottom)
 
 
+def is_shown(truth: Truth, wanted: Truth) -> bool:
+    """Whether every word of a snippet is wholly visible where it is said to be: parts may be covered, or out of sight.
+
+    Nobody can read what is not shown.
+    """
+    x0, y0, x1, y1 = wanted["box"]
+    words = (word for word in truth["words"] if not word[6])
+    shown = Counter(
+        text
+        for text, left, top, right, bottom, *_ in words
+        if x0 - RIM <= (left + right) / 2 <= x1 + RIM and y0 - RIM <= (top + bottom) / 2 <= y1 + RIM
+    )
+    return not Counter(wanted["text"].split()) - shown
+
+
 def score_code(views: Views, corpus: Path, missed: bool) -> Counter[tuple[str, str]]:
     counts: Counter[tuple[str, str]] = Counter()
     for truth in truths(corpus):
@@ -64,6 +83,9 @@ def score_code(views: Views, corpus: Path, missed: bool) -> Counter[tuple[str, s
             exact = dedented(wanted["text"]) in said
             same = squeezed(wanted["text"]) in loose
             counts.update({(sort, "all"): 1, (sort, "exact"): int(exact), (sort, "same"): int(same)})
+            if is_shown(truth, wanted):
+                sort += ", all in sight"
+                counts.update({(sort, "all"): 1, (sort, "exact"): int(exact), (sort, "same"): int(same)})
             if missed and not exact:
                 print("missed", truth["corpus_frame"], sort, json.dumps(wanted["text"])[:150])
     return counts
@@ -119,14 +141,24 @@ def score_finals(views: Views, corpus: Path, missed: bool) -> Counter[tuple[str,
         final = next(version for version in versions if version["is_final"])
         right = bool(texts) and dedented(texts[-1]) == dedented(final["text"])
         loose = bool(texts) and squeezed(texts[-1]) == squeezed(final["text"])
-        whole = [squeezed(text) for text in texts] == [squeezed(version["text"]) for version in versions]
+        told_texts, wanted_texts = [squeezed(text) for text in texts], [squeezed(v["text"]) for v in versions]
+        whole = told_texts == wanted_texts
+        # What stands between two versions was on the screen: it is no error that the truth does not list it.
+        inside = is_within(wanted_texts, told_texts)
         counts.update(
             {("final version", "all"): 1, ("final version", "exact"): int(right), ("final version", "same"): int(loose)}
         )
         counts.update({("whole history", "all"): 1, ("whole history", "same"): int(whole)})
+        counts.update({("every version, in order", "all"): 1, ("every version, in order", "same"): int(inside)})
         if missed and not (right and whole):
             print("missed", name, json.dumps(texts)[:600])
     return counts
+
+
+def is_within(wanted: Sequence[str], told: Iterable[str]) -> bool:
+    """Whether all that is wanted is told in that order, whatever is told between."""
+    rest = iter(told)
+    return all(each in rest for each in wanted)
 
 
 def history_with(views: Views, frames: Iterable[str], texts: set[str]) -> list[histories.Version]:

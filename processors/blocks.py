@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.facts import Box
-from processors import rows
+from processors import fitting, rows
+from processors.placed import words_of
 from processors.rows import Sheet
 from projections.text import SpanRow
 
 SIDEWAYS, BELOW = 30, 4
 """Beside a run of its row a run stands within SIDEWAYS cells; one below it begins within BELOW cells of its extent."""
+
+
+ASIDE = 8
+"""What is too short to tell belongs to a block beside which it stands no more than so many cells away."""
 
 
 def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None) -> list[Sheet]:
@@ -20,21 +25,56 @@ def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None) -> list[
     set otherwise goes with the block between whose rows it stands. `apart` is how many lines two rows of a block may be
     apart; None takes all rows as one block.
     """
-    sure = [span for span in spans if rows.is_set(span, pitch) is True]
+    sure = [span for span in spans if fitting.is_set(span, pitch) is True]
     if not sure:
         return []
-    short = [span for span in spans if rows.is_set(span, pitch) is None]
-    other = [span for span in spans if rows.is_set(span, pitch) is False]
+    short = [span for span in spans if fitting.is_set(span, pitch) is None]
+    other = [span for span in spans if fitting.is_set(span, pitch) is False]
     sheets = []
     for core in _columns(sure, pitch, apart):
         box = rows.around([span.box for span in core])
         height = box[3] - box[1] if len(core) == 1 else max(span.box[3] - span.box[1] for span in core)
-        beside = [span for span in short if _belongs(span.box, box, 2.5 * height, 8 * pitch)]
+        beside = [span for span in short if _belongs(span.box, box, -0.5 * height, ASIDE * pitch)]
+        beside += _aside(core, [span for span in short if span not in beside], height, pitch)
         beside += [span for span in other if _belongs(span.box, box, -0.5 * height, pitch)]
         sheet = rows.sheet([*core, *beside], pitch)
         if sheet is not None:
             sheets.append(sheet)
     return sheets
+
+
+def _aside(core: Sequence[SpanRow], short: Sequence[SpanRow], height: float, pitch: float) -> list[SpanRow]:
+    """Return the runs on the grid of a block that stand beside its rows, right above or below, or beside each other."""
+    left = words_of(core[0])[0].x0
+    starts = {round((words_of(span)[0].x0 - left) / pitch) for span in core}
+    box = rows.around([span.box for span in core])
+    # Signs alone are on any grid: beside a block they may be of something else.
+    fit = [
+        span
+        for span in short
+        if fitting.is_on(words_of(span), left, pitch)
+        and (span.box[0] <= box[2] or any(letter.isalnum() for letter in span.text))
+        and (_is_beside(span.box, box) or _begins(span, starts, left, pitch))
+    ]
+    joined: list[SpanRow] = []
+    while True:
+        wide = (box[0], box[1], round(box[2] + ASIDE * pitch), box[3])
+        more = [s for s in fit if s not in joined and _belongs(s.box, wide, 2.5 * height, ASIDE * pitch)]
+        if not more:
+            return joined
+        joined += more
+        # Those further up or down are not looked for: prose may follow there.
+        box = (box[0], box[1], max(box[2], *(span.box[2] for span in more)), box[3])
+
+
+def _is_beside(box: Box, block: Box) -> bool:
+    return block[1] <= (box[1] + box[3]) / 2 <= block[3]
+
+
+def _begins(span: SpanRow, starts: set[int], left: float, pitch: float) -> bool:
+    """Say whether a run above or below a block begins where a row of it does, or surely stands in its cells."""
+    words = words_of(span)
+    return round((words[0].x0 - left) / pitch) in starts or fitting.is_exact(words, left, pitch)
 
 
 def _columns(sure: Sequence[SpanRow], pitch: float, apart: int | None) -> list[list[SpanRow]]:

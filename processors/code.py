@@ -13,7 +13,7 @@ from functools import cached_property
 import msgspec
 
 from ledger.facts import Box, CodeFound, Maker, Snippet, Window
-from processors import blocks, consoles, listings, rows
+from processors import blocks, consoles, fitting, listings, rows
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.rows import Sheet
@@ -22,7 +22,7 @@ from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 4
+VERSION = 5
 NEEDS = ("text", "windows", "behind")
 
 BLOCK_ROWS = 2
@@ -31,6 +31,9 @@ BLOCK_ROWS = 2
 BLOCK_LETTERS = 12
 SURE_WORDS, SURELY = 4, 0.85
 """A block in no language that is known has so many words at least, this share of them on the grid."""
+
+EXACT_WORDS = 3
+"""Of words that begin and end with a cell, every one of them, so many are enough."""
 
 MOSTLY = 0.6
 """A page of which more than this share is set in one width is no page with blocks in it."""
@@ -120,7 +123,7 @@ def _in_window(
     window: Window, above: Sequence[Box], spans: Sequence[SpanRow], classifier: Classifier
 ) -> Iterator[Snippet]:
     kind = kind_of(window)
-    pitch = rows.pitch_of(spans if kind == "terminal" else [span for span in spans if rows.is_even(span)])
+    pitch = rows.pitch_of(spans if kind == "terminal" else [span for span in spans if fitting.is_even(span)])
     if pitch is None:
         return
     find = {"terminal": _in_terminal, "editor": _in_editor}.get(kind, _on_page)
@@ -257,10 +260,12 @@ def _letters_of(sheet: Sheet) -> int:
 def _is_preformatted(sheet: Sheet) -> bool:
     """Say whether the words of a block leave no doubt about the grid that they stand on."""
     words = [word for row in sheet.rows for word in row.words]
+    if len(words) >= EXACT_WORDS and fitting.is_exact(words, words[0].x0, sheet.pitch):
+        return True
     off = [
         abs(start - round(start)) for word in words for start in [(word.start(sheet.pitch) - sheet.left) / sheet.pitch]
     ]
-    steady = sum(each <= rows.EVEN for each in off)
+    steady = sum(each <= fitting.EVEN for each in off)
     return len(words) >= SURE_WORDS and steady >= SURELY * len(words)
 
 

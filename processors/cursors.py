@@ -1,6 +1,7 @@
-"""Cursors of terminals: a cell that is filled, or framed, and holds no letter. A recogniser takes it for one.
+"""Cursors of terminals: a cell that is filled, or framed. Where it holds no letter, a recogniser takes it for one.
 
-Where the window has the keyboard, the cell is filled; where it has not, only its outline is drawn.
+Where the window has the keyboard, the cell is filled; where it has not, only its outline is drawn. A letter under a
+filled one is drawn in the colour of the ground.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from processors.base import Extent
 from processors.grid import Grid
@@ -20,6 +22,29 @@ TALL, WIDE = 0.6, 0.7
 
 FILLED, EMPTY = 0.95, 0.05
 """Of what is filled at least the share FILLED is ink, of what is empty no more than EMPTY."""
+
+
+COVERED, LETTER = 0.5, 0.05
+"""What is filled around a letter covers this share of its cell at least, and the letter that of what is filled."""
+
+
+def turned(cell: NDArray[np.int16]) -> NDArray[np.int16] | None:
+    """The ink of a letter under a filled cursor, as if it stood on the ground; None where there is none.
+
+    `cell` (height x width) says how far each pixel is from the ground, and so does what is returned, from the cursor.
+    """
+    strongest = int(cell.max(initial=0))
+    filled = cell >= max(1, strongest // 2)
+    rows, columns = (np.flatnonzero(filled.mean(axis=axis) >= COVERED / 2) for axis in (1, 0))
+    if not len(rows) or len(rows) < TALL * len(cell) or len(columns) < WIDE * cell.shape[1]:
+        return None
+    inside = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    covered = filled[inside]
+    if not COVERED <= covered.mean() <= 1 - LETTER or min(covered[0].mean(), covered[-1].mean()) < FILLED:
+        return None
+    out = np.zeros_like(cell)
+    out[inside] = strongest - cell[inside]
+    return out
 
 
 def without(

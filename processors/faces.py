@@ -12,13 +12,17 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from processors import lookalikes
+from processors import cursors, lookalikes
 from processors.base import Line
+from processors.heights import Heights
 from processors.ink import FAINTEST, Colour, background
 from processors.letters import Letters, Shape, is_present
 from processors.shapes import SITTING
 
-SLIGHT = frozenset(".,:;'`\"ijlrt()[]{}|!")
+SMALL = frozenset(".,:;'`\"")
+"""Characters that are no larger than scraps of other rows."""
+
+SLIGHT = SMALL | frozenset("ijlrt()[]{}|!")
 """Characters whose ink need not be in the middle of their cell."""
 
 BLANK = 0.15
@@ -26,6 +30,9 @@ BLANK = 0.15
 
 HANGING = 0.55
 """An underscore is no further below the other letters, in cells."""
+
+RAISED, WIDE = 0.4, 0.55
+"""An underscore begins no higher above the base line, and is at least so wide, in cells."""
 
 SAME_PITCH = 0.015
 """Lines are in one face when the widths of their cells differ by no more than this share."""
@@ -76,9 +83,16 @@ class Row:
         self.has_base = bool(feet)
         self.base = self.strip.top + round(median(feet)) if feet else read.line.box[3]
         self.shapes: dict[int, Shape] = {}
+        self.turned: dict[int, Shape] = {}
+        """Letters in a cell that is filled with another colour: under a cursor."""
         if self.has_base:
+            self.turned = dict(self._turned())
             found = ((cell, self._shape(cell, self.base - self.strip.top)) for cell in range(len(self.text)))
-            self.shapes = {cell: shape for cell, shape in found if shape is not None and self._is_own(cell, shape)}
+            self.shapes = {
+                cell: shape
+                for cell, shape in found
+                if shape is not None and cell not in self.turned and self._is_own(cell, shape)
+            }
         self.blank = frozenset(
             cell for cell in range(len(self.text)) if self.text[cell] != " " and self._is_blank(cell)
         )
@@ -87,6 +101,14 @@ class Row:
     def _shape(self, cell: int, base: int) -> Shape | None:
         ink = self.strip.cell(self.read.left + cell * self.read.pitch, self.read.pitch)
         return Shape.of(ink, base) if ink is not None else None
+
+    def _turned(self) -> Iterator[tuple[int, Shape]]:
+        for cell, character in enumerate(self.text):
+            ink = self.strip.cell(self.read.left + cell * self.read.pitch, self.read.pitch)
+            turned = cursors.turned(ink) if ink is not None and character != " " else None
+            shape = Shape.of(turned, self.base - self.strip.top) if turned is not None else None
+            if shape is not None:
+                yield cell, shape
 
     def _is_own(self, cell: int, shape: Shape) -> bool:
         """Say whether a letter was read in a cell, and its shape is no scrap of the rows above or below."""
@@ -107,9 +129,22 @@ class Row:
         if self.text[cell] == "_":
             # What is further below is of the next row.
             ink = ink[: self.base - self.strip.top + round(HANGING * self.read.pitch)]
-        if self.text[cell] in SLIGHT:
-            return int(ink.max(initial=0)) < max(FAINTEST, BLANK * self.strip.strongest)
-        return not is_present(ink, self.strip.strongest)
+        character = self.text[cell]
+        if character in SLIGHT and int(ink.max(initial=0)) < max(FAINTEST, BLANK * self.strip.strongest):
+            return True
+        if character not in SLIGHT and not is_present(ink, self.strip.strongest):
+            return True
+        return character not in SMALL and self._is_of_others(ink, character)
+
+    def _is_of_others(self, ink: NDArray[np.int16], character: str) -> bool:
+        """Say whether all that is in a cell are scraps of the rows above and below; no underscore is high or short."""
+        base = self.base - self.strip.top
+        shape = Shape.of(ink, base) if self.has_base else None
+        if shape is None:
+            return False
+        if character == "_":
+            return shape.above > RAISED * self.read.pitch or shape.wide < WIDE * self.read.pitch
+        return shape.is_of_others(base, len(ink))
 
     @property
     def line(self) -> Line:
@@ -159,8 +194,16 @@ def _taught(rows: list[Row]) -> Face:
             said = read.says(shape) or row.text[cell]
             if not said.isascii():
                 said = read.plain(shape) or said
-            row.put(cell, lookalikes.pointed(said, shape, read.readings(shape)))
+            readings = read.readings(shape)
+            said = lookalikes.tailed(lookalikes.pointed(said, shape, readings), shape, readings)
+            row.put(cell, lookalikes.hung(said, shape, row.read.pitch))
+        for cell, shape in row.turned.items():
+            row.put(cell, read.nearest(shape) or row.text[cell])
     places = [(row, cell) for row in rows for cell in row.shapes]
+    tall = Heights.of([(row.shapes[cell], row.text[cell]) for row, cell in places])
+    if tall is not None:
+        for row, cell in places:
+            row.put(cell, tall.settled(row.text[cell], row.shapes[cell], row.text[cell - 1 : cell]))
     found = list(lookalikes.zeros([(row.shapes[cell], row.text[cell], row.word(cell)) for row, cell in places]))
     for (row, cell), character in zip(places, found, strict=True):
         row.put(cell, character)

@@ -20,7 +20,9 @@ FREE_ROWS = 2.5
 _NUMBER = re.compile(r"^\d{1,6}$")
 _LED = re.compile(r"^(?P<number>\d{1,6})(?:\s+(?P<code>\S.*))?$")
 _EDITS = re.compile(
-    r"^-{1,2} ?(?:INSERT|VISUAL|REPLACE|NORMAL|SELECT|VISUAL LINE|VISUAL BLOCK)\b|^:[\w!%/ ]*$|^\"[^\"]+\" (?:\d+L|\[)"
+    r"^-{1,2} ?(?:INSERT|VISUAL|REPLACE|NORMAL|SELECT|VISUAL LINE|VISUAL BLOCK)\b"
+    r"|^\s*(?:INSERT|REPLACE|SELECT|VISUAL|VISUAL LINE|VISUAL BLOCK) ?-{1,2}$"
+    r"|^:(?:[\w%/?$.,'<>!*+-].*)?$|^\"[^\"]+\" (?:\d+L|\[)"
     r"|\b\d+,\d+(?:-\d+)?\s+(?:All|Top|Bot|\d+%)$|^\^[GOX] |\^X Exit\b|^\s*GNU nano |\(END\)$|^recording @"
 )
 _CLOSES = re.compile(r"^(?:[)}\]]|end\b|fi\b|done\b|esac\b|else\b|elif\b|except\b|finally\b|catch\b|EOF\b)")
@@ -102,6 +104,9 @@ def lines_of(sheet: Sheet) -> tuple[list[Line], int | None]:
     kept = []
     for row in sheet.rows:
         words = row.words[1:] if row.number in numbers else row.words
+        while len(words) > 1 and words[0].x1 <= sheet.left - sheet.pitch / 2:
+            # A sign in the margin: it belongs to something else.
+            words = words[1:]
         if words:
             kept.append(replace(row, words=words, box=(words[0].x0, row.box[1], row.box[2], row.box[3])))
     if not kept:

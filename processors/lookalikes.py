@@ -13,12 +13,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from processors.letters import Shape
+from processors.strokes import HUNG, is_grave
 
 ROUND = frozenset("0O")
 """What a zero and a capital O are read as."""
 
 POINTS = {",": ".", ";": ":"}
 """What a point, or two, are taken for."""
+
+TAIL = 0.5
+"""The lower end of a comma is so far to the left of the upper one, px."""
+
+HANGING = frozenset("',`\u2018\u2019")
+"""What a backquote is read as."""
 
 FEWEST = 2
 """A font marks its zeros where so many were seen with a mark."""
@@ -44,6 +51,23 @@ def pointed(character: str, shape: Shape, readings: frozenset[str]) -> str:
     even = bool((mask == mask[::-1]).all()) and bool((mask == mask[:, ::-1]).all())
     is_round = character == ";" or shape.high <= shape.wide
     return POINTS[character] if even and is_round else character
+
+
+def tailed(character: str, shape: Shape, readings: frozenset[str]) -> str:
+    """Return the character, or a comma where it was read as a point, has a tail, and was read as a comma elsewhere."""
+    if character != "." or "," not in readings:
+        return character
+    top, bottom = (float(np.flatnonzero(row).mean()) for row in (shape.mask[0], shape.mask[-1]))
+    return "," if top - bottom >= TAIL else character
+
+
+def hung(character: str, shape: Shape, pitch: float) -> str:
+    """Return the character, or a backquote where it was read as a mark like it, hangs high and leans to the right.
+
+    `pitch` is the width of a cell, px.
+    """
+    is_high = character in HANGING and shape.above - shape.high >= HUNG * pitch
+    return "`" if is_high and is_grave(shape.mask) else character
 
 
 def is_marked(shape: Shape) -> bool | None:

@@ -14,21 +14,17 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from processors import faces, joined, sheets
+from processors import faces, incells, joined, sheets
 from processors.base import Line
 from processors.faces import Read, Row, Strip
 from processors.joined import Part
 from processors.letters import Letters, Shape, is_present
-from processors.rows import leading_of
 from processors.sheets import Sheet
-from processors.strokes import drawn
+from processors.strokes import HUNG, drawn
 from processors.walls import Wall
 
 OUTSIDE = 24
 """What begins in the columns of a sheet may go on for so many columns outside."""
-
-SAME_ROW = 0.4
-"""Lines whose middles are apart by less than this share of their height are in one row."""
 
 STRANGE = 0.25
 """Of a line that was on no grid, so many letters may be unknown for each that is known."""
@@ -46,13 +42,21 @@ LEAST_LEADING, EVEN, FREE = 0.6, 0.1, 3
 """Rows of a sheet are no closer than LEAST_LEADING of a line's height; up to FREE may be missing between two, where the
 distance of these is a multiple of the usual one, but for the share EVEN of it."""
 
+DENSE = 0.9
+"""Lines whose boxes touch, or nearly, are so far apart, in heights of these boxes; they may be further apart."""
+
+BEYOND = 3
+"""So many rows above the first one of a sheet and below the last one may be overlooked as well."""
+
 
 def settled(pixels: NDArray[np.uint8], read: Sequence[Read], walls: Sequence[Wall]) -> list[Line]:
     """The lines of an image (height x width x 3), with what their faces teach, and what their sheets show besides."""
     taught = faces.of(pixels, read)
     lines = [each.line for each in read if not each.pitch] + [row.line for face in taught for row in face.rows]
     for face in taught:
-        for sheet in sheets.of(face, walls):
+        found = sheets.of(face, walls)
+        for sheet in found:
+            leading = sheets.leading_of(sheet, found)
             # Another sheet may have taken a line of this one for a part of its own.
             standing = set(lines)
             sheet.rows = [row for row in sheet.rows if row.line in standing]
@@ -60,7 +64,7 @@ def settled(pixels: NDArray[np.uint8], read: Sequence[Read], walls: Sequence[Wal
                 continue
             own = {row.line for row in sheet.rows}
             others = [line for line in lines if line not in own]
-            for old, new in _Filling(pixels, sheet, face.letters, others, walls).changes():
+            for old, new in _Filling(pixels, sheet, face.letters, others, walls).changes(leading):
                 lines = [line for line in lines if line not in old] + new
     return lines
 
@@ -87,31 +91,44 @@ class _Filling:
         self._up = round(median(row.base - row.line.box[1] for row in sheet.rows))
         self._down = round(median(row.line.box[3] - row.base for row in sheet.rows))
 
-    def changes(self) -> Iterator[Change]:
-        """Give the lines of each row that are replaced, and what takes their place."""
-        groups: list[list[Row]] = []
-        for row in sorted(self._sheet.rows, key=lambda row: row.base):
-            if groups and row.base - groups[-1][-1].base <= SAME_ROW * (self._up + self._down):
-                groups[-1].append(row)
-            else:
-                groups.append([row])
-        bases = [round(median(row.base for row in group)) for group in groups]
+    def changes(self, leading: float) -> Iterator[Change]:
+        """Give the lines of each row that are replaced, and what takes their place.
+
+        `leading` is the usual distance of two rows, px.
+        """
+        groups = sheets.in_rows(self._sheet.rows)
+        bases = [sheets.base_of(group) for group in groups]
         for base, group in zip(bases, groups, strict=True):
             yield from self._row(base, group)
-        for base in self._between(bases):
+        for base in self._between(bases, leading):
             yield from self._row(base, [])
+        yield from self._short(bases[0] - self._up - leading, bases[-1] + self._down + leading)
 
-    def _between(self, bases: list[int]) -> Iterator[int]:
+    def _short(self, top: float, bottom: float) -> Iterator[Change]:
+        """Put lines between these rows of pixels that are on no grid, by themselves, into the cells of the sheet."""
+        for line in self._others:
+            _, upper, _, lower = line.box
+            if not top < (upper + lower) / 2 < bottom:
+                continue
+            strip = Strip(self._pixels, upper, lower, self._sheet.rows[0].strip.paper)
+            cells = incells.told(line, strip, self._sheet)
+            if cells:
+                part = Part(line, cells)
+                yield [line], list(joined.lines([part], {}, self._sheet, (upper, lower), self._pixels.shape[1]))
+
+    def _between(self, bases: list[int], leading: float) -> Iterator[int]:
         """Give the base lines where the sheet has no row: above it, below it and where one or a few are left out."""
-        leading = leading_of(bases)
-        if leading < LEAST_LEADING * (self._up + self._down):
+        height = self._up + self._down
+        if leading < LEAST_LEADING * height:
             return
+        # Where every other row is overlooked, those that are left are twice as far apart.
+        leading /= max(1, int(leading / (DENSE * height)))
         for above, below in pairwise(bases):
             count = round((below - above) / leading)
             if 1 < count <= FREE + 1 and abs((below - above) / count - leading) <= EVEN * leading:
                 yield from (round(above + n * (below - above) / count) for n in range(1, count))
-        yield round(bases[0] - leading)
-        yield round(bases[-1] + leading)
+        yield from (round(bases[0] - n * leading) for n in range(1, BEYOND + 1))
+        yield from (round(bases[-1] + n * leading) for n in range(1, BEYOND + 1))
 
     def _row(self, base: int, rows: list[Row]) -> Iterator[Change]:
         top, bottom = base - self._up, base + self._down
@@ -179,10 +196,12 @@ class _Filling:
                 known += kept == letter
                 strange += kept != letter
             elif self._is_inside(column, line):
-                return {}
+                strange += len(line.text)
         letters = sum(not character.isspace() for character in line.text)
         held = len(cells) + len(taken.intersection(range(first, last + 1)))
-        return cells if strange <= STRANGE * known and held >= KEPT * letters else {}
+        if strange <= STRANGE * known and held >= KEPT * letters:
+            return cells
+        return {} if taken.intersection(range(first, last + 1)) else incells.told(line, strip, self._sheet)
 
     def _told(self, line: Line) -> dict[int, str]:
         """Return the letters of a line by column; none where a word is not as long as the cells that it is in."""
@@ -212,7 +231,9 @@ class _Filling:
         letter = self._letters.nearest(shape) or drawn(shape, cell.shape[1], cell.shape[0])
         if letter != "_" and shape.is_of_others(base - strip.top, len(cell)):
             return None, False
-        return letter, bool(self._letters.readings(shape))
+        # No letter hangs as high as quotation marks do.
+        is_hung = letter != "" and shape.above - shape.high >= HUNG * self._sheet.pitch
+        return letter, is_hung or bool(self._letters.readings(shape))
 
     def _overlooked(
         self,

@@ -16,21 +16,6 @@ from ledger.facts import Box
 from processors.placed import Placed, words_of
 from projections.text import SpanRow
 
-STEADY = 0.35
-"""A word stands on the grid when it is off by no more than this share of a cell."""
-
-SURE = 3
-"""So many steps between words show whether a run is set on a grid; fewer leave it open."""
-
-AGREEING = 0.7
-"""A run is set on the grid when this share of its steps are."""
-
-EVEN, EVENLY = 0.2, 0.85
-"""A run is even when this share of its steps are off by no more than EVEN cells of the width that suits it best."""
-
-NARROW, WIDE = 0.7, 0.7
-"""A word's ink is narrower than its cells by no more than NARROW, and wider by no more than WIDE, in cells."""
-
 NARROWEST, WIDEST = 0.3, 0.8
 """The width of a cell lies between these shares of the height of a line of text."""
 
@@ -132,44 +117,6 @@ def _refined(spans: Sequence[SpanRow], pitch: float) -> float:
     return wide / cells if cells >= FEWEST_LETTERS else pitch
 
 
-def is_even(span: SpanRow) -> bool:
-    """Say whether the words of a run, by themselves, are set on a grid of some width: few are in other fonts."""
-    words = words_of(span)
-    if len(words) <= SURE:
-        return False
-    cells = sum((len(a.text) + len(b.text)) / 2 + b.spaces for a, b in pairwise(words))
-    pitch = (words[-1].middle - words[0].middle) / cells
-    if not NARROWEST <= pitch / max(1, span.box[3] - span.box[1]) <= WIDEST:
-        return False
-    off = [abs((b.start(pitch) - a.start(pitch)) / pitch - len(a.text) - b.spaces) for a, b in pairwise(words)]
-    return sum(each <= EVEN for each in off) >= EVENLY * len(off) and _are_wide(words, pitch)
-
-
-def is_set(span: SpanRow, pitch: float) -> bool | None:
-    """Say whether a run is set on a grid of this width; None where it is too short to tell."""
-    words = words_of(span)
-    steps = [_is_whole((b.start(pitch) - a.start(pitch)) / pitch, len(a.text) + b.spaces) for a, b in pairwise(words)]
-    letters = len(span.text)
-    if len(steps) >= SURE:
-        return sum(steps) >= AGREEING * len(steps) and _are_wide(words, pitch)
-    if (steps and not all(steps)) or not _are_wide(words, pitch):
-        return False
-    return True if steps and letters >= FEWEST_LETTERS else None
-
-
-def _is_whole(cells: float, least: int) -> bool:
-    """Whether a step is a whole number of cells: that of its letters, or more where spaces were not read."""
-    off = abs(cells - round(cells))
-    return off <= STEADY and (round(cells) == least or round(cells) >= least + 2)
-
-
-def _are_wide(words: Sequence[Placed], pitch: float) -> bool:
-    """Whether most words are as wide as their letters, but for the rims that the outer two leave free."""
-    long = [word for word in words if len(word.text) >= SURE]
-    fitting = [word for word in long if -NARROW <= (word.x1 - word.x0) / pitch - len(word.text) <= WIDE]
-    return len(fitting) >= AGREEING * len(long)
-
-
 def sheet(spans: Sequence[SpanRow], pitch: float, within: tuple[int, int] | None = None) -> Sheet | None:
     """Return runs on a grid of this width as rows; None where there are none.
 
@@ -211,7 +158,10 @@ def _once(group: Sequence[SpanRow], pitch: float) -> list[SpanRow]:
 
     Weighted interval scheduling (Kleinberg and Tardos, Algorithm Design, 6.1): the weight of a run is its letters.
     """
-    ordered = sorted(group, key=lambda span: (span.box[2], span.box[0], span.id))
+    ordered = sorted(
+        (span for span in group if not any(_is_in_word(span, other) for other in group if other is not span)),
+        key=lambda span: (span.box[2], span.box[0], span.id),
+    )
     best: list[tuple[float, list[SpanRow]]] = [(0.0, [])]
     for place, span in enumerate(ordered):
         clear = place
@@ -222,6 +172,13 @@ def _once(group: Sequence[SpanRow], pitch: float) -> list[SpanRow]:
         taken = (weight + letters, [*chosen, span])
         best.append(max(best[-1], taken, key=lambda each: each[0]))
     return best[-1][1]
+
+
+def _is_in_word(span: SpanRow, other: SpanRow) -> bool:
+    """Say whether a run is a piece of a word of another one, read once more."""
+    x0, _, x1, _ = span.box
+    inside = any(word.x0 <= x0 and x1 <= word.x1 for word in words_of(other))
+    return inside and len(span.text) < len(other.text)
 
 
 def leading_of(middles: Sequence[float]) -> float:

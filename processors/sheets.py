@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from statistics import median
 
 import numpy as np
 
+from processors import rows
 from processors.faces import Face, Row
 from processors.walls import Wall
 
@@ -18,6 +21,12 @@ NEAR = 3.0
 
 FEWEST_ROWS, FEWEST_LETTERS = 2, 12
 """A sheet has so many rows and letters at least: fewer show no grid that is sure."""
+
+SAME_ROW = 0.4
+"""Lines whose base lines are apart by no more than this share of their height are in one row."""
+
+SPACED = 4
+"""A sheet of so many rows shows how far they are apart; one of fewer has them as far apart as others of its face."""
 
 
 @dataclass(slots=True)
@@ -89,3 +98,31 @@ def _fit(sheet: Sheet) -> None:
             sheet.pitch, sheet.left = (float(v) for v in np.polyfit(columns[near], places[near], 1))
     starts = [sheet.column(row.read.left) for row in sheet.rows]
     sheet.columns = min(starts), max(start + len(row.text) for start, row in zip(starts, sheet.rows, strict=True))
+
+
+def in_rows(lines: Sequence[Row]) -> list[list[Row]]:
+    """Return lines in groups, top to bottom: those that stand beside each other together."""
+    groups: list[list[Row]] = []
+    for row in sorted(lines, key=lambda row: row.base):
+        box = row.line.box
+        if groups and row.base - groups[-1][-1].base <= SAME_ROW * (box[3] - box[1]):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def base_of(group: Sequence[Row]) -> int:
+    """Return the row of the image below the letters of lines that stand beside each other."""
+    return round(median(row.base for row in group))
+
+
+def leading_of(sheet: Sheet, beside: Sequence[Sheet]) -> float:
+    """Return how far the rows of a sheet are apart (px), in doubt as those of the sheets `beside`; 0.0 if unknown."""
+    steps = _steps(sheet)
+    known = steps if len(steps) >= SPACED - 1 else [step for other in beside for step in _steps(other)]
+    return rows.leading_of([0, *accumulate(known)])
+
+
+def _steps(sheet: Sheet) -> list[int]:
+    return [below - above for above, below in pairwise(base_of(group) for group in in_rows(sheet.rows))]

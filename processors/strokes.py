@@ -1,4 +1,4 @@
-"""Characters that are known by their strokes, in whatever font of one width: bars, dashes, points, quotes. Pure."""
+"""Characters that are known by their strokes, in whatever font of one width: bars, slashes, dashes, quotes. Pure."""
 
 from __future__ import annotations
 
@@ -34,9 +34,22 @@ RAISED = 0.25
 LOW, HIGH = 0.25, 0.95
 """A dash stands so high above the base line, at least and at most, in cells."""
 
+PARTED, TWINS, MIRRORED = 0.4, 0.5, 0.6
+"""Of two quotation strokes, this share of the rows shows a gap, the narrower is this share of the wider one, and both
+have this share of ink in common when they are turned left to right: small letters are blurred."""
+
+SLANT = 1.0
+"""The lower end of a backquote is at least so far to the right of the upper one, px."""
+
+LEANING, CROSSING = 0.6, 0.5
+"""A slash is so tall, in line heights, and leans over this share of its cell."""
+
+STRAIGHT = 1.2
+"""Its stroke is nowhere further from a straight line than this, px."""
+
 
 def drawn(shape: Shape, wide: int, high: int) -> str:
-    """Return what strokes or points are in a cell of that size, px: one of `|-=+^.:'"`; empty if none of these.
+    """Return what strokes or points are in a cell of that size, px; empty if none of ``|/\\-=+^.:'"`` and a backquote.
 
     A stroke from one side of the cell to the other may be a rule that a program drew.
     """
@@ -52,6 +65,8 @@ def drawn(shape: Shape, wide: int, high: int) -> str:
         return "-" if LOW * wide <= shape.above - shape.high / 2 <= HIGH * wide else ""
     if _is_cross(shape.mask, thick):
         return "+"
+    if shape.high >= LEANING * high and shape.wide >= CROSSING * wide:
+        return _slash(shape.mask, thick)
     if _is_point(shape.mask, wide):
         return "." if abs(shape.above - shape.high) <= 1 else ""
     if shape.above - shape.high >= RAISED * wide:
@@ -83,12 +98,51 @@ def _is_point(mask: Mask, wide: int) -> bool:
 def _quote(shape: Shape, wide: int, thick: int) -> str:
     """What stands high in its cell: one upright stroke, or two alike."""
     mask = shape.mask
-    if shape.above - shape.high < HUNG * wide or shape.high <= thick or (mask != mask[:, ::-1]).any():
+    if shape.above - shape.high < HUNG * wide or shape.high <= thick:
         return ""
-    strokes = {len(runs(row)) for row in mask}
-    if strokes == {2}:
+    if _is_pair(mask):
         return '"'
-    return "'" if strokes == {1} and shape.wide <= min(thick, shape.high - 1) else ""
+    if is_grave(mask):
+        return "`"
+    is_one = all(len(runs(row)) == 1 for row in mask) and bool((mask == mask[:, ::-1]).all())
+    return "'" if is_one and shape.wide <= min(thick, shape.high - 1) else ""
+
+
+def is_grave(mask: Mask) -> bool:
+    """Say whether a mask is one short stroke that goes down to the right, as a backquote does."""
+    if any(len(runs(row)) != 1 for row in mask):
+        return False
+    middles = [float(np.flatnonzero(row).mean()) for row in mask]
+    return middles[-1] - middles[0] >= SLANT and all(b >= a - SLANT / 2 for a, b in pairwise(middles))
+
+
+def _is_pair(mask: Mask) -> bool:
+    """Say whether a mask is two upright strokes side by side, which may touch where they are blurred."""
+    spread = [runs(row) for row in mask]
+    parted = [row for row in spread if len(row) == 2]
+    if len(parted) < PARTED * len(spread) or len(spread[-1]) != 2 or max(map(len, spread)) > 2:
+        return False
+    if spread[0][-1][1] - spread[0][0][0] < MIRRORED * mask.shape[1]:
+        # Strokes that meet above are a roof.
+        return False
+    widths = [sorted(stop - start for start, stop in row) for row in parted]
+    if any(narrow < TWINS * wide for narrow, wide in widths):
+        return False
+    turned = mask[:, ::-1]
+    return bool((mask & turned).sum() >= MIRRORED * (mask | turned).sum())
+
+
+def _slash(mask: Mask, thick: int) -> str:
+    """A slash or a backslash, if a mask is one straight stroke from one corner to the other."""
+    spread = [runs(row) for row in mask]
+    if any(len(row) != 1 or row[0][1] - row[0][0] > thick + 2 for row in spread):
+        return ""
+    middles = np.array([(row[0][0] + row[0][1]) / 2 for row in spread])
+    at = np.arange(len(middles))
+    slope, start = np.polyfit(at, middles, 1)
+    if np.abs(middles - start - slope * at).max() > STRAIGHT or abs(slope) * len(at) < mask.shape[1] / 2:
+        return ""
+    return "\\" if slope > 0 else "/"
 
 
 def _is_cross(mask: Mask, thick: int) -> bool:

@@ -306,6 +306,86 @@ def test_block_of_code_on_a_page_is_found(classifier: Classifier) -> None:
     assert (block.text, block.language, block.where) == (text, "python", "page")
 
 
+def paragraph(row: int) -> list[SpanRow]:
+    """Lines of a page in a font of letters of several widths."""
+    lines = (
+        "What follows was changed by hand, and nobody has looked",
+        "at it since; tell whoever asks for it that it is old.",
+    )
+    found = []
+    for n, line in enumerate(lines):
+        each, x, words = span(line, 0, row + n, 100 + row + n), float(LEFT), []
+        for word in line.split():
+            wide = sum(4.1 if letter in "fijlrt;," else 8.3 for letter in word)
+            words.append((round(x), round(x + wide)))
+            x += wide + 3.7
+        found.append(replace(each, box=(*each.box[:2], round(x), each.box[3]), words=tuple(words)))
+    return found
+
+
+def exactly(text: str, column: int, row: int) -> SpanRow:
+    """A run whose words begin and end with their cells, as they are where the grid of the line was seen."""
+    each = span(text, column, row)
+    return replace(each, words=tuple((x0 - 1, x1 + 1) for x0, x1 in each.words))
+
+
+def test_line_alone_is_a_block_where_all_its_words_stand_in_cells(classifier: Classifier) -> None:
+    other = exactly("depot = wagons.by_name(name, default)", 4, 12)
+    page = [*paragraph(0), *paragraph(6), *paragraph(16), other]
+    found = snippets(
+        subject("", "/usr/bin/firefox", "Docs", more=[*page, exactly("cur = con.cursor()", 4, 3)]), classifier
+    )
+    assert "cur = con.cursor()" in {each.text for each in found}
+    found = snippets(
+        subject("", "/usr/bin/firefox", "Docs", more=[*page, span("cur = con.cursor()", 4, 3)]), classifier
+    )
+    assert "cur = con.cursor()" not in {each.text for each in found}
+
+
+def test_sign_in_the_margin_is_no_code(classifier: Classifier) -> None:
+    text = "def load(conn, path):\n    digest = sha256_file(path)\n    return copy_rows(conn, path, digest)"
+    moved = "\n".join(f"      {line}" for line in text.split("\n"))
+    [block] = snippets(subject(moved, "/usr/bin/firefox", "Pull request", more=[span("\u00ab", 1, 1)]), classifier)
+    assert block.text == text
+
+
+def test_word_of_another_font_above_a_block_is_no_part_of_it(classifier: Classifier) -> None:
+    text = "\n\ndef load(conn, path):\n    digest = sha256_file(path)\n    return copy_rows(conn, path, digest)"
+    word = replace(span("Loading", 0, 1), words=((LEFT + 5, LEFT + 67),))
+    [block] = snippets(subject(text, "/usr/bin/firefox", "Pull request", more=[word]), classifier)
+    assert block.text == text.lstrip()
+
+
+def test_drawing_of_long_words_is_a_block_with_what_stands_beside_it(classifier: Classifier) -> None:
+    drawing = "o---o---o---o---o  trunk\n     \\\\\n      o---o---o---o  later"
+    spans = [exactly("o---o---o---o---o", 0, 3), exactly("trunk", 19, 3), exactly("\\\\", 5, 4)]
+    spans += [exactly("o---o---o---o", 6, 5), exactly("later", 21, 5)]
+    prose = [*paragraph(8), exactly("depot = wagons.by_name(name, default)", 4, 12)]
+    found = snippets(subject("", "/usr/bin/firefox", "Docs", more=[*spans, *prose]), classifier)
+    assert drawing in {each.text for each in found}
+
+
+def test_piece_of_a_word_that_was_read_twice_is_dropped() -> None:
+    piece = replace(span("0", 8, 0), box=(LEFT + 8 * PITCH, TOP + 4, LEFT + 9 * PITCH - 1, TOP + 12))
+    read = rows.sheet([span("o---o---o---o", 0, 0), piece, span("later", 15, 0), span("second row of it", 0, 1)], PITCH)
+    assert read is not None
+    assert read.line(read.rows[0]) == "o---o---o---o  later"
+
+
+def test_command_typed_into_an_editor_is_no_code(classifier: Classifier) -> None:
+    text = (
+        "  1 import csv\n  2\n  3 def load(conn):\n  4     return conn\n  5 rows = load(None)\n\n\n\n:%s/^  conn/conn/"
+    )
+    found = snippets(subject(text, "/usr/bin/xterm", "vim load.py"), classifier)
+    assert [each.text for each in found][-1] == "rows = load(None)"
+
+
+def test_mode_of_an_editor_whose_dashes_were_not_read_is_no_code(classifier: Classifier) -> None:
+    text = "  1 import csv\n  2\n  3 def load(conn):\n  4     return conn\n  5 rows = load(None)\n\n\n\n  INSERT --"
+    found = snippets(subject(text, "/usr/bin/xterm", "vim load.py"), classifier)
+    assert [each.text for each in found] == ["import csv", "def load(conn):\n    return conn", "rows = load(None)"]
+
+
 def test_code_that_stays_is_not_told_again(classifier: Classifier) -> None:
     processor = CodeProcessor(lambda: classifier)
     [first] = processor.examine(subject(SQL + "x\ndockyard=#", "xterm", "psql"), None).facts

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from processors import grid, rows
+from processors import fitting, grid, rows
 from processors.base import Box, Extent
 from processors.engines import EmbeddedReader
 from projections.text import SpanRow
@@ -133,7 +133,7 @@ def test_pieces_of_a_row_are_put_together_by_their_columns() -> None:
 def test_words_of_many_widths_stand_on_no_grid() -> None:
     words = ((40, 75), (80, 160), (166, 172), (178, 260))
     prose = SpanRow(0, 0, 0, "ocr", (40, 10, 260, 28), "Will humming i moved", 9_900, words)
-    assert not rows.is_even(prose)
+    assert not fitting.is_even(prose)
 
 
 def test_a_recorded_terminal_is_read_with_its_indentation(corpus: Path) -> None:

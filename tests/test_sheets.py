@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from processors import lookalikes, refill, shapes
 from processors.base import Line
 from processors.faces import Read
+from processors.heights import Heights
 from processors.letters import Letters, Shape
 from processors.strokes import drawn
 from processors.walls import Wall
@@ -141,6 +142,11 @@ SHAPES = {
     "quotes": ("#.#", "#.#", "#.#"),
     "apostrophe": ("#", "#", "#"),
     "backtick": ("#.", ".#"),
+    "backquote": ("##.", ".#.", ".##", "..#"),
+    "blurred quotes": (".##.##", "######", "######", "######", ".##.##"),
+    "slash": ("....##", "....##", "...##.", "...##.", "..##..", "..##..", ".##...", ".##...", "##....", "##...."),
+    "backslash": ("##....", "##....", ".##...", ".##...", "..##..", "..##..", "...##.", "...##.", "....##", "....##"),
+    "seven": ("######", "....##", "...##.", "...##.", "..##..", "..##..", ".##...", ".##...", "##....", "##...."),
 }
 
 
@@ -168,6 +174,13 @@ def shape(name: str, above: int) -> Shape:
         ("apostrophe", 11, "'"),
         ("apostrophe", 3, ""),
         ("backtick", 11, ""),
+        ("backquote", 11, "`"),
+        ("backquote", 5, ""),
+        ("blurred quotes", 11, '"'),
+        ("blurred quotes", 5, ""),
+        ("slash", 10, "/"),
+        ("backslash", 10, "\\"),
+        ("seven", 10, ""),
     ],
 )
 def test_straight_strokes_are_known_by_their_shape(name: str, above: int, character: str) -> None:
@@ -233,6 +246,94 @@ def test_comma_without_a_tail_is_a_point_where_it_was_read_as_one() -> None:
     assert lookalikes.pointed(",", shape("point", 2), frozenset(",.")) == "."
     assert lookalikes.pointed(",", shape("comma", 2), frozenset(",.")) == ","
     assert lookalikes.pointed(",", shape("point", 2), frozenset(",")) == ","
+
+
+def test_point_with_a_tail_is_a_comma_where_it_was_read_as_one() -> None:
+    assert lookalikes.tailed(".", shape("comma", 2), frozenset(",.")) == ","
+    assert lookalikes.tailed(".", shape("point", 2), frozenset(",.")) == "."
+    assert lookalikes.tailed(".", shape("comma", 2), frozenset(".")) == "."
+
+
+@pytest.mark.parametrize(
+    ("character", "name", "above", "said"),
+    [
+        ("'", "backquote", 11, "`"),
+        (",", "backquote", 11, "`"),
+        (",", "apostrophe", 11, ","),
+        ("'", "apostrophe", 11, "'"),
+        (",", "comma", 2, ","),
+        ("w", "backquote", 11, "w"),
+    ],
+)
+def test_mark_that_hangs_and_leans_is_a_backquote(character: str, name: str, above: int, said: str) -> None:
+    assert lookalikes.hung(character, shape(name, above), 8.0) == said
+
+
+def block(high: int) -> Shape:
+    return Shape(high, high, 5, np.ones((high, 5), dtype=np.bool_).tobytes())
+
+
+def test_letters_of_one_shape_are_told_by_their_height() -> None:
+    tall = Heights.of([(block(6), letter) for letter in "aen"] + [(block(9), letter) for letter in "EAT"])
+    assert tall is not None
+    told = [("W", 6, ""), ("w", 9, "A"), ("w", 9, "n"), ("0", 6, ""), ("0", 9, ""), ("w", 8, ""), ("E", 6, "")]
+    assert "".join(tall.settled(letter, block(high), before) for letter, high, before in told) == "wWwo0wE"
+
+
+def test_height_tells_nothing_where_letters_are_few_or_of_several_fonts() -> None:
+    few = [(block(6), letter) for letter in "ae"] + [(block(9), letter) for letter in "EAT"]
+    several = [(block(high), "a") for high in (4, 6, 8)] + [(block(9), letter) for letter in "EAT"]
+    low = [(block(8), letter) for letter in "aen"] + [(block(9), letter) for letter in "EAT"]
+    assert [Heights.of(each) for each in (few, several, low)] == [None, None, None]
+
+
+def test_digits_show_how_tall_capitals_are_where_there_are_none() -> None:
+    assert Heights.of([(block(6), letter) for letter in "aen"] + [(block(9), letter) for letter in "247"]) is not None
+
+
+def test_quotes_alone_below_a_blank_row_are_found() -> None:
+    lines = ('title = """x"""', "tons = None", 'label = "port"', "value = 1", "", '    """')
+    reads = [read(row, lines[row]) for row in range(4)]
+    assert told(lines, reads)[-1] == '"""'
+
+
+def test_row_between_two_is_found_by_the_distance_of_other_rows() -> None:
+    rows_of_two = ('label = """x"""', "", '"""', "tons = None")
+    rows_of_five = ("title = 0", "tons = None", 'value = "x"', "total = 1", "port = 2")
+    lines = (*rows_of_two, *[""] * 9, *rows_of_five)
+    reads = [read(row, lines[row]) for row in (0, 3, *range(13, 18))]
+    assert told(lines, reads)[1] == '"""'
+
+
+def test_spaces_of_a_short_line_are_where_cells_are_free() -> None:
+    lines = (*TABLE[:3], "i:i ;", TABLE[3])
+    reads = [read(row, line) for row, line in enumerate(lines)]
+    words = tuple((LEFT + WIDE * a, LEFT + WIDE * b) for a, b in ((0, 1), (1, 3), (4, 5)))
+    reads[3] = Read(Line(reads[3].line.box, "i :i ;", 9_000, words))
+    assert "i:i ;" in told(lines, reads)
+
+
+def test_letters_that_stand_elsewhere_than_in_cells_stay_as_they_were_read() -> None:
+    lines = (*TABLE[:3], "i:i ;", TABLE[3])
+    reads = [read(row, line) for row, line in enumerate(lines)]
+    words = tuple((LEFT + WIDE * a, LEFT + WIDE * b) for a, b in ((0, 1), (2, 4), (5, 6)))
+    reads[3] = Read(Line(reads[3].line.box, "i :i ;", 9_000, words))
+    assert "i :i ;" in told(lines, reads)
+
+
+def test_letter_under_a_cursor_is_read() -> None:
+    lines = ("select depot", "delete route", "where tons = 2")
+    pixels = screen(lines).astype(np.int16)
+    x, y = LEFT + WIDE * 5, TOP + TALL
+    pixels[y : y + 11, x : x + WIDE] = 270 - pixels[y : y + 11, x : x + WIDE]
+    reads = [read(0, lines[0]), read(1, "deletc route"), read(2, lines[2])]
+    assert [line.text for line in refill.settled(pixels.astype(np.uint8), reads, ())] == list(lines)
+
+
+def test_scrap_of_another_row_is_no_underscore() -> None:
+    lines = ("____ lower", "depot lower", "route upper", "letter tons")
+    reads = [read(0, lines[0]), read(1, "depot_lower"), *(read(row, lines[row]) for row in (2, 3))]
+    assert told(lines, reads)[1] == "depot lower"
 
 
 def test_letter_that_keyboards_have_goes_before_one_that_they_have_not() -> None:
