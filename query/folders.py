@@ -17,9 +17,9 @@ from query.words import forms, tokens
 
 _PROCESSORS = ("text", "uia")
 _ASKED = re.compile(
-    r"\b(?P<kind>files?|documents?|pdfs?|pictures?|photos?|images?|spreadsheets?)\b.*\b(?:in|inside|of|from)\b.*"
+    r"\b(?P<kind>files?|documents?|pdfs?|pictures?|photos?|images?|spreadsheets?)\b.{0,60}\b(?:in|inside|of|from)\b.{0,60}"
     r"\b(?:folders?|director(?:y|ies)|file manager|file explorer)\b"
-    r"|\bwhat(?:['’]s| is| was| did| does| do)?\b.*\b(?:in|inside|contain)\b.*\b(?:folder|directory)\b",
+    r"|\bwhat(?:['’]s| is| was| did| does| do)?\b.{0,60}\b(?:in|inside|contain)\b.{0,60}\b(?:folder|directory)\b",
     re.IGNORECASE,
 )
 _ABOUT_ONE = re.compile(r"\b(?:size|big|large|when|date|modified|opened|edited|path|who|where|how)\b", re.IGNORECASE)

@@ -7,9 +7,9 @@ same distance one from the other. Where that distance grows, the list ends.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, islice, takewhile
 
 from projections import moment, standing, text
 from projections.text import SpanRow
@@ -32,6 +32,7 @@ _LEADING = frozenset({"is", "are", "was", "were", "s", "the", "a", "an", "my", "
 _SOURCES = ("ocr", "uia")
 _MOST_SCREENS = 20
 _MOST_WORDS = 2
+_MOST_HEADINGS = 12
 _FEWEST, _MOST_LETTERS = 2, 60
 _NEXT = 2.6
 _GAP = 1.25
@@ -91,14 +92,15 @@ def _may_head(word: str) -> bool:
     return len(word) > _MOST_WORDS and word.isalpha() and word not in LOOSE_WORDS | VALUE_WORDS | SORTS
 
 
-def _headings(question: str) -> Iterator[tuple[str, ...]]:
-    """Yield what may head the list, longest first: words of the question side by side, the last of them a plural."""
+def _headings(question: str) -> tuple[tuple[str, ...], ...]:
+    """Return what may head the list, longest first: words of the question side by side, the last of them a plural.
+
+    Each is looked for on all screens that the rest names, so it is the first few where a question has many.
+    """
     words = tokens(folded(question))
-    for size in range(_MOST_WORDS, 0, -1):
-        for at in range(len(words) - size + 1):
-            run = tuple(words[at : at + size])
-            if run[-1].endswith("s") and len(run[-1]) > 3 and not ASKING & set(run):
-                yield run
+    runs = [tuple(words[at : at + size]) for size in range(_MOST_WORDS, 0, -1) for at in range(len(words) - size + 1)]
+    may = (run for run in runs if run[-1].endswith("s") and len(run[-1]) > 3 and not ASKING & set(run))
+    return tuple(islice(dict.fromkeys(may), _MOST_HEADINGS))
 
 
 def _found(inquiry: Inquiry, heading: tuple[str, ...], fewest: int = _FEWEST) -> _List | None:

@@ -17,6 +17,7 @@ from query.words import TURNS, forms, tokens
 
 _MOST_FRAMES = 400
 _MOST_READ = 60
+_MOST_NAMED = 40
 _EMPTY = frozenset(
     """
     left right top bottom upper lower corner side beside below underneath above under middle left-hand right-hand card
@@ -47,6 +48,9 @@ def showing(inquiry: Inquiry, wanted: Sequence[str], *, sorts: Sequence[str] = (
     Where window or page are called so, only these frames are returned; else those on which the rest stands as text.
     Without any token it is all frames. What is called by one of the `sorts`, such as `mail`, comes before all else.
     """
+    if len(wanted) > _MOST_NAMED:
+        # No person names a screen by so many words, and each is looked for in all titles.
+        return []
     found = _showing(inquiry, wanted)
     names = [token for token in wanted if not token.isalpha()]
     if not found and names and len(names) < len(wanted):

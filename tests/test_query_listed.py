@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projections.text import SpanRow
-from query.listed import _below
+from query.listed import _below, _headings
 
 
 def _line(number: int, left: int, top: int, words: str) -> SpanRow:
@@ -15,3 +15,8 @@ def test_list_ends_where_the_distance_of_its_lines_grows_and_leaves_out_other_co
     lines = [_line(2 + at, 100, 128 + 28 * at, name) for at, name in enumerate(("Alpha", "Beta", "Gamma"))]
     others = [_line(7, 300, 128, "elsewhere"), _line(8, 100, 224, "People"), _line(9, 100, 252, "Ines")]
     assert [span.text for span in _below(heading, [heading, *lines, *others])] == ["Alpha", "Beta", "Gamma"]
+
+
+def test_few_headings_are_looked_for_however_many_plurals_a_question_has() -> None:
+    assert len(_headings("list " + " ".join(f"apples{number}s" for number in range(200)))) == 12
+    assert _headings("list of due dates, of due dates")[:2] == (("due", "dates"), ("dates",))
