@@ -12,13 +12,13 @@ from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import local
 from query.inquiry import Inquiry, concluded
-from query.named import WRITERS
+from query.named import WRITERS, WRITING
 from query.screens import Screen
 from query.words import forms, tokens
 
 _PROCESSORS = ("text", "uia")
 _ASKED = re.compile(
-    r"\bwho(?:\s+(?:has|had|have))?\s+(?:wrote|written|writes|authored|prepared|published|posted|compiled|drafted)\b"
+    rf"\bwho(?:\s+(?:has|had|have))?\s+{WRITING}\b"
     rf"|\b(?:{'|'.join(sorted(WRITERS))}|byline|(?:written|prepared|published|authored) by whom)\b",
     re.IGNORECASE,
 )
@@ -53,13 +53,20 @@ def answered(inquiry: Inquiry) -> Answer | None:
 
 
 def _lines(inquiry: Inquiry, screen: Screen, wanted: Sequence[str]) -> Iterator[SpanRow]:
-    """Yield the lines of a screen that tell a writer, the nearest below what is named first."""
+    """Yield the lines of a screen that tell a writer, the nearest below what is named first.
+
+    A line tells of what is called so in the title of the window or above it, not of what the text below it mentions.
+    """
     spans = standing.on_frame(inquiry.db, screen.frame.id)
     told = [span for span in spans if _LINE.match(span.text)]
     named = max(spans, key=lambda span: (_held(span, wanted), -span.box[1]), default=None)
     if named is not None:
         told.sort(key=lambda span: (span.box[1] < named.box[1], abs(span.box[1] - named.box[1])))
-    yield from told
+    title = set(tokens(screen.frame.window_title or ""))
+    for line in told:
+        above = title.union(*(tokens(span.text) for span in spans if span.box[1] <= line.box[1]))
+        if all(above & forms(word) for word in wanted):
+            yield line
 
 
 def _held(span: SpanRow, wanted: Sequence[str]) -> int:

@@ -23,6 +23,9 @@ SORTS = frozenset(
 )
 WRITERS = frozenset({"author", "authors", "writer", "writers", "editor", "journalist", "reporter", "columnist"})
 """What people call who wrote something: by a name beside it, it is told without such a word."""
+
+WRITING = r"(?:wrote|written|writes|authored|prepared|published|posted|compiled|drafted)"
+"""What a writer does, as a pattern."""
 _EMPTY = frozenset({"a", "an", "and", "at", "for", "in", "my", "of", "on", "our", "s", "some", "the", "to", "with"})
 
 # What people call sorts of programs, beside the names that the categories have.

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from query import vocabulary
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
+from query.named import WRITING
 from query.thesaurus import DEEDS
 from query.words import folded, forms
 
@@ -63,6 +64,8 @@ _DEED = 5
 _ENOUGH_NAMED = 2
 # A word right behind one of these is a verb: `could I press`, `what did they note`.
 _DONE_BY = re.compile(r"\b(?:i|we|they|he|she)\s+(?:(?:also|just|then|really|actually)\s+)?$", re.IGNORECASE)
+# Who wrote something is asked by such a word, whether it stands anywhere or not.
+_WHO_WROTE = re.compile(rf"\bwho\s+(?:(?:has|had|have)\s+)?{WRITING}\Z", re.IGNORECASE)
 # What ends a run of words behind an article is a noun, and names something: `for the pool cover`.
 _NAMED = re.compile(
     r"\b(?:the|an?|my|our|your|his|her|their|this|these|those|in|of|for|with|between|on|about|by)\s+"
@@ -105,6 +108,8 @@ def without(question: str, stands: Callable[[str], bool]) -> str:
         word = match[0]
         if any(start <= match.start() < end for start, end in told):
             return word if word in _OURS or stands(word) else ""
+        if _WHO_WROTE.search(match.string, 0, match.end()):
+            return word
         if _NAMED.search(match.string, 0, match.start()) and _AFTER_NOUN.match(match.string, match.end()):
             return word
         is_told = (

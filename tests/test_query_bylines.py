@@ -35,6 +35,7 @@ def test_line_that_tells_a_writer(line: str, name: str | None) -> None:
 @pytest.fixture(scope="module")
 def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
     paper = ["The Quarry Post", "Swimming hall to stay shut", "By Rosa Lind · 4 min read", "The hall will not open."]
+    paper += ["A petition was handed over in March."]
     report = ["Pump test, site report", "Prepared by Tom Ek, 11 September", "1 Flow. The pump reached 94 percent."]
     with Views(written(tmp_path_factory.mktemp("bylines") / "root", paper, report)) as opened:
         yield opened
@@ -44,6 +45,8 @@ def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFac
     ("question", "line"),
     [
         ("who wrote the newspaper article on the swimming hall?", "By Rosa Lind · 4 min read"),
+        # A verb that stands nowhere asks no less.
+        ("who authored the newspaper article on the swimming hall?", "By Rosa Lind · 4 min read"),
         ("author of the pump test", "Prepared by Tom Ek, 11 September"),
         ("pump test writer", "Prepared by Tom Ek, 11 September"),
     ],
@@ -54,5 +57,14 @@ def test_writer_of_what_is_named_is_told(views: Views, question: str, line: str)
     assert [citation.text for citation in answer.claims[0].citations] == [line]
 
 
-def test_writer_of_what_stands_nowhere_is_not_told(views: Views) -> None:
-    assert ask(views, "who wrote the piece on the town library?", now=NOW, zone=UTC).state == "not_found"
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who wrote the piece on the town library?",
+        # What a text tells of need not be by who wrote that text.
+        "who drafted the petition?",
+        "who published the petition?",
+    ],
+)
+def test_writer_of_what_stands_nowhere_or_is_only_told_of_is_not_told(views: Views, question: str) -> None:
+    assert ask(views, question, now=NOW, zone=UTC).state == "not_found"
