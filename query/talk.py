@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 from query import vocabulary
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
-from query.named import WRITING
 from query.thesaurus import DEEDS
 from query.words import folded, forms
 
@@ -64,8 +63,8 @@ _DEED = 5
 _ENOUGH_NAMED = 2
 # A word right behind one of these is a verb: `could I press`, `what did they note`.
 _DONE_BY = re.compile(r"\b(?:i|we|they|he|she)\s+(?:(?:also|just|then|really|actually)\s+)?$", re.IGNORECASE)
-# Who wrote something is asked by such a word, whether it stands anywhere or not.
-_WHO_WROTE = re.compile(rf"\bwho\s+(?:(?:has|had|have)\s+)?{WRITING}\Z", re.IGNORECASE)
+# A verb right behind one of these is what is asked, wherever it stands: `who repaired it`, `which valve burst`.
+_ASKED_OF = re.compile(r"\b(?:who|(?:which|what)\s+[\w-]+)\s+(?:(?:has|had|have)\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
 # What ends a run of words behind an article is a noun, and names something: `for the pool cover`.
 _NAMED = re.compile(
     r"\b(?:the|an?|my|our|your|his|her|their|this|these|those|in|of|for|with|between|on|about|by)\s+"
@@ -108,7 +107,7 @@ def without(question: str, stands: Callable[[str], bool]) -> str:
         word = match[0]
         if any(start <= match.start() < end for start, end in told):
             return word if word in _OURS or stands(word) else ""
-        if _WHO_WROTE.search(match.string, 0, match.end()):
+        if is_deed(word) and _ASKED_OF.search(match.string, 0, match.start()):
             return word
         if _NAMED.search(match.string, 0, match.start()) and _AFTER_NOUN.match(match.string, match.end()):
             return word

@@ -24,9 +24,13 @@ NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
         ("what did “really soon” mean", "what did “really soon” mean"),
         ("who wrote read-only.txt", "who wrote read-only.txt"),
         ("really", "really"),
-        ("which figure came of what they sought", "which figure of what they"),
+        ("which figure is of what they sought", "which figure is of what they"),
         ("where is the pump mounted exactly", "where is the pump exactly"),
         ("what could I wield there", "what could I there"),
+        # What is asked who did, or which thing did, is no talk: it would be answered by anything of that thing.
+        ("who repaired the pump", "who repaired the pump"),
+        ("which valve finally exploded", "which valve finally exploded"),
+        ("I thank whoever agreed", "I whoever"),
         # What ends a run of words behind an article is a noun, whatever else it may be.
         ("how much for the pump cover", "how much for the pump cover"),
         ("difference in power draw between A and B", "difference in power draw between A and B"),
