@@ -26,6 +26,13 @@ _DAY = (
     r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|\b(?:today|tomorrow|yesterday|week|month)\b"
 )
 
+# A number with what it counts: a unit, or a word behind it. `Axis 4`, `v0.9.2` and `17 Sep` tell no size.
+_LENGTH = r"\d\s?(?:[cdkmnµ]?m\b|[\"']|(?:centi|milli|kilo)?met(?:re|er)s?\b|feet\b|foot\b|ft\b|inch(?:es)?\b|miles?\b)"
+_SIZE = (
+    r"(?<![\w.-])\d[\d.,' ]*(?:%|[kmgt]?i?b\b|[cdkmnµ]?m[²³23]?\b|"
+    r"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)[^\W\d_]{3,})"
+)
+
 _NUMBERED = "order|invoice|ticket|case|part|serial|tracking|reference|account|room|flight|batch|lot"
 
 _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -51,7 +58,10 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\bhow long (?:would|will|does|do|is|are|must|should|shall)\b",
             r"\d\s*(?:s|sec|min|h|hrs?|d|w)\b|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\d:\d\d",
         ),
-        (r"\bhow (?:loud|large|big|tall|thick|strong|warm)\b", f"{_NUMBER}|{_NUMBER_WORDS}"),
+        (r"\bhow loud\b", r"\d\s?(?:db\b|decibels?\b)"),
+        (r"\bhow (?:tall|thick)\b", _LENGTH),
+        (r"\bhow (?:large|big|strong)\b", _SIZE),
+        (r"\b(?:what|which) year\b", r"\b(?:1[5-9]|20)\d\d\b"),
     )
 )
 

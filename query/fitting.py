@@ -91,6 +91,20 @@ def _says_words(question: str, claim: Claim) -> bool:
     return len([word for word in tokens(claim.text) if word not in known]) >= _FEW_WORDS
 
 
+def _is_numbered(question: str, claim: Claim) -> bool:
+    """Say whether what has a number is named beside a number, or a number stands there that can be nothing else.
+
+    `Place order` above a price tells no number of an order.
+    """
+    match = _NUMBERED_THING.search(question)
+    wanted = _spoken(match["thing"]) if match else frozenset()
+    lines = _lines(claim)
+    if any(_IDENTIFIER.search(line) for line in lines):
+        return True
+    is_headed = any(set(tokens(line)) and set(tokens(line)) <= wanted for line in lines)
+    return any((is_headed or wanted & set(tokens(line))) and re.search(r"\d", line) for line in lines)
+
+
 def _is_labelled(question: str, claim: Claim) -> bool:
     """Say whether the line that names what is asked for has a value in it, right of it, or below it.
 
@@ -147,6 +161,9 @@ def _never(_question: str, _claim: Claim) -> bool:
     return False
 
 
+_NUMBERED = r"(?P<thing>order|invoice|bill|case|part|serial|tracking|account|batch|lot) (?:number|no|nr|id)\b"
+_NUMBERED_THING = re.compile(_NUMBERED)
+_IDENTIFIER = re.compile(r"\b[A-Z]{2,5}-?\d{3,}")
 _VALUE_OF = re.compile(r"^\W*(?:what|which)\s+(?P<noun>[a-z]+)\s+(?:did|do|does|was|is|were|are|had|has)\b")
 _WHO_DID = re.compile(r"\bwho (?P<deed>[a-z]+)\b")
 _HEAD = re.compile(
@@ -166,8 +183,10 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", _names),
         (r"\bwhat did (?:it|he|she|they|i) (?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
         (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", _is_labelled),
+        (rf"\b{_NUMBERED}", _is_numbered),
         # Many things are asked for: one passage has some of them, if any.
         (rf"\ball of them\b|^\W*[\w\s]*\w{{3,}}s (?:are )?listed\b|\bwith whom\b.*\b{_PLACES}\b", _never),
+        (r"\b(?:what|which)\b.{0,40}\b(?:in|inside|contain)\b.{0,40}\b(?:folder|directory)\b", _never),
         (rf"^\W*[a-z-]{{3,}}[^s\W]s\b (?:in|on)\b.*\b{_PLACES}\b", _never),
         (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
         (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from query import fitting
+from query import expected, fitting
 from query.answer import Checkpoint, Citation, Claim
 
 
@@ -42,6 +42,9 @@ def passage(*lines: str) -> Claim:
         ("what did she say about the pump?", ("The pump runs again since noon",)),
         ("password of the guest wifi", ("The wifi password for guests is halyard-27",)),
         ("which pump was ordered?", ("Ordered: pump HX 12",)),
+        ("what is the order number of the pumps?", ("Your order 5582-03 is confirmed", "2 pumps")),
+        ("what is the batch number of the pump?", ("Batch", "7731H", "Pump")),
+        ("what is the order number of the pumps?", ("PO-77310", "2 pumps")),
     ],
 )
 def test_passage_with_what_is_asked_for_beside_the_words_is_kept(question: str, lines: tuple[str, ...]) -> None:
@@ -61,6 +64,9 @@ def test_passage_with_what_is_asked_for_beside_the_words_is_kept(question: str, 
         ("what did she say about the pump?", ("Pump", "Reply")),
         ("staging db password", ("The wifi password for guests is halyard-27",)),
         ("which pump was ordered?", ("Pump ordered",)),
+        ("what is the order number of the pumps?", ("$658.00", "2 pumps", "Place order")),
+        ("what is the serial number of the pump?", ("The pump has part number 4402-K",)),
+        ("which files are in the pumps folder?", ("FOLDERS", "pumps")),
         ("crates in the table of rejected ones", ("Crate 7", "Crate 9")),
         ("where is the search box?", ("Search",)),
         ("how much would the order be without freight?", ("Freight 20.00",)),
@@ -68,3 +74,19 @@ def test_passage_with_what_is_asked_for_beside_the_words_is_kept(question: str, 
 )
 def test_passage_beside_the_matter_is_left_out(question: str, lines: tuple[str, ...]) -> None:
     assert fitting.holds(question, [passage(*lines)]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "lacks"),
+    [
+        ("how loud is the pump?", "Pump: 48 dB(A)", "The pump moved 54 % of it"),
+        ("how big is the pump room?", "Pump room 612 m²", "Pump room, axis 4"),
+        ("how large is the pump log?", "pump.log 4.2 MB", "pump.log v0.9.2"),
+        ("how large is the pump team?", "Pump team, 9 members", "Pump team, 17 Sep"),
+        ("how tall is the pump?", "Pump, 640 mm", "Pump, 9 weeks"),
+        ("in what year was the pump built?", "Pump built in 1987", "Pump 12"),
+    ],
+)
+def test_measure_that_is_asked_for_has_its_unit(question: str, holds: str, lacks: str) -> None:
+    claims = [passage(holds), passage(lacks)]
+    assert expected.holds(question, claims) == claims[:1]
