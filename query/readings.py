@@ -8,7 +8,7 @@ on that screen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from ledger.facts import Box, Element, Field
@@ -205,6 +205,8 @@ def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: W
         nouns = {token for token in nowhere if not is_common(token)}
         few = 2 * len(nouns) < sum(not _is_loose(token) for token in asked.thing)
         loose |= nowhere if few else nowhere - nouns
+    if asked.words <= ASKED and not _is_on_one_line(asked.thing, titled, spans):
+        return []
     found = []
     for row in shown:
         reading = read_off(inquiry, row, spans)
@@ -217,6 +219,15 @@ def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: W
             found.append((len(in_row), reading))
     most = max((count for count, _ in found), default=0)
     return [reading for count, reading in found if count == most]
+
+
+def _is_on_one_line(thing: Sequence[str], titled: Set[str], spans: Sequence[SpanRow]) -> bool:
+    """Say whether the title, or one line, has all of a thing: words that most questions have name no label alone.
+
+    `Until when is the hall closed` is not answered by when a defect in a hall is due that a button can close.
+    """
+    needed = [token for token in thing if not _is_loose(token) and token not in titled]
+    return not needed or any(all(_forms(token) & set(tokens(span.text)) for token in needed) for span in spans)
 
 
 def _is_loose(token: str) -> bool:

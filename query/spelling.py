@@ -115,6 +115,8 @@ def _evident(db: sqlite3.Connection, written: str, terms: Callable[[], Terms]) -
     plain = folded(written)
     if not written.islower() or len(plain) < _LONG or not plain.isascii() or _is_known(plain):
         return None
+    if english.is_common(plain):
+        return None
     if any(text.count_matching(db, f'"{form}"') for form in sorted(forms(plain))):
         return None
     # The second letter itself may be the slip: exchanged with the third, or one too many.

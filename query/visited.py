@@ -19,12 +19,16 @@ from query.words import folded
 _MOMENTS = 6
 # What is still to come was not in front: `on which day is the work to be carried out`.
 _TO_BE_DONE = re.compile(r"\b(?:will|shall|must|should)\b|\b(?:is|are)\b.*\bto be\b", re.IGNORECASE)
+# `What time does the hall open` asks for no time at which somebody opened it.
+_OPENS = re.compile(r"\b(?:does|do|will|would)\b(?! (?:i|we)\b).*\b(?:re)?open\b", re.IGNORECASE)
 _OF_TIME_TO_COME = re.compile(r"\b(?:would|will|shall|must|should|does|is|are)\b", re.IGNORECASE)
 
 
 def visited(telling: Telling) -> Answer | None:
     """Tell of the visits to what the question names; None where it names nothing that was ever in front."""
     if _TO_BE_DONE.search(telling.inquiry.rest):
+        return None
+    if telling.asked.measure == "when" and _OPENS.search(telling.inquiry.rest):
         return None
     found = named.resolve(telling.db, telling.asked.subject) or _by_name(telling)
     if found is None:

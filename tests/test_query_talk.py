@@ -81,6 +81,7 @@ def test_what_is_said_around_a_question_is_left_aside(question: str) -> None:
 @pytest.fixture(scope="module")
 def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
     lines = ["Orbis Pumps raises the price of the 40 mm pump to EUR 310", "The lease was signed by Ada Brandt"]
+    lines += ["The rent will change in May"]
     with Views(written(tmp_path_factory.mktemp("talk") / "root", lines)) as opened:
         yield opened
 
@@ -102,3 +103,15 @@ def test_question_is_answered_however_it_is_put(views: Views, question: str, sai
 @pytest.mark.parametrize("question", ["what did the shiny trumpet cost?", "who kindly repaired the elevator?"])
 def test_what_is_asked_of_must_stand_there(views: Views, question: str) -> None:
     assert ask(views, question, now=NOW, zone=UTC).state == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "slips"),
+    [("what did they charge for the elevator?", ()), ("when will the rent cahnge?", (("cahnge", "change"),))],
+)
+def test_common_word_that_stands_nowhere_is_no_slip_of_one_that_does(
+    views: Views, question: str, slips: tuple[tuple[str, str], ...]
+) -> None:
+    plan = ask(views, question, now=NOW, zone=UTC).plan
+    assert plan is not None
+    assert plan.corrected == slips

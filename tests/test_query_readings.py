@@ -1,0 +1,35 @@
+"""Values beside labels that a question names only by `where` or `until`; hours of opening."""
+
+from __future__ import annotations
+
+import pytest
+
+from projections.text import SpanRow
+from query.readings import _is_on_one_line
+from query.visited import _OPENS
+
+
+def _line(number: int, words: str) -> SpanRow:
+    return SpanRow(number, 1, number, "ocr", (10, 30 * number, 400, 30 * number + 20), words, 9_000, ())
+
+
+def test_thing_whose_place_or_end_is_asked_stands_in_the_title_or_on_one_line() -> None:
+    spans = [_line(1, "Swimming hall, north wall"), _line(2, "Close defect")]
+    assert _is_on_one_line(("swimming", "hall"), set(), spans)
+    assert not _is_on_one_line(("swimming", "hall", "closed"), set(), spans)
+    assert _is_on_one_line(("swimming", "hall", "closed"), {"swimming", "hall"}, spans)
+    # A word for the sort of thing need not stand there.
+    assert _is_on_one_line(("swimming", "meeting"), set(), spans)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_of_hours"),
+    [
+        ("what time does the hall open", True),
+        ("when will the bridge reopen", True),
+        ("when did I open the report", False),
+        ("at what time do I open the report", False),
+    ],
+)
+def test_hours_of_opening_are_no_visits(question: str, is_of_hours: bool) -> None:
+    assert bool(_OPENS.search(question)) is is_of_hours
