@@ -171,11 +171,26 @@ def in_turn(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
     made: list[Group] = []
     used: set[int] = set()
     # Two columns of pairs at least: one alone stands in a row with something else.
-    sure = [column for column in columns.values() if len(column) >= 2 and _looks_labelled(screen, column)]
+    sure = _abreast(
+        screen, [column for column in columns.values() if len(column) >= 2 and _looks_labelled(screen, column)]
+    )
     if len(sure) >= 2:
         made = [[field_of(screen.pieces[a], screen.pieces[b]) for a, b in column] for column in sure]
         used = {n for column in sure for pair in column for n in pair}
     return made, used
+
+
+def _abreast(screen: Screen, columns: Sequence[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
+    """Return the columns of which two pairs or more stand in a row with one of another column.
+
+    Side panels of pages beside running text are no such columns: their lines are level with it now and then.
+    """
+
+    def shared(column: Sequence[tuple[int, int]]) -> int:
+        others = [pair for other in columns if other is not column for pair in other]
+        return sum(any(level(screen.pieces[a], screen.pieces[b]) for b, _ in others) for a, _ in column)
+
+    return [column for column in columns if shared(column) >= 2]
 
 
 def _looks_labelled(screen: Screen, pairs: Sequence[tuple[int, int]]) -> bool:

@@ -123,6 +123,13 @@ def test_cells_that_look_alike_take_no_turns() -> None:
     assert pairs.in_turn(screen, set(range(len(screen.pieces)))) == ([], set())
 
 
+def test_panels_beside_text_that_are_level_with_it_by_chance_take_no_turns() -> None:
+    # Each of the two columns of pairs stands in one row with the other, and only in one.
+    screen = ticket((TICKET[0], TICKET[1][:2], ("", "", *TICKET[2][2:])))
+    wordy = {number for number, piece in enumerate(screen.pieces) if piece.text}
+    assert pairs.in_turn(screen, wordy) == ([], set())
+
+
 def values_of(screen: Screen) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for label, value in cells_of(screen):
@@ -186,6 +193,10 @@ def test_log_below_a_command_is_no_table() -> None:
         "10:05:30 INFO  back 12",
     )
     assert cells_of(screen) == []
+
+
+def test_numbers_of_lines_are_no_amounts_below_the_name_of_a_file() -> None:
+    assert cells_of(printed("loans.sql  notes", "1  select id", "2  from loans", "3  where late")) == []
 
 
 def test_assignments_below_an_import_are_no_table() -> None:
