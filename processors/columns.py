@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from processors.base import Extent
 
@@ -95,14 +96,14 @@ def _step(
 ) -> tuple[list[int], list[float]]:
     """Return, for a word over each stretch, over which one the word before it stands best, and what that costs."""
     came, least = [], []
-    for place in range(len(costs)):
-        best, cost = place, costs[place] + to_join
-        for other in range(place):
-            passed = before[place] - before[other] - skips[other]
-            if costs[other] + passed + to_part < cost:
-                best, cost = other, costs[other] + passed + to_part
-        came.append(best)
-        least.append(cost)
+    # The best of all stretches further left, less what was passed up to it: what is passed from there on is the same.
+    left, reduced = 0, inf
+    for place, cost in enumerate(costs):
+        parted = reduced + before[place] + to_part
+        came.append(left if parted < cost + to_join else place)
+        least.append(min(parted, cost + to_join))
+        if cost - before[place] - skips[place] < reduced:
+            left, reduced = place, cost - before[place] - skips[place]
     return came, least
 
 

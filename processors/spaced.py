@@ -6,6 +6,7 @@ Where cells stand is told by `columns`; here it is told where a table begins and
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,7 @@ from processors.labels import plain
 from processors.pairs import Group
 from processors.screen import Screen
 from processors.style import differ, style_of
+from processors.wordrows import Word, WordRow, hull, of_pieces, said
 
 COLUMNS = 2
 ROWS = 2
@@ -47,60 +49,39 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\w\.[a-z]{1,4}$")
-_BAR = re.compile(r"[|│┃¦]+")
-_RULE = re.compile(r"[-─━=+|│┼:*_—–]{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word: where it stands, what it says, and of which piece it is."""
-
-    extent: Extent
-    text: str
-    piece: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """The words of a row, left to right, and its rows of pixels; `is_rule`: it is drawn with dashes."""
-
-    words: tuple[_Word, ...]
-    line: Extent
-    is_rule: bool
-
-    @property
-    def extents(self) -> list[Extent]:
-        return [word.extent for word in self.words]
-
-    @property
-    def middle(self) -> float:
-        return (self.line[0] + self.line[1]) / 2
-
-    @property
-    def height(self) -> int:
-        return self.line[1] - self.line[0]
+_Cells = Sequence[Sequence[list[Word]]]
+"""The words of each cell, row by row, column by column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: its columns with their names, its rows below; `used` are the pieces that it is made of."""
 
-    head: _Row
+    head: WordRow
     columns: tuple[Column, ...]
-    rows: tuple[_Row, ...]
+    rows: tuple[WordRow, ...]
+    cells: _Cells
     used: frozenset[int]
+
+    @property
+    def size(self) -> int:
+        """How many of its cells have a name over them and something in them."""
+        named = [place for place, column in enumerate(self.columns) if column.names]
+        return sum(bool(row[place]) for row in self.cells for place in named)
 
     @property
     def fields(self) -> Group:
         """Its cells, row by row, each a field of its column's name."""
-        return [field for row in self.rows for field in self._cells(row)]
-
-    def _cells(self, row: _Row) -> Iterator[Field]:
-        for column in self.columns:
-            inside = _inside(row, column)
-            if inside and column.names:
-                names = [self.head.words[word] for word in column.names]
-                yield Field(_hull(inside, row), _said(inside), _hull(names, self.head), plain(_said(names)))
+        names = [[self.head.words[word] for word in column.names] for column in self.columns]
+        labels = [(hull(each, self.head), plain(said(each))) if each else None for each in names]
+        return [
+            Field(hull(cell, row), said(cell), *label)
+            for row, cells in zip(self.rows, self.cells, strict=True)
+            for cell, label in zip(cells, labels, strict=True)
+            if cell and label is not None
+        ]
 
 
 def below(screen: Screen, rows: Sequence[Sequence[int]], at: int) -> Table | None:
@@ -113,42 +94,43 @@ def below(screen: Screen, rows: Sequence[Sequence[int]], at: int) -> Table | Non
     """
     pieces, following = rows[at], rows[at + 1 :]
     best: Table | None = None
-    for first in range(len(pieces)):
-        for last in range(first, len(pieces)):
-            head = _row(screen, pieces[first : last + 1])
-            if len(head.words) < COLUMNS or head.is_rule or not _may_name(head.words[-1].text):
-                # What is no name ends the names, however many stand right of it.
-                if head.words and not _may_name(head.words[-1].text):
-                    break
-                continue
-            left = screen.pieces[pieces[first - 1]].box[2] if first else -(1 << 30)
-            right = screen.pieces[pieces[last + 1]].box[0] if last + 1 < len(pieces) else 1 << 30
-            table = _table(screen, head, following, (left, right))
-            if table is not None and (best is None or len(table.fields) > len(best.fields)):
-                best = table
+    settled: list[Extent] = []
+    for first, last in _runs(screen, pieces):
+        # What stands in columns is a table, or is none, as a whole.
+        if any(start <= first and last <= stop for start, stop in settled):
+            continue
+        head = of_pieces(screen, pieces[first : last + 1])
+        if len(head.words) < COLUMNS or head.is_rule:
+            continue
+        left = screen.pieces[pieces[first - 1]].box[2] if first else -(1 << 30)
+        right = screen.pieces[pieces[last + 1]].box[0] if last + 1 < len(pieces) else 1 << 30
+        found = _found(screen, head, following, (left, right))
+        if found is None:
+            continue
+        settled.append((first, last))
+        table, is_headed = found
+        if is_headed and (best is None or table.size > best.size):
+            best = table
     return best
+
+
+def _runs(screen: Screen, pieces: Sequence[int]) -> Iterator[Extent]:
+    """Yield the runs of pieces in a row that may be names, the longest first: first and last of each."""
+    may = [all(_may_name(word) for word in screen.pieces[n].words[-1:]) for n in pieces]
+    for size in range(len(pieces), 0, -1):
+        for first in range(len(pieces) - size + 1):
+            if all(may[first : first + size]):
+                yield first, first + size - 1
 
 
 def _may_name(word: str) -> bool:
     return not word[:1].isdigit() and not word.endswith((":", ",", ";", "$"))
 
 
-def _row(screen: Screen, numbers: Sequence[int]) -> _Row:
-    """Return pieces as words, without the bars that a terminal draws between columns."""
-    words = []
-    for number in numbers:
-        piece = screen.pieces[number]
-        extents = piece.extents or ((piece.box[0], piece.box[2]),)
-        texts = piece.words if piece.extents else (piece.text,)
-        words += [_Word(extent, text, number) for extent, text in zip(extents, texts, strict=True)]
-    words.sort(key=lambda word: word.extent)
-    is_rule = bool(words) and all(_RULE.fullmatch(word.text) or _BAR.fullmatch(word.text) for word in words)
-    lines = [screen.pieces[n].line for n in numbers]
-    line = (min(top for top, _ in lines), max(bottom for _, bottom in lines)) if lines else (0, 0)
-    return _Row(tuple(word for word in words if not _BAR.fullmatch(word.text)), line, is_rule)
-
-
-def _table(screen: Screen, head: _Row, following: Sequence[Sequence[int]], within: Extent) -> Table | None:
+def _found(
+    screen: Screen, head: WordRow, following: Sequence[Sequence[int]], within: Extent
+) -> tuple[Table, bool] | None:
+    """Return what stands in columns below a row, and whether that row has their names; None where nothing does."""
     height = screen.unit
     start, stop = head.words[0].extent[0] - BEFORE * height, head.words[-1].extent[1] + REACH * height
     reach = max(within[0], round(start)), min(within[1], round(stop))
@@ -157,21 +139,24 @@ def _table(screen: Screen, head: _Row, following: Sequence[Sequence[int]], withi
         return None
     found = columns.under(head.extents, [row.extents for row in rows], head.height)
     named = [column for column in found if column.names]
-    if len(named) < COLUMNS or not _is_whole(head, found, rows):
-        return None
-    if not (ruled or _is_headed(head, named, rows) or _looks_headed(screen, head, rows, named)):
+    cells = [_celled(row, found) for row in rows]
+    if len(named) < COLUMNS or not _is_whole(head, found, cells):
         return None
     used = frozenset(word.piece for row in (head, *rows) for word in row.words)
-    return Table(head, tuple(found), tuple(rows), used)
+    table = Table(head, tuple(found), tuple(rows), cells, used)
+    return table, ruled or _is_headed(table) or _looks_headed(screen, table)
 
 
-def _body(screen: Screen, head: _Row, following: Sequence[Sequence[int]], reach: Extent) -> tuple[list[_Row], bool]:
+def _body(
+    screen: Screen, head: WordRow, following: Sequence[Sequence[int]], reach: Extent
+) -> tuple[list[WordRow], bool]:
     """Return the rows below the names, as far as they go on evenly in as many columns; and whether a rule is drawn."""
     height = screen.unit
-    rows: list[_Row] = []
+    rows: list[WordRow] = []
     ruled = False
     pitch = 0.0
     last = head
+    bars: list[Extent] = []
     for numbers in following:
         parts = {n: _parts(screen.pieces[n].box, reach) for n in numbers}
         reaching = [n for n, (inside, out) in parts.items() if inside > out]
@@ -179,7 +164,7 @@ def _body(screen: Screen, head: _Row, following: Sequence[Sequence[int]], reach:
             break
         if not reaching:
             continue
-        row = _row(screen, reaching)
+        row = of_pieces(screen, reaching)
         step = row.middle - last.middle
         if step > PITCH * height or (pitch and not pitch / EVEN <= step <= pitch * EVEN):
             break
@@ -188,11 +173,12 @@ def _body(screen: Screen, head: _Row, following: Sequence[Sequence[int]], reach:
                 break
             ruled, last = True, row
             continue
-        if not row.words or not _goes_on(rows, row, head.height):
+        with_it = columns.bars([bars, row.extents])
+        if not row.words or (rows and not _goes_on(bars, with_it, row, head.height)):
             break
         pitch = step if not pitch or len(rows) == 1 else pitch
         rows.append(row)
-        last = row
+        last, bars = row, with_it
     return rows, ruled
 
 
@@ -202,23 +188,22 @@ def _parts(box: Box, reach: Extent) -> Extent:
     return inside, box[2] - box[0] - inside
 
 
-def _goes_on(rows: Sequence[_Row], row: _Row, height: float) -> bool:
-    """Say whether a row stands in the columns of those above it: it joins none of them, and fills half of them."""
-    if not rows:
-        return True
-    before = columns.bars([each.extents for each in rows])
-    after = columns.bars([*(each.extents for each in rows), row.extents])
+def _goes_on(before: Sequence[Extent], after: Sequence[Extent], row: WordRow, height: float) -> bool:
+    """Say whether a row stands in the columns of those above it: it joins none of them, and fills half of them.
+
+    `before` and `after` is where words stand without and with it.
+    """
     many = columns.groups(before, height)
     if columns.groups(after, height) < many:
         return False
     return columns.groups(row.extents, height) >= FULL * many
 
 
-def _is_whole(head: _Row, found: Sequence[Column], rows: Sequence[_Row]) -> bool:
+def _is_whole(head: WordRow, found: Sequence[Column], rows: _Cells) -> bool:
     """Say whether the names are names, most cells are filled, and none of them holds prose."""
     filled = 0
-    for column in found:
-        cells = [cell for row in rows if (cell := _inside(row, column))]
+    for place, column in enumerate(found):
+        cells = [row[place] for row in rows if row[place]]
         name = " ".join(head.words[word].text for word in column.names)
         if any(len(cell) > LONGEST or cell[-1].text.endswith(":") for cell in cells):
             return False
@@ -231,15 +216,15 @@ def _is_whole(head: _Row, found: Sequence[Column], rows: Sequence[_Row]) -> bool
     return filled >= most * len(rows) * sum(bool(column.names) for column in found)
 
 
-def _is_headed(head: _Row, named: Sequence[Column], rows: Sequence[_Row]) -> bool:
+def _is_headed(table: Table) -> bool:
     """Say whether a column of amounts stands below a name that is none, or all names are capitals and the cells not."""
-    if len(rows) >= ROWS:
-        for column in named:
-            cells = [_said(cell) for row in rows if (cell := _inside(row, column))]
-            if len(cells) >= ROWS and all(map(_AMOUNT.fullmatch, cells)) and not _counts(cells):
-                return True
-    names = "".join(word.text for word in head.words)
-    cells_too = "".join(word.text for row in rows for word in row.words)
+    named = [place for place, column in enumerate(table.columns) if column.names]
+    for place in named:
+        cells = [said(row[place]) for row in table.cells if row[place]]
+        if len(cells) >= ROWS and all(map(_AMOUNT.fullmatch, cells)) and not _counts(cells):
+            return True
+    names = "".join(word.text for word in table.head.words)
+    cells_too = "".join(word.text for row in table.rows for word in row.words)
     return len(named) > COLUMNS and names.isupper() and not cells_too.isupper()
 
 
@@ -248,29 +233,29 @@ def _counts(cells: Sequence[str]) -> bool:
     return all(map(str.isdecimal, cells)) and all(int(b) - int(a) == 1 for a, b in pairwise(cells))
 
 
-def _looks_headed(screen: Screen, head: _Row, rows: Sequence[_Row], named: Sequence[Column]) -> bool:
+def _looks_headed(screen: Screen, table: Table) -> bool:
     """Say whether the names look different from what is below them, or lie on a ground of another colour."""
     # Each name against its own column: labels and values in turn, as forms have them, are no table.
     columns_of = [
-        ([head.words[n].piece for n in column.names], [w.piece for row in rows for w in _inside(row, column)])
-        for column in named
+        ([table.head.words[n].piece for n in column.names], [word.piece for row in table.cells for word in row[place]])
+        for place, column in enumerate(table.columns)
+        if column.names
     ]
     unlike = sum(differ(style_of(screen, one), style_of(screen, other)) for one, other in columns_of)
-    if len(named) > COLUMNS and 2 * unlike > len(named):
+    if len(columns_of) > COLUMNS and 2 * unlike > len(columns_of):
         return True
-    above = sorted({word.piece for word in head.words})
-    under = sorted({word.piece for row in rows for word in row.words})
+    above = sorted({word.piece for word in table.head.words})
+    under = sorted({word.piece for row in table.rows for word in row.words})
     grounds = [{ink.ground for n in numbers if (ink := screen.inks[n]) is not None} for numbers in (above, under)]
     return len(grounds[0]) == 1 and not grounds[0] & grounds[1]
 
 
-def _inside(row: _Row, column: Column) -> list[_Word]:
-    return [word for word in row.words if column.extent[0] <= word.extent[0] < column.extent[1]]
-
-
-def _said(words: Sequence[_Word]) -> str:
-    return " ".join(word.text for word in words)
-
-
-def _hull(words: Sequence[_Word], row: _Row) -> Box:
-    return words[0].extent[0], row.line[0], words[-1].extent[1], row.line[1]
+def _celled(row: WordRow, found: Sequence[Column]) -> list[list[Word]]:
+    """Return the words of a row by the column in which each begins."""
+    cells: list[list[Word]] = [[] for _ in found]
+    starts = [column.extent[0] for column in found]
+    for word in row.words:
+        place = bisect_right(starts, word.extent[0]) - 1
+        if place >= 0 and word.extent[0] < found[place].extent[1]:
+            cells[place].append(word)
+    return cells
