@@ -18,6 +18,8 @@ from projections.projection import Position
 from projections.terms import Terms
 from projections.tiles import TilesReader
 
+TAKE_IN = "`autocapture handoff drain --spool-root DIR` takes in what the sidecar has recorded."
+
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -41,6 +43,9 @@ class Views:
         """
         opening_of(root)
         files = files or Files.of(root)
+        if not files.facts_db.exists() and (head or read_head(root)).size == 0:
+            # As after `init`: there is nothing that a rebuild could make views of.
+            raise Stale(f"Nothing has been taken into care in {root.path} yet.", TAKE_IN)
         self.root = root
         self._head = head
         self.facts: sqlite3.Connection = database.open_for_reading(files.facts_db, catalogue.IN_FACTS_DB)

@@ -143,6 +143,18 @@ def test_views_that_are_gone_are_a_finding_and_no_failure(autocapture: Run, behi
     assert "autocapture rebuild" in found["views_stale"]["remedy"]
 
 
+@pytest.mark.parametrize("verb", [("status",), ("doctor",), ("query", "what was on my screen?")])
+def test_dataroot_that_was_only_begun_says_how_to_go_on(
+    autocapture: Run, tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    assert autocapture("init", "--data-dir", str(tmp_path / "root")).returncode == 0
+    ended = autocapture(*verb, "--data-dir", str(tmp_path / "root"))
+    assert ended.returncode in (1, 9)
+    assert "Nothing has been taken into care" in ended.stdout + ended.stderr
+    assert "handoff drain" in ended.stdout + ended.stderr
+    assert "rebuild" not in ended.stdout + ended.stderr
+
+
 def test_nothing_to_examine_is_told(autocapture: Run, tmp_path: Path) -> None:
     ended = autocapture("doctor", "--data-dir", tmp_path)
     assert ended.returncode == 7
