@@ -54,11 +54,12 @@ _SENTENCE = re.compile(
     rf"[^\s].*?(?:[.!?…;]+(?=\s)|(?:[,:–—-]|\bso\b|\bbut\b)+[\s:]*(?=\s{_WH})|$)", re.DOTALL | re.IGNORECASE
 )
 _ASKS = re.compile(
-    r"\A\W*(?:(?:and|so|but|then|well|now|ok(?:ay)?|please|also)\W+)*(?:(?:on|in|at|to|from|with|for|of|by|about|after|until)\s+)?"
+    r"\W*(?:(?:and|so|but|then|well|now|ok(?:ay)?|please|also)\W+)*(?:(?:on|in|at|to|from|with|for|of|by|about|after|until)\s+)?"
     r"(?:what|whats|what's|which|who|whom|whose|when|where|why|how|is|are|was|were|did|do|does|has|have|had|can|could|"
-    r"show|tell|list|give|name|find)\b|\?\W*\Z",
+    r"show|tell|list|give|name|find)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"\?\W*\Z")
 _DEED = 5
 _ENOUGH_NAMED = 2
 # A word right behind one of these is a verb: `could I press`, `what did they note`.
@@ -134,7 +135,7 @@ def _told(question: str, stands: Callable[[str], bool]) -> list[tuple[int, int]]
     What a person tells of why they ask need not stand anywhere.
     """
     sentences = [match.span() for match in _SENTENCE.finditer(question)]
-    asking = [span for span in sentences if _ASKS.search(question, *span)]
+    asking = [span for span in sentences if _ASKS.match(question, *span) or _ASKED.search(question, *span)]
     told = [span for span in sentences if span not in asking]
     if not told or not asking:
         return []

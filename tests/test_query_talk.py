@@ -48,6 +48,8 @@ def test_words_of_talk_that_stand_nowhere_are_set_aside(question: str, left: str
             "My that bakery on Mill Lane. How old is the bakery?",
         ),
         ("Dad keeps asking, so: what does the lease say?", "Dad , so: what does the lease say?"),
+        # No mark of a question: the sentence begins as one.
+        ("my aunt adored it. how old is the bakery", "my it. how old is the bakery"),
         # What a pronoun asks of is in the story.
         ("Ines told me her birthday once. When is it?", "Ines told me her birthday once. When is it?"),
         ("The lease was mine. And the rent “so far”?", "The lease was mine. And the rent “so far”?"),
