@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from benchmarks.elsewhere.frames import web
-from benchmarks.elsewhere.looks import BEACON, PUNCH, SCIPY, SQLITE, TOOLS, Look
+from benchmarks.elsewhere.looks import BEACON, PUNCH, SCIPY, SQLITE, TOOLS
 from benchmarks.elsewhere.programs import Mail, chat, editor, mail, notes, pdf, spreadsheet, terminal
 from benchmarks.elsewhere.sites import defect, docs, news, shop
+from benchmarks.worlds.look import Look
 from benchmarks.worlds.window import Window
 
 Steps = list[tuple[int, Window]]

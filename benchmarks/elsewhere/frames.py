@@ -7,7 +7,7 @@ import html
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from benchmarks.elsewhere.looks import Look
+from benchmarks.worlds.look import Look
 from benchmarks.worlds.window import Rect, Window
 
 _MENUS = {

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from benchmarks.elsewhere.early import PH, Steps
 from benchmarks.elsewhere.frames import web
-from benchmarks.elsewhere.looks import DIARY, MDN, PERMIT, PUNCH_GREY, Look
+from benchmarks.elsewhere.looks import DIARY, MDN, PERMIT, PUNCH_GREY
 from benchmarks.elsewhere.programs import Mail, chat, editor, files, mail, settings, terminal
 from benchmarks.elsewhere.sites import agenda, defect, docs, permit, week
+from benchmarks.worlds.look import Look
 
 
 def friday(look: Look) -> Steps:

@@ -2,29 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Look:
-    """A desktop. `shape`: `mac` (menu bar, dock), `tile` (windows side by side), `classic` (a task bar with titles)."""
-
-    shape: str
-    dark: bool
-    desk: str
-    bar: str
-    bar_text: str
-    panel: str
-    paper: str
-    ink: str
-    faint: str
-    line: str
-    accent: str
-    fill: str
-    ui: str
-    mono: str
-    size: int
-
+from benchmarks.worlds.look import Look, Site
 
 PEARL = Look(
     "mac", False, "linear-gradient(160deg,#f2b28a,#d77a8c 45%,#5d6ea8)", "#ececee", "#3a3a3c", "#f5f5f7", "#ffffff",
@@ -46,20 +24,6 @@ LINEN = Look(
     "tile", False, "#cfc8b8", "#e7e0cf", "#4b4637", "#f1ebdd", "#fbf7ec", "#3c3829", "#8a8370", "#d3cab4", "#b4532a",
     "#e9e1ce", "DejaVu Sans", "DejaVu Sans Mono", 12,
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Site:
-    """Colours and font of a web site, whatever the desktop looks like."""
-
-    paper: str
-    panel: str
-    ink: str
-    faint: str
-    line: str
-    accent: str
-    font: str
-
 
 PUNCH = Site("#f4f1fb", "#ffffff", "#241c3a", "#7a7292", "#ddd6ee", "#5b3cc4", "Noto Sans")
 PUNCH_GREY = Site("#eceff1", "#fafafa", "#263238", "#78909c", "#cfd8dc", "#00796b", "Arimo")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from benchmarks.elsewhere.facts import CODE, FACTS, say, t
 from benchmarks.elsewhere.frames import at_home, framed
-from benchmarks.elsewhere.looks import Look
 from benchmarks.worlds.colouring import coloured
+from benchmarks.worlds.look import Look
 from benchmarks.worlds.window import Rect, Window
 
 _WORDS = "SELECT|FROM|WHERE|GROUP|ORDER|BY|HAVING|JOIN|ON|AND|AS|DESC|BETWEEN|LIMIT|def|return|if|not|raise|lambda|import|from|export|function|const|set|echo"

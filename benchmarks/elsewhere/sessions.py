@@ -9,7 +9,8 @@ from benchmarks.browser import Drawing
 from benchmarks.elsewhere import early, late
 from benchmarks.elsewhere.early import Steps
 from benchmarks.elsewhere.frames import desktop
-from benchmarks.elsewhere.looks import CLASSIC, COAL, FJORD, LINEN, PEARL, Look
+from benchmarks.elsewhere.looks import CLASSIC, COAL, FJORD, LINEN, PEARL
+from benchmarks.worlds.look import Look
 from benchmarks.worlds.picturing import Session, World
 from benchmarks.worlds.window import Window
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from benchmarks.elsewhere.facts import FACTS, say, t
-from benchmarks.elsewhere.looks import Site
+from benchmarks.worlds.look import Site
 
 
 def _page(site: Site, body: str, size: int = 14) -> str:

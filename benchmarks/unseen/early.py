@@ -17,8 +17,9 @@ from benchmarks.unseen.programs import (
     sheet_window,
     terminal,
 )
-from benchmarks.unseen.themes import COURIER, DUCK, MAIL_LIGHT, TRACKER_LIGHT, Theme
+from benchmarks.unseen.themes import COURIER, DUCK, MAIL_LIGHT, TRACKER_LIGHT
 from benchmarks.unseen.windows import browser
+from benchmarks.worlds.look import Look
 from benchmarks.worlds.window import Rect, Window
 
 FIREFOX, CODE = (
@@ -48,7 +49,7 @@ DUCK_MENU = [
 ]
 
 
-def web(theme: Theme, rect: Rect, tab: int, url: str, page: str, body: str, process: str = FIREFOX) -> Window:
+def web(theme: Look, rect: Rect, tab: int, url: str, page: str, body: str, process: str = FIREFOX) -> Window:
     """A browser window on a page."""
     tabs = [(page, colour) if n == tab else (name, colour) for n, (name, colour) in enumerate(TABS)]
     inner = browser(theme, tabs, tab, url, body)
@@ -72,7 +73,7 @@ def mails() -> list[Mail]:
     ]  # fmt: skip
 
 
-def monday(theme: Theme) -> list[tuple[int, Window]]:
+def monday(theme: Look) -> list[tuple[int, Window]]:
     """4 May: two mails, the ticket, the manual, and a query that counts the wrong column."""
     at, editor_at, shell_at = (40, 24, 1420, 836), (150, 60, 1390, 810), (620, 330, 1560, 840)
     box = "Mail - Ines Carvalhal - Outlook"
@@ -197,7 +198,7 @@ def _tests() -> tuple[list[str], list[str]]:
     return bad, good
 
 
-def thursday(theme: Theme) -> list[tuple[int, Window]]:
+def thursday(theme: Look) -> list[tuple[int, Window]]:
     """7 May: chat, the stocktake, and a test that fails."""
     chat_at, sheet_at, editor_at, shell_at = (
         (60, 30, 1180, 790),
@@ -221,7 +222,7 @@ def thursday(theme: Theme) -> list[tuple[int, Window]]:
     ]  # fmt: skip
 
 
-def tuesday(theme: Theme) -> list[tuple[int, Window]]:
+def tuesday(theme: Look) -> list[tuple[int, Window]]:
     """12 May, at a Linux desk: the newspaper, the manual, a push that is refused, a report, notes."""
     at, shell_at, pdf_at, files_at, notes_at = (
         (70, 44, 1470, 880),

@@ -8,13 +8,14 @@ from benchmarks.unseen.facts import t
 from benchmarks.unseen.mail import Mail, inbox
 from benchmarks.unseen.pages import calendar, docs, drug_form, ticket
 from benchmarks.unseen.programs import editor, terminal
-from benchmarks.unseen.themes import CALENDAR, FORM, MAIL_DARK, MAIL_LIGHT, PANDAS, TRACKER_DARK, Theme
+from benchmarks.unseen.themes import CALENDAR, FORM, MAIL_DARK, MAIL_LIGHT, PANDAS, TRACKER_DARK
+from benchmarks.worlds.look import Look
 from benchmarks.worlds.window import Window
 
 PANDAS_MENU = ["Getting started", "User Guide", "IO tools", "Indexing", "Time series", "Merge, join", "Release notes"]
 
 
-def monday(theme: Theme) -> list[tuple[int, Window]]:
+def monday(theme: Look) -> list[tuple[int, Window]]:
     """18 May: a form for a returned drug, the ticket once more, the calendar, an answer to procurement."""
     at = (24, 16, 1216, 660)
     form, page = "forms.merrowvalley.example/controlled-drug-return", "Controlled drug return - Forms"
@@ -51,7 +52,7 @@ def monday(theme: Theme) -> list[tuple[int, Window]]:
     ]  # fmt: skip
 
 
-def friday(theme: Theme) -> list[tuple[int, Window]]:
+def friday(theme: Look) -> list[tuple[int, Window]]:
     """22 May: an invoice, the nightly script in the morning; what expires soon, in the afternoon."""
     at, editor_at, shell_at = (50, 20, 1430, 830), (180, 70, 1440, 800), (540, 300, 1540, 832)
     mails = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from benchmarks.unseen.themes import Site
+from benchmarks.worlds.look import Site
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from benchmarks.unseen.facts import FACTS, t
-from benchmarks.unseen.themes import Site
+from benchmarks.worlds.look import Site
 
 
 def _page(site: Site, body: str, size: int = 15) -> str:

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from benchmarks.unseen.facts import CODE
-from benchmarks.unseen.themes import Theme
 from benchmarks.unseen.windows import framed
 from benchmarks.worlds.colouring import coloured
+from benchmarks.worlds.look import Look
 from benchmarks.worlds.window import Rect, Window
 
 _WORDS = r"SELECT|FROM|WHERE|GROUP|ORDER|BY|HAVING|JOIN|USING|AND|NOT|LIMIT|AS|sum|date|def|return|if|for|in|import|from|set|cd|find|python|systemctl"
@@ -17,9 +17,7 @@ def _coloured(code: str, dark: bool) -> str:
     return coloured(code, _WORDS, tints)
 
 
-def editor(
-    theme: Theme, rect: Rect, process: str, name: str, version: int, before: str = "", after: str = ""
-) -> Window:
+def editor(theme: Look, rect: Rect, process: str, name: str, version: int, before: str = "", after: str = "") -> Window:
     """A code editor with a file in that version (from 0), and code around it that stays as it is."""
     code = CODE[name][version]
     lines = (before + code + after).count("\n") + 1
@@ -54,7 +52,7 @@ def editor(
     return Window("Code", process, title, rect, framed(theme, title, "#1f9cf0", pane))
 
 
-def terminal(theme: Theme, rect: Rect, process: str, title: str, lines: list[str], ink: str, ground: str) -> Window:
+def terminal(theme: Look, rect: Rect, process: str, title: str, lines: list[str], ink: str, ground: str) -> Window:
     """A terminal; each line is HTML already."""
     text = "\n".join(lines)
     body = f'<div class="grow" style="background:{ground};padding:10px 12px" data-view><pre class="mono" style="margin:0;color:{ink};font-size:{theme.size + 1}px;line-height:1.35">{text}</pre></div>'
@@ -62,7 +60,7 @@ def terminal(theme: Theme, rect: Rect, process: str, title: str, lines: list[str
 
 
 def sheet_window(
-    theme: Theme, rect: Rect, process: str, name: str, cells: list[list[str]], cell: str, value: str, sheets: list[str]
+    theme: Look, rect: Rect, process: str, name: str, cells: list[list[str]], cell: str, value: str, sheets: list[str]
 ) -> Window:
     """A spreadsheet: rows of cells (HTML), the address and text of the cell at work, names of its sheets."""
     widths = [190, 110, 90, 90, 110, 130]
@@ -94,7 +92,7 @@ def sheet_window(
     return Window("EXCEL", process, title, rect, framed(theme, title, "#1d6f42", body))
 
 
-def pdf_window(theme: Theme, rect: Rect, process: str, title: str, shown: str, page: str, number: str) -> Window:
+def pdf_window(theme: Look, rect: Rect, process: str, title: str, shown: str, page: str, number: str) -> Window:
     """A PDF viewer with one page."""
     left = (
         f'<span style="position:absolute;left:14px;color:{theme.faint}">{number}</span>'
@@ -105,7 +103,7 @@ def pdf_window(theme: Theme, rect: Rect, process: str, title: str, shown: str, p
     return Window("evince", process, title, rect, framed(theme, shown, "#b3261e", body, left))
 
 
-def files_window(theme: Theme, rect: Rect, process: str, place: str, rows: list[tuple[str, str, str]]) -> Window:
+def files_window(theme: Look, rect: Rect, process: str, place: str, rows: list[tuple[str, str, str]]) -> Window:
     """A file manager: (name, size, changed) of each file."""
     side = "".join(
         f'<div style="padding:6px 14px;{"background:" + theme.fill if s == place else ""}">{s}</div>'
@@ -121,7 +119,7 @@ def files_window(theme: Theme, rect: Rect, process: str, place: str, rows: list[
 
 
 def chat_window(
-    theme: Theme, rect: Rect, process: str, title: str, channels: list[str], here: str, said: list[tuple[str, str, str]]
+    theme: Look, rect: Rect, process: str, title: str, channels: list[str], here: str, said: list[tuple[str, str, str]]
 ) -> Window:
     """A chat program: (who, when, what as HTML) of each message."""
     side = "".join(
@@ -138,7 +136,7 @@ def chat_window(
     return Window("ms-teams", process, title, rect, framed(theme, title, "#5b5fc7", body))
 
 
-def notes_window(theme: Theme, rect: Rect, process: str, title: str, shown: str, text: str) -> Window:
+def notes_window(theme: Look, rect: Rect, process: str, title: str, shown: str, text: str) -> Window:
     """A plain text editor."""
     left = (
         f'<span style="padding:4px 12px;border-radius:6px;background:{theme.fill};z-index:1">Open</span>'

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from benchmarks.browser import Drawing
 from benchmarks.unseen import early, late
-from benchmarks.unseen.themes import ADWAITA, CHALK, PLUM, SAND, SLATE, Theme
+from benchmarks.unseen.themes import ADWAITA, CHALK, PLUM, SAND, SLATE
 from benchmarks.unseen.windows import desktop
+from benchmarks.worlds.look import Look
 from benchmarks.worlds.picturing import Session
 from benchmarks.worlds.window import Window
 
@@ -19,8 +20,8 @@ def _session(
     size: tuple[int, int],
     scale: float,
     drawing: Drawing,
-    theme: Theme,
-    steps: Callable[[Theme], list[tuple[int, Window]]],
+    theme: Look,
+    steps: Callable[[Look], list[tuple[int, Window]]],
 ) -> Session:
     def drawn(windows: list[Window], local: datetime) -> str:
         return desktop(theme, windows, f"{local:%H:%M}", f"{local:%d/%m/%Y}")

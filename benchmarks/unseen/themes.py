@@ -2,64 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from benchmarks.worlds.look import Look, Site
 
-
-@dataclass(frozen=True)
-class Theme:
-    """Colours of a desktop; `shape` is how windows are framed: `win` (buttons at the right, bar below) or `gnome`."""
-
-    shape: str
-    dark: bool
-    desk: str
-    bar: str
-    bar_text: str
-    panel: str
-    paper: str
-    ink: str
-    faint: str
-    line: str
-    accent: str
-    fill: str
-    ui: str
-    mono: str
-    size: int
-
-
-CHALK = Theme(
+CHALK = Look(
     "win", False, "linear-gradient(140deg,#9db7c9,#e7d9c4 60%,#b3889a)", "#eef1f4", "#20242a", "#f7f8fa", "#ffffff",
     "#22262b", "#68707a", "#d3d8de", "#0f6cbd", "#e6ebf1", "Open Sans", "Hack", 13,
 )  # fmt: skip
-SLATE = Theme(
+SLATE = Look(
     "win", True, "linear-gradient(200deg,#101820,#2b2140 70%,#4a2a3a)", "#202124", "#e4e4e6", "#27282b", "#1b1c1e",
     "#dcdcdf", "#8f9399", "#3b3d42", "#4cc2ff", "#323438", "Roboto", "Fira Code", 13,
 )  # fmt: skip
-ADWAITA = Theme(
+ADWAITA = Look(
     "gnome", False, "radial-gradient(circle at 30% 30%,#5a7d7c,#2f4858)", "#ebebeb", "#2e3436", "#fafafa", "#ffffff",
     "#2e3436", "#77767b", "#cdc7c2", "#3584e4", "#e4e3e1", "Cantarell", "mononoki", 14,
 )  # fmt: skip
-PLUM = Theme(
+PLUM = Look(
     "win", True, "linear-gradient(90deg,#1d1030,#3a1d4f)", "#2a2233", "#efe8f6", "#312840", "#241d2e", "#ece6f2",
     "#a596b5", "#4b3f5c", "#c58cff", "#3d3250", "Noto Sans", "Inconsolata", 13,
 )  # fmt: skip
-SAND = Theme(
+SAND = Look(
     "win", False, "linear-gradient(20deg,#e8dcc8,#cfe0d5)", "#f6efe3", "#3a2f20", "#fbf7ef", "#fffdf8", "#33291c",
     "#85765f", "#ddd0ba", "#a3541c", "#f0e6d4", "Lato", "Go Mono", 13,
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Site:
-    """Colours and font of a web site, whatever the desktop looks like."""
-
-    paper: str
-    panel: str
-    ink: str
-    faint: str
-    line: str
-    accent: str
-    font: str
-
 
 MAIL_LIGHT = Site("#f3f2f1", "#ffffff", "#252423", "#605e5c", "#e1dfdd", "#0f6cbd", "Open Sans")
 MAIL_DARK = Site("#1f1f1f", "#292827", "#e8e6e3", "#a19f9d", "#3b3a39", "#62abf5", "Open Sans")

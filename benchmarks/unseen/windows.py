@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import html
 
-from benchmarks.unseen.themes import Theme
+from benchmarks.worlds.look import Look
 from benchmarks.worlds.window import Window
 
 
-def sheet(theme: Theme) -> str:
+def sheet(theme: Look) -> str:
     """The style sheet of a desktop and of what all programs share."""
     radius = 8 if theme.shape == "win" else 11
     return f"""
@@ -40,7 +40,7 @@ def _cross(colour: str) -> str:
     return f'<svg viewBox="0 0 10 10"><path d="M1 1l8 8M9 1l-8 8" stroke="{colour}" fill="none"/></svg>'
 
 
-def caps(theme: Theme) -> str:
+def caps(theme: Look) -> str:
     """The buttons of a title bar, drawn."""
     ink = theme.bar_text
     if theme.shape == "gnome":
@@ -51,7 +51,7 @@ def caps(theme: Theme) -> str:
     return f'<div class="caps">{drawn}</div>'
 
 
-def framed(theme: Theme, title: str, colour: str, body: str, left: str = "") -> str:
+def framed(theme: Look, title: str, colour: str, body: str, left: str = "") -> str:
     """What is in a window: a title bar with that title, and the rest."""
     middle = " mid" if theme.shape == "gnome" else ""
     icon = "" if middle else f'<div class="icon" style="background:{colour}"></div>'
@@ -59,7 +59,7 @@ def framed(theme: Theme, title: str, colour: str, body: str, left: str = "") -> 
     return f'<div class="bar{middle}">{icon}{left}{words}{caps(theme)}</div>{body}'
 
 
-def browser(theme: Theme, tabs: list[tuple[str, str]], active: int, url: str, body: str) -> str:
+def browser(theme: Look, tabs: list[tuple[str, str]], active: int, url: str, body: str) -> str:
     """A browser: tabs of (name, colour of its icon), an address bar, a page."""
     drawn = ""
     for number, (name, colour) in enumerate(tabs):
@@ -77,7 +77,7 @@ def browser(theme: Theme, tabs: list[tuple[str, str]], active: int, url: str, bo
     return f'{top}<div class="nav">{arrows}<div class="url">{place}</div></div><div class="grow" data-view>{body}</div>'
 
 
-def desktop(theme: Theme, windows: list[Window], clock: str, date: str) -> str:
+def desktop(theme: Look, windows: list[Window], clock: str, date: str) -> str:
     """The whole screen, windows from back to front, as an HTML document."""
     parts = []
     for number, window in enumerate(windows):
