@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from ledger.facts import Box
 
@@ -39,23 +38,6 @@ class Shown:
     gone: int | None
 
 
-def on_frame(db: sqlite3.Connection, record: str) -> list[Shown]:
-    """Return all labels with their values as one frame shows them, from top to bottom."""
-    rows = db.execute(
-        "SELECT s.label, s.value, f.id, f.ts_us, coalesce(f.window_title, ''), s.x0, s.y0, s.x1, s.y1, "
-        "s.seq, s.place, s.chain, s.born, s.gone FROM frames f JOIN chain_frames c ON c.frame = f.id "
-        "JOIN fields s ON s.chain = c.chain AND s.born <= c.place AND (s.gone IS NULL OR c.place < s.gone) "
-        "WHERE f.id = ? AND s.value <> '' ORDER BY s.y0, s.x0, s.id",
-        (record,),
-    )
-    return [_shown(row) for row in rows]
-
-
-def _shown(row: tuple[Any, ...]) -> Shown:
-    label, value, frame, us, title, x0, y0, x1, y1, seq, place, chain, born, gone = row
-    return Shown(label, value, frame, us, title, (x0, y0, x1, y1), seq, place, chain, born, gone)
-
-
 def shown(
     db: sqlite3.Connection, names: Collection[str], start_us: int, end_us: int, limit: int, *, latest: bool = True
 ) -> list[Shown]:
@@ -71,4 +53,7 @@ def shown(
         f"AND f.ts_us >= ? AND f.ts_us < ? ORDER BY f.ts_us {'DESC' if latest else ''}, f.id, s.y0, s.x0, s.id LIMIT ?",
         (json.dumps(sorted(names)), start_us, end_us, limit),
     )
-    return [_shown(row) for row in rows]
+    return [
+        Shown(label, value, frame, us, title, (x0, y0, x1, y1), seq, place, chain, born, gone)
+        for label, value, frame, us, title, x0, y0, x1, y1, seq, place, chain, born, gone in rows
+    ]

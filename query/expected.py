@@ -11,8 +11,7 @@ from collections.abc import Callable, Sequence
 from query.answer import Claim
 from query.words import folded, forms, tokens
 
-MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$€£¥]|usd|eur|gbp|chf|dollars?|euros?)\b)"
-"""How an amount of money is written, as a regular expression."""
+_MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$€£¥]|usd|eur|gbp|chf|dollars?|euros?)\b)"
 _NUMBER = r"\d"
 _NUMBER_WORDS = r"\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|once)\b"
 _CLOCK = r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b"
@@ -43,7 +42,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             f"{_NUMBER}|{_NUMBER_WORDS}",
         ),
         (r"\bwhat percent(?:age)?\b|\bby how many percent|\bpercentage\b", r"\d\s?(?:%|percent|pct)"),
-        (r"\bhow much (?:does|did|do|is|was|are|were)\b|\bprice of\b", f"{MONEY}|{_NUMBER}"),
+        (r"\bhow much (?:does|did|do|is|was|are|were)\b|\bprice of\b", f"{_MONEY}|{_NUMBER}"),
         (r"\b(?:at )?what (?:clock )?time\b|\bwhich hour\b|\bo'?clock\b", _CLOCK),
         (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\buntil when\b", f"{_DAY}|{_CLOCK}"),
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _DAY),

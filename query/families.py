@@ -14,7 +14,6 @@ from query import (
     agenda,
     arithmetic,
     bylines,
-    cells,
     clicks,
     colors,
     controls,
@@ -87,6 +86,5 @@ ROWS: tuple[Row, ...] = (
     Row("arithmetic", "sum", arithmetic.total, needs=(("sum", "average"),)),
     Row("fields", "change", fields.changed, needs=(("change",),)),
     Row("fields", "value", fields.value, lacks=("often",)),
-    Row("cells", "of a kind", cells.answered, lacks=(*_CONTROLS, "colour", "often", "typing")),
     Row("lists", "beneath", listed.beneath, needs=(("which", "who"),), lacks=("often", "long", "count", "when")),
 )

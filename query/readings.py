@@ -153,7 +153,7 @@ def rows_of(inquiry: Inquiry, asked: Wanted) -> list[Reading]:
     for record, shown in _frames(inquiry, asked):
         titled = _titled(_called(inquiry, record), asked)
         spans = standing.on_frame(inquiry.db, record) if set(asked.thing) - titled else []
-        readings = [read_off(inquiry, row, spans) for row in shown]
+        readings = [_reading(inquiry, row, spans) for row in shown]
         lacking = set(asked.thing) - titled - _standing(spans, asked)
         # What is said besides of a window that is called so need not stand there: `shipping included`.
         if not lacking or (titled and not lacking & asked.names):
@@ -209,7 +209,7 @@ def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: W
         return []
     found = []
     for row in shown:
-        reading = read_off(inquiry, row, spans)
+        reading = _reading(inquiry, row, spans)
         if reading is None or any(_forms(token) & set(tokens(row.value)) for token in lacking & asked.names):
             continue
         in_row = {token for token in lacking if reading.row & _forms(token)}
@@ -238,8 +238,7 @@ def _forms(token: str) -> frozenset[str]:
     return forms(token) if token.isalpha() else frozenset({token})
 
 
-def read_off(inquiry: Inquiry, row: values.Shown, spans: Sequence[SpanRow]) -> Reading | None:
-    """Return a value as one frame shows it, with what stands beside it of the text of that frame; None without it."""
+def _reading(inquiry: Inquiry, row: values.Shown, spans: Sequence[SpanRow]) -> Reading | None:
     frame = frames.by_id(inquiry.db, row.frame)
     if frame is None:
         return None
