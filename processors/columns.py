@@ -14,6 +14,15 @@ from math import inf
 
 from processors.base import Extent
 
+COLUMNS, ROWS = 2, 2
+"""A table has so many columns, and so many rows below their names, at least; a drawn rule makes up for a row."""
+
+FULL = 0.5
+"""In each row, and in each column, this share of the cells is filled at least."""
+
+NAME, LONGEST = 4, 16
+"""A name has at most so many words; a cell with more than so many is prose."""
+
 CORRIDOR = 2
 """Between two columns all rows are white on at least so many pixels."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from statistics import median
 
 from ledger.facts import Field
 from processors.base import Box
+from processors.columns import COLUMNS, FULL, LONGEST, NAME, ROWS
 from processors.labels import plain
-from processors.pairs import ALIGNED, Group, line_box
+from processors.pairs import ALIGNED, AMOUNT, Group, line_box
 from processors.pieces import Piece, level
 from processors.screen import Screen
 from processors.style import differ, distance, style_of
@@ -20,28 +20,17 @@ Cell = list[int]
 _Table = tuple[list[Cell], list[list[Cell]]]
 """The names of the columns, and the rows of cells below them."""
 
-COLUMNS, ROWS = 2, 2
-"""A table has at least so many columns, and below their names so many rows."""
-
 MOST = 16
 """Tables with more columns are read in parts."""
 
 BAND = 0.5
 """A name on two lines may stand so many line heights above and below those on one."""
 
-NAME = 4
-"""The name of a column has at most so many words."""
-
 PITCH = 4.0
 """Rows of one table are at most so many line heights apart."""
 
 WRAPPED = 0.8
 """Lines in a few columns only, at most so many line heights below others, go on in the same cells."""
-
-_NUMBER = re.compile(r"^[-+(]?[$€£]?\s?\d[\d.,' ]*[%)]?$")
-
-LONGEST = 16
-"""A cell has at most so many words: what has more is prose."""
 
 UNLIKE = 1.7
 """Rows that look as different as this are not of one table (1: they can just be told apart)."""
@@ -51,9 +40,6 @@ FURTHER = 14.0
 
 CLOSER = 0.62
 """So many, where the lines are in most of the columns."""
-
-FULL = 0.5
-"""In a row of cells, this share of the columns has one."""
 
 
 def below(screen: Screen, row: Sequence[int], free: Set[int]) -> Iterator[tuple[Group, Set[int]]]:
@@ -201,7 +187,7 @@ def _column(piece: Piece, heads: Sequence[Box]) -> int | None:
         sides = (x0 - head[0], x1 - head[2], (x0 + x1 - head[0] - head[2]) / 2)
         if min(abs(side) for side in sides) <= ALIGNED and x0 > left and x1 < right:
             return number
-    if _NUMBER.match(piece.text):
+    if AMOUNT.fullmatch(piece.text):
         width = (heads[-1][0] - heads[0][0]) / (len(heads) - 1)
         ends = [*(head[0] for head in heads[1:]), heads[-1][0] + width]
         return next((n for n, head in enumerate(heads) if head[0] - ALIGNED <= x0 and x1 < ends[n]), None)
@@ -232,7 +218,7 @@ def _heads_a_sheet(screen: Screen, names: Sequence[Cell], body: Sequence[list[Ce
         return False
     counted = sum(any(level(piece, screen.pieces[n]) for piece in counts for cell in row for n in cell) for row in body)
     numbers = [
-        all(_NUMBER.match(_text(screen, row[place])) for row in body if row[place]) for place in range(len(names))
+        all(AMOUNT.fullmatch(_text(screen, row[place])) for row in body if row[place]) for place in range(len(names))
     ]
     return counted == len(body) and any(numbers)
 

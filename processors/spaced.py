@@ -14,19 +14,15 @@ from itertools import pairwise
 from ledger.facts import Field
 from processors import columns
 from processors.base import Box, Extent
-from processors.columns import Column
+from processors.columns import COLUMNS, FULL, LONGEST, NAME, ROWS, Column
 from processors.labels import plain
 from processors.pairs import Group
 from processors.screen import Screen
 from processors.style import differ, style_of
 from processors.wordrows import Word, WordRow, hull, of_pieces, said
 
-COLUMNS = 2
-ROWS = 2
-"""A table has so many columns, and so many rows below their names, at least; a drawn rule makes up for a row."""
-
-FULL, MOST = 0.5, 0.7
-"""In each row, and in each column, this share of the cells is filled at least, and that of all, where two rows do."""
+MOST = 0.7
+"""Of all cells this share is filled at least; where there are no more rows than a table must have, all are."""
 
 EVEN = 1.4
 """From one row to the next it is at most so many times as far as between the first ones, or the other way round."""
@@ -39,9 +35,6 @@ BEFORE, REACH = 5.0, 14.0
 
 STRADDLES = 0.5
 """A text that reaches more than so many line heights into the table, and as far out of it, ends it."""
-
-NAME, LONGEST = 4, 16
-"""A name has at most so many words; a cell with more than so many is prose."""
 
 _NAME = re.compile(r"[#%№]|[^\W\d_][\w\s./&%#()'’°€$£+-]*", re.UNICODE)
 _AMOUNT = re.compile(
