@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 
-from projections import frames, moment, standing, subjects, text
+from projections import moment, standing, subjects, text
 from projections.frames import Frame
 from query import screens
 from query.answer import Answer, Citation, Claim
@@ -48,15 +47,10 @@ def answered(inquiry: Inquiry) -> Answer | None:
 
 def _shown(inquiry: Inquiry, wanted: Sequence[str]) -> Iterator[Frame]:
     """Yield the frames with a file manager in front whose window is called by these words, the latest first."""
-    rows = inquiry.db.execute(
-        "SELECT frame FROM activity WHERE subject IN (SELECT value FROM json_each(?)) AND ts_us >= ? AND ts_us < ? "
-        "ORDER BY ts_us DESC, frame DESC LIMIT ?",
-        (json.dumps(sorted(subjects.of_category(inquiry.db, _MANAGER))), *inquiry.between, _MOST_SCREENS),
-    )
-    for (record,) in rows.fetchall():
-        frame = frames.by_id(inquiry.db, record) if inquiry.scope.admits(record) else None
-        there = set(tokens(frame.window_title or "")) if frame is not None else set()
-        if frame is not None and all(there & forms(word) for word in wanted):
+    managers = subjects.of_category(inquiry.db, _MANAGER)
+    for frame, _ in screens.with_subjects(inquiry, managers, _MOST_SCREENS):
+        there = set(tokens(frame.window_title or ""))
+        if all(there & forms(word) for word in wanted):
             yield frame
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
-from projections import frames, moment, standing, subjects, text
+from projections import moment, standing, subjects, text
 from projections.frames import Frame
 from query import named, screens
 from query.answer import Answer, Citation, Claim
@@ -91,13 +90,7 @@ def _meant(inquiry: Inquiry) -> list[Frame]:
     words = inquiry.understood.without(*_ASKING)
     program = named.resolve(inquiry.db, words, kinds=("category",)) if words else None
     if program is not None:
-        rows = inquiry.db.execute(
-            "SELECT frame FROM activity WHERE subject IN (SELECT value FROM json_each(?)) AND ts_us >= ? AND ts_us < ? "
-            "ORDER BY ts_us DESC, frame DESC LIMIT ?",
-            (json.dumps(sorted(program.subjects)), *inquiry.between, _MOST_SCREENS),
-        )
-        shown = (frames.by_id(inquiry.db, record) for (record,) in rows if inquiry.scope.admits(record))
-        return [frame for frame in shown if frame is not None]
+        return [frame for frame, _ in screens.with_subjects(inquiry, program.subjects, _MOST_SCREENS)]
     wanted = screens.naming(words)
     if not wanted:
         return []

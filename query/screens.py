@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from projections import frames, standing, subjects
@@ -99,18 +99,19 @@ def _in_front(inquiry: Inquiry, wanted: Sequence[str]) -> list[tuple[Screen, fro
                 lacking = frozenset(word for word in wanted if not holds(subject, word))
                 if len(lacking) < max(len(wanted), 1):
                     held[number] = (subject, lacking)
+    found = [(frame, *held[number]) for frame, number in with_subjects(inquiry, held, _MOST_FRAMES)]
+    return [(Screen(frame, subject, titled=not lacking), lacking) for frame, subject, lacking in found]
+
+
+def with_subjects(inquiry: Inquiry, numbers: Collection[int], most: int) -> list[tuple[Frame, int]]:
+    """Return the frames of the asked time with one of these subjects in front, and which one: the latest ones."""
     rows = inquiry.db.execute(
         "SELECT frame, subject FROM activity WHERE subject IN (SELECT value FROM json_each(?)) AND ts_us >= ? "
         "AND ts_us < ? ORDER BY ts_us DESC, frame DESC LIMIT ?",
-        (json.dumps(sorted(held)), *inquiry.between, _MOST_FRAMES),
+        (json.dumps(sorted(numbers)), *inquiry.between, most),
     )
-    found = []
-    for record, number in rows:
-        frame = frames.by_id(inquiry.db, record) if inquiry.scope.admits(record) else None
-        if frame is not None:
-            subject, lacking = held[number]
-            found.append((Screen(frame, subject, titled=not lacking), lacking))
-    return found
+    shown = ((frames.by_id(inquiry.db, record), number) for record, number in rows if inquiry.scope.admits(record))
+    return [(frame, number) for frame, number in shown if frame is not None]
 
 
 def holds(subject: Subject, token: str) -> bool:

@@ -18,7 +18,7 @@ from query import english, vocabulary
 from query.days import MONTHS, WEEKDAYS
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.named import SORTS, WRITERS
-from query.talk import COMMON
+from query.talk import COMMON, QUOTED
 from query.thesaurus import SAID
 from query.words import folded, forms
 
@@ -38,7 +38,6 @@ _SURE = 8
 _PREFIX = 2
 _MOST_TERMS = 50_000
 _PLAIN = re.compile(r"(?<![\w./\\@#-])[^\W\d_]+(?![\w/\\@]|[.-]\w|['’]\w{2})")
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»|(?<!\w)'[^']+'(?!\w)|(?<!\w)‘[^’]+’(?!\w)")
 _OF_TIME = frozenset(
     """
     yesterday today tonight morning afternoon evening night week weeks weekend month months year years day days hour
@@ -78,7 +77,7 @@ def corrected(
         slips.append((written, meant))
         return meant.title() if written.istitle() else meant
 
-    quoted = [(match.start(), match.end()) for match in _QUOTED.finditer(question)]
+    quoted = [(match.start(), match.end()) for match in QUOTED.finditer(question)]
     pieces, at = [], 0
     for start, end in [*quoted, (len(question), len(question))]:
         pieces += [_PLAIN.sub(right, question[at:start]), question[start:end]]

@@ -80,7 +80,7 @@ _AFTER_NOUN = re.compile(
 )
 # What somebody was doing is a verb: `I was standing at the basket`.
 _DOING = re.compile(r"\b(?:was|were|am|is|are|been|be|keeps?|kept)\s+(?:just\s+|still\s+)?$", re.IGNORECASE)
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»|(?<!\w)'[^']+'(?!\w)|(?<!\w)‘[^’]+’(?!\w)")
+QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»|(?<!\w)'[^']+'(?!\w)|(?<!\w)‘[^’]+’(?!\w)")
 
 
 def is_deed(word: str) -> bool:
@@ -120,7 +120,7 @@ def without(question: str, stands: Callable[[str], bool]) -> str:
         )
         return "" if word not in _OURS and is_told and not stands(word) else word
 
-    hidden = _QUOTED.sub(lambda match: "\0" * len(match[0]), question)
+    hidden = QUOTED.sub(lambda match: "\0" * len(match[0]), question)
     pieces, at = [], 0
     for match in _WORD.finditer(hidden):
         pieces += [question[at : match.start()], kept(match)]

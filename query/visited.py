@@ -21,7 +21,8 @@ _MOMENTS = 6
 _TO_BE_DONE = re.compile(r"\b(?:will|shall|must|should)\b|\b(?:is|are)\b.*\bto be\b", re.IGNORECASE)
 # `What time does the hall open` asks for no time at which somebody opened it.
 _OPENS = re.compile(r"\b(?:does|do|will|would)\b(?! (?:i|we)\b).*\b(?:re)?open\b", re.IGNORECASE)
-_OF_TIME_TO_COME = re.compile(r"\b(?:would|will|shall|must|should|does|is|are)\b", re.IGNORECASE)
+# Nor is what takes so long in general: `how long would we have to wait`.
+_IN_GENERAL = re.compile(r"\b(?:would|does|is|are)\b", re.IGNORECASE)
 
 
 def visited(telling: Telling) -> Answer | None:
@@ -61,8 +62,7 @@ def _unknown(telling: Telling) -> Answer | None:
     kind = "site" if named.looks_like_host(telling.asked.subject) else "app"
     if kind == "app" and telling.asked.measure not in ("visits", "time"):
         return None
-    if _OF_TIME_TO_COME.search(telling.inquiry.rest):
-        # `How long would we have to wait` asks for no time in front.
+    if _IN_GENERAL.search(telling.inquiry.rest):
         return None
     what = "site" if kind == "site" else "program, site, document or page"
     summary = f"Not found: no {what} “{telling.asked.subject}” was in front on any frame{telling.within}."
