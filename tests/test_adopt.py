@@ -180,6 +180,14 @@ def test_handoff_directory_named_by_mistake_is_not_made_a_dataroot(hypervisor: M
         assert files_in(wrong) == before
 
 
+def kill_at(command: list[str], call: str, number: int) -> None:
+    """Run a command that is killed on entering the call of a number."""
+    traced = ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}",
+              "-e", f"inject={call}:signal=KILL:when={number}"]  # fmt: skip
+    ended = subprocess.run([*traced, *command], capture_output=True, timeout=60, check=False)
+    assert ended.returncode in (-9, 137), ended
+
+
 @pytest.mark.parametrize("moment", range(8))
 def test_adoption_killed_at_a_call_is_ended_by_the_next(
     scene: ModuleType, hypervisor: ModuleType, program: list[str], tmp_path: Path, moment: int
@@ -192,10 +200,7 @@ def test_adoption_killed_at_a_call_is_ended_by_the_next(
     command = [*program, "init", "--adopt", "--data-dir", str(root)]
     call, number = [("rename", 2), ("rename", 5), ("rename", 6), ("fsync", 9), ("fsync", 13), ("linkat", 2),
                     ("fdatasync", 2), ("fdatasync", 6)][moment]  # fmt: skip
-    traced = ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}",
-              "-e", f"inject={call}:signal=KILL:when={number}"]  # fmt: skip
-    ended = subprocess.run([*traced, *command], capture_output=True, timeout=60, check=False)
-    assert ended.returncode in (-9, 137), ended
+    kill_at(command, call, number)
     assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
     is_over(root, built, before)
 
@@ -213,10 +218,7 @@ def test_adoption_that_a_drain_began_and_a_kill_ended_is_ended_by_the_next_drain
     handoff = hypervisor.build(tmp_path / "spool" / "h", run="new")
     command = [*program, "handoff", "drain", "--spool-root", str(tmp_path / "spool"), "--data-dir", str(root)]
     call, number = [("rename", 2), ("rename", 3), ("linkat", 1), ("fdatasync", 3), ("fdatasync", 4)][moment]
-    traced = ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}",
-              "-e", f"inject={call}:signal=KILL:when={number}"]  # fmt: skip
-    ended = subprocess.run([*traced, *command], capture_output=True, timeout=60, check=False)
-    assert ended.returncode in (-9, 137), ended
+    kill_at(command, call, number)
     assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
     is_over(root, built, before)
     assert rows_in(root).items() >= {**built.rows, **handoff.rows}.items()

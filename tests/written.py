@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from ledger.birth import ensure_born
 from ledger.dataroot import DataRoot
-from ledger.facts import Box, FrameExamined, Gone, Maker, RecordAdmitted, Span, TextRead
+from ledger.facts import (
+    Box,
+    FrameExamined,
+    Gone,
+    Maker,
+    RecordAdmitted,
+    Span,
+    TextRead,
+    Window,
+    WindowRecognized,
+)
 from ledger.writer import Writer
 from projections.engine import catch_up
 
 OCR = Maker("text", 1)
 
 
-def written(path: Path, *screens: Sequence[str | tuple[Box, str]]) -> DataRoot:
+def written(path: Path, *screens: Sequence[str | tuple[Box, str]], window: Window | None = None) -> DataRoot:
     """Make a log of frames, a minute apart from 09:00 on 5 March 2026; each shows these lines and nothing of the last.
 
-    A line without a box stands below the one before.
+    A line without a box stands below the one before. `window` is the one in front, on all of them.
     """
+    told = {"window": {"title": window.title, "process_path": window.process}} if window is not None else {}
+    payload = json.dumps(told)
     root = DataRoot(path)
     ensure_born(root)
     with Writer(root).turn() as turn:
@@ -26,13 +39,16 @@ def written(path: Path, *screens: Sequence[str | tuple[Box, str]]) -> DataRoot:
         for at, lines in enumerate(screens):
             frame = f"run1/evidence.capture.frame/{at}"
             moment = f"2026-03-05T09:{at:02}:00.000000Z"
-            admitted = RecordAdmitted("h", "metadata", frame, "evidence.capture.frame", moment, "run1", "{}")
+            admitted = RecordAdmitted("h", "metadata", frame, "evidence.capture.frame", moment, "run1", payload)
             spans = tuple(_span(number, line) for number, line in enumerate(lines))
             gone = (Gone(before[1], tuple(range(before[2]))),) if before is not None else ()
             against = before[0] if before is not None else ""
             read = TextRead(frame, "ocr", OCR, against, spans, gone)
             done = FrameExamined(frame, "text", 1, 1, against)
-            commit = turn.commit([admitted, read, done], run="R", stage=2, action="test")
+            front = []
+            if window is not None:
+                front = [WindowRecognized(frame, "record", OCR, "", (window,)), FrameExamined(frame, "windows", 1, 1)]
+            commit = turn.commit([admitted, *front, read, done], run="R", stage=2, action="test")
             before = (frame, commit.size - 2, len(lines))
     catch_up(root)
     return root
