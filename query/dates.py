@@ -9,10 +9,12 @@ import re
 from datetime import date, timedelta
 
 from query.days import (
+    SPOKEN_DAY,
     WEEKDAYS,
     Days,
     Spelling,
     count_of,
+    day_number,
     last_such,
     month_number,
     month_of,
@@ -28,7 +30,7 @@ _HORIZON = 400
 
 def _ordinal(match: re.Match[str], today: date) -> tuple[Days, ...]:
     """Return the last day with this number, and on this weekday where one is named, that is not after today."""
-    number, weekday = int(match["day"]), match.groupdict().get("weekday")
+    number, weekday = day_number(match["day"]), match.groupdict().get("weekday")
     wanted = next((at for at, name in enumerate(WEEKDAYS) if weekday and name.startswith(weekday.lower()[:3])), None)
     for back in range(_HORIZON):
         day = today - timedelta(days=back)
@@ -171,6 +173,7 @@ def _named_month(match: re.Match[str], _: date) -> tuple[Days, ...]:
 
 
 _TH = r"(?:st|nd|rd|th)"
+_NTH = rf"(?P<day>\d{{{{1,2}}}}(?={_TH})|(?:{SPOKEN_DAY})\b){_TH}?"
 _TO = r"\s*(?:to|until|till|through|thru|-|–|and)\s*(?:the\s+)?"
 _PART = r"(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+"
 # An ordinal by itself may count anything: it is a day only where nothing follows that is counted.
@@ -214,10 +217,10 @@ SPELLINGS: tuple[Spelling, ...] = (
     spelling(r"(?P<which>this)\s+(?P<unit>week|month|year)\s+(?:so\s+far|until\s+now|up\s+to\s+now)", _so_far),
     spelling(rf"{_PART}(?P<which>this|last)\s+week", _part_of_week),
     spelling(rf"{_PART}(?P<which>this|last)\s+month", _part_of_past_month),
-    spelling(rf"{{weekday_}},?\s+(?:the\s+)?(?P<day>\d{{{{1,2}}}}){_TH}(?!\s+(?:of\s+)?{{month_}})", _ordinal),
+    spelling(rf"{{weekday_}},?\s+(?:the\s+)?{_NTH}(?!\s+(?:of\s+)?{{month_}})", _ordinal),
     spelling(r"{weekday_},?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?!\s*[:.\d]|\s*[ap]m\b|\s+(?:of\s+)?{month_})", _ordinal),
     spelling(
-        rf"(?:{{any}},?\s+)?the\s+(?P<day>\d{{{{1,2}}}}){_TH}(?!\s+(?:of\s+)?{{month_}}){_NOTHING_COUNTED}", _ordinal
+        rf"(?:{{any}},?\s+)?the\s+{_NTH}(?!\s+(?:of\s+)?{{month_}}){_NOTHING_COUNTED}", _ordinal
     ),
     spelling(r"(?<=\bin\s)(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)", _year),
     spelling(r"(?<=\bduring\s)(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)", _year),

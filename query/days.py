@@ -17,6 +17,17 @@ _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _ROUGHLY = {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a few": 3, "few": 3}
 _NUMBERS = _ROUGHLY | {word: number for number, word in enumerate(_COUNTED, 1)}
 _INEXACT = {"a couple of", "couple of", "a few", "few"}
+# Days of a month, as they are said aloud.
+_TEENS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+)
+_SPOKEN = (
+    {word: number for number, word in enumerate(_TEENS, 1)}
+    | {"twentieth": 20, "thirtieth": 30, "thirty first": 31}
+    | {f"twenty {word}": 20 + number for number, word in enumerate(_TEENS[:9], 1)}
+)
+SPOKEN_DAY = "|".join(word.replace(" ", r"[\s-]+") for word in sorted(_SPOKEN, key=len, reverse=True))
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
 
 # Named pieces of the patterns below; `{month}` and the like stand for them.
@@ -29,7 +40,7 @@ _PIECES = {
     "month_": r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)\b",
     "weekday_": r"(?P<weekday>" + "|".join(WEEKDAYS) + r"|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?",
     "any": r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?",
-    "day": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?",
+    "day": rf"(?:(?P<day>\d{{1,2}}|(?:{SPOKEN_DAY})\b)(?:st|nd|rd|th)?)",
     "year": r"(?:,?\s+(?P<year>(?:19|20)\d\d))?",
     # "may" and "march" are words, too: a month by itself counts only where something leads to it.
     "led": "(?:"
@@ -96,6 +107,11 @@ def month_of(first: date) -> Days:
     return Days(first, following, f"{MONTHS[first.month - 1].title()} {first.year}")
 
 
+def day_number(spelled: str) -> int:
+    """Return 1 to 31 for the number of a day, in digits or as it is said."""
+    return int(spelled) if spelled.isdecimal() else _SPOKEN[" ".join(re.split(r"[\s-]+", spelled.lower()))]
+
+
 def last_such(month: int, day: int, year: str | None, today: date) -> date:
     """Return the day that was meant: without a year the last one that is not after today."""
     if year:
@@ -112,7 +128,18 @@ def last_such(month: int, day: int, year: str | None, today: date) -> date:
 
 
 def _dated(match: re.Match[str], today: date) -> tuple[Days, ...]:
-    return (named(last_such(month_number(match["month"]), int(match["day"]), match["year"], today)),)
+    month, day = month_number(match["month"]), day_number(match["day"])
+    last = last_such(month, day, match["year"], today)
+    # The weekday beside it may say that this year's day is meant, which is still to come.
+    if not match["year"] and (month, day) != (2, 29):
+        to_come, leading = date(today.year, month, day), match[0].lower()
+        if not _leads(leading, last) and _leads(leading, to_come):
+            return (named(to_come),)
+    return (named(last),)
+
+
+def _leads(text: str, day: date) -> bool:
+    return text.startswith(WEEKDAYS[day.weekday()][:3])
 
 
 def _slashed(match: re.Match[str], today: date) -> tuple[Days, ...]:

@@ -108,7 +108,7 @@ def find(text: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
     part = _part(named[0]) if named else ""
     # A clock of twelve hours is read by the part of the day beside it: `Monday afternoon at half past four`.
     half = _HALVES.get(part.rpartition(" ")[2])
-    found = [*_ranges(text, half), *_clock_times(text, half), *_spoken(text, half, days)]
+    found = [*_ranges(text, half, days), *_clock_times(text, half, days), *_spoken(text, half, days)]
     found = found or (list(_bare(text, half)) if days or named else [])
     back = _BACK.get((named[0]["which"] or "").lower()) if named else None
     shown = found or [
@@ -136,19 +136,29 @@ def _part(match: re.Match[str]) -> str:
     return " ".join(match["part"].lower().replace("-", " ").split())
 
 
-def _ranges(text: str, by: str | None) -> Iterator[Found]:
+def _ranges(text: str, by: str | None, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
     for match in _RANGE.finditer(text):
         half = match["bap"] or match["aap"] or by
-        if half or match["am"] or match["bm"]:
+        is_told = half or match["am"] or match["bm"]
+        if not is_told and _is_hour_of_day(text, match, days, _hour(match["bh"])):
+            is_told, half = True, _by_day(_hour(match["bh"]))
+        if is_told:
             start, end = _minute(match, "a", match["aap"] or half), _minute(match, "b", match["bap"] or half)
+            if end <= start and not match["aap"] and _hour(match["ah"]) < _NOON <= start // 60:
+                # From nine to five pm begins in the morning.
+                start -= _NOON * 60
             end += DAY_MINUTES if end <= start else 0
             yield match.start(), match.end(), Hours(start, end, f"{_spelled(start)} to {_spelled(end)}")
 
 
-def _clock_times(text: str, half: str | None) -> Iterator[Found]:
+def _clock_times(text: str, half: str | None, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
     for match in _HOUR.finditer(text):
-        if match["am"] or match["aap"] or match["ao"] or half:
-            minute = _minute(match, "a", match["aap"] or (half if _hour(match["ah"]) <= _NOON else None))
+        hour = _hour(match["ah"])
+        is_told = match["am"] or match["aap"] or match["ao"] or half
+        # `Yesterday at ten`: an hour by itself is one beside a day, and hardly of the night.
+        if is_told or _is_hour_of_day(text, match, days, hour):
+            said = half if hour <= _NOON else None
+            minute = _minute(match, "a", match["aap"] or said or (None if is_told else _by_day(hour)))
             yield match.start(), match.end(), _hours(match["how"].lower(), bool(match["rough"]), minute)
 
 
@@ -198,6 +208,17 @@ def _stands_at_a_day(text: str, match: re.Match[str], days: Sequence[tuple[int, 
     # The night of `night log` is no part of a day.
     gaps = (text[end : match.start()] if end <= match.start() else text[match.end() : start] for start, end in days)
     return any(_BESIDE.fullmatch(gap) for gap in gaps)
+
+
+def _is_hour_of_day(text: str, match: re.Match[str], days: Sequence[tuple[int, int]], hour: int) -> bool:
+    """Say whether an hour that is told by its number alone is one: it stands at a day, and a day has it."""
+    apart = not any(start < match.end() and match.start() < end for start, end in days)
+    return 1 <= hour <= DAY_MINUTES // 60 and apart and _stands_at_a_day(text, match, days)
+
+
+def _by_day(hour: int) -> str | None:
+    """Return which half of the day an hour is in that nothing tells it of: who is asked of it was hardly up at night."""
+    return "pm" if hour < _DAWN else None
 
 
 def _hour(told: str) -> int:
