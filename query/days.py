@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 # Written out: the calendar module's names follow the machine's locale.
@@ -54,11 +54,15 @@ _PIECES = {
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A run of calendar days: from `first` to before `last`; `said` tells how the words were understood."""
+    """A run of calendar days: from `first` to before `last`; `said` tells how the words were understood.
+
+    `is_ahead`: they are said to be still to come.
+    """
 
     first: date
     last: date
     said: str
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def _dated(match: re.Match[str], today: date) -> tuple[Days, ...]:
     if not match["year"] and (month, day) != (2, 29):
         to_come, leading = date(today.year, month, day), match[0].lower()
         if not _leads(leading, last) and _leads(leading, to_come):
-            return (named(to_come),)
+            return (replace(named(to_come), is_ahead=True),)
     return (named(last),)
 
 

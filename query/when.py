@@ -92,7 +92,8 @@ def read(question: str, *, now: datetime, zone: tzinfo) -> Reading:
     except (OverflowError, ValueError):
         # Days that no calendar has, hours that no day has: then these words are not about time.
         windows = ()
-    if not windows:
+    # Of what is still to come there is no screen yet; but one may tell of it, in these words.
+    if not windows or any(days.is_ahead for piece in pieces for days in piece.days):
         return Reading(question)
     kept, at = [], 0
     for piece in pieces:
