@@ -217,7 +217,7 @@ def _is_hour_of_day(text: str, match: re.Match[str], days: Sequence[tuple[int, i
 
 
 def _by_day(hour: int) -> str | None:
-    """Return which half of the day an hour is in that nothing tells it of: who is asked of it was hardly up at night."""
+    """Return the half of the day of an hour that is told by its number alone: nobody means three at night."""
     return "pm" if hour < _DAWN else None
 
 
