@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from ledger.facts import Box
 from projections.standing import Line
 
 # In heights of a line, from middle to middle: lines of one text are set closer than rows of a list.
@@ -12,6 +13,8 @@ _LEADING = 1.9
 _SAME_ROW = 0.6
 _WIDEST_GAP = 25
 _MOST_LINES_OFF = 8
+_HEADING_GAP = 2.5
+_LEADING_GAP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,34 @@ def within_reach(anchor: Line, others: Sequence[Line]) -> bool:
     """Say whether one of some lines may be in the block of a line: it is not too far above or below it."""
     home = _measured(anchor)
     return any(abs((line.box[1] + line.box[3]) / 2 - home.middle) <= home.reach for line in others)
+
+
+def headed(anchor: Box, boxes: Sequence[Box]) -> list[int]:
+    """Return the places of those boxes that stand over one, line by line with the same left edge: its heading is there.
+
+    Boxes in the same row to the left of it lead it, and count as well as what stands over these.
+    """
+    height = max(8, anchor[3] - anchor[1])
+    found = [number for number, box in enumerate(boxes) if _leads(box, anchor, height)]
+    ends = [anchor, *(boxes[number] for number in found)]
+    while ends:
+        end = ends.pop()
+        over = [
+            number
+            for number, box in enumerate(boxes)
+            if number not in found
+            and abs(box[0] - end[0]) <= height
+            and box[1] < end[1]
+            and end[1] - box[3] <= _HEADING_GAP * height
+        ]
+        found += over
+        ends += [boxes[number] for number in over]
+    return found
+
+
+def _leads(box: Box, anchor: Box, height: int) -> bool:
+    is_same_row = abs((box[1] + box[3]) - (anchor[1] + anchor[3])) <= 2 * _SAME_ROW * height
+    return is_same_row and box[0] <= anchor[2] and anchor[0] - box[2] <= _LEADING_GAP * height
 
 
 class Setting:

@@ -18,6 +18,7 @@ from projections.subjects import Subject
 from projections.text import SpanRow
 from query import screens
 from query.answer import Citation
+from query.block import headed
 from query.cite import Lifetime, Witness
 from query.inquiry import Inquiry
 from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS, asked_for
@@ -31,6 +32,7 @@ _MOST_ROWS = 3_000
 _MOST_FRAMES = 300
 _MOST_LABELS = 6
 _SAME_ROW = 0.7
+_TELLING = 2
 _RECKONED = frozenset(
     """
     average count difference factor highest lowest maximum mean minimum ratio sum total
@@ -215,10 +217,21 @@ def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: W
         in_row = {token for token in lacking if reading.row & _forms(token)}
         if names_page and not in_row:
             continue
-        if lacking - loose <= in_row and (titled or in_row or lacking <= elsewhere):
+        if lacking - loose <= in_row and (titled or in_row or _is_of(lacking, row, asked, spans)):
             found.append((len(in_row), reading))
     most = max((count for count, _ in found), default=0)
     return [reading for count, reading in found if count == most]
+
+
+def _is_of(thing: Set[str], row: values.Shown, asked: Wanted, spans: Sequence[SpanRow]) -> bool:
+    """Say whether words that stand somewhere on a screen are of what a value belongs to.
+
+    They head it; or its label is told by more words than one, and they need only stand there.
+    """
+    if len(asked.words) < _TELLING:
+        spans = [spans[number] for number in headed(row.box, [span.box for span in spans])]
+    there = {token for span in spans for token in tokens(span.text)}
+    return all(there & _forms(token) for token in thing)
 
 
 def _is_on_one_line(thing: Sequence[str], titled: Set[str], spans: Sequence[SpanRow]) -> bool:
