@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import combinations
 
 from ledger.facts import Box
 from projections.standing import Line
@@ -15,6 +16,9 @@ _WIDEST_GAP = 25
 _MOST_LINES_OFF = 8
 _HEADING_GAP = 2.5
 _LEADING_GAP = 8
+_CELL_GAP = 12
+_COLUMN_GAP = 15
+_FEWEST_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,43 @@ def headed(anchor: Box, boxes: Sequence[Box]) -> list[int]:
         found += over
         ends += [boxes[number] for number in over]
     return found
+
+
+def clusters(boxes: Sequence[Box]) -> list[int]:
+    """Return for each box the number of the cluster that it is in: of what is set in a row, a column or a paragraph."""
+    of = list(range(len(boxes)))
+    for one, other in combinations(range(len(boxes)), 2):
+        if of[one] != of[other] and _is_near(boxes[one], boxes[other]):
+            of = _merged(of, one, other)
+    for one, other in combinations(range(len(boxes)), 2):
+        if of[one] != of[other] and _are_table(of[one], of[other], of, boxes):
+            of = _merged(of, one, other)
+    return of
+
+
+def _merged(of: Sequence[int], one: int, other: int) -> list[int]:
+    return [of[one] if number == of[other] else number for number in of]
+
+
+def _are_table(one: int, other: int, of: Sequence[int], boxes: Sequence[Box]) -> bool:
+    """Say whether two columns have two rows in common, however far apart they are set."""
+    left, right = ([box for number, box in zip(of, boxes, strict=True) if number == each] for each in (one, other))
+    return sum(any(is_same_row(box, across) for across in right) for box in left) >= _FEWEST_ROWS
+
+
+def is_same_row(one: Box, other: Box) -> bool:
+    """Say whether two boxes are set at one height."""
+    height = max(8, min(one[3] - one[1], other[3] - other[1]))
+    return abs((one[1] + one[3]) - (other[1] + other[3])) / 2 / height <= _SAME_ROW
+
+
+def _is_near(one: Box, other: Box) -> bool:
+    height = max(8, min(one[3] - one[1], other[3] - other[1]))
+    rows = abs((one[1] + one[3]) - (other[1] + other[3])) / 2 / height
+    gap = max(one[0], other[0]) - min(one[2], other[2])
+    if is_same_row(one, other):
+        return gap <= _CELL_GAP * height
+    return rows <= (_COLUMN_GAP if abs(one[0] - other[0]) <= height else _LEADING if gap < 0 else 0)
 
 
 def _leads(box: Box, anchor: Box, height: int) -> bool:

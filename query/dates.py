@@ -219,9 +219,7 @@ SPELLINGS: tuple[Spelling, ...] = (
     spelling(rf"{_PART}(?P<which>this|last)\s+month", _part_of_past_month),
     spelling(rf"{{weekday_}},?\s+(?:the\s+)?{_NTH}(?!\s+(?:of\s+)?{{month_}})", _ordinal),
     spelling(r"{weekday_},?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?!\s*[:.\d]|\s*[ap]m\b|\s+(?:of\s+)?{month_})", _ordinal),
-    spelling(
-        rf"(?:{{any}},?\s+)?the\s+{_NTH}(?!\s+(?:of\s+)?{{month_}}){_NOTHING_COUNTED}", _ordinal
-    ),
+    spelling(rf"(?:{{any}},?\s+)?the\s+{_NTH}(?!\s+(?:of\s+)?{{month_}}){_NOTHING_COUNTED}", _ordinal),
     spelling(r"(?<=\bin\s)(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)", _year),
     spelling(r"(?<=\bduring\s)(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)", _year),
 )

@@ -32,6 +32,10 @@ _SIZE = (
     r"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)[^\W\d_]{3,})"
 )
 
+_ROOM = (
+    r"\b(?:\w*room|where|location|venue|place|hall|office|floor|building|studio|lab|library|theatre|auditorium)\b|"
+    r"(?<![\w:.])[a-z]?\d{2,4}[a-z]?(?![\w:.])"
+)
 _NUMBERED = "order|invoice|ticket|case|part|serial|tracking|reference|account|room|flight|batch|lot"
 
 _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -51,6 +55,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\be-?mail address\b", r"\S@\S"),
         (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),
         (r"\btemperature\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),
+        (r"\b(?:what|which) room\b", _ROOM),
         (r"\burl\b|\bweb address\b", r"\w\.\w{2,}"),
         (rf"\b(?:{_NUMBERED}) (?:number|no|nr|code|id)\b", _NUMBER),
         (

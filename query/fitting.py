@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from query.answer import Claim
+from query.belonging import ADDRESS, HEADED, is_of_whom, is_set_together, is_with_whom, spoken, tells_the_time
 from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.named import SORTS, WRITERS
-from query.thesaurus import said_for
 from query.words import folded, forms, tokens
 
 Fits = Callable[[str, Claim], bool]
@@ -24,8 +24,6 @@ _COUNTED = re.compile(r"\b(?:how many|number of)\s+(?:of\s+)?(?:the\s+|my\s+)?(?
 _PARTS = re.compile(r"\s[|;»·]\s")
 _BESIDE = 2
 
-_NAME = r"[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)*"
-_HEADED = re.compile(rf"^(?:{_NAME}\s+\S*\d{{1,2}}[:.]\d\d\b.*|[A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+)$")
 _CAPITAL = re.compile(r"\b[A-Z][a-zà-ÿ]+|@\w|\b[a-z]+\.[a-z]+@")
 _BY = frozenset({"author", "authors", "by", "contact", "editor", "from", "maintainer", "owner"})
 
@@ -37,11 +35,6 @@ def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
     plain = folded(question)
     checks = [fits for asked, fits in _SORTS if asked.search(plain)]
     return [claim for claim in claims if all(fits(plain, claim) for fits in checks)]
-
-
-def _spoken(word: str) -> frozenset[str]:
-    """Return the forms of a word, and of what people say for it: a passage was found by either."""
-    return forms(word).union(*map(forms, said_for(word)))
 
 
 def _lines(claim: Claim) -> list[str]:
@@ -56,7 +49,7 @@ def _counts(question: str, claim: Claim) -> bool:
     nouns = list(takewhile(lambda word: word not in ASKING, match["nouns"].split()))
     if not nouns:
         return True
-    wanted = frozenset().union(*map(_spoken, nouns))
+    wanted = frozenset().union(*map(spoken, nouns))
     lines = [part for line in _lines(claim) for part in _PARTS.split(line)]
     if not any(wanted & set(tokens(line)) for line in lines):
         return not UNITS.isdisjoint(nouns) and any(map(_COUNT.search, lines))
@@ -80,7 +73,7 @@ def _names(question: str, claim: Claim) -> bool:
     deeds = frozenset().union(*map(forms, told)) | _BY
     for line in _lines(claim):
         said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own
-        if _HEADED.match(line.strip()) or (said and deeds & set(tokens(line))):
+        if HEADED.match(line.strip()) or (said and deeds & set(tokens(line))):
             return True
     return False
 
@@ -97,7 +90,7 @@ def _is_numbered(question: str, claim: Claim) -> bool:
     `Place order` above a price tells no number of an order.
     """
     match = _NUMBERED_THING.search(question)
-    wanted = _spoken(match["thing"]) if match else frozenset()
+    wanted = spoken(match["thing"]) if match else frozenset()
     lines = _lines(claim)
     if any(_IDENTIFIER.search(line) for line in lines):
         return True
@@ -113,7 +106,7 @@ def _is_labelled(question: str, claim: Claim) -> bool:
     match = _VALUE_OF.search(question)
     if match is None or match["noun"] in ASKING | LOOSE_WORDS:
         return True
-    wanted = _spoken(match["noun"])
+    wanted = spoken(match["noun"])
     bare = [each for each in claim.citations if set(tokens(each.text)) and set(tokens(each.text)) <= wanted]
     others = [each for each in claim.citations if each not in bare and not each.text.rstrip().endswith("?")]
     if not bare or any(wanted & set(tokens(each.text)) for each in others):
@@ -137,12 +130,12 @@ def _has_head(question: str, claim: Claim) -> bool:
 
 def _is_no_address(question: str, claim: Claim) -> bool:
     """Say whether a passage is more than the address of a page, where no page is asked for."""
-    return bool(_OF_A_PAGE.search(question)) or not all(map(_ADDRESS.match, map(str.strip, _lines(claim))))
+    return bool(_OF_A_PAGE.search(question)) or not all(map(ADDRESS.match, map(str.strip, _lines(claim))))
 
 
 def _says_more(question: str, claim: Claim) -> bool:
     """Say whether a passage has a word that the question does not have itself."""
-    known = frozenset().union(*map(_spoken, tokens(question)))
+    known = frozenset().union(*map(spoken, tokens(question)))
     return any(word not in known and word not in ASKING for line in _lines(claim) for word in tokens(line))
 
 
@@ -153,7 +146,7 @@ def _holds_every_word(question: str, claim: Claim) -> bool:
     """
     there = set(tokens(" ".join((claim.text, *(citation.title for citation in claim.citations)))))
     telling = [word for word in tokens(question) if word not in ASKING | LOOSE_WORDS | VALUE_WORDS]
-    return all(there & _spoken(word) for word in telling)
+    return all(there & spoken(word) for word in telling)
 
 
 def _never(_question: str, _claim: Claim) -> bool:
@@ -161,6 +154,7 @@ def _never(_question: str, _claim: Claim) -> bool:
     return False
 
 
+_SAYS = r"(?:wr[io]te|written|send|sent|post|posted|answer|repl|say|said|message|mail)"
 _NUMBERED = r"(?P<thing>order|invoice|bill|case|part|serial|tracking|account|batch|lot) (?:number|no|nr|id)\b"
 _NUMBERED_THING = re.compile(_NUMBERED)
 _IDENTIFIER = re.compile(r"\b[A-Z]{2,5}-?\d{3,}")
@@ -171,7 +165,6 @@ _HEAD = re.compile(
 )
 # What a value is, which stands beside it seldom enough.
 _FORMS_OF_VALUES = frozenset("amount code command commands cost price size weight".split())  # noqa: SIM905
-_ADDRESS = re.compile(r"^(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/\S*$", re.IGNORECASE)
 _OF_A_PAGE = re.compile(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
 _PLACES = r"(?:sidebar|side bar|list|table|menu|calendar|folder|column|panel|drop-?down)"
 
@@ -192,6 +185,10 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
         (r"\b(?:who|whose|what|which|how)\b", _says_more),
         (r"\b(?:password|passcode|passphrase|pin|access code|gate code|api key|secret|token)s?\b", _holds_every_word),
+        (r"\b(?:who|whom|whose|what|which)\b|\w['’]s\b", is_set_together),
+        (r"\w['’]s\s\w", is_of_whom),
+        (rf"\b(?:what|which) time\b(?!.*\b{_SAYS})", tells_the_time),
+        (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
         (r"", _has_head),
         (r"", _is_no_address),
         # What would be, and what all of several come to, nobody wrote down.

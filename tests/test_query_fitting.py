@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from ledger.facts import Box
 from query import expected, fitting
 from query.answer import Checkpoint, Citation, Claim
 
 
-def passage(*lines: str) -> Claim:
-    """A claim of lines that stand one below the other."""
+def passage(*lines: str, boxes: Sequence[Box] = (), title: str = "") -> Claim:
+    """A claim of lines that stand one below the other, or in these boxes."""
     cited = tuple(
         Citation(
             event="journal:1",
             leaf="00" * 32,
             frame="frame",
             captured_at="2026-03-04T09:14:00.000000Z",
-            box=(100, 100 + 30 * at, 400, 120 + 30 * at),
+            box=boxes[at] if boxes else (100, 100 + 30 * at, 400, 120 + 30 * at),
             text=line,
-            title="",
+            title=title,
             app="",
             source="ocr",
             confidence=9_000,
@@ -84,9 +87,54 @@ def test_passage_beside_the_matter_is_left_out(question: str, lines: tuple[str, 
         ("how large is the pump log?", "pump.log 4.2 MB", "pump.log v0.9.2"),
         ("how large is the pump team?", "Pump team, 9 members", "Pump team, 17 Sep"),
         ("how tall is the pump?", "Pump, 640 mm", "Pump, 9 weeks"),
+        ("which room is the pump call in?", "Pump call, Boardroom 2", "Pump call 13:00"),
         ("in what year was the pump built?", "Pump built in 1987", "Pump 12"),
     ],
 )
 def test_measure_that_is_asked_for_has_its_unit(question: str, holds: str, lacks: str) -> None:
     claims = [passage(holds), passage(lacks)]
     assert expected.holds(question, claims) == claims[:1]
+
+
+def test_what_stands_beside_one_appointment_is_not_told_of_another() -> None:
+    beside = passage("Pump call", "Room: Alder", boxes=[(140, 580, 230, 600), (560, 500, 760, 520)])
+    below = passage("Pump call", "Room: Alder", boxes=[(560, 470, 660, 490), (560, 500, 760, 520)])
+    titled = passage("Room: Alder", boxes=[(560, 500, 760, 520)], title="Pump call - Calendar")
+    assert fitting.holds("which room is the pump call in?", [beside, below, titled]) == [below, titled]
+
+
+def test_cells_of_a_table_are_together_however_far_apart_they_stand() -> None:
+    lines = ("Pump", "HX 12", "Setpoint", "-20.0 C")
+    table = [(100, 100, 160, 116), (100, 200, 160, 216), (900, 100, 980, 116), (900, 200, 980, 216)]
+    two = passage(*lines, boxes=table)
+    assert fitting.holds("what setpoint had the pump?", [two]) == [two]
+    assert (
+        fitting.holds("what setpoint had the pump?", [passage(*lines[:1], lines[2], boxes=[table[0], table[2]])]) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        ("what's Ines's phone number?", ("Ines Duarte 10:02", "the phone of the gate, says Rui, is 555-0148")),
+        ("what's Ines's extension?", ("Rui Alves 10:02", "My extension is 318 now", "Ines Duarte 10:05")),
+        ("what time is lunch with Ines?", ("Ines Duarte 10:02", "I push it after lunch")),
+    ],
+)
+def test_what_is_anothers_or_of_another_sort_is_left_out(question: str, lines: tuple[str, ...]) -> None:
+    assert fitting.holds(question, [passage(*lines)]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        ("what's Ines's phone number?", ("Ines Duarte 10:02", "my phone: 555-0148")),
+        ("what's Rui's extension?", ("Rui Alves 10:02", "My extension is 318 now", "Ines Duarte 10:05")),
+        ("what time is lunch with Ines?", ("Lunch with Ines, 12:30",)),
+        ("what time was the pump call?", ("Pump Call 13:00",)),
+        ("which room is the pump call in?", ("Pump call", "13:00, room 214")),
+    ],
+)
+def test_what_is_ones_own_is_kept(question: str, lines: tuple[str, ...]) -> None:
+    claim = passage(*lines)
+    assert fitting.holds(question, [claim]) == [claim]

@@ -1,0 +1,122 @@
+"""Whether a passage tells of what is asked about: by where its lines are set, and by whose name leads them.
+
+Two lines of one screen that both have words of a question may be of two things: of two appointments, of two people's
+messages. What is told of the other one would be a wrong answer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from query.answer import Claim
+from query.block import clusters, is_same_row
+from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
+from query.named import SORTS
+from query.talk import is_common
+from query.thesaurus import said_for
+from query.words import forms, tokens
+
+_NAME = r"[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)*"
+HEADED = re.compile(rf"^(?:{_NAME}\s+\S*\d{{1,2}}[:.]\d\d\b.*|[A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+)$")
+"""A line that heads what somebody wrote: a name, and often when."""
+
+# Where something stands is said besides: that may be told far off, or in a picture.
+_PLACED = re.compile(
+    r"\bset (?:to|at)\b|"
+    r"\b(?:in|on|at|from) (?:the |my |our )?(?:[\w.-]+\s?){1,3}?"
+    r"(?=[^\w\s]|\b(?:in|on|at|from|for|of|to|with|about)\b|$)"
+)
+# What is somebody's own, and may be another one's a line further on.
+_WHOSE = re.compile(
+    r"\b(?P<who>[\w-]+)['’]s\s(?:\w+\s)??"
+    r"(?P<noun>address|birthday|cell|desk|e-?mail|extension|handle|login|mobile|number|office|phone|telephone|username)\b"
+)
+# A capital within a sentence is a name's.
+_NAMED = re.compile(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
+_WITH = re.compile(r"\bwith (?:the |my |our )?(?P<who>[a-z]+)\b")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b", re.IGNORECASE)
+ADDRESS = re.compile(r"^(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/\S*$", re.IGNORECASE)
+"""The address of a page, alone in its line."""
+
+
+def spoken(word: str) -> frozenset[str]:
+    """Return the forms of a word, and of what people say for it: a passage was found by either."""
+    return forms(word).union(*map(forms, said_for(word)))
+
+
+def _telling(question: str) -> frozenset[str]:
+    """Return the words of a question that name something, not only ask for it."""
+    return frozenset(tokens(question)) - ASKING - LOOSE_WORDS - VALUE_WORDS - SORTS
+
+
+def is_set_together(question: str, claim: Claim) -> bool:
+    """Say whether what a question tells of a thing stands in one place of the screen, as far as no title says it.
+
+    The room beside one appointment is not that of another, and who heads one message did not write the next.
+    """
+    cited = [citation for citation in claim.citations if not ADDRESS.match(citation.text.strip())]
+    heads = [citation.text for citation in claim.citations if citation not in cited]
+    titles = set(tokens(" ".join([*heads, *{citation.title for citation in claim.citations}])))
+    lines = [set(tokens(citation.text)) for citation in cited]
+    groups = clusters([citation.box for citation in cited])
+    needed = []
+    for word in _telling(_PLACED.sub(" ", question)) - UNITS:
+        said = spoken(word)
+        if is_common(word) or said & titles:
+            continue
+        places = {groups[number] for number, line in enumerate(lines) if said & line}
+        if places:
+            needed.append(places)
+    return not needed or bool(set.intersection(*needed))
+
+
+def is_of_whom(question: str, claim: Claim) -> bool:
+    """Say whether what is asked for of somebody stands in a line with the name, or below a line that is just the name.
+
+    The number of another one, near a name, is a wrong answer.
+    """
+    match = _WHOSE.search(question)
+    if match is None or match["who"] in ASKING | LOOSE_WORDS | SORTS:
+        return True
+    whose, noun = forms(match["who"]), spoken(match["noun"])
+    if whose & set(tokens(" ".join({citation.title for citation in claim.citations}))):
+        return True
+    head: set[str] = set()
+    for line in (each.text for each in sorted(claim.citations, key=lambda citation: citation.box[1])):
+        said = set(tokens(line))
+        if HEADED.match(line.strip()):
+            head = said
+        elif noun & said:
+            others = {word for name in _NAMED.findall(line) for word in tokens(name)} - whose - noun
+            if whose & said or (whose & head and not others):
+                return True
+    return False
+
+
+def is_with_whom(question: str, claim: Claim) -> bool:
+    """Say whether who is with one stands in a line, or a row, that has another word of the question, or over it all."""
+    match = _WITH.search(question)
+    if match is None or match["who"] in ASKING | LOOSE_WORDS:
+        return True
+    whom = forms(match["who"])
+    if whom & set(tokens(" ".join({citation.title for citation in claim.citations}))):
+        return True
+    rest = frozenset().union(*map(spoken, _telling(question) - whom))
+    return any(
+        rest & set(tokens(" ".join(other.text for other in claim.citations if is_same_row(each.box, other.box))))
+        for each in claim.citations
+        if whom & set(tokens(each.text))
+    )
+
+
+def tells_the_time(question: str, claim: Claim) -> bool:
+    """Say whether a clock time stands there that is not just when somebody wrote: `Jonas Bergqvist 10:09`.
+
+    It is that, too, where the line tells all that is asked about: `Stock Call 13:00`.
+    """
+    telling = _telling(question)
+    return any(
+        _CLOCK.search(line)
+        and (not HEADED.match(line.strip()) or all(spoken(word) & set(tokens(line)) for word in telling))
+        for line in (citation.text for citation in claim.citations)
+    )
