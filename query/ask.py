@@ -238,8 +238,10 @@ def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | N
         found = search(inquiry.db, whole, anytime.cut, inquiry.scope.choice, expected.shown_by(inquiry.rest))
     with watch.step("cite"):
         cited = _cited(inquiry, found, whole)
-    if not cited.claims:
+    claims = tuple(claim for claim in cited.claims if verbatim.stand_together(said, claim))
+    if not claims:
         return None
+    cited = replace(cited, claims=claims)
     watch.candidates.append(Candidate("text, with the words of time", wanted.measure, "answered"))
     ground: Ground = survey(inquiry.db, anytime.between)
     return _with_length(inquiry, conclude.concluded(within, whole, ground, found, cited, instead_of=window))

@@ -31,12 +31,19 @@ _AFTER = "|".join((
 _ASKS = r"(?=\b(?:what|which|who|when|where|how|if)\b)"
 _LEADING = re.compile(rf"\A\s*(?:(?:but|and|so)\s+)?(?:{_BEFORE})\s*(?:[:,;!.…–—-]+\s*|{_ASKS})", re.IGNORECASE)
 _TRAILING = re.compile(rf"(?:^|[\s,;:.!?…–—-]+)(?:{_AFTER})\s*[.!?]*\s*$", re.IGNORECASE)
+# What is asked is the last thing known, unless it is the time itself: `what did it say the last time I looked?`
+_LAST_LOOK = re.compile(
+    r"\A(?!\W*(?:(?:on|at)\s+)?(?:when|(?:what|which)\s+(?:day|date|time)))(?P<asked>.*?\w)[,\s]+(?:the\s+)?last\s+time\s+(?:that\s+)?i\s+(?:looked|checked|saw\s+it|had\s+it\s+open|opened\s+it)"
+    r"(?:\s+(?:at|on|in|it|there|that|them|this))*\s*(?=[?.!]*\s*$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_JUST = re.compile(r"\b(?:right|just) (?=now\b)", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"\A\s*(?:but|and|so)\s+", re.IGNORECASE)
 
 
 def without(question: str) -> str:
     """Return a question without what is said around it; as it is where nothing else would be left."""
-    bare = question
+    bare = _LAST_LOOK.sub(lambda match: match["asked"], _JUST.sub("", question))
     while True:
         shorter = _TRAILING.sub("", _LEADING.sub("", bare, count=1), count=1)
         shorter = _LEFT_OVER.sub("", shorter)

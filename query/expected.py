@@ -36,6 +36,9 @@ _ROOM = (
     r"\b(?:\w*room|where|location|venue|place|hall|office|floor|building|studio|lab|library|theatre|auditorium)\b|"
     r"(?<![\w:.])[a-z]?\d{2,4}[a-z]?(?![\w:.])"
 )
+NOT_OUR_DEED = r"(?!.*\b(?:did|have|had) (?:i|we)\b| (?:was|is) it (?:when|that|as)\b)"
+"""Behind `what time`: who asks when they did it asks when it was on the screen, and for no time that stands there."""
+
 _NUMBERED = "order|invoice|ticket|case|part|serial|tracking|reference|account|room|flight|batch|lot"
 
 _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -47,7 +50,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (r"\bwhat percent(?:age)?\b|\bby how many percent|\bpercentage\b", r"\d\s?(?:%|percent|pct)"),
         (r"\bhow much (?:does|did|do|is|was|are|were)\b|\bprice of\b", f"{_MONEY}|{_NUMBER}"),
-        (r"\b(?:at )?what (?:clock )?time\b|\bwhich hour\b|\bo'?clock\b", _CLOCK),
+        (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\bwhich hour\b|\bo'?clock\b", _CLOCK),
         (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\buntil when\b", f"{_DAY}|{_CLOCK}"),
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _DAY),
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _CLOCK),

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from query.answer import Claim
 from query.belonging import ADDRESS, HEADED, is_of_whom, is_set_together, is_with_whom, spoken, tells_the_time
+from query.expected import NOT_OUR_DEED
 from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.named import SORTS, WRITERS
 from query.words import folded, forms, tokens
@@ -187,7 +188,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"\b(?:password|passcode|passphrase|pin|access code|gate code|api key|secret|token)s?\b", _holds_every_word),
         (r"\b(?:who|whom|whose|what|which)\b|\w['’]s\b", is_set_together),
         (r"\w['’]s\s\w", is_of_whom),
-        (rf"\b(?:what|which) time\b(?!.*\b{_SAYS})", tells_the_time),
+        (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
         (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
         (r"", _has_head),
         (r"", _is_no_address),

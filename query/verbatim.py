@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from query.answer import Claim
 from query.days import MONTHS, WEEKDAYS
 from query.intent import ASKING, ESSENTIAL, Term
 from query.words import tokens
+
+_SEVERAL = 2
 
 
 def exactly(text: str) -> tuple[Term, ...]:
@@ -17,3 +22,16 @@ def _calendar_forms(token: str) -> frozenset[str]:
     names = [name for name in (*MONTHS, *WEEKDAYS) if token == name or (len(token) >= 3 and name.startswith(token))]
     number = token[:-2] if token[:-2].isdecimal() and token.endswith(("st", "nd", "rd", "th")) else token
     return frozenset({token, number, *names, *(name[:3] for name in names)})
+
+
+def stand_together(said: Sequence[Term], claim: Claim) -> bool:
+    """Say whether all words of time stand in one line, next to each other: `12` of a clock and `Mar` name no day."""
+    if len(said) < _SEVERAL:
+        return True
+    return any(_stand_in(tokens(citation.text), said) for citation in claim.citations)
+
+
+def _stand_in(line: Sequence[str], said: Sequence[Term]) -> bool:
+    return any(
+        all(not term.forms.isdisjoint(line[at : at + len(said) + 1]) for term in said) for at in range(len(line))
+    )

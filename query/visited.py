@@ -22,7 +22,7 @@ _TO_BE_DONE = re.compile(r"\b(?:will|shall|must|should)\b|\b(?:is|are)\b.*\bto b
 # `What time does the hall open` asks for no time at which somebody opened it.
 _OPENS = re.compile(r"\b(?:does|do|will|would)\b(?! (?:i|we)\b).*\b(?:re)?open\b", re.IGNORECASE)
 # Nor is what takes so long in general: `how long would we have to wait`.
-_IN_GENERAL = re.compile(r"\b(?:would|does|is|are)\b", re.IGNORECASE)
+_IN_GENERAL = re.compile(r"\b(?:would|do|does|is|are|should|can|must)\b", re.IGNORECASE)
 
 
 def visited(telling: Telling) -> Answer | None:

@@ -188,6 +188,9 @@ def test_labels_are_matched_by_words_forms_and_what_people_say() -> None:
         ("who said sorry", "who said sorry"),
         ("thanks", "thanks"),
         ("what did Jonas write: so what", "what did Jonas write: so what"),
+        ("what was the lag the last time I looked at it?", "what was the lag?"),
+        ("When was the last time I looked at it?", "When was the last time I looked at it?"),
+        ("which tabs are open right now", "which tabs are open now"),
     ],
 )
 def test_courtesy_is_left_aside(question: str, bare: str) -> None:

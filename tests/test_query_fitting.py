@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from ledger.facts import Box
-from query import expected, fitting
+from query import expected, fitting, verbatim
 from query.answer import Checkpoint, Citation, Claim
 
 
@@ -138,3 +138,22 @@ def test_what_is_anothers_or_of_another_sort_is_left_out(question: str, lines: t
 def test_what_is_ones_own_is_kept(question: str, lines: tuple[str, ...]) -> None:
     claim = passage(*lines)
     assert fitting.holds(question, [claim]) == [claim]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("the pump is serviced on 12 March", True),
+        ("due Mar 12", True),
+        ("12:30 works for me, sent Mar 3", False),
+        ("March is short", False),
+    ],
+)
+def test_words_of_a_day_tell_it_only_next_to_each_other(line: str, is_told: bool) -> None:
+    assert verbatim.stand_together(verbatim.exactly("on 12 March"), passage(line)) is is_told
+
+
+def test_who_asks_when_they_did_something_asks_for_no_time_on_the_screen() -> None:
+    claim = passage("Request PR-7 was submitted")
+    assert expected.holds("at what time did I submit the request?", [claim]) == [claim]
+    assert expected.holds("at what time is the request due?", [claim]) == []
