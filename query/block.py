@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+
+import msgspec
 
 from projections.standing import Line
 
@@ -14,8 +15,7 @@ _WIDEST_GAP = 25
 _MOST_LINES_OFF = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(msgspec.Struct, frozen=True):
     """A line as it is set, in pixels: what is asked of it again and again."""
 
     id: int

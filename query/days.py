@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 # Written out: the calendar module's names follow the machine's locale.
 MONTHS = (
@@ -41,8 +42,7 @@ _PIECES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(msgspec.Struct, frozen=True):
     """A run of calendar days: from `first` to before `last`; `said` tells how the words were understood."""
 
     first: date
@@ -50,8 +50,7 @@ class Days:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(msgspec.Struct, frozen=True):
     """A way to name days: a pattern, and what it comes to: one reading, or two where the words leave it open."""
 
     pattern: re.Pattern[str]
