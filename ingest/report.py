@@ -65,7 +65,7 @@ def told_adoption(adoption: Adoption, *, as_json: bool) -> int:
 def ingest_json(result: IngestResult) -> dict[str, Any]:
     """Return the fields of the wire formats page (3.2), counts beside the rest, and ours."""
     fields = msgspec.structs.asdict(result)
-    counts = msgspec.structs.asdict(fields.pop("counts"))
+    counts = fields.pop("counts")
     return {**_NOT_HERE, **fields, **counts, "errors": list(result.errors)}
 
 

@@ -91,7 +91,7 @@ class Contents(msgspec.Struct, frozen=True):
     fallback: Row | None
 
 
-class Shipment(msgspec.Struct, frozen=True):
+class Shipment(msgspec.Struct, frozen=True, dict=True):
     """One directory, held still and not yet taken into care. Close it, or use it in a `with`.
 
     `root` is absolute, `name` its last component. `listing` holds the evidence files, `beside` what else lies there

@@ -23,7 +23,7 @@ SHORTEST = 8
 """The shortest straight edge that is looked at, px."""
 
 
-class Screen(msgspec.Struct, frozen=True):
+class Screen(msgspec.Struct, frozen=True, dict=True):
     """A frame's colours, straight edges, drawn boxes, and pieces of text; `unit` is the height of a usual line, px."""
 
     colours: Colours
