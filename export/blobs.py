@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from export.ground import Ground
 from ledger import log
@@ -19,8 +20,7 @@ _HASHED = b'"kind":"evidence.blob.hashed"'
 _DIGEST = re.compile("[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(msgspec.Struct, frozen=True):
     """A file under `media/`: its size and SHA-256 as they are now, and the events that say so.
 
     `admitted` is the event that took it in, `hashed` the later one that hashed it (-1: none was needed). `vouched`

@@ -12,7 +12,6 @@ In order; what a crash after each step means stands beside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path
 
@@ -35,8 +34,7 @@ from ledger.seals import BundleExported
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class Exported:
+class Exported(msgspec.Struct, frozen=True):
     """A bag that was made: where, what its ledger line is, and what is in it."""
 
     path: Path
@@ -46,13 +44,12 @@ class Exported:
     oxum: str
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(msgspec.Struct, frozen=True):
     """How a bag is wanted: the zone for times, blacked out or not, and earlier checkpoints to be bound to."""
 
     zone: tzinfo
     redact: bool = False
-    pinned: Sequence[Pinned] = field(default=())
+    pinned: Sequence[Pinned] = ()
 
 
 def make(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from ledger import commits, event, proofs
@@ -19,8 +17,7 @@ from projections.database import REBUILD
 from projections.views import Located, Views
 
 
-@dataclass(frozen=True, slots=True)
-class Proven:
+class Proven(msgspec.Struct, frozen=True):
     """An event, and the proof that its line is in the log."""
 
     seq: int
@@ -37,8 +34,7 @@ class Proven:
         return event_id(self.seq)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """An event that was looked at, and is not proven yet."""
 
     seq: int

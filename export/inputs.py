@@ -10,7 +10,8 @@ they keep what was found last, and a fact may be older.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
+
+import msgspec
 
 from export.ground import Told
 from ledger.errors import EvidenceMissing
@@ -27,8 +28,7 @@ About = Callable[[str], tuple[Told, ...]]
 Done = FrameExamined | FrameFailed
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(msgspec.Struct, frozen=True):
     """Things that a maker was given: event `seq` has them, read on `frame`.
 
     `steps` are the words of their own maker over which they were carried from there to the frame in question, the last
@@ -40,8 +40,7 @@ class Given:
     steps: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(msgspec.Struct, frozen=True):
     """The word that a maker was done with a frame, what that names, and what of it touches what the maker made."""
 
     done: int

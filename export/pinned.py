@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from export.bag import Bag
 from export.ground import Ground
@@ -18,8 +20,7 @@ from ledger.timestamp_token import HASHES, Imprint, TokenError, read_request, re
 HEAD = "autocapture-consistency-v1"
 
 
-@dataclass(frozen=True, slots=True)
-class Pinned:
+class Pinned(msgspec.Struct, frozen=True):
     """A checkpoint out of a file, its signature checked, and what else was kept of it: a request and a time stamp."""
 
     source: str

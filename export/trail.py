@@ -11,7 +11,7 @@ What was concluded from what others had found rests on that as well (`export.inp
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from export.blobs import Blob, Blobs
 from export.ground import Ground, Told
@@ -54,8 +54,7 @@ CONCLUDED = frozenset({"reading", "carried", "made", "input"})
 """The parts of events that we made; the others tell of what was given to us."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """One event of a trail and the part it plays, one of `PARTS`."""
 
     seq: int

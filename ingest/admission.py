@@ -7,7 +7,8 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from ingest.shipment import Row, Shipment, row_digest
 from ingest.taken import Taken, with_places
@@ -17,8 +18,7 @@ from projections.handoffs import blobs_of, is_damaged, still_missing
 from projections.views import Views
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(msgspec.Struct):
     """What was counted on the way; complete when the facts are exhausted. `issues`: what frames lack, how many."""
 
     rows: int = 0
@@ -29,7 +29,7 @@ class Tally:
     frames_complete: int = 0
     frames_without_uia: int = 0
     frames_without_input: int = 0
-    issues: Counter[str] = field(default_factory=Counter)
+    issues: Counter[str] = msgspec.field(default_factory=Counter)
 
 
 class Admissions:

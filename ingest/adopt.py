@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+import msgspec
 
 from ingest.door import Door, IngestResult
 from ingest.marker import NAME as MARKER
@@ -36,8 +37,7 @@ _OURS = ("journal.ndjson", "ledger.ndjson", "derived", "index", "segments", "key
 _DATABASE_FILES = (*(DATABASE + ending for ending in (*SIDE_FILES, "-shm")), DATABASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Adoption:
+class Adoption(msgspec.Struct, frozen=True):
     """What came of it: where the old files lie, which those are, and what was taken in (None: nothing was to do)."""
 
     data_dir: str

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from ingest import care
 from ingest.admission import Admissions
@@ -44,8 +46,7 @@ TRANSIENT = "handoff_in_use"
 _LOCK_WAIT_S = 600.0
 
 
-@dataclass(frozen=True, slots=True)
-class IngestResult:
+class IngestResult(msgspec.Struct, frozen=True):
     """What came of one directory. `marker` says whether the hypervisor may delete its copy.
 
     `counts` are those of the ingest that completed it, as in the marker.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
+
+import msgspec
 
 from ingest import aside
 from ingest.door import TRANSIENT, IngestResult
@@ -29,8 +30,7 @@ Progress = Callable[[int, int, str], None]
 _OF_THE_SYSTEM = frozenset({"lost+found", "System Volume Information", "$RECYCLE.BIN"})
 
 
-@dataclass(frozen=True, slots=True)
-class DrainError:
+class DrainError(msgspec.Struct, frozen=True):
     """A directory that could not be taken into care: the stable word for why, the whole story, the exit code."""
 
     handoff_root: str
@@ -39,8 +39,7 @@ class DrainError:
     exit_code: int
 
 
-@dataclass(frozen=True, slots=True)
-class DrainResult:
+class DrainResult(msgspec.Struct, frozen=True):
     """What came of one pass over a spool; `there` says whether it exists.
 
     `waiting` are directories that are still being written, `vanished` those that went away meanwhile.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
+
+import msgspec
 
 from ingest.adopt import Adoption
 from ingest.door import IngestResult
@@ -63,7 +64,7 @@ def told_adoption(adoption: Adoption, *, as_json: bool) -> int:
 
 def ingest_json(result: IngestResult) -> dict[str, Any]:
     """Return the fields of the wire formats page (3.2), counts beside the rest, and ours."""
-    fields = asdict(result)
+    fields = msgspec.structs.asdict(result)
     counts = fields.pop("counts")
     return {**_NOT_HERE, **fields, **counts, "errors": list(result.errors)}
 

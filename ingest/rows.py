@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ingest.capacity import row_too_large
 from ingest.encryption import encrypted
@@ -18,8 +19,7 @@ PAYLOAD_COLUMNS = ("payload", "payload_json", "json")
 _TABLE_NAMES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """Where a handoff keeps what: the table, its columns by meaning (None: it has no such column), the others."""
 
     table: str

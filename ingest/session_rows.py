@@ -15,8 +15,9 @@ import json
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from ingest.batches import as_json
 from ingest.chronicle_pb2 import DetectionFrame, FrameMeta, InputEvent, SessionManifest
@@ -35,8 +36,7 @@ _SHA256_BYTES = 32
 _AFTER_LAST_FRAME = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Messages:
+class Messages(msgspec.Struct, frozen=True):
     """What a session holds: its manifest as parsed and as it came, and its batches (None: the file is not there)."""
 
     session: str

@@ -6,11 +6,12 @@ import hashlib
 import heapq
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
+
+import msgspec
 
 from ingest.listing import File, Listing
 from ingest.media import Reference
@@ -76,8 +77,7 @@ class Rows(Protocol):
         """Let go of what holds the rows; later walks fail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(msgspec.Struct, frozen=True):
     """What a walk over all rows of a directory shows.
 
     `content_digest` (64 hex) names the logical content: the same rows and files give the same one whatever the SQLite
@@ -91,8 +91,7 @@ class Contents:
     fallback: Row | None
 
 
-@dataclass(frozen=True)
-class Shipment:
+class Shipment(msgspec.Struct, frozen=True, dict=True):
     """One directory, held still and not yet taken into care. Close it, or use it in a `with`.
 
     `root` is absolute, `name` its last component. `listing` holds the evidence files, `beside` what else lies there

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -27,8 +26,7 @@ from projections.views import Views
 _LATEST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class SpoolStanding:
+class SpoolStanding(msgspec.Struct, frozen=True):
     """What lies in a spool: directories by name that wait to be taken in, and how many wait to be deleted."""
 
     spool_root: str

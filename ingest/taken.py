@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
+import msgspec
 from msgspec.structs import astuple
 
 from ingest.shelf import Shelf, Told
@@ -20,8 +20,7 @@ T = TypeVar("T")
 _COLUMNS = "source, path, size, how, sha256, conflicting, present"
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(msgspec.Struct, frozen=True):
     """A blob (its path in the directory) that does not have the SHA-256 that a row states."""
 
     source: str
@@ -34,8 +33,7 @@ class Mismatch:
         return f"{self.record}: {self.source} (states {self.stated[:12]}…, is {self.sha256[:12]}…)"
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(msgspec.Struct, frozen=True):
     """How many files came in how, and the bytes of those that are new."""
 
     linked: int

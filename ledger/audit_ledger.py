@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -42,8 +41,7 @@ def _first_lines(path: Path, count: int) -> list[bytes]:
     return list(islice(lines_of(path, 0, log.size_of(path), []), count))
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(msgspec.Struct, frozen=True):
     """What the logs say they are: the origin, and the key that signs."""
 
     origin: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
 
 from ledger import chain, lock, log, tail
 from ledger.audit_blobs import Blobs, Thoroughness
@@ -32,8 +33,7 @@ Watch = Callable[[int], Watched]
 """Makes something that follows leaf hashes from an event's number on. It goes to other processes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """What is to be audited: from `start` (None: from line 0 of logs whose keys nobody knows) to `end` (None: all).
 
     `sizes` are the lengths of ledger and journal that count, in bytes: what was appended since does not.
@@ -48,8 +48,7 @@ class Task:
     watch: Watch | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """What an audit of a stretch found. `faults` are those of the logs, `media` those of blobs, `views` what was seen.
 
     `first` to `end - 1` are the events; `read` counts bytes of ledger and journal. `good` is the last commit before
@@ -77,8 +76,7 @@ class Part:
     keys: Keyring
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(msgspec.Struct, frozen=True):
     """What lies behind the last commit."""
 
     torn: tuple[int, int] = (0, 0)

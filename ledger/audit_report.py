@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from ledger.chain import Break
 from ledger.event import event_id, events_from
@@ -19,8 +19,7 @@ State = Literal["intact", "torn", "damaged"]
 _EACH = "each: "
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """One thing that is not as it was committed.
 
     `seq` is the number of the line in its log; for `media` that of the journal's event that admitted the
@@ -85,8 +84,7 @@ def unexplained(faults: Iterable[Fault], by: Iterable[Fault]) -> list[Fault]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """The outcome of an audit.
 
     `state` is that of the logs: `intact`; `torn` where they end in an unfinished write; `damaged` where

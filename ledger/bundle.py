@@ -13,7 +13,7 @@ In order; what a crash after each step means stands beside it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from ledger import chain, dsse, log
 from ledger.clock import Clock, system_clock
@@ -28,8 +28,7 @@ from ledger.tlog_proof import TlogProof
 from ledger.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(msgspec.Struct, frozen=True):
     """The line of the ledger, the proof that it is in it, the signed envelope (`dsse`), and the key that signed all."""
 
     line: bytes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+import msgspec
 
 OPENING = b'{"prev":"'
 # The payload of one event is a row of metadata at most. A longer "line" is the content of some other file.
@@ -14,8 +15,7 @@ _PREV_END = _PREV_AT + 64
 _SEQ_KEY = b'","seq":'
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(msgspec.Struct, frozen=True):
     """A line that is not what was committed: its number, where its bytes begin in the log, and what is wrong.
 
     Where several lines in a row are missing, `last` is the number of the last one. `offset` is -1 where

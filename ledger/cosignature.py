@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
 
+import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -21,8 +21,7 @@ _SIGNATURE_SIZE = 64
 _MAX_SECONDS = (1 << 63) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(msgspec.Struct, frozen=True):
     """A cosigner's name and public Ed25519 key."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from ledger import plain
 from ledger.errors import ReadOnly, Usage
@@ -16,8 +17,7 @@ REPLAY = "replay.json"
 _OUR_LINE = b'{"prev":"'
 
 
-@dataclass(frozen=True, slots=True)
-class DataRoot:
+class DataRoot(msgspec.Struct, frozen=True):
     """The directory that holds one person's record: the logs (truth), `media/` (truth), and the views."""
 
     path: Path

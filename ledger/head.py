@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from ledger import chain, seals
 from ledger.dataroot import DataRoot
@@ -13,8 +13,7 @@ from ledger.seals import JournalCommitted, KeyOpened, Tail
 VERIFY = "Nothing was changed. Run `autocapture audit verify` to see which lines, then restore them from a backup."
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(msgspec.Struct, frozen=True):
     """The committed state: `size` events in `bytes` bytes of journal; the ledger's own line count and length.
 
     `key_line` is the number of the ledger line that names the key in force: see `keyring`.

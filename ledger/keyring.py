@@ -14,7 +14,6 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -30,8 +29,7 @@ from ledger.statement import LogName
 _NAMES_A_KEY = b'"kind":"key.rotated"'
 
 
-@dataclass(frozen=True, slots=True)
-class Reign:
+class Reign(msgspec.Struct, frozen=True):
     """A key, the number of the ledger line that names it, and how many events there were then."""
 
     key: Verifier
@@ -39,8 +37,7 @@ class Reign:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Keyring:
+class Keyring(msgspec.Struct, frozen=True):
     """The keys of one log, the first one first. `origin` is the name of all of them."""
 
     origin: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -24,8 +23,7 @@ from ledger.merkle import EMPTY_ROOT, Frontier
 from ledger.note import Checkpoint, NoteError
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(msgspec.Struct, frozen=True):
     """An earlier state, and where it was kept. `signed` says that it bears the log's own signature.
 
     `problem` says why it contradicts the log whatever that holds.
@@ -37,8 +35,7 @@ class Remembered:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(msgspec.Struct, frozen=True):
     """An earlier state that the log does not grow out of."""
 
     remembered: Remembered

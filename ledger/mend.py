@@ -6,7 +6,8 @@ Looking changes nothing. What is damaged is not mended: bytes that were committe
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger import audit, last_seen
 from ledger.audit import Progress
@@ -19,8 +20,7 @@ from ledger.keyring import keyring_of
 from ledger.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """What lies behind the last commit, in bytes, and how the log differs from what this account has seen of it."""
 
     journal: int

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -43,8 +45,7 @@ def check_name(name: str) -> None:
         raise NoteError(f"{name!r} cannot be the name of a key: it holds control characters, or is no UTF-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Verifier:
+class Verifier(msgspec.Struct, frozen=True):
     """A named public key."""
 
     name: str
@@ -226,8 +227,7 @@ def signature_lines(note: str) -> tuple[str, list[tuple[str, bytes]]]:
     return text + "\n", found
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(msgspec.Struct, frozen=True):
     """The state of a log: its origin, the number of its leaves, and their root hash (32 bytes)."""
 
     origin: str

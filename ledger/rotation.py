@@ -10,8 +10,9 @@ In order; what a crash after each step means stands beside it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from ledger import birth, keys, passphrase
 from ledger.clock import Clock, system_clock
@@ -21,8 +22,7 @@ from ledger.note import Verifier
 from ledger.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Rotated:
+class Rotated(msgspec.Struct, frozen=True):
     """The key before and the key in force now, and the files of their private halves."""
 
     before: Verifier

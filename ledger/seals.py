@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -199,8 +198,7 @@ def rewritten(seal: Seal) -> bytes:
     return _ENCODER.encode(Seal(seal.prev, seal.seq, seal.at, raw, seal.sig)) + b"\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(msgspec.Struct, frozen=True):
     """The end of a ledger: its last complete line, its last commit, and where the complete lines end.
 
     `before` is the line before the last one; empty where there is none, or where it is too far away to be seen.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from ledger import chain
 from ledger.dataroot import SEGMENTS
@@ -21,8 +22,7 @@ from ledger.statement import Name, SegmentError
 _LOOK = "Put the directory back, or restore it from a backup."
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(msgspec.Struct, frozen=True):
     """Lines `first` to `end - 1` that a segment should hold and that cannot be read, and why.
 
     `offset` is where their text began in the log; `length` how long it was, where that is known.
@@ -36,8 +36,7 @@ class Hole:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(msgspec.Struct, frozen=True):
     """The segments of a log in order, and the lines that none of them holds though others come after them."""
 
     names: tuple[Name, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger import chain, commits, seals
 from ledger.commits import Commit
@@ -18,8 +19,7 @@ from ledger.note import NoteError
 from ledger.seals import JournalCommitted
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """The state of both logs behind a ledger line.
 
     `line` is the number of the next line of the ledger, `offset` the byte at which it begins, `prev` what it

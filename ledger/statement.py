@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass
 from typing import Literal, Self
+
+import msgspec
 
 from ledger.merkle import HASH_SIZE
 
@@ -35,8 +36,7 @@ def _log_of(text: str) -> LogName:
     raise SegmentError(f"there is no log called {text!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """What the name of a segment's file says: which log, which lines, and which bytes of it. Ends are exclusive."""
 
     log: LogName
@@ -59,8 +59,7 @@ class Name:
         return f"{self.log}-{self.first:012}-{self.end:012}-{self.offset:015}-{self.upto:015}.ndjson.zst"
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True):
     """What a segment says that it holds; see the top of this page."""
 
     origin: str

@@ -15,7 +15,6 @@ import os
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -65,8 +64,7 @@ def _is_ours(last: Tail, keys: Keyring) -> bool:
     return all(seals.is_signed_by(line, seal, keys.signing(seal.seq)) for line, seal in read)
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(msgspec.Struct, frozen=True):
     """The lines behind the last commit of the journal.
 
     `commits` is how many commits they are of, for the lines of one have one `at`: a crash leaves one. `stray` is

@@ -10,9 +10,9 @@ import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import msgspec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate, load_der_x509_certificate, load_pem_x509_certificates
 
@@ -66,8 +66,7 @@ class StampError(ValueError):
         self.remedy = remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(msgspec.Struct, frozen=True):
     """The certificates a verdict rests on. There are no others: the system's own store is never looked at.
 
     `roots` are believed. `intermediates`, and the `authority`'s own certificate, only help to build the
@@ -91,8 +90,7 @@ class Trust:
                 raise ValueError(f"{subject_of(each)} is self-signed, and not named as a root")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(msgspec.Struct, frozen=True):
     """What a token shows: that the bytes existed before `before`, as `authority` says.
 
     `time` is what the token says, `accuracy` how far off that may be (None: it does not say), `before` the

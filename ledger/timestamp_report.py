@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from ledger.clock import spell
 from ledger.errors import Damaged
@@ -14,8 +15,7 @@ from ledger.note import Checkpoint, Verifier
 from ledger.timestamp import Stamp, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """A stamp that holds, of a checkpoint that `key` signed, and what the log says to it.
 
     `size`: how many events the log holds now; None where no log was looked at. `contradictions`: how the log

@@ -8,9 +8,9 @@ not in the order of DER. That order is not signed, and OpenSSL, which many autho
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import msgspec
 from cryptography.hazmat import asn1
 from cryptography.x509 import ObjectIdentifier
 
@@ -34,16 +34,14 @@ class TokenError(ValueError):
     """The bytes are no RFC 3161 request or response in DER."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(msgspec.Struct, frozen=True):
     """A hash, and the object identifier of the algorithm that made it."""
 
     algorithm: str
     digest: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(msgspec.Struct, frozen=True):
     """A TimeStampReq. `policy` is an object identifier, empty where any will do."""
 
     imprint: Imprint
@@ -51,8 +49,7 @@ class Request:
     policy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """A TimeStampToken: what its TSTInfo says, and what its one signer names.
 
     `certificates`: those that came with it, each in DER. `named`: what the signed attributes say of the
@@ -80,8 +77,7 @@ class Token:
         return latest.replace(microsecond=0) + timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(msgspec.Struct, frozen=True):
     """A TimeStampResp. `words` and `failures` are what the authority says of its `status`; nobody signed them.
 
     `der` is the response again, with the certificates in the order of DER.

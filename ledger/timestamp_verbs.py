@@ -9,9 +9,10 @@ import shlex
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ledger.dataroot import DataRoot
 from ledger.verbs import DATA_DIR_VARIABLE, Verbs

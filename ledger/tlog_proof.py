@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.merkle import HASH_SIZE
 from ledger.note import Checkpoint, NoteError, Verifier, decode_base64, open_note
@@ -13,8 +14,7 @@ from ledger.proofs import ProofError, check_inclusion
 _HEAD = "c2sp.org/tlog-proof@v1"
 
 
-@dataclass(frozen=True, slots=True)
-class TlogProof:
+class TlogProof(msgspec.Struct, frozen=True):
     """That entry `index` is in the tree of the signed `checkpoint` (a whole note). `extra` is vouched for by nobody."""
 
     index: int

@@ -8,9 +8,10 @@ refuses, and so makes visible: a log that was set back, rewritten, or is signed 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+import msgspec
 
 from ledger import durable, memory, plain
 from ledger.clock import new_run_id
@@ -30,8 +31,7 @@ _WAIT_S = 30.0
 _MOST = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Attested:
+class Attested(msgspec.Struct, frozen=True):
     """A cosigned checkpoint: the note, who cosigned it, its size, and that of the one before (None: first seen)."""
 
     note: str

@@ -21,8 +21,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from ledger import chain, durable, event, last_seen, sealing, seals, tail
 from ledger.clock import Clock, spell, system_clock
@@ -40,8 +42,7 @@ _WRITE_SIZE = 1 << 20
 DEFAULT_WAIT_S = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(msgspec.Struct, frozen=True):
     """What was committed: events `first` to `size - 1`, and the signed checkpoint over all so far."""
 
     first: int

@@ -7,11 +7,11 @@ package `publicsuffixlist`; nothing is downloaded.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from ipaddress import IPv4Address, IPv6Address
 
+import msgspec
 from publicsuffixlist import PublicSuffixList
 
 _ADDRESS = re.compile(
@@ -27,8 +27,7 @@ _PRIVATE = frozenset(
 _ELLIPSES = ("…", "...")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(msgspec.Struct, frozen=True):
     """An address: its text, its host in lower case, and whether its end is cut off (it ends in an ellipsis)."""
 
     url: str

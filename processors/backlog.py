@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from processors.findings import keyframes_only, needs_of, snapshots_of
 from processors.integrity import NAME as BLOBS
@@ -22,8 +24,7 @@ READS = "text"
 """The processor whose work makes a frame found by its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(msgspec.Struct, frozen=True):
     """One processor: frames pending, examined and failed; the time of its newest frame; `ms` for one unit, 0 unknown.
 
     `newest` and `last_examined_at` are UTC, ISO 8601, empty where there is none.
@@ -39,8 +40,7 @@ class Queue:
     ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Backlog:
+class Backlog(msgspec.Struct, frozen=True):
     """All processors. `newest` is when the newest frame in care was captured, `readable` the newest that was read.
 
     `behind_s` is how much older that one is; None where nothing was read or there is no frame at all. Of `frames` in
@@ -52,7 +52,7 @@ class Backlog:
     newest: str = ""
     readable: str = ""
     behind_s: float | None = None
-    reasons: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    reasons: Mapping[str, Mapping[str, int]] = msgspec.field(default_factory=dict)
     frames: int = 0
     queryable: int = 0
     span_s: float = 0.0

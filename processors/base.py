@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+import msgspec
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,8 +17,7 @@ Extent = tuple[int, int]
 """x0, x1 in pixels of the image; x1 is exclusive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One line of text as it was read.
 
     `confidence` is in basis points (0 to 10000). `words` holds one extent for each
@@ -41,8 +41,7 @@ class Line:
         return Line((x0 + dx, y0 + dy, x1 + dx, y1 + dy), self.text, self.confidence, words)
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(msgspec.Struct, frozen=True):
     """Who made a fact: enough to know whether another run would say the same.
 
     `model_digest` is the SHA-256 (hex) over the weights files, one after the other;

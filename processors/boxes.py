@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,8 +28,7 @@ THICKEST = 4
 """A border is no thicker than this, px: a box this close around another one is its border."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(msgspec.Struct, frozen=True):
     """A drawn box: its outline, what colour surrounds it, what colour it is filled with, whether it has a border."""
 
     box: Box

@@ -9,8 +9,8 @@ box that moved holds at its new place the pixels that it held at its old one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,8 +38,7 @@ MOST = 0.6
 """When the rectangles cover this share of the frame, the whole frame is read: one pass is cheaper than many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Regions:
+class Regions(msgspec.Struct, frozen=True):
     """What to read again, what became of the old boxes, and what they hold still.
 
     `read` are disjoint rectangles of the new frame, `vanished` the indices of the old boxes that are no longer where
@@ -137,8 +136,7 @@ def _centre_in(box: Box, rect: Box) -> bool:
     return 2 * rect[0] <= x < 2 * rect[2] and 2 * rect[1] <= y < 2 * rect[3]
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
+class _Texts(msgspec.Struct, frozen=True):
     """The boxes of known text: the old ones, and behind them those that moved, at their new places.
 
     Boxes (x0, y0, x1, y1) stand in `whole`, and less their padding in `inner`. `touched` says which old ones hold a

@@ -7,8 +7,8 @@ its red, green and blue are those of the program that drew it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -121,8 +121,7 @@ def _of_window(packed: Packed, window: Window, box: Box) -> Iterator[ColoredRegi
             yield _measured(packed, _moved(piece.box, box), "panel", window.title, window.process)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(msgspec.Struct, frozen=True):
     """Cells of one colour that touch each other: how many, and the box around them (px of the crop)."""
 
     cells: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,8 +16,7 @@ CORE = 92
 """The percentile of the ink's strength that counts as full ink: above it noise, below it rims of letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(msgspec.Struct, frozen=True):
     """The colour of a word and of its ground (R, G, B), and the share of its box that is full ink."""
 
     colour: tuple[int, int, int]

@@ -8,9 +8,10 @@ the names come in the order of the columns.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
+
+import msgspec
 
 from processors.base import Extent
 
@@ -34,8 +35,7 @@ _SPLIT, _JOIN, _SKIP = 0.5, 4.0, 3.0
 leave a column without a name, where wide white is on both sides of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """A column: from where to where its cells reach, px, and which words of the row of names stand over it."""
 
     extent: Extent

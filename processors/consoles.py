@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from ledger.facts import Box
 from processors.rows import Row, Sheet, around
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(msgspec.Struct, frozen=True):
     """A way in which programs ask for input: what it looks like, and what a line that goes on is led by.
 
     A line goes on only where one began: on its own, the sign of that is found in output, too.
@@ -73,16 +73,15 @@ _MORE_OF_IT = re.compile(r"^(?:LINE \d+:|DETAIL:|HINT:|CONTEXT:|hint:|\s*\^)")
 _MOST_ERROR_ROWS = 6
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(msgspec.Struct):
     """A prompt with what stands behind and below it. `rows` are those of the command, `below` those of its output."""
 
     prompt: str
     language: str
-    rows: list[Row] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    below: list[Row] = field(default_factory=list)
-    output: list[str] = field(default_factory=list)
+    rows: list[Row] = msgspec.field(default_factory=list)
+    lines: list[str] = msgspec.field(default_factory=list)
+    below: list[Row] = msgspec.field(default_factory=list)
+    output: list[str] = msgspec.field(default_factory=list)
     answered: bool = False
 
     @property
@@ -96,8 +95,7 @@ class Entry:
         return tuple(row.box for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Traceback:
+class Traceback(msgspec.Struct, frozen=True):
     """A Python traceback: its rows from the first line to the exception."""
 
     rows: tuple[Row, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from ledger.facts import Element
@@ -61,8 +61,7 @@ GREYED = 0.5
 """A button whose contrast is below this share of the usual one of its row of buttons is disabled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(msgspec.Struct, frozen=True):
     """What is in a box: runs of columns with ink, from its left side, and how high the last run's ink is."""
 
     runs: tuple[Extent, ...]

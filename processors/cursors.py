@@ -7,9 +7,9 @@ filled one is drawn in the colour of the ground.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from processors.base import Extent

@@ -7,9 +7,9 @@ Detection with Differentiable Binarization", 2020): high inside a shrunken core 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,8 +19,7 @@ STRIDE = 32
 """The detector halves its input five times: sides must be multiples of this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """Settings that decide what counts as a line of text.
 
     `threshold`: least probability of a core pixel; `score`: least mean probability over a core;
@@ -33,8 +32,7 @@ class Finding:
     side: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(msgspec.Struct, frozen=True):
     """One piece of a canvas: `box` is what the detector sees, `core` the part of it that counts."""
 
     box: Box

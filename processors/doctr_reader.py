@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import numpy as np
 
 from ledger.errors import AutocaptureError
@@ -41,8 +41,7 @@ class DoctrUnavailable(AutocaptureError):
     name = "extra_missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """Which of docTR's architectures read, and where their weights are.
 
     `weights` is a directory with `<architecture>.pt` for both (a state dict, as `torch.save` writes it); without one
@@ -65,11 +64,10 @@ class Settings:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(msgspec.Struct, frozen=True):
     text: str
     confidence: float
-    box: Box = field(default=(0, 0, 0, 0))
+    box: Box = (0, 0, 0, 0)
 
 
 class DoctrReader:

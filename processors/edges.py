@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,8 +12,7 @@ Colours: TypeAlias = NDArray[np.uint32]
 """One number a pixel, 0xRRGGBB (height x width)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(msgspec.Struct, frozen=True):
     """Edges of one direction, one an index. `at` is the first row (column) behind the edge; it runs over [start, stop).
 
     `before` and `behind` are the colours that meet there: above and below, or left and right.

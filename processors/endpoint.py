@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+import msgspec
 
 from ledger.errors import Usage
 
@@ -18,8 +19,7 @@ _MODEL, _ALIASES, _KEY = "AUTOCAPTURE_VLM_MODEL", "AUTOCAPTURE_VLM_MODEL_ALIASES
 _IN_FLIGHT, _REMOTE = "AUTOCAPTURE_VLM_MAX_INFLIGHT", "AUTOCAPTURE_VLM_ALLOW_REMOTE"
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(msgspec.Struct, frozen=True):
     """A server that speaks the OpenAI protocol: `base` ends in `/v1`; `key` is sent as a bearer token, where set.
 
     An answer is waited for `within_s` seconds, and `pause_s` until a server that did not work is asked again.

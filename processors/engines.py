@@ -12,11 +12,11 @@ import os
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -50,8 +50,7 @@ class ReaderUnavailable(AutocaptureError):
     name = "reader_unavailable"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """What can be set. All but `threads` (0: one per core) changes results and is named in `Maker.parameters`.
 
     `tile`, `overlap` and `smallest` are in px; `sure` is the least mean probability of a line;
@@ -65,8 +64,8 @@ class Settings:
     smallest: int = 160
     sure: float = 0.5
     stretch: float = 1.0
-    finding: Finding = field(default_factory=Finding)
-    spacing: Spacing = field(default_factory=Spacing)
+    finding: Finding = msgspec.field(default_factory=Finding)
+    spacing: Spacing = msgspec.field(default_factory=Spacing)
 
     def text(self) -> str:
         """The settings that change results, as one short stable line."""

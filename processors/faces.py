@@ -6,10 +6,11 @@ Lines of one face teach each other: what a shape was read as in most of them, it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from statistics import median
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from processors import cursors, lookalikes
@@ -38,8 +39,7 @@ SAME_PITCH = 0.015
 """Lines are in one face when the widths of their cells differ by no more than this share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(msgspec.Struct, frozen=True):
     """A line as it was read; on a grid, the cell of its first letter begins at `left`, and cells are `pitch` wide, px.
 
     `pitch` is 0.0 where it is on none.
@@ -162,8 +162,7 @@ class Row:
         return self.text[start : stop if stop >= 0 else None]
 
 
-@dataclass(slots=True)
-class Face:
+class Face(msgspec.Struct):
     """Rows with cells of one width, and what their letters look like."""
 
     rows: list[Row]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import msgspec
 
 from ledger.errors import AutocaptureError
 from ledger.facts import Box, Element, Fact, Field, Gone, Page, Span, Window
@@ -38,8 +39,7 @@ class Postponed(Exception):
         self.facts = facts
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """A thing that an earlier frame shows: the event that said so, its place there, its box, and what it is.
 
     Of text, `confidence` (basis points) and the x extents of its `words` are kept besides.
@@ -53,8 +53,7 @@ class Known:
     words: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(msgspec.Struct, frozen=True):
     """A record of input that belongs to a frame: its id, its payload, and the bytes of its log where it has one."""
 
     record: str
@@ -62,8 +61,7 @@ class Given:
     log: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """The frame to examine, as far as a processor asks for it.
 
     `snapshot` is the UIA snapshot's payload, `record` the payload of the frame's own record. `spans`, `elements`,
@@ -74,10 +72,10 @@ class Subject:
 
     frame: str
     pixels: NDArray[np.uint8] | None = None
-    snapshot: dict[str, Any] = field(default_factory=dict)
+    snapshot: dict[str, Any] = msgspec.field(default_factory=dict)
     origin: tuple[int, int] = (0, 0)
     size: tuple[int, int] = (0, 0)
-    record: dict[str, Any] = field(default_factory=dict)
+    record: dict[str, Any] = msgspec.field(default_factory=dict)
     captured_us: int | None = None
     spans: tuple[SpanRow, ...] = ()
     elements: tuple[ElementRow, ...] = ()
@@ -87,8 +85,7 @@ class Subject:
     input_records: tuple[Given, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(msgspec.Struct, frozen=True):
     """The frame that the same screen showed before, examined by the same processor at the same version.
 
     `known` holds what it shows by topic; a topic without a chain that ends there is absent: then nothing
@@ -102,8 +99,7 @@ class Earlier:
     captured_us: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(msgspec.Struct, frozen=True):
     """Facts about a frame, and the earlier frame they were compared with; empty where there was none.
 
     `lacking` are stable words for what the frame did not have along with it; they are counted, and no failure.
@@ -157,8 +153,7 @@ def gone(vanished: Iterable[Known]) -> tuple[Gone, ...]:
 Thing = TypeVar("Thing", Span, Element, Field)
 
 
-@dataclass(frozen=True, slots=True)
-class Change(Generic[Thing]):
+class Change(msgspec.Struct, Generic[Thing], frozen=True):
     """What is new on a frame and what is gone from it, against an earlier one; all of it is new where that is empty."""
 
     against: str

@@ -7,8 +7,8 @@ fonts do not, and the more letters a line has, the surer the difference shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,8 +37,7 @@ a line of fewer than LONG letters, MOSTLY in others, for small letters touch and
 LONG = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(msgspec.Struct, frozen=True):
     """`left` is the left edge of the first letter's cell, `pitch` the width of a cell, both in px of the crop.
 
     `cells` has the cell of each letter; the first is 0, and each is greater than the one before.

@@ -6,8 +6,9 @@ A recogniser sees each line scaled to one height: `w` and `W`, `o`, `O` and `0` 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
+
+import msgspec
 
 from processors.letters import Shape
 
@@ -30,8 +31,7 @@ NEAR = 0.3
 """A letter is small, or a capital, where its height differs by no more than this share of that difference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heights:
+class Heights(msgspec.Struct, frozen=True):
     """How high the ink of small letters without ascender is, and that of capitals, px."""
 
     low: float

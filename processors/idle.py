@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import isfinite
 from pathlib import Path
@@ -21,8 +20,7 @@ MAX_AHEAD_S = 2.0
 _MAX_BYTES = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(msgspec.Struct, frozen=True):
     """What the signal says: `idle`, and in words why (not)."""
 
     idle: bool

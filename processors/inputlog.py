@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from ledger.facts import Burst, Click, InputRead, Maker
 from processors.findings import Earlier, Findings, Given, Subject, Unfit
@@ -57,8 +58,7 @@ class InputLogProcessor:
         return Findings(tuple(facts), lacking=tuple(lacking))
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(msgspec.Struct, frozen=True):
     """A button of the mouse that was pressed, at a point of the desktop (None: not recorded)."""
 
     at_us: int
@@ -66,8 +66,7 @@ class Pressed:
     button: str
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(msgspec.Struct, frozen=True):
     """The events of a record: when keys were pressed (UTC microseconds), clicks, how many others there are.
 
     `cut` says that the log ends within an event.

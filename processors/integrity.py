@@ -9,7 +9,8 @@ import re
 import stat
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from ledger.dataroot import DataRoot
 from ledger.errors import EvidenceMissing
@@ -33,11 +34,10 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-@dataclass
-class Hashed:
+class Hashed(msgspec.Struct):
     """What is to be committed at once: facts, how many blobs were found well and damaged, and in how many ms."""
 
-    facts: list[Fact] = field(default_factory=list)
+    facts: list[Fact] = msgspec.field(default_factory=list)
     well: int = 0
     damaged: int = 0
     ms: int = 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from processors.base import Extent, Line
 from processors.sheets import Sheet
@@ -15,8 +16,7 @@ SURE = 5_000
 """How sure one is of what only shapes tell, in basis points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A line of a row, and its letters by column: they may be others than the line has."""
 
     line: Line

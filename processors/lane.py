@@ -7,7 +7,6 @@ committed. An event that is not committed yet has no number; until then the lane
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -23,8 +22,7 @@ from projections.frames import Frame
 from projections.views import Views
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(msgspec.Struct, frozen=True):
     """The last frame of a screen that the lane looked at, and what it shows; None where nothing can be compared."""
 
     frame: Frame

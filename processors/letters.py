@@ -7,8 +7,8 @@ for a `0` and the next for an `O`: where the pixels are the same, the letter is,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,8 +31,7 @@ ALIKE, APART = 0.8, 0.08
 character nearly as much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(msgspec.Struct, frozen=True):
     """The ink of one letter, cut out (`high` x `wide`), and how far its top stands above the base line, px."""
 
     above: int
@@ -80,11 +79,10 @@ def is_present(cell: NDArray[np.int16], strongest: int) -> bool:
     return bool(int(cell[:, rim : cell.shape[1] - rim].max(initial=0)) >= max(FAINTEST, PRESENT * strongest))
 
 
-@dataclass(slots=True)
-class Letters:
+class Letters(msgspec.Struct):
     """What shapes were read as, in one font."""
 
-    votes: defaultdict[Shape, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    votes: defaultdict[Shape, Counter[str]] = msgspec.field(default_factory=lambda: defaultdict(Counter))
     _table: tuple[NDArray[np.float32], list[str]] | None = None
 
     def learn(self, shape: Shape, character: str) -> None:

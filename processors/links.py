@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from ledger.facts import Element
@@ -49,8 +49,7 @@ APART = 0.9
 """Words of one link are no further apart than this share of a line height."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(msgspec.Struct, frozen=True):
     """A word with its place (piece and number in it), its box, its ink, and whether a line runs under it."""
 
     piece: int

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from ledger.facts import Box
 from processors.rows import Row, Sheet, around, leading_of
@@ -42,8 +44,7 @@ _SQL_BEGINS = re.compile(
 _PSQL_COMMAND = re.compile(r"^\\\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A line of code: its number on the grid, its text with indentation, its box."""
 
     number: int
@@ -51,8 +52,7 @@ class Line:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True):
     """Lines that stand for themselves: a definition, a statement, a paragraph. `cut`: more of it may not be shown."""
 
     lines: tuple[Line, ...]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from processors.letters import Shape
@@ -85,8 +85,7 @@ def is_marked(shape: Shape) -> bool | None:
     return bool((mask[y : y + high, x : x + wide] & (grounds[y : y + high, x : x + wide] == inner[0])).any())
 
 
-@dataclass(frozen=True, slots=True)
-class Zeros:
+class Zeros(msgspec.Struct, frozen=True):
     """What zeros look like in a font: with a mark, or of few `shapes`, always the same; neither may be known."""
 
     marked: bool

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,8 +31,7 @@ BASE = np.uint64(0x9E3779B97F4A7C15)
 """Any odd number whose powers are well spread over 64 bits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(msgspec.Struct, frozen=True):
     """The box at `index` of those given stands `dx` px further right and `dy` px further down."""
 
     index: int

@@ -8,9 +8,9 @@ same letter, and a bar, a dash or an underscore is known by its shape.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from processors.base import Extent
 from processors.grid import Grid

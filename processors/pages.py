@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+
+import msgspec
 
 from ledger.facts import Box, Maker, Page, PageRecognized, Window
 from processors import addresses
@@ -108,8 +109,7 @@ class PagesProcessor:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(msgspec.Struct, frozen=True):
     """An address that was read: the box it stands in, the text there, and what it is."""
 
     box: Box

@@ -13,8 +13,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
-from dataclasses import dataclass, field, replace
 from itertools import chain
+
+import msgspec
+from msgspec.structs import replace
 
 from ledger.errors import AutocaptureError
 from processors.crew import DIED, LOST, Crew
@@ -48,8 +50,7 @@ class TooManyLost(AutocaptureError):
     name = "workers_lost"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """What came of a frame, to be committed next. `numbers`: see `Lane.learn`; `inputs`: see `Task`.
 
     `broke` is how the processor broke on it, or was lost over it.
@@ -63,14 +64,13 @@ class Found:
     broke: BaseException | None = None
 
 
-@dataclass
-class _Running:
+class _Running(msgspec.Struct):
     """A lane in hand. `found` waits to be committed; `fatal` is what stops the whole run after that."""
 
     lane: Lane
     place: int
     left: deque[Frame]
-    found: deque[Found] = field(default_factory=deque)
+    found: deque[Found] = msgspec.field(default_factory=deque)
     frame: Frame | None = None
     task: Task | None = None
     future: Future[Outcome] | None = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
 from statistics import median
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from processors.base import Box, Extent
 from processors.edges import Colours
@@ -25,8 +26,7 @@ USUAL = 16
 """The height of a line of text where a frame has none, px."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A piece of text: its box, its words and their extents, the place of its span among those given.
 
     `line` are the rows of the whole line as it was read; the box may be tighter.

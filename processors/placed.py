@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from projections.text import SpanRow
 
 _LONE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """A word and the pixels [x0, x1) that it takes up; `spaces` are those before it in its run, as they were read."""
 
     text: str

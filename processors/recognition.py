@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,8 +28,7 @@ SYMBOLS = frozenset(
 """Symbols outside the Latin blocks that screens show often and that look like no Latin letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(msgspec.Struct, frozen=True):
     """One character read, never a space.
 
     It is spelled by the columns [first, last] of the recogniser's output; `probability` says how

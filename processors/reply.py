@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+import msgspec
 
 ANSWERED, UNREACHABLE, CUT, TIMEOUT, CANCELLED = "answered", "unreachable", "cut", "timeout", "cancelled"
 HTTP_ERROR, TOO_LARGE, GARBAGE, WRONG_MODEL, OFF_SCHEMA = (
@@ -15,8 +16,7 @@ HTTP_ERROR, TOO_LARGE, GARBAGE, WRONG_MODEL, OFF_SCHEMA = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """What came of a request. `outcome` is one of the words above; `status` is the HTTP status, 0 where none came."""
 
     outcome: str

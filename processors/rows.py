@@ -9,8 +9,9 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from ledger.facts import Box
 from processors.placed import Placed, words_of
@@ -37,8 +38,7 @@ APART = 1.5
 FEWEST_LETTERS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A line of text: the words in it from left to right, its box, and `number`, that of its line on the grid."""
 
     number: int
@@ -46,8 +46,7 @@ class Row:
     words: tuple[Placed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """Rows on one grid, top to bottom. `pitch` is the width of a cell, `left` where column 0 begins, in px."""
 
     pitch: float

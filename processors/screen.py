@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from processors import boxes, edges, pieces
 from processors.boxes import Drawn
@@ -22,8 +23,7 @@ SHORTEST = 8
 """The shortest straight edge that is looked at, px."""
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(msgspec.Struct, frozen=True, dict=True):
     """A frame's colours, straight edges, drawn boxes, and pieces of text; `unit` is the height of a usual line, px."""
 
     colours: Colours

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median
 
+import msgspec
 import numpy as np
 
 from processors import rows
@@ -29,8 +29,7 @@ SPACED = 4
 """A sheet of so many rows shows how far they are apart; one of fewer has them as far apart as others of its face."""
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(msgspec.Struct):
     """Rows on one grid: column 0 begins at `left`, a cell is `pitch` wide, px; `columns` are the first and the last."""
 
     rows: list[Row]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -52,8 +52,7 @@ OUTLINE = 40
 """The outline of an empty box differs from what is in it by at least this (of 255)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(msgspec.Struct, frozen=True):
     """A sign's outline from the outside: whether it is a filled square or disc, and whether something is in it."""
 
     is_box: bool

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from ledger.facts import Field
 from processors import columns
@@ -48,8 +49,7 @@ _Cells = Sequence[Sequence[list[Word]]]
 """The words of each cell, row by row, column by column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A table: its columns with their names, its rows below; `used` are the pieces that it is made of."""
 
     head: WordRow

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log
 from statistics import median
+
+import msgspec
 
 from processors.colour import apart
 from processors.screen import Screen
@@ -23,8 +24,7 @@ LARGER = 1.22
 """Heights that differ by this factor look different."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(msgspec.Struct, frozen=True):
     """The usual look of some pieces: colour, contrast to the ground, share of ink, height of a line, all capitals."""
 
     colour: tuple[int, int, int]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import msgspec
+from msgspec.structs import replace
 
 from ledger.facts import Worked
 from processors.backlog import Backlog, Queue
 
 
-@dataclass(frozen=True, slots=True)
-class BatchReport:
+class BatchReport(msgspec.Struct, frozen=True):
     """What a run did: units examined, failed, still pending (None: it did not look), and why it stopped early.
 
     `reasons` counts, by stable words, why units failed and what frames lacked that should come along with them;
@@ -23,13 +23,12 @@ class BatchReport:
     facts: int
     yielded: bool
     reason: str
-    reasons: dict[str, int] = field(default_factory=dict)
+    reasons: dict[str, int] = msgspec.field(default_factory=dict)
     work: tuple[Worked, ...] = ()
-    postponed: dict[str, str] = field(default_factory=dict)
+    postponed: dict[str, str] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """How far a run has come: units done, what is worked at, and the backlog, as it was a moment ago."""
 
     done: int
@@ -39,8 +38,7 @@ class Standing:
     eta_s: float | None
 
 
-@dataclass
-class Tally:
+class Tally(msgspec.Struct):
     """What one processor did in this run."""
 
     examined: int = 0

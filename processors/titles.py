@@ -12,7 +12,6 @@ import re
 import tomllib
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -73,8 +72,7 @@ class Patterns(_Strict, frozen=True):
     site: tuple[_Site, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """What a title tells; what it does not tell is empty. `folder` is a path as it stands there."""
 
     document: str = ""

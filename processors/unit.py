@@ -7,8 +7,10 @@ import pickle
 import threading
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from ledger.errors import AutocaptureError
 from ledger.facts import Fact
@@ -30,8 +32,7 @@ class Mismatched(AutocaptureError):
     name = "workers_mismatched"
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """What a unit is done with: the processor, itself or pickled, and what it asks for of the frame and the one before.
 
     Pictures travel as the bytes of their files; `subject` and `earlier` come without pixels. `signature` is the
@@ -48,8 +49,7 @@ class Task:
     inputs: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What came of a unit: facts, or the stable word for what went wrong with this frame (`error`), and a sentence.
 
     `postponed` says why the unit is neither done nor failed: it is left for another run, and so is the rest of its

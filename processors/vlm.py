@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -54,14 +54,13 @@ _TOO_MUCH = (400, 413, 422)
 _Read = TypeVar("_Read")
 
 
-@dataclass
-class _Look:
+class _Look(msgspec.Struct):
     """One frame under the model's eyes: the requests so far, and what was refused in the answers."""
 
     frame: str
     pixels: NDArray[np.uint8]
-    calls: list[ModelCalled] = field(default_factory=list)
-    refused: Counter[str] = field(default_factory=Counter)
+    calls: list[ModelCalled] = msgspec.field(default_factory=list)
+    refused: Counter[str] = msgspec.field(default_factory=Counter)
 
     @property
     def size(self) -> tuple[int, int]:

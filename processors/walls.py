@@ -9,8 +9,8 @@ ground on both sides; text may go through that.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,8 +37,7 @@ THINNEST = 0.35
 """What stands between two walls less than this share of a line's height apart is the border itself, no text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wall:
+class Wall(msgspec.Struct, frozen=True):
     """`x` is the first column behind the edge, which goes over the rows [top, bottom); px."""
 
     x: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from processors.base import Box, Extent
 from processors.screen import Screen
@@ -13,8 +14,7 @@ _BAR = re.compile(r"[|│┃¦]+")
 _RULE = re.compile(r"[-─━=+|│┼:*_—–]{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """A word: where it stands, what it says, and of which piece it is."""
 
     extent: Extent
@@ -22,8 +22,7 @@ class Word:
     piece: int
 
 
-@dataclass(frozen=True, slots=True)
-class WordRow:
+class WordRow(msgspec.Struct, frozen=True):
     """The words of a row, left to right, and its rows of pixels; `is_rule`: it is drawn with dashes."""
 
     words: tuple[Word, ...]

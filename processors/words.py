@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
+import msgspec
 import numpy as np
 
 from processors import cursors, grid, overlooked
@@ -35,8 +35,7 @@ FLOOR = 1e-4
 """Probabilities are kept this far from 0 and 1, so that one column can never settle the matter alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(msgspec.Struct, frozen=True):
     """How evidence for a space adds up; a logistic fit over 60,000 gaps between letters, two thirds
     of them on recorded screens, one third in other fonts drawn for the purpose.
 
@@ -52,8 +51,7 @@ class Spacing:
     around: int = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """A word's glyphs, and for each glyph the columns [x0, x1) of its ink."""
 
     glyphs: tuple[Glyph, ...]
@@ -66,8 +64,7 @@ class Word:
     """How many spaces stand before it; 0 before the first word. More than one only where a grid tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """The words of one line, and the grid they stand on, if there is one."""
 
     words: tuple[Word, ...]

@@ -9,9 +9,10 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from ledger.dataroot import DataRoot
 from ledger.verbs import Verbs, at_least, counted
@@ -68,8 +69,7 @@ def _seconds(text: str) -> float:
     return float(match[1]) * _UNITS[match[2]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(msgspec.Struct, frozen=True):
     """All that was found."""
 
     report: audit.Report
@@ -115,7 +115,7 @@ def _remember(args: argparse.Namespace, outcome: _Outcome) -> None:
 
 
 def _looked_at(args: argparse.Namespace) -> _Outcome:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from ledger import audit, audit_resume, memory
     from projections import tiles_watch

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 
 import msgspec
 
@@ -25,8 +24,7 @@ CREATE TABLE calls (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(msgspec.Struct, frozen=True):
     """A run of Stage 2. `how` is `finished`, `yielded`, or empty where it never said (it goes on, or was killed)."""
 
     run: str
@@ -40,8 +38,7 @@ class Batch:
     work: tuple[Worked, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Calls:
+class Calls(msgspec.Struct, frozen=True):
     """Requests to one model of one server that ended in the same way. `seq` and `last_at` are of the last one."""
 
     endpoint: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Unhashed:
+class Unhashed(msgspec.Struct, frozen=True):
     """A blob that nobody has hashed yet: the handoff it came with (one of them), its path and size in bytes."""
 
     handoff: str

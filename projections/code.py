@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from ledger.facts import Box, CodeFound, Snippet
 from projections import lifetimes
@@ -33,8 +34,7 @@ CREATE VIRTUAL TABLE snippet_text USING fts5(
 """
 
 
-@dataclass(frozen=True, slots=True)
-class SnippetRow:
+class SnippetRow(msgspec.Struct, frozen=True):
     """A snippet: on the frames of `chain` from place `born` until before `gone` (None: no end)."""
 
     id: int
@@ -113,8 +113,7 @@ def on_frame(db: sqlite3.Connection, frame: str) -> list[SnippetRow]:
     return [row_of(row) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(msgspec.Struct, frozen=True):
     """A snippet as the frames of a stretch of time show it: the first and the last of them.
 
     Times are of capture, UTC microseconds.

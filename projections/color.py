@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.facts import Box, ColoredRegion, ColorMeasured, Shade
 from projections import lifetimes
@@ -27,8 +28,7 @@ CREATE INDEX colors_by_title ON colors(title, region)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ColorRow:
+class ColorRow(msgspec.Struct, frozen=True):
     """A region with its colours: on the frames of `chain` from place `born` until before `gone` (None: no end)."""
 
     seq: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from ledger import lock
 from ledger.dataroot import DataRoot
@@ -19,8 +20,7 @@ from projections.engine import Files, Progress
 _WAIT_S = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """A projection whose live rows are not what the log gives. `live` is None where the live file is unreadable."""
 
     projection: str
@@ -28,8 +28,7 @@ class Difference:
     fresh: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """What the log gives, as far as the live views know it, and where these differ.
 
     `behind` is how many events the log holds that the views have not taken in: the next command that writes does.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import msgspec
 
@@ -137,8 +136,7 @@ def lacking(db: sqlite3.Connection, handoff: str | None = None) -> Iterator[tupl
             yield frame, source, found
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """How the frames in care stand to the contract: all, those that lack nothing, and how many lack what."""
 
     frames: int

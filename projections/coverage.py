@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.facts import FrameExamined, FrameFailed
 from projections import hours
@@ -21,8 +22,7 @@ CREATE TABLE coverage (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(msgspec.Struct, frozen=True):
     """What one processor has done: its newest frame (UTC microseconds), when it last worked, counts of frames."""
 
     processor: str

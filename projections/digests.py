@@ -6,7 +6,6 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -18,8 +17,7 @@ from projections.locator import LocatorReader
 from projections.projection import Projection
 
 
-@dataclass(frozen=True, slots=True)
-class Digests:
+class Digests(msgspec.Struct, frozen=True):
     """What the views hold, as one SHA-256 for each projection, at event `seq` (exclusive).
 
     `of` covers every row as it is; `content`, where it was asked for, only what is known, see `Projection.content`.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.facts import Box, ElementSeen
 from projections import lifetimes
@@ -29,8 +30,7 @@ CREATE TABLE element_names (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ElementRow:
+class ElementRow(msgspec.Struct, frozen=True):
     """A control as a frame shows it. `state` holds words such as `disabled`."""
 
     seq: int

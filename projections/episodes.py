@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from projections import activity, subjects
 from projections.activity import BREAK_US, EPISODE
@@ -17,8 +18,7 @@ from projections.runs import Row
 from projections.subjects import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(msgspec.Struct, frozen=True):
     """Frames of one run, one after the other, that have the same thing in front.
 
     `first` and `last` are its first and last frame; it ends where the time that belongs to the last one does.

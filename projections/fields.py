@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.facts import Box, FieldRead
 from projections import lifetimes
@@ -24,8 +25,7 @@ CREATE INDEX fields_by_label ON fields(label)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRow:
+class FieldRow(msgspec.Struct, frozen=True):
     """A label and its value as a frame shows them; `box` is that of the value."""
 
     seq: int

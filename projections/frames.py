@@ -6,8 +6,9 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from ledger.facts import BlobDamaged, BlobHashed, RecordAdmitted
 from projections import hours, moment, payload
@@ -49,8 +50,7 @@ _INSERT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """One screenshot. `captured_us` is UTC microseconds; `blob` lies relative to the DataRoot."""
 
     id: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import msgspec
 
@@ -55,8 +54,7 @@ CREATE INDEX conflicts_by_id ON conflicts(id)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Handoff:
+class Handoff(msgspec.Struct, frozen=True):
     """A completed ingest: the number and run of its event, what the event says, and the marker granted for it."""
 
     seq: int
@@ -192,8 +190,7 @@ def incomplete(db: sqlite3.Connection) -> list[Handoff]:
     return list(_handoffs(db.execute(f"{_SELECT} WHERE complete = 0 AND {last} ORDER BY seq")))
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(msgspec.Struct, frozen=True):
     """What all completed ingests together took in."""
 
     completed: int
@@ -215,8 +212,7 @@ def is_adopted(db: sqlite3.Connection, kept: str) -> bool:
     return db.execute("SELECT 1 FROM adoptions WHERE kept = ?", (kept,)).fetchone() is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(msgspec.Struct, frozen=True):
     """Why a directory was refused last, and when that was first said (our time)."""
 
     handoff_root: str

@@ -13,7 +13,8 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.facts import CodeFound, Snippet
 from projections.code import COLUMNS, Place, SnippetRow, row_of
@@ -47,8 +48,7 @@ _FAINT = re.compile(r"[\s_]")
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(msgspec.Struct, frozen=True):
     """A version: its history, its number in it, its code as it was read and `squeezed`, and whether it is the last."""
 
     id: int
@@ -65,8 +65,7 @@ _KNOWN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(msgspec.Struct, frozen=True):
     """The frame that is folded: its place in its chain, its event, and the versions that are on it, old and new."""
 
     chain: int
@@ -193,8 +192,7 @@ def _added(db: sqlite3.Connection, last: _Known | None, row: tuple[object, ...])
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(msgspec.Struct, frozen=True):
     """A version of some code: its number in its history, from 1 on, and the snippet that showed it first."""
 
     id: int

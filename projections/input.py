@@ -7,7 +7,8 @@ a chronicle session tells of the mouse only, and its mere movements are not coun
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.facts import RecordAdmitted
 from projections import moment, payload
@@ -32,8 +33,7 @@ CREATE INDEX frame_inputs_by_input ON frame_inputs(input)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(msgspec.Struct, frozen=True):
     """What a record counts: presses of keys and events of mouse buttons; None where it does not tell.
 
     `start_us` and `end_us` are when the first and the last of them was, UTC microseconds, where it says so.
@@ -113,8 +113,7 @@ def _keep(tables: Tables, fact: RecordAdmitted, seq: int, row: Record, counts: C
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(msgspec.Struct, frozen=True):
     """What was typed and clicked in a window: in how many minutes there was input, and the record that has most.
 
     `keys` and `mouse` are None where no record tells. `frame` is a frame to which the record `input`, told of in event
@@ -152,8 +151,7 @@ WHERE i.at_us >= :start - :day AND i.at_us < :end AND f.ts_us >= :start AND f.ts
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(msgspec.Struct, frozen=True):
     """A record of input as it belongs to a frame: its id, its event, where its log lies in the DataRoot."""
 
     record: str

@@ -7,7 +7,8 @@ they are asked for, and what lay under a click is what is known now of the frame
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.facts import Box, InputRead
 from projections import elements, moment, standing, windows
@@ -80,8 +81,7 @@ def _us(text: str) -> int:
 # ---------------------------------------------------------------- bursts
 
 
-@dataclass(frozen=True, slots=True)
-class Burst:
+class Burst(msgspec.Struct, frozen=True):
     """Presses one after the other in one window: from the first to the last (UTC microseconds), and how many.
 
     `seq` and `place` are those of its first part in the event that tells of it, `frame` is a frame of that window.
@@ -134,8 +134,7 @@ def _goes_on(last: Burst, part: Burst) -> bool:
 # ---------------------------------------------------------------- clicks
 
 
-@dataclass(frozen=True, slots=True)
-class Click:
+class Click(msgspec.Struct, frozen=True):
     """A click: when (UTC microseconds), where in pixels of its frame (None: not recorded), with which button.
 
     `frame` is the frame that the record belongs to; `shown` is the one that the screen showed just then: the last one
@@ -166,8 +165,7 @@ def clicks(db: sqlite3.Connection, start_us: int, end_us: int) -> list[Click]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Under:
+class Under(msgspec.Struct, frozen=True):
     """What lay under a point of a frame: the smallest control there, else the text, and the window.
 
     `role` and `label` are of the control; of a text, `role` is `Text`. `told` is the source (`uia`, `layout`, `ocr`);

@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+import msgspec
 
 from ledger.errors import Stale
 from ledger.facts import FrameExamined, Gone, Maker
@@ -199,8 +200,7 @@ def tip_of(db: sqlite3.Connection, frame: str, topic: str, processor: str, versi
     return int(row[0]) if row else None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """A frame in its chain: its place, record id, and time of capture (UTC microseconds)."""
 
     chain: int

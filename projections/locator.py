@@ -16,12 +16,12 @@ import os
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 import lmdb
+import msgspec
 
 from ledger import chain, durable
 from ledger.errors import Stale, WriteFailed
@@ -50,8 +50,7 @@ _RETRIES = 50
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where an event lies: byte offset and length of its line in the journal, and the line's leaf hash."""
 
     offset: int

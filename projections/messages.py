@@ -12,8 +12,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from projections import lifetimes
 from projections.activity import BREAK_US
@@ -55,8 +57,7 @@ _STEMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """A message: what it says, when it was first and last seen, and when it was first seen to be gone.
 
     Times are of capture, UTC microseconds; `gone_us` is None where no later frame of its run was without it. `seq`,
@@ -148,8 +149,7 @@ def _lines(db: sqlite3.Connection, start_us: int, end_us: int) -> Iterator[Messa
             yield Message(kind, text, *rest)
 
 
-@dataclass(frozen=True, slots=True)
-class Dialog:
+class Dialog(msgspec.Struct, frozen=True):
     """A window that came up over another one of its program: its title, its first and last frame, and times."""
 
     title: str

@@ -10,8 +10,9 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from ledger import rid
 from ledger.event import event_id
@@ -38,8 +39,7 @@ _DELETE = "DELETE FROM metadata WHERE id = ? AND json_valid(payload) AND json_ex
 _INSERT = "INSERT OR IGNORE INTO metadata (id, record_type, ts_utc, payload, run_id) VALUES (?, ?, ?, ?, ?)"
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(msgspec.Struct, frozen=True):
     """A frame's row and its snapshot's, as they stand in `metadata`."""
 
     frame: str

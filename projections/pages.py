@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 
 import msgspec
 
@@ -29,8 +28,7 @@ CREATE UNIQUE INDEX pages_by_event ON pages(seq, place)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PageRow:
+class PageRow(msgspec.Struct, frozen=True):
     """A page as a frame shows it, and the place of it in the event that says so."""
 
     seq: int

@@ -7,9 +7,10 @@ import sqlite3
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from operator import itemgetter
+
+import msgspec
 
 from projections import wording
 from projections.tables import Tables
@@ -93,8 +94,7 @@ def _read(db: sqlite3.Connection, after_span: int, after_scene: int, last_span: 
 # ---------------------------------------------------------------- sealing
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
+class _Range(msgspec.Struct, frozen=True):
     """A sealed range, as `scene_ranges` has it. `held` are its postings while they are not written."""
 
     id: int

@@ -7,14 +7,14 @@ ends are looked at one by one.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+
+import msgspec
 
 from projections import hours
 from projections.work import READY
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(msgspec.Struct, frozen=True):
     """What a processor has done with the frames of a stretch of time that it has something to read in.
 
     `newest_us` is when the last one that it examined was captured (UTC microseconds), None where there is none.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -26,8 +25,7 @@ class Folding(msgspec.Struct, frozen=True):
 Fold = Callable[[Tables, Folding], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(msgspec.Struct, frozen=True):
     """A family of SQLite tables that follows from the events.
 
     `fold` sees every event whose fact is of one of `kinds` once, in order, inside the transaction that also moves the
@@ -51,8 +49,7 @@ class Projection:
     full_text: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(msgspec.Struct, frozen=True):
     """How far a view has come: the next event's number, where it begins, and the hash of the one before (hex)."""
 
     seq: int

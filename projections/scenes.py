@@ -19,7 +19,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.facts import TextRead
 from projections import standing
@@ -51,8 +52,7 @@ CREATE TABLE postings (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """Places `first` to before `last` (None: to its end) of a chain.
 
     `frame` is that of the first place, `start_us` when it was captured (UTC microseconds).
@@ -74,8 +74,7 @@ def fold(tables: Tables, event: Folding) -> None:
     tables.memory(Scenes).enter(event.seq, fact)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(msgspec.Struct):
     """The last scene of a chain: how many spans stand there, and how many ever did."""
 
     id: int

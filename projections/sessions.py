@@ -9,7 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from projections import episodes, subjects
 from projections.activity import BREAK_US, EPISODE, FULL_US
@@ -23,8 +25,7 @@ FOCUS_US = 5 * FULL_US
 """So much time spent with one thing makes a focus session."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(msgspec.Struct, frozen=True):
     """Time with one thing: `stretch` reaches from its first to its last frame, and has the time spent with it only.
 
     `asides` counts how often it was left and come back to, `aside_us` is the time of that.
@@ -88,8 +89,7 @@ def _joined(known: Session, more: Stretch, aside_us: int) -> Session:
     return Session(whole, known.asides + 1, known.aside_us + aside_us)
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(msgspec.Struct, frozen=True):
     """How often one thing was gone to from another: `frame` is the first frame of the last such episode."""
 
     before: Subject

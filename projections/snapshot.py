@@ -8,8 +8,9 @@ which every record made of it would need: its controls are read, the records are
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from ledger.facts import Box
 from projections import moment
@@ -34,16 +35,14 @@ WANTING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where a frame lies: its corner on the desktop and its size, pixels."""
 
     origin: tuple[int, int]
     size: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(msgspec.Struct, frozen=True):
     """A node that lies on the frame: the section it stands in, its box clipped to the frame, its fields as told.
 
     `last` says that it ends its section: the last node of the focus path has the focus.

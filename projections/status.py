@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from ledger.dataroot import DataRoot
 from ledger.errors import AutocaptureError
@@ -15,12 +16,11 @@ from ledger.head import opening_of
 _ORDER: dict[Severity, int] = {"wrong": 0, "soon": 1, "note": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """One room's part: `fields` for programs (JSON values), `lines` for a person."""
 
     fields: dict[str, Any]
-    lines: tuple[str, ...] = field(default=())
+    lines: tuple[str, ...] = ()
 
 
 Describe = Callable[[DataRoot, argparse.Namespace], Section]

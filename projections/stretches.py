@@ -6,13 +6,13 @@ Nothing is kept here. Frames that follow one another within `BREAK_US` belong to
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+
+import msgspec
 
 from projections.activity import BREAK_US
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(msgspec.Struct, frozen=True):
     """Frames that follow one another: when the first and the last of them was captured (UTC microseconds), how many."""
 
     start_us: int

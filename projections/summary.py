@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from ledger.facts import Excerpt, FrameSummarized
 from projections.projection import Folding, Projection
@@ -19,8 +20,7 @@ CREATE TABLE summaries (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(msgspec.Struct, frozen=True):
     """A summary of a frame: the event that tells it, who made it (`model` is empty where none did), and of what."""
 
     frame: str

@@ -11,8 +11,9 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, tzinfo
+
+import msgspec
 
 from projections import moment
 from projections.subjects import KINDS
@@ -30,8 +31,7 @@ CREATE INDEX tallies_by_bin ON tallies(bin, subject)
 """
 
 
-@dataclass(slots=True)
-class _Tally:
+class _Tally(msgspec.Struct):
     """A row. `times` are those of its frames, where all of them came since it was made."""
 
     us: int = 0
@@ -122,8 +122,7 @@ _PUT = "INSERT OR REPLACE INTO tallies VALUES (?, ?, ?, ?, ?, ?)"
 _DROP = "DELETE FROM tallies WHERE subject = ? AND bin = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(msgspec.Struct, frozen=True):
     """What a name comes to in a stretch of time: microseconds in front, visits begun, frames, first and last frame.
 
     Times are UTC microseconds; `first_us` and `last_us` are None where only the time of a frame before the
@@ -207,8 +206,7 @@ def by_week(
     return {week: summed(found) for week, found in parts.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Peak:
+class Peak(msgspec.Struct, frozen=True):
     """The local day on which a name was in front longest, and for how long (microseconds); of equal ones the first."""
 
     day: date

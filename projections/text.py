@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 
 import msgspec
 
@@ -33,8 +32,7 @@ _encoded = msgspec.json.Encoder().encode
 _EXTENTS = msgspec.json.Decoder(tuple[tuple[int, int], ...])
 
 
-@dataclass(frozen=True, slots=True)
-class SpanRow:
+class SpanRow(msgspec.Struct, frozen=True):
     """A span of text as a frame shows it. `words` are x extents, as in `ledger.facts.Span`."""
 
     id: int
@@ -47,8 +45,7 @@ class SpanRow:
     words: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LivingSpan:
+class LivingSpan(msgspec.Struct, frozen=True):
     """A span with its lifetime: it is on the frames of `chain` from place `born` until before `gone` (None: no end)."""
 
     chain: int

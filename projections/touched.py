@@ -5,7 +5,8 @@ from __future__ import annotations
 import bisect
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.audit_report import Fault
 from ledger.event import event_id
@@ -18,8 +19,7 @@ WHERE s.seq BETWEEN ? AND ? GROUP BY s.seq, f.frame ORDER BY s.seq
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(msgspec.Struct, frozen=True):
     """An event that citations name, the frame they show, and what of it: `12 lines of text`, `the record` …"""
 
     event: str

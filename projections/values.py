@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.facts import Box
 
@@ -21,8 +22,7 @@ def labels(db: sqlite3.Connection) -> list[str]:
     return [label for (label,) in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """A label with its value as one frame shows it: where the field is told, and the box of the value."""
 
     label: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from ledger import event
 from ledger.dataroot import DataRoot
@@ -21,8 +22,7 @@ from projections.tiles import TilesReader
 TAKE_IN = "`autocapture handoff drain --spool-root DIR` takes in what the sidecar has recorded."
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(msgspec.Struct, frozen=True):
     """An event found in the journal: its place, its raw line, and the line read."""
 
     seq: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.facts import FrameExamined, FrameFailed
 from projections.frames import Frame
@@ -56,8 +57,7 @@ def fold(tables: Tables, event: Folding) -> None:
     tables.insert("INSERT OR REPLACE INTO examined VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(msgspec.Struct, frozen=True):
     """Which frames a run is about: captured in a half-open stretch of time (UTC microseconds); and in which order.
 
     What was examined before event `since` counts as not examined.
@@ -148,8 +148,7 @@ def count_read(db: sqlite3.Connection, processors: Sequence[str]) -> int:
     return int(row[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(msgspec.Struct, frozen=True):
     """That a processor is done with a frame: its version, the event that says so, and why where it failed."""
 
     processor: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import msgspec
@@ -55,8 +54,7 @@ _KINDS = frozenset(token for turn in CONCEPTS["agenda"] for token in tokens(turn
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(msgspec.Struct, frozen=True):
     """The entries of a calendar, the frame that shows it, and the day on which it did, where the asker is."""
 
     frame: Frame
@@ -110,8 +108,7 @@ def _holds(there: set[str], term: Term) -> bool:
     return all(there & each for each in wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class _DayAsked:
+class _DayAsked(msgspec.Struct, frozen=True):
     """What words of time ask for: a weekday (0 is Monday) or day of the month by itself, or else the days of `dates`.
 
     `minutes` is the part of the day that is asked for: a half-open stretch of its minutes.

@@ -14,11 +14,11 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 
 import msgspec
+from msgspec.structs import replace
 
 from projections import titles
 from projections.views import Views, explained
@@ -58,12 +58,11 @@ _MOST_LETTERS = 2_000
 _STEPS = ("understand", "cover", "search", "cite", "total")
 
 
-@dataclass
-class _Stopwatch:
+class _Stopwatch(msgspec.Struct):
     """Milliseconds that each step took, and who was asked for the answer."""
 
-    steps: dict[str, float] = field(default_factory=dict)
-    candidates: list[Candidate] = field(default_factory=list)
+    steps: dict[str, float] = msgspec.field(default_factory=dict)
+    candidates: list[Candidate] = msgspec.field(default_factory=list)
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:

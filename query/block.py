@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from itertools import combinations
+
+import msgspec
 
 from ledger.facts import Box
 from projections.standing import Line
@@ -21,8 +22,7 @@ _COLUMN_GAP = 15
 _FEWEST_ROWS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(msgspec.Struct, frozen=True):
     """A line as it is set, in pixels: what is asked of it again and again."""
 
     id: int

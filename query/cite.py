@@ -14,7 +14,6 @@ What is not checked here: the signature over the log, and the pixels (`audit ver
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -53,8 +52,7 @@ from query.search import Find, program
 _CERTAIN = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(msgspec.Struct, frozen=True):
     """The claims whose evidence holds, and how many were dropped because theirs does not.
 
     `lacking` are the words of the question that do not stand on the screen of the first claim.
@@ -69,8 +67,7 @@ Telling = TextRead | ColorMeasured | CodeFound | WindowRecognized | PageRecogniz
 Thing = ColoredRegion | Snippet | Window | Page | Field | Element
 
 
-@dataclass(frozen=True, slots=True)
-class Lifetime:
+class Lifetime(msgspec.Struct, frozen=True):
     """Where the views say that a thing is told: event `seq`, place there, and its life in a chain of frames."""
 
     seq: int

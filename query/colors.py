@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.facts import Box, ColoredRegion, Shade
 from projections import color, frames, lifetimes, moment
@@ -65,8 +66,7 @@ ANSI16_NAMES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(msgspec.Struct, frozen=True):
     """A region of one colour, and the frames of the asked time that show it, in order of time."""
 
     row: ColorRow

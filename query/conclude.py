@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 import msgspec
@@ -23,8 +22,7 @@ _VERIFY = "Run `autocapture audit verify`."
 _SHOWN_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """What was asked, when, in which zone, and of which stretch of time; `window` None: none was named."""
 
     question: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -50,8 +49,7 @@ _MOST_SCREENS = 40
 _MOST_NAMED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(msgspec.Struct, frozen=True):
     """What is asked of controls: of which roles, by which label where one is named, on screens that show `where`."""
 
     roles: tuple[str, ...]

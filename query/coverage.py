@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from projections import coverage, frames, moment, progress
 from query.answer import Coverage, Missing
@@ -16,8 +17,7 @@ RUN_STAGE_1 = "Take newer handoff directories into care with `autocapture handof
 TRY_AGAIN = "See why with `autocapture show frame`, then run `autocapture batch run --force`."
 
 
-@dataclass(frozen=True, slots=True)
-class _Artifact:
+class _Artifact(msgspec.Struct, frozen=True):
     """What a processor gives. `snapshots`: it reads the frame's UIA snapshot, its picture (False), neither (None)."""
 
     processor: str
@@ -42,8 +42,7 @@ _ARTIFACTS = (
 TEXT = ("text", "uia")
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(msgspec.Struct, frozen=True):
     """What there is to answer from, in a window: how many frames, and what is known and not known of them.
 
     `frames` counts those captured in the window; `extent` holds the times of the first and last frame of all

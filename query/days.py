@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+import msgspec
 
 # Written out: the calendar module's names follow the machine's locale.
 MONTHS = (
@@ -52,8 +53,7 @@ _PIECES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(msgspec.Struct, frozen=True):
     """A run of calendar days: from `first` to before `last`; `said` tells how the words were understood.
 
     `is_ahead`: they are said to be still to come.
@@ -65,8 +65,7 @@ class Days:
     is_ahead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(msgspec.Struct, frozen=True):
     """A way to name days: a pattern, and what it comes to: one reading, or two where the words leave it open."""
 
     pattern: re.Pattern[str]
@@ -138,7 +137,7 @@ def _dated(match: re.Match[str], today: date) -> tuple[Days, ...]:
     if not match["year"] and (month, day) != (2, 29):
         to_come, leading = date(today.year, month, day), match[0].lower()
         if not _leads(leading, last) and _leads(leading, to_come):
-            return (replace(named(to_come), is_ahead=True),)
+            return (msgspec.structs.replace(named(to_come), is_ahead=True),)
     return (named(last),)
 
 

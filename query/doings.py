@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from projections.code import Showing
 from query.answer import Answer
@@ -17,8 +18,7 @@ from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.words import forms, tokens
 
 
-@dataclass(frozen=True, slots=True)
-class _Doing:
+class _Doing(msgspec.Struct, frozen=True):
     """What must be said, one word of each group in any form, and the command line that does it."""
 
     said: tuple[tuple[str, ...], ...]

@@ -8,7 +8,8 @@ asked. What none of them takes is searched as text.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from query import (
     agenda,
@@ -37,8 +38,7 @@ from query.vocabulary import Understood
 Family = Callable[[Inquiry], Answer | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A family, what it measures, and the concepts that speak for it: one of each group of `needs`, none of `lacks`."""
 
     family: str

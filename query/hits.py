@@ -15,7 +15,8 @@ import math
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from projections import frames, passages, scenes, standing, text
 from projections.frames import Frame
@@ -37,8 +38,7 @@ _ALIKE = 0.35
 _LINES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A scene that was found.
 
     Attributes:
@@ -61,8 +61,7 @@ class Hit:
     alike: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(msgspec.Struct, frozen=True):
     """What was found: `found` scenes hold a word, out of `out_of` in the window and filters; facets count these."""
 
     hits: tuple[Hit, ...]
@@ -70,7 +69,7 @@ class Hits:
     out_of: int
     apps: tuple[tuple[str, int], ...] = ()
     sites: tuple[tuple[str, int], ...] = ()
-    terms: tuple[Term, ...] = field(default=())
+    terms: tuple[Term, ...] = ()
 
 
 def find(

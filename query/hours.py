@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 DAY_MINUTES = 24 * 60
 _NEAR_MINUTES = 5
@@ -76,8 +78,7 @@ _BARE = re.compile(r"(?<![\w.:/+-])" + _CLOCK.format("a") + r"(?![\w:/]|\.\d)", 
 _TONIGHT = re.compile(r"\btonight\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(msgspec.Struct, frozen=True):
     """Minutes `start` to `end` of a local day, beyond 24 h of the next one. `days_back` says which, where words do."""
 
     start: int

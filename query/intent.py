@@ -6,9 +6,11 @@ Tables, no branches per wording: a kind of word that needs another treatment is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from query.words import folded, forms, tokens
 
@@ -118,8 +120,7 @@ def _string(words: str) -> str:
     return '"' + words.replace("\0", " ").replace('"', '""') + '"'
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """One thing to look for.
 
     Attributes:
@@ -152,8 +153,7 @@ class Term:
         return " OR ".join(_string(form) for form in sorted(self.forms))
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(msgspec.Struct, frozen=True):
     """What a question asks: its terms in its own order, and whether the first or the last sighting is wanted.
 
     `together` says that all of it is the subject: it must stand in one place, not just on one screen.

@@ -6,7 +6,8 @@ Each number is cited by the records of the frames at its ends; the checkpoint of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.facts import RecordAdmitted
 from projections import frames, moment, payload
@@ -29,8 +30,7 @@ _SAID = (
 _EMPTY = frozenset({"total", "overall", "altogether", "between", "far", "data", "today", "newest", "oldest", "number"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(msgspec.Struct, frozen=True):
     """Frames one after the other: the first, the last, how many, and how long from one to the other (µs)."""
 
     first: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import dropwhile, islice, takewhile
+
+import msgspec
 
 from projections import moment, standing, text
 from projections.text import SpanRow
@@ -41,8 +42,7 @@ _BULLETS = "#-*•·– \t"
 _LEAST_HEIGHT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(msgspec.Struct, frozen=True):
     """A heading and the lines below it, in reading order, as one screen shows them."""
 
     screen: Screen

@@ -9,9 +9,10 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import product
+
+from msgspec.structs import replace
 
 from projections import database, postings, scenes, text, wording
 from projections.postings import Gathered

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from ledger.errors import EvidenceMissing, WriteFailed
 from ledger.facts import Box
@@ -19,8 +20,7 @@ _PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(msgspec.Struct, frozen=True):
     """A frame that was saved, or could not be: then `problem` says why. `claim` counts from 1."""
 
     claim: int

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from ledger.facts import Box, Element, Field
 from projections import elements, frames, standing, subjects, values
@@ -44,8 +46,7 @@ _ANY_VALUE = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | _RECKONED | {"person", 
 _NAME = re.compile(r"[\w#][\w .,/&'’#-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A value beside its label: where it is told, the first and last frame that show it so, and how many do.
 
     `row` are the tokens that stand in the same row of the screen. `role` is empty for a field; else it is a control
@@ -81,8 +82,7 @@ class Reading:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True):
     """What a question names: labels that are called so, and the words for the thing, with those that are names.
 
     `words` are the tokens of the question that name the labels.
@@ -91,8 +91,8 @@ class Wanted:
     labels: tuple[str, ...]
     name: str
     thing: tuple[str, ...]
-    names: frozenset[str] = field(default_factory=frozenset)
-    words: frozenset[str] = field(default_factory=frozenset)
+    names: frozenset[str] = msgspec.field(default_factory=frozenset)
+    words: frozenset[str] = msgspec.field(default_factory=frozenset)
 
     @property
     def is_told_apart(self) -> bool:

@@ -6,10 +6,11 @@ import json
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+import msgspec
 
 from ledger.errors import EvidenceMissing
 from query.ask import ask
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 _KEPT = "autocapture-shown-"
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(msgspec.Struct, frozen=True):
     """How an answer is given. `images` is where cited frames are saved; `shows` opens the first of them."""
 
     zone: tzinfo

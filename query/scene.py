@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from ledger.facts import Box
 from projections.standing import Line
@@ -29,8 +30,7 @@ _LONG_LINE = 30
 _ENDS_A_SENTENCE = ".!?:;"
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(msgspec.Struct, frozen=True):
     """What a screen has to say to a question.
 
     `score` is the weight of the terms found, less the farther they are apart; `found` are the places of these in
@@ -109,8 +109,7 @@ def _best(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(msgspec.Struct, frozen=True):
     """A screen as seen from one span: what is near it, and what is `far` off but has only one place."""
 
     score: float

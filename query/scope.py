@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+
+import msgspec
 
 from projections import frames
 from query import named
 from query.plan import Filters
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True):
     """What filters leave. `subjects` are the numbers of what must be in front, `frame` the one frame; None: any.
 
     `since` and `until` bound the moments of capture, UTC microseconds, half-open; None: they do not.
@@ -25,7 +25,7 @@ class Scope:
     unknown: str = ""
     since: int | None = None
     until: int | None = None
-    _known: dict[str, bool] = field(default_factory=dict)
+    _known: dict[str, bool] = msgspec.field(default_factory=dict)
 
     @property
     def choice(self) -> Callable[[str], bool] | None:

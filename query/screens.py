@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from projections import frames, standing, subjects
 from projections.frames import Frame
@@ -26,8 +27,7 @@ _EMPTY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(msgspec.Struct, frozen=True):
     """A frame that shows what was named, with what is in front on it; `titled`: its window or page is called so."""
 
     frame: Frame

@@ -11,8 +11,10 @@ import heapq
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+import msgspec
+from msgspec.structs import replace
 
 from projections import frames, lifetimes, scenes
 from projections.frames import Frame
@@ -38,8 +40,7 @@ _SAME_TEXT = 0.8
 _ENOUGH_TO_SAY_OTHERWISE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(msgspec.Struct, frozen=True):
     """Something found: what the screen says, on which frame, and the frames that show it, in order of time.
 
     `strength` is the share of the question's weight that was found, near together, 0 to 1; `lacking` are words of
@@ -53,8 +54,7 @@ class Find:
     lacking: tuple[Term, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """The finds, best first; `absent` are terms that are nowhere; `clipped`: there was more than was looked through.
 
     `said` are terms for which other words were looked for, as they stand nowhere themselves.
@@ -66,8 +66,7 @@ class Found:
     said: tuple[Term, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(msgspec.Struct, frozen=True):
     """Places `first` to before `last` of a chain (None: to its end), over which the same matching spans are shown.
 
     `weight` is that of all terms there, `in_line` that of those in the line with the most.

@@ -6,10 +6,12 @@ import sys
 import time
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from ledger.dataroot import DataRoot
 from ledger.errors import AutocaptureError, Usage
@@ -35,8 +37,7 @@ _HELP = (
 COMMANDS = ("since", "until", "app", "site", "frame", "clear", "open", "image", "explain", "help", "quit")
 
 
-@dataclass
-class Session:
+class Session(msgspec.Struct):
     """What a session remembers between questions.
 
     `opened` gives the views for one question, `clock` the moment of asking, `spelled` the filters as they were typed.
@@ -47,7 +48,7 @@ class Session:
     zone: tzinfo
     manner: Manner
     spelled: dict[str, str]
-    last: Answer | None = field(default=None, init=False)
+    last: Answer | None = None
 
     def run(self, remembers: DataRoot | None) -> int:
         """Answer what is typed until there is no more. Returns the exit code.

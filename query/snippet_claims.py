@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import msgspec
+from msgspec.structs import replace
 
 from ledger.facts import Snippet
 from projections import code, frames, lifetimes, moment
@@ -40,8 +40,7 @@ _KIND = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(msgspec.Struct, frozen=True):
     """A version of some code as the asked time shows it: its history, its number in that, and where to see it."""
 
     history: int

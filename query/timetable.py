@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
+
+import msgspec
 
 from projections.text import SpanRow
 from query.days import WEEKDAYS
@@ -39,8 +40,7 @@ _LEAST_HEIGHT = 8
 _AN_HOUR = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """A column: the line or lines that head it, its left and right end, its weekday (0 is Monday) and day of the month.
 
     `number` is 0 where the head does not tell it.
@@ -62,8 +62,7 @@ class Day:
         return next((day for day in days if (day.weekday(), day.day) == (self.weekday, self.number)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """What stands in a column, in one line or several; `hour` is the line that names its row, None where none does.
 
     `share` is how far below that line it begins, of the height of a row, which lasts `row_minutes`.

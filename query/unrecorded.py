@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from query.answer import Missing, State
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True):
     """A kind of question that the evidence cannot answer: the words that give it away, and why."""
 
     words: re.Pattern[str]

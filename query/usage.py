@@ -8,8 +8,9 @@ question whose subject is nothing that was ever in front is none of these.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from query.vocabulary import Understood, Word, understand
 from query.words import folded
@@ -40,8 +41,7 @@ _ASKED = (
 _DONE = ("use", "front", "have", "me", "doing", "compare", "visits", "sum")
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(msgspec.Struct, frozen=True):
     """What is asked: the measure, the kind of thing that the answer is, and the words that name or narrow it.
 
     `by_visits` says that most means most often.
@@ -53,8 +53,7 @@ class Usage:
     by_visits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(msgspec.Struct, frozen=True):
     """A measure and how it is asked for: one concept of each group. `of`: a kind, a name, either, or nothing at all."""
 
     measure: Measure

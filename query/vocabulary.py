@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from query.intent import ASKING
 from query.words import folded, forms, tokens
@@ -205,8 +206,7 @@ _QUOTES = "\"'“”‘’`«»"
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """A word of a question, as it stands there, and the concepts it may say; `quoted`: it is looked for as it is."""
 
     text: str
@@ -219,8 +219,7 @@ class Word:
         return not self.quoted and all(token.replace("'", "") in ASKING for token in tokens(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(msgspec.Struct, frozen=True):
     """A question, word by word."""
 
     words: tuple[Word, ...]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+
+import msgspec
+from msgspec.structs import replace
 
 from query import dates, days
 from query.days import Days, count_of, spelled
@@ -36,8 +38,7 @@ _COUNTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(msgspec.Struct, frozen=True):
     """A half-open stretch of time, UTC. `start` is None where it has no beginning.
 
     `words` are those of the question that named it; `said` tells how they were understood.
@@ -49,23 +50,20 @@ class Window:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A question without its words of time, and the windows these can mean: none, one, or two named ones."""
 
     rest: str
     windows: tuple[Window, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Exact:
+class _Exact(msgspec.Struct, frozen=True):
     start: datetime
     end: datetime
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(msgspec.Struct, frozen=True):
     """A stretch of the question that says something of time, at `start` to `end` of its text."""
 
     start: int

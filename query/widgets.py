@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.facts import Box, Element
 from projections import elements, pages, standing, windows
@@ -19,8 +20,7 @@ BOXES = frozenset({"CheckBox", "RadioButton"})
 _OVERLAP = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True):
     """A control as a frame shows it. `told` are the rows that tell of it, one of each source that does."""
 
     role: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+
+import msgspec
 
 from ledger.clock import Clock
 from ledger.dataroot import DataRoot
@@ -17,8 +18,7 @@ TIMEOUT_VARIABLE = "AUTOCAPTURE_POPUP_QUERY_TIMEOUT_S"
 DEFAULT_TIMEOUT_S, LEAST_TIMEOUT_S, MOST_TIMEOUT_S = 6.0, 1.0, 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(msgspec.Struct, frozen=True):
     """One DataRoot as it is served.
 
     Attributes:
@@ -35,7 +35,7 @@ class House:
     clock: Clock
     zone: tzinfo
     timeout_s: float = DEFAULT_TIMEOUT_S
-    names: frozenset[str] = field(default=frozenset())
+    names: frozenset[str] = frozenset()
     allow_remote: bool = False
 
     def asked(self, now: str, zone: str) -> tuple[datetime, tzinfo]:

@@ -11,10 +11,10 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+import msgspec
 import uvicorn
 
 from ledger.errors import Usage
@@ -31,8 +31,7 @@ _BACKLOG = 512
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(msgspec.Struct, frozen=True):
     """Where the server listens. `certificate` and `key` are PEM files, None without TLS."""
 
     host: str

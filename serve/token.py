@@ -7,7 +7,6 @@ import os
 import re
 import secrets
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -32,8 +31,7 @@ class _File(msgspec.Struct):
     protected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """A token and when it was made (UTC). `path` is where it lies; None: in this process only."""
 
     text: str

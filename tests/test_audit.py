@@ -10,12 +10,12 @@ import shutil
 import subprocess
 import tracemalloc
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from ledger import audit, event, keys, seals
 from ledger.dataroot import DataRoot

@@ -192,7 +192,7 @@ def test_several_runs_go_on_where_the_last_one_stopped(autocapture: Run, logs: M
 
 LOST = """
 import multiprocessing, os, signal, sys
-from dataclasses import replace
+from msgspec.structs import replace
 from pathlib import Path
 from ledger import audit, audit_scope
 from ledger.dataroot import DataRoot

@@ -8,13 +8,13 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from types import ModuleType
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from ledger.dataroot import DataRoot
 from ledger.facts import Box, CodeFound, FrameExamined, Gone, Maker, Snippet, Window

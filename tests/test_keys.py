@@ -9,12 +9,12 @@ import select
 import subprocess
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from ledger import audit, birth, keys, memory, passphrase, protection, seals
 from ledger.dataroot import DataRoot

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import shutil
@@ -18,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 import lmdb
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -453,7 +453,8 @@ def test_fold_that_fails_moves_neither_rows_nor_position(story: Path, tmp_path: 
         with closing(sqlite3.connect(tmp_path / "view.db")) as db:
             return list(db.iterdump())
 
-    broken = [dataclasses.replace(each, kinds=KINDS, fold=failing) if each is projection else each for each in family]
+    swapped = msgspec.structs.replace(projection, kinds=KINDS, fold=failing)
+    broken = [swapped if each is projection else each for each in family]
     with closing(SqliteStore(tmp_path / "view.db", broken, GENESIS)) as store:
         store.fold(events[:third], position(third))
         before = dump()
@@ -476,7 +477,7 @@ def test_fold_that_fails_moves_neither_rows_nor_position(story: Path, tmp_path: 
 def test_fold_takes_only_the_kinds_that_it_names(story: Path, tmp_path: Path, projection: Projection) -> None:
     family = catalogue.IN_METADATA_DB if projection in catalogue.IN_METADATA_DB else catalogue.IN_FACTS_DB
     events = events_of(DataRoot(story))
-    everything = [dataclasses.replace(each, kinds=KINDS) if each is projection else each for each in family]
+    everything = [msgspec.structs.replace(each, kinds=KINDS) if each is projection else each for each in family]
     end = Position(len(events), 0, events[-1].leaf.hex())
     found = []
     for name, projections in (("named.db", family), ("all.db", everything)):
@@ -527,7 +528,7 @@ def test_view_of_another_version_is_refused_with_the_command_that_rebuilds(
 ) -> None:
     before = digests(root)
     where = "IN_METADATA_DB" if projection in catalogue.IN_METADATA_DB else "IN_FACTS_DB"
-    newer = dataclasses.replace(projection, version=projection.version + 1)
+    newer = msgspec.structs.replace(projection, version=projection.version + 1)
     family = tuple(newer if each is projection else each for each in getattr(catalogue, where))
     monkeypatch.setattr(catalogue, where, family)
     for attempt in (catch_up, Views):
@@ -944,7 +945,7 @@ def test_no_row_of_the_hypervisor_can_stop_the_views(
         assert log.db.execute("SELECT count(*) FROM frames").fetchone()[0] <= 1
         frame = frames.by_id(log.db, "id")
         if frame is not None:
-            assert json.dumps(dataclasses.asdict(frame)).isascii()
+            assert json.dumps(msgspec.structs.asdict(frame)).isascii()
     finally:
         log.close()
 
