@@ -9,12 +9,10 @@ import re
 from datetime import date, timedelta
 
 from query.days import (
-    SPOKEN_DAY,
     WEEKDAYS,
     Days,
     Spelling,
     count_of,
-    day_number,
     last_such,
     month_number,
     month_of,
@@ -23,6 +21,7 @@ from query.days import (
     spelling,
     week_of,
 )
+from query.ordinals import SPOKEN_DAY, day_number
 
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 _HORIZON = 400

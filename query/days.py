@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 
 import msgspec
+
+from query.ordinals import SPOKEN_DAY, day_number
 
 # Written out: the calendar module's names follow the machine's locale.
 MONTHS = (
@@ -18,17 +21,6 @@ _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _ROUGHLY = {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a few": 3, "few": 3}
 _NUMBERS = _ROUGHLY | {word: number for number, word in enumerate(_COUNTED, 1)}
 _INEXACT = {"a couple of", "couple of", "a few", "few"}
-# Days of a month, as they are said aloud.
-_TEENS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
-    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
-)
-_SPOKEN = (
-    {word: number for number, word in enumerate(_TEENS, 1)}
-    | {"twentieth": 20, "thirtieth": 30, "thirty first": 31}
-    | {f"twenty {word}": 20 + number for number, word in enumerate(_TEENS[:9], 1)}
-)
-SPOKEN_DAY = "|".join(word.replace(" ", r"[\s-]+") for word in sorted(_SPOKEN, key=len, reverse=True))
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
 
 # Named pieces of the patterns below; `{month}` and the like stand for them.
@@ -66,10 +58,20 @@ class Days(msgspec.Struct, frozen=True):
 
 
 class Spelling(msgspec.Struct, frozen=True):
-    """A way to name days: a pattern, and what it comes to: one reading, or two where the words leave it open."""
+    """A way to name days: its pattern's text, and what it comes to: one reading, or two where words leave it open."""
 
-    pattern: re.Pattern[str]
+    text: str
     readings: Callable[[re.Match[str], date], tuple[Days, ...]]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first asked for: all of them take longer than most answers."""
+        return _compiled(self.text)
+
+
+@cache
+def _compiled(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
 
 
 def named(first: date, count: int = 1, said: str = "") -> Days:
@@ -108,11 +110,6 @@ def month_of(first: date) -> Days:
     """Return the days of the month that begins with a day."""
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return Days(first, following, f"{MONTHS[first.month - 1].title()} {first.year}")
-
-
-def day_number(spelled: str) -> int:
-    """Return 1 to 31 for the number of a day, in digits or as it is said."""
-    return int(spelled) if spelled.isdecimal() else _SPOKEN[" ".join(re.split(r"[\s-]+", spelled.lower()))]
 
 
 def last_such(month: int, day: int, year: str | None, today: date) -> date:
@@ -244,7 +241,16 @@ def _third_of_month(match: re.Match[str], today: date) -> tuple[Days, ...]:
 def spelling(pattern: str, readings: Callable[[re.Match[str], date], tuple[Days, ...]]) -> Spelling:
     """Return a row of the table: `{month}` and the like in the pattern stand for the pieces above."""
     # Doubled braces are the pattern's own.
-    return Spelling(re.compile(r"\b" + pattern.format(**_PIECES) + r"(?!\w)", re.IGNORECASE), readings)
+    return Spelling(r"\b" + pattern.format(**_PIECES) + r"(?!\w)", readings)
+
+
+_SHORT = "|".join(name[:3] for name in (*MONTHS, *WEEKDAYS))
+_ANY = re.compile(rf"\d|day|week|wk|month|year|quarter|fortnight|\b(?:{SPOKEN_DAY}|{_SHORT})", re.IGNORECASE)
+
+
+def may_be_named(text: str) -> bool:
+    """Say whether a text may name days: it has a number, or a word that is in all spellings without one."""
+    return _ANY.search(text) is not None
 
 
 def _week_of(match: re.Match[str], today: date) -> tuple[Days, ...]:

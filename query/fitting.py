@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import takewhile
 
 from query.answer import Claim
@@ -34,8 +35,14 @@ _FEW_WORDS = 3
 def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims that answer what a question of its sort asks for; all where it is of none of these sorts."""
     plain = folded(question)
-    checks = [fits for asked, fits in _SORTS if asked.search(plain)]
+    checks = [fits for asked, fits in _table() if asked.search(plain)]
     return [claim for claim in claims if all(fits(plain, claim) for fits in checks)]
+
+
+@cache
+def _table() -> tuple[tuple[re.Pattern[str], Fits], ...]:
+    """Return the table, compiled when the first passage is looked at: many answers are none."""
+    return tuple((re.compile(asked), fits) for asked, fits in _SORTS)
 
 
 def _lines(claim: Claim) -> list[str]:
@@ -169,33 +176,30 @@ _FORMS_OF_VALUES = frozenset("amount code command commands cost price size weigh
 _OF_A_PAGE = re.compile(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
 _PLACES = r"(?:sidebar|side bar|list|table|menu|calendar|folder|column|panel|drop-?down)"
 
-_SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
-    (re.compile(asked), fits)
-    for asked, fits in (
-        # `The phone number of …` counts nothing.
-        (r"\bhow many\b|\b(?:the|what|which) number of\b|^\W*number of\b", _counts),
-        (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", _names),
-        (r"\bwhat did (?:it|he|she|they|i) (?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
-        (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", _is_labelled),
-        (rf"\b{_NUMBERED}", _is_numbered),
-        # Many things are asked for: one passage has some of them, if any.
-        (rf"\ball of them\b|^\W*[\w\s]*\w{{3,}}s (?:are )?listed\b|\bwith whom\b.*\b{_PLACES}\b", _never),
-        (r"\b(?:what|which)\b.{0,40}\b(?:in|inside|contain)\b.{0,40}\b(?:folder|directory)\b", _never),
-        (rf"^\W*[a-z-]{{3,}}[^s\W]s\b (?:in|on)\b.*\b{_PLACES}\b", _never),
-        (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
-        (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
-        (r"\b(?:who|whose|what|which|how)\b", _says_more),
-        (r"\b(?:password|passcode|passphrase|pin|access code|gate code|api key|secret|token)s?\b", _holds_every_word),
-        (r"\b(?:who|whom|whose|what|which)\b|\w['’]s\b", is_set_together),
-        (r"\w['’]s\s\w", is_of_whom),
-        (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
-        (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
-        (r"", _has_head),
-        (r"", _is_no_address),
-        # What would be, and what all of several come to, nobody wrote down.
-        # What was run is known as a command, or not at all.
-        (r"\bcommand (?:did|have|had) (?:i|we)\b|\bcommand (?:i|we)\b", _never),
-        (r"\bhow (?:much|many)\b.*\bwould\b.*\b(?:without|with|if)\b", _never),
-        (r"\b(?:sum|total) of (?:all|both|the two)\b", _never),
-    )
+_SORTS: tuple[tuple[str, Fits], ...] = (
+    # `The phone number of …` counts nothing.
+    (r"\bhow many\b|\b(?:the|what|which) number of\b|^\W*number of\b", _counts),
+    (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", _names),
+    (r"\bwhat did (?:it|he|she|they|i) (?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
+    (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", _is_labelled),
+    (rf"\b{_NUMBERED}", _is_numbered),
+    # Many things are asked for: one passage has some of them, if any.
+    (rf"\ball of them\b|^\W*[\w\s]*\w{{3,}}s (?:are )?listed\b|\bwith whom\b.*\b{_PLACES}\b", _never),
+    (r"\b(?:what|which)\b.{0,40}\b(?:in|inside|contain)\b.{0,40}\b(?:folder|directory)\b", _never),
+    (rf"^\W*[a-z-]{{3,}}[^s\W]s\b (?:in|on)\b.*\b{_PLACES}\b", _never),
+    (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
+    (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
+    (r"\b(?:who|whose|what|which|how)\b", _says_more),
+    (r"\b(?:password|passcode|passphrase|pin|access code|gate code|api key|secret|token)s?\b", _holds_every_word),
+    (r"\b(?:who|whom|whose|what|which)\b|\w['’]s\b", is_set_together),
+    (r"\w['’]s\s\w", is_of_whom),
+    (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
+    (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
+    (r"", _has_head),
+    (r"", _is_no_address),
+    # What would be, and what all of several come to, nobody wrote down.
+    # What was run is known as a command, or not at all.
+    (r"\bcommand (?:did|have|had) (?:i|we)\b|\bcommand (?:i|we)\b", _never),
+    (r"\bhow (?:much|many)\b.*\bwould\b.*\b(?:without|with|if)\b", _never),
+    (r"\b(?:sum|total) of (?:all|both|the two)\b", _never),
 )

@@ -152,7 +152,7 @@ def _with_lead(text: str, piece: _Piece) -> _Piece:
 
 
 def _day_pieces(text: str, today: date) -> Iterator[_Piece]:
-    for spelling in (*dates.SPELLINGS, *days.SPELLINGS):
+    for spelling in (*dates.SPELLINGS, *days.SPELLINGS) if days.may_be_named(text) else ():
         for match in spelling.pattern.finditer(text):
             if _NO_TIME.match(text, match.end()):
                 continue
