@@ -12,7 +12,6 @@ import base64
 import sqlite3
 from collections import deque
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 
 from ledger.facts import Box, Passage, TextEmbedded
 from projections import lifetimes
@@ -130,6 +129,8 @@ class Graphs:
     def __init__(self, tables: Tables) -> None:
         """Begin with none."""
         self._tables = tables
+        from concurrent.futures import Future, ThreadPoolExecutor  # not needed for reading, and slow to load
+
         self._building: deque[tuple[int, int, Future[bytes]]] = deque()
         self._builder = ThreadPoolExecutor(1, "graphs")
 

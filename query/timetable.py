@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import median
 
 import msgspec
 
@@ -197,6 +196,8 @@ def _lasting(hours: Sequence[SpanRow]) -> int:
     """Return how many minutes a row lasts: as many as from one of the lines that name them to the next."""
     told = [_minute(hour) for hour in hours]
     steps = [later - earlier for earlier, later in pairwise(told) if later > earlier]
+    from statistics import median  # seldom needed, and slow to load
+
     return int(median(steps)) if steps else _AN_HOUR
 
 
