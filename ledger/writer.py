@@ -24,7 +24,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-from msgspec.structs import replace
 
 from ledger import chain, durable, event, last_seen, sealing, seals, tail
 from ledger.clock import Clock, spell, system_clock
@@ -179,7 +178,7 @@ class Turn:
             facts = _with_birth(head, facts)
         grown = self._append_events(facts, run)
         entry = self._sealed(head, grown, run, stage, action, tuple(inputs), tuple(outputs))
-        self.head = replace(self._append_entry(grown, entry), commit=entry)
+        self.head = msgspec.structs.replace(self._append_entry(grown, entry), commit=entry)
         self._poisoned = False
         return Commit(head.size, self.head.size, entry.checkpoint)
 
@@ -202,7 +201,7 @@ class Turn:
         """
         line = self.head.ledger_size
         self.note(rotation(self.signer, signer, self.head, reason))
-        self.head, self.signer = replace(self.head, key_line=line), signer
+        self.head, self.signer = msgspec.structs.replace(self.head, key_line=line), signer
         self.commit([], run="", stage=0, action="key.rotate")
 
     def _refuse_poison(self) -> None:
@@ -229,7 +228,7 @@ class Turn:
             durable.write_all(descriptor, bytes(buffer))
             frontier.extend(leaves)
             durable.sync(descriptor)
-        return replace(head, size=seq, bytes=length, leaf=leaf_hex, frontier=frontier)
+        return msgspec.structs.replace(head, size=seq, bytes=length, leaf=leaf_hex, frontier=frontier)
 
     def _sealed(
         self,
@@ -263,7 +262,7 @@ class Turn:
             durable.write_all(descriptor, line)
             durable.sync(descriptor)
         self.durable = event.leaf(line).hex()
-        return replace(
+        return msgspec.structs.replace(
             head,
             ledger_size=head.ledger_size + 1,
             ledger_bytes=head.ledger_bytes + len(line),

@@ -47,8 +47,6 @@ FRAMES_A_ROUND = 500
 _TELL_EVERY_S = 1.0
 
 Progress = Callable[[int, int, str], None]
-
-
 Listener = Callable[[Standing], None]
 
 

@@ -39,8 +39,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         environment.setenv("AUTOCAPTURE_KEY_DIR", str(directory / "keys"))
         environment.setenv("XDG_DATA_HOME", str(directory / "data"))
         environment.delenv("AUTOCAPTURE_DATA_DIR", raising=False)
-        # A process that a test starts finds our modules compiled, as it does where the program is installed.
-        environment.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.getbasetemp().parent / "bytecode"))
+        # Processes that tests start keep what they compiled, as where the program is installed: each is the faster.
         environment.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield directory
 

@@ -34,7 +34,8 @@ QUESTION = {"query": "what is on the screen", "max_citations": 5, "schedule_extr
 def test_no_input_breaks_a_reader(tmp_path: Path) -> None:
     tree = str(Path(cli.__file__).parent)
     words = [sys.executable, "-m", "tests.fuzz.run", str(tmp_path), str(COUNT), str(SEED)]
-    environment = {**os.environ, "PYTHONPATH": tree, "AUTOCAPTURE_KEY_DIR": str(tmp_path / "keys")}
+    keys = str(tmp_path / "keys")
+    environment = {**os.environ, "PYTHONPATH": tree, "AUTOCAPTURE_KEY_DIR": keys, "PYTHONDONTWRITEBYTECODE": "1"}
     ended = subprocess.run(words, capture_output=True, text=True, check=False, cwd=tree, env=environment, timeout=3_000)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     told = json.loads(ended.stdout)
@@ -70,7 +71,7 @@ def bad(data):
 assert not tried(Target("bad", (), bytes, bad, (ValueError,)), b"x", breaches)
 print(*breaches, sep="\\n")
 """
-    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parent)}
+    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parent), "PYTHONDONTWRITEBYTECODE": "1"}
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     for expected in ("bad: ", "KeyError: 'found'", "open '", "subprocess.Popen"):
         assert expected in told.stdout

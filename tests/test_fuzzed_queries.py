@@ -52,7 +52,7 @@ def every_byte(root: Path) -> dict[str, tuple[int, int, int, str]]:
 def asked(root: Path, count: int, seed: int) -> subprocess.CompletedProcess[str]:
     words = [sys.executable, str(Path(__file__).with_name("fuzzed.py")), str(root), str(count), str(seed)]
     # The program under test, whatever is installed: the script lies in another directory.
-    path = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parent)}
+    path = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parent), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(words, capture_output=True, text=True, check=False, env=path)
 
 
@@ -87,7 +87,7 @@ subprocess.run(["true"])
 import pyvips
 print(*breaches, sep="\\n")
 """
-    path = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parent)}
+    path = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parent), "PYTHONDONTWRITEBYTECODE": "1"}
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=path).stdout
     for expected in ("open to write", "socket.__new__", "sqlite3.connect", "subprocess.Popen", "import pyvips"):
         assert expected in printed
