@@ -35,12 +35,18 @@ for _group in _SAME:
 ASKED = frozenset({"where", "until"})
 """Words that only carry most questions, and name a label in those for what stands beside it."""
 
+PREPOSITIONS = frozenset({"at", "by", "for", "from", "in", "of", "on", "to"})
+"""Words that may be a label, such as `From`, and do not name it where a question has them."""
+
 # Words of a label that say what form its value has: a question need not name them.
-_FORM = frozenset({"date", "time", "number", "no", "name", "id", "value", "type", "s", "last", "today"}) | frozenset(
-    """
-    at by for from in of on to
+_FORM = (
+    PREPOSITIONS
+    | frozenset({"date", "time", "number", "no", "name", "id", "value", "type", "s", "last", "today"})
+    | frozenset(
+        """
     kw kwh w wh v a hz kg g mg t lb km m cm mm m2 m3 l ml c f pa bar h min sec ms kb mb gb tb eur usd gbp chf pct pcs
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+    )
 )
 
 STATUS = frozenset({"status", "state"})

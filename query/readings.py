@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
+from contextlib import closing
 
 import msgspec
 from msgspec.structs import replace
@@ -24,7 +25,7 @@ from query.block import headed
 from query.cite import Lifetime, Witness
 from query.inquiry import Inquiry
 from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS, asked_for
-from query.labels import ASKED, STATUS, STATUSES, called, matched, meant
+from query.labels import ASKED, PREPOSITIONS, STATUS, STATUSES, called, matched, meant
 from query.named import SORTS
 from query.talk import is_common
 from query.vocabulary import Understood
@@ -125,7 +126,7 @@ def _said(understood: Understood, drop: frozenset[str]) -> list[tuple[str, bool]
         named = folded(word.text) in ASKED
         if (word.is_filling and not named) or (not named and not word.quoted and not word.concepts.isdisjoint(drop)):
             continue
-        for token in tokens(word.text):
+        for token in (each for each in tokens(word.text) if each not in PREPOSITIONS):
             capital = word.text[:1].isupper() and (number > 0 or not word.concepts)
             said.append((token, word.quoted or capital or not word.text.replace("-", "").isalpha()))
     return said
@@ -136,13 +137,8 @@ def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Readi
 
     A frame that shows several values which nothing in the question tells apart is left out.
     """
-    rows = values.shown(inquiry.db, asked.labels, *inquiry.between, _MOST_ROWS, latest=not earliest)
-    by_frame: dict[str, list[values.Shown]] = {}
-    for row in rows:
-        if inquiry.scope.admits(row.frame):
-            by_frame.setdefault(row.frame, []).append(row)
     found = []
-    for record, shown in list(by_frame.items())[:_MOST_FRAMES]:
+    for record, shown in _frames(inquiry, asked, latest=not earliest):
         held = _held(inquiry, record, shown, asked)
         if held and len({reading.value for reading in held}) == 1:
             found.append(held[0])
@@ -163,12 +159,17 @@ def rows_of(inquiry: Inquiry, asked: Wanted) -> list[Reading]:
     return []
 
 
-def _frames(inquiry: Inquiry, asked: Wanted) -> list[tuple[str, list[values.Shown]]]:
+def _frames(inquiry: Inquiry, asked: Wanted, *, latest: bool = True) -> list[tuple[str, list[values.Shown]]]:
     by_frame: dict[str, list[values.Shown]] = {}
-    for row in values.shown(inquiry.db, asked.labels, *inquiry.between, _MOST_ROWS):
-        if inquiry.scope.admits(row.frame):
-            by_frame.setdefault(row.frame, []).append(row)
-    return list(by_frame.items())[:_MOST_FRAMES]
+    with closing(values.shown(inquiry.db, asked.labels, *inquiry.between, _MOST_ROWS, latest=latest)) as rows:
+        for row in rows:
+            if row.frame in by_frame:
+                by_frame[row.frame].append(row)
+            elif len(by_frame) == _MOST_FRAMES:
+                break
+            elif inquiry.scope.admits(row.frame):
+                by_frame[row.frame] = [row]
+    return list(by_frame.items())
 
 
 def _titled(subject: Subject, asked: Wanted) -> set[str]:
