@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache, partial
 
 import msgspec
 
-from projections import activity, subjects
+from projections import subjects
 from projections.activity import BREAK_US, EPISODE
-from projections.runs import Row
 from projections.subjects import Subject
+
+_MORE = 4
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -66,33 +68,63 @@ def visits(db: sqlite3.Connection, of: Collection[int], start_us: int, end_us: i
 
     They are those that begin, or are going on, in a half-open stretch of time; cut to it.
     """
-    rows = [Row(*row) for row in db.execute(
-        "SELECT * FROM activity WHERE subject IN (SELECT value FROM json_each(?)) AND ts_us >= ? AND ts_us < ? "
-        "AND NOT away ORDER BY run, ts_us, frame",
-        (json.dumps(sorted(of)), start_us, end_us),
-    )]  # fmt: skip
-    wanted = frozenset(of)
-    begun = {row.frame for row in rows if not _goes_on(db, row, wanted)}
-    return _stretches(db, rows, lambda row: row.frame in begun)
+    return [stretch for stretch, _ in _visits(db, of, start_us, end_us)]
 
 
-def _goes_on(db: sqlite3.Connection, row: Row, wanted: frozenset[int]) -> bool:
-    """Say whether the frame before, in the same run, had one of the wanted subjects in front as well."""
-    if not row.begins:
-        return True  # the same subject as on the frame before
-    before = activity.before(db, row)
-    return before is not None and not before.away and before.subject in wanted and row.ts_us - before.ts_us <= BREAK_US
+def latest_visits(db: sqlite3.Connection, of: Collection[int], start_us: int, end_us: int, most: int) -> list[Stretch]:
+    """Return the last of these visits, at most so many, in order of their beginning: the others are not looked at."""
+    looked = most
+    while True:
+        looked *= _MORE
+        row = db.execute(
+            "SELECT ts_us FROM activity WHERE begins <> 0 AND subject IN (SELECT value FROM json_each(?)) AND NOT away "
+            "AND ts_us >= ? AND ts_us < ? ORDER BY ts_us DESC LIMIT 1 OFFSET ?",
+            (json.dumps(sorted(of)), start_us, end_us, looked),
+        ).fetchone()
+        if row is None:
+            return visits(db, of, start_us, end_us)[-most:]
+        # What was going on at that moment began before all that began since.
+        since = _visits(db, of, row[0], end_us)
+        begun = [stretch for stretch, begins in since if begins or not _is_cut(db, of, stretch, start_us)]
+        if len(begun) >= most:
+            return begun[-most:]
 
 
-def _stretches(db: sqlite3.Connection, rows: list[Row], begins: Callable[[Row], bool]) -> list[Stretch]:
-    found = [_stretch(db, group) for group in _groups(rows, begins)]
-    return sorted(found, key=lambda each: (each.start_us, each.first))
+def _is_cut(db: sqlite3.Connection, of: Collection[int], stretch: Stretch, start_us: int) -> bool:
+    """Say whether frames of the same run had one of these subjects in front before, from a moment on."""
+    row = db.execute(
+        "SELECT 1 FROM activity WHERE run = ? AND ts_us >= ? AND (ts_us, frame) < (?, ?) AND NOT away "
+        "AND subject IN (SELECT value FROM json_each(?)) LIMIT 1",
+        (stretch.run, start_us, stretch.start_us, stretch.first, json.dumps(sorted(of))),
+    ).fetchone()
+    return row is not None
 
 
-def _groups(rows: list[Row], begins: Callable[[Row], bool]) -> Iterator[list[Row]]:
-    group: list[Row] = []
+def _visits(db: sqlite3.Connection, of: Collection[int], start_us: int, end_us: int) -> list[tuple[Stretch, bool]]:
+    """Return visits, each with whether it begins in that stretch of time, or was going on before."""
+    rows = db.execute(
+        "SELECT a.run, a.frame, a.ts_us, a.spent_us, a.subject, "
+        # Where nothing begins it is the same subject as on the frame before.
+        "a.begins <> 0 AND NOT coalesce((SELECT NOT b.away AND a.ts_us - b.ts_us <= :break "
+        "AND b.subject IN (SELECT value FROM json_each(:of)) FROM activity b WHERE b.run = a.run "
+        "AND (b.ts_us, b.frame) < (a.ts_us, a.frame) ORDER BY b.ts_us DESC, b.frame DESC LIMIT 1), 0) "
+        "FROM activity a WHERE a.subject IN (SELECT value FROM json_each(:of)) AND NOT a.away "
+        "AND a.ts_us >= :start AND a.ts_us < :end ORDER BY a.run, a.ts_us, a.frame",
+        {"of": json.dumps(sorted(of)), "break": BREAK_US, "start": start_us, "end": end_us},
+    )
+    called = lru_cache(maxsize=None)(partial(subjects.by_number, db))
+    found = [(_stretch(group, called), bool(group[0][5])) for group in _groups(rows)]
+    return sorted(found, key=lambda each: (each[0].start_us, each[0].first))
+
+
+_Seen = tuple[str, str, int, int, int, int]
+"""A frame of a visit: run, frame, when (UTC microseconds), what belongs to it, its subject, whether a visit begins."""
+
+
+def _groups(rows: Iterable[_Seen]) -> Iterator[list[_Seen]]:
+    group: list[_Seen] = []
     for row in rows:
-        if group and (begins(row) or row.run != group[-1].run):
+        if group and (row[5] or row[0] != group[-1][0]):
             yield group
             group = []
         group.append(row)
@@ -100,16 +132,17 @@ def _groups(rows: list[Row], begins: Callable[[Row], bool]) -> Iterator[list[Row
         yield group
 
 
-def _stretch(db: sqlite3.Connection, rows: list[Row]) -> Stretch:
-    first, last = rows[0], rows[-1]
+def _stretch(rows: list[_Seen], called: Callable[[int], Subject]) -> Stretch:
+    run, first, start_us, *_ = rows[0]
+    _, last, last_us, last_spent_us, subject, _ = rows[-1]
     return Stretch(
-        first.run,
-        first.frame,
-        last.frame,
-        first.ts_us,
-        last.ts_us + last.spent_us,
-        sum(row.spent_us for row in rows),
+        run,
+        first,
+        last,
+        start_us,
+        last_us + last_spent_us,
+        sum(row[3] for row in rows),
         len(rows),
-        subjects.by_number(db, last.subject),
-        last.subject,
+        called(subject),
+        subject,
     )

@@ -34,7 +34,11 @@ def visited(telling: Telling) -> Answer | None:
     found = named.resolve(telling.db, telling.asked.subject) or _by_name(telling)
     if found is None:
         return _unknown(telling)
-    visits = episodes.visits(telling.db, telling.among(found.subjects) or frozenset(), *telling.between)
+    among = telling.among(found.subjects) or frozenset()
+    if telling.asked.measure == "last":
+        visits = episodes.latest_visits(telling.db, among, *telling.between, max(telling.limit, 1))
+    else:
+        visits = episodes.visits(telling.db, among, *telling.between)
     match telling.asked.measure:
         case "first" | "visits":
             ordered = visits

@@ -185,6 +185,18 @@ def test_frames_that_are_looked_at_again_count_as_they_are_now(shots: list[Shot]
         assert counted(db) == {key: row for key, row in reckoned(shots).items() if any(row)}
 
 
+@settings(max_examples=80, deadline=None)
+@given(SHOTS, st.integers(-100, 2200), st.integers(0, 2200), st.integers(1, 4))
+def test_last_visits_are_the_last_of_all(shots: list[Shot], start: int, length: int, most: int) -> None:
+    shots = list({shot.name: shot for shot in shots}.values())
+    with told(shots) as db:
+        numbers = [number for (number,) in db.execute("SELECT DISTINCT subject FROM activity")]
+        for of in (numbers, numbers[:1], numbers[1:]):
+            for between in (ALL, (START + start * SECOND, START + (start + length) * SECOND)):
+                everything = episodes.visits(db, of, *between)
+                assert episodes.latest_visits(db, of, *between, most) == everything[-most:]
+
+
 @settings(max_examples=100, deadline=None)
 @given(SHOTS, st.integers(-100, 2200), st.integers(0, 2200))
 def test_totals_of_any_window_are_the_sum_of_its_halves(shots: list[Shot], start: int, length: int) -> None:
