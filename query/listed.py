@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import dropwhile, islice, takewhile
 
 import msgspec
@@ -20,6 +21,7 @@ from query.cite import Witness
 from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
+from query.lookup import Lookup
 from query.named import SORTS
 from query.screens import Screen
 from query.vocabulary import Word
@@ -106,7 +108,7 @@ def _headings(question: str) -> tuple[tuple[str, ...], ...]:
 def _found(inquiry: Inquiry, heading: tuple[str, ...], fewest: int = _FEWEST) -> _List | None:
     """Return the list on the latest screen that the rest of the question names; None where it names no screen."""
     wanted = [word for word in screens.naming(inquiry.rest) if word not in heading]
-    if not wanted and inquiry.asked.window is None:
+    if (not wanted and inquiry.asked.window is None) or not all(map(partial(_stands, Lookup(inquiry.db)), heading)):
         return None
     for screen in screens.showing(inquiry, wanted)[:_MOST_SCREENS]:
         for source in _SOURCES:
@@ -115,6 +117,11 @@ def _found(inquiry: Inquiry, heading: tuple[str, ...], fewest: int = _FEWEST) ->
                 if _says(span.text, heading) and len(items := _below(span, spans)) >= fewest:
                     return _List(screen, span, items)
     return None
+
+
+def _stands(lookup: Lookup, word: str) -> bool:
+    """Say whether any screen holds a word in one of its forms: else nothing need be looked at for it."""
+    return not word.isascii() or any(map(lookup.knows, sorted(forms(word))))
 
 
 def _says(line: str, heading: Sequence[str]) -> bool:
