@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ledger.facts import Box
@@ -136,3 +136,19 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
     ).fetchall()
     found = [living for chain, place in placed for living in at(db, chain, place)]
     return [living.span for living in sorted(found, key=_place_of_span)]
+
+
+Lines = Callable[[int], Sequence[Line]]
+"""What gives the lines of a scene, by its number."""
+
+
+def lines_on_frame(db: sqlite3.Connection, frame: str, of_scene: Lines) -> list[Line]:
+    """Return the lines that a frame shows, top to bottom, left to right.
+
+    `of_scene` gives those of a scene (`lines`): who looks at many frames remembers them.
+    """
+    placed = db.execute(
+        "SELECT chain, place FROM chain_frames WHERE frame = ? AND topic LIKE 'text:%'", (frame,)
+    ).fetchall()
+    found = [line for chain, place in placed for line in of_scene(scene_at(db, chain, place)) if line.is_at(place)]
+    return sorted(found, key=_place_of_line) if len(placed) > 1 else found

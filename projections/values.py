@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections.abc import Collection, Generator
+from collections.abc import Callable, Collection, Generator
 from contextlib import closing
 
 import msgspec
@@ -74,6 +74,29 @@ def shown(
     with closing(db.execute(f"SELECT {_SHOWN} {_source(db, wanted)} {order}", told)) as rows:
         for label, value, frame, us, title, x0, y0, x1, y1, seq, place, chain, born, gone in rows:
             yield Shown(label, value, frame, us, title, (x0, y0, x1, y1), seq, place, chain, born, gone)
+
+
+def by_frame(
+    db: sqlite3.Connection,
+    names: Collection[str],
+    between: tuple[int, int],
+    limit: int,
+    admits: Callable[[str], bool],
+    most: int,
+    *,
+    latest: bool = True,
+) -> dict[str, list[Shown]]:
+    """Return these labels with their values as `shown` tells them, by frame: of the first `most` that are admitted."""
+    found: dict[str, list[Shown]] = {}
+    with closing(shown(db, names, *between, limit, latest=latest)) as rows:
+        for row in rows:
+            if row.frame in found:
+                found[row.frame].append(row)
+            elif len(found) == most:
+                break
+            elif admits(row.frame):
+                found[row.frame] = [row]
+    return found
 
 
 def _source(db: sqlite3.Connection, wanted: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from contextlib import closing
+from functools import lru_cache, partial
 
 import msgspec
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from ledger.facts import Box, Element, Field
 from projections import elements, frames, standing, subjects, values
 from projections.frames import Frame
+from projections.standing import Line, Lines
 from projections.subjects import Subject
 from projections.text import SpanRow
 from query import screens
@@ -138,8 +139,10 @@ def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Readi
     A frame that shows several values which nothing in the question tells apart is left out.
     """
     found = []
+    # Many frames are of one scene, which is read once.
+    of_scene = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
     for record, shown in _frames(inquiry, asked, latest=not earliest):
-        held = _held(inquiry, record, shown, asked)
+        held = _held(inquiry, record, shown, asked, of_scene)
         if held and len({reading.value for reading in held}) == 1:
             found.append(held[0])
     found.sort(key=lambda reading: (reading.last.captured_us, reading.last.id))
@@ -159,17 +162,11 @@ def rows_of(inquiry: Inquiry, asked: Wanted) -> list[Reading]:
     return []
 
 
-def _frames(inquiry: Inquiry, asked: Wanted, *, latest: bool = True) -> list[tuple[str, list[values.Shown]]]:
-    by_frame: dict[str, list[values.Shown]] = {}
-    with closing(values.shown(inquiry.db, asked.labels, *inquiry.between, _MOST_ROWS, latest=latest)) as rows:
-        for row in rows:
-            if row.frame in by_frame:
-                by_frame[row.frame].append(row)
-            elif len(by_frame) == _MOST_FRAMES:
-                break
-            elif inquiry.scope.admits(row.frame):
-                by_frame[row.frame] = [row]
-    return list(by_frame.items())
+def _frames(inquiry: Inquiry, asked: Wanted, *, latest: bool = True) -> Iterable[tuple[str, list[values.Shown]]]:
+    admits = inquiry.scope.admits
+    return values.by_frame(
+        inquiry.db, asked.labels, inquiry.between, _MOST_ROWS, admits, _MOST_FRAMES, latest=latest
+    ).items()
 
 
 def _titled(subject: Subject, asked: Wanted) -> set[str]:
@@ -177,7 +174,7 @@ def _titled(subject: Subject, asked: Wanted) -> set[str]:
     return {token for token in asked.thing if screens.holds(subject, token)}
 
 
-def _standing(spans: Sequence[SpanRow], asked: Wanted) -> set[str]:
+def _standing(spans: Sequence[SpanRow | Line], asked: Wanted) -> set[str]:
     """Return which words of the thing stand on the screen."""
     there = {token for span in spans for token in tokens(span.text)}
     return {token for token in asked.thing if there & _forms(token)}
@@ -190,7 +187,9 @@ def _called(inquiry: Inquiry, record: str) -> Subject:
     return subject._replace(page=f"{subject.page} {title}")
 
 
-def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: Wanted) -> list[Reading]:
+def _held(
+    inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: Wanted, of_scene: Lines
+) -> list[Reading]:
     """Return those of the values on a frame that belong to what is meant."""
     subject = _called(inquiry, record)
     # These words name the page as well: a label on it is meant only where a row is named besides.
@@ -198,7 +197,7 @@ def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: W
     titled = _titled(subject, asked)
     lacking = set(asked.thing) - titled
     # The screen itself is read only where its title does not say it all.
-    spans = standing.on_frame(inquiry.db, record) if lacking else []
+    spans = standing.lines_on_frame(inquiry.db, record, of_scene) if lacking else []
     elsewhere = _standing(spans, asked) - titled
     # What a question tells besides of a thing that has a name need not stand there.
     loose = {token for token in lacking if token not in asked.names and (token in elsewhere or _is_loose(token))}
@@ -224,7 +223,7 @@ def _held(inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: W
     return [reading for count, reading in found if count == most]
 
 
-def _is_of(thing: Set[str], row: values.Shown, asked: Wanted, spans: Sequence[SpanRow]) -> bool:
+def _is_of(thing: Set[str], row: values.Shown, asked: Wanted, spans: Sequence[SpanRow | Line]) -> bool:
     """Say whether words that stand somewhere on a screen are of what a value belongs to.
 
     They head it; or its label is told by more words than one, and they need only stand there.
@@ -235,7 +234,7 @@ def _is_of(thing: Set[str], row: values.Shown, asked: Wanted, spans: Sequence[Sp
     return all(there & _forms(token) for token in thing)
 
 
-def _is_on_one_line(thing: Sequence[str], titled: Set[str], spans: Sequence[SpanRow]) -> bool:
+def _is_on_one_line(thing: Sequence[str], titled: Set[str], spans: Sequence[SpanRow | Line]) -> bool:
     """Say whether the title, or one line, has all of a thing: words that most questions have name no label alone.
 
     `Until when is the hall closed` is not answered by when a defect in a hall is due that a button can close.
@@ -252,7 +251,7 @@ def _forms(token: str) -> frozenset[str]:
     return forms(token) if token.isalpha() else frozenset({token})
 
 
-def _reading(inquiry: Inquiry, row: values.Shown, spans: Sequence[SpanRow]) -> Reading | None:
+def _reading(inquiry: Inquiry, row: values.Shown, spans: Sequence[SpanRow | Line]) -> Reading | None:
     frame = frames.by_id(inquiry.db, row.frame)
     if frame is None:
         return None
