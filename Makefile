@@ -59,6 +59,7 @@ interop: $(STAMP) ## our proofs before verifiers of others (ONLY="go npm", REQUI
 
 tamper: $(STAMP) ## 10,000 seeded ways to tamper, and as many honest logs (ten minutes or so)
 	AUTOCAPTURE_TAMPER=10000 $(PY) -m pytest -q -s tests/test_tamper.py
+	AUTOCAPTURE_TAMPER=10000 $(PY) -m pytest -q tests/test_chain.py -k flipped_bit
 	AUTOCAPTURE_BAG_MUTATIONS=500 $(PY) -m pytest -q tests/test_export.py -k changed_byte
 
 edits: $(STAMP) ## 10,000 seeded edits of one character on pages that stand, scroll or move (ten minutes or so)

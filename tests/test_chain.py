@@ -20,6 +20,8 @@ from ledger.walk import Walk
 
 LOGS = ("journal", "ledger")
 Change = Callable[[list[bytes]], list[bytes]]
+# `make tamper` flips all eight of each byte.
+BITS = range(8) if "AUTOCAPTURE_TAMPER" in os.environ else (0, 5, 7)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,7 @@ def larger(logs: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> DataRo
 # ---------------------------------------------------------------- one flipped bit
 
 
-@pytest.mark.parametrize("bit", range(8))
+@pytest.mark.parametrize("bit", BITS)
 @pytest.mark.parametrize("log", LOGS)
 def test_flipped_bit_is_found_and_names_its_line_alone(logs: ModuleType, small: DataRoot, log: str, bit: int) -> None:
     """At every byte: no tie is left, because each line is vouched for by the next one or by a signature."""

@@ -19,7 +19,7 @@ from PIL import Image, ImageDraw, ImageFont
 from processors.base import Box
 from processors.changes import regions
 
-COUNT = int(os.environ.get("AUTOCAPTURE_EDITS", "400"))
+COUNT = int(os.environ.get("AUTOCAPTURE_EDITS", "200"))
 SIZE = (560, 420)
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:;-_|'`!()[]"
 BETWEEN = 8
