@@ -9,6 +9,7 @@ the tail, and is searched whole.
 from __future__ import annotations
 
 import base64
+import json
 import sqlite3
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -213,12 +214,11 @@ def tail(db: sqlite3.Connection, model: int) -> list[tuple[int, bytes]]:
 
 
 def vectors_of(db: sqlite3.Connection, numbers: Iterable[int]) -> list[tuple[int, bytes]]:
-    """Return vectors by their numbers."""
-    found = []
-    for number in numbers:
-        row = db.execute("SELECT id, vector FROM vectors WHERE id = ?", (number,)).fetchone()
-        found += [] if row is None else [(int(row[0]), bytes(row[1]))]
-    return found
+    """Return vectors by their numbers, in this order."""
+    return db.execute(
+        "SELECT v.id, v.vector FROM json_each(?) j JOIN vectors v ON v.id = j.value ORDER BY j.key",
+        (json.dumps(list(numbers)),),
+    ).fetchall()
 
 
 _IN_SCENES = (

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import heapq
 import os
 import sqlite3
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from projections import database, encoder, passages
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from usearch.index import Index
 
 WIDTH = 96
@@ -33,18 +37,45 @@ def nearest(db: sqlite3.Connection, text: str, count: int) -> list[tuple[int, fl
     vector = np.frombuffer(_vector(text), np.int8)
     if not vector.any():
         return []
-    rows = passages.tail(db, model)
+    numbers, vectors = _tail(db, model)
+    # What a graph says of a distance is exact but for rounding: twice as many as are wanted hold the nearest.
+    found: list[tuple[float, int]] = []
     for number, last in passages.sealed(db, model):
         matches = _graph(db, number, last).search(vector, count, threads=1)
-        rows += passages.vectors_of(db, sorted(int(key) for key in matches.keys))
-    if not rows:
+        found += zip(matches.distances.tolist(), matches.keys.tolist(), strict=True)
+    rows = passages.vectors_of(db, sorted(key for _, key in heapq.nsmallest(2 * count, found)))
+    numbers = np.concatenate((numbers, np.array([number for number, _ in rows], np.int64)))
+    if not len(numbers):
         return []
-    numbers = np.array([number for number, _ in rows])
-    vectors = np.frombuffer(b"".join(held for _, held in rows), np.int8).reshape(len(rows), -1).astype(np.float32)
+    vectors = np.concatenate((vectors, _matrix(rows))).astype(np.float32)
     lengths = np.maximum(np.linalg.norm(vectors, axis=1) * np.linalg.norm(vector.astype(np.float32)), 1e-9)
     cosines = np.round(vectors @ vector.astype(np.float32) / lengths, 6)
     order = np.lexsort((numbers, -cosines))[:count]
     return [(int(numbers[at]), float(cosines[at])) for at in order]
+
+
+def _tail(db: sqlite3.Connection, model: int) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
+    """Return the numbers (n) and vectors (n, dimensions) that are in no graph yet; read once for each state."""
+    import numpy as np
+
+    key = (*database.state_of(db), model)
+    tail = _tails.get(key)
+    if tail is None:
+        rows = passages.tail(db, model)
+        tail = np.array([number for number, _ in rows], np.int64), _matrix(rows)
+        _tails.clear()
+        _tails[key] = tail
+    return tail
+
+
+def _matrix(rows: Sequence[tuple[int, bytes]]) -> NDArray[np.int8]:
+    """Return vectors as one matrix (n, dimensions)."""
+    import numpy as np
+
+    return np.frombuffer(b"".join(held for _, held in rows), np.int8).reshape(len(rows), encoder.DIMENSIONS)
+
+
+_tails: dict[tuple[object, ...], tuple[NDArray[np.int64], NDArray[np.int8]]] = {}
 
 
 @lru_cache(maxsize=256)
