@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _TOKEN = re.compile(r"[^\W_]+")
 _SNAKE = re.compile(r"[^\W_]+(?:_[^\W_]+)+")
@@ -12,8 +12,17 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
 # Scripts that are written without spaces: Han, kana, Hangul.
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
-_IS_CJK = re.compile(f"[{_CJK}]")
+
+
+@cache
+def _cjk() -> re.Pattern[str]:
+    """Return the pattern of one such sign. So many signs take long to compile, and most programs meet none."""
+    return re.compile(f"[{_CJK}]")
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"[{_CJK}]+|[^{_CJK}]+")
 
 
 @lru_cache(maxsize=16_384)
@@ -45,7 +54,7 @@ def joined(text: str) -> tuple[str, ...]:
 
 def has_cjk(text: str) -> bool:
     """Say whether a text has signs of a script that is written without spaces."""
-    return not text.isascii() and _IS_CJK.search(text) is not None
+    return not text.isascii() and _cjk().search(text) is not None
 
 
 def grams(token: str) -> tuple[str, ...]:
@@ -53,16 +62,18 @@ def grams(token: str) -> tuple[str, ...]:
     if not has_cjk(token):
         return (token,)
     found: list[str] = []
-    for run in _RUN.findall(token):
-        found += (run,) if not _IS_CJK.match(run) else (*run, *(run[at : at + 2] for at in range(len(run) - 1)))
+    for run in _runs().findall(token):
+        found += (run,) if not _cjk().match(run) else (*run, *(run[at : at + 2] for at in range(len(run) - 1)))
     return tuple(found)
 
 
 def needed(token: str) -> tuple[str, ...]:
     """Return which of `grams` must be found where a token is looked for: of CJK signs the pairs, or the only one."""
+    if not has_cjk(token):
+        return (token,) if token else ()
     found: list[str] = []
-    for run in _RUN.findall(token):
-        is_long_cjk = _IS_CJK.match(run) and len(run) > 1
+    for run in _runs().findall(token):
+        is_long_cjk = _cjk().match(run) and len(run) > 1
         found += (run[at : at + 2] for at in range(len(run) - 1)) if is_long_cjk else (run,)
     return tuple(found)
 

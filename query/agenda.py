@@ -24,6 +24,7 @@ from query.inquiry import Inquiry, concluded
 from query.intent import ASKED, ESSENTIAL, WEAK, Term
 from query.lookup import Lookup
 from query.named import SORTS
+from query.pattern import pattern
 from query.timetable import Entry
 from query.vocabulary import CONCEPTS
 from query.words import forms, tokens
@@ -34,16 +35,16 @@ _MOST_SCENES = 20
 _HEADS = ("mon", "tue", "wed", "thu", "fri")
 _ENOUGH = 0.6
 # A day of the week by itself, or one of the month: any such day of a calendar may be meant. More than that is a date.
-_BARE = re.compile(
+_BARE = pattern(
     r"(?:(?:on|the|at|in|this|next|for)\s+)*(?:(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?)?"
     r",?\s*(?:the\s+)?(?:(?P<number>\d{1,2})(?:st|nd|rd|th)?)?",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap])?\.?m?\b", re.IGNORECASE)
+_CLOCK = pattern(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap])?\.?m?\b", re.IGNORECASE)
 _HALF_A_DAY, _HOUR, _DAY_MINUTES = 12, 60, 24 * 60
 _NEAR_DAYS = 8
 # Who asks for these asks for something else than what a calendar has.
-_FOREIGN = re.compile(
+_FOREIGN = pattern(
     r"\b(?:wrote|write|written|said|say|notes?|chats?|mails?|emails?|messages?|tabs?|window|page|where|located)\b"
     r"|\bwho\b(?!.*\bwith\b)",
     re.IGNORECASE,

@@ -12,30 +12,31 @@ from query.answer import Claim
 from query.block import clusters, is_same_row
 from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.named import SORTS
+from query.pattern import pattern
 from query.talk import is_common
 from query.thesaurus import said_for
 from query.words import forms, tokens
 
 _NAME = r"[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)*"
-HEADED = re.compile(rf"^(?:{_NAME}\s+\S*\d{{1,2}}[:.]\d\d\b.*|[A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+)$")
+HEADED = pattern(rf"^(?:{_NAME}\s+\S*\d{{1,2}}[:.]\d\d\b.*|[A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+)$")
 """A line that heads what somebody wrote: a name, and often when."""
 
 # Where something stands is said besides: that may be told far off, or in a picture.
-_PLACED = re.compile(
+_PLACED = pattern(
     r"\bset (?:to|at)\b|"
     r"\b(?:in|on|at|from) (?:the |my |our )?(?:[\w.-]+\s?){1,3}?"
     r"(?=[^\w\s]|\b(?:in|on|at|from|for|of|to|with|about)\b|$)"
 )
 # What is somebody's own, and may be another one's a line further on.
-_WHOSE = re.compile(
+_WHOSE = pattern(
     r"\b(?P<who>[\w-]+)['’]s\s(?:\w+\s)??"
     r"(?P<noun>address|birthday|cell|desk|e-?mail|extension|handle|login|mobile|number|office|phone|telephone|username)\b"
 )
 # A capital within a sentence is a name's.
-_NAMED = re.compile(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
-_WITH = re.compile(r"\bwith (?:the |my |our )?(?P<who>[a-z]+)\b")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b", re.IGNORECASE)
-ADDRESS = re.compile(r"^(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/\S*$", re.IGNORECASE)
+_NAMED = pattern(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
+_WITH = pattern(r"\bwith (?:the |my |our )?(?P<who>[a-z]+)\b")
+_CLOCK = pattern(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b", re.IGNORECASE)
+ADDRESS = pattern(r"^(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/\S*$", re.IGNORECASE)
 """The address of a page, alone in its line."""
 
 

@@ -13,17 +13,18 @@ from query.cite import Witness
 from query.conclude import local
 from query.inquiry import Inquiry, concluded
 from query.named import WRITERS, WRITING
+from query.pattern import pattern
 from query.screens import Screen
 from query.words import forms, tokens
 
 _PROCESSORS = ("text", "uia")
-_ASKED = re.compile(
+_ASKED = pattern(
     rf"\bwho(?:\s+(?:has|had|have))?\s+{WRITING}\b"
     rf"|\b(?:{'|'.join(sorted(WRITERS))}|byline|(?:written|prepared|published|authored) by whom)\b",
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w'’.-]+(?:\s+(?:(?:al|bin|da|de|den|der|di|la|le|van|von)\s+)*[A-Z][\w'’.-]+){0,4}"
-_LINE = re.compile(
+_LINE = pattern(
     r"^\W*(?:(?i:written|prepared|posted|published|compiled|edited|reported|submitted|authored|drafted|story|words|text)"
     rf"\s+)?(?i:by)\b\s*:?\s*(?P<name>{_NAME})"
 )

@@ -17,15 +17,16 @@ from query.durations import instant
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, WEAK, Term
 from query.match import holds
+from query.pattern import pattern
 
-_ASKS = re.compile(
+_ASKS = pattern(
     r"\b(?:what|where|(?:which|what) (?P<kind>buttons?|links?|check ?box(?:es)?|tabs?|controls?|elements?|fields?)) "
     r"(?:did|have|had|do) (?:i|we) (?:just |last |first )?(?:click|press|push)(?:ed)?\b(?! (?:most|keys?))"
     r"|\b(?:what|where) was clicked\b|\b(?:list|show|all) (?:of )?(?:me )?(?:my |the )?(?:mouse )?clicks\b"
     r"|\bwhen did (?:i|we) (?:last |first )?(?:click|press|push)\b",
     re.IGNORECASE,
 )
-_WORDS = re.compile(
+_WORDS = pattern(
     r"\b(?:click(?:s|ed)?|press(?:ed)?|push(?:ed)?|mouse|buttons?|links?|check ?box(?:es)?|tabs?|controls?|elements?|"
     r"fields?|last|first|just|on|list|show|all)\b",
     re.IGNORECASE,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from query.durations import spelled
+from query.pattern import pattern
 
 _CLOCK = r"(?<![\d:.])(\d{1,2})[:.](\d{2})(?!\d)(?:\s*([ap])\.?m\b\.?)?"
-_RANGE = re.compile(rf"{_CLOCK}\s*(?:to|till|until|[-–—])\s*{_CLOCK}", re.IGNORECASE)
+_RANGE = pattern(rf"{_CLOCK}\s*(?:to|till|until|[-–—])\s*{_CLOCK}", re.IGNORECASE)
 _DAY, _HOUR, _MINUTE = 86_400, 3_600, 60
 _MICROSECONDS = 1_000_000
 

@@ -19,31 +19,32 @@ from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, WEAK, Intent, Term
 from query.match import holds
+from query.pattern import pattern
 from query.search import Find, search
 from query.words import tokens
 
 _SUBJECTS = (
     r"backgrounds?|bg|foreground|page|site|window|screen|desktop|theme|terminal|console|editor|panel|sidebar|app"
 )
-_ASKS = re.compile(
+_ASKS = pattern(
     rf"\b(?:colou?rs?|rgb|ansi(?:[ -]?\d+)?|hex(?: code| value)?)\b.{{0,60}}\b(?:{_SUBJECTS}|text|font)\b"
     rf"|\b(?:{_SUBJECTS}|text|font)(?:'s)? .{{0,60}}\b(?:colou?rs?|rgb|ansi|hex|red,? green,? (?:and )?blue)\b"
     r"|\b(?:dominant|background) colou?rs?\b",
     re.IGNORECASE,
 )
-_WRITING = re.compile(
+_WRITING = pattern(
     r"\bforeground\b|\b(?:text|font|letters?|writing) colou?r\b"
     r"|\bcolou?r (?:of|for) the (?:text|font|letters|writing)\b",
     re.IGNORECASE,
 )
-_BACKGROUND = re.compile(r"\b(?:backgrounds?|bg|page|window|theme|dominant)\b", re.IGNORECASE)
+_BACKGROUND = pattern(r"\b(?:backgrounds?|bg|page|window|theme|dominant)\b", re.IGNORECASE)
 # Only windows and what fills them are measured; the colour of one control is not that of its window.
-_PART = re.compile(
+_PART = pattern(
     r"\b(?:buttons?|links?|icons?|logos?|labels?|headings?|headers?|titles?|borders?|cursors?|badges?|tags?|banners?|"
     r"charts?|bars?|rows?|cells?|checkbox(?:es)?)\b",
     re.IGNORECASE,
 )
-_WORDS = re.compile(
+_WORDS = pattern(
     r"\b(?:colou?r(?:ed|s)?|rgb|ansi(?:[ -]?(?:16|256))?|hex(?:adecimal)?|codes?|values?|backgrounds?|bg|"
     r"foreground|wallpaper|dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|text|font|letters|writing|closest|nearest|"
     r"match(?:es)?|red,? green,? (?:and )?blue|16|256|numbers?|only|exact(?:ly)?|"
@@ -51,11 +52,11 @@ _WORDS = re.compile(
     r"light)\b",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"\b(?:desktop|wallpaper|(?:whole|entire|my|the) screen)\b", re.IGNORECASE)
-_SIDE = re.compile(r"\b(?:panel|sidebar)\b", re.IGNORECASE)
+_WHOLE = pattern(r"\b(?:desktop|wallpaper|(?:whole|entire|my|the) screen)\b", re.IGNORECASE)
+_SIDE = pattern(r"\b(?:panel|sidebar)\b", re.IGNORECASE)
 _FILLING = ("page", "terminal", "editor", "content")
 _KINDS = {"terminal": "terminal", "console": "terminal", "shell": "terminal", "editor": "editor", "browser": "page"}
-_FOLDERS = re.compile(r".*[/\\]")
+_FOLDERS = pattern(r".*[/\\]")
 _ENOUGH = 0.5
 _PROCESSORS = ("color",)
 

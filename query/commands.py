@@ -14,10 +14,11 @@ from query.answer import Answer
 from query.cite import Witness
 from query.inquiry import Inquiry, concluded
 from query.intent import Term
+from query.pattern import pattern
 from query.snippet_claims import IDENTIFIER, claim_of, seen, stands, terms_of, texts
 
 PROCESSORS = ("code",)
-AFTER = re.compile(r"\b(?:right |just |directly )?after\b(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
+AFTER = pattern(r"\b(?:right |just |directly )?after\b(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
 
 
 def entered(inquiry: Inquiry) -> list[Showing]:

@@ -15,6 +15,7 @@ from query.cite import Witness
 from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
 from query.named import SORTS
+from query.pattern import pattern
 from query.screens import Screen
 from query.vocabulary import Understood
 from query.widgets import BOXES, TICKED, Seen, beneath, cite, course, is_looked_at, on_screen
@@ -43,8 +44,8 @@ _ASKING = (
     "which", "where", "count", "state", "checked", "unchecked", "disabled", "me", "have", "use", "front", "screen",
     "before", "first", "last", "when", "doing", "box",
 )  # fmt: skip
-_BELOW = re.compile(r"\b(?:under|below|beneath|underneath)\b", re.IGNORECASE)
-_SWITCHED = re.compile(r"\b(?:un)?ticked\b|\b(?:switched|turned) o(?:n|ff)\b", re.IGNORECASE)
+_BELOW = pattern(r"\b(?:under|below|beneath|underneath)\b", re.IGNORECASE)
+_SWITCHED = pattern(r"\b(?:un)?ticked\b|\b(?:switched|turned) o(?:n|ff)\b", re.IGNORECASE)
 _MOST_SCREENS = 40
 _MOST_NAMED = 8
 

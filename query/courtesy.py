@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from query.pattern import pattern
+
 _IT = r"(?:\s+(?:it|this))?(?:\s+(?:any\s?more|now|exactly))?"
 _BEFORE = "|".join((
     r"(?:hi|hey|hello|ok|okay|so|well|hmm+|um+|uh|oh|and|please|btw|by the way)(?:\s+(?:there|so|then|again|all))?",
@@ -29,16 +31,16 @@ _AFTER = "|".join((
     r"do\s+you\s+(?:still\s+)?(?:know|remember|recall)(?:\s+(?:it|that|the\s+\w+))?",
 ))  # fmt: skip
 _ASKS = r"(?=\b(?:what|which|who|when|where|how|if)\b)"
-_LEADING = re.compile(rf"\A\s*(?:(?:but|and|so)\s+)?(?:{_BEFORE})\s*(?:[:,;!.…–—-]+\s*|{_ASKS})", re.IGNORECASE)
-_TRAILING = re.compile(rf"(?:^|[\s,;:.!?…–—-]+)(?:{_AFTER})\s*[.!?]*\s*$", re.IGNORECASE)
+_LEADING = pattern(rf"\A\s*(?:(?:but|and|so)\s+)?(?:{_BEFORE})\s*(?:[:,;!.…–—-]+\s*|{_ASKS})", re.IGNORECASE)
+_TRAILING = pattern(rf"(?:^|[\s,;:.!?…–—-]+)(?:{_AFTER})\s*[.!?]*\s*$", re.IGNORECASE)
 # What is asked is the last thing known, unless it is the time itself: `what did it say the last time I looked?`
-_LAST_LOOK = re.compile(
+_LAST_LOOK = pattern(
     r"\A(?!\W*(?:(?:on|at)\s+)?(?:when|(?:what|which)\s+(?:day|date|time)))(?P<asked>.*?\w)[,\s]+(?:the\s+)?last\s+time\s+(?:that\s+)?i\s+(?:looked|checked|saw\s+it|had\s+it\s+open|opened\s+it)"
     r"(?:\s+(?:at|on|in|it|there|that|them|this))*\s*(?=[?.!]*\s*$)",
     re.IGNORECASE | re.DOTALL,
 )
-_JUST = re.compile(r"\b(?:right|just) (?=now\b)", re.IGNORECASE)
-_LEFT_OVER = re.compile(r"\A\s*(?:but|and|so)\s+", re.IGNORECASE)
+_JUST = pattern(r"\b(?:right|just) (?=now\b)", re.IGNORECASE)
+_LEFT_OVER = pattern(r"\A\s*(?:but|and|so)\s+", re.IGNORECASE)
 
 
 def without(question: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
 
 import msgspec
 
 from query.ordinals import SPOKEN_DAY, day_number
+from query.pattern import pattern
 
 # Written out: the calendar module's names follow the machine's locale.
 MONTHS = (
@@ -58,20 +58,10 @@ class Days(msgspec.Struct, frozen=True):
 
 
 class Spelling(msgspec.Struct, frozen=True):
-    """A way to name days: its pattern's text, and what it comes to: one reading, or two where words leave it open."""
+    """A way to name days: a pattern, and what it comes to: one reading, or two where the words leave it open."""
 
-    text: str
+    pattern: re.Pattern[str]
     readings: Callable[[re.Match[str], date], tuple[Days, ...]]
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """The pattern, compiled when it is first asked for: all of them take longer than most answers."""
-        return _compiled(self.text)
-
-
-@cache
-def _compiled(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
 
 
 def named(first: date, count: int = 1, said: str = "") -> Days:
@@ -238,14 +228,14 @@ def _third_of_month(match: re.Match[str], today: date) -> tuple[Days, ...]:
     return (Days(start, month.last if first == 20 else start + timedelta(days=10), f"{third} {month.said}"),)
 
 
-def spelling(pattern: str, readings: Callable[[re.Match[str], date], tuple[Days, ...]]) -> Spelling:
-    """Return a row of the table: `{month}` and the like in the pattern stand for the pieces above."""
+def spelling(text: str, readings: Callable[[re.Match[str], date], tuple[Days, ...]]) -> Spelling:
+    """Return a row of the table: `{month}` and the like in the text stand for the pieces above."""
     # Doubled braces are the pattern's own.
-    return Spelling(r"\b" + pattern.format(**_PIECES) + r"(?!\w)", readings)
+    return Spelling(pattern(r"\b" + text.format(**_PIECES) + r"(?!\w)", re.IGNORECASE), readings)
 
 
 _SHORT = "|".join(name[:3] for name in (*MONTHS, *WEEKDAYS))
-_ANY = re.compile(rf"\d|day|week|wk|month|year|quarter|fortnight|\b(?:{SPOKEN_DAY}|{_SHORT})", re.IGNORECASE)
+_ANY = pattern(rf"\d|day|week|wk|month|year|quarter|fortnight|\b(?:{SPOKEN_DAY}|{_SHORT})", re.IGNORECASE)
 
 
 def may_be_named(text: str) -> bool:

@@ -15,6 +15,7 @@ from projections.code import Showing
 from query.answer import Answer
 from query.inquiry import Inquiry
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
+from query.pattern import pattern
 from query.words import forms, tokens
 
 
@@ -26,7 +27,7 @@ class _Doing(msgspec.Struct, frozen=True):
 
 
 def _doing(typed: str, *said: tuple[str, ...]) -> _Doing:
-    return _Doing(said, re.compile(typed))
+    return _Doing(said, pattern(typed))
 
 
 _DOINGS = (
@@ -63,7 +64,7 @@ _DOINGS = (
     _doing(r"^(?:docker|podman) run\b", ("start", "run", "launch"), ("container", "image")),
     _doing(r"^(?:docker|podman) (?:compose )?(?:ps|ls)\b", ("list", "show", "see"), ("container", "containers")),
 )  # fmt: skip
-_PROGRAM = re.compile(r"^(?:sudo\s+)?(?P<program>[\w./-]+)\s+(?P<verb>[a-z][a-z-]{2,})\b")
+_PROGRAM = pattern(r"^(?:sudo\s+)?(?P<program>[\w./-]+)\s+(?P<verb>[a-z][a-z-]{2,})\b")
 
 _BEFORE = frozenset({"to", "i", "we"})
 _DONE_BY = frozenset({"i", "we", "command", "commands", "cmd"})

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from query.answer import Claim
+from query.pattern import pattern
 from query.words import folded, forms, tokens
 
 _MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$€£¥]|usd|eur|gbp|chf|dollars?|euros?)\b)"
@@ -42,46 +42,43 @@ NOT_OUR_DEED = r"(?!.*\b(?:did|have|had) (?:i|we)\b| (?:was|is) it (?:when|that|
 
 _NUMBERED = "order|invoice|ticket|case|part|serial|tracking|reference|account|room|flight|batch|lot"
 
-_EXPECTED: tuple[tuple[str, str], ...] = (
-    (
-        r"\bhow many\b|\bnumber of\b|\bhow (?:high|deep|long|wide|heavy|old|far|fast)\b",
-        f"{_NUMBER}|{_NUMBER_WORDS}",
-    ),
-    (r"\bwhat percent(?:age)?\b|\bby how many percent|\bpercentage\b", r"\d\s?(?:%|percent|pct)"),
-    (r"\bhow much (?:does|did|do|is|was|are|were)\b|\bprice of\b", f"{_MONEY}|{_NUMBER}"),
-    (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\bwhich hour\b|\bo'?clock\b", _CLOCK),
-    (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\buntil when\b", f"{_DAY}|{_CLOCK}"),
-    (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _DAY),
-    (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _CLOCK),
-    (r"\b(?:phone|telephone|extension|fax) number\b|\bphone\b", _PHONE),
-    (r"\be-?mail address\b", r"\S@\S"),
-    (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),
-    (r"\btemperature\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),
-    (r"\b(?:what|which) room\b", _ROOM),
-    (r"\burl\b|\bweb address\b", r"\w\.\w{2,}"),
-    (rf"\b(?:{_NUMBERED}) (?:number|no|nr|code|id)\b", _NUMBER),
-    (
-        r"\bhow long (?:would|will|does|do|is|are|must|should|shall)\b",
-        r"\d\s*(?:s|sec|min|h|hrs?|d|w)\b|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\d:\d\d",
-    ),
-    (r"\bhow loud\b", r"\d\s?(?:db\b|decibels?\b)"),
-    (r"\bhow (?:tall|thick)\b", _LENGTH),
-    (r"\bhow (?:large|big|strong)\b", _SIZE),
-    (r"\b(?:what|which) year\b", r"\b(?:1[5-9]|20)\d\d\b"),
+_EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (pattern(asked, re.IGNORECASE), pattern(written, re.IGNORECASE))
+    for asked, written in (
+        (
+            r"\bhow many\b|\bnumber of\b|\bhow (?:high|deep|long|wide|heavy|old|far|fast)\b",
+            f"{_NUMBER}|{_NUMBER_WORDS}",
+        ),
+        (r"\bwhat percent(?:age)?\b|\bby how many percent|\bpercentage\b", r"\d\s?(?:%|percent|pct)"),
+        (r"\bhow much (?:does|did|do|is|was|are|were)\b|\bprice of\b", f"{_MONEY}|{_NUMBER}"),
+        (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\bwhich hour\b|\bo'?clock\b", _CLOCK),
+        (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\buntil when\b", f"{_DAY}|{_CLOCK}"),
+        (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _DAY),
+        (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _CLOCK),
+        (r"\b(?:phone|telephone|extension|fax) number\b|\bphone\b", _PHONE),
+        (r"\be-?mail address\b", r"\S@\S"),
+        (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),
+        (r"\btemperature\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),
+        (r"\b(?:what|which) room\b", _ROOM),
+        (r"\burl\b|\bweb address\b", r"\w\.\w{2,}"),
+        (rf"\b(?:{_NUMBERED}) (?:number|no|nr|code|id)\b", _NUMBER),
+        (
+            r"\bhow long (?:would|will|does|do|is|are|must|should|shall)\b",
+            r"\d\s*(?:s|sec|min|h|hrs?|d|w)\b|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\d:\d\d",
+        ),
+        (r"\bhow loud\b", r"\d\s?(?:db\b|decibels?\b)"),
+        (r"\bhow (?:tall|thick)\b", _LENGTH),
+        (r"\bhow (?:large|big|strong)\b", _SIZE),
+        (r"\b(?:what|which) year\b", r"\b(?:1[5-9]|20)\d\d\b"),
+    )
 )
 
 # What is to be worked out stands in a text only where that says so itself.
-_WORKED_OUT = re.compile(r"\b(?:sum(?= of\b)|total|difference|average|ratio|factor|combined|altogether)\b")
-
-
-@cache
-def _table() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Return the table, compiled when the first passage is looked at: many answers are none."""
-    return tuple((re.compile(asked, re.IGNORECASE), re.compile(written, re.IGNORECASE)) for asked, written in _EXPECTED)
+_WORKED_OUT = pattern(r"\b(?:sum(?= of\b)|total|difference|average|ratio|factor|combined|altogether)\b")
 
 
 def _wanted(question: str) -> list[re.Pattern[str]]:
-    return [written for asked, written in _table() if asked.search(question)]
+    return [written for asked, written in _EXPECTED if asked.search(question)]
 
 
 def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 from itertools import takewhile
 
 from query.answer import Claim
@@ -16,17 +15,18 @@ from query.belonging import ADDRESS, HEADED, is_of_whom, is_set_together, is_wit
 from query.expected import NOT_OUR_DEED
 from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.named import SORTS, WRITERS
+from query.pattern import pattern
 from query.words import folded, forms, tokens
 
 Fits = Callable[[str, Claim], bool]
 
 # A number that counts something stands by itself: no sign before it, no part of a name, a clock time or a date.
-_COUNT = re.compile(r"(?<![\w.,:/@#+-])\d[\d.,]*(?![\w:/-]|\.\d)")
-_COUNTED = re.compile(r"\b(?:how many|number of)\s+(?:of\s+)?(?:the\s+|my\s+)?(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})")
-_PARTS = re.compile(r"\s[|;»·]\s")
+_COUNT = pattern(r"(?<![\w.,:/@#+-])\d[\d.,]*(?![\w:/-]|\.\d)")
+_COUNTED = pattern(r"\b(?:how many|number of)\s+(?:of\s+)?(?:the\s+|my\s+)?(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})")
+_PARTS = pattern(r"\s[|;»·]\s")
 _BESIDE = 2
 
-_CAPITAL = re.compile(r"\b[A-Z][a-zà-ÿ]+|@\w|\b[a-z]+\.[a-z]+@")
+_CAPITAL = pattern(r"\b[A-Z][a-zà-ÿ]+|@\w|\b[a-z]+\.[a-z]+@")
 _BY = frozenset({"author", "authors", "by", "contact", "editor", "from", "maintainer", "owner"})
 
 _FEW_WORDS = 3
@@ -35,14 +35,8 @@ _FEW_WORDS = 3
 def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims that answer what a question of its sort asks for; all where it is of none of these sorts."""
     plain = folded(question)
-    checks = [fits for asked, fits in _table() if asked.search(plain)]
+    checks = [fits for asked, fits in _SORTS if asked.search(plain)]
     return [claim for claim in claims if all(fits(plain, claim) for fits in checks)]
-
-
-@cache
-def _table() -> tuple[tuple[re.Pattern[str], Fits], ...]:
-    """Return the table, compiled when the first passage is looked at: many answers are none."""
-    return tuple((re.compile(asked), fits) for asked, fits in _SORTS)
 
 
 def _lines(claim: Claim) -> list[str]:
@@ -164,42 +158,45 @@ def _never(_question: str, _claim: Claim) -> bool:
 
 _SAYS = r"(?:wr[io]te|written|send|sent|post|posted|answer|repl|say|said|message|mail)"
 _NUMBERED = r"(?P<thing>order|invoice|bill|case|part|serial|tracking|account|batch|lot) (?:number|no|nr|id)\b"
-_NUMBERED_THING = re.compile(_NUMBERED)
-_IDENTIFIER = re.compile(r"\b[A-Z]{2,5}-?\d{3,}")
-_VALUE_OF = re.compile(r"^\W*(?:what|which)\s+(?P<noun>[a-z]+)\s+(?:did|do|does|was|is|were|are|had|has)\b")
-_WHO_DID = re.compile(r"\bwho (?P<deed>[a-z]+)\b")
-_HEAD = re.compile(
+_NUMBERED_THING = pattern(_NUMBERED)
+_IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
+_VALUE_OF = pattern(r"^\W*(?:what|which)\s+(?P<noun>[a-z]+)\s+(?:did|do|does|was|is|were|are|had|has)\b")
+_WHO_DID = pattern(r"\bwho (?P<deed>[a-z]+)\b")
+_HEAD = pattern(
     r"^\W*(?!apart|aside|except|back|due|next|prior)(?:the )?(?P<noun>[a-z]{3,}) (?:on|in|at|for|from|of|to)\b"
 )
 # What a value is, which stands beside it seldom enough.
 _FORMS_OF_VALUES = frozenset("amount code command commands cost price size weight".split())  # noqa: SIM905
-_OF_A_PAGE = re.compile(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
+_OF_A_PAGE = pattern(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
 _PLACES = r"(?:sidebar|side bar|list|table|menu|calendar|folder|column|panel|drop-?down)"
 
-_SORTS: tuple[tuple[str, Fits], ...] = (
-    # `The phone number of …` counts nothing.
-    (r"\bhow many\b|\b(?:the|what|which) number of\b|^\W*number of\b", _counts),
-    (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", _names),
-    (r"\bwhat did (?:it|he|she|they|i) (?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
-    (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", _is_labelled),
-    (rf"\b{_NUMBERED}", _is_numbered),
-    # Many things are asked for: one passage has some of them, if any.
-    (rf"\ball of them\b|^\W*[\w\s]*\w{{3,}}s (?:are )?listed\b|\bwith whom\b.*\b{_PLACES}\b", _never),
-    (r"\b(?:what|which)\b.{0,40}\b(?:in|inside|contain)\b.{0,40}\b(?:folder|directory)\b", _never),
-    (rf"^\W*[a-z-]{{3,}}[^s\W]s\b (?:in|on)\b.*\b{_PLACES}\b", _never),
-    (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
-    (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
-    (r"\b(?:who|whose|what|which|how)\b", _says_more),
-    (r"\b(?:password|passcode|passphrase|pin|access code|gate code|api key|secret|token)s?\b", _holds_every_word),
-    (r"\b(?:who|whom|whose|what|which)\b|\w['’]s\b", is_set_together),
-    (r"\w['’]s\s\w", is_of_whom),
-    (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
-    (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
-    (r"", _has_head),
-    (r"", _is_no_address),
-    # What would be, and what all of several come to, nobody wrote down.
-    # What was run is known as a command, or not at all.
-    (r"\bcommand (?:did|have|had) (?:i|we)\b|\bcommand (?:i|we)\b", _never),
-    (r"\bhow (?:much|many)\b.*\bwould\b.*\b(?:without|with|if)\b", _never),
-    (r"\b(?:sum|total) of (?:all|both|the two)\b", _never),
+_SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
+    (pattern(asked), fits)
+    for asked, fits in (
+        # `The phone number of …` counts nothing.
+        (r"\bhow many\b|\b(?:the|what|which) number of\b|^\W*number of\b", _counts),
+        (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", _names),
+        (r"\bwhat did (?:it|he|she|they|i) (?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
+        (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", _is_labelled),
+        (rf"\b{_NUMBERED}", _is_numbered),
+        # Many things are asked for: one passage has some of them, if any.
+        (rf"\ball of them\b|^\W*[\w\s]*\w{{3,}}s (?:are )?listed\b|\bwith whom\b.*\b{_PLACES}\b", _never),
+        (r"\b(?:what|which)\b.{0,40}\b(?:in|inside|contain)\b.{0,40}\b(?:folder|directory)\b", _never),
+        (rf"^\W*[a-z-]{{3,}}[^s\W]s\b (?:in|on)\b.*\b{_PLACES}\b", _never),
+        (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
+        (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
+        (r"\b(?:who|whose|what|which|how)\b", _says_more),
+        (r"\b(?:password|passcode|passphrase|pin|access code|gate code|api key|secret|token)s?\b", _holds_every_word),
+        (r"\b(?:who|whom|whose|what|which)\b|\w['’]s\b", is_set_together),
+        (r"\w['’]s\s\w", is_of_whom),
+        (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
+        (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
+        (r"", _has_head),
+        (r"", _is_no_address),
+        # What would be, and what all of several come to, nobody wrote down.
+        # What was run is known as a command, or not at all.
+        (r"\bcommand (?:did|have|had) (?:i|we)\b|\bcommand (?:i|we)\b", _never),
+        (r"\bhow (?:much|many)\b.*\bwould\b.*\b(?:without|with|if)\b", _never),
+        (r"\b(?:sum|total) of (?:all|both|the two)\b", _never),
+    )
 )

@@ -12,22 +12,23 @@ from query.answer import Answer, Citation, Claim
 from query.cite import Witness
 from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
+from query.pattern import pattern
 from query.words import forms, tokens
 
 _PROCESSORS = ("text", "uia")
-_ASKED = re.compile(
+_ASKED = pattern(
     r"\b(?P<kind>files?|documents?|pdfs?|pictures?|photos?|images?|spreadsheets?)\b.{0,60}\b(?:in|inside|of|from)\b.{0,60}"
     r"\b(?:folders?|director(?:y|ies)|file manager|file explorer)\b"
     r"|\bwhat(?:['’]s| is| was| did| does| do)?\b.{0,60}\b(?:in|inside|contain)\b.{0,60}\b(?:folder|directory)\b",
     re.IGNORECASE,
 )
-_ABOUT_ONE = re.compile(r"\b(?:size|big|large|when|date|modified|opened|edited|path|who|where|how)\b", re.IGNORECASE)
-_NOUNS = re.compile(
+_ABOUT_ONE = pattern(r"\b(?:size|big|large|when|date|modified|opened|edited|path|who|where|how)\b", re.IGNORECASE)
+_NOUNS = pattern(
     r"\b(?:files?|documents?|folders?|director(?:y|ies)|file manager|file explorer|contents?|contain(?:s|ed)?|inside|"
     r"were|was|are|is|there|names?)\b",
     re.IGNORECASE,
 )
-_FILE = re.compile(r"[^/\\:*?\"<>|]{1,80}\.[A-Za-z][A-Za-z0-9]{0,4}")
+_FILE = pattern(r"[^/\\:*?\"<>|]{1,80}\.[A-Za-z][A-Za-z0-9]{0,4}")
 _SOURCES = ("uia", "ocr")
 _MANAGER = "file manager"
 _MOST_SCREENS = 40

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from query.pattern import pattern
+
 DAY_MINUTES = 24 * 60
 _NEAR_MINUTES = 5
 _AROUND_MINUTES = 30
@@ -46,36 +48,36 @@ _HOW = (
     r"(?P<how>at|around|round|about|roughly|like|circa|approximately|shortly after|a bit after|just after|after|before|"
     r"since|by|until)"
 )
-_RANGE = re.compile(
+_RANGE = pattern(
     r"\b(?:between|from)\s+" + _CLOCK.format("a") + r"\s*(?:and|to|until|till|-|–)\s*" + _CLOCK.format("b") + r"(?!\w)",
     re.IGNORECASE,
 )
-_HOUR = re.compile(
+_HOUR = pattern(
     rf"\b{_HOW}\s+(?P<rough>(?:around|about|roughly|approximately)\s+)?"
     + _CLOCK.format("a")
     # `At one point` is no hour.
     + r"(?!\w|[.:/-]\d|\s+(?:point|time|moment|stage|of|to|past)\b)",
     re.IGNORECASE,
 )
-_PART = re.compile(
+_PART = pattern(
     r"\b(?:(?:in|at|on|during)\s+(?:the\s+)?)?(?:(?P<which>this|last)\s+)?(?P<part>"
     + "|".join(part.replace(" ", r"[\s-]+") for part in _PARTS_OF_DAY)
     + r")\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"[\s,()]*(?:(?:of|on|in|at)\s+(?:the\s+)?)?")
+_BESIDE = pattern(r"[\s,()]*(?:(?:of|on|in|at)\s+(?:the\s+)?)?")
 _PIECES = {
     "half": 30, "a quarter": 15, "quarter": 15, "twenty-five": 25, "twenty five": 25, "twenty": 20, "ten": 10,
     "five": 5,
 }  # fmt: skip
 _COUNTS = frozenset({"five", "ten", "twenty", "twenty-five", "twenty five"})
-_SPOKEN = re.compile(
+_SPOKEN = pattern(
     rf"\b(?:(?:at\s+)?{_HOW}\s+)?(?P<piece>{'|'.join(_PIECES)})(?P<minutes>\s+minutes)?\s+(?P<side>past|after|to|before|till)\s+"
     rf"(?P<h>\d{{1,2}}|{'|'.join(_WORDS)})\s*(?P<ap>[ap]\.?m\b\.?)?(?!\w)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?<![\w.:/+-])" + _CLOCK.format("a") + r"(?![\w:/]|\.\d)", re.IGNORECASE)
-_TONIGHT = re.compile(r"\btonight\b", re.IGNORECASE)
+_BARE = pattern(r"(?<![\w.:/+-])" + _CLOCK.format("a") + r"(?![\w:/]|\.\d)", re.IGNORECASE)
+_TONIGHT = pattern(r"\btonight\b", re.IGNORECASE)
 
 
 class Hours(msgspec.Struct, frozen=True):
@@ -128,8 +130,8 @@ def find(text: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
 
 def without(text: str) -> str:
     """Return words of time without the clock times and parts of a day in them."""
-    for pattern in (_RANGE, _SPOKEN, _HOUR, _PART):
-        text = pattern.sub(" ", text)
+    for named in (_RANGE, _SPOKEN, _HOUR, _PART):
+        text = named.sub(" ", text)
     return " ".join(_BARE.sub(lambda match: " " if match["am"] or match["aap"] else match[0], text).split())
 
 

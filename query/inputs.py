@@ -15,8 +15,9 @@ from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, WEAK, Term
 from query.match import holds
+from query.pattern import pattern
 
-_ASKS = re.compile(
+_ASKS = pattern(
     r"\bhow (?:many|much) (?:keys?|key ?strokes?|key ?presses?|(?:mouse )?clicks?|mouse events?|typing|clicking)\b"
     r"|\bhow (?:much|fast|often|many times) (?:did|do|have|was|were) (?:i|we) (?:typ(?:e|ed|ing)|click(?:ed|ing)?)\b"
     r"|\b(?:typing|keyboard|mouse|click|input) (?:speed|rate|statistics?|stats|activity)\b"
@@ -24,13 +25,13 @@ _ASKS = re.compile(
     r"(?:type|typed|click|clicked) (?:the )?most\b",
     re.IGNORECASE,
 )
-_MOUSE = re.compile(r"\b(?:mouse|click(?:s|ed|ing)?)\b", re.IGNORECASE)
-_WORDS = re.compile(
+_MOUSE = pattern(r"\b(?:mouse|click(?:s|ed|ing)?)\b", re.IGNORECASE)
+_WORDS = pattern(
     r"\b(?:keys?|key ?strokes?|key ?presses?|press(?:ed)?|mouse|events?|click(?:s|ed|ing)?|typ(?:e|ed|ing)|speed|rate|"
     r"fast|statistics?|stats|activity|keyboard|input|apps?|windows?|programs?|times|minute|per)\b",
     re.IGNORECASE,
 )
-_FOLDERS = re.compile(r".*[/\\]")
+_FOLDERS = pattern(r".*[/\\]")
 _ENOUGH = 0.5
 _NEVER = "Which keys they were is not recorded."
 

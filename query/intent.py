@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from query.pattern import pattern
 from query.words import folded, forms, tokens
 
 Measure = Literal["seen", "first", "last"]
@@ -41,15 +42,14 @@ LOOSE_WORDS = frozenset(
     """
     actual app appear appeared appears application argument ask asked attribute big button buttons called change
     changed chat check checkbox checkboxes checked click clicked column columns come complete constant contain
-    contained copied copy create created current deep dialog display displayed document documentation dr dropdown
-    edit edited enter entered entire far fast field fields file first form full happen happened hash headline
-    heavy high icon icons issued labels large line list look low made make mean mention mentioned menu menus
-    moment mr mrs ms need open opened opening option output page parameter paste pasted pdf pick picked place
-    point post posted pr pressed previous print printed program property ran read reading receive received result
-    results row rows run running said sat saw screen screenshot send sent setting short sit sits site small
-    snippet snippets speak sql start started stood string tab tabs talk talked tall ticked took toolbar twice type
-    typed variable version visit visited web website went whole wide window word words worked write writing written
-    wrote
+    contained copied copy create created current deep dialog display displayed document documentation dr dropdown edit
+    edited enter entered entire far fast field fields file first form full happen happened hash headline heavy high
+    icon icons issued labels large line list look low made make mean mention mentioned menu menus moment mr mrs ms
+    need open opened opening option output page parameter paste pasted pdf pick picked place point post posted pr
+    pressed previous print printed program property ran read reading receive received result results row rows run
+    running said sat saw screen screenshot send sent setting short sit sits site small snippet snippets speak sql
+    start started stood string tab tabs talk talked tall ticked took toolbar twice type typed variable version visit
+    visited web website went whole wide window word words worked write writing written wrote
     """.split()  # noqa: SIM905
 )
 
@@ -69,46 +69,46 @@ UNITS = frozenset(
 """What things are counted in: whoever asks for how many of these wants a number, which need not say so."""
 
 # What stands before the noun that names the kind of thing wanted: the answer is one of these, and may not say so.
-_ASKED = re.compile(
+_ASKED = pattern(
     r"\b(?:what|which|whose|how (?:much|many|long))(?P<s>['’]?s)?\s+"
     r"(?P<is>(?:is|was|are|were)\s+)?(?:(?:the|an?|my)\s+)?"
     r"(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})",
     re.IGNORECASE,
 )
 # What stands behind `how` asks for a measure, and hardly stands beside it: `how long is the warranty`, `how loud`.
-_MEASURED = re.compile(r"\bhow\s+(?:very\s+)?(?P<measured>[^\W\d_]+)\b", re.IGNORECASE)
-_OF = re.compile(
+_MEASURED = pattern(r"\bhow\s+(?:very\s+)?(?P<measured>[^\W\d_]+)\b", re.IGNORECASE)
+_OF = pattern(
     r"^\W*(?:(?:what|who)(?:['’]?s| is| was| are| were)\s+)?(?:the\s+|my\s+)?(?:\w+\s+){0,2}?(?P<noun>\w+)\s+of\s",
     re.IGNORECASE,
 )
 # A bare `when` wants a moment, and of several the last is the one remembered.
 _MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = (
-    (re.compile(r"\b(?:first|earliest|originally)\b(?!\s+(?:name|line|row|version))", re.IGNORECASE), "first"),
-    (re.compile(r"\b(?:last|latest|most recent(?:ly)?|final(?:ly)?|recently|newest)\b", re.IGNORECASE), "last"),
-    (re.compile(r"^\W*when\b|\bwhen (?:did|was|were|have|had)\b", re.IGNORECASE), "last"),
+    (pattern(r"\b(?:first|earliest|originally)\b(?!\s+(?:name|line|row|version))", re.IGNORECASE), "first"),
+    (pattern(r"\b(?:last|latest|most recent(?:ly)?|final(?:ly)?|recently|newest)\b", re.IGNORECASE), "last"),
+    (pattern(r"^\W*when\b|\bwhen (?:did|was|were|have|had)\b", re.IGNORECASE), "last"),
 )
 
 # Where the whole question names one thing: `where did I see …`, or no more than `the letter from …`.
 _SUBJECT = (
-    re.compile(
+    pattern(
         r"^\W*(?:where|when)\b(?:\W+\w+){0,2}?\W+(?:i|we)\b(?:\W+\w+){0,2}?\W+"
         r"(?:see|seen|saw|read|notice|noticed|find|found|spot|spotted|look at|looked at|come across|came across)\b",
         re.IGNORECASE,
     ),
-    re.compile(r"^\W*where\b.*\w\W+(?:from|by|about|regarding|concerning)\W+\w", re.IGNORECASE | re.DOTALL),
-    re.compile(
+    pattern(r"^\W*where\b.*\w\W+(?:from|by|about|regarding|concerning)\W+\w", re.IGNORECASE | re.DOTALL),
+    pattern(
         r"^(?!.*\b(?:who|whom|whose|what|which|when|where|why|how|did|do|does|is|are|was|were|has|have|had|can)\b)"
         r".*\w\W+(?:from|by|about|regarding|concerning)\W+\w",
         re.IGNORECASE | re.DOTALL,
     ),
 )
 
-_QUOTED = re.compile(r"\"([^\"]+)\"|“([^”]+)”|`([^`]+)`|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)|(?<!\w)‘([^’]+)’(?!\w)")
+_QUOTED = pattern(r"\"([^\"]+)\"|“([^”]+)”|`([^`]+)`|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)|(?<!\w)‘([^’]+)’(?!\w)")
 _EDGES = " \t\r\n.,;:!?¿¡…\"'“”‘’`«»<>{}[]|*~"
-_POSSESSIVE = re.compile(r"['’]s?$")
-_INNER_SIGN = re.compile(r"\w[._/\\@:#+=&$%^()-]+\w|\w\(\)|[#@$]\w")
-_HUMPED = re.compile(r"[a-z0-9][A-Z]")
-_PLAIN_HYPHENS = re.compile(r"[^\W\d_]+(?:[-–/][^\W\d_]+)+")
+_POSSESSIVE = pattern(r"['’]s?$")
+_INNER_SIGN = pattern(r"\w[._/\\@:#+=&$%^()-]+\w|\w\(\)|[#@$]\w")
+_HUMPED = pattern(r"[a-z0-9][A-Z]")
+_PLAIN_HYPHENS = pattern(r"[^\W\d_]+(?:[-–/][^\W\d_]+)+")
 
 ESSENTIAL, ORDINARY, ASKED, VALUE, LOOSE = "essential", "ordinary", "asked", "value", "loose"
 _FACTOR = {ESSENTIAL: 1.5, ORDINARY: 1.0, ASKED: 0.5, VALUE: 0.25, LOOSE: 0.25}

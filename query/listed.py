@@ -23,11 +23,12 @@ from query.inquiry import Inquiry, concluded
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.lookup import Lookup
 from query.named import SORTS
+from query.pattern import pattern
 from query.screens import Screen
 from query.vocabulary import Word
 from query.words import folded, forms, tokens
 
-_LISTING = re.compile(
+_LISTING = pattern(
     r"\b(?:listed|side ?bar|list|table|column|panel|all of them|(?:on|at) the (?:left|right))\b", re.IGNORECASE
 )
 _WHO_OR_WHAT = frozenset({"who", "what"})

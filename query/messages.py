@@ -16,6 +16,7 @@ from query.durations import instant, spelled
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, WEAK, Term
 from query.match import holds
+from query.pattern import pattern
 from query.telling import Telling
 from query.usage import Usage
 
@@ -24,7 +25,7 @@ _SORT = r"(?:(?:error|warning|alert|pop-?up|dialog)\s+)?"
 _CAME = (
     r"(?:appear(?:ed)?|c[ao]me\s+up|pop(?:ped)?\s+up|show(?:ed|n)?(?:\s+up)?|vanish(?:ed)?|disappear(?:ed)?|go\s+away)"
 )
-_ASKS = re.compile(
+_ASKS = pattern(
     rf"(?:which|what|list|show(?:\s+me)?|how\s+many)\s+(?:all\s+)?(?:the\s+)?{_SORT}{_NOUN}\s+"
     rf"(?:(?:did|have)\s+(?:i|we)\s+(?:see|get|have|had)|{_CAME}|were\s+(?:there|shown))(?P<rest>.*)"
     rf"|how\s+long\s+(?:was|were|did)\s+(?:the\s+)?(?P<thing>.*?){_SORT}(?P<one>error|warning|notice|notification|toast|"

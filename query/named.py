@@ -11,6 +11,7 @@ import msgspec
 
 from projections import subjects
 from projections.subjects import Subject
+from query.pattern import pattern
 from query.words import TURNS, folded, forms, tokens
 
 # Words for what sort of thing is meant; beside a name they say nothing that must stand somewhere.
@@ -117,7 +118,7 @@ _FIELDS: tuple[tuple[str, Callable[[Subject], str]], ...] = (
     ("project", lambda subject: subject.project),
     ("page", _page_words),
 )
-_NAME_WITH_SIGNS = re.compile(r"\S*\w[.:/_-]\w\S*")
+_NAME_WITH_SIGNS = pattern(r"\S*\w[.:/_-]\w\S*")
 
 
 def _holds_all(text: str, telling: Sequence[str], words: str) -> bool:

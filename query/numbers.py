@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 import msgspec
 
-_NUMBER = re.compile(
-    r"(?<![\w.,])(?P<sign>[-+−]\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d.,]*\d)"
-)
+from query.pattern import pattern
+
+_NUMBER = pattern(r"(?<![\w.,])(?P<sign>[-+−]\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d.,]*\d)")
 
 
 class Quantity(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from query.cite import Witness
 from query.conclude import local
 from query.evidence import FrontWitness
 from query.inquiry import Inquiry, concluded
+from query.pattern import pattern
 
 _PROCESSORS = ("windows", "text", "uia")
 _ASKING = (
@@ -20,18 +21,18 @@ _ASKING = (
 )  # fmt: skip
 _MOST_SCREENS = 40
 # `Files in the Invoices folder` names a folder and asks for none.
-_ASKED_FOR = re.compile(
+_ASKED_FOR = pattern(
     r"\b(?:what|which)\s+(?:\w+\s+){0,2}(?:folder|directory|path)\b|\bpath\b.*\b(?:of|to)\b|"
     r"^\W*(?:the\s+)?(?:\w+\s+){0,2}(?:path|folder|directory)\s+(?:of|for|where|in which|with)\b",
     re.IGNORECASE,
 )
 _ROOT = r"(?<![\w:/\\.])(?:~(?=[/\\])|/(?=[\w.])|[A-Za-z]:[\\/]|\\\\(?=\w))"
-_IN_TITLE = re.compile(rf"{_ROOT}[^:*?\"<>|]*")
+_IN_TITLE = pattern(rf"{_ROOT}[^:*?\"<>|]*")
 # The program's own name comes last, behind a dash.
-_PROGRAM = re.compile(r"\s+[-–—]\s+[^-–—/\\]*$")
-_ALONE = re.compile(r"(?:~|/[\w.][^\s:*?\"<>|/\\]*|[A-Za-z]:|\\\\\w[^\s:*?\"<>|/\\]*)[/\\][^\s:*?\"<>|]+")
-_FOLDER = re.compile(r"\b(?:folders?|director(?:y|ies))\b", re.IGNORECASE)
-_FILE = re.compile(r"[/\\][^/\\]*\.\w{1,5}$")
+_PROGRAM = pattern(r"\s+[-–—]\s+[^-–—/\\]*$")
+_ALONE = pattern(r"(?:~|/[\w.][^\s:*?\"<>|/\\]*|[A-Za-z]:|\\\\\w[^\s:*?\"<>|/\\]*)[/\\][^\s:*?\"<>|]+")
+_FOLDER = pattern(r"\b(?:folders?|director(?:y|ies))\b", re.IGNORECASE)
+_FILE = pattern(r"[/\\][^/\\]*\.\w{1,5}$")
 
 Found = tuple[Frame, str, Citation]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from ledger.errors import EvidenceMissing, Usage, WriteFailed
 from ledger.facts import Box
 from query.frame import KnownFrame
+from query.pattern import pattern
 
 if TYPE_CHECKING:
     from projections.views import Views
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _INKS = {"ocr": (230, 60, 20), "uia": (0, 110, 220), "vlm": (150, 40, 190)}
 _INK = (230, 60, 20)
 _PAPER = (255, 255, 255)
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DIGEST = pattern(r"[0-9a-f]{64}")
 
 # Digits as 3 x 5 dots, so that drawing needs no font on the machine.
 _DIGITS = (

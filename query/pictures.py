@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,12 @@ from ledger.errors import EvidenceMissing, WriteFailed
 from ledger.facts import Box
 from query import frame, picture
 from query.answer import Answer
+from query.pattern import pattern
 
 if TYPE_CHECKING:
     from projections.views import Views
 
-_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+_PLAIN = pattern(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 80
 
 

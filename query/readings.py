@@ -7,7 +7,6 @@ on that screen.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache, partial
 
@@ -28,6 +27,7 @@ from query.inquiry import Inquiry
 from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS, asked_for
 from query.labels import ASKED, PREPOSITIONS, STATUS, STATUSES, called, matched, meant
 from query.named import SORTS
+from query.pattern import pattern
 from query.talk import is_common
 from query.vocabulary import Understood
 from query.words import folded, forms, tokens
@@ -45,7 +45,7 @@ _RECKONED = frozenset(
 # Who asks for one of these asks for what any label may have beside it.
 _ANY_VALUE = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | _RECKONED | {"person", "people", "clock", "kind"}
 # What stands before a colon in code, or is no word, is no label that a person would name.
-_NAME = re.compile(r"[\w#][\w .,/&'’#-]*")
+_NAME = pattern(r"[\w#][\w .,/&'’#-]*")
 
 
 class Reading(msgspec.Struct, frozen=True):

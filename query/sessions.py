@@ -13,23 +13,24 @@ from query.conclude import counted
 from query.durations import instant, spelled, stretch
 from query.inquiry import Inquiry
 from query.named import Named
+from query.pattern import pattern
 from query.telling import Telling, called
 from query.usage import Usage
 
 _ME = r"(?:i|we)"
-_SESSIONS = re.compile(
+_SESSIONS = pattern(
     r"(?:(?:what|which)(?:\s+(?:were|are))?\s+(?:my|our|the)?\s*|(?:list|show)\s+(?:me\s+)?(?:my|the)?\s*"
     r"|how\s+many\s+|my\s+|the\s+)?focus\s+sessions(?:\s+(?:did|do|have)\s+(?:i|we)\s+(?:have|had)|\s+were\s+there)?"
     r"(?:\s+(?:in|on|with)\s+(?P<subject>.+?))?\W*",
     re.IGNORECASE,
 )
-_SWITCHED = re.compile(
+_SWITCHED = pattern(
     rf"how\s+(?:often|many\s+times)\s+(?:did|do|have)\s+{_ME}\s+(?:switch|switched|change|changed|jump|jumped)"
     r"(?:\s+(?:between\s+)?(?:windows?|apps?|programs?|tasks?|contexts?|tabs?))?"
     r"(?:\s+(?:(?:from|between)\s+(?P<before>.+?)\s+(?:and|to)\s+)?(?P<after>.+?))?\W*",
     re.IGNORECASE,
 )
-_FOLLOWED = re.compile(
+_FOLLOWED = pattern(
     rf"(?:what|which\s+(?:apps?|programs?|sites?))\s+(?:did|do)\s+{_ME}\s+(?:usually\s+|mostly\s+|often\s+)?"
     r"(?:do|open|use|go\s+to|switch\s+to|look\s+at|visit)\s+(?:(?:right|just|directly|straight)\s+)?"
     r"(?P<way>after|before)\s+(?P<subject>.+?)\W*"
@@ -38,8 +39,8 @@ _FOLLOWED = re.compile(
     re.IGNORECASE,
 )
 # What a window of time leaves behind when it is cut out.
-_LEFT = re.compile(r"\s+(?:in total|altogether|overall|for|on|in|at|of)$", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|my|our)\s+", re.IGNORECASE)
+_LEFT = pattern(r"\s+(?:in total|altogether|overall|for|on|in|at|of)$", re.IGNORECASE)
+_ARTICLE = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
 
 
 def answered(inquiry: Inquiry) -> Answer | None:

@@ -19,6 +19,7 @@ from query.conclude import counted, local
 from query.inquiry import Inquiry
 from query.intent import ESSENTIAL, WEAK, Term
 from query.match import holds
+from query.pattern import pattern
 from query.thesaurus import said_for
 from query.words import folded, forms, tokens
 
@@ -27,11 +28,11 @@ LANGUAGES = {
     "powershell": "powershell", "rust": "rust", "javascript": "javascript", "typescript": "typescript", "java": "java",
     "golang": "go", "ruby": "ruby", "php": "php", "html": "html", "css": "css", "yaml": "yaml", "json": "json",
 }  # fmt: skip
-IDENTIFIER = re.compile(
+IDENTIFIER = pattern(
     r"\w_\w|\w\(\)|\b[a-z]+[a-z0-9]*[A-Z]\w*|\b[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs|yaml|yml|json)\b"
 )
 # Words that say what kind of thing is asked for, not which.
-_KIND = re.compile(
+_KIND = pattern(
     r"\b(?:final(?:ly)?|settled?|land(?:ed)?|ended?|up|versions?|drafts?|iterations?|variants?|edits?|state|form|scripts?|"
     r"functions?|statements?|snippets?|code|procedure|method|errors?|exceptions?|traceback|commands?|cmd|line|exact|run|"
     r"ran|executed?|issued?|last|latest|first|original|initial|attempts?|try|tries|tried|definitive(?:ly)?|finished|done|"

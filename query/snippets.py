@@ -15,17 +15,18 @@ from query.conclude import counted
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, Term
 from query.match import holds
+from query.pattern import pattern
 from query.snippet_claims import IDENTIFIER, LANGUAGES, Version, as_said, claim_of, seen, stands, terms_of, texts
 
 _PROCESSORS = ("code",)
 _ENOUGH = 0.5
 
-_LANGUAGE = re.compile(rf"\b(?:{'|'.join(LANGUAGES)})\b", re.IGNORECASE)
-_CODE = re.compile(
+_LANGUAGE = pattern(rf"\b(?:{'|'.join(LANGUAGES)})\b", re.IGNORECASE)
+_CODE = pattern(
     rf"\b(?:{'|'.join(LANGUAGES)}|scripts?|functions?|statements?|snippets?|code|procedure|method|helper|routine|class)\b",
     re.IGNORECASE,
 )
-_FINAL = re.compile(
+_FINAL = pattern(
     r"\b(?:final|finally|settled?|land(?:ed)?|end(?:ed)? up|in the end|at the end|definitive(?:ly)?|finished|"
     r"ultimately)\b"
     r"|\bwhen (?:i|we) (?:was|were|had|am|are) (?:all |finally )?(?:done|finished|ready|through)\b"
@@ -36,54 +37,54 @@ _FINAL = re.compile(
     re.IGNORECASE,
 )
 # `leaks.sql latest`: beside a name, or where code is asked for as such, the state that it is in.
-_NOW = re.compile(
+_NOW = pattern(
     r"\b(?:latest|newest|current|now|today|at present|last (?:version|edited|changed|saved))\b|\blook(?:s|ed)? like\b",
     re.IGNORECASE,
 )
-_PRINTED = re.compile(
+_PRINTED = pattern(
     r"\b(?:what|which|how many|how much)\b.*"
     r"\b(?:return(?:ed)?|print(?:ed)?|outputs?|results?|came (?:out|back)|g[ai]ve (?:out|back))\b",
     re.IGNORECASE | re.DOTALL,
 )
-_SETTLED = re.compile(
+_SETTLED = pattern(
     rf"\b(?:final|last|latest) (?:{'|'.join(LANGUAGES)})\b(?! version)"
     r"|\b(?:land(?:ed)?|settled?) on\b|\b(?:we|i) (?:land|settle)(?:ed|d)?\b|\bend(?:ed)?(?: up)? with\b",
     re.IGNORECASE,
 )
-_VERSIONS = re.compile(
+_VERSIONS = pattern(
     r"\bhow many (?:\w+ ){0,2}(?:versions|drafts|iterations|variants|edits|attempts|tries)\b", re.IGNORECASE
 )
-_ERROR = re.compile(
+_ERROR = pattern(
     r"\b(?:errors?|exceptions?|fail(?:ed|ure|s|ing)?|traceback|fatal|refused?|complain(?:ed|ing|s)?|threw|throw|"
     r"crash(?:ed)?|abort(?:ed)?|went wrong)\b",
     re.IGNORECASE,
 )
-_COMMAND = re.compile(r"\b(?:command|commands|cmd|command line)\b", re.IGNORECASE)
-_RUN = re.compile(
+_COMMAND = pattern(r"\b(?:command|commands|cmd|command line)\b", re.IGNORECASE)
+_RUN = pattern(
     r"\b(?:run|ran|execute|executed|issue|issued|enter|entered|exact|last|latest|use|used|type|typed)\b", re.IGNORECASE
 )
-_RAN_AFTER = re.compile(
+_RAN_AFTER = pattern(
     r"\bwhat (?:else )?(?:did|have|had) (?:i|we) (?:\w+ )?(?:run|ran|executed?|typed?|entered|enter)\b.*\bafter\b",
     re.IGNORECASE,
 )
-_FIRST_VERSION = re.compile(
+_FIRST_VERSION = pattern(
     r"\b(?:first|original|initial|earliest) (?:\w+ )?(?:version|query|attempt|draft|try|form)\b", re.IGNORECASE
 )
-_SHOWN = re.compile(
+_SHOWN = pattern(
     r"\b(?:code|source|body|definition)\b|\blook(?:s|ed)? like\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"\b\w+_\w+\b|\b\w+\(\)")
-_DONE = re.compile(
+_NAME = pattern(r"\b\w+_\w+\b|\b\w+\(\)")
+_DONE = pattern(
     r"\b(?:i|we)\b|\A(?!.*\b(?:who|when|where|why|how|is|are|was|were|did|do|does|has|have)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_STATEMENT = re.compile(
+_STATEMENT = pattern(
     r"\b(?:select|insert|update|delete|create|alter|drop|with|merge|grant|truncate|explain|values|call)\b",
     re.IGNORECASE,
 )
 # Commands of the client, not of the language.
-_CLIENT = re.compile(r"^(?:\\|\.\w|quit\b|exit\b|clear\b)", re.IGNORECASE)
+_CLIENT = pattern(r"^(?:\\|\.\w|quit\b|exit\b|clear\b)", re.IGNORECASE)
 
 
 def answered(inquiry: Inquiry) -> Answer | None:

@@ -18,6 +18,7 @@ from query import english, vocabulary
 from query.days import MONTHS, WEEKDAYS
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.named import SORTS, WRITERS
+from query.pattern import pattern
 from query.talk import COMMON, QUOTED
 from query.thesaurus import SAID
 from query.words import folded, forms
@@ -37,7 +38,7 @@ _ENDING = 2
 _SURE = 8
 _PREFIX = 2
 _MOST_TERMS = 50_000
-_PLAIN = re.compile(r"(?<![\w./\\@#-])[^\W\d_]+(?![\w/\\@]|[.-]\w|['’]\w{2})")
+_PLAIN = pattern(r"(?<![\w./\\@#-])[^\W\d_]+(?![\w/\\@]|[.-]\w|['’]\w{2})")
 _OF_TIME = frozenset(
     """
     yesterday today tonight morning afternoon evening night week weeks weekend month months year years day days hour

@@ -13,14 +13,15 @@ from query.cite import Witness
 from query.conclude import counted
 from query.durations import instant
 from query.inquiry import Inquiry, concluded
+from query.pattern import pattern
 
-_ASKS = re.compile(
+_ASKS = pattern(
     r"(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:summari[sz]e|sum\s+up)(?:\s+for\s+me)?(?:\s+(?P<thing>.+?))?\W*"
     r"|(?:give\s+me\s+|show\s+(?:me\s+)?|what\s+is\s+)?(?:a\s+|the\s+)?(?:short\s+)?(?:summary|summaries)"
     r"(?:\s+(?:of|for|about)(?:\s+(?P<of>.+?))?)?\W*",
     re.IGNORECASE,
 )
-_ALL = re.compile(
+_ALL = pattern(
     r"(?:what|everything|all)(?:\s+(?:that\s+)?(?:i|we)\s+(?:did|saw|was\s+doing|worked\s+on))?"
     r"|(?:my|the)\s+(?:day|week|morning|afternoon|evening|screen|work|session)",
     re.IGNORECASE,

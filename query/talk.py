@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from query import vocabulary
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
+from query.pattern import pattern
 from query.thesaurus import DEEDS
 from query.words import folded, forms
 
@@ -47,40 +48,40 @@ COMMON = frozenset(
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _OURS = vocabulary.WORDS | ASKING | LOOSE_WORDS | VALUE_WORDS
-_WORD = re.compile(r"(?<![\w./\\@#'’-])[a-z]{3,}(?![\w/\\@]|[.-]\w|['’]\w)")
+_WORD = pattern(r"(?<![\w./\\@#'’-])[a-z]{3,}(?![\w/\\@]|[.-]\w|['’]\w)")
 _WH = r"(?:what|whats|which|who|whom|whose|when|where|why|how)\b"
 # A sentence, or what leads to a question: `My boss wants to know, so: what did it say?`
-_SENTENCE = re.compile(
+_SENTENCE = pattern(
     rf"[^\s].*?(?:[.!?…;]+(?=\s)|(?:[,:–—-]|\bso\b|\bbut\b)+[\s:]*(?=\s{_WH})|$)", re.DOTALL | re.IGNORECASE
 )
-_ASKS = re.compile(
+_ASKS = pattern(
     r"\W*(?:(?:and|so|but|then|well|now|ok(?:ay)?|please|also)\W+)*(?:(?:on|in|at|to|from|with|for|of|by|about|after|until)\s+)?"
     r"(?:what|whats|what's|which|who|whom|whose|when|where|why|how|is|are|was|were|did|do|does|has|have|had|can|could|"
     r"show|tell|list|give|name|find)\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\?\W*\Z")
+_ASKED = pattern(r"\?\W*\Z")
 _DEED = 5
 _ENOUGH_NAMED = 2
 # A word right behind one of these is a verb: `could I press`, `what did they note`.
-_DONE_BY = re.compile(r"\b(?:i|we|they|he|she)\s+(?:(?:also|just|then|really|actually)\s+)?$", re.IGNORECASE)
+_DONE_BY = pattern(r"\b(?:i|we|they|he|she)\s+(?:(?:also|just|then|really|actually)\s+)?$", re.IGNORECASE)
 # A verb right behind one of these is what is asked, wherever it stands: `who repaired it`, `which valve burst`.
-_ASKED_OF = re.compile(r"\b(?:who|(?:which|what)\s+[\w-]+)\s+(?:(?:has|had|have)\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
+_ASKED_OF = pattern(r"\b(?:who|(?:which|what)\s+[\w-]+)\s+(?:(?:has|had|have)\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
 # What ends a run of words behind an article is a noun, and names something: `for the pool cover`.
-_NAMED = re.compile(
+_NAMED = pattern(
     r"\b(?:the|an?|my|our|your|his|her|their|this|these|those|in|of|for|with|between|on|about|by)\s+"
     r"(?:(?!(?:i|we|you|he|she|they|it|that|which|who|whom|was|were|is|are|be|been|did|has|had|have|to)\b)"
     r"[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_AFTER_NOUN = re.compile(
+_AFTER_NOUN = pattern(
     r"\s*(?:$|[,.;:?!)]|(?:of|for|in|on|at|to|from|by|with|about|between|against|during|until|since|after|before|per|than|"
     r"when|while|is|was|were|are|did|does|do|has|had|have|and|or|that)\b)",
     re.IGNORECASE,
 )
 # What somebody was doing is a verb: `I was standing at the basket`.
-_DOING = re.compile(r"\b(?:was|were|am|is|are|been|be|keeps?|kept)\s+(?:just\s+|still\s+)?$", re.IGNORECASE)
-QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»|(?<!\w)'[^']+'(?!\w)|(?<!\w)‘[^’]+’(?!\w)")
+_DOING = pattern(r"\b(?:was|were|am|is|are|been|be|keeps?|kept)\s+(?:just\s+|still\s+)?$", re.IGNORECASE)
+QUOTED = pattern(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»|(?<!\w)'[^']+'(?!\w)|(?<!\w)‘[^’]+’(?!\w)")
 
 
 def is_deed(word: str) -> bool:

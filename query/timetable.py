@@ -15,21 +15,20 @@ import msgspec
 
 from projections.text import SpanRow
 from query.days import WEEKDAYS
+from query.pattern import pattern
 
 _FEWEST_DAYS, _FEWEST_HOURS = 3, 3
 _DAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
 _NUMBER = r"(?P<number>\d{1,2})(?:st|nd|rd|th)?\.?"
 _MONTH = r"(?:\s+[a-z]{3,9}\.?)?"
-_HEAD = re.compile(
+_HEAD = pattern(
     rf"^(?:{_DAY},?(?:\s+{_NUMBER}{_MONTH})?|"
     rf"{_NUMBER.replace('number', 'before')}\s+{_DAY.replace('weekday', 'behind')})$",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"^{_NUMBER}$")
-_HOUR = re.compile(r"^(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?m\.?)?$", re.IGNORECASE)
-_CLOCK = re.compile(
-    r"(?<![\d:.])\d{1,2}:\d\d(?!\d)(?:\s?[ap]\.?m\b)?|\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b", re.IGNORECASE
-)
+_BARE = pattern(rf"^{_NUMBER}$")
+_HOUR = pattern(r"^(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?m\.?)?$", re.IGNORECASE)
+_CLOCK = pattern(r"(?<![\d:.])\d{1,2}:\d\d(?!\d)(?:\s?[ap]\.?m\b)?|\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b", re.IGNORECASE)
 _FORTNIGHT = 15
 _ALIGNED = 0.2
 _BEFORE = 0.04

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from query.answer import Missing, State
+from query.pattern import pattern
 
 
 class Gap(msgspec.Struct, frozen=True):
@@ -24,7 +25,7 @@ class Gap(msgspec.Struct, frozen=True):
 
 
 def _gap(words: str, state: State, artifact: str, why: str, remedy: str) -> Gap:
-    return Gap(re.compile(words, re.IGNORECASE), state, artifact, why, remedy)
+    return Gap(pattern(words, re.IGNORECASE), state, artifact, why, remedy)
 
 
 _LOOK = "Ask for words that stood on the screen instead."

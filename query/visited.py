@@ -13,16 +13,17 @@ from query.conclude import counted
 from query.durations import instant, spelled, stretch
 from query.lookup import Lookup
 from query.named import Named
+from query.pattern import pattern
 from query.telling import Telling
 from query.words import folded
 
 _MOMENTS = 6
 # What is still to come was not in front: `on which day is the work to be carried out`.
-_TO_BE_DONE = re.compile(r"\b(?:will|shall|must|should)\b|\b(?:is|are)\b.*\bto be\b", re.IGNORECASE)
+_TO_BE_DONE = pattern(r"\b(?:will|shall|must|should)\b|\b(?:is|are)\b.*\bto be\b", re.IGNORECASE)
 # `What time does the hall open` asks for no time at which somebody opened it.
-_OPENS = re.compile(r"\b(?:does|do|will|would)\b(?! (?:i|we)\b).*\b(?:re)?open\b", re.IGNORECASE)
+_OPENS = pattern(r"\b(?:does|do|will|would)\b(?! (?:i|we)\b).*\b(?:re)?open\b", re.IGNORECASE)
 # Nor is what takes so long in general: `how long would we have to wait`.
-_IN_GENERAL = re.compile(r"\b(?:would|do|does|is|are|should|can|must)\b", re.IGNORECASE)
+_IN_GENERAL = pattern(r"\b(?:would|do|does|is|are|should|can|must)\b", re.IGNORECASE)
 
 
 def visited(telling: Telling) -> Answer | None:

@@ -6,13 +6,13 @@ it. Words in no row of the table are left to name something.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import lru_cache
 
 import msgspec
 
 from query.intent import ASKING
+from query.pattern import pattern
 from query.words import folded, forms, tokens
 
 # Each turn of several words is taken before its words by themselves.
@@ -199,11 +199,11 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "screen": ("screen", "display", "monitor", "desktop"),
 }  # fmt: skip
 
-_WORD = re.compile(
+_WORD = pattern(
     r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»|(?<!\w)'[^']+'(?!\w)|(?<!\w)‘[^’]+’(?!\w)|[^\s,;:!?()…]+(?:[,:][^\s,;:!?()…]+)*"
 )
 _QUOTES = "\"'“”‘’`«»"
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = pattern(r"['’]s?$")
 
 
 class Word(msgspec.Struct, frozen=True):

@@ -16,20 +16,21 @@ from msgspec.structs import replace
 from query import dates, days
 from query.days import Days, count_of, spelled
 from query.hours import DAY_MINUTES, Hours, find
+from query.pattern import pattern
 
 _LATEST = date(9000, 1, 1)
 
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»")
+_QUOTED = pattern(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»")
 # The `Today` button names no day.
-_NO_TIME = re.compile(r"\s+(?:buttons?|tabs?|links?|menus?|fields?|check ?box(?:es)?|columns?|views?)\b", re.IGNORECASE)
-_EMPTY = re.compile(r"\(\s*\)")
-_LEAD = re.compile(
+_NO_TIME = pattern(r"\s+(?:buttons?|tabs?|links?|menus?|fields?|check ?box(?:es)?|columns?|views?)\b", re.IGNORECASE)
+_EMPTY = pattern(r"\(\s*\)")
+_LEAD = pattern(
     r"(?:\b(?P<bound>since|after|before|until|till|between|from)\s+|\b(?:on|in|at|during|for|of|over|within)\s+)"
     r"?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"\s*(?:\band\b|\bto\b|\buntil\b|\btill\b|-|–)\s*(?:the\s+|on\s+)?", re.IGNORECASE)
-_COUNTED = re.compile(
+_LINK = pattern(r"\s*(?:\band\b|\bto\b|\buntil\b|\btill\b|-|–)\s*(?:the\s+|on\s+)?", re.IGNORECASE)
+_COUNTED = pattern(
     r"\b(?P<about>(?:about|around|roughly|approximately|some|maybe)\s+)?"
     r"(?:(?P<past>(?:in\s+)?(?:the\s+)?(?:last|past))\s+)?"
     r"(?P<n>\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a couple of|couple of|a few|few)?\s*"

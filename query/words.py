@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from projections.wording import folded as folded
 from projections.wording import humps, joined
 from projections.wording import tokens as tokens
 from query import thesaurus
+from query.pattern import pattern
 
 # What is taken off the end of a word to find its stem, longest first, and what may be put on a stem.
 # Endings that make another thing of a word stay out: a printer is nothing printed.
@@ -20,7 +20,7 @@ _SUFFIXES = (
 # calibrate, calibration: of one of these endings the others follow; `template` is no `temple`.
 _ATE = ("ations", "ation", "ating", "ated", "ates", "ate")
 _SHORTEST_STEM = 4
-_IZE = re.compile(r"(?P<vowel>[iy])(?P<sound>[sz])(?P<ending>e|es|ed|ing|ation|ations)$")
+_IZE = pattern(r"(?P<vowel>[iy])(?P<sound>[sz])(?P<ending>e|es|ed|ing|ation|ations)$")
 
 TURNS = {"pr": ("pull", "request"), "vs": ("visual", "studio")}
 """Short words that stand for several."""
