@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import heapq
 import os
 import sqlite3
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from projections import database, encoder, passages
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from usearch.index import Index
 
-WIDTH = 96
+WIDTH = 256
 """How many vectors are looked at, at the least, in each sealed graph."""
+
+_FIRST = 64
 
 
 def nearest(db: sqlite3.Connection, text: str, count: int) -> list[tuple[int, float]]:
     """Return the vectors nearest to that of a text, the nearest first, each with its cosine, -1 to 1.
 
-    Sealed graphs are asked for `count` each, the tail is looked through whole; then all of these are measured
-    exactly, so that the order does not depend on where the seals fell. Of two as near, the older comes first.
+    Sealed graphs are asked, the tail is looked through whole; then the nearest of all are measured exactly, so that
+    the order does not depend on where the seals fell. Of two as near, the older comes first.
     Empty where there are no vectors of this program's encoder.
     """
     model = passages.model_of(db, encoder.DIGEST)
@@ -38,12 +40,7 @@ def nearest(db: sqlite3.Connection, text: str, count: int) -> list[tuple[int, fl
     if not vector.any():
         return []
     numbers, vectors = _tail(db, model)
-    # What a graph says of a distance is exact but for rounding: twice as many as are wanted hold the nearest.
-    found: list[tuple[float, int]] = []
-    for number, last in passages.sealed(db, model):
-        matches = _graph(db, number, last).search(vector, count, threads=1)
-        found += zip(matches.distances.tolist(), matches.keys.tolist(), strict=True)
-    rows = passages.vectors_of(db, sorted(key for _, key in heapq.nsmallest(2 * count, found)))
+    rows = passages.vectors_of(db, _in_graphs(db, model, vector, count))
     numbers = np.concatenate((numbers, np.array([number for number, _ in rows], np.int64)))
     if not len(numbers):
         return []
@@ -52,6 +49,34 @@ def nearest(db: sqlite3.Connection, text: str, count: int) -> list[tuple[int, fl
     cosines = np.round(vectors @ vector.astype(np.float32) / lengths, 6)
     order = np.lexsort((numbers, -cosines))[:count]
     return [(int(numbers[at]), float(cosines[at])) for at in order]
+
+
+def _in_graphs(db: sqlite3.Connection, model: int, vector: NDArray[np.int8], count: int) -> list[int]:
+    """Return the numbers of the vectors in sealed graphs that are nearest to one: twice as many as are wanted.
+
+    What a graph says of a distance is exact but for rounding. Most have few of the nearest: each is asked for some, and
+    again for `count` only where all of these are among the nearest.
+    """
+    import numpy as np
+
+    asked = [(_graph(db, number, last), _FIRST) for number, last in passages.sealed(db, model)]
+    found: list[tuple[NDArray[np.float32], NDArray[np.uint64]]] = []
+    while asked:
+        matches = [graph.search(vector, most, threads=1) for graph, most in asked]
+        found += [(each.distances, each.keys) for each in matches]
+        distances = np.concatenate([each for each, _ in found])
+        limit = np.partition(distances, count - 1)[count - 1] if len(distances) >= count else np.inf
+        asked = [
+            (graph, count)
+            for (graph, most), each in zip(asked, matches, strict=True)
+            if most < count and len(each) == most and each.distances[-1] <= limit
+        ]
+    if not found:
+        return []
+    order = np.argsort(np.concatenate([each for each, _ in found]), kind="stable")
+    # A graph that was asked twice names some twice.
+    nearest = dict.fromkeys(np.concatenate([keys for _, keys in found])[order].tolist())
+    return sorted(islice(nearest, 2 * count))
 
 
 def _tail(db: sqlite3.Connection, model: int) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
