@@ -151,6 +151,17 @@ def _holds_every_word(question: str, claim: Claim) -> bool:
     return all(there & spoken(word) for word in telling)
 
 
+def _has_a_name(question: str, claim: Claim) -> bool:
+    """Say whether a line that has words of a question has a name besides: within it, or anywhere if it is short."""
+    own = frozenset().union(*map(spoken, tokens(question)))
+    for line in _lines(claim):
+        first, *others = line.split() or [""]
+        named = others if len(others) >= _FEW_WORDS else [first, *others]
+        if own & set(tokens(line)) and any(word[:1].isupper() and not set(tokens(word)) <= own for word in named):
+            return True
+    return False
+
+
 def _never(_question: str, _claim: Claim) -> bool:
     """What is asked for is no passage: a list, a place, a reckoning, a whole function."""
     return False
@@ -168,6 +179,8 @@ _HEAD = pattern(
 # What a value is, which stands beside it seldom enough.
 _FORMS_OF_VALUES = frozenset("amount code command commands cost price size weight".split())  # noqa: SIM905
 _OF_A_PAGE = pattern(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
+# What has a name that is not written like one.
+_NAMED_OTHERWISE = r"(?:file|folder|document|script|page|site|website|program|app|branch|table|column|\w*sheet)\b"
 _PLACES = r"(?:sidebar|side bar|list|table|menu|calendar|folder|column|panel|drop-?down)"
 
 _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
@@ -187,8 +200,9 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
         (r"\b(?:who|whose|what|which|how)\b", _says_more),
         (r"\b(?:password|passcode|passphrase|pin|access code|gate code|api key|secret|token)s?\b", _holds_every_word),
-        (r"\b(?:who|whom|whose|what|which)\b|\w['’]s\b", is_set_together),
+        (r"\b(?:who|whom|whose|what|which)\b|\w['’]s\b|^\W*(?:the )?[a-z-]+ (?:for|of)\b", is_set_together),
         (r"\w['’]s\s\w", is_of_whom),
+        (rf"\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", _has_a_name),
         (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
         (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
         (r"", _has_head),

@@ -46,7 +46,7 @@ LOOSE_WORDS = frozenset(
     edited enter entered entire far fast field fields file first form full happen happened hash headline heavy high
     icon icons issued labels large line list look low made make mean mention mentioned menu menus moment mr mrs ms
     need open opened opening option output page parameter paste pasted pdf pick picked place point post posted pr
-    pressed previous print printed program property ran read reading receive received result results row rows run
+    press pressed previous print printed program property ran read reading receive received result results row rows run
     running said sat saw screen screenshot send sent setting short sit sits site small snippet snippets speak sql
     start started stood string tab tabs talk talked tall ticked took toolbar twice type typed variable version visit
     visited web website went whole wide window word words worked write writing written wrote

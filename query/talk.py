@@ -13,7 +13,7 @@ from query import vocabulary
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.pattern import pattern
 from query.thesaurus import DEEDS
-from query.words import folded, forms
+from query.words import folded, forms, tokens
 
 COMMON = frozenset(
     """
@@ -49,6 +49,9 @@ COMMON = frozenset(
 )
 _OURS = vocabulary.WORDS | ASKING | LOOSE_WORDS | VALUE_WORDS
 _WORD = pattern(r"(?<![\w./\\@#'’-])[a-z]{3,}(?![\w/\\@]|[.-]\w|['’]\w)")
+# What somebody is told of in a story, in one word: `my brother-in-law`, `he wouldn't`.
+_JOINED = pattern(r"(?<![\w./\\@#-])(?:I|[a-z]+)(?:[-'’][a-z]+)+(?![\w/\\@-])")
+_IDIOM = pattern(r"(?<!\w)(?:what|when|which|where|how|who) (?P<idiom>(?:on earth|the heck|the hell))\b", re.IGNORECASE)
 _WH = r"(?:what|whats|which|who|whom|whose|when|where|why|how)\b"
 # A sentence, or what leads to a question: `My boss wants to know, so: what did it say?`
 _SENTENCE = pattern(
@@ -63,6 +66,8 @@ _ASKS = pattern(
 _ASKED = pattern(r"\?\W*\Z")
 _DEED = 5
 _ENOUGH_NAMED = 2
+# A name in the middle of a sentence.
+_CALLED = pattern(r"(?<=[a-z,;:] )[A-Z][\w.-]+")
 # A word right behind one of these is a verb: `could I press`, `what did they note`.
 _DONE_BY = pattern(r"\b(?:i|we|they|he|she)\s+(?:(?:also|just|then|really|actually)\s+)?$", re.IGNORECASE)
 # A verb right behind one of these is what is asked, wherever it stands: `who repaired it`, `which valve burst`.
@@ -122,6 +127,14 @@ def without(question: str, stands: Callable[[str], bool]) -> str:
         return "" if word not in _OURS and is_told and not stands(word) else word
 
     hidden = QUOTED.sub(lambda match: "\0" * len(match[0]), question)
+    empty = [match.span("idiom") for match in _IDIOM.finditer(hidden)]
+    empty += [
+        match.span()
+        for match in _JOINED.finditer(hidden)
+        if any(start <= match.start() < end for start, end in told) and not any(map(stands, tokens(match[0])))
+    ]
+    for start, end in empty:
+        hidden, question = (f"{text[:start]}{' ' * (end - start)}{text[end:]}" for text in (hidden, question))
     pieces, at = [], 0
     for match in _WORD.finditer(hidden):
         pieces += [question[at : match.start()], kept(match)]
@@ -141,6 +154,8 @@ def _told(question: str, stands: Callable[[str], bool]) -> list[tuple[int, int]]
     if not told or not asking:
         return []
     if any(_names(word) for span in asking for word in _WORD.findall(question, *span)):
+        return told
+    if any(_CALLED.search(question, *span) for span in asking):
         return told
     # `When is it?` asks of what the story names: enough of that must stand somewhere.
     named = {word for span in told for word in _WORD.findall(question, *span) if _names(word)}

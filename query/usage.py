@@ -97,8 +97,8 @@ _ROWS: tuple[_Row, ...] = (
 # What the concepts of a row do not say, and yet names nothing.
 _EMPTY = frozenset(
     """
-    date dates total overall altogether until till now far counted separate different time times day days so one
-    ones going came come browser's mine today yet stood displayed shown visible something anything
+    date dates total overall altogether together until till now far counted separate different time times day days
+    so one ones going came come browser's mine today yet stood displayed shown visible something anything
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _SORTED = frozenset({"pdf", "spreadsheet", "csv", "sql", "python", "log", "markdown", "shell", "text"})

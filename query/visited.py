@@ -23,7 +23,7 @@ _TO_BE_DONE = pattern(r"\b(?:will|shall|must|should)\b|\b(?:is|are)\b.*\bto be\b
 # `What time does the hall open` asks for no time at which somebody opened it.
 _OPENS = pattern(r"\b(?:does|do|will|would)\b(?! (?:i|we)\b).*\b(?:re)?open\b", re.IGNORECASE)
 # Nor is what takes so long in general: `how long would we have to wait`.
-_IN_GENERAL = pattern(r"\b(?:would|do|does|is|are|should|can|must)\b", re.IGNORECASE)
+_IN_GENERAL = pattern(r"\b(?:would|do|does|is|are|should|can|must|take|takes|took)\b", re.IGNORECASE)
 
 
 def visited(telling: Telling) -> Answer | None:

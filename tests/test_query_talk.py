@@ -50,6 +50,13 @@ def test_words_of_talk_that_stand_nowhere_are_set_aside(question: str, left: str
         ("Dad keeps asking, so: what does the lease say?", "Dad , so: what does the lease say?"),
         # No mark of a question: the sentence begins as one.
         ("my aunt adored it. how old is the bakery", "my it. how old is the bakery"),
+        # Words of several parts, and what somebody would or would not.
+        (
+            "My sister-in-law said it wouldn't be so. How old is the bakery on Mill Lane?",
+            "My said it be so. How old is the bakery on Mill Lane?",
+        ),
+        ("I've sworn I'll bake less: how often was I in Bakery?", "less: how often was I in Bakery?"),
+        ("where on earth is the bakery", "where is the bakery"),
         # What a pronoun asks of is in the story.
         ("Ines told me her birthday once. When is it?", "Ines told me her birthday once. When is it?"),
         ("The lease was mine. And the rent “so far”?", "The lease was mine. And the rent “so far”?"),
