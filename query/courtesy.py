@@ -23,14 +23,14 @@ _BEFORE = "|".join((
     r"(?:i\s+)?(?:really\s+|just\s+)?(?:can'?t|cannot|don'?t|do\s+not)\s+(?:really\s+)?(?:remember|recall|know)" + _IT,
     r"(?:do|can|would)\s+you\s+(?:still\s+)?(?:know|remember|recall|happen\s+to\s+know)",
     r"(?:my|the|our)\s+(?:boss|manager|colleague|team|client|customer)\s+(?:wants|needs|would\s+like|asked)\s+to\s+know",
-    r"i\s+(?:need|want|would\s+like|have)\s+to\s+know",
+    r"(?:i\s+)?(?:need|want|would\s+like|have)\s+to\s+(?:know|tell\s+(?:my|the|our)\s+\w+)",
 ))  # fmt: skip
 _AFTER = "|".join((
     r"(?:many\s+)?thanks?(?:\s+you)?(?:\s+(?:a\s+(?:lot|bunch|million)|so\s+much|very\s+much|in\s+advance|again))?",
     r"please|cheers|i\s+forgot|any\s+idea|if\s+(?:possible|you\s+can)",
     r"do\s+you\s+(?:still\s+)?(?:know|remember|recall)(?:\s+(?:it|that|the\s+\w+))?",
 ))  # fmt: skip
-_ASKS = r"(?=\b(?:what|which|who|when|where|how|if)\b)"
+_ASKS = r"(?=(?:\b(?:from|in|on|at|for|to|with|by|of|about)\s+)?\b(?:what|which|who|whom|when|where|how|if)\b)"
 _LEADING = pattern(rf"\A\s*(?:(?:but|and|so)\s+)?(?:{_BEFORE})\s*(?:[:,;!.…–—-]+\s*|{_ASKS})", re.IGNORECASE)
 _TRAILING = pattern(rf"(?:^|[\s,;:.!?…–—-]+)(?:{_AFTER})\s*[.!?]*\s*$", re.IGNORECASE)
 # What is asked is the last thing known, unless it is the time itself: `what did it say the last time I looked?`
@@ -39,12 +39,14 @@ _LAST_LOOK = pattern(
     r"(?:\s+(?:at|on|in|it|there|that|them|this))*\s*(?=[?.!]*\s*$)",
     re.IGNORECASE | re.DOTALL,
 )
+_MOST = pattern(r"\b(?:most|least|last|first)-(?=[a-z]+ed\b)", re.IGNORECASE)
 _JUST = pattern(r"\b(?:right|just) (?=now\b)", re.IGNORECASE)
 _LEFT_OVER = pattern(r"\A\s*(?:but|and|so)\s+", re.IGNORECASE)
 
 
 def without(question: str) -> str:
     """Return a question without what is said around it; as it is where nothing else would be left."""
+    question = _MOST.sub(lambda match: f"{match[0][:-1]} ", question)
     bare = _LAST_LOOK.sub(lambda match: match["asked"], _JUST.sub("", question))
     while True:
         shorter = _TRAILING.sub("", _LEADING.sub("", bare, count=1), count=1)

@@ -66,6 +66,8 @@ _ASKS = pattern(
 _ASKED = pattern(r"\?\W*\Z")
 _DEED = 5
 _ENOUGH_NAMED = 2
+# `loader.py`, `PR-392`: it names one thing.
+_IDENTIFIER = pattern(r"(?<!\w)(?:[\w-]+\.[a-z]{1,5}|[A-Z]{2,}-\d+)(?!\w)")
 # A name in the middle of a sentence.
 _CALLED = pattern(r"(?<=[a-z,;:] )[A-Z][\w.-]+")
 # A word right behind one of these is a verb: `could I press`, `what did they note`.
@@ -131,7 +133,8 @@ def without(question: str, stands: Callable[[str], bool]) -> str:
     empty += [
         match.span()
         for match in _JOINED.finditer(hidden)
-        if any(start <= match.start() < end for start, end in told) and not any(map(stands, tokens(match[0])))
+        if any(start <= match.start() < end for start, end in told)
+        and not all(map(stands, set(tokens(match[0])) - ASKING))
     ]
     for start, end in empty:
         hidden, question = (f"{text[:start]}{' ' * (end - start)}{text[end:]}" for text in (hidden, question))
@@ -158,6 +161,8 @@ def _told(question: str, stands: Callable[[str], bool]) -> list[tuple[int, int]]
     if any(_CALLED.search(question, *span) for span in asking):
         return told
     # `When is it?` asks of what the story names: enough of that must stand somewhere.
+    if any(_IDENTIFIER.search(question, *span) for span in told):
+        return told
     named = {word for span in told for word in _WORD.findall(question, *span) if _names(word)}
     return told if sum(map(stands, named)) >= _ENOUGH_NAMED else []
 

@@ -41,7 +41,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "most": (
         "most", "mostly", "mainly", "a ton", "tons", "a lot", "heavily", "top", "more than any",
         "more than anything", "favourite", "favorite", "primarily", "predominantly", "the majority", "majority",
-        "biggest", "longest", "main", "most-used", "most-visited", "dominated", "heaviest", "most of the time",
+        "biggest", "longest", "main", "most used", "most visited", "dominated", "heaviest", "most of the time",
         "most of my time", "most time", "most of",
     ),
     "visits": ("visits", "visit"),
@@ -174,7 +174,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     ),
     # -- what was done with it
     "use": (
-        "most-used", "most-visited", "screen time", "visit", "visited", "visiting", "use", "used", "using", "open",
+        "most used", "most visited", "screen time", "visit", "visited", "visiting", "use", "used", "using", "open",
         "opened", "opening", "go to", "go on", "go onto", "going to", "gone to", "went to", "went on", "went onto",
         "look at", "looked at", "looking at", "look", "looked", "read", "reading", "browse", "browsed", "browsing",
         "work in", "work on", "work with", "worked in", "worked on", "worked with", "working in", "working on",

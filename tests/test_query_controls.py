@@ -191,6 +191,8 @@ def test_labels_are_matched_by_words_forms_and_what_people_say() -> None:
         ("what was the lag the last time I looked at it?", "what was the lag?"),
         ("When was the last time I looked at it?", "When was the last time I looked at it?"),
         ("which tabs are open right now", "which tabs are open now"),
+        ("need to tell my wife from what date the lease runs", "from what date the lease runs"),
+        ("Most-used program on Monday?", "Most used program on Monday?"),
     ],
 )
 def test_courtesy_is_left_aside(question: str, bare: str) -> None:

@@ -57,6 +57,8 @@ def test_words_of_talk_that_stand_nowhere_are_set_aside(question: str, left: str
         ),
         ("I've sworn I'll bake less: how often was I in Bakery?", "less: how often was I in Bakery?"),
         ("where on earth is the bakery", "where is the bakery"),
+        # What has an identifier is named in the story.
+        ("My aunt adored lease.txt dearly. What was it?", "My lease.txt . What was it?"),
         # What a pronoun asks of is in the story.
         ("Ines told me her birthday once. When is it?", "Ines told me her birthday once. When is it?"),
         ("The lease was mine. And the rent “so far”?", "The lease was mine. And the rent “so far”?"),
