@@ -199,7 +199,13 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
         (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
         (r"\b(?:who|whose|what|which|how)\b", _says_more),
-        (r"\b(?:password|passcode|passphrase|pin|access code|gate code|api key|secret|token)s?\b", _holds_every_word),
+        (
+            (
+                r"\b(?:password|passcode|passphrase|pin|(?:access|alarm|door|entry|gate) code|api key|secret|token)s?\b"
+                r"|\bcode (?:for|to) (?:it|the)\b"
+            ),
+            _holds_every_word,
+        ),
         (r"\b(?:who|whom|whose|what|which)\b|\w['’]s\b|^\W*(?:the )?[a-z-]+ (?:for|of)\b", is_set_together),
         (r"\w['’]s\s\w", is_of_whom),
         (rf"\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", _has_a_name),

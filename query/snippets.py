@@ -83,6 +83,13 @@ _STATEMENT = pattern(
     r"\b(?:select|insert|update|delete|create|alter|drop|with|merge|grant|truncate|explain|values|call)\b",
     re.IGNORECASE,
 )
+# What opens a door is no code of this kind.
+_ACCESS = pattern(
+    r"\b(?:pin|access|door|gate|entry|alarm|security|dial(?:l?ing)?|post(?:al)?|zip|area) code\b|"
+    r"\bcode (?:for|to|of) "
+    r"(?:it|the (?:\w+ )?(?:alarm|building|door|entrance|gate|lock|locker|key ?pad|room|safe|vault))\b",
+    re.IGNORECASE,
+)
 # Commands of the client, not of the language.
 _CLIENT = pattern(r"^(?:\\|\.\w|quit\b|exit\b|clear\b)", re.IGNORECASE)
 
@@ -90,6 +97,8 @@ _CLIENT = pattern(r"^(?:\\|\.\w|quit\b|exit\b|clear\b)", re.IGNORECASE)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for code or commands, or None where it is none, or where no code answers it."""
     plain = intent.unquoted(inquiry.rest)
+    if _ACCESS.search(plain):
+        return None
     is_named = bool(_CODE.search(plain) or IDENTIFIER.search(plain))
     if _VERSIONS.search(plain) and is_named:
         return _how_many(inquiry, plain)
