@@ -243,3 +243,10 @@ def test_day_that_is_still_to_come_is_no_window_but_words_that_may_stand_on_a_sc
     question = "what is due on Saturday 21 March"
     assert when.read(question, now=NOW, zone=UTC) == when.Reading(question)
     assert when.read("what is due on Friday 20 March", now=NOW, zone=UTC).windows
+
+
+@pytest.mark.parametrize("counted", ["from 30 to 12", "from 0 to 2"])
+def test_numbers_that_are_no_hours_leave_the_day_beside_them_alone(counted: str) -> None:
+    reading = when.read(f"did the queue go {counted} on Monday", now=NOW, zone=UTC)
+    assert [window.start for window in reading.windows] == [moment("2026-03-16")]
+    assert counted in reading.rest
