@@ -243,6 +243,14 @@ def test_day_that_is_still_to_come_is_no_window_but_words_that_may_stand_on_a_sc
     question = "what is due on Saturday 21 March"
     assert when.read(question, now=NOW, zone=UTC) == when.Reading(question)
     assert when.read("what is due on Friday 20 March", now=NOW, zone=UTC).windows
+    for noted in ("for Saturday 21 March, what was said yesterday", "what was said yesterday for Saturday 21 March"):
+        assert window_of(noted).start == moment("2026-03-19")
+    assert window_of("from Thursday 19 March to Saturday 21 March").end == moment("2026-03-22")
+    december = moment("2026-12-20")
+    assert not when.read("what is due on Friday 1 January", now=december, zone=UTC).windows
+    assert window_of("what was due on Thursday 1 January", december).start == moment("2026-01-01")
+    assert window_of("what was due on Saturday 1 August", december).start == moment("2026-08-01")
+    assert window_of("what was due on Sunday 1 August", december).start == moment("2026-08-01")
 
 
 @pytest.mark.parametrize("counted", ["from 30 to 12", "from 0 to 2"])
