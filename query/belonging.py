@@ -32,8 +32,10 @@ _WHOSE = pattern(
     r"\b(?P<who>[\w-]+)(?:['’]s|(?<=s)['’])\s(?:\w+\s)??"
     r"(?P<noun>address|birthday|cell|desk|e-?mail|extension|handle|login|mobile|number|office|phone|telephone|username)\b"
 )
-_REACHED = frozenset({"cell", "extension", "mobile", "number", "phone", "telephone"})
-_LONG_NUMBER = pattern(r"\d{3}")
+# How one is reached says itself what it is: `Night porter: 555-0162`.
+_REACHED = {"address": pattern(r"\S@\S"), "email": pattern(r"\S@\S"), "e-mail": pattern(r"\S@\S")} | dict.fromkeys(
+    ("cell", "extension", "mobile", "number", "phone", "telephone"), pattern(r"\d{3}")
+)
 _SENTENCE = pattern(r"(?<=[.!?;])\s+")
 # A capital within a sentence is a name's.
 _NAMED = pattern(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
@@ -93,8 +95,7 @@ def _tells_of(whose: frozenset[str], noun: frozenset[str], line: Citation, claim
     if HEADED.match(line.text.strip()):
         return False
     if whose & said:
-        # `Night porter: 555-0162` says itself what it is.
-        return bool(noun & said) or (not noun.isdisjoint(_REACHED) and bool(_LONG_NUMBER.search(line.text)))
+        return bool(noun & said) or any(_REACHED[word].search(line.text) for word in noun if word in _REACHED)
     sentences = [each for each in _SENTENCE.split(line.text) if noun & set(tokens(each))]
     others = {word for each in sentences for name in _NAMED.findall(each) for word in tokens(name)} - noun
     if not sentences or others:

@@ -142,6 +142,7 @@ def test_what_is_anothers_or_of_another_sort_is_left_out(question: str, lines: t
         ("what's Ines' extension?", ("Ines Duarte 10:02", "We meet on Monday, in Alder. My extension is 318 now")),
         ("what is Rui's cell?", ("call me on my cell, 902-555-0148", "Rui")),
         ("what's the night porter's number?", ("night porter: 555-0162",)),
+        ("what's Ines's email address?", ("Ines Duarte <ines@quay.example> to me",)),
         ("what time is lunch with Ines?", ("Lunch with Ines, 12:30",)),
         ("what time was the pump call?", ("Pump Call 13:00",)),
         ("which room is the pump call in?", ("Pump call", "13:00, room 214")),
