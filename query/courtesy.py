@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from query.pattern import pattern
+from query.talk import QUOTED
 
 _IT = r"(?:\s+(?:it|this))?(?:\s+(?:any\s?more|now|exactly))?"
 _BEFORE = "|".join((
@@ -50,10 +51,19 @@ _JUST = pattern(r"\b(?:right|just) (?=now\b)", re.IGNORECASE)
 _LEFT_OVER = pattern(r"\A\s*(?:but|and|so(?!\s+far\b))\s+", re.IGNORECASE)
 
 
+def _spelled(question: str) -> str:
+    """Return a question with `most used` for `most-used`, and `now` for `right now`, but in what is quoted."""
+    pieces, at = [], 0
+    for start, end in (*(match.span() for match in QUOTED.finditer(question)), (len(question), len(question))):
+        bare = _MOST.sub(lambda match: f"{match[0][:-1]} ", question[at:start])
+        pieces += [_JUST.sub("", bare), question[start:end]]
+        at = end
+    return "".join(pieces)
+
+
 def without(question: str) -> str:
     """Return a question without what is said around it; as it is where nothing else would be left."""
-    question = _MOST.sub(lambda match: f"{match[0][:-1]} ", question)
-    bare = _JUST.sub("", question)
+    bare = _spelled(question)
     looked = _LAST_LOOK.search(bare)
     if looked is not None and not _OF_THAT_TIME.search(looked["asked"]):
         bare = looked["asked"] + bare[looked.end() :]

@@ -190,6 +190,7 @@ def test_labels_are_matched_by_words_forms_and_what_people_say() -> None:
         ("what did Jonas write: so what", "what did Jonas write: so what"),
         ("what was the lag the last time I looked at it?", "what was the lag?"),
         ("When was the last time I looked at it?", "When was the last time I looked at it?"),
+        ('where did I see "right now" or "Last-Modified"?', 'where did I see "right now" or "Last-Modified"?'),
         ("Hi, when was the last time I looked at it?", "when was the last time I looked at it?"),
         ("what changed since the last time I looked", "what changed since the last time I looked"),
         ("what was going on the last time I looked", "what was going on"),
