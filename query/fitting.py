@@ -167,7 +167,10 @@ def _never(_question: str, _claim: Claim) -> bool:
     return False
 
 
-_SAYS = r"(?:wr[io]te|written|send|sent|post|posted|answer|repl|say|said|message|mail)"
+_SAYS = (
+    r"(?:wr[io]te|written|send|sent|post|posted|answer|ask|repl|say|said|tell|told|announce|comment|confirm|mention|"
+    r"message|mail)"
+)
 _NUMBERED = r"(?P<thing>order|invoice|bill|case|part|serial|tracking|account|batch|lot) (?:number|no|nr|id)\b"
 _NUMBERED_THING = pattern(_NUMBERED)
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")

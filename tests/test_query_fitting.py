@@ -145,6 +145,7 @@ def test_what_is_anothers_or_of_another_sort_is_left_out(question: str, lines: t
         ("what's Ines's email address?", ("Ines Duarte <ines@quay.example> to me",)),
         ("what time is lunch with Ines?", ("Lunch with Ines, 12:30",)),
         ("what time was the pump call?", ("Pump Call 13:00",)),
+        ("what time did Ines ask about the pump?", ("Ines Duarte 10:02", "does the pump run again?")),
         ("which room is the pump call in?", ("Pump call", "13:00, room 214")),
     ],
 )
