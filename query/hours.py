@@ -96,12 +96,13 @@ Found = tuple[int, int, Hours]
 _WHOLE = Hours(0, DAY_MINUTES, "")
 
 
-def find(text: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
+def find(text: str, days: Sequence[tuple[int, int]], single: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """Yield the hours that a text names and where in it: start and end of the words.
 
     Args:
         text: the question.
         days: where it names days; a bare part of a day counts only beside one.
+        single: which of these name one day: an hour that is told by its number alone counts only beside one.
 
     Raises:
         ValueError: a clock time is none, such as 25:70.
@@ -113,7 +114,7 @@ def find(text: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
     part = _part(named[0]) if named else ""
     # A clock of twelve hours is read by the part of the day beside it: `Monday afternoon at half past four`.
     by = part.rpartition(" ")[2]
-    found = [*_ranges(text, by, days), *_clock_times(text, by, days), *_spoken(text, by, days)]
+    found = [*_ranges(text, by, single), *_clock_times(text, by, single), *_spoken(text, by, days)]
     found = found or (list(_bare(text, by)) if days or named else [])
     back = _BACK.get((named[0]["which"] or "").lower()) if named else None
     shown = found or [
@@ -152,12 +153,13 @@ def _ranges(text: str, by: str, days: Sequence[tuple[int, int]]) -> Iterator[Fou
         half = half or (_by_day(*hours) if is_alone else "")
         start = _minute(match, "a", match["aap"] or _half(half, hours[0]))
         end = _minute(match, "b", match["bap"] or _half(half, hours[1]))
-        if end <= start and not match["aap"] and half not in _DARK and hours[0] < _NOON <= start // 60:
-            # From nine to five pm begins in the morning.
-            start -= _NOON * 60
+        if end <= start and hours[0] < _NOON and not match["aap"] and half not in _DARK:
+            # From nine to five pm begins in the morning, from eleven to one am in the evening.
+            start += _NOON * 60 * (-1 if start // 60 >= _NOON else 1 if match["bap"] else 0)
         if end <= start:
-            # From eleven to seven ends in the evening; from 22 to 2 on the next day.
-            end += _NOON * 60 if is_alone and max(hours) <= _NOON else DAY_MINUTES
+            # From eleven to seven, and from nine am to five, ends twelve hours later; from 22 to 2 on the next day.
+            is_open = hours[1] <= _NOON and not match["bap"] and (is_alone or match["aap"])
+            end += _NOON * 60 if is_open and end + _NOON * 60 > start else DAY_MINUTES
         yield match.start(), match.end(), Hours(start, end, f"{_spelled(start)} to {_spelled(end)}")
 
 

@@ -119,7 +119,8 @@ def _pieces(text: str, local: datetime) -> list[_Piece]:
     exact = [piece for piece in found if piece.exact]
     if exact and not named_days:
         return [_with_lead(text, exact[0])]
-    named = find(text, [(piece.start, piece.end) for piece in named_days])
+    single = [piece for piece in named_days if all(day.last - day.first == timedelta(days=1) for day in piece.days)]
+    named = find(text, *([(piece.start, piece.end) for piece in each] for each in (named_days, single)))
     # The first says the hours; others are words of time, too, and leave the question with it.
     hours = [_Piece(start, end, hours=hours) for start, end, hours in named]
     hours = [*hours[:1], *(piece for piece in hours[1:] if piece.hours is not None and not piece.hours.said)]

@@ -264,6 +264,12 @@ def test_what_comes_first_on_a_weekday_is_no_first_of_a_month() -> None:
     assert window_of("what did I open on Monday first").start == moment("2026-03-16")
 
 
+def test_number_beside_a_week_is_no_hour() -> None:
+    reading = when.read("which ship lay at 4 last week", now=NOW, zone=UTC)
+    assert reading.windows
+    assert reading.rest == "which ship lay at 4"
+
+
 @pytest.mark.parametrize("counted", ["from 30 to 12", "from 0 to 2"])
 def test_numbers_that_are_no_hours_leave_the_day_beside_them_alone(counted: str) -> None:
     reading = when.read(f"did the queue go {counted} on Monday", now=NOW, zone=UTC)

@@ -234,6 +234,9 @@ on Monday morning at 0:30 | 2026-03-16T00:25 | 2026-03-16T00:35
 from 5 to 8 yesterday | 2026-03-19T17:00 | 2026-03-19T20:00
 from ten to seven on Monday | 2026-03-16T10:00 | 2026-03-16T19:00
 from 12 to 1 yesterday | 2026-03-19T12:00 | 2026-03-19T13:00
+from 9 am to 5 on Monday | 2026-03-16T09:00 | 2026-03-16T17:00
+from 11 pm to 1 on Monday | 2026-03-16T23:00 | 2026-03-17T01:00
+from 11 to 1 am on Monday | 2026-03-16T23:00 | 2026-03-17T01:00
 from 22 to 2 on Monday | 2026-03-16T22:00 | 2026-03-17T02:00
 at noon yesterday | 2026-03-19T11:30 | 2026-03-19T13:00
 at midnight on Monday | 2026-03-16T23:30 | 2026-03-17T00:30
