@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from query.answer import Claim
-from query.block import clusters, is_same_row
+from query.answer import Citation, Claim
+from query.block import clusters, is_right_above, is_same_row
 from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.named import SORTS
 from query.pattern import pattern
@@ -29,9 +29,14 @@ _PLACED = pattern(
 )
 # What is somebody's own, and may be another one's a line further on.
 _WHOSE = pattern(
-    r"\b(?P<who>[\w-]+)['’]s\s(?:\w+\s)??"
+    r"\b(?P<who>[\w-]+)(?:['’]s|(?<=s)['’])\s(?:\w+\s)??"
     r"(?P<noun>address|birthday|cell|desk|e-?mail|extension|handle|login|mobile|number|office|phone|telephone|username)\b"
 )
+# How one is reached says itself what it is: `Night porter: 555-0162`.
+_REACHED = {"address": pattern(r"\S@\S"), "email": pattern(r"\S@\S"), "e-mail": pattern(r"\S@\S")} | dict.fromkeys(
+    ("cell", "extension", "mobile", "number", "phone", "telephone"), pattern(r"\d{3}")
+)
+_SENTENCE = pattern(r"(?<=[.!?;])\s+")
 # A capital within a sentence is a name's.
 _NAMED = pattern(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
 _WITH = pattern(r"\bwith (?:the |my |our )?(?P<who>[a-z]+)\b")
@@ -74,7 +79,7 @@ def is_set_together(question: str, claim: Claim) -> bool:
 def is_of_whom(question: str, claim: Claim) -> bool:
     """Say whether what is asked for of somebody stands in a line with the name, or below a line that is just the name.
 
-    The number of another one, near a name, is a wrong answer.
+    The number of another one, near a name, is a wrong answer. A letter is signed with the name below it.
     """
     match = _WHOSE.search(question)
     if match is None or match["who"] in ASKING | LOOSE_WORDS | SORTS:
@@ -82,16 +87,27 @@ def is_of_whom(question: str, claim: Claim) -> bool:
     whose, noun = forms(match["who"]), spoken(match["noun"])
     if whose & set(tokens(" ".join({citation.title for citation in claim.citations}))):
         return True
-    head: set[str] = set()
-    for line in (each.text for each in sorted(claim.citations, key=lambda citation: citation.box[1])):
-        said = set(tokens(line))
-        if HEADED.match(line.strip()):
-            head = said
-        elif noun & said:
-            others = {word for name in _NAMED.findall(line) for word in tokens(name)} - whose - noun
-            if whose & said or (whose & head and not others):
-                return True
-    return False
+    return any(_tells_of(whose, noun, each, claim) for each in claim.citations)
+
+
+def _tells_of(whose: frozenset[str], noun: frozenset[str], line: Citation, claim: Claim) -> bool:
+    said = set(tokens(line.text))
+    if HEADED.match(line.text.strip()):
+        return False
+    if whose & said:
+        return bool(noun & said) or any(_REACHED[word].search(line.text) for word in noun if word in _REACHED)
+    sentences = [each for each in _SENTENCE.split(line.text) if noun & set(tokens(each))]
+    others = {word for each in sentences for name in _NAMED.findall(each) for word in tokens(name)} - noun
+    if not sentences or others:
+        return False
+    beside = [other for other in claim.citations if other.frame == line.frame and whose & set(tokens(other.text))]
+    return any(
+        is_right_above(other.box, line.box)
+        if HEADED.match(other.text.strip())
+        # Who signs a letter stands below it.
+        else set(tokens(other.text)) <= whose and is_right_above(line.box, other.box)
+        for other in beside
+    )
 
 
 def is_with_whom(question: str, claim: Claim) -> bool:

@@ -94,6 +94,13 @@ def is_same_row(one: Box, other: Box) -> bool:
     return abs((one[1] + one[3]) - (other[1] + other[3])) / 2 / height <= _SAME_ROW
 
 
+def is_right_above(upper: Box, lower: Box) -> bool:
+    """Say whether one box heads another: it stands over it with hardly more than a line between them."""
+    height = max(8, min(upper[3] - upper[1], lower[3] - lower[1]))
+    is_over = upper[0] < lower[2] and lower[0] < upper[2] and upper[1] < lower[1]
+    return is_over and lower[1] - upper[3] <= _HEADING_GAP * height
+
+
 def _is_near(one: Box, other: Box) -> bool:
     height = max(8, min(one[3] - one[1], other[3] - other[1]))
     rows = abs((one[1] + one[3]) - (other[1] + other[3])) / 2 / height

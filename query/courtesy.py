@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from query.pattern import pattern
+from query.talk import QUOTED
 
 _IT = r"(?:\s+(?:it|this))?(?:\s+(?:any\s?more|now|exactly))?"
 _BEFORE = "|".join((
@@ -35,19 +36,37 @@ _LEADING = pattern(rf"\A\s*(?:(?:but|and|so)\s+)?(?:{_BEFORE})\s*(?:[:,;!.…–
 _TRAILING = pattern(rf"(?:^|[\s,;:.!?…–—-]+)(?:{_AFTER})\s*[.!?]*\s*$", re.IGNORECASE)
 # What is asked is the last thing known, unless it is the time itself: `what did it say the last time I looked?`
 _LAST_LOOK = pattern(
-    r"\A(?!\W*(?:(?:on|at)\s+)?(?:when|(?:what|which)\s+(?:day|date|time)))(?P<asked>.*?\w)[,\s]+(?:the\s+)?last\s+time\s+(?:that\s+)?i\s+(?:looked|checked|saw\s+it|had\s+it\s+open|opened\s+it)"
+    r"\A(?P<asked>.*?\w)[,\s]+(?:the\s+)?last\s+time\s+(?:that\s+)?i\s+(?:looked|checked|saw\s+it|had\s+it\s+open|opened\s+it)"
     r"(?:\s+(?:at|on|in|it|there|that|them|this))*\s*(?=[?.!]*\s*$)",
     re.IGNORECASE | re.DOTALL,
 )
 _MOST = pattern(r"\b(?:most|least|last|first)-(?=[a-z]+ed\b)", re.IGNORECASE)
+# What asks for that time, or needs it: `what changed since the last time I looked?`
+_OF_THAT_TIME = pattern(
+    r"\b(?:when|how\s+long\s+ago|(?:what|which)\s+(?:day|date|time))\b|"
+    r"\b(?:after|before|between|different\s+from|is|me|since|than|the|till|until|was)\Z",
+    re.IGNORECASE,
+)
 _JUST = pattern(r"\b(?:right|just) (?=now\b)", re.IGNORECASE)
-_LEFT_OVER = pattern(r"\A\s*(?:but|and|so)\s+", re.IGNORECASE)
+_LEFT_OVER = pattern(r"\A\s*(?:but|and|so(?!\s+far\b))\s+", re.IGNORECASE)
+
+
+def _spelled(question: str) -> str:
+    """Return a question with `most used` for `most-used`, and `now` for `right now`, but in what is quoted."""
+    pieces, at = [], 0
+    for start, end in (*(match.span() for match in QUOTED.finditer(question)), (len(question), len(question))):
+        bare = _MOST.sub(lambda match: f"{match[0][:-1]} ", question[at:start])
+        pieces += [_JUST.sub("", bare), question[start:end]]
+        at = end
+    return "".join(pieces)
 
 
 def without(question: str) -> str:
     """Return a question without what is said around it; as it is where nothing else would be left."""
-    question = _MOST.sub(lambda match: f"{match[0][:-1]} ", question)
-    bare = _LAST_LOOK.sub(lambda match: match["asked"], _JUST.sub("", question))
+    bare = _spelled(question)
+    looked = _LAST_LOOK.search(bare)
+    if looked is not None and not _OF_THAT_TIME.search(looked["asked"]):
+        bare = looked["asked"] + bare[looked.end() :]
     while True:
         shorter = _TRAILING.sub("", _LEADING.sub("", bare, count=1), count=1)
         shorter = _LEFT_OVER.sub("", shorter)

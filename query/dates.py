@@ -13,6 +13,7 @@ from query.days import (
     Days,
     Spelling,
     count_of,
+    is_verb,
     last_such,
     month_number,
     month_of,
@@ -21,7 +22,7 @@ from query.days import (
     spelling,
     week_of,
 )
-from query.ordinals import SPOKEN_DAY, day_number
+from query.ordinals import SPOKEN_DAY, SPOKEN_LATE_DAY, day_number
 
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 _HORIZON = 400
@@ -41,8 +42,10 @@ def _ordinal(match: re.Match[str], today: date) -> tuple[Days, ...]:
 def _within_month(match: re.Match[str], today: date) -> tuple[Days, ...]:
     """Return the days from one to another of a month: `2 to 6 March`."""
     month, year = month_number(match["month"]), match["year"]
-    last = last_such(month, int(match["last"]), year, today)
-    first = last.replace(day=int(match["first"]))
+    if is_verb(match, match["first"]):
+        raise ValueError(f"{match[0]} counts no days")
+    last = last_such(month, day_number(match["last"]), year, today)
+    first = last.replace(day=day_number(match["first"]))
     if first > last:
         raise ValueError(f"{match[0]} ends before it begins")
     return (Days(first, last + timedelta(days=1), f"{first} to {last}"),)
@@ -172,9 +175,12 @@ def _named_month(match: re.Match[str], _: date) -> tuple[Days, ...]:
 
 
 _TH = r"(?:st|nd|rd|th)"
-_NTH = rf"(?P<day>\d{{{{1,2}}}}(?={_TH})|(?:{SPOKEN_DAY})\b){_TH}?"
+_SPOKEN = rf"(?P<day>{SPOKEN_DAY})\b"
+_NTH = rf"(?P<day>\d{{{{1,2}}}}(?={_TH})|(?:{SPOKEN_LATE_DAY})\b){_TH}?"
+_ONE, _OTHER = (rf"(?P<{name}>\d{{{{1,2}}}}|(?:{SPOKEN_DAY})\b){_TH}?" for name in ("first", "last"))
 _TO = r"\s*(?:to|until|till|through|thru|-|–|and)\s*(?:the\s+)?"
 _PART = r"(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+"
+_LED = "(?:" + "|".join(rf"(?<=\b{lead}\s)" for lead in ("on", "since", "until", "till", "by")) + ")"
 # An ordinal by itself may count anything: it is a day only where nothing follows that is counted.
 _NOTHING_COUNTED = (
     r"(?!\s+(?!of\s+the\s+month|of\s+this|at\b|around|about|between|from|was|were|what|which|who|when|where|how|did|i\b|"
@@ -186,7 +192,7 @@ SPELLINGS: tuple[Spelling, ...] = (
     spelling(r"(?P<day>\d{{1,2}})-{month}-(?P<year>\d{{4}})", _named_month),
     spelling(r"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?=[\s?!,)]|$)", _numbers),
     spelling(
-        rf"(?P<first>\d{{{{1,2}}}}){_TH}?{_TO}(?P<last>\d{{{{1,2}}}}){_TH}?\s+(?:of\s+)?{{month}}{{year}}",
+        rf"{_ONE}{_TO}{_OTHER}\s+(?:of\s+)?{{month}}{{year}}",
         _within_month,
     ),
     spelling(
@@ -217,8 +223,11 @@ SPELLINGS: tuple[Spelling, ...] = (
     spelling(rf"{_PART}(?P<which>this|last)\s+week", _part_of_week),
     spelling(rf"{_PART}(?P<which>this|last)\s+month", _part_of_past_month),
     spelling(rf"{{weekday_}},?\s+(?:the\s+)?{_NTH}(?!\s+(?:of\s+)?{{month_}})", _ordinal),
+    spelling(rf"{{weekday_}},?\s+the\s+{_SPOKEN}(?!\s+(?:of\s+)?{{month_}})", _ordinal),
     spelling(r"{weekday_},?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?!\s*[:.\d]|\s*[ap]m\b|\s+(?:of\s+)?{month_})", _ordinal),
     spelling(rf"(?:{{any}},?\s+)?the\s+{_NTH}(?!\s+(?:of\s+)?{{month_}}){_NOTHING_COUNTED}", _ordinal),
+    # `Which was the second?` counts offers, `what was said on the second?` days.
+    spelling(rf"{_LED}the\s+{_SPOKEN}(?!\s+(?:of\s+)?{{month_}}|\s+(?:and|or)\b){_NOTHING_COUNTED}", _ordinal),
     spelling(r"(?<=\bin\s)(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)", _year),
     spelling(r"(?<=\bduring\s)(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)", _year),
 )

@@ -20,6 +20,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ROUGHLY = {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a few": 3, "few": 3}
 _NUMBERS = _ROUGHLY | {word: number for number, word in enumerate(_COUNTED, 1)}
+_LEADING_TO_A_DAY = pattern(r"\b(?:on|since|until|till|by|before|after|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_HALF_A_YEAR = timedelta(days=183)
 _INEXACT = {"a couple of", "couple of", "a few", "few"}
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
 
@@ -117,13 +119,22 @@ def last_such(month: int, day: int, year: str | None, today: date) -> date:
     raise ValueError(f"{day}.{month}. is no day")
 
 
+def is_verb(match: re.Match[str], day: str) -> bool:
+    """Say whether what seems to be a month is the verb beside a number in words: `the second may be late`."""
+    is_led = "of" in match[0].lower().split() or _LEADING_TO_A_DAY.search(match.string, 0, match.start())
+    return match["month"] == "may" and not day.isdecimal() and not match["year"] and not is_led
+
+
 def _dated(match: re.Match[str], today: date) -> tuple[Days, ...]:
+    if is_verb(match, match["day"]):
+        raise ValueError(f"{match[0]} is no day")
     month, day = month_number(match["month"]), day_number(match["day"])
     last = last_such(month, day, match["year"], today)
-    # The weekday beside it may say that this year's day is meant, which is still to come.
-    if not match["year"] and (month, day) != (2, 29):
-        to_come, leading = date(today.year, month, day), match[0].lower()
-        if not _leads(leading, last) and _leads(leading, to_come):
+    # The weekday beside it may say that the day of this year is meant, or around its end of the next, still to come.
+    if not match["year"] and (month, day) != (2, 29) and last.year < date.max.year:
+        to_come, leading = date(last.year + 1, month, day), match[0].lower()
+        is_near = to_come.year == today.year or to_come - today <= _HALF_A_YEAR
+        if is_near and not _leads(leading, last) and _leads(leading, to_come):
             return (msgspec.structs.replace(named(to_come), is_ahead=True),)
     return (named(last),)
 

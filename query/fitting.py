@@ -167,7 +167,10 @@ def _never(_question: str, _claim: Claim) -> bool:
     return False
 
 
-_SAYS = r"(?:wr[io]te|written|send|sent|post|posted|answer|repl|say|said|message|mail)"
+_SAYS = (
+    r"(?:wr[io]te|written|send|sent|post|posted|answer|ask|repl|say|said|tell|told|announce|comment|confirm|mention|"
+    r"message|mail)"
+)
 _NUMBERED = r"(?P<thing>order|invoice|bill|case|part|serial|tracking|account|batch|lot) (?:number|no|nr|id)\b"
 _NUMBERED_THING = pattern(_NUMBERED)
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
@@ -207,7 +210,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
             _holds_every_word,
         ),
         (r"\b(?:who|whom|whose|what|which)\b|\w['’]s\b|^\W*(?:the )?[a-z-]+ (?:for|of)\b", is_set_together),
-        (r"\w['’]s\s\w", is_of_whom),
+        (r"(?:\w['’]s|s['’])\s\w", is_of_whom),
         (rf"\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", _has_a_name),
         (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
         (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),

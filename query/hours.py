@@ -16,9 +16,11 @@ _AROUND_MINUTES = 30
 _AFTER_MINUTES = 45
 _NOON = 12
 _DAWN = 7
+_LAST_OF_NIGHT = 5
 _SIX = 6 * 60
 _BACK = {"this": 0, "last": 1}
-_HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}
+_HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm", "am": "am", "pm": "pm"}
+_DARK = frozenset({"evening", "night"})
 
 # Minutes of the local day; beyond 24 h lies the next one.
 _PARTS_OF_DAY = {
@@ -94,12 +96,13 @@ Found = tuple[int, int, Hours]
 _WHOLE = Hours(0, DAY_MINUTES, "")
 
 
-def find(text: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
+def find(text: str, days: Sequence[tuple[int, int]], single: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """Yield the hours that a text names and where in it: start and end of the words.
 
     Args:
         text: the question.
         days: where it names days; a bare part of a day counts only beside one.
+        single: which of these name one day: an hour that is told by its number alone counts only beside one.
 
     Raises:
         ValueError: a clock time is none, such as 25:70.
@@ -110,16 +113,16 @@ def find(text: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
     ]
     part = _part(named[0]) if named else ""
     # A clock of twelve hours is read by the part of the day beside it: `Monday afternoon at half past four`.
-    half = _HALVES.get(part.rpartition(" ")[2])
-    found = [*_ranges(text, half, days), *_clock_times(text, half, days), *_spoken(text, half, days)]
-    found = found or (list(_bare(text, half)) if days or named else [])
+    by = part.rpartition(" ")[2]
+    found = [*_ranges(text, by, single), *_clock_times(text, by, single), *_spoken(text, by, days)]
+    found = found or (list(_bare(text, by)) if days or named else [])
     back = _BACK.get((named[0]["which"] or "").lower()) if named else None
     shown = found or [
         (match.start(), match.end(), Hours(*_PARTS_OF_DAY[_part(match)], _part(match))) for match in named
     ]
     for start, end, hours in shown:
         # Two in the night that began on a day lies in the next one.
-        shift = DAY_MINUTES if found and part == "night" and hours.end <= _SIX else 0
+        shift = DAY_MINUTES if found and by in _DARK and hours.end <= _SIX else 0
         yield start, end, replace(hours, start=hours.start + shift, end=hours.end + shift, days_back=back)
     if found:
         # What is left of the part of the day says nothing more.
@@ -139,42 +142,48 @@ def _part(match: re.Match[str]) -> str:
     return " ".join(match["part"].lower().replace("-", " ").split())
 
 
-def _ranges(text: str, by: str | None, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
+def _ranges(text: str, by: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
     for match in _RANGE.finditer(text):
-        half = match["bap"] or match["aap"] or by
-        is_told = half or match["am"] or match["bm"]
-        if not is_told and _is_hour_of_day(text, match, days, _hour(match["bh"])):
-            is_told, half = True, _by_day(_hour(match["bh"]))
-        if is_told:
-            start, end = _minute(match, "a", match["aap"] or half), _minute(match, "b", match["bap"] or half)
-            if end <= start and not match["aap"] and _hour(match["ah"]) < _NOON <= start // 60:
-                # From nine to five pm begins in the morning.
-                start -= _NOON * 60
-            end += DAY_MINUTES if end <= start else 0
-            yield match.start(), match.end(), Hours(start, end, f"{_spelled(start)} to {_spelled(end)}")
+        hours = _hour(match["ah"]), _hour(match["bh"])
+        said = (match["bap"] or match["aap"] or "").lower()[:1]
+        half = f"{said}m" if said else by if by in _HALVES else ""
+        is_alone = not (half or match["am"] or match["bm"])
+        if is_alone and not all(_is_hour_of_day(text, match, days, hour) for hour in hours):
+            continue
+        half = half or (_by_day(*hours) if is_alone else "")
+        start = _minute(match, "a", match["aap"] or _half(half, hours[0]))
+        end = _minute(match, "b", match["bap"] or _half(half, hours[1]))
+        if end <= start and hours[0] < _NOON and not match["aap"] and half not in _DARK:
+            # From nine to five pm begins in the morning, from eleven to one am in the evening.
+            start += _NOON * 60 * (-1 if start // 60 >= _NOON else 1 if match["bap"] else 0)
+        if end <= start:
+            # From eleven to seven, and from nine am to five, ends twelve hours later; from 22 to 2 on the next day.
+            is_open = hours[1] <= _NOON and not match["bap"] and (is_alone or match["aap"])
+            end += _NOON * 60 if is_open and end + _NOON * 60 > start else DAY_MINUTES
+        yield match.start(), match.end(), Hours(start, end, f"{_spelled(start)} to {_spelled(end)}")
 
 
-def _clock_times(text: str, half: str | None, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
+def _clock_times(text: str, by: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
     for match in _HOUR.finditer(text):
         hour = _hour(match["ah"])
-        is_told = match["am"] or match["aap"] or match["ao"] or half
+        is_told = match["am"] or match["aap"] or match["ao"] or by in _HALVES
         # `Yesterday at ten`: an hour by itself is one beside a day, and hardly of the night.
         if is_told or _is_hour_of_day(text, match, days, hour):
-            said = half if hour <= _NOON else None
-            minute = _minute(match, "a", match["aap"] or said or (None if is_told else _by_day(hour)))
+            minute = _minute(match, "a", match["aap"] or _half(by, hour) or ("" if is_told else _by_day(hour)))
             yield match.start(), match.end(), _hours(match["how"].lower(), bool(match["rough"]), minute)
 
 
-def _spoken(text: str, half: str | None, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
+def _spoken(text: str, by: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:
     for match in _SPOKEN.finditer(text):
-        is_led = match["how"] or match["minutes"] or match["ap"] or half or (days and match["side"].lower() == "past")
+        is_led = match["how"] or match["minutes"] or match["ap"] or by in _HALVES
+        is_led = is_led or (days and match["side"].lower() == "past")
         if match["piece"].lower() in _COUNTS and not is_led:
             # `Five to ten tabs` is no time.
             continue
         hour = _hour(match["h"])
         if hour > DAY_MINUTES // 60:
             continue
-        said = match["ap"] or (half if hour <= _NOON else None)
+        said = match["ap"] or _half(by, hour)
         hour = hour % 12 + (12 if said.lower().startswith("p") else 0) if said else hour
         # Who tells the time in words, and not which half of the day, hardly means the night.
         hour += _NOON if not said and hour < _DAWN else 0
@@ -183,11 +192,11 @@ def _spoken(text: str, half: str | None, days: Sequence[tuple[int, int]]) -> Ite
         yield match.start(), match.end(), _hours((match["how"] or "at").lower(), rough=False, minute=minute)
 
 
-def _bare(text: str, half: str | None) -> Iterator[Found]:
+def _bare(text: str, by: str) -> Iterator[Found]:
     """Yield clock times that nothing leads to, as they stand beside a day: `11:22`, `3 pm`."""
     for match in _BARE.finditer(text):
         if match["am"] or match["aap"]:
-            minute = _minute(match, "a", match["aap"] or (half if _hour(match["ah"]) <= _NOON else None))
+            minute = _minute(match, "a", match["aap"] or _half(by, _hour(match["ah"])))
             yield match.start(), match.end(), _hours("at", rough=False, minute=minute)
 
 
@@ -219,9 +228,20 @@ def _is_hour_of_day(text: str, match: re.Match[str], days: Sequence[tuple[int, i
     return 1 <= hour <= DAY_MINUTES // 60 and apart and _stands_at_a_day(text, match, days)
 
 
-def _by_day(hour: int) -> str | None:
-    """Return the half of the day of an hour that is told by its number alone: nobody means three at night."""
-    return "pm" if hour < _DAWN else None
+def _by_day(*hours: int) -> str:
+    """Return the half of the day of hours that are told by their numbers alone: nobody means three at night."""
+    return "pm" if min(hours) < _DAWN and max(hours) <= _NOON else ""
+
+
+def _half(by: str, hour: int) -> str:
+    """Return the half of the day of an hour by the part of the day that is told beside it; empty where none says it."""
+    if by not in _HALVES or not 1 <= hour <= _NOON:
+        # An hour of twenty-four has no half: `in the evening at 18:00`.
+        return ""
+    if by == "morning" and hour == _NOON:
+        return "pm"
+    # Twelve in the evening is midnight, and two in the night is past it.
+    return "am" if (by in _DARK and hour == _NOON) or (by == "night" and hour < _LAST_OF_NIGHT) else _HALVES[by]
 
 
 def _hour(told: str) -> int:
@@ -229,7 +249,7 @@ def _hour(told: str) -> int:
     return int(told) if told.isdigit() else _WORDS.index(told.lower()) + 1
 
 
-def _minute(match: re.Match[str], which: str, half: str | None) -> int:
+def _minute(match: re.Match[str], which: str, half: str) -> int:
     hour, minute = _hour(match[f"{which}h"]), int(match[f"{which}m"] or 0)
     if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
         raise ValueError(f"{match[0]} is no time of day")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _TEENS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
@@ -13,8 +14,17 @@ _SPOKEN = (
     | {"twentieth": 20, "thirtieth": 30, "thirty first": 31}
     | {f"twenty {word}": 20 + number for number, word in enumerate(_TEENS[:9], 1)}
 )
-SPOKEN_DAY = "|".join(word.replace(" ", r"[\s-]+") for word in sorted(_SPOKEN, key=len, reverse=True))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(word.replace(" ", r"[\s-]+") for word in sorted(words, key=len, reverse=True))
+
+
+SPOKEN_DAY = _any_of(_SPOKEN)
 """A pattern of them, without a group."""
+
+SPOKEN_LATE_DAY = _any_of(word for word, number in _SPOKEN.items() if number > 12)
+"""The same of those by which hardly anything else is counted: `the second` may be an offer."""
 
 
 def day_number(spelled: str) -> int:

@@ -92,7 +92,7 @@ def read(question: str, *, now: datetime, zone: tzinfo) -> Reading:
         # Days that no calendar has, hours that no day has: then these words are not about time.
         windows = ()
     # Of what is still to come there is no screen yet; but one may tell of it, in these words.
-    if not windows or any(days.is_ahead for piece in pieces for days in piece.days):
+    if not windows or any(map(_is_ahead, pieces)):
         return Reading(question)
     kept, at = [], 0
     for piece in pieces:
@@ -102,6 +102,10 @@ def read(question: str, *, now: datetime, zone: tzinfo) -> Reading:
     return Reading(" ".join(rest.split()), windows)
 
 
+def _is_ahead(piece: _Piece) -> bool:
+    return any(days.is_ahead for days in piece.days)
+
+
 def _pieces(text: str, local: datetime) -> list[_Piece]:
     """Return what says something of time, in the order of the text: days and hours, or else one exact stretch."""
     found: list[_Piece] = []
@@ -109,10 +113,14 @@ def _pieces(text: str, local: datetime) -> list[_Piece]:
         if not any(piece.start < other.end and other.start < piece.end for other in found):
             found.append(piece)
     named_days = sorted((piece for piece in found if piece.days), key=lambda piece: piece.start)
+    if not _linked(text, named_days):
+        # `What did I note yesterday for Monday 23 March`: what is still to come is no day that the question asks about.
+        named_days = [piece for piece in named_days if not _is_ahead(piece)] or named_days
     exact = [piece for piece in found if piece.exact]
     if exact and not named_days:
         return [_with_lead(text, exact[0])]
-    named = find(text, [(piece.start, piece.end) for piece in named_days])
+    single = [piece for piece in named_days if all(day.last - day.first == timedelta(days=1) for day in piece.days)]
+    named = find(text, *([(piece.start, piece.end) for piece in each] for each in (named_days, single)))
     # The first says the hours; others are words of time, too, and leave the question with it.
     hours = [_Piece(start, end, hours=hours) for start, end, hours in named]
     hours = [*hours[:1], *(piece for piece in hours[1:] if piece.hours is not None and not piece.hours.said)]

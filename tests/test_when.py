@@ -49,6 +49,9 @@ SPELLED = (
     ("on Friday the thirteenth", "2026-03-13", "2026-03-14"),
     ("on the eighteenth of February", "2026-02-18", "2026-02-19"),
     ("on Tuesday March third", "2026-03-03", "2026-03-04"),
+    ("between the first and the third of March", "2026-03-01", "2026-03-04"),
+    ("on may first", "2025-05-01", "2025-05-02"),
+    ("since the second", "2026-03-02", "2026-03-20T17:45"),
     ("on March twenty-first 2025", "2025-03-21", "2025-03-22"),
     ("on the twenty first of February", "2026-02-21", "2026-02-22"),
     ("on March 5, 2025", "2025-03-05", "2025-03-06"),
@@ -143,6 +146,10 @@ def test_words_of_time_are_understood(words: str, start: str, end: str) -> None:
         "what was the 32 March about",
         'where did I see "yesterday" written',
         "closed for two days",
+        "which of the offers was the second?",
+        "what changed between the first and the second version",
+        "which form may third parties sign",
+        "who sat first in the queue",
         "99999999 weeks",
         "",
     ],
@@ -243,3 +250,28 @@ def test_day_that_is_still_to_come_is_no_window_but_words_that_may_stand_on_a_sc
     question = "what is due on Saturday 21 March"
     assert when.read(question, now=NOW, zone=UTC) == when.Reading(question)
     assert when.read("what is due on Friday 20 March", now=NOW, zone=UTC).windows
+    for noted in ("for Saturday 21 March, what was said yesterday", "what was said yesterday for Saturday 21 March"):
+        assert window_of(noted).start == moment("2026-03-19")
+    assert window_of("from Thursday 19 March to Saturday 21 March").end == moment("2026-03-22")
+    december = moment("2026-12-20")
+    assert not when.read("what is due on Friday 1 January", now=december, zone=UTC).windows
+    assert window_of("what was due on Thursday 1 January", december).start == moment("2026-01-01")
+    assert window_of("what was due on Saturday 1 August", december).start == moment("2026-08-01")
+    assert window_of("what was due on Sunday 1 August", december).start == moment("2026-08-01")
+
+
+def test_what_comes_first_on_a_weekday_is_no_first_of_a_month() -> None:
+    assert window_of("what did I open on Monday first").start == moment("2026-03-16")
+
+
+def test_number_beside_a_week_is_no_hour() -> None:
+    reading = when.read("which ship lay at 4 last week", now=NOW, zone=UTC)
+    assert reading.windows
+    assert reading.rest == "which ship lay at 4"
+
+
+@pytest.mark.parametrize("counted", ["from 30 to 12", "from 0 to 2"])
+def test_numbers_that_are_no_hours_leave_the_day_beside_them_alone(counted: str) -> None:
+    reading = when.read(f"did the queue go {counted} on Monday", now=NOW, zone=UTC)
+    assert [window.start for window in reading.windows] == [moment("2026-03-16")]
+    assert counted in reading.rest

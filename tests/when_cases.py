@@ -220,6 +220,24 @@ at quarter to five pm yesterday | 2026-03-19T16:40 | 2026-03-19T16:50
 at a quarter past 8 yesterday | 2026-03-19T08:10 | 2026-03-19T08:20
 last night at 11 pm | 2026-03-19T22:55 | 2026-03-19T23:05
 at 2 am on Monday night | 2026-03-17T01:55 | 2026-03-17T02:05
+last night at two | 2026-03-20T01:55 | 2026-03-20T02:05
+last night at 0:15 | 2026-03-20T00:10 | 2026-03-20T00:20
+last night at 12 | 2026-03-19T23:55 | 2026-03-20T00:05
+last night at half past two | 2026-03-20T02:25 | 2026-03-20T02:35
+last night between 10 and 2 | 2026-03-19T22:00 | 2026-03-20T02:00
+last night between 22:00 and 2:00 | 2026-03-19T22:00 | 2026-03-20T02:00
+yesterday evening at 12 | 2026-03-19T23:55 | 2026-03-20T00:05
+yesterday evening from 18:00 to 20:00 | 2026-03-19T18:00 | 2026-03-19T20:00
+yesterday evening from 8 to 12 | 2026-03-19T20:00 | 2026-03-20
+yesterday morning from 9 to 12 | 2026-03-19T09:00 | 2026-03-19T12:00
+on Monday morning at 0:30 | 2026-03-16T00:25 | 2026-03-16T00:35
+from 5 to 8 yesterday | 2026-03-19T17:00 | 2026-03-19T20:00
+from ten to seven on Monday | 2026-03-16T10:00 | 2026-03-16T19:00
+from 12 to 1 yesterday | 2026-03-19T12:00 | 2026-03-19T13:00
+from 9 am to 5 on Monday | 2026-03-16T09:00 | 2026-03-16T17:00
+from 11 pm to 1 on Monday | 2026-03-16T23:00 | 2026-03-17T01:00
+from 11 to 1 am on Monday | 2026-03-16T23:00 | 2026-03-17T01:00
+from 22 to 2 on Monday | 2026-03-16T22:00 | 2026-03-17T02:00
 at noon yesterday | 2026-03-19T11:30 | 2026-03-19T13:00
 at midnight on Monday | 2026-03-16T23:30 | 2026-03-17T00:30
 at 10 am | 2026-03-20T09:55 | 2026-03-20T10:05
