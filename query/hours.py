@@ -168,7 +168,8 @@ def _clock_times(text: str, by: str, days: Sequence[tuple[int, int]]) -> Iterato
         hour = _hour(match["ah"])
         is_told = match["am"] or match["aap"] or match["ao"] or by in _HALVES
         # `Yesterday at ten`: an hour by itself is one beside a day, and hardly of the night.
-        if is_told or _is_hour_of_day(text, match, days, hour):
+        # What rose by three on Monday rose by a number.
+        if is_told or (match["how"].lower() != "by" and _is_hour_of_day(text, match, days, hour)):
             minute = _minute(match, "a", match["aap"] or _half(by, hour) or ("" if is_told else _by_day(hour)))
             yield match.start(), match.end(), _hours(match["how"].lower(), bool(match["rough"]), minute)
 

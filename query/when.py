@@ -134,6 +134,8 @@ def _joined(text: str, days: list[_Piece]) -> list[_Piece]:
         return days
     (first, *_), (other, *_) = days[0].days, days[1].days
     if _linked(text, days):
+        if other.last <= first.first:
+            raise ValueError(f"{first.said} to {other.said} ends before it begins")
         whole = Days(first.first, other.last, f"{first.said} to {other.said}")
         return [replace(days[0], end=days[1].end, days=(whole,))]
     if first.first <= other.first and other.last <= first.last:

@@ -275,3 +275,18 @@ def test_numbers_that_are_no_hours_leave_the_day_beside_them_alone(counted: str)
     reading = when.read(f"did the queue go {counted} on Monday", now=NOW, zone=UTC)
     assert [window.start for window in reading.windows] == [moment("2026-03-16")]
     assert counted in reading.rest
+
+
+@pytest.mark.parametrize(
+    ("question", "start"),
+    [("what rose by 3 on Monday", "2026-03-16T00:00"), ("what was due by 3 pm on Monday", "2026-03-16T00:00")],
+)
+def test_number_behind_by_is_an_hour_only_where_it_says_so(question: str, start: str) -> None:
+    [window] = when.read(question, now=NOW, zone=UTC).windows
+    assert window.start == datetime.fromisoformat(start).replace(tzinfo=UTC)
+    assert window.end.hour == (15 if "pm" in question else 0)
+
+
+def test_stretch_that_ends_before_it_begins_is_none() -> None:
+    question = "what was on between Monday 10 and Tuesday 12"
+    assert when.read(question, now=NOW, zone=UTC) == when.Reading(question)
