@@ -6,13 +6,14 @@ scheduler may, too (docs/stage2.md).
 
 from __future__ import annotations
 
+import pickle
 import time
 from concurrent.futures import Future
 from typing import Any
 
 from ledger.errors import AutocaptureError, ExtraMissing
 from processors.crew import DIED, TOO_SLOW, UNIT_LIMIT_S, Lost
-from processors.unit import Outcome, Task, perform
+from processors.unit import SAME_RELEASE, Mismatched, Outcome, Task, outcome_of, perform_packed
 
 CONNECT_WITHIN_S = 10.0
 WORKERS_WITHIN_S = 60.0
@@ -73,11 +74,11 @@ class Cluster:
         """Begin a unit, on whichever worker is free."""
         ours: Future[Outcome] = Future()
         self._doing[place] = time.monotonic(), ours
-        theirs = self._executor.submit(perform, task)
+        theirs = self._executor.submit(perform_packed, pickle.dumps(task))
         theirs.add_done_callback(lambda done: self._pass_on(done, ours))
         return ours
 
-    def _pass_on(self, done: Future[Outcome], ours: Future[Outcome]) -> None:
+    def _pass_on(self, done: Future[bytes], ours: Future[Outcome]) -> None:
         from distributed.scheduler import KilledWorker
 
         if not ours.set_running_or_notify_cancel():
@@ -87,9 +88,14 @@ class Cluster:
         elif isinstance(error := done.exception(), KilledWorker):
             ours.set_exception(Lost(DIED))
         elif error is not None:
-            ours.set_exception(error)
+            # A scheduler or worker that lacks what it is asked to call.
+            unread = isinstance(error, RuntimeError) and "deserializ" in str(error)
+            ours.set_exception(Mismatched("The cluster cannot read a unit of work.", SAME_RELEASE) if unread else error)
         else:
-            ours.set_result(done.result())
+            try:
+                ours.set_result(outcome_of(done.result()))
+            except Mismatched as mismatch:
+                ours.set_exception(mismatch)
 
     def watch(self) -> None:
         """Look whether there are workers.

@@ -7,7 +7,7 @@ import pickle
 import threading
 import time
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -23,12 +23,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DETAIL = 500
+SAME_RELEASE = "Install the same release of autocapture everywhere."
+"""What to do where workers are of another one."""
+
+Kind = TypeVar("Kind")
 _PICTURES = 2
 
 
 class Mismatched(AutocaptureError):
     """Another release of the code is where units are shipped to."""
 
+    exit_code = 1
     name = "workers_mismatched"
 
 
@@ -83,6 +88,39 @@ def perform(task: Task) -> Outcome:
     return replace(outcome, ms=round(1000 * (time.monotonic() - begun)))
 
 
+def perform_packed(packed: bytes) -> bytes:
+    """Do a unit of work that comes as bytes, and return what came of it as bytes: `outcome_of` reads them.
+
+    What one release cannot read of another's is so found by us, where it is read, and not on the way, where nobody
+    would be told.
+
+    Raises:
+        Mismatched: the task, or its processor, is of another release than the program here.
+        Exception: as `perform`.
+    """
+    task = _read(packed, Task)
+    return pickle.dumps(perform(task))
+
+
+def outcome_of(packed: bytes) -> Outcome:
+    """Return what came of a unit that was done elsewhere.
+
+    Raises:
+        Mismatched: another release of the code did it.
+    """
+    return _read(packed, Outcome)
+
+
+def _read(packed: bytes, kind: type[Kind]) -> Kind:
+    try:
+        read = pickle.loads(packed)  # noqa: S301 - made by this program, see cluster.py
+    except Exception as error:
+        raise Mismatched(f"A unit of work came that cannot be read here: {spoken(error)}", SAME_RELEASE) from error
+    if not isinstance(read, kind):
+        raise Mismatched(f"{type(read).__name__} came where {kind.__name__} was expected.", SAME_RELEASE)
+    return read
+
+
 def spoken(error: BaseException) -> str:
     """Return what an error says, short, and so that it can be written into the journal whatever it holds."""
     said = str(error) if isinstance(error, AutocaptureError) else f"{type(error).__name__}: {error}"
@@ -121,7 +159,7 @@ def _unpacked(task: Task) -> Processor:
             raise Mismatched(
                 f"Processor {task.signature[0]} is of version {processor.version} here, "
                 f"and of {task.signature[1]} where it was called.",
-                "Install the same release of autocapture everywhere.",
+                SAME_RELEASE,
             )
         made[task.processor] = processor
     return made[task.processor]

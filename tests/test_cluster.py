@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from types import ModuleType
 
 import pytest
 
+import cli
 from ingest.handoff import HandoffIngestor
 from ledger import event
 from ledger.dataroot import DataRoot
@@ -27,6 +29,7 @@ from processors.crew import Crew
 from processors.engines import VERSION, EmbeddedReader
 from processors.idle import OpenGate, SignalGate
 from processors.text import TextProcessor
+from processors.unit import Mismatched
 from projections import compare
 
 distributed = pytest.importorskip("distributed", reason="autocapture[dask] is not installed")
@@ -44,7 +47,8 @@ class Running:
 
 
 @contextmanager
-def started(away: Path, workers: int) -> Iterator[Running]:
+def started(away: Path, workers: int, tree: Path | None = None) -> Iterator[Running]:
+    """Start a cluster; its workers import our rooms from `tree`, or those that the tests do."""
     away.mkdir()
     with ExitStack() as stack:
         told = away / "scheduler.json"
@@ -54,16 +58,18 @@ def started(away: Path, workers: int) -> Iterator[Running]:
         running = Running(json.loads(told.read_text())["address"].removeprefix("tcp://"), away)
         for number in range(workers):
             words = [f"tcp://{running.address}", "--nthreads", "1", "--no-nanny", "--no-dashboard"]
-            running.workers.append(begin(stack, away, "worker", *words, "--name", str(number)))
+            running.workers.append(begin(stack, away, "worker", *words, "--name", str(number), tree=tree))
         with distributed.Client(f"tcp://{running.address}", set_as_default=False) as client:
             client.wait_for_workers(workers, timeout=90)
         yield running
 
 
-def begin(stack: ExitStack, away: Path, *words: str) -> subprocess.Popen[bytes]:
+def begin(stack: ExitStack, away: Path, *words: str, tree: Path | None = None) -> subprocess.Popen[bytes]:
     """Start a part of the cluster, which ends with the test."""
     command = [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:]]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    # The rooms that the tests import, whatever is installed.
+    path = os.pathsep.join(map(str, (tree or Path(cli.__file__).parent, Path(__file__).parent)))
+    environment = {**os.environ, "PYTHONPATH": path}
     with (away / f"{time.monotonic_ns()}.log").open("wb") as log:
         part = subprocess.Popen(command, cwd=away, stdout=log, stderr=subprocess.STDOUT, env=environment)
     stack.callback(part.wait)
@@ -182,4 +188,22 @@ def test_no_cluster_is_told_in_words(roots: tuple[Path, Path], autocapture: Prog
     assert ended.returncode == ClusterUnavailable.exit_code
     assert "127.0.0.1:9" in ended.stderr
     assert json.loads(ended.stdout)["error"]["name"] == "cluster_unavailable"
+    assert not found(roots[0])
+
+
+def test_workers_of_another_release_are_told_of_at_once(
+    roots: tuple[Path, Path], autocapture: Program, tmp_path: Path
+) -> None:
+    """What they found is of a class that is not there here; no frame is blamed for it."""
+    other, rooms = tmp_path / "other", Path(cli.__file__).parent
+    for room in ("ledger", "projections", "processors"):
+        shutil.copytree(rooms / room, other / room, ignore=shutil.ignore_patterns("__pycache__"))
+    unit = other / "processors" / "unit.py"
+    unit.write_text(unit.read_text("utf-8").replace("Outcome", "Upshot"), "utf-8")
+    with started(tmp_path / "away", 1, tree=other) as running:
+        words = "batch", "run", "--no-require-idle", "--only", "text", "--executor", f"dask://{running.address}"
+        ended = autocapture(*words, "--data-dir", roots[0], timeout=90)
+    assert ended.returncode == Mismatched.exit_code, ended.stderr
+    assert json.loads(ended.stdout)["error"]["name"] == "workers_mismatched"
+    assert "same release" in ended.stderr
     assert not found(roots[0])
