@@ -10,6 +10,7 @@ import re
 
 from query.answer import Citation, Claim
 from query.block import clusters, is_right_above, is_same_row
+from query.expected import CLOCK
 from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.named import SORTS
 from query.pattern import pattern
@@ -40,7 +41,7 @@ _SENTENCE = pattern(r"(?<=[.!?;])\s+")
 # A capital within a sentence is a name's.
 _NAMED = pattern(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
 _WITH = pattern(r"\bwith (?:the |my |our )?(?P<who>[a-z]+)\b")
-_CLOCK = pattern(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b", re.IGNORECASE)
+_CLOCK = pattern(CLOCK, re.IGNORECASE)
 ADDRESS = pattern(r"^(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/\S*$", re.IGNORECASE)
 """The address of a page, alone in its line."""
 

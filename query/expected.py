@@ -15,7 +15,9 @@ from query.words import folded, forms, tokens
 _MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$€£¥]|usd|eur|gbp|chf|dollars?|euros?)\b)"
 _NUMBER = r"\d"
 _NUMBER_WORDS = r"\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|once)\b"
-_CLOCK = r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b"
+CLOCK = r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b"
+"""How a clock time is written, as a pattern that takes no heed of case."""
+
 _PHONE = (
     r"\d{3}[-./ ]\d{3,4}|\+\d|\(\d{2,5}\)|\d{6,}|"
     r"\bext(?:ension)?\W{0,3}(?:is\s)?\d|\bextension\b.*\d{3}"
@@ -51,11 +53,11 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (r"\bwhat percent(?:age)?\b|\bby how many percent|\bpercentage\b", r"\d\s?(?:%|percent|pct)"),
         (r"\bhow much (?:does|did|do|is|was|are|were)\b|\bprice of\b", f"{_MONEY}|{_NUMBER}"),
-        (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\bwhich hour\b|\bo'?clock\b", _CLOCK),
-        (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\buntil when\b", f"{_DAY}|{_CLOCK}"),
+        (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\bwhich hour\b|\bo'?clock\b", CLOCK),
+        (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\buntil when\b", f"{_DAY}|{CLOCK}"),
         (r"\b(?:expiry|expiration|due|delivery|release) date\b", rf"{_DAY}|\b\d{{1,2}}/\d{{2,4}}\b"),
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _DAY),
-        (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _CLOCK),
+        (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", CLOCK),
         (r"\b(?:phone|telephone|extension|fax) number\b|\bphone\b", _PHONE),
         (r"\be-?mail address\b", r"\S@\S"),
         (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),

@@ -16,14 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.facts import AnyFact, FrameExamined, Maker, Page, PageRecognized, RecordAdmitted, Window, WindowRecognized
+from ledger.facts import FrameExamined, Maker, Page, PageRecognized, RecordAdmitted, Window, WindowRecognized
 from projections import activity, episodes, moment, sessions, tallies
-from projections.catalogue import IN_FACTS_DB
-from projections.projection import Folding
 from projections.sessions import ASIDE_US, FOCUS_US
 from projections.subjects import KINDS
-from projections.tables import Tables
 from projections.tallies import BIN_US
+from tests.folded import Folded
 
 BY = Maker("windows", 1)
 START = 1_772_441_000_000_000  # 2026-03-02T08:43:20Z, in the midst of a quarter of an hour
@@ -43,23 +41,8 @@ class Shot:
     idle_s: float | None = 1.0
 
 
-class Log:
-    """Folds events into the tables of facts, as the engine does."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self.db = db
-        self._tables = Tables(db)
-        self._seq = 0
-        for projection in IN_FACTS_DB:
-            db.executescript(projection.schema)
-
-    def tell(self, *facts: AnyFact) -> None:
-        for fact in facts:
-            event = Folding(self._seq, "2026-03-02T10:00:00.000000Z", "R", self._seq, 1, b"\0" * 32, fact)
-            for projection in IN_FACTS_DB:
-                projection.fold(self._tables, event)
-            self._seq += 1
-        self._tables.save()
+class Log(Folded):
+    """A log of shots, folded into the tables of facts."""
 
     def admit(self, shot: Shot) -> None:
         payload = {"width": 100, "height": 100, "input_ref": {"idle_seconds": shot.idle_s}}

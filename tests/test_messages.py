@@ -10,7 +10,6 @@ from contextlib import closing
 import pytest
 
 from ledger.facts import (
-    AnyFact,
     FrameExamined,
     Gone,
     Maker,
@@ -21,10 +20,8 @@ from ledger.facts import (
     WindowRecognized,
 )
 from projections import messages, moment
-from projections.catalogue import IN_FACTS_DB
 from projections.messages import kind_of
-from projections.projection import Folding
-from projections.tables import Tables
+from tests.folded import Folded
 
 ALL = (0, 1 << 62)
 BY = Maker("text", 1)
@@ -33,25 +30,13 @@ SECOND = 1_000_000
 PAGE = ("A page about trees", "Trees are tall plants of wood", "They grow for many years")
 
 
-class Screen:
+class Screen(Folded):
     """A screen as it is read: each frame told as the change against the one before."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self.db = db
-        self._tables = Tables(db)
-        self.seq = 0
+        super().__init__(db)
         self.number = 0
         self.shown: dict[str, tuple[int, int]] = {}
-        for projection in IN_FACTS_DB:
-            db.executescript(projection.schema)
-
-    def tell(self, fact: AnyFact) -> int:
-        event = Folding(self.seq, "2026-03-02T10:00:00.000000Z", "R", self.seq, 1, b"\0" * 32, fact)
-        for projection in IN_FACTS_DB:
-            projection.fold(self._tables, event)
-        self._tables.save()
-        self.seq += 1
-        return self.seq - 1
 
     def frame(self, at_s: float, lines: Sequence[str], title: str = "Trees", *, anew: bool = False) -> None:
         name, before = f"f{self.number}", f"f{self.number - 1}" if self.number and not anew else ""

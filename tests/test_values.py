@@ -11,9 +11,7 @@ import pytest
 
 from ledger.facts import AnyFact, Field, FieldRead, FrameExamined, Maker, RecordAdmitted
 from projections import moment, values
-from projections.catalogue import IN_FACTS_DB
-from projections.projection import Folding
-from projections.tables import Tables
+from tests.folded import Folded
 
 BY = Maker("fields", 1)
 FRAMES = 60
@@ -25,15 +23,7 @@ ALL = (0, 1 << 62)
 def db() -> Iterator[sqlite3.Connection]:
     """Sixty frames: `Status` and `Room` stand on each in several rows, `Seal` on two of them."""
     with closing(sqlite3.connect(":memory:")) as db:
-        tables = Tables(db)
-        for projection in IN_FACTS_DB:
-            db.executescript(projection.schema)
-        facts = [fact for number in range(FRAMES) for fact in _frame(number)]
-        for seq, fact in enumerate(facts):
-            event = Folding(seq, "2026-03-02T10:00:00.000000Z", "R", seq, 1, b"\0" * 32, fact)
-            for projection in IN_FACTS_DB:
-                projection.fold(tables, event)
-        tables.save()
+        Folded(db).tell(*(fact for number in range(FRAMES) for fact in _frame(number)))
         yield db
 
 
