@@ -111,8 +111,7 @@ def _is_near(one: Box, other: Box) -> bool:
 
 
 def _leads(box: Box, anchor: Box, height: int) -> bool:
-    is_same_row = abs((box[1] + box[3]) - (anchor[1] + anchor[3])) <= 2 * _SAME_ROW * height
-    return is_same_row and box[0] <= anchor[2] and anchor[0] - box[2] <= _LEADING_GAP * height
+    return is_same_row(box, anchor) and box[0] <= anchor[2] and anchor[0] - box[2] <= _LEADING_GAP * height
 
 
 class Setting:
