@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
@@ -32,6 +32,7 @@ from query import (
     intent,
     scope,
     spelling,
+    story,
     talk,
     unrecorded,
     verbatim,
@@ -100,12 +101,9 @@ def ask(
             with watch.step("understand"):
                 meant, slips = spelling.corrected(views.facts, courtesy.without(text), lambda: views.terms)
                 readings = when.read(meant, now=now, zone=zone)
-                readings = replace(
-                    readings, rest=talk.without(readings.rest, partial(_stands, Lookup(views.facts), views.facts))
-                )
                 window = _narrowed(readings.windows[0] if readings.windows else None, filters, now)
                 asked = Asked(text, now, zone, window if len(readings.windows) < 2 else None)
-            answer = _answered(views, asked, readings, limit, filters, watch)
+            answer, readings = _plainly(views, asked, readings, limit, filters, watch)
             sure = confidence.of(views.facts, answer, len(slips))
     except sqlite3.Error as error:
         raise explained(error, views.root) from error
@@ -114,6 +112,27 @@ def ask(
     answer = conclude.stamped(answer, asked, steps, slips)
     plan = _plan(answer, readings, filters, slips, watch)
     return msgspec.structs.replace(answer, plan=plan, confidence=sure)
+
+
+def _plainly(
+    views: Views, asked: Asked, readings: when.Reading, limit: int, filters: Filters, watch: _Stopwatch
+) -> tuple[Answer, when.Reading]:
+    """Answer what is asked by itself, where that says what is meant, or else with all that is told around it.
+
+    Returns the answer, and what was read for it.
+    """
+    stands = partial(_stands, Lookup(views.facts), views.facts)
+    if alone := story.asked_alone(readings.rest):
+        asking = replace(readings, rest=_without_talk(alone, stands))
+        answer = _answered(views, asked, asking, limit, filters, watch)
+        if answer.state == "ok":
+            return answer, asking
+    whole = replace(readings, rest=_without_talk(readings.rest, stands))
+    return _answered(views, asked, whole, limit, filters, watch), whole
+
+
+def _without_talk(question: str, stands: Callable[[str], bool]) -> str:
+    return talk.without(question, stands, story.told(question, stands))
 
 
 def _stands(lookup: Lookup, db: sqlite3.Connection, word: str) -> bool:

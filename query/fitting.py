@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from query.answer import Claim
 from query.belonging import ADDRESS, HEADED, is_of_whom, is_set_together, is_with_whom, spoken, tells_the_time
+from query.block import is_right_above
 from query.expected import NOT_OUR_DEED
 from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.named import SORTS, WRITERS
@@ -21,7 +22,11 @@ from query.words import folded, forms, tokens
 Fits = Callable[[str, Claim], bool]
 
 # A number that counts something stands by itself: no sign before it, no part of a name, a clock time or a date.
-_COUNT = pattern(r"(?<![\w.,:/@#+-])\d[\d.,]*(?![\w:/-]|\.\d)")
+_COUNT = pattern(
+    r"(?<![\w.,:/@#+-])\d[\d.,]*(?![\w:/-]|\.\d)"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand)\b",
+    re.IGNORECASE,
+)
 _COUNTED = pattern(r"\b(?:how many|number of)\s+(?:of\s+)?(?:the\s+|my\s+)?(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})")
 _PARTS = pattern(r"\s[|;»·]\s")
 _BESIDE = 2
@@ -43,6 +48,15 @@ def _lines(claim: Claim) -> list[str]:
     return [citation.text for citation in claim.citations]
 
 
+def _run_on(claim: Claim) -> list[str]:
+    """Return what two lines of one text say, one right below the other, as one: `closes after 61`, `years`."""
+    return [
+        f"{upper.text} {lower.text}"
+        for upper, lower in pairwise(claim.citations)
+        if is_right_above(upper.box, lower.box) and abs(upper.box[0] - lower.box[0]) <= lower.box[3] - lower.box[1]
+    ]
+
+
 def _counts(question: str, claim: Claim) -> bool:
     """Say whether a number stands next to the noun that is counted, or by itself beside a line that has the noun."""
     match = _COUNTED.search(question)
@@ -52,7 +66,7 @@ def _counts(question: str, claim: Claim) -> bool:
     if not nouns:
         return True
     wanted = frozenset().union(*map(spoken, nouns))
-    lines = [part for line in _lines(claim) for part in _PARTS.split(line)]
+    lines = [part for line in (*_lines(claim), *_run_on(claim)) for part in _PARTS.split(line)]
     if not any(wanted & set(tokens(line)) for line in lines):
         return not UNITS.isdisjoint(nouns) and any(map(_COUNT.search, lines))
     return any(_COUNT.fullmatch(line.strip()) or _is_beside(line, wanted) for line in lines)

@@ -44,11 +44,11 @@ _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _CLOCK = (
     r"(?P<{0}h>\d{{1,2}}|\b(?:"
     + "|".join(_WORDS)
-    + r")\b)(?:[:.](?P<{0}m>\d\d))?\s*(?P<{0}ap>[ap]\.?m\b\.?)?(?P<{0}o>\s*o['’]?clock)?"
+    + r")\b)(?:[:.](?P<{0}m>\d\d))?\s*(?P<{0}ap>[ap](?:m\b|\.m\b(?:\.(?!\s+(?-i:[A-Z])))?))?(?P<{0}o>\s*o['’]?clock)?"
 )
 _HOW = (
-    r"(?P<how>at|around|round|about|roughly|like|circa|approximately|shortly after|a bit after|just after|after|before|"
-    r"since|by|until)"
+    r"(?P<how>at|around|round|about|roughly|like|circa|approximately|"
+    r"(?:shortly|just|right|soon|a (?:bit|little|moment)) (?:after|before)|after|before|since|by|until)"
 )
 _RANGE = pattern(
     r"\b(?:between|from)\s+" + _CLOCK.format("a") + r"\s*(?:and|to|until|till|-|–)\s*" + _CLOCK.format("b") + r"(?!\w)",
@@ -213,6 +213,8 @@ def _around(how: str, rough: bool, minute: int) -> tuple[int, int]:
         return 0, max(minute, 1)
     if how.endswith("after"):
         return minute, minute + _AFTER_MINUTES
+    if how.endswith("before"):
+        return max(0, minute - _AFTER_MINUTES), max(minute, 1)
     slack = _NEAR_MINUTES if how == "at" and not rough else _AROUND_MINUTES
     return minute - slack, minute + slack
 

@@ -36,7 +36,7 @@ _KIND = pattern(
     r"\b(?:final(?:ly)?|settled?|land(?:ed)?|ended?|up|versions?|drafts?|iterations?|variants?|edits?|state|form|scripts?|"
     r"functions?|statements?|snippets?|code|procedure|method|errors?|exceptions?|traceback|commands?|cmd|line|exact|run|"
     r"ran|executed?|issued?|last|latest|first|original|initial|attempts?|try|tries|tried|definitive(?:ly)?|finished|done|"
-    rf"newest|current|different|helper|routine|class|{'|'.join(LANGUAGES)})\b",
+    rf"newest|current|different|helper|routine|class|left|{'|'.join(LANGUAGES)})\b|\bthe way (?=(?:that )?(?:i|we)\b)",
     re.IGNORECASE,
 )
 

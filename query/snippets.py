@@ -32,7 +32,7 @@ _FINAL = pattern(
     r"|\bwhen (?:i|we) (?:was|were|had|am|are) (?:all |finally )?(?:done|finished|ready|through)\b"
     r"|\b(?:last|latest|newest|current|most recent) (?:version|state|form|draft|edit|\w+ (?:query|script|code|snippet)|"
     r"query|script|snippet|sql(?! server)|[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs))\b"
-    r"|\b(?:the way|as|how) (?:i|we) left (?:it|them)\b"
+    r"|\b(?:the way|as|how) (?:that )?(?:i|we) (?:(?:have|had) )?(?:left|finished)\b(?: (?:it|them))?"
     r"|\bend(?:ed)? (?:up )?(?:with|at)\b|\bas (?:it|they) (?:stands?|is|are|looks?)\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ is put (`I'd be curious …`, `the firm that makes it dearer`); what is asked fo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from query import vocabulary
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
@@ -52,26 +52,11 @@ _WORD = pattern(r"(?<![\w./\\@#'’-])[a-z]{3,}(?![\w/\\@]|[.-]\w|['’]\w)")
 # What somebody is told of in a story, in one word: `my brother-in-law`, `he wouldn't`.
 _JOINED = pattern(r"(?<![\w./\\@#-])(?:I|[a-z]+)(?:[-'’][a-z]+)+(?![\w/\\@-])")
 _IDIOM = pattern(r"(?<!\w)(?:what|when|which|where|how|who) (?P<idiom>(?:on earth|the heck|the hell))\b", re.IGNORECASE)
-_WH = r"(?:what|whats|which|who|whom|whose|when|where|why|how)\b"
-# A sentence, or what leads to a question: `My boss wants to know, so: what did it say?`
-_SENTENCE = pattern(
-    rf"[^\s].*?(?:[.!?…;]+(?=\s)|(?:[,:–—-]|\bso\b|\bbut\b)+[\s:]*(?=\s{_WH})|$)", re.DOTALL | re.IGNORECASE
-)
-_ASKS = pattern(
-    r"\W*(?:(?:and|so|but|then|well|now|ok(?:ay)?|please|also)\W+)*(?:(?:on|in|at|to|from|with|for|of|by|about|after|until)\s+)?"
-    r"(?:what|whats|what's|which|who|whom|whose|when|where|why|how|is|are|was|were|did|do|does|has|have|had|can|could|"
-    r"show|tell|list|give|name|find)\b",
-    re.IGNORECASE,
-)
-_ASKED = pattern(r"\?\W*\Z")
 _DEED = 5
-_ENOUGH_NAMED = 2
-# `loader.py`, `PR-392`: it names one thing.
-_IDENTIFIER = pattern(r"(?<!\w)(?:[\w-]+\.[a-z]{1,5}|[A-Z]{2,}-\d+)(?!\w)")
-# A name in the middle of a sentence.
-_CALLED = pattern(r"(?<=[a-z,;:] )[A-Z][\w.-]+")
 # A word right behind one of these is a verb: `could I press`, `what did they note`.
 _DONE_BY = pattern(r"\b(?:i|we|they|he|she)\s+(?:(?:also|just|then|really|actually)\s+)?$", re.IGNORECASE)
+# What else we did, or would do, beside what is asked: `how long must we wait if we take that one?`
+_AS_WE = pattern(r"\b(?:if|when|once|because|unless|while)\s+(?:i|we|you)\s+$", re.IGNORECASE)
 # A verb right behind one of these is what is asked, wherever it stands: `who repaired it`, `which valve burst`.
 _ASKED_OF = pattern(r"\b(?:who|(?:which|what)\s+[\w-]+)\s+(?:(?:has|had|have)\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
 # What ends a run of words behind an article is a noun, and names something: `for the pool cover`.
@@ -101,7 +86,17 @@ def is_common(word: str) -> bool:
     return not COMMON.isdisjoint(forms(folded(word)))
 
 
-def without(question: str, stands: Callable[[str], bool]) -> str:
+def names_something(word: str) -> bool:
+    """Say whether a word, in small letters, names a thing: it neither asks, nor tells a deed, nor fits anything."""
+    return word not in _OURS and not is_common(word) and not is_deed(word)
+
+
+def words_in(question: str, span: tuple[int, int]) -> list[str]:
+    """Return the words in small letters, of three and more, in a part of a question, as they stand."""
+    return _WORD.findall(question, *span)
+
+
+def without(question: str, stands: Callable[[str], bool], told: Sequence[tuple[int, int]] = ()) -> str:
     """Return a question without words of talk that stand nowhere; what is quoted, or begins with a capital, stays.
 
     What somebody is said to have done (`the number that he gave me`) is asked by such words, and seldom told by them.
@@ -109,17 +104,18 @@ def without(question: str, stands: Callable[[str], bool]) -> str:
     Args:
         question: any text.
         stands: says of a word in small letters whether it stands on any screen, in one of its forms.
+        told: where the question tells a story: there any word that stands nowhere is talk, and what names nothing is.
     """
-    told = _told(question, stands)
 
     def kept(match: re.Match[str]) -> str:
         word = match[0]
+        is_noun = _NAMED.search(match.string, 0, match.start()) and _AFTER_NOUN.match(match.string, match.end())
         if any(start <= match.start() < end for start, end in told):
-            return word if word in _OURS or stands(word) else ""
-        if is_deed(word) and _ASKED_OF.search(match.string, 0, match.start()):
+            return word if word in _OURS or (stands(word) and (is_noun or names_something(word))) else ""
+        if is_noun or (is_deed(word) and _ASKED_OF.search(match.string, 0, match.start())):
             return word
-        if _NAMED.search(match.string, 0, match.start()) and _AFTER_NOUN.match(match.string, match.end()):
-            return word
+        if is_common(word) and _AS_WE.search(match.string, 0, match.start()):
+            return ""
         is_told = (
             is_common(word)
             or is_deed(word)
@@ -144,28 +140,3 @@ def without(question: str, stands: Callable[[str], bool]) -> str:
         at = match.end()
     shorter = " ".join("".join([*pieces, question[at:]]).split())
     return shorter if re.search(r"\w", shorter) else question
-
-
-def _told(question: str, stands: Callable[[str], bool]) -> list[tuple[int, int]]:
-    """Return where a question of several sentences tells a story before, or after, it asks: start and end of each.
-
-    What a person tells of why they ask need not stand anywhere.
-    """
-    sentences = [match.span() for match in _SENTENCE.finditer(question)]
-    asking = [span for span in sentences if _ASKS.match(question, *span) or _ASKED.search(question, *span)]
-    told = [span for span in sentences if span not in asking]
-    if not told or not asking:
-        return []
-    if any(_names(word) for span in asking for word in _WORD.findall(question, *span)):
-        return told
-    if any(_CALLED.search(question, *span) for span in asking):
-        return told
-    # `When is it?` asks of what the story names: enough of that must stand somewhere.
-    if any(_IDENTIFIER.search(question, *span) for span in told):
-        return told
-    named = {word for span in told for word in _WORD.findall(question, *span) if _names(word)}
-    return told if sum(map(stands, named)) >= _ENOUGH_NAMED else []
-
-
-def _names(word: str) -> bool:
-    return word not in _OURS and not is_common(word) and not is_deed(word)

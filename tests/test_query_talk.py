@@ -34,38 +34,12 @@ NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
         # What ends a run of words behind an article is a noun, whatever else it may be.
         ("how much for the pump cover", "how much for the pump cover"),
         ("difference in power draw between A and B", "difference in power draw between A and B"),
+        # What else we would do beside what is asked.
+        ("how long must we wait if we take the Boreas pump", "how long must we if we the Boreas pump"),
     ],
 )
 def test_words_of_talk_that_stand_nowhere_are_set_aside(question: str, left: str) -> None:
     assert talk.without(question, lambda _word: False) == left
-
-
-@pytest.mark.parametrize(
-    ("question", "left"),
-    [
-        (
-            "My aunt adored that bakery on Mill Lane. How old is the bakery?",
-            "My that bakery on Mill Lane. How old is the bakery?",
-        ),
-        ("Dad keeps asking, so: what does the lease say?", "Dad , so: what does the lease say?"),
-        # No mark of a question: the sentence begins as one.
-        ("my aunt adored it. how old is the bakery", "my it. how old is the bakery"),
-        # Words of several parts, and what somebody would or would not.
-        (
-            "My sister-in-law said it wouldn't be so. How old is the bakery on Mill Lane?",
-            "My said it be so. How old is the bakery on Mill Lane?",
-        ),
-        ("I've sworn I'll bake less: how often was I in Bakery?", "less: how often was I in Bakery?"),
-        ("where on earth is the bakery", "where is the bakery"),
-        # What has an identifier is named in the story.
-        ("My aunt adored lease.txt dearly. What was it?", "My lease.txt . What was it?"),
-        # What a pronoun asks of is in the story.
-        ("Ines told me her birthday once. When is it?", "Ines told me her birthday once. When is it?"),
-        ("The lease was mine. And the rent “so far”?", "The lease was mine. And the rent “so far”?"),
-    ],
-)
-def test_what_a_story_tells_before_it_asks_need_not_stand_anywhere(question: str, left: str) -> None:
-    assert talk.without(question, lambda word: word in ("bakery", "lease", "rent")) == left
 
 
 def test_words_of_talk_that_stand_somewhere_stay() -> None:

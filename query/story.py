@@ -1,0 +1,117 @@
+"""A story: what somebody tells of why they ask, beside the sentences that ask.
+
+`Finance keeps chasing me. How much is due on that invoice?` What is told need not stand on any screen; what is asked
+stands by itself, or asks of what the story names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from query.pattern import pattern
+from query.talk import names_something, words_in
+
+Span = tuple[int, int]
+
+_WH = r"(?:what|whats|which|who|whom|whose|when|where|why|how)\b"
+# A sentence, or what leads to a question: `My boss wants to know, so: what did it say?`
+_SENTENCE = pattern(
+    rf"[^\s].*?(?:[.!?…;]+(?=\s)|(?:[,:–—-]|\bso\b|\bbut\b)+[\s:]*(?=\s(?:{_WH}|(?:can|could|would) you\b))|$)",
+    re.DOTALL | re.IGNORECASE,
+)
+_ASKS = pattern(
+    r"\W*(?:(?:and|so|but|then|well|now|ok(?:ay)?|please|also)\W+)*(?:(?:on|in|at|to|from|with|for|of|by|about|after|until)\s+)?"
+    r"(?:what|whats|what's|which|who|whom|whose|when|where|why|how|is|are|was|were|did|do|does|has|have|had|can|could|"
+    r"show|tell|list|give|name|find)\b",
+    re.IGNORECASE,
+)
+_ASKED = pattern(r"\?\W*\Z")
+# Where, or when, is no sentence, and part of what is asked: `in the first draft, what did it say?`
+_PLACED = pattern(
+    r"\W*(?:about|according|after|among|as|at|before|behind|below|between|by|during|for|from|in|into|of|on|over|per|since|"
+    r"till|to|under|until|with|within)\b.*[,:–—-]\W*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENOUGH_NAMED = 2
+# `loader.py`, `PR-392`: it names one thing.
+_FILE = r"[\w-]+\.[a-z]{1,5}"
+_IDENTIFIER = pattern(rf"(?<!\w)(?:{_FILE}|[A-Z]{{2,}}-\d+)(?!\w)")
+# A name in the middle of a sentence.
+_CALLED = pattern(r"(?<=[a-z,;:] )[A-Z][\w.-]+")
+_TIME = r"(?:time|moment|day|week|weekend|month|year|morning|noon|afternoon|evening|night|hour)"
+# Words that stand for what was told before; `that day` is a word of time.
+_REFERS = pattern(
+    rf"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|ones?|there|such|same|both|either|neither|each|other|"
+    rf"then|afterwards|the (?:former|latter)|(?:this|that|these|those)(?! {_TIME}))\b",
+    re.IGNORECASE,
+)
+_FILES = pattern(rf"(?<![\w.]){_FILE}(?![\w.]\w)")
+_IT = pattern(r"\bit\b", re.IGNORECASE)
+_QUOTES = pattern(r"[\"“”«»`]")
+# What is complete without a name, where the time is known.
+_OF_USE = pattern(
+    r"\b(?:which|what) (?:\w+ )?(?:web ?site|site|domain|program|app|application|page|document|file|window)\b"
+    r".*\b(?:most|longest|much)\b|\bwhat (?:was|were|have|had) i (?:been )?(?:doing|looking at|working on|up to)\b",
+    re.IGNORECASE,
+)
+
+
+def _parted(question: str) -> tuple[list[Span], list[Span]]:
+    """Return where a question asks, and where it tells something else."""
+    sentences = [match.span() for match in _SENTENCE.finditer(question)]
+    asking = [
+        span
+        for span in sentences
+        if _ASKS.match(question, *span) or _ASKED.search(question, *span) or _PLACED.match(question, *span)
+    ]
+    return asking, [span for span in sentences if span not in asking]
+
+
+def told(question: str, stands: Callable[[str], bool]) -> list[Span]:
+    """Return where a question of several sentences tells a story before, or after, it asks: start and end of each.
+
+    What a person tells of why they ask need not stand anywhere.
+
+    Args:
+        question: any text.
+        stands: says of a word in small letters whether it stands on any screen, in one of its forms.
+    """
+    asking, story = _parted(question)
+    if not story or not asking:
+        return []
+    if any(names_something(word) for span in asking for word in words_in(question, span)):
+        return story
+    if any(_CALLED.search(question, *span) for span in asking):
+        return story
+    # `When is it?` asks of what the story names: enough of that must stand somewhere.
+    if any(_IDENTIFIER.search(question, *span) for span in story):
+        return story
+    named = {word for span in story for word in words_in(question, span) if names_something(word)}
+    return story if sum(map(stands, named)) >= _ENOUGH_NAMED else []
+
+
+def asked_alone(question: str) -> str:
+    """Return what a question asks without the story around it, where that says by itself what is meant; or nothing.
+
+    It does where it refers to nothing that the story tells, the story has no name that it lacks, and it names one
+    thing, or two, itself. Where the story has one file, that is what `it` refers to.
+    """
+    asking, story = _parted(question)
+    if not story or not asking or _QUOTES.search(question):
+        return ""
+    alone = " ".join(question[start:end] for start, end in asking)
+    files = set(_FILES.findall(question))
+    if len(files) == 1 and not _IDENTIFIER.search(alone) and _IT.search(alone):
+        meant = _IT.sub(lambda _match: next(iter(files)), alone, count=1)
+        return "" if _REFERS.search(_IT.sub(" ", meant)) else meant
+    if _REFERS.search(alone) or any(_is_named(question[start:end]) for start, end in story):
+        return ""
+    named = {word for span in asking for word in words_in(question, span) if names_something(word)}
+    is_enough = _is_named(alone) or len(named) >= _ENOUGH_NAMED or _OF_USE.search(alone) is not None
+    return alone if is_enough else ""
+
+
+def _is_named(text: str) -> bool:
+    """Say whether a text has a name, an identifier or a number: something that is one thing's alone."""
+    return bool(_IDENTIFIER.search(text) or _CALLED.search(text) or re.search(r"\d", text))

@@ -1,0 +1,112 @@
+"""What a story tells of why somebody asks need not stand anywhere; what asks by itself is asked by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from projections.views import Views
+from query import story, talk
+from query.ask import ask
+
+NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        (
+            "My aunt adored that bakery on Mill Lane. How old is the bakery?",
+            "My that bakery on Mill Lane. How old is the bakery?",
+        ),
+        ("Dad keeps asking, so: what does the lease say?", "Dad , so: what does the lease say?"),
+        # No mark of a question: the sentence begins as one.
+        ("my aunt adored it. how old is the bakery", "my it. how old is the bakery"),
+        # Words of several parts, and what somebody would or would not.
+        (
+            "My sister-in-law said it wouldn't be so. How old is the bakery on Mill Lane?",
+            "My said it be so. How old is the bakery on Mill Lane?",
+        ),
+        ("I've sworn I'll bake less: how often was I in Bakery?", "less: how often was I in Bakery?"),
+        ("where on earth is the bakery", "where is the bakery"),
+        # A word that anybody uses of anything stands on many a screen: it says nothing of what is asked.
+        ("We promised a lease. What does the rent say?", "We a lease. What does the rent say?"),
+        ("I signed a permit. What does the lease say?", "I a permit. What does the lease say?"),
+        # What has an identifier is named in the story.
+        ("My aunt adored lease.txt dearly. What was it?", "My lease.txt . What was it?"),
+        # What a pronoun asks of is in the story.
+        ("Ines told me her birthday once. When is it?", "Ines told me her birthday once. When is it?"),
+        ("The lease was mine. And the rent “so far”?", "The lease was mine. And the rent “so far”?"),
+    ],
+)
+def test_what_a_story_tells_before_it_asks_need_not_stand_anywhere(question: str, left: str) -> None:
+    def stands(word: str) -> bool:
+        return word in ("bakery", "baking", "lease", "permit", "promised", "rent")
+
+    assert talk.without(question, stands, story.told(question, stands)) == left
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        (
+            "Finance keeps chasing me. How much is due on the overdue invoice?",
+            "How much is due on the overdue invoice?",
+        ),
+        ("I tidy up my mailbox: which tabs were above my Acme inbox?", "which tabs were above my Acme inbox?"),
+        ("The ops people need it, so how did rotate.sh look in the end?", "how did rotate.sh look in the end?"),
+        ("My day just vanished. Which website ate most of that day?", "Which website ate most of that day?"),
+        ("They claim I was away. What was I doing?", "What was I doing?"),
+        # One file was told of: that is what is asked of.
+        (
+            "I changed rotate.sh a bit, so can you show me what it looked like?",
+            "can you show me what rotate.sh looked like?",
+        ),
+        # What refers to what was told needs it: a thing, a person, another time.
+        ("The lease was in a mail from a friend. When does it end?", ""),
+        ("A man wrote of the lease. What was his phone number?", ""),
+        ("I saw two pumps. Which one did the hall buyer order?", ""),
+        ("I looked at a.sh and b.sh, so what did it look like?", ""),
+        # What was told has a name that is not asked with.
+        ("I looked at the Boreas offer. What is the price of the pump motor?", ""),
+        # It names hardly anything.
+        ("The pump broke again. What did the mail say?", ""),
+        # When or where is no story.
+        ("In the first draft, how was the query for the berth written?", ""),
+        ("how was the berth query written", ""),
+    ],
+)
+def test_what_asks_by_itself_is_told_apart(question: str, alone: str) -> None:
+    assert story.asked_alone(question) == alone
+
+
+@pytest.fixture(scope="module")
+def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    lines = ["Invoice 7719 is overdue since Monday, EUR 310 are due", "We keep the lease of the hall for nine years"]
+    lines += ["Finance meeting at 10:00", "I want to keep things simple"]
+    with Views(written(tmp_path_factory.mktemp("story") / "root", lines)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "Finance keeps chasing me and I would rather pay than argue. How much is due on the overdue invoice?",
+            "EUR 310",
+        ),
+        ("My people want me to keep things quiet. The lease of the hall, for how many years is it?", "nine years"),
+    ],
+)
+def test_question_is_answered_whatever_is_told_around_it(views: Views, question: str, said: str) -> None:
+    answer = ask(views, question, now=NOW, zone=UTC)
+    assert answer.state == "ok"
+    assert said in answer.claims[0].text
+
+
+def test_story_makes_no_answer_of_what_is_not_asked(views: Views) -> None:
+    answer = ask(views, "Finance sent the overdue invoice. What is the salary of the tall gardener?", now=NOW, zone=UTC)
+    assert answer.state == "not_found"
