@@ -56,7 +56,7 @@ LOOSE_WORDS = frozenset(
 # Words for the form of a value: whoever asks for a number wants a number, and not just whose.
 VALUE_WORDS = frozenset(
     """
-    address date dates default email label link message name named number numbers phone text title url value
+    address date dates default email label link message name named number numbers phone telephone text title url value
     """.split()  # noqa: SIM905
 )
 
@@ -184,8 +184,8 @@ def _head_of(question: str) -> str:
     """Return the noun of `the milestone of …`: what is asked for by name must stand there, near the rest."""
     match = _OF.match(question)
     noun = folded(match["noun"]) if match else ""
-    # `How many hours of effort`: what is counted in need not be told.
-    return "" if noun in UNITS else noun
+    # `How many hours of effort`: what is counted in need not be told; and `what became of it` asks for no becoming.
+    return "" if noun in UNITS or noun.startswith("becom") or noun == "became" else noun
 
 
 def _near(term: Term) -> Term:

@@ -31,6 +31,8 @@ _USUAL = {
     "wher": "where", "whre": "where", "taht": "that", "tht": "that", "fro": "for", "hwo": "who", "waht": "what",
     "thsi": "this", "frm": "from", "wiht": "with", "wth": "with", "dind": "did", "didi": "did", "dod": "did",
     "nite": "night", "agn": "again", "abt": "about", "yday": "yesterday", "thru": "through",
+    "kinda": "kind of", "sorta": "sort of", "cuz": "because", "bcs": "because", "pls": "please", "plz": "please",
+    "smth": "something", "sth": "something", "msg": "message", "tmrw": "tomorrow", "btwn": "between",
 }  # fmt: skip
 _LONG = 6
 _TWO_SLIPS = 10
@@ -70,8 +72,9 @@ def corrected(
     def right(match: re.Match[str]) -> str:
         written = match[0]
         meant = _meant(db, written, _OURS)
-        if meant is None and terms is not None:
-            meant = _evident(db, written, terms)
+        # `opnion` lacks a letter of an opinion that stands on a screen; `option` has a wrong one.
+        if terms is not None and (meant is None or not _has_letters_of(meant, folded(written))):
+            meant = _evident(db, written, terms) or meant
         meant = meant or _meant(db, written, _ANYBODYS)
         if meant is None:
             return written
