@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from projections import moment
-from query import readings
+from query import readings, statuses
 from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import counted
@@ -13,6 +13,7 @@ from query.durations import instant
 from query.inquiry import Inquiry, concluded
 from query.labels import STATUS
 from query.readings import Reading, Wanted
+from query.vocabulary import Understood
 from query.words import forms, tokens
 
 _PROCESSORS = ("fields",)
@@ -28,7 +29,7 @@ def value(inquiry: Inquiry) -> Answer | None:
         return None
     asked, course = found
     understood = inquiry.understood
-    if understood.says("change") or (understood.says("before") and understood.says("after")):
+    if _asks_for_change(understood, asked) or (understood.says("before") and understood.says("after")):
         return _course(inquiry, asked, course)
     at_first = understood.says(*_AT_FIRST) and not understood.says("after")
     ordered = course if at_first else course[::-1]
@@ -47,7 +48,14 @@ def value(inquiry: Inquiry) -> Answer | None:
 def changed(inquiry: Inquiry) -> Answer | None:
     """Tell how a value changed, or None where the question names no label that had one."""
     found = _found(inquiry)
-    return _course(inquiry, *found) if found is not None else None
+    if found is None or not _asks_for_change(inquiry.understood, found[0]):
+        return None
+    return _course(inquiry, *found)
+
+
+def _asks_for_change(understood: Understood, asked: Wanted) -> bool:
+    """Say whether a question asks how a value changed: by a word that is none of its label, such as `air changes`."""
+    return any(token not in asked.words for said in understood.saying("change") for token in tokens(said))
 
 
 def _found(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
@@ -58,7 +66,7 @@ def _found(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
         if asked.is_told_apart and (course := readings.of(inquiry, asked, earliest=earliest)):
             return asked, course
     if any(forms(token) & STATUS for word in understood.words for token in tokens(word.text)):
-        course = readings.statuses(inquiry, understood, _ASKING)
+        course = statuses.statuses(inquiry, understood, _ASKING)
         if course:
             return Wanted(("status",), "status", ()), course
     return None

@@ -49,6 +49,8 @@ _FORM = (
     )
 )
 
+_ASKS = frozenset({"what", "whats", "which", "s", "is", "was", "are", "were", "the", "my", "our", "and"})
+
 STATUS = frozenset({"status", "state"})
 """What people call the mark that says how far a thing has come."""
 
@@ -94,6 +96,30 @@ def matched(said: Sequence[str], known: Sequence[str]) -> list[tuple[frozenset[s
             if words:
                 groups[frozenset(words)].append(label)
     return sorted(groups.items(), key=lambda pair: (-len(pair[0]), min(said.index(word) for word in pair[0])))
+
+
+def spelled_out(question: str, known: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Return the tokens of the longest label of several words that is asked for word for word, and all so called.
+
+    Its words may be such that most questions have: `what kind of work did I put`, `air changes for the showers`.
+    """
+    said = tokens(question)
+    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for label in known:
+        run = tokens(label)
+        if len(run) > 1 and any(_is_asked(said, at) for at in _places(run, said)):
+            found[run].append(label)
+    return max(found.items(), key=lambda pair: len(pair[0]), default=((), []))
+
+
+def _places(run: Sequence[str], said: Sequence[str]) -> list[int]:
+    """Return where a run of tokens begins in others."""
+    return [at for at in range(len(said) - len(run) + 1) if said[at : at + len(run)] == run]
+
+
+def _is_asked(said: Sequence[str], at: int) -> bool:
+    """Say whether what begins there is asked for: nothing stands before it but what asks."""
+    return all(token in _ASKS for token in said[:at])
 
 
 def meant(token: str) -> frozenset[str]:

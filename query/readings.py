@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ledger.facts import Box, Element, Field
-from projections import elements, frames, standing, subjects, values
+from projections import frames, standing, subjects, values
 from projections.frames import Frame
 from projections.standing import Line, Lines
 from projections.subjects import Subject
@@ -25,7 +25,7 @@ from query.block import headed
 from query.cite import Lifetime, Witness
 from query.inquiry import Inquiry
 from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS, asked_for
-from query.labels import ASKED, PREPOSITIONS, STATUS, STATUSES, called, matched, meant
+from query.labels import ASKED, PREPOSITIONS, called, matched, meant, spelled_out
 from query.named import SORTS
 from query.pattern import pattern
 from query.talk import is_common
@@ -33,7 +33,7 @@ from query.vocabulary import Understood
 from query.words import folded, forms, tokens
 
 _MOST_ROWS = 3_000
-_MOST_FRAMES = 300
+MOST_FRAMES = 300
 _MOST_LABELS = 6
 _SAME_ROW = 0.7
 _TELLING = 2
@@ -105,22 +105,26 @@ class Wanted(msgspec.Struct, frozen=True):
 def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> list[Wanted]:
     """Return what may be asked for, the label that holds most of the question first."""
     known = [label for label in values.labels(inquiry.db) if len(label) > 1 and _NAME.fullmatch(label)]
-    said = _said(understood, frozenset(drop))
+    said = said_in(understood, frozenset(drop))
     asked = asked_for(inquiry.rest)
     asked = frozenset() if asked & _ANY_VALUE else asked
-    found = []
+    run, labels = spelled_out(inquiry.rest, known)
+    found = [_of_words(said, frozenset(run), labels)] if run else []
     for words, labels in matched([token for token, _ in said], known)[:_MOST_LABELS]:
         if asked and not any(meant(word) & asked for word in words):
             # `Which order did Greta put on hold`: an order is asked for, and not what stands beside a Greta.
             continue
-        rest = [(token, is_name) for token, is_name in said if token not in words]
-        thing = tuple(token for token, _ in rest)
-        names = frozenset(token for token, is_name in rest if is_name)
-        found.append(Wanted(tuple(labels), called(labels), thing, names, words))
+        found.append(_of_words(said, words, labels))
     return found
 
 
-def _said(understood: Understood, drop: frozenset[str]) -> list[tuple[str, bool]]:
+def _of_words(said: Iterable[tuple[str, bool]], words: frozenset[str], labels: Sequence[str]) -> Wanted:
+    rest = [(token, is_name) for token, is_name in said if token not in words]
+    names = frozenset(token for token, is_name in rest if is_name)
+    return Wanted(tuple(labels), called(labels), tuple(token for token, _ in rest), names, words)
+
+
+def said_in(understood: Understood, drop: frozenset[str]) -> list[tuple[str, bool]]:
     """Return the tokens that name something, each with whether it is a name: an identifier, or with a capital."""
     said = []
     for number, word in enumerate(understood.words):
@@ -146,7 +150,7 @@ def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Readi
         if held and len({reading.value for reading in held}) == 1:
             found.append(held[0])
     found.sort(key=lambda reading: (reading.last.captured_us, reading.last.id))
-    return _joined(found)
+    return joined(found)
 
 
 def rows_of(inquiry: Inquiry, asked: Wanted) -> list[Reading]:
@@ -165,7 +169,7 @@ def rows_of(inquiry: Inquiry, asked: Wanted) -> list[Reading]:
 def _frames(inquiry: Inquiry, asked: Wanted, *, latest: bool = True) -> Iterable[tuple[str, list[values.Shown]]]:
     admits = inquiry.scope.admits
     return values.by_frame(
-        inquiry.db, asked.labels, inquiry.between, _MOST_ROWS, admits, _MOST_FRAMES, latest=latest
+        inquiry.db, asked.labels, inquiry.between, _MOST_ROWS, admits, MOST_FRAMES, latest=latest
     ).items()
 
 
@@ -200,12 +204,12 @@ def _held(
     spans = standing.lines_on_frame(inquiry.db, record, of_scene) if lacking else []
     elsewhere = _standing(spans, asked) - titled
     # What a question tells besides of a thing that has a name need not stand there.
-    loose = {token for token in lacking if token not in asked.names and (token in elsewhere or _is_loose(token))}
+    loose = {token for token in lacking if token not in asked.names and (token in elsewhere or is_loose(token))}
     if titled:
         # A noun that is nowhere may name another thing: the return of the morphine is not that of the oxycodone.
         nowhere = {token for token in lacking - asked.names if token not in elsewhere}
         nouns = {token for token in nowhere if not is_common(token)}
-        few = 2 * len(nouns) < sum(not _is_loose(token) for token in asked.thing)
+        few = 2 * len(nouns) < sum(not is_loose(token) for token in asked.thing)
         loose |= nowhere if few else nowhere - nouns
     if asked.words <= ASKED and not _is_on_one_line(asked.thing, titled, spans):
         return []
@@ -239,11 +243,12 @@ def _is_on_one_line(thing: Sequence[str], titled: Set[str], spans: Sequence[Span
 
     `Until when is the hall closed` is not answered by when a defect in a hall is due that a button can close.
     """
-    needed = [token for token in thing if not _is_loose(token) and token not in titled]
+    needed = [token for token in thing if not is_loose(token) and token not in titled]
     return not needed or any(all(_forms(token) & set(tokens(span.text)) for token in needed) for span in spans)
 
 
-def _is_loose(token: str) -> bool:
+def is_loose(token: str) -> bool:
+    """Say whether a token carries a question, and names nothing that must stand."""
     return token in LOOSE_WORDS or token in SORTS or token in ASKING or token in UNITS
 
 
@@ -263,37 +268,14 @@ def _reading(inquiry: Inquiry, row: values.Shown, spans: Sequence[SpanRow | Line
     return Reading(row.label, row.value, row.box, life, frame, frame, row=there)
 
 
-def _joined(found: Sequence[Reading]) -> list[Reading]:
-    joined: list[Reading] = []
+def joined(found: Sequence[Reading]) -> list[Reading]:
+    """Return readings, in order of time, with equal ones in a row as one."""
+    runs: list[Reading] = []
     for reading in found:
-        if joined and tokens(joined[-1].value) == tokens(reading.value):
-            last = joined[-1]
+        if runs and tokens(runs[-1].value) == tokens(reading.value):
+            last = runs[-1]
             opening = last.opening or last.life
-            joined[-1] = replace(reading, first=last.first, frames=last.frames + 1, opening=opening)
+            runs[-1] = replace(reading, first=last.first, frames=last.frames + 1, opening=opening)
         else:
-            joined.append(reading)
-    return joined
-
-
-def statuses(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> list[Reading]:
-    """Return what a thing that the question names was marked as, where a control is called by the name of a status.
-
-    Only of windows or pages that are called so, and only where one such control is to be seen.
-    """
-    said = [token for token, _ in _said(understood, frozenset(drop)) if not forms(token) & STATUS]
-    thing = [token for token in said if not _is_loose(token)]
-    found = []
-    for screen in screens.showing(inquiry, thing)[:_MOST_FRAMES] if thing else []:
-        rows = [
-            row
-            for row in elements.on_frame(inquiry.db, screen.frame.id)
-            if row.role in ("Button", "ComboBox") and " ".join(row.label.casefold().split()) in STATUSES
-        ]
-        if screen.titled and len({row.label.casefold() for row in rows}) == 1:
-            life = elements.life_of(inquiry.db, rows[0].seq, rows[0].place)
-            if life is not None:
-                place = Lifetime(rows[0].seq, rows[0].place, *life)
-                frame, label = screen.frame, rows[0].label
-                found.append(Reading("status", label, rows[0].box, place, frame, frame, role=rows[0].role))
-    found.sort(key=lambda reading: (reading.last.captured_us, reading.last.id))
-    return _joined(found)
+            runs.append(reading)
+    return runs

@@ -82,7 +82,8 @@ _SAID = """
     statement query, result output, outcome result, stay dwell, wait delay, capacity limit, limit maximum,
     threshold limit, size length, width breadth, depth draught, remaining left, outstanding overdue unpaid,
     unread new, arrival arrived eta, departure departed etd, destination port, origin source, attachment file,
-    revision version, draft version, minutes notes, ram memory, mum mother, dad father, kid child, cellphone mobile phone
+    revision version, draft version, minutes notes, ram memory, mum mother, dad father, kid child,
+    cellphone mobile phone
 """
 
 

@@ -1,10 +1,11 @@
-"""Values beside labels that a question names only by `where` or `until`; hours of opening."""
+"""Values beside labels: which label a question names, be it only by `where` or `until`; hours of opening."""
 
 from __future__ import annotations
 
 import pytest
 
 from projections.text import SpanRow
+from query.labels import spelled_out
 from query.readings import _is_on_one_line
 from query.visited import _OPENS
 
@@ -33,3 +34,22 @@ def test_thing_whose_place_or_end_is_asked_stands_in_the_title_or_on_one_line() 
 )
 def test_hours_of_opening_are_no_visits(question: str, is_of_hours: bool) -> None:
     assert bool(_OPENS.search(question)) is is_of_hours
+
+
+KNOWN = ("Air changes", "Kind of work", "Sign in", "Load kW", "Air", "air changes")
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("Air changes for the showers?", ["Air changes", "air changes"]),
+        ("what kind of work did I put on the permit", ["Kind of work"]),
+        ("and what was the load kW of the café", ["Load kW"]),
+        # What is told of, and not asked for, names no label by such words.
+        ("when did I sign in to the shop", []),
+        ("who said what kind of work it is", []),
+        ("what air do they want", []),
+    ],
+)
+def test_label_that_is_asked_for_word_for_word_is_meant(question: str, labels: list[str]) -> None:
+    assert spelled_out(question, KNOWN)[1] == labels
