@@ -20,6 +20,21 @@ from query.snippet_claims import IDENTIFIER, claim_of, seen, stands, terms_of, t
 PROCESSORS = ("code",)
 AFTER = pattern(r"\b(?:right |just |directly )?after\b(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
 
+_BAD = r"(?:refused|rejected|denied|turned down|failed|declined|did not work|didn['’]?t work|would(?: not|n['’]?t) \w+)"
+# `After the push got refused …`, `my push was turned down`, `straight after the rejection`.
+_FAILED = pattern(
+    rf"\b(?:the|my|our|a|that)\s+(?P<what>\w+)\s+(?:\w+\s+){{0,4}}?{_BAD}\b|"
+    r"\bafter\s+(?:the|that|this)\s+(?:rejection|refusal|failure|error|denial)\b",
+    re.IGNORECASE,
+)
+# What asks for what was done about it.
+_NEXT = pattern(
+    r"\b(?:command|(?:i|we)\s+(?:then\s+)?(?:typed?|ran|run|entered|did|used))\b.*\b(?:after|next|fix|mend|solve|around)\b|"
+    r"\bafter\b.*\b(?:command|(?:i|we)\s+(?:then\s+)?(?:typed?|ran|run|entered|did|used|do))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAYS_SO = pattern(r"\b(?:error|fatal|rejected|refused|denied|failed|cannot|not found|no such)\b", re.IGNORECASE)
+
 
 def entered(inquiry: Inquiry) -> list[Showing]:
     """Return the commands that were run in the asked time, in their order, each as it was seen last.
@@ -50,6 +65,24 @@ def run(inquiry: Inquiry, plain: str) -> Answer | None:
         return None
     chosen = fitting[0] if behind or intent.read(plain).measure == "first" else fitting[-1]
     return told(inquiry, chosen, texts(terms))
+
+
+def behind_failure(inquiry: Inquiry) -> Answer | None:
+    """Tell the command that came next behind one that did not work, as a question says; None where it says no such."""
+    # As it was asked: that a push was `refused` is what is told, and may stand nowhere.
+    plain = intent.unquoted(inquiry.asked.question)
+    match = _FAILED.search(plain)
+    if match is None or not _NEXT.search(plain):
+        return None
+    anchor = terms_of(match["what"] or "")
+    were_run = entered(inquiry)
+    places = [n for n, each in enumerate(were_run[:-1]) if _did_not_work(each) and holds_all(each, anchor)]
+    return told(inquiry, were_run[places[-1] + 1], texts(anchor)) if places else None
+
+
+def _did_not_work(showing: Showing) -> bool:
+    snippet = showing.snippet
+    return snippet.state == "failed" or _SAYS_SO.search(f"{snippet.output} {snippet.error}") is not None
 
 
 def printed_by(inquiry: Inquiry, plain: str) -> Answer | None:

@@ -1,69 +1,21 @@
 """Doings: what a person says they did, found among the commands that they ran.
 
-A table of what people call it and how it is typed; and what a command is called by itself: its second word, as in
-`git cherry-pick`.
+By what people call it and how that is typed (`query.typed`); and by what a command is called by itself: its second
+word, as in `git cherry-pick`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-
-import msgspec
 
 from projections.code import Showing
 from query.answer import Answer
 from query.inquiry import Inquiry
 from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.pattern import pattern
+from query.typed import Doing, told_by
 from query.words import forms, tokens
 
-
-class _Doing(msgspec.Struct, frozen=True):
-    """What must be said, one word of each group in any form, and the command line that does it."""
-
-    said: tuple[tuple[str, ...], ...]
-    typed: re.Pattern[str]
-
-
-def _doing(typed: str, *said: tuple[str, ...]) -> _Doing:
-    return _Doing(said, pattern(typed))
-
-
-_DOINGS = (
-    _doing(r"^git (?:switch -c|checkout -b|branch(?! -)|worktree add -b)\b", ("create", "make", "start"), ("branch",)),
-    _doing(r"^git (?:switch|checkout)\b(?! -[cb])", ("switch", "change", "check"), ("branch",)),
-    _doing(r"^git (?:branch -[dD]|push .*--delete)\b", ("delete", "remove"), ("branch",)),
-    _doing(r"^git (?:commit)\b", ("commit",), ("message", "use", "do", "make", "write")),
-    _doing(r"^git stash (?:pop|apply)\b", ("get", "restore", "bring", "apply", "pop", "back"), ("stash",)),
-    _doing(r"^git log\b", ("list", "show", "see", "view", "look"), ("commit",)),
-    _doing(r"^git (?:pull|fetch)\b", ("pull", "fetch"), ("change", "remote", "upstream")),
-    _doing(
-        r"^(?:\S+ -m )?(?:pytest|unittest|tox)\b|^(?:npm|yarn|cargo|go|make) (?:run )?test\b",
-        ("run", "start", "execute"), ("test",),
-    ),
-    _doing(r"^git tag\b", ("create", "make", "set"), ("tag",)),
-    _doing(r"^git clone\b", ("clone",)),
-    _doing(r"^git (?:push)\b", ("push",)),
-    _doing(
-        r"^(?:pip3?|python3? -m pip|npm|yarn|apt(?:-get)?|brew|cargo|uv) (?:install|add)\b",
-        ("install", "add"), ("package", "library", "module"),
-    ),
-    _doing(r"^(?:git )?rm\b", ("delete", "remove"), ("file", "files", "folder", "directory")),
-    _doing(r"^(?:ssh)\b", ("log", "connect", "login"), ("server", "machine", "host")),
-    _doing(r"^(?:mkdir)\b", ("create", "make"), ("directory", "folder")),
-    _doing(r"^(?:sudo )?chmod \S*(?:\+\w*x|[1357])\b", ("make", "set", "mark"), ("executable", "runnable")),
-    _doing(r"^(?:git )?mv\b|^ren(?:ame)?\b", ("rename", "move"), ("file", "folder", "directory", "script")),
-    _doing(r"^(?:cp|scp|rsync|copy|xcopy)\b", ("copy",), ("file", "folder", "directory", "script", "backup")),
-    _doing(r"^(?:tar \S*x|unzip|gunzip|7z x)\b", ("extract", "unpack", "unzip"), ("archive", "file", "zip", "tarball")),
-    _doing(r"^(?:tar \S*c|zip|gzip|7z a)\b", ("compress", "pack", "zip", "archive"), ("file", "folder", "log")),
-    _doing(r"^(?:curl|wget)\b", ("download", "fetch"), ("file", "page", "archive", "data")),
-    _doing(r"^(?:kill|pkill|killall)\b", ("kill", "stop", "end", "terminate"), ("process", "program", "server", "job")),
-    _doing(r"^grep -\w*c|\|\s*wc -l|^wc -l", ("count",), ("line", "lines", "match", "matches", "word")),
-    _doing(r"^(?:df|du)\b", ("check", "look", "see", "show"), ("space", "disk", "usage")),
-    _doing(r"^(?:docker|podman) run\b", ("start", "run", "launch"), ("container", "image")),
-    _doing(r"^(?:docker|podman) (?:compose )?(?:ps|ls)\b", ("list", "show", "see"), ("container", "containers")),
-)  # fmt: skip
 _PROGRAM = pattern(r"^(?:sudo\s+)?(?P<program>[\w./-]+)\s+(?P<verb>[a-z][a-z-]{2,})\b")
 
 _BEFORE = frozenset({"to", "i", "we"})
@@ -79,17 +31,16 @@ def command_for(inquiry: Inquiry, entered: Sequence[Showing], plain: str, tellin
     """
     said = tokens(plain)
     is_done = bool(_DONE_BY & set(said))
-    for doing in _DOINGS:
-        if all(any(forms(word) & set(said) for word in group) for group in doing.said):
-            rest = [] if is_done else _rest(said, doing)
-            did = [each for each in entered if doing.typed.search(each.snippet.text) and _stands_with(each, rest)]
-            if did:
-                best = max(enumerate(did), key=lambda pair: (_words_held(pair[1], said), pair[0]))[1]
-                return telling(inquiry, best, tuple(group[0] for group in doing.said))
+    for doing in told_by(plain.casefold()):
+        rest = [] if is_done else _rest(said, doing)
+        did = [each for each in entered if doing.typed.search(each.snippet.text) and _stands_with(each, rest)]
+        if did:
+            best = max(enumerate(did), key=lambda pair: (_words_held(pair[1], said), pair[0]))[1]
+            return telling(inquiry, best, tuple(group[0] for group in doing.said))
     return _by_verb(inquiry, entered, said, telling) if is_done else None
 
 
-def _rest(said: Sequence[str], doing: _Doing) -> list[str]:
+def _rest(said: Sequence[str], doing: Doing) -> list[str]:
     """Return what a question says beside the words for what was done."""
     named = frozenset().union(*(forms(word) for group in doing.said for word in group))
     return [word for word in said if word not in named | ASKING | LOOSE_WORDS | VALUE_WORDS]

@@ -102,6 +102,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
     is_named = bool(_CODE.search(plain) or IDENTIFIER.search(plain))
     if _VERSIONS.search(plain) and is_named:
         return _how_many(inquiry, plain)
+    if (answer := commands.behind_failure(inquiry)) is not None:
+        return answer
     if _ERROR.search(plain) and not (_COMMAND.search(plain) and commands.AFTER.search(plain)):
         return _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
     if (_COMMAND.search(plain) and (_RUN.search(plain) or _DONE.search(plain))) or _RAN_AFTER.search(plain):

@@ -40,6 +40,8 @@ _ENDING = 2
 _SURE = 8
 _PREFIX = 2
 _MOST_TERMS = 50_000
+# What is done with what stands there: `stahsed` with `git stash`.
+_VERBAL = ("ed", "ing")
 _PLAIN = pattern(r"(?<![\w./\\@#-])[^\W\d_]+(?![\w/\\@]|[.-]\w|['’]\w{2})")
 _OF_TIME = frozenset(
     """
@@ -128,7 +130,7 @@ def _evident(db: sqlite3.Connection, written: str, terms: Callable[[], Terms]) -
         (count, meant)
         for beginning in beginnings
         for word, count in terms().beginning(beginning, _MOST_TERMS)
-        for meant in (word, word.removesuffix("s"))
+        for meant in (word, word.removesuffix("s"), *(word + ending for ending in _VERBAL if plain.endswith(ending)))
         if _is_near(plain, meant)
     }
     # Who leaves a letter out, or exchanges two, has typed only right ones: that is likelier than a wrong one.

@@ -34,7 +34,8 @@ _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "te
 
 # Verbs whose forms do not follow the endings; those that are another common word as well are left out.
 _IRREGULAR = """
-    write writes writing wrote written, send sends sending sent, buy buys buying bought, pay pays paying paid,
+    make makes making made, get gets getting got, write writes writing wrote written, send sends sending sent,
+    buy buys buying bought, pay pays paying paid,
     sell sells selling sold, take takes taking took taken, give gives giving gave given, hold holds holding held,
     lose loses losing lost, meet meets met, build builds built, catch catches caught, bring brings brought,
     think thinks thought, teach teaches taught, choose chooses choosing chose chosen, drive drives driving drove driven,

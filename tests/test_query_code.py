@@ -125,6 +125,13 @@ def test_latest_of_a_named_piece_of_code_is_its_last_version(views: Views, quest
         ("what was the last command I ran on March 4?", LAST),
         ("exact unittest command of 4 March", "python3 -m unittest discover -s tests 2>&1 | tail -14"),
         ("which git command did I run after the TypeError?", "git diff --stat HEAD~2"),
+        # What was done about it, however it is told that it did not work.
+        (
+            "after the unittest was refused on 4 March I typed something, what was it?",
+            "git diff --stat HEAD~2",
+        ),
+        ("My discover run failed on 4 March. What command did I run next?", "git diff --stat HEAD~2"),
+        ("how did I see the difference to earlier commits on 4 March?", "git diff --stat HEAD~2"),
     ],
 )
 def test_command_is_told_as_it_was_entered(views: Views, question: str, command: str) -> None:
