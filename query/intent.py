@@ -75,8 +75,8 @@ _ASKED = pattern(
     r"(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})",
     re.IGNORECASE,
 )
-# What stands behind `how` asks for a measure, and hardly stands beside it: `how long is the warranty`, `how loud`.
-_MEASURED = pattern(r"\bhow\s+(?:very\s+)?(?P<measured>[^\W\d_]+)\b", re.IGNORECASE)
+# What hardly stands there: the measure behind `how` (`how loud`), and what one did meanwhile (`when ordering pumps`).
+_BESIDES = pattern(r"\b(?:how (?:very )?|(?:when|while|upon) (?=\w+ing\b))(?P<besides>[^\W\d_]+)\b", re.IGNORECASE)
 _OF = pattern(
     r"^\W*(?:(?:what|who)(?:['’]?s| is| was| are| were)\s+)?(?:the\s+|my\s+)?(?:\w+\s+){0,2}?(?P<noun>\w+)\s+of\s",
     re.IGNORECASE,
@@ -171,7 +171,7 @@ def read(question: str) -> Intent:
     plain = unquoted(question)
     asked = asked_nouns(plain)
     head = _head_of(plain)
-    loose = frozenset(folded(match["measured"]) for match in _MEASURED.finditer(plain))
+    loose = frozenset(folded(match["besides"]) for match in _BESIDES.finditer(plain))
     words = [(number, word) for number, raw in enumerate(plain.split()) if (word := _bare(raw))]
     read_terms = [_term(word, is_first=number == 0, asked=asked, loose=loose) for number, word in words]
     read_terms = [_near(term) if term is not None and folded(term.text) == head else term for term in read_terms]
@@ -184,8 +184,8 @@ def _head_of(question: str) -> str:
     """Return the noun of `the milestone of …`: what is asked for by name must stand there, near the rest."""
     match = _OF.match(question)
     noun = folded(match["noun"]) if match else ""
-    # `How many hours of effort`: what is counted in need not be told; and `what became of it` asks for no becoming.
-    return "" if noun in UNITS or noun.startswith("becom") or noun == "became" else noun
+    # `How many hours of effort`, `what became of it`: what is counted in, or done, need not be told.
+    return "" if noun in UNITS | {"became", "become", "becomes"} else noun
 
 
 def _near(term: Term) -> Term:

@@ -51,12 +51,22 @@ _OURS = vocabulary.WORDS | ASKING | LOOSE_WORDS | VALUE_WORDS
 _WORD = pattern(r"(?<![\w./\\@#'’-])[a-z]{3,}(?![\w/\\@]|[.-]\w|['’]\w)")
 # What somebody is told of in a story, in one word: `my brother-in-law`, `he wouldn't`.
 _JOINED = pattern(r"(?<![\w./\\@#-])(?:I|[a-z]+)(?:[-'’][a-z]+)+(?![\w/\\@-])")
-_IDIOM = pattern(r"(?<!\w)(?:what|when|which|where|how|who) (?P<idiom>(?:on earth|the heck|the hell))\b", re.IGNORECASE)
+_IDIOM = pattern(
+    r"(?<!\w)(?:what|when|which|where|how|who) (?P<idiom>(?:on earth|the heck|the hell))\b"
+    r"|\b(?P<aside>in case of|by (?:any )?chance|by the way|of course|at least|in fact|after all|"
+    r"as far as i (?:know|remember)|if i (?:remember|recall) (?:correctly|right)|to be (?:honest|precise|exact)|"
+    r"i (?:mean|think|guess|believe|suppose))\b",
+    re.IGNORECASE,
+)
 _DEED = 5
 # A word right behind one of these is a verb: `could I press`, `what did they note`.
 _DONE_BY = pattern(r"\b(?:i|we|they|he|she)\s+(?:(?:also|just|then|really|actually)\s+)?$", re.IGNORECASE)
 # What else we did, or would do, beside what is asked: `how long must we wait if we take that one?`
-_AS_WE = pattern(r"\b(?:if|when|once|because|unless|while)\s+(?:i|we|you)\s+$", re.IGNORECASE)
+_AS_WE = pattern(
+    r"\b(?:when\s+(?:i|we|you)|"
+    r"(?:if|once|because|unless|while|in case)\s+(?:i|we|you)(?P<must>\s+(?:had|have|need|needed)\s+to)?)\s+$",
+    re.IGNORECASE,
+)
 # A verb right behind one of these is what is asked, wherever it stands: `who repaired it`, `which valve burst`.
 _ASKED_OF = pattern(r"\b(?:who|(?:which|what)\s+[\w-]+)\s+(?:(?:has|had|have)\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
 # What ends a run of words behind an article is a noun, and names something: `for the pool cover`.
@@ -73,6 +83,11 @@ _AFTER_NOUN = pattern(
 )
 # What somebody was doing is a verb: `I was standing at the basket`.
 _DOING = pattern(r"\b(?:was|were|am|is|are|been|be|keeps?|kept)\s+(?:just\s+|still\s+)?$", re.IGNORECASE)
+# `how much memory was the loader hogging`
+_IS_IT = pattern(
+    r"\b(?:how\s+(?:much|many)|what|which)\s+[\w-]+\s+(?:was|were|is|are)\s+(?:the|my|our)\s+(?:[\w-]+\s+){1,3}$",
+    re.IGNORECASE,
+)
 QUOTED = pattern(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»|(?<!\w)'[^']+'(?!\w)|(?<!\w)‘[^’]+’(?!\w)")
 
 
@@ -112,9 +127,12 @@ def without(question: str, stands: Callable[[str], bool], told: Sequence[tuple[i
         is_noun = _NAMED.search(match.string, 0, match.start()) and _AFTER_NOUN.match(match.string, match.end())
         if any(start <= match.start() < end for start, end in told):
             return word if word in _OURS or (stands(word) and (is_noun or names_something(word))) else ""
+        if word.endswith("ing") and _IS_IT.search(match.string, 0, match.start()) and not stands(word):
+            return ""
         if is_noun or (is_deed(word) and _ASKED_OF.search(match.string, 0, match.start())):
             return word
-        if is_common(word) and _AS_WE.search(match.string, 0, match.start()):
+        meanwhile = _AS_WE.search(match.string, 0, match.start())
+        if meanwhile is not None and (is_common(word) or meanwhile["must"]):
             return ""
         is_told = (
             is_common(word)
@@ -125,7 +143,7 @@ def without(question: str, stands: Callable[[str], bool], told: Sequence[tuple[i
         return "" if word not in _OURS and is_told and not stands(word) else word
 
     hidden = QUOTED.sub(lambda match: "\0" * len(match[0]), question)
-    empty = [match.span("idiom") for match in _IDIOM.finditer(hidden)]
+    empty = [match.span(match.lastgroup or 0) for match in _IDIOM.finditer(hidden)]
     empty += [
         match.span()
         for match in _JOINED.finditer(hidden)

@@ -36,6 +36,9 @@ NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
         ("difference in power draw between A and B", "difference in power draw between A and B"),
         # What else we would do beside what is asked.
         ("how long must we wait if we take the Boreas pump", "how long must we if we the Boreas pump"),
+        ("phone of the manager, in case we had to roll out", "phone of the manager, in case we had to out"),
+        ("how much memory was the night loader hogging", "how much memory was the night loader"),
+        ("in case of fire, which door by any chance is it", "fire, which door is it"),
     ],
 )
 def test_words_of_talk_that_stand_nowhere_are_set_aside(question: str, left: str) -> None:
