@@ -41,9 +41,9 @@ from query import (
 from query.answer import Answer
 from query.cite import Cited, Witness
 from query.conclude import Asked
-from query.coverage import Between, Ground, survey
+from query.coverage import Ground, survey
 from query.families import ROWS
-from query.inquiry import Inquiry
+from query.inquiry import Inquiry, between_of
 from query.intent import Intent
 from query.lookup import Lookup
 from query.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan, spellable, spelled
@@ -52,9 +52,7 @@ from query.titles import holding as titles_holding
 from query.when import Window
 from query.words import forms
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 _MOST_LETTERS = 2_000
 _STEPS = ("understand", "cover", "search", "cite", "total")
 
@@ -180,7 +178,7 @@ def _answered(
     if len(readings.windows) > 1:
         return conclude.two_readings(readings.windows)
     with watch.step("cover"):
-        between = _between(asked)
+        between = between_of(asked)
         ground = survey(views.facts, between)
         admitted = scope.of(views.facts, filters)
     if admitted.unknown:
@@ -250,8 +248,7 @@ def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | N
     if not said or not any(term.kind not in intent.WEAK for term in wanted.terms):
         return None
     whole = replace(wanted, terms=(*wanted.terms, *said))
-    within = replace(inquiry.asked, window=None)
-    anytime = replace(inquiry, asked=within, between=_between(within))
+    anytime = inquiry.anytime()
     with watch.step("search"):
         found = search(inquiry.db, whole, anytime.cut, inquiry.scope.choice, expected.shown_by(inquiry.rest))
     with watch.step("cite"):
@@ -262,7 +259,7 @@ def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | N
     cited = replace(cited, claims=claims)
     watch.candidates.append(Candidate("text, with the words of time", wanted.measure, "answered"))
     ground: Ground = survey(inquiry.db, anytime.between)
-    return _with_length(inquiry, conclude.concluded(within, whole, ground, found, cited, instead_of=window))
+    return _with_length(inquiry, conclude.concluded(anytime.asked, whole, ground, found, cited, instead_of=window))
 
 
 def _narrowed(window: Window | None, filters: Filters, now: datetime) -> Window | None:
@@ -280,17 +277,3 @@ def _narrowed(window: Window | None, filters: Filters, now: datetime) -> Window 
     end = end or now.astimezone(UTC) + _MICROSECOND
     end = max(end, start) if start is not None else end
     return Window(start, end, window.words if window is not None else "", ", ".join(bounds))
-
-
-def _between(asked: Asked) -> Between:
-    """Return the stretch of capture times that counts: nothing later than the moment of asking is known."""
-    window = asked.window or Window(None, asked.now, "", "")
-    # The frame of this very moment counts.
-    latest = asked.now.astimezone(UTC) + _MICROSECOND
-    start = window.start or _EARLIEST
-    end = min(window.end, latest) if asked.window is not None else latest
-    return _microseconds(start), max(_microseconds(start), _microseconds(end))
-
-
-def _microseconds(moment: datetime) -> int:
-    return (moment - _EPOCH) // _MICROSECOND

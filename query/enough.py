@@ -35,7 +35,8 @@ def says_enough(score: float, found: frozenset[int], terms: Sequence[Term], weig
         return False
     if _lacks_the_rarest(ordinary - found, solid, terms, weights):
         return False
-    return asked <= found or (ordinary <= found and len(ordinary) >= _ENOUGH_OTHERS)
+    essential = {number for number, term in enumerate(terms) if term.kind == ESSENTIAL and len(term.phrase) > 1}
+    return asked <= found or (ordinary <= found and len(ordinary | essential) >= _ENOUGH_OTHERS)
 
 
 def _lacks_the_rarest(lacking: set[int], solid: set[int], terms: Sequence[Term], weights: Sequence[float]) -> bool:

@@ -47,10 +47,9 @@ _NUMBERED = "order|invoice|ticket|case|part|serial|tracking|reference|account|ro
 _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (pattern(asked, re.IGNORECASE), pattern(written, re.IGNORECASE))
     for asked, written in (
-        (
-            r"\bhow many\b|\bnumber of\b|\bhow (?:high|deep|long|wide|heavy|old|far|fast)\b",
-            f"{_NUMBER}|{_NUMBER_WORDS}",
-        ),
+        (r"\bhow many\b|\bnumber of\b|\bhow (?:long|old)\b", f"{_NUMBER}|{_NUMBER_WORDS}"),
+        # A clock time is no measure.
+        (r"\bhow (?:high|deep|wide|heavy|far|fast)\b", rf"(?<![\d:.])\d[\d.,]*(?![\d:])|{_NUMBER_WORDS}"),
         (r"\bwhat percent(?:age)?\b|\bby how many percent|\bpercentage\b", r"\d\s?(?:%|percent|pct)"),
         (r"\bhow much (?:does|did|do|is|was|are|were)\b|\bprice of\b", f"{_MONEY}|{_NUMBER}"),
         (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\bwhich hour\b|\bo'?clock\b", CLOCK),
@@ -101,6 +100,12 @@ def shown_by(question: str) -> Callable[[str], bool]:
     wanted = _wanted(question)
     own = frozenset(tokens(question))
     return lambda line: bool(wanted) and all(_has(pattern, line, own) for pattern in wanted)
+
+
+def has_form(question: str, value: str) -> bool:
+    """Say whether a value has the form that a question expects; any has where it expects none."""
+    own = frozenset(tokens(question))
+    return all(_has(pattern, value, own) for pattern in _wanted(question))
 
 
 def _has(pattern: re.Pattern[str], text: str, own: frozenset[str]) -> bool:

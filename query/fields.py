@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from projections import moment
-from query import readings, statuses
+from query import expected, readings, statuses
 from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import counted
@@ -19,12 +22,13 @@ from query.words import forms, tokens
 _PROCESSORS = ("fields",)
 # Concepts that say what is asked of a value, and name none.
 _ASKING = ("which", "long", "me", "have", "first", "change", "before", "after", "screen", "show")
+_DAY = timedelta(hours=25)
 _AT_FIRST = ("first", "before")
 
 
 def value(inquiry: Inquiry) -> Answer | None:
     """Tell what stood beside a label on the thing that the question names, or None where nothing did."""
-    found = _found(inquiry)
+    found = _found(inquiry) or _of_day(inquiry)
     if found is None:
         return None
     asked, course = found
@@ -70,6 +74,30 @@ def _found(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
         if course:
             return Wanted(("status",), "status", ()), course
     return None
+
+
+def _of_day(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
+    """Return what stood beside a label in the row of the day that a question names, whenever that was to be seen.
+
+    The tide of Thursday stands in a table that was looked at on Tuesday.
+    """
+    day = _day(inquiry)
+    if day is None:
+        return None
+    anytime = inquiry.anytime()
+    for asked in readings.wanted(anytime, anytime.understood, _ASKING):
+        dated = replace(asked, day=day)
+        if course := [each for each in readings.of(anytime, dated) if expected.has_form(inquiry.rest, each.value)]:
+            return dated, course
+    return None
+
+
+def _day(inquiry: Inquiry) -> date | None:
+    """Return the day that a question names, if it is just one."""
+    window, zone = inquiry.asked.window, inquiry.asked.zone
+    if window is None or window.start is None or window.end - window.start > _DAY:
+        return None
+    return window.start.astimezone(zone).date()
 
 
 def _course(inquiry: Inquiry, asked: Wanted, course: Sequence[Reading]) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -16,6 +17,10 @@ from query.conclude import Asked
 from query.coverage import Between, Ground, survey
 from query.scope import Scope
 from query.vocabulary import Understood, understand
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 class Inquiry(msgspec.Struct, frozen=True):
@@ -55,6 +60,11 @@ class Inquiry(msgspec.Struct, frozen=True):
         """The question without its words of time, word by word."""
         return understand(self.rest)
 
+    def anytime(self) -> Inquiry:
+        """Return the inquiry without the window of time that it names."""
+        asked = msgspec.structs.replace(self.asked, window=None)
+        return msgspec.structs.replace(self, asked=asked, between=between_of(asked))
+
     def shown(self, chain: int, born: int, gone: int | None) -> list[Placed]:
         """Return the frames that show what lives in a chain from `born` to before `gone`, of those that count."""
         placed = lifetimes.frames_between(self.db, chain, born, gone, self.between)
@@ -68,6 +78,20 @@ class Inquiry(msgspec.Struct, frozen=True):
     def ground(self, processors: Sequence[str]) -> Ground:
         """Say what the evidence covers of what these processors give."""
         return survey(self.db, self.between, processors)
+
+
+def between_of(asked: Asked) -> Between:
+    """Return the stretch of capture times that counts: nothing later than the moment of asking is known."""
+    # The frame of this very moment counts.
+    latest = asked.now.astimezone(UTC) + _MICROSECOND
+    start = asked.window.start if asked.window is not None else None
+    end = min(asked.window.end, latest) if asked.window is not None else latest
+    first = _microseconds(start or _EARLIEST)
+    return first, max(first, _microseconds(end))
+
+
+def _microseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // _MICROSECOND
 
 
 def concluded(

@@ -26,6 +26,7 @@ _SAME = (
     ("edit", "edited", "modified", "updated"),
     ("created", "opened", "creation"),
     ("moves", "move"),
+    ("water", "tide"),
 )
 _ALSO: dict[str, frozenset[str]] = {}
 for _group in _SAME:

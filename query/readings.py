@@ -8,6 +8,7 @@ on that screen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
+from datetime import date
 from functools import lru_cache, partial
 
 import msgspec
@@ -19,7 +20,7 @@ from projections.frames import Frame
 from projections.standing import Line, Lines
 from projections.subjects import Subject
 from projections.text import SpanRow
-from query import screens
+from query import screens, verbatim
 from query.answer import Citation
 from query.block import headed
 from query.cite import Lifetime, Witness
@@ -87,7 +88,7 @@ class Reading(msgspec.Struct, frozen=True):
 class Wanted(msgspec.Struct, frozen=True):
     """What a question names: labels that are called so, and the words for the thing, with those that are names.
 
-    `words` are the tokens of the question that name the labels.
+    `words` are the tokens of the question that name the labels. Of a `day`, only what stands in a row that names it.
     """
 
     labels: tuple[str, ...]
@@ -95,11 +96,12 @@ class Wanted(msgspec.Struct, frozen=True):
     thing: tuple[str, ...]
     names: frozenset[str] = msgspec.field(default_factory=frozenset)
     words: frozenset[str] = msgspec.field(default_factory=frozenset)
+    day: date | None = None
 
     @property
     def is_told_apart(self) -> bool:
-        """Say whether it can be only one: a thing is named, or the label by more than one word."""
-        return bool(self.thing) or len(self.words) > 1
+        """Say whether it can be only one: a thing is named, or a day, or the label by more than one word."""
+        return bool(self.thing) or self.day is not None or len(self.words) > 1
 
 
 def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> list[Wanted]:
@@ -201,10 +203,12 @@ def _held(
     titled = _titled(subject, asked)
     lacking = set(asked.thing) - titled
     # The screen itself is read only where its title does not say it all.
-    spans = standing.lines_on_frame(inquiry.db, record, of_scene) if lacking else []
+    spans = standing.lines_on_frame(inquiry.db, record, of_scene) if lacking or asked.day is not None else []
     elsewhere = _standing(spans, asked) - titled
     # What a question tells besides of a thing that has a name need not stand there.
-    loose = {token for token in lacking if token not in asked.names and (token in elsewhere or is_loose(token))}
+    # The row of a day is told apart by that: a name may stand over the table.
+    names = asked.names if asked.day is None else asked.names - elsewhere
+    loose = {token for token in lacking if token not in names and (token in elsewhere or is_loose(token))}
     if titled:
         # A noun that is nowhere may name another thing: the return of the morphine is not that of the oxycodone.
         nowhere = {token for token in lacking - asked.names if token not in elsewhere}
@@ -216,12 +220,13 @@ def _held(
     found = []
     for row in shown:
         reading = _reading(inquiry, row, spans)
-        if reading is None or any(_forms(token) & set(tokens(row.value)) for token in lacking & asked.names):
+        if reading is None or any(_forms(token) & set(tokens(row.value)) for token in lacking & names):
             continue
         in_row = {token for token in lacking if reading.row & _forms(token)}
-        if names_page and not in_row:
+        is_dated = asked.day is not None and verbatim.is_of_day(reading.row, asked.day)
+        if (names_page and not in_row) or (asked.day is not None and not is_dated):
             continue
-        if lacking - loose <= in_row and (titled or in_row or _is_of(lacking, row, asked, spans)):
+        if lacking - loose <= in_row and (titled or in_row or is_dated or _is_of(lacking, row, asked, spans)):
             found.append((len(in_row), reading))
     most = max((count for count, _ in found), default=0)
     return [reading for count, reading in found if count == most]

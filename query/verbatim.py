@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from datetime import date
 
 from query.answer import Claim
 from query.days import MONTHS, WEEKDAYS
@@ -22,6 +23,25 @@ def _calendar_forms(token: str) -> frozenset[str]:
     names = [name for name in (*MONTHS, *WEEKDAYS) if token == name or (len(token) >= 3 and name.startswith(token))]
     number = token[:-2] if token[:-2].isdecimal() and token.endswith(("st", "nd", "rd", "th")) else token
     return frozenset({token, number, *names, *(name[:3] for name in names)})
+
+
+def is_of_day(row: Set[str], day: date) -> bool:
+    """Say whether the tokens of a row name a day: `Thu 19 Mar`, `19 March 2026`, `2026-03-19`; another year is another.
+
+    A month by its number alone counts only beside the year, for a row has many numbers.
+    """
+    years = {token for token in row if token.isdecimal() and len(token) == len(str(day.year))}
+    if (
+        years
+        and not any(token == str(day.year) for token in years)
+        and any(token[:2] in ("19", "20") for token in years)
+    ):
+        return False
+    if row.isdisjoint((str(day.day), f"{day.day:02}")):
+        return False
+    name = MONTHS[day.month - 1]
+    named = not row.isdisjoint((name, name[:3]))
+    return named or (str(day.year) in row and not row.isdisjoint((str(day.month), f"{day.month:02}")))
 
 
 def stand_together(said: Sequence[Term], claim: Claim) -> bool:
