@@ -28,6 +28,7 @@ _COUNT = pattern(
     re.IGNORECASE,
 )
 _COUNTED = pattern(r"\b(?:how many|number of)\s+(?:of\s+)?(?:the\s+|my\s+)?(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})")
+_NUMBER_OF_ONE = pattern(r"\bnumber of (?:the|my|our) ")
 _PARTS = pattern(r"\s[|;»·]\s")
 _BESIDE = 2
 
@@ -63,7 +64,8 @@ def _counts(question: str, claim: Claim) -> bool:
     if match is None:
         return True
     nouns = list(takewhile(lambda word: word not in ASKING, match["nouns"].split()))
-    if not nouns:
+    # `The number of the night porter` counts nobody.
+    if not nouns or (_NUMBER_OF_ONE.search(match[0]) and not nouns[-1].endswith("s")):
         return True
     wanted = frozenset().union(*map(spoken, nouns))
     lines = [part for line in (*_lines(claim), *_run_on(claim)) for part in _PARTS.split(line)]
