@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from query.answer import Citation, Claim
+from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.block import clusters, is_right_above, is_same_row
 from query.expected import CLOCK
-from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.named import SORTS
 from query.pattern import pattern
 from query.talk import is_common

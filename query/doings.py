@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from projections.code import Showing
 from query.answer import Answer
+from query.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.inquiry import Inquiry
-from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.pattern import pattern
 from query.typed import Doing, told_by
 from query.words import forms, tokens

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 
 from query.answer import Claim
+from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.belonging import ADDRESS, HEADED, is_of_whom, is_set_together, is_with_whom, spoken, tells_the_time
 from query.block import is_right_above
 from query.expected import NOT_OUR_DEED
-from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.named import SORTS, WRITERS
 from query.pattern import pattern
 from query.words import folded, forms, tokens

@@ -12,61 +12,13 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.pattern import pattern
 from query.words import folded, forms, tokens
 
 Measure = Literal["seen", "first", "last"]
 
 _MOST_TERMS = 24
-
-# Words that carry the question and say nothing of what is looked for.
-ASKING = frozenset(
-    """
-    a about above according after again ago all along also am an and any anybody anyone anything anywhere are aren
-    as at away back be because been before being below but by can cannot cant could couldnt day did didnt do does
-    doesnt doing done dont down dunno each earlier either else end ever every everything exact exactly final finally
-    find for found from get gets getting gimme give given gives go goes going gone gonna got had has hasnt have
-    havent having he hello her here hers hey hi him his how i id if im in into is isnt it its ive just kind know
-    known last lately lemme lie lies like list look looked looking looks lot lying many maybe me might mine more
-    most much must my near now of off ok okay on once one only or other our ours out over part please pls plus put
-    recently remember s same say saying says see seeing seen she should show showed showing shown shows since so
-    some somebody someone something somewhere sort still such t tell than thanks that thats the their theirs them
-    then there these they thing things this those through til till time to told too tried tries try trying under
-    until up us use used using very visible wanna want wanted was wasnt we were what whatever whats when whens where
-    wheres whether which whichever while who whoever whom whos whose why will with work would yes yet you your yours
-    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
-)
-
-# Words for what a person did or for the form an answer has: they may stand on the screen, but need not.
-LOOSE_WORDS = frozenset(
-    """
-    actual app appear appeared appears application argument ask asked attribute big button buttons called change
-    changed chat check checkbox checkboxes checked click clicked column columns come complete constant contain
-    contained copied copy create created current deep dialog display displayed document documentation dr dropdown edit
-    edited enter entered entire far fast field fields file first form full happen happened hash headline heavy high
-    icon icons issued labels large line list look low made make mean mention mentioned menu menus moment mr mrs ms
-    need open opened opening option output page parameter paste pasted pdf pick picked place point post posted pr
-    press pressed previous print printed program property ran read reading receive received result results row rows run
-    running said sat saw screen screenshot send sent setting short sit sits site small snippet snippets speak sql
-    start started stood string tab tabs talk talked tall ticked took toolbar twice type typed variable version visit
-    visited web website went whole wide window word words worked write writing written wrote
-    """.split()  # noqa: SIM905
-)
-
-# Words for the form of a value: whoever asks for a number wants a number, and not just whose.
-VALUE_WORDS = frozenset(
-    """
-    address date dates default email label link message name named number numbers phone telephone text title url value
-    """.split()  # noqa: SIM905
-)
-
-UNITS = frozenset(
-    """
-    day days degree degrees dollar dollars euro euros hour hours kg metre metres minute minutes percent point points
-    second seconds ton tons week weeks year years
-    """.split()  # noqa: SIM905
-)
-"""What things are counted in: whoever asks for how many of these wants a number, which need not say so."""
 
 # What stands before the noun that names the kind of thing wanted: the answer is one of these, and may not say so.
 _ASKED = pattern(

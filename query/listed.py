@@ -17,10 +17,10 @@ from projections import moment, standing, text
 from projections.text import SpanRow
 from query import screens
 from query.answer import Answer, Claim
+from query.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.cite import Witness
 from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
-from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.lookup import Lookup
 from query.named import SORTS
 from query.pattern import pattern

@@ -22,10 +22,11 @@ from projections.subjects import Subject
 from projections.text import SpanRow
 from query import screens, verbatim
 from query.answer import Citation
+from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.block import headed
 from query.cite import Lifetime, Witness
 from query.inquiry import Inquiry
-from query.intent import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS, asked_for
+from query.intent import asked_for
 from query.labels import ASKED, PREPOSITIONS, called, matched, meant, spelled_out
 from query.named import SORTS
 from query.pattern import pattern

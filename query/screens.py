@@ -10,8 +10,9 @@ import msgspec
 from projections import frames, standing, subjects
 from projections.frames import Frame
 from projections.subjects import Subject
+from query.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.inquiry import Inquiry
-from query.intent import ASKING, LOOSE_WORDS, ORDINARY, VALUE_WORDS, Intent, Term
+from query.intent import ORDINARY, Intent, Term
 from query.named import SORTS
 from query.search import search
 from query.words import TURNS, forms, tokens

@@ -15,8 +15,8 @@ from functools import lru_cache
 from projections import text
 from projections.terms import Terms
 from query import english, vocabulary
+from query.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.days import MONTHS, WEEKDAYS
-from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.named import SORTS, WRITERS
 from query.pattern import pattern
 from query.talk import COMMON, QUOTED

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from query import vocabulary
-from query.intent import ASKING, LOOSE_WORDS, VALUE_WORDS
+from query.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.pattern import pattern
 from query.thesaurus import DEEDS
 from query.words import folded, forms, tokens

@@ -6,8 +6,9 @@ from collections.abc import Sequence, Set
 from datetime import date
 
 from query.answer import Claim
+from query.asking import ASKING
 from query.days import MONTHS, WEEKDAYS
-from query.intent import ASKING, ESSENTIAL, Term
+from query.intent import ESSENTIAL, Term
 from query.words import tokens
 
 _SEVERAL = 2

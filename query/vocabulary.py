@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
-from query.intent import ASKING
+from query.asking import ASKING
 from query.pattern import pattern
 from query.words import folded, forms, tokens
 
