@@ -23,15 +23,16 @@ ASKING = frozenset(
 LOOSE_WORDS = frozenset(
     """
     actual app appear appeared appears application argument ask asked attribute big button buttons called change
-    changed chat check checkbox checkboxes checked click clicked column columns come complete constant contain
-    contained copied copy create created current deep dialog display displayed document documentation dr dropdown edit
-    edited enter entered entire far fast field fields file first form full happen happened hash headline heavy high
-    icon icons issued labels large line list look low made make mean mention mentioned menu menus moment mr mrs ms
-    need open opened opening option output page parameter paste pasted pdf pick picked place point post posted pr
-    press pressed previous print printed program property ran read reading receive received result results row rows run
-    running said sat saw screen screenshot send sent setting short sit sits site small snippet snippets speak sql
-    start started stood string tab tabs talk talked tall ticked took toolbar twice type typed variable version visit
-    visited web website went whole wide window word words worked write writing written wrote
+    changed chat check checkbox checkboxes checked click clicked column columns come comes complete constant contain
+    contained contains copied copy create created current deep dialog display displayed document documentation dr
+    dropdown edit edited enter entered entire far fast field fields file first form full happen happened hash
+    headline heavy high icon icons issued labels large line list look low made make makes mean mention mentioned
+    mentions menu menus moment mr mrs ms need needs open opened opening option output page parameter paste pasted
+    pdf pick picked place point post posted pr press pressed previous print printed program property ran read
+    reading reads receive received result results row rows run running said sat saw screen screenshot send sent
+    setting short sit sits site small snippet snippets speak sql start started stood string tab tabs talk talked
+    tall ticked took toolbar twice type typed variable version visit visited wants web website went whole wide
+    window word words worked write writing written wrote
     """.split()  # noqa: SIM905
 )
 """Words for what a person did or for the form an answer has: they may stand on the screen, but need not."""
