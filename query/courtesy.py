@@ -47,15 +47,23 @@ _OF_THAT_TIME = pattern(
     r"\b(?:after|before|between|different\s+from|is|me|since|than|the|till|until|was)\Z",
     re.IGNORECASE,
 )
+# `What was the sheet called that I had open`: which sheet.
+_CALLED = pattern(
+    r"\b(?:what(?:['’]?s|\s+(?:is|was|are|were))|how\s+(?:is|was|are|were))\s+(?:the|that|my|our)\s+"
+    r"(?P<what>[\w-]+(?:\s+[\w-]+){0,3}?)\s+(?:called|named)\b",
+    re.IGNORECASE,
+)
+_IS_CALLED = pattern(r"\bhow\s+(?:is|was)\s+called\s+(?:the|that|my|our)\b", re.IGNORECASE)
 _JUST = pattern(r"\b(?:right|just) (?=now\b)", re.IGNORECASE)
 _LEFT_OVER = pattern(r"\A\s*(?:but|and|so(?!\s+far\b))\s+", re.IGNORECASE)
 
 
 def _spelled(question: str) -> str:
-    """Return a question with `most used` for `most-used`, and `now` for `right now`, but in what is quoted."""
+    """Return a question with `most used` for `most-used`, `which sheet` for how one is called; quoted words stay."""
     pieces, at = [], 0
     for start, end in (*(match.span() for match in QUOTED.finditer(question)), (len(question), len(question))):
         bare = _MOST.sub(lambda match: f"{match[0][:-1]} ", question[at:start])
+        bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))
         pieces += [_JUST.sub("", bare), question[start:end]]
         at = end
     return "".join(pieces)

@@ -26,6 +26,8 @@ Holders = dict[int, int]
 _LOOK_ALIKES = {sign: group for group in ("0o", "1li", "5s", "8b", "2z", "6g") for sign in group}
 _JOINED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
 _SHORTEST_MISREAD = 3
+# `back up`, `air flow`; two letters are no head, or anything would fall into two.
+_SHORTEST_HEAD, _SHORTEST_TAIL = 3, 2
 # The spellings of a longer one grow with the square of its length, and a screen hardly shows such a word.
 _LONGEST_MISREAD = 64
 _MOST_SPELLINGS = 256
@@ -111,7 +113,18 @@ class Lookup:
             return replace(term, phrase=tuple(known))
         if any(map(self._knows, term.forms)):
             return term
-        return replace(term, forms=term.forms | set(self._misread(wording.folded(term.text))))
+        word = wording.folded(term.text)
+        misread = set(self._misread(word))
+        parted = () if misread else self._parted(word)
+        return replace(term, phrase=parted) if parted else replace(term, forms=term.forms | misread)
+
+    def _parted(self, word: str) -> tuple[str, ...]:
+        """Return the two words as which a compound stands side by side somewhere: `backup` as `back up`; or nothing."""
+        for at in range(len(word) - _SHORTEST_TAIL, _SHORTEST_HEAD - 1, -1):
+            parts = (word[:at], word[at:])
+            if all(map(self.knows, parts)) and text.is_anywhere(self._db, f'"{parts[0]} {parts[1]}"'):
+                return parts
+        return ()
 
     def as_said(self, term: Term) -> Term:
         """Return a word that stands nowhere with those that people say for it and that do: `ship` with `vessel`.

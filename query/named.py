@@ -19,8 +19,8 @@ SORTS = frozenset(
     """
     app application appointment article browser channel chat dashboard doc docs document documentation domain file
     folder form homepage inbox invitation issue letter listing mail manual meeting memo newsletter newspaper note notes
-    page pages pdf post presentation program project repo repository script sheet shop site sites slides spreadsheet tab
-    tabs task text thread ticket tool web website wiki window
+    page pages pdf post presentation program project repo report repository script sheet shop site sites slides
+    spreadsheet tab tabs task text thread ticket tool web website wiki window
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 WRITERS = frozenset({"author", "authors", "writer", "writers", "editor", "journalist", "reporter", "columnist"})
@@ -49,6 +49,7 @@ _EXTENSIONS = {
     "pdf": (".pdf",), "spreadsheet": (".csv", ".xls", ".xlsx", ".ods", ".gnumeric"), "csv": (".csv",), "sql": (".sql",),
     "python": (".py",), "shell": (".sh",), "bash": (".sh",), "text": (".txt", ".md"), "log": (".log",),
     "word": (".doc", ".docx", ".odt"), "javascript": (".js",), "markdown": (".md",),
+    "script": (".sh", ".bash", ".py", ".ps1", ".bat", ".pl", ".rb", ".js"),
 }  # fmt: skip
 
 

@@ -101,7 +101,7 @@ _EMPTY = frozenset(
     so one ones going came come browser's mine today yet stood displayed shown visible something anything
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
-_SORTED = frozenset({"pdf", "spreadsheet", "csv", "sql", "python", "log", "markdown", "shell", "text"})
+_SORTED = frozenset({"pdf", "spreadsheet", "csv", "sql", "python", "log", "markdown", "script", "shell", "text"})
 _EITHER = frozenset({"or", "vs", "versus"})
 _NO_RUN = frozenset({"did", "do", "does", "was", "were", "is", "are", "have", "has", "had", "that", "to", "of"})
 

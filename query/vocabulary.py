@@ -95,7 +95,8 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "document", "documents", "file", "files", "text file", "text files", "sql file", "sql files", "python file",
         "python files", "csv file", "csv files", "log file", "markdown file", "shell file",
         "pdf", "pdfs", "pdf file", "pdf document",
-        "spreadsheet", "spreadsheets", "doc", "word document", "excel file",
+        "spreadsheet", "spreadsheets", "doc", "word document", "excel file", "script", "scripts", "shell script",
+        "shell scripts", "python script", "python scripts",
     ),
     "project": (
         "project", "projects", "project directory", "project directories", "project folder", "project folders",

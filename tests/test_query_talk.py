@@ -66,6 +66,20 @@ def test_what_is_said_around_a_question_is_left_aside(question: str) -> None:
     assert without_courtesy(question).rstrip("?") == "who signed the lease"
 
 
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("what was the sheet called that I had open", "which sheet that I had open"),
+        ("How is called the report that I read?", "which report that I read?"),
+        ("what is my new colleague named?", "which new colleague?"),
+        ("what was “the sheet called May” about", "what was “the sheet called May” about"),
+        ("who called the hall", "who called the hall"),
+    ],
+)
+def test_how_a_thing_is_called_asks_which_it_is(question: str, left: str) -> None:
+    assert without_courtesy(question) == left
+
+
 @pytest.fixture(scope="module")
 def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
     lines = ["Orbis Pumps raises the price of the 40 mm pump to EUR 310", "The lease was signed by Ada Brandt"]

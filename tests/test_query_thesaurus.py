@@ -36,6 +36,7 @@ def test_word_is_not_said_for_itself_and_its_other_forms_are_no_other_words() ->
 @pytest.fixture(scope="module")
 def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
     lines = ["Vessel in lock 4: Blue Heron", "Pilot on board: R. Osei", "Wage roll closes on Friday"]
+    lines += ["Back up every night at 01:30", "The air is dry, the flow is slow"]
     with Views(written(tmp_path_factory.mktemp("said") / "root", lines)) as opened:
         yield opened
 
@@ -50,6 +51,14 @@ def test_word_that_stands_nowhere_is_found_by_what_is_said_for_it_and_that_is_to
 def test_word_said_for_the_only_one_of_a_question_answers_nothing(views: Views) -> None:
     answer = ask(views, "what is my salary?", now=NOW, zone=UTC)
     assert (answer.state, answer.claims) == ("not_found", ())
+
+
+def test_compound_is_found_where_it_is_written_open(views: Views) -> None:
+    answer = ask(views, "what time does the backup start every night?", now=NOW, zone=UTC)
+    assert answer.state == "ok"
+    assert "01:30" in answer.claims[0].text
+    # Its parts stand apart, in no such order.
+    assert ask(views, "how dry is the airflow?", now=NOW, zone=UTC).state == "not_found"
 
 
 def test_name_is_not_taken_for_another_word(views: Views) -> None:
