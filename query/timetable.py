@@ -14,7 +14,7 @@ from itertools import pairwise
 import msgspec
 
 from projections.text import SpanRow
-from query.days import WEEKDAYS
+from query.days import MONTHS, WEEKDAYS
 from query.pattern import pattern
 
 _FEWEST_DAYS, _FEWEST_HOURS = 3, 3
@@ -29,6 +29,13 @@ _HEAD = pattern(
 _BARE = pattern(rf"^{_NUMBER}$")
 _HOUR = pattern(r"^(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?m\.?)?$", re.IGNORECASE)
 _CLOCK = pattern(r"(?<![\d:.])\d{1,2}:\d\d(?!\d)(?:\s?[ap]\.?m\b)?|\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b", re.IGNORECASE)
+# `Tuesday 19 May, 10:30 – 11:45`, `May 19, 10:30`
+_WHEN = pattern(
+    rf"\b{_DAY},?\s+(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\b.*?\d[:.]\d\d|"
+    rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?\s+(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\b.*?\d[:.]\d\d",
+    re.IGNORECASE,
+)
+_UNDER_A_TITLE = 2.2
 _FORTNIGHT = 15
 _ALIGNED = 0.2
 _BEFORE = 0.04
@@ -111,7 +118,7 @@ def read(spans: Sequence[SpanRow]) -> tuple[Entry, ...]:
     entries = []
     for day in days:
         lines = sorted((span for span in inside if day.left <= span.box[0] < day.right), key=_from_top)
-        entries += [_entry(group, day, hours) for group in _grouped(lines)]
+        entries += [_entry(group, _told_day(group, day, days), hours) for group in _grouped(lines)]
     return tuple(entries)
 
 
@@ -206,6 +213,13 @@ def _minute(hour: SpanRow) -> int:
     return int(match["hour"]) * _AN_HOUR + int(match["minute"] or 0) if match else 0
 
 
+def _told_day(group: Sequence[SpanRow], day: Day, days: Sequence[Day]) -> Day:
+    """Return the day that an entry tells itself, or that in whose column it stands: a card may lie over others."""
+    told = next((match for line in group if (match := _WHEN.search(line.text))), None)
+    number = int(told["number"] or told["first"]) if told else 0
+    return next((other for other in days if number and other.number == number), day)
+
+
 def _row(line: SpanRow, hours: Sequence[SpanRow]) -> SpanRow | None:
     """Return the hour in whose row a line begins: the last that stands no lower."""
     above = [hour for hour in hours if hour.box[1] <= line.box[1] + _height(line) / 4]
@@ -226,8 +240,11 @@ def _grouped(lines: Sequence[SpanRow]) -> list[list[SpanRow]]:
 
 
 def _goes_on(last: SpanRow, line: SpanRow) -> bool:
+    """Say whether a line is of an entry: it follows closely, or tells when that is, as on a card over a calendar."""
     step = _middle(line) - _middle(last)
     is_below = 0 < step < _NEXT_LINE * min(_height(line), _height(last))
+    if _WHEN.search(line.text) and not _WHEN.search(last.text):
+        is_below = 0 < step < _UNDER_A_TITLE * max(_height(line), _height(last))
     return is_below and abs(line.box[0] - last.box[0]) < _height(line) / 2
 
 

@@ -151,6 +151,15 @@ def test_entries_side_by_side_have_lines_of_their_own() -> None:
     assert [text for _, _, text in told([*centred(), *pair])][:3] == ["Roof inspection", "Budget review", "Design crit"]
 
 
+@pytest.mark.parametrize("when", ["Tuesday 3 March, 10:20 – 11:00", "March 3, 10:20 - 11:00"])
+def test_card_over_a_calendar_tells_its_own_day_and_time(when: str) -> None:
+    # It lies over Wednesday, in the row of nine; its title is set larger, and farther above what is below it.
+    card = [((540, 200, 760, 230), "Tax office"), at(540, 246, when), at(540, 270, "Room 4")]
+    [entry] = [each for each in told([*centred(), *card]) if "Room" in each[2]]
+    assert entry[:2] == ("2026-03-03", "10:20")
+    assert entry[2] == f"Tax office {when} Room 4"
+
+
 @pytest.mark.parametrize(
     "question", ["when is the meeting with Dr. Moreau?", "what is on in the calendar on Sunday 8?"]
 )
