@@ -67,7 +67,9 @@ def _found(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
     understood = inquiry.understood
     earliest = understood.says(*_AT_FIRST)
     for asked in readings.wanted(inquiry, understood, _ASKING):
-        if asked.is_told_apart and (course := readings.of(inquiry, asked, earliest=earliest)):
+        course = readings.of(inquiry, asked, earliest=earliest) if asked.is_told_apart else []
+        # A label may say it: `Where: Cormorant` tells a room.
+        if course and expected.has_form(inquiry.rest, f"{course[-1].label}: {course[-1].value}"):
             return asked, course
     if any(forms(token) & STATUS for word in understood.words for token in tokens(word.text)):
         course = statuses.statuses(inquiry, understood, _ASKING)
