@@ -12,7 +12,8 @@ from query.cite import Witness
 from query.conclude import counted
 from query.inquiry import Inquiry, concluded
 from query.numbers import Quantity, quantity
-from query.readings import Reading, Wanted
+from query.readings import Reading
+from query.wanted import Wanted, wanted
 from query.words import forms
 
 _PROCESSORS = ("fields",)
@@ -25,7 +26,7 @@ _ASKING = (
 
 def difference(inquiry: Inquiry) -> Answer | None:
     """Tell by how much a value changed from its first to its last reading; None where the question names none."""
-    for asked in readings.wanted(inquiry, inquiry.understood, _ASKING):
+    for asked in wanted(inquiry, inquiry.understood, _ASKING):
         course = readings.of(inquiry, asked) if asked.is_told_apart else []
         pairs = [(reading, found) for reading in course if (found := quantity(reading.value)) is not None]
         if len(pairs) >= 2 and len({found.unit for _, found in pairs}) == 1:
@@ -38,7 +39,7 @@ def difference(inquiry: Inquiry) -> Answer | None:
 
 def ratio(inquiry: Inquiry) -> Answer | None:
     """Tell by which factor the first and the last reading of a value differ; None where the question names none."""
-    for asked in readings.wanted(inquiry, inquiry.understood, _ASKING):
+    for asked in wanted(inquiry, inquiry.understood, _ASKING):
         course = readings.of(inquiry, asked) if asked.is_told_apart else []
         pairs = [(reading, found) for reading in course if (found := quantity(reading.value)) is not None]
         if len(pairs) >= 2 and len({found.unit for _, found in pairs}) == 1 and all(found.number for _, found in pairs):
@@ -50,7 +51,7 @@ def ratio(inquiry: Inquiry) -> Answer | None:
 
 def apart(inquiry: Inquiry) -> Answer | None:
     """Tell how far two rows of one column lie apart; None where the question does not name two."""
-    for asked in readings.wanted(inquiry, inquiry.understood, _ASKING):
+    for asked in wanted(inquiry, inquiry.understood, _ASKING):
         pair = _two_rows(asked, readings.rows_of(inquiry, asked)) if len(asked.thing) > 1 else None
         if pair is not None:
             (one, larger), (other, smaller) = sorted(pair, key=lambda each: -each[1].number)
@@ -85,7 +86,7 @@ def _rounded(number: Decimal) -> str:
 
 def total(inquiry: Inquiry) -> Answer | None:
     """Tell what the values of a column on the latest screen that is meant add up to, or their mean."""
-    for asked in readings.wanted(inquiry, inquiry.understood, _ASKING):
+    for asked in wanted(inquiry, inquiry.understood, _ASKING):
         rows = readings.rows_of(inquiry, asked) if asked.is_told_apart else []
         # A row that tells the sum of the others is none of them.
         rows = [reading for reading in rows if not reading.row & _SUMS] or rows

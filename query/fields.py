@@ -15,8 +15,9 @@ from query.conclude import counted
 from query.durations import instant
 from query.inquiry import Inquiry, concluded
 from query.labels import STATUS
-from query.readings import Reading, Wanted
+from query.readings import Reading
 from query.vocabulary import Understood
+from query.wanted import Wanted, wanted
 from query.words import forms, tokens
 
 _PROCESSORS = ("fields",)
@@ -66,7 +67,7 @@ def _found(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
     """Return the values of the label that the question names best and that stood on what it names."""
     understood = inquiry.understood
     earliest = understood.says(*_AT_FIRST)
-    for asked in readings.wanted(inquiry, understood, _ASKING):
+    for asked in wanted(inquiry, understood, _ASKING):
         course = readings.of(inquiry, asked, earliest=earliest) if asked.is_told_apart else []
         # A label may say it: `Where: Cormorant` tells a room.
         if course and expected.has_form(inquiry.rest, f"{course[-1].label}: {course[-1].value}"):
@@ -87,7 +88,7 @@ def _of_day(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
     if day is None:
         return None
     anytime = inquiry.anytime()
-    for asked in readings.wanted(anytime, anytime.understood, _ASKING):
+    for asked in wanted(anytime, anytime.understood, _ASKING):
         dated = replace(asked, day=day)
         if course := [each for each in readings.of(anytime, dated) if expected.has_form(inquiry.rest, each.value)]:
             return dated, course

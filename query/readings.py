@@ -1,14 +1,12 @@
 """Readings: what stood beside a label that a question names, on the screens that it names, from when to when.
 
-A label is named by its words, in any of their forms; the thing by what is left: in the title, site or address of
-the active window, or in the row of a table in which the value stands. A word that is no name may also stand elsewhere
-on that screen.
+The thing is named in the title, site or address of the active window, or in the row of a table in which the value
+stands. A word that is no name may also stand elsewhere on that screen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from datetime import date
 from functools import lru_cache, partial
 
 import msgspec
@@ -22,32 +20,18 @@ from projections.subjects import Subject
 from projections.text import SpanRow
 from query import screens, verbatim
 from query.answer import Citation
-from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.block import headed
 from query.cite import Lifetime, Witness
 from query.inquiry import Inquiry
-from query.intent import asked_for
-from query.labels import ASKED, PREPOSITIONS, called, matched, meant, spelled_out
-from query.named import SORTS
-from query.pattern import pattern
+from query.labels import ASKED
 from query.talk import is_common
-from query.vocabulary import Understood
-from query.words import folded, forms, tokens
+from query.wanted import Wanted, is_loose
+from query.words import forms, tokens
 
 _MOST_ROWS = 3_000
 MOST_FRAMES = 300
-_MOST_LABELS = 6
 _SAME_ROW = 0.7
 _TELLING = 2
-_RECKONED = frozenset(
-    """
-    average count difference factor highest lowest maximum mean minimum ratio sum total
-    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
-)
-# Who asks for one of these asks for what any label may have beside it.
-_ANY_VALUE = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | _RECKONED | {"person", "people", "clock", "kind"}
-# What stands before a colon in code, or is no word, is no label that a person would name.
-_NAME = pattern(r"[\w#][\w .,/&'’#-]*")
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -84,60 +68,6 @@ class Reading(msgspec.Struct, frozen=True):
         if self.role and isinstance(thing, Element) and (thing.role, thing.label) == (self.role, self.value):
             return witness.cited(life, frame, thing.box, thing.label)
         return None
-
-
-class Wanted(msgspec.Struct, frozen=True):
-    """What a question names: labels that are called so, and the words for the thing, with those that are names.
-
-    `words` are the tokens of the question that name the labels. Of a `day`, only what stands in a row that names it.
-    """
-
-    labels: tuple[str, ...]
-    name: str
-    thing: tuple[str, ...]
-    names: frozenset[str] = msgspec.field(default_factory=frozenset)
-    words: frozenset[str] = msgspec.field(default_factory=frozenset)
-    day: date | None = None
-
-    @property
-    def is_told_apart(self) -> bool:
-        """Say whether it can be only one: a thing is named, or a day, or the label by more than one word."""
-        return bool(self.thing) or self.day is not None or len(self.words) > 1
-
-
-def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> list[Wanted]:
-    """Return what may be asked for, the label that holds most of the question first."""
-    known = [label for label in values.labels(inquiry.db) if len(label) > 1 and _NAME.fullmatch(label)]
-    said = said_in(understood, frozenset(drop))
-    asked = asked_for(inquiry.rest)
-    asked = frozenset() if asked & _ANY_VALUE else asked
-    run, labels = spelled_out(inquiry.rest, known)
-    found = [_of_words(said, frozenset(run), labels)] if run else []
-    for words, labels in matched([token for token, _ in said], known)[:_MOST_LABELS]:
-        if asked and not any(meant(word) & asked for word in words):
-            # `Which order did Greta put on hold`: an order is asked for, and not what stands beside a Greta.
-            continue
-        found.append(_of_words(said, words, labels))
-    return found
-
-
-def _of_words(said: Iterable[tuple[str, bool]], words: frozenset[str], labels: Sequence[str]) -> Wanted:
-    rest = [(token, is_name) for token, is_name in said if token not in words]
-    names = frozenset(token for token, is_name in rest if is_name)
-    return Wanted(tuple(labels), called(labels), tuple(token for token, _ in rest), names, words)
-
-
-def said_in(understood: Understood, drop: frozenset[str]) -> list[tuple[str, bool]]:
-    """Return the tokens that name something, each with whether it is a name: an identifier, or with a capital."""
-    said = []
-    for number, word in enumerate(understood.words):
-        named = folded(word.text) in ASKED
-        if (word.is_filling and not named) or (not named and not word.quoted and not word.concepts.isdisjoint(drop)):
-            continue
-        for token in (each for each in tokens(word.text) if each not in PREPOSITIONS):
-            capital = word.text[:1].isupper() and (number > 0 or not word.concepts)
-            said.append((token, word.quoted or capital or not word.text.replace("-", "").isalpha()))
-    return said
 
 
 def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Reading]:
@@ -251,11 +181,6 @@ def _is_on_one_line(thing: Sequence[str], titled: Set[str], spans: Sequence[Span
     """
     needed = [token for token in thing if not is_loose(token) and token not in titled]
     return not needed or any(all(_forms(token) & set(tokens(span.text)) for token in needed) for span in spans)
-
-
-def is_loose(token: str) -> bool:
-    """Say whether a token carries a question, and names nothing that must stand."""
-    return token in LOOSE_WORDS or token in SORTS or token in ASKING or token in UNITS
 
 
 def _forms(token: str) -> frozenset[str]:

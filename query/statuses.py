@@ -9,8 +9,9 @@ from query import screens
 from query.cite import Lifetime
 from query.inquiry import Inquiry
 from query.labels import STATUS, STATUSES
-from query.readings import MOST_FRAMES, Reading, is_loose, joined, said_in
+from query.readings import MOST_FRAMES, Reading, joined
 from query.vocabulary import Understood
+from query.wanted import is_loose, said_in
 from query.words import forms
 
 

@@ -1,0 +1,67 @@
+"""Implied: labels that a question asks for without naming them, by what it asks: `who do we buy it from` is a vendor.
+
+A table of plain English, of home, office and trade; nothing in it comes from any screen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from query.pattern import pattern
+from query.words import tokens
+
+
+class Implied(msgspec.Struct, frozen=True):
+    """Words of a label, any of which is meant, and the words of a question that asked for it: they name no thing."""
+
+    names: tuple[str, ...]
+    said: frozenset[str]
+
+
+_BUY = r"(?:buy|buyin['g]?|bought|purchas(?:e|ed|ing)|order|ordering|ordered|get|getting|got)"
+
+_IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (pattern(asked, re.IGNORECASE), names)
+    for asked, names in (
+        (
+            rf"\b(?:who|whom|where|which (?:company|firm|shop))\b.*\b(?P<deed>{_BUY})\b.*\bfrom\b",
+            ("vendor", "supplier"),
+        ),
+        (rf"\bfrom (?:who|whom|where|which (?:company|firm|shop))\b.*\b(?P<deed>{_BUY})\b", ("vendor", "supplier")),
+        (r"\bwho (?P<deed>suppl(?:y|ies|ied)|delivers?|delivered|sells?|sold)\b", ("vendor", "supplier", "contractor")),
+        (r"\bwho (?:has to|had to|must|should|is to|was to) (?P<deed>\w+)\b", ("assignee", "owner", "responsible")),
+        (r"\bwho (?P<deed>reported|raised|filed)\b", ("reporter", "raised", "reported")),
+        (r"\bwho (?P<deed>requested|ordered|wants|asked for)\b", ("requester", "requested", "requestor")),
+        (r"\bwho (?P<deed>approved|signed(?: off)?)\b", ("approver", "approved", "signed")),
+        (
+            r"\b(?:by|until|till?) (?:when|what (?:date|day|time)|which (?:date|day))\b",
+            ("due", "deadline", "until", "expires"),
+        ),
+        (r"\bhow (?P<deed>bad|severe|serious|grave)\b", ("severity",)),
+        (r"\bhow (?P<deed>urgent|important|pressing)\b", ("priority", "urgency")),
+        (r"\bhow (?P<deed>far (?:along )?)(?:is|are|has|have)\b", ("progress", "state", "status")),
+        (
+            r"\bwhy\b(?: (?:did|do|have|had|was|were) (?:i|we|he|she|they) (?P<deed>\w+))?|\bwhat for\b",
+            ("reason", "justification", "purpose", "cause"),
+        ),
+        (
+            r"\bhow long\b.*\b(?P<deed>wait|take|takes|deliver|delivered|delivery|arrive)\b",
+            ("delivery", "lead", "duration"),
+        ),
+        (r"\bwhich (?P<deed>team|department|division)\b", ("team", "department", "division")),
+    )
+)
+
+
+def by(question: str) -> Sequence[Implied]:
+    """Return what a question implies, in the order of the table."""
+    found = []
+    for asked, names in _IMPLIED:
+        match = asked.search(question)
+        if match is not None:
+            said = match.groupdict().get("deed") or ""
+            found.append(Implied(names, frozenset(tokens(said))))
+    return found

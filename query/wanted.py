@@ -1,0 +1,108 @@
+"""Wanted: which labels a question names, or implies, and of what thing it wants to know what stands beside them.
+
+A label is named by its words, in any of their forms; the thing by what is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from projections import values
+from query import implied
+from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
+from query.inquiry import Inquiry
+from query.intent import asked_for, unquoted
+from query.labels import ASKED, PREPOSITIONS, called, matched, meant, spelled_out
+from query.named import SORTS
+from query.pattern import pattern
+from query.vocabulary import Understood
+from query.words import folded, tokens
+
+_MOST_LABELS = 6
+_RECKONED = frozenset(
+    """
+    average count difference factor highest lowest maximum mean minimum ratio sum total
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+)
+# Who asks for one of these asks for what any label may have beside it.
+_ANY_VALUE = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | _RECKONED | {"person", "people", "clock", "kind"}
+# What stands before a colon in code, or is no word, is no label that a person would name.
+_NAME = pattern(r"[\w#][\w .,/&'’#-]*")
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What a question names: labels that are called so, and the words for the thing, with those that are names.
+
+    `words` are the tokens of the question that name the labels. Of a `day`, only what stands in a row that names it.
+    """
+
+    labels: tuple[str, ...]
+    name: str
+    thing: tuple[str, ...]
+    names: frozenset[str] = msgspec.field(default_factory=frozenset)
+    words: frozenset[str] = msgspec.field(default_factory=frozenset)
+    day: date | None = None
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Say whether it can be only one: a thing is named, or a day, or the label by more than one word."""
+        return bool(self.thing) or self.day is not None or len(self.words) > 1
+
+
+def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> list[Wanted]:
+    """Return what may be asked for, the label that holds most of the question first."""
+    known = [label for label in values.labels(inquiry.db) if len(label) > 1 and _NAME.fullmatch(label)]
+    said = said_in(understood, frozenset(drop))
+    asked = asked_for(inquiry.rest)
+    asked = frozenset() if asked & _ANY_VALUE else asked
+    run, labels = spelled_out(inquiry.rest, known)
+    found = [_of_words(said, frozenset(run), labels)] if run else []
+    for words, labels in matched([token for token, _ in said], known)[:_MOST_LABELS]:
+        if asked and not any(meant(word) & asked for word in words):
+            # `Which order did Greta put on hold`: an order is asked for, and not what stands beside a Greta.
+            continue
+        found.append(_of_words(said, words, labels))
+    return [*found, *_implied(inquiry, said, known)]
+
+
+def _implied(inquiry: Inquiry, said: Sequence[tuple[str, bool]], known: Sequence[str]) -> list[Wanted]:
+    """Return what is asked for without a name: who it is bought from is the vendor, be it called so or the supplier."""
+    found = []
+    for meant_so in implied.by(unquoted(inquiry.asked.question)):
+        rest = [(token, is_name) for token, is_name in said if token not in meant_so.said | ASKED]
+        for words, labels in matched(meant_so.names, known):
+            found.append(_of_words(rest, words, labels))
+    return found
+
+
+def _of_words(said: Iterable[tuple[str, bool]], words: frozenset[str], labels: Sequence[str]) -> Wanted:
+    rest = [(token, is_name) for token, is_name in said if token not in words]
+    names = frozenset(token for token, is_name in rest if is_name)
+    return Wanted(tuple(labels), called(labels), tuple(token for token, _ in rest), names, words)
+
+
+def said_in(understood: Understood, drop: frozenset[str]) -> list[tuple[str, bool]]:
+    """Return the tokens that name something, each with whether it is a name: an identifier, or with a capital."""
+    said = []
+    for number, word in enumerate(understood.words):
+        named = folded(word.text) in ASKED
+        if (word.is_filling and not named) or (not named and not word.quoted and not word.concepts.isdisjoint(drop)):
+            continue
+        several = " " in word.text and not word.quoted
+        for token in (each for each in tokens(word.text) if each not in PREPOSITIONS):
+            # Of a turn such as `what date` only what is no word of asking is said.
+            if several and token in ASKING:
+                continue
+            capital = word.text[:1].isupper() and (number > 0 or not word.concepts)
+            is_plain = re.sub(r"[ -]", "", word.text).isalpha()
+            said.append((token, word.quoted or capital or not is_plain))
+    return said
+
+
+def is_loose(token: str) -> bool:
+    """Say whether a token carries a question, and names nothing that must stand."""
+    return token in LOOSE_WORDS or token in SORTS or token in ASKING or token in UNITS or token in VALUE_WORDS

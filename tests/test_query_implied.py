@@ -1,0 +1,37 @@
+"""A label that a question asks for without naming it is meant; what only sounds alike implies none."""
+
+from __future__ import annotations
+
+import pytest
+
+from query.implied import by
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "said"),
+    [
+        ("who do we buy the pumps from", "vendor", {"buy"}),
+        ("from which company did I order the pumps?", "vendor", {"order"}),
+        ("Who sells us the pumps?", "supplier", {"sells"}),
+        ("who has to repair the pump", "assignee", {"repair"}),
+        ("who raised the defect of the pump", "reporter", {"raised"}),
+        ("until what date must the pump be repaired", "due", set()),
+        ("by when do they want the pump", "deadline", set()),
+        ("how bad is the leak", "severity", {"bad"}),
+        ("how urgent was the pump ticket", "priority", {"urgent"}),
+        ("why did I order the pumps", "justification", {"order"}),
+        ("how long does the pump take to arrive", "delivery", {"arrive"}),
+    ],
+)
+def test_label_is_implied_and_what_asked_for_it_names_nothing(question: str, name: str, said: set[str]) -> None:
+    [implied] = by(question)
+    assert name in implied.names
+    assert implied.said == said
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["where did I see the pump", "who wrote the mail from Ines", "how many pumps were ordered", "the bad pump"],
+)
+def test_question_for_anything_else_implies_no_label(question: str) -> None:
+    assert list(by(question)) == []
