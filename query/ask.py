@@ -238,6 +238,9 @@ def _cited(inquiry: Inquiry, found: Found, wanted: Intent) -> Cited:
     """Return claims of what was found whose evidence holds, and that have a value of the form that is asked for."""
     cited = Witness(inquiry.views).cite(found.finds[: inquiry.limit], wanted.terms)
     claims = fitting.holds(inquiry.rest, expected.holds(inquiry.rest, cited.claims))
+    window = inquiry.asked.window
+    if window is not None and inquiry.understood.says("count"):
+        claims = [each for each in claims if not verbatim.tells_another_month(window.words, inquiry.rest, each)]
     return replace(cited, claims=tuple(claims))
 
 

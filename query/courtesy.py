@@ -54,6 +54,7 @@ _CALLED = pattern(
     re.IGNORECASE,
 )
 _IS_CALLED = pattern(r"\bhow\s+(?:is|was)\s+called\s+(?:the|that|my|our)\b", re.IGNORECASE)
+_SHORTENED = pattern(r"\b(?P<short>addr|approx|avg|dept|ext|max|min|no|nr|qty|ref|rel|tel|temp)\.(?=\s)", re.IGNORECASE)
 _JUST = pattern(r"\b(?:right|just) (?=now\b)", re.IGNORECASE)
 _LEFT_OVER = pattern(r"\A\s*(?:but|and|so(?!\s+far\b))\s+", re.IGNORECASE)
 
@@ -63,6 +64,7 @@ def _spelled(question: str) -> str:
     pieces, at = [], 0
     for start, end in (*(match.span() for match in QUOTED.finditer(question)), (len(question), len(question))):
         bare = _MOST.sub(lambda match: f"{match[0][:-1]} ", question[at:start])
+        bare = _SHORTENED.sub(lambda match: match["short"], bare)
         bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))
         pieces += [_JUST.sub("", bare), question[start:end]]
         at = end

@@ -54,6 +54,13 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\bhow much (?:does|did|do|is|was|are|were)\b|\bprice of\b", f"{_MONEY}|{_NUMBER}"),
         (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\bwhich hour\b|\bo'?clock\b", CLOCK),
         (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\b(?:un)?til+ when\b", f"{_DAY}|{CLOCK}"),
+        (
+            (
+                r"\b(?:start|starting|end|opening|closing|departure|arrival|meeting|check-?in|check-?out) times?\b"
+                r"(?! (?:did|have|had) (?:i|we)\b)"
+            ),
+            CLOCK,
+        ),
         (r"\b(?:expiry|expiration|due|delivery|release) date\b", rf"{_DAY}|\b\d{{1,2}}/\d{{2,4}}\b"),
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _DAY),
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", CLOCK),

@@ -225,7 +225,13 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
             ),
             _holds_every_word,
         ),
-        (r"\b(?:who|whom|whose|what|which)\b|\w['’]s\b|^\W*(?:the )?[a-z-]+ (?:for|of)\b", is_set_together),
+        (
+            (
+                r"\b(?:who|whom|whose|what|which)\b|(?<!by )\bwhen (?:is|are|was|were|does|will)\b|\w['’]s\b|"
+                r"^\W*(?:the )?(?:[a-z-]+ ){1,4}(?:for|of)\b"
+            ),
+            is_set_together,
+        ),
         (r"(?:\w['’]s|s['’])\s\w", is_of_whom),
         (rf"\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", _has_a_name),
         (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),

@@ -30,7 +30,9 @@ _ASKED = pattern(
 # What hardly stands there: the measure behind `how` (`how loud`), and what one did meanwhile (`when ordering pumps`).
 _BESIDES = pattern(r"\b(?:how (?:very )?|(?:when|while|upon) (?=\w+ing\b))(?P<besides>[^\W\d_]+)\b", re.IGNORECASE)
 _OF = pattern(
-    r"^\W*(?:(?:what|who)(?:['’]?s| is| was| are| were)\s+)?(?:the\s+|my\s+)?(?:\w+\s+){0,2}?(?P<noun>\w+)\s+of\s",
+    r"^\W*(?:(?:what|who)(?:['’]?s| is| was| are| were)\s+)?(?:the\s+|my\s+)?"
+    r"(?:(?!ha[ds]\b|have\b|is\b|was\b)\w+\s+){0,3}?"
+    r"(?:(?P<of_what>\w+)\s+)?(?P<noun>\w+)\s+of\s",
     re.IGNORECASE,
 )
 # A bare `when` wants a moment, and of several the last is the one remembered.
@@ -127,6 +129,8 @@ def read(question: str) -> Intent:
     words = [(number, word) for number, raw in enumerate(plain.split()) if (word := _bare(raw))]
     read_terms = [_term(word, is_first=number == 0, asked=asked, loose=loose) for number, word in words]
     read_terms = [_near(term) if term is not None and folded(term.text) == head else term for term in read_terms]
+    if _is_of_nouns(plain):
+        read_terms[-1:] = [_needed(term) for term in read_terms[-1:]]
     terms += [term for term in _compounded(read_terms) if term is not None]
     together = any(pattern.search(plain) for pattern in _SUBJECT)
     return Intent(_promoted(_distinct(terms)[:_MOST_TERMS], asked), measure, together)
@@ -136,8 +140,26 @@ def _head_of(question: str) -> str:
     """Return the noun of `the milestone of …`: what is asked for by name must stand there, near the rest."""
     match = _OF.match(question)
     noun = folded(match["noun"]) if match else ""
+    if match and noun in VALUE_WORDS and match["of_what"]:
+        # Any date has a form: what is asked for is the `due` of a `due date`.
+        noun = folded(match["of_what"])
     # `How many hours of effort`, `what became of it`: what is counted in, or done, need not be told.
     return "" if noun in UNITS | {"became", "become", "becomes"} else noun
+
+
+def _is_of_nouns(question: str) -> bool:
+    """Say whether a question is a name and what is wanted of it, and nothing else: `Halcyon HX 12 warranty`."""
+    words = question.split()
+    spoken = {folded(_bare(word)) for word in words}
+    return len(words) > 2 and spoken.isdisjoint(ASKING) and any(map(_is_name, words[:-1]))
+
+
+def _is_name(word: str) -> bool:
+    return any(letter.isdigit() for letter in word) or word[:1].isupper()
+
+
+def _needed(term: Term | None) -> Term | None:
+    return replace(term, kind=ESSENTIAL) if term is not None and term.kind == ORDINARY else term
 
 
 def _near(term: Term) -> Term:

@@ -33,6 +33,8 @@ MOST_FRAMES = 300
 _SAME_ROW = 0.7
 _TELLING = 2
 
+_PLACES = frozenset({"agenda", "calendar", "diary", "dashboard", "intranet"})
+
 
 class Reading(msgspec.Struct, frozen=True):
     """A value beside its label: where it is told, the first and last frame that show it so, and how many do.
@@ -157,7 +159,9 @@ def _held(
         is_dated = asked.day is not None and verbatim.is_of_day(reading.row, asked.day)
         if (names_page and not in_row) or (asked.day is not None and not is_dated):
             continue
-        if lacking - loose <= in_row and (titled or in_row or is_dated or _is_of(lacking, row, asked, spans)):
+        # `In my calendar`: a sort of page is no name of what is meant.
+        named = any(not is_loose(token) and token not in _PLACES for token in titled)
+        if lacking - loose <= in_row and (named or in_row or is_dated or _is_of(lacking, row, asked, spans)):
             found.append((len(in_row), reading))
     most = max((count for count, _ in found), default=0)
     return [reading for count, reading in found if count == most]

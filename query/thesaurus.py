@@ -27,7 +27,7 @@ _SHORT = {
     "temporary": "tmp", "variable": "var", "version": "ver", "week": "wk", "colour": "color", "harbour": "harbor",
     "centre": "center", "favourite": "favorite", "licence": "license", "cheque": "check", "grey": "gray",
     "catalogue": "catalog", "dialogue": "dialog", "programme": "program", "theatre": "theater", "labour": "labor",
-    "neighbour": "neighbor", "behaviour": "behavior", "defence": "defense",
+    "relative": "rel", "neighbour": "neighbor", "behaviour": "behavior", "defence": "defense",
 }  # fmt: skip
 
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -12,6 +12,8 @@ from query.intent import ESSENTIAL, Term
 from query.words import tokens
 
 _SEVERAL = 2
+# A word that is one besides names none here.
+_MONTHS = frozenset(MONTHS) - {"may"}
 
 
 def exactly(text: str) -> tuple[Term, ...]:
@@ -43,6 +45,20 @@ def is_of_day(row: Set[str], day: date) -> bool:
     name = MONTHS[day.month - 1]
     named = not row.isdisjoint((name, name[:3]))
     return named or (str(day.year) in row and not row.isdisjoint((str(day.month), f"{day.month:02}")))
+
+
+def tells_another_month(words: str, question: str, claim: Claim) -> bool:
+    """Say whether a line that holds words of a question tells of another month than its words of time do.
+
+    What was handled in February is not what was in March, whenever that was read.
+    """
+    asked = _MONTHS & set(tokens(words))
+    if not asked:
+        return False
+    telling = set(tokens(question)) - ASKING
+    told = [_MONTHS & line for each in claim.citations if (line := set(tokens(each.text))) & telling]
+    named = frozenset().union(*told)
+    return bool(named) and named.isdisjoint(asked)
 
 
 def stand_together(said: Sequence[Term], claim: Claim) -> bool:
