@@ -23,12 +23,12 @@ ASKING = frozenset(
 LOOSE_WORDS = frozenset(
     """
     actual app appear appeared appears application argument ask asked attribute big button buttons called change
-    changed chat check checkbox checkboxes checked click clicked column columns come comes complete constant contain
-    contained contains copied copy create created current deep dialog display displayed document documentation dr
-    dropdown edit edited enter entered entire far fast field fields file first form full happen happened hash
-    headline heavy high icon icons issued labels large line list look low made make makes mean mention mentioned
-    mentions menu menus moment mr mrs ms need needs open opened opening option output page parameter paste pasted
-    pdf pick picked place point post posted pr press pressed previous print printed program property ran read
+    changed chat check checkbox checkboxes checked click clicked column columns come comes command commands complete
+    constant contain contained contains copied copy create created current deep dialog display displayed document
+    documentation dr dropdown edit edited enter entered entire far fast field fields file first form full happen
+    happened hash headline heavy high icon icons issued labels large line list look low made make makes mean mention
+    mentioned mentions menu menus moment mr mrs ms need needs open opened opening option output page parameter paste
+    pasted pdf pick picked place point post posted pr press pressed previous print printed program property ran read
     reading reads receive received result results row rows run running said sat saw screen screenshot send sent
     setting short sit sits site small snippet snippets speak sql start started stood string tab tabs talk talked
     tall ticked took toolbar twice type typed variable version visit visited wants web website went whole wide
@@ -39,15 +39,16 @@ LOOSE_WORDS = frozenset(
 
 VALUE_WORDS = frozenset(
     """
-    address date dates default email label link message name named number numbers phone telephone text title url value
+    address date dates default email label link message name named number numbers phone telephone text title
+    url value
     """.split()  # noqa: SIM905
 )
 """Words for the form of a value: whoever asks for a number wants a number, and not just whose."""
 
 UNITS = frozenset(
     """
-    day days degree degrees dollar dollars euro euros hour hours kg metre metres minute minutes percent point points
-    second seconds ton tons week weeks year years
+    day days degree degrees dollar dollars euro euros hour hours kg metre metres minute minutes month months percent
+    point points second seconds ton tons week weeks year years
     """.split()  # noqa: SIM905
 )
 """What things are counted in: whoever asks for how many of these wants a number, which need not say so."""

@@ -61,6 +61,10 @@ def run(inquiry: Inquiry, plain: str) -> Answer | None:
         places = [n for n, each in enumerate(were_run) if anchor and holds_all(each, anchor)]
         were_run = were_run[places[-1] + 1 :] if places else []
     fitting = [each for each in were_run if all(stands(term, each.snippet.text) for term in terms)]
+    if not fitting and not behind:
+        # What has a name is known by that: `the command for expiry.sql on the server`.
+        named = [term for term in terms if IDENTIFIER.search(term.text)]
+        fitting = [each for each in were_run if named and all(stands(term, each.snippet.text) for term in named)]
     if not fitting or not (terms or behind or re.search(r"\b(?:last|latest)\b", plain, re.IGNORECASE)):
         return None
     chosen = fitting[0] if behind or intent.read(plain).measure == "first" else fitting[-1]

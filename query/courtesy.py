@@ -19,7 +19,7 @@ _BEFORE = "|".join((
     r"(?:\s+to\s+(?:know|learn|hear|see|understand|find\s+out))?(?:\s+if\s+you\s+(?:could|can)\s+tell\s+me)?"),
     r"i\s+wonder",
     r"gimme|lemme\s+(?:know|see)",
-    r"please\s+(?:help\s+me(?:\s+out)?(?:\s+here)?|tell\s+me|remind\s+me)",
+    r"(?:please\s+)?(?:help\s+me(?:\s+out)?(?:\s+here)?|tell\s+me|remind\s+me)",
     r"(?:ok(?:ay)?\s+)?(?:so\s+)?(?:i\s+was|i\s+am|i'?m|was)\s+(?:just\s+)?wondering(?:\s+if\s+you\s+know)?",
     r"(?:i\s+)?(?:really\s+|just\s+)?(?:can'?t|cannot|don'?t|do\s+not)\s+(?:really\s+)?(?:remember|recall|know)" + _IT,
     r"(?:do|can|would)\s+you\s+(?:still\s+)?(?:know|remember|recall|happen\s+to\s+know)",
@@ -54,6 +54,8 @@ _CALLED = pattern(
     re.IGNORECASE,
 )
 _IS_CALLED = pattern(r"\bhow\s+(?:is|was)\s+called\s+(?:the|that|my|our)\b", re.IGNORECASE)
+# `The top site of the month`, and nothing behind it: of this one.
+_OF_THE = pattern(r"\bof the (?P<unit>week|month|year|day)(?=\W*(?:$|by\b))", re.IGNORECASE)
 _SHORTENED = pattern(r"\b(?P<short>addr|approx|avg|dept|ext|max|min|no|nr|qty|ref|rel|tel|temp)\.(?=\s)", re.IGNORECASE)
 _JUST = pattern(r"\b(?:right|just) (?=now\b)", re.IGNORECASE)
 _LEFT_OVER = pattern(r"\A\s*(?:but|and|so(?!\s+far\b))\s+", re.IGNORECASE)
@@ -64,6 +66,7 @@ def _spelled(question: str) -> str:
     pieces, at = [], 0
     for start, end in (*(match.span() for match in QUOTED.finditer(question)), (len(question), len(question))):
         bare = _MOST.sub(lambda match: f"{match[0][:-1]} ", question[at:start])
+        bare = _OF_THE.sub(lambda match: f"of this {match['unit']}", bare)
         bare = _SHORTENED.sub(lambda match: match["short"], bare)
         bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))
         pieces += [_JUST.sub("", bare), question[start:end]]

@@ -33,7 +33,7 @@ def command_for(inquiry: Inquiry, entered: Sequence[Showing], plain: str, tellin
     is_done = bool(_DONE_BY & set(said))
     for doing in told_by(plain.casefold()):
         rest = [] if is_done else _rest(said, doing)
-        did = [each for each in entered if doing.typed.search(each.snippet.text) and _stands_with(each, rest)]
+        did = [each for each in entered if doing.is_done_by(each.snippet.text) and _stands_with(each, rest)]
         if did:
             best = max(enumerate(did), key=lambda pair: (_words_held(pair[1], said), pair[0]))[1]
             return telling(inquiry, best, tuple(group[0] for group in doing.said))

@@ -79,6 +79,10 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\bhow loud\b", r"\d\s?(?:db\b|decibels?\b)"),
         (r"\bhow (?:tall|thick)\b", _LENGTH),
         (r"\bhow (?:large|big|strong)\b", _SIZE),
+        (
+            r"\b(?:what|which|in what|opening|starting) month\b",
+            r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d{4}-\d\d\b",
+        ),
         (r"\b(?:what|which) year\b", r"\b(?:1[5-9]|20)\d\d\b"),
     )
 )

@@ -14,6 +14,7 @@ from query.answer import Claim
 from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.belonging import ADDRESS, HEADED, is_of_whom, is_set_together, is_with_whom, spoken, tells_the_time
 from query.block import is_right_above
+from query.days import MONTHS, WEEKDAYS
 from query.expected import NOT_OUR_DEED
 from query.named import SORTS, WRITERS
 from query.pattern import pattern
@@ -33,6 +34,7 @@ _PARTS = pattern(r"\s[|;»·]\s")
 _BESIDE = 2
 
 _CAPITAL = pattern(r"\b[A-Z][a-zà-ÿ]+|@\w|\b[a-z]+\.[a-z]+@")
+_CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _BY = frozenset({"author", "authors", "by", "contact", "editor", "from", "maintainer", "owner"})
 
 _FEW_WORDS = 3
@@ -90,7 +92,7 @@ def _names(question: str, claim: Claim) -> bool:
     told = {match["deed"]} if match and match["deed"] not in ASKING else own - ASKING - SORTS
     deeds = frozenset().union(*map(forms, told)) | _BY
     for line in _lines(claim):
-        said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own
+        said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own - _CALENDAR
         if HEADED.match(line.strip()) or (said and deeds & set(tokens(line))):
             return True
     return False

@@ -31,6 +31,7 @@ _WORDS = pattern(
     r"fast|statistics?|stats|activity|keyboard|input|apps?|windows?|programs?|times|minute|per)\b",
     re.IGNORECASE,
 )
+_OURS = pattern(r"\b(?:i|we)\b", re.IGNORECASE)
 _FOLDERS = pattern(r".*[/\\]")
 _ENOUGH = 0.5
 _NEVER = "Which keys they were is not recorded."
@@ -47,7 +48,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
         for each in view.by_window(inquiry.db, *inquiry.between)
         if _is_of(each, terms) and inquiry.scope.admits(each.frame)
     ]
-    if terms and not tallies and _MOUSE.search(plain) and not inquiry.understood.says("me"):
+    if terms and not tallies and _MOUSE.search(plain) and not _OURS.search(plain):
         # `click rate` may be a word on a page: where no such window is known, the screens may tell.
         return None
     busy = [each for each in tallies if each.keys or each.mouse]

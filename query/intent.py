@@ -35,6 +35,7 @@ _OF = pattern(
     r"(?:(?P<of_what>\w+)\s+)?(?P<noun>\w+)\s+of\s",
     re.IGNORECASE,
 )
+_PERIODS = frozenset({"month", "year"})
 # A bare `when` wants a moment, and of several the last is the one remembered.
 _MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (pattern(r"\b(?:first|earliest|originally)\b(?!\s+(?:name|line|row|version))", re.IGNORECASE), "first"),
@@ -130,7 +131,7 @@ def read(question: str) -> Intent:
     read_terms = [_term(word, is_first=number == 0, asked=asked, loose=loose) for number, word in words]
     read_terms = [_near(term) if term is not None and folded(term.text) == head else term for term in read_terms]
     if _is_of_nouns(plain):
-        read_terms[-1:] = [_needed(term) for term in read_terms[-1:]]
+        read_terms[-1:] = [_near(term) if term is not None else None for term in read_terms[-1:]]
     terms += [term for term in _compounded(read_terms) if term is not None]
     together = any(pattern.search(plain) for pattern in _SUBJECT)
     return Intent(_promoted(_distinct(terms)[:_MOST_TERMS], asked), measure, together)
@@ -156,10 +157,6 @@ def _is_of_nouns(question: str) -> bool:
 
 def _is_name(word: str) -> bool:
     return any(letter.isdigit() for letter in word) or word[:1].isupper()
-
-
-def _needed(term: Term | None) -> Term | None:
-    return replace(term, kind=ESSENTIAL) if term is not None and term.kind == ORDINARY else term
 
 
 def _near(term: Term) -> Term:
@@ -225,7 +222,7 @@ def _term(word: str, *, is_first: bool, asked: frozenset[str], loose: frozenset[
     is_name = (word[0].isupper() and not is_first) or (len(word) > 2 and word.isupper())
     kinds = (
         (token in LOOSE_WORDS or token in loose, LOOSE),
-        (token in VALUE_WORDS, VALUE),
+        (token in VALUE_WORDS or token in _PERIODS, VALUE),
         (is_name, ESSENTIAL),
         (token in asked, ASKED),
     )

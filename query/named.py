@@ -19,7 +19,7 @@ SORTS = frozenset(
     """
     app application appointment article browser channel chat dashboard doc docs document documentation domain file
     folder form homepage inbox invitation issue letter listing mail manual meeting memo newsletter newspaper note notes
-    page pages pdf post presentation program project repo report repository script sheet shop site sites slides
+    paper page pages pdf post presentation program project repo report repository script sheet shop site sites slides
     spreadsheet tab tabs task text thread ticket tool web website wiki window
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
@@ -71,6 +71,8 @@ def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjec
         # A spreadsheet may lie in a program that does more than sheets.
         found = subjects.of_category(db, category) or of_documents(db, category)
         return Named(category, "category", found) if found else None
+    if "category" in kinds and (within := _within_a_sort(db, words, kinds)) is not None:
+        return within
     wanted = [token for token in tokens(words) if token not in _EMPTY]
     telling = [token for token in wanted if token not in SORTS] or wanted
     if not telling:
@@ -84,6 +86,17 @@ def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjec
         if held:
             names = {getattr(subject, kind) for _, subject in held}
             return Named(names.pop() if len(names) == 1 else words, kind, frozenset(number for number, _ in held))
+    return None
+
+
+def _within_a_sort(db: sqlite3.Connection, words: str, kinds: Sequence[str]) -> Named | None:
+    """Return what is named in a sort of programs: `the nightly script in the editor`, as far as that was in one."""
+    for category, called in _CATEGORIES.items():
+        for name in called:
+            rest = words.removesuffix(f" {name}") if words.casefold().endswith(f" {name}") else ""
+            found = resolve(db, rest, kinds=[kind for kind in kinds if kind != "category"]) if rest else None
+            if found is not None and (both := found.subjects & subjects.of_category(db, category)):
+                return Named(found.name, found.kind, both)
     return None
 
 

@@ -33,7 +33,7 @@ IDENTIFIER = pattern(
 )
 # Words that say what kind of thing is asked for, not which.
 _KIND = pattern(
-    r"\b(?:final(?:ly)?|settled?|land(?:ed)?|ended?|up|versions?|drafts?|iterations?|variants?|edits?|state|form|scripts?|"
+    r"\b(?:contents?|final(?:ly)?|settled?|land(?:ed)?|ended?|up|versions?|drafts?|iterations?|variants?|edits?|state|form|scripts?|"
     r"functions?|statements?|snippets?|code|procedure|method|errors?|exceptions?|traceback|commands?|cmd|line|exact|run|"
     r"ran|executed?|issued?|last|latest|first|original|initial|attempts?|try|tries|tried|definitive(?:ly)?|finished|done|"
     rf"newest|current|different|helper|routine|class|left|{'|'.join(LANGUAGES)})\b|\bthe way (?=(?:that )?(?:i|we)\b)",

@@ -61,7 +61,8 @@ _ERROR = pattern(
 )
 _COMMAND = pattern(r"\b(?:command|commands|cmd|command line)\b", re.IGNORECASE)
 _RUN = pattern(
-    r"\b(?:run|ran|execute|executed|issue|issued|enter|entered|exact|last|latest|use|used|type|typed)\b", re.IGNORECASE
+    r"\b(?:run|ran|running|execute|executed|issue|issued|enter|entered|exact|last|latest|use|used|type|typed)\b",
+    re.IGNORECASE,
 )
 _RAN_AFTER = pattern(
     r"\bwhat (?:else )?(?:did|have|had) (?:i|we) (?:\w+ )?(?:run|ran|executed?|typed?|entered|enter)\b.*\bafter\b",

@@ -9,12 +9,18 @@ import msgspec
 from query.pattern import pattern
 from query.words import forms, tokens
 
+_PARTS = pattern(r"\s*(?:&&|;|\|\|?)\s*")
+
 
 class Doing(msgspec.Struct, frozen=True):
     """What must be said, one word of each group in any form, and the command line that does it."""
 
     said: tuple[tuple[str, ...], ...]
     typed: re.Pattern[str]
+
+    def is_done_by(self, command: str) -> bool:
+        """Say whether a command line does it, by itself or in one of its parts: `cd sql && wc -l *.sql`."""
+        return any(self.typed.search(part) for part in (command, *_PARTS.split(command)))
 
 
 def _doing(typed: str, *said: tuple[str, ...]) -> Doing:
@@ -100,7 +106,7 @@ _WHERE_ASKED_FOR: tuple[Doing, ...] = (
     ),
     _doing(
         r"\bsqlite3?\b.*\s-(?:box|table|column|markdown)\b|\.mode\b|\bcolumn -\w*t|\bformat-table\b",
-        ("print", "show", "display", "format", "see"), ("table", "box", "frame", "grid", "column"),
+        ("print", "show", "display", "format", "see", "get", "output"), ("table", "box", "frame", "grid", "column"),
     ),
     _doing(
         r"^(?:psql|mysql|sqlite3|duckdb|redis-cli|mongosh?)\b",

@@ -95,7 +95,8 @@ _NEVER = (
 
 _NOT_YET = (
     _gap(
-        r"\bhow (?:often|many times|many (?:separate )?visits|much time)\b|\bhow long (?:did|was|have|had) (?:i|we)\b",
+        r"(?<!after )(?<!within )(?<!for )\bhow (?:often|many times|many (?:separate )?visits|much time)\b"
+        r"|\bhow long (?:did|was|have|had) (?:i|we)\b",
         "not_available",
         "how often and how long, of other things",
         "time and visits are kept of programs, sites, documents, projects and pages that were in front",

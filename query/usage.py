@@ -69,7 +69,7 @@ _ROWS: tuple[_Row, ...] = (
     _Row("longest", (("longest",), ("focus", "session")), "any"),
     # Which site did I use the most; most visited domain; the app with the longest time in front.
     _Row("most", (("most",), ("use", "front", "me", "have", "visits")), "kind", lacks=("often", "when")),
-    _Row("most", (("top", "by_visits"),), "kind", lacks=("often", "when")),
+    _Row("most", (("top", "by_visits", "most_time"),), "kind", lacks=("often", "when")),
     # How many times did I open the docs; slack visits, how many.
     _Row("visits", (("often",), ("use", "front", "have", "visits")), "name"),
     _Row("visits", (("count",), ("visits",)), "name"),

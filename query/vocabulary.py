@@ -52,6 +52,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "text editor", "code editor", "pdf viewer", "pdf reader", "document viewer", "file manager", "file explorer",
         "file browser", "mail program", "mail client", "chat program", "word processor", "spreadsheet program",
     ),
+    "most_time": ("most time", "most of the time", "most of my time", "by time"),
     "by_visits": ("most often", "most frequently", "frequented", "most visits", "most times"),
     "first": (
         "first", "earliest", "originally", "initially", "initial", "original", "first time", "earliest time",
@@ -176,15 +177,15 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     # -- what was done with it
     "use": (
         "most used", "most visited", "screen time", "visit", "visited", "visiting", "use", "used", "using", "open",
-        "opened", "opening", "go to", "go on", "go onto", "going to", "gone to", "went to", "went on", "went onto",
-        "look at", "looked at", "looking at", "look", "looked", "read", "reading", "browse", "browsed", "browsing",
-        "work in", "work on", "work with", "worked in", "worked on", "worked with", "working in", "working on",
-        "working with", "work", "worked", "edit", "edited", "editing", "be in", "be on", "be at", "was i in",
-        "was i on", "was i at", "i was in", "i was on", "been in", "been on", "been at", "last on", "last in",
-        "last at", "check", "checked", "checking", "check in", "switch to", "switched to", "spend", "spent",
-        "spending", "view", "viewed", "viewing", "access", "accessed", "consult", "consulted", "consulting",
-        "launch", "launched", "write", "wrote", "written", "writing", "eat", "ate", "eaten", "take", "took",
-        "taken", "take up", "took up", "taken up", "hog", "hogged", "sit in", "sat in", "live in", "lived in",
+        "opened", "opening", "go to", "go into", "went into", "go on", "go onto", "going to", "gone to", "went to",
+        "went on", "went onto", "look at", "looked at", "looking at", "look", "looked", "read", "reading", "browse",
+        "browsed", "browsing", "work in", "work on", "work with", "worked in", "worked on", "worked with",
+        "working in", "working on", "working with", "work", "worked", "edit", "edited", "editing", "be in", "be on",
+        "be at", "was i in", "was i on", "was i at", "i was in", "i was on", "been in", "been on", "been at",
+        "last on", "last in", "last at", "check", "checked", "checking", "check in", "switch to", "switched to",
+        "spend", "spent", "spending", "view", "viewed", "viewing", "access", "accessed", "consult", "consulted",
+        "consulting", "launch", "launched", "write", "wrote", "written", "writing", "eat", "ate", "eaten", "take",
+        "took", "taken", "take up", "took up", "taken up", "hog", "hogged", "sit in", "sat in", "live in", "lived in",
     ),
     "front": (
         "in front", "in front of me", "open", "opened", "up", "on my screen", "on the screen", "on screen",

@@ -27,7 +27,7 @@ from query.typed import told_by
     ],
 )
 def test_what_was_done_is_told_by_what_is_typed_for_it(question: str, command: str) -> None:
-    assert any(doing.typed.search(command) for doing in told_by(question))
+    assert any(doing.is_done_by(command) for doing in told_by(question))
 
 
 @pytest.mark.parametrize(

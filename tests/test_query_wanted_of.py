@@ -1,0 +1,86 @@
+"""What is wanted of a thing must stand by it, or nothing is told: heads, attributes, months, other people's rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from projections.views import Views
+from query import usage
+from query.ask import ask
+from query.intent import ESSENTIAL, read
+
+NOW = datetime(2026, 3, 25, 18, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    lines = ["We handled 48,112 crates in February, up 6 percent", "PO-77310 on hold until Tobias agrees"]
+    lines += ["we recommend the Halcyon HX 12, it arrives first"]
+    lines += ["Regatta moves to Lake Amery", "New rail gate opens in June", *("and so on" for _ in range(30))]
+    # Far off, and of other things.
+    lines += ["Warranty of the Boreas: 3 years", "The following items are due on 8 May"]
+    with Views(written(tmp_path_factory.mktemp("wanted") / "root", lines)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many crates have we handled in March?",
+        "due date of PO-77310",
+        "Halcyon HX 12 warranty",
+        "Regatta start time",
+        "ext. of Tobias?",
+    ],
+)
+def test_what_does_not_stand_by_a_thing_is_not_told_of_it(views: Views, question: str) -> None:
+    answer = ask(views, question, now=NOW, zone=UTC)
+    assert (answer.state, answer.claims) == ("not_found", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how many crates did we handle in February?", "48,112"),
+        ("Boreas warranty", "3 years"),
+        ("Boreas B 1 warranty?", ""),
+        ("new rail gate, opening month", "June"),
+    ],
+)
+def test_what_stands_by_it_is(views: Views, question: str, said: str) -> None:
+    answer = ask(views, question, now=NOW, zone=UTC)
+    assert (said in answer.claims[0].text) if said else not answer.claims
+
+
+@pytest.mark.parametrize(
+    ("question", "needed"),
+    [
+        ("due date of PO-77310", "due"),
+        ("cold chain audit score of Ward 7", "score"),
+        ("Halcyon HX 12 warranty", "warranty"),
+        ("the manual had a nice example of parsing", ""),
+    ],
+)
+def test_head_of_a_question_is_needed(question: str, needed: str) -> None:
+    plain = [
+        term.text for term in read(question).terms if term.kind == ESSENTIAL and term.forms and term.text.islower()
+    ]
+    assert plain == ([needed] if needed else [])
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Most time on which site?", "site"),
+        ("top website by time", "site"),
+        ("Most time: which program?", "app"),
+    ],
+)
+def test_most_time_is_asked_for_in_few_words(question: str, kind: str) -> None:
+    asked = usage.read(question)
+    assert asked is not None
+    assert (asked.measure, asked.kind, asked.subject) == ("most", kind, "")
