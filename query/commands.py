@@ -21,10 +21,12 @@ PROCESSORS = ("code",)
 AFTER = pattern(r"\b(?:right |just |directly )?after\b(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
 
 _BAD = r"(?:refused|rejected|denied|turned down|failed|declined|did not work|didn['’]?t work|would(?: not|n['’]?t) \w+)"
+# What ends the name of what failed: `the push to main got …`.
+_NO_NAME = r"(?:to|of|for|in|into|with|on|onto|from|at|by|i|we|that|which|was|were|got|gets?|is|has|had|been|\w+ly)\b"
 # `After the push got refused …`, `my push was turned down`, `straight after the rejection`.
 _FAILED = pattern(
-    rf"\b(?:the|my|our|a|that)\s+(?P<what>\w+)\s+(?:\w+\s+){{0,4}}?{_BAD}\b|"
-    r"\bafter\s+(?:the|that|this)\s+(?:rejection|refusal|failure|error|denial)\b",
+    rf"\b(?:the|my|our|a|that)\s+(?P<what>(?:(?!{_BAD}|{_NO_NAME})\w+\s+){{1,4}})(?:\w+\s+){{0,4}}?{_BAD}\b|"
+    r"\bafter\s+(?:the|that|this)\s+(?:(?P<refused>rejection|refusal|denial)|failure|error)\b",
     re.IGNORECASE,
 )
 # What asks for what was done about it.
@@ -33,6 +35,7 @@ _NEXT = pattern(
     r"\bafter\b.*\b(?:command|(?:i|we)\s+(?:then\s+)?(?:typed?|ran|run|entered|did|used|do))\b",
     re.IGNORECASE | re.DOTALL,
 )
+_REFUSED = pattern(r"\b(?:rejected|refused|denied)\b", re.IGNORECASE)
 _SAYS_SO = pattern(r"\b(?:error|fatal|rejected|refused|denied|failed|cannot|not found|no such)\b", re.IGNORECASE)
 
 
@@ -80,13 +83,18 @@ def behind_failure(inquiry: Inquiry) -> Answer | None:
         return None
     anchor = terms_of(match["what"] or "")
     were_run = entered(inquiry)
-    places = [n for n, each in enumerate(were_run[:-1]) if _did_not_work(each) and holds_all(each, anchor)]
+    places = [n for n, each in enumerate(were_run[:-1]) if _did_not_work(each, anchor)]
+    if match["refused"]:
+        places = [n for n in places if _REFUSED.search(f"{were_run[n].snippet.output} {were_run[n].snippet.error}")]
     return told(inquiry, were_run[places[-1] + 1], texts(anchor)) if places else None
 
 
-def _did_not_work(showing: Showing) -> bool:
+def _did_not_work(showing: Showing, anchor: Sequence[Term]) -> bool:
+    """Say whether a command that is meant failed, or printed that it did: what it printed may tell of anything else."""
     snippet = showing.snippet
-    return snippet.state == "failed" or _SAYS_SO.search(f"{snippet.output} {snippet.error}") is not None
+    if snippet.state == "failed":
+        return holds_all(showing, anchor)
+    return _SAYS_SO.search(snippet.output) is not None and all(stands(term, snippet.text) for term in anchor)
 
 
 def printed_by(inquiry: Inquiry, plain: str) -> Answer | None:

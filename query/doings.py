@@ -6,17 +6,33 @@ word, as in `git cherry-pick`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Sequence, Set
+from itertools import pairwise
 
 from projections.code import Showing
 from query.answer import Answer
 from query.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
+from query.days import MONTHS, WEEKDAYS
 from query.inquiry import Inquiry
 from query.pattern import pattern
-from query.typed import Doing, told_by
+from query.talk import names_something
+from query.typed import told_by
 from query.words import forms, tokens
 
 _PROGRAM = pattern(r"^(?:sudo\s+)?(?P<program>[\w./-]+)\s+(?P<verb>[a-z][a-z-]{2,})\b")
+
+# `expiry.db`, `2.6.1`: what names one thing must stand there as it is.
+_EXACT = pattern(r"(?<![\w./-])[\w./-]*\w{2}\.[a-z][a-z0-9]{0,4}(?![\w.]\w)|\d+(?:\.\d+)+", re.IGNORECASE)
+# Where anything is typed, what most of it is done to, and when: it tells no command from another.
+_ANYTHING = frozenset().union(
+    """
+    branch commit console directory file folder git liner output program project prompt repo repository result script
+    shell terminal tool
+    """.split(),  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+    MONTHS,
+    WEEKDAYS,
+)
 
 _BEFORE = frozenset({"to", "i", "we"})
 _DONE_BY = frozenset({"i", "we", "command", "commands", "cmd"})
@@ -27,33 +43,53 @@ Telling = Callable[[Inquiry, Showing, Sequence[str]], Answer]
 def command_for(inquiry: Inquiry, entered: Sequence[Showing], plain: str, telling: Telling) -> Answer | None:
     """Return the last command that did what a question says; None where none did.
 
-    Where nobody is said to have done it (`commit message from 7 May`), all else that is said must stand with it.
+    Where nobody is said to have done it (`commit message from 7 May`), all else that is said must stand with it;
+    else what it was done to, where that is named: who restarted a database did not restart the printer.
     """
     said = tokens(plain)
     is_done = bool(_DONE_BY & set(said))
     for doing in told_by(plain.casefold()):
-        rest = [] if is_done else _rest(said, doing)
-        did = [each for each in entered if doing.is_done_by(each.snippet.text) and _stands_with(each, rest)]
+        rest = _rest(said, frozenset().union(*(forms(word) for group in doing.said for word in group)))
+        did = [each for each in entered if doing.is_done_by(each.snippet.text)]
+        did = [each for each in did if (_is_done_to(each, plain, rest) if is_done else _stands_with(each, rest))]
         if did:
             best = max(enumerate(did), key=lambda pair: (_words_held(pair[1], said), pair[0]))[1]
             return telling(inquiry, best, tuple(group[0] for group in doing.said))
-    return _by_verb(inquiry, entered, said, telling) if is_done else None
+    return _by_verb(inquiry, entered, plain, telling) if is_done else None
 
 
-def _rest(said: Sequence[str], doing: Doing) -> list[str]:
+def _rest(said: Sequence[str], named: Set[str]) -> list[str]:
     """Return what a question says beside the words for what was done."""
-    named = frozenset().union(*(forms(word) for group in doing.said for word in group))
     return [word for word in said if word not in named | ASKING | LOOSE_WORDS | VALUE_WORDS]
 
 
 def _stands_with(showing: Showing, words: Sequence[str]) -> bool:
-    snippet = showing.snippet
-    there = set(tokens(f"{snippet.text} {snippet.output} {snippet.title}"))
+    there = set(tokens(_all_of(showing)))
     return all(there & forms(word) for word in words)
 
 
-def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], said: Sequence[str], telling: Telling) -> Answer | None:
+def _all_of(showing: Showing) -> str:
+    """Return a command with what it printed and the title that it was typed under."""
+    snippet = showing.snippet
+    return f"{snippet.text} {snippet.output} {snippet.title}"
+
+
+def _is_done_to(showing: Showing, plain: str, rest: Sequence[str]) -> bool:
+    """Say whether each file that a question names stands with a command, and one thing that it names, if it names any.
+
+    Two words may be written as one: `the dew point branch`, `dewpoint-bracket`.
+    """
+    things = {word for word in rest if word.isalpha() and names_something(word) and _ANYTHING.isdisjoint(forms(word))}
+    compounds = [one + other for one, other in pairwise(tokens(plain)) if not things.isdisjoint((one, other))]
+    there = _all_of(showing).casefold()
+    return all(name[0].casefold() in there for name in _EXACT.finditer(plain)) and (
+        not things or any(_stands_with(showing, [thing]) for thing in (*things, *compounds))
+    )
+
+
+def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], plain: str, telling: Telling) -> Answer | None:
     """Return the last command whose second word is the last verb of the question: `did I try to cherry-pick`."""
+    said = tokens(plain)
     best: tuple[tuple[int, int], Showing] | None = None
     for each in entered:
         match = _PROGRAM.match(each.snippet.text)
@@ -65,6 +101,7 @@ def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], said: Sequence[str], 
             and at is not None
             and (len(verb) > 1 or said[max(at - 1, 0)] in _BEFORE)
             and (best is None or (at, _words_held(each, said)) >= best[0])
+            and (len(verb) > 1 or _is_done_to(each, plain, _rest(said, frozenset().union(*map(forms, verb)))))
         ):
             best = ((at, _words_held(each, said)), each)
     return telling(inquiry, best[1], ()) if best is not None else None

@@ -32,7 +32,7 @@ _DOINGS: tuple[Doing, ...] = (
     _doing(r"^git (?:switch -c|checkout -b|branch(?! -)|worktree add -b)\b", ("create", "make", "start"), ("branch",)),
     _doing(r"^git (?:switch|checkout)\b(?! -[cb])", ("switch", "change", "check"), ("branch",)),
     _doing(r"^git (?:branch -[dD]|push .*--delete)\b", ("delete", "remove"), ("branch",)),
-    _doing(r"^git (?:commit)\b", ("commit",), ("message", "use", "do", "make", "write")),
+    _doing(r"^git (?:commit)\b", ("commit",), ("message", "make", "write")),
     _doing(r"^git stash (?:pop|apply)\b", ("get", "restore", "bring", "apply", "pop", "back"), ("stash",)),
     _doing(r"^git log\b", ("list", "show", "see", "view", "look"), ("commit",)),
     _doing(r"^git (?:pull|fetch)\b", ("pull", "fetch"), ("change", "remote", "upstream")),
@@ -128,7 +128,7 @@ _WHERE_ASKED_FOR: tuple[Doing, ...] = (
     _doing(
         r"\b(?:systemctl|service|rc-service|net)\b.*\b(?:restart|start|stop|reload|enable|disable)\b",
         ("restart", "start", "stop", "reload", "enable", "disable"),
-        ("service", "server", "daemon", "unit", "printer", "database"),
+        ("service", "daemon", "unit"),
     ),
     _doing(
         r"\b(?:systemctl|service)\b.*\bstatus\b",

@@ -140,6 +140,19 @@ def test_command_is_told_as_it_was_entered(views: Views, question: str, command:
     assert answer.claims[0].text == command
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        # A cargo's manifest, and no command that names another one.
+        "The manifest berth 7 was rejected on 4 March. Which command did I run after that?",
+        # It failed, and nobody refused it.
+        "after the rejection on 4 March, which command did I type?",
+    ],
+)
+def test_what_failed_must_be_what_is_meant(views: Views, question: str) -> None:
+    assert not any(claim.text.startswith("git diff") for claim in asked(views, question).claims)
+
+
 def test_every_citation_is_what_the_journal_says(views: Views) -> None:
     for question in ("final dwell query", "last command I ran on 4 March", "error of the dwell query"):
         for claim in asked(views, question).claims:

@@ -30,6 +30,10 @@ NAMES = ("2026-03-12T13-11-00Z_run_86a4", "2026-03-16T09-31-00Z_run_88c2")
 NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)
 LAG = {"run_86a4/evidence.capture.frame/0": "42 s", "run_86a4/evidence.capture.frame/2": "3 s"}
 ROWS = (("Weight", "1,200 kg"), ("Weight", "800 kg"), ("Weight", "40 kg"))
+RAN = (
+    *("sudo systemctl restart label-printer", "git checkout -b dewpoint-bracket", "duckdb stock.db < expiry.sql"),
+    *("git tag -a v2.6.1 -m May", "./nightly.sh", 'git commit -am "Count boxes"', "grep -c WARN night.log"),
+)
 DRAWS = {617: "4.5 kW", 649: "3 kW", 681: "1.25 kW"}
 """By where the rows of a table lie that are called TWFU4410982, MSHU7720316 and CRLU1180243."""
 
@@ -189,18 +193,51 @@ def test_what_is_not_one_number_is_none(text: str) -> None:
     ],
 )
 def test_command_is_found_by_what_it_did(views: Views, question: str, command: str) -> None:
+    told = told_of(views, question, "git log --oneline -n 4", "git switch -c fix/gate-lane", "git cherry-pick 9f3c2aa")
+    assert told[0].startswith(command)
+
+
+@pytest.mark.parametrize(
+    ("question", "command"),
+    [
+        ("which command did I run to restart the label printer", "sudo systemctl restart label-printer"),
+        ("what did I type to make the dew point branch", "git checkout -b dewpoint-bracket"),
+        ("which command did I use to open the database stock.db", "duckdb stock.db < expiry.sql"),
+        ("what command did I use to tag version 2.6.1", "git tag -a v2.6.1 -m May"),
+        ("what command did I enter at the prompt to open the database", "duckdb stock.db < expiry.sql"),
+    ],
+)
+def test_command_is_told_of_what_it_was_done_to(views: Views, question: str, command: str) -> None:
+    assert told_of(views, question, *RAN) == [command]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which command did I run to restart the database server",
+        "which command did I use to make the invoice branch",
+        "which command did I use to open the database expiry.db",
+        "what command did I use to tag version 3.0",
+        "which command did I use to run the migration script",
+        "what command did I use to undo the last commit",
+        "which command did I use to count the words in the report",
+    ],
+)
+def test_command_that_was_done_to_something_else_is_not_told(views: Views, question: str) -> None:
+    assert told_of(views, question, *RAN) == []
+
+
+def told_of(views: Views, question: str, *ran: str) -> list[str]:
+    """Return the command that a question is answered with, if any, of those that were run."""
     inquiry = Inquiry(views, Asked(question, NOW, UTC, None), question, (0, 1 << 60), 8, Scope(views.facts))
-    ran = [
-        entered(text) for text in ("git log --oneline -n 4", "git switch -c fix/gate-lane", "git cherry-pick 9f3c2aa")
-    ]
     told: list[str] = []
 
     def telling(_: Inquiry, each: Showing, __: Sequence[str]) -> Answer:
         told.append(each.snippet.text)
         return Answer(state="ok", summary="")
 
-    assert doings.command_for(inquiry, ran, question, telling) is not None
-    assert told[0].startswith(command)
+    doings.command_for(inquiry, [entered(text) for text in ran], question, telling)
+    return told
 
 
 def entered(text: str) -> Showing:
