@@ -7,6 +7,7 @@ stands. A word that is no name may also stand elsewhere on that screen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
+from datetime import date
 from functools import lru_cache, partial
 
 import msgspec
@@ -156,7 +157,7 @@ def _held(
         if reading is None or any(_forms(token) & set(tokens(row.value)) for token in lacking & names):
             continue
         in_row = {token for token in lacking if reading.row & _forms(token)}
-        is_dated = asked.day is not None and verbatim.is_of_day(reading.row, asked.day)
+        is_dated = asked.day is not None and _is_of_day(row, asked.day, spans)
         if (names_page and not in_row) or (asked.day is not None and not is_dated):
             continue
         # `In my calendar`: a sort of page is no name of what is meant.
@@ -195,12 +196,22 @@ def _reading(inquiry: Inquiry, row: values.Shown, spans: Sequence[SpanRow | Line
     frame = frames.by_id(inquiry.db, row.frame)
     if frame is None:
         return None
+    there = frozenset(token for span in _beside(row, spans) for token in tokens(span.text)) - set(tokens(row.value))
+    life = Lifetime(row.seq, row.place, row.chain, row.born, row.gone)
+    return Reading(row.label, row.value, row.box, life, frame, frame, row=there)
+
+
+def _beside(row: values.Shown, spans: Sequence[SpanRow | Line]) -> list[SpanRow | Line]:
+    """Return the lines in the row of a value, from left to right."""
     height = max(8, row.box[3] - row.box[1])
     middle = (row.box[1] + row.box[3]) / 2
     beside = [span for span in spans if abs((span.box[1] + span.box[3]) / 2 - middle) <= _SAME_ROW * height / 2]
-    there = frozenset(token for span in beside for token in tokens(span.text)) - set(tokens(row.value))
-    life = Lifetime(row.seq, row.place, row.chain, row.born, row.gone)
-    return Reading(row.label, row.value, row.box, life, frame, frame, row=there)
+    return sorted(beside, key=lambda span: span.box[0])
+
+
+def _is_of_day(row: values.Shown, day: date, spans: Sequence[SpanRow | Line]) -> bool:
+    """Say whether the row of a value names a day; the value itself may be another one."""
+    return verbatim.is_of_day([span.text for span in _beside(row, spans) if span.text != row.value], day)
 
 
 def joined(found: Sequence[Reading]) -> list[Reading]:

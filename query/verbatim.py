@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from datetime import date
 
 from query.answer import Claim
 from query.asking import ASKING
 from query.days import MONTHS, WEEKDAYS
 from query.intent import ESSENTIAL, Term
+from query.pattern import pattern
 from query.words import tokens
 
 _SEVERAL = 2
 # A word that is one besides names none here.
 _MONTHS = frozenset(MONTHS) - {"may"}
+_NUMBER_OF = {spelled: number for number, name in enumerate(MONTHS, 1) for spelled in (name, name[:3])}
+_ORDINAL = pattern(r"(?P<number>[0-9]{1,2})(?:st|nd|rd|th)?")
+_YEAR = pattern(r"(?:19|20)[0-9]{2}")
 
 
 def exactly(text: str) -> tuple[Term, ...]:
@@ -28,23 +32,44 @@ def _calendar_forms(token: str) -> frozenset[str]:
     return frozenset({token, number, *names, *(name[:3] for name in names)})
 
 
-def is_of_day(row: Set[str], day: date) -> bool:
-    """Say whether the tokens of a row name a day: `Thu 19 Mar`, `19 March 2026`, `2026-03-19`; another year is another.
+def is_of_day(row: Sequence[str], day: date) -> bool:
+    """Say whether what stands in a row, from left to right, names a day: `Thu 19 Mar`, `19 March 2026`, `2026-03-19`.
 
-    A month by its number alone counts only beside the year, for a row has many numbers.
+    Another year is another day. A month by its number alone counts only beside the year, for a row has many numbers.
     """
-    years = {token for token in row if token.isdecimal() and len(token) == len(str(day.year))}
-    if (
-        years
-        and not any(token == str(day.year) for token in years)
-        and any(token[:2] in ("19", "20") for token in years)
-    ):
-        return False
-    if row.isdisjoint((str(day.day), f"{day.day:02}")):
-        return False
-    name = MONTHS[day.month - 1]
-    named = not row.isdisjoint((name, name[:3]))
-    return named or (str(day.year) in row and not row.isdisjoint((str(day.month), f"{day.month:02}")))
+    cells = [tokens(text) for text in row]
+    within = [_days_in(cell) for cell in cells]
+    # The number and the month may stand in cells of their own: then what is next to each other counts.
+    named = {found for each in within for found in each} or _days_in([token for cell in cells for token in cell])
+    return any((number, month) == (day.day, day.month) and year in (0, day.year) for number, month, year in named)
+
+
+def _days_in(said: Sequence[str]) -> set[tuple[int, int, int]]:
+    """Return the day of the month, the month and the year, 0 where none is told, of the dates in a run of tokens."""
+    found = set()
+    for at, token in enumerate(said):
+        if token in _NUMBER_OF:
+            # `18 Mar 04:19`: what stands before a month is its day, and only without one what stands behind.
+            place = at - 1 if _number(said, at - 1) else at + 1
+            year = _year(said, max(at, place) + 1)
+            found |= {(number, _NUMBER_OF[token], year)} if (number := _number(said, place)) else set()
+        elif year := _year(said, at):
+            first, second = _number(said, at + 1), _number(said, at + 2)
+            before, last = _number(said, at - 2), _number(said, at - 1)
+            # `19/3/2026`, and as Americans write it.
+            found |= {(second, first, year), (before, last, year), (last, before, year)}
+    return found
+
+
+def _number(said: Sequence[str], at: int) -> int:
+    """Return the day of the month, or month, that a token tells, with `th` or without; 0 where it tells none."""
+    match = _ORDINAL.fullmatch(said[at]) if 0 <= at < len(said) else None
+    return int(match["number"]) if match else 0
+
+
+def _year(said: Sequence[str], at: int) -> int:
+    token = said[at] if 0 <= at < len(said) else ""
+    return int(token) if _YEAR.fullmatch(token) else 0
 
 
 def tells_another_month(words: str, question: str, claim: Claim) -> bool:
