@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from query.answer import Claim
+from query.asking import UNITS
+from query.days import MONTHS, WEEKDAYS
 from query.pattern import pattern
 from query.words import folded, forms, tokens
 
@@ -87,6 +89,8 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     )
 )
 
+_WHO_OR_WHY = pattern(r"^\W*(?:(?:by|for|from|of|to|with)\s+)?(?:who(?:m|['’]?s)?|why)\b", re.IGNORECASE)
+_MEASURES = UNITS.union(WEEKDAYS, MONTHS, (name[:3] for name in (*WEEKDAYS, *MONTHS)))
 # What is to be worked out stands in a text only where that says so itself.
 _WORKED_OUT = pattern(r"\b(?:sum(?= of\b)|total|difference|average|ratio|factor|combined|altogether)\b")
 
@@ -113,10 +117,16 @@ def shown_by(question: str) -> Callable[[str], bool]:
     return lambda line: bool(wanted) and all(_has(pattern, line, own) for pattern in wanted)
 
 
-def has_form(question: str, value: str) -> bool:
-    """Say whether a value has the form that a question expects; any has where it expects none."""
+def has_form(question: str, value: str, label: str = "") -> bool:
+    """Say whether a value has the form that a question expects; any has where it expects none.
+
+    A label may say it: `Where: Cormorant` tells a room. Nobody is called by a number, or by six weeks, and neither is
+    a reason.
+    """
     own = frozenset(tokens(question))
-    return all(_has(pattern, value, own) for pattern in _wanted(question))
+    if _WHO_OR_WHY.search(question) and all(token in _MEASURES or not token.isalpha() for token in tokens(value)):
+        return False
+    return all(_has(pattern, f"{label}: {value}" if label else value, own) for pattern in _wanted(question))
 
 
 def _has(pattern: re.Pattern[str], text: str, own: frozenset[str]) -> bool:

@@ -22,22 +22,35 @@ class Implied(msgspec.Struct, frozen=True):
 
 
 _BUY = r"(?:buy|buyin['g]?|bought|purchas(?:e|ed|ing)|order|ordering|ordered|get|getting|got)"
+# One sentence; and a question of many words is not searched from each of them to each.
+_NEAR = r"[^.!?]{0,80}"
+_DONE = r"(?:checked|completed|done|finished|fixed|mended|ready|repaired|resolved|solved)"
+_MUST = r"(?:has to|had to|must|should|is to|was to)"
 
 _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (pattern(asked, re.IGNORECASE), names)
     for asked, names in (
         (
-            rf"\b(?:who|whom|where|which (?:company|firm|shop))\b.*\b(?P<deed>{_BUY})\b.*\bfrom\b",
+            rf"\b(?:who|whom|where|which (?:company|firm|shop))\b{_NEAR}\b(?P<deed>{_BUY})\b{_NEAR}\bfrom\b",
             ("vendor", "supplier"),
         ),
-        (rf"\bfrom (?:who|whom|where|which (?:company|firm|shop))\b.*\b(?P<deed>{_BUY})\b", ("vendor", "supplier")),
+        (
+            rf"\bfrom (?:who|whom|where|which (?:company|firm|shop))\b{_NEAR}\b(?P<deed>{_BUY})\b",
+            ("vendor", "supplier"),
+        ),
         (r"\bwho (?P<deed>suppl(?:y|ies|ied)|delivers?|delivered|sells?|sold)\b", ("vendor", "supplier", "contractor")),
-        (r"\bwho (?:has to|had to|must|should|is to|was to) (?P<deed>\w+)\b", ("assignee", "owner", "responsible")),
+        (rf"\bwho {_MUST} (?P<deed>review)\b", ("reviewer",)),
+        (rf"\bwho {_MUST} (?P<deed>approve|sign)\b", ("approver", "approved")),
+        (rf"\bwho {_MUST} (?!review\b|approve\b|sign\b)(?P<deed>\w+)\b", ("assignee", "owner", "responsible")),
         (r"\bwho (?P<deed>reported|raised|filed)\b", ("reporter", "raised", "reported")),
         (r"\bwho (?P<deed>requested|ordered|wants|asked for)\b", ("requester", "requested", "requestor")),
         (r"\bwho (?P<deed>approved|signed(?: off)?)\b", ("approver", "approved", "signed")),
         (
-            r"\b(?:by|until|till?) (?:when|what (?:date|day|time)|which (?:date|day))\b",
+            # What is done to any task need not stand there; until when something is so is another question.
+            (
+                rf"\b(?:by|until|till?) (?:when|what (?:date|day|time)|which (?:date|day))\b"
+                rf"(?:{_NEAR}\b(?:must|should|to)\b{_NEAR}\b(?:be|get) (?P<deed>{_DONE})\b)?"
+            ),
             ("due", "deadline", "until", "expires"),
         ),
         (r"\bhow (?P<deed>bad|severe|serious|grave)\b", ("severity",)),

@@ -149,7 +149,7 @@ def _held(
         nouns = {token for token in nowhere if not is_common(token)}
         few = 2 * len(nouns) < sum(not is_loose(token) for token in asked.thing)
         loose |= nowhere if few else nowhere - nouns
-    if asked.words <= ASKED and not _is_on_one_line(asked.thing, titled, spans):
+    if (asked.implied or asked.words <= ASKED) and not _is_on_one_line(asked.thing, titled, spans):
         return []
     found = []
     for row in shown:
@@ -180,7 +180,7 @@ def _is_of(thing: Set[str], row: values.Shown, asked: Wanted, spans: Sequence[Sp
 
 
 def _is_on_one_line(thing: Sequence[str], titled: Set[str], spans: Sequence[SpanRow | Line]) -> bool:
-    """Say whether the title, or one line, has all of a thing: words that most questions have name no label alone.
+    """Say whether the title, or one line, has all of a thing whose label is not named, or by a word of most questions.
 
     `Until when is the hall closed` is not answered by when a defect in a hall is due that a button can close.
     """

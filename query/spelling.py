@@ -131,7 +131,8 @@ def _evident(db: sqlite3.Connection, written: str, terms: Callable[[], Terms]) -
         for beginning in beginnings
         for word, count in terms().beginning(beginning, _MOST_TERMS)
         for meant in (word, word.removesuffix("s"), *(word + ending for ending in _VERBAL if plain.endswith(ending)))
-        if _is_near(plain, meant)
+        # What is put together stands nowhere: no letter of it may be a wrong one, or `mended` were what is a menu.
+        if _is_near(plain, meant) and (word.startswith(meant) or _has_letters_of(meant, plain))
     }
     # Who leaves a letter out, or exchanges two, has typed only right ones: that is likelier than a wrong one.
     near = {(count, word) for count, word in near if _has_letters_of(word, plain)} or near

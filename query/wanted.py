@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from projections import values
 from query import implied
@@ -38,6 +39,7 @@ class Wanted(msgspec.Struct, frozen=True):
     """What a question names: labels that are called so, and the words for the thing, with those that are names.
 
     `words` are the tokens of the question that name the labels. Of a `day`, only what stands in a row that names it.
+    What is `implied` is not named by the question.
     """
 
     labels: tuple[str, ...]
@@ -46,6 +48,7 @@ class Wanted(msgspec.Struct, frozen=True):
     names: frozenset[str] = msgspec.field(default_factory=frozenset)
     words: frozenset[str] = msgspec.field(default_factory=frozenset)
     day: date | None = None
+    implied: bool = False
 
     @property
     def is_told_apart(self) -> bool:
@@ -75,7 +78,7 @@ def _implied(inquiry: Inquiry, said: Sequence[tuple[str, bool]], known: Sequence
     for meant_so in implied.by(unquoted(inquiry.asked.question)):
         rest = [(token, is_name) for token, is_name in said if token not in meant_so.said | ASKED]
         for words, labels in matched(meant_so.names, known):
-            found.append(_of_words(rest, words, labels))
+            found.append(replace(_of_words(rest, words, labels), implied=True))
     return found
 
 

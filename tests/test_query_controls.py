@@ -160,6 +160,22 @@ def test_value_of_another_thing_is_not_found(views: Views, question: str) -> Non
     assert not any("Brightwater" in claim.text for claim in answer.claims)
 
 
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("who do we buy the scanners from?", "Brightwater Instruments"),
+        ("why did we buy the scanners?", "Old scanners fail in rain"),
+        # Words of another thing stand here and there on the form.
+        ("who do we buy the handheld terminal from?", ""),
+        ("why did the terminal fail in the rain?", ""),
+    ],
+)
+def test_label_that_is_not_named_is_told_of_the_thing_itself(views: Views, question: str, value: str) -> None:
+    answer = asked(views, question)
+    told = [claim.citations[0].text for claim in answer.claims if claim.text.startswith(("Vendor:", "Justification:"))]
+    assert told[:1] == ([value] if value else [])
+
+
 def test_labels_are_matched_by_words_forms_and_what_people_say() -> None:
     known = ["Assignee", "Due date", "Story points", "Location", "Reporter", "Order number"]
     for said, label in (

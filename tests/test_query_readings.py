@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from projections.text import SpanRow
+from query.expected import has_form
 from query.labels import spelled_out
 from query.readings import _is_on_one_line
 from query.visited import _OPENS
@@ -53,3 +54,20 @@ KNOWN = ("Air changes", "Kind of work", "Sign in", "Load kW", "Air", "air change
 )
 def test_label_that_is_asked_for_word_for_word_is_meant(question: str, labels: list[str]) -> None:
     assert spelled_out(question, KNOWN)[1] == labels
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "has_it"),
+    [
+        ("who has to check the dates", "11/2027", False),
+        ("by whom was it checked", "14", False),
+        ("who delivers the pump", "6 weeks", False),
+        ("why did they reject the pumps", "14", False),
+        ("who has to check the dates", "R. Achterberg", True),
+        ("who checked the dates", "計良", True),
+        ("whose number is it", "555-0162", True),
+        ("what did the man who checked it say", "14", True),
+    ],
+)
+def test_nobody_is_called_by_a_number_and_no_reason_is(question: str, value: str, has_it: bool) -> None:
+    assert has_form(question, value, "Expiry date") is has_it

@@ -112,7 +112,12 @@ def test_what_is_asked_of_must_stand_there(views: Views, question: str) -> None:
 
 @pytest.mark.parametrize(
     ("question", "slips"),
-    [("what did they charge for the elevator?", ()), ("when will the rent cahnge?", (("cahnge", "change"),))],
+    [
+        ("what did they charge for the elevator?", ()),
+        ("when will the rent cahnge?", (("cahnge", "change"),)),
+        # `pumped`, put together of what stands there, is no other word for `jumped` or `plumed`.
+        ("when is the pumbed lease due?", ()),
+    ],
 )
 def test_common_word_that_stands_nowhere_is_no_slip_of_one_that_does(
     views: Views, question: str, slips: tuple[tuple[str, str], ...]
