@@ -50,7 +50,8 @@ _OF_THAT_TIME = pattern(
 # `What was the sheet called that I had open`: which sheet.
 _CALLED = pattern(
     r"\b(?:what(?:['’]?s|\s+(?:is|was|are|were))|how\s+(?:is|was|are|were))\s+(?:the|that|my|our)\s+"
-    r"(?P<what>[\w-]+(?:\s+[\w-]+){0,3}?)\s+(?:called|named)\b",
+    r"(?P<what>[\w-]+(?:\s+[\w-]+){0,3}?)\s+(?:called|named)\b"
+    r"(?!\s+(?:back|for|off|out|to|up|upon)\b)",
     re.IGNORECASE,
 )
 _IS_CALLED = pattern(r"\bhow\s+(?:is|was)\s+called\s+(?:the|that|my|our)\b", re.IGNORECASE)
