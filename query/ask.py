@@ -98,7 +98,7 @@ def ask(
         with _snapshot(views.facts):
             with watch.step("understand"):
                 meant, slips = spelling.corrected(views.facts, courtesy.without(text), lambda: views.terms)
-                readings = when.read(meant, now=now, zone=zone)
+                readings = story.read(meant, now=now, zone=zone)
                 window = _narrowed(readings.windows[0] if readings.windows else None, filters, now)
                 asked = Asked(text, now, zone, window if len(readings.windows) < 2 else None)
             answer, readings = _plainly(views, asked, readings, limit, filters, watch)

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime, tzinfo
 
+from msgspec.structs import replace
+
+from query import hours, when
 from query.pattern import pattern
 from query.talk import names_something, words_in
 
@@ -52,7 +56,8 @@ _QUOTES = pattern(r"[\"“”«»`]")
 # What is complete without a name, where the time is known.
 _OF_USE = pattern(
     r"\b(?:which|what) (?:\w+ )?(?:web ?site|site|domain|program|app|application|page|document|file|window)\b"
-    r".*\b(?:most|longest|much)\b|\bwhat (?:was|were|have|had) i (?:been )?(?:doing|looking at|working on|up to)\b",
+    r".*\b(?:most|longest|much)\b|\bwhat (?:was|were|have|had) i (?:been )?(?:doing|looking at|working on|up to)\b|"
+    r"\bwhat did i (?:do|look at|read|work on)\b(?=\W*\Z)",
     re.IGNORECASE,
 )
 
@@ -66,6 +71,23 @@ def _parted(question: str) -> tuple[list[Span], list[Span]]:
         if _ASKS.match(question, *span) or _ASKED.search(question, *span) or _PLACED.match(question, *span)
     ]
     return asking, [span for span in sentences if span not in asking]
+
+
+def read(question: str, *, now: datetime, zone: tzinfo) -> when.Reading:
+    """Find what a question says of time; the day of a story is not meant where what asks names a day of its own.
+
+    `Yesterday was awful. What did I read on 3 March?`
+    """
+    whole = when.read(question, now=now, zone=zone)
+    asking, story = _parted(question)
+    if not story or not asking:
+        return whole
+    alone, around = (" ".join(question[start:end] for start, end in spans) for spans in (asking, story))
+    own = when.read(alone, now=now, zone=zone)
+    names_a_day = any(re.search(r"\w", hours.without(window.words)) for window in own.windows)
+    if not names_a_day or own.windows == whole.windows:
+        return whole
+    return replace(own, rest=f"{when.read(around, now=now, zone=zone).rest} {own.rest}")
 
 
 def told(question: str, stands: Callable[[str], bool]) -> list[Span]:

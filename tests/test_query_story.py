@@ -60,6 +60,7 @@ def test_what_a_story_tells_before_it_asks_need_not_stand_anywhere(question: str
         ("The ops people need it, so how did rotate.sh look in the end?", "how did rotate.sh look in the end?"),
         ("My day just vanished. Which website ate most of that day?", "Which website ate most of that day?"),
         ("They claim I was away. What was I doing?", "What was I doing?"),
+        ("It was awful. What did I do?", "What did I do?"),
         # One file was told of: that is what is asked of.
         (
             "I changed rotate.sh a bit, so can you show me what it looked like?",
@@ -81,6 +82,24 @@ def test_what_a_story_tells_before_it_asks_need_not_stand_anywhere(question: str
 )
 def test_what_asks_by_itself_is_told_apart(question: str, alone: str) -> None:
     assert story.asked_alone(question) == alone
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("I was ill on 3 March. What does the lease say of 2 March?", "2026-03-02"),
+        ("What did I read on 2 March? Yesterday was awful.", "2026-03-02"),
+        ("I was ill on 3 March. When did he call her on 2 March?", "2026-03-02"),
+        # Where what asks names none, or no day, that of the story is meant.
+        ("I signed it on 3 March. What does the lease say?", "2026-03-03"),
+        ("I signed it on 3 March. What did I read at 9:16?", "2026-03-03"),
+        ("I signed it on 3 March. What did I read the day before?", "2026-03-03"),
+    ],
+)
+def test_day_is_that_which_is_asked_for(question: str, day: str) -> None:
+    [window] = story.read(question, now=NOW, zone=UTC).windows
+    assert window.start is not None
+    assert window.start.date().isoformat() == day
 
 
 @pytest.fixture(scope="module")
