@@ -58,6 +58,8 @@ _IS_CALLED = pattern(r"\bhow\s+(?:is|was)\s+called\s+(?:the|that|my|our)\b", re.
 # `The top site of the month`, and nothing behind it: of this one.
 _OF_THE = pattern(r"\bof the (?P<unit>week|month|year|day)(?=\W*(?:$|by\b))", re.IGNORECASE)
 _SHORTENED = pattern(r"\b(?P<short>addr|approx|avg|dept|ext|max|min|no|nr|qty|ref|rel|tel|temp)\.(?=\s)", re.IGNORECASE)
+# What is left out is on no leave.
+_LEFT_OUT = pattern(r"\b(?P<left>leav(?:e|es|ing)|left) out\b", re.IGNORECASE)
 _JUST = pattern(r"\b(?:right|just) (?=now\b)", re.IGNORECASE)
 _LEFT_OVER = pattern(r"\A\s*(?:but|and|so(?!\s+far\b))\s+", re.IGNORECASE)
 
@@ -70,6 +72,7 @@ def _spelled(question: str) -> str:
         bare = _OF_THE.sub(lambda match: f"of this {match['unit']}", bare)
         bare = _SHORTENED.sub(lambda match: match["short"], bare)
         bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))
+        bare = _LEFT_OUT.sub(lambda match: "excluded" if match["left"].casefold() == "left" else "exclude", bare)
         pieces += [_JUST.sub("", bare), question[start:end]]
         at = end
     return "".join(pieces)

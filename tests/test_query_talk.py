@@ -77,11 +77,12 @@ def test_what_is_said_around_a_question_is_left_aside(question: str) -> None:
         ("the site of the month in May", "the site of the month in May"),
         ("what was “the sheet called May” about", "what was “the sheet called May” about"),
         ("who called the hall", "who called the hall"),
+        ("which files does the backup leave out", "which files does the backup exclude"),
         ("when was the meeting called off", "when was the meeting called off"),
         ("what was the meeting called off for", "what was the meeting called off for"),
     ],
 )
-def test_how_a_thing_is_called_asks_which_it_is(question: str, left: str) -> None:
+def test_turns_are_put_in_plain_words(question: str, left: str) -> None:
     assert without_courtesy(question) == left
 
 
