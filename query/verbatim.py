@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 from query.answer import Claim
@@ -47,6 +47,8 @@ def is_of_day(row: Sequence[str], day: date) -> bool:
 def _days_in(said: Sequence[str]) -> set[tuple[int, int, int]]:
     """Return the day of the month, the month and the year, 0 where none is told, of the dates in a run of tokens."""
     found = set()
+    # `The 12th of March`
+    said = [token for token in said if token not in ("of", "the")]
     for at, token in enumerate(said):
         if token in _NUMBER_OF:
             # `18 Mar 04:19`: what stands before a month is its day, and only without one what stands behind.
@@ -87,13 +89,20 @@ def tells_another_month(words: str, question: str, claim: Claim) -> bool:
 
 
 def stand_together(said: Sequence[Term], claim: Claim) -> bool:
-    """Say whether all words of time stand in one line, next to each other: `12` of a clock and `Mar` name no day."""
+    """Say whether all words of time stand in one line, next to each other: `12` of a clock and `Mar` name no day.
+
+    Nor does `4 March, 12:05` name the twelfth.
+    """
     if len(said) < _SEVERAL:
         return True
-    return any(_stand_in(tokens(citation.text), said) for citation in claim.citations)
+    days = {(number, month) for number, month, _ in _days_in([term.text for term in said])}
+    return any(_stand_in(tokens(citation.text), said, days) for citation in claim.citations)
 
 
-def _stand_in(line: Sequence[str], said: Sequence[Term]) -> bool:
+def _stand_in(line: Sequence[str], said: Sequence[Term], days: Set[tuple[int, int]]) -> bool:
+    line = [match["number"] if (match := _ORDINAL.fullmatch(token)) else token for token in line]
+    if days and days.isdisjoint((number, month) for number, month, _ in _days_in(line)):
+        return False
     return any(
         all(not term.forms.isdisjoint(line[at : at + len(said) + 1]) for term in said) for at in range(len(line))
     )

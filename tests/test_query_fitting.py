@@ -162,7 +162,9 @@ def test_what_is_ones_own_is_kept(question: str, lines: tuple[str, ...]) -> None
     [
         ("the pump is serviced on 12 March", True),
         ("due Mar 12", True),
+        ("until the 12th of March, all day", True),
         ("12:30 works for me, sent Mar 3", False),
+        ("Ines, 4 March 2026, 12:05", False),
         ("March is short", False),
     ],
 )
