@@ -27,8 +27,8 @@ _EXACT = pattern(r"(?<![\w./-])[\w./-]*\w{2}\.[a-z][a-z0-9]{0,4}(?![\w.]\w)|\d+(
 # Where anything is typed, what most of it is done to, and when: it tells no command from another.
 _ANYTHING = frozenset().union(
     """
-    branch commit console directory file folder git liner output program project prompt repo repository result script
-    shell terminal tool
+    branch commit console directory file folder git liner output program project prompt release repo repository result
+    script shell terminal tool
     """.split(),  # noqa: SIM905 - a paragraph of words reads better than a column of strings
     MONTHS,
     WEEKDAYS,

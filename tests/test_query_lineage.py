@@ -204,6 +204,7 @@ def test_command_is_found_by_what_it_did(views: Views, question: str, command: s
         ("what did I type to make the dew point branch", "git checkout -b dewpoint-bracket"),
         ("which command did I use to open the database stock.db", "duckdb stock.db < expiry.sql"),
         ("what command did I use to tag version 2.6.1", "git tag -a v2.6.1 -m May"),
+        ("how did I tag the release", "git tag -a v2.6.1 -m May"),
         ("what command did I enter at the prompt to open the database", "duckdb stock.db < expiry.sql"),
     ],
 )
