@@ -38,7 +38,7 @@ from query import (
     verbatim,
     when,
 )
-from query.answer import Answer
+from query.answer import Answer, Claim
 from query.cite import Cited, Witness
 from query.conclude import Asked
 from query.coverage import Ground, survey
@@ -46,6 +46,7 @@ from query.families import ROWS
 from query.inquiry import Inquiry, between_of
 from query.intent import Intent
 from query.lookup import Lookup
+from query.match import holds
 from query.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan, spellable, spelled
 from query.search import Found, search
 from query.titles import holding as titles_holding
@@ -256,13 +257,23 @@ def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | N
         found = search(inquiry.db, whole, anytime.cut, inquiry.scope.choice, expected.shown_by(inquiry.rest))
     with watch.step("cite"):
         cited = _cited(inquiry, found, whole)
-    claims = tuple(claim for claim in cited.claims if verbatim.stand_together(said, claim))
+    claims = tuple(
+        claim for claim in cited.claims if verbatim.stand_together(said, claim) and _tells(inquiry, claim, wanted)
+    )
     if not claims:
         return None
     cited = replace(cited, claims=claims)
     watch.candidates.append(Candidate("text, with the words of time", wanted.measure, "answered"))
     ground: Ground = survey(inquiry.db, anytime.between)
     return _with_length(inquiry, conclude.concluded(anytime.asked, whole, ground, found, cited, instead_of=window))
+
+
+def _tells(inquiry: Inquiry, claim: Claim, wanted: Intent) -> bool:
+    """Say whether a claim, or the title over it, has any of what is asked for: another thing may be on the same day."""
+    lookup = Lookup(inquiry.db)
+    there = " ".join((claim.text, *(citation.title for citation in claim.citations)))
+    telling = (lookup.as_said(lookup.as_read(term)) for term in wanted.terms if term.kind not in intent.WEAK)
+    return any(holds(term, there) for term in telling)
 
 
 def _narrowed(window: Window | None, filters: Filters, now: datetime) -> Window | None:

@@ -9,8 +9,12 @@ import pytest
 
 from ledger.dataroot import DataRoot
 from projections.views import Views
-from query import story, talk
-from query.ask import ask
+from query import intent, story, talk
+from query.answer import Checkpoint, Citation, Claim
+from query.ask import _tells, ask
+from query.conclude import Asked
+from query.inquiry import Inquiry
+from query.scope import Scope
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
 
@@ -106,6 +110,7 @@ def test_day_is_that_which_is_asked_for(question: str, day: str) -> None:
 def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
     lines = ["Invoice 7719 is overdue since Monday, EUR 310 are due", "We keep the lease of the hall for nine years"]
     lines += ["Finance meeting at 10:00", "I want to keep things simple"]
+    lines += ["Vessel inspection on Friday by Runa Eskildsen"]
     with Views(written(tmp_path_factory.mktemp("story") / "root", lines)) as opened:
         yield opened
 
@@ -129,3 +134,22 @@ def test_question_is_answered_whatever_is_told_around_it(views: Views, question:
 def test_story_makes_no_answer_of_what_is_not_asked(views: Views) -> None:
     answer = ask(views, "Finance sent the overdue invoice. What is the salary of the tall gardener?", now=NOW, zone=UTC)
     assert answer.state == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "is_told"),
+    [
+        ("who needs the invoice", "", False),
+        ("who needs the invoice", "invoice.pdf", True),
+        # As it stands there, and as people say it.
+        ("who inspects the vessel", "", True),
+        ("who steers the ship", "", True),
+    ],
+)
+def test_what_is_on_the_same_day_answers_for_nothing_else(
+    views: Views, question: str, title: str, is_told: bool
+) -> None:
+    inquiry = Inquiry(views, Asked(question, NOW, UTC, None), question, (0, 1 << 60), 8, Scope(views.facts))
+    line, box = "Vessel inspection on Friday by Runa Eskildsen", (0, 0, 9, 9)
+    place = Citation("journal:1", "00", "f", "", box, line, title, "", "ocr", 9_000, (9, 9), Checkpoint(2, "00"))
+    assert _tells(inquiry, Claim(line, (place,)), intent.read(question)) is is_told
