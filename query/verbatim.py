@@ -55,7 +55,7 @@ def _days_in(said: Sequence[str]) -> set[tuple[int, int, int]]:
             place = at - 1 if _number(said, at - 1) else at + 1
             year = _year(said, max(at, place) + 1)
             found |= {(number, _NUMBER_OF[token], year)} if (number := _number(said, place)) else set()
-        elif year := _year(said, at):
+        elif (year := _year(said, at)) and _NUMBER_OF.keys().isdisjoint(said[max(0, at - 2) : at]):
             first, second = _number(said, at + 1), _number(said, at + 2)
             before, last = _number(said, at - 2), _number(said, at - 1)
             # `19/3/2026`, and as Americans write it.

@@ -39,6 +39,7 @@ NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)
         ("18 mar 04 19", False),
         ("19 | paid | 18 mar", False),
         ("2026-03-18 19", False),
+        ("1 april 2026 03 19", False),
         ("18 mar 04 40", False),
         # A row has many numbers: they name no month by themselves.
         ("03 19 5 1", False),
