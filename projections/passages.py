@@ -2,8 +2,9 @@
 
 A text has one vector for each model, however often it is seen. Vectors are numbered in the order of their events. As
 many as `RANGE` are sealed into a graph that is searched (HNSW: Malkov and Yashunin, 2016), built in one thread in the
-order of the numbers, so that the same vectors give the same bytes; a sealed graph is not changed. What came after is
-the tail, and is searched whole.
+order of the numbers, so that the same vectors give the same bytes; a sealed graph is not changed. In the place of
+`FANOUT` of them comes one of all their vectors: to look into one large graph takes little longer than into a small one.
+What came after is the tail, and is searched whole.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ from projections.tables import Tables, forget_older
 TOPIC = "passage"
 """The topic under which chains of passages are kept."""
 
-RANGE = 16_384
-CONNECTIVITY, WIDTH = 8, 32
-"""Neighbours of a vector in the graph, and how many are looked at when it is put in."""
+RANGE, FANOUT = 16_384, 8
+SHAPES = ((8, 32), (12, 48))
+"""Of a small graph, and of one of many ranges: neighbours of a vector, and how many are looked at when it is put in."""
 
 _SCHEMA = """
 CREATE TABLE passages (
@@ -41,7 +42,7 @@ CREATE TABLE vectors (
     id INTEGER PRIMARY KEY, model INTEGER NOT NULL, digest TEXT NOT NULL, vector BLOB NOT NULL, UNIQUE (model, digest)
 );
 CREATE TABLE vector_ranges (
-    id INTEGER PRIMARY KEY, model INTEGER NOT NULL, last INTEGER NOT NULL, graph BLOB NOT NULL
+    id INTEGER PRIMARY KEY, model INTEGER NOT NULL, level INTEGER NOT NULL, last INTEGER NOT NULL, graph BLOB NOT NULL
 )
 """
 
@@ -128,18 +129,34 @@ class Graphs:
     _MOST = 2
 
     def __init__(self, tables: Tables) -> None:
-        """Begin with none."""
+        """Begin with none; know the small ones that wait until there are enough to be one."""
         self._tables = tables
         from concurrent.futures import Future, ThreadPoolExecutor  # not needed for reading, and slow to load
 
-        self._building: deque[tuple[int, int, Future[bytes]]] = deque()
+        self._building: deque[tuple[int, int, int, Future[bytes]]] = deque()
         self._builder = ThreadPoolExecutor(1, "graphs")
+        self._small: dict[int, int] = dict(
+            tables.db.execute("SELECT model, count(*) FROM vector_ranges WHERE level = 0 GROUP BY model")
+        )
 
     def seal(self, model: int, full: Sequence[tuple[int, bytes]]) -> None:
         """Let the graph of a full range be built; those before it are written as far as they are done."""
-        self._building.append((model, full[-1][0], self._builder.submit(_graph_of, full)))
-        while self._building and (len(self._building) > self._MOST or self._building[0][2].done()):
+        level, small = 0, self._small.get(model, 0) + 1
+        if small == FANOUT:
+            level, small = 1, 0
+            full = self._tables.db.execute(_AFTER, (model, self._merged(model))).fetchmany(FANOUT * RANGE)
+        self._small[model] = small
+        self._building.append((model, level, full[-1][0], self._builder.submit(_graph_of, full, *SHAPES[level])))
+        while self._building and (len(self._building) > self._MOST or self._building[0][3].done()):
             self._write_first()
+
+    def _merged(self, model: int) -> int:
+        """Return the number of the last vector that is in a graph of many ranges, or soon will be."""
+        building = [last for of, level, last, _ in self._building if (of, level) == (model, 1)]
+        if building:
+            return building[-1]
+        told = "SELECT coalesce(max(last), 0) FROM vector_ranges WHERE model = ? AND level = 1"
+        return int(self._tables.db.execute(told, (model,)).fetchone()[0])
 
     def save(self, _tables: Tables) -> None:
         """Write all of them."""
@@ -147,9 +164,10 @@ class Graphs:
             self._write_first()
 
     def _write_first(self) -> None:
-        model, last, graph = self._building.popleft()
-        row = (model, last, graph.result())
-        self._tables.db.execute("INSERT INTO vector_ranges (model, last, graph) VALUES (?, ?, ?)", row)
+        model, level, last, graph = self._building.popleft()
+        row = (model, level, last, graph.result())
+        self._tables.db.execute("DELETE FROM vector_ranges WHERE model = ? AND level < ? AND last <= ?", row[:3])
+        self._tables.db.execute("INSERT INTO vector_ranges (model, level, last, graph) VALUES (?, ?, ?, ?)", row)
 
 
 # The plus keeps SQLite from the index by model and digest: it would sort all that it finds there.
@@ -161,15 +179,15 @@ def _sealed(db: sqlite3.Connection, model: int) -> int:
     return int(row[0])
 
 
-def _graph_of(rows: Sequence[tuple[int, bytes]]) -> bytes:
+def _graph_of(rows: Sequence[tuple[int, bytes]], connectivity: int, width: int) -> bytes:
     import numpy as np
     from usearch.index import Index
 
     numbers = np.array([number for number, _ in rows], np.uint64)
     vectors = np.frombuffer(b"".join(vector for _, vector in rows), np.int8).reshape(len(rows), -1)
     graph = Index(
-        ndim=vectors.shape[1], metric="cos", dtype="i8", connectivity=CONNECTIVITY, expansion_add=WIDTH,
-        expansion_search=WIDTH,
+        ndim=vectors.shape[1], metric="cos", dtype="i8", connectivity=connectivity, expansion_add=width,
+        expansion_search=width,
     )  # fmt: skip
     graph.add(numbers, vectors, threads=1)
     return bytes(graph.save() or b"")
@@ -198,9 +216,9 @@ def model_of(db: sqlite3.Connection, digest: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def sealed(db: sqlite3.Connection, model: int) -> list[tuple[int, int]]:
-    """Return the sealed ranges of a model: the number of each, and that of its last vector."""
-    return db.execute("SELECT id, last FROM vector_ranges WHERE model = ? ORDER BY id", (model,)).fetchall()
+def sealed(db: sqlite3.Connection, model: int) -> list[tuple[int, int, int]]:
+    """Return the sealed ranges of a model: the number of each, its level (1: of many), and its last vector's number."""
+    return db.execute("SELECT id, level, last FROM vector_ranges WHERE model = ? ORDER BY last", (model,)).fetchall()
 
 
 def graph(db: sqlite3.Connection, number: int) -> bytes:
@@ -250,4 +268,4 @@ ORDER BY b.frame, s.place, m.digest
 """
 
 _TABLES = ("passages", "vector_models", "vectors", "vector_ranges")
-PASSAGES = Projection("passages", 1, _SCHEMA, _TABLES, (TextEmbedded,), fold, _CONTENT)
+PASSAGES = Projection("passages", 2, _SCHEMA, _TABLES, (TextEmbedded,), fold, _CONTENT)

@@ -35,6 +35,8 @@ _HALFWAY = 60
 MEANING = 0.25
 """How much the ranking by meaning counts, against 1 of the ranking by words."""
 _ALIKE = 0.35
+# A hundredth passage counts less than the last of all that words find.
+_MEANT = 100
 _LINES = 4
 
 
@@ -179,7 +181,7 @@ def _highest(scores: Mapping[int, float]) -> list[int]:
 def _by_meaning(db: sqlite3.Connection, words: str, allowed: set[int] | None) -> list[tuple[int, int]]:
     """Return the scenes with a passage that means about what the words do, the nearest first, each with its vector."""
     found: dict[int, int] = {}
-    for vector, cosine in likeness.nearest(db, words, RANKED):
+    for vector, cosine in likeness.nearest(db, words, _MEANT):
         if cosine < _ALIKE or len(found) >= RANKED:
             break
         # A passage that stands nearly everywhere says nothing of one scene: its latest ones are enough.

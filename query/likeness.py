@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from usearch.index import Index
 
-WIDTH = 256
-"""How many vectors are looked at, at the least, in each sealed graph."""
+WIDTHS = (256, 512)
+"""How many vectors are looked at, at the least, in each sealed graph, by its level."""
 
 _FIRST = 64
 
@@ -59,7 +59,7 @@ def _in_graphs(db: sqlite3.Connection, model: int, vector: NDArray[np.int8], cou
     """
     import numpy as np
 
-    asked = [(_graph(db, number, last), _FIRST) for number, last in passages.sealed(db, model)]
+    asked = [(_graph(db, *place), _FIRST) for place in passages.sealed(db, model)]
     found: list[tuple[NDArray[np.float32], NDArray[np.uint64]]] = []
     while asked:
         matches = [graph.search(vector, most, threads=1) for graph, most in asked]
@@ -108,19 +108,19 @@ def _vector(text: str) -> bytes:
     return encoder.default().vector(text)
 
 
-def _graph(db: sqlite3.Connection, number: int, last: int) -> Index:
+def _graph(db: sqlite3.Connection, number: int, level: int, last: int) -> Index:
     """Return a sealed graph. It never changes, so it is read once."""
-    key = (database.state_of(db)[0], number, last)
+    key = (database.state_of(db)[0], number, level, last)
     if key not in _graphs:
         from usearch.index import Index
 
         while len(_graphs) >= _MOST_GRAPHS:
             _graphs.pop(next(iter(_graphs)), None)
         graph: Any = Index.restore(passages.graph(db, number))
-        graph.expansion_search = WIDTH
+        graph.expansion_search = WIDTHS[level]
         _graphs[key] = graph
     return _graphs[key]
 
 
-_graphs: dict[tuple[str, int, int], Index] = {}
+_graphs: dict[tuple[str, int, int, int], Index] = {}
 _MOST_GRAPHS = 512

@@ -15,10 +15,11 @@ import pytest
 from benchmarks import generated
 from ledger.dataroot import DataRoot
 from ledger.facts import TextEmbedded
+from ledger.head import read_head
 from processors import vectors
 from processors.findings import Earlier, Known, Subject
 from processors.passages import passages_of
-from projections import encoder, passages
+from projections import encoder, engine, passages
 from projections.digests import digests_of
 from projections.engine import Files, catch_up
 from projections.passages import TOPIC
@@ -129,11 +130,16 @@ def test_sealed_graphs_find_what_an_exact_search_finds(
     log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     roots = [DataRoot(Path(shutil.copytree(log, tmp_path / name))) for name in ("sealed", "tail")]
-    for root, size in zip(roots, (200, 1 << 20), strict=True):
+    monkeypatch.setattr(passages, "FANOUT", 3)
+    for root, size in zip(roots, (100, 1 << 20), strict=True):
         monkeypatch.setattr(passages, "RANGE", size)
         catch_up(root)
     with Views(roots[0]) as sealed, Views(roots[1]) as tail:
-        assert len(passages.sealed(sealed.facts, 1)) >= 3
+        # Three small ones became one; what is left are fewer than three.
+        levels = [level for _, level, _ in passages.sealed(sealed.facts, 1)]
+        assert levels == sorted(levels, reverse=True)
+        assert levels.count(1) >= 2
+        assert levels.count(0) < 3
         assert passages.sealed(tail.facts, 1) == []
         found = [likeness.nearest(views.facts, "price of the crane", 10) for views in (sealed, tail)]
     assert len({number for number, _ in found[0]} & {number for number, _ in found[1]}) >= 8
@@ -141,12 +147,19 @@ def test_sealed_graphs_find_what_an_exact_search_finds(
 
 
 def test_graphs_are_made_anew_in_the_same_bytes(log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passages, "RANGE", 256)
+    monkeypatch.setattr(passages, "RANGE", 100)
+    monkeypatch.setattr(passages, "FANOUT", 3)
     found = set()
-    for name in ("one", "two", "three"):
+    # In one go, and in several, as they grow: what was built lies in the file in between.
+    for name, ends in (("one", ()), ("two", ()), ("grown", (500, 900, 1500, 2100))):
         root = DataRoot(Path(shutil.copytree(log, tmp_path / name)))
+        for until in ends:
+            engine.fold_until(root, Files.of(root), read_head(root), until=until)
         catch_up(root)
-        found.add(digests_of(Files.of(root)).of["passages"])
+        with Views(root) as views:
+            graphs = views.facts.execute("SELECT model, level, last, graph FROM vector_ranges ORDER BY last").fetchall()
+        assert {level for _, level, _, _ in graphs} == {0, 1}
+        found.add((digests_of(Files.of(root)).of["passages"], tuple(graphs)))
     assert len(found) == 1
 
 
