@@ -15,7 +15,7 @@ import msgspec
 from projections import frames, lifetimes, moment, scenes, standing, text
 from projections.frames import Frame
 from projections.scenes import Scene
-from query import hours, intent, timetable
+from query import daybook, hours, intent, timetable
 from query.answer import Answer, Citation, Claim
 from query.cite import Witness
 from query.conclude import local
@@ -75,7 +75,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     asked = _day_of(inquiry)
     if asked is None and (not terms or not understood.says("when", "count")):
         return None
-    for seen in _calendars(inquiry):
+    for seen in _calendars(inquiry, terms):
         found = [entry for entry in seen.entries if asked is None or _is_on(inquiry, seen, entry, asked)]
         found = _called(found, terms) if terms else found
         if found:
@@ -97,7 +97,9 @@ def _called(entries: Sequence[Entry], terms: Sequence[Term]) -> list[Entry]:
         there = set(tokens(entry.text))
         held = [_holds(there, term) for term in terms]
         lacks_a_name = any(not has and term.kind == ESSENTIAL for has, term in zip(held, terms, strict=True))
-        if not lacks_a_name and sum(held) >= _ENOUGH * len(terms):
+        # What is listed is told in few words: all that is asked for is among them, or it is another entry.
+        enough = len(terms) if entry.is_listed else _ENOUGH * len(terms)
+        if not lacks_a_name and sum(held) >= enough:
             ranked.append((sum(held), entry))
     most = max((count for count, _ in ranked), default=0)
     return [entry for count, entry in ranked if count == most]
@@ -168,11 +170,17 @@ def _minutes(entry: Entry) -> tuple[int, int]:
     return first, first + (1 if entry.tells_its_time else entry.row_minutes)
 
 
-def _calendars(inquiry: Inquiry) -> Iterator[_Seen]:
-    """Yield the calendars that were seen up to the moment of asking, the last one first."""
+def _calendars(inquiry: Inquiry, terms: Sequence[Term]) -> Iterator[_Seen]:
+    """Yield the calendars that were seen up to the moment of asking, the last one first.
+
+    Days side by side are three in a row. A list of days may have any: it is looked for where an entry is asked for.
+    """
     lookup = Lookup(inquiry.db)
     held = [lookup.term(Term(name, ASKED, forms=_forms_of(name))).keys() for name in _HEADS]
     shown = (held[0] & held[1] & held[2]) | (held[2] & held[3] & held[4])
+    if terms:
+        named = set.intersection(*(set(lookup.term(term)) for term in terms))
+        shown = shown | (named & set().union(*held))
     # What is asked at a moment, all that was captured at it included.
     end = int(inquiry.asked.now.timestamp() * 1_000_000) + 1
     for scene in scenes.latest(inquiry.db, shown, end, _MOST_SCENES):
@@ -180,7 +188,8 @@ def _calendars(inquiry: Inquiry) -> Iterator[_Seen]:
         if frame is None:
             continue
         for source in _SOURCES:
-            entries = timetable.read(standing.on_frame(inquiry.db, frame.id, source))
+            lines = standing.on_frame(inquiry.db, frame.id, source)
+            entries = timetable.read(lines) or daybook.read(lines)
             if entries:
                 captured = moment.datetime_of(frame.captured_us).astimezone(inquiry.asked.zone)
                 yield _Seen(frame, captured.date(), entries)
@@ -236,7 +245,7 @@ def _claim(inquiry: Inquiry, witness: Witness, seen: _Seen, entry: Entry) -> Cla
     day = seen.day_of(entry)
     told = spelled(day) if day is not None else " ".join(head.text for head in entry.day.heads)
     if rows:
-        told += f", in the row of {entry.clock}"
+        told += f", at {entry.clock}" if entry.is_listed else f", in the row of {entry.clock}"
         told += ", about in the middle of it" if entry.is_half_past else ""
     at = moment.spell(seen.frame.captured_us)
     return Claim(f"{entry.text}: {told}", tuple(citations), at, at, 1)

@@ -70,7 +70,8 @@ class Day(msgspec.Struct, frozen=True):
 class Entry(msgspec.Struct, frozen=True):
     """What stands in a column, in one line or several; `hour` is the line that names its row, None where none does.
 
-    `share` is how far below that line it begins, of the height of a row, which lasts `row_minutes`.
+    `share` is how far below that line it begins, of the height of a row, which lasts `row_minutes`. An entry
+    that `is_listed` stands beside its own time, under the head of its day.
     """
 
     lines: tuple[SpanRow, ...]
@@ -78,6 +79,7 @@ class Entry(msgspec.Struct, frozen=True):
     hour: SpanRow | None
     share: float = 0.0
     row_minutes: int = 60
+    is_listed: bool = False
 
     @property
     def text(self) -> str:

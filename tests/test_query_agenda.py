@@ -12,7 +12,7 @@ from ledger.dataroot import DataRoot
 from ledger.facts import Box
 from projections.text import SpanRow
 from projections.views import Views
-from query import timetable
+from query import daybook, timetable
 from query.ask import ask
 from query.plan import Filters
 
@@ -149,6 +149,42 @@ def test_what_is_not_told_for_want_of_room_is_counted(views: Views) -> None:
 def test_entries_side_by_side_have_lines_of_their_own() -> None:
     pair = [at(106, 246, "Budget"), at(190, 246, "Design"), at(106, 266, "review"), at(190, 266, "crit")]
     assert [text for _, _, text in told([*centred(), *pair])][:3] == ["Roof inspection", "Budget review", "Design crit"]
+
+
+def listed() -> Lines:
+    """Days one below the other, each with its entries: time, title and place in one row."""
+    first = [at(43, 100, "Thursday 5 March"), at(42, 130, "11:00"), at(134, 132, "Call"), at(393, 132, "Video")]
+    second = [at(43, 200, "Monday, March 9"), at(42, 230, "2:15 pm"), at(134, 230, "Handover"), at(393, 231, "Hall 2")]
+    return [*first, at(42, 160, "14:00 – 15:00"), at(180, 160, "Piano tuner"), *second]
+
+
+def test_entries_under_the_head_of_their_day_stand_beside_their_time() -> None:
+    assert [(str(e.day.date(SEEN)), e.clock, e.text) for e in daybook.read(rows(listed()))] == [
+        ("2026-03-05", "11:00", "Call Video"),
+        ("2026-03-05", "14:00 – 15:00", "Piano tuner"),
+        ("2026-03-09", "2:15 pm", "Handover Hall 2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        # No day heads them; no times; times that stand somewhere else.
+        [line for line in listed() if "March" not in line[1]],
+        [line for line in listed() if ":" not in line[1]],
+        [((box[0] + 700 * (":" in text), *box[1:]), text) for box, text in listed()],
+    ],
+)
+def test_lines_without_day_or_time_are_no_daybook(left_out: Lines) -> None:
+    assert daybook.read(rows(left_out)) == ()
+
+
+def test_daybook_answers_with_the_day_and_the_time_cited(written: Callable[..., DataRoot], tmp_path: Path) -> None:
+    with Views(written(tmp_path / "root", listed())) as opened:
+        answer = ask(opened, "when is the handover?", now=NOW, zone=UTC)
+        assert answer.summary.startswith("Handover Hall 2: Monday 9 March 2026, at 2:15 pm")
+        assert {citation.text for citation in answer.claims[0].citations} >= {"Handover", "Monday, March 9", "2:15 pm"}
+        assert ask(opened, "when is the handover call?", now=NOW, zone=UTC).claims[:1] != answer.claims[:1]
 
 
 @pytest.mark.parametrize("when", ["Tuesday 3 March, 10:20 – 11:00", "March 3, 10:20 - 11:00"])
