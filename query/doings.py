@@ -65,6 +65,8 @@ def _rest(said: Sequence[str], named: Set[str]) -> list[str]:
 
 def _stands_with(showing: Showing, words: Sequence[str]) -> bool:
     there = set(tokens(_all_of(showing)))
+    # Who says `sqlite` runs `sqlite3`.
+    there |= {token.rstrip("0123456789") for token in there}
     return all(there & forms(word) for word in words)
 
 
