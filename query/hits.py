@@ -37,6 +37,7 @@ MEANING = 0.25
 _ALIKE = 0.35
 # A hundredth passage counts less than the last of all that words find.
 _MEANT = 100
+_LATEST = 8
 _LINES = 4
 
 
@@ -185,7 +186,7 @@ def _by_meaning(db: sqlite3.Connection, words: str, allowed: set[int] | None) ->
         if cosine < _ALIKE or len(found) >= RANKED:
             break
         # A passage that stands nearly everywhere says nothing of one scene: its latest ones are enough.
-        for scene in passages.scenes_of(db, vector, RANKED // 10):
+        for scene in passages.scenes_of(db, vector, _LATEST):
             if allowed is None or scene in allowed:
                 found.setdefault(scene, vector)
     return list(found.items())
