@@ -14,7 +14,7 @@ from query.intent import ESSENTIAL, WEAK, Term
 from query.lookup import Holders, Lookup
 from query.reader import Reader
 
-_MOST_SCENES = 100
+_MOST_SCENES = 64
 _MOST_ADMITTED = 800
 _COUNTED_SCENES = 5_000
 

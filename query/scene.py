@@ -21,7 +21,7 @@ _NEAR = 0.5
 _HAS_THE_VALUE = 1.25
 _TITLE = 0.6
 _LINES_SHOWN = 10
-_MOST_ANCHORS = 8
+_MOST_ANCHORS, _MOST_IN_BLOCKS = 8, 16
 _NEXT_LINE = 2.6
 _CELLS = 3
 _SAME_ROW = 0.6
@@ -86,8 +86,8 @@ def look(
         if together and term.kind not in WEAK and not in_title
     ]
     anchors = {span.id: span for places in standing for span in places if all(map(partial(within_reach, span), needed))}
-    # Where all must stand in one block, any of them may be in it.
-    chosen = list(anchors.values()) if needed else _heaviest(anchors, standing, weights)
+    # Where all must stand in one block, more of them may be in it.
+    chosen = _heaviest(anchors, standing, weights, _MOST_IN_BLOCKS if needed else _MOST_ANCHORS)
     readings = [_from(anchor, standing, titled, terms, weights) for anchor in chosen]
     possible = [reading for reading in readings if reading is not None]
     if not any(is_enough(reading.score, reading.found) for reading in possible):
@@ -97,17 +97,17 @@ def look(
 
 
 def _heaviest(
-    anchors: Mapping[int, Line], standing: Sequence[Sequence[Line]], weights: Sequence[float]
+    anchors: Mapping[int, Line], standing: Sequence[Sequence[Line]], weights: Sequence[float], most: int
 ) -> Sequence[Line]:
     """Return the lines from which a screen is looked at: where very many hold a word, those that hold most of them."""
-    if len(anchors) <= _MOST_ANCHORS:
+    if len(anchors) <= most:
         return list(anchors.values())
     held = dict.fromkeys(anchors, 0.0)
     for places, weight in zip(standing, weights, strict=True):
         for line in places:
             if line.id in held:
                 held[line.id] += weight
-    return [anchors[number] for number in sorted(anchors, key=lambda number: (-held[number], number))[:_MOST_ANCHORS]]
+    return [anchors[number] for number in sorted(anchors, key=lambda number: (-held[number], number))[:most]]
 
 
 def _best(
