@@ -13,6 +13,7 @@ from query import expected, readings, statuses
 from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import counted
+from query.days import spelled
 from query.durations import instant
 from query.inquiry import Inquiry, concluded
 from query.labels import STATUS
@@ -53,7 +54,8 @@ def value(inquiry: Inquiry) -> Answer | None:
     best = held[0][0]
     others = ", ".join(f"“{reading.value}” ({_when(inquiry, reading)})" for reading, _ in held[1:3])
     more = f" Other times it was {others}." if others else ""
-    summary = f"{best.label}: {best.value}, in {_where(best)}, seen {_when(inquiry, best)}.{more}"
+    row = f" in the row of {spelled(asked.day)}" if asked.day is not None else ""
+    summary = f"{best.label}: {best.value}{row}, in {_where(best)}, seen {_when(inquiry, best)}.{more}"
     return _told(inquiry, asked, [claim for _, claim in held], summary, len(pairs) - len(held))
 
 

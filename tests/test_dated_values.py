@@ -73,6 +73,7 @@ def test_value_in_the_row_of_a_day_is_told_and_cited(views: Views, question: str
     answer = ask(views, question, now=NOW, zone=UTC)
     assert answer.state == "ok"
     assert answer.claims[0].citations[0].text == value
+    assert f": {value} in the row of " in answer.summary
 
 
 @pytest.mark.parametrize(
