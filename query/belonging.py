@@ -7,6 +7,7 @@ messages. What is told of the other one would be a wrong answer.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from query.answer import Citation, Claim
 from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
@@ -29,9 +30,12 @@ _PLACED = pattern(
     r"(?=[^\w\s]|\b(?:in|on|at|from|for|of|to|with|about)\b|$)"
 )
 # What is somebody's own, and may be another one's a line further on.
+_OWN = (
+    r"(?:address|birthday|cell|desk|e-?mail|extension|ext|handle|login|mobile|number|office|phone|telephone|username)"
+)
 _WHOSE = pattern(
-    r"\b(?P<who>[\w-]+)(?:['’]s|(?<=s)['’])\s(?:\w+\s)??"
-    r"(?P<noun>address|birthday|cell|desk|e-?mail|extension|handle|login|mobile|number|office|phone|telephone|username)\b"
+    rf"\b(?P<who>[\w-]+)(?:['’]s|(?<=s)['’])\s(?:\w+\s)??(?P<noun>{_OWN})\b|"
+    rf"(?!\bnumber\sof\s(?!the\s|my\s|our\s))\b(?P<of>{_OWN})\s(?:number\s|address\s)?of\s(?:the\s|my\s|our\s)?(?P<whom>[\w-]+)"
 )
 # How one is reached says itself what it is: `Night porter: 555-0162`.
 _REACHED = {"address": pattern(r"\S@\S"), "email": pattern(r"\S@\S"), "e-mail": pattern(r"\S@\S")} | dict.fromkeys(
@@ -65,7 +69,7 @@ def is_set_together(question: str, claim: Claim) -> bool:
     heads = [citation.text for citation in claim.citations if citation not in cited]
     titles = set(tokens(" ".join([*heads, *{citation.title for citation in claim.citations}])))
     lines = [set(tokens(citation.text)) for citation in cited]
-    groups = clusters([citation.box for citation in cited])
+    groups = _groups(cited)
     needed = []
     for word in _telling(_PLACED.sub(" ", question)) - UNITS:
         said = spoken(word)
@@ -77,15 +81,27 @@ def is_set_together(question: str, claim: Claim) -> bool:
     return not needed or bool(set.intersection(*needed))
 
 
+def _groups(cited: Sequence[Citation]) -> list[tuple[str, int]]:
+    """Return for each line in which cluster of its frame it is set."""
+    found: dict[int, tuple[str, int]] = {}
+    for frame in dict.fromkeys(each.frame for each in cited):
+        places = [number for number, each in enumerate(cited) if each.frame == frame]
+        lines = [cited[number] for number in places]
+        of = clusters([line.box for line in lines], [len(line.text) for line in lines])
+        found |= {place: (frame, number) for place, number in zip(places, of, strict=True)}
+    return [found[number] for number in range(len(cited))]
+
+
 def is_of_whom(question: str, claim: Claim) -> bool:
     """Say whether what is asked for of somebody stands in a line with the name, or below a line that is just the name.
 
     The number of another one, near a name, is a wrong answer. A letter is signed with the name below it.
     """
     match = _WHOSE.search(question)
-    if match is None or match["who"] in ASKING | LOOSE_WORDS | SORTS:
+    who, own = (match["who"] or match["whom"], match["noun"] or match["of"]) if match else ("", "")
+    if not who or who in ASKING | LOOSE_WORDS | SORTS:
         return True
-    whose, noun = forms(match["who"]), spoken(match["noun"])
+    whose, noun = forms(who), spoken(own)
     if whose & set(tokens(" ".join({citation.title for citation in claim.citations}))):
         return True
     return any(_tells_of(whose, noun, each, claim) for each in claim.citations)

@@ -19,6 +19,7 @@ _HEADING_GAP = 2.5
 _LEADING_GAP = 8
 _CELL_GAP = 12
 _COLUMN_GAP = 15
+_LONG, _PARAGRAPH = 45, 1.6
 _FEWEST_ROWS = 2
 
 
@@ -66,11 +67,20 @@ def headed(anchor: Box, boxes: Sequence[Box]) -> list[int]:
     return found
 
 
-def clusters(boxes: Sequence[Box]) -> list[int]:
-    """Return for each box the number of the cluster that it is in: of what is set in a row, a column or a paragraph."""
+def clusters(boxes: Sequence[Box], lengths: Sequence[int]) -> list[int]:
+    """Return for each box the number of the cluster that it is in: of what is set in a row, a column or a paragraph.
+
+    `lengths` are those of the texts in the boxes: rows with a long text each, farther apart than lines of a paragraph,
+    are those of a list, and each tells of something else.
+    """
+    longest = [
+        max(length for other, length in zip(boxes, lengths, strict=True) if other == box or is_same_row(box, other))
+        for box in boxes
+    ]
     of = list(range(len(boxes)))
     for one, other in combinations(range(len(boxes)), 2):
-        if of[one] != of[other] and _is_near(boxes[one], boxes[other]):
+        gap = _PARAGRAPH if min(longest[one], longest[other]) >= _LONG else _COLUMN_GAP
+        if of[one] != of[other] and _is_near(boxes[one], boxes[other], gap):
             of = _merged(of, one, other)
     for one, other in combinations(range(len(boxes)), 2):
         if of[one] != of[other] and _are_table(of[one], of[other], of, boxes):
@@ -101,13 +111,13 @@ def is_right_above(upper: Box, lower: Box) -> bool:
     return is_over and lower[1] - upper[3] <= _HEADING_GAP * height
 
 
-def _is_near(one: Box, other: Box) -> bool:
+def _is_near(one: Box, other: Box, column_gap: float) -> bool:
     height = max(8, min(one[3] - one[1], other[3] - other[1]))
     rows = abs((one[1] + one[3]) - (other[1] + other[3])) / 2 / height
     gap = max(one[0], other[0]) - min(one[2], other[2])
     if is_same_row(one, other):
         return gap <= _CELL_GAP * height
-    return rows <= (_COLUMN_GAP if abs(one[0] - other[0]) <= height else _LEADING if gap < 0 else 0)
+    return rows <= (column_gap if abs(one[0] - other[0]) <= height else min(_LEADING, column_gap) if gap < 0 else 0)
 
 
 def _leads(box: Box, anchor: Box, height: int) -> bool:

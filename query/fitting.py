@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 
-from query.answer import Claim
+from query.answer import Citation, Claim
 from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.belonging import ADDRESS, HEADED, is_of_whom, is_set_together, is_with_whom, spoken, tells_the_time
-from query.block import is_right_above
+from query.block import is_right_above, is_same_row
 from query.days import MONTHS, WEEKDAYS
 from query.expected import NOT_OUR_DEED
 from query.named import SORTS, WRITERS
@@ -160,13 +160,28 @@ def _says_more(question: str, claim: Claim) -> bool:
 
 
 def _holds_every_word(question: str, claim: Claim) -> bool:
-    """Say whether a passage, or the title over it, has every word that tells whose secret is asked for.
+    """Say whether one row of a passage, or the title over it, has every word that tells whose secret is asked for.
 
     That of another thing is a wrong answer, however near it is.
     """
-    there = set(tokens(" ".join((claim.text, *(citation.title for citation in claim.citations)))))
     telling = [word for word in tokens(question) if word not in ASKING | LOOSE_WORDS | VALUE_WORDS]
-    return all(there & spoken(word) for word in telling)
+    return any(
+        all(there & spoken(word) for word in telling)
+        for line in claim.citations
+        if (there := set(tokens(" ".join((line.title, *_around(line, claim))))))
+    )
+
+
+def _around(line: Citation, claim: Claim) -> list[str]:
+    """Return a line with what stands in its row and right above or below it."""
+    return [
+        each.text
+        for each in claim.citations
+        if each.frame == line.frame
+        and (
+            is_same_row(line.box, each.box) or is_right_above(line.box, each.box) or is_right_above(each.box, line.box)
+        )
+    ]
 
 
 def _has_a_name(question: str, claim: Claim) -> bool:
@@ -219,7 +234,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"^\W*[a-z-]{{3,}}[^s\W]s\b (?:in|on)\b.*\b{_PLACES}\b", _never),
         (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
         (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
-        (r"\b(?:who|whose|what|which|how)\b", _says_more),
+        (r"\b(?:who|whose|what|which|how)\b|^\W*(?:the )?(?:\w+ )?(?:number|date|price|amount|time)\b", _says_more),
         (
             (
                 r"\b(?:password|passcode|passphrase|pin|(?:access|alarm|door|entry|gate) code|api key|secret|token)s?\b"
@@ -234,7 +249,10 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
             ),
             is_set_together,
         ),
-        (r"(?:\w['’]s|s['’])\s\w", is_of_whom),
+        (
+            r"(?:\w['’]s|s['’])\s\w|\b(?:number|phone|extension|ext|e-?mail|mobile|cell|address|office|login) of\b",
+            is_of_whom,
+        ),
         (rf"\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", _has_a_name),
         (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
         (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),

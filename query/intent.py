@@ -30,7 +30,7 @@ _ASKED = pattern(
 # What hardly stands there: the measure behind `how` (`how loud`), and what one did meanwhile (`when ordering pumps`).
 _BESIDES = pattern(r"\b(?:how (?:very )?|(?:when|while|upon) (?=\w+ing\b))(?P<besides>[^\W\d_]+)\b", re.IGNORECASE)
 _OF = pattern(
-    r"^\W*(?:(?:what|who)(?:['’]?s| is| was| are| were)\s+)?(?:the\s+|my\s+)?"
+    r"^\W*(?:(?:what|who|when|where|which)(?:['’]?s| is| was| are| were)\s+)?(?:the\s+|my\s+)?"
     r"(?:(?!ha[ds]\b|have\b|is\b|was\b)\w+\s+){0,3}?"
     r"(?:(?P<of_what>\w+)\s+)?(?P<noun>\w+)\s+of\s",
     re.IGNORECASE,
