@@ -30,12 +30,10 @@ _PLACED = pattern(
     r"(?=[^\w\s]|\b(?:in|on|at|from|for|of|to|with|about)\b|$)"
 )
 # What is somebody's own, and may be another one's a line further on.
-_OWN = (
-    r"(?:address|birthday|cell|desk|e-?mail|extension|ext|handle|login|mobile|number|office|phone|telephone|username)"
-)
+_OWN = r"(?:birthday|cell|desk|e-?mail|extension|ext|handle|login|mobile|office|phone|telephone|username)"
 _WHOSE = pattern(
-    rf"\b(?P<who>[\w-]+)(?:['’]s|(?<=s)['’])\s(?:\w+\s)??(?P<noun>{_OWN})\b|"
-    rf"(?!\bnumber\sof\s(?!the\s|my\s|our\s))\b(?P<of>{_OWN})\s(?:number\s|address\s)?of\s(?:the\s|my\s|our\s)?(?P<whom>[\w-]+)"
+    rf"\b(?P<who>[\w-]+)(?:['’]s|(?<=s)['’])\s(?:\w+\s)??(?P<noun>{_OWN}|address|number)\b|"
+    rf"\b(?P<of>{_OWN})\s(?:number\s|address\s)?of\s(?:the\s|my\s|our\s)?(?P<whom>[\w-]+)"
 )
 # How one is reached says itself what it is: `Night porter: 555-0162`.
 _REACHED = {"address": pattern(r"\S@\S"), "email": pattern(r"\S@\S"), "e-mail": pattern(r"\S@\S")} | dict.fromkeys(

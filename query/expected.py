@@ -49,7 +49,10 @@ _NUMBERED = "order|invoice|ticket|case|part|serial|tracking|reference|account|ro
 _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (pattern(asked, re.IGNORECASE), pattern(written, re.IGNORECASE))
     for asked, written in (
-        (r"\bhow many\b|\bnumber of\b|\bhow (?:long|old)\b|\b(?:the|what|which) figures?\b", f"{_NUMBER}|{_NUMBER_WORDS}"),
+        (
+            r"\bhow many\b|\bnumber of\b|\bhow (?:long|old)\b|\b(?:the|what|which) figures?\b",
+            f"{_NUMBER}|{_NUMBER_WORDS}",
+        ),
         # A clock time is no measure.
         (r"\bhow (?:high|deep|wide|heavy|far|fast)\b", rf"(?<![\d:.])\d[\d.,]*(?![\d:])|{_NUMBER_WORDS}"),
         (r"\bwhat percent(?:age)?\b|\bby how many percent|\bpercentage\b", r"\d\s?(?:%|percent|pct)"),

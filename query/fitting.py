@@ -250,7 +250,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
             is_set_together,
         ),
         (
-            r"(?:\w['’]s|s['’])\s\w|\b(?:number|phone|extension|ext|e-?mail|mobile|cell|address|office|login) of\b",
+            r"(?:\w['’]s|s['’])\s\w|\b(?:phone|telephone|extension|ext|e-?mail|mobile|cell|office|login)(?: \w+)? of\b",
             is_of_whom,
         ),
         (rf"\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", _has_a_name),

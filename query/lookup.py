@@ -110,6 +110,10 @@ class Lookup:
         """Return a term as it may have been misread, where it stands nowhere as it is written."""
         if term.phrase:
             known = [token if self._knows(token) else next(self._misread(token), token) for token in term.phrase]
+            version = (f"v{known[0]}", *known[1:])
+            if known[0].isdecimal() and len(known) > 1 and not text.is_anywhere(self._db, term.match):
+                # `2.6.1` stands as `v2.6.1`.
+                known = [*version] if text.is_anywhere(self._db, replace(term, phrase=version).match) else known
             return replace(term, phrase=tuple(known))
         if any(map(self._knows, term.forms)):
             return term

@@ -55,6 +55,9 @@ def answered(inquiry: Inquiry) -> Answer | None:
         for each in view.messages(inquiry.db, *inquiry.between)
         if each.kind in kinds and _is_of(f"{each.text} {each.title}", terms)
     ]
+    if terms and not found:
+        # What came of a command, or stands in a text, others may know.
+        return None
     witness = Witness(inquiry.views)
     claims = [_claim(inquiry, witness, each) for each in found[-inquiry.limit :]]
     held = [claim for claim in claims if claim is not None]

@@ -21,7 +21,10 @@ Span = tuple[int, int]
 _WH = r"(?:what|whats|which|who|whom|whose|when|where|why|how)\b"
 # A sentence, or what leads to a question: `My boss wants to know, so: what did it say?`
 _SENTENCE = pattern(
-    rf"[^\s].*?(?:[.!?…;]+(?=\s)|(?:[,:–—-]|\bso\b|\bbut\b)+[\s:]*(?=\s(?:{_WH}|(?:can|could|would) you\b))|$)",
+    r"[^\s].*?(?:[.!?…;]+(?=\s)|"
+    rf"(?:[,:–—-]|\bso\b|\bbut\b)+[\s:]*(?=\s(?:{_WH}|(?:can|could|would) you\b))|"
+    # What one wants it for: `…, I want to copy it`.
+    r",(?=\s(?:i|we)\s(?:am|want|need|have to|would|must|will)\b)|$)",
     re.DOTALL | re.IGNORECASE,
 )
 _ASKS = pattern(

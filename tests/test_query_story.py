@@ -64,6 +64,7 @@ def test_what_a_story_tells_before_it_asks_need_not_stand_anywhere(question: str
         ("The ops people need it, so how did rotate.sh look in the end?", "how did rotate.sh look in the end?"),
         ("My day just vanished. Which website ate most of that day?", "Which website ate most of that day?"),
         ("They claim I was away. What was I doing?", "What was I doing?"),
+        ("Show me the last version of rotate.sh, I want to copy it", "Show me the last version of rotate.sh,"),
         ("It was awful. What did I do?", "What did I do?"),
         # One file was told of: that is what is asked of.
         (
