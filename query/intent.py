@@ -31,8 +31,8 @@ _ASKED = pattern(
 _BESIDES = pattern(r"\b(?:how (?:very )?|(?:when|while|upon) (?=\w+ing\b))(?P<besides>[^\W\d_]+)\b", re.IGNORECASE)
 _OF = pattern(
     r"^\W*(?:(?:what|who|when|where|which)(?:['’]?s| is| was| are| were)\s+)?(?:the\s+|my\s+)?"
-    r"(?:(?!ha[ds]\b|have\b|is\b|was\b)\w+\s+){0,3}?"
-    r"(?:(?P<of_what>\w+)\s+)?(?P<noun>\w+)\s+of\s",
+    r"(?:(?!(?:ha[ds]|have|is|was|i|we|am|are|in|on|at|from)\b)\w+\s+){0,3}?"
+    r"(?:(?P<of_what>(?!(?:in|on|at|from)\b)\w+)\s+)?(?P<noun>\w+)\s+of\s",
     re.IGNORECASE,
 )
 _PERIODS = frozenset({"month", "year"})

@@ -63,6 +63,7 @@ def test_what_stands_by_it_is(views: Views, question: str, said: str) -> None:
         ("cold chain audit score of Ward 7", "score"),
         ("Halcyon HX 12 warranty", "warranty"),
         ("the manual had a nice example of parsing", ""),
+        ("I am in front of the safe, who has the keys", ""),
     ],
 )
 def test_head_of_a_question_is_needed(question: str, needed: str) -> None:
