@@ -147,7 +147,8 @@ def _plan(
     slips: tuple[tuple[str, str], ...],
     watch: _Stopwatch,
 ) -> Plan:
-    took = next((each for each in watch.candidates if each.outcome == "answered"), None)
+    # The last: what was asked alone may have been given a reason, and no answer.
+    took = next((each for each in reversed(watch.candidates) if each.outcome == "answered"), None)
     return Plan(
         window=answer.window,
         family=took.family if took is not None else "",
