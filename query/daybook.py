@@ -11,15 +11,14 @@ from collections.abc import Sequence
 
 from projections.text import SpanRow
 from query.block import is_same_row
-from query.days import MONTHS, WEEKDAYS
+from query.days import MONTHS
 from query.pattern import pattern
-from query.timetable import Day, Entry
+from query.timetable import WEEKDAY, Day, Entry, weekday_of
 
 _FEWEST = 2
-_WEEKDAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
 _MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?"
 _HEAD = pattern(
-    rf"^{_WEEKDAY},?\s+(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+{_MONTH}|{_MONTH}\s+(?P<behind>\d{{1,2}})(?:st|nd|rd|th)?)"
+    rf"^{WEEKDAY},?\s+(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+{_MONTH}|{_MONTH}\s+(?P<behind>\d{{1,2}})(?:st|nd|rd|th)?)"
     r"(?:,?\s+\d{4})?$",
     re.IGNORECASE,
 )
@@ -65,6 +64,5 @@ def _beside(clock: SpanRow, spans: Sequence[SpanRow]) -> tuple[SpanRow, ...]:
 
 
 def _day(head: SpanRow, match: re.Match[str]) -> Day:
-    name = match["weekday"].casefold()
-    weekday = next(number for number, day in enumerate(WEEKDAYS) if day.startswith(name[:3]))
-    return Day((head,), head.box[0], head.box[2], weekday, int(match["number"] or match["behind"]))
+    number = int(match["number"] or match["behind"])
+    return Day((head,), head.box[0], head.box[2], weekday_of(match["weekday"]), number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -16,8 +15,8 @@ from query.conclude import counted
 from query.days import spelled
 from query.durations import instant
 from query.inquiry import Inquiry, concluded
+from query.intent import SIGHTED
 from query.labels import STATUS
-from query.pattern import pattern
 from query.readings import Reading
 from query.vocabulary import Understood
 from query.wanted import Wanted, wanted
@@ -26,10 +25,7 @@ from query.words import forms, tokens
 _PROCESSORS = ("fields",)
 # Concepts that say what is asked of a value, and name none.
 _ASKING = ("which", "long", "me", "have", "first", "change", "before", "after", "screen", "show")
-_SEEN = pattern(
-    r"^\W*where\b(?:\W+\w+){0,2}?\W+(?:i|we)\b(?:\W+\w+){0,2}?\W+(?:see|seen|saw|read|noticed?|found|spot(?:ted)?)\b",
-    re.IGNORECASE,
-)
+# The longest: clocks are put back once a year.
 _DAY = timedelta(hours=25)
 _AT_FIRST = ("first", "before")
 
@@ -37,7 +33,7 @@ _AT_FIRST = ("first", "before")
 def value(inquiry: Inquiry) -> Answer | None:
     """Tell what stood beside a label on the thing that the question names, or None where nothing did."""
     # Who asks where something was seen asks for no value of it.
-    found = None if _SEEN.search(inquiry.rest) else _found(inquiry) or _of_day(inquiry)
+    found = None if SIGHTED.search(inquiry.rest) else _found(inquiry) or _of_day(inquiry)
     if found is None:
         return None
     asked, course = found

@@ -43,13 +43,16 @@ _MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (pattern(r"^\W*when\b|\bwhen (?:did|was|were|have|had)\b", re.IGNORECASE), "last"),
 )
 
+SIGHTED = pattern(
+    r"^\W*(?:where|when)\b(?:\W+\w+){0,2}?\W+(?:i|we)\b(?:\W+\w+){0,2}?\W+"
+    r"(?:see|seen|saw|read|notice|noticed|find|found|spot|spotted|look at|looked at|come across|came across)\b",
+    re.IGNORECASE,
+)
+"""What asks where or when something was seen, and for nothing that stands beside it."""
+
 # Where the whole question names one thing: `where did I see …`, or no more than `the letter from …`.
 _SUBJECT = (
-    pattern(
-        r"^\W*(?:where|when)\b(?:\W+\w+){0,2}?\W+(?:i|we)\b(?:\W+\w+){0,2}?\W+"
-        r"(?:see|seen|saw|read|notice|noticed|find|found|spot|spotted|look at|looked at|come across|came across)\b",
-        re.IGNORECASE,
-    ),
+    SIGHTED,
     pattern(r"^\W*where\b.*\w\W+(?:from|by|about|regarding|concerning)\W+\w", re.IGNORECASE | re.DOTALL),
     pattern(
         r"^(?!.*\b(?:who|whom|whose|what|which|when|where|why|how|did|do|does|is|are|was|were|has|have|had|can)\b)"

@@ -18,12 +18,14 @@ from query.days import MONTHS, WEEKDAYS
 from query.pattern import pattern
 
 _FEWEST_DAYS, _FEWEST_HOURS = 3, 3
-_DAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
+WEEKDAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
+"""The name of a weekday, long or short, as a pattern with a group."""
+
 _NUMBER = r"(?P<number>\d{1,2})(?:st|nd|rd|th)?\.?"
 _MONTH = r"(?:\s+[a-z]{3,9}\.?)?"
 _HEAD = pattern(
-    rf"^(?:{_DAY},?(?:\s+{_NUMBER}{_MONTH})?|"
-    rf"{_NUMBER.replace('number', 'before')}\s+{_DAY.replace('weekday', 'behind')})$",
+    rf"^(?:{WEEKDAY},?(?:\s+{_NUMBER}{_MONTH})?|"
+    rf"{_NUMBER.replace('number', 'before')}\s+{WEEKDAY.replace('weekday', 'behind')})$",
     re.IGNORECASE,
 )
 _BARE = pattern(rf"^{_NUMBER}$")
@@ -31,7 +33,7 @@ _HOUR = pattern(r"^(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?
 _CLOCK = pattern(r"(?<![\d:.])\d{1,2}:\d\d(?!\d)(?:\s?[ap]\.?m\b)?|\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b", re.IGNORECASE)
 # `Tuesday 19 May, 10:30 – 11:45`, `May 19, 10:30`
 _WHEN = pattern(
-    rf"\b{_DAY},?\s+(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\b.*?\d[:.]\d\d|"
+    rf"\b{WEEKDAY},?\s+(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\b.*?\d[:.]\d\d|"
     rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?\s+(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\b.*?\d[:.]\d\d",
     re.IGNORECASE,
 )
@@ -146,9 +148,13 @@ def _days(spans: Sequence[SpanRow]) -> list[Day]:
     return []
 
 
+def weekday_of(name: str) -> int:
+    """Return the number of a weekday by its name, long or short; 0 is Monday."""
+    return next(number for number, day in enumerate(WEEKDAYS) if day.startswith(name.casefold()[:3]))
+
+
 def _day(span: SpanRow, match: re.Match[str], spans: Sequence[SpanRow]) -> Day:
-    name = (match["weekday"] or match["behind"]).casefold()
-    weekday = next(number for number, day in enumerate(WEEKDAYS) if day.startswith(name[:3]))
+    weekday = weekday_of(match["weekday"] or match["behind"])
     number = match["number"] or match["before"]
     heads: tuple[SpanRow, ...] = (span,)
     if number is None:
