@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from projections import titles
 from projections.views import Views, explained
 from query import (
+    belonging,
     clockspan,
     conclude,
     confidence,
@@ -258,9 +259,12 @@ def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | N
         found = search(inquiry.db, whole, anytime.cut, inquiry.scope.choice, expected.shown_by(inquiry.rest))
     with watch.step("cite"):
         cited = _cited(inquiry, found, whole)
+    # A Thursday in another row of a list is not the day of what is asked about.
+    dated = " ".join((inquiry.rest, *(term.text for term in said)))
     claims = tuple(
-        claim for claim in cited.claims if verbatim.stand_together(said, claim) and _tells(inquiry, claim, wanted)
+        each for each in cited.claims if verbatim.stand_together(said, each) and _tells(inquiry, each, wanted)
     )
+    claims = tuple(each for each in claims if belonging.is_set_together(dated, each))
     if not claims:
         return None
     cited = replace(cited, claims=claims)

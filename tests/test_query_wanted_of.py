@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +86,17 @@ def test_most_time_is_asked_for_in_few_words(question: str, kind: str) -> None:
     asked = usage.read(question)
     assert asked is not None
     assert (asked.measure, asked.kind, asked.subject) == ("most", kind, "")
+
+
+def test_day_in_another_row_of_a_list_is_not_that_of_what_is_asked_about(
+    written: Callable[..., DataRoot], tmp_path: Path
+) -> None:
+    mails = [
+        "Tide table update - High water at the pier moves to another hour",
+        "Crane outage - The crane is down Friday",
+    ]
+    mails = [f"{mail}, plan around it please" for mail in mails]
+    lines = [((700, 300 + 38 * at, 1300, 318 + 38 * at), mail) for at, mail in enumerate(mails)]
+    with Views(written(tmp_path / "root", lines)) as opened:
+        assert ask(opened, "when is high water on Friday?", now=NOW, zone=UTC).claims == ()
+        assert ask(opened, "when is the crane down on Friday?", now=NOW, zone=UTC).state == "ok"
