@@ -249,10 +249,15 @@ def within(db: sqlite3.Connection, start_us: int, end_us: int) -> set[int]:
     }
 
 
+# A scene whose frames were all looked at anew since stays, but what is known of them is what was read last.
 _CONTENT = """
 SELECT s.frame, l.frame, c.topic, s.alive, s.spans
 FROM scenes s JOIN chains c ON c.id = s.chain
 LEFT JOIN chain_frames l ON l.chain = s.chain AND l.place = s.last
+WHERE EXISTS (
+    SELECT 1 FROM chain_frames f
+    WHERE f.chain = s.chain AND f.place >= s.first AND (s.last IS NULL OR f.place < s.last)
+)
 ORDER BY s.frame, c.topic, s.first
 """
 

@@ -48,7 +48,7 @@ MARKER = "reap_eligible.json"
 # Every exit code that docs/cli.md lists but 70: a disk that fails is no defect of ours.
 TOLD = frozenset({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 74})
 
-_LINE = re.compile(r"^\d+\s+(\w+)\((.*)")
+_LINE = re.compile(r"^(?:\d+\s+)?(\w+)\((.*)")
 
 
 def can_trace() -> bool:
@@ -78,7 +78,8 @@ class Scene:
 
     `calls` are the (name, number) of those system calls that touch these directories, in order; numbers count from 1
     all calls of that name. With a `server` the command is `[*program, *words]`, and its keys lie at the place, too.
-    `within` narrows the calls to those that touch a part of the place.
+    `within` narrows the calls to those that touch a part of the place, `every` to each so manieth of them. Without
+    `threads` only the calls of the thread that begins are noted and struck: others come in no order.
     """
 
     command: list[str]
@@ -87,6 +88,8 @@ class Scene:
     server: Server | None = None
     within: str = ""
     name: str = ""
+    every: int = 1
+    threads: bool = True
     traced: bool = field(default_factory=can_trace)
     calls: list[tuple[str, int]] = field(default_factory=list)
     seconds: float = 0.0
@@ -122,7 +125,9 @@ class Scene:
         )
 
     def _traced(self, *words: str) -> subprocess.CompletedProcess[bytes]:
-        return self.run(*TRACER, *words) if self.server is None else self.forked("strace", "-f", *words, "-p")
+        if self.server is None:
+            return self.run(*TRACER, *words)
+        return self.forked("strace", *(["-f"] if self.threads else []), *words, "-p")
 
     def finish(self) -> None:
         done = self.run() if self.server is None else self.forked()
@@ -141,7 +146,8 @@ class Scene:
             names = ",".join(f"?{name}" for name in (*CHANGES, *LOOKS))
             done = self._traced("-y", "-o", str(trace), "-e", f"trace={names}")
             assert done.returncode == 0, done.stderr
-            self.calls = _calls_in(trace.read_text(errors="replace"), f"{self.place}/{self.within}")
+            calls = _calls_in(trace.read_text(errors="replace"), f"{self.place}/{self.within}")
+            self.calls = calls[:: self.every]
             self.begin()
         begun = time.monotonic()
         self.finish()
