@@ -52,3 +52,6 @@ UNITS = frozenset(
     """.split()  # noqa: SIM905
 )
 """What things are counted in: whoever asks for how many of these wants a number, which need not say so."""
+
+FORMS_OF_VALUES = frozenset("amount code command commands cost price size weight".split())  # noqa: SIM905
+"""What a value is, which stands beside it seldom enough."""

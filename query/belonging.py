@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from query.answer import Citation, Claim
-from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
+from query.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.block import clusters, is_right_above, is_same_row
+from query.days import MONTHS, WEEKDAYS
 from query.expected import CLOCK
 from query.named import SORTS
 from query.pattern import pattern
-from query.talk import is_common
+from query.talk import is_common, is_deed
 from query.thesaurus import said_for
 from query.words import forms, tokens
 
@@ -33,12 +35,20 @@ _PLACED = pattern(
 _OWN = r"(?:birthday|cell|desk|e-?mail|extension|ext|handle|login|mobile|office|phone|telephone|username)"
 _WHOSE = pattern(
     rf"\b(?P<who>[\w-]+)(?:['’]s|(?<=s)['’])\s(?:\w+\s)??(?P<noun>{_OWN}|address|number)\b|"
-    rf"\b(?P<of>{_OWN})\s(?:number\s|address\s)?of\s(?:the\s|my\s|our\s)?(?P<whom>[\w-]+)"
+    rf"\b(?P<of>{_OWN})\s(?:number\s|address\s)?(?:of|has|have|does|for)\s(?:the\s|my\s|our\s)?(?P<whom>[\w-]+)"
 )
 # How one is reached says itself what it is: `Night porter: 555-0162`.
 _REACHED = {"address": pattern(r"\S@\S"), "email": pattern(r"\S@\S"), "e-mail": pattern(r"\S@\S")} | dict.fromkeys(
     ("cell", "extension", "mobile", "number", "phone", "telephone"), pattern(r"\d{3}")
 )
+_NUMBERED = pattern(r"\b(?P<noun>[A-Za-z]{3,}) (?P<number>[0-9]{1,4})\b(?![.,:/-]?\w)")
+_OF_WHAT = pattern(
+    rf"(?:\b(?:what|which)(?:['’]?s| is| was| are| were)? (?:the |my |our )?(?:[\w-]+ ){{1,3}}?|"
+    rf"\b(?:{'|'.join(sorted(VALUE_WORDS | FORMS_OF_VALUES))}) (?:per \w+ )?)"
+    r"(?:of|for) (?:the |my |our |an? )?(?P<what>[\w-]+(?: [\w-]+){0,3})"
+)
+_NEED_NOT_STAND = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS
+_UNNUMBERED = frozenset((*ASKING, *UNITS, *MONTHS, *WEEKDAYS, *(name[:3] for name in (*MONTHS, *WEEKDAYS))))
 _SENTENCE = pattern(r"(?<=[.!?;])\s+")
 # A capital within a sentence is a name's.
 _NAMED = pattern(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
@@ -123,6 +133,44 @@ def _tells_of(whose: frozenset[str], noun: frozenset[str], line: Citation, claim
         else set(tokens(other.text)) <= whose and is_right_above(line.box, other.box)
         for other in beside
     )
+
+
+def is_of_what(question: str, claim: Claim) -> bool:
+    """Say whether what a value is wanted of is named there: the price of glargine is no price of heparin."""
+    titles = dict.fromkeys(citation.title for citation in claim.citations)
+    there = set(tokens(" ".join((claim.text, *titles))))
+    for match in _OF_WHAT.finditer(question):
+        named = [word for word in takewhile(_is_of_a_name, tokens(match["what"])) if not is_deed(word)]
+        noun = named[-1] if named else ""
+        if noun and not is_common(noun) and noun not in _NEED_NOT_STAND and spoken(noun).isdisjoint(there):
+            return False
+    return True
+
+
+def _is_of_a_name(word: str) -> bool:
+    return word not in ASKING
+
+
+def is_of_number(question: str, claim: Claim) -> bool:
+    """Say whether no line tells only of another one of the things that a question names by a number: `Pier 3`.
+
+    Berth 7 is one name: a line with `Pier 3` and another line with a 7 tell nothing of pier 7.
+    """
+    there = [tokens(each.text) for each in claim.citations]
+    there += [tokens(title) for title in dict.fromkeys(each.title for each in claim.citations)]
+    for match in _NUMBERED.finditer(question):
+        noun, number = forms(match["noun"].casefold()), str(int(match["number"]))
+        if not noun.isdisjoint(_UNNUMBERED):
+            continue
+        told = {said for line in there for said in _numbers_behind(noun, line)}
+        if told and number not in told and not any(line == (number,) for line in there):
+            return False
+    return True
+
+
+def _numbers_behind(noun: frozenset[str], line: Sequence[str]) -> set[str]:
+    """Return the numbers that stand right behind a noun in a line, without leading zeros."""
+    return {str(int(after)) for word, after in pairwise(line) if word in noun and after.isascii() and after.isdecimal()}
 
 
 def is_with_whom(question: str, claim: Claim) -> bool:

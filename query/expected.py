@@ -21,7 +21,7 @@ CLOCK = r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b"
 """How a clock time is written, as a pattern that takes no heed of case."""
 
 _PHONE = (
-    r"\d{3}[-./ ]\d{3,4}|\+\d|\(\d{2,5}\)|\d{6,}|"
+    r"(?<!\d)\d{3}[-./ ]\d{3,4}|\+\d|\(\d{2,5}\)|\d{6,}|"
     r"\bext(?:ension)?\W{0,3}(?:is\s)?\d|\bextension\b.*\d{3}"
 )
 _DAY = (
@@ -43,6 +43,8 @@ _ROOM = (
 )
 NOT_OUR_DEED = r"(?!.*\b(?:did|have|had) (?:i|we)\b| (?:was|is) it (?:when|that|as)\b)"
 """Behind `what time`: who asks when they did it asks when it was on the screen, and for no time that stands there."""
+
+_NOT_OF_A_FILE = r"(?<!file )(?<!filename )(?<!browser )(?<!chrome )(?<!firefox )(?<!code )(?<!editor )"
 
 _NUMBERED = "order|invoice|ticket|case|part|serial|tracking|reference|account|room|flight|batch|lot"
 
@@ -70,6 +72,8 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _DAY),
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", CLOCK),
         (r"\b(?:phone|telephone|extension|fax) number\b|\bphone\b", _PHONE),
+        (rf"{_NOT_OF_A_FILE}\bextension\b", rf"{_PHONE}|\b\d{{3,5}}\b"),
+        (r"\b(?:the|what|which|whole|full|exact) amount\b|\bamount (?:of|from|on|due)\b", f"{_MONEY}|{_NUMBER}"),
         (r"\be-?mail address\b", r"\S@\S"),
         (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),
         (r"\btemperature\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),
@@ -100,6 +104,11 @@ _WORKED_OUT = pattern(r"\b(?:sum(?= of\b)|total|difference|average|ratio|factor|
 
 def _wanted(question: str) -> list[re.Pattern[str]]:
     return [written for asked, written in _EXPECTED if asked.search(question)]
+
+
+def expects(question: str) -> bool:
+    """Say whether a question asks for a value that is written in a form of its own."""
+    return bool(_wanted(question))
 
 
 def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:

@@ -11,8 +11,18 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 
 from query.answer import Citation, Claim
-from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
-from query.belonging import ADDRESS, HEADED, is_of_whom, is_set_together, is_with_whom, spoken, tells_the_time
+from query.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, UNITS, VALUE_WORDS
+from query.belonging import (
+    ADDRESS,
+    HEADED,
+    is_of_number,
+    is_of_what,
+    is_of_whom,
+    is_set_together,
+    is_with_whom,
+    spoken,
+    tells_the_time,
+)
 from query.block import is_right_above, is_same_row
 from query.days import MONTHS, WEEKDAYS
 from query.expected import NOT_OUR_DEED
@@ -98,6 +108,17 @@ def _names(question: str, claim: Claim) -> bool:
     return False
 
 
+def _names_another(question: str, claim: Claim) -> bool:
+    """Say whether a name stands there that is not in the question."""
+    own = frozenset().union(*map(spoken, tokens(question))) | _CALENDAR | ASKING
+    return any(not set(tokens(name)) <= own for line in _lines(claim) for name in _CAPITAL.findall(line))
+
+
+def _says_former(_question: str, claim: Claim) -> bool:
+    """Say whether a claim tells of the one that was before, where that is asked for: `the old price`."""
+    return bool(_FORMERLY & set(tokens(claim.text)))
+
+
 def _says_words(question: str, claim: Claim) -> bool:
     """Say whether a passage has more than a word or two that the question does not have itself."""
     known = frozenset().union(*map(forms, tokens(question)))
@@ -142,7 +163,7 @@ def _is_labelled(question: str, claim: Claim) -> bool:
 def _has_head(question: str, claim: Claim) -> bool:
     """Say whether the noun that a question without a verb begins with stands there: `ship on berth 5`."""
     match = _HEAD.search(question)
-    if match is None or match["noun"] in ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS | _FORMS_OF_VALUES:
+    if match is None or match["noun"] in ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS | FORMS_OF_VALUES:
         return True
     titles = " ".join({citation.title for citation in claim.citations})
     return bool(forms(match["noun"]) & {*tokens(claim.text), *tokens(titles)})
@@ -206,14 +227,17 @@ _SAYS = (
 )
 _NUMBERED = r"(?P<thing>order|invoice|bill|case|part|serial|tracking|account|batch|lot) (?:number|no|nr|id)\b"
 _NUMBERED_THING = pattern(_NUMBERED)
+_FORMERLY = frozenset(
+    {"before", "earlier", "former", "formerly", "from", "instead", "old", "previous", "previously", "prior", "was"}
+)
+_FORMER = r"(?:old|previous|former|prior) (?:price|cost|value|number|name|address|code|rate|limit|date|time|password)"
+_COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|customer|client|carrier|courier|insurer)"
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
 _VALUE_OF = pattern(r"^\W*(?:what|which)\s+(?P<noun>[a-z]+)\s+(?:did|do|does|was|is|were|are|had|has)\b")
-_WHO_DID = pattern(r"\bwho (?P<deed>[a-z]+)\b")
+_WHO_DID = pattern(r"\bwho (?:(?:has|have|had) )?(?P<deed>[a-z]+)\b")
 _HEAD = pattern(
     r"^\W*(?!apart|aside|except|back|due|next|prior)(?:the )?(?P<noun>[a-z]{3,}) (?:on|in|at|for|from|of|to)\b"
 )
-# What a value is, which stands beside it seldom enough.
-_FORMS_OF_VALUES = frozenset("amount code command commands cost price size weight".split())  # noqa: SIM905
 _OF_A_PAGE = pattern(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
 # What has a name that is not written like one.
 _NAMED_OTHERWISE = r"(?:file|folder|document|script|page|site|website|program|app|branch|table|column|\w*sheet)\b"
@@ -225,6 +249,8 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         # `The phone number of …` counts nothing.
         (r"\bhow many\b|\b(?:the|what|which) number of\b|^\W*number of\b", _counts),
         (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", _names),
+        (rf"\b(?:what|which) {_COMPANY}\b|\b(?:name|names) of the {_COMPANY}\b", _names_another),
+        (r"^\W*(?:(?:what|which) (?:is|was|were) )?(?:the )?output (?:of|from)\b", _never),
         (r"\bwhat did (?:it|he|she|they|i) (?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
         (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", _is_labelled),
         (rf"\b{_NUMBERED}", _is_numbered),
@@ -250,12 +276,15 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
             is_set_together,
         ),
         (
-            r"(?:\w['’]s|s['’])\s\w|\b(?:phone|telephone|extension|ext|e-?mail|mobile|cell|office|login)(?: \w+)? of\b",
+            r"(?:\w['’]s|s['’])\s\w|\b(?:phone|telephone|extension|ext|e-?mail|mobile|cell|office|login)(?: \w+)? (?:of|has|have|does|for)\b",
             is_of_whom,
         ),
         (rf"\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", _has_a_name),
         (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
         (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
+        (rf"\b{_FORMER}\b", _says_former),
+        (r"", is_of_number),
+        (r"", is_of_what),
         (r"", _has_head),
         (r"", _is_no_address),
         # What would be, and what all of several come to, nobody wrote down.

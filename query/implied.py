@@ -54,6 +54,7 @@ _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
             ("due", "deadline", "until", "expires"),
         ),
         (r"\bhow (?P<deed>bad|severe|serious|grave)\b", ("severity",)),
+        (r"\bhow (?P<deed>big|large)\b", ("size",)),
         (r"\bhow (?P<deed>urgent|important|pressing)\b", ("priority", "urgency")),
         (r"\bhow (?P<deed>far (?:along )?)(?:is|are|has|have)\b", ("progress", "state", "status")),
         (

@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from query import expected
 from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.pattern import pattern
 from query.words import folded, forms, tokens
@@ -36,6 +37,7 @@ _OF = pattern(
     re.IGNORECASE,
 )
 _PERIODS = frozenset({"month", "year"})
+_COUNTED_IN = UNITS - {"point", "points"}
 # A bare `when` wants a moment, and of several the last is the one remembered.
 _MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (pattern(r"\b(?:first|earliest|originally)\b(?!\s+(?:name|line|row|version))", re.IGNORECASE), "first"),
@@ -136,7 +138,8 @@ def read(question: str) -> Intent:
     if _is_of_nouns(plain):
         read_terms[-1:] = [_near(term) if term is not None else None for term in read_terms[-1:]]
     terms += [term for term in _compounded(read_terms) if term is not None]
-    together = any(pattern.search(plain) for pattern in _SUBJECT)
+    # Who asks for a number, or an amount, from a letter does not ask for that letter.
+    together = any(pattern.search(plain) for pattern in _SUBJECT) and not expected.expects(plain)
     return Intent(_promoted(_distinct(terms)[:_MOST_TERMS], asked), measure, together)
 
 
@@ -226,6 +229,8 @@ def _term(word: str, *, is_first: bool, asked: frozenset[str], loose: frozenset[
     kinds = (
         (token in LOOSE_WORDS or token in loose, LOOSE),
         (token in VALUE_WORDS or token in _PERIODS, VALUE),
+        # What is counted in euros says so by a sign, and minutes are spelled in clock times.
+        (token in _COUNTED_IN and token in asked, LOOSE),
         (is_name, ESSENTIAL),
         (token in asked, ASKED),
     )

@@ -21,6 +21,7 @@ from projections.frames import Frame
 from projections.lifetimes import Placed
 from projections.standing import Written
 from query import candidates
+from query.asking import FORMS_OF_VALUES
 from query.enough import lacking, says_enough
 from query.intent import ASKED, ESSENTIAL, LOOSE, ORDINARY, WEAK, Intent, Term
 from query.lookup import Lookup
@@ -133,7 +134,7 @@ def search(
 
 def _as_sort(lookup: Lookup, term: Term) -> Term:
     """Return a word for the sort of thing that holds what is asked for (`the newspaper`) as one that need not stand."""
-    is_sort = term.kind in (ORDINARY, ASKED) and folded(term.text) in SORTS | WRITERS
+    is_sort = term.kind in (ORDINARY, ASKED) and folded(term.text) in SORTS | WRITERS | FORMS_OF_VALUES
     return replace(term, kind=LOOSE) if is_sort and not lookup.is_anywhere(term) else term
 
 
