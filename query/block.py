@@ -85,7 +85,26 @@ def clusters(boxes: Sequence[Box], lengths: Sequence[int]) -> list[int]:
     for one, other in combinations(range(len(boxes)), 2):
         if of[one] != of[other] and _are_table(of[one], of[other], of, boxes):
             of = _merged(of, one, other)
+    for head in range(len(boxes)):
+        for cell in _cells_below(head, boxes):
+            of = _merged(of, head, cell)
     return of
+
+
+def _cells_below(head: int, boxes: Sequence[Box]) -> list[int]:
+    """Return the places of the boxes below one that are several in their row: it is the head of their table."""
+    over = boxes[head]
+    height = max(8, over[3] - over[1])
+    below = [
+        number
+        for number, box in enumerate(boxes)
+        if box[0] < over[2] and over[0] < box[2] and 0 <= box[1] - over[3] <= _COLUMN_GAP * height
+    ]
+    return [
+        number
+        for number in below
+        if any(other != number and is_same_row(boxes[number], boxes[other]) for other in below)
+    ]
 
 
 def _merged(of: Sequence[int], one: int, other: int) -> list[int]:
@@ -112,7 +131,9 @@ def is_right_above(upper: Box, lower: Box) -> bool:
 
 
 def _is_near(one: Box, other: Box, column_gap: float) -> bool:
-    height = max(8, min(one[3] - one[1], other[3] - other[1]))
+    heights = one[3] - one[1], other[3] - other[1]
+    # Lines of one paragraph are lower where no letter reaches up or down: the higher one tells how it is set.
+    height = max(8, max(heights) if column_gap == _PARAGRAPH else min(heights))
     rows = abs((one[1] + one[3]) - (other[1] + other[3])) / 2 / height
     gap = max(one[0], other[0]) - min(one[2], other[2])
     if is_same_row(one, other):

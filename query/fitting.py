@@ -227,9 +227,7 @@ _SAYS = (
 )
 _NUMBERED = r"(?P<thing>order|invoice|bill|case|part|serial|tracking|account|batch|lot) (?:number|no|nr|id)\b"
 _NUMBERED_THING = pattern(_NUMBERED)
-_FORMERLY = frozenset(
-    {"before", "earlier", "former", "formerly", "from", "instead", "old", "previous", "previously", "prior", "was"}
-)
+_FORMERLY = frozenset("earlier former formerly old previous previously prior".split())  # noqa: SIM905
 _FORMER = r"(?:old|previous|former|prior) (?:price|cost|value|number|name|address|code|rate|limit|date|time|password)"
 _COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|customer|client|carrier|courier|insurer)"
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
