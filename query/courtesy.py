@@ -60,7 +60,13 @@ _OF_THE = pattern(r"\bof the (?P<unit>week|month|year|day)(?=\W*(?:$|by\b))", re
 _SHORTENED = pattern(r"\b(?P<short>addr|approx|avg|dept|ext|max|min|no|nr|qty|ref|rel|tel|temp)\.(?=\s)", re.IGNORECASE)
 # What is left out is on no leave.
 _LEFT_OUT = pattern(r"\b(?P<left>leav(?:e|es|ing)|left) out\b", re.IGNORECASE)
-_JUST = pattern(r"\b(?:right|just) (?=now\b)", re.IGNORECASE)
+_JUST = pattern(r"\b(?:right|just) (?=(?:now|about|around|at about|at around)\b)", re.IGNORECASE)
+# As one tells a machine that writes: `rotate dot sh`.
+_DICTATED = pattern(
+    r"(?<![\w.])(?P<name>[\w-]+) dot (?P<ending>c|cfg|com|conf|cpp|css|csv|dev|docx?|edu|example|gov|gz|html?|ini|io|java|"
+    r"jpe?g|js|json|log|md|net|od[st]|org|pdf|php|png|pptx?|ps1|py|rb|rs|sh|sql|svg|toml|ts|txt|xlsx?|xml|ya?ml|zip)\b",
+    re.IGNORECASE,
+)
 _LEFT_OVER = pattern(r"\A\s*(?:but|and|so(?!\s+far\b))\s+", re.IGNORECASE)
 
 
@@ -72,6 +78,7 @@ def _spelled(question: str) -> str:
         bare = _OF_THE.sub(lambda match: f"of this {match['unit']}", bare)
         bare = _SHORTENED.sub(lambda match: match["short"], bare)
         bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))
+        bare = _DICTATED.sub(lambda match: f"{match['name']}.{match['ending']}", bare)
         bare = _LEFT_OUT.sub(lambda match: "excluded" if match["left"].casefold() == "left" else "exclude", bare)
         pieces += [_JUST.sub("", bare), question[start:end]]
         at = end

@@ -28,14 +28,21 @@ _ASKED = pattern(
     r"(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})",
     re.IGNORECASE,
 )
-# What hardly stands there: the measure behind `how` (`how loud`), and what one did meanwhile (`when ordering pumps`).
-_BESIDES = pattern(r"\b(?:how (?:very )?|(?:when|while|upon) (?=\w+ing\b))(?P<besides>[^\W\d_]+)\b", re.IGNORECASE)
+# What hardly stands there: the measure behind `how` (`how loud`), what one did meanwhile (`when ordering pumps`), and
+# `square metres`, which are spelled m².
+_BESIDES = pattern(
+    r"\b(?:how (?:very )?|(?:when|while|upon) (?=\w+ing\b)|(?=(?:square|cubic) (?:met|feet|foot|inch|kilomet|yard)))"
+    r"(?P<besides>[^\W\d_]+)\b",
+    re.IGNORECASE,
+)
 _OF = pattern(
     r"^\W*(?:(?:what|who|when|where|which)(?:['’]?s| is| was| are| were)\s+)?(?:the\s+|my\s+)?"
     r"(?:(?!(?:ha[ds]|have|is|was|i|we|am|are|in|on|at|from)\b)\w+\s+){0,3}?"
     r"(?:(?P<of_what>(?!(?:in|on|at|from)\b)\w+)\s+)?(?P<noun>\w+)\s+of\s",
     re.IGNORECASE,
 )
+# `she'd`, `wouldn't`
+_CONTRACTED = pattern(r"(?:i|you|he|she|it|we|they|that|there|who|what|where|how)['’](?:d|s|ll|re|ve|m)|[a-z]+n['’]t")
 _PERIODS = frozenset({"month", "year"})
 _COUNTED_IN = UNITS - {"point", "points"}
 # A bare `when` wants a moment, and of several the last is the one remembered.
@@ -217,7 +224,7 @@ def _runs(question: str) -> list[tuple[bool, list[str]]]:
 
 def _term(word: str, *, is_first: bool, asked: frozenset[str], loose: frozenset[str]) -> Term | None:
     found, plain = tokens(word), folded(word)
-    if not found or plain.replace("'", "").replace("’", "") in ASKING:
+    if not found or plain.replace("'", "").replace("’", "") in ASKING or _CONTRACTED.fullmatch(plain):
         return None
     if _is_identifier(word):
         return Term(word, ESSENTIAL, phrase=found)

@@ -29,6 +29,7 @@ from query.named import SORTS, WRITERS
 from query.reader import Reader
 from query.scene import Sight, look
 from query.sieve import Sieve
+from query.talk import is_used
 from query.words import folded, tokens
 
 Between = tuple[int, int]
@@ -134,7 +135,8 @@ def search(
 
 def _as_sort(lookup: Lookup, term: Term) -> Term:
     """Return a word for the sort of thing that holds what is asked for (`the newspaper`) as one that need not stand."""
-    is_sort = term.kind in (ORDINARY, ASKED) and folded(term.text) in SORTS | WRITERS | FORMS_OF_VALUES
+    word = folded(term.text)
+    is_sort = term.kind in (ORDINARY, ASKED) and (word in SORTS | WRITERS | FORMS_OF_VALUES or is_used(word))
     return replace(term, kind=LOOSE) if is_sort and not lookup.is_anywhere(term) else term
 
 
