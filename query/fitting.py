@@ -232,7 +232,9 @@ _FORMER = r"(?:old|previous|former|prior) (?:price|cost|value|number|name|addres
 _COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|customer|client|carrier|courier|insurer)"
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
 _VALUE_OF = pattern(r"^\W*(?:what|which)\s+(?P<noun>[a-z]+)\s+(?:did|do|does|was|is|were|are|had|has)\b")
-_WHO_DID = pattern(r"\bwho (?:(?:has|have|had) )?(?P<deed>[a-z]+)\b")
+_WHO_DID = pattern(
+    r"\bwho (?:(?:was|is) it (?:again )?(?:that|who) |(?:has|have|had|actually|first|originally) )*(?P<deed>[a-z]+)\b"
+)
 _HEAD = pattern(
     r"^\W*(?!apart|aside|except|back|due|next|prior)(?:the )?(?P<noun>[a-z]{3,}) (?:on|in|at|for|from|of|to)\b"
 )
