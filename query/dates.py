@@ -9,6 +9,7 @@ import re
 from datetime import date, timedelta
 
 from query.days import (
+    MONTHS,
     WEEKDAYS,
     Days,
     Spelling,
@@ -22,7 +23,7 @@ from query.days import (
     spelling,
     week_of,
 )
-from query.ordinals import SPOKEN_DAY, SPOKEN_LATE_DAY, day_number
+from query.ordinals import SPOKEN_DAY, SPOKEN_LATE_DAY, day_number, is_spoken
 
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 _HORIZON = 400
@@ -231,3 +232,11 @@ SPELLINGS: tuple[Spelling, ...] = (
     spelling(r"(?<=\bin\s)(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)", _year),
     spelling(r"(?<=\bduring\s)(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)", _year),
 )
+
+
+def calendar_forms(token: str) -> frozenset[str]:
+    """Return how a word of a date, in small letters, may be spelled otherwise: `Sept` and `September`, `first` and 1."""
+    names = [name for name in (*MONTHS, *WEEKDAYS) if token == name or (len(token) >= 3 and name.startswith(token))]
+    is_ordinal = token[:-2].isdecimal() and token.endswith(("st", "nd", "rd", "th"))
+    number = token[:-2] if is_ordinal else str(day_number(token)) if is_spoken(token) else token
+    return frozenset({token, number, *names, *(name[:3] for name in names)})

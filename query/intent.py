@@ -14,7 +14,9 @@ from msgspec.structs import replace
 
 from query import expected
 from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
+from query.dates import calendar_forms
 from query.pattern import pattern
+from query.thesaurus import DEEDS
 from query.words import folded, forms, tokens
 
 Measure = Literal["seen", "first", "last"]
@@ -41,6 +43,8 @@ _OF = pattern(
     r"(?:(?P<of_what>(?!(?:in|on|at|from)\b)\w+)\s+)?(?P<noun>\w+)\s+of\s",
     re.IGNORECASE,
 )
+# What one did oneself with what stood there: `that I kept my list in`.
+_DONE = pattern(r"\b(?:i|we)\s+(?:(?:had|have|also|just|then)\s+)?(?P<done>[a-z]+)\b", re.IGNORECASE)
 # `she'd`, `wouldn't`
 _CONTRACTED = pattern(r"(?:i|you|he|she|it|we|they|that|there|who|what|where|how)['’](?:d|s|ll|re|ve|m)|[a-z]+n['’]t")
 _PERIODS = frozenset({"month", "year"})
@@ -139,6 +143,7 @@ def read(question: str) -> Intent:
     asked = asked_nouns(plain)
     head = _head_of(plain)
     loose = frozenset(folded(match["besides"]) for match in _BESIDES.finditer(plain))
+    loose |= {word for match in _DONE.finditer(plain) if (word := folded(match["done"])) in DEEDS}
     words = [(number, word) for number, raw in enumerate(plain.split()) if (word := _bare(raw))]
     read_terms = [_term(word, is_first=number == 0, asked=asked, loose=loose) for number, word in words]
     read_terms = [_near(term) if term is not None and folded(term.text) == head else term for term in read_terms]
@@ -246,7 +251,10 @@ def _term(word: str, *, is_first: bool, asked: frozenset[str], loose: frozenset[
 
 
 def _name_forms(name: str) -> frozenset[str]:
-    return frozenset({name, name + "s", name.removesuffix("s")} - {""})
+    dated = calendar_forms(name)
+    # `Sept` and `Mon` are spelled out elsewhere; `May` and `Mark` are no more than they say.
+    spelled = dated if len(dated) > 1 and name != "may" else frozenset()
+    return frozenset({name, name + "s", name.removesuffix("s")} - {""}) | spelled
 
 
 def _is_identifier(word: str) -> bool:

@@ -17,7 +17,7 @@ from projections import moment, standing, text
 from projections.text import SpanRow
 from query import screens
 from query.answer import Answer, Claim
-from query.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
+from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.cite import Witness
 from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
@@ -31,6 +31,8 @@ from query.words import folded, forms, tokens
 _LISTING = pattern(
     r"\b(?:listed|side ?bar|list|table|column|panel|all of them|(?:on|at) the (?:left|right))\b", re.IGNORECASE
 )
+# What is counted in kilograms is no list.
+_HOW_HEAVY = pattern(rf"\bhow many (?:{'|'.join(sorted(UNITS))})\b", re.IGNORECASE)
 _WHO_OR_WHAT = frozenset({"who", "what"})
 _LEADING = frozenset({"is", "are", "was", "were", "s", "the", "a", "an", "my", "our", "all"})
 _SOURCES = ("ocr", "uia")
@@ -55,7 +57,7 @@ class _List(msgspec.Struct, frozen=True):
 
 def below_heading(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for what a list has; None where it asks for none, or none has such a heading."""
-    if not _LISTING.search(inquiry.rest):
+    if not _LISTING.search(inquiry.rest) or _HOW_HEAVY.search(inquiry.rest):
         return None
     for heading in _headings(inquiry.rest):
         found = _found(inquiry, heading)

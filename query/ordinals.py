@@ -30,3 +30,8 @@ SPOKEN_LATE_DAY = _any_of(word for word, number in _SPOKEN.items() if number > 1
 def day_number(spelled: str) -> int:
     """Return 1 to 31 for the number of a day, in digits or as it is said."""
     return int(spelled) if spelled.isdecimal() else _SPOKEN[" ".join(re.split(r"[\s-]+", spelled.lower()))]
+
+
+def is_spoken(word: str) -> bool:
+    """Say whether a word, in small letters, is the number of a day as it is said: `first`."""
+    return word in _SPOKEN

@@ -7,7 +7,8 @@ from datetime import date
 
 from query.answer import Claim
 from query.asking import ASKING
-from query.days import MONTHS, WEEKDAYS
+from query.dates import calendar_forms
+from query.days import MONTHS
 from query.intent import ESSENTIAL, Term
 from query.pattern import pattern
 from query.words import tokens
@@ -23,13 +24,7 @@ _YEAR = pattern(r"(?:19|20)[0-9]{2}")
 def exactly(text: str) -> tuple[Term, ...]:
     """Return the words of a text as terms that must all be found, close together: what quoted words of time are."""
     wanted = [token for token in tokens(text) if token not in ASKING]
-    return tuple(Term(token, ESSENTIAL, forms=_calendar_forms(token), near=True) for token in wanted)
-
-
-def _calendar_forms(token: str) -> frozenset[str]:
-    names = [name for name in (*MONTHS, *WEEKDAYS) if token == name or (len(token) >= 3 and name.startswith(token))]
-    number = token[:-2] if token[:-2].isdecimal() and token.endswith(("st", "nd", "rd", "th")) else token
-    return frozenset({token, number, *names, *(name[:3] for name in names)})
+    return tuple(Term(token, ESSENTIAL, forms=calendar_forms(token), near=True) for token in wanted)
 
 
 def is_of_day(row: Sequence[str], day: date) -> bool:

@@ -54,8 +54,8 @@ def visited(telling: Telling) -> Answer | None:
 def _by_name(telling: Telling) -> Named | None:
     """Return what is meant where only the names among the words are held: `that backup program, NightSafe`."""
     words = telling.asked.subject.split()
-    names = " ".join(word for word in words if word[:1].isupper())
-    others = [word for word in words if not word[:1].isupper()]
+    names = " ".join(word for word in words if word[:1].isupper() or named.looks_like_host(word))
+    others = [word for word in words if word not in names.split()]
     lookup = Lookup(telling.db)
     # What else is said tells the sort of it, or stands nowhere: `reading the Beacon forever`.
     is_beside = any(folded(word) in named.SORTS for word in others) or not any(map(lookup.knows, map(folded, others)))
@@ -64,7 +64,8 @@ def _by_name(telling: Telling) -> Named | None:
 
 def _unknown(telling: Telling) -> Answer | None:
     """Answer for a name that nothing in front has: with a no, where nothing but what was in front can be meant."""
-    kind = "site" if named.looks_like_host(telling.asked.subject) else "app"
+    said = [word for word in telling.asked.subject.split() if folded(word) not in named.SORTS]
+    kind = "site" if len(said) == 1 and named.looks_like_host(said[0]) else "app"
     if kind == "app" and telling.asked.measure not in ("visits", "time"):
         return None
     if _IN_GENERAL.search(telling.inquiry.rest):
