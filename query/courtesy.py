@@ -63,8 +63,8 @@ _LEFT_OUT = pattern(r"\b(?P<left>leav(?:e|es|ing)|left) out\b", re.IGNORECASE)
 _JUST = pattern(r"\b(?:right|just) (?=(?:now|about|around|at about|at around)\b)", re.IGNORECASE)
 # As one tells a machine that writes: `rotate dot sh`.
 _DICTATED = pattern(
-    r"(?<![\w.])(?P<name>[\w-]+) dot (?P<ending>c|cfg|com|conf|cpp|css|csv|dev|docx?|edu|example|gov|gz|html?|ini|io|java|"
-    r"jpe?g|js|json|log|md|net|od[st]|org|pdf|php|png|pptx?|ps1|py|rb|rs|sh|sql|svg|toml|ts|txt|xlsx?|xml|ya?ml|zip)\b",
+    r"(?<![\w.])(?P<name>[\w-]+) dot (?P<ending>c|cfg|com|conf|cpp|css|csv|dev|docx?|edu|example|gov|gz|html?|ini|io|"
+    r"java|jpe?g|js|json|log|md|net|od[st]|org|pdf|php|png|pptx?|ps1|py|rb|rs|sh|sql|svg|toml|ts|txt|xlsx?|xml|ya?ml|zip)\b",
     re.IGNORECASE,
 )
 _LEFT_OVER = pattern(r"\A\s*(?:but|and|so(?!\s+far\b))\s+", re.IGNORECASE)

@@ -235,7 +235,7 @@ SPELLINGS: tuple[Spelling, ...] = (
 
 
 def calendar_forms(token: str) -> frozenset[str]:
-    """Return how a word of a date, in small letters, may be spelled otherwise: `Sept` and `September`, `first` and 1."""
+    """Return how a word of a date, in small letters, may be spelled otherwise: `Sept` as September, `first` as 1."""
     names = [name for name in (*MONTHS, *WEEKDAYS) if token == name or (len(token) >= 3 and name.startswith(token))]
     is_ordinal = token[:-2].isdecimal() and token.endswith(("st", "nd", "rd", "th"))
     number = token[:-2] if is_ordinal else str(day_number(token)) if is_spoken(token) else token

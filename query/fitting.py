@@ -14,7 +14,6 @@ from query.answer import Citation, Claim
 from query.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.belonging import (
     ADDRESS,
-    HEADED,
     is_of_number,
     is_of_what,
     is_of_whom,
@@ -24,10 +23,10 @@ from query.belonging import (
     tells_the_time,
 )
 from query.block import is_right_above, is_same_row
-from query.days import MONTHS, WEEKDAYS
 from query.expected import NOT_OUR_DEED
 from query.named import SORTS, WRITERS
 from query.pattern import pattern
+from query.who import has_a_name, names, names_another
 from query.words import folded, forms, tokens
 
 Fits = Callable[[str, Claim], bool]
@@ -43,9 +42,6 @@ _NUMBER_OF_ONE = pattern(r"\bnumber of (?:the|my|our) ")
 _PARTS = pattern(r"\s[|;»·]\s")
 _BESIDE = 2
 
-_CAPITAL = pattern(r"\b[A-Z][a-zà-ÿ]+|@\w|\b[a-z]+\.[a-z]+@")
-_CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
-_BY = frozenset({"author", "authors", "by", "contact", "editor", "from", "maintainer", "owner"})
 
 _FEW_WORDS = 3
 
@@ -93,25 +89,6 @@ def _is_beside(line: str, wanted: frozenset[str]) -> bool:
         if wanted & {*before, *after}:
             return True
     return False
-
-
-def _names(question: str, claim: Claim) -> bool:
-    """Say whether a name stands in the line that tells of the deed, or heads what somebody wrote."""
-    own = set(tokens(question))
-    match = _WHO_DID.search(question)
-    told = {match["deed"]} if match and match["deed"] not in ASKING else own - ASKING - SORTS
-    deeds = frozenset().union(*map(forms, told)) | _BY
-    for line in _lines(claim):
-        said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own - _CALENDAR
-        if HEADED.match(line.strip()) or (said and deeds & set(tokens(line))):
-            return True
-    return False
-
-
-def _names_another(question: str, claim: Claim) -> bool:
-    """Say whether a name stands there that is not in the question."""
-    own = frozenset().union(*map(spoken, tokens(question))) | _CALENDAR | ASKING
-    return any(not set(tokens(name)) <= own for line in _lines(claim) for name in _CAPITAL.findall(line))
 
 
 def _says_former(_question: str, claim: Claim) -> bool:
@@ -205,17 +182,6 @@ def _around(line: Citation, claim: Claim) -> list[str]:
     ]
 
 
-def _has_a_name(question: str, claim: Claim) -> bool:
-    """Say whether a line that has words of a question has a name besides: within it, or anywhere if it is short."""
-    own = frozenset().union(*map(spoken, tokens(question)))
-    for line in _lines(claim):
-        first, *others = line.split() or [""]
-        named = others if len(others) >= _FEW_WORDS else [first, *others]
-        if own & set(tokens(line)) and any(word[:1].isupper() and not set(tokens(word)) <= own for word in named):
-            return True
-    return False
-
-
 def _never(_question: str, _claim: Claim) -> bool:
     """What is asked for is no passage: a list, a place, a reckoning, a whole function."""
     return False
@@ -232,9 +198,6 @@ _FORMER = r"(?:old|previous|former|prior) (?:price|cost|value|number|name|addres
 _COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|customer|client|carrier|courier|insurer)"
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
 _VALUE_OF = pattern(r"^\W*(?:what|which)\s+(?P<noun>[a-z]+)\s+(?:did|do|does|was|is|were|are|had|has)\b")
-_WHO_DID = pattern(
-    r"\bwho (?:(?:was|is) it (?:again )?(?:that|who) |(?:has|have|had|actually|first|originally) )*(?P<deed>[a-z]+)\b"
-)
 _HEAD = pattern(
     r"^\W*(?!apart|aside|except|back|due|next|prior)(?:the )?(?P<noun>[a-z]{3,}) (?:on|in|at|for|from|of|to)\b"
 )
@@ -248,8 +211,8 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
     for asked, fits in (
         # `The phone number of …` counts nothing.
         (r"\bhow many\b|\b(?:the|what|which) number of\b|^\W*number of\b", _counts),
-        (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", _names),
-        (rf"\b(?:what|which) {_COMPANY}\b|\b(?:name|names) of the {_COMPANY}\b", _names_another),
+        (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", names),
+        (rf"\b(?:what|which) {_COMPANY}\b|\b(?:name|names) of the {_COMPANY}\b", names_another),
         (r"^\W*(?:(?:what|which) (?:is|was|were) )?(?:the )?output (?:of|from)\b", _never),
         (r"\bwhat did (?:it|he|she|they|i) (?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
         (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", _is_labelled),
@@ -276,10 +239,13 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
             is_set_together,
         ),
         (
-            r"(?:\w['’]s|s['’])\s\w|\b(?:phone|telephone|extension|ext|e-?mail|mobile|cell|office|login)(?: \w+)? (?:of|has|have|does|for)\b",
+            (
+                r"(?:\w['’]s|s['’])\s\w|\b(?:phone|telephone|extension|ext|e-?mail|mobile|cell|office|login)"
+                r"(?: \w+)? (?:of|has|have|does|for)\b"
+            ),
             is_of_whom,
         ),
-        (rf"\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", _has_a_name),
+        (rf"\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", has_a_name),
         (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
         (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
         (rf"\b{_FORMER}\b", _says_former),

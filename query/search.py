@@ -20,17 +20,14 @@ from projections import frames, lifetimes, scenes
 from projections.frames import Frame
 from projections.lifetimes import Placed
 from projections.standing import Written
-from query import candidates
-from query.asking import FORMS_OF_VALUES
+from query import candidates, meant
 from query.enough import lacking, says_enough
-from query.intent import ASKED, ESSENTIAL, LOOSE, ORDINARY, WEAK, Intent, Term
+from query.intent import ESSENTIAL, Intent, Term
 from query.lookup import Lookup
-from query.named import SORTS, WRITERS
 from query.reader import Reader
 from query.scene import Sight, look
 from query.sieve import Sieve
-from query.talk import is_used
-from query.words import folded, tokens
+from query.words import tokens
 
 Between = tuple[int, int]
 
@@ -38,8 +35,6 @@ _MOST_GROUPS = 120
 _MOST_FINDS = 40
 _BESIDE_THE_BEST = 0.75
 _SAME_TEXT = 0.8
-# A word that is merely said for the only one of a question may be about anything.
-_ENOUGH_TO_SAY_OTHERWISE = 2
 
 
 class Find(msgspec.Struct, frozen=True):
@@ -100,7 +95,7 @@ def search(
             one with such a line is taken.
     """
     lookup = Lookup(db)
-    terms = _read(lookup, intent.terms)
+    terms = meant.terms(db, lookup, intent.terms)
     held = [lookup.term(term) for term in terms]
     absent = tuple(
         term for term, scenes_ in zip(terms, held, strict=True) if not candidates.stands(lookup, term, scenes_)
@@ -131,21 +126,6 @@ def search(
     clipped = clipped or examined < len(groups)
     said = tuple(term for term in terms if term.said)
     return Found(_ranked(_collapsed(finds, intent.measure), intent.measure), absent, clipped, said)
-
-
-def _as_sort(lookup: Lookup, term: Term) -> Term:
-    """Return a word for the sort of thing that holds what is asked for (`the newspaper`) as one that need not stand."""
-    word = folded(term.text)
-    is_sort = term.kind in (ORDINARY, ASKED) and (word in SORTS | WRITERS | FORMS_OF_VALUES or is_used(word))
-    return replace(term, kind=LOOSE) if is_sort and not lookup.is_anywhere(term) else term
-
-
-def _read(lookup: Lookup, terms: Sequence[Term]) -> tuple[Term, ...]:
-    """Return the terms as screens may have them: misread, or beside others in the word that is said for one of them."""
-    read = tuple(_as_sort(lookup, lookup.as_read(term)) for term in terms)
-    if sum(term.kind not in WEAK for term in read) < _ENOUGH_TO_SAY_OTHERWISE:
-        return read
-    return tuple(map(lookup.as_said, read))
 
 
 def _bounds(

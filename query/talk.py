@@ -53,7 +53,8 @@ _WORD = pattern(r"(?<![\w./\\@#'’-])[a-z]{3,}(?![\w/\\@]|[.-]\w|['’]\w)")
 _JOINED = pattern(r"(?<![\w./\\@#-])(?:I|[a-z]+)(?:[-'’][a-z]+)+(?![\w/\\@-])")
 _IDIOM = pattern(
     r"(?<!\w)(?:what|when|which|where|how|who) (?P<idiom>(?:on earth|the heck|the hell))\b"
-    r"|\b(?P<aside>(?:stated|written|given|shown|printed|mentioned|near|somewhere) (?:at )?the (?:very )?(?:top|bottom)(?! of\b)|"
+    r"|\b(?P<aside>(?:stated|written|given|shown|printed|mentioned|near|somewhere) (?:at )?the (?:very )?"
+    r"(?:top|bottom)(?! of\b)|"
     r"tak(?:es?|ing) place|took place|in case of|by (?:any )?chance|"
     r"as far as i (?:know|remember)|if i (?:remember|recall) (?:correctly|right)|to be (?:honest|precise|exact)|"
     r"i (?:mean|think|guess|believe|suppose))\b",

@@ -1,0 +1,53 @@
+"""Who: whether a passage names somebody, or a company, that its question does not name itself."""
+
+from __future__ import annotations
+
+from query.answer import Claim
+from query.asking import ASKING
+from query.belonging import HEADED, spoken
+from query.days import MONTHS, WEEKDAYS
+from query.named import SORTS
+from query.pattern import pattern
+from query.words import forms, tokens
+
+_CAPITAL = pattern(r"\b[A-Z][a-zà-ÿ]+|@\w|\b[a-z]+\.[a-z]+@")
+_CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
+_BY = frozenset({"author", "authors", "by", "contact", "editor", "from", "maintainer", "owner"})
+_WHO_DID = pattern(
+    r"\bwho (?:(?:was|is) it (?:again )?(?:that|who) |(?:has|have|had|actually|first|originally) )*(?P<deed>[a-z]+)\b"
+)
+_FEW_WORDS = 3
+
+
+def names(question: str, claim: Claim) -> bool:
+    """Say whether a name stands in the line that tells of the deed, or heads what somebody wrote."""
+    own = set(tokens(question))
+    match = _WHO_DID.search(question)
+    told = {match["deed"]} if match and match["deed"] not in ASKING else own - ASKING - SORTS
+    deeds = frozenset().union(*map(forms, told)) | _BY
+    for line in (citation.text for citation in claim.citations):
+        said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own - _CALENDAR
+        if HEADED.match(line.strip()) or (said and deeds & set(tokens(line))):
+            return True
+    return False
+
+
+def names_another(question: str, claim: Claim) -> bool:
+    """Say whether a name stands there that is not in the question."""
+    own = frozenset().union(*map(spoken, tokens(question))) | _CALENDAR | ASKING
+    return any(
+        not set(tokens(name)) <= own
+        for line in (citation.text for citation in claim.citations)
+        for name in _CAPITAL.findall(line)
+    )
+
+
+def has_a_name(question: str, claim: Claim) -> bool:
+    """Say whether a line that has words of a question has a name besides: within it, or anywhere if it is short."""
+    own = frozenset().union(*map(spoken, tokens(question)))
+    for line in (citation.text for citation in claim.citations):
+        first, *others = line.split() or [""]
+        named = others if len(others) >= _FEW_WORDS else [first, *others]
+        if own & set(tokens(line)) and any(word[:1].isupper() and not set(tokens(word)) <= own for word in named):
+            return True
+    return False
