@@ -63,7 +63,7 @@ def spoken(word: str) -> frozenset[str]:
     return forms(word).union(*map(forms, said_for(word)))
 
 
-def _telling(question: str) -> frozenset[str]:
+def telling(question: str) -> frozenset[str]:
     """Return the words of a question that name something, not only ask for it."""
     return frozenset(tokens(question)) - ASKING - LOOSE_WORDS - VALUE_WORDS - SORTS
 
@@ -79,7 +79,7 @@ def is_set_together(question: str, claim: Claim) -> bool:
     lines = [set(tokens(citation.text)) for citation in cited]
     groups = _groups(cited)
     needed = []
-    for word in _telling(_PLACED.sub(" ", question)) - UNITS:
+    for word in telling(_PLACED.sub(" ", question)) - UNITS:
         said = spoken(word)
         if is_common(word) or said & titles:
             continue
@@ -181,7 +181,7 @@ def is_with_whom(question: str, claim: Claim) -> bool:
     whom = forms(match["who"])
     if whom & set(tokens(" ".join({citation.title for citation in claim.citations}))):
         return True
-    rest = frozenset().union(*map(spoken, _telling(question) - whom))
+    rest = frozenset().union(*map(spoken, telling(question) - whom))
     return any(
         rest & set(tokens(" ".join(other.text for other in claim.citations if is_same_row(each.box, other.box))))
         for each in claim.citations
@@ -194,9 +194,9 @@ def tells_the_time(question: str, claim: Claim) -> bool:
 
     It is that, too, where the line tells all that is asked about: `Stock Call 13:00`.
     """
-    telling = _telling(question)
+    named = telling(question)
     return any(
         _CLOCK.search(line)
-        and (not HEADED.match(line.strip()) or all(spoken(word) & set(tokens(line)) for word in telling))
+        and (not HEADED.match(line.strip()) or all(spoken(word) & set(tokens(line)) for word in named))
         for line in (citation.text for citation in claim.citations)
     )

@@ -20,10 +20,12 @@ from query.belonging import (
     is_set_together,
     is_with_whom,
     spoken,
+    telling,
     tells_the_time,
 )
 from query.block import is_right_above, is_same_row
-from query.expected import NOT_OUR_DEED
+from query.expected import NOT_OUR_DEED, expects
+from query.intent import asked_nouns
 from query.named import SORTS, WRITERS
 from query.pattern import pattern
 from query.who import has_a_name, names, names_another
@@ -109,8 +111,8 @@ def _is_numbered(question: str, claim: Claim) -> bool:
     """
     match = _NUMBERED_THING.search(question)
     wanted = spoken(match["thing"]) if match else frozenset()
-    lines = _lines(claim)
-    if any(_IDENTIFIER.search(line) for line in lines):
+    lines, own = _lines(claim), question.casefold()
+    if any(found.casefold() not in own for line in lines for found in _IDENTIFIER.findall(line)):
         return True
     is_headed = any(set(tokens(line)) and set(tokens(line)) <= wanted for line in lines)
     return any((is_headed or wanted & set(tokens(line))) and re.search(r"\d", line) for line in lines)
@@ -144,6 +146,17 @@ def _has_head(question: str, claim: Claim) -> bool:
         return True
     titles = " ".join({citation.title for citation in claim.citations})
     return bool(forms(match["noun"]) & {*tokens(claim.text), *tokens(titles)})
+
+
+def _tells_of_it(question: str, claim: Claim) -> bool:
+    """Say whether what is asked for by name stands there, or else one line that has two words of the question."""
+    nouns = asked_nouns(question) - ASKING - LOOSE_WORDS - VALUE_WORDS - SORTS - UNITS - FORMS_OF_VALUES
+    titles = " ".join({citation.title for citation in claim.citations})
+    there = {*tokens(claim.text), *tokens(titles)}
+    if not nouns or expects(question) or any(spoken(noun) & there for noun in nouns):
+        return True
+    words = [spoken(word) for word in telling(question)]
+    return any(sum(bool(word & line) for word in words) >= _BESIDE for line in map(set, map(tokens, _lines(claim))))
 
 
 def _is_no_address(question: str, claim: Claim) -> bool:
@@ -252,6 +265,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"", is_of_number),
         (r"", is_of_what),
         (r"", _has_head),
+        (r"", _tells_of_it),
         (r"", _is_no_address),
         # What would be, and what all of several come to, nobody wrote down.
         # What was run is known as a command, or not at all.
