@@ -52,6 +52,14 @@ def passage(*lines: str, boxes: Sequence[Box] = (), title: str = "") -> Claim:
         ("what is the order number of the pumps?", ("Your order 5582-03 is confirmed", "2 pumps")),
         ("what is the batch number of the pump?", ("Batch", "7731H", "Pump")),
         ("what is the order number of the pumps?", ("PO-77310", "2 pumps")),
+        ("who has approved the order?", ("The order was approved by Ines Duarte",)),
+        ("which supplier sent the pump?", ("The pump was sent by Brisco",)),
+        ("what was the old price of the pump?", ("pump, previously EUR 410",)),
+        ("price per box of filters", ("filters: EUR 41.85 per box",)),
+        ("high water at Pier 3", ("High water at Pier 3", "04:19")),
+        ("which lead has Ward 9?", ("Ward", "9", "Lead: Rui")),
+        ("what town has the pump spares?", ("the wholesaler in Truro has spares for the pump",)),
+        ("what extension has Ines?", ("Ines Duarte, ext. 4471",)),
     ],
 )
 def test_passage_with_what_is_asked_for_beside_the_words_is_kept(question: str, lines: tuple[str, ...]) -> None:
@@ -83,6 +91,15 @@ def test_passage_with_what_is_asked_for_beside_the_words_is_kept(question: str, 
         ("crates in the table of rejected ones", ("Crate 7", "Crate 9")),
         ("where is the search box?", ("Search",)),
         ("how much would the order be without freight?", ("Freight 20.00",)),
+        ("who has approved the order?", ("The Order was sent for approval",)),
+        ("which supplier sent the pump?", ("otherwise the supplier stops; the pump was sent",)),
+        ("what was the old price of the pump?", ("the pump costs EUR 480 now",)),
+        ("price per box of filters", ("valves: EUR 41.85 per box",)),
+        ("high water at Pier 7", ("High water at Pier 3", "04:19", "row 7")),
+        ("output of the pump test", ("pump test",)),
+        ("what humidity did we set for the library?", ("Sheet", "library", "Set")),
+        ("what is the order number of invoice INV-20931?", ("Invoice INV-20931 overdue",)),
+        ("what extension has Ines?", ("Luis is on call, 555-0148", "Ines Duarte")),
     ],
 )
 def test_passage_beside_the_matter_is_left_out(question: str, lines: tuple[str, ...]) -> None:
@@ -121,6 +138,21 @@ def test_cells_of_a_table_are_together_however_far_apart_they_stand() -> None:
     assert (
         fitting.holds("what setpoint had the pump?", [passage(*lines[:1], lines[2], boxes=[table[0], table[2]])]) == []
     )
+
+
+def test_a_table_below_its_head_and_lines_of_one_paragraph_are_together() -> None:
+    head, cells = (100, 100, 500, 116), [(100, 300, 180, 316), (400, 300, 440, 316)]
+    table = passage("High water and height", "Wed 18 Mar", "5.2", boxes=[head, *cells])
+    assert fitting.holds("how high is the height on wed?", [table]) == [table]
+    # The lower line has no letter that reaches up or down.
+    lines = (
+        "A petition, which nobody had asked for before, came",
+        "with four thousand names, so we are now sure enough",
+    )
+    paragraph = passage(*lines, boxes=[(100, 524, 600, 542), (100, 552, 580, 567)])
+    assert fitting.holds("what names had the petition?", [paragraph]) == [paragraph]
+    apart = passage(*lines, boxes=[(100, 524, 600, 542), (100, 564, 580, 579)])
+    assert fitting.holds("what names had the petition, are we sure?", [apart]) == []
 
 
 @pytest.mark.parametrize(

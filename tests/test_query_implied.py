@@ -28,6 +28,7 @@ _SECONDS = 0.15
         ("how bad is the leak", "severity", {"bad"}),
         ("how urgent was the pump ticket", "priority", {"urgent"}),
         ("why did I order the pumps", "justification", {"order"}),
+        ("how big was the photo of the pump", "size", {"big"}),
         ("how long does the pump take to arrive", "delivery", {"arrive"}),
     ],
 )

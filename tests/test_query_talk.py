@@ -38,6 +38,8 @@ NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
         ("how long must we wait if we take the Boreas pump", "how long must we if we the Boreas pump"),
         ("phone of the manager, in case we had to roll out", "phone of the manager, in case we had to out"),
         ("how much memory was the night loader hogging", "how much memory was the night loader"),
+        ("there is a window stated at the top, which day", "there is a window , which day"),
+        ("where is the pump call taking place", "where is the pump call"),
         ("in case of fire, which door by any chance is it", "fire, which door is it"),
     ],
 )
@@ -77,6 +79,9 @@ def test_what_is_said_around_a_question_is_left_aside(question: str) -> None:
         ("the site of the month in May", "the site of the month in May"),
         ("what was “the sheet called May” about", "what was “the sheet called May” about"),
         ("who called the hall", "who called the hall"),
+        ("what does rotate dot sh do", "what does rotate.sh do"),
+        ("what does the dot mean", "what does the dot mean"),
+        ("what was I editing right about nine", "what was I editing about nine"),
         ("which files does the backup leave out", "which files does the backup exclude"),
         ("when was the meeting called off", "when was the meeting called off"),
         ("what was the meeting called off for", "what was the meeting called off for"),

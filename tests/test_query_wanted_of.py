@@ -12,7 +12,8 @@ from ledger.dataroot import DataRoot
 from projections.views import Views
 from query import usage
 from query.ask import ask
-from query.intent import ESSENTIAL, read
+from query.dates import calendar_forms
+from query.intent import ESSENTIAL, LOOSE, read
 
 NOW = datetime(2026, 3, 25, 18, tzinfo=UTC)
 
@@ -100,3 +101,30 @@ def test_day_in_another_row_of_a_list_is_not_that_of_what_is_asked_about(
     with Views(written(tmp_path / "root", lines)) as opened:
         assert ask(opened, "when is high water on Friday?", now=NOW, zone=UTC).claims == ()
         assert ask(opened, "when is the crane down on Friday?", now=NOW, zone=UTC).state == "ok"
+
+
+@pytest.mark.parametrize(
+    ("question", "loose"),
+    [
+        ("the vote over how many euros exactly", "euros"),
+        ("how many square metres has the hall", "square"),
+        ("which list that I kept notes in", "kept"),
+    ],
+)
+def test_what_a_value_is_counted_in_and_what_one_did_with_it_need_not_stand(question: str, loose: str) -> None:
+    assert {term.text for term in read(question).terms if term.kind == LOOSE} >= {loose}
+
+
+def test_contractions_name_nothing() -> None:
+    assert [term.text for term in read("she'd heard the regatta wouldn't move").terms] == ["heard", "regatta", "move"]
+
+
+def test_letter_is_a_subject_and_a_number_in_it_is_none() -> None:
+    assert read("the letter from Ines about the pump").together
+    assert not read("the phone number from Ines about the pump").together
+
+
+def test_words_of_a_date_may_be_spelled_otherwise() -> None:
+    [day] = [term for term in read("filter delivery, Sept").terms if term.text == "Sept"]
+    assert {"sept", "sep", "september"} <= day.forms
+    assert calendar_forms("first") == {"first", "1"}
