@@ -13,6 +13,7 @@ from query.answer import Answer, AskedWindow, Claim, Missing, State
 from query.cite import Cited
 from query.coverage import RUN_STAGE_1, Ground
 from query.intent import WEAK, Intent, Term
+from query.quote import quoted
 from query.search import Found
 from query.unrecorded import Gap
 from query.when import Window
@@ -111,7 +112,7 @@ def concluded(
         clipped=found.clipped,
     )
     if cited.claims:
-        summary = _found(cited.claims, wanted, asked.zone) + _lacking(cited.lacking) + _said(found.said, cited.claims)
+        summary = _found(cited.claims, wanted, asked) + _lacking(cited.lacking) + _said(found.said, cited.claims)
         if instead_of is not None:
             summary += f" The words “{instead_of.words}” stood there; in {instead_of.said} itself nothing was found."
             answer = msgspec.structs.replace(answer, readings=(f"“{instead_of.words}” as words on the screen",))
@@ -132,11 +133,11 @@ def _with(answer: Answer, state: State, summary: str) -> Answer:
     return msgspec.structs.replace(answer, state=state, summary=summary)
 
 
-def _found(claims: Sequence[Claim], wanted: Intent, zone: tzinfo) -> str:
+def _found(claims: Sequence[Claim], wanted: Intent, asked: Asked) -> str:
     claim = claims[0]
     words = claim.citations[0]
-    quote = " ".join(words.text.split())
-    first, last = (local(text, zone) for text in (claim.first_seen, claim.last_seen))
+    quote = quoted(asked.question, claim)
+    first, last = (local(text, asked.zone) for text in (claim.first_seen, claim.last_seen))
     where = f" in {words.title}" if words.title else ""
     match wanted.measure:
         case "first":
@@ -146,7 +147,7 @@ def _found(claims: Sequence[Claim], wanted: Intent, zone: tzinfo) -> str:
         case _:
             seen = f"seen {last}" if first == last else f"seen from {first} to {last}"
     more = f" {len(claims) - 1} more below." if len(claims) > 1 else ""
-    return f"“{quote}”, {seen}{where}, on {counted(claim.frames, 'frame')}.{more}"
+    return f"{quote}, {seen}{where}, on {counted(claim.frames, 'frame')}.{more}"
 
 
 def _lacking(terms: Sequence[Term]) -> str:
