@@ -106,6 +106,12 @@ def scene() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def passage() -> Any:
+    """A claim of lines of a screen: `passage("Reason", "It leaks", boxes=[…], title="…")`."""
+    return _beside("passages").passage
+
+
+@pytest.fixture(scope="session")
 def forkserver() -> Iterator[Any]:
     """The program, imported once and forked for each run: `forkserver.run(["status"], environment)`."""
     if not hasattr(os, "fork") or sys.platform != "linux":

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 import pytest
 
-from ledger.facts import Box
 from query import expected, fitting, verbatim
-from query.answer import Checkpoint, Citation, Claim
+from query.answer import Claim
 
-
-def passage(*lines: str, boxes: Sequence[Box] = (), title: str = "") -> Claim:
-    """A claim of lines that stand one below the other, or in these boxes."""
-    cited = tuple(
-        Citation(
-            event="journal:1",
-            leaf="00" * 32,
-            frame="frame",
-            captured_at="2026-03-04T09:14:00.000000Z",
-            box=boxes[at] if boxes else (100, 100 + 30 * at, 400, 120 + 30 * at),
-            text=line,
-            title=title,
-            app="",
-            source="ocr",
-            confidence=9_000,
-            size=(1600, 900),
-            checkpoint=Checkpoint(1, "00" * 32),
-        )
-        for at, line in enumerate(lines)
-    )
-    return Claim("\n".join(lines), cited)
+Passage = Callable[..., Claim]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +41,9 @@ def passage(*lines: str, boxes: Sequence[Box] = (), title: str = "") -> Claim:
         ("what extension has Ines?", ("Ines Duarte, ext. 4471",)),
     ],
 )
-def test_passage_with_what_is_asked_for_beside_the_words_is_kept(question: str, lines: tuple[str, ...]) -> None:
+def test_passage_with_what_is_asked_for_beside_the_words_is_kept(
+    passage: Passage, question: str, lines: tuple[str, ...]
+) -> None:
     claim = passage(*lines)
     assert fitting.holds(question, [claim]) == [claim]
 
@@ -102,7 +83,7 @@ def test_passage_with_what_is_asked_for_beside_the_words_is_kept(question: str, 
         ("what extension has Ines?", ("Luis is on call, 555-0148", "Ines Duarte")),
     ],
 )
-def test_passage_beside_the_matter_is_left_out(question: str, lines: tuple[str, ...]) -> None:
+def test_passage_beside_the_matter_is_left_out(passage: Passage, question: str, lines: tuple[str, ...]) -> None:
     assert fitting.holds(question, [passage(*lines)]) == []
 
 
@@ -118,19 +99,19 @@ def test_passage_beside_the_matter_is_left_out(question: str, lines: tuple[str, 
         ("in what year was the pump built?", "Pump built in 1987", "Pump 12"),
     ],
 )
-def test_measure_that_is_asked_for_has_its_unit(question: str, holds: str, lacks: str) -> None:
+def test_measure_that_is_asked_for_has_its_unit(passage: Passage, question: str, holds: str, lacks: str) -> None:
     claims = [passage(holds), passage(lacks)]
     assert expected.holds(question, claims) == claims[:1]
 
 
-def test_what_stands_beside_one_appointment_is_not_told_of_another() -> None:
+def test_what_stands_beside_one_appointment_is_not_told_of_another(passage: Passage) -> None:
     beside = passage("Pump call", "Room: Alder", boxes=[(140, 580, 230, 600), (560, 500, 760, 520)])
     below = passage("Pump call", "Room: Alder", boxes=[(560, 470, 660, 490), (560, 500, 760, 520)])
     titled = passage("Room: Alder", boxes=[(560, 500, 760, 520)], title="Pump call - Calendar")
     assert fitting.holds("which room is the pump call in?", [beside, below, titled]) == [below, titled]
 
 
-def test_cells_of_a_table_are_together_however_far_apart_they_stand() -> None:
+def test_cells_of_a_table_are_together_however_far_apart_they_stand(passage: Passage) -> None:
     lines = ("Pump", "HX 12", "Setpoint", "-20.0 C")
     table = [(100, 100, 160, 116), (100, 200, 160, 216), (900, 100, 980, 116), (900, 200, 980, 216)]
     two = passage(*lines, boxes=table)
@@ -140,7 +121,7 @@ def test_cells_of_a_table_are_together_however_far_apart_they_stand() -> None:
     )
 
 
-def test_a_table_below_its_head_and_lines_of_one_paragraph_are_together() -> None:
+def test_a_table_below_its_head_and_lines_of_one_paragraph_are_together(passage: Passage) -> None:
     head, cells = (100, 100, 500, 116), [(100, 300, 180, 316), (400, 300, 440, 316)]
     table = passage("High water and height", "Wed 18 Mar", "5.2", boxes=[head, *cells])
     assert fitting.holds("how high is the height on wed?", [table]) == [table]
@@ -167,7 +148,9 @@ def test_a_table_below_its_head_and_lines_of_one_paragraph_are_together() -> Non
         ("what time is lunch with Ines?", ("Ines Duarte 10:02", "I push it after lunch")),
     ],
 )
-def test_what_is_anothers_or_of_another_sort_is_left_out(question: str, lines: tuple[str, ...]) -> None:
+def test_what_is_anothers_or_of_another_sort_is_left_out(
+    passage: Passage, question: str, lines: tuple[str, ...]
+) -> None:
     assert fitting.holds(question, [passage(*lines)]) == []
 
 
@@ -186,7 +169,7 @@ def test_what_is_anothers_or_of_another_sort_is_left_out(question: str, lines: t
         ("which room is the pump call in?", ("Pump call", "13:00, room 214")),
     ],
 )
-def test_what_is_ones_own_is_kept(question: str, lines: tuple[str, ...]) -> None:
+def test_what_is_ones_own_is_kept(passage: Passage, question: str, lines: tuple[str, ...]) -> None:
     claim = passage(*lines)
     assert fitting.holds(question, [claim]) == [claim]
 
@@ -202,11 +185,11 @@ def test_what_is_ones_own_is_kept(question: str, lines: tuple[str, ...]) -> None
         ("March is short", False),
     ],
 )
-def test_words_of_a_day_tell_it_only_next_to_each_other(line: str, is_told: bool) -> None:
+def test_words_of_a_day_tell_it_only_next_to_each_other(passage: Passage, line: str, is_told: bool) -> None:
     assert verbatim.stand_together(verbatim.exactly("on 12 March"), passage(line)) is is_told
 
 
-def test_who_asks_when_they_did_something_asks_for_no_time_on_the_screen() -> None:
+def test_who_asks_when_they_did_something_asks_for_no_time_on_the_screen(passage: Passage) -> None:
     claim = passage("Request PR-7 was submitted")
     assert expected.holds("at what time did I submit the request?", [claim]) == [claim]
     assert expected.holds("at what time is the request due?", [claim]) == []
