@@ -45,7 +45,7 @@ _NUMBERED = pattern(r"\b(?P<noun>[A-Za-z]{3,}) (?P<number>[0-9]{1,4})\b(?![.,:/-
 _OF_WHAT = pattern(
     rf"(?:\b(?:what|which)(?:['’]?s| is| was| are| were)? (?:the |my |our )?(?:[\w-]+ ){{1,3}}?|"
     rf"\b(?:{'|'.join(sorted(VALUE_WORDS | FORMS_OF_VALUES))}) (?:per \w+ )?)"
-    r"(?:of|for) (?:the |my |our |an? )?(?P<what>[\w-]+(?: [\w-]+){0,3})"
+    r"(?:of|for|in|at|on) (?:the |my |our |an? )?(?P<what>[\w-]+(?: [\w-]+){0,3})"
 )
 _NEED_NOT_STAND = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS
 _UNNUMBERED = frozenset((*ASKING, *UNITS, *MONTHS, *WEEKDAYS, *(name[:3] for name in (*MONTHS, *WEEKDAYS))))

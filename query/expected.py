@@ -79,6 +79,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\btemperature\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),
         (r"\b(?:what|which) room\b", _ROOM),
         (r"\bids?\b(?! (?:like|love|be|rather|want|say|guess|prefer|need|have|also|just)\b)", r"\w*\d\w*"),
+        (r"\b(?:hash|sha(?:-?\d+)?|checksum)\b(?! (?:function|table|map|tag|sign))", r"\b(?=[a-f]*\d)[0-9a-f]{6,64}\b"),
         (r"\burl\b|\bweb address\b", r"\w\.\w{2,}"),
         (rf"\b(?:{_NUMBERED}) (?:number|no|nr|code|id)\b", _NUMBER),
         (

@@ -195,6 +195,12 @@ def _around(line: Citation, claim: Claim) -> list[str]:
     ]
 
 
+def _has_a_file(question: str, claim: Claim) -> bool:
+    """Say whether a name of a file stands there, or in the title over it, that the question does not have itself."""
+    texts = [claim.text, *{citation.title for citation in claim.citations}]
+    return any(name.casefold() not in question for text in texts for name in _FILE.findall(text))
+
+
 def _never(_question: str, _claim: Claim) -> bool:
     """What is asked for is no passage: a list, a place, a reckoning, a whole function."""
     return False
@@ -205,6 +211,7 @@ _SAYS = (
     r"message|mail)"
 )
 _NUMBERED = r"(?P<thing>order|invoice|bill|case|part|serial|tracking|account|batch|lot) (?:number|no|nr|id)\b"
+_FILE = pattern(r"[\w-]+\.[A-Za-z]\w{1,5}\b")
 _NUMBERED_THING = pattern(_NUMBERED)
 _FORMERLY = frozenset("earlier former formerly old previous previously prior".split())  # noqa: SIM905
 _FORMER = r"(?:old|previous|former|prior) (?:price|cost|value|number|name|address|code|rate|limit|date|time|password)"
@@ -234,6 +241,14 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"\ball of them\b|^\W*[\w\s]*\w{{3,}}s (?:are )?listed\b|\bwith whom\b.*\b{_PLACES}\b", _never),
         (r"\b(?:what|which)\b.{0,40}\b(?:in|inside|contain)\b.{0,40}\b(?:folder|directory)\b", _never),
         (rf"^\W*[a-z-]{{3,}}[^s\W]s\b (?:in|on)\b.*\b{_PLACES}\b", _never),
+        (
+            r"\b(?:buttons|check ?boxes|icons|links|menu items|menus|radio buttons|tabs)(?:\W*$|[.;] (?:which|what)\b)",
+            _never,
+        ),
+        (
+            r"\b(?:name of (?:the|my|our|that)|which|what) (?:\w+ )?(?:document|file|pdf|script|spreadsheet)\b",
+            _has_a_file,
+        ),
         (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
         (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
         (r"\b(?:who|whose|what|which|how)\b|^\W*(?:the )?(?:\w+ )?(?:number|date|price|amount|time)\b", _says_more),

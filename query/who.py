@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from query.answer import Claim
 from query.asking import ASKING
-from query.belonging import HEADED, spoken
+from query.belonging import HEADED, spoken, telling
 from query.days import MONTHS, WEEKDAYS
 from query.named import SORTS
 from query.pattern import pattern
@@ -25,11 +25,21 @@ def names(question: str, claim: Claim) -> bool:
     match = _WHO_DID.search(question)
     told = {match["deed"]} if match and match["deed"] not in ASKING else own - ASKING - SORTS
     deeds = frozenset().union(*map(forms, told)) | _BY
+    things = frozenset().union(*map(spoken, telling(question) - told))
     for line in (citation.text for citation in claim.citations):
         said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own - _CALENDAR
-        if HEADED.match(line.strip()) or (said and deeds & set(tokens(line))):
+        if HEADED.match(line.strip()) or (said and deeds & set(tokens(line)) and _tells_of(line, deeds, things)):
             return True
     return False
+
+
+def _tells_of(line: str, deeds: frozenset[str], things: frozenset[str]) -> bool:
+    """Say whether a deed in a line is done to what is asked about: the line begins with the deed, or has a word of it.
+
+    `PEP written by Marc-André` tells nobody who wrote a module.
+    """
+    said = tokens(line)
+    return not things or said[0] in deeds or not things.isdisjoint(said)
 
 
 def names_another(question: str, claim: Claim) -> bool:
