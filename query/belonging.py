@@ -37,13 +37,16 @@ _WHOSE = pattern(
     rf"\b(?P<who>[\w-]+)(?:['’]s|(?<=s)['’])\s(?:\w+\s)??(?P<noun>{_OWN}|address|number)\b|"
     rf"\b(?P<of>{_OWN})\s(?:number\s|address\s)?(?:of|has|have|does|for)\s(?:the\s|my\s|our\s)?(?P<whom>[\w-]+)"
 )
+# As one writes it in a hurry: `imrans cell number`.
+_WHOSE_BARE = pattern(r"\b(?P<who>[\w-]{3,}s)\s(?P<noun>cell|extension|ext|mobile|phone|telephone)\b")
 # How one is reached says itself what it is: `Night porter: 555-0162`.
 _REACHED = {"address": pattern(r"\S@\S"), "email": pattern(r"\S@\S"), "e-mail": pattern(r"\S@\S")} | dict.fromkeys(
     ("cell", "extension", "mobile", "number", "phone", "telephone"), pattern(r"\d{3}")
 )
 _NUMBERED = pattern(r"\b(?P<noun>[A-Za-z]{3,}) (?P<number>[0-9]{1,4})\b(?![.,:/-]?\w)")
 _OF_WHAT = pattern(
-    rf"(?:\b(?:what|which)(?:['’]?s| is| was| are| were)? (?:the |my |our )?(?:[\w-]+ ){{1,3}}?|"
+    rf"(?:\bhow (?:much|many) (?:[\w-]+ ){{1,4}}?|"
+    rf"\b(?:what|which)(?:['’]?s| is| was| are| were)? (?:the |my |our )?(?:[\w-]+ ){{1,3}}?|"
     rf"\b(?:{'|'.join(sorted(VALUE_WORDS | FORMS_OF_VALUES))}) (?:per \w+ )?)"
     r"(?:of|for|in|at|on) (?:the |my |our |an? )?(?P<what>[\w-]+(?: [\w-]+){0,3})"
 )
@@ -107,6 +110,8 @@ def is_of_whom(question: str, claim: Claim) -> bool:
     """
     match = _WHOSE.search(question)
     who, own = (match["who"] or match["whom"], match["noun"] or match["of"]) if match else ("", "")
+    if not who and (bare := _WHOSE_BARE.search(question)):
+        who, own = bare["who"], bare["noun"]
     if not who or who in ASKING | LOOSE_WORDS | SORTS:
         return True
     whose, noun = forms(who), spoken(own)

@@ -15,6 +15,7 @@ from query.pattern import pattern
 from query.words import folded, forms, tokens
 
 _MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$€£¥]|usd|eur|gbp|chf|dollars?|euros?)\b)"
+_PRICE = rf"{_MONEY}|(?<![\d.,:])\d[\d,]*\.\d\d\b|\b(?:million|thousand)\b"
 _NUMBER = r"\d"
 _NUMBER_WORDS = r"\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|once)\b"
 CLOCK = r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b"
@@ -31,6 +32,8 @@ _DAY = (
 )
 
 # A number with what it counts: a unit, or a word behind it. `Axis 4`, `v0.9.2` and `17 Sep` tell no size.
+_MONTHLY = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_MEASURED = rf"(?<![\d:.])(?!(?:19|20)\d\d\b)\d[\d.,]*(?![\d:]| {_MONTHLY})"
 _LENGTH = r"\d\s?(?:[cdkmnµ]?m\b|[\"']|(?:centi|milli|kilo)?met(?:re|er)s?\b|feet\b|foot\b|ft\b|inch(?:es)?\b|miles?\b)"
 _SIZE = (
     r"(?<![\w.-])\d[\d.,' ]*(?:%|[kmgt]?i?b\b|[cdkmnµ]?m[²³23]?\b|"
@@ -56,9 +59,17 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             f"{_NUMBER}|{_NUMBER_WORDS}",
         ),
         # A clock time is no measure.
-        (r"\bhow (?:high|deep|wide|heavy|far|fast)\b", rf"(?<![\d:.])\d[\d.,]*(?![\d:])|{_NUMBER_WORDS}"),
+        (r"\bhow (?:high|wide|heavy|far|fast)\b", rf"(?<![\d:.])\d[\d.,]*(?![\d:])|{_NUMBER_WORDS}"),
+        (r"\bhow deep\b", rf"{_MEASURED}|{_NUMBER_WORDS}"),
         (r"\bwhat percent(?:age)?\b|\bby how many percent|\bpercentage\b", r"\d\s?(?:%|percent|pct)"),
-        (r"\bhow much (?:does|did|do|is|was|are|were)\b|\bprice of\b", f"{_MONEY}|{_NUMBER}"),
+        (r"\bhow much (?:does|did|do|is|was|are|were)\b", f"{_MONEY}|{_NUMBER}"),
+        (
+            (
+                r"^\W*(?:(?!how many)[\w'’-]+ ){0,4}?prices?\b(?! (?:list|tag|range))|"
+                r"\b(?:what|which)\b.{0,25}\bprices?\b|\bhow much\b.*\bcosts?\b"
+            ),
+            _PRICE,
+        ),
         (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\bwhich hour\b|\bo'?clock\b", CLOCK),
         (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\b(?:un)?til+ when\b", f"{_DAY}|{CLOCK}"),
         (

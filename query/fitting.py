@@ -28,6 +28,7 @@ from query.expected import NOT_OUR_DEED, expects
 from query.intent import asked_nouns
 from query.named import SORTS, WRITERS
 from query.pattern import pattern
+from query.verbatim import tells_another_month
 from query.who import has_a_name, names, names_another
 from query.words import folded, forms, tokens
 
@@ -142,10 +143,12 @@ def _is_labelled(question: str, claim: Claim) -> bool:
 def _has_head(question: str, claim: Claim) -> bool:
     """Say whether the noun that a question without a verb begins with stands there: `ship on berth 5`."""
     match = _HEAD.search(question)
-    if match is None or match["noun"] in ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS | FORMS_OF_VALUES:
+    need_not = ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS | FORMS_OF_VALUES
+    if match is None or not need_not.isdisjoint({match["noun"], match["other"]}):
         return True
     titles = " ".join({citation.title for citation in claim.citations})
-    return bool(forms(match["noun"]) & {*tokens(claim.text), *tokens(titles)})
+    wanted = forms(match["noun"]) | (forms(match["other"]) if match["other"] else frozenset())
+    return bool(wanted & {*tokens(claim.text), *tokens(titles)})
 
 
 def _tells_of_it(question: str, claim: Claim) -> bool:
@@ -201,6 +204,19 @@ def _has_a_file(question: str, claim: Claim) -> bool:
     return any(name.casefold() not in question for text in texts for name in _FILE.findall(text))
 
 
+def _is_said_by(question: str, claim: Claim) -> bool:
+    """Say whether who is asked about is named there: what Marek said is not what Luis did."""
+    match = _SAID_BY.search(question)
+    if match is None or match["who"] in ASKING:
+        return True
+    return bool(forms(match["who"]) & {*tokens(claim.text), *tokens(" ".join(each.title for each in claim.citations))})
+
+
+def _tells_of_the_month(question: str, claim: Claim) -> bool:
+    """Say whether no line with words of a question is of another month than the one it names."""
+    return not tells_another_month(question, question, claim)
+
+
 def _never(_question: str, _claim: Claim) -> bool:
     """What is asked for is no passage: a list, a place, a reckoning, a whole function."""
     return False
@@ -211,6 +227,7 @@ _SAYS = (
     r"message|mail)"
 )
 _NUMBERED = r"(?P<thing>order|invoice|bill|case|part|serial|tracking|account|batch|lot) (?:number|no|nr|id)\b"
+_SAID_BY = pattern(r"\bwhat did (?P<who>[a-z]+) [a-z]+")
 _FILE = pattern(r"[\w-]+\.[A-Za-z]\w{1,5}\b")
 _NUMBERED_THING = pattern(_NUMBERED)
 _FORMERLY = frozenset("earlier former formerly old previous previously prior".split())  # noqa: SIM905
@@ -219,7 +236,8 @@ _COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|custo
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
 _VALUE_OF = pattern(r"^\W*(?:what|which)\s+(?P<noun>[a-z]+)\s+(?:did|do|does|was|is|were|are|had|has)\b")
 _HEAD = pattern(
-    r"^\W*(?!apart|aside|except|back|due|next|prior)(?:the )?(?P<noun>[a-z]{3,}) (?:on|in|at|for|from|of|to)\b"
+    r"^\W*(?!apart|aside|except|back|due|next|prior)(?:the )?(?:(?P<other>(?!what|which|who|where|when|how)[a-z]{3,}) )??"
+    r"(?P<noun>[a-z]{3,}) (?:on|in|at|for|from|of|to)\b"
 )
 _OF_A_PAGE = pattern(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
 # What has a name that is not written like one.
@@ -234,6 +252,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", names),
         (rf"\b(?:what|which) {_COMPANY}\b|\b(?:name|names) of the {_COMPANY}\b", names_another),
         (r"^\W*(?:(?:what|which) (?:is|was|were) )?(?:the )?output (?:of|from)\b", _never),
+        (r"\bwhat did (?P<who>[a-z]+) (?:answer|ask|post|propose|reply|say|suggest|tell|want|write)\b", _is_said_by),
         (r"\bwhat did (?:it|he|she|they|i) (?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
         (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", _is_labelled),
         (rf"\b{_NUMBERED}", _is_numbered),
@@ -268,7 +287,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         ),
         (
             (
-                r"(?:\w['’]s|s['’])\s\w|\b(?:phone|telephone|extension|ext|e-?mail|mobile|cell|office|login)"
+                r"s['’]?\s\w|\w['’]s\s\w|\b(?:phone|telephone|extension|ext|e-?mail|mobile|cell|office|login)"
                 r"(?: \w+)? (?:of|has|have|does|for)\b"
             ),
             is_of_whom,
@@ -277,6 +296,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
         (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
         (rf"\b{_FORMER}\b", _says_former),
+        (r"", _tells_of_the_month),
         (r"", is_of_number),
         (r"", is_of_what),
         (r"", _has_head),
