@@ -18,11 +18,13 @@ from query.talk import names_something, words_in
 
 Span = tuple[int, int]
 
+_ABOUT = r"(?:(?:on|in|at|to|from|with|for|of|by|about|after|until)\s+)"
+_TELL = r"(?:please\s+)?(?:tell|show|remind|give)\s+me\b"
 _WH = r"(?:what|whats|which|who|whom|whose|when|where|why|how)\b"
 # A sentence, or what leads to a question: `My boss wants to know, so: what did it say?`
 _SENTENCE = pattern(
     r"[^\s].*?(?:[.!?…;]+(?=\s)|"
-    rf"(?:[,:–—-]|\bso\b|\bbut\b)+[\s:]*(?=\s(?:{_WH}|(?:can|could|would) you\b))|"
+    rf"(?:[,:–—-]|\bso\b|\bbut\b)+[\s:]*(?=\s(?:{_ABOUT}?{_WH}|(?:can|could|would) you\b|{_TELL}))|"
     # What one wants it for: `…, I want to copy it`.
     r",(?=\s(?:i|we)\s(?:am|want|need|have to|would|must|will)\b)|$)",
     re.DOTALL | re.IGNORECASE,
@@ -44,6 +46,7 @@ _ENOUGH_NAMED = 2
 # `loader.py`, `PR-392`: it names one thing.
 _FILE = r"[\w-]+\.[a-z]{1,5}"
 _IDENTIFIER = pattern(rf"(?<!\w)(?:{_FILE}|[A-Z]{{2,}}-\d+)(?!\w)")
+_HOST = pattern(r"(?<![\w./@-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w@-]|\.\w)")
 # A name in the middle of a sentence.
 _CALLED = pattern(r"(?<=[a-z,;:] )[A-Z][\w.-]+")
 _TIME = r"(?:time|moment|day|week|weekend|month|year|morning|noon|afternoon|evening|night|hour)"
@@ -130,7 +133,12 @@ def asked_alone(question: str) -> str:
     if len(files) == 1 and not _IDENTIFIER.search(alone) and _IT.search(alone):
         meant = _IT.sub(lambda _match: next(iter(files)), alone, count=1)
         return "" if _REFERS.search(_IT.sub(" ", meant)) else meant
-    if _REFERS.search(alone) or any(_is_named(question[start:end]) for start, end in story):
+    if _REFERS.search(alone):
+        return ""
+    if _HOST.search(alone):
+        # A site is named in full: nothing of the story is needed.
+        return alone
+    if any(_is_named(question[start:end]) for start, end in story):
         return ""
     named = {word for span in asking for word in words_in(question, span) if names_something(word)}
     is_enough = _is_named(alone) or len(named) >= _ENOUGH_NAMED or _OF_USE.search(alone) is not None
