@@ -12,7 +12,7 @@ _BEFORE = "|".join((
     r"(?:hi|hey|hello|ok|okay|so|well|hmm+|um+|uh|oh|and|please|btw|by the way)(?:\s+(?:there|so|then|again|all))?",
     r"quick (?:one|question)|one (?:more )?question",
     r"(?:i'?m\s+)?(?:very\s+|so\s+)?sorry(?:\s+(?:to|for)\s+\w+(?:\s+you)?(?:\s+again)?)?",
-    (r"(?:please\s+)?(?:can|could|would|will)\s+you\s+(?:please\s+|kindly\s+)?(?:tell|show|remind|help|give|list)\s+me"
+    (r"(?:please\s+)?(?:can|could|would|will)\s+you\s+(?:please\s+|kindly\s+)?(?:tell|show|remind|help|give|list|read)\s+me"
     r"(?:\s+(?:out|here))*"),
     r"(?:would|do)\s+you\s+mind\s+(?:telling|showing|reminding)\s+me",
     (r"i(?:['’]?d|\s+would)\s+(?:be\s+(?:very\s+|so\s+)?(?:curious|interested|grateful|glad|happy|pleased)|love|like)"
@@ -35,6 +35,11 @@ _ASKS = r"(?=(?:\b(?:from|in|on|at|for|to|with|by|of|about)\s+)?\b(?:what|which|
 _LEADING = pattern(rf"\A\s*(?:(?:but|and|so)\s+)?(?:{_BEFORE})\s*(?:[:,;!.…–—-]+\s*|{_ASKS})", re.IGNORECASE)
 _TRAILING = pattern(rf"(?:^|[\s,;:.!?…–—-]+)(?:{_AFTER})\s*[.!?]*\s*$", re.IGNORECASE)
 # What is asked is the last thing known, unless it is the time itself: `what did it say the last time I looked?`
+_REMINDED = pattern(
+    r"\A\s*(?:please\s+)?(?:(?:can|could|would)\s+you\s+(?:please\s+)?)?(?:remind|tell)\s+me\s+(?:of|about)\s+"
+    r"(?=the|my|our|what|which)",
+    re.IGNORECASE,
+)
 _LAST_LOOK = pattern(
     r"\A(?P<asked>.*?\w)[,\s]+(?:the\s+)?last\s+time\s+(?:that\s+)?i\s+(?:looked|checked|saw\s+it|had\s+it\s+open|opened\s+it)"
     r"(?:\s+(?:at|on|in|it|there|that|them|this))*\s*(?=[?.!]*\s*$)",
@@ -67,6 +72,8 @@ _DICTATED = pattern(
     r"java|jpe?g|js|json|log|md|net|od[st]|org|pdf|php|png|pptx?|ps1|py|rb|rs|sh|sql|svg|toml|ts|txt|xlsx?|xml|ya?ml|zip)\b",
     re.IGNORECASE,
 )
+# `Last use of Teams`: when.
+_LAST_USE = pattern(r"(?:\bthe\s+)?\b(?P<last>first|last)\s+(?:use|visit)\s+(?:of|to)\s+", re.IGNORECASE)
 _LEFT_OVER = pattern(r"\A\s*(?:but|and|so(?!\s+far\b))\s+", re.IGNORECASE)
 
 
@@ -78,6 +85,7 @@ def _spelled(question: str) -> str:
         bare = _OF_THE.sub(lambda match: f"of this {match['unit']}", bare)
         bare = _SHORTENED.sub(lambda match: match["short"], bare)
         bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))
+        bare = _LAST_USE.sub(lambda match: f"when did I {match['last']} use ", bare)
         bare = _DICTATED.sub(lambda match: f"{match['name']}.{match['ending']}", bare)
         bare = _LEFT_OUT.sub(lambda match: "excluded" if match["left"].casefold() == "left" else "exclude", bare)
         pieces += [_JUST.sub("", bare), question[start:end]]
@@ -87,7 +95,7 @@ def _spelled(question: str) -> str:
 
 def without(question: str) -> str:
     """Return a question without what is said around it; as it is where nothing else would be left."""
-    bare = _spelled(question)
+    bare = _REMINDED.sub("", _spelled(question))
     looked = _LAST_LOOK.search(bare)
     if looked is not None and not _OF_THAT_TIME.search(looked["asked"]):
         bare = looked["asked"] + bare[looked.end() :]

@@ -152,8 +152,10 @@ def _stands_for(token: str, there: set[str]) -> bool:
 
 
 def _begins(token: str, there: set[str]) -> bool:
-    """Say whether a long word is the beginning of a name, such as `postgres` of PostgreSQL."""
-    return len(token) >= _LONG and token.isalpha() and any(word.startswith(token) for word in there)
+    """Say whether a long word is the beginning of a name, such as `postgres` of PostgreSQL, or lacks its number: `iTerm2`."""
+    if not token.isalpha():
+        return False
+    return any(word.startswith(token) and (len(token) >= _LONG or word[len(token) :].isdigit()) for word in there)
 
 
 def _forms(token: str) -> frozenset[str]:

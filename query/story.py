@@ -136,7 +136,7 @@ def asked_alone(question: str) -> str:
     if _REFERS.search(alone):
         return ""
     if _HOST.search(alone):
-        # A site is named in full: nothing of the story is needed.
+        # A site, or a file, is named in full: nothing of the story is needed.
         return alone
     if any(_is_named(question[start:end]) for start, end in story):
         return ""

@@ -60,6 +60,10 @@ _IDIOM = pattern(
     r"i (?:mean|think|guess|believe|suppose))\b",
     re.IGNORECASE,
 )
+# What ends a sentence and is no noun: `have they come in already`.
+_ADVERBS = frozenset(
+    ("again", "already", "always", "anyway", "else", "ever", "never", "often", "perhaps", "soon", "still", "yet")
+)
 _DEED = 5
 # A word right behind one of these is a verb: `could I press`, `what did they note`.
 _DONE_BY = pattern(r"\b(?:i|we|they|he|she)\s+(?:(?:also|just|then|really|actually)\s+)?$", re.IGNORECASE)
@@ -131,7 +135,11 @@ def without(question: str, stands: Callable[[str], bool], told: Sequence[tuple[i
 
     def kept(match: re.Match[str]) -> str:
         word = match[0]
-        is_noun = _NAMED.search(match.string, 0, match.start()) and _AFTER_NOUN.match(match.string, match.end())
+        is_noun = (
+            word not in _ADVERBS
+            and _NAMED.search(match.string, 0, match.start())
+            and _AFTER_NOUN.match(match.string, match.end())
+        )
         if any(start <= match.start() < end for start, end in told):
             return word if word in _OURS or (stands(word) and (is_noun or names_something(word))) else ""
         if word.endswith("ing") and _IS_IT.search(match.string, 0, match.start()) and not stands(word):

@@ -6,7 +6,7 @@ from query.answer import Claim
 from query.asking import ASKING
 from query.belonging import HEADED, spoken, telling
 from query.days import MONTHS, WEEKDAYS
-from query.named import SORTS
+from query.named import SORTS, WRITING
 from query.pattern import pattern
 from query.words import forms, tokens
 
@@ -16,6 +16,7 @@ _BY = frozenset({"author", "authors", "by", "contact", "editor", "from", "mainta
 _WHO_DID = pattern(
     r"\bwho (?:(?:was|is) it (?:again )?(?:that|who) |(?:has|have|had|actually|first|originally) )*(?P<deed>[a-z]+)\b"
 )
+_WRITES = pattern(WRITING)
 _FEW_WORDS = 3
 
 
@@ -24,7 +25,9 @@ def names(question: str, claim: Claim) -> bool:
     own = set(tokens(question))
     match = _WHO_DID.search(question)
     told = {match["deed"]} if match and match["deed"] not in ASKING else own - ASKING - SORTS
-    deeds = frozenset().union(*map(forms, told)) | _BY
+    deeds = frozenset().union(*map(forms, told))
+    # Who merged it is no author: `Dedupe manifests by mkowalski`.
+    deeds |= _BY if match is None or match["deed"] in ASKING or _WRITES.fullmatch(match["deed"]) else _BY - {"by"}
     things = frozenset().union(*map(spoken, telling(question) - told))
     for line in (citation.text for citation in claim.citations):
         said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own - _CALENDAR
