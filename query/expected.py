@@ -32,8 +32,6 @@ _DAY = (
 )
 
 # A number with what it counts: a unit, or a word behind it. `Axis 4`, `v0.9.2` and `17 Sep` tell no size.
-_MONTHLY = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_MEASURED = rf"(?<![\d:.])(?!(?:19|20)\d\d\b)\d[\d.,]*(?![\d:]| {_MONTHLY})"
 _LENGTH = r"\d\s?(?:[cdkmnµ]?m\b|[\"']|(?:centi|milli|kilo)?met(?:re|er)s?\b|feet\b|foot\b|ft\b|inch(?:es)?\b|miles?\b)"
 _SIZE = (
     r"(?<![\w.-])\d[\d.,' ]*(?:%|[kmgt]?i?b\b|[cdkmnµ]?m[²³23]?\b|"
@@ -60,7 +58,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         # A clock time is no measure.
         (r"\bhow (?:high|wide|heavy|far|fast)\b", rf"(?<![\d:.])\d[\d.,]*(?![\d:])|{_NUMBER_WORDS}"),
-        (r"\bhow deep\b", rf"{_MEASURED}|{_NUMBER_WORDS}"),
+        (r"\bhow deep\b", _LENGTH),
         (r"\bwhat percent(?:age)?\b|\bby how many percent|\bpercentage\b", r"\d\s?(?:%|percent|pct)"),
         (r"\bhow much (?:does|did|do|is|was|are|were)\b", f"{_MONEY}|{_NUMBER}"),
         (

@@ -144,10 +144,11 @@ def _has_head(question: str, claim: Claim) -> bool:
     """Say whether the noun that a question without a verb begins with stands there: `ship on berth 5`."""
     match = _HEAD.search(question)
     need_not = ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS | FORMS_OF_VALUES
-    if match is None or not need_not.isdisjoint({match["noun"], match["other"]}):
+    if match is None or match["noun"] in need_not or match["noun"].removesuffix("s") in VALUE_WORDS:
         return True
     titles = " ".join({citation.title for citation in claim.citations})
-    wanted = forms(match["noun"]) | (forms(match["other"]) if match["other"] else frozenset())
+    other = match["other"] if match["other"] and match["other"] not in need_not else ""
+    wanted = forms(match["noun"]) | (forms(other) if other else frozenset())
     return bool(wanted & {*tokens(claim.text), *tokens(titles)})
 
 

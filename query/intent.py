@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from query import expected
+from query import english, expected
 from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.dates import calendar_forms
 from query.pattern import pattern
@@ -47,6 +47,8 @@ _OF = pattern(
 _DONE = pattern(r"\b(?:i|we)\s+(?:(?:had|have|also|just|then)\s+)?(?P<done>[a-z]+)\b", re.IGNORECASE)
 # `she'd`, `wouldn't`
 _CONTRACTED = pattern(r"(?:i|you|he|she|it|we|they|that|there|who|what|where|how)['’](?:d|s|ll|re|ve|m)|[a-z]+n['’]t")
+# `Ondansetron, minimum in the stock sheet`
+_NAMED_FIRST = pattern(r"^\W*[A-Z][^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?, ")
 _PERIODS = frozenset({"month", "year"})
 _COUNTED_IN = UNITS - {"point", "points"}
 # A bare `when` wants a moment, and of several the last is the one remembered.
@@ -149,6 +151,8 @@ def read(question: str) -> Intent:
     read_terms = [_near(term) if term is not None and folded(term.text) == head else term for term in read_terms]
     if _is_of_nouns(plain):
         read_terms[-1:] = [_near(term) if term is not None else None for term in read_terms[-1:]]
+    if words and _NAMED_FIRST.match(plain) and not english.is_common(folded(words[0][1])):
+        read_terms[:1] = [_near(term) if term is not None else None for term in read_terms[:1]]
     terms += [term for term in _compounded(read_terms) if term is not None]
     # Who asks for a number, or an amount, from a letter does not ask for that letter.
     together = any(pattern.search(plain) for pattern in _SUBJECT) and not expected.expects(plain)

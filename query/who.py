@@ -30,11 +30,15 @@ def names(question: str, claim: Claim) -> bool:
     # Who merged it is no author: `Dedupe manifests by mkowalski`.
     deeds |= _BY if match is None or match["deed"] in ASKING or _WRITES.fullmatch(match["deed"]) else _BY - {"by"}
     # Who heads a message is who did it only where the message tells of that.
-    is_told = match is None or match["deed"] in ASKING or not is_deed(match["deed"]) or bool(deeds & set(tokens(claim.text)))
+    is_told = (
+        match is None or match["deed"] in ASKING or not is_deed(match["deed"]) or bool(deeds & set(tokens(claim.text)))
+    )
     things = frozenset().union(*map(spoken, telling(question) - told))
     for line in (citation.text for citation in claim.citations):
         said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own - _CALENDAR
-        if (is_told and HEADED.match(line.strip())) or (said and deeds & set(tokens(line)) and _tells_of(line, deeds, things)):
+        if (is_told and HEADED.match(line.strip())) or (
+            said and deeds & set(tokens(line)) and _tells_of(line, deeds, things)
+        ):
             return True
     return False
 
