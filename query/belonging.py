@@ -37,8 +37,12 @@ _WHOSE = pattern(
     rf"\b(?P<who>[\w-]+)(?:['’]s|(?<=s)['’])\s(?:\w+\s)??(?P<noun>{_OWN}|address|number)\b|"
     rf"\b(?P<of>{_OWN})\s(?:number\s|address\s)?(?:of|has|have|does|for)\s(?:the\s|my\s|our\s)?(?P<whom>[\w-]+)"
 )
-# As one writes it in a hurry: `imrans cell number`.
-_WHOSE_BARE = pattern(r"\b(?P<who>[\w-]{3,}s)\s(?P<noun>cell|extension|ext|mobile|phone|telephone)\b")
+# As one writes it in a hurry: `imrans cell number`, `Ines Duarte, phone?`
+_CALLED = r"(?P<noun>cell|extension|ext|mobile|phone|telephone)"
+_WHOSE_BARE = (
+    pattern(rf"\b(?P<who>[\w-]{{3,}}s)\s{_CALLED}\b"),
+    pattern(rf"^\W*(?P<who>[\w-]+)(?: [\w-]+)?,? {_CALLED}(?: number)?\W*$"),
+)
 # How one is reached says itself what it is: `Night porter: 555-0162`.
 _REACHED = {"address": pattern(r"\S@\S"), "email": pattern(r"\S@\S"), "e-mail": pattern(r"\S@\S")} | dict.fromkeys(
     ("cell", "extension", "mobile", "number", "phone", "telephone"), pattern(r"\d{3}")
@@ -110,7 +114,7 @@ def is_of_whom(question: str, claim: Claim) -> bool:
     """
     match = _WHOSE.search(question)
     who, own = (match["who"] or match["whom"], match["noun"] or match["of"]) if match else ("", "")
-    if not who and (bare := _WHOSE_BARE.search(question)):
+    if not who and (bare := next(filter(None, (each.search(question) for each in _WHOSE_BARE)), None)):
         who, own = bare["who"], bare["noun"]
     if not who or who in ASKING | LOOSE_WORDS | SORTS:
         return True

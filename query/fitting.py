@@ -289,7 +289,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (
             (
                 r"s['’]?\s\w|\w['’]s\s\w|\b(?:phone|telephone|extension|ext|e-?mail|mobile|cell|office|login)"
-                r"(?: \w+)? (?:of|has|have|does|for)\b"
+                r"(?:(?: \w+)? (?:of|has|have|does|for)\b|(?: number)?\W*$)"
             ),
             is_of_whom,
         ),

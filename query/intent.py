@@ -150,7 +150,9 @@ def read(question: str) -> Intent:
     read_terms = [_term(word, is_first=number == 0, asked=asked, loose=loose) for number, word in words]
     read_terms = [_near(term) if term is not None and folded(term.text) == head else term for term in read_terms]
     if _is_of_nouns(plain):
-        read_terms[-1:] = [_near(term) if term is not None else None for term in read_terms[-1:]]
+        # `Halcyon HX 12 warranty`, `warranty halcyon HX 12`
+        at = 0 if _is_name(plain.split()[-1]) else len(read_terms) - 1
+        read_terms[at : at + 1] = [_near(term) if term is not None else None for term in read_terms[at : at + 1]]
     if words and _NAMED_FIRST.match(plain) and not english.is_common(folded(words[0][1])):
         read_terms[:1] = [_near(term) if term is not None else None for term in read_terms[:1]]
     terms += [term for term in _compounded(read_terms) if term is not None]
