@@ -50,10 +50,13 @@ _REACHED = {"address": pattern(r"\S@\S"), "email": pattern(r"\S@\S"), "e-mail": 
 _NUMBERED = pattern(r"\b(?P<noun>[A-Za-z]{3,}) (?P<number>[0-9]{1,4})\b(?![.,:/-]?\w)")
 _OF_WHAT = pattern(
     rf"(?:\bhow (?:much|many) (?:[\w-]+ ){{1,4}}?|"
-    rf"\b(?:what|which)(?:['’]?s| is| was| are| were)? (?:the |my |our )?(?:[\w-]+ ){{1,3}}?|"
+    rf"\b(?:what|which|who)(?:['’]?s| is| was| are| were)? (?:the |my |our )?(?:[\w-]+ ){{1,3}}?|"
     rf"\b(?:{'|'.join(sorted(VALUE_WORDS | FORMS_OF_VALUES))}) (?:per \w+ )?)"
-    r"(?:of|for|in|at|on) (?:the |my |our |an? )?(?P<what>[\w-]+(?: [\w-]+){0,3})"
+    r"(?P<of>(?:of|for|in|at|on) [^,.;:?!]+)"
 )
+_EACH_OF = pattern(r"\b(?:of|for|in|at|on) (?:the |my |our |an? )?(?P<what>[\w-]+(?: (?!of|for|in|at|on)[\w-]+){0,3})")
+_OF_SOMEBODY = pattern(r"\b(?:(?:ms|mrs|mr|dr) )?[\w-]+['’]s ")
+_PREPOSITIONS = frozenset({"about", "by", "from", "per", "to", "when", "while", "without"})
 _NEED_NOT_STAND = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS
 _UNNUMBERED = frozenset((*ASKING, *UNITS, *MONTHS, *WEEKDAYS, *(name[:3] for name in (*MONTHS, *WEEKDAYS))))
 _SENTENCE = pattern(r"(?<=[.!?;])\s+")
@@ -148,7 +151,8 @@ def is_of_what(question: str, claim: Claim) -> bool:
     """Say whether what a value is wanted of is named there: the price of glargine is no price of heparin."""
     titles = dict.fromkeys(citation.title for citation in claim.citations)
     there = set(tokens(" ".join((claim.text, *titles))))
-    for match in _OF_WHAT.finditer(question):
+    asked = _OF_WHAT.search(_OF_SOMEBODY.sub("", question))
+    for match in _EACH_OF.finditer(asked["of"]) if asked else ():
         named = [word for word in takewhile(_is_of_a_name, tokens(match["what"])) if not is_deed(word)]
         noun = named[-1] if named else ""
         if noun and not is_common(noun) and noun not in _NEED_NOT_STAND and spoken(noun).isdisjoint(there):
@@ -157,7 +161,7 @@ def is_of_what(question: str, claim: Claim) -> bool:
 
 
 def _is_of_a_name(word: str) -> bool:
-    return word not in ASKING
+    return word not in ASKING and word not in _PREPOSITIONS
 
 
 def is_of_number(question: str, claim: Claim) -> bool:

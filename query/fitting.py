@@ -237,7 +237,8 @@ _COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|custo
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
 _VALUE_OF = pattern(r"^\W*(?:what|which)\s+(?P<noun>[a-z]+)\s+(?:did|do|does|was|is|were|are|had|has)\b")
 _HEAD = pattern(
-    r"^\W*(?!apart|aside|except|back|due|next|prior)(?:the )?(?:(?P<other>(?!what|which|who|where|when|how)[a-z]{3,}) )??"
+    r"^\W*(?!apart|aside|except|back|due|next|prior)(?:the )?"
+    r"(?:(?P<other>(?!what|which|who|where|when|how)[a-z]{3,}) )??"
     r"(?P<noun>[a-z]{3,}) (?:on|in|at|for|from|of|to)\b"
 )
 _OF_A_PAGE = pattern(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")

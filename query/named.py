@@ -18,8 +18,8 @@ from query.words import TURNS, folded, forms, tokens
 SORTS = frozenset(
     """
     app application appointment article browser channel chat dashboard doc docs document documentation domain file
-    film folder form homepage inbox invitation issue letter listing mail manual meeting memo movie newsletter newspaper note notes
-    paper page pages pdf post presentation program project repo report repository script sheet shop site sites slides
+    film folder form homepage inbox invitation issue letter listing mail manual meeting memo movie newsletter
+    newspaper note notes paper page pages pdf post presentation program project repo report repository script sheet shop site sites slides
     spreadsheet tab tabs task text thread ticket tool video web website wiki window
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
@@ -152,7 +152,7 @@ def _stands_for(token: str, there: set[str]) -> bool:
 
 
 def _begins(token: str, there: set[str]) -> bool:
-    """Say whether a long word is the beginning of a name, such as `postgres` of PostgreSQL, or lacks its number: `iTerm2`."""
+    """Say whether a long word is the beginning of a name (`postgres` of PostgreSQL), or lacks its number (`iTerm2`)."""
     if not token.isalpha():
         return False
     return any(word.startswith(token) and (len(token) >= _LONG or word[len(token) :].isdigit()) for word in there)
