@@ -227,7 +227,10 @@ _SAYS = (
     r"(?:wr[io]te|written|send|sent|post|posted|answer|ask|repl|say|said|tell|told|announce|comment|confirm|mention|"
     r"message|mail)"
 )
-_NUMBERED = r"(?P<thing>order|invoice|bill|case|part|serial|tracking|account|batch|lot) (?:number|no|nr|id)\b"
+_NUMBERED = (
+    r"(?P<thing>account|bag|batch|bill|booking|case|confirmation|contract|customer|invoice|licen[cs]e|lot|membership|model|"
+    r"order|part|passport|permit|policy|reference|registration|seal|serial|tracking) (?:number|no|nr|id)\b"
+)
 _SAID_BY = pattern(r"\bwhat did (?P<who>[a-z]+) [a-z]+")
 _FILE = pattern(r"[\w-]+\.[A-Za-z]\w{1,5}\b")
 _NUMBERED_THING = pattern(_NUMBERED)

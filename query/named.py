@@ -19,8 +19,8 @@ SORTS = frozenset(
     """
     app application appointment article browser channel chat dashboard doc docs document documentation domain file
     film folder form homepage inbox invitation issue letter listing mail manual meeting memo movie newsletter
-    newspaper note notes paper page pages pdf post presentation program project repo report repository script sheet shop site sites slides
-    spreadsheet tab tabs task text thread ticket tool video web website wiki window
+    newspaper note notes paper page pages pdf post presentation program project repo report repository script sheet
+    shop site sites slides spreadsheet tab tabs task text thread ticket tool video web website wiki window
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 WRITERS = frozenset({"author", "authors", "writer", "writers", "editor", "journalist", "reporter", "columnist"})
