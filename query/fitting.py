@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 
 from query.answer import Citation, Claim
-from query.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, UNITS, VALUE_WORDS
+from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.belonging import (
     ADDRESS,
     is_of_number,
@@ -20,13 +20,12 @@ from query.belonging import (
     is_set_together,
     is_with_whom,
     spoken,
-    telling,
     tells_the_time,
 )
 from query.block import is_right_above, is_same_row
-from query.expected import NOT_OUR_DEED, expects
-from query.intent import asked_nouns
-from query.named import SORTS, WRITERS
+from query.expected import NOT_OUR_DEED
+from query.heads import has_head, is_labelled, tells_of_it
+from query.named import WRITERS
 from query.pattern import pattern
 from query.verbatim import tells_another_month
 from query.who import has_a_name, names, names_another
@@ -119,50 +118,6 @@ def _is_numbered(question: str, claim: Claim) -> bool:
     return any((is_headed or wanted & set(tokens(line))) and re.search(r"\d", line) for line in lines)
 
 
-def _is_labelled(question: str, claim: Claim) -> bool:
-    """Say whether the line that names what is asked for has a value in it, right of it, or below it.
-
-    A question is no value: it stands in an empty box, or over one.
-    """
-    match = _VALUE_OF.search(question)
-    if match is None or match["noun"] in ASKING | LOOSE_WORDS:
-        return True
-    wanted = spoken(match["noun"])
-    bare = [each for each in claim.citations if set(tokens(each.text)) and set(tokens(each.text)) <= wanted]
-    others = [each for each in claim.citations if each not in bare and not each.text.rstrip().endswith("?")]
-    if not bare or any(wanted & set(tokens(each.text)) for each in others):
-        return True
-    return any(
-        other.box[0] >= each.box[2] - 4 or other.box[1] >= each.box[3] - 4
-        for each in bare
-        for other in others
-        if other.box[3] > each.box[1]
-    )
-
-
-def _has_head(question: str, claim: Claim) -> bool:
-    """Say whether the noun that a question without a verb begins with stands there: `ship on berth 5`."""
-    match = _HEAD.search(question)
-    need_not = ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS | FORMS_OF_VALUES
-    if match is None or match["noun"] in need_not or match["noun"].removesuffix("s") in VALUE_WORDS:
-        return True
-    titles = " ".join({citation.title for citation in claim.citations})
-    other = match["other"] if match["other"] and match["other"] not in need_not else ""
-    wanted = forms(match["noun"]) | (forms(other) if other else frozenset())
-    return bool(wanted & {*tokens(claim.text), *tokens(titles)})
-
-
-def _tells_of_it(question: str, claim: Claim) -> bool:
-    """Say whether what is asked for by name stands there, or else one line that has two words of the question."""
-    nouns = asked_nouns(question) - ASKING - LOOSE_WORDS - VALUE_WORDS - SORTS - UNITS - FORMS_OF_VALUES
-    titles = " ".join({citation.title for citation in claim.citations})
-    there = {*tokens(claim.text), *tokens(titles)}
-    if not nouns or expects(question) or any(spoken(noun) & there for noun in nouns):
-        return True
-    words = [spoken(word) for word in telling(question)]
-    return any(sum(bool(word & line) for word in words) >= _BESIDE for line in map(set, map(tokens, _lines(claim))))
-
-
 def _is_no_address(question: str, claim: Claim) -> bool:
     """Say whether a passage is more than the address of a page, where no page is asked for."""
     return bool(_OF_A_PAGE.search(question)) or not all(map(ADDRESS.match, map(str.strip, _lines(claim))))
@@ -238,12 +193,6 @@ _FORMERLY = frozenset("earlier former formerly old previous previously prior".sp
 _FORMER = r"(?:old|previous|former|prior) (?:price|cost|value|number|name|address|code|rate|limit|date|time|password)"
 _COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|customer|client|carrier|courier|insurer)"
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
-_VALUE_OF = pattern(r"^\W*(?:what|which)\s+(?P<noun>[a-z]+)\s+(?:did|do|does|was|is|were|are|had|has)\b")
-_HEAD = pattern(
-    r"^\W*(?!apart|aside|except|back|due|next|prior)(?:the )?"
-    r"(?:(?P<other>(?!what|which|who|where|when|how)[a-z]{3,}) )??"
-    r"(?P<noun>[a-z]{3,}) (?:on|in|at|for|from|of|to)\b"
-)
 _OF_A_PAGE = pattern(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
 # What has a name that is not written like one.
 _NAMED_OTHERWISE = r"(?:file|folder|document|script|page|site|website|program|app|branch|table|column|\w*sheet)\b"
@@ -259,7 +208,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"^\W*(?:(?:what|which) (?:is|was|were) )?(?:the )?output (?:of|from)\b", _never),
         (r"\bwhat did (?P<who>[a-z]+) (?:answer|ask|post|propose|reply|say|suggest|tell|want|write)\b", _is_said_by),
         (r"\bwhat did (?:it|he|she|they|i) (?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
-        (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", _is_labelled),
+        (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", is_labelled),
         (rf"\b{_NUMBERED}", _is_numbered),
         # Many things are asked for: one passage has some of them, if any.
         (rf"\ball of them\b|^\W*[\w\s]*\w{{3,}}s (?:are )?listed\b|\bwith whom\b.*\b{_PLACES}\b", _never),
@@ -304,8 +253,8 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"", _tells_of_the_month),
         (r"", is_of_number),
         (r"", is_of_what),
-        (r"", _has_head),
-        (r"", _tells_of_it),
+        (r"", has_head),
+        (r"", tells_of_it),
         (r"", _is_no_address),
         # What would be, and what all of several come to, nobody wrote down.
         # What was run is known as a command, or not at all.

@@ -18,6 +18,9 @@ _WHO_DID = pattern(
     r"\bwho (?:(?:was|is) it (?:again )?(?:that|who) |(?:has|have|had|actually|first|originally) )*(?P<deed>[a-z]+)\b"
 )
 _WRITES = pattern(WRITING)
+_SAYS = pattern(
+    r"(?:answer|ask|announc|comment|complain|confirm|mail|mention|propos|repl|report|request|suggest|said|sent|told)\w*"
+)
 _FEW_WORDS = 3
 
 
@@ -25,22 +28,25 @@ def names(question: str, claim: Claim) -> bool:
     """Say whether a name stands in the line that tells of the deed, or heads what somebody wrote."""
     own = set(tokens(question))
     match = _WHO_DID.search(question)
-    told = {match["deed"]} if match and match["deed"] not in ASKING else own - ASKING - SORTS
+    deed = match["deed"] if match and match["deed"] not in ASKING else ""
+    told = {deed} if deed else own - ASKING - SORTS
     deeds = frozenset().union(*map(forms, told))
     # Who merged it is no author: `Dedupe manifests by mkowalski`.
-    deeds |= _BY if match is None or match["deed"] in ASKING or _WRITES.fullmatch(match["deed"]) else _BY - {"by"}
-    # Who heads a message is who did it only where the message tells of that.
-    is_told = (
-        match is None or match["deed"] in ASKING or not is_deed(match["deed"]) or bool(deeds & set(tokens(claim.text)))
-    )
+    deeds |= _BY if not deed or _WRITES.fullmatch(deed) else _BY - {"by"}
+    may_head = _may_head(deed, deeds, claim)
     things = frozenset().union(*map(spoken, telling(question) - told))
     for line in (citation.text for citation in claim.citations):
-        said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own - _CALENDAR
-        if (is_told and HEADED.match(line.strip())) or (
-            said and deeds & set(tokens(line)) and _tells_of(line, deeds, things)
-        ):
+        if may_head and HEADED.match(line.strip()):
+            return True
+        said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own - _CALENDAR - deeds
+        if said and deeds & set(tokens(line)) and _tells_of(line, deeds, things):
             return True
     return False
+
+
+def _may_head(deed: str, deeds: frozenset[str], claim: Claim) -> bool:
+    """Say whether who heads a message may be who did it: it was said, or the message tells of it."""
+    return not is_deed(deed) or _SAYS.fullmatch(deed) is not None or bool(deeds & set(tokens(claim.text)))
 
 
 def _tells_of(line: str, deeds: frozenset[str], things: frozenset[str]) -> bool:
