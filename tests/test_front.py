@@ -131,6 +131,7 @@ def test_longest_stretch_without_a_break_is_found(views: Views) -> None:
         "how long was I in Blender last week?",
         "which sites did I have in front on Sunday 8 March?",
         "when did I open Photoshop?",
+        "when was I on the website stackoverflow.com the last time",
     ],
 )
 def test_what_was_never_in_front_is_not_found(views: Views, question: str) -> None:

@@ -80,6 +80,9 @@ def test_what_a_story_tells_before_it_asks_need_not_stand_anywhere(question: str
         ("I looked at the Boreas offer. What is the price of the pump motor?", ""),
         # It names hardly anything.
         ("The pump broke again. What did the mail say?", ""),
+        # A site that is named in full needs nothing of a story, whatever names that has.
+        ("I never open Slack. How often was I on chat.acme.example?", "How often was I on chat.acme.example?"),
+        ("We had a meal with Helena near the old pier, on what street is the pump shop?", ""),
         # When or where is no story.
         ("In the first draft, how was the query for the berth written?", ""),
         ("how was the berth query written", ""),

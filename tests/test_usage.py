@@ -88,6 +88,7 @@ SUBJECTS = [
     (6, Subject("Zathura", "PDF viewer", "tides.pdf")),
     (7, Subject("xterm", "terminal", "", "dockyard")),
     (8, Subject("Chromium", "browser", page="Slack", site="docs.example.org")),
+    (9, Subject("Gimp3", "image editor")),
 ]
 
 
@@ -111,6 +112,7 @@ def db() -> Iterator[sqlite3.Connection]:
         ("Jira ticket", "page", {4}),
         ("DOCK-418", "page", {4}),
         ("geany", "app", {5}),
+        ("gimp", "app", {9}),
         ("report.sql", "document", {5}),
         ("dockyard", "project", {5, 7}),
         ("pdf viewer", "category", {6}),
