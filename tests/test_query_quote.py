@@ -28,7 +28,7 @@ MAIN = (100, 100, 400, 120)
             "price of a holster",
             ("Holster", "4", "22.25"),
             [MAIN, RIGHT, (620, 100, 700, 120)],
-            "“Holster” · “4” · “22.25”",
+            "“Holster” · “22.25”",
         ),
         (
             "who approved the order?",
