@@ -4,10 +4,9 @@
     python -m benchmarks.growth /big/disk --log /big/disk/gen1m --pictures docs/pictures
 
 Makes a generated log of each size in the directory given (one that lies there already is used as it is), rebuilds its
-views, and measures. Each command is a process of its own; times of long ones are processor time, which other work on
-the machine changes little, those of a search and an answer are of the wall. What was measured is kept in
-`growth.json` there, a point a size, so that a large log need not be measured again for a picture. The pictures need
-`matplotlib`, which is in no lock: `pip install matplotlib`.
+views, and measures. Each command is a process of its own; all times are processor time, which other work on the
+machine changes little. What was measured is kept in `growth.json` there, a point a size, so that a large log need not
+be measured again for a picture. The pictures need `matplotlib`, which is in no lock: `pip install matplotlib`.
 """
 
 from __future__ import annotations
@@ -15,7 +14,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,7 +33,7 @@ KEPT = "growth.json"
 
 
 class Point(msgspec.Struct, frozen=True):
-    """What was measured of a log of one size. Times of commands are seconds of processor time, of questions p95 in ms.
+    """What was measured of a log of one size. Times are processor time: of commands in s, of questions p95 in ms.
 
     `memory_mb` is the most that a rebuild held; sizes are bytes on the disk of logs and of views.
     """
@@ -105,11 +105,11 @@ def measured(root: DataRoot, known: dict[int, Point]) -> Point:
             verify_s=verify,
             logs=sum(_bytes(path) for path in root.path.glob("*.ndjson")) + _bytes(root.path / "segments"),
             views=sum(_bytes(path) for path in (root.path / "metadata.db", root.derived, root.index)),
-            rare_ms=_p95(latency.times(lambda words: hits.find(views.facts, words, by_meaning=False), rare)),
-            common_ms=_p95(latency.times(lambda words: hits.find(views.facts, words, by_meaning=False), the)),
-            meaning_ms=_p95(latency.times(lambda words: hits.find(views.facts, words), middling)),
+            rare_ms=_p95(_times(lambda words: hits.find(views.facts, words, by_meaning=False), rare)),
+            common_ms=_p95(_times(lambda words: hits.find(views.facts, words, by_meaning=False), the)),
+            meaning_ms=_p95(_times(lambda words: hits.find(views.facts, words), middling)),
             answer_ms=_p95(
-                latency.times(lambda words: ask.ask(views, f"where did I see {words}", now=now, zone=UTC), middling)
+                _times(lambda words: ask.ask(views, f"where did I see {words}", now=now, zone=UTC), middling)
             ),
         )
 
@@ -132,6 +132,10 @@ def _bytes(path: Path) -> int:
             return path.stat().st_size
         return 0
     return sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
+
+
+def _times(look: Callable[[str], object], words: Sequence[str]) -> list[float]:
+    return latency.times(look, words, time.process_time)
 
 
 def _p95(times: Sequence[float]) -> float:
@@ -169,7 +173,7 @@ def table_of(points: Sequence[Point]) -> str:
 CURVES = {
     "growth-answers.svg": (
         "p95 of a search and of an answer, warm",
-        "milliseconds",
+        "processor time, milliseconds",
         {
             "a rare word": "rare_ms",
             "`the`": "common_ms",

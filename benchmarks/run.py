@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
-SCRIPTS: tuple[str, ...] = ("ingest", "ledger", "cold", "search", "answering", "serving")
+SCRIPTS: tuple[str, ...] = ("ingest", "arrivals", "ledger", "cold", "search", "answering", "serving")
 """Names of scripts in this folder, without `.py`, in the order of the table."""
 
 VERDICTS = {True: "reached", False: "missed", None: ""}

@@ -77,7 +77,8 @@ def verify(
         root: the DataRoot; it need not be writable.
         blobs: how closely to look at the files under `media/`.
         scope: which events.
-        jobs: how many processes share the work. Where none can be had, or they are killed, this one does it.
+        jobs: how many processes share the work, this one among them. Where no others can be had, or they are killed,
+            it does the rest alone.
         expired: asked between parts; once it says yes, no further part is begun, and the report says how far it came.
         watch: makes what follows the leaf hashes, such as the check of a view; what it finds stands in `views`.
         progress: called now and then with the bytes of the journal read so far, and all of them.
@@ -118,7 +119,8 @@ def _looked(
     stretches = _stretches(root, keys, opening, scope, in_parts=jobs > 1 or expired is not None)
     tasks = [Task(root, opening, start, end, sizes, blobs, watch) for start, end in stretches]
     told, lost = _Progress(progress, tasks), list[str]()
-    parts = list(_in_turn(tasks, expired, told) if jobs == 1 else _side_by_side(tasks, jobs, expired, told, lost))
+    alone = min(jobs, len(tasks)) == 1
+    parts = list(_in_turn(tasks, expired, told) if alone else _side_by_side(tasks, jobs, expired, told, lost))
     complete = len(parts) == len(tasks)
     if len(tasks) > 1 and any(part.faults for part in parts):
         anew = [replace(tasks[0], end=None)]
@@ -229,26 +231,40 @@ def _side_by_side(
 
 
 def _shared(tasks: Sequence[Task], jobs: int, expired: Callable[[], bool] | None) -> Iterator[Part]:
-    """Yield parts in order: what is done when the time is up is a beginning without gaps."""
+    """Yield parts in order: what is done when the time is up is a beginning without gaps.
+
+    This process is one of those that share them: it is at work while the others are still being started.
+    """
     # Started afresh: a copy of this process would take threads' locks with it that nobody there lets go.
     context = multiprocessing.get_context("spawn")
-    left, waiting = deque(tasks), deque[Future[Part]]()
+    left, begun = deque(tasks), deque[Future[Part]]()
+    others = min(jobs, len(tasks)) - 1
     with _starting():
-        pool = ProcessPoolExecutor(min(jobs, len(tasks)), context)
+        pool = ProcessPoolExecutor(others, context)
     with pool:
-        while left or waiting:
-            while left and len(waiting) < 2 * jobs:
-                if len(left) < len(tasks) and expired is not None and expired():
-                    left.clear()
-                else:
+        while left or begun:
+            if len(left) < len(tasks) and expired is not None and expired():
+                left.clear()
+            if left:
+                # Each of the others has one part at hand and one waiting, so that none waits for this process.
+                if sum(not part.done() for part in begun) < 2 * others:
                     with _starting():
-                        waiting.append(pool.submit(examine, left.popleft()))
-            if waiting:
+                        begun.append(pool.submit(examine, left.popleft()))
+                else:
+                    begun.append(_done(examine(left.popleft())))
+            while begun and (begun[0].done() or not left):
                 try:
-                    part = waiting.popleft().result()
+                    part = begun.popleft().result()
                 except BrokenProcessPool as error:
                     raise _Lost("they were stopped") from error
                 yield part
+
+
+def _done(part: Part) -> Future[Part]:
+    """Return what was done here in the shape of what the others do."""
+    here = Future[Part]()
+    here.set_result(part)
+    return here
 
 
 @contextmanager

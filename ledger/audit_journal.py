@@ -24,6 +24,7 @@ from ledger.standing import Standing
 from ledger.walk import MAX_FAULTS, NOT_COMMITTED, Walk
 
 _TAGS = frozenset(kind.__struct_config__.tag for kind in KINDS)
+_BLOBS = (BlobAdmitted, BlobHashed)
 
 _PROGRESS_LINES = 4096
 
@@ -53,7 +54,7 @@ class Journal:
         self.holes: list[Hole] = []
         with Log(path) as log:
             bounds = [name.end for name in log.names]
-            first = next(log.lines(0, log.end, holes=lambda _: None), b"")
+            first = b"" if start else next(log.lines(0, log.end, holes=lambda _: None), b"")
         self.tree = Tree(start.frontier if start else Frontier(), bounds)
         growth = Both(self.tree, leaves) if leaves is not None else self.tree
         head, seq = (start.head, start.size) if start else (chain.named_by(first), 0)
@@ -108,7 +109,7 @@ class Journal:
     def _judge(self, line: bytes) -> str:
         """Say what is wrong with a line in itself; note what it says of blobs."""
         fact = event.faithful(line)
-        if isinstance(fact, BlobAdmitted | BlobHashed):
+        if isinstance(fact, _BLOBS):
             self._look_at_blob(line, fact)
         elif isinstance(fact, DatarootOpened):
             return self._opening_wrong(line, fact)

@@ -154,6 +154,9 @@ class Log:
             if number == 0 and chain.own_seq(lines[0]) != name.first:
                 tell(hole_in(name, f"it does not begin with line {name.first}"))
                 return
+            if start <= at and at + here.frames[number].length <= end:
+                yield from lines
+                continue
             for line in lines:
                 if start <= at < end:
                     yield line

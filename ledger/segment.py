@@ -250,4 +250,5 @@ def _signed(segment: Segment, verifier: Verifier) -> Statement:
 
 def lines_in(text: bytes) -> list[bytes]:
     """Return the lines of a frame's text, each with its LF."""
-    return [line + b"\n" for line in text[:-1].split(b"\n")]
+    # Costs a third of `split`, which leaves the LF out; `splitlines` takes other bytes than LF for ends as well.
+    return io.BytesIO(text).readlines()

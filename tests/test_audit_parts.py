@@ -190,12 +190,26 @@ def test_several_runs_go_on_where_the_last_one_stopped(autocapture: Run, logs: M
     assert autocapture("audit", "verify", "--resume", root.path / "x", "--data-dir", root.path).returncode == 2
 
 
-LOST = """
-import multiprocessing, os, signal, sys
+SLOW = """
+import multiprocessing, os, signal, sys, time
 from msgspec.structs import replace
 from pathlib import Path
 from ledger import audit, audit_scope
 from ledger.dataroot import DataRoot
+
+class Slow:
+    '''Follows a part, in another process for longer than this one takes for all of them; notes who does it.'''
+
+    def __init__(self, first):
+        here = multiprocessing.parent_process() is None
+        with open(sys.argv[3], "a") as notes:
+            notes.write(f"{first} {'here' if here else 'there'}\\n")
+        time.sleep(0 if here else 0.5)
+
+    def append(self, leaf_hash): pass
+    def either(self, leaf_hash, other): pass
+    def skip(self, count): pass
+    def faults(self): return ()
 
 def killing(done, total):
     if done:
@@ -205,13 +219,36 @@ def killing(done, total):
 if __name__ == "__main__":
     audit_scope.EVENTS_A_PART = 5
     root, how = DataRoot(Path(sys.argv[1])), sys.argv[2]
-    if how != "killed on the way":
-        multiprocessing.set_executable(how)
-    shared = audit.verify(root, jobs=2, progress=killing if how == "killed on the way" else None)
-    assert shared.lost
+    if how in ("killed at once", "not there"):
+        multiprocessing.set_executable(sys.argv[4])
+    shared = audit.verify(root, jobs=2, watch=Slow, progress=killing if how == "killed on the way" else None)
+    assert bool(shared.lost) == (how != "whole")
     assert replace(shared, lost="") == audit.verify(root)
     print(audit.in_words(shared))
 """
+
+
+def _slowly(
+    logs: ModuleType, root: DataRoot, directory: Path, how: str, *, python: Path | None = None
+) -> tuple[str, list[list[str]]]:
+    """Return what an audit by two processes says, and who looked at the part from which event on."""
+    script, notes = directory / "slow.py", directory / "notes"
+    script.write_text(SLOW)
+    words: list[str | Path] = [sys.executable, script, root.path, how, notes, *([python] if python else [])]
+    environment = {**os.environ, "PYTHONPATH": str(logs.TREE)}
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout, [line.split() for line in notes.read_text().splitlines()]
+
+
+def test_audit_is_at_work_while_another_process_that_shares_it_is_slow(logs: ModuleType, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "root", SIZES)
+    told, looked = _slowly(logs, root, tmp_path, "whole")
+    where = {int(first): place for first, place in looked}
+    assert told.startswith("Intact")
+    assert len(where) == len(looked)
+    assert where[0] == "there"
+    assert set(where.values()) == {"here", "there"}
 
 
 @pytest.mark.parametrize("how", ["killed on the way", "killed at once", "not there"])
@@ -222,17 +259,14 @@ def test_audit_whose_other_processes_are_lost_is_done_by_one_and_says_so(
     root = logs.written(tmp_path / "root", SIZES)
     if damaged:
         root.journal.write_bytes(root.journal.read_bytes().replace(b'"handoff":"h7"', b'"handoff":"h9"'))
-    script = tmp_path / "lost.py"
-    script.write_text(LOST)
     dying = tmp_path / "dying"
     dying.write_text("#!/bin/sh\nkill -9 $$\n")
     dying.chmod(0o755)
-    told = {"killed at once": dying, "not there": tmp_path / "absent"}.get(how, how)
-    words = [sys.executable, script, root.path, told]
-    environment = {**os.environ, "PYTHONPATH": str(logs.TREE)}
-    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 0, done.stderr
-    assert ("did not (they " in done.stdout, "Damaged" in done.stdout) == (True, damaged)
+    told, looked = _slowly(
+        logs, root, tmp_path, how, python={"killed at once": dying, "not there": tmp_path / "absent"}.get(how)
+    )
+    assert ["0", "there"] in looked or how != "killed on the way"
+    assert ("did not (they " in told, "Damaged" in told) == (True, damaged)
 
 
 def test_file_that_says_nothing_of_an_audit_is_refused_in_words(
