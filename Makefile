@@ -68,7 +68,7 @@ edits: $(STAMP) ## 10,000 seeded edits of one character on pages that stand, scr
 fuzz: $(STAMP) ## 10,000 seeded questions, and as many changed inputs of each kind: nothing may change or break (minutes)
 	AUTOCAPTURE_FUZZ=10000 $(PY) -m pytest -q -s tests/test_fuzzed_queries.py tests/test_fuzzed_inputs.py
 
-faults: $(STAMP) ## an error, a kill or a power cut at every call on a file: append, seal, ingest, rebuild, export (needs strace)
+faults: $(STAMP) ## an error, a kill or a power cut at every call on a file: append, seal, ingest, batch, rebuild, export (needs strace)
 	AUTOCAPTURE_FAULTS=all $(PY) -m pytest $(PYTEST_ARGS) -rP tests/faults
 
 bench: $(STAMP) ## measure, against the goals (ONLY="append verify" for some)
