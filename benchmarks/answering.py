@@ -33,6 +33,8 @@ _ANSWER_MS, _COLD_MS = 100, 350
 
 def main() -> Iterator[Row]:
     """Ask the logs that the environment names, or a small one."""
+    # What is installed has its bytecode beside it; so has what is measured.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     named = [Path(path) for path in os.environ.get(LOGS, "").split(os.pathsep) if path]
     for path in named:
         yield from _told(asked_of(DataRoot(path)))

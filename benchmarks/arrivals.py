@@ -49,6 +49,8 @@ class Spent:
 
 def main() -> Iterator[Row]:
     """Take in a large directory, then many small ones, each drained as it comes; then as many by one drain."""
+    # What is installed has its bytecode beside it; so has what is measured.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory(prefix="autocapture-bench-") as name:
         base = Path(name)
         os.environ["AUTOCAPTURE_KEY_DIR"] = str(base / "keys")
