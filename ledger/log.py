@@ -13,6 +13,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import Self
 
@@ -154,13 +155,10 @@ class Log:
             if number == 0 and chain.own_seq(lines[0]) != name.first:
                 tell(hole_in(name, f"it does not begin with line {name.first}"))
                 return
-            if start <= at and at + here.frames[number].length <= end:
-                yield from lines
-                continue
-            for line in lines:
-                if start <= at < end:
-                    yield line
-                at += len(line)
+            if at < start or end < at + here.frames[number].length:
+                begins = accumulate(map(len, lines), initial=at)
+                lines = [line for begin, line in zip(begins, lines, strict=False) if start <= begin < end]
+            yield from lines
 
     def _refuse(self, hole: Hole) -> None:
         raise _damaged(self.path, hole)
