@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,7 +19,9 @@ from typing import Any
 import pytest
 
 Call = tuple[str, int]
-Sweep = Callable[[Any, str, Callable[[Any], None]], None]
+Check = Callable[[Any], None]
+Sweep = Callable[[Any, str, Check], None]
+Limited = Callable[[Any, Iterable[int], Check], None]
 
 WHOLE = os.environ.get("AUTOCAPTURE_FAULTS") == "all"
 PARTS = 16 if WHOLE else 1
@@ -59,7 +62,7 @@ def sweep(scene: ModuleType, part: int) -> Sweep:
     error it says in words. A failure does not end the sweep; what was tried is told (`pytest -rP` shows it).
     """
 
-    def run(played: Any, fault: str, check: Callable[[Any], None]) -> None:
+    def run(played: Any, fault: str, check: Check) -> None:
         calls, failed, missed = _cases(scene, played, fault, part), [], 0
         for call in calls:
             try:
@@ -97,3 +100,51 @@ def _cases(scene: ModuleType, played: Any, fault: str, part: int) -> list[Call]:
     for call in fit:
         by_name.setdefault(call[0], []).append(call)
     return [rng.choice(by_name[name]) for name in rng.sample(sorted(by_name), min(CHOSEN, len(by_name)))]
+
+
+@pytest.fixture
+def limited(scene: ModuleType) -> Limited:
+    """`limited(played, sizes, check)`: let no file grow beyond each of some sizes, and check what became of the run.
+
+    The system itself writes a part then, and refuses the next write; one of the sizes at least must be too small.
+    """
+    limit = shutil.which("prlimit")
+    if limit is None:
+        pytest.skip("prlimit is not here")
+
+    def run(played: Any, sizes: Iterable[int], check: Check) -> None:
+        refused, tried = 0, list(sizes)
+        for size in tried:
+            played.begin()
+            done = played.forked(limit, f"--fsize={size}", "--pid")
+            assert done.returncode in scene.TOLD, (size, done.returncode, done.stderr)
+            assert b"Traceback" not in done.stderr, (size, done.stderr)
+            refused += done.returncode != 0
+            check(played)
+        print(f"limited {played.name}: {len(tried)} sizes, {refused} of them too small")
+        assert refused
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def in_care(
+    scene: ModuleType, forkserver: Any, hypervisor: ModuleType, program: list[str], base: Path
+) -> Callable[..., Any]:
+    """`in_care("rebuild", {"a": 2})`: a scene in which these directories, of so many frames, were taken in."""
+
+    def taken_in(name: str, frames_of: dict[str, int]) -> Any:
+        place, template = base / name / "place", base / name / "template"
+        for run, frames in frames_of.items():
+            hypervisor.build(place / "spool" / run, run=run, frames=frames)
+        words = ["handoff", "drain", "--spool-root", str(place / "spool"), "--data-dir", str(place / "root")]
+        played = scene.Scene([*program, *words, "--quiet", "0"], template, place, forkserver, name=name)
+        if not played.traced:
+            pytest.skip("system calls cannot be traced here (strace)")
+        (place / "tmp").mkdir()
+        played.finish()
+        (place / "tmp").rmdir()
+        place.rename(template)
+        return played
+
+    return taken_in

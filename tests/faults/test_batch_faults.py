@@ -7,7 +7,6 @@ touch no DataRoot; that they may be lost is tried in tests/test_executors.py.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -20,42 +19,32 @@ EVERY = 40
 
 
 @pytest.fixture(scope="module")
-def in_care(scene: ModuleType, forkserver: Any, hypervisor: ModuleType, program: list[str], base: Path) -> Any:
+def frame(in_care: Callable[..., Any]) -> Any:
     """A directory of one frame, taken in; nothing was looked at yet."""
-    place, template = base / "batch" / "place", base / "batch" / "template"
-    hypervisor.build(place / "spool" / "a", run="a", frames=1)
-    words = ["handoff", "drain", "--spool-root", str(place / "spool"), "--data-dir", str(place / "root")]
-    played = scene.Scene([*program, *words, "--quiet", "0"], template, place, forkserver)
-    if not played.traced:
-        pytest.skip("system calls cannot be traced here (strace)")
-    (place / "tmp").mkdir()
-    played.finish()
-    (place / "tmp").rmdir()
-    place.rename(template)
-    return played
+    return in_care("batch", {"a": 1})
 
 
 @pytest.fixture(scope="module")
-def looking(scene: ModuleType, in_care: Any, program: list[str]) -> Any:
+def looking(scene: ModuleType, frame: Any, program: list[str]) -> Any:
     """One processor looks: every call."""
-    return _looked_at(scene, in_care, [*program, "batch", "run", "--only", "uia"], name="batch of one processor")
+    return _looked_at(scene, frame, [*program, "batch", "run", "--only", "uia"], name="batch of one processor")
 
 
 @pytest.fixture(scope="module")
-def reading(scene: ModuleType, in_care: Any, program: list[str]) -> Any:
+def reading(scene: ModuleType, frame: Any, program: list[str]) -> Any:
     """All processors look: every call on the picture."""
-    return _looked_at(scene, in_care, [*program, "batch", "run"], within="root/media", name="batch, the picture")
+    return _looked_at(scene, frame, [*program, "batch", "run"], within="root/media", name="batch, the picture")
 
 
 @pytest.fixture(scope="module")
-def everything(scene: ModuleType, in_care: Any, program: list[str]) -> Any:
+def everything(scene: ModuleType, frame: Any, program: list[str]) -> Any:
     """All processors look: a call in so many."""
-    return _looked_at(scene, in_care, [*program, "batch", "run"], every=EVERY, name="batch")
+    return _looked_at(scene, frame, [*program, "batch", "run"], every=EVERY, name="batch")
 
 
-def _looked_at(scene: ModuleType, in_care: Any, command: list[str], **narrowed: Any) -> Any:
-    words = ["--no-require-idle", "--executor", "in-process", "--data-dir", str(in_care.root)]
-    played = scene.Scene([*command, *words], in_care.template, in_care.place, in_care.server, threads=False, **narrowed)
+def _looked_at(scene: ModuleType, frame: Any, command: list[str], **narrowed: Any) -> Any:
+    words = ["--no-require-idle", "--executor", "in-process", "--data-dir", str(frame.root)]
+    played = scene.Scene([*command, *words], frame.template, frame.place, frame.server, threads=False, **narrowed)
     played.measure()
     assert any(isinstance(fact, FrameExamined) for fact in scene.committed(played.root))
     return played
@@ -73,6 +62,13 @@ def test_batch_that_is_not_given_a_picture_looks_at_it_again_when_told_to(
     scene: ModuleType, reading: Any, sweep: Callable[..., None]
 ) -> None:
     sweep(reading, "EIO", lambda played: _stands_and_ends(scene, played))
+
+
+def test_batch_whose_files_may_not_grow_ends_when_they_may(
+    scene: ModuleType, looking: Any, limited: Callable[..., None], whole: bool
+) -> None:
+    sizes = range(0, 640_000, 8_192) if whole else [0, 20_000, 200_000]
+    limited(looking, sizes, lambda played: _stands_and_ends(scene, played))
 
 
 def _stands_and_ends(scene: ModuleType, played: Any) -> None:

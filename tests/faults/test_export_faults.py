@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -17,21 +16,13 @@ from ledger.dataroot import DataRoot
 
 
 @pytest.fixture(scope="module")
-def exporting(scene: ModuleType, forkserver: Any, hypervisor: ModuleType, program: list[str], base: Path) -> Any:
+def exporting(in_care: Callable[..., Any], program: list[str]) -> Any:
     """Every event of a small directory, put into a bag."""
-    place, template = base / "place", base / "template"
-    hypervisor.build(place / "spool" / "a", run="a", frames=1)
-    words = ["handoff", "drain", "--spool-root", str(place / "spool"), "--data-dir", str(place / "root")]
-    played = scene.Scene([*program, *words, "--quiet", "0"], template, place, forkserver, name="export")
-    if not played.traced:
-        pytest.skip("system calls cannot be traced here (strace)")
-    (place / "tmp").mkdir()
-    played.finish()
-    (place / "tmp").rmdir()
-    place.rename(template)
-    count = len((template / "root" / "journal.ndjson").read_bytes().splitlines())
+    played = in_care("export", {"a": 1})
+    count = len((played.template / "root" / "journal.ndjson").read_bytes().splitlines())
     events = [word for seq in range(count) for word in ("--event", f"journal:{seq}")]
-    played.command = [*program, "export", *events, "--out", str(place / "bag"), "--data-dir", str(played.root)]
+    words = ["--out", str(played.place / "bag"), "--data-dir", str(played.root)]
+    played.command = [*program, "export", *events, *words]
     played.measure()
     return played
 
@@ -40,24 +31,30 @@ def exporting(scene: ModuleType, forkserver: Any, hypervisor: ModuleType, progra
 def test_export_that_is_struck_in_a_call_leaves_a_whole_bag_or_none(
     exporting: Any, sweep: Callable[..., None], fault: str
 ) -> None:
-    journal = (exporting.template / "root" / "journal.ndjson").read_bytes()
+    sweep(exporting, fault, _whole_or_none)
 
-    def check(played: Any) -> None:
-        bag = played.place / "bag"
-        assert not bag.exists() or _is_good(bag)
-        assert (played.root / "journal.ndjson").read_bytes() == journal
-        report = audit.verify(DataRoot(played.root))
-        assert (report.state in ("intact", "torn"), report.faults) == (True, ())
-        shutil.rmtree(bag, ignore_errors=True)
-        played.finish()
-        assert _is_good(bag)
-        assert audit.verify(DataRoot(played.root)).state == "intact"
-        # What runs that were killed left under temporary names is not given to anybody.
-        assert {path.name for path in played.place.iterdir() if not path.name.startswith(".")} == {
-            "bag", "keys", "root", "spool", "tmp",
-        }  # fmt: skip
 
-    sweep(exporting, fault, check)
+def test_export_whose_files_may_not_grow_leaves_a_whole_bag_or_none(
+    exporting: Any, limited: Callable[..., None], whole: bool
+) -> None:
+    limited(exporting, range(0, 80_000, 2_048) if whole else [0, 5_000, 20_000], _whole_or_none)
+
+
+def _whole_or_none(played: Any) -> None:
+    bag = played.place / "bag"
+    journal = [(place / "root" / "journal.ndjson").read_bytes() for place in (played.template, played.place)]
+    assert not bag.exists() or _is_good(bag)
+    assert journal[0] == journal[1]
+    report = audit.verify(DataRoot(played.root))
+    assert (report.state in ("intact", "torn"), report.faults) == (True, ())
+    shutil.rmtree(bag, ignore_errors=True)
+    played.finish()
+    assert _is_good(bag)
+    assert audit.verify(DataRoot(played.root)).state == "intact"
+    # What runs that were killed left under temporary names is not given to anybody.
+    assert {path.name for path in played.place.iterdir() if not path.name.startswith(".")} == {
+        "bag", "keys", "root", "spool", "tmp",
+    }  # fmt: skip
 
 
 def _is_good(bag: Path) -> bool:

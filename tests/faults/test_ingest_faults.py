@@ -7,7 +7,6 @@ Each case runs the real `handoff ingest` and lets one system call on its directo
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -118,19 +117,11 @@ def test_every_write_of_ours_goes_on_where_the_system_wrote_a_part(copy: Any, sc
         copy.ended_well()
 
 
-def test_file_that_may_not_grow_is_told_and_ended_later(scene: ModuleType, ingest: Any, copy: Any, whole: bool) -> None:
-    """The kernel itself cuts a write short, at a limit on the size of files, and refuses the next one."""
-    limit = shutil.which("prlimit")
-    if limit is None:
-        pytest.skip("prlimit is not here")
-    sizes = list(range(0, 80_000, 1_024)) if whole else [0, 5_000, 20_000]
+def test_file_that_may_not_grow_is_told_and_ended_later(
+    ingest: Any, copy: Any, limited: Callable[..., None], whole: bool
+) -> None:
     for played in (ingest, copy):
-        for size in sizes:
-            played.begin()
-            done = played.forked(limit, f"--fsize={size}", "--pid")
-            assert done.returncode in scene.TOLD, (size, done.returncode, done.stderr)
-            assert b"Traceback" not in done.stderr, (size, done.stderr)
-            stands_and_ends(played)
+        limited(played, range(0, 80_000, 1_024) if whole else [0, 5_000, 20_000], stands_and_ends)
 
 
 def test_disk_that_is_full_is_told_and_ended_when_there_is_room(scene: ModuleType, ingest: Any, whole: bool) -> None:
