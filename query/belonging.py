@@ -78,6 +78,16 @@ def telling(question: str) -> frozenset[str]:
     return frozenset(tokens(question)) - ASKING - LOOSE_WORDS - VALUE_WORDS - SORTS
 
 
+def titled(claim: Claim) -> frozenset[str]:
+    """Return the words of the titles over what a claim cites."""
+    return frozenset(tokens(" ".join(dict.fromkeys(citation.title for citation in claim.citations))))
+
+
+def told(claim: Claim) -> frozenset[str]:
+    """Return the words of a claim, and of the titles over it."""
+    return titled(claim).union(tokens(claim.text))
+
+
 def is_set_together(question: str, claim: Claim) -> bool:
     """Say whether what a question tells of a thing stands in one place of the screen, as far as no title says it.
 
@@ -122,7 +132,7 @@ def is_of_whom(question: str, claim: Claim) -> bool:
     if not who or who in ASKING | LOOSE_WORDS | SORTS:
         return True
     whose, noun = forms(who), spoken(own)
-    if whose & set(tokens(" ".join({citation.title for citation in claim.citations}))):
+    if whose & titled(claim):
         return True
     return any(_tells_of(whose, noun, each, claim) for each in claim.citations)
 
@@ -149,8 +159,7 @@ def _tells_of(whose: frozenset[str], noun: frozenset[str], line: Citation, claim
 
 def is_of_what(question: str, claim: Claim) -> bool:
     """Say whether what a value is wanted of is named there: the price of glargine is no price of heparin."""
-    titles = dict.fromkeys(citation.title for citation in claim.citations)
-    there = set(tokens(" ".join((claim.text, *titles))))
+    there = told(claim)
     asked = _OF_WHAT.search(_OF_SOMEBODY.sub("", question))
     for match in _EACH_OF.finditer(asked["of"]) if asked else ():
         named = [word for word in takewhile(_is_of_a_name, tokens(match["what"])) if not is_deed(word)]
@@ -175,8 +184,8 @@ def is_of_number(question: str, claim: Claim) -> bool:
         noun, number = forms(match["noun"].casefold()), str(int(match["number"]))
         if not noun.isdisjoint(_UNNUMBERED):
             continue
-        told = {said for line in there for said in _numbers_behind(noun, line)}
-        if told and number not in told and not any(line == (number,) for line in there):
+        numbers = {said for line in there for said in _numbers_behind(noun, line)}
+        if numbers and number not in numbers and not any(line == (number,) for line in there):
             return False
     return True
 
@@ -192,7 +201,7 @@ def is_with_whom(question: str, claim: Claim) -> bool:
     if match is None or match["who"] in ASKING | LOOSE_WORDS:
         return True
     whom = forms(match["who"])
-    if whom & set(tokens(" ".join({citation.title for citation in claim.citations}))):
+    if whom & titled(claim):
         return True
     rest = frozenset().union(*map(spoken, telling(question) - whom))
     return any(

@@ -21,6 +21,7 @@ from query.belonging import (
     is_with_whom,
     spoken,
     tells_the_time,
+    told,
 )
 from query.block import is_right_above, is_same_row
 from query.expected import NOT_OUR_DEED
@@ -165,7 +166,7 @@ def _is_said_by(question: str, claim: Claim) -> bool:
     match = _SAID_BY.search(question)
     if match is None or match["who"] in ASKING:
         return True
-    return bool(forms(match["who"]) & {*tokens(claim.text), *tokens(" ".join(each.title for each in claim.citations))})
+    return bool(forms(match["who"]) & told(claim))
 
 
 def _tells_of_the_month(question: str, claim: Claim) -> bool:

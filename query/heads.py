@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from query.answer import Claim
 from query.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, UNITS, VALUE_WORDS
-from query.belonging import spoken, telling
+from query.belonging import spoken, telling, told
 from query.expected import expects
 from query.intent import asked_nouns
 from query.named import SORTS
@@ -47,17 +47,15 @@ def has_head(question: str, claim: Claim) -> bool:
     need_not = ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS | FORMS_OF_VALUES
     if match is None or match["noun"] in need_not or match["noun"].removesuffix("s") in VALUE_WORDS:
         return True
-    titles = " ".join({citation.title for citation in claim.citations})
     other = match["other"] if match["other"] and match["other"] not in need_not else ""
     wanted = forms(match["noun"]) | (forms(other) if other else frozenset())
-    return bool(wanted & {*tokens(claim.text), *tokens(titles)})
+    return bool(wanted & told(claim))
 
 
 def tells_of_it(question: str, claim: Claim) -> bool:
     """Say whether what is asked for by name stands there, or else one line that has two words of the question."""
     nouns = asked_nouns(question) - ASKING - LOOSE_WORDS - VALUE_WORDS - SORTS - UNITS - FORMS_OF_VALUES
-    titles = " ".join({citation.title for citation in claim.citations})
-    there = {*tokens(claim.text), *tokens(titles)}
+    there = told(claim)
     if not nouns or expects(question) or any(spoken(noun) & there for noun in nouns):
         return True
     words = [spoken(word) for word in telling(question)]
