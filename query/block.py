@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 from itertools import combinations
 
@@ -38,10 +39,18 @@ class _Measured(msgspec.Struct, frozen=True):
         return _MOST_LINES_OFF * self.height
 
 
-def within_reach(anchor: Line, others: Sequence[Line]) -> bool:
-    """Say whether one of some lines may be in the block of a line: it is not too far above or below it."""
-    home = _measured(anchor)
-    return any(abs((line.box[1] + line.box[3]) / 2 - home.middle) <= home.reach for line in others)
+class Rows:
+    """How high or low on a screen some lines stand."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        """Measure lines."""
+        self._middles = sorted((line.box[1] + line.box[3]) / 2 for line in lines)
+
+    def within_reach(self, anchor: Line) -> bool:
+        """Say whether one of the lines may be in the block of a line: it is not too far above or below it."""
+        home = _measured(anchor)
+        at = bisect_left(self._middles, home.middle - home.reach)
+        return at < len(self._middles) and self._middles[at] <= home.middle + home.reach
 
 
 def headed(anchor: Box, boxes: Sequence[Box]) -> list[int]:

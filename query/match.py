@@ -52,4 +52,6 @@ def _parts(text: str) -> frozenset[str]:
 
 def _has_run(found: Sequence[str], wanted: tuple[str, ...]) -> bool:
     size = len(wanted)
+    if size == 1:
+        return wanted[0] in found
     return any(tuple(found[at : at + size]) == wanted for at in range(len(found) - size + 1))

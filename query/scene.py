@@ -9,7 +9,7 @@ import msgspec
 
 from ledger.facts import Box
 from projections.standing import Line
-from query.block import Setting, within_reach
+from query.block import Rows, Setting
 from query.intent import ESSENTIAL, WEAK, Term
 from query.match import holds
 from query.reader import Screen
@@ -85,7 +85,9 @@ def look(
         for term, places, in_title in zip(terms, standing, titled, strict=True)
         if together and term.kind not in WEAK and not in_title
     ]
-    anchors = {span.id: span for places in standing for span in places if all(map(partial(within_reach, span), needed))}
+    rows = [Rows(places) for places in needed]
+    distinct = {span.id: span for places in standing for span in places}
+    anchors = {number: span for number, span in distinct.items() if all(each.within_reach(span) for each in rows)}
     # Where all must stand in one block, more of them may be in it.
     chosen = _heaviest(anchors, standing, weights, _MOST_IN_BLOCKS if needed else _MOST_ANCHORS)
     readings = [_from(anchor, standing, titled, terms, weights) for anchor in chosen]
@@ -150,8 +152,7 @@ def _from(
 ) -> _Reading | None:
     score, found, members, far = 0.0, set(), {anchor.id: anchor}, list[Line]()
     for number, places in enumerate(standing):
-        nearest = max(places, key=lambda span: closeness(anchor.box, span.box), default=None)
-        close = closeness(anchor.box, nearest.box) if nearest is not None else 0.0
+        nearest, close = _nearest(anchor, places)
         if terms[number].near and close < _NEAR:
             return None
         if nearest is not None and close >= _NEAR:
@@ -164,6 +165,17 @@ def _from(
             found.add(number)
             score += value * weights[number]
     return _Reading(score, frozenset(found), tuple(members.values()), tuple(far))
+
+
+def _nearest(anchor: Line, places: Sequence[Line]) -> tuple[Line | None, float]:
+    """Return the line closest to another, which may be that itself, and how close it is: 0 where there is none."""
+    nearest, close = None, 0.0
+    for line in places:
+        if line.id == anchor.id:
+            return line, 1.0
+        if (value := closeness(anchor.box, line.box)) > close:
+            nearest, close = line, value
+    return nearest, close
 
 
 def closeness(one: Box, other: Box) -> float:
