@@ -54,6 +54,8 @@ _OF_WHAT = pattern(
     rf"\b(?:{'|'.join(sorted(VALUE_WORDS | FORMS_OF_VALUES))}) (?:per \w+ )?)"
     r"(?P<of>(?:of|for|in|at|on) [^,.;:?!]+)"
 )
+# `adrenaline 1 mg`
+_MEASURED = pattern(r"\b(?P<noun>[a-z]{4,}) [0-9][0-9.,]* ?(?:[munkµ]?g|[mcd]?l|[mckµ]?m|k?w|k?v|inch|percent)\b")
 _EACH_OF = pattern(r"\b(?:of|for|in|at|on) (?:the |my |our |an? )?(?P<what>[\w-]+(?: (?!of|for|in|at|on)[\w-]+){0,3})")
 _OF_SOMEBODY = pattern(r"\b(?:(?:ms|mrs|mr|dr) )?[\w-]+['’]s ")
 _PREPOSITIONS = frozenset({"about", "by", "from", "per", "to", "when", "while", "without"})
@@ -160,6 +162,8 @@ def _tells_of(whose: frozenset[str], noun: frozenset[str], line: Citation, claim
 def is_of_what(question: str, claim: Claim) -> bool:
     """Say whether what a value is wanted of is named there: the price of glargine is no price of heparin."""
     there = told(claim)
+    if any(spoken(match["noun"]).isdisjoint(there) for match in _MEASURED.finditer(question)):
+        return False
     asked = _OF_WHAT.search(_OF_SOMEBODY.sub("", question))
     for match in _EACH_OF.finditer(asked["of"]) if asked else ():
         named = [word for word in takewhile(_is_of_a_name, tokens(match["what"])) if not is_deed(word)]

@@ -32,6 +32,7 @@ _DAY = (
 )
 
 # A number with what it counts: a unit, or a word behind it. `Axis 4`, `v0.9.2` and `17 Sep` tell no size.
+_YEAR = r"\b(?:1[5-9]|20)\d\d\b"
 _LENGTH = r"\d\s?(?:[cdkmnµ]?m\b|[\"']|(?:centi|milli|kilo)?met(?:re|er)s?\b|feet\b|foot\b|ft\b|inch(?:es)?\b|miles?\b)"
 _SIZE = (
     r"(?<![\w.-])\d[\d.,' ]*(?:%|[kmgt]?i?b\b|[cdkmnµ]?m[²³23]?\b|"
@@ -70,6 +71,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\bwhich hour\b|\bo'?clock\b", CLOCK),
         (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\b(?:un)?til+ when\b", f"{_DAY}|{CLOCK}"),
+        (r"^\W*(?:since |from )?when (?:does|do|will) (?!i\b|we\b|you\b)", rf"{_DAY}|{CLOCK}|\b\d{{1,2}}/\d{{2,4}}\b|{_YEAR}"),
         (
             (
                 r"\b(?:start|starting|end|opening|closing|departure|arrival|meeting|check-?in|check-?out) times?\b"
@@ -102,7 +104,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\b(?:what|which|in what|opening|starting) month\b",
             r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d{4}-\d\d\b",
         ),
-        (r"\b(?:what|which) year\b", r"\b(?:1[5-9]|20)\d\d\b"),
+        (r"\b(?:what|which) year\b", _YEAR),
     )
 )
 

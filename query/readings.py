@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from datetime import date
 from functools import lru_cache, partial
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -33,6 +34,8 @@ _MOST_ROWS = 3_000
 MOST_FRAMES = 300
 _SAME_ROW = 0.7
 _TELLING = 2
+# What is shorter is a number or a unit.
+_SHORTEST_NAME = 3
 
 _PLACES = frozenset({"agenda", "calendar", "diary", "dashboard", "intranet"})
 
@@ -143,6 +146,7 @@ def _held(
     # The row of a day is told apart by that: a name may stand over the table.
     names = asked.names if asked.day is None else asked.names - elsewhere
     loose = {token for token in lacking if token not in names and (token in elsewhere or is_loose(token))}
+    is_table, nouns = len({row.value for row in shown}) > 1, set[str]()
     if titled:
         # A noun that is nowhere may name another thing: the return of the morphine is not that of the oxycodone.
         nowhere = {token for token in lacking - asked.names if token not in elsewhere}
@@ -151,12 +155,16 @@ def _held(
         loose |= nowhere if few else nowhere - nouns
     if (asked.implied or asked.words <= ASKED) and not _is_on_one_line(asked.thing, titled, spans):
         return []
+    of_nowhere = _behind(nouns, asked.thing)
     found = []
     for row in shown:
         reading = _reading(inquiry, row, spans)
         if reading is None or any(_forms(token) & set(tokens(row.value)) for token in lacking & names):
             continue
         in_row = {token for token in lacking if reading.row & _forms(token)}
+        if nouns and is_table and in_row <= of_nowhere:
+            # Such a noun is the name of a row that is not there.
+            continue
         is_dated = asked.day is not None and _is_of_day(row, asked.day, spans)
         if (names_page and not in_row) or (asked.day is not None and not is_dated):
             continue
@@ -166,6 +174,15 @@ def _held(
             found.append((len(in_row), reading))
     most = max((count for count, _ in found), default=0)
     return [reading for count, reading in found if count == most]
+
+
+def _behind(nouns: Set[str], thing: Sequence[str]) -> set[str]:
+    """Return the numbers and units right behind some nouns: of `adrenaline 1 mg` the 1 and the mg."""
+    found = set[str]()
+    for before, token in pairwise(thing):
+        if len(token) < _SHORTEST_NAME and (before in nouns or before in found):
+            found.add(token)
+    return found
 
 
 def _is_of(thing: Set[str], row: values.Shown, asked: Wanted, spans: Sequence[SpanRow | Line]) -> bool:
