@@ -61,6 +61,9 @@ _OF_SOMEBODY = pattern(r"\b(?:(?:ms|mrs|mr|dr) )?[\w-]+['’]s ")
 _PREPOSITIONS = frozenset({"about", "by", "from", "per", "to", "when", "while", "without"})
 _NEED_NOT_STAND = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS
 _UNNUMBERED = frozenset((*ASKING, *UNITS, *MONTHS, *WEEKDAYS, *(name[:3] for name in (*MONTHS, *WEEKDAYS))))
+FILE = pattern(r"[\w-]+\.[A-Za-z]\w{1,5}\b")
+"""The name of a file, as it is written with its ending."""
+
 _SENTENCE = pattern(r"(?<=[.!?;])\s+")
 # A capital within a sentence is a name's.
 _NAMED = pattern(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
@@ -197,6 +200,27 @@ def is_of_number(question: str, claim: Claim) -> bool:
 def _numbers_behind(noun: frozenset[str], line: Sequence[str]) -> set[str]:
     """Return the numbers that stand right behind a noun in a line, without leading zeros."""
     return {str(int(after)) for word, after in pairwise(line) if word in noun and after.isascii() and after.isdecimal()}
+
+
+def is_of_file(question: str, claim: Claim) -> bool:
+    """Say whether nothing tells that a line is of another file than the one a question names.
+
+    The name of a file alone in its line is that of a tab, or stands in a list of files: what is open beside it is what
+    the title names.
+    """
+    wanted = {name.casefold() for name in FILE.findall(question)}
+    if not wanted:
+        return True
+    for line in (each.text.strip().casefold() for each in claim.citations):
+        if line not in wanted and any(name in line for name in wanted):
+            return True
+    titled = {name.casefold() for each in claim.citations for name in FILE.findall(each.title)}
+    return bool(titled & wanted) or not any(_is_alike(name, other) for name in titled for other in wanted)
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Say whether two files are of one sort, by their endings."""
+    return one.rpartition(".")[2] == other.rpartition(".")[2]
 
 
 def is_with_whom(question: str, claim: Claim) -> bool:

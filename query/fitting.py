@@ -14,6 +14,8 @@ from query.answer import Citation, Claim
 from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.belonging import (
     ADDRESS,
+    FILE,
+    is_of_file,
     is_of_number,
     is_of_what,
     is_of_whom,
@@ -28,6 +30,7 @@ from query.expected import NOT_OUR_DEED
 from query.heads import has_head, is_labelled, tells_of_it
 from query.named import WRITERS
 from query.pattern import pattern
+from query.talk import is_common
 from query.verbatim import tells_another_month
 from query.who import has_a_name, names, names_another
 from query.words import folded, forms, tokens
@@ -81,7 +84,11 @@ def _counts(question: str, claim: Claim) -> bool:
     wanted = frozenset().union(*map(spoken, nouns))
     lines = [part for line in (*_lines(claim), *_run_on(claim)) for part in _PARTS.split(line)]
     if not any(wanted & set(tokens(line)) for line in lines):
-        return not UNITS.isdisjoint(nouns) and any(map(_COUNT.search, lines))
+        # `6` in a cell, or `for: 45 days`; `1 of 6` counts pages.
+        own = frozenset(tokens(question)) - ASKING
+        return not UNITS.isdisjoint(nouns) and any(
+            _COUNT.fullmatch(line.strip()) or (_COUNT.search(line) and own & set(tokens(line))) for line in lines
+        )
     return any(_COUNT.fullmatch(line.strip()) or _is_beside(line, wanted) for line in lines)
 
 
@@ -135,7 +142,11 @@ def _holds_every_word(question: str, claim: Claim) -> bool:
 
     That of another thing is a wrong answer, however near it is.
     """
-    telling = [word for word in tokens(question) if word not in ASKING | LOOSE_WORDS | VALUE_WORDS]
+    telling = [
+        word
+        for word in tokens(question)
+        if len(word) > 1 and word not in ASKING | LOOSE_WORDS | VALUE_WORDS and (word == "new" or not is_common(word))
+    ]
     return any(
         all(there & spoken(word) for word in telling)
         for line in claim.citations
@@ -158,7 +169,7 @@ def _around(line: Citation, claim: Claim) -> list[str]:
 def _has_a_file(question: str, claim: Claim) -> bool:
     """Say whether a name of a file stands there, or in the title over it, that the question does not have itself."""
     texts = [claim.text, *{citation.title for citation in claim.citations}]
-    return any(name.casefold() not in question for text in texts for name in _FILE.findall(text))
+    return any(name.casefold() not in question for text in texts for name in FILE.findall(text))
 
 
 def _is_said_by(question: str, claim: Claim) -> bool:
@@ -188,7 +199,6 @@ _NUMBERED = (
     r"order|part|passport|permit|policy|reference|registration|seal|serial|tracking) (?:number|no|nr|id)\b"
 )
 _SAID_BY = pattern(r"\bwhat did (?P<who>[a-z]+) [a-z]+")
-_FILE = pattern(r"[\w-]+\.[A-Za-z]\w{1,5}\b")
 _NUMBERED_THING = pattern(_NUMBERED)
 _FORMERLY = frozenset("earlier former formerly old previous previously prior".split())  # noqa: SIM905
 _FORMER = r"(?:old|previous|former|prior) (?:price|cost|value|number|name|address|code|rate|limit|date|time|password)"
@@ -253,6 +263,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"\b{_FORMER}\b", _says_former),
         (r"", _tells_of_the_month),
         (r"", is_of_number),
+        (r"\w\.\w", is_of_file),
         (r"", is_of_what),
         (r"", has_head),
         (r"", tells_of_it),

@@ -45,6 +45,7 @@ COMMON = frozenset(
     tired together totally touch translate treat true truly trust typical typically ugly unable uncertain
     understand unfortunately unknown unlikely unsure upset urgent urgently useful usual usually various vary vast
     very wait wake walk want warn wear weird well wild willing win wish wonder wonderful worry worth wrap yell
+    alas argh damn erm gosh haha hmm huh lol oops ouch phew ugh uhm whoops yikes
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _OURS = vocabulary.WORDS | ASKING | LOOSE_WORDS | VALUE_WORDS
@@ -67,6 +68,8 @@ _ADVERBS = frozenset(
 _DEED = 5
 # A word right behind one of these is a verb: `could I press`, `what did they note`.
 _DONE_BY = pattern(r"\b(?:i|we|they|he|she)\s+(?:(?:also|just|then|really|actually)\s+)?$", re.IGNORECASE)
+# In `the councillor who spoke` it tells only which one.
+_WHICH_ONE = pattern(r"\b(?:the|an?|that|this|my|our)\s+(?:[\w-]+\s+){1,2}who\s+$", re.IGNORECASE)
 # What else we did, or would do, beside what is asked: `how long must we wait if we take that one?`
 _AS_WE = pattern(
     r"\b(?:when\s+(?:i|we|you)|"
@@ -144,7 +147,8 @@ def without(question: str, stands: Callable[[str], bool], told: Sequence[tuple[i
             return word if word in _OURS or (stands(word) and (is_noun or names_something(word))) else ""
         if word.endswith("ing") and _IS_IT.search(match.string, 0, match.start()) and not stands(word):
             return ""
-        if is_noun or (is_deed(word) and _ASKED_OF.search(match.string, 0, match.start())):
+        tells_which = is_common(word) and _WHICH_ONE.search(match.string, 0, match.start())
+        if is_noun or (is_deed(word) and not tells_which and _ASKED_OF.search(match.string, 0, match.start())):
             return word
         meanwhile = _AS_WE.search(match.string, 0, match.start())
         if meanwhile is not None and (is_common(word) or meanwhile["must"]):
