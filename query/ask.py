@@ -250,27 +250,27 @@ def _cited(inquiry: Inquiry, found: Found, wanted: Intent) -> Cited:
 def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | None:
     """Read the words of time as words that stood on the screen: `due on Friday` may be what it said."""
     window = inquiry.asked.window
-    said = verbatim.exactly(window.words) if window is not None else ()
-    if not said or not any(term.kind not in intent.WEAK for term in wanted.terms):
+    if window is None or not any(term.kind not in intent.WEAK for term in wanted.terms):
         return None
-    whole = replace(wanted, terms=(*wanted.terms, *said))
     anytime = inquiry.anytime()
-    with watch.step("search"):
-        found = search(inquiry.db, whole, anytime.cut, inquiry.scope.choice, expected.shown_by(inquiry.rest))
-    with watch.step("cite"):
-        cited = _cited(inquiry, found, whole)
-    # A Thursday in another row of a list is not the day of what is asked about.
-    dated = " ".join((inquiry.rest, *(term.text for term in said)))
-    claims = tuple(
-        each for each in cited.claims if verbatim.stand_together(said, each) and _tells(inquiry, each, wanted)
-    )
-    claims = tuple(each for each in claims if belonging.is_set_together(dated, each))
-    if not claims:
-        return None
-    cited = replace(cited, claims=claims)
-    watch.candidates.append(Candidate("text, with the words of time", wanted.measure, "answered"))
-    ground: Ground = survey(inquiry.db, anytime.between)
-    return _with_length(inquiry, conclude.concluded(anytime.asked, whole, ground, found, cited, instead_of=window))
+    for said in verbatim.ways(window, inquiry.asked.zone):
+        whole = replace(wanted, terms=(*wanted.terms, *said))
+        with watch.step("search"):
+            found = search(inquiry.db, whole, anytime.cut, inquiry.scope.choice, expected.shown_by(inquiry.rest))
+        with watch.step("cite"):
+            cited = _cited(inquiry, found, whole)
+        # A Thursday in another row of a list is not the day of what is asked about.
+        dated = " ".join((inquiry.rest, *(term.text for term in said)))
+        claims = tuple(
+            each for each in cited.claims if verbatim.stand_together(said, each) and _tells(inquiry, each, wanted)
+        )
+        if claims := tuple(each for each in claims if belonging.is_set_together(dated, each)):
+            cited = replace(cited, claims=claims)
+            watch.candidates.append(Candidate("text, with the words of time", wanted.measure, "answered"))
+            ground: Ground = survey(inquiry.db, anytime.between)
+            answer = conclude.concluded(anytime.asked, whole, ground, found, cited, instead_of=window)
+            return _with_length(inquiry, answer)
+    return None
 
 
 def _tells(inquiry: Inquiry, claim: Claim, wanted: Intent) -> bool:

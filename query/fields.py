@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from projections import moment
-from query import expected, readings, statuses
+from query import expected, readings, statuses, verbatim
 from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import counted
@@ -33,7 +33,7 @@ _AT_FIRST = ("first", "before")
 def value(inquiry: Inquiry) -> Answer | None:
     """Tell what stood beside a label on the thing that the question names, or None where nothing did."""
     # Who asks where something was seen asks for no value of it.
-    found = None if SIGHTED.search(inquiry.rest) else _found(inquiry) or _of_day(inquiry)
+    found = None if SIGHTED.search(inquiry.rest) else _found(inquiry) or _of_day(inquiry) or _on_day(inquiry)
     if found is None:
         return None
     asked, course = found
@@ -96,6 +96,25 @@ def _of_day(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
         dated = replace(asked, day=day)
         if course := [each for each in readings.of(anytime, dated) if expected.has_form(inquiry.rest, each.value)]:
             return dated, course
+    return None
+
+
+def _on_day(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
+    """Return what stood beside a label of a thing on whose screen the day that a question names stood, whenever seen.
+
+    An appointment of the 22nd, with its date, was looked at on the 18th.
+    """
+    window = inquiry.asked.window
+    if window is None or _day(inquiry) is None:
+        return None
+    anytime = inquiry.anytime()
+    for dated in verbatim.ways(window, inquiry.asked.zone)[1:]:
+        for asked in wanted(anytime, anytime.understood, _ASKING):
+            if not asked.thing:
+                continue
+            of_it = replace(asked, thing=(*asked.thing, *(term.text for term in dated)))
+            if course := [each for each in readings.of(anytime, of_it) if expected.has_form(inquiry.rest, each.value)]:
+                return of_it, course
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from datetime import date
+from datetime import date, timedelta, tzinfo
 
 from query.answer import Claim
 from query.asking import ASKING
@@ -11,9 +11,12 @@ from query.dates import calendar_forms
 from query.days import MONTHS
 from query.intent import ESSENTIAL, Term
 from query.pattern import pattern
+from query.when import Window
 from query.words import tokens
 
 _SEVERAL = 2
+# The longest: clocks are put back once a year.
+_DAY = timedelta(hours=25)
 # A word that is one besides names none here.
 _MONTHS = frozenset(MONTHS) - {"may"}
 _NUMBER_OF = {spelled: number for number, name in enumerate(MONTHS, 1) for spelled in (name, name[:3])}
@@ -25,6 +28,19 @@ def exactly(text: str) -> tuple[Term, ...]:
     """Return the words of a text as terms that must all be found, close together: what quoted words of time are."""
     wanted = [token for token in tokens(text) if token not in ASKING]
     return tuple(Term(token, ESSENTIAL, forms=calendar_forms(token), near=True) for token in wanted)
+
+
+def ways(window: Window, zone: tzinfo) -> list[tuple[Term, ...]]:
+    """Return how words of time may stand on a screen: as they are said, and a day told by its number with the month."""
+    said = exactly(window.words)
+    found = [said] if said else []
+    is_numbered = any(number.isdecimal() for term in said for number in term.forms)
+    if is_numbered and window.start is not None and window.end - window.start <= _DAY:
+        day = window.start.astimezone(zone).date()
+        dated = exactly(f"{day.day} {MONTHS[day.month - 1]}")
+        if not any(term.text == dated[0].text for term in said):
+            found.append(dated)
+    return found
 
 
 def is_of_day(row: Sequence[str], day: date) -> bool:
