@@ -23,12 +23,13 @@ from query.belonging import (
     is_with_whom,
     spoken,
     tells_the_time,
+    titled,
     told,
 )
 from query.block import is_right_above, is_same_row
 from query.expected import NOT_OUR_DEED
 from query.heads import has_head, is_labelled, tells_of_it
-from query.named import WRITERS
+from query.named import SORTS, WRITERS
 from query.pattern import pattern
 from query.talk import is_common
 from query.verbatim import tells_another_month
@@ -185,6 +186,20 @@ def _tells_of_the_month(question: str, claim: Claim) -> bool:
     return not tells_another_month(question, question, claim)
 
 
+def _is_of_a_visit(question: str, claim: Claim) -> bool:
+    """Say whether a page was in front whose title, or address, has what is said to have been visited.
+
+    What only a link, or a message, names was not visited there.
+    """
+    match = _VISITED.search(question)
+    if match is None:
+        return True
+    wanted = [word for word in tokens(match["what"]) if word not in _NO_NAMES and not is_common(word)]
+    heads = {token for each in claim.citations if ADDRESS.match(each.text.strip()) for token in tokens(each.text)}
+    there = heads | titled(claim)
+    return all(not spoken(word).isdisjoint(there) for word in wanted)
+
+
 def _never(_question: str, _claim: Claim) -> bool:
     """What is asked for is no passage: a list, a place, a reckoning, a whole function."""
     return False
@@ -197,6 +212,11 @@ _SAYS = (
 _NUMBERED = (
     r"(?P<thing>account|bag|batch|bill|booking|case|confirmation|contract|customer|invoice|licen[cs]e|lot|membership|model|"
     r"order|part|passport|permit|policy|reference|registration|seal|serial|tracking) (?:number|no|nr|id)\b"
+)
+_NO_NAMES = ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS
+_VISITED = pattern(
+    r"\bwhen (?:did|was|had) (?:i|we) (?:\w+ ){0,2}?(?:visit|(?:on|at|open|opened|have|looking at)\b(?=.*\b(?:page|site|website|manual)\b))"
+    r"(?P<what>.*)"
 )
 _SAID_BY = pattern(r"\bwhat did (?P<who>[a-z]+) [a-z]+")
 _NUMBERED_THING = pattern(_NUMBERED)
@@ -264,6 +284,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"", _tells_of_the_month),
         (r"", is_of_number),
         (r"\w\.\w", is_of_file),
+        (r"\bwhen\b", _is_of_a_visit),
         (r"", is_of_what),
         (r"", has_head),
         (r"", tells_of_it),
