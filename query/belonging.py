@@ -51,7 +51,9 @@ _NUMBERED = pattern(r"\b(?P<noun>[A-Za-z]{3,}) (?P<number>[0-9]{1,4})\b(?![.,:/-
 _OF_WHAT = pattern(
     rf"(?:\bhow (?:much|many) (?:[\w-]+ ){{1,4}}?|"
     rf"\b(?:what|which|who)(?:['’]?s| is| was| are| were)? (?:the |my |our )?(?:[\w-]+ ){{1,3}}?|"
-    rf"\b(?:{'|'.join(sorted(VALUE_WORDS | FORMS_OF_VALUES))}) (?:per \w+ )?)"
+    rf"\b(?:{'|'.join(sorted(VALUE_WORDS | FORMS_OF_VALUES))}) (?:per \w+ )?|"
+    # `Noise in the changing rooms`
+    r"^\W*(?:the )?(?:[a-z]{3,} )?[a-z]{3,} (?=(?:in|at|on) the ))"
     r"(?P<of>(?:of|for|in|at|on) [^,.;:?!]+)"
 )
 # `adrenaline 1 mg`
@@ -59,7 +61,7 @@ _MEASURED = pattern(r"\b(?P<noun>[a-z]{4,}) [0-9][0-9.,]* ?(?:[munkµ]?g|[mcd]?l
 _EACH_OF = pattern(r"\b(?:of|for|in|at|on) (?:the |my |our |an? )?(?P<what>[\w-]+(?: (?!of|for|in|at|on)[\w-]+){0,3})")
 _OF_SOMEBODY = pattern(r"\b(?:(?:ms|mrs|mr|dr) )?[\w-]+['’]s ")
 _PREPOSITIONS = frozenset({"about", "by", "from", "per", "to", "when", "while", "without"})
-_NEED_NOT_STAND = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS
+_NEED_NOT_STAND = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | {"query", "function", "snippet"}
 _UNNUMBERED = frozenset((*ASKING, *UNITS, *MONTHS, *WEEKDAYS, *(name[:3] for name in (*MONTHS, *WEEKDAYS))))
 FILE = pattern(r"[\w-]+\.[A-Za-z]\w{1,5}\b")
 """The name of a file, as it is written with its ending."""

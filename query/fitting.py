@@ -215,8 +215,8 @@ _NUMBERED = (
 )
 _NO_NAMES = ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS
 _VISITED = pattern(
-    r"\bwhen (?:did|was|had) (?:i|we) (?:\w+ ){0,2}?(?:visit|(?:on|at|open|opened|have|looking at)\b(?=.*\b(?:page|site|website|manual)\b))"
-    r"(?P<what>.*)"
+    r"\bwhen (?:did|was|had) (?:i|we) (?:\w+ ){0,2}?"
+    r"(?:visit|(?:on|at|open|opened|have|looking at)\b(?=.*\b(?:page|site|website|manual)\b))(?P<what>.*)"
 )
 _SAID_BY = pattern(r"\bwhat did (?P<who>[a-z]+) [a-z]+")
 _NUMBERED_THING = pattern(_NUMBERED)
