@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise, takewhile
 
 from query.answer import Citation, Claim
-from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
+from query.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.belonging import (
     ADDRESS,
     FILE,
@@ -27,6 +26,7 @@ from query.belonging import (
     told,
 )
 from query.block import is_right_above, is_same_row
+from query.counts import counts
 from query.expected import NOT_OUR_DEED
 from query.heads import has_head, is_labelled, tells_of_it
 from query.named import SORTS, WRITERS
@@ -37,18 +37,6 @@ from query.who import has_a_name, names, names_another
 from query.words import folded, forms, tokens
 
 Fits = Callable[[str, Claim], bool]
-
-# A number that counts something stands by itself: no sign before it, no part of a name, a clock time or a date.
-_COUNT = pattern(
-    r"(?<![\w.,:/@#+-])\d[\d.,]*(?![\w:/-]|\.\d)"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand)\b",
-    re.IGNORECASE,
-)
-_COUNTED = pattern(r"\b(?:how many|number of)\s+(?:of\s+)?(?:the\s+|my\s+)?(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})")
-_NUMBER_OF_ONE = pattern(r"\bnumber of (?:the|my|our) ")
-_PARTS = pattern(r"\s[|;»·]\s")
-_BESIDE = 2
-
 
 _FEW_WORDS = 3
 
@@ -62,44 +50,6 @@ def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
 
 def _lines(claim: Claim) -> list[str]:
     return [citation.text for citation in claim.citations]
-
-
-def _run_on(claim: Claim) -> list[str]:
-    """Return what two lines of one text say, one right below the other, as one: `closes after 61`, `years`."""
-    return [
-        f"{upper.text} {lower.text}"
-        for upper, lower in pairwise(claim.citations)
-        if is_right_above(upper.box, lower.box) and abs(upper.box[0] - lower.box[0]) <= lower.box[3] - lower.box[1]
-    ]
-
-
-def _counts(question: str, claim: Claim) -> bool:
-    """Say whether a number stands next to the noun that is counted, or by itself beside a line that has the noun."""
-    match = _COUNTED.search(question)
-    if match is None:
-        return True
-    nouns = list(takewhile(lambda word: word not in ASKING, match["nouns"].split()))
-    # `The number of the night porter` counts nobody.
-    if not nouns or (_NUMBER_OF_ONE.search(match[0]) and not nouns[-1].endswith("s")):
-        return True
-    wanted = frozenset().union(*map(spoken, nouns))
-    lines = [part for line in (*_lines(claim), *_run_on(claim)) for part in _PARTS.split(line)]
-    if not any(wanted & set(tokens(line)) for line in lines):
-        # `6` in a cell, or `for: 45 days`; `1 of 6` counts pages.
-        own = frozenset(tokens(question)) - ASKING
-        return not UNITS.isdisjoint(nouns) and any(
-            _COUNT.fullmatch(line.strip()) or (_COUNT.search(line) and own & set(tokens(line))) for line in lines
-        )
-    return any(_COUNT.fullmatch(line.strip()) or _is_beside(line, wanted) for line in lines)
-
-
-def _is_beside(line: str, wanted: frozenset[str]) -> bool:
-    """Say whether a number in a line has one of these words no more than two words away."""
-    for match in _COUNT.finditer(line):
-        before, after = tokens(line[: match.start()])[-_BESIDE - 1 :], tokens(line[match.end() :])[: _BESIDE + 1]
-        if wanted & {*before, *after}:
-            return True
-    return False
 
 
 def _says_former(_question: str, claim: Claim) -> bool:
@@ -200,6 +150,12 @@ def _is_of_a_visit(question: str, claim: Claim) -> bool:
     return all(not spoken(word).isdisjoint(there) for word in wanted)
 
 
+def _serves(question: str, claim: Claim) -> bool:
+    """Say whether what a command or the like is wanted for stands there: one that makes a copy restores none."""
+    match = _WANTED_FOR.search(question)
+    return match is None or not spoken(match["deed"]).isdisjoint(told(claim))
+
+
 def _never(_question: str, _claim: Claim) -> bool:
     """What is asked for is no passage: a list, a place, a reckoning, a whole function."""
     return False
@@ -218,6 +174,7 @@ _VISITED = pattern(
     r"\bwhen (?:did|was|had) (?:i|we) (?:\w+ ){0,2}?"
     r"(?:visit|(?:on|at|open|opened|have|looking at)\b(?=.*\b(?:page|site|website|manual)\b))(?P<what>.*)"
 )
+_WANTED_FOR = pattern(r"\b(?:command|query|script|option|flag)\b.*\bfor (?P<deed>[a-z]{3,}ing)\b(?! (?:of|in|on|at)\b)")
 _SAID_BY = pattern(r"\bwhat did (?P<who>[a-z]+) [a-z]+")
 _NUMBERED_THING = pattern(_NUMBERED)
 _FORMERLY = frozenset("earlier former formerly old previous previously prior".split())  # noqa: SIM905
@@ -233,7 +190,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
     (pattern(asked), fits)
     for asked, fits in (
         # `The phone number of …` counts nothing.
-        (r"\bhow many\b|\b(?:the|what|which) number of\b|^\W*number of\b", _counts),
+        (r"\bhow many\b|\b(?:the|what|which) number of\b|^\W*number of\b", counts),
         (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", names),
         (rf"\b(?:what|which) {_COMPANY}\b|\b(?:name|names) of the {_COMPANY}\b", names_another),
         (r"^\W*(?:(?:what|which) (?:is|was|were) )?(?:the )?output (?:of|from)\b", _never),
@@ -285,6 +242,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"", is_of_number),
         (r"\w\.\w", is_of_file),
         (r"\bwhen\b", _is_of_a_visit),
+        (r"\bfor [a-z]+ing\b", _serves),
         (r"", is_of_what),
         (r"", has_head),
         (r"", tells_of_it),
