@@ -19,6 +19,12 @@ _COUNT = pattern(
     re.IGNORECASE,
 )
 _COUNTED = pattern(r"\b(?:how many|number of)\s+(?:of\s+)?(?:the\s+|my\s+)?(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})")
+# As it is written short: `7 h`, `45 min`, `2d`.
+_IN_UNITS = pattern(
+    r"\b\d[\d.,]*\s?(?:[hdwsm]|hrs?|mins?|secs?|wks?|yrs?|days?|hours?|months?|minutes?|seconds?|weeks?|years?|kg|km|t)\b",
+    re.IGNORECASE,
+)
+_OF_SO_MANY = pattern(r"\b\d+\s?(?:of|/)\s?\d+\b")
 _NUMBER_OF_ONE = pattern(r"\bnumber of (?:the|my|our) ")
 _PARTS = pattern(r"\s[|;»·]\s")
 _BESIDE = 2
@@ -37,12 +43,20 @@ def counts(question: str, claim: Claim) -> bool:
     texts = [each.text for each in claim.citations]
     lines = [part for line in (*texts, *_run_on(claim)) for part in _PARTS.split(line)]
     if not any(wanted & set(tokens(line)) for line in lines):
-        # `6` in a cell, or `for: 45 days`; `1 of 6` counts pages.
         own = frozenset(tokens(question)) - ASKING
-        return not UNITS.isdisjoint(nouns) and any(
-            _COUNT.fullmatch(line.strip()) or (_COUNT.search(line) and own & set(tokens(line))) for line in lines
-        )
+        return not UNITS.isdisjoint(nouns) and any(_is_measure(line.strip(), own) for line in lines)
     return any(_COUNT.fullmatch(line.strip()) or _is_beside(line, wanted) for line in lines)
+
+
+def _is_measure(line: str, own: frozenset[str]) -> bool:
+    """Say whether a line may tell how many of a unit that it does not name: `6` in a cell, `7 h`, `Kept for: 45`.
+
+    `1 of 6` counts pages.
+    """
+    line = _OF_SO_MANY.sub(" ", line)
+    if _COUNT.fullmatch(line) or _IN_UNITS.search(line):
+        return True
+    return _COUNT.search(line) is not None and not own.isdisjoint(tokens(line))
 
 
 def _is_beside(line: str, wanted: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from query import expected, fitting, verbatim
+from query import belonging, expected, fitting, verbatim
 from query.answer import Claim
 
 Passage = Callable[..., Claim]
@@ -47,6 +47,12 @@ Passage = Callable[..., Claim]
         ("what did Marek ask about the pump?", ("Marek Kowalski", "does the pump run again since noon?")),
         ("how much was the bill for July?", ("our bill over EUR 480 for July",)),
         ("what is the seal number of the return?", ("Seal of the return: 4471",)),
+        ("how many hours were logged on the pump?", ("Pump", "Time logged", "7 h")),
+        ("how many hours were logged on the pump?", ("Pump", "Logged", "7")),
+        ("what is the name of the plumber who repaired the pump?", ("Plumber who repaired the pump: Ines Duarte",)),
+        ("which command is there for draining the pump?", ("Drain the pump", "pumpctl drain --all")),
+        ("which tray has the heparin 5 mg?", ("Heparin 5 mg", "Tray 7")),
+        ("noise in the boiler room", ("Noise", "boiler room: 48 dB")),
     ],
 )
 def test_passage_with_what_is_asked_for_beside_the_words_is_kept(
@@ -101,6 +107,14 @@ def test_passage_with_what_is_asked_for_beside_the_words_is_kept(
         ("what is the seal number of the return?", ("Seal was intact", "Return")),
         ("who is the watch for the work at the library?", ("Watch: Imran Chaudhry",)),
         ("story points on task 61", ("Task 61: Calibrate gate 2 camera",)),
+        ("how many hours were logged on the pump?", ("Pump ordered", "1 of 6")),
+        (
+            "what is the name of the plumber who repaired the pump?",
+            ("Plumber, repaired", "Reason for repair of the pump"),
+        ),
+        ("which command is there for draining the pump?", ("Start the pump", "pumpctl start --all")),
+        ("which tray has the heparin 5 mg?", ("Aspirin 5 mg", "Tray 7")),
+        ("noise in the boiler room", ("Noise", "at the edge of the pool: 48 dB")),
     ],
 )
 def test_passage_beside_the_matter_is_left_out(passage: Passage, question: str, lines: tuple[str, ...]) -> None:
@@ -218,3 +232,42 @@ def test_who_asks_when_they_did_something_asks_for_no_time_on_the_screen(passage
     claim = passage("Request PR-7 was submitted")
     assert expected.holds("at what time did I submit the request?", [claim]) == [claim]
     assert expected.holds("at what time is the request due?", [claim]) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "is_of_it"),
+    [
+        ("refill.sql - Editor", ("LIMIT 40;", "refill.sql"), True),
+        # The name alone is that of a tab.
+        ("decay.sql - Editor", ("LIMIT 40;", "refill.sql"), False),
+        ("decay.sql - Editor", ("the LIMIT 40; of refill.sql is too low",), True),
+        ("Messages", ("LIMIT 40;", "refill.sql"), True),
+        ("notes.txt - Editor", ("LIMIT 40;", "refill.sql"), True),
+    ],
+)
+def test_line_of_the_file_in_front_is_not_one_of_the_tab_beside_it(
+    passage: Passage, title: str, lines: tuple[str, ...], is_of_it: bool
+) -> None:
+    claim = passage(*lines, title=title)
+    assert belonging.is_of_file("what LIMIT stands in refill.sql?", claim) is is_of_it
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "line", "is_kept"),
+    [
+        ("when did I last visit the website of Brisco?", "Brisco - pumps", "Pumps", True),
+        ("when did I last visit the website of Brisco?", "Inbox", "Brisco sent an offer", False),
+        ("when was I on the page about pump curves?", "Manual", "pump curves", False),
+        ("when did I write about pump curves?", "Inbox", "pump curves", True),
+    ],
+)
+def test_page_that_was_visited_was_in_front(
+    passage: Passage, question: str, title: str, line: str, is_kept: bool
+) -> None:
+    assert bool(fitting.holds(question, [passage(line, title=title)])) is is_kept
+
+
+def test_when_something_will_happen_is_told_by_a_date(passage: Passage) -> None:
+    question = "when does the permit of the pump expire?"
+    dated, numbered = passage("Permit of the pump", "valid until 14 May 2026"), passage("Permit of the pump", "72")
+    assert expected.holds(question, [dated, numbered]) == [dated]

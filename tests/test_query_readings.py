@@ -7,7 +7,7 @@ import pytest
 from projections.text import SpanRow
 from query.expected import has_form
 from query.labels import spelled_out
-from query.readings import _is_on_one_line
+from query.readings import _behind, _is_on_one_line
 from query.visited import _OPENS
 
 
@@ -22,6 +22,14 @@ def test_thing_whose_place_or_end_is_asked_stands_in_the_title_or_on_one_line() 
     assert _is_on_one_line(("swimming", "hall", "closed"), {"swimming", "hall"}, spans)
     # A word for the sort of thing need not stand there.
     assert _is_on_one_line(("swimming", "meeting"), set(), spans)
+
+
+def test_numbers_and_units_behind_a_noun_belong_to_it() -> None:
+    # Where no row is that of adrenaline, one that has `1 mg` is that of something else.
+    thing = ("stocktake", "adrenaline", "1", "mg", "shelf", "5")
+    assert _behind({"adrenaline"}, thing) == {"1", "mg"}
+    assert _behind({"stocktake"}, thing) == set()
+    assert _behind(set(), thing) == set()
 
 
 @pytest.mark.parametrize(

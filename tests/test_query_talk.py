@@ -40,6 +40,8 @@ NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
         ("how much memory was the night loader hogging", "how much memory was the night loader"),
         ("there is a window stated at the top, which day", "there is a window , which day"),
         ("where is the pump call taking place", "where is the pump call"),
+        ("what is the name of the plumber who spoke", "what is the name of the plumber who"),
+        ("ugh who repaired the pump", "who repaired the pump"),
         ("in case of fire, which door by any chance is it", "fire, which door is it"),
     ],
 )
