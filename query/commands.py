@@ -54,8 +54,15 @@ def entered(inquiry: Inquiry) -> list[Showing]:
     return sorted(once.values(), key=lambda each: (each.last_us, each.snippet.box[1]))
 
 
-def run(inquiry: Inquiry, plain: str) -> Answer | None:
-    """Tell the command that a question names, or that came behind what it names; None where none is known."""
+def run(inquiry: Inquiry, plain: str, *, by_name: bool = False) -> Answer | None:
+    """Tell the command that a question names, or that came behind what it names; None where none is known.
+
+    Args:
+        inquiry: what is asked.
+        plain: the question, without what is quoted.
+        by_name: a command that has the names of the question is meant, whatever else is said: `the command for
+            expiry.sql on the server`.
+    """
     behind = AFTER.search(plain)
     terms = terms_of(plain[: behind.start()] if behind else plain)
     were_run = entered(inquiry)
@@ -64,8 +71,7 @@ def run(inquiry: Inquiry, plain: str) -> Answer | None:
         places = [n for n, each in enumerate(were_run) if anchor and holds_all(each, anchor)]
         were_run = were_run[places[-1] + 1 :] if places else []
     fitting = [each for each in were_run if all(stands(term, each.snippet.text) for term in terms)]
-    if not fitting and not behind:
-        # What has a name is known by that: `the command for expiry.sql on the server`.
+    if by_name and not fitting and not behind:
         named = [term for term in terms if IDENTIFIER.search(term.text)]
         fitting = [each for each in were_run if named and all(stands(term, each.snippet.text) for term in named)]
     if not fitting or not (terms or behind or re.search(r"\b(?:last|latest)\b", plain, re.IGNORECASE)):

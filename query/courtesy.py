@@ -9,7 +9,7 @@ from query.talk import QUOTED
 
 _IT = r"(?:\s+(?:it|this))?(?:\s+(?:any\s?more|now|exactly))?"
 _BEFORE = "|".join((
-    r"(?:hi|hey|hello|ok|okay|so|well|hmm+|um+|uh|oh|and|please|btw|by the way)(?:\s+(?:there|so|then|again|all))?",
+    r"(?:hi|hey|hello|ok|okay|so|well|hm+|um+|uh|oh|and|please|btw|by the way)(?:\s+(?:there|so|then|again|all))?",
     r"quick (?:one|question)|one (?:more )?question",
     r"(?:i'?m\s+)?(?:very\s+|so\s+)?sorry(?:\s+(?:to|for)\s+\w+(?:\s+you)?(?:\s+again)?)?",
     (r"(?:please\s+)?(?:can|could|would|will)\s+you\s+(?:please\s+|kindly\s+)?(?:tell|show|remind|help|give|list|read)\s+me"

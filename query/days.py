@@ -21,6 +21,7 @@ _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _ROUGHLY = {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a few": 3, "few": 3}
 _NUMBERS = _ROUGHLY | {word: number for number, word in enumerate(_COUNTED, 1)}
 _LEADING_TO_A_DAY = pattern(r"\b(?:on|since|until|till|by|before|after|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_MODAL = pattern(r"\s+(?:not\s+)?(?:be|have|i|we|you|he|she|it|they|not|also|only|never)\b", re.IGNORECASE)
 _HALF_A_YEAR = timedelta(days=183)
 _INEXACT = {"a couple of", "couple of", "a few", "few"}
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
@@ -120,9 +121,10 @@ def last_such(month: int, day: int, year: str | None, today: date) -> date:
 
 
 def is_verb(match: re.Match[str], day: str) -> bool:
-    """Say whether what seems to be a month is the verb beside a number in words: `the second may be late`."""
+    """Say whether what seems to be a month is the verb beside a number: `step 3 may be run`, `the second may fail`."""
     is_led = "of" in match[0].lower().split() or _LEADING_TO_A_DAY.search(match.string, 0, match.start())
-    return match["month"] == "may" and not day.isdecimal() and not match["year"] and not is_led
+    is_modal = _MODAL.match(match.string, match.end()) or (not day.isdecimal() and not is_led)
+    return match["month"] == "may" and not match["year"] and bool(is_modal)
 
 
 def _dated(match: re.Match[str], today: date) -> tuple[Days, ...]:

@@ -17,7 +17,10 @@ from query.words import folded, forms, tokens
 _MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$€£¥]|usd|eur|gbp|chf|dollars?|euros?)\b)"
 _PRICE = rf"{_MONEY}|(?<![\d.,:])\d[\d,]*\.\d\d\b|\b(?:million|thousand)\b"
 _NUMBER = r"\d"
-_NUMBER_WORDS = r"\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|once)\b"
+_NUMBER_WORDS = (
+    r"\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|once|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b"
+)
 CLOCK = r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b"
 """How a clock time is written, as a pattern that takes no heed of case."""
 
@@ -60,12 +63,16 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         # A clock time is no measure.
         (r"\bhow (?:high|wide|heavy|far|fast)\b", rf"(?<![\d:.])\d[\d.,]*(?![\d:])|{_NUMBER_WORDS}"),
         (r"\bhow deep\b", _LENGTH),
-        (r"\bwhat percent(?:age)?\b|\bby how many percent|\bpercentage\b", r"\d\s?(?:%|percent|pct)"),
+        (
+            r"\b(?:what|which)(?: (?!do|is|was|the)\w+)? percent(?:age)?\b|\bby how many percent|\bpercentage\b",
+            r"\d\s?(?:%|percent|pct)|%\W{1,3}\d",
+        ),
         (r"\bhow much (?:does|did|do|is|was|are|were)\b", f"{_MONEY}|{_NUMBER}"),
         (
             (
                 r"^\W*(?:(?!how many)[\w'’-]+ ){0,4}?prices?\b(?! (?:list|tag|range))|"
-                r"\b(?:what|which)\b.{0,25}\bprices?\b|\bhow much\b.*\bcosts?\b"
+                r"\b(?:what|which)\b.{0,25}\bprices?\b|\bhow much\b.*\bcosts?\b|"
+                r"\bwhat (?:did|does|do|would|will)\b.*\bcost\b"
             ),
             _PRICE,
         ),
@@ -111,7 +118,10 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     )
 )
 
-_WHO_OR_WHY = pattern(r"^\W*(?:(?:by|for|from|of|to|with)\s+)?(?:who(?:m|['’]?s)?|why)\b", re.IGNORECASE)
+_WHO_OR_WHY = pattern(
+    r"(?:^|[.:;?!]\s)\W*(?:(?:by|for|from|of|to|with)\s+)?(?:who(?:m|['’]?s)?|why)\b|\b(?:by|from|with) whom\W*$",
+    re.IGNORECASE,
+)
 _MEASURES = UNITS.union(WEEKDAYS, MONTHS, (name[:3] for name in (*WEEKDAYS, *MONTHS)))
 # What is to be worked out stands in a text only where that says so itself.
 _WORKED_OUT = pattern(r"\b(?:sum(?= of\b)|total|difference|average|ratio|factor|combined|altogether)\b")

@@ -27,6 +27,7 @@ _SAME = (
     ("created", "opened", "creation"),
     ("moves", "move"),
     ("water", "tide"),
+    ("component", "subsystem", "module"),
 )
 _ALSO: dict[str, frozenset[str]] = {}
 for _group in _SAME:

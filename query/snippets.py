@@ -108,7 +108,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if _ERROR.search(plain) and not (_COMMAND.search(plain) and commands.AFTER.search(plain)):
         return _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
     if (_COMMAND.search(plain) and (_RUN.search(plain) or _DONE.search(plain))) or _RAN_AFTER.search(plain):
-        return commands.run(inquiry, plain) or _done(inquiry, plain)
+        return commands.run(inquiry, plain) or _done(inquiry, plain) or commands.run(inquiry, plain, by_name=True)
     if _FIRST_VERSION.search(plain) and is_named:
         return _final(inquiry, plain, at_first=True)
     if (_FINAL.search(plain) and is_named) or (_SHOWN.search(plain) and IDENTIFIER.search(plain)):

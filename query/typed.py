@@ -63,7 +63,11 @@ _DOINGS: tuple[Doing, ...] = (
         r"^(?:kill|pkill|killall)\b",
         ("kill", "stop", "end", "terminate"), ("process", "program", "server", "job"),
     ),
-    _doing(r"^grep -\w*c|\|\s*wc -l|^wc -l", ("count",), ("line", "lines", "match", "matches", "word")),
+    _doing(
+        r"^grep -\w*c|\|\s*wc -l|^wc -l",
+        ("count",),
+        ("entry", "error", "hit", "line", "lines", "match", "matches", "occurrence", "row", "warning", "word"),
+    ),
     _doing(r"^(?:df|du)\b", ("check", "look", "see", "show"), ("space", "disk", "usage")),
     _doing(r"^(?:docker|podman) run\b", ("start", "run", "launch"), ("container", "image")),
     _doing(r"^(?:docker|podman) (?:compose )?(?:ps|ls)\b", ("list", "show", "see"), ("container", "containers")),
