@@ -196,6 +196,9 @@ def is_of_number(question: str, claim: Claim) -> bool:
         numbers = {said for line in there for said in _numbers_behind(noun, line)}
         if numbers and number not in numbers and not any(line == (number,) for line in there):
             return False
+        said = {str(int(token)) if token.isdecimal() else token for line in there for token in line}
+        if noun & said and number not in said:
+            return False
     return True
 
 
@@ -217,12 +220,7 @@ def is_of_file(question: str, claim: Claim) -> bool:
         if line not in wanted and any(name in line for name in wanted):
             return True
     titled = {name.casefold() for each in claim.citations for name in FILE.findall(each.title)}
-    return bool(titled & wanted) or not any(_is_alike(name, other) for name in titled for other in wanted)
-
-
-def _is_alike(one: str, other: str) -> bool:
-    """Say whether two files are of one sort, by their endings."""
-    return one.rpartition(".")[2] == other.rpartition(".")[2]
+    return bool(titled & wanted) or not titled
 
 
 def is_with_whom(question: str, claim: Claim) -> bool:

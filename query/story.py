@@ -43,6 +43,8 @@ _PLACED = pattern(
     re.IGNORECASE | re.DOTALL,
 )
 _ENOUGH_NAMED = 2
+# `Gate 2 camera job, task 61 - location?`
+_ENDING = pattern(r"(?:\s[-–—]|:)\s+(?P<asked>(?:\w+\s){0,2}\w+)\W*\Z")
 # `loader.py`, `PR-392`: it names one thing.
 _FILE = r"[\w-]+\.[a-z]{1,5}"
 _IDENTIFIER = pattern(rf"(?<!\w)(?:{_FILE}|[A-Z]{{2,}}-\d+)(?!\w)")
@@ -117,6 +119,14 @@ def told(question: str, stands: Callable[[str], bool]) -> list[Span]:
         return story
     named = {word for span in story for word in words_in(question, span) if names_something(word)}
     return story if sum(map(stands, named)) >= _ENOUGH_NAMED else []
+
+
+def asking_part(question: str) -> str:
+    """Return what a question asks, without the story around it; what is behind its last colon or dash; or nothing."""
+    if short := _ENDING.search(question):
+        return short["asked"]
+    asking, story = _parted(question)
+    return " ".join(question[start:end] for start, end in asking) if story else ""
 
 
 def asked_alone(question: str) -> str:

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from projections import values
-from query import implied
+from query import implied, story
 from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.inquiry import Inquiry
 from query.intent import asked_for, unquoted
@@ -69,6 +69,9 @@ def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> lis
             # `Which order did Greta put on hold`: an order is asked for, and not what stands beside a Greta.
             continue
         found.append(_of_words(said, words, labels))
+    asking = frozenset(tokens(story.asking_part(inquiry.rest)))
+    # What is asked goes before what is told: `The ward wants to know it. Who is the witness?`
+    found.sort(key=lambda each: not each.words <= asking)
     return [*found, *_implied(inquiry, said, known)]
 
 
