@@ -46,6 +46,7 @@ from query.coverage import Ground, survey
 from query.families import ROWS
 from query.inquiry import Inquiry, between_of
 from query.intent import Intent
+from query.labels import doers
 from query.lookup import Lookup
 from query.match import holds
 from query.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan, spellable, spelled
@@ -137,7 +138,7 @@ def _without_talk(question: str, stands: Callable[[str], bool]) -> str:
 
 def _stands(lookup: Lookup, db: sqlite3.Connection, word: str) -> bool:
     """Say whether a word stands on any screen, or in a title of a window, in one of its forms."""
-    spelled_so = sorted(forms(word))
+    spelled_so = sorted(forms(word) | doers(word))
     return any(map(lookup.knows, spelled_so)) or bool(titles.with_words(db, [spelled_so]))
 
 

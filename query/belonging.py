@@ -7,7 +7,7 @@ messages. What is told of the other one would be a wrong answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from query.answer import Citation, Claim
@@ -187,8 +187,13 @@ def is_of_number(question: str, claim: Claim) -> bool:
 
     Berth 7 is one name: a line with `Pier 3` and another line with a 7 tell nothing of pier 7.
     """
-    there = [tokens(each.text) for each in claim.citations]
-    there += [tokens(title) for title in dict.fromkeys(each.title for each in claim.citations)]
+    texts = [each.text for each in claim.citations]
+    return has_number(question, (*texts, *dict.fromkeys(each.title for each in claim.citations)))
+
+
+def has_number(question: str, texts: Iterable[str]) -> bool:
+    """Say whether texts tell of the things that a question names by a number, and not only of others: `Pier 3`."""
+    there = [tokens(text) for text in texts]
     for match in _NUMBERED.finditer(question):
         noun, number = forms(match["noun"].casefold()), str(int(match["number"]))
         if not noun.isdisjoint(_UNNUMBERED):

@@ -127,10 +127,10 @@ def _is_asked(said: Sequence[str], at: int) -> bool:
 def meant(token: str) -> frozenset[str]:
     """Return what a token of a question may be as a word of a label: its forms, and what people say for that."""
     also = _ALSO.get(token, frozenset())
-    return (forms(token) | _doers(token) if token.isalpha() else frozenset({token})) | also
+    return (forms(token) | doers(token) if token.isalpha() else frozenset({token})) | also
 
 
-def _doers(token: str) -> frozenset[str]:
+def doers(token: str) -> frozenset[str]:
     """Return what one may be called who does what a verb says: `organising` by an organiser, `signs` by a signer."""
     return frozenset(
         f"{form.removesuffix('e')}er" for form in forms(token) if not form.endswith(("s", "ed", "ing", "er"))

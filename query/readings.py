@@ -22,6 +22,7 @@ from projections.subjects import Subject
 from projections.text import SpanRow
 from query import screens, verbatim
 from query.answer import Citation
+from query.belonging import has_number
 from query.block import headed
 from query.cite import Lifetime, Witness
 from query.inquiry import Inquiry
@@ -156,12 +157,16 @@ def _held(
     if (asked.implied or asked.words <= ASKED) and not _is_on_one_line(asked.thing, titled, spans):
         return []
     of_nowhere = _behind(nouns, asked.thing)
+    # A number by itself counts only in the row of the value.
+    there = (subject.page, *(span.text for span in spans if not span.text.strip().isdecimal()))
     found = []
     for row in shown:
         reading = _reading(inquiry, row, spans)
         if reading is None or any(_forms(token) & set(tokens(row.value)) for token in lacking & names):
             continue
         in_row = {token for token in lacking if reading.row & _forms(token)}
+        if spans and not has_number(inquiry.rest, (*there, *filter(str.isdecimal, reading.row))):
+            continue
         if nouns and is_table and in_row <= of_nowhere:
             # Such a noun is the name of a row that is not there.
             continue

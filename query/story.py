@@ -126,7 +126,9 @@ def asking_part(question: str) -> str:
     if short := _ENDING.search(question):
         return short["asked"]
     asking, story = _parted(question)
-    return " ".join(question[start:end] for start, end in asking) if story else ""
+    # `When I sent it back, somebody had to sign. Who was it?`
+    asked = [span for span in asking if _ASKED.search(question, *span)] or asking
+    return " ".join(question[start:end] for start, end in asked) if story or asked != asking else ""
 
 
 def asked_alone(question: str) -> str:
