@@ -53,6 +53,8 @@ Passage = Callable[..., Claim]
         ("which command is there for draining the pump?", ("Drain the pump", "pumpctl drain --all")),
         ("which tray has the heparin 5 mg?", ("Heparin 5 mg", "Tray 7")),
         ("noise in the boiler room", ("Noise", "boiler room: 48 dB")),
+        ("fee at gate 7", ("Gate 7", "the fee is 48")),
+        ("how many minutes does the pump run?", ("the pump runs for ninety minutes",)),
     ],
 )
 def test_passage_with_what_is_asked_for_beside_the_words_is_kept(
@@ -115,6 +117,7 @@ def test_passage_with_what_is_asked_for_beside_the_words_is_kept(
         ("which command is there for draining the pump?", ("Start the pump", "pumpctl start --all")),
         ("which tray has the heparin 5 mg?", ("Aspirin 5 mg", "Tray 7")),
         ("noise in the boiler room", ("Noise", "at the edge of the pool: 48 dB")),
+        ("fee at gate 7", ("gate | fee | remarks", "the fee is 48")),
     ],
 )
 def test_passage_beside_the_matter_is_left_out(passage: Passage, question: str, lines: tuple[str, ...]) -> None:
@@ -242,7 +245,7 @@ def test_who_asks_when_they_did_something_asks_for_no_time_on_the_screen(passage
         ("decay.sql - Editor", ("LIMIT 40;", "refill.sql"), False),
         ("decay.sql - Editor", ("the LIMIT 40; of refill.sql is too low",), True),
         ("Messages", ("LIMIT 40;", "refill.sql"), True),
-        ("notes.txt - Editor", ("LIMIT 40;", "refill.sql"), True),
+        ("notes.txt - Editor", ("LIMIT 40;", "refill.sql"), False),
     ],
 )
 def test_line_of_the_file_in_front_is_not_one_of_the_tab_beside_it(

@@ -6,8 +6,9 @@ import pytest
 
 from projections.text import SpanRow
 from query.expected import has_form
-from query.labels import spelled_out
+from query.labels import doers, spelled_out
 from query.readings import _behind, _is_on_one_line
+from query.story import asking_part
 from query.visited import _OPENS
 
 
@@ -79,3 +80,21 @@ def test_label_that_is_asked_for_word_for_word_is_meant(question: str, labels: l
 )
 def test_nobody_is_called_by_a_number_and_no_reason_is(question: str, value: str, has_it: bool) -> None:
     assert has_form(question, value, "Expiry date") is has_it
+
+
+def test_who_does_it_is_called_by_the_verb() -> None:
+    assert "organiser" in doers("organising")
+    assert "signer" in doers("signs")
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("gate 2 camera job, task 61 - location?", "location"),
+        ("the ward keeps asking me. Who is the witness?", "Who is the witness?"),
+        ("When I sent it back somebody had to sign. Who was it?", "Who was it?"),
+        ("who is the witness?", ""),
+    ],
+)
+def test_label_is_looked_for_in_what_is_asked_first(question: str, asked: str) -> None:
+    assert asking_part(question) == asked

@@ -149,6 +149,7 @@ def test_words_of_time_are_understood(words: str, start: str, end: str) -> None:
         "which of the offers was the second?",
         "what changed between the first and the second version",
         "which form may third parties sign",
+        "what must be so before step 3 may be run",
         "who sat first in the queue",
         "99999999 weeks",
         "",
