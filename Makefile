@@ -69,7 +69,7 @@ fuzz: $(STAMP) ## 10,000 seeded questions, and as many changed inputs of each ki
 	AUTOCAPTURE_FUZZ=10000 $(PY) -m pytest -q -s tests/test_fuzzed_queries.py tests/test_fuzzed_inputs.py
 
 faults: $(STAMP) ## an error, a kill or a power cut at every call on a file: append, seal, ingest, batch, rebuild, export (needs strace)
-	AUTOCAPTURE_FAULTS=all $(PY) -m pytest $(PYTEST_ARGS) -rP tests/faults
+	AUTOCAPTURE_FAULTS=all $(PY) -m pytest $(PYTEST_ARGS) -rP tests/faults tests/test_many_processes.py
 
 bench: $(STAMP) ## measure, against the goals (ONLY="append verify" for some)
 	$(PY) -m benchmarks.run $(ONLY)
