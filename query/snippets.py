@@ -27,12 +27,14 @@ _CODE = pattern(
     re.IGNORECASE,
 )
 _FINAL = pattern(
-    r"\b(?:final|finally|settled?|land(?:ed)?|end(?:ed)? up|in the end|at the end|definitive(?:ly)?|finished|"
+    r"\b(?:final|finally|settled?|land(?:ed)?|end(?:ed)? up|in the end|at the (?:very )?end|definitive(?:ly)?|finished|"
     r"ultimately)\b"
     r"|\bwhen (?:i|we) (?:was|were|had|am|are) (?:all |finally )?(?:done|finished|ready|through)\b"
     r"|\b(?:last|latest|newest|current|most recent) (?:version|state|form|draft|edit|\w+ (?:query|script|code|snippet)|"
     r"query|script|snippet|sql(?! server)|[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs))\b"
-    r"|\b(?:the way|as|how) (?:that )?(?:i|we) (?:(?:have|had) )?(?:left|finished)\b(?: (?:it|them))?"
+    r"|\b(?:the way|as|how) (?:that )?(?:i|we) (?:(?:have|had) )?(?:left|finished|saved)\b(?: (?:it|them))?(?: last)?"
+    r"|\b(?:the way|as) (?:it|they) (?:was|were) (?:when|after|at)\b|\bafter (?:my|our|the) last (?:change|edit)\b"
+    r"|\bhow (?:the|my|our|that) (?:\w+ )?(?:function|method|query|script|snippet) (?:came|turned) out\b"
     r"|\bend(?:ed)? (?:up )?(?:with|at)\b|\bas (?:it|they) (?:stands?|is|are|looks?)\b",
     re.IGNORECASE,
 )

@@ -64,10 +64,13 @@ _QUOTES = pattern(r"[\"“”«»`]")
 # What is complete without a name, where the time is known.
 _OF_USE = pattern(
     r"\b(?:which|what) (?:\w+ )?(?:web ?site|site|domain|program|app|application|page|document|file|window)\b"
-    r".*\b(?:most|longest|much)\b|\bwhat (?:was|were|have|had) i (?:been )?(?:doing|looking at|working on|up to)\b|"
+    r".*\b(?:most|mostly|mainly|longest|much)\b|"
+    r"\bwhat (?:was|were|have|had) i (?:been )?(?:doing|looking at|working on|up to|(?:busy|occupied) with)\b|"
     r"\bwhat did i (?:do|look at|read|work on)\b(?=\W*\Z)",
     re.IGNORECASE,
 )
+# What refers to the time, which is known, or to nothing: `what was I doing then`, `which site was it mostly`.
+_OF_THAT_TIME = pattern(r"\bthen\b|(?<=\bwas )it(?= (?:most|mostly|mainly)\b)", re.IGNORECASE)
 
 
 def _parted(question: str) -> tuple[list[Span], list[Span]]:
@@ -141,6 +144,8 @@ def asked_alone(question: str) -> str:
     if not story or not asking or _QUOTES.search(question):
         return ""
     alone = " ".join(question[start:end] for start, end in asking)
+    if _OF_USE.search(alone):
+        alone = _OF_THAT_TIME.sub(" ", alone)
     files = set(_FILES.findall(question))
     if len(files) == 1 and not _IDENTIFIER.search(alone) and _IT.search(alone):
         meant = _IT.sub(lambda _match: next(iter(files)), alone, count=1)
