@@ -70,7 +70,7 @@ _OF_USE = pattern(
     re.IGNORECASE,
 )
 # What refers to the time, which is known, or to nothing: `what was I doing then`, `which site was it mostly`.
-_OF_THAT_TIME = pattern(r"\bthen\b|(?<=\bwas )it(?= (?:most|mostly|mainly)\b)", re.IGNORECASE)
+_OF_THAT_TIME = pattern(r"\s*\b(?P<then>then)\b|(?<=\bwas )it(?= (?:most|mostly|mainly)\b)", re.IGNORECASE)
 
 
 def _parted(question: str) -> tuple[list[Span], list[Span]]:
@@ -145,7 +145,7 @@ def asked_alone(question: str) -> str:
         return ""
     alone = " ".join(question[start:end] for start, end in asking)
     if _OF_USE.search(alone):
-        alone = _OF_THAT_TIME.sub(" ", alone)
+        alone = _OF_THAT_TIME.sub(lambda match: "" if match["then"] else "in front", alone)
     files = set(_FILES.findall(question))
     if len(files) == 1 and not _IDENTIFIER.search(alone) and _IT.search(alone):
         meant = _IT.sub(lambda _match: next(iter(files)), alone, count=1)

@@ -72,7 +72,7 @@ _ROWS: tuple[_Row, ...] = (
     _Row("most", (("top", "by_visits", "most_time"),), "kind", lacks=("often", "when")),
     # How many times did I open the docs; slack visits, how many.
     _Row("visits", (("often",), ("use", "front", "have", "visits")), "name"),
-    _Row("visits", (("count",), ("visits",)), "name"),
+    _Row("visits", (("count", "sum"), ("visits",)), "name"),
     # How long was I in the terminal; how long was the editor open.
     _Row("time", (("long",), ("me", "front", "use")), "name", lacks=("most",)),
     # When did I last visit; the last time the calendar was open; most recent visit of X; when did I edit Y.
@@ -98,7 +98,7 @@ _ROWS: tuple[_Row, ...] = (
 _EMPTY = frozenset(
     """
     date dates total overall altogether together until till now far counted separate different time times day days
-    so one ones going came come browser's mine today yet stood displayed shown visible something anything
+    make made paid so one ones going came come browser's mine today yet stood displayed shown visible something anything
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _SORTED = frozenset({"pdf", "spreadsheet", "csv", "sql", "python", "log", "markdown", "script", "shell", "text"})

@@ -178,7 +178,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "use": (
         "most used", "most visited", "screen time", "visit", "visited", "visiting", "use", "used", "using", "open",
         "opened", "opening", "go to", "go into", "went into", "go on", "go onto", "going to", "gone to", "went to",
-        "went on", "went onto", "look at", "looked at", "looking at", "look", "looked", "read", "reading", "browse",
+        "went on", "went onto", "look at", "looked at", "looking at", "look in", "look through", "fill in", "look", "looked", "read", "reading", "browse",
         "browsed", "browsing", "work in", "work on", "work with", "worked in", "worked on", "worked with",
         "working in", "working on", "working with", "work", "worked", "edit", "edited", "editing", "be in", "be on",
         "be at", "was i in", "was i on", "was i at", "i was in", "i was on", "been in", "been on", "been at",

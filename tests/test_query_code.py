@@ -60,6 +60,8 @@ def asked(views: Views, question: str, now: datetime = NOW) -> Answer:
         "final SQL from 19 March",
         "latest version of the mean dwell query",
         "what did the berth query look like in the end",
+        "the berth query as it was after my last change",
+        "read me the berth query the way it was when I stopped",
     ],
 )
 def test_final_version_is_told_letter_for_letter(views: Views, question: str) -> None:

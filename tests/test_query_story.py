@@ -66,6 +66,9 @@ def test_what_a_story_tells_before_it_asks_need_not_stand_anywhere(question: str
         ("They claim I was away. What was I doing?", "What was I doing?"),
         ("Show me the last version of rotate.sh, I want to copy it", "Show me the last version of rotate.sh,"),
         ("It was awful. What did I do?", "What did I do?"),
+        # A time that is known needs no more than that it is meant.
+        ("My timesheet has a hole, what was I doing then?", "what was I doing?"),
+        ("I read for a good while, which website was it mostly?", "which website was in front mostly?"),
         # One file was told of: that is what is asked of.
         (
             "I changed rotate.sh a bit, so can you show me what it looked like?",
