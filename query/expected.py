@@ -17,6 +17,7 @@ from query.words import folded, forms, tokens
 _MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$€£¥]|usd|eur|gbp|chf|dollars?|euros?)\b)"
 _PRICE = rf"{_MONEY}|(?<![\d.,:])\d[\d,]*\.\d\d\b|\b(?:million|thousand)\b"
 _NUMBER = r"\d"
+_NO_CLOCK = r"(?<![\w:.])\d[\d.,]*(?![\d:])"
 _NUMBER_WORDS = (
     r"\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|once|"
     r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b"
@@ -61,13 +62,15 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             f"{_NUMBER}|{_NUMBER_WORDS}",
         ),
         # A clock time is no measure.
-        (r"\bhow (?:high|wide|heavy|far|fast)\b", rf"(?<![\d:.])\d[\d.,]*(?![\d:])|{_NUMBER_WORDS}"),
+        (r"\bhow (?:high|wide|heavy|far|fast)\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),
         (r"\bhow deep\b", _LENGTH),
         (
             r"\b(?:what|which)(?: (?!do|is|was|the)\w+)? percent(?:age)?\b|\bby how many percent|\bpercentage\b",
             r"\d\s?(?:%|percent|pct)|%\W{1,3}\d",
         ),
-        (r"\bhow much (?:does|did|do|is|was|are|were)\b", f"{_MONEY}|{_NUMBER}"),
+        (r"\bhow much\b", rf"{_MONEY}|{_NO_CLOCK}|{_NUMBER_WORDS}"),
+        (r"\bin (?:m[²³23]|k?wh?|k?pa|km/?h|kg|mm|cm|litres?|metres?)(?!\w)", _NO_CLOCK),
+        (r"\b(?:what|which) version\b", r"\d\.\d|\bv\.?\s?\d"),
         (
             (
                 r"^\W*(?:(?!how many)[\w'’-]+ ){0,4}?prices?\b(?! (?:list|tag|range))|"
@@ -92,7 +95,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\b(?:expiry|expiration|due|delivery|release) date\b", rf"{_DAY}|\b\d{{1,2}}/\d{{2,4}}\b"),
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _DAY),
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", CLOCK),
-        (r"\b(?:phone|telephone|extension|fax) number\b|\bphone\b", _PHONE),
+        (r"\b(?:extension|fax) number\b|\b(?:tele)?phone\b", _PHONE),
         (rf"{_NOT_OF_A_FILE}\bextension\b", rf"{_PHONE}|\b\d{{3,5}}\b"),
         (r"\b(?:the|what|which|whole|full|exact) amount\b|\bamount (?:of|from|on|due)\b", f"{_MONEY}|{_NUMBER}"),
         (r"\be-?mail address\b", r"\S@\S"),
