@@ -8,14 +8,15 @@ ASKING = frozenset(
     as at away back be because been before being below but by can cannot cant could couldnt day did didnt do does
     doesnt doing done dont down dunno each earlier either else end ever every everything exact exactly final finally
     find for found from get gets getting gimme give given gives go goes going gone gonna got had has hasnt have
-    havent having he hello her here hers hey hi him his how i id if im in into is isnt it its ive just kind know
-    known last lately lemme lie lies like list look looked looking looks lot lying many maybe me might mine more
-    most much must my near now of off ok okay on once one only or other our ours out over part please pls plus put
-    recently remember s same say saying says see seeing seen she should show showed showing shown shows since so
-    some somebody someone something somewhere sort still such t tell than thanks that thats the their theirs them
-    then there these they thing things this those through til till time to told too tried tries try trying under
-    until up us use used using very visible wanna want wanted was wasnt we were what whatever whats when whens where
-    wheres whether which whichever while who whoever whom whos whose why will with work would yes yet you your yours
+    havent having he hed hello her here hers hes hey hi him his how i id if im in into is isnt it its ive just kind
+    know known last lately lemme lie lies like list look looked looking looks lot lying many maybe me might mine
+    more most much must my near now of off ok okay on once one only or other our ours out over part please pls plus
+    put recently remember s same say saying says see seeing seen she shes should show showed showing shown shows
+    since so some somebody someone something somewhere sort still such t tell than thanks that thats the their
+    theirs them then there these they theyd theyre theyve thing things this those through til till time to told too
+    tried tries try trying under until up us use used using very visible wanna want wanted was wasnt we were what
+    whatever whats when whens where wheres whether which whichever while who whoever whom whos whose why will with
+    work would yes yet you your youre yours
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 """Words that carry the question and say nothing of what is looked for."""

@@ -199,7 +199,7 @@ def has_number(question: str, texts: Iterable[str]) -> bool:
         if not noun.isdisjoint(_UNNUMBERED):
             continue
         numbers = {said for line in there for said in _numbers_behind(noun, line)}
-        if numbers and number not in numbers and not any(line == (number,) for line in there):
+        if numbers and number not in numbers:
             return False
         said = {str(int(token)) if token.isdecimal() else token for line in there for token in line}
         if noun & said and number not in said:

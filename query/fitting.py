@@ -71,10 +71,17 @@ def _is_numbered(question: str, claim: Claim) -> bool:
     match = _NUMBERED_THING.search(question)
     wanted = spoken(match["thing"]) if match else frozenset()
     lines, own = _lines(claim), question.casefold()
-    if any(found.casefold() not in own for line in lines for found in _IDENTIFIER.findall(line)):
+    # Another container is no seal of the one that is named.
+    shapes = {_shape(found) for found in _IDENTIFIER.findall(own.upper())}
+    found = {each for line in lines for each in _IDENTIFIER.findall(line) if each.casefold() not in own}
+    if any(_shape(each) not in shapes for each in found):
         return True
     is_headed = any(set(tokens(line)) and set(tokens(line)) <= wanted for line in lines)
     return any((is_headed or wanted & set(tokens(line))) and re.search(r"\d", line) for line in lines)
+
+
+def _shape(identifier: str) -> str:
+    return re.sub("[0-9]", "0", re.sub("[A-Z]", "A", identifier))
 
 
 def _is_no_address(question: str, claim: Claim) -> bool:
@@ -153,7 +160,8 @@ def _is_of_a_visit(question: str, claim: Claim) -> bool:
 def _serves(question: str, claim: Claim) -> bool:
     """Say whether what a command or the like is wanted for stands there: one that makes a copy restores none."""
     match = _WANTED_FOR.search(question)
-    return match is None or not spoken(match["deed"]).isdisjoint(told(claim))
+    deed = match["deed"] or match["done"] if match else ""
+    return not deed or deed in ASKING | LOOSE_WORDS or not spoken(deed).isdisjoint(told(claim))
 
 
 def _never(_question: str, _claim: Claim) -> bool:
@@ -174,7 +182,10 @@ _VISITED = pattern(
     r"\bwhen (?:did|was|had) (?:i|we) (?:\w+ ){0,2}?"
     r"(?:visit|(?:on|at|open|opened|have|looking at)\b(?=.*\b(?:page|site|website|manual)\b))(?P<what>.*)"
 )
-_WANTED_FOR = pattern(r"\b(?:command|query|script|option|flag)\b.*\bfor (?P<deed>[a-z]{3,}ing)\b(?! (?:of|in|on|at)\b)")
+_WANTED_FOR = pattern(
+    r"\bhow (?:did|do|have|had) (?:i|we) (?:\w+ly )?(?P<done>[a-z]{3,})\b|"
+    r"\b(?:command|query|script|option|flag)\b.*\bfor (?P<deed>[a-z]{3,}ing)\b(?! (?:of|in|on|at)\b)"
+)
 _SAID_BY = pattern(r"\bwhat did (?P<who>[a-z]+) [a-z]+")
 _NUMBERED_THING = pattern(_NUMBERED)
 _FORMERLY = frozenset("earlier former formerly old previous previously prior".split())  # noqa: SIM905
@@ -214,6 +225,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
         (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
         (r"\b(?:who|whose|what|which|how)\b|^\W*(?:the )?(?:\w+ )?(?:number|date|price|amount|time)\b", _says_more),
+        (r"\bwhere (?:is|are|was|were|will|does|do) (?!i\b|we\b|it\b)", _says_more),
         (
             (
                 r"\b(?:password|passcode|passphrase|pin|(?:access|alarm|door|entry|gate) code|api key|secret|token)s?\b"
@@ -243,7 +255,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"", is_of_number),
         (r"\w\.\w", is_of_file),
         (r"\bwhen\b", _is_of_a_visit),
-        (r"\bfor [a-z]+ing\b", _serves),
+        (r"\bfor [a-z]+ing\b|\bhow (?:did|do|have|had) (?:i|we)\b", _serves),
         (r"", is_of_what),
         (r"", has_head),
         (r"", tells_of_it),

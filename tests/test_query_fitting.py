@@ -54,6 +54,9 @@ Passage = Callable[..., Claim]
         ("which tray has the heparin 5 mg?", ("Heparin 5 mg", "Tray 7")),
         ("noise in the boiler room", ("Noise", "boiler room: 48 dB")),
         ("fee at gate 7", ("Gate 7", "the fee is 48")),
+        ("where is the pump meeting?", ("Pump meeting", "room Halyard")),
+        ("how did I flush the pump?", ("flush the pump", "pumpctl flush")),
+        ("how did I get the pump going?", ("the pump", "pumpctl start")),
         ("how many minutes does the pump run?", ("the pump runs for ninety minutes",)),
     ],
 )
@@ -118,6 +121,10 @@ def test_passage_with_what_is_asked_for_beside_the_words_is_kept(
         ("which tray has the heparin 5 mg?", ("Aspirin 5 mg", "Tray 7")),
         ("noise in the boiler room", ("Noise", "at the edge of the pool: 48 dB")),
         ("fee at gate 7", ("gate | fee | remarks", "the fee is 48")),
+        ("fee at gate 7", ("gate 4 | fee 48", "7")),
+        ("where is the pump meeting?", ("Pump meeting",)),
+        ("how did I flush the pump?", ("the pump", "pumpctl start")),
+        ("which seal number has container CRLU1180243?", ("CRLU1180243", "TWFU4410982")),
     ],
 )
 def test_passage_beside_the_matter_is_left_out(passage: Passage, question: str, lines: tuple[str, ...]) -> None:
@@ -139,6 +146,10 @@ def test_passage_beside_the_matter_is_left_out(passage: Passage, question: str, 
         ("what amount is on the bill?", "bill over EUR 480", "Bill"),
         ("which room is the pump call in?", "Pump call, Boardroom 2", "Pump call 13:00"),
         ("in what year was the pump built?", "Pump built in 1987", "Pump 12"),
+        ("how much was the pump?", "Pump 48.50", "the pump comes before 17:00"),
+        ("load of the pump in kW?", "Pump 48", "Load kW, pump"),
+        ("in which version is the pump fixed?", "Pump fixed in 2.6.1", "Pump fixed"),
+        ("telephone of the pump maker?", "Pump maker: 555-0162", "Author: the pump maker"),
     ],
 )
 def test_measure_that_is_asked_for_has_its_unit(passage: Passage, question: str, holds: str, lacks: str) -> None:
