@@ -58,8 +58,13 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (pattern(asked, re.IGNORECASE), pattern(written, re.IGNORECASE))
     for asked, written in (
         (
-            r"\bhow many\b|\bnumber of\b|\bhow (?:long|old)\b|\b(?:the|what|which) figures?\b",
+            r"\bhow many\b|\bnumber of\b|\bhow long\b|\b(?:the|what|which) figures?\b",
             f"{_NUMBER}|{_NUMBER_WORDS}",
+        ),
+        (r"\bhow old\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),
+        (
+            r"\bhow (?:much|heavy)\b.*\bweigh|\bhow heavy\b",
+            r"\d\s?(?:k?g|t|lbs?|oz|tons?|tonnes?|kilos?|pounds?|ounces?)\b",
         ),
         # A clock time is no measure.
         (r"\bhow (?:high|wide|heavy|far|fast)\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),
@@ -74,7 +79,8 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (
             (
                 r"^\W*(?:(?!how many)[\w'’-]+ ){0,4}?prices?\b(?! (?:list|tag|range))|"
-                r"\b(?:what|which)\b.{0,25}\bprices?\b|\bhow much\b.*\bcosts?\b|"
+                r"\b(?:what|which)\b.{0,25}\bprices?\b|"
+                r"\bhow much\b.*\b(?:costs?|pay|paid|charged?|owed?)\b|"
                 r"\bwhat (?:did|does|do|would|will)\b.*\bcost\b"
             ),
             _PRICE,
@@ -125,6 +131,7 @@ _WHO_OR_WHY = pattern(
     r"(?:^|[.:;?!]\s)\W*(?:(?:by|for|from|of|to|with)\s+)?(?:who(?:m|['’]?s)?|why)\b|\b(?:by|from|with) whom\W*$",
     re.IGNORECASE,
 )
+_NAME_OF = pattern(r"\bname of (?:the|my|our|that|a)\b", re.IGNORECASE)
 _MEASURES = UNITS.union(WEEKDAYS, MONTHS, (name[:3] for name in (*WEEKDAYS, *MONTHS)))
 # What is to be worked out stands in a text only where that says so itself.
 _WORKED_OUT = pattern(r"\b(?:sum(?= of\b)|total|difference|average|ratio|factor|combined|altogether)\b")
@@ -164,7 +171,9 @@ def has_form(question: str, value: str, label: str = "") -> bool:
     a reason.
     """
     own = frozenset(tokens(question))
-    if _WHO_OR_WHY.search(question) and all(token in _MEASURES or not token.isalpha() for token in tokens(value)):
+    if (_WHO_OR_WHY.search(question) or _NAME_OF.search(question)) and all(
+        token in _MEASURES or not token.isalpha() for token in tokens(value)
+    ):
         return False
     return all(_has(pattern, f"{label}: {value}" if label else value, own) for pattern in _wanted(question))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from query.talk import is_common
 from query.words import forms, tokens
 
 # What people say for a label, beside its own words. Each group means the same.
@@ -132,6 +133,9 @@ def meant(token: str) -> frozenset[str]:
 
 def doers(token: str) -> frozenset[str]:
     """Return what one may be called who does what a verb says: `organising` by an organiser, `signs` by a signer."""
+    if is_common(token):
+        # `Remind me` asks for no reminder.
+        return frozenset()
     return frozenset(
         f"{form.removesuffix('e')}er" for form in forms(token) if not form.endswith(("s", "ed", "ing", "er"))
     )

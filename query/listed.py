@@ -15,7 +15,7 @@ import msgspec
 
 from projections import moment, standing, text
 from projections.text import SpanRow
-from query import screens
+from query import expected, screens
 from query.answer import Answer, Claim
 from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.cite import Witness
@@ -78,7 +78,9 @@ def beneath(inquiry: Inquiry) -> Answer | None:
         if found is None or any(screens.holds(found.screen.subject, word) for word in heading):
             continue
         if not _has_beside(found.heading, standing.on_frame(inquiry.db, found.screen.frame.id)):
-            return _told(inquiry, found)
+            answer = _told(inquiry, found)
+            # Below a name may be an address, where a phone number is asked for.
+            return answer if answer is not None and expected.holds(inquiry.rest, answer.claims) else None
     return None
 
 

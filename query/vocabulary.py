@@ -197,7 +197,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "most of my time", "i", "we", "me", "my", "our", "us", "was i in", "was i on", "was i at", "i was in",
         "i was on",
     ),
-    "named": ("vs code", "visual studio code", "visual studio", "android studio"),
+    "named": ("vs code", "visual studio code", "visual studio", "android studio", "site visit"),
     "doing": (
         "doing", "do", "done", "working",
         "busy with", "busy", "up to", "occupied", "occupied with", "work on", "working on", "worked on", "happening",
