@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from projections import code, histories
 from projections.code import Showing
-from query import commands, doings, intent
+from query import commands, doings, examples, intent
 from query.answer import Answer
 from query.cite import Witness
 from query.conclude import counted
@@ -74,7 +74,9 @@ _FIRST_VERSION = pattern(
     r"\b(?:first|original|initial|earliest) (?:\w+ )?(?:version|query|attempt|draft|try|form)\b", re.IGNORECASE
 )
 _SHOWN = pattern(
-    r"\b(?:code|source|body|definition)\b|\blook(?:s|ed)? like\b",
+    r"\b(?:code|source|body|definition)\b|\blook(?:s|ed)? like\b|"
+    r"\b(?:show|give|get|bring|paste|read) me (?:back )?(?:the|that|my) (?:[\w().-]+ )?"
+    r"(?:function|method|procedure|routine)\b",
     re.IGNORECASE,
 )
 _NAME = pattern(r"\b\w+_\w+\b|\b\w+\(\)")
@@ -118,6 +120,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if _PRINTED.search(plain) and (answer := commands.printed_by(inquiry, plain)) is not None:
         return answer
     if _NOW.search(plain) and is_named and (answer := _final(inquiry, _NOW.sub(" ", plain))) is not None:
+        return answer
+    if (answer := examples.on_page(inquiry, plain)) is not None:
         return answer
     return _done(inquiry, plain) if _DONE.search(plain) else None
 

@@ -179,3 +179,30 @@ def test_code_not_looked_for_yet_is_said_so(corpus: Path, tmp_path: Path) -> Non
         answer = asked(views, "final SQL of yesterday")
     assert answer.state == "not_available"
     assert [missing.processor for missing in answer.missing] == ["code"]
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("the example with a Unix machine in the pathlib documentation", "PurePath('setup.py')"),
+        ("show me the load_manifest function from the pull request", "def load_manifest(conn, path):"),
+    ],
+)
+def test_code_on_a_page_is_told_by_what_it_shows(views: Views, question: str, code: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert code in answer.claims[0].text
+    assert answer.claims[0].citations[0].text == answer.claims[0].text
+    assert answer.plan is not None
+    assert answer.plan.family == "code"
+
+
+@pytest.mark.parametrize(
+    # Several stand there; and none does.
+    "question",
+    ["the example in the pathlib documentation", "the example with shutdown in the pathlib documentation"],
+)
+def test_code_on_a_page_that_could_be_any_is_not_told(views: Views, question: str) -> None:
+    plan = asked(views, question).plan
+    assert plan is not None
+    assert plan.family != "code"
