@@ -38,7 +38,7 @@ def on_page(inquiry: Inquiry, plain: str) -> Answer | None:
     """
     if not (_ASKED.search(plain) and _PAGE.search(plain)):
         return None
-    terms = as_said(inquiry.db, terms_of(_NO_NAMES.sub(" ", plain)))
+    terms = as_said(inquiry.db, terms_of(_NO_NAMES.sub(" ", _PAGE.sub(" ", plain))))
     best = _best(_blocks(inquiry), terms) if terms else None
     if best is None:
         return None

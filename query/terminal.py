@@ -33,7 +33,7 @@ def show_answer(answer: Answer, zone: tzinfo, *, file: TextIO | None = None) -> 
     """Print an answer: summary, claims with their citations, what is covered, what to do next."""
     sheet = Sheet(file)
     mark, style = _MARKS[answer.state]
-    sheet.say(f"{mark} ", answer.summary, style=f"bold {style}".rstrip())
+    sheet.say(f"{mark} ", _lead(answer), style=f"bold {style}".rstrip())
     for number, claim in enumerate(answer.claims, 1):
         sheet.blank()
         _claim(sheet, number, claim, zone, said=answer.summary if len(answer.claims) == 1 else "")
@@ -50,6 +50,14 @@ def show_answer(answer: Answer, zone: tzinfo, *, file: TextIO | None = None) -> 
         told = "There was more than was looked through: name a time or more words."
         sheet.say("  Note     ", told, style="yellow")
     sheet.flush()
+
+
+def _lead(answer: Answer) -> str:
+    """Return the summary; without the code that stands below it, line by line, anyway."""
+    shown = answer.claims[0].text if answer.claims else ""
+    if "\n" not in shown or shown not in answer.summary:
+        return answer.summary
+    return answer.summary.replace(shown, "").strip() or answer.summary
 
 
 def _claim(sheet: Sheet, number: int, claim: Claim, zone: tzinfo, *, said: str) -> None:

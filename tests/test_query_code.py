@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from processors.registry import chosen
 from projections.views import Views
 from query.answer import Answer
 from query.ask import ask
+from query.terminal import show_answer
 
 SESSIONS = ("2026-03-04T09-14-00Z_run_82b3", "2026-03-10T10-05-00Z_run_85e1", "2026-03-19T13-34-00Z_run_8a07")
 NOW = datetime(2026, 3, 20, 18, tzinfo=UTC)
@@ -73,6 +75,14 @@ def test_final_version_is_told_letter_for_letter(views: Views, question: str) ->
     assert claim.citations[0].text == claim.text
     assert "the last of 4" in answer.summary
     assert {covered.processor for covered in answer.coverage} == {"code"}
+
+
+def test_code_is_printed_once_and_in_its_shape(views: Views) -> None:
+    printed = io.StringIO()
+    show_answer(asked(views, "final SQL from 19 March"), UTC, file=printed)
+    lines = [line.strip() for line in printed.getvalue().splitlines()]
+    assert lines.count(FINAL) == 1
+    assert "count(*) AS calls," in lines
 
 
 def test_versions_before_the_final_one_are_cited_with_it(views: Views) -> None:
