@@ -37,6 +37,7 @@ _WHOSE = pattern(
     rf"\b(?P<who>[\w-]+)(?:['’]s|(?<=s)['’])\s(?:\w+\s)??(?P<noun>{_OWN}|address|number)\b|"
     rf"\b(?P<of>{_OWN})\s(?:number\s|address\s)?(?:of|has|have|does|for)\s(?:the\s|my\s|our\s)?(?P<whom>[\w-]+)"
 )
+_HERS = pattern(rf"\b(?:her|his|their) (?:[\w-]+ )?(?P<noun>{_OWN}|number)\b")
 # As one writes it in a hurry: `imrans cell number`, `Ines Duarte, phone?`
 _CALLED = r"(?P<noun>cell|extension|ext|mobile|phone|telephone)"
 _WHOSE_BARE = (
@@ -48,6 +49,7 @@ _REACHED = {"address": pattern(r"\S@\S"), "email": pattern(r"\S@\S"), "e-mail": 
     ("cell", "extension", "mobile", "number", "phone", "telephone"), pattern(r"\d{3}")
 )
 _NUMBERED = pattern(r"\b(?P<noun>[A-Za-z]{3,}) (?P<number>[0-9]{1,4})\b(?![.,:/-]?\w)")
+_BY_ITSELF = pattern(r"(?<![\w.,:/-])[0-9]+(?![.,:/-]?\w)")
 _OF_WHAT = pattern(
     rf"(?:\bhow (?:much|many) (?:[\w-]+ ){{1,4}}?|"
     rf"\b(?:what|which|who)(?:['’]?s| is| was| are| were)? (?:the |my |our )?(?:[\w-]+ ){{1,3}}?|"
@@ -136,6 +138,10 @@ def is_of_whom(question: str, claim: Claim) -> bool:
     who, own = (match["who"] or match["whom"], match["noun"] or match["of"]) if match else ("", "")
     if not who and (bare := next(filter(None, (each.search(question) for each in _WHOSE_BARE)), None)):
         who, own = bare["who"], bare["noun"]
+    if not who and (hers := _HERS.search(question)):
+        # `Delphine has a new phone, what is her extension`: whose name heads what is there.
+        heads = {word for each in claim.citations if HEADED.match(each.text.strip()) for word in tokens(each.text)}
+        who, own = next((word for word in tokens(question[: hers.start()]) if word in heads), ""), hers["noun"]
     if not who or who in ASKING | LOOSE_WORDS | SORTS:
         return True
     whose, noun = forms(who), spoken(own)
@@ -193,6 +199,7 @@ def is_of_number(question: str, claim: Claim) -> bool:
 
 def has_number(question: str, texts: Iterable[str]) -> bool:
     """Say whether texts tell of the things that a question names by a number, and not only of others: `Pier 3`."""
+    texts = list(texts)
     there = [tokens(text) for text in texts]
     for match in _NUMBERED.finditer(question):
         noun, number = forms(match["noun"].casefold()), str(int(match["number"]))
@@ -201,8 +208,9 @@ def has_number(question: str, texts: Iterable[str]) -> bool:
         numbers = {said for line in there for said in _numbers_behind(noun, line)}
         if numbers and number not in numbers:
             return False
-        said = {str(int(token)) if token.isdecimal() else token for line in there for token in line}
-        if noun & said and number not in said:
+        # `9.4` is no 4.
+        told_of = {str(int(found)) for text in texts for found in _BY_ITSELF.findall(text)}
+        if any(noun & set(line) for line in there) and number not in told_of:
             return False
     return True
 

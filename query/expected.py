@@ -61,7 +61,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\bhow many\b|\bnumber of\b|\bhow long\b|\b(?:the|what|which) figures?\b",
             f"{_NUMBER}|{_NUMBER_WORDS}",
         ),
-        (r"\bhow old\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),
+        (r"\bhow old\b", r"\b(?:years?|yrs?|months?|weeks?|days?|hours?|minutes?)\b|\b(?:aged?|born|since)\b"),
         (
             r"\bhow (?:much|heavy)\b.*\bweigh|\bhow heavy\b",
             r"\d\s?(?:k?g|t|lbs?|oz|tons?|tonnes?|kilos?|pounds?|ounces?)\b",

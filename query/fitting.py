@@ -31,6 +31,7 @@ from query.expected import NOT_OUR_DEED
 from query.heads import has_head, is_labelled, tells_of_it
 from query.named import SORTS, WRITERS
 from query.pattern import pattern
+from query.rows import is_of_one_row
 from query.talk import is_common
 from query.verbatim import tells_another_month
 from query.who import has_a_name, names, names_another
@@ -243,16 +244,18 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (
             (
                 r"s['’]?\s\w|\w['’]s\s\w|\b(?:phone|telephone|extension|ext|e-?mail|mobile|cell|office|login)"
-                r"(?:(?: \w+)? (?:of|has|have|does|for)\b|(?: number)?\W*$)"
+                r"(?:(?: \w+)? (?:of|has|have|does|for)\b|(?: number)?\W*$)|"
+                r"\b(?:her|his|their) "
             ),
             is_of_whom,
         ),
-        (rf"\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", has_a_name),
+        (rf"(?<!file )\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", has_a_name),
         (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
         (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
         (rf"\b{_FORMER}\b", _says_former),
         (r"", _tells_of_the_month),
         (r"", is_of_number),
+        (r"", is_of_one_row),
         (r"\w\.\w", is_of_file),
         (r"\bwhen\b", _is_of_a_visit),
         (r"\bfor [a-z]+ing\b|\bhow (?:did|do|have|had) (?:i|we)\b", _serves),

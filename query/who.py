@@ -74,10 +74,11 @@ def has_a_name(question: str, claim: Claim) -> bool:
     Any line may begin with a capital: `Reason for return`.
     """
     own = frozenset().union(*map(spoken, tokens(question)))
+    things = frozenset().union(*map(spoken, telling(question)))
     for line in (citation.text for citation in claim.citations):
         first, *others = line.split() or [""]
         is_titled = len(others) < _FEW_WORDS and all(word[:1].isupper() or not word[:1].isalpha() for word in others)
         named = [first, *others] if is_titled else others
-        if own & set(tokens(line)) and any(word[:1].isupper() and not set(tokens(word)) <= own for word in named):
+        if things & set(tokens(line)) and any(word[:1].isupper() and not set(tokens(word)) <= own for word in named):
             return True
     return False
