@@ -39,7 +39,7 @@ def on_page(inquiry: Inquiry, plain: str) -> Answer | None:
     if not (_ASKED.search(plain) and _PAGE.search(plain)):
         return None
     terms = as_said(inquiry.db, terms_of(_NO_NAMES.sub(" ", _PAGE.sub(" ", plain))))
-    best = _best(_blocks(inquiry), terms) if terms else None
+    best = _best(_blocks(inquiry, terms), terms) if terms else None
     if best is None:
         return None
     claim = claim_of(inquiry, Witness(inquiry.views), best, (Version(0, 1, best),))
@@ -50,8 +50,10 @@ def on_page(inquiry: Inquiry, plain: str) -> Answer | None:
     return concluded(inquiry, ground, (claim,), summary, searched=texts(terms))
 
 
-def _blocks(inquiry: Inquiry) -> list[Showing]:
-    found = code.showings(inquiry.db, inquiry.cut, forms=("block",))
+def _blocks(inquiry: Inquiry, terms: Sequence[Term]) -> list[Showing]:
+    """Return the blocks of code that hold one of the words."""
+    holding = code.matching(inquiry.db, " OR ".join(f"({term.match})" for term in terms))
+    found = code.showings(inquiry.db, inquiry.cut, forms=("block",), only=holding) if holding else []
     return [each for each in found if inquiry.scope.admits(each.last_frame)]
 
 
