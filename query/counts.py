@@ -9,6 +9,7 @@ from query.answer import Claim
 from query.asking import ASKING, UNITS
 from query.belonging import spoken
 from query.block import is_right_above
+from query.expected import LARGE
 from query.pattern import pattern
 from query.words import tokens
 
@@ -16,7 +17,7 @@ from query.words import tokens
 _COUNT = pattern(
     r"(?<![\w.,:/@#+-])\d[\d.,]*(?![\w:/-]|\.\d)"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|"
-    r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b",
+    rf"{LARGE})\b",
     re.IGNORECASE,
 )
 _COUNTED = pattern(r"\b(?:how many|number of)\s+(?:of\s+)?(?:the\s+|my\s+)?(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})")

@@ -18,9 +18,12 @@ _MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$�
 _PRICE = rf"{_MONEY}|(?<![\d.,:])\d[\d,]*\.\d\d\b|\b(?:million|thousand)\b"
 _NUMBER = r"\d"
 _NO_CLOCK = r"(?<![\w:.])\d[\d.,]*(?![\d:])"
+LARGE = r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+"""Numbers in words from thirteen on, as a part of a pattern."""
+
 _NUMBER_WORDS = (
     r"\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|once|"
-    r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b"
+    rf"{LARGE})\b"
 )
 CLOCK = r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b"
 """How a clock time is written, as a pattern that takes no heed of case."""
@@ -52,7 +55,11 @@ NOT_OUR_DEED = r"(?!.*\b(?:did|have|had) (?:i|we)\b| (?:was|is) it (?:when|that|
 
 _NOT_OF_A_FILE = r"(?<!file )(?<!filename )(?<!browser )(?<!chrome )(?<!firefox )(?<!code )(?<!editor )"
 
-_NUMBERED = "order|invoice|ticket|case|part|serial|tracking|reference|account|room|flight|batch|lot"
+NUMBERED = (
+    "account|bag|batch|bill|booking|case|confirmation|contract|customer|flight|invoice|licen[cs]e|lot|membership|model|"
+    "order|part|passport|permit|policy|reference|registration|room|seal|serial|ticket|tracking"
+)
+"""What has a number of its own, as a part of a pattern."""
 
 _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (pattern(asked, re.IGNORECASE), pattern(written, re.IGNORECASE))
@@ -67,7 +74,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\d\s?(?:k?g|t|lbs?|oz|tons?|tonnes?|kilos?|pounds?|ounces?)\b",
         ),
         # A clock time is no measure.
-        (r"\bhow (?:high|wide|heavy|far|fast)\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),
+        (r"\bhow (?:high|wide|far|fast)\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),
         (r"\bhow deep\b", _LENGTH),
         (
             r"\b(?:what|which)(?: (?!do|is|was|the)\w+)? percent(?:age)?\b|\bby how many percent|\bpercentage\b",
@@ -111,7 +118,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\bids?\b(?! (?:like|love|be|rather|want|say|guess|prefer|need|have|also|just)\b)", r"\w*\d\w*"),
         (r"\b(?:hash|sha(?:-?\d+)?|checksum)\b(?! (?:function|table|map|tag|sign))", r"\b(?=[a-f]*\d)[0-9a-f]{6,64}\b"),
         (r"\burl\b|\bweb address\b", r"\w\.\w{2,}"),
-        (rf"\b(?:{_NUMBERED}) (?:number|no|nr|code|id)\b", _NUMBER),
+        (rf"\b(?:{NUMBERED}) (?:number|no|nr|code|id)\b", _NUMBER),
         (
             r"\bhow long (?:would|will|does|do|is|are|must|should|shall)\b",
             r"\d\s*(?:s|sec|min|h|hrs?|d|w)\b|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\d:\d\d",

@@ -105,16 +105,16 @@ def _on_day(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
     An appointment of the 22nd, with its date, was looked at on the 18th.
     """
     window = inquiry.asked.window
-    if window is None or _day(inquiry) is None:
+    dated = verbatim.of_day(window, inquiry.asked.zone) if window is not None else ()
+    if not dated:
         return None
     anytime = inquiry.anytime()
-    for dated in verbatim.ways(window, inquiry.asked.zone)[1:]:
-        for asked in wanted(anytime, anytime.understood, _ASKING):
-            if not asked.thing:
-                continue
-            of_it = replace(asked, thing=(*asked.thing, *(term.text for term in dated)))
-            if course := [each for each in readings.of(anytime, of_it) if expected.has_form(inquiry.rest, each.value)]:
-                return of_it, course
+    for asked in wanted(anytime, anytime.understood, _ASKING):
+        if not asked.thing:
+            continue
+        of_it = replace(asked, thing=(*asked.thing, *(term.text for term in dated)))
+        if course := [each for each in readings.of(anytime, of_it) if expected.has_form(inquiry.rest, each.value)]:
+            return of_it, course
     return None
 
 

@@ -21,15 +21,16 @@ from query.belonging import (
     is_set_together,
     is_with_whom,
     spoken,
+    telling,
     tells_the_time,
     titled,
     told,
 )
 from query.block import is_right_above, is_same_row
 from query.counts import counts
-from query.expected import NOT_OUR_DEED
+from query.expected import NOT_OUR_DEED, NUMBERED
 from query.heads import has_head, is_labelled, tells_of_it
-from query.named import SORTS, WRITERS
+from query.named import WRITERS
 from query.pattern import pattern
 from query.rows import is_of_one_row
 from query.talk import is_common
@@ -101,13 +102,15 @@ def _holds_every_word(question: str, claim: Claim) -> bool:
 
     That of another thing is a wrong answer, however near it is.
     """
-    telling = [
+    needed = [
         word
         for word in tokens(question)
-        if len(word) > 1 and word not in ASKING | LOOSE_WORDS | VALUE_WORDS and (word == "new" or not is_common(word))
+        if len(word) > 1
+        and word not in ASKING | LOOSE_WORDS | VALUE_WORDS
+        and (word in _TELL_APART or not is_common(word))
     ]
     return any(
-        all(there & spoken(word) for word in telling)
+        all(there & spoken(word) for word in needed)
         for line in claim.citations
         if (there := set(tokens(" ".join((line.title, *_around(line, claim))))))
     )
@@ -152,7 +155,7 @@ def _is_of_a_visit(question: str, claim: Claim) -> bool:
     match = _VISITED.search(question)
     if match is None:
         return True
-    wanted = [word for word in tokens(match["what"]) if word not in _NO_NAMES and not is_common(word)]
+    wanted = [word for word in telling(match["what"]) if not is_common(word)]
     heads = {token for each in claim.citations if ADDRESS.match(each.text.strip()) for token in tokens(each.text)}
     there = heads | titled(claim)
     return all(not spoken(word).isdisjoint(there) for word in wanted)
@@ -174,11 +177,7 @@ _SAYS = (
     r"(?:wr[io]te|written|send|sent|post|posted|answer|ask|repl|say|said|tell|told|announce|comment|confirm|mention|"
     r"message|mail)"
 )
-_NUMBERED = (
-    r"(?P<thing>account|bag|batch|bill|booking|case|confirmation|contract|customer|invoice|licen[cs]e|lot|membership|model|"
-    r"order|part|passport|permit|policy|reference|registration|seal|serial|tracking) (?:number|no|nr|id)\b"
-)
-_NO_NAMES = ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS
+_NUMBERED = rf"(?P<thing>{NUMBERED}) (?:number|no|nr|id)\b"
 _VISITED = pattern(
     r"\bwhen (?:did|was|had) (?:i|we) (?:\w+ ){0,2}?"
     r"(?:visit|(?:on|at|open|opened|have|looking at)\b(?=.*\b(?:page|site|website|manual)\b))(?P<what>.*)"
@@ -190,6 +189,8 @@ _WANTED_FOR = pattern(
 _SAID_BY = pattern(r"\bwhat did (?P<who>[a-z]+) [a-z]+")
 _NUMBERED_THING = pattern(_NUMBERED)
 _FORMERLY = frozenset("earlier former formerly old previous previously prior".split())  # noqa: SIM905
+# A common word that tells one from another: the new code is not the one that stands there.
+_TELL_APART = _FORMERLY | {"new", "next"}
 _FORMER = r"(?:old|previous|former|prior) (?:price|cost|value|number|name|address|code|rate|limit|date|time|password)"
 _COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|customer|client|carrier|courier|insurer)"
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")

@@ -32,15 +32,18 @@ def exactly(text: str) -> tuple[Term, ...]:
 
 def ways(window: Window, zone: tzinfo) -> list[tuple[Term, ...]]:
     """Return how words of time may stand on a screen: as they are said, and a day told by its number with the month."""
-    said = exactly(window.words)
-    found = [said] if said else []
-    is_numbered = any(number.isdecimal() for term in said for number in term.forms)
-    if is_numbered and window.start is not None and window.end - window.start <= _DAY:
-        day = window.start.astimezone(zone).date()
-        dated = exactly(f"{day.day} {MONTHS[day.month - 1]}")
-        if not any(term.text == dated[0].text for term in said):
-            found.append(dated)
-    return found
+    said, dated = exactly(window.words), of_day(window, zone)
+    is_other = dated and not any(term.text == dated[0].text for term in said)
+    return [way for way in (said, dated if is_other else ()) if way]
+
+
+def of_day(window: Window, zone: tzinfo) -> tuple[Term, ...]:
+    """Return the number and the month of the day that a window is, where its words tell a number; else nothing."""
+    is_numbered = any(number.isdecimal() for term in exactly(window.words) for number in term.forms)
+    if not is_numbered or window.start is None or window.end - window.start > _DAY:
+        return ()
+    day = window.start.astimezone(zone).date()
+    return exactly(f"{day.day} {MONTHS[day.month - 1]}")
 
 
 def is_of_day(row: Sequence[str], day: date) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from query import belonging, expected, fitting, verbatim
 from query.answer import Claim
+from query.when import Window
 
 Passage = Callable[..., Claim]
 
@@ -303,3 +305,19 @@ def test_when_something_will_happen_is_told_by_a_date(passage: Passage) -> None:
     question = "when does the permit of the pump expire?"
     dated, numbered = passage("Permit of the pump", "valid until 14 May 2026"), passage("Permit of the pump", "72")
     assert expected.holds(question, [dated, numbered]) == [dated]
+
+
+@pytest.mark.parametrize(
+    ("words", "of_day", "ways"),
+    [
+        ("on 19 may", ["19", "may"], [["19", "may"]]),
+        ("on tuesday the nineteenth", ["19", "may"], [["tuesday", "nineteenth"], ["19", "may"]]),
+        ("last tuesday", [], [["tuesday"]]),
+    ],
+)
+def test_day_told_by_its_number_is_known_by_that_and_its_month(
+    words: str, of_day: list[str], ways: list[list[str]]
+) -> None:
+    window = Window(datetime(2026, 5, 19, tzinfo=UTC), datetime(2026, 5, 20, tzinfo=UTC), words, "")
+    assert [term.text for term in verbatim.of_day(window, UTC)] == of_day
+    assert [[term.text for term in way] for way in verbatim.ways(window, UTC)] == ways
