@@ -13,7 +13,7 @@ from functools import cached_property
 import msgspec
 
 from ledger.facts import Box, CodeFound, Maker, Snippet, Window
-from processors import blocks, consoles, fitting, listings, rows
+from processors import blocks, consoles, fitting, listings, rows, typed
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.rows import Sheet
@@ -22,7 +22,7 @@ from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 5
+VERSION = 6
 NEEDS = ("text", "windows", "behind")
 
 BLOCK_ROWS = 2
@@ -160,15 +160,17 @@ def _in_terminal(spans: Sequence[SpanRow], pitch: float, window: Window, classif
 def _command(entry: consoles.Entry, window: Window) -> Snippet:
     error = consoles.error_of(entry.output)
     state = "typed" if not entry.answered and not entry.below else "failed" if error else "ran"
+    # Quotes and dashes stay: a command that was pasted with curled ones has them, and fails for it.
+    text = typed.names(entry.text)
     return Snippet(
         rows.around(entry.boxes),
         "command",
         "terminal",
         entry.language,
-        entry.text,
+        text,
         entry.boxes,
         title=window.title,
-        symbol=symbol_of(entry.text, entry.language),
+        symbol=symbol_of(text, entry.language),
         prompt=entry.prompt,
         state=state,
         output="\n".join(line.rstrip() for line in entry.output),
@@ -218,7 +220,7 @@ def _listed(sheet: Sheet, window: Window, classifier: Classifier, *, ended: bool
         return
     name = file_of(window.title)
     whole = listings.Unit(tuple(lines)).text
-    language = of_file(name) or classifier.of(whole)
+    language = of_file(name) or classifier.of(typed.names(whole))
     if not language:
         return
     ended = ended or listings.ends_above(lines, window.box[3])
@@ -229,9 +231,11 @@ def _listed(sheet: Sheet, window: Window, classifier: Classifier, *, ended: bool
 
 def _block(unit: listings.Unit, where: str, language: str, title: str, name: str) -> Snippet:
     boxes = tuple(line.box for line in unit.lines)
+    # A session shows what programs print, and that may be prose.
+    text = typed.of(unit.text, "" if _of_session(unit.lines) else language)
     return Snippet(
-        unit.box, "block", where, language, unit.text, boxes,
-        title=title, name=name, symbol=symbol_of(unit.text, language), cut=unit.cut,
+        unit.box, "block", where, language, text, boxes,
+        title=title, name=name, symbol=symbol_of(text, language), cut=unit.cut,
     )  # fmt: skip
 
 
@@ -247,7 +251,7 @@ def _on_page(spans: Sequence[SpanRow], pitch: float, window: Window, classifier:
         unit = listings.Unit(tuple(lines)) if lines else None
         if unit is None or sum(len(line.text) for line in lines) < BLOCK_LETTERS:
             continue
-        language = _of_session(lines) or classifier.of(unit.text)
+        language = _of_session(lines) or classifier.of(typed.names(unit.text))
         # What is set in a font of one width is preformatted, whatever its language: a synopsis, a drawing, an output.
         if (language and len(lines) >= BLOCK_ROWS) or (set_apart and _is_preformatted(sheet)):
             yield _block(unit, "page", language, window.title, "")
