@@ -73,7 +73,10 @@ class Patterns(_Strict, frozen=True):
 
 
 class Told(msgspec.Struct, frozen=True):
-    """What a title tells; what it does not tell is empty. `folder` is a path as it stands there."""
+    """What a title tells; what it does not tell is empty. `folder` is a path as it stands there.
+
+    In a file manager the document is the folder that is open.
+    """
 
     document: str = ""
     folder: str = ""
@@ -145,6 +148,8 @@ class Programs:
 
     def _read(self, found: dict[str, Any]) -> Told:
         folder, document = found.get("folder") or "", found.get("document") or ""
+        if place := found.get("place"):
+            folder, document = place, _split(place.rstrip("/\\"))[1] or place
         if path := found.get("path"):
             folder, document = _split(path)
         project = found.get("project") or self._project_of(folder)

@@ -6,7 +6,7 @@ belongs to the last frame of a run, and nothing to a frame on which the person w
 the record of the frame).
 
 A visit to a thing is a run of frames, one after the other, that have it in front. An episode is the same for all
-that tells what was worked on: the program, and the site or document in it. Both end at a break and while the
+that tells what was worked on: the program, and the site, document or folder in it. Both end at a break and while the
 person is away.
 
 The sequence is right whatever the order in which frames come in and are looked at: a frame is put between its
@@ -214,15 +214,15 @@ def ends_of(
     return found[0], found[1]
 
 
-_NAMED = "s.app, s.category, s.document, s.project, s.site, s.domain, s.page, s.url"
+_NAMED = "s.app, s.category, s.document, s.project, s.site, s.domain, s.page, s.url, s.folder"
 _CONTENT = f"""
 SELECT 1, a.frame, a.run, a.ts_us, {_NAMED}, a.away, a.spent_us, a.begins, NULL
 FROM activity a JOIN subjects s ON s.id = a.subject
 UNION ALL SELECT 2, t.bin, NULL, NULL, {_NAMED}, t.us, t.frames, t.first_us, t.last_us
 FROM tallies t JOIN subjects s ON s.id = t.subject
-UNION ALL SELECT 3, frame, {", ".join(["NULL"] * 14)} FROM away
+UNION ALL SELECT 3, frame, {", ".join(["NULL"] * 15)} FROM away
 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
 """
 
 _TABLES = ("activity", "subjects", "away", "tallies")
-ACTIVITY = Projection("activity", 1, _SCHEMA, _TABLES, (RecordAdmitted, FrameExamined), fold, _CONTENT)
+ACTIVITY = Projection("activity", 2, _SCHEMA, _TABLES, (RecordAdmitted, FrameExamined), fold, _CONTENT)

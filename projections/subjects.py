@@ -1,4 +1,4 @@
-"""Subjects: what can be in front, each kept once: a program with the site, page, document and project in it."""
+"""Subjects: what can be in front, each kept once: a program with the site, page, document, folder and project in it."""
 
 from __future__ import annotations
 
@@ -13,21 +13,26 @@ from projections.tables import Tables
 SCHEMA = """
 CREATE TABLE subjects (
     id INTEGER PRIMARY KEY, app TEXT NOT NULL, category TEXT NOT NULL, document TEXT NOT NULL, project TEXT NOT NULL,
-    site TEXT NOT NULL, domain TEXT NOT NULL, page TEXT NOT NULL, url TEXT NOT NULL,
-    UNIQUE (app, category, document, project, site, domain, page, url)
+    site TEXT NOT NULL, domain TEXT NOT NULL, page TEXT NOT NULL, url TEXT NOT NULL, folder TEXT NOT NULL,
+    UNIQUE (app, category, document, project, site, domain, page, url, folder)
 );
 """
 
-KINDS = ("app", "site", "domain", "document", "project", "category", "page")
+KINDS = ("app", "site", "domain", "document", "project", "category", "page", "folder")
 """What is told apart and summed up; each is a field of `Subject`, and its place here a bit in what begins."""
 
-_FIELDS = "app, category, document, project, site, domain, page, url"
+_FIELDS = "app, category, document, project, site, domain, page, url, folder"
 _TOGETHER = _FIELDS.replace(", ", " || ' ' || ")
 _BROWSER = "browser"
+MANAGER = "file manager"
+"""The sort of programs in which folders are open."""
 
 
 class Subject(NamedTuple):
-    """What is in front on a frame; what is not known, or not so, is empty. `site` is the host without `www.`."""
+    """What is in front on a frame; what is not known, or not so, is empty.
+
+    `site` is the host without `www.`; `folder` is open in a file manager.
+    """
 
     app: str = ""
     category: str = ""
@@ -37,11 +42,12 @@ class Subject(NamedTuple):
     domain: str = ""
     page: str = ""
     url: str = ""
+    folder: str = ""
 
     @property
     def what(self) -> tuple[str, str]:
-        """What tells one episode from another: the program, and the site or document in it."""
-        return self.app, self.site or self.document
+        """What tells one episode from another: the program, and the site, document or folder in it."""
+        return self.app, self.site or self.document or self.folder
 
 
 def on_frame(db: sqlite3.Connection, frame: str) -> Subject:
@@ -60,6 +66,8 @@ def _subject(window: Window | None, first_page: Callable[[], Page | None]) -> Su
     if window is None:
         return Subject()
     app = window.app or window.title
+    if window.category == MANAGER:
+        return Subject(app, window.category, project=window.project, folder=window.document)
     if window.category != _BROWSER:
         return Subject(app, window.category, window.document, window.project)
     page = first_page()
@@ -85,7 +93,7 @@ class Numbers:
         """Return the number of a subject; it gets one where it has none."""
         known = self._numbers.get(subject)
         if known is None:
-            find = f"SELECT id FROM subjects WHERE ({_FIELDS}) = ({', '.join('?' * 8)})"
+            find = f"SELECT id FROM subjects WHERE ({_FIELDS}) = ({', '.join('?' * 9)})"
             # What waits to be written is known.
             row = self._tables.written.execute(find, subject).fetchone()
             known = int(row[0]) if row is not None else self._numbered(subject)
@@ -102,7 +110,7 @@ class Numbers:
 
     def _numbered(self, subject: Subject) -> int:
         self._last += 1
-        self._tables.insert(f"INSERT INTO subjects VALUES ({', '.join('?' * 9)})", (self._last, *subject))
+        self._tables.insert(f"INSERT INTO subjects VALUES ({', '.join('?' * 10)})", (self._last, *subject))
         return self._last
 
     def _remember(self, number: int, subject: Subject) -> None:

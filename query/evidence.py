@@ -61,5 +61,7 @@ def _named(page: Page, kind: str) -> str:
 
 
 def _called(window: Window, kind: str) -> str:
-    fields = {"category": window.category, "document": window.document, "page": window.document}
-    return (fields | {"project": window.project}).get(kind, window.app or window.title)
+    fields = {"category": window.category, "project": window.project}
+    return (fields | dict.fromkeys(("document", "page", "folder"), window.document)).get(
+        kind, window.app or window.title
+    )

@@ -30,7 +30,6 @@ _NOUNS = pattern(
 )
 _FILE = pattern(r"[^/\\:*?\"<>|]{1,80}\.[A-Za-z][A-Za-z0-9]{0,4}")
 _SOURCES = ("uia", "ocr")
-_MANAGER = "file manager"
 _MOST_SCREENS = 40
 
 
@@ -48,7 +47,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
 
 def _shown(inquiry: Inquiry, wanted: Sequence[str]) -> Iterator[Frame]:
     """Yield the frames with a file manager in front whose window is called by these words, the latest first."""
-    managers = subjects.of_category(inquiry.db, _MANAGER)
+    managers = subjects.of_category(inquiry.db, subjects.MANAGER)
     for frame, _ in screens.with_subjects(inquiry, managers, _MOST_SCREENS):
         there = set(tokens(frame.window_title or ""))
         if all(there & forms(word) for word in wanted):

@@ -28,6 +28,7 @@ WRITERS = frozenset({"author", "authors", "writer", "writers", "editor", "journa
 
 WRITING = r"(?:wrote|written|writes|authored|prepared|published|posted|compiled|drafted)"
 """What a writer does, as a pattern."""
+_FOLDERS = frozenset({"folder", "folders", "directory", "directories"})
 _EMPTY = frozenset({"a", "an", "and", "at", "for", "in", "my", "of", "on", "our", "s", "some", "the", "to", "with"})
 
 # What people call sorts of programs, beside the names that the categories have.
@@ -64,8 +65,9 @@ class Named(msgspec.Struct, frozen=True):
 def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjects.KINDS) -> Named | None:
     """Return what is meant by some words, None where nothing that was ever in front is called so.
 
-    Asked in this order: sorts of programs, programs, sites, documents, projects, titles and addresses of pages.
-    Every word must be held, but for words for a sort of thing beside others. Only of these `kinds`.
+    Asked in this order: sorts of programs, programs, sites, documents, projects, folders, titles and addresses of
+    pages; folders before programs where the words say that it is one. Every word must be held, but for words for a
+    sort of thing beside others. Only of these `kinds`.
     """
     if "category" in kinds and (category := _sort(words)) is not None:
         # A spreadsheet may lie in a program that does more than sheets.
@@ -74,11 +76,12 @@ def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjec
     if "category" in kinds and (within := _within_a_sort(db, words, kinds)) is not None:
         return within
     wanted = [token for token in tokens(words) if token not in _EMPTY]
-    telling = [token for token in wanted if token not in SORTS] or wanted
+    telling = [token for token in wanted if token not in SORTS | _FOLDERS] or wanted
     if not telling:
         return None
     known = subjects.holding(db, _pieces(words, telling))
-    for kind, field in _FIELDS:
+    says_folder = not _FOLDERS.isdisjoint(wanted)
+    for kind, field in sorted(_FIELDS, key=lambda each: not (says_folder and each[0] == "folder")):
         if kind not in kinds:
             continue
         holds = lru_cache(maxsize=None)(lambda text: _holds_all(text, telling, words))
@@ -130,6 +133,7 @@ _FIELDS: tuple[tuple[str, Callable[[Subject], str]], ...] = (
     ("site", lambda subject: subject.site),
     ("document", lambda subject: subject.document),
     ("project", lambda subject: subject.project),
+    ("folder", lambda subject: subject.folder),
     ("page", _page_words),
 )
 _NAME_WITH_SIGNS = pattern(r"\S*\w[.:/_-]\w\S*")

@@ -50,9 +50,9 @@ def fitting(db: sqlite3.Connection, app: str, site: str) -> set[int]:
 
 
 def told(db: sqlite3.Connection, subject: int) -> tuple[str, str]:
-    """Return the program of a subject, and the site or document in it; empty where it is not known."""
-    row = db.execute("SELECT app, site, document, page FROM subjects WHERE id = ?", (subject,)).fetchone()
-    return (row[0], row[1] or row[2] or row[3]) if row else ("", "")
+    """Return the program of a subject, and the site, document or folder in it; empty where it is not known."""
+    row = db.execute("SELECT app, site, document, page, folder FROM subjects WHERE id = ?", (subject,)).fetchone()
+    return (row[0], row[1] or row[2] or row[3] or row[4]) if row else ("", "")
 
 
 def counted(db: sqlite3.Connection, scenes: Iterable[int]) -> tuple[Counted, Counted]:

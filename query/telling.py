@@ -21,6 +21,7 @@ NOUNS = {
     "document": "document",
     "project": "project",
     "page": "page",
+    "folder": "folder",
     "category": "program",
 }
 _OF_PAGES = frozenset({"site", "domain", "page"})
@@ -140,6 +141,6 @@ def _processors(kind: str) -> tuple[str, ...]:
 
 
 def called(subject: Subject) -> str:
-    """Return a program with the site or document in it: `Geany (notes.txt)`."""
-    inner = subject.site or subject.document
+    """Return a program with the site, document or folder in it: `Geany (notes.txt)`."""
+    inner = subject.site or subject.document or subject.folder
     return f"{subject.app} ({inner})" if inner else subject.app

@@ -16,9 +16,9 @@ from query.vocabulary import Understood, Word, understand
 from query.words import folded
 
 Measure = Literal["most", "list", "visits", "time", "first", "last", "when", "doing", "longest", "compare"]
-Kind = Literal["app", "site", "domain", "document", "project", "page", ""]
+Kind = Literal["app", "site", "domain", "document", "project", "page", "folder", ""]
 
-_KINDS: tuple[Kind, ...] = ("app", "site", "domain", "document", "project", "page")
+_KINDS: tuple[Kind, ...] = ("app", "site", "domain", "document", "project", "page", "folder")
 # What is asked of the screen's contents, or of the machine: then it is not what was in front that is asked for.
 _FOREIGN = (
     "button", "checkbox", "radio", "input", "dropdown", "link", "icon", "control", "colour", "code", "command", "error",

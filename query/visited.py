@@ -70,7 +70,7 @@ def _unknown(telling: Telling) -> Answer | None:
         return None
     if _IN_GENERAL.search(telling.inquiry.rest):
         return None
-    what = "site" if kind == "site" else "program, site, document or page"
+    what = "site" if kind == "site" else "program, site, document, folder or page"
     summary = f"Not found: no {what} “{telling.asked.subject}” was in front on any frame{telling.within}."
     return telling.concluded(kind, (), summary)
 

@@ -104,6 +104,8 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "working directory", "working directories", "repository", "repo", "codebase",
     ),
     "path": ("path", "paths", "file path", "full path", "folder", "directory", "folders", "directories"),
+    # One folder is asked for as a path: `which folder is it in`.
+    "folder": ("folders", "directories"),
     "page": ("page", "pages", "web page", "web pages", "webpage", "webpages", "url", "urls", "address", "addresses"),
     "window": ("window", "windows"),
     "behind": (

@@ -21,7 +21,7 @@ class FrameAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class InFront(msgspec.Struct, frozen=True):
-    """What was in front: the program, and the site or document in it; what is not known is empty."""
+    """What was in front: the program, and the site, document or folder in it; what is not known is empty."""
 
     app: str = ""
     category: str = ""
@@ -31,6 +31,7 @@ class InFront(msgspec.Struct, frozen=True):
     domain: str = ""
     page: str = ""
     url: str = ""
+    folder: str = ""
 
 
 class FrameShown(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Days and weeks summed up: which program, site, document or project was in front, and for how long."""
+"""Days and weeks summed up: which program, site, document, folder or project was in front, and for how long."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from serve import shapes
 from serve.house import House
 from serve.operation import Operation, reply
 
-Kind = Literal["app", "site", "domain", "document", "project", "category"]
+Kind = Literal["app", "site", "domain", "document", "project", "category", "folder"]
 _MOST_DAYS = 800
 _SECOND_US = 1_000_000
 _DEFAULT_DAYS = {"day": 28, "week": 84}

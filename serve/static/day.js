@@ -100,8 +100,8 @@ function lanes(told, range) {
 }
 
 function episodeProps(each, colour) {
-  const { app, site, document: file } = each.in_front;
-  const what = [app, site || file].filter(Boolean).join(", ");
+  const { app, site, document: file, folder } = each.in_front;
+  const what = [app, site || file || folder].filter(Boolean).join(", ");
   const label = `${what}, ${exactTime(each.start_utc)} to ${exactTime(each.end_utc)}, ${lasting(each.spent_s)}`;
   const dimmed = (chosen.app && chosen.app !== app) || (chosen.site && chosen.site !== site);
   return { type: "button", tabindex: "-1", class: `episode ${colour}${dimmed ? " dim" : ""}`, title: label, "aria-label": label, onclick: () => openFrame(each.first) };
@@ -128,7 +128,7 @@ function list(told, [start, end], again) {
     return h("li", {}, h("button", { type: "button", class: "moment", onclick: () => openFrame(each.first) },
       h("time", { datetime: each.start_utc }, exactTime(each.start_utc)),
       h("span", { class: `dot ${colour(front.app)}` }),
-      h("span", { class: "what" }, h("strong", {}, front.app || "Unknown"), h("span", {}, [front.site || front.document, front.page].filter(Boolean).join(" · "))),
+      h("span", { class: "what" }, h("strong", {}, front.app || "Unknown"), h("span", {}, [front.site || front.document || front.folder, front.page].filter(Boolean).join(" · "))),
       h("span", { class: "long" }, each.spent_s ? lasting(each.spent_s) : "a moment")));
   });
   return [

@@ -4,7 +4,7 @@ import { get, zone } from "./api.js";
 import { coloured, counted, date, failure, h, lasting, s } from "./dom.js";
 import { dateField } from "./screens.js";
 
-const KINDS = { app: "Programs", site: "Sites", document: "Documents", project: "Projects" };
+const KINDS = { app: "Programs", site: "Sites", document: "Documents", folder: "Folders", project: "Projects" };
 const asked = { kind: "app", by: "day", since: "", until: "" };
 
 export async function show(view, params) {

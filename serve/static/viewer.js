@@ -68,7 +68,7 @@ class Viewer {
       this.told = told;
       const { known, in_front: front } = told;
       this.title.textContent = `${date(known.captured_at)}, ${exactTime(known.captured_at)}`;
-      this.where.textContent = [front.app, front.site || front.document, known.window.title].filter(Boolean).join(" · ");
+      this.where.textContent = [front.app, front.site || front.document || front.folder, known.window.title].filter(Boolean).join(" · ");
       this.previous.disabled = !told.previous;
       this.next.disabled = !told.next;
       this.home_.disabled = frame === this.home;
