@@ -4,7 +4,7 @@
 
 The DataRoot holds the corpus' handoff directories with Stage 2 done (`batch run`); it is only read. A snippet counts
 as exact when a line of the journal says it letter for letter, spaces at the ends of lines aside, on a frame that
-shows it whole; as same when it differs in white space only.
+shows it whole; as same when it differs in white space only, or in whether an ellipsis is one sign or three points.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def dedented(text: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.split()).replace("\u2026", "...")
 
 
 def is_active(truth: Truth, box: Iterable[float]) -> bool:

@@ -14,6 +14,12 @@ SIDEWAYS, BELOW = 30, 4
 """Beside a run of its row a run stands within SIDEWAYS cells; one below it begins within BELOW cells of its extent."""
 
 
+FEWEST_LETTERS = 2
+"""Beside a block, not below or above it, stands a run of so many letters or digits at least."""
+
+NEXT_ROW = 1.5
+"""The row right below: so many times as far down as a row is high, at most."""
+
 ASIDE = 8
 """What is too short to tell belongs to a block beside which it stands no more than so many cells away."""
 
@@ -37,6 +43,7 @@ def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None) -> list[
         beside = [span for span in short if _belongs(span.box, box, -0.5 * height, ASIDE * pitch)]
         beside += _aside(core, [span for span in short if span not in beside], height, pitch)
         beside += [span for span in other if _belongs(span.box, box, -0.5 * height, pitch)]
+        beside += _closing([*core, *beside], [span for span in short if span not in beside], pitch)
         sheet = rows.sheet([*core, *beside], pitch)
         if sheet is not None:
             sheets.append(sheet)
@@ -48,12 +55,12 @@ def _aside(core: Sequence[SpanRow], short: Sequence[SpanRow], height: float, pit
     left = words_of(core[0])[0].x0
     starts = {round((words_of(span)[0].x0 - left) / pitch) for span in core}
     box = rows.around([span.box for span in core])
-    # Signs alone are on any grid: beside a block they may be of something else.
+    # Signs and letters alone are on any grid: beside a block they may be of something else.
     fit = [
         span
         for span in short
         if fitting.is_on(words_of(span), left, pitch)
-        and (span.box[0] <= box[2] or any(letter.isalnum() for letter in span.text))
+        and (span.box[0] <= box[2] or sum(letter.isalnum() for letter in span.text) >= FEWEST_LETTERS)
         and (_is_beside(span.box, box) or _begins(span, starts, left, pitch))
     ]
     joined: list[SpanRow] = []
@@ -65,6 +72,41 @@ def _aside(core: Sequence[SpanRow], short: Sequence[SpanRow], height: float, pit
         joined += more
         # Those further up or down are not looked for: prose may follow there.
         box = (box[0], box[1], max(box[2], *(span.box[2] for span in more)), box[3])
+
+
+def _closing(block: Sequence[SpanRow], short: Sequence[SpanRow], pitch: float) -> list[SpanRow]:
+    """Return the short rows right below a block that close the brackets which it leaves open; none where they do not.
+
+    A brace alone is too short to show its grid, and may stand further down than other short runs are looked for.
+    """
+    left, box = words_of(block[0])[0].x0, rows.around([span.box for span in block])
+    last = max(block, key=_middle)
+    middle, height = _middle(last), last.box[3] - last.box[1]
+    still_open, more = _open(block), list[SpanRow]()
+    while still_open > 0:
+        below = [
+            span
+            for span in short
+            if 0 < _middle(span) - middle <= NEXT_ROW * height
+            and box[0] - BELOW * pitch <= span.box[0] <= box[2]
+            and fitting.is_on(words_of(span), left, pitch)
+        ]
+        if not below:
+            return []
+        more.append(min(below, key=_middle))
+        middle = _middle(more[-1])
+        still_open += _open(more[-1:])
+    return more
+
+
+def _middle(span: SpanRow) -> float:
+    return (span.box[1] + span.box[3]) / 2
+
+
+def _open(spans: Sequence[SpanRow]) -> int:
+    """How many more brackets are opened than closed."""
+    text = "".join(span.text for span in spans)
+    return sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
 
 
 def _is_beside(box: Box, block: Box) -> bool:

@@ -13,11 +13,11 @@ from functools import cached_property
 import msgspec
 
 from ledger.facts import Box, CodeFound, Maker, Snippet, Window
-from processors import blocks, consoles, fitting, listings, rows, typed
+from processors import blocks, consoles, fitting, listings, rows, synopses, typed
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.rows import Sheet
-from processors.visible import is_cut, kind_of, seen
+from processors.visible import is_cut, is_in, kind_of, seen
 from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
@@ -124,11 +124,13 @@ def _in_window(
 ) -> Iterator[Snippet]:
     kind = kind_of(window)
     pitch = rows.pitch_of(spans if kind == "terminal" else [span for span in spans if fitting.is_even(span)])
-    if pitch is None:
-        return
     find = {"terminal": _in_terminal, "editor": _in_editor}.get(kind, _on_page)
-    for snippet in find(spans, pitch, window, classifier):
-        covered = any(is_cut(line, above, UNREAD * pitch) for line in snippet.lines)
+    found = list(find(spans, pitch, window, classifier)) if pitch is not None else []
+    if find is _on_page:
+        found += _synopses(spans, found, window)
+    for snippet in found:
+        letter = pitch or rows.NARROWEST * (snippet.lines[0][3] - snippet.lines[0][1])
+        covered = any(is_cut(line, above, UNREAD * letter) for line in snippet.lines)
         yield msgspec.structs.replace(snippet, cut=snippet.cut or covered, behind=not window.focused)
 
 
@@ -255,6 +257,13 @@ def _on_page(spans: Sequence[SpanRow], pitch: float, window: Window, classifier:
         # What is set in a font of one width is preformatted, whatever its language: a synopsis, a drawing, an output.
         if (language and len(lines) >= BLOCK_ROWS) or (set_apart and _is_preformatted(sheet)):
             yield _block(unit, "page", language, window.title, "")
+
+
+def _synopses(spans: Sequence[SpanRow], found: Sequence[Snippet], window: Window) -> Iterator[Snippet]:
+    """Give the synopses of a page that are set like its prose: what is in no block of a font of one width."""
+    others = [span for span in spans if not any(is_in(span.box, snippet.box) for snippet in found)]
+    for unit in synopses.found(others):
+        yield _block(unit, "page", "", window.title, "")
 
 
 def _letters_of(sheet: Sheet) -> int:

@@ -83,6 +83,20 @@ def _is_whole(cells: float, least: int) -> bool:
 
 def _are_wide(words: Sequence[Placed], pitch: float) -> bool:
     """Whether most words are as wide as their letters, but for the rims that the outer two leave free."""
-    long = [word for word in words if len(word.text) >= SURE]
-    fitting = [word for word in long if -NARROW <= (word.x1 - word.x0) / pitch - len(word.text) <= WIDE]
+    long = [(wide, letters) for wide, letters in _measured(words) if letters >= SURE]
+    fitting = [wide for wide, letters in long if -NARROW <= wide / pitch - letters <= WIDE]
     return len(fitting) >= AGREEING * len(long)
+
+
+def _measured(words: Sequence[Placed]) -> list[tuple[int, int]]:
+    """How wide words are, and of how many letters; those with no gap seen between them (a guess parts them) as one."""
+    found: list[tuple[int, int]] = []
+    end = None
+    for word in words:
+        if word.x0 == end:
+            wide, letters = found.pop()
+            found.append((wide + word.x1 - word.x0, letters + word.spaces + len(word.text)))
+        else:
+            found.append((word.x1 - word.x0, len(word.text)))
+        end = word.x1
+    return found

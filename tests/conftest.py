@@ -142,6 +142,12 @@ def reading() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def recorded() -> ModuleType:
+    """Recorded screens as they were read: `recorded.reading("manual")`."""
+    return _beside("recorded")
+
+
+@pytest.fixture(scope="session")
 def logs() -> ModuleType:
     """Small logs to break: `logs.written(path, [1, 3])` is a DataRoot with a commit of one event and one of three."""
     return _beside("logs")

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from ledger.dataroot import DataRoot
 from ledger.facts import Box, CodeFound, FrameExamined, Gone, Maker, Snippet, Window
-from processors import consoles, listings, rows
+from processors import consoles, fitting, listings, rows
 from processors.batch import Batch
 from processors.behind import BehindProcessor
 from processors.code import CodeProcessor, snippets
@@ -363,6 +363,35 @@ def test_drawing_of_long_words_is_a_block_with_what_stands_beside_it(classifier:
     prose = [*paragraph(8), exactly("depot = wagons.by_name(name, default)", 4, 12)]
     found = snippets(subject("", "/usr/bin/firefox", "Docs", more=[*spans, *prose]), classifier)
     assert drawing in {each.text for each in found}
+
+
+def test_brace_that_closes_a_block_is_of_it_however_few_rows_show_their_grid(classifier: Classifier) -> None:
+    told = exactly("print(json.dumps({'4': 5, '6': 7}, sort_keys=True))", 4, 3)
+    rows_below = [exactly("{", 4, 4), exactly('"4": 5,', 8, 5), exactly('"6": 7', 8, 6), exactly("}", 4, 7)]
+    page = [*paragraph(10), *paragraph(16), *paragraph(22)]
+
+    def blocks_of(more: Sequence[SpanRow]) -> set[str]:
+        found = snippets(subject("", "/usr/bin/firefox", "Docs", more=[*page, told, *more]), classifier)
+        return {each.text for each in found}
+
+    whole = "print(json.dumps({'4': 5, '6': 7}, sort_keys=True))\n{\n    \"4\": 5,\n    \"6\": 7\n}"
+    assert whole in blocks_of(rows_below)
+    # What closes nothing may be of something else.
+    assert whole.removesuffix("\n}") + "\n" not in blocks_of([*rows_below[:-1], exactly("x", 4, 7)])
+
+
+def test_run_in_which_no_gap_was_seen_is_measured_as_a_whole() -> None:
+    # As it was read on a recorded screen, below a block whose cells are 9.27 px wide.
+    read = SpanRow(1, 5, 1, "ocr", (569, 824, 729, 850), "['streaming API']", 9_900, ((569, 679), (679, 729)))
+    assert fitting.is_set(read, 9.27)
+    assert not fitting.is_set(replace(read, words=((569, 679), (688, 738))), 9.27)
+
+
+def test_letter_alone_beside_and_above_a_block_is_of_something_else(classifier: Classifier) -> None:
+    text = "\n\ndef load(conn, path):\n    digest = sha256_file(path)\n    return copy_rows(conn, path, digest)"
+    there = subject(text, "/usr/bin/firefox", "Docs", more=[exactly("0", 48, 1)])
+    [block] = snippets(there, classifier)
+    assert block.text == text.lstrip()
 
 
 def test_piece_of_a_word_that_was_read_twice_is_dropped() -> None:

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from ledger.facts import Window
 from processors import typed
 from processors.code import snippets
-from processors.findings import Subject
 from processors.language import Classifier
-from processors.titles import Programs, shipped
-from projections.text import SpanRow
-
-MANUAL = Path(__file__).parent / "sample" / "screens" / "manual.json"
 
 
-def manual() -> Subject:
-    """A page of a manual as it was read: the name `xtol` has a sign for its first letter."""
-    told = json.loads(MANUAL.read_text(encoding="utf-8"))
-    spans = tuple(
-        SpanRow(n, 0, n, "ocr", tuple(s["box"]), s["text"], s["confidence"], tuple((a, b) for a, b in s["words"]))
-        for n, s in enumerate(told["spans"])
-    )
-    app = told["app"]
-    category = Programs(shipped()).program_of(app).category
-    window = Window(tuple(told["box"]), told["title"], "Safari", app, focused=True, category=category)
-    return Subject("f", size=tuple(told["size"]), spans=spans, windows=(window,))
-
-
-def test_name_on_a_page_is_told_as_it_was_typed_and_the_reading_stays() -> None:
-    there = manual()
+def test_name_on_a_page_is_told_as_it_was_typed_and_the_reading_stays(recorded: ModuleType) -> None:
+    there = recorded.reading("manual")
     [block] = snippets(there, Classifier())
     assert block.text == "brentq(f, a, b, args=(), xtol=2e-12, maxiter=100)"
     assert any("\u00d7tol=2e-12" in span.text for span in there.spans)
