@@ -32,8 +32,9 @@ _FAMILIES = (('"', "\u201c\u201d\u201e\u2033"), ("'", "\u2018\u2019\u201a\u2032\
 
 _DOUBLE, _SINGLE = _FAMILIES[0][1], _FAMILIES[1][1]
 _MINUS, _DASH = "\u2010\u2011\u2013\u2212", "\u2014"
+_POINTS = "\u00b7\u2024\u2219"
 
-_TYPED = {ord(sign): typed for typed, signs in (*_FAMILIES, ("-", _MINUS)) for sign in signs}
+_TYPED = {ord(sign): typed for typed, signs in (*_FAMILIES, ("-", _MINUS), (".", _POINTS)) for sign in signs}
 # Signs of East Asian fonts that fill two cells (the Unicode standard, Halfwidth and Fullwidth Forms).
 _TYPED |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
@@ -47,6 +48,8 @@ _PARTS = {
     )
     for language, comment in _COMMENTS.items()
 }
+_TAGS = re.compile(r"</[\w.-]*>|/>")
+"""Prose stands between tags, in code of any language that has them (JSX)."""
 _QUOTES = {quote: re.compile(rf"(?P<kept>{_APOSTROPHE})|[{curled}]") for quote, curled in _FAMILIES}
 
 _HEXADECIMAL = re.compile(r"0x[0-9A-Fa-f]+")
@@ -65,7 +68,7 @@ def of(text: str, language: str) -> str:
     parts = _PARTS.get(language)
     if text.isascii():
         return text
-    if parts is None or not _is_whole(text):
+    if parts is None or _TAGS.search(text) or not _is_whole(text):
         return names(text, between=language not in _OWN_TIMES)
     closed = "\n".join(_closed(line) for line in text.split("\n"))
     return parts.sub(lambda match: _typed(match, closed), closed)
