@@ -60,14 +60,15 @@ def _blocks(inquiry: Inquiry, terms: Sequence[Term]) -> list[Showing]:
 def _best(blocks: Sequence[Showing], terms: Sequence[Term]) -> Showing | None:
     """Return the block that has most of the words, in its title or in itself; None where two say as much.
 
-    One word at least stands in the code itself: a page by its title alone may have many.
+    What stands on a page comes before what stands in an editor, for a page is asked of. One word at least stands in the
+    code itself: a page by its title alone may have many.
     """
     ranked = []
     for each in blocks:
         own = [stands(term, f"{each.snippet.text}\n{each.snippet.symbol}") for term in terms]
         whole = [has or stands(term, each.snippet.title) for has, term in zip(own, terms, strict=True)]
         if any(own) and sum(whole) >= _ENOUGH * len(terms):
-            ranked.append(((sum(whole), sum(own)), each))
+            ranked.append(((each.snippet.where == "page", sum(whole), sum(own)), each))
     if not ranked:
         return None
     most = max(score for score, _ in ranked)
