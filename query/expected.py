@@ -61,6 +61,12 @@ NUMBERED = (
 )
 """What has a number of its own, as a part of a pattern."""
 
+NUMBER_OF = (
+    r"\b(?:what|which) (?:number|no|nr|id) (?:has|have|had|does|did|is|was) (?:the |my |our |that )?"
+    rf"(?:\w+ )?(?P<numbered>{NUMBERED})\b"
+)
+"""How one asks for the number of a thing that has one, as a pattern: `which number has my order`."""
+
 _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (pattern(asked, re.IGNORECASE), pattern(written, re.IGNORECASE))
     for asked, written in (
@@ -82,11 +88,13 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (r"\bhow much\b", rf"{_MONEY}|{_NO_CLOCK}|{_NUMBER_WORDS}"),
         (r"\bin (?:m[²³23]|k?wh?|k?pa|km/?h|kg|mm|cm|litres?|metres?)(?!\w)", _NO_CLOCK),
-        (r"\b(?:what|which) version\b", r"\d\.\d|\bv\.?\s?\d"),
+        (r"\b(?:what|which) version\b|^\W*(?:the )?(?:[\w'’-]+ ){0,2}version\b(?! of the)", r"\d\.\d|\bv\.?\s?\d"),
         (
             (
                 r"^\W*(?:(?!how many)[\w'’-]+ ){0,4}?prices?\b(?! (?:list|tag|range))|"
                 r"\b(?:what|which)\b.{0,25}\bprices?\b|"
+                r"\bhow much (?:is|was|are|were) (?:the|my|our|that) (?:\w+ )?"
+                r"(?:bill|deposit|fare|fee|fine|invoice|loan|order|quote|rent|salary|subscription|ticket)\b|"
                 r"\bhow much\b.*\b(?:costs?|pay|paid|charged?|owed?)\b|"
                 r"\bwhat (?:did|does|do|would|will)\b.*\bcost\b"
             ),
@@ -118,7 +126,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\bids?\b(?! (?:like|love|be|rather|want|say|guess|prefer|need|have|also|just)\b)", r"\w*\d\w*"),
         (r"\b(?:hash|sha(?:-?\d+)?|checksum)\b(?! (?:function|table|map|tag|sign))", r"\b(?=[a-f]*\d)[0-9a-f]{6,64}\b"),
         (r"\burl\b|\bweb address\b", r"\w\.\w{2,}"),
-        (rf"\b(?:{NUMBERED}) (?:number|no|nr|code|id)\b", _NUMBER),
+        (rf"\b(?:{NUMBERED}) (?:number|no|nr|code|id)\b|{NUMBER_OF}", _NUMBER),
         (
             r"\bhow long (?:would|will|does|do|is|are|must|should|shall)\b",
             r"\d\s*(?:s|sec|min|h|hrs?|d|w)\b|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\d:\d\d",
@@ -141,7 +149,7 @@ _WHO_OR_WHY = pattern(
 _NAME_OF = pattern(r"\bname of (?:the|my|our|that|a)\b", re.IGNORECASE)
 _MEASURES = UNITS.union(WEEKDAYS, MONTHS, (name[:3] for name in (*WEEKDAYS, *MONTHS)))
 # What is to be worked out stands in a text only where that says so itself.
-_WORKED_OUT = pattern(r"\b(?:sum(?= of\b)|total|difference|average|ratio|factor|combined|altogether)\b")
+_WORKED_OUT = pattern(r"\b(?:grand(?= total)|sum(?= of\b)|total|difference|average|ratio|factor|combined|altogether)\b")
 
 
 def _wanted(question: str) -> list[re.Pattern[str]]:
@@ -183,6 +191,19 @@ def has_form(question: str, value: str, label: str = "") -> bool:
     ):
         return False
     return all(_has(pattern, f"{label}: {value}" if label else value, own) for pattern in _wanted(question))
+
+
+def told_by_form(question: str, value: str) -> frozenset[str]:
+    """Return the tokens of a question that the form of a value says: of `actual temperature` the last, at 4 C."""
+    own = frozenset(tokens(question))
+    return frozenset(
+        token
+        for asked, written in _EXPECTED
+        for match in asked.finditer(question)
+        # Where any number would do, it says nothing.
+        if not written.search("1") and _has(written, value, own)
+        for token in tokens(match[0])
+    )
 
 
 def _has(pattern: re.Pattern[str], text: str, own: frozenset[str]) -> bool:

@@ -28,6 +28,7 @@ _ASKING = ("which", "long", "me", "have", "first", "change", "before", "after", 
 # The longest: clocks are put back once a year.
 _DAY = timedelta(hours=25)
 _AT_FIRST = ("first", "before")
+_AFTER = frozenset({"after", "afterwards", "since"})
 
 
 def value(inquiry: Inquiry) -> Answer | None:
@@ -38,9 +39,9 @@ def value(inquiry: Inquiry) -> Answer | None:
         return None
     asked, course = found
     understood = inquiry.understood
-    if _asks_for_change(understood, asked) or (understood.says("before") and understood.says("after")):
+    if _asks_for_change(understood, asked) or (understood.says("before") and _says_after(understood)):
         return _course(inquiry, asked, course)
-    at_first = understood.says(*_AT_FIRST) and not understood.says("after")
+    at_first = understood.says(*_AT_FIRST) and not _says_after(understood)
     ordered = course if at_first else course[::-1]
     witness = Witness(inquiry.views)
     pairs = [(reading, claim_of(inquiry, witness, reading)) for reading in ordered]
@@ -49,7 +50,8 @@ def value(inquiry: Inquiry) -> Answer | None:
         return _told(inquiry, asked, (), "", len(pairs))
     best = held[0][0]
     others = ", ".join(f"“{reading.value}” ({_when(inquiry, reading)})" for reading, _ in held[1:3])
-    more = f" Other times it was {others}." if others else ""
+    # Who asks for what it was at first knows that there was more.
+    more = f" Other times it was {others}." if others and not at_first else ""
     row = f" in the row of {spelled(asked.day)}" if asked.day is not None else ""
     summary = f"{best.label}: {best.value}{row}, in {_where(best)}, seen {_when(inquiry, best)}.{more}"
     return _told(inquiry, asked, [claim for _, claim in held], summary, len(pairs) - len(held))
@@ -66,6 +68,12 @@ def changed(inquiry: Inquiry) -> Answer | None:
 def _asks_for_change(understood: Understood, asked: Wanted) -> bool:
     """Say whether a question asks how a value changed: by a word that is none of its label, such as `air changes`."""
     return any(token not in asked.words for said in understood.saying("change") for token in tokens(said))
+
+
+def _says_after(understood: Understood) -> bool:
+    """Say whether what came after something is asked for: `before it was refreshed` asks only for what was before."""
+    said = {token for said in understood.saying("after") for token in tokens(said)}
+    return bool(said) and (not understood.says("before") or not said.isdisjoint(_AFTER))
 
 
 def _found(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
@@ -109,10 +117,11 @@ def _on_day(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
     if not dated:
         return None
     anytime = inquiry.anytime()
+    said = tuple(term.text for term in dated)
     for asked in wanted(anytime, anytime.understood, _ASKING):
         if not asked.thing:
             continue
-        of_it = replace(asked, thing=(*asked.thing, *(term.text for term in dated)))
+        of_it = replace(asked, thing=(*asked.thing, *said), dated=frozenset(said))
         if course := [each for each in readings.of(anytime, of_it) if expected.has_form(inquiry.rest, each.value)]:
             return of_it, course
     return None

@@ -20,7 +20,7 @@ from projections.frames import Frame
 from projections.standing import Line, Lines
 from projections.subjects import Subject
 from projections.text import SpanRow
-from query import screens, verbatim
+from query import expected, screens, verbatim
 from query.answer import Citation
 from query.belonging import has_number
 from query.block import headed
@@ -154,7 +154,7 @@ def _held(
         nouns = {token for token in nowhere if not is_common(token)}
         few = 2 * len(nouns) < sum(not is_loose(token) for token in asked.thing)
         loose |= nowhere if few else nowhere - nouns
-    if (asked.implied or asked.words <= ASKED) and not _is_on_one_line(asked.thing, titled, spans):
+    if (asked.implied or asked.words <= ASKED) and not _is_on_one_line(asked.thing, titled | asked.dated, spans):
         return []
     of_nowhere = _behind(nouns, asked.thing)
     # A number by itself counts only in the row of the value.
@@ -167,7 +167,8 @@ def _held(
         in_row = {token for token in lacking if reading.row & _forms(token)}
         if spans and not has_number(inquiry.rest, (*there, *filter(str.isdecimal, reading.row))):
             continue
-        if nouns and is_table and in_row <= of_nowhere:
+        by_form = expected.told_by_form(inquiry.rest, row.value) if lacking - loose else frozenset()
+        if nouns - by_form and is_table and in_row <= of_nowhere:
             # Such a noun is the name of a row that is not there.
             continue
         is_dated = asked.day is not None and _is_of_day(row, asked.day, spans)
@@ -175,7 +176,7 @@ def _held(
             continue
         # `In my calendar`: a sort of page is no name of what is meant.
         named = any(not is_loose(token) and token not in _PLACES for token in titled)
-        if lacking - loose <= in_row and (named or in_row or is_dated or _is_of(lacking, row, asked, spans)):
+        if lacking - loose - by_form <= in_row and (named or in_row or is_dated or _is_of(lacking, row, asked, spans)):
             found.append((len(in_row), reading))
     most = max((count for count, _ in found), default=0)
     return [reading for count, reading in found if count == most]

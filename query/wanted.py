@@ -32,14 +32,14 @@ _RECKONED = frozenset(
 # Who asks for one of these asks for what any label may have beside it.
 _ANY_VALUE = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | _RECKONED | {"person", "people", "clock", "kind"}
 # What stands before a colon in code, or is no word, is no label that a person would name.
-_NAME = pattern(r"[\w#][\w .,/&'’#-]*")
+_NAME = pattern(r"[\w#][\w .,/&'’#%°€$£-]*(?:(?<= )\([^()]+\))?")
 
 
 class Wanted(msgspec.Struct, frozen=True):
     """What a question names: labels that are called so, and the words for the thing, with those that are names.
 
     `words` are the tokens of the question that name the labels. Of a `day`, only what stands in a row that names it.
-    What is `implied` is not named by the question.
+    What is `implied` is not named by the question. `dated` are those words of the thing that say its day.
     """
 
     labels: tuple[str, ...]
@@ -49,6 +49,7 @@ class Wanted(msgspec.Struct, frozen=True):
     words: frozenset[str] = msgspec.field(default_factory=frozenset)
     day: date | None = None
     implied: bool = False
+    dated: frozenset[str] = frozenset()
 
     @property
     def is_told_apart(self) -> bool:
@@ -103,7 +104,7 @@ def said_in(understood: Understood, drop: frozenset[str]) -> list[tuple[str, boo
             # Of a turn such as `what date` only what is no word of asking is said.
             if several and token in ASKING:
                 continue
-            capital = word.text[:1].isupper() and (number > 0 or not word.concepts)
+            capital = word.text[:1].isupper() and number > 0
             is_plain = re.sub(r"[ -]", "", word.text).isalpha()
             said.append((token, word.quoted or capital or not is_plain))
     return said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from projections.text import SpanRow
-from query.expected import has_form
+from query.expected import has_form, told_by_form
 from query.labels import doers, spelled_out
 from query.readings import _behind, _is_on_one_line
 from query.story import asking_part
@@ -21,6 +21,8 @@ def test_thing_whose_place_or_end_is_asked_stands_in_the_title_or_on_one_line() 
     assert _is_on_one_line(("swimming", "hall"), set(), spans)
     assert not _is_on_one_line(("swimming", "hall", "closed"), set(), spans)
     assert _is_on_one_line(("swimming", "hall", "closed"), {"swimming", "hall"}, spans)
+    # Neither need the day, where it is told by itself.
+    assert _is_on_one_line(("swimming", "hall", "22", "may"), {"22", "may"}, spans)
     # A word for the sort of thing need not stand there.
     assert _is_on_one_line(("swimming", "meeting"), set(), spans)
 
@@ -98,3 +100,17 @@ def test_who_does_it_is_called_by_the_verb() -> None:
 )
 def test_label_is_looked_for_in_what_is_asked_first(question: str, asked: str) -> None:
     assert asking_part(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "told"),
+    [
+        ("reefer 7: actual temperature", "-19.4 C", {"temperature"}),
+        ("reefer 7: actual temperature", "ok", set()),
+        ("extension number of Ines", "4471", {"extension"}),
+        # Any number would do, so that it is a number says nothing.
+        ("tracking number of the order", "4471", set()),
+    ],
+)
+def test_form_of_a_value_says_what_it_is(question: str, value: str, told: set[str]) -> None:
+    assert told_by_form(question, value) == told
