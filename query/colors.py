@@ -19,16 +19,17 @@ from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, WEAK, Intent, Term
 from query.match import holds
+from query.named import SORTS
 from query.pattern import pattern
 from query.search import Find, search
-from query.words import tokens
+from query.words import folded, tokens
 
 _SUBJECTS = (
     r"backgrounds?|bg|foreground|page|site|window|screen|desktop|theme|terminal|console|editor|panel|sidebar|app"
 )
 _ASKS = pattern(
-    rf"\b(?:colou?rs?|rgb|ansi(?:[ -]?\d+)?|hex(?: code| value)?)\b.{{0,60}}\b(?:{_SUBJECTS}|text|font)\b"
-    rf"|\b(?:{_SUBJECTS}|text|font)(?:'s)? .{{0,60}}\b(?:colou?rs?|rgb|ansi|hex|red,? green,? (?:and )?blue)\b"
+    rf"\b(?:colou?rs?|rgb|(?:ansi|xterm)(?:[ -]?\d+)?|hex(?: code| value)?)\b.{{0,60}}\b(?:{_SUBJECTS}|text|font)\b"
+    rf"|\b(?:{_SUBJECTS}|text|font)(?:'s)? .{{0,60}}\b(?:colou?rs?|rgb|ansi|xterm|hex|red,? green,? (?:and )?blue)\b"
     r"|\b(?:dominant|background) colou?rs?\b",
     re.IGNORECASE,
 )
@@ -45,8 +46,8 @@ _PART = pattern(
     re.IGNORECASE,
 )
 _WORDS = pattern(
-    r"\b(?:colou?r(?:ed|s)?|rgb|ansi(?:[ -]?(?:16|256))?|hex(?:adecimal)?|codes?|values?|backgrounds?|bg|"
-    r"foreground|wallpaper|dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|text|font|letters|writing|closest|nearest|"
+    r"\b(?:colou?r(?:ed|s)?|rgb|(?:ansi|xterm)(?:[ -]?(?:16|256))?|hex(?:adecimal)?|codes?|values?|backgrounds?|bg|"
+    r"foreground|wallpaper|dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|text|font|letters|writing|closest|nearest|comes?|"
     r"match(?:es)?|red,? green,? (?:and )?blue|16|256|numbers?|only|exact(?:ly)?|"
     r"nearly|almost|black|white|red|green|blue|grey|gray|yellow|dark|"
     r"light)\b",
@@ -83,18 +84,21 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if _PART.search(plain) and not (_BACKGROUND.search(plain) or _WRITING.search(plain)):
         return _only_windows(inquiry)
     wanted = intent.read(_WORDS.sub(" ", inquiry.rest))
-    terms = tuple(term for term in wanted.terms if term.kind not in WEAK)
+    solid = tuple(term for term in wanted.terms if term.kind not in WEAK)
+    # `The article page of the Beacon`: what sort of thing it is need not stand in its title.
+    named = tuple(term for term in solid if folded(term.text) not in SORTS)
     writing = bool(_WRITING.search(plain))
     regions = ("panel",) if _SIDE.search(plain) else _FILLING
-    if not terms and _WHOLE.search(plain):
+    if not solid and _WHOLE.search(plain):
         seen = _within(inquiry, color.of_screens(inquiry.db))
-    elif not terms:
+    elif not solid:
         return _which_window(inquiry)
     else:
         seen = (
-            _of_windows(inquiry, terms, regions)
-            or _of_pages(inquiry, terms, regions)
+            _of_windows(inquiry, solid, regions)
+            or _of_pages(inquiry, solid, regions)
             or _of_text(inquiry, wanted, regions)
+            or (_of_windows(inquiry, named, regions) if named and named != solid else [])
         )
     return _told(inquiry, wanted, seen, writing=writing)
 

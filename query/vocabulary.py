@@ -29,8 +29,8 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "which corner", "which side", "placed", "place", "bounding box",
     ),
     "often": (
-        "how often", "how many times", "how many separate times", "how many different times", "how frequently",
-        "number of times", "how many occasions", "how many separate occasions", "number of occasions",
+        "how often", "times i", "times we", "how many times", "how many separate times", "how many different times",
+        "how frequently", "number of times", "how many occasions", "how many separate occasions", "number of occasions",
     ),
     "long": (
         "how long", "how much time", "for how long", "time spent", "spent time", "total time", "amount of time",
@@ -141,7 +141,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "after": ("after", "afterwards", "since the", "once", "refresh", "refreshed", "reload", "reloading", "refreshing"),
     "state": ("state", "checked or not", "ticked or not"),
     "colour": (
-        "colour", "colours", "color", "colors", "rgb", "hex", "ansi", "red green and blue", "red green blue",
+        "colour", "colours", "color", "colors", "rgb", "hex", "ansi", "xterm", "red green and blue", "red green blue",
     ),
     "code": ("code", "script", "query", "function", "statement", "snippet", "sql", "method", "procedure"),
     "command": ("command", "commands", "cmd"),
@@ -197,12 +197,12 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "have": ("have", "had", "having", "keep", "kept", "has"),
     "me": (
         "most of my time", "i", "we", "me", "my", "our", "us", "was i in", "was i on", "was i at", "i was in",
-        "i was on",
+        "i was on", "times i", "times we",
     ),
-    "named": ("vs code", "visual studio code", "visual studio", "android studio", "site visit"),
+    "named": ("vs code", "visual studio code", "visual studio", "android studio", "site visit", "changing rooms"),
     "doing": (
-        "doing", "do", "done", "working",
-        "busy with", "busy", "up to", "occupied", "occupied with", "work on", "working on", "worked on", "happening",
+        "doing", "do", "done", "working", "busy with", "busy", "up to", "occupied", "occupied with", "work on",
+        "working on", "worked on", "happening",
     ),
     "screen": ("screen", "display", "monitor", "desktop"),
 }  # fmt: skip

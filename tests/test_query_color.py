@@ -46,6 +46,8 @@ def asked(views: Views, question: str, now: datetime = NOW) -> Answer:
         "hex colour of the gmail page",
         "what rgb was the background of my Gmail inbox on 4 March",
         "which 256 colour is nearest to the inbox background colour?",
+        "Gmail page: background as nearest xterm-256 number?",
+        "The 256-colour code that comes closest to the background of the Gmail mail page",
     ],
 )
 def test_background_is_told_in_every_notation(views: Views, question: str) -> None:
