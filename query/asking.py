@@ -24,24 +24,24 @@ ASKING = frozenset(
 LOOSE_WORDS = frozenset(
     """
     actual app appear appeared appears application argument ask asked attribute big button buttons called change
-    changed chat check checkbox checkboxes checked click clicked column columns come comes command commands complete
-    constant contain contained contains copied copy create created current deep dialog display displayed document
-    documentation dr dropdown edit edited enter entered entire far fast field fields file first form full happen
-    happened hash headline heavy high icon icons issued labels large line list look low made make makes mean mention
-    mentioned mentions menu menus moment mr mrs ms need needs open opened opening option output page parameter paste
-    pasted pdf pick picked place point post posted pr press pressed previous print printed program property ran read
-    reading reads receive received result results row rows run running said sat saw screen screenshot send sent
-    setting short sit sits site small snippet snippets speak sql start started stood string tab tabs talk talked
-    tall ticked took toolbar twice type typed variable version visit visited wants web website went whole wide
-    window word words worked write writing written wrote
+    changed chat check checkbox checkboxes checked click clicked column columns come comes command commands
+    complete constant contain contained contains copied copy create created current deep dialog display displayed
+    document documentation dr dropdown edit edited enter entered entire far fast field fields file first form full
+    happen happened hash headline heavy high icon icons issued labels large latest line list look low made make
+    makes mean mention mentioned mentions menu menus moment mr mrs ms need needs newest open opened opening option
+    output page parameter paste pasted pdf pick picked place point post posted pr press pressed previous print
+    printed program property ran read reading reads receive received result results row rows run running said sat
+    saw screen screenshot send sent setting short sit site sits small snippet snippets speak sql start started
+    stood string tab tabs talk talked tall ticked took toolbar twice type typed variable version visit visited
+    wants web website went whole wide window word words worked write writing written wrote
     """.split()  # noqa: SIM905
 )
 """Words for what a person did or for the form an answer has: they may stand on the screen, but need not."""
 
 VALUE_WORDS = frozenset(
     """
-    address date dates default email label link message name named number numbers phone telephone text title
-    url value
+    address date dates default email figure figures label link message name named number numbers phone telephone
+    text title url value
     """.split()  # noqa: SIM905
 )
 """Words for the form of a value: whoever asks for a number wants a number, and not just whose."""

@@ -39,7 +39,7 @@ _WHOSE = pattern(
 )
 _HERS = pattern(rf"\b(?:her|his|their) (?:[\w-]+ )?(?P<noun>{_OWN}|number)\b")
 # As one writes it in a hurry: `imrans cell number`, `Ines Duarte, phone?`
-_CALLED = r"(?P<noun>cell|extension|ext|mobile|phone|telephone)"
+_CALLED = r"(?P<noun>cell|code|extension|ext|mobile|phone|telephone)"
 _WHOSE_BARE = (
     pattern(rf"\b(?P<who>[\w-]{{3,}}s)\s{_CALLED}\b"),
     pattern(rf"^\W*(?P<who>[\w-]+)(?: [\w-]+)?,? {_CALLED}(?: number)?\W*$"),
@@ -63,8 +63,19 @@ _MEASURED = pattern(r"\b(?P<noun>[a-z]{4,}) [0-9][0-9.,]* ?(?:[munkµ]?g|[mcd]?l
 _EACH_OF = pattern(r"\b(?:of|for|in|at|on) (?:the |my |our |an? )?(?P<what>[\w-]+(?: (?!of|for|in|at|on)[\w-]+){0,3})")
 _OF_SOMEBODY = pattern(r"\b(?:(?:ms|mrs|mr|dr) )?[\w-]+['’]s ")
 _PREPOSITIONS = frozenset({"about", "by", "from", "per", "to", "when", "while", "without"})
-_NEED_NOT_STAND = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | {"query", "function", "snippet"}
+PERSONS = frozenset("boy colleague fellow gentleman girl guy lady man men people person woman women".split())  # noqa: SIM905
+"""Who is called nothing else: a name stands for it."""
+
+_SHORTEST = 3
+_NEED_NOT_STAND = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | {"query", "function", "snippet"} | PERSONS
 _UNNUMBERED = frozenset((*ASKING, *UNITS, *MONTHS, *WEEKDAYS, *(name[:3] for name in (*MONTHS, *WEEKDAYS))))
+_SORT_OF_FILE = r"(?:\w+ )?(?:document|file|pdf|script|spreadsheet)"
+WHICH_FILE = (
+    rf"\b(?:name of (?:the|my|our|that)|which|what) {_SORT_OF_FILE}\b|"
+    rf"\bwhat(?:['’]?s| is| was) (?:the|my|our|that) {_SORT_OF_FILE} (?:called|named)\b"
+)
+"""How one asks for the name of a file, as a pattern."""
+
 FILE = pattern(r"[\w-]+\.[A-Za-z]\w{1,5}\b")
 """The name of a file, as it is written with its ending."""
 
@@ -178,8 +189,10 @@ def is_of_what(question: str, claim: Claim) -> bool:
     asked = _OF_WHAT.search(_OF_SOMEBODY.sub("", question))
     for match in _EACH_OF.finditer(asked["of"]) if asked else ():
         named = [word for word in takewhile(_is_of_a_name, tokens(match["what"])) if not is_deed(word)]
-        noun = named[-1] if named else ""
-        if noun and not is_common(noun) and noun not in _NEED_NOT_STAND and spoken(noun).isdisjoint(there):
+        # Of a heparin order it is the heparin as well. What is as short as `db` may be left out.
+        nouns = [word for word in named[:-1] if len(word) >= _SHORTEST] + named[-1:]
+        nouns = [word for word in nouns if not is_common(word) and word not in _NEED_NOT_STAND]
+        if any(spoken(noun).isdisjoint(there) for noun in nouns):
             return False
     return True
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from projections import moment, standing, text
 from projections.text import SpanRow
-from query import screens
+from query import screens, story
 from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import local
@@ -35,9 +35,14 @@ def answered(inquiry: Inquiry) -> Answer | None:
     """Tell who wrote what a question names; None where it asks for something else, or no screen of it tells one."""
     if not _ASKED.search(inquiry.rest):
         return None
-    wanted = screens.naming(_ASKED.sub(" ", inquiry.rest))
-    if not wanted:
-        return None
+    for words in dict.fromkeys((inquiry.rest, story.asking_part(inquiry.rest))):
+        wanted = screens.naming(_ASKED.sub(" ", words))
+        if _ASKED.search(words) and wanted and (answer := _told(inquiry, wanted)) is not None:
+            return answer
+    return None
+
+
+def _told(inquiry: Inquiry, wanted: Sequence[str]) -> Answer | None:
     witness = Witness(inquiry.views)
     for screen in screens.showing(inquiry, wanted)[:_MOST_SCREENS]:
         for span in _lines(inquiry, screen, wanted):

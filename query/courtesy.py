@@ -10,6 +10,7 @@ from query.talk import QUOTED
 _IT = r"(?:\s+(?:it|this))?(?:\s+(?:any\s?more|now|exactly))?"
 _BEFORE = "|".join((
     r"(?:hi|hey|hello|ok|okay|so|well|hm+|um+|uh|oh|and|please|btw|by the way)(?:\s+(?:there|so|then|again|all))?",
+    r"(?:my\s+)?(?:goodness|gosh|god)(?:\s+me)?|oh\s+(?:dear|my|no)|wow|u?gh|argh|damn|dear\s+me",
     r"quick (?:one|question)|one (?:more )?question",
     r"(?:i'?m\s+)?(?:very\s+|so\s+)?sorry(?:\s+(?:to|for)\s+\w+(?:\s+you)?(?:\s+again)?)?",
     (r"(?:please\s+)?(?:can|could|would|will)\s+you\s+(?:please\s+|kindly\s+)?(?:tell|show|remind|help|give|list|read)\s+me"
@@ -29,6 +30,11 @@ _BEFORE = "|".join((
 _AFTER = "|".join((
     r"(?:many\s+)?thanks?(?:\s+you)?(?:\s+(?:a\s+(?:lot|bunch|million)|so\s+much|very\s+much|in\s+advance|again))?",
     r"please|cheers|i\s+forgot|any\s+idea|if\s+(?:possible|you\s+can)",
+    r"(?:i\s+(?:really\s+)?need\s+)?(?:(?:all|every\s+one|each)\s+of\s+(?:it|them)|them\s+all|it\s+all)",
+    (r"(?:(?:it|that)\s+)?(?:must\s+(?:be|have\s+been)|has\s+been|is|was)\s+"
+    r"(?:a\s+(?:good\s+|long\s+)?while|ages|some\s+time)(?:\s+(?:ago|back|now))?"),
+    (r"i(?:['’]?m|\s+am)\s+(?:quite\s+|pretty\s+|almost\s+|fairly\s+)?(?:sure|certain|positive)"
+    r"(?:\s+(?:it|there)\s+(?:had|has|is|was)(?:\s+(?:one|some|any))?)?"),
     r"do\s+you\s+(?:still\s+)?(?:know|remember|recall)(?:\s+(?:it|that|the\s+\w+))?",
 ))  # fmt: skip
 _ASKS = r"(?=(?:\b(?:from|in|on|at|for|to|with|by|of|about)\s+)?\b(?:what|which|who|whom|when|where|how|if)\b)"
@@ -65,6 +71,12 @@ _OF_THE = pattern(r"\bof the (?P<unit>week|month|year|day)(?=\W*(?:$|by\b))", re
 _SHORTENED = pattern(r"\b(?P<short>addr|approx|avg|dept|ext|max|min|no|nr|qty|ref|rel|tel|temp)\.(?=\s)", re.IGNORECASE)
 # What is left out is on no leave.
 _LEFT_OUT = pattern(r"\b(?P<left>leav(?:e|es|ing)|left) out\b", re.IGNORECASE)
+# `The nearest 256-colour code`, `xterm-256`: a colour, and which of the palette.
+_OF_PALETTE = pattern(r"\b(?:(?P<palette>xterm|ansi)-(?=\d)|(?P<size>16|256)-(?=colou?rs?\b))", re.IGNORECASE)
+# When that was nobody can tell.
+_SOME_DAY = pattern(
+    r"\b(?:just )?(?:the|some) other (?:day|night|evening|morning|afternoon|week|month)\b", re.IGNORECASE
+)
 _JUST = pattern(r"\b(?:right|just) (?=(?:now|about|around|at about|at around)\b)", re.IGNORECASE)
 # As one tells a machine that writes: `rotate dot sh`.
 _DICTATED = pattern(
@@ -85,10 +97,11 @@ def _spelled(question: str) -> str:
         bare = _OF_THE.sub(lambda match: f"of this {match['unit']}", bare)
         bare = _SHORTENED.sub(lambda match: match["short"], bare)
         bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))
+        bare = _OF_PALETTE.sub(lambda match: f"{match['palette'] or match['size']} ", bare)
         bare = _LAST_USE.sub(lambda match: f"when did I {match['last']} use ", bare)
         bare = _DICTATED.sub(lambda match: f"{match['name']}.{match['ending']}", bare)
         bare = _LEFT_OUT.sub(lambda match: "excluded" if match["left"].casefold() == "left" else "exclude", bare)
-        pieces += [_JUST.sub("", bare), question[start:end]]
+        pieces += [_SOME_DAY.sub("", _JUST.sub("", bare)), question[start:end]]
         at = end
     return "".join(pieces)
 

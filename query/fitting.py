@@ -14,6 +14,7 @@ from query.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.belonging import (
     ADDRESS,
     FILE,
+    WHICH_FILE,
     is_of_file,
     is_of_number,
     is_of_what,
@@ -28,7 +29,7 @@ from query.belonging import (
 )
 from query.block import is_right_above, is_same_row
 from query.counts import counts
-from query.expected import NOT_OUR_DEED, NUMBERED
+from query.expected import NOT_OUR_DEED, NUMBER_OF, NUMBERED
 from query.heads import has_head, is_labelled, tells_of_it
 from query.named import WRITERS
 from query.pattern import pattern
@@ -71,7 +72,7 @@ def _is_numbered(question: str, claim: Claim) -> bool:
     `Place order` above a price tells no number of an order.
     """
     match = _NUMBERED_THING.search(question)
-    wanted = spoken(match["thing"]) if match else frozenset()
+    wanted = spoken(match["thing"] or match["numbered"]) if match else frozenset()
     lines, own = _lines(claim), question.casefold()
     # Another container is no seal of the one that is named.
     shapes = {_shape(found) for found in _IDENTIFIER.findall(own.upper())}
@@ -106,7 +107,7 @@ def _holds_every_word(question: str, claim: Claim) -> bool:
         word
         for word in tokens(question)
         if len(word) > 1
-        and word not in ASKING | LOOSE_WORDS | VALUE_WORDS
+        and word not in ASKING | LOOSE_WORDS | VALUE_WORDS | _OPENING
         and (word in _TELL_APART or not is_common(word))
     ]
     return any(
@@ -177,7 +178,7 @@ _SAYS = (
     r"(?:wr[io]te|written|send|sent|post|posted|answer|ask|repl|say|said|tell|told|announce|comment|confirm|mention|"
     r"message|mail)"
 )
-_NUMBERED = rf"(?P<thing>{NUMBERED}) (?:number|no|nr|id)\b"
+_NUMBERED = rf"(?P<thing>{NUMBERED}) (?:number|no|nr|id)\b|{NUMBER_OF}"
 _VISITED = pattern(
     r"\bwhen (?:did|was|had) (?:i|we) (?:\w+ ){0,2}?"
     r"(?:visit|(?:on|at|open|opened|have|looking at)\b(?=.*\b(?:page|site|website|manual)\b))(?P<what>.*)"
@@ -188,6 +189,7 @@ _WANTED_FOR = pattern(
 )
 _SAID_BY = pattern(r"\bwhat did (?P<who>[a-z]+) [a-z]+")
 _NUMBERED_THING = pattern(_NUMBERED)
+_OPENING = frozenset({"opens", "unlocks"})
 _FORMERLY = frozenset("earlier former formerly old previous previously prior".split())  # noqa: SIM905
 # A common word that tells one from another: the new code is not the one that stands there.
 _TELL_APART = _FORMERLY | {"new", "next"}
@@ -210,7 +212,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"\bwhat did (?P<who>[a-z]+) (?:answer|ask|post|propose|reply|say|suggest|tell|want|write)\b", _is_said_by),
         (r"\bwhat did (?:it|he|she|they|i) (?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
         (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", is_labelled),
-        (rf"\b{_NUMBERED}", _is_numbered),
+        (rf"\b(?:{_NUMBERED})", _is_numbered),
         # Many things are asked for: one passage has some of them, if any.
         (rf"\ball of them\b|^\W*[\w\s]*\w{{3,}}s (?:are )?listed\b|\bwith whom\b.*\b{_PLACES}\b", _never),
         (r"\b(?:what|which)\b.{0,40}\b(?:in|inside|contain)\b.{0,40}\b(?:folder|directory)\b", _never),
@@ -220,10 +222,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
             r"\b(?:buttons|check ?boxes|icons|links|menu items|menus|radio buttons|tabs)(?:\W*$|[.;] (?:which|what)\b)",
             _never,
         ),
-        (
-            r"\b(?:name of (?:the|my|our|that)|which|what) (?:\w+ )?(?:document|file|pdf|script|spreadsheet)\b",
-            _has_a_file,
-        ),
+        (WHICH_FILE, _has_a_file),
         (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
         (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
         (r"\b(?:who|whose|what|which|how)\b|^\W*(?:the )?(?:\w+ )?(?:number|date|price|amount|time)\b", _says_more),
@@ -231,7 +230,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (
             (
                 r"\b(?:password|passcode|passphrase|pin|(?:access|alarm|door|entry|gate) code|api key|secret|token)s?\b"
-                r"|\bcode (?:for|to) (?:it|the)\b"
+                r"|\bcode (?:for|to) (?:it|the)\b|\bcode (?:opens|unlocks)\b"
             ),
             _holds_every_word,
         ),

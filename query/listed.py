@@ -75,7 +75,10 @@ def beneath(inquiry: Inquiry) -> Answer | None:
     for size in range(len(asked_for), 0, -1):
         heading = asked_for[:size]
         found = _found(inquiry, heading, fewest=1) if all(map(_may_head, heading)) else None
-        if found is None or any(screens.holds(found.screen.subject, word) for word in heading):
+        if found is None or (size < len(asked_for) and not _is_as_said(found.heading.text, heading)):
+            # `Imrans code` is nothing below an Imran.
+            continue
+        if any(screens.holds(found.screen.subject, word) for word in heading):
             continue
         if not _has_beside(found.heading, standing.on_frame(inquiry.db, found.screen.frame.id)):
             answer = _told(inquiry, found)
@@ -93,6 +96,11 @@ def _asked_for(words: Sequence[Word]) -> tuple[str, ...]:
                 named = takewhile(lambda each: not each.is_filling and not each.quoted, rest)
                 return tuple(token for each in named for token in tokens(each.text))[:_MOST_WORDS]
     return ()
+
+
+def _is_as_said(heading: str, words: Sequence[str]) -> bool:
+    """Say whether a heading is words of a question as they are, or in the plural."""
+    return all(one.startswith(other) for one, other in zip(tokens(heading), words, strict=True))
 
 
 def _may_head(word: str) -> bool:

@@ -17,10 +17,11 @@ from query.words import TURNS, folded, forms, tokens
 # Words for what sort of thing is meant; beside a name they say nothing that must stand somewhere.
 SORTS = frozenset(
     """
-    app application appointment article browser channel chat dashboard doc docs document documentation domain file
-    film folder form homepage inbox invitation issue letter listing mail manual meeting memo movie newsletter
-    newspaper note notes paper page pages pdf post presentation program project repo report repository script sheet
-    shop site sites slides spreadsheet tab tabs task text thread ticket tool video web website wiki window
+    app application appointment article board browser channel chat dashboard doc docs document documentation domain
+    file film folder form homepage inbox invitation issue letter listing mail manual meeting memo movie newsletter
+    newspaper note notes page pages paper pdf piece post presentation program project repo report repository script
+    sheet shop site sites slides spreadsheet story tab tabs task text thread ticket tool video web website wiki
+    window
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 WRITERS = frozenset({"author", "authors", "writer", "writers", "editor", "journalist", "reporter", "columnist"})
@@ -29,6 +30,8 @@ WRITERS = frozenset({"author", "authors", "writer", "writers", "editor", "journa
 WRITING = r"(?:wrote|written|writes|authored|prepared|published|posted|compiled|drafted)"
 """What a writer does, as a pattern."""
 _FOLDERS = frozenset({"folder", "folders", "directory", "directories"})
+# Whose it is, which no title says: `the company intranet`.
+_OURS = frozenset({"company", "corporate"})
 _EMPTY = frozenset({"a", "an", "and", "at", "for", "in", "my", "of", "on", "our", "s", "some", "the", "to", "with"})
 
 # What people call sorts of programs, beside the names that the categories have.
@@ -76,7 +79,7 @@ def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjec
     if "category" in kinds and (within := _within_a_sort(db, words, kinds)) is not None:
         return within
     wanted = [token for token in tokens(words) if token not in _EMPTY]
-    telling = [token for token in wanted if token not in SORTS | _FOLDERS] or wanted
+    telling = [token for token in wanted if token not in SORTS | _FOLDERS | _OURS] or wanted
     if not telling:
         return None
     known = subjects.holding(db, _pieces(words, telling))

@@ -6,6 +6,7 @@ sentence. What answers stands right of it, where its row meets a column that is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import product
 
@@ -13,11 +14,12 @@ from ledger.facts import Box
 from query import expected
 from query.answer import Citation, Claim
 from query.asking import ASKING, LOOSE_WORDS
-from query.belonging import ADDRESS, HEADED, spoken
+from query.belonging import ADDRESS, FILE, HEADED, WHICH_FILE, spoken
 from query.block import is_right_above, is_same_row
 from query.pattern import pattern
 from query.words import tokens
 
+_WHICH = pattern(WHICH_FILE, re.IGNORECASE)
 _MOST_LINES = 4
 _MOST_CELLS = 2
 _LONG_LINE = 30
@@ -35,7 +37,11 @@ def quoted(question: str, claim: Claim) -> str:
     main = claim.citations[0]
     lines = [each for each in claim.citations if each.frame == main.frame]
     told = _run_on(main, lines)
-    if not _answers(question, told):
+    if _WHICH.search(question):
+        # The name of a file stands where it can, seldom beside what is in it.
+        names = [each for each in lines if FILE.search(each.text)]
+        told = told if any(each in names for each in told) else [*names[:1], *told]
+    elif not _answers(question, told):
         told += _cell(question, lines) or _nearest(question, told, lines)
     return " · ".join(f"“{' '.join(each.text.split())}”" for each in told[:_MOST_LINES])
 

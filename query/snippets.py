@@ -33,7 +33,8 @@ _FINAL = pattern(
     r"|\b(?:last|latest|newest|current|most recent) (?:version|state|form|draft|edit|\w+ (?:query|script|code|snippet)|"
     r"query|script|snippet|sql(?! server)|[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs))\b"
     r"|\b(?:the way|as|how) (?:that )?(?:i|we) (?:(?:have|had) )?(?:left|finished|saved)\b(?: (?:it|them))?(?: last)?"
-    r"|\b(?:the way|as) (?:it|they) (?:was|were) (?:when|after|at)\b|\bafter (?:my|our|the) last (?:change|edit)\b"
+    r"|\b(?:the way|as) (?:it|they) (?:last )?(?:looked|stood|was|were) (?:when|after|at|last|in the end)\b"
+    r"|\bafter (?:my|our|the) last (?:change|edit)\b"
     r"|\bhow (?:the|my|our|that) (?:\w+ )?(?:function|method|query|script|snippet) (?:came|turned) out\b"
     r"|\bend(?:ed)? (?:up )?(?:with|at)\b|\bas (?:it|they) (?:stands?|is|are|looks?)\b",
     re.IGNORECASE,
@@ -68,6 +69,12 @@ _RUN = pattern(
 )
 _RAN_AFTER = pattern(
     r"\bwhat (?:else )?(?:did|have|had) (?:i|we) (?:\w+ )?(?:run|ran|executed?|typed?|entered|enter)\b.*\bafter\b",
+    re.IGNORECASE,
+)
+# `What did I type to run expiry.sql?`
+_TYPED = pattern(
+    r"\bwhat (?:exactly )?(?:did|have|had) (?:i|we) (?:enter|execute|issue|run|typed?) (?:\w+ )?"
+    r"(?:to|for|in order to)\b",
     re.IGNORECASE,
 )
 _FIRST_VERSION = pattern(
@@ -111,7 +118,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return answer
     if _ERROR.search(plain) and not (_COMMAND.search(plain) and commands.AFTER.search(plain)):
         return _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
-    if (_COMMAND.search(plain) and (_RUN.search(plain) or _DONE.search(plain))) or _RAN_AFTER.search(plain):
+    is_of_command = _COMMAND.search(plain) and (_RUN.search(plain) or _DONE.search(plain))
+    if is_of_command or _RAN_AFTER.search(plain) or _TYPED.search(plain):
         return commands.run(inquiry, plain) or _done(inquiry, plain) or commands.run(inquiry, plain, by_name=True)
     if _FIRST_VERSION.search(plain) and is_named:
         return _final(inquiry, plain, at_first=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime, tzinfo
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -60,6 +61,9 @@ _REFERS = pattern(
 )
 _FILES = pattern(rf"(?<![\w.]){_FILE}(?![\w.]\w)")
 _IT = pattern(r"\bit\b", re.IGNORECASE)
+# `When did I last look at it?`, asked of what the story ends with.
+_OF_IT = pattern(r"\b(?:when|how (?:long|often|many times|much time))\b.*\b(?:i|we)\b.*\bit\W*\Z", re.IGNORECASE)
+_THE = pattern(r"\b(?:the|my|our) (?P<name>[\w.-]+(?: [\w.-]+){0,2})", re.IGNORECASE)
 _QUOTES = pattern(r"[\"“”«»`]")
 # What is complete without a name, where the time is known.
 _OF_USE = pattern(
@@ -150,6 +154,8 @@ def asked_alone(question: str) -> str:
     if len(files) == 1 and not _IDENTIFIER.search(alone) and _IT.search(alone):
         meant = _IT.sub(lambda _match: next(iter(files)), alone, count=1)
         return "" if _REFERS.search(_IT.sub(" ", meant)) else meant
+    if _OF_IT.search(alone) and (meant := _named_last(" ".join(question[start:end] for start, end in story))):
+        return _IT.sub(lambda _match: f"the {meant}", alone)
     if _REFERS.search(alone):
         return ""
     if _HOST.search(alone):
@@ -160,6 +166,12 @@ def asked_alone(question: str) -> str:
     named = {word for span in asking for word in words_in(question, span) if names_something(word)}
     is_enough = _is_named(alone) or len(named) >= _ENOUGH_NAMED or _OF_USE.search(alone) is not None
     return alone if is_enough else ""
+
+
+def _named_last(story: str) -> str:
+    """Return what a story names last, as far as it is nouns: `… to follow up on the tracker`."""
+    found = [match["name"].rstrip(".").split() for match in _THE.finditer(story)]
+    return " ".join(takewhile(lambda word: names_something(word.casefold()), found[-1])) if found else ""
 
 
 def _is_named(text: str) -> bool:

@@ -56,7 +56,7 @@ _IDIOM = pattern(
     r"(?<!\w)(?:what|when|which|where|how|who) (?P<idiom>(?:on earth|the heck|the hell))\b"
     r"|\b(?P<aside>(?:stated|written|given|shown|printed|mentioned|near|somewhere) (?:at )?the (?:very )?"
     r"(?:top|bottom)(?! of\b)|"
-    r"tak(?:es?|ing) place|took place|in case of|by (?:any )?chance|"
+    r"of course|tak(?:es?|ing) place|took place|in case of|by (?:any )?chance|"
     r"as far as i (?:know|remember)|if i (?:remember|recall) (?:correctly|right)|to be (?:honest|precise|exact)|"
     r"i (?:mean|think|guess|believe|suppose))\b",
     re.IGNORECASE,
@@ -90,6 +90,14 @@ _AFTER_NOUN = pattern(
     r"when|while|is|was|were|are|did|does|do|has|had|have|and|or|that)\b)",
     re.IGNORECASE,
 )
+# What one did is a verb, though it ends the sentence: `what did the shop page promise?`
+_DID = pattern(
+    r"\b(?:did|does|do|will|would|should|can|could|must)\s+(?:(?:the|my|our|that|this|an?|its|their|his|her)\s+)?"
+    r"(?:[\w-]+\s+){1,3}$",
+    re.IGNORECASE,
+)
+# And what one is to do: `I'm supposed to forward it`.
+_TO_DO = pattern(r"\b(?:supposed|meant|going|about|want|wanted|asked|told|trying|forget|forgot)\s+to\s+$")
 # What somebody was doing is a verb: `I was standing at the basket`.
 _DOING = pattern(r"\b(?:was|were|am|is|are|been|be|keeps?|kept)\s+(?:just\s+|still\s+)?$", re.IGNORECASE)
 # `how much memory was the loader hogging`
@@ -142,9 +150,13 @@ def without(question: str, stands: Callable[[str], bool], told: Sequence[tuple[i
             word not in _ADVERBS
             and _NAMED.search(match.string, 0, match.start())
             and _AFTER_NOUN.match(match.string, match.end())
+            and not (is_common(word) and _DID.search(match.string, 0, match.start()))
         )
         if any(start <= match.start() < end for start, end in told):
-            return word if word in _OURS or (stands(word) and (is_noun or names_something(word))) else ""
+            if word in _OURS:
+                return word
+            names = is_noun or (names_something(word) and not _TO_DO.search(match.string, 0, match.start()))
+            return word if names and stands(word) else ""
         if word.endswith("ing") and _IS_IT.search(match.string, 0, match.start()) and not stands(word):
             return ""
         tells_which = is_common(word) and _WHICH_ONE.search(match.string, 0, match.start())

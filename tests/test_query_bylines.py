@@ -47,6 +47,7 @@ def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFac
         ("who wrote the newspaper article on the swimming hall?", "By Rosa Lind · 4 min read"),
         # A verb that stands nowhere asks no less.
         ("who authored the newspaper article on the swimming hall?", "By Rosa Lind · 4 min read"),
+        ("I read the paper the other day, who wrote that piece about the swimming hall?", "By Rosa Lind · 4 min read"),
         ("author of the pump test", "Prepared by Tom Ek, 11 September"),
         ("pump test writer", "Prepared by Tom Ek, 11 September"),
     ],

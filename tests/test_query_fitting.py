@@ -57,6 +57,10 @@ Passage = Callable[..., Claim]
         ("noise in the boiler room", ("Noise", "boiler room: 48 dB")),
         ("fee at gate 7", ("Gate 7", "the fee is 48")),
         ("where is the pump meeting?", ("Pump meeting", "room Halyard")),
+        ("what is the code of the heparin order?", ("Code of the order: BC 9914", "Heparin, 240 boxes")),
+        ("which number has my order of pumps?", ("Order 5582-03 is confirmed", "2 pumps")),
+        ("what code opens the pump room?", ("Code of the pump room: KESTREL-7",)),
+        ("name of the man who fixed the pump", ("The pump was fixed by Rui Alves",)),
         (
             "what was used by the plant room in week 33?",
             ("| room | week | used |", "| plant room | 33 | 611 |", "| hall | 33 | 1877 |"),
@@ -144,6 +148,11 @@ def test_passage_with_what_is_asked_for_beside_the_words_is_kept(
         ("name of the night porter of the pump", ("night porter: 555-0162", "the keys of the safe are with Hana")),
         ("how did I flush the pump?", ("the pump", "pumpctl start")),
         ("which seal number has container CRLU1180243?", ("CRLU1180243", "TWFU4410982")),
+        # What is as common as an order is told apart by the word before it.
+        ("what is the code of the heparin order?", ("Code: BC 9914", "Ward orders")),
+        ("which number has my order of pumps?", ("Place order", "2 pumps")),
+        ("what code opens the pump room?", ("Tuesday 15 September at 13:30, behind the", "pump room")),
+        ("imrans code for the pump?", ("Rui Marsh 10:04", "the code of the pump is 4471", "Imran Chaudhry 10:05")),
     ],
 )
 def test_passage_beside_the_matter_is_left_out(passage: Passage, question: str, lines: tuple[str, ...]) -> None:
@@ -168,6 +177,9 @@ def test_passage_beside_the_matter_is_left_out(passage: Passage, question: str, 
         ("how much was the pump?", "Pump 48.50", "the pump comes before 17:00"),
         ("how old is the pump?", "Pump, 9 years", "Pump at 12:30"),
         ("load of the pump in kW?", "Pump 48", "Load kW, pump"),
+        ("Minimum pump version that it needs", "needs pump 3.7.15 or newer", "Pump, needs a basin"),
+        ("how much is the pump invoice?", "Pump invoice over EUR 480", "Pump invoice 4471"),
+        ("the grand total of the pumps", "Pumps, grand total 48", "Pumps, total 48"),
         ("in which version is the pump fixed?", "Pump fixed in 2.6.1", "Pump fixed"),
         ("telephone of the pump maker?", "Pump maker: 555-0162", "Author: the pump maker"),
     ],

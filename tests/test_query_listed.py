@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projections.text import SpanRow
-from query.listed import _below, _headings
+from query.listed import _below, _headings, _is_as_said
 
 
 def _line(number: int, left: int, top: int, words: str) -> SpanRow:
@@ -20,3 +20,8 @@ def test_list_ends_where_the_distance_of_its_lines_grows_and_leaves_out_other_co
 def test_few_headings_are_looked_for_however_many_plurals_a_question_has() -> None:
     assert len(_headings("list " + " ".join(f"apples{number}s" for number in range(200)))) == 12
     assert _headings("list of due dates, of due dates")[:2] == (("due", "dates"), ("dates",))
+
+
+def test_name_of_somebody_heads_nothing_that_is_asked_of_them() -> None:
+    assert _is_as_said("Reviewers", ["reviewer"])
+    assert not _is_as_said("Imran", ["imrans"])

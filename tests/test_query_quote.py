@@ -54,6 +54,13 @@ MAIN = (100, 100, 400, 120)
             [MAIN, BELOW],
             "“2. Check the size of the snapshot”",
         ),
+        # A file is asked for by what is in it; the name of its window tells it.
+        (
+            "which file has the heat loads?",
+            ("heat loads", "loads.ods — Calc"),
+            [MAIN, (900, 20, 1200, 40)],
+            "“loads.ods — Calc” · “heat loads”",
+        ),
         # Where the row of the foyer meets the column of its area.
         (
             "what area has the foyer?",

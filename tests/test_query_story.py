@@ -74,6 +74,12 @@ def test_what_a_story_tells_before_it_asks_need_not_stand_anywhere(question: str
             "I changed rotate.sh a bit, so can you show me what it looked like?",
             "can you show me what rotate.sh looked like?",
         ),
+        # What was named last is what was looked at.
+        (
+            "I always forget to follow up on the tracker. When did I last look at it?",
+            "When did I last look at the tracker?",
+        ),
+        ("I rang the gate of the pump hall. How often did I open it?", "How often did I open the gate?"),
         # What refers to what was told needs it: a thing, a person, another time.
         ("The lease was in a mail from a friend. When does it end?", ""),
         ("A man wrote of the lease. What was his phone number?", ""),

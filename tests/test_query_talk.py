@@ -42,6 +42,10 @@ NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
         ("where is the pump call taking place", "where is the pump call"),
         ("what is the name of the plumber who spoke", "what is the name of the plumber who"),
         ("ugh who repaired the pump", "who repaired the pump"),
+        # A verb at the end that any shop could do, and what one is to do.
+        ("how long a warranty did the shop page promise?", "how long a warranty did the shop page ?"),
+        ("which warranty is of the shop promise?", "which warranty is of the shop promise?"),
+        ("of course it is there, whose is it", "it is there, whose is it"),
         ("in case of fire, which door by any chance is it", "fire, which door is it"),
     ],
 )
@@ -87,6 +91,12 @@ def test_what_is_said_around_a_question_is_left_aside(question: str) -> None:
         ("which files does the backup leave out", "which files does the backup exclude"),
         ("when was the meeting called off", "when was the meeting called off"),
         ("what was the meeting called off for", "what was the meeting called off for"),
+        ("Goodness, who called?", "who called?"),
+        ("Which programs did I use? I need all of them, please.", "Which programs did I use"),
+        ("When did I last see the lease? Must be a while.", "When did I last see the lease"),
+        ("the nearest 256-colour code", "the nearest 256 colour code"),
+        ("its xterm-256 number", "its xterm 256 number"),
+        ("who called me the other week", "who called me"),
     ],
 )
 def test_turns_are_put_in_plain_words(question: str, left: str) -> None:
