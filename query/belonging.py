@@ -67,7 +67,9 @@ PERSONS = frozenset("boy colleague fellow gentleman girl guy lady man men people
 """Who is called nothing else: a name stands for it."""
 
 _SHORTEST = 3
-_NEED_NOT_STAND = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | {"query", "function", "snippet"} | PERSONS
+_NEED_NOT_STAND = (
+    LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | {"cost", "costs", "query", "function", "snippet"} | PERSONS
+)
 _UNNUMBERED = frozenset((*ASKING, *UNITS, *MONTHS, *WEEKDAYS, *(name[:3] for name in (*MONTHS, *WEEKDAYS))))
 _SORT_OF_FILE = r"(?:\w+ )?(?:document|file|pdf|script|spreadsheet)"
 WHICH_FILE = (
@@ -132,11 +134,11 @@ def is_set_together(question: str, claim: Claim) -> bool:
 def _groups(cited: Sequence[Citation]) -> list[tuple[str, int]]:
     """Return for each line in which cluster of its frame it is set."""
     found: dict[int, tuple[str, int]] = {}
-    for frame in dict.fromkeys(each.frame for each in cited):
-        places = [number for number, each in enumerate(cited) if each.frame == frame]
+    for frame, title in dict.fromkeys((each.frame, each.title) for each in cited):
+        places = [number for number, each in enumerate(cited) if (each.frame, each.title) == (frame, title)]
         lines = [cited[number] for number in places]
         of = clusters([line.box for line in lines], [len(line.text) for line in lines])
-        found |= {place: (frame, number) for place, number in zip(places, of, strict=True)}
+        found |= {place: (frame, places[number]) for place, number in zip(places, of, strict=True)}
     return [found[number] for number in range(len(cited))]
 
 

@@ -43,11 +43,13 @@ from projections.frames import Frame
 from projections.standing import Line
 from projections.text import LivingSpan, SpanRow
 from projections.views import Located, Views
+from query import panes
 from query.answer import Checkpoint, Citation, Claim, Word
 from query.frame import words_of
 from query.intent import Term
 from query.match import holds
-from query.search import Find, program
+from query.panes import Pane, Panes
+from query.search import Find
 
 _CERTAIN = 10_000
 
@@ -93,6 +95,7 @@ class Witness:
         self._views = views
         self._checkpoint = Checkpoint(head.size, head.frontier.root().hex())
         self._read: dict[int, tuple[Located, Telling] | None] = {}
+        self._panes: dict[str, Panes] = {}
 
     def cite(self, finds: Sequence[Find], terms: Sequence[Term]) -> Cited:
         """Return a claim for each find whose evidence holds, in the same order."""
@@ -103,8 +106,13 @@ class Witness:
 
     def _claim(self, find: Find, terms: Sequence[Term]) -> Claim | None:
         members = {member.id for member in find.sight.members}
+        meant = members | {line.id for line in find.sight.far}
+        home = self._pane(find.frame, find.sight.members[0].box)
         held: list[tuple[Line, Citation]] = []
         for line in find.sight.passage():
+            if line.id not in meant and self._pane(find.frame, line.box) != home:
+                # What stands beside it is another window's.
+                continue
             span = text.by_id(self._views.facts, line.id)
             citation = self.citation(span, find.frame, terms) if span is not None else None
             if citation is not None:
@@ -156,6 +164,7 @@ class Witness:
             span.text,
             source=span.source,
             confidence=span.confidence,
+            pane=self._pane(frame, span.box),
             words=_words(span, terms),
         )
 
@@ -171,7 +180,9 @@ class Witness:
         found = self._reading(life.seq)
         if found is None:
             raise ValueError(f"event {life.seq} was not vouched for")
-        return self._made(found[0], frame, box, text, source=found[1].by.processor, confidence=_CERTAIN)
+        # A window, and what fills it, may be covered where its middle is.
+        pane = self._pane(frame, box) if isinstance(found[1], FieldRead | ElementSeen) else None
+        return self._made(found[0], frame, box, text, source=found[1].by.processor, confidence=_CERTAIN, pane=pane)
 
     def record(self, seq: int, frame: Frame, text: str, says: Callable[[RecordAdmitted], bool]) -> Citation | None:
         """Return the citation of a record that was given to us, where event `seq` `says` what `text` spells; else None.
@@ -202,8 +213,10 @@ class Witness:
         *,
         source: str,
         confidence: int,
+        pane: Pane | None = None,
         words: tuple[Word, ...] = (),
     ) -> Citation:
+        pane = pane or self._of(frame).front
         return Citation(
             event=event.event_id(located.seq),
             leaf=located.place.leaf.hex(),
@@ -211,14 +224,22 @@ class Witness:
             captured_at=moment.spell(frame.captured_us),
             box=box,
             text=text,
-            title=frame.window_title or "",
-            app=program(frame),
+            title=pane.title,
+            app=pane.program,
             source=source,
             confidence=confidence,
             size=(frame.width or 0, frame.height or 0),
             checkpoint=self._checkpoint,
             words=words,
         )
+
+    def _of(self, frame: Frame) -> Panes:
+        if frame.id not in self._panes:
+            self._panes[frame.id] = panes.on_frame(self._views.facts, frame)
+        return self._panes[frame.id]
+
+    def _pane(self, frame: Frame, box: Box) -> Pane:
+        return self._of(frame).of(box)
 
     def _reading(self, seq: int) -> tuple[Located, Telling] | None:
         if seq not in self._read:

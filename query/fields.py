@@ -48,12 +48,12 @@ def value(inquiry: Inquiry) -> Answer | None:
     held = [(reading, claim) for reading, claim in pairs if claim is not None]
     if not held:
         return _told(inquiry, asked, (), "", len(pairs))
-    best = held[0][0]
+    best, told = held[0]
     others = ", ".join(f"“{reading.value}” ({_when(inquiry, reading)})" for reading, _ in held[1:3])
     # Who asks for what it was at first knows that there was more.
     more = f" Other times it was {others}." if others and not at_first else ""
     row = f" in the row of {spelled(asked.day)}" if asked.day is not None else ""
-    summary = f"{best.label}: {best.value}{row}, in {_where(best)}, seen {_when(inquiry, best)}.{more}"
+    summary = f"{best.label}: {best.value}{row}, in {_where(told)}, seen {_when(inquiry, best)}.{more}"
     return _told(inquiry, asked, [claim for _, claim in held], summary, len(pairs) - len(held))
 
 
@@ -141,16 +141,16 @@ def _course(inquiry: Inquiry, asked: Wanted, course: Sequence[Reading]) -> Answe
     held = [(reading, claim) for reading, claim in pairs if claim is not None]
     if not held:
         return _told(inquiry, asked, (), "", len(pairs))
-    last = held[-1][0]
+    last, told = held[-1]
     if len(held) == 1:
-        summary = f"{last.label} did not change: “{last.value}”, in {_where(last)}, seen {_when(inquiry, last)}."
+        summary = f"{last.label} did not change: “{last.value}”, in {_where(told)}, seen {_when(inquiry, last)}."
     else:
         before = held[-2][0]
         said = ", then ".join(f"“{reading.value}”" for reading, _ in held[-4:])
         zone = inquiry.asked.zone
         between = f"{instant(before.last.captured_us, zone)} and {instant(last.first.captured_us, zone)}"
         summary = (
-            f"{last.label} changed {counted(len(held) - 1, 'time')}: {said} (in {_where(last)}). "
+            f"{last.label} changed {counted(len(held) - 1, 'time')}: {said} (in {_where(told)}). "
             f"The last change came between {between}."
         )
     claims = [claim for _, claim in held]
@@ -172,8 +172,8 @@ def _when(inquiry: Inquiry, reading: Reading) -> str:
     return first if first == last else f"from {first} to {last}"
 
 
-def _where(reading: Reading) -> str:
-    return " ".join((reading.last.window_title or "").split()) or "a window without a title"
+def _where(claim: Claim) -> str:
+    return " ".join(claim.citations[0].title.split()) or "a window without a title"
 
 
 def _told(inquiry: Inquiry, asked: Wanted, claims: Sequence[Claim], summary: str, dropped: int) -> Answer:

@@ -6,7 +6,7 @@ stands. A word that is no name may also stand elsewhere on that screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import date
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -20,13 +20,14 @@ from projections.frames import Frame
 from projections.standing import Line, Lines
 from projections.subjects import Subject
 from projections.text import SpanRow
-from query import expected, screens, verbatim
+from query import expected, panes, screens, verbatim
 from query.answer import Citation
 from query.belonging import has_number
 from query.block import headed
 from query.cite import Lifetime, Witness
 from query.inquiry import Inquiry
 from query.labels import ASKED
+from query.panes import Pane
 from query.talk import is_common
 from query.wanted import Wanted, is_loose
 from query.words import forms, tokens
@@ -77,6 +78,14 @@ class Reading(msgspec.Struct, frozen=True):
         return None
 
 
+class _Part(msgspec.Struct, frozen=True):
+    """The values in one window of a frame, what that window shows, and which boxes lie in it."""
+
+    subject: Subject
+    shown: Sequence[values.Shown]
+    admits: Callable[[Box], bool]
+
+
 def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Reading]:
     """Return the values that the labels had on what is meant, in order of time; equal ones in a row as one.
 
@@ -86,7 +95,8 @@ def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Readi
     # Many frames are of one scene, which is read once.
     of_scene = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
     for record, shown in _frames(inquiry, asked, latest=not earliest):
-        held = _held(inquiry, record, shown, asked, of_scene)
+        parts = _parted(inquiry, record, shown)
+        held = [reading for part in parts for reading in _held(inquiry, record, part, asked, of_scene)]
         if held and len({reading.value for reading in held}) == 1:
             found.append(held[0])
     found.sort(key=lambda reading: (reading.last.captured_us, reading.last.id))
@@ -124,6 +134,25 @@ def _standing(spans: Sequence[SpanRow | Line], asked: Wanted) -> set[str]:
     return {token for token in asked.thing if there & _forms(token)}
 
 
+def _parted(inquiry: Inquiry, record: str, shown: Sequence[values.Shown]) -> list[_Part]:
+    """Return the values of a frame by the window in which they stand."""
+    frame, front = frames.by_id(inquiry.db, record), _called(inquiry, record)
+    there = panes.on_frame(inquiry.db, frame) if frame is not None else None
+    if there is None or not there.several:
+        return [_Part(front, shown, lambda _box: True)]
+    by_pane: dict[Pane, list[values.Shown]] = {}
+    for row in shown:
+        by_pane.setdefault(there.of(row.box), []).append(row)
+    return [
+        _Part(
+            front if pane == there.front else Subject(app=pane.program, page=pane.title),
+            rows,
+            partial(there.holds, pane),
+        )
+        for pane, rows in by_pane.items()
+    ]
+
+
 def _called(inquiry: Inquiry, record: str) -> Subject:
     """Return what is in front on a frame; the title of its window counts before anybody has looked at whose it is."""
     subject, frame = subjects.on_frame(inquiry.db, record), frames.by_id(inquiry.db, record)
@@ -131,17 +160,16 @@ def _called(inquiry: Inquiry, record: str) -> Subject:
     return subject._replace(page=f"{subject.page} {title}")
 
 
-def _held(
-    inquiry: Inquiry, record: str, shown: Sequence[values.Shown], asked: Wanted, of_scene: Lines
-) -> list[Reading]:
-    """Return those of the values on a frame that belong to what is meant."""
-    subject = _called(inquiry, record)
+def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: Lines) -> list[Reading]:
+    """Return those of the values in a window of a frame that belong to what is meant."""
+    subject, shown = part.subject, part.shown
     # These words name the page as well: a label on it is meant only where a row is named besides.
     names_page = bool(asked.words) and all(screens.holds(subject, word) for word in asked.words)
     titled = _titled(subject, asked)
     lacking = set(asked.thing) - titled
     # The screen itself is read only where its title does not say it all.
-    spans = standing.lines_on_frame(inquiry.db, record, of_scene) if lacking or asked.day is not None else []
+    lines = standing.lines_on_frame(inquiry.db, record, of_scene) if lacking or asked.day is not None else []
+    spans = [line for line in lines if part.admits(line.box)]
     elsewhere = _standing(spans, asked) - titled
     # What a question tells besides of a thing that has a name need not stand there.
     # The row of a day is told apart by that: a name may stand over the table.
@@ -170,6 +198,9 @@ def _held(
         by_form = expected.told_by_form(inquiry.rest, row.value) if lacking - loose else frozenset()
         if nouns - by_form and is_table and in_row <= of_nowhere:
             # Such a noun is the name of a row that is not there.
+            continue
+        if is_table and not asked.dated - titled <= in_row:
+            # Of a table only the row of the day is meant.
             continue
         is_dated = asked.day is not None and _is_of_day(row, asked.day, spans)
         if (names_page and not in_row) or (asked.day is not None and not is_dated):

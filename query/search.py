@@ -24,6 +24,7 @@ from query import candidates, meant
 from query.enough import lacking, says_enough
 from query.intent import ESSENTIAL, Intent, Term
 from query.lookup import Lookup
+from query.panes import program_of
 from query.reader import Reader
 from query.scene import Sight, look
 from query.sieve import Sieve
@@ -230,18 +231,13 @@ def _examine(
     frame = frames.by_id(db, shown.frame)
     if frame is None:
         return None
-    title = f"{frame.window_title or ''} {program(frame)}"
+    title = f"{frame.window_title or ''} {program_of(frame.process_path)}"
     screen = reader.frame(shown.chain, shown.place)
     enough = partial(says_enough, terms=intent.terms, weights=weights)
     sight = look(screen, title, intent.terms, weights, together=intent.together, is_enough=enough, prefers=prefers)
     if sight is None or not enough(sight.score, sight.found):
         return None
     return Find(sight, frame, sight.score / sum(weights), tuple(sightings), lacking(sight, intent.terms))
-
-
-def program(frame: Frame) -> str:
-    """Return the name of the program whose window a frame shows, without its path; empty where none is told."""
-    return (frame.process_path or "").replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def _collapsed(finds: Sequence[Find], measure: str) -> list[Find]:

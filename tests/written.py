@@ -10,6 +10,9 @@ from ledger.birth import ensure_born
 from ledger.dataroot import DataRoot
 from ledger.facts import (
     Box,
+    Fact,
+    Field,
+    FieldRead,
     FrameExamined,
     Gone,
     Maker,
@@ -25,10 +28,17 @@ from projections.engine import catch_up
 OCR = Maker("text", 1)
 
 
-def written(path: Path, *screens: Sequence[str | tuple[Box, str]], window: Window | None = None) -> DataRoot:
+def written(
+    path: Path,
+    *screens: Sequence[str | tuple[Box, str]],
+    window: Window | None = None,
+    behind: Sequence[Window] = (),
+    fields: Sequence[Field] = (),
+) -> DataRoot:
     """Make a log of frames, a minute apart from 09:00 on 5 March 2026; each shows these lines and nothing of the last.
 
-    A line without a box stands below the one before. `window` is the one in front, on all of them.
+    A line without a box stands below the one before. `window` is the one in front, on all of them, `behind` are others
+    that are seen; `fields` are values beside labels on the first frame.
     """
     told = {"window": {"title": window.title, "process_path": window.process}} if window is not None else {}
     payload = json.dumps(told)
@@ -45,9 +55,13 @@ def written(path: Path, *screens: Sequence[str | tuple[Box, str]], window: Windo
             against = before[0] if before is not None else ""
             read = TextRead(frame, "ocr", OCR, against, spans, gone)
             done = FrameExamined(frame, "text", 1, 1, against)
-            front = []
+            front: list[Fact] = []
             if window is not None:
                 front = [WindowRecognized(frame, "record", OCR, "", (window,)), FrameExamined(frame, "windows", 1, 1)]
+            if behind:
+                front += [WindowRecognized(frame, "screen", OCR, "", (*behind,)), FrameExamined(frame, "behind", 1, 1)]
+            if fields and not at:
+                front += [FieldRead(frame, "layout", OCR, "", (*fields,)), FrameExamined(frame, "fields", 1, 1)]
             commit = turn.commit([admitted, *front, read, done], run="R", stage=2, action="test")
             before = (frame, commit.size - 2, len(lines))
     catch_up(root)

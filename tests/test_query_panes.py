@@ -1,0 +1,90 @@
+"""Panes: which window a line stands in, and that two windows side by side are not read as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from ledger.facts import Box, Field, Window
+from projections.frames import Frame
+from projections.views import Views
+from query.answer import Claim
+from query.ask import ask
+from query.fitting import holds
+from query.panes import Panes
+
+Passage = Callable[..., Claim]
+
+NOW = datetime(2026, 3, 6, 9, 0, tzinfo=UTC)
+SHEET = Window((0, 0, 800, 900), "loads.ods - Calc", process="/usr/bin/soffice", focused=True)
+CHAT = Window((800, 0, 1600, 900), "#pool - Chat", process="/usr/bin/chat")
+# Behind the sheet, too: it was told of before the chat was.
+NOTES = Window((400, 0, 1200, 900), "notes.txt - Editor", process="/usr/bin/editor")
+FRAME = Frame("f", 1, 0, "", "s", "h", None, 1600, 900, None, None, SHEET.title, SHEET.process, None)
+
+
+@pytest.mark.parametrize(
+    ("box", "title"),
+    [
+        ((100, 100, 200, 120), SHEET.title),
+        # Where several lie over each other, the active one is on top, then what was told of last.
+        ((500, 100, 600, 120), SHEET.title),
+        ((900, 100, 1000, 120), CHAT.title),
+        # What stands in none of them, as the bar of the desktop does, is told of the active one.
+        ((100, 920, 200, 940), SHEET.title),
+    ],
+)
+def test_line_is_in_the_topmost_window_that_has_its_middle(box: Box, title: str) -> None:
+    panes = Panes(FRAME, [(3, 0, NOTES), (5, 0, CHAT), (2, 0, SHEET)])
+    assert panes.of(box).title == title
+
+
+def test_one_window_has_everything() -> None:
+    panes = Panes(FRAME, [(2, 0, SHEET)])
+    assert not panes.several
+    assert panes.of((900, 100, 1000, 120)).program == "soffice"
+
+
+@pytest.fixture(scope="module")
+def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    # The row of the foyer is as high as the channel of the library.
+    lines: list[tuple[Box, str]] = [
+        ((20, 100, 80, 118), "Space"),
+        ((200, 100, 280, 118), "Load kW"),
+        ((20, 130, 80, 148), "Foyer"),
+        ((200, 130, 240, 148), "12.4"),
+        ((820, 130, 900, 148), "#library"),
+        ((820, 300, 1400, 318), "The valve of the library is checked by Imran"),
+    ]
+    field = Field((200, 130, 240, 148), "12.4", (200, 100, 280, 118), "Load kW")
+    root = written(tmp_path_factory.mktemp("panes") / "root", lines, window=SHEET, behind=[CHAT], fields=[field])
+    with Views(root) as opened:
+        yield opened
+
+
+def test_citation_names_the_window_that_it_stands_in(views: Views) -> None:
+    for question, title in (
+        ("who checks the valve of the library?", CHAT.title),
+        ("Load kW of the foyer?", SHEET.title),
+    ):
+        answer = ask(views, question, now=NOW, zone=UTC)
+        assert answer.state == "ok"
+        assert answer.claims[0].citations[0].title == title
+        assert title in answer.summary
+
+
+def test_value_is_not_told_of_what_stands_in_the_window_beside_it(views: Views) -> None:
+    assert "12.4" in ask(views, "Load kW of the foyer?", now=NOW, zone=UTC).summary
+    answer = ask(views, "Load kW of the library?", now=NOW, zone=UTC)
+    assert (answer.state, answer.claims) == ("not_found", ())
+
+
+def test_lines_of_two_windows_are_not_set_together(passage: Passage) -> None:
+    boxes = [(100, 100, 180, 118), (260, 100, 340, 118)]
+    one = passage("Area m²", "library", boxes=boxes, title=SHEET.title)
+    other = passage("library", boxes=boxes[1:], title=CHAT.title)
+    both = Claim(one.text, (one.citations[0], other.citations[0]))
+    assert holds("what area has the library?", [one, both]) == [one]
