@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -87,6 +88,9 @@ def _rounded(number: Decimal) -> str:
 def total(inquiry: Inquiry) -> Answer | None:
     """Tell what the values of a column on the latest screen that is meant add up to, or their mean."""
     for asked in wanted(inquiry, inquiry.understood, _ASKING):
+        if any(re.search(rf"\b{re.escape(word)}\s+\d", inquiry.rest, re.IGNORECASE) for word in asked.words):
+            # The average for berth 4 is none of the numbers of berths.
+            continue
         rows = readings.rows_of(inquiry, asked) if asked.is_told_apart else []
         # A row that tells the sum of the others is none of them.
         rows = [reading for reading in rows if not reading.row & _SUMS] or rows

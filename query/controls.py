@@ -157,7 +157,7 @@ def _named(inquiry: Inquiry, *, needs_role: bool) -> _Asked | None:
     label, role, is_sure = found
     if not roles and (not is_sure or (needs_role and role not in BOXES)):
         return None
-    left = [token for token in screens.naming(_keep(understood)) if token not in tokens(label)]
+    left = [token for token in screens.naming(_keep(understood)) if token not in {*tokens(label), *SORTS}]
     return _Asked(roles or _ROLES["control"], label, tuple(left))
 
 

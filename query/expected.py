@@ -46,6 +46,10 @@ _SIZE = (
     r"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)[^\W\d_]{3,})"
 )
 
+_MEASURED_IN = (
+    r"(?:(?:centi|kilo|milli)?met(?:re|er)|(?:kilo)?gram|kilo|tonne?|ton|degree|euro|dollar|pound|percent|(?:kilo)?watt|"
+    r"volt|lit(?:re|er)|mile|feet|foot|inche?)s?"
+)
 _ROOM = (
     r"\b(?:\w*room|where|location|venue|place|hall|office|floor|building|studio|lab|library|theatre|auditorium)\b|"
     r"(?<![\w:.])[a-z]?\d{2,4}[a-z]?(?![\w:.])"
@@ -81,6 +85,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         # A clock time is no measure.
         (r"\bhow (?:high|wide|far|fast)\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),
+        (rf"\bhow (?:many|much) (?:{_MEASURED_IN})\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),
         (r"\bhow deep\b", _LENGTH),
         (
             r"\b(?:what|which)(?: (?!do|is|was|the)\w+)? percent(?:age)?\b|\bby how many percent|\bpercentage\b",
@@ -100,7 +105,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             ),
             _PRICE,
         ),
-        (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\bwhich hour\b|\bo'?clock\b", CLOCK),
+        (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\b(?:what|which) hour\b|\bo'?clock\b", CLOCK),
         (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\b(?:un)?til+ when\b", f"{_DAY}|{CLOCK}"),
         (
             r"^\W*(?:since |from )?when (?:does|do|will) (?!i\b|we\b|you\b)",
@@ -146,6 +151,9 @@ _WHO_OR_WHY = pattern(
     r"(?:^|[.:;?!]\s)\W*(?:(?:by|for|from|of|to|with)\s+)?(?:who(?:m|['’]?s)?|why)\b|\b(?:by|from|with) whom\W*$",
     re.IGNORECASE,
 )
+_WHO = pattern(r"\bwho\b", re.IGNORECASE)
+# A name of so many words has a capital.
+_MOST_IN_A_NAME = 3
 _NAME_OF = pattern(r"\bname of (?:the|my|our|that|a)\b", re.IGNORECASE)
 _MEASURES = UNITS.union(WEEKDAYS, MONTHS, (name[:3] for name in (*WEEKDAYS, *MONTHS)))
 # What is to be worked out stands in a text only where that says so itself.
@@ -188,6 +196,12 @@ def has_form(question: str, value: str, label: str = "") -> bool:
     own = frozenset(tokens(question))
     if (_WHO_OR_WHY.search(question) or _NAME_OF.search(question)) and all(
         token in _MEASURES or not token.isalpha() for token in tokens(value)
+    ):
+        return False
+    if (
+        _WHO.search(question)
+        and len(words := value.split()) >= _MOST_IN_A_NAME
+        and not any(w[:1].isupper() for w in words)
     ):
         return False
     return all(_has(pattern, f"{label}: {value}" if label else value, own) for pattern in _wanted(question))

@@ -110,6 +110,8 @@ def _holds_every_word(question: str, claim: Claim) -> bool:
         and word not in ASKING | LOOSE_WORDS | VALUE_WORDS | _OPENING
         and (word in _TELL_APART or not is_common(word))
     ]
+    # What is new is so now.
+    needed = [word for word in needed if word != "new" or _NOW.isdisjoint(tokens(claim.text))]
     return any(
         all(there & spoken(word) for word in needed)
         for line in claim.citations
@@ -165,7 +167,7 @@ def _is_of_a_visit(question: str, claim: Claim) -> bool:
 def _serves(question: str, claim: Claim) -> bool:
     """Say whether what a command or the like is wanted for stands there: one that makes a copy restores none."""
     match = _WANTED_FOR.search(question)
-    deed = match["deed"] or match["done"] if match else ""
+    deed = match["deed"] or match["done"] or match["to"] if match else ""
     return not deed or deed in ASKING | LOOSE_WORDS or not spoken(deed).isdisjoint(told(claim))
 
 
@@ -185,15 +187,18 @@ _VISITED = pattern(
 )
 _WANTED_FOR = pattern(
     r"\bhow (?:did|do|have|had) (?:i|we) (?:\w+ly )?(?P<done>[a-z]{3,})\b|"
-    r"\b(?:command|query|script|option|flag)\b.*\bfor (?P<deed>[a-z]{3,}ing)\b(?! (?:of|in|on|at)\b)"
+    r"\b(?:command|query|script|option|flag)\b.*\bfor (?P<deed>[a-z]{3,}ing)\b(?! (?:of|in|on|at)\b)|"
+    r"\b(?:command|option|flag) (?:\w+ )??to (?P<to>[a-z]{3,})\b"
 )
 _SAID_BY = pattern(r"\bwhat did (?P<who>[a-z]+) [a-z]+")
 _NUMBERED_THING = pattern(_NUMBERED)
+_NOW = frozenset({"changed", "now", "reset"})
 _OPENING = frozenset({"opens", "unlocks"})
 _FORMERLY = frozenset("earlier former formerly old previous previously prior".split())  # noqa: SIM905
 # A common word that tells one from another: the new code is not the one that stands there.
 _TELL_APART = _FORMERLY | {"new", "next"}
 _FORMER = r"(?:old|previous|former|prior) (?:price|cost|value|number|name|address|code|rate|limit|date|time|password)"
+_DEARER = r"(?:chang|increas|lower|rais|reduc|went (?:down|up))"
 _COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|customer|client|carrier|courier|insurer)"
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
 _OF_A_PAGE = pattern(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
@@ -223,6 +228,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
             _never,
         ),
         (WHICH_FILE, _has_a_file),
+        (r"\b(?:what|which) (?:\w+ )?(?:check ?boxes|icons|tabs)\b", _never),
         (r"\bwhere(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b", _never),
         (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
         (r"\b(?:who|whose|what|which|how)\b|^\W*(?:the )?(?:\w+ )?(?:number|date|price|amount|time)\b", _says_more),
@@ -252,20 +258,23 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"(?<!file )\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", has_a_name),
         (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
         (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
-        (rf"\b{_FORMER}\b", _says_former),
+        (rf"\b{_FORMER}\b|\b(?:charge|cost|paid|pay|price|rate)\b.*\bbefore\b.*\b{_DEARER}", _says_former),
         (r"", _tells_of_the_month),
         (r"", is_of_number),
         (r"", is_of_one_row),
         (r"\w\.\w", is_of_file),
         (r"\bwhen\b", _is_of_a_visit),
-        (r"\bfor [a-z]+ing\b|\bhow (?:did|do|have|had) (?:i|we)\b", _serves),
+        (r"\bfor [a-z]+ing\b|\bhow (?:did|do|have|had) (?:i|we)\b|\b(?:command|option|flag) (?:\w+ )??to\b", _serves),
         (r"", is_of_what),
         (r"", has_head),
         (r"", tells_of_it),
         (r"", _is_no_address),
         # What would be, and what all of several come to, nobody wrote down.
         # What was run is known as a command, or not at all.
-        (r"\bcommand (?:did|have|had) (?:i|we)\b|\bcommand (?:i|we)\b", _never),
+        (
+            r"\bcommand (?:did|have|had) (?:i|we)\b|\bcommand (?:i|we)\b|\bwhat did (?:i|we) (?:run|type)\b.*\bto\b",
+            _never,
+        ),
         (r"\bhow (?:much|many)\b.*\bwould\b.*\b(?:without|with|if)\b", _never),
         (r"\b(?:sum|total) of (?:all|both|the two)\b", _never),
     )

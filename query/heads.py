@@ -16,7 +16,7 @@ _VALUE_OF = pattern(r"^\W*(?:what|which)\s+(?P<noun>[a-z]+)\s+(?:did|do|does|was
 _HEAD = pattern(
     r"^\W*(?!apart|aside|except|back|due|next|prior)(?:the )?"
     r"(?:(?P<other>(?!what|which|who|where|when|how)[a-z]{3,}) )??"
-    r"(?P<noun>[a-z]{3,}) (?:on|in|at|for|from|of|to)\b"
+    r"(?P<noun>[a-z]{3,}) (?:on|in|at|for|from|of|to|i|we|that)\b"
 )
 
 
@@ -45,9 +45,14 @@ def has_head(question: str, claim: Claim) -> bool:
     """Say whether the noun that a question without a verb begins with stands there: `ship on berth 5`."""
     match = _HEAD.search(question)
     need_not = ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS | FORMS_OF_VALUES
-    if match is None or match["noun"] in need_not or match["noun"].removesuffix("s") in VALUE_WORDS:
+    if match is None:
         return True
     other = match["other"] if match["other"] and match["other"] not in need_not else ""
+    if not (VALUE_WORDS | FORMS_OF_VALUES).isdisjoint((match["noun"], match["noun"].removesuffix("s"))):
+        # Of a delivery address it is the delivery.
+        return not other or any(spoken(other) & set(tokens(each.text)) for each in claim.citations)
+    if match["noun"] in need_not:
+        return True
     wanted = forms(match["noun"]) | (forms(other) if other else frozenset())
     return bool(wanted & told(claim))
 

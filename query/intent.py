@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from query import english, expected
-from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
+from query.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.dates import calendar_forms
 from query.pattern import pattern
 from query.thesaurus import DEEDS
@@ -168,8 +168,9 @@ def _head_of(question: str) -> str:
     if match and noun in VALUE_WORDS and match["of_what"]:
         # Any date has a form: what is asked for is the `due` of a `due date`.
         noun = folded(match["of_what"])
-    # `How many hours of effort`, `what became of it`: what is counted in, or done, need not be told.
-    return "" if noun in UNITS | {"became", "become", "becomes"} else noun
+    # `How many hours of effort`, `what became of it`: what is counted in, or done, need not be told; nor an amount.
+    is_told = noun in UNITS | {"became", "become", "becomes"}
+    return "" if is_told or (noun in FORMS_OF_VALUES and expected.expects(question)) else noun
 
 
 def _is_of_nouns(question: str) -> bool:

@@ -53,9 +53,11 @@ _HOST = pattern(r"(?<![\w./@-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w@-]|\.\w)")
 # A name in the middle of a sentence.
 _CALLED = pattern(r"(?<=[a-z,;:] )[A-Z][\w.-]+")
 _TIME = r"(?:time|moment|day|week|weekend|month|year|morning|noon|afternoon|evening|night|hour)"
+# `How many were there` means no place.
+_THERE = r"(?<!was )(?<!were )(?<!is )(?<!are )there(?! (?:was|were|is|are)\b)"
 # Words that stand for what was told before; `that day` is a word of time.
 _REFERS = pattern(
-    rf"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|ones?|there|such|same|both|either|neither|each|other|"
+    rf"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|ones?|{_THERE}|such|same|both|either|neither|each|other|"
     rf"then|afterwards|the (?:former|latter)|(?:this|that|these|those)(?! {_TIME}))\b",
     re.IGNORECASE,
 )

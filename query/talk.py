@@ -48,6 +48,7 @@ COMMON = frozenset(
     alas argh damn erm gosh haha hmm huh lol oops ouch phew ugh uhm whoops yikes
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
+_OURS_ALONE = vocabulary.ALONE | ASKING | LOOSE_WORDS | VALUE_WORDS
 _OURS = vocabulary.WORDS | ASKING | LOOSE_WORDS | VALUE_WORDS
 _WORD = pattern(r"(?<![\w./\\@#'’-])[a-z]{3,}(?![\w/\\@]|[.-]\w|['’]\w)")
 # What somebody is told of in a story, in one word: `my brother-in-law`, `he wouldn't`.
@@ -56,7 +57,7 @@ _IDIOM = pattern(
     r"(?<!\w)(?:what|when|which|where|how|who) (?P<idiom>(?:on earth|the heck|the hell))\b"
     r"|\b(?P<aside>(?:stated|written|given|shown|printed|mentioned|near|somewhere) (?:at )?the (?:very )?"
     r"(?:top|bottom)(?! of\b)|"
-    r"of course|tak(?:es?|ing) place|took place|in case of|by (?:any )?chance|"
+    r"of course|st(?:and|anding|ood) in front of|tak(?:es?|ing) place|took place|in case of|by (?:any )?chance|"
     r"as far as i (?:know|remember)|if i (?:remember|recall) (?:correctly|right)|to be (?:honest|precise|exact)|"
     r"i (?:mean|think|guess|believe|suppose))\b",
     re.IGNORECASE,
@@ -153,7 +154,8 @@ def without(question: str, stands: Callable[[str], bool], told: Sequence[tuple[i
             and not (is_common(word) and _DID.search(match.string, 0, match.start()))
         )
         if any(start <= match.start() < end for start, end in told):
-            if word in _OURS:
+            # `Search` only says something in a `search box`.
+            if word in _OURS_ALONE or (word in _OURS and stands(word)):
                 return word
             names = is_noun or (names_something(word) and not _TO_DO.search(match.string, 0, match.start()))
             return word if names and stands(word) else ""

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 _SHORT = {
     "address": "addr", "administration": "admin", "application": "app", "average": "avg", "configuration": "config",
     "database": "db", "department": "dept", "development": "dev", "documentation": "docs", "email": "mail",
-    "environment": "env", "extension": "ext", "kilogram": "kg", "maximum": "max", "message": "msg", "minimum": "min",
+    "environment": "env", "extension": "ext", "kilogram": "kg", "kilo": "kg", "maximum": "max", "message": "msg",
+    "minimum": "min",
     "number": "no", "password": "pw", "production": "prod", "quantity": "qty", "reference": "ref", "repository": "repo",
     "specification": "spec", "telephone": "tel", "temperature": "temp", "percent": "pct", "information": "info",
     "percentage": "pct", "byte": "b", "kilobyte": "kb", "megabyte": "mb", "gigabyte": "gb", "terabyte": "tb",

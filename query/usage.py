@@ -97,7 +97,7 @@ _ROWS: tuple[_Row, ...] = (
 # What the concepts of a row do not say, and yet names nothing.
 _EMPTY = frozenset(
     """
-    date dates total overall altogether together until till now far counted separate different time times day days
+    date dates total overall altogether together until till now far counted separate different time times day days week
     make made paid so one ones going came come browser's mine today yet stood displayed shown visible something anything
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )

@@ -74,6 +74,12 @@ def test_what_a_story_tells_before_it_asks_need_not_stand_anywhere(question: str
             "I changed rotate.sh a bit, so can you show me what it looked like?",
             "can you show me what rotate.sh looked like?",
         ),
+        # That there were some is told of no place.
+        ("Funny, I live in Slack. How often was I there on 9 March?", ""),
+        (
+            "Funny, I live in Slack. How many visits to chat.acme.example were there?",
+            "How many visits to chat.acme.example were there?",
+        ),
         # What was named last is what was looked at.
         (
             "I always forget to follow up on the tracker. When did I last look at it?",
