@@ -209,8 +209,7 @@ def _bare(raw: str) -> str:
 
 
 def _phrase(text: str) -> Term | None:
-    found = tokens(text)
-    return Term(text, ESSENTIAL, phrase=found) if found else None
+    return Term(text, ESSENTIAL, phrase=found) if (found := tokens(text)) else None
 
 
 def asked_for(question: str) -> frozenset[str]:

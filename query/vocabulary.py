@@ -54,9 +54,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     ),
     "most_time": ("most time", "most of the time", "most of my time", "by time"),
     "by_visits": ("most often", "most frequently", "frequented", "most visits", "most times"),
-    "first": (
-        "first", "earliest", "originally", "initially", "initial", "original", "first time", "earliest time",
-    ),
+    "first": ("first", "earliest", "originally", "initially", "initial", "original", "first time", "earliest time"),
     "last": (
         "last", "latest", "most recent", "most recently", "newest", "final", "finally", "recently", "last time",
         "latest time", "most recent time", "most recent view", "last view", "latest view", "last on", "last in",
