@@ -13,11 +13,14 @@ from query.cite import Witness
 from query.conclude import counted
 from query.inquiry import Inquiry, concluded
 from query.numbers import Quantity, quantity
+from query.pattern import pattern
 from query.readings import Reading
 from query.wanted import Wanted, wanted
 from query.words import forms
 
 _PROCESSORS = ("fields",)
+# What stands there, under a label with a capital, is not to be reckoned.
+_TOTAL_ROW = pattern(r"(?i:\btotals? (?:cell|column|line|row|stands|stood)\b)|(?<=\w )Total\b")
 _SUMS = frozenset({"total", "totals", "sum", "subtotal", "altogether"})
 _ASKING = (
     "which", "me", "have", "use", "first", "last", "change", "before", "after", "difference", "ratio", "sum", "average",
@@ -87,6 +90,8 @@ def _rounded(number: Decimal) -> str:
 
 def total(inquiry: Inquiry) -> Answer | None:
     """Tell what the values of a column on the latest screen that is meant add up to, or their mean."""
+    if _TOTAL_ROW.search(inquiry.rest):
+        return None
     for asked in wanted(inquiry, inquiry.understood, _ASKING):
         if any(re.search(rf"\b{re.escape(word)}\s+\d", inquiry.rest, re.IGNORECASE) for word in asked.words):
             # The average for berth 4 is none of the numbers of berths.

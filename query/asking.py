@@ -54,5 +54,8 @@ UNITS = frozenset(
 )
 """What things are counted in: whoever asks for how many of these wants a number, which need not say so."""
 
-FORMS_OF_VALUES = frozenset("amount code command commands cost price size weight".split())  # noqa: SIM905
+FORMS_OF_VALUES = frozenset("amount code command commands cost price size temp temperature weight".split())  # noqa: SIM905
 """What a value is, which stands beside it seldom enough."""
+
+PERSONS = frozenset("boy colleague fellow gentleman girl guy lady man men people person woman women".split())  # noqa: SIM905
+"""Who is called nothing else: a name stands for it."""

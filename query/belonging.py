@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from query.answer import Citation, Claim
-from query.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, UNITS, VALUE_WORDS
+from query.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, PERSONS, UNITS, VALUE_WORDS
 from query.block import clusters, is_right_above, is_same_row
 from query.days import MONTHS, WEEKDAYS
 from query.expected import CLOCK
@@ -63,9 +63,6 @@ _MEASURED = pattern(r"\b(?P<noun>[a-z]{4,}) [0-9][0-9.,]* ?(?:[munkµ]?g|[mcd]?l
 _EACH_OF = pattern(r"\b(?:of|for|in|at|on) (?:the |my |our |an? )?(?P<what>[\w-]+(?: (?!of|for|in|at|on)[\w-]+){0,3})")
 _OF_SOMEBODY = pattern(r"\b(?:(?:ms|mrs|mr|dr) )?[\w-]+['’]s ")
 _PREPOSITIONS = frozenset({"about", "by", "from", "per", "to", "when", "while", "without"})
-PERSONS = frozenset("boy colleague fellow gentleman girl guy lady man men people person woman women".split())  # noqa: SIM905
-"""Who is called nothing else: a name stands for it."""
-
 _SHORTEST = 3
 _NEED_NOT_STAND = (
     LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | {"cost", "costs", "query", "function", "snippet"} | PERSONS

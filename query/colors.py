@@ -25,7 +25,7 @@ from query.search import Find, search
 from query.words import folded, tokens
 
 _SUBJECTS = (
-    r"backgrounds?|bg|foreground|page|site|window|screen|desktop|theme|terminal|console|editor|panel|sidebar|app"
+    r"backgrounds?|bg|foreground|page|site|window|screen|desktop|theme|terminal|console|editor|panel|sidebar|app|behind"
 )
 _ASKS = pattern(
     rf"\b(?:colou?rs?|rgb|(?:ansi|xterm)(?:[ -]?\d+)?|hex(?: code| value)?)\b.{{0,60}}\b(?:{_SUBJECTS}|text|font)\b"
@@ -38,7 +38,7 @@ _WRITING = pattern(
     r"|\bcolou?r (?:of|for) the (?:text|font|letters|writing)\b",
     re.IGNORECASE,
 )
-_BACKGROUND = pattern(r"\b(?:backgrounds?|bg|page|window|theme|dominant)\b", re.IGNORECASE)
+_BACKGROUND = pattern(r"\b(?:backgrounds?|behind|bg|page|window|theme|dominant)\b", re.IGNORECASE)
 # Only windows and what fills them are measured; the colour of one control is not that of its window.
 _PART = pattern(
     r"\b(?:buttons?|links?|icons?|logos?|labels?|headings?|headers?|titles?|borders?|cursors?|badges?|tags?|banners?|"
@@ -46,8 +46,9 @@ _PART = pattern(
     re.IGNORECASE,
 )
 _WORDS = pattern(
-    r"\b(?:colou?r(?:ed|s)?|rgb|(?:ansi|xterm)(?:[ -]?(?:16|256))?|hex(?:adecimal)?|codes?|values?|backgrounds?|bg|"
-    r"foreground|wallpaper|dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|text|font|letters|writing|closest|nearest|comes?|"
+    r"\b(?:colou?r(?:ed|s)?|rgb|(?:ansi|xterm)(?:[ -]?(?:16|256))?|hex(?:adecimal)?|codes?|values?|backgrounds?|"
+    r"behind|bg|foreground|wallpaper|dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|text|font|"
+    r"letters|writing|closest|nearest|comes?|"
     r"match(?:es)?|red,? green,? (?:and )?blue|16|256|numbers?|only|exact(?:ly)?|"
     r"nearly|almost|black|white|red|green|blue|grey|gray|yellow|dark|"
     r"light)\b",

@@ -9,7 +9,7 @@ import msgspec
 
 from ledger.facts import Box
 from projections import elements, moment
-from query import place, screens
+from query import counts, place, screens
 from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import counted, local
@@ -17,7 +17,7 @@ from query.inquiry import Inquiry, concluded
 from query.named import SORTS
 from query.pattern import pattern
 from query.screens import Screen
-from query.vocabulary import Understood
+from query.vocabulary import Understood, understand
 from query.widgets import BOXES, TICKED, Seen, beneath, cite, course, is_looked_at, on_screen
 from query.words import tokens
 
@@ -87,7 +87,8 @@ def listed(inquiry: Inquiry) -> Answer | None:
     """List the controls of a kind that a screen has, or count them; None where no such screen has any."""
     understood = inquiry.understood
     roles = _roles(understood)
-    if not understood.says("which", "count", "have") and understood.words[0].concepts.isdisjoint(_ROLES):
+    others = (nouns := counts.counted(inquiry.rest.casefold())) and not _roles(understand(nouns))
+    if others or (not understood.says("which", "count", "have") and understood.words[0].concepts.isdisjoint(_ROLES)):
         return None
     wanted = _keep(understood)
     asked = _Asked(roles, "", tuple(screens.naming(wanted)))

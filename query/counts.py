@@ -32,6 +32,12 @@ _PARTS = pattern(r"\s[|;»·]\s")
 _BESIDE = 2
 
 
+def counted(question: str) -> str:
+    """Return the words for what a question counts: `trains a day`; empty where it counts nothing."""
+    match = _COUNTED.search(question)
+    return match["nouns"] if match is not None else ""
+
+
 def counts(question: str, claim: Claim) -> bool:
     """Say whether a number stands next to the noun that is counted, or by itself beside a line that has the noun."""
     match = _COUNTED.search(question)

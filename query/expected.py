@@ -126,7 +126,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\b(?:the|what|which|whole|full|exact) amount\b|\bamount (?:of|from|on|due)\b", f"{_MONEY}|{_NUMBER}"),
         (r"\be-?mail address\b", r"\S@\S"),
         (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),
-        (r"\btemperature\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),
+        (r"\btemp(?:erature)?\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),
         (r"\b(?:what|which) room\b", _ROOM),
         (r"\bids?\b(?! (?:like|love|be|rather|want|say|guess|prefer|need|have|also|just)\b)", r"\w*\d\w*"),
         (r"\b(?:hash|sha(?:-?\d+)?|checksum)\b(?! (?:function|table|map|tag|sign))", r"\b(?=[a-f]*\d)[0-9a-f]{6,64}\b"),

@@ -188,7 +188,7 @@ _VISITED = pattern(
 _WANTED_FOR = pattern(
     r"\bhow (?:did|do|have|had) (?:i|we) (?:\w+ly )?(?P<done>[a-z]{3,})\b|"
     r"\b(?:command|query|script|option|flag)\b.*\bfor (?P<deed>[a-z]{3,}ing)\b(?! (?:of|in|on|at)\b)|"
-    r"\b(?:command|option|flag) (?:\w+ )??to (?P<to>[a-z]{3,})\b"
+    r"\b(?:command|option|flag) (?:\w+ ){0,4}?to (?P<to>[a-z]{3,})\b"
 )
 _SAID_BY = pattern(r"\bwhat did (?P<who>[a-z]+) [a-z]+")
 _NUMBERED_THING = pattern(_NUMBERED)
@@ -264,7 +264,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"", is_of_one_row),
         (r"\w\.\w", is_of_file),
         (r"\bwhen\b", _is_of_a_visit),
-        (r"\bfor [a-z]+ing\b|\bhow (?:did|do|have|had) (?:i|we)\b|\b(?:command|option|flag) (?:\w+ )??to\b", _serves),
+        (r"\bfor [a-z]+ing\b|\bhow (?:did|do|have|had) (?:i|we)\b|\b(?:command|option|flag)\b.*\bto\b", _serves),
         (r"", is_of_what),
         (r"", has_head),
         (r"", tells_of_it),

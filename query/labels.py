@@ -13,7 +13,7 @@ _SAME = (
     ("due", "deadline", "until"),
     ("owner", "own", "owned", "responsible", "job"),
     ("assignee", "assignees", "assigned"),
-    ("reporter", "reported"),
+    ("reporter", "reported", "filed"),
     ("author", "wrote", "written", "writer"),
     ("reviewer", "reviewers", "reviewing", "reviewed"),
     ("approver", "approved"),
@@ -28,6 +28,7 @@ _SAME = (
     ("created", "opened", "creation"),
     ("moves", "move"),
     ("water", "tide"),
+    ("weight", "heavy", "weigh", "weighs"),
     ("component", "subsystem", "module"),
 )
 _ALSO: dict[str, frozenset[str]] = {}
@@ -113,6 +114,13 @@ def spelled_out(question: str, known: Sequence[str]) -> tuple[tuple[str, ...], l
         if len(run) > 1 and any(_is_asked(said, at) for at in _places(run, said)):
             found[run].append(label)
     return max(found.items(), key=lambda pair: len(pair[0]), default=((), []))
+
+
+def spelled_in(question: str, known: Sequence[str]) -> frozenset[str]:
+    """Return the tokens of all labels of several words that stand in a question word for word: `air changes`."""
+    said = tokens(question)
+    runs = (run for label in known if len(run := tokens(label)) > 1 and run[0] in said)
+    return frozenset(token for run in runs if _places(run, said) for token in run)
 
 
 def _places(run: Sequence[str], said: Sequence[str]) -> list[int]:

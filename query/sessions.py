@@ -29,7 +29,7 @@ _SWITCHED = pattern(
     r"|(?:(?:the\s+)?number\s+of|how\s+many)\s+(?:switches|changes|jumps)"
     rf"(?:\s+(?:did|have)\s+{_ME}\s+(?:do|done|have|had|make|made)|\s+were\s+there)?)"
     r"(?:\s+(?:between\s+)?(?:windows?|apps?|programs?|tasks?|contexts?|tabs?))?"
-    r"(?:\s+(?:(?:from|between)\s+(?P<before>.+?)\s+(?:and|to)\s+)?(?P<after>.+?))?\W*",
+    r"(?:\s+(?:(?:from|between)\s+(?P<before>.+?)\s+(?:and|to)\s+)?(?:(?:in)?to\s+)?(?P<after>.+?))?\W*",
     re.IGNORECASE,
 )
 _FOLLOWED = pattern(

@@ -83,6 +83,8 @@ _ROWS: tuple[_Row, ...] = (
     _Row("last", (("time_of",), ("last",)), "name", lacks=("which",)),
     _Row("first", (("time_of",), ("first",)), "name", lacks=("which",)),
     _Row("first", (("first",), ("visits",)), "name"),
+    # Visits to Slack.
+    _Row("visits", (("visits",),), "name", lacks=("which", "when", "most", "long", "use")),
     _Row("when", (("when",), ("use", "front", "have")), "name"),
     # Which programs did I have in front; which pdf was open; sites opened, all of them; which page was I on.
     _Row("list", (("use", "front"),), "kind", lacks=("count", "when", "often")),

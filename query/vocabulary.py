@@ -41,8 +41,8 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "most": (
         "most", "mostly", "mainly", "a ton", "tons", "a lot", "heavily", "top", "more than any",
         "more than anything", "favourite", "favorite", "primarily", "predominantly", "the majority", "majority",
-        "biggest", "longest", "main", "most used", "most visited", "dominated", "heaviest", "most of the time",
-        "most of my time", "most time", "most of",
+        "biggest", "longest", "main", "most used", "most visited", "most focus time", "most screen time", "dominated",
+        "heaviest", "most of the time", "most of my time", "most time", "most of",
     ),
     "visits": ("visits", "visit"),
     "top": ("top",),
@@ -52,7 +52,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "text editor", "code editor", "pdf viewer", "pdf reader", "document viewer", "file manager", "file explorer",
         "file browser", "mail program", "mail client", "chat program", "word processor", "spreadsheet program",
     ),
-    "most_time": ("most time", "most of the time", "most of my time", "by time"),
+    "most_time": ("most time", "most focus time", "most screen time", "most of the time", "most of my time", "by time"),
     "by_visits": ("most often", "most frequently", "frequented", "most visits", "most times"),
     "first": ("first", "earliest", "originally", "initially", "initial", "original", "first time", "earliest time"),
     "last": (
@@ -202,6 +202,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "doing", "do", "done", "working", "busy with", "busy", "up to", "occupied", "occupied with", "work on",
         "working on", "worked on", "happening",
     ),
+    "must": ("have to", "has to", "had to"),
     "screen": ("screen", "display", "monitor", "desktop"),
 }  # fmt: skip
 

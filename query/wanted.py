@@ -17,7 +17,7 @@ from query import implied, story
 from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.inquiry import Inquiry
 from query.intent import asked_for, unquoted
-from query.labels import ASKED, PREPOSITIONS, called, matched, meant, spelled_out
+from query.labels import ASKED, PREPOSITIONS, called, matched, meant, spelled_in, spelled_out
 from query.named import SORTS
 from query.pattern import pattern
 from query.vocabulary import Understood
@@ -60,7 +60,7 @@ class Wanted(msgspec.Struct, frozen=True):
 def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> list[Wanted]:
     """Return what may be asked for, the label that holds most of the question first."""
     known = [label for label in values.labels(inquiry.db) if len(label) > 1 and _NAME.fullmatch(label)]
-    said = said_in(understood, frozenset(drop))
+    said = said_in(understood, frozenset(drop), spelled_in(inquiry.rest, known))
     asked = asked_for(inquiry.rest)
     asked = frozenset() if asked & _ANY_VALUE else asked
     run, labels = spelled_out(inquiry.rest, known)
@@ -92,12 +92,16 @@ def _of_words(said: Iterable[tuple[str, bool]], words: frozenset[str], labels: S
     return Wanted(tuple(labels), called(labels), tuple(token for token, _ in rest), names, words)
 
 
-def said_in(understood: Understood, drop: frozenset[str]) -> list[tuple[str, bool]]:
-    """Return the tokens that name something, each with whether it is a name: an identifier, or with a capital."""
+def said_in(understood: Understood, drop: frozenset[str], keep: frozenset[str] = frozenset()) -> list[tuple[str, bool]]:
+    """Return the tokens that name something, each with whether it is a name: an identifier, or with a capital.
+
+    What says one of the concepts to `drop` names nothing, but for the tokens to `keep`.
+    """
     said = []
     for number, word in enumerate(understood.words):
         named = folded(word.text) in ASKED
-        if (word.is_filling and not named) or (not named and not word.quoted and not word.concepts.isdisjoint(drop)):
+        is_dropped = not word.quoted and not word.concepts.isdisjoint(drop) and keep.isdisjoint(tokens(word.text))
+        if not named and (word.is_filling or is_dropped):
             continue
         several = " " in word.text and not word.quoted
         for token in (each for each in tokens(word.text) if each not in PREPOSITIONS):

@@ -208,6 +208,8 @@ def test_switches_are_counted_and_cited(views: Views) -> None:
     assert answer.summary == "1 switch from gmail to app.slack.com."
     [claim] = answer.claims
     assert claim.text.startswith("Chromium (mail.google.com) → Chromium (app.slack.com): 1 time, last 2026-03-04")
+    for question in ("how often did I switch to slack on 4 March?", "number of switches to slack on 4 March"):
+        assert " to slack (" in asked(views, question).summary.replace("app.slack.com", "slack")
     before = asked(views, "what did I do right before Slack on 4 March?")
     assert "Chromium (mail.google.com) → Chromium (app.slack.com)" in {
         claim.text.partition(": ")[0] for claim in before.claims

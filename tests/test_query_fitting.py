@@ -157,6 +157,7 @@ def test_passage_with_what_is_asked_for_beside_the_words_is_kept(
         ("which number has my order of pumps?", ("Place order", "2 pumps")),
         ("what code opens the pump room?", ("Tuesday 15 September at 13:30, behind the", "pump room")),
         ("delivery address of the pump order", ("Pump order", "Address: Granby Street 12")),
+        ("command in the runbook to release the pump queue", ("pumpctl queue freeze", "Pump queue")),
         ("command to release the pump queue", ("pumpctl queue freeze", "Pump queue")),
         ("what did I type to delete the pump branch?", ("Switched to a new branch pump",)),
         ("what did a box of filters cost before they raised it?", ("a box of filters costs EUR 41.85",)),

@@ -6,7 +6,7 @@ import pytest
 
 from projections.text import SpanRow
 from query.expected import has_form, told_by_form
-from query.labels import doers, spelled_out
+from query.labels import doers, spelled_in, spelled_out
 from query.readings import _behind, _is_on_one_line
 from query.story import asking_part
 from query.visited import _OPENS
@@ -60,6 +60,7 @@ KNOWN = ("Air changes", "Kind of work", "Sign in", "Load kW", "Air", "air change
         # What is told of, and not asked for, names no label by such words.
         ("when did I sign in to the shop", []),
         ("who said what kind of work it is", []),
+        ("the showers have some air changes", []),
         ("what air do they want", []),
     ],
 )
@@ -114,3 +115,9 @@ def test_label_is_looked_for_in_what_is_asked_first(question: str, asked: str) -
 )
 def test_form_of_a_value_says_what_it_is(question: str, value: str, told: set[str]) -> None:
     assert told_by_form(question, value) == told
+
+
+def test_words_of_a_label_that_stands_in_a_question_are_its_own() -> None:
+    # By itself, what changes is asked for.
+    assert spelled_in("I put in the air changes, rather a lot", KNOWN) == {"air", "changes"}
+    assert spelled_in("the air of the hall, and what changes", KNOWN) == frozenset()

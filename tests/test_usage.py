@@ -36,6 +36,10 @@ from query.usage import Usage
         ("How often did I go to gmail in total?", Usage("visits", "", "gmail")),
         ("how many separate visits to the ticket were there", Usage("visits", "", "ticket")),
         ("Visits to gmail in total", Usage("visits", "", "gmail")),
+        ("visits to slack", Usage("visits", "", "slack")),
+        ("Times I went into Slack", Usage("visits", "", "Slack")),
+        ("App with most focus time", Usage("most", "app")),
+        ("which site was I on the longest in the week", Usage("most", "site")),
         ("How many visits to gmail did I make?", Usage("visits", "", "gmail")),
         ("when did I fill in the purchase request", Usage("when", "", "purchase request")),
         ("how long was I in the terminal", Usage("time", "", "terminal")),
@@ -75,6 +79,7 @@ def test_question_for_use_is_understood(rest: str, wanted: Usage) -> None:
         "how often does the cron job run",
         "what is the most expensive item on the page",
         "which tab bar colour is it",
+        "when did the ticket have to be finished",
         "what was the error when I opened the app",
     ],
 )

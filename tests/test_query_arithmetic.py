@@ -1,0 +1,57 @@
+"""Sums and means of a column are reckoned where they are asked for, and not where a value that stands there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from ledger.facts import Box, Field, Window
+from projections.views import Views
+from query.ask import ask
+
+NOW = datetime(2026, 3, 6, 9, 0, tzinfo=UTC)
+SHEET = Window((0, 0, 800, 900), "crane_hours.ods - Calc", process="/usr/bin/soffice", focused=True)
+HEADS: tuple[tuple[Box, str], ...] = (((20, 100, 80, 118), "berth"), ((200, 100, 280, 118), "Crane hours"))
+ROWS = (("3", "12.5"), ("5", "7.5"), ("7", "10"))
+
+
+@pytest.fixture(scope="module")
+def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    lines, fields = list(HEADS), []
+    for number, row in enumerate(ROWS):
+        for (head, label), value in zip(HEADS, row, strict=True):
+            box = (head[0], 130 + 30 * number, head[0] + 40, 148 + 30 * number)
+            lines.append((box, value))
+            fields.append(Field(box, value, head, label))
+    with Views(written(tmp_path_factory.mktemp("sums") / "root", lines, window=SHEET, fields=fields)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("sum of the crane hours in crane_hours.ods", "12.5 + 7.5 + 10 = 30"),
+        ("average of the crane hours in crane_hours.ods", "on average 10"),
+    ],
+)
+def test_column_is_added_up(views: Views, question: str, said: str) -> None:
+    answer = ask(views, question, now=NOW, zone=UTC)
+    assert answer.state == "ok"
+    assert said in answer.summary
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # What numbers the rows is not what is averaged.
+        "what was the average for berth 4 in crane_hours.ods",
+        "What crane hours stand in the Total row of crane_hours.ods?",
+        "crane hours, the Total of crane_hours.ods",
+    ],
+)
+def test_what_stands_nowhere_is_not_reckoned(views: Views, question: str) -> None:
+    answer = ask(views, question, now=NOW, zone=UTC)
+    assert not any("+" in claim.text for claim in answer.claims)
