@@ -92,10 +92,12 @@ def total(inquiry: Inquiry) -> Answer | None:
     """Tell what the values of a column on the latest screen that is meant add up to, or their mean."""
     if _TOTAL_ROW.search(inquiry.rest):
         return None
-    for asked in wanted(inquiry, inquiry.understood, _ASKING):
-        if any(re.search(rf"\b{re.escape(word)}\s+\d", inquiry.rest, re.IGNORECASE) for word in asked.words):
-            # The average for berth 4 is none of the numbers of berths.
-            continue
+    named = wanted(inquiry, inquiry.understood, _ASKING)
+    words = {word for asked in named for word in asked.words}
+    if any(re.search(rf"\b{re.escape(word)}\s+\d", inquiry.rest, re.IGNORECASE) for word in words):
+        # The average for berth 4 is that of no column, and none of the numbers of berths.
+        return None
+    for asked in named:
         rows = readings.rows_of(inquiry, asked) if asked.is_told_apart else []
         # A row that tells the sum of the others is none of them.
         rows = [reading for reading in rows if not reading.row & _SUMS] or rows

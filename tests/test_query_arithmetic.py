@@ -20,7 +20,7 @@ ROWS = (("3", "12.5"), ("5", "7.5"), ("7", "10"))
 
 @pytest.fixture(scope="module")
 def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
-    lines, fields = list(HEADS), []
+    lines, fields = [*HEADS, ((400, 100, 480, 118), "Shift 4")], []
     for number, row in enumerate(ROWS):
         for (head, label), value in zip(HEADS, row, strict=True):
             box = (head[0], 130 + 30 * number, head[0] + 40, 148 + 30 * number)
