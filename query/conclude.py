@@ -114,11 +114,16 @@ def concluded(
     if cited.claims:
         summary = _found(cited.claims, wanted, asked) + _lacking(cited.lacking) + _said(found.said, cited.claims)
         if instead_of is not None:
-            summary += f" The words “{instead_of.words}” stood there; in {instead_of.said} itself nothing was found."
+            summary += f" The words “{instead_of.words}” stood there"
+            # A day to come, taken for that of last year, lies before all that was captured.
+            first = moment.datetime_of(ground.extent[0]) if ground.extent is not None else None
+            is_before = first is not None and instead_of.end.astimezone(UTC) <= first
+            summary += "." if is_before else f"; in {instead_of.said} itself nothing was found."
             answer = msgspec.structs.replace(answer, readings=(f"“{instead_of.words}” as words on the screen",))
         return _with(answer, "ok", summary + _dropped(cited.dropped))
     if not ground.frames:
-        return no_frames(answer, asked, ground)
+        is_told = any(term.kind not in WEAK for term in wanted.terms)
+        return no_frames(answer, asked, ground, as_words=is_told)
     if not any(term.kind not in WEAK for term in wanted.terms):
         why = "Nothing in this question says what to look for. Name a word that stood on the screen."
         return _with(answer, "needs_clarification", why)
@@ -184,8 +189,11 @@ def nothing_held(answer: Answer, dropped: int) -> Answer:
     return _with(answer, "not_available", why)
 
 
-def no_frames(answer: Answer, asked: Asked, ground: Ground) -> Answer:
-    """Return the answer where not one frame was captured in the time that was asked of."""
+def no_frames(answer: Answer, asked: Asked, ground: Ground, *, as_words: bool = False) -> Answer:
+    """Return the answer where not one frame was captured in the time that was asked of.
+
+    `as_words`: the words for it were looked for on all screens, too.
+    """
     if ground.extent is None:
         missing = Missing("frames", "no screenshot has been taken into care yet", RUN_STAGE_1)
         summary = "There is not one screenshot in this DataRoot yet. Run `autocapture handoff ingest` first."
@@ -198,7 +206,9 @@ def no_frames(answer: Answer, asked: Asked, ground: Ground) -> Answer:
         missing = Missing("frames", f"the newest frame in care is of {last}", RUN_STAGE_1)
         summary = f"No screenshot of {said} is in care. {held} {RUN_STAGE_1}"
         return msgspec.structs.replace(_with(answer, "not_available", summary), missing=(missing,))
-    return _with(answer, "not_found", f"No screenshot was captured in {said}. {held}")
+    words = asked.window.words if asked.window is not None and as_words else ""
+    nor = f" and “{words}” stands on no screen beside what is asked about" if words else ""
+    return _with(answer, "not_found", f"No screenshot was captured in {said}{nor and ','}{nor}. {held}")
 
 
 def not_yet(answer: Answer, asked: Asked) -> str:

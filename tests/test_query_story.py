@@ -129,7 +129,7 @@ def test_day_is_that_which_is_asked_for(question: str, day: str) -> None:
 def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
     lines = ["Invoice 7719 is overdue since Monday, EUR 310 are due", "We keep the lease of the hall for nine years"]
     lines += ["Finance meeting at 10:00", "I want to keep things simple"]
-    lines += ["Vessel inspection on Friday by Runa Eskildsen"]
+    lines += ["Vessel inspection on Friday by Runa Eskildsen", "The tilers start on 12 October, says Runa Eskildsen"]
     with Views(written(tmp_path_factory.mktemp("story") / "root", lines)) as opened:
         yield opened
 
@@ -172,3 +172,12 @@ def test_what_is_on_the_same_day_answers_for_nothing_else(
     line, box = "Vessel inspection on Friday by Runa Eskildsen", (0, 0, 9, 9)
     place = Citation("journal:1", "00", "f", "", box, line, title, "", "ocr", 9_000, (9, 9), Checkpoint(2, "00"))
     assert _tells(inquiry, Claim(line, (place,)), intent.read(question)) is is_told
+
+
+def test_day_to_come_is_not_told_to_lack_screens(views: Views) -> None:
+    told = ask(views, "who says when the tilers start in October?", now=NOW, zone=UTC)
+    assert told.state == "ok"
+    assert told.summary.endswith("The words “in October” stood there.")
+    nothing = ask(views, "who inspects the vessel on 28 May?", now=NOW, zone=UTC)
+    assert nothing.state == "not_found"
+    assert "“on 28 May” stands on no screen beside what is asked about" in nothing.summary
