@@ -15,6 +15,7 @@ from query.inquiry import Inquiry
 from query.intent import ORDINARY, Intent, Term
 from query.named import SORTS
 from query.search import search
+from query.talk import is_common
 from query.words import TURNS, forms, tokens
 
 _MOST_FRAMES = 400
@@ -39,7 +40,8 @@ class Screen(msgspec.Struct, frozen=True):
 def naming(words: str) -> list[str]:
     """Return the tokens of some words that must be held for a screen to be the one that is meant."""
     wanted = [token for token in tokens(words) if token not in ASKING]
-    telling = [token for token in wanted if token not in SORTS | _EMPTY | LOOSE_WORDS | VALUE_WORDS]
+    sorts = SORTS | _EMPTY | LOOSE_WORDS | VALUE_WORDS
+    telling = [token for token in wanted if sorts.isdisjoint((token, token.removesuffix("s"))) and not is_common(token)]
     return telling or [token for token in wanted if token not in _EMPTY]
 
 

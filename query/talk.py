@@ -23,11 +23,11 @@ COMMON = frozenset(
     care careful carefully carry catch certain certainly cheap choose clarify clearly close comfortable compare
     complete completely concern confirm confuse consider consult continue convince correct correctly couple cover
     curious currently dear dearer decide deeply definitely deliver deny depend describe deserve desperately
-    difficult directly discover discuss dislike eager easily easy effectively elaborate else enjoy enough ensure
-    entirely especially essentially eventually evidently exactly excellent except expect explain express fairly
-    familiar favourite feel fetch fill fine finish follow forget forgive fortunate frankly frequently fresh
-    friendly fully fun further generally gentle gently glad good grateful great guess happen happy hard hardly
-    hate help hide honestly hope hopefully huge ideally identify imagine immediately important impossible include
+    difficult directly discover discuss dislike divide eager easily easy effectively elaborate else enjoy enough
+    ensure entirely especially essentially eventually evidently exactly excellent except expect explain express
+    fairly familiar favourite feel fetch fill fine finish follow forget forgive fortunate frankly frequently fresh
+    friendly fully fun further generally gentle gently glad good grateful great guess happen happy hard hardly hate
+    help hide honestly hope hopefully huge ideally identify imagine immediately important impossible include
     incredibly indeed indicate inform initially inside instead intend interest interested introduce investigate
     involve jot just keen keep kindly know lately later learn leave lend less let likely little live locate lose
     lovely lucky mainly manage maybe meant meet mention mere merely mind miss mistake mostly move naturally near
@@ -37,14 +37,14 @@ COMMON = frozenset(
     promise prompt promptly proper properly propose prove provide quick quickly quiet quietly quite raise rarely
     rather reach react real realise really reason reasonable recall receive recently recite recollect recommend
     refer regard regret regular regularly relate remain remember remind remove repeat reproduce request require
-    resolve respond restore retrieve reveal rough roughly rush sad safe satisfy save scribble seem seldom sell
-    send sense serious seriously several shortly shut sick similar simple simply since slight slightly slowly
-    smart smooth solve somehow sometimes soon sorry speak specific specifically specify spend spot still stop
+    resolve respond restore retrieve reveal rough roughly rush sad safe satisfy save scribble seem seldom sell send
+    sense separate serious seriously several shortly shut sick similar simple simply since slight slightly slowly
+    smart smooth solve somehow sometimes soon sorry speak specific specifically specify spend split spot still stop
     strange strict strong struggle stuck study stupid succeed such sudden suddenly suggest suit suppose supposedly
-    sure surely surprise suspect sweet swift take talk tell terrible thank thankful therefore think tidy tiny
-    tired together totally touch translate treat true truly trust typical typically ugly unable uncertain
-    understand unfortunately unknown unlikely unsure upset urgent urgently useful usual usually various vary vast
-    very wait wake walk want warn wear weird well wild willing win wish wonder wonderful worry worth wrap yell
+    sure surely surprise suspect sweet swift take talk tell terrible thank thankful therefore think tidy tiny tired
+    together totally touch translate treat true truly trust typical typically ugly unable uncertain understand
+    unfortunately unknown unlikely unsure upset urgent urgently useful usual usually various vary vast very wait
+    wake walk want warn wear weird well wild willing win wish wonder wonderful worry worth wrap yell
     alas argh damn erm gosh haha hmm huh lol oops ouch phew ugh uhm whoops yikes
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )

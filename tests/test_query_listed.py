@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from projections.text import SpanRow
 from query.listed import _below, _headings, _is_as_said
+from query.screens import naming
 
 
 def _line(number: int, left: int, top: int, words: str) -> SpanRow:
@@ -25,3 +28,17 @@ def test_few_headings_are_looked_for_however_many_plurals_a_question_has() -> No
 def test_name_of_somebody_heads_nothing_that_is_asked_of_them() -> None:
     assert _is_as_said("Reviewers", ["reviewer"])
     assert not _is_as_said("Imran", ["imrans"])
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Gmail divide my inbox", ["gmail"]),
+        ("Gmail the list of mails", ["gmail"]),
+        ("purchase ledger", ["purchase", "ledger"]),
+        # Where nothing else is said, a sort of thing is what is meant.
+        ("the note", ["note"]),
+    ],
+)
+def test_what_anybody_does_and_sorts_of_things_name_no_screen(words: str, named: list[str]) -> None:
+    assert naming(words) == named
