@@ -73,6 +73,8 @@ _SHORTENED = pattern(r"\b(?P<short>addr|approx|avg|dept|ext|max|min|no|nr|qty|re
 _LEFT_OUT = pattern(r"\b(?P<left>leav(?:e|es|ing)|left) out\b", re.IGNORECASE)
 # `The nearest 256-colour code`, `xterm-256`: a colour, and which of the palette.
 _OF_PALETTE = pattern(r"\b(?:(?P<palette>xterm|ansi)-(?=\d)|(?P<size>16|256)-(?=colou?rs?\b))", re.IGNORECASE)
+# Letters told one by one: `m s h u 7720316`.
+_SPELLED = pattern(r"(?<!\S)(?P<letters>(?:[a-z] ){2,})(?P<number>\d{3,})\b", re.IGNORECASE)
 # When that was nobody can tell.
 _SOME_DAY = pattern(
     r"\b(?:just )?(?:the|some) other (?:day|night|evening|morning|afternoon|week|month)\b", re.IGNORECASE
@@ -97,6 +99,7 @@ def _spelled(question: str) -> str:
         bare = _OF_THE.sub(lambda match: f"of this {match['unit']}", bare)
         bare = _SHORTENED.sub(lambda match: match["short"], bare)
         bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))
+        bare = _SPELLED.sub(lambda match: match["letters"].replace(" ", "") + match["number"], bare)
         bare = _OF_PALETTE.sub(lambda match: f"{match['palette'] or match['size']} ", bare)
         bare = _LAST_USE.sub(lambda match: f"when did I {match['last']} use ", bare)
         bare = _DICTATED.sub(lambda match: f"{match['name']}.{match['ending']}", bare)

@@ -81,7 +81,8 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\bhow old\b", r"\b(?:years?|yrs?|months?|weeks?|days?|hours?|minutes?)\b|\b(?:aged?|born|since)\b"),
         (
             r"\bhow (?:much|heavy)\b.*\bweigh|\bhow heavy\b",
-            r"\d\s?(?:k?g|t|lbs?|oz|tons?|tonnes?|kilos?|pounds?|ounces?)\b",
+            # In a table the head of its column says so.
+            r"\d\s?(?:k?g|t|lbs?|oz|tons?|tonnes?|kilos?|pounds?|ounces?)\b|\bweight k?g\b",
         ),
         # A clock time is no measure.
         (r"\bhow (?:high|wide|far|fast)\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),

@@ -64,8 +64,13 @@ _REFERS = pattern(
 _FILES = pattern(rf"(?<![\w.]){_FILE}(?![\w.]\w)")
 _IT = pattern(r"\bit\b", re.IGNORECASE)
 # `When did I last look at it?`, asked of what the story ends with.
-_OF_IT = pattern(r"\b(?:when|how (?:long|often|many times|much time))\b.*\b(?:i|we)\b.*\bit\W*\Z", re.IGNORECASE)
-_THE = pattern(r"\b(?:the|my|our) (?P<name>[\w.-]+(?: [\w.-]+){0,2})", re.IGNORECASE)
+_OF_IT = pattern(
+    r"\b(?:when|how (?:long|often|many times|much time))\b.*\b(?:i|we)\b.*\bit(?:\s+so far|\s+yet)?\W*\Z", re.IGNORECASE
+)
+_THE = pattern(
+    r"\b(?i:the|my|our) (?P<name>[\w.-]+(?: [\w.-]+){0,2})|"
+    r"\b(?:at|in|into|on|to|with) (?P<capital>[A-Z][\w.]+(?: [A-Z][\w.]+)*)"
+)
 _QUOTES = pattern(r"[\"“”«»`]")
 # What is complete without a name, where the time is known.
 _OF_USE = pattern(
@@ -172,7 +177,7 @@ def asked_alone(question: str) -> str:
 
 def _named_last(story: str) -> str:
     """Return what a story names last, as far as it is nouns: `… to follow up on the tracker`."""
-    found = [match["name"].rstrip(".").split() for match in _THE.finditer(story)]
+    found = [(match["name"] or match["capital"]).rstrip(".").split() for match in _THE.finditer(story)]
     return " ".join(takewhile(lambda word: names_something(word.casefold()), found[-1])) if found else ""
 
 

@@ -35,6 +35,7 @@ _ASKED = (
     "last",
     "most",
     "by_visits",
+    "most_time",
     "longest",
     "focus",
 )
@@ -99,8 +100,9 @@ _ROWS: tuple[_Row, ...] = (
 # What the concepts of a row do not say, and yet names nothing.
 _EMPTY = frozenset(
     """
-    date dates total overall altogether together until till now far counted separate different time times day days week
-    make made paid so one ones going came come browser's mine today yet stood displayed shown visible something anything
+    date dates total overall altogether together until till now far counted separate different time times day days
+    week timestamp make made paid so one ones going came come browser's mine today yet stood displayed shown visible
+    something anything actually really
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _SORTED = frozenset({"pdf", "spreadsheet", "csv", "sql", "python", "log", "markdown", "script", "shell", "text"})

@@ -41,8 +41,8 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "most": (
         "most", "mostly", "mainly", "a ton", "tons", "a lot", "heavily", "top", "more than any",
         "more than anything", "favourite", "favorite", "primarily", "predominantly", "the majority", "majority",
-        "biggest", "longest", "main", "most used", "most visited", "most focus time", "most screen time", "dominated",
-        "heaviest", "most of the time", "most of my time", "most time", "most of",
+        "biggest", "longest", "main", "most used", "most visited", "dominated", "heaviest", "most of the time",
+        "most of my time", "most time", "most of",
     ),
     "visits": ("visits", "visit"),
     "top": ("top",),
@@ -52,7 +52,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "text editor", "code editor", "pdf viewer", "pdf reader", "document viewer", "file manager", "file explorer",
         "file browser", "mail program", "mail client", "chat program", "word processor", "spreadsheet program",
     ),
-    "most_time": ("most time", "most focus time", "most screen time", "most of the time", "most of my time", "by time"),
+    "most_time": ("most time", "most focus time", "longest time", "most of the time", "most of my time", "by time"),
     "by_visits": ("most often", "most frequently", "frequented", "most visits", "most times"),
     "first": ("first", "earliest", "originally", "initially", "initial", "original", "first time", "earliest time"),
     "last": (
@@ -186,7 +186,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "switched to", "spend", "spent", "spending", "view", "viewed", "viewing", "access", "accessed", "consult",
         "consulted", "consulting", "launch", "launched", "write", "wrote", "written", "writing", "eat", "ate", "eaten",
         "take", "took", "taken", "take up", "took up", "taken up", "hog", "hogged", "sit in", "sat in", "live in",
-        "lived in",
+        "lived in", "bring up", "brought up", "pull up", "pulled up", "stay", "stay on", "stayed", "stayed on",
     ),
     "front": (
         "in front", "in front of me", "open", "opened", "up", "on my screen", "on the screen", "on screen",

@@ -80,6 +80,7 @@ def test_what_a_story_tells_before_it_asks_need_not_stand_anywhere(question: str
             "Funny, I live in Slack. How many visits to chat.acme.example were there?",
             "How many visits to chat.acme.example were there?",
         ),
+        ("My boss thinks I live in Slack. How often did I go to it so far?", "How often did I go to the Slack so far?"),
         # What was named last is what was looked at.
         (
             "I always forget to follow up on the tracker. When did I last look at it?",

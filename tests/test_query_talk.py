@@ -94,6 +94,7 @@ def test_what_is_said_around_a_question_is_left_aside(question: str) -> None:
         ("Goodness, who called?", "who called?"),
         ("Which programs did I use? I need all of them, please.", "Which programs did I use"),
         ("When did I last see the lease? Must be a while.", "When did I last see the lease"),
+        ("weight of m s h u 7720316", "weight of mshu7720316"),
         ("the nearest 256-colour code", "the nearest 256 colour code"),
         ("its xterm-256 number", "its xterm 256 number"),
         ("who called me the other week", "who called me"),
