@@ -55,11 +55,14 @@ class Usage(msgspec.Struct, frozen=True):
 
 
 class _Row(msgspec.Struct, frozen=True):
-    """A measure and how it is asked for: one concept of each group. `of`: a kind, a name, either, or nothing at all."""
+    """A measure and how it is asked for: one concept of each group.
+
+    `of`: a kind, which a name may narrow or not (`bare`), a name, either, or nothing at all.
+    """
 
     measure: Measure
     needs: tuple[tuple[str, ...], ...]
-    of: Literal["kind", "name", "any", "nothing"]
+    of: Literal["kind", "bare kind", "name", "any", "nothing"]
     lacks: tuple[str, ...] = ()
 
 
@@ -71,6 +74,8 @@ _ROWS: tuple[_Row, ...] = (
     # Which site did I use the most; most visited domain; the app with the longest time in front.
     _Row("most", (("most",), ("use", "front", "me", "have", "visits")), "kind", lacks=("often", "when")),
     _Row("most", (("top", "by_visits", "most_time"),), "kind", lacks=("often", "when")),
+    # Which site most.
+    _Row("most", (("which",), ("most",)), "bare kind", lacks=("often", "when", "count", "last", "long")),
     # How many times did I open the docs; slack visits, how many.
     _Row("visits", (("often",), ("use", "front", "have", "visits")), "name"),
     _Row("visits", (("count", "sum"), ("visits",)), "name"),
@@ -132,7 +137,7 @@ def _says(understood: Understood, group: tuple[str, ...]) -> bool:
 
 
 def _usage(row: _Row, understood: Understood, head: Word | None) -> Usage | None:
-    subject = _subject(understood, head if row.of == "kind" else None)
+    subject = _subject(understood, head if row.of.endswith("kind") else None)
     by_visits = understood.says("by_visits")
     match row.of:
         case "kind" if head is not None:
@@ -141,6 +146,8 @@ def _usage(row: _Row, understood: Understood, head: Word | None) -> Usage | None
                 # A kind in brackets, or behind, says it closer: `the page I was on most (domain)`.
                 subject, kind = _closer(subject, others[-1], kind)
             return Usage(row.measure, kind, " ".join(filter(None, (_narrowing(head), subject))), by_visits)
+        case "bare kind" if head is not None and not subject:
+            return Usage(row.measure, next(kind for kind in _KINDS if kind in head.concepts), "", by_visits)
         case "name" if subject:
             return Usage(row.measure, "", subject)
         case "any":

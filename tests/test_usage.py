@@ -38,6 +38,7 @@ from query.usage import Usage
         ("Visits to gmail in total", Usage("visits", "", "gmail")),
         ("visits to slack", Usage("visits", "", "slack")),
         ("Times I went into Slack", Usage("visits", "", "Slack")),
+        ("which site most", Usage("most", "site")),
         ("App with most focus time", Usage("most", "app")),
         ("on which website did I stay the longest time", Usage("most", "site")),
         ("application with the most screen time", Usage("most", "app")),
