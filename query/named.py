@@ -52,9 +52,15 @@ _LONG = 6
 _EXTENSIONS = {
     "pdf": (".pdf",), "spreadsheet": (".csv", ".xls", ".xlsx", ".ods", ".gnumeric"), "csv": (".csv",), "sql": (".sql",),
     "python": (".py",), "shell": (".sh",), "bash": (".sh",), "text": (".txt", ".md"), "log": (".log",),
-    "word": (".doc", ".docx", ".odt"), "javascript": (".js",), "markdown": (".md",),
+    "word": (".doc", ".docx", ".odt"), "presentation": (".odp", ".ppt", ".pptx"),
+    "javascript": (".js",), "markdown": (".md",),
     "script": (".sh", ".bash", ".py", ".ps1", ".bat", ".pl", ".rb", ".js"),
 }  # fmt: skip
+
+
+# Parts of one program, told apart by what is open in them.
+_PARTS = {"calc": "spreadsheet", "writer": "word", "impress": "presentation"}
+_SUITE = pattern(rf"(?P<suite>(?:libre|open)office)\s+(?P<part>{'|'.join(_PARTS)})", re.IGNORECASE)
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -76,6 +82,9 @@ def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjec
         # A spreadsheet may lie in a program that does more than sheets.
         found = subjects.of_category(db, category) or of_documents(db, category)
         return Named(category, "category", found) if found else None
+    if (part := _SUITE.fullmatch(words.strip())) is not None and (whole := resolve(db, part["suite"], kinds=kinds)):
+        narrowed = whole.subjects & of_documents(db, _PARTS[folded(part["part"])])
+        return Named(" ".join(words.split()), whole.kind, narrowed) if narrowed else None
     if "category" in kinds and (within := _within_a_sort(db, words, kinds)) is not None:
         return within
     wanted = [token for token in tokens(words) if token not in _EMPTY]

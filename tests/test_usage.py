@@ -102,6 +102,8 @@ SUBJECTS = [
     (7, Subject("xterm", "terminal", "", "dockyard")),
     (8, Subject("Chromium", "browser", page="Slack", site="docs.example.org")),
     (9, Subject("Gimp3", "image editor")),
+    (10, Subject("LibreOffice", "office", "loads.ods")),
+    (11, Subject("LibreOffice", "office", "letter.odt")),
 ]
 
 
@@ -132,6 +134,8 @@ def db() -> Iterator[sqlite3.Connection]:
         ("command line", "category", {7}),
         ("docs.example.org", "site", {8}),
         ("Chromium", "app", {1, 2, 3, 4, 8}),
+        ("LibreOffice", "app", {10, 11}),
+        ("LibreOffice Calc", "app", {10}),
     ],
 )
 def test_things_are_found_by_what_people_call_them(
@@ -143,7 +147,18 @@ def test_things_are_found_by_what_people_call_them(
 
 
 @pytest.mark.parametrize(
-    "words", ["Photoshop", "stackoverflow.com", "the", "", "DOCK-977", "slack.example", "Gmail of Priya", "spreadsheet"]
+    "words",
+    [
+        "Photoshop",
+        "stackoverflow.com",
+        "the",
+        "",
+        "DOCK-977",
+        "slack.example",
+        "Gmail of Priya",
+        "OpenOffice Calc",
+        "LibreOffice Impress",
+    ],
 )
 def test_what_was_never_in_front_has_no_name(db: sqlite3.Connection, words: str) -> None:
     assert named.resolve(db, words) is None
