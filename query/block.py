@@ -94,7 +94,8 @@ def clusters(boxes: Sequence[Box], lengths: Sequence[int]) -> list[int]:
     for one, other in combinations(range(len(boxes)), 2):
         if of[one] != of[other] and _are_table(of[one], of[other], of, boxes):
             of = _merged(of, one, other)
-    for head in range(len(boxes)):
+    # A line that tells something itself heads no table.
+    for head in (number for number, length in enumerate(lengths) if length < _LONG):
         for cell in _cells_below(head, boxes):
             of = _merged(of, head, cell)
     return of

@@ -234,6 +234,16 @@ def test_a_table_below_its_head_and_lines_of_one_paragraph_are_together(passage:
     assert fitting.holds("what names had the petition, are we sure?", [apart]) == []
 
 
+def test_row_of_a_list_is_no_head_of_the_next_with_its_time(passage: Passage) -> None:
+    lines = (
+        "Pump 392 leaks, Ines asked for your review of this request 08:31",
+        "08:05",
+        "Invoice 7719 overdue, the amount due is EUR 480 since Monday, net 30",
+    )
+    rows = passage(*lines, boxes=[(760, 345, 1494, 367), (1454, 384, 1496, 405), (761, 386, 1325, 404)])
+    assert not belonging.is_set_together("due date of pump request 392", rows)
+
+
 @pytest.mark.parametrize(
     ("question", "lines"),
     [
