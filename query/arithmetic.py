@@ -20,7 +20,9 @@ from query.words import forms
 
 _PROCESSORS = ("fields",)
 # What stands there, under a label with a capital, is not to be reckoned.
-_TOTAL_ROW = pattern(r"(?i:\btotals? (?:cell|column|line|row|stands|stood)\b)|(?<=\w )Total\b")
+_TOTAL_ROW = pattern(r"(?i:\btotals? (?:cell|column|line|row|stands|stood)\b)|(?<=\w )Total of all\b")
+# Only some of the rows are meant, by a number that they are held against.
+_ONLY_SOME = pattern(r"\b(?:above|at least|at most|below|less than|more than|over|under) \d", re.IGNORECASE)
 _SUMS = frozenset({"total", "totals", "sum", "subtotal", "altogether"})
 _ASKING = (
     "which", "me", "have", "use", "first", "last", "change", "before", "after", "difference", "ratio", "sum", "average",
@@ -90,7 +92,7 @@ def _rounded(number: Decimal) -> str:
 
 def total(inquiry: Inquiry) -> Answer | None:
     """Tell what the values of a column on the latest screen that is meant add up to, or their mean."""
-    if _TOTAL_ROW.search(inquiry.rest):
+    if _TOTAL_ROW.search(inquiry.rest) or _ONLY_SOME.search(inquiry.rest):
         return None
     named = wanted(inquiry, inquiry.understood, _ASKING)
     words = {word for asked in named for word in asked.words}
@@ -126,5 +128,5 @@ def _told(inquiry: Inquiry, asked: Wanted, used: Sequence[Reading], text: str) -
     citations = tuple(citation for claim in held for citation in claim.citations)
     first, last = min(claim.first_seen for claim in held), max(claim.last_seen for claim in held)
     claim = Claim(text, citations, first, last, len({citation.frame for citation in citations}))
-    where = " ".join((used[-1].last.window_title or "").split())
+    where = " ".join(citations[0].title.split())
     return concluded(inquiry, ground, (claim,), f"{text} (in {where}).", searched=searched)

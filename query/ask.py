@@ -240,7 +240,8 @@ def _with_length(inquiry: Inquiry, answer: Answer) -> Answer:
 
 def _cited(inquiry: Inquiry, found: Found, wanted: Intent) -> Cited:
     """Return claims of what was found whose evidence holds, and that have a value of the form that is asked for."""
-    cited = Witness(inquiry.views).cite(found.finds[: inquiry.limit], wanted.terms)
+    finds = () if fitting.asks_for_all(inquiry.asked.question) else found.finds[: inquiry.limit]
+    cited = Witness(inquiry.views).cite(finds, wanted.terms)
     claims = fitting.holds(inquiry.rest, expected.holds(inquiry.rest, cited.claims))
     window = inquiry.asked.window
     if window is not None and inquiry.understood.says("count"):

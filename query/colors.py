@@ -24,12 +24,14 @@ from query.pattern import pattern
 from query.search import Find, search
 from query.words import folded, tokens
 
+_BEHIND = r"behind (?:everything|the (?:\w+ ){0,4}?(?:form|page|site|text|writing))"
 _SUBJECTS = (
-    r"backgrounds?|bg|foreground|page|site|window|screen|desktop|theme|terminal|console|editor|panel|sidebar|app|behind"
+    r"backgrounds?|bg|foreground|page|site|window|screen|desktop|theme|terminal|console|editor|panel|sidebar|app|"
+    rf"{_BEHIND}"
 )
 _ASKS = pattern(
     rf"\b(?:colou?rs?|rgb|(?:ansi|xterm)(?:[ -]?\d+)?|hex(?: code| value)?)\b.{{0,60}}\b(?:{_SUBJECTS}|text|font)\b"
-    rf"|\b(?:{_SUBJECTS}|text|font)(?:'s)? .{{0,60}}\b(?:colou?rs?|rgb|ansi|xterm|hex|red,? green,? (?:and )?blue)\b"
+    rf"|\b(?:{_SUBJECTS}|text|font)(?:'s)?,? .{{0,60}}\b(?:colou?rs?|rgb|ansi|xterm|hex|red,? green,? (?:and )?blue)\b"
     r"|\b(?:dominant|background) colou?rs?\b",
     re.IGNORECASE,
 )
@@ -38,7 +40,10 @@ _WRITING = pattern(
     r"|\bcolou?r (?:of|for) the (?:text|font|letters|writing)\b",
     re.IGNORECASE,
 )
-_BACKGROUND = pattern(r"\b(?:backgrounds?|behind|bg|page|window|theme|dominant)\b", re.IGNORECASE)
+_BACKGROUND = pattern(rf"\b(?:backgrounds?|{_BEHIND}|bg|page|window|theme|dominant)\b", re.IGNORECASE)
+# What lies behind a window is another one; what is behind everything in it is its background.
+_BEHIND_ANY = pattern(r"\bbehind\b", re.IGNORECASE)
+_BEHIND_IT = pattern(rf"\b{_BEHIND}\b", re.IGNORECASE)
 # Only windows and what fills them are measured; the colour of one control is not that of its window.
 _PART = pattern(
     r"\b(?:buttons?|links?|icons?|logos?|labels?|headings?|headers?|titles?|borders?|cursors?|badges?|tags?|banners?|"
@@ -80,7 +85,7 @@ class _Seen(msgspec.Struct, frozen=True):
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for colours, or None where it is none."""
     plain = intent.unquoted(inquiry.rest)
-    if not _ASKS.search(plain):
+    if not _ASKS.search(plain) or (_BEHIND_ANY.search(plain) and not _BEHIND_IT.search(plain)):
         return None
     if _PART.search(plain) and not (_BACKGROUND.search(plain) or _WRITING.search(plain)):
         return _only_windows(inquiry)

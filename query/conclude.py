@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 
@@ -12,7 +13,9 @@ from projections import moment
 from query.answer import Answer, AskedWindow, Claim, Missing, State
 from query.cite import Cited
 from query.coverage import RUN_STAGE_1, Ground
+from query.days import MONTHS, WEEKDAYS
 from query.intent import WEAK, Intent, Term
+from query.pattern import pattern
 from query.quote import quoted
 from query.search import Found
 from query.unrecorded import Gap
@@ -21,6 +24,9 @@ from query.words import tokens
 
 _VERIFY = "Run `autocapture audit verify`."
 _SHOWN_WORDS = 6
+
+# Words of a day, which may stand on a screen; `yesterday` does not.
+_DATED = pattern(rf"\d|\b(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b", re.IGNORECASE)
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -207,8 +213,8 @@ def no_frames(answer: Answer, asked: Asked, ground: Ground, *, as_words: bool = 
         summary = f"No screenshot of {said} is in care. {held} {RUN_STAGE_1}"
         return msgspec.structs.replace(_with(answer, "not_available", summary), missing=(missing,))
     words = asked.window.words if asked.window is not None and as_words else ""
-    nor = f" and “{words}” stands on no screen beside what is asked about" if words else ""
-    return _with(answer, "not_found", f"No screenshot was captured in {said}{nor and ','}{nor}. {held}")
+    nor = f", and as words on a screen “{words}” led to nothing" if words and _DATED.search(words) else ""
+    return _with(answer, "not_found", f"No screenshot was captured in {said}{nor}. {held}")
 
 
 def not_yet(answer: Answer, asked: Asked) -> str:

@@ -30,12 +30,15 @@ _BEFORE = "|".join((
 _AFTER = "|".join((
     r"(?:many\s+)?thanks?(?:\s+you)?(?:\s+(?:a\s+(?:lot|bunch|million)|so\s+much|very\s+much|in\s+advance|again))?",
     r"please|cheers|i\s+forgot|any\s+idea|if\s+(?:possible|you\s+can)",
+    r"do\s+you\s+(?:still\s+)?(?:know|remember|recall)(?:\s+(?:it|that|the\s+\w+))?",
+))  # fmt: skip
+# What only follows a stop.
+_ASIDES = "|".join((
     r"(?:i\s+(?:really\s+)?need\s+)?(?:(?:all|every\s+one|each)\s+of\s+(?:it|them)|them\s+all|it\s+all)",
     (r"(?:(?:it|that)\s+)?(?:must\s+(?:be|have\s+been)|has\s+been|is|was)\s+"
     r"(?:a\s+(?:good\s+|long\s+)?while|ages|some\s+time)(?:\s+(?:ago|back|now))?"),
     (r"i(?:['’]?m|\s+am)\s+(?:quite\s+|pretty\s+|almost\s+|fairly\s+)?(?:sure|certain|positive)"
     r"(?:\s+(?:it|there)\s+(?:had|has|is|was)(?:\s+(?:one|some|any))?)?"),
-    r"do\s+you\s+(?:still\s+)?(?:know|remember|recall)(?:\s+(?:it|that|the\s+\w+))?",
 ))  # fmt: skip
 _ASKS = r"(?=(?:\b(?:from|in|on|at|for|to|with|by|of|about)\s+)?\b(?:what|which|who|whom|when|where|how|if)\b)"
 _LEADING = pattern(rf"\A\s*(?:(?:but|and|so)\s+)?(?:{_BEFORE})\s*(?:[:,;!.…–—-]+\s*|{_ASKS})", re.IGNORECASE)
@@ -70,14 +73,25 @@ _IS_CALLED = pattern(r"\bhow\s+(?:is|was)\s+called\s+(?:the|that|my|our)\b", re.
 _OF_THE = pattern(r"\bof the (?P<unit>week|month|year|day)(?=\W*(?:$|by\b))", re.IGNORECASE)
 _SHORTENED = pattern(r"\b(?P<short>addr|approx|avg|dept|ext|max|min|no|nr|qty|ref|rel|tel|temp)\.(?=\s)", re.IGNORECASE)
 # What is left out is on no leave.
+# `Times I went there`, `visits to Slack`, `which site most`: how many, and which was used.
+_HOW_MANY = pattern(
+    r"^\W*(?=times (?:i|we) (?:looked|opened|switched|used|visited|was|went)\b|visits to (?!the\b|my\b|our\b|an?\b))",
+    re.IGNORECASE,
+)
+_USED_MOST = pattern(
+    r"^(?P<which>\W*which (?:app|domain|page|program|site|web ?site)) most"
+    r"(?=\W*$|\s+(?:in|last|on|this|today|yesterday)\b)",
+    re.IGNORECASE,
+)
 _LEFT_OUT = pattern(r"\b(?P<left>leav(?:e|es|ing)|left) out\b", re.IGNORECASE)
 # `The nearest 256-colour code`, `xterm-256`: a colour, and which of the palette.
 _OF_PALETTE = pattern(r"\b(?:(?P<palette>xterm|ansi)-(?=\d)|(?P<size>16|256)-(?=colou?rs?\b))", re.IGNORECASE)
 # Letters told one by one: `m s h u 7720316`.
-_SPELLED = pattern(r"(?<!\S)(?P<letters>(?:[a-z] ){2,})(?P<number>\d{3,})\b", re.IGNORECASE)
+_SPELLED = pattern(r"(?<!\S)(?P<letters>(?:[a-z] ){3,6})(?P<number>\d{4,})\b", re.IGNORECASE)
 # When that was nobody can tell.
 _SOME_DAY = pattern(
-    r"\b(?:just )?(?:the|some) other (?:day|night|evening|morning|afternoon|week|month)\b", re.IGNORECASE
+    r"\b(?:just )?(?:the|some) other (?:day|night|evening|morning|afternoon|week|month)\b(?=\s*(?:[,.;:?!]|$))",
+    re.IGNORECASE,
 )
 _JUST = pattern(r"\b(?:right|just) (?=(?:now|about|around|at about|at around)\b)", re.IGNORECASE)
 # As one tells a machine that writes: `rotate dot sh`.
@@ -88,6 +102,7 @@ _DICTATED = pattern(
 )
 # `Last use of Teams`: when.
 _LAST_USE = pattern(r"(?:\bthe\s+)?\b(?P<last>first|last)\s+(?:use|visit)\s+(?:of|to)\s+", re.IGNORECASE)
+_ASIDE = pattern(rf"[,;:.!?…–—-]\s*(?:{_ASIDES})\s*[.!?]*\s*$", re.IGNORECASE)
 _LEFT_OVER = pattern(r"\A\s*(?:but|and|so(?!\s+far\b))\s+", re.IGNORECASE)
 
 
@@ -99,6 +114,7 @@ def _spelled(question: str) -> str:
         bare = _OF_THE.sub(lambda match: f"of this {match['unit']}", bare)
         bare = _SHORTENED.sub(lambda match: match["short"], bare)
         bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))
+        bare = _USED_MOST.sub(lambda match: f"{match['which']} did I use most", _HOW_MANY.sub("how many ", bare))
         bare = _SPELLED.sub(lambda match: match["letters"].replace(" ", "") + match["number"], bare)
         bare = _OF_PALETTE.sub(lambda match: f"{match['palette'] or match['size']} ", bare)
         bare = _LAST_USE.sub(lambda match: f"when did I {match['last']} use ", bare)
@@ -117,7 +133,7 @@ def without(question: str) -> str:
         bare = looked["asked"] + bare[looked.end() :]
     while True:
         shorter = _TRAILING.sub("", _LEADING.sub("", bare, count=1), count=1)
-        shorter = _LEFT_OVER.sub("", shorter)
+        shorter = _LEFT_OVER.sub("", _ASIDE.sub("", shorter, count=1))
         if shorter == bare or not re.search(r"\w", shorter):
             return bare.strip() or question
         bare = shorter

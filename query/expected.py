@@ -152,9 +152,9 @@ _WHO_OR_WHY = pattern(
     r"(?:^|[.:;?!]\s)\W*(?:(?:by|for|from|of|to|with)\s+)?(?:who(?:m|['’]?s)?|why)\b|\b(?:by|from|with) whom\W*$",
     re.IGNORECASE,
 )
-_WHO = pattern(r"\bwho\b", re.IGNORECASE)
-# A name of so many words has a capital.
-_MOST_IN_A_NAME = 3
+_WHO = pattern(r"(?:^|[.:;?!]\s)\W*who\b", re.IGNORECASE)
+# A name of so many words or more has a capital.
+_NAME_WITH_CAPITAL = 3
 _NAME_OF = pattern(r"\bname of (?:the|my|our|that|a)\b", re.IGNORECASE)
 _MEASURES = UNITS.union(WEEKDAYS, MONTHS, (name[:3] for name in (*WEEKDAYS, *MONTHS)))
 # What is to be worked out stands in a text only where that says so itself.
@@ -201,7 +201,7 @@ def has_form(question: str, value: str, label: str = "") -> bool:
         return False
     if (
         _WHO.search(question)
-        and len(words := value.split()) >= _MOST_IN_A_NAME
+        and len(words := value.split()) >= _NAME_WITH_CAPITAL
         and not any(w[:1].isupper() for w in words)
     ):
         return False

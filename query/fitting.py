@@ -42,6 +42,12 @@ from query.words import folded, forms, tokens
 Fits = Callable[[str, Claim], bool]
 
 _FEW_WORDS = 3
+_ALL_OF_THEM = pattern(r"\ball of (?:it|them)\b|\bthem all\b", re.IGNORECASE)
+
+
+def asks_for_all(question: str) -> bool:
+    """Say whether all of something is asked for, of which a passage has some, if any."""
+    return _ALL_OF_THEM.search(question) is not None
 
 
 def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
@@ -258,7 +264,10 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"(?<!file )\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", has_a_name),
         (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
         (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
-        (rf"\b{_FORMER}\b|\b(?:charge|cost|paid|pay|price|rate)\b.*\bbefore\b.*\b{_DEARER}", _says_former),
+        (
+            rf"\b{_FORMER}\b|\b(?:charge|cost|paid|pay|price|rate)\b[^.?!]{{0,60}}\bbefore\b[^.?!]{{0,60}}\b{_DEARER}",
+            _says_former,
+        ),
         (r"", _tells_of_the_month),
         (r"", is_of_number),
         (r"", is_of_one_row),

@@ -187,7 +187,7 @@ def _told(inquiry: Inquiry, found: _List) -> Answer | None:
     heading = " ".join(found.heading.text.split())
     names = [" ".join(span.text.strip(_BULLETS).split()) for span in found.items]
     seen = moment.spell(frame.captured_us)
-    title = " ".join((frame.window_title or "").split())
+    title = " ".join(citations[-1].title.split())
     where = f" in {title}" if title else ""
     told = f"{counted(len(names), 'line')} below “{heading}”: {'; '.join(names)}"
     summary = f"{told}, seen {local(seen, inquiry.asked.zone)}{where}."

@@ -17,11 +17,11 @@ from query.words import TURNS, folded, forms, tokens
 # Words for what sort of thing is meant; beside a name they say nothing that must stand somewhere.
 SORTS = frozenset(
     """
-    app application appointment article board browser channel chat clause comparison dashboard doc docs document
+    app application appointment article browser channel chat clause comparison dashboard doc docs document
     documentation domain expression file film folder form homepage inbox invitation issue letter listing mail
     manual meeting memo movie newsletter newspaper note notes page pages paper pdf piece post presentation program
-    project repo report repository script sheet shop site sites slides spreadsheet story tab tabs task text thread
-    ticket tool video web website wiki window workbook
+    project repo report repository script sheet shop site sites slides spreadsheet tab tabs task text thread ticket
+    tool video web website wiki window workbook
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 WRITERS = frozenset({"author", "authors", "writer", "writers", "editor", "journalist", "reporter", "columnist"})

@@ -22,8 +22,12 @@ class Pane(msgspec.Struct, frozen=True):
     program: str
 
 
+NOWHERE = Pane("", "")
+"""What lies beside all windows that are known: a bar of the desktop, or a window that was never told of."""
+
+
 class Panes:
-    """The windows of one frame. What stands in none that is known is the active window's."""
+    """The windows of one frame. Where none is known beside the active one, all is taken for its own."""
 
     def __init__(self, frame: Frame, shown: Iterable[tuple[int, int, Window]]) -> None:
         """Take the windows of a frame, each with the event, and the place in it, that told of it."""
@@ -37,7 +41,10 @@ class Panes:
 
     @property
     def several(self) -> bool:
-        """Say whether more windows are known than the active one."""
+        """Say whether more windows are known than the active one.
+
+        Where that is the only one, its box may be told in other units than the picture's: all is taken for its own.
+        """
         return any(pane != self.front for _, pane in self._windows)
 
     def holds(self, pane: Pane, box: Box) -> bool:
@@ -46,9 +53,11 @@ class Panes:
 
     def of(self, box: Box) -> Pane:
         """Return the pane in which the middle of a box lies."""
+        if not self.several:
+            return self.front
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         covered = (pane for around, pane in self._windows if around[0] <= x < around[2] and around[1] <= y < around[3])
-        return next(covered, self.front)
+        return next(covered, NOWHERE)
 
 
 def on_frame(db: sqlite3.Connection, frame: Frame) -> Panes:

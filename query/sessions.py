@@ -26,7 +26,7 @@ _SESSIONS = pattern(
 )
 _SWITCHED = pattern(
     rf"(?:how\s+(?:often|many\s+times)\s+(?:did|do|have)\s+{_ME}\s+(?:switch|switched|change|changed|jump|jumped)"
-    r"|(?:(?:the\s+)?number\s+of|how\s+many)\s+(?:switches|changes|jumps)"
+    r"|(?:(?:the\s+)?number\s+of|how\s+many)\s+switches"
     rf"(?:\s+(?:did|have)\s+{_ME}\s+(?:do|done|have|had|make|made)|\s+were\s+there)?)"
     r"(?:\s+(?:between\s+)?(?:windows?|apps?|programs?|tasks?|contexts?|tabs?))?"
     r"(?:\s+(?:(?:from|between)\s+(?P<before>.+?)\s+(?:and|to)\s+)?(?:(?:in)?to\s+)?(?P<after>.+?))?\W*",

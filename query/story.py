@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime, tzinfo
-from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -63,14 +62,14 @@ _REFERS = pattern(
 )
 _FILES = pattern(rf"(?<![\w.]){_FILE}(?![\w.]\w)")
 _IT = pattern(r"\bit\b", re.IGNORECASE)
-# `When did I last look at it?`, asked of what the story ends with.
+# `When did I last look at it?`, asked of the one thing that the story names, at its end.
 _OF_IT = pattern(
-    r"\b(?:when|how (?:long|often|many times|much time))\b.*\b(?:i|we)\b.*\bit(?:\s+so far|\s+yet)?\W*\Z", re.IGNORECASE
+    r"\b(?:when|how (?:long|often|many times)) (?:did|have|had) (?:i|we) (?:\w+ )??"
+    r"(?:check|go to|have|look at|open|read|see|use|visit) it(?: open)?(?:\s+so far|\s+yet)?\W*\Z",
+    re.IGNORECASE,
 )
-_THE = pattern(
-    r"\b(?i:the|my|our) (?P<name>[\w.-]+(?: [\w.-]+){0,2})|"
-    r"\b(?:at|in|into|on|to|with) (?P<capital>[A-Z][\w.]+(?: [A-Z][\w.]+)*)"
-)
+_ARTICLE = pattern(r"\b(?:an?|her|his|my|our|some|that|the|their|these|this|those)\s", re.IGNORECASE)
+_LAST_NAMED = pattern(r"\b(?:the|my|our) (?P<name>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,2})[\s.!?…]*\Z", re.IGNORECASE)
 _QUOTES = pattern(r"[\"“”«»`]")
 # What is complete without a name, where the time is known.
 _OF_USE = pattern(
@@ -176,9 +175,15 @@ def asked_alone(question: str) -> str:
 
 
 def _named_last(story: str) -> str:
-    """Return what a story names last, as far as it is nouns: `… to follow up on the tracker`."""
-    found = [(match["name"] or match["capital"]).rstrip(".").split() for match in _THE.finditer(story)]
-    return " ".join(takewhile(lambda word: names_something(word.casefold()), found[-1])) if found else ""
+    """Return the one thing that a story names, where it ends with that: `I always forget to look at the tracker`."""
+    match = _LAST_NAMED.search(story)
+    if (
+        match is None
+        or len(_ARTICLE.findall(story)) > 1
+        or not all(map(names_something, match["name"].casefold().split()))
+    ):
+        return ""
+    return match["name"]
 
 
 def _is_named(text: str) -> bool:

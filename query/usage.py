@@ -55,14 +55,11 @@ class Usage(msgspec.Struct, frozen=True):
 
 
 class _Row(msgspec.Struct, frozen=True):
-    """A measure and how it is asked for: one concept of each group.
-
-    `of`: a kind, which a name may narrow or not (`bare`), a name, either, or nothing at all.
-    """
+    """A measure and how it is asked for: one concept of each group. `of`: a kind, a name, either, or nothing at all."""
 
     measure: Measure
     needs: tuple[tuple[str, ...], ...]
-    of: Literal["kind", "bare kind", "name", "any", "nothing"]
+    of: Literal["kind", "name", "any", "nothing"]
     lacks: tuple[str, ...] = ()
 
 
@@ -74,8 +71,6 @@ _ROWS: tuple[_Row, ...] = (
     # Which site did I use the most; most visited domain; the app with the longest time in front.
     _Row("most", (("most",), ("use", "front", "me", "have", "visits")), "kind", lacks=("often", "when")),
     _Row("most", (("top", "by_visits", "most_time"),), "kind", lacks=("often", "when")),
-    # Which site most.
-    _Row("most", (("which",), ("most",)), "bare kind", lacks=("often", "when", "count", "last", "long")),
     # How many times did I open the docs; slack visits, how many.
     _Row("visits", (("often",), ("use", "front", "have", "visits")), "name"),
     _Row("visits", (("count", "sum"), ("visits",)), "name"),
@@ -89,8 +84,6 @@ _ROWS: tuple[_Row, ...] = (
     _Row("last", (("time_of",), ("last",)), "name", lacks=("which",)),
     _Row("first", (("time_of",), ("first",)), "name", lacks=("which",)),
     _Row("first", (("first",), ("visits",)), "name"),
-    # Visits to Slack.
-    _Row("visits", (("visits",),), "name", lacks=("which", "when", "most", "long", "use")),
     _Row("when", (("when",), ("use", "front", "have")), "name"),
     # Which programs did I have in front; which pdf was open; sites opened, all of them; which page was I on.
     _Row("list", (("use", "front"),), "kind", lacks=("count", "when", "often")),
@@ -137,7 +130,7 @@ def _says(understood: Understood, group: tuple[str, ...]) -> bool:
 
 
 def _usage(row: _Row, understood: Understood, head: Word | None) -> Usage | None:
-    subject = _subject(understood, head if row.of.endswith("kind") else None)
+    subject = _subject(understood, head if row.of == "kind" else None)
     by_visits = understood.says("by_visits")
     match row.of:
         case "kind" if head is not None:
@@ -146,8 +139,6 @@ def _usage(row: _Row, understood: Understood, head: Word | None) -> Usage | None
                 # A kind in brackets, or behind, says it closer: `the page I was on most (domain)`.
                 subject, kind = _closer(subject, others[-1], kind)
             return Usage(row.measure, kind, " ".join(filter(None, (_narrowing(head), subject))), by_visits)
-        case "bare kind" if head is not None and not subject:
-            return Usage(row.measure, next(kind for kind in _KINDS if kind in head.concepts), "", by_visits)
         case "name" if subject:
             return Usage(row.measure, "", subject)
         case "any":

@@ -29,7 +29,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "which corner", "which side", "placed", "place", "bounding box",
     ),
     "often": (
-        "how often", "times i", "times we", "how many times", "how many separate times", "how many different times",
+        "how often", "how many times", "how many separate times", "how many different times",
         "how frequently", "number of times", "how many occasions", "how many separate occasions", "number of occasions",
     ),
     "long": (
@@ -52,7 +52,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "text editor", "code editor", "pdf viewer", "pdf reader", "document viewer", "file manager", "file explorer",
         "file browser", "mail program", "mail client", "chat program", "word processor", "spreadsheet program",
     ),
-    "most_time": ("most time", "most focus time", "longest time", "most of the time", "most of my time", "by time"),
+    "most_time": ("most time", "most focus time", "stay the longest", "most of the time", "most of my time", "by time"),
     "by_visits": ("most often", "most frequently", "frequented", "most visits", "most times"),
     "first": ("first", "earliest", "originally", "initially", "initial", "original", "first time", "earliest time"),
     "last": (
@@ -186,7 +186,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "switched to", "spend", "spent", "spending", "view", "viewed", "viewing", "access", "accessed", "consult",
         "consulted", "consulting", "launch", "launched", "write", "wrote", "written", "writing", "eat", "ate", "eaten",
         "take", "took", "taken", "take up", "took up", "taken up", "hog", "hogged", "sit in", "sat in", "live in",
-        "lived in", "bring up", "brought up", "pull up", "pulled up", "stay", "stay on", "stayed", "stayed on",
+        "lived in", "bring up", "brought up", "pull up", "pulled up", "stay on", "stayed on",
     ),
     "front": (
         "in front", "in front of me", "open", "opened", "up", "on my screen", "on the screen", "on screen",
@@ -195,7 +195,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "have": ("have", "had", "having", "keep", "kept", "has"),
     "me": (
         "most of my time", "i", "we", "me", "my", "our", "us", "was i in", "was i on", "was i at", "i was in",
-        "i was on", "times i", "times we",
+        "i was on",
     ),
     "named": ("vs code", "visual studio code", "visual studio", "android studio", "site visit", "changing rooms"),
     "doing": (

@@ -49,7 +49,8 @@ def test_column_is_added_up(views: Views, question: str, said: str) -> None:
         # What numbers the rows is not what is averaged.
         "what was the average for berth 4 in crane_hours.ods",
         "What crane hours stand in the Total row of crane_hours.ods?",
-        "crane hours, the Total of crane_hours.ods",
+        "crane hours, is the Total of all in crane_hours.ods?",
+        "sum of the crane hours above 8 in crane_hours.ods",
     ],
 )
 def test_what_stands_nowhere_is_not_reckoned(views: Views, question: str) -> None:

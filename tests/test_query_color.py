@@ -47,6 +47,7 @@ def asked(views: Views, question: str, now: datetime = NOW) -> Answer:
         "what rgb was the background of my Gmail inbox on 4 March",
         "which 256 colour is nearest to the inbox background colour?",
         "Gmail page: background as nearest xterm-256 number?",
+        "the light grey behind everything on the Gmail page, what is its hex code?",
         "The 256-colour code that comes closest to the background of the Gmail mail page",
     ],
 )
@@ -123,3 +124,7 @@ def test_frames_not_measured_yet_are_said_so(tmp_path: Path) -> None:
         answer = asked(views, "what colour is the psql background")
     assert answer.state == "not_available"
     assert [missing.processor for missing in answer.missing] == ["color"]
+
+
+def test_what_lies_behind_a_window_has_not_its_colour(views: Views) -> None:
+    assert "background of" not in asked(views, "What color is the code behind the Gmail window?").summary

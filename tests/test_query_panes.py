@@ -33,8 +33,8 @@ FRAME = Frame("f", 1, 0, "", "s", "h", None, 1600, 900, None, None, SHEET.title,
         # Where several lie over each other, the active one is on top, then what was told of last.
         ((500, 100, 600, 120), SHEET.title),
         ((900, 100, 1000, 120), CHAT.title),
-        # What stands in none of them, as the bar of the desktop does, is told of the active one.
-        ((100, 920, 200, 940), SHEET.title),
+        # What stands in none of them, as the bar of the desktop does, is told of none.
+        ((100, 920, 200, 940), ""),
     ],
 )
 def test_line_is_in_the_topmost_window_that_has_its_middle(box: Box, title: str) -> None:
@@ -46,6 +46,14 @@ def test_one_window_has_everything() -> None:
     panes = Panes(FRAME, [(2, 0, SHEET)])
     assert not panes.several
     assert panes.of((900, 100, 1000, 120)).program == "soffice"
+
+
+def test_what_stands_beside_a_line_in_another_window_is_not_shown_with_it(views: Views) -> None:
+    # The channel is set right of the row.
+    answer = ask(views, "where did I see Foyer", now=NOW, zone=UTC)
+    assert answer.state == "ok"
+    assert {citation.text for citation in answer.claims[0].citations} >= {"Foyer", "12.4"}
+    assert "#library" not in answer.claims[0].text
 
 
 @pytest.fixture(scope="module")
