@@ -14,19 +14,7 @@ from export.inputs import boxes_of
 from export.trail import Follower, Trail
 from ledger.errors import EvidenceMissing, NotFound, Usage
 from ledger.event import event_id, parse_event_id
-from ledger.facts import (
-    Box,
-    Element,
-    ElementSeen,
-    Field,
-    FieldRead,
-    Page,
-    RecordAdmitted,
-    Snippet,
-    Span,
-    TextRead,
-    Window,
-)
+from ledger.facts import Box, Element, Field, Page, RecordAdmitted, Snippet, Span, TextRead, Window
 from projections import frames, moment
 from projections.frames import Frame
 from query import panes
@@ -223,9 +211,7 @@ def _of_citation(ground: Ground, follower: Follower, citation: Citation, number:
         if about is None or about.id != frame.id:
             raise EvidenceMissing(f"{citation.event} is not about frame {frame.id}.", _VERIFY)
         trail = tuple(dict.fromkeys((*own, *follower.of_frame(frame))))
-    there = panes.on_frame(ground.views.facts, frame)
-    # A window, and what fills it, may be covered where its middle is.
-    pane = there.of(citation.box) if isinstance(read.fact, TextRead | FieldRead | ElementSeen) else there.front
+    pane = panes.on_frame(ground.views.facts, frame).of_fact(read.fact, citation.box)
     return Exhibit(
         number=number,
         claim=claim,

@@ -180,8 +180,7 @@ class Witness:
         found = self._reading(life.seq)
         if found is None:
             raise ValueError(f"event {life.seq} was not vouched for")
-        # A window, and what fills it, may be covered where its middle is.
-        pane = self._pane(frame, box) if isinstance(found[1], FieldRead | ElementSeen) else None
+        pane = self._of(frame).of_fact(found[1], box)
         return self._made(found[0], frame, box, text, source=found[1].by.processor, confidence=_CERTAIN, pane=pane)
 
     def record(self, seq: int, frame: Frame, text: str, says: Callable[[RecordAdmitted], bool]) -> Citation | None:

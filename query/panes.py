@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ledger.facts import Box, Window
+from ledger.facts import Box, ElementSeen, Fact, FieldRead, TextRead, Window
 from projections import windows
 from projections.frames import Frame
 
@@ -50,6 +50,10 @@ class Panes:
     def holds(self, pane: Pane, box: Box) -> bool:
         """Say whether the middle of a box lies in a pane."""
         return self.of(box) == pane
+
+    def of_fact(self, fact: Fact | None, box: Box) -> Pane:
+        """Return the pane of what an event tells of: a window, and what fills it, may be covered in the middle."""
+        return self.of(box) if isinstance(fact, TextRead | FieldRead | ElementSeen) else self.front
 
     def of(self, box: Box) -> Pane:
         """Return the pane in which the middle of a box lies."""
