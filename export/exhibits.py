@@ -19,7 +19,6 @@ from projections import frames, moment
 from projections.frames import Frame
 from query import panes
 from query.answer import Answer, Citation, Claim
-from query.panes import program_of
 
 MOST_FRAMES = 500
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -179,7 +178,7 @@ def of_time(
     """
     start, end = ((each.astimezone(UTC) - _EPOCH) // timedelta(microseconds=1) for each in between)
     shown = frames.between(ground.views.facts, start, end)
-    found = [frame for frame in shown if app.casefold() in program_of(frame.process_path).casefold()]
+    found = [frame for frame in shown if app.casefold() in panes.program_of(frame.process_path).casefold()]
     if not found:
         raise NotFound("No frame was captured in that stretch of time.", "Name a longer one, or another program.")
     if len(found) > MOST_FRAMES:
@@ -277,7 +276,7 @@ def _shown(
         boxes=boxes,
         text=said,
         title=(frame.window_title or "") if frame else "",
-        app=program_of(frame.process_path) if frame else "",
+        app=panes.program_of(frame.process_path) if frame else "",
         source=source,
         confidence=0,
         size=((frame.width or 0), (frame.height or 0)) if frame else (0, 0),

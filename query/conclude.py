@@ -127,10 +127,10 @@ def concluded(
             summary += "." if is_before else f"; in {instead_of.said} itself nothing was found."
             answer = msgspec.structs.replace(answer, readings=(f"“{instead_of.words}” as words on the screen",))
         return _with(answer, "ok", summary + _dropped(cited.dropped))
+    names_something = any(term.kind not in WEAK for term in wanted.terms)
     if not ground.frames:
-        is_told = any(term.kind not in WEAK for term in wanted.terms)
-        return no_frames(answer, asked, ground, as_words=is_told)
-    if not any(term.kind not in WEAK for term in wanted.terms):
+        return no_frames(answer, asked, ground, as_words=names_something)
+    if not names_something:
         why = "Nothing in this question says what to look for. Name a word that stood on the screen."
         return _with(answer, "needs_clarification", why)
     if cited.dropped:

@@ -199,11 +199,8 @@ def has_form(question: str, value: str, label: str = "") -> bool:
         token in _MEASURES or not token.isalpha() for token in tokens(value)
     ):
         return False
-    if (
-        _WHO.search(question)
-        and len(words := value.split()) >= _NAME_WITH_CAPITAL
-        and not any(w[:1].isupper() for w in words)
-    ):
+    words = value.split()
+    if _WHO.search(question) and len(words) >= _NAME_WITH_CAPITAL and not any(word[:1].isupper() for word in words):
         return False
     return all(_has(pattern, f"{label}: {value}" if label else value, own) for pattern in _wanted(question))
 

@@ -225,7 +225,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", is_labelled),
         (rf"\b(?:{_NUMBERED})", _is_numbered),
         # Many things are asked for: one passage has some of them, if any.
-        (rf"\ball of them\b|^\W*[\w\s]*\w{{3,}}s (?:are )?listed\b|\bwith whom\b.*\b{_PLACES}\b", _never),
+        (rf"^\W*[\w\s]*\w{{3,}}s (?:are )?listed\b|\bwith whom\b.*\b{_PLACES}\b", _never),
         (r"\b(?:what|which)\b.{0,40}\b(?:in|inside|contain)\b.{0,40}\b(?:folder|directory)\b", _never),
         (rf"^\W*[a-z-]{{3,}}[^s\W]s\b (?:in|on)\b.*\b{_PLACES}\b", _never),
         (r"^\W*(?:the |all |which |what )?(?:buttons|check ?boxes|icons|tabs) (?:in|of|on|under)\b", _never),
@@ -278,12 +278,12 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"", has_head),
         (r"", tells_of_it),
         (r"", _is_no_address),
-        # What would be, and what all of several come to, nobody wrote down.
         # What was run is known as a command, or not at all.
         (
             r"\bcommand (?:did|have|had) (?:i|we)\b|\bcommand (?:i|we)\b|\bwhat did (?:i|we) (?:run|type)\b.*\bto\b",
             _never,
         ),
+        # What would be, and what all of several come to, nobody wrote down.
         (r"\bhow (?:much|many)\b.*\bwould\b.*\b(?:without|with|if)\b", _never),
         (r"\b(?:sum|total) of (?:all|both|the two)\b", _never),
     )

@@ -31,7 +31,7 @@ WRITING = r"(?:wrote|written|writes|authored|prepared|published|posted|compiled|
 """What a writer does, as a pattern."""
 _FOLDERS = frozenset({"folder", "folders", "directory", "directories"})
 # Whose it is, which no title says: `the company intranet`.
-_OURS = frozenset({"company", "corporate"})
+_OWNERS = frozenset({"company", "corporate"})
 _EMPTY = frozenset({"a", "an", "and", "at", "for", "in", "my", "of", "on", "our", "s", "some", "the", "to", "with"})
 
 # What people call sorts of programs, beside the names that the categories have.
@@ -88,7 +88,7 @@ def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjec
     if "category" in kinds and (within := _within_a_sort(db, words, kinds)) is not None:
         return within
     wanted = [token for token in tokens(words) if token not in _EMPTY]
-    telling = [token for token in wanted if token not in SORTS | _FOLDERS | _OURS] or wanted
+    telling = [token for token in wanted if token not in SORTS | _FOLDERS | _OWNERS] or wanted
     if not telling:
         return None
     known = subjects.holding(db, _pieces(words, telling))

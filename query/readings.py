@@ -106,7 +106,7 @@ def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Readi
 def rows_of(inquiry: Inquiry, asked: Wanted) -> list[Reading]:
     """Return all values of the label on the latest screen that is meant, from top to bottom."""
     for record, shown in _frames(inquiry, asked):
-        titled = _titled(_called(inquiry, record), asked)
+        titled = _titled(_called(inquiry, record, frames.by_id(inquiry.db, record)), asked)
         spans = standing.on_frame(inquiry.db, record) if set(asked.thing) - titled else []
         readings = [_reading(inquiry, row, spans) for row in shown]
         lacking = set(asked.thing) - titled - _standing(spans, asked)
@@ -136,7 +136,8 @@ def _standing(spans: Sequence[SpanRow | Line], asked: Wanted) -> set[str]:
 
 def _parted(inquiry: Inquiry, record: str, shown: Sequence[values.Shown]) -> list[_Part]:
     """Return the values of a frame by the window in which they stand."""
-    frame, front = frames.by_id(inquiry.db, record), _called(inquiry, record)
+    frame = frames.by_id(inquiry.db, record)
+    front = _called(inquiry, record, frame)
     there = panes.on_frame(inquiry.db, frame) if frame is not None else None
     if there is None or not there.several:
         return [_Part(front, shown, lambda _box: True)]
@@ -153,9 +154,9 @@ def _parted(inquiry: Inquiry, record: str, shown: Sequence[values.Shown]) -> lis
     ]
 
 
-def _called(inquiry: Inquiry, record: str) -> Subject:
+def _called(inquiry: Inquiry, record: str, frame: Frame | None) -> Subject:
     """Return what is in front on a frame; the title of its window counts before anybody has looked at whose it is."""
-    subject, frame = subjects.on_frame(inquiry.db, record), frames.by_id(inquiry.db, record)
+    subject = subjects.on_frame(inquiry.db, record)
     title = frame.window_title or "" if frame is not None else ""
     return subject._replace(page=f"{subject.page} {title}")
 

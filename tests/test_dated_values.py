@@ -77,7 +77,13 @@ def test_value_in_the_row_of_a_day_is_told_and_cited(views: Views, question: str
 
 
 @pytest.mark.parametrize(
-    "question", ["high water on 23 March", "high water on 19 February", "low water on 19 May 2025"]
+    "question",
+    [
+        "high water on 23 March",
+        "high water on 19 February",
+        "low water on 19 May 2025",
+        "Pier 3 tide table: height of the high water on Sunday 15 March?",
+    ],
 )
 def test_day_that_has_no_row_has_no_value(views: Views, question: str) -> None:
     answer = ask(views, question, now=NOW, zone=UTC)

@@ -107,6 +107,11 @@ def test_buttons_of_a_form_are_listed_without_those_of_the_browser(views: Views,
     assert not {citation.text for citation in claim.citations} & {"Reload", "Back", "Close"}
 
 
+def test_what_is_counted_is_no_control_that_is_only_named(views: Views) -> None:
+    assert "buttons:" in asked(views, "how many buttons had the purchase request?").summary
+    assert "buttons:" not in asked(views, "how many scanners had the purchase request, above its buttons?").summary
+
+
 def test_ticked_boxes_are_those_before_the_form_went(views: Views) -> None:
     answer = asked(views, "which checkboxes were ticked on the purchase form before I sent it?")
     [claim] = answer.claims

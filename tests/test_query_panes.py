@@ -60,14 +60,14 @@ def test_what_stands_beside_a_line_in_another_window_is_not_shown_with_it(views:
 def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
     # The row of the foyer is as high as the channel of the library.
     lines: list[tuple[Box, str]] = [
-        ((20, 100, 80, 118), "Space"),
-        ((200, 100, 280, 118), "Load kW"),
-        ((20, 130, 80, 148), "Foyer"),
-        ((200, 130, 240, 148), "12.4"),
+        ((500, 100, 560, 118), "Space"),
+        ((640, 100, 720, 118), "Load kW"),
+        ((500, 130, 560, 148), "Foyer"),
+        ((640, 130, 680, 148), "12.4"),
         ((820, 130, 900, 148), "#library"),
         ((820, 300, 1400, 318), "The valve of the library is checked by Imran"),
     ]
-    field = Field((200, 130, 240, 148), "12.4", (200, 100, 280, 118), "Load kW")
+    field = Field((640, 130, 680, 148), "12.4", (640, 100, 720, 118), "Load kW")
     root = written(tmp_path_factory.mktemp("panes") / "root", lines, window=SHEET, behind=[CHAT], fields=[field])
     with Views(root) as opened:
         yield opened

@@ -133,6 +133,8 @@ def db() -> Iterator[sqlite3.Connection]:
         ("Chromium", "app", {1, 2, 3, 4, 8}),
         ("LibreOffice", "app", {10, 11}),
         ("LibreOffice Calc", "app", {10}),
+        # Whose it is, no title says.
+        ("company slack", "site", {3}),
     ],
 )
 def test_things_are_found_by_what_people_call_them(
