@@ -1,0 +1,41 @@
+"""A fourth corpus: an organ restorer's screens, with programs and looks that the other three do not have.
+
+    python -m benchmarks.afield.make DIR [--score ../shared/corpus/score.py]
+
+writes DIR/corpus (handoff/, truth/) and puts the scorer beside it, where `python -m benchmarks.answers DIR/corpus` and
+`DIR/score.py ocr DIR/corpus` look for it. Pages are HTML rendered by Chromium; a value stands once in `facts.py`, from
+where both the page and the question take it, and the browser says where it came to stand. The same pictures come out
+on every run with the same fonts.
+
+The questions were written by somebody who had not seen how they are answered, more than a quarter of them about what
+is nowhere on the screens though its words are. How often they are answered is a measure, and no target: whoever tunes
+to the wordings here makes it useless.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+from benchmarks.afield.questions import questions
+from benchmarks.afield.sessions import WORLD
+from benchmarks.worlds.picturing import recorded
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("directory", type=Path)
+    parser.add_argument("--score", type=Path, default=Path("../shared/corpus/score.py"))
+    args = parser.parse_args()
+    corpus = args.directory / "corpus"
+    frames = recorded(WORLD, corpus)
+    asked = questions(frames)
+    (corpus / "truth" / "questions.json").write_text(json.dumps(asked, ensure_ascii=False, indent=1), "utf-8")
+    shutil.copyfile(args.score, args.directory / "score.py")
+    print(f"{len(frames)} frames, {len(asked['questions'])} questions in {corpus}")
+
+
+if __name__ == "__main__":
+    main()
