@@ -57,7 +57,7 @@ def _money() -> list[Ask]:
 def _late() -> list[Ask]:
     return [
         _field("when does the morning bus stop at the church of st brannoc", "bus_church", must_not=("09:42", "09:58")),
-        _field("Up to which height is the scaffold permitted?", "permit_height", "7.2"),
+        Ask("field", "There was a note that my draft of the application is saved. For how long do they keep it?", "14 days", quotes=("14 days",), accept=("two weeks",)),
         _field("I hope I was not too greedy with the heritage people. How many dollars did I ask them for?", "grant_ask", "24,500", must_not=("6000", "6,000")),
         _field("How strong will be the wind in Wirrabilla on Thursday?", "wind_thu", "46", must_not=("22 km/h", "33 km/h", "18 km/h")),
         _field("forecast humidity, Wirrabilla, Wed 11 Nov", "damp_wed", "52%", "52", must_not=("64", "38")),

@@ -33,7 +33,6 @@ def _lasts(frames: list[Frame]) -> list[Ask]:
         last("last time in telegram", program("telegram-desktop")),
         last("When I was listening the last time to something in VLC?", program("vlc")),
         last("when did i last open the page with the bus timetable", site("gulflines")),
-        last("The other day I read the survey of the organ as a PDF. When exactly had I Okular open last?", program("okular")),
     ]  # fmt: skip
 
 

@@ -45,6 +45,7 @@ def _november() -> list[Ask]:
         _text("who was it again that has the key of the vestry", "note_key", "Adeyemi"),
         _text("why was our crosing moved", "ferry_why", "engine repair"),
         _all("who has the flu and when is that person back at work", ("noor_back",), ["Noor"], ["Friday"]),
+        Ask("text", "Who of us wrote that the blower makes that noise because of a bearing?", "Benedikt Oyelaran", ("motor_bearing",), accept=("Benedikt",), must_not=("Fergus", "Petra")),
         _text("where did benedikt say the number stamps are", "stamp_box", "blue tin"),
         _text("When is the scaffold taken away again?", "scaffold_down", "16 November", "November 16", must_not=("27 October",)),
         _all("Who is going to inform me about the grant, and by which date at the latest?", ("grant_officer", "grant_answer"), ["Rhiannon Blythe"], ["12 February"]),

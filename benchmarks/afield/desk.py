@@ -57,8 +57,8 @@ def keys(look: Look, ink: str = "#111") -> str:
     if look.shape == "breeze":
         return _glyphs("#eff0f1", ("M6 7l5 5 5-5", "M6 11l5-5 5 5", "M7 5l8 8M15 5l-8 8"), 24)
     if look.shape == "yaru":
-        ring = "M14 9m-10 0a10 10 0 1 0 20 0a10 10 0 1 0 -20 0"
-        return _glyphs("#6b6b6b", ("M9 13h10", "M10 5h8v8h-8z", ring + "M10 5l8 8M18 5l-8 8"), 32)
+        ring = "M14 9m-8 0a8 8 0 1 0 16 0a8 8 0 1 0 -16 0"
+        return _glyphs("#6b6b6b", ("M9 13h10", "M10 5h8v8h-8z", ring + "M11 6l6 6M17 6l-6 6"), 32)
     if look.shape == "aura":
         return _glyphs("#e8eaed", ("M10 12h10", "M10 5h10v8h-10z", "M11 5l8 8M19 5l-8 8"), 32)
     return ""

@@ -38,14 +38,14 @@ def tracker(look: Look, rect: Rect, place: str, rows: list[File]) -> Window:
 
 def sheet(look: Look, rect: Rect, name: str, rows: list[tuple[str, ...]], at: tuple[int, int], shown: str) -> Window:
     """ONLYOFFICE with a sheet: rows of cells (HTML with `{fact}`), which cell is chosen and what the bar shows of it."""
-    widths = (210, 80, 80, 110, 110, 120)
+    widths, letters = (210, 80, 80, 110, 110, 120, 90, 90, 90, 90, 90), "ABCDEFGHIJK"
     edge = "border-right:1px solid #d9d9d9;border-bottom:1px solid #d9d9d9;padding:3px 7px;white-space:nowrap;flex:none;height:27px"
-    top = "".join(f'<div style="width:{w}px;{edge};text-align:center;background:#f1f1f1;color:#666">{c}</div>' for w, c in zip(widths, "ABCDEF", strict=True))  # fmt: skip
+    top = "".join(f'<div style="width:{w}px;{edge};text-align:center;background:#f1f1f1;color:#666">{c}</div>' for w, c in zip(widths, letters, strict=True))  # fmt: skip
     drawn = ""
     for n, row in enumerate([*rows, *[("",) * 6] * 20], start=1):
         cells = "".join(
             f'<div style="width:{w}px;{edge};text-align:{"right" if 0 < c < 5 and n > 1 else "left"};{"background:#e2f0d9;font-weight:700;" if n == 1 else ""}{"outline:2px solid #217346;outline-offset:-2px" if (c, n) == at else ""}">{say(v)}</div>'
-            for c, (w, v) in enumerate(zip(widths, row, strict=True))
+            for c, (w, v) in enumerate(zip(widths, (*row, *[""] * 5), strict=True))
         )
         drawn += f'<div class="row"><div style="width:34px;{edge};background:#f1f1f1;color:#666;text-align:center">{n}</div>{cells}</div>'
     tabs = "".join(f'<span style="padding:6px 14px;{"background:#f1f1f1;color:#222" if m == "Home" else ""}">{m}</span>' for m in ("File", "Home", "Insert", "Layout", "Formula", "Data", "View"))  # fmt: skip
@@ -106,7 +106,7 @@ def power(look: Look, rect: Rect) -> Window:
     """The settings of Ubuntu, at Power: switches that are on or off, and a mode."""
     side = "".join(f'<div style="padding:8px 22px;{f"background:{look.accent};color:#fff;border-radius:6px" if s == "Power" else ""}">{s}</div>' for s in ("Wi-Fi", "Bluetooth", "Displays", "Sound", "Power", "Multitasking", "Printers", "Users"))  # fmt: skip
     on = {"pow_dim", "pow_saver"}
-    switch = "<style>.sw input{appearance:none;width:44px!important;height:24px!important;border-radius:12px;background:radial-gradient(circle at 12px 12px,#fff 9px,#c9c9c9 10px)} .sw input:checked{background:radial-gradient(circle at 32px 12px,#fff 9px,#e95420 10px)}</style>"
+    switch = "<style>.sw input{appearance:none;width:44px!important;vertical-align:middle!important;height:24px!important;border-radius:12px;background:radial-gradient(circle at 12px 12px,#fff 9px,#c9c9c9 10px)} .sw input:checked{background:radial-gradient(circle at 32px 12px,#fff 9px,#e95420 10px)}</style>"
     box = f"background:#fff;border:1px solid {look.line};border-radius:9px;padding:6px 18px;margin:6px 0 14px"
     ticks = "".join(
         tick(k, on=k in on, style="padding:3px 0") for k in ("pow_dim", "pow_suspend", "pow_saver", "pow_percent")

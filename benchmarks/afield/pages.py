@@ -48,5 +48,5 @@ def tick(key: str, *, on: bool, style: str = "") -> str:
 
 def entry(site: Site, label: str, key: str, width: int = 340, *, filled: bool = True) -> str:
     """A field of a form, above it its label."""
-    value = html.escape(FACTS[key]) if filled else ""
-    return f'<div style="margin-bottom:11px"><div style="color:{site.faint};font-size:.88em">{label}</div><input type="text" data-t="{key}" value="{value}" style="font:inherit;color:{site.ink};background:{site.panel};border:1px solid {site.faint};border-radius:3px;padding:5px 10px;width:{width}px"></div>'
+    value, mark = (html.escape(FACTS[key]), f' data-t="{key}"') if filled else ("", "")
+    return f'<div style="margin-bottom:11px"><div style="color:{site.faint};font-size:.88em">{label}</div><input type="text"{mark} value="{value}" style="font:inherit;color:{site.ink};background:{site.panel};border:1px solid {site.faint};border-radius:3px;padding:5px 10px;width:{width}px"></div>'

@@ -65,7 +65,7 @@ def route(site: Site) -> str:
     roads = '<svg style="position:absolute;inset:0;width:100%;height:100%" viewBox="0 0 1100 760" preserveAspectRatio="xMidYMid slice"><rect width="1100" height="760" fill="#e8efe0"/><path d="M0 520C200 480 260 640 420 600S700 760 1100 640V760H0z" fill="#a5cfe8"/><path d="M380 90C520 160 480 330 640 380S900 420 1010 560" stroke="#1a73e8" stroke-width="8" fill="none"/><path d="M380 90C330 260 480 520 700 520S940 540 1010 560" stroke="#9db8d9" stroke-width="7" fill="none"/><path d="M0 200L1100 330M520 0L600 760" stroke="#fff" stroke-width="6"/></svg>'
     way = f"padding:14px 20px;border-bottom:1px solid {site.line}"
     card = f'<div style="position:absolute;left:18px;top:16px;width:330px;background:#fff;border-radius:10px;overflow:hidden;box-shadow:0 2px 8px rgba(0,0,0,.35)"><div style="{way}">From: Port Ansell, Sailmaker Lane<br>To: Wirrabilla, St Brannoc\'s Church</div><div style="{way};border-left:5px solid #1a73e8"><b>via Gorge Road</b><br>{{road_time}} &nbsp; {{road_km}}</div><div style="{way}"><b>via Coast Highway</b><br>{{coast_time}} &nbsp; {{coast_km}}</div><div style="{way};color:#b3261e">Roadworks: {{roadworks}}, one lane until Friday</div></div>'
-    names = ((33, 9, "Port Ansell"), (90, 73, "Wirrabilla"), (62, 84, "Gulf of Ansell"), (58, 8, "Kellerton"))
+    names = ((36.5, 1.5, "Port Ansell"), (94, 79, "Wirrabilla"), (12, 84, "Gulf of Ansell"), (58, 8, "Kellerton"))
     towns = "".join(
         f'<div style="position:absolute;left:{x}%;top:{y}%;font-weight:600;color:#3c4043">{n}</div>'
         for x, y, n in names
