@@ -16,7 +16,7 @@ def _all(question: str, keys: tuple[str, ...], *wanted: list[str]) -> Ask:
 
 
 def words() -> list[Ask]:
-    """Twenty-two of them, in seven people's words."""
+    """Twenty-three of them, in seven people's words."""
     return [*_october(), *_november()]
 
 
@@ -44,8 +44,8 @@ def _november() -> list[Ask]:
         _all("pitch of the principal + temperature it was taken at", ("note_pitch", "note_temp"), ["442.7"], ["19.5"]),
         _text("who was it again that has the key of the vestry", "note_key", "Adeyemi"),
         _text("why was our crosing moved", "ferry_why", "engine repair"),
-        _all("who has the flu and when is that person back at work", ("noor_back",), ["Noor"], ["Friday"]),
-        Ask("text", "Who of us wrote that the blower makes that noise because of a bearing?", "Benedikt Oyelaran", ("motor_bearing",), accept=("Benedikt",), must_not=("Fergus", "Petra")),
+        Ask("text", "who has the flu and when is that person back at work", [["Noor"], ["Friday"]], ("noor_back",), quotes=("Noor Castellane Still in bed with the flu",), answer_kind="set"),
+        Ask("text", "Who of us wrote that the blower makes that noise because of a bearing?", "Benedikt Oyelaran", quotes=("Benedikt Oyelaran It howls because of the bearing",), accept=("Benedikt",), must_not=("Fergus", "Petra")),
         _text("where did benedikt say the number stamps are", "stamp_box", "blue tin"),
         _text("When is the scaffold taken away again?", "scaffold_down", "16 November", "November 16", must_not=("27 October",)),
         _all("Who is going to inform me about the grant, and by which date at the latest?", ("grant_officer", "grant_answer"), ["Rhiannon Blythe"], ["12 February"]),
