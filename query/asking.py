@@ -5,18 +5,19 @@ from __future__ import annotations
 ASKING = frozenset(
     """
     a about above according after again ago all along also am an and any anybody anyone anything anywhere are aren
-    as at away back be because been before being below but by can cannot cant could couldnt day did didnt do does
-    doesnt doing done dont down dunno each earlier either else end ever every everything exact exactly final finally
-    find for found from get gets getting gimme give given gives go goes going gone gonna got had has hasnt have
-    havent having he hed hello her here hers hes hey hi him his how i id if im in into is isnt it its ive just kind
-    know known last lately lemme lie lies like list look looked looking looks lot lying many maybe me might mine
-    more most much must my near now of off ok okay on once one only or other our ours out over part please pls plus
-    put recently remember s same say saying says see seeing seen she shes should show showed showing shown shows
-    since so some somebody someone something somewhere sort still such t tell than thanks that thats the their
-    theirs them then there these they theyd theyre theyve thing things this those through til till time to told too
+    as at away back be because been before being below between but by can cannot cant could couldnt day did didnt
+    do does doesnt doing done dont down dunno during each earlier either else end ever every everybody everyone
+    everything exact exactly final finally find for found from get gets getting gimme give given gives go goes
+    going gone gonna got had has hasnt have havent having he hed hello her here hers herself hes hey hi him himself
+    his how i id if im in into is isnt it its itself ive just kind know known last lately lemme lie lies like list
+    look looked looking looks lot lying many maybe me might mine more most much must my myself near nobody not now
+    of off ok okay on once one oneself only or other our ours ourselves out over part please pls plus put recently
+    remember s same say saying says see seeing seen she shes should show showed showing shown shows since so some
+    somebody someone something somewhere sort still such t tell than thanks that thats the their theirs them
+    themselves then there these they theyd theyre theyve thing things this those through til till time to told too
     tried tries try trying under until up us use used using very visible wanna want wanted was wasnt we were what
     whatever whats when whens where wheres whether which whichever while who whoever whom whos whose why will with
-    work would yes yet you your youre yours
+    work would yes yet you your youre yours yourself
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 """Words that carry the question and say nothing of what is looked for."""
@@ -48,13 +49,13 @@ VALUE_WORDS = frozenset(
 
 UNITS = frozenset(
     """
-    day days degree degrees dollar dollars euro euros hour hours kg metre metres minute minutes month months percent
+    day days degree degrees dollar dollars euro euros gram grams hour hours kg kilo kilos litre litres metre metres minute minutes month months percent
     point points second seconds ton tons week weeks year years
     """.split()  # noqa: SIM905
 )
 """What things are counted in: whoever asks for how many of these wants a number, which need not say so."""
 
-FORMS_OF_VALUES = frozenset("amount code command commands cost price size temp temperature weight".split())  # noqa: SIM905
+FORMS_OF_VALUES = frozenset("amount code command commands cost money price size sum temp temperature weight".split())  # noqa: SIM905
 """What a value is, which stands beside it seldom enough."""
 
 PERSONS = frozenset("boy colleague fellow gentleman girl guy lady man men people person woman women".split())  # noqa: SIM905

@@ -7,14 +7,14 @@ messages. What is told of the other one would be a wrong answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise, takewhile
 
 from query.answer import Citation, Claim
 from query.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, PERSONS, UNITS, VALUE_WORDS
 from query.block import clusters, is_right_above, is_same_row
 from query.days import MONTHS, WEEKDAYS
-from query.expected import CLOCK
+from query.expected import CLOCK, shown_by
 from query.named import SORTS
 from query.pattern import pattern
 from query.talk import is_common, is_deed
@@ -125,7 +125,24 @@ def is_set_together(question: str, claim: Claim) -> bool:
         places = {groups[number] for number, line in enumerate(lines) if said & line}
         if places:
             needed.append(places)
-    return not needed or bool(set.intersection(*needed))
+    common = set.intersection(*needed) if needed else set()
+    return bool(common) and _has_its_value(question, cited, groups, common) if needed else True
+
+
+def _has_its_value(
+    question: str, cited: Sequence[Citation], groups: Sequence[tuple[str, int]], common: Set[tuple[str, int]]
+) -> bool:
+    """Say whether a value of the form that is asked for is set with what is told of: there, in its row, or below it."""
+    shows = shown_by(question)
+    wanted = [each for each in cited if shows(each.text)]
+    there = [each for each, group in zip(cited, groups, strict=True) if group in common]
+    others = [each for each in cited if each not in there]
+    while below := [each for each in others if any(is_right_above(over.box, each.box) for over in there)]:
+        there += below
+        others = [each for each in others if each not in below]
+    return not wanted or any(
+        each in there or any(is_same_row(each.box, other.box) for other in there) for each in wanted
+    )
 
 
 def _groups(cited: Sequence[Citation]) -> list[tuple[str, int]]:

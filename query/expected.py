@@ -16,6 +16,7 @@ from query.words import folded, forms, tokens
 
 _MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$€£¥]|usd|eur|gbp|chf|dollars?|euros?)\b)"
 _PRICE = rf"{_MONEY}|(?<![\d.,:])\d[\d,]*\.\d\d\b|\b(?:million|thousand)\b"
+_PRICE_OR_SUM = rf"{_PRICE}|(?<![\w.:])\d[\d,]*\d\d\d(?![\w:])"
 _NUMBER = r"\d"
 _NO_CLOCK = r"(?<![\w:.])\d[\d.,]*(?![\d:])"
 LARGE = r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
@@ -98,7 +99,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (
             (
                 r"^\W*(?:(?!how many)[\w'’-]+ ){0,4}?prices?\b(?! (?:list|tag|range))|"
-                r"\b(?:what|which)\b.{0,25}\bprices?\b|"
+                r"\b(?:what|which)\b.{0,25}\bprices?\b|\bprice (?:per|of|for)\b|"
                 r"\bhow much (?:is|was|are|were) (?:the|my|our|that) (?:\w+ )?"
                 r"(?:bill|deposit|fare|fee|fine|invoice|loan|order|quote|rent|salary|subscription|ticket)\b|"
                 r"\bhow much\b.*\b(?:costs?|pay|paid|charged?|owed?)\b|"
@@ -125,6 +126,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\b(?:extension|fax) number\b|\b(?:tele)?phone\b", _PHONE),
         (rf"{_NOT_OF_A_FILE}\bextension\b", rf"{_PHONE}|\b\d{{3,5}}\b"),
         (r"\b(?:the|what|which|whole|full|exact) amount\b|\bamount (?:of|from|on|due)\b", f"{_MONEY}|{_NUMBER}"),
+        (r"\bbalance (?:of|on|in)\b|\b(?:what|which) sum\b|\bsum of money\b|\bhow much money\b", _PRICE_OR_SUM),
         (r"\be-?mail address\b", r"\S@\S"),
         (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),
         (r"\btemp(?:erature)?\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),

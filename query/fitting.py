@@ -186,6 +186,7 @@ _SAYS = (
     r"(?:wr[io]te|written|send|sent|post|posted|answer|ask|repl|say|said|tell|told|announce|comment|confirm|mention|"
     r"message|mail)"
 )
+_SAYING = r"(?:answer|ask|post|propose|reply|say|suggest|tell|want|write)"
 _NUMBERED = rf"(?P<thing>{NUMBERED}) (?:number|no|nr|id)\b|{NUMBER_OF}"
 _VISITED = pattern(
     r"\bwhen (?:did|was|had) (?:i|we) (?:\w+ ){0,2}?"
@@ -220,8 +221,8 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", names),
         (rf"\b(?:what|which) {_COMPANY}\b|\b(?:name|names) of the {_COMPANY}\b", names_another),
         (r"^\W*(?:(?:what|which) (?:is|was|were) )?(?:the )?output (?:of|from)\b", _never),
-        (r"\bwhat did (?P<who>[a-z]+) (?:answer|ask|post|propose|reply|say|suggest|tell|want|write)\b", _is_said_by),
-        (r"\bwhat did (?:it|he|she|they|i) (?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
+        (rf"\bwhat did (?P<who>[a-z]+) (?:[a-z]+ )?{_SAYING}\b", _is_said_by),
+        (r"\bwhat did (?:[a-z]+ ){1,3}?(?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
         (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", is_labelled),
         (rf"\b(?:{_NUMBERED})", _is_numbered),
         # Many things are asked for: one passage has some of them, if any.

@@ -17,12 +17,12 @@ from query.words import folded, forms, tokens
 
 COMMON = frozenset(
     """
-    able absolutely accidentally actual actually again ago agree allow already although always angry announce
-    annoyed anymore apologise apparently appreciate approximately arrange arrive assume available aware bad barely
-    basically beautiful become begin behave believe belong better bit bother brief briefly bring build busy buy
-    care careful carefully carry catch certain certainly cheap choose clarify clearly close comfortable compare
-    complete completely concern confirm confuse consider consult continue convince correct correctly couple cover
-    curious currently dear dearer decide deeply definitely deliver deny depend describe deserve desperately
+    able absolutely accidentally actual actually again ago agree allow already although altogether always angry
+    announce annoyed anymore apologise apparently appreciate approximately arrange arrive assume available aware
+    bad barely basically beautiful become begin behave believe belong better bit bother brief briefly bring build
+    busy buy care careful carefully carry catch certain certainly cheap choose clarify clearly close comfortable
+    compare complete completely concern confirm confuse consider consult continue convince correct correctly couple
+    cover curious currently dear dearer decide deeply definitely deliver deny depend describe deserve desperately
     difficult directly discover discuss dislike divide eager easily easy effectively elaborate else enjoy enough
     ensure entirely especially essentially eventually evidently exactly excellent except expect explain express
     fairly familiar favourite feel fetch fill fine finish follow forget forgive fortunate frankly frequently fresh
@@ -38,13 +38,14 @@ COMMON = frozenset(
     rather reach react real realise really reason reasonable recall receive recently recite recollect recommend
     refer regard regret regular regularly relate remain remember remind remove repeat reproduce request require
     resolve respond restore retrieve reveal rough roughly rush sad safe satisfy save scribble seem seldom sell send
-    sense separate serious seriously several shortly shut sick similar simple simply since slight slightly slowly
-    smart smooth solve somehow sometimes soon sorry speak specific specifically specify spend split spot still stop
-    strange strict strong struggle stuck study stupid succeed such sudden suddenly suggest suit suppose supposedly
-    sure surely surprise suspect sweet swift take talk tell terrible thank thankful therefore think tidy tiny tired
-    together totally touch translate treat true truly trust typical typically ugly unable uncertain understand
-    unfortunately unknown unlikely unsure upset urgent urgently useful usual usually various vary vast very wait
-    wake walk want warn wear weird well wild willing win wish wonder wonderful worry worth wrap yell
+    sense separate serious seriously several shortly shut sick similar simple simply since single slight slightly
+    slowly smart smooth solve somehow sometimes soon sorry speak specific specifically specify spend split spot
+    still stop strange strict strong struggle stuck study stuff stupid succeed such sudden suddenly suggest suit
+    suppose supposedly sure surely surprise suspect sweet swift take talk tell terrible thank thankful therefore
+    think tidy tiny tired together totally touch translate treat true truly trust typical typically ugly unable
+    uncertain understand unfortunately unknown unlikely unsure upset urgent urgently useful usual usually various
+    vary vast very wait wake walk want warn wear weird well wild willing win wish wonder wonderful worry worth wrap
+    yell
     alas argh damn erm gosh haha hmm huh lol oops ouch phew ugh uhm whoops yikes
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
@@ -64,7 +65,10 @@ _IDIOM = pattern(
 )
 # What ends a sentence and is no noun: `have they come in already`.
 _ADVERBS = frozenset(
-    ("again", "already", "always", "anyway", "else", "ever", "never", "often", "perhaps", "soon", "still", "yet")
+    (
+        *("again", "already", "altogether", "always", "anyway", "apart", "else", "ever", "instead", "never", "often", "perhaps"),
+        *("properly", "soon", "still", "together", "yet"),
+    )
 )
 _DEED = 5
 # A word right behind one of these is a verb: `could I press`, `what did they note`.
