@@ -49,8 +49,8 @@ VALUE_WORDS = frozenset(
 
 UNITS = frozenset(
     """
-    day days degree degrees dollar dollars euro euros gram grams hour hours kg kilo kilos litre litres metre metres minute minutes month months percent
-    point points second seconds ton tons week weeks year years
+    day days degree degrees dollar dollars euro euros gram grams hour hours kg kilo kilos litre litres metre metres
+    minute minutes month months percent point points second seconds ton tons week weeks year years
     """.split()  # noqa: SIM905
 )
 """What things are counted in: whoever asks for how many of these wants a number, which need not say so."""

@@ -145,6 +145,19 @@ def _has_its_value(
     )
 
 
+def set_with(words: Set[str], claim: Claim) -> list[Citation]:
+    """Return the lines that are set with one that has all these words; all where a title has, or no word is given."""
+    if not words - titled(claim):
+        return list(claim.citations)
+    groups = _groups(claim.citations)
+    near = {
+        group
+        for each, group in zip(claim.citations, groups, strict=True)
+        if all(forms(word) & set(tokens(each.text)) for word in words)
+    }
+    return [each for each, group in zip(claim.citations, groups, strict=True) if group in near]
+
+
 def _groups(cited: Sequence[Citation]) -> list[tuple[str, int]]:
     """Return for each line in which cluster of its frame it is set."""
     found: dict[int, tuple[str, int]] = {}

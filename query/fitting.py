@@ -28,6 +28,7 @@ from query.belonging import (
     told,
 )
 from query.block import is_right_above, is_same_row
+from query.contents import is_of_that_file, says_something
 from query.counts import counts
 from query.expected import NOT_OUR_DEED, NUMBER_OF, NUMBERED
 from query.heads import has_head, is_labelled, tells_of_it
@@ -41,7 +42,6 @@ from query.words import folded, forms, tokens
 
 Fits = Callable[[str, Claim], bool]
 
-_FEW_WORDS = 3
 _ALL_OF_THEM = pattern(r"\ball of (?:it|them)\b|\bthem all\b", re.IGNORECASE)
 
 
@@ -64,12 +64,6 @@ def _lines(claim: Claim) -> list[str]:
 def _says_former(_question: str, claim: Claim) -> bool:
     """Say whether a claim tells of the one that was before, where that is asked for: `the old price`."""
     return bool(_FORMERLY & set(tokens(claim.text)))
-
-
-def _says_words(question: str, claim: Claim) -> bool:
-    """Say whether a passage has more than a word or two that the question does not have itself."""
-    known = frozenset().union(*map(forms, tokens(question)))
-    return len([word for word in tokens(claim.text) if word not in known]) >= _FEW_WORDS
 
 
 def _is_numbered(question: str, claim: Claim) -> bool:
@@ -222,7 +216,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"\b(?:what|which) {_COMPANY}\b|\b(?:name|names) of the {_COMPANY}\b", names_another),
         (r"^\W*(?:(?:what|which) (?:is|was|were) )?(?:the )?output (?:of|from)\b", _never),
         (rf"\bwhat did (?P<who>[a-z]+) (?:[a-z]+ )?{_SAYING}\b", _is_said_by),
-        (r"\bwhat did (?:[a-z]+ ){1,3}?(?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", _says_words),
+        (r"\bwhat did (?:[a-z]+ ){1,3}?(?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", says_something),
         (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", is_labelled),
         (rf"\b(?:{_NUMBERED})", _is_numbered),
         # Many things are asked for: one passage has some of them, if any.
@@ -273,6 +267,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"", is_of_number),
         (r"", is_of_one_row),
         (r"\w\.\w", is_of_file),
+        (r"\bin\b", is_of_that_file),
         (r"\bwhen\b", _is_of_a_visit),
         (r"\bfor [a-z]+ing\b|\bhow (?:did|do|have|had) (?:i|we)\b|\b(?:command|option|flag)\b.*\bto\b", _serves),
         (r"", is_of_what),

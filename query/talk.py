@@ -66,7 +66,20 @@ _IDIOM = pattern(
 # What ends a sentence and is no noun: `have they come in already`.
 _ADVERBS = frozenset(
     (
-        *("again", "already", "altogether", "always", "anyway", "apart", "else", "ever", "instead", "never", "often", "perhaps"),
+        *(
+            "again",
+            "already",
+            "altogether",
+            "always",
+            "anyway",
+            "apart",
+            "else",
+            "ever",
+            "instead",
+            "never",
+            "often",
+            "perhaps",
+        ),
         *("properly", "soon", "still", "together", "yet"),
     )
 )

@@ -1,0 +1,38 @@
+"""Contents: what somebody wrote, or what stands in a file, asked for as a whole.
+
+A list that names it, a message of somebody else beside it, or a command that runs it, tells nothing of that.
+"""
+
+from __future__ import annotations
+
+from query.answer import Claim
+from query.asking import ASKING
+from query.belonging import set_with
+from query.pattern import pattern
+from query.words import forms, tokens
+
+_FEW_WORDS = 3
+_WRITTEN = pattern(
+    r"\bwhat did (?P<who>(?:[a-z]+ ){1,3}?)(?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b",
+)
+_WRITTEN_IN = pattern(
+    r"\bwhat (?:is|was|are|were|stands|stood) (?:written |there )?in (?:the |my |our |that )?"
+    r"(?:config|file|note|notes|script) (?P<name>[\w-][\w.-]*\w)"
+)
+
+
+def says_something(question: str, claim: Claim) -> bool:
+    """Say whether a line by whom the question names has more than a word or two that the question has not itself."""
+    match = _WRITTEN.search(question)
+    who = frozenset(tokens(match["who"] or "")) - ASKING if match else frozenset[str]()
+    known = frozenset().union(*map(forms, tokens(question)))
+    lines = [line.text for line in set_with(who, claim)]
+    return len({word for line in lines for word in tokens(line) if word not in known}) >= _FEW_WORDS
+
+
+def is_of_that_file(question: str, claim: Claim) -> bool:
+    """Say whether a window is called by the file whose contents are asked for."""
+    match = _WRITTEN_IN.search(question)
+    if match is None:
+        return True
+    return any(match["name"] in each.title.casefold() for each in claim.citations)
