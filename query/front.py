@@ -15,7 +15,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return None
     telling = Telling(inquiry, asked)
     match asked.measure:
-        case "most" | "list":
+        case "most" | "list" | "number":
             return ranking.ranked(telling)
         case "doing":
             return course.doing(telling)

@@ -150,6 +150,9 @@ def _summary(telling: Telling, kind: str, totals: Sequence[Total], count: int) -
     more = f" and {count - len(totals)} more" if count > len(totals) else ""
     if telling.asked.measure == "list":
         return f"In front{telling.within}: {', '.join(total.name for total in totals)}{more}."
+    if telling.asked.measure == "number":
+        names = ", ".join(total.name for total in totals)
+        return f"{counted(count, noun)} {'was' if count == 1 else 'were'} in front{telling.within}: {names}{more}."
     best, how = totals[0], "most often" if telling.asked.by_visits else "longest"
     then = f"; then {totals[1].name}, {_measured(totals[1])}" if len(totals) > 1 else ""
     return f"{best.name} was the {noun} that was in front {how}{telling.within}: {_measured(best)}{then}."
