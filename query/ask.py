@@ -14,13 +14,13 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from functools import partial
 
 import msgspec
 from msgspec.structs import replace
 
-from projections import titles
+from projections import frames, titles
 from projections.views import Views, explained
 from query import (
     belonging,
@@ -31,12 +31,14 @@ from query import (
     expected,
     fitting,
     intent,
+    narrowing,
     scope,
     spelling,
     story,
     talk,
     unrecorded,
     verbatim,
+    weekdays,
     when,
 )
 from query.answer import Answer, Claim
@@ -52,10 +54,8 @@ from query.match import holds
 from query.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan, spellable, spelled
 from query.search import Found, search
 from query.titles import holding as titles_holding
-from query.when import Window
 from query.words import forms
 
-_MICROSECOND = timedelta(microseconds=1)
 _MOST_LETTERS = 2_000
 _STEPS = ("understand", "cover", "search", "cite", "total")
 
@@ -102,9 +102,9 @@ def ask(
             with watch.step("understand"):
                 meant, slips = spelling.corrected(views.facts, courtesy.without(text), lambda: views.terms)
                 readings = story.read(meant, now=now, zone=zone)
-                window = _narrowed(readings.windows[0] if readings.windows else None, filters, now)
+                window = narrowing.narrowed(readings.windows[0] if readings.windows else None, filters, now)
                 asked = Asked(text, now, zone, window if len(readings.windows) < 2 else None)
-            answer, readings = _plainly(views, asked, readings, limit, filters, watch)
+            answer, readings, asked = _on_days(views, asked, readings, limit, filters, watch)
             sure = confidence.of(views.facts, answer, len(slips))
     except sqlite3.Error as error:
         raise explained(error, views.root) from error
@@ -113,6 +113,23 @@ def ask(
     answer = conclude.stamped(answer, asked, steps, slips)
     plan = _plan(answer, readings, filters, slips, watch)
     return msgspec.structs.replace(answer, plan=plan, confidence=sure)
+
+
+def _on_days(
+    views: Views, asked: Asked, readings: when.Reading, limit: int, filters: Filters, watch: _Stopwatch
+) -> tuple[Answer, when.Reading, Asked]:
+    """Answer on the day that is named or, where a weekday leaves open which, on another one of which there are screens.
+
+    Returns the answer, and what was read and asked for it.
+    """
+    tried: list[tuple[Answer, when.Reading, Asked]] = []
+    for day in (asked.window, *weekdays.others(asked, filters)):
+        on_day = replace(asked, window=day)
+        if not tried or frames.count_between(views.facts, *between_of(on_day))[0]:
+            tried.append((*_plainly(views, on_day, readings, limit, filters, watch), on_day))
+            if tried[-1][0].state != "not_found":
+                return tried[-1]
+    return tried[0]
 
 
 def _plainly(
@@ -281,20 +298,3 @@ def _tells(inquiry: Inquiry, claim: Claim, wanted: Intent) -> bool:
     there = " ".join((claim.text, *(citation.title for citation in claim.citations)))
     telling = (lookup.as_said(lookup.as_read(term)) for term in wanted.terms if term.kind not in intent.WEAK)
     return any(holds(term, there) for term in telling)
-
-
-def _narrowed(window: Window | None, filters: Filters, now: datetime) -> Window | None:
-    """Return the window with what `since` and `until` leave of it; None where nothing names a time."""
-    if filters.since is None and filters.until is None:
-        return window
-    start = filters.since.astimezone(UTC) if filters.since is not None else None
-    end = filters.until.astimezone(UTC) if filters.until is not None else None
-    bounds = [f"since {start:%Y-%m-%d %H:%M} UTC"] if start is not None else []
-    bounds += [f"until {end:%Y-%m-%d %H:%M} UTC"] if end is not None else []
-    if window is not None:
-        bounds.insert(0, window.said)
-        start = max(filter(None, (start, window.start)), default=None)
-        end = min(filter(None, (end, window.end)))
-    end = end or now.astimezone(UTC) + _MICROSECOND
-    end = max(end, start) if start is not None else end
-    return Window(start, end, window.words if window is not None else "", ", ".join(bounds))
