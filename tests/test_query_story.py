@@ -85,11 +85,19 @@ def test_what_a_story_tells_before_it_asks_need_not_stand_anywhere(question: str
             "I always forget to follow up on the tracker. When did I last look at it?",
             "When did I last look at the tracker?",
         ),
+        ("She thinks I live in Slack. How often did I go to it so far?", "How often did I go to the Slack so far?"),
+        # What it is for is no place.
+        ("For my time sheet - what was I up to?", "what was I up to?"),
+        (
+            "I was mostly shopping, wasn't I, or reading? Which site had me the longest?",
+            "Which site had me the longest?",
+        ),
         # Not where more is named, or what is named last is only where it was.
         ("I rang the gate of the pump hall. How often did I open it?", ""),
         ("I had the lamp in the basket. When did I last see it?", ""),
         ("The lease was in my inbox. When did I read it?", ""),
         ("I saw the lamp at Gate 3. When did I see it?", ""),
+        ("The lease was in Outlook. When did I read it?", ""),
         ("I had to look after the tracker. When did I buy it?", ""),
         # What refers to what was told needs it: a thing, a person, another time.
         ("The lease was in a mail from a friend. When does it end?", ""),
