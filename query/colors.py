@@ -56,7 +56,7 @@ _WORDS = pattern(
     r"letters|writing|closest|nearest|comes?|"
     r"match(?:es)?|red,? green,? (?:and )?blue|16|256|numbers?|only|exact(?:ly)?|"
     r"nearly|almost|black|white|red|green|blue|grey|gray|yellow|dark|"
-    r"light)\b",
+    r"light|warm|pale|shades?|tints?|tones?)\b",
     re.IGNORECASE,
 )
 _WHOLE = pattern(r"\b(?:desktop|wallpaper|(?:whole|entire|my|the) screen)\b", re.IGNORECASE)
@@ -127,7 +127,8 @@ def _of_windows(inquiry: Inquiry, terms: Sequence[Term], regions: Sequence[str])
     """Return what is known of the windows whose titles, or programs, hold most of the words."""
     held: defaultdict[float, list[tuple[str, str]]] = defaultdict(list)
     for title, app in color.windows(inquiry.db):
-        name = f"{title} {_FOLDERS.sub('', app)}"
+        program = _FOLDERS.sub("", app)
+        name = f"{title} {program} {program.rstrip('0123456789')}"
         if all(holds(term, name) for term in terms if term.kind == ESSENTIAL):
             held[sum(holds(term, name) for term in terms) / len(terms)].append((title, app))
     for share in sorted((share for share in held if share >= _ENOUGH), reverse=True):
