@@ -157,6 +157,7 @@ _FIELDS: tuple[tuple[str, Callable[[Subject], str]], ...] = (
     ("folder", lambda subject: subject.folder),
     ("page", _page_words),
 )
+_FOLDERS_BEFORE = pattern(r".*[/\\]")
 _NAME_WITH_SIGNS = pattern(r"\S*\w[.:/_-]\w\S*")
 
 
@@ -190,6 +191,12 @@ def _begins(token: str, there: set[str]) -> bool:
 
 def _forms(token: str) -> frozenset[str]:
     return forms(token) if token.isalpha() else frozenset({token})
+
+
+def programs(path: str) -> str:
+    """Return what the program of a path is called: by its file, and without the number that nobody says (`iTerm2`)."""
+    name = _FOLDERS_BEFORE.sub("", path)
+    return f"{name} {name.rstrip('0123456789')}"
 
 
 def looks_like_host(words: str) -> bool:

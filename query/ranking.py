@@ -29,6 +29,9 @@ def ranked(telling: Telling) -> Answer | None:
         # What is asked for may be on frames that nobody has looked at yet.
         return telling.concluded(kind, (), "") if telling.is_pending(kind) else None
     totals = _totals(telling, kind, telling.between, among)
+    if asked.measure == "number" and asked.subject and not totals:
+        # The pages of a report that one read are no pages of the web.
+        return None
     now = telling.just_then() if asked.measure == "list" else None
     if now is not None:
         totals.sort(key=lambda total: total.name != getattr(now[1], kind))

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Literal
 
 import msgspec
 
+from query.named import looks_like_host
 from query.vocabulary import Understood, Word, understand
 from query.words import folded
 
@@ -58,12 +60,12 @@ class Usage(msgspec.Struct, frozen=True):
 class _Row(msgspec.Struct, frozen=True):
     """A measure and how it is asked for: one concept of each group.
 
-    `of`: a kind, a kind that is counted, a name, either, or nothing at all.
+    `of`: a kind, a kind that is counted, a name, one of a site as its address has it, any of these, or nothing at all.
     """
 
     measure: Measure
     needs: tuple[tuple[str, ...], ...]
-    of: Literal["kind", "counted", "name", "any", "nothing"]
+    of: Literal["kind", "counted", "name", "host", "any", "nothing"]
     lacks: tuple[str, ...] = ()
 
 
@@ -82,6 +84,8 @@ _ROWS: tuple[_Row, ...] = (
     _Row("visits", (("count", "sum"), ("visits",)), "name"),
     # How long was I in the terminal; how long was the editor open.
     _Row("time", (("long",), ("me", "front", "use")), "name", lacks=("most",)),
+    # Total minutes on docs.example.org.
+    _Row("time", (("long",),), "host", lacks=("most",)),
     # When did I last visit; the last time the calendar was open; most recent visit of X; when did I edit Y.
     _Row("last", (("when", "time_of"), ("last",), ("use", "front", "have")), "name"),
     _Row("first", (("when", "time_of"), ("first",), ("use", "front", "have")), "name"),
@@ -114,6 +118,7 @@ _EITHER = frozenset({"or", "vs", "versus"})
 _DISTINCT = frozenset({"different", "distinct", "separate", "various"})
 # What is looked for among the words themselves, where the table of concepts has none.
 _PLAIN = {"either": _EITHER, "distinct": _DISTINCT}
+_APART = frozenset({"was", "were", "is", "are", "in", "on", "at", "from", "by", "with"})
 _NO_RUN = frozenset({"did", "do", "does", "was", "were", "is", "are", "have", "has", "had", "that", "to", "of"})
 
 
@@ -155,6 +160,8 @@ def _usage(row: _Row, understood: Understood, head: Word | None) -> Usage | None
             return Usage(row.measure, kind, " ".join(filter(None, (_narrowing(head), subject))), by_visits)
         case "name" if subject:
             return Usage(row.measure, "", subject)
+        case "host" if looks_like_host(subject):
+            return Usage(row.measure, "", subject)
         case "any":
             return Usage(row.measure, "", subject)
         case "nothing" if not subject:
@@ -183,7 +190,12 @@ def _counted(understood: Understood) -> Word | None:
     words = understood.words
     asking = next((at for at, word in enumerate(words) if "count" in word.concepts), len(words))
     run = _run(words[asking + 1 :])
-    return run[-1] if run and _is_kind(run[-1]) else None
+    if not run or not _is_kind(run[-1]):
+        return None
+    behind = takewhile(lambda word: "me" not in word.concepts, words[words.index(run[-1]) + 1 :])
+    # Of the files that were in a folder which I opened I opened none.
+    is_apart = understood.says("me") and any(folded(word.text) in _APART for word in behind)
+    return None if is_apart else run[-1]
 
 
 def _run(words: Sequence[Word]) -> list[Word]:

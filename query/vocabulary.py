@@ -188,7 +188,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "front": (
         "in front", "in front of me", "open", "opened", "up", "on my screen", "on the screen", "on screen",
         "in the foreground", "foreground", "to the front", "in the front", "active", "in use", "in focus", "focused",
-        "front window", "foreground window",
+        "front window", "foreground window", "active window", "focused window",
     ),
     "have": ("have", "had", "having", "keep", "kept", "has"),
     "me": (

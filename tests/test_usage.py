@@ -48,6 +48,8 @@ from query.usage import Usage
         ("for how many seconds in total was Geany the front window", Usage("time", "", "Geany")),
         ("how long was the spreadsheet in front in seconds", Usage("time", "", "spreadsheet")),
         ("total seconds in front on example.org", Usage("time", "", "example.org")),
+        ("total minutes on docs.example.org", Usage("time", "", "docs.example.org")),
+        ("How many minutes was Geany the active window?", Usage("time", "", "Geany")),
         ("App with the longest time in front", Usage("most", "app")),
         ("how many different sites did I visit", Usage("number", "site")),
         ("How many programs did I use?", Usage("number", "app")),
@@ -95,6 +97,8 @@ def test_question_for_use_is_understood(rest: str, wanted: Usage) -> None:
         "what was the error when I opened the app",
         "how many boxes did I tick on the page",
         "how many pages does the report have",
+        "how many files were in the folder that I opened",
+        "how many minutes on the treadmill",
         "how many files were opened by the script",
         "which script did I run last",
     ],
@@ -182,6 +186,18 @@ def test_things_are_found_by_what_people_call_them(
 )
 def test_what_was_never_in_front_has_no_name(db: sqlite3.Connection, words: str) -> None:
     assert named.resolve(db, words) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "called"),
+    [
+        ("/Applications/iTerm.app/iTerm2", "iTerm2 iTerm"),
+        (r"C:\bin\code.exe", "code.exe code.exe"),
+        ("kitty", "kitty kitty"),
+    ],
+)
+def test_program_is_called_by_its_file_with_its_number_and_without(path: str, called: str) -> None:
+    assert named.programs(path) == called
 
 
 def test_documents_are_found_by_their_sort(db: sqlite3.Connection) -> None:
