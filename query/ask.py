@@ -41,7 +41,7 @@ from query import (
     weekdays,
     when,
 )
-from query.answer import Answer, Claim
+from query.answer import Answer
 from query.cite import Cited, Witness
 from query.conclude import Asked
 from query.coverage import Ground, survey
@@ -50,7 +50,6 @@ from query.inquiry import Inquiry, between_of
 from query.intent import Intent
 from query.labels import doers
 from query.lookup import Lookup
-from query.match import holds
 from query.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan, spellable, spelled
 from query.search import Found, search
 from query.titles import holding as titles_holding
@@ -111,8 +110,7 @@ def ask(
     watch.steps["total"] = round((time.perf_counter() - began) * 1000, 3)
     steps = {name: ms for name, ms in watch.steps.items() if name in _STEPS}
     answer = conclude.stamped(answer, asked, steps, slips)
-    plan = _plan(answer, readings, filters, slips, watch)
-    return msgspec.structs.replace(answer, plan=plan, confidence=sure)
+    return replace(answer, plan=_plan(answer, readings, filters, slips, watch), confidence=sure)
 
 
 def _on_days(
@@ -127,9 +125,10 @@ def _on_days(
         on_day = replace(asked, window=day)
         if not tried or frames.count_between(views.facts, *between_of(on_day))[0]:
             tried.append((*_plainly(views, on_day, readings, limit, filters, watch), on_day))
-            if tried[-1][0].state != "not_found":
+            by_words = any("words of time" in each.family for each in watch.candidates[-1:])
+            if tried[-1][0].state not in ("not_found", "needs_clarification") and not by_words:
                 return tried[-1]
-    return tried[0]
+    return next((each for each in tried if each[0].state == "ok"), tried[0])
 
 
 def _plainly(
@@ -281,7 +280,9 @@ def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | N
         # A Thursday in another row of a list is not the day of what is asked about.
         dated = " ".join((inquiry.rest, *(term.text for term in said)))
         claims = tuple(
-            each for each in cited.claims if verbatim.stand_together(said, each) and _tells(inquiry, each, wanted)
+            each
+            for each in cited.claims
+            if verbatim.stand_together(said, each) and verbatim.tells(Lookup(inquiry.db), said, each, wanted.terms)
         )
         if claims := tuple(each for each in claims if belonging.is_set_together(dated, each)):
             cited = replace(cited, claims=claims)
@@ -290,11 +291,3 @@ def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | N
             answer = conclude.concluded(anytime.asked, whole, ground, found, cited, instead_of=window)
             return _with_length(inquiry, answer)
     return None
-
-
-def _tells(inquiry: Inquiry, claim: Claim, wanted: Intent) -> bool:
-    """Say whether a claim, or the title over it, has any of what is asked for: another thing may be on the same day."""
-    lookup = Lookup(inquiry.db)
-    there = " ".join((claim.text, *(citation.title for citation in claim.citations)))
-    telling = (lookup.as_said(lookup.as_read(term)) for term in wanted.terms if term.kind not in intent.WEAK)
-    return any(holds(term, there) for term in telling)

@@ -240,6 +240,8 @@ SPELLINGS: tuple[Spelling, ...] = (
     spelling(rf"{{weekday_}},?\s+the\s+{_SPOKEN}(?!\s+(?:of\s+)?{{month_}})", _ordinal),
     spelling(r"{weekday_},?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?!\s*[:.\d]|\s*[ap]m\b|\s+(?:of\s+)?{month_})", _ordinal),
     spelling(rf"(?:{{any}},?\s+)?the\s+{_NTH}(?!\s+(?:of\s+)?{{month_}}){_NOTHING_COUNTED}", _ordinal),
+    # `On the 18th that throws …`: what is no noun is not counted.
+    spelling(rf"{_LED}the\s+{_NTH}(?=\s+(?:that|it|we|he|she|they|my|our|the|an?|for|so|but|because)\b)", _ordinal),
     # `Which was the second?` counts offers, `what was said on the second?` days.
     spelling(rf"{_LED}the\s+{_SPOKEN}(?!\s+(?:of\s+)?{{month_}}|\s+(?:and|or)\b){_NOTHING_COUNTED}", _ordinal),
     spelling(r"(?<=\bin\s)(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)", _year),

@@ -9,12 +9,10 @@ import pytest
 
 from ledger.dataroot import DataRoot
 from projections.views import Views
-from query import intent, story, talk
+from query import intent, story, talk, verbatim
 from query.answer import Checkpoint, Citation, Claim
-from query.ask import _tells, ask
-from query.conclude import Asked
-from query.inquiry import Inquiry
-from query.scope import Scope
+from query.ask import ask
+from query.lookup import Lookup
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
 
@@ -181,10 +179,10 @@ def test_story_makes_no_answer_of_what_is_not_asked(views: Views) -> None:
 def test_what_is_on_the_same_day_answers_for_nothing_else(
     views: Views, question: str, title: str, is_told: bool
 ) -> None:
-    inquiry = Inquiry(views, Asked(question, NOW, UTC, None), question, (0, 1 << 60), 8, Scope(views.facts))
     line, box = "Vessel inspection on Friday by Runa Eskildsen", (0, 0, 9, 9)
     place = Citation("journal:1", "00", "f", "", box, line, title, "", "ocr", 9_000, (9, 9), Checkpoint(2, "00"))
-    assert _tells(inquiry, Claim(line, (place,)), intent.read(question)) is is_told
+    terms = intent.read(question).terms
+    assert verbatim.tells(Lookup(views.facts), verbatim.exactly("on Friday"), Claim(line, (place,)), terms) is is_told
 
 
 def test_day_to_come_is_not_told_to_lack_screens(views: Views) -> None:

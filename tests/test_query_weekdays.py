@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from ledger.dataroot import DataRoot
+from projections.views import Views
 from query import weekdays, when
+from query.ask import ask
 from query.conclude import Asked
 from query.plan import NO_FILTERS, Filters
 
@@ -63,3 +68,13 @@ def test_hours_stay_those_of_the_clock_where_it_changes() -> None:
     now, berlin = datetime(2026, 4, 3, 12, tzinfo=UTC), ZoneInfo("Europe/Berlin")
     found = weekdays.others(asked("what did I write that Tuesday evening", now, berlin), NO_FILTERS)
     assert {each.start.astimezone(berlin).hour for each in found if each.start} == {17}
+
+
+def test_week_by_its_number_is_that_of_a_row(written: Callable[..., DataRoot], tmp_path: Path) -> None:
+    lines = ["room | week | used", "pump hall | 2026-11 | 611.8", "boiler room | 2026-10 | 1904.6", "Boiler plan"]
+    with Views(written(tmp_path / "root", lines)) as views:
+        answer = ask(views, "how much did the boiler room take in week ten?", now=NOW, zone=UTC)
+        assert answer.state == "ok"
+        assert "1904.6" in answer.claims[0].text
+        other = ask(views, "how much did the boiler room take in week eleven?", now=NOW, zone=UTC)
+        assert other.state != "ok"

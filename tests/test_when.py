@@ -294,6 +294,14 @@ def test_number_behind_by_is_an_hour_only_where_it_says_so(question: str, start:
     assert window.end.hour == (15 if "pm" in question else 0)
 
 
+@pytest.mark.parametrize("behind", ["that threw out backups", "we had a call", "for the audit"])
+def test_number_of_a_day_counts_nothing_that_is_no_noun(behind: str) -> None:
+    reading = when.read(f"what I wrote on the 18th {behind}", now=NOW, zone=UTC)
+    assert [window.start for window in reading.windows] == [moment("2026-03-18")]
+    assert reading.rest == f"what I wrote {behind}"
+    assert not when.read("what is on the 18th floor", now=NOW, zone=UTC).windows
+
+
 @pytest.mark.parametrize(
     "question", ["what is due in week two of the project", "six minutes to wait", "six to ten tabs"]
 )
