@@ -58,7 +58,7 @@ _TOLD_ON_SCREEN = (
     r" (?:was|were) (?:my|our) (?:[\w-]+ ){1,3}"
     r"(?:accepted|approved|confirmed|placed|received|rejected|saved|sent|submitted)\b(?! by\b)|"
     r" did (?:the|my|that) (?:[\w-]+ ){0,2}(?:app|form|page|portal|program|screen|shop|site|website|window) "
-    r"(?:answer|confirm|reply|report|say|show|tell)\b"
+    r"(?:answer|confirm|reply|report|say|show|tell)\b(?=.*\b(?:was|were|has|had)\b)"
 )
 NOT_OUR_DEED = rf"(?!.*\b(?:did|have|had) (?:i|we)\b| (?:was|is) it (?:when|that|as)\b|{_TOLD_ON_SCREEN})"
 """Behind `what time`: who asks when they did it asks when it was on the screen, and for no time that stands there.

@@ -305,6 +305,7 @@ def test_who_asks_when_they_did_something_asks_for_no_time_on_the_screen(passage
     assert expected.holds("at what time did the form say that it was received?", [claim]) == [claim]
     assert expected.holds("what time was my request scheduled for?", [claim]) == []
     assert expected.holds("at what time did the crane stop?", [claim]) == []
+    assert expected.holds("what time did the shop say that the request arrives?", [claim]) == []
 
 
 @pytest.mark.parametrize(
