@@ -95,6 +95,13 @@ def test_weekday_of_today_is_a_week_ago_unless_nothing_is_there(views: Views) ->
     assert asked(views, "which program did I use most that Tuesday?").state == "not_found"
 
 
+def test_machine_on_which_all_was_recorded_names_no_program(views: Views) -> None:
+    on_linux = asked(views, "which programs did I use on my Linux machine on Friday 20 March?")
+    assert on_linux.summary.startswith("In front (Friday 20 March 2026): ")
+    for other in ("my Mac", "my Windows PC", "the Linux box of Ada"):
+        assert asked(views, f"which programs did I use on {other} on Friday 20 March?").state == "not_found"
+
+
 def test_last_and_first_visit_are_told_by_the_minute(views: Views) -> None:
     assert "last in front 2026-03-20 16:41" in asked(views, "when did I last open Gmail?").summary
     assert "first in front 2026-03-04 09:14:00" in asked(views, "when did I first use Gmail?").summary
