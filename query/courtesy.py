@@ -99,6 +99,9 @@ _SOME_DAY = pattern(
     r"\b(?:just )?(?:the|some) other (?:day|night|evening|morning|afternoon|week|month)\b(?=\s*(?:[,.;:?!]|$))",
     re.IGNORECASE,
 )
+_NOW = pattern(
+    r"\b(?:at (?:this|the) (?:very )?(?:moment|minute)(?! (?:of|when|that|i|we)\b)|as of now)\b", re.IGNORECASE
+)
 _JUST = pattern(r"\b(?:right|just) (?=(?:now|about|around|at about|at around)\b)", re.IGNORECASE)
 # As one tells a machine that writes: `rotate dot sh`.
 _DICTATED = pattern(
@@ -134,7 +137,7 @@ def _spelled(question: str) -> str:
         bare = _LAST_USE.sub(lambda match: f"when did I {match['last']} use ", bare)
         bare = _DICTATED.sub(lambda match: f"{match['name']}.{match['ending']}", bare)
         bare = _LEFT_OUT.sub(lambda match: "excluded" if match["left"].casefold() == "left" else "exclude", bare)
-        bare = _FOR_WHAT.sub("", bare)
+        bare = _NOW.sub("now", _FOR_WHAT.sub("", bare))
         pieces += [_SOME_DAY.sub("", _JUST.sub("", bare)), question[start:end]]
         at = end
     return "".join(pieces)

@@ -96,6 +96,8 @@ def test_what_is_said_around_a_question_is_left_aside(question: str) -> None:
         ("When did I last see the lease? Must be a while.", "When did I last see the lease"),
         ("weight of m s h u 7720316", "weight of mshu7720316"),
         ("take vitamin b c 500", "take vitamin b c 500"),
+        ("how does rotate.sh read at this moment", "how does rotate.sh read now"),
+        ("at the moment of the crash", "at the moment of the crash"),
         ("at what o'clock did I leave", "at what time did I leave"),
         ("times on GitHub", "how many times was I on GitHub"),
         ("times on the tide table", "times on the tide table"),
