@@ -85,7 +85,7 @@ _ROWS: tuple[_Row, ...] = (
     # How long was I in the terminal; how long was the editor open.
     _Row("time", (("long",), ("me", "front", "use")), "name", lacks=("most",)),
     # Total minutes on docs.example.org.
-    _Row("time", (("long",),), "host", lacks=("most",)),
+    _Row("time", (("in all",),), "host", lacks=("most",)),
     # When did I last visit; the last time the calendar was open; most recent visit of X; when did I edit Y.
     _Row("last", (("when", "time_of"), ("last",), ("use", "front", "have")), "name"),
     _Row("first", (("when", "time_of"), ("first",), ("use", "front", "have")), "name"),
@@ -117,7 +117,8 @@ _SORTED = frozenset({"pdf", "spreadsheet", "csv", "sql", "python", "log", "markd
 _EITHER = frozenset({"or", "vs", "versus"})
 _DISTINCT = frozenset({"different", "distinct", "separate", "various"})
 # What is looked for among the words themselves, where the table of concepts has none.
-_PLAIN = {"either": _EITHER, "distinct": _DISTINCT}
+_IN_ALL = frozenset({"total time", "total hours", "total minutes", "total seconds", "time spent"})
+_PLAIN = {"either": _EITHER, "distinct": _DISTINCT, "in all": _IN_ALL}
 _APART = frozenset({"was", "were", "is", "are", "in", "on", "at", "from", "by", "with"})
 _NO_RUN = frozenset({"did", "do", "does", "was", "were", "is", "are", "have", "has", "had", "that", "to", "of"})
 

@@ -6,6 +6,7 @@ asker has in mind: the last one of which there are screens.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, timedelta, tzinfo
 
 from msgspec.structs import replace
@@ -20,7 +21,9 @@ from query.when import Window
 _WEEKS = 8
 _WEEK = timedelta(days=7)
 # Nothing but the weekday, beside hours of it: what is said besides tells the week.
-_BARE = pattern(rf"\W*(?:on\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})\W*")
+_WEEKDAY = rf"(?P<weekday>{'|'.join(name[:3] for name in WEEKDAYS)})(?:s|rs?|nes|ur)?(?:day)?"
+_BARE = pattern(rf"\W*(?:on\s+)?{_WEEKDAY}\W*", re.IGNORECASE)
+_THAT = pattern(rf"\bthat\s+{_WEEKDAY}\b", re.IGNORECASE)
 
 
 def others(asked: Asked, filters: Filters) -> tuple[Window, ...]:
@@ -28,13 +31,13 @@ def others(asked: Asked, filters: Filters) -> tuple[Window, ...]:
     window, zone = asked.window, asked.zone
     if window is None or window.start is None or filters.since is not None or filters.until is not None:
         return ()
-    bare = _BARE.fullmatch(hours.without(window.words).casefold())
+    bare = _BARE.fullmatch(hours.without(window.words))
     if bare is None:
         return ()
+    name, that = bare["weekday"].casefold(), _THAT.search(asked.question)
     day, today = window.start.astimezone(zone).date(), asked.now.astimezone(zone).date()
-    weekday = WEEKDAYS[today.weekday()]
-    found = [today] if bare["weekday"] == weekday and day + _WEEK == today else []
-    if f"that {bare['weekday']}" in " ".join(asked.question.casefold().split()):
+    found = [today] if WEEKDAYS[today.weekday()].startswith(name) and day + _WEEK == today else []
+    if that is not None and that["weekday"].casefold() == name:
         found += [day - back * _WEEK for back in range(1, _WEEKS)]
     return tuple(_moved(window, day, each, zone) for each in found)
 

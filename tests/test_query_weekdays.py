@@ -29,6 +29,8 @@ def asked(question: str, now: datetime = NOW, zone: ZoneInfo | None = None) -> A
     [
         # On a Friday it may be today.
         ("what did I write on Friday", "2026-03-20 00:00", 1),
+        ("what did I write on fri", "2026-03-20 00:00", 1),
+        ("what did I write that tues", "2026-03-10 00:00", 7),
         ("what did I write on Friday afternoon", "2026-03-20 12:00", 1),
         # The one that the asker has in mind.
         ("what did I write that Tuesday", "2026-03-10 00:00", 7),
@@ -49,6 +51,8 @@ def test_weekday_may_be_another(question: str, first: str, count: int) -> None:
     [
         "what did I write on Tuesday",
         "what did I write last Friday",
+        "what did that tuba player write on Tuesday",
+        "what did that sunny man write on Sunday",
         "what did I write on Friday 13 March",
         "what did I write on Friday last week",
         "what did I write since Friday",

@@ -99,6 +99,7 @@ def test_question_for_use_is_understood(rest: str, wanted: Usage) -> None:
         "how many pages does the report have",
         "how many files were in the folder that I opened",
         "how many minutes on the treadmill",
+        "how long does example.org keep a log",
         "how many files were opened by the script",
         "which script did I run last",
     ],
