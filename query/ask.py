@@ -14,13 +14,13 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from functools import partial
 
 import msgspec
 from msgspec.structs import replace
 
-from projections import titles
+from projections import frames, titles
 from projections.views import Views, explained
 from query import (
     belonging,
@@ -31,15 +31,17 @@ from query import (
     expected,
     fitting,
     intent,
+    narrowing,
     scope,
     spelling,
     story,
     talk,
     unrecorded,
     verbatim,
+    weekdays,
     when,
 )
-from query.answer import Answer, Claim
+from query.answer import Answer
 from query.cite import Cited, Witness
 from query.conclude import Asked
 from query.coverage import Ground, survey
@@ -48,14 +50,11 @@ from query.inquiry import Inquiry, between_of
 from query.intent import Intent
 from query.labels import doers
 from query.lookup import Lookup
-from query.match import holds
 from query.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan, spellable, spelled
 from query.search import Found, search
 from query.titles import holding as titles_holding
-from query.when import Window
 from query.words import forms
 
-_MICROSECOND = timedelta(microseconds=1)
 _MOST_LETTERS = 2_000
 _STEPS = ("understand", "cover", "search", "cite", "total")
 
@@ -102,17 +101,34 @@ def ask(
             with watch.step("understand"):
                 meant, slips = spelling.corrected(views.facts, courtesy.without(text), lambda: views.terms)
                 readings = story.read(meant, now=now, zone=zone)
-                window = _narrowed(readings.windows[0] if readings.windows else None, filters, now)
+                window = narrowing.narrowed(readings.windows[0] if readings.windows else None, filters, now)
                 asked = Asked(text, now, zone, window if len(readings.windows) < 2 else None)
-            answer, readings = _plainly(views, asked, readings, limit, filters, watch)
+            answer, readings, asked = _on_days(views, asked, readings, limit, filters, watch)
             sure = confidence.of(views.facts, answer, len(slips))
     except sqlite3.Error as error:
         raise explained(error, views.root) from error
     watch.steps["total"] = round((time.perf_counter() - began) * 1000, 3)
     steps = {name: ms for name, ms in watch.steps.items() if name in _STEPS}
     answer = conclude.stamped(answer, asked, steps, slips)
-    plan = _plan(answer, readings, filters, slips, watch)
-    return msgspec.structs.replace(answer, plan=plan, confidence=sure)
+    return replace(answer, plan=_plan(answer, readings, filters, slips, watch), confidence=sure)
+
+
+def _on_days(
+    views: Views, asked: Asked, readings: when.Reading, limit: int, filters: Filters, watch: _Stopwatch
+) -> tuple[Answer, when.Reading, Asked]:
+    """Answer on the day that is named or, where a weekday leaves open which, on another one of which there are screens.
+
+    Returns the answer, and what was read and asked for it.
+    """
+    tried: list[tuple[Answer, when.Reading, Asked]] = []
+    for day in (asked.window, *weekdays.others(asked, filters)):
+        on_day = replace(asked, window=day)
+        if not tried or frames.count_between(views.facts, *between_of(on_day))[0]:
+            tried.append((*_plainly(views, on_day, readings, limit, filters, watch), on_day))
+            by_words = any("words of time" in each.family for each in watch.candidates[-1:])
+            if tried[-1][0].state not in ("not_found", "needs_clarification") and not by_words:
+                return tried[-1]
+    return next((each for each in tried if each[0].state == "ok"), tried[0])
 
 
 def _plainly(
@@ -264,7 +280,9 @@ def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | N
         # A Thursday in another row of a list is not the day of what is asked about.
         dated = " ".join((inquiry.rest, *(term.text for term in said)))
         claims = tuple(
-            each for each in cited.claims if verbatim.stand_together(said, each) and _tells(inquiry, each, wanted)
+            each
+            for each in cited.claims
+            if verbatim.stand_together(said, each) and verbatim.tells(Lookup(inquiry.db), said, each, wanted.terms)
         )
         if claims := tuple(each for each in claims if belonging.is_set_together(dated, each)):
             cited = replace(cited, claims=claims)
@@ -273,28 +291,3 @@ def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | N
             answer = conclude.concluded(anytime.asked, whole, ground, found, cited, instead_of=window)
             return _with_length(inquiry, answer)
     return None
-
-
-def _tells(inquiry: Inquiry, claim: Claim, wanted: Intent) -> bool:
-    """Say whether a claim, or the title over it, has any of what is asked for: another thing may be on the same day."""
-    lookup = Lookup(inquiry.db)
-    there = " ".join((claim.text, *(citation.title for citation in claim.citations)))
-    telling = (lookup.as_said(lookup.as_read(term)) for term in wanted.terms if term.kind not in intent.WEAK)
-    return any(holds(term, there) for term in telling)
-
-
-def _narrowed(window: Window | None, filters: Filters, now: datetime) -> Window | None:
-    """Return the window with what `since` and `until` leave of it; None where nothing names a time."""
-    if filters.since is None and filters.until is None:
-        return window
-    start = filters.since.astimezone(UTC) if filters.since is not None else None
-    end = filters.until.astimezone(UTC) if filters.until is not None else None
-    bounds = [f"since {start:%Y-%m-%d %H:%M} UTC"] if start is not None else []
-    bounds += [f"until {end:%Y-%m-%d %H:%M} UTC"] if end is not None else []
-    if window is not None:
-        bounds.insert(0, window.said)
-        start = max(filter(None, (start, window.start)), default=None)
-        end = min(filter(None, (end, window.end)))
-    end = end or now.astimezone(UTC) + _MICROSECOND
-    end = max(end, start) if start is not None else end
-    return Window(start, end, window.words if window is not None else "", ", ".join(bounds))

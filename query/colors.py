@@ -19,7 +19,7 @@ from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, WEAK, Intent, Term
 from query.match import holds
-from query.named import SORTS
+from query.named import SORTS, programs
 from query.pattern import pattern
 from query.search import Find, search
 from query.words import folded, tokens
@@ -56,14 +56,13 @@ _WORDS = pattern(
     r"letters|writing|closest|nearest|comes?|"
     r"match(?:es)?|red,? green,? (?:and )?blue|16|256|numbers?|only|exact(?:ly)?|"
     r"nearly|almost|black|white|red|green|blue|grey|gray|yellow|dark|"
-    r"light)\b",
+    r"light|warm|pale|shades?|tints?|tones?)\b",
     re.IGNORECASE,
 )
 _WHOLE = pattern(r"\b(?:desktop|wallpaper|(?:whole|entire|my|the) screen)\b", re.IGNORECASE)
 _SIDE = pattern(r"\b(?:panel|sidebar)\b", re.IGNORECASE)
 _FILLING = ("page", "terminal", "editor", "content")
 _KINDS = {"terminal": "terminal", "console": "terminal", "shell": "terminal", "editor": "editor", "browser": "page"}
-_FOLDERS = pattern(r".*[/\\]")
 _ENOUGH = 0.5
 _PROCESSORS = ("color",)
 
@@ -127,7 +126,7 @@ def _of_windows(inquiry: Inquiry, terms: Sequence[Term], regions: Sequence[str])
     """Return what is known of the windows whose titles, or programs, hold most of the words."""
     held: defaultdict[float, list[tuple[str, str]]] = defaultdict(list)
     for title, app in color.windows(inquiry.db):
-        name = f"{title} {_FOLDERS.sub('', app)}"
+        name = f"{title} {programs(app)}"
         if all(holds(term, name) for term in terms if term.kind == ESSENTIAL):
             held[sum(holds(term, name) for term in terms) / len(terms)].append((title, app))
     for share in sorted((share for share in held if share >= _ENOUGH), reverse=True):

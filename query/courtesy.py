@@ -72,10 +72,15 @@ _IS_CALLED = pattern(r"\bhow\s+(?:is|was)\s+called\s+(?:the|that|my|our)\b", re.
 # `The top site of the month`, and nothing behind it: of this one.
 _OF_THE = pattern(r"\bof the (?P<unit>week|month|year|day)(?=\W*(?:$|by\b))", re.IGNORECASE)
 _SHORTENED = pattern(r"\b(?P<short>addr|approx|avg|dept|ext|max|min|no|nr|qty|ref|rel|tel|temp)\.(?=\s)", re.IGNORECASE)
-# What is left out is on no leave.
 # `Times I went there`, `visits to Slack`, `which site most`: how many, and which was used.
 _HOW_MANY = pattern(
     r"^\W*(?=times (?:i|we) (?:looked|opened|switched|used|visited|was|went)\b|visits to (?!the\b|my\b|our\b|an?\b))",
+    re.IGNORECASE,
+)
+# `Times on GitHub`
+_TIMES_ON = pattern(
+    r"^\W*(?:number of )?times (?=(?:on|in|at) (?!the\b|my\b|our\b|an?\b)[\w.-]*[a-z][\w.-]*"
+    r"(?:\W*$|\s+(?:in|last|on|so far|this|today|yesterday)\b))",
     re.IGNORECASE,
 )
 _USED_MOST = pattern(
@@ -83,6 +88,7 @@ _USED_MOST = pattern(
     r"(?=\W*$|\s+(?:in|last|on|this|today|yesterday)\b)",
     re.IGNORECASE,
 )
+# What is left out is on no leave.
 _LEFT_OUT = pattern(r"\b(?P<left>leav(?:e|es|ing)|left) out\b", re.IGNORECASE)
 # `The nearest 256-colour code`, `xterm-256`: a colour, and which of the palette.
 _OF_PALETTE = pattern(r"\b(?:(?P<palette>xterm|ansi)-(?=\d)|(?P<size>16|256)-(?=colou?rs?\b))", re.IGNORECASE)
@@ -93,6 +99,9 @@ _SOME_DAY = pattern(
     r"\b(?:just )?(?:the|some) other (?:day|night|evening|morning|afternoon|week|month)\b(?=\s*(?:[,.;:?!]|$))",
     re.IGNORECASE,
 )
+_NOW = pattern(
+    r"\b(?:at (?:this|the) (?:very )?(?:moment|minute)(?! (?:of|when|that|i|we)\b)|as of now)\b", re.IGNORECASE
+)
 _JUST = pattern(r"\b(?:right|just) (?=(?:now|about|around|at about|at around)\b)", re.IGNORECASE)
 # As one tells a machine that writes: `rotate dot sh`.
 _DICTATED = pattern(
@@ -100,8 +109,15 @@ _DICTATED = pattern(
     r"java|jpe?g|js|json|log|md|net|od[st]|org|pdf|php|png|pptx?|ps1|py|rb|rs|sh|sql|svg|toml|ts|txt|xlsx?|xml|ya?ml|zip)\b",
     re.IGNORECASE,
 )
+_O_CLOCK = pattern(r"\bwhat o['’]?\s?clock\b", re.IGNORECASE)
 # `Last use of Teams`: when.
 _LAST_USE = pattern(r"(?:\bthe\s+)?\b(?P<last>first|last)\s+(?:use|visit)\s+(?:of|to)\s+", re.IGNORECASE)
+# What one wants it for: `… and want it for our flyer`.
+_FOR_WHAT = pattern(
+    r"(?:,\s*(?:and\s+)?|\s+and\s+)(?:(?:i|we)\s+)?(?:want|need|would\s+(?:like|need))\s+(?:it|that|the\s+same|them)\s+"
+    r"(?:for|in|on)\s+(?:my|our|the|an?)\s+\w+(?:\s+\w+)?(?=\s*[.,;:!–—]|\s+-\s)",
+    re.IGNORECASE,
+)
 _ASIDE = pattern(rf"[,;:.!?…–—-]\s*(?:{_ASIDES})\s*[.!?]*\s*$", re.IGNORECASE)
 _LEFT_OVER = pattern(r"\A\s*(?:but|and|so(?!\s+far\b))\s+", re.IGNORECASE)
 
@@ -115,11 +131,13 @@ def _spelled(question: str) -> str:
         bare = _SHORTENED.sub(lambda match: match["short"], bare)
         bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))
         bare = _USED_MOST.sub(lambda match: f"{match['which']} did I use most", _HOW_MANY.sub("how many ", bare))
+        bare = _O_CLOCK.sub("what time", _TIMES_ON.sub("how many times was I ", bare))
         bare = _SPELLED.sub(lambda match: match["letters"].replace(" ", "") + match["number"], bare)
         bare = _OF_PALETTE.sub(lambda match: f"{match['palette'] or match['size']} ", bare)
         bare = _LAST_USE.sub(lambda match: f"when did I {match['last']} use ", bare)
         bare = _DICTATED.sub(lambda match: f"{match['name']}.{match['ending']}", bare)
         bare = _LEFT_OUT.sub(lambda match: "excluded" if match["left"].casefold() == "left" else "exclude", bare)
+        bare = _NOW.sub("now", _FOR_WHAT.sub("", bare))
         pieces += [_SOME_DAY.sub("", _JUST.sub("", bare)), question[start:end]]
         at = end
     return "".join(pieces)

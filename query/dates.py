@@ -23,7 +23,7 @@ from query.days import (
     spelling,
     week_of,
 )
-from query.ordinals import SPOKEN_DAY, SPOKEN_LATE_DAY, day_number, is_spoken
+from query.ordinals import CARDINAL, SPOKEN_DAY, SPOKEN_LATE_DAY, cardinal, day_number, is_spoken
 
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 _HORIZON = 400
@@ -53,11 +53,21 @@ def _within_month(match: re.Match[str], today: date) -> tuple[Days, ...]:
 
 
 def _iso_week(match: re.Match[str], today: date) -> tuple[Days, ...]:
-    number, year = int(match["number"]), int(match["year"] or today.year)
+    monday = _monday_of(match, today)
+    return (named(monday, 7, f"ISO week {monday.isocalendar().week} of {monday.isocalendar().year}"),)
+
+
+def _monday_of(match: re.Match[str], today: date) -> date:
+    number, year = cardinal(match["number"]), int(match["year"] or today.year)
     monday = date.fromisocalendar(year, number, 1)
-    if monday > today and not match["year"]:
-        monday = date.fromisocalendar(year - 1, number, 1)
-    return (named(monday, 7, f"ISO week {number} of {monday.isocalendar().year}"),)
+    return date.fromisocalendar(year - 1, number, 1) if monday > today and not match["year"] else monday
+
+
+def _weekday_of_iso_week(match: re.Match[str], today: date) -> tuple[Days, ...]:
+    """Return the weekday of a week that is told by its number: `Wednesday of week 12`."""
+    monday = _monday_of(match, today)
+    number = next(at for at, name in enumerate(WEEKDAYS) if name.startswith(match["weekday"].lower()[:3]))
+    return (named(monday + timedelta(days=number)),)
 
 
 def _quarter(match: re.Match[str], today: date) -> tuple[Days, ...]:
@@ -182,6 +192,11 @@ _ONE, _OTHER = (rf"(?P<{name}>\d{{{{1,2}}}}|(?:{SPOKEN_DAY})\b){_TH}?" for name 
 _TO = r"\s*(?:to|until|till|through|thru|-|–|and)\s*(?:the\s+)?"
 _PART = r"(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+"
 _LED = "(?:" + "|".join(rf"(?<=\b{lead}\s)" for lead in ("on", "since", "until", "till", "by")) + ")"
+_WEEK = (
+    rf"(?:iso\s+|calendar\s+)?(?:(?:week|cw|kw|wk)\s*(?P<number>[1-5]?\d|(?<=\s)(?:{CARDINAL})(?![\w-])))"
+    # Not of those of the calendar: `week two of the project`.
+    r"(?!\s+of\s+(?:the|my|our|that)\b)(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?"
+)
 # An ordinal by itself may count anything: it is a day only where nothing follows that is counted.
 _NOTHING_COUNTED = (
     r"(?!\s+(?!of\s+the\s+month|of\s+this|at\b|around|about|between|from|was|were|what|which|who|when|where|how|did|i\b|"
@@ -200,10 +215,8 @@ SPELLINGS: tuple[Spelling, ...] = (
         rf"{{month}}\s+(?:the\s+)?(?P<first>\d{{{{1,2}}}}){_TH}?{_TO}(?P<last>\d{{{{1,2}}}}){_TH}?(?![\d:]){{year}}",
         _within_month,
     ),
-    spelling(
-        r"(?:iso\s+|calendar\s+)?(?:week|cw|kw|wk)\s*(?P<number>[1-5]?\d)(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?",
-        _iso_week,
-    ),
+    spelling(rf"{{weekday}},?\s+(?:(?:of|in)\s+)?(?:that\s+|the\s+)?{_WEEK}", _weekday_of_iso_week),
+    spelling(_WEEK, _iso_week),
     spelling(r"q(?P<number>[1-4])(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?", _quarter),
     spelling(
         r"(?:the\s+)?(?P<number>first|1st|second|2nd|third|3rd|fourth|4th) quarter(?:\s+of\s+(?P<year>(?:19|20)\d\d))?",
@@ -227,6 +240,8 @@ SPELLINGS: tuple[Spelling, ...] = (
     spelling(rf"{{weekday_}},?\s+the\s+{_SPOKEN}(?!\s+(?:of\s+)?{{month_}})", _ordinal),
     spelling(r"{weekday_},?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?!\s*[:.\d]|\s*[ap]m\b|\s+(?:of\s+)?{month_})", _ordinal),
     spelling(rf"(?:{{any}},?\s+)?the\s+{_NTH}(?!\s+(?:of\s+)?{{month_}}){_NOTHING_COUNTED}", _ordinal),
+    # `On the 18th that throws …`: what is no noun is not counted.
+    spelling(rf"{_LED}the\s+{_NTH}(?=\s+(?:that|it|we|he|she|they|my|our|the|an?|for|so|but|because)\b)", _ordinal),
     # `Which was the second?` counts offers, `what was said on the second?` days.
     spelling(rf"{_LED}the\s+{_SPOKEN}(?!\s+(?:of\s+)?{{month_}}|\s+(?:and|or)\b){_NOTHING_COUNTED}", _ordinal),
     spelling(r"(?<=\bin\s)(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)", _year),

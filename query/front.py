@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from query import course, ranking, usage, visited
+from query import course, machines, ranking, usage, visited
 from query.answer import Answer
 from query.inquiry import Inquiry
 from query.telling import Telling
@@ -10,12 +10,12 @@ from query.telling import Telling
 
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for what was in front, or None where it is none."""
-    asked = usage.read(inquiry.rest)
+    asked = usage.read(machines.without(inquiry))
     if asked is None or (asked.measure == "doing" and inquiry.asked.window is None and not inquiry.scope.frame):
         return None
     telling = Telling(inquiry, asked)
     match asked.measure:
-        case "most" | "list":
+        case "most" | "list" | "number":
             return ranking.ranked(telling)
         case "doing":
             return course.doing(telling)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from query.ordinals import CARDINAL, cardinal
 from query.pattern import pattern
 
 DAY_MINUTES = 24 * 60
@@ -58,7 +59,7 @@ _HOUR = pattern(
     rf"\b{_HOW}\s+(?P<rough>(?:around|about|roughly|approximately)\s+)?"
     + _CLOCK.format("a")
     # `At one point` is no hour.
-    + r"(?!\w|[.:/-]\d|\s+(?:point|time|moment|stage|of|to|past)\b)",
+    + r"(?!\w|[.:/-]\d|\s+(?:point|time|moment|stage|of|to|past|min(?:ute)?s?)\b)",
     re.IGNORECASE,
 )
 _PART = pattern(
@@ -74,7 +75,8 @@ _PIECES = {
 }  # fmt: skip
 _COUNTS = frozenset({"five", "ten", "twenty", "twenty-five", "twenty five"})
 _SPOKEN = pattern(
-    rf"\b(?:(?:at\s+)?{_HOW}\s+)?(?P<piece>{'|'.join(_PIECES)})(?P<minutes>\s+minutes)?\s+(?P<side>past|after|to|before|till)\s+"
+    rf"\b(?:(?:at\s+)?{_HOW}\s+)?(?P<piece>{'|'.join(_PIECES)}|(?:{CARDINAL}|\d{{1,2}})(?=\s+min))"
+    rf"(?P<minutes>\s+min(?:ute)?s?)?\s+(?P<side>past|after|to|before|till)\s+"
     rf"(?P<h>\d{{1,2}}|{'|'.join(_WORDS)})\s*(?P<ap>[ap]\.?m\b\.?)?(?!\w)",
     re.IGNORECASE,
 )
@@ -114,7 +116,12 @@ def find(text: str, days: Sequence[tuple[int, int]], single: Sequence[tuple[int,
     part = _part(named[0]) if named else ""
     # A clock of twelve hours is read by the part of the day beside it: `Monday afternoon at half past four`.
     by = part.rpartition(" ")[2]
-    found = [*_ranges(text, by, single), *_clock_times(text, by, single), *_spoken(text, by, days)]
+    spoken = list(_spoken(text, by, days))
+    # In `ten minutes after two` it is not two.
+    clocked = [
+        each for each in _clock_times(text, by, single) if not any(a < each[1] and each[0] < b for a, b, _ in spoken)
+    ]
+    found = [*_ranges(text, by, single), *clocked, *spoken]
     found = found or (list(_bare(text, by)) if days or named else [])
     back = _BACK.get((named[0]["which"] or "").lower()) if named else None
     shown = found or [
@@ -188,7 +195,9 @@ def _spoken(text: str, by: str, days: Sequence[tuple[int, int]]) -> Iterator[Fou
         hour = hour % 12 + (12 if said.lower().startswith("p") else 0) if said else hour
         # Who tells the time in words, and not which half of the day, hardly means the night.
         hour += _NOON if not said and hour < _DAWN else 0
-        piece = _PIECES[" ".join(match["piece"].lower().split())]
+        told = " ".join(match["piece"].lower().split())
+        # Any other number tells minutes only where it says so: `at six minutes past ten`.
+        piece = _PIECES[told] if told in _PIECES else cardinal(told)
         minute = hour * 60 + (piece if match["side"].lower() in ("past", "after") else -piece)
         yield match.start(), match.end(), _hours((match["how"] or "at").lower(), rough=False, minute=minute)
 

@@ -42,6 +42,14 @@ _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (rf"\bwho {_MUST} (?P<deed>review)\b", ("reviewer",)),
         (rf"\bwho {_MUST} (?P<deed>approve|sign)\b", ("approver", "approved")),
         (rf"\bwho {_MUST} (?!review\b|approve\b|sign\b)(?P<deed>\w+)\b", ("assignee", "owner", "responsible")),
+        (
+            # Who has a key has no task.
+            (
+                r"\bwho (?:has (?=.*\b(?:bug|case|defect|issue|task|ticket)\b.*\b(?:now|currently|at the moment)\b)"
+                r"|is (?P<deed>working) on\b)"
+            ),
+            ("assignee", "assigned"),
+        ),
         (r"\bwho (?P<deed>reported|raised|filed)\b", ("reporter", "raised", "reported")),
         (r"\bwho (?P<deed>requested|ordered|wants|asked for)\b", ("requester", "requested", "requestor")),
         (r"\bwho (?P<deed>approved|signed(?: off)?)\b", ("approver", "approved", "signed")),

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -101,7 +102,15 @@ def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjec
         if held:
             names = {getattr(subject, kind) for _, subject in held}
             return Named(names.pop() if len(names) == 1 else words, kind, frozenset(number for number, _ in held))
-    return None
+    return _as_sheet(db, words, kinds)
+
+
+def _as_sheet(db: sqlite3.Connection, words: str, kinds: Sequence[str]) -> Named | None:
+    """Return the sheet of calculation that is called a table: `the load table`, where loads.ods was open."""
+    rest = words.strip().removesuffix("s").removesuffix(" table")
+    found = resolve(db, rest, kinds=["document"]) if rest != words.strip() and "document" in kinds else None
+    sheets = of_documents(db, "spreadsheet") if found is not None else frozenset()
+    return Named(found.name, found.kind, found.subjects & sheets) if found and found.subjects & sheets else None
 
 
 def _within_a_sort(db: sqlite3.Connection, words: str, kinds: Sequence[str]) -> Named | None:
@@ -148,6 +157,7 @@ _FIELDS: tuple[tuple[str, Callable[[Subject], str]], ...] = (
     ("folder", lambda subject: subject.folder),
     ("page", _page_words),
 )
+_FOLDERS_BEFORE = pattern(r".*[/\\]")
 _NAME_WITH_SIGNS = pattern(r"\S*\w[.:/_-]\w\S*")
 
 
@@ -159,7 +169,12 @@ def _holds_all(text: str, telling: Sequence[str], words: str) -> bool:
     if any(folded(name).removeprefix("www.") not in plain for name in _NAME_WITH_SIGNS.findall(words)):
         return False
     there = set(tokens(text))
-    return all(there & _forms(token) or _begins(token, there) or _stands_for(token, there) for token in telling)
+    # `Punch list` in the address of punchlist.example.
+    joined = {token for pair in pairwise(telling) if "".join(pair) in there for token in pair}
+    return all(
+        token in joined or there & _forms(token) or _begins(token, there) or _stands_for(token, there)
+        for token in telling
+    )
 
 
 def _stands_for(token: str, there: set[str]) -> bool:
@@ -176,6 +191,12 @@ def _begins(token: str, there: set[str]) -> bool:
 
 def _forms(token: str) -> frozenset[str]:
     return forms(token) if token.isalpha() else frozenset({token})
+
+
+def programs(path: str) -> str:
+    """Return what the program of a path is called: by its file, and without the number that nobody says (`iTerm2`)."""
+    name = _FOLDERS_BEFORE.sub("", path)
+    return f"{name} {name.rstrip('0123456789')}"
 
 
 def looks_like_host(words: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from ledger.errors import Usage
 from projections import moment
@@ -10,6 +10,8 @@ from query import moments, when
 from query.plan import Filters
 from query.sheet import local
 from query.when import Window
+
+_MICROSECOND = timedelta(microseconds=1)
 
 NAMES = ("since", "until", "app", "site", "frame")
 _HOW = "Write it like 2026-03-20, 2026-03-20T17:45, yesterday or last Tuesday."
@@ -70,3 +72,20 @@ def told(filters: Filters, zone: tzinfo) -> str:
 def day(microseconds: int, zone: tzinfo) -> str:
     """Return the day of a moment (UTC microseconds) in a zone, ISO 8601."""
     return moment.datetime_of(microseconds).astimezone(zone).date().isoformat()
+
+
+def narrowed(window: Window | None, filters: Filters, now: datetime) -> Window | None:
+    """Return the window with what `since` and `until` leave of it; None where nothing names a time."""
+    if filters.since is None and filters.until is None:
+        return window
+    start = filters.since.astimezone(UTC) if filters.since is not None else None
+    end = filters.until.astimezone(UTC) if filters.until is not None else None
+    bounds = [f"since {start:%Y-%m-%d %H:%M} UTC"] if start is not None else []
+    bounds += [f"until {end:%Y-%m-%d %H:%M} UTC"] if end is not None else []
+    if window is not None:
+        bounds.insert(0, window.said)
+        start = max(filter(None, (start, window.start)), default=None)
+        end = min(filter(None, (end, window.end)))
+    end = end or now.astimezone(UTC) + _MICROSECOND
+    end = max(end, start) if start is not None else end
+    return Window(start, end, window.words if window is not None else "", ", ".join(bounds))

@@ -1,4 +1,4 @@
-"""Days of a month as they are said aloud: `the thirteenth`, `the twenty-first`."""
+"""Numbers as they are said aloud: days of a month (`the thirteenth`), weeks and minutes (`thirty-three`)."""
 
 from __future__ import annotations
 
@@ -15,10 +15,24 @@ _SPOKEN = (
     | {f"twenty {word}": 20 + number for number, word in enumerate(_TEENS[:9], 1)}
 )
 
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+CARDINALS = (
+    {word: number for number, word in enumerate(_ONES, 1)}
+    | {word: number for number, word in enumerate(("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"), 10)}
+    | {word: number for number, word in enumerate(("sixteen", "seventeen", "eighteen", "nineteen"), 16)}
+    | _TENS
+    | {f"{ten} {one}": number + at for ten, number in _TENS.items() for at, one in enumerate(_ONES, 1)}
+)
+"""The numbers from 1 to 59."""
+
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(word.replace(" ", r"[\s-]+") for word in sorted(words, key=len, reverse=True))
 
+
+CARDINAL = _any_of(CARDINALS)
+"""A pattern of the numbers to 59 as words, without a group."""
 
 SPOKEN_DAY = _any_of(_SPOKEN)
 """A pattern of them, without a group."""
@@ -35,3 +49,8 @@ def day_number(spelled: str) -> int:
 def is_spoken(word: str) -> bool:
     """Say whether a word, in small letters, is the number of a day as it is said: `first`."""
     return word in _SPOKEN
+
+
+def cardinal(spelled: str) -> int:
+    """Return a number of 1 to 59, in digits or as it is said."""
+    return int(spelled) if spelled.isdecimal() else CARDINALS[" ".join(re.split(r"[\s-]+", spelled.lower()))]

@@ -29,6 +29,9 @@ def ranked(telling: Telling) -> Answer | None:
         # What is asked for may be on frames that nobody has looked at yet.
         return telling.concluded(kind, (), "") if telling.is_pending(kind) else None
     totals = _totals(telling, kind, telling.between, among)
+    if asked.measure == "number" and asked.subject and not totals:
+        # The pages of a report that one read are no pages of the web.
+        return None
     now = telling.just_then() if asked.measure == "list" else None
     if now is not None:
         totals.sort(key=lambda total: total.name != getattr(now[1], kind))
@@ -150,6 +153,9 @@ def _summary(telling: Telling, kind: str, totals: Sequence[Total], count: int) -
     more = f" and {count - len(totals)} more" if count > len(totals) else ""
     if telling.asked.measure == "list":
         return f"In front{telling.within}: {', '.join(total.name for total in totals)}{more}."
+    if telling.asked.measure == "number":
+        names = ", ".join(total.name for total in totals)
+        return f"{counted(count, noun)} {'was' if count == 1 else 'were'} in front{telling.within}: {names}{more}."
     best, how = totals[0], "most often" if telling.asked.by_visits else "longest"
     then = f"; then {totals[1].name}, {_measured(totals[1])}" if len(totals) > 1 else ""
     return f"{best.name} was the {noun} that was in front {how}{telling.within}: {_measured(best)}{then}."

@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 
 from msgspec.structs import replace
 
-from query import hours, when
+from query import hours, topic, when
 from query.pattern import pattern
 from query.talk import names_something, words_in
 
@@ -36,9 +36,15 @@ _ASKS = pattern(
     re.IGNORECASE,
 )
 _ASKED = pattern(r"\?\W*\Z")
+# It is told, and asks only whether it is so: `I was mostly shopping, wasn't I?`
+_TAGGED = pattern(
+    r",\s+(?:is|was|were|did|do|does|have|has|had|could|would)n['’]?t (?:i|we|it|he|she|they)\b", re.IGNORECASE
+)
 # Where, or when, is no sentence, and part of what is asked: `in the first draft, what did it say?`
+# But `for my time sheet - …` tells why.
 _PLACED = pattern(
-    r"\W*(?:about|according|after|among|as|at|before|behind|below|between|by|during|for|from|in|into|of|on|over|per|since|"
+    r"\W*(?!for (?:my|our)\b[^,]*[–—:-]\W*\Z)"
+    r"(?:about|according|after|among|as|at|before|behind|below|between|by|during|for|from|in|into|of|on|over|per|since|"
     r"till|to|under|until|with|within)\b.*[,:–—-]\W*\Z",
     re.IGNORECASE | re.DOTALL,
 )
@@ -69,7 +75,12 @@ _OF_IT = pattern(
     re.IGNORECASE,
 )
 _ARTICLE = pattern(r"\b(?:an?|her|his|my|our|some|that|the|their|these|this|those)\s", re.IGNORECASE)
-_LAST_NAMED = pattern(r"\b(?:the|my|our) (?P<name>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,2})[\s.!?…]*\Z", re.IGNORECASE)
+_LAST_NAMED = pattern(
+    r"\b(?:(?:the|my|our) (?P<name>[a-z][\w-]*(?: [a-z][\w-]*){0,2})"
+    # `She thinks I live in Slack.`
+    r"|(?:i|we)(?:['’]m| am| was| live| lived| sit| sat)(?: \w+)? (?:in|on) (?P<called>(?-i:[A-Z])[\w-]*))[\s.!?…]*\Z",
+    re.IGNORECASE,
+)
 _QUOTES = pattern(r"[\"“”«»`]")
 # What is complete without a name, where the time is known.
 _OF_USE = pattern(
@@ -89,7 +100,9 @@ def _parted(question: str) -> tuple[list[Span], list[Span]]:
     asking = [
         span
         for span in sentences
-        if _ASKS.match(question, *span) or _ASKED.search(question, *span) or _PLACED.match(question, *span)
+        if _ASKS.match(question, *span)
+        or (_ASKED.search(question, *span) and not (len(sentences) > 1 and _TAGGED.search(question, *span)))
+        or _PLACED.match(question, *span)
     ]
     return asking, [span for span in sentences if span not in asking]
 
@@ -99,6 +112,7 @@ def read(question: str, *, now: datetime, zone: tzinfo) -> when.Reading:
 
     `Yesterday was awful. What did I read on 3 March?`
     """
+    question = topic.joined(question)
     whole = when.read(question, now=now, zone=zone)
     asking, story = _parted(question)
     if not story or not asking:
@@ -177,13 +191,10 @@ def asked_alone(question: str) -> str:
 def _named_last(story: str) -> str:
     """Return the one thing that a story names, where it ends with that: `I always forget to look at the tracker`."""
     match = _LAST_NAMED.search(story)
-    if (
-        match is None
-        or len(_ARTICLE.findall(story)) > 1
-        or not all(map(names_something, match["name"].casefold().split()))
-    ):
+    if match is None or len(_ARTICLE.findall(story)) > 1:
         return ""
-    return match["name"]
+    name = match["called"] or match["name"]
+    return name if all(map(names_something, name.casefold().split())) else ""
 
 
 def _is_named(text: str) -> bool:

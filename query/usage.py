@@ -8,14 +8,17 @@ question whose subject is nothing that was ever in front is none of these.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import Literal
 
 import msgspec
 
+from query.named import looks_like_host
 from query.vocabulary import Understood, Word, understand
 from query.words import folded
 
-Measure = Literal["most", "list", "visits", "time", "first", "last", "when", "doing", "longest", "compare"]
+Measure = Literal["most", "list", "number", "visits", "time", "first", "last", "when", "doing", "longest", "compare"]
 Kind = Literal["app", "site", "domain", "document", "project", "page", "folder", ""]
 
 _KINDS: tuple[Kind, ...] = ("app", "site", "domain", "document", "project", "page", "folder")
@@ -55,11 +58,14 @@ class Usage(msgspec.Struct, frozen=True):
 
 
 class _Row(msgspec.Struct, frozen=True):
-    """A measure and how it is asked for: one concept of each group. `of`: a kind, a name, either, or nothing at all."""
+    """A measure and how it is asked for: one concept of each group.
+
+    `of`: a kind, a kind that is counted, a name, one of a site as its address has it, any of these, or nothing at all.
+    """
 
     measure: Measure
     needs: tuple[tuple[str, ...], ...]
-    of: Literal["kind", "name", "any", "nothing"]
+    of: Literal["kind", "counted", "name", "host", "any", "nothing"]
     lacks: tuple[str, ...] = ()
 
 
@@ -71,11 +77,15 @@ _ROWS: tuple[_Row, ...] = (
     # Which site did I use the most; most visited domain; the app with the longest time in front.
     _Row("most", (("most",), ("use", "front", "me", "have", "visits")), "kind", lacks=("often", "when")),
     _Row("most", (("top", "by_visits", "most_time"),), "kind", lacks=("often", "when")),
+    # How many different sites did I visit; how many manual pages of git were open.
+    _Row("number", (("count",), ("use", "front"), ("me", "distinct")), "counted", lacks=("often", "long", "when")),
     # How many times did I open the docs; slack visits, how many.
     _Row("visits", (("often",), ("use", "front", "have", "visits")), "name"),
     _Row("visits", (("count", "sum"), ("visits",)), "name"),
     # How long was I in the terminal; how long was the editor open.
     _Row("time", (("long",), ("me", "front", "use")), "name", lacks=("most",)),
+    # Total minutes on docs.example.org.
+    _Row("time", (("in all",),), "host", lacks=("most",)),
     # When did I last visit; the last time the calendar was open; most recent visit of X; when did I edit Y.
     _Row("last", (("when", "time_of"), ("last",), ("use", "front", "have")), "name"),
     _Row("first", (("when", "time_of"), ("first",), ("use", "front", "have")), "name"),
@@ -100,21 +110,30 @@ _EMPTY = frozenset(
     """
     date dates total overall altogether together until till now far counted separate different time times day days
     week timestamp make made paid so one ones going came come browser's mine today yet stood displayed shown visible
-    something anything actually really
+    something anything actually really various distinct
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _SORTED = frozenset({"pdf", "spreadsheet", "csv", "sql", "python", "log", "markdown", "script", "shell", "text"})
 _EITHER = frozenset({"or", "vs", "versus"})
+_DISTINCT = frozenset({"different", "distinct", "separate", "various"})
+# What is looked for among the words themselves, where the table of concepts has none.
+_IN_ALL = frozenset({"total time", "total hours", "total minutes", "total seconds", "time spent"})
+_PLAIN = {"either": _EITHER, "distinct": _DISTINCT, "in all": _IN_ALL}
+_APART = frozenset({"was", "were", "is", "are", "in", "on", "at", "from", "by", "with"})
 _NO_RUN = frozenset({"did", "do", "does", "was", "were", "is", "are", "have", "has", "had", "that", "to", "of"})
 
 
 def read(rest: str) -> Usage | None:
     """Return what a question, without its words of time, asks of what was in front; None for any other question."""
     understood = understand(rest)
-    if understood.says(*_FOREIGN) or not understood.words:
+    foreign = frozenset(_FOREIGN) & frozenset().union(*(word.concepts for word in understood.words))
+    # When one last worked on a script asks for no code.
+    if foreign - {"code"} or not understood.words or (foreign and not understood.says("when", "time_of")):
         return None
     head = _head(understood)
     for row in _ROWS:
+        if foreign and row.measure not in ("first", "last"):
+            continue
         if not all(_says(understood, group) for group in row.needs) or understood.says(*row.lacks):
             continue
         usage = _usage(row, understood, head)
@@ -124,22 +143,25 @@ def read(rest: str) -> Usage | None:
 
 
 def _says(understood: Understood, group: tuple[str, ...]) -> bool:
-    if "either" in group and any(folded(word.text) in _EITHER for word in understood.words):
-        return True
-    return understood.says(*group)
+    plain = frozenset().union(*(_PLAIN.get(each, frozenset()) for each in group))
+    return understood.says(*group) or any(folded(word.text) in plain for word in understood.words)
 
 
 def _usage(row: _Row, understood: Understood, head: Word | None) -> Usage | None:
-    subject = _subject(understood, head if row.of == "kind" else None)
+    if row.of == "counted":
+        head = _counted(understood)
+    subject = _subject(understood, head if row.of in ("kind", "counted") else None)
     by_visits = understood.says("by_visits")
     match row.of:
-        case "kind" if head is not None:
+        case "kind" | "counted" if head is not None:
             kind = next(kind for kind in _KINDS if kind in head.concepts)
             if others := [word for word in understood.words if word is not head and _is_kind(word)]:
                 # A kind in brackets, or behind, says it closer: `the page I was on most (domain)`.
                 subject, kind = _closer(subject, others[-1], kind)
             return Usage(row.measure, kind, " ".join(filter(None, (_narrowing(head), subject))), by_visits)
         case "name" if subject:
+            return Usage(row.measure, "", subject)
+        case "host" if looks_like_host(subject):
             return Usage(row.measure, "", subject)
         case "any":
             return Usage(row.measure, "", subject)
@@ -157,17 +179,36 @@ def _head(understood: Understood) -> Word | None:
     asking = next((at for at, word in enumerate(words) if "which" in word.concepts), None)
     if asking is None:
         return next((word for word in words if _is_kind(word)), None)
+    run = _run(words[asking + 1 :])
+    kinds = [word for word in run if _is_kind(word)]
+    if kinds:
+        return kinds[-1]
+    return None if run else next((word for word in words if _is_kind(word)), None)
+
+
+def _counted(understood: Understood) -> Word | None:
+    """Return the word for a kind of thing that is counted: the last of the run of nouns behind `how many`."""
+    words = understood.words
+    asking = next((at for at, word in enumerate(words) if "count" in word.concepts), len(words))
+    run = _run(words[asking + 1 :])
+    if not run or not _is_kind(run[-1]):
+        return None
+    behind = takewhile(lambda word: "me" not in word.concepts, words[words.index(run[-1]) + 1 :])
+    # Of the files that were in a folder which I opened I opened none.
+    is_apart = understood.says("me") and any(folded(word.text) in _APART for word in behind)
+    return None if is_apart else run[-1]
+
+
+def _run(words: Sequence[Word]) -> list[Word]:
+    """Return the nouns that words begin with."""
     run: list[Word] = []
-    for word in words[asking + 1 :]:
+    for word in words:
         plain = folded(word.text)
         if run and (plain in _NO_RUN or not word.concepts.isdisjoint(("use", "me", "front", "have"))):
             break
         if not word.is_filling and word.concepts.isdisjoint((*_ASKED, *_DONE)):
             run.append(word)
-    kinds = [word for word in run if _is_kind(word)]
-    if kinds:
-        return kinds[-1]
-    return None if run else next((word for word in words if _is_kind(word)), None)
+    return run
 
 
 def _is_kind(word: Word) -> bool:

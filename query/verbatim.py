@@ -9,7 +9,9 @@ from query.answer import Claim
 from query.asking import ASKING
 from query.dates import calendar_forms
 from query.days import MONTHS
-from query.intent import ESSENTIAL, Term
+from query.intent import ESSENTIAL, WEAK, Term
+from query.lookup import Lookup
+from query.match import holds
 from query.pattern import pattern
 from query.when import Window
 from query.words import tokens
@@ -34,7 +36,15 @@ def ways(window: Window, zone: tzinfo) -> list[tuple[Term, ...]]:
     """Return how words of time may stand on a screen: as they are said, and a day told by its number with the month."""
     said, dated = exactly(window.words), of_day(window, zone)
     is_other = dated and not any(term.text == dated[0].text for term in said)
-    return [way for way in (said, dated if is_other else ()) if way]
+    return [way for way in (said, dated if is_other else (), _of_week(window, zone)) if way]
+
+
+def _of_week(window: Window, zone: tzinfo) -> tuple[Term, ...]:
+    """Return a week that is told by its number as tables have it, behind the year: `2026-33`."""
+    if window.start is None or not window.said.startswith("ISO week"):
+        return ()
+    year, week, _ = window.start.astimezone(zone).isocalendar()
+    return exactly(f"{year} {week}")
 
 
 def of_day(window: Window, zone: tzinfo) -> tuple[Term, ...]:
@@ -111,6 +121,20 @@ def stand_together(said: Sequence[Term], claim: Claim) -> bool:
         return True
     days = {(number, month) for number, month, _ in _days_in([term.text for term in said])}
     return any(_stand_in(tokens(citation.text), said, days) for citation in claim.citations)
+
+
+def tells(lookup: Lookup, said: Sequence[Term], claim: Claim, wanted: Sequence[Term]) -> bool:
+    """Say whether a claim, or the title over it, has any of what is asked for: another thing may be on the same day.
+
+    In a table whose rows have the number of a week it must be that row.
+    """
+    there = " ".join((claim.text, *(citation.title for citation in claim.citations)))
+    telling = [lookup.as_said(lookup.as_read(term)) for term in wanted if term.kind not in WEAK]
+    found = [term for term in telling if holds(term, there)]
+    if not found or len(said) != _SEVERAL or not _YEAR.fullmatch(said[0].text):
+        return bool(found)
+    rows = [citation.text for citation in claim.citations if _stand_in(tokens(citation.text), said, set())]
+    return any(all(holds(term, row) for term in found) for row in rows)
 
 
 def _stand_in(line: Sequence[str], said: Sequence[Term], days: Set[tuple[int, int]]) -> bool:

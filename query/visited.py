@@ -18,6 +18,8 @@ from query.telling import Telling
 from query.words import folded
 
 _MOMENTS = 6
+_SECOND_US = 1_000_000
+_IN_SECONDS = pattern(r"\bseconds\b", re.IGNORECASE)
 # What is still to come was not in front: `on which day is the work to be carried out`.
 _TO_BE_DONE = pattern(r"\b(?:will|shall|must|should)\b|\b(?:is|are)\b.*\bto be\b", re.IGNORECASE)
 # `What time does the hall open` asks for no time at which somebody opened it.
@@ -91,6 +93,8 @@ def _summary(telling: Telling, found: Named, visits: Sequence[Stretch], claims: 
         case "visits":
             return f"{number} to {found.name}{telling.within}, {spent} in all: {_moments(telling, visits)}."
         case "time":
+            if _IN_SECONDS.search(telling.inquiry.rest):
+                spent += f" ({round(sum(visit.spent_us for visit in visits) / _SECOND_US):,} seconds)"
             return f"{found.name} was in front for {spent}{telling.within}, in {number}."
         case "first":
             return f"{found.name} was first in front {first}."

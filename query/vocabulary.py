@@ -13,6 +13,7 @@ import msgspec
 
 from query.asking import ASKING
 from query.pattern import pattern
+from query.turns import LONG, NAMED
 from query.words import folded, forms, tokens
 
 # Each turn of several words is taken before its words by themselves.
@@ -32,11 +33,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "how often", "how many times", "how many separate times", "how many different times",
         "how frequently", "number of times", "how many occasions", "how many separate occasions", "number of occasions",
     ),
-    "long": (
-        "how long", "how much time", "for how long", "time spent", "spent time", "total time", "amount of time",
-        "time did i spend", "time have i spent", "how many minutes", "how many hours", "how many seconds", "duration",
-        "length of time", "length of", "length in", "in minutes", "in hours",
-    ),
+    "long": LONG,
     "count": ("how many", "number of", "count", "how much"),
     "most": (
         "most", "mostly", "mainly", "a ton", "tons", "a lot", "heavily", "top", "more than any",
@@ -191,13 +188,14 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "front": (
         "in front", "in front of me", "open", "opened", "up", "on my screen", "on the screen", "on screen",
         "in the foreground", "foreground", "to the front", "in the front", "active", "in use", "in focus", "focused",
+        "front window", "foreground window", "active window", "focused window",
     ),
     "have": ("have", "had", "having", "keep", "kept", "has"),
     "me": (
         "most of my time", "i", "we", "me", "my", "our", "us", "was i in", "was i on", "was i at", "i was in",
         "i was on",
     ),
-    "named": ("vs code", "visual studio code", "visual studio", "android studio", "site visit", "changing rooms"),
+    "named": NAMED,
     "doing": (
         "doing", "do", "done", "working", "busy with", "busy", "up to", "occupied", "occupied with", "work on",
         "working on", "worked on", "happening",

@@ -75,6 +75,33 @@ def test_time_in_a_program_is_summed(views: Views) -> None:
     assert answer.summary == "terminal was in front for 45 s (Monday 2 March 2026), in 1 visit."
 
 
+def test_time_is_told_in_seconds_where_these_are_asked_for(views: Views) -> None:
+    answer = asked(views, "how many seconds in total was I in the terminal on 2 March?")
+    assert answer.summary == "terminal was in front for 45 s (45 seconds) (Monday 2 March 2026), in 1 visit."
+
+
+def test_different_things_are_counted_and_named(views: Views) -> None:
+    answer = asked(views, "how many different programs did I use on Friday 20 March?")
+    assert answer.summary.startswith("4 programs were in front (Friday 20 March 2026): Mousepad, ")
+    assert len(answer.claims) == 4
+    assert asked(views, "how many sites did I visit on 1 January?").state == "not_found"
+
+
+def test_weekday_of_today_is_a_week_ago_unless_nothing_is_there(views: Views) -> None:
+    """Of Friday 13 March nothing is in care here, of Tuesday 10 and 3 March neither; of Wednesday 4 March something."""
+    assert "Friday 20 March" in asked(views, "which program did I use most on Friday?").summary
+    assert "Wednesday 4 March" in asked(views, "which program did I use most that Wednesday?").summary
+    assert asked(views, "which program did I use most on Wednesday?").state == "not_found"
+    assert asked(views, "which program did I use most that Tuesday?").state == "not_found"
+
+
+def test_machine_on_which_all_was_recorded_names_no_program(views: Views) -> None:
+    on_linux = asked(views, "which programs did I use on my Linux machine on Friday 20 March?")
+    assert on_linux.summary.startswith("In front (Friday 20 March 2026): ")
+    for other in ("my Mac", "my Windows PC", "the Linux box of Ada"):
+        assert asked(views, f"which programs did I use on {other} on Friday 20 March?").state == "not_found"
+
+
 def test_last_and_first_visit_are_told_by_the_minute(views: Views) -> None:
     assert "last in front 2026-03-20 16:41" in asked(views, "when did I last open Gmail?").summary
     assert "first in front 2026-03-04 09:14:00" in asked(views, "when did I first use Gmail?").summary

@@ -44,6 +44,7 @@ def asked(views: Views, question: str, now: datetime = NOW) -> Answer:
     [
         "What ANSI color code is the Gmail background?",
         "hex colour of the gmail page",
+        "I rather like the pale tone behind everything on the Gmail page and want it for our flyer - what's its hex?",
         "what rgb was the background of my Gmail inbox on 4 March",
         "which 256 colour is nearest to the inbox background colour?",
         "Gmail page: background as nearest xterm-256 number?",

@@ -301,6 +301,11 @@ def test_who_asks_when_they_did_something_asks_for_no_time_on_the_screen(passage
     claim = passage("Request PR-7 was submitted")
     assert expected.holds("at what time did I submit the request?", [claim]) == [claim]
     assert expected.holds("at what time is the request due?", [claim]) == []
+    assert expected.holds("what time was my request approved?", [claim]) == [claim]
+    assert expected.holds("at what time did the form say that it was received?", [claim]) == [claim]
+    assert expected.holds("what time was my request scheduled for?", [claim]) == []
+    assert expected.holds("at what time did the crane stop?", [claim]) == []
+    assert expected.holds("what time did the shop say that the request arrives?", [claim]) == []
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,18 @@ from query.usage import Usage
         ("How many visits to gmail did I make?", Usage("visits", "", "gmail")),
         ("when did I fill in the purchase request", Usage("when", "", "purchase request")),
         ("how long was I in the terminal", Usage("time", "", "terminal")),
+        ("for how many seconds in total was Geany the front window", Usage("time", "", "Geany")),
+        ("how long was the spreadsheet in front in seconds", Usage("time", "", "spreadsheet")),
+        ("total seconds in front on example.org", Usage("time", "", "example.org")),
+        ("total minutes on docs.example.org", Usage("time", "", "docs.example.org")),
+        ("How many minutes was Geany the active window?", Usage("time", "", "Geany")),
+        ("App with the longest time in front", Usage("most", "app")),
+        ("how many different sites did I visit", Usage("number", "site")),
+        ("How many programs did I use?", Usage("number", "app")),
+        ("number of distinct websites visited", Usage("number", "site")),
+        ("how many different manual pages of git did I open", Usage("number", "page", "manual git")),
+        ("How many visits to the punch list site did I make?", Usage("visits", "", "punch list site")),
+        ("when was the last time I worked on the nightly script", Usage("last", "", "nightly script")),
         ("how much time did I spend on GitHub", Usage("time", "", "GitHub")),
         ("how long did I have Slack open", Usage("time", "", "Slack")),
         ("when did I last visit example.org?", Usage("last", "", "example.org")),
@@ -83,6 +95,13 @@ def test_question_for_use_is_understood(rest: str, wanted: Usage) -> None:
         "which tab bar colour is it",
         "when did the ticket have to be finished",
         "what was the error when I opened the app",
+        "how many boxes did I tick on the page",
+        "how many pages does the report have",
+        "how many files were in the folder that I opened",
+        "how many minutes on the treadmill",
+        "how long does example.org keep a log",
+        "how many files were opened by the script",
+        "which script did I run last",
     ],
 )
 def test_other_questions_are_left_to_others(rest: str) -> None:
@@ -101,6 +120,8 @@ SUBJECTS = [
     (9, Subject("Gimp3", "image editor")),
     (10, Subject("LibreOffice", "office", "loads.ods")),
     (11, Subject("LibreOffice", "office", "letter.odt")),
+    (12, Subject("Chromium", "browser", site="punchlist.acme.example", page="Defects")),
+    (13, Subject("Chromium", "browser", site="punch.example.org", page="Punch, by Ada")),
 ]
 
 
@@ -130,9 +151,12 @@ def db() -> Iterator[sqlite3.Connection]:
         ("pdf viewer", "category", {6}),
         ("command line", "category", {7}),
         ("docs.example.org", "site", {8}),
-        ("Chromium", "app", {1, 2, 3, 4, 8}),
+        ("Chromium", "app", {1, 2, 3, 4, 8, 12, 13}),
         ("LibreOffice", "app", {10, 11}),
         ("LibreOffice Calc", "app", {10}),
+        # Two words may be one in an address; a sheet of calculation is called a table.
+        ("punch list site", "site", {12}),
+        ("load table", "document", {10}),
         # Whose it is, no title says.
         ("company slack", "site", {3}),
     ],
@@ -157,10 +181,24 @@ def test_things_are_found_by_what_people_call_them(
         "Gmail of Priya",
         "OpenOffice Calc",
         "LibreOffice Impress",
+        "list punch",
+        "letter table",
     ],
 )
 def test_what_was_never_in_front_has_no_name(db: sqlite3.Connection, words: str) -> None:
     assert named.resolve(db, words) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "called"),
+    [
+        ("/Applications/iTerm.app/iTerm2", "iTerm2 iTerm"),
+        (r"C:\bin\code.exe", "code.exe code.exe"),
+        ("kitty", "kitty kitty"),
+    ],
+)
+def test_program_is_called_by_its_file_with_its_number_and_without(path: str, called: str) -> None:
+    assert named.programs(path) == called
 
 
 def test_documents_are_found_by_their_sort(db: sqlite3.Connection) -> None:

@@ -71,6 +71,12 @@ SPELLED = (
     ("in May 2024", "2024-05-01", "2024-06-01"),
     ("in the first week of March", "2026-03-01", "2026-03-08"),
     ("in the last week of February", "2026-02-22", "2026-03-01"),
+    ("in week nine", "2026-02-23", "2026-03-02"),
+    ("in week thirty-three", "2025-08-11", "2025-08-18"),
+    ("on the Wednesday of that week 11", "2026-03-11", "2026-03-12"),
+    ("Wednesday in week eleven", "2026-03-11", "2026-03-12"),
+    ("at six minutes past ten in the morning on 10 March", "2026-03-10T10:01", "2026-03-10T10:11"),
+    ("ten minutes after two on 3 March", "2026-03-03T14:05", "2026-03-03T14:15"),
     ("in early March", "2026-03-01", "2026-03-11"),
     ("the week of 4 March", "2026-03-02", "2026-03-09"),
     ("between 2 March and 6 March", "2026-03-02", "2026-03-07"),
@@ -286,6 +292,21 @@ def test_number_behind_by_is_an_hour_only_where_it_says_so(question: str, start:
     [window] = when.read(question, now=NOW, zone=UTC).windows
     assert window.start == datetime.fromisoformat(start).replace(tzinfo=UTC)
     assert window.end.hour == (15 if "pm" in question else 0)
+
+
+@pytest.mark.parametrize("behind", ["that threw out backups", "we had a call", "for the audit"])
+def test_number_of_a_day_counts_nothing_that_is_no_noun(behind: str) -> None:
+    reading = when.read(f"what I wrote on the 18th {behind}", now=NOW, zone=UTC)
+    assert [window.start for window in reading.windows] == [moment("2026-03-18")]
+    assert reading.rest == f"what I wrote {behind}"
+    assert not when.read("what is on the 18th floor", now=NOW, zone=UTC).windows
+
+
+@pytest.mark.parametrize(
+    "question", ["what is due in week two of the project", "six minutes to wait", "six to ten tabs"]
+)
+def test_weeks_and_minutes_of_something_else_are_no_time(question: str) -> None:
+    assert when.read(question, now=NOW, zone=UTC) == when.Reading(question)
 
 
 def test_stretch_that_ends_before_it_begins_is_none() -> None:
