@@ -7,18 +7,19 @@ messages. What is told of the other one would be a wrong answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from query.answer import Citation, Claim
 from query.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, PERSONS, UNITS, VALUE_WORDS
-from query.block import clusters, is_right_above, is_same_row
+from query.block import is_right_above, is_same_row
 from query.days import MONTHS, WEEKDAYS
-from query.expected import CLOCK, shown_by
+from query.expected import CLOCK
 from query.named import SORTS
 from query.pattern import pattern
 from query.talk import is_common, is_deed
 from query.thesaurus import said_for
+from query.together import grouped, has_its_value
 from query.words import forms, tokens
 
 _NAME = r"[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)*"
@@ -116,7 +117,7 @@ def is_set_together(question: str, claim: Claim) -> bool:
     heads = [citation.text for citation in claim.citations if citation not in cited]
     titles = set(tokens(" ".join([*heads, *{citation.title for citation in claim.citations}])))
     lines = [set(tokens(citation.text)) for citation in cited]
-    groups = _groups(cited)
+    groups = grouped(cited)
     needed = []
     for word in telling(_PLACED.sub(" ", question)) - UNITS:
         said = spoken(word)
@@ -126,47 +127,7 @@ def is_set_together(question: str, claim: Claim) -> bool:
         if places:
             needed.append(places)
     common = set.intersection(*needed) if needed else set()
-    return bool(common) and _has_its_value(question, cited, groups, common) if needed else True
-
-
-def _has_its_value(
-    question: str, cited: Sequence[Citation], groups: Sequence[tuple[str, int]], common: Set[tuple[str, int]]
-) -> bool:
-    """Say whether a value of the form that is asked for is set with what is told of: there, in its row, or below it."""
-    shows = shown_by(question)
-    wanted = [each for each in cited if shows(each.text)]
-    there = [each for each, group in zip(cited, groups, strict=True) if group in common]
-    others = [each for each in cited if each not in there]
-    while below := [each for each in others if any(is_right_above(over.box, each.box) for over in there)]:
-        there += below
-        others = [each for each in others if each not in below]
-    return not wanted or any(
-        each in there or any(is_same_row(each.box, other.box) for other in there) for each in wanted
-    )
-
-
-def set_with(words: Set[str], claim: Claim) -> list[Citation]:
-    """Return the lines that are set with one that has all these words; all where a title has, or no word is given."""
-    if not words - titled(claim):
-        return list(claim.citations)
-    groups = _groups(claim.citations)
-    near = {
-        group
-        for each, group in zip(claim.citations, groups, strict=True)
-        if all(forms(word) & set(tokens(each.text)) for word in words)
-    }
-    return [each for each, group in zip(claim.citations, groups, strict=True) if group in near]
-
-
-def _groups(cited: Sequence[Citation]) -> list[tuple[str, int]]:
-    """Return for each line in which cluster of its frame it is set."""
-    found: dict[int, tuple[str, int]] = {}
-    for frame, title in dict.fromkeys((each.frame, each.title) for each in cited):
-        places = [number for number, each in enumerate(cited) if (each.frame, each.title) == (frame, title)]
-        lines = [cited[number] for number in places]
-        of = clusters([line.box for line in lines], [len(line.text) for line in lines])
-        found |= {place: (frame, places[number]) for place, number in zip(places, of, strict=True)}
-    return [found[number] for number in range(len(cited))]
+    return bool(common) and has_its_value(question, cited, groups, common) if needed else True
 
 
 def is_of_whom(question: str, claim: Claim) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from query.answer import Claim
 from query.asking import ASKING
-from query.belonging import set_with
 from query.pattern import pattern
+from query.together import set_with
 from query.words import forms, tokens
 
 _FEW_WORDS = 3

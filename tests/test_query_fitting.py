@@ -361,3 +361,44 @@ def test_day_told_by_its_number_is_known_by_that_and_its_month(
     window = Window(datetime(2026, 5, 19, tzinfo=UTC), datetime(2026, 5, 20, tzinfo=UTC), words, "")
     assert [term.text for term in verbatim.of_day(window, UTC)] == of_day
     assert [[term.text for term in way] for way in verbatim.ways(window, UTC)] == ways
+
+
+@pytest.mark.parametrize(
+    ("boxes", "is_kept"),
+    [
+        ([(100, 100, 300, 116), (100, 130, 420, 146)], True),
+        # In the row, however far off.
+        ([(100, 100, 300, 116), (900, 100, 1100, 116)], True),
+        # Below a heading that is set wider than what it heads.
+        ([(100, 100, 300, 124), (130, 140, 420, 156)], True),
+        # In the pane beside it, of another message.
+        ([(100, 100, 300, 116), (900, 400, 1100, 416)], False),
+    ],
+)
+def test_value_is_set_with_what_it_is_asked_of(
+    passage: Passage, boxes: list[tuple[int, int, int, int]], is_kept: bool
+) -> None:
+    claim = passage("Scaffold, first drawings", "comes on Wednesday 11 November at 06:30", boxes=boxes)
+    assert bool(fitting.holds("when is the scaffold taken away", [claim])) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("lines", "boxes", "title", "is_kept"),
+    [
+        (("Rui Alves", "The valve leaks since noon today"), [(100, 100, 180, 116), (100, 130, 420, 146)], "Mail", True),
+        # A message of somebody else is open beside the list that names his.
+        (("Rui Alves", "The valve leaks since noon today"), [(100, 100, 180, 116), (700, 330, 980, 346)], "Mail", False),
+        (("Valve", "The valve leaks since noon today"), [(100, 100, 180, 116), (700, 330, 980, 346)], "Rui Alves", True),
+    ],
+)
+def test_what_somebody_wrote_is_set_with_the_name(
+    passage: Passage, lines: tuple[str, ...], boxes: list[tuple[int, int, int, int]], title: str, is_kept: bool
+) -> None:
+    claim = passage(*lines, boxes=boxes, title=title)
+    assert bool(fitting.holds("what did rui alves write about the valve?", [claim])) == is_kept
+
+
+def test_what_stands_in_a_file_is_told_by_its_window(passage: Passage) -> None:
+    run = passage("0 4 * * 1 /home/ines/bin/night-backup", title="ines@desk: ~")
+    shown = passage("rsync -a photos heron:/tank", title="night-backup - Text Editor")
+    assert fitting.holds("what is written in the script night-backup?", [run, shown]) == [shown]
