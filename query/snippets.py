@@ -21,17 +21,21 @@ _CODE = pattern(
     rf"\b(?:{'|'.join(LANGUAGES)}|scripts?|functions?|statements?|snippets?|code|procedure|method|helper|routine|class)\b",
     re.IGNORECASE,
 )
+# In which state one left it: how that came to be is told besides, and may tell of errors.
+_LEFT = pattern(
+    r"\b(?:the way|as|how) (?:that )?(?:i|we) (?:(?:have|had) )?(?:left|finished|saved)\b(?: (?:it|them))?(?: last)?"
+    r"|\b(?:the way|as|how) (?:it|they) (?:last )?(?:looked|stood|was|were) (?:when|after|at|last|in the end)\b"
+    r"|\b(?:the way|how) (?:it|they) last (?:looked|stood|was|were)\b"
+    r"|\bhow (?:the|my|our|that) (?:\w+ )?(?:function|method|query|script|snippet) (?:came|turned) out\b",
+    re.IGNORECASE,
+)
 _FINAL = pattern(
     r"\b(?:final|finally|settled?|land(?:ed)?|end(?:ed)? up|in the end|at the (?:very )?end|definitive(?:ly)?|finished|"
     r"ultimately)\b"
     r"|\bwhen (?:i|we) (?:was|were|had|am|are) (?:all |finally )?(?:done|finished|ready|through)\b"
     r"|\b(?:last|latest|newest|current|most recent) (?:version|state|form|draft|edit|\w+ (?:query|script|code|snippet)|"
     r"query|script|snippet|sql(?! server)|[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs))\b"
-    r"|\b(?:the way|as|how) (?:that )?(?:i|we) (?:(?:have|had) )?(?:left|finished|saved)\b(?: (?:it|them))?(?: last)?"
-    r"|\b(?:the way|as|how) (?:it|they) (?:last )?(?:looked|stood|was|were) (?:when|after|at|last|in the end)\b"
-    r"|\b(?:the way|how) (?:it|they) last (?:looked|stood|was|were)\b"
     r"|\bafter (?:my|our|the) last (?:change|edit)\b"
-    r"|\bhow (?:the|my|our|that) (?:\w+ )?(?:function|method|query|script|snippet) (?:came|turned) out\b"
     r"|\bend(?:ed)? (?:up )?(?:with|at)\b|\bas (?:it|they) (?:stands?|is|are|looks?)\b",
     re.IGNORECASE,
 )
@@ -69,7 +73,10 @@ _TYPED = pattern(
     re.IGNORECASE,
 )
 _FIRST_VERSION = pattern(
-    r"\b(?:first|original|initial|earliest) (?:\w+ )?(?:version|query|attempt|draft|try|form)\b", re.IGNORECASE
+    r"\b(?:first|original|initial|earliest) (?:\w+ )?(?:version|query|attempt|draft|try|form)\b"
+    r"|\b(?:as|how|the way) (?:it|they) (?:looked|stood|was|were)\b[^.;?!]*\bbefore "
+    r"(?:(?:i|we) (?:changed|edited|rewrote|touched|modified)|(?:my|our|the) (?:change|edit)s?)\b",
+    re.IGNORECASE,
 )
 _SHOWN = pattern(
     r"\b(?:code|source|body|definition)\b|\blook(?:s|ed)? like\b|"
@@ -92,13 +99,17 @@ _ACCESS = pattern(
 
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for code or commands, or None where it is none, or where no code answers it."""
-    plain = intent.unquoted(inquiry.rest)
+    plain, asked = intent.unquoted(inquiry.rest), intent.unquoted(inquiry.asked.question)
     if _ACCESS.search(plain):
         return None
     is_named = bool(_CODE.search(plain) or IDENTIFIER.search(plain))
     if _VERSIONS.search(plain) and is_named:
         return versions.how_many(inquiry, plain)
     if (answer := commands.behind_failure(inquiry)) is not None:
+        return answer
+    # What stands on no screen was taken off: that it was `finished` may be just that.
+    is_left = _LEFT.search(plain) or _LEFT.search(asked)
+    if is_left and IDENTIFIER.search(plain) and (answer := versions.final(inquiry, plain)) is not None:
         return answer
     if _ERROR.search(plain) and not (_COMMAND.search(plain) and commands.AFTER.search(plain)):
         return _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
@@ -107,7 +118,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return commands.run(inquiry, plain) or _done(inquiry, plain) or commands.run(inquiry, plain, by_name=True)
     if _FIRST_VERSION.search(plain) and is_named:
         return versions.final(inquiry, plain, at_first=True)
-    if (_FINAL.search(plain) and is_named) or (_SHOWN.search(plain) and IDENTIFIER.search(plain)):
+    is_final = is_left or _FINAL.search(plain) or _FINAL.search(asked)
+    if (is_final and is_named) or (_SHOWN.search(plain) and IDENTIFIER.search(plain)):
         return versions.final(inquiry, plain)
     if _PRINTED.search(plain) and (answer := commands.printed_by(inquiry, plain)) is not None:
         return answer

@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from projections import code, histories
 from projections.code import Showing
-from query.answer import Answer
+from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import counted
 from query.inquiry import Inquiry, concluded
@@ -26,8 +28,15 @@ _SETTLED = pattern(
     r"|\b(?:land(?:ed)?|settled?) on\b|\b(?:we|i) (?:land|settle)(?:ed|d)?\b|\bend(?:ed)?(?: up)? with\b",
     re.IGNORECASE,
 )
-# How long one worked on it, and why, tells nothing of what it came to be: `until it stopped choking`.
-_AROUND = pattern(r"\b(?:until|till|because|so that)\b[^.,;:?!]*", re.IGNORECASE)
+# How long one worked on it, and why, and who wants it, tells nothing of what it came to be: `until it stopped choking`.
+_AROUND = pattern(
+    r"\b(?:until|till|because|so that)\b[^.,;:?!]*|\b(?:that|this) (?:morning|noon|afternoon|evening|day|night)\b|"
+    r"\b(?:\w+ )(?:goes|tries|attempts|rounds)\b|"
+    r"\b(?:in)?to (?:an?|the|my) (?:e-?mail|mail|message|chat|ticket)\b(?: (?:to|for|with) (?-i:[A-Z])\w+)?|"
+    r"\b(?:(?-i:[A-Z])\w+|(?:my|our|the) \w+|they|he|she|someone|somebody) (?:also )?"
+    r"(?:wants?|needs?|asks?|asked|would like)\b[^.,;:?!]*",
+    re.IGNORECASE,
+)
 # Nor does what anybody does with code that is written or wanted: `the query I kept changing`, `bring it back`.
 _WORKED = frozenset(
     """
@@ -35,6 +44,7 @@ _WORKED = frozenset(
     reuse round save show stand start stop thing tweak type typed use want way work write
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
+_WHOLE = pattern(r"\b(?:whole|entire|full|complete)\b|\ball of (?:it|the)\b", re.IGNORECASE)
 _FILE = pattern(r"\b[\w-]+\.[a-z]{1,5}\b")
 _NAME = pattern(r"\b\w+_\w+\b|\b\w+\(\)")
 _STATEMENT = pattern(
@@ -63,6 +73,8 @@ def final(inquiry: Inquiry, plain: str, *, at_first: bool = False) -> Answer | N
     claim = claim_of(inquiry, Witness(inquiry.views), last.showing, (last,) if at_first else best)
     if claim is None:
         return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=texts(terms), dropped=1)
+    claims = _whole(inquiry, last.showing, claim) if _WHOLE.search(plain) and not at_first else (claim,)
+    shown = "\n\n".join(each.text for each in claims)
     when = seen(inquiry, claim)
     of = f" of {last.number}" if last.number > 1 else ""
     ran = {"failed": ", which failed", "ran": ", as it was run"}.get(last.showing.snippet.state, "")
@@ -70,8 +82,21 @@ def final(inquiry: Inquiry, plain: str, *, at_first: bool = False) -> Answer | N
     if at_first:
         summary = f"The first of {counted(len(best), 'version')} in {where}{ran}, {when}:\n{claim.text}"
         return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))
-    summary = f"The final version{of and f' (the last{of})'} in {where}{ran}, {when}:\n{claim.text}"
-    return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))
+    summary = f"The final version{of and f' (the last{of})'} in {where}{ran}, {when}:\n{shown}"
+    return concluded(inquiry, inquiry.ground(_PROCESSORS), claims, summary, searched=texts(terms))
+
+
+def _whole(inquiry: Inquiry, last: Showing, claim: Claim) -> tuple[Claim, ...]:
+    """Return all of the file that a block stands in, as far as the frame shows it, from its top: each block a claim."""
+    name = last.snippet.name
+    rows = [
+        row for row in code.on_frame(inquiry.db, last.last_frame) if name and (row.form, row.name) == ("block", name)
+    ]
+    witness = Witness(inquiry.views)
+    told = [
+        claim if row.id == last.snippet.id else claim_of(inquiry, witness, replace(last, snippet=row)) for row in rows
+    ]
+    return tuple(each for each in told if each is not None) or (claim,)
 
 
 def how_many(inquiry: Inquiry, plain: str) -> Answer | None:
@@ -151,11 +176,11 @@ def share_of(terms: Sequence[Term], shown: Sequence[Showing]) -> float | None:
         return 1.0
     # The title may name the program in which it was written; what names the code itself must stand in it.
     text = "\n".join(f"{s.snippet.text}\n{s.snippet.name}\n{s.snippet.symbol}\n{s.snippet.title}" for s in shown)
+    # Who names a file says which code is meant, whatever else is told.
+    is_file = any(_FILE.fullmatch(term.text) and holds(term, s.snippet.name) for term in terms for s in shown)
     if any(term.kind == ESSENTIAL and not stands(term, text) for term in terms):
         return None
     share = sum(stands(term, text) for term in terms) / len(terms)
-    # Who names a file says which code is meant, whatever else is told.
-    is_file = any(_FILE.fullmatch(term.text) and holds(term, s.snippet.name) for term in terms for s in shown)
     return max(share, _ENOUGH) if is_file else share if share >= _ENOUGH else None
 
 

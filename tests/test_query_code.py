@@ -64,6 +64,8 @@ def asked(views: Views, question: str, now: datetime = NOW) -> Answer:
         "what did the berth query look like in the end",
         "the berth query as it was after my last change",
         "read me the berth query the way it was when I stopped",
+        "I kept rewriting the berth query because the mean was off, Marek wants it. How did it look in the end?",
+        "paste me the berth query the way it last looked",
     ],
 )
 def test_final_version_is_told_letter_for_letter(views: Views, question: str) -> None:
@@ -94,6 +96,35 @@ def test_versions_before_the_final_one_are_cited_with_it(views: Views) -> None:
 def test_later_versions_do_not_count_at_an_earlier_moment(views: Views) -> None:
     answer = asked(views, "final SQL of today", datetime(2026, 3, 19, 13, 34, 30, tzinfo=UTC))
     assert answer.claims[0].text == "SELECT berth, avg(dwell_hours)\nFROM berth\nGROUP BY berth;"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I worked on seal_report.sql until there was no error left, give it to me the way I left it",
+        "I'd like to paste the finished seal_report.sql into a mail to Marcus",
+        "for another job, could anybody bring back seal_report.sql as it was when I stopped?",
+    ],
+)
+def test_file_that_is_named_is_meant_whatever_else_is_told(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert answer.summary.startswith("The final version (the last of 2) in seal_report.sql")
+
+
+def test_whole_file_has_all_that_the_frame_shows_of_it(views: Views) -> None:
+    answer = asked(views, "seal_report.sql as I left it, the whole file")
+    assert [claim.text.split()[1] for claim in answer.claims] == ["voyage,", "gate,"]
+    assert all(claim.text in answer.summary for claim in answer.claims)
+
+
+def test_what_it_was_before_it_was_changed_is_its_first_version(views: Views) -> None:
+    answer = asked(views, "seal_report.sql as it stood before I changed the gates query")
+    assert answer.summary.startswith("The first of 2 versions in seal_report.sql")
+
+
+def test_who_wrote_it_is_no_one_whom_it_is_for(views: Views) -> None:
+    assert asked(views, "final version of seal_report.sql by Tobias").state != "ok"
 
 
 def test_file_that_is_named_comes_first(views: Views) -> None:
