@@ -6,7 +6,7 @@ import re
 
 from projections import code
 from projections.code import Showing
-from query import commands, doings, examples, intent, versions
+from query import commands, doings, examples, intent, parts, versions
 from query.answer import Answer
 from query.cite import Witness
 from query.inquiry import Inquiry, concluded
@@ -121,6 +121,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
     is_final = is_left or _FINAL.search(plain) or _FINAL.search(asked)
     if (is_final and is_named) or (_SHOWN.search(plain) and IDENTIFIER.search(plain)):
         return versions.final(inquiry, plain)
+    if (answer := parts.told(inquiry, plain)) is not None:
+        return answer
     if _PRINTED.search(plain) and (answer := commands.printed_by(inquiry, plain)) is not None:
         return answer
     if _NOW.search(plain) and is_named and (answer := versions.final(inquiry, _NOW.sub(" ", plain))) is not None:

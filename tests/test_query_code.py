@@ -247,3 +247,29 @@ def test_code_on_a_page_that_could_be_any_is_not_told(views: Views, question: st
     plan = asked(views, question).plan
     assert plan is not None
     assert plan.family != "code"
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("Threshold in the HAVING clause of seal_report.sql?", "HAVING count(*) > 1"),
+        ("which interval does seal_report.sql use", "interval '6 hours'"),
+    ],
+)
+def test_part_of_code_is_told_with_the_code_that_has_it(views: Views, question: str, code: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert answer.summary.startswith("In seal_report.sql, seen ")
+    assert code in answer.claims[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "default timeout in seal_report.sql",
+        "Threshold in the QUALIFY clause of seal_report.sql?",
+        "Commit hash of the change to seal_report.sql (HAVING)?",
+    ],
+)
+def test_part_that_code_has_not_is_not_told(views: Views, question: str) -> None:
+    assert asked(views, question).state != "ok"
