@@ -57,7 +57,14 @@ _ERROR = pattern(
     r"crash(?:ed)?|abort(?:ed)?|went wrong)\b",
     re.IGNORECASE,
 )
-_COMMAND = pattern(r"\b(?:command|commands|cmd|command line)\b", re.IGNORECASE)
+# The command itself is asked for, by what came of it: `which rebase failed because of changes`.
+_ENDED_BADLY = pattern(
+    r"\b(?:fail(?:ed|s)?|refused|complain(?:ed|s)|threw|crashed|aborted|went wrong)\b", re.IGNORECASE
+)
+_COMMAND = pattern(
+    r"\b(?:command|commands|cmd|command line|one-?liner)\b|\b(?!(?:function|method|phone|the|video)\b)[a-z]+ call\b",
+    re.IGNORECASE,
+)
 _RUN = pattern(
     r"\b(?:run|ran|running|execute|executed|issue|issued|enter|entered|exact|last|latest|use|used|type|typed)\b",
     re.IGNORECASE,
@@ -111,9 +118,11 @@ def answered(inquiry: Inquiry) -> Answer | None:
     is_left = _LEFT.search(plain) or _LEFT.search(asked)
     if is_left and IDENTIFIER.search(plain) and (answer := versions.final(inquiry, plain)) is not None:
         return answer
-    if _ERROR.search(plain) and not (_COMMAND.search(plain) and commands.AFTER.search(plain)):
-        return _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
     is_of_command = _COMMAND.search(plain) and (_RUN.search(plain) or _DONE.search(plain))
+    if _ERROR.search(plain) and not (_COMMAND.search(plain) and commands.AFTER.search(plain)):
+        answer = _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
+        if answer is not None or not (is_of_command and _ENDED_BADLY.search(plain)):
+            return answer
     if is_of_command or _RAN_AFTER.search(plain) or _TYPED.search(plain):
         return commands.run(inquiry, plain) or _done(inquiry, plain) or commands.run(inquiry, plain, by_name=True)
     if _FIRST_VERSION.search(plain) and is_named:
@@ -154,7 +163,8 @@ def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     failed = [
         each
         for each in ended_badly
-        if (versions.share_of(terms, [each]) is not None if is_named else commands.holds_all(each, terms))
+        if (commands.holds_all(each, terms) and not _COMMAND.search(plain))
+        or (is_named and versions.share_of(terms, [each]) is not None)
     ]
     failed = failed or [each for each in _tracebacks(inquiry) if commands.holds_all(each, terms)]
     # A query may be run by a command of the shell: its language counts only where some of it failed.

@@ -273,3 +273,21 @@ def test_part_of_code_is_told_with_the_code_that_has_it(views: Views, question: 
 )
 def test_part_that_code_has_not_is_not_told(views: Views, question: str) -> None:
     assert asked(views, question).state != "ok"
+
+
+def test_command_that_failed_is_told_by_its_name_and_what_came_of_it(views: Views) -> None:
+    answer = asked(views, "what unittest command of 4 March failed with a TypeError?")
+    assert answer.state == "ok"
+    assert "TypeError" in answer.summary
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which command did I run to count the ERROR lines in manifest_0226E.csv?",
+        "which git command of 4 March deleted the branch?",
+        "the diff call that compared the two invoices on 4 March",
+    ],
+)
+def test_command_that_did_something_else_is_not_told(views: Views, question: str) -> None:
+    assert asked(views, question).state != "ok"
