@@ -30,6 +30,7 @@ from query import (
     sessions,
     snippets,
     summaries,
+    whereabouts,
 )
 from query.answer import Answer
 from query.inquiry import Inquiry
@@ -63,7 +64,7 @@ ROWS: tuple[Row, ...] = (
     Row("windows", "tabs", opened.tabs, needs=(("tab",), ("front", "use", "have")), lacks=("colour", "checked")),
     Row("colours", "which", colors.answered, needs=(("colour",),)),
     Row("controls", "state", controls.states, needs=(("checked", "unchecked", "disabled", "state"),)),
-    Row("controls", "where", controls.placed, needs=(("where",),)),
+    Row("controls", "where", whereabouts.placed, needs=(("where",),)),
     Row("controls", "list", controls.listed, needs=(_CONTROLS,)),
     Row("agenda", "when, what is on", agenda.answered, needs=(("when", "agenda"),), lacks=(*_CONTROLS, "colour")),
     Row("files", "in a folder", folders.answered, lacks=(*_CONTROLS, "colour")),

@@ -99,6 +99,40 @@ def test_button_is_told_with_its_place(views: Views, question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("where do I click to throw the purchase request away?", "Discard"),
+        ("where was the button to hand the purchase request in?", "Submit for approval"),
+        ("where do I press to save the draft of the purchase request?", "Save draft"),
+        ("I want to circle the Save draft button on the purchase request. Where was it?", "Save draft"),
+    ],
+)
+def test_button_is_told_by_what_it_does(views: Views, question: str, label: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert answer.claims[0].citations[0].text == label
+    assert answer.summary.startswith(f"“{label}”, a button, is at ")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "where do I click to throw the leave request away?",
+        "where was the button to reset the purchase request?",
+        "I want to circle the Save draft button on the leave request. Where was it?",
+        "where did I throw the purchase request away?",
+    ],
+)
+def test_button_that_was_not_there_is_not_told(views: Views, question: str) -> None:
+    assert ", a button, is at " not in asked(views, question).summary
+
+
+@pytest.mark.parametrize("question", ["under the title of the purchase request were some buttons, which ones?"])
+def test_where_on_a_screen_something_stood_need_not_stand_there(views: Views, question: str) -> None:
+    assert "buttons:" in asked(views, question).summary
+
+
+@pytest.mark.parametrize(
     "question", ["which buttons were on the purchase request form?", "buttons on the purchase form"]
 )
 def test_buttons_of_a_form_are_listed_without_those_of_the_browser(views: Views, question: str) -> None:
