@@ -17,7 +17,7 @@ from query.named import SORTS
 from query.pattern import pattern
 from query.screens import Screen
 from query.vocabulary import Understood, understand
-from query.widgets import BOXES, TICKED, Seen, beneath, cite, course, is_looked_at, on_screen
+from query.widgets import BOXES, TICKED, Seen, beneath, cite, course, is_looked_at, of_popup, on_screen
 from query.words import tokens
 
 _PROCESSORS = ("elements", "uia")
@@ -44,6 +44,12 @@ _ASKING = (
     "before", "first", "last", "when", "doing", "box",
 )  # fmt: skip
 _BELOW = pattern(r"\b(?:under|below|beneath|underneath)\b", re.IGNORECASE)
+_INVITATION = pattern(r"\b(?:invitation|invite)\b", re.IGNORECASE)
+_ANSWERING = pattern(r"\b(?:answer|click|press|push|reply|respond|react)(?:ed|ing)?\b", re.IGNORECASE)
+# What one can say to an invitation, as its buttons have it.
+_ANSWERS = frozenset(
+    {"accept", "attend", "decline", "going", "join", "maybe", "no", "not", "propose", "tentative", "yes"}
+)
 _SWITCHED = pattern(r"\b(?:un)?ticked\b|\b(?:switched|turned) o(?:n|ff)\b", re.IGNORECASE)
 _MOST_SCREENS = 40
 _MOST_NAMED = 8
@@ -67,13 +73,18 @@ def listed(inquiry: Inquiry) -> Answer | None:
     others = (nouns := counts.counted(inquiry.rest.casefold())) and not _roles(understand(nouns))
     if others or (not understood.says("which", "count", "have") and understood.words[0].concepts.isdisjoint(_ROLES)):
         return None
-    wanted = left_of(understood)
+    is_invited = _INVITATION.search(inquiry.rest) is not None
+    wanted = _ANSWERING.sub(" ", left_of(understood)) if is_invited else left_of(understood)
     asked = Asked(roles, "", tuple(screens.naming(wanted)))
     if not asked.where and inquiry.asked.window is None and inquiry.scope.frame is None:
         return None
     sorts = [token for token in tokens(wanted) if token in SORTS]
     for screen in screens.showing(inquiry, asked.where, sorts=sorts)[:_MOST_SCREENS]:
         shown = [seen for seen in on_screen(inquiry, screen, roles) if seen.label]
+        if is_invited:
+            # Beside the invitation the screen has buttons of the program.
+            answers = [seen for seen in shown if _ANSWERS.intersection(tokens(seen.label)[:1])]
+            shown = of_popup(inquiry, screen, answers, asked.where)
         if _BELOW.search(inquiry.rest):
             shown = beneath(inquiry, screen, shown, asked.where)
         if shown:

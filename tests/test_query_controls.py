@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -11,7 +11,7 @@ import pytest
 
 from ledger.clock import new_run_id
 from ledger.dataroot import DataRoot
-from ledger.facts import Box, Element, ElementSeen, Field, FieldRead, FrameExamined, Maker
+from ledger.facts import Box, Element, ElementSeen, Field, FieldRead, FrameExamined, Maker, Window
 from ledger.writer import Writer
 from projections.engine import catch_up
 from projections.views import Views
@@ -125,6 +125,32 @@ def test_button_is_told_by_what_it_does(views: Views, question: str, label: str)
 )
 def test_button_that_was_not_there_is_not_told(views: Views, question: str) -> None:
     assert ", a button, is at " not in asked(views, question).summary
+
+
+CALENDAR = Window((0, 0, 1600, 900), "Calendar - Firefox", "firefox", focused=True, category="browser")
+POPUP = [((300, 200, 500, 220), "Garden committee"), ((900, 200, 1100, 220), "Choir practice"), "Choir", "Reply"]
+
+
+@pytest.fixture(scope="module")
+def invited(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    """A calendar that shows an invitation in a popup, and another appointment beside it."""
+    root = written(tmp_path_factory.mktemp("invited") / "root", POPUP, window=CALENDAR)
+    frame = "run1/evidence.capture.frame/0"
+    names = ("New event", "Accept", "Decline")
+    shown = tuple(Element((290 + 90 * at, 260, 370 + 90 * at, 290), "Button", name) for at, name in enumerate(names))
+    with Writer(root).turn() as turn:
+        seen = ElementSeen(frame, "layout", Maker("elements", 1), "", shown)
+        turn.commit([seen, FrameExamined(frame, "elements", 1, 1)], run=new_run_id(), stage=2, action="test")
+    catch_up(root)
+    with Views(root) as opened:
+        yield opened
+
+
+def test_buttons_of_an_invitation_are_those_that_answer_it(invited: Views) -> None:
+    told = asked(invited, "what could I press on the invitation to the garden committee?")
+    assert told.summary.startswith("2 buttons: Accept, Decline")
+    other = asked(invited, "what could I press on the invitation to the choir practice?")
+    assert "Accept" not in other.summary
 
 
 @pytest.mark.parametrize("question", ["under the title of the purchase request were some buttons, which ones?"])
