@@ -12,7 +12,7 @@ from projections.elements import ElementRow
 from query.answer import Citation
 from query.cite import Lifetime, Witness
 from query.inquiry import Inquiry
-from query.screens import Screen
+from query.screens import Screen, holds
 from query.words import forms, tokens
 
 TICKED = frozenset({"checked", "selected"})
@@ -96,7 +96,8 @@ def of_popup(inquiry: Inquiry, screen: Screen, shown: Sequence[Seen], words: Seq
         x0, y0, x1, y1 = span.box
         if x0 < right and left < x1 and y1 <= top <= y1 + _POPUP * (y1 - y0):
             there.update(tokens(span.text))
-    return list(shown) if all(there & forms(word) for word in words) else []
+    # `In the calendar` is said of the screen.
+    return list(shown) if all(there & forms(word) or holds(screen.subject, word) for word in words) else []
 
 
 def _overlap(one: Box, other: Box) -> bool:

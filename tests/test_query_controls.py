@@ -127,7 +127,7 @@ def test_button_that_was_not_there_is_not_told(views: Views, question: str) -> N
     assert ", a button, is at " not in asked(views, question).summary
 
 
-CALENDAR = Window((0, 0, 1600, 900), "Calendar - Firefox", "firefox", focused=True, category="browser")
+CALENDAR = Window((0, 0, 1600, 900), "Calendar", "/usr/bin/calendar", focused=True, category="calendar")
 POPUP = [((300, 200, 500, 220), "Garden committee"), ((900, 200, 1100, 220), "Choir practice"), "Choir", "Reply"]
 
 
@@ -147,8 +147,9 @@ def invited(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathF
 
 
 def test_buttons_of_an_invitation_are_those_that_answer_it(invited: Views) -> None:
-    told = asked(invited, "what could I press on the invitation to the garden committee?")
-    assert told.summary.startswith("2 buttons: Accept, Decline")
+    for where in ("", " in the calendar"):
+        told = asked(invited, f"what could I press on the invitation to the garden committee{where}?")
+        assert told.summary.startswith("2 buttons: Accept, Decline")
     other = asked(invited, "what could I press on the invitation to the choir practice?")
     assert "Accept" not in other.summary
 
