@@ -13,12 +13,17 @@ from query import intent
 from query.answer import Answer
 from query.cite import Witness
 from query.inquiry import Inquiry, concluded
-from query.intent import Term
+from query.intent import ESSENTIAL, Term
+from query.match import holds
 from query.pattern import pattern
 from query.snippet_claims import IDENTIFIER, claim_of, seen, stands, terms_of, texts
 
 PROCESSORS = ("code",)
 AFTER = pattern(r"\b(?:right |just |directly )?after\b(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
+
+# `sed -i …` is called by its name, `git rebase …` by its second word.
+_CALLED = pattern(r"^(?:sudo\s+)?(?P<program>[\w./-]+)(?:\s+(?P<verb>[a-z][a-z-]{2,})(?=\s|$))?")
+_ENOUGH, _FEWEST = 0.5, 2
 
 _BAD = r"(?:refused|rejected|denied|turned down|failed|declined|did not work|didn['’]?t work|would(?: not|n['’]?t) \w+)"
 # What ends the name of what failed: `the push to main got …`.
@@ -74,10 +79,28 @@ def run(inquiry: Inquiry, plain: str, *, by_name: bool = False) -> Answer | None
     if by_name and not fitting and not behind:
         named = [term for term in terms if IDENTIFIER.search(term.text)]
         fitting = [each for each in were_run if named and all(stands(term, each.snippet.text) for term in named)]
+    if by_name and not fitting and not behind:
+        fitting = [each for each in were_run if _is_called(each, terms)]
     if not fitting or not (terms or behind or re.search(r"\b(?:last|latest)\b", plain, re.IGNORECASE)):
         return None
     chosen = fitting[0] if behind or intent.read(plain).measure == "first" else fitting[-1]
     return told(inquiry, chosen, texts(terms))
+
+
+def _is_called(showing: Showing, terms: Sequence[Term]) -> bool:
+    """Say whether a command is called by a word of the question, and half of what else is told stands with it.
+
+    Of a program that does many things, what it did is what it is called by: `rebase`, not `git`.
+    """
+    match = _CALLED.match(showing.snippet.text)
+    called = (match["verb"] or match["program"]) if match else ""
+    rest = [term for term in terms if not holds(term, called)]
+    snippet = showing.snippet
+    there = f"{snippet.text}\n{snippet.output}\n{snippet.error}"
+    if len(rest) == len(terms) or any(term.kind == ESSENTIAL and not stands(term, there) for term in rest):
+        return False
+    held = sum(stands(term, there) for term in rest)
+    return held >= _FEWEST and held >= _ENOUGH * len(rest)
 
 
 def behind_failure(inquiry: Inquiry) -> Answer | None:

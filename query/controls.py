@@ -1,4 +1,4 @@
-"""Questions for controls: where a button is, which ones a form has, what is ticked, selected or greyed out."""
+"""Questions for controls: which ones a form has, what is ticked, selected or greyed out."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from ledger.facts import Box
 from projections import elements, moment
-from query import counts, place, screens
+from query import counts, screens
 from query.answer import Answer, Claim
 from query.cite import Witness
-from query.conclude import counted, local
+from query.conclude import local
 from query.inquiry import Inquiry, concluded
 from query.named import SORTS
 from query.pattern import pattern
 from query.screens import Screen
 from query.vocabulary import Understood, understand
-from query.widgets import BOXES, TICKED, Seen, beneath, cite, course, is_looked_at, on_screen
+from query.widgets import BOXES, TICKED, Seen, beneath, cite, course, is_looked_at, of_popup, on_screen
 from query.words import tokens
 
 _PROCESSORS = ("elements", "uia")
@@ -38,19 +37,25 @@ _PLURAL = {
     "Button": "buttons", "CheckBox": "checkboxes", "RadioButton": "radio buttons", "Edit": "fields",
     "ComboBox": "drop-down lists", "TabItem": "tabs", "Hyperlink": "links", "MenuItem": "menu items", "Image": "icons",
 }  # fmt: skip
-_SINGULAR = {role: noun.removesuffix("s") for role, noun in _PLURAL.items()} | {"CheckBox": "checkbox"}
+SINGULAR = {role: noun.removesuffix("s") for role, noun in _PLURAL.items()} | {"CheckBox": "checkbox"}
 # Concepts that say what is asked of a control, and name none.
 _ASKING = (
     "which", "where", "count", "state", "checked", "unchecked", "disabled", "me", "have", "use", "front", "screen",
     "before", "first", "last", "when", "doing", "box",
 )  # fmt: skip
 _BELOW = pattern(r"\b(?:under|below|beneath|underneath)\b", re.IGNORECASE)
+_INVITATION = pattern(r"\b(?:invitation|invite)\b", re.IGNORECASE)
+_ANSWERING = pattern(r"\b(?:answer|click|press|push|reply|respond|react)(?:ed|ing)?\b", re.IGNORECASE)
+# What one can say to an invitation, as its buttons have it.
+_ANSWERS = frozenset(
+    {"accept", "attend", "decline", "going", "join", "maybe", "no", "not", "propose", "tentative", "yes"}
+)
 _SWITCHED = pattern(r"\b(?:un)?ticked\b|\b(?:switched|turned) o(?:n|ff)\b", re.IGNORECASE)
 _MOST_SCREENS = 40
 _MOST_NAMED = 8
 
 
-class _Asked(msgspec.Struct, frozen=True):
+class Asked(msgspec.Struct, frozen=True):
     """What is asked of controls: of which roles, by which label where one is named, on screens that show `where`."""
 
     roles: tuple[str, ...]
@@ -61,28 +66,6 @@ class _Asked(msgspec.Struct, frozen=True):
 # ---------------------------------------------------------------- the families
 
 
-def placed(inquiry: Inquiry) -> Answer | None:
-    """Say where a control is, or None where the question names none that was seen."""
-    asked = _named(inquiry, needs_role=False)
-    if asked is None:
-        return None
-    found: dict[Box, list[tuple[Screen, Seen]]] = {}
-    for screen in _with_label(inquiry, asked):
-        for seen in on_screen(inquiry, screen, asked.roles):
-            if _is_called(seen.label, asked.label):
-                found.setdefault(seen.box, []).append((screen, seen))
-    if not found:
-        return None
-    witness = Witness(inquiry.views)
-    claims = [claim for group in found.values() if (claim := _place_claim(inquiry, witness, group)) is not None]
-    summary = ""
-    if claims:
-        _, seen = next(iter(found.values()))[0]
-        more = f" Other times it was elsewhere: {counted(len(claims) - 1, 'place')} more below." if claims[1:] else ""
-        summary = f"{claims[0].text}.{more}"
-    return _told(inquiry, claims, summary, asked.label, len(found) - len(claims))
-
-
 def listed(inquiry: Inquiry) -> Answer | None:
     """List the controls of a kind that a screen has, or count them; None where no such screen has any."""
     understood = inquiry.understood
@@ -90,13 +73,18 @@ def listed(inquiry: Inquiry) -> Answer | None:
     others = (nouns := counts.counted(inquiry.rest.casefold())) and not _roles(understand(nouns))
     if others or (not understood.says("which", "count", "have") and understood.words[0].concepts.isdisjoint(_ROLES)):
         return None
-    wanted = _keep(understood)
-    asked = _Asked(roles, "", tuple(screens.naming(wanted)))
+    is_invited = _INVITATION.search(inquiry.rest) is not None
+    wanted = _ANSWERING.sub(" ", left_of(understood)) if is_invited else left_of(understood)
+    asked = Asked(roles, "", tuple(screens.naming(wanted)))
     if not asked.where and inquiry.asked.window is None and inquiry.scope.frame is None:
         return None
     sorts = [token for token in tokens(wanted) if token in SORTS]
     for screen in screens.showing(inquiry, asked.where, sorts=sorts)[:_MOST_SCREENS]:
         shown = [seen for seen in on_screen(inquiry, screen, roles) if seen.label]
+        if is_invited:
+            # Beside the invitation the screen has buttons of the program.
+            answers = [seen for seen in shown if _ANSWERS.intersection(tokens(seen.label)[:1])]
+            shown = of_popup(inquiry, screen, answers, asked.where)
         if _BELOW.search(inquiry.rest):
             shown = beneath(inquiry, screen, shown, asked.where)
         if shown:
@@ -107,14 +95,14 @@ def listed(inquiry: Inquiry) -> Answer | None:
 def states(inquiry: Inquiry) -> Answer | None:
     """Say which controls are ticked, selected, left empty or disabled, or whether one that is named is."""
     understood = inquiry.understood
-    one = _named(inquiry, needs_role=True)
+    one = named_in(inquiry, needs_role=True)
     boxes = ("CheckBox",) if understood.says("box") or _SWITCHED.search(inquiry.rest) else ()
     roles = one.roles if one is not None else _roles(understood) or boxes
-    where = one.where if one is not None else tuple(screens.naming(_keep(understood)))
+    where = one.where if one is not None else tuple(screens.naming(left_of(understood)))
     if one is None and not understood.says("checked", "unchecked", "disabled"):
         return None
     wanted = _filter(understood)
-    shown_on = _with_label(inquiry, one) if one is not None else screens.showing(inquiry, where)[:_MOST_SCREENS]
+    shown_on = with_label(inquiry, one) if one is not None else screens.showing(inquiry, where)[:_MOST_SCREENS]
     sequence = course(inquiry, shown_on, roles)
     if one is not None:
         return _state_of(inquiry, sequence, one)
@@ -123,7 +111,7 @@ def states(inquiry: Inquiry) -> Answer | None:
     for screen, shown in sequence:
         kept = [seen for seen in shown if wanted(seen)]
         if kept or (roles and shown and all(seen.role in BOXES for seen in shown)):
-            return _list(inquiry, screen, shown, roles, _keep(understood), kept=kept)
+            return _list(inquiry, screen, shown, roles, left_of(understood), kept=kept)
     return None
 
 
@@ -135,7 +123,8 @@ def _roles(understood: Understood) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _keep(understood: Understood) -> str:
+def left_of(understood: Understood) -> str:
+    """Return what a question names beside controls."""
     return understood.without(*_ASKING, *_ROLES)
 
 
@@ -147,7 +136,7 @@ def _filter(understood: Understood) -> Callable[[Seen], bool]:
     return lambda seen: bool(seen.state & TICKED)
 
 
-def _named(inquiry: Inquiry, *, needs_role: bool) -> _Asked | None:
+def named_in(inquiry: Inquiry, *, needs_role: bool) -> Asked | None:
     """Return the control that the question names, or None: by its whole label, or by the word before its kind."""
     understood = inquiry.understood
     roles = _roles(understood)
@@ -158,8 +147,8 @@ def _named(inquiry: Inquiry, *, needs_role: bool) -> _Asked | None:
     label, role, is_sure = found
     if not roles and (not is_sure or (needs_role and role not in BOXES)):
         return None
-    left = [token for token in screens.naming(_keep(understood)) if token not in {*tokens(label), *SORTS}]
-    return _Asked(roles or _ROLES["control"], label, tuple(left))
+    left = [token for token in screens.naming(left_of(understood)) if token not in {*tokens(label), *SORTS}]
+    return Asked(roles or _ROLES["control"], label, tuple(left))
 
 
 def _by_label(understood: Understood, known: Sequence[tuple[str, str]]) -> tuple[str, str, bool] | None:
@@ -211,33 +200,18 @@ def _by_word(understood: Understood, known: Sequence[tuple[str, str]]) -> tuple[
     return (*max(held)[1:], True) if held else None
 
 
-def _with_label(inquiry: Inquiry, asked: _Asked) -> list[Screen]:
+def with_label(inquiry: Inquiry, asked: Asked) -> list[Screen]:
     """Return the screens that have a control so called, the latest first; on which the rest of what is named stands."""
     records = elements.showing(inquiry.db, asked.label, *inquiry.between, _MOST_SCREENS)
     return screens.among(inquiry, records, asked.where)
 
 
-def _is_called(label: str, wanted: str) -> bool:
+def is_called(label: str, wanted: str) -> bool:
+    """Say whether a control has a label, whatever its signs and capitals."""
     return tokens(label) == tokens(wanted)
 
 
 # ---------------------------------------------------------------- telling
-
-
-def _place_claim(inquiry: Inquiry, witness: Witness, group: Sequence[tuple[Screen, Seen]]) -> Claim | None:
-    screen, seen = group[0]
-    citation = cite(inquiry, witness, screen, seen)
-    if citation is None:
-        return None
-    where = place.place_of(seen.box, citation.size)
-    first, last = moment.spell(group[-1][0].frame.captured_us), moment.spell(screen.frame.captured_us)
-    text = (
-        f"“{seen.label}”, a {_SINGULAR[seen.role]}, is at {place.spelled(seen.box)} px"
-        f"{f' ({where})' if where else ''} in {' '.join(citation.title.split())}, "
-        f"seen {local(last, inquiry.asked.zone)}"
-    )
-    earlier = cite(inquiry, witness, *group[-1]) if len(group) > 1 else None
-    return Claim(text, tuple(filter(None, (citation, earlier))), first, last, len(group))
 
 
 def _list(
@@ -257,12 +231,12 @@ def _list(
     names = ", ".join(f"{seen.label}{_said(seen)}" for seen, _ in held)
     when, title = local(moment.spell(screen.frame.captured_us), inquiry.asked.zone), screen.frame.window_title or ""
     where = f"in {' '.join(title.split())}, seen {when}"
-    count = f"{len(held)} {noun if len(held) != 1 else _SINGULAR[held[0][0].role]}" if held else ""
+    count = f"{len(held)} {noun if len(held) != 1 else SINGULAR[held[0][0].role]}" if held else ""
     text = f"{count}: {names}" if kept else f"None of these {noun}: {', '.join(seen.label for seen, _ in held)}"
     citations = tuple(citation for _, citation in held)
     at = moment.spell(screen.frame.captured_us)
     claims = [Claim(text, citations, at, at, 1)] if citations else []
-    return _told(inquiry, claims, f"{text} ({where}).", wanted, len(pairs) - len(held))
+    return told(inquiry, claims, f"{text} ({where}).", wanted, len(pairs) - len(held))
 
 
 def _said(seen: Seen) -> str:
@@ -270,13 +244,13 @@ def _said(seen: Seen) -> str:
     return f" ({', '.join(state)})" if state else ""
 
 
-def _state_of(inquiry: Inquiry, sequence: Sequence[tuple[Screen, list[Seen]]], one: _Asked) -> Answer | None:
+def _state_of(inquiry: Inquiry, sequence: Sequence[tuple[Screen, list[Seen]]], one: Asked) -> Answer | None:
     """Tell in which state a control was, the last one first."""
     witness = Witness(inquiry.views)
     claims: list[Claim] = []
     before: frozenset[str] | None = None
     for screen, shown in sequence:
-        seen = next((seen for seen in shown if _is_called(seen.label, one.label)), None)
+        seen = next((seen for seen in shown if is_called(seen.label, one.label)), None)
         if seen is None or seen.state == before or (seen.role in BOXES and not is_looked_at(seen)):
             continue
         citation = cite(inquiry, witness, screen, seen)
@@ -285,15 +259,16 @@ def _state_of(inquiry: Inquiry, sequence: Sequence[tuple[Screen, list[Seen]]], o
         before, at = seen.state, moment.spell(screen.frame.captured_us)
         ticked = ("checked" if seen.state & TICKED else "not checked") if seen.role in BOXES else ""
         said = ticked or ", ".join(sorted(seen.state - {"focused"})) or "enabled"
-        text = f"“{seen.label}” ({_SINGULAR[seen.role]}) is {said}, seen {local(at, inquiry.asked.zone)}"
+        text = f"“{seen.label}” ({SINGULAR[seen.role]}) is {said}, seen {local(at, inquiry.asked.zone)}"
         claims.append(Claim(text, (citation,), at, at, 1))
     if not claims:
         return None
     earlier = f" Before that: {claims[1].text}." if len(claims) > 1 else ""
-    return _told(inquiry, claims[:_MOST_NAMED], f"{claims[0].text}.{earlier}", one.label, 0)
+    return told(inquiry, claims[:_MOST_NAMED], f"{claims[0].text}.{earlier}", one.label, 0)
 
 
-def _told(inquiry: Inquiry, claims: Sequence[Claim], summary: str, searched: str, dropped: int) -> Answer:
+def told(inquiry: Inquiry, claims: Sequence[Claim], summary: str, searched: str, dropped: int) -> Answer:
+    """Return the answer of a family of controls: what is missing matters only where nothing was found."""
     ground = inquiry.ground(_PROCESSORS)
     answer = concluded(inquiry, ground, claims, summary or "Not found.", searched=(searched,), dropped=dropped)
     return msgspec.structs.replace(answer, missing=answer.missing if not claims else ())

@@ -11,24 +11,27 @@ from collections.abc import Callable, Sequence, Set
 from itertools import pairwise
 
 from projections.code import Showing
+from query import intent
 from query.answer import Answer
 from query.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.days import MONTHS, WEEKDAYS
 from query.inquiry import Inquiry
 from query.pattern import pattern
 from query.talk import names_something
-from query.typed import told_by
+from query.typed import Doing, told_by
 from query.words import forms, tokens
 
 _PROGRAM = pattern(r"^(?:sudo\s+)?(?P<program>[\w./-]+)\s+(?P<verb>[a-z][a-z-]{2,})\b")
 
 # `expiry.db`, `2.6.1`: what names one thing must stand there as it is.
 _EXACT = pattern(r"(?<![\w./-])[\w./-]*\w{2}\.[a-z][a-z0-9]{0,4}(?![\w.]\w)|\d+(?:\.\d+)+", re.IGNORECASE)
+# `ERROR`, `FATAL`: what is searched for as it is.
+_CAPITALS = pattern(r"\b[A-Z]{5,}\b")
 # Where anything is typed, what most of it is done to, and when: it tells no command from another.
 _ANYTHING = frozenset().union(
     """
     branch commit console directory file folder git liner output program project prompt release repo repository result
-    script shell terminal tool
+    same script shell terminal tomorrow tool way
     """.split(),  # noqa: SIM905 - a paragraph of words reads better than a column of strings
     MONTHS,
     WEEKDAYS,
@@ -48,10 +51,12 @@ def command_for(inquiry: Inquiry, entered: Sequence[Showing], plain: str, tellin
     """
     said = tokens(plain)
     is_done = bool(_DONE_BY & set(said))
-    for doing in told_by(plain.casefold()):
+    # As it was asked, too: `putting aside` is what tells the doing, and may stand nowhere.
+    for doing in told_by(f"{plain} {intent.unquoted(inquiry.asked.question)}".casefold()):
         rest = _rest(said, frozenset().union(*(forms(word) for group in doing.said for word in group)))
         did = [each for each in entered if doing.is_done_by(each.snippet.text)]
-        did = [each for each in did if (_is_done_to(each, plain, rest) if is_done else _stands_with(each, rest))]
+        fit = [each for each in did if (_is_done_to(each, plain, rest) if is_done else _stands_with(each, rest))]
+        did = fit or [each for each in did if is_done and _is_of_one(doing, each, entered, plain, rest)]
         if did:
             best = max(enumerate(did), key=lambda pair: (_words_held(pair[1], said), pair[0]))[1]
             return telling(inquiry, best, tuple(group[0] for group in doing.said))
@@ -84,8 +89,20 @@ def _is_done_to(showing: Showing, plain: str, rest: Sequence[str]) -> bool:
     things = {word for word in rest if word.isalpha() and names_something(word) and _ANYTHING.isdisjoint(forms(word))}
     compounds = [one + other for one, other in pairwise(tokens(plain)) if not things.isdisjoint((one, other))]
     there = _all_of(showing).casefold()
-    return all(name[0].casefold() in there for name in _EXACT.finditer(plain)) and (
+    names = [name[0].casefold() for exact in (_EXACT, _CAPITALS) for name in exact.finditer(plain)]
+    return all(name in there for name in names) and (
         not things or any(_stands_with(showing, [thing]) for thing in (*things, *compounds))
+    )
+
+
+def _is_of_one(doing: Doing, showing: Showing, entered: Sequence[Showing], plain: str, rest: Sequence[str]) -> bool:
+    """Say whether what it was done to stands with one before it that begins as it does: what was put aside."""
+    start = _PROGRAM.match(showing.snippet.text)
+    before = entered[: entered.index(showing)]
+    return start is not None and any(
+        each.snippet.text.startswith(start[0]) and not doing.is_done_by(each.snippet.text)
+        for each in before
+        if _is_done_to(each, plain, rest)
     )
 
 

@@ -12,20 +12,25 @@ from collections.abc import Sequence
 from projections import code
 from projections.code import Showing
 from query.answer import Answer
+from query.asking import ASKING
 from query.cite import Witness
 from query.inquiry import Inquiry, concluded
 from query.intent import Term
 from query.pattern import pattern
 from query.snippet_claims import Version, as_said, claim_of, seen, stands, terms_of, texts
+from query.words import forms, tokens
 
 _PROCESSORS = ("code",)
 _ENOUGH = 0.6
+_FEWEST = 2
 _SORTS = r"(?:examples?|samples?|statement|function|definition|signature|snippet|query|code)"
 _ASKED = pattern(rf"\b{_SORTS}\b", re.IGNORECASE)
 _PAGE = pattern(
     r"\b(?:(?:web ?)?page|site|docs?|documentation|manual|tutorial|reference|guide|wiki|article|pull request|review)\b",
     re.IGNORECASE,
 )
+# Sites that people name for the page: the title of the page may have the name.
+_SITE = pattern(r"\b(?:mdn|stack ?overflow|wikipedia|w3schools|readme)\b", re.IGNORECASE)
 _NO_NAMES = pattern(rf"\b(?:{_SORTS}|page|web|site|copy|how|show|give)\b", re.IGNORECASE)
 
 
@@ -36,10 +41,10 @@ def on_page(inquiry: Inquiry, plain: str) -> Answer | None:
         inquiry: what is asked.
         plain: the question, without what is quoted.
     """
-    if not (_ASKED.search(plain) and _PAGE.search(plain)):
+    if not (_ASKED.search(plain) and (_PAGE.search(plain) or _SITE.search(plain))):
         return None
     terms = as_said(inquiry.db, terms_of(_NO_NAMES.sub(" ", _PAGE.sub(" ", plain))))
-    best = _best(_blocks(inquiry, terms), terms) if terms else None
+    best = (_best(_blocks(inquiry, terms), terms) or _only_one(inquiry, plain)) if terms else None
     if best is None:
         return None
     claim = claim_of(inquiry, Witness(inquiry.views), best, (Version(0, 1, best),))
@@ -55,6 +60,23 @@ def _blocks(inquiry: Inquiry, terms: Sequence[Term]) -> list[Showing]:
     holding = code.matching(inquiry.db, " OR ".join(f"({term.match})" for term in terms))
     found = code.showings(inquiry.db, inquiry.cut, forms=("block",), only=holding) if holding else []
     return [each for each in found if inquiry.scope.admits(each.last_frame)]
+
+
+def _only_one(inquiry: Inquiry, plain: str) -> Showing | None:
+    """Return the code of the page that is called by all the words, where no other code was seen on it."""
+    words = [word for word in tokens(_NO_NAMES.sub(" ", _PAGE.sub(" ", plain))) if word not in ASKING]
+    if len(words) < _FEWEST:
+        return None
+    found = code.showings(inquiry.db, inquiry.cut, forms=("block",))
+    titled = [
+        each
+        for each in found
+        if each.snippet.where == "page"
+        and inquiry.scope.admits(each.last_frame)
+        and all(forms(word) & set(tokens(each.snippet.title)) for word in words)
+    ]
+    is_one = len({each.snippet.text for each in titled}) == 1
+    return max(titled, key=lambda each: each.last_us) if is_one else None
 
 
 def _best(blocks: Sequence[Showing], terms: Sequence[Term]) -> Showing | None:

@@ -19,6 +19,7 @@ from query import (
     colors,
     controls,
     fields,
+    filenames,
     folders,
     front,
     inputs,
@@ -30,6 +31,7 @@ from query import (
     sessions,
     snippets,
     summaries,
+    whereabouts,
 )
 from query.answer import Answer
 from query.inquiry import Inquiry
@@ -63,7 +65,7 @@ ROWS: tuple[Row, ...] = (
     Row("windows", "tabs", opened.tabs, needs=(("tab",), ("front", "use", "have")), lacks=("colour", "checked")),
     Row("colours", "which", colors.answered, needs=(("colour",),)),
     Row("controls", "state", controls.states, needs=(("checked", "unchecked", "disabled", "state"),)),
-    Row("controls", "where", controls.placed, needs=(("where",),)),
+    Row("controls", "where", whereabouts.placed, needs=(("where",),)),
     Row("controls", "list", controls.listed, needs=(_CONTROLS,)),
     Row("agenda", "when, what is on", agenda.answered, needs=(("when", "agenda"),), lacks=(*_CONTROLS, "colour")),
     Row("files", "in a folder", folders.answered, lacks=(*_CONTROLS, "colour")),
@@ -76,6 +78,7 @@ ROWS: tuple[Row, ...] = (
     Row("input", "clicks", clicks.answered),
     Row("summaries", "what a screen showed", summaries.answered),
     Row("front", "most, list, how often, how long, when, course", front.answered),
+    Row("files", "what it is called", filenames.answered, lacks=("colour", "behind")),
     Row("lineage", "gaps", lineage.gaps, needs=(("gap",),)),
     Row("lineage", "sessions", lineage.sessions, needs=(("session",),)),
     Row("lineage", "frames", lineage.captured, needs=(("frame", "system"),)),

@@ -24,7 +24,7 @@ _MOST_NAMED = 40
 _EMPTY = frozenset(
     """
     left right top bottom upper lower corner side beside below underneath above under middle left-hand right-hand card
-    sidebar panel listed list shown visible there two three four five
+    sidebar panel listed list shown visible there two three four five title heading header ones
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
 
-from projections import code, histories
+from projections import code
 from projections.code import Showing
-from query import commands, doings, examples, intent
+from query import commands, doings, examples, intent, parts, versions
 from query.answer import Answer
 from query.cite import Witness
-from query.conclude import counted
 from query.inquiry import Inquiry, concluded
-from query.intent import ESSENTIAL, Term
-from query.match import holds
 from query.pattern import pattern
-from query.snippet_claims import IDENTIFIER, LANGUAGES, Version, as_said, claim_of, seen, stands, terms_of, texts
+from query.snippet_claims import IDENTIFIER, LANGUAGES, claim_of, seen, terms_of, texts
 
 _PROCESSORS = ("code",)
 _ENOUGH = 0.5
@@ -26,16 +21,21 @@ _CODE = pattern(
     rf"\b(?:{'|'.join(LANGUAGES)}|scripts?|functions?|statements?|snippets?|code|procedure|method|helper|routine|class)\b",
     re.IGNORECASE,
 )
+# In which state one left it: how that came to be is told besides, and may tell of errors.
+_LEFT = pattern(
+    r"\b(?:the way|as|how) (?:that )?(?:i|we) (?:(?:have|had) )?(?:left|finished|saved)\b(?: (?:it|them))?(?: last)?"
+    r"|\b(?:the way|as|how) (?:it|they) (?:last )?(?:looked|stood|was|were) (?:when|after|at|last|in the end)\b"
+    r"|\b(?:the way|how) (?:it|they) last (?:looked|stood|was|were)\b"
+    r"|\bhow (?:the|my|our|that) (?:\w+ )?(?:function|method|query|script|snippet) (?:came|turned) out\b",
+    re.IGNORECASE,
+)
 _FINAL = pattern(
     r"\b(?:final|finally|settled?|land(?:ed)?|end(?:ed)? up|in the end|at the (?:very )?end|definitive(?:ly)?|finished|"
     r"ultimately)\b"
     r"|\bwhen (?:i|we) (?:was|were|had|am|are) (?:all |finally )?(?:done|finished|ready|through)\b"
     r"|\b(?:last|latest|newest|current|most recent) (?:version|state|form|draft|edit|\w+ (?:query|script|code|snippet)|"
     r"query|script|snippet|sql(?! server)|[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs))\b"
-    r"|\b(?:the way|as|how) (?:that )?(?:i|we) (?:(?:have|had) )?(?:left|finished|saved)\b(?: (?:it|them))?(?: last)?"
-    r"|\b(?:the way|as) (?:it|they) (?:last )?(?:looked|stood|was|were) (?:when|after|at|last|in the end)\b"
     r"|\bafter (?:my|our|the) last (?:change|edit)\b"
-    r"|\bhow (?:the|my|our|that) (?:\w+ )?(?:function|method|query|script|snippet) (?:came|turned) out\b"
     r"|\bend(?:ed)? (?:up )?(?:with|at)\b|\bas (?:it|they) (?:stands?|is|are|looks?)\b",
     re.IGNORECASE,
 )
@@ -49,11 +49,6 @@ _PRINTED = pattern(
     r"\b(?:return(?:ed)?|print(?:ed)?|outputs?|results?|came (?:out|back)|g[ai]ve (?:out|back))\b",
     re.IGNORECASE | re.DOTALL,
 )
-_SETTLED = pattern(
-    rf"\b(?:final|last|latest) (?:{'|'.join(LANGUAGES)})\b(?! version)"
-    r"|\b(?:land(?:ed)?|settled?) on\b|\b(?:we|i) (?:land|settle)(?:ed|d)?\b|\bend(?:ed)?(?: up)? with\b",
-    re.IGNORECASE,
-)
 _VERSIONS = pattern(
     r"\bhow many (?:\w+ ){0,2}(?:versions|drafts|iterations|variants|edits|attempts|tries)\b", re.IGNORECASE
 )
@@ -62,7 +57,14 @@ _ERROR = pattern(
     r"crash(?:ed)?|abort(?:ed)?|went wrong)\b",
     re.IGNORECASE,
 )
-_COMMAND = pattern(r"\b(?:command|commands|cmd|command line)\b", re.IGNORECASE)
+# The command itself is asked for, by what came of it: `which rebase failed because of changes`.
+_ENDED_BADLY = pattern(
+    r"\b(?:fail(?:ed|s)?|refused|complain(?:ed|s)|threw|crashed|aborted|went wrong)\b", re.IGNORECASE
+)
+_COMMAND = pattern(
+    r"\b(?:command|commands|cmd|command line|one-?liner)\b|\b(?!(?:function|method|phone|the|video)\b)[a-z]+ call\b",
+    re.IGNORECASE,
+)
 _RUN = pattern(
     r"\b(?:run|ran|running|execute|executed|issue|issued|enter|entered|exact|last|latest|use|used|type|typed)\b",
     re.IGNORECASE,
@@ -78,7 +80,10 @@ _TYPED = pattern(
     re.IGNORECASE,
 )
 _FIRST_VERSION = pattern(
-    r"\b(?:first|original|initial|earliest) (?:\w+ )?(?:version|query|attempt|draft|try|form)\b", re.IGNORECASE
+    r"\b(?:first|original|initial|earliest) (?:\w+ )?(?:version|query|attempt|draft|try|form)\b"
+    r"|\b(?:as|how|the way) (?:it|they) (?:looked|stood|was|were)\b[^.;?!]*\bbefore "
+    r"(?:(?:i|we) (?:changed|edited|rewrote|touched|modified)|(?:my|our|the) (?:change|edit)s?)\b",
+    re.IGNORECASE,
 )
 _SHOWN = pattern(
     r"\b(?:code|source|body|definition)\b|\blook(?:s|ed)? like\b|"
@@ -86,14 +91,9 @@ _SHOWN = pattern(
     r"(?:function|method|procedure|routine)\b",
     re.IGNORECASE,
 )
-_NAME = pattern(r"\b\w+_\w+\b|\b\w+\(\)")
 _DONE = pattern(
     r"\b(?:i|we)\b|\A(?!.*\b(?:who|when|where|why|how|is|are|was|were|did|do|does|has|have)\b)",
     re.IGNORECASE | re.DOTALL,
-)
-_STATEMENT = pattern(
-    r"\b(?:select|insert|update|delete|create|alter|drop|with|merge|grant|truncate|explain|values|call)\b",
-    re.IGNORECASE,
 )
 # What opens a door is no code of this kind.
 _ACCESS = pattern(
@@ -102,32 +102,39 @@ _ACCESS = pattern(
     r"(?:it|the (?:\w+ )?(?:alarm|building|door|entrance|gate|lock|locker|key ?pad|room|safe|vault))\b",
     re.IGNORECASE,
 )
-# Commands of the client, not of the language.
-_CLIENT = pattern(r"^(?:\\|\.\w|quit\b|exit\b|clear\b)", re.IGNORECASE)
 
 
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for code or commands, or None where it is none, or where no code answers it."""
-    plain = intent.unquoted(inquiry.rest)
+    plain, asked = intent.unquoted(inquiry.rest), intent.unquoted(inquiry.asked.question)
     if _ACCESS.search(plain):
         return None
     is_named = bool(_CODE.search(plain) or IDENTIFIER.search(plain))
     if _VERSIONS.search(plain) and is_named:
-        return _how_many(inquiry, plain)
+        return versions.how_many(inquiry, plain)
     if (answer := commands.behind_failure(inquiry)) is not None:
         return answer
-    if _ERROR.search(plain) and not (_COMMAND.search(plain) and commands.AFTER.search(plain)):
-        return _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
+    # What stands on no screen was taken off: that it was `finished` may be just that.
+    is_left = _LEFT.search(plain) or _LEFT.search(asked)
+    if is_left and IDENTIFIER.search(plain) and (answer := versions.final(inquiry, plain)) is not None:
+        return answer
     is_of_command = _COMMAND.search(plain) and (_RUN.search(plain) or _DONE.search(plain))
+    if _ERROR.search(plain) and not (_COMMAND.search(plain) and commands.AFTER.search(plain)):
+        answer = _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
+        if answer is not None or not (is_of_command and _ENDED_BADLY.search(plain)):
+            return answer
     if is_of_command or _RAN_AFTER.search(plain) or _TYPED.search(plain):
         return commands.run(inquiry, plain) or _done(inquiry, plain) or commands.run(inquiry, plain, by_name=True)
     if _FIRST_VERSION.search(plain) and is_named:
-        return _final(inquiry, plain, at_first=True)
-    if (_FINAL.search(plain) and is_named) or (_SHOWN.search(plain) and IDENTIFIER.search(plain)):
-        return _final(inquiry, plain)
+        return versions.final(inquiry, plain, at_first=True)
+    is_final = is_left or _FINAL.search(plain) or _FINAL.search(asked)
+    if (is_final and is_named) or (_SHOWN.search(plain) and IDENTIFIER.search(plain)):
+        return versions.final(inquiry, plain)
+    if (answer := parts.told(inquiry, plain)) is not None:
+        return answer
     if _PRINTED.search(plain) and (answer := commands.printed_by(inquiry, plain)) is not None:
         return answer
-    if _NOW.search(plain) and is_named and (answer := _final(inquiry, _NOW.sub(" ", plain))) is not None:
+    if _NOW.search(plain) and is_named and (answer := versions.final(inquiry, _NOW.sub(" ", plain))) is not None:
         return answer
     if (answer := examples.on_page(inquiry, plain)) is not None:
         return answer
@@ -137,112 +144,6 @@ def answered(inquiry: Inquiry) -> Answer | None:
 def _done(inquiry: Inquiry, plain: str) -> Answer | None:
     """Tell the command that did what a question says."""
     return doings.command_for(inquiry, commands.entered(inquiry), plain, commands.told)
-
-
-# ---------------------------------------------------------------- versions
-
-
-def _final(inquiry: Inquiry, plain: str, *, at_first: bool = False) -> Answer | None:
-    terms = terms_of(plain)
-    if not terms and not _SETTLED.search(plain) and inquiry.asked.window is None:
-        return None
-    best = _history(inquiry, plain, terms) or _on_page(inquiry, plain)
-    if not best:
-        return _not_yet(inquiry, terms)
-    last = best[0] if at_first else best[-1]
-    claim = claim_of(inquiry, Witness(inquiry.views), last.showing, (last,) if at_first else best)
-    if claim is None:
-        return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=texts(terms), dropped=1)
-    when = seen(inquiry, claim)
-    of = f" of {last.number}" if last.number > 1 else ""
-    ran = {"failed": ", which failed", "ran": ", as it was run"}.get(last.showing.snippet.state, "")
-    where = last.showing.snippet.name or " ".join(last.showing.snippet.title.split())
-    if at_first:
-        summary = f"The first of {counted(len(best), 'version')} in {where}{ran}, {when}:\n{claim.text}"
-        return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))
-    summary = f"The final version{of and f' (the last{of})'} in {where}{ran}, {when}:\n{claim.text}"
-    return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))
-
-
-def _how_many(inquiry: Inquiry, plain: str) -> Answer | None:
-    terms = terms_of(plain)
-    best = _history(inquiry, plain, terms) if terms else []
-    if not best:
-        return _not_yet(inquiry, terms)
-    witness = Witness(inquiry.views)
-    claims = [claim for each in best if (claim := claim_of(inquiry, witness, each.showing, [each])) is not None]
-    how = "were entered" if best[-1].showing.snippet.form == "command" else "were seen"
-    summary = f"{counted(len(claims), 'version')} {how}, the first and the last of them below."
-    ordered = [claims[-1], *claims[:-1]] if claims else []
-    dropped = len(best) - len(claims)
-    return concluded(inquiry, inquiry.ground(_PROCESSORS), ordered, summary, searched=texts(terms), dropped=dropped)
-
-
-def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Version]:
-    """Return the versions of the code that is asked for, the last one last.
-
-    Of several that fit, what defines a name of the question comes first, then a file that it names, then what was
-    shown last.
-    """
-    named = _LANGUAGE.search(plain)
-    language = LANGUAGES[named[0].casefold()] if named else None
-    terms = as_said(inquiry.db, terms)
-    only = None
-    if terms:
-        match = " OR ".join(f"({term.match})" for term in terms)
-        # Where no code holds any of the words, the title of its window may: `the SQL I typed in psql`.
-        only = histories.alike(inquiry.db, code.matching(inquiry.db, match)) or None
-    found = code.showings(inquiry.db, inquiry.cut, forms=("block", "command"), language=language, only=only)
-    found = [each for each in found if not _CLIENT.match(each.snippet.text) and inquiry.scope.admits(each.last_frame)]
-    if language == "sql":
-        # Remarks beside the statements of a file are no query.
-        found = [each for each in found if _STATEMENT.search(each.snippet.text)]
-    numbers = histories.of_snippets(inquiry.db, [(each.snippet.seq, each.snippet.place) for each in found])
-    groups: defaultdict[int, dict[int, Version]] = defaultdict(dict)
-    for each in found:
-        if (told := numbers.get((each.snippet.seq, each.snippet.place))) is not None:
-            _, history, number = told
-            groups[history][number] = Version(history, number, each)
-    ranked = []
-    for versions in groups.values():
-        ordered = [versions[number] for number in sorted(versions)]
-        share = _share(terms, [version.showing for version in ordered])
-        if share is not None:
-            last = ordered[-1].showing
-            defined, filed = (
-                any(holds(term, name) for term in terms) for name in (last.snippet.symbol, last.snippet.name)
-            )
-            shown = max(version.showing.last_us for version in ordered)
-            # Of a file that is asked for as such, the largest part is what is meant.
-            size = len(last.snippet.text) if filed and not defined else 0
-            ranked.append(((share, defined, filed, size, shown, last.snippet.box[1]), ordered))
-    return max(ranked, key=lambda each: each[0])[1] if ranked else []
-
-
-def _on_page(inquiry: Inquiry, plain: str) -> list[Version]:
-    """Return the block of code on a page that defines a name of the question, as it was shown last; empty without."""
-    names = {name.rstrip("()") for name in _NAME.findall(plain)}
-    found = code.showings(inquiry.db, inquiry.cut, forms=("block",)) if names else []
-    defining = [each for each in found if each.snippet.symbol in names and inquiry.scope.admits(each.last_frame)]
-    return [Version(0, 1, max(defining, key=lambda each: each.last_us))] if defining else []
-
-
-def _share(terms: Sequence[Term], shown: Sequence[Showing]) -> float | None:
-    """Return the share of the words that stand in code, or name it; None where that is not enough, or lacks a name."""
-    if not terms:
-        return 1.0
-    # The title may name the program in which it was written; what names the code itself must stand in it.
-    text = "\n".join(f"{s.snippet.text}\n{s.snippet.name}\n{s.snippet.symbol}\n{s.snippet.title}" for s in shown)
-    if any(term.kind == ESSENTIAL and not stands(term, text) for term in terms):
-        return None
-    share = sum(stands(term, text) for term in terms) / len(terms)
-    return share if share >= _ENOUGH else None
-
-
-def _not_yet(inquiry: Inquiry, terms: Sequence[Term]) -> Answer | None:
-    """Say that not all was looked at; where all was, the question is left to the search for text."""
-    ground = inquiry.ground(_PROCESSORS)
-    return concluded(inquiry, ground, (), "", searched=texts(terms)) if ground.missing and ground.frames else None
 
 
 # ---------------------------------------------------------------- commands and errors
@@ -262,7 +163,8 @@ def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     failed = [
         each
         for each in ended_badly
-        if (_share(terms, [each]) is not None if is_named else commands.holds_all(each, terms))
+        if (commands.holds_all(each, terms) and not _COMMAND.search(plain))
+        or (is_named and versions.share_of(terms, [each]) is not None)
     ]
     failed = failed or [each for each in _tracebacks(inquiry) if commands.holds_all(each, terms)]
     # A query may be run by a command of the shell: its language counts only where some of it failed.

@@ -75,7 +75,7 @@ _DOINGS: tuple[Doing, ...] = (
 
 # What asks for a command as such, in small letters.
 _ASKED_FOR = pattern(
-    r"\b(?:commands?|cmd|type|typed|run|ran|enter|entered|execute|executed|invoke|invoked|one-?liner|"
+    r"\b(?:commands?|cmd|type|typed|run|ran|enter|entered|execute|executed|invoke|invoked|one-?liner|one line|"
     r"how (?:did|do|have|had) (?:i|we))\b"
 )
 
@@ -84,6 +84,11 @@ _WHERE_ASKED_FOR: tuple[Doing, ...] = (
     _doing(
         r"\bgit stash(?: (?:push|save|-\w|--)|$)",
         ("put", "save", "park", "shelve", "set", "hide"), ("aside", "away", "stash", "change"),
+    ),
+    _doing(r"^git tag\b", ("tag", "label", "mark"), ("release", "version", "commit", "repository", "repo")),
+    _doing(
+        r"^git (?:diff|show|log)\b.*--(?:short|num)?stat\b",
+        ("statistics", "stats", "stat", "summary"), ("change", "file", "diff", "commit"),
     ),
     _doing(r"\bgit rebase\b", ("rebase",)),
     _doing(r"\bgit merge\b", ("merge",)),
@@ -110,7 +115,8 @@ _WHERE_ASKED_FOR: tuple[Doing, ...] = (
     ),
     _doing(
         r"\bsqlite3?\b.*\s-(?:box|table|column|markdown)\b|\.mode\b|\bcolumn -\w*t|\bformat-table\b",
-        ("print", "show", "display", "format", "see", "get", "output"), ("table", "box", "frame", "grid", "column"),
+        ("print", "show", "display", "format", "see", "get", "give", "output"),
+        ("table", "box", "frame", "grid", "column"),
     ),
     _doing(
         r"^(?:psql|mysql|sqlite3|duckdb|redis-cli|mongosh?)\b",

@@ -12,12 +12,14 @@ from projections.elements import ElementRow
 from query.answer import Citation
 from query.cite import Lifetime, Witness
 from query.inquiry import Inquiry
-from query.screens import Screen
+from query.screens import Screen, holds
 from query.words import forms, tokens
 
 TICKED = frozenset({"checked", "selected"})
 BOXES = frozenset({"CheckBox", "RadioButton"})
 _OVERLAP = 0.5
+# A popup is so many lines high at the most.
+_POPUP = 15
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -81,6 +83,21 @@ def beneath(inquiry: Inquiry, screen: Screen, shown: Sequence[Seen], words: Sequ
         return list(shown)
     heading = max(lines, key=lambda span: (span.box[3] - span.box[1], -span.box[1]))
     return [seen for seen in shown if seen.box[1] >= heading.box[3]] or list(shown)
+
+
+def of_popup(inquiry: Inquiry, screen: Screen, shown: Sequence[Seen], words: Sequence[str]) -> list[Seen]:
+    """Return controls over which all the words stand, as in a popup; none where the words stand elsewhere."""
+    if not shown:
+        return []
+    left, right = min(seen.box[0] for seen in shown), max(seen.box[2] for seen in shown)
+    top = min(seen.box[1] for seen in shown)
+    there: set[str] = set()
+    for span in standing.on_frame(inquiry.db, screen.frame.id):
+        x0, y0, x1, y1 = span.box
+        if x0 < right and left < x1 and y1 <= top <= y1 + _POPUP * (y1 - y0):
+            there.update(tokens(span.text))
+    # `In the calendar` is said of the screen.
+    return list(shown) if all(there & forms(word) or holds(screen.subject, word) for word in words) else []
 
 
 def _overlap(one: Box, other: Box) -> bool:

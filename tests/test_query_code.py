@@ -64,6 +64,8 @@ def asked(views: Views, question: str, now: datetime = NOW) -> Answer:
         "what did the berth query look like in the end",
         "the berth query as it was after my last change",
         "read me the berth query the way it was when I stopped",
+        "I kept rewriting the berth query because the mean was off, Marek wants it. How did it look in the end?",
+        "paste me the berth query the way it last looked",
     ],
 )
 def test_final_version_is_told_letter_for_letter(views: Views, question: str) -> None:
@@ -94,6 +96,35 @@ def test_versions_before_the_final_one_are_cited_with_it(views: Views) -> None:
 def test_later_versions_do_not_count_at_an_earlier_moment(views: Views) -> None:
     answer = asked(views, "final SQL of today", datetime(2026, 3, 19, 13, 34, 30, tzinfo=UTC))
     assert answer.claims[0].text == "SELECT berth, avg(dwell_hours)\nFROM berth\nGROUP BY berth;"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I worked on seal_report.sql until there was no error left, give it to me the way I left it",
+        "I'd like to paste the finished seal_report.sql into a mail to Marcus",
+        "for another job, could anybody bring back seal_report.sql as it was when I stopped?",
+    ],
+)
+def test_file_that_is_named_is_meant_whatever_else_is_told(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert answer.summary.startswith("The final version (the last of 2) in seal_report.sql")
+
+
+def test_whole_file_has_all_that_the_frame_shows_of_it(views: Views) -> None:
+    answer = asked(views, "seal_report.sql as I left it, the whole file")
+    assert [claim.text.split()[1] for claim in answer.claims] == ["voyage,", "gate,"]
+    assert all(claim.text in answer.summary for claim in answer.claims)
+
+
+def test_what_it_was_before_it_was_changed_is_its_first_version(views: Views) -> None:
+    answer = asked(views, "seal_report.sql as it stood before I changed the gates query")
+    assert answer.summary.startswith("The first of 2 versions in seal_report.sql")
+
+
+def test_who_wrote_it_is_no_one_whom_it_is_for(views: Views) -> None:
+    assert asked(views, "final version of seal_report.sql by Tobias").state != "ok"
 
 
 def test_file_that_is_named_comes_first(views: Views) -> None:
@@ -216,3 +247,47 @@ def test_code_on_a_page_that_could_be_any_is_not_told(views: Views, question: st
     plan = asked(views, question).plan
     assert plan is not None
     assert plan.family != "code"
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("Threshold in the HAVING clause of seal_report.sql?", "HAVING count(*) > 1"),
+        ("which interval does seal_report.sql use", "interval '6 hours'"),
+    ],
+)
+def test_part_of_code_is_told_with_the_code_that_has_it(views: Views, question: str, code: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert answer.summary.startswith("In seal_report.sql, seen ")
+    assert code in answer.claims[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "default timeout in seal_report.sql",
+        "Threshold in the QUALIFY clause of seal_report.sql?",
+        "Commit hash of the change to seal_report.sql (HAVING)?",
+    ],
+)
+def test_part_that_code_has_not_is_not_told(views: Views, question: str) -> None:
+    assert asked(views, question).state != "ok"
+
+
+def test_command_that_failed_is_told_by_its_name_and_what_came_of_it(views: Views) -> None:
+    answer = asked(views, "what unittest command of 4 March failed with a TypeError?")
+    assert answer.state == "ok"
+    assert "TypeError" in answer.summary
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which command did I run to count the ERROR lines in manifest_0226E.csv?",
+        "which git command of 4 March deleted the branch?",
+        "the diff call that compared the two invoices on 4 March",
+    ],
+)
+def test_command_that_did_something_else_is_not_told(views: Views, question: str) -> None:
+    assert asked(views, question).state != "ok"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -11,7 +11,7 @@ import pytest
 
 from ledger.clock import new_run_id
 from ledger.dataroot import DataRoot
-from ledger.facts import Box, Element, ElementSeen, Field, FieldRead, FrameExamined, Maker
+from ledger.facts import Box, Element, ElementSeen, Field, FieldRead, FrameExamined, Maker, Window
 from ledger.writer import Writer
 from projections.engine import catch_up
 from projections.views import Views
@@ -96,6 +96,67 @@ def test_button_is_told_with_its_place(views: Views, question: str) -> None:
     x0, y0, x1, y1 = answer.claims[0].citations[0].box
     assert (x1 - x0, y1 - y0) == (182, 38)
     assert f"{x0},{y0}–{x1},{y1}" in answer.summary
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("where do I click to throw the purchase request away?", "Discard"),
+        ("where was the button to hand the purchase request in?", "Submit for approval"),
+        ("where do I press to save the draft of the purchase request?", "Save draft"),
+        ("I want to circle the Save draft button on the purchase request. Where was it?", "Save draft"),
+    ],
+)
+def test_button_is_told_by_what_it_does(views: Views, question: str, label: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert answer.claims[0].citations[0].text == label
+    assert answer.summary.startswith(f"“{label}”, a button, is at ")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "where do I click to throw the leave request away?",
+        "where was the button to reset the purchase request?",
+        "I want to circle the Save draft button on the leave request. Where was it?",
+        "where did I throw the purchase request away?",
+    ],
+)
+def test_button_that_was_not_there_is_not_told(views: Views, question: str) -> None:
+    assert ", a button, is at " not in asked(views, question).summary
+
+
+CALENDAR = Window((0, 0, 1600, 900), "Calendar", "/usr/bin/calendar", focused=True, category="calendar")
+POPUP = [((300, 200, 500, 220), "Garden committee"), ((900, 200, 1100, 220), "Choir practice"), "Choir", "Reply"]
+
+
+@pytest.fixture(scope="module")
+def invited(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    """A calendar that shows an invitation in a popup, and another appointment beside it."""
+    root = written(tmp_path_factory.mktemp("invited") / "root", POPUP, window=CALENDAR)
+    frame = "run1/evidence.capture.frame/0"
+    names = ("New event", "Accept", "Decline")
+    shown = tuple(Element((290 + 90 * at, 260, 370 + 90 * at, 290), "Button", name) for at, name in enumerate(names))
+    with Writer(root).turn() as turn:
+        seen = ElementSeen(frame, "layout", Maker("elements", 1), "", shown)
+        turn.commit([seen, FrameExamined(frame, "elements", 1, 1)], run=new_run_id(), stage=2, action="test")
+    catch_up(root)
+    with Views(root) as opened:
+        yield opened
+
+
+def test_buttons_of_an_invitation_are_those_that_answer_it(invited: Views) -> None:
+    for where in ("", " in the calendar"):
+        told = asked(invited, f"what could I press on the invitation to the garden committee{where}?")
+        assert told.summary.startswith("2 buttons: Accept, Decline")
+    other = asked(invited, "what could I press on the invitation to the choir practice?")
+    assert "Accept" not in other.summary
+
+
+@pytest.mark.parametrize("question", ["under the title of the purchase request were some buttons, which ones?"])
+def test_where_on_a_screen_something_stood_need_not_stand_there(views: Views, question: str) -> None:
+    assert "buttons:" in asked(views, question).summary
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from ledger.dataroot import DataRoot
 from ledger.facts import CodeFound, FrameExamined, Maker, Snippet
 from ledger.writer import Writer
@@ -47,3 +49,22 @@ def test_code_of_an_editor_is_told_where_no_page_has_it(written: Callable[..., D
     with Views(root) as views:
         answer = ask(views, "what is the signature of brentq in the SciPy manual?", now=NOW, zone=UTC)
     assert [claim.text for claim in answer.claims] == [IN_EDITOR.text]
+
+
+def test_only_code_of_a_page_is_told_by_what_the_page_is_called(
+    written: Callable[..., DataRoot], tmp_path: Path
+) -> None:
+    told = replace(ON_PAGE, text="SELECT sum(boxes) OVER (ORDER BY day);", title="Window Functions - DuckDB")
+    root = with_code(written(tmp_path / "root", ["a page"], ["another"]), told, ON_PAGE)
+    with Views(root) as views:
+        answer = ask(views, "the example query from the DuckDB page on window functions", now=NOW, zone=UTC)
+        other = ask(views, "the example query from the DuckDB page on date functions", now=NOW, zone=UTC)
+    assert [claim.text for claim in answer.claims] == [told.text]
+    assert other.state != "ok"
+
+
+def test_of_several_blocks_on_a_page_its_title_tells_none(written: Callable[..., DataRoot], tmp_path: Path) -> None:
+    told = replace(ON_PAGE, text="SELECT sum(boxes) OVER (ORDER BY day);", title="Window Functions - DuckDB")
+    root = with_code(written(tmp_path / "root", ["a page"], ["it"]), told, replace(told, text="SELECT lag(boxes);"))
+    with Views(root) as views:
+        assert ask(views, "the example query from the DuckDB page on window functions", now=NOW, zone=UTC).state != "ok"

@@ -23,6 +23,10 @@ from query.typed import told_by
         ("how did i back up the database", "pg_dump shop > shop.sql"),
         ("what did i type to set the environment variable", "export LANG=C"),
         ("which command showed the running processes", "ps aux"),
+        ("which command did i use to label the release", "git tag -a v1.2.0 -m May"),
+        ("what did i type to see the statistics of the changed files", "git diff --stat HEAD~2"),
+        ("command that gave me the result in a box", "sqlite3 -box meters.db < meters.sql"),
+        ("i imported the august readings with one line", "sqlite3 meters.db '.import august.csv reading'"),
         ("how did i create the virtual environment", "python3 -m venv .venv"),
     ],
 )

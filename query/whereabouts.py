@@ -1,0 +1,77 @@
+"""Questions for where a control is: the button that is named, or that does what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from ledger.facts import Box
+from projections import elements, moment
+from query import intent, place, pressed, screens
+from query.answer import Answer, Claim
+from query.cite import Witness
+from query.conclude import counted, local
+from query.controls import SINGULAR, Asked, is_called, left_of, named_in, told, with_label
+from query.inquiry import Inquiry
+from query.pattern import pattern
+from query.screens import Screen
+from query.vocabulary import understand
+from query.widgets import Seen, cite, on_screen
+
+_ENDED = pattern(r"[.;?!]")
+_PRESSED = ("Button", "Hyperlink", "MenuItem")
+
+
+def placed(inquiry: Inquiry) -> Answer | None:
+    """Say where a control is, or None where the question names none that was seen."""
+    asked, found = next(((each, shown) for each in _meant(inquiry) if (shown := _shown(inquiry, each))), (None, {}))
+    if asked is None:
+        return None
+    witness = Witness(inquiry.views)
+    claims = [claim for group in found.values() if (claim := _place_claim(inquiry, witness, group)) is not None]
+    summary = ""
+    if claims:
+        more = f" Other times it was elsewhere: {counted(len(claims) - 1, 'place')} more below." if claims[1:] else ""
+        summary = f"{claims[0].text}.{more}"
+    return told(inquiry, claims, summary, asked.label, len(found) - len(claims))
+
+
+def _meant(inquiry: Inquiry) -> Iterator[Asked]:
+    """Yield what may be meant: the control that is named, else those that do what is told."""
+    if (asked := named_in(inquiry, needs_role=False)) is not None:
+        yield asked
+        # What is told before the name tells why one asks: `I want to circle the Save draft button on the request`.
+        _, label, behind = inquiry.rest.partition(asked.label)
+        where = tuple(screens.naming(left_of(understand(_ENDED.split(behind)[0])))) if label else ()
+        if where and where != asked.where:
+            yield replace(asked, where=where)
+    known = elements.labels(inquiry.db, _PRESSED)
+    for label, role, rest in pressed.meant(intent.unquoted(inquiry.asked.question), inquiry.rest, known):
+        yield Asked((role,), label, tuple(screens.naming(left_of(understand(pressed.PRESSED.sub(" ", rest))))))
+
+
+def _shown(inquiry: Inquiry, asked: Asked) -> dict[Box, list[tuple[Screen, Seen]]]:
+    """Return where a control was seen, and on which screens."""
+    found: dict[Box, list[tuple[Screen, Seen]]] = {}
+    for screen in with_label(inquiry, asked):
+        for seen in on_screen(inquiry, screen, asked.roles):
+            if is_called(seen.label, asked.label):
+                found.setdefault(seen.box, []).append((screen, seen))
+    return found
+
+
+def _place_claim(inquiry: Inquiry, witness: Witness, group: Sequence[tuple[Screen, Seen]]) -> Claim | None:
+    screen, seen = group[0]
+    citation = cite(inquiry, witness, screen, seen)
+    if citation is None:
+        return None
+    where = place.place_of(seen.box, citation.size)
+    first, last = moment.spell(group[-1][0].frame.captured_us), moment.spell(screen.frame.captured_us)
+    text = (
+        f"“{seen.label}”, a {SINGULAR[seen.role]}, is at {place.spelled(seen.box)} px"
+        f"{f' ({where})' if where else ''} in {' '.join(citation.title.split())}, "
+        f"seen {local(last, inquiry.asked.zone)}"
+    )
+    earlier = cite(inquiry, witness, *group[-1]) if len(group) > 1 else None
+    return Claim(text, tuple(filter(None, (citation, earlier))), first, last, len(group))
