@@ -12,11 +12,10 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from query import english, expected
+from query import besides, english, expected
 from query.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.dates import calendar_forms
 from query.pattern import pattern
-from query.thesaurus import DEEDS
 from query.words import folded, forms, tokens
 
 Measure = Literal["seen", "first", "last"]
@@ -30,21 +29,12 @@ _ASKED = pattern(
     r"(?P<nouns>[\w-]+(?:\s+[\w-]+){0,3})",
     re.IGNORECASE,
 )
-# What hardly stands there: the measure behind `how` (`how loud`), what one did meanwhile (`when ordering pumps`), and
-# `square metres`, which are spelled m².
-_BESIDES = pattern(
-    r"\b(?:how (?:very )?|(?:when|while|upon) (?=\w+ing\b)|(?=(?:square|cubic) (?:met|feet|foot|inch|kilomet|yard)))"
-    r"(?P<besides>[^\W\d_]+)\b",
-    re.IGNORECASE,
-)
 _OF = pattern(
     r"^\W*(?:(?:what|who|when|where|which)(?:['’]?s| is| was| are| were)\s+)?(?:the\s+|my\s+)?"
     r"(?:(?!(?:ha[ds]|have|is|was|i|we|am|are|in|on|at|from)\b)\w+\s+){0,3}?"
     r"(?:(?P<of_what>(?!(?:in|on|at|from)\b)\w+)\s+)?(?P<noun>\w+)\s+of\s",
     re.IGNORECASE,
 )
-# What one did oneself with what stood there: `that I kept my list in`.
-_DONE = pattern(r"\b(?:i|we)\s+(?:(?:had|have|also|just|then)\s+)?(?P<done>[a-z]+)\b", re.IGNORECASE)
 # `she'd`, `wouldn't`
 _CONTRACTED = pattern(r"(?:i|you|he|she|it|we|they|that|there|who|what|where|how)['’](?:d|s|ll|re|ve|m)|[a-z]+n['’]t")
 # `Ondansetron, minimum in the stock sheet`
@@ -144,8 +134,7 @@ def read(question: str) -> Intent:
     plain = unquoted(question)
     asked = asked_nouns(plain)
     head = _head_of(plain)
-    loose = frozenset(folded(match["besides"]) for match in _BESIDES.finditer(plain))
-    loose |= {word for match in _DONE.finditer(plain) if (word := folded(match["done"])) in DEEDS}
+    loose = besides.words(plain)
     words = [(number, word) for number, raw in enumerate(plain.split()) if (word := _bare(raw))]
     read_terms = [_term(word, is_first=number == 0, asked=asked, loose=loose) for number, word in words]
     read_terms = [_near(term) if term is not None and folded(term.text) == head else term for term in read_terms]
