@@ -107,7 +107,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     searched for, `absent` those of them that are nowhere in the evidence. `clipped` says that there was more
     than was looked through. `timings_ms` has the steps and their `total`, in milliseconds. `plan` tells
     how the question was understood and who was asked for the answer. `confidence` is that of the first claim, in
-    basis points (see `query.confidence`); 0 where there is none.
+    basis points (see `query.confidence`); 0 where there is none. `near` is what stands nearest to a question that
+    nothing answers: passages with their evidence, which claim nothing.
     """
 
     state: State
@@ -126,6 +127,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     clipped: bool = False
     plan: Plan | None = None
     confidence: int = 0
+    near: tuple[Claim, ...] = ()
 
     def to_json(self) -> bytes:
         """Return the answer as one JSON object, as `autocapture query --json` prints it."""

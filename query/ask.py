@@ -32,6 +32,7 @@ from query import (
     fitting,
     intent,
     narrowing,
+    near,
     scope,
     spelling,
     story,
@@ -104,6 +105,9 @@ def ask(
                 window = narrowing.narrowed(readings.windows[0] if readings.windows else None, filters, now)
                 asked = Asked(text, now, zone, window if len(readings.windows) < 2 else None)
             answer, readings, asked = _on_days(views, asked, readings, limit, filters, watch)
+            if answer.state == "not_found":
+                with watch.step("near"):
+                    answer = near.beside(answer, views, asked, readings.rest, filters)
             sure = confidence.of(views.facts, answer, len(slips))
     except sqlite3.Error as error:
         raise explained(error, views.root) from error

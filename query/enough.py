@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from query.intent import ASKED, ESSENTIAL, ORDINARY, VALUE, WEAK, Term
 from query.scene import Sight
+
+Enough = Callable[[float, frozenset[int], Sequence[Term], Sequence[float]], bool]
+"""Says of a screen's score, the places of the terms found, all terms and their weights whether it is enough."""
 
 ENOUGH_FOUND = 0.6
 _ENOUGH_SCORE = 0.45

@@ -11,7 +11,6 @@ import heapq
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 
 import msgspec
 from msgspec.structs import replace
@@ -21,7 +20,7 @@ from projections.frames import Frame
 from projections.lifetimes import Placed
 from projections.standing import Written
 from query import candidates, meant
-from query.enough import lacking, says_enough
+from query.enough import Enough, lacking, says_enough
 from query.intent import ESSENTIAL, Intent, Term
 from query.lookup import Lookup
 from query.panes import program_of
@@ -84,6 +83,8 @@ def search(
     between: Between | None,
     admits: Callable[[str], bool] | None = None,
     prefers: Callable[[str], bool] = lambda _line: False,
+    *,
+    says: Enough = says_enough,
 ) -> Found:
     """Look for what a question asks.
 
@@ -94,6 +95,7 @@ def search(
         admits: says of a record id whether that frame counts; None: all do.
         prefers: says of a line whether it has what is asked for; of two places on a screen that say about as much, the
             one with such a line is taken.
+        says: says of a screen's score, the places of the terms found, all terms and their weights whether it is enough.
     """
     lookup = Lookup(db)
     terms = meant.terms(db, lookup, intent.terms)
@@ -122,7 +124,7 @@ def search(
         if len(finds) == _MOST_FINDS:
             break
         examined += 1
-        find = _examine(db, group, read, weights, between, admits, reader, prefers)
+        find = _examine(db, group, read, weights, between, admits, reader, prefers, says)
         finds += [] if find is None else [find]
     clipped = clipped or examined < len(groups)
     said = tuple(term for term in terms if term.said)
@@ -217,6 +219,7 @@ def _examine(
     admits: Callable[[str], bool] | None,
     reader: Reader,
     prefers: Callable[[str], bool],
+    says: Enough,
 ) -> Find | None:
     """Look closely at the first stretch of a group that has a frame; None where that says too little."""
     sightings: list[Placed] = []
@@ -233,7 +236,10 @@ def _examine(
         return None
     title = f"{frame.window_title or ''} {program_of(frame.process_path)}"
     screen = reader.frame(shown.chain, shown.place)
-    enough = partial(says_enough, terms=intent.terms, weights=weights)
+
+    def enough(score: float, held: frozenset[int]) -> bool:
+        return says(score, held, intent.terms, weights)
+
     sight = look(screen, title, intent.terms, weights, together=intent.together, is_enough=enough, prefers=prefers)
     if sight is None or not enough(sight.score, sight.found):
         return None

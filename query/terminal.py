@@ -10,6 +10,7 @@ import msgspec
 
 from query.answer import Answer, Citation, Claim, Coverage, Missing
 from query.place import place_of
+from query.quote import quoted
 from query.sheet import Sheet, local
 
 _MARKS = {
@@ -37,6 +38,11 @@ def show_answer(answer: Answer, zone: tzinfo, *, file: TextIO | None = None) -> 
     for number, claim in enumerate(answer.claims, 1):
         sheet.blank()
         _claim(sheet, number, claim, zone, said=answer.summary if len(answer.claims) == 1 else "")
+    for number, passage in enumerate(answer.near):
+        # The summary has said the first.
+        if number:
+            sheet.say("           ", quoted(answer.question, passage))
+        sheet.say("           " if number else "  Near     ", _citation(passage.citations[0], zone), style="cyan")
     sheet.blank()
     if answer.window is not None:
         start = local(answer.window.start, zone) if answer.window.start else "the beginning"

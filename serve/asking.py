@@ -88,7 +88,7 @@ def _days(asked: QueryRequest, zone: tzinfo) -> tuple[datetime | None, datetime 
 
 def _hashes(views: Views, answer: Answer) -> dict[str, str]:
     """Return the SHA-256 that the record of each cited frame states; empty where it states none."""
-    cited = {citation.frame for claim in answer.claims for citation in claim.citations}
+    cited = {citation.frame for claim in (*answer.claims, *answer.near) for citation in claim.citations}
     rows = {record: frames.by_id(views.facts, record) for record in sorted(cited)}
     return {record: row.content_hash or "" for record, row in rows.items() if row is not None}
 

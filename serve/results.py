@@ -109,7 +109,7 @@ class Display(msgspec.Struct, frozen=True):
 
 
 class AnswerTold(msgspec.Struct, frozen=True):
-    """The answer: `state` by the words of the wire, `answer_state` by ours."""
+    """The answer: `state` by the words of the wire, `answer_state` by ours; `near` claims nothing (`query.near`)."""
 
     state: str
     answer_state: str
@@ -128,6 +128,7 @@ class AnswerTold(msgspec.Struct, frozen=True):
     absent: tuple[str, ...]
     dropped: int
     clipped: bool
+    near: tuple[FullClaim, ...] = ()
 
 
 class Extraction(msgspec.Struct, frozen=True):
@@ -220,6 +221,7 @@ def _told(answer: Answer, hashes: dict[str, str], error: str) -> AnswerTold:
         absent=answer.absent,
         dropped=answer.dropped,
         clipped=answer.clipped,
+        near=tuple(claim_told(claim, hashes) for claim in answer.near),
     )
 
 

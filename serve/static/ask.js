@@ -63,6 +63,7 @@ function answer(told, question) {
     found.missing.length && !found.claims.length ? lacking(found) : null,
     found.claims.length ? h("ol", { class: "claims" }, found.claims.map(claim)) : null,
     found.missing.length && found.claims.length ? couldChange(found) : null,
+    found.near.length ? near(found) : null,
     h("footer", {}, coverage(found), clock ? ` Looked up in ${Math.max(1, Math.round(clock))} ms.` : "",
       intent.tz ? ` Times are ${intent.tz}.` : ""));
 }
@@ -110,6 +111,13 @@ function claim(told) {
     ? h("pre", { tabindex: 0 }, told.text)
     : h("div", { class: "text" }, lines.map((line) => h("p", { class: line === main || lines.length === 1 ? "main" : "" }, line)));
   return h("li", { class: "claim" }, text, told.frames > 1 ? h("p", { class: "seen" }, span(told)) : null, crops(told));
+}
+
+// What stands nearest to a question that nothing answers: it claims nothing, and one may see that it was meant.
+function near(found) {
+  return h("section", { class: "near", "aria-label": "Nearest to the question" },
+    h("h2", {}, "Nearest to the question"),
+    h("ol", { class: "claims" }, found.near.map(claim)));
 }
 
 function span(told) {

@@ -1,0 +1,74 @@
+"""What stands nearest to a question that nothing answers: told with its evidence, and never as an answer."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from projections.views import Views
+from query import near, terminal
+from query.ask import ask
+from query.plan import Filters
+
+NOW = datetime(2026, 5, 6, 18, tzinfo=UTC)
+LINES = (
+    "My old phone drowned. New number is 0491 570 884",
+    "The scaffold goes up on Tuesday",
+    "Number stamps are in the blue tin",
+    "Choir practice is moved to Thursday",
+)
+
+
+@pytest.fixture(scope="module")
+def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    with Views(written(tmp_path_factory.mktemp("near") / "root", [*LINES])) as opened:
+        yield opened
+
+
+QUESTION = "benedikt lost his phone in the lake, which new number has the poor fellow on his houseboat?"
+
+
+def test_no_tells_what_stands_nearest_with_its_evidence(views: Views) -> None:
+    answer = ask(views, QUESTION, now=NOW, zone=UTC)
+    assert (answer.state, answer.claims, answer.confidence) == ("not_found", (), 0)
+    nearest = answer.near[0]
+    assert "0491 570 884" in nearest.text
+    assert nearest.citations[0].event.startswith("journal:")
+    assert answer.summary.startswith("Not found.")
+    assert "Nearest to it stood “My old phone drowned. New number is 0491 570 884”" in answer.summary
+    assert "that may be of something else" in answer.summary
+    assert len(answer.near) <= near.MOST
+
+
+def test_terminal_says_where_the_nearest_can_be_seen(views: Views) -> None:
+    answer = ask(views, QUESTION, now=NOW, zone=UTC)
+    printed = io.StringIO()
+    terminal.show_answer(answer, UTC, file=printed)
+    assert f"Near     {answer.near[0].citations[0].captured_at[:10]}" in printed.getvalue()
+    assert answer.near[0].citations[0].event in printed.getvalue()
+
+
+def test_nothing_is_near_to_words_that_stand_nowhere(views: Views) -> None:
+    answer = ask(views, "which flamingo did the ballerina paint?", now=NOW, zone=UTC)
+    assert (answer.state, answer.near) == ("not_found", ())
+    assert "Nearest" not in answer.summary
+
+
+def test_what_is_answered_has_nothing_beside_it(views: Views) -> None:
+    answer = ask(views, "where are the number stamps?", now=NOW, zone=UTC)
+    assert (answer.state, answer.near) == ("ok", ())
+
+
+def test_filter_that_leaves_nothing_leaves_nothing_near(views: Views) -> None:
+    answer = ask(views, QUESTION, now=NOW, zone=UTC, filters=Filters(app="gimp"))
+    assert (answer.state, answer.near) == ("not_found", ())
+
+
+def test_nearest_of_another_day_is_told_where_the_day_that_is_named_has_none(views: Views) -> None:
+    answer = ask(views, f"On 2 January {QUESTION}", now=NOW, zone=UTC)
+    assert answer.state == "not_found"
+    assert "0491 570 884" in answer.near[0].text
