@@ -77,7 +77,7 @@ ROWS: tuple[Row, ...] = (
     Row("summaries", "what a screen showed", summaries.answered),
     Row("front", "most, list, how often, how long, when, course", front.answered),
     Row("lineage", "gaps", lineage.gaps, needs=(("gap",),)),
-    Row("lineage", "sessions", lineage.sessions, needs=(("session",),)),
+    Row("lineage", "sessions", lineage.sessions, needs=(("session",),), lacks=("played",)),
     Row("lineage", "frames", lineage.captured, needs=(("frame", "system"),)),
     Row("paths", "where a file lies", paths.answered, needs=(("path",),), lacks=(*_CONTROLS, "colour")),
     Row("arithmetic", "ratio", arithmetic.ratio, needs=(("ratio",),)),

@@ -99,22 +99,30 @@ def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjec
         holds = lru_cache(maxsize=None)(lambda text: _holds_all(text, telling, words))
         held = [(number, subject) for number, subject in known if holds(field(subject))]
         if held:
-            if kind == "page" and (whole := _its_site(db, wanted, [subject for _, subject in held])):
+            if kind == "page" and (whole := _its_site(db, wanted, telling, [subject for _, subject in held])):
                 return whole
             names = {getattr(subject, kind) for _, subject in held}
             return Named(names.pop() if len(names) == 1 else words, kind, frozenset(number for number, _ in held))
     return _as_sheet(db, words, kinds)
 
 
-def _its_site(db: sqlite3.Connection, wanted: Sequence[str], pages: Sequence[Subject]) -> Named | None:
+def _its_site(
+    db: sqlite3.Connection, wanted: Sequence[str], telling: Sequence[str], pages: Sequence[Subject]
+) -> Named | None:
     """Return the whole site of pages that are called so, where it is a site that is asked for: `the ferry site`.
 
-    None where that is not, or where they are of several sites: a pattern on the site of one is no site of patterns.
+    None where that is not, or where they are of several sites. A site is called by its host, or by what ends its
+    titles: a mail on the berth is no site of berths.
     """
     hosts = {page.site for page in pages if page.site}
     if len(hosts) != 1 or not (wanted[-1] in _SITES or wanted[0] in _SITES - {"site"}):
         return None
     [host] = hosts
+    ends = {token for page in pages for token in tokens(_TITLE_PARTS.split(page.page)[-1])}
+    if not all(
+        ends & _forms(token) or any(each in host for each in _forms(token) if len(each) > _STEM) for token in telling
+    ):
+        return None
     whole = frozenset(number for number, subject in subjects.holding(db, [host]) if subject.site == host)
     return Named(host, "site", whole)
 
@@ -171,6 +179,7 @@ _FIELDS: tuple[tuple[str, Callable[[Subject], str]], ...] = (
     ("folder", lambda subject: subject.folder),
     ("page", _page_words),
 )
+_TITLE_PARTS = pattern(r"\s[|·•–—:-]+\s")
 _FOLDERS_BEFORE = pattern(r".*[/\\]")
 _NAME_WITH_SIGNS = pattern(r"\S*\w[.:/_-]\w\S*")
 

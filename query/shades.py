@@ -21,11 +21,11 @@ _ASKED = pattern(
 # What one wants it for is another thing.
 _WANTED_FOR = pattern(r"\bfor (?:my|our)(?: own| new)? [\w-]+", re.IGNORECASE)
 
-# By hue (in degrees), lightness and saturation (of 1); neighbours overlap, for people draw no lines.
+# By hue (in degrees), lightness and how far from grey (of 1); neighbours overlap, for people draw no lines.
 _FITS: dict[str, Callable[[float, float, float], bool]] = {
     "black": lambda _hue, light, _full: light < 0.2,
     "white": lambda _hue, light, _full: light > 0.85,
-    "grey": lambda _hue, _light, full: full < 0.2,
+    "grey": lambda _hue, light, full: full < 0.15 and light > 0.1,
     "red": lambda hue, _light, full: (hue < 20 or hue > 335) and full > 0.2,
     "orange": lambda hue, light, full: 12 < hue < 48 and full > 0.3 and light > 0.3,
     "brown": lambda hue, light, full: 8 < hue < 48 and full > 0.1 and light < 0.55,
@@ -57,7 +57,8 @@ def without_use(question: str) -> str:
 def fits(question: str, shade: Shade) -> bool:
     """Say whether a colour can be called what a question calls it; any can where it says no name of one."""
     red, green, blue = (part / 255 for part in shade.rgb)
-    hue, light, full = colorsys.rgb_to_hls(red, green, blue)
+    hue, light, _ = colorsys.rgb_to_hls(red, green, blue)
+    full = max(red, green, blue) - min(red, green, blue)
     names = [folded(name) for name in _NAMED.findall(question)]
     return not names or any(_FITS[name](hue * 360, light, full) for name in names)
 

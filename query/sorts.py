@@ -48,7 +48,10 @@ _TOLD = frozenset({"pdf", "spreadsheet", "csv", "sql", "python", "log", "markdow
 CALLED = tuple(name for names in _CALLED.values() for name in names)
 """What people call files that are looked at or listened to."""
 
-_SORT_OF = {name: sort for sort, names in _CALLED.items() for name in names}
+RECORDED = frozenset({"recording", "recordings", "track", "tracks"})
+"""What people call sounds that they play; else it may be a recording of the screen, or a track of any kind."""
+
+_SORT_OF = {name: sort for sort, names in _CALLED.items() for name in names} | dict.fromkeys(RECORDED, "sound")
 
 
 def told(noun: str) -> str:

@@ -126,7 +126,7 @@ _NO_RUN = frozenset({"did", "do", "does", "was", "were", "is", "are", "have", "h
 
 def read(rest: str) -> Usage | None:
     """Return what a question, without its words of time, asks of what was in front; None for any other question."""
-    understood = understand(rest)
+    understood = _played(understand(rest))
     foreign = frozenset(_FOREIGN) & frozenset().union(*(word.concepts for word in understood.words))
     # When one last worked on a script asks for no code.
     if foreign - {"code"} or not understood.words or (foreign and not understood.says("when", "time_of")):
@@ -141,6 +141,17 @@ def read(rest: str) -> Usage | None:
         if usage is not None:
             return usage
     return None
+
+
+def _played(understood: Understood) -> Understood:
+    """Return the words with recordings as the sounds that they are, where it is told that they were played."""
+    if not understood.says("played"):
+        return understood
+    is_sound = [folded(word.text) in sorts.RECORDED and not word.quoted for word in understood.words]
+    sound = frozenset({"document"})
+    return Understood(
+        tuple(Word(word.text, sound) if told else word for word, told in zip(understood.words, is_sound, strict=True))
+    )
 
 
 def _says(understood: Understood, group: tuple[str, ...]) -> bool:

@@ -53,10 +53,9 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         *PLAYED_FIRST,
     ),
     "last": (
-        *PLAYED_LAST,
-        "last", "latest", "most recent", "most recently", "newest", "final", "finally", "recently", "last time",
-        "latest time", "most recent time", "most recent view", "last view", "latest view", "last on", "last in",
-        "last at",
+        *PLAYED_LAST, "last", "latest", "most recent", "most recently", "newest", "final", "finally", "recently",
+        "last time", "latest time", "most recent time", "most recent view", "last view", "latest view", "last on",
+        "last in", "last at",
     ),
     "final": ("final", "finally", "in the end", "at the end", "end up", "ended up", "eventually", "settle", "settled"),
     "change": (
@@ -202,6 +201,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "working on", "worked on", "happening",
     ),
     "must": ("have to", "has to", "had to"),
+    "played": PLAYED,
     "screen": ("screen", "display", "monitor", "desktop"),
 }  # fmt: skip
 

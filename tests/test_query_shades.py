@@ -28,6 +28,10 @@ def test_colour_has_the_name_that_people_give_it(name: str, rgb: tuple[int, int,
     assert shades.fits("the shade it had, in hex", shade)
 
 
+def test_what_is_nearly_white_is_not_blue() -> None:
+    assert not shades.fits("the blue it had, in hex", Shade((240, 243, 248), 15, 255))
+
+
 @pytest.mark.parametrize(
     ("question", "is_asked"),
     [

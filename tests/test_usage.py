@@ -37,6 +37,7 @@ from query.usage import Usage
         ("name of the audio file I listened to", Usage("list", "document", "sound")),
         ("what picture did I look at", Usage("list", "document", "picture")),
         ("what was the photo that I opened", Usage("list", "document", "picture")),
+        ("which recording did I play", Usage("list", "document", "sound")),
         ("what video was I watching", Usage("list", "document", "film")),
         ("when did I last play the bell recording", Usage("last", "", "bell recording")),
         ("which website did I sit on the longest", Usage("most", "site")),
@@ -180,6 +181,7 @@ def db() -> Iterator[sqlite3.Connection]:
         ("company slack", "site", {3}),
         # A site is all of its pages, whichever of them is called so.
         ("ferry site", "site", {14, 15}),
+        ("duplicates site", "page", {4}),
         ("website of Sealark Ferries", "site", {14, 15}),
         ("Sealark Ferries", "page", {14}),
         ("photo of the roof", "document", {17}),
