@@ -25,7 +25,7 @@ from projections.snapshot import Place
 from projections.text import SpanRow
 
 NAME = "pages"
-VERSION = 3
+VERSION = 4
 BROWSER = "browser"
 ADDRESS, TITLE = "address", "title"
 

@@ -15,7 +15,7 @@ from projections.payload import number_of, object_of, text_of
 
 NAME = "windows"
 SOURCE = windows.RECORD
-VERSION = 5
+VERSION = 6
 TOPIC = windows.topic_of(SOURCE)
 
 

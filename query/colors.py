@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from ledger.facts import Box, ColoredRegion, Shade
+from ledger.facts import Box, ColoredRegion
 from projections import color, frames, lifetimes, moment
 from projections.color import ColorRow
 from projections.lifetimes import Placed
-from query import intent, screens
+from query import intent, screens, shades
 from query.answer import Answer, Citation, Claim, Missing
 from query.cite import Lifetime, Witness
 from query.conclude import counted, local
@@ -55,8 +55,7 @@ _WORDS = pattern(
     r"behind|bg|foreground|wallpaper|dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|text|font|"
     r"letters|writing|closest|nearest|comes?|"
     r"match(?:es)?|red,? green,? (?:and )?blue|16|256|numbers?|only|exact(?:ly)?|"
-    r"nearly|almost|black|white|red|green|blue|grey|gray|yellow|dark|"
-    r"light|warm|pale|shades?|tints?|tones?)\b",
+    rf"nearly|almost|{shades.NAMES}|dark|light|warm|pale|shades?|tints?|tones?)\b",
     re.IGNORECASE,
 )
 _WHOLE = pattern(r"\b(?:desktop|wallpaper|(?:whole|entire|my|the) screen)\b", re.IGNORECASE)
@@ -65,12 +64,6 @@ _FILLING = ("page", "terminal", "editor", "content")
 _KINDS = {"terminal": "terminal", "console": "terminal", "shell": "terminal", "editor": "editor", "browser": "page"}
 _ENOUGH = 0.5
 _PROCESSORS = ("color",)
-
-ANSI16_NAMES = (
-    *("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"),
-    *("bright black", "bright red", "bright green", "bright yellow"),
-    *("bright blue", "bright magenta", "bright cyan", "bright white"),
-)
 
 
 class _Seen(msgspec.Struct, frozen=True):
@@ -84,7 +77,9 @@ class _Seen(msgspec.Struct, frozen=True):
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for colours, or None where it is none."""
     plain = intent.unquoted(inquiry.rest)
-    if not _ASKS.search(plain) or (_BEHIND_ANY.search(plain) and not _BEHIND_IT.search(plain)):
+    if not _ASKS.search(plain):
+        return _of_shade(inquiry) if shades.asked(plain) else None
+    if _BEHIND_ANY.search(plain) and not _BEHIND_IT.search(plain):
         return None
     if _PART.search(plain) and not (_BACKGROUND.search(plain) or _WRITING.search(plain)):
         return _only_windows(inquiry)
@@ -106,6 +101,17 @@ def answered(inquiry: Inquiry) -> Answer | None:
             or (_of_windows(inquiry, named, regions) if named and named != solid else [])
         )
     return _told(inquiry, wanted, seen, writing=writing)
+
+
+def _of_shade(inquiry: Inquiry) -> Answer | None:
+    """Tell the colour that is named, of the window that is: of what else has one it may be written somewhere."""
+    if _PART.search(inquiry.rest):
+        return None
+    wanted = intent.read(_WORDS.sub(" ", shades.without_use(inquiry.rest)))
+    solid = tuple(term for term in wanted.terms if term.kind not in WEAK)
+    seen = (_of_windows(inquiry, solid, _FILLING) or _of_pages(inquiry, solid, _FILLING)) if solid else []
+    seen = [each for each in seen if shades.fits(inquiry.rest, each.row.background)]
+    return _told(inquiry, wanted, seen, writing=False) if seen else None
 
 
 def _only_windows(inquiry: Inquiry) -> Answer:
@@ -249,7 +255,7 @@ def _claim(
     if shade is None:
         return None
     part = "writing" if writing else "background"
-    said = f"{part} {hexadecimal(shade)}, {region.region}"
+    said = f"{part} {shades.hexadecimal(shade)}, {region.region}"
     citations = [witness.cited(life, frame, region.box, said), *_where_first(inquiry, witness, group, latest, writing)]
     if latest.find is not None:
         for claim in witness.cite([latest.find], wanted.terms).claims:
@@ -258,7 +264,7 @@ def _claim(
     where = f" of {' '.join(region.title.split())}" if region.title else " of the screen"
     share = "" if writing else f", {region.share / 100:.0f} % of the {region.region}"
     return Claim(
-        text=f"The {part}{where} is {spelled(shade)}{share}",
+        text=f"The {part}{where} is {shades.spelled(shade)}{share}",
         citations=tuple(citations),
         first_seen=moment.spell(shown[0].captured_us),
         last_seen=moment.spell(shown[-1].captured_us),
@@ -280,19 +286,4 @@ def _where_first(
     if not isinstance(region, ColoredRegion) or shade is None:
         return []
     part = "writing" if writing else "background"
-    return [witness.cited(life, frame, region.box, f"{part} {hexadecimal(shade)}, {region.region}")]
-
-
-def hexadecimal(shade: Shade) -> str:
-    """Return a colour as `#F6F8FC`."""
-    return "#" + "".join(f"{part:02X}" for part in shade.rgb)
-
-
-def spelled(shade: Shade) -> str:
-    """Return a colour in hex, in RGB, and as the nearest terminal colours by number, name and escape codes."""
-    red, green, blue = shade.rgb
-    base = 30 + shade.ansi16 if shade.ansi16 < 8 else 82 + shade.ansi16
-    return (
-        f"{hexadecimal(shade)}, RGB {red}, {green}, {blue}; nearest of ANSI 256: {shade.ansi256}; "
-        f"of ANSI 16: {shade.ansi16}, {ANSI16_NAMES[shade.ansi16]} (codes {base} and, as background, {base + 10})"
-    )
+    return [witness.cited(life, frame, region.box, f"{part} {shades.hexadecimal(shade)}, {region.region}")]

@@ -80,7 +80,7 @@ ROWS: tuple[Row, ...] = (
     Row("front", "most, list, how often, how long, when, course", front.answered),
     Row("files", "what it is called", filenames.answered, lacks=("colour", "behind")),
     Row("lineage", "gaps", lineage.gaps, needs=(("gap",),)),
-    Row("lineage", "sessions", lineage.sessions, needs=(("session",),)),
+    Row("lineage", "sessions", lineage.sessions, needs=(("session",),), lacks=("played",)),
     Row("lineage", "frames", lineage.captured, needs=(("frame", "system"),)),
     Row("paths", "where a file lies", paths.answered, needs=(("path",),), lacks=(*_CONTROLS, "colour")),
     Row("arithmetic", "ratio", arithmetic.ratio, needs=(("ratio",),)),

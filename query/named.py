@@ -12,6 +12,7 @@ import msgspec
 
 from projections import subjects
 from projections.subjects import Subject
+from query import sorts
 from query.pattern import pattern
 from query.words import TURNS, folded, forms, tokens
 
@@ -30,9 +31,12 @@ WRITERS = frozenset({"author", "authors", "writer", "writers", "editor", "journa
 
 WRITING = r"(?:wrote|written|writes|authored|prepared|published|posted|compiled|drafted)"
 """What a writer does, as a pattern."""
+_SITES = frozenset({"homepage", "shop", "site", "website", "webpages"})
 _FOLDERS = frozenset({"folder", "folders", "directory", "directories"})
 # Whose it is, which no title says: `the company intranet`.
 _OWNERS = frozenset({"company", "corporate"})
+# What somebody calls a file, which its name says by its ending.
+_CALLED = frozenset({"audio", "clip", "image", "photo", "photograph", "pic", "picture", "recording", "song", "video"})
 _EMPTY = frozenset({"a", "an", "and", "at", "for", "in", "my", "of", "on", "our", "s", "some", "the", "to", "with"})
 
 # What people call sorts of programs, beside the names that the categories have.
@@ -46,17 +50,12 @@ _CATEGORIES = {
     "mail": ("mail program", "mail client", "email client"),
     "chat": ("chat", "chats", "chat program", "chat app", "messenger"),
     "word processor": ("word processor",),
+    "media player": ("media player", "video player", "music player", "audio player"),
+    "picture viewer": ("picture viewer", "image viewer", "photo viewer"),
 }
 # The forms of a word begin with so many of its letters, or fewer where it is shorter.
 _STEM = 3
 _LONG = 6
-_EXTENSIONS = {
-    "pdf": (".pdf",), "spreadsheet": (".csv", ".xls", ".xlsx", ".ods", ".gnumeric"), "csv": (".csv",), "sql": (".sql",),
-    "python": (".py",), "shell": (".sh",), "bash": (".sh",), "text": (".txt", ".md"), "log": (".log",),
-    "word": (".doc", ".docx", ".odt"), "presentation": (".odp", ".ppt", ".pptx"),
-    "javascript": (".js",), "markdown": (".md",),
-    "script": (".sh", ".bash", ".py", ".ps1", ".bat", ".pl", ".rb", ".js"),
-}  # fmt: skip
 
 
 # Parts of one program, told apart by what is open in them.
@@ -89,7 +88,7 @@ def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjec
     if "category" in kinds and (within := _within_a_sort(db, words, kinds)) is not None:
         return within
     wanted = [token for token in tokens(words) if token not in _EMPTY]
-    telling = [token for token in wanted if token not in SORTS | _FOLDERS | _OWNERS] or wanted
+    telling = [token for token in wanted if token not in SORTS | _FOLDERS | _OWNERS | _CALLED] or wanted
     if not telling:
         return None
     known = subjects.holding(db, _pieces(words, telling))
@@ -100,9 +99,32 @@ def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjec
         holds = lru_cache(maxsize=None)(lambda text: _holds_all(text, telling, words))
         held = [(number, subject) for number, subject in known if holds(field(subject))]
         if held:
+            if kind == "page" and (whole := _its_site(db, wanted, telling, [subject for _, subject in held])):
+                return whole
             names = {getattr(subject, kind) for _, subject in held}
             return Named(names.pop() if len(names) == 1 else words, kind, frozenset(number for number, _ in held))
     return _as_sheet(db, words, kinds)
+
+
+def _its_site(
+    db: sqlite3.Connection, wanted: Sequence[str], telling: Sequence[str], pages: Sequence[Subject]
+) -> Named | None:
+    """Return the whole site of pages that are called so, where it is a site that is asked for: `the ferry site`.
+
+    None where that is not, or where they are of several sites. A site is called by its host, or by what ends its
+    titles: a mail on the berth is no site of berths.
+    """
+    hosts = {page.site for page in pages if page.site}
+    if len(hosts) != 1 or not (wanted[-1] in _SITES or wanted[0] in _SITES - {"site"}):
+        return None
+    [host] = hosts
+    ends = {token for page in pages for token in tokens(_TITLE_PARTS.split(page.page)[-1])}
+    if not all(
+        ends & _forms(token) or any(each in host for each in _forms(token) if len(each) > _STEM) for token in telling
+    ):
+        return None
+    whole = frozenset(number for number, subject in subjects.holding(db, [host]) if subject.site == host)
+    return Named(host, "site", whole)
 
 
 def _as_sheet(db: sqlite3.Connection, words: str, kinds: Sequence[str]) -> Named | None:
@@ -142,7 +164,7 @@ def _pieces(words: str, telling: Sequence[str]) -> list[str]:
 
 def of_documents(db: sqlite3.Connection, words: str) -> frozenset[int]:
     """Return the subjects whose document is of the sort that a word names: `pdf`."""
-    return subjects.with_documents(db, _EXTENSIONS.get(folded(words), ()))
+    return subjects.with_documents(db, sorts.ENDINGS.get(folded(words), ()))
 
 
 def _page_words(subject: Subject) -> str:
@@ -157,6 +179,7 @@ _FIELDS: tuple[tuple[str, Callable[[Subject], str]], ...] = (
     ("folder", lambda subject: subject.folder),
     ("page", _page_words),
 )
+_TITLE_PARTS = pattern(r"\s[|·•–—:-]+\s")
 _FOLDERS_BEFORE = pattern(r".*[/\\]")
 _NAME_WITH_SIGNS = pattern(r"\S*\w[.:/_-]\w\S*")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from projections import activity, episodes, moment, tallies
+from projections import activity, episodes, moment, subjects, tallies
 from projections.activity import FULL_US
 from projections.tallies import Total
-from query import named
+from query import named, sorts
 from query.answer import Answer, Claim
 from query.conclude import counted
 from query.days import spelled as day_spelled
@@ -29,8 +29,8 @@ def ranked(telling: Telling) -> Answer | None:
         # What is asked for may be on frames that nobody has looked at yet.
         return telling.concluded(kind, (), "") if telling.is_pending(kind) else None
     totals = _totals(telling, kind, telling.between, among)
-    if asked.measure == "number" and asked.subject and not totals:
-        # The pages of a report that one read are no pages of the web.
+    if not totals and asked.subject and (asked.measure == "number" or asked.subject.split()[0] in sorts.PLAYED):
+        # The pages of a report that one read are no pages of the web, and a film that was read of is no file.
         return None
     now = telling.just_then() if asked.measure == "list" else None
     if now is not None:
@@ -151,14 +151,21 @@ def _summary(telling: Telling, kind: str, totals: Sequence[Total], count: int) -
     if not totals:
         return f"Not found: no {noun} was in front on any frame{telling.within}."
     more = f" and {count - len(totals)} more" if count > len(totals) else ""
+    names = ", ".join(f"{total.name}{_where(telling, kind, total.name)}" for total in totals)
     if telling.asked.measure == "list":
-        return f"In front{telling.within}: {', '.join(total.name for total in totals)}{more}."
+        return f"In front{telling.within}: {names}{more}."
     if telling.asked.measure == "number":
-        names = ", ".join(total.name for total in totals)
         return f"{counted(count, noun)} {'was' if count == 1 else 'were'} in front{telling.within}: {names}{more}."
     best, how = totals[0], "most often" if telling.asked.by_visits else "longest"
     then = f"; then {totals[1].name}, {_measured(totals[1])}" if len(totals) > 1 else ""
     return f"{best.name} was the {noun} that was in front {how}{telling.within}: {_measured(best)}{then}."
+
+
+def _where(telling: Telling, kind: str, name: str) -> str:
+    """Return the site of a page in brackets, with a space before it; empty for all else, or where it is not known."""
+    known = subjects.holding(telling.db, [name]) if kind == "page" and name.isascii() else ()
+    hosts = {subject.site for _, subject in known if subject.page == name and subject.site}
+    return f" ({hosts.pop()})" if len(hosts) == 1 else ""
 
 
 def _by_calendar(telling: Telling, kind: str, best: str, among: frozenset[int] | None) -> tuple[str, Claim] | None:

@@ -10,6 +10,31 @@ LONG = (
 )  # fmt: skip
 """What asks how long something was."""
 
+_PLAYED = ("listen to", "listened to", "play", "played", "watch", "watched")
+PLAYED = (
+    *(f"{who} {how}{done}" for who in ("i", "we") for how in ("", "last ", "first ") for done in _PLAYED),
+    *(f"{who} {how} {doing}" for who, how in (("i", "was"), ("we", "were"), ("was", "i"), ("were", "we"))
+      for doing in ("listening to", "playing", "watching")),
+)  # fmt: skip
+"""What tells that somebody had something playing in front: what a band plays, or a watch, is no such thing."""
+
+PLAYED_LAST, PLAYED_FIRST = (tuple(turn for turn in PLAYED if turn.split()[1] == when) for when in ("last", "first"))
+
+LINGERED = (
+    "glued to", "hang out in", "hang out on", "hanging out in", "hanging out on", "hung out in", "hung out on",
+    "linger in", "linger on", "lingered in", "lingered on", "sat on", "sit on", "sitting in", "sitting on",
+    "stick with", "stuck with", "staying on",
+)  # fmt: skip
+"""What people do where they spend their time."""
+
+PROGRAMS = (
+    "browser", "web browser", "terminal", "console", "command line", "shell", "command prompt", "editor",
+    "text editor", "code editor", "pdf viewer", "pdf reader", "document viewer", "file manager", "file explorer",
+    "file browser", "mail program", "mail client", "chat program", "word processor", "spreadsheet program",
+    "media player", "video player", "music player", "audio player", "picture viewer", "image viewer", "photo viewer",
+)  # fmt: skip
+"""What people call programs by their sort."""
+
 NAMED = (
     "vs code", "visual studio code", "visual studio", "android studio", "site visit", "changing rooms", "check list",
     "mailing list", "packing list", "price list", "punch list", "shopping list", "to do list", "waiting list",

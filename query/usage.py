@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from query import sorts
 from query.named import looks_like_host
 from query.vocabulary import Understood, Word, understand
 from query.words import folded
@@ -113,7 +114,7 @@ _EMPTY = frozenset(
     something anything actually really various distinct
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
-_SORTED = frozenset({"pdf", "spreadsheet", "csv", "sql", "python", "log", "markdown", "script", "shell", "text"})
+_TAKEN = frozenset({"take", "took", "taken", "write", "wrote", "written", "writing", "edit"})
 _EITHER = frozenset({"or", "vs", "versus"})
 _DISTINCT = frozenset({"different", "distinct", "separate", "various"})
 # What is looked for among the words themselves, where the table of concepts has none.
@@ -125,7 +126,7 @@ _NO_RUN = frozenset({"did", "do", "does", "was", "were", "is", "are", "have", "h
 
 def read(rest: str) -> Usage | None:
     """Return what a question, without its words of time, asks of what was in front; None for any other question."""
-    understood = understand(rest)
+    understood = _played(understand(rest))
     foreign = frozenset(_FOREIGN) & frozenset().union(*(word.concepts for word in understood.words))
     # When one last worked on a script asks for no code.
     if foreign - {"code"} or not understood.words or (foreign and not understood.says("when", "time_of")):
@@ -142,6 +143,17 @@ def read(rest: str) -> Usage | None:
     return None
 
 
+def _played(understood: Understood) -> Understood:
+    """Return the words with recordings as the sounds that they are, where it is told that they were played."""
+    if not understood.says("played"):
+        return understood
+    is_sound = [folded(word.text) in sorts.RECORDED and not word.quoted for word in understood.words]
+    sound = frozenset({"document"})
+    return Understood(
+        tuple(Word(word.text, sound) if told else word for word, told in zip(understood.words, is_sound, strict=True))
+    )
+
+
 def _says(understood: Understood, group: tuple[str, ...]) -> bool:
     plain = frozenset().union(*(_PLAIN.get(each, frozenset()) for each in group))
     return understood.says(*group) or any(folded(word.text) in plain for word in understood.words)
@@ -153,7 +165,7 @@ def _usage(row: _Row, understood: Understood, head: Word | None) -> Usage | None
     subject = _subject(understood, head if row.of in ("kind", "counted") else None)
     by_visits = understood.says("by_visits")
     match row.of:
-        case "kind" | "counted" if head is not None:
+        case "kind" | "counted" if head is not None and _is_shown(understood, head):
             kind = next(kind for kind in _KINDS if kind in head.concepts)
             if others := [word for word in understood.words if word is not head and _is_kind(word)]:
                 # A kind in brackets, or behind, says it closer: `the page I was on most (domain)`.
@@ -234,10 +246,17 @@ def _closer(subject: str, other: Word, kind: Kind) -> tuple[str, Kind]:
     return "", next(kind for kind in _KINDS if kind in other.concepts)
 
 
+def _is_shown(understood: Understood, head: Word) -> bool:
+    """Say whether what is asked for can have been in front: the photos that one took were in front of the camera."""
+    if _narrowing(head) not in sorts.PLAYED:
+        return True
+    shows = (word for word in understood.words if not word.concepts.isdisjoint(("use", "front")))
+    return any(folded(word.text) not in _TAKEN for word in shows)
+
+
 def _narrowing(head: Word) -> str:
     """Return what the noun itself says of the documents that are meant: `which pdf` is one that is a PDF."""
-    first = folded(head.text).split()[0].rstrip("s")
-    return first if "document" in head.concepts and first in _SORTED else ""
+    return sorts.told(head.text) if "document" in head.concepts else ""
 
 
 def sides(words: str) -> tuple[str, str] | None:

@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from projections import episodes
+from projections import episodes, subjects
 from projections.episodes import Stretch
-from query import named
+from query import intent, named, story
 from query.answer import Answer, Claim
 from query.conclude import counted
 from query.durations import instant, spelled, stretch
 from query.lookup import Lookup
+from query.match import holds
 from query.named import Named
 from query.pattern import pattern
+from query.search import search
 from query.telling import Telling
+from query.vocabulary import understand
 from query.words import folded
 
 _MOMENTS = 6
+_PAGE_WITH = pattern(
+    r"\b(?:web ?)?(?:page|site) (?:with|showing|(?:which|that) (?:has|had|shows|showed))\b(?P<what>.*)",
+    re.IGNORECASE,
+)
 _SECOND_US = 1_000_000
 _IN_SECONDS = pattern(r"\bseconds\b", re.IGNORECASE)
 # What is still to come was not in front: `on which day is the work to be carried out`.
@@ -34,7 +41,7 @@ def visited(telling: Telling) -> Answer | None:
         return None
     if telling.asked.measure == "when" and _OPENS.search(telling.inquiry.rest):
         return None
-    found = named.resolve(telling.db, telling.asked.subject) or _by_name(telling)
+    found = named.resolve(telling.db, telling.asked.subject) or _by_name(telling) or _by_contents(telling)
     if found is None:
         return _unknown(telling)
     among = telling.among(found.subjects) or frozenset()
@@ -64,17 +71,47 @@ def _by_name(telling: Telling) -> Named | None:
     return named.resolve(telling.db, names) if names and others and is_beside else None
 
 
+def _by_contents(telling: Telling) -> Named | None:
+    """Return the one page whose title has some of the words and that shows the others: `the page with the bus times`.
+
+    Only where it is a page that is asked for by what is on it, and no name: a manual names the others.
+    """
+    wanted, inquiry = intent.read(telling.asked.subject), telling.inquiry
+    asked = _PAGE_WITH.search(inquiry.rest)
+    if asked is None or any(each[:1].isupper() or "-" in each for each in asked["what"].split()):
+        return None
+    finds = search(telling.db, wanted, inquiry.cut, inquiry.scope.choice).finds
+    sightings = (placed.frame for find in finds if not find.lacking for placed in find.sightings)
+    shown = [subjects.on_frame(telling.db, frame) for frame in sightings]
+    solid = [term for term in wanted.terms if term.kind not in intent.WEAK]
+    pages = {each.page for each in shown if each.page and any(holds(term, each.page) for term in solid)}
+    if len(pages) != 1:
+        return None
+    [page] = pages
+    held = subjects.holding(telling.db, [page] if page.isascii() else [])
+    return Named(page, "page", frozenset(number for number, subject in held if subject.page == page))
+
+
 def _unknown(telling: Telling) -> Answer | None:
     """Answer for a name that nothing in front has: with a no, where nothing but what was in front can be meant."""
     said = [word for word in telling.asked.subject.split() if folded(word) not in named.SORTS]
     kind = "site" if len(said) == 1 and named.looks_like_host(said[0]) else "app"
-    if kind == "app" and telling.asked.measure not in ("visits", "time"):
+    if kind == "app" and not (telling.asked.measure in ("visits", "time") and _is_of_use(telling.inquiry.rest)):
         return None
     if _IN_GENERAL.search(telling.inquiry.rest):
         return None
     what = "site" if kind == "site" else "program, site, document, folder or page"
     summary = f"Not found: no {what} “{telling.asked.subject}” was in front on any frame{telling.within}."
     return telling.concluded(kind, (), summary)
+
+
+def _is_of_use(question: str) -> bool:
+    """Say whether what asks, and not the story around it, says that somebody had something in front.
+
+    `Fergus wrote while I was coding. How long has it to be?` asks for no time that anybody spent.
+    """
+    asking = story.asking_part(question)
+    return not asking or understand(asking).says("me", "front")
 
 
 def _claim(telling: Telling, found: Named, visit: Stretch) -> Claim | None:

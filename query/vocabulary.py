@@ -11,9 +11,10 @@ from functools import lru_cache
 
 import msgspec
 
+from query import sorts
 from query.asking import ASKING
 from query.pattern import pattern
-from query.turns import LONG, NAMED
+from query.turns import LINGERED, LONG, NAMED, PLAYED, PLAYED_FIRST, PLAYED_LAST, PROGRAMS
 from query.words import folded, forms, tokens
 
 # Each turn of several words is taken before its words by themselves.
@@ -44,18 +45,17 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "visits": ("visits", "visit"),
     "top": ("top",),
     "activity": ("activity", "activities", "what happened", "went on", "looking at", "occupied"),
-    "category": (
-        "browser", "web browser", "terminal", "console", "command line", "shell", "command prompt", "editor",
-        "text editor", "code editor", "pdf viewer", "pdf reader", "document viewer", "file manager", "file explorer",
-        "file browser", "mail program", "mail client", "chat program", "word processor", "spreadsheet program",
-    ),
+    "category": PROGRAMS,
     "most_time": ("most time", "most focus time", "stay the longest", "most of the time", "most of my time", "by time"),
     "by_visits": ("most often", "most frequently", "frequented", "most visits", "most times"),
-    "first": ("first", "earliest", "originally", "initially", "initial", "original", "first time", "earliest time"),
+    "first": (
+        "first", "earliest", "originally", "initially", "initial", "original", "first time", "earliest time",
+        *PLAYED_FIRST,
+    ),
     "last": (
-        "last", "latest", "most recent", "most recently", "newest", "final", "finally", "recently", "last time",
-        "latest time", "most recent time", "most recent view", "last view", "latest view", "last on", "last in",
-        "last at",
+        *PLAYED_LAST, "last", "latest", "most recent", "most recently", "newest", "final", "finally", "recently",
+        "last time", "latest time", "most recent time", "most recent view", "last view", "latest view", "last on",
+        "last in", "last at",
     ),
     "final": ("final", "finally", "in the end", "at the end", "end up", "ended up", "eventually", "settle", "settled"),
     "change": (
@@ -92,7 +92,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "python files", "csv file", "csv files", "log file", "markdown file", "shell file",
         "pdf", "pdfs", "pdf file", "pdf document",
         "spreadsheet", "spreadsheets", "doc", "word document", "excel file", "script", "scripts", "shell script",
-        "shell scripts", "python script", "python scripts",
+        "shell scripts", "python script", "python scripts", *sorts.CALLED,
     ),
     "project": (
         "project", "projects", "project directory", "project directories", "project folder", "project folders",
@@ -183,7 +183,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "switched to", "spend", "spent", "spending", "view", "viewed", "viewing", "access", "accessed", "consult",
         "consulted", "consulting", "launch", "launched", "write", "wrote", "written", "writing", "eat", "ate", "eaten",
         "take", "took", "taken", "take up", "took up", "taken up", "hog", "hogged", "sit in", "sat in", "live in",
-        "lived in", "bring up", "brought up", "pull up", "pulled up", "stay on", "stayed on",
+        "lived in", "bring up", "brought up", "pull up", "pulled up", "stay on", "stayed on", *LINGERED, *PLAYED,
     ),
     "front": (
         "in front", "in front of me", "open", "opened", "up", "on my screen", "on the screen", "on screen",
@@ -193,7 +193,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "have": ("have", "had", "having", "keep", "kept", "has"),
     "me": (
         "most of my time", "i", "we", "me", "my", "our", "us", "was i in", "was i on", "was i at", "i was in",
-        "i was on",
+        "i was on", *PLAYED,
     ),
     "named": NAMED,
     "doing": (
@@ -201,6 +201,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "working on", "worked on", "happening",
     ),
     "must": ("have to", "has to", "had to"),
+    "played": PLAYED,
     "screen": ("screen", "display", "monitor", "desktop"),
 }  # fmt: skip
 
@@ -253,10 +254,11 @@ def _turns() -> dict[tuple[str, ...], frozenset[str]]:
 
 TURNS = _turns()
 _LONGEST = max(map(len, TURNS))
-WORDS = frozenset(word for turn in TURNS for word in turn)
-"""All words of the table, folded."""
-
-ALONE = frozenset(turn[0] for turn in TURNS if len(turn) == 1)
+# All but what may name what was read of: `the film of the pump room`.
+_OURS = TURNS.keys() - set(map(tokens, (*sorts.CALLED, *LINGERED, *PLAYED)))
+WORDS = frozenset(word for turn in _OURS for word in turn)
+"""The words of the table that ask, folded."""
+ALONE = frozenset(turn[0] for turn in _OURS if len(turn) == 1)
 """Those that say something by themselves."""
 
 

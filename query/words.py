@@ -44,7 +44,9 @@ def forms(word: str) -> frozenset[str]:
 @lru_cache(maxsize=16_384)
 def _spellings(word: str) -> frozenset[str]:
     if not word.isascii() or not word.isalpha() or len(word) < _SHORTEST_STEM:
-        return frozenset({word, word + "s"} if word.isalpha() and word.isascii() else {word})
+        # Buses, gases.
+        several = (word + "es",) if word.endswith("s") else ()
+        return frozenset({word, word + "s", *several} if word.isalpha() and word.isascii() else {word})
     stems = _stems(word)
     found = {word, *(stem + suffix for stem in stems for suffix in _SUFFIXES)}
     verbal = next((word.removesuffix(ending) for ending in _ATE if word.endswith(ending)), "")

@@ -87,6 +87,23 @@ def test_different_things_are_counted_and_named(views: Views) -> None:
     assert asked(views, "how many sites did I visit on 1 January?").state == "not_found"
 
 
+def test_pages_are_told_with_their_sites(views: Views) -> None:
+    assert "dockyard (github.com)" in asked(views, "which web pages did I look at on 4 March?").summary
+
+
+def test_page_is_found_by_what_is_on_it(views: Views) -> None:
+    answer = asked(views, "when did I last open the page with the dedupe commits?")
+    assert (answer.state, answer.summary[:16]) == ("ok", "Dedupe manifests")
+    for other in ("the page with the dedupe lions", "the dedupe-commits page"):
+        assert asked(views, f"when did I last open {other}?").state == "not_found"
+
+
+def test_who_tells_what_they_did_asks_for_no_time_that_they_spent(views: Views) -> None:
+    answer = asked(views, "Marek wrote to me while I was coding. How long has the zeppelin to be inside?")
+    assert answer.state == "not_found"
+    assert "in front" not in answer.summary
+
+
 def test_weekday_of_today_is_a_week_ago_unless_nothing_is_there(views: Views) -> None:
     """Of Friday 13 March nothing is in care here, of Tuesday 10 and 3 March neither; of Wednesday 4 March something."""
     assert "Friday 20 March" in asked(views, "which program did I use most on Friday?").summary

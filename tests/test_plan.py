@@ -137,6 +137,11 @@ def test_unit_is_found_short_and_long(word: str, short: str) -> None:
     assert short in forms(word)
 
 
+def test_short_word_has_its_plural() -> None:
+    assert "buses" in forms("bus")
+    assert "bus" in forms("buses")
+
+
 # ---------------------------------------------------------------- the plan
 
 

@@ -84,6 +84,13 @@ def test_writing_has_a_colour_of_its_own(views: Views) -> None:
     assert answer.claims[0].text.startswith("The writing of dana@quay7: ~/dockyard is #")
 
 
+def test_colour_is_told_by_the_name_that_fits_it(views: Views) -> None:
+    answer = asked(views, "I want the white that Gmail had on 4 March for my own flyer. What is its hex code?")
+    assert answer.claims[0].text.startswith("The background of Inbox")
+    assert "#F6F8FC" in answer.summary
+    assert asked(views, "I want the orange that Gmail had on 4 March. What is its hex code?").state != "ok"
+
+
 def test_window_that_was_never_open_has_no_colour(views: Views) -> None:
     answer = asked(views, "what hex colour is the Photoshop background?")
     assert answer.state == "not_found"

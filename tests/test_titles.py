@@ -22,6 +22,11 @@ def known() -> Programs:
         ("/usr/lib/chromium/chromium", "Chromium", "browser"),
         (r"C:\Program Files\Google\Chrome\Application\chrome.exe", "Google Chrome", "browser"),
         (r"\Device\HarddiskVolume3\Apps\MSEDGE.EXE", "Microsoft Edge", "browser"),
+        ("/boot/system/apps/WebPositive", "WebPositive", "browser"),
+        ("/usr/bin/qutebrowser", "qutebrowser", "browser"),
+        ("palemoon.exe", "Pale Moon", "browser"),
+        ("/usr/bin/vlc", "VLC media player", "media player"),
+        ("/usr/bin/gwenview", "Gwenview", "picture viewer"),
         ("/usr/bin/xterm", "xterm", "terminal"),
         ("/opt/acme/dash-board", "dash-board", ""),
         ("Tool.exe", "Tool", ""),
@@ -53,6 +58,12 @@ def test_program_is_known_by_the_name_of_its_file(known: Programs, process: str,
         ("soffice.bin", "plan.ods — LibreOffice Calc", Told("plan.ods")),
         ("kate", "a.txt — Kate", Told("a.txt")),
         ("evince", "report.pdf", Told("report.pdf")),
+        ("vlc", "bells-1.wav - VLC media player", Told("bells-1.wav")),
+        ("mpv", "talk.mp4 - mpv", Told("talk.mp4")),
+        ("eog", "roof.jpg", Told("roof.jpg")),
+        ("ristretto", "roof.jpg [2/14] - Bildbetrachter", Told("roof.jpg")),
+        ("DesktopEditors", "costs.xlsx - ONLYOFFICE", Told("costs.xlsx")),
+        ("dbeaver", "DBeaver 24.2.0 - <stock> Script-3.sql", Told("Script-3.sql")),
         ("gnome-terminal-server", "ana@box: ~/src/shop/lib", Told("", "~/src/shop/lib", "shop")),
         ("xterm", "vim loader.py", Told("loader.py")),
         ("zathura", "/home/ana/Documents/tides.pdf", Told("tides.pdf", "/home/ana/Documents")),
@@ -87,6 +98,8 @@ def test_title_tells_document_folder_and_project(known: Programs, process: str, 
     ("process", "title"),
     [
         ("xterm", "build"),
+        ("vlc", "VLC media player"),
+        ("dbeaver", "DBeaver 24.2.0"),
         ("gimp", "[photo] (exported)"),
         ("acme", "Welcome back"),
         ("explorer.exe", "Program Manager"),
@@ -107,6 +120,7 @@ def test_title_that_tells_nothing_gives_nothing(known: Programs, process: str, t
 
 def test_page_title_is_the_title_without_what_the_browser_adds(known: Programs) -> None:
     assert known.page_title("Wiki — Start - Chromium", known.program_of("chromium")) == "Wiki — Start"
+    assert known.page_title("Tides - WebPositive", known.program_of("WebPositive")) == "Tides"
     assert known.page_title("Wiki - Firefox tips", known.program_of("firefox")) == "Wiki - Firefox tips"
 
 

@@ -32,6 +32,16 @@ from query.usage import Usage
         ("Which websites did I look?", Usage("list", "site")),
         ("which document did I edit in Geany", Usage("list", "document", "Geany")),
         ("which pdf was open", Usage("list", "document", "pdf")),
+        # Files are named by what is in them.
+        ("which sound file did I play", Usage("list", "document", "sound")),
+        ("name of the audio file I listened to", Usage("list", "document", "sound")),
+        ("what picture did I look at", Usage("list", "document", "picture")),
+        ("what was the photo that I opened", Usage("list", "document", "picture")),
+        ("which recording did I play", Usage("list", "document", "sound")),
+        ("what video was I watching", Usage("list", "document", "film")),
+        ("when did I last play the bell recording", Usage("last", "", "bell recording")),
+        ("which website did I sit on the longest", Usage("most", "site")),
+        ("what site was I glued to the longest", Usage("most", "site")),
         ("how many times did I open the harbour docs", Usage("visits", "", "harbour docs")),
         ("How often did I go to gmail in total?", Usage("visits", "", "gmail")),
         ("how many separate visits to the ticket were there", Usage("visits", "", "ticket")),
@@ -102,6 +112,12 @@ def test_question_for_use_is_understood(rest: str, wanted: Usage) -> None:
         "how long does example.org keep a log",
         "how many files were opened by the script",
         "which script did I run last",
+        # What one took, decided on, or is shown by others, was in front of nobody.
+        "how many photos did I take of the roof",
+        "which song did we decide on for the wedding",
+        "which film is on at the cinema",
+        "when does the band play",
+        "which watch did I order",
     ],
 )
 def test_other_questions_are_left_to_others(rest: str) -> None:
@@ -122,6 +138,10 @@ SUBJECTS = [
     (11, Subject("LibreOffice", "office", "letter.odt")),
     (12, Subject("Chromium", "browser", site="punchlist.acme.example", page="Defects")),
     (13, Subject("Chromium", "browser", site="punch.example.org", page="Punch, by Ada")),
+    (14, Subject("Falkon", "browser", site="book.sealark.example", page="Sealark Ferries")),
+    (15, Subject("Falkon", "browser", site="book.sealark.example", page="My booking")),
+    (16, Subject("VLC media player", "media player", "bells-1.wav")),
+    (17, Subject("Gwenview", "picture viewer", "roof.JPG")),
 ]
 
 
@@ -159,6 +179,14 @@ def db() -> Iterator[sqlite3.Connection]:
         ("load table", "document", {10}),
         # Whose it is, no title says.
         ("company slack", "site", {3}),
+        # A site is all of its pages, whichever of them is called so.
+        ("ferry site", "site", {14, 15}),
+        ("duplicates site", "page", {4}),
+        ("website of Sealark Ferries", "site", {14, 15}),
+        ("Sealark Ferries", "page", {14}),
+        ("photo of the roof", "document", {17}),
+        ("media player", "category", {16}),
+        ("image viewer", "category", {17}),
     ],
 )
 def test_things_are_found_by_what_people_call_them(
@@ -203,4 +231,6 @@ def test_program_is_called_by_its_file_with_its_number_and_without(path: str, ca
 
 def test_documents_are_found_by_their_sort(db: sqlite3.Connection) -> None:
     assert named.of_documents(db, "pdf") == {6}
+    assert named.of_documents(db, "sound") == {16}
+    assert named.of_documents(db, "picture") == {17}
     assert named.of_documents(db, "letter") == frozenset()
