@@ -26,6 +26,7 @@ _LEFT = pattern(
     r"\b(?:the way|as|how) (?:that )?(?:i|we) (?:(?:have|had) )?(?:left|finished|saved)\b(?: (?:it|them))?(?: last)?"
     r"|\b(?:the way|as|how) (?:it|they) (?:last )?(?:looked|stood|was|were) (?:when|after|at|last|in the end)\b"
     r"|\b(?:the way|how) (?:it|they) last (?:looked|stood|was|were)\b"
+    r"|\blook(?:s|ed)? like (?:once|when|after|as soon as|in the end|at the end)\b(?! (?:i|we) (?:began|started))"
     r"|\bhow (?:the|my|our|that) (?:\w+ )?(?:function|method|query|script|snippet) (?:came|turned) out\b",
     re.IGNORECASE,
 )
