@@ -118,7 +118,7 @@ def as_said(db: sqlite3.Connection, terms: Sequence[Term]) -> tuple[Term, ...]:
 
 
 def _widened(db: sqlite3.Connection, term: Term) -> Term:
-    said = frozenset[str]().union(*(endings for called, endings in _HELD if called & term.forms))
+    said = frozenset[str]().union(*(endings for called, endings in _HELD if folded(term.text) in called))
     if not code.matching(db, term.match):
         said = said.union(*map(forms, said_for(folded(term.text))))
     return replace(term, forms=term.forms | said, said=said) if term.forms and said else term

@@ -1,6 +1,7 @@
 """Versions of files that only the title of a window tells: an editor that is not known as one, or a page with a file.
 
-Its code goes on with what stood there before where it defines the same, or shares half of its words with it.
+Its code goes on with what stood there before where it defines the same, shares half of its words with it, or stands in
+the place of all that was there.
 """
 
 from __future__ import annotations
@@ -55,12 +56,21 @@ def histories(inquiry: Inquiry, language: str | None) -> list[list[Version]]:
 def _enter(pieces: list[list[Showing]], showing: Showing) -> None:
     """Put code to that which it is a version of, or by itself."""
     like = max(pieces, key=lambda versions: _likeness(versions[-1], showing), default=None)
-    if like is None or _likeness(like[-1], showing) < ALIKE:
+    if like is None or (_likeness(like[-1], showing) < ALIKE and not _is_in_place_of(pieces, showing)):
         pieces.append([showing])
     elif squeezed(like[-1].snippet.text) != squeezed(showing.snippet.text):
         like.append(showing)
     else:
         like[-1] = replace(showing, first_us=like[-1].first_us, first_frame=like[-1].first_frame)
+
+
+def _is_in_place_of(pieces: Sequence[Sequence[Showing]], showing: Showing) -> bool:
+    """Say whether code begins where all that the file had began before, which is gone: it was written anew."""
+    last = pieces[0][-1]
+    x, y, _, bottom = last.snippet.box
+    line = (bottom - y) / (last.snippet.text.count("\n") + 1)
+    is_there = abs(showing.snippet.box[0] - x) < line and abs(showing.snippet.box[1] - y) < line
+    return len(pieces) == 1 and is_there and last.last_us < showing.first_us
 
 
 def _likeness(one: Showing, other: Showing) -> float:

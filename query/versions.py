@@ -46,7 +46,8 @@ _AROUND = pattern(
 # `What did the first version of the sound script turn the files into`: what it is called says which one is meant.
 _VERSION_OF = pattern(
     r"\b(?:version|state|form|draft) of (?:the|my|our|that|this) "
-    r"(?P<which>(?:(?!of\b)[\w.-]+ ){1,4}?(?:code|function|method|procedure|query|routine|script|snippet|statement))\b",
+    r"(?P<which>(?:(?!of\b)[\w.-]+ ){1,4}?(?:code|function|method|procedure|query|routine|script|snippet|statement))\b"
+    r"(?! (?:that|which|where|about|against|by|for|from|in|i|of|on|to|we|with)\b)",
     re.IGNORECASE,
 )
 # Nor does what anybody does with code that is written or wanted: `the query I kept changing`, `bring it back`.
@@ -122,8 +123,9 @@ def how_many(inquiry: Inquiry, plain: str) -> Answer | None:
         return _not_yet(inquiry, terms)
     witness = Witness(inquiry.views)
     claims = [claim for each in best if (claim := claim_of(inquiry, witness, each.showing, [each])) is not None]
-    how = "were entered" if best[-1].showing.snippet.form == "command" else "were seen"
-    summary = f"{counted(len(claims), 'version')} {how}, the first and the last of them below."
+    how = "entered" if best[-1].showing.snippet.form == "command" else "seen"
+    told = "were {how}, the first and the last of them below" if len(claims) != 1 else "was {how}"
+    summary = f"{counted(len(claims), 'version')} {told.format(how=how)}."
     ordered = [claims[-1], *claims[:-1]] if claims else []
     dropped = len(best) - len(claims)
     return concluded(inquiry, inquiry.ground(_PROCESSORS), ordered, summary, searched=texts(terms), dropped=dropped)
