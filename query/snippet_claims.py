@@ -45,7 +45,10 @@ _HELD = tuple(
     for called, endings in (
         ("audio music recording recordings song songs sound sounds", "aac aif aiff flac m4a mp3 ogg opus wav wma"),
         ("film films movie movies video videos", "avi m4v mkv mov mp4 mpeg mpg webm wmv"),
-        ("image images photo photos photograph photographs picture pictures", "bmp gif heic jpeg jpg png tif tiff webp"),
+        (
+            "image images photo photos photograph photographs picture pictures",
+            "bmp gif heic jpeg jpg png tif tiff webp",
+        ),
         ("spreadsheet spreadsheets workbook workbooks", "csv ods xls xlsx"),
     )
 )

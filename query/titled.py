@@ -45,12 +45,11 @@ def histories(inquiry: Inquiry, language: str | None) -> list[list[Version]]:
             continue
         showing = replace(each, snippet=replace(each.snippet, name=match["name"]))
         _enter(of_file[match["name"]], showing)
-    told = [
+    return [
         [Version(0, number, showing) for number, showing in enumerate(versions, 1)]
         for pieces in of_file.values()
         for versions in pieces
     ]
-    return told
 
 
 def _enter(pieces: list[list[Showing]], showing: Showing) -> None:

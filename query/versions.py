@@ -53,8 +53,8 @@ _VERSION_OF = pattern(
 # Nor does what anybody does with code that is written or wanted: `the query I kept changing`, `bring it back`.
 _WORKED = frozenset(
     """
-    bring change commit copy edit fiddle file finish give goes handover keep leave look need paste play print project rewrite
-    reuse round save show stand start stop thing tweak type typed use want way work write
+    bring change commit copy edit fiddle file finish give goes handover keep leave look need paste play print project
+    rewrite reuse round save show stand start stop thing tweak type typed use want way work write
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _WHOLE = pattern(r"\b(?:whole|entire|full|complete)\b|\ball of (?:it|the)\b", re.IGNORECASE)
@@ -165,8 +165,8 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Versio
         if (told := numbers.get((each.snippet.seq, each.snippet.place))) is not None:
             _, history, number = told
             groups[history][number] = Version(history, number, each)
-    told = [[versions[number] for number in sorted(versions)] for versions in groups.values()]
-    return _best([*told, *titled.histories(inquiry, language)], plain, terms)
+    typed = [[versions[number] for number in sorted(versions)] for versions in groups.values()]
+    return _best([*typed, *titled.histories(inquiry, language)], plain, terms)
 
 
 def _best(told: Sequence[list[Version]], plain: str, terms: Sequence[Term]) -> list[Version]:
