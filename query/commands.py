@@ -42,6 +42,14 @@ _NEXT = pattern(
 )
 _REFUSED = pattern(r"\b(?:rejected|refused|denied)\b", re.IGNORECASE)
 _SAYS_SO = pattern(r"\b(?:error|fatal|rejected|refused|denied|failed|cannot|not found|no such)\b", re.IGNORECASE)
+# What a program prints when it does not do what it was told, whether or not it ends as one that failed.
+_COMPLAINS = pattern(
+    r"\b(?:fatal|rejected|refused|denied|unrecogni[sz]ed|not recogni[sz]ed|unreachable|timed out|no route to host|"
+    r"no such|not found|permission denied|could(?: not|n't) |can(?:not|'t) |unable to|"
+    r"(?:unknown|invalid|illegal|bad|missing) (?:option|command|argument|flag|parameter|switch|value|request|file))"
+    r"|\berror\b(?:\[\w+\])?:|^\s*error\b|\b[A-Z]\w+Error\b",
+    re.IGNORECASE,
+)
 
 
 def entered(inquiry: Inquiry) -> list[Showing]:
@@ -126,6 +134,14 @@ def _did_not_work(showing: Showing, anchor: Sequence[Term]) -> bool:
     return _SAYS_SO.search(snippet.output) is not None and all(stands(term, snippet.text) for term in anchor)
 
 
+def error_of(showing: Showing) -> str:
+    """Return what a command printed as an error: as it is known to have failed, or else the first line that says so."""
+    snippet = showing.snippet
+    if snippet.state == "failed":
+        return snippet.error
+    return next((line.strip() for line in snippet.output.split("\n") if _COMPLAINS.search(line)), "")
+
+
 def printed_by(inquiry: Inquiry, plain: str) -> Answer | None:
     """Tell the last command that ran what a question names, with what it printed; None where none did."""
     names = IDENTIFIER.search(plain)
@@ -135,9 +151,10 @@ def printed_by(inquiry: Inquiry, plain: str) -> Answer | None:
     return told(inquiry, fitting[-1], texts(terms)) if fitting else None
 
 
-def told(inquiry: Inquiry, chosen: Showing, searched: Sequence[str]) -> Answer:
-    """Tell a command that was run, where and when, and what came of it."""
-    printed = chosen.snippet.output.strip().partition("\n")[0] if chosen.snippet.state != "failed" else ""
+def told(inquiry: Inquiry, chosen: Showing, searched: Sequence[str], *, printed: str = "") -> Answer:
+    """Tell a command that was run, where and when, and what it `printed`, or the first line of that."""
+    first = chosen.snippet.output.strip().partition("\n")[0] if chosen.snippet.state != "failed" else ""
+    printed = printed or first
     claim = claim_of(inquiry, Witness(inquiry.views), chosen, printed=printed)
     if claim is None:
         return concluded(inquiry, inquiry.ground(PROCESSORS), (), "", searched=searched, dropped=1)

@@ -19,6 +19,13 @@ _WRITTEN_IN = pattern(
     r"\bwhat (?:is|was|are|were|stands|stood) (?:written |there )?in (?:the |my |our |that )?"
     r"(?:config|file|note|notes|script) (?P<name>[\w-][\w.-]*\w)"
 )
+# `Show me the final checks.py`, `the whole backup.sh`: what a window shows that is called so.
+_CODE = r"(?P<name>[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs))\b"
+_SHOWN = pattern(
+    rf"^\W*(?:show|give|bring|paste|read) me (?:back )?(?:the |my |our )?(?:\w+ ){{0,2}}{_CODE}"
+    rf"|\b(?:final|finished|latest|entire|full|whole) (?:version of |form of )?(?:the |my |our )?"
+    rf"{_CODE.replace('name', 'it')}",
+)
 
 
 def says_something(question: str, claim: Claim) -> bool:
@@ -32,7 +39,6 @@ def says_something(question: str, claim: Claim) -> bool:
 
 def is_of_that_file(question: str, claim: Claim) -> bool:
     """Say whether a window is called by the file whose contents are asked for."""
-    match = _WRITTEN_IN.search(question)
-    if match is None:
-        return True
-    return any(match["name"] in each.title.casefold() for each in claim.citations)
+    match, shown = _WRITTEN_IN.search(question), _SHOWN.search(question)
+    name = match["name"] if match else (shown["name"] or shown["it"]) if shown else ""
+    return not name or any(name in each.title.casefold() for each in claim.citations)

@@ -50,7 +50,12 @@ _ANSWERING = pattern(r"\b(?:answer|click|press|push|reply|respond|react)(?:ed|in
 _ANSWERS = frozenset(
     {"accept", "attend", "decline", "going", "join", "maybe", "no", "not", "propose", "tentative", "yes"}
 )
-_SWITCHED = pattern(r"\b(?:un)?ticked\b|\b(?:switched|turned) o(?:n|ff)\b", re.IGNORECASE)
+_SWITCHED = pattern(
+    r"\b(?:un)?ticked\b|\b(?:i|we) (?:not |n't )?(?:un)?tick\b|"
+    r"\b(?:a|by|with|put|set) (?:(?:a|the) )?(?:ticks?|check ?marks?)\b|"
+    r"\b(?:switched|turned) o(?:n|ff)\b",
+    re.IGNORECASE,
+)
 _MOST_SCREENS = 40
 _MOST_NAMED = 8
 
@@ -70,6 +75,9 @@ def listed(inquiry: Inquiry) -> Answer | None:
     """List the controls of a kind that a screen has, or count them; None where no such screen has any."""
     understood = inquiry.understood
     roles = _roles(understood)
+    if understood.says("where") and not any(word.endswith(("s", "es")) for word in understood.saying(*_ROLES)):
+        # Where one of them is, no list of others tells.
+        return None
     others = (nouns := counts.counted(inquiry.rest.casefold())) and not _roles(understand(nouns))
     if others or (not understood.says("which", "count", "have") and understood.words[0].concepts.isdisjoint(_ROLES)):
         return None

@@ -57,6 +57,8 @@ def command_for(inquiry: Inquiry, entered: Sequence[Showing], plain: str, tellin
         did = [each for each in entered if doing.is_done_by(each.snippet.text)]
         fit = [each for each in did if (_is_done_to(each, plain, rest) if is_done else _stands_with(each, rest))]
         did = fit or [each for each in did if is_done and _is_of_one(doing, each, entered, plain, rest)]
+        if not did and is_done and not doing.names:
+            did = _beside_its_name(doing, entered, plain, rest)
         if did:
             best = max(enumerate(did), key=lambda pair: (_words_held(pair[1], said), pair[0]))[1]
             return telling(inquiry, best, tuple(group[0] for group in doing.said))
@@ -104,6 +106,16 @@ def _is_of_one(doing: Doing, showing: Showing, entered: Sequence[Showing], plain
         for each in before
         if _is_done_to(each, plain, rest)
     )
+
+
+def _beside_its_name(doing: Doing, entered: Sequence[Showing], plain: str, rest: Sequence[str]) -> list[Showing]:
+    """Return the commands that did it in a window in which what it was done to is named by another command."""
+    named = {(each.last_frame, each.snippet.title) for each in entered if _is_done_to(each, plain, rest)}
+    return [
+        each
+        for each in entered
+        if doing.is_done_by(each.snippet.text) and (each.last_frame, each.snippet.title) in named
+    ]
 
 
 def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], plain: str, telling: Telling) -> Answer | None:

@@ -34,6 +34,14 @@ _ASKS = pattern(
     rf"pop-?up|alert)(?P<of>\s.*?)?\s+(?:first\s+)?{_CAME}\W*",
     re.IGNORECASE,
 )
+# `What did the database say when I asked for the diameter`: what a program tells is a message.
+_SAID = pattern(
+    r"what\s+(?:exactly\s+)?did\s+(?:the|my|our)\s+(?:\w+\s+)?"
+    r"(?:apps?|client|compiler|console|data\s?base|db|editor|form|interpreter|linter|page|program|server|shell|site|system|"
+    r"terminal|tool|web\s?site)\s+"
+    r"(?:answer|complain|object|print|reply|report|respond|return|say|tell\s+(?:me|us)|warn)(?P<rest>\s.*)",
+    re.IGNORECASE,
+)
 _KINDS = {"error": ("error",), "warning": ("warning",), "notice": ("notice",), "notification": ("notice",)}
 _KINDS |= {"toast": ("notice",)}
 _DIALOGS = ("dialog", "popup", "pop-up")
@@ -43,7 +51,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for messages, or None where it is none."""
     match = _ASKS.fullmatch(" ".join(inquiry.rest.split()).strip(" ?!."))
     if match is None:
-        return None
+        return _said(inquiry)
     noun = (match["noun"] or match["one"] or match["which"]).casefold().rstrip("s")
     said = " ".join(filter(None, (match[name] for name in ("rest", "thing", "about", "what", "of"))))
     terms = tuple(term for term in intent.read(said).terms if term.kind not in WEAK)
@@ -65,6 +73,23 @@ def answered(inquiry: Inquiry) -> Answer | None:
     texts = tuple(term.text for term in terms)
     summary = _summary(inquiry, found, noun)
     return concluded(inquiry, ground, held, summary, searched=texts, dropped=len(claims) - len(held))
+
+
+def _said(inquiry: Inquiry) -> Answer | None:
+    """Tell the last message that has all that a program is said to have told of; None where none has."""
+    match = _SAID.fullmatch(" ".join(inquiry.rest.split()).strip(" ?!."))
+    terms = tuple(term for term in intent.read(match["rest"]).terms if term.kind not in WEAK) if match else ()
+    found = [
+        each
+        for each in (view.messages(inquiry.db, *inquiry.between) if terms else ())
+        if all(holds(term, each.text) for term in terms)
+    ]
+    claim = _claim(inquiry, Witness(inquiry.views), found[-1]) if found else None
+    if claim is None:
+        return None
+    summary = _summary(inquiry, found[-1:], "message")
+    searched = tuple(term.text for term in terms)
+    return concluded(inquiry, inquiry.ground(("text", "uia")), [claim], summary, searched=searched)
 
 
 def _is_of(name: str, terms: Sequence[Term]) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from query.pattern import pattern
-from query.words import tokens
+from query.words import forms, tokens
 
 PRESSED = pattern(r"\b(?:click(?:s|ed|ing)?|press(?:ed|ing)?|push(?:ed|ing)?|buttons?|tap(?:ped)?)\b", re.IGNORECASE)
 """What says that something is, or was, to be pressed."""
@@ -65,12 +65,15 @@ def meant(asked: str, question: str, known: Sequence[tuple[str, str]]) -> Iterat
             rest = " ".join(token for token in tokens(question) if token not in deed)
             begin = [tokens(label) for label in labels]
             yield from ((label, role, rest) for label, role in known if any(_starts(label, each) for each in begin))
-    # `Where do I click to print the label`: what stands on it, with an article between.
+    # `Where do I click to print the label`, `the button that prints the label`: what stands on it, whatever its form.
     plain = [token for token in tokens(question) if token not in _ARTICLES]
     for label, role in known:
         run = [token for token in tokens(label) if token not in _ARTICLES]
-        if len(run) > 1 and any(plain[at : at + len(run)] == run for at in range(len(plain))):
-            yield label, role, " ".join(token for token in tokens(question) if token not in run)
+        size = len(run)
+        for at in range(len(plain) - size + 1) if size > 1 else ():
+            words = plain[at : at + size]
+            if all(word == token or word in forms(token) for word, token in zip(words, run, strict=True)):
+                yield label, role, " ".join(token for token in tokens(question) if token not in words)
 
 
 def _starts(label: str, begin: Sequence[str]) -> bool:

@@ -39,6 +39,19 @@ _KIND = pattern(
     rf"newest|current|different|helper|routine|class|left|{'|'.join(LANGUAGES)})\b|\bthe way (?=(?:that )?(?:i|we)\b)",
     re.IGNORECASE,
 )
+# What files hold, as people call it, and how the names of such files end.
+_HELD = tuple(
+    (frozenset(called.split()), frozenset(endings.split()))
+    for called, endings in (
+        ("audio music recording recordings song songs sound sounds", "aac aif aiff flac m4a mp3 ogg opus wav wma"),
+        ("film films movie movies video videos", "avi m4v mkv mov mp4 mpeg mpg webm wmv"),
+        (
+            "image images photo photos photograph photographs picture pictures",
+            "bmp gif heic jpeg jpg png tif tiff webp",
+        ),
+        ("spreadsheet spreadsheets workbook workbooks", "csv ods xls xlsx"),
+    )
+)
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -100,13 +113,18 @@ def terms_of(question: str) -> tuple[Term, ...]:
 
 
 def as_said(db: sqlite3.Connection, terms: Sequence[Term]) -> tuple[Term, ...]:
-    """Return terms, those that stand in no code with what people say for them: `stay` with `dwell`."""
-    return tuple(term if term.kind == ESSENTIAL or code.matching(db, term.match) else _widened(term) for term in terms)
+    """Return terms, those that stand in no code with what people say for them: `stay` with `dwell`.
+
+    What a file holds stands in code as the ending of its name: `recordings` as `wav`.
+    """
+    return tuple(term if term.kind == ESSENTIAL else _widened(db, term) for term in terms)
 
 
-def _widened(term: Term) -> Term:
-    said = frozenset[str]().union(*map(forms, said_for(folded(term.text))))
-    return replace(term, forms=term.forms | said, said=said) if term.forms else term
+def _widened(db: sqlite3.Connection, term: Term) -> Term:
+    said = frozenset[str]().union(*(endings for called, endings in _HELD if folded(term.text) in called))
+    if not code.matching(db, term.match):
+        said = said.union(*map(forms, said_for(folded(term.text))))
+    return replace(term, forms=term.forms | said, said=said) if term.forms and said else term
 
 
 def stands(term: Term, text: str) -> bool:

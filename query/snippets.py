@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from projections import code
 from projections.code import Showing
-from query import commands, doings, examples, intent, parts, versions
+from query import commands, doings, examples, intent, parts, printed, versions
 from query.answer import Answer
 from query.cite import Witness
 from query.inquiry import Inquiry, concluded
+from query.intent import Term
 from query.pattern import pattern
 from query.snippet_claims import IDENTIFIER, LANGUAGES, claim_of, seen, terms_of, texts
 
@@ -26,6 +28,7 @@ _LEFT = pattern(
     r"\b(?:the way|as|how) (?:that )?(?:i|we) (?:(?:have|had) )?(?:left|finished|saved)\b(?: (?:it|them))?(?: last)?"
     r"|\b(?:the way|as|how) (?:it|they) (?:last )?(?:looked|stood|was|were) (?:when|after|at|last|in the end)\b"
     r"|\b(?:the way|how) (?:it|they) last (?:looked|stood|was|were)\b"
+    r"|\blook(?:s|ed)? like (?:once|when|after|as soon as|in the end|at the end)\b(?! (?:i|we) (?:began|started))"
     r"|\bhow (?:the|my|our|that) (?:\w+ )?(?:function|method|query|script|snippet) (?:came|turned) out\b",
     re.IGNORECASE,
 )
@@ -103,6 +106,9 @@ _ACCESS = pattern(
     re.IGNORECASE,
 )
 
+# Where a command runs, and what runs it, as people call it who name neither.
+_ANY_MACHINE = frozenset({"box", "computer", "host", "laptop", "machine", "pc", "program", "server", "tool"})
+
 
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for code or commands, or None where it is none, or where no code answers it."""
@@ -132,6 +138,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return versions.final(inquiry, plain)
     if (answer := parts.told(inquiry, plain)) is not None:
         return answer
+    if (answer := printed.told(inquiry, plain)) is not None:
+        return answer
     if _PRINTED.search(plain) and (answer := commands.printed_by(inquiry, plain)) is not None:
         return answer
     if _NOW.search(plain) and is_named and (answer := versions.final(inquiry, _NOW.sub(" ", plain))) is not None:
@@ -159,7 +167,8 @@ def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     terms = terms_of(_ERROR.sub(" ", plain))
     named = _LANGUAGE.search(plain)
     language = LANGUAGES[named[0].casefold()] if named else None
-    ended_badly = [each for each in commands.entered(inquiry) if each.snippet.state == "failed"]
+    were_run = commands.entered(inquiry)
+    ended_badly = [each for each in were_run if each.snippet.state == "failed"]
     failed = [
         each
         for each in ended_badly
@@ -167,20 +176,33 @@ def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
         or (is_named and versions.share_of(terms, [each]) is not None)
     ]
     failed = failed or [each for each in _tracebacks(inquiry) if commands.holds_all(each, terms)]
+    if not failed and not _COMMAND.search(plain):
+        failed = _complaining(were_run, terms)
     # A query may be run by a command of the shell: its language counts only where some of it failed.
     failed = [each for each in failed if each.snippet.language == language] or failed
     if not failed or not terms:
         return None
     is_first = _FIRST_VERSION.search(plain) or intent.read(plain).measure == "first"
-    chosen = failed[0] if is_first else failed[-1]
-    claim = claim_of(inquiry, Witness(inquiry.views), chosen)
+    return _of_error(inquiry, failed[0] if is_first else failed[-1], terms)
+
+
+def _complaining(were_run: Sequence[Showing], terms: Sequence[Term]) -> list[Showing]:
+    """Return the commands that a question means and that printed an error, though they are not known to have failed.
+
+    Where it was run, and with what, is told as `the machine`, or `the tool`, that nothing is called.
+    """
+    told = [term for term in terms if term.forms.isdisjoint(_ANY_MACHINE)]
+    return [each for each in were_run if told and commands.error_of(each) and commands.holds_all(each, told)]
+
+
+def _of_error(inquiry: Inquiry, chosen: Showing, terms: Sequence[Term]) -> Answer:
+    """Tell what a command printed when it did not do what it should, and where that can be seen."""
+    error = chosen.snippet.error or (commands.error_of(chosen) if chosen.snippet.form == "command" else "")
+    line = error if chosen.snippet.state != "failed" else ""
+    claim = claim_of(inquiry, Witness(inquiry.views), chosen, printed=line)
     if claim is None:
         return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=texts(terms), dropped=1)
     last = claim.text.rstrip().rpartition("\n")[2]
-    came = (
-        f"{chosen.snippet.error}\nIt came of the command below"
-        if chosen.snippet.error
-        else f"{last}\nIt ended what is below"
-    )
+    came = f"{error}\nIt came of the command below" if error else f"{last}\nIt ended what is below"
     summary = f"{came}, {seen(inquiry, claim)}."
     return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))

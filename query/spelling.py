@@ -104,10 +104,9 @@ def _meant(db: sqlite3.Connection, written: str, words: frozenset[str]) -> str |
 
 
 def _is_known(plain: str) -> bool:
-    """Say whether a word is one of ours, or a longer form of one."""
-    return any(
-        plain.removesuffix(ending) in _KNOWN for ending in ("", "s", "d", "es", "ed", "ing", "er", "st", "est", "ly")
-    )
+    """Say whether a word is one of ours, or a longer form of one: `faild` is no form of `fail`."""
+    endings = ("", "s", "es", "ed", "ing", "er", "st", "est", "ly", *(("d",) if plain.endswith("ed") else ()))
+    return any(plain.removesuffix(ending) in _KNOWN for ending in endings)
 
 
 def _is_sure(written: str, nearest: str) -> bool:

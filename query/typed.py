@@ -17,14 +17,16 @@ class Doing(msgspec.Struct, frozen=True):
 
     said: tuple[tuple[str, ...], ...]
     typed: re.Pattern[str]
+    names: bool = True
+    """Whether what it is done to is called by its name: a machine is woken by the number of its card."""
 
     def is_done_by(self, command: str) -> bool:
         """Say whether a command line does it, by itself or in one of its parts: `cd sql && wc -l *.sql`."""
         return any(self.typed.search(part) for part in (command, *_PARTS.split(command)))
 
 
-def _doing(typed: str, *said: tuple[str, ...]) -> Doing:
-    return Doing(said, pattern(typed))
+def _doing(typed: str, *said: tuple[str, ...], names: bool = True) -> Doing:
+    return Doing(said, pattern(typed), names)
 
 
 # What people say of their work, whether they ask for a command or not.
@@ -147,6 +149,12 @@ _WHERE_ASKED_FOR: tuple[Doing, ...] = (
     _doing(
         r"^(?:journalctl|tail|dmesg)\b|\bkubectl logs\b|\bdocker logs\b",
         ("follow", "watch", "see", "read", "look", "show"), ("log",),
+    ),
+    _doing(
+        r"^(?:sudo )?(?:wakeonlan|wol|ether-?wake|powerwake)\b",
+        ("wake", "woke", "woken", "waken"),
+        ("computer", "desktop", "host", "machine", "nas", "pc", "server"),
+        names=False,
     ),
     _doing(r"^crontab\b", ("schedule", "edit", "list"), ("cron", "crontab", "job")),
     _doing(

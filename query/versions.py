@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from projections import code, histories
 from projections.code import Showing
+from query import titled
 from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import counted
@@ -34,19 +35,34 @@ _AROUND = pattern(
     r"\b(?:\w+ )(?:goes|tries|attempts|rounds)\b|"
     r"\b(?:in)?to (?:an?|the|my) (?:e-?mail|mail|message|chat|ticket)\b(?: (?:to|for|with) (?-i:[A-Z])\w+)?|"
     r"\b(?:(?-i:[A-Z])\w+|(?:my|our|the) \w+|they|he|she|someone|somebody) (?:also )?"
-    r"(?:wants?|needs?|asks?|asked|would like)\b[^.,;:?!]*",
+    r"(?:wants?|needs?|asks?|asked|would like)\b[^.,;:?!]*|"
+    r"\b(?:once|when|after|as soon as) (?:all )?(?:(?:the|my|our) )?(?:\w+ )?(?:it|they|tests?|checks?|build|pipeline) "
+    r"(?:had |have |finally |all |did |was |were )*"
+    r"(?:compiled?|green|pass(?:ed)?|succeed(?:ed)?|work(?:ed)?|went through)\b|"
+    # What is asked of it tells no more: `the first version of the sound script, what format did it make`.
+    r"[,;] (?:what|which|how|where|when|who|why)\b[^.;?!]*\b(?:it|they)\b[^.;?!]*",
+    re.IGNORECASE,
+)
+# `What did the first version of the sound script turn the files into`: what it is called says which one is meant.
+_VERSION_OF = pattern(
+    r"\b(?:version|state|form|draft) of (?:the|my|our|that|this) "
+    r"(?P<which>(?:(?!of\b)[\w.-]+ ){1,4}?(?:code|function|method|procedure|query|routine|script|snippet|statement))\b"
+    r"(?! (?:that|which|where|about|against|by|for|from|in|i|of|on|to|we|with)\b)",
     re.IGNORECASE,
 )
 # Nor does what anybody does with code that is written or wanted: `the query I kept changing`, `bring it back`.
 _WORKED = frozenset(
     """
-    bring change commit copy edit fiddle finish give goes handover keep leave look need paste play print project rewrite
-    reuse round save show stand start stop thing tweak type typed use want way work write
+    bring change commit copy edit fiddle file finish give goes handover keep leave look need paste play print project
+    rewrite reuse round save show stand start stop thing tweak type typed use want way work write
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _WHOLE = pattern(r"\b(?:whole|entire|full|complete)\b|\ball of (?:it|the)\b", re.IGNORECASE)
 _FILE = pattern(r"\b[\w-]+\.[a-z]{1,5}\b")
 _NAME = pattern(r"\b\w+_\w+\b|\b\w+\(\)")
+_CODE_FILE = pattern(r"\b[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs|yaml|yml|json)\b")
+# What is written in a file, and not at a prompt.
+_WRITTEN = pattern(r"\b(?:scripts?|functions?|methods?|routines?|procedures?|class|helper)\b", re.IGNORECASE)
 _STATEMENT = pattern(
     r"\b(?:select|insert|update|delete|create|alter|drop|with|merge|grant|truncate|explain|values|call)\b",
     re.IGNORECASE,
@@ -107,8 +123,9 @@ def how_many(inquiry: Inquiry, plain: str) -> Answer | None:
         return _not_yet(inquiry, terms)
     witness = Witness(inquiry.views)
     claims = [claim for each in best if (claim := claim_of(inquiry, witness, each.showing, [each])) is not None]
-    how = "were entered" if best[-1].showing.snippet.form == "command" else "were seen"
-    summary = f"{counted(len(claims), 'version')} {how}, the first and the last of them below."
+    how = "entered" if best[-1].showing.snippet.form == "command" else "seen"
+    told = "were {how}, the first and the last of them below" if len(claims) != 1 else "was {how}"
+    summary = f"{counted(len(claims), 'version')} {told.format(how=how)}."
     ordered = [claims[-1], *claims[:-1]] if claims else []
     dropped = len(best) - len(claims)
     return concluded(inquiry, inquiry.ground(_PROCESSORS), ordered, summary, searched=texts(terms), dropped=dropped)
@@ -118,7 +135,9 @@ def _telling(plain: str) -> tuple[Term, ...]:
     """Return the words that tell the code that is asked for, without those of the work on it."""
     terms = terms_of(_AROUND.sub(" ", plain))
     kept = tuple(term for term in terms if term.phrase or _WORKED.isdisjoint(term.forms))
-    return kept or terms
+    called = _VERSION_OF.search(plain)
+    named = terms_of(called["which"]) if called else ()
+    return named or kept or terms
 
 
 def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Version]:
@@ -146,19 +165,29 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Versio
         if (told := numbers.get((each.snippet.seq, each.snippet.place))) is not None:
             _, history, number = told
             groups[history][number] = Version(history, number, each)
+    typed = [[versions[number] for number in sorted(versions)] for versions in groups.values()]
+    return _best([*typed, *titled.histories(inquiry, language)], plain, terms)
+
+
+def _best(told: Sequence[list[Version]], plain: str, terms: Sequence[Term]) -> list[Version]:
+    """Return the versions of the code that has most of the words; of a script or function, none that was typed."""
+    is_written, is_of_file = _WRITTEN.search(plain) is not None, _CODE_FILE.search(plain) is not None
     ranked = []
-    for versions in groups.values():
-        ordered = [versions[number] for number in sorted(versions)]
+    for ordered in told:
+        last = ordered[-1].showing
         share = share_of(terms, [version.showing for version in ordered])
-        if share is not None:
-            last = ordered[-1].showing
-            defined, filed = (
-                any(holds(term, name) for term in terms) for name in (last.snippet.symbol, last.snippet.name)
-            )
-            shown = max(version.showing.last_us for version in ordered)
-            # Of a file that is asked for as such, the largest part is what is meant.
-            size = len(last.snippet.text) if filed and not defined else 0
-            ranked.append(((share, defined, filed, size, shown, last.snippet.box[1]), ordered))
+        defined, filed, headed = (
+            any(holds(term, name) for term in terms)
+            for name in (last.snippet.symbol, last.snippet.name, last.snippet.title)
+        )
+        # A command that names a file has nothing of what stands in it.
+        if share is None or (is_of_file and not (defined or filed or headed)):
+            continue
+        shown = max(version.showing.last_us for version in ordered)
+        # Of a file that is asked for as such, the largest part is what is meant.
+        size = len(last.snippet.text) if filed and not defined else 0
+        fits = last.snippet.form == "block" or not is_written
+        ranked.append(((fits, share, defined, filed, size, shown, last.snippet.box[1]), ordered))
     return max(ranked, key=lambda each: each[0])[1] if ranked else []
 
 

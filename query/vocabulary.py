@@ -125,8 +125,9 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "control": ("control", "controls", "ui element", "ui elements", "widget", "widgets"),
     "checked": ("checked", "ticked", "tick", "selected", "active", "enabled", "turned on", "switched on", "marked"),
     "unchecked": (
-        "unchecked", "unticked", "not checked", "not ticked", "left unchecked", "empty", "not selected",
-        "turned off", "blank", "left blank", "leave blank", "left empty", "leave empty", "switched off",
+        "unchecked", "unticked", "untick", "didnt i tick", "not checked", "not ticked", "not tick",
+        "left unchecked", "empty", "not selected", "turned off", "blank", "left blank", "leave blank", "left empty",
+        "leave empty", "switched off",
     ),
     "disabled": ("disabled", "greyed out", "grayed out", "greyed", "inactive"),
     "before": (

@@ -18,6 +18,7 @@ from query.pattern import pattern
 from query.screens import Screen
 from query.vocabulary import understand
 from query.widgets import Seen, cite, on_screen
+from query.words import tokens
 
 _ENDED = pattern(r"[.;?!]")
 _PRESSED = ("Button", "Hyperlink", "MenuItem")
@@ -38,14 +39,26 @@ def placed(inquiry: Inquiry) -> Answer | None:
 
 
 def _meant(inquiry: Inquiry) -> Iterator[Asked]:
-    """Yield what may be meant: the control that is named, else those that do what is told."""
-    if (asked := named_in(inquiry, needs_role=False)) is not None:
+    """Yield what may be meant: the control that is named, else those that do what is told.
+
+    What names more goes first: `the button to print the ticket` is no `Print`.
+    """
+    asked = named_in(inquiry, needs_role=False)
+    does = list(_doing(inquiry))
+    if asked is not None:
+        own = set(tokens(asked.label))
+        yield from (each for each in does if own < set(tokens(each.label)))
         yield asked
         # What is told before the name tells why one asks: `I want to circle the Save draft button on the request`.
         _, label, behind = inquiry.rest.partition(asked.label)
         where = tuple(screens.naming(left_of(understand(_ENDED.split(behind)[0])))) if label else ()
         if where and where != asked.where:
             yield replace(asked, where=where)
+    yield from does
+
+
+def _doing(inquiry: Inquiry) -> Iterator[Asked]:
+    """Yield the controls that do what is told."""
     known = elements.labels(inquiry.db, _PRESSED)
     for label, role, rest in pressed.meant(intent.unquoted(inquiry.asked.question), inquiry.rest, known):
         yield Asked((role,), label, tuple(screens.naming(left_of(understand(pressed.PRESSED.sub(" ", rest))))))

@@ -9,6 +9,7 @@ import msgspec
 from ledger.facts import Box, Element
 from projections import elements, pages, standing, windows
 from projections.elements import ElementRow
+from projections.text import SpanRow
 from query.answer import Citation
 from query.cite import Lifetime, Witness
 from query.inquiry import Inquiry
@@ -47,6 +48,16 @@ def on_screen(inquiry: Inquiry, screen: Screen, roles: Sequence[str]) -> list[Se
     if bar is not None:
         kept = [row for row in kept if row.box[1] >= bar[3]]
     return _merged(kept)
+
+
+def of_page(inquiry: Inquiry, screen: Screen) -> list[SpanRow]:
+    """Return the lines of the active window; of a browser those of the page: a tab may name another one."""
+    record = screen.frame.id
+    window = next((w for _, _, w in windows.on_frame(inquiry.db, record, windows.RECORD) if w.focused), None)
+    bar = next((row.page.box for row in pages.on_frame(inquiry.db, record) if row.page.url), None)
+    lines = standing.on_frame(inquiry.db, record)
+    kept = [line for line in lines if window is None or _is_inside(line.box, window.box)]
+    return [line for line in kept if bar is None or line.box[1] >= bar[3]]
 
 
 def _is_inside(box: Box, outer: Box) -> bool:
