@@ -10,14 +10,14 @@ ASKING = frozenset(
     everything exact exactly final finally find for found from get gets getting gimme give given gives go goes
     going gone gonna got had has hasnt have havent having he hed hello her here hers herself hes hey hi him himself
     his how i id if im in into is isnt it its itself ive just kind know known last lately lemme lie lies like list
-    look looked looking looks lot lying many maybe me might mine more most much must my myself near nobody not now
-    of off ok okay on once one oneself only or other our ours ourselves out over part please pls plus put recently
-    remember s same say saying says see seeing seen she shes should show showed showing shown shows since so some
-    somebody someone something somewhere sort still such t tell than thanks that thats the their theirs them
-    themselves then there these they theyd theyre theyve thing things this those through til till time to told too
-    tried tries try trying under until up us use used using very visible wanna want wanted was wasnt we were what
-    whatever whats when whens where wheres whether which whichever while who whoever whom whos whose why will with
-    work would yes yet you your youre yours yourself
+    look looked looking looks lot lying many maybe me might mine more most much must my myself near now of off ok
+    okay on once one oneself only or other our ours ourselves out over part please pls plus put recently remember s
+    same say saying says see seeing seen she shes should show showed showing shown shows since so some somebody
+    someone something somewhere sort still such t tell than thanks that thats the their theirs them themselves then
+    there these they theyd theyre theyve thing things this those through til till time to told too tried tries try
+    trying under until up us use used using very visible wanna want wanted was wasnt we were what whatever whats
+    when whens where wheres whether which whichever while who whoever whom whos whose why will with work would yes
+    yet you your youre yours yourself
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 """Words that carry the question and say nothing of what is looked for."""
@@ -49,8 +49,8 @@ VALUE_WORDS = frozenset(
 
 UNITS = frozenset(
     """
-    day days degree degrees dollar dollars euro euros gram grams hour hours kg kilo kilos litre litres metre metres
-    minute minutes month months percent point points second seconds ton tons week weeks year years
+    day days degree degrees dollar dollars euro euros hour hours kg metre metres minute minutes month months
+    percent point points second seconds ton tons week weeks year years
     """.split()  # noqa: SIM905
 )
 """What things are counted in: whoever asks for how many of these wants a number, which need not say so."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from query.asking import FORMS_OF_VALUES
-from query.expected import expects
 from query.pattern import pattern
 from query.thesaurus import DEEDS
 from query.words import folded
@@ -17,13 +15,6 @@ _BESIDES = pattern(
     r"(?P<besides>[^\W\d_]+)\b",
     re.IGNORECASE,
 )
-# Of `the heritage people` it is the heritage, and `Wed 11 Nov` may stand under that month.
-_NEED_NOT = pattern(
-    r"\bthe [\w-]+ (?=(?:people|guys|folks|lot)\b)(?P<said>\w+)|"
-    r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?"
-    r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b",
-    re.IGNORECASE,
-)
 # What one did oneself with what stood there: `that I kept my list in`.
 _DONE = pattern(r"\b(?:i|we)\s+(?:(?:had|have|also|just|then)\s+)?(?P<done>[a-z]+)\b", re.IGNORECASE)
 
@@ -32,6 +23,4 @@ def words(question: str) -> frozenset[str]:
     """Return the words of a question, in small letters, of which it is enough if the others stand somewhere."""
     found = {folded(match["besides"]) for match in _BESIDES.finditer(question)}
     found |= {word for match in _DONE.finditer(question) if (word := folded(match["done"])) in DEEDS}
-    found |= {folded(match["said"] or match["month"]) for match in _NEED_NOT.finditer(question)}
-    # What a value is says its form: a sum of money, a price.
-    return frozenset(found) | (FORMS_OF_VALUES if expects(question) else frozenset())
+    return frozenset(found)

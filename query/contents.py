@@ -13,11 +13,13 @@ from query.words import forms, tokens
 
 _FEW_WORDS = 3
 _WRITTEN = pattern(
-    r"\bwhat did (?P<who>(?:[a-z]+ ){1,3}?)(?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b",
+    # `What did the ticket say` asks of what is called so, and not of whom.
+    r"\bwhat did (?!(?:the|my|our|an?|this|that) )(?P<who>(?:[a-z]+ ){1,3}?)(?:say|write|answer|reply)\b|"
+    r"\bwhat (?:does|did) .* say\b",
 )
 _WRITTEN_IN = pattern(
     r"\bwhat (?:is|was|are|were|stands|stood) (?:written |there )?in (?:the |my |our |that )?"
-    r"(?:config|file|note|notes|script) (?P<name>[\w-][\w.-]*\w)"
+    r"(?:config|script) (?P<name>[\w-][\w.-]*\w)"
 )
 # `Show me the final checks.py`, `the whole backup.sh`: what a window shows that is called so.
 _CODE = r"(?P<name>[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs))\b"

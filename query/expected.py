@@ -119,7 +119,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\b(?:what|which) hour\b|\bo'?clock\b", CLOCK),
         (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\b(?:un)?til+ when\b", f"{_DAY}|{CLOCK}"),
         (
-            r"^\W*(?:since |from )?when (?:does|do|will|is|are) (?!i\b|we\b|you\b)",
+            r"^\W*(?:since |from )?when (?:does|do|will) (?!i\b|we\b|you\b)",
             rf"{_DAY}|{CLOCK}|\b\d{{1,2}}/\d{{2,4}}\b|{_YEAR}",
         ),
         (

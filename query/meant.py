@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from projections import values
-from query.asking import FORMS_OF_VALUES, PERSONS
+from query.asking import FORMS_OF_VALUES
 from query.intent import ASKED, ESSENTIAL, LOOSE, ORDINARY, WEAK, Term
 from query.lookup import Lookup
 from query.named import SORTS, WRITERS
@@ -27,7 +27,7 @@ def terms(db: sqlite3.Connection, lookup: Lookup, said: Sequence[Term]) -> tuple
 def _as_sort(lookup: Lookup, term: Term) -> Term:
     """Return a word for the sort of thing that holds what is asked for (`the newspaper`) as one that need not stand."""
     word = folded(term.text)
-    is_sort = term.kind in (ORDINARY, ASKED) and (word in SORTS | WRITERS | FORMS_OF_VALUES | PERSONS or is_used(word))
+    is_sort = term.kind in (ORDINARY, ASKED) and (word in SORTS | WRITERS | FORMS_OF_VALUES or is_used(word))
     return replace(term, kind=LOOSE) if is_sort and not lookup.is_anywhere(term) else term
 
 

@@ -20,7 +20,7 @@ from query.words import TURNS, folded, forms, tokens
 SORTS = frozenset(
     """
     app application appointment article browser channel chat clause comparison dashboard doc docs document
-    documentation domain expression file film folder forecast form homepage inbox invitation issue letter listing mail
+    documentation domain expression file film folder form homepage inbox invitation issue letter listing mail
     manual meeting memo movie newsletter newspaper note notes page pages paper pdf piece post presentation program
     project repo report repository script sheet shop site sites slides spreadsheet tab tabs task text thread ticket
     tool video web website wiki window workbook

@@ -38,14 +38,13 @@ COMMON = frozenset(
     rather reach react real realise really reason reasonable recall receive recently recite recollect recommend
     refer regard regret regular regularly relate remain remember remind remove repeat reproduce request require
     resolve respond restore retrieve reveal rough roughly rush sad safe satisfy save scribble seem seldom sell send
-    sense separate serious seriously several shortly shut sick similar simple simply since single slight slightly
-    slowly smart smooth solve somehow sometimes soon sorry speak specific specifically specify spend split spot
-    still stop strange strict strong struggle stuck study stuff stupid succeed such sudden suddenly suggest suit
-    suppose supposedly sure surely surprise suspect sweet swift take talk tell terrible thank thankful therefore
-    think tidy tiny tired together totally touch translate treat true truly trust typical typically ugly unable
-    uncertain understand unfortunately unknown unlikely unsure upset urgent urgently useful usual usually various
-    vary vast very wait wake walk want warn wear weird well wild willing win wish wonder wonderful worry worth wrap
-    yell
+    sense separate serious seriously several shortly shut sick similar simple simply since slight slightly slowly
+    smart smooth solve somehow sometimes soon sorry speak specific specifically specify spend split spot still stop
+    strange strict strong struggle stuck study stuff stupid succeed such sudden suddenly suggest suit suppose
+    supposedly sure surely surprise suspect sweet swift take talk tell terrible thank thankful therefore think tidy
+    tiny tired together totally touch translate treat true truly trust typical typically ugly unable uncertain
+    understand unfortunately unknown unlikely unsure upset urgent urgently useful usual usually various vary vast
+    very wait wake walk want warn wear weird well wild willing win wish wonder wonderful worry worth wrap yell
     alas argh damn erm gosh haha hmm huh lol oops ouch phew ugh uhm whoops yikes
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )

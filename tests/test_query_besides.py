@@ -13,11 +13,6 @@ from query.intent import LOOSE, read
     [
         ("how loud is the pump", "loud"),
         ("the sheet that I kept the pumps in", "kept"),
-        ("what did the heritage people ask", "people"),
-        ("which box did the parcel guys lose", "guys"),
-        ("humidity on Wed 11 Nov", "nov"),
-        ("humidity on Wednesday the 11th of November", "november"),
-        ("what does the pump cost", "cost"),
     ],
 )
 def test_word_need_not_stand(question: str, word: str) -> None:
@@ -28,11 +23,8 @@ def test_word_need_not_stand(question: str, word: str) -> None:
 @pytest.mark.parametrize(
     ("question", "word"),
     [
-        ("how many people were at the pump", "people"),
-        # The month tells the day where no weekday does.
-        ("humidity on 11 Nov", "nov"),
-        # No value of a form is asked for.
-        ("who sent the size of the pump", "size"),
+        ("how many pumps were lost", "pumps"),
+        ("who kept the pump sheet", "kept"),
     ],
 )
 def test_word_stands_where_it_tells_what_is_meant(question: str, word: str) -> None:

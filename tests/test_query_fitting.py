@@ -198,7 +198,6 @@ def test_passage_beside_the_matter_is_left_out(passage: Passage, question: str, 
         ("which sum is on the pump bill?", "Pump bill, EUR 48", "Pump bill 12"),
         ("how much money did the pump fund give?", "Pump fund 24500", "Pump fund, 12 members"),
         ("the price per metre of pump hose", "Pump hose 4.20", "Pump hose, 8 mm"),
-        ("when is the pump taken away?", "Pump, Monday 16 November", "Pump in the yard"),
         ("telephone of the pump maker?", "Pump maker: 555-0162", "Author: the pump maker"),
     ],
 )
@@ -384,7 +383,7 @@ def test_value_is_set_with_what_it_is_asked_of(
     passage: Passage, boxes: list[tuple[int, int, int, int]], is_kept: bool
 ) -> None:
     claim = passage("Scaffold, first drawings", "comes on Wednesday 11 November at 06:30", boxes=boxes)
-    assert bool(fitting.holds("when is the scaffold taken away", [claim])) == is_kept
+    assert bool(fitting.holds("what day is the scaffold taken away", [claim])) == is_kept
 
 
 @pytest.mark.parametrize(
@@ -401,6 +400,11 @@ def test_what_somebody_wrote_is_set_with_the_name(
 ) -> None:
     claim = passage(*lines, boxes=boxes, title=title)
     assert bool(fitting.holds("what did rui alves write about the valve?", [claim])) == is_kept
+
+
+def test_what_an_article_says_is_no_matter_of_whom(passage: Passage) -> None:
+    claim = passage("The petition came with four thousand names", title="The Beacon")
+    assert fitting.holds("what did the article say about the petition?", [claim]) == [claim]
 
 
 def test_what_stands_in_a_file_is_told_by_its_window(passage: Passage) -> None:

@@ -39,7 +39,6 @@ NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
         ("phone of the manager, in case we had to roll out", "phone of the manager, in case we had to out"),
         # What ends a sentence and names nothing, though it stands behind a noun.
         ("how long would the coast road be instead", "how long would the coast road be"),
-        ("price of a single pump", "price of a pump"),
         ("how much memory was the night loader hogging", "how much memory was the night loader"),
         ("there is a window stated at the top, which day", "there is a window , which day"),
         ("where is the pump call taking place", "where is the pump call"),
