@@ -222,6 +222,14 @@ def test_what_is_nowhere_is_said_and_nothing_is_shown_in_its_place(opened: Calla
     page.wait_for_selector(".screens .count:not(:empty)")
 
 
+def test_what_stands_nearest_is_shown_as_such(opened: Callable[..., Any]) -> None:
+    page = opened(asking("which batch size did the gardener choose for tulips in the greenhouse?"))
+    page.wait_for_selector(".answer[data-state=not_found] .near .crop")
+    assert page.inner_text(".near h2") == "Nearest to the question"
+    assert "batch size" in page.inner_text(".near .main").casefold()
+    assert page.locator(".answer > .claims").count() == 0
+
+
 def test_words_of_a_screen_are_no_markup(opened: Callable[..., Any]) -> None:
     page = opened(asking("<img src=x onerror=alert(1)> <script>document.title='broken'</script>"))
     page.wait_for_selector(".answer")

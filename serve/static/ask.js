@@ -68,7 +68,7 @@ function answer(told, question) {
       intent.tz ? ` Times are ${intent.tz}.` : ""));
 }
 
-// Where the honest answer is no, nothing is shown in its place; a person may look all the same.
+// Where the honest answer is no, what stands nearest is shown as such; a person may look for further screens all the same.
 function others(told, question, filters) {
   const list = () => screens(question, filters, told.answer.claims.length > 0);
   const isNo = ["not_found", "not_recorded"].includes(told.answer.answer_state) && !FILTERS.some((name) => filters[name]);
