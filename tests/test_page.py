@@ -223,7 +223,7 @@ def test_what_is_nowhere_is_said_and_nothing_is_shown_in_its_place(opened: Calla
 
 
 def test_what_stands_nearest_is_shown_as_such(opened: Callable[..., Any]) -> None:
-    page = opened(asking("which batch size did the gardener choose for tulips in the greenhouse?"))
+    page = opened(asking("on 26 February 2026, which batch size did the gardener choose for tulips in the greenhouse?"))
     page.wait_for_selector(".answer[data-state=not_found] .near .crop")
     assert page.inner_text(".near h2") == "Nearest to the question"
     assert "batch size" in page.inner_text(".near .main").casefold()
