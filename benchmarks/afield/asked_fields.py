@@ -44,8 +44,8 @@ def _money() -> list[Ask]:
     shown = program("dbeaver")
     return [
         _field("What did a single kilo of hide glue cost, not the two together?", "glue_price", "27.40", must_not=("54.80",)),
-        _field("is teh leather order still packed or whats its state now", "order_shipped", must_not=("Packed",)),
-        _field("On what day is my order of leather and felt expected, going by the latest page that I looked at?", "order_late", "10 Nov", "10 November", "November 10", "2026-11-10", must_not=("6 Nov",)),
+        _field("is teh leather order still packed or whats its state now", "order_shipped"),
+        _field("On what day is my order of leather and felt expected, going by the latest page that I looked at?", "order_late", "10 Nov", "10 November", "November 10", "2026-11-10"),
         _field("parcel number redgum", "order_track"),
         _field("how much did the electricity people take from the account on the 26th", "bank_power", must_not=("209.00", "551.00")),
         _field("how much matrial did i put down for the wind chest", "chest_material", "1260", "$1,260", must_not=("4,992",)),
