@@ -24,7 +24,7 @@ from query.quote import quoted
 from query.search import Between, Find, search
 
 MOST = 3
-_LOOKED_AT = 6
+_LOOKED_AT = 4
 # Of the weight of a question so much stands there, near together.
 _ENOUGH = 0.25
 # One word alone may be of anything.
@@ -60,7 +60,7 @@ def _nearest(inquiry: Inquiry, between: Between | None) -> tuple[Claim, ...]:
         return ()
     lenient = replace(wanted, terms=standing, together=False)
     prefers = expected.shown_by(inquiry.rest)
-    found = search(inquiry.db, lenient, between, inquiry.scope.choice, prefers, says=_says_something)
+    found = search(inquiry.db, lenient, between, inquiry.scope.choice, prefers, says=_says_something, most=_LOOKED_AT)
     return _cited(inquiry, found.finds[:_LOOKED_AT], wanted)
 
 

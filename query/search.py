@@ -85,6 +85,7 @@ def search(
     prefers: Callable[[str], bool] = lambda _line: False,
     *,
     says: Enough = says_enough,
+    most: int = _MOST_FINDS,
 ) -> Found:
     """Look for what a question asks.
 
@@ -95,6 +96,7 @@ def search(
         admits: says of a record id whether that frame counts; None: all do.
         prefers: says of a line whether it has what is asked for; of two places on a screen that say about as much, the
             one with such a line is taken.
+        most: as many finds are looked for, of the heaviest screens.
         says: says of a screen's score, the places of the terms found, all terms and their weights whether it is enough.
     """
     lookup = Lookup(db)
@@ -121,7 +123,7 @@ def search(
     finds: list[Find] = []
     examined = 0
     for group in groups[:_MOST_GROUPS]:
-        if len(finds) == _MOST_FINDS:
+        if len(finds) == most:
             break
         examined += 1
         find = _examine(db, group, read, weights, between, admits, reader, prefers, says)
