@@ -57,6 +57,8 @@ from query.titles import holding as titles_holding
 from query.words import forms
 
 _MOST_LETTERS = 2_000
+_BY_TIME = "text, with the words of time"
+_OF_DEEDS = frozenset({"code", "front", "input", "sessions"})
 _STEPS = ("understand", "cover", "search", "cite", "total")
 
 
@@ -120,19 +122,19 @@ def ask(
 def _on_days(
     views: Views, asked: Asked, readings: when.Reading, limit: int, filters: Filters, watch: _Stopwatch
 ) -> tuple[Answer, when.Reading, Asked]:
-    """Answer on the day that is named or, where a weekday leaves open which, on another one of which there are screens.
-
-    Returns the answer, and what was read and asked for it.
-    """
-    tried: list[tuple[Answer, when.Reading, Asked]] = []
-    for day in (asked.window, *weekdays.others(asked, filters)):
+    """Answer on the day that is named or, where a weekday leaves open which, by what was done (no words) on another."""
+    asking, of_asked = _plainly(views, asked, readings, limit, filters, watch)
+    by_words = any(each.family == _BY_TIME for each in watch.candidates[-1:])
+    is_open = by_words or asking.state in ("not_found", "needs_clarification")
+    candidates = [*watch.candidates]
+    for day in weekdays.others(asked, filters) if is_open else ():
         on_day = replace(asked, window=day)
-        if not tried or frames.count_between(views.facts, *between_of(on_day))[0]:
-            tried.append((*_plainly(views, on_day, readings, limit, filters, watch), on_day))
-            by_words = any("words of time" in each.family for each in watch.candidates[-1:])
-            if tried[-1][0].state not in ("not_found", "needs_clarification") and not by_words:
-                return tried[-1]
-    return next((each for each in tried if each[0].state == "ok"), tried[0])
+        if frames.count_between(views.facts, *between_of(on_day))[0]:
+            answer, reading = _plainly(views, on_day, readings, limit, filters, watch)
+            if answer.state == "ok" and watch.candidates[-1].family in _OF_DEEDS:
+                return answer, reading, on_day
+    watch.candidates[:] = candidates
+    return asking, of_asked, asked
 
 
 def _plainly(
@@ -275,7 +277,7 @@ def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | N
     if window is None or not any(term.kind not in intent.WEAK for term in wanted.terms):
         return None
     anytime = inquiry.anytime()
-    for said in verbatim.ways(window, inquiry.asked.zone):
+    for said in verbatim.ways(window, inquiry.asked.zone, inquiry.rest):
         whole = replace(wanted, terms=(*wanted.terms, *said))
         with watch.step("search"):
             found = search(inquiry.db, whole, anytime.cut, inquiry.scope.choice, expected.shown_by(inquiry.rest))
@@ -290,7 +292,7 @@ def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | N
         )
         if claims := tuple(each for each in claims if belonging.is_set_together(dated, each)):
             cited = replace(cited, claims=claims)
-            watch.candidates.append(Candidate("text, with the words of time", wanted.measure, "answered"))
+            watch.candidates.append(Candidate(_BY_TIME, wanted.measure, "answered"))
             ground: Ground = survey(inquiry.db, anytime.between)
             answer = conclude.concluded(anytime.asked, whole, ground, found, cited, instead_of=window)
             return _with_length(inquiry, answer)

@@ -77,12 +77,6 @@ _HOW_MANY = pattern(
     r"^\W*(?=times (?:i|we) (?:looked|opened|switched|used|visited|was|went)\b|visits to (?!the\b|my\b|our\b|an?\b))",
     re.IGNORECASE,
 )
-# `Times on GitHub`
-_TIMES_ON = pattern(
-    r"^\W*(?:number of )?times (?=(?:on|in|at) (?!the\b|my\b|our\b|an?\b)[\w.-]*[a-z][\w.-]*"
-    r"(?:\W*$|\s+(?:in|last|on|so far|this|today|yesterday)\b))",
-    re.IGNORECASE,
-)
 _USED_MOST = pattern(
     r"^(?P<which>\W*which (?:app|domain|page|program|site|web ?site)) most"
     r"(?=\W*$|\s+(?:in|last|on|this|today|yesterday)\b)",
@@ -112,10 +106,11 @@ _DICTATED = pattern(
 _O_CLOCK = pattern(r"\bwhat o['’]?\s?clock\b", re.IGNORECASE)
 # `Last use of Teams`: when.
 _LAST_USE = pattern(r"(?:\bthe\s+)?\b(?P<last>first|last)\s+(?:use|visit)\s+(?:of|to)\s+", re.IGNORECASE)
-# What one wants it for: `… and want it for our flyer`.
+# What one wants it for, told before one asks: `… and want it for our flyer - which is it?`
 _FOR_WHAT = pattern(
-    r"(?:,\s*(?:and\s+)?|\s+and\s+)(?:(?:i|we)\s+)?(?:want|need|would\s+(?:like|need))\s+(?:it|that|the\s+same|them)\s+"
-    r"(?:for|in|on)\s+(?:my|our|the|an?)\s+\w+(?:\s+\w+)?(?=\s*[.,;:!–—]|\s+-\s)",
+    r"\s+and\s+(?:(?:i|we)\s+)?(?:want|need|would\s+(?:like|need))\s+(?:it|that|the\s+same|them)\s+"
+    r"(?:for|in|on)\s+(?:my|our)\s+\w+(?:\s+\w+)?"
+    r"(?=(?:\s*[.,;:!–—]|\s+-)\s+(?:and\s+|so\s+)?(?:what|which|who|where|when|how)\b)",
     re.IGNORECASE,
 )
 _ASIDE = pattern(rf"[,;:.!?…–—-]\s*(?:{_ASIDES})\s*[.!?]*\s*$", re.IGNORECASE)
@@ -131,7 +126,7 @@ def _spelled(question: str) -> str:
         bare = _SHORTENED.sub(lambda match: match["short"], bare)
         bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))
         bare = _USED_MOST.sub(lambda match: f"{match['which']} did I use most", _HOW_MANY.sub("how many ", bare))
-        bare = _O_CLOCK.sub("what time", _TIMES_ON.sub("how many times was I ", bare))
+        bare = _O_CLOCK.sub("what time", bare)
         bare = _SPELLED.sub(lambda match: match["letters"].replace(" ", "") + match["number"], bare)
         bare = _OF_PALETTE.sub(lambda match: f"{match['palette'] or match['size']} ", bare)
         bare = _LAST_USE.sub(lambda match: f"when did I {match['last']} use ", bare)

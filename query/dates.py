@@ -58,7 +58,7 @@ def _iso_week(match: re.Match[str], today: date) -> tuple[Days, ...]:
 
 
 def _monday_of(match: re.Match[str], today: date) -> date:
-    number, year = cardinal(match["number"]), int(match["year"] or today.year)
+    number, year = cardinal(match["number"] or match["spoken"]), int(match["year"] or today.year)
     monday = date.fromisocalendar(year, number, 1)
     return date.fromisocalendar(year - 1, number, 1) if monday > today and not match["year"] else monday
 
@@ -192,15 +192,17 @@ _ONE, _OTHER = (rf"(?P<{name}>\d{{{{1,2}}}}|(?:{SPOKEN_DAY})\b){_TH}?" for name 
 _TO = r"\s*(?:to|until|till|through|thru|-|–|and)\s*(?:the\s+)?"
 _PART = r"(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+"
 _LED = "(?:" + "|".join(rf"(?<=\b{lead}\s)" for lead in ("on", "since", "until", "till", "by")) + ")"
-_WEEK = (
-    rf"(?:iso\s+|calendar\s+)?(?:(?:week|cw|kw|wk)\s*(?P<number>[1-5]?\d|(?<=\s)(?:{CARDINAL})(?![\w-])))"
-    # Not of those of the calendar: `week two of the project`.
-    r"(?!\s+of\s+(?:the|my|our|that)\b)(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?"
-)
 # An ordinal by itself may count anything: it is a day only where nothing follows that is counted.
 _NOTHING_COUNTED = (
     r"(?!\s+(?!of\s+the\s+month|of\s+this|at\b|around|about|between|from|was|were|what|which|who|when|where|how|did|i\b|"
     r"in\s+the|morning|afternoon|evening|night|and\b|or\b|please|until|till|before|after)[\w'])"
+)
+_WEEK = (
+    rf"(?:iso\s+|calendar\s+)?(?:(?:week|cw|kw|wk)\s*(?:(?P<number>[1-5]?\d)|"
+    # A number that is said aloud counts what follows it: `in the week ten days ago`.
+    rf"(?<=\bin\sweek\s)(?P<spoken>{CARDINAL})(?![\w-])(?:(?=\s+(?:of\s+)?(?:19|20)\d\d)|{_NOTHING_COUNTED})))"
+    # Not of those of the calendar: `week two of the project`.
+    r"(?!\s+of\s+(?:the|my|our|that)\b)(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?"
 )
 
 SPELLINGS: tuple[Spelling, ...] = (

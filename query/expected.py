@@ -55,11 +55,13 @@ _ROOM = (
     r"\b(?:\w*room|where|location|venue|place|hall|office|floor|building|studio|lab|library|theatre|auditorium)\b|"
     r"(?<![\w:.])[a-z]?\d{2,4}[a-z]?(?![\w:.])"
 )
+_DEALT_WITH = r"(?:accepted|approved|confirmed|placed|received|rejected|saved|sent|submitted)\b(?! (?:by|for)\b)"
 _TOLD_ON_SCREEN = (
-    r" (?:was|were) (?:my|our) (?:[\w-]+ ){1,3}"
-    r"(?:accepted|approved|confirmed|placed|received|rejected|saved|sent|submitted)\b(?! by\b)|"
+    rf" (?:was|were) (?:my|our) (?:[\w-]+ ){{1,3}}{_DEALT_WITH}|"
     r" did (?:the|my|that) (?:[\w-]+ ){0,2}(?:app|form|page|portal|program|screen|shop|site|website|window) "
-    r"(?:answer|confirm|reply|report|say|show|tell)\b(?=.*\b(?:was|were|has|had)\b)"
+    r"(?:answer|confirm|reply|report|say|show|tell)\b"
+    # What something was moved to, or booked for, stands there.
+    rf"(?=.*\b(?:was|were|(?:has|had) been) {_DEALT_WITH})"
 )
 NOT_OUR_DEED = rf"(?!.*\b(?:did|have|had) (?:i|we)\b| (?:was|is) it (?:when|that|as)\b|{_TOLD_ON_SCREEN})"
 """Behind `what time`: who asks when they did it asks when it was on the screen, and for no time that stands there.

@@ -75,9 +75,15 @@ _PIECES = {
 }  # fmt: skip
 _COUNTS = frozenset({"five", "ten", "twenty", "twenty-five", "twenty five"})
 _SPOKEN = pattern(
-    rf"\b(?:(?:at\s+)?{_HOW}\s+)?(?P<piece>{'|'.join(_PIECES)}|(?:{CARDINAL}|\d{{1,2}})(?=\s+min))"
+    rf"\b(?:(?:at\s+)?{_HOW}\s+)?(?P<piece>{'|'.join(_PIECES)}|(?:{CARDINAL}|[1-5]?\d)(?=\s+min))"
     rf"(?P<minutes>\s+min(?:ute)?s?)?\s+(?P<side>past|after|to|before|till)\s+"
     rf"(?P<h>\d{{1,2}}|{'|'.join(_WORDS)})\s*(?P<ap>[ap]\.?m\b\.?)?(?!\w)",
+    re.IGNORECASE,
+)
+# What hours are not: `3 minutes after two commands failed`.
+_COUNTED = pattern(
+    r"\s+(?!(?:about|after|and|around|at|before|between|but|did|during|for|from|how|i|in|of|on|or|please|since|that|the|"
+    r"this|till|today|until|was|we|were|what|when|where|which|who|why|with|yesterday)\b)[^\W\d_]",
     re.IGNORECASE,
 )
 _BARE = pattern(r"(?<![\w.:/+-])" + _CLOCK.format("a") + r"(?![\w:/]|\.\d)", re.IGNORECASE)
@@ -185,8 +191,11 @@ def _spoken(text: str, by: str, days: Sequence[tuple[int, int]]) -> Iterator[Fou
     for match in _SPOKEN.finditer(text):
         is_led = match["how"] or match["minutes"] or match["ap"] or by in _HALVES
         is_led = is_led or (days and match["side"].lower() == "past")
-        if match["piece"].lower() in _COUNTS and not is_led:
+        told = " ".join(match["piece"].lower().split())
+        if told in _COUNTS and not is_led:
             # `Five to ten tabs` is no time.
+            continue
+        if told not in _PIECES and not _is_clock(text, match, by):
             continue
         hour = _hour(match["h"])
         if hour > DAY_MINUTES // 60:
@@ -195,11 +204,18 @@ def _spoken(text: str, by: str, days: Sequence[tuple[int, int]]) -> Iterator[Fou
         hour = hour % 12 + (12 if said.lower().startswith("p") else 0) if said else hour
         # Who tells the time in words, and not which half of the day, hardly means the night.
         hour += _NOON if not said and hour < _DAWN else 0
-        told = " ".join(match["piece"].lower().split())
         # Any other number tells minutes only where it says so: `at six minutes past ten`.
         piece = _PIECES[told] if told in _PIECES else cardinal(told)
         minute = hour * 60 + (piece if match["side"].lower() in ("past", "after") else -piece)
         yield match.start(), match.end(), _hours((match["how"] or "at").lower(), rough=False, minute=minute)
+
+
+def _is_clock(text: str, match: re.Match[str], by: str) -> bool:
+    """Say whether any number of minutes and an hour tell a time of day: `from 45 minutes to 10` is none."""
+    if match["ap"] or by in _HALVES:
+        return True
+    is_said = (match["how"] or "").lower() == "at" or match["side"].lower() == "past"
+    return is_said and not _COUNTED.match(text, match.end())
 
 
 def _bare(text: str, by: str) -> Iterator[Found]:

@@ -13,14 +13,18 @@ from query.pattern import pattern
 
 _MOST_FRAMES = 5_000
 _MACHINE = r"(?:machine|pc|computer|laptop|box|desktop|workstation)"
+# One works on a machine; without a word for it nothing else is named: `on the Linux wiki`.
 _NAMED = pattern(
-    r"(?:\b(?:on|at|from)\s+)?(?:\b(?:the|my|our)\s+)?"
-    rf"\b(?:(?P<linux>linux|ubuntu)|(?P<mac>mac(?:book|os)?)(?!\s+address)|(?P<windows>windows)(?=\s+{_MACHINE}\b))"
-    rf"(?:\s+{_MACHINE})?\b",
+    r"(?:\A|\b(?:on|at|from)\s+)(?:(?:the|my|our)\s+)?"
+    r"(?:(?P<linux>linux|ubuntu)|(?P<mac>mac(?:book|os)?)|(?P<windows>windows))\b"
+    rf"(?:\s+{_MACHINE}\b|(?<!windows)(?=\W*\Z|\s*[,;:.!?–—]|\s+(?:did|do|had|have|i|was|we|were)\b|"
+    r"\s+(?:at|between|during|from|in|on|since)(?:\s|\W*\Z)))",
     re.IGNORECASE,
 )
 _DRIVE = pattern(r"[a-z]:[\\/]|\\\\", re.IGNORECASE)
 _MAC = ("/Applications/", "/System/", "/Users/")
+# Others have paths with strokes as well: Haiku's are `/boot/system/…`.
+_LINUX = ("/app/", "/bin/", "/home/", "/nix/", "/opt/", "/snap/", "/usr/", "/var/lib/flatpak/")
 
 
 def without(inquiry: Inquiry) -> str:
@@ -41,6 +45,6 @@ def system_of(path: str) -> str:
     """Return which system has programs at such a path."""
     if path.startswith(_MAC):
         return "mac"
-    if path.startswith("/"):
+    if path.startswith(_LINUX):
         return "linux"
     return "windows" if _DRIVE.match(path) else ""

@@ -17,8 +17,11 @@ _LED = pattern(
     re.IGNORECASE,
 )
 # What one did, and then when: `it is ages since I had that sheet in front of me, when was it the last time?`
+# What only has happened since is another thing: `the pump broke since I opened it, when was that?`
 _SINCE = pattern(
-    r"\bsince (?P<did>(?:i|we) (?:last )?[^,;.!?:]+)(?:[,;.!:]| [–—-])\s+(?:so |and )?"
+    r"\A\W*(?:(?:i am|i['’]m) sure )?(?:(?:it|that)(?:['’]s| is| was| has been| must be| must have been| feels like) )?"
+    r"(?:ages|forever|(?:quite )?(?:a|some|a long|a good) (?:time|while)|long|weeks|months|years|days)"
+    r"(?: ago| now)? since (?P<did>(?:i|we) (?:last )?[^,;.!?:]+)(?:[,;.!:]| [–—-])\s+(?:so |and )?"
     r"when was (?:it|that)(?: last| the last time)?\W*\Z",
     re.IGNORECASE,
 )

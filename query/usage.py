@@ -79,13 +79,15 @@ _ROWS: tuple[_Row, ...] = (
     _Row("most", (("most",), ("use", "front", "me", "have", "visits")), "kind", lacks=("often", "when")),
     _Row("most", (("top", "by_visits", "most_time"),), "kind", lacks=("often", "when")),
     # How many different sites did I visit; how many manual pages of git were open.
-    _Row("number", (("count",), ("use", "front"), ("me", "distinct")), "counted", lacks=("often", "long", "when")),
+    _Row("number", (("count",), ("use", "front"), ("me",)), "counted", lacks=("often", "long", "when")),
+    _Row("number", (("count",), ("use", "front"), ("distinct",)), "counted", lacks=("often", "long", "when")),
     # How many times did I open the docs; slack visits, how many.
     _Row("visits", (("often",), ("use", "front", "have", "visits")), "name"),
     _Row("visits", (("count", "sum"), ("visits",)), "name"),
     # How long was I in the terminal; how long was the editor open.
     _Row("time", (("long",), ("me", "front", "use")), "name", lacks=("most",)),
-    # Total minutes on docs.example.org.
+    # Total minutes on docs.example.org; total seconds there.
+    _Row("time", (("sum",), ("seconds",)), "host", lacks=("most",)),
     _Row("time", (("in all",),), "host", lacks=("most",)),
     # When did I last visit; the last time the calendar was open; most recent visit of X; when did I edit Y.
     _Row("last", (("when", "time_of"), ("last",), ("use", "front", "have")), "name"),
@@ -118,8 +120,9 @@ _TAKEN = frozenset({"take", "took", "taken", "write", "wrote", "written", "writi
 _EITHER = frozenset({"or", "vs", "versus"})
 _DISTINCT = frozenset({"different", "distinct", "separate", "various"})
 # What is looked for among the words themselves, where the table of concepts has none.
-_IN_ALL = frozenset({"total time", "total hours", "total minutes", "total seconds", "time spent"})
-_PLAIN = {"either": _EITHER, "distinct": _DISTINCT, "in all": _IN_ALL}
+_IN_ALL = frozenset({"total time", "total hours", "total minutes", "time spent"})
+_SECONDS = frozenset({"seconds"})
+_PLAIN = {"either": _EITHER, "distinct": _DISTINCT, "in all": _IN_ALL, "seconds": _SECONDS}
 _APART = frozenset({"was", "were", "is", "are", "in", "on", "at", "from", "by", "with"})
 _NO_RUN = frozenset({"did", "do", "does", "was", "were", "is", "are", "have", "has", "had", "that", "to", "of"})
 
@@ -163,6 +166,8 @@ def _usage(row: _Row, understood: Understood, head: Word | None) -> Usage | None
     if row.of == "counted":
         head = _counted(understood)
     subject = _subject(understood, head if row.of in ("kind", "counted") else None)
+    if row.measure == "time":
+        subject = " ".join(word for word in subject.split() if folded(word) not in _SECONDS)
     by_visits = understood.says("by_visits")
     match row.of:
         case "kind" | "counted" if head is not None and _is_shown(understood, head):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from datetime import date, timedelta, tzinfo
 
@@ -24,6 +25,11 @@ _MONTHS = frozenset(MONTHS) - {"may"}
 _NUMBER_OF = {spelled: number for number, name in enumerate(MONTHS, 1) for spelled in (name, name[:3])}
 _ORDINAL = pattern(r"(?P<number>[0-9]{1,2})(?:st|nd|rd|th)?")
 _YEAR = pattern(r"(?:19|20)[0-9]{2}")
+_COMPARES = pattern(
+    r"\b(?:most|least|more|less|fewer|first|last|total|together|altogether|sum|average|top|best|worst|"
+    r"(?:bigg|cold|earli|few|great|heavi|high|hott|larg|long|low|short|small|warm)est)\b",
+    re.IGNORECASE,
+)
 
 
 def exactly(text: str) -> tuple[Term, ...]:
@@ -32,11 +38,15 @@ def exactly(text: str) -> tuple[Term, ...]:
     return tuple(Term(token, ESSENTIAL, forms=calendar_forms(token), near=True) for token in wanted)
 
 
-def ways(window: Window, zone: tzinfo) -> list[tuple[Term, ...]]:
-    """Return how words of time may stand on a screen: as they are said, and a day told by its number with the month."""
+def ways(window: Window, zone: tzinfo, question: str) -> list[tuple[Term, ...]]:
+    """Return how words of time may stand on a screen: as they are said, and a day told by its number with the month.
+
+    The row of a week tells nothing of which of them has the most.
+    """
     said, dated = exactly(window.words), of_day(window, zone)
     is_other = dated and not any(term.text == dated[0].text for term in said)
-    return [way for way in (said, dated if is_other else (), _of_week(window, zone)) if way]
+    of_week = () if _COMPARES.search(question) else _of_week(window, zone)
+    return [way for way in (said, dated if is_other else (), of_week) if way]
 
 
 def _of_week(window: Window, zone: tzinfo) -> tuple[Term, ...]:
@@ -44,7 +54,8 @@ def _of_week(window: Window, zone: tzinfo) -> tuple[Term, ...]:
     if window.start is None or not window.said.startswith("ISO week"):
         return ()
     year, week, _ = window.start.astimezone(zone).isocalendar()
-    return exactly(f"{year} {week}")
+    # `2026-11` is a month as well.
+    return exactly(f"{year} {week}") if week > len(MONTHS) else ()
 
 
 def of_day(window: Window, zone: tzinfo) -> tuple[Term, ...]:

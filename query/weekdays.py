@@ -25,6 +25,8 @@ _WEEKDAY = rf"(?P<weekday>{'|'.join(name[:3] for name in WEEKDAYS)})(?:s|rs?|nes
 _BARE = pattern(rf"\W*(?:on\s+)?{_WEEKDAY}\W*", re.IGNORECASE)
 _THAT = pattern(rf"\bthat\s+{_WEEKDAY}\b", re.IGNORECASE)
 
+_TO_COME = pattern(r"\b(?:do|shall|will|must|should) (?:i|we)\b", re.IGNORECASE)
+
 
 def others(asked: Asked, filters: Filters) -> tuple[Window, ...]:
     """Return what else a window may mean that a weekday names, the likeliest first; nothing where it means one day."""
@@ -32,7 +34,8 @@ def others(asked: Asked, filters: Filters) -> tuple[Window, ...]:
     if window is None or window.start is None or filters.since is not None or filters.until is not None:
         return ()
     bare = _BARE.fullmatch(hours.without(window.words))
-    if bare is None:
+    # What one has on a day is still to come.
+    if bare is None or _TO_COME.search(asked.question):
         return ()
     name, that = bare["weekday"].casefold(), _THAT.search(asked.question)
     day, today = window.start.astimezone(zone).date(), asked.now.astimezone(zone).date()

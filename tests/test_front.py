@@ -85,6 +85,33 @@ def test_different_things_are_counted_and_named(views: Views) -> None:
     assert answer.summary.startswith("4 programs were in front (Friday 20 March 2026): Mousepad, ")
     assert len(answer.claims) == 4
     assert asked(views, "how many sites did I visit on 1 January?").state == "not_found"
+    for fewer in ("more than once", "only once"):
+        assert asked(views, f"how many programs did I use {fewer} on Friday 20 March?").state == "not_found"
+    for others in ("apps use the database", "sites use GitHub"):
+        assert "in front" not in asked(views, f"how many different {others}?").summary
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which programs did I not use on Friday 20 March?",
+        "how many programs didn't I use on Friday 20 March?",
+        "what did I not do on Friday 20 March?",
+        "which sites did I visit on 4 March besides GitHub?",
+        "which program was never open on Friday 20 March?",
+        "how long was I not in the terminal on 2 March?",
+    ],
+)
+def test_what_one_did_not_do_is_not_told_by_what_one_did(views: Views, question: str) -> None:
+    assert asked(views, question).state == "not_found"
+
+
+def test_without_a_break_leaves_nothing_out(views: Views) -> None:
+    assert asked(views, "what was my longest stretch without a break on 4 March?").state == "ok"
+
+
+def test_what_one_has_is_not_told_by_what_was_in_front(views: Views) -> None:
+    assert "In front" not in asked(views, "what do I have on Friday 20 March?").summary
 
 
 def test_pages_are_told_with_their_sites(views: Views) -> None:
@@ -110,12 +137,14 @@ def test_weekday_of_today_is_a_week_ago_unless_nothing_is_there(views: Views) ->
     assert "Wednesday 4 March" in asked(views, "which program did I use most that Wednesday?").summary
     assert asked(views, "which program did I use most on Wednesday?").state == "not_found"
     assert asked(views, "which program did I use most that Tuesday?").state == "not_found"
+    # Words that stood on that day tell nothing of the one that is meant.
+    assert asked(views, "what was in the dockyard channel that Wednesday?").state == "not_found"
 
 
 def test_machine_on_which_all_was_recorded_names_no_program(views: Views) -> None:
     on_linux = asked(views, "which programs did I use on my Linux machine on Friday 20 March?")
     assert on_linux.summary.startswith("In front (Friday 20 March 2026): ")
-    for other in ("my Mac", "my Windows PC", "the Linux box of Ada"):
+    for other in ("my Mac", "my Windows PC", "the Linux box of Ada", "the Linux wiki", "Ubuntu pages"):
         assert asked(views, f"which programs did I use on {other} on Friday 20 March?").state == "not_found"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -308,6 +308,8 @@ def test_who_asks_when_they_did_something_asks_for_no_time_on_the_screen(passage
     assert expected.holds("what time was my request approved?", [claim]) == [claim]
     assert expected.holds("at what time did the form say that it was received?", [claim]) == [claim]
     assert expected.holds("what time was my request scheduled for?", [claim]) == []
+    assert expected.holds("what time was my request confirmed for?", [claim]) == []
+    assert expected.holds("what time did the site say the crossing was moved to?", [claim]) == []
     assert expected.holds("at what time did the crane stop?", [claim]) == []
     assert expected.holds("what time did the shop say that the request arrives?", [claim]) == []
 
@@ -364,7 +366,25 @@ def test_day_told_by_its_number_is_known_by_that_and_its_month(
 ) -> None:
     window = Window(datetime(2026, 5, 19, tzinfo=UTC), datetime(2026, 5, 20, tzinfo=UTC), words, "")
     assert [term.text for term in verbatim.of_day(window, UTC)] == of_day
-    assert [[term.text for term in way] for way in verbatim.ways(window, UTC)] == ways
+    assert [[term.text for term in way] for way in verbatim.ways(window, UTC, "")] == ways
+
+
+@pytest.mark.parametrize(
+    ("monday", "question", "is_told"),
+    [
+        (datetime(2026, 8, 10, tzinfo=UTC), "how much did the pool take", True),
+        (datetime(2026, 8, 10, tzinfo=UTC), "which room took most", False),
+        # `2026-11` is a month as well.
+        (datetime(2026, 3, 9, tzinfo=UTC), "how much did the pool take", False),
+    ],
+)
+def test_week_is_told_by_its_number_where_that_is_no_month_and_nothing_is_compared(
+    monday: datetime, question: str, is_told: bool
+) -> None:
+    week = monday.isocalendar().week
+    window = Window(monday, monday + timedelta(days=7), f"in week {week}", f"ISO week {week} of 2026")
+    ways = [[term.text for term in way] for way in verbatim.ways(window, UTC, question)]
+    assert (["2026", f"{week}"] in ways) == is_told
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from query import machines
         (r"C:\Program Files\Code\Code.exe", "windows"),
         (r"\\server\tools\a.exe", "windows"),
         ("Safari", ""),
+        ("/boot/system/apps/Pe", ""),
     ],
 )
 def test_system_is_told_by_the_path_of_a_program(path: str, system: str) -> None:

@@ -17,6 +17,7 @@ from query import topic
             "It is ages since I had that sheet in front of me, when was it the last time?",
             "when was the last time I had that sheet in front of me",
         ),
+        ("The basket broke since I opened it. When was that?", "The basket broke since I opened it. When was that?"),
         # It refers to something else, or nothing is led.
         ("In the report, when did I see it?", "In the report, when did I see it?"),
         ("The pump: when did it break?", "The pump: when did it break?"),

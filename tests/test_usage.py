@@ -58,6 +58,7 @@ from query.usage import Usage
         ("for how many seconds in total was Geany the front window", Usage("time", "", "Geany")),
         ("how long was the spreadsheet in front in seconds", Usage("time", "", "spreadsheet")),
         ("total seconds in front on example.org", Usage("time", "", "example.org")),
+        ("check list of apps I used", Usage("list", "app")),
         ("total minutes on docs.example.org", Usage("time", "", "docs.example.org")),
         ("How many minutes was Geany the active window?", Usage("time", "", "Geany")),
         ("App with the longest time in front", Usage("most", "app")),
@@ -112,6 +113,8 @@ def test_question_for_use_is_understood(rest: str, wanted: Usage) -> None:
         "how long does example.org keep a log",
         "how many files were opened by the script",
         "which script did I run last",
+        "which interval in seconds did I use in beats.rs",
+        "what lag in seconds did I see on Grafana",
         # What one took, decided on, or is shown by others, was in front of nobody.
         "how many photos did I take of the roof",
         "which song did we decide on for the wedding",

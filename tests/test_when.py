@@ -71,6 +71,8 @@ SPELLED = (
     ("in May 2024", "2024-05-01", "2024-06-01"),
     ("in the first week of March", "2026-03-01", "2026-03-08"),
     ("in the last week of February", "2026-02-22", "2026-03-01"),
+    ("in week nine of 2025", "2025-02-24", "2025-03-03"),
+    ("at 15 minutes past 9 on 3 March", "2026-03-03T09:10", "2026-03-03T09:20"),
     ("in week nine", "2026-02-23", "2026-03-02"),
     ("in week thirty-three", "2025-08-11", "2025-08-18"),
     ("on the Wednesday of that week 11", "2026-03-11", "2026-03-12"),
@@ -303,7 +305,20 @@ def test_number_of_a_day_counts_nothing_that_is_no_noun(behind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["what is due in week two of the project", "six minutes to wait", "six to ten tabs"]
+    "question",
+    [
+        "what is due in week two of the project",
+        "tide table for week twelve",
+        "in the week four people were away",
+        "six minutes to wait",
+        "six to ten tabs",
+        "how did I get from 3 minutes to 2 in the test",
+        "what was reduced from 45 minutes to 10",
+        "what did I open 3 minutes after two commands failed",
+        "what did I open at 3 minutes after two commands failed",
+        "what takes 45 min to 10 km",
+        "what was open at 99 minutes past 12",
+    ],
 )
 def test_weeks_and_minutes_of_something_else_are_no_time(question: str) -> None:
     assert when.read(question, now=NOW, zone=UTC) == when.Reading(question)
