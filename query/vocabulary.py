@@ -48,10 +48,8 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "category": PROGRAMS,
     "most_time": ("most time", "most focus time", "stay the longest", "most of the time", "most of my time", "by time"),
     "by_visits": ("most often", "most frequently", "frequented", "most visits", "most times"),
-    "first": (
-        "first", "earliest", "originally", "initially", "initial", "original", "first time", "earliest time",
-        *PLAYED_FIRST,
-    ),
+    "first": (*PLAYED_FIRST, "first", "earliest", "originally", "initially", "initial", "original", "first time",
+              "earliest time"),
     "last": (
         *PLAYED_LAST, "last", "latest", "most recent", "most recently", "newest", "final", "finally", "recently",
         "last time", "latest time", "most recent time", "most recent view", "last view", "latest view", "last on",
