@@ -61,11 +61,16 @@ _MOST_NAMED = 8
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What is asked of controls: of which roles, by which label where one is named, on screens that show `where`."""
+    """What is asked of controls: of which roles, by which label where one is named, on screens that show `where`.
+
+    Where it must be its `own`, the window is called so, or an invitation which it `answers` is.
+    """
 
     roles: tuple[str, ...]
     label: str
     where: tuple[str, ...]
+    own: bool = False
+    answers: bool = False
 
 
 # ---------------------------------------------------------------- the families

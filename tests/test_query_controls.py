@@ -15,7 +15,7 @@ from ledger.facts import Box, Element, ElementSeen, Field, FieldRead, FrameExami
 from ledger.writer import Writer
 from projections.engine import catch_up
 from projections.views import Views
-from query import courtesy, labels
+from query import courtesy, labels, pressed
 from query.answer import Answer
 from query.ask import ask
 
@@ -121,6 +121,7 @@ def test_button_is_told_by_what_it_does(views: Views, question: str, label: str)
         "where was the button to reset the purchase request?",
         "I want to circle the Save draft button on the leave request. Where was it?",
         "where did I throw the purchase request away?",
+        "where do I click to throw it away?",
     ],
 )
 def test_button_that_was_not_there_is_not_told(views: Views, question: str) -> None:
@@ -152,6 +153,23 @@ def test_buttons_of_an_invitation_are_those_that_answer_it(invited: Views) -> No
         assert told.summary.startswith("2 buttons: Accept, Decline")
     other = asked(invited, "what could I press on the invitation to the choir practice?")
     assert "Accept" not in other.summary
+
+
+def test_button_that_answers_an_invitation_is_under_it(invited: Views) -> None:
+    told = asked(invited, "where do I click to say no to the garden committee?")
+    assert told.summary.startswith("“Decline”, a button, is at ")
+    other = asked(invited, "where do I click to say no to the choir practice?")
+    assert ", a button, is at " not in other.summary
+
+
+@pytest.mark.parametrize(
+    ("label", "is_meant"), [("Send", True), ("Send return", True), ("Send for review", True), ("Send later", False)]
+)
+def test_button_of_the_table_says_nothing_else(label: str, is_meant: bool) -> None:
+    question = "where is the button to hand in the return?"
+    links = list(pressed.meant(question, question, [(label, "Hyperlink")]))
+    told = list(pressed.meant(question, question, [(label, "Button")]))
+    assert ([each.label for each in told], links) == ([label] if is_meant else [], [])
 
 
 @pytest.mark.parametrize("question", ["under the title of the purchase request were some buttons, which ones?"])
