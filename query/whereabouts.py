@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ledger.facts import Box
 from projections import elements, moment
-from query import intent, place, pressed, screens
+from query import intent, negated, place, pressed, screens
 from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import counted, local
@@ -58,7 +58,9 @@ def _meant(inquiry: Inquiry) -> Iterator[Asked]:
 
 
 def _doing(inquiry: Inquiry) -> Iterator[Asked]:
-    """Yield the controls that do what is told."""
+    """Yield the controls that do what is told; none, where it is told what one does not."""
+    if negated.has_negation(intent.unquoted(inquiry.asked.question)):
+        return
     known = elements.labels(inquiry.db, _PRESSED)
     for each in pressed.meant(intent.unquoted(inquiry.asked.question), inquiry.rest, known):
         where = tuple(screens.naming(left_of(understand(pressed.PRESSED.sub(" ", each.rest)))))

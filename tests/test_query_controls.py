@@ -122,6 +122,7 @@ def test_button_is_told_by_what_it_does(views: Views, question: str, label: str)
         "I want to circle the Save draft button on the leave request. Where was it?",
         "where did I throw the purchase request away?",
         "where do I click to throw it away?",
+        "where is the button that does not save the draft of the purchase request?",
     ],
 )
 def test_button_that_was_not_there_is_not_told(views: Views, question: str) -> None:
