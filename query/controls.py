@@ -17,7 +17,7 @@ from query.named import SORTS
 from query.pattern import pattern
 from query.screens import Screen
 from query.vocabulary import Understood, understand
-from query.widgets import BOXES, TICKED, Seen, beneath, cite, course, is_looked_at, of_popup, on_screen
+from query.widgets import BOXES, TICKED, Seen, beneath, cite, course, is_looked_at, of_invitation, on_screen
 from query.words import tokens
 
 _PROCESSORS = ("elements", "uia")
@@ -46,9 +46,11 @@ _ASKING = (
 _BELOW = pattern(r"\b(?:under|below|beneath|underneath)\b", re.IGNORECASE)
 _INVITATION = pattern(r"\b(?:invitation|invite)\b", re.IGNORECASE)
 _ANSWERING = pattern(r"\b(?:answer|click|press|push|reply|respond|react)(?:ed|ing)?\b", re.IGNORECASE)
-# What one can say to an invitation, as its buttons have it.
-_ANSWERS = frozenset(
-    {"accept", "attend", "decline", "going", "join", "maybe", "no", "not", "propose", "tentative", "yes"}
+# What somebody pressed is told by the clicks, and by no list of what there was to press.
+_PRESSED = pattern(
+    r"\b(?:did|have|had) (?:i|we) (?:\w+ )?(?:click|press|push|tap)(?:p?ed)?\b|"
+    r"\b(?:i|we) (?:\w+ )?(?:clicked|pressed|pushed|tapped)\b",
+    re.IGNORECASE,
 )
 _SWITCHED = pattern(
     r"\b(?:un)?ticked\b|\b(?:i|we) (?:not |n't )?(?:un)?tick\b|"
@@ -61,11 +63,16 @@ _MOST_NAMED = 8
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What is asked of controls: of which roles, by which label where one is named, on screens that show `where`."""
+    """What is asked of controls: of which roles, by which label where one is named, on screens that show `where`.
+
+    Where it must be its `own`, the window is called so, or an invitation which it `answers` is.
+    """
 
     roles: tuple[str, ...]
     label: str
     where: tuple[str, ...]
+    own: bool = False
+    answers: bool = False
 
 
 # ---------------------------------------------------------------- the families
@@ -75,6 +82,8 @@ def listed(inquiry: Inquiry) -> Answer | None:
     """List the controls of a kind that a screen has, or count them; None where no such screen has any."""
     understood = inquiry.understood
     roles = _roles(understood)
+    if _PRESSED.search(inquiry.rest):
+        return None
     if understood.says("where") and not any(word.endswith(("s", "es")) for word in understood.saying(*_ROLES)):
         # Where one of them is, no list of others tells.
         return None
@@ -87,17 +96,17 @@ def listed(inquiry: Inquiry) -> Answer | None:
     if not asked.where and inquiry.asked.window is None and inquiry.scope.frame is None:
         return None
     sorts = [token for token in tokens(wanted) if token in SORTS]
-    for screen in screens.showing(inquiry, asked.where, sorts=sorts)[:_MOST_SCREENS]:
+    found = screens.showing(inquiry, asked.where, sorts=sorts)[:_MOST_SCREENS]
+    for screen in found:
         shown = [seen for seen in on_screen(inquiry, screen, roles) if seen.label]
         if is_invited:
-            # Beside the invitation the screen has buttons of the program.
-            answers = [seen for seen in shown if _ANSWERS.intersection(tokens(seen.label)[:1])]
-            shown = of_popup(inquiry, screen, answers, asked.where)
+            shown = of_invitation(inquiry, screen, shown, asked.where)
         if _BELOW.search(inquiry.rest):
             shown = beneath(inquiry, screen, shown, asked.where)
         if shown:
             return _list(inquiry, screen, shown, roles, wanted, kept=shown)
-    return None
+    # An invitation without any is told by no text.
+    return told(inquiry, (), "", wanted, 0) if found and is_invited else None
 
 
 def states(inquiry: Inquiry) -> Answer | None:

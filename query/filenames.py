@@ -46,6 +46,8 @@ _DONE = frozenset(
     work worked write wrote written
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
+# What is counted in `14 minutes` is no such thing as `the minutes`.
+_COUNTED = pattern(r"\d\s*(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|points?|pounds?)\b", re.IGNORECASE)
 _ENOUGH = 0.6
 _MOST_FRAMES = 200
 
@@ -66,6 +68,9 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return None
     shares = {name: _share(inquiry, shown, wanted) for name, shown in found.items()}
     best = max(shares.values(), default=0.0)
+    if wanted and best == 0.0 and all(_COUNTED.search(f"1 {word}") for word in wanted):
+        # Any text may count some.
+        return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "Not found.", searched=(inquiry.rest,))
     meant = [name for name, share in shares.items() if share == best]
     return _told(inquiry, meant[0], found[meant[0]]) if len(meant) == 1 and best >= _ENOUGH else None
 
@@ -87,7 +92,7 @@ def _share(inquiry: Inquiry, shown: Sequence[Frame], wanted: Sequence[str]) -> f
     for frame in shown:
         beside = panes.on_frame(inquiry.db, frame)
         own = (span for span in standing.on_frame(inquiry.db, frame.id) if beside.holds(beside.front, span.box))
-        there.update(token for span in own for token in tokens(span.text))
+        there.update(token for span in own for token in tokens(_COUNTED.sub(" ", span.text)))
     return sum(bool(there & forms(word)) for word in wanted) / len(wanted)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from projections import code
 from projections.code import Showing
+from query import versions
 from query.answer import Answer
 from query.cite import Witness
 from query.inquiry import Inquiry, concluded
@@ -41,10 +42,23 @@ _OF_RUN = pattern(
     re.IGNORECASE,
 )
 _PART = rf"(?:{'|'.join(sorted(_PARTS))})s?"
+# Where it lies, or what it is called, no part tells.
+_OF_PART = r"\s+(?:files?|folder|names?|numbers?|paths?)\b"
+# Which version has it is told by its time: as it was last shown is another one.
+_EARLIER = pattern(
+    r"\b(?:original(?:ly)?|initial(?:ly)?|earli(?:er|est)|previous(?:ly)?|old|first|former(?:ly)?|to begin with|"
+    r"used to|before|until|prior to|back then|began|started)\b",
+    re.IGNORECASE,
+)
+_FIRST = pattern(
+    r"\b(?:original(?:ly)?|initial(?:ly)?|earliest|at first|to begin with)\b|\bfirst (?:version|draft)\b|"
+    r"\bbefore (?:(?:i|we) (?:changed|edited|rewrote|touched|modified)|(?:my|our|the) (?:change|edit)s?)\b",
+    re.IGNORECASE,
+)
 # It is the part that is asked for, and not what is told of something else: `the commit of the change to the limit`.
 _ASKED = pattern(
     rf"(?:\A\W*|\b(?:what|which|whats|what['’]s)\s+(?:(?:is|was|are|were)\s+)?)(?:the\s+)?"
-    rf"(?:(?!(?:of|in|to|for|about|on)\b)[\w()]+\s+){{0,3}}?(?P<part>{_PART})\b"
+    rf"(?:(?!(?:of|in|to|for|about|on)\b)[\w()]+\s+){{0,3}}?(?P<part>{_PART})\b(?!{_OF_PART})"
     rf"|\b(?:an?|the)\s+(?P<line>{_PART})\s+(?:which|that|with|where)\b",
     re.IGNORECASE,
 )
@@ -62,6 +76,8 @@ _KEYWORD = pattern(r"\b[A-Z]{4,}\b")
 def told(inquiry: Inquiry, plain: str) -> Answer | None:
     """Tell the code that is named, as it was shown last, where it has the part that is asked for; None without.
 
+    What a file had at first is told by its first version.
+
     Args:
         inquiry: what is asked.
         plain: the question, without what is quoted.
@@ -71,6 +87,9 @@ def told(inquiry: Inquiry, plain: str) -> Answer | None:
     names = [term for term in terms_of(plain) if term.phrase and IDENTIFIER.search(term.text)]
     if not names or not parts or _OF_RUN.search(plain):
         return None
+    if _EARLIER.search(plain):
+        is_of_file = any(_FILE.search(term.text) for term in names)
+        return versions.final(inquiry, plain, at_first=True) if is_of_file and _FIRST.search(plain) else None
     symbols = {match["name"] for match in _CALLED.finditer(plain)}
     telling = [term for term in terms_of(plain) if term not in names and not _is_besides(term, symbols)]
     named = {word for term in names for word in tokens(term.text)} | {form for part in parts for form in forms(part)}

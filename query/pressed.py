@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from query.pattern import pattern
 from query.words import forms, tokens
@@ -36,18 +37,34 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (rf"empty(?:ing)?\s+{_IT}|wip(?:e|ing)\s+{_IT}|start(?:ing)?\s+over", ("clear", "clear form", "reset")),
     (rf"(?:hand|send)(?:ing)?\s+{_IT}(?:in|off)", ("submit", "send")),
     (rf"tak(?:e|ing)\s+{_IT}back", ("withdraw", "revoke", "recall", "undo")),
-    (r"writ(?:e|ing)\s+back", ("reply",)),
-    (rf"send(?:ing)?\s+{_IT}on", ("forward",)),
     (r"pay(?:ing)?|check(?:ing)?\s+out", ("place order", "pay", "checkout", "check out", "buy")),
 )
 _ROWS = tuple((pattern(rf"\b(?:{said})\b", re.IGNORECASE), labels) for said, labels in _TABLE)
+# What is answered may be told in a popup, over the button: all else is what the window is called by.
+_ANSWERING = frozenset({"decline", "accept"})
+# `Submit for approval`: what follows tells what for.
+_WHAT_FOR = frozenset({"for", "to"})
 _DONE_TO = pattern(_OBJECT, re.IGNORECASE)
 _PARTICLE = pattern(r"\s(?:aside|away|back|down|in|off|on|over)\s*$", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "my", "our", "the", "this"})
 
 
-def meant(asked: str, question: str, known: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Yield what may stand on a button that is asked for by what it does: label, role, and the rest of the question.
+class Meant(NamedTuple):
+    """What may stand on a button that is asked for by what it does.
+
+    `rest` is what the question says beside it. Where it is `by_deed`, of one of the table, each window may have such a
+    button: the one is meant that is of what is told; where that may be an invitation, of one in a popup, too.
+    """
+
+    label: str
+    role: str
+    rest: str
+    by_deed: bool = False
+    answers: bool = False
+
+
+def meant(asked: str, question: str, known: Sequence[tuple[str, str]]) -> Iterator[Meant]:
+    """Yield what may stand on a button that is asked for by what it does.
 
     Args:
         asked: the question as it was asked: what tells the deed may stand nowhere.
@@ -56,6 +73,7 @@ def meant(asked: str, question: str, known: Sequence[tuple[str, str]]) -> Iterat
     """
     if not PRESSED.search(question):
         return
+    buttons = [(label, role) for label, role in known if role == "Button"]
     for said, labels in _ROWS:
         match = said.search(asked)
         if match is not None:
@@ -64,7 +82,12 @@ def meant(asked: str, question: str, known: Sequence[tuple[str, str]]) -> Iterat
             deed = {*tokens(match[0])} - {*tokens(done_to[0] if done_to else "")}
             rest = " ".join(token for token in tokens(question) if token not in deed)
             begin = [tokens(label) for label in labels]
-            yield from ((label, role, rest) for label, role in known if any(_starts(label, each) for each in begin))
+            answers = not _ANSWERING.isdisjoint(labels)
+            yield from (
+                Meant(label, role, rest, by_deed=True, answers=answers)
+                for label, role in buttons
+                if any(_is_one(label, each, rest) for each in begin)
+            )
     # `Where do I click to print the label`, `the button that prints the label`: what stands on it, whatever its form.
     plain = [token for token in tokens(question) if token not in _ARTICLES]
     for label, role in known:
@@ -73,8 +96,13 @@ def meant(asked: str, question: str, known: Sequence[tuple[str, str]]) -> Iterat
         for at in range(len(plain) - size + 1) if size > 1 else ():
             words = plain[at : at + size]
             if all(word == token or word in forms(token) for word, token in zip(words, run, strict=True)):
-                yield label, role, " ".join(token for token in tokens(question) if token not in words)
+                yield Meant(label, role, " ".join(token for token in tokens(question) if token not in words))
 
 
-def _starts(label: str, begin: Sequence[str]) -> bool:
-    return tuple(tokens(label)[: len(begin)]) == tuple(begin)
+def _is_one(label: str, begin: Sequence[str], rest: str) -> bool:
+    """Say whether a label is what the table has, and nothing but what it is done to, or what for, follows."""
+    said, size = tokens(label), len(begin)
+    behind = said[size:]
+    return tuple(said[:size]) == tuple(begin) and (
+        not behind or behind[0] in _WHAT_FOR or set(behind) <= set(tokens(rest))
+    )

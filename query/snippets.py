@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from projections import code
 from projections.code import Showing
-from query import commands, doings, examples, intent, parts, printed, versions
+from query import commands, doings, examples, intent, negated, parts, printed, versions
 from query.answer import Answer
 from query.cite import Witness
 from query.inquiry import Inquiry, concluded
@@ -30,6 +30,17 @@ _LEFT = pattern(
     r"|\b(?:the way|how) (?:it|they) last (?:looked|stood|was|were)\b"
     r"|\blook(?:s|ed)? like (?:once|when|after|as soon as|in the end|at the end)\b(?! (?:i|we) (?:began|started))"
     r"|\bhow (?:the|my|our|that) (?:\w+ )?(?:function|method|query|script|snippet) (?:came|turned) out\b",
+    re.IGNORECASE,
+)
+# What is asked for is told by no code, in whichever state: `which error did it give as it was at first`.
+_BEGINS = r"(?:\A|[.;:?!]\s*|\b(?:know|me|remember|say|see)\s+)(?:and\s+)?"
+_ELSE = pattern(
+    rf"{_BEGINS}(?:who|whom|whose|why|how (?:many|much|long|often)|"
+    r"(?:when|where) (?:did|do|was|were|is|has|have|had))\b"
+    r"|\b(?:what|which|(?:show|give|tell|bring|paste|read) me (?:the|that|my)) (?:\w+ ){0,2}?"
+    r"(?:errors?|exceptions?|failures?|messages?|tracebacks?|warnings?)\b"
+    rf"|(?:{_BEGINS}|,\s*)(?:what|which(?: \w+)?|how) (?:did|does)\b(?! (?:i|we)\b)"
+    r"(?![^.;?!]*\b(?:come|end|land|look|read|stand|turn)\b)",
     re.IGNORECASE,
 )
 _FINAL = pattern(
@@ -121,9 +132,22 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if (answer := commands.behind_failure(inquiry)) is not None:
         return answer
     # What stands on no screen was taken off: that it was `finished` may be just that.
-    is_left = _LEFT.search(plain) or _LEFT.search(asked)
+    is_left = (_LEFT.search(plain) or _LEFT.search(asked)) and not (_ELSE.search(plain) or _ELSE.search(asked))
     if is_left and IDENTIFIER.search(plain) and (answer := versions.final(inquiry, plain)) is not None:
         return answer
+    is_final = bool(is_left or _FINAL.search(plain) or _FINAL.search(asked))
+    is_negated = not is_final and negated.is_negated(asked)
+    positive = negated.positive(plain) if is_negated else plain
+    answer = _told(inquiry, positive, is_named=is_named, is_final=is_final)
+    if answer is not None and is_negated:
+        # What did it is none that did not, and no text about it is.
+        ground = inquiry.ground(_PROCESSORS)
+        return concluded(inquiry, ground, (), "Not found.", searched=texts(terms_of(plain)))
+    return answer
+
+
+def _told(inquiry: Inquiry, plain: str, *, is_named: bool, is_final: bool) -> Answer | None:
+    """Tell the command, the error, the version or the part of code that a question means."""
     is_of_command = _COMMAND.search(plain) and (_RUN.search(plain) or _DONE.search(plain))
     if _ERROR.search(plain) and not (_COMMAND.search(plain) and commands.AFTER.search(plain)):
         answer = _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
@@ -133,7 +157,6 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return commands.run(inquiry, plain) or _done(inquiry, plain) or commands.run(inquiry, plain, by_name=True)
     if _FIRST_VERSION.search(plain) and is_named:
         return versions.final(inquiry, plain, at_first=True)
-    is_final = is_left or _FINAL.search(plain) or _FINAL.search(asked)
     if (is_final and is_named) or (_SHOWN.search(plain) and IDENTIFIER.search(plain)):
         return versions.final(inquiry, plain)
     if (answer := parts.told(inquiry, plain)) is not None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ledger.facts import Box
 from projections import elements, moment
-from query import intent, place, pressed, screens
+from query import intent, negated, place, pressed, screens
 from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import counted, local
@@ -17,7 +17,7 @@ from query.inquiry import Inquiry
 from query.pattern import pattern
 from query.screens import Screen
 from query.vocabulary import understand
-from query.widgets import Seen, cite, on_screen
+from query.widgets import Seen, cite, of_popup, on_screen
 from query.words import tokens
 
 _ENDED = pattern(r"[.;?!]")
@@ -58,10 +58,19 @@ def _meant(inquiry: Inquiry) -> Iterator[Asked]:
 
 
 def _doing(inquiry: Inquiry) -> Iterator[Asked]:
-    """Yield the controls that do what is told."""
+    """Yield the controls that do what is told; none, where it is told what one does not."""
+    if negated.has_negation(intent.unquoted(inquiry.asked.question)):
+        return
     known = elements.labels(inquiry.db, _PRESSED)
-    for label, role, rest in pressed.meant(intent.unquoted(inquiry.asked.question), inquiry.rest, known):
-        yield Asked((role,), label, tuple(screens.naming(left_of(understand(pressed.PRESSED.sub(" ", rest))))))
+    for each in pressed.meant(intent.unquoted(inquiry.asked.question), inquiry.rest, known):
+        where = tuple(screens.naming(left_of(understand(pressed.PRESSED.sub(" ", each.rest)))))
+        if not each.by_deed:
+            yield Asked((each.role,), each.label, where)
+            continue
+        # `Send return` is of the return, wherever it stands; a mere `Send` is of what is told, and of nothing without.
+        told = tuple(token for token in where if token not in tokens(each.label))
+        if where or inquiry.asked.window is not None:
+            yield Asked((each.role,), each.label, told, own=True, answers=each.answers)
 
 
 def _shown(inquiry: Inquiry, asked: Asked) -> dict[Box, list[tuple[Screen, Seen]]]:
@@ -69,9 +78,20 @@ def _shown(inquiry: Inquiry, asked: Asked) -> dict[Box, list[tuple[Screen, Seen]
     found: dict[Box, list[tuple[Screen, Seen]]] = {}
     for screen in with_label(inquiry, asked):
         for seen in on_screen(inquiry, screen, asked.roles):
-            if is_called(seen.label, asked.label):
+            if is_called(seen.label, asked.label) and (not asked.own or _is_of_it(inquiry, screen, seen, asked)):
                 found.setdefault(seen.box, []).append((screen, seen))
     return found
+
+
+def _is_of_it(inquiry: Inquiry, screen: Screen, seen: Seen, asked: Asked) -> bool:
+    """Say whether a control is of what is told: the window is called so, or an invitation over its answers is.
+
+    What is told besides of a thing that has a name need not stand there: `yard task 61`.
+    """
+    names = [token for token in asked.where if not token.isalpha()] or asked.where
+    if all(screens.holds(screen.subject, token) for token in names):
+        return True
+    return asked.answers and bool(of_popup(inquiry, screen, [seen], asked.where))
 
 
 def _place_claim(inquiry: Inquiry, witness: Witness, group: Sequence[tuple[Screen, Seen]]) -> Claim | None:

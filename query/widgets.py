@@ -19,6 +19,10 @@ from query.words import forms, tokens
 TICKED = frozenset({"checked", "selected"})
 BOXES = frozenset({"CheckBox", "RadioButton"})
 _OVERLAP = 0.5
+# What one can say to an invitation, as its buttons have it.
+_ANSWERS = frozenset(
+    {"accept", "attend", "decline", "going", "join", "maybe", "no", "not", "propose", "tentative", "yes"}
+)
 # A popup is so many lines high at the most.
 _POPUP = 15
 
@@ -109,6 +113,17 @@ def of_popup(inquiry: Inquiry, screen: Screen, shown: Sequence[Seen], words: Seq
             there.update(tokens(span.text))
     # `In the calendar` is said of the screen.
     return list(shown) if all(there & forms(word) or holds(screen.subject, word) for word in words) else []
+
+
+def of_invitation(inquiry: Inquiry, screen: Screen, shown: Sequence[Seen], words: Sequence[str]) -> list[Seen]:
+    """Return the controls that answer an invitation, or else those of the row below it: the program has more."""
+    answers = [seen for seen in shown if _ANSWERS.intersection(tokens(seen.label)[:1])]
+    if found := of_popup(inquiry, screen, answers, words):
+        return found
+    if all(holds(screen.subject, word) for word in words):
+        return []
+    rows = ([seen for seen in shown if seen.box[1] < first.box[3] and first.box[1] < seen.box[3]] for first in shown)
+    return next((row for row in rows if of_popup(inquiry, screen, row, words)), [])
 
 
 def _overlap(one: Box, other: Box) -> bool:

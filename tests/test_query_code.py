@@ -18,6 +18,7 @@ from processors.code import CodeProcessor
 from processors.idle import OpenGate
 from processors.registry import chosen
 from projections.views import Views
+from query import negated
 from query.answer import Answer
 from query.ask import ask
 from query.terminal import show_answer
@@ -121,6 +122,21 @@ def test_whole_file_has_all_that_the_frame_shows_of_it(views: Views) -> None:
 def test_what_it_was_before_it_was_changed_is_its_first_version(views: Views) -> None:
     answer = asked(views, "seal_report.sql as it stood before I changed the gates query")
     assert answer.summary.startswith("The first of 2 versions in seal_report.sql")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What error did loader.py give as it was after the edit?",
+        "Which error did seal_report.sql give as it was at first?",
+        "Who reviewed seal_report.sql as I saved it?",
+        "When did I save seal_report.sql the way I left it?",
+        "How much did gate 3 have in seal_report.sql as I left it?",
+        "What did seal_report.sql print as it was when I ran it?",
+    ],
+)
+def test_state_of_a_file_is_no_answer_to_what_is_asked_besides(views: Views, question: str) -> None:
+    assert "he final version" not in asked(views, question).summary
 
 
 def test_who_wrote_it_is_no_one_whom_it_is_for(views: Views) -> None:
@@ -275,6 +291,24 @@ def test_part_that_code_has_not_is_not_told(views: Views, question: str) -> None
     assert asked(views, question).state != "ok"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the original threshold in the HAVING clause of seal_report.sql?",
+        "Which interval does seal_report.sql use before I changed it?",
+    ],
+)
+def test_part_as_it_was_at_first_is_told_with_the_first_version(views: Views, question: str) -> None:
+    assert asked(views, question).summary.startswith("The first of 2 versions in seal_report.sql")
+
+
+@pytest.mark.parametrize(
+    "question", ["What was the earlier interval of seal_report.sql?", "What is the module path of row_to_seal?"]
+)
+def test_part_is_not_told_of_another_version_or_of_where_it_lies(views: Views, question: str) -> None:
+    assert not asked(views, question).summary.startswith("In ")
+
+
 def test_command_that_failed_is_told_by_its_name_and_what_came_of_it(views: Views) -> None:
     answer = asked(views, "what unittest command of 4 March failed with a TypeError?")
     assert answer.state == "ok"
@@ -291,3 +325,31 @@ def test_command_that_failed_is_told_by_its_name_and_what_came_of_it(views: View
 )
 def test_command_that_did_something_else_is_not_told(views: Views, question: str) -> None:
     assert asked(views, question).state != "ok"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which test run did not fail?",
+        "which error did loader.py not give?",
+        "which unittest run of 4 March didn't fail with the TypeError?",
+        "which unittest command of 4 March did I not run?",
+    ],
+)
+def test_what_did_it_is_no_answer_to_what_did_not(views: Views, question: str) -> None:
+    assert asked(views, question).state == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "is_negated"),
+    [
+        ("which rebase never failed", True),
+        ("which branch did I not delete", True),
+        ("which function does not call brentq", True),
+        ("which command did not work", False),
+        ("what option did ffmpeg not like", False),
+        ("I did it until it stopped failing", False),
+    ],
+)
+def test_that_it_did_not_work_is_no_negated_deed(question: str, is_negated: bool) -> None:
+    assert negated.is_negated(question) == is_negated

@@ -15,7 +15,7 @@ from ledger.facts import Box, Element, ElementSeen, Field, FieldRead, FrameExami
 from ledger.writer import Writer
 from projections.engine import catch_up
 from projections.views import Views
-from query import courtesy, labels
+from query import courtesy, labels, pressed
 from query.answer import Answer
 from query.ask import ask
 
@@ -121,6 +121,8 @@ def test_button_is_told_by_what_it_does(views: Views, question: str, label: str)
         "where was the button to reset the purchase request?",
         "I want to circle the Save draft button on the leave request. Where was it?",
         "where did I throw the purchase request away?",
+        "where do I click to throw it away?",
+        "where is the button that does not save the draft of the purchase request?",
     ],
 )
 def test_button_that_was_not_there_is_not_told(views: Views, question: str) -> None:
@@ -135,15 +137,29 @@ POPUP = [((300, 200, 500, 220), "Garden committee"), ((900, 200, 1100, 220), "Ch
 def invited(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
     """A calendar that shows an invitation in a popup, and another appointment beside it."""
     root = written(tmp_path_factory.mktemp("invited") / "root", POPUP, window=CALENDAR)
+    with with_buttons(root, "New event", "Accept", "Decline") as opened:
+        yield opened
+
+
+def with_buttons(root: DataRoot, *names: str) -> Views:
+    """Put some buttons into the first frame, beneath what stands in the popup."""
     frame = "run1/evidence.capture.frame/0"
-    names = ("New event", "Accept", "Decline")
     shown = tuple(Element((290 + 90 * at, 260, 370 + 90 * at, 290), "Button", name) for at, name in enumerate(names))
     with Writer(root).turn() as turn:
         seen = ElementSeen(frame, "layout", Maker("elements", 1), "", shown)
         turn.commit([seen, FrameExamined(frame, "elements", 1, 1)], run=new_run_id(), stage=2, action="test")
     catch_up(root)
-    with Views(root) as opened:
-        yield opened
+    return Views(root)
+
+
+def test_buttons_of_an_invitation_that_asks_for_no_answer_are_those_below_it(
+    written: Callable[..., DataRoot], tmp_path: Path
+) -> None:
+    with with_buttons(written(tmp_path / "root", POPUP, window=CALENDAR), "Edit", "Delete") as opened:
+        told = asked(opened, "which buttons did the garden committee invitation have?")
+        other = asked(opened, "which buttons did the choir practice invitation have?")
+    assert told.summary.startswith("2 buttons: Edit, Delete (in Calendar, seen ")
+    assert other.state == "not_found"
 
 
 def test_buttons_of_an_invitation_are_those_that_answer_it(invited: Views) -> None:
@@ -151,7 +167,29 @@ def test_buttons_of_an_invitation_are_those_that_answer_it(invited: Views) -> No
         told = asked(invited, f"what could I press on the invitation to the garden committee{where}?")
         assert told.summary.startswith("2 buttons: Accept, Decline")
     other = asked(invited, "what could I press on the invitation to the choir practice?")
-    assert "Accept" not in other.summary
+    assert other.state == "not_found"
+
+
+@pytest.mark.parametrize("question", ["which buttons did I press on the invitation to the garden committee?"])
+def test_button_that_was_pressed_is_none_that_could_be(invited: Views, question: str) -> None:
+    assert "buttons:" not in asked(invited, question).summary
+
+
+def test_button_that_answers_an_invitation_is_under_it(invited: Views) -> None:
+    told = asked(invited, "where do I click to say no to the garden committee?")
+    assert told.summary.startswith("“Decline”, a button, is at ")
+    other = asked(invited, "where do I click to say no to the choir practice?")
+    assert ", a button, is at " not in other.summary
+
+
+@pytest.mark.parametrize(
+    ("label", "is_meant"), [("Send", True), ("Send return", True), ("Send for review", True), ("Send later", False)]
+)
+def test_button_of_the_table_says_nothing_else(label: str, is_meant: bool) -> None:
+    question = "where is the button to hand in the return?"
+    links = list(pressed.meant(question, question, [(label, "Hyperlink")]))
+    told = list(pressed.meant(question, question, [(label, "Button")]))
+    assert ([each.label for each in told], links) == ([label] if is_meant else [], [])
 
 
 @pytest.mark.parametrize("question", ["under the title of the purchase request were some buttons, which ones?"])

@@ -13,7 +13,7 @@ from projections.views import Views
 from query.ask import ask
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
-SHOWN = ["Boiler", "Pressure 1.8 bar", "Pump replaced in May"]
+SHOWN = ["Boiler", "Pressure 1.8 bar", "Pump replaced in May, in 14 minutes"]
 FRONT = Window(
     (0, 0, 800, 600),
     "service_log.ods - Calc",
@@ -63,3 +63,7 @@ def test_file_is_named_by_what_stood_in_it(views: Views, question: str) -> None:
 def test_file_of_another_sort_or_with_other_things_has_no_name(views: Views, question: str) -> None:
     answer = ask(views, question, now=NOW, zone=UTC)
     assert answer.plan is None or (answer.plan.family, answer.plan.measure) != ("files", "what it is called")
+
+
+def test_what_is_counted_in_a_file_is_not_what_it_has(views: Views) -> None:
+    assert ask(views, "which spreadsheet had the minutes?", now=NOW, zone=UTC).state == "not_found"
