@@ -187,7 +187,8 @@ def _tracebacks(inquiry: Inquiry) -> list[Showing]:
 
 
 def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
-    terms = terms_of(_ERROR.sub(" ", plain))
+    # What an option that it did not like tells is that it failed.
+    terms = terms_of(_ERROR.sub(" ", negated.positive(plain)))
     named = _LANGUAGE.search(plain)
     language = LANGUAGES[named[0].casefold()] if named else None
     were_run = commands.entered(inquiry)
