@@ -54,7 +54,8 @@ def started(away: Path, workers: int, tree: Path | None = None) -> Iterator[Runn
         told = away / "scheduler.json"
         words = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(told)]
         begin(stack, away, "scheduler", *words)
-        until(told.is_file)
+        # It is there a moment before it is written.
+        until(lambda: told.is_file() and told.read_text().endswith("}"))
         running = Running(json.loads(told.read_text())["address"].removeprefix("tcp://"), away)
         for number in range(workers):
             words = [f"tcp://{running.address}", "--nthreads", "1", "--no-nanny", "--no-dashboard"]
