@@ -1,4 +1,4 @@
-"""Besides: words that a question has and no screen need show: they tell how it is put, or are said by a form."""
+"""Besides: words that a question has and no screen need show: they tell how it is put."""
 
 from __future__ import annotations
 

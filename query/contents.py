@@ -8,6 +8,7 @@ from __future__ import annotations
 from query.answer import Claim
 from query.asking import ASKING
 from query.pattern import pattern
+from query.sorts import CODE_ENDING
 from query.together import set_with
 from query.words import forms, tokens
 
@@ -22,11 +23,11 @@ _WRITTEN_IN = pattern(
     r"(?:config|script) (?P<name>[\w-][\w.-]*\w)"
 )
 # `Show me the final checks.py`, `the whole backup.sh`: what a window shows that is called so.
-_CODE = r"(?P<name>[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs))\b"
+_CODE = rf"[\w-]+\.(?:{CODE_ENDING})\b"
 _SHOWN = pattern(
-    rf"^\W*(?:show|give|bring|paste|read) me (?:back )?(?:the |my |our )?(?:\w+ ){{0,2}}{_CODE}"
-    rf"|\b(?:final|finished|latest|entire|full|whole) (?:version of |form of )?(?:the |my |our )?"
-    rf"{_CODE.replace('name', 'it')}",
+    rf"^\W*(?:show|give|bring|paste|read) me (?:back )?(?:the |my |our )?(?:\w+ ){{0,2}}(?P<shown>{_CODE})"
+    r"|\b(?:final|finished|latest|entire|full|whole) (?:version of |form of )?(?:the |my |our )?"
+    rf"(?P<whole>{_CODE})",
 )
 
 
@@ -41,6 +42,6 @@ def says_something(question: str, claim: Claim) -> bool:
 
 def is_of_that_file(question: str, claim: Claim) -> bool:
     """Say whether a window is called by the file whose contents are asked for."""
-    match, shown = _WRITTEN_IN.search(question), _SHOWN.search(question)
-    name = match["name"] if match else (shown["name"] or shown["it"]) if shown else ""
+    match = _WRITTEN_IN.search(question) or _SHOWN.search(question)
+    name = match[match.lastgroup or 0] if match else ""
     return not name or any(name in each.title.casefold() for each in claim.citations)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from query import course, machines, ranking, undone, usage, visited
+from query import course, elsewhere, machines, negated, ranking, usage, visited
 from query.answer import Answer
 from query.inquiry import Inquiry
 from query.telling import Telling
@@ -14,12 +14,12 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if asked is None or (asked.measure == "doing" and inquiry.asked.window is None and not inquiry.scope.frame):
         return None
     understood, is_number = inquiry.understood, asked.measure == "number"
-    if asked.measure == "doing" and undone.is_to_come(inquiry.rest):
+    if asked.measure == "doing" and elsewhere.is_to_come(inquiry.rest):
         return None
-    if is_number and undone.is_of_others(understood, asked.subject):
+    if is_number and elsewhere.is_of_others(understood, asked.subject):
         return None
     telling = Telling(inquiry, asked)
-    if undone.is_negated(inquiry.rest) or (is_number and undone.leaves_out(understood)):
+    if negated.is_not_ours(inquiry.rest) or (is_number and elsewhere.leaves_out(understood)):
         said = "Not found: only what was in front is told, and not what was not, nor all but something"
         return telling.concluded("page", (), f"{said}{telling.within}.")
     match asked.measure:

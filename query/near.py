@@ -61,7 +61,7 @@ def _nearest(inquiry: Inquiry, between: Between | None) -> tuple[Claim, ...]:
     lenient = replace(wanted, terms=standing, together=False)
     prefers = expected.shown_by(inquiry.rest)
     found = search(inquiry.db, lenient, between, inquiry.scope.choice, prefers, says=_says_something, most=_LOOKED_AT)
-    return _cited(inquiry, found.finds[:_LOOKED_AT], wanted)
+    return _cited(inquiry, found.finds, wanted)
 
 
 def _cited(inquiry: Inquiry, finds: Sequence[Find], wanted: Intent) -> tuple[Claim, ...]:

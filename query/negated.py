@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from query import story
 from query.pattern import pattern
 
 _NOT = r"(?:\s+not|n['’]t|\s+never)"
@@ -24,12 +25,27 @@ _NEGATED = pattern(
     r"|(?:\bnot|n['’]t|\bnever)\s+(?:\w+ly\s+)?(?:abort|complain|crash|fail|refus|threw|throw)\w*",
     re.IGNORECASE,
 )
+_NOT_OURS = pattern(
+    r"\b(?:did|do|does|have|had|has|was|were|am|are|is) (?:i|we) (?:ever |still |yet )?(?:not|never)\b|"
+    r"\b(?:i|we) (?:(?:did|do|have|had|was|were|am|are) (?:not|never)|never)\b|"
+    r"\b(?:did|do|have|had|was|were|are)n['’]?t (?:i|we)\b|\b(?:i|we) (?:did|do|have|had|was|were|are)n['’]?t\b|"
+    r"\b(?:(?:was|were|is|are) (?:not|never)|(?:was|were|is|are)n['’]?t|not|never) "
+    r"(?:open(?:ed)?|used|visited|in front|viewed|accessed|touched|looked at|read)\b|"
+    r"\bwithout (?!(?:an? )?(?:break|interruption|leaving|pause|pausing|stop|stopping|switching)\b)|"
+    r"\b(?:nobody|except|besides|excluding|apart from|other than|aside from|but not|all but)\b",
+    re.IGNORECASE,
+)
 _NO = pattern(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 
 
 def is_negated(question: str) -> bool:
     """Say whether a question asks for what did not do what is told, or to which that was not done."""
     return _NEGATED.search(question) is not None
+
+
+def is_not_ours(question: str) -> bool:
+    """Say whether what asks, and not the story around it, is for what one did not have in front."""
+    return _NOT_OURS.search(story.asking_part(question) or question) is not None
 
 
 def has_negation(question: str) -> bool:

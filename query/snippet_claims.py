@@ -20,6 +20,7 @@ from query.inquiry import Inquiry
 from query.intent import ESSENTIAL, WEAK, Term
 from query.match import holds
 from query.pattern import pattern
+from query.sorts import CODE_ENDING
 from query.thesaurus import said_for
 from query.words import folded, forms, tokens
 
@@ -28,9 +29,7 @@ LANGUAGES = {
     "powershell": "powershell", "rust": "rust", "javascript": "javascript", "typescript": "typescript", "java": "java",
     "golang": "go", "ruby": "ruby", "php": "php", "html": "html", "css": "css", "yaml": "yaml", "json": "json",
 }  # fmt: skip
-IDENTIFIER = pattern(
-    r"\w_\w|\w\(\)|\b[a-z]+[a-z0-9]*[A-Z]\w*|\b[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs|yaml|yml|json)\b"
-)
+IDENTIFIER = pattern(rf"\w_\w|\w\(\)|\b[a-z]+[a-z0-9]*[A-Z]\w*|\b[\w-]+\.(?:{CODE_ENDING})\b")
 # Words that say what kind of thing is asked for, not which.
 _KIND = pattern(
     r"\b(?:contents?|final(?:ly)?|settled?|land(?:ed)?|ended?|up|versions?|drafts?|iterations?|variants?|edits?|state|form|scripts?|"

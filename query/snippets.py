@@ -14,6 +14,7 @@ from query.inquiry import Inquiry, concluded
 from query.intent import Term
 from query.pattern import pattern
 from query.snippet_claims import IDENTIFIER, LANGUAGES, claim_of, seen, terms_of, texts
+from query.sorts import CODE_ENDING
 
 _PROCESSORS = ("code",)
 _ENOUGH = 0.5
@@ -48,7 +49,7 @@ _FINAL = pattern(
     r"ultimately)\b"
     r"|\bwhen (?:i|we) (?:was|were|had|am|are) (?:all |finally )?(?:done|finished|ready|through)\b"
     r"|\b(?:last|latest|newest|current|most recent) (?:version|state|form|draft|edit|\w+ (?:query|script|code|snippet)|"
-    r"query|script|snippet|sql(?! server)|[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs))\b"
+    rf"query|script|snippet|sql(?! server)|[\w-]+\.(?:{CODE_ENDING}))\b"
     r"|\bafter (?:my|our|the) last (?:change|edit)\b"
     r"|\bend(?:ed)? (?:up )?(?:with|at)\b|\bas (?:it|they) (?:stands?|is|are|looks?)\b",
     re.IGNORECASE,

@@ -20,6 +20,16 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The endings of the names of files of each sort."""
 
+CODE = {
+    "sql": "sql", "py": "python", "sh": "bash", "bash": "bash", "ps1": "powershell", "js": "javascript",
+    "ts": "typescript", "rs": "rust", "go": "go", "rb": "ruby", "php": "php", "java": "java", "c": "c", "cpp": "cpp",
+    "cs": "csharp", "html": "html", "css": "css", "yaml": "yaml", "yml": "yaml", "json": "json",
+}  # fmt: skip
+"""The endings of files of code, and their languages."""
+
+CODE_ENDING = "|".join(sorted(CODE, key=len, reverse=True))
+"""The ending of a file of code, without its dot, as a part of a pattern."""
+
 PLAYED = frozenset({"picture", "sound", "film", "jpg", "png", "gif", "svg", "wav", "mp3", "flac", "mp4", "mkv"})
 """Sorts that are looked at or listened to. Much else is called so: a film on a page is no file."""
 

@@ -17,14 +17,10 @@ from projections.histories import ALIKE, squeezed
 from query.inquiry import Inquiry
 from query.pattern import pattern
 from query.snippet_claims import Version
+from query.sorts import CODE, CODE_ENDING
 
-_ENDINGS = {
-    "sql": "sql", "py": "python", "sh": "bash", "bash": "bash", "ps1": "powershell", "js": "javascript",
-    "ts": "typescript", "rs": "rust", "go": "go", "rb": "ruby", "php": "php", "java": "java", "html": "html",
-    "css": "css", "yaml": "yaml", "yml": "yaml", "json": "json",
-}  # fmt: skip
 # A mark before it says that it is not saved.
-_FILE = pattern(rf"^[\s*•●]*(?P<name>[\w-]+\.(?P<ending>{'|'.join(_ENDINGS)}|c|cpp|cs))(?![\w./])")
+_FILE = pattern(rf"^[\s*•●]*(?P<name>[\w-]+\.(?P<ending>{CODE_ENDING}))(?![\w./])")
 _WORD = pattern(r"\w+")
 
 
@@ -41,7 +37,7 @@ def histories(inquiry: Inquiry, language: str | None) -> list[list[Version]]:
         match = _FILE.search(each.snippet.title) if each.snippet.where == "page" else None
         if match is None or not inquiry.scope.admits(each.last_frame):
             continue
-        if language is not None and language not in (each.snippet.language, _ENDINGS.get(match["ending"])):
+        if language is not None and language not in (each.snippet.language, CODE.get(match["ending"])):
             continue
         showing = replace(each, snippet=replace(each.snippet, name=match["name"]))
         _enter(of_file[match["name"]], showing)

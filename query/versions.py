@@ -19,6 +19,7 @@ from query.intent import ESSENTIAL, Term
 from query.match import holds
 from query.pattern import pattern
 from query.snippet_claims import LANGUAGES, Version, as_said, claim_of, seen, stands, terms_of, texts
+from query.sorts import CODE_ENDING
 
 _PROCESSORS = ("code",)
 _ENOUGH = 0.5
@@ -60,7 +61,7 @@ _WORKED = frozenset(
 _WHOLE = pattern(r"\b(?:whole|entire|full|complete)\b|\ball of (?:it|the)\b", re.IGNORECASE)
 _FILE = pattern(r"\b[\w-]+\.[a-z]{1,5}\b")
 _NAME = pattern(r"\b\w+_\w+\b|\b\w+\(\)")
-_CODE_FILE = pattern(r"\b[\w-]+\.(?:sql|py|sh|js|ts|rs|go|rb|php|ps1|java|c|cpp|cs|yaml|yml|json)\b")
+_CODE_FILE = pattern(rf"\b[\w-]+\.(?:{CODE_ENDING})\b")
 # What is written in a file, and not at a prompt.
 _WRITTEN = pattern(r"\b(?:scripts?|functions?|methods?|routines?|procedures?|class|helper)\b", re.IGNORECASE)
 _STATEMENT = pattern(

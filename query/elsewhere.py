@@ -1,24 +1,13 @@
-"""Questions for what was not done, or not for all: no screen tells it, least of all by what was done."""
+"""Questions that sound like one for what was in front, and are of less, of others, or of what is still to come."""
 
 from __future__ import annotations
 
 import re
 
-from query import story
 from query.pattern import pattern
 from query.vocabulary import Understood
 from query.words import folded, tokens
 
-_NOT_OURS = pattern(
-    r"\b(?:did|do|does|have|had|has|was|were|am|are|is) (?:i|we) (?:ever |still |yet )?(?:not|never)\b|"
-    r"\b(?:i|we) (?:(?:did|do|have|had|was|were|am|are) (?:not|never)|never)\b|"
-    r"\b(?:did|do|have|had|was|were|are)n['’]?t (?:i|we)\b|\b(?:i|we) (?:did|do|have|had|was|were|are)n['’]?t\b|"
-    r"\b(?:(?:was|were|is|are) (?:not|never)|(?:was|were|is|are)n['’]?t|not|never) "
-    r"(?:open(?:ed)?|used|visited|in front|viewed|accessed|touched|looked at|read)\b|"
-    r"\bwithout (?!(?:an? )?(?:break|interruption|leaving|pause|pausing|stop|stopping|switching)\b)|"
-    r"\b(?:nobody|except|besides|excluding|apart from|other than|aside from|but not|all but)\b",
-    re.IGNORECASE,
-)
 # What says no more than which things are counted.
 _TOLD = frozenset({"count", "use", "front", "me", "have"})
 _COUNTING = frozenset(
@@ -31,11 +20,6 @@ _COUNTING = frozenset(
 _TO_COME = pattern(
     r"\b(?:do|shall|will) (?:i|we) (?:still )?have\b(?!.*\b(?:open|in front|on my screen)\b)", re.IGNORECASE
 )
-
-
-def is_negated(question: str) -> bool:
-    """Say whether what asks, and not the story around it, is for what one did not have in front."""
-    return _NOT_OURS.search(story.asking_part(question) or question) is not None
 
 
 def is_to_come(question: str) -> bool:
