@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
+from typing import Any
 
 import msgspec
 
-from ledger.facts import AnyFact, Fact
+from ledger.facts import KINDS, AnyFact, Fact
 
-_FACT: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)
 _ENCODER = msgspec.json.Encoder()
 
 # Copying a begun hash costs half of beginning one.
@@ -40,7 +41,10 @@ class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fact: AnyFact
 
 
-_TOLD = msgspec.json.Decoder(Told)
+@cache
+def _teller() -> msgspec.json.Decoder[Told]:
+    """Return the decoder of whole lines: made when it is first needed, for it takes as long as a short answer."""
+    return msgspec.json.Decoder(Told)
 
 
 class _Kind(msgspec.Struct):
@@ -48,6 +52,13 @@ class _Kind(msgspec.Struct):
 
 
 _KIND = msgspec.json.Decoder(_Kind)
+_BY_KIND = {str(kind.__struct_config__.tag): kind for kind in KINDS}
+
+
+@cache
+def _facts(kind: str) -> msgspec.json.Decoder[Any]:
+    """Return the decoder of one kind of facts, which is soon made, or of all of them, which says what is wrong."""
+    return msgspec.json.Decoder(_BY_KIND.get(kind, AnyFact))
 
 
 def leaf(line: bytes) -> bytes:
@@ -81,7 +92,8 @@ def understand(event: Event) -> AnyFact:
     Raises:
         msgspec.ValidationError: the kind is not one that this version knows, or its fields are off.
     """
-    return _FACT.decode(event.fact)
+    fact: AnyFact = _facts(kind if (kind := kind_of(event)) in _BY_KIND else "").decode(event.fact)
+    return fact
 
 
 def told(line: bytes) -> Told | None:
@@ -89,7 +101,7 @@ def told(line: bytes) -> Told | None:
     if not line.endswith(b"\n"):
         return None
     try:
-        return _TOLD.decode(line)
+        return _teller().decode(line)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
