@@ -22,7 +22,7 @@ from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 6
+VERSION = 7
 NEEDS = ("text", "windows", "behind")
 
 BLOCK_ROWS = 2
@@ -139,7 +139,8 @@ def _in_window(
 
 def _in_terminal(spans: Sequence[SpanRow], pitch: float, window: Window, classifier: Classifier) -> Iterator[Snippet]:
     box = window.box
-    sheet = rows.sheet(_below_title(spans, window.title, box, pitch), pitch, (box[0], box[2]))
+    below = _below_title(spans, window.title, box, pitch, is_line=consoles.is_prompt)
+    sheet = rows.sheet(below, pitch, (box[0], box[2]))
     if sheet is None:
         return
     entries = consoles.entries(sheet, box[2] - BORDER)
@@ -185,8 +186,14 @@ def _has_tildes(sheet: Sheet) -> bool:
     return sum(1 for row in sheet.rows if [word.text for word in row.words] == ["~"]) >= 3
 
 
-def _below_title(spans: Sequence[SpanRow], title: str, window: Box, pitch: float) -> list[SpanRow]:
-    """Return the runs below the title bar: the topmost row, where it says what the record does in another font."""
+def _below_title(
+    spans: Sequence[SpanRow], title: str, window: Box, pitch: float, is_line: Callable[[str], bool] = lambda _text: True
+) -> list[SpanRow]:
+    """Return the runs below the title bar: the topmost row, where it says what the record does.
+
+    Where it may be a line of the text itself (`is_line`), such as a prompt that is like the title, only another font
+    tells it.
+    """
     first = min((span.box[1] for span in spans), default=0)
     bars = [
         span.box[3]
@@ -194,7 +201,7 @@ def _below_title(spans: Sequence[SpanRow], title: str, window: Box, pitch: float
         if span.box[1] - first < span.box[3] - span.box[1]
         and span.box[1] - window[1] < _TITLE_ROWS * (span.box[3] - span.box[1])
         and _is_like(span.text, title)
-        and abs((span.box[2] - span.box[0]) / len(span.text) - pitch) > _OTHER_FONT * pitch
+        and (not is_line(span.text) or abs((span.box[2] - span.box[0]) / len(span.text) - pitch) > _OTHER_FONT * pitch)
     ]
     bottom = max(bars, default=window[1])
     return [span for span in spans if (span.box[1] + span.box[3]) / 2 > bottom]

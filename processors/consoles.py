@@ -35,6 +35,7 @@ PROMPTS: tuple[Prompt, ...] = (
     Prompt("sql", re.compile(r"^SQL> ?"), re.compile(r"^ {1,3}\d{1,3}  ")),
     Prompt("python", re.compile(r"^>>>(?: |$)"), re.compile(r"^\.\.\.(?: |$)")),
     Prompt("python", re.compile(r"^In \[\d+\]: ?"), re.compile(r"^ *\.\.\.+: ?")),
+    Prompt("ruby", re.compile(r"^irb\(.{1,40}?\):\d+(?::\d+)?> ?"), re.compile(r"^irb\(.{1,40}?\):\d+(?::\d+)?\* ?")),
     Prompt("powershell", re.compile(r"^PS (?:[A-Za-z]:|/|~)[^<>|\"?*]*> ?"), re.compile(r"^>>(?: |$)")),
     Prompt("batch", re.compile(r"^[A-Za-z]:\\[^<>|\"?*]*> ?")),
     Prompt(
@@ -46,6 +47,8 @@ PROMPTS: tuple[Prompt, ...] = (
     Prompt("bash", re.compile(rf"^{_PLACE}[\w.-]+@[\w.-]+ [\w.~-]+ %(?: |$)"), re.compile(r"^>(?: |$)")),
     Prompt("bash", re.compile(rf"^{_PLACE}\[[\w.-]+@[\w.-]+ [^\]]+\]\s?[$#%](?: |$)"), re.compile(r"^>(?: |$)")),
     Prompt("bash", re.compile(rf"^{_PLACE}[~/][\w./-]*\s?[$#%\u276f](?: |$)"), re.compile(r"^>(?: |$)")),
+    # fish, and Nushell, end it with what elsewhere sends output to a file: only a path before it tells.
+    Prompt("bash", re.compile(rf"^{_PLACE}(?:[\w.-]+@[\w.-]+ )?[~/][\w./-]*(?: \([\w./|-]+\))?>(?: |$)")),
     Prompt("bash", re.compile(rf"^{_PLACE}(?:\$|\u276f|\u279c\s+\S+)(?: |$)"), re.compile(r"^>(?: |$)")),
 )
 
@@ -66,7 +69,7 @@ _ERROR = re.compile(
     r"|^(?:bash|sh|zsh|ls|cat|cp|mv|rm|cd|mkdir|grep|find|python3?|make|git)(?:\[\d+\])?: "
     r".*(?:\*\*\* |cannot|not |no such|unknown|invalid)"
     r"|is not recognized as (?:an internal or external command|the name of a cmdlet)"
-    r"|^FAILED(?: \(|$)|^Failed to \w+ |^panic: |^Segmentation fault|^\w[\w.]*Exception\b",
+    r"|^FAILED(?: \(|$)|^test result: FAILED\b|^Failed to \w+ |^panic: |^Segmentation fault|^\w[\w.]*Exception\b",
     re.IGNORECASE,
 )  # fmt: skip
 _MORE_OF_IT = re.compile(r"^(?:LINE \d+:|DETAIL:|HINT:|CONTEXT:|hint:|\s*\^)")
@@ -136,6 +139,11 @@ def entries(sheet: Sheet, right: float) -> list[Entry]:
             found[-1].output.append(line)
         wrapped = typing and row.box[2] >= right - sheet.pitch
     return found
+
+
+def is_prompt(line: str) -> bool:
+    """Say whether a line begins as one at which something is typed."""
+    return _begun(line) is not None
 
 
 def _begun(line: str) -> tuple[Prompt, str] | None:

@@ -188,6 +188,24 @@ def test_command_that_fills_its_row_goes_on_in_the_next(classifier: Classifier) 
     assert found.output == "result line here"
 
 
+@pytest.mark.parametrize("left", [-13, 0])
+def test_title_bar_set_as_wide_as_the_text_is_no_line_of_it(classifier: Classifier, left: int) -> None:
+    title = "Terminal 1: ~/dockyard"
+    bar = span(title.replace(" ~", "-"), 0, -2)
+    bar = replace(bar, box=(bar.box[0] + left, bar.box[1] + 10, bar.box[2] + left, bar.box[3] + 10),
+                  words=tuple((a + left, b + left) for a, b in bar.words))  # fmt: skip
+    text = "~/dockyard> cargo test\nrunning 7 tests\ntest result: FAILED. 5 passed; 2 failed\n~/dockyard>"
+    [found] = snippets(subject(text, "/usr/bin/xterm", title, more=(bar,)), classifier)
+    assert (found.text, found.state) == ("cargo test", "failed")
+    assert found.error == "test result: FAILED. 5 passed; 2 failed"
+
+
+def test_first_prompt_that_is_like_the_title_is_no_title_bar(classifier: Classifier) -> None:
+    text = "dana@quay7:~/dockyard$ ls\none two\ndana@quay7:~/dockyard$"
+    [found] = terminal(text, classifier, "dana@quay7: ~/dockyard")
+    assert (found.text, found.state) == ("ls", "ran")
+
+
 def test_traceback_is_kept_whole(classifier: Classifier) -> None:
     text = (
         "dana@quay7:~/dockyard$ python3 migrate.py\nTraceback (most recent call last):\n"
@@ -217,6 +235,13 @@ def test_traceback_is_kept_whole(classifier: Classifier) -> None:
         ("$ for f in *.csv; do\n> wc -l $f\n> done\n3 a.csv\n$", "bash", ["for f in *.csv; do\nwc -l $f\ndone"]),
         ("dana@quay7 dockyard % ls -la\ntotal 0 here\ndana@quay7 dockyard % ", "bash", ["ls -la"]),
         ("[dana@quay7 dockyard]$ ls -la\ntotal 0 here\n[dana@quay7 dockyard]$", "bash", ["ls -la"]),
+        ("dana@quay7 ~/dockyard (main)> ls -la\ntotal 0 here\ndana@quay7 ~/dockyard (main)>", "bash", ["ls -la"]),
+        ("~/dockyard> ls -la > list.txt\n/srv/yard>out none\n~/dockyard>", "bash", ["ls -la > list.txt"]),
+        (
+            "irb(main):001> [1, 2].each do |each|\nirb(main):002*   puts each\nirb(main):003> quit",
+            "ruby",
+            ["[1, 2].each do |each|\n  puts each", "quit"],
+        ),
         ("dana@quay7:~$ cat mail\n> quoted by somebody\ndana@quay7:~$", "bash", ["cat mail"]),
     ],
 )
