@@ -160,7 +160,8 @@ def told(inquiry: Inquiry, chosen: Showing, searched: Sequence[str], *, printed:
         return concluded(inquiry, inquiry.ground(PROCESSORS), (), "", searched=searched, dropped=1)
     came = f" It failed: {chosen.snippet.error}" if chosen.snippet.state == "failed" else ""
     came = f" It printed: {printed}" if printed else came
-    summary = f"{claim.text}\nIt was run in {' '.join(chosen.snippet.title.split())}, {seen(inquiry, claim)}.{came}"
+    where = f"run in {' '.join(chosen.snippet.title.split())}, {seen(inquiry, claim)}.{came}"
+    summary = f"{claim.text}\nIt was {where}" if "\n" in claim.text else f"“{claim.text}” was {where}"
     return concluded(inquiry, inquiry.ground(PROCESSORS), (claim,), summary, searched=searched)
 
 

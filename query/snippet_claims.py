@@ -38,6 +38,8 @@ _KIND = pattern(
     rf"newest|current|different|helper|routine|class|left|{'|'.join(LANGUAGES)})\b|\bthe way (?=(?:that )?(?:i|we)\b)",
     re.IGNORECASE,
 )
+# Where a command runs, and what runs it, as people call it who name neither.
+ANY_MACHINE = frozenset({"box", "computer", "host", "laptop", "machine", "pc", "program", "server", "tool"})
 # What files hold, as people call it, and how the names of such files end.
 _HELD = tuple(
     (frozenset(called.split()), frozenset(endings.split()))

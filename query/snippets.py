@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from projections import code
 from projections.code import Showing
-from query import commands, doings, examples, intent, negated, parts, printed, versions
+from query import commands, doings, examples, intent, negated, parts, printed, shell, versions
 from query.answer import Answer
 from query.cite import Witness
 from query.inquiry import Inquiry, concluded
 from query.intent import Term
 from query.pattern import pattern
-from query.snippet_claims import IDENTIFIER, LANGUAGES, claim_of, seen, terms_of, texts
+from query.snippet_claims import ANY_MACHINE, IDENTIFIER, LANGUAGES, claim_of, seen, terms_of, texts
 from query.sorts import CODE_ENDING
 
 _PROCESSORS = ("code",)
@@ -118,9 +118,6 @@ _ACCESS = pattern(
     re.IGNORECASE,
 )
 
-# Where a command runs, and what runs it, as people call it who name neither.
-_ANY_MACHINE = frozenset({"box", "computer", "host", "laptop", "machine", "pc", "program", "server", "tool"})
-
 
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for code or commands, or None where it is none, or where no code answers it."""
@@ -149,6 +146,9 @@ def answered(inquiry: Inquiry) -> Answer | None:
 
 def _told(inquiry: Inquiry, plain: str, *, is_named: bool, is_final: bool) -> Answer | None:
     """Tell the command, the error, the version or the part of code that a question means."""
+    if (answer := shell.listed(inquiry, plain)) is not None:
+        return answer
+    plain = shell.without_terminal(plain)
     is_of_command = _COMMAND.search(plain) and (_RUN.search(plain) or _DONE.search(plain))
     if _ERROR.search(plain) and not (_COMMAND.search(plain) and commands.AFTER.search(plain)):
         answer = _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
@@ -203,6 +203,7 @@ def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     failed = failed or [each for each in _tracebacks(inquiry) if commands.holds_all(each, terms)]
     if not failed and not _COMMAND.search(plain):
         failed = _complaining(were_run, terms)
+    failed = [each for each in failed if terms and commands.holds_all(each, terms)] or failed
     # A query may be run by a command of the shell: its language counts only where some of it failed.
     failed = [each for each in failed if each.snippet.language == language] or failed
     if not failed or not terms:
@@ -216,7 +217,7 @@ def _complaining(were_run: Sequence[Showing], terms: Sequence[Term]) -> list[Sho
 
     Where it was run, and with what, is told as `the machine`, or `the tool`, that nothing is called.
     """
-    told = [term for term in terms if term.forms.isdisjoint(_ANY_MACHINE)]
+    told = [term for term in terms if term.forms.isdisjoint(ANY_MACHINE)]
     return [each for each in were_run if told and commands.error_of(each) and commands.holds_all(each, told)]
 
 

@@ -1,0 +1,124 @@
+"""Commands are listed and counted: all of a time, those that failed, those of a program or a machine; each cited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from ledger.facts import CodeFound, FrameExamined, Maker, Snippet
+from ledger.writer import Writer
+from projections.engine import catch_up
+from projections.views import Views
+from query.answer import Answer
+from query.ask import ask
+
+NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
+# What was entered, in which window, what came of it, and what it printed.
+SESSION = (
+    ("git switch -c hedges", "ada@larch: ~/survey", "ran", "Switched to a new branch 'hedges'"),
+    ("git push origin hedges", "ada@larch: ~/survey", "failed", "error: failed to push some refs"),
+    ("make maps", "ada@larch: ~/survey", "ran", "done in 4 s"),
+    ("make maps", "ada@larch: ~/survey", "ran", "done in 4 s"),
+    ("ssh mill", "ada@larch: ~", "ran", "ssh: connect to host mill port 22: No route to host"),
+    ("systemctl status gauges", "ada@barn: ~", "ran", "active (running)"),
+    ("rm -r pano", "ada@larch: ~", "typed", ""),
+)
+
+
+@pytest.fixture
+def views(written: Callable[..., DataRoot], tmp_path: Path) -> Iterator[Views]:
+    shown, lines = [], []
+    for at, (text, title, state, output) in enumerate(SESSION):
+        box = (10, 40 * at, 600, 40 * at + 18)
+        shown.append(
+            Snippet(
+                box, "command", "terminal", "bash", text, (box,), title=title, prompt=f"{title}$", state=state,
+                output=output, outcome=box, error=output if state == "failed" else "",
+            )
+        )  # fmt: skip
+        lines += [f"{title}$ {text}", output]
+    lines += ["The manual lists these commands: add, commit, restore", "Every command must be signed"]
+    root = written(tmp_path / "root", list(filter(None, lines)))
+    frame, maker = "run1/evidence.capture.frame/0", Maker("code", 1)
+    with Writer(root).turn() as turn:
+        told = [CodeFound(frame, maker, "", tuple(shown)), FrameExamined(frame, "code", 1, 1)]
+        turn.commit(told, run="R", stage=2, action="test")
+    catch_up(root)
+    with Views(root) as opened:
+        yield opened
+
+
+def asked(views: Views, question: str) -> Answer:
+    return ask(views, question, now=NOW, zone=UTC)
+
+
+def commands_of(answer: Answer) -> list[str]:
+    return [claim.text.split("\n")[0] for claim in answer.claims]
+
+
+ALL = ["git switch -c hedges", "git push origin hedges", "make maps", "ssh mill", "systemctl status gauges"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which commands did I run?", ALL),
+        ("what did I run in the terminal", ALL),
+        ("list the commands that were entered", ALL),
+        ("shell history", ALL),
+        ("which git commands did I use?", ALL[:2]),
+        ("what did I run on barn", ALL[4:]),
+        ("all commands I typed on the barn machine", ALL[4:]),
+        ("which commands failed?", [ALL[1], ALL[3]]),
+        ("did any command fail", [ALL[1], ALL[3]]),
+        ("which of my commands did not work?", [ALL[1], ALL[3]]),
+        ("which git commands ended with an error", [ALL[1]]),
+        ("which command failed last?", [ALL[3]]),
+        ("the first command that failed", [ALL[1]]),
+        ("last command I ran in the terminal", [ALL[4]]),
+    ],
+)
+def test_commands_are_listed_as_they_were_run(views: Views, question: str, expected: list[str]) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert answer.plan is not None
+    assert answer.plan.family == "code"
+    assert commands_of(answer) == expected
+    assert all(claim.citations[0].text == claim.text.split("\n")[0] for claim in answer.claims)
+
+
+def test_commands_are_counted_and_told_with_what_they_failed_of(views: Views) -> None:
+    assert asked(views, "how many commands did I run?").summary.startswith("5 different commands were run.")
+    answer = asked(views, "how many commands failed?")
+    assert answer.summary.startswith("2 different commands failed.")
+    assert [claim.text.split("\n")[1] for claim in answer.claims] == [SESSION[1][3], SESSION[4][3]]
+    assert all(claim.text.split("\n")[1] in [each.text for each in claim.citations] for claim in answer.claims)
+
+
+def test_only_as_many_are_told_as_are_asked_for_and_the_rest_are_counted(views: Views) -> None:
+    answer = ask(views, "which commands did I run?", now=NOW, zone=UTC, limit=2)
+    assert commands_of(answer) == ALL[3:]
+    assert "5 different commands were run; the last 2 are below" in answer.summary
+
+
+def test_time_without_commands_is_an_honest_no(views: Views) -> None:
+    assert asked(views, "which commands did I run on 2 January 2026?").state != "ok"
+    assert asked(views, "which perl commands did I run?").state == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which commands does the manual list?",
+        "which commands must be signed?",
+        "which commands did I not run?",
+        "which command did I run to make the maps?",
+        "which command did I run after the push failed?",
+    ],
+)
+def test_other_questions_for_commands_are_no_lists(views: Views, question: str) -> None:
+    assert "different command" not in asked(views, question).summary
