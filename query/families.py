@@ -33,6 +33,7 @@ from query import (
     snippets,
     summaries,
     whereabouts,
+    worktime,
 )
 from query.answer import Answer
 from query.inquiry import Inquiry
@@ -75,6 +76,7 @@ ROWS: tuple[Row, ...] = (
     Row("lists", "below a heading", listed.below_heading),
     Row("messages", "errors, warnings, notices, dialogs", messages.answered),
     Row("sessions", "longest, switches, followed", sessions.answered),
+    Row("front", "time at the screen", worktime.answered),
     Row("code", "final, versions, commands, errors", snippets.answered),
     Row("input", "how much", inputs.answered, needs=(("typing",),)),
     Row("input", "clicks", clicks.answered),

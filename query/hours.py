@@ -62,8 +62,12 @@ _HOUR = pattern(
     + r"(?!\w|[.:/-]\d|\s+(?:point|time|moment|stage|of|to|past|min(?:ute)?s?)\b)",
     re.IGNORECASE,
 )
+_MIDDLES = {"lunch": 12 * 60 + 30, "lunchtime": 12 * 60 + 30, "noon": 12 * 60, "midday": 12 * 60}
+"""What parts a day in two: before it, and after it."""
+
 _PART = pattern(
-    r"\b(?:(?:in|at|on|during)\s+(?:the\s+)?)?(?:(?P<which>this|last)\s+)?(?P<part>"
+    rf"\b(?:(?P<side>before|after)\s+(?:the\s+|my\s+|our\s+)?(?=(?:{'|'.join(_MIDDLES)})\b)"
+    r"|(?:in|at|on|over|during)\s+(?:the\s+)?)?(?:(?P<which>this|last)\s+)?(?P<part>"
     + "|".join(part.replace(" ", r"[\s-]+") for part in _PARTS_OF_DAY)
     + r")\b",
     re.IGNORECASE,
@@ -130,9 +134,7 @@ def find(text: str, days: Sequence[tuple[int, int]], single: Sequence[tuple[int,
     found = [*_ranges(text, by, single), *clocked, *spoken]
     found = found or (list(_bare(text, by)) if days or named else [])
     back = _BACK.get((named[0]["which"] or "").lower()) if named else None
-    shown = found or [
-        (match.start(), match.end(), Hours(*_PARTS_OF_DAY[_part(match)], _part(match))) for match in named
-    ]
+    shown = found or [(match.start(), match.end(), _hours_of(match)) for match in named]
     for start, end, hours in shown:
         # Two in the night that began on a day lies in the next one.
         shift = DAY_MINUTES if found and by in _DARK and hours.end <= _SIX else 0
@@ -153,6 +155,14 @@ def without(text: str) -> str:
 
 def _part(match: re.Match[str]) -> str:
     return " ".join(match["part"].lower().replace("-", " ").split())
+
+
+def _hours_of(match: re.Match[str]) -> Hours:
+    part, side = _part(match), (match["side"] or "").lower()
+    if not side:
+        return Hours(*_PARTS_OF_DAY[part], part)
+    middle = _MIDDLES[part]
+    return Hours(*((0, middle) if side == "before" else (middle, DAY_MINUTES)), f"{side} {part}")
 
 
 def _ranges(text: str, by: str, days: Sequence[tuple[int, int]]) -> Iterator[Found]:

@@ -5,19 +5,18 @@ Each number is cited by the records of the frames at its ends; the checkpoint of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from ledger.facts import RecordAdmitted
-from projections import frames, moment, payload
+from projections import frames
 from projections.activity import BREAK_US
 from projections.frames import Frame
-from query.answer import Answer, Citation, Claim
-from query.cite import Witness
+from query import captures
+from query.answer import Answer, Claim
 from query.conclude import counted
 from query.coverage import survey
-from query.durations import instant, spelled, stretch
+from query.durations import spelled, stretch
 from query.inquiry import Inquiry, concluded
 
 _ALL = ("text", "uia", "color", "windows", "pages", "elements", "fields", "code")
@@ -54,7 +53,7 @@ def captured(inquiry: Inquiry) -> Answer | None:
     left = f"; {counted(pending, 'frame')} still to be looked at" if pending else "; nothing is left to be looked at"
     zone = inquiry.asked.zone
     text = f"{counted(ground.frames, 'frame')} captured, {stretch(first.captured_us, last.captured_us, zone)}"
-    claim = _claim(inquiry, text, first, last, ground.frames)
+    claim = captures.claim(inquiry, text, first, last, ground.frames)
     size = claim[0].citations[0].checkpoint.size if claim else 0
     log = f" The log holds {size:,} events, the newest is journal:{size - 1}." if size else ""
     summary = f"{text}{inquiry.within}. Looked at: {done or 'nothing yet'}{left}.{log}"
@@ -135,22 +134,5 @@ def _told(inquiry: Inquiry, runs: Sequence[_Run], noun: str) -> tuple[Claim, ...
         number = f", {counted(run.frames, 'frame')}" if noun == "session" else ""
         when = stretch(run.start_us, run.end_us, inquiry.asked.zone)
         text = f"{when}, {spelled(run.end_us - run.start_us)}{number}"
-        claims += _claim(inquiry, text, first, last, run.frames)
+        claims += captures.claim(inquiry, text, first, last, run.frames)
     return tuple(claims)
-
-
-def _claim(inquiry: Inquiry, text: str, first: Frame, last: Frame, count: int) -> tuple[Claim, ...]:
-    """Return a claim cited by the records of two frames; none where one of them does not say when it was captured."""
-    witness, cited = Witness(inquiry.views), list[Citation]()
-    for frame in dict.fromkeys((last, first)):
-        said = f"captured {instant(frame.captured_us, inquiry.asked.zone)}"
-        citation = witness.record(frame.seq, frame, said, _captured_at(frame.captured_us))
-        if citation is None:
-            return ()
-        cited.append(citation)
-    return (Claim(text, tuple(cited), moment.spell(first.captured_us), moment.spell(last.captured_us), count),)
-
-
-def _captured_at(us: int) -> Callable[[RecordAdmitted], bool]:
-    """Return what says whether a record was captured at a moment (UTC microseconds)."""
-    return lambda fact: moment.parse(payload.record_of(fact).ts_utc) == us

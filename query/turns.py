@@ -40,3 +40,11 @@ NAMED = (
     "packing list", "price list", "punch list", "shopping list", "to do list", "waiting list",
 )  # fmt: skip
 """What is a name as a whole, whatever its words say by themselves."""
+
+BEGUN = tuple(
+    f"{verb} {what}" for verb in ("start", "started", "begin", "began", "begun") for what in ("working on", "work on")
+)
+ENDED = tuple(
+    f"{verb} {what}" for verb in ("stop", "stopped", "finish", "finished", "quit") for what in ("working on", "work on")
+)
+"""When something was first in front, or last, as people say it who worked on it."""

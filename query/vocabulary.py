@@ -14,7 +14,7 @@ import msgspec
 from query import sorts
 from query.asking import ASKING
 from query.pattern import pattern
-from query.turns import LINGERED, LONG, NAMED, PLAYED, PLAYED_FIRST, PLAYED_LAST, PROGRAMS
+from query.turns import BEGUN, ENDED, LINGERED, LONG, NAMED, PLAYED, PLAYED_FIRST, PLAYED_LAST, PROGRAMS
 from query.words import folded, forms, tokens
 
 # Each turn of several words is taken before its words by themselves.
@@ -49,11 +49,11 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "most_time": ("most time", "most focus time", "stay the longest", "most of the time", "most of my time", "by time"),
     "by_visits": ("most often", "most frequently", "frequented", "most visits", "most times"),
     "first": (*PLAYED_FIRST, "first", "earliest", "originally", "initially", "initial", "original", "first time",
-              "earliest time"),
+              "earliest time", *BEGUN),
     "last": (
         *PLAYED_LAST, "last", "latest", "most recent", "most recently", "newest", "final", "finally", "recently",
         "last time", "latest time", "most recent time", "most recent view", "last view", "latest view", "last on",
-        "last in", "last at",
+        "last in", "last at", *ENDED,
     ),
     "final": ("final", "finally", "in the end", "at the end", "end up", "ended up", "eventually", "settle", "settled"),
     "change": (
@@ -187,7 +187,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "front": (
         "in front", "in front of me", "open", "opened", "up", "on my screen", "on the screen", "on screen",
         "in the foreground", "foreground", "to the front", "in the front", "active", "in use", "in focus", "focused",
-        "front window", "foreground window", "active window", "focused window",
+        "front window", "foreground window", "active window", "focused window", *BEGUN, *ENDED,
     ),
     "have": ("have", "had", "having", "keep", "kept", "has"),
     "me": (

@@ -173,6 +173,10 @@ yesterday morning | 2026-03-19T05:00 | 2026-03-19T12:00
 yesterday afternoon | 2026-03-19T12:00 | 2026-03-19T18:00
 yesterday evening | 2026-03-19T17:00 | 2026-03-19T23:00
 yesterday at lunch | 2026-03-19T11:30 | 2026-03-19T14:00
+yesterday over lunch | 2026-03-19T11:30 | 2026-03-19T14:00
+yesterday before lunch | 2026-03-19T00:00 | 2026-03-19T12:30
+after lunch on Tuesday | 2026-03-17T12:30 | 2026-03-18T00:00
+on 5 March before noon | 2026-03-05T00:00 | 2026-03-05T12:00
 this morning | 2026-03-20T05:00 | 2026-03-20T12:00
 this afternoon | 2026-03-20T12:00 | 2026-03-20T18:00
 this evening | 2026-03-20T17:00 | 2026-03-20T23:00

@@ -1,0 +1,227 @@
+"""How long one was at the screen, when one began and ended, on which days, and on which of them most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from projections import frames, workdays
+from projections.workdays import Workday
+from query import captures
+from query.answer import Answer, Claim
+from query.conclude import counted
+from query.days import spelled as day_spelled
+from query.durations import clock, spelled
+from query.inquiry import Inquiry, concluded
+from query.pattern import pattern
+
+_PROCESSORS = ("windows",)
+Measure = Literal["long", "begun", "ended", "days", "most", "least", "each"]
+
+_ME = r"(?:i|we)"
+_DID = rf"(?:did|have|had|was|were) {_ME}"
+_PLACE = r"(?:computer|pc|screen|desk|laptop|machine|keyboard|workstation)"
+_THERE = rf"(?:at|in front of|on|before) (?:the|my|our) (?:\w+ )?{_PLACE}"
+_AT = rf"(?:active|{_THERE}|at work|using (?:the|my|our) (?:computer|pc|laptop|machine))"
+_SAT = r"(?:be|been|sit|sat|spen[dt](?: time)?)(?: sitting| working)?"
+_WORK = rf"(?:(?:been )?work(?:ed|ing)?(?: {_THERE})?|{_SAT} {_AT}|{_AT})"
+_DAY = r"(?:(?:the|my|our) (?:work(?:ing)?[ -]?)?day|work(?:ing)?|(?:my|our) work|(?:using )?(?:the|my) computer)"
+_BEGIN = r"(?:start(?:ed)?|beg[aiu]n|log(?:ged)? on|clock(?:ed)? in)"
+_END = r"(?:stop(?:ped)?|finish(?:ed)?|end(?:ed)?|quit|log(?:ged)? off|clock(?:ed)? out|knock(?:ed)? off)"
+_WHEN = r"(?:when(?: exactly)?|(?:at )?(?:what|which) (?:time|hour)|how (?:early|late))"
+_LONG = r"(?:how long|(?:for )?how (?:much time|many hours|many minutes)(?: in total)?)"
+
+
+class _Row(msgspec.Struct, frozen=True):
+    """A measure, and the words that ask for it; what is left of a question beside them must say nothing."""
+
+    measure: Measure
+    words: re.Pattern[str]
+
+
+def _row(measure: Measure, words: str) -> _Row:
+    return _Row(measure, pattern(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
+
+
+_ROWS = (
+    _row(
+        "each",
+        rf"how (?:long|much|many hours) {_DID} {_WORK} (?:each|every|per) (?:day|weekday)"
+        rf"|how (?:many hours|much) (?:a|per|each|every) day {_DID} {_WORK}|{_LONG} {_DID} {_WORK} on average"
+        r"|(?:hours|time) (?:worked )?(?:per|each|every|by) day",
+    ),
+    _row(
+        "most",
+        rf"(?:on )?(?:which|what) (?:week)?days? {_DID} {_WORK} (?:the )?(?:most|longest|hardest)|(?:my|the|our) "
+        r"(?:longest|busiest) (?:work(?:ing)?[ -]?)?day",
+    ),
+    _row(
+        "least",
+        rf"(?:on )?(?:which|what) (?:week)?days? {_DID} {_WORK} (?:the )?(?:least|shortest)"
+        r"|(?:my|the|our) shortest (?:work(?:ing)?[ -]?)?day",
+    ),
+    _row(
+        "days",
+        rf"(?:on )?(?:(?:which|what)|how many(?: different)?) (?:week)?days {_DID} {_WORK}"
+        rf"|(?:the )?(?:number of )?days (?:on which |that )?{_ME} (?:was |were )?{_WORK}",
+    ),
+    _row(
+        "long",
+        rf"{_LONG} {_DID} {_WORK}|{_LONG} {_ME} (?:was |were |have )?{_WORK}|(?:(?:my|our|the|total|all|how much) )*"
+        r"(?:screen[ -]?time|work(?:ing|ed)? (?:time|hours)|hours worked|time worked|active time|hours of work)"
+        r"(?: (?:did|do|have) (?:i|we) (?:have|get|had|got))?"
+        rf"|{_LONG} {_DID} spen[dt] {_AT}",
+    ),
+    _row(
+        "begun",
+        rf"{_WHEN} {_DID} (?:first )?{_BEGIN}(?: {_DAY})?|{_WHEN} {_DID} first {_WORK}"
+        rf"|(?:the )?(?:start|beginning) of (?:my|our) (?:work(?:ing)?[ -]?)?day"
+        rf"|{_WHEN} did (?:my|our) (?:work(?:ing)?[ -]?)?day (?:start|begin)",
+    ),
+    _row(
+        "ended",
+        rf"{_WHEN} {_DID} (?:last )?{_END}(?: {_DAY})?|{_WHEN} {_DID} last {_WORK}|how late {_DID} {_WORK}"
+        rf"|(?:the )?end of (?:my|our) (?:work(?:ing)?[ -]?)?day"
+        rf"|{_WHEN} did (?:my|our) (?:work(?:ing)?[ -]?)?day end",
+    ),
+)
+# What says nothing beside them; any other word names what was worked on, or somebody else.
+_FILLING = frozenset(
+    {
+        *(
+            "a",
+            "about",
+            "actually",
+            "all",
+            "altogether",
+            "and",
+            "approximately",
+            "at",
+            "average",
+            "day",
+            "days",
+            "during",
+        ),
+        *(
+            "each",
+            "exactly",
+            "for",
+            "from",
+            "in",
+            "into",
+            "me",
+            "my",
+            "of",
+            "on",
+            "or",
+            "our",
+            "overall",
+            "per",
+            "please",
+        ),
+        *("really", "roughly", "tell", "the", "time", "to", "today", "total", "was", "were", "week", "what", "which"),
+        *("whole", "is"),
+    }
+)
+_WORD = pattern(r"[\w'’-]+")
+
+
+def answered(inquiry: Inquiry) -> Answer | None:
+    """Return the answer to a question for the time at the screen, or None where it is none."""
+    measure = _measure(inquiry.rest)
+    if measure is None or inquiry.scope.subjects is not None or inquiry.scope.frame is not None:
+        return None
+    days = workdays.between(inquiry.db, *inquiry.between, inquiry.asked.zone)
+    if not days:
+        return _concluded(inquiry, (), f"Not found: nobody was active{_within(inquiry)}.")
+    match measure:
+        case "long":
+            return _long(inquiry, days)
+        case "begun" | "ended":
+            return _ends(inquiry, days, is_first=measure == "begun")
+        case "most" | "least":
+            return _ranked(inquiry, days, is_most=measure == "most")
+        case _:
+            return _listed(inquiry, days)
+
+
+def _measure(rest: str) -> Measure | None:
+    plain = " ".join(rest.split())
+    for row in _ROWS:
+        match = row.words.search(plain)
+        if match is not None:
+            left = _WORD.findall(f"{plain[: match.start()]} {plain[match.end() :]}".casefold())
+            return row.measure if _FILLING.issuperset(left) else None
+    return None
+
+
+def _within(inquiry: Inquiry) -> str:
+    window = inquiry.asked.window
+    return f" ({window.said})" if window is not None else ""
+
+
+# ---------------------------------------------------------------- answers
+
+
+def _long(inquiry: Inquiry, days: Sequence[Workday]) -> Answer:
+    total = spelled(sum(each.us for each in days))
+    if len(days) == 1:
+        summary = f"{total} at the screen{_within(inquiry)}: {_from_to(inquiry, days[0])}."
+    else:
+        most = max(days, key=lambda each: each.us)
+        longest = f"most on {day_spelled(most.day)}, {spelled(most.us)}"
+        summary = f"{total} at the screen{_within(inquiry)}, on {counted(len(days), 'day')}; {longest}."
+    return _concluded(inquiry, days, summary)
+
+
+def _ends(inquiry: Inquiry, days: Sequence[Workday], *, is_first: bool) -> Answer:
+    """Tell when each day began, or ended; without a time that is asked of, of the last day."""
+    told = days if inquiry.asked.window is not None else days[-1:]
+    word = "first" if is_first else "last"
+    when = "; ".join(
+        f"{clock(each.first_us if is_first else each.last_us, inquiry.asked.zone)} on {day_spelled(each.day)}"
+        for each in told[-inquiry.limit :]
+    )
+    return _concluded(inquiry, told, f"At the screen {word}: {when}.")
+
+
+def _ranked(inquiry: Inquiry, days: Sequence[Workday], *, is_most: bool) -> Answer:
+    ordered = sorted(days, key=lambda each: (-each.us if is_most else each.us, each.day))
+    best = ordered[0]
+    word = "longest" if is_most else "shortest"
+    said = f"{day_spelled(best.day)} was the {word} day at the screen{_within(inquiry)}: {spelled(best.us)}"
+    then = f"; then {day_spelled(ordered[1].day)}, {spelled(ordered[1].us)}" if len(ordered) > 1 else ""
+    return _concluded(inquiry, ordered[: inquiry.limit], f"{said}{then}.")
+
+
+def _listed(inquiry: Inquiry, days: Sequence[Workday]) -> Answer:
+    total = sum(each.us for each in days)
+    average = f", {spelled(total // len(days))} each on average" if len(days) > 1 else ""
+    head = f"At the screen on {counted(len(days), 'day')}{_within(inquiry)}, {spelled(total)} in all{average}"
+    shown = days[-inquiry.limit :]
+    more = f"; the last {len(shown)} are below" if len(shown) < len(days) else ""
+    named = ", ".join(day_spelled(each.day) for each in shown)
+    return _concluded(inquiry, shown, f"{head}{more}: {named}.")
+
+
+def _from_to(inquiry: Inquiry, each: Workday) -> str:
+    first, last = (clock(us, inquiry.asked.zone) for us in (each.first_us, each.last_us))
+    return f"{day_spelled(each.day)}, {first} to {last}"
+
+
+def _concluded(inquiry: Inquiry, days: Sequence[Workday], summary: str) -> Answer:
+    claims = [claim for each in days[-inquiry.limit :] for claim in _claim(inquiry, each)]
+    ground = inquiry.ground(_PROCESSORS)
+    dropped = len(days[-inquiry.limit :]) - len(claims)
+    return concluded(inquiry, ground, claims, summary, searched=("time at the screen",), dropped=dropped)
+
+
+def _claim(inquiry: Inquiry, each: Workday) -> tuple[Claim, ...]:
+    ends = [workdays.frame_at(inquiry.db, us) for us in (each.first_us, each.last_us)]
+    first, last = (frames.by_id(inquiry.db, end) if end is not None else None for end in ends)
+    if first is None or last is None:
+        return ()
+    return captures.claim(inquiry, f"{_from_to(inquiry, each)}: {spelled(each.us)}", first, last, each.frames)

@@ -1,0 +1,118 @@
+"""How long one was at the screen, when one began and ended, on which days: from the frames, and cited by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from projections import moment, workdays
+from projections.views import Views
+from query.answer import Answer
+from query.ask import ask
+
+NAMES = (
+    "2026-03-04T09-14-00Z_run_82b3",
+    "2026-03-10T10-05-00Z_run_85e1",
+    "2026-03-19T13-34-00Z_run_8a07",
+    "2026-03-20T15-02-00Z_run_8b30",
+)
+NOW = datetime(2026, 3, 20, 18, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def views(corpus: Path, tmp_path_factory: pytest.TempPathFactory, reading: ModuleType) -> Iterator[Views]:
+    """Four days in care, read and understood; on the last the person is away at the end."""
+    root: DataRoot = reading.take_in(corpus, tmp_path_factory.mktemp("worktime"), NAMES)
+    reading.read_all(root, corpus, NAMES)
+    reading.understand(root)
+    with Views(root) as opened:
+        yield opened
+
+
+def asked(views: Views, question: str) -> Answer:
+    return ask(views, question, now=NOW, zone=UTC)
+
+
+def test_days_are_what_their_frames_come_to_however_the_stretch_cuts_them(views: Views) -> None:
+    rows = views.facts.execute("SELECT ts_us, spent_us FROM activity WHERE NOT away ORDER BY ts_us").fetchall()
+    zone = ZoneInfo("Asia/Kolkata")
+    for start, end in ((0, 1 << 60), (rows[3][0] + 1, rows[-5][0] - 1), (rows[7][0], rows[9][0])):
+        within = [(ts, spent) for ts, spent in rows if start <= ts < end]
+        days = workdays.between(views.facts, start, end, zone)
+        assert [each.day for each in days] == sorted(
+            {moment.datetime_of(ts).astimezone(zone).date() for ts, _ in within}
+        )
+        assert sum(each.frames for each in days) == len(within)
+        assert (days[0].first_us, days[-1].last_us) == (within[0][0], within[-1][0])
+        cut = sum(min(ts + spent, end) - ts for ts, spent in within)
+        # What a frame before the stretch has of it is a minute at the most.
+        assert 0 <= sum(each.us for each in days) - cut <= 60_000_000
+    assert sum(each.us for each in workdays.between(views.facts, 0, 1 << 60, UTC)) == sum(spent for _, spent in rows)
+
+
+def test_nobody_who_is_away_is_at_the_screen(views: Views) -> None:
+    [away] = views.facts.execute("SELECT max(ts_us) FROM activity WHERE away").fetchone()
+    last = workdays.between(views.facts, 0, 1 << 60, UTC)[-1]
+    assert last.last_us < away
+    assert asked(views, "When did I stop working today?").summary.endswith("16:41:42 on Friday 20 March 2026.")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How long did I work today?", "3 min 30 s at the screen (Friday 20 March 2026)"),
+        ("how many hours was I at my desk on 20 March", "3 min 30 s at the screen"),
+        ("total screen time this week", "on 2 days; most on Friday 20 March 2026, 3 min 30 s"),
+        ("When did I start working yesterday?", "13:34:00 on Thursday 19 March 2026"),
+        ("what time did I start on 4 March", "09:14:00 on Wednesday 4 March 2026"),
+        ("what time did I finish yesterday", "13:35:51 on Thursday 19 March 2026"),
+        ("how late did I work on Thursday?", "13:35:51 on Thursday 19 March 2026"),
+        ("When was I last active?", "16:41:42 on Friday 20 March 2026"),
+        ("On which days did I work this month?", "on 4 days"),
+        ("how many days was I at the computer in March", "on 4 days"),
+        ("Which day did I work the most?", "Friday 20 March 2026 was the longest day"),
+        ("my shortest working day in March", "was the shortest day"),
+        ("how many hours a day did I work on average", "each on average"),
+    ],
+)
+def test_time_at_the_screen_is_told_and_cited(views: Views, question: str, said: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert said in answer.summary
+    for claim in answer.claims:
+        ends = {each.captured_at for each in claim.citations}
+        assert ends == {claim.first_seen, claim.last_seen}
+
+
+def test_day_without_a_frame_is_an_honest_no(views: Views) -> None:
+    assert asked(views, "How long did I work on 6 March?").state == "not_found"
+    assert asked(views, "When did I start working on 6 March?").state == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long did I work on dockyard?",
+        "When did I start the loader?",
+        "When did Dana start working?",
+        "how long did the crane work on 4 March",
+        "When did I finish the report on Thursday?",
+        "which day did the loader work the most",
+        "how long does the battery work",
+        "When do I start working on Monday?",
+    ],
+)
+def test_what_was_worked_on_and_others_at_work_are_other_questions(views: Views, question: str) -> None:
+    assert "at the screen" not in asked(views, question).summary.casefold()
+
+
+def test_beginning_to_work_on_a_thing_is_when_it_was_first_in_front(views: Views) -> None:
+    answer = asked(views, "When did I start working on the handover?")
+    assert answer.summary.startswith("handover.txt was first in front 2026-03-20 15:02:28")
+    assert asked(views, "when did I stop working on handover.txt").summary.startswith("handover.txt was last in front")
