@@ -1,13 +1,15 @@
-"""Days at the screen: for how long somebody was active on each local day, from when to when.
+"""Days at the screen, or with a thing in front: for how long on each local day, from when to when.
 
-It is the time of all frames on which nobody was away, whatever was in front: a frame has the time until the next one,
-at most a minute (see `activity`).
+It is the time of the frames on which nobody was away: a frame has the time until the next one, at most a minute (see
+`activity`).
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, tzinfo
 
 import msgspec
@@ -32,16 +34,19 @@ class Workday(msgspec.Struct, frozen=True):
     last_us: int
 
 
-def between(db: sqlite3.Connection, start_us: int, end_us: int, zone: tzinfo) -> list[Workday]:
+def between(
+    db: sqlite3.Connection, start_us: int, end_us: int, zone: tzinfo, among: Collection[int] | None = None
+) -> list[Workday]:
     """Return the days of a half-open stretch of time (UTC microseconds) on which somebody was active, in their order.
 
-    Days are those of the zone, as the stretch cuts them; no day changes within a quarter of an hour.
+    Days are those of the zone, as the stretch cuts them; no day changes within a quarter of an hour. `among` are the
+    subjects of which one must be in front; None: whatever is.
     """
     # Rounded inwards: whole quarters from the tallies, what is cut from the frames.
     low, high = -(-start_us // BIN_US), end_us // BIN_US
-    parts = list(_quarters(db, low, high))
+    parts = list(_quarters(db, low, high, among))
     ends = [(start_us, min(low * BIN_US, end_us)), (max(high * BIN_US, start_us), end_us)]
-    parts += [_cut(db, *end) for end in (ends if low <= high else [(start_us, end_us)]) if end[0] < end[1]]
+    parts += [_cut(db, *end, among) for end in (ends if low <= high else [(start_us, end_us)]) if end[0] < end[1]]
     days: defaultdict[date, list[_Part]] = defaultdict(list)
     for part in parts:
         if not part[1] and not part[2]:
@@ -61,24 +66,31 @@ def _summed(day: date, parts: list[_Part]) -> Workday | None:
     return Workday(day, sum(part[1] for part in parts), sum(part[2] for part in parts), min(firsts), max(lasts))
 
 
-def _quarters(db: sqlite3.Connection, low: int, high: int) -> list[_Part]:
+def _quarters(db: sqlite3.Connection, low: int, high: int, among: Collection[int] | None) -> list[_Part]:
     return db.execute(
         f"SELECT bin * {BIN_US}, sum(us), sum(frames), min(first_us), max(last_us) FROM tallies "
-        "WHERE bin >= ? AND bin < ? GROUP BY bin",
-        (low, high),
+        f"WHERE bin >= :low AND bin < :high AND {_counts(among)} GROUP BY bin",
+        {"low": low, "high": high, "among": json.dumps(sorted(among or ()))},
     ).fetchall()
 
 
-def _cut(db: sqlite3.Connection, start_us: int, end_us: int) -> _Part:
+def _cut(db: sqlite3.Connection, start_us: int, end_us: int, among: Collection[int] | None) -> _Part:
     us, frames, first, last = db.execute(
         "SELECT coalesce(sum(min(ts_us + spent_us, :end) - ts_us), 0), count(*), min(ts_us), max(ts_us) "
-        "FROM activity WHERE ts_us >= :start AND ts_us < :end AND NOT away",
-        {"start": start_us, "end": end_us},
+        f"FROM activity WHERE ts_us >= :start AND ts_us < :end AND NOT away AND {_counts(among)}",
+        {"start": start_us, "end": end_us, "among": json.dumps(sorted(among or ()))},
     ).fetchone()
     return start_us, us, frames, first, last
 
 
-def frame_at(db: sqlite3.Connection, us: int) -> str | None:
-    """Return the record id of a frame that was captured then, on which nobody was away."""
-    row = db.execute("SELECT frame FROM activity WHERE ts_us = ? AND NOT away ORDER BY frame LIMIT 1", (us,)).fetchone()
+def _counts(among: Collection[int] | None) -> str:
+    return "1" if among is None else "subject IN (SELECT value FROM json_each(:among))"
+
+
+def frame_at(db: sqlite3.Connection, us: int, among: Collection[int] | None = None) -> str | None:
+    """Return the record id of a frame that was captured then, on which nobody was away, with one of these in front."""
+    row = db.execute(
+        f"SELECT frame FROM activity WHERE ts_us = :us AND NOT away AND {_counts(among)} ORDER BY frame LIMIT 1",
+        {"us": us, "among": json.dumps(sorted(among or ()))},
+    ).fetchone()
     return str(row[0]) if row else None

@@ -12,9 +12,7 @@ from query.ordinals import CARDINAL, cardinal
 from query.pattern import pattern
 
 DAY_MINUTES = 24 * 60
-_NEAR_MINUTES = 5
-_AROUND_MINUTES = 30
-_AFTER_MINUTES = 45
+_NEAR_MINUTES, _AROUND_MINUTES, _AFTER_MINUTES = 5, 30, 45
 _NOON = 12
 _DAWN = 7
 _LAST_OF_NIGHT = 5
@@ -43,9 +41,8 @@ _PARTS_OF_DAY = {
 }
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _CLOCK = (
-    r"(?P<{0}h>\d{{1,2}}|\b(?:"
-    + "|".join(_WORDS)
-    + r")\b)(?:[:.](?P<{0}m>\d\d))?\s*(?P<{0}ap>[ap](?:m\b|\.m\b(?:\.(?!\s+(?-i:[A-Z])))?))?(?P<{0}o>\s*o['’]?clock)?"
+    r"(?P<{0}h>\d{{1,2}}|\b(?:" + "|".join(_WORDS) + r")\b)(?:[:.](?P<{0}m>\d\d)(?::\d\d)?)?\s*"
+    r"(?P<{0}ap>[ap](?:m\b|\.m\b(?:\.(?!\s+(?-i:[A-Z])))?))?(?P<{0}o>\s*o['’]?clock)?"
 )
 _HOW = (
     r"(?P<how>at|around|round|about|roughly|like|circa|approximately|"

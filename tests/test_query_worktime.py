@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -116,3 +117,53 @@ def test_beginning_to_work_on_a_thing_is_when_it_was_first_in_front(views: Views
     answer = asked(views, "When did I start working on the handover?")
     assert answer.summary.startswith("handover.txt was first in front 2026-03-20 15:02:28")
     assert asked(views, "when did I stop working on handover.txt").summary.startswith("handover.txt was last in front")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How much time did I spend on each app this week?", "Mousepad 2 min 24 s"),
+        ("time per website on 4 March", "mail.google.com 33 s"),
+        ("breakdown of my time by project", "dockyard"),
+        ("What percentage of my time today was in Mousepad?", "Mousepad had 69 % of the time at the screen"),
+        ("how much of my day yesterday was spent in the terminal", "of 1 min 51 s"),
+        ("which day was I on Gmail the most?", "longest on Wednesday 4 March 2026: 33 s"),
+        ("On which days did I use Gnumeric?", "was in front on 1 day"),
+        ("how many days did I use the terminal", "terminal was in front on 2 days"),
+        ("average time per day in the browser", "each on average"),
+    ],
+)
+def test_shares_and_days_of_what_was_in_front_are_told_and_cited(views: Views, question: str, said: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert said in answer.summary
+    assert all(claim.citations for claim in answer.claims)
+
+
+def test_shares_come_to_no_more_than_the_whole(views: Views) -> None:
+    for day in ("4 March", "10 March", "19 March", "20 March"):
+        whole = asked(views, f"how long did I work on {day}")
+        each = asked(views, f"how long was I in each app on {day}")
+        assert sum(map(seconds_of, each.summary.split(": ")[1].split(", "))) <= seconds_of(whole.summary)
+
+
+def seconds_of(text: str) -> int:
+    match = re.search(r"(?:(\d+) min )?(\d+) s\b", text)
+    assert match is not None
+    return 60 * int(match[1] or 0) + int(match[2])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what percentage of the seals was scanned twice",
+        "what share of the market has Tidewater",
+        "on which days did the crane work",
+        "time per berth",
+        "on which days did I use photoshop",
+    ],
+)
+def test_shares_and_days_of_other_things_are_other_questions(views: Views, question: str) -> None:
+    summary = asked(views, question).summary
+    assert "at the screen" not in summary
+    assert "in front" not in summary

@@ -173,6 +173,8 @@ yesterday morning | 2026-03-19T05:00 | 2026-03-19T12:00
 yesterday afternoon | 2026-03-19T12:00 | 2026-03-19T18:00
 yesterday evening | 2026-03-19T17:00 | 2026-03-19T23:00
 yesterday at lunch | 2026-03-19T11:30 | 2026-03-19T14:00
+at 2026-03-04 09:15:20 | 2026-03-04T09:10 | 2026-03-04T09:20
+on 4 March at 09:15:20 | 2026-03-04T09:10 | 2026-03-04T09:20
 yesterday over lunch | 2026-03-19T11:30 | 2026-03-19T14:00
 yesterday before lunch | 2026-03-19T00:00 | 2026-03-19T12:30
 after lunch on Tuesday | 2026-03-17T12:30 | 2026-03-18T00:00

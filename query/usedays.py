@@ -1,0 +1,93 @@
+"""On which days a thing was in front, on which of them longest, and for how long a day on average."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from projections import frames, subjects, workdays
+from projections.workdays import Workday
+from query import named
+from query.answer import Answer, Claim
+from query.conclude import counted
+from query.days import spelled as day_spelled
+from query.durations import clock, spelled
+from query.inquiry import Inquiry
+from query.named import Named
+from query.pattern import pattern
+from query.telling import Telling
+from query.usage import Usage
+
+_ME = r"(?:i|we)"
+_USED = (
+    r"(?:use|used|visit|visited|open|opened|read|edit|edited|work(?:ed)? (?:on|with|in)|look(?:ed)? at|"
+    r"sp(?:end|ent) (?:(?:any |the most |most )?time )?(?:on|in|with|at)|work(?:ing)? (?:on|with|in))"
+)
+_BEEN = rf"(?:on|in|at|using|reading|editing|{_USED})"
+_THERE = rf"(?:(?:did|have|had) {_ME} (?:\w+ )??{_USED}|(?:was|were) {_ME} (?:\w+ )??{_BEEN})"
+_ENDING = r"(?:\s+(?:the\s+)?(?P<rank>most|longest|least))?\W*\Z"
+_DAYS = pattern(
+    rf"\A\W*(?:on )?(?P<many>how many(?: different)?|which|what) (?:week)?days? {_THERE} (?P<what>.+?){_ENDING}",
+    re.IGNORECASE,
+)
+_AVERAGE = pattern(
+    r"\A\W*(?:(?:what (?:is|was) )?(?:(?:my|the|our) )?(?:average|mean)(?: daily)? (?:time|hours|minutes)"
+    rf"(?: (?:per|a|each) day)?(?: (?:spent|{_ME} spent))? (?:in|on|with|at|using)|"
+    rf"how (?:long|much time|many (?:hours|minutes)) (?:per|a|each|every) day {_THERE}) "
+    r"(?P<what>.+?)(?: (?:per|a|each) day)?(?: on average)?\W*\Z",
+    re.IGNORECASE,
+)
+_ARTICLE = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
+
+
+def answered(inquiry: Inquiry) -> Answer | None:
+    """Return the answer to a question for the days of a thing, or None where it is none, or of nothing known."""
+    plain = " ".join(inquiry.rest.split())
+    match = _DAYS.match(plain) or _AVERAGE.match(plain)
+    thing = named.resolve(inquiry.db, _ARTICLE.sub("", match["what"])) if match is not None else None
+    if match is None or thing is None:
+        return None
+    telling = Telling(inquiry, Usage("list", subject=thing.name))
+    among = telling.among(thing.subjects) or frozenset()
+    days = workdays.between(inquiry.db, *inquiry.between, inquiry.asked.zone, among)
+    if not days:
+        return telling.concluded(thing.kind, (), f"Not found: {thing.name} was in front on no day{telling.within}.")
+    rank = (match.groupdict().get("rank") or "").casefold()
+    if rank or "spend the most" in plain.casefold() or "spent the most" in plain.casefold():
+        return _ranked(telling, thing, days, among, is_most=rank != "least")
+    return _listed(telling, thing, days, among)
+
+
+def _ranked(telling: Telling, thing: Named, days: Sequence[Workday], among: frozenset[int], *, is_most: bool) -> Answer:
+    ordered = sorted(days, key=lambda each: (-each.us if is_most else each.us, each.day))
+    best, word = ordered[0], "longest" if is_most else "shortest"
+    then = f"; then {day_spelled(ordered[1].day)}, {spelled(ordered[1].us)}" if len(ordered) > 1 else ""
+    said = f"{thing.name} was in front {word}{telling.within} on {day_spelled(best.day)}: {spelled(best.us)}{then}."
+    return _concluded(telling, thing, ordered[: telling.limit], among, said)
+
+
+def _listed(telling: Telling, thing: Named, days: Sequence[Workday], among: frozenset[int]) -> Answer:
+    total, shown = sum(each.us for each in days), days[-telling.limit :]
+    average = f", {spelled(total // len(days))} each on average" if len(days) > 1 else ""
+    more = f"; the last {len(shown)} are below" if len(shown) < len(days) else ""
+    of_days = f"{thing.name} was in front on {counted(len(days), 'day')}{telling.within}"
+    said = f"{of_days}, {spelled(total)} in all{average}{more}: {', '.join(day_spelled(each.day) for each in shown)}."
+    return _concluded(telling, thing, shown, among, said)
+
+
+def _concluded(telling: Telling, thing: Named, days: Sequence[Workday], among: frozenset[int], summary: str) -> Answer:
+    claims = telling.held([_claim(telling, thing, each, among) for each in days])
+    return telling.concluded("page", claims, summary)
+
+
+def _claim(telling: Telling, thing: Named, each: Workday, among: frozenset[int]) -> Claim | None:
+    first, last = (workdays.frame_at(telling.db, us, among) for us in (each.first_us, each.last_us))
+    if first is None or last is None:
+        return None
+    shown = frames.by_id(telling.db, last)
+    subject = subjects.on_frame(telling.db, last) if shown is not None else None
+    text = (
+        f"{thing.name}, {day_spelled(each.day)}, {clock(each.first_us, telling.zone)} to "
+        f"{clock(each.last_us, telling.zone)}: {spelled(each.us)} in front"
+    )
+    return telling.claim(text, thing.kind, (first, last), (each.first_us, each.last_us), each.frames, subject=subject)
