@@ -73,6 +73,9 @@ _INNER_SIGN = pattern(r"\w[._/\\@:#+=&$%^()-]+\w|\w\(\)|[#@$]\w")
 _HUMPED = pattern(r"[a-z0-9][A-Z]")
 _PLAIN_HYPHENS = pattern(r"[^\W\d_]+(?:[-–/][^\W\d_]+)+")
 
+# Which things of a sort somebody did something with.
+_DEEDS = pattern(r"\W*(?:what|which) (?:[\w-]+ ){1,2}(?:did|have|had|do) (?:i|we)\b", re.IGNORECASE)
+
 ESSENTIAL, ORDINARY, ASKED, VALUE, LOOSE = "essential", "ordinary", "asked", "value", "loose"
 _FACTOR = {ESSENTIAL: 1.5, ORDINARY: 1.0, ASKED: 0.5, VALUE: 0.25, LOOSE: 0.25}
 WEAK = frozenset({LOOSE, VALUE})
@@ -147,7 +150,9 @@ def read(question: str) -> Intent:
     terms += [term for term in _compounded(read_terms) if term is not None]
     # Who asks for a number, or an amount, from a letter does not ask for that letter.
     together = any(pattern.search(plain) for pattern in _SUBJECT) and not expected.expects(plain)
-    return Intent(_promoted(_distinct(terms)[:_MOST_TERMS], asked), measure, together)
+    kept, is_of_deeds = _distinct(terms)[:_MOST_TERMS], _DEEDS.match(plain) is not None
+    is_bare = is_of_deeds and all(term.kind in (ASKED, LOOSE) for term in kept)
+    return Intent(_promoted(kept, asked, is_bare=is_bare), measure, together or is_bare)
 
 
 def _head_of(question: str) -> str:
@@ -274,8 +279,13 @@ def _compounded(terms: list[Term | None]) -> list[Term | None]:
     return grown
 
 
-def _promoted(terms: tuple[Term, ...], asked: frozenset[str]) -> tuple[Term, ...]:
-    """Take a loose word in earnest where it is all that a question has: `which pdf was open`."""
+def _promoted(terms: tuple[Term, ...], asked: frozenset[str], *, is_bare: bool) -> tuple[Term, ...]:
+    """Take a loose word in earnest where it is all that a question has: `which pdf was open`.
+
+    Of things of a sort with which somebody did something their sort alone tells nothing: `which settings did I change`.
+    """
+    if is_bare:
+        return tuple(replace(term, kind=ORDINARY) for term in terms) if len(terms) > 1 else ()
     if any(term.kind not in WEAK for term in terms):
         return terms
     return tuple(replace(term, kind=ORDINARY) if folded(term.text) in asked else term for term in terms)
