@@ -41,7 +41,7 @@ _PARTS_OF_DAY = {
 }
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _CLOCK = (
-    r"(?P<{0}h>\d{{1,2}}|\b(?:" + "|".join(_WORDS) + r")\b)(?:[:.](?P<{0}m>\d\d)(?::\d\d)?)?\s*"
+    r"(?P<{0}h>\d{{1,2}}|\b(?:" + "|".join(_WORDS) + r")\b)(?:[:.](?P<{0}m>\d\d)(?::(?P<{0}s>\d\d))?)?\s*"
     r"(?P<{0}ap>[ap](?:m\b|\.m\b(?:\.(?!\s+(?-i:[A-Z])))?))?(?P<{0}o>\s*o['’]?clock)?"
 )
 _HOW = (
@@ -94,8 +94,8 @@ _TONIGHT = pattern(r"\btonight\b", re.IGNORECASE)
 class Hours(msgspec.Struct, frozen=True):
     """Minutes `start` to `end` of a local day, beyond 24 h of the next one. `days_back` says which, where words do."""
 
-    start: int
-    end: int
+    start: float
+    end: float
     said: str
     days_back: int | None = None
 
@@ -233,12 +233,12 @@ def _bare(text: str, by: str) -> Iterator[Found]:
             yield match.start(), match.end(), _hours("at", rough=False, minute=minute)
 
 
-def _hours(how: str, rough: bool, minute: int) -> Hours:
+def _hours(how: str, rough: bool, minute: float) -> Hours:
     start, end = _around(how, rough, minute)
     return Hours(start, end, f"{_spelled(start)} to {_spelled(end)}")
 
 
-def _around(how: str, rough: bool, minute: int) -> tuple[int, int]:
+def _around(how: str, rough: bool, minute: float) -> tuple[float, float]:
     if how in ("after", "since"):
         return minute, max(DAY_MINUTES, minute + 1)
     if how in ("before", "until", "by"):
@@ -284,14 +284,15 @@ def _hour(told: str) -> int:
     return int(told) if told.isdigit() else _WORDS.index(told.lower()) + 1
 
 
-def _minute(match: re.Match[str], which: str, half: str) -> int:
-    hour, minute = _hour(match[f"{which}h"]), int(match[f"{which}m"] or 0)
-    if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
+def _minute(match: re.Match[str], which: str, half: str) -> float:
+    hour, minute, second = _hour(match[f"{which}h"]), int(match[f"{which}m"] or 0), int(match[f"{which}s"] or 0)
+    if hour > 24 or minute > 59 or second > 59 or (half and not 1 <= hour <= 12):
         raise ValueError(f"{match[0]} is no time of day")
     if half:
         hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
-    return hour * 60 + minute
+    return hour * 60 + minute + second / 60
 
 
-def _spelled(minutes: int) -> str:
-    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+def _spelled(minutes: float) -> str:
+    seconds = f":{round(minutes * 60) % 60:02}" if minutes % 1 else ""
+    return f"{int(minutes) // 60 % 24:02}:{int(minutes) % 60:02}{seconds}"

@@ -227,7 +227,7 @@ def _window(days: Days, hours: Hours | None, words: str, zone: tzinfo) -> Window
     return Window(start, max(end, start + timedelta(minutes=1)), words, f"{days.said}, {hours.said}")
 
 
-def _at(day: date, minutes: int, zone: tzinfo) -> datetime:
+def _at(day: date, minutes: float, zone: tzinfo) -> datetime:
     days, minutes = divmod(minutes, DAY_MINUTES)
     naive = datetime.combine(day + timedelta(days=days), datetime.min.time()) + timedelta(minutes=minutes)
     return naive.replace(tzinfo=zone).astimezone(UTC)
