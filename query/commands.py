@@ -89,7 +89,7 @@ def run(inquiry: Inquiry, plain: str, *, by_name: bool = False) -> Answer | None
         fitting = [each for each in were_run if named and all(stands(term, each.snippet.text) for term in named)]
     if by_name and not fitting and not behind:
         fitting = [each for each in were_run if _is_called(each, terms)]
-    if not fitting or not (terms or behind or re.search(r"\b(?:last|latest)\b", plain, re.IGNORECASE)):
+    if not fitting or not (terms or behind or re.search(r"\b(?:first|last|latest)\b", plain, re.IGNORECASE)):
         return None
     chosen = fitting[0] if behind or intent.read(plain).measure == "first" else fitting[-1]
     return told(inquiry, chosen, texts(terms))

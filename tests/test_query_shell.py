@@ -122,3 +122,37 @@ def test_time_without_commands_is_an_honest_no(views: Views) -> None:
 )
 def test_other_questions_for_commands_are_no_lists(views: Views, question: str) -> None:
     assert "different command" not in asked(views, question).summary
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "said"),
+    [
+        ("How often did I run git push?", [ALL[1]], "1 run of it"),
+        ("when did I run make maps", [ALL[2]], "It was run, by when it was first seen: 2026-03-05 09:00:00"),
+        ("When did I last run systemctl?", [ALL[4]], "It was last run"),
+        ("Did my push go through?", [ALL[1]], "It failed: error: failed to push some refs"),
+        ("did the maps work", [ALL[2]], "It is not known to have failed."),
+        ("did my ssh to the mill fail?", [ALL[3]], "No route to host"),
+        ("what did I run before the ssh", [ALL[2]], "was run"),
+        ("first command I ran", [ALL[0]], "was run"),
+    ],
+)
+def test_runs_of_a_command_are_told(views: Views, question: str, expected: list[str], said: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert commands_of(answer) == expected
+    assert said in answer.summary
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how often did I run git commit?",
+        "when did I run the marathon",
+        "did the meeting go well",
+        "when did I run rm -r",
+    ],
+)
+def test_run_of_what_was_not_run_is_not_told(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert answer.state != "ok" or "run" not in answer.summary
