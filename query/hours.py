@@ -13,9 +13,7 @@ from query.pattern import pattern
 
 DAY_MINUTES = 24 * 60
 _NEAR_MINUTES, _AROUND_MINUTES, _AFTER_MINUTES = 5, 30, 45
-_NOON = 12
-_DAWN = 7
-_LAST_OF_NIGHT = 5
+_NOON, _DAWN, _LAST_OF_NIGHT = 12, 7, 5
 _SIX = 6 * 60
 _BACK = {"this": 0, "last": 1}
 _HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm", "am": "am", "pm": "pm"}
@@ -101,7 +99,6 @@ class Hours(msgspec.Struct, frozen=True):
 
 
 Found = tuple[int, int, Hours]
-
 _WHOLE = Hours(0, DAY_MINUTES, "")
 
 
@@ -152,6 +149,11 @@ def without(text: str) -> str:
 
 def _part(match: re.Match[str]) -> str:
     return " ".join(match["part"].lower().replace("-", " ").split())
+
+
+def part_in(text: str) -> Hours | None:
+    """Return the part of the day that a text names, whether or not beside a day."""
+    return _hours_of(match) if (match := _PART.search(text)) is not None else None
 
 
 def _hours_of(match: re.Match[str]) -> Hours:

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from query import besides, english, expected
+from query import besides, deeds, english, expected
 from query.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.dates import calendar_forms
 from query.pattern import pattern
@@ -72,9 +72,6 @@ _POSSESSIVE = pattern(r"['’]s?$")
 _INNER_SIGN = pattern(r"\w[._/\\@:#+=&$%^()-]+\w|\w\(\)|[#@$]\w")
 _HUMPED = pattern(r"[a-z0-9][A-Z]")
 _PLAIN_HYPHENS = pattern(r"[^\W\d_]+(?:[-–/][^\W\d_]+)+")
-
-# Which things of a sort somebody did something with.
-_DEEDS = pattern(r"\W*(?:what|which) (?:[\w-]+ ){1,2}(?:did|have|had|do) (?:i|we)\b", re.IGNORECASE)
 
 ESSENTIAL, ORDINARY, ASKED, VALUE, LOOSE = "essential", "ordinary", "asked", "value", "loose"
 _FACTOR = {ESSENTIAL: 1.5, ORDINARY: 1.0, ASKED: 0.5, VALUE: 0.25, LOOSE: 0.25}
@@ -150,8 +147,9 @@ def read(question: str) -> Intent:
     terms += [term for term in _compounded(read_terms) if term is not None]
     # Who asks for a number, or an amount, from a letter does not ask for that letter.
     together = any(pattern.search(plain) for pattern in _SUBJECT) and not expected.expects(plain)
-    kept, is_of_deeds = _distinct(terms)[:_MOST_TERMS], _DEEDS.match(plain) is not None
-    is_bare = is_of_deeds and all(term.kind in (ASKED, LOOSE) for term in kept)
+    kept = _distinct(terms)[:_MOST_TERMS]
+    is_bare = deeds.with_a_sort(plain) and all(term.kind in (ASKED, LOOSE) for term in kept)
+    is_bare = is_bare or (deeds.is_alone(plain) and len(kept) == 1 and kept[0].kind != ESSENTIAL)
     return Intent(_promoted(kept, asked, is_bare=is_bare), measure, together or is_bare)
 
 

@@ -25,8 +25,8 @@ _OFTEN = pattern(
 )
 _WHEN = pattern(
     rf"\A\W*(?:when|(?:at )?what time)(?: exactly)? (?:did|have|had) {_ME} (?:(?:last|first) )?{_RUN} (?P<what>.+)"
-    rf"|\A\W*(?:when was |(?:the )?(?:last|first) time (?:that )?{_ME} {_RUN} )(?P<thing>.+?)"
-    rf"(?: (?:last |first )?{_RUN})?\W*\Z",
+    rf"|\A\W*(?:the )?(?:last|first) time (?:that )?{_ME} {_RUN} (?P<told>.+)"
+    rf"|\A\W*when was (?P<thing>.+?) (?:last |first )?{_RUN}\W*\Z",
     re.IGNORECASE,
 )
 _WENT = pattern(
@@ -94,7 +94,7 @@ def answered(inquiry: Inquiry, plain: str) -> Answer | None:
     if (match := _OFTEN.match(plain)) is not None:
         return _counted(inquiry, terms_of(_TIMES.sub(" ", match["what"])))
     if (match := _WHEN.match(plain)) is not None:
-        return _when(inquiry, plain, terms_of(_TIMES.sub(" ", match["what"] or match["thing"])))
+        return _when(inquiry, plain, terms_of(_TIMES.sub(" ", match["what"] or match["told"] or match["thing"])))
     return None
 
 
@@ -131,11 +131,13 @@ def _went(inquiry: Inquiry, what: str) -> Answer | None:
         return None
     chosen = found[-1]
     error = commands.error_of(chosen)
-    printed = "" if chosen.snippet.state == "failed" else error
-    answer = commands.told(inquiry, chosen, texts(terms), printed=printed)
-    if error or not answer.claims:
+    # What came of it stands at the end of what a program prints.
+    last = chosen.snippet.output.strip().rpartition("\n")[2]
+    answer = commands.told(inquiry, chosen, texts(terms), printed=last)
+    if not answer.claims:
         return answer
-    return msgspec.structs.replace(answer, summary=f"{answer.summary} It is not known to have failed.")
+    verdict = f"It failed: {error}" if error else "It is not known to have failed."
+    return msgspec.structs.replace(answer, summary=f"{answer.summary.rstrip('.')}. {verdict}")
 
 
 def _counted(inquiry: Inquiry, terms: Sequence[Term]) -> Answer | None:

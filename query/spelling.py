@@ -49,7 +49,14 @@ _OF_TIME = frozenset(
     hours minute minutes between since before after until during around about noon
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 ) | {*MONTHS, *WEEKDAYS}
-_OURS = vocabulary.ALONE | {"different", "separate"} | ASKING | LOOSE_WORDS | VALUE_WORDS | _OF_TIME
+_OURS = (
+    vocabulary.ALONE
+    | {"computer", "different", "keyboard", "laptop", "separate"}
+    | ASKING
+    | LOOSE_WORDS
+    | VALUE_WORDS
+    | _OF_TIME
+)
 # What merely anybody may say counts after what stands on a screen: `opnion` is no `option` where an opinion stands.
 _ANYBODYS = (COMMON | SAID) - _OURS
 _KNOWN = vocabulary.WORDS | _OURS | COMMON | SORTS | WRITERS

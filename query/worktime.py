@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
 from typing import Literal
 
 import msgspec
 
 from projections import frames, workdays
 from projections.workdays import Workday
-from query import captures
+from query import captures, hours
 from query.answer import Answer, Claim
 from query.conclude import counted
 from query.days import spelled as day_spelled
 from query.durations import clock, spelled
+from query.hours import Hours
 from query.inquiry import Inquiry, concluded
 from query.pattern import pattern
 
 _PROCESSORS = ("windows",)
+_DAY_AND_MORE = timedelta(hours=25)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Measure = Literal["long", "begun", "ended", "days", "most", "least", "each"]
 
 _ME = r"(?:i|we)"
-_DID = rf"(?:did|have|had|was|were) {_ME}"
-_PLACE = r"(?:computer|pc|screen|desk|laptop|machine|keyboard|workstation)"
-_THERE = rf"(?:at|in front of|on|before) (?:the|my|our) (?:\w+ )?{_PLACE}"
+_DID = rf"(?:(?:did|have|had|was|were) {_ME}|{_ME}(?: (?:was|were|have|had|did))?)"
+_PLACE = r"(?:computer|desk|keyboard|laptop|machine|pc|screen|workstation)"
+_THERE = rf"(?:at|in front of|on|before|with) (?:the|my|our) (?:\w+ )?{_PLACE}"
 _AT = rf"(?:active|{_THERE}|at work|using (?:the|my|our) (?:computer|pc|laptop|machine))"
 _SAT = r"(?:be|been|sit|sat|spen[dt](?: time)?)(?: sitting| working)?"
 _WORK = rf"(?:(?:been )?work(?:ed|ing)?(?: {_THERE})?|{_SAT} {_AT}|{_AT})"
@@ -32,7 +36,7 @@ _DAY = r"(?:(?:the|my|our) (?:work(?:ing)?[ -]?)?day|work(?:ing)?|(?:my|our) wor
 _BEGIN = r"(?:start(?:ed)?|beg[aiu]n|log(?:ged)? on|clock(?:ed)? in)"
 _END = r"(?:stop(?:ped)?|finish(?:ed)?|end(?:ed)?|quit|log(?:ged)? off|clock(?:ed)? out|knock(?:ed)? off)"
 _WHEN = r"(?:when(?: exactly)?|(?:at )?(?:what|which) (?:time|hour)|how (?:early|late))"
-_LONG = r"(?:how long|(?:for )?how (?:much time|many hours|many minutes)(?: in total)?)"
+_LONG = r"(?:how long(?: time)?|(?:for )?how (?:much time|many hours|many minutes)(?: in total)?)"
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -65,7 +69,7 @@ _ROWS = (
     ),
     _row(
         "days",
-        rf"(?:on )?(?:(?:which|what)|how many(?: different)?) (?:week)?days {_DID} {_WORK}"
+        rf"(?:on )?(?:(?:which|what)|how many(?: different)?) (?:week)?days? {_DID} {_WORK}"
         rf"|(?:the )?(?:number of )?days (?:on which |that )?{_ME} (?:was |were )?{_WORK}",
     ),
     _row(
@@ -90,42 +94,15 @@ _ROWS = (
 )
 # What says nothing beside them; any other word names what was worked on, or somebody else.
 _FILLING = frozenset(
-    {
-        *(
-            "a",
-            "about",
-            "actually",
-            "all",
-            "altogether",
-            "and",
-            "approximately",
-            "at",
-            "average",
-            "day",
-            "days",
-            "during",
-        ),
-        *(
-            "each",
-            "exactly",
-            "for",
-            "from",
-            "in",
-            "into",
-            "me",
-            "my",
-            "of",
-            "on",
-            "or",
-            "our",
-            "overall",
-            "per",
-            "please",
-        ),
-        *("really", "roughly", "tell", "the", "time", "to", "today", "total", "was", "were", "week", "what", "which"),
-        *("whole", "is"),
-    }
+    """
+    a about actually again all altogether and approximately at average day days during each exactly far for from gone in
+    into is it me month my now of on or our overall per please really roughly so tell that the then this time times to
+    today total up was week were what which whole year
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
+# `My boss wants to know on how many days …`
+_LEAD = pattern(r"\A.*\b(?:know|remember|recall|say|see|tell|wonder|wondering|find out)\b(?: me)?(?=\W)", re.IGNORECASE)
+_SENTENCES = pattern(r"[.?!;]+(?:\s|\Z)")
 _WORD = pattern(r"[\w'’-]+")
 
 
@@ -134,7 +111,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     measure = _measure(inquiry.rest)
     if measure is None or inquiry.scope.subjects is not None or inquiry.scope.frame is not None:
         return None
-    days = workdays.between(inquiry.db, *inquiry.between, inquiry.asked.zone)
+    days = _days(inquiry, _part(inquiry))
     if not days:
         return _concluded(inquiry, (), f"Not found: nobody was active{_within(inquiry)}.")
     match measure:
@@ -149,18 +126,48 @@ def answered(inquiry: Inquiry) -> Answer | None:
 
 
 def _measure(rest: str) -> Measure | None:
-    plain = " ".join(rest.split())
-    for row in _ROWS:
-        match = row.words.search(plain)
-        if match is not None:
-            left = _WORD.findall(f"{plain[: match.start()]} {plain[match.end() :]}".casefold())
-            return row.measure if _FILLING.issuperset(left) else None
+    for sentence in _SENTENCES.split(" ".join(rest.split())):
+        for row in _ROWS:
+            match = row.words.search(sentence)
+            if match is not None:
+                before = _LEAD.sub(" ", sentence[: match.start()])
+                left = _WORD.findall(hours.without(f"{before} {sentence[match.end() :]}").casefold())
+                return row.measure if _FILLING.issuperset(left) else None
     return None
 
 
-def _within(inquiry: Inquiry) -> str:
+def _part(inquiry: Inquiry) -> Hours | None:
+    """Return the part of each day that a question names: one of a single day is in the asked time already."""
     window = inquiry.asked.window
-    return f" ({window.said})" if window is not None else ""
+    is_one = window is not None and window.start is not None and window.end - window.start <= _DAY_AND_MORE
+    return None if is_one else hours.part_in(inquiry.asked.question)
+
+
+def _days(inquiry: Inquiry, part: Hours | None) -> list[Workday]:
+    """Return the days of the asked time, or what a part of the day has of each: `in the evening`."""
+    zone, (start, end) = inquiry.asked.zone, inquiry.between
+    days = workdays.between(inquiry.db, start, end, zone)
+    if part is None:
+        return days
+    found: list[Workday] = []
+    for each in days:
+        midnight = datetime.combine(each.day, time.min, zone)
+        low, high = (_us(midnight + timedelta(minutes=minutes)) for minutes in (part.start, part.end))
+        within = workdays.between(inquiry.db, max(low, start), min(high, end), zone) if low < end else []
+        found += [one for one in within if one.day == each.day]
+    return found
+
+
+def _us(moment: datetime) -> int:
+    return (moment.astimezone(UTC) - _EPOCH) // timedelta(microseconds=1)
+
+
+def _within(inquiry: Inquiry) -> str:
+    window, part = inquiry.asked.window, _part(inquiry)
+    # The hours count, where they were told of each day.
+    said = [window.said.removesuffix(", at any hour")] if window is not None else []
+    said += [part.said] if part is not None else []
+    return f" ({', '.join(said)})" if said else ""
 
 
 # ---------------------------------------------------------------- answers

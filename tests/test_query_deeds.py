@@ -43,6 +43,9 @@ def both(written: Callable[..., DataRoot], tmp_path: Path) -> Iterator[Views]:
         "What options did I choose?",
         "Which tables did I look at?",
         "what contents have I read",
+        "What did I search for?",
+        "what did I choose",
+        "Who edited me?",
     ],
 )
 def test_line_that_only_has_the_sort_or_the_deed_is_no_answer(apart: Views, question: str) -> None:

@@ -80,6 +80,10 @@ def test_nobody_who_is_away_is_at_the_screen(views: Views) -> None:
         ("Which day did I work the most?", "Friday 20 March 2026 was the longest day"),
         ("my shortest working day in March", "was the shortest day"),
         ("how many hours a day did I work on average", "each on average"),
+        ("My boss wants to know on how many days I was at the computer in March. How many is that?", "on 4 days"),
+        ("on which days did I work in the morning", "(morning), "),
+        ("how long did I work in the afternoon this week", "(this week, Monday to Sunday, afternoon), on 2 days"),
+        ("how long was i at the computr on 4 march", "at the screen (Wednesday 4 March 2026)"),
     ],
 )
 def test_time_at_the_screen_is_told_and_cited(views: Views, question: str, said: str) -> None:
