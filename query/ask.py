@@ -28,6 +28,7 @@ from query import (
     conclude,
     confidence,
     courtesy,
+    deeds,
     expected,
     fitting,
     intent,
@@ -264,7 +265,7 @@ def _cited(inquiry: Inquiry, found: Found, wanted: Intent) -> Cited:
     """Return claims of what was found whose evidence holds, and that have a value of the form that is asked for."""
     finds = () if fitting.asks_for_all(inquiry.asked.question) else found.finds[: inquiry.limit]
     cited = Witness(inquiry.views).cite(finds, wanted.terms)
-    claims = fitting.holds(inquiry.rest, expected.holds(inquiry.rest, cited.claims))
+    claims = deeds.told(inquiry.asked.question, fitting.holds(inquiry.rest, expected.holds(inquiry.rest, cited.claims)))
     window = inquiry.asked.window
     if window is not None and inquiry.understood.says("count"):
         claims = [each for each in claims if not verbatim.tells_another_month(window.words, inquiry.rest, each)]

@@ -95,9 +95,9 @@ _ROWS = (
 # What says nothing beside them; any other word names what was worked on, or somebody else.
 _FILLING = frozenset(
     """
-    a about actually again all altogether and approximately at average day days during each exactly far for from gone how in
-    into is it many me month my now of on or our overall per please really roughly so tell that the then this time times to
-    today total up was week were what which whole year
+    a about actually again all altogether and approximately at average day days during each exactly far for from gone
+    how in into is it many me month my now of on or our overall per please really roughly so tell that the then this
+    time times to today total up was week were what which whole year
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 # `My boss wants to know on how many days …`

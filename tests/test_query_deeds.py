@@ -69,3 +69,21 @@ def test_line_that_has_both_is_one_and_so_is_any_for_a_question_of_no_deed(
     answer = ask(both, question, now=NOW, zone=UTC)
     assert answer.state == "ok"
     assert line in answer.claims[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("How much did we pay Halyard for the gauges?", False),
+        ("How much did the gauges of Halyard come to?", True),
+        ("when did I cancel the gauges of Halyard", False),
+        ("when did I order the gauges from Halyard", True),
+    ],
+)
+def test_what_somebody_did_must_be_told_where_it_is_asked_for(
+    written: Callable[..., DataRoot], tmp_path: Path, question: str, is_told: bool
+) -> None:
+    lines = ["Ordered on 2 March: gauges of Halyard, EUR 480.00 come to you by ship"]
+    with Views(written(tmp_path / "root", lines)) as views:
+        answer = ask(views, question, now=NOW, zone=UTC)
+    assert (answer.state == "ok") == is_told
