@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import msgspec
 from msgspec.structs import replace
 
 from projections.code import Showing
@@ -61,15 +62,30 @@ _ASKS = pattern(
 )
 
 
+class Sort(msgspec.Struct, frozen=True):
+    """A sort of what is entered: what one is called, and what says whether something is one."""
+
+    noun: str
+    has: Callable[[Showing], bool]
+
+
+COMMANDS = Sort("command", lambda _: True)
+
+
 def without_terminal(plain: str) -> str:
     """Return a question for commands without saying that they were run in a terminal."""
     return _IN_TERMINAL.sub(" ", plain)
 
 
-def listed(inquiry: Inquiry, plain: str) -> Answer | None:
+def listed(inquiry: Inquiry, plain: str, sort: Sort = COMMANDS) -> Answer | None:
     """Return the commands that were run, or that failed, as a question for them says; None where it is none.
 
     A command counts once for each window and outcome, however often it was run there.
+
+    Args:
+        inquiry: what is asked.
+        plain: the question, without what is quoted; whatever the sort is called, it asks for commands.
+        sort: which of them are meant.
     """
     is_typed = bool(_TYPED.search(plain) or _RAN.search(plain) or _HISTORY.search(plain))
     bare = without_terminal(_HISTORY.sub("commands", plain))
@@ -83,7 +99,8 @@ def listed(inquiry: Inquiry, plain: str) -> Answer | None:
     if is_one and terms:
         return None
     terms = tuple(term for term in terms if term.forms.isdisjoint(ANY_MACHINE)) or terms
-    found = [each for each in _different(commands.entered(inquiry)) if not is_failed or _has_failed(each)]
+    entered = [each for each in _different(commands.entered(inquiry)) if sort.has(each)]
+    found = [each for each in entered if not is_failed or _has_failed(each)]
     fitting = [each for each in found if all(_is_of(term, each) for term in terms)]
     if terms and not fitting:
         return None
@@ -91,7 +108,7 @@ def listed(inquiry: Inquiry, plain: str) -> Answer | None:
     if is_one and measure in ("first", "last") and fitting:
         chosen = fitting[0 if measure == "first" else -1]
         return commands.told(inquiry, chosen, (), printed=_complaint(chosen))
-    return _told(inquiry, fitting, texts(terms), is_failed=is_failed)
+    return _told(inquiry, fitting, texts(terms), sort.noun, is_failed=is_failed)
 
 
 def _different(were_run: Sequence[Showing]) -> list[Showing]:
@@ -114,7 +131,7 @@ def _is_of(term: Term, showing: Showing) -> bool:
     return stands(term, f"{snippet.text}\n{snippet.prompt}\n{snippet.title}")
 
 
-def _told(inquiry: Inquiry, found: Sequence[Showing], searched: Sequence[str], *, is_failed: bool) -> Answer:
+def _told(inquiry: Inquiry, found: Sequence[Showing], searched: Sequence[str], noun: str, *, is_failed: bool) -> Answer:
     ground, witness = inquiry.ground(commands.PROCESSORS), Witness(inquiry.views)
     what = "failed" if is_failed else f"{'was' if len(found) == 1 else 'were'} run"
     shown = found[-inquiry.limit :]
@@ -122,9 +139,9 @@ def _told(inquiry: Inquiry, found: Sequence[Showing], searched: Sequence[str], *
     held = [claim for claim in claims if claim is not None]
     dropped = len(claims) - len(held)
     if not held:
-        none = f"Not found: no command that {'failed' if is_failed else 'was run'} stood on any frame{inquiry.within}."
+        none = f"Not found: no {noun} that {'failed' if is_failed else 'was run'} stood on any frame{inquiry.within}."
         return concluded(inquiry, ground, (), none, searched=searched, dropped=dropped)
-    head = f"{counted(len(found), 'different command')}{inquiry.within} {what}"
+    head = f"{counted(len(found), f'different {noun}')}{inquiry.within} {what}"
     more = f"; the last {len(held)} are below" if len(held) < len(found) else ""
     last = held[-1]
     summary = f"{head}{more}. The last one: {shown[-1].snippet.text}, {seen(inquiry, last)}."

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from projections import code
 from projections.code import Showing
-from query import commands, doings, examples, intent, negated, parts, printed, runs, shell, versions
+from query import commands, doings, examples, intent, negated, parts, printed, runs, shell, statements, versions
 from query.answer import Answer
 from query.cite import Witness
 from query.inquiry import Inquiry, concluded
@@ -146,7 +146,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
 
 def _told(inquiry: Inquiry, plain: str, *, is_named: bool, is_final: bool) -> Answer | None:
     """Tell the command, the error, the version or the part of code that a question means."""
-    if (answer := shell.listed(inquiry, plain) or runs.answered(inquiry, plain)) is not None:
+    listed = statements.listed(inquiry, plain) or shell.listed(inquiry, plain)
+    if (answer := listed or runs.answered(inquiry, plain)) is not None:
         return answer
     plain = shell.without_terminal(plain)
     is_of_command = _COMMAND.search(plain) and (_RUN.search(plain) or _DONE.search(plain))
