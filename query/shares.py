@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from projections import activity, episodes, frames, tallies, workdays
+from projections import activity, frames, subjects, tallies, workdays
 from projections.tallies import Total
+from projections.workdays import Workday
 from query import captures, named
 from query.answer import Answer, Claim
 from query.conclude import counted
 from query.durations import spelled, stretch
 from query.inquiry import Inquiry
+from query.named import Named
 from query.pattern import pattern
 from query.telling import NOUNS, Telling
 from query.usage import Kind, Usage
@@ -121,20 +124,36 @@ def _share(inquiry: Inquiry, what: str) -> Answer | None:
         return None
     telling = Telling(inquiry, Usage("time", subject=thing.name))
     among = telling.among(thing.subjects) or frozenset()
-    visits = episodes.visits(telling.db, among, *telling.between)
     days = workdays.between(telling.db, *telling.between, telling.zone)
-    ends = [workdays.frame_at(telling.db, us) for us in (days[0].first_us, days[-1].last_us)] if days else []
-    first, last = (frames.by_id(telling.db, end) for end in ends if end is not None) if len(ends) == 2 else (None, None)
-    whole = sum(day.us for day in days)
-    if not visits or first is None or last is None or not whole:
+    used = workdays.between(telling.db, *telling.between, telling.zone, among)
+    if not used:
         return telling.concluded(thing.kind, (), f"Not found: {thing.name} was not in front{telling.within}.")
-    us, longest = sum(visit.spent_us for visit in visits), max(visits, key=lambda visit: visit.spent_us)
-    part = f"{thing.name}: {spelled(us)} in front, {counted(len(visits), 'visit')}"
-    extent, shown = (visits[0].start_us, visits[-1].end_us), sum(visit.frames for visit in visits)
-    claim = telling.claim(part, thing.kind, (longest.first, longest.last), extent, shown, subject=longest.subject)
-    total = f"{spelled(whole)} at the screen, {stretch(days[0].first_us, days[-1].last_us, telling.zone)}"
-    claims = [*telling.held([claim]), *captures.claim(inquiry, total, first, last, sum(day.frames for day in days))]
-    if len(claims) < 2:
+    us, whole = (sum(day.us for day in each) for each in (used, days))
+    part = f"{thing.name}: {spelled(us)} in front, on {counted(len(used), 'day')}"
+    claims = [*_of_days(telling, thing, used, among, part), *_of_all(inquiry, days, whole)]
+    if len(claims) < 2 or not whole:
         return telling.concluded(thing.kind, (), "")
     share = f"{100 * us / whole:.0f} % of the time at the screen{telling.within}: {spelled(us)} of {spelled(whole)}"
     return telling.concluded(thing.kind, claims, f"{thing.name} had {share}.")
+
+
+def _of_days(
+    telling: Telling, thing: Named, days: Sequence[Workday], among: frozenset[int], text: str
+) -> tuple[Claim, ...]:
+    """Return the claim that some days come to so much, with the first and the last frame of them."""
+    extent = (days[0].first_us, days[-1].last_us)
+    first, last = (workdays.frame_at(telling.db, us, among) for us in extent)
+    if first is None or last is None:
+        return ()
+    subject = subjects.on_frame(telling.db, last)
+    frames_of = sum(day.frames for day in days)
+    return telling.held([telling.claim(text, thing.kind, (first, last), extent, frames_of, subject=subject)])
+
+
+def _of_all(inquiry: Inquiry, days: Sequence[Workday], whole: int) -> tuple[Claim, ...]:
+    ends = [workdays.frame_at(inquiry.db, us) for us in (days[0].first_us, days[-1].last_us)]
+    first, last = (frames.by_id(inquiry.db, end) if end is not None else None for end in ends)
+    if first is None or last is None:
+        return ()
+    text = f"{spelled(whole)} at the screen, {stretch(days[0].first_us, days[-1].last_us, inquiry.asked.zone)}"
+    return captures.claim(inquiry, text, first, last, sum(day.frames for day in days))
