@@ -83,3 +83,83 @@ def test_switches_of_any_kind_are_told_with_those_between_programs(views: Views)
 def test_what_is_no_switch_between_programs_is_not_counted(views: Views, question: str) -> None:
     answer = asked(views, question)
     assert answer.state != "ok" or family_of(answer) != "sessions"
+
+
+# ---------------------------------------------------------------- first and last, beside a break
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "What was the first thing I did today?",
+            "First in front (Friday 20 March 2026): Gnumeric (scanner_quote.csv)",
+        ),
+        ("what did I do first on 20 March", "First in front (Friday 20 March 2026): Gnumeric (scanner_quote.csv)"),
+        ("what did I start the day with today", "First in front (Friday 20 March 2026): Gnumeric (scanner_quote.csv)"),
+        ("which app did I use first today?", "First in front (Friday 20 March 2026): Gnumeric (scanner_quote.csv)"),
+        ("the last thing I worked on today", "Last in front (Friday 20 March 2026): Mousepad (handover.txt)"),
+        ("what did I do last on 2 March", "Last in front (Monday 2 March 2026): Chromium (postgresql.org), “INSERT”"),
+        ("what was I last doing?", "Last in front: Mousepad (handover.txt)"),
+        ("which site did I visit last on 2 March", "Last in front (Monday 2 March 2026): postgresql.org in Chromium"),
+        ("what was the first document I had open today", "First in front (Friday 20 March 2026): scanner_quote.csv in"),
+    ],
+)
+def test_first_and_last_thing_of_a_time_are_told(views: Views, question: str, told: str) -> None:
+    answer = asked(views, question)
+    assert (answer.state, family_of(answer), len(answer.claims)) == ("ok", "front", 1)
+    assert answer.summary.startswith(told)
+    assert answer.claims[0].citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "the first thing to do in the list",
+        "what did Dana do first?",
+        "what was the first command I ran on 4 March?",
+        "what was the first thing Marek did on 4 March?",
+        "what was the last thing I typed?",
+        "what did I do first on 1 January?",
+    ],
+)
+def test_first_of_something_else_is_no_first_thing_in_front(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert not answer.summary.startswith(("First in front", "Last in front"))
+    assert family_of(answer) != "front" or answer.state == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What was I doing before the last break?", "Mousepad (handover.txt), 2026-03-20 15:02:28"),
+        ("the last thing I worked on before the break today", "Mousepad (handover.txt), 2026-03-20 15:02:28"),
+        ("what did I do before my break today", "Mousepad (handover.txt), 2026-03-20 15:02:28"),
+        ("After the break today, what did I work on?", "Chromium (mail.google.com), “Inbox"),
+        ("which program did I use right after the longest pause today", "Chromium (mail.google.com), “Inbox"),
+        ("where did I leave off before the first gap on 20 March", "Mousepad (handover.txt), 2026-03-20 15:02:28"),
+    ],
+)
+def test_what_was_done_beside_a_break_is_told(views: Views, question: str, told: str) -> None:
+    answer = asked(views, question)
+    assert (answer.state, family_of(answer)) == ("ok", "front")
+    assert f": {told}" in answer.summary
+    assert "from 2026-03-20 15:02:52 to 16:41:04" in answer.summary
+    main, gap = answer.claims
+    assert told.split(",")[0] in main.text
+    assert "break of 1 h 38 min" in gap.text
+    assert len(gap.citations) == 2
+
+
+def test_which_of_several_breaks_is_said(views: Views) -> None:
+    longest = asked(views, "what was I doing before the break?")
+    assert "the longest of 3 breaks" in longest.summary
+    assert "xterm" not in longest.summary
+    assert "Gmail" in longest.summary
+
+
+def test_no_break_and_breaks_that_are_no_pause_are_not_told(views: Views) -> None:
+    assert asked(views, "what did I do after my break on 2 March?").state == "not_found"
+    for other in ("the lunch break", "the break statement", "the meeting"):
+        assert "in front" not in asked(views, f"what did I do before {other}?").summary.casefold()
+    assert asked(views, "were there gaps in the recording?").summary.startswith("4 gaps of more than 5 min")
