@@ -163,3 +163,42 @@ def test_no_break_and_breaks_that_are_no_pause_are_not_told(views: Views) -> Non
     for other in ("the lunch break", "the break statement", "the meeting"):
         assert "in front" not in asked(views, f"what did I do before {other}?").summary.casefold()
     assert asked(views, "were there gaps in the recording?").summary.startswith("4 gaps of more than 5 min")
+
+
+# ---------------------------------------------------------------- the least
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which app did I use the least today?", "Zathura was in front shortest, of 4 programs"),
+        ("my least used program on 20 March", "Zathura was in front shortest, of 4 programs"),
+        ("which program was in front for the shortest time today", "Zathura was in front shortest, of 4 programs"),
+        ("least visited site on 4 March", "tidewater.atlassian.net was in front shortest, of 4 sites"),
+        (
+            "which app did I use the fewest times on 20 March",
+            "Zathura and Chromium were each in front least often, of 4 programs",
+        ),
+        (
+            "which app did I use most rarely on 20 March",
+            "Zathura and Chromium were each in front least often, of 4 programs",
+        ),
+        ("which app did I use least on 1 March", "No screenshot was captured"),
+    ],
+)
+def test_what_was_in_front_least_is_told(views: Views, question: str, told: str) -> None:
+    assert told in asked(views, question).summary
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which app did Ana use least?",
+        "which site did I visit at least twice?",
+        "which tool uses the least memory?",
+        "which program was least used by the team?",
+        "what is the least squares method?",
+    ],
+)
+def test_least_of_others_is_not_told_by_what_was_in_front(views: Views, question: str) -> None:
+    assert "in front" not in asked(views, question).summary
