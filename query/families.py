@@ -41,6 +41,7 @@ from query import (
     tickets,
     usedays,
     whereabouts,
+    whether,
     worktime,
 )
 from query.answer import Answer
@@ -88,6 +89,7 @@ ROWS: tuple[Row, ...] = (
     Row("lists", "below a heading", listed.below_heading),
     Row("messages", "errors, warnings, notices, dialogs", messages.answered),
     Row("front", "first and last, beside a break", edges.answered),
+    Row("front", "whether", whether.answered),
     Row("sessions", "longest, switches, followed", sessions.answered),
     Row("front", "time at the screen", worktime.answered),
     Row("front", "shares of time", shares.answered),

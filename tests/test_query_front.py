@@ -202,3 +202,88 @@ def test_what_was_in_front_least_is_told(views: Views, question: str, told: str)
 )
 def test_least_of_others_is_not_told_by_what_was_in_front(views: Views, question: str) -> None:
     assert "in front" not in asked(views, question).summary
+
+
+# ---------------------------------------------------------------- yes or no
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Did I visit github on 4 March?", "Yes: 1 visit to github.com (Wednesday 4 March 2026), 27 s in all"),
+        ("was I on GitHub on 4 March", "Yes: 1 visit to github.com"),
+        ("have I been on Slack on 4 March?", "Yes: 1 visit to app.slack.com"),
+        ("do you know if I had Slack open on 4 March", "Yes: 1 visit to app.slack.com"),
+        ("can you tell me whether I was on Slack on 4 March", "Yes: 1 visit to app.slack.com"),
+        ("did I have the pull request open on 4 March", "Yes: 1 visit to “Dedupe manifests on retry"),
+        ("Did I use Gnumeric this week?", "Yes: 2 visits to Gnumeric"),
+        ("was Mousepad open today?", "Yes: 2 visits to Mousepad"),
+        ("did I use a spreadsheet today?", "Yes: 2 visits to spreadsheet"),
+        ("Was I in Gmail on 4 March", "Yes: 2 visits to Gmail"),
+        ("did I read the tide table today?", "Yes: 1 visit to tide_table_w12.pdf"),
+        ("Did I open handover.txt today?", "Yes: 2 visits to handover.txt"),
+        (
+            "did I look at DOCK-418 on 4 March",
+            "Yes: 1 visit to “[DOCK-418] Duplicate seal numbers in night load - Jira”",
+        ),
+        ("did I edit handover.txt today", "It was in front; whether it was changed is not told by that: 2 visits"),
+        ("did I use PostgreSQL on 2 March", "A site of that name was in front: 2 visits to postgresql.org"),
+    ],
+)
+def test_whether_something_was_in_front_is_told_by_its_visits(views: Views, question: str, told: str) -> None:
+    answer = asked(views, question)
+    assert (answer.state, family_of(answer)) == ("ok", "front")
+    assert answer.summary.startswith(told)
+    assert all(claim.citations for claim in answer.claims)
+
+
+@pytest.mark.parametrize(
+    ("question", "last"),
+    [
+        (
+            "Did I visit github today?",
+            "github.com was not in front (Friday 20 March 2026); it was last in front 2026-03-04",
+        ),
+        (
+            "was I on Slack on 2 March?",
+            "app.slack.com was not in front (Monday 2 March 2026); it was last in front 2026-03-04",
+        ),
+        (
+            "Did I use Gnumeric on 4 March?",
+            "Gnumeric was not in front (Wednesday 4 March 2026); it was last in front 2026-03-20",
+        ),
+        (
+            "did I open handover.txt on 2 March",
+            "handover.txt was not in front (Monday 2 March 2026); it was last in front",
+        ),
+    ],
+)
+def test_what_was_not_in_front_then_is_said_to_have_been_so_last(views: Views, question: str, last: str) -> None:
+    answer = asked(views, question)
+    assert (answer.state, answer.claims) == ("not_found", ())
+    assert last in answer.summary
+    assert answer.near[0].citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did the ship visit the port?",
+        "when did the visit take place?",
+        "did Dana open the ticket?",
+        "did I open a ticket?",
+        "was the gate open?",
+        "was the pull request open on 4 March?",
+        "was I in Tidewater on 4 March?",
+        "did I use git on 4 March?",
+        "did I use SELECT on 2 March?",
+        "did I use Gnumeric to open the port on 20 March?",
+        "did I ever use Photoshop?",
+        "did I change the batch size on 4 March?",
+        "did I not use Gnumeric today?",
+    ],
+)
+def test_yes_is_not_told_of_what_only_has_such_a_word(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert family_of(answer) != "front"
+    assert not answer.summary.startswith("Yes")
