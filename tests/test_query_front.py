@@ -287,3 +287,37 @@ def test_yes_is_not_told_of_what_only_has_such_a_word(views: Views, question: st
     answer = asked(views, question)
     assert family_of(answer) != "front"
     assert not answer.summary.startswith("Yes")
+
+
+# ---------------------------------------------------------------- windows
+
+
+def test_windows_that_were_seen_at_once_are_counted(views: Views) -> None:
+    most = asked(views, "How many windows did I have open today?")
+    assert (most.state, family_of(most)) == ("ok", "windows")
+    assert most.summary.startswith("At most 1 window was to be seen at once (Friday 20 March 2026), 2026-03-20 ")
+    assert "what lay hidden or was minimised is on no screenshot" in most.summary
+    last = asked(views, "how many windows were open?")
+    assert "2026-03-20 16:41:42 (the last screen; " in last.summary
+    assert "handover.txt - Mousepad" in last.claims[0].text
+    assert last.claims[0].citations
+
+
+def test_windows_of_a_moment_and_of_a_day_are_told_by_their_titles(views: Views) -> None:
+    moment = asked(views, "which windows were open at 9:14 on 4 March")
+    assert len(moment.claims) == 1
+    assert "Gmail" in moment.claims[0].text
+    day = asked(views, "which windows did I have open on 20 March?")
+    assert day.summary.startswith("Windows to be seen (Friday 20 March 2026), by their titles: ")
+    assert {"scanner_quote.csv - Gnumeric", "/home/dana/Documents/tide_table_w12.pdf"} <= {
+        claim.text.partition(", seen ")[0] for claim in day.claims
+    }
+    assert asked(views, "which windows were open in March?").state == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["how many windows does the house have?", "which windows need cleaning?", "what windows function did I use?"],
+)
+def test_windows_of_a_house_are_none_on_the_screen(views: Views, question: str) -> None:
+    assert family_of(asked(views, question)) != "windows"
