@@ -289,6 +289,67 @@ def test_yes_is_not_told_of_what_only_has_such_a_word(views: Views, question: st
     assert not answer.summary.startswith("Yes")
 
 
+# ---------------------------------------------------------------- one against the other
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "was I longer in Chromium than in xterm on 2 March?",
+        "Was I more in Chromium or in xterm on 2 March?",
+        "did I spend more time in Chromium than in xterm on 2 March",
+        "did I use Chromium more than xterm on 2 March?",
+    ],
+)
+def test_two_things_are_set_against_each_other(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert answer.summary == (
+        "Longer in front (Monday 2 March 2026): Chromium: 1 min 21 s in front, 2 visits; "
+        "then xterm: 45 s in front, 1 visit."
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "was I longer in Chromium on 2 March than on 4 March?",
+        "Compare how long I was in Chromium on 2 March and on 4 March",
+        "on 2 March vs 4 March: how long was I in Chromium?",
+        "did I use Chromium more on 2 March or on 4 March?",
+    ],
+)
+def test_one_thing_is_told_for_both_times_with_the_difference(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert answer.summary == (
+        "Chromium: 1 min 21 s in front, 2 visits (Monday 2 March 2026); 2 min 06 s in front, 2 visits "
+        "(Wednesday 4 March 2026); 45 s more in Wednesday 4 March 2026."
+    )
+    assert [claim.first_seen[:10] for claim in answer.claims] == ["2026-03-02", "2026-03-04"]
+    assert answer.window is not None
+    assert answer.window.said == "Monday 2 March 2026 and Wednesday 4 March 2026"
+
+
+def test_two_times_without_a_word_for_comparing_are_told_side_by_side(views: Views) -> None:
+    answer = asked(views, "how often was I in Gmail on 2 March and on 4 March?")
+    assert "not in front (Monday 2 March 2026); 33 s in front, 2 visits (Wednesday 4 March 2026)." in answer.summary
+    none = asked(views, "was I longer in Gmail on 4 March than on 5 March?")
+    assert none.summary.endswith(
+        "33 s in front, 2 visits (Wednesday 4 March 2026); no screenshot (Thursday 5 March 2026)."
+    )
+
+
+def test_range_of_days_is_one_time_and_what_is_no_one_thing_is_not_compared(views: Views) -> None:
+    ranged = asked(views, "how long was I in Chromium between 2 March and 4 March?")
+    assert "3 min 27 s" in ranged.summary
+    for question in (
+        "did I use more apps on 2 March than on 4 March?",
+        "was I longer in Photoshop on 2 March than on 4 March?",
+    ):
+        answer = asked(views, question)
+        assert (answer.state, answer.claims) == ("not_found", ())
+
+
 # ---------------------------------------------------------------- windows
 
 
