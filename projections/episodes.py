@@ -63,6 +63,28 @@ def between(db: sqlite3.Connection, start_us: int, end_us: int, *, longest: int 
     ]
 
 
+def edge_us(
+    db: sqlite3.Connection,
+    start_us: int,
+    end_us: int,
+    *,
+    kind: str,
+    is_last: bool,
+    among: Collection[int] | None = None,
+) -> int | None:
+    """Return when the first or last frame was captured in a half-open stretch of time that has a kind in front.
+
+    `among` are the numbers of the subjects that count; None: all. None where there is no such frame.
+    """
+    counted = "" if among is None else "AND a.subject IN (SELECT value FROM json_each(:among)) "
+    row = db.execute(
+        f"SELECT a.ts_us FROM activity a JOIN subjects s ON s.id = a.subject WHERE s.{kind} <> '' AND NOT a.away "
+        f"AND a.ts_us >= :start AND a.ts_us < :end {counted}ORDER BY a.ts_us {'DESC' if is_last else 'ASC'} LIMIT 1",
+        {"start": start_us, "end": end_us, "among": json.dumps(sorted(among or ()))},
+    ).fetchone()
+    return int(row[0]) if row is not None else None
+
+
 def visits(db: sqlite3.Connection, of: Collection[int], start_us: int, end_us: int) -> list[Stretch]:
     """Return the visits to any of these subjects (`of`), taken as one thing, in order of their beginning.
 

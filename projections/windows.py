@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Hashable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -94,6 +94,27 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
         (frame, source, source),
     )
     return [(seq, place, _window(*fields)) for seq, place, *fields in rows]
+
+
+class Seen(NamedTuple):
+    """A window on a frame: `seq` and `place` of what tells of it."""
+
+    frame: str
+    ts_us: int
+    seq: int
+    place: int
+    title: str
+
+
+def seen_between(db: sqlite3.Connection, start_us: int, end_us: int) -> list[Seen]:
+    """Return the windows with a title on each frame of a half-open stretch of time, in its order, the topmost first."""
+    rows = db.execute(
+        f"SELECT x.id, x.ts_us, s.seq, s.place, s.title FROM frames x JOIN {lifetimes.alive('windows')} "
+        "WHERE f.frame = x.id AND x.ts_us >= ? AND x.ts_us < ? AND s.title <> '' AND s.source IN (?, ?) "
+        "ORDER BY x.ts_us, x.id, s.z = 0, s.z, s.id",
+        (start_us, end_us, RECORD, SCREEN),
+    )
+    return [Seen(*row) for row in rows]
 
 
 def active_before(

@@ -31,7 +31,7 @@ def doing(telling: Telling) -> Answer | None:
     found = [each for each in found if one is None or each.number in one.subjects]
     told = [each for each in found if each.subject.app]
     chosen = sorted(told, key=lambda each: (-each.spent_us, -each.frames, each.start_us))[: telling.limit]
-    claims = telling.held([_claim(telling, each) for each in sorted(chosen, key=lambda each: each.start_us)])
+    claims = telling.held([claim_of(telling, each) for each in sorted(chosen, key=lambda each: each.start_us)])
     claims = (*telling.empty(), *claims)
     if not found:
         summary = f"Nothing is known to have been in front{telling.within}."
@@ -56,7 +56,7 @@ def longest(telling: Telling) -> Answer | None:
         visits = episodes.visits(telling.db, telling.among(one.subjects) or frozenset(), *telling.between)
         found = sorted(visits, key=lambda each: (-each.spent_us, each.start_us))
     chosen = [each for each in found if each.subject.app][: telling.limit]
-    claims = telling.held([_claim(telling, each) for each in chosen])
+    claims = telling.held([claim_of(telling, each) for each in chosen])
     if not claims:
         return telling.concluded("page", (), f"Not found: nothing was in front on any frame{telling.within}.")
     first = chosen[0]
@@ -70,7 +70,8 @@ def _counts(telling: Telling, each: Stretch) -> bool:
     return among is None or each.number in among
 
 
-def _claim(telling: Telling, each: Stretch) -> Claim | None:
+def claim_of(telling: Telling, each: Stretch) -> Claim | None:
+    """Return the claim of an episode; None where its evidence does not hold."""
     extent = (each.start_us, each.end_us)
     what = " · ".join(filter(None, (called(each.subject), each.subject.page)))
     text = f"{stretch(*extent, telling.zone)} {what}, {spelled(each.spent_us)}"

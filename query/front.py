@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from query import course, elsewhere, machines, negated, ranking, usage, visited
+from query import course, elsewhere, fewest, machines, negated, ranking, usage, visited
 from query.answer import Answer
 from query.inquiry import Inquiry
 from query.telling import Telling
@@ -10,7 +10,8 @@ from query.telling import Telling
 
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for what was in front, or None where it is none."""
-    asked = usage.read(machines.without(inquiry))
+    rest = machines.without(inquiry)
+    asked = fewest.read(rest, inquiry.asked.question) or usage.read(rest)
     if asked is None or (asked.measure == "doing" and inquiry.asked.window is None and not inquiry.scope.frame):
         return None
     understood, is_number = inquiry.understood, asked.measure == "number"
@@ -23,7 +24,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
         said = "Not found: only what was in front is told, and not what was not, nor all but something"
         return telling.concluded("page", (), f"{said}{telling.within}.")
     match asked.measure:
-        case "most" | "list" | "number":
+        case "most" | "least" | "list" | "number":
             return ranking.ranked(telling)
         case "doing":
             return course.doing(telling)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ledger.facts import Box, Element, Window
@@ -11,6 +12,7 @@ from query.answer import Answer, Citation, Claim
 from query.cite import Lifetime, Witness
 from query.conclude import local
 from query.inquiry import Inquiry, concluded
+from query.pattern import pattern
 from query.screens import Screen
 
 _MOST_SCREENS = 40
@@ -19,6 +21,11 @@ _ASKING = (
     "which", "window", "tab", "page", "behind", "front", "me", "have", "use", "screen", "when", "count", "site", "app",
     "document", "after", "before",
 )  # fmt: skip
+_PLAIN = pattern(
+    r"(?:what|which|list)\s+(?:pages|sites|tabs|browser\s+tabs)\s+(?:(?:did|had|have)\s+(?:i|we)|(?:i|we)\s+had|were)"
+    r"(?:\s+have|\s+had)?(?:\s+open)?(?:\s+in\s+(?:(?:my|the)\s+)?(?:tabs|browser))?(?:\s+open)?",
+    re.IGNORECASE,
+)
 _BROWSER = frozenset({"browser", "doc", "docs", "web"})
 
 Shown = tuple[Screen, str, Citation]
@@ -44,11 +51,17 @@ def tabs(inquiry: Inquiry) -> Answer | None:
     """Tell which tabs the browser had open; None where no browser is known to have been in front."""
     found: list[Shown] = []
     witness = Witness(inquiry.views)
-    for screen in _screens(inquiry):
+    for screen in _screens(inquiry) or _latest(inquiry):
         bar = next((row.page.box for row in pages.on_frame(inquiry.db, screen.frame.id) if row.page.url), None)
         if bar is not None:
             found += _of_strip(inquiry, witness, screen, bar)
     return _told(inquiry, found, "Tabs", ("elements", "uia"))
+
+
+def _latest(inquiry: Inquiry) -> Sequence[Screen]:
+    """Return the last screens, where somebody asks what they had in tabs, and names no time, nor anything else."""
+    is_plain = _PLAIN.fullmatch(" ".join(inquiry.rest.split()).strip(" ?!.,;:"))
+    return screens.showing(inquiry, [])[:_MOST_SCREENS] if is_plain and inquiry.asked.window is None else ()
 
 
 def _of_strip(inquiry: Inquiry, witness: Witness, screen: Screen, bar: Box) -> Iterable[Shown]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from projections import activity, episodes, moment, subjects, tallies
 from projections.activity import FULL_US
@@ -13,6 +14,7 @@ from query.answer import Answer, Claim
 from query.conclude import counted
 from query.days import spelled as day_spelled
 from query.durations import spelled, stretch
+from query.named import Named
 from query.telling import NOUNS, Telling
 from query.usage import sides
 
@@ -51,25 +53,28 @@ def compared(telling: Telling) -> Answer | None:
     things = [each for each in found if each is not None]
     if len(things) != 2:
         return None
-    measured: list[tuple[int, str, Claim]] = []
+    told: list[tuple[int, str, Claim]] = []
     for thing in things:
-        among = telling.among(thing.subjects) or frozenset()
-        visits = episodes.visits(telling.db, among, *telling.between)
-        if not visits:
-            continue
-        us, longest = sum(visit.spent_us for visit in visits), max(visits, key=lambda visit: visit.spent_us)
-        extent = (visits[0].start_us, visits[-1].end_us)
-        text = f"{thing.name}: {spelled(us)} in front, {counted(len(visits), 'visit')}"
-        ends = (longest.first, longest.last)
-        frames = sum(visit.frames for visit in visits)
-        claim = telling.claim(text, thing.kind, ends, extent, frames, subject=longest.subject)
-        measured += [(us, text, each) for each in telling.held([claim])]
-    measured.sort(key=lambda each: -each[0])
-    claims = [claim for _, _, claim in measured]
-    lacking = [thing.name for thing in things if not any(text.startswith(f"{thing.name}:") for _, text, _ in measured)]
+        us, visits, claim = measured(telling, thing)
+        told += [(us, each.text, each) for each in telling.held([claim] if visits else [])]
+    told.sort(key=lambda each: -each[0])
+    claims = [claim for _, _, claim in told]
+    lacking = [thing.name for thing in things if not any(text.startswith(f"{thing.name}:") for _, text, _ in told)]
     none = f"; {lacking[0]} not at all" if len(lacking) == 1 else ""
-    summary = f"Longer in front{telling.within}: {'; then '.join(text for _, text, _ in measured)}{none}."
+    summary = f"Longer in front{telling.within}: {'; then '.join(text for _, text, _ in told)}{none}."
     return telling.concluded("page", claims, summary if claims else f"Neither was in front{telling.within}.")
+
+
+def measured(telling: Telling, thing: Named) -> tuple[int, int, Claim | None]:
+    """Return how long (microseconds) and how often a thing was in front, and the claim of that."""
+    visits = episodes.visits(telling.db, telling.among(thing.subjects) or frozenset(), *telling.between)
+    if not visits:
+        return 0, 0, None
+    us, longest = sum(visit.spent_us for visit in visits), max(visits, key=lambda visit: visit.spent_us)
+    text = f"{thing.name}: {spelled(us)} in front, {counted(len(visits), 'visit')}"
+    extent, shown = (visits[0].start_us, visits[-1].end_us), sum(visit.frames for visit in visits)
+    ends = (longest.first, longest.last)
+    return us, len(visits), telling.claim(text, thing.kind, ends, extent, shown, subject=longest.subject)
 
 
 def overview(telling: Telling, among: frozenset[int] | None) -> Answer:
@@ -106,7 +111,13 @@ def _totals(telling: Telling, kind: str, between: tuple[int, int], among: frozen
         totals = tallies.of_subjects(telling.db, kind, among, *between)
     if telling.asked.by_visits:
         totals.sort(key=lambda total: (-total.visits, -total.us, total.name))
+    if telling.asked.measure == "least":
+        totals.sort(key=partial(_measure, telling))
     return [total for total in totals if total.frames]
+
+
+def _measure(telling: Telling, total: Total) -> tuple[int, int]:
+    return (total.visits, total.us) if telling.asked.by_visits else (total.us, total.visits)
 
 
 def _held(
@@ -156,9 +167,29 @@ def _summary(telling: Telling, kind: str, totals: Sequence[Total], count: int) -
         return f"In front{telling.within}: {names}{more}."
     if telling.asked.measure == "number":
         return f"{counted(count, noun)} {'was' if count == 1 else 'were'} in front{telling.within}: {names}{more}."
+    if telling.asked.measure == "least":
+        return _least(telling, noun, totals, count)
     best, how = totals[0], "most often" if telling.asked.by_visits else "longest"
     then = f"; then {totals[1].name}, {_measured(totals[1])}" if len(totals) > 1 else ""
     return f"{best.name} was the {noun} that was in front {how}{telling.within}: {_measured(best)}{then}."
+
+
+def _least(telling: Telling, noun: str, totals: Sequence[Total], count: int) -> str:
+    """Say what was in front least of all that was at all, with those that were so no more than it."""
+    how = "least often" if telling.asked.by_visits else "shortest"
+    among = f", of {counted(count, noun)}" if count > 1 else f", and the only {noun}"
+    same = [total for total in totals if _measure(telling, total)[0] == _measure(telling, totals[0])[0]]
+    names = " and ".join(filter(None, (", ".join(total.name for total in same[:-1]), same[-1].name)))
+    more = " and maybe others" if len(same) == len(totals) < count else ""
+    was = "were each" if len(same) > 1 else "was"
+    then = totals[len(same)] if len(same) < len(totals) else None
+    told = _measured(totals[0]) if len(same) == 1 else _common(telling, totals[0])
+    next_one = f"; then {then.name}, {_measured(then)}" if then is not None else ""
+    return f"{names}{more} {was} in front {how}{among}{telling.within}: {told}{next_one}."
+
+
+def _common(telling: Telling, total: Total) -> str:
+    return counted(total.visits, "visit") if telling.asked.by_visits else f"{spelled(total.us)} in front"
 
 
 def _where(telling: Telling, kind: str, name: str) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from projections import sessions as view
 from projections.sessions import Session, Switch
+from projections.subjects import Subject
 from query import named
 from query.answer import Answer, Claim
 from query.conclude import counted
@@ -14,9 +18,10 @@ from query.durations import instant, spelled, stretch
 from query.inquiry import Inquiry
 from query.named import Named
 from query.pattern import pattern
-from query.telling import Telling, called
+from query.telling import NOUNS, Telling, called
 from query.usage import Usage
 
+_SHOWN = 2
 _ME = r"(?:i|we)"
 _SESSIONS = pattern(
     r"(?:(?:what|which)(?:\s+(?:were|are))?\s+(?:my|our|the)?\s*|(?:list|show)\s+(?:me\s+)?(?:my|the)?\s*"
@@ -32,6 +37,30 @@ _SWITCHED = pattern(
     r"(?:\s+(?:(?:from|between)\s+(?P<before>.+?)\s+(?:and|to)\s+)?(?:(?:in)?to\s+)?(?P<after>.+?))?\W*",
     re.IGNORECASE,
 )
+_KIND = r"(?P<{}>apps?|applications?|programs?|(?:web\s?)?sites?|windows?|tasks?|contexts?|tabs?)"
+_BACK = r"(?:\s+(?:back\s+and\s+forth|to\s+and\s+fro|around))?"
+_COUNTED = r"(?:how\s+many|(?:the\s+)?(?:total\s+)?number\s+of|count(?:\s+of)?)"
+# Without a name: from whatever to whatever. What a log counts as context switches is none, nor is what changed an app.
+_ALL = pattern(
+    rf"(?:how\s+(?:often|frequently|much)|how\s+many\s+(?:different\s+)?times|(?:the\s+)?number\s+of\s+times)"
+    rf"(?:\s+that)?(?:\s+(?:did|do|have))?\s+{_ME}\s+(?:"
+    rf"(?:switch|switched|change|changed|swap|swapped)(?:\s+(?:my|different))?\s+{_KIND.format('changed')}"
+    rf"|(?:switch|switched|change|changed|jump|jumped|hop|hopped|flip|flipped|alternate|alternated|toggle|toggled|move|"
+    rf"moved|go|gone|bounce|bounced){_BACK}\s+(?:(?:between|among|across)\s+(?:(?:my|the|different|all|other)\s+)*"
+    rf"{_KIND.format('between')}|from\s+(?:one\s+)?{_KIND.format('left')}\s+to\s+"
+    rf"(?:another|the\s+(?:next|other)|{_KIND.format('other')})(?:\s+one|\s+(?:app|program|site|window|task))?)"
+    rf"|(?:switch|switched)(?:\s+around)?)"
+    rf"|{_COUNTED}\s+(?:(?:app|application|program|window|(?:web\s?)?site)[\s-]+switch(?:es)?"
+    rf"(?:\s+(?:did|have)\s+{_ME}\s+(?:do|done|have|had|make|made)|\s+were\s+there)?"
+    rf"|(?:app|application|program|window|(?:web\s?)?site|context|task)[\s-]+(?:switch(?:es)?|changes?)\s+(?:did|have)\s+"
+    rf"{_ME}\s+(?:do|done|have|had|make|made)|my\s+(?:app|program|window|context|task|site)[\s-]+switch(?:es)?"
+    rf"|switches\s+(?:did|have)\s+{_ME}\s+(?:do|done|make|made)"
+    rf"|(?:switches|changes)\s+between\s+{_KIND.format('pairs')}"
+    rf"(?:\s+(?:did|have)\s+{_ME}\s+(?:do|done|have|had|make|made)|\s+were\s+there)?)",
+    re.IGNORECASE,
+)
+_TABS = pattern(r"\btabs?\b", re.IGNORECASE)
+_OF_KIND = pattern(r"\b(?:app|application|program|(?P<site>(?:web\s?)?site))s?\b", re.IGNORECASE)
 _FOLLOWED = pattern(
     rf"(?:what|which\s+(?:apps?|programs?|sites?))\s+(?:did|do)\s+{_ME}\s+(?:usually\s+|mostly\s+|often\s+)?"
     r"(?:do|open|use|go\s+to|switch\s+to|look\s+at|visit)\s+(?:(?:right|just|directly|straight)\s+)?"
@@ -53,7 +82,12 @@ def answered(inquiry: Inquiry) -> Answer | None:
     telling = Telling(inquiry, Usage("list"))
     if match := _SESSIONS.fullmatch(rest):
         return _focused(telling, match["subject"] or "")
-    # Switches between whatever there was are counted with the sessions of the record (`lineage`).
+    if _ALL.fullmatch(rest):
+        if _TABS.search(rest):
+            said = "Not found: how often one went from one tab to another is not known; ask for sites or windows."
+            return telling.concluded("app", (), said)
+        kind = _OF_KIND.search(rest)
+        return _in_all(telling, ("site" if kind["site"] else "app") if kind is not None else "")
     if (match := _SWITCHED.fullmatch(rest)) and match["after"]:
         return _switched(telling, match["before"] or "", match["after"] or "")
     if match := _FOLLOWED.fullmatch(rest):
@@ -121,6 +155,44 @@ def _switched(telling: Telling, before: str, after: str) -> Answer | None:
     return _told(telling, found, f"{total:,} {'switch' if total == 1 else 'switches'}{what}{telling.within}")
 
 
+def _in_all(telling: Telling, kind: str) -> Answer:
+    """Tell how often anything was gone to from anything else: from one program or site to another, where it says so."""
+    every = view.switches(telling.db, *telling.between, after=telling.among(None))
+    found = _of_kind(every, kind) if kind else every
+    total = sum(each.count for each in found)
+    if not total:
+        what = f"no switch from one {NOUNS[kind]} to another" if kind else "no switch from one thing to another"
+        return telling.concluded("app", (), f"Not found: {what}{telling.within}.")
+    noun = "switch" if total == 1 else "switches"
+    if kind:
+        lead = f"{total:,} {noun} from one {NOUNS[kind]} to another{telling.within}"
+    else:
+        programs = sum(each.count for each in _of_kind(every, "app"))
+        lead = f"{total:,} {noun} from one thing in front to another (programs with their site, document or folder)"
+        lead += f"{telling.within}, {programs:,} of them from one program to another"
+    names = [f"{_side(each.before, kind)} → {_side(each.after, kind)}, {counted(each.count, 'time')}" for each in found]
+    claims = telling.held([_claim(telling, each, kind) for each in found[: telling.limit]])
+    return telling.concluded("app", claims, f"{lead}; the most frequent: {'; '.join(names[:_SHOWN])}.")
+
+
+def _of_kind(found: Sequence[Switch], kind: str) -> list[Switch]:
+    """Return switches from one name of a kind to another, the most frequent first."""
+    grouped: defaultdict[tuple[str, str], list[Switch]] = defaultdict(list)
+    for each in found:
+        one, other = getattr(each.before, kind), getattr(each.after, kind)
+        if one and other and one != other:
+            grouped[one, other].append(each)
+    joined = []
+    for parts in grouped.values():
+        latest = max(parts, key=lambda part: (part.last_us, part.frame))
+        joined.append(replace(latest, count=sum(part.count for part in parts)))
+    return sorted(joined, key=lambda each: (-each.count, -each.last_us, each.frame))
+
+
+def _side(subject: Subject, kind: str) -> str:
+    return str(getattr(subject, kind)) if kind else called(subject)
+
+
 def _between(telling: Telling, before: Named | None, after: Named | None) -> list[Switch]:
     left, reached = (each.subjects if each is not None else None for each in (before, after))
     return view.switches(telling.db, *telling.between, before=left, after=reached)
@@ -146,8 +218,9 @@ def _told(telling: Telling, found: Sequence[Switch], summary: str) -> Answer:
     return telling.concluded("app", claims, f"{summary}.")
 
 
-def _claim(telling: Telling, switch: Switch) -> Claim | None:
+def _claim(telling: Telling, switch: Switch, kind: str = "") -> Claim | None:
     last = instant(switch.last_us, telling.zone)
-    text = f"{called(switch.before)} → {called(switch.after)}: {counted(switch.count, 'time')}, last {last}"
+    sides = f"{_side(switch.before, kind)} → {_side(switch.after, kind)}"
+    text = f"{sides}: {counted(switch.count, 'time')}, last {last}"
     ends, extent = (switch.frame, switch.frame), (switch.last_us, switch.last_us)
-    return telling.claim(text, "app", ends, extent, switch.count, subject=switch.after)
+    return telling.claim(text, kind or "app", ends, extent, switch.count, subject=switch.after)

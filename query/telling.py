@@ -26,7 +26,7 @@ NOUNS = {
 }
 _OF_PAGES = frozenset({"site", "domain", "page"})
 # Only a question for a moment is answered with what was in front just then.
-_MOMENT_US = 15 * 60 * 1_000_000
+MOMENT_US = 15 * 60 * 1_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -57,7 +57,7 @@ class Telling:
     def just_then(self) -> tuple[int, Subject, str] | None:
         """Return the moment that is asked for (UTC microseconds), what was in front, and its title; None: no moment."""
         window = self.inquiry.asked.window
-        if window is None or window.start is None or window.end - window.start > timedelta(microseconds=_MOMENT_US):
+        if window is None or window.start is None or window.end - window.start > timedelta(microseconds=MOMENT_US):
             return None
         middle = (window.start - _EPOCH) // timedelta(microseconds=1)
         middle += (window.end - window.start) // timedelta(microseconds=2)

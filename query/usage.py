@@ -19,7 +19,9 @@ from query.named import looks_like_host
 from query.vocabulary import Understood, Word, understand
 from query.words import folded
 
-Measure = Literal["most", "list", "number", "visits", "time", "first", "last", "when", "doing", "longest", "compare"]
+Measure = Literal[
+    "most", "least", "list", "number", "visits", "time", "first", "last", "when", "doing", "longest", "compare"
+]
 Kind = Literal["app", "site", "domain", "document", "project", "page", "folder", ""]
 
 _KINDS: tuple[Kind, ...] = ("app", "site", "domain", "document", "project", "page", "folder")
@@ -107,6 +109,8 @@ _ROWS: tuple[_Row, ...] = (
     _Row("doing", (("which",), ("screen", "front")), "nothing", lacks=("count", "when")),
     _Row("doing", (("which",), ("me",), ("use",)), "nothing", lacks=("count", "when")),
     _Row("doing", (("which",), ("me",)), "nothing", lacks=("count", "when")),
+    # Was I longer in Geany than in Chromium.
+    _Row("compare", (("compare",), ("than",), ("use", "front", "me", "long")), "name", lacks=("which", "count")),
 )
 # What the concepts of a row do not say, and yet names nothing.
 _EMPTY = frozenset(
@@ -118,11 +122,12 @@ _EMPTY = frozenset(
 )
 _TAKEN = frozenset({"take", "took", "taken", "write", "wrote", "written", "writing", "edit"})
 _EITHER = frozenset({"or", "vs", "versus"})
+_THAN = frozenset({"than", "more than", "less than"})
 _DISTINCT = frozenset({"different", "distinct", "separate", "various"})
 # What is looked for among the words themselves, where the table of concepts has none.
 _IN_ALL = frozenset({"total time", "total hours", "total minutes", "time spent"})
 _SECONDS = frozenset({"seconds"})
-_PLAIN = {"either": _EITHER, "distinct": _DISTINCT, "in all": _IN_ALL, "seconds": _SECONDS}
+_PLAIN = {"either": _EITHER, "than": _THAN, "distinct": _DISTINCT, "in all": _IN_ALL, "seconds": _SECONDS}
 _APART = frozenset({"was", "were", "is", "are", "in", "on", "at", "from", "by", "with"})
 _NO_RUN = frozenset({"did", "do", "does", "was", "were", "is", "are", "have", "has", "had", "that", "to", "of"})
 
@@ -130,7 +135,9 @@ _NO_RUN = frozenset({"did", "do", "does", "was", "were", "is", "are", "have", "h
 def read(rest: str) -> Usage | None:
     """Return what a question, without its words of time, asks of what was in front; None for any other question."""
     understood = _played(understand(rest))
-    foreign = frozenset(_FOREIGN) & frozenset().union(*(word.concepts for word in understood.words))
+    foreign = frozenset(_FOREIGN) & frozenset().union(
+        *(word.concepts for word in understood.words if not _is_xterm(word))
+    )
     # When one last worked on a script asks for no code.
     if foreign - {"code"} or not understood.words or (foreign and not understood.says("when", "time_of")):
         return None
@@ -144,6 +151,11 @@ def read(rest: str) -> Usage | None:
         if usage is not None:
             return usage
     return None
+
+
+def _is_xterm(word: Word) -> bool:
+    """Say whether a word is the program whose palette has its name: alone it asks for no colour."""
+    return folded(word.text) == "xterm"
 
 
 def _played(understood: Understood) -> Understood:
@@ -267,7 +279,7 @@ def _narrowing(head: Word) -> str:
 def sides(words: str) -> tuple[str, str] | None:
     """Return the two things that a question sets against each other: what stands around its `or`; None where none."""
     understood = understand(words)
-    at = next((n for n, word in enumerate(understood.words) if folded(word.text) in _EITHER), None)
+    at = next((n for n, word in enumerate(understood.words) if folded(word.text) in _EITHER | _THAN), None)
     if at is None:
         return None
     ends = []

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from projections import episodes, subjects
 from projections.episodes import Stretch
 from query import intent, named, story
 from query.answer import Answer, Claim
 from query.conclude import counted
 from query.durations import instant, spelled, stretch
+from query.inquiry import between_of
 from query.lookup import Lookup
 from query.match import holds
 from query.named import Named
@@ -58,6 +61,20 @@ def visited(telling: Telling) -> Answer | None:
             ordered = visits[::-1]
     claims = telling.held([_claim(telling, found, visit) for visit in ordered[: telling.limit]])
     return telling.concluded(found.kind, claims, _summary(telling, found, visits, claims))
+
+
+def told(telling: Telling, found: Named) -> tuple[tuple[Claim, ...], str]:
+    """Return the visits of the asked time to a thing, and what they come to; empty where there is none."""
+    visits = episodes.visits(telling.db, telling.among(found.subjects) or frozenset(), *telling.between)
+    claims = telling.held([_claim(telling, found, visit) for visit in visits[: telling.limit]])
+    return claims, _counted(telling, found, visits) if claims else ""
+
+
+def latest(telling: Telling, found: Named) -> tuple[Claim, ...]:
+    """Return the last visit to a thing, at any time; nothing where none is known."""
+    ever = between_of(replace(telling.inquiry.asked, window=None))
+    visits = episodes.latest_visits(telling.db, telling.among(found.subjects) or frozenset(), *ever, 1)
+    return tuple(claim for visit in visits if (claim := _claim(telling, found, visit)) is not None)
 
 
 def _by_name(telling: Telling) -> Named | None:
@@ -124,11 +141,11 @@ def _claim(telling: Telling, found: Named, visit: Stretch) -> Claim | None:
 def _summary(telling: Telling, found: Named, visits: Sequence[Stretch], claims: Sequence[Claim]) -> str:
     if not claims:
         return f"Not found: {found.name} was not in front on any frame{telling.within}."
-    spent, number = spelled(sum(visit.spent_us for visit in visits)), counted(len(visits), "visit")
+    spent, number = _spent(visits), counted(len(visits), "visit")
     first, last = (stretch(visit.start_us, visit.end_us, telling.zone) for visit in (visits[0], visits[-1]))
     match telling.asked.measure:
         case "visits":
-            return f"{number} to {found.name}{telling.within}, {spent} in all: {_moments(telling, visits)}."
+            return f"{_counted(telling, found, visits)}."
         case "time":
             if _IN_SECONDS.search(telling.inquiry.rest):
                 spent += f" ({round(sum(visit.spent_us for visit in visits) / _SECOND_US):,} seconds)"
@@ -139,6 +156,15 @@ def _summary(telling: Telling, found: Named, visits: Sequence[Stretch], claims: 
             return f"{found.name} was last in front {last}."
         case _:
             return f"{found.name} was in front in {number}, {spent} in all: {_moments(telling, visits[::-1])}."
+
+
+def _counted(telling: Telling, found: Named, visits: Sequence[Stretch]) -> str:
+    number = counted(len(visits), "visit")
+    return f"{number} to {found.name}{telling.within}, {_spent(visits)} in all: {_moments(telling, visits)}"
+
+
+def _spent(visits: Sequence[Stretch]) -> str:
+    return spelled(sum(visit.spent_us for visit in visits))
 
 
 def _moments(telling: Telling, visits: Sequence[Stretch]) -> str:

@@ -1,0 +1,138 @@
+"""Two times set against each other: how long or how often one thing was in front in each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+import msgspec
+from msgspec.structs import replace
+
+from projections import frames
+from query import conclude, named, when
+from query.answer import Answer, Claim
+from query.conclude import counted
+from query.durations import spelled
+from query.inquiry import Inquiry, between_of
+from query.named import Named
+from query.pattern import pattern
+from query.ranking import measured
+from query.telling import Telling
+from query.usage import Usage
+from query.vocabulary import understand
+from query.when import Window
+
+_LINK = pattern(
+    r"[\s,]+(?:and|or|than|vs\.?|versus|with|to|against|(?:as\s+)?compared\s+(?:with|to))\s+(?=\S)", re.IGNORECASE
+)
+_COMPARES = pattern(r"\b(?:compar\w+|longer|shorter|more|less|difference|differs?|vs|versus|than)\b", re.IGNORECASE)
+_RANGE = pattern(r"(?:between|from|since|until|till|before|after)\b", re.IGNORECASE)
+_MEASURED = pattern(r"\bhow (?:long|often|many times|much time)\b", re.IGNORECASE)
+_OFTEN = pattern(r"\b(?:often|how many times|frequently|visits?)\b(?!\s+\w+\.\w)", re.IGNORECASE)
+_BEING = pattern(r"\b(?:was|were) (?:i|we)\b", re.IGNORECASE)
+# What is counted by others than what was in front.
+_FOREIGN = ("typing", "command", "error", "frame", "system", "session", "gap", "agenda")
+_OF_USE = ("use", "front", "long", "often", "visits", "doing")
+_SAID = (*_OF_USE, "have", "me", "compare", "difference", "sum", "which", "count", "most", "screen", "ratio")
+_KINDS = ("app", "site", "domain", "document", "project", "page", "window", "tab")
+_EMPTY = frozenset("amount frequently hours minutes often seconds spent time times usage".split())  # noqa: SIM905 - words
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """Two times, and the question without them; `compares`: what is asked for is which is more, or by how much."""
+
+    windows: tuple[Window, Window]
+    rest: str
+    compares: bool
+
+
+def answered(inquiry: Inquiry) -> Answer | None:
+    """Return the answer to a question for one thing in two times; None where it is none, or of what was never in front.
+
+    Where two times are compared of what is no one thing, neither is told for both.
+    """
+    asked = inquiry.asked
+    read = _read(asked.question, now=asked.now, zone=asked.zone)
+    if read is None:
+        return None
+    understood = understand(read.rest)
+    is_of_use = understood.says("me", "front") and (understood.says(*_OF_USE) or _BEING.search(read.rest))
+    if not is_of_use or understood.says(*_FOREIGN):
+        return None
+    name = " ".join(word for word in understood.without(*_SAID).split() if word.casefold() not in _EMPTY)
+    is_one = any(word.concepts.isdisjoint(_KINDS) for word in understand(name).words)
+    found = named.resolve(inquiry.db, name) if is_one else None
+    # Filters, or another week, leave less of one of the two.
+    if found is None or asked.window not in (None, *read.windows):
+        return _refused(inquiry, read) if read.compares else None
+    return _told(inquiry, read, found)
+
+
+def _read(question: str, *, now: datetime, zone: tzinfo) -> _Read | None:
+    """Return the two times that a question names one beside the other, and what it asks; None where it does not."""
+    compares = _COMPARES.search(question) is not None
+    if not compares and not _MEASURED.search(question):
+        return None
+    for link in _LINK.finditer(question):
+        head, tail = question[: link.start()].rstrip(" ,"), question[link.end() :]
+        one, other = when.read(head, now=now, zone=zone), when.read(tail, now=now, zone=zone)
+        if len(one.windows) != 1 or len(other.windows) != 1:
+            continue
+        first, then = one.windows[0], other.windows[0]
+        beside = head.endswith(first.words.rpartition(" … ")[2]) and tail.startswith(then.words.partition(" … ")[0])
+        is_open = first.start is None or then.start is None
+        if beside and not is_open and (compares or not _RANGE.match(first.words)):
+            return _Read((first, then), f"{one.rest} {other.rest}", compares)
+    return None
+
+
+def _refused(inquiry: Inquiry, read: _Read) -> Answer:
+    one, other = read.windows
+    said = f"Not found: {one.said} and {other.said} are set against each other for one program, site, document or page"
+    return Telling(inquiry, Usage("compare")).concluded("app", (), f"{said} that was in front.")
+
+
+def _told(inquiry: Inquiry, read: _Read, found: Named) -> Answer:
+    often = _OFTEN.search(read.rest) is not None
+    told, claims, amounts, dropped = list[str](), list[Claim](), list[int](), 0
+    for window in read.windows:
+        within = replace(inquiry.asked, window=window)
+        telling = Telling(replace(inquiry, asked=within, between=between_of(within)), Usage("compare"))
+        us, visits, claim = measured(telling, found)
+        held = telling.held([claim] if visits else [])
+        dropped += telling.dropped
+        claims += held
+        amounts.append(visits if often else us)
+        text = f"{spelled(us)} in front, {counted(visits, 'visit')}" if visits else "not in front"
+        if not frames.count_between(inquiry.db, *telling.between)[0]:
+            text, amounts = "no screenshot", [*amounts[:-1]]
+        told.append(f"{text} ({window.said})")
+    both = _both(read.windows)
+    over = replace(inquiry.asked, window=both)
+    whole = Telling(replace(inquiry, asked=over, between=between_of(over)), Usage("compare", subject=found.name))
+    whole.dropped = dropped
+    summary = f"{found.name}: {'; '.join(told)}{_difference(read, amounts, often=often)}."
+    if not any(amounts):
+        summary = f"Not found: {found.name} was in front neither in {' nor in '.join(w.said for w in read.windows)}."
+    answer = whole.concluded(found.kind, () if dropped else claims, summary)
+    return replace(answer, window=conclude.said_window(both, inquiry.asked.zone))
+
+
+def _difference(read: _Read, amounts: Sequence[int], *, often: bool) -> str:
+    """Say in which of two times it was more, and by how much; empty where there is nothing to set against it."""
+    if len(amounts) < 2 or not read.compares:
+        return ""
+    one, other = amounts
+    if one == other:
+        return "; the same in both"
+    more = read.windows[0 if one > other else 1].said
+    by = counted(abs(one - other), "visit") if often else spelled(abs(one - other))
+    return f"; {by} more in {more}"
+
+
+def _both(windows: tuple[Window, Window]) -> Window:
+    one, other = windows
+    start = min(each.start for each in windows if each.start is not None)
+    words, said = f"{one.words} … {other.words}", f"{one.said} and {other.said}"
+    return Window(start, max(one.end, other.end), words, said)
