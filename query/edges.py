@@ -26,7 +26,7 @@ _DID = (
     r"had\s+(?:open|in\s+front|on\s+(?:my|the)\s+screen))"
 )
 _EDGE = r"(?P<{}>first|last)"
-_KIND = r"(?P<{}>app|application|program|(?:web\s?)?site|(?:web\s?)?page|document)"
+_KIND = r"(?P<{}>app|application|program|(?:web\s?)?site|(?:web\s?)?page|document|file)"
 _ASKED = pattern(
     rf"(?:(?:what|which)(?:['’]?s|\s+(?:was|is))?\s+)?(?:the\s+|my\s+)?(?:very\s+)?{_EDGE.format('thing')}\s+(?:thing|activity)"
     rf"(?:\s+(?:that\s+)?{_ME}\s+{_DID})"
@@ -34,9 +34,10 @@ _ASKED = pattern(
     rf"|what\s+did\s+{_ME}\s+{_EDGE.format('before')}\s+{_DO}"
     rf"|what\s+(?:was|were)\s+{_ME}\s+(?:doing\s+{_EDGE.format('doing')}|{_EDGE.format('was')}\s+doing)"
     rf"|what\s+did\s+{_ME}\s+(?:(?P<start>start|begin)|finish|end)(?:\s+(?:out|off|up))?(?:\s+(?:the|my)\s+day)?\s+(?:with|on)"
-    rf"|(?:what|which)\s+{_KIND.format('kind')}\s+did\s+{_ME}\s+(?:use|open|visit|look\s+at|go\s+to)\s+{_EDGE.format('kinds')}"
+    rf"|(?:what|which)\s+{_KIND.format('kind')}\s+did\s+{_ME}\s+(?:use|open|visit|look\s+at|go\s+to|edit|change|read|work\s+on)\s+{_EDGE.format('kinds')}"
     rf"|(?:(?:what|which)(?:['’]?s|\s+(?:was|is))?\s+)?(?:the|my)\s+(?:very\s+)?{_EDGE.format('one')}\s+{_KIND.format('other')}\s+"
-    rf"(?:that\s+)?{_ME}\s+(?:{_DID}|visited|went\s+to)",
+    rf"(?:that\s+)?{_ME}\s+(?:{_DID}|visited|went\s+to|edited|changed|read)"
+    rf"|where\s+(?:did\s+{_ME}\s+leave\s+off|was\s+{_ME}\s+when\s+{_ME}\s+(?:stopped|left\s+off))",
     re.IGNORECASE,
 )
 _BREAK = (
@@ -57,7 +58,13 @@ _BROKEN = pattern(
     rf"{_WHAT}\s+{_BREAK.format('way', 'which')}|{_BREAK.format('lead', 'that')}\W+{_WHAT}",
     re.IGNORECASE,
 )
-_KINDS: dict[str, Kind] = {"app": "app", "application": "app", "program": "app", "document": "document"}
+_KINDS: dict[str, Kind] = {
+    "app": "app",
+    "application": "app",
+    "program": "app",
+    "document": "document",
+    "file": "document",
+}
 
 
 class _Gap(NamedTuple):

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from projections import frames
-from query import conclude, named, when
+from query import conclude, named, when, worktime
 from query.answer import Answer, Claim
 from query.conclude import counted
 from query.durations import spelled
@@ -31,6 +31,13 @@ _RANGE = pattern(r"(?:between|from|since|until|till|before|after)\b", re.IGNOREC
 _MEASURED = pattern(r"\bhow (?:long|often|many times|much time)\b", re.IGNORECASE)
 _OFTEN = pattern(r"\b(?:often|how many times|frequently|visits?)\b(?!\s+\w+\.\w)", re.IGNORECASE)
 _BEING = pattern(r"\b(?:was|were) (?:i|we)\b", re.IGNORECASE)
+# Nothing is named that was worked on.
+_WORKED = pattern(
+    r"(?:compare )?(?:(?:did|have|had) (?:i|we)|how (?:long|much|many hours)(?: did| have| had)? (?:i|we)|(?:i|we)|my) "
+    r"(?:work(?:ed|ing)?|(?:working |screen )(?:time|hours))"
+    r"(?: (?:more|less|longer|shorter|hours|time))*(?: (?:in|than|or|on))*",
+    re.IGNORECASE,
+)
 # What is counted by others than what was in front.
 _FOREIGN = ("typing", "command", "error", "frame", "system", "session", "gap", "agenda")
 _OF_USE = ("use", "front", "long", "often", "visits", "doing")
@@ -64,6 +71,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
     is_one = any(word.concepts.isdisjoint(_KINDS) for word in understand(name).words)
     found = named.resolve(inquiry.db, name) if is_one else None
     # Filters, or another week, leave less of one of the two.
+    if asked.window in (None, *read.windows) and _WORKED.fullmatch(" ".join(read.rest.split()).strip(" ?!.,")):
+        return _worked(inquiry, read)
     if found is None or asked.window not in (None, *read.windows):
         return _refused(inquiry, read) if read.compares else None
     return _told(inquiry, read, found)
@@ -91,6 +100,24 @@ def _refused(inquiry: Inquiry, read: _Read) -> Answer:
     one, other = read.windows
     said = f"Not found: {one.said} and {other.said} are set against each other for one program, site, document or page"
     return Telling(inquiry, Usage("compare")).concluded("app", (), f"{said} that was in front.")
+
+
+def _worked(inquiry: Inquiry, read: _Read) -> Answer:
+    """Set the time at the screen in two times against each other."""
+    told, claims, amounts = list[str](), list[Claim](), list[int]()
+    for window in read.windows:
+        within = replace(inquiry.asked, window=window)
+        days, claim = worktime.in_all(replace(inquiry, asked=within, between=between_of(within)))
+        claims += claim
+        amounts.append(sum(day.us for day in days))
+        told.append(f"{spelled(amounts[-1]) if days else 'nothing'} ({window.said})")
+    both = _both(read.windows)
+    summary = f"At the screen: {'; '.join(told)}{_difference(read, amounts, often=False)}."
+    over = replace(inquiry.asked, window=both)
+    whole = Telling(replace(inquiry, asked=over, between=between_of(over)), Usage("compare"))
+    none = f"Not found: nobody was at the screen in {' or '.join(w.said for w in read.windows)}."
+    answer = whole.concluded("app", claims, summary if claims else none)
+    return replace(answer, window=conclude.said_window(both, inquiry.asked.zone))
 
 
 def _told(inquiry: Inquiry, read: _Read, found: Named) -> Answer:

@@ -117,7 +117,7 @@ _EMPTY = frozenset(
     """
     date dates total overall altogether together until till now far counted separate different time times day days
     week timestamp make made paid so one ones going came come browser's mine today yet stood displayed shown visible
-    something anything actually really various distinct
+    something anything actually really various distinct two three four five six seven eight nine ten
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _TAKEN = frozenset({"take", "took", "taken", "write", "wrote", "written", "writing", "edit"})
@@ -235,7 +235,7 @@ def _run(words: Sequence[Word]) -> list[Word]:
         plain = folded(word.text)
         if run and (plain in _NO_RUN or not word.concepts.isdisjoint(("use", "me", "front", "have"))):
             break
-        if not word.is_filling and word.concepts.isdisjoint((*_ASKED, *_DONE)):
+        if not word.is_filling and word.concepts.isdisjoint((*_ASKED, *_DONE)) and not word.text.isdecimal():
             run.append(word)
     return run
 

@@ -226,6 +226,17 @@ def _concluded(inquiry: Inquiry, days: Sequence[Workday], summary: str) -> Answe
     return concluded(inquiry, ground, claims, summary, searched=("time at the screen",), dropped=dropped)
 
 
+def in_all(inquiry: Inquiry) -> tuple[list[Workday], tuple[Claim, ...]]:
+    """Return the days of the asked time, and what they come to as one claim; none where nobody was there."""
+    days = workdays.between(inquiry.db, *inquiry.between, inquiry.asked.zone)
+    ends = [workdays.frame_at(inquiry.db, us) for us in (days[0].first_us, days[-1].last_us)] if days else [None, None]
+    first, last = (frames.by_id(inquiry.db, end) if end is not None else None for end in ends)
+    if first is None or last is None:
+        return days, ()
+    text = f"{spelled(sum(each.us for each in days))} at the screen, on {counted(len(days), 'day')}{_within(inquiry)}"
+    return days, captures.claim(inquiry, text, first, last, sum(each.frames for each in days))
+
+
 def _claim(inquiry: Inquiry, each: Workday) -> tuple[Claim, ...]:
     ends = [workdays.frame_at(inquiry.db, us) for us in (each.first_us, each.last_us)]
     first, last = (frames.by_id(inquiry.db, end) if end is not None else None for end in ends)

@@ -171,3 +171,21 @@ def test_shares_and_days_of_other_things_are_other_questions(views: Views, quest
     summary = asked(views, question).summary
     assert "at the screen" not in summary
     assert "in front" not in summary
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Did I work more on 20 March than on 19 March?", "1 min 39 s more in Friday 20 March 2026"),
+        ("compare my working time on 19 March and on 20 March", "1 min 51 s (Thursday 19 March 2026); 3 min 30 s"),
+        ("Where did I leave off?", "Last in front: Mousepad (handover.txt)"),
+        ("What was the last file I edited?", "Last in front: handover.txt"),
+        ("Top five apps", "was the program that was in front longest"),
+        ("Show the 10 most visited sites", "was the site that was in front longest"),
+    ],
+)
+def test_times_are_compared_and_the_last_and_the_most_are_told(views: Views, question: str, said: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert said in answer.summary
+    assert all(claim.citations for claim in answer.claims)
