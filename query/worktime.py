@@ -176,7 +176,9 @@ def _within(inquiry: Inquiry) -> str:
 def _long(inquiry: Inquiry, days: Sequence[Workday]) -> Answer:
     total = spelled(sum(each.us for each in days))
     if len(days) == 1:
-        summary = f"{total} at the screen{_within(inquiry)}: {_from_to(inquiry, days[0])}."
+        when = _from_to(inquiry, days[0]).removeprefix(f"{day_spelled(days[0].day)}, ")
+        on_day = "" if day_spelled(days[0].day) in _within(inquiry) else f" on {day_spelled(days[0].day)}"
+        summary = f"{total} at the screen{_within(inquiry)}{on_day}, {when}."
     else:
         most = max(days, key=lambda each: each.us)
         longest = f"most on {day_spelled(most.day)}, {spelled(most.us)}"
