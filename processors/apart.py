@@ -55,11 +55,11 @@ def drawn(screen: Screen) -> Apart:
     return Apart(grown + np.array([2, 2, -2, -2]), ends)
 
 
-def shaded(screen: Screen, least: int, long: float) -> Apart:
-    """Return what is drawn apart but for soft shadows: neighbours differ by `least` (of 255) in a channel, or more.
+def shaded(screen: Screen, least: int, long: float) -> NDArray[np.int64]:
+    """Return the boxes (count x 4) of what is drawn apart, but for soft shadows, up to two pixels wider and higher.
 
-    Straight edges of `long` px and more hold nothing together. Boxes are up to two pixels wider and higher than what is
-    drawn.
+    Neighbours differ by `least` (of 255) in a channel, or more. Straight edges of `long` px and more hold nothing
+    together.
     """
     import cv2
 
@@ -73,10 +73,10 @@ def shaded(screen: Screen, least: int, long: float) -> Apart:
     ):
         strong = cv2.threshold(cv2.absdiff(behind, before), least - 1, 1, cv2.THRESH_BINARY)[1]
         np.logical_or(those, np.ascontiguousarray(strong).view(np.uint32)[..., 0], out=those)
-    ends = _without_long(edged, screen, long)
+    _without_long(edged, screen, long)
     pairs = edged[::2] | edged[1::2]
     # A quarter of the pixels is enough to tell where things are, and takes a quarter of the time.
-    return Apart(_boxes((pairs[:, ::2] | pairs[:, 1::2]).view(np.uint8)) * 2, ends)
+    return _boxes((pairs[:, ::2] | pairs[:, 1::2]).view(np.uint8)) * 2
 
 
 def _boxes(mask: NDArray[np.uint8]) -> NDArray[np.int64]:
