@@ -159,14 +159,18 @@ def _label(screen: Screen, column: Sequence[_Text], box: Box) -> _Text | None:
         upper = [t for t in lines if -PITCH * unit <= t.middle - middle <= CENTRED * unit]
         lower = [t for t in lines if 0 <= t.middle - middle <= unit]
         best = upper[-1] if upper else lower[0] if lower else None
-    return _whole(screen, best) if best is not None else None
+    return _whole(screen, best, box) if best is not None else None
 
 
-def _whole(screen: Screen, label: _Text) -> _Text:
-    """Return a label with the words that follow it, where they are so wide apart that they were taken for two."""
+def _whole(screen: Screen, label: _Text, switch: Box) -> _Text:
+    """Return a label with the words that follow it, where they are so wide apart that they were taken for two.
+
+    What was read in the switch is none of them.
+    """
     for piece in sorted(screen.pieces, key=lambda p: p.box[0]):
         gap = piece.box[0] - label.box[2]
-        if 0 < gap <= JOINED * screen.unit and piece.box[1] <= label.middle <= piece.box[3]:
+        beside = piece.box[2] <= switch[0] + 2 or piece.box[0] >= switch[2] - 2
+        if beside and 0 < gap <= JOINED * screen.unit and piece.box[1] <= label.middle <= piece.box[3]:
             joined = (label.box[0], label.box[1], piece.box[2], label.box[3])
             label = _Text(joined, f"{label.text} {piece.text}", label.contrast)
     return label

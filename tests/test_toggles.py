@@ -300,6 +300,15 @@ def test_what_only_says_how_a_switch_stands_is_no_label() -> None:
     assert canvas.switches() == [("Sticky keys", ())]
 
 
+def test_what_a_reader_makes_of_a_switch_is_no_part_of_its_label() -> None:
+    canvas = Canvas.of(WHITE, 700, 120)
+    canvas.write(100, 46, "Dark mode")
+    end = canvas.spans[0].box[2]
+    canvas.switch(PLAIN, end + 12, 40, on=False)
+    canvas.spans.append(SpanRow(1, 0, 1, "ocr", (end + 12, 42, end + 34, 60), "O", 7000, ((end + 12, end + 34),)))
+    assert canvas.switches() == [("Dark mode", ())]
+
+
 def test_the_label_in_a_table_is_the_first_cell_of_the_row() -> None:
     canvas = Canvas.of(WHITE, 900, 160)
     for n, (label, owner) in enumerate((("Weekly digest", "Support"), ("Guest access", "Mira Okafor"))):
