@@ -34,8 +34,8 @@ FAINTEST = 10
 SMALL_KNOB, THIN = 0.38, 0.5
 """A knob is at least so many times as high as its track, and a track as its knob: that of a slider is thinner."""
 
-UNROUND = 0.09
-"""A knob differs from a true disc in no more than this share of the square around it."""
+UNROUND, JAGGED = 0.07, 0.4
+"""A knob differs from a true disc in no more than this share of the square around it, and so many pixels a row."""
 
 SOLID = 0.6
 """This share of a knob has one colour: a sign may be drawn on it."""
@@ -217,7 +217,7 @@ def _knob(crop: _Crop, track: _Track) -> Box | None:
         shape = disc[y0:y1, x0:x1]
         solid = float((apart[y0:y1, x0:x1] < contrast / 2)[shape].mean())
         even = min(shape.shape) >= SMALLEST and abs(x1 - x0 - y1 + y0) <= 1 + 0.08 * (y1 - y0)
-        if even and solid >= SOLID and _unround(shape) <= UNROUND:
+        if even and solid >= SOLID and _unround(shape) <= UNROUND + JAGGED / len(shape):
             return x0, y0, x1, y1
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -170,6 +170,8 @@ def test_a_switch_is_a_check_box_with_its_state(look: Look, shift: float, on: bo
     st.floats(0, 1),
     st.booleans(),
 )
+@example(17, 1.65, 0.55, (22, 119, 255), 1.0, False)
+@example(15, 2.3, 0.7, (200, 200, 200), 0.0, True)
 def test_a_switch_of_any_size_and_colour_is_found_and_its_mirror_is_switched(
     high: int, aspect: float, knob: float, fill: Colour, shift: float, dark: bool
 ) -> None:
