@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ledger.facts import Element, ElementSeen, Maker
-from processors import controls, links, opentabs, signs, tabs, underlined
+from processors import controls, links, opentabs, signs, tabs, toggles, underlined
 from processors.base import Box
 from processors.findings import Earlier, Findings, Subject, change
 from processors.labels import label_of, plain, value_in
@@ -14,7 +14,7 @@ from projections.elements import topic_of
 
 NAME = "elements"
 SOURCE = "layout"
-VERSION = 1
+VERSION = 2
 TOPIC = topic_of(SOURCE)
 
 FIELDS = frozenset({"Edit", "ComboBox"})
@@ -47,12 +47,14 @@ class ElementsProcessor:
 def elements_of(screen: Screen) -> tuple[Element, ...]:
     """Return the controls of a screen, each once, top to bottom, left to right.
 
-    Roles are those of UI Automation: Button, Edit, ComboBox, CheckBox, RadioButton, TabItem, Hyperlink, and Image for
-    an icon. States are `checked`, `selected` and `disabled`, where they can be seen.
+    Roles are those of UI Automation: Button, Edit, ComboBox, CheckBox (a toggle switch, too), RadioButton, TabItem,
+    Hyperlink, and Image for an icon. States are `checked`, `selected` and `disabled`, where they can be seen.
     """
+    switches = toggles.found(screen)
     strips = [*tabs.found(screen), *opentabs.found(screen)]
     boxed = [each for each in controls.found(screen) if not any(_meet(each.box, tab.box) for tab in strips)]
-    found = [*strips, *boxed]
+    found = [each for each in (*strips, *boxed) if not any(_is_of(each, switch.box) for switch in switches)]
+    found += switches
     found += underlined.found(screen, [each.box for each in found])
     found += signs.found(screen, [each.box for each in found])
     found += links.found(screen, [each.box for each in found])
@@ -69,6 +71,11 @@ def _named(screen: Screen, found: Sequence[Element]) -> Iterator[Element]:
             continue
         label = label_of(screen, each.box, boxes)
         yield Element(each.box, each.role, plain(label.text) if label else value_in(screen, each.box)[1], each.state)
+
+
+def _is_of(element: Element, switch: Box) -> bool:
+    """Say whether what was taken for a control is a part of a switch, or the row around it."""
+    return _meet(element.box, switch) or (element.role in FIELDS and _meet(switch, element.box))
 
 
 def _meet(one: Box, other: Box) -> bool:

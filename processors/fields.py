@@ -16,7 +16,7 @@ from projections.fields import topic_of
 
 NAME = "fields"
 SOURCE = "layout"
-VERSION = 3
+VERSION = 4
 TOPIC = topic_of(SOURCE)
 
 FILLED_IN = frozenset({"Edit", "ComboBox"})
@@ -86,7 +86,10 @@ def _forms(screen: Screen, elements: Sequence[ElementRow]) -> tuple[list[Group],
     for each in elements:
         if each.role in SWITCHES:
             taken += [
-                p.box for p in screen.pieces if p.text and p.text.endswith(each.label) and _follows(p.box, each.box)
+                p.box
+                for p in screen.pieces
+                if (p.text and p.text.endswith(each.label) and _follows(p.box, each.box))
+                or (each.label and plain(p.text) == each.label and _precedes(p.box, each.box))
             ]
         if each.role not in FILLED_IN:
             continue
@@ -106,6 +109,12 @@ def _follows(box: Box, switch: Box) -> bool:
         and box[0] - switch[2] < 3 * (switch[3] - switch[1])
         and switch[1] - 2 <= middle <= switch[3] + 2
     )
+
+
+def _precedes(box: Box, switch: Box) -> bool:
+    """Say whether a text is on the row of a switch on its right, which may be high; or right above it."""
+    middle, high = (box[1] + box[3]) / 2, switch[3] - switch[1]
+    return switch[1] - 2 * high <= middle <= switch[3] + high and box[0] <= switch[0] + 2
 
 
 def _in(box: Box, other: Box) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ledger.facts import Element
+from processors import apart
 from processors.base import Box
 from processors.edges import Colours
 from processors.ink import Mask
@@ -20,9 +21,6 @@ SMALL, LARGE = 0.48, 2.6
 
 LEAST, LEAST_BOX = 7, 9
 """They are at least so many pixels wide and high; check boxes so many."""
-
-LONG = 3.0
-"""A straight edge of so many line heights belongs to something larger than a sign, and is left out."""
 
 BOX_LARGE = 1.7
 """A check box is at most so many line heights wide."""
@@ -76,50 +74,9 @@ def found(screen: Screen, taken: Sequence[Box]) -> tuple[Element, ...]:
 
 
 def _marks(screen: Screen) -> list[Box]:
-    """Return the boxes of what is drawn small and apart: pixels that differ from a neighbour, grown together."""
-    import cv2
-
-    edged, ends = _edged(screen)
-    grown = cv2.dilate(edged.astype(np.uint8), np.ones((3, 3), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
-    lowest, highest = max(LEAST, SMALL * screen.unit), LARGE * screen.unit
-    found = []
-    for x, y, wide, high, _ in stats[1:count].tolist():
-        # The growth added a pixel on each side, and an edge lies on both sides of where colours meet.
-        box = (x + 2, y + 2, x + wide - 2, y + high - 2)
-        if not (lowest <= box[2] - box[0] <= highest and lowest <= box[3] - box[1] <= highest):
-            continue
-        near = (
-            (ends[:, 0] >= x - 1) & (ends[:, 0] <= x + wide + 1) & (ends[:, 1] >= y - 1) & (ends[:, 1] <= y + high + 1)
-        )
-        if not near.any():
-            found.append(box)
-    return sorted(found, key=lambda b: (b[1], b[0]))
-
-
-def _edged(screen: Screen) -> tuple[Mask, NDArray[np.int64]]:
-    """Return which pixels differ from a neighbour, without long edges, and where those end (x, y): at round corners."""
-    colours, long = screen.colours, LONG * screen.unit
-    edged = np.zeros(colours.shape, dtype=bool)
-    differ = colours[:, 1:] != colours[:, :-1]
-    edged[:, 1:] |= differ
-    edged[:, :-1] |= differ
-    differ = colours[1:] != colours[:-1]
-    edged[1:] |= differ
-    edged[:-1] |= differ
-    ends: list[tuple[int, int]] = [(-9, -9)]
-    for lines, upright in ((screen.across, False), (screen.down, True)):
-        far = np.flatnonzero(lines.stop - lines.start >= long)
-        for at, start, stop in zip(
-            lines.at[far].tolist(), lines.start[far].tolist(), lines.stop[far].tolist(), strict=True
-        ):
-            if upright:
-                edged[start:stop, at - 1 : at + 1] = False
-                ends += [(at, start), (at, stop)]
-            else:
-                edged[at - 1 : at + 1, start:stop] = False
-                ends += [(start, at), (stop, at)]
-    return edged, np.array(ends, np.int64)
+    """Return the boxes of what is drawn small and apart."""
+    side = (max(LEAST, SMALL * screen.unit), LARGE * screen.unit)
+    return apart.drawn(screen).sized(side, side)
 
 
 def _shape(colours: Colours, box: Box) -> _Shape:
