@@ -48,3 +48,19 @@ ENDED = tuple(
     f"{verb} {what}" for verb in ("stop", "stopped", "finish", "finished", "quit") for what in ("working on", "work on")
 )
 """When something was first in front, or last, as people say it who worked on it."""
+
+_STOOD = ("were", "are", "stood", "set to", "turned", "switched")
+_ON, _OFF = (
+    (
+        *(f"{noun} {how} {state}" for noun in ("switches", "toggles") for how in _STOOD),
+        f"switch {state}",
+        f"toggle {state}",
+    )
+    for state in ("on", "off")
+)
+SWITCHES = {
+    "checkbox": ("toggle", "toggles", "toggle switch", "toggle switches", *_ON, *_OFF),
+    "checked": _ON,
+    "unchecked": _OFF,
+}
+"""Switches on a screen, and how they stand, by concept; to switch to something is another thing."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
-from query import sorts
+from query import sorts, turns
 from query.asking import ASKING
 from query.pattern import pattern
 from query.turns import BEGUN, ENDED, LINGERED, LONG, NAMED, PLAYED, PLAYED_FIRST, PLAYED_LAST, PROGRAMS
@@ -245,7 +245,7 @@ class Understood(msgspec.Struct, frozen=True):
 
 def _turns() -> dict[tuple[str, ...], frozenset[str]]:
     found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for concept, spelled in CONCEPTS.items():
+    for concept, spelled in (*CONCEPTS.items(), *turns.SWITCHES.items()):
         for turn in spelled:
             found[tokens(turn)].add(concept)
     return {turn: frozenset(concepts) for turn, concepts in found.items()}

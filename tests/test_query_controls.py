@@ -223,6 +223,8 @@ def test_ticked_boxes_are_those_before_the_form_went(views: Views) -> None:
 def test_state_of_one_control_is_told(views: Views) -> None:
     assert "is not checked" in asked(views, "was “Notify my manager” ticked?").summary
     assert "is checked" in asked(views, "I have compared at least two quotes: ticked or not?").summary
+    assert "is not checked" in asked(views, "was the notify my manager toggle on?").summary
+    assert "is not checked" in asked(views, "was notify my manager switched on?").summary
 
 
 @pytest.mark.parametrize(
