@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from projections import episodes, frames
+from msgspec.structs import replace
+
+from projections import episodes, frames, moment, subjects, workdays
 from projections.activity import BREAK_US
 from projections.episodes import Stretch
 from query import captures
@@ -86,7 +88,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
         )
         kind = " ".join((match["kind"] or match["other"] or "").casefold().split())
         return _at_edge(telling, _kind(kind), is_last=(said.casefold() == "last") if said else not match["start"])
-    if match := _BROKEN.fullmatch(rest):
+    if inquiry.scope.subjects is None and (match := _BROKEN.fullmatch(rest)):
         is_before = (match["way"] or match["lead"]).casefold() == "before"
         return _beside_break(telling, (match["which"] or match["that"] or "").casefold(), is_before=is_before)
     return None
@@ -117,12 +119,14 @@ def _beside_break(telling: Telling, which: str, *, is_before: bool) -> Answer:
     if not gaps:
         said = f"Not found: no break of more than {spelled(BREAK_US)}{telling.within}."
         return telling.concluded("page", (), said)
+    # Nobody calls a night a break.
+    gaps = [each for each in gaps if _is_of_one_day(telling, each)] or gaps
     if which == "first":
         gap = gaps[0]
-    elif which in ("last", "latest", "most recent"):
-        gap = gaps[-1]
-    else:
+    elif which in ("longest", "biggest"):
         gap = max(gaps, key=lambda each: each.end_us - each.start_us)
+    else:
+        gap, which = gaps[-1], "last"
     start, end = telling.between
     beside = (start, gap.start_us + 1) if is_before else (gap.end_us, end)
     found = _edge(telling, beside, "", is_last=is_before)
@@ -137,8 +141,13 @@ def _beside_break(telling: Telling, which: str, *, is_before: bool) -> Answer:
     return telling.concluded("page", (*claims, *_broken(telling, gap, said)), summary)
 
 
+def _is_of_one_day(telling: Telling, gap: _Gap) -> bool:
+    first, last = (moment.datetime_of(us).astimezone(telling.zone).date() for us in (gap.start_us, gap.end_us))
+    return first == last
+
+
 def _which(which: str, count: int) -> str:
-    return f"the {which or 'longest'} of {counted(count, 'break')} of more than {spelled(BREAK_US)}"
+    return f"the {which} of {counted(count, 'break')} of more than {spelled(BREAK_US)}"
 
 
 def _broken(telling: Telling, gap: _Gap, said: str) -> tuple[Claim, ...]:
@@ -167,10 +176,16 @@ def _edge(telling: Telling, between: tuple[int, int], kind: Kind, *, is_last: bo
         return None
     # Of a year, only the day at its edge is looked at.
     near = (max(between[0], at_us - _DAY_US), min(between[1], at_us + _DAY_US))
-    found = [
-        each
-        for each in episodes.between(telling.db, *near)
-        if getattr(each.subject, kind or "app") and (among is None or each.number in among)
-    ]
-    holding = [each for each in found if each.start_us <= at_us <= each.end_us]
-    return (holding[-1] if is_last else holding[0]) if holding else None
+    found = [each for each in episodes.between(telling.db, *near) if among is None or each.number in among]
+    named = [each for each in found if getattr(each.subject, kind or "app")]
+    holding = [each for each in named if each.start_us <= at_us <= each.end_us]
+    if holding:
+        return holding[-1] if is_last else holding[0]
+    # Something nameless came to it, such as an empty desktop: what was in front then is told up to that frame.
+    mixed = next((each for each in found if each.start_us <= at_us <= each.end_us), None)
+    frame = workdays.frame_at(telling.db, at_us, among)
+    if mixed is None or frame is None:
+        return None
+    subject = subjects.on_frame(telling.db, frame)
+    ends = (mixed.first, frame) if is_last else (frame, frame)
+    return replace(mixed, subject=subject, first=ends[0], last=ends[1], end_us=at_us)

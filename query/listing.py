@@ -15,6 +15,7 @@ from query.pattern import pattern
 LOOKED = (
     # `Look at today` ends in words of time.
     r"(?:look(?:ed|ing)?(?: (?:at|through|into|over)|(?=\W*\Z))|read(?:ing)?|view(?:ed|ing)?|open(?:ed|ing)?|"
+    r"work(?:ed|ing)? on|"
     r"see|saw|seen|check(?:ed|ing)?(?: out)?|visit(?:ed|ing)?|brows(?:e|ed|ing)|(?:have|had|keep|kept) (?:\w+ )?open|"
     r"(?:go|gone|went|going) (?:through|over)|hav(?:e|ing) in front|had in front)"
 )
@@ -62,14 +63,14 @@ def sort(noun: str, done: str = LOOKED, *, has_state: bool = False) -> Sort:
     """
     head = (
         rf"(?:\A\W*|\b{_ASKING} (?:(?:is|was|are|were) (?=(?:the|my) {_END}\b))?|"
-        rf"\A\W*(?:did|have|had) {_ME} (?:{_OFTEN} )*{done} (?=any |some ))(?:any |some |{_BARE} )*"
+        rf"\A\W*(?:did|have|had) {_ME} (?:{_OFTEN} ){{0,4}}{done} (?=any |some ))(?:(?:some|{_BARE}) ){{0,6}}"
         r"(?:(?!(?:in|on|at|from|to|for|did|do|have|had|was|were|i|we)\b)[\w.-]+ )?"
     )
     deed = (
-        rf"\b(?:did|have|had|was|were) {_ME} (?:{_OFTEN} )*{done}(?: {_OFTEN})*\b|"
-        rf"\b(?:(?:that|which) )?{_ME} (?:(?:have|had|did|was|were|{_OFTEN}) )*{done}(?: {_OFTEN})*\b|"
+        rf"\b(?:did|have|had|was|were) {_ME} (?:{_OFTEN} ){{0,4}}{done}(?: {_OFTEN}){{0,4}}\b|"
+        rf"\b(?:(?:that|which) )?{_ME} (?:(?:have|had|did|was|were|{_OFTEN}) ){{0,6}}{done}(?: {_OFTEN}){{0,4}}\b|"
         rf"\bhad {_ME} open\b|\b(?:did|have|had) {_ME} (?:have )?(?:open|in front)\b|"
-        rf"\b(?:(?:that|which) )?(?:was|were|(?:has|have|had) been|did {_ME} have) (?:{_OFTEN} )*"
+        rf"\b(?:(?:that|which) )?(?:was|were|(?:has|have|had) been|did {_ME} have) (?:{_OFTEN} ){{0,4}}"
         rf"{_SHOWN if has_state else _OPEN}{_ENDS}"
     )
     return Sort(

@@ -13,6 +13,7 @@ from projections import frames
 from query import conclude, named, when, worktime
 from query.answer import Answer, Claim
 from query.conclude import counted
+from query.days import WEEKDAYS
 from query.durations import spelled
 from query.inquiry import Inquiry, between_of
 from query.named import Named
@@ -155,7 +156,8 @@ def _difference(read: _Read, amounts: Sequence[int], *, often: bool) -> str:
         return "; the same in both"
     more = read.windows[0 if one > other else 1].said
     by = counted(abs(one - other), "visit") if often else spelled(abs(one - other))
-    return f"; {by} more in {more}"
+    # On a Monday, in a week.
+    return f"; {by} more {'on' if more.casefold().startswith(WEEKDAYS) else 'in'} {more}"
 
 
 def _both(windows: tuple[Window, Window]) -> Window:

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from query.pattern import pattern
 from query.window import AskedWindow
 
 Outcome = Literal["answered", "passed"]
@@ -27,11 +28,15 @@ class Filters(msgspec.Struct, frozen=True):
 
 
 NO_FILTERS = Filters()
+_SPACES = pattern(r"\s{4,}")
 
 
 def spellable(text: str) -> str:
-    """Return a text without lone surrogates: they can stand in an argument of the command line, and in no database."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """Return a text without lone surrogates: they can stand in an argument of the command line, and in no database.
+
+    Of many spaces one after the other three are left: patterns that allow for any number of them would try them all.
+    """
+    return _SPACES.sub("   ", text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def spelled(filters: Filters) -> Filters:

@@ -19,7 +19,7 @@ from query.pattern import pattern
 from query.snippet_claims import claim_of, stands, terms_of, texts
 
 _ME = r"(?:i|we)"
-_RUN = r"(?:run|ran|execute|executed|type|typed|enter|entered|issue|issued|call|called|start|started|launch|launched)"
+_RUN = r"(?:run|ran|execute|executed)"
 _OFTEN = pattern(
     rf"\A\W*(?:how (?:often|many times)|number of times)(?: (?:did|have|had))? {_ME} {_RUN} (?P<what>.+)", re.IGNORECASE
 )
@@ -40,45 +40,13 @@ _BEFORE = pattern(
     re.IGNORECASE,
 )
 _WHICH = pattern(r"\b(?:first|last)\b", re.IGNORECASE)
-_CALLED = pattern(r"^(?:sudo\s+)?(?P<program>[\w./-]+)")
-_ON_FILES = frozenset(
-    {
-        *(
-            "awk",
-            "bat",
-            "cat",
-            "cd",
-            "chmod",
-            "chown",
-            "code",
-            "cp",
-            "curl",
-            "diff",
-            "echo",
-            "ed",
-            "emacs",
-            "file",
-            "find",
-        ),
-        *(
-            "grep",
-            "head",
-            "less",
-            "ls",
-            "mkdir",
-            "more",
-            "mv",
-            "nano",
-            "open",
-            "rg",
-            "rm",
-            "scp",
-            "sed",
-            "sort",
-            "stat",
-        ),
-        *("tail", "touch", "vi", "vim", "wc", "wget"),
-    }
+# What is asked of a database is run by it, and named by none of its words.
+_QUERIED = frozenset({"sql"})
+_RUNNERS = frozenset(
+    """
+    bash bun bundle cargo deno docker dotnet go gradle java just make mvn node npm npx php pipenv pnpm poetry powershell
+    pwsh pytest python python3 ruby sh ssh tox uv yarn zsh
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _TIMES = pattern(
     r"\b(?:the |for the )?(?:last|first) time\b|\b(?:last|first|in the end|altogether|in total|so far)\b", re.IGNORECASE
@@ -99,28 +67,34 @@ def answered(inquiry: Inquiry, plain: str) -> Answer | None:
 
 
 def _runs_of(inquiry: Inquiry, terms: Sequence[Term]) -> list[Showing]:
-    """Return the commands that have all of some words, as they were run."""
-    were_run = commands.entered(inquiry)
-    found = [each for each in were_run if terms and all(stands(term, _run_in(each, term)) for term in terms)]
+    """Return the commands that run what some words name: a program, what it is to do, or the file that runs."""
+    were_run = [each for each in commands.entered(inquiry) if each.snippet.language not in _QUERIED]
+    found = [each for each in were_run if terms and all(_is_run(each, term) for term in terms)]
     said = " ".join(texts(terms)).casefold()
     # `git push` is no `git stash push`.
     return [each for each in found if said in each.snippet.text.casefold()] or found
 
 
-def _run_in(showing: Showing, term: Term) -> str:
-    """Return what of a command may be what was run: a file that is looked at, or changed, by another program is not."""
-    text = showing.snippet.text
-    called = _CALLED.match(text)
-    program = called["program"].rpartition("/")[2] if called is not None else ""
-    return program if program in _ON_FILES and not stands(term, program) else text
+def _is_run(showing: Showing, term: Term) -> bool:
+    """Say whether a word is what a command runs: a file that a program only looks at, or changes, is not."""
+    words = showing.snippet.text.split()
+    words = words[1:] if words[:1] == ["sudo"] else words
+    program = words[0].rpartition("/")[2] if words else ""
+    # Of what does one thing its target is told; of what does many the second word; of what runs files the file.
+    runs = words[:2] if program not in _RUNNERS else [each for each in words if not each.startswith("-")][:4]
+    return any(
+        term.text.casefold() == word.casefold() or stands(term, word) for word in (program, *runs) if len(word) > 1
+    )
 
 
 def _before(inquiry: Inquiry, what: str) -> Answer | None:
-    anchor, were_run = terms_of(what), commands.entered(inquiry)
-    places = [n for n, each in enumerate(were_run) if anchor and commands.holds_all(each, anchor)]
-    if not places or not places[-1]:
+    anchor = terms_of(what)
+    found = _runs_of(inquiry, anchor)
+    if not found:
         return None
-    return commands.told(inquiry, were_run[places[-1] - 1], texts(anchor))
+    were_run = commands.entered(inquiry)
+    place = were_run.index(found[-1])
+    return commands.told(inquiry, were_run[place - 1], texts(anchor)) if place else None
 
 
 def _went(inquiry: Inquiry, what: str) -> Answer | None:
@@ -165,6 +139,6 @@ def _told(inquiry: Inquiry, found: Sequence[Showing], terms: Sequence[Term], hea
     claims = [claim_of(inquiry, witness, each) for each in shown]
     held = [claim for claim in claims if claim is not None]
     when = "; ".join(f"{instant(each.first_us, inquiry.asked.zone)} “{each.snippet.text}”" for each in shown)
-    summary = f"{head}, by when it was first seen: {when}." if held else f"Not found: {head}."
+    summary = f"{head}; first seen {when}." if held else f"Not found: {head}."
     dropped, ground = len(claims) - len(held), inquiry.ground(commands.PROCESSORS)
     return concluded(inquiry, ground, held, summary, searched=texts(terms), dropped=dropped)

@@ -95,7 +95,11 @@ _BOX = pattern(
     r"\b(?:search|address|text) ?(?:box|bar|field|form|input|mask)\b|\b(?:not|never)\b|n['’]t\b", re.IGNORECASE
 )
 _MANY = pattern(r"\b(?:searches|things|words|terms|recently|lately)\b", re.IGNORECASE)
-_MEANT = pattern(r"\b(?:after|before|because|so that|while|until|since|when)\b", re.IGNORECASE)
+_MEANT = pattern(
+    r"\b(?:after|before|because|so that|while|until|since|when)\b"
+    r"|\bin (?:the|my|our|this|that) (?:\w+ )?(?:document|file|folder|inbox|log|notes?|pdf|sheet|table)\b",
+    re.IGNORECASE,
+)
 _ASKS = pattern(
     r"\b(?:show|list|tell|give|me|the|my|our|what|which|history|of|search|searches|web|all|please|for|on|in|with|using|"
     r"today|so far|was|were|is|are|i|we|last|first|latest)\b",

@@ -34,7 +34,7 @@ _EACH = pattern(
 _SHARE = pattern(
     r"\A\W*(?:(?:what|which|how (?:big|large|high))(?: (?:was|is|a|the))* )?"
     r"(?:percentage|percent|per cent|share|fraction|proportion|part|how much) of "
-    r"(?:all )?(?:my|the|our) (?:\w+ )?(?:time|day|week|month) "
+    r"(?:all )?(?:my|the|our) (?:\w+ )?(?P<whole>time|day|week|month) "
     r"(?:(?:did|have|had|was|were|i|we|that|which|go|went|gone|been|spent|spend|used|to) )*"
     r"(?:(?:in|on|with|at|by|using|into|to|for) )?(?P<what>.+?)(?: (?:take|took|use|had|have|has|get|got))?\W*\Z",
     re.IGNORECASE,
@@ -89,7 +89,10 @@ def answered(inquiry: Inquiry) -> Answer | None:
         kind = _KINDS[match["kind"].casefold()]
         return _each(inquiry, kind) if _SAYS_NOTHING.issuperset(words) else None
     match = _SHARE.match(plain)
-    return _share(inquiry, match["what"]) if match is not None else None
+    # Of which day, where none is named?
+    if match is None or (match["whole"].casefold() != "time" and inquiry.asked.window is None):
+        return None
+    return _share(inquiry, match["what"])
 
 
 def _each(inquiry: Inquiry, kind: Kind) -> Answer:

@@ -16,7 +16,8 @@ from query.conclude import counted
 from query.inquiry import Inquiry, concluded
 from query.intent import Term
 from query.pattern import pattern
-from query.snippet_claims import ANY_MACHINE, claim_of, seen, stands, terms_of, texts
+from query.snippet_claims import ANY_MACHINE, LANGUAGES, claim_of, seen, stands, terms_of, texts
+from query.words import tokens
 
 _ME = r"(?:i|we)"
 _DID = r"(?:run|ran|execute|executed|enter|entered|issue|issued|type|typed|use|used|give|gave|try|tried)"
@@ -36,7 +37,11 @@ _RUN = pattern(
 _TYPED = pattern(
     rf"\bwhat (?:all |else )?(?:did|have|had) {_ME} (?:\w+ )?(?:{_DID}|do|done) (?:\w+ )?{_WHERE}", re.IGNORECASE
 )
-_RAN = pattern(rf"\bwhat (?:all |else )?(?:did|have|had) {_ME} (?:\w+ )?(?:run|ran|execute|executed)\b", re.IGNORECASE)
+_RAN = pattern(
+    rf"\bwhat (?:all |else )?(?:did|have|had) {_ME} (?:\w+ )?(?:run|ran|execute|executed)\b"
+    r"(?! (?:across|away|for|into|late|low|off|out|over|short)\b)",
+    re.IGNORECASE,
+)
 _HISTORY = pattern(
     r"\b(?:command|shell|terminal|bash) history\b|\bhistory of (?:(?:my|the|our|all) )?commands\b", re.IGNORECASE
 )
@@ -50,7 +55,8 @@ _FAILED = pattern(
 # Which of them is told by what it was for, or by what came before it: that is another question.
 _MEANT = pattern(
     r"\b(?:that|commands? which)\b(?! (?:i|we|was|were|have|had|got)\b)"
-    r"|\b(?:to|for|after|before|because|so|when|while|until|since|with which|by which|using)\b",
+    r"|\b(?:to|for|after|before|because|so|when|while|until|since|with which|by which|using)\b"
+    r"|\b(?:should|shall|will|can|could|must|may|might|need)\b|\b(?:editor|emacs|keyboard|menu|vim?|voice) commands?\b",
     re.IGNORECASE,
 )
 _NOT = pattern(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
@@ -99,10 +105,12 @@ def listed(inquiry: Inquiry, plain: str, sort: Sort = COMMANDS) -> Answer | None
     if is_one and terms:
         return None
     terms = tuple(term for term in terms if term.forms.isdisjoint(ANY_MACHINE)) or terms
+    languages = {word for word in tokens(rest) if word in LANGUAGES} if sort is COMMANDS else set()
     entered = [each for each in _different(commands.entered(inquiry)) if sort.has(each)]
     found = [each for each in entered if not is_failed or _has_failed(each)]
     fitting = [each for each in found if all(_is_of(term, each) for term in terms)]
-    if terms and not fitting:
+    fitting = [each for each in fitting if all(_is_in(word, each) for word in languages)]
+    if (terms or languages) and not fitting:
         return None
     measure = intent.read(plain).measure
     if is_one and measure in ("first", "last") and fitting:
@@ -125,6 +133,12 @@ def _has_failed(showing: Showing) -> bool:
     return bool(commands.error_of(showing)) or showing.snippet.state == "failed"
 
 
+def _is_in(word: str, showing: Showing) -> bool:
+    """Say whether a command is in a language, or has its name as that of a program."""
+    snippet = showing.snippet
+    return snippet.language == LANGUAGES[word] or word in tokens(f"{snippet.text}\n{snippet.title}")
+
+
 def _is_of(term: Term, showing: Showing) -> bool:
     """Say whether a command, its prompt or its window has a term: a program, a machine, a folder."""
     snippet = showing.snippet
@@ -141,7 +155,7 @@ def _told(inquiry: Inquiry, found: Sequence[Showing], searched: Sequence[str], n
     if not held:
         none = f"Not found: no {noun} that {'failed' if is_failed else 'was run'} stood on any frame{inquiry.within}."
         return concluded(inquiry, ground, (), none, searched=searched, dropped=dropped)
-    head = f"{counted(len(found), f'different {noun}')}{inquiry.within} {what}"
+    head = f"{counted(len(found), f'different {noun}' if len(found) > 1 else noun)}{inquiry.within} {what}"
     more = f"; the last {len(held)} are below" if len(held) < len(found) else ""
     last = held[-1]
     summary = f"{head}{more}. The last one: {shown[-1].snippet.text}, {seen(inquiry, last)}."

@@ -41,11 +41,12 @@ NAMED = (
 )  # fmt: skip
 """What is a name as a whole, whatever its words say by themselves."""
 
-BEGUN = tuple(
-    f"{verb} {what}" for verb in ("start", "started", "begin", "began", "begun") for what in ("working on", "work on")
-)
-ENDED = tuple(
-    f"{verb} {what}" for verb in ("stop", "stopped", "finish", "finished", "quit") for what in ("working on", "work on")
+BEGUN, ENDED = (
+    tuple(f"{who} {verb} {what}" for who in ("i", "we") for verb in verbs for what in ("working on", "work on"))
+    for verbs in (
+        ("start", "started", "begin", "began", "begun", "first start", "first started"),
+        ("stop", "stopped", "finish", "finished", "quit", "last stop", "last stopped"),
+    )
 )
 """When something was first in front, or last, as people say it who worked on it."""
 

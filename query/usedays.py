@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from projections import frames, subjects, workdays
 from projections.workdays import Workday
-from query import named
+from query import named, negated
 from query.answer import Answer, Claim
 from query.conclude import counted
 from query.days import spelled as day_spelled
@@ -24,10 +24,11 @@ _USED = (
     r"sp(?:end|ent) (?:(?:any |the most |most )?time )?(?:on|in|with|at)|work(?:ing)? (?:on|with|in))"
 )
 _BEEN = rf"(?:on|in|at|using|reading|editing|{_USED})"
-_THERE = rf"(?:(?:did|have|had) {_ME} (?:\w+ )??{_USED}|(?:was|were) {_ME} (?:\w+ )??{_BEEN})"
+_EVER = r"(?:(?:actually|also|ever|first|last|mostly|really) )?"
+_THERE = rf"(?:(?:did|have|had) {_ME} {_EVER}{_USED}|(?:was|were) {_ME} {_EVER}{_BEEN})"
 _ENDING = r"(?:\s+(?:the\s+)?(?P<rank>most|longest|least))?\W*\Z"
 _DAYS = pattern(
-    rf"\A\W*(?:on )?(?P<many>how many(?: different)?|which|what) (?:week)?days? {_THERE} (?P<what>.+?){_ENDING}",
+    rf"\A\W*(?:on )?(?P<many>how many(?: different)?|which|what) days? {_THERE} (?P<what>.+?){_ENDING}",
     re.IGNORECASE,
 )
 _AVERAGE = pattern(
@@ -45,7 +46,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     plain = " ".join(inquiry.rest.split())
     match = _DAYS.match(plain) or _AVERAGE.match(plain)
     thing = named.resolve(inquiry.db, _ARTICLE.sub("", match["what"])) if match is not None else None
-    if match is None or thing is None:
+    if match is None or thing is None or negated.has_negation(plain):
         return None
     telling = Telling(inquiry, Usage("list", subject=thing.name))
     among = telling.among(thing.subjects) or frozenset()

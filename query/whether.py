@@ -90,7 +90,12 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if claims:
         return telling.concluded(found.kind, claims, f"{_lead(asked, found)}: {visits}.")
     latest = visited.latest(telling, found)
-    if not latest or (found.kind == "category" and found.name in _ELSEWHERE):
+    # What is known as a site only may have been used elsewhere: `python3` in a terminal.
+    if (
+        not latest
+        or (found.kind == "category" and found.name in _ELSEWHERE)
+        or (asked == "work" and found.kind == "site")
+    ):
         return None
     when = f"; it was last in front {latest[0].text.removeprefix(f'{found.name}: ')}" if latest else ""
     answer = telling.concluded(found.kind, (), f"Not found: {found.name} was not in front{telling.within}{when}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 import msgspec
@@ -59,17 +59,17 @@ _ROWS = (
     ),
     _row(
         "most",
-        rf"(?:on )?(?:which|what) (?:week)?days? {_DID} {_WORK} (?:the )?(?:most|longest|hardest)|(?:my|the|our) "
+        rf"(?:on )?(?:which|what) days? {_DID} {_WORK} (?:the )?(?:most|longest|hardest)|(?:my|the|our) "
         r"(?:longest|busiest) (?:work(?:ing)?[ -]?)?day",
     ),
     _row(
         "least",
-        rf"(?:on )?(?:which|what) (?:week)?days? {_DID} {_WORK} (?:the )?(?:least|shortest)"
+        rf"(?:on )?(?:which|what) days? {_DID} {_WORK} (?:the )?(?:least|shortest)"
         r"|(?:my|the|our) shortest (?:work(?:ing)?[ -]?)?day",
     ),
     _row(
         "days",
-        rf"(?:on )?(?:(?:which|what)|how many(?: different)?) (?:week)?days? {_DID} {_WORK}"
+        rf"(?:on )?(?:(?:which|what)|how many(?: different)?) days? {_DID} {_WORK}"
         rf"|(?:the )?(?:number of )?days (?:on which |that )?{_ME} (?:was |were )?{_WORK}",
     ),
     _row(
@@ -100,9 +100,19 @@ _FILLING = frozenset(
     time times to today total up was week were what which whole year
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
+# What was begun, or ended, is told with them.
+_OF_IT = frozenset({"average", "it", "that", "this"})
 # `My boss wants to know on how many days …`
-_LEAD = pattern(r"\A.*\b(?:know|remember|recall|say|see|tell|wonder|wondering|find out)\b(?: me)?(?=\W)", re.IGNORECASE)
+_LEAD = pattern(
+    r"\A\W*(?:(?:(?:can|could|would|will) you )?(?:please )?(?:(?:tell|remind) me|say|find out)(?: please)?|"
+    r"(?:i|we|my \w+|the \w+) (?:would like|would love|wants?|needs?|have|has|had) to know|"
+    r"i(?:['’]d| would) like to know|i wonder|"
+    r"i (?:can not|cannot|can['’]t|do not|don['’]t) (?:know|remember|recall)|"
+    r"do you (?:know|remember|recall))(?=\W)",
+    re.IGNORECASE,
+)
 _SENTENCES = pattern(r"[.?!;]+(?:\s|\Z)")
+_EACH = pattern(r"\b(?:each|every|per|all)\b", re.IGNORECASE)
 _WORD = pattern(r"[\w'’-]+")
 
 
@@ -126,13 +136,15 @@ def answered(inquiry: Inquiry) -> Answer | None:
 
 
 def _measure(rest: str) -> Measure | None:
-    for sentence in _SENTENCES.split(" ".join(rest.split())):
+    plain = " ".join(rest.split())
+    for sentence in _SENTENCES.split(plain):
         for row in _ROWS:
             match = row.words.search(sentence)
             if match is not None:
-                before = _LEAD.sub(" ", sentence[: match.start()])
-                left = _WORD.findall(hours.without(f"{before} {sentence[match.end() :]}").casefold())
-                return row.measure if _FILLING.issuperset(left) else None
+                before, others = _LEAD.sub(" ", sentence[: match.start()]), plain.replace(sentence, " ", 1)
+                left = _WORD.findall(hours.without(f"{before} {sentence[match.end() :]} {others}").casefold())
+                empty = _FILLING - _OF_IT if row.measure in ("begun", "ended") else _FILLING
+                return row.measure if empty.issuperset(left) else None
     return None
 
 
@@ -149,13 +161,21 @@ def _days(inquiry: Inquiry, part: Hours | None) -> list[Workday]:
     days = workdays.between(inquiry.db, start, end, zone)
     if part is None:
         return days
-    found: list[Workday] = []
-    for each in days:
-        midnight = datetime.combine(each.day, time.min, zone)
+    found: dict[date, Workday] = {}
+    # What is left of a night lies in the next day, whose eve may have nothing else.
+    for day in sorted({each.day - timedelta(days=back) for each in days for back in (0, 1)}):
+        midnight = datetime.combine(day, time.min, zone)
         low, high = (_us(midnight + timedelta(minutes=minutes)) for minutes in (part.start, part.end))
         within = workdays.between(inquiry.db, max(low, start), min(high, end), zone) if low < end else []
-        found += [one for one in within if one.day == each.day]
-    return found
+        for one in within:
+            known = found.get(one.day)
+            found[one.day] = one if known is None else _both(known, one)
+    return [found[day] for day in sorted(found)]
+
+
+def _both(one: Workday, other: Workday) -> Workday:
+    first, last = min(one.first_us, other.first_us), max(one.last_us, other.last_us)
+    return Workday(one.day, one.us + other.us, one.frames + other.frames, first, last)
 
 
 def _us(moment: datetime) -> int:
@@ -188,7 +208,7 @@ def _long(inquiry: Inquiry, days: Sequence[Workday]) -> Answer:
 
 def _ends(inquiry: Inquiry, days: Sequence[Workday], *, is_first: bool) -> Answer:
     """Tell when each day began, or ended; without a time that is asked of, of the last day."""
-    told = days if inquiry.asked.window is not None else days[-1:]
+    told = days if inquiry.asked.window is not None or _EACH.search(inquiry.rest) else days[-1:]
     word = "first" if is_first else "last"
     when = "; ".join(
         f"{clock(each.first_us if is_first else each.last_us, inquiry.asked.zone)} on {day_spelled(each.day)}"

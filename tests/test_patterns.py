@@ -7,6 +7,7 @@ import importlib
 import json
 import pkgutil
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,18 @@ def test_no_pattern_passes_over_a_question_that_it_matches() -> None:
 )
 def test_bits_that_a_pattern_needs(text: str, bits: tuple[str, ...]) -> None:
     assert needed(text) == bits
+
+
+@pytest.mark.parametrize(
+    "word", ["any ", "some ", "the last ", "i ", "did i ", "   ", "to 1 to 2 ", "which ", "a.", "x-"]
+)
+def test_no_pattern_takes_long_over_one_word_said_many_times(word: str) -> None:
+    asked = f"which {(word * 1000)[:1900]} big red mails did I read"
+    for each in {(held.pattern, held.flags): held for held in _waiting()}.values():
+        begun = time.process_time()
+        each.search(asked)
+        # Far above what a quiet machine needs: a pattern that tries everything takes minutes.
+        assert time.process_time() - begun < 5, each.pattern
 
 
 _PIECES = st.recursive(

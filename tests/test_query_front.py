@@ -151,11 +151,10 @@ def test_what_was_done_beside_a_break_is_told(views: Views, question: str, told:
     assert len(gap.citations) == 2
 
 
-def test_which_of_several_breaks_is_said(views: Views) -> None:
-    longest = asked(views, "what was I doing before the break?")
-    assert "the longest of 3 breaks" in longest.summary
-    assert "xterm" not in longest.summary
-    assert "Gmail" in longest.summary
+def test_break_is_the_last_one_within_a_day(views: Views) -> None:
+    # Between the days lie nights, and weeks.
+    told = asked(views, "what was I doing before the break?")
+    assert "before the break from 2026-03-20 15:02:52 to 16:41:04: Mousepad" in told.summary
 
 
 def test_no_break_and_breaks_that_are_no_pause_are_not_told(views: Views) -> None:
@@ -323,7 +322,7 @@ def test_one_thing_is_told_for_both_times_with_the_difference(views: Views, ques
     assert answer.state == "ok"
     assert answer.summary == (
         "Chromium: 1 min 21 s in front, 2 visits (Monday 2 March 2026); 2 min 06 s in front, 2 visits "
-        "(Wednesday 4 March 2026); 45 s more in Wednesday 4 March 2026."
+        "(Wednesday 4 March 2026); 45 s more on Wednesday 4 March 2026."
     )
     assert [claim.first_seen[:10] for claim in answer.claims] == ["2026-03-02", "2026-03-04"]
     assert answer.window is not None

@@ -118,6 +118,10 @@ def test_time_without_commands_is_an_honest_no(views: Views) -> None:
         "which commands did I not run?",
         "which command did I run to make the maps?",
         "which command did I run after the push failed?",
+        "what did I run into?",
+        "which commands should I run?",
+        "which menu commands did I use?",
+        "which commands did I run in PowerShell?",
     ],
 )
 def test_other_questions_for_commands_are_no_lists(views: Views, question: str) -> None:
@@ -128,7 +132,7 @@ def test_other_questions_for_commands_are_no_lists(views: Views, question: str) 
     ("question", "expected", "said"),
     [
         ("How often did I run git push?", [ALL[1]], "1 run of it"),
-        ("when did I run make maps", [ALL[2]], "It was run, by when it was first seen: 2026-03-05 09:00:00"),
+        ("when did I run make maps", [ALL[2]], "It was run; first seen 2026-03-05 09:00:00"),
         ("When did I last run systemctl?", [ALL[4]], "It was last run"),
         ("Did my push go through?", [ALL[1]], "It failed: error: failed to push some refs"),
         ("did the maps work", [ALL[2]], "It is not known to have failed."),

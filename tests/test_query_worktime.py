@@ -111,6 +111,14 @@ def test_day_without_a_frame_is_an_honest_no(views: Views) -> None:
         "which day did the loader work the most",
         "how long does the battery work",
         "When do I start working on Monday?",
+        "What did Marek say about my screen time?",
+        "What does the report say about hours worked?",
+        "Did the mail say when I started work?",
+        "How long did I work? On the loader.",
+        "When did I start? I mean the migration.",
+        "When did I finish it?",
+        "On which weekday did I work most?",
+        "On which days did I not use Chromium?",
     ],
 )
 def test_what_was_worked_on_and_others_at_work_are_other_questions(views: Views, question: str) -> None:
@@ -176,7 +184,7 @@ def test_shares_and_days_of_other_things_are_other_questions(views: Views, quest
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("Did I work more on 20 March than on 19 March?", "1 min 39 s more in Friday 20 March 2026"),
+        ("Did I work more on 20 March than on 19 March?", "1 min 39 s more on Friday 20 March 2026"),
         ("compare my working time on 19 March and on 20 March", "1 min 51 s (Thursday 19 March 2026); 3 min 30 s"),
         ("Where did I leave off?", "Last in front: Mousepad (handover.txt)"),
         ("What was the last file I edited?", "Last in front: handover.txt"),
