@@ -60,6 +60,7 @@ _BROKEN = pattern(
     rf"{_WHAT}\s+{_BREAK.format('way', 'which')}|{_BREAK.format('lead', 'that')}\W+{_WHAT}",
     re.IGNORECASE,
 )
+_ABOUT = pattern(r"first|last|start|begin|finish|end|break|pause|gap|interruption|leave|left|stopped", re.IGNORECASE)
 _KINDS: dict[str, Kind] = {
     "app": "app",
     "application": "app",
@@ -81,6 +82,8 @@ class _Gap(NamedTuple):
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for the first or last thing done, or that beside a break; None: it is none."""
     rest = " ".join(inquiry.rest.split()).strip(" ?!.,;:")
+    if _ABOUT.search(rest) is None:
+        return None
     telling = Telling(inquiry, Usage("doing"))
     if match := _ASKED.fullmatch(rest):
         said = next(

@@ -38,12 +38,15 @@ _AVERAGE = pattern(
     r"(?P<what>.+?)(?: (?:per|a|each) day)?(?: on average)?\W*\Z",
     re.IGNORECASE,
 )
+_ABOUT = pattern(r"days?\b|daily", re.IGNORECASE)
 _ARTICLE = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
 
 
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for the days of a thing, or None where it is none, or of nothing known."""
     plain = " ".join(inquiry.rest.split())
+    if _ABOUT.search(plain) is None:
+        return None
     match = _DAYS.match(plain) or _AVERAGE.match(plain)
     thing = named.resolve(inquiry.db, _ARTICLE.sub("", match["what"])) if match is not None else None
     if match is None or thing is None or negated.has_negation(plain):

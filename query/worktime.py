@@ -38,6 +38,9 @@ _END = r"(?:stop(?:ped)?|finish(?:ed)?|end(?:ed)?|quit|log(?:ged)? off|clock(?:e
 _WHEN = r"(?:when(?: exactly)?|(?:at )?(?:what|which) (?:time|hour)|how (?:early|late))"
 _LONG = r"(?:how long(?: time)?|(?:for )?how (?:much time|many hours|many minutes)(?: in total)?)"
 
+# Without any of these none of the patterns below takes a question: they are long, and most questions are none.
+_ABOUT = pattern(rf"work|active|screen[ -]?time|hours of|{_PLACE}|\bday|{_BEGIN}|{_END}", re.IGNORECASE)
+
 
 class _Row(msgspec.Struct, frozen=True):
     """A measure, and the words that ask for it; what is left of a question beside them must say nothing."""
@@ -118,7 +121,7 @@ _WORD = pattern(r"[\w'’-]+")
 
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for the time at the screen, or None where it is none."""
-    measure = _measure(inquiry.rest)
+    measure = _measure(inquiry.rest) if _ABOUT.search(inquiry.rest) else None
     if measure is None or inquiry.scope.subjects is not None or inquiry.scope.frame is not None:
         return None
     days = _days(inquiry, _part(inquiry))
