@@ -68,13 +68,19 @@ _VERSIONS = pattern(
     r"\bhow many (?:\w+ ){0,2}(?:versions|drafts|iterations|variants|edits|attempts|tries)\b", re.IGNORECASE
 )
 _ERROR = pattern(
-    r"\b(?:errors?|exceptions?|fail(?:ed|ure|s|ing)?|traceback|fatal|refused?|complain(?:ed|ing|s)?|threw|throw|"
-    r"crash(?:ed)?|abort(?:ed)?|went wrong)\b",
+    r"\b(?:errors?|exceptions?|fail(?:ed|ure|s|ing)?|traceback|fatal|refused?|complain(?:ed|ing|s|ts?)?|threw|throw|"
+    r"crash(?:ed)?|abort(?:ed)?|(?:went|gone|go) wrong|fell over|(?:blew|blow|blown) up|broke(?: down)?)\b",
+    re.IGNORECASE,
+)
+_WHY_NOT = pattern(
+    r"\bwhy (?:(?:was|were) (?:i|we) (?:not able|unable)|could(?:n['’]t (?:i|we)| (?:i|we) not| not (?:i|we))|"
+    r"(?:did|would)(?:n['’]t| not) (?:the|my|our) [\w ]{1,40}? (?:work|go|start|run|connect))\b",
     re.IGNORECASE,
 )
 # The command itself is asked for, by what came of it: `which rebase failed because of changes`.
 _ENDED_BADLY = pattern(
-    r"\b(?:fail(?:ed|s)?|refused|complain(?:ed|s)|threw|crashed|aborted|went wrong)\b", re.IGNORECASE
+    r"\b(?:fail(?:ed|s)?|refused|complain(?:ed|s)|threw|crashed|aborted|went wrong|fell over|blew up|broke)\b",
+    re.IGNORECASE,
 )
 _COMMAND = pattern(
     r"\b(?:command|commands|cmd|command line|one-?liner)\b|\b(?!(?:function|method|phone|the|video)\b)[a-z]+ call\b",
@@ -151,7 +157,8 @@ def _told(inquiry: Inquiry, plain: str, *, is_named: bool, is_final: bool) -> An
         return answer
     plain = shell.without_terminal(plain)
     is_of_command = _COMMAND.search(plain) and (_RUN.search(plain) or _DONE.search(plain))
-    if _ERROR.search(plain) and not (_COMMAND.search(plain) and commands.AFTER.search(plain)):
+    is_of_error = _ERROR.search(plain) or _WHY_NOT.search(inquiry.asked.question)
+    if is_of_error and not (_COMMAND.search(plain) and commands.AFTER.search(plain)):
         answer = _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
         if answer is not None or not (is_of_command and _ENDED_BADLY.search(plain)):
             return answer
@@ -190,7 +197,7 @@ def _tracebacks(inquiry: Inquiry) -> list[Showing]:
 
 def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     # What an option that it did not like tells is that it failed.
-    terms = terms_of(_ERROR.sub(" ", negated.positive(plain)))
+    terms = terms_of(negated.positive(_ERROR.sub(" ", plain)))
     named = _LANGUAGE.search(plain)
     language = LANGUAGES[named[0].casefold()] if named else None
     were_run = commands.entered(inquiry)

@@ -139,6 +139,9 @@ def test_other_questions_for_commands_are_no_lists(views: Views, question: str) 
         ("did my ssh to the mill fail?", [ALL[3]], "No route to host"),
         ("what did I run before the ssh", [ALL[2]], "was run"),
         ("first command I ran", [ALL[0]], "was run"),
+        ("why couldn't I push?", [ALL[1]], "error: failed to push some refs\nIt came of the command below"),
+        ("why was I not able to push the hedges", [ALL[1]], "error: failed to push some refs"),
+        ("my push blew up, what was the complaint", [ALL[1]], "error: failed to push some refs"),
     ],
 )
 def test_runs_of_a_command_are_told(views: Views, question: str, expected: list[str], said: str) -> None:
