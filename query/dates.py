@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from query.days import (
     MONTHS,
     WEEKDAYS,
@@ -27,16 +29,21 @@ from query.ordinals import CARDINAL, SPOKEN_DAY, SPOKEN_LATE_DAY, cardinal, day_
 
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 _HORIZON = 400
+_SOON = 46
 
 
 def _ordinal(match: re.Match[str], today: date) -> tuple[Days, ...]:
-    """Return the last day with this number, and on this weekday where one is named, that is not after today."""
+    """Return the last day with this number, and on this weekday where one is named, that is not after today.
+
+    Where that lies long back and the weekday fits a day soon to come, that one is meant.
+    """
     number, weekday = day_number(match["day"]), match.groupdict().get("weekday")
     wanted = next((at for at, name in enumerate(WEEKDAYS) if weekday and name.startswith(weekday.lower()[:3])), None)
-    for back in range(_HORIZON):
+    soon = range(-1, -_SOON, -1) if wanted is not None else ()
+    for back in (*range(_SOON), *soon, *range(_SOON, _HORIZON)):
         day = today - timedelta(days=back)
         if day.day == number and wanted in (None, day.weekday()):
-            return (named(day),)
+            return (replace(named(day), is_ahead=back < 0),)
     raise ValueError(f"{match[0]} is no day of the last year")
 
 

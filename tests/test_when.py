@@ -269,6 +269,15 @@ def test_day_that_is_still_to_come_is_no_window_but_words_that_may_stand_on_a_sc
     assert window_of("what was due on Sunday 1 August", december).start == moment("2026-08-01")
 
 
+def test_weekday_beside_a_number_says_which_month_is_meant() -> None:
+    now = datetime(2026, 9, 24, 20, tzinfo=UTC)
+    for to_come in ("on Wednesday the 30th", "next Wednesday, the 30th", "Friday the 2nd"):
+        assert when.read(to_come, now=now, zone=UTC).windows == ()
+    [past] = when.read("Tuesday the 15th", now=now, zone=UTC).windows
+    assert past.said == "Tuesday 15 September 2026"
+    assert when.read("Wednesday the 30th", now=datetime(9999, 12, 31, tzinfo=UTC), zone=UTC).windows == ()
+
+
 def test_what_comes_first_on_a_weekday_is_no_first_of_a_month() -> None:
     assert window_of("what did I open on Monday first").start == moment("2026-03-16")
 
