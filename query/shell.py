@@ -12,11 +12,11 @@ from projections.code import Showing
 from query import commands, intent
 from query.answer import Answer, Claim
 from query.cite import Witness
-from query.conclude import counted
+from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
 from query.intent import Term
 from query.pattern import pattern
-from query.snippet_claims import ANY_MACHINE, LANGUAGES, claim_of, seen, stands, terms_of, texts
+from query.snippet_claims import ANY_MACHINE, LANGUAGES, claim_of, stands, terms_of, texts
 from query.words import tokens
 
 _ME = r"(?:i|we)"
@@ -158,7 +158,8 @@ def _told(inquiry: Inquiry, found: Sequence[Showing], searched: Sequence[str], n
     head = f"{counted(len(found), f'different {noun}' if len(found) > 1 else noun)}{inquiry.within} {what}"
     more = f"; the last {len(held)} are below" if len(held) < len(found) else ""
     last = held[-1]
-    summary = f"{head}{more}. The last one: {shown[-1].snippet.text}, {seen(inquiry, last)}."
+    when = local(last.last_seen, inquiry.asked.zone)
+    summary = f"{head}{more}. The last one: {shown[-1].snippet.text}, last seen {when}."
     return concluded(inquiry, ground, held, summary, searched=searched, dropped=dropped)
 
 
