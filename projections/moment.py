@@ -38,3 +38,8 @@ def spell(microseconds: int) -> str:
 def datetime_of(microseconds: int) -> datetime:
     """Return the aware UTC moment of microseconds since 1970."""
     return _EPOCH + timedelta(microseconds=microseconds)
+
+
+def of(instant: datetime) -> int:
+    """Return the microseconds since 1970 UTC of an aware moment."""
+    return (instant.astimezone(UTC) - _EPOCH) // _MICROSECOND

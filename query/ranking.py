@@ -18,7 +18,6 @@ from query.named import Named
 from query.telling import NOUNS, Telling
 from query.usage import sides
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SHOWN = 4
 _WEEK = timedelta(days=7)
 
@@ -165,6 +164,8 @@ def _summary(telling: Telling, kind: str, totals: Sequence[Total], count: int) -
     names = ", ".join(f"{total.name}{_where(telling, kind, total.name)}" for total in totals)
     if telling.asked.measure == "list":
         return f"In front{telling.within}: {names}{more}."
+    if telling.asked.measure == "each":
+        return f"In front{telling.within}: {', '.join(f'{each.name} {spelled(each.us)}' for each in totals)}{more}."
     if telling.asked.measure == "number":
         return f"{counted(count, noun)} {'was' if count == 1 else 'were'} in front{telling.within}: {names}{more}."
     if telling.asked.measure == "least":
@@ -212,13 +213,9 @@ def _by_calendar(telling: Telling, kind: str, best: str, among: frozenset[int] |
     start, end = (
         datetime.combine(day, datetime.min.time(), telling.zone).astimezone(UTC) for day in (monday, monday + _WEEK)
     )
-    between = (_us(start), _us(min(end, telling.inquiry.asked.now.astimezone(UTC))))
+    between = (moment.of(start), moment.of(min(end, telling.inquiry.asked.now.astimezone(UTC))))
     held = _held(telling, kind, _totals(telling, kind, between, among)[:1], between, among)
     if not held or held[0][0].name == best:
         return None
     total, claim = held[0]
     return f" In the calendar week from {day_spelled(monday)} it was {total.name}: {_measured(total)}.", claim
-
-
-def _us(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(microseconds=1)

@@ -20,7 +20,7 @@ from query.vocabulary import Understood, Word, understand
 from query.words import folded
 
 Measure = Literal[
-    "most", "least", "list", "number", "visits", "time", "first", "last", "when", "doing", "longest", "compare"
+    "most", "least", "each", "list", "number", "visits", "time", "first", "last", "when", "doing", "longest", "compare"
 ]
 Kind = Literal["app", "site", "domain", "document", "project", "page", "folder", ""]
 

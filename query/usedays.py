@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from projections import frames, subjects, workdays
+from projections import subjects, workdays
 from projections.workdays import Workday
 from query import named, negated
 from query.answer import Answer, Claim
@@ -85,13 +85,16 @@ def _concluded(telling: Telling, thing: Named, days: Sequence[Workday], among: f
 
 
 def _claim(telling: Telling, thing: Named, each: Workday, among: frozenset[int]) -> Claim | None:
-    first, last = (workdays.frame_at(telling.db, us, among) for us in (each.first_us, each.last_us))
+    when = f"{clock(each.first_us, telling.zone)} to {clock(each.last_us, telling.zone)}"
+    text = f"{thing.name}, {day_spelled(each.day)}, {when}: {spelled(each.us)} in front"
+    return claim_of(telling, thing, [each], among, text)
+
+
+def claim_of(telling: Telling, thing: Named, days: Sequence[Workday], among: frozenset[int], text: str) -> Claim | None:
+    """Return a claim about some days of a thing, with its first and its last frame; None where they do not hold."""
+    extent = (days[0].first_us, days[-1].last_us)
+    first, last = (workdays.frame_at(telling.db, us, among) for us in extent)
     if first is None or last is None:
         return None
-    shown = frames.by_id(telling.db, last)
-    subject = subjects.on_frame(telling.db, last) if shown is not None else None
-    text = (
-        f"{thing.name}, {day_spelled(each.day)}, {clock(each.first_us, telling.zone)} to "
-        f"{clock(each.last_us, telling.zone)}: {spelled(each.us)} in front"
-    )
-    return telling.claim(text, thing.kind, (first, last), (each.first_us, each.last_us), each.frames, subject=subject)
+    subject, count = subjects.on_frame(telling.db, last), sum(each.frames for each in days)
+    return telling.claim(text, thing.kind, (first, last), extent, count, subject=subject)

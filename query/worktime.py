@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 import msgspec
 
-from projections import frames, workdays
+from projections import frames, moment, workdays
 from projections.workdays import Workday
 from query import captures, hours
 from query.answer import Answer, Claim
@@ -22,7 +22,6 @@ from query.pattern import pattern
 
 _PROCESSORS = ("windows",)
 _DAY_AND_MORE = timedelta(hours=25)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Measure = Literal["long", "begun", "ended", "days", "most", "least", "each"]
 
 _ME = r"(?:i|we)"
@@ -168,7 +167,7 @@ def _days(inquiry: Inquiry, part: Hours | None) -> list[Workday]:
     # What is left of a night lies in the next day, whose eve may have nothing else.
     for day in sorted({each.day - timedelta(days=back) for each in days for back in (0, 1)}):
         midnight = datetime.combine(day, time.min, zone)
-        low, high = (_us(midnight + timedelta(minutes=minutes)) for minutes in (part.start, part.end))
+        low, high = (moment.of(midnight + timedelta(minutes=minutes)) for minutes in (part.start, part.end))
         within = workdays.between(inquiry.db, max(low, start), min(high, end), zone) if low < end else []
         for one in within:
             known = found.get(one.day)
@@ -179,10 +178,6 @@ def _days(inquiry: Inquiry, part: Hours | None) -> list[Workday]:
 def _both(one: Workday, other: Workday) -> Workday:
     first, last = min(one.first_us, other.first_us), max(one.last_us, other.last_us)
     return Workday(one.day, one.us + other.us, one.frames + other.frames, first, last)
-
-
-def _us(moment: datetime) -> int:
-    return (moment.astimezone(UTC) - _EPOCH) // timedelta(microseconds=1)
 
 
 def _within(inquiry: Inquiry) -> str:
@@ -254,17 +249,20 @@ def _concluded(inquiry: Inquiry, days: Sequence[Workday], summary: str) -> Answe
 def in_all(inquiry: Inquiry) -> tuple[list[Workday], tuple[Claim, ...]]:
     """Return the days of the asked time, and what they come to as one claim; none where nobody was there."""
     days = workdays.between(inquiry.db, *inquiry.between, inquiry.asked.zone)
-    ends = [workdays.frame_at(inquiry.db, us) for us in (days[0].first_us, days[-1].last_us)] if days else [None, None]
-    first, last = (frames.by_id(inquiry.db, end) if end is not None else None for end in ends)
-    if first is None or last is None:
+    if not days:
         return days, ()
-    text = f"{spelled(sum(each.us for each in days))} at the screen, on {counted(len(days), 'day')}{_within(inquiry)}"
-    return days, captures.claim(inquiry, text, first, last, sum(each.frames for each in days))
+    whole, count = sum(each.us for each in days), sum(each.frames for each in days)
+    text = f"{spelled(whole)} at the screen, on {counted(len(days), 'day')}{_within(inquiry)}"
+    return days, _cited(inquiry, text, (days[0].first_us, days[-1].last_us), count)
 
 
 def _claim(inquiry: Inquiry, each: Workday) -> tuple[Claim, ...]:
-    ends = [workdays.frame_at(inquiry.db, us) for us in (each.first_us, each.last_us)]
+    text = f"{_from_to(inquiry, each)}: {spelled(each.us)}"
+    return _cited(inquiry, text, (each.first_us, each.last_us), each.frames)
+
+
+def _cited(inquiry: Inquiry, text: str, extent: tuple[int, int], count: int) -> tuple[Claim, ...]:
+    """Return a claim of a stretch of time (UTC microseconds), by the records of the frames at its ends."""
+    ends = [workdays.frame_at(inquiry.db, us) for us in extent]
     first, last = (frames.by_id(inquiry.db, end) if end is not None else None for end in ends)
-    if first is None or last is None:
-        return ()
-    return captures.claim(inquiry, f"{_from_to(inquiry, each)}: {spelled(each.us)}", first, last, each.frames)
+    return captures.claim(inquiry, text, first, last, count) if first is not None and last is not None else ()
