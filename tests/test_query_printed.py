@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from ledger.dataroot import DataRoot
-from ledger.facts import CodeFound, FrameExamined, Maker, Snippet
-from ledger.writer import Writer
-from projections.engine import catch_up
+from ledger.facts import Snippet
 from projections.views import Views
 from query.ask import ask
 
@@ -48,12 +46,7 @@ def views(written: Callable[..., DataRoot], tmp_path: Path) -> Iterator[Views]:
             )
         )
     lines = [line for typed, output in SESSION for line in (f"$ {typed}", *output.split("\n"))]
-    root = written(tmp_path / "root", [*lines, 'ERROR: relation "gauges" does not exist'])
-    frame, maker = "run1/evidence.capture.frame/0", Maker("code", 1)
-    with Writer(root).turn() as turn:
-        told = [CodeFound(frame, maker, "", tuple(shown)), FrameExamined(frame, "code", 1, 1)]
-        turn.commit(told, run="R", stage=2, action="test")
-    catch_up(root)
+    root = written(tmp_path / "root", [*lines, 'ERROR: relation "gauges" does not exist'], code=shown)
     with Views(root) as opened:
         yield opened
 

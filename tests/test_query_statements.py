@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from ledger.dataroot import DataRoot
-from ledger.facts import CodeFound, FrameExamined, Maker, Snippet
-from ledger.writer import Writer
-from projections.engine import catch_up
+from ledger.facts import Snippet
 from projections.views import Views
 from query.answer import Answer
 from query.ask import ask
@@ -57,12 +55,7 @@ def views(written: Callable[..., DataRoot], tmp_path: Path) -> Iterator[Views]:
     page = (700, 600, 1200, 640)
     shown.append(Snippet(page, "block", "page", "rust", "fn main() {}", (page,), title="Rust by example"))
     lines += ["The manual lists these queries in two languages: English and French", "Bank statements failed to load"]
-    root = written(tmp_path / "root", list(filter(None, lines)))
-    frame, maker = "run1/evidence.capture.frame/0", Maker("code", 1)
-    with Writer(root).turn() as turn:
-        told = [CodeFound(frame, maker, "", tuple(shown)), FrameExamined(frame, "code", 1, 1)]
-        turn.commit(told, run="R", stage=2, action="test")
-    catch_up(root)
+    root = written(tmp_path / "root", list(filter(None, lines)), code=shown)
     with Views(root) as opened:
         yield opened
 

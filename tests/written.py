@@ -10,6 +10,7 @@ from ledger.birth import ensure_born
 from ledger.dataroot import DataRoot
 from ledger.facts import (
     Box,
+    CodeFound,
     Fact,
     Field,
     FieldRead,
@@ -17,6 +18,7 @@ from ledger.facts import (
     Gone,
     Maker,
     RecordAdmitted,
+    Snippet,
     Span,
     TextRead,
     Window,
@@ -34,11 +36,12 @@ def written(
     window: Window | None = None,
     behind: Sequence[Window] = (),
     fields: Sequence[Field] = (),
+    code: Sequence[Snippet] = (),
 ) -> DataRoot:
     """Make a log of frames, a minute apart from 09:00 on 5 March 2026; each shows these lines and nothing of the last.
 
     A line without a box stands below the one before. `window` is the one in front, on all of them, `behind` are others
-    that are seen; `fields` are values beside labels on the first frame.
+    that are seen; `fields` are values beside labels on the first frame, `code` what is code there.
     """
     told = {"window": {"title": window.title, "process_path": window.process}} if window is not None else {}
     payload = json.dumps(told)
@@ -62,6 +65,8 @@ def written(
                 front += [WindowRecognized(frame, "screen", OCR, "", (*behind,)), FrameExamined(frame, "behind", 1, 1)]
             if fields and not at:
                 front += [FieldRead(frame, "layout", OCR, "", (*fields,)), FrameExamined(frame, "fields", 1, 1)]
+            if code and not at:
+                front += [CodeFound(frame, OCR, "", (*code,)), FrameExamined(frame, "code", 1, 1)]
             commit = turn.commit([admitted, *front, read, done], run="R", stage=2, action="test")
             before = (frame, commit.size - 2, len(lines))
     catch_up(root)
