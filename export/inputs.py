@@ -16,12 +16,12 @@ import msgspec
 from export.ground import Told
 from ledger.errors import EvidenceMissing
 from ledger.event import event_id
-from ledger.facts import Box, CodeFound, FieldRead, FrameExamined, FrameFailed, PageRecognized, RecordAdmitted
+from ledger.facts import Box, CodeFound, FieldRead, FrameExamined, FrameFailed, PageRecognized, PostRead, RecordAdmitted
 
 _VERIFY = "Run `autocapture audit verify --projections` to see what else is missing, then restore it from a backup."
-_BOXES = ("box", "label_box")
+_BOXES = ("box", "label_box", "author_box", "said_box")
 
-CONCLUDED = (FieldRead, CodeFound, PageRecognized)
+CONCLUDED = (FieldRead, CodeFound, PageRecognized, PostRead)
 """Kinds that are never read off a picture alone: what they were concluded from must be named."""
 
 About = Callable[[str], tuple[Told, ...]]

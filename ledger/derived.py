@@ -260,6 +260,32 @@ class FieldRead(Fact, frozen=True, tag="derived.field.read"):
     vanished: tuple[Gone, ...] = ()
 
 
+class Post(Part, frozen=True):
+    """What somebody wrote in a chat or below an article, with the name and the time that stand over or beside it.
+
+    `box` and `text` are those of the words, `lines` the boxes of their lines, a line of `text` each; `said` is the time
+    as it is spelled there, empty where none is.
+    """
+
+    box: Box
+    text: str
+    lines: tuple[Box, ...]
+    author_box: Box
+    author: str
+    said_box: Box
+    said: str
+
+
+class PostRead(Fact, frozen=True, tag="derived.post.read"):
+    """What changed in the posts of a frame against an earlier one, in reading order."""
+
+    frame: str
+    by: Maker
+    against: str = ""
+    appeared: tuple[Post, ...] = ()
+    vanished: tuple[Gone, ...] = ()
+
+
 class Burst(Part, frozen=True):
     """Presses of keys one after the other, none later than the pause that the maker names after the one before.
 
@@ -331,6 +357,7 @@ AnyDerived = (
     | ColorMeasured
     | CodeFound
     | FieldRead
+    | PostRead
     | InputRead
     | TextEmbedded
 )

@@ -1,12 +1,10 @@
 """The language of the journal: every kind of fact it can hold, and what it says.
 
-Kinds are `realm.thing.done`. `system.` is what the machine itself did, `evidence.` was given to us (both are
-here), `derived.` is what we concluded (`ledger.derived` has those; they are to be had here, too). Kinds never
-change meaning; a field is only ever added, at the end, with a default, and defaults are not written: so every old
-line still reads, and still re-encodes to its own bytes. Our own numbers are integers. Foreign text is kept verbatim.
-
-Boxes are `(x0, y0, x1, y1)`, integers, pixels of the named frame, x1 and y1 exclusive.
-Confidence is in basis points, 0..10000. Times are UTC, ISO 8601. Each kind is in `docs/events.md` and `tests/golden/`.
+Kinds are `realm.thing.done`. `system.` is what the machine did, `evidence.` was given to us (both are here), `derived.`
+is what we concluded (from `ledger.derived`). Kinds never change meaning; a field is only ever added, at the end, with a
+default, and defaults are not written: so every old line still reads, and still re-encodes to its own bytes. Our own
+numbers are integers; foreign text is kept verbatim. Boxes are `(x0, y0, x1, y1)`, pixels of the named frame, x1 and y1
+exclusive. Confidence is in basis points, 0..10000. Times are UTC, ISO 8601. See `docs/events.md` and `tests/golden/`.
 """
 
 from __future__ import annotations
@@ -30,6 +28,8 @@ from ledger.derived import Maker as Maker
 from ledger.derived import Page as Page
 from ledger.derived import PageRecognized as PageRecognized
 from ledger.derived import Passage as Passage
+from ledger.derived import Post as Post
+from ledger.derived import PostRead as PostRead
 from ledger.derived import Shade as Shade
 from ledger.derived import Snippet as Snippet
 from ledger.derived import Span as Span

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import msgspec
 
 from ledger.errors import AutocaptureError
-from ledger.facts import Box, Element, Fact, Field, Gone, Page, Span, Window
+from ledger.facts import Box, Element, Fact, Field, Gone, Page, Post, Span, Window
 from projections.elements import ElementRow
 from projections.text import SpanRow
 
@@ -150,7 +150,7 @@ def gone(vanished: Iterable[Known]) -> tuple[Gone, ...]:
     return tuple(Gone(seq, tuple(sorted(found))) for seq, found in sorted(places.items()))
 
 
-Thing = TypeVar("Thing", Span, Element, Field)
+Thing = TypeVar("Thing", Span, Element, Field, Post)
 
 
 class Change(msgspec.Struct, Generic[Thing], frozen=True):

@@ -15,15 +15,24 @@ from ledger.facts import (
     Fact,
     FieldRead,
     PageRecognized,
+    PostRead,
     TextEmbedded,
     TextRead,
     WindowRecognized,
 )
 from processors.findings import Known
-from projections import code, color, elements, fields, pages, passages, standing, text, windows
+from projections import code, color, elements, fields, pages, passages, posts, standing, text, windows
 
 Change = (
-    TextRead | ElementSeen | FieldRead | WindowRecognized | PageRecognized | ColorMeasured | CodeFound | TextEmbedded
+    TextRead
+    | ElementSeen
+    | FieldRead
+    | PostRead
+    | WindowRecognized
+    | PageRecognized
+    | ColorMeasured
+    | CodeFound
+    | TextEmbedded
 )
 """Facts that tell what appeared on a frame and what vanished from it."""
 
@@ -53,6 +62,8 @@ def in_views(db: sqlite3.Connection, frame: str, topic: str) -> tuple[Known, ...
             return tuple(Known(c.seq, c.place, c.box, color.what_of(c)) for c in color.on_frame(db, frame))
         case code.TOPIC:
             return tuple(Known(c.seq, c.place, c.box, code.what_of(c)) for c in code.on_frame(db, frame))
+        case posts.TOPIC:
+            return tuple(Known(p.seq, p.place, p.post.box, posts.what_of(p.post)) for p in posts.on_frame(db, frame))
         case passages.TOPIC:
             return tuple(Known(seq, n, p.box, p.digest) for seq, n, p in passages.on_frame(db, frame))
     raise ValueError(f"nothing is kept under the topic {topic!r}")
@@ -101,6 +112,8 @@ def _appeared(fact: Change, seq: int) -> tuple[str, list[Known]]:
             return color.TOPIC, [Known(seq, n, c.box, color.what_of(c)) for n, c in enumerate(fact.appeared)]
         case CodeFound():
             return code.TOPIC, [Known(seq, n, c.box, code.what_of(c)) for n, c in enumerate(fact.appeared)]
+        case PostRead():
+            return posts.TOPIC, [Known(seq, n, p.box, posts.what_of(p)) for n, p in enumerate(fact.appeared)]
         case TextEmbedded():
             return passages.TOPIC, [Known(seq, n, p.box, p.digest) for n, p in enumerate(fact.appeared)]
 

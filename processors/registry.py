@@ -121,6 +121,12 @@ def _fields() -> Processor:
     return FieldsProcessor()
 
 
+def _posts() -> Processor:
+    from processors.posts import PostsProcessor
+
+    return PostsProcessor()
+
+
 _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "uia": _uia,
     "windows": _windows,
@@ -131,6 +137,7 @@ _MAKERS: Mapping[str, Callable[[], Processor]] = {
     "behind": _behind,
     "elements": _elements,
     "fields": _fields,
+    "posts": _posts,
     "code": _code,
     "vectors": _vectors,
     "keyframes": _keyframes,

@@ -19,6 +19,7 @@ from projections.keyframes import KEYFRAMES
 from projections.lifetimes import LIFETIMES
 from projections.pages import PAGES
 from projections.passages import PASSAGES
+from projections.posts import POSTS
 from projections.projection import Projection
 from projections.records import RECORDS
 from projections.scenes import SCENES
@@ -31,9 +32,9 @@ from projections.work import WORK
 IN_METADATA_DB: tuple[Projection, ...] = (RECORDS,)
 
 # Titles are read off frames. Scenes are cut where text was read. Frames ask which blobs were damaged before handoffs
-# say that they are sound again. Lifetimes grow by frames in which text, passages, elements, fields, windows, pages,
-# colours and code found nothing, so they fold after these; what was in front follows from all of that. Histories ask
-# what else of code a frame shows. Coverage asks `examined` whether a frame was counted before work says so.
+# say that they are sound again. Lifetimes grow by frames in which text, passages, elements, fields, posts, windows,
+# pages, colours and code found nothing, so they fold after these; what was in front follows from all of that.
+# Histories ask what else of code a frame shows. Coverage asks `examined` whether a frame was counted before.
 IN_FACTS_DB: tuple[Projection, ...] = (
     FRAMES,
     TITLES,
@@ -48,6 +49,7 @@ IN_FACTS_DB: tuple[Projection, ...] = (
     WINDOWS,
     PAGES,
     FIELDS,
+    POSTS,
     COLOR,
     CODE,
     HISTORIES,

@@ -60,6 +60,7 @@ _THINGS = (
     ("spans", "line of text", "lines of text"),
     ("elements", "control", "controls"),
     ("fields", "field", "fields"),
+    ("posts", "post", "posts"),
 )
 
 

@@ -32,6 +32,8 @@ from ledger.facts import (
     FieldRead,
     Page,
     PageRecognized,
+    Post,
+    PostRead,
     RecordAdmitted,
     Snippet,
     TextRead,
@@ -65,8 +67,8 @@ class Cited(msgspec.Struct, frozen=True):
     lacking: tuple[Term, ...] = ()
 
 
-Telling = TextRead | ColorMeasured | CodeFound | WindowRecognized | PageRecognized | FieldRead | ElementSeen
-Thing = ColoredRegion | Snippet | Window | Page | Field | Element
+Telling = TextRead | ColorMeasured | CodeFound | WindowRecognized | PageRecognized | FieldRead | ElementSeen | PostRead
+Thing = ColoredRegion | Snippet | Window | Page | Field | Element | Post
 
 
 class Lifetime(msgspec.Struct, frozen=True):

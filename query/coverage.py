@@ -34,6 +34,7 @@ _ARTIFACTS = (
     _Artifact("pages", "pages of the web", snapshots=False),
     _Artifact("elements", "controls", snapshots=False),
     _Artifact("fields", "labels and their values", snapshots=False),
+    _Artifact("posts", "posts of chats and comments", snapshots=False),
     _Artifact("elements", "controls by their looks", snapshots=False),
     _Artifact("code", "code and commands", snapshots=False),
     _Artifact("keyframes", "keyframes", snapshots=False),

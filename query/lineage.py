@@ -19,7 +19,7 @@ from query.coverage import survey
 from query.durations import spelled, stretch
 from query.inquiry import Inquiry, concluded
 
-_ALL = ("text", "uia", "color", "windows", "pages", "elements", "fields", "code")
+_ALL = ("text", "uia", "color", "windows", "pages", "elements", "fields", "posts", "code")
 # What these questions may say beside their concepts; anything else names something that they do not tell of.
 _SAID = (
     "which", "count", "when", "first", "last", "long", "often", "longest", "frame", "system", "session", "gap",

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ledger.facts import Box, ElementSeen, Fact, FieldRead, TextRead, Window
+from ledger.facts import Box, ElementSeen, Fact, FieldRead, PostRead, TextRead, Window
 from projections import windows
 from projections.frames import Frame
 
@@ -53,7 +53,7 @@ class Panes:
 
     def of_fact(self, fact: Fact | None, box: Box) -> Pane:
         """Return the pane of what an event tells of: a window, and what fills it, may be covered in the middle."""
-        return self.of(box) if isinstance(fact, TextRead | FieldRead | ElementSeen) else self.front
+        return self.of(box) if isinstance(fact, TextRead | FieldRead | ElementSeen | PostRead) else self.front
 
     def of(self, box: Box) -> Pane:
         """Return the pane in which the middle of a box lies."""

@@ -52,6 +52,8 @@ from ledger.facts import (
     ModelCalled,
     Page,
     PageRecognized,
+    Post,
+    PostRead,
     Passage,
     RecordAdmitted,
     RecordConflicted,
@@ -112,6 +114,13 @@ def span(number: int, words: str = "some words") -> Span:
     return Span((10, 20 * number, 90, 20 * number + 12), f"{words} {number}", 9_000, ((10, 40), (45, 80), (85, 90)))
 
 
+def post(author: str, text: str, y: int) -> Post:
+    box = (20, y, 120, y + 16)
+    return Post(
+        (20, y + 20, 220, y + 36), text, ((20, y + 20, 220, y + 36),), box, author, (130, y, 160, y + 16), "10:02"
+    )
+
+
 def region(kind: str, red: int = 8) -> ColoredRegion:
     paper, ink = Shade((red, 16, 24), 0, 233), Shade((238, 238, 238), 7, 255)
     return ColoredRegion((0, 0, 50, 40), kind, "Mail", "/usr/bin/mail", paper, 9_000, ink, (((red, 16, 24), 9_000),))
@@ -157,6 +166,11 @@ def story(hypervisor: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> P
             ),
             FrameExamined(one, "fields", 1, 1),
         ],
+        [
+            PostRead(one, Maker("posts", 1), "", (post("Rosa Lind", "The größe is 4", 20), post("", "Thanks", 60))),
+            FrameExamined(one, "posts", 1, 1),
+        ],
+        [FrameExamined(two, "posts", 1, 0, one)],
         [StoreAdopted("adopted/then", ("metadata.db",), 1)],
         [BlobDamaged("h0", "media/x.blob", one, "0" * 64, "1" * 64)],
         [BlobHashed(next(iter(built[2].frames.values())), 10, "2" * 64)],
@@ -246,7 +260,7 @@ def test_story_has_every_kind_of_event(story: Path) -> None:
     told = {"DatarootOpened", "HandoffCompleted", "HandoffRefused", "MarkerGranted", "BlobAdmitted", "RecordAdmitted"}
     told |= {"RecordConflicted", "BatchStarted", "BatchFinished", "FrameExamined", "FrameFailed", "TextRead"}
     told |= {"KeyframeChosen", "ModelCalled", "WindowRecognized", "FrameSummarized", "BlobHashed", "PageRecognized"}
-    told |= {"ElementSeen", "BlobDamaged", "StoreAdopted", "ColorMeasured", "FieldRead", "CodeFound"}
+    told |= {"ElementSeen", "BlobDamaged", "StoreAdopted", "ColorMeasured", "FieldRead", "CodeFound", "PostRead"}
     told |= {"InputRead", "TextEmbedded"}
     assert kinds == told
 
