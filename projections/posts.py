@@ -106,10 +106,13 @@ def of_numbers(db: sqlite3.Connection, numbers: Iterable[int]) -> list[PostRow]:
     return found
 
 
-def latest(db: sqlite3.Connection, count: int) -> list[PostRow]:
-    """Return the posts that came last, at most so many, in their order."""
+def latest(db: sqlite3.Connection, between: tuple[int, int], count: int) -> list[PostRow]:
+    """Return the posts that came last in a half-open stretch of time (UTC microseconds), at most so many, in order."""
     rows = db.execute(
-        "SELECT id, seq, place, chain, born, gone, post FROM posts ORDER BY id DESC LIMIT ?", (count,)
+        "SELECT p.id, p.seq, p.place, p.chain, p.born, p.gone, p.post FROM posts p "
+        "JOIN chain_frames c ON c.chain = p.chain AND c.place = p.born JOIN frames f ON f.id = c.frame "
+        "WHERE f.ts_us >= ? AND f.ts_us < ? ORDER BY f.ts_us DESC, p.y0 DESC, p.id DESC LIMIT ?",
+        (*between, count),
     ).fetchall()
     return [_row(row) for row in reversed(rows)]
 
