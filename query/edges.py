@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from projections import episodes, frames, moment, subjects, workdays
+from projections import breaks, episodes, frames, moment, subjects, workdays
 from projections.activity import BREAK_US
+from projections.breaks import Break
 from projections.episodes import Stretch
 from query import captures
 from query.answer import Answer, Claim
@@ -70,15 +70,6 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-class _Gap(NamedTuple):
-    """Two frames one after the other with nothing between them: record ids, and when they were captured (µs)."""
-
-    before: str
-    start_us: int
-    after: str
-    end_us: int
-
-
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for the first or last thing done, or that beside a break; None: it is none."""
     rest = " ".join(inquiry.rest.split()).strip(" ?!.,;:")
@@ -118,7 +109,7 @@ def _page(found: Stretch) -> str:
 
 
 def _beside_break(telling: Telling, which: str, *, is_before: bool) -> Answer:
-    gaps = _gaps(telling)
+    gaps = breaks.between(telling.db, *telling.between)
     if not gaps:
         said = f"Not found: no break of more than {spelled(BREAK_US)}{telling.within}."
         return telling.concluded("page", (), said)
@@ -127,7 +118,7 @@ def _beside_break(telling: Telling, which: str, *, is_before: bool) -> Answer:
     if which == "first":
         gap = gaps[0]
     elif which in ("longest", "biggest"):
-        gap = max(gaps, key=lambda each: each.end_us - each.start_us)
+        gap = max(gaps, key=lambda each: each.us)
     else:
         gap, which = gaps[-1], "last"
     start, end = telling.between
@@ -144,7 +135,7 @@ def _beside_break(telling: Telling, which: str, *, is_before: bool) -> Answer:
     return telling.concluded("page", (*claims, *_broken(telling, gap, said)), summary)
 
 
-def _is_of_one_day(telling: Telling, gap: _Gap) -> bool:
+def _is_of_one_day(telling: Telling, gap: Break) -> bool:
     first, last = (moment.datetime_of(us).astimezone(telling.zone).date() for us in (gap.start_us, gap.end_us))
     return first == last
 
@@ -153,22 +144,12 @@ def _which(which: str, count: int) -> str:
     return f"the {which} of {counted(count, 'break')} of more than {spelled(BREAK_US)}"
 
 
-def _broken(telling: Telling, gap: _Gap, said: str) -> tuple[Claim, ...]:
+def _broken(telling: Telling, gap: Break, said: str) -> tuple[Claim, ...]:
     """Return the claim of a break, by the records of the frames at its ends."""
     first, last = (frames.by_id(telling.db, record) for record in (gap.before, gap.after))
     if first is None or last is None:
         return ()
-    return captures.claim(telling.inquiry, f"{said}, break of {spelled(gap.end_us - gap.start_us)}", first, last, 2)
-
-
-def _gaps(telling: Telling) -> list[_Gap]:
-    """Return the times of over five minutes without a frame on which the person was there, in their order."""
-    rows = telling.db.execute(
-        "SELECT id, ts_us, lead(id) OVER w, lead(ts_us) OVER w FROM frames WHERE ts_us >= ? AND ts_us < ? "
-        "AND id NOT IN (SELECT frame FROM away) WINDOW w AS (ORDER BY ts_us, id)",
-        telling.between,
-    )
-    return [_Gap(*row) for row in rows if row[2] and row[3] - row[1] > BREAK_US]
+    return captures.claim(telling.inquiry, f"{said}, break of {spelled(gap.us)}", first, last, 2)
 
 
 def _edge(telling: Telling, between: tuple[int, int], kind: Kind, *, is_last: bool) -> Stretch | None:

@@ -204,8 +204,19 @@ def _long(inquiry: Inquiry, days: Sequence[Workday]) -> Answer:
     return _concluded(inquiry, days, summary)
 
 
+def ends(inquiry: Inquiry, *, is_first: bool, is_last: bool) -> Answer:
+    """Tell when each day began, or ended, or both; without a time that is asked of, of the last day."""
+    days = _days(inquiry, _part(inquiry))
+    if not days:
+        return _concluded(inquiry, (), f"Not found: nobody was active{_within(inquiry)}.")
+    if is_first != is_last:
+        return _ends(inquiry, days, is_first=is_first)
+    told = days if inquiry.asked.window is not None or _EACH.search(inquiry.rest) else days[-1:]
+    said = "; ".join(f"{_from_to(inquiry, each)}" for each in told[-inquiry.limit :])
+    return _concluded(inquiry, told, f"At the screen first and last: {said}.")
+
+
 def _ends(inquiry: Inquiry, days: Sequence[Workday], *, is_first: bool) -> Answer:
-    """Tell when each day began, or ended; without a time that is asked of, of the last day."""
     told = days if inquiry.asked.window is not None or _EACH.search(inquiry.rest) else days[-1:]
     word = "first" if is_first else "last"
     when = "; ".join(

@@ -1,0 +1,199 @@
+"""When one came to the screen, left it, was away and came back, in whatever words: cues, beside which nothing is left.
+
+`worktime` and `edges` take questions in sentences. Here a question is a bag of cues: each word tells of beginning,
+ending, a break, coming back, or of the place and the work as such, or says nothing. One other word, and something else
+is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+
+from projections import breaks, frames, moment
+from projections.activity import BREAK_US
+from projections.breaks import Break
+from query import captures, hours, story, talk, worktime
+from query.answer import Answer, Claim
+from query.asking import ASKING
+from query.conclude import counted
+from query.days import spelled as day_spelled
+from query.durations import clock, spelled
+from query.inquiry import Inquiry, concluded
+from query.pattern import pattern
+
+_PROCESSORS = ("windows",)
+_PLACE = r"(?:computer|desk|keyboard|laptop|machine|pc|screen|workstation|office)"
+_IT = rf"(?:it|work|(?:the|my|our) (?:\w+ )?{_PLACE})"
+_DAY = r"(?:(?:the|my|our) )?(?:work(?:ing)?[ -]?)?day"
+# Cues are taken out of a question in this order; what several words say comes before what one of them does.
+_CUES: dict[str, tuple[str, ...]] = {
+    "whole": (
+        r"(?:from |since )?when (?:and )?(?:to|till|until|til) when",
+        r"from what time (?:to|till|until) what time",
+    ),
+    "back": (
+        rf"(?:was |were |am )?(?:i |we )?back (?:again )?(?:at|to|in front of|on|behind) {_IT}",
+        rf"(?:come|came|coming|get|got|go|went) back(?: (?:at|to) {_IT})?",
+        rf"return(?:ed)?(?: to {_IT})?",
+        rf"(?:sit|sat) (?:back )?down (?:at {_IT} )?(?:again|once more|anew)",
+        rf"(?:carr(?:y|ied) on|resumed?|continued?|went on)(?: (?:with )?{_IT})?",
+        rf"(?:start(?:ed)?|beg[aiu]n) (?:{_IT} )?again",
+        r"back(?: again)?",
+    ),
+    "away": (
+        rf"(?:away|gone|off|absent)(?: from {_IT})?",
+        rf"(?:left|leave|leaving) {_IT}(?: alone)?",
+        r"(?:(?:lunch|coffee|tea|midday|noon|long(?:est)?|short|big(?:gest)?) )*(?:break|pause|interruption|gap)s?",
+        r"not (?:at|there)|idle|stepped out|out for lunch",
+    ),
+    "end": (
+        rf"(?:stop(?:ped)?|finish(?:ed)?|end(?:ed)?|quit) {_DAY}",
+        r"call(?:ed)? it (?:a day|quits)|knock(?:ed)? off|(?:log(?:ged)?|sign(?:ed)?) (?:off|out)|clock(?:ed)? out",
+        r"pack(?:ed)? (?:up|it in)|go(?:ing)? home|went home|(?:switch(?:ed)?|turn(?:ed)?) (?:it )?off",
+        r"shut (?:it )?down|closed? the lid|how late",
+        r"(?:very )?(?:last|latest|final) (?:thing|activity|action|frame|entry|sign of life|one)",
+        r"last (?:did|was|were|active|there|at)|stop(?:ped)?|finish(?:ed)?|end(?:ed)?|quit|latest|last",
+    ),
+    "start": (
+        rf"(?:start(?:ed)?|beg[aiu]n) {_DAY}",
+        r"(?:log(?:ged)?|sign(?:ed)?) (?:on|in)|clock(?:ed)? in|(?:sit|sat) down|arriv(?:e|ed|al)",
+        r"(?:get|got) (?:going|in|started|to work)|c[ao]me in|(?:switch(?:ed)?|turn(?:ed)?) (?:it )?on|how early",
+        r"(?:very )?(?:first|earliest) (?:thing|activity|action|frame|entry|sign of life|one)",
+        r"first (?:did|was|were|active|there|at)|start(?:ed|ing)?|beg[aiu]n(?:ning)?|earliest|first",
+    ),
+    "there": (
+        rf"(?:at|on|in front of|behind|before) {_IT}|{_PLACE}|work(?:ed|ing)?|active|activity|recorded|sitting|sat",
+    ),
+    "when": (r"when|(?:what|which) (?:local )?(?:time|hour)|clock times?|times?|hours?",),
+    "long": (r"how long|how much time|how many (?:hours|minutes)|duration|length",),
+}
+_PATTERNS = {name: pattern(rf"(?<![\w-])(?:{'|'.join(cues)})(?![\w-])", re.IGNORECASE) for name, cues in _CUES.items()}
+# Without one of these bits none of the cues that ask stands in a question, and most questions have none.
+_ABOUT = pattern(
+    r"start|begin|began|begun|first|earl|last|late|end|stop|finish|quit|back|break|pause|gap|away|gone|left|leav|return|"
+    r"resum|when (?:to|till?|until)|call|knock|log|sign|clock|pack|home|sat|sit|arriv|contin|carr|interrupt|idle|off",
+    re.IGNORECASE,
+)
+_WORD = pattern(r"[\w'’-]+")
+_NOT_WHEN = pattern(
+    r"\b(?:(?:what|which)\b(?! (?:local )?(?:time|hour|day|date)\b)|(?:who|whom|whose|where|why|how (?:many times|often))\b)",
+    re.IGNORECASE,
+)
+_REFERS = pattern(r"\b(?:it|this|that|them|those)\b", re.IGNORECASE)
+_MIDDAY = pattern(r"\b(?:lunch|midday|mid-day|noon|middle of (?:the |that )?day)\b", re.IGNORECASE)
+_LONGEST = pattern(r"\b(?:long|longest|big|biggest)\b", re.IGNORECASE)
+_SAYS_NOTHING = frozenset(
+    """
+    alone around day days each every exact exactly local lunch me midday moment morning afternoon evening night noon
+    precisely roughly the my our work workday more once again middle over during for from till until to at
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+)
+_LUNCH = (time(11, 0), time(15, 0))
+
+
+def answered(inquiry: Inquiry) -> Answer | None:
+    """Tell when one began, ended, was away or came back; None where that is not asked, or asked of something."""
+    if _ABOUT.search(inquiry.rest.casefold()) is None or inquiry.scope.subjects or inquiry.scope.frame is not None:
+        return None
+    whole = " ".join(hours.without(inquiry.rest).split())
+    asking = " ".join((story.asking_part(whole) or whole).split())
+    cues = _cues(asking)
+    if cues is None or _NOT_WHEN.search(asking) or not _asks(inquiry, cues):
+        return None
+    if not _is_of_oneself(asking, whole.replace(asking, " ", 1)):
+        return None
+    if cues & {"back", "away"}:
+        return _breaks(inquiry, whole, is_back="back" in cues)
+    is_first, is_last = "start" in cues, "end" in cues
+    if "whole" in cues or is_first == is_last:
+        is_first = is_last = True
+    return worktime.ends(inquiry, is_first=is_first, is_last=is_last)
+
+
+def _asks(inquiry: Inquiry, cues: frozenset[str]) -> bool:
+    """Say whether cues make a question: of a time by its words, or by a day and nothing else (`20 Oct, start`)."""
+    if not cues & {"whole", "back", "away", "start", "end"}:
+        return False
+    window = inquiry.asked.window
+    return bool(cues & {"when", "long", "whole"}) or (window is not None and window.start is not None)
+
+
+def _cues(text: str) -> frozenset[str] | None:
+    """Return what the words of a question tell; None where one of them names something else."""
+    found, left = _taken(text)
+    for word in _WORD.findall(left.casefold()):
+        if word not in _SAYS_NOTHING and word not in ASKING and not talk.is_common(word):
+            return None
+    return found
+
+
+def _is_of_oneself(asking: str, around: str) -> bool:
+    """Say whether what is asked refers to nothing but the place and the work, as what is told around it has them.
+
+    `When did I come back to it?` may ask of anything that was told, `what time did it stop` of anything at all.
+    """
+    if _REFERS.search(_taken(asking)[1]) or any(letter.isdigit() for letter in around):
+        return False
+    return not _REFERS.search(asking) or "away" in _taken(around)[0] or not _WORD.search(around)
+
+
+def _taken(text: str) -> tuple[frozenset[str], str]:
+    """Return the cues of a text, and what is left of it without them."""
+    found: set[str] = set()
+    for name, cue in _PATTERNS.items():
+        left = cue.sub(" , ", text)
+        if left != text:
+            found.add(name)
+            text = left
+    return frozenset(found), text
+
+
+# ---------------------------------------------------------------- breaks
+
+
+def _breaks(inquiry: Inquiry, words: str, *, is_back: bool) -> Answer:
+    """Tell the breaks of the asked time; where one of them is meant, that one."""
+    # Nobody calls a night a break.
+    found = [each for each in breaks.between(inquiry.db, *inquiry.between) if _is_of_one_day(inquiry, each)]
+    meant = [each for each in found if _is_midday(inquiry, each)] if _MIDDAY.search(words) else found
+    if (_MIDDAY.search(words) or _LONGEST.search(words)) and meant:
+        meant = [max(meant, key=lambda each: each.us)]
+    if not meant:
+        none = f"Not found: no break of more than {spelled(BREAK_US)} within a day{inquiry.within}."
+        return concluded(inquiry, inquiry.ground(_PROCESSORS), [], none, searched=("breaks",))
+    shown = meant[-inquiry.limit :]
+    claims = [claim for each in shown for claim in _claim(inquiry, each)]
+    told = [f"{_told(inquiry, each, is_back=is_back)} on {day_spelled(_day(inquiry, each.start_us))}" for each in shown]
+    head = f"{counted(len(meant), 'break')} of more than {spelled(BREAK_US)}: " if len(meant) > 1 else ""
+    summary = f"{head}{'; '.join(told)}."
+    ground, dropped = inquiry.ground(_PROCESSORS), len(shown) - len(claims)
+    return concluded(inquiry, ground, claims, summary, searched=("breaks",), dropped=dropped)
+
+
+def _told(inquiry: Inquiry, each: Break, *, is_back: bool) -> str:
+    start, end = (clock(us, inquiry.asked.zone) for us in (each.start_us, each.end_us))
+    said = f"Back at {end}, away since {start}" if is_back else f"Away from {start} to {end}"
+    return f"{said} ({spelled(each.us)})"
+
+
+def _day(inquiry: Inquiry, us: int) -> date:
+    return moment.datetime_of(us).astimezone(inquiry.asked.zone).date()
+
+
+def _is_of_one_day(inquiry: Inquiry, each: Break) -> bool:
+    return _day(inquiry, each.start_us) == _day(inquiry, each.end_us)
+
+
+def _is_midday(inquiry: Inquiry, each: Break) -> bool:
+    start, end = (moment.datetime_of(us).astimezone(inquiry.asked.zone).time() for us in (each.start_us, each.end_us))
+    return start < _LUNCH[1] and _LUNCH[0] < end
+
+
+def _claim(inquiry: Inquiry, each: Break) -> tuple[Claim, ...]:
+    """Return the claim of a break, by the records of the frames at its ends."""
+    first, last = (frames.by_id(inquiry.db, record) for record in (each.before, each.after))
+    if first is None or last is None:
+        return ()
+    when = f"{clock(each.start_us, inquiry.asked.zone)} to {clock(each.end_us, inquiry.asked.zone)}"
+    return captures.claim(inquiry, f"{when}, break of {spelled(each.us)}", first, last, 2)
