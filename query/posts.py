@@ -9,52 +9,23 @@ import msgspec
 
 from projections import frames, moment, posts
 from projections.posts import PostRow
-from query import english, intent, story
+from query import expected, said, story
 from query.answer import Answer, Citation, Claim
-from query.asking import ASKING
 from query.cite import Lifetime, Witness
 from query.conclude import counted, local
 from query.inquiry import Inquiry, concluded
-from query.intent import ASKED, ESSENTIAL, WEAK, Term
+from query.intent import ASKED, ESSENTIAL
 from query.match import holds
-from query.named import SORTS
 from query.pattern import pattern
+from query.said import Asked
 from query.words import forms, tokens
 
 _PROCESSORS = ("posts", "text")
-_SAYING = frozenset().union(
-    *map(
-        forms,
-        """
-        admit announce answer apologise claim comment complain confirm inform invite mention offer post promise
-        propose remind reply report request respond share suggest tell warn write
-        """.split(),  # noqa: SIM905 - a paragraph of words reads better than a column of strings
-    ),
-    ("according", "ask", "asked", "asking", "asks", "said", "say", "saying", "says", "told", "written", "wrote"),
-)
-_SURELY_ROOMS = frozenset().union(*map(forms, ("channel", "chat", "conversation", "group", "room", "thread")))
-_ROOMS = _SURELY_ROOMS.union(*map(forms, ("message", "messenger", "post")))
-_MAILS = frozenset().union(*map(forms, ("email", "inbox", "letter", "mail", "newsletter")))
 _MAIL_TITLES = frozenset({"gmail", "inbox", "mail", "outlook", "posteingang", "thunderbird", "webmail"})
-# Who wrote one of these is told by itself, and by no chat about it.
-_WORKS = (SORTS - _ROOMS) | {"book", "code", "function", "story"}
-_WRITING = frozenset({*forms("write"), "wrote", "written"})
-_WHO = frozenset({"who", "whom", "whose"})
-_MY_OWN = pattern(r"\b(?:i|we)\b(?:\s+\w+ly)?\s+(?P<deed>\w+)|\b(?:my|our)\s+(?P<noun>\w+)", re.IGNORECASE)
-_LAST = pattern(r"\b(?:last|latest|newest|most\s+recent)\b", re.IGNORECASE)
+_TIMED = pattern(r"\b(?:when|who|what time|which day|by whom)\b", re.IGNORECASE)
 _MOST_LOOKED_AT = 60
-_ENOUGH, _ENOUGH_OF_ONE = 0.66, 0.5
+_ENOUGH = 0.66
 _FEW = 2
-
-
-class _Asked(msgspec.Struct, frozen=True):
-    """What is asked: by whom it was written (names of writers; none: by anybody), and what it was about."""
-
-    writers: frozenset[str]
-    topics: tuple[Term, ...]
-    is_who: bool
-    is_last: bool
-    in_a_room: bool
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -68,52 +39,21 @@ class _Told(msgspec.Struct, frozen=True):
 
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell who wrote what, and when; None where something else is asked for, or no post that was seen tells it."""
+    if not said.may_ask(inquiry.rest):
+        return None
     for words in dict.fromkeys((inquiry.rest, story.asking_part(inquiry.rest) or inquiry.rest)):
-        asked = _asked(inquiry, words)
+        asked = said.read(inquiry, " ".join(words.split()))
         if asked is None:
             continue
         told = list(_distinct(_found(inquiry, asked)))
         if told:
             return _answer(inquiry, asked, told)
-        if asked.in_a_room and (absent := _unseen(inquiry, asked)) is not None:
-            return absent
+        if asked.in_a_room and (asked.stranger or asked.writers) and posts.latest(inquiry.db, inquiry.between, 1):
+            return _unseen(inquiry, asked)
     return None
 
 
-def _asked(inquiry: Inquiry, words: str) -> _Asked | None:
-    """Return what is asked of posts; None where it is asked of something else, or nothing narrows it."""
-    said = frozenset(tokens(words))
-    in_a_room = bool(said & _SURELY_ROOMS)
-    if not said & (_SAYING | _ROOMS) or said & _MAILS or (said & _WRITING and said & _WORKS and not in_a_room):
-        return None
-    is_who = bool(said & _WHO)
-    own = {(match["deed"] or match["noun"]).casefold() for match in _MY_OWN.finditer(words)}
-    if own & (_SAYING | _ROOMS) and not is_who:
-        return None
-    empty = _SAYING | _ROOMS | ASKING
-    terms = [
-        term for term in intent.read(words).terms if term.kind not in WEAK and not empty.issuperset(tokens(term.text))
-    ]
-    writers = frozenset() if is_who else frozenset(name for term in terms for name in _writers(inquiry, term))
-    topics = tuple(term for term in terms if not any(_names(term, name) for name in writers))
-    is_last = _LAST.search(words) is not None
-    if not writers and not topics and not (said & _ROOMS and is_last):
-        return None
-    return _Asked(writers, topics, is_who, is_last, in_a_room)
-
-
-def _writers(inquiry: Inquiry, term: Term) -> Iterator[str]:
-    """Yield the names of writers that a term is a part of."""
-    for row in posts.of_numbers(inquiry.db, posts.with_words(inquiry.db, tokens(term.text))):
-        if _names(term, row.post.author):
-            yield row.post.author
-
-
-def _names(term: Term, author: str) -> bool:
-    return set(tokens(term.text)) <= set(tokens(author))
-
-
-def _found(inquiry: Inquiry, asked: _Asked) -> list[_Told]:
+def _found(inquiry: Inquiry, asked: Asked) -> list[_Told]:
     """Return the posts that have the most of what is asked for, as far as it is enough, in their order."""
     witness = Witness(inquiry.views)
     told: list[_Told] = []
@@ -122,7 +62,11 @@ def _found(inquiry: Inquiry, asked: _Asked) -> list[_Told]:
         if claim is None:
             continue
         title = " ".join(claim.citations[0].title.split())
-        if asked.in_a_room and _MAIL_TITLES.intersection(tokens(title)):
+        # What a list of mails tells is cut short, and the mails themselves are read.
+        if _MAIL_TITLES.intersection(tokens(title)):
+            continue
+        if asked.is_last and asked.in_a_room and ":" not in row.post.said:
+            # Under an article, or a ticket: chats tell the hour.
             continue
         if (held := _held(asked, row, title)) is not None:
             told.append(_Told(row, claim, title, held))
@@ -135,7 +79,7 @@ def _found(inquiry: Inquiry, asked: _Asked) -> list[_Told]:
     return [each for each in told if each.held == most]
 
 
-def _candidates(inquiry: Inquiry, asked: _Asked) -> Sequence[PostRow]:
+def _candidates(inquiry: Inquiry, asked: Asked) -> Sequence[PostRow]:
     """Return the posts that may be meant, the last ones, in their order."""
     if not asked.writers and not asked.topics:
         return posts.latest(inquiry.db, inquiry.between, _MOST_LOOKED_AT)
@@ -147,22 +91,32 @@ def _candidates(inquiry: Inquiry, asked: _Asked) -> Sequence[PostRow]:
     counts = {number: sum(number in each for each in numbers) for number in by}
     best = sorted(by, key=lambda number: (counts[number], number))[-_MOST_LOOKED_AT:]
     rows = posts.of_numbers(inquiry.db, best)
+    if asked.stranger:
+        return ()
     return [row for row in rows if not asked.writers or row.post.author in asked.writers]
 
 
-def _held(asked: _Asked, row: PostRow, title: str) -> int | None:
-    """Return how many of the words a post has; None where these are too few, or one that it must have is not there."""
+def _held(asked: Asked, row: PostRow, title: str) -> int | None:
+    """Return how many of the words a post has; None where these are too few, or one that it must have is not there.
+
+    The title of its window may tell where it was written, but not what.
+    """
     text = f"{row.post.author}\n{row.post.text}"
-    topics = [term for term in asked.topics if not holds(term, title) or holds(term, text)]
-    needed = [term for term in topics if term.kind != ASKED]
-    held = [term for term in topics if holds(term, text)]
-    if any(term.kind == ESSENTIAL and term not in held for term in topics):
+    held = [term for term in asked.topics if holds(term, text)]
+    placed = [term for term in asked.topics if term not in held and holds(term, title)]
+    needed = [term for term in asked.topics if term.kind != ASKED and not (asked.writers and term in placed)]
+    if any(term.kind == ESSENTIAL and term not in held and term not in placed for term in asked.topics):
         return None
-    if topics and not held:
+    if (needed and not held) or not _has_form(asked, row):
         return None
-    enough = _ENOUGH_OF_ONE if asked.writers else _ENOUGH
-    least = len(needed) if len(needed) <= _FEW and not asked.writers else enough * len(needed)
+    least = len(needed) if len(needed) <= _FEW else _ENOUGH * len(needed)
     return len(held) if sum(term in held for term in needed) >= least else None
+
+
+def _has_form(asked: Asked, row: PostRow) -> bool:
+    """Say whether a post tells a value of the form that is asked for; its name and time count where these are."""
+    told = f"{row.post.text} {row.post.author} {row.post.said}" if _TIMED.search(asked.words) else row.post.text
+    return expected.has_form(asked.words, told)
 
 
 def _claim(inquiry: Inquiry, witness: Witness, row: PostRow) -> Claim | None:
@@ -173,15 +127,15 @@ def _claim(inquiry: Inquiry, witness: Witness, row: PostRow) -> Claim | None:
     if frame is None or witness.thing(life, frame) != row.post:
         return None
     post = row.post
-    said = [witness.cited(life, frame, post.box, post.text)]
+    cited = [witness.cited(life, frame, post.box, post.text)]
     heads = [(post.author_box, post.author), (post.said_box, post.said)]
-    said += [witness.cited(life, frame, box, text) for box, text in heads if text]
+    cited += [witness.cited(life, frame, box, text) for box, text in heads if text]
     first, last = (moment.spell(each.captured_us) for each in (placed[0], placed[-1]))
-    return Claim(_spelled(row), _cited(said), first, last, len({each.frame for each in placed}))
+    return Claim(_spelled(row), _cited(cited), first, last, len({each.frame for each in placed}))
 
 
-def _cited(said: Iterable[Citation]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(said))
+def _cited(cited: Iterable[Citation]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(cited))
 
 
 def _spelled(row: PostRow) -> str:
@@ -205,7 +159,7 @@ def _both(one: Claim, other: Claim) -> Claim:
     return msgspec.structs.replace(other, first_seen=first, last_seen=last, frames=one.frames + other.frames)
 
 
-def _answer(inquiry: Inquiry, asked: _Asked, told: Sequence[_Told]) -> Answer:
+def _answer(inquiry: Inquiry, asked: Asked, told: Sequence[_Told]) -> Answer:
     shown = told[-inquiry.limit :]
     claims = [each.claim for each in shown]
     searched = (*sorted(asked.writers), *(term.text for term in asked.topics))
@@ -215,27 +169,22 @@ def _answer(inquiry: Inquiry, asked: _Asked, told: Sequence[_Told]) -> Answer:
         when = local(claim.first_seen, zone)
         summary = f"{claim.text}, first seen {when}{f' in {title}' if title else ''}."
     else:
-        said = "; ".join(claim.text for claim in claims)
+        listed = "; ".join(claim.text for claim in claims)
         more = f"The last {len(shown)} of " if len(shown) < len(told) else ""
         when = f"from {local(claims[0].first_seen, zone)} to {local(claims[-1].last_seen, zone)}"
-        summary = f"{more}{counted(len(told), 'post')}, seen {when}: {said}."
+        summary = f"{more}{counted(len(told), 'post')}, seen {when}: {listed}."
     answer = concluded(inquiry, inquiry.ground(_PROCESSORS), claims, summary, searched=searched)
     return msgspec.structs.replace(answer, clipped=len(shown) < len(told))
 
 
-def _unseen(inquiry: Inquiry, asked: _Asked) -> Answer | None:
-    """Say that who is named wrote nothing of it in a chat; None where nobody is named, or no post was seen at all."""
-    names = [term for term in asked.topics if term.text[:1].isupper() and not english.is_common(term.text.casefold())]
-    lacking = [term for term in names if not posts.with_words(inquiry.db, frozenset(term.phrase) or term.forms)]
-    if not (asked.writers or lacking) or not posts.latest(inquiry.db, inquiry.between, 1):
-        return None
-    if lacking:
-        said = " ".join(term.text for term in lacking)
-        summary = f"Not found: no post of a chat or comment that was seen{inquiry.within} is by “{said}”, or names it."
+def _unseen(inquiry: Inquiry, asked: Asked) -> Answer:
+    """Say that who is named wrote nothing of it where it is asked for."""
+    if asked.stranger:
+        summary = f"Not found: no post of a chat or comment that was seen{inquiry.within} is by “{asked.stranger}”."
     else:
         about = " ".join(term.text for term in asked.topics)
-        said = ", ".join(sorted(asked.writers))
-        summary = f"Not found: no post by {said} that was seen{inquiry.within} tells of “{about}”, or stood there."
+        names = ", ".join(sorted(asked.writers))
+        summary = f"Not found: no post by {names} that was seen{inquiry.within} tells of “{about}”, or stood there."
     return concluded(
         inquiry, inquiry.ground(_PROCESSORS), [], summary, searched=tuple(term.text for term in asked.topics)
     )

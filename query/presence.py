@@ -77,7 +77,8 @@ _ABOUT = pattern(
 )
 _WORD = pattern(r"[\w'’-]+")
 _NOT_WHEN = pattern(
-    r"\b(?:(?:what|which)\b(?! (?:local )?(?:time|hour|day|date)\b)|(?:who|whom|whose|where|why|how (?:many times|often))\b)",
+    r"\b(?:what|which)\b(?! (?:local )?(?:time|hour|day|date)\b)|"
+    r"\b(?:who|whom|whose|where|why|how (?:many times|often))\b",
     re.IGNORECASE,
 )
 _REFERS = pattern(r"\b(?:it|this|that|them|those)\b", re.IGNORECASE)
