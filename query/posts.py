@@ -48,7 +48,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
         told = list(_distinct(_found(inquiry, asked)))
         if told:
             return _answer(inquiry, asked, told)
-        if asked.in_a_room and (asked.stranger or asked.writers) and posts.latest(inquiry.db, inquiry.between, 1):
+        if asked.in_a_room and _is_unseen(inquiry, asked):
             return _unseen(inquiry, asked)
     return None
 
@@ -175,6 +175,13 @@ def _answer(inquiry: Inquiry, asked: Asked, told: Sequence[_Told]) -> Answer:
         summary = f"{more}{counted(len(told), 'post')}, seen {when}: {listed}."
     answer = concluded(inquiry, inquiry.ground(_PROCESSORS), claims, summary, searched=searched)
     return msgspec.structs.replace(answer, clipped=len(shown) < len(told))
+
+
+def _is_unseen(inquiry: Inquiry, asked: Asked) -> bool:
+    """Say whether nothing that who is named wrote has any of the words, where posts of others were seen."""
+    if not (asked.stranger or asked.writers) or not posts.latest(inquiry.db, inquiry.between, 1):
+        return False
+    return not any(holds(term, row.post.text) for row in _candidates(inquiry, asked) for term in asked.topics)
 
 
 def _unseen(inquiry: Inquiry, asked: Asked) -> Answer:

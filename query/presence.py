@@ -82,6 +82,7 @@ _NOT_WHEN = pattern(
     re.IGNORECASE,
 )
 _REFERS = pattern(r"\b(?:it|this|that|them|those)\b", re.IGNORECASE)
+_MYSELF = pattern(r"\b(?:i|we|me|us|my|our)\b", re.IGNORECASE)
 _MIDDAY = pattern(r"\b(?:lunch|midday|mid-day|noon|middle of (?:the |that )?day)\b", re.IGNORECASE)
 _LONGEST = pattern(r"\b(?:long|longest|big|biggest)\b", re.IGNORECASE)
 _SAYS_NOTHING = frozenset(
@@ -132,9 +133,11 @@ def _cues(text: str) -> frozenset[str] | None:
 def _is_of_oneself(asking: str, around: str) -> bool:
     """Say whether what is asked refers to nothing but the place and the work, as what is told around it has them.
 
-    `When did I come back to it?` may ask of anything that was told, `what time did it stop` of anything at all.
+    `When did I come back to it?` may ask of anything that was told, `what time did it stop` of anything at all, and
+    `Backups: first one?` of what is named before.
     """
-    if _REFERS.search(_taken(asking)[1]) or any(letter.isdigit() for letter in around):
+    is_told = not _WORD.search(around) or _MYSELF.search(around) is not None
+    if _REFERS.search(_taken(asking)[1]) or any(letter.isdigit() for letter in around) or not is_told:
         return False
     return not _REFERS.search(asking) or "away" in _taken(around)[0] or not _WORD.search(around)
 

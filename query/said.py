@@ -32,7 +32,7 @@ _IN_ROOM = rf"(?:in|into|on|to|of) {_OUR}(?:[\w#-]+ ){{0,3}}?{_ROOM}"
 # Who wrote it, in the groups; where none has a name, anybody may have.
 _BY = (
     # `What did Amira say`, `when has Hana Sato written`
-    pattern(rf"\b(?:did|does|has|have|had|was|were) {_OUR}{_NAME} (?:\w+ ){{0,2}}?{_SAYING}\b", re.IGNORECASE),
+    pattern(rf"\b(?:did|does|has|have|had|was|were) {_OUR}{_NAME} (?:{_MUST} |\w+ly )*{_SAYING}\b", re.IGNORECASE),
     # `Marcus told us`, `Bernadette must have said`
     pattern(rf"\b{_NAME} (?:{_MUST} )*{_SAYING}\b(?! (?:to|by)\b)"),
     pattern(rf"\b(?:according to|{_SAYING}(?: \w+)? by|, sa(?:ys|id)) {_OUR}{_NAME}\b", re.IGNORECASE),
@@ -90,15 +90,16 @@ def read(inquiry: Inquiry, words: str) -> Asked | None:
     if found and all(names) and not writers and not strangers:
         return None
     terms = [term for term in intent.read(words).terms if term.kind not in WEAK and not _says(term)]
-    topics = tuple(term for term in terms if not any(_is_part(term, writer) for writer in writers))
-    if not topics and not writers and not is_last:
+    left = [term for term in terms if not any(_is_part(term, writer) for writer in writers)]
+    topics = tuple(term for term in left if not all(map(talk.is_common, tokens(term.text))))
+    if not topics and (left or not (writers or is_last)):
         return None
     stranger = "" if writers else " ".join(dict.fromkeys(strangers))
     return Asked(words, writers, topics, is_last, _PLACED.search(words) is not None, stranger)
 
 
 def _says(term: Term) -> bool:
-    return all(part in ASKING or talk.is_common(part) or _SAYS.fullmatch(part) for part in tokens(term.text))
+    return all(part in ASKING or _SAYS.fullmatch(part) for part in tokens(term.text))
 
 
 def _is_part(term: Term, writer: str) -> bool:

@@ -27,8 +27,13 @@ _BEEN = rf"(?:on|in|at|using|reading|editing|{_USED})"
 _EVER = r"(?:(?:actually|also|ever|first|last|mostly|really) )?"
 _THERE = rf"(?:(?:did|have|had) {_ME} {_EVER}{_USED}|(?:was|were) {_ME} {_EVER}{_BEEN})"
 _ENDING = r"(?:\s+(?:the\s+)?(?P<rank>most|longest|least))?\W*\Z"
-_DAYS = pattern(
-    rf"\A\W*(?:on )?(?P<many>how many(?: different)?|which|what) days? {_THERE} (?P<what>.+?){_ENDING}",
+_MANY = r"\A\W*(?:on )?(?P<many>how many(?: different)?|which|what) days?"
+_DAYS = pattern(rf"{_MANY} {_THERE} (?P<what>.+?){_ENDING}", re.IGNORECASE)
+# `On how many days was Thunderbird in front of me`, `did I have the booking page open`
+_IN_FRONT = r"(?:open(?:ed)?|up|in front(?: of (?:me|us))?|on (?:my|the) screen)"
+_DAYS_IN_FRONT = pattern(
+    rf"{_MANY} (?:(?:did|have|had) {_ME} {_EVER}(?:have |had )?|(?:was|were) )(?!{_ME}\b)"
+    rf"(?P<what>.+?) {_IN_FRONT}{_ENDING}",
     re.IGNORECASE,
 )
 _AVERAGE = pattern(
@@ -47,7 +52,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     plain = " ".join(inquiry.rest.split())
     if _ABOUT.search(plain) is None:
         return None
-    match = _DAYS.match(plain) or _AVERAGE.match(plain)
+    match = _DAYS_IN_FRONT.match(plain) or _DAYS.match(plain) or _AVERAGE.match(plain)
     thing = named.resolve(inquiry.db, _ARTICLE.sub("", match["what"])) if match is not None else None
     if match is None or thing is None or negated.has_negation(plain):
         return None

@@ -1,0 +1,159 @@
+"""When something was sent off: a form, a request, an order, an application, as the page that confirmed it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from projections import frames, lifetimes, moment, scenes, standing, text
+from projections.frames import Frame
+from projections.text import SpanRow
+from query import screens
+from query.answer import Answer, Claim
+from query.cite import Witness
+from query.conclude import local
+from query.inquiry import Inquiry, concluded
+from query.intent import ASKED, Term
+from query.lookup import Lookup
+from query.pattern import pattern
+from query.words import tokens
+
+_PROCESSORS = ("text",)
+_WHEN = (
+    r"(?:when|(?:at )?(?:what|which) (?:exact )?(?:day|date|time|hour)|"
+    r"(?:day|date)(?: and (?:the )?(?:local )?(?:time|hour))?)"
+)
+_SENT = (
+    r"(?:submit(?:ted)?|sen[dt](?: (?:off|in|away))?|hand(?:ed)? in|filed?|(?:went|go) (?:off|through|out|in)|placed?|"
+    r"order(?:ed)?|appl(?:y|ied)(?: for)?|book(?:ed)?|register(?:ed)?|request(?:ed)?|received?|accepted|confirmed|"
+    r"lodged|turned in|returned)"
+)
+_ASKED = pattern(rf"\b{_WHEN}\b.*\b{_SENT}\b|\b{_SENT}\b.*\b{_WHEN}\b", re.IGNORECASE | re.DOTALL)
+_ASKING = pattern(rf"\b(?:{_WHEN}|{_SENT}|exactly|local|time|day|hour|date)\b", re.IGNORECASE)
+# What was sent otherwise, or is still to come, no such page confirms.
+_ELSEWHERE = pattern(
+    r"\b(?:who|whom|whose|e?mails?|messages?|repl(?:y|ied)|answer(?:ed)?|posts?|commits?|push(?:ed)?|due|expires?|must|"
+    r"should|will|arriv\w+|deliver\w+|next|by when)\b",
+    re.IGNORECASE,
+)
+_THING = (
+    r"(?:application|booking|claim|enquiry|form|order|payment|permit|purchase|registration|request|reservation|return|"
+    r"submission)"
+)
+_DEALT_WITH = (
+    r"(?:accepted|booked|completed?|confirmed|filed|lodged|placed|received|recorded|registered|requested|sent|"
+    r"submitted)"
+)
+_CONFIRMS = pattern(
+    rf"\bthank(?:s| you) for (?:your|the) (?:\w+ )?{_THING}\b|\bsuccessfully {_DEALT_WITH}\b|"
+    r"\bwe(?: have|['’]ve)? received your\b|"
+    rf"\b(?:your|the|this) (?:\w+ ){{1,4}}?(?:was|were|has been|have been|is) (?:\w+ )?{_DEALT_WITH}\b|"
+    rf"\b{_THING} \S+ (?:was|has been) {_DEALT_WITH}\b",
+    re.IGNORECASE,
+)
+# In two words it may be the name of any tab or button: the window is called so as well.
+_CALLED = pattern(rf"\b{_THING} {_DEALT_WITH}\b", re.IGNORECASE)
+_WORDS = frozenset(
+    """
+    accepted booked complete completed confirmed filed lodged placed received recorded registered requested sent
+    submitted thank
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+)
+_LONGEST = 14
+_MOST_SCENES, _MOST_FRAMES = 60, 200
+_MAILS = frozenset({"gmail", "inbox", "mail", "outlook", "thunderbird", "webmail"})
+_ENOUGH = 0.66
+_FEW = 2
+_STEM = 4
+
+
+class _Confirmed(msgspec.Struct, frozen=True):
+    """A frame that confirms something, the line that says so, and how many of the words asked for go with it."""
+
+    frame: Frame
+    line: SpanRow
+    held: int
+
+
+def answered(inquiry: Inquiry) -> Answer | None:
+    """Tell when what a question names was sent off; None where that is not asked, or no page confirmed it."""
+    rest = " ".join(inquiry.rest.split())
+    asked = _ASKED.search(rest)
+    if asked is None or _ELSEWHERE.search(rest) is not None:
+        return None
+    # Before it stands who wants to know: `purchasing asks me when …`
+    wanted = screens.naming(_ASKING.sub(" ", rest[asked.start() :]))
+    if not wanted:
+        return None
+    found = list(_confirmed(inquiry, wanted))
+    most = max((each.held for each in found), default=0)
+    best = [each for each in found if each.held == most]
+    # Seen again later, it is still the first time that tells when it was sent.
+    return _told(inquiry, min(best, key=lambda each: each.frame.captured_us), wanted) if best else None
+
+
+def _confirmed(inquiry: Inquiry, wanted: Sequence[str]) -> Iterator[_Confirmed]:
+    """Yield the frames of the asked time that confirm something of which enough of the words are told."""
+    least = len(wanted) if len(wanted) <= _FEW else _ENOUGH * len(wanted)
+    for frame in _frames(inquiry):
+        lines = standing.on_frame(inquiry.db, frame.id)
+        said = [line for line in lines if _confirms(frame, line)]
+        if not said:
+            continue
+        there = _words(frame, lines)
+        before = frames.before(inquiry.db, frame)
+        if before is not None:
+            # What was filled in stood there just before, in the form.
+            there |= _words(before, standing.on_frame(inquiry.db, before.id))
+        held = sum(_has(there, word) for word in wanted)
+        if held >= least:
+            yield _Confirmed(frame, min(said, key=lambda line: (line.box[1], line.box[0])), held)
+
+
+def _frames(inquiry: Inquiry) -> Iterator[Frame]:
+    """Yield the frames of the latest scenes with a word that confirms, of those that count, but those of mails."""
+    holders = Lookup(inquiry.db).term(Term("confirmed", ASKED, forms=_WORDS))
+    seen = 0
+    for scene in scenes.latest(inquiry.db, set(holders), inquiry.between[1], _MOST_SCENES):
+        placed = lifetimes.frames_between(inquiry.db, scene.chain, scene.first, scene.last, inquiry.between)
+        counting = [each.frame for each in placed if inquiry.scope.admits(each.frame)]
+        for record in counting[: _MOST_FRAMES - seen]:
+            frame = frames.by_id(inquiry.db, record)
+            # A mail that confirms comes later, and a list of mails has many.
+            if frame is not None and _MAILS.isdisjoint(tokens(frame.window_title or "")):
+                yield frame
+        seen += len(counting)
+
+
+def _confirms(frame: Frame, line: SpanRow) -> bool:
+    if len(line.text.split()) > _LONGEST:
+        return False
+    if _CONFIRMS.search(line.text):
+        return True
+    called = _CALLED.search(line.text)
+    return called is not None and called[0].casefold() in (frame.window_title or "").casefold()
+
+
+def _has(there: set[str], word: str) -> bool:
+    """Say whether a word is there in one of its forms, or one that begins with it: `hand`, `handheld`."""
+    same = {word, word + "s", word.removesuffix("s")}
+    return bool(there & same) or (len(word) >= _STEM and any(each.startswith(word) for each in there))
+
+
+def _words(frame: Frame, lines: Sequence[SpanRow]) -> set[str]:
+    return {*tokens(frame.window_title or ""), *(word for line in lines for word in tokens(line.text))}
+
+
+def _told(inquiry: Inquiry, found: _Confirmed, wanted: Sequence[str]) -> Answer | None:
+    living = text.by_event(inquiry.db, found.line.seq, found.line.place)
+    citation = Witness(inquiry.views).citation(living, found.frame) if living is not None else None
+    if citation is None:
+        return None
+    at = moment.spell(found.frame.captured_us)
+    said = " ".join(found.line.text.split())
+    where = f" in {' '.join(citation.title.split())}" if citation.title else ""
+    summary = f"“{said}” was first seen {local(at, inquiry.asked.zone)}{where}."
+    claim = Claim(said, (citation,), at, at, 1)
+    return concluded(inquiry, inquiry.ground(_PROCESSORS), [claim], summary, searched=tuple(wanted))
