@@ -50,6 +50,9 @@ _COMPLAINS = pattern(
     r"|\berror\b(?:\[\w+\])?:|^\s*error\b|\b[A-Z]\w+Error\b",
     re.IGNORECASE,
 )
+# Beside the line that says so it may stand what was wrong: `expected i32, found f64`.
+_TELLS_MORE = pattern(r"\b(?:error|failed|expected|no space|unstaged|overwritten|conflict\w*)\b", re.IGNORECASE)
+_MOST_LINES = 8
 
 
 def entered(inquiry: Inquiry) -> list[Showing]:
@@ -140,6 +143,16 @@ def error_of(showing: Showing) -> str:
     if snippet.state == "failed":
         return snippet.error
     return next((line.strip() for line in snippet.output.split("\n") if _COMPLAINS.search(line)), "")
+
+
+def complaints_of(showing: Showing) -> str:
+    """Return the lines of its output, one after the other, in which a command complained: not more than a few."""
+    lines = showing.snippet.output.split("\n")
+    places = [n for n, line in enumerate(lines) if _COMPLAINS.search(line) or _TELLS_MORE.search(line)]
+    if not places:
+        return ""
+    near = [n for n in places if n < places[0] + _MOST_LINES]
+    return "\n".join(lines[near[0] : near[-1] + 1])
 
 
 def printed_by(inquiry: Inquiry, plain: str) -> Answer | None:

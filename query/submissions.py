@@ -21,16 +21,21 @@ from query.pattern import pattern
 from query.words import tokens
 
 _PROCESSORS = ("text",)
+# `When was it sent`, `tell me when it went off`, `day and time at which …`; in `when I sent it, what …` none is asked for.
 _WHEN = (
-    r"(?:when|(?:at )?(?:what|which) (?:exact )?(?:day|date|time|hour)|"
-    r"(?:day|date)(?: and (?:the )?(?:local )?(?:time|hour))?)"
+    r"(?:(?<!until )(?<!since )(?<!by )(?:when|(?:at )?(?:what|which) (?:exact |local )?(?:day|date|time|hour)"
+    r"(?: and (?:at )?(?:what |which )?(?:local )?(?:time|hour))?) (?:did|was|were|have|has|had)|"
+    r"(?:know|me|remember|recall|wonder|out) (?:exactly )?when|(?:day|date)(?: and (?:the )?(?:local )?(?:time|hour))? (?:at|on) which)"
+)
+_ALSO = pattern(
+    r"\b(?:what|which)\b(?! (?:exact |local )?(?:day|date|time|hour)\b)(?<!at which)(?<!on which)", re.IGNORECASE
 )
 _SENT = (
-    r"(?:submit(?:ted)?|sen[dt](?: (?:off|in|away))?|hand(?:ed)? in|filed?|(?:went|go) (?:off|through|out|in)|placed?|"
+    r"(?:submit(?:ted)?|sen[dt](?: (?:off|in|away))?|hand(?:ed)? in|filed|(?:went|go) (?:off|through|out|in)|placed?|"
     r"order(?:ed)?|appl(?:y|ied)(?: for)?|book(?:ed)?|register(?:ed)?|request(?:ed)?|received?|accepted|confirmed|"
     r"lodged|turned in|returned)"
 )
-_ASKED = pattern(rf"\b{_WHEN}\b.*\b{_SENT}\b|\b{_SENT}\b.*\b{_WHEN}\b", re.IGNORECASE | re.DOTALL)
+_ASKED = pattern(rf"\b{_WHEN}\b.*\b{_SENT}\b", re.IGNORECASE | re.DOTALL)
 _ASKING = pattern(rf"\b(?:{_WHEN}|{_SENT}|exactly|local|time|day|hour|date)\b", re.IGNORECASE)
 # What was sent otherwise, or is still to come, no such page confirms.
 _ELSEWHERE = pattern(
@@ -79,12 +84,14 @@ class _Confirmed(msgspec.Struct, frozen=True):
 
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell when what a question names was sent off; None where that is not asked, or no page confirmed it."""
-    rest = " ".join(inquiry.rest.split())
-    asked = _ASKED.search(rest)
-    if asked is None or _ELSEWHERE.search(rest) is not None:
+    # The question as it was asked: of what it names, all counts, though some of it stands nowhere.
+    question, window = " ".join(inquiry.asked.question.split()), inquiry.asked.window
+    asked = _ASKED.search(question)
+    if asked is None or _ELSEWHERE.search(question) is not None or _ALSO.search(question) is not None:
         return None
     # Before it stands who wants to know: `purchasing asks me when …`
-    wanted = screens.naming(_ASKING.sub(" ", rest[asked.start() :]))
+    of_time = set(tokens(window.words)) if window is not None else set()
+    wanted = [word for word in screens.naming(_ASKING.sub(" ", question[asked.start() :])) if word not in of_time]
     if not wanted:
         return None
     found = list(_confirmed(inquiry, wanted))

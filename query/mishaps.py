@@ -1,0 +1,117 @@
+"""What went wrong with a command, asked in whatever words: a cue tells that it did, the words beside it tell which.
+
+`rebase on Monday, refused, reason`; `copying the pictures broke off: on which file?` The families before this one know
+sentences. Here a command that complained is the one that is meant where most of what else is said stands in it, or in
+what it printed, and one of the words calls the program itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from projections.code import Showing
+from query import commands, screens
+from query.answer import Answer
+from query.cite import Witness
+from query.inquiry import Inquiry, concluded
+from query.intent import ORDINARY, Term
+from query.pattern import pattern
+from query.snippet_claims import ANY_MACHINE, as_said, claim_of, seen, stands, texts
+from query.words import forms, tokens
+
+_CUE = pattern(
+    r"\b(?:errors?|fail\w*|fatal|refus\w+|reject\w+|abort\w+|crash\w*|broke(?: off| down)?|broken|complain\w*|trouble|"
+    r"problem|w[eo]nt wrong|gone? wrong|fell over|blew up|stuck|red|denied|mistakes?|unable|objected|"
+    r"turned (?:away|down)|(?:could|would|did|does|was|were|can|has|have|had)(?:n['’]t| not)|cannot|"
+    r"not (?:know|work|want|like|accept|find|recogni[sz]e))\b",
+    re.IGNORECASE,
+)
+_WHY = pattern(
+    r"\b(?:what|which|why|reason|how|who|where|when|on what|tell|show|name)\b|\?", re.IGNORECASE
+)  # fmt: skip
+# What is done about it afterwards, or by whom, no complaint tells.
+_ELSEWHERE = pattern(
+    r"\b(?:who|whom|whose|how (?:often|many times|long)|after(?:wards)?|then|fix(?:ed)?|mend(?:ed)?|solved?|instead|"
+    r"next|before|mail|ticket|page|form|invoice|bill)\b",
+    re.IGNORECASE,
+)
+# What people call what such a program does.
+_CALLED = {
+    "build": ("cargo", "cmake", "gradle", "make", "mvn", "npm", "tsc"),
+    "compiler": ("cargo", "clang", "g", "gcc", "ghc", "go", "javac", "rustc", "tsc"),
+    "copy": ("cp", "rsync", "scp", "robocopy", "xcopy"),
+    "database": ("duckdb", "mysql", "psql", "sqlite", "sqlite3", "sqlcmd"),
+    "delete": ("del", "rm", "rmdir"),
+    "download": ("curl", "wget"),
+    "fetch": ("curl", "fetch", "wget"),
+    "install": ("apt", "brew", "cargo", "dnf", "npm", "pip"),
+    "login": ("ssh",),
+    "migration": ("migrate",),
+    "move": ("mv",),
+    "package": ("apt", "brew", "dnf", "npm", "pip"),
+    "query": ("duckdb", "mysql", "psql", "select", "sqlite3"),
+    "restart": ("restart", "systemctl"),
+    "service": ("systemctl", "service"),
+    "test": ("pytest", "test", "tests", "unittest"),
+    "upload": ("rsync", "scp", "sftp"),
+}
+_PROCESSORS = ("code",)
+_ENOUGH = 0.5
+_FIRST = pattern(r"\bfirst\b", re.IGNORECASE)
+
+
+class _Meant(msgspec.Struct, frozen=True):
+    """A command that complained, and how many of the words it has, in itself and in what it printed."""
+
+    showing: Showing
+    called: int
+    held: int
+
+
+def answered(inquiry: Inquiry) -> Answer | None:
+    """Tell what a command complained of; None where nothing is said to have gone wrong, or no command is meant."""
+    question, window = " ".join(inquiry.asked.question.split()), inquiry.asked.window
+    if _CUE.search(question) is None or _WHY.search(question) is None or _ELSEWHERE.search(question) is not None:
+        return None
+    of_time = set(tokens(window.words)) if window is not None else set()
+    words = [word for word in screens.naming(_CUE.sub(" ", question)) if word not in of_time]
+    said = [Term(word, ORDINARY, forms=_forms(word)) for word in dict.fromkeys(words) if word not in ANY_MACHINE]
+    terms = as_said(inquiry.db, said)
+    meant = [
+        each for showing in commands.entered(inquiry) if commands.error_of(showing) and (each := _meant(showing, terms))
+    ]
+    most = max(((each.called > 0, each.held) for each in meant), default=(False, 0))
+    best = [each.showing for each in meant if (each.called > 0, each.held) == most]
+    if not terms or not best or most[1] < _ENOUGH * len(terms):
+        return None
+    return _told(inquiry, best[0] if _FIRST.search(question) else best[-1], terms)
+
+
+def _forms(word: str) -> frozenset[str]:
+    called = next((names for name, names in _CALLED.items() if word in forms(name)), ())
+    return forms(word).union(called)
+
+
+def _meant(showing: Showing, terms: Sequence[Term]) -> _Meant | None:
+    """Return a command with how many of the words it has; None where none of them calls it."""
+    snippet = showing.snippet
+    called = sum(stands(term, snippet.text) for term in terms)
+    held = sum(stands(term, f"{snippet.text}\n{snippet.title}\n{snippet.output}\n{snippet.error}") for term in terms)
+    return _Meant(showing, called, held) if called else None
+
+
+def _told(inquiry: Inquiry, chosen: Showing, terms: Sequence[Term]) -> Answer:
+    """Tell a command that complained, where and when, with what it printed of it."""
+    printed = commands.complaints_of(chosen)
+    claim = claim_of(inquiry, Witness(inquiry.views), chosen, printed=printed)
+    ground, searched = inquiry.ground(_PROCESSORS), texts(terms)
+    if claim is None:
+        return concluded(inquiry, ground, (), "", searched=searched, dropped=1)
+    error = commands.error_of(chosen)
+    lines = [line.rstrip() for line in printed.split("\n") if line.strip()]
+    said = "\n".join(lines if error.split("\n")[0] in printed else [*lines, error])
+    where = f"run in {' '.join(chosen.snippet.title.split())}, {seen(inquiry, claim)}"
+    return concluded(inquiry, ground, (claim,), f"{said}\nIt came of “{claim.text}”, {where}.", searched=searched)
