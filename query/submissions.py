@@ -21,11 +21,12 @@ from query.pattern import pattern
 from query.words import tokens
 
 _PROCESSORS = ("text",)
-# `When was it sent`, `tell me when it went off`, `day and time at which …`; in `when I sent it, what …` none is asked for.
+# `When was it sent`, `tell me when it went off`, `day and time at which …`; `when I sent it, what …` asks for no time.
 _WHEN = (
     r"(?:(?<!until )(?<!since )(?<!by )(?:when|(?:at )?(?:what|which) (?:exact |local )?(?:day|date|time|hour)"
     r"(?: and (?:at )?(?:what |which )?(?:local )?(?:time|hour))?) (?:did|was|were|have|has|had)|"
-    r"(?:know|me|remember|recall|wonder|out) (?:exactly )?when|(?:day|date)(?: and (?:the )?(?:local )?(?:time|hour))? (?:at|on) which)"
+    r"(?:know|me|remember|recall|wonder|out) (?:exactly )?when|"
+    r"(?:day|date)(?: and (?:the )?(?:local )?(?:time|hour))? (?:at|on) which)"
 )
 _ALSO = pattern(
     r"\b(?:what|which)\b(?! (?:exact |local )?(?:day|date|time|hour)\b)(?<!at which)(?<!on which)", re.IGNORECASE
