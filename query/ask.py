@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from functools import partial
@@ -47,13 +47,14 @@ from query.answer import Answer
 from query.cite import Cited, Witness
 from query.conclude import Asked
 from query.coverage import Ground, survey
-from query.families import ROWS
+from query.families import LATE, ROWS, Row
 from query.inquiry import Inquiry, between_of
 from query.intent import Intent
 from query.labels import doers
 from query.lookup import Lookup
 from query.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan, spellable, spelled
 from query.search import Found, search
+from query.stopwatch import Stopwatch
 from query.titles import holding as titles_holding
 from query.words import forms
 
@@ -61,21 +62,6 @@ _MOST_LETTERS = 2_000
 _BY_TIME = "text, with the words of time"
 _OF_DEEDS = frozenset({"code", "front", "input", "sessions"})
 _STEPS = ("understand", "cover", "search", "cite", "total")
-
-
-class _Stopwatch(msgspec.Struct):
-    """Milliseconds that each step took, and who was asked for the answer."""
-
-    steps: dict[str, float] = msgspec.field(default_factory=dict)
-    candidates: list[Candidate] = msgspec.field(default_factory=list)
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        began = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.steps[name] = round(self.steps.get(name, 0.0) + (time.perf_counter() - began) * 1000, 3)
 
 
 def ask(
@@ -95,7 +81,7 @@ def ask(
         Stale: the views cannot be read.
         Damaged: the end of the ledger cannot be read.
     """
-    watch = _Stopwatch()
+    watch = Stopwatch()
     began = time.perf_counter()
     text, filters = spellable(question), spelled(filters)
     if len(text) > _MOST_LETTERS:
@@ -106,7 +92,7 @@ def ask(
                 meant, slips = spelling.corrected(views.facts, courtesy.without(text), lambda: views.terms)
                 readings = story.read(meant, now=now, zone=zone)
                 window = narrowing.narrowed(readings.windows[0] if readings.windows else None, filters, now)
-                asked = Asked(text, now, zone, window if len(readings.windows) < 2 else None)
+                asked = Asked(text, now, zone, window if len(readings.windows) < 2 else None, readings.rest)
             answer, readings, asked = _on_days(views, asked, readings, limit, filters, watch)
             if answer.state == "not_found":
                 with watch.step("near"):
@@ -121,7 +107,7 @@ def ask(
 
 
 def _on_days(
-    views: Views, asked: Asked, readings: when.Reading, limit: int, filters: Filters, watch: _Stopwatch
+    views: Views, asked: Asked, readings: when.Reading, limit: int, filters: Filters, watch: Stopwatch
 ) -> tuple[Answer, when.Reading, Asked]:
     """Answer on the day that is named or, where a weekday leaves open which, by what was done (no words) on another."""
     asking, of_asked = _plainly(views, asked, readings, limit, filters, watch)
@@ -139,7 +125,7 @@ def _on_days(
 
 
 def _plainly(
-    views: Views, asked: Asked, readings: when.Reading, limit: int, filters: Filters, watch: _Stopwatch
+    views: Views, asked: Asked, readings: when.Reading, limit: int, filters: Filters, watch: Stopwatch
 ) -> tuple[Answer, when.Reading]:
     """Answer what is asked by itself, where that says what is meant, or else with all that is told around it.
 
@@ -170,7 +156,7 @@ def _plan(
     readings: when.Reading,
     filters: Filters,
     slips: tuple[tuple[str, str], ...],
-    watch: _Stopwatch,
+    watch: Stopwatch,
 ) -> Plan:
     # The last: what was asked alone may have been given a reason, and no answer.
     took = next((each for each in reversed(watch.candidates) if each.outcome == "answered"), None)
@@ -200,7 +186,7 @@ def _snapshot(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def _answered(
-    views: Views, asked: Asked, readings: when.Reading, limit: int, filters: Filters, watch: _Stopwatch
+    views: Views, asked: Asked, readings: when.Reading, limit: int, filters: Filters, watch: Stopwatch
 ) -> Answer:
     if len(readings.windows) > 1:
         return conclude.two_readings(readings.windows)
@@ -211,20 +197,22 @@ def _answered(
     if admitted.unknown:
         return conclude.filtered_out(admitted.unknown, ground)
     inquiry = Inquiry(views, asked, readings.rest, between, limit, admitted)
-    special = _by_family(inquiry, watch)
+    special = _by_family(inquiry, watch, ROWS)
     if special is not None:
         return special
     gap = unrecorded.gap_of(intent.unquoted(asked.question)) or unrecorded.gap_of(intent.unquoted(readings.rest))
     if gap is not None:
         watch.candidates.append(Candidate("not recorded", "", "answered"))
         return conclude.cannot_be_known(gap, ground)
-    return _by_text(inquiry, ground, watch)
+    by_text = _by_text(inquiry, ground, watch)
+    late = _by_family(inquiry, watch, LATE) if by_text.state == "not_found" else None
+    return by_text if late is None else late
 
 
-def _by_family(inquiry: Inquiry, watch: _Stopwatch) -> Answer | None:
+def _by_family(inquiry: Inquiry, watch: Stopwatch, rows: Sequence[Row]) -> Answer | None:
     """Ask the families whose rows fit, in the order of the plan."""
     understood = inquiry.understood
-    for row in ROWS:
+    for row in rows:
         if not row.fits(understood):
             continue
         with watch.step("search"), watch.step(row.family):
@@ -236,7 +224,7 @@ def _by_family(inquiry: Inquiry, watch: _Stopwatch) -> Answer | None:
     return None
 
 
-def _by_text(inquiry: Inquiry, ground: Ground, watch: _Stopwatch) -> Answer:
+def _by_text(inquiry: Inquiry, ground: Ground, watch: Stopwatch) -> Answer:
     """Search the text that stood on the screen."""
     db, asked, between = inquiry.db, inquiry.asked, inquiry.between
     wanted = intent.read(inquiry.rest)
@@ -272,7 +260,7 @@ def _cited(inquiry: Inquiry, found: Found, wanted: Intent) -> Cited:
     return replace(cited, claims=tuple(claims))
 
 
-def _of_words(inquiry: Inquiry, wanted: Intent, watch: _Stopwatch) -> Answer | None:
+def _of_words(inquiry: Inquiry, wanted: Intent, watch: Stopwatch) -> Answer | None:
     """Read the words of time as words that stood on the screen: `due on Friday` may be what it said."""
     window = inquiry.asked.window
     if window is None or not any(term.kind not in intent.WEAK for term in wanted.terms):

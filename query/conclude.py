@@ -30,12 +30,16 @@ _DATED = pattern(rf"\d|\b(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b", re.IGNORECASE)
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What was asked, when, in which zone, and of which stretch of time; `window` None: none was named."""
+    """What was asked, when, in which zone, and of which stretch of time; `window` None: none was named.
+
+    `plain` is the whole question without its words of time.
+    """
 
     question: str
     now: datetime
     zone: tzinfo
     window: Window | None
+    plain: str = ""
 
 
 def stamped(

@@ -110,7 +110,7 @@ ROWS: tuple[Row, ...] = (
     Row("input", "clicks", clicks.answered),
     Row("summaries", "what a screen showed", summaries.answered),
     Row("front", "most, list, how often, how long, when, course", front.answered),
-    Row("code", "what went wrong", mishaps.answered, lacks=("colour",)),
+    Row("code", "what went wrong", mishaps.surely, lacks=("colour",)),
     Row("kinds", "too many to be meant", kinds.answered),
     Row("files", "what it is called", filenames.answered, lacks=("colour", "behind")),
     Row("lineage", "gaps", lineage.gaps, needs=(("gap",),)),
@@ -125,3 +125,6 @@ ROWS: tuple[Row, ...] = (
     Row("fields", "value", fields.value, lacks=("often",)),
     Row("lists", "beneath", listed.beneath, needs=(("which", "who"),), lacks=("often", "long", "count", "when")),
 )
+
+LATE: tuple[Row, ...] = (Row("code", "what went wrong, in other words", mishaps.likely, lacks=("colour",)),)
+"""Those that are asked where no text answers either: what they tell has some of the words, and not most of them."""

@@ -199,6 +199,7 @@ _FORMERLY = frozenset("earlier former formerly old previous previously prior".sp
 # A common word that tells one from another: the new code is not the one that stands there.
 _TELL_APART = _FORMERLY | {"new", "next"}
 _FORMER = r"(?:old|previous|former|prior) (?:price|cost|value|number|name|address|code|rate|limit|date|time|password)"
+_AGO = r"\bbefore (?:that|then|it (?:became|was changed|changed)|the (?:rise|change|increase|reset|cut))\b"
 _DEARER = r"(?:chang|increas|lower|rais|reduc|went (?:down|up))"
 _COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|customer|client|carrier|courier|insurer)"
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
@@ -263,7 +264,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
         (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
         (
-            rf"\b{_FORMER}\b|\b(?:charge|cost|paid|pay|price|rate)\b[^.?!]{{0,60}}\bbefore\b[^.?!]{{0,60}}\b{_DEARER}",
+            rf"\b{_FORMER}\b|{_AGO}|\b(?:charge|cost|paid|pay|price|rate)\b[^.?!]{{0,60}}\bbefore\b[^.?!]{{0,60}}\b{_DEARER}",
             _says_former,
         ),
         (r"", _tells_of_the_month),

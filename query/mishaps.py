@@ -20,13 +20,19 @@ from query.inquiry import Inquiry, concluded
 from query.intent import ORDINARY, Term
 from query.pattern import pattern
 from query.snippet_claims import ANY_MACHINE, as_said, claim_of, seen, stands, texts
-from query.words import forms, tokens
+from query.words import forms
 
 _CUE = pattern(
     r"\b(?:errors?|fail\w*|fatal|refus\w+|reject\w+|abort\w+|crash\w*|broke(?: off| down)?|broken|complain\w*|trouble|"
     r"problem|w[eo]nt wrong|gone? wrong|fell over|blew up|stuck|red|denied|mistakes?|unable|objected|"
     r"turned (?:away|down)|(?:could|would|did|does|was|were|can|has|have|had)(?:n['’]t| not)|cannot|"
     r"not (?:know|work|want|like|accept|find|recogni[sz]e))\b",
+    re.IGNORECASE,
+)
+# `The rejected manifest` is some thing, and tells of no command.
+_OF_WHAT_FAILED = pattern(
+    r"\b(?:the|a|an|my|our|that|this|each|any) (?:rejected|refused|failed|failing|broken|denied|red|aborted|crashed) "
+    r"(?!(?:on|in|at|by|to|for|with|because|when|and|or)\b)(?=[a-z])",
     re.IGNORECASE,
 )
 _WHY = pattern(
@@ -59,7 +65,7 @@ _CALLED = {
     "upload": ("rsync", "scp", "sftp"),
 }
 _PROCESSORS = ("code",)
-_ENOUGH = 0.5
+_ENOUGH, _NEARLY_ALL = 0.5, 0.75
 _FIRST = pattern(r"\bfirst\b", re.IGNORECASE)
 
 
@@ -71,13 +77,21 @@ class _Meant(msgspec.Struct, frozen=True):
     held: int
 
 
-def answered(inquiry: Inquiry) -> Answer | None:
-    """Tell what a command complained of; None where nothing is said to have gone wrong, or no command is meant."""
-    question, window = " ".join(inquiry.asked.question.split()), inquiry.asked.window
+def surely(inquiry: Inquiry) -> Answer | None:
+    """Tell what a command complained of that has nearly all of the words; None where none is meant."""
+    return _answered(inquiry, _NEARLY_ALL)
+
+
+def likely(inquiry: Inquiry) -> Answer | None:
+    """Tell what a command complained of that has half of the words; None where none is meant."""
+    return _answered(inquiry, _ENOUGH)
+
+
+def _answered(inquiry: Inquiry, enough: float) -> Answer | None:
+    question = _OF_WHAT_FAILED.sub(" ", " ".join(inquiry.asked.plain.split()))
     if _CUE.search(question) is None or _WHY.search(question) is None or _ELSEWHERE.search(question) is not None:
         return None
-    of_time = set(tokens(window.words)) if window is not None else set()
-    words = [word for word in screens.naming(_CUE.sub(" ", question)) if word not in of_time]
+    words = screens.naming(_CUE.sub(" ", question))
     said = [Term(word, ORDINARY, forms=_forms(word)) for word in dict.fromkeys(words) if word not in ANY_MACHINE]
     terms = as_said(inquiry.db, said)
     meant = [
@@ -85,7 +99,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     ]
     most = max(((each.called > 0, each.held) for each in meant), default=(False, 0))
     best = [each.showing for each in meant if (each.called > 0, each.held) == most]
-    if not terms or not best or most[1] < _ENOUGH * len(terms):
+    if not terms or not best or most[1] < enough * len(terms):
         return None
     return _told(inquiry, best[0] if _FIRST.search(question) else best[-1], terms)
 

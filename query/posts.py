@@ -24,7 +24,7 @@ _PROCESSORS = ("posts", "text")
 _MAIL_TITLES = frozenset({"gmail", "inbox", "mail", "outlook", "posteingang", "thunderbird", "webmail"})
 _TIMED = pattern(r"\b(?:when|who|what time|which day|by whom)\b", re.IGNORECASE)
 _MOST_LOOKED_AT = 60
-_ENOUGH = 0.66
+_ENOUGH, _ENOUGH_IN_A_ROOM = 0.6, 0.5
 _FEW = 2
 
 
@@ -104,13 +104,18 @@ def _held(asked: Asked, row: PostRow, title: str) -> int | None:
     text = f"{row.post.author}\n{row.post.text}"
     held = [term for term in asked.topics if holds(term, text)]
     placed = [term for term in asked.topics if term not in held and holds(term, title)]
-    needed = [term for term in asked.topics if term.kind != ASKED and not (asked.writers and term in placed)]
+    is_placed = asked.writers or asked.in_a_room
+    needed = [term for term in asked.topics if term.kind != ASKED and not (is_placed and term in placed)]
     if any(term.kind == ESSENTIAL and term not in held and term not in placed for term in asked.topics):
         return None
     if (needed and not held) or not _has_form(asked, row):
         return None
-    least = len(needed) if len(needed) <= _FEW else _ENOUGH * len(needed)
+    least = len(needed) if len(needed) <= _FEW else _share(asked) * len(needed)
     return len(held) if sum(term in held for term in needed) >= least else None
+
+
+def _share(asked: Asked) -> float:
+    return _ENOUGH_IN_A_ROOM if asked.in_a_room else _ENOUGH
 
 
 def _has_form(asked: Asked, row: PostRow) -> bool:

@@ -45,13 +45,14 @@ _CUES: dict[str, tuple[str, ...]] = {
         rf"(?:away|gone|off|absent)(?: from {_IT})?",
         rf"(?:left|leave|leaving) {_IT}(?: alone)?",
         r"(?:(?:lunch|coffee|tea|midday|noon|long(?:est)?|short|big(?:gest)?) )*(?:break|pause|interruption|gap)s?",
-        r"not (?:at|there)|idle|stepped out|out for lunch",
+        r"not (?:at|there)|idle|stepped out|out for lunch|(?:morning|afternoon|first|second) (?:block|session|stretch)",
     ),
     "end": (
         rf"(?:stop(?:ped)?|finish(?:ed)?|end(?:ed)?|quit) {_DAY}",
         r"call(?:ed)? it (?:a day|quits)|knock(?:ed)? off|(?:log(?:ged)?|sign(?:ed)?) (?:off|out)|clock(?:ed)? out",
         r"pack(?:ed)? (?:up|it in)|go(?:ing)? home|went home|(?:switch(?:ed)?|turn(?:ed)?) (?:it )?off",
-        r"shut (?:it )?down|closed? the lid|how late",
+        r"shut (?:it )?down|closed? the lid|how late|(?:till?|until) when",
+        r"(?:was|were|am) (?:i|we) done|(?:i|we) (?:was|were) done",
         r"(?:very )?(?:last|latest|final) (?:thing|activity|action|frame|entry|sign of life|one)",
         r"last (?:did|was|were|active|there|at)|stop(?:ped)?|finish(?:ed)?|end(?:ed)?|quit|latest|last",
     ),
@@ -59,6 +60,7 @@ _CUES: dict[str, tuple[str, ...]] = {
         rf"(?:start(?:ed)?|beg[aiu]n) {_DAY}",
         r"(?:log(?:ged)?|sign(?:ed)?) (?:on|in)|clock(?:ed)? in|(?:sit|sat) down|arriv(?:e|ed|al)",
         r"(?:get|got) (?:going|in|started|to work)|c[ao]me in|(?:switch(?:ed)?|turn(?:ed)?) (?:it )?on|how early",
+        r"(?:from|since) when",
         r"(?:very )?(?:first|earliest) (?:thing|activity|action|frame|entry|sign of life|one)",
         r"first (?:did|was|were|active|there|at)|start(?:ed|ing)?|beg[aiu]n(?:ning)?|earliest|first",
     ),
@@ -73,6 +75,10 @@ _PATTERNS = {name: pattern(rf"(?<![\w-])(?:{'|'.join(cues)})(?![\w-])", re.IGNOR
 _ABOUT = pattern(
     r"start|begin|began|begun|first|earl|last|late|end|stop|finish|quit|back|break|pause|gap|away|gone|left|leav|return|"
     r"resum|when (?:to|till?|until)|call|knock|log|sign|clock|pack|home|sat|sit|arriv|contin|carr|interrupt|idle|off",
+    re.IGNORECASE,
+)
+_WHICH_DAY = pattern(
+    r"\b(?:what|which) (?:\w+ )?(?:day|date|morning|evening)\b.*\b(?:earliest|soonest|(?P<late>late(?:st)?))\b",
     re.IGNORECASE,
 )
 _WORD = pattern(r"[\w'’-]+")
@@ -96,18 +102,22 @@ _LUNCH = (time(11, 0), time(15, 0))
 
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell when one began, ended, was away or came back; None where that is not asked, or asked of something."""
-    if _ABOUT.search(inquiry.rest.casefold()) is None or inquiry.scope.subjects or inquiry.scope.frame is not None:
+    # Whole, for what was begun, or done with it, is talk to others.
+    whole = " ".join(hours.without(inquiry.asked.plain).split())
+    if _ABOUT.search(whole) is None or inquiry.scope.subjects or inquiry.scope.frame is not None:
         return None
-    whole = " ".join(hours.without(inquiry.rest).split())
     asking = " ".join((story.asking_part(whole) or whole).split())
     cues = _cues(asking)
     if cues is None or _NOT_WHEN.search(asking) or not _asks(inquiry, cues):
         return None
     if not _is_of_oneself(asking, whole.replace(asking, " ", 1)):
         return None
-    if cues & {"back", "away"}:
+    around = _taken(whole.replace(asking, " ", 1))[0]
+    if cues & {"back", "away"} or ("whole" in cues and "away" in around):
         return _breaks(inquiry, whole, is_back="back" in cues)
     is_first, is_last = "start" in cues, "end" in cues
+    if (ranked := _WHICH_DAY.search(asking)) and is_first != is_last:
+        return worktime.ranked(inquiry, is_first=is_first, is_early=ranked["late"] is None)
     if "whole" in cues or is_first == is_last:
         is_first = is_last = True
     return worktime.ends(inquiry, is_first=is_first, is_last=is_last)

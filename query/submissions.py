@@ -86,13 +86,12 @@ class _Confirmed(msgspec.Struct, frozen=True):
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell when what a question names was sent off; None where that is not asked, or no page confirmed it."""
     # The question as it was asked: of what it names, all counts, though some of it stands nowhere.
-    question, window = " ".join(inquiry.asked.question.split()), inquiry.asked.window
+    question = " ".join(inquiry.asked.plain.split())
     asked = _ASKED.search(question)
     if asked is None or _ELSEWHERE.search(question) is not None or _ALSO.search(question) is not None:
         return None
     # Before it stands who wants to know: `purchasing asks me when …`
-    of_time = set(tokens(window.words)) if window is not None else set()
-    wanted = [word for word in screens.naming(_ASKING.sub(" ", question[asked.start() :])) if word not in of_time]
+    wanted = screens.naming(_ASKING.sub(" ", question[asked.start() :]))
     if not wanted:
         return None
     found = list(_confirmed(inquiry, wanted))

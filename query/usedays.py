@@ -21,6 +21,7 @@ from query.usage import Usage
 _ME = r"(?:i|we)"
 _USED = (
     r"(?:use|used|visit|visited|open|opened|read|edit|edited|work(?:ed)? (?:on|with|in)|look(?:ed)? (?:at|into)|"
+    r"check(?:ed)?|see|saw|seen|"
     r"sp(?:end|ent) (?:(?:any |the most |most )?time )?(?:on|in|with|at)|work(?:ing)? (?:on|with|in))"
 )
 _BEEN = rf"(?:on|in|at|using|reading|editing|{_USED})"

@@ -216,6 +216,24 @@ def ends(inquiry: Inquiry, *, is_first: bool, is_last: bool) -> Answer:
     return _concluded(inquiry, told, f"At the screen first and last: {said}.")
 
 
+def ranked(inquiry: Inquiry, *, is_first: bool, is_early: bool) -> Answer:
+    """Tell on which day one began, or ended, at the earliest hour, or at the latest."""
+    zone = inquiry.asked.zone
+
+    def hour(each: Workday) -> time:
+        return moment.datetime_of(each.first_us if is_first else each.last_us).astimezone(zone).time()
+
+    days = sorted(_days(inquiry, _part(inquiry)), key=hour, reverse=not is_early)
+    if not days:
+        return _concluded(inquiry, (), f"Not found: nobody was active{_within(inquiry)}.")
+    did, how = "Began" if is_first else "Ended", "earliest" if is_early else "latest"
+    told = [
+        f"{clock(each.first_us if is_first else each.last_us, zone)} on {day_spelled(each.day)}" for each in days[:2]
+    ]
+    then = f"; then {told[1]}" if len(told) > 1 else ""
+    return _concluded(inquiry, days[:1], f"{did} {how}{_within(inquiry)}: {told[0]}{then}.")
+
+
 def _ends(inquiry: Inquiry, days: Sequence[Workday], *, is_first: bool) -> Answer:
     told = days if inquiry.asked.window is not None or _EACH.search(inquiry.rest) else days[-1:]
     word = "first" if is_first else "last"
