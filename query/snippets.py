@@ -106,6 +106,10 @@ _FIRST_VERSION = pattern(
     r"(?:(?:i|we) (?:changed|edited|rewrote|touched|modified)|(?:my|our|the) (?:change|edit)s?)\b",
     re.IGNORECASE,
 )
+_CHANGED = pattern(
+    r"\bwhat (?:all |exactly )?(?:did|have|had) (?:i|we) (?:\w+ )?(?:change|edit|fix|modif|alter)\w* (?:\w+ )?in\b",
+    re.IGNORECASE,
+)
 _SHOWN = pattern(
     r"\b(?:code|source|body|definition)\b|\blook(?:s|ed)? like\b|"
     r"\b(?:show|give|get|bring|paste|read) me (?:back )?(?:the|that|my) (?:[\w().-]+ )?"
@@ -166,7 +170,11 @@ def _told(inquiry: Inquiry, plain: str, *, is_named: bool, is_final: bool) -> An
         return commands.run(inquiry, plain) or _done(inquiry, plain) or commands.run(inquiry, plain, by_name=True)
     if _FIRST_VERSION.search(plain) and is_named:
         return versions.final(inquiry, plain, at_first=True)
-    if (is_final and is_named) or (_SHOWN.search(plain) and IDENTIFIER.search(plain)):
+    if (
+        (is_final and is_named)
+        or (_CHANGED.search(plain) and is_named)
+        or (_SHOWN.search(plain) and IDENTIFIER.search(plain))
+    ):
         return versions.final(inquiry, plain)
     if (answer := parts.told(inquiry, plain)) is not None:
         return answer

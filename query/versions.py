@@ -58,6 +58,12 @@ _WORKED = frozenset(
     rewrite reuse round save show stand start stop thing tweak type typed use want way work write
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
+# What it was before is asked for as well: `which limit has it now, and what was it before my edit`.
+_BEFORE = pattern(
+    r"\b(?:before|previous(?:ly)?|formerly|earlier|at first|used to)\b|"
+    r"\b(?:and|or) (?:what|which)\b.*\b(?:was|were|did|had)\b|\bwhat\b.*\bchange",
+    re.IGNORECASE,
+)
 _WHOLE = pattern(r"\b(?:whole|entire|full|complete)\b|\ball of (?:it|the)\b", re.IGNORECASE)
 _FILE = pattern(r"\b[\w-]+\.[a-z]{1,5}\b")
 _NAME = pattern(r"\b\w+_\w+\b|\b\w+\(\)")
@@ -100,7 +106,21 @@ def final(inquiry: Inquiry, plain: str, *, at_first: bool = False) -> Answer | N
         summary = f"The first of {counted(len(best), 'version')} in {where}{ran}, {when}:\n{claim.text}"
         return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))
     summary = f"The final version{of and f' (the last{of})'} in {where}{ran}, {when}:\n{shown}"
+    if _BEFORE.search(plain) and len(best) > 1:
+        earlier = claim_of(inquiry, Witness(inquiry.views), best[-2].showing, (best[-2],))
+        if earlier is not None:
+            summary = f"{_changed(earlier.text, claim.text)}\n{summary}"
+            claims = (*claims, earlier)
     return concluded(inquiry, inquiry.ground(_PROCESSORS), claims, summary, searched=texts(terms))
+
+
+def _changed(before: str, after: str) -> str:
+    """Return the lines that are not in both of two versions, those that went first."""
+    from difflib import ndiff  # seldom needed, and slow to load
+
+    changes = [line for line in ndiff(before.splitlines(), after.splitlines()) if line[:2] in ("- ", "+ ")]
+    gone, new = ("\n".join(line[2:] for line in changes if line.startswith(sign)) for sign in "-+")
+    return f"Before:\n{gone or '(nothing)'}\nNow:\n{new or '(nothing)'}"
 
 
 def _whole(inquiry: Inquiry, last: Showing, claim: Claim) -> tuple[Claim, ...]:
