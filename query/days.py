@@ -40,8 +40,8 @@ _PIECES = {
     "year": r"(?:,?\s+(?P<year>(?:19|20)\d\d))?",
     # "may" and "march" are words, too: a month by itself counts only where something leads to it.
     "led": "(?:"
-    + "|".join(rf"(?<=\b{lead}\s)" for lead in ("in", "during", "since", "before", "after", "until"))
-    + ")",
+    + "|".join(rf"(?<=\b{lead}\s)" for lead in ("in", "during", "since", "before", "after", "until", "last"))
+    + r"|(?<=\bthis\s)(?!may\b))",
     "led_day": "(?:"
     + "|".join(rf"(?<=\b{lead}\s)" for lead in ("on", "since", "before", "after", "until", "last"))
     + ")",

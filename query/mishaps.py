@@ -31,7 +31,7 @@ _CUE = pattern(
 )
 # `The rejected manifest` is some thing, and tells of no command.
 _OF_WHAT_FAILED = pattern(
-    r"\b(?:the|a|an|my|our|that|this|each|any) (?:rejected|refused|failed|failing|broken|denied|red|aborted|crashed) "
+    r"\b(?:the|a|an|my|our|that|this|each|any|all|for|of|with|about|in|on|to) (?:rejected|refused|failed|failing|broken|denied|red|aborted|crashed) "
     r"(?!(?:on|in|at|by|to|for|with|because|when|and|or)\b)(?=[a-z])",
     re.IGNORECASE,
 )
@@ -97,9 +97,9 @@ def _answered(inquiry: Inquiry, enough: float) -> Answer | None:
     meant = [
         each for showing in commands.entered(inquiry) if commands.error_of(showing) and (each := _meant(showing, terms))
     ]
-    most = max(((each.called > 0, each.held) for each in meant), default=(False, 0))
-    best = [each.showing for each in meant if (each.called > 0, each.held) == most]
-    if not terms or not best or most[1] < enough * len(terms):
+    most = max(((each.held, each.called) for each in meant), default=(0, 0))
+    best = [each.showing for each in meant if (each.held, each.called) == most]
+    if not terms or not best or most[0] < enough * len(terms):
         return None
     return _told(inquiry, best[0] if _FIRST.search(question) else best[-1], terms)
 

@@ -8,6 +8,7 @@ is asked for.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, time
 
 from projections import breaks, frames, moment
@@ -45,7 +46,7 @@ _CUES: dict[str, tuple[str, ...]] = {
         rf"(?:away|gone|off|absent)(?: from {_IT})?",
         rf"(?:left|leave|leaving) {_IT}(?: alone)?",
         r"(?:(?:lunch|coffee|tea|midday|noon|long(?:est)?|short|big(?:gest)?) )*(?:break|pause|interruption|gap)s?",
-        r"not (?:at|there)|idle|stepped out|out for lunch|(?:morning|afternoon|first|second) (?:block|session|stretch)",
+        r"not (?:at|there)|idle|stepped out|out for lunch|(?:block|stretch(?:es)?|sitting)s?",
     ),
     "end": (
         rf"(?:stop(?:ped)?|finish(?:ed)?|end(?:ed)?|quit) {_DAY}",
@@ -74,20 +75,23 @@ _PATTERNS = {name: pattern(rf"(?<![\w-])(?:{'|'.join(cues)})(?![\w-])", re.IGNOR
 # Without one of these bits none of the cues that ask stands in a question, and most questions have none.
 _ABOUT = pattern(
     r"start|begin|began|begun|first|earl|last|late|end|stop|finish|quit|back|break|pause|gap|away|gone|left|leav|return|"
-    r"resum|when (?:to|till?|until)|call|knock|log|sign|clock|pack|home|sat|sit|arriv|contin|carr|interrupt|idle|off",
+    r"resum|when (?:to|till?|until)|call|knock|log|sign|clock|pack|home|sat|sit|arriv|contin|carr|interrupt|idle|off|"
+    r"going|done|blocks?|stretch",
     re.IGNORECASE,
 )
 _WHICH_DAY = pattern(
     r"\b(?:what|which) (?:\w+ )?(?:day|date|morning|evening)\b.*\b(?:earliest|soonest|(?P<late>late(?:st)?))\b",
     re.IGNORECASE,
 )
-_WORD = pattern(r"[\w'’-]+")
+_WORD = pattern(r"\w[\w'’-]*")
 _NOT_WHEN = pattern(
-    r"\b(?:what|which)\b(?! (?:local )?(?:time|hour|day|date)\b)|"
+    r"\b(?:what|which)\b(?! (?:(?:local|recorded|clock) )?(?:time|hour|day|date)\b)|"
     r"\b(?:who|whom|whose|where|why|how (?:many times|often))\b",
     re.IGNORECASE,
 )
 _REFERS = pattern(r"\b(?:it|this|that|them|those)\b", re.IGNORECASE)
+# `Of that evening`, without its word of time.
+_OF_THAT = pattern(r"\b(?:of|on|in) (?:that|this)(?=\W*\Z|\W+(?:and|or|,))", re.IGNORECASE)
 _MYSELF = pattern(r"\b(?:i|we|me|us|my|our)\b", re.IGNORECASE)
 _MIDDAY = pattern(r"\b(?:lunch|midday|mid-day|noon|middle of (?:the |that )?day)\b", re.IGNORECASE)
 _LONGEST = pattern(r"\b(?:long|longest|big|biggest)\b", re.IGNORECASE)
@@ -106,11 +110,11 @@ def answered(inquiry: Inquiry) -> Answer | None:
     whole = " ".join(hours.without(inquiry.asked.plain).split())
     if _ABOUT.search(whole) is None or inquiry.scope.subjects or inquiry.scope.frame is not None:
         return None
-    asking = " ".join((story.asking_part(whole) or whole).split())
-    cues = _cues(asking)
-    if cues is None or _NOT_WHEN.search(asking) or not _asks(inquiry, cues):
+    asking, cues = next(_askings(inquiry, whole), ("", frozenset()))
+    if not cues or not _is_of_oneself(asking, whole.replace(asking, " ", 1)):
         return None
-    if not _is_of_oneself(asking, whole.replace(asking, " ", 1)):
+    if _cues(whole[whole.find(asking) + len(asking) :] if asking in whole else "") is None:
+        # `When did I start? I mean the migration.`
         return None
     around = _taken(whole.replace(asking, " ", 1))[0]
     if cues & {"back", "away"} or ("whole" in cues and "away" in around):
@@ -121,6 +125,15 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if "whole" in cues or is_first == is_last:
         is_first = is_last = True
     return worktime.ends(inquiry, is_first=is_first, is_last=is_last)
+
+
+def _askings(inquiry: Inquiry, whole: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield what of a question asks for one of these times, with its cues: what asks by itself, or all of it."""
+    for words in (story.asking_part(whole), whole):
+        asking = _OF_THAT.sub(" ", " ".join(words.split()))
+        cues = _cues(asking) if asking and not _NOT_WHEN.search(asking) else None
+        if cues is not None and _asks(inquiry, cues):
+            yield asking, cues
 
 
 def _asks(inquiry: Inquiry, cues: frozenset[str]) -> bool:
@@ -146,7 +159,7 @@ def _is_of_oneself(asking: str, around: str) -> bool:
     `When did I come back to it?` may ask of anything that was told, `what time did it stop` of anything at all, and
     `Backups: first one?` of what is named before.
     """
-    is_told = not _WORD.search(around) or _MYSELF.search(around) is not None
+    is_told = not _WORD.search(around) or bool(_MYSELF.search(around) or "away" in _taken(around)[0])
     if _REFERS.search(_taken(asking)[1]) or any(letter.isdigit() for letter in around) or not is_told:
         return False
     return not _REFERS.search(asking) or "away" in _taken(around)[0] or not _WORD.search(around)
