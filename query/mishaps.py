@@ -31,7 +31,8 @@ _CUE = pattern(
 )
 # `The rejected manifest` is some thing, and tells of no command.
 _OF_WHAT_FAILED = pattern(
-    r"\b(?:the|a|an|my|our|that|this|each|any|all|for|of|with|about|in|on|to) (?:rejected|refused|failed|failing|broken|denied|red|aborted|crashed) "
+    r"\b(?:the|an?|my|our|that|this|each|any|all|for|of|with|about|in|on|to) "
+    r"(?:rejected|refused|failed|failing|broken|denied|red|aborted|crashed) "
     r"(?!(?:on|in|at|by|to|for|with|because|when|and|or)\b)(?=[a-z])",
     re.IGNORECASE,
 )
@@ -41,7 +42,7 @@ _WHY = pattern(
 # What is done about it afterwards, or by whom, no complaint tells.
 _ELSEWHERE = pattern(
     r"\b(?:who|whom|whose|how (?:often|many times|long)|after(?:wards)?|then|fix(?:ed)?|mend(?:ed)?|solved?|instead|"
-    r"next|before|mail|ticket|page|form|invoice|bill)\b",
+    r"next|before|command\b.*\bto|mail|ticket|page|form|invoice|bill)\b",
     re.IGNORECASE,
 )
 # What people call what such a program does.

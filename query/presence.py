@@ -40,10 +40,10 @@ _CUES: dict[str, tuple[str, ...]] = {
         rf"(?:sit|sat) (?:back )?down (?:at {_IT} )?(?:again|once more|anew)",
         rf"(?:carr(?:y|ied) on|resumed?|continued?|went on)(?: (?:with )?{_IT})?",
         rf"(?:start(?:ed)?|beg[aiu]n) (?:{_IT} )?again",
-        r"back(?: again)?",
+        r"back(?: again)?(?! up)",
     ),
     "away": (
-        rf"(?:away|gone|off|absent)(?: from {_IT})?",
+        rf"(?:away|gone|absent)(?: from {_IT})?|(?:was|were) (?:i|we) off",
         rf"(?:left|leave|leaving) {_IT}(?: alone)?",
         r"(?:(?:lunch|coffee|tea|midday|noon|long(?:est)?|short|big(?:gest)?) )*(?:break|pause|interruption|gap)s?",
         r"not (?:at|there)|idle|stepped out|out for lunch|(?:block|stretch(?:es)?|sitting)s?",
@@ -76,7 +76,7 @@ _PATTERNS = {name: pattern(rf"(?<![\w-])(?:{'|'.join(cues)})(?![\w-])", re.IGNOR
 _ABOUT = pattern(
     r"start|begin|began|begun|first|earl|last|late|end|stop|finish|quit|back|break|pause|gap|away|gone|left|leav|return|"
     r"resum|when (?:to|till?|until)|call|knock|log|sign|clock|pack|home|sat|sit|arriv|contin|carr|interrupt|idle|off|"
-    r"going|done|blocks?|stretch",
+    r"going|done|blocks?|stretch|till|until",
     re.IGNORECASE,
 )
 _WHICH_DAY = pattern(
@@ -86,12 +86,15 @@ _WHICH_DAY = pattern(
 _WORD = pattern(r"\w[\w'’-]*")
 _NOT_WHEN = pattern(
     r"\b(?:what|which)\b(?! (?:(?:local|recorded|clock) )?(?:time|hour|day|date)\b)|"
-    r"\b(?:who|whom|whose|where|why|how (?:many times|often))\b",
+    r"\b(?:who|whom|whose|where|why|how (?:many times|often)|does|will|should|must)\b",
     re.IGNORECASE,
 )
 _REFERS = pattern(r"\b(?:it|this|that|them|those)\b", re.IGNORECASE)
-# `Of that evening`, without its word of time.
-_OF_THAT = pattern(r"\b(?:of|on|in) (?:that|this)(?=\W*\Z|\W+(?:and|or|,))", re.IGNORECASE)
+# `Of that evening`, `this March`, without their words of time.
+_OF_THAT = pattern(
+    r"\b(?:of|on|in) (?:that|this)(?=\W*\Z|\W+(?:and|or|,))|\b(?:this|last) (?=(?:did|have|had|was|were) (?:i|we)\b)",
+    re.IGNORECASE,
+)
 _MYSELF = pattern(r"\b(?:i|we|me|us|my|our)\b", re.IGNORECASE)
 _MIDDAY = pattern(r"\b(?:lunch|midday|mid-day|noon|middle of (?:the |that )?day)\b", re.IGNORECASE)
 _LONGEST = pattern(r"\b(?:long|longest|big|biggest)\b", re.IGNORECASE)
@@ -132,7 +135,7 @@ def _askings(inquiry: Inquiry, whole: str) -> Iterator[tuple[str, frozenset[str]
     for words in (story.asking_part(whole), whole):
         asking = _OF_THAT.sub(" ", " ".join(words.split()))
         cues = _cues(asking) if asking and not _NOT_WHEN.search(asking) else None
-        if cues is not None and _asks(inquiry, cues):
+        if cues is not None and (_asks(inquiry, cues) or (cues and _WHICH_DAY.search(asking))):
             yield asking, cues
 
 

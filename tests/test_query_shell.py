@@ -135,6 +135,9 @@ def test_other_questions_for_commands_are_no_lists(views: Views, question: str) 
         ("why couldn't I push?", [ALL[1]], "error: failed to push some refs\nIt came of the command below"),
         ("why was I not able to push the hedges", [ALL[1]], "error: failed to push some refs"),
         ("my push blew up, what was the complaint", [ALL[1]], "error: failed to push some refs"),
+        ("push of hedges on thursday refused, reason", [ALL[1]], "error: failed to push some refs"),
+        ("I couldn't get onto the mill at first. What was the trouble?", [ALL[3]], "No route to host"),
+        ("what was the problem with the upload of the hedges to git", [ALL[1]], "error: failed to push some refs"),
     ],
 )
 def test_runs_of_a_command_are_told(views: Views, question: str, expected: list[str], said: str) -> None:
@@ -156,3 +159,17 @@ def test_runs_of_a_command_are_told(views: Views, question: str, expected: list[
 def test_run_of_what_was_not_run_is_not_told(views: Views, question: str) -> None:
     answer = asked(views, question)
     assert answer.state != "ok" or "run" not in answer.summary
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which manifest was in the rejected mail about the mill?",
+        "who refused the push of the hedges?",
+        "what did I do after the push of the hedges was refused",
+        "why did the kubernetes deploy fail",
+        "how often was my push refused",
+    ],
+)
+def test_what_went_wrong_elsewhere_is_told_by_no_command(views: Views, question: str) -> None:
+    assert "\nIt came of “" not in asked(views, question).summary

@@ -17,6 +17,8 @@ from ledger.facts import (
     FrameExamined,
     Gone,
     Maker,
+    Post,
+    PostRead,
     RecordAdmitted,
     Snippet,
     Span,
@@ -37,11 +39,13 @@ def written(
     behind: Sequence[Window] = (),
     fields: Sequence[Field] = (),
     code: Sequence[Snippet] = (),
+    posts: Sequence[Post] = (),
 ) -> DataRoot:
     """Make a log of frames, a minute apart from 09:00 on 5 March 2026; each shows these lines and nothing of the last.
 
     A line without a box stands below the one before. `window` is the one in front, on all of them, `behind` are others
-    that are seen; `fields` are values beside labels on the first frame, `code` what is code there.
+    that are seen; `fields` are values beside labels on the first frame, `code` what is code there, `posts` what
+    somebody wrote.
     """
     told = {"window": {"title": window.title, "process_path": window.process}} if window is not None else {}
     payload = json.dumps(told)
@@ -67,6 +71,8 @@ def written(
                 front += [FieldRead(frame, "layout", OCR, "", (*fields,)), FrameExamined(frame, "fields", 1, 1)]
             if code and not at:
                 front += [CodeFound(frame, OCR, "", (*code,)), FrameExamined(frame, "code", 1, 1)]
+            if posts and not at:
+                front += [PostRead(frame, Maker("posts", 1), "", (*posts,)), FrameExamined(frame, "posts", 1, 1)]
             commit = turn.commit([admitted, *front, read, done], run="R", stage=2, action="test")
             before = (frame, commit.size - 2, len(lines))
     catch_up(root)

@@ -1,0 +1,70 @@
+"""When something was sent off is told by the page that confirmed it, and by no button, tab or other thing sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from ledger.facts import Window
+from projections.views import Views
+from query.answer import Answer
+from query.ask import ask
+
+NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
+FORM = ["Mooring permit", "Boat", "Grebe", "Length in metres", "7.4", "Send request", "Clear"]
+CONFIRMED = ["Town of Eastmere", "Your request MP-118 was submitted for approval.", "Keep this number."]
+AFTER = ["Berths", "Permit requested", "Order received", "The tide turns at noon"]
+
+
+@pytest.fixture
+def views(written: Callable[..., DataRoot], tmp_path: Path) -> Iterator[Views]:
+    window = Window(
+        (0, 0, 1200, 800), "Mooring permits - Town of Eastmere", "Firefox", "/usr/bin/firefox", focused=True
+    )
+    with Views(written(tmp_path / "root", FORM, CONFIRMED, AFTER, window=window)) as opened:
+        yield opened
+
+
+def asked(views: Views, question: str) -> Answer:
+    return ask(views, question, now=NOW, zone=UTC)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did I submit the mooring permit?",
+        "the harbour master asks me when the request for the mooring of the Grebe went off, day and time please",
+        "On which day and at what time was the mooring permit sent off?",
+        "day and time at which my mooring request was submitted",
+    ],
+)
+def test_time_of_the_page_that_confirms_is_told(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert answer.summary.startswith(
+        "“Your request MP-118 was submitted for approval.” was first seen 2026-03-05 09:01"
+    )
+    [claim] = answer.claims
+    assert [each.text for each in claim.citations] == ["Your request MP-118 was submitted for approval."]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did I submit the tax return?",
+        "When did I order the Heron?",
+        "What did I enter as the length when I submitted the mooring permit?",
+        "Until when do I have to submit the mooring permit?",
+        "When did I send the mail about the mooring?",
+        "Who submitted the mooring permit?",
+        "When will the mooring permit be approved?",
+    ],
+)
+def test_what_no_page_confirms_is_told_otherwise_or_not_at_all(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    took = answer.plan.family if answer.plan is not None else ""
+    assert took != "submissions"
