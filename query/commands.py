@@ -55,12 +55,13 @@ _TELLS_MORE = pattern(r"\b(?:error|failed|expected|no space|unstaged|overwritten
 _MOST_LINES = 8
 
 
-def entered(inquiry: Inquiry) -> list[Showing]:
+def entered(inquiry: Inquiry, only: Sequence[code.Place] | None = None) -> list[Showing]:
     """Return the commands that were run in the asked time, in their order, each as it was seen last.
 
-    A terminal writes downwards: of what a screen shows at once, the lower came later.
+    `only` are the places at which they were told, where any are given. A terminal writes downwards: of what a screen
+    shows at once, the lower came later.
     """
-    found = code.showings(inquiry.db, inquiry.cut, forms=("command",))
+    found = code.showings(inquiry.db, inquiry.cut, forms=("command",), only=only)
     once: dict[tuple[object, ...], Showing] = {}
     for each in found:
         if each.snippet.state != "typed" and inquiry.scope.admits(each.last_frame):

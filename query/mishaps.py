@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from projections import code
 from projections.code import Showing
 from query import commands, screens
 from query.answer import Answer
@@ -95,12 +96,15 @@ def _answered(inquiry: Inquiry, enough: float) -> Answer | None:
     words = screens.naming(_CUE.sub(" ", question))
     said = [Term(word, ORDINARY, forms=_forms(word)) for word in dict.fromkeys(words) if word not in ANY_MACHINE]
     terms = as_said(inquiry.db, said)
-    meant = [
-        each for showing in commands.entered(inquiry) if commands.error_of(showing) and (each := _meant(showing, terms))
-    ]
+    if not terms:
+        return None
+    # One of the words calls the command: all others need not be looked at.
+    only = code.matching(inquiry.db, " OR ".join(f"({term.match})" for term in terms))
+    ran = commands.entered(inquiry, only) if only else []
+    meant = [each for showing in ran if commands.error_of(showing) and (each := _meant(showing, terms))]
     most = max(((each.held, each.called) for each in meant), default=(0, 0))
     best = [each.showing for each in meant if (each.held, each.called) == most]
-    if not terms or not best or most[0] < enough * len(terms):
+    if not best or most[0] < enough * len(terms):
         return None
     return _told(inquiry, best[0] if _FIRST.search(question) else best[-1], terms)
 

@@ -104,6 +104,7 @@ _SAYS_NOTHING = frozenset(
     precisely roughly the my our work workday more once again middle over during for from till until to at
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
+_RECENT_US = 14 * 86_400_000_000
 _LUNCH = (time(11, 0), time(15, 0))
 
 
@@ -184,18 +185,24 @@ def _taken(text: str) -> tuple[frozenset[str], str]:
 
 def _breaks(inquiry: Inquiry, words: str, *, is_back: bool) -> Answer:
     """Tell the breaks of the asked time; where one of them is meant, that one."""
+    start, end = inquiry.between
+    extent = frames.extent(inquiry.db)
+    within = inquiry.within
+    if inquiry.asked.window is None and extent is not None:
+        # Of all time there are more than anybody asks for.
+        start, within = max(start, min(end, extent[1]) - _RECENT_US), " of the last two weeks"
     # Nobody calls a night a break.
-    found = [each for each in breaks.between(inquiry.db, *inquiry.between) if _is_of_one_day(inquiry, each)]
+    found = [each for each in breaks.between(inquiry.db, start, end) if _is_of_one_day(inquiry, each)]
     meant = [each for each in found if _is_midday(inquiry, each)] if _MIDDAY.search(words) else found
     if (_MIDDAY.search(words) or _LONGEST.search(words)) and meant:
         meant = [max(meant, key=lambda each: each.us)]
     if not meant:
-        none = f"Not found: no break of more than {spelled(BREAK_US)} within a day{inquiry.within}."
+        none = f"Not found: no break of more than {spelled(BREAK_US)} within a day{within}."
         return concluded(inquiry, inquiry.ground(_PROCESSORS), [], none, searched=("breaks",))
     shown = meant[-inquiry.limit :]
     claims = [claim for each in shown for claim in _claim(inquiry, each)]
     told = [f"{_told(inquiry, each, is_back=is_back)} on {day_spelled(_day(inquiry, each.start_us))}" for each in shown]
-    head = f"{counted(len(meant), 'break')} of more than {spelled(BREAK_US)}: " if len(meant) > 1 else ""
+    head = f"{counted(len(meant), 'break')} of more than {spelled(BREAK_US)}{within}: " if len(meant) > 1 else ""
     summary = f"{head}{'; '.join(told)}."
     ground, dropped = inquiry.ground(_PROCESSORS), len(shown) - len(claims)
     return concluded(inquiry, ground, claims, summary, searched=("breaks",), dropped=dropped)
