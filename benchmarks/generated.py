@@ -47,6 +47,8 @@ from ledger.facts import (
     Page,
     PageRecognized,
     Passage,
+    Post,
+    PostRead,
     RecordAdmitted,
     Shade,
     Snippet,
@@ -171,7 +173,7 @@ class Session:
         plan = self._plan()
         self.facts += [self._record(at, shown, path, digest) for at, (shown, _) in enumerate(plan)]
         for tell in (self._windows, self._colours, self._text, self._pages, self._behind, self._elements, self._fields,
-                     self._code, self._vectors):  # fmt: skip
+                     self._posts, self._code, self._vectors):  # fmt: skip
             tell(plan)
         return self.facts
 
@@ -349,6 +351,28 @@ class Session:
                 fact = FieldRead(self._frames[at], "layout", Maker("fields", 1), self._against(at), read, gone)
             number = self._done(at, "fields", 1, fact)
             before = number if number is not None else before
+
+    def _posts(self, plan: Sequence[tuple[Shown, float]]) -> None:
+        before: tuple[int, int] | None = None
+        has_begun = False
+        for at, (shown, _) in enumerate(plan):
+            fact, read = None, tuple[Post, ...]()
+            if self._is_new(plan, at):
+                read = tuple(map(self._post, range(6))) if shown.app[1] == "chat" else ()
+                gone = (Gone(before[0], tuple(range(before[1]))),) if before is not None else ()
+                if read or gone:
+                    # A chain begins with the first post: there is none to be compared with before.
+                    against = self._against(at) if has_begun else ""
+                    fact = PostRead(self._frames[at], Maker("posts", 1), against, read, gone)
+            number = self._done(at, "posts", 1, fact)
+            if number is not None:
+                before, has_begun = (number, len(read)) if read else None, True
+
+    def _post(self, number: int) -> Post:
+        top = 80 + 60 * number
+        box, head, clock = (300, top + 20, 900, top + 36), (300, top, 400, top + 16), (410, top, 450, top + 16)
+        author = f"{self._writing.words[number].title()} {self._writing.words[number + 7].title()}"
+        return Post(box, self._writing.text(), (box,), head, author, clock, f"10:{10 + number}")
 
     def _code(self, plan: Sequence[tuple[Shown, float]]) -> None:
         before: int | None = None
