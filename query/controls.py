@@ -104,7 +104,7 @@ def listed(inquiry: Inquiry) -> Answer | None:
         if _BELOW.search(inquiry.rest):
             shown = beneath(inquiry, screen, shown, asked.where)
         if shown:
-            return _list(inquiry, screen, shown, roles, wanted, kept=shown)
+            return list_of(inquiry, screen, shown, roles, wanted, kept=shown)
     # An invitation without any is told by no text.
     return told(inquiry, (), "", wanted, 0) if found and is_invited else None
 
@@ -128,7 +128,7 @@ def states(inquiry: Inquiry) -> Answer | None:
     for screen, shown in sequence:
         kept = [seen for seen in shown if wanted(seen)]
         if kept or (roles and shown and all(seen.role in BOXES for seen in shown)):
-            return _list(inquiry, screen, shown, roles, left_of(understood), kept=kept)
+            return list_of(inquiry, screen, shown, roles, left_of(understood), kept=kept)
     return None
 
 
@@ -231,7 +231,7 @@ def is_called(label: str, wanted: str) -> bool:
 # ---------------------------------------------------------------- telling
 
 
-def _list(
+def list_of(
     inquiry: Inquiry,
     screen: Screen,
     shown: Sequence[Seen],

@@ -106,7 +106,7 @@ def _confirmed(inquiry: Inquiry, wanted: Sequence[str]) -> Iterator[_Confirmed]:
     least = len(wanted) if len(wanted) <= _FEW else _ENOUGH * len(wanted)
     for frame in _frames(inquiry):
         lines = standing.on_frame(inquiry.db, frame.id)
-        said = [line for line in lines if _confirms(frame, line)]
+        said = [line for line in lines if confirms(frame, line)]
         if not said:
             continue
         there = _words(frame, lines)
@@ -134,7 +134,8 @@ def _frames(inquiry: Inquiry) -> Iterator[Frame]:
         seen += len(counting)
 
 
-def _confirms(frame: Frame, line: SpanRow) -> bool:
+def confirms(frame: Frame, line: SpanRow) -> bool:
+    """Say whether a line of a frame tells that something was sent off, or came in."""
     if len(line.text.split()) > _LONGEST:
         return False
     if _CONFIRMS.search(line.text):

@@ -1,0 +1,91 @@
+"""Which boxes were ticked, and which switches were on, in whatever words: a noun, a cue for the state, and a place.
+
+`controls` takes questions whose words name the place in whole. Here the screen with check boxes is meant that has most
+of the words beside the cues: in its title, its address, or what stands on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from projections import elements, frames, subjects
+from query import controls, screens, story, submissions
+from query.answer import Answer
+from query.inquiry import Inquiry
+from query.pattern import pattern
+from query.screens import Screen
+from query.widgets import TICKED, course, is_looked_at, of_page
+from query.words import tokens
+
+_ROLES = ("CheckBox",)
+_NOUN = r"(?:(?:check ?|tick ?)?box(?:es)?|(?:toggle )?switch(?:es)?|toggles?|options?|settings?|ticks?|crosse?s?)"
+_OFF = (
+    r"(?:empty|un(?:ticked|checked|set)|blank|clear|off|without (?:an? )?(?:tick|check|cross|mark)|"
+    r"(?:not|n['’]t|never|forgot to|forget to) (?:i |we )?(?:tick|check|cross|set|switch on|turn on)(?:ed)?)"
+)
+_ON = r"(?:ticked|checked|crossed|marked|set|on|with (?:an? )?(?:tick|check|cross|mark))"
+_BE = r"(?:was|were|is|are|be|stay(?:ed)?|stood|left?|leave|had|have|did|do|switched|turned|remain(?:ed)?)"
+_ASKED = pattern(
+    rf"\b{_NOUN}\b.*\b{_BE}\b.*\b(?:{_OFF}|{_ON})\b|\b{_BE}\b.*\b(?:{_OFF}|{_ON})\b.*\b{_NOUN}\b", re.IGNORECASE
+)
+_IS_OFF = pattern(rf"\b{_OFF}\b", re.IGNORECASE)
+_WHICH = pattern(r"\b(?:what|which|list|name|show|tell)\b", re.IGNORECASE)
+_CUES = pattern(
+    rf"\b(?:{_NOUN}|{_OFF}|{_ON}|{_BE}|name|only|those|these|under|below|stay\w*|two|three|four|five|moment)\b",
+    re.IGNORECASE,
+)
+_SENT = pattern(
+    r"\b(?:before|when|as|moment|while)\b.*\b(?:sen[dt]|submit\w*|order\w*|press\w*|hand\w*|request\w*|book\w*|appl\w+)\b",
+    re.IGNORECASE,
+)
+_ENOUGH = 0.5
+_MOST_LABELS, _OF_EACH, _MOST_LOOKED_AT = 400, 3, 80
+
+
+def answered(inquiry: Inquiry) -> Answer | None:
+    """Tell which boxes stood ticked, or not, on the screen that is meant; None where none is, or else is asked."""
+    whole = " ".join(inquiry.asked.plain.split())
+    for question in dict.fromkeys((" ".join(story.asking_part(whole).split()) or whole, whole)):
+        if _ASKED.search(question) is None or _WHICH.search(question) is None:
+            continue
+        wanted = list(dict.fromkeys(screens.naming(_CUES.sub(" ", question))))
+        meant = _meant(inquiry, wanted) if wanted else []
+        if _SENT.search(whole):
+            # After it was sent the page may show boxes as they are when nobody has touched them.
+            meant = [each for each in meant if not _is_sent(inquiry, each)] or meant
+        sequence = course(inquiry, meant, _ROLES)
+        if sequence:
+            screen, shown = sequence[0]
+            is_off = _IS_OFF.search(question) is not None
+            kept = [seen for seen in shown if is_looked_at(seen) and bool(seen.state & TICKED) != is_off]
+            return controls.list_of(inquiry, screen, shown, _ROLES, " ".join(wanted), kept=kept)
+    return None
+
+
+def _meant(inquiry: Inquiry, wanted: Sequence[str]) -> list[Screen]:
+    """Return the screens with check boxes of which most of the words are told, those of one page, the latest first."""
+    ranked = []
+    for record in _with_boxes(inquiry):
+        frame = frames.by_id(inquiry.db, record) if inquiry.scope.admits(record) else None
+        if frame is None:
+            continue
+        screen = Screen(frame, subjects.on_frame(inquiry.db, record), titled=False)
+        there = {token for line in of_page(inquiry, screen) for token in tokens(line.text)}
+        there.update(tokens(f"{screen.subject.page} {screen.subject.document} {frame.window_title or ''}"))
+        held = sum(not there.isdisjoint((word, f"{word}s", word.removesuffix("s"))) for word in wanted)
+        if held >= _ENOUGH * len(wanted):
+            ranked.append((held, frame.captured_us, screen))
+    ranked.sort(key=lambda each: each[:2], reverse=True)
+    return [each for _, _, each in ranked if each.frame.window_title == ranked[0][2].frame.window_title]
+
+
+def _is_sent(inquiry: Inquiry, screen: Screen) -> bool:
+    return any(submissions.confirms(screen.frame, line) for line in of_page(inquiry, screen))
+
+
+def _with_boxes(inquiry: Inquiry) -> list[str]:
+    """Return frames of the asked time with check boxes: some of each label, of as many as are soon looked at."""
+    labels = [label for label, role in elements.labels(inquiry.db, _ROLES) if role in _ROLES][:_MOST_LABELS]
+    found = [record for label in labels for record in elements.showing(inquiry.db, label, *inquiry.between, _OF_EACH)]
+    return list(dict.fromkeys(found))[:_MOST_LOOKED_AT]
