@@ -211,6 +211,29 @@ def test_what_is_counted_is_no_control_that_is_only_named(views: Views) -> None:
     assert "buttons:" not in asked(views, "how many scanners had the purchase request, above its buttons?").summary
 
 
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("Which box did I leave empty when I ordered the scanners?", ["Notify my manager"]),
+        ("purchase request: which of the options were on when I sent it? Only those.", ["I have compared", "Urgent"]),
+        ("The form for the scanners had some boxes. Which one stayed without a tick as I submitted it?", ["Notify"]),
+    ],
+)
+def test_boxes_are_told_by_their_state_in_other_words(views: Views, question: str, labels: list[str]) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert len(answer.claims[0].citations) == len(labels)
+    assert all(each.text.startswith(label) for each, label in zip(answer.claims[0].citations, labels, strict=True))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which switches of the heating were on?", "which box of tiles was left over", "on which settings page was I"],
+)
+def test_boxes_of_another_matter_are_not_told(views: Views, question: str) -> None:
+    assert "checkbox" not in asked(views, question).summary
+
+
 def test_ticked_boxes_are_those_before_the_form_went(views: Views) -> None:
     answer = asked(views, "which checkboxes were ticked on the purchase form before I sent it?")
     [claim] = answer.claims
