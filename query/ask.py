@@ -225,7 +225,7 @@ def _by_family(inquiry: Inquiry, watch: _Stopwatch) -> Answer | None:
     """Ask the families whose rows fit, in the order of the plan."""
     understood = inquiry.understood
     for row in ROWS:
-        if not row.fits(understood):
+        if not row.fits(inquiry, understood):
             continue
         with watch.step("search"), watch.step(row.family):
             special = row.answered(inquiry)

@@ -72,6 +72,27 @@ def needed(pattern: str) -> Needs:
         return ()
 
 
+def cue(patterns: Iterable[str]) -> Needs:
+    """Return what stands in each text out of whose parts one can be put together that one of some patterns matches."""
+    each = [*map(needed, patterns)]
+    return _scattered(each[0] if len(each) == 1 else _any(each))
+
+
+def _scattered(needs: Needs) -> Needs:
+    return _ordered(tuple(each for bits in needs for each in _any(map(_taken_apart, bits))))
+
+
+def _taken_apart(bit: str | Needs) -> str | Needs:
+    if not isinstance(bit, str):
+        return _scattered(bit)
+    words = bit.split()
+    if len(words) == 1:
+        return bit
+    first = words[0] if bit[0] != " " else f" {words[0]}"
+    last = words[-1] if bit[-1] != " " else f"{words[-1]} "
+    return ((f"{first} ",), *((f" {word} ",) for word in words[1:-1]), (f" {last}",))
+
+
 class _Reader:
     """Reads the text of a pattern, part by part."""
 

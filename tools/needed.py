@@ -1,4 +1,7 @@
-"""Writes query/needed.json: what each pattern of `query` needs (query/needed.py), by a digest of the pattern's text."""
+"""Writes query/needed.json and cues.json: what the patterns of `query` need (query/needed.py).
+
+Of each pattern, by a digest of its text; and of those of which one matches in all that a family answers, by its name.
+"""
 
 from __future__ import annotations
 
@@ -13,31 +16,36 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import query
-from query.needed import needed
-from query.pattern import TABLE, digest, pattern
+from query import cues
+from query import pattern as patterns
+from query.flat import Needs
+from query.needed import cue, needed
 
 
 def main() -> int:
-    """Write the table; with --check only say whether it is up to date."""
-    table = rendered()
+    """Write the tables; with --check only say whether they are up to date."""
+    for module in pkgutil.iter_modules(query.__path__, "query."):
+        importlib.import_module(module.name)
+    tables = {patterns.TABLE: of_patterns(), cues.TABLE: of_families()}
     if "--check" in sys.argv[1:]:
-        return 0 if TABLE.read_text(encoding="utf-8") == table else 1
-    TABLE.write_text(table, encoding="utf-8")
-    print(f"wrote {TABLE}")
+        return 0 if all(path.read_text(encoding="utf-8") == rendered(needs) for path, needs in tables.items()) else 1
+    for path, needs in tables.items():
+        path.write_text(rendered(needs), encoding="utf-8")
+        print(f"wrote {path}")
     return 0
 
 
-def patterns() -> list[re.Pattern[str]]:
-    """Return all patterns of the modules of `query`."""
-    for module in pkgutil.iter_modules(query.__path__, "query."):
-        importlib.import_module(module.name)
-    return [each for each in gc.get_objects() if type(each) is type(pattern(""))]
+def of_patterns() -> dict[str, Needs]:
+    held = [each for each in gc.get_objects() if type(each) is type(patterns.pattern(""))]
+    return {patterns.digest(each.pattern): needed(each.pattern) for each in held if not each.flags & re.VERBOSE}
 
 
-def rendered() -> str:
-    """Return the table, a line for each pattern."""
-    needs = {digest(each.pattern): needed(each.pattern) for each in patterns() if not each.flags & re.VERBOSE}
-    lines = (f'"{known}": {json.dumps(needs[known], separators=(",", ":"))}' for known in sorted(needs))
+def of_families() -> dict[str, Needs]:
+    return {family: cue(each.pattern for each in of) for family, of in cues.PATTERNS.items()}
+
+
+def rendered(needs: dict[str, Needs]) -> str:
+    lines = (f'"{name}": {json.dumps(needs[name], separators=(",", ":"))}' for name in sorted(needs))
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
