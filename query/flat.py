@@ -25,6 +25,15 @@ def flat(text: str) -> str:
     return f" {' '.join(text.translate(_IMAGES).split())} "
 
 
+def words_of(needs: Needs) -> tuple[str, ...]:
+    """Return words, one of which stands in lower letters in any text in which what is needed does; none if unknown."""
+    for bits in needs:
+        words = {max(bit.split(), key=len) if type(bit) is str else "0" for bit in bits}
+        if words and not any("0" in word for word in words):
+            return tuple(sorted(words))
+    return ()
+
+
 def stand(needs: Needs, text: str) -> bool:
     """Say whether what is needed stands in a flat text."""
     for bits in needs:
