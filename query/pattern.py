@@ -95,7 +95,7 @@ def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
 
 def digest(text: str) -> str:
     """Return by what the table knows the text of a pattern."""
-    return blake2b(text.encode(), digest_size=8).hexdigest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 @cache
