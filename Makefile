@@ -31,7 +31,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint ruff types floors tamper edits fuzz faults interop bench docs proto lock clean
+.PHONY: help demo test lint ruff types floors tamper edits fuzz faults interop bench docs needed proto lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,9 @@ bench: $(STAMP) ## measure, against the goals (ONLY="append verify" for some)
 
 docs: $(STAMP) ## write the generated pages of docs/ again
 	$(PY) tools/docs.py
+
+needed: $(STAMP) ## read anew what the patterns of query/ need
+	$(PY) tools/needed.py
 
 proto: $(STAMP) ## make the protobuf code of ingest/ anew from its .proto
 	$(PY) tools/proto.py

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-_WIDEST = 100
+_NARROWEST, _WIDEST = 30, 100
+
+
+def _columns() -> int:
+    """Return how wide help is. argparse would ask for each argument, by a module that is slow to load."""
+    named = os.environ.get("COLUMNS", "")
+    try:
+        columns = int(named) if named.isdecimal() and int(named) else os.get_terminal_size(1).columns
+    except (OSError, ValueError):
+        columns = 80
+    return max(_NARROWEST, min(columns - 2, _WIDEST))
 
 
 class _Help(argparse.HelpFormatter):
     """Wraps paragraphs, and leaves lines that begin with a blank as they are: examples are there to be copied."""
 
     def __init__(self, prog: str, **kwargs: Any) -> None:  # noqa: ANN401 - argparse's, which grow with each Python
-        super().__init__(prog, **kwargs)
-        self._width = max(30, min(self._width, _WIDEST))
+        super().__init__(prog, **{"width": _columns(), **kwargs})
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         lines = text.splitlines()

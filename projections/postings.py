@@ -77,17 +77,22 @@ def _sealed(db: sqlite3.Connection) -> tuple[int, int]:
 
 def _read(db: sqlite3.Connection, after_span: int, after_scene: int, last_span: int | None) -> Words:
     """Return the words of the spans after one, and of what the scenes after one took over when they began."""
+    # All texts of a scene at once: to count each of them by itself took as long as to read them.
+    texts: defaultdict[int, list[str]] = defaultdict(list)
+    for scene, text in chain(
+        db.execute(
+            "SELECT r.scene, s.text FROM spans s JOIN scene_reads r ON r.seq = s.seq WHERE s.id > ? AND s.id <= ?",
+            (after_span, last_span if last_span is not None else 1 << 62),
+        ),
+        db.execute(
+            "SELECT c.id, s.text FROM scenes c JOIN json_each(c.kept) k JOIN spans s ON s.id = k.value WHERE c.id > ?",
+            (after_scene,),
+        ),
+    ):
+        texts[scene].append(text)
     words = Words()
-    for scene, text in db.execute(
-        "SELECT r.scene, s.text FROM spans s JOIN scene_reads r ON r.seq = s.seq WHERE s.id > ? AND s.id <= ?",
-        (after_span, last_span if last_span is not None else 1 << 62),
-    ):
-        words.add(scene, (text,))
-    for scene, text in db.execute(
-        "SELECT c.id, s.text FROM scenes c JOIN json_each(c.kept) k JOIN spans s ON s.id = k.value WHERE c.id > ?",
-        (after_scene,),
-    ):
-        words.add(scene, (text,))
+    for scene, held in texts.items():
+        words.add(scene, held)
     return words
 
 

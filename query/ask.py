@@ -213,7 +213,7 @@ def _by_family(inquiry: Inquiry, watch: Stopwatch, rows: Sequence[Row]) -> Answe
     """Ask the families whose rows fit, in the order of the plan."""
     understood = inquiry.understood
     for row in rows:
-        if not row.fits(understood):
+        if not row.fits(inquiry, understood):
             continue
         with watch.step("search"), watch.step(row.family):
             special = row.answered(inquiry)

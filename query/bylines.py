@@ -11,6 +11,7 @@ from query import screens, story
 from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import local
+from query.cues import cued
 from query.inquiry import Inquiry, concluded
 from query.named import WRITERS, WRITING
 from query.pattern import pattern
@@ -31,6 +32,7 @@ _LINE = pattern(
 _MOST_SCREENS = 20
 
 
+@cued(_ASKED)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell who wrote what a question names; None where it asks for something else, or no screen of it tells one."""
     if not _ASKED.search(inquiry.rest):

@@ -14,6 +14,7 @@ from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import local
 from query.controls import told
+from query.cues import cued
 from query.inquiry import Inquiry
 from query.pattern import pattern
 from query.screens import Screen
@@ -40,6 +41,7 @@ _FILLING = frozenset(
 _TOLD = frozenset({"choose", "choice", "option", "pick", "select", "set", "put", "laptop", "computer", "machine", "pc"})
 
 
+@cued(_CHOSEN)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell what is selected below the heading that a question names; None where no such group was seen."""
     plain = " ".join(tokens(inquiry.rest))

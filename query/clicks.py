@@ -13,6 +13,7 @@ from query import intent
 from query.answer import Answer, Citation, Claim
 from query.cite import Lifetime, Witness
 from query.conclude import counted
+from query.cues import cued
 from query.durations import instant
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, WEAK, Term
@@ -41,6 +42,7 @@ _ROLES = {
 _NO_PLACE = "where the pointer was is not recorded"
 
 
+@cued(_ASKS)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for what was clicked, or None where it is none."""
     match = _ASKS.search(intent.unquoted(inquiry.rest))

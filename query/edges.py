@@ -14,6 +14,7 @@ from query import captures
 from query.answer import Answer, Claim
 from query.conclude import counted
 from query.course import claim_of
+from query.cues import cued
 from query.durations import spelled, stretch
 from query.inquiry import Inquiry
 from query.pattern import pattern
@@ -70,6 +71,7 @@ _KINDS: dict[str, Kind] = {
 }
 
 
+@cued(_ASKED, _BROKEN)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for the first or last thing done, or that beside a break; None: it is none."""
     rest = " ".join(inquiry.rest.split()).strip(" ?!.,;:")

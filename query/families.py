@@ -1,56 +1,19 @@
 """The plan: which families of questions are asked for an answer, and in which order; one row for each.
 
 A row says which concepts a question must hold for a family to be asked at all (of each group of them one), and which it
-must not hold. A family returns None where the question is not of its kind after all; then the next row that fits is
-asked. What none of them takes is searched as text.
+must not hold; what else must stand there the family itself says (`query/cues.py`). A family returns None where the
+question is not of its kind after all; then the next row that fits is asked. What none takes is searched as text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import cast
 
 import msgspec
 
-from query import (
-    agenda,
-    arithmetic,
-    bylines,
-    choices,
-    clicks,
-    colors,
-    controls,
-    edges,
-    fields,
-    filenames,
-    folders,
-    front,
-    inputs,
-    kinds,
-    languages,
-    lineage,
-    listed,
-    mails,
-    messages,
-    mishaps,
-    opened,
-    paths,
-    periods,
-    posts,
-    presence,
-    searches,
-    sessions,
-    shares,
-    snippets,
-    submissions,
-    summaries,
-    tickets,
-    ticks,
-    usedays,
-    visible,
-    whereabouts,
-    whether,
-    worktime,
-)
+from query import cues
 from query.answer import Answer
 from query.inquiry import Inquiry
 from query.vocabulary import Understood
@@ -59,17 +22,31 @@ Family = Callable[[Inquiry], Answer | None]
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A family, what it measures, and the concepts that speak for it: one of each group of `needs`, none of `lacks`."""
+    """A family, what it measures, and the concepts that speak for it: one of each group of `needs`, none of `lacks`.
+
+    `asks` is the function that is asked, by its name in this room; its module is loaded when it is.
+    """
 
     family: str
     measure: str
-    answered: Family
+    asks: str
     needs: tuple[tuple[str, ...], ...] = ()
     lacks: tuple[str, ...] = ()
 
-    def fits(self, understood: Understood) -> bool:
+    def fits(self, inquiry: Inquiry, understood: Understood) -> bool:
         """Say whether a question may be one for this family."""
-        return all(understood.says(*group) for group in self.needs) and not understood.says(*self.lacks)
+        spoken = all(understood.says(*group) for group in self.needs) and not understood.says(*self.lacks)
+        return spoken and cues.admit(self.asks, inquiry.asked.question, f"{inquiry.asked.plain} {inquiry.rest}")
+
+    def answered(self, inquiry: Inquiry) -> Answer | None:
+        """Return the family's answer, or None where the question is not of its kind."""
+        return self.function(inquiry)
+
+    @property
+    def function(self) -> Family:
+        """What is asked."""
+        module, _, name = self.asks.partition(".")
+        return cast("Family", getattr(import_module(f"query.{module}"), name))
 
     def words(self, understood: Understood) -> tuple[str, ...]:
         """Return the words of a question that speak for this family."""
@@ -79,54 +56,56 @@ class Row(msgspec.Struct, frozen=True):
 _CONTROLS = ("button", "checkbox", "radio", "input", "dropdown", "tab", "link", "menu", "control")
 
 ROWS: tuple[Row, ...] = (
-    Row("windows", "behind", opened.behind, needs=(("behind",), ("which", "window", "page", "tab")), lacks=("colour",)),
-    Row("windows", "tabs", opened.tabs, needs=(("tab",), ("front", "use", "have")), lacks=("colour", "checked")),
-    Row("windows", "open", visible.answered, needs=(("window",),)),
-    Row("colours", "which", colors.answered, needs=(("colour",),)),
-    Row("controls", "state", controls.states, needs=(("checked", "unchecked", "disabled", "state"),)),
-    Row("controls", "ticked, in other words", ticks.answered, lacks=("colour",)),
-    Row("controls", "choice", choices.answered, lacks=("colour",)),
-    Row("controls", "where", whereabouts.placed, needs=(("where",),)),
-    Row("controls", "list", controls.listed, needs=(_CONTROLS,)),
-    Row("posts", "who wrote what, when", posts.answered, lacks=(*_CONTROLS, "colour")),
-    Row("agenda", "when, what is on", agenda.answered, needs=(("when", "agenda"),), lacks=(*_CONTROLS, "colour")),
-    Row("files", "in a folder", folders.answered, lacks=(*_CONTROLS, "colour")),
-    Row("bylines", "who wrote it", bylines.answered, lacks=(*_CONTROLS, "colour")),
-    Row("code", "languages", languages.answered),
-    Row("front", "searches", searches.answered),
-    Row("front", "mails", mails.answered),
-    Row("front", "tickets", tickets.answered),
-    Row("lists", "below a heading", listed.below_heading),
-    Row("messages", "errors, warnings, notices, dialogs", messages.answered),
-    Row("front", "two times", periods.answered),
-    Row("front", "first and last, beside a break", edges.answered),
-    Row("front", "whether", whether.answered),
-    Row("sessions", "longest, switches, followed", sessions.answered),
-    Row("front", "time at the screen", worktime.answered),
-    Row("front", "beginning, end, breaks", presence.answered),
-    Row("submissions", "when it was sent off", submissions.answered, lacks=("colour",)),
-    Row("front", "shares of time", shares.answered),
-    Row("front", "days of use", usedays.answered),
-    Row("code", "final, versions, commands, errors", snippets.answered),
-    Row("input", "how much", inputs.answered, needs=(("typing",),)),
-    Row("input", "clicks", clicks.answered),
-    Row("summaries", "what a screen showed", summaries.answered),
-    Row("front", "most, list, how often, how long, when, course", front.answered),
-    Row("code", "what went wrong", mishaps.surely, lacks=("colour",)),
-    Row("kinds", "too many to be meant", kinds.answered),
-    Row("files", "what it is called", filenames.answered, lacks=("colour", "behind")),
-    Row("lineage", "gaps", lineage.gaps, needs=(("gap",),)),
-    Row("lineage", "sessions", lineage.sessions, needs=(("session",),), lacks=("played",)),
-    Row("lineage", "frames", lineage.captured, needs=(("frame", "system"),)),
-    Row("paths", "where a file lies", paths.answered, needs=(("path",),), lacks=(*_CONTROLS, "colour")),
-    Row("arithmetic", "ratio", arithmetic.ratio, needs=(("ratio",),)),
-    Row("arithmetic", "rows apart", arithmetic.apart, needs=(("difference",),)),
-    Row("arithmetic", "difference", arithmetic.difference, needs=(("difference",),)),
-    Row("arithmetic", "sum", arithmetic.total, needs=(("sum", "average"),)),
-    Row("fields", "change", fields.changed, needs=(("change",),)),
-    Row("fields", "value", fields.value, lacks=("often",)),
-    Row("lists", "beneath", listed.beneath, needs=(("which", "who"),), lacks=("often", "long", "count", "when")),
+    Row(
+        "windows", "behind", "opened.behind", needs=(("behind",), ("which", "window", "page", "tab")), lacks=("colour",)
+    ),
+    Row("windows", "tabs", "opened.tabs", needs=(("tab",), ("front", "use", "have")), lacks=("colour", "checked")),
+    Row("windows", "open", "visible.answered", needs=(("window",),)),
+    Row("colours", "which", "colors.answered", needs=(("colour",),)),
+    Row("controls", "state", "controls.states", needs=(("checked", "unchecked", "disabled", "state"),)),
+    Row("controls", "ticked, in other words", "ticks.answered", lacks=("colour",)),
+    Row("controls", "choice", "choices.answered", lacks=("colour",)),
+    Row("controls", "where", "whereabouts.placed", needs=(("where",),)),
+    Row("controls", "list", "controls.listed", needs=(_CONTROLS,)),
+    Row("posts", "who wrote what, when", "posts.answered", lacks=(*_CONTROLS, "colour")),
+    Row("agenda", "when, what is on", "agenda.answered", needs=(("when", "agenda"),), lacks=(*_CONTROLS, "colour")),
+    Row("files", "in a folder", "folders.answered", lacks=(*_CONTROLS, "colour")),
+    Row("bylines", "who wrote it", "bylines.answered", lacks=(*_CONTROLS, "colour")),
+    Row("code", "languages", "languages.answered"),
+    Row("front", "searches", "searches.answered"),
+    Row("front", "mails", "mails.answered"),
+    Row("front", "tickets", "tickets.answered"),
+    Row("lists", "below a heading", "listed.below_heading"),
+    Row("messages", "errors, warnings, notices, dialogs", "messages.answered"),
+    Row("front", "two times", "periods.answered"),
+    Row("front", "first and last, beside a break", "edges.answered"),
+    Row("front", "whether", "whether.answered"),
+    Row("sessions", "longest, switches, followed", "sessions.answered"),
+    Row("front", "time at the screen", "worktime.answered"),
+    Row("front", "beginning, end, breaks", "presence.answered"),
+    Row("submissions", "when it was sent off", "submissions.answered", lacks=("colour",)),
+    Row("front", "shares of time", "shares.answered"),
+    Row("front", "days of use", "usedays.answered"),
+    Row("code", "final, versions, commands, errors", "snippets.answered"),
+    Row("input", "how much", "inputs.answered", needs=(("typing",),)),
+    Row("input", "clicks", "clicks.answered"),
+    Row("summaries", "what a screen showed", "summaries.answered"),
+    Row("front", "most, list, how often, how long, when, course", "front.answered"),
+    Row("code", "what went wrong", "mishaps.surely", lacks=("colour",)),
+    Row("kinds", "too many to be meant", "kinds.answered"),
+    Row("files", "what it is called", "filenames.answered", lacks=("colour", "behind")),
+    Row("lineage", "gaps", "lineage.gaps", needs=(("gap",),)),
+    Row("lineage", "sessions", "lineage.sessions", needs=(("session",),), lacks=("played",)),
+    Row("lineage", "frames", "lineage.captured", needs=(("frame", "system"),)),
+    Row("paths", "where a file lies", "paths.answered", needs=(("path",),), lacks=(*_CONTROLS, "colour")),
+    Row("arithmetic", "ratio", "arithmetic.ratio", needs=(("ratio",),)),
+    Row("arithmetic", "rows apart", "arithmetic.apart", needs=(("difference",),)),
+    Row("arithmetic", "difference", "arithmetic.difference", needs=(("difference",),)),
+    Row("arithmetic", "sum", "arithmetic.total", needs=(("sum", "average"),)),
+    Row("fields", "change", "fields.changed", needs=(("change",),)),
+    Row("fields", "value", "fields.value", lacks=("often",)),
+    Row("lists", "beneath", "listed.beneath", needs=(("which", "who"),), lacks=("often", "long", "count", "when")),
 )
 
-LATE: tuple[Row, ...] = (Row("code", "what went wrong, in other words", mishaps.likely, lacks=("colour",)),)
+LATE: tuple[Row, ...] = (Row("code", "what went wrong, in other words", "mishaps.likely", lacks=("colour",)),)
 """Those that are asked where no text answers either: what they tell has some of the words, and not most of them."""

@@ -12,6 +12,7 @@ from query import named, panes, screens
 from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import counted, local
+from query.cues import cued
 from query.evidence import FrontWitness
 from query.inquiry import Inquiry, concluded
 from query.pattern import pattern
@@ -52,6 +53,7 @@ _ENOUGH = 0.6
 _MOST_FRAMES = 200
 
 
+@cued(_ASKED)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell the name of the one file of a sort that shows what is told of it; None without one, or of two."""
     said = tokens(inquiry.rest)

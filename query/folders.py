@@ -11,6 +11,7 @@ from query import screens
 from query.answer import Answer, Citation, Claim
 from query.cite import Witness
 from query.conclude import counted, local
+from query.cues import cued
 from query.inquiry import Inquiry, concluded
 from query.pattern import pattern
 from query.words import forms, tokens
@@ -33,6 +34,7 @@ _SOURCES = ("uia", "ocr")
 _MOST_SCREENS = 40
 
 
+@cued(_ASKED)
 def answered(inquiry: Inquiry) -> Answer | None:
     """List the files that a folder showed last; None where no folder is asked for, or no file manager showed it."""
     if not _ASKED.search(inquiry.rest) or _ABOUT_ONE.search(inquiry.rest):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from query import listing
 from query.answer import Answer
+from query.cues import cued
 from query.inquiry import Inquiry
 from query.pattern import pattern
 from query.words import tokens
@@ -38,6 +39,7 @@ _NOUNS = frozenset(
 _ONE_OF_TWO = pattern(r"\b(?:or|and|than)\b")
 
 
+@cued(*(sort.noun for sort, _, _ in _SORTS))
 def answered(inquiry: Inquiry) -> Answer | None:
     """Say what would have to be told, where all things of such a kind are asked for; None where more is told."""
     if _NOUNS.isdisjoint(tokens(inquiry.asked.question)):

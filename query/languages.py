@@ -15,6 +15,7 @@ from query import commands, intent, listing, negated, subjects, titled
 from query.answer import Answer, Citation, Claim
 from query.cite import Witness
 from query.conclude import counted
+from query.cues import cued
 from query.inquiry import Inquiry, concluded
 from query.pattern import pattern
 from query.snippet_claims import claim_of, terms_of
@@ -66,6 +67,7 @@ class _Piece(msgspec.Struct, frozen=True):
     showing: Showing
 
 
+@cued(_LANGUAGES)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell in which languages code was written, and how many pieces of it; None where that is not asked."""
     if not any(map(_is_asked, listing.ways(inquiry))):

@@ -20,6 +20,7 @@ from query.answer import Answer, Claim
 from query.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.cite import Witness
 from query.conclude import counted, local
+from query.cues import cued
 from query.inquiry import Inquiry, concluded
 from query.lookup import Lookup
 from query.named import SORTS
@@ -55,6 +56,7 @@ class _List(msgspec.Struct, frozen=True):
     items: tuple[SpanRow, ...]
 
 
+@cued(_LISTING)
 def below_heading(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for what a list has; None where it asks for none, or none has such a heading."""
     if not _LISTING.search(inquiry.rest) or _HOW_HEAVY.search(inquiry.rest):

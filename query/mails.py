@@ -11,6 +11,7 @@ from projections.subjects import Subject
 from query import appearances, listing
 from query.answer import Answer
 from query.appearances import Thing
+from query.cues import cued
 from query.inquiry import Inquiry
 from query.pattern import pattern
 from query.words import folded
@@ -64,6 +65,7 @@ _WRITTEN = pattern(
 )
 
 
+@cued(_ASKED.noun)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell which mails were in front, and when; None where that is not asked, or narrowed to none that is known."""
     asked = listing.asked_of(inquiry, _ASKED)

@@ -12,6 +12,7 @@ from query import intent
 from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import counted
+from query.cues import cued
 from query.durations import instant, spelled
 from query.inquiry import Inquiry, concluded
 from query.intent import ESSENTIAL, WEAK, Term
@@ -47,6 +48,7 @@ _KINDS |= {"toast": ("notice",)}
 _DIALOGS = ("dialog", "popup", "pop-up")
 
 
+@cued(_ASKS, _SAID)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for messages, or None where it is none."""
     match = _ASKS.fullmatch(" ".join(inquiry.rest.split()).strip(" ?!."))

@@ -17,6 +17,7 @@ from projections.code import Showing
 from query import commands, screens
 from query.answer import Answer
 from query.cite import Witness
+from query.cues import cued
 from query.inquiry import Inquiry, concluded
 from query.intent import ORDINARY, Term
 from query.pattern import pattern
@@ -79,11 +80,13 @@ class _Meant(msgspec.Struct, frozen=True):
     held: int
 
 
+@cued(_CUE)
 def surely(inquiry: Inquiry) -> Answer | None:
     """Tell what a command complained of that has nearly all of the words; None where none is meant."""
     return _answered(inquiry, _NEARLY_ALL)
 
 
+@cued(_CUE)
 def likely(inquiry: Inquiry) -> Answer | None:
     """Tell what a command complained of that has half of the words; None where none is meant."""
     return _answered(inquiry, _ENOUGH)

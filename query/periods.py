@@ -13,6 +13,7 @@ from projections import frames
 from query import conclude, named, when, worktime
 from query.answer import Answer, Claim
 from query.conclude import counted
+from query.cues import cued
 from query.days import WEEKDAYS
 from query.durations import spelled
 from query.inquiry import Inquiry, between_of
@@ -55,6 +56,7 @@ class _Read(msgspec.Struct, frozen=True):
     compares: bool
 
 
+@cued(_COMPARES, _MEASURED)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for one thing in two times; None where it is none, or of what was never in front.
 

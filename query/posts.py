@@ -13,6 +13,7 @@ from query import expected, said, story
 from query.answer import Answer, Citation, Claim
 from query.cite import Lifetime, Witness
 from query.conclude import counted, local
+from query.cues import cued
 from query.inquiry import Inquiry, concluded
 from query.intent import ASKED, ESSENTIAL
 from query.match import holds
@@ -37,6 +38,7 @@ class _Told(msgspec.Struct, frozen=True):
     held: int
 
 
+@cued(said.ABOUT)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell who wrote what, and when; None where something else is asked for, or no post that was seen tells it."""
     if not said.may_ask(inquiry.rest):

@@ -18,6 +18,7 @@ from query import captures, hours, story, talk, worktime
 from query.answer import Answer, Claim
 from query.asking import ASKING
 from query.conclude import counted
+from query.cues import cued
 from query.days import spelled as day_spelled
 from query.durations import clock, spelled
 from query.inquiry import Inquiry, concluded
@@ -108,6 +109,7 @@ _RECENT_US = 14 * 86_400_000_000
 _LUNCH = (time(11, 0), time(15, 0))
 
 
+@cued(_ABOUT)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell when one began, ended, was away or came back; None where that is not asked, or asked of something."""
     # Whole, for what was begun, or done with it, is talk to others.

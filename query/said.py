@@ -55,7 +55,8 @@ _LAST = pattern(
 _PLACED = pattern(rf"\b{_IN_ROOM}\b", re.IGNORECASE)
 _ELSEWHERE = frozenset().union(*map(forms, ("email", "letter", "mail", "newsletter")))
 _SAYS = pattern(rf"{_SAYING}|{_ROOM}|{_PIECE}s?|somebody|someone", re.IGNORECASE)
-_ABOUT = pattern(rf"{_SAYING}|according to|{_PIECE}", re.IGNORECASE)
+ABOUT = pattern(rf"{_SAYING}|according to|{_PIECE}", re.IGNORECASE)
+"""What stands in each question that may ask for posts."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -74,7 +75,7 @@ class Asked(msgspec.Struct, frozen=True):
 
 def may_ask(words: str) -> bool:
     """Say whether a question may ask for posts: it says that something was said, and does not speak of mails."""
-    return _ABOUT.search(words) is not None and not _ELSEWHERE.intersection(tokens(words))
+    return ABOUT.search(words) is not None and not _ELSEWHERE.intersection(tokens(words))
 
 
 def read(inquiry: Inquiry, words: str) -> Asked | None:

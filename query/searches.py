@@ -11,6 +11,7 @@ from projections.appearances import Appearance
 from query import appearances, intent, listing
 from query.answer import Answer
 from query.appearances import Thing
+from query.cues import cued
 from query.inquiry import Inquiry
 from query.intent import WEAK
 from query.match import holds
@@ -107,6 +108,7 @@ _ASKS = pattern(
 )
 
 
+@cued(_SAID)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell what was searched for, and where; None where no such thing is asked, or it is narrowed to nothing known."""
     narrowed = next((rest for plain in listing.ways(inquiry) if (rest := _narrowing(plain)) is not None), None)

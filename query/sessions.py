@@ -14,6 +14,7 @@ from projections.subjects import Subject
 from query import named
 from query.answer import Answer, Claim
 from query.conclude import counted
+from query.cues import cued
 from query.durations import instant, spelled, stretch
 from query.inquiry import Inquiry
 from query.named import Named
@@ -74,6 +75,7 @@ _LEFT = pattern(r"\s+(?:in total|altogether|overall|for|on|in|at|of)$", re.IGNOR
 _ARTICLE = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
 
 
+@cued(_SESSIONS, _ALL, _SWITCHED, _FOLLOWED)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for focus sessions or switches, or None where it is none."""
     rest = " ".join(inquiry.rest.split()).rstrip(" ?!.,")

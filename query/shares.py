@@ -8,6 +8,7 @@ from projections import workdays
 from query import named, ranking, usedays, worktime
 from query.answer import Answer
 from query.conclude import counted
+from query.cues import cued
 from query.durations import spelled
 from query.inquiry import Inquiry
 from query.pattern import pattern
@@ -44,6 +45,7 @@ _SAYS_NOTHING = frozenset(
 _ARTICLE = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
 
 
+@cued(_EACH, _SHARE)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for shares of time, or None where it is none."""
     plain = " ".join(inquiry.rest.split())

@@ -14,6 +14,7 @@ from query import screens
 from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import local
+from query.cues import cued
 from query.inquiry import Inquiry, concluded
 from query.intent import ASKED, Term
 from query.lookup import Lookup
@@ -83,6 +84,7 @@ class _Confirmed(msgspec.Struct, frozen=True):
     held: int
 
 
+@cued(_ASKED)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell when what a question names was sent off; None where that is not asked, or no page confirmed it."""
     # The question as it was asked: of what it names, all counts, though some of it stands nowhere.

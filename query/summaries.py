@@ -11,6 +11,7 @@ from query import named
 from query.answer import Answer, Claim
 from query.cite import Witness
 from query.conclude import counted
+from query.cues import cued
 from query.durations import instant
 from query.inquiry import Inquiry, concluded
 from query.pattern import pattern
@@ -28,6 +29,7 @@ _ALL = pattern(
 )
 
 
+@cued(_ASKS)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for a summary, or None where it is none, or of nothing that was in front."""
     match = _ASKS.fullmatch(inquiry.rest.strip())

@@ -11,6 +11,7 @@ from projections.appearances import Appearance
 from query import appearances, listing
 from query.answer import Answer
 from query.appearances import Thing
+from query.cues import cued
 from query.inquiry import Inquiry
 from query.listing import Sort
 from query.pattern import pattern
@@ -67,6 +68,7 @@ _KINDS = (
 _SHOWN_IN = frozenset({"browser", ""})
 
 
+@cued(*(kind.asked.noun for kind in _KINDS))
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell which tickets, or the like, were in front, and when; None where none are asked for, or none fits."""
     for kind in _KINDS:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from projections import elements, frames, subjects
 from query import controls, screens, story, submissions
 from query.answer import Answer
+from query.cues import cued
 from query.inquiry import Inquiry
 from query.pattern import pattern
 from query.screens import Screen
@@ -43,6 +44,7 @@ _ENOUGH = 0.5
 _MOST_LABELS, _OF_EACH, _MOST_LOOKED_AT = 400, 3, 80
 
 
+@cued(_ASKED)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell which boxes stood ticked, or not, on the screen that is meant; None where none is, or else is asked."""
     whole = " ".join(inquiry.asked.plain.split())

@@ -10,6 +10,7 @@ from projections.workdays import Workday
 from query import named, negated
 from query.answer import Answer, Claim
 from query.conclude import counted
+from query.cues import cued
 from query.days import spelled as day_spelled
 from query.durations import clock, spelled
 from query.inquiry import Inquiry
@@ -48,6 +49,7 @@ _ABOUT = pattern(r"days?\b|daily", re.IGNORECASE)
 _ARTICLE = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
 
 
+@cued(_DAYS, _DAYS_IN_FRONT, _AVERAGE)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for the days of a thing, or None where it is none, or of nothing known."""
     plain = " ".join(inquiry.rest.split())

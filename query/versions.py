@@ -61,7 +61,8 @@ _WORKED = frozenset(
 # What it was before is asked for as well: `which limit has it now, and what was it before my edit`.
 _BEFORE = pattern(
     r"\b(?:before|previous(?:ly)?|formerly|earlier|at first|used to)\b|"
-    r"\b(?:and|or) (?:what|which)\b.*\b(?:was|were|did|had)\b|\bwhat (?:\w+ )?(?:did|have|had) (?:i|we) (?:\w+ )?(?:change|edit|alter)",
+    r"\b(?:and|or) (?:what|which)\b.*\b(?:was|were|did|had)\b|"
+    r"\bwhat (?:\w+ )?(?:did|have|had) (?:i|we) (?:\w+ )?change",
     re.IGNORECASE,
 )
 _WHOLE = pattern(r"\b(?:whole|entire|full|complete)\b|\ball of (?:it|the)\b", re.IGNORECASE)

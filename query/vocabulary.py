@@ -247,7 +247,8 @@ def _turns() -> dict[tuple[str, ...], frozenset[str]]:
     found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for concept, spelled in (*CONCEPTS.items(), *turns.SWITCHES.items()):
         for turn in spelled:
-            found[tokens(turn)].add(concept)
+            # They are written as tokens are; to fold a thousand of them anew would take as long as to load ten modules.
+            found[tuple(turn.split())].add(concept)
     return {turn: frozenset(concepts) for turn, concepts in found.items()}
 
 

@@ -16,6 +16,7 @@ from projections import subjects
 from projections.subjects import Subject
 from query import named, sorts, visited
 from query.answer import Answer
+from query.cues import cued
 from query.inquiry import Inquiry
 from query.named import Named
 from query.pattern import pattern
@@ -74,6 +75,7 @@ _COMMON = frozenset({"app", "developer", "doc", "docs", "en", "m", "my", "web", 
 _ELSEWHERE = frozenset({"mail", "chat"})
 
 
+@cued(_ASKED)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to whether something was in front, or None where nothing such is asked, or of no such thing."""
     rest = " ".join(inquiry.rest.split()).strip(" ?!.,;:")

@@ -14,6 +14,7 @@ from projections.workdays import Workday
 from query import captures, hours
 from query.answer import Answer, Claim
 from query.conclude import counted
+from query.cues import cued
 from query.days import spelled as day_spelled
 from query.durations import clock, spelled
 from query.hours import Hours
@@ -118,6 +119,7 @@ _EACH = pattern(r"\b(?:each|every|per|all)\b", re.IGNORECASE)
 _WORD = pattern(r"[\w'’-]+")
 
 
+@cued(*(row.words for row in _ROWS))
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for the time at the screen, or None where it is none."""
     measure = _measure(inquiry.rest) if _ABOUT.search(inquiry.rest) else None

@@ -20,7 +20,7 @@ from query.answer import Answer
 from query.ask import ask
 from query.families import ROWS
 from query.plan import NO_FILTERS, Filters
-from query.words import forms
+from query.words import forms, tokens
 
 NAMES = ("2026-03-04T09-14-00Z_run_82b3", "2026-03-20T15-02-00Z_run_8b30")
 NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)
@@ -41,6 +41,11 @@ def asked(views: Views, question: str, filters: Filters = NO_FILTERS) -> Answer:
 
 
 # ---------------------------------------------------------------- words
+
+
+def test_turns_are_written_as_their_tokens_are() -> None:
+    for turn in (turn for spelled in vocabulary.CONCEPTS.values() for turn in spelled):
+        assert tuple(turn.split()) == tokens(turn)
 
 
 def test_longer_turn_is_taken_before_its_words() -> None:
