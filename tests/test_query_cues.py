@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from query import cues, intent, story
-from query.families import ROWS
+from query.families import LATE, ROWS
 from query.needed import cue
 from query.pattern import pattern
 from query.words import tokens
 
-_LOADED = {row.asks: row.function for row in ROWS}
+_LOADED = {row.asks: row.function for row in (*ROWS, *LATE)}
 _NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)
 _SETS = sorted((Path(__file__).parent.parent / "benchmarks" / "questions").glob("*.json"))
 
