@@ -5,18 +5,18 @@ What stood on a screen is printed, too, so nothing that a terminal would obey ge
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import unicodedata
 from datetime import tzinfo
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from projections import moment
-from query.wrapping import cells, cut, wrapped
 
-_STYLES = {"bold": "1", "dim": "2"}
-_COLORS = {"red": "31", "yellow": "33", "cyan": "36"}
-_WITHOUT_STYLES = ("dumb", "unknown")
+if TYPE_CHECKING:
+    from rich.text import Text
+
 _NARROWEST = 30
 _WIDTH_OF_A_PIPE = 100
 # Longer lines are hard to read, however wide the window is.
@@ -29,57 +29,64 @@ class Sheet:
 
     def __init__(self, file: TextIO | None = None) -> None:
         """Begin a sheet for a stream, standard output where none is named."""
+        from rich.console import Console
+
         self._file = file or sys.stdout
+        is_terminal = self._file.isatty()
         self.width = min(max(_NARROWEST, _columns(self._file)), _WIDEST)
-        self._lines: list[str] = []
-        self._codes = _codes(self._file)
+        self._drawn = io.StringIO()
+        self._console = Console(
+            file=self._drawn,
+            force_terminal=is_terminal,
+            no_color=bool(os.environ.get("NO_COLOR")) or None,
+            width=self.width,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+        )
 
     def say(self, head: str, text: str = "", *, style: str = "", tail: str = "") -> None:
         """Write a text behind a head, wrapped so that it stays right of it; the tail is dim."""
-        body = clean(text)
+        from rich.text import Text
+
+        body = Text(clean(text), style=style, overflow="fold")
+        body.append(clean(tail), style="dim")
         room = max(1, self.width - len(head))
-        left = len(body)
-        for number, line in enumerate(wrapped(body + clean(tail), room)):
-            lead = head if number == 0 else " " * len(head)
-            said, beside = line[: max(0, left)], line[max(0, left) :].rstrip()
-            left -= len(line)
-            plain = f"{lead}{said}" if beside else f"{lead}{said}".rstrip()
-            self._lines.append(self._styled(plain, style) + self._styled(beside, f"{style} dim"))
+        for number, line in enumerate(body.wrap(self._console, room, overflow="fold") or [Text()]):
+            self._print(Text(head if number == 0 else " " * len(head), style=style) + line)
 
     def label(self, head: str, text: str, *fixed: str) -> None:
         """Write dim words, `fixed` in whole, on one line with as much of `text` before them as there is room for."""
+        from rich.cells import cell_len
+        from rich.text import Text
+
         ends = [clean(each) for each in fixed if each]
-        body = clean(text)
-        room = self.width - len(head) - sum(cells(each) + 3 for each in ends)
-        if room >= min(_LEAST_OF_A_LABEL, cells(body)):
-            ends.insert(0, cut(body, room))
+        body = Text(clean(text))
+        room = self.width - len(head) - sum(cell_len(each) + 3 for each in ends)
+        if room >= min(_LEAST_OF_A_LABEL, body.cell_len):
+            body.truncate(room, overflow="ellipsis")
+            ends.insert(0, body.plain)
         self.say(head, " · ".join(filter(None, ends)), style="dim")
 
     def blank(self) -> None:
         """Leave a line empty."""
-        self._lines.append("")
+        self._drawn.write("\n")
 
     def whole(self, text: str) -> None:
         """Write a line in one piece, however long: broken into rows it could not be copied and hashed."""
-        self._lines.append(clean(text).rstrip())
+        self._console.print(clean(text), soft_wrap=True)
 
     def flush(self) -> None:
         """Hand it all to the stream."""
-        text = "".join(f"{line}\n" for line in self._lines)
+        text = "".join(f"{line.rstrip()}\n" for line in self._drawn.getvalue().splitlines())
         encoding = getattr(self._file, "encoding", None) or "utf-8"
         self._file.write(text.encode(encoding, "replace").decode(encoding))
         self._file.flush()
 
-    def _styled(self, text: str, style: str) -> str:
-        codes = ";".join(self._codes[each] for each in style.split() if each in self._codes)
-        return f"\x1b[{codes}m{text}\x1b[0m" if codes and text else text
-
-
-def _codes(file: TextIO) -> dict[str, str]:
-    """Return what a stream is told for each style that it can show and that is wanted (https://no-color.org)."""
-    if not file.isatty() or os.environ.get("TERM", "").lower() in _WITHOUT_STYLES:
-        return {}
-    return _STYLES if os.environ.get("NO_COLOR") else _STYLES | _COLORS
+    def _print(self, line: Text) -> None:
+        line.rstrip()
+        self._console.print(line, soft_wrap=True)
 
 
 def _columns(file: TextIO) -> int:
