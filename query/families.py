@@ -82,7 +82,7 @@ ROWS: tuple[Row, ...] = (
     Row("controls", "choice", choices.answered, lacks=("colour",)),
     Row("controls", "where", whereabouts.placed, needs=(("where",),)),
     Row("controls", "list", controls.listed, needs=(_CONTROLS,)),
-    Row("agenda", "when, what is on", agenda.answered, needs=(("when", "agenda"),), lacks=(*_CONTROLS, "colour")),
+    Row("agenda", "when, what is on", agenda.answered, lacks=(*_CONTROLS, "colour")),
     Row("files", "in a folder", folders.answered, lacks=(*_CONTROLS, "colour")),
     Row("bylines", "who wrote it", bylines.answered, lacks=(*_CONTROLS, "colour")),
     Row("code", "languages", languages.answered),
