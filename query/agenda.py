@@ -31,7 +31,13 @@ _FOREIGN = pattern(
     re.IGNORECASE,
 )
 _WHERE = pattern(r"\b(?:where|(?:which|what)\s+(?:room|place|hall))\b", re.IGNORECASE)
-_WHEN = pattern(r"\b(?:when|(?:what|which)\s+(?:time|day|date))\b", re.IGNORECASE)
+_WHEN = pattern(
+    r"\b(?:when(?:['’]?s)?|(?:what|which)\s+(?:time|day|date|evening|morning|afternoon|week))\b", re.IGNORECASE
+)
+_WHETHER = pattern(
+    r"^\W*(?:is|was|does|did|will|are|were)\s+(?:the|my|our)\b.*\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow)\b",
+    re.IGNORECASE,
+)
 _COUNT = pattern(r"\bhow\s+(?:many|often)\b|\bwho(?:m)?\b.*\bwith\b", re.IGNORECASE)
 _LONG = pattern(r"\bhow\s+long\b(?!.*\b(?:i|we)\b)|\b(?:duration|length)\s+of\b", re.IGNORECASE)
 _END = pattern(r"\b(?:ends?|ended|finish(?:es|ed)?|over|until\s+when|how\s+late)\b", re.IGNORECASE)
@@ -49,12 +55,21 @@ _KINDS = frozenset((*(token for turn in CONCEPTS["agenda"] for token in tokens(t
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell when an entry is, or which entries a day has; None where no calendar on any screen says so."""
     question = intent.unquoted(inquiry.asked.question)
+    may_be_turn = agendaturns.may_be(question)
+    if not may_be_turn and not _may_name(inquiry, question):
+        return None
     today = inquiry.asked.now.astimezone(inquiry.asked.zone).date()
     asked = dayasked.read(question, today)
-    turn = agendaturns.read(asked.rest if asked is not None else question)
+    turn = agendaturns.read(asked.rest if asked is not None else question) if may_be_turn else None
     if turn is not None:
         return whatson.answered(inquiry, turn, asked)
     return _by_name(inquiry, asked, today)
+
+
+def _may_name(inquiry: Inquiry, question: str) -> bool:
+    """Say whether a question may ask for an entry by its name: for a time of it, or for a place."""
+    told = inquiry.understood.says("when", "agenda")
+    return told or any(each.search(question) for each in (_WHEN, _WHERE, _LONG, _COUNT, _WHETHER))
 
 
 def _by_name(inquiry: Inquiry, asked: DayAsked | None, today: date) -> Answer | None:
@@ -68,7 +83,11 @@ def _by_name(inquiry: Inquiry, asked: DayAsked | None, today: date) -> Answer | 
     if not terms and asked is not None and understood.says("agenda"):
         return whatson.answered(inquiry, Turn("list", is_named=True, is_of_doings=False), asked)
     is_counted = (asked is not None or understood.says("agenda")) and _COUNT.search(question) is not None
-    is_of_time = understood.says("when") or (understood.says("agenda") and asked is not None)
+    is_of_time = understood.says("when") or _WHEN.search(question) is not None
+    is_of_time = is_of_time or (understood.says("agenda") and asked is not None)
+    if not is_of_time and _WHETHER.search(question):
+        # Whether it is on that day is told by the day on which it is.
+        asked, is_of_time = None, True
     if not terms or not (is_of_time or is_counted or wanted in ("where", "long")):
         return None
     return _of_thing(inquiry, asked, terms, wanted)
@@ -76,7 +95,8 @@ def _by_name(inquiry: Inquiry, asked: DayAsked | None, today: date) -> Answer | 
 
 def _wanted(question: str) -> str:
     """Return what is to be told of an entry beside its day and time; empty where it is nothing."""
-    if _WHERE.search(question) and not _WHEN.search(question):
+    where, when = _WHERE.search(question), _WHEN.search(question)
+    if where is not None and (when is None or where.start() < when.start()):
         return "where"
     ways = (("long", _LONG), ("end", _END), ("next", _NEXT))
     return next((name for name, each in ways if each.search(question)), "")

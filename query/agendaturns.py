@@ -11,7 +11,10 @@ from typing import Literal
 import msgspec
 
 from query import courtesy
+from query.days import MONTHS, WEEKDAYS
+from query.ordinals import CARDINALS, SPOKEN_DAYS
 from query.pattern import pattern
+from query.words import tokens
 
 Kind = Literal["list", "count", "free", "next", "first", "last", "clash"]
 
@@ -46,7 +49,7 @@ _PIECES = {
 
 _TURNS: tuple[tuple[Kind, str], ...] = (
     ("free", r"(?:{do}\s+{i}|{i}['’]?(?:m|re)?|{i}\s+(?:am|was|are|were))\s+(?:be\s+|still\s+|already\s+)*{free}"),
-    ("free", r"(?:is|was|are|were|will)\s+(?:my|the|our)\s*(?:day|time)?\s*(?:be\s+)?{free}"),
+    ("free", r"(?:is|was|are|were|will)\s+(?:my|the|our)?\s*(?:day|time)?\s*(?:be\s+)?{free}"),
     ("free", r"{do}\s+{i}\s+{have}\s+(?:any\s+|some\s+)?(?:free\s+)?{time}(?:\s+(?:free|left))?"),
     ("clash", r"(?:{do}|{what})\s+(?:any\s+of\s+|two\s+of\s+)?(?:{thing}\s+)?(?:{any}\s+)?(?:{i}\s+)?{clash}"),
     ("clash", r"{do}\s+(?:there|{i})\s+(?:{have}\s+)?(?:any|a|an)?\s*{clash}"),
@@ -61,7 +64,7 @@ _TURNS: tuple[tuple[Kind, str], ...] = (
     ("list", r"{what}\s+{do}\s+{i}\s+doing"),
     ("list", r"(?:{do}|where\s+{do})\s+{i}\s+(?:need|have|supposed)\s+to\s+be(?:\s+(?:anywhere|somewhere))?"),
     ("list", r"(?:got\s+)?(?:anything|something|(?:any\s+)?(?:meetings?|appointments?)){on}"),
-    ("list", r"(?:{what}|how)\s+(?:does|did|do)\s+(?:my|the|our)\s*(?:day|week|{book})?\s+look(?:\s+like)?"),
+    ("list", r"(?:{what}|how)\s*(?:does|did|do|is|are|was)?\s*(?:my|the|our)?\s*(?:day|week|{book})?\s+(?:look(?:s|ing)?(?:\s+like)?|like)"),
     ("list", r"(?:who|whom|with\s+whom)\s+(?:{do}\s+)?(?:{i}\s+meet(?:ing)?|{thing})(?:\s+with)?"),
     ("list", r"(?:{what}|list|show(?:\s+me)?|give\s+me)\s*(?:are|is|were)?\s*(?:all\s+)?{thing}\s*(?:{do}\b\s*)?(?:{i}|there)?\s*{have}?{on}"),
     ("list", r"{do}\s+(?:{i}\s+(?:{have}\s+)?|there\s+(?:be\s+)?)?(?:got\s+)?{any}{on}"),
@@ -71,7 +74,10 @@ _IN = (
     r"(?:\s*(?:(?:written|put|noted|entered|marked)\s+)?(?:down\s+)?(?:on|in|at|from|to|by|with)?\s*(?:my|the|our|this)\s+"
     rf"(?:work\s+|google\s+|outlook\s+|own\s+)?{_BOOK}(?:\s+app)?)"
 )
-_COMPILED = tuple((kind, pattern(rf"^(?:{turn.format(**_PIECES)}){_IN}?$", re.IGNORECASE)) for kind, turn in _TURNS)
+_COMPILED = tuple(
+    (kind, pattern(rf"^(?:(?:if|whether)\s+)?(?:{turn.format(**_PIECES)}){_IN}?$", re.IGNORECASE))
+    for kind, turn in _TURNS
+)
 _ASIDE = pattern(
     r"[\s,]+(?:and|or)?\s*(?:also\s+)?(?:(?:at\s+)?(?:what|which)\s+times?|when|where|with\s+whom|in\s+(?:what|which)\s+room)"
     r"(?:\s+(?:is|are)\s+(?:it|they|that))?$",
@@ -79,10 +85,39 @@ _ASIDE = pattern(
 )
 _NAMED = pattern(rf"\b(?:{_BOOK}|meetings?|appointments?|bookings?|engagements?)\b", re.IGNORECASE)
 _DOING = pattern(r"\b(?:doing|happening|happens|going\s+on)\b", re.IGNORECASE)
+_LOGGED = pattern(r"\b(?:events?|entry|entries|items?)\b", re.IGNORECASE)
 _LEFT = pattern(r"\b(?:left|still|remaining)\b", re.IGNORECASE)
 _PAST = pattern(r"\b(?:did|was|were|had|happened)\b", re.IGNORECASE)
 _TO_COME = pattern(
     r"\b(?:do|does|am|will|shall|have|has|next|upcoming|coming|tomorrow)\b|['’](?:ve|m)\b", re.IGNORECASE
+)
+
+
+# The words of all turns, and of days and hours: a question with any other is none, and costs no pattern.
+_OF_TURNS = """
+    what whats which who whom when where how many much list show give me with if whether i we im ive my the our a an any
+    all of two is are was were am do does did will would have has had ve got get be been being there else other more
+    separate different very for in on at from to by and or it they that them this need supposed
+    meeting meetings appointment appointments event events entry entries thing things item items plan plans booking
+    bookings engagement engagements commitment commitments anything something nothing anywhere somewhere calendar
+    calendars calender calenders diary agenda schedule planner almanac timetable app work google outlook own written put
+    noted entered marked down planned scheduled booked arranged going coming up happening happens attend left now next
+    upcoming first earliest last latest final free busy available unavailable occupied tied time times room slot gap some
+    clash clashes clashed clashing overlap overlaps overlapped overlapping conflict conflicts conflicted conflicting
+    double bookings same comes stands stood doing meet day week work look looks looking like say hold still already
+    remaining early start begin s m re
+    """
+_OF_DAYS = """
+    today tonight tomorrow yesterday morning afternoon evening night noon midday midnight lunch lunchtime am pm oclock
+    clock o before after between until till since during over around about past quarter half week weekend month rest
+    coming following day minutes minute min st nd rd th sept weds tues thur thurs early late mid end beginning
+    """
+_WORDS = frozenset(
+    (
+        *(*_OF_TURNS.split(), *_OF_DAYS.split()),
+        *(word for name in (*MONTHS, *WEEKDAYS) for word in (name, name[:3], f"{name}s")),
+        *(part for name in (*CARDINALS, *SPOKEN_DAYS) for part in name.split()),
+    )
 )
 
 
@@ -102,6 +137,12 @@ class Turn(msgspec.Struct, frozen=True):
     is_of_rest: bool = False
 
 
+def may_be(question: str) -> bool:
+    """Say whether a question, with its words of time, may be of any of these kinds: it has no other words."""
+    said = courtesy.without(question)
+    return all(word in _WORDS or word.rstrip("sndrth").isdecimal() for word in tokens(said))
+
+
 def read(question: str) -> Turn | None:
     """Return what a question without its words of time asks of a calendar; None where it asks anything else."""
     said = _ASIDE.sub("", " ".join(courtesy.without(question).split()).strip(" ?.!,;:")).strip(" ,")
@@ -109,6 +150,9 @@ def read(question: str) -> Turn | None:
     if kind is None:
         return None
     named, doings, rest = (each.search(question) is not None for each in (_NAMED, _DOING, _LEFT))
+    if not named and _LOGGED.search(said):
+        # Events and entries that no calendar is named beside may be those of a log.
+        return None
     return Turn(kind, named, doings, rest)
 
 

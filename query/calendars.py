@@ -22,7 +22,7 @@ from query.intent import ASKED, Term
 from query.lookup import Lookup
 
 _SOURCES = ("uia", "ocr")
-_MOST_SCENES, _MOST_FRAMES = 24, 12
+_MOST_SCENES, _MOST_FRAMES = 24, 6
 _HEADS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _KOEPFE = ("mo", "di", "mi", "do", "fr")
 # What a window is called that shows one: asked for where no day of the week but one need stand there.

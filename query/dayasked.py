@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from query import hours
+from query import days, hours
 from query.days import MONTHS, WEEKDAYS, month_number, spelled
 from query.ordinals import SPOKEN_DAY, day_number
 from query.pattern import pattern
@@ -36,7 +36,7 @@ _PIECES = tuple(
         rf"{_NTH}\s+(?:of\s+)?{_MONTH}{_YEAR}",
         rf"{_MONTH}\s+(?:the\s+)?{_NTH}(?![:.]\d){_YEAR}",
         r"(?P<to>(?:rest\s+of\s+)?(?:this|the|next|coming|following|last|past)\s+(?:week(?:end)?|month)|"  # noqa: ISC004
-        r"day\s+after\s+tomorrow|day\s+before\s+yesterday|today|tonight|tomorrow|yesterday)(?!\s+of\b)",
+        r"my\s+week|day\s+after\s+tomorrow|day\s+before\s+yesterday|today|tonight|tomorrow|yesterday)(?!\s+of\b)",
         rf"(?P<to>this|next|last|coming|this\s+coming|past)\s+{_WEEKDAY}",
         rf"{_WEEKDAY},?\s+(?:of\s+)?(?P<to>this|next|last)\s+week",
         rf"{_WEEKDAY},?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\s*[:.]\d|\s*[ap]\.?m\b)",
@@ -48,6 +48,7 @@ _PIECES = tuple(
 )
 # Commas, and what led to the words of time.
 _LEFT = pattern(r"(?:\s+(?:on|of|the|at|in|for)|[\s,])+(?=\s*[?.!]*$)|\s+(?=[,?.!])|(?<=\s),\s*")
+_TO_COME = pattern(r"\b(?:tomorrow|tonight|this\s+(?:morning|afternoon|evening))\b", re.IGNORECASE)
 _PARTS = pattern(r"\b(?:tonight|this\s+(?:morning|afternoon|evening))\b", re.IGNORECASE)
 
 
@@ -111,19 +112,25 @@ class DayAsked(msgspec.Struct, frozen=True):
 
 def read(question: str, today: date) -> DayAsked | None:
     """Return the days of a calendar that a question asks for; None where it names none."""
-    pieces = list(_pieces(question))
+    may_name = days.may_be_named(question) or _TO_COME.search(question) is not None
+    pieces = list(_pieces(question)) if may_name else []
     if not pieces:
         return None
     told = {name: value for match in pieces for name, value in match.groupdict().items() if value}
+    named = {match["weekday"][:3].lower() for match in pieces if match.groupdict().get("weekday")}
+    groups = [{name for name, value in match.groupdict().items() if value} for match in pieces]
+    if len(named) > 1 or any(sum(each >= {name} for each in groups) > 1 for name in ("day", "to")):
+        # On Wednesday or Thursday: which of the two is what is asked.
+        return None
     spans = [match.span() for match in pieces]
     try:
         asked = _asked(told, today)
-        named = list(hours.find(question, spans, spans))
+        parts = list(hours.find(question, spans, spans))
     except ValueError:
         return None
     if asked is None:
         return None
-    for start, end, part in named:
+    for start, end, part in parts:
         spans.append((start, end))
         if not asked.has_hours and part.said:
             minutes = round(max(part.start, 0)), round(min(part.end, _A_DAY))
@@ -187,8 +194,8 @@ def _week_around(asked: DayAsked, today: date) -> DayAsked | None:
 
 def _weekday(weekday: int, to: str, today: date) -> DayAsked:
     """Return a weekday of this week, the next or the last one; left open where nothing tells which."""
-    shift = {"next": 1, "last": -1, "past": -1, "this": 0}.get(to)
-    if to.endswith("coming"):
+    shift = {"next": 1, "last": -1, "past": -1, "this": 0}.get(to.removesuffix(" week"))
+    if to.endswith(("coming", "coming week")):
         day = today + timedelta(days=(weekday - today.weekday()) % _WEEK or _WEEK)
     elif shift is None:
         return DayAsked("", weekday=weekday)

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import median_low
 
 import msgspec
 from msgspec.structs import replace
@@ -83,7 +82,7 @@ def _grid(days: Sequence[Day], numbers: Sequence[SpanRow], months: Sequence[tupl
         return None
     shifts = Counter(_number(span) - (at * _WEEK + column) for at, row in enumerate(rows) for column, span in row)
     shift, agreeing = shifts.most_common(1)[0]
-    tops = tuple(float(median_low([span.box[1] for _, span in row])) for row in rows)
+    tops = tuple(float(sorted(span.box[1] for _, span in row)[(len(row) - 1) // 2]) for row in rows)
     steps = [b - a for a, b in pairwise(tops)]
     tall = min(steps) >= _LEAST_TALL * height(rows[0][0][1]) and max(steps) < 1.5 * min(steps)
     if agreeing < _FEWEST_NUMBERS or not tall:

@@ -192,6 +192,8 @@ def test_days_of_a_calendar_may_be_to_come(question: str, way: int, days: list[s
         ("what is the total", None),
         ("what did I have open", None),
         ("which meeting notes did I write", None),
+        ("how many events were there", None),
+        ("how many events are there in my calendar", "count"),
     ],
 )
 def test_turns_are_taken_whole(question: str, kind: str | None) -> None:
