@@ -35,13 +35,16 @@ class Look:
     monday: bool
 
     def weekday(self, day: date, letters: int = 0) -> str:
+        """Return the name of a weekday, short where letters are counted."""
         name = (_GERMAN if self.is_german else _ENGLISH)[day.weekday()]
         return name[: (2 if self.is_german else 3)] if letters else name
 
     def month(self, number: int) -> str:
+        """Return the name of a month."""
         return (_MONATE if self.is_german else _MONTHS)[number - 1]
 
     def clock(self, minute: int) -> str:
+        """Return a minute of the day as this calendar prints it."""
         hour, rest = divmod(minute, 60)
         if self.is_twelve:
             half = "AM" if hour < 12 else "PM"
@@ -49,6 +52,7 @@ class Look:
         return f"{hour:02}:{rest:02}"
 
     def headed(self, day: date) -> str:
+        """Return the head of a day, as HTML."""
         short, number = self.weekday(day, 3), day.day
         ways = (
             f"{short} {number}",
@@ -64,6 +68,7 @@ class Look:
 
 
 def sheet(look: Look, dark: bool) -> str:
+    """Return the style sheet of a calendar."""
     paper, ink, line = ("#1f1f23", "#e4e4e8", "#43434a") if dark else ("#ffffff", "#222", "#d9d9de")
     solid = look.rng.random() < 0.5
     entry = (
@@ -83,4 +88,5 @@ def sheet(look: Look, dark: bool) -> str:
 
 
 def bar(look: Look, said: str, view: str) -> str:
+    """Return what stands over a calendar, as HTML."""
     return f"<div class=bar><b>{look.rng.choice(('Calendar', 'Planner', 'Agenda'))}</b><span>Today</span><b>{said}</b><span style='margin-left:auto'>{view.title()}</span></div>"
