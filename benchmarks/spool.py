@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from benchmarks.browser import Browser, Drawing
 from benchmarks.rendered import render
 
+Draw = Callable[[Browser, int], tuple[bytes, dict[str, Any]]]
 BEGINNING = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
@@ -32,8 +34,11 @@ def recorded(corpus: Path, only: list[str] | None) -> Spool:
     return Spool(tuple(corpus / "handoff" / name for name in names), tuple(kept))
 
 
-def rendered(spool: Path, first: int, count: int) -> Spool:
-    """Render pages and lay them down as one handoff directory, a frame each; what is there already is kept."""
+def rendered(spool: Path, first: int, count: int, draw: Draw = render) -> Spool:
+    """Render pages and lay them down as one handoff directory, a frame each; what is there already is kept.
+
+    `draw` gives the picture and the truth of a seed.
+    """
     home = spool / f"made-{first}-{count}"
     truth_file = home.with_suffix(".json")
     if not truth_file.exists():
@@ -42,7 +47,7 @@ def rendered(spool: Path, first: int, count: int) -> Spool:
         rows = []
         with Browser(Drawing()) as browser:
             for number in range(count):
-                picture, truth = render(browser, first + number)
+                picture, truth = draw(browser, first + number)
                 row, frame = _row(home, number, picture)
                 rows.append(row)
                 truths.append({**truth, "frame_id": frame, "seed": first + number})

@@ -6,63 +6,82 @@ text stand on one screen, and from nothing else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from projections.text import SpanRow
+from query import clocktimes, dayheads
 from query.block import is_same_row
-from query.days import MONTHS
-from query.pattern import pattern
-from query.timetable import WEEKDAY, Day, Entry, weekday_of
+from query.clocktimes import ALL_DAY
+from query.dayheads import height, middle
+from query.entry import Calendar, Day, Entry
 
 _FEWEST = 2
-_MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?"
-_HEAD = pattern(
-    rf"^{WEEKDAY},?\s+(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+{_MONTH}|{_MONTH}\s+(?P<behind>\d{{1,2}})(?:st|nd|rd|th)?)"
-    r"(?:,?\s+\d{4})?$",
-    re.IGNORECASE,
-)
-_CLOCK = pattern(
-    r"^\d{1,2}(?:[:.]\d\d\s?(?:[ap]\.?m\.?)?|\s?[ap]\.?m\.?)(?:\s*[-–—]\s*\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?)?$",
-    re.IGNORECASE,
-)
 # In heights of a line: how far clock times may stand in from the head, and how far apart the parts of a row.
-_INDENT, _GAP = 4, 15
+_INDENT, _GAP, _APART = 4, 15, 18
 
 
-def read(spans: Sequence[SpanRow]) -> tuple[Entry, ...]:
-    """Return the entries of the daybook that the lines of a screen show, from top to bottom; empty: they show none."""
+def read(spans: Sequence[SpanRow]) -> Calendar:
+    """Return the daybook that the lines of a screen show, from top to bottom; without days: they show none."""
     ordered = sorted(spans, key=lambda span: (span.box[1], span.box[0], span.id))
-    heads = [(span, match) for span in ordered if (match := _HEAD.match(" ".join(span.text.split())))]
+    heads = _heads(ordered)
     found = []
     for clock in ordered if heads else ():
-        if not _CLOCK.match(" ".join(clock.text.split())):
+        is_all_day = ALL_DAY.match(clock.text) is not None
+        if not (is_all_day or clocktimes.is_only(clock.text)):
             continue
-        over = [(head, match) for head, match in heads if head.box[1] < clock.box[1] and _is_under(head, clock)]
+        over = [day for day in heads if _is_under(day.heads[0], clock)]
         lines = _beside(clock, ordered)
-        if over and lines:
-            found.append(Entry(lines, _day(*over[-1]), clock, row_minutes=1, is_listed=True))
-    return tuple(found) if len(found) >= _FEWEST else ()
+        if over and lines and not _is_parted(over[-1].heads[0], clock, ordered):
+            # `hour` is the line of its time: cited beside what it says.
+            found.append(Entry(lines, over[-1], clock, row_minutes=1, is_listed=True, is_all_day=is_all_day))
+    if len(found) < _FEWEST:
+        return Calendar()
+    return Calendar(tuple(heads), tuple(found), is_list=True)
+
+
+def _heads(spans: Sequence[SpanRow]) -> list[Day]:
+    """Return the heads of days: lines that say a day of a month, and nothing else."""
+    found = []
+    months = dayheads.months(spans)
+    for span in spans:
+        match = dayheads.head(span.text)
+        if match is None or not match.groupdict().get("month"):
+            continue
+        day = dayheads.day_in(match, span, months)
+        if day is not None and dayheads.dated(span.text) is not None:
+            found.append(replace(day, heads=(span,)))
+    return found
+
+
+def _is_parted(head: SpanRow, clock: SpanRow, spans: Sequence[SpanRow]) -> bool:
+    """Say whether something else stands between a time and its head, where heads stand: it may be one, misread."""
+    return any(
+        middle(head) + height(head) / 2 < middle(span) < middle(clock) - height(clock) / 2
+        and abs(span.box[0] - head.box[0]) < height(head) / 2
+        and not clocktimes.is_only(span.text)
+        and not ALL_DAY.match(span.text)
+        for span in spans
+    )
 
 
 def _is_under(head: SpanRow, clock: SpanRow) -> bool:
-    height = clock.box[3] - clock.box[1]
-    return -height <= clock.box[0] - head.box[0] <= _INDENT * height
+    """Say whether a clock time stands under a head, a little in from it, or beside a head in a column of its own."""
+    tall = height(clock)
+    if abs(middle(head) - middle(clock)) < tall / 2:
+        return 0 <= clock.box[0] - head.box[2] <= _APART * tall
+    return head.box[1] < clock.box[1] and -tall <= clock.box[0] - head.box[0] <= _INDENT * tall
 
 
 def _beside(clock: SpanRow, spans: Sequence[SpanRow]) -> tuple[SpanRow, ...]:
     """Return what stands right of a clock time in its row, as far as it is set together."""
-    height, end, lines = clock.box[3] - clock.box[1], clock.box[2], []
+    tall, end, lines = height(clock), clock.box[2], []
     for span in sorted(spans, key=lambda span: span.box[0]):
-        if span.box[0] < end - height or span is clock or not is_same_row(clock.box, span.box):
+        if span.box[0] < end - tall or span is clock or not is_same_row(clock.box, span.box):
             continue
-        if span.box[0] - end > _GAP * height:
+        if span.box[0] - end > _GAP * tall:
             break
         lines.append(span)
         end = span.box[2]
     return tuple(line for line in lines if any(letter.isalpha() for letter in line.text))
-
-
-def _day(head: SpanRow, match: re.Match[str]) -> Day:
-    number = int(match["number"] or match["behind"])
-    return Day((head,), head.box[0], head.box[2], weekday_of(match["weekday"]), number)

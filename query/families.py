@@ -68,7 +68,7 @@ ROWS: tuple[Row, ...] = (
     Row("controls", "where", "whereabouts.placed", needs=(("where",),)),
     Row("controls", "list", "controls.listed", needs=(_CONTROLS,)),
     Row("posts", "who wrote what, when", "posts.answered", lacks=(*_CONTROLS, "colour")),
-    Row("agenda", "when, what is on", "agenda.answered", needs=(("when", "agenda"),), lacks=(*_CONTROLS, "colour")),
+    Row("agenda", "when, what is on", "agenda.answered", lacks=(*_CONTROLS, "colour")),
     Row("files", "in a folder", "folders.answered", lacks=(*_CONTROLS, "colour")),
     Row("bylines", "who wrote it", "bylines.answered", lacks=(*_CONTROLS, "colour")),
     Row("code", "languages", "languages.answered"),

@@ -23,7 +23,8 @@ _TELL = r"(?:please\s+)?(?:tell|show|remind|give)\s+me\b"
 _WH = r"(?:what|whats|which|who|whom|whose|when|where|why|how)\b"
 # A sentence, or what leads to a question: `My boss wants to know, so: what did it say?`
 _SENTENCE = pattern(
-    r"[^\s].*?(?:[.!?…;]+(?=\s)|"
+    # The point behind a title ends none: `when do I meet Mr. Okafor`.
+    r"[^\s].*?(?:(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)(?<!\bprof)[.!?…;]+(?=\s)|"
     rf"(?:[,:–—-]|\bso\b|\bbut\b)+[\s:]*(?=\s(?:{_ABOUT}?{_WH}|(?:can|could|would) you\b|{_TELL}))|"
     # What one wants it for: `…, I want to copy it`.
     r",(?=\s(?:i|we)\s(?:am|want|need|have to|would|must|will)\b)|$)",
