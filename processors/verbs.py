@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from projections.work import Selection
 
 PROCESSORS = (
-    "uia, windows, inputlog, color, text, pages, behind, elements, fields, code, vectors, keyframes, summary, vlm; "
-    "or blobs: hash those that have no hash"
+    "uia, windows, inputlog, color, text, pages, behind, elements, fields, posts, code, vectors, keyframes, summary, "
+    "vlm; or blobs: hash those that have no hash"
 )
 
 
