@@ -25,7 +25,10 @@ AFTER = pattern(r"\b(?:right |just |directly )?after\b(?P<what>.+)$", re.IGNOREC
 _CALLED = pattern(r"^(?:sudo\s+)?(?P<program>[\w./-]+)(?:\s+(?P<verb>[a-z][a-z-]{2,})(?=\s|$))?")
 _ENOUGH, _FEWEST = 0.5, 2
 
-_BAD = r"(?:refused|rejected|denied|turned down|failed|declined|did not work|didn['’]?t work|would(?: not|n['’]?t) \w+)"
+_BAD = (
+    r"(?:refused|rejected|denied|turned (?:down|away)|bounced|failed|declined|did not work|didn['’]?t work|"
+    r"would(?: not|n['’]?t) \w+)"
+)
 # What ends the name of what failed: `the push to main got …`.
 _NO_NAME = r"(?:to|of|for|in|into|with|on|onto|from|at|by|i|we|that|which|was|were|got|gets?|is|has|had|been|\w+ly)\b"
 # `After the push got refused …`, `my push was turned down`, `straight after the rejection`.

@@ -107,5 +107,8 @@ ROWS: tuple[Row, ...] = (
     Row("lists", "beneath", "listed.beneath", needs=(("which", "who"),), lacks=("often", "long", "count", "when")),
 )
 
-LATE: tuple[Row, ...] = (Row("code", "what went wrong, in other words", "mishaps.likely", lacks=("colour",)),)
+LATE: tuple[Row, ...] = (
+    Row("code", "what went wrong, in other words", "mishaps.likely", lacks=("colour",)),
+    Row("code", "what it printed, in other words", "outputs.likely", lacks=("colour",)),
+)
 """Those that are asked where no text answers either: what they tell has some of the words, and not most of them."""

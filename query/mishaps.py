@@ -10,23 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import msgspec
-
-from projections import code
 from projections.code import Showing
-from query import commands, screens
+from query import callings, commands, screens
 from query.answer import Answer
 from query.cite import Witness
 from query.cues import cued
 from query.inquiry import Inquiry, concluded
-from query.intent import ORDINARY, Term
+from query.intent import Term
 from query.pattern import pattern
-from query.snippet_claims import ANY_MACHINE, as_said, claim_of, seen, stands, texts
-from query.words import forms
+from query.snippet_claims import claim_of, seen, texts
 
 _CUE = pattern(
-    r"\b(?:errors?|fail\w*|fatal|refus\w+|reject\w+|abort\w+|crash\w*|broke(?: off| down)?|broken|complain\w*|trouble|"
-    r"problem|w[eo]nt wrong|gone? wrong|fell over|blew up|stuck|red|denied|mistakes?|unable|objected|"
+    r"\b(?:errors?|fail\w*|fatal|refus\w+|reject\w+|abort\w+|chok\w+|crash\w*|broke(?: off| down)?|broken|complain\w*|"
+    r"trouble|problem|w[eo]nt wrong|gone? wrong|fell over|blew up|stuck|red|denied|mistakes?|unable|objected|"
     r"turned (?:away|down)|(?:could|would|did|does|was|were|can|has|have|had)(?:n['’]t| not)|cannot|"
     r"not (?:know|work|want|like|accept|find|recogni[sz]e))\b",
     re.IGNORECASE,
@@ -47,37 +43,9 @@ _ELSEWHERE = pattern(
     r"next|before|command\b.*\bto|mail|ticket|page|form|invoice|bill)\b",
     re.IGNORECASE,
 )
-# What people call what such a program does.
-_CALLED = {
-    "build": ("cargo", "cmake", "gradle", "make", "mvn", "npm", "tsc"),
-    "compiler": ("cargo", "clang", "g", "gcc", "ghc", "go", "javac", "rustc", "tsc"),
-    "copy": ("cp", "rsync", "scp", "robocopy", "xcopy"),
-    "database": ("duckdb", "mysql", "psql", "sqlite", "sqlite3", "sqlcmd"),
-    "delete": ("del", "rm", "rmdir"),
-    "download": ("curl", "wget"),
-    "fetch": ("curl", "fetch", "wget"),
-    "install": ("apt", "brew", "cargo", "dnf", "npm", "pip"),
-    "login": ("ssh",),
-    "migration": ("migrate",),
-    "move": ("mv",),
-    "package": ("apt", "brew", "dnf", "npm", "pip"),
-    "query": ("duckdb", "mysql", "psql", "select", "sqlite3"),
-    "restart": ("restart", "systemctl"),
-    "service": ("systemctl", "service"),
-    "test": ("pytest", "test", "tests", "unittest"),
-    "upload": ("rsync", "scp", "sftp"),
-}
 _PROCESSORS = ("code",)
 _ENOUGH, _NEARLY_ALL = 0.5, 0.75
 _FIRST = pattern(r"\bfirst\b", re.IGNORECASE)
-
-
-class _Meant(msgspec.Struct, frozen=True):
-    """A command that complained, and how many of the words it has, in itself and in what it printed."""
-
-    showing: Showing
-    called: int
-    held: int
 
 
 @cued(_CUE)
@@ -97,32 +65,13 @@ def _answered(inquiry: Inquiry, enough: float) -> Answer | None:
     if _CUE.search(question) is None or _WHY.search(question) is None or _ELSEWHERE.search(question) is not None:
         return None
     words = screens.naming(_CUE.sub(" ", question))
-    said = [Term(word, ORDINARY, forms=_forms(word)) for word in dict.fromkeys(words) if word not in ANY_MACHINE]
-    terms = as_said(inquiry.db, said)
-    if not terms:
-        return None
-    # One of the words calls the command: all others need not be looked at.
-    only = code.matching(inquiry.db, " OR ".join(f"({term.match})" for term in terms))
-    ran = commands.entered(inquiry, only) if only else []
-    meant = [each for showing in ran if commands.error_of(showing) and (each := _meant(showing, terms))]
+    terms = callings.terms_of(inquiry, words)
+    meant = [each for each in callings.meant(inquiry, terms) if commands.error_of(each.showing)]
     most = max(((each.held, each.called) for each in meant), default=(0, 0))
     best = [each.showing for each in meant if (each.held, each.called) == most]
     if not best or most[0] < enough * len(terms):
         return None
     return _told(inquiry, best[0] if _FIRST.search(question) else best[-1], terms)
-
-
-def _forms(word: str) -> frozenset[str]:
-    called = next((names for name, names in _CALLED.items() if word in forms(name)), ())
-    return forms(word).union(called)
-
-
-def _meant(showing: Showing, terms: Sequence[Term]) -> _Meant | None:
-    """Return a command with how many of the words it has; None where none of them calls it."""
-    snippet = showing.snippet
-    called = sum(stands(term, snippet.text) for term in terms)
-    held = sum(stands(term, f"{snippet.text}\n{snippet.title}\n{snippet.output}\n{snippet.error}") for term in terms)
-    return _Meant(showing, called, held) if called else None
 
 
 def _told(inquiry: Inquiry, chosen: Showing, terms: Sequence[Term]) -> Answer:

@@ -1,0 +1,62 @@
+"""What a command printed, asked in whatever words: a cue tells that it is asked for, the words beside it tell which.
+
+`7 May tests, how long`; `which room still uses water at night, by my leak query`. Asked where no text answers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from query import callings, commands, screens
+from query.answer import Answer
+from query.cues import cued
+from query.inquiry import Inquiry
+from query.pattern import pattern
+from query.snippet_claims import texts
+from query.words import tokens
+
+_CUE = pattern(
+    r"\b(?:results?|outputs?|came out|come out|came back|print(?:ed|s)?|return(?:ed|s)?|gives?|gave|according to|by my|"
+    r"quer(?:y|ies)|scripts?|commands?|ran|runs?|tests?|rows?|asked the)\b",
+    re.IGNORECASE,
+)
+_WHICH = pattern(r"\b(?:what|which|how (?:many|much|long|full|big)|when|tell|show)\b|\bresult\b", re.IGNORECASE)
+# What somebody else did, or what is written in a file, no output tells.
+_ELSEWHERE = pattern(
+    r"\b(?:who|whom|whose|where|mails?|tickets?|pages?|forms?|invoices?|bills?|chats?|message|wiki|article|how often|"
+    r"how many times|wrote|written|version|look(?:s|ed)? like|function|called|name of)\b",
+    re.IGNORECASE,
+)
+_ASKING = pattern(
+    r"\b(?:results?|outputs?|print\w*|return\w*|quer(?:y|ies)|scripts?|commands?|ran|runs?|rows?|g[ai]ves?|c[ao]me|long|pass\w*|fail\w*|green|red)\b",
+    re.IGNORECASE,
+)
+_FIRST = pattern(r"\bfirst\b", re.IGNORECASE)
+_ENOUGH = 0.5
+_MOST_LINES = 24
+
+
+@cued(_CUE)
+def likely(inquiry: Inquiry) -> Answer | None:
+    """Tell what the command printed that has most of the words; None where none is asked for, or none is meant."""
+    question = " ".join(inquiry.asked.plain.split())
+    if _CUE.search(question) is None or _WHICH.search(question) is None or _ELSEWHERE.search(question) is not None:
+        return None
+    terms = callings.terms_of(inquiry, screens.naming(_ASKING.sub(" ", question)))
+    meant = [each for each in callings.meant(inquiry, terms) if each.showing.snippet.output.strip()]
+    most = max(((each.held, each.called) for each in meant), default=(0, 0))
+    best = [each.showing for each in meant if (each.held, each.called) == most]
+    if not best or most[0] < _ENOUGH * len(terms):
+        return None
+    chosen = best[0] if _FIRST.search(question) else best[-1]
+    words = frozenset().union(*(term.forms for term in terms))
+    return commands.told(inquiry, chosen, texts(terms), printed=_printed(chosen.snippet.output, words))
+
+
+def _printed(output: str, words: frozenset[str]) -> str:
+    """Return lines of an output, one after the other: all where it is short, else from the first with a word on."""
+    lines = output.strip("\n").split("\n")
+    if len(lines) <= _MOST_LINES:
+        return "\n".join(lines)
+    at = next((n for n, line in enumerate(lines) if words & set(tokens(line))), 0)
+    return "\n".join(lines[at : at + _MOST_LINES])
