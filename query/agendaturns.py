@@ -74,13 +74,21 @@ _IN = (
     r"(?:\s*(?:(?:written|put|noted|entered|marked)\s+)?(?:down\s+)?(?:on|in|at|from|to|by|with)?\s*(?:my|the|our|this)\s+"
     rf"(?:work\s+|google\s+|outlook\s+|own\s+)?{_BOOK}(?:\s+app)?)"
 )
+
+
+def _spaced(turn: str) -> str:
+    """Return a turn for words that stand one space apart: of many spaces in a row each could be any of its gaps."""
+    return turn.replace(r"\s+", " ").replace(r"\s*", " ?")
+
+
 _COMPILED = tuple(
-    (kind, pattern(rf"^(?:(?:if|whether)\s+)?(?:{turn.format(**_PIECES)}){_IN}?$", re.IGNORECASE))
+    (kind, pattern(_spaced(rf"^(?:(?:if|whether)\s+)?(?:{turn.format(**_PIECES)}){_IN}?$"), re.IGNORECASE))
     for kind, turn in _TURNS
 )
+# Words stand one space apart where this is looked for.
 _ASIDE = pattern(
-    r"[\s,]+(?:and|or)?\s*(?:also\s+)?(?:(?:at\s+)?(?:what|which)\s+times?|when|where|with\s+whom|in\s+(?:what|which)\s+room)"
-    r"(?:\s+(?:is|are)\s+(?:it|they|that))?$",
+    r"(?:,+ ?| )(?:and |or )?(?:also )?(?:(?:at )?(?:what|which) times?|when|where|with whom|in (?:what|which) room)"
+    r"(?: (?:is|are) (?:it|they|that))?$",
     re.IGNORECASE,
 )
 _NAMED = pattern(rf"\b(?:{_BOOK}|meetings?|appointments?|bookings?|engagements?)\b", re.IGNORECASE)

@@ -47,7 +47,8 @@ _PIECES = tuple(
     )
 )
 # Commas, and what led to the words of time.
-_LEFT = pattern(r"(?:\s+(?:on|of|the|at|in|for)|[\s,])+(?=\s*[?.!]*$)|\s+(?=[,?.!])|(?<=\s),\s*")
+# Words stand one space apart where this is looked for.
+_LEFT = pattern(r"(?: (?:on|of|the|at|in|for)\b|[ ,])+(?=[?.!]*$)| (?=[,?.!])|(?<= ), ?")
 _TO_COME = pattern(r"\b(?:tomorrow|tonight|this\s+(?:morning|afternoon|evening))\b", re.IGNORECASE)
 _PARTS = pattern(r"\b(?:tonight|this\s+(?:morning|afternoon|evening))\b", re.IGNORECASE)
 
@@ -145,7 +146,7 @@ def _without(question: str, spans: list[tuple[int, int]]) -> str:
         kept.append(question[at : max(at, start)])
         at = max(at, end)
     rest = " ".join(" ".join([*kept, question[at:]]).split())
-    return " ".join(_LEFT.sub(" ", rest).split())
+    return " ".join(_LEFT.sub(" ", " ".join(rest.split())).split())
 
 
 def _pieces(question: str) -> Iterator[re.Match[str]]:
