@@ -54,8 +54,11 @@ _COMPLAINS = pattern(
     re.IGNORECASE,
 )
 # Beside the line that says so it may stand what was wrong: `expected i32, found f64`.
-_TELLS_MORE = pattern(r"\b(?:error|failed|expected|no space|unstaged|overwritten|conflict\w*)\b", re.IGNORECASE)
-_MOST_LINES = 8
+_TELLS_MORE = pattern(
+    r"\b(?:error|failed|expected|no space|unstaged|overwritten|conflict\w*)\b|^_+ ?\w+ ?_+$|^(?:FAIL|ERROR): \w+",
+    re.IGNORECASE,
+)
+_MOST_LINES = 16
 
 
 def entered(inquiry: Inquiry, only: Sequence[code.Place] | None = None) -> list[Showing]:

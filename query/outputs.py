@@ -24,7 +24,7 @@ _WHICH = pattern(r"\b(?:what|which|how (?:many|much|long|full|big)|when|tell|sho
 # What somebody else did, or what is written in a file, no output tells.
 _ELSEWHERE = pattern(
     r"\b(?:who|whom|whose|where|mails?|tickets?|pages?|forms?|invoices?|bills?|chats?|message|wiki|article|how often|"
-    r"how many times|wrote|written|version|look(?:s|ed)? like|function|called|name of)\b",
+    r"how many times|command\b.*\bto|wrote|written|version|look(?:s|ed)? like|function|called|name of)\b",
     re.IGNORECASE,
 )
 _ASKING = pattern(

@@ -241,6 +241,10 @@ def _of_error(inquiry: Inquiry, chosen: Showing, terms: Sequence[Term]) -> Answe
     """Tell what a command printed when it did not do what it should, and where that can be seen."""
     error = chosen.snippet.error or (commands.error_of(chosen) if chosen.snippet.form == "command" else "")
     line = error if chosen.snippet.state != "failed" else ""
+    # Which test it was, or which file, may stand in the lines before it.
+    all_of_it = commands.complaints_of(chosen)
+    if error and error in all_of_it:
+        error = line = all_of_it
     claim = claim_of(inquiry, Witness(inquiry.views), chosen, printed=line)
     if claim is None:
         return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=texts(terms), dropped=1)

@@ -27,7 +27,10 @@ _USED = (
 )
 _BEEN = rf"(?:on|in|at|using|reading|editing|{_USED})"
 _EVER = r"(?:(?:actually|also|ever|first|last|mostly|really) )?"
-_THERE = rf"(?:(?:did|have|had) {_ME} {_EVER}{_USED}|(?:was|were) {_ME} {_EVER}{_BEEN})"
+_THERE = (
+    rf"(?:(?:did|have|had) {_ME} {_EVER}{_USED}|(?:was|were) {_ME} {_EVER}{_BEEN}|"
+    rf"{_ME} (?:have|had) {_EVER}{_USED}|{_ME} (?:was|were) {_EVER}{_BEEN}(?: (?:in|through|on))?)"
+)
 _ENDING = r"(?:\s+(?:the\s+)?(?P<rank>most|longest|least))?\W*\Z"
 _MANY = r"\A\W*(?:on )?(?P<many>how many(?: different)?|which|what) days?"
 _DAYS = pattern(rf"{_MANY} {_THERE} (?P<what>.+?){_ENDING}", re.IGNORECASE)
@@ -38,6 +41,12 @@ _DAYS_IN_FRONT = pattern(
     rf"(?P<what>.+?) {_IN_FRONT}{_ENDING}",
     re.IGNORECASE,
 )
+# `Sealark ferries site open on how many days`
+_DAYS_BEHIND = pattern(
+    rf"\A\W*(?P<what>.+?) (?:(?:was|were|is|are) )?{_IN_FRONT}\W+"
+    rf"(?:on )?(?P<many>how many(?: different)?|which) days?{_ENDING}",
+    re.IGNORECASE,
+)
 _AVERAGE = pattern(
     r"\A\W*(?:(?:what (?:is|was) )?(?:(?:my|the|our) )?(?:average|mean)(?: daily)? (?:time|hours|minutes)"
     rf"(?: (?:per|a|each) day)?(?: (?:spent|{_ME} spent))? (?:in|on|with|at|using)|"
@@ -45,18 +54,20 @@ _AVERAGE = pattern(
     r"(?P<what>.+?)(?: (?:per|a|each) day)?(?: on average)?\W*\Z",
     re.IGNORECASE,
 )
+_ASKED = (_DAYS_IN_FRONT, _DAYS, _DAYS_BEHIND, _AVERAGE)
 _ABOUT = pattern(r"days?\b|daily", re.IGNORECASE)
+_WHERE = pattern(r"\s+(?:in|on) (?:the|my) (?:web )?browser\W*$", re.IGNORECASE)
 _ARTICLE = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
 
 
-@cued(_DAYS, _DAYS_IN_FRONT, _AVERAGE)
+@cued(*_ASKED)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for the days of a thing, or None where it is none, or of nothing known."""
     plain = " ".join(inquiry.rest.split())
     if _ABOUT.search(plain) is None:
         return None
-    match = _DAYS_IN_FRONT.match(plain) or _DAYS.match(plain) or _AVERAGE.match(plain)
-    thing = named.resolve(inquiry.db, _ARTICLE.sub("", match["what"])) if match is not None else None
+    match = next((found for each in _ASKED if (found := each.match(plain))), None)
+    thing = named.resolve(inquiry.db, _ARTICLE.sub("", _WHERE.sub("", match["what"]))) if match is not None else None
     if match is None or thing is None or negated.has_negation(plain):
         return None
     telling = Telling(inquiry, Usage("list", subject=thing.name))
