@@ -43,6 +43,8 @@ _ELSEWHERE = pattern(
     r"next|before|command\b.*\bto|mail|ticket|page|form|invoice|bill)\b",
     re.IGNORECASE,
 )
+# `tests.py` is one word; so is who is named, where no sentence begins.
+_NAMES = pattern(r"\b[\w-]+\.[a-z]{1,5}\b(?!\.)|(?<=[a-z,;] )[A-Z][a-z]{2,}\b")
 _PROCESSORS = ("code",)
 _ENOUGH, _NEARLY_ALL = 0.5, 0.75
 _FIRST = pattern(r"\bfirst\b", re.IGNORECASE)
@@ -66,12 +68,23 @@ def _answered(inquiry: Inquiry, enough: float) -> Answer | None:
         return None
     words = screens.naming(_CUE.sub(" ", question))
     terms = callings.terms_of(inquiry, words)
-    meant = [each for each in callings.meant(inquiry, terms) if commands.error_of(each.showing)]
+    meant = [
+        each
+        for each in callings.meant(inquiry, terms)
+        if commands.error_of(each.showing) and _has_names(each.showing, question)
+    ]
     most = max(((each.held, each.called) for each in meant), default=(0, 0))
     best = [each.showing for each in meant if (each.held, each.called) == most]
     if not best or most[0] < enough * len(terms):
         return None
     return _told(inquiry, best[0] if _FIRST.search(question) else best[-1], terms)
+
+
+def _has_names(showing: Showing, question: str) -> bool:
+    """Say whether the files and the people that a question names stand with a command, as they are written."""
+    snippet = showing.snippet
+    there = f"{snippet.prompt}\n{snippet.text}\n{snippet.title}\n{snippet.output}\n{snippet.error}".casefold()
+    return all(name.casefold() in there for name in _NAMES.findall(question))
 
 
 def _told(inquiry: Inquiry, chosen: Showing, terms: Sequence[Term]) -> Answer:

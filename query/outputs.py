@@ -9,6 +9,7 @@ import re
 
 from query import callings, commands, screens
 from query.answer import Answer
+from query.asking import ASKING
 from query.cues import cued
 from query.inquiry import Inquiry
 from query.pattern import pattern
@@ -24,15 +25,16 @@ _WHICH = pattern(r"\b(?:what|which|how (?:many|much|long|full|big)|when|tell|sho
 # What somebody else did, or what is written in a file, no output tells.
 _ELSEWHERE = pattern(
     r"\b(?:who|whom|whose|where|mails?|tickets?|pages?|forms?|invoices?|bills?|chats?|message|wiki|article|how often|"
-    r"how many times|command\b.*\bto|wrote|written|version|look(?:s|ed)? like|function|called|name of)\b",
+    r"how many times|command\b.*\bto|writ\w+|wrote|version|final|look(?:s|ed)? like|function|called|name of)\b",
     re.IGNORECASE,
 )
 _ASKING = pattern(
-    r"\b(?:results?|outputs?|print\w*|return\w*|quer(?:y|ies)|scripts?|commands?|ran|runs?|rows?|g[ai]ves?|c[ao]me|long|pass\w*|fail\w*|green|red)\b",
+    r"\b(?:results?|outputs?|print\w*|return\w*|quer(?:y|ies)|scripts?|commands?|ran|runs?|rows?|g[ai]ves?|c[ao]me|long|"
+    r"pass\w*|fail\w*|green|red)\b",
     re.IGNORECASE,
 )
 _FIRST = pattern(r"\bfirst\b", re.IGNORECASE)
-_ENOUGH = 0.5
+_ENOUGH = 0.7
 _MOST_LINES = 24
 
 
@@ -43,7 +45,11 @@ def likely(inquiry: Inquiry) -> Answer | None:
     if _CUE.search(question) is None or _WHICH.search(question) is None or _ELSEWHERE.search(question) is not None:
         return None
     terms = callings.terms_of(inquiry, screens.naming(_ASKING.sub(" ", question)))
-    meant = [each for each in callings.meant(inquiry, terms) if each.showing.snippet.output.strip()]
+    meant = [
+        each
+        for each in callings.meant(inquiry, terms)
+        if each.showing.snippet.output.strip() and not _is_of_another(each.showing.snippet.text, question)
+    ]
     most = max(((each.held, each.called) for each in meant), default=(0, 0))
     best = [each.showing for each in meant if (each.held, each.called) == most]
     if not best or most[0] < _ENOUGH * len(terms):
@@ -51,6 +57,13 @@ def likely(inquiry: Inquiry) -> Answer | None:
     chosen = best[0] if _FIRST.search(question) else best[-1]
     words = frozenset().union(*(term.forms for term in terms))
     return commands.told(inquiry, chosen, texts(terms), printed=_printed(chosen.snippet.output, words))
+
+
+def _is_of_another(command: str, question: str) -> bool:
+    """Say whether a question tells another thing that this program does: `git push`, where it is `git switch`."""
+    program = command.split()[0] if command.split() else ""
+    match = re.search(rf"\b{re.escape(program)} (?P<verb>[a-z][a-z-]+)", question, re.IGNORECASE) if program else None
+    return match is not None and match["verb"] not in (*command.split(), *ASKING)
 
 
 def _printed(output: str, words: frozenset[str]) -> str:

@@ -50,8 +50,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
         told = list(_distinct(_found(inquiry, asked)))
         if told:
             return _answer(inquiry, asked, told)
-        if asked.in_a_room and _is_unseen(inquiry, asked):
-            return _unseen(inquiry, asked)
+        if (absent := _unseen(inquiry, asked)) is not None:
+            return absent
     return None
 
 
@@ -74,6 +74,8 @@ def _found(inquiry: Inquiry, asked: Asked) -> list[_Told]:
             told.append(_Told(row, claim, title, held))
     # Numbers tell in which order frames were looked at, and not in which they were captured.
     told.sort(key=lambda each: (each.claim.first_seen, each.row.post.box[1]))
+    if asked.is_first:
+        return told[:1]
     if asked.is_last:
         latest = [each for each in told if each.claim.last_seen == max(other.claim.last_seen for other in told)]
         return latest[-1:]
@@ -95,6 +97,7 @@ def _candidates(inquiry: Inquiry, asked: Asked) -> Sequence[PostRow]:
     rows = posts.of_numbers(inquiry.db, best)
     if asked.stranger:
         return ()
+    rows = [row for row in rows if row.post.author not in asked.others]
     return [row for row in rows if not asked.writers or row.post.author in asked.writers]
 
 
@@ -103,7 +106,9 @@ def _held(asked: Asked, row: PostRow, title: str) -> int | None:
 
     The title of its window may tell where it was written, but not what.
     """
-    text = f"{row.post.author}\n{row.post.text}"
+    text = row.post.text
+    if (asked.is_question and "?" not in text) or (asked.noun and forms(asked.noun).isdisjoint(tokens(text))):
+        return None
     held = [term for term in asked.topics if holds(term, text)]
     placed = [term for term in asked.topics if term not in held and holds(term, title)]
     is_placed = asked.writers or asked.in_a_room
@@ -184,21 +189,19 @@ def _answer(inquiry: Inquiry, asked: Asked, told: Sequence[_Told]) -> Answer:
     return msgspec.structs.replace(answer, clipped=len(shown) < len(told))
 
 
-def _is_unseen(inquiry: Inquiry, asked: Asked) -> bool:
-    """Say whether nothing that who is named wrote has any of the words, where posts of others were seen."""
-    if not (asked.stranger or asked.writers) or not posts.latest(inquiry.db, inquiry.between, 1):
-        return False
-    return not any(holds(term, row.post.text) for row in _candidates(inquiry, asked) for term in asked.topics)
-
-
-def _unseen(inquiry: Inquiry, asked: Asked) -> Answer:
-    """Say that who is named wrote nothing of it where it is asked for."""
-    if asked.stranger:
-        summary = f"Not found: no post of a chat or comment that was seen{inquiry.within} is by “{asked.stranger}”."
-    else:
-        about = " ".join(term.text for term in asked.topics)
-        names = ", ".join(sorted(asked.writers))
-        summary = f"Not found: no post by {names} that was seen{inquiry.within} tells of “{about}”, or stood there."
+def _unseen(inquiry: Inquiry, asked: Asked) -> Answer | None:
+    """Say that who is named wrote nothing of it, where a chat is named or somebody else wrote it; else None."""
+    if not (asked.stranger or asked.writers) or not asked.topics or asked.is_first or asked.is_last or asked.noun:
+        return None
+    anybody = msgspec.structs.replace(asked, writers=frozenset(), others=asked.writers, stranger="")
+    others = list(_distinct(_found(inquiry, anybody)))
+    own = [row for row in _candidates(inquiry, asked) if any(holds(term, row.post.text) for term in asked.topics)]
+    if (not asked.in_a_room and not others) or own or not posts.latest(inquiry.db, inquiry.between, 1):
+        return None
+    names = asked.stranger or ", ".join(sorted(asked.writers))
+    summary = f"Not found: no post by {names} that was seen{inquiry.within} tells of it."
+    if others:
+        summary += " Somebody else wrote of it: ask without the name."
     return concluded(
         inquiry, inquiry.ground(_PROCESSORS), [], summary, searched=tuple(term.text for term in asked.topics)
     )

@@ -14,7 +14,7 @@ from datetime import date, time
 from projections import breaks, frames, moment
 from projections.activity import BREAK_US
 from projections.breaks import Break
-from query import captures, hours, story, talk, worktime
+from query import captures, hours, story, worktime
 from query.answer import Answer, Claim
 from query.asking import ASKING
 from query.conclude import counted
@@ -28,6 +28,7 @@ _PROCESSORS = ("windows",)
 _PLACE = r"(?:computer|desk|keyboard|laptop|machine|pc|screen|workstation|office)"
 _IT = rf"(?:it|work|(?:the|my|our) (?:\w+ )?{_PLACE})"
 _DAY = r"(?:(?:the|my|our) )?(?:work(?:ing)?[ -]?)?day"
+_SORT = r"(?:lunch|coffee|tea|midday|noon|long(?:est)?|short|big(?:gest)?|first|last)"
 # Cues are taken out of a question in this order; what several words say comes before what one of them does.
 _CUES: dict[str, tuple[str, ...]] = {
     "whole": (
@@ -41,12 +42,12 @@ _CUES: dict[str, tuple[str, ...]] = {
         rf"(?:sit|sat) (?:back )?down (?:at {_IT} )?(?:again|once more|anew)",
         rf"(?:carr(?:y|ied) on|resumed?|continued?|went on)(?: (?:with )?{_IT})?",
         rf"(?:start(?:ed)?|beg[aiu]n) (?:{_IT} )?again",
-        r"back(?: again)?(?! up)",
+        r"back(?: again)?(?![ -](?:up|end))",
     ),
     "away": (
         rf"(?:away|gone|absent)(?: from {_IT})?|(?:was|were) (?:i|we) off",
         rf"(?:left|leave|leaving) {_IT}(?: alone)?",
-        r"(?:(?:lunch|coffee|tea|midday|noon|long(?:est)?|short|big(?:gest)?) )*(?:break|pause|interruption|gap)s?",
+        rf"(?:{_SORT} )*(?:break|pause|interruption|gap)s?(?![ -]in\b)",
         r"not (?:at|there)|idle|stepped out|out for lunch|(?:block|stretch(?:es)?|sitting)s?",
     ),
     "end": (
@@ -90,6 +91,15 @@ _NOT_WHEN = pattern(
     r"\b(?:who|whom|whose|where|why|how (?:many times|often)|does|will|should|must)\b",
     re.IGNORECASE,
 )
+# Who is asked of must be oneself: `when did she start`, `when did the laptop arrive`.
+_OF_OTHERS = pattern(
+    r"\b(?:did|was|were|has|had|have|is) (?!(?:i|we|my|our|there|it|this|that|first|last|at|not|"
+    rf"the (?:{_SORT} )*(?:breaks?|pauses?|gaps?|interruptions?|blocks?|day|stretch|last|first|end|start))\b)\w+",
+    re.IGNORECASE,
+)
+_OF_A_THING = pattern(
+    r"\b(?:back|front)[ -]?end\b|\b(?:start|finish|end|stop|beg[aiu]n)\w* (?:(?:my|the|our) )?lunch\b", re.IGNORECASE
+)
 _REFERS = pattern(r"\b(?:it|this|that|them|those)\b", re.IGNORECASE)
 # `Of that evening`, `this March`, without their words of time.
 _OF_THAT = pattern(
@@ -101,8 +111,9 @@ _MIDDAY = pattern(r"\b(?:lunch|midday|mid-day|noon|middle of (?:the |that )?day)
 _LONGEST = pattern(r"\b(?:long|longest|big|biggest)\b", re.IGNORECASE)
 _SAYS_NOTHING = frozenset(
     """
-    alone around day days each every exact exactly local lunch me midday moment morning afternoon evening night noon
-    precisely roughly the my our work workday more once again middle over during for from till until to at
+    actually afternoon alone approximately around at close day days definitely during each evening every exact exactly
+    finally for from guess kindly local me midday middle moment more morning my night noon once our over precisely
+    roughly the till to until work workday again
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _RECENT_US = 14 * 86_400_000_000
@@ -117,7 +128,12 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if _ABOUT.search(whole) is None or inquiry.scope.subjects or inquiry.scope.frame is not None:
         return None
     asking, cues = next(_askings(inquiry, whole), ("", frozenset()))
-    if not cues or not _is_of_oneself(asking, whole.replace(asking, " ", 1)):
+    if (
+        not cues
+        or _OF_OTHERS.search(asking)
+        or _OF_A_THING.search(inquiry.asked.question)
+        or not _is_of_oneself(asking, whole.replace(asking, " ", 1))
+    ):
         return None
     if _cues(whole[whole.find(asking) + len(asking) :] if asking in whole else "") is None:
         # `When did I start? I mean the migration.`
@@ -154,7 +170,7 @@ def _cues(text: str) -> frozenset[str] | None:
     """Return what the words of a question tell; None where one of them names something else."""
     found, left = _taken(text)
     for word in _WORD.findall(left.casefold()):
-        if word not in _SAYS_NOTHING and word not in ASKING and not talk.is_common(word):
+        if word not in _SAYS_NOTHING and word not in ASKING:
             return None
     return found
 

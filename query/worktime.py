@@ -122,7 +122,8 @@ _WORD = pattern(r"[\w'’-]+")
 @cued(*(row.words for row in _ROWS))
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for the time at the screen, or None where it is none."""
-    measure = _measure(inquiry.rest) if _ABOUT.search(inquiry.rest) else None
+    # Whole: what was begun besides, as `the build`, may be taken for talk where it stands nowhere.
+    measure = _measure(inquiry.asked.plain) if _ABOUT.search(inquiry.asked.plain) else None
     if measure is None or inquiry.scope.subjects is not None or inquiry.scope.frame is not None:
         return None
     days = _days(inquiry, _part(inquiry))

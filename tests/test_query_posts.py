@@ -95,10 +95,30 @@ def test_who_wrote_what_is_told_and_cited(views: Views, question: str, places: l
 def test_who_wrote_nothing_of_it_is_an_honest_no(views: Views) -> None:
     answer = asked(views, "Dora must have said something in the locks chat too. What was it?")
     assert answer.state == "not_found"
-    assert "is by “Dora”" in answer.summary
+    assert "no post by Dora" in answer.summary
     answer = asked(views, "What did Cleo write about the bearing in the chat?")
     assert answer.state == "not_found"
     assert "no post by Cleo Marsh" in answer.summary
+
+
+def test_what_somebody_else_wrote_is_not_told_as_theirs(views: Views) -> None:
+    answer = asked(views, "What did Ada say about the gate code?")
+    assert answer.state == "not_found"
+    assert "no post by Ada Rowe" in answer.summary
+    assert "Somebody else wrote of it" in answer.summary
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("What was Ben's first message?", [1]),
+        ("what did Ben say last?", [3]),
+        ("what did Ben write first", [1]),
+    ],
+)
+def test_first_and_last_post_are_told_by_themselves(views: Views, question: str, places: list[int]) -> None:
+    answer = asked(views, question)
+    assert [claim.citations[0].text for claim in answer.claims] == [SAID[place][2] for place in places]
 
 
 @pytest.mark.parametrize(
@@ -111,6 +131,16 @@ def test_who_wrote_nothing_of_it_is_an_honest_no(views: Views) -> None:
         "by when must it be shipped",
         "What did Cleo order?",
         "which channels are there",
+        "what was Ben told about the pump?",
+        "was Cleo asked about the gate?",
+        "who replied to Ada?",
+        "who told Cleo about the gate code?",
+        "what did Ada Marsh say about the pump?",
+        "how many metres did Ben say?",
+        "what did Ben never write?",
+        "what was the last message I sent?",
+        "what did Ben write before the message about the pump?",
+        "who asked about the bearing?",
     ],
 )
 def test_other_questions_are_answered_by_no_post(views: Views, question: str) -> None:

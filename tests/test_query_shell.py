@@ -137,8 +137,7 @@ def test_other_questions_for_commands_are_no_lists(views: Views, question: str) 
         ("my push blew up, what was the complaint", [ALL[1]], "error: failed to push some refs"),
         ("push of hedges on thursday refused, reason", [ALL[1]], "error: failed to push some refs"),
         ("I couldn't get onto the mill at first. What was the trouble?", [ALL[3]], "No route to host"),
-        ("drawing the maps, what came out?", [ALL[2]], "It printed: done in 4 s"),
-        ("how did the watch over the gauges go, result of the command", [ALL[4]], "It printed: active (running)"),
+        ("make maps, how long by the output", [ALL[2]], "It printed: done in 4 s"),
         ("what was the problem with the upload of the hedges to git", [ALL[1]], "error: failed to push some refs"),
     ],
 )
