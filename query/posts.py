@@ -27,6 +27,7 @@ _TIMED = pattern(r"\b(?:when|who|what time|which day|by whom)\b", re.IGNORECASE)
 _MOST_LOOKED_AT = 60
 _ENOUGH, _ENOUGH_IN_A_ROOM = 0.6, 0.5
 _FEW = 2
+_LONG = 4
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -196,6 +197,8 @@ def _unseen(inquiry: Inquiry, asked: Asked) -> Answer | None:
     anybody = msgspec.structs.replace(asked, writers=frozenset(), others=asked.writers, stranger="")
     others = list(_distinct(_found(inquiry, anybody)))
     own = [row for row in _candidates(inquiry, asked) if any(holds(term, row.post.text) for term in asked.topics)]
+    if any(_may_be(writer, each.row.post.author) for writer in asked.writers for each in others):
+        return None
     if (not asked.in_a_room and not others) or own or not posts.latest(inquiry.db, inquiry.between, 1):
         return None
     names = asked.stranger or ", ".join(sorted(asked.writers))
@@ -205,3 +208,8 @@ def _unseen(inquiry: Inquiry, asked: Asked) -> Answer | None:
     return concluded(
         inquiry, inquiry.ground(_PROCESSORS), [], summary, searched=tuple(term.text for term in asked.topics)
     )
+
+
+def _may_be(writer: str, handle: str) -> bool:
+    """Say whether a handle may be that of a writer: `ahaddad` of Amira Haddad."""
+    return any(part in handle.casefold() for part in tokens(writer) if len(part) >= _LONG)

@@ -27,7 +27,7 @@ _PAST = (
 _SAYING = rf"(?:{_PLAIN}|{_PAST}|saying|asking|writing)"
 _SOMEBODY = r"(?:somebody|someone|anybody|anyone|they|people|a colleague)"
 # A name has capitals, or is one word: whether it is one is told by who wrote.
-_CAPITALS = r"(?-i:[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2})"
+_CAPITALS = r"(?-i:[A-Z](?:[\w-]+|\.)(?: [A-Z](?:[\w-]+|\.)){0,2})"
 _SMALL = r"(?-i:(?!(?:i|we|you|it|that|this|there|he|she|they|the|who)\b)[a-z][\w.-]{2,})"
 _NAME = rf"(?P<name>{_CAPITALS}|{_SMALL})"
 _OUR = r"(?:(?:our|my|the|that) )?"
