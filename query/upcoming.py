@@ -35,6 +35,20 @@ def next_of_all(inquiry: Inquiry, all_seen: Sequence[Seen], *, is_named: bool) -
     return agendatold.none(inquiry, said) if is_named else None
 
 
+def last_of_all(inquiry: Inquiry, all_seen: Sequence[Seen]) -> Answer | None:
+    """Tell what was last before the moment of asking in any calendar; None where none has anything."""
+    dates = {on for seen in all_seen for day in seen.calendar.days if (on := day.date(seen.day)) is not None}
+    today = inquiry.asked.now.astimezone(inquiry.asked.zone).date()
+    for on in sorted((on for on in dates if on <= today), reverse=True):
+        if (found := showing(all_seen, on)) is None:
+            continue
+        there = appointments.once([(found[0], entry) for entry in found[0].on(on) if is_timed(entry)])
+        coming = to_come(inquiry, there)
+        if past := [pair for pair in there if pair not in coming]:
+            return agendatold.told(inquiry, past[-1:], ())
+    return None
+
+
 def next_named(inquiry: Inquiry, found: Found, all_seen: Sequence[Seen]) -> list[Pair]:
     """Return the next of entries that are called alike; what a calendar that was seen later lacks is none."""
     held = [pair for pair in found if _stands_still(pair, found, all_seen)]

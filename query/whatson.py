@@ -160,6 +160,8 @@ def _without_days(inquiry: Inquiry, turn: Turn) -> Answer | None:
     """Tell what comes next, or all that the calendar shows which was seen last, where a calendar is named."""
     if turn.kind == "next":
         return upcoming.next_of_all(inquiry, [*calendars.seen(inquiry)], is_named=turn.is_named)
+    if turn.kind == "last" and turn.is_named and agendaturns.way(inquiry.asked.question) < 0:
+        return upcoming.last_of_all(inquiry, [*calendars.seen(inquiry)])
     if not turn.is_named or turn.kind not in ("list", "count", "clash"):
         return None
     all_seen = [*calendars.seen(inquiry)]

@@ -185,6 +185,13 @@ def test_nothing_past_is_told_as_next(views: Views) -> None:
     assert "the last was Library handover" in left.summary
 
 
+def test_the_last_meeting_is_the_last_that_is_past(views: Views) -> None:
+    answer = asked(views, "when was my last meeting?")
+    assert (answer.state, family(answer)) == ("ok", "agenda")
+    assert [claim.text.partition(":")[0] for claim in answer.claims] == ["Library handover"]
+    assert family(asked(views, "when was my last break?")) != "agenda"
+
+
 def test_which_days_are_shown_is_told_where_the_first_of_more_is_asked_for(views: Views) -> None:
     answer = asked(views, "first meeting this month")
     assert answer.summary.startswith(
