@@ -9,9 +9,21 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from query import agendatold, agendaturns, calendars, dayasked, hours, intent, whatson
+from query import (
+    agendadeeds,
+    agendatold,
+    agendaturns,
+    appointments,
+    calendars,
+    dayasked,
+    hours,
+    intent,
+    upcoming,
+    whatson,
+)
 from query.agendaturns import Turn
 from query.answer import Answer
+from query.appointments import Pair
 from query.calendars import Seen
 from query.dayasked import DayAsked
 from query.entry import Entry
@@ -40,7 +52,9 @@ _WHETHER = pattern(
 )
 _COUNT = pattern(r"\bhow\s+(?:many|often)\b|\bwho(?:m)?\b.*\bwith\b", re.IGNORECASE)
 _LONG = pattern(r"\bhow\s+long\b(?!.*\b(?:i|we)\b)|\b(?:duration|length)\s+of\b", re.IGNORECASE)
-_END = pattern(r"\b(?:ends?|ended|finish(?:es|ed)?|over|until\s+when|how\s+late)\b", re.IGNORECASE)
+_END = pattern(
+    r"\b(?:ends?|ended|finish(?:es|ed)?|(?:is|was|are|were|be)\b[^?]*\bover|until\s+when|how\s+late)\b", re.IGNORECASE
+)
 _NEXT = pattern(r"\bnext\b", re.IGNORECASE)
 # What people call an entry, or the calendar itself, and what they say of one: it need not stand there.
 _ENOUGH = 0.6
@@ -74,13 +88,16 @@ def _may_name(inquiry: Inquiry, question: str) -> bool:
 
 def _by_name(inquiry: Inquiry, asked: DayAsked | None, today: date) -> Answer | None:
     question, understood = inquiry.asked.question, inquiry.understood
-    wanted = _wanted(question)
-    if _FOREIGN.search(inquiry.rest):
+    wanted = _wanted(question, asked)
+    put = agendadeeds.put(inquiry.asked.plain)
+    if _FOREIGN.search(inquiry.rest) or agendadeeds.is_negated(put):
         return None
     named = dayasked.read(inquiry.rest, today)
     terms = _thing(named.rest if named is not None else inquiry.rest, wanted)
     asked = asked or _of_window(inquiry)
     if not terms and asked is not None and understood.says("agenda"):
+        if not agendadeeds.are_of(put):
+            return None
         return whatson.answered(inquiry, Turn("list", is_named=True, is_of_doings=False), asked)
     is_counted = (asked is not None or understood.says("agenda")) and _COUNT.search(question) is not None
     is_of_time = understood.says("when") or _WHEN.search(question) is not None
@@ -90,11 +107,15 @@ def _by_name(inquiry: Inquiry, asked: DayAsked | None, today: date) -> Answer | 
         asked, is_of_time = None, True
     if not terms or not (is_of_time or is_counted or wanted in ("where", "long")):
         return None
-    return _of_thing(inquiry, asked, terms, wanted)
+    named = dayasked.read(put, today)
+    return _of_thing(inquiry, asked, terms, wanted, named.rest if named is not None else put)
 
 
-def _wanted(question: str) -> str:
+def _wanted(question: str, asked: DayAsked | None) -> str:
     """Return what is to be told of an entry beside its day and time; empty where it is nothing."""
+    # Next week is no next entry.
+    if asked is not None and asked.rest:
+        question = asked.rest
     where, when = _WHERE.search(question), _WHEN.search(question)
     if where is not None and (when is None or where.start() < when.start()):
         return "where"
@@ -102,19 +123,45 @@ def _wanted(question: str) -> str:
     return next((name for name, each in ways if each.search(question)), "")
 
 
-def _of_thing(inquiry: Inquiry, asked: DayAsked | None, terms: Sequence[Term], wanted: str) -> Answer | None:
+def _of_thing(inquiry: Inquiry, asked: DayAsked | None, terms: Sequence[Term], wanted: str, put: str) -> Answer | None:
     today = inquiry.asked.now.astimezone(inquiry.asked.zone).date()
     lacking: Answer | None = None
+    called: list[Pair] = []
+    all_seen: list[Seen] = []
     for seen in calendars.seen(inquiry, terms):
-        found = [entry for entry in seen.calendar.entries if asked is None or _is_on(seen, entry, asked, today)]
-        found = _called(found, terms)
+        there = [entry for entry in seen.calendar.entries if asked is None or _is_on(seen, entry, asked, today)]
+        found = [(seen, entry) for entry in _called(there, terms) if _is_meant((seen, entry), terms, put)]
         if wanted == "next":
-            found = whatson.to_come(inquiry, seen, found)[:1] or found
-        if found and (answer := agendatold.of_named(inquiry, seen, found, terms, wanted)) is not None:
+            called += found
+            all_seen.append(seen)
+            continue
+        found = appointments.once(found)
+        if found and (answer := agendatold.of_named(inquiry, found, terms, wanted)) is not None:
             if answer.state == "ok":
                 return answer
             lacking = lacking or answer
-    return lacking
+    if not called:
+        return lacking
+    coming = upcoming.next_named(inquiry, called, all_seen)
+    return agendatold.of_named(inquiry, coming, terms, "") if coming else upcoming.none_to_come(inquiry, called)
+
+
+def _is_meant(pair: Pair, terms: Sequence[Term], put: str) -> bool:
+    """Say whether an entry that holds what is asked for may be what is meant by it.
+
+    One word out of the lines below the title of a card is not enough: many cards name one person. And where something
+    is asked to have done something, each of its words stands there: one of them is what it did.
+    """
+    entry = pair[1]
+    there = set(tokens(entry.text))
+    title = set(tokens(entry.lines[0].text))
+    if appointments.is_card(pair) and len(terms) == 1 and not _holds(title, terms[0]):
+        return False
+    if agendadeeds.is_of_one_thing(put) and not all(
+        _holds(there, term) or agendadeeds.stands(term.text, sorted(there)) for term in _thing(put)
+    ):
+        return False
+    return agendadeeds.are_of(put, entry)
 
 
 def _of_window(inquiry: Inquiry) -> DayAsked | None:

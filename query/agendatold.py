@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, tzinfo
-from itertools import pairwise
+from itertools import combinations
 
 from msgspec.structs import replace
 
 from projections import moment, text
 from projections.text import SpanRow
-from query import durations
+from query import appointments, durations
 from query.answer import Answer, Citation, Claim
+from query.appointments import Pair
 from query.calendars import Seen
 from query.cite import Witness
 from query.conclude import local
@@ -23,28 +24,26 @@ from query.words import tokens
 
 _PROCESSORS = ("text", "uia")
 _MINUTE_US = 60_000_000
-Found = Sequence[tuple[Seen, Entry]]
+Found = Sequence[Pair]
 
 
-def of_named(
-    inquiry: Inquiry, seen: Seen, entries: Sequence[Entry], terms: Sequence[Term], wanted: str
-) -> Answer | None:
+def of_named(inquiry: Inquiry, found: Found, terms: Sequence[Term], wanted: str) -> Answer | None:
     """Tell entries that were asked for by name.
 
     Args:
         wanted: `long`, `where` and `end` are told of an entry that says so, or not at all; else when it is.
     """
     if wanted == "where":
-        entries = [entry for entry in entries if _tells_more(entry, terms)]
+        found = [pair for pair in found if _tells_more(pair[1], terms)]
     if wanted in ("long", "end"):
-        timed = [entry for entry in entries if entry.stretch is not None and entry.stretch.ends is not None]
-        if entries and not timed:
-            return _without_end(inquiry, seen, entries[0], terms)
-        entries = timed
-    if not entries:
+        timed = [pair for pair in found if appointments.end(pair[1]) is not None]
+        if found and not timed:
+            return _without_end(inquiry, *found[0], terms)
+        found = timed
+    if not found:
         return None
     searched = tuple(term.text for term in terms)
-    return told(inquiry, [(seen, entry) for entry in entries], searched, with_length=wanted == "long")
+    return told(inquiry, found, searched, with_length=wanted == "long")
 
 
 def told(
@@ -68,11 +67,11 @@ def told(
 
 
 def nothing_on(
-    inquiry: Inquiry, found: Sequence[tuple[Seen, Day, date]], said: str, earlier: Sequence[Entry]
+    inquiry: Inquiry, found: Sequence[tuple[Seen, Day, date]], said: str, earlier: Sequence[Entry], opening: str = ""
 ) -> Answer | None:
     """Tell that a calendar shows days on which nothing stands, each by its head.
 
-    `earlier` are entries before that which do not tell when they end.
+    `earlier` are entries before that which do not tell when they end: with any, it is not known whether they go on.
     """
     witness = Witness(inquiry.views)
     claims = []
@@ -87,9 +86,13 @@ def nothing_on(
     lead = "; ".join(claim.text for claim in claims)
     hours = {seen.calendar.hours for seen, _, _ in found}
     first, last = max(first for first, _ in hours), min(last for _, last in hours)
-    rows = f" It shows the hours from {_clock(first)} to {_clock(last)}." if (first, last) != (0, 24 * 60) else ""
+    rows = f" It shows the hours from {clocked(first)} to {clocked(last)}." if (first, last) != (0, 24 * 60) else ""
     open_ = "".join(f" When “{entry.text}” ends, which begins before that, is not told." for entry in earlier)
-    summary = f"{lead[0].upper()}{lead[1:]} ({seen_when(inquiry, [seen for seen, _, _ in found])}).{rows}{open_}"
+    lead = f"{opening}{lead}" if opening else f"{lead[0].upper()}{lead[1:]}"
+    summary = f"{lead} ({seen_when(inquiry, [seen for seen, _, _ in found])}).{rows}{open_}"
+    if earlier:
+        # Whoever is still at what began before is not free.
+        return none(inquiry, summary)
     return concluded(inquiry, inquiry.ground(_PROCESSORS), claims, summary, searched=())
 
 
@@ -151,10 +154,11 @@ def _time(entry: Entry) -> str:
         return ""
     if entry.is_all_day:
         return ", above the hours, as what is on all day"
-    return f", in the row of {entry.clock}, about {_clock(entry.about)}" if entry.about is not None else ""
+    return f", in the row of {entry.clock}, about {clocked(entry.about)}" if entry.about is not None else ""
 
 
-def _clock(minute: int) -> str:
+def clocked(minute: int) -> str:
+    """Return a minute of the day as a clock shows it."""
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
@@ -170,15 +174,15 @@ def _cited(inquiry: Inquiry, witness: Witness, seen: Seen, lines: Sequence[SpanR
     return citations
 
 
-def clashing(found: Found) -> list[tuple[Seen, Entry]]:
+def clashing(found: Found) -> list[Pair]:
     """Return the entries of which two are at one time, as far as they tell when they begin and end."""
-    clashing: list[tuple[Seen, Entry]] = []
+    clashing: list[Pair] = []
     timed = [
-        (on, own.begins, own.ends, (seen, entry))
-        for seen, entry in found
-        if (own := entry.stretch) is not None and (on := seen.day_of(entry)) is not None
+        (on, own.begins, appointments.end(pair[1]) or own.begins, pair)
+        for pair in found
+        if (own := pair[1].stretch) is not None and (on := pair[0].day_of(pair[1])) is not None
     ]
-    for (day, begins, ends, one), (on, begun, _, other) in pairwise(sorted(timed, key=lambda each: each[:2])):
-        if day == on and (begun == begins or (ends is not None and begun < ends)):
+    for (day, begins, ends, one), (on, begun, _, other) in combinations(sorted(timed, key=lambda each: each[:2]), 2):
+        if day == on and (begun == begins or begun < ends):
             clashing += [pair for pair in (one, other) if pair not in clashing]
     return clashing

@@ -28,6 +28,7 @@ _THING = (
 )
 _HAVE = r"(?:have\s+got|have|got|had|get)"
 _DO = r"(?:do|did|does|am|was|are|were|is|will|have|had|'?ve|would)"
+_ASKED = r"(?:what(?:['’]?s)?|whats|which|when(?:['’]?s)?|at\s+what\s+time|what\s+time)\s*(?:is|are|was|were)?\s*(?:my|the|our)?\s*"
 _PIECES = {
     "i": r"(?:i|we)",
     "have": _HAVE,
@@ -39,7 +40,7 @@ _PIECES = {
         r"(?:\s+(?:on|up|planned|scheduled|booked|arranged|going\s+on|coming\s+up|happening|there|to\s+do|to\s+attend|"
         r"else|left|now))*"
     ),
-    "asked": r"(?:what(?:['’]?s)?|whats|which|when(?:['’]?s)?|at\s+what\s+time|what\s+time)\s*(?:is|are|was|were)?\s*(?:my|the|our)?\s*",
+    "said": rf"(?:{_ASKED}|(?:my|the|our)\s+)?",
     "having": rf"(?:\s+(?:that\s+)?(?:i|we)\s+{_HAVE}|\s+{_DO}\s+(?:i|we)\s+{_HAVE})?",
     "free": r"(?:free|busy|available|booked(?:\s+up)?|unavailable|occupied|tied\s+up)",
     "time": r"(?:time|room|a\s+(?:free\s+)?(?:slot|gap))",
@@ -54,10 +55,10 @@ _TURNS: tuple[tuple[Kind, str], ...] = (
     ("clash", r"(?:{do}|{what})\s+(?:any\s+of\s+|two\s+of\s+)?(?:{thing}\s+)?(?:{any}\s+)?(?:{i}\s+)?{clash}"),
     ("clash", r"{do}\s+(?:there|{i})\s+(?:{have}\s+)?(?:any|a|an)?\s*{clash}"),
     ("next", r"{what}\s*(?:is|are|comes|was)?\s*(?:coming\s+)?(?:up\s+)?next(?:\s+up)?(?:\s+for\s+me)?"),
-    ("next", r"{asked}(?:very\s+)?(?:next|upcoming)\s+{thing}{having}"),
-    ("first", r"{asked}(?:first|earliest)\s+{thing}{having}{on}"),
+    ("next", r"{said}(?:very\s+)?(?:next|upcoming)\s+{thing}{having}"),
+    ("first", r"{said}(?:first|earliest)\s+{thing}{having}{on}"),
     ("first", r"(?:when|what\s+time|how\s+early)\s+(?:do|does|did|will)\s+(?:my\s+(?:day|week|work)|{i})\s+(?:start|begin)"),
-    ("last", r"{asked}(?:last|latest|final)\s+{thing}{having}{on}"),
+    ("last", r"{said}(?:last|latest|final)\s+{thing}{having}{on}"),
     ("count", r"how\s+many\s+{thing}\s*(?:{do}\b\s*)?(?:{i}|there)?\s*{have}?{on}"),
     ("list", r"{what}\s*(?:else\s+)?(?:{do}\s+)?{i}\s+(?:{have}|planned|scheduled|booked){on}"),
     ("list", r"{what}\s*(?:is|are|was|were|stands|stood|happens)?{on}"),
@@ -92,6 +93,8 @@ _ASIDE = pattern(
     re.IGNORECASE,
 )
 _NAMED = pattern(rf"\b(?:{_BOOK}|meetings?|appointments?|bookings?|engagements?)\b", re.IGNORECASE)
+_STARTED = pattern(r"\bdid (?:i|we|my (?:day|week|work)) (?:start|begin)\b", re.IGNORECASE)
+_BUSY = pattern(r"\b(?:busy|booked|unavailable|occupied|tied up)\b", re.IGNORECASE)
 _DOING = pattern(r"\b(?:doing|happening|happens|going\s+on)\b", re.IGNORECASE)
 _LOGGED = pattern(r"\b(?:events?|entry|entries|items?)\b", re.IGNORECASE)
 _LEFT = pattern(r"\b(?:left|still|remaining)\b", re.IGNORECASE)
@@ -127,6 +130,7 @@ _WORDS = frozenset(
         *(part for name in (*CARDINALS, *SPOKEN_DAYS) for part in name.split()),
     )
 )
+_NUMBER = pattern(r"\d+(?:st|nd|rd|th|[ap]m)?")
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -137,18 +141,20 @@ class Turn(msgspec.Struct, frozen=True):
         is_named: the question names a calendar, or what stands in one.
         is_of_doings: it asks for what somebody does, which other screens tell of days that are past.
         is_of_rest: only what is still to come is asked for.
+        is_of_business: it asks whether one is busy, and not whether one is free.
     """
 
     kind: Kind
     is_named: bool
     is_of_doings: bool
     is_of_rest: bool = False
+    is_of_business: bool = False
 
 
 def may_be(question: str) -> bool:
     """Say whether a question, with its words of time, may be of any of these kinds: it has no other words."""
     said = courtesy.without(question)
-    return all(word in _WORDS or word.rstrip("sndrth").isdecimal() for word in tokens(said))
+    return all(word in _WORDS or _NUMBER.fullmatch(word) is not None for word in tokens(said))
 
 
 def read(question: str) -> Turn | None:
@@ -161,7 +167,10 @@ def read(question: str) -> Turn | None:
     if not named and _LOGGED.search(said):
         # Events and entries that no calendar is named beside may be those of a log.
         return None
-    return Turn(kind, named, doings, rest)
+    if not named and _STARTED.search(said):
+        # When somebody started is told by the screen.
+        return None
+    return Turn(kind, named, doings, rest, is_of_business=_BUSY.search(said) is not None)
 
 
 def way(question: str) -> int:

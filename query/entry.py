@@ -87,7 +87,10 @@ class Entry(msgspec.Struct, frozen=True):
     @property
     def stretch(self) -> Stretch | None:
         """The time that it tells itself; None where it tells none."""
-        return clocktimes.first(" ".join(line.text for line in self.times)) or clocktimes.first(self.text)
+        own = " ".join(line.text for line in self.times)
+        # What is listed stands beside its time, which is no row of a calendar.
+        beside = self.hour.text if self.is_listed and self.hour is not None else ""
+        return clocktimes.first(own) or clocktimes.first(beside) or clocktimes.first(self.text)
 
     @property
     def tells_its_time(self) -> bool:

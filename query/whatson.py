@@ -10,18 +10,21 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from query import agendatold, agendaturns, calendars, dayasked
+from query import agendatold, agendaturns, appointments, calendars, dayasked, upcoming
 from query.agendatold import Found
 from query.agendaturns import Turn
 from query.answer import Answer
+from query.appointments import Pair
 from query.calendars import Seen
 from query.dayasked import DayAsked
 from query.entry import Day, Entry
 from query.inquiry import Inquiry
-from query.words import tokens
 
 _AN_HOUR, _LONGEST = 60, 180
 _MOST_DAYS, _AN_INSTANT = 31, 10
+_SATURDAY = 5
+_A_DAY = (0, 24 * _AN_HOUR)
+Shown = tuple[Seen, Day, date]
 
 
 def answered(inquiry: Inquiry, turn: Turn, asked: DayAsked | None) -> Answer | None:
@@ -41,12 +44,12 @@ def answered(inquiry: Inquiry, turn: Turn, asked: DayAsked | None) -> Answer | N
     all_seen = [*calendars.seen(inquiry)]
     # Of days that are left open the one that a calendar shows.
     is_open = asked.first is None and len(days) > 1
-    shown = [(*showing, on) for on in days if (showing := _showing(all_seen, on)) is not None]
+    shown = [(*showing, on) for on in days if (showing := upcoming.showing(all_seen, on)) is not None]
     if not shown:
         may_be_other = not (turn.is_named or turn.kind == "free" or to_come)
         said = f"No calendar that was seen up to then shows {dayasked.spelled_days(days[:1] if is_open else days)}."
         return None if may_be_other else agendatold.none(inquiry, said)
-    found = [(seen, entry) for seen, _, on in shown for entry in _once(seen.on(on)) if _is_at(entry, asked)]
+    found = [pair for seen, _, on in shown for pair in _at(turn, asked, seen.on(on), seen, all_seen)]
     if is_open:
         # A day that is left open: the one to come, or that on which something was where a calendar is named.
         telling = [
@@ -54,33 +57,97 @@ def answered(inquiry: Inquiry, turn: Turn, asked: DayAsked | None) -> Answer | N
         ]
         shown = (telling or shown)[:1]
         found = [pair for pair in found if pair[0].day_of(pair[1]) == shown[0][2]]
-    return _told(inquiry, turn, asked, shown, found)
+    if not found and (unseen := _unseen(inquiry, shown, asked)) is not None:
+        return unseen
+    if found:
+        return _told(inquiry, turn, asked, found, "" if is_open else _some_of(days, shown, turn))
+    return _nothing(inquiry, turn, asked, shown, all_seen)
 
 
-def _told(
-    inquiry: Inquiry, turn: Turn, asked: DayAsked, shown: Sequence[tuple[Seen, Day, date]], found: Found
-) -> Answer | None:
+def _told(inquiry: Inquiry, turn: Turn, asked: DayAsked, found: Found, lead: str) -> Answer | None:
+    there = found
     if turn.kind == "next" or turn.is_of_rest:
-        found = [pair for pair in found if to_come(inquiry, pair[0], [pair[1]])]
-    if turn.kind == "next":
-        found = found[:1]
-    timed = [pair for pair in found if not pair[1].is_all_day and pair[1].clock]
-    if turn.kind == "first":
-        found = timed[:1]
-    if turn.kind == "last":
-        found = timed[-1:]
+        found = upcoming.to_come(inquiry, found)
+        if not found:
+            return upcoming.none_to_come(inquiry, there)
+    timed = [pair for pair in found if upcoming.is_timed(pair[1])] or found
+    found = {"next": found[:1], "first": timed[:1], "last": timed[-1:]}.get(turn.kind, found)
     if turn.kind == "clash":
         return _clashes(inquiry, found)
-    if found:
-        return agendatold.told(inquiry, found, ())
+    return agendatold.told(inquiry, found, (), lead=lead or _whether(turn, asked, found))
+
+
+def _some_of(days: Sequence[date], shown: Sequence[Shown], turn: Turn) -> str:
+    """Return which days are shown, where that is to be told: the first of a month may be on one that is not."""
+    there = [on for _, _, on in shown]
+    lacks = any(on not in there for on in days if on.weekday() < _SATURDAY)
+    return (
+        f"Of the days that are shown, {dayasked.spelled_days(there)}: "
+        if lacks and turn.kind in ("first", "last", "count")
+        else ""
+    )
+
+
+def _whether(turn: Turn, asked: DayAsked, found: Found) -> str:
+    """Return yes or no, where it is asked whether one is free and entries tell it; what is on all day need not."""
+    timed = [entry for _, entry in found if upcoming.is_timed(entry)]
+    if turn.kind != "free" or not timed:
+        return ""
+    if turn.is_of_business:
+        return "Yes: "
+    begins, ends = asked.minutes
+    # Who asks for an hour asks for its beginning, who asks for a morning for all of it.
+    needed = begins + 1 if ends - begins <= _AN_HOUR else ends
+    is_whole = any(entry.minutes[0] <= begins and needed <= _past(entry) for entry in timed)
+    return "No: " if asked.has_hours and is_whole else "Not all of that time: "
+
+
+def _past(entry: Entry) -> int:
+    """Return the minute up to which an entry is known to be."""
+    return max(entry.minutes[1], appointments.end(entry) or 0)
+
+
+def _nothing(
+    inquiry: Inquiry, turn: Turn, asked: DayAsked, shown: Sequence[Shown], all_seen: Sequence[Seen]
+) -> Answer | None:
+    """Tell that nothing was found on days that are shown, as far as that is known."""
     whole = [each for each in shown if _is_whole(*each[:2])]
     when = agendatold.seen_when(inquiry, [seen for seen, _, _ in shown])
     if not whole or len(whole) < len(shown):
         return agendatold.none(inquiry, f"No entry was found there ({when}); it may not show all.")
-    if turn.kind == "free":
-        return agendatold.nothing_on(inquiry, whole, asked.said, _before(whole, asked))
+    first, last = _hours(shown)
+    begins, ends = asked.minutes
+    if asked.has_hours and (begins < first or last < ends):
+        # Of what is asked for the part that is shown.
+        asked = replace(asked, minutes=(max(begins, first), min(ends, last)))
+    before = _before(whole, asked, all_seen)
+    if turn.kind == "free" or before:
+        opening = "No: " if turn.kind == "free" and turn.is_of_business and not before else ""
+        return agendatold.nothing_on(inquiry, whole, asked.said, before, opening)
     days = dayasked.spelled_days([on for _, _, on in whole])
-    return agendatold.none(inquiry, f"Nothing stood on {days}{asked.said} ({when}).")
+    rows = (
+        f" It shows the hours from {agendatold.clocked(first)} to {agendatold.clocked(last)}."
+        if (first, last) != _A_DAY
+        else ""
+    )
+    return agendatold.none(inquiry, f"Nothing stood on {days}{asked.said} ({when}).{rows}")
+
+
+def _unseen(inquiry: Inquiry, shown: Sequence[Shown], asked: DayAsked) -> Answer | None:
+    """Tell that the hours that are asked for are not shown; None where some of them are."""
+    first, last = _hours(shown)
+    if not asked.has_hours or (first < asked.minutes[1] and asked.minutes[0] < last):
+        return None
+    days = dayasked.spelled_days([on for _, _, on in shown])
+    when = agendatold.seen_when(inquiry, [seen for seen, _, _ in shown])
+    rows = f"of {days} it shows the hours from {agendatold.clocked(first)} to {agendatold.clocked(last)}"
+    return agendatold.none(inquiry, f"What is on{asked.said} is not shown: {rows} ({when}).")
+
+
+def _hours(shown: Sequence[Shown]) -> tuple[int, int]:
+    """Return the hours that all of some calendars show."""
+    hours = [seen.calendar.hours for seen, _, _ in shown]
+    return max(first for first, _ in hours), min(last for _, last in hours)
 
 
 def _is_whole(seen: Seen, day: Day) -> bool:
@@ -92,86 +159,55 @@ def _is_whole(seen: Seen, day: Day) -> bool:
 def _without_days(inquiry: Inquiry, turn: Turn) -> Answer | None:
     """Tell what comes next, or all that the calendar shows which was seen last, where a calendar is named."""
     if turn.kind == "next":
-        return _next(inquiry, turn)
+        return upcoming.next_of_all(inquiry, [*calendars.seen(inquiry)], is_named=turn.is_named)
+    if turn.kind == "last" and turn.is_named and agendaturns.way(inquiry.asked.question) < 0:
+        return upcoming.last_of_all(inquiry, [*calendars.seen(inquiry)])
     if not turn.is_named or turn.kind not in ("list", "count", "clash"):
         return None
-    last = next(calendars.seen(inquiry), None)
-    if last is None:
-        return None
-    found = [(last, entry) for entry in _once(last.calendar.entries)]
-    return _clashes(inquiry, found) if turn.kind == "clash" else agendatold.told(inquiry, found, ())
-
-
-def _next(inquiry: Inquiry, turn: Turn) -> Answer | None:
     all_seen = [*calendars.seen(inquiry)]
     if not all_seen:
         return None
-    dates = sorted({on for seen in all_seen for day in seen.calendar.days if (on := day.date(seen.day)) is not None})
-    today = inquiry.asked.now.astimezone(inquiry.asked.zone).date()
-    for on in dates:
-        if on < today or (found := _showing(all_seen, on)) is None:
-            continue
-        seen, _ = found
-        coming = to_come(inquiry, seen, _once(seen.on(on)))
-        if coming:
-            return agendatold.told(inquiry, [(seen, coming[0])], ())
-    last = agendatold.seen_when(inquiry, all_seen[:1])
-    said = f"No calendar that was seen up to then shows anything that is still to come (last: {last})."
-    return agendatold.none(inquiry, said) if turn.is_named else None
+    last = _uncovered(all_seen)
+    found = appointments.once([(last, entry) for entry in last.calendar.entries])
+    if turn.kind == "clash":
+        return _clashes(inquiry, [appointments.fullest(pair, all_seen) for pair in found])
+    return agendatold.told(inquiry, found, ())
 
 
-def to_come(inquiry: Inquiry, seen: Seen, entries: Sequence[Entry]) -> list[Entry]:
-    """Return the entries that begin after the moment of asking, the next one first."""
-    local = inquiry.asked.now.astimezone(inquiry.asked.zone)
-    now = (local.date(), local.hour * _AN_HOUR + local.minute)
-    coming = [
-        ((on, entry.minutes[0]), entry)
-        for entry in entries
-        if (on := seen.day_of(entry)) is not None and entry.clock and not entry.is_all_day
-    ]
-    return [entry for when, entry in sorted(coming, key=lambda each: each[0]) if when > now]
+def _uncovered(all_seen: Sequence[Seen]) -> Seen:
+    """Return the calendar that was seen last, as it stood when nothing covered it, where it did."""
+    last = all_seen[0]
+    days = [day.date(last.day) for day in last.calendar.days]
+    alike = (seen for seen in all_seen if [day.date(seen.day) for day in seen.calendar.days] == days)
+    return next((seen for seen in alike if not seen.calendar.is_covered), last)
 
 
-def _showing(all_seen: Sequence[Seen], on: date) -> tuple[Seen, Day] | None:
-    """Return the calendar that showed a day last, as a whole where one did; None: none did."""
-    found = [(seen, day) for seen in all_seen if (day := seen.shown(on)) is not None]
-    return next((each for each in found if not each[0].calendar.is_covered), next(iter(found), None))
+def _at(turn: Turn, asked: DayAsked, entries: Sequence[Entry], seen: Seen, all_seen: Sequence[Seen]) -> list[Pair]:
+    """Return the entries of a day that are in the part of it which is asked for, wherever it stands when they end."""
+    found = []
+    for pair in appointments.once([(seen, entry) for entry in entries]):
+        full = appointments.fullest(pair, all_seen) if asked.has_hours else pair
+        if _is_at(full[1], asked):
+            found.append(full if turn.kind == "free" or not _is_at(pair[1], asked) else pair)
+    return found
 
 
-def _before(shown: Sequence[tuple[Seen, Day, date]], asked: DayAsked) -> list[Entry]:
-    """Return the last entry before the part of the day that is asked for, where it does not tell when it ends."""
+def _before(shown: Sequence[Shown], asked: DayAsked, all_seen: Sequence[Seen]) -> list[Entry]:
+    """Return the entries shortly before the part of the day that is asked for which nothing tells the end of."""
     if not asked.has_hours:
         return []
-    begun = [
-        entry
-        for seen, _, on in shown
-        for entry in seen.on(on)
-        if asked.minutes[0] - _LONGEST < entry.minutes[0] and entry.minutes[1] <= asked.minutes[0]
+    pairs = [(seen, entry) for seen, _, on in shown for entry in seen.on(on) if upcoming.is_timed(entry)]
+    return [
+        pair[1]
+        for pair in appointments.once(pairs)
+        if asked.minutes[0] - _LONGEST < pair[1].minutes[0] < asked.minutes[0]
+        and appointments.end(appointments.fullest(pair, all_seen)[1]) is None
     ]
-    return [entry for entry in begun[-1:] if entry.stretch is None or entry.stretch.ends is None]
 
 
 def _is_at(entry: Entry, asked: DayAsked) -> bool:
     """Say whether an entry is in the part of the day that is asked for, as far as it tells when it begins and ends."""
-    first, last = entry.minutes
-    own = entry.stretch
-    last = own.ends if own is not None and own.ends is not None and own.ends > first else last
-    return first < asked.minutes[1] and asked.minutes[0] < last
-
-
-def _once(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries without those that a card over the calendar tells in full."""
-    said = [set(tokens(entry.text)) for entry in entries]
-    return [
-        entry
-        for at, entry in enumerate(entries)
-        if not any(
-            said[at] < said[other]
-            and entry.minutes[0] == entries[other].minutes[0]
-            and entry.day.heads != entries[other].day.heads
-            for other in range(len(entries))
-        )
-    ]
+    return entry.minutes[0] < asked.minutes[1] and asked.minutes[0] < _past(entry)
 
 
 def _clashes(inquiry: Inquiry, found: Found) -> Answer | None:
@@ -180,6 +216,6 @@ def _clashes(inquiry: Inquiry, found: Found) -> Answer | None:
         return agendatold.told(inquiry, clashing, (), lead="At one time: ")
     if not found:
         return agendatold.none(inquiry, "No entry was found there.")
-    open_ = any(entry.stretch is None or entry.stretch.ends is None for _, entry in found)
+    open_ = any(appointments.end(entry) is None for _, entry in found)
     limit = "; when all of them end is not told" if open_ else ""
     return agendatold.told(inquiry, found, (), lead=f"No two are told to be at one time{limit}. ")

@@ -96,7 +96,7 @@ def test_calendar_answers_for_days_to_come_and_past(views: Views, question: str,
 def test_free_day_is_told_from_a_calendar_that_shows_it(views: Views) -> None:
     answer = asked(views, "am I free on Thursday 12 March in the afternoon?")
     assert answer.state == "ok"
-    assert answer.summary.startswith("Nothing begins on Thursday 12 March 2026 from 12:00 to 18:00 (the calendar seen ")
+    assert answer.summary.startswith("Nothing begins on Thursday 12 March 2026 from 12:00 to 17:00 (the calendar seen ")
     assert "It shows the hours from 08:00 to 17:00." in answer.summary
     assert [citation.text for citation in answer.claims[0].citations] == ["Thu 12"]
 
