@@ -19,6 +19,8 @@ from query.inquiry import Inquiry, concluded
 from query.intent import ASKED, Term
 from query.lookup import Lookup
 from query.pattern import pattern
+from query.screens import Screen
+from query.widgets import of_page
 from query.words import tokens
 
 _PROCESSORS = ("text",)
@@ -67,6 +69,14 @@ _WORDS = frozenset(
     accepted booked complete completed confirmed filed lodged placed received recorded registered requested sent
     submitted thank
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+)
+# `Before I sent it`, `when the form was submitted`: it says which state of a form is meant, and not what it is called.
+SENDING = pattern(
+    r"\b(?:before|when|once|as|until|prior to|(?:at|by) the (?:moment|time)|the moment|while)"
+    r"(?P<what>(?:\W+[\w’']+){0,4}?)\W+"
+    r"(?:sen[dt](?:ing)?(?: (?:off|in|away))?|submi\w*|order(?:ed|ing)|press(?:ed|ing)|hand(?:ed|ing)(?: in)?|"
+    r"request(?:ed|ing)|book(?:ed|ing)|appl(?:ied|ying)(?: for)?|filed|lodged|went (?:off|out|through))\b",
+    re.IGNORECASE,
 )
 _LONGEST = 14
 _MOST_SCENES, _MOST_FRAMES = 60, 200
@@ -144,6 +154,20 @@ def confirms(frame: Frame, line: SpanRow) -> bool:
         return True
     called = _CALLED.search(line.text)
     return called is not None and called[0].casefold() in (frame.window_title or "").casefold()
+
+
+def without_sending(question: str) -> str:
+    """Return a question without the words that say when, in its course, something was sent; what was stays named."""
+    return SENDING.sub(r" \g<what> ", question)
+
+
+def unsent(inquiry: Inquiry, shown: Sequence[Screen]) -> list[Screen]:
+    """Return the screens that do not tell that something was sent off, or else all.
+
+    After it was sent a page may show its form as it is when nobody has touched it.
+    """
+    kept = [each for each in shown if not any(confirms(each.frame, line) for line in of_page(inquiry, each))]
+    return kept or list(shown)
 
 
 def _has(there: set[str], word: str) -> bool:
