@@ -46,7 +46,7 @@ _BEEN_SENT = (
     r"(?:submitted|sent|(?:handed|turned) in|filed|placed|ordered|applied for|booked|registered|requested|lodged|"
     r"received|accepted|confirmed|returned)"
 )
-_WENT = r"(?:go|went|gone) (?:off|through|out|in)"
+_WENT = r"(?:go|went|gone) (?:off|through|(?:out|in)(?! of\b))"
 # Who sends is I, or not told: what others did, no page of mine confirms.
 _ME = r"(?:i|we)"
 _IT = r"(?: (?!(?:i|we|he|she|they|you|that|which|who|whom|when|what)\b)[^\s?!;]+){1,12}?"

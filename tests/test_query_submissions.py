@@ -70,6 +70,7 @@ def test_time_of_the_page_that_confirms_is_told(views: Views, question: str) -> 
         "When was the mooring permit returned?",
         "When was my mooring request confirmed?",
         "When did I receive the mooring permit?",
+        "When did the mooring permit go out of date?",
         "When did I order the mooring?",
         "When did I book the mooring?",
         "When did I send the numbers?",
