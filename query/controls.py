@@ -16,6 +16,7 @@ from query.inquiry import Inquiry, concluded
 from query.named import SORTS
 from query.pattern import pattern
 from query.screens import Screen
+from query.submissions import SENDING, unsent, without_sending
 from query.vocabulary import Understood, understand
 from query.widgets import BOXES, TICKED, Seen, beneath, cite, course, is_looked_at, of_invitation, on_screen
 from query.words import tokens
@@ -58,6 +59,7 @@ _SWITCHED = pattern(
     r"\b(?:switched|turned) o(?:n|ff)\b",
     re.IGNORECASE,
 )
+_LEFT = pattern(r"\b(?:left|stay(?:ed|s)?|remain(?:ed|s)?|still|stood)\b", re.IGNORECASE)
 _MOST_SCREENS = 40
 _MOST_NAMED = 8
 
@@ -115,20 +117,22 @@ def states(inquiry: Inquiry) -> Answer | None:
     one = named_in(inquiry, needs_role=True)
     boxes = ("CheckBox",) if understood.says("box") or _SWITCHED.search(inquiry.rest) else ()
     roles = one.roles if one is not None else _roles(understood) or boxes
-    where = one.where if one is not None else tuple(screens.naming(left_of(understood)))
     if one is None and not understood.says("checked", "unchecked", "disabled"):
         return None
+    # A word that stands on no screen may be missing from the rest.
+    is_sent = understood.says("before") or SENDING.search(inquiry.asked.plain) is not None
+    # When it was sent, and that a box was left so, names no screen.
+    left = left_of(understand(_LEFT.sub(" ", without_sending(inquiry.rest))))
+    where = one.where if one is not None else tuple(screens.naming(left))
     wanted = _filter(understood)
     shown_on = with_label(inquiry, one) if one is not None else screens.showing(inquiry, where)[:_MOST_SCREENS]
-    sequence = course(inquiry, shown_on, roles)
+    sequence = course(inquiry, unsent(inquiry, shown_on) if is_sent else shown_on, roles)
     if one is not None:
         return _state_of(inquiry, sequence, one)
-    if understood.says("before") and any(any(map(wanted, shown)) for _, shown in sequence[1:]):
-        sequence = sequence[1:]
     for screen, shown in sequence:
         kept = [seen for seen in shown if wanted(seen)]
         if kept or (roles and shown and all(seen.role in BOXES for seen in shown)):
-            return list_of(inquiry, screen, shown, roles, left_of(understood), kept=kept)
+            return list_of(inquiry, screen, shown, roles, left, kept=kept)
     return None
 
 

@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 
 from projections import elements, frames, subjects
-from query import controls, screens, story, submissions
+from query import controls, screens, story
 from query.answer import Answer
 from query.cues import cued
 from query.inquiry import Inquiry
 from query.pattern import pattern
 from query.screens import Screen
+from query.submissions import SENDING, unsent, without_sending
 from query.widgets import TICKED, course, is_looked_at, of_page
 from query.words import tokens
 
@@ -27,17 +28,16 @@ _OFF = (
 )
 _ON = r"(?:ticked|checked|crossed|marked|set|on|with (?:an? )?(?:tick|check|cross|mark))"
 _BE = r"(?:was|were|is|are|be|stay(?:ed)?|stood|left?|leave|had|have|did|do|switched|turned|remain(?:ed)?)"
+_STATE = rf"(?:{_OFF}|{_ON})"
+# Each is looked for behind the one before, and never anew: a hundred boxes that were on would take seconds.
 _ASKED = pattern(
-    rf"\b{_NOUN}\b.*\b{_BE}\b.*\b(?:{_OFF}|{_ON})\b|\b{_BE}\b.*\b(?:{_OFF}|{_ON})\b.*\b{_NOUN}\b", re.IGNORECASE
+    rf"\A(?>.*?\b{_NOUN}\b)(?>.*?\b{_BE}\b).*?\b{_STATE}\b|\A(?>.*?\b{_BE}\b)(?>.*?\b{_STATE}\b).*?\b{_NOUN}\b",
+    re.IGNORECASE,
 )
 _IS_OFF = pattern(rf"\b{_OFF}\b", re.IGNORECASE)
 _WHICH = pattern(r"\b(?:what|which|list|name|show|tell)\b", re.IGNORECASE)
 _CUES = pattern(
     rf"\b(?:{_NOUN}|{_OFF}|{_ON}|{_BE}|name|only|those|these|under|below|stay\w*|two|three|four|five|moment)\b",
-    re.IGNORECASE,
-)
-_SENT = pattern(
-    r"\b(?:before|when|as|moment|while)\b.*\b(?:sen[dt]|submit\w*|order\w*|press\w*|hand\w*|request\w*|book\w*|appl\w+)\b",
     re.IGNORECASE,
 )
 _ENOUGH = 0.5
@@ -51,11 +51,10 @@ def answered(inquiry: Inquiry) -> Answer | None:
     for question in dict.fromkeys((" ".join(story.asking_part(whole).split()) or whole, whole)):
         if _ASKED.search(question) is None or _WHICH.search(question) is None:
             continue
-        wanted = list(dict.fromkeys(screens.naming(_CUES.sub(" ", question))))
+        wanted = list(dict.fromkeys(screens.naming(_CUES.sub(" ", without_sending(question)))))
         meant = _meant(inquiry, wanted) if wanted else []
-        if _SENT.search(whole):
-            # After it was sent the page may show boxes as they are when nobody has touched them.
-            meant = [each for each in meant if not _is_sent(inquiry, each)] or meant
+        if SENDING.search(whole):
+            meant = unsent(inquiry, meant)
         sequence = course(inquiry, meant, _ROLES)
         if sequence:
             screen, shown = sequence[0]
@@ -80,10 +79,6 @@ def _meant(inquiry: Inquiry, wanted: Sequence[str]) -> list[Screen]:
             ranked.append((held, frame.captured_us, screen))
     ranked.sort(key=lambda each: each[:2], reverse=True)
     return [each for _, _, each in ranked if each.frame.window_title == ranked[0][2].frame.window_title]
-
-
-def _is_sent(inquiry: Inquiry, screen: Screen) -> bool:
-    return any(submissions.confirms(screen.frame, line) for line in of_page(inquiry, screen))
 
 
 def _with_boxes(inquiry: Inquiry) -> list[str]:

@@ -18,6 +18,7 @@ from query.named import Named
 from query.pattern import pattern
 from query.telling import Telling
 from query.usage import Usage
+from query.words import tokens
 
 _ME = r"(?:i|we)"
 _USED = (
@@ -59,6 +60,23 @@ _ABOUT = pattern(r"days?\b|daily", re.IGNORECASE)
 _WHERE = pattern(r"\s+(?:in|on) (?:the|my) (?:web )?browser\W*$", re.IGNORECASE)
 _ARTICLE = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
 
+# One may be on a ferry, in a hall that is open, and at a desk: of these it tells only where the thing is a screen's.
+_ABOUT_ALL = pattern(
+    r"(?:\b(?:visit(?:ed)?|see|saw|seen|(?<!work )(?<!worked )(?<!working )(?<!look )(?<!looked )(?<!reading )"
+    r"(?<!editing )(?P<there>on|in|at|with))\s*)\Z",
+    re.IGNORECASE,
+)
+_STANDS_OPEN = pattern(r"\A\s*(?:(?:was|were|is|are) )?(?:open(?:ed)?|up)\b", re.IGNORECASE)
+_SPENT_ON = pattern(r"\b(?:time|hours|minutes|sp(?:end|ent)\b.*) (?:on|with)\s*\Z", re.IGNORECASE)
+_OF_SCREENS = pattern(
+    r"\b(?:apps?|applications?|programs?|browsers?|editors?|(?:web ?|home)?(?:sites?|pages?)|tabs?|windows?|files?|"
+    r"documents?|docs?|pdfs?|spreadsheets?|sheets?|workbooks?|folders?|scripts?|wiki|dashboard|inbox|mailbox|repo|"
+    r"repository|project)\b|\w\.\w{1,5}\b",
+    re.IGNORECASE,
+)
+_PARTS = pattern(r"\s[|·•–—:-]+\s")
+_ENDING_OF_NAME = pattern(r"\.\w{1,5}\Z")
+
 
 @cued(*_ASKED)
 def answered(inquiry: Inquiry) -> Answer | None:
@@ -67,8 +85,9 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if _ABOUT.search(plain) is None:
         return None
     match = next((found for each in _ASKED if (found := each.match(plain))), None)
-    thing = named.resolve(inquiry.db, _ARTICLE.sub("", _WHERE.sub("", match["what"]))) if match is not None else None
-    if match is None or thing is None or negated.has_negation(plain):
+    what = _ARTICLE.sub("", _WHERE.sub("", match["what"])) if match is not None else ""
+    thing = named.resolve(inquiry.db, what) if what else None
+    if match is None or thing is None or negated.has_negation(plain) or not _is_on_screen(inquiry, match, what, thing):
         return None
     telling = Telling(inquiry, Usage("list", subject=thing.name))
     among = telling.among(thing.subjects) or frozenset()
@@ -79,6 +98,22 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if rank or "spend the most" in plain.casefold() or "spent the most" in plain.casefold():
         return _ranked(telling, thing, days, among, is_most=rank != "least")
     return _listed(telling, thing, days, among)
+
+
+def _is_on_screen(inquiry: Inquiry, match: re.Match[str], what: str, thing: Named) -> bool:
+    """Say whether it is asked for what was in front, by what was done with it or by what it is called."""
+    start, end = match.span("what")
+    before, behind = match.string[:start], match.string[end:]
+    if _ABOUT_ALL.search(before) is None and _STANDS_OPEN.search(behind) is None:
+        return True
+    if thing.kind in ("app", "category", "site") or _OF_SCREENS.search(match["what"]) is not None:
+        return True
+    said = tokens(what)
+    if thing.kind == "page":
+        # What ends its titles is what a site, or a program, is called.
+        titles = (_PARTS.split(subjects.by_number(inquiry.db, number).page) for number in thing.subjects)
+        return any(len(parts) > 1 and tokens(parts[-1]) == said for parts in titles)
+    return _SPENT_ON.search(before) is not None and tokens(_ENDING_OF_NAME.sub("", thing.name)) == said
 
 
 def _ranked(telling: Telling, thing: Named, days: Sequence[Workday], among: frozenset[int], *, is_most: bool) -> Answer:

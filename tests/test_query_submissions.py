@@ -40,6 +40,10 @@ def asked(views: Views, question: str) -> Answer:
         "the harbour master asks me when the request for the mooring of the Grebe went off, day and time please",
         "On which day and at what time was the mooring permit sent off?",
         "day and time at which my mooring request was submitted",
+        "When did I finally request the mooring?",
+        "the harbour master asks me when I applied for the permit",
+        "On which day did the mooring request go through?",
+        "what time was it when my mooring request was filed",
     ],
 )
 def test_time_of_the_page_that_confirms_is_told(views: Views, question: str) -> None:
@@ -62,9 +66,51 @@ def test_time_of_the_page_that_confirms_is_told(views: Views, question: str) -> 
         "When did I send the mail about the mooring?",
         "Who submitted the mooring permit?",
         "When will the mooring permit be approved?",
+        "When was the mooring permit accepted?",
+        "When was the mooring permit returned?",
+        "When was my mooring request confirmed?",
+        "When did I receive the mooring permit?",
+        "When did the mooring permit go out of date?",
+        "When did I order the mooring?",
+        "When did I book the mooring?",
+        "When did I send the numbers?",
+        "When did I send the metres?",
+        "When had I not yet submitted the mooring permit?",
+        "When was the mooring permit never submitted?",
+        "When did Kwame submit the mooring permit?",
+        "Tell me when Kwame submitted the mooring permit",
+        "When was the mooring permit submitted by Kwame?",
+        "When were we sent the mooring permit?",
+        "When did I send the permit to the wrong mooring?",
+        "When did I first open the mooring permit before I sent it?",
+        "When did I print the form after I submitted the mooring permit?",
     ],
 )
 def test_what_no_page_confirms_is_told_otherwise_or_not_at_all(views: Views, question: str) -> None:
     answer = asked(views, question)
     took = answer.plan.family if answer.plan is not None else ""
     assert took != "submissions"
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("When was my Heron order confirmed?", True),
+        ("When did I order the anchor?", True),
+        ("When did I place the order for the anchor?", True),
+        ("When was my Heron order accepted?", False),
+        ("When did I apply for the anchor?", False),
+        ("When did I order the colours?", False),
+    ],
+)
+def test_what_came_of_it_and_what_was_sent_are_told_as_the_page_says(
+    written: Callable[..., DataRoot], tmp_path: Path, question: str, is_told: bool
+) -> None:
+    window = Window((0, 0, 1200, 800), "Heron Chandlers", "Firefox", "/usr/bin/firefox", focused=True)
+    basket = ["Basket", "1 anchor", "Colour", "Place order"]
+    done = ["Thank you, Rowan", "Your order HC-203 is confirmed."]
+    with Views(written(tmp_path / "root", basket, done, window=window)) as views:
+        answer = asked(views, question)
+    took = answer.plan.family if answer.plan is not None else ""
+    assert (took == "submissions") == is_told
+    assert not is_told or answer.summary.startswith("“Your order HC-203 is confirmed.” was first seen 2026-03-05 09:01")

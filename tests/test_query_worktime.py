@@ -181,6 +181,12 @@ def test_beginning_to_work_on_a_thing_is_when_it_was_first_in_front(views: Views
         ("On which days did I use Gnumeric?", "was in front on 1 day"),
         ("how many days did I use the terminal", "terminal was in front on 2 days"),
         ("average time per day in the browser", "each on average"),
+        ("how many days was I in the terminal", "terminal was in front on 2 days"),
+        ("on how many days was the handover file open", "handover.txt was in front on 1 day"),
+        ("how many days was I in handover.txt", "handover.txt was in front on 1 day"),
+        ("how much time per day did I spend on the handover", "handover.txt was in front on 1 day"),
+        ("on how many days did I have Gmail open", "Gmail was in front on 2 days"),
+        ("which days did I work on the handover", "handover.txt was in front on 1 day"),
     ],
 )
 def test_shares_and_days_of_what_was_in_front_are_told_and_cited(views: Views, question: str, said: str) -> None:
@@ -211,12 +217,20 @@ def seconds_of(text: str) -> int:
         "on which days did the crane work",
         "time per berth",
         "on which days did I use photoshop",
+        "how many days was the berth open",
+        "on how many days was I at the berth",
+        "on how many days did I see the berth",
+        "how many days did I visit the berth",
     ],
 )
 def test_shares_and_days_of_other_things_are_other_questions(views: Views, question: str) -> None:
     summary = asked(views, question).summary
     assert "at the screen" not in summary
     assert "in front" not in summary
+
+
+def test_hours_a_day_at_a_place_are_none_in_front_of_its_page(views: Views) -> None:
+    assert asked(views, "how many hours per day did I spend at the berth").state != "ok"
 
 
 @pytest.mark.parametrize(
