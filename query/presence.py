@@ -93,7 +93,7 @@ _NOT_WHEN = pattern(
 )
 # Who is asked of must be oneself: `when did she start`, `when did the laptop arrive`.
 _OF_OTHERS = pattern(
-    r"\b(?:did|was|were|has|had|have|is) (?!(?:i|we|my|our|there|it|this|that|first|last|at|not|"
+    r"(?<!\bi )(?<!\bwe )\b(?:did|was|were|has|had|have|is) (?!(?:i|we|my|our|there|it|this|that|first|last|at|not|"
     rf"the (?:{_SORT} )*(?:breaks?|pauses?|gaps?|interruptions?|blocks?|day|stretch|last|first|end|start))\b)\w+",
     re.IGNORECASE,
 )

@@ -82,6 +82,7 @@ _LAST_NAMED = pattern(
     r"|(?:i|we)(?:['’]m| am| was| live| lived| sit| sat)(?: \w+)? (?:in|on) (?P<called>(?-i:[A-Z])[\w-]*))[\s.!?…]*\Z",
     re.IGNORECASE,
 )
+_NAMED = pattern(r"\b(?:the|my|our|an?) (\w+)")
 _QUOTES = pattern(r"[\"“”«»`]")
 # What is complete without a name, where the time is known.
 _OF_USE = pattern(
@@ -157,6 +158,15 @@ def asking_part(question: str) -> str:
     # `When I sent it back, somebody had to sign. Who was it?`
     asked = [span for span in asking if _ASKED.search(question, *span)] or asking
     return " ".join(question[start:end] for start, end in asked) if story or asked != asking else ""
+
+
+def names_besides(question: str, rest: str) -> bool:
+    """Say whether what asks names something, behind an article, that is not in what is left of it without talk.
+
+    A build that stands nowhere may be taken for a verb: who asks when it was finished asks of it all the same.
+    """
+    asking = asking_part(question) or question
+    return not set(_NAMED.findall(asking.casefold())) <= {*re.findall(r"\w+", rest.casefold())}
 
 
 def asked_alone(question: str) -> str:

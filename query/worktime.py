@@ -11,7 +11,7 @@ import msgspec
 
 from projections import frames, moment, workdays
 from projections.workdays import Workday
-from query import captures, hours
+from query import captures, hours, story
 from query.answer import Answer, Claim
 from query.conclude import counted
 from query.cues import cued
@@ -122,9 +122,9 @@ _WORD = pattern(r"[\w'’-]+")
 @cued(*(row.words for row in _ROWS))
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for the time at the screen, or None where it is none."""
-    # Whole: what was begun besides, as `the build`, may be taken for talk where it stands nowhere.
-    measure = _measure(inquiry.asked.plain) if _ABOUT.search(inquiry.asked.plain) else None
-    if measure is None or inquiry.scope.subjects is not None or inquiry.scope.frame is not None:
+    rest, scope = inquiry.rest, inquiry.scope
+    measure = _measure(rest) if _ABOUT.search(rest) and not story.names_besides(inquiry.asked.plain, rest) else None
+    if measure is None or scope.subjects is not None or scope.frame is not None:
         return None
     days = _days(inquiry, _part(inquiry))
     if not days:
