@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 
 from ledger.facts import Box, Passage, TextEmbedded
 from projections import lifetimes
+from projections.newborn import Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables, forget_older
 
@@ -57,15 +58,15 @@ def fold(tables: Tables, event: Folding) -> None:
         return
     numbers = tables.memory(Numbers)
     model = numbers.of_model(fact.by.model_digest, fact.by.model)
-    tables.insert_all(
-        "INSERT INTO passages (chain, seq, place, born, x0, y0, x1, y1, digest, vector) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (chain, event.seq, index, place, *seen.box, seen.digest, numbers.of_vector(model, seen))
-            for index, seen in enumerate(fact.appeared)
-        ],
-    )
+    rows = [
+        [chain, event.seq, index, place, *seen.box, seen.digest, numbers.of_vector(model, seen), None]
+        for index, seen in enumerate(fact.appeared)
+    ]
+    tables.memory(Newborn).add("passages", _INSERT, event.seq, chain, rows)
     _seal(tables, numbers, model)
+
+
+_INSERT = inserting("passages", "chain, seq, place, born, x0, y0, x1, y1, digest, vector")
 
 
 class Numbers:
