@@ -11,7 +11,7 @@ import msgspec
 
 from ledger.facts import Box, CodeFound, Snippet
 from projections import lifetimes
-from projections.newborn import Newborn, inserting
+from projections.newborn import STAYS, Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables
 
@@ -79,7 +79,7 @@ def fold(tables: Tables, event: Folding) -> None:
         [
             first + index, chain, event.seq, index, born, *seen.box, seen.form, seen.where, seen.language, seen.text,
             seen.title, seen.name, seen.symbol, seen.prompt, seen.state, seen.error, seen.output, seen.cut, seen.behind,
-            None,
+            STAYS,
         ]
         for index, seen in enumerate(fact.appeared)
     ]  # fmt: skip

@@ -10,7 +10,7 @@ import msgspec
 
 from ledger.facts import Box, ColoredRegion, ColorMeasured, Shade
 from projections import lifetimes
-from projections.newborn import Newborn, inserting
+from projections.newborn import STAYS, Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables
 
@@ -68,7 +68,7 @@ def fold(tables: Tables, event: Folding) -> None:
         back = (_number(seen.background.rgb), seen.share, seen.background.ansi16, seen.background.ansi256)
         histogram = json.dumps([[_number(rgb), share] for rgb, share in seen.histogram], separators=(",", ":"))
         told = (chain, event.seq, index, place, seen.region, seen.title, seen.app)
-        rows.append([*told, *seen.box, *back, *fore, histogram, None])
+        rows.append([*told, *seen.box, *back, *fore, histogram, STAYS])
     tables.memory(Newborn).add("colors", _INSERT, event.seq, chain, rows)
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from ledger.facts import Box, ElementSeen
 from projections import lifetimes
-from projections.newborn import Newborn, inserting
+from projections.newborn import STAYS, Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables
 
@@ -55,7 +55,7 @@ def fold(tables: Tables, event: Folding) -> None:
         return
     chain, place = lifetimes.enter(tables, event, fact, topic_of(fact.source), "elements")
     rows = [
-        [chain, event.seq, index, place, fact.source, *seen.box, seen.role, seen.label, " ".join(seen.state), None]
+        [chain, event.seq, index, place, fact.source, *seen.box, seen.role, seen.label, " ".join(seen.state), STAYS]
         for index, seen in enumerate(fact.appeared)
     ]
     tables.memory(Newborn).add("elements", _INSERT, event.seq, chain, rows)

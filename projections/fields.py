@@ -8,7 +8,7 @@ import msgspec
 
 from ledger.facts import Box, FieldRead
 from projections import lifetimes
-from projections.newborn import Newborn, inserting
+from projections.newborn import STAYS, Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables
 
@@ -50,7 +50,7 @@ def fold(tables: Tables, event: Folding) -> None:
         return
     chain, place = lifetimes.enter(tables, event, fact, topic_of(fact.source), "fields")
     rows = [
-        [chain, event.seq, index, place, fact.source, *read.box, read.value, *read.label_box, read.label, None]
+        [chain, event.seq, index, place, fact.source, *read.box, read.value, *read.label_box, read.label, STAYS]
         for index, read in enumerate(fact.appeared)
     ]
     tables.memory(Newborn).add("fields", _INSERT, event.seq, chain, rows)

@@ -11,12 +11,16 @@ from typing import Any
 from ledger.facts import Gone
 from projections.tables import Tables
 
+STAYS = -1
+"""What stands for no place in the last column of a row: Python's SQLite is slow to take None."""
+
 _NONE: tuple[None, list[list[Any]]] = None, []
 
 
 def inserting(table: str, columns: str) -> str:
     """Return the statement that puts things into a table by these columns, and `gone` as the last one."""
-    return f"INSERT INTO {table} ({columns}, gone) VALUES ({', '.join('?' * (columns.count(',') + 2))})"
+    marks = "?, " * (columns.count(",") + 1)
+    return f"INSERT INTO {table} ({columns}, gone) VALUES ({marks}nullif(?, {STAYS}))"
 
 
 class Newborn:
@@ -29,7 +33,7 @@ class Newborn:
         self._rows: dict[str, list[list[Any]]] = {}
 
     def add(self, table: str, statement: str, event: int, chain: int, rows: list[list[Any]]) -> None:
-        """Let the things be born of which an event tells, in its order; the last column of each is None."""
+        """Let the things be born of which an event tells, in its order; the last column of each is `STAYS`."""
         self._told[table, event] = chain, rows
         self._rows.setdefault(statement, []).extend(rows)
 

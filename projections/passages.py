@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 
 from ledger.facts import Box, Passage, TextEmbedded
 from projections import lifetimes
-from projections.newborn import Newborn, inserting
+from projections.newborn import STAYS, Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables, forget_older
 
@@ -59,7 +59,7 @@ def fold(tables: Tables, event: Folding) -> None:
     numbers = tables.memory(Numbers)
     model = numbers.of_model(fact.by.model_digest, fact.by.model)
     rows = [
-        [chain, event.seq, index, place, *seen.box, seen.digest, numbers.of_vector(model, seen), None]
+        [chain, event.seq, index, place, *seen.box, seen.digest, numbers.of_vector(model, seen), STAYS]
         for index, seen in enumerate(fact.appeared)
     ]
     tables.memory(Newborn).add("passages", _INSERT, event.seq, chain, rows)
@@ -104,7 +104,9 @@ class Numbers:
             known = None if row is None else int(row[0])
         if known is None:
             known = self.last = self.last + 1
-            self._tables.insert("INSERT INTO vectors VALUES (?, ?, ?, ?)", (known, *key, base64.b64decode(seen.vector)))
+            # A bytearray is bound at once, bytes are slow to be.
+            row = known, *key, bytearray(base64.b64decode(seen.vector))
+            self._tables.insert("INSERT INTO vectors VALUES (?, ?, ?, ?)", row)
         self._vectors[key] = known
         if len(self._vectors) > self._MOST:
             self._tables.write()

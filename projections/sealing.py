@@ -19,7 +19,7 @@ import msgspec
 
 from projections import postings, wording
 from projections.postings import K1, REFERENCE, B
-from projections.tables import Tables
+from projections.tables import Tables, insert_many
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LEVELS = 16
 _TOGETHER = 16_384
 
-Posting = tuple[str, bytes, bytes]
+Posting = tuple[str, bytes | bytearray, bytes | bytearray]
 """A word, the scenes that hold it, its impacts, as a row of `postings` has them."""
 
 
@@ -90,7 +90,8 @@ class Spelled:
         ranked = ranks[terms]
         order = np.argsort(ranked, kind="stable")
         ends = np.cumsum(np.bincount(ranked, minlength=len(used))).tolist()
-        held, worth = scenes[order].tobytes(), impacts[order].tobytes()
+        # Python's SQLite takes a bytearray as it is, and looks for an adapter of bytes each time.
+        held, worth = bytearray(scenes[order].tobytes()), bytearray(impacts[order].tobytes())
         for number, (begin, end) in zip(used, pairwise((0, *ends)), strict=True):
             yield spelled[number], held[4 * begin : 4 * end], worth[begin:end]
 
@@ -150,8 +151,8 @@ class Sealing:
         written = [(each.id,) for each in full if each.held is None]
         self._ranges = [each for each in self._ranges if each.id not in numbers]
         number = self._keep(level, full[-1].last_span, full[-1].last_scene, None)
-        while rows := list(islice(merged, _TOGETHER)):
-            db.executemany(_POST, ((number, *row) for row in rows))
+        while rows := [(number, *row) for row in islice(merged, _TOGETHER)]:
+            insert_many(db, _POST, rows)
         db.executemany("DELETE FROM postings WHERE range = ?", written)
         db.executemany("DELETE FROM scene_ranges WHERE id = ?", written)
         db.execute(_HAVE, (number, level, full[-1].last_span, full[-1].last_scene))
@@ -178,7 +179,7 @@ class Sealing:
         for place, each in enumerate(self._ranges):
             if each.held is not None:
                 db.execute(_HAVE, (each.id, each.level, each.last_span, each.last_scene))
-                db.executemany(_POST, ((each.id, *row) for row in self._words.rows([each.held])))
+                insert_many(db, _POST, [(each.id, *row) for row in self._words.rows([each.held])])
                 self._ranges[place] = _Range(each.id, each.level, each.last_span, each.last_scene)
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from ledger.facts import Box, TextRead
 from projections import lifetimes
-from projections.newborn import Newborn, inserting
+from projections.newborn import STAYS, Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables
 
@@ -70,7 +70,7 @@ def fold(tables: Tables, event: Folding) -> None:
     rows = [
         [
             first + index, chain, event.seq, index, place, fact.source, *span.box, span.text, span.confidence,
-            _encoded(span.words).decode(), None,
+            _encoded(span.words).decode(), STAYS,
         ]
         for index, span in enumerate(fact.appeared)
     ]  # fmt: skip
