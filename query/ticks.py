@@ -7,13 +7,16 @@ of the words beside the cues: in its title, its address, or what stands on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from projections import elements, frames, subjects
+from projections import elements, frames, lifetimes, scenes, subjects
 from query import controls, screens, story
 from query.answer import Answer
 from query.cues import cued
 from query.inquiry import Inquiry
+from query.intent import ORDINARY, Term
+from query.lookup import Lookup
 from query.pattern import pattern
 from query.screens import Screen
 from query.submissions import SENDING, unsent, without_sending
@@ -41,7 +44,7 @@ _CUES = pattern(
     re.IGNORECASE,
 )
 _ENOUGH = 0.5
-_MOST_LABELS, _OF_EACH, _MOST_LOOKED_AT = 400, 3, 80
+_MOST_SCENES, _OF_EACH = 40, 6
 
 
 @cued(_ASKED)
@@ -67,22 +70,30 @@ def answered(inquiry: Inquiry) -> Answer | None:
 def _meant(inquiry: Inquiry, wanted: Sequence[str]) -> list[Screen]:
     """Return the screens with check boxes of which most of the words are told, those of one page, the latest first."""
     ranked = []
-    for record in _with_boxes(inquiry):
-        frame = frames.by_id(inquiry.db, record) if inquiry.scope.admits(record) else None
-        if frame is None:
+    for record in dict.fromkeys(_candidates(inquiry, wanted)):
+        frame = frames.by_id(inquiry.db, record)
+        if frame is None or not any(row.role in _ROLES for row in elements.on_frame(inquiry.db, record)):
             continue
         screen = Screen(frame, subjects.on_frame(inquiry.db, record), titled=False)
         there = {token for line in of_page(inquiry, screen) for token in tokens(line.text)}
         there.update(tokens(f"{screen.subject.page} {screen.subject.document} {frame.window_title or ''}"))
-        held = sum(not there.isdisjoint((word, f"{word}s", word.removesuffix("s"))) for word in wanted)
+        held = sum(not there.isdisjoint(_spellings(word)) for word in wanted)
         if held >= _ENOUGH * len(wanted):
             ranked.append((held, frame.captured_us, screen))
     ranked.sort(key=lambda each: each[:2], reverse=True)
     return [each for _, _, each in ranked if each.frame.window_title == ranked[0][2].frame.window_title]
 
 
-def _with_boxes(inquiry: Inquiry) -> list[str]:
-    """Return frames of the asked time with check boxes: some of each label, of as many as are soon looked at."""
-    labels = [label for label, role in elements.labels(inquiry.db, _ROLES) if role in _ROLES][:_MOST_LABELS]
-    found = [record for label in labels for record in elements.showing(inquiry.db, label, *inquiry.between, _OF_EACH)]
-    return list(dict.fromkeys(found))[:_MOST_LOOKED_AT]
+def _spellings(word: str) -> frozenset[str]:
+    return frozenset((word, f"{word}s", word.removesuffix("s")))
+
+
+def _candidates(inquiry: Inquiry, wanted: Sequence[str]) -> Iterator[str]:
+    """Yield frames of the scenes that hold the most of the words, the last few of each: its boxes change last."""
+    lookup = Lookup(inquiry.db)
+    held = Counter(scene for word in wanted for scene in lookup.term(Term(word, ORDINARY, forms=_spellings(word))))
+    most = max(held.values(), default=0)
+    best = {scene for scene, words in held.items() if words >= max(most - 1, _ENOUGH * len(wanted))}
+    for scene in scenes.latest(inquiry.db, best, inquiry.between[1], _MOST_SCENES):
+        placed = lifetimes.frames_between(inquiry.db, scene.chain, scene.first, scene.last, inquiry.between)
+        yield from [each.frame for each in placed if inquiry.scope.admits(each.frame)][-_OF_EACH:]
