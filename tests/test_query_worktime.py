@@ -14,7 +14,7 @@ import pytest
 from ledger.dataroot import DataRoot
 from projections import moment, workdays
 from projections.views import Views
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
 
 NAMES = (
