@@ -117,8 +117,8 @@ def received(status: str, steps: list[tuple[str, str, str]], extra: str = "") ->
     ])  # fmt: skip
     return paper(
         COUNCIL,
-        f'{_head()}<div style="padding:24px 46px"><h1 style="font-size:27px;margin:0 0 14px">Your application</h1>{about}'
-        f'<h2 style="font-size:19px;margin:20px 0 8px">History</h2>{table(("Date", "Step", "By"), steps)}{extra}'
+        f'{_head()}<div style="padding:12px 46px"><h1 style="font-size:25px;margin:0 0 6px">Your application</h1>{about}'
+        f'<h2 style="font-size:19px;margin:10px 0 6px">History</h2>{table(("Date", "Step", "By"), steps, "4px 16px")}{extra}'
         f'<p style="color:var(--faint)">We aim to decide within ten working days. Films office: Room 2.14, County Hall.</p>'
         f"{buttons(('Add a document', 'Withdraw application', 'Print'))}</div>",
     )
