@@ -1,4 +1,4 @@
-"""Questions for what was in front, how often and how long; for buttons, files and colours; and as of earlier moments."""
+"""Questions for what was in front and how long; for buttons, files and colours; and as of earlier moments."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ def _app(frame: Frame) -> str:
 
 def _host(frame: Frame) -> str:
     return frame.window.url.partition("/")[0]
+
+
+def _spent(frames: list[Frame], pick: Pick) -> str:
+    return f"{round(sum(frame.seconds for frame in frames if pick(frame)))} s"
 
 
 def _times(frames: list[Frame]) -> list[Ask]:
@@ -44,7 +48,13 @@ def _times(frames: list[Frame]) -> list[Ask]:
         times("how often did I go to the text editor on wednesday", program("gnome-text-editor"), 2),
         times("How many times did I open a terminal on Tuesday?", program("Terminal"), 2),
         longest("app_time", "program I used most on Thursday evening", "2026-09-24", "thunderbird"),
-        longest("domain_time", "on which website was I the longest on Friday 25 September", "2026-09-25", "my.corribbank.example", "corribbank.example"),
+        longest(
+            "domain_time",
+            "on which website was I the longest on Friday 25 September",
+            "2026-09-25",
+            "my.corribbank.example",
+            "corribbank.example",
+        ),
     ]
 
 
@@ -55,9 +65,6 @@ def _things(frames: list[Frame]) -> list[Ask]:
     def box(question: str, word: str) -> Ask:
         return Ask("ui_box", question, "", (f"button:{word}",), answer_kind="box")
 
-    def held(question: str, *words: str) -> Ask:
-        return Ask("ui_set", question, list(words), tuple(f"button:{word}" for word in words), answer_kind="set")
-
     def doing(question: str, pick: Pick, *words: str) -> Ask:
         return Ask("time_of_day", question, [list(words)], frames=pick, answer_kind="set")
 
@@ -65,18 +72,64 @@ def _things(frames: list[Frame]) -> list[Ask]:
         ground("background colour of the tide page as hex", site("tidewise")),
         ground("which hex colour has the weather page behind everything", site("skeinweather")),
         box("where was the button to submit the permit application", "Submit application"),
-        box("position of Sign and send", "Sign and send"),
-        held("What buttons could I press under the hotel booking once it was made?", "Change booking", "Add to calendar", "Print"),
-        Ask("document", "name of the pdf I opened at the harbour on friday", "risk-assessment-v3.pdf", frames=program("atril")),
-        Ask("document", "In which program did I read the call sheet?", "Preview", frames=program("Preview")),
-        doing("what was I doing on Tuesday at twenty past three", on("2026-09-22"), "notes", "Hedgerow", "quote", "recce", "rsync"),
-        doing("wed 23 sept shortly before noon, what was on", on("2026-09-23"), "sort-photos", "Rinn Lodge", "Blockboard"),
-    ]  # fmt: skip
+        box("position of the Sign and send button", "Sign and send"),
+        Ask(
+            "ui_set",
+            "What buttons could I press under the hotel booking once it was made?",
+            ["Change booking", "Add to calendar", "Print"],
+            frames=site("rinnlodge"),
+            answer_kind="set",
+            quotes=("Change booking Add to calendar Print",),
+        ),
+        Ask(
+            "document",
+            "name of the pdf I opened at the harbour on friday",
+            "risk-assessment-v3.pdf",
+            frames=program("atril"),
+        ),
+        Ask(
+            "document",
+            "In which program did I read the call sheet?",
+            "Preview",
+            frames=lambda frame: frame.window.title.startswith("callsheet"),
+        ),
+        Ask(
+            "domain_time",
+            "how long did I look at the tides",
+            _spent(frames, site("tidewise")),
+            frames=site("tidewise"),
+            accept=("45 seconds", "45s"),
+        ),
+        doing(
+            "what was I doing on Tuesday at twenty past three",
+            on("2026-09-22"),
+            "notes",
+            "Hedgerow",
+            "quote",
+            "recce",
+            "rsync",
+        ),
+        doing(
+            "wed 23 sept shortly before noon, what was on", on("2026-09-23"), "sort-photos", "Rinn Lodge", "Blockboard"
+        ),
+    ]
 
 
 def _before() -> list[Ask]:
     return [
-        Ask("as_of", "what's the status of our permit application?", "Received", quotes=("Status Received",), asked_at=TUESDAY),
-        Ask("as_of", "what do all the locations come to in the sheet?", "12,550", quotes=("Total 12,550",), accept=("12550",), asked_at=WEDNESDAY),
-        Ask("as_of", "Where do we get the lake from, what is written in the budget?", "Ballynew Quarry", quotes=("Ballynew Quarry",), accept=("Gerard Stack",), asked_at=WEDNESDAY),
-    ]  # fmt: skip
+        Ask(
+            "as_of",
+            "what's the status of our permit application?",
+            "Received",
+            quotes=("Status Received",),
+            asked_at=TUESDAY,
+        ),
+        Ask(
+            "as_of",
+            "Where do we get the lake from, what is written in the budget?",
+            "Ballynew Quarry",
+            quotes=("Ballynew Quarry",),
+            accept=("Gerard Stack",),
+            asked_at=WEDNESDAY,
+        ),
+    ]

@@ -9,14 +9,29 @@ from benchmarks.worlds.asking import Ask, Pick
 NOW = "2026-09-28T10:00:00Z"
 
 
-def told(kind: str, question: str, answer: str, *quotes: str, also: Sequence[str] = (), never: Sequence[str] = (),
-         where: Pick | None = None) -> Ask:  # fmt: skip
+def told(
+    kind: str,
+    question: str,
+    answer: str,
+    *quotes: str,
+    also: Sequence[str] = (),
+    never: Sequence[str] = (),
+    where: Pick | None = None,
+) -> Ask:
     """One answer, or one of `also`; without quotes it stands on the screen as it is."""
-    return Ask(kind, question, answer, frames=where, accept=tuple(also), must_not=tuple(never), quotes=quotes or (answer,))
+    return Ask(
+        kind, question, answer, frames=where, accept=tuple(also), must_not=tuple(never), quotes=quotes or (answer,)
+    )
 
 
-def every(kind: str, question: str, answers: Sequence[str | list[str]], *quotes: str, never: Sequence[str] = (),
-          where: Pick | None = None) -> Ask:  # fmt: skip
+def every(
+    kind: str,
+    question: str,
+    answers: Sequence[str | list[str]],
+    *quotes: str,
+    never: Sequence[str] = (),
+    where: Pick | None = None,
+) -> Ask:
     """Several answers, all of which must come; one that is a list may come in any of its ways."""
     return Ask(kind, question, answers, frames=where, must_not=tuple(never), answer_kind="set", quotes=quotes)
 

@@ -49,7 +49,8 @@ def keys(look: Look) -> str:
         drawn = ("M4 9h10", "M4 4h10v10H4z", "M4 4l10 10M14 4L4 14")
     elif look.shape == "mac":
         dots = "".join(
-            f'<span class="dot" style="width:12px;height:12px;border-radius:50%;background:{tint};margin-right:8px"></span>'
+            f'<span class="dot" style="width:12px;height:12px;border-radius:50%;background:{tint};'
+            f'margin-right:8px"></span>'
             for tint in ("#ff5f57", "#febc2e", "#28c840")
         )
         return f'<div class="keys" style="right:auto;left:14px">{dots}</div>'
@@ -67,14 +68,20 @@ def keys(look: Look) -> str:
 
 def framed(look: Look, title: str, body: str, tint: str = "#888") -> str:
     """What is in a window: a title bar with that title, and the rest; `tint` is the colour of the program's sign."""
-    sign = f'<span class="dot" style="width:15px;height:15px;border-radius:3px;background:{tint};margin-right:9px"></span>'
+    sign = (
+        f'<span class="dot" style="width:15px;height:15px;border-radius:3px;background:{tint};margin-right:9px"></span>'
+    )
     mark = sign if look.shape in ("win", "xfce") else ""
     return f'<div class="top">{mark}<span>{html.escape(title)}</span>{keys(look)}</div>{body}'
 
 
 def menu(words: str) -> str:
     """A bar of menus; their names are parted by blanks."""
-    return '<div class="bar" style="gap:15px;padding:4px 11px">' + "".join(f"<span>{w}</span>" for w in words.split()) + "</div>"
+    return (
+        '<div class="bar" style="gap:15px;padding:4px 11px">'
+        + "".join(f"<span>{w}</span>" for w in words.split())
+        + "</div>"
+    )
 
 
 def toast(look: Look, app: str, head: str, words: str) -> str:
@@ -103,7 +110,8 @@ def desktop(look: Look, windows: list[Window], local: datetime) -> str:
 
 def _signs(tints: str, size: int, radius: int) -> str:
     return "".join(
-        f'<span class="dot" style="width:{size}px;height:{size}px;border-radius:{radius}px;background:{tint};flex:none"></span>'
+        f'<span class="dot" style="width:{size}px;height:{size}px;border-radius:{radius}px;background:{tint};'
+        f'flex:none"></span>'
         for tint in tints.split()
     )
 
@@ -112,7 +120,8 @@ def _win(look: Look, _windows: list[Window], local: datetime) -> str:
     signs = _signs("#4cc2ff #0f6cbd #ffb900 #107c41 #6264a7 #0078d4 #5b5b5b", 24, 5)
     clock = f"{local:%H:%M}<br>{local:%d/%m/%Y}"
     return (
-        f'<div class="task" style="left:0;right:0;bottom:0;height:48px;justify-content:center;gap:17px;background:{look.bar};'
+        f'<div class="task" style="left:0;right:0;bottom:0;height:48px;justify-content:center;gap:17px;'
+        f"background:{look.bar};"
         f'color:{look.bar_text};border-top:1px solid {look.line}">{signs}<div style="position:absolute;right:16px;'
         f'text-align:right;font-size:12px;line-height:1.3">{clock}</div></div>'
     )
@@ -161,7 +170,8 @@ def _xfce(look: Look, windows: list[Window], local: datetime) -> str:
         for w in windows
     )
     return (
-        f'<div class="task" style="left:0;right:0;top:0;height:27px;background:#dcdcdc;color:#333;gap:6px;padding:0 8px;'
+        f'<div class="task" style="left:0;right:0;top:0;height:27px;background:#dcdcdc;color:#333;gap:6px;'
+        f"padding:0 8px;"
         f'border-bottom:1px solid #9a9a9a">{_signs(look.accent, 15, 8)}<b>Applications</b>{shown}'
         f'<span style="margin-left:auto">{local:%a %d %b, %H:%M}</span></div>'
     )

@@ -26,23 +26,25 @@ _LETTERS = [
 
 _HARBOUR = """Dear Orla,
 
-the harbour committee met on Friday evening. We are happy to have you from Monday 5 to Thursday 8 October, on these terms:
+the harbour committee met on Friday evening. We are happy to have you from Monday 5 to Thursday 8 October, on \
+these terms:
 
 Fee: €850 per day, payable before the first day. Deposit: €1,000, returned within two weeks.
 Hours on the pier: 06:00 to 21:00. No more than 12 vehicles at a time.
 The slipway must stay clear for the lifeboat, day and night.
 Public liability cover of at least €6.5 million. I need the certificate by Wednesday 30 September.
 
-Smoke machines are fine, but ring the coastguard on 091 555 0163 before you start one. The ice plant is switched off for you
-on request; it hums, and your sound people will thank me.
+Smoke machines are fine, but ring the coastguard on 091 555 0163 before you start one. The ice plant is switched off \
+for you on request; it hums, and your sound people will thank me.
 
 Cillian Mac Aodha
 Harbour Master, Kilbrack"""
 
 _COTTAGE = """Dear Orla,
 
-yes, you may have the lightkeeper's cottage again. I would ask €2,700 for the three days, the same as the German crew paid
-in spring. My conditions are few: nobody moves the dresser, and nobody lights the fire, for there are jackdaws in the chimney.
+yes, you may have the lightkeeper's cottage again. I would ask €2,700 for the three days, the same as the German \
+crew paid in spring. My conditions are few: nobody moves the dresser, and nobody lights the fire, for there are \
+jackdaws in the chimney.
 
 The key is with Packie Noone next door, the yellow house. Biscuit will be at my sister's, so no barking this time.
 
@@ -75,7 +77,8 @@ WIDTHS = (190, 60, 100, 80, 80, 100, 160)
 
 def _head() -> str:
     return (
-        '<div style="background:#0b0c0c;color:#fff;padding:11px 46px;font-size:18px"><b>Kilbrack County Council</b></div>'
+        '<div style="background:#0b0c0c;color:#fff;padding:11px 46px;font-size:18px"><b>Kilbrack County '
+        "Council</b></div>"
         '<div style="background:#00703c;height:8px"></div>'
     )
 
@@ -94,15 +97,26 @@ def form(filled: bool) -> str:
     ticks = "".join(
         tick(word, on=filled and on)
         for word, on in (
-            ("Road closure", True), ("Stop and go traffic control", False), ("Filming at night", True),
-            ("Drone flights", True), ("Animals on set", False), ("Pyrotechnics", False), ("Generator on public land", True),
-        )  # fmt: skip
+            ("Road closure", True),
+            ("Stop and go traffic control", False),
+            ("Filming at night", True),
+            ("Drone flights", True),
+            ("Animals on set", False),
+            ("Pyrotechnics", False),
+            ("Generator on public land", True),
+        )
     )
-    fee = "".join(tick(word, on=filled and word == "Pay by invoice", round_=True) for word in ("Pay by card", "Pay by invoice"))
-    upload = f'<div style="border:2px dashed var(--faint);padding:12px 18px;width:400px">{icon("clip")} &nbsp;Proof of insurance (PDF, at most 5 MB)</div>'  # fmt: skip
+    fee = "".join(
+        tick(word, on=filled and word == "Pay by invoice", round_=True) for word in ("Pay by card", "Pay by invoice")
+    )
+    upload = (
+        f'<div style="border:2px dashed var(--faint);padding:12px 18px;width:400px">{icon("clip")} &nbsp;'
+        f"Proof of insurance (PDF, at most 5 MB)</div>"
+    )
     return paper(
         COUNCIL,
-        f'{_head()}<div style="padding:18px 46px"><h1 style="font-size:27px;margin:0 0 14px">Apply for a film permit</h1>'
+        f'{_head()}<div style="padding:18px 46px"><h1 style="font-size:27px;margin:0 0 14px">Apply for a film '
+        f"permit</h1>"
         f'<div class="row" style="gap:80px"><div>{left}</div><div><b>What will you do? Tick all that apply</b>{ticks}'
         f'<div style="margin:12px 0 4px"><b>Fee of €320</b></div>{fee}<div style="margin:14px 0">{upload}</div>'
         f"{buttons(('Submit application', 'Save for later', 'Cancel'))}</div></div></div>",
@@ -111,15 +125,23 @@ def form(filled: bool) -> str:
 
 def received(status: str, steps: list[tuple[str, str, str]], extra: str = "") -> str:
     """What the council says of an application that was sent."""
-    about = pairs([
-        ("Reference", "FP-2026-0417"), ("Status", f"<b>{status}</b>"), ("Production", "The Lantern Coast"),
-        ("Case officer", "Eamon Lacey"), ("Submitted", "21 September 2026, 09:31"),
-    ])  # fmt: skip
+    about = pairs(
+        [
+            ("Reference", "FP-2026-0417"),
+            ("Status", f"<b>{status}</b>"),
+            ("Production", "The Lantern Coast"),
+            ("Case officer", "Eamon Lacey"),
+            ("Submitted", "21 September 2026, 09:31"),
+        ]
+    )
     return paper(
         COUNCIL,
-        f'{_head()}<div style="padding:12px 46px"><h1 style="font-size:25px;margin:0 0 6px">Your application</h1>{about}'
-        f'<h2 style="font-size:19px;margin:10px 0 6px">History</h2>{table(("Date", "Step", "By"), steps, "4px 16px")}{extra}'
-        f'<p style="color:var(--faint)">We aim to decide within ten working days. Films office: Room 2.14, County Hall.</p>'
+        f'{_head()}<div style="padding:12px 46px"><h1 style="font-size:25px;margin:0 0 6px">Your '
+        f"application</h1>{about}"
+        f'<h2 style="font-size:19px;margin:10px 0 '
+        f'6px">History</h2>{table(("Date", "Step", "By"), steps, "4px 16px")}{extra}'
+        f'<p style="color:var(--faint)">We aim to decide within ten working days. Films office: Room 2.14, '
+        f"County Hall.</p>"
         f"{buttons(('Add a document', 'Withdraw application', 'Print'))}</div>",
     )
 
@@ -148,14 +170,30 @@ At line:1 char:1
 ^PS C:\\Users\\Orla\\Permits>^ """
 
 _TALK = [
-    ("Priyanka Devlin", "09:14", "Morning! The ceiling for all location fees of this block is €14,000. Not a euro more, please."),
-    ("Fintan Roche", "09:16", "The cannery people still want a second visit. Their Mr Seafield junior is only free on Wednesday at 4."),
+    (
+        "Priyanka Devlin",
+        "09:14",
+        "Morning! The ceiling for all location fees of this block is €14,000. Not a euro more, please.",
+    ),
+    (
+        "Fintan Roche",
+        "09:16",
+        "The cannery people still want a second visit. Their Mr Seafield junior is only free on Wednesday at 4.",
+    ),
     ("me", "09:17", "I go on Wednesday then. Who takes the quarry?"),
     ("Fintan Roche", "09:19", "Me. Gerard Stack says lorries can turn up to 18 tonnes, above that the track breaks."),
-    ("Sunniva Aas", "09:22", "I want the cottage for scene 41 instead of scene 38, the light falls in from the east there."),
-    ("Priyanka Devlin", "09:23", "Scene 38 moves to the hall then. Catering asks: 64 or 58 lunches on the harbour days?"),
+    (
+        "Sunniva Aas",
+        "09:22",
+        "I want the cottage for scene 41 instead of scene 38, the light falls in from the east there.",
+    ),
+    (
+        "Priyanka Devlin",
+        "09:23",
+        "Scene 38 moves to the hall then. Catering asks: 64 or 58 lunches on the harbour days?",
+    ),
     ("me", "09:24", "58, the drone team brings its own food"),
-]  # fmt: skip
+]
 
 _WEEK = [
     (0, 9.5, 10.5, "09:30 Permit to council", "#0f6cbd"),
@@ -174,17 +212,67 @@ def monday(look: Look) -> Steps:
     big, net, small, talk = (0, 0, 1536, 816), (30, 16, 1500, 806), (240, 210, 1130, 660), (120, 40, 1290, 780)
     tabs = ["Film permits - Kilbrack", "Tide tables", "Brackwater intranet"]
     fail = toast(look, "Microsoft Edge", "Upload failed", "insurance-cert.pdf is larger than 5 MB")
-    steps = [("21 September 2026", "Application received", "Online form"), ("21 September 2026", "Invoice sent", "Finance desk")]
+    steps = [
+        ("21 September 2026", "Application received", "Online form"),
+        ("21 September 2026", "Invoice sent", "Finance desk"),
+    ]
     return [
         (0, mail(look, big, _LETTERS, 0, _HARBOUR)),
         (58, mail(look, big, _LETTERS, 1, _COTTAGE)),
-        (112, sheet(look, (40, 20, 1400, 780), "locations-block2.xlsx", budget(0), ("D8", "=SUM(D2:D7)"), WIDTHS, "Fees Parking Contacts")),
-        (168, chat(look, talk, [("Locations crew", "58, the drone team..."), ("Dermot Halloran", "Paint samples came"), ("Tomasz Wierzba", "Battery count is fine"), ("Catering", "Thanks")], _TALK)),
+        (
+            112,
+            sheet(
+                look,
+                (40, 20, 1400, 780),
+                "locations-block2.xlsx",
+                budget(0),
+                ("D8", "=SUM(D2:D7)"),
+                WIDTHS,
+                "Fees Parking Contacts",
+            ),
+        ),
+        (
+            168,
+            chat(
+                look,
+                talk,
+                [
+                    ("Locations crew", "58, the drone team..."),
+                    ("Dermot Halloran", "Paint samples came"),
+                    ("Tomasz Wierzba", "Battery count is fine"),
+                    ("Catering", "Thanks"),
+                ],
+                _TALK,
+            ),
+        ),
         (231, web(look, net, tabs, 0, PERMITS + "/film/new", form(filled=False))),
         (277, web(look, net, tabs, 0, PERMITS + "/film/new", form(filled=True))),
         (301, web(look, net, tabs, 0, PERMITS + "/film/new", form(filled=True), fail)),
-        (318, files(look, small, "This PC › Documents › Permits", _FILES, "6 items   1 item selected 7.8 MB", "insurance-cert.pdf")),
+        (
+            318,
+            files(
+                look,
+                small,
+                "This PC / Documents / Permits",
+                _FILES,
+                "6 items   1 item selected 7.8 MB",
+                "insurance-cert.pdf",
+            ),
+        ),
         (340, shell(look, (200, 150, 1190, 640), _SHELL)),
         (420, web(look, net, tabs, 0, PERMITS + "/film/FP-2026-0417", received("Received", steps))),
-        (447, week(look, big, ("OUTLOOK", "C:\\Program Files\\Microsoft Office\\root\\Office16\\OUTLOOK.EXE", "Calendar - Orla Kinsella - Outlook"), ("Mon 21", "Tue 22", "Wed 23", "Thu 24", "Fri 25"), _WEEK)),
-    ]  # fmt: skip
+        (
+            447,
+            week(
+                look,
+                big,
+                (
+                    "OUTLOOK",
+                    "C:\\Program Files\\Microsoft Office\\root\\Office16\\OUTLOOK.EXE",
+                    "Calendar - Orla Kinsella - Outlook",
+                ),
+                ("Mon 21", "Tue 22", "Wed 23", "Thu 24", "Fri 25"),
+                _WEEK,
+            ),
+        ),
+    ]

@@ -8,14 +8,26 @@ from collections.abc import Sequence
 from benchmarks.worlds.look import Site
 
 _ICONS = {
-    "back": "M10 3l-6 6 6 6M4 9h11", "on": "M8 3l6 6-6 6M14 9H3", "again": "M14 5a6 6 0 1 0 1 5M15 2v4h-4",
-    "down": "M4 7l5 5 5-5", "search": "M8 3a5 5 0 1 0 .1 0M12 12l4 4", "bell": "M5 13V8a4 4 0 0 1 8 0v5zM8 15h2",
-    "folder": "M2 5h5l2 2h7v8H2z", "file": "M4 2h7l3 3v11H4zM11 2v4h3", "plus": "M9 3v12M3 9h12", "x": "M4 4l10 10M14 4L4 14",
-    "menu": "M3 5h12M3 9h12M3 13h12", "gear": "M9 6a3 3 0 1 0 .1 0M9 1v3M9 14v3M1 9h3M14 9h3M3 3l2 2M13 13l2 2",
-    "mail": "M2 4h14v10H2zM2 4l7 6 7-6", "star": "M9 2l2 5 5 .4-4 3.4 1.3 5L9 13l-4.3 2.8L6 10.8 2 7.4 7 7z",
-    "clip": "M13 8l-5 5a3 3 0 0 1-4-4l6-6a2 2 0 0 1 3 3l-6 6", "lock": "M4 8h10v8H4zM6 8V5a3 3 0 0 1 6 0v3",
-    "grid": "M3 3h5v5H3zM10 3h5v5h-5zM3 10h5v5H3zM10 10h5v5h-5z", "pen": "M3 15l1-4L12 3l3 3-8 8z", "dots": "M4 9h1M9 9h1M14 9h1",
-}  # fmt: skip
+    "back": "M10 3l-6 6 6 6M4 9h11",
+    "on": "M8 3l6 6-6 6M14 9H3",
+    "again": "M14 5a6 6 0 1 0 1 5M15 2v4h-4",
+    "down": "M4 7l5 5 5-5",
+    "search": "M8 3a5 5 0 1 0 .1 0M12 12l4 4",
+    "bell": "M5 13V8a4 4 0 0 1 8 0v5zM8 15h2",
+    "folder": "M2 5h5l2 2h7v8H2z",
+    "file": "M4 2h7l3 3v11H4zM11 2v4h3",
+    "plus": "M9 3v12M3 9h12",
+    "x": "M4 4l10 10M14 4L4 14",
+    "menu": "M3 5h12M3 9h12M3 13h12",
+    "gear": "M9 6a3 3 0 1 0 .1 0M9 1v3M9 14v3M1 9h3M14 9h3M3 3l2 2M13 13l2 2",
+    "mail": "M2 4h14v10H2zM2 4l7 6 7-6",
+    "star": "M9 2l2 5 5 .4-4 3.4 1.3 5L9 13l-4.3 2.8L6 10.8 2 7.4 7 7z",
+    "clip": "M13 8l-5 5a3 3 0 0 1-4-4l6-6a2 2 0 0 1 3 3l-6 6",
+    "lock": "M4 8h10v8H4zM6 8V5a3 3 0 0 1 6 0v3",
+    "grid": "M3 3h5v5H3zM10 3h5v5h-5zM3 10h5v5H3zM10 10h5v5h-5z",
+    "pen": "M3 15l1-4L12 3l3 3-8 8z",
+    "dots": "M4 9h1M9 9h1M14 9h1",
+}
 
 
 def icon(name: str, size: int = 16, style: str = "") -> str:
@@ -65,7 +77,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], cell: str = "7px 1
 def pairs(rows: Sequence[tuple[str, str]], wide: int = 150) -> str:
     """Names and what they are, one below the other."""
     return "".join(
-        f'<div class="row" style="padding:4px 0"><span style="width:{wide}px;flex:none;color:var(--faint)">{name}</span>'
+        f'<div class="row" style="padding:4px 0"><span style="width:{wide}px;flex:none;'
+        f'color:var(--faint)">{name}</span>'
         f"<span>{value}</span></div>"
         for name, value in rows
     )
@@ -86,7 +99,8 @@ def tick(label: str, *, on: bool, round_: bool = False) -> str:
     """A box (or a round one) with its words; their mark tells whether it is set."""
     kind, state = ("radio" if round_ else "checkbox"), ("on" if on else "off")
     return (
-        f'<div style="margin:7px 0;white-space:nowrap"><input type="{kind}" {"checked" if on else ""} style="width:16px;'
+        f'<div style="margin:7px 0;white-space:nowrap"><input type="{kind}" {"checked" if on else ""} '
+        f'style="width:16px;'
         f'height:16px;margin:0 9px 0 0;vertical-align:-3px"><span data-t="{label}:{state}">{label}</span></div>'
     )
 

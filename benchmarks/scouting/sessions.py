@@ -38,11 +38,15 @@ def _session(
     return Session(run, datetime(2026, 9, *start, tzinfo=UTC), (wide, high), scale, drawing, drawn, lambda: steps(look))
 
 
-WORLD = World("scouting", ZONE, (
-    _session("run_f1c3", (21, 8, 24), WINDOWS, SUBPIXEL, monday, (1920, 1080, 1.25)),
-    _session("run_f27e", (22, 14, 16), MAC, GREY, tuesday, (2160, 1350, 1.5)),
-    _session("run_f39a", (23, 10, 51), GNOME, GREY, wednesday, (1620, 1000, 1.0)),
-    _session("run_f4e6", (24, 18, 37), PLASMA, SUBPIXEL, thursday, (1920, 1080, 1.0)),
-    _session("run_f5b0", (25, 6, 54), XFCE, SUBPIXEL, early, (1366, 768, 1.0)),
-    _session("run_f6d8", (25, 16, 13), WINDOWS_NIGHT, GREY, late, (2560, 1440, 1.5)),
-))  # fmt: skip
+WORLD = World(
+    "scouting",
+    ZONE,
+    (
+        _session("run_f1c3", (21, 8, 24), WINDOWS, SUBPIXEL, monday, (1920, 1080, 1.25)),
+        _session("run_f27e", (22, 14, 16), MAC, GREY, tuesday, (2160, 1350, 1.5)),
+        _session("run_f39a", (23, 10, 51), GNOME, GREY, wednesday, (1620, 1000, 1.0)),
+        _session("run_f4e6", (24, 18, 37), PLASMA, SUBPIXEL, thursday, (1920, 1080, 1.0)),
+        _session("run_f5b0", (25, 6, 54), XFCE, SUBPIXEL, early, (1366, 768, 1.0)),
+        _session("run_f6d8", (25, 16, 13), WINDOWS_NIGHT, GREY, late, (2560, 1440, 1.5)),
+    ),
+)

@@ -18,7 +18,9 @@ Said = tuple[str, str, str]
 def mail(look: Look, rect: Rect, letters: Sequence[Letter], opened: int, text: str, extra: str = "") -> Window:
     """Outlook or Thunderbird with one letter open; `extra` stands below its text."""
     outlook = look.shape == "win"
-    folders = "Inbox,Drafts,Sent Items,Archive,Lantern Coast,Junk" if outlook else "Inbox,Drafts,Sent,Archives,Permits,Spam"
+    folders = (
+        "Inbox,Drafts,Sent Items,Archive,Lantern Coast,Junk" if outlook else "Inbox,Drafts,Sent,Archives,Permits,Spam"
+    )
     boxes = "".join(
         f'<div class="bar" style="padding:7px 16px;gap:9px;{"font-weight:700" if n == 0 else ""}">{icon("folder", 14)}'
         f"<span>{f}</span></div>"
@@ -33,16 +35,23 @@ def mail(look: Look, rect: Rect, letters: Sequence[Letter], opened: int, text: s
     )
     who, subject, when = letters[opened]
     head = (
-        f'<h2 style="margin:0 0 10px;font-size:19px">{subject}</h2><div class="bar" style="gap:12px;margin-bottom:16px">'
-        f'{face(who, 38)}<div><b>{who}</b><br><span style="color:{look.faint}">To: Orla Kinsella, {when}</span></div></div>'
+        f'<h2 style="margin:0 0 10px;font-size:19px">{subject}</h2><div class="bar" style="gap:12px;'
+        f'margin-bottom:16px">'
+        f'{face(who, 38)}<div><b>{who}</b><br><span style="color:{look.faint}">To: Orla Kinsella, '
+        f"{when}</span></div></div>"
     )
-    tools = "New mail,Delete,Archive,Reply,Reply all,Forward" if outlook else "Get Messages,Write,Tag,Reply,Archive,Junk"
+    tools = (
+        "New mail,Delete,Archive,Reply,Reply all,Forward" if outlook else "Get Messages,Write,Tag,Reply,Archive,Junk"
+    )
     strip = "".join(f"<span>{w}</span>" for w in tools.split(","))
     inner = (
         f'<div class="bar" style="gap:22px;padding:9px 16px;border-bottom:1px solid {look.line}">{strip}</div>'
-        f'<div class="row grow"><div style="width:150px;flex:none;padding-top:8px">{boxes}</div><div style="width:270px;'
-        f'flex:none;border-right:1px solid {look.line};border-left:1px solid {look.line}">{listed}</div><div class="grow" '
-        f'style="padding:20px 30px;background:{look.paper};font-size:14px" data-view>{head}{lines(text)}{extra}</div></div>'
+        f'<div class="row grow"><div style="width:150px;flex:none;padding-top:8px">{boxes}</div><div '
+        f'style="width:270px;'
+        f'flex:none;border-right:1px solid {look.line};border-left:1px solid {look.line}">{listed}</div><div '
+        f'class="grow" '
+        f'style="padding:20px 30px;background:{look.paper};font-size:14px" '
+        f"data-view>{head}{lines(text)}{extra}</div></div>"
     )
     return _mailer(look, rect, f"{subject} - Orla Kinsella", inner)
 
@@ -50,7 +59,9 @@ def mail(look: Look, rect: Rect, letters: Sequence[Letter], opened: int, text: s
 def _mailer(look: Look, rect: Rect, title: str, inner: str) -> Window:
     if look.shape == "win":
         process = "C:\\Program Files\\Microsoft Office\\root\\Office16\\OUTLOOK.EXE"
-        return Window("OUTLOOK", process, f"{title} - Outlook", rect, framed(look, f"{title} - Outlook", inner, "#0f6cbd"))
+        return Window(
+            "OUTLOOK", process, f"{title} - Outlook", rect, framed(look, f"{title} - Outlook", inner, "#0f6cbd")
+        )
     top = menu("File Edit View Go Message Tools Help")
     title = f"{title} - Mozilla Thunderbird"
     return Window("thunderbird", "/usr/lib/thunderbird/thunderbird", title, rect, framed(look, title, top + inner))
@@ -66,7 +77,8 @@ def draft(look: Look, rect: Rect, to: str, subject: str, text: str) -> Window:
     tools = "".join(f"<span>{w}</span>" for w in ("Send", "Attach", "Encrypt", "Spelling", "Save"))
     inner = (
         f'<div class="bar" style="gap:24px;padding:8px 18px;border-bottom:1px solid {look.line}">{tools}</div>{rows}'
-        f'<div class="grow" style="padding:18px 22px;background:{look.paper};font-size:14px" data-view>{lines(text)}</div>'
+        f'<div class="grow" style="padding:18px 22px;background:{look.paper};font-size:14px" '
+        f"data-view>{lines(text)}</div>"
     )
     return _mailer(look, rect, f"Write: {subject}", inner)
 
@@ -83,8 +95,10 @@ def _bubbles(said: Sequence[Said], mine: str, theirs: str, ink: str) -> str:
 
 def _side(look: Look, chats: Sequence[tuple[str, str]], lit: str) -> str:
     return "".join(
-        f'<div class="bar" style="padding:9px 14px;gap:11px;{f"background:{lit}" if n == 0 else ""}">{face(name, 34)}<div '
-        f'style="min-width:0"><b>{name}</b><div class="cut" style="color:{look.faint};font-size:12px">{last}</div></div></div>'
+        f'<div class="bar" style="padding:9px 14px;gap:11px;'
+        f'{f"background:{lit}" if n == 0 else ""}">{face(name, 34)}<div '
+        f'style="min-width:0"><b>{name}</b><div class="cut" style="color:{look.faint};'
+        f'font-size:12px">{last}</div></div></div>'
         for n, (name, last) in enumerate(chats)
     )
 
@@ -93,11 +107,17 @@ def chat(look: Look, rect: Rect, chats: Sequence[tuple[str, str]], said: Sequenc
     """Teams, Messages or Element; the first of `chats` is open."""
     name = chats[0][0]
     app, process, title = {
-        "win": ("ms-teams", "C:\\Program Files\\WindowsApps\\MSTeams\\ms-teams.exe", f"Chat | {name} | Microsoft Teams"),
+        "win": (
+            "ms-teams",
+            "C:\\Program Files\\WindowsApps\\MSTeams\\ms-teams.exe",
+            f"Chat | {name} | Microsoft Teams",
+        ),
         "mac": ("Messages", "/System/Applications/Messages.app", name),
         "kde": ("Element", "/usr/bin/element-desktop", f"Element | {name}"),
-    }[look.shape]  # fmt: skip
-    mine, theirs = {"win": ("#e8ebfa", "#ffffff"), "mac": ("#0a64d8", "#3b3b3d"), "kde": ("#16453c", "#2c3035")}[look.shape]
+    }[look.shape]
+    mine, theirs = {"win": ("#e8ebfa", "#ffffff"), "mac": ("#0a64d8", "#3b3b3d"), "kde": ("#16453c", "#2c3035")}[
+        look.shape
+    ]
     if look.shape == "win" and look.dark:
         mine, theirs = "#3d3e78", "#2e2e2e"
     ink = look.ink if look.shape != "mac" else "#fff"
@@ -129,15 +149,20 @@ def slack(site: Site, channel: str, said: Sequence[Said]) -> str:
         f'<div style="padding:4px 18px;{"background:#1164a3" if n == channel else ""}">{n}</div>' for n in names
     )
     talk = "".join(
-        f'<div class="row" style="padding:8px 22px;gap:12px">{face(who, 34)}<div><b>{who}</b> <span style="font-size:12px;'
+        f'<div class="row" style="padding:8px 22px;gap:12px">{face(who, 34)}<div><b>{who}</b> <span '
+        f'style="font-size:12px;'
         f'color:var(--faint)">{when}</span><div>{what}</div></div></div>'
         for who, when, what in said
     )
     return paper(
         site,
-        f'<div class="row" style="height:100%"><div style="width:200px;flex:none;background:{site.accent};color:#e9dfe9">'
-        f'<div style="padding:13px 18px;font-weight:700;font-size:16px">Lantern Coast</div>{side}</div><div class="col grow">'
-        f'<div style="padding:10px 22px;border-bottom:1px solid var(--line);font-weight:700">{channel}</div><div class="grow">'
-        f'{talk}</div><div style="margin:8px 22px 14px;border:1px solid var(--faint);border-radius:7px;padding:8px 14px;'
+        f'<div class="row" style="height:100%"><div style="width:200px;flex:none;background:{site.accent};'
+        f'color:#e9dfe9">'
+        f'<div style="padding:13px 18px;font-weight:700;font-size:16px">Lantern Coast</div>{side}</div><div '
+        f'class="col grow">'
+        f'<div style="padding:10px 22px;border-bottom:1px solid var(--line);'
+        f'font-weight:700">{channel}</div><div class="grow">'
+        f'{talk}</div><div style="margin:8px 22px 14px;border:1px solid var(--faint);border-radius:7px;'
+        f"padding:8px 14px;"
         f'color:var(--faint)">Message {channel}</div></div></div>',
     )

@@ -1,4 +1,4 @@
-"""Thursday 24 September, evening at home: the council asks, the budget is mended, tides, the way, where lorries stand."""
+"""Thursday 24 September, evening at home: the council asks, the budget is mended, tides, where lorries stand."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ _COUNCIL = """Dear Ms Kinsella,
 
 thank you for your application FP-2026-0417. Before we can decide I need three things:
 
-1. A traffic plan for Pier Road. A closure of more than 90 minutes at a stretch is not possible, because of the school bus.
+1. A traffic plan for Pier Road. A closure of more than 90 minutes at a stretch is not possible, because of the \
+school bus.
 2. The name and licence number of the drone pilot.
 3. A letter from the parish that the hall may be used after 22:00.
 
@@ -38,10 +39,12 @@ Films office, extension 2214"""
 
 _QUARRY = """Orla,
 
-I have to say no for October. The insurance people were here on Tuesday and closed the upper bench, there was a fall of stone.
+I have to say no for October. The insurance people were here on Tuesday and closed the upper bench, there was a fall \
+of stone.
 They come again on 6 November.
 
-If it is only the lake you need, ask Bridget Naughton at the old brickworks in Carrow, she has one as well and it is bluer.
+If it is only the lake you need, ask Bridget Naughton at the old brickworks in Carrow, she has one as well and \
+it is bluer.
 
 Sorry about it. I keep the barrier key for you at the post office.
 
@@ -65,14 +68,18 @@ def tides() -> str:
         ("Tue 6 October", "04:05", "4.3 m", "10:11", "1.4 m", "16:28", "4.5 m"),
         ("Wed 7 October", "05:09", "4.0 m", "11:16", "1.8 m", "17:40", "4.2 m"),
         ("Thu 8 October", "06:31", "3.8 m", "12:44", "2.0 m", "19:07", "4.1 m"),
-    ]  # fmt: skip
+    ]
     head = ("Day", "High water", "Height", "Low water", "Height", "High water", "Height")
     return paper(
         TIDES,
-        '<div style="background:var(--accent);color:#fff;padding:12px 40px;font-size:21px"><b>Tidewise</b> &nbsp; Ports &nbsp; '
-        'Currents &nbsp; Moon &nbsp; About</div><div style="padding:20px 40px"><h1 style="margin:0 0 4px;font-size:28px">'
-        'Kilbrack Harbour</h1><div style="color:var(--faint);margin-bottom:14px">Local time (IST), heights above chart datum'
-        f"</div>{table(head, rows, '10px 22px')}<p>Neaps on Friday 9 October. Last quarter of the moon on Sunday 4 October.</p>"
+        '<div style="background:var(--accent);color:#fff;padding:12px 40px;font-size:21px"><b>Tidewise</b> '
+        "&nbsp; Ports &nbsp; "
+        'Currents &nbsp; Moon &nbsp; About</div><div style="padding:20px 40px"><h1 style="margin:0 0 4px;'
+        'font-size:28px">'
+        'Kilbrack Harbour</h1><div style="color:var(--faint);margin-bottom:14px">Local time (IST), heights '
+        "above chart datum"
+        f"</div>{table(head, rows, '10px 22px')}<p>Neaps on Friday 9 October. Last quarter of the moon on "
+        f"Sunday 4 October.</p>"
         f"<p>Not to be used for navigation. Source: harbour gauge, updated every 6 minutes.</p>"
         f"{buttons(('Previous week', 'Next week', 'Download as CSV'))}</div>",
         17,
@@ -88,12 +95,15 @@ def route() -> str:
             ("38 min", "29.4 km", "via R341", "Low bridge, 3.7 m, at Doohan"),
             ("46 min", "36.1 km", "via N59 and Carrow", "Suitable for lorries"),
             ("52 min", "31.8 km", "via Bog Road", "Single lane for 11 km"),
-        )  # fmt: skip
+        )
     )
     drawn = (
-        '<svg viewBox="0 0 900 700" preserveAspectRatio="none" style="width:100%;height:100%"><rect width="900" height="700" '
-        'fill="#e5e9dc"/><path d="M0 420q150-90 260 30t300 40 340-120v330H0z" fill="#a9cfe8"/><path d="M120 120l180 120 160-40 '
-        '200 90 160-70" stroke="#1a73e8" stroke-width="9" fill="none"/><path d="M120 120l90 200 260 30 190-60" stroke="#9db6d6" '
+        '<svg viewBox="0 0 900 700" preserveAspectRatio="none" style="width:100%;height:100%"><rect width="900" '
+        'height="700" '
+        'fill="#e5e9dc"/><path d="M0 420q150-90 260 30t300 40 340-120v330H0z" fill="#a9cfe8"/><path d="M120 '
+        "120l180 120 160-40 "
+        '200 90 160-70" stroke="#1a73e8" stroke-width="9" fill="none"/><path d="M120 120l90 200 260 30 190-60" '
+        'stroke="#9db6d6" '
         'stroke-width="7" fill="none"/></svg>'
     )
     stops = "".join(
@@ -103,7 +113,8 @@ def route() -> str:
     kinds = "".join(button(word, radius=16) for word in ("Car", "Lorry", "Bike", "On foot"))
     return paper(
         MAPS,
-        f'<div class="row" style="height:100%"><div style="width:400px;flex:none;background:var(--panel);padding-top:14px">'
+        f'<div class="row" style="height:100%"><div style="width:400px;flex:none;background:var(--panel);'
+        f'padding-top:14px">'
         f'<div style="padding:0 16px 8px">{kinds}</div>{stops}{ways}<div style="padding:12px 18px;color:var(--faint)">'
         f'Leave now, 24 September, light traffic</div></div><div class="grow">{drawn}</div></div>',
     )
@@ -158,7 +169,12 @@ def thursday(look: Look) -> Steps:
     net, text, term, talk = (120, 26, 1780, 1010), (60, 80, 980, 800), (760, 380, 1780, 1000), (300, 60, 1420, 860)
     tabs, base = ["Kilbrack Harbour tides | Tidewise", "Directions - Waymark"], "unit-base.yml"
     lost = toast(look, "KDE Connect", "Phone", "Battery at 9 %, low")
-    people = [("Locations crew", "I cannot, my daughter..."), ("Hanna Lindgren", "Fine by me"), ("Priyanka Devlin", "Call me tomorrow"), ("Transport", "Seven lorries")]  # fmt: skip
+    people = [
+        ("Locations crew", "I cannot, my daughter..."),
+        ("Hanna Lindgren", "Fine by me"),
+        ("Priyanka Devlin", "Call me tomorrow"),
+        ("Transport", "Seven lorries"),
+    ]
     return [
         (0, mail(look, big, _LETTERS, 0, _COUNCIL)),
         (55, mail(look, big, _LETTERS, 1, _QUARRY)),
@@ -169,6 +185,25 @@ def thursday(look: Look) -> Steps:
         (262, chat(look, talk, people, _TALK)),
         (322, editor(look, text, base, BASE[1], ("README.md",), lost)),
         (350, shell(look, term, _SHELL)),
-        (398, draft(look, write, "Eamon Lacey &lt;e.lacey@kilbrackcoco.example&gt;", "Re: FP-2026-0417: three questions", _REPLY)),
-        (456, week(look, big, ("merkuro-calendar", "/usr/bin/merkuro-calendar", "Merkuro Calendar"), ("Mon 28", "Tue 29", "Wed 30", "Thu 1", "Fri 2"), _WEEK, _CARD)),
-    ]  # fmt: skip
+        (
+            398,
+            draft(
+                look,
+                write,
+                "Eamon Lacey &lt;e.lacey@kilbrackcoco.example&gt;",
+                "Re: FP-2026-0417: three questions",
+                _REPLY,
+            ),
+        ),
+        (
+            456,
+            week(
+                look,
+                big,
+                ("merkuro-calendar", "/usr/bin/merkuro-calendar", "Merkuro Calendar"),
+                ("Mon 28", "Tue 29", "Wed 30", "Thu 1", "Fri 2"),
+                _WEEK,
+                _CARD,
+            ),
+        ),
+    ]

@@ -55,7 +55,8 @@ def _address(look: Look, url: str) -> str:
     round_ = {"win": 15, "xfce": 14}.get(look.shape, 5)
     return (
         f'<div class="bar" style="padding:6px 14px;border-bottom:1px solid {look.line};background:{look.panel}">'
-        f'{icons("back on again", 17, 13)}<div class="bar grow" style="flex:1;margin-right:12px;background:{look.fill};border-radius:{round_}px;'
+        f'{icons("back on again", 17, 13)}<div class="bar grow" style="flex:1;margin-right:12px;'
+        f"background:{look.fill};border-radius:{round_}px;"
         f'padding:4px 13px;gap:9px">{icon("lock", 12)}<span>{html.escape(url)}</span></div>'
         f"{icons('star menu', 16, 4)}</div>"
     )

@@ -23,12 +23,18 @@ _EDITORS = {
     "xfce": ("mousepad", "/usr/bin/mousepad", "~/Documents/{} - Mousepad"),
 }
 _SHELLS = {
-    "win": ("WindowsTerminal", "C:\\Program Files\\WindowsApps\\WindowsTerminal.exe", "Windows PowerShell", "#0c0c0c", "#cccccc"),
+    "win": (
+        "WindowsTerminal",
+        "C:\\Program Files\\WindowsApps\\WindowsTerminal.exe",
+        "Windows PowerShell",
+        "#0c0c0c",
+        "#cccccc",
+    ),
     "mac": ("Terminal", "/System/Applications/Utilities/Terminal.app", "recce — zsh — 96x28", "#1d1b26", "#e8e3f0"),
     "gnome": ("gnome-terminal", "/usr/libexec/gnome-terminal-server", "orla@curlew:~/photos", "#ffffff", "#171421"),
     "kde": ("konsole", "/usr/bin/konsole", "unit : bash — Konsole", "#232627", "#fcfcfc"),
     "xfce": ("xfce4-terminal", "/usr/bin/xfce4-terminal", "Terminal - orla@heron: ~/kit", "#1b2b34", "#d8dee9"),
-}  # fmt: skip
+}
 
 
 def _numbered(look: Look, text: str, tints: dict[str, str] | None) -> str:
@@ -47,22 +53,29 @@ def editor(look: Look, rect: Rect, name: str, text: str, tabs: tuple[str, ...] =
     title, size = called.format(name), 14
     plain = f'<pre class="mono" style="padding:6px 12px;line-height:1.55">{html.escape(text, quote=False)}</pre>'
     body = plain if look.shape in ("win", "xfce") else _numbered(look, text, tints)
-    view = f'<div class="grow" style="background:{look.paper};font-size:{size}px;padding-top:6px" data-view>{body}</div>'
+    view = (
+        f'<div class="grow" style="background:{look.paper};font-size:{size}px;padding-top:6px" data-view>{body}</div>'
+    )
     lit = f"background:{look.paper};border-bottom:2px solid {look.accent}"
     strip = "".join(
         f'<span style="padding:6px 15px;{lit if each == name else f"color:{look.faint}"}">{each}</span>'
         for each in (name, *tabs)
     )
-    foot = f'<div class="bar" style="padding:3px 13px;gap:24px;font-size:12px;color:{look.faint}">{_foot(look, text)}</div>'
+    foot = (
+        f'<div class="bar" style="padding:3px 13px;gap:24px;font-size:12px;'
+        f'color:{look.faint}">{_foot(look, text)}</div>'
+    )
     top = f'<div class="bar">{strip}</div>' if tabs else ""
     if look.shape == "xfce":
         top = menu("File Edit Search View Document Help") + top
     elif look.shape == "kde":
-        tools = "New Open… Save Undo Redo".split()
+        tools = ["New", "Open…", "Save", "Undo", "Redo"]
         top = menu("File Edit View Projects LSP-Client Sessions Tools Settings Help") + _tools(look, tools) + top
     elif look.shape == "win":
         top = menu("File Edit View") + top
-    return Window(app, process, title, rect, framed(look, title, top + view + foot, "#4a90d9"), tags=(over,) if over else ())
+    return Window(
+        app, process, title, rect, framed(look, title, top + view + foot, "#4a90d9"), tags=(over,) if over else ()
+    )
 
 
 def _tools(look: Look, words: list[str]) -> str:
@@ -73,10 +86,12 @@ def _tools(look: Look, words: list[str]) -> str:
 def _foot(look: Look, text: str) -> str:
     count = text.count("\n") + 1
     words = {
-        "win": ("Ln 1, Col 1", "100%", "Windows (CRLF)", "UTF-8"), "mac": (f"Lines: {count}", "Encoding: UTF-8", "LF"),
-        "gnome": ("Ln 1, Col 1", "INS"), "kde": ("Line 1, Column 1", "INSERT", "en_IE", "Soft Tabs: 2", "UTF-8"),
+        "win": ("Ln 1, Col 1", "100%", "Windows (CRLF)", "UTF-8"),
+        "mac": (f"Lines: {count}", "Encoding: UTF-8", "LF"),
+        "gnome": ("Ln 1, Col 1", "INS"),
+        "kde": ("Line 1, Column 1", "INSERT", "en_IE", "Soft Tabs: 2", "UTF-8"),
         "xfce": ("Filetype: None", "Line: 1 Column: 0", "OVR"),
-    }[look.shape]  # fmt: skip
+    }[look.shape]
     return "".join(f"<span>{each}</span>" for each in words)
 
 
@@ -96,5 +111,8 @@ def shell(look: Look, rect: Rect, text: str) -> Window:
     elif look.shape == "xfce":
         top = menu("File Edit View Terminal Tabs Help")
     elif look.shape == "gnome":
-        top = f'<div class="bar" style="position:absolute;left:14px;top:14px;z-index:1">{icons("plus menu", 15, 12)}</div>'
+        top = (
+            f'<div class="bar" style="position:absolute;left:14px;top:14px;'
+            f'z-index:1">{icons("plus menu", 15, 12)}</div>'
+        )
     return Window(app, process, title, rect, framed(look, title, top + view, "#333"))
