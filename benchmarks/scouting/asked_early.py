@@ -14,7 +14,14 @@ def early() -> list[Ask]:
 
 def _letters() -> list[Ask]:
     return [
-        told("field", "how much does the harbour want for a day", "€850", "€850 per day", also=("850",)),
+        told(
+            "field",
+            "how much does the harbour want for a day",
+            "€850",
+            "€850 per day",
+            "Kilbrack Harbour 4 850",
+            also=("850",),
+        ),
         told(
             "text",
             "By what date does the harbour master need our insurance paper?",
@@ -72,7 +79,6 @@ def _letters() -> list[Ask]:
             "Sunniva Aas",
             "Sunniva Aas 09:22 I want the cottage for scene 41",
             also=("Sunniva",),
-            never=("Fintan", "Dermot"),
         ),
         number(
             "text", "how many lunches did I order for the harbour days", "58", "58, the drone team brings its own food"

@@ -139,6 +139,7 @@ def _council() -> list[Ask]:
             "Priyanka is on the phone, quick: final total in locations-block2.xlsx?",
             "12,200",
             "Total 12,200",
+            "I report 12,200",
             also=("12200",),
         ),
         told("field", "which location costs the most per day in the budget", "Old Cannery", "Old Cannery 2 1,400"),
@@ -215,7 +216,6 @@ def _harbour() -> list[Ask]:
             "Fintan Roche",
             "Fintan Roche 7:52 Somebody left a bicycle",
             also=("Fintan",),
-            never=("Dermot", "Roisin"),
         ),
         told("field", "wind on Sunday the 27th, km/h", "71", "71 km/h"),
         told(

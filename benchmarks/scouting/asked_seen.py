@@ -116,20 +116,8 @@ def _things(frames: list[Frame]) -> list[Ask]:
 
 
 def _before() -> list[Ask]:
+    permit, fee = "what's the status of our permit application?", "How much per day have I put down for the cottage?"
     return [
-        Ask(
-            "as_of",
-            "what's the status of our permit application?",
-            "Received",
-            quotes=("Status Received",),
-            asked_at=TUESDAY,
-        ),
-        Ask(
-            "as_of",
-            "Where do we get the lake from, what is written in the budget?",
-            "Ballynew Quarry",
-            quotes=("Ballynew Quarry",),
-            accept=("Gerard Stack",),
-            asked_at=WEDNESDAY,
-        ),
+        Ask("as_of", permit, "Received", quotes=("Status Received",), asked_at=TUESDAY),
+        Ask("as_of", fee, "900", quotes=("Lightkeeper's Cottage 3 900",), answer_kind="number", asked_at=WEDNESDAY),
     ]

@@ -199,7 +199,7 @@ def card(status: str, said: list[tuple[str, str, str]]) -> str:
 
 SAID = [
     ("Dermot Halloran", "18 September, 10:20", "Colour is Ochre 07 of the heritage chart. I ordered 25 litres."),
-    ("Fintan Roche", "21 September, 16:45", "The scaffold is free from the 28th. Painter is Stan Grealish."),
+    ("Fintan Roche", "21 September, 16:45", "The scaffold is free from the 22nd. Painter is Stan Grealish."),
 ]
 
 
