@@ -32,6 +32,10 @@ _PLACE = r"(?:computer|desk|keyboard|laptop|machine|pc|screen|workstation|office
 _IT = rf"(?:it|work|(?:the|my|our) (?:\w+ )?{_PLACE})"
 _DAY = r"(?:(?:the|my|our) )?(?:work(?:ing)?[ -]?)?day"
 _SORT = r"(?:lunch|coffee|tea|midday|noon|long(?:est)?|short|big(?:gest)?|first|last)"
+_KEPT = (
+    r"(?:recorded |captured )?(?:screen(?:shot|s)?|capture|recording|frame|picture)|thing|activity|action|entry|"
+    r"sign of life|one"
+)
 # Cues are taken out of a question in this order; what several words say comes before what one of them does.
 _CUES: dict[str, tuple[str, ...]] = {
     "whole": (
@@ -59,7 +63,7 @@ _CUES: dict[str, tuple[str, ...]] = {
         r"pack(?:ed)? (?:up|it in)|go(?:ing)? home|went home|(?:switch(?:ed)?|turn(?:ed)?) (?:it )?off",
         r"shut (?:it )?down|closed? the lid|how late|(?:till?|until) when",
         r"(?:was|were|am) (?:i|we) done|(?:i|we) (?:was|were) done",
-        r"(?:very )?(?:last|latest|final) (?:thing|activity|action|frame|entry|sign of life|one)",
+        rf"(?:very )?(?:last|latest|final) (?:{_KEPT})",
         r"last (?:did|was|were|active|there|at)|stop(?:ped)?|finish(?:ed)?|end(?:ed)?|quit|latest|last",
     ),
     "start": (
@@ -67,7 +71,7 @@ _CUES: dict[str, tuple[str, ...]] = {
         r"(?:log(?:ged)?|sign(?:ed)?) (?:on|in)|clock(?:ed)? in|(?:sit|sat) down|arriv(?:e|ed|al)",
         r"(?:get|got) (?:going|in|started|to work)|c[ao]me in|(?:switch(?:ed)?|turn(?:ed)?) (?:it )?on|how early",
         r"(?:from|since) when",
-        r"(?:very )?(?:first|earliest) (?:thing|activity|action|frame|entry|sign of life|one)",
+        rf"(?:very )?(?:first|earliest) (?:{_KEPT})",
         r"first (?:did|was|were|active|there|at)|start(?:ed|ing)?|beg[aiu]n(?:ning)?|earliest|first",
     ),
     "there": (
@@ -79,9 +83,9 @@ _CUES: dict[str, tuple[str, ...]] = {
 _PATTERNS = {name: pattern(rf"(?<![\w-])(?:{'|'.join(cues)})(?![\w-])", re.IGNORECASE) for name, cues in _CUES.items()}
 # Without one of these bits none of the cues that ask stands in a question, and most questions have none.
 _ABOUT = pattern(
-    r"start|begin|began|begun|first|earl|last|late|end|stop|finish|quit|back|break|pause|gap|away|gone|left|leav|return|"
-    r"resum|when (?:to|till?|until)|call|knock|log|sign|clock|pack|home|sat|sit|arriv|contin|carr|interrupt|idle|off|"
-    r"going|done|blocks?|stretch|till|until",
+    r"start|begin|began|begun|first|earl|last|late|end|stop|finish|final|quit|back|break|pause|gap|away|gone|left|leav|"
+    r"return|resum|when (?:to|till?|until)|(?:from|since) when|call|knock|log|sign|clock|pack|home|sat|sit|arriv|"
+    r"contin|carr|interrupt|idle|off|going|done|blocks?|stretch|till|until",
     re.IGNORECASE,
 )
 _WHICH_DAY = pattern(
@@ -89,15 +93,17 @@ _WHICH_DAY = pattern(
     re.IGNORECASE,
 )
 _WORD = pattern(r"\w[\w'’-]*")
+_CLOCK = r"(?:(?:exact|local|recorded|clock) )*"
 _NOT_WHEN = pattern(
-    r"\b(?:what|which)\b(?! (?:(?:local|recorded|clock) )?(?:time|hour|day|date)\b)|"
+    rf"\b(?:what|which)\b(?! (?:(?:is|was) the )?{_CLOCK}(?:time|hour|day|date)\b)|"
     r"\b(?:who|whom|whose|where|why|how (?:many times|often)|does|will|should|must)\b",
     re.IGNORECASE,
 )
 # Who is asked of must be oneself: `when did she start`, `when did the laptop arrive`.
 _OF_OTHERS = pattern(
     r"(?<!\bi )(?<!\bwe )\b(?:did|was|were|has|had|have|is) (?!(?:i|we|my|our|there|it|this|that|first|last|at|not|"
-    rf"the (?:{_SORT} )*(?:breaks?|pauses?|gaps?|interruptions?|blocks?|day|stretch|last|first|end|start))\b)\w+",
+    rf"the (?:{_SORT} )*(?:breaks?|pauses?|gaps?|interruptions?|blocks?|day|stretch|last|first|end|start)|"
+    rf"the {_CLOCK}(?:time|hour|day|date))\b)\w+",
     re.IGNORECASE,
 )
 _OF_A_THING = pattern(
@@ -106,7 +112,9 @@ _OF_A_THING = pattern(
 _REFERS = pattern(r"\b(?:it|this|that|them|those)\b", re.IGNORECASE)
 # `Of that evening`, `this March`, without their words of time.
 _OF_THAT = pattern(
-    r"\b(?:of|on|in) (?:that|this)(?=\W*\Z|\W+(?:and|or|,))|\b(?:this|last) (?=(?:did|have|had|was|were) (?:i|we)\b)",
+    r"\b(?:of|on|in) (?:that|this)(?=\W*\Z|\W+(?:and|or|,))|\b(?:this|last) (?=(?:did|have|had|was|were) (?:i|we)\b)|"
+    r"\b(?:(?:of|on|in) )?(?:that|the same) (?:day|morning|afternoon|evening|night)\b|"
+    r"\bafter (?:that|it|this)(?=\W*\Z)",
     re.IGNORECASE,
 )
 _MYSELF = pattern(r"\b(?:i|we|me|us|my|our)\b", re.IGNORECASE)
@@ -119,7 +127,8 @@ _SAYS_NOTHING = frozenset(
     roughly the till to until work workday again
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
-_RECENT_US = 14 * 86_400_000_000
+_DAY_US = 86_400_000_000
+_RECENT_US = 14 * _DAY_US
 _LUNCH = (time(11, 0), time(15, 0))
 
 
@@ -212,8 +221,9 @@ def _breaks(inquiry: Inquiry, words: str, *, is_back: bool) -> Answer:
     if inquiry.asked.window is None and extent is not None:
         # Of all time there are more than anybody asks for.
         start, within = max(start, min(end, extent[1]) - _RECENT_US), " of the last two weeks"
-    # Nobody calls a night a break.
-    found = [each for each in breaks.between(inquiry.db, start, end) if _is_of_one_day(inquiry, each)]
+    # One that is of a part of the day may have begun before it, and ended after it. Nobody calls a night a break.
+    around = breaks.between(inquiry.db, start - _DAY_US, end + _DAY_US)
+    found = [each for each in around if each.start_us < end and start < each.end_us and _is_of_one_day(inquiry, each)]
     meant = [each for each in found if _is_midday(inquiry, each)] if _MIDDAY.search(words) else found
     if (_MIDDAY.search(words) or _LONGEST.search(words)) and meant:
         meant = [max(meant, key=lambda each: each.us)]

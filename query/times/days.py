@@ -25,26 +25,26 @@ _MODAL = pattern(r"\s+(?:not\s+)?(?:be|have|i|we|you|he|she|it|they|not|also|onl
 _HALF_A_YEAR = timedelta(days=183)
 _INEXACT = {"a couple of", "couple of", "a few", "few"}
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
+# A point behind a name that is spelled out ends a sentence.
+_SHORTENED = r"(?:(?<!\bmay)(?<!\bjune)(?<!\bjuly)(?:(?<=\b\w{3})|(?<=\b\w{4}))\.)?"
 
 # Named pieces of the patterns below; `{month}` and the like stand for them.
 _PIECES = {
     "number": r"(?P<n>\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")",
     "about": r"(?P<about>(?:about|around|roughly|approximately|some|maybe|perhaps|circa|ca\.?|~)\s*)?",
-    "month": r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)\.?",
+    "month": r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + rf"|sept){_SHORTENED}",
     "weekday": r"(?P<weekday>" + "|".join(WEEKDAYS) + ")",
     "short": r"(?P<weekday>mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?",
     "month_": r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)\b",
-    "weekday_": r"(?P<weekday>" + "|".join(WEEKDAYS) + r"|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?",
-    "any": r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?",
+    "weekday_": r"(?P<weekday>" + "|".join(WEEKDAYS) + rf"|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun){_SHORTENED}",
+    "any": r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)" + _SHORTENED,
     "day": rf"(?:(?P<day>\d{{1,2}}|(?:{SPOKEN_DAY})\b)(?:st|nd|rd|th)?)",
     "year": r"(?:,?\s+(?P<year>(?:19|20)\d\d))?",
     # "may" and "march" are words, too: a month by itself counts only where something leads to it.
     "led": "(?:"
     + "|".join(rf"(?<=\b{lead}\s)" for lead in ("in", "during", "since", "before", "after", "until", "last"))
     + r"|(?<=\bthis\s)(?!may\b))",
-    "led_day": "(?:"
-    + "|".join(rf"(?<=\b{lead}\s)" for lead in ("on", "since", "before", "after", "until", "last"))
-    + ")",
+    "led_day": r"(?:(?<=\bon\s)|(?<=\blast\s)|(?<=\bsince\s)|(?<=\bafter\s)|(?<=\buntil\s)|(?<=\bbefore\s))",
 }
 
 

@@ -14,7 +14,7 @@ from query.inquiries.inquiry import Inquiry, concluded
 from query.language.words import forms
 from query.patterns.pattern import pattern
 from query.times.numbers import Quantity, quantity
-from query.values import fields, readings
+from query.values import columns, fields, readings
 from query.values.readings import Reading
 from query.values.wanted import Wanted, wanted
 
@@ -23,7 +23,8 @@ _PROCESSORS = ("fields",)
 _TOTAL_ROW = pattern(r"(?i:\btotals? (?:cell|column|line|row|stands|stood)\b)|(?<=\w )Total of all\b")
 # Only some of the rows are meant, by a number that they are held against.
 _ONLY_SOME = pattern(r"\b(?:above|at least|at most|below|less than|more than|over|under) \d", re.IGNORECASE)
-_SUMS = frozenset({"total", "totals", "sum", "subtotal", "altogether"})
+# Of a table that was often changed the last few states are told.
+_MOST_STATES = 4
 _ASKING = (
     "which", "me", "have", "use", "first", "last", "change", "before", "after", "difference", "ratio", "sum", "average",
     "count", "screen", "between",
@@ -58,7 +59,7 @@ def ratio(inquiry: Inquiry) -> Answer | None:
 def apart(inquiry: Inquiry) -> Answer | None:
     """Tell how far two rows of one column lie apart; None where the question does not name two."""
     for asked in wanted(inquiry, inquiry.understood, _ASKING):
-        pair = _two_rows(asked, readings.rows_of(inquiry, asked)) if len(asked.thing) > 1 else None
+        pair = _two_rows(asked, columns.rows_of(inquiry, asked)) if len(asked.thing) > 1 else None
         if pair is not None:
             (one, larger), (other, smaller) = sorted(pair, key=lambda each: -each[1].number)
             come_to = larger.spelled(larger.number - smaller.number)
@@ -99,22 +100,39 @@ def total(inquiry: Inquiry) -> Answer | None:
     if any(re.search(rf"\b{re.escape(word)}\s+\d", inquiry.rest, re.IGNORECASE) for word in words):
         # The average for berth 4 is that of no column, and none of the numbers of berths.
         return None
+    is_course = inquiry.understood.says("before", "change")
     for asked in named:
-        rows = readings.rows_of(inquiry, asked) if asked.is_told_apart else []
-        # A row that tells the sum of the others is none of them.
-        rows = [reading for reading in rows if not reading.row & _SUMS] or rows
-        pairs = [(reading, found) for reading in rows if (found := quantity(reading.value)) is not None]
-        if len(pairs) >= 2 and len(pairs) == len(rows) and len({found.unit for _, found in pairs}) == 1:
-            numbers = [found.number for _, found in pairs]
-            sums = sum(numbers, Decimal(0))
-            added = " + ".join(reading.value for reading, _ in pairs)
-            unit: Quantity = pairs[0][1]
-            text = f"{asked.name}, {counted(len(pairs), 'value')}: {added} = {unit.spelled(sums)}"
-            if inquiry.understood.says("average"):
-                mean = (sums / len(numbers)).quantize(Decimal("0.01"))
-                text += f"; on average {unit.spelled(mean)}"
-            return _told(inquiry, asked, [reading for reading, _ in pairs], text)
+        states = (columns.tables_of if is_course else _latest)(inquiry, asked) if asked.is_told_apart else []
+        sums = [found for rows in states[-_MOST_STATES:] if (found := _summed(rows)) is not None]
+        if sums:
+            is_mean = inquiry.understood.says("average")
+            told = "; then ".join(_told_sum(pairs, is_mean=is_mean) for pairs in sums)
+            text = f"{asked.name}, {counted(len(sums[-1]), 'value')}: {told}"
+            return _told(inquiry, asked, [reading for pairs in sums for reading, _ in pairs], text)
     return None
+
+
+_Pairs = list[tuple[Reading, Quantity]]
+
+
+def _latest(inquiry: Inquiry, asked: Wanted) -> list[list[Reading]]:
+    return [rows] if (rows := columns.without_sums(columns.rows_of(inquiry, asked))) else []
+
+
+def _summed(rows: Sequence[Reading]) -> _Pairs | None:
+    """Return the values of a column that add up, with their quantities; None where they are not of one kind."""
+    pairs = [(reading, found) for reading in rows if (found := quantity(reading.value)) is not None]
+    is_whole = len(pairs) >= 2 and len(pairs) == len(rows)
+    return pairs if is_whole and len({found.unit for _, found in pairs}) == 1 else None
+
+
+def _told_sum(pairs: _Pairs, *, is_mean: bool) -> str:
+    sums = sum((found.number for _, found in pairs), Decimal(0))
+    unit = pairs[0][1]
+    text = f"{' + '.join(reading.value for reading, _ in pairs)} = {unit.spelled(sums)}"
+    if is_mean:
+        text += f"; on average {unit.spelled((sums / len(pairs)).quantize(Decimal('0.01')))}"
+    return text
 
 
 def _told(inquiry: Inquiry, asked: Wanted, used: Sequence[Reading], text: str) -> Answer:

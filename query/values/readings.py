@@ -95,7 +95,7 @@ def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Readi
     found = []
     # Many frames are of one scene, which is read once.
     of_scene = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
-    for record, shown in _frames(inquiry, asked, latest=not earliest):
+    for record, shown in frames_with(inquiry, asked, latest=not earliest):
         parts = _parted(inquiry, record, shown)
         held = [reading for part in parts for reading in _held(inquiry, record, part, asked, of_scene)]
         if held and len({reading.value for reading in held}) == 1:
@@ -104,32 +104,20 @@ def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Readi
     return joined(found)
 
 
-def rows_of(inquiry: Inquiry, asked: Wanted) -> list[Reading]:
-    """Return all values of the label on the latest screen that is meant, from top to bottom."""
-    for record, shown in _frames(inquiry, asked):
-        titled = _titled(_called(inquiry, record, frames.by_id(inquiry.db, record)), asked)
-        spans = standing.on_frame(inquiry.db, record) if set(asked.thing) - titled else []
-        readings = [_reading(inquiry, row, spans) for row in shown]
-        lacking = set(asked.thing) - titled - _standing(spans, asked)
-        # What is said besides of a window that is called so need not stand there: `shipping included`.
-        if not lacking or (titled and not lacking & asked.names):
-            return [reading for reading in readings if reading is not None]
-    return []
-
-
-def _frames(inquiry: Inquiry, asked: Wanted, *, latest: bool = True) -> Iterable[tuple[str, list[values.Shown]]]:
+def frames_with(inquiry: Inquiry, asked: Wanted, *, latest: bool = True) -> Iterable[tuple[str, list[values.Shown]]]:
+    """Return the frames of the asked time that show a label, and what stood beside it, the latest first or last."""
     admits = inquiry.scope.admits
     return values.by_frame(
         inquiry.db, asked.labels, inquiry.between, _MOST_ROWS, admits, MOST_FRAMES, latest=latest
     ).items()
 
 
-def _titled(subject: Subject, asked: Wanted) -> set[str]:
+def titled_by(subject: Subject, asked: Wanted) -> set[str]:
     """Return which words of the thing the window or page is called by."""
     return {token for token in asked.thing if screens.holds(subject, token)}
 
 
-def _standing(spans: Sequence[SpanRow | Line], asked: Wanted) -> set[str]:
+def standing_of(spans: Sequence[SpanRow | Line], asked: Wanted) -> set[str]:
     """Return which words of the thing stand on the screen."""
     there = {token for span in spans for token in tokens(span.text)}
     return {token for token in asked.thing if there & _forms(token)}
@@ -138,7 +126,7 @@ def _standing(spans: Sequence[SpanRow | Line], asked: Wanted) -> set[str]:
 def _parted(inquiry: Inquiry, record: str, shown: Sequence[values.Shown]) -> list[_Part]:
     """Return the values of a frame by the window in which they stand."""
     frame = frames.by_id(inquiry.db, record)
-    front = _called(inquiry, record, frame)
+    front = called(inquiry, record, frame)
     there = panes.on_frame(inquiry.db, frame) if frame is not None else None
     if there is None or not there.several:
         return [_Part(front, shown, lambda _box: True)]
@@ -155,7 +143,7 @@ def _parted(inquiry: Inquiry, record: str, shown: Sequence[values.Shown]) -> lis
     ]
 
 
-def _called(inquiry: Inquiry, record: str, frame: Frame | None) -> Subject:
+def called(inquiry: Inquiry, record: str, frame: Frame | None) -> Subject:
     """Return what is in front on a frame; the title of its window counts before anybody has looked at whose it is."""
     subject = subjects.on_frame(inquiry.db, record)
     title = frame.window_title or "" if frame is not None else ""
@@ -167,12 +155,12 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
     subject, shown = part.subject, part.shown
     # These words name the page as well: a label on it is meant only where a row is named besides.
     names_page = bool(asked.words) and all(screens.holds(subject, word) for word in asked.words)
-    titled = _titled(subject, asked)
+    titled = titled_by(subject, asked)
     lacking = set(asked.thing) - titled
     # The screen itself is read only where its title does not say it all.
     lines = standing.lines_on_frame(inquiry.db, record, of_scene) if lacking or asked.day is not None else []
     spans = [line for line in lines if part.admits(line.box)]
-    elsewhere = _standing(spans, asked) - titled
+    elsewhere = standing_of(spans, asked) - titled
     # What a question tells besides of a thing that has a name need not stand there.
     # The row of a day is told apart by that: a name may stand over the table.
     names = asked.names if asked.day is None else asked.names - elsewhere
@@ -191,7 +179,7 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
     there = (subject.page, *(span.text for span in spans if not span.text.strip().isdecimal()))
     found = []
     for row in shown:
-        reading = _reading(inquiry, row, spans)
+        reading = reading_of(inquiry, row, spans)
         if reading is None or any(_forms(token) & set(tokens(row.value)) for token in lacking & names):
             continue
         in_row = {token for token in lacking if reading.row & _forms(token)}
@@ -248,7 +236,8 @@ def _forms(token: str) -> frozenset[str]:
     return forms(token) if token.isalpha() else frozenset({token})
 
 
-def _reading(inquiry: Inquiry, row: values.Shown, spans: Sequence[SpanRow | Line]) -> Reading | None:
+def reading_of(inquiry: Inquiry, row: values.Shown, spans: Sequence[SpanRow | Line]) -> Reading | None:
+    """Return a value as a reading on its frame, with what stands in its row of these lines."""
     frame = frames.by_id(inquiry.db, row.frame)
     if frame is None:
         return None
