@@ -22,7 +22,8 @@ from benchmarks import generated, latency
 from benchmarks.run import Row
 from ledger.dataroot import DataRoot
 from projections.views import Views
-from query import ask, hits
+from query import ask
+from query.passages import hits
 
 FRAMES = 5_000
 ROUNDS = 15

@@ -36,7 +36,7 @@ from zoneinfo import ZoneInfo
 from benchmarks.reading import run, taken_in
 from ledger.dataroot import DataRoot
 from projections.views import Views
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
 
 Question = dict[str, Any]

@@ -29,9 +29,9 @@ from processors.registry import chosen
 from projections import standing
 from projections.text import SpanRow
 from projections.views import Views
-from query import almanac as reader
-from query.entry import Entry
-from query.words import tokens
+from query.calendar import almanac as reader
+from query.calendar.entry import Entry
+from query.language.words import tokens
 
 _ENOUGH = 0.75
 # Whether each title is in sight: nothing lies upon the middle of any word of it, and nothing cuts it off.

@@ -26,7 +26,8 @@ from benchmarks import generated, latency
 from ledger.dataroot import DataRoot
 from ledger.head import read_head
 from projections.views import Views
-from query import ask, hits
+from query import ask
+from query.passages import hits
 
 CLI = Path(__file__).resolve().parent.parent / "cli.py"
 KEPT = "growth.json"

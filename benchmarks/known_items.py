@@ -17,7 +17,7 @@ from pathlib import Path
 from ledger.dataroot import DataRoot
 from projections import lifetimes
 from projections.views import Views
-from query import hits
+from query.passages import hits
 
 KINDS = frozenset(
     {"text", "field", "code", "command", "final_code", "ui_set", "ui_box", "document", "last_time", "as_of"}

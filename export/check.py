@@ -39,7 +39,7 @@ from ledger.note import Checkpoint, NoteError, Verifier
 from ledger.proofs import ProofError
 from ledger.seals import BundleExported, KeyOpened, KeyRotated
 from ledger.tlog_proof import TlogProof
-from query.picture import Canvas, opened
+from query.printing.picture import Canvas, opened
 
 _LISTED = re.compile(r"([0-9a-f]{64})  (\S.*)")
 _EARLIER = re.compile(r"data/checkpoints/(earlier-\d+)\.checkpoint")

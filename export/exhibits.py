@@ -17,8 +17,8 @@ from ledger.event import event_id, parse_event_id
 from ledger.facts import Box, Element, Field, Page, RecordAdmitted, Snippet, Span, TextRead, Window
 from projections import frames, moment
 from projections.frames import Frame
-from query import panes
-from query.answer import Answer, Citation, Claim
+from query.answers.answer import Answer, Citation, Claim
+from query.passages import panes
 
 MOST_FRAMES = 500
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -49,7 +49,7 @@ class Exhibit(msgspec.Struct, frozen=True):
     `claim` is the number of the claim it belongs to, 0 for none. `frame` is empty where the event is about none; then
     there is no picture. Without `boxes` the whole frame is meant. `blob` is the frame's picture, relative to the
     DataRoot, `size` its width and height, zeros where the record does not tell. `trail` ends in the event that tells of
-    that picture. The other fields are those of `query.answer.Citation`.
+    that picture. The other fields are those of `query.answers.answer.Citation`.
     """
 
     number: int

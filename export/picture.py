@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.facts import Box
-from query.picture import Canvas
+from query.printing.picture import Canvas
 
 _INK = (230, 60, 20)
 MARGIN = 14

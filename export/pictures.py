@@ -9,7 +9,7 @@ from export.bag import Bag
 from export.blobs import Blobs
 from export.exhibits import Exhibit
 from ledger.facts import Box
-from query.picture import Canvas, opened, png_of, webp_of
+from query.printing.picture import Canvas, opened, png_of, webp_of
 
 _WIDEST, _WIDEST_OF_MANY = 1600, 960
 _MANY = 24

@@ -12,7 +12,7 @@ from export.contents import Contents, ListedBlob, ListedCitation, ListedEvent, l
 from export.exhibits import Selection, ToldClaim
 from export.report_words import MEANING, REDACTED, STYLE
 from export.trail import PARTS
-from query.place import place_of, spelled
+from query.answers.place import place_of, spelled
 
 if TYPE_CHECKING:
     from export.ground import Ground

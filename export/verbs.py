@@ -84,7 +84,7 @@ def _export(args: argparse.Namespace) -> int:
     from export.ground import Ground
     from export.trail import Follower
     from projections.views import Views
-    from query import moments
+    from query.times import moments
 
     if args.data_dir is None:
         raise Usage("No DataRoot is named.", "Name it with --data-dir, or set AUTOCAPTURE_DATA_DIR.")
@@ -140,7 +140,8 @@ def _verify(args: argparse.Namespace) -> int:
 
 def _selected(args: argparse.Namespace, ground: Ground, follower: Follower, now: datetime, zone: tzinfo) -> Selection:
     from export import exhibits
-    from query import ask, moments
+    from query import ask
+    from query.times import moments
 
     if args.since is None and (args.until is not None or args.app):
         raise Usage("--until and --app go with --since.", "Name a time with --since, too.")

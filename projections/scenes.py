@@ -7,7 +7,7 @@ it took over from the scene before it (`kept`) is noted with it, so that a scene
 The words are kept in ranges of spans. A range that is full is sealed: for each word the scenes that hold it, with an
 impact, in the order of the scenes. What was sealed is not changed; as many sealed ranges of a level as `FANOUT` become
 one of the next (see `postings`). What came after the last seal is the tail, whose words are gathered when they are
-asked for, by the same rule (see `query.lookup`).
+asked for, by the same rule (see `query.passages.lookup`).
 
 The impact of a word is the part of BM25 (Robertson and Zaragoza, 2009) that does not depend on the other scenes,
 `tf / (tf + k1 * (1 - b + b * length / REFERENCE))`, in 255ths: with a fixed reference instead of the average length, so

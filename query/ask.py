@@ -22,41 +22,26 @@ from msgspec.structs import replace
 
 from projections import frames, titles
 from projections.views import Views, explained
-from query import (
-    belonging,
-    clockspan,
-    conclude,
-    confidence,
-    courtesy,
-    deeds,
-    expected,
-    fitting,
-    intent,
-    narrowing,
-    near,
-    scope,
-    spelling,
-    story,
-    talk,
-    unrecorded,
-    verbatim,
-    weekdays,
-    when,
-)
-from query.answer import Answer
-from query.cite import Cited, Witness
-from query.conclude import Asked
-from query.coverage import Ground, survey
+from query.answers import confidence, scope
+from query.answers.answer import Answer
+from query.answers.coverage import Ground, survey
+from query.answers.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan, spellable, spelled
 from query.families import LATE, ROWS, Row
-from query.inquiry import Inquiry, between_of
-from query.intent import Intent
-from query.labels import doers
-from query.lookup import Lookup
-from query.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan, spellable, spelled
-from query.search import Found, search
-from query.stopwatch import Stopwatch
-from query.titles import holding as titles_holding
-from query.words import forms
+from query.inquiries import conclude, near, unrecorded, weekdays
+from query.inquiries.cite import Cited, Witness
+from query.inquiries.conclude import Asked
+from query.inquiries.inquiry import Inquiry, between_of
+from query.inquiries.stopwatch import Stopwatch
+from query.language import courtesy, spelling, story, talk
+from query.language.words import forms
+from query.passages import belonging, deeds, expected, fitting, intent, verbatim
+from query.passages.intent import Intent
+from query.passages.labels import doers
+from query.passages.lookup import Lookup
+from query.passages.search import Found, search
+from query.passages.titles import holding as titles_holding
+from query.printing import narrowing
+from query.times import clockspan, when
 
 _MOST_LETTERS = 2_000
 _BY_TIME = "text, with the words of time"

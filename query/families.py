@@ -1,8 +1,8 @@
 """The plan: which families of questions are asked for an answer, and in which order; one row for each.
 
 A row says which concepts a question must hold for a family to be asked at all (of each group of them one), and which it
-must not hold; what else must stand there the family itself says (`query/cues.py`). A family returns None where the
-question is not of its kind after all; then the next row that fits is asked. What none takes is searched as text.
+must not hold; what else must stand there the family itself says (`query/patterns/cues.py`). A family returns None where
+the question is not of its kind after all; then the next row that fits is asked. What none takes is searched as text.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import cast
 
 import msgspec
 
-from query import cues
-from query.answer import Answer
-from query.inquiry import Inquiry
-from query.vocabulary import Understood
+from query.answers.answer import Answer
+from query.inquiries.inquiry import Inquiry
+from query.language.vocabulary import Understood
+from query.patterns import cues
 
 Family = Callable[[Inquiry], Answer | None]
 
@@ -45,7 +45,7 @@ class Row(msgspec.Struct, frozen=True):
     @property
     def function(self) -> Family:
         """What is asked."""
-        module, _, name = self.asks.partition(".")
+        module, _, name = self.asks.rpartition(".")
         return cast("Family", getattr(import_module(f"query.{module}"), name))
 
     def words(self, understood: Understood) -> tuple[str, ...]:
@@ -57,58 +57,70 @@ _CONTROLS = ("button", "checkbox", "radio", "input", "dropdown", "tab", "link", 
 
 ROWS: tuple[Row, ...] = (
     Row(
-        "windows", "behind", "opened.behind", needs=(("behind",), ("which", "window", "page", "tab")), lacks=("colour",)
+        "windows",
+        "behind",
+        "foreground.opened.behind",
+        needs=(("behind",), ("which", "window", "page", "tab")),
+        lacks=("colour",),
     ),
-    Row("windows", "tabs", "opened.tabs", needs=(("tab",), ("front", "use", "have")), lacks=("colour", "checked")),
-    Row("windows", "open", "visible.answered", needs=(("window",),)),
-    Row("colours", "which", "colors.answered", needs=(("colour",),)),
-    Row("controls", "state", "controls.states", needs=(("checked", "unchecked", "disabled", "state"),)),
-    Row("controls", "ticked, in other words", "ticks.answered", lacks=("colour",)),
-    Row("controls", "choice", "choices.answered", lacks=("colour",)),
-    Row("controls", "where", "whereabouts.placed", needs=(("where",),)),
-    Row("controls", "list", "controls.listed", needs=(_CONTROLS,)),
-    Row("posts", "who wrote what, when", "posts.answered", lacks=(*_CONTROLS, "colour")),
-    Row("agenda", "when, what is on", "agenda.answered", lacks=(*_CONTROLS, "colour")),
-    Row("files", "in a folder", "folders.answered", lacks=(*_CONTROLS, "colour")),
-    Row("bylines", "who wrote it", "bylines.answered", lacks=(*_CONTROLS, "colour")),
-    Row("code", "languages", "languages.answered"),
-    Row("front", "searches", "searches.answered"),
-    Row("front", "mails", "mails.answered"),
-    Row("front", "tickets", "tickets.answered"),
-    Row("lists", "below a heading", "listed.below_heading"),
-    Row("messages", "errors, warnings, notices, dialogs", "messages.answered"),
-    Row("front", "two times", "periods.answered"),
-    Row("front", "first and last, beside a break", "edges.answered"),
-    Row("front", "whether", "whether.answered"),
-    Row("sessions", "longest, switches, followed", "sessions.answered"),
-    Row("front", "time at the screen", "worktime.answered"),
-    Row("front", "beginning, end, breaks", "presence.answered"),
-    Row("submissions", "when it was sent off", "submissions.answered", lacks=("colour",)),
-    Row("front", "shares of time", "shares.answered"),
-    Row("front", "days of use", "usedays.answered"),
-    Row("code", "final, versions, commands, errors", "snippets.answered"),
-    Row("input", "how much", "inputs.answered", needs=(("typing",),)),
-    Row("input", "clicks", "clicks.answered"),
-    Row("summaries", "what a screen showed", "summaries.answered"),
-    Row("front", "most, list, how often, how long, when, course", "front.answered"),
-    Row("code", "what went wrong", "mishaps.surely", lacks=("colour",)),
-    Row("kinds", "too many to be meant", "kinds.answered"),
-    Row("files", "what it is called", "filenames.answered", lacks=("colour", "behind")),
-    Row("lineage", "gaps", "lineage.gaps", needs=(("gap",),)),
-    Row("lineage", "sessions", "lineage.sessions", needs=(("session",),), lacks=("played",)),
-    Row("lineage", "frames", "lineage.captured", needs=(("frame", "system"),)),
-    Row("paths", "where a file lies", "paths.answered", needs=(("path",),), lacks=(*_CONTROLS, "colour")),
-    Row("arithmetic", "ratio", "arithmetic.ratio", needs=(("ratio",),)),
-    Row("arithmetic", "rows apart", "arithmetic.apart", needs=(("difference",),)),
-    Row("arithmetic", "difference", "arithmetic.difference", needs=(("difference",),)),
-    Row("arithmetic", "sum", "arithmetic.total", needs=(("sum", "average"),)),
-    Row("fields", "change", "fields.changed", needs=(("change",),)),
-    Row("fields", "value", "fields.value", lacks=("often",)),
-    Row("lists", "beneath", "listed.beneath", needs=(("which", "who"),), lacks=("often", "long", "count", "when")),
+    Row(
+        "windows",
+        "tabs",
+        "foreground.opened.tabs",
+        needs=(("tab",), ("front", "use", "have")),
+        lacks=("colour", "checked"),
+    ),
+    Row("windows", "open", "foreground.visible.answered", needs=(("window",),)),
+    Row("colours", "which", "seen.colors.answered", needs=(("colour",),)),
+    Row("controls", "state", "forms.controls.states", needs=(("checked", "unchecked", "disabled", "state"),)),
+    Row("controls", "ticked, in other words", "forms.ticks.answered", lacks=("colour",)),
+    Row("controls", "choice", "forms.choices.answered", lacks=("colour",)),
+    Row("controls", "where", "forms.whereabouts.placed", needs=(("where",),)),
+    Row("controls", "list", "forms.controls.listed", needs=(_CONTROLS,)),
+    Row("posts", "who wrote what, when", "people.posts.answered", lacks=(*_CONTROLS, "colour")),
+    Row("agenda", "when, what is on", "calendar.agenda.answered", lacks=(*_CONTROLS, "colour")),
+    Row("files", "in a folder", "files.folders.answered", lacks=(*_CONTROLS, "colour")),
+    Row("bylines", "who wrote it", "people.bylines.answered", lacks=(*_CONTROLS, "colour")),
+    Row("code", "languages", "code.languages.answered"),
+    Row("front", "searches", "foreground.searches.answered"),
+    Row("front", "mails", "foreground.mails.answered"),
+    Row("front", "tickets", "foreground.tickets.answered"),
+    Row("lists", "below a heading", "values.listed.below_heading"),
+    Row("messages", "errors, warnings, notices, dialogs", "seen.messages.answered"),
+    Row("front", "two times", "foreground.periods.answered"),
+    Row("front", "first and last, beside a break", "foreground.edges.answered"),
+    Row("front", "whether", "foreground.whether.answered"),
+    Row("sessions", "longest, switches, followed", "foreground.sessions.answered"),
+    Row("front", "time at the screen", "foreground.worktime.answered"),
+    Row("front", "beginning, end, breaks", "foreground.presence.answered"),
+    Row("submissions", "when it was sent off", "forms.submissions.answered", lacks=("colour",)),
+    Row("front", "shares of time", "foreground.shares.answered"),
+    Row("front", "days of use", "foreground.usedays.answered"),
+    Row("code", "final, versions, commands, errors", "code.snippets.answered"),
+    Row("input", "how much", "forms.inputs.answered", needs=(("typing",),)),
+    Row("input", "clicks", "forms.clicks.answered"),
+    Row("summaries", "what a screen showed", "seen.summaries.answered"),
+    Row("front", "most, list, how often, how long, when, course", "foreground.front.answered"),
+    Row("code", "what went wrong", "code.mishaps.surely", lacks=("colour",)),
+    Row("kinds", "too many to be meant", "seen.kinds.answered"),
+    Row("files", "what it is called", "files.filenames.answered", lacks=("colour", "behind")),
+    Row("lineage", "gaps", "seen.lineage.gaps", needs=(("gap",),)),
+    Row("lineage", "sessions", "seen.lineage.sessions", needs=(("session",),), lacks=("played",)),
+    Row("lineage", "frames", "seen.lineage.captured", needs=(("frame", "system"),)),
+    Row("paths", "where a file lies", "files.paths.answered", needs=(("path",),), lacks=(*_CONTROLS, "colour")),
+    Row("arithmetic", "ratio", "values.arithmetic.ratio", needs=(("ratio",),)),
+    Row("arithmetic", "rows apart", "values.arithmetic.apart", needs=(("difference",),)),
+    Row("arithmetic", "difference", "values.arithmetic.difference", needs=(("difference",),)),
+    Row("arithmetic", "sum", "values.arithmetic.total", needs=(("sum", "average"),)),
+    Row("fields", "change", "values.fields.changed", needs=(("change",),)),
+    Row("fields", "value", "values.fields.value", lacks=("often",)),
+    Row(
+        "lists", "beneath", "values.listed.beneath", needs=(("which", "who"),), lacks=("often", "long", "count", "when")
+    ),
 )
 
 LATE: tuple[Row, ...] = (
-    Row("code", "what went wrong, in other words", "mishaps.likely", lacks=("colour",)),
-    Row("code", "what it printed, in other words", "outputs.likely", lacks=("colour",)),
+    Row("code", "what went wrong, in other words", "code.mishaps.likely", lacks=("colour",)),
+    Row("code", "what it printed, in other words", "code.outputs.likely", lacks=("colour",)),
 )
 """Those that are asked where no text answers either: what they tell has some of the words, and not most of them."""

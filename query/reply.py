@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, TextIO
 import msgspec
 
 from ledger.errors import EvidenceMissing
+from query.answers.plan import Filters
 from query.ask import ask
-from query.plan import Filters
 
 if TYPE_CHECKING:
     from projections.views import Views
-    from query.answer import Answer
-    from query.pictures import Saved
+    from query.answers.answer import Answer
+    from query.printing.pictures import Saved
 
 _KEPT = "autocapture-shown-"
 
@@ -44,11 +44,11 @@ def reply(
     """
     answer = ask(views, question, now=now, zone=manner.zone, limit=manner.limit, filters=filters)
     if not manner.as_json:
-        from query import terminal
+        from query.printing import terminal
 
         terminal.show_answer(answer, manner.zone)
         if manner.explains:
-            from query import explained
+            from query.printing import explained
 
             explained.show_plan(answer, manner.zone, opened_ms)
     saved = pictured(views, answer, manner) if manner.images is not None or manner.shows else ()
@@ -63,7 +63,7 @@ def pictured(views: Views, answer: Answer, manner: Manner) -> Sequence[Saved]:
     """Save the frames that an answer cites, show the first where that is wanted, and say where they lie."""
     import tempfile
 
-    from query import pictures
+    from query.printing import pictures
 
     if not answer.claims:
         return ()
@@ -83,7 +83,7 @@ def pictured(views: Views, answer: Answer, manner: Manner) -> Sequence[Saved]:
 
 
 def _show(path: Path, say: TextIO) -> None:
-    from query import viewer
+    from query.printing import viewer
 
     problem = viewer.show(path)
     print(f"  {'Not shown: ' + problem + '; it lies in ' if problem else 'Shown    '}{path}", file=say)

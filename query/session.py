@@ -15,14 +15,15 @@ from msgspec.structs import replace
 
 from ledger.dataroot import DataRoot
 from ledger.errors import AutocaptureError, Usage
-from query import narrowing, pastquestions
-from query.plan import Filters
+from query import pastquestions
+from query.answers.plan import Filters
+from query.printing import narrowing
+from query.printing.sheet import Sheet
 from query.reply import Manner, milliseconds_since, pictured, reply
-from query.sheet import Sheet
 
 if TYPE_CHECKING:
     from projections.views import Views
-    from query.answer import Answer
+    from query.answers.answer import Answer
 
 _HELP = (
     ("/since TIME", "only what was captured from then on; /until TIME: up to the end of then"),

@@ -112,7 +112,7 @@ class _Refused(argparse.Action):
 
 def _query(args: argparse.Namespace) -> int:
     few_collections()
-    from query import narrowing
+    from query.printing import narrowing
     from query.reply import milliseconds_since, reply
 
     now, zone, manner = _manner(args)
@@ -126,8 +126,8 @@ def _query(args: argparse.Namespace) -> int:
 def _ask(args: argparse.Namespace) -> int:
     from contextlib import nullcontext
 
-    from query import moments
     from query.session import Session
+    from query.times import moments
 
     if args.wants_json:
         raise Usage("A session answers a person.", "`autocapture query … --json` answers programs.")
@@ -145,8 +145,8 @@ def _ask(args: argparse.Namespace) -> int:
 
 
 def _manner(args: argparse.Namespace) -> tuple[datetime, tzinfo, Manner]:
-    from query import moments
     from query.reply import Manner
+    from query.times import moments
 
     now, zone = moments.asked(args.now, args.tz)
     images, shows = getattr(args, "image", None), getattr(args, "open", False)
@@ -154,7 +154,7 @@ def _manner(args: argparse.Namespace) -> tuple[datetime, tzinfo, Manner]:
 
 
 def _spelled(args: argparse.Namespace) -> dict[str, str]:
-    from query import narrowing
+    from query.printing import narrowing
 
     return {name: getattr(args, name) or "" for name in narrowing.NAMES}
 
@@ -181,13 +181,15 @@ def _opened(args: argparse.Namespace) -> Iterator[Views]:
 
 def _frame(args: argparse.Namespace) -> int:
     from projections.views import Views
-    from query import frame, moments, shown, terminal
+    from query.answers import frame
+    from query.printing import shown, terminal
+    from query.times import moments
 
     _, zone = moments.asked(args.now, args.tz)
     with Views(DataRoot(args.data_dir)) as views:
         known = frame.show(views, args.record_id)
         if args.image is not None:
-            from query import picture
+            from query.printing import picture
 
             picture.draw(views, known, args.image)
     if args.wants_json:
@@ -201,7 +203,8 @@ def _frame(args: argparse.Namespace) -> int:
 
 def _event(args: argparse.Namespace) -> int:
     from projections.views import Views
-    from query import event, shown, terminal
+    from query.answers import event
+    from query.printing import shown, terminal
 
     with Views(DataRoot(args.data_dir)) as views:
         known = event.show(views, args.event_id)

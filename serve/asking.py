@@ -11,10 +11,10 @@ from starlette.responses import Response
 from ledger.errors import AutocaptureError, Stale
 from projections import frames
 from projections.views import Views
-from query import hits
-from query.answer import Answer, Missing
+from query.answers.answer import Answer, Missing
+from query.answers.plan import Filters
 from query.ask import ask
-from query.plan import Filters
+from query.passages import hits
 from serve import popup, results, shapes
 from serve.desk import Busy, TooLate
 from serve.house import House

@@ -9,8 +9,8 @@ from ledger.event import leaf
 from ledger.keyring import keyring_of
 from projections.proof import prove
 from projections.views import Views
-from query import event as known_event
-from query.event import KnownEvent
+from query.answers import event as known_event
+from query.answers.event import KnownEvent
 from serve import shapes
 from serve.house import House
 from serve.operation import Operation, reply

@@ -1,4 +1,4 @@
-"""Search over HTTP: screens ranked for words, narrowed by program, site and day, with counts of each (`query.hits`)."""
+"""Search over HTTP: screens ranked for words, narrowed by program, site and day, with counts of each."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from projections import frames, lifetimes, moment
 from projections.views import Views
-from query import hits
-from query.answer import Claim
-from query.cite import Witness
-from query.hits import Hit
-from query.intent import Term
+from query.answers.answer import Claim
+from query.inquiries.cite import Witness
+from query.passages import hits
+from query.passages.hits import Hit
+from query.passages.intent import Term
 from serve import shapes
 from serve.frames import InFront, in_front
 from serve.house import House

@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from projections import frames, subjects
 from projections.views import Views
-from query import frame as known_frame
-from query.frame import KnownFrame
+from query.answers import frame as known_frame
+from query.answers.frame import KnownFrame
 from serve import shapes
 from serve.house import House
 from serve.operation import Operation, reply

@@ -10,7 +10,7 @@ import msgspec
 from ledger.clock import Clock
 from ledger.dataroot import DataRoot
 from ledger.errors import Usage
-from query.moments import parsed, zone_of
+from query.times.moments import parsed, zone_of
 from serve.desk import Desk
 from serve.token import Token
 

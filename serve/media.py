@@ -19,7 +19,7 @@ from ledger.errors import NotFound, Usage
 from ledger.facts import Box
 from projections import frames
 from projections.views import Views
-from query import picture
+from query.printing import picture
 from serve import shapes
 from serve.house import House
 from serve.operation import Operation

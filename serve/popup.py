@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from ledger.errors import Stale
-from query.answer import Answer, Citation, Claim
-from query.conclude import local
+from query.answers.answer import Answer, Citation, Claim
+from query.inquiries.conclude import local
 from serve import shapes, words
 from serve.words import Lack, shortage_of
 

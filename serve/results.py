@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import msgspec
 
 from ledger.facts import Box
-from query.answer import Answer, AskedWindow, Citation, Claim, Coverage, Word
+from query.answers.answer import Answer, AskedWindow, Citation, Claim, Coverage, Word
 from serve import popup, shapes, words
 from serve.words import Lack
 
@@ -109,7 +109,7 @@ class Display(msgspec.Struct, frozen=True):
 
 
 class AnswerTold(msgspec.Struct, frozen=True):
-    """The answer: `state` by the words of the wire, `answer_state` by ours; `near` claims nothing (`query.near`)."""
+    """The answer: `state` by the words of the wire, `answer_state` by ours; `near` claims nothing."""
 
     state: str
     answer_state: str

@@ -48,7 +48,7 @@ def _port(text: str) -> int:
 def _serve(args: argparse.Namespace) -> int:
     from ledger.clock import system_clock
     from ledger.head import opening_of
-    from query import moments
+    from query.times import moments
     from serve import server, token
     from serve.desk import Desk
     from serve.house import House, timeout_of_environment

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from projections.frames import FRAME_TYPE as FRAME_TYPE
-from query.answer import Answer, Missing
+from query.answers.answer import Answer, Missing
 
 _WHOLE = 10_000
 
@@ -65,7 +65,7 @@ def topic_of(answer: Answer) -> str:
 
 
 def confidence_of(answer: Answer) -> float | None:
-    """Return how sure an answer is by its evidence (`query.confidence`), in percent; None where it claims nothing.
+    """Return how sure an answer is by its evidence (`answers.confidence`), in percent; None where it claims nothing.
 
     The popup takes numbers up to 1 for shares and multiplies them: what is that little is told as 0.
     """

@@ -26,9 +26,9 @@ import msgspec
 from ledger.dataroot import DataRoot
 from ledger.errors import AutocaptureError
 from projections.views import Views
-from query.answer import Answer
+from query.answers.answer import Answer
+from query.answers.plan import Filters
 from query.ask import ask
-from query.plan import Filters
 
 LEADS = (
     "what is", "who", "when did I first see", "when did I last see", "where did I see", "how often did I see",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.facts import Box
-from query.answer import Checkpoint, Citation, Claim
+from query.answers.answer import Checkpoint, Citation, Claim
 
 
 def passage(*lines: str, boxes: Sequence[Box] = (), title: str = "", frame: str = "frame") -> Claim:

@@ -24,8 +24,9 @@ from ledger.dataroot import DataRoot
 from ledger.errors import NotFound, Usage
 from projections import past
 from projections.views import Views
-from query import moments, narrowing
 from query.ask import ask
+from query.printing import narrowing
+from query.times import moments
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

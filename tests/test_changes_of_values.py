@@ -18,7 +18,7 @@ from ledger.facts import Box, Field, FieldRead, FrameExamined, Maker
 from ledger.writer import Writer
 from projections.engine import catch_up
 from projections.views import Views
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
 
 NAMES = ("2026-03-03T14-02-00Z_run_81ff", "2026-03-04T09-14-00Z_run_82b3")

@@ -38,8 +38,8 @@ from projections.elements import ElementRow
 from projections.fields import FieldRow
 from projections.text import SpanRow
 from projections.views import Views
-from query import event, frame
-from query.shown import show_frame
+from query.answers import event, frame
+from query.printing.shown import show_frame
 
 SCREENS = Path(__file__).resolve().parent / "sample" / "screens"
 LOOKS = ("classic", "dark", "light")

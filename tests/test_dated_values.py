@@ -16,7 +16,7 @@ from processors.idle import OpenGate
 from processors.registry import chosen
 from projections.views import Views
 from query.ask import ask
-from query.verbatim import is_of_day
+from query.passages.verbatim import is_of_day
 
 # A tide table of five days, looked at on one.
 NAME = "2026-03-20T15-02-00Z_run_8b30"

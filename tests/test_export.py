@@ -48,7 +48,7 @@ from processors.idle import OpenGate
 from processors.registry import chosen
 from projections.engine import catch_up
 from projections.views import Views
-from query.picture import opened
+from query.printing.picture import opened
 
 MARCH_4 = "2026-03-04T09-14-00Z_run_82b3"
 QUESTION = "who is the assignee of DOCK-418?"

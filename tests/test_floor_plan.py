@@ -144,9 +144,18 @@ def test_forbidden_import_is_found(verdict_on_breaches: str, number: int) -> Non
     assert f"{room}.intruder_{number} -> {target} " in verdict_on_breaches
 
 
+def test_rooms_of_query_stand_on_those_below_and_kinds_of_questions_beside_each_other(tmp_path: Path) -> None:
+    house = copy_house(tmp_path)
+    (house / "query" / "passages" / "intruder.py").write_text("from query.foreground import front\n", encoding="utf-8")
+    (house / "query" / "calendar" / "intruder.py").write_text("from query.values import fields\n", encoding="utf-8")
+    found = " ".join(run_python(LINT, cwd=house).stdout.split())
+    assert "query.passages is not allowed to import query.foreground" in found
+    assert "query.calendar is not allowed to import query.values" in found
+
+
 def test_only_the_picture_of_query_may_draw(tmp_path: Path) -> None:
     house = copy_house(tmp_path)
-    picture = house / "query" / "picture.py"
+    picture = house / "query" / "printing" / "picture.py"
     picture.write_text("import pyvips\n", encoding="utf-8")
     assert run_python(LINT, cwd=house).returncode == 0
     picture.write_text("import pyvips\nimport cv2\n", encoding="utf-8")

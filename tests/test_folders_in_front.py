@@ -11,7 +11,7 @@ import pytest
 
 from projections import subjects
 from projections.views import Views
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
 
 NAMES = ("2026-03-16T09-31-00Z_run_88c2",)

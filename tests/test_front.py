@@ -17,7 +17,7 @@ from processors.batch import Batch
 from processors.idle import OpenGate
 from processors.registry import chosen
 from projections.views import Views
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
 
 NAMES = ("2026-03-02T09-10-00Z_run_81aa", "2026-03-04T09-14-00Z_run_82b3", "2026-03-20T15-02-00Z_run_8b30")

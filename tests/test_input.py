@@ -17,7 +17,7 @@ from projections import input as view
 from projections.input import Counts
 from projections.payload import Record
 from projections.views import Views
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
 
 SAMPLE = Path(__file__).parent / "sample" / "handoff"

@@ -17,14 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import query
-from query.needed import needed
-from query.pattern import pattern
+from query.patterns.needed import needed
+from query.patterns.pattern import pattern
 
 _ASKED = Path(__file__).parent.parent / "benchmarks" / "questions"
 
 
 def _waiting() -> list[re.Pattern[str]]:
-    for module in pkgutil.iter_modules(query.__path__, "query."):
+    for module in pkgutil.walk_packages(query.__path__, "query."):
         importlib.import_module(module.name)
     waiting = [each for each in gc.get_objects() if type(each) is type(pattern(""))]
     assert len(waiting) > 200

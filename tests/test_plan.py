@@ -15,12 +15,13 @@ import pytest
 from ledger.dataroot import DataRoot
 from projections import text
 from projections.views import Views
-from query import confidence, spelling, vocabulary
-from query.answer import Answer
+from query.answers import confidence
+from query.answers.answer import Answer
+from query.answers.plan import NO_FILTERS, Filters
 from query.ask import ask
 from query.families import ROWS
-from query.plan import NO_FILTERS, Filters
-from query.words import forms, tokens
+from query.language import spelling, vocabulary
+from query.language.words import forms, tokens
 
 NAMES = ("2026-03-04T09-14-00Z_run_82b3", "2026-03-20T15-02-00Z_run_8b30")
 NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)

@@ -34,7 +34,7 @@ from processors.idle import OpenGate
 from processors.registry import chosen
 from projections.engine import catch_up
 from projections.views import Views
-from query.answer import Answer, Claim
+from query.answers.answer import Answer, Claim
 from query.ask import ask
 
 FEBRUARY = "2026-02-26T09-05-00Z_run_7c1e"

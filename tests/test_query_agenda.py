@@ -12,9 +12,9 @@ from ledger.dataroot import DataRoot
 from ledger.facts import Box
 from projections.text import SpanRow
 from projections.views import Views
-from query import daybook, timetable
+from query.answers.plan import Filters
 from query.ask import ask
-from query.plan import Filters
+from query.calendar import daybook, timetable
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
 SEEN = date(2026, 3, 5)

@@ -11,9 +11,9 @@ import pytest
 from ledger.dataroot import DataRoot
 from ledger.facts import Box
 from projections.views import Views
-from query import agendaturns, dayasked
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
+from query.calendar import agendaturns, dayasked
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
 """A Thursday; the screens are of the morning of that day."""

@@ -8,8 +8,8 @@ import pytest
 
 from ledger.facts import Box
 from projections.text import SpanRow
-from query import almanac, clocktimes, daybook, monthgrid, timetable
-from query.entry import Calendar
+from query.calendar import almanac, clocktimes, daybook, monthgrid, timetable
+from query.calendar.entry import Calendar
 
 SEEN = date(2026, 5, 18)
 Lines = list[tuple[Box, str]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -18,15 +18,32 @@ HEADS: tuple[tuple[Box, str], ...] = (((20, 100, 80, 118), "berth"), ((200, 100,
 ROWS = (("3", "12.5"), ("5", "7.5"), ("7", "10"))
 
 
-@pytest.fixture(scope="module")
-def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+def table(rows: Sequence[Sequence[str]]) -> tuple[list[tuple[Box, str]], list[Field]]:
+    """What a sheet shows: its lines, and its values below their heads."""
     lines, fields = [*HEADS, ((400, 100, 480, 118), "Shift 4")], []
-    for number, row in enumerate(ROWS):
+    for number, row in enumerate(rows):
         for (head, label), value in zip(HEADS, row, strict=True):
             box = (head[0], 130 + 30 * number, head[0] + 40, 148 + 30 * number)
             lines.append((box, value))
             fields.append(Field(box, value, head, label))
+    return lines, fields
+
+
+@pytest.fixture(scope="module")
+def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    lines, fields = table(ROWS)
     with Views(written(tmp_path_factory.mktemp("sums") / "root", lines, window=SHEET, fields=fields)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def edited(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    """Part of a sheet, the whole of it, and that with a cell changed."""
+    states = [table(rows) for rows in (ROWS[:2], ROWS, (ROWS[0], ("5", "17.5"), ROWS[2]))]
+    shown = dict(enumerate(fields for _, fields in states))
+    place = tmp_path_factory.mktemp("edited") / "root"
+    root = written(place, *(lines for lines, _ in states), window=SHEET, fields=shown[0], fields_then=shown)
+    with Views(root) as opened:
         yield opened
 
 
@@ -41,6 +58,23 @@ def test_column_is_added_up(views: Views, question: str, said: str) -> None:
     answer = ask(views, question, now=NOW, zone=UTC)
     assert answer.state == "ok"
     assert said in answer.summary
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "sum of the crane hours in crane_hours.ods before and after I changed berth five",
+            "12.5 + 7.5 + 10 = 30; then 12.5 + 17.5 + 10 = 40 (",
+        ),
+        ("sum of the crane hours in crane_hours.ods", "3 values: 12.5 + 17.5 + 10 = 40 ("),
+    ],
+)
+def test_column_that_was_changed_is_added_up_as_it_was_too(edited: Views, question: str, said: str) -> None:
+    answer = ask(edited, question, now=NOW, zone=UTC)
+    assert answer.state == "ok"
+    assert said in answer.summary
+    assert all(claim.citations for claim in answer.claims)
 
 
 @pytest.mark.parametrize(

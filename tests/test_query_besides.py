@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from query import besides
-from query.intent import LOOSE, read
+from query.language import besides
+from query.passages.intent import LOOSE, read
 
 
 @pytest.mark.parametrize(

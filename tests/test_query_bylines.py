@@ -10,7 +10,7 @@ import pytest
 from ledger.dataroot import DataRoot
 from projections.views import Views
 from query.ask import ask
-from query.bylines import _LINE
+from query.people.bylines import _LINE
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from query import clockspan
+from query.times import clockspan
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ from processors.code import CodeProcessor
 from processors.idle import OpenGate
 from processors.registry import chosen
 from projections.views import Views
-from query import negated
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
-from query.terminal import show_answer
+from query.language import negated
+from query.printing.terminal import show_answer
 
 SESSIONS = ("2026-03-04T09-14-00Z_run_82b3", "2026-03-10T10-05-00Z_run_85e1", "2026-03-19T13-34-00Z_run_8a07")
 NOW = datetime(2026, 3, 20, 18, tzinfo=UTC)

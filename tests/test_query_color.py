@@ -16,7 +16,7 @@ from processors.color import ColorProcessor
 from processors.idle import OpenGate
 from processors.registry import chosen
 from projections.views import Views
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
 
 SAMPLE = Path(__file__).parent / "sample" / "handoff"

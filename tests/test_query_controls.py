@@ -15,9 +15,10 @@ from ledger.facts import Box, Element, ElementSeen, Field, FieldRead, FrameExami
 from ledger.writer import Writer
 from projections.engine import catch_up
 from projections.views import Views
-from query import courtesy, labels, pressed
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
+from query.language import courtesy, pressed
+from query.passages import labels
 
 NAME = "2026-03-12T13-11-00Z_run_86a4"
 NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)

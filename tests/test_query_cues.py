@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from query import cues, intent, story
 from query.families import LATE, ROWS
-from query.needed import cue
-from query.pattern import pattern
-from query.words import tokens
+from query.language import story
+from query.language.words import tokens
+from query.passages import intent
+from query.patterns import cues
+from query.patterns.needed import cue
+from query.patterns.pattern import pattern
 
 _LOADED = {row.asks: row.function for row in (*ROWS, *LATE)}
 _NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)
@@ -52,13 +54,15 @@ def test_question_for_one_thing_loads_no_family_for_another() -> None:
         text=True,
     )
     assert "query.ask" in ran.stdout
-    assert not {"query.mails", "query.agenda", "query.colors", "query.snippets"} & set(ran.stdout.split())
+    assert not {"query.foreground.mails", "query.calendar.agenda", "query.seen.colors", "query.code.snippets"} & set(
+        ran.stdout.split()
+    )
 
 
 def test_words_of_another_script_are_left_to_the_families() -> None:
-    assert not cues.admit("mails.answered", "which window", "which window")
-    assert cues.admit("mails.answered", "which window – é", "which window – é")
-    assert cues.admit("mails.answered", "which e_mail", "which e_mail")
+    assert not cues.admit("foreground.mails.answered", "which window", "which window")
+    assert cues.admit("foreground.mails.answered", "which window – é", "which window – é")
+    assert cues.admit("foreground.mails.answered", "which e_mail", "which e_mail")
 
 
 def test_pattern_that_needs_nothing_leaves_a_family_to_be_asked() -> None:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from query import belonging, expected, fitting, verbatim
-from query.answer import Claim
-from query.when import Window
+from query.answers.answer import Claim
+from query.passages import belonging, expected, fitting, verbatim
+from query.times.when import Window
 
 Passage = Callable[..., Claim]
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from query.implied import by
+from query.language.implied import by
 
 _SECONDS = 0.15
 

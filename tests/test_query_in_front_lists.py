@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from projections.views import Views
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
 from tests.fronts import Shot, taken
 

@@ -11,7 +11,7 @@ import pytest
 from ledger.dataroot import DataRoot
 from ledger.facts import Window
 from projections.views import Views
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)

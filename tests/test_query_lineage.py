@@ -18,13 +18,14 @@ from ledger.writer import Writer
 from projections.code import Showing, SnippetRow
 from projections.engine import catch_up
 from projections.views import Views
-from query import doings, expected
-from query.answer import Answer, Checkpoint, Citation, Claim
+from query.answers.answer import Answer, Checkpoint, Citation, Claim
+from query.answers.scope import Scope
 from query.ask import ask
-from query.conclude import Asked
-from query.inquiry import Inquiry
-from query.numbers import quantity
-from query.scope import Scope
+from query.code import doings
+from query.inquiries.conclude import Asked
+from query.inquiries.inquiry import Inquiry
+from query.passages import expected
+from query.times.numbers import quantity
 
 NAMES = ("2026-03-12T13-11-00Z_run_86a4", "2026-03-16T09-31-00Z_run_88c2")
 NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from projections.text import SpanRow
-from query.listed import _below, _headings, _is_as_said
-from query.screens import naming
+from query.inquiries.screens import naming
+from query.values.listed import _below, _headings, _is_as_said
 
 
 def _line(number: int, left: int, top: int, words: str) -> SpanRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from query import machines
+from query.foreground import machines
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import pytest
 
 from ledger.dataroot import DataRoot
 from projections.views import Views
-from query import near, terminal
+from query.answers.plan import Filters
 from query.ask import ask
-from query.plan import Filters
+from query.inquiries import near
+from query.printing import terminal
 
 NOW = datetime(2026, 5, 6, 18, tzinfo=UTC)
 LINES = (

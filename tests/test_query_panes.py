@@ -11,10 +11,10 @@ from ledger.dataroot import DataRoot
 from ledger.facts import Box, Field, Window
 from projections.frames import Frame
 from projections.views import Views
-from query.answer import Claim
+from query.answers.answer import Claim
 from query.ask import ask
-from query.fitting import holds
-from query.panes import Panes
+from query.passages.fitting import holds
+from query.passages.panes import Panes
 
 Passage = Callable[..., Claim]
 

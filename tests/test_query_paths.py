@@ -15,7 +15,7 @@ from processors.idle import OpenGate
 from processors.registry import chosen
 from projections.views import Views
 from query.ask import ask
-from query.paths import _ALONE, in_title
+from query.files.paths import _ALONE, in_title
 
 NOW = datetime(2026, 3, 20, 17, tzinfo=UTC)
 

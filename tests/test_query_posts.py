@@ -13,7 +13,7 @@ from ledger.facts import Box, Post, Window
 from processors.threads import posts_of
 from projections import posts, standing
 from projections.views import Views
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)

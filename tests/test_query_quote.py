@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from query.answer import Claim
-from query.quote import quoted
+from query.answers.answer import Claim
+from query.passages.quote import quoted
 
 Passage = Callable[..., Claim]
 # A main line comes first, whatever stands over it.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from projections.text import SpanRow
-from query.expected import has_form, told_by_form
-from query.labels import doers, spelled_in, spelled_out
-from query.readings import _behind, _is_on_one_line
-from query.story import asking_part
-from query.visited import _OPENS
+from query.foreground.visited import _OPENS
+from query.language.story import asking_part
+from query.passages.expected import has_form, told_by_form
+from query.passages.labels import doers, spelled_in, spelled_out
+from query.values.readings import _behind, _is_on_one_line
 
 
 def _line(number: int, words: str) -> SpanRow:

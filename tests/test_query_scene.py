@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ledger.facts import Box
 from projections.standing import Line
-from query import intent
-from query.reader import read
-from query.scene import look
-from query.sieve import Sieve
+from query.passages import intent
+from query.passages.reader import read
+from query.passages.scene import look
+from query.passages.sieve import Sieve
 
 _ROWS = (("Valve", "Target", "Actual"), ("VLV-100", "4 bar", "5 bar"), ("VLV-200", "7 bar", "8 bar"))
 

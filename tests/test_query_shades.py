@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.facts import Shade
-from query import shades
+from query.seen import shades
 
 
 @pytest.mark.parametrize(

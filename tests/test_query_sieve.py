@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from query.intent import read
-from query.match import holds
-from query.sieve import Sieve
+from query.passages.intent import read
+from query.passages.match import holds
+from query.passages.sieve import Sieve
 
 WORDS = st.sampled_from(
     ["failed", "Failing", "fail", "batch_size", "batchSize", "TypeError", "type", "error", "İstanbul", "größe", "naïve",

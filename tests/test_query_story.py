@@ -9,10 +9,11 @@ import pytest
 
 from ledger.dataroot import DataRoot
 from projections.views import Views
-from query import intent, story, talk, verbatim
-from query.answer import Checkpoint, Citation, Claim
+from query.answers.answer import Checkpoint, Citation, Claim
 from query.ask import ask
-from query.lookup import Lookup
+from query.language import story, talk
+from query.passages import intent, verbatim
+from query.passages.lookup import Lookup
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
 

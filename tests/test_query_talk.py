@@ -9,9 +9,9 @@ import pytest
 
 from ledger.dataroot import DataRoot
 from projections.views import Views
-from query import talk
 from query.ask import ask
-from query.courtesy import without as without_courtesy
+from query.language import talk
+from query.language.courtesy import without as without_courtesy
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
 

@@ -10,8 +10,8 @@ import pytest
 from ledger.dataroot import DataRoot
 from projections.views import Views
 from query.ask import ask
-from query.thesaurus import SAME, said_for
-from query.words import forms
+from query.language.thesaurus import SAME, said_for
+from query.language.words import forms
 
 NOW = datetime(2026, 5, 6, 18, tzinfo=UTC)
 

@@ -14,9 +14,9 @@ from ledger.facts import Element, ElementSeen, FrameExamined, Maker, Window
 from ledger.writer import Writer
 from projections.engine import catch_up
 from projections.views import Views
-from query import submissions, ticks
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
+from query.forms import submissions, ticks
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
 LABELS = ("Insured", "Surveyed", "Live aboard")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from query import topic
+from query.language import topic
 
 
 @pytest.mark.parametrize(

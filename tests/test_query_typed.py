@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from query.typed import told_by
+from query.language.typed import told_by
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ import pytest
 
 from ledger.dataroot import DataRoot
 from projections.views import Views
-from query import usage
 from query.ask import ask
-from query.dates import calendar_forms
-from query.intent import ESSENTIAL, LOOSE, read
+from query.foreground import usage
+from query.passages.intent import ESSENTIAL, LOOSE, read
+from query.times.dates import calendar_forms
 
 NOW = datetime(2026, 3, 25, 18, tzinfo=UTC)
 

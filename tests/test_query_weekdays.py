@@ -11,10 +11,11 @@ import pytest
 
 from ledger.dataroot import DataRoot
 from projections.views import Views
-from query import weekdays, when
+from query.answers.plan import NO_FILTERS, Filters
 from query.ask import ask
-from query.conclude import Asked
-from query.plan import NO_FILTERS, Filters
+from query.inquiries import weekdays
+from query.inquiries.conclude import Asked
+from query.times import when
 
 NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)  # a Friday
 AUTUMN = datetime(2026, 9, 20, tzinfo=UTC)

@@ -14,7 +14,7 @@ import pytest
 from ledger.dataroot import DataRoot
 from projections import moment, workdays
 from projections.views import Views
-from query.answer import Answer
+from query.answers.answer import Answer
 from query.ask import ask
 
 NAMES = (
@@ -100,6 +100,15 @@ def test_nobody_who_is_away_is_at_the_screen(views: Views) -> None:
         ),
         ("from when till when was I away from the computer today", "Away from 15:02:52 to 16:41:04"),
         ("today: back at desk after the break, time", "Back at 16:41:04"),
+        # A break of a part of a day begins before it, and ends after it.
+        ("I was at the dentist this afternoon. When did I sit down at the computer again?", "Back at 16:41:04"),
+        ("I had a visitor at four today. At what time did I get back to the computer after that?", "Back at 16:41:04"),
+        ("What is the clock time of my last recorded screen on 19 March?", "At the screen last: 13:35:51"),
+        ("19 march afternoon, on computer from when?", "At the screen first: 13:34:00 on Thursday 19 March 2026"),
+        (
+            "I have to write my hours for Wednesday 4 March. At what time did I start at the computer that day?",
+            "At the screen first: 09:14:00 on Wednesday 4 March 2026",
+        ),
         ("There was one long interruption today. From what time to what time?", "Away from 15:02:52 to 16:41:04"),
         (
             "I am a morning person. On which day did I start earliest?",

@@ -18,10 +18,10 @@ from projections import postings, scenes, wording
 from projections.digests import digests_of
 from projections.engine import Files, catch_up, fold_until
 from projections.views import Views
-from query import hits
-from query.intent import ORDINARY, Term
-from query.lookup import Lookup, misreadings
-from query.words import forms
+from query.language.words import forms
+from query.passages import hits
+from query.passages.intent import ORDINARY, Term
+from query.passages.lookup import Lookup, misreadings
 
 OCR = Maker("text", 1)
 FRAMES = 400

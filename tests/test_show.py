@@ -29,10 +29,11 @@ from ledger.note import Checkpoint, Verifier, open_note
 from ledger.seals import JournalCommitted
 from projections.engine import catch_up
 from projections.views import Views
-from query import event, frame, picture, place, shown, terminal
-from query.answer import Answer, AskedWindow, Citation, Claim, Coverage, Missing
-from query.answer import Checkpoint as CitedCheckpoint
+from query.answers import event, frame, place
+from query.answers.answer import Answer, AskedWindow, Citation, Claim, Coverage, Missing
+from query.answers.answer import Checkpoint as CitedCheckpoint
 from query.ask import ask
+from query.printing import picture, shown, terminal
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

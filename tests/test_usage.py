@@ -11,8 +11,9 @@ import pytest
 from projections import subjects
 from projections.subjects import Subject
 from projections.tables import Tables
-from query import named, usage
-from query.usage import Usage
+from query.foreground import usage
+from query.foreground.usage import Usage
+from query.language import named
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from projections.engine import Files, catch_up
 from projections.passages import TOPIC
 from projections.text import SpanRow
 from projections.views import Views
-from query import hits, likeness
+from query.passages import hits, likeness
 
 
 def cosine(one: str, other: str) -> float:

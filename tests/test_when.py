@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from query import when
+from query.times import when
 
 NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)  # a Friday
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ledger.birth import ensure_born
@@ -40,12 +40,13 @@ def written(
     fields: Sequence[Field] = (),
     code: Sequence[Snippet] = (),
     posts: Sequence[Post] = (),
+    fields_then: Mapping[int, Sequence[Field]] | None = None,
 ) -> DataRoot:
     """Make a log of frames, a minute apart from 09:00 on 5 March 2026; each shows these lines and nothing of the last.
 
     A line without a box stands below the one before. `window` is the one in front, on all of them, `behind` are others
-    that are seen; `fields` are values beside labels on the first frame, `code` what is code there, `posts` what
-    somebody wrote.
+    that are seen; `fields` are values beside labels on the first frame, `fields_then` those of each later one, by its
+    number; `code` what is code on the first, `posts` what somebody wrote.
     """
     told = {"window": {"title": window.title, "process_path": window.process}} if window is not None else {}
     payload = json.dumps(told)
@@ -53,6 +54,7 @@ def written(
     ensure_born(root)
     with Writer(root).turn() as turn:
         before: tuple[str, int, int] | None = None
+        labelled: tuple[Gone, ...] = ()
         for at, lines in enumerate(screens):
             frame = f"run1/evidence.capture.frame/{at}"
             moment = f"2026-03-05T09:{at:02}:00.000000Z"
@@ -67,13 +69,18 @@ def written(
                 front = [WindowRecognized(frame, "record", OCR, "", (window,)), FrameExamined(frame, "windows", 1, 1)]
             if behind:
                 front += [WindowRecognized(frame, "screen", OCR, "", (*behind,)), FrameExamined(frame, "behind", 1, 1)]
-            if fields and not at:
-                front += [FieldRead(frame, "layout", OCR, "", (*fields,)), FrameExamined(frame, "fields", 1, 1)]
+            shown = (fields if not at else (fields_then or {}).get(at)) or ()
+            found = FieldRead(frame, "layout", OCR, against if labelled else "", (*shown,), labelled)
+            if shown:
+                front += [found, FrameExamined(frame, "fields", 1, 1, found.against)]
             if code and not at:
                 front += [CodeFound(frame, OCR, "", (*code,)), FrameExamined(frame, "code", 1, 1)]
             if posts and not at:
                 front += [PostRead(frame, Maker("posts", 1), "", (*posts,)), FrameExamined(frame, "posts", 1, 1)]
-            commit = turn.commit([admitted, *front, read, done], run="R", stage=2, action="test")
+            facts = [admitted, *front, read, done]
+            commit = turn.commit(facts, run="R", stage=2, action="test")
+            if shown:
+                labelled = (Gone(commit.size - len(facts) + facts.index(found), tuple(range(len(shown)))),)
             before = (frame, commit.size - 2, len(lines))
     catch_up(root)
     return root

@@ -1,4 +1,4 @@
-"""Writes query/needed.json and cues.json: what the patterns of `query` need (query/needed.py).
+"""Writes query/needed.json and cues.json: what the patterns of `query` need (query/patterns/needed.py).
 
 Of each pattern, by a digest of its text; and of those of which one matches in all that a family answers, by its name.
 """
@@ -16,15 +16,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import query
-from query import cues
-from query import pattern as patterns
-from query.flat import Needs
-from query.needed import cue, needed
+from query.patterns import cues
+from query.patterns import pattern as patterns
+from query.patterns.flat import Needs
+from query.patterns.needed import cue, needed
 
 
 def main() -> int:
     """Write the tables; with --check only say whether they are up to date."""
-    for module in pkgutil.iter_modules(query.__path__, "query."):
+    for module in pkgutil.walk_packages(query.__path__, "query."):
         importlib.import_module(module.name)
     tables = {patterns.TABLE: of_patterns(), cues.TABLE: of_families()}
     if "--check" in sys.argv[1:]:

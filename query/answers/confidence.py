@@ -1,0 +1,65 @@
+"""How sure an answer is, reckoned from its evidence: how well it was read, who agrees, and what was not looked at.
+
+1. The reading: the least confidence of the lines that its first claim shows, as OCR gave it. What UI Automation told,
+   what was counted on pixels and what stands in a record is taken as it is.
+2. Agreement: more than one frame that shows it halves what is lacking to certainty; so does a second source of text.
+3. Coverage: the share of the frames of the asked time that were looked at.
+4. Slips: each word that was read as another takes a tenth.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from ledger.facts import Box
+from projections import standing
+from projections.text import SpanRow
+from query.answers.answer import Answer, Citation
+
+_CERTAIN = 10_000
+_MOST_CITED = 8
+# Sources that tell what they were given, or counted: nothing in them was read.
+_NOT_READ = frozenset({"uia", "record", "color", "windows"})
+
+
+def of(db: sqlite3.Connection, answer: Answer, slips: int) -> int:
+    """Return the confidence of an answer in basis points; 0 where it claims nothing."""
+    if not answer.claims:
+        return 0
+    claim = answer.claims[0]
+    cited = claim.citations[:_MOST_CITED]
+    looked_at = dict.fromkeys(each.frame for each in cited if each.source not in _NOT_READ)
+    spans = {frame: standing.on_frame(db, frame) for frame in looked_at}
+    shown = [_read(citation, spans.get(citation.frame, ())) for citation in cited]
+    sure = min(confidence for confidence, _ in shown)
+    lacking = _CERTAIN - sure
+    if claim.frames > 1:
+        lacking //= 2
+    if len({source for _, sources in shown for source in sources}) > 1:
+        lacking //= 2
+    sure = _CERTAIN - lacking
+    looked = min((_share(each.examined, each.pending + each.failed) for each in answer.coverage), default=1.0)
+    return int(sure * looked * 0.9**slips)
+
+
+def _share(done: int, left: int) -> float:
+    return done / (done + left) if done + left else 1.0
+
+
+def _read(citation: Citation, spans: Sequence[SpanRow]) -> tuple[int, frozenset[str]]:
+    """Return how sure the text of a citation is, and the sources of text that have it in its box.
+
+    `spans` are all that its frame shows.
+    """
+    if citation.source in _NOT_READ:
+        return citation.confidence, frozenset({citation.source})
+    inside = [span for span in spans if _is_inside(span.box, citation.box)]
+    read = [span.confidence for span in inside if span.source == "ocr"]
+    sources = frozenset(span.source for span in inside) or frozenset({citation.source})
+    return min((citation.confidence, *read)), sources
+
+
+def _is_inside(box: Box, outer: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return outer[0] <= x < outer[2] and outer[1] <= y < outer[3]

@@ -1,0 +1,1 @@
+"""Questions for code and commands: versions, what was run, what it printed, what went wrong."""

@@ -1,0 +1,191 @@
+"""Commands that were run: the last that is meant, the next behind another, and what one printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from projections import code
+from projections.code import Showing
+from query.answers.answer import Answer
+from query.code.snippet_claims import IDENTIFIER, claim_of, seen, stands, terms_of, texts
+from query.inquiries.cite import Witness
+from query.inquiries.inquiry import Inquiry, concluded
+from query.passages import intent
+from query.passages.intent import ESSENTIAL, Term
+from query.passages.match import holds
+from query.patterns.pattern import pattern
+
+PROCESSORS = ("code",)
+AFTER = pattern(r"\b(?:right |just |directly )?after\b(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
+
+# `sed -i …` is called by its name, `git rebase …` by its second word.
+_CALLED = pattern(r"^(?:sudo\s+)?(?P<program>[\w./-]+)(?:\s+(?P<verb>[a-z][a-z-]{2,})(?=\s|$))?")
+_ENOUGH, _FEWEST = 0.5, 2
+
+_BAD = (
+    r"(?:refused|rejected|denied|turned (?:down|away)|bounced|failed|declined|did not work|didn['’]?t work|"
+    r"would(?: not|n['’]?t) \w+)"
+)
+# What ends the name of what failed: `the push to main got …`.
+_NO_NAME = r"(?:to|of|for|in|into|with|on|onto|from|at|by|i|we|that|which|was|were|got|gets?|is|has|had|been|\w+ly)\b"
+# `After the push got refused …`, `my push was turned down`, `straight after the rejection`.
+_FAILED = pattern(
+    rf"\b(?:the|my|our|a|that)\s+(?P<what>(?:(?!{_BAD}|{_NO_NAME})\w+\s+){{1,4}})(?:\w+\s+){{0,4}}?{_BAD}\b|"
+    r"\bafter\s+(?:the|that|this)\s+(?:(?P<refused>rejection|refusal|denial)|failure|error)\b",
+    re.IGNORECASE,
+)
+# What asks for what was done about it.
+_NEXT = pattern(
+    r"\b(?:command|(?:i|we)\s+(?:then\s+)?(?:typed?|ran|run|entered|did|used))\b.*\b(?:after|next|fix|mend|solve|around)\b|"
+    r"\bafter\b.*\b(?:command|(?:i|we)\s+(?:then\s+)?(?:typed?|ran|run|entered|did|used|do))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_REFUSED = pattern(r"\b(?:rejected|refused|denied)\b", re.IGNORECASE)
+_SAYS_SO = pattern(r"\b(?:error|fatal|rejected|refused|denied|failed|cannot|not found|no such)\b", re.IGNORECASE)
+# What a program prints when it does not do what it was told, whether or not it ends as one that failed.
+_COMPLAINS = pattern(
+    r"\b(?:fatal|rejected|refused|denied|unrecogni[sz]ed|not recogni[sz]ed|unreachable|timed out|no route to host|"
+    r"no such|not found|permission denied|could(?: not|n't) |can(?:not|'t) |unable to|"
+    r"(?:unknown|invalid|illegal|bad|missing) (?:option|command|argument|flag|parameter|switch|value|request|file))"
+    r"|\berror\b(?:\[\w+\])?:|^\s*error\b|\b[A-Z]\w+Error\b",
+    re.IGNORECASE,
+)
+# Beside the line that says so it may stand what was wrong: `expected i32, found f64`.
+_TELLS_MORE = pattern(
+    r"\b(?:error|failed|expected|no space|unstaged|overwritten|conflict\w*)\b|^_+ ?\w+ ?_+$|^(?:FAIL|ERROR): \w+",
+    re.IGNORECASE,
+)
+_MOST_LINES = 16
+
+
+def entered(inquiry: Inquiry, only: Sequence[code.Place] | None = None) -> list[Showing]:
+    """Return the commands that were run in the asked time, in their order, each as it was seen last.
+
+    `only` are the places at which they were told, where any are given. A terminal writes downwards: of what a screen
+    shows at once, the lower came later.
+    """
+    found = code.showings(inquiry.db, inquiry.cut, forms=("command",), only=only)
+    once: dict[tuple[object, ...], Showing] = {}
+    for each in found:
+        if each.snippet.state != "typed" and inquiry.scope.admits(each.last_frame):
+            key = (each.snippet.chain, each.snippet.text, each.snippet.error)
+            earlier = once.pop(key, each)
+            once[key] = replace(each, first_us=earlier.first_us, first_frame=earlier.first_frame)
+    return sorted(once.values(), key=lambda each: (each.last_us, each.snippet.box[1]))
+
+
+def run(inquiry: Inquiry, plain: str, *, by_name: bool = False) -> Answer | None:
+    """Tell the command that a question names, or that came behind what it names; None where none is known.
+
+    Args:
+        inquiry: what is asked.
+        plain: the question, without what is quoted.
+        by_name: a command that has the names of the question is meant, whatever else is said: `the command for
+            expiry.sql on the server`.
+    """
+    behind = AFTER.search(plain)
+    terms = terms_of(plain[: behind.start()] if behind else plain)
+    were_run = entered(inquiry)
+    if behind:
+        anchor = terms_of(behind["what"])
+        places = [n for n, each in enumerate(were_run) if anchor and holds_all(each, anchor)]
+        were_run = were_run[places[-1] + 1 :] if places else []
+    fitting = [each for each in were_run if all(stands(term, each.snippet.text) for term in terms)]
+    if by_name and not fitting and not behind:
+        named = [term for term in terms if IDENTIFIER.search(term.text)]
+        fitting = [each for each in were_run if named and all(stands(term, each.snippet.text) for term in named)]
+    if by_name and not fitting and not behind:
+        fitting = [each for each in were_run if _is_called(each, terms)]
+    if not fitting or not (terms or behind or re.search(r"\b(?:first|last|latest)\b", plain, re.IGNORECASE)):
+        return None
+    chosen = fitting[0] if behind or intent.read(plain).measure == "first" else fitting[-1]
+    return told(inquiry, chosen, texts(terms))
+
+
+def _is_called(showing: Showing, terms: Sequence[Term]) -> bool:
+    """Say whether a command is called by a word of the question, and half of what else is told stands with it.
+
+    Of a program that does many things, what it did is what it is called by: `rebase`, not `git`.
+    """
+    match = _CALLED.match(showing.snippet.text)
+    called = (match["verb"] or match["program"]) if match else ""
+    rest = [term for term in terms if not holds(term, called)]
+    snippet = showing.snippet
+    there = f"{snippet.text}\n{snippet.output}\n{snippet.error}"
+    if len(rest) == len(terms) or any(term.kind == ESSENTIAL and not stands(term, there) for term in rest):
+        return False
+    held = sum(stands(term, there) for term in rest)
+    return held >= _FEWEST and held >= _ENOUGH * len(rest)
+
+
+def behind_failure(inquiry: Inquiry) -> Answer | None:
+    """Tell the command that came next behind one that did not work, as a question says; None where it says no such."""
+    # As it was asked: that a push was `refused` is what is told, and may stand nowhere.
+    plain = intent.unquoted(inquiry.asked.question)
+    match = _FAILED.search(plain)
+    if match is None or not _NEXT.search(plain):
+        return None
+    anchor = terms_of(match["what"] or "")
+    were_run = entered(inquiry)
+    places = [n for n, each in enumerate(were_run[:-1]) if _did_not_work(each, anchor)]
+    if match["refused"]:
+        places = [n for n in places if _REFUSED.search(f"{were_run[n].snippet.output} {were_run[n].snippet.error}")]
+    return told(inquiry, were_run[places[-1] + 1], texts(anchor)) if places else None
+
+
+def _did_not_work(showing: Showing, anchor: Sequence[Term]) -> bool:
+    """Say whether a command that is meant failed, or printed that it did: what it printed may tell of anything else."""
+    snippet = showing.snippet
+    if snippet.state == "failed":
+        return holds_all(showing, anchor)
+    return _SAYS_SO.search(snippet.output) is not None and all(stands(term, snippet.text) for term in anchor)
+
+
+def error_of(showing: Showing) -> str:
+    """Return what a command printed as an error: as it is known to have failed, or else the first line that says so."""
+    snippet = showing.snippet
+    if snippet.state == "failed":
+        return snippet.error
+    return next((line.strip() for line in snippet.output.split("\n") if _COMPLAINS.search(line)), "")
+
+
+def complaints_of(showing: Showing) -> str:
+    """Return the lines of its output, one after the other, in which a command complained: not more than a few."""
+    lines = showing.snippet.output.split("\n")
+    places = [n for n, line in enumerate(lines) if _COMPLAINS.search(line) or _TELLS_MORE.search(line)]
+    if not places:
+        return ""
+    near = [n for n in places if n < places[0] + _MOST_LINES]
+    return "\n".join(lines[near[0] : near[-1] + 1])
+
+
+def printed_by(inquiry: Inquiry, plain: str) -> Answer | None:
+    """Tell the last command that ran what a question names, with what it printed; None where none did."""
+    names = IDENTIFIER.search(plain)
+    terms = [term for term in terms_of(plain) if IDENTIFIER.search(term.text)] if names else []
+    ran = [each for each in entered(inquiry) if each.snippet.output.strip()]
+    fitting = [each for each in ran if terms and all(stands(term, each.snippet.text) for term in terms)]
+    return told(inquiry, fitting[-1], texts(terms)) if fitting else None
+
+
+def told(inquiry: Inquiry, chosen: Showing, searched: Sequence[str], *, printed: str = "") -> Answer:
+    """Tell a command that was run, where and when, and what it `printed`, or the first line of that."""
+    first = chosen.snippet.output.strip().partition("\n")[0] if chosen.snippet.state != "failed" else ""
+    printed = printed or first
+    claim = claim_of(inquiry, Witness(inquiry.views), chosen, printed=printed)
+    if claim is None:
+        return concluded(inquiry, inquiry.ground(PROCESSORS), (), "", searched=searched, dropped=1)
+    came = f" It failed: {chosen.snippet.error}" if chosen.snippet.state == "failed" else ""
+    came = f" It printed: {printed}" if printed else came
+    where = f"run in {' '.join(chosen.snippet.title.split())}, {seen(inquiry, claim)}.{came}"
+    summary = f"{claim.text}\nIt was {where}" if "\n" in claim.text else f"“{claim.text}” was {where}"
+    return concluded(inquiry, inquiry.ground(PROCESSORS), (claim,), summary, searched=searched)
+
+
+def holds_all(showing: Showing, terms: Sequence[Term]) -> bool:
+    """Say whether all terms stand in a command, or in what came of it."""
+    snippet = showing.snippet
+    return all(stands(term, f"{snippet.text}\n{snippet.output}\n{snippet.error}") for term in terms)

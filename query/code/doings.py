@@ -1,0 +1,148 @@
+"""Doings: what a person says they did, found among the commands that they ran.
+
+By what people call it and how that is typed (`query.language.typed`); and by what a command is called by itself: its
+second word, as in `git cherry-pick`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence, Set
+from itertools import pairwise
+
+from projections.code import Showing
+from query.answers.answer import Answer
+from query.inquiries.inquiry import Inquiry
+from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
+from query.language.talk import names_something
+from query.language.typed import Doing, told_by
+from query.language.words import forms, tokens
+from query.passages import intent
+from query.patterns.pattern import pattern
+from query.times.days import MONTHS, WEEKDAYS
+
+_PROGRAM = pattern(r"^(?:sudo\s+)?(?P<program>[\w./-]+)\s+(?P<verb>[a-z][a-z-]{2,})\b")
+
+# `expiry.db`, `2.6.1`: what names one thing must stand there as it is.
+_EXACT = pattern(r"(?<![\w./-])[\w./-]*\w{2}\.[a-z][a-z0-9]{0,4}(?![\w.]\w)|\d+(?:\.\d+)+", re.IGNORECASE)
+# `ERROR`, `FATAL`: what is searched for as it is.
+_CAPITALS = pattern(r"\b[A-Z]{5,}\b")
+# Where anything is typed, what most of it is done to, and when: it tells no command from another.
+_ANYTHING = frozenset().union(
+    """
+    branch commit console directory file folder git liner output program project prompt release repo repository result
+    same script shell terminal tomorrow tool way
+    """.split(),  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+    MONTHS,
+    WEEKDAYS,
+)
+
+_BEFORE = frozenset({"to", "i", "we"})
+_DONE_BY = frozenset({"i", "we", "command", "commands", "cmd"})
+
+Telling = Callable[[Inquiry, Showing, Sequence[str]], Answer]
+
+
+def command_for(inquiry: Inquiry, entered: Sequence[Showing], plain: str, telling: Telling) -> Answer | None:
+    """Return the last command that did what a question says; None where none did.
+
+    Where nobody is said to have done it (`commit message from 7 May`), all else that is said must stand with it;
+    else what it was done to, where that is named: who restarted a database did not restart the printer.
+    """
+    said = tokens(plain)
+    is_done = bool(_DONE_BY & set(said))
+    # As it was asked, too: `putting aside` is what tells the doing, and may stand nowhere.
+    for doing in told_by(f"{plain} {intent.unquoted(inquiry.asked.question)}".casefold()):
+        rest = _rest(said, frozenset().union(*(forms(word) for group in doing.said for word in group)))
+        did = [each for each in entered if doing.is_done_by(each.snippet.text)]
+        fit = [each for each in did if (_is_done_to(each, plain, rest) if is_done else _stands_with(each, rest))]
+        did = fit or [each for each in did if is_done and _is_of_one(doing, each, entered, plain, rest)]
+        if not did and is_done and not doing.names:
+            did = _beside_its_name(doing, entered, plain, rest)
+        if did:
+            best = max(enumerate(did), key=lambda pair: (_words_held(pair[1], said), pair[0]))[1]
+            return telling(inquiry, best, tuple(group[0] for group in doing.said))
+    return _by_verb(inquiry, entered, plain, telling) if is_done else None
+
+
+def _rest(said: Sequence[str], named: Set[str]) -> list[str]:
+    """Return what a question says beside the words for what was done."""
+    return [word for word in said if word not in named | ASKING | LOOSE_WORDS | VALUE_WORDS]
+
+
+def _stands_with(showing: Showing, words: Sequence[str]) -> bool:
+    there = set(tokens(_all_of(showing)))
+    # Who says `sqlite` runs `sqlite3`.
+    there |= {token.rstrip("0123456789") for token in there}
+    return all(there & forms(word) for word in words)
+
+
+def _all_of(showing: Showing) -> str:
+    """Return a command with what it printed and the title that it was typed under."""
+    snippet = showing.snippet
+    return f"{snippet.text} {snippet.output} {snippet.title}"
+
+
+def _is_done_to(showing: Showing, plain: str, rest: Sequence[str]) -> bool:
+    """Say whether each file that a question names stands with a command, and one thing that it names, if it names any.
+
+    Two words may be written as one: `the dew point branch`, `dewpoint-bracket`.
+    """
+    things = {word for word in rest if word.isalpha() and names_something(word) and _ANYTHING.isdisjoint(forms(word))}
+    compounds = [one + other for one, other in pairwise(tokens(plain)) if not things.isdisjoint((one, other))]
+    there = _all_of(showing).casefold()
+    names = [name[0].casefold() for exact in (_EXACT, _CAPITALS) for name in exact.finditer(plain)]
+    return all(name in there for name in names) and (
+        not things or any(_stands_with(showing, [thing]) for thing in (*things, *compounds))
+    )
+
+
+def _is_of_one(doing: Doing, showing: Showing, entered: Sequence[Showing], plain: str, rest: Sequence[str]) -> bool:
+    """Say whether what it was done to stands with one before it that begins as it does: what was put aside."""
+    start = _PROGRAM.match(showing.snippet.text)
+    before = entered[: entered.index(showing)]
+    return start is not None and any(
+        each.snippet.text.startswith(start[0]) and not doing.is_done_by(each.snippet.text)
+        for each in before
+        if _is_done_to(each, plain, rest)
+    )
+
+
+def _beside_its_name(doing: Doing, entered: Sequence[Showing], plain: str, rest: Sequence[str]) -> list[Showing]:
+    """Return the commands that did it in a window in which what it was done to is named by another command."""
+    named = {(each.last_frame, each.snippet.title) for each in entered if _is_done_to(each, plain, rest)}
+    return [
+        each
+        for each in entered
+        if doing.is_done_by(each.snippet.text) and (each.last_frame, each.snippet.title) in named
+    ]
+
+
+def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], plain: str, telling: Telling) -> Answer | None:
+    """Return the last command whose second word is the last verb of the question: `did I try to cherry-pick`."""
+    said = tokens(plain)
+    best: tuple[tuple[int, int], Showing] | None = None
+    for each in entered:
+        match = _PROGRAM.match(each.snippet.text)
+        verb = tokens(match["verb"]) if match else ()
+        # One plain word may be any noun: what has two parts, or stands where a verb does, is meant.
+        at = next((n for n in range(len(said) - len(verb), -1, -1) if _is_said(verb, said[n : n + len(verb)])), None)
+        if (
+            verb
+            and at is not None
+            and (len(verb) > 1 or said[max(at - 1, 0)] in _BEFORE)
+            and (best is None or (at, _words_held(each, said)) >= best[0])
+            and (len(verb) > 1 or _is_done_to(each, plain, _rest(said, frozenset().union(*map(forms, verb)))))
+        ):
+            best = ((at, _words_held(each, said)), each)
+    return telling(inquiry, best[1], ()) if best is not None else None
+
+
+def _is_said(verb: Sequence[str], words: Sequence[str]) -> bool:
+    return all(word in forms(part) for part, word in zip(verb, words, strict=True))
+
+
+def _words_held(showing: Showing, said: Sequence[str]) -> int:
+    """Return how many words of a question a command has: of several that do the same, it tells which is meant."""
+    typed = set(tokens(showing.snippet.text))
+    return sum(bool(typed & forms(word)) for word in set(said) - ASKING)

@@ -1,0 +1,1 @@
+"""Questions for files: what they are called, where they lie, what a folder has."""

@@ -1,0 +1,1 @@
+"""Questions for controls and forms: what is ticked, chosen, typed and clicked, and when it was sent off."""

@@ -1,0 +1,96 @@
+"""Near: what stands nearest to a question that nothing answers; told beside the honest no, with its evidence.
+
+It claims nothing. Of the passages that have most of what is asked for, one is often what was meant in other words: who
+asked can see that, and a rule can not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from projections.views import Views
+from query.answers import scope
+from query.answers.answer import Answer, Claim
+from query.answers.plan import Filters
+from query.inquiries.cite import Witness
+from query.inquiries.conclude import Asked, local
+from query.inquiries.inquiry import Inquiry, between_of
+from query.passages import expected, intent, meant
+from query.passages.intent import LOOSE, ORDINARY, WEAK, Intent, Term
+from query.passages.lookup import Lookup
+from query.passages.quote import quoted
+from query.passages.search import Between, Find, search
+
+MOST = 3
+_LOOKED_AT = 4
+# Of the weight of a question so much stands there, near together.
+_ENOUGH = 0.25
+# One word alone may be of anything.
+_FEWEST = 2
+
+
+def beside(answer: Answer, views: Views, asked: Asked, rest: str, filters: Filters) -> Answer:
+    """Return an honest no with what stands nearest to the question: in the time that is named, or else at any other.
+
+    Args:
+        answer: what is to be said otherwise.
+        views: the views, open for reading.
+        asked: the question, and the window of time that it names.
+        rest: the question without its words of time.
+        filters: what narrows it.
+    """
+    admitted = scope.of(views.facts, filters)
+    if admitted.unknown:
+        return answer
+    inquiry = Inquiry(views, asked, rest, between_of(asked), MOST, admitted)
+    found = _nearest(inquiry, inquiry.cut)
+    if not found and inquiry.asked.window is not None:
+        found = _nearest(inquiry, inquiry.anytime().cut)
+    if not found:
+        return answer
+    return msgspec.structs.replace(answer, summary=answer.summary + _told(inquiry, found[0]), near=found)
+
+
+def _nearest(inquiry: Inquiry, between: Between | None) -> tuple[Claim, ...]:
+    wanted = intent.read(inquiry.rest)
+    standing = _standing(inquiry, wanted)
+    if sum(term.kind not in WEAK for term in standing) < _FEWEST:
+        return ()
+    lenient = replace(wanted, terms=standing, together=False)
+    prefers = expected.shown_by(inquiry.rest)
+    found = search(inquiry.db, lenient, between, inquiry.scope.choice, prefers, says=_says_something, most=_LOOKED_AT)
+    return _cited(inquiry, found.finds, wanted)
+
+
+def _cited(inquiry: Inquiry, finds: Sequence[Find], wanted: Intent) -> tuple[Claim, ...]:
+    """Return the first passages whose evidence holds, those before others that have a value of the form asked for."""
+    claims = Witness(inquiry.views).cite(finds, wanted.terms).claims
+    fitting = expected.holds(inquiry.rest, claims)
+    return tuple(sorted(claims, key=lambda claim: claim not in fitting)[:MOST])
+
+
+def _standing(inquiry: Inquiry, wanted: Intent) -> tuple[Term, ...]:
+    """Return the terms that stand anywhere: what stands nowhere is near to nothing."""
+    lookup = Lookup(inquiry.db)
+    read = meant.terms(inquiry.db, lookup, wanted.terms)
+    return tuple(_any(term) for term in read if lookup.is_anywhere(term))
+
+
+def _any(term: Term) -> Term:
+    """Return a term as one that counts in full, and that need not stand there."""
+    return term if term.kind == LOOSE else replace(term, kind=ORDINARY, near=False)
+
+
+def _says_something(score: float, found: frozenset[int], terms: Sequence[Term], weights: Sequence[float]) -> bool:
+    return score >= _ENOUGH * sum(weights) and any(terms[number].kind not in WEAK for number in found)
+
+
+def _told(inquiry: Inquiry, claim: Claim) -> str:
+    main = claim.citations[0]
+    where = f" in {main.title}" if main.title else ""
+    seen = local(claim.last_seen, inquiry.asked.zone)
+    quote = quoted(inquiry.asked.question, claim)
+    return f" Nearest to it stood {quote}, seen {seen}{where}; that may be of something else."

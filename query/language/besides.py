@@ -1,0 +1,26 @@
+"""Besides: words that a question has and no screen need show: they tell how it is put."""
+
+from __future__ import annotations
+
+import re
+
+from query.language.thesaurus import DEEDS
+from query.language.words import folded
+from query.patterns.pattern import pattern
+
+# What hardly stands there: the measure behind `how` (`how loud`), what one did meanwhile (`when ordering pumps`), and
+# `square metres`, which are spelled m².
+_BESIDES = pattern(
+    r"\b(?:how (?:very )?|(?:when|while|upon) (?=\w+ing\b)|(?=(?:square|cubic) (?:met|feet|foot|inch|kilomet|yard)))"
+    r"(?P<besides>[^\W\d_]+)\b",
+    re.IGNORECASE,
+)
+# What one did oneself with what stood there: `that I kept my list in`.
+_DONE = pattern(r"\b(?:i|we)\s+(?:(?:had|have|also|just|then)\s+)?(?P<done>[a-z]+)\b", re.IGNORECASE)
+
+
+def words(question: str) -> frozenset[str]:
+    """Return the words of a question, in small letters, of which it is enough if the others stand somewhere."""
+    found = {folded(match["besides"]) for match in _BESIDES.finditer(question)}
+    found |= {word for match in _DONE.finditer(question) if (word := folded(match["done"])) in DEEDS}
+    return frozenset(found)

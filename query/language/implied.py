@@ -1,0 +1,89 @@
+"""Implied: labels that a question asks for without naming them, by what it asks: `who do we buy it from` is a vendor.
+
+A table of plain English, of home, office and trade; nothing in it comes from any screen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from query.language.words import tokens
+from query.patterns.pattern import pattern
+
+
+class Implied(msgspec.Struct, frozen=True):
+    """Words of a label, any of which is meant, and the words of a question that asked for it: they name no thing."""
+
+    names: tuple[str, ...]
+    said: frozenset[str]
+
+
+_BUY = r"(?:buy|buyin['g]?|bought|purchas(?:e|ed|ing)|order|ordering|ordered|get|getting|got)"
+# One sentence; and a question of many words is not searched from each of them to each.
+_NEAR = r"[^.!?]{0,80}"
+_DONE = r"(?:checked|completed|done|finished|fixed|mended|ready|repaired|resolved|solved)"
+_MUST = r"(?:has to|had to|must|should|is to|was to)"
+
+_IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (pattern(asked, re.IGNORECASE), names)
+    for asked, names in (
+        (
+            rf"\b(?:who|whom|where|which (?:company|firm|shop))\b{_NEAR}\b(?P<deed>{_BUY})\b{_NEAR}\bfrom\b",
+            ("vendor", "supplier"),
+        ),
+        (
+            rf"\bfrom (?:who|whom|where|which (?:company|firm|shop))\b{_NEAR}\b(?P<deed>{_BUY})\b",
+            ("vendor", "supplier"),
+        ),
+        (r"\bwho (?P<deed>suppl(?:y|ies|ied)|delivers?|delivered|sells?|sold)\b", ("vendor", "supplier", "contractor")),
+        (rf"\bwho {_MUST} (?P<deed>review)\b", ("reviewer",)),
+        (rf"\bwho {_MUST} (?P<deed>approve|sign)\b", ("approver", "approved")),
+        (rf"\bwho {_MUST} (?!review\b|approve\b|sign\b)(?P<deed>\w+)\b", ("assignee", "owner", "responsible")),
+        (
+            # Who has a key has no task.
+            (
+                r"\bwho (?:has (?=.*\b(?:bug|case|defect|issue|task|ticket)\b.*\b(?:now|currently|at the moment)\b)"
+                r"|is (?P<deed>working) on\b)"
+            ),
+            ("assignee", "assigned"),
+        ),
+        (r"\bwho (?P<deed>reported|raised|filed)\b", ("reporter", "raised", "reported")),
+        (r"\bwho (?P<deed>requested|ordered|wants|asked for)\b", ("requester", "requested", "requestor")),
+        (r"\bwho (?P<deed>approved|signed(?: off)?)\b", ("approver", "approved", "signed")),
+        (
+            # What is done to any task need not stand there; until when something is so is another question.
+            (
+                rf"\b(?:by|until|till?) (?:when|what (?:date|day|time)|which (?:date|day))\b"
+                rf"(?:{_NEAR}\b(?:must|should|to)\b{_NEAR}\b(?:be|get) (?P<deed>{_DONE})\b)?"
+            ),
+            ("due", "deadline", "until", "expires"),
+        ),
+        (r"\bhow (?P<deed>bad|severe|serious|grave)\b", ("severity",)),
+        (r"\bhow (?P<deed>big|large)\b", ("size",)),
+        (r"\bhow (?P<deed>urgent|important|pressing)\b", ("priority", "urgency")),
+        (r"\bhow (?P<deed>far (?:along )?)(?:is|are|has|have)\b", ("progress", "state", "status")),
+        (
+            r"\bwhy\b(?: (?:did|do|have|had|was|were) (?:i|we|he|she|they) (?P<deed>\w+))?|\bwhat for\b",
+            ("reason", "justification", "purpose", "cause"),
+        ),
+        (
+            r"\bhow long\b.*\b(?P<deed>wait|take|takes|deliver|delivered|delivery|arrive)\b",
+            ("delivery", "lead", "duration"),
+        ),
+        (r"\bwhich (?P<deed>team|department|division)\b", ("team", "department", "division")),
+    )
+)
+
+
+def by(question: str) -> Sequence[Implied]:
+    """Return what a question implies, in the order of the table."""
+    found = []
+    for asked, names in _IMPLIED:
+        match = asked.search(question)
+        if match is not None:
+            said = match.groupdict().get("deed") or ""
+            found.append(Implied(names, frozenset(tokens(said))))
+    return found

@@ -1,0 +1,71 @@
+"""Sorts of documents: what people call files by what is in them, and how the names of such files end."""
+
+from __future__ import annotations
+
+from query.language.words import folded
+
+ENDINGS: dict[str, tuple[str, ...]] = {
+    "pdf": (".pdf",), "spreadsheet": (".csv", ".xls", ".xlsx", ".ods", ".gnumeric"), "csv": (".csv",), "sql": (".sql",),
+    "python": (".py",), "shell": (".sh",), "bash": (".sh",), "text": (".txt", ".md"), "log": (".log",),
+    "word": (".doc", ".docx", ".odt"), "presentation": (".odp", ".ppt", ".pptx"),
+    "javascript": (".js",), "markdown": (".md",),
+    "script": (".sh", ".bash", ".py", ".ps1", ".bat", ".pl", ".rb", ".js"),
+    "picture": (
+        ".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".svg", ".xcf",
+    ),
+    "sound": (".wav", ".mp3", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".aac", ".aif", ".aiff", ".wma", ".mid"),
+    "film": (".mp4", ".mkv", ".mov", ".avi", ".webm", ".m4v", ".mpg", ".mpeg", ".wmv", ".ogv", ".3gp"),
+    "jpg": (".jpg", ".jpeg"), "png": (".png",), "gif": (".gif",), "svg": (".svg",),
+    "wav": (".wav",), "mp3": (".mp3",), "flac": (".flac",), "mp4": (".mp4",), "mkv": (".mkv",),
+}  # fmt: skip
+"""The endings of the names of files of each sort."""
+
+CODE = {
+    "sql": "sql", "py": "python", "sh": "bash", "bash": "bash", "ps1": "powershell", "js": "javascript",
+    "ts": "typescript", "rs": "rust", "go": "go", "rb": "ruby", "php": "php", "java": "java", "c": "c", "cpp": "cpp",
+    "cs": "csharp", "html": "html", "css": "css", "yaml": "yaml", "yml": "yaml", "json": "json",
+}  # fmt: skip
+"""The endings of files of code, and their languages."""
+
+CODE_ENDING = "|".join(sorted(CODE, key=len, reverse=True))
+"""The ending of a file of code, without its dot, as a part of a pattern."""
+
+PLAYED = frozenset({"picture", "sound", "film", "jpg", "png", "gif", "svg", "wav", "mp3", "flac", "mp4", "mkv"})
+"""Sorts that are looked at or listened to. Much else is called so: a film on a page is no file."""
+
+_FILES = (" file", " files")
+_CALLED: dict[str, tuple[str, ...]] = {
+    "picture": (
+        "picture", "pictures", "photo", "photos", "photograph", "photographs", "image", "pic", "pics",
+        *(f"{sort}{file}" for sort in ("image", "picture", "photo") for file in _FILES),
+    ),
+    "sound": (
+        "song", "songs", "audio", "audios", "sound recording", "sound recordings", "audio recording",
+        "audio recordings", "voice memo", "voice memos", "audio clip", "audio clips", "sound clip", "sound clips",
+        *(f"{sort}{file}" for sort in ("audio", "sound", "music") for file in _FILES),
+    ),
+    "film": (
+        "film", "films", "video", "videos", "movie", "movies", "video clip", "video clips",
+        *(f"{sort}{file}" for sort in ("video", "movie", "film") for file in _FILES),
+    ),
+    **{
+        sort: (sort, f"{sort}s", f"{sort} file", f"{sort} files")
+        for sort in ("jpg", "png", "gif", "svg", "wav", "mp3", "flac", "mp4", "mkv")
+    },
+}  # fmt: skip
+_TOLD = frozenset({"pdf", "spreadsheet", "csv", "sql", "python", "log", "markdown", "script", "shell", "text"})
+
+CALLED = tuple(name for names in _CALLED.values() for name in names)
+"""What people call files that are looked at or listened to."""
+
+RECORDED = frozenset({"recording", "recordings", "track", "tracks"})
+"""What people call sounds that they play; else it may be a recording of the screen, or a track of any kind."""
+
+_SORT_OF = {name: sort for sort, names in _CALLED.items() for name in names} | dict.fromkeys(RECORDED, "sound")
+
+
+def told(noun: str) -> str:
+    """Return the sort that a noun for a document tells: `pdf` of `PDFs`, `picture` of `photo`; or nothing."""
+    plain = folded(noun)
+    first = plain.split()[0].rstrip("s")
+    return _SORT_OF.get(plain) or (first if first in _TOLD else "")

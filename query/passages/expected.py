@@ -1,0 +1,243 @@
+"""The form of the value that a question expects: a number, a time, an amount; a passage without one answers nothing.
+
+A table of what people ask for and how its values are written. What stands in the question itself is no answer to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from query.answers.answer import Claim
+from query.language.asking import UNITS
+from query.language.words import folded, forms, tokens
+from query.patterns.pattern import pattern
+from query.times.days import MONTHS, WEEKDAYS
+
+_MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$€£¥]|usd|eur|gbp|chf|dollars?|euros?)\b)"
+_PRICE = rf"{_MONEY}|(?<![\d.,:])\d[\d,]*\.\d\d\b|\b(?:million|thousand)\b"
+_PRICE_OR_SUM = rf"{_PRICE}|(?<![\w.:])\d[\d,]*\d\d\d(?![\w:])"
+_NUMBER = r"\d"
+_NO_CLOCK = r"(?<![\w:.])\d[\d.,]*(?![\d:])"
+LARGE = r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+"""Numbers in words from thirteen on, as a part of a pattern."""
+
+_NUMBER_WORDS = (
+    r"\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|once|"
+    rf"{LARGE})\b"
+)
+CLOCK = r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b"
+"""How a clock time is written, as a pattern that takes no heed of case."""
+
+_PHONE = (
+    r"(?<!\d)\d{3}[-./ ]\d{3,4}|\+\d|\(\d{2,5}\)|\d{6,}|"
+    r"\bext(?:ension)?\W{0,3}(?:is\s)?\d|\bextension\b.*\d{3}"
+)
+_DAY = (
+    r"\b\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d|"
+    r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|\b(?:today|tomorrow|yesterday|week|month)\b"
+)
+
+# A number with what it counts: a unit, or a word behind it. `Axis 4`, `v0.9.2` and `17 Sep` tell no size.
+_YEAR = r"\b(?:1[5-9]|20)\d\d\b"
+_LENGTH = r"\d\s?(?:[cdkmnµ]?m\b|[\"']|(?:centi|milli|kilo)?met(?:re|er)s?\b|feet\b|foot\b|ft\b|inch(?:es)?\b|miles?\b)"
+_SIZE = (
+    r"(?<![\w.-])\d[\d.,' ]*(?:%|[kmgt]?i?b\b|[cdkmnµ]?m[²³23]?\b|"
+    r"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)[^\W\d_]{3,})"
+)
+
+_MEASURED_IN = (
+    r"(?:(?:centi|kilo|milli)?met(?:re|er)|(?:kilo)?gram|kilo|tonne?|ton|degree|euro|dollar|pound|percent|(?:kilo)?watt|"
+    r"volt|lit(?:re|er)|mile|feet|foot|inche?)s?"
+)
+_ROOM = (
+    r"\b(?:\w*room|where|location|venue|place|hall|office|floor|building|studio|lab|library|theatre|auditorium)\b|"
+    r"(?<![\w:.])[a-z]?\d{2,4}[a-z]?(?![\w:.])"
+)
+_DEALT_WITH = r"(?:accepted|approved|confirmed|placed|received|rejected|saved|sent|submitted)\b(?! (?:by|for)\b)"
+_TOLD_ON_SCREEN = (
+    rf" (?:was|were) (?:my|our) (?:[\w-]+ ){{1,3}}{_DEALT_WITH}|"
+    r" did (?:the|my|that) (?:[\w-]+ ){0,2}(?:app|form|page|portal|program|screen|shop|site|website|window) "
+    r"(?:answer|confirm|reply|report|say|show|tell)\b"
+    # What something was moved to, or booked for, stands there.
+    rf"(?=.*\b(?:was|were|(?:has|had) been) {_DEALT_WITH})"
+)
+NOT_OUR_DEED = rf"(?!.*\b(?:did|have|had) (?:i|we)\b| (?:was|is) it (?:when|that|as)\b|{_TOLD_ON_SCREEN})"
+"""Behind `what time`: who asks when they did it asks when it was on the screen, and for no time that stands there.
+
+Nor does who asks when their order was confirmed.
+"""
+
+_NOT_OF_A_FILE = r"(?<!file )(?<!filename )(?<!browser )(?<!chrome )(?<!firefox )(?<!code )(?<!editor )"
+
+NUMBERED = (
+    "account|bag|batch|bill|booking|case|confirmation|contract|customer|flight|invoice|licen[cs]e|lot|membership|model|"
+    "order|part|passport|permit|policy|reference|registration|room|seal|serial|ticket|tracking"
+)
+"""What has a number of its own, as a part of a pattern."""
+
+NUMBER_OF = (
+    r"\b(?:what|which) (?:number|no|nr|id) (?:has|have|had|does|did|is|was) (?:the |my |our |that )?"
+    rf"(?:\w+ )?(?P<numbered>{NUMBERED})\b"
+)
+"""How one asks for the number of a thing that has one, as a pattern: `which number has my order`."""
+
+_EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (pattern(asked, re.IGNORECASE), pattern(written, re.IGNORECASE))
+    for asked, written in (
+        (
+            r"\bhow many\b|\bnumber of\b|\bhow long\b|\b(?:the|what|which) figures?\b",
+            f"{_NUMBER}|{_NUMBER_WORDS}",
+        ),
+        (r"\bhow old\b", r"\b(?:years?|yrs?|months?|weeks?|days?|hours?|minutes?)\b|\b(?:aged?|born|since)\b"),
+        (
+            r"\bhow (?:much|heavy)\b.*\bweigh|\bhow heavy\b",
+            # In a table the head of its column says so.
+            r"\d\s?(?:k?g|t|lbs?|oz|tons?|tonnes?|kilos?|pounds?|ounces?)\b|\bweight k?g\b",
+        ),
+        # A clock time is no measure.
+        (r"\bhow (?:high|wide|far|fast)\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),
+        (rf"\bhow (?:many|much) (?:{_MEASURED_IN})\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),
+        (r"\bhow deep\b", _LENGTH),
+        (
+            r"\b(?:what|which)(?: (?!do|is|was|the)\w+)? percent(?:age)?\b|\bby how many percent|\bpercentage\b",
+            r"\d\s?(?:%|percent|pct)|%\W{1,3}\d",
+        ),
+        (r"\bhow much\b", rf"{_MONEY}|{_NO_CLOCK}|{_NUMBER_WORDS}"),
+        (r"\bin (?:m[²³23]|k?wh?|k?pa|km/?h|kg|mm|cm|litres?|metres?)(?!\w)", _NO_CLOCK),
+        (r"\b(?:what|which) version\b|^\W*(?:the )?(?:[\w'’-]+ ){0,2}version\b(?! of the)", r"\d\.\d|\bv\.?\s?\d"),
+        (
+            (
+                r"^\W*(?:(?!how many)[\w'’-]+ ){0,4}?prices?\b(?! (?:list|tag|range))|"
+                r"\b(?:what|which)\b.{0,25}\bprices?\b|\bprice (?:per|of|for)\b|"
+                r"\bhow much (?:is|was|are|were) (?:the|my|our|that) (?:\w+ )?"
+                r"(?:bill|deposit|fare|fee|fine|invoice|loan|order|quote|rent|salary|subscription|ticket)\b|"
+                r"\bhow much\b.*\b(?:costs?|pay|paid|charged?|owed?)\b|"
+                r"\bwhat (?:did|does|do|would|will)\b.*\bcost\b"
+            ),
+            _PRICE,
+        ),
+        (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\b(?:what|which) hour\b|\bo'?clock\b", CLOCK),
+        (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\b(?:un)?til+ when\b", f"{_DAY}|{CLOCK}"),
+        (
+            r"^\W*(?:since |from )?when (?:does|do|will) (?!i\b|we\b|you\b)",
+            rf"{_DAY}|{CLOCK}|\b\d{{1,2}}/\d{{2,4}}\b|{_YEAR}",
+        ),
+        (
+            (
+                r"\b(?:start|starting|end|opening|closing|departure|arrival|meeting|check-?in|check-?out) times?\b"
+                r"(?! (?:did|have|had) (?:i|we)\b)"
+            ),
+            CLOCK,
+        ),
+        (r"\b(?:expiry|expiration|due|delivery|release) date\b", rf"{_DAY}|\b\d{{1,2}}/\d{{2,4}}\b"),
+        (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _DAY),
+        (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", CLOCK),
+        (r"\b(?:extension|fax) number\b|\b(?:tele)?phone\b", _PHONE),
+        (rf"{_NOT_OF_A_FILE}\bextension\b", rf"{_PHONE}|\b\d{{3,5}}\b"),
+        (r"\b(?:the|what|which|whole|full|exact) amount\b|\bamount (?:of|from|on|due)\b", f"{_MONEY}|{_NUMBER}"),
+        (r"\bbalance (?:of|on|in)\b|\b(?:what|which) sum\b|\bsum of money\b|\bhow much money\b", _PRICE_OR_SUM),
+        (r"\be-?mail address\b", r"\S@\S"),
+        (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),
+        (r"\btemp(?:erature)?\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),
+        (r"\b(?:what|which) room\b", _ROOM),
+        (r"\bids?\b(?! (?:like|love|be|rather|want|say|guess|prefer|need|have|also|just)\b)", r"\w*\d\w*"),
+        (r"\b(?:hash|sha(?:-?\d+)?|checksum)\b(?! (?:function|table|map|tag|sign))", r"\b(?=[a-f]*\d)[0-9a-f]{6,64}\b"),
+        (r"\burl\b|\bweb address\b", r"\w\.\w{2,}"),
+        (rf"\b(?:{NUMBERED}) (?:number|no|nr|code|id)\b|{NUMBER_OF}", _NUMBER),
+        (
+            r"\bhow long (?:would|will|does|do|is|are|must|should|shall)\b",
+            r"\d\s*(?:s|sec|min|h|hrs?|d|w)\b|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\d:\d\d",
+        ),
+        (r"\bhow loud\b", r"\d\s?(?:db\b|decibels?\b)"),
+        (r"\bhow (?:tall|thick)\b", _LENGTH),
+        (r"\bhow (?:large|big|strong)\b", _SIZE),
+        (
+            r"\b(?:what|which|in what|opening|starting) month\b",
+            r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d{4}-\d\d\b",
+        ),
+        (r"\b(?:what|which) year\b", _YEAR),
+    )
+)
+
+_WHO_OR_WHY = pattern(
+    r"(?:^|[.:;?!]\s)\W*(?:(?:by|for|from|of|to|with)\s+)?(?:who(?:m|['’]?s)?|why)\b|\b(?:by|from|with) whom\W*$",
+    re.IGNORECASE,
+)
+_WHO = pattern(r"(?:^|[.:;?!]\s)\W*who\b", re.IGNORECASE)
+# A name of so many words or more has a capital.
+_NAME_WITH_CAPITAL = 3
+_NAME_OF = pattern(r"\bname of (?:the|my|our|that|a)\b", re.IGNORECASE)
+_MEASURES = UNITS.union(WEEKDAYS, MONTHS, (name[:3] for name in (*WEEKDAYS, *MONTHS)))
+# What is to be worked out stands in a text only where that says so itself.
+_WORKED_OUT = pattern(r"\b(?:grand(?= total)|sum(?= of\b)|total|difference|average|ratio|factor|combined|altogether)\b")
+
+
+def _wanted(question: str) -> list[re.Pattern[str]]:
+    return [written for asked, written in _EXPECTED if asked.search(question)]
+
+
+def expects(question: str) -> bool:
+    """Say whether a question asks for a value that is written in a form of its own."""
+    return bool(_wanted(question))
+
+
+def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims that hold a value of the form that the question expects; all where it expects none."""
+    wanted = _wanted(question)
+    worked_out = frozenset(match[0] for match in _WORKED_OUT.finditer(folded(question)))
+    claims = [claim for claim in claims if all(forms(word) & set(tokens(claim.text)) for word in worked_out)]
+    if not wanted:
+        return claims
+    own = frozenset(tokens(question))
+    return [claim for claim in claims if all(_has(pattern, claim.text, own) for pattern in wanted)]
+
+
+def shown_by(question: str) -> Callable[[str], bool]:
+    """Return what says of a line whether it has a value of the form that a question expects; never where none is."""
+    wanted = _wanted(question)
+    own = frozenset(tokens(question))
+    return lambda line: bool(wanted) and all(_has(pattern, line, own) for pattern in wanted)
+
+
+def has_form(question: str, value: str, label: str = "") -> bool:
+    """Say whether a value has the form that a question expects; any has where it expects none.
+
+    A label may say it: `Where: Cormorant` tells a room. Nobody is called by a number, or by six weeks, and neither is
+    a reason.
+    """
+    own = frozenset(tokens(question))
+    if (_WHO_OR_WHY.search(question) or _NAME_OF.search(question)) and all(
+        token in _MEASURES or not token.isalpha() for token in tokens(value)
+    ):
+        return False
+    words = value.split()
+    if _WHO.search(question) and len(words) >= _NAME_WITH_CAPITAL and not any(word[:1].isupper() for word in words):
+        return False
+    return all(_has(pattern, f"{label}: {value}" if label else value, own) for pattern in _wanted(question))
+
+
+def told_by_form(question: str, value: str) -> frozenset[str]:
+    """Return the tokens of a question that the form of a value says: of `actual temperature` the last, at 4 C."""
+    own = frozenset(tokens(question))
+    return frozenset(
+        token
+        for asked, written in _EXPECTED
+        for match in asked.finditer(question)
+        # Where any number would do, it says nothing.
+        if not written.search("1") and _has(written, value, own)
+        for token in tokens(match[0])
+    )
+
+
+def _has(pattern: re.Pattern[str], text: str, own: frozenset[str]) -> bool:
+    """Say whether a text has a match that is more than words of the question."""
+    for match in pattern.finditer(folded(text)):
+        start = text.rfind(" ", 0, match.start()) + 1
+        end = match.end()
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        if not set(tokens(text[start:end])) <= own:
+            return True
+    return False

@@ -1,0 +1,290 @@
+"""Whether a passage that holds a question's words answers it: what is asked for must stand next to them.
+
+A table of sorts of questions, each with what a passage must have beside the words. Where none has it, the honest
+answer is that nothing was found: a passage beside the matter reads as if it were the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from query.answers.answer import Citation, Claim
+from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
+from query.language.named import WRITERS
+from query.language.talk import is_common
+from query.language.words import folded, forms, tokens
+from query.passages.belonging import (
+    ADDRESS,
+    FILE,
+    WHICH_FILE,
+    is_of_file,
+    is_of_number,
+    is_of_what,
+    is_of_whom,
+    is_set_together,
+    is_with_whom,
+    spoken,
+    telling,
+    tells_the_time,
+    titled,
+    told,
+)
+from query.passages.block import is_right_above, is_same_row
+from query.passages.contents import is_of_that_file, says_something
+from query.passages.counts import counts
+from query.passages.expected import NOT_OUR_DEED, NUMBER_OF, NUMBERED
+from query.passages.heads import has_head, is_labelled, tells_of_it
+from query.passages.rows import is_of_one_row
+from query.passages.verbatim import tells_another_month
+from query.passages.who import has_a_name, names, names_another
+from query.patterns.pattern import pattern
+
+Fits = Callable[[str, Claim], bool]
+
+_ALL_OF_THEM = pattern(r"\ball of (?:it|them)\b|\bthem all\b", re.IGNORECASE)
+
+
+def asks_for_all(question: str) -> bool:
+    """Say whether all of something is asked for, of which a passage has some, if any."""
+    return _ALL_OF_THEM.search(question) is not None
+
+
+def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims that answer what a question of its sort asks for; all where it is of none of these sorts."""
+    plain = folded(question)
+    checks = [fits for asked, fits in _SORTS if asked.search(plain)]
+    return [claim for claim in claims if all(fits(plain, claim) for fits in checks)]
+
+
+def _lines(claim: Claim) -> list[str]:
+    return [citation.text for citation in claim.citations]
+
+
+def _says_former(_question: str, claim: Claim) -> bool:
+    """Say whether a claim tells of the one that was before, where that is asked for: `the old price`."""
+    return bool(_FORMERLY & set(tokens(claim.text)))
+
+
+def _is_numbered(question: str, claim: Claim) -> bool:
+    """Say whether what has a number is named beside a number, or a number stands there that can be nothing else.
+
+    `Place order` above a price tells no number of an order.
+    """
+    match = _NUMBERED_THING.search(question)
+    wanted = spoken(match["thing"] or match["numbered"]) if match else frozenset()
+    lines, own = _lines(claim), question.casefold()
+    # Another container is no seal of the one that is named.
+    shapes = {_shape(found) for found in _IDENTIFIER.findall(own.upper())}
+    found = {each for line in lines for each in _IDENTIFIER.findall(line) if each.casefold() not in own}
+    if any(_shape(each) not in shapes for each in found):
+        return True
+    is_headed = any(set(tokens(line)) and set(tokens(line)) <= wanted for line in lines)
+    return any((is_headed or wanted & set(tokens(line))) and re.search(r"\d", line) for line in lines)
+
+
+def _shape(identifier: str) -> str:
+    return re.sub("[0-9]", "0", re.sub("[A-Z]", "A", identifier))
+
+
+def _is_no_address(question: str, claim: Claim) -> bool:
+    """Say whether a passage is more than the address of a page, where no page is asked for."""
+    return bool(_OF_A_PAGE.search(question)) or not all(map(ADDRESS.match, map(str.strip, _lines(claim))))
+
+
+def _says_more(question: str, claim: Claim) -> bool:
+    """Say whether a passage has a word that the question does not have itself."""
+    known = frozenset().union(*map(spoken, tokens(question)))
+    return any(word not in known and word not in ASKING for line in _lines(claim) for word in tokens(line))
+
+
+def _holds_every_word(question: str, claim: Claim) -> bool:
+    """Say whether one row of a passage, or the title over it, has every word that tells whose secret is asked for.
+
+    That of another thing is a wrong answer, however near it is.
+    """
+    needed = [
+        word
+        for word in tokens(question)
+        if len(word) > 1
+        and word not in ASKING | LOOSE_WORDS | VALUE_WORDS | _OPENING
+        and (word in _TELL_APART or not is_common(word))
+    ]
+    # What is new is so now.
+    needed = [word for word in needed if word != "new" or _NOW.isdisjoint(tokens(claim.text))]
+    return any(
+        all(there & spoken(word) for word in needed)
+        for line in claim.citations
+        if (there := set(tokens(" ".join((line.title, *_around(line, claim))))))
+    )
+
+
+def _around(line: Citation, claim: Claim) -> list[str]:
+    """Return a line with what stands in its row and right above or below it."""
+    return [
+        each.text
+        for each in claim.citations
+        if each.frame == line.frame
+        and (
+            is_same_row(line.box, each.box) or is_right_above(line.box, each.box) or is_right_above(each.box, line.box)
+        )
+    ]
+
+
+def _has_a_file(question: str, claim: Claim) -> bool:
+    """Say whether a name of a file stands there, or in the title over it, that the question does not have itself."""
+    texts = [claim.text, *{citation.title for citation in claim.citations}]
+    return any(name.casefold() not in question for text in texts for name in FILE.findall(text))
+
+
+def _is_said_by(question: str, claim: Claim) -> bool:
+    """Say whether who is asked about is named there: what Marek said is not what Luis did."""
+    match = _SAID_BY.search(question)
+    if match is None or match["who"] in ASKING:
+        return True
+    return bool(forms(match["who"]) & told(claim))
+
+
+def _tells_of_the_month(question: str, claim: Claim) -> bool:
+    """Say whether no line with words of a question is of another month than the one it names."""
+    return not tells_another_month(question, question, claim)
+
+
+def _is_of_a_visit(question: str, claim: Claim) -> bool:
+    """Say whether a page was in front whose title, or address, has what is said to have been visited.
+
+    What only a link, or a message, names was not visited there.
+    """
+    match = _VISITED.search(question)
+    if match is None:
+        return True
+    wanted = [word for word in telling(match["what"]) if not is_common(word)]
+    heads = {token for each in claim.citations if ADDRESS.match(each.text.strip()) for token in tokens(each.text)}
+    there = heads | titled(claim)
+    return all(not spoken(word).isdisjoint(there) for word in wanted)
+
+
+def _serves(question: str, claim: Claim) -> bool:
+    """Say whether what a command or the like is wanted for stands there: one that makes a copy restores none."""
+    match = _WANTED_FOR.search(question)
+    deed = match["deed"] or match["done"] or match["to"] if match else ""
+    return not deed or deed in ASKING | LOOSE_WORDS or not spoken(deed).isdisjoint(told(claim))
+
+
+def _never(_question: str, _claim: Claim) -> bool:
+    """What is asked for is no passage: a list, a place, a reckoning, a whole function."""
+    return False
+
+
+_SAYS = (
+    r"(?:wr[io]te|written|send|sent|post|posted|answer|ask|repl|say|said|tell|told|announce|comment|confirm|mention|"
+    r"message|mail)"
+)
+_SAYING = r"(?:answer|ask|post|propose|reply|say|suggest|tell|want|write)"
+_NUMBERED = rf"(?P<thing>{NUMBERED}) (?:number|no|nr|id)\b|{NUMBER_OF}"
+_VISITED = pattern(
+    r"\bwhen (?:did|was|had) (?:i|we) (?:\w+ ){0,2}?"
+    r"(?:visit|(?:on|at|open|opened|have|looking at)\b(?=.*\b(?:page|site|website|manual)\b))(?P<what>.*)"
+)
+_WANTED_FOR = pattern(
+    r"\bhow (?:did|do|have|had) (?:i|we) (?:\w+ly )?(?P<done>[a-z]{3,})\b|"
+    r"\b(?:command|query|script|option|flag)\b.*\bfor (?P<deed>[a-z]{3,}ing)\b(?! (?:of|in|on|at)\b)|"
+    r"\b(?:command|option|flag) (?:\w+ ){0,4}?to (?P<to>[a-z]{3,})\b"
+)
+_SAID_BY = pattern(r"\bwhat did (?P<who>[a-z]+) [a-z]+")
+_NUMBERED_THING = pattern(_NUMBERED)
+_NOW = frozenset({"changed", "now", "reset"})
+_OPENING = frozenset({"opens", "unlocks"})
+_FORMERLY = frozenset("earlier former formerly old previous previously prior".split())  # noqa: SIM905
+# A common word that tells one from another: the new code is not the one that stands there.
+_TELL_APART = _FORMERLY | {"new", "next"}
+_FORMER = r"(?:old|previous|former|prior) (?:price|cost|value|number|name|address|code|rate|limit|date|time|password)"
+_AGO = r"\bbefore (?:that|then|it (?:became|was changed|changed)|the (?:rise|change|increase|reset|cut))\b"
+_DEARER = r"(?:chang|increas|lower|rais|reduc|went (?:down|up))"
+_COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|customer|client|carrier|courier|insurer)"
+_IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
+_OF_A_PAGE = pattern(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
+# What has a name that is not written like one.
+_NAMED_OTHERWISE = r"(?:file|folder|document|script|page|site|website|program|app|branch|table|column|\w*sheet)\b"
+_PLACES = r"(?:sidebar|side bar|list|table|menu|calendar|folder|column|panel|drop-?down)"
+
+_SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
+    (pattern(asked), fits)
+    for asked, fits in (
+        # `The phone number of …` counts nothing.
+        (r"\bhow many\b|\b(?:the|what|which) number of\b|^\W*number of\b", counts),
+        (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", names),
+        (rf"\b(?:what|which) {_COMPANY}\b|\b(?:name|names) of the {_COMPANY}\b", names_another),
+        (r"^\W*(?:(?:what|which) (?:is|was|were) )?(?:the )?output (?:of|from)\b", _never),
+        (rf"\bwhat did (?P<who>[a-z]+) (?:[a-z]+ )?{_SAYING}\b", _is_said_by),
+        (r"\bwhat did (?:[a-z]+ ){1,3}?(?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", says_something),
+        (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", is_labelled),
+        (rf"\b(?:{_NUMBERED})", _is_numbered),
+        # Many things are asked for: one passage has some of them, if any.
+        (rf"^\W*[\w\s]*\w{{3,}}s (?:are )?listed\b|\bwith whom\b.*\b{_PLACES}\b", _never),
+        (r"\b(?:what|which)\b.{0,40}\b(?:in|inside|contain)\b.{0,40}\b(?:folder|directory)\b", _never),
+        (rf"^\W*[a-z-]{{3,}}[^s\W]s\b (?:in|on)\b.*\b{_PLACES}\b", _never),
+        (r"^\W*(?:the |all |which |what )?(?:buttons|check ?boxes|icons|tabs) (?:in|of|on|under)\b", _never),
+        (
+            r"\b(?:buttons|check ?boxes|icons|links|menu items|menus|radio buttons|tabs)(?:\W*$|[.;] (?:which|what)\b)",
+            _never,
+        ),
+        (WHICH_FILE, _has_a_file),
+        (r"\b(?:what|which) (?:\w+ )?(?:check ?boxes|icons|tabs)\b", _never),
+        (
+            r"\bwhere(?: on (?:the|my) screen)?(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b",
+            _never,
+        ),
+        (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
+        (r"\b(?:who|whose|what|which|how)\b|^\W*(?:the )?(?:\w+ )?(?:number|date|price|amount|time)\b", _says_more),
+        (r"\bwhere (?:is|are|was|were|will|does|do) (?!i\b|we\b|it\b)", _says_more),
+        (
+            (
+                r"\b(?:password|passcode|passphrase|pin|(?:access|alarm|door|entry|gate) code|api key|secret|token)s?\b"
+                r"|\bcode (?:for|to) (?:it|the)\b|\bcode (?:opens|unlocks)\b"
+            ),
+            _holds_every_word,
+        ),
+        (
+            (
+                r"\b(?:who|whom|whose|what|which)\b|(?<!by )\bwhen (?:is|are|was|were|does|will)\b|\w['’]s\b|"
+                r"^\W*(?:the )?(?:[a-z-]+ ){1,4}(?:for|of)\b"
+            ),
+            is_set_together,
+        ),
+        (
+            (
+                r"s['’]?\s\w|\w['’]s\s\w|\b(?:phone|telephone|extension|ext|e-?mail|mobile|cell|office|login)"
+                r"(?:(?: \w+)? (?:of|has|have|does|for)\b|(?: number)?\W*$)|"
+                r"\b(?:her|his|their) "
+            ),
+            is_of_whom,
+        ),
+        (rf"(?<!file )\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", has_a_name),
+        (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
+        (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
+        (
+            rf"\b{_FORMER}\b|{_AGO}|\b(?:charge|cost|paid|pay|price|rate)\b[^.?!]{{0,60}}\bbefore\b[^.?!]{{0,60}}\b{_DEARER}",
+            _says_former,
+        ),
+        (r"", _tells_of_the_month),
+        (r"", is_of_number),
+        (r"", is_of_one_row),
+        (r"\w\.\w", is_of_file),
+        (r"\bin\b|\w\.\w", is_of_that_file),
+        (r"\bwhen\b", _is_of_a_visit),
+        (r"\bfor [a-z]+ing\b|\bhow (?:did|do|have|had) (?:i|we)\b|\b(?:command|option|flag)\b.*\bto\b", _serves),
+        (r"", is_of_what),
+        (r"", has_head),
+        (r"", tells_of_it),
+        (r"", _is_no_address),
+        # What was run is known as a command, or not at all.
+        (
+            r"\bcommand (?:did|have|had) (?:i|we)\b|\bcommand (?:i|we)\b|\bwhat did (?:i|we) (?:run|type)\b.*\bto\b",
+            _never,
+        ),
+        # What would be, and what all of several come to, nobody wrote down.
+        (r"\bhow (?:much|many)\b.*\bwould\b.*\b(?:without|with|if)\b", _never),
+        (r"\b(?:sum|total) of (?:all|both|the two)\b", _never),
+    )
+)

@@ -1,0 +1,70 @@
+"""Heads: the noun that says what is asked for, and whether a passage has it, with a value beside it."""
+
+from __future__ import annotations
+
+from query.answers.answer import Claim
+from query.language.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, UNITS, VALUE_WORDS
+from query.language.named import SORTS
+from query.language.words import forms, tokens
+from query.passages.belonging import spoken, telling, told
+from query.passages.expected import expects
+from query.passages.intent import asked_nouns
+from query.patterns.pattern import pattern
+
+_ENOUGH = 2
+_VALUE_OF = pattern(r"^\W*(?:what|which)\s+(?P<noun>[a-z]+)\s+(?:did|do|does|was|is|were|are|had|has)\b")
+_HEAD = pattern(
+    r"^\W*(?!apart|aside|except|back|due|next|prior)(?:the )?"
+    r"(?:(?P<other>(?!what|which|who|where|when|how)[a-z]{3,}) )??"
+    r"(?P<noun>[a-z]{3,}) (?:on|in|at|for|from|of|to|i|we|that)\b"
+)
+
+
+def is_labelled(question: str, claim: Claim) -> bool:
+    """Say whether the line that names what is asked for has a value in it, right of it, or below it.
+
+    A question is no value: it stands in an empty box, or over one.
+    """
+    match = _VALUE_OF.search(question)
+    if match is None or match["noun"] in ASKING | LOOSE_WORDS:
+        return True
+    wanted = spoken(match["noun"])
+    bare = [each for each in claim.citations if set(tokens(each.text)) and set(tokens(each.text)) <= wanted]
+    others = [each for each in claim.citations if each not in bare and not each.text.rstrip().endswith("?")]
+    if not bare or any(wanted & set(tokens(each.text)) for each in others):
+        return True
+    return any(
+        other.box[0] >= each.box[2] - 4 or other.box[1] >= each.box[3] - 4
+        for each in bare
+        for other in others
+        if other.box[3] > each.box[1]
+    )
+
+
+def has_head(question: str, claim: Claim) -> bool:
+    """Say whether the noun that a question without a verb begins with stands there: `ship on berth 5`."""
+    match = _HEAD.search(question)
+    need_not = ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS | FORMS_OF_VALUES
+    if match is None:
+        return True
+    other = match["other"] if match["other"] and match["other"] not in need_not else ""
+    if not (VALUE_WORDS | FORMS_OF_VALUES).isdisjoint((match["noun"], match["noun"].removesuffix("s"))):
+        # Of a delivery address it is the delivery.
+        return not other or any(spoken(other) & set(tokens(each.text)) for each in claim.citations)
+    if match["noun"] in need_not:
+        return True
+    wanted = forms(match["noun"]) | (forms(other) if other else frozenset())
+    return bool(wanted & told(claim))
+
+
+def tells_of_it(question: str, claim: Claim) -> bool:
+    """Say whether what is asked for by name stands there, or else one line that has two words of the question."""
+    nouns = asked_nouns(question) - ASKING - LOOSE_WORDS - VALUE_WORDS - SORTS - UNITS - FORMS_OF_VALUES
+    there = told(claim)
+    if not nouns or expects(question) or any(spoken(noun) & there for noun in nouns):
+        return True
+    words = [spoken(word) for word in telling(question)]
+    return any(
+        sum(bool(word & line) for word in words) >= _ENOUGH
+        for line in (set(tokens(citation.text)) for citation in claim.citations)
+    )

@@ -1,0 +1,261 @@
+"""Hits: scenes ranked for words, by the words themselves (BM25) and by what they mean (vectors), with facets.
+
+1. the scenes that hold a word, each with its BM25 weight; and the scenes with a passage that means about the same
+2. both rankings are fused by rank (reciprocal rank fusion: Cormack and others, 2009); words count twice as much
+3. what shows the same lines of one thing in one session is one hit
+4. out of all that hold a word, so many were in each program and on each site (facets)
+
+Equal hits come the latest first. Unlike an answer (`query.ask`) a hit claims nothing: it says where to look.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from projections import frames, passages, scenes, standing, text
+from projections.frames import Frame
+from projections.scenes import Scene
+from projections.text import LivingSpan
+from query.answers.coverage import Between
+from query.language.words import forms, tokens
+from query.passages import likeness, subjects
+from query.passages.intent import ORDINARY, Term, read, unquoted
+from query.passages.intent import quoted as quoted_in
+from query.passages.lookup import Holders, Lookup
+from query.passages.sieve import Sieve
+
+RANKED = 200
+_HALFWAY = 60
+MEANING = 0.25
+"""How much the ranking by meaning counts, against 1 of the ranking by words."""
+_ALIKE = 0.35
+# A hundredth passage counts less than the last of all that words find.
+_MEANT = 100
+_LATEST = 8
+_LINES = 4
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A scene that was found.
+
+    Attributes:
+        scene: the stretch of frames.
+        frame: its first frame.
+        subject: what was in front: (program, site or document).
+        lines: the lines that hold the words, the first few from top to bottom; of a scene that was found by what
+            it means alone the passage that does.
+        score: of the fused ranking; what is higher comes first.
+        ranks: its place in the ranking by words and in that by meaning, from 1 on; None where it has none.
+        alike: how many other scenes of that session show the same lines of the same thing.
+    """
+
+    scene: Scene
+    frame: Frame
+    subject: tuple[str, str]
+    lines: tuple[LivingSpan, ...]
+    score: float
+    ranks: tuple[int | None, int | None]
+    alike: int = 0
+
+
+class Hits(msgspec.Struct, frozen=True):
+    """What was found: `found` scenes hold a word, out of `out_of` in the window and filters; facets count these."""
+
+    hits: tuple[Hit, ...]
+    found: int
+    out_of: int
+    apps: tuple[tuple[str, int], ...] = ()
+    sites: tuple[tuple[str, int], ...] = ()
+    terms: tuple[Term, ...] = ()
+
+
+def find(
+    db: sqlite3.Connection,
+    words: str,
+    *,
+    between: Between | None = None,
+    app: str = "",
+    site: str = "",
+    limit: int = 10,
+    by_meaning: bool = True,
+    facets: bool = True,
+) -> Hits:
+    """Rank the scenes that words are found in.
+
+    Args:
+        db: the tables of facts, open for reading.
+        words: what to look for; what stands in quotation marks must stand there as it is.
+        between: half-open stretch of time of capture (UTC microseconds); None: all there is.
+        app: only scenes with this program in front; any case.
+        site: only scenes with this site in front (`mail.example.org`, or `example.org` for all below it).
+        limit: hits at the most.
+        by_meaning: rank by vectors, too; it loads numpy.
+        facets: count programs and sites.
+    """
+    lookup = Lookup(db)
+    terms = tuple(lookup.as_read(term) for term in terms_of(words))
+    held = [lookup.term(term) for term in terms]
+    allowed = _allowed(db, between, app, site)
+    if allowed is not None:
+        held = [{scene: impact for scene, impact in each.items() if scene in allowed} for each in held]
+    found = set().union(*held) if held else set()
+    ranked = _by_words(held, lookup.total, [term.factor for term in terms])
+    alike = _by_meaning(db, words, allowed) if by_meaning else []
+    hits = _hits(db, terms, _fused(ranked, [scene for scene, _ in alike]), dict(alike), limit)
+    apps, sites = subjects.counted(db, found) if facets else ((), ())
+    return Hits(hits, len(found), lookup.total if allowed is None else len(allowed), apps, sites, terms)
+
+
+def terms_of(words: str) -> tuple[Term, ...]:
+    """Return what words ask for: quoted ones and names of several parts as they stand, others in any form.
+
+    Of a question the words of asking are left aside, unless it has no others.
+    """
+    if terms := read(words).terms:
+        return terms
+    found = [Term(text, ORDINARY, phrase=tokens(text)) for text in quoted_in(words)]
+    for word in unquoted(words).split():
+        parts = tokens(word)
+        if len(parts) > 1:
+            found.append(Term(word, ORDINARY, phrase=parts))
+        elif parts:
+            found.append(Term(word, ORDINARY, forms=forms(parts[0])))
+    distinct = {(term.phrase, term.forms): term for term in found if term.phrase or term.forms}
+    return tuple(distinct.values())
+
+
+def _allowed(db: sqlite3.Connection, between: Between | None, app: str, site: str) -> set[int] | None:
+    allowed = None if between is None else scenes.within(db, *between)
+    if app or site:
+        fitting = subjects.fitting(db, app, site)
+        of_them = {scene for scene, subject in enumerate(subjects.of_scenes(db)) if scene and subject in fitting}
+        allowed = of_them if allowed is None else allowed & of_them
+    return allowed
+
+
+def _by_words(held: Sequence[Holders], total: int, factors: Sequence[float]) -> list[int]:
+    """Return the scenes with the highest sums of BM25, at most `RANKED`; of equal ones the latest first.
+
+    `factors` say what each term counts beside its rarity.
+
+    The rarest word comes first. Once enough scenes weigh more than all words that are left could, no other scene can
+    come among the first, and what is left is added to those that are known (MaxScore: Turtle and Flood, 1995).
+    """
+    weights = [
+        factor * math.log(1 + (total - len(each) + 0.5) / (len(each) + 0.5))
+        for each, factor in zip(held, factors, strict=True)
+    ]
+    order = sorted(range(len(held)), key=lambda number: -weights[number])
+    scores: dict[int, float] = {}
+    left = sum(weights) * 255
+    settled = False
+    for number in order:
+        worth = [round(weights[number] * impact, 6) for impact in range(256)]
+        if settled:
+            few = held[number].keys() & scores.keys() if len(held[number]) < len(scores) else scores.keys()
+            for scene in few:
+                scores[scene] += worth[held[number].get(scene, 0)]
+        elif scores:
+            for scene, impact in held[number].items():
+                scores[scene] = scores.get(scene, 0.0) + worth[impact]
+        else:
+            scores = dict(zip(held[number], map(worth.__getitem__, held[number].values()), strict=True))
+        left -= weights[number] * 255
+        if not settled and len(scores) > RANKED:
+            settled = heapq.nlargest(RANKED, scores.values())[-1] > left
+    return _highest(scores)
+
+
+def _highest(scores: Mapping[int, float]) -> list[int]:
+    if len(scores) > RANKED:
+        least = heapq.nlargest(RANKED, scores.values())[-1]
+        scores = {scene: score for scene, score in scores.items() if score >= least}
+    return sorted(scores, key=lambda scene: (-scores[scene], -scene))[:RANKED]
+
+
+def _by_meaning(db: sqlite3.Connection, words: str, allowed: set[int] | None) -> list[tuple[int, int]]:
+    """Return the scenes with a passage that means about what the words do, the nearest first, each with its vector."""
+    found: dict[int, int] = {}
+    for vector, cosine in likeness.nearest(db, words, _MEANT):
+        if cosine < _ALIKE or len(found) >= RANKED:
+            break
+        # A passage that stands nearly everywhere says nothing of one scene: its latest ones are enough.
+        for scene in passages.scenes_of(db, vector, _LATEST):
+            if allowed is None or scene in allowed:
+                found.setdefault(scene, vector)
+    return list(found.items())
+
+
+def _fused(by_words: Sequence[int], by_meaning: Sequence[int]) -> list[tuple[int, float, int | None, int | None]]:
+    places = defaultdict[int, list[int | None]](lambda: [None, None])
+    for which, ranking in enumerate((by_words, by_meaning)):
+        for place, scene in enumerate(ranking, 1):
+            places[scene][which] = place
+    fused = []
+    for scene, (one, other) in places.items():
+        shares = (1 / (_HALFWAY + one) if one else 0.0), (MEANING / (_HALFWAY + other) if other else 0.0)
+        fused.append((scene, sum(shares), one, other))
+    return sorted(fused, key=lambda each: (-round(each[1], 9), -each[0]))
+
+
+def _hits(
+    db: sqlite3.Connection,
+    terms: Sequence[Term],
+    fused: Sequence[tuple[int, float, int | None, int | None]],
+    vectors: Mapping[int, int],
+    limit: int,
+) -> tuple[Hit, ...]:
+    """Return the first hits; a scene that shows the same as one before it in its session is counted with that one."""
+    kept: dict[tuple[str, int, frozenset[str]], Hit] = {}
+    alike: Counter[tuple[str, int, frozenset[str]]] = Counter()
+    sieve = Sieve(terms)
+    for number, score, by_words, by_meaning in fused:
+        scene = scenes.by_ids(db, [number]).get(number)
+        frame = frames.by_id(db, scene.frame) if scene is not None else None
+        if scene is None or frame is None:
+            continue
+        lines = _lines(db, sieve, scene) or _passage(db, scene, vectors.get(number))
+        subject = subjects.of_frame(db, scene.frame)
+        key = (frame.run_id or frame.handoff, subject, frozenset(" ".join(tokens(line.span.text)) for line in lines))
+        if key in kept:
+            alike[key] += 1
+        elif len(kept) < limit:
+            kept[key] = Hit(scene, frame, subjects.told(db, subject), lines, score, (by_words, by_meaning))
+        else:
+            break
+    return tuple(_with_alike(hit, alike[key]) for key, hit in kept.items())
+
+
+def _with_alike(hit: Hit, alike: int) -> Hit:
+    return Hit(hit.scene, hit.frame, hit.subject, hit.lines, hit.score, hit.ranks, alike)
+
+
+def _lines(db: sqlite3.Connection, sieve: Sieve, scene: Scene) -> tuple[LivingSpan, ...]:
+    """Return the lines of a scene that hold most of the terms, from top to bottom."""
+    shown = standing.texts(db, scene.id)
+    held = sieve.held([row[3] for row in shown])
+    counted = [(-len(numbers), shown[at][0]) for at, numbers in held.items()]
+    spans = [text.by_id(db, number) for _, number in heapq.nsmallest(_LINES, counted)]
+    found = [span for span in spans if span is not None]
+    return tuple(sorted(found, key=lambda each: (each.born, each.span.box[1], each.span.box[0], each.span.id)))
+
+
+def _passage(db: sqlite3.Connection, scene: Scene, vector: int | None) -> tuple[LivingSpan, ...]:
+    """Return the lines of a scene that stand in the passage with a vector."""
+    place = passages.place_in(db, vector, scene.id) if vector is not None else None
+    if place is None:
+        return ()
+    box, at = place
+    inside = [line for line in standing.lines(db, scene.id) if line.is_at(at) and _is_in(line.box, box)][:_LINES]
+    spans = (text.by_id(db, line.id) for line in inside)
+    return tuple(span for span in spans if span is not None)
+
+
+def _is_in(box: tuple[int, int, int, int], around: tuple[int, int, int, int]) -> bool:
+    return around[0] <= box[0] and around[1] <= box[1] and box[2] <= around[2] and box[3] <= around[3]

@@ -1,0 +1,1 @@
+"""Questions for who wrote what, and when."""

@@ -1,0 +1,1 @@
+"""Answers as a person sees them: at a terminal, and as pictures with boxes."""

@@ -1,0 +1,1 @@
+"""Questions for what a screen showed as a whole: colours, messages, summaries, the record itself."""

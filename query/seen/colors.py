@@ -1,0 +1,291 @@
+"""Questions for the colours of a window: its background or its writing, in hex, RGB and terminal colours."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from ledger.facts import Box, ColoredRegion
+from projections import color, frames, lifetimes, moment
+from projections.color import ColorRow
+from projections.lifetimes import Placed
+from query.answers.answer import Answer, Citation, Claim, Missing
+from query.inquiries import screens
+from query.inquiries.cite import Lifetime, Witness
+from query.inquiries.conclude import counted, local
+from query.inquiries.inquiry import Inquiry, concluded
+from query.language.named import SORTS, programs
+from query.language.words import folded, tokens
+from query.passages import intent
+from query.passages.intent import ESSENTIAL, WEAK, Intent, Term
+from query.passages.match import holds
+from query.passages.search import Find, search
+from query.patterns.pattern import pattern
+from query.seen import shades
+
+_BEHIND = r"behind (?:everything|the (?:\w+ ){0,4}?(?:form|page|site|text|writing))"
+_SUBJECTS = (
+    r"backgrounds?|bg|foreground|page|site|window|screen|desktop|theme|terminal|console|editor|panel|sidebar|app|"
+    rf"{_BEHIND}"
+)
+_ASKS = pattern(
+    rf"\b(?:colou?rs?|rgb|(?:ansi|xterm)(?:[ -]?\d+)?|hex(?: code| value)?)\b.{{0,60}}\b(?:{_SUBJECTS}|text|font)\b"
+    rf"|\b(?:{_SUBJECTS}|text|font)(?:'s)?,? .{{0,60}}\b(?:colou?rs?|rgb|ansi|xterm|hex|red,? green,? (?:and )?blue)\b"
+    r"|\b(?:dominant|background) colou?rs?\b",
+    re.IGNORECASE,
+)
+_WRITING = pattern(
+    r"\bforeground\b|\b(?:text|font|letters?|writing) colou?r\b"
+    r"|\bcolou?r (?:of|for) the (?:text|font|letters|writing)\b",
+    re.IGNORECASE,
+)
+_BACKGROUND = pattern(rf"\b(?:backgrounds?|{_BEHIND}|bg|page|window|theme|dominant)\b", re.IGNORECASE)
+# What lies behind a window is another one; what is behind everything in it is its background.
+_BEHIND_ANY = pattern(r"\bbehind\b", re.IGNORECASE)
+_BEHIND_IT = pattern(rf"\b{_BEHIND}\b", re.IGNORECASE)
+# Only windows and what fills them are measured; the colour of one control is not that of its window.
+_PART = pattern(
+    r"\b(?:buttons?|links?|icons?|logos?|labels?|headings?|headers?|titles?|borders?|cursors?|badges?|tags?|banners?|"
+    r"charts?|bars?|rows?|cells?|checkbox(?:es)?)\b",
+    re.IGNORECASE,
+)
+_WORDS = pattern(
+    r"\b(?:colou?r(?:ed|s)?|rgb|(?:ansi|xterm)(?:[ -]?(?:16|256))?|hex(?:adecimal)?|codes?|values?|backgrounds?|"
+    r"behind|bg|foreground|wallpaper|dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|text|font|"
+    r"letters|writing|closest|nearest|comes?|"
+    r"match(?:es)?|red,? green,? (?:and )?blue|16|256|numbers?|only|exact(?:ly)?|"
+    rf"nearly|almost|{shades.NAMES}|dark|light|warm|pale|shades?|tints?|tones?)\b",
+    re.IGNORECASE,
+)
+_WHOLE = pattern(r"\b(?:desktop|wallpaper|(?:whole|entire|my|the) screen)\b", re.IGNORECASE)
+_SIDE = pattern(r"\b(?:panel|sidebar)\b", re.IGNORECASE)
+_FILLING = ("page", "terminal", "editor", "content")
+_KINDS = {"terminal": "terminal", "console": "terminal", "shell": "terminal", "editor": "editor", "browser": "page"}
+_ENOUGH = 0.5
+_PROCESSORS = ("color",)
+
+
+class _Seen(msgspec.Struct, frozen=True):
+    """A region of one colour, and the frames of the asked time that show it, in order of time."""
+
+    row: ColorRow
+    frames: tuple[Placed, ...]
+    find: Find | None = None
+
+
+def answered(inquiry: Inquiry) -> Answer | None:
+    """Return the answer to a question for colours, or None where it is none."""
+    plain = intent.unquoted(inquiry.rest)
+    if not _ASKS.search(plain):
+        return _of_shade(inquiry) if shades.asked(plain) else None
+    if _BEHIND_ANY.search(plain) and not _BEHIND_IT.search(plain):
+        return None
+    if _PART.search(plain) and not (_BACKGROUND.search(plain) or _WRITING.search(plain)):
+        return _only_windows(inquiry)
+    wanted = intent.read(_WORDS.sub(" ", inquiry.rest))
+    solid = tuple(term for term in wanted.terms if term.kind not in WEAK)
+    # `The article page of the Beacon`: what sort of thing it is need not stand in its title.
+    named = tuple(term for term in solid if folded(term.text) not in SORTS)
+    writing = bool(_WRITING.search(plain))
+    regions = ("panel",) if _SIDE.search(plain) else _FILLING
+    if not solid and _WHOLE.search(plain):
+        seen = _within(inquiry, color.of_screens(inquiry.db))
+    elif not solid:
+        return _which_window(inquiry)
+    else:
+        seen = (
+            _of_windows(inquiry, solid, regions)
+            or _of_pages(inquiry, solid, regions)
+            or _of_text(inquiry, wanted, regions)
+            or (_of_windows(inquiry, named, regions) if named and named != solid else [])
+        )
+    return _told(inquiry, wanted, seen, writing=writing)
+
+
+def _of_shade(inquiry: Inquiry) -> Answer | None:
+    """Tell the colour that is named, of the window that is: of what else has one it may be written somewhere."""
+    if _PART.search(inquiry.rest):
+        return None
+    wanted = intent.read(_WORDS.sub(" ", shades.without_use(inquiry.rest)))
+    solid = tuple(term for term in wanted.terms if term.kind not in WEAK)
+    seen = (_of_windows(inquiry, solid, _FILLING) or _of_pages(inquiry, solid, _FILLING)) if solid else []
+    seen = [each for each in seen if shades.fits(inquiry.rest, each.row.background)]
+    return _told(inquiry, wanted, seen, writing=False) if seen else None
+
+
+def _only_windows(inquiry: Inquiry) -> Answer:
+    why = "colours are measured of windows, of what fills them and of their panels, not of single controls"
+    missing = Missing("colours of single controls", why, "Ask for the background of a window or page.")
+    summary = f"That is not available: {why}."
+    return Answer(
+        state="not_available", summary=summary, missing=(missing,), coverage=inquiry.ground(_PROCESSORS).coverage
+    )
+
+
+def _which_window(inquiry: Inquiry) -> Answer:
+    summary = "Of which window? Name a word of its title, or its program."
+    return Answer(state="needs_clarification", summary=summary, coverage=inquiry.ground(_PROCESSORS).coverage)
+
+
+def _of_windows(inquiry: Inquiry, terms: Sequence[Term], regions: Sequence[str]) -> list[_Seen]:
+    """Return what is known of the windows whose titles, or programs, hold most of the words."""
+    held: defaultdict[float, list[tuple[str, str]]] = defaultdict(list)
+    for title, app in color.windows(inquiry.db):
+        name = f"{title} {programs(app)}"
+        if all(holds(term, name) for term in terms if term.kind == ESSENTIAL):
+            held[sum(holds(term, name) for term in terms) / len(terms)].append((title, app))
+    for share in sorted((share for share in held if share >= _ENOUGH), reverse=True):
+        rows = [row for window in held[share] for row in color.of_window(inquiry.db, *window) if row.region in regions]
+        if seen := _within(inquiry, rows):
+            return seen
+    return _of_kind(inquiry, terms)
+
+
+def _of_pages(inquiry: Inquiry, terms: Sequence[Term], regions: Sequence[str]) -> list[_Seen]:
+    """Return what is known of the pages whose address, or the documents whose name, holds all the words."""
+    wanted = [token for term in terms for token in tokens(term.text)]
+    seen = []
+    for screen in screens.showing(inquiry, wanted):
+        for row in color.on_frame(inquiry.db, screen.frame.id) if screen.titled else ():
+            place = lifetimes.place_of(inquiry.db, screen.frame.id, row.chain)
+            if row.region in regions and place is not None:
+                placed = Placed(row.chain, place, screen.frame.id, screen.frame.captured_us)
+                seen.append(_Seen(row, (placed,)))
+    return seen
+
+
+def _of_kind(inquiry: Inquiry, terms: Sequence[Term]) -> list[_Seen]:
+    """Return what is known of all terminals, or all editors, where that is all that the question names."""
+    kinds = {_KINDS.get(term.text.casefold(), "") for term in terms}
+    if len(kinds) != 1 or "" in kinds:
+        return []
+    rows = [row for window in color.windows(inquiry.db) for row in color.of_window(inquiry.db, *window)]
+    return _within(inquiry, [row for row in rows if row.region in kinds])
+
+
+def _of_text(inquiry: Inquiry, wanted: Intent, regions: Sequence[str]) -> list[_Seen]:
+    """Return the colours of the windows in which the words stand."""
+    found = search(inquiry.db, wanted, inquiry.between, inquiry.scope.choice)
+    seen = []
+    for find in found.finds[:1]:
+        for placed in find.sightings:
+            for row in color.on_frame(inquiry.db, placed.frame):
+                place = lifetimes.place_of(inquiry.db, placed.frame, row.chain)
+                if row.region in regions and place is not None and _holds_all(row.box, find):
+                    seen.append(_Seen(row, (Placed(row.chain, place, placed.frame, placed.captured_us),), find))
+    return seen
+
+
+def _holds_all(box: Box, find: Find) -> bool:
+    """Say whether what was found stands inside a region: the words may be those of another window."""
+    return all(
+        box[0] <= line.box[0] and box[1] <= line.box[1] and line.box[2] <= box[2] and line.box[3] <= box[3]
+        for line in find.sight.members
+    )  # fmt: skip
+
+
+def _within(inquiry: Inquiry, rows: Iterable[ColorRow]) -> list[_Seen]:
+    seen = []
+    for row in rows:
+        shown = inquiry.shown(row.chain, row.born, row.gone)
+        if shown:
+            seen.append(_Seen(row, tuple(shown)))
+    return seen
+
+
+def _told(inquiry: Inquiry, wanted: Intent, seen: Sequence[_Seen], *, writing: bool) -> Answer:
+    searched = tuple(term.text for term in wanted.terms)
+    ground = inquiry.ground(_PROCESSORS)
+    claims, dropped = _claims(inquiry, _grouped(seen, wanted, writing=writing), wanted, writing=writing)
+    if not claims:
+        named = " ".join(searched) or "the screen"
+        summary = f"Not found: no window{inquiry.within} named by “{named}” has a known colour."
+        return concluded(inquiry, ground, (), summary, searched=searched, dropped=dropped)
+    first, last = (local(text, inquiry.asked.zone) for text in (claims[0].first_seen, claims[0].last_seen))
+    when = f"seen {last}" if first == last else f"seen from {first} to {last}"
+    summary = f"{claims[0].text} ({when}, on {counted(claims[0].frames, 'frame')})."
+    if len(claims) > 1:
+        others = ", ".join(claim.citations[0].text.split(",")[0].split()[-1] for claim in claims[1:3])
+        summary += f" Other times it was {others}."
+    return concluded(inquiry, ground, claims, summary, searched=searched, dropped=dropped)
+
+
+def _grouped(seen: Sequence[_Seen], wanted: Intent, *, writing: bool) -> list[list[_Seen]]:
+    """Return the regions by their colour: the one that was there most first, or the first or last one where asked."""
+    groups: defaultdict[tuple[int, int, int], list[_Seen]] = defaultdict(list)
+    for each in seen:
+        shade = each.row.foreground if writing else each.row.background
+        if shade is not None:
+            groups[shade.rgb].append(each)
+
+    def rank(group: list[_Seen]) -> tuple[int, int]:
+        count = len({placed.frame for each in group for placed in each.frames})
+        first, last = min(e.frames[0].captured_us for e in group), max(e.frames[-1].captured_us for e in group)
+        return {"first": (-first, count), "last": (last, count), "seen": (count, last)}[wanted.measure]
+
+    return sorted(groups.values(), key=rank, reverse=True)
+
+
+def _claims(
+    inquiry: Inquiry, groups: Sequence[Sequence[_Seen]], wanted: Intent, *, writing: bool
+) -> tuple[list[Claim], int]:
+    if not groups:
+        return [], 0
+    witness, claims = Witness(inquiry.views), []
+    for group in groups[: inquiry.limit]:
+        claim = _claim(inquiry, witness, group, wanted, writing=writing)
+        if claim is not None:
+            claims.append(claim)
+    return claims, min(len(groups), inquiry.limit) - len(claims)
+
+
+def _claim(
+    inquiry: Inquiry, witness: Witness, group: Sequence[_Seen], wanted: Intent, *, writing: bool
+) -> Claim | None:
+    """Return what a group says, as its last frame shows it; None where the evidence does not hold."""
+    latest = max(group, key=lambda each: (each.frames[-1].captured_us, each.row.seq, each.row.place))
+    frame = frames.by_id(inquiry.db, latest.frames[-1].frame)
+    row = latest.row
+    life = Lifetime(row.seq, row.place, row.chain, row.born, row.gone)
+    region = witness.thing(life, frame) if frame is not None else None
+    if frame is None or not isinstance(region, ColoredRegion):
+        return None
+    shade = region.foreground if writing else region.background
+    if shade is None:
+        return None
+    part = "writing" if writing else "background"
+    said = f"{part} {shades.hexadecimal(shade)}, {region.region}"
+    citations = [witness.cited(life, frame, region.box, said), *_where_first(inquiry, witness, group, latest, writing)]
+    if latest.find is not None:
+        for claim in witness.cite([latest.find], wanted.terms).claims:
+            citations += claim.citations[:1]
+    shown = sorted((placed for each in group for placed in each.frames), key=lambda placed: placed.captured_us)
+    where = f" of {' '.join(region.title.split())}" if region.title else " of the screen"
+    share = "" if writing else f", {region.share / 100:.0f} % of the {region.region}"
+    return Claim(
+        text=f"The {part}{where} is {shades.spelled(shade)}{share}",
+        citations=tuple(citations),
+        first_seen=moment.spell(shown[0].captured_us),
+        last_seen=moment.spell(shown[-1].captured_us),
+        frames=len({placed.frame for placed in shown}),
+    )
+
+
+def _where_first(
+    inquiry: Inquiry, witness: Witness, group: Sequence[_Seen], latest: _Seen, writing: bool
+) -> list[Citation]:
+    """Cite the frame that showed a colour first, where it is another one than the last."""
+    earliest = min(group, key=lambda each: (each.frames[0].captured_us, each.row.seq, each.row.place))
+    frame, row = frames.by_id(inquiry.db, earliest.frames[0].frame), earliest.row
+    if frame is None or frame.id == latest.frames[-1].frame:
+        return []
+    life = Lifetime(row.seq, row.place, row.chain, row.born, row.gone)
+    region = witness.thing(life, frame)
+    shade = (region.foreground if writing else region.background) if isinstance(region, ColoredRegion) else None
+    if not isinstance(region, ColoredRegion) or shade is None:
+        return []
+    part = "writing" if writing else "background"
+    return [witness.cited(life, frame, region.box, f"{part} {shades.hexadecimal(shade)}, {region.region}")]

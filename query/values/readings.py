@@ -1,0 +1,272 @@
+"""Readings: what stood beside a label that a question names, on the screens that it names, from when to when.
+
+The thing is named in the title, site or address of the active window, or in the row of a table in which the value
+stands. A word that is no name may also stand elsewhere on that screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence, Set
+from datetime import date
+from functools import lru_cache, partial
+from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
+
+from ledger.facts import Box, Element, Field
+from projections import frames, standing, subjects, values
+from projections.frames import Frame
+from projections.standing import Line, Lines
+from projections.subjects import Subject
+from projections.text import SpanRow
+from query.answers.answer import Citation
+from query.inquiries import screens
+from query.inquiries.cite import Lifetime, Witness
+from query.inquiries.inquiry import Inquiry
+from query.language.talk import is_common
+from query.language.words import forms, tokens
+from query.passages import expected, panes, verbatim
+from query.passages.belonging import has_number
+from query.passages.block import headed
+from query.passages.labels import ASKED
+from query.passages.panes import Pane
+from query.values.wanted import Wanted, is_loose
+
+_MOST_ROWS = 3_000
+MOST_FRAMES = 300
+_SAME_ROW = 0.7
+_TELLING = 2
+# What is shorter is a number or a unit.
+_SHORTEST_NAME = 3
+
+_PLACES = frozenset({"agenda", "calendar", "diary", "dashboard", "intranet"})
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A value beside its label: where it is told, the first and last frame that show it so, and how many do.
+
+    `row` are the tokens that stand in the same row of the screen. `role` is empty for a field; else it is a control
+    whose name is a status. `opening` is its life on the first frame, where that is another one.
+    """
+
+    label: str
+    value: str
+    box: Box
+    life: Lifetime
+    first: Frame
+    last: Frame
+    frames: int = 1
+    row: frozenset[str] = frozenset()
+    role: str = ""
+    opening: Lifetime | None = None
+
+    def cited(self, witness: Witness) -> tuple[Citation, ...]:
+        """Return the evidence for it, on its last frame and its first; none where that of the last does not hold."""
+        last = self._cited(witness, self.life, self.last)
+        if last is None:
+            return ()
+        opening = self.opening or self.life
+        first = self._cited(witness, opening, self.first) if self.first.id != self.last.id else None
+        return (last, first) if first is not None else (last,)
+
+    def _cited(self, witness: Witness, life: Lifetime, frame: Frame) -> Citation | None:
+        thing = witness.thing(life, frame)
+        if isinstance(thing, Field) and tokens(thing.value) == tokens(self.value) and thing.label == self.label:
+            return witness.cited(life, frame, thing.box, thing.value)
+        if self.role and isinstance(thing, Element) and (thing.role, thing.label) == (self.role, self.value):
+            return witness.cited(life, frame, thing.box, thing.label)
+        return None
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """The values in one window of a frame, what that window shows, and which boxes lie in it."""
+
+    subject: Subject
+    shown: Sequence[values.Shown]
+    admits: Callable[[Box], bool]
+
+
+def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Reading]:
+    """Return the values that the labels had on what is meant, in order of time; equal ones in a row as one.
+
+    A frame that shows several values which nothing in the question tells apart is left out.
+    """
+    found = []
+    # Many frames are of one scene, which is read once.
+    of_scene = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
+    for record, shown in frames_with(inquiry, asked, latest=not earliest):
+        parts = _parted(inquiry, record, shown)
+        held = [reading for part in parts for reading in _held(inquiry, record, part, asked, of_scene)]
+        if held and len({reading.value for reading in held}) == 1:
+            found.append(held[0])
+    found.sort(key=lambda reading: (reading.last.captured_us, reading.last.id))
+    return joined(found)
+
+
+def frames_with(inquiry: Inquiry, asked: Wanted, *, latest: bool = True) -> Iterable[tuple[str, list[values.Shown]]]:
+    """Return the frames of the asked time that show a label, and what stood beside it, the latest first or last."""
+    admits = inquiry.scope.admits
+    return values.by_frame(
+        inquiry.db, asked.labels, inquiry.between, _MOST_ROWS, admits, MOST_FRAMES, latest=latest
+    ).items()
+
+
+def titled_by(subject: Subject, asked: Wanted) -> set[str]:
+    """Return which words of the thing the window or page is called by."""
+    return {token for token in asked.thing if screens.holds(subject, token)}
+
+
+def standing_of(spans: Sequence[SpanRow | Line], asked: Wanted) -> set[str]:
+    """Return which words of the thing stand on the screen."""
+    there = {token for span in spans for token in tokens(span.text)}
+    return {token for token in asked.thing if there & _forms(token)}
+
+
+def _parted(inquiry: Inquiry, record: str, shown: Sequence[values.Shown]) -> list[_Part]:
+    """Return the values of a frame by the window in which they stand."""
+    frame = frames.by_id(inquiry.db, record)
+    front = called(inquiry, record, frame)
+    there = panes.on_frame(inquiry.db, frame) if frame is not None else None
+    if there is None or not there.several:
+        return [_Part(front, shown, lambda _box: True)]
+    by_pane: dict[Pane, list[values.Shown]] = {}
+    for row in shown:
+        by_pane.setdefault(there.of(row.box), []).append(row)
+    return [
+        _Part(
+            front if pane == there.front else Subject(app=pane.program, page=pane.title),
+            rows,
+            partial(there.holds, pane),
+        )
+        for pane, rows in by_pane.items()
+    ]
+
+
+def called(inquiry: Inquiry, record: str, frame: Frame | None) -> Subject:
+    """Return what is in front on a frame; the title of its window counts before anybody has looked at whose it is."""
+    subject = subjects.on_frame(inquiry.db, record)
+    title = frame.window_title or "" if frame is not None else ""
+    return subject._replace(page=f"{subject.page} {title}")
+
+
+def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: Lines) -> list[Reading]:
+    """Return those of the values in a window of a frame that belong to what is meant."""
+    subject, shown = part.subject, part.shown
+    # These words name the page as well: a label on it is meant only where a row is named besides.
+    names_page = bool(asked.words) and all(screens.holds(subject, word) for word in asked.words)
+    titled = titled_by(subject, asked)
+    lacking = set(asked.thing) - titled
+    # The screen itself is read only where its title does not say it all.
+    lines = standing.lines_on_frame(inquiry.db, record, of_scene) if lacking or asked.day is not None else []
+    spans = [line for line in lines if part.admits(line.box)]
+    elsewhere = standing_of(spans, asked) - titled
+    # What a question tells besides of a thing that has a name need not stand there.
+    # The row of a day is told apart by that: a name may stand over the table.
+    names = asked.names if asked.day is None else asked.names - elsewhere
+    loose = {token for token in lacking if token not in names and (token in elsewhere or is_loose(token))}
+    is_table, nouns = len({row.value for row in shown}) > 1, set[str]()
+    if titled:
+        # A noun that is nowhere may name another thing: the return of the morphine is not that of the oxycodone.
+        nowhere = {token for token in lacking - asked.names if token not in elsewhere}
+        nouns = {token for token in nowhere if not is_common(token)}
+        few = 2 * len(nouns) < sum(not is_loose(token) for token in asked.thing)
+        loose |= nowhere if few else nowhere - nouns
+    if (asked.implied or asked.words <= ASKED) and not _is_on_one_line(asked.thing, titled | asked.dated, spans):
+        return []
+    of_nowhere = _behind(nouns, asked.thing)
+    # A number by itself counts only in the row of the value.
+    there = (subject.page, *(span.text for span in spans if not span.text.strip().isdecimal()))
+    found = []
+    for row in shown:
+        reading = reading_of(inquiry, row, spans)
+        if reading is None or any(_forms(token) & set(tokens(row.value)) for token in lacking & names):
+            continue
+        in_row = {token for token in lacking if reading.row & _forms(token)}
+        if spans and not has_number(inquiry.rest, (*there, *filter(str.isdecimal, reading.row))):
+            continue
+        by_form = expected.told_by_form(inquiry.rest, row.value) if lacking - loose else frozenset()
+        if nouns - by_form and is_table and in_row <= of_nowhere:
+            # Such a noun is the name of a row that is not there.
+            continue
+        if is_table and not asked.dated - titled <= in_row:
+            # Of a table only the row of the day is meant.
+            continue
+        is_dated = asked.day is not None and _is_of_day(row, asked.day, spans)
+        if (names_page and not in_row) or (asked.day is not None and not is_dated):
+            continue
+        # `In my calendar`: a sort of page is no name of what is meant.
+        named = any(not is_loose(token) and token not in _PLACES for token in titled)
+        if lacking - loose - by_form <= in_row and (named or in_row or is_dated or _is_of(lacking, row, asked, spans)):
+            found.append((len(in_row), reading))
+    most = max((count for count, _ in found), default=0)
+    return [reading for count, reading in found if count == most]
+
+
+def _behind(nouns: Set[str], thing: Sequence[str]) -> set[str]:
+    """Return the numbers and units right behind some nouns: of `adrenaline 1 mg` the 1 and the mg."""
+    found = set[str]()
+    for before, token in pairwise(thing):
+        if len(token) < _SHORTEST_NAME and (before in nouns or before in found):
+            found.add(token)
+    return found
+
+
+def _is_of(thing: Set[str], row: values.Shown, asked: Wanted, spans: Sequence[SpanRow | Line]) -> bool:
+    """Say whether words that stand somewhere on a screen are of what a value belongs to.
+
+    They head it; or its label is told by more words than one, and they need only stand there.
+    """
+    if len(asked.words) < _TELLING:
+        spans = [spans[number] for number in headed(row.box, [span.box for span in spans])]
+    there = {token for span in spans for token in tokens(span.text)}
+    return all(there & _forms(token) for token in thing)
+
+
+def _is_on_one_line(thing: Sequence[str], titled: Set[str], spans: Sequence[SpanRow | Line]) -> bool:
+    """Say whether the title, or one line, has all of a thing whose label is not named, or by a word of most questions.
+
+    `Until when is the hall closed` is not answered by when a defect in a hall is due that a button can close.
+    """
+    needed = [token for token in thing if not is_loose(token) and token not in titled]
+    return not needed or any(all(_forms(token) & set(tokens(span.text)) for token in needed) for span in spans)
+
+
+def _forms(token: str) -> frozenset[str]:
+    return forms(token) if token.isalpha() else frozenset({token})
+
+
+def reading_of(inquiry: Inquiry, row: values.Shown, spans: Sequence[SpanRow | Line]) -> Reading | None:
+    """Return a value as a reading on its frame, with what stands in its row of these lines."""
+    frame = frames.by_id(inquiry.db, row.frame)
+    if frame is None:
+        return None
+    there = frozenset(token for span in _beside(row, spans) for token in tokens(span.text)) - set(tokens(row.value))
+    life = Lifetime(row.seq, row.place, row.chain, row.born, row.gone)
+    return Reading(row.label, row.value, row.box, life, frame, frame, row=there)
+
+
+def _beside(row: values.Shown, spans: Sequence[SpanRow | Line]) -> list[SpanRow | Line]:
+    """Return the lines in the row of a value, from left to right."""
+    height = max(8, row.box[3] - row.box[1])
+    middle = (row.box[1] + row.box[3]) / 2
+    beside = [span for span in spans if abs((span.box[1] + span.box[3]) / 2 - middle) <= _SAME_ROW * height / 2]
+    return sorted(beside, key=lambda span: span.box[0])
+
+
+def _is_of_day(row: values.Shown, day: date, spans: Sequence[SpanRow | Line]) -> bool:
+    """Say whether the row of a value names a day; the value itself may be another one."""
+    return verbatim.is_of_day([span.text for span in _beside(row, spans) if span.text != row.value], day)
+
+
+def joined(found: Sequence[Reading]) -> list[Reading]:
+    """Return readings, in order of time, with equal ones in a row as one."""
+    runs: list[Reading] = []
+    for reading in found:
+        if runs and tokens(runs[-1].value) == tokens(reading.value):
+            last = runs[-1]
+            opening = last.opening or last.life
+            runs[-1] = replace(reading, first=last.first, frames=last.frames + 1, opening=opening)
+        else:
+            runs.append(reading)
+    return runs
