@@ -79,7 +79,7 @@ class Graphs:
 
             self._builders = ThreadPoolExecutor(_THREADS, "graphs")
         vectors = vectors_after(self._tables.db, made.model, made.after, made.last)
-        made.graph = self._builders.submit(_graph_of, vectors, *SHAPES[made.level])
+        made.graph = self._builders.submit(build, vectors, *SHAPES[made.level])
 
     def _write_built(self, most: int) -> None:
         """Write those that are built, and wait for the oldest until at most so many are being built."""
@@ -108,7 +108,8 @@ def vectors_after(db: sqlite3.Connection, model: int, after: int, last: int = 1 
     return db.execute(told, (model, after, last)).fetchall()
 
 
-def _graph_of(rows: Sequence[tuple[int, bytes]], connectivity: int, width: int) -> bytes:
+def build(rows: Sequence[tuple[int, bytes]], connectivity: int, width: int) -> bytes:
+    """Return the graph of some vectors, each with its number; see `SHAPES`. The same vectors give the same bytes."""
     import numpy as np
     from usearch.index import Index
 
