@@ -1,0 +1,105 @@
+"""Superlatives: what `cheapest` or `the most` asks for: the end of which column, by what its label may be called.
+
+A table of plain English; nothing in it comes from any screen.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from query.patterns.pattern import pattern
+
+
+class Superlative(msgspec.Struct, frozen=True):
+    """What a question asks for the end of.
+
+    Attributes:
+        said: the words that ask so; they name nothing.
+        is_most: the largest value is meant, not the smallest.
+        names: words of labels, the likeliest first; empty where the question has to name the label.
+        form: how the values look, where labels need not say what they are.
+        is_of_time: clock times are meant, and no other value.
+        span: where it stands in the question.
+    """
+
+    said: str
+    is_most: bool
+    names: tuple[str, ...]
+    form: re.Pattern[str] | None
+    is_of_time: bool
+    span: tuple[int, int]
+
+    @property
+    def is_of_itself(self) -> bool:
+        """Say whether it tells of what it is the end: `cheapest` of a price, `highest` of anything."""
+        return bool(self.names) and self.names != _ANY
+
+    @property
+    def end(self) -> str:
+        """The end of the values that is meant, in a word."""
+        if self.is_of_time:
+            return "latest" if self.is_most else "earliest"
+        return "highest" if self.is_most else "lowest"
+
+
+_PRICE = ("price", "cost", "fee", "rate", "fare", "charge", "rent", "each", "per", "amount", "sum", "total")
+_MONEY = pattern(r"[€$£¥]|\b(?:EUR|USD|GBP|CHF|AUD|CAD)\b")
+_ANY = ("sum", "total", "amount", "price")
+_SIZE = ("size", "area", "amount", "quantity", "volume")
+_LONG = ("length", "distance", "duration", "long")
+_WARM = ("temperature", "temp", "high", "maximum")
+
+_COSTS = r"(?:(?:is|was|are|were) )?(?:costs?|costing|charges?|charging|asks?|asking)(?: me| us)?(?: \w+)?(?: the)?"
+_TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (rf"dearest|priciest|costliest|(?:most|highest) (?:expensive|costly|priced)|{_COSTS} most", "most", _PRICE),
+    (rf"cheapest|(?:least|lowest) (?:expensive|costly|priced)|{_COSTS} least", "least", _PRICE),
+    (r"largest|biggest|hugest|greatest", "most", _SIZE),
+    (r"smallest|tiniest", "least", _SIZE),
+    (r"longest", "most", _LONG),
+    (r"shortest", "least", _LONG),
+    (r"heaviest", "most", ("weight", "mass")),
+    (r"lightest", "least", ("weight", "mass")),
+    (r"tallest", "most", ("height",)),
+    (r"widest|broadest", "most", ("width", "widest")),
+    (r"narrowest", "least", ("width",)),
+    (r"deepest", "most", ("depth",)),
+    (r"shallowest", "least", ("depth",)),
+    (r"hottest|warmest", "most", _WARM),
+    (r"coldest|coolest", "least", ("temperature", "temp", "low", "minimum", "high")),
+    (r"windiest", "most", ("wind",)),
+    (r"calmest", "least", ("wind",)),
+    (r"wettest|rainiest", "most", ("rain", "precipitation")),
+    (r"dampest|most humid", "most", ("humidity", "damp")),
+    (r"earliest|soonest", "least", ()),
+    (r"latest", "most", ()),
+    (r"highest", "most", _ANY),
+    (r"lowest", "least", _ANY),
+    (r"most|maximum|maximal", "most", ()),
+    (r"fewest|least|minimum|minimal", "least", ()),
+)
+_OF_TIME = frozenset({"earliest", "soonest", "latest"})
+_READ = tuple((pattern(rf"\b(?:{said})\b", re.IGNORECASE), way == "most", names) for said, way, names in _TABLE)
+# How often, how late or how much of the time is another question; `at most` bounds, and `most of them` are many.
+_OTHERWISE = pattern(
+    r"\b(?:at (?:the )?(?:most|least|latest|earliest)|most (?:recent(?:ly)?|often|frequent(?:ly)?|used|visited|likely|"
+    r"probably|important|urgent|of (?!all\b))|(?:the )?most (?:time|days?)|mostly|"
+    r"latest (?:version|state|news|mail|message))\b",
+    re.IGNORECASE,
+)
+
+SUPERLATIVE = pattern(rf"\b(?:{'|'.join(said for said, _, _ in _TABLE)})\b", re.IGNORECASE)
+"""Any of them."""
+
+
+def asked(question: str) -> Superlative | None:
+    """Return the one superlative of a question; None where it has none, or several that mean different ends."""
+    if _OTHERWISE.search(question):
+        return None
+    for read, is_most, names in _READ:
+        if (match := read.search(question)) is not None:
+            is_of_time = match[0].casefold() in _OF_TIME
+            form = _MONEY if names == _PRICE else None
+            return Superlative(match[0], is_most, names, form, is_of_time, match.span())
+    return None

@@ -1,0 +1,185 @@
+"""Cells: the values of one column of a table on one screen, each with its evidence and what heads its row.
+
+Labels and values are told as fields only as far as the layout was sure. A column goes on below and between these: what
+stands there, in line with them, is of it as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from itertools import pairwise
+from statistics import median
+
+import msgspec
+from msgspec.structs import replace
+
+from ledger.facts import Box
+from projections import fields, text, values
+from projections.frames import Frame
+from projections.standing import Line
+from query.answers.answer import Citation
+from query.inquiries.cite import Witness
+from query.inquiries.inquiry import Inquiry
+from query.language.words import tokens
+from query.values.readings import Reading, reading_of
+
+_SUMS = frozenset({"total", "totals", "sum", "subtotal", "altogether"})
+_NAMES = frozenset({"name", "item", "article", "description", "product", "title"})
+_NEXT_ROW = 2.2
+_ALIGNED = 12
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """What stands in a cell, and where: told as a field, or only as a line."""
+
+    text: str
+    box: Box
+    told: Reading | Line
+
+    def cited(self, inquiry: Inquiry, witness: Witness, frame: Frame) -> Citation | None:
+        """Return the evidence for it on a frame; None where it does not hold."""
+        if isinstance(self.told, Reading):
+            return next(iter(self.told.cited(witness)), None)
+        living = text.by_id(inquiry.db, self.told.id)
+        return witness.citation(living, frame) if living is not None else None
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A value of a column, what tells what its row is of, from left to right, and whether it is the sum of others."""
+
+    value: Mark
+    heads: tuple[Mark, ...] = ()
+    is_sum: bool = False
+
+
+def columns(inquiry: Inquiry, shown: Sequence[values.Shown], lines: Sequence[Line]) -> list[list[Cell]]:
+    """Return the columns of a label on a frame, each from top to bottom.
+
+    Args:
+        inquiry: what is asked.
+        shown: the values of the label on the frame.
+        lines: all lines that the frame shows.
+    """
+    beside = _beside_label(inquiry, shown, lines) if shown else []
+    written = [Mark(line.text, line.box, line) for line in lines]
+    return [_headed(_grown(inquiry, column, lines, beside), beside, written) for column in _parted(shown)]
+
+
+def _parted(shown: Sequence[values.Shown]) -> list[list[values.Shown]]:
+    """Part values by columns: those of one label whose boxes lie one below the other."""
+    columns: list[list[values.Shown]] = []
+    for row in shown:
+        for column in columns:
+            last = column[-1]
+            if last.label == row.label and last.box[0] < row.box[2] and row.box[0] < last.box[2]:
+                column.append(row)
+                break
+        else:
+            columns.append([row])
+    return columns
+
+
+def _beside_label(inquiry: Inquiry, shown: Sequence[values.Shown], lines: Sequence[Line]) -> list[Mark]:
+    """Return the values of all other labels that stand in the row of the label of these: the rest of the table."""
+    first, told = shown[0], fields.on_frame(inquiry.db, shown[0].frame)
+    label = next((each.label_box for each in told if (each.seq, each.place) == (first.seq, first.place)), None)
+    if label is None:
+        return []
+    height = label[3] - label[1]
+    others = {each.label for each in told if abs(_middle(each.label_box) - _middle(label)) < height / 2}
+    at = (first.captured_us, first.captured_us + 1)
+    rows = values.by_frame(inquiry.db, others - {first.label}, at, len(told), lambda each: each == first.frame, 1)
+    readings = (reading_of(inquiry, row, lines) for row in rows.get(first.frame, ()))
+    return [Mark(reading.value, reading.box, reading) for reading in readings if reading is not None]
+
+
+def _grown(
+    inquiry: Inquiry, column: Sequence[values.Shown], lines: Sequence[Line], beside: Sequence[Mark]
+) -> list[Cell]:
+    """Return the values of a column and what stands in line with them, as far as rows follow each other.
+
+    A row of the table has something in another column, too: what stands below by itself is a note.
+    """
+    told = [reading for row in column if (reading := reading_of(inquiry, row, lines)) is not None]
+    cells = [Cell(Mark(each.value, each.box, each), is_sum=_is_sum(each.value, each.row)) for each in told]
+    if not cells:
+        return []
+    boxes = [cell.value.box for cell in cells]
+    height = median(box[3] - box[1] for box in boxes)
+    steps = [below[1] - above[1] for above, below in pairwise(boxes)]
+    pitch = max(height, median(steps)) if steps else _NEXT_ROW * height
+    edges = [box for box in (mark.box for mark in beside) if not any(_is_aligned(box, own) for own in boxes)]
+    for line in sorted(lines, key=lambda line: line.box[1]):
+        is_new = not any(box[1] < _middle(line.box) < box[3] for box in boxes)
+        above = max((box[1] for box in boxes if box[1] < line.box[1]), default=None)
+        is_next = above is not None and line.box[1] - above <= _NEXT_ROW * pitch
+        if not (is_new and is_next and any(_is_aligned(line.box, box) for box in boxes)):
+            continue
+        row = [each for each in lines if each.id != line.id and _is_in_row(each.box, line.box)]
+        if any(_is_aligned(each.box, box) for each in row for box in edges):
+            said = frozenset(token for each in row for token in tokens(each.text))
+            cells.append(Cell(Mark(line.text, line.box, line), is_sum=_is_sum(line.text, said)))
+            boxes.append(line.box)
+    return sorted(cells, key=lambda cell: cell.value.box[1])
+
+
+def _is_sum(value: str, row: Set[str]) -> bool:
+    return bool(row & _SUMS) or not _SUMS.isdisjoint(tokens(value)[:1])
+
+
+def _is_aligned(one: Box, other: Box) -> bool:
+    return abs(one[0] - other[0]) <= _ALIGNED or abs(one[2] - other[2]) <= _ALIGNED
+
+
+def _headed(column: Sequence[Cell], beside: Sequence[Mark], written: Sequence[Mark]) -> list[Cell]:
+    """Return cells with what tells what they are of: the leftmost column of the table, or of words, that has all rows.
+
+    What has a label beside that of the values goes first: folders may stand beside the list of a file manager. What is
+    called `Name` goes before that; a mere number is told with the first word to the right of it.
+    """
+    words = [mark for mark in written if _is_worded(mark.text)]
+    firsts = [mark for marks in (beside, words) for mark in _left_of(column, marks)]
+    firsts.sort(key=lambda mark: not (isinstance(mark.told, Reading) and _NAMES & set(tokens(mark.told.label))))
+    of_first = filter(None, (_heads(column, first, (*beside, *written)) for first in firsts))
+    heads = next(of_first, [])
+    if heads and not any(map(_is_worded, (mark.text for mark in heads if mark is not None))):
+        worded = next((more for more in of_first if any(mark and _is_worded(mark.text) for mark in more)), [])
+        return [_told_by(cell, *marks) for cell, *marks in zip(column, heads, worded or heads, strict=True)]
+    return [_told_by(cell, mark) for cell, mark in zip(column, heads, strict=True)] if heads else list(column)
+
+
+def _told_by(cell: Cell, *marks: Mark | None) -> Cell:
+    return replace(cell, heads=tuple(dict.fromkeys(mark for mark in marks if mark is not None)))
+
+
+def _left_of(column: Sequence[Cell], marks: Sequence[Mark]) -> list[Mark]:
+    """Return what stands left of the first value of a column, from left to right."""
+    beside = [mark for mark in marks if column and _is_left_of(mark, column[0])]
+    return sorted(beside, key=lambda mark: mark.box[0])
+
+
+def _heads(column: Sequence[Cell], first: Mark, marks: Sequence[Mark]) -> list[Mark | None]:
+    """Return what stands below something in each row; nothing where it lacks a row, or all rows say the same."""
+    heads = [
+        next((mark for mark in marks if abs(mark.box[0] - first.box[0]) <= _ALIGNED and _is_left_of(mark, cell)), None)
+        for cell in column
+    ]
+    # A sum may be told in another column, or nowhere.
+    of_rows = [head for head, cell in zip(heads, column, strict=True) if not cell.is_sum]
+    return heads if None not in of_rows and len({head.text for head in of_rows if head is not None}) > 1 else []
+
+
+def _is_left_of(mark: Mark, cell: Cell) -> bool:
+    return _is_in_row(mark.box, cell.value.box) and mark.box[2] <= cell.value.box[0]
+
+
+def _is_in_row(one: Box, other: Box) -> bool:
+    return abs(_middle(one) - _middle(other)) < (other[3] - other[1]) / 2
+
+
+def _is_worded(written: str) -> bool:
+    return sum(letter.isalpha() for letter in written) > 1
+
+
+def _middle(box: Box) -> float:
+    return (box[1] + box[3]) / 2

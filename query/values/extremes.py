@@ -1,0 +1,184 @@
+"""Questions for the row of a table that has the most or the least: the cheapest room, the largest file.
+
+The column is named by the question, or by what its superlative means; the row is told by what stands at its left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache, partial
+from itertools import islice
+
+from projections import fields, moment, standing, values
+from projections.standing import Line
+from query.answers.answer import Answer, Claim
+from query.inquiries import screens
+from query.inquiries.cite import Witness
+from query.inquiries.conclude import counted, local
+from query.inquiries.inquiry import Inquiry, concluded
+from query.language import superlatives
+from query.language.superlatives import Superlative
+from query.language.vocabulary import understand
+from query.language.words import tokens
+from query.passages.labels import matched
+from query.patterns.cues import cued
+from query.patterns.pattern import pattern
+from query.values import cells, readings, tables
+from query.values.cells import Cell
+from query.values.readings import Reading
+from query.values.scales import CLOCK, measured
+from query.values.wanted import Wanted, is_loose, said_in
+
+_PROCESSORS = ("fields", "text")
+_DROP = ("which", "me", "have", "use", "last", "screen", "most", "long", "count", "first")
+_MOST_SCREENS, _MOST_TITLED = 40, 10
+_FEWEST_ROWS = 2
+_MOST_CITED, _MOST_TOLD = 12, 8
+# `Fee per day` is a fee, and `Load kW` a load.
+_PER = pattern(
+    r"\s(?:per|a|an|each) \w+$|\s?/\s?\w+$|\s(?:[km]?g|[kM]?W|[kcm]?m[²³23]?|%|€|\$|£|[A-Z]{3})$|\s\([^()]*\)$"
+)
+_LEADING = frozenset({"the", "a", "an", "my", "our"})
+# So many of the values of a column must be of one sort: a folder among files has no size.
+_OF_ONE_SORT = 0.6
+_OF_WHAT = pattern(
+    r"\b(?:which|what)(?: (?:kind|sort|type|one)s?)?(?: of)?(?: (?:the|my|our|these|those|all))? (?P<noun>[^\W\d_]+)\b"
+)
+
+
+_Row = tuple[Cell, Decimal]
+
+
+@cued(superlatives.SUPERLATIVE)
+def answered(inquiry: Inquiry) -> Answer | None:
+    """Tell the row with the largest or the smallest value; None where no table has the column and what is asked of."""
+    found = superlatives.asked(inquiry.rest)
+    if found is None:
+        return None
+    start, end = found.span
+    plain = f"{inquiry.rest[:start]} {inquiry.rest[end:]}"
+    # Many frames are of one scene, which is read once.
+    lines_of = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
+    for asked, is_named in _wanted(inquiry, found, plain, inquiry.rest[end:]):
+        noun = _noun(plain, inquiry.rest[end:], asked)
+        has_numbers = False
+        for record, shown in islice(readings.frames_with(inquiry, asked), _MOST_SCREENS):
+            lines = standing.lines_on_frame(inquiry.db, record, lines_of)
+            column = _column(inquiry, found, shown, lines)
+            if column and tables.is_meant(inquiry, record, lines, asked, noun):
+                return _told(inquiry, found, asked, column)
+            has_numbers = has_numbers or bool(column)
+        if is_named and has_numbers and not all(map(is_loose, asked.words)):
+            # The largest deposit is no largest total.
+            return None
+    return None
+
+
+def _wanted(inquiry: Inquiry, found: Superlative, plain: str, behind: str) -> Iterator[tuple[Wanted, bool]]:
+    """Yield the columns that may be meant, those first that what follows names, with whether it does."""
+    by_name: dict[str, list[str]] = {}
+    for label in values.labels(inquiry.db):
+        by_name.setdefault(_PER.sub(" ", label), []).append(label)
+        by_name.setdefault(label, []).append(label)
+    words = tokens(plain)
+    said = said_in(understand(plain), frozenset(_DROP))
+    following = next((token for token in tokens(behind) if token not in _LEADING), "")
+    # `Who starts the earliest` names the column by what is done.
+    is_any = found.is_of_time and not following
+    by_question = [pair for pair in matched(words, list(by_name)) if is_any or following in pair[0]]
+    for named, names in by_question:
+        yield _of(said, named, by_name, names), True
+    if by_question and not found.is_of_itself:
+        # The lowest low water is no price.
+        return
+    for name in found.names:
+        for named, names in matched([name, *words], list(by_name)):
+            if name in named:
+                yield _of(said, named, by_name, names), False
+    if found.form is not None:
+        yield from ((asked, False) for asked in _by_form(inquiry, found.form, said))
+
+
+def _by_form(inquiry: Inquiry, form: re.Pattern[str], said: Sequence[tuple[str, bool]]) -> Iterator[Wanted]:
+    """Yield the one label whose values have a form, such as money, on a screen that the rest of a question names."""
+    thing = tuple(token for token, _ in said)
+    for screen in screens.showing(inquiry, [token for token in thing if not tables.is_told(token)])[:_MOST_TITLED]:
+        of_label: defaultdict[str, list[str]] = defaultdict(list)
+        for field in fields.on_frame(inquiry.db, screen.frame.id):
+            of_label[field.label].append(field.value)
+        fitting = [
+            label
+            for label, told in of_label.items()
+            if len(told) > _FEWEST_ROWS and sum(form.search(value) is not None for value in told) >= len(told) - 1
+        ]
+        if len(fitting) == 1:
+            names = frozenset(token for token, is_name in said if is_name)
+            yield Wanted((fitting[0],), fitting[0], thing, names)
+            return
+
+
+def _of(
+    said: Sequence[tuple[str, bool]], named: frozenset[str], by_name: Mapping[str, list[str]], names: Sequence[str]
+) -> Wanted:
+    labels = dict.fromkeys(label for name in names for label in by_name[name])
+    rest = [(token, is_name) for token, is_name in said if token not in named]
+    called = frozenset(token for token, is_name in rest if is_name)
+    return Wanted(tuple(labels), min(labels, key=len), tuple(token for token, _ in rest), called, named)
+
+
+def _noun(plain: str, behind: str, asked: Wanted) -> str:
+    """Return what a row is called: `which room is the cheapest`, `the cheapest room`; empty where nothing says so."""
+    match = _OF_WHAT.search(plain)
+    said = [match["noun"].casefold()] if match else tokens(behind)[:1]
+    return next((token for token in said if token in asked.thing), "")
+
+
+def _column(inquiry: Inquiry, found: Superlative, shown: Sequence[values.Shown], lines: Sequence[Line]) -> list[_Row]:
+    """Return the rows of the column with the most values of one sort; empty where there is none."""
+    kept: list[list[_Row]] = [[]]
+    for column in cells.columns(inquiry, shown, lines):
+        rows = [cell for cell in column if not cell.is_sum] or column
+        told = [(cell, much) for cell in rows if (much := measured(cell.value.text)) is not None]
+        sorts = [sort for _, (sort, _) in told if (sort == CLOCK) == found.is_of_time]
+        most = max(sorts, key=sorts.count, default=None)
+        of_sort = [(cell, number) for cell, (sort, number) in told if sort == most]
+        if found.is_of_itself and any(number < 0 for _, number in of_sort):
+            # Whether a payment of -500 is larger than one of -100 nobody can say.
+            continue
+        if len(of_sort) >= max(_FEWEST_ROWS, _OF_ONE_SORT * len(rows)):
+            kept.append(_without_sum(of_sort))
+    return max(kept, key=len)
+
+
+def _without_sum(rows: list[_Row]) -> list[_Row]:
+    """Leave out a last row that is the sum of all above it, whatever it is called."""
+    *above, (_, last) = rows
+    return above if len(above) >= _FEWEST_ROWS and sum(number for _, number in above) == last else rows
+
+
+def _told(inquiry: Inquiry, found: Superlative, asked: Wanted, column: Sequence[_Row]) -> Answer | None:
+    """Tell the row, or the rows that are equal, with the values it was found among as evidence."""
+    end = (max if found.is_most else min)(number for _, number in column)
+    best = [cell for cell, number in column if number == end]
+    heads = [head for cell in best for head in cell.heads]
+    if not all(cell.heads for cell in best) or len(best) == len(column):
+        return None
+    told = next(cell.value.told for cell, _ in column if isinstance(cell.value.told, Reading))
+    witness = Witness(inquiry.views)
+    others = [cell.value for cell, _ in column if cell not in best]
+    evidence = (*heads, *(cell.value for cell in best), *others)[:_MOST_CITED]
+    citations = [citation for mark in evidence if (citation := mark.cited(inquiry, witness, told.last)) is not None]
+    if len(citations) < len(evidence):
+        return None
+    names = " and ".join(", ".join(" ".join(head.text.split()) for head in cell.heads) for cell in best)
+    few = ", ".join(cell.value.text for cell, _ in column)
+    among = few if len(column) <= _MOST_TOLD else counted(len(column), "value")
+    text = f"{names}: {best[0].value.text} ({told.label}), the {found.end} of {among}"
+    seen = moment.spell(told.last.captured_us)
+    title = " ".join(citations[0].title.split())
+    claim = Claim(text, tuple(citations), seen, seen, 1)
+    summary = f"{text}; seen {local(seen, inquiry.asked.zone)}{f' in {title}' if title else ''}."
+    return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=(asked.name, *asked.thing))

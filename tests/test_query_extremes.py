@@ -1,0 +1,132 @@
+"""The row with the most or the least of a column: told with its name and all values that it was found among."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from ledger.facts import Box, Field, Window
+from projections.views import Views
+from query.answers.answer import Answer
+from query.ask import ask
+from query.language import superlatives
+from query.values.scales import measured
+
+NOW = datetime(2026, 3, 6, 9, 0, tzinfo=UTC)
+OFFERS = Window((0, 0, 900, 900), "Roof offers - Calc", process="/usr/bin/soffice", focused=True)
+HEADS = ("No.", "Roofer", "Price per day", "Delivery", "Starts", "File", "Saldo")
+ROWS = (
+    ("1", "Slate & Sons", "$1,240", "9 weeks", "08:30", "4.1 MB", "-5"),
+    ("2", "Harrow Roofing", "$980", "6 weeks", "07:15", "684 MB", "12"),
+    ("3", "Tilecraft", "$1,105", "12 weeks", "09:00", "912 KB", "-40"),
+)
+SUMS = ("", "Total", "$3,325", "", "", "", "")
+LEFT = (200, 260, 400, 520, 620, 700, 800)
+
+
+def box(column: int, row: int, text: str) -> Box:
+    return LEFT[column], 100 + 30 * row, LEFT[column] + 9 * len(text), 118 + 30 * row
+
+
+@pytest.fixture(scope="module")
+def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    """A table, of which the layout told two rows and no sum, beside a list that stands in the same rows."""
+    lines: list[tuple[Box, str]] = [((20, 130 + 30 * at, 90, 148 + 30 * at), f"Folder {at}") for at in range(4)]
+    fields: list[Field] = []
+    for number, cells in enumerate((HEADS, *ROWS, SUMS)):
+        for column, text in enumerate(cells):
+            if not text:
+                continue
+            lines.append((box(column, number, text), text))
+            if 0 < number < 3:
+                fields.append(Field(box(column, number, text), text, box(column, 0, HEADS[column]), HEADS[column]))
+    root = written(tmp_path_factory.mktemp("extremes") / "root", lines, window=OFFERS, fields=fields)
+    with Views(root) as opened:
+        yield opened
+
+
+def asked(views: Views, question: str) -> Answer:
+    return ask(views, question, now=NOW, zone=UTC)
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        (
+            "which roofer was the cheapest?",
+            "2, Harrow Roofing: $980 (Price per day), the lowest of $1,240, $980, $1,105",
+        ),
+        ("the most expensive of the roof offers", "1, Slate & Sons: $1,240 (Price per day), the highest of"),
+        ("which roofer has the highest price per day", "1, Slate & Sons: $1,240"),
+        # A row that was not told as fields counts as well.
+        ("who has the longest delivery in the roof offers", "3, Tilecraft: 12 weeks (Delivery), the highest of"),
+        ("which roofer starts the earliest", "2, Harrow Roofing: 07:15 (Starts), the earliest of 08:30, 07:15, 09:00"),
+        ("which of the roof offers has the largest file", "2, Harrow Roofing: 684 MB (File), the highest of"),
+    ],
+)
+def test_row_is_told_with_what_it_was_found_among(views: Views, question: str, says: str) -> None:
+    answer = asked(views, question)
+    assert (answer.state, answer.plan.family if answer.plan else "") == ("ok", "arithmetic")
+    assert says in answer.summary
+    [claim] = answer.claims
+    # The names of the row, and all three values.
+    assert len(claim.citations) == 5
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which plumber was the cheapest?",
+        "which roofer was the cheapest for the barn",
+        "which roofer is the heaviest?",
+        "which roofer has the highest file at Westwick",
+        "which roofer came at the latest",
+    ],
+)
+def test_what_no_table_has_is_not_told(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert answer.plan is None or answer.plan.family != "arithmetic"
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "is_most"),
+    [
+        ("the cheapest room", "cheapest", False),
+        ("what costs the most per day", "costs the most", True),
+        ("who has the fewest boxes", "fewest", False),
+        ("which file is the biggest", "biggest", True),
+    ],
+)
+def test_superlative_is_known_by_its_end(question: str, said: str, is_most: bool) -> None:
+    found = superlatives.asked(question)
+    assert found is not None
+    assert (found.said, found.is_most) == (said, is_most)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["at most three rooms", "most of the time", "which site did I use most often", "the most recent mail", "a room"],
+)
+def test_what_asks_for_no_end_is_none(question: str) -> None:
+    assert superlatives.asked(question) is None
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [("684 MB", "912 KB"), ("3 km", "900 m"), ("2 weeks", "9 days"), ("09:00", "08:30"), ("1:05 pm", "11:30")],
+)
+def test_values_of_one_sort_are_set_in_order(more: str, less: str) -> None:
+    one, other = measured(more), measured(less)
+    assert one is not None
+    assert other is not None
+    assert one[0] == other[0]
+    assert one[1] > other[1]
+
+
+def test_value_without_a_known_unit_is_of_the_sort_that_its_unit_is_called() -> None:
+    assert measured("$1,240") == ("$", Decimal(1240))
+    assert measured("none") is None
