@@ -23,6 +23,15 @@ SAID = (
     ("Dora Linde", "10:31", "I want the crane for barge 17 and not for barge 15"),
     ("Ben Okafor", "10:40", "I cannot, my dog ate the key of the shed"),
     ("Emil Sand", "10:52", "I did not clean the filter, who has the time"),
+    ("Faye Holt", "11:01", "I am in the boat house with soup. Gus is late, flat tyre near the mill"),
+    (
+        "Ada Rowe",
+        "11:09",
+        "Rope of the crane was replaced at noon, Ben lifts the roof, I ask his brother for a ladder",
+    ),
+    ("Cleo Marsh", "11:15", "I changed the water level from 3.1 to 2.8 metres. Please grease the hinge"),
+    ("Hugo Lind", "11:22", "Visitors called, I ordered 40 litres of soup instead of 30 litres of tea"),
+    ("Ida Moor", "11:30", "My old van broke down. Somebody stole the anchor"),
 )
 
 
@@ -61,6 +70,12 @@ def asked(views: Views, question: str) -> Answer:
         ("Who is going to paint the railing?", 3),
         ("who was it that wanted the crane for barge 17?", 4),
         ("whose dog ate the key of the shed", 5),
+        ("whose van broke down?", 11),
+        ("who did not clean the filter?", 6),
+        ("who hasn't cleaned the filter", 6),
+        ("who is in the boat house with soup?", 7),
+        ("who lowered the water level?", 9),
+        ("who has ordered 40 litres of soup?", 10),
     ],
 )
 def test_who_did_it_is_told_by_their_own_words(views: Views, question: str, place: int) -> None:
@@ -83,9 +98,37 @@ def test_who_did_it_is_told_by_their_own_words(views: Views, question: str, plac
         "who replaced the railing?",
         "whose cat ate the key of the shed",
         "who moved the gauge of tank 4",
+        "who is late with a flat tyre near the mill",
+        "who replaced the rope of the crane",
+        "who lifted the roof?",
+        "who asked the brother for a ladder?",
+        "who raised the water level?",
+        "who greased the hinge?",
+        "who called the visitors?",
+        "who ordered 30 litres of tea?",
+        "who was told to clean the filter?",
+        "who to ask about the crane?",
+        "who stole the anchor?",
     ],
 )
 def test_what_nobody_says_of_themselves_is_nobody_told_to_have_done(views: Views, question: str) -> None:
     answer = asked(views, question)
     assert answer.plan is not None
     assert answer.plan.measure != "who did it, by their own words"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who replaced the rope of the crane?",
+        "who lowered the idle speed of the big pump?",
+        "who painted the railing?",
+        "who greased the hinge?",
+        "who called the visitors?",
+        "who stole the anchor?",
+        "who asked the brother for a ladder?",
+    ],
+)
+def test_what_tells_no_doer_is_no_answer_to_who_did_it(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert (answer.state, answer.claims) == ("not_found", ())

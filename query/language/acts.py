@@ -28,10 +28,17 @@ _ALIKE = """
     clean, wash, tidy; call, phone, ring; mark, flag, tick; see, spot, notice; reproduce, repeat, recreate;
     postpone, delay, put off, push back; visit, go, come; wait, stand, sit, be, stay; have, own, possess, hold
 """
+# The first two groups are told by numbers as well.
 # What is done by doing one of several things: who changed it may have raised it, and not the other way about.
 _BY_DOING = """
     change: raise, increase, lower, decrease, reduce, turn up, turn down, put up, put down, reset, slow, speed up,
     replace, swap, move
+"""
+
+_OPPOSITE = """
+    raise, lower; slow, speed up; add, remove; open, close; begin, stop; buy, sell; lock, unlock; approve, reject;
+    accept, refuse; find, lose; break, repair; push, pull; fill, empty; connect, disconnect; install, remove;
+    postpone, bring forward; send, receive; book, cancel; order, cancel
 """
 
 
@@ -41,6 +48,7 @@ def _acts(listed: str) -> tuple[str, ...]:
 
 _GROUPS = tuple(map(_acts, _ALIKE.split(";")))
 _DONE_BY = {name.strip(): _acts(listed) for name, _, listed in (row.partition(":") for row in _BY_DOING.split(";"))}
+_PAIRS = tuple(map(_acts, _OPPOSITE.split(";")))
 
 PARTICLES = frozenset("away back down in off on out over up".split())  # noqa: SIM905 - reads better than a column
 """What belongs to a verb that it stands behind: `turned up`."""
@@ -64,6 +72,11 @@ def said_for(act: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def rise(act: str) -> int:
+    """Return 1 for a verb by which a number becomes more, -1 for one by which it becomes less, else 0."""
+    return next((way for way, group in zip((1, -1), _GROUPS, strict=False) if any(_is(act, each) for each in group)), 0)
+
+
 def is_known(act: str) -> bool:
     """Say whether other verbs are known that say the same."""
     return any(_is(act, other) for group in _GROUPS for other in group)
@@ -72,6 +85,14 @@ def is_known(act: str) -> bool:
 def _is(act: str, other: str) -> bool:
     said, known = tokens(act), tokens(other)
     return len(said) == len(known) and said[1:] == known[1:] and (known[0] in _lemmas(said[0]))
+
+
+@cache
+def opposites(act: str) -> frozenset[str]:
+    """Return the forms of the verbs by which the opposite is told: of `lower` those of `raise`."""
+    group = {act, *(other for each in _GROUPS if any(_is(act, known) for known in each) for other in each)}
+    found = [other for pair in _PAIRS for one, other in (pair, pair[::-1]) if any(_is(each, one) for each in group)]
+    return frozenset().union(*map(said_for, found)) - said_for(act)
 
 
 @cache

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from query.language import acts
 from query.language.acts import PARTICLES
 from query.language.asking import ASKING
+from query.language.pasts import is_past, may_be_past
 from query.language.words import forms, tokens
 from query.passages import intent
 from query.passages.intent import WEAK, Term
@@ -38,12 +39,13 @@ _CARRIED = pattern(
     r"wants?(?= to\b)|ha[sd](?= to\b))(?!\w)\s*)*",
     re.IGNORECASE,
 )
-# Where the clause that tells a deed ends.
-_END = pattern(
+END = pattern(
     r"[?;:!,]|\.(?!\w)|\s[-–—]\s|\band (?:how|what|when|where|which|who|why|from|at|since|did|was|is)\b|"
     r"\bfrom what\b|\bto what\b|\bbecause\b|\bthough\b",
     re.IGNORECASE,
 )
+"""Where the clause that tells a deed ends."""
+
 _EYE = pattern(r"\bke(?:ep(?:s|ing)?|pt) an eye(?: on)?\b", re.IGNORECASE)
 _RID = pattern(r"\b(?:got|get|gets|getting) rid of\b", re.IGNORECASE)
 _LEADING = pattern(r"\s*(?:with|for|to|about|at|on|of|after|around|over|up)\s+", re.IGNORECASE)
@@ -60,6 +62,32 @@ _DEEDS = frozenset(
     find found gave get gets getting give gives giving got keep keeps keeping kept look looked looking looks put puts
     putting see sees show showed shows take takes taking took tried tries try use used uses using want wanted wants
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+)
+_BEING = frozenset({"are", "be", "been", "being", "is", "s", "was", "were"})
+_DONE = frozenset({"did", "had", "has", "have"})
+_OWNED_UP = frozenset(
+    """
+    admit admits admitted apologised apologized blame confess confessed owned responsible sorry
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+)
+# `Who's told` is who has told; of these it is rather whom somebody did it to.
+_SUFFERED = frozenset({"allowed", "booked", "called", "invited", "named"})
+# What is asked is something else, of the one who did it.
+_RELATIVE = pattern(
+    r"\b(?:what|when|where|why|how)\b[^.?!;,]*"
+    r"\b(?:colleague|girl|guy|lady|man|one|people|person|somebody|someone|woman) $",
+    re.IGNORECASE,
+)
+_NEGATED = pattern(r"\b(?P<verb>[a-z]+)(?:n['’]t|(?<=can)not)\b", re.IGNORECASE)
+NOT = frozenset(
+    {"cannot", "cant", "didn", "didnt", "don", "dont", "hasn", "haven", "never", "no", "not", "t", "won", "wouldn"}
+)
+"""How one tells that something is not done."""
+
+# `Who to ask`, `who do I ring`
+_OF_ME = pattern(
+    r"\W*(?:to|(?:am|are|can|could|did|do|does|must|shall|should|was|were|will|would) (?:i|you|we|they|he|she))\b",
+    re.IGNORECASE,
 )
 _VERB = pattern(r"\s*(?P<verb>[a-z]{2,})\b", re.IGNORECASE)
 _GIVES = {
@@ -88,8 +116,9 @@ _COMPARATIVES = (
 class Deed(msgspec.Struct, frozen=True):
     """A deed.
 
-    `acts` are the verbs by which it may be told, in all their forms; `things` what it is done to, `besides` where, when
-    and how. `is_over` says that it was done, and is not only intended.
+    `acts` are the verbs by which it may be told, in all their forms, and `opposites` those by which the opposite is
+    told; `things` what it is done to, `besides` where, when and how. `is_over` says that it was done, and is not only
+    intended; `rise` whether a number became more by it (1), or less (-1).
     """
 
     acts: frozenset[str]
@@ -97,21 +126,33 @@ class Deed(msgspec.Struct, frozen=True):
     besides: tuple[Term, ...]
     is_over: bool
     is_being: bool = False
+    rise: int = 0
+    opposites: frozenset[str] = frozenset()
+
+    @property
+    def is_negated(self) -> bool:
+        """Say whether it is asked for who did not."""
+        return self.acts == NOT
 
 
 def by_whom(question: str) -> Deed | None:
     """Return the deed of which a question asks who did it; None where it asks for none."""
+    question = _NEGATED.sub(_negated, question)
     match = WHO.search(question)
-    if match is None:
+    if match is None or _RELATIVE.search(question[: match.start()]) or _OF_ME.match(question, match.end()):
         return None
     rest = question[match.end() :]
     carried = _CARRIED.match(rest)
     start = carried.end() if carried else 0
-    helped = (f"{match[0]} {rest[:start]}").casefold()
-    return read(rest[start:], question[: match.start()], helped)
+    return read(rest[start:], question[: match.start()], tokens(f"{match[0]} {rest[:start]}"))
 
 
-def read(told: str, before: str, helped: str) -> Deed | None:
+def _negated(match: re.Match[str]) -> str:
+    """Return `can not` for `can't`."""
+    return {"ca": "can", "wo": "will", "sha": "shall"}.get(match["verb"].casefold(), match["verb"]) + " not"
+
+
+def read(told: str, before: str, helped: Sequence[str]) -> Deed | None:
     """Return the deed that words tell from its verb on; None where they begin with none.
 
     Args:
@@ -124,7 +165,16 @@ def read(told: str, before: str, helped: str) -> Deed | None:
     if match is None:
         return None
     verb = match["verb"].casefold()
-    end = _END.search(told, match.end())
+    is_done = is_past(verb)
+    if helped[-1] in _BEING and is_done and not (helped[-1] == "s" and verb not in _SUFFERED):
+        # `Who was told`: whom somebody told.
+        return None
+    is_being = bool({"wait", "stand", "sit"} & forms(verb))
+    if helped[-1] in _BEING and not is_done and not verb.endswith("ing"):
+        # `Who is in bed with the flu`
+        return _being(told)
+    is_negated = verb in ("never", "not")
+    end = None if is_negated else END.search(told, match.end())
     clause = told[match.end() : end.start() if end else len(told)]
     if verb in _MAKE and (how := next((each for each in _COMPARATIVES if each in clause), "")):
         meant, clause = (
@@ -133,7 +183,6 @@ def read(told: str, before: str, helped: str) -> Deed | None:
         )
     else:
         meant = set(_acts(verb, clause))
-    is_being = verb in ("is", "was", "are", "were") or bool({"wait", "stand", "sit"} & forms(verb))
     if verb in ASKING - _DEEDS and not is_being:
         return None
     core, behind = _parts(clause)
@@ -141,12 +190,28 @@ def read(told: str, before: str, helped: str) -> Deed | None:
     if not things and _STANDS_FOR & set(tokens(core)):
         things = _terms(before)
     return Deed(
-        acts=frozenset().union(*map(acts.said_for, meant)),
+        acts=NOT if is_negated else frozenset().union(*map(acts.said_for, meant)),
         things=things,
         besides=_terms(behind),
-        is_over=(verb.endswith("ed") or " did " in f" {helped} " or " ha" in f" {helped}") and "want" not in verb,
-        is_being=is_being or "'s" in helped,
+        is_over=not is_negated and _is_over(verb, helped),
+        is_being=is_being,
+        rise=sum({acts.rise(each) for each in meant}),
+        opposites=frozenset().union(*map(acts.opposites, meant)),
     )
+
+
+def _is_over(verb: str, helped: Sequence[str]) -> bool:
+    """Say whether it is asked for who did it, and not for who is to do it, or wants it."""
+    if not _OWNED_UP.isdisjoint(helped):
+        return True
+    if "want" in verb or helped[-1] == "to":
+        return False
+    return may_be_past(verb) or not _DONE.isdisjoint(helped)
+
+
+def _being(told: str) -> Deed:
+    end = END.search(told)
+    return Deed(acts.said_for("be"), (), _terms(told[: end.start()] if end else told), is_over=False, is_being=True)
 
 
 def _acts(verb: str, clause: str) -> Iterator[str]:

@@ -23,6 +23,8 @@ from query.people.posts import Told
 
 _MOST_LOOKED_AT = 60
 _JUST_BEFORE = 1
+_FEWEST_OWNED = 2
+_NOUN_WITHIN = 2
 
 
 @cued(WHO, WHOSE)
@@ -51,12 +53,12 @@ def _found(inquiry: Inquiry, rows: Sequence[PostRow], done: Deed) -> tuple[Inqui
         witness = Witness(inquiry.views)
         told = []
         for row in rows:
-            if within is not inquiry and window is not None and not _says_when(window.words, row.post.text):
-                continue
             each = posts.vouched(within, witness, row)
-            if each is not None and firsthand.does(
-                done, row.post.text, f"{each.title} {_before(inquiry.db, row, each)}"
-            ):
+            if each is None:
+                continue
+            around = f"{each.title} {_before(inquiry.db, row, each)}"
+            is_then = within is inquiry or (window and _says_when(window.words, f"{row.post.text} {around}"))
+            if is_then and firsthand.does(done, row.post.text, around):
                 told.append(each)
         if told:
             return within, list(posts.distinct(told))
@@ -81,14 +83,14 @@ def _owners(inquiry: Inquiry, asked: str) -> tuple[Inquiry, list[Told]] | None:
     match = WHOSE.search(asked)
     if match is None:
         return None
-    terms = tuple(each for each in intent.read(match[0]).terms if each.kind not in WEAK)
-    nouns = [word for word in tokens(match["rest"])[:3] if word not in ASKING]
-    rows = [row for row in _with_any(inquiry, terms) if row.post.author]
+    words = [word for word in tokens(deed.END.split(match["rest"], maxsplit=1)[0]) if word not in ASKING]
+    if len(words) < _FEWEST_OWNED:
+        return None
     witness = Witness(inquiry.views)
     told = [
         each
-        for row in rows
-        if len(terms) > 1 and any(firsthand.owns(noun, terms, row.post.text) for noun in nouns)
+        for row in _with_words(inquiry, words)
+        if row.post.author and any(firsthand.owns((noun, *words), row.post.text) for noun in words[:_NOUN_WITHIN])
         if (each := posts.vouched(inquiry, witness, row)) is not None
     ]
     return (inquiry, list(posts.distinct(told))) if told else None
@@ -97,7 +99,11 @@ def _owners(inquiry: Inquiry, asked: str) -> tuple[Inquiry, list[Told]] | None:
 def _with_any(inquiry: Inquiry, terms: Sequence[Term]) -> Iterator[PostRow]:
     """Yield the posts with one of some words, or a word said for it, and those right behind them; the last of many."""
     words = [word for term in terms for word in (term.phrase or tuple(term.forms))]
-    words += [word for term in terms for part in tokens(term.text) for word in spoken(part) | forms(part)]
-    numbers = projected.with_words(inquiry.db, words)
+    yield from _with_words(inquiry, [*words, *(part for term in terms for part in tokens(term.text))])
+
+
+def _with_words(inquiry: Inquiry, words: Sequence[str]) -> Iterator[PostRow]:
+    there = [each for word in words for each in spoken(word) | forms(word) | {word}]
+    numbers = projected.with_words(inquiry.db, there)
     numbers |= {number + after for number in numbers for after in (1,)}
     yield from projected.of_numbers(inquiry.db, sorted(numbers)[-_MOST_LOOKED_AT:])
