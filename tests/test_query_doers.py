@@ -32,6 +32,7 @@ SAID = (
     ("Cleo Marsh", "11:15", "I changed the water level from 3.1 to 2.8 metres. Please grease the hinge"),
     ("Hugo Lind", "11:22", "Visitors called, I ordered 40 litres of soup instead of 30 litres of tea"),
     ("Ida Moor", "11:30", "My old van broke down. Somebody stole the anchor"),
+    ("Jan Pell", "11:41", "The bench is in the way, sorry, will move it after lunch. Bring a hat"),
 )
 
 
@@ -76,6 +77,8 @@ def asked(views: Views, question: str) -> Answer:
         ("who is in the boat house with soup?", 7),
         ("who lowered the water level?", 9),
         ("who has ordered 40 litres of soup?", 10),
+        ("who has a van that broke down?", 11),
+        ("who will move the bench?", 12),
     ],
 )
 def test_who_did_it_is_told_by_their_own_words(views: Views, question: str, place: int) -> None:
@@ -127,6 +130,8 @@ def test_what_nobody_says_of_themselves_is_nobody_told_to_have_done(views: Views
         "who called the visitors?",
         "who stole the anchor?",
         "who asked the brother for a ladder?",
+        "who is bringing a hat?",
+        "who moved the bench?",
     ],
 )
 def test_what_tells_no_doer_is_no_answer_to_who_did_it(views: Views, question: str) -> None:

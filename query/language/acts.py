@@ -35,12 +35,6 @@ _BY_DOING = """
     replace, swap, move
 """
 
-_OPPOSITE = """
-    raise, lower; slow, speed up; add, remove; open, close; begin, stop; buy, sell; lock, unlock; approve, reject;
-    accept, refuse; find, lose; break, repair; push, pull; fill, empty; connect, disconnect; install, remove;
-    postpone, bring forward; send, receive; book, cancel; order, cancel
-"""
-
 
 def _acts(listed: str) -> tuple[str, ...]:
     return tuple(act.strip() for act in listed.split(","))
@@ -48,7 +42,8 @@ def _acts(listed: str) -> tuple[str, ...]:
 
 _GROUPS = tuple(map(_acts, _ALIKE.split(";")))
 _DONE_BY = {name.strip(): _acts(listed) for name, _, listed in (row.partition(":") for row in _BY_DOING.split(";"))}
-_PAIRS = tuple(map(_acts, _OPPOSITE.split(";")))
+
+_WHO_DOES = ("er", "or", "ers", "ors")
 
 PARTICLES = frozenset("away back down in off on out over up".split())  # noqa: SIM905 - reads better than a column
 """What belongs to a verb that it stands behind: `turned up`."""
@@ -88,11 +83,16 @@ def _is(act: str, other: str) -> bool:
 
 
 @cache
-def opposites(act: str) -> frozenset[str]:
-    """Return the forms of the verbs by which the opposite is told: of `lower` those of `raise`."""
-    group = {act, *(other for each in _GROUPS if any(_is(act, known) for known in each) for other in each)}
-    found = [other for pair in _PAIRS for one, other in (pair, pair[::-1]) if any(_is(each, one) for each in group)]
-    return frozenset().union(*map(said_for, found)) - said_for(act)
+def agents(acts: frozenset[str]) -> frozenset[str]:
+    """Return the words for who does what some verbs, in all their forms, tell: `painter`, `inspector`."""
+    stems = {
+        act.removesuffix(ending)
+        for act in acts
+        if " " not in act
+        for ending in ("e", "ing", "")
+        if act.endswith(ending)
+    }
+    return frozenset(stem + ending for stem in stems for ending in _WHO_DOES)
 
 
 @cache

@@ -16,6 +16,7 @@ from query.language.asking import ASKING
 from query.language.pasts import is_past, may_be_past
 from query.language.words import forms, tokens
 from query.passages import intent
+from query.passages.belonging import spoken
 from query.passages.intent import WEAK, Term
 from query.patterns.pattern import pattern
 
@@ -85,8 +86,8 @@ NOT = frozenset(
 """How one tells that something is not done."""
 
 # `Who to ask`, `who do I ring`
-_OF_ME = pattern(
-    r"\W*(?:to|(?:am|are|can|could|did|do|does|must|shall|should|was|were|will|would) (?:i|you|we|they|he|she))\b",
+_WHO_I = pattern(
+    r"\bwhom? (?:to|(?:am|are|can|could|did|do|does|must|shall|should|was|were|will|would) (?:i|you|we|they|he|she))\b",
     re.IGNORECASE,
 )
 _VERB = pattern(r"\s*(?P<verb>[a-z]{2,})\b", re.IGNORECASE)
@@ -116,9 +117,9 @@ _COMPARATIVES = (
 class Deed(msgspec.Struct, frozen=True):
     """A deed.
 
-    `acts` are the verbs by which it may be told, in all their forms, and `opposites` those by which the opposite is
-    told; `things` what it is done to, `besides` where, when and how. `is_over` says that it was done, and is not only
-    intended; `rise` whether a number became more by it (1), or less (-1).
+    `acts` are the verbs by which it may be told, in all their forms; `things` what it is done to, `besides` where, when
+    and how. `is_over` says that it was done, and is not only intended; `rise` whether a number became more by it (1),
+    or less (-1).
     """
 
     acts: frozenset[str]
@@ -127,19 +128,13 @@ class Deed(msgspec.Struct, frozen=True):
     is_over: bool
     is_being: bool = False
     rise: int = 0
-    opposites: frozenset[str] = frozenset()
-
-    @property
-    def is_negated(self) -> bool:
-        """Say whether it is asked for who did not."""
-        return self.acts == NOT
 
 
 def by_whom(question: str) -> Deed | None:
     """Return the deed of which a question asks who did it; None where it asks for none."""
     question = _NEGATED.sub(_negated, question)
     match = WHO.search(question)
-    if match is None or _RELATIVE.search(question[: match.start()]) or _OF_ME.match(question, match.end()):
+    if match is None or _RELATIVE.search(question[: match.start()]) or _WHO_I.search(question):
         return None
     rest = question[match.end() :]
     carried = _CARRIED.match(rest)
@@ -190,13 +185,14 @@ def read(told: str, before: str, helped: Sequence[str]) -> Deed | None:
     if not things and _STANDS_FOR & set(tokens(core)):
         things = _terms(before)
     return Deed(
-        acts=NOT if is_negated else frozenset().union(*map(acts.said_for, meant)),
+        acts=NOT
+        if is_negated
+        else frozenset().union(*map(acts.said_for, meant), *(spoken(each) for each in meant & {verb})),
         things=things,
         besides=_terms(behind),
         is_over=not is_negated and _is_over(verb, helped),
         is_being=is_being,
         rise=sum({acts.rise(each) for each in meant}),
-        opposites=frozenset().union(*map(acts.opposites, meant)),
     )
 
 

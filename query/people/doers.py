@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 
@@ -17,11 +18,14 @@ from query.passages import intent
 from query.passages.belonging import spoken
 from query.passages.intent import WEAK, Term
 from query.patterns.cues import cued
+from query.patterns.pattern import pattern
 from query.people import deed, firsthand, posts
 from query.people.deed import WHO, WHOSE, Deed
 from query.people.posts import Told
 
 _MOST_LOOKED_AT = 60
+# `Who has a van that is full`
+_HAS = pattern(r"\bwho(?: (?:has|owns)|['’]s got)(?: got)? (?:an?|the) (?P<rest>.*)", re.IGNORECASE)
 _JUST_BEFORE = 1
 _FEWEST_OWNED = 2
 _NOUN_WITHIN = 2
@@ -80,7 +84,7 @@ def _before(db: sqlite3.Connection, row: PostRow, told: Told) -> str:
 
 def _owners(inquiry: Inquiry, asked: str) -> tuple[Inquiry, list[Told]] | None:
     """Return the posts whose authors tell of what is theirs: `whose old phone drowned`."""
-    match = WHOSE.search(asked)
+    match = WHOSE.search(asked) or _HAS.search(asked)
     if match is None:
         return None
     words = [word for word in tokens(deed.END.split(match["rest"], maxsplit=1)[0]) if word not in ASKING]

@@ -122,6 +122,11 @@ def _behind_act(deed: Deed, sentence: str) -> Sequence[str] | None:
         found = _from_act(deed, acts, behind)
         if found is not None:
             return words[start + found :]
+    # `Sorry, will put it back`
+    for clause in map(tokens, () if deed.is_over or deed.is_being else _CLAUSE.split(sentence)):
+        found = _from_act(deed, acts, clause[1:]) if clause[:1] == ("will",) else None
+        if found is not None:
+            return clause[1 + found :]
     # `Moved the probe`: who wrote it did it.
     if not words or not is_past(words[0]) or words[1:2] == ("by",):
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from query.answers.answer import Claim
+from query.language.acts import agents
 from query.language.pasts import is_past, may_be_past
 from query.language.words import tokens
 from query.passages.who import names_another
@@ -49,7 +50,7 @@ def _tells(done: Deed, claim: Claim) -> bool:
         for at in range(len(words))
         if firsthand.span(done.acts | firsthand.acts_of(done, sentence), words, at)
     ]
-    return any(found) or (not found and not done.is_negated and not _tells_the_opposite(done, text))
+    return any(found) or not agents(done.acts).isdisjoint(tokens(text))
 
 
 def _is_told(done: Deed, words: Sequence[str], at: int) -> bool:
@@ -59,15 +60,16 @@ def _is_told(done: Deed, words: Sequence[str], at: int) -> bool:
         return True
     if not _BEING.isdisjoint(before[-2:] if is_past(word) else before[-1:]) and may_be_past(word):
         return False
+    if not before and not may_be_past(word) and not word.endswith(("ing", "s")):
+        # `Bring a hat`
+        return False
     if not _ANYBODY.isdisjoint(before) or _is_of_itself(done, words, at):
         return False
     if not done.is_over:
         return True
     if not _NOBODY.isdisjoint(before) and _DID.isdisjoint(before):
         return False
-    if not before:
-        return may_be_past(word) or word.endswith("s")
-    return may_be_past(word) or before[-1] not in _US
+    return may_be_past(word) or before[-1:] == () or before[-1] not in _US
 
 
 def _is_of_itself(done: Deed, words: Sequence[str], at: int) -> bool:
@@ -75,8 +77,3 @@ def _is_of_itself(done: Deed, words: Sequence[str], at: int) -> bool:
     behind = " ".join(words[at + 1 :])
     is_subject = at > 0 and any(firsthand.holds_said(term, words[at - 1]) for term in done.things)
     return is_subject and not any(firsthand.holds_said(term, behind) for term in done.things)
-
-
-def _tells_the_opposite(done: Deed, text: str) -> bool:
-    words = tokens(text)
-    return any(firsthand.span(done.opposites, words, at) for at in range(len(words)))
