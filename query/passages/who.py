@@ -37,7 +37,7 @@ def names(question: str, claim: Claim) -> bool:
     things = frozenset().union(*map(spoken, telling(question) - told))
     for citation in claim.citations:
         line = citation.text
-        if may_head and HEADED.match(line.strip()) and not _heads_another(citation, claim):
+        if may_head and HEADED.match(line.strip()) and not heads_another(citation, claim):
             return True
         said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own - _CALENDAR - deeds
         if said and deeds & set(tokens(line)) and _tells_of(line, deeds, things):
@@ -45,7 +45,7 @@ def names(question: str, claim: Claim) -> bool:
     return False
 
 
-def _heads_another(line: Citation, claim: Claim) -> bool:
+def heads_another(line: Citation, claim: Claim) -> bool:
     """Say whether a line with a time heads what is written below a claim, and nothing of it."""
     others = [each.box for each in claim.citations if each.frame == line.frame and each.box != line.box]
     return any(map(str.isdigit, line.text)) and bool(others) and all(box[3] <= line.box[1] for box in others)
