@@ -33,6 +33,7 @@ SAID = (
     ("Hugo Lind", "11:22", "Visitors called, I ordered 40 litres of soup instead of 30 litres of tea"),
     ("Ida Moor", "11:30", "My old van broke down. Somebody stole the anchor"),
     ("Jan Pell", "11:41", "The bench is in the way, sorry, will move it after lunch. Bring a hat"),
+    ("Kai Berg", "11:48", "If the lock is shut: can we see the mill on Sunday?"),
 )
 
 
@@ -79,6 +80,8 @@ def asked(views: Views, question: str) -> Answer:
         ("who has ordered 40 litres of soup?", 10),
         ("who has a van that broke down?", 11),
         ("who will move the bench?", 12),
+        ("who set the idle speed to 1100?", 0),
+        ("who changed the idle speed from 900?", 0),
     ],
 )
 def test_who_did_it_is_told_by_their_own_words(views: Views, question: str, place: int) -> None:
@@ -112,6 +115,8 @@ def test_who_did_it_is_told_by_their_own_words(views: Views, question: str, plac
         "who was told to clean the filter?",
         "who to ask about the crane?",
         "who stole the anchor?",
+        "who set the idle speed to 900?",
+        "who sees the mill on Sunday?",
     ],
 )
 def test_what_nobody_says_of_themselves_is_nobody_told_to_have_done(views: Views, question: str) -> None:

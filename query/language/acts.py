@@ -10,7 +10,7 @@ from functools import cache
 from query.language.words import forms, tokens
 
 _ALIKE = """
-    raise, increase, lift, boost, heighten, turn up, crank up, put up, push up, bring up, jack up, set higher, up;
+    raise, increase, lift, boost, heighten, turn up, crank up, put up, push up, bring up, jack up, set higher;
     lower, decrease, reduce, drop, cut, turn down, put down, bring down, take down, set lower;
     slow, slow down, brake; speed, speed up, accelerate;
     change, alter, modify, adjust, edit, fiddle, mess, tinker, meddle, tweak, tamper, touch, play, set;

@@ -90,6 +90,8 @@ _WHO_I = pattern(
     r"\bwhom? (?:to|(?:am|are|can|could|did|do|does|must|shall|should|was|were|will|would) (?:i|you|we|they|he|she))\b",
     re.IGNORECASE,
 )
+_FROM = pattern(r"\bfrom (?P<number>\d[\d,]*(?:\.\d+)?)")
+_TO = pattern(r"\bto (?P<number>\d[\d,]*(?:\.\d+)?)")
 _VERB = pattern(r"\s*(?P<verb>[a-z]{2,})\b", re.IGNORECASE)
 _GIVES = {
     "lower": "lower",
@@ -119,7 +121,7 @@ class Deed(msgspec.Struct, frozen=True):
 
     `acts` are the verbs by which it may be told, in all their forms; `things` what it is done to, `besides` where, when
     and how. `is_over` says that it was done, and is not only intended; `rise` whether a number became more by it (1),
-    or less (-1).
+    or less (-1), `before` and `after` from which and to which number, where that is told.
     """
 
     acts: frozenset[str]
@@ -128,6 +130,8 @@ class Deed(msgspec.Struct, frozen=True):
     is_over: bool
     is_being: bool = False
     rise: int = 0
+    before: str = ""
+    after: str = ""
 
 
 def by_whom(question: str) -> Deed | None:
@@ -193,7 +197,14 @@ def read(told: str, before: str, helped: Sequence[str]) -> Deed | None:
         is_over=not is_negated and _is_over(verb, helped),
         is_being=is_being,
         rise=sum({acts.rise(each) for each in meant}),
+        before=_number(_FROM, clause),
+        after=_number(_TO, clause),
     )
+
+
+def _number(led: re.Pattern[str], clause: str) -> str:
+    match = led.search(clause)
+    return match["number"] if match else ""
 
 
 def _is_over(verb: str, helped: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ from query.people.posts import Told
 
 _MOST_LOOKED_AT = 60
 # `Who has a van that is full`
-_HAS = pattern(r"\bwho(?: (?:has|owns)|['’]s got)(?: got)? (?:an?|the) (?P<rest>.*)", re.IGNORECASE)
+_HAS = pattern(r"\bwho(?: (?:has|owns)|['’]s got)(?: got)?(?: (?:an?|the|that))? (?P<rest>.*)", re.IGNORECASE)
 _JUST_BEFORE = 1
 _FEWEST_OWNED = 2
 _NOUN_WITHIN = 2

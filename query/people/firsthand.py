@@ -78,6 +78,8 @@ def _points_back(behind: Sequence[str]) -> bool:
 def _is(deed: Deed, sentence: str) -> bool:
     """Say whether the author of a sentence is where, or what, is asked for; nobody else in it is meant."""
     told = (*deed.things, *deed.besides)
+    if sentence.endswith("?"):
+        return False
     own = " ".join(each for each in _CLAUSE.split(sentence) if not _is_of_another(each))
     found = any(_from_act(deed, deed.acts, behind) is not None for _, behind in _behind_me(tokens(own)))
     return found and len(told) >= _LEAST_OF_BEING and all(holds_said(term, own) for term in told)
@@ -117,6 +119,8 @@ def _behind_me(words: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
 def _behind_act(deed: Deed, sentence: str) -> Sequence[str] | None:
     """Return what a sentence has behind a deed that it tells in the first person; None where it tells none."""
     words = tokens(sentence)
+    if sentence.endswith("?") or not _has_numbers(deed, sentence):
+        return None
     acts = deed.acts | acts_of(deed, sentence)
     for start, behind in _behind_me(words):
         found = _from_act(deed, acts, behind)
@@ -139,11 +143,25 @@ def acts_of(deed: Deed, sentence: str) -> frozenset[str]:
 
     `I changed it from 500 to 5000`: who raised it.
     """
-    match = _FROM_TO.search(sentence) if deed.rise else None
-    if match is None:
-        return frozenset()
-    before, after = (float(match[side].replace(",", "")) for side in ("before", "after"))
-    return said_for("change") if (after - before) * deed.rise > 0 else frozenset()
+    numbers = _from_to(sentence) if deed.rise else None
+    is_so = numbers is not None and (numbers[1] - numbers[0]) * deed.rise > 0
+    return said_for("change") if is_so else frozenset()
+
+
+def _has_numbers(deed: Deed, sentence: str) -> bool:
+    """Say whether what is told came from the number, and to the number, that is asked for, where both tell of such."""
+    numbers = _from_to(sentence)
+    asked = deed.before, deed.after
+    return numbers is None or all(not each or _value(each) == told for each, told in zip(asked, numbers, strict=True))
+
+
+def _from_to(sentence: str) -> tuple[float, float] | None:
+    match = _FROM_TO.search(sentence)
+    return (_value(match["before"]), _value(match["after"])) if match else None
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", ""))
 
 
 def _from_act(deed: Deed, acts: frozenset[str], words: Sequence[str]) -> int | None:

@@ -12,6 +12,7 @@ from query.language.acts import agents
 from query.language.pasts import is_past, may_be_past
 from query.language.words import tokens
 from query.passages.who import names_another
+from query.patterns.pattern import pattern
 from query.people import deed, firsthand
 from query.people.deed import Deed
 
@@ -23,8 +24,8 @@ _NOBODY = frozenset(
 )
 _ANYBODY = frozenset({"anybody", "anyone", "nobody", "please", "somebody", "someone", "who", "whoever"})
 _DID = frozenset({"had", "managed"})
-_US = frozenset({"i", "they", "we", "you"})
 _SOMEBODY = frozenset({"by", "he", "i", "she", "they", "we"})
+_WHOSE = pattern(r"\b[A-Z][a-zà-ÿ]+['’]s? (?P<what>(?:\w+ ?){1,3})")
 _BEFORE, _BEHIND = 3, 8
 
 
@@ -50,7 +51,15 @@ def _tells(done: Deed, claim: Claim) -> bool:
         for at in range(len(words))
         if firsthand.span(done.acts | firsthand.acts_of(done, sentence), words, at)
     ]
-    return any(found) or not agents(done.acts).isdisjoint(tokens(text))
+    return any(found) or not agents(done.acts).isdisjoint(tokens(text)) or _is_of_a_writer(done, text)
+
+
+def _is_of_a_writer(done: Deed, text: str) -> bool:
+    """Say whether what was written is told with whose it is: `Kent Beck's paper`."""
+    whose = (tokens(match["what"]) for match in _WHOSE.finditer(text))
+    return "wrote" in done.acts and any(
+        firsthand.holds_said(term, " ".join(what)) for what in whose for term in done.things
+    )
 
 
 def _is_told(done: Deed, words: Sequence[str], at: int) -> bool:
@@ -60,7 +69,7 @@ def _is_told(done: Deed, words: Sequence[str], at: int) -> bool:
         return True
     if not _BEING.isdisjoint(before[-2:] if is_past(word) else before[-1:]) and may_be_past(word):
         return False
-    if not before and not may_be_past(word) and not word.endswith(("ing", "s")):
+    if not before and not may_be_past(word) and not word.endswith("s"):
         # `Bring a hat`
         return False
     if not _ANYBODY.isdisjoint(before) or _is_of_itself(done, words, at):
@@ -69,7 +78,8 @@ def _is_told(done: Deed, words: Sequence[str], at: int) -> bool:
         return True
     if not _NOBODY.isdisjoint(before) and _DID.isdisjoint(before):
         return False
-    return may_be_past(word) or before[-1:] == () or before[-1] not in _US
+    # `Our visit of yesterday` is none; `Brisco raises the price` tells who raised it.
+    return may_be_past(word) or word.endswith("s") or not _DID.isdisjoint(before)
 
 
 def _is_of_itself(done: Deed, words: Sequence[str], at: int) -> bool:
