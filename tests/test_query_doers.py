@@ -116,6 +116,7 @@ def test_who_did_it_is_told_by_their_own_words(views: Views, question: str, plac
         "who to ask about the crane?",
         "who stole the anchor?",
         "who set the idle speed to 900?",
+        "which of the three pumps raised the idle speed?",
         "who sees the mill on Sunday?",
     ],
 )
