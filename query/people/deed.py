@@ -24,9 +24,10 @@ _PEOPLE = (
     r"(?:boys?|colleagues?|crew|engineers?|girls?|guys?|ladies|lads?|lot|men|mates?|neighbou?rs?|nurses?|people|persons?|"
     r"staff|team|teachers?|women)"
 )
-_SOMEBODY = rf"(?:somebody|someone|one of (?:us|them|you|(?:my|our|the) (?:\w+ )?{_PEOPLE})|an? colleague)"
 # `Which of the three reed stops` is nobody.
-_WHICH = rf"which (?:one )?of (?:us|you|them|(?:my|our|the) (?:\w+ )?{_PEOPLE})|which (?:of )?(?:my |our )?(?:colleague|person|guy)"
+_OF_US = rf"(?:us|you|them|(?:my|our|the) (?:\w+ )?{_PEOPLE})"
+_SOMEBODY = rf"(?:somebody|someone|one of {_OF_US}|an? colleague)"
+_WHICH = rf"which (?:one )?of {_OF_US}|which (?:of )?(?:my |our )?(?:colleague|person|guy)"
 WHO = pattern(
     rf"\b(?:who(?:['’]s)?(?: (?:was|is) it(?: again)? (?:that|who)\b)?|{_WHICH}|{_SOMEBODY}(?=.*\bwho\b))(?!\w)",
     re.IGNORECASE,
