@@ -40,6 +40,7 @@ from query.passages.labels import doers
 from query.passages.lookup import Lookup
 from query.passages.search import Found, search
 from query.passages.titles import holding as titles_holding
+from query.people import tellers
 from query.printing import narrowing
 from query.times import clockspan, when
 
@@ -239,6 +240,7 @@ def _cited(inquiry: Inquiry, found: Found, wanted: Intent) -> Cited:
     finds = () if fitting.asks_for_all(inquiry.asked.question) else found.finds[: inquiry.limit]
     cited = Witness(inquiry.views).cite(finds, wanted.terms)
     claims = deeds.told(inquiry.asked.question, fitting.holds(inquiry.rest, expected.holds(inquiry.rest, cited.claims)))
+    claims = tellers.told(inquiry.rest, claims)
     window = inquiry.asked.window
     if window is not None and inquiry.understood.says("count"):
         claims = [each for each in claims if not verbatim.tells_another_month(window.words, inquiry.rest, each)]

@@ -78,6 +78,7 @@ ROWS: tuple[Row, ...] = (
     Row("controls", "where", "forms.whereabouts.placed", needs=(("where",),)),
     Row("controls", "list", "forms.controls.listed", needs=(_CONTROLS,)),
     Row("posts", "who wrote what, when", "people.posts.answered", lacks=(*_CONTROLS, "colour")),
+    Row("posts", "who did it, by their own words", "people.doers.answered", lacks=(*_CONTROLS, "colour")),
     Row("agenda", "when, what is on", "calendar.agenda.answered", lacks=(*_CONTROLS, "colour")),
     Row("files", "in a folder", "files.folders.answered", lacks=(*_CONTROLS, "colour")),
     Row("bylines", "who wrote it", "people.bylines.answered", lacks=(*_CONTROLS, "colour")),

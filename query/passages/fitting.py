@@ -36,6 +36,7 @@ from query.passages.counts import counts
 from query.passages.expected import NOT_OUR_DEED, NUMBER_OF, NUMBERED
 from query.passages.heads import has_head, is_labelled, tells_of_it
 from query.passages.rows import is_of_one_row
+from query.passages.sayers import is_by
 from query.passages.verbatim import is_of_more_than_a_day, tells_another_month
 from query.passages.who import has_a_name, names, names_another
 from query.patterns.pattern import pattern
@@ -54,7 +55,7 @@ def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims that answer what a question of its sort asks for; all where it is of none of these sorts."""
     plain = folded(question)
     checks = [fits for asked, fits in _SORTS if asked.search(plain)]
-    return [claim for claim in claims if all(fits(plain, claim) for fits in checks)]
+    return [claim for claim in claims if all(fits(plain, claim) for fits in checks) and is_by(question, claim)]
 
 
 def _lines(claim: Claim) -> list[str]:

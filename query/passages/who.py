@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from query.answers.answer import Claim
+from query.answers.answer import Citation, Claim
 from query.language.asking import ASKING
 from query.language.named import SORTS, WRITING
 from query.language.talk import is_deed
@@ -35,13 +35,20 @@ def names(question: str, claim: Claim) -> bool:
     deeds |= _BY if not deed or _WRITES.fullmatch(deed) else _BY - {"by"}
     may_head = _may_head(deed, deeds, claim)
     things = frozenset().union(*map(spoken, telling(question) - told))
-    for line in (citation.text for citation in claim.citations):
-        if may_head and HEADED.match(line.strip()):
+    for citation in claim.citations:
+        line = citation.text
+        if may_head and HEADED.match(line.strip()) and not heads_another(citation, claim):
             return True
         said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own - _CALENDAR - deeds
         if said and deeds & set(tokens(line)) and _tells_of(line, deeds, things):
             return True
     return False
+
+
+def heads_another(line: Citation, claim: Claim) -> bool:
+    """Say whether a line with a time heads what is written below a claim, and nothing of it."""
+    others = [each.box for each in claim.citations if each.frame == line.frame and each.box != line.box]
+    return any(map(str.isdigit, line.text)) and bool(others) and all(box[3] <= line.box[1] for box in others)
 
 
 def _may_head(deed: str, deeds: frozenset[str], claim: Claim) -> bool:

@@ -32,7 +32,7 @@ _FEW = 2
 _LONG = 4
 
 
-class _Told(msgspec.Struct, frozen=True):
+class Told(msgspec.Struct, frozen=True):
     """A post with its evidence: the claim, the title of its window, and how many of the words asked for it has."""
 
     row: PostRow
@@ -50,31 +50,28 @@ def answered(inquiry: Inquiry) -> Answer | None:
         asked = said.read(inquiry, " ".join(words.split()))
         if asked is None:
             continue
-        told = list(_distinct(_found(inquiry, asked)))
+        told = list(distinct(_found(inquiry, asked)))
         if told:
-            return _answer(inquiry, asked, told)
+            return answer_of(inquiry, (*sorted(asked.writers), *(term.text for term in asked.topics)), told)
         if (absent := _unseen(inquiry, asked)) is not None:
             return absent
     return None
 
 
-def _found(inquiry: Inquiry, asked: Asked) -> list[_Told]:
+def _found(inquiry: Inquiry, asked: Asked) -> list[Told]:
     """Return the posts that have the most of what is asked for, as far as it is enough, in their order."""
     witness = Witness(inquiry.views)
-    told: list[_Told] = []
+    told: list[Told] = []
     for row in _candidates(inquiry, asked):
-        claim = _claim(inquiry, witness, row)
-        if claim is None:
-            continue
-        title = " ".join(claim.citations[0].title.split())
-        # What a list of mails tells is cut short, and the mails themselves are read.
-        if _MAIL_TITLES.intersection(tokens(title)):
+        # Of a list of mails the mails themselves are read.
+        each = vouched(inquiry, witness, row)
+        if each is None:
             continue
         if asked.is_last and asked.in_a_room and ":" not in row.post.said:
             # Under an article, or a ticket: chats tell the hour.
             continue
-        if (held := _held(asked, row, title)) is not None:
-            told.append(_Told(row, claim, title, held))
+        if (held := _held(asked, row, each.title)) is not None:
+            told.append(msgspec.structs.replace(each, held=held))
     # Numbers tell in which order frames were looked at, and not in which they were captured.
     told.sort(key=lambda each: (each.claim.first_seen, each.row.post.box[1]))
     if asked.is_first:
@@ -134,7 +131,15 @@ def _has_form(asked: Asked, row: PostRow) -> bool:
     return expected.has_form(asked.words, told)
 
 
-def _claim(inquiry: Inquiry, witness: Witness, row: PostRow) -> Claim | None:
+def vouched(inquiry: Inquiry, witness: Witness, row: PostRow, held: int = 0) -> Told | None:
+    """Return a post with its evidence, where that holds; none of a list of mails, which is cut short."""
+    claim = claimed(inquiry, witness, row)
+    title = " ".join(claim.citations[0].title.split()) if claim is not None else ""
+    is_listed = not _MAIL_TITLES.isdisjoint(tokens(title))
+    return None if claim is None or is_listed else Told(row, claim, title, held)
+
+
+def claimed(inquiry: Inquiry, witness: Witness, row: PostRow) -> Claim | None:
     """Return a post with its evidence, where it was seen in the asked time; None where that does not hold."""
     placed = inquiry.shown(row.chain, row.born, row.gone)
     frame = frames.by_id(inquiry.db, placed[-1].frame) if placed else None
@@ -159,9 +164,9 @@ def _spelled(row: PostRow) -> str:
     return f"{post.author or 'without a name'}{when}: “{' '.join(post.text.split())}”"
 
 
-def _distinct(told: Iterable[_Told]) -> Iterator[_Told]:
+def distinct(told: Iterable[Told]) -> Iterator[Told]:
     """Yield posts once each, with all the time in which they were seen: what is scrolled, or opened again, is one."""
-    seen: dict[tuple[str, str, str], _Told] = {}
+    seen: dict[tuple[str, str, str], Told] = {}
     for each in told:
         key = each.row.post.author, each.row.post.said, each.row.post.text
         known = seen.get(key)
@@ -174,10 +179,10 @@ def _both(one: Claim, other: Claim) -> Claim:
     return msgspec.structs.replace(other, first_seen=first, last_seen=last, frames=one.frames + other.frames)
 
 
-def _answer(inquiry: Inquiry, asked: Asked, told: Sequence[_Told]) -> Answer:
+def answer_of(inquiry: Inquiry, searched: Sequence[str], told: Sequence[Told]) -> Answer:
+    """Return the answer that some posts give, the last of them where there are many."""
     shown = told[-inquiry.limit :]
     claims = [each.claim for each in shown]
-    searched = (*sorted(asked.writers), *(term.text for term in asked.topics))
     zone = inquiry.asked.zone
     if len(told) == 1:
         claim, title = claims[0], told[0].title
@@ -197,7 +202,7 @@ def _unseen(inquiry: Inquiry, asked: Asked) -> Answer | None:
     if not (asked.stranger or asked.writers) or not asked.topics or asked.is_first or asked.is_last or asked.noun:
         return None
     anybody = msgspec.structs.replace(asked, writers=frozenset(), others=asked.writers, stranger="")
-    others = list(_distinct(_found(inquiry, anybody)))
+    others = list(distinct(_found(inquiry, anybody)))
     own = [row for row in _candidates(inquiry, asked) if any(holds(term, row.post.text) for term in asked.topics)]
     if any(_may_be(writer, each.row.post.author) for writer in asked.writers for each in others):
         return None

@@ -14,7 +14,7 @@ from query.inquiries.conclude import counted
 from query.inquiries.inquiry import Inquiry, concluded
 from query.language.vocabulary import Understood
 from query.language.words import forms, tokens
-from query.passages import expected, verbatim
+from query.passages import expected, sayers, verbatim
 from query.passages.intent import SIGHTED
 from query.passages.labels import STATUS
 from query.times.days import spelled
@@ -50,6 +50,9 @@ def value(inquiry: Inquiry) -> Answer | None:
     if not held:
         return _told(inquiry, asked, (), "", len(pairs))
     best, told = held[0]
+    if sayers.is_label(inquiry.rest, best.label):
+        # What stands beside a name was not therefore said by them.
+        return None
     others = ", ".join(f"“{reading.value}” ({_when(inquiry, reading)})" for reading, _ in held[1:3])
     # Who asks for what it was at first knows that there was more.
     more = f" Other times it was {others}." if others and not at_first else ""
