@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from projections import elements, frames, lifetimes, scenes, subjects
 from query.answers.answer import Answer
-from query.forms import controls
+from query.forms import telling
 from query.forms.submissions import SENDING, unsent, without_sending
 from query.forms.widgets import TICKED, course, is_looked_at, of_page
 from query.inquiries import screens
@@ -65,7 +65,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
             screen, shown = sequence[0]
             is_off = _IS_OFF.search(question) is not None
             kept = [seen for seen in shown if is_looked_at(seen) and bool(seen.state & TICKED) != is_off]
-            return controls.list_of(inquiry, screen, shown, _ROLES, " ".join(wanted), kept=kept)
+            return telling.list_of(inquiry, screen, shown, _ROLES, " ".join(wanted), kept=kept)
     return None
 
 
