@@ -72,6 +72,8 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("windows", "open", "foreground.visible.answered", needs=(("window",),)),
     Row("colours", "which", "seen.colors.answered", needs=(("colour",),)),
+    Row("controls", "one or the other", "forms.alternatives.answered", lacks=("colour",)),
+    Row("controls", "whether one is", "forms.whether.answered", lacks=("colour",)),
     Row("controls", "state", "forms.controls.states", needs=(("checked", "unchecked", "disabled", "state"),)),
     Row("controls", "ticked, in other words", "forms.ticks.answered", lacks=("colour",)),
     Row("controls", "choice", "forms.choices.answered", lacks=("colour",)),

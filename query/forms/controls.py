@@ -9,6 +9,7 @@ import msgspec
 
 from projections import elements, moment
 from query.answers.answer import Answer, Claim
+from query.forms import meant
 from query.forms.submissions import SENDING, unsent, without_sending
 from query.forms.telling import SINGULAR, lettered, list_of, told
 from query.forms.widgets import BOXES, TICKED, Seen, beneath, cite, course, is_looked_at, of_invitation, on_screen
@@ -54,6 +55,10 @@ _SWITCHED = pattern(
     r"\b(?:a|by|with|put|set) (?:(?:a|the) )?(?:ticks?|check ?marks?)\b|"
     r"\b(?:switched|turned) o(?:n|ff)\b",
     re.IGNORECASE,
+)
+# `Was the drone switched on` is no question for which of others were.
+_WHETHER = pattern(
+    r"\A\W*(?:did|is|was|were|are|had|have) (?!(?:there|any)\b)(?!.*\b(?:what|which|any|anything)\b)", re.IGNORECASE
 )
 _LEFT = pattern(r"\b(?:left|stay(?:ed|s)?|remain(?:ed|s)?|still|stood)\b", re.IGNORECASE)
 _MOST_SCREENS = 40
@@ -113,7 +118,7 @@ def states(inquiry: Inquiry) -> Answer | None:
     one = named_in(inquiry, needs_role=True)
     boxes = ("CheckBox",) if understood.says("box") or _SWITCHED.search(inquiry.rest) else ()
     roles = one.roles if one is not None else _roles(understood) or boxes
-    if one is None and not understood.says("checked", "unchecked", "disabled"):
+    if one is None and (not understood.says("checked", "unchecked", "disabled") or _WHETHER.search(inquiry.rest)):
         return None
     # A word that stands on no screen may be missing from the rest.
     is_sent = understood.says("before") or SENDING.search(inquiry.asked.plain) is not None
@@ -124,12 +129,18 @@ def states(inquiry: Inquiry) -> Answer | None:
     shown_on = with_label(inquiry, one) if one is not None else screens.showing(inquiry, where)[:_MOST_SCREENS]
     sequence = course(inquiry, unsent(inquiry, shown_on) if is_sent else shown_on, roles)
     if one is not None:
-        return _state_of(inquiry, sequence, one)
+        return state_of(inquiry, sequence, one)
     for screen, shown in sequence:
         kept = [seen for seen in shown if wanted(seen)]
-        if kept or (roles and shown and all(seen.role in BOXES for seen in shown)):
+        if (kept or (roles and shown and all(seen.role in BOXES for seen in shown))) and _tells(inquiry, screen, where):
             return list_of(inquiry, screen, shown, roles, left, kept=kept)
     return None
+
+
+def _tells(inquiry: Inquiry, screen: Screen, where: Sequence[str]) -> bool:
+    """Say whether a page has any of the words that name it: a panel beside it may have them all."""
+    there = meant.words_of(inquiry, screen) if where else ()
+    return not where or any(meant.is_told(word, there) for word in where)
 
 
 # ---------------------------------------------------------------- reading the question
@@ -205,7 +216,8 @@ def _by_word(understood: Understood, known: Sequence[tuple[str, str]]) -> tuple[
     """Return the label that holds the word before the kind of control: `the search field` is the one to search in."""
     words = understood.words
     at = next((n for n, word in enumerate(words) if not word.concepts.isdisjoint(_ROLES)), 0)
-    if at == 0 or words[at - 1].is_filling:
+    # `Which power switches` asks for all of them, and names none.
+    if at == 0 or words[at - 1].is_filling or tokens(words[at].text)[0].endswith("s"):
         return None
     wanted = [token for word in words if not word.is_filling for token in tokens(word.text)]
     before = tokens(words[at - 1].text)
@@ -231,7 +243,7 @@ def is_called(label: str, wanted: str) -> bool:
 # ---------------------------------------------------------------- telling
 
 
-def _state_of(inquiry: Inquiry, sequence: Sequence[tuple[Screen, list[Seen]]], one: Asked) -> Answer | None:
+def state_of(inquiry: Inquiry, sequence: Sequence[tuple[Screen, list[Seen]]], one: Asked) -> Answer | None:
     """Tell in which state a control was, the last one first."""
     witness = Witness(inquiry.views)
     claims: list[Claim] = []
@@ -246,7 +258,9 @@ def _state_of(inquiry: Inquiry, sequence: Sequence[tuple[Screen, list[Seen]]], o
         before, at = seen.state, moment.spell(screen.frame.captured_us)
         ticked = ("checked" if seen.state & TICKED else "not checked") if seen.role in BOXES else ""
         said = ticked or ", ".join(sorted(seen.state - {"focused"})) or "enabled"
-        text = f"“{seen.label}” ({SINGULAR[seen.role]}) is {said}, seen {local(at, inquiry.asked.zone)}"
+        title = " ".join((screen.frame.window_title or "").split())
+        where = f"in {title}, seen {local(at, inquiry.asked.zone)}"
+        text = f"“{seen.label}” ({SINGULAR[seen.role]}) is {said}, {where}"
         claims.append(Claim(text, (citation, *lettered(inquiry, witness, screen, [seen])), at, at, 1))
     if not claims:
         return None
