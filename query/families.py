@@ -72,6 +72,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("windows", "open", "foreground.visible.answered", needs=(("window",),)),
     Row("colours", "which", "seen.colors.answered", needs=(("colour",),)),
+    Row("controls", "on a check list", "forms.checklists.answered", lacks=("colour",)),
     Row("controls", "one or the other", "forms.alternatives.answered", lacks=("colour",)),
     Row("controls", "whether one is", "forms.whether.answered", lacks=("colour",)),
     Row("controls", "state", "forms.controls.states", needs=(("checked", "unchecked", "disabled", "state"),)),
