@@ -128,3 +128,8 @@ def test_no_number_of_words_takes_long(words: tuple[str, ...]) -> None:
     for each in (whether._ASKED, whether._SURE, alternatives._ELSE, ticks._PICKED, ticks._SWITCHED):
         each.search(question)
     assert time.process_time() - begun < 1
+
+
+def test_several_boxes_are_no_name_of_one(views: Views) -> None:
+    summary = asked(views, "which berth boxes are off?").summary
+    assert "Late berth, after 22:00, Cot" in summary

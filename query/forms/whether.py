@@ -17,7 +17,7 @@ from query.forms.controls import Asked, state_of, with_label
 from query.forms.labels import Named
 from query.forms.submissions import unsent, without_sending
 from query.forms.telling import told
-from query.forms.widgets import BOXES, course, on_screen
+from query.forms.widgets import BOXES, TICKED, course, on_screen
 from query.inquiries import screens
 from query.inquiries.inquiry import Inquiry
 from query.inquiries.screens import Screen
@@ -55,7 +55,8 @@ _CUES = pattern(
 )
 # One ticks nothing but boxes; one checks, books and takes much else.
 _SURE = pattern(
-    rf"\b(?:{_TICK}|disabled|o(?:n|ff)\W*\Z|(?:check ?|tick ?)?box(?:es)?|radio|switch(?:es)?|toggles?)\b|"
+    r"\b(?:(?:un)?tick(?:ed)?|enabled?|(?:switch(?:ed)?|turn(?:ed)?) o(?:n|ff)|disabled|o(?:n|ff)\W*\Z|"
+    r"(?:check ?|tick ?)?box(?:es)?|radio|switch(?:es)?|toggles?)\b|"
     r"\b(?:on or off|off or on|left (?:on|off|empty))\b",
     re.IGNORECASE,
 )
@@ -135,7 +136,10 @@ def _screens(inquiry: Inquiry, one: Named, place: _Place) -> list[Screen]:
         held = sum(meant.is_told(word, there) for word in place.words)
         if held < (_ENOUGH if place.is_sure else 1) * len(place.words) or not meant.is_of(place.system, screen.frame):
             continue
-        if len(on_screen(inquiry, screen, (one.role,))) >= fewest:
+        shown = on_screen(inquiry, screen, (one.role,))
+        # Of radio buttons one is chosen: where none is, they may be rings of something else.
+        is_chosen = one.role != "RadioButton" or any(seen.state & TICKED for seen in shown)
+        if len(shown) >= fewest and is_chosen:
             found.append(screen)
     # A form is emptied once it is sent: what was ticked is told by the one before.
     return unsent(inquiry, found)
