@@ -94,7 +94,7 @@ def genesis(log: str, origin: str, root_key: str) -> str:
 
 def prefix(prev: str, seq: int) -> bytes:
     """Return the bytes with which line `seq` must begin when the line before it hashes to `prev`."""
-    return b'{"prev":"%s","seq":%d,"at":"' % (prev.encode(), seq)
+    return f'{{"prev":"{prev}","seq":{seq},"at":"'.encode()
 
 
 def own_seq(line: bytes) -> int | None:

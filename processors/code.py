@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import cached_property
 
 import msgspec
 
 from ledger.facts import Box, CodeFound, Maker, Snippet, Window
-from processors import blocks, consoles, fitting, listings, rows, synopses, typed
+from processors import blocks, chrome, consoles, fitting, listings, rows, synopses, typed
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.rows import Sheet
@@ -22,7 +21,7 @@ from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 7
+VERSION = 8
 NEEDS = ("text", "windows", "behind")
 
 BLOCK_ROWS = 2
@@ -51,9 +50,6 @@ MOVED = 4
 """A snippet is the same as before when none of the sides of its box moved by more than this (px)."""
 
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
-_LIKE_TITLE = 0.7
-_TITLE_ROWS = 1.5
-_OTHER_FONT = 0.08
 _TERMINAL_EDITORS = re.compile(
     r"^\W*(?:sudo )?(?:n?vim?|view|nano|pico|micro|hx|helix|emacs|joe|mcedit|less|more|bat)\b", re.IGNORECASE
 )
@@ -139,7 +135,7 @@ def _in_window(
 
 def _in_terminal(spans: Sequence[SpanRow], pitch: float, window: Window, classifier: Classifier) -> Iterator[Snippet]:
     box = window.box
-    below = _below_title(spans, window.title, box, pitch, is_line=consoles.is_prompt)
+    below = chrome.below_title(spans, window.title, box, pitch, is_line=consoles.is_prompt)
     sheet = rows.sheet(below, pitch, (box[0], box[2]))
     if sheet is None:
         return
@@ -186,37 +182,11 @@ def _has_tildes(sheet: Sheet) -> bool:
     return sum(1 for row in sheet.rows if [word.text for word in row.words] == ["~"]) >= 3
 
 
-def _below_title(
-    spans: Sequence[SpanRow], title: str, window: Box, pitch: float, is_line: Callable[[str], bool] = lambda _text: True
-) -> list[SpanRow]:
-    """Return the runs below the title bar: the topmost row, where it says what the record does.
-
-    Where it may be a line of the text itself (`is_line`), such as a prompt that is like the title, only another font
-    tells it.
-    """
-    first = min((span.box[1] for span in spans), default=0)
-    bars = [
-        span.box[3]
-        for span in spans
-        if span.box[1] - first < span.box[3] - span.box[1]
-        and span.box[1] - window[1] < _TITLE_ROWS * (span.box[3] - span.box[1])
-        and _is_like(span.text, title)
-        and (not is_line(span.text) or abs((span.box[2] - span.box[0]) / len(span.text) - pitch) > _OTHER_FONT * pitch)
-    ]
-    bottom = max(bars, default=window[1])
-    return [span for span in spans if (span.box[1] + span.box[3]) / 2 > bottom]
-
-
-def _is_like(text: str, title: str) -> bool:
-    one, other = ("".join(each.casefold().split()) for each in (text, title))
-    return len(one) >= 3 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE_TITLE
-
-
 # ---------------------------------------------------------------- editors
 
 
 def _in_editor(spans: Sequence[SpanRow], pitch: float, window: Window, classifier: Classifier) -> Iterator[Snippet]:
-    runs = listings.numbers_apart(_below_title(spans, window.title, window.box, pitch))
+    runs = listings.numbers_apart(chrome.below_menus(chrome.below_title(spans, window.title, window.box, pitch)))
     sheets = blocks.found(runs, pitch, apart=None)
     largest = max(sheets, key=lambda sheet: sum(len(sheet.line(row)) for row in sheet.rows), default=None)
     if largest is not None:

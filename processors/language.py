@@ -48,6 +48,7 @@ _BY_ENDING = {
     "scala": "scala",
     "sql": "sql psql ddl",
     "swift": "swift",
+    "text": "txt",
     "toml": "toml",
     "typescript": "ts tsx",
     "vba": "vba bas",
@@ -60,7 +61,8 @@ _WHOLE_NAMES = {"makefile": "makefile", "dockerfile": "dockerfile", "gnumakefile
 _OURS = {"shell": "bash", "typescript": "typescript", "csharp": "cs"}
 # Of the model's two hundred kinds those that are written by hand and looked at.
 _KNOWN = frozenset({*_BY_ENDING, *_WHOLE_NAMES.values(), "diff", "dart", "elixir", "haskell", "julia", "zig"}) - {
-    "markdown"
+    "markdown",
+    "text",
 }
 
 _FILE = re.compile(r"(?<![\w.])(?:[\w.~@-]+[\\/])*([\w.@+-]*\w\.\w{1,10}|[Mm]akefile|Dockerfile)(?![\w.])")

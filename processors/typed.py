@@ -13,7 +13,7 @@ from functools import partial
 
 TIMES = "\u00d7"
 
-_OWN_TIMES = frozenset(["haskell", "julia", "scala", "swift", "html", "ini", "markdown", "xml", "yaml"])
+_OWN_TIMES = frozenset(["haskell", "julia", "scala", "swift", "html", "ini", "markdown", "text", "xml", "yaml"])
 """Languages in which `×` may be an operator, and those in which prose stands without quotes."""
 
 _SLASHED, _HASHED, _DASHED = r"/\*[\s\S]*?\*/|//[^\n]*", r"#[^\n]*", r"--[^\n]*|/\*[\s\S]*?\*/"

@@ -7,6 +7,7 @@ from typing import Literal
 
 from ledger.facts import Box, Window
 from processors.findings import Subject
+from processors.language import file_of
 from projections.text import SpanRow
 
 Kind = Literal["page", "terminal", "editor", ""]
@@ -15,8 +16,12 @@ _FILLS: dict[str, Kind] = {"browser": "page", "terminal": "terminal", "editor": 
 
 
 def kind_of(window: Window) -> Kind:
-    """Return what fills the windows of a program of this category; empty where that is nothing that has a name."""
-    return _FILLS.get(window.category, "")
+    """Return what fills the windows of a program of this category; empty where that is nothing that has a name.
+
+    A program that nobody knows, with a file of text or code in its title, is an editor.
+    """
+    known: Kind = "editor" if not window.category and file_of(window.title) else ""
+    return _FILLS.get(window.category, known)
 
 
 def active(subject: Subject) -> Window | None:

@@ -15,7 +15,7 @@ from projections.payload import number_of, object_of, text_of
 
 NAME = "windows"
 SOURCE = windows.RECORD
-VERSION = 6
+VERSION = 7
 TOPIC = windows.topic_of(SOURCE)
 
 

@@ -57,15 +57,16 @@ CREATE INDEX activity_begun ON activity(ts_us, subject, begins) WHERE begins <> 
 
 def fold(tables: Tables, event: Folding) -> None:
     """Note who is away, and put frames into their sequence when it is known what is in front on them."""
-    match event.fact:
-        case RecordAdmitted() as fact:
-            tables.memory(Captures).forget(fact.record)
-            row = payload.record_of(fact)
-            idle = object_of(row.fields.get("input_ref")).get("idle_seconds")
-            if row.record_type == FRAME_TYPE and isinstance(idle, int | float) and idle >= AWAY_S:
-                tables.insert("INSERT OR IGNORE INTO away VALUES (?)", (fact.record,))
-        case FrameExamined(processor=processor) as fact if processor in _TELLING:
+    fact = event.fact
+    if isinstance(fact, FrameExamined):
+        if fact.processor in _TELLING:
             tables.memory(Sequence).settle(fact.frame)
+    elif isinstance(fact, RecordAdmitted):
+        tables.memory(Captures).forget(fact.record)
+        row = payload.record_of(fact)
+        idle = object_of(row.fields.get("input_ref")).get("idle_seconds")
+        if row.record_type == FRAME_TYPE and isinstance(idle, int | float) and idle >= AWAY_S:
+            tables.insert("INSERT OR IGNORE INTO away VALUES (?)", (fact.record,))
 
 
 class Capture(NamedTuple):

@@ -11,6 +11,7 @@ import msgspec
 
 from ledger.facts import Box, CodeFound, Snippet
 from projections import lifetimes
+from projections.newborn import STAYS, Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables
 
@@ -73,20 +74,40 @@ def fold(tables: Tables, event: Folding) -> None:
     if not isinstance(fact, CodeFound):
         return
     chain, born = lifetimes.enter(tables, event, fact, TOPIC, "snippets")
-    for index, seen in enumerate(fact.appeared):
-        row = (
-            chain, event.seq, index, born, *seen.box, seen.form, seen.where, seen.language, seen.text, seen.title,
-            seen.name, seen.symbol, seen.prompt, seen.state, seen.error, seen.output, seen.cut, seen.behind,
-        )  # fmt: skip
-        cursor = tables.db.execute(
-            f'INSERT INTO snippets (chain, seq, place, born, x0, y0, x1, y1, form, "where", language, text, title, '
-            f"name, symbol, prompt, state, error, output, cut, behind) VALUES ({', '.join('?' * len(row))})",
-            row,
-        )
-        tables.insert(
-            "INSERT INTO snippet_text (rowid, text, symbol, name) VALUES (?, ?, ?, ?)",
-            (cursor.lastrowid, seen.text, seen.symbol, seen.name),
-        )
+    first = tables.memory(Numbers).taken(len(fact.appeared))
+    rows = [
+        [
+            first + index, chain, event.seq, index, born, *seen.box, seen.form, seen.where, seen.language, seen.text,
+            seen.title, seen.name, seen.symbol, seen.prompt, seen.state, seen.error, seen.output, seen.cut, seen.behind,
+            STAYS,
+        ]
+        for index, seen in enumerate(fact.appeared)
+    ]  # fmt: skip
+    tables.memory(Newborn).add("snippets", _INSERT, event.seq, chain, rows)
+    tables.insert_all(
+        "INSERT INTO snippet_text (rowid, text, symbol, name) VALUES (?, ?, ?, ?)",
+        [(first + index, seen.text, seen.symbol, seen.name) for index, seen in enumerate(fact.appeared)],
+    )
+
+
+_INSERT = inserting(
+    "snippets",
+    'id, chain, seq, place, born, x0, y0, x1, y1, form, "where", language, text, title, name, symbol, prompt, state, '
+    "error, output, cut, behind",
+)
+
+
+class Numbers:
+    """The numbers of snippets: from 1 on, in the order of their events."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Go on behind the snippets that there are."""
+        self._last = int(tables.db.execute("SELECT coalesce(max(id), 0) FROM snippets").fetchone()[0])
+
+    def taken(self, count: int) -> int:
+        """Take the next so many; return the first of them."""
+        self._last += count
+        return self._last - count + 1
 
 
 # ---------------------------------------------------------------- reading

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from typing import Any
 
 import msgspec
 
 from ledger.facts import Box, ColoredRegion, ColorMeasured, Shade
 from projections import lifetimes
+from projections.newborn import STAYS, Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables
 
@@ -59,22 +61,22 @@ def fold(tables: Tables, event: Folding) -> None:
     if not isinstance(fact, ColorMeasured):
         return
     chain, place = lifetimes.enter(tables, event, fact, TOPIC, "colors")
+    rows: list[list[Any]] = []
     for index, seen in enumerate(fact.appeared):
         ink = seen.foreground
         fore = (None, None, None) if ink is None else (_number(ink.rgb), ink.ansi16, ink.ansi256)
         back = (_number(seen.background.rgb), seen.share, seen.background.ansi16, seen.background.ansi256)
         histogram = json.dumps([[_number(rgb), share] for rgb, share in seen.histogram], separators=(",", ":"))
-        row = (chain, event.seq, index, place, seen.region, seen.title, seen.app, *seen.box, *back, *fore, histogram)
-        tables.insert(
-            "INSERT INTO colors (chain, seq, place, born, region, title, app, x0, y0, x1, y1, background, share, "
-            "ansi16, ansi256, foreground, foreground_ansi16, foreground_ansi256, histogram) "
-            f"VALUES ({_marks(len(row))})",
-            row,
-        )
+        told = (chain, event.seq, index, place, seen.region, seen.title, seen.app)
+        rows.append([*told, *seen.box, *back, *fore, histogram, STAYS])
+    tables.memory(Newborn).add("colors", _INSERT, event.seq, chain, rows)
 
 
-def _marks(count: int) -> str:
-    return ", ".join("?" * count)
+_INSERT = inserting(
+    "colors",
+    "chain, seq, place, born, region, title, app, x0, y0, x1, y1, background, share, ansi16, ansi256, "
+    "foreground, foreground_ansi16, foreground_ansi256, histogram",
+)
 
 
 def _number(rgb: tuple[int, int, int]) -> int:

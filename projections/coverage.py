@@ -35,9 +35,17 @@ class Coverage(msgspec.Struct, frozen=True):
 
 def fold(tables: Tables, event: Folding) -> None:
     """Count a frame once for each processor in the hour of its capture, whatever version looked at it last."""
-    match event.fact:
-        case FrameExamined() | FrameFailed() as fact:
-            tables.memory(Counting).add(event, fact)
+    fact = event.fact
+    if isinstance(fact, FrameExamined | FrameFailed):
+        tables.memory(Counting).add(event, fact)
+
+
+class _Counted(msgspec.Struct):
+    """What a processor did in an hour since it was last written down; `told` says of each frame whether it failed."""
+
+    newest_us: int
+    last: tuple[int, str, int] = (0, "", 0)
+    told: dict[str, bool] = msgspec.field(default_factory=dict)
 
 
 class Counting:
@@ -50,32 +58,35 @@ class Counting:
     def __init__(self, tables: Tables) -> None:
         """Begin with nothing."""
         self._times = tables.memory(Times)
-        self._newest: dict[tuple[str, int], tuple[int, int, str, int]] = {}
-        self._told: dict[tuple[str, int], dict[str, bool]] = {}
+        self._counted: dict[tuple[str, int], _Counted] = {}
 
     def add(self, event: Folding, fact: FrameExamined | FrameFailed) -> None:
         """Note that a processor is done with a frame."""
         found = self._times.of(fact.frame)
         captured, hour = (0, hours.UNDATED) if found is None else (found, hours.hour_of(found))
         key = fact.processor, hour
-        newest = self._newest.get(key)
-        if newest is not None and newest[1] > captured:
-            captured = newest[1]
-        self._newest[key] = fact.version, captured, event.at, event.seq
-        self._told.setdefault(key, {})[fact.frame] = isinstance(fact, FrameFailed)
+        counted = self._counted.get(key)
+        if counted is None:
+            counted = self._counted[key] = _Counted(captured)
+        elif captured > counted.newest_us:
+            counted.newest_us = captured
+        counted.last = fact.version, event.at, event.seq
+        counted.told[fact.frame] = type(fact) is FrameFailed
 
     def write(self, tables: Tables) -> None:
         """Add all of it to the rows."""
-        newest, told, self._newest, self._told = self._newest, self._told, {}, {}
-        for key, last in newest.items():
-            by_frame = told[key]
+        counted, self._counted = self._counted, {}
+        for key, each in counted.items():
+            by_frame = each.told
             known = tables.written.execute(
                 "SELECT e.error <> '' FROM json_each(?) j "
                 "CROSS JOIN examined e ON e.frame = j.value AND e.processor = ?",
                 (json.dumps(list(by_frame)), key[0]),
             ).fetchall()
             failed = sum(by_frame.values()) - sum(error for (error,) in known)
-            tables.insert(_ADD, (*key, *last, len(by_frame) - len(known) - failed, failed))
+            version, at, seq = each.last
+            count = len(by_frame) - len(known) - failed
+            tables.insert(_ADD, (*key, version, each.newest_us, at, seq, count, failed))
 
 
 _ADD = (

@@ -10,6 +10,7 @@ import msgspec
 
 from ledger.facts import Box, ElementSeen
 from projections import lifetimes
+from projections.newborn import STAYS, Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables
 
@@ -53,17 +54,17 @@ def fold(tables: Tables, event: Folding) -> None:
     if not isinstance(fact, ElementSeen):
         return
     chain, place = lifetimes.enter(tables, event, fact, topic_of(fact.source), "elements")
-    tables.insert_all(
-        "INSERT INTO elements (chain, seq, place, born, source, x0, y0, x1, y1, role, label, state) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (chain, event.seq, index, place, fact.source, *seen.box, seen.role, seen.label, " ".join(seen.state))
-            for index, seen in enumerate(fact.appeared)
-        ],
-    )
+    rows = [
+        [chain, event.seq, index, place, fact.source, *seen.box, seen.role, seen.label, " ".join(seen.state), STAYS]
+        for index, seen in enumerate(fact.appeared)
+    ]
+    tables.memory(Newborn).add("elements", _INSERT, event.seq, chain, rows)
     # What controls are called is asked with each question; there are few names, and many elements.
     names = {(seen.label, seen.role) for seen in fact.appeared if seen.label}
     tables.insert_all("INSERT OR IGNORE INTO element_names VALUES (?, ?)", sorted(names))
+
+
+_INSERT = inserting("elements", "chain, seq, place, born, source, x0, y0, x1, y1, role, label, state")
 
 
 def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[ElementRow]:

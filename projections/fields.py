@@ -8,6 +8,7 @@ import msgspec
 
 from ledger.facts import Box, FieldRead
 from projections import lifetimes
+from projections.newborn import STAYS, Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables
 
@@ -48,14 +49,17 @@ def fold(tables: Tables, event: Folding) -> None:
     if not isinstance(fact, FieldRead):
         return
     chain, place = lifetimes.enter(tables, event, fact, topic_of(fact.source), "fields")
-    tables.insert_all(
-        "INSERT INTO fields (chain, seq, place, born, source, x0, y0, x1, y1, value, "
-        "label_x0, label_y0, label_x1, label_y1, label) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (chain, event.seq, index, place, fact.source, *read.box, read.value, *read.label_box, read.label)
-            for index, read in enumerate(fact.appeared)
-        ],
-    )
+    rows = [
+        [chain, event.seq, index, place, fact.source, *read.box, read.value, *read.label_box, read.label, STAYS]
+        for index, read in enumerate(fact.appeared)
+    ]
+    tables.memory(Newborn).add("fields", _INSERT, event.seq, chain, rows)
+
+
+_INSERT = inserting(
+    "fields",
+    "chain, seq, place, born, source, x0, y0, x1, y1, value, label_x0, label_y0, label_x1, label_y1, label",
+)
 
 
 def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[FieldRow]:

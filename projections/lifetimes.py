@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
 import msgspec
 
 from ledger.errors import Stale
 from ledger.facts import FrameExamined, Gone, Maker
+from projections.newborn import Newborn
 from projections.projection import Folding, Projection
 from projections.tables import Tables, forget_older
 
@@ -32,8 +33,8 @@ CREATE UNIQUE INDEX chain_frames_by_place ON chain_frames(chain, place)
 """
 
 
-class Tip(NamedTuple):
-    """Where a chain ends: its number, the place of its last frame, and who makes it."""
+class Tip(msgspec.Struct):
+    """Where a chain ends: its number, the place of its last frame, and who makes it. It moves on as the chain grows."""
 
     chain: int
     place: int
@@ -53,19 +54,24 @@ class Tips:
         self._is_whole = tables.db.execute("SELECT 1 FROM chains LIMIT 1").fetchone() is None
         self._tips: dict[str, dict[str, Tip]] = {}
         self._places: dict[str, dict[str, tuple[int, int]]] = {}
+        self._rows: list[tuple[str, str, int, int]] = []
+        self._grown: dict[int, Tip] = {}
 
-    def of(self, frame: str) -> Mapping[str, Tip]:
+    def of(self, frame: str) -> dict[str, Tip]:
         """Return the chains that end in a frame, by topic."""
         known = self._tips.get(frame)
-        if known is None and not self._is_whole:
+        if known is None:
+            if self._is_whole:
+                return {}
             known = self._tips[frame] = self._loaded(frame)
-        return known or {}
+        return known
 
     def placed(self, frame: str, topic: str) -> tuple[int, int] | None:
         """Return in which chain of a topic a frame stands, and its place there."""
         known = self._places.get(frame, {}).get(topic)
         if known is None:
-            known = self._tables.db.execute(
+            # What waits to be written is known.
+            known = self._tables.written.execute(
                 "SELECT chain, place FROM chain_frames WHERE frame = ? AND topic = ?", (frame, topic)
             ).fetchone()
         return known
@@ -77,27 +83,39 @@ class Tips:
 
     def grow(self, against: str, topic: str, frame: str) -> int:
         """Put a frame behind the one in which a chain of a topic ends; return its place."""
-        self.of(against)
-        tip = self._tips[against].pop(topic)
-        if self._is_whole and not self._tips[against]:
+        tips = self.of(against)
+        tip = tips.pop(topic)
+        if self._is_whole and not tips:
             del self._tips[against]
-        place = tip.place + 1
-        self._place(frame, topic, Tip(tip.chain, place, tip.processor, tip.version))
-        self._tables.change("UPDATE chains SET tip = ? WHERE id = ?", tip.chain, (place, tip.chain))
-        return place
+        tip.place += 1
+        self._grown[tip.chain] = tip
+        self._place(frame, topic, tip)
+        return tip.place
 
     def _place(self, frame: str, topic: str, tip: Tip) -> None:
-        self.of(frame)
-        self._tips.setdefault(frame, {})[topic] = tip
-        self._places.setdefault(frame, {})[topic] = (tip.chain, tip.place)
+        tips = self._tips.get(frame)
+        if tips is None:
+            tips = self._tips[frame] = {} if self._is_whole else self._loaded(frame)
+        tips[topic] = tip
+        places = self._places.get(frame)
+        if places is None:
+            places = self._places[frame] = {}
+        places[topic] = (tip.chain, tip.place)
         # A frame that is read again leaves its old chain; the rest of that chain stands.
-        row = (frame, topic, tip.chain, tip.place)
-        self._tables.insert("INSERT OR REPLACE INTO chain_frames VALUES (?, ?, ?, ?)", row)
+        self._rows.append((frame, topic, tip.chain, tip.place))
         if len(self._tips) > self._MOST_TIPS:
             forget_older(self._tips)
             self._is_whole = False
         if len(self._places) > self._MOST_PLACES:
+            self._tables.write()
             forget_older(self._places)
+
+    def write(self, tables: Tables) -> None:
+        """Hand over the places of frames, and the ends of chains that are others now."""
+        rows, grown, self._rows, self._grown = self._rows, self._grown, [], {}
+        tables.insert_all("INSERT OR REPLACE INTO chain_frames VALUES (?, ?, ?, ?)", rows)
+        for chain, tip in grown.items():
+            tables.change("UPDATE chains SET tip = ? WHERE id = ?", chain, (tip.place, chain))
 
     def _loaded(self, frame: str) -> dict[str, Tip]:
         rows = self._tables.db.execute(
@@ -118,9 +136,10 @@ def fold(tables: Tables, event: Folding) -> None:
     if not isinstance(fact, FrameExamined) or not fact.against:
         return
     tips = tables.memory(Tips)
-    maker = fact.processor, fact.version
-    for topic in [topic for topic, tip in tips.of(fact.against).items() if tip[2:] == maker]:
-        tips.grow(fact.against, topic, fact.frame)
+    processor, version = fact.processor, fact.version
+    for topic, tip in list(tips.of(fact.against).items()):
+        if tip.processor == processor and tip.version == version:
+            tips.grow(fact.against, topic, fact.frame)
 
 
 class Change(Protocol):
@@ -167,10 +186,8 @@ def enter(tables: Tables, event: Folding, change: Change, topic: str, table: str
         )
     else:
         chain, place = tip.chain, tips.grow(change.against, topic, change.frame)
-    ended = f"UPDATE {table} SET gone = ? WHERE chain = ? AND seq = ? AND place = ?"
-    for gone in change.vanished:
-        for index in gone.places:
-            tables.change(ended, (chain, gone.seq, index), (place, chain, gone.seq, index))
+    if change.vanished:
+        tables.memory(Newborn).end(table, chain, place, change.vanished)
     return chain, place
 
 

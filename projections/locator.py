@@ -16,7 +16,6 @@ import os
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,23 +24,12 @@ import msgspec
 
 from ledger import chain, durable
 from ledger.errors import Stale, WriteFailed
-from ledger.facts import (
-    AnyDerived,
-    ChronicleCompleted,
-    FrameExamined,
-    FrameFailed,
-    HandoffCompleted,
-    ModelCalled,
-    RecordAdmitted,
-    RecordConflicted,
-)
 from projections import environments
 from projections.database import REBUILD
+from projections.pairs import PLACE, SEQ, Pairs, record_key
 from projections.projection import Folding, Position
 
 VERSION = 1
-_PLACE = struct.Struct(">QI32s")
-_SEQ = struct.Struct(">Q")
 _POSITION = struct.Struct(">IQQ32s")
 _POSITION_KEY = b"position"
 _MOST_OFFSET = 1 << 62
@@ -58,25 +46,6 @@ class Place(msgspec.Struct, frozen=True):
     leaf: bytes
 
 
-@lru_cache(maxsize=16_384)
-def _record_key(record: str) -> bytes:
-    return b"r" + hashlib.sha256(record.encode("utf-8", "surrogatepass")).digest()[:16]
-
-
-def _told(event: Folding) -> tuple[str | None, str | None]:
-    """Return the record an event tells of, and the frame it cites as evidence."""
-    match event.fact:
-        case FrameExamined() | FrameFailed() | ModelCalled() as fact:
-            return fact.frame or None, None
-        case RecordAdmitted() | RecordConflicted() as fact:
-            return fact.record, None
-        case fact if isinstance(fact, AnyDerived):
-            return fact.frame, fact.frame
-        case HandoffCompleted() | ChronicleCompleted() as fact:
-            return fact.record_id, None
-    return None, None
-
-
 class LocatorWriter:
     """Folds events into the locator. One at a time: the caller holds the views' lock."""
 
@@ -90,7 +59,7 @@ class LocatorWriter:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self._pairs: list[tuple[bytes, bytes]] = []
+        self._pairs = Pairs()
         if not path.exists():
             _begin(path, genesis)
         self._environment = environments.opened(path, readonly=False, sync=not apart)
@@ -103,23 +72,20 @@ class LocatorWriter:
 
     def fold(self, events: Iterable[Folding], position: Position, *, save: bool = True) -> None:
         """Take in a batch of events and move the position, in one transaction; without `save` in a later one."""
-        for event in events:
-            self._pairs += _pairs(event)
+        self._pairs.add(events)
         self.position = position
         if save:
             self._save()
 
     def _save(self) -> None:
-        # In the order of the keys, in which neighbours lie on one page.
-        self._pairs.sort()
-        while not self._write(self._pairs, self.position):
+        while not self._write(self.position):
             self._environment.set_mapsize(self._environment.info()["map_size"] * 2)
         self._pairs.clear()
 
-    def _write(self, pairs: list[tuple[bytes, bytes]], position: Position) -> bool:
+    def _write(self, position: Position) -> bool:
         try:
             with _failing_as_told(self._path), self._environment.begin(write=True) as writing:
-                writing.cursor().putmulti(pairs)
+                writing.cursor().putmulti(self._pairs.in_order())
                 writing.put(_POSITION_KEY, _packed(position))
         except lmdb.MapFullError:
             return False
@@ -168,17 +134,6 @@ def _packed(position: Position) -> bytes:
     return _POSITION.pack(VERSION, position.seq, position.offset, bytes.fromhex(position.head))
 
 
-def _pairs(event: Folding) -> list[tuple[bytes, bytes]]:
-    seq = _SEQ.pack(event.seq)
-    pairs = [(b"e" + seq, _PLACE.pack(event.offset, event.length, event.leaf))]
-    record, frame = _told(event)
-    if record is not None:
-        pairs.append((_record_key(record) + seq, b""))
-    if frame is not None:
-        pairs.append((b"f" + seq, frame.encode("utf-8", "surrogatepass")))
-    return pairs
-
-
 class LocatorReader:
     """Looks things up in the locator; writes nothing, not even a lock."""
 
@@ -203,12 +158,12 @@ class LocatorReader:
         Raises:
             Stale: what the view says is no place in a log.
         """
-        found = self._get(b"e" + _SEQ.pack(seq))
+        found = self._get(b"e" + SEQ.pack(seq))
         if found is None:
             return None
-        if len(found) != _PLACE.size:
+        if len(found) != PLACE.size:
             raise self._damaged()
-        place = Place(*_PLACE.unpack(found))
+        place = Place(*PLACE.unpack(found))
         # A view can say anything. What is asked of a file must be something that a log can have.
         if place.offset > _MOST_OFFSET or not 0 < place.length <= chain.MAX_LINE:
             raise self._damaged()
@@ -220,7 +175,7 @@ class LocatorReader:
         Raises:
             Stale: what the view says is no text.
         """
-        found = self._get(b"f" + _SEQ.pack(seq))
+        found = self._get(b"f" + SEQ.pack(seq))
         try:
             return found.decode("utf-8", "surrogatepass") if found is not None else None
         except UnicodeDecodeError as error:
@@ -228,7 +183,7 @@ class LocatorReader:
 
     def events_of(self, record: str) -> list[int]:
         """Return the numbers of the events that tell of a record, in order."""
-        key = _record_key(record)
+        key = record_key(record)
 
         def scan(reading: lmdb.Transaction) -> list[bytes]:
             cursor = reading.cursor()
@@ -240,7 +195,7 @@ class LocatorReader:
             return found
 
         numbers = self._read(scan)
-        if any(len(number) != _SEQ.size for number in numbers):
+        if any(len(number) != SEQ.size for number in numbers):
             raise self._damaged()
         return [int.from_bytes(number) for number in numbers]
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 import base64
 import json
 import sqlite3
-from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ledger.facts import Box, Passage, TextEmbedded
-from projections import lifetimes
+from projections import graphs, lifetimes
+from projections.newborn import STAYS, Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables, forget_older
 
@@ -24,8 +24,6 @@ TOPIC = "passage"
 """The topic under which chains of passages are kept."""
 
 RANGE, FANOUT = 16_384, 8
-SHAPES = ((8, 32), (12, 48))
-"""Of a small graph, and of one of many ranges: neighbours of a vector, and how many are looked at when it is put in."""
 
 _SCHEMA = """
 CREATE TABLE passages (
@@ -57,15 +55,15 @@ def fold(tables: Tables, event: Folding) -> None:
         return
     numbers = tables.memory(Numbers)
     model = numbers.of_model(fact.by.model_digest, fact.by.model)
-    tables.insert_all(
-        "INSERT INTO passages (chain, seq, place, born, x0, y0, x1, y1, digest, vector) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (chain, event.seq, index, place, *seen.box, seen.digest, numbers.of_vector(model, seen))
-            for index, seen in enumerate(fact.appeared)
-        ],
-    )
+    rows = [
+        [chain, event.seq, index, place, *seen.box, seen.digest, numbers.of_vector(model, seen), STAYS]
+        for index, seen in enumerate(fact.appeared)
+    ]
+    tables.memory(Newborn).add("passages", _INSERT, event.seq, chain, rows)
     _seal(tables, numbers, model)
+
+
+_INSERT = inserting("passages", "chain, seq, place, born, x0, y0, x1, y1, digest, vector")
 
 
 class Numbers:
@@ -103,7 +101,9 @@ class Numbers:
             known = None if row is None else int(row[0])
         if known is None:
             known = self.last = self.last + 1
-            self._tables.insert("INSERT INTO vectors VALUES (?, ?, ?, ?)", (known, *key, base64.b64decode(seen.vector)))
+            # A bytearray is bound at once, bytes are slow to be.
+            row = known, *key, bytearray(base64.b64decode(seen.vector))
+            self._tables.insert("INSERT INTO vectors VALUES (?, ?, ?, ?)", row)
         self._vectors[key] = known
         if len(self._vectors) > self._MOST:
             self._tables.write()
@@ -117,80 +117,15 @@ def _seal(tables: Tables, numbers: Numbers, model: int) -> None:
     # Numbers are given to vectors of all models: there are no more of this one than numbers since its last seal.
     if numbers.last - sealed < RANGE:
         return
-    full = tables.db.execute(_AFTER, (model, sealed)).fetchmany(RANGE)
-    if len(full) == RANGE:
-        numbers.sealed[model] = full[-1][0]
-        tables.memory(Graphs).seal(model, full)
-
-
-class Graphs:
-    """Graphs that are being built, beside the folding: only who searches needs them."""
-
-    _MOST = 2
-
-    def __init__(self, tables: Tables) -> None:
-        """Begin with none; know the small ones that wait until there are enough to be one."""
-        self._tables = tables
-        from concurrent.futures import Future, ThreadPoolExecutor  # not needed for reading, and slow to load
-
-        self._building: deque[tuple[int, int, int, Future[bytes]]] = deque()
-        self._builder = ThreadPoolExecutor(1, "graphs")
-        self._small: dict[int, int] = dict(
-            tables.db.execute("SELECT model, count(*) FROM vector_ranges WHERE level = 0 GROUP BY model")
-        )
-
-    def seal(self, model: int, full: Sequence[tuple[int, bytes]]) -> None:
-        """Let the graph of a full range be built; those before it are written as far as they are done."""
-        level, small = 0, self._small.get(model, 0) + 1
-        if small == FANOUT:
-            level, small = 1, 0
-            full = self._tables.db.execute(_AFTER, (model, self._merged(model))).fetchmany(FANOUT * RANGE)
-        self._small[model] = small
-        self._building.append((model, level, full[-1][0], self._builder.submit(_graph_of, full, *SHAPES[level])))
-        while self._building and (len(self._building) > self._MOST or self._building[0][3].done()):
-            self._write_first()
-
-    def _merged(self, model: int) -> int:
-        """Return the number of the last vector that is in a graph of many ranges, or soon will be."""
-        building = [last for of, level, last, _ in self._building if (of, level) == (model, 1)]
-        if building:
-            return building[-1]
-        told = "SELECT coalesce(max(last), 0) FROM vector_ranges WHERE model = ? AND level = 1"
-        return int(self._tables.db.execute(told, (model,)).fetchone()[0])
-
-    def save(self, _tables: Tables) -> None:
-        """Write all of them."""
-        while self._building:
-            self._write_first()
-
-    def _write_first(self) -> None:
-        model, level, last, graph = self._building.popleft()
-        row = (model, level, last, graph.result())
-        self._tables.db.execute("DELETE FROM vector_ranges WHERE model = ? AND level < ? AND last <= ?", row[:3])
-        self._tables.db.execute("INSERT INTO vector_ranges (model, level, last, graph) VALUES (?, ?, ?, ?)", row)
-
-
-# The plus keeps SQLite from the index by model and digest: it would sort all that it finds there.
-_AFTER = "SELECT id, vector FROM vectors WHERE +model = ? AND id > ? ORDER BY id"
+    last = graphs.last_of(tables.db, model, sealed, RANGE)
+    if last is not None:
+        numbers.sealed[model] = last
+        tables.memory(graphs.Graphs).seal(model, last, FANOUT)
 
 
 def _sealed(db: sqlite3.Connection, model: int) -> int:
     row = db.execute("SELECT coalesce(max(last), 0) FROM vector_ranges WHERE model = ?", (model,)).fetchone()
     return int(row[0])
-
-
-def _graph_of(rows: Sequence[tuple[int, bytes]], connectivity: int, width: int) -> bytes:
-    import numpy as np
-    from usearch.index import Index
-
-    numbers = np.array([number for number, _ in rows], np.uint64)
-    vectors = np.frombuffer(b"".join(vector for _, vector in rows), np.int8).reshape(len(rows), -1)
-    graph = Index(
-        ndim=vectors.shape[1], metric="cos", dtype="i8", connectivity=connectivity, expansion_add=width,
-        expansion_search=width,
-    )  # fmt: skip
-    graph.add(numbers, vectors, threads=1)
-    return bytes(graph.save() or b"")
 
 
 # ---------------------------------------------------------------- looking up
@@ -228,7 +163,7 @@ def graph(db: sqlite3.Connection, number: int) -> bytes:
 
 def tail(db: sqlite3.Connection, model: int) -> list[tuple[int, bytes]]:
     """Return the vectors of a model that came after its last seal, each with its number."""
-    return db.execute(_AFTER, (model, _sealed(db, model))).fetchall()
+    return graphs.vectors_after(db, model, _sealed(db, model))
 
 
 def vectors_of(db: sqlite3.Connection, numbers: Iterable[int]) -> list[tuple[int, bytes]]:

@@ -121,11 +121,16 @@ def _row(row: tuple[int, int, int, int, int, int | None, str]) -> PostRow:
     return PostRow(*row[:6], _decoded(row[6]))
 
 
+# The words of all posts at once: there is no index by posts, and to look through all words for each would take long.
+# The plus has SQLite go from post to post, not from frame to frame.
 _CONTENT = f"""
-SELECT b.frame, g.frame, s.place, s.x0, s.y0, s.x1, s.y1, s.post,
-    (SELECT group_concat(w.word, ' ') FROM (SELECT word FROM post_words WHERE post = s.id ORDER BY word) w)
+SELECT b.frame, g.frame, s.place, s.x0, s.y0, s.x1, s.y1, s.post, w.words
 FROM {lifetimes.lived("posts")}
-ORDER BY b.frame, s.place
+LEFT JOIN (
+    SELECT post, group_concat(word, ' ') AS words FROM (SELECT post, word FROM post_words ORDER BY post, word)
+    GROUP BY post
+) w ON w.post = s.id
+ORDER BY +b.frame, s.place
 """
 
 POSTS = Projection("posts", 1, _SCHEMA, ("posts", "post_words"), (PostRead,), fold, _CONTENT)

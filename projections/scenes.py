@@ -26,8 +26,8 @@ from ledger.facts import TextRead
 from projections import standing
 from projections.frames import Times
 from projections.lifetimes import Tip, Tips
-from projections.postings import Sealing
 from projections.projection import Folding, Projection
+from projections.sealing import Sealing
 from projections.tables import Tables, forget_older
 from projections.text import Numbers, topic_of
 
@@ -112,8 +112,7 @@ class Scenes:
             taken_over = self._lines.kept(tip, scene.id, fact) if scene is not None else {}
             scene = self._begun(tip, fact.frame, captured, kept + appeared, taken_over)
         self._tables.insert("INSERT INTO scene_reads VALUES (?, ?)", (seq, scene.id))
-        if self._sealing.words is not None:
-            self._sealing.words.add(scene.id, [span.text for span in fact.appeared])
+        self._sealing.add(scene.id, [span.text for span in fact.appeared])
         self._lines.read(tip, seq, fact, self._numbers.last - appeared + 1)
         self._sealing.seal_if_full(self._numbers.last, self._last)
 
@@ -121,8 +120,7 @@ class Scenes:
         self._last += 1
         kept = json.dumps(sorted(taken_over), separators=(",", ":"))
         self._tables.insert(_BEGIN, (self._last, tip.chain, tip.place, frame, captured_us, alive, alive, kept))
-        if self._sealing.words is not None:
-            self._sealing.words.add(self._last, taken_over.values())
+        self._sealing.add(self._last, list(taken_over.values()))
         scene = self._open[tip.chain] = _Open(self._last, alive, alive)
         if len(self._open) > self._MOST:
             forget_older(self._open)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import islice
+from functools import cache
+from itertools import chain, islice
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 Row = Sequence[Any]
@@ -39,6 +40,32 @@ def forget_older(known: dict[Any, Any]) -> None:
     """Drop the older half of a memory. One by one, each would be looked for behind all that were dropped before it."""
     for key in list(islice(known, len(known) // 2)):
         del known[key]
+
+
+# Parameters of a statement that writes many rows. Each run of one lets the interpreter go, and locks the connection.
+_WIDE = 640
+_VALUES = " VALUES ("
+
+
+@cache
+def _widened(statement: str) -> tuple[int, str]:
+    """Return how many rows at once a statement can be made to insert, and that statement; 1 where it cannot."""
+    head, values, rest = statement.partition(_VALUES)
+    marks, conflict, clause = rest.partition(" ON CONFLICT")
+    count = _WIDE // max(1, marks.count("?"))
+    if not values or count < 2:
+        return 1, statement
+    return count, head + values + ", (".join([marks] * count) + conflict + clause
+
+
+def insert_many(db: sqlite3.Connection, statement: str, rows: Sequence[Row]) -> None:
+    """Insert rows in their order by a statement that ends in `VALUES (?, …)`, many at a time."""
+    count, wide = _widened(statement)
+    whole = len(rows) // count * count if count > 1 else 0
+    for at in range(0, whole, count):
+        db.execute(wide, list(chain.from_iterable(rows[at : at + count])))
+    if whole < len(rows):
+        db.executemany(statement, rows[whole:] if whole else rows)
 
 
 class Tables:
@@ -99,7 +126,7 @@ class Tables:
         while self._new or self._changed:
             new, changed, self._new, self._changed = self._new, self._changed, {}, {}
             for statement, rows in new.items():
-                self._db.executemany(statement, rows)
+                insert_many(self._db, statement, rows)
             for statement, keyed in changed.items():
                 self._db.executemany(statement, keyed.values())
 

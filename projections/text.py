@@ -8,6 +8,7 @@ import msgspec
 
 from ledger.facts import Box, TextRead
 from projections import lifetimes
+from projections.newborn import STAYS, Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables
 
@@ -66,21 +67,21 @@ def fold(tables: Tables, event: Folding) -> None:
         return
     chain, place = lifetimes.enter(tables, event, fact, topic_of(fact.source), "spans")
     first = tables.memory(Numbers).taken(len(fact.appeared))
-    tables.insert_all(
-        "INSERT INTO spans (id, chain, seq, place, born, source, x0, y0, x1, y1, text, confidence, words) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    rows = [
         [
-            (
-                first + index, chain, event.seq, index, place, fact.source, *span.box, span.text, span.confidence,
-                _encoded(span.words).decode(),
-            )
-            for index, span in enumerate(fact.appeared)
-        ],
-    )  # fmt: skip
+            first + index, chain, event.seq, index, place, fact.source, *span.box, span.text, span.confidence,
+            _encoded(span.words).decode(), STAYS,
+        ]
+        for index, span in enumerate(fact.appeared)
+    ]  # fmt: skip
+    tables.memory(Newborn).add("spans", _INSERT, event.seq, chain, rows)
     tables.insert_all(
         "INSERT INTO span_text (rowid, text) VALUES (?, ?)",
         [(first + index, span.text) for index, span in enumerate(fact.appeared)],
     )
+
+
+_INSERT = inserting("spans", "id, chain, seq, place, born, source, x0, y0, x1, y1, text, confidence, words")
 
 
 class Numbers:

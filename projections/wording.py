@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 _TOKEN = re.compile(r"[^\W_]+")
 _SNAKE = re.compile(r"[^\W_]+(?:_[^\W_]+)+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+# A capital with which a part of a camelCase name begins: what `_HUMP` finds, but looked for by the capital itself,
+# which is quick.
+_CAPITAL = re.compile("[A-Z](?:(?<=[a-z0-9][A-Z])|(?<=[A-Z][A-Z])(?=[a-z]))")
 _SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
+_LINED = {**_SPACED, ord("\n"): "\n"}
+_KEPT = {**_LINED, ord("_"): "_"}
 # Scripts that are written without spaces: Han, kana, Hangul.
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 
@@ -89,17 +95,37 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _ascii_words(text: str) -> tuple[str, ...]:
-    """Return the same for the most lines, piece by piece: few pieces are more than a word."""
-    cased = text.translate(_SPACED).split()
-    plain = [token.lower() for token in cased]
-    others: set[str] = set()
-    for token, lower in zip(cased, plain, strict=True):
-        if token != lower and token[1:] != lower[1:]:
-            others.update(_HUMP.sub(" ", token).lower().split())
-    if "_" in text:
-        for piece in text.lower().split():
-            if "_" in piece:
-                others.update(name.replace("_", "") for name in _SNAKE.findall(piece))
-    if not others:
-        return tuple(plain)
-    return (*plain, *sorted(others.difference(plain)))
+    """Return the same for the most lines: few have a name in them that is taken apart or put together."""
+    plain = text.translate(_SPACED).lower().split()
+    if "_" in text or _CAPITAL.search(text):
+        return (*plain, *sorted(other for others in _names([text]) for other in others))
+    return tuple(plain)
+
+
+def words_of_all(texts: Sequence[str]) -> list[str]:
+    """Return the words of several texts as `words` has those of each, in any order: many lines cost less at once."""
+    whole = "\n".join(texts)
+    if not whole.isascii():
+        found = words_of_all([text for text in texts if text.isascii()])
+        return found + [word for text in texts if not text.isascii() for word in words(text)]
+    found = whole.translate(_SPACED).lower().split()
+    for others in _names([text for text in texts if "_" in text or _CAPITAL.search(text)]):
+        found += others
+    return found
+
+
+def _names(texts: Sequence[str]) -> Iterator[set[str]]:
+    """Yield for each ASCII text the parts of its camelCase names, and its snake_case ones as one word each.
+
+    What is a word of the text by itself is left out.
+    """
+    whole = "\n".join(text.replace("\n", " ") for text in texts)
+    kept = whole.translate(_KEPT).lower()
+    apart = _CAPITAL.sub(_apart, whole).translate(_LINED).lower().split("\n")
+    together = kept.replace("__", "  ").replace("_", "").split("\n")
+    for plain, one, other in zip(kept.replace("_", " ").split("\n"), apart, together, strict=True):
+        yield {*one.split(), *other.split()}.difference(plain.split())
+
+
+def _apart(capital: re.Match[str]) -> str:
+    return " " + capital[0]

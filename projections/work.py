@@ -47,14 +47,14 @@ READY = {
 
 def fold(tables: Tables, event: Folding) -> None:
     """Note, for each frame and processor, the last version that is done with it, and whether it failed."""
-    match event.fact:
-        case FrameExamined() as fact:
-            row = (fact.frame, fact.processor, fact.version, event.seq, fact.facts, "")
-        case FrameFailed() as fact:
-            row = (fact.frame, fact.processor, fact.version, event.seq, 0, fact.error)
-        case _:
-            return
-    tables.insert("INSERT OR REPLACE INTO examined VALUES (?, ?, ?, ?, ?, ?)", row)
+    fact = event.fact
+    if isinstance(fact, FrameExamined):
+        tables.insert(_PUT, (fact.frame, fact.processor, fact.version, event.seq, fact.facts, ""))
+    elif isinstance(fact, FrameFailed):
+        tables.insert(_PUT, (fact.frame, fact.processor, fact.version, event.seq, 0, fact.error))
+
+
+_PUT = "INSERT OR REPLACE INTO examined VALUES (?, ?, ?, ?, ?, ?)"
 
 
 class Selection(msgspec.Struct, frozen=True):

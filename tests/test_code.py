@@ -471,8 +471,33 @@ def test_titles_name_files_and_code_names_what_it_defines() -> None:
     assert file_of("*seal_report.sql - /home/dana/dockyard/sql - Geany") == "seal_report.sql"
     assert file_of("C:\\yard\\Loader.PY - Visual Studio Code") == "Loader.PY"
     assert file_of("docs.python.org - Chromium") == ""
-    assert (of_file("Dockerfile"), of_file("notes.txt")) == ("dockerfile", "")
+    assert (of_file("Dockerfile"), of_file("notes.txt"), of_file("notes.odt")) == ("dockerfile", "text", "")
     assert symbol_of("create or replace view late_seals as select 1", "sql") == "late_seals"
+
+
+NOTE = "milk, two litres\n[x] ring the harbour about the key\n[ ] cake, no nuts"
+
+
+def test_note_in_an_editor_is_kept_as_it_stands(classifier: Classifier) -> None:
+    [found] = editor(NOTE, classifier, "~/Documents/friday.txt - Geany")
+    assert (found.text, found.name, found.language) == (NOTE, "friday.txt", "text")
+
+
+def test_prose_in_an_editor_without_the_name_of_a_file_is_no_code(classifier: Classifier) -> None:
+    assert editor(NOTE, classifier, "untitled - Geany") == []
+
+
+def test_menus_of_an_editor_are_no_part_of_a_note(classifier: Classifier) -> None:
+    [found] = editor(f"File Edit Search View\n{NOTE}", classifier, "~/Documents/friday.txt - Geany")
+    assert found.text == NOTE
+    # A first line of such words further down is one of the note.
+    assert "View" in editor(f"a list\nFile Edit Search View\n{NOTE}", classifier, "friday.txt - Geany")[0].text
+
+
+def test_program_that_nobody_knows_is_an_editor_where_it_shows_a_file_of_text(classifier: Classifier) -> None:
+    [found] = snippets(subject(NOTE, "/opt/acme/scribble", "recce-notes.md"), classifier)
+    assert (found.where, found.language, found.text) == ("editor", "markdown", NOTE)
+    assert not snippets(subject(NOTE, "/opt/acme/scribble", "photo.heic"), classifier)
 
 
 # ---------------------------------------------------------------- histories

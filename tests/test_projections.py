@@ -411,6 +411,18 @@ def test_digest_sees_one_changed_row(root: DataRoot, name: str) -> None:
     assert {each.projection for each in differences} == {name}
 
 
+@pytest.mark.parametrize("projection", SQLITE, ids=lambda projection: projection.name)
+def test_content_looks_through_no_table_for_each_row(root: DataRoot, projection: Projection) -> None:
+    path = root.metadata_db if projection in catalogue.IN_METADATA_DB else root.derived / catalogue.FACTS_DB
+    with closing(sqlite3.connect(path)) as db:
+        steps = db.execute(f"EXPLAIN QUERY PLAN {projection.content}").fetchall()
+    inside: set[int] = set()
+    for step, parent, _, told in steps:
+        if told.startswith("CORRELATED") or parent in inside:
+            inside.add(step)
+            assert not told.startswith("SCAN"), told
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_event_that_a_row_names_is_in_the_journal(story: Path, name: str) -> None:
     size = read_head(DataRoot(story)).size

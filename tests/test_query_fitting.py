@@ -192,6 +192,9 @@ def test_passage_beside_the_matter_is_left_out(passage: Passage, question: str, 
         ("the grand total of the pumps", "Pumps, grand total 48", "Pumps, total 48"),
         ("how heavy is the pump?", "Weight kg, pump: 48", "Pump 48"),
         ("how many metres is the pump shaft?", "Pump shaft 5.3", "Pump shaft 04:40"),
+        ("how many metres is the pump shaft?", "Pump shaft 5.3 m", "Pump shaft, 32 A"),
+        ("how much does the pump shop ask?", "Pump shop, EUR 480", "Pump shop, unit 12"),
+        ("opening hours of the pump shop", "Pump shop, 08:00 to 17:30", "Pump shop, key at the post office"),
         ("at what hour does the pump call start?", "Pump call 13:00", "Pump call from 18 May"),
         ("in which version is the pump fixed?", "Pump fixed in 2.6.1", "Pump fixed"),
         ("balance of the pump account", "Pump account 4,203", "Pump account, balanced on 12 May"),
@@ -431,3 +434,11 @@ def test_what_stands_in_a_file_is_told_by_its_window(passage: Passage) -> None:
     run = passage("0 4 * * 1 /home/ines/bin/night-backup", title="ines@desk: ~")
     shown = passage("rsync -a photos heron:/tank", title="night-backup - Text Editor")
     assert fitting.holds("what is written in the script night-backup?", [run, shown]) == [shown]
+
+
+def test_line_of_a_day_alone_tells_nothing_of_what_is_asked_for_that_day(passage: Passage) -> None:
+    question = "how windy will it be on Thursday 8 October"
+    assert not verbatim.is_of_more_than_a_day(question, passage("We come from Monday 5 to Thursday 8 October"))
+    assert verbatim.is_of_more_than_a_day(question, passage("Thursday 8 October, windy, 5 Bft"))
+    # Who asks of nothing but a day asks of all that stands for it.
+    assert verbatim.is_of_more_than_a_day("Thursday 8 October?", passage("Thursday 8 October: mast"))

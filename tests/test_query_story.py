@@ -103,6 +103,15 @@ def test_what_a_story_tells_before_it_asks_need_not_stand_anywhere(question: str
         ("A man wrote of the lease. What was his phone number?", ""),
         ("I saw two pumps. Which one did the hall buyer order?", ""),
         ("I looked at a.sh and b.sh, so what did it look like?", ""),
+        # The one person whom the story names is who is meant.
+        (
+            "Greta texted me, I was on the bus. When does the rehearsal start for her?",
+            "When does the rehearsal start for Greta?",
+        ),
+        ("I need a lift with Tomasz tomorrow. What is his licence number?", "What is Tomasz's licence number?"),
+        ("Greta texted Tomasz. When does the rehearsal start for her?", ""),
+        # Two nouns tell what is meant, be they common.
+        ("standing outside in my head already: what was the code for the door?", "what was the code for the door?"),
         # What was told has a name that is not asked with.
         ("I looked at the Boreas offer. What is the price of the pump motor?", ""),
         # It names hardly anything.

@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import shutil
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +22,7 @@ from ledger.head import read_head
 from processors import vectors
 from processors.findings import Earlier, Known, Subject
 from processors.passages import passages_of
-from projections import encoder, engine, passages
+from projections import encoder, engine, graphs, passages
 from projections.digests import digests_of
 from projections.engine import Files, catch_up
 from projections.passages import TOPIC
@@ -157,10 +160,31 @@ def test_graphs_are_made_anew_in_the_same_bytes(log: Path, tmp_path: Path, monke
             engine.fold_until(root, Files.of(root), read_head(root), until=until)
         catch_up(root)
         with Views(root) as views:
-            graphs = views.facts.execute("SELECT model, level, last, graph FROM vector_ranges ORDER BY last").fetchall()
-        assert {level for _, level, _, _ in graphs} == {0, 1}
-        found.add((digests_of(Files.of(root)).of["passages"], tuple(graphs)))
+            rows = views.facts.execute("SELECT model, level, last, graph FROM vector_ranges ORDER BY last").fetchall()
+        assert {level for _, level, _, _ in rows} == {0, 1}
+        found.add((digests_of(Files.of(root)).of["passages"], tuple(rows)))
     assert len(found) == 1
+
+
+def test_graph_that_a_larger_one_replaces_before_it_is_committed_is_not_built(
+    log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passages, "RANGE", 100)
+    monkeypatch.setattr(passages, "FANOUT", 3)
+    built: list[int] = []
+    build = graphs.build
+
+    def counted(rows: Sequence[tuple[int, bytes]], connectivity: int, width: int) -> bytes:
+        built.append(len(rows))
+        return build(rows, connectivity, width)
+
+    monkeypatch.setattr(graphs, "build", counted)
+    root, files = DataRoot(log), Files.inside(tmp_path / "views")
+    engine.fold_until(root, files, read_head(root), apart=True)
+    with closing(sqlite3.connect(files.facts_db)) as db:
+        levels = [level for (level,) in db.execute("SELECT level FROM vector_ranges ORDER BY last")]
+    assert sorted(built, reverse=True) == [(100, 300)[level] for level in levels]
+    assert levels.count(1) >= 2
 
 
 def test_vectors_of_another_encoder_are_not_compared(

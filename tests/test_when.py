@@ -146,6 +146,9 @@ def test_words_of_time_are_understood(words: str, start: str, end: str) -> None:
     "question",
     [
         "which seal was in the night log",
+        # It names a file.
+        "friday.txt as I left it",
+        "what stands in the march.pdf",
         "may I see the march of progress",
         "what does v9.0.2024 mean",
         "the sun and the sat nav",

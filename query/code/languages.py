@@ -19,7 +19,7 @@ from query.inquiries.cite import Witness
 from query.inquiries.conclude import counted
 from query.inquiries.inquiry import Inquiry, concluded
 from query.language import negated
-from query.language.sorts import CODE
+from query.language.sorts import CODE, PROSE
 from query.passages import intent, subjects
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
@@ -105,7 +105,10 @@ def _edited(inquiry: Inquiry) -> Iterator[_Piece]:
     found = [
         each
         for each in blocks
-        if each.snippet.where == "editor" and each.snippet.language and inquiry.scope.admits(each.last_frame)
+        if each.snippet.where == "editor"
+        and each.snippet.language
+        and each.snippet.language not in PROSE
+        and inquiry.scope.admits(each.last_frame)
     ]
     numbers = histories.of_snippets(inquiry.db, [(each.snippet.seq, each.snippet.place) for each in found])
     last = {numbers.get((each.snippet.seq, each.snippet.place), (0, -at, 0))[1]: each for at, each in enumerate(found)}
@@ -122,7 +125,8 @@ def _edited(inquiry: Inquiry) -> Iterator[_Piece]:
         if number and of_activity.by_number(inquiry.db, number).category == _BROWSER:
             continue
         language = showing.snippet.language or CODE[showing.snippet.name.rpartition(".")[2]]
-        yield _Piece((showing.snippet.name, language, squeezed(showing.snippet.text)), language, showing)
+        if language not in PROSE:
+            yield _Piece((showing.snippet.name, language, squeezed(showing.snippet.text)), language, showing)
 
 
 def _entered(inquiry: Inquiry) -> Iterator[_Piece]:

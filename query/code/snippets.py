@@ -26,6 +26,10 @@ _CODE = pattern(
     rf"\b(?:{'|'.join(LANGUAGES)}|scripts?|functions?|statements?|snippets?|code|procedure|method|helper|routine|class)\b",
     re.IGNORECASE,
 )
+# What one writes that is no code: the last state of it may be asked for all the same.
+_PROSE = pattern(
+    r"\b(?:notes?|note file|(?:check|to-?do|shopping|packing) ?lists?|lists?|readme|text file)\b", re.IGNORECASE
+)
 # In which state one left it: how that came to be is told besides, and may tell of errors.
 _LEFT = pattern(
     r"\b(?:the way|as|how) (?:that )?(?:i|we) (?:(?:have|had) )?(?:left|finished|saved)\b(?: (?:it|them))?(?: last)?"
@@ -173,7 +177,7 @@ def _told(inquiry: Inquiry, plain: str, *, is_named: bool, is_final: bool) -> An
     if _FIRST_VERSION.search(plain) and is_named:
         return versions.final(inquiry, plain, at_first=True)
     if (
-        (is_final and is_named)
+        (is_final and (is_named or _PROSE.search(plain)))
         or (_CHANGED.search(plain) and is_named)
         or (_SHOWN.search(plain) and IDENTIFIER.search(plain))
     ):

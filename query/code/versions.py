@@ -16,7 +16,7 @@ from query.code.snippet_claims import LANGUAGES, Version, as_said, claim_of, see
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import counted
 from query.inquiries.inquiry import Inquiry, concluded
-from query.language.sorts import CODE_ENDING
+from query.language.sorts import CODE_ENDING, PROSE
 from query.passages.intent import ESSENTIAL, Term
 from query.passages.match import holds
 from query.patterns.pattern import pattern
@@ -97,7 +97,9 @@ def final(inquiry: Inquiry, plain: str, *, at_first: bool = False) -> Answer | N
     claim = claim_of(inquiry, Witness(inquiry.views), last.showing, (last,) if at_first else best)
     if claim is None:
         return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=texts(terms), dropped=1)
-    claims = _whole(inquiry, last.showing, claim) if _WHOLE.search(plain) and not at_first else (claim,)
+    # A paragraph of a note is not the note.
+    is_whole = _WHOLE.search(plain) is not None or last.showing.snippet.language in PROSE
+    claims = _whole(inquiry, last.showing, claim) if is_whole and not at_first else (claim,)
     shown = "\n\n".join(each.text for each in claims)
     when = seen(inquiry, claim)
     of = f" of {last.number}" if last.number > 1 else ""
@@ -174,13 +176,9 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Versio
     only = None
     if terms:
         match = " OR ".join(f"({term.match})" for term in terms)
-        # Where no code holds any of the words, the title of its window may: `the SQL I typed in psql`.
         only = histories.alike(inquiry.db, code.matching(inquiry.db, match)) or None
-    found = code.showings(inquiry.db, inquiry.cut, forms=("block", "command"), language=language, only=only)
-    found = [each for each in found if not _CLIENT.match(each.snippet.text) and inquiry.scope.admits(each.last_frame)]
-    if language == "sql":
-        # Remarks beside the statements of a file are no query.
-        found = [each for each in found if _STATEMENT.search(each.snippet.text)]
+    # Where no code holds any of the words, the title of its window may: `the SQL I typed in psql`.
+    found = _written(inquiry, language, only) or (_written(inquiry, language, None) if only else [])
     numbers = histories.of_snippets(inquiry.db, [(each.snippet.seq, each.snippet.place) for each in found])
     groups: defaultdict[int, dict[int, Version]] = defaultdict(dict)
     for each in found:
@@ -189,6 +187,13 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Versio
             groups[history][number] = Version(history, number, each)
     typed = [[versions[number] for number in sorted(versions)] for versions in groups.values()]
     return _best([*typed, *titled.histories(inquiry, language)], plain, terms)
+
+
+def _written(inquiry: Inquiry, language: str | None, only: Sequence[code.Place] | None) -> list[Showing]:
+    found = code.showings(inquiry.db, inquiry.cut, forms=("block", "command"), language=language, only=only)
+    found = [each for each in found if not _CLIENT.match(each.snippet.text) and inquiry.scope.admits(each.last_frame)]
+    # Remarks beside the statements of a file are no query.
+    return [each for each in found if language != "sql" or _STATEMENT.search(each.snippet.text)]
 
 
 def _best(told: Sequence[list[Version]], plain: str, terms: Sequence[Term]) -> list[Version]:

@@ -24,8 +24,12 @@ CODE = {
     "sql": "sql", "py": "python", "sh": "bash", "bash": "bash", "ps1": "powershell", "js": "javascript",
     "ts": "typescript", "rs": "rust", "go": "go", "rb": "ruby", "php": "php", "java": "java", "c": "c", "cpp": "cpp",
     "cs": "csharp", "html": "html", "css": "css", "yaml": "yaml", "yml": "yaml", "json": "json",
+    "md": "markdown", "txt": "text", "toml": "toml", "ini": "ini", "conf": "ini", "cfg": "ini", "xml": "xml",
 }  # fmt: skip
-"""The endings of files of code, and their languages."""
+"""The endings of files of code and of plain text, and their languages."""
+
+PROSE = frozenset({"markdown", "text"})
+"""Languages of files that are kept as code is, and in which none is written."""
 
 CODE_ENDING = "|".join(sorted(CODE, key=len, reverse=True))
 """The ending of a file of code, without its dot, as a part of a pattern."""

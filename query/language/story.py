@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 
 from msgspec.structs import replace
 
-from query.language import topic
+from query.language import english, topic
 from query.language.talk import names_something, words_in
 from query.patterns.pattern import pattern
 from query.times import hours, when
@@ -77,6 +77,14 @@ _OF_IT = pattern(
     re.IGNORECASE,
 )
 _ARTICLE = pattern(r"\b(?:an?|her|his|my|our|some|that|the|their|these|this|those)\s", re.IGNORECASE)
+_PERSON = pattern(r"\b(?-i:[A-Z])[a-z]{2,}\b")
+# `Her mail` is that of hers, `for her` is not.
+_OF_PERSON = pattern(
+    r"\b(?:(?P<whose>his|hers|her(?= (?!(?:about|and|at|for|from|in|on|or|to|with)\b)\w))|he|him|she|her)\b",
+    re.IGNORECASE,
+)
+# `What was the code for the door`: two nouns tell what is meant, be they as common as these.
+_OF_WHAT = pattern(r"\bthe \w{3,} (?:for|of|to) (?:my|our|the|this|that) \w{3,}\W*\Z", re.IGNORECASE)
 _LAST_NAMED = pattern(
     r"\b(?:(?:the|my|our) (?P<name>[a-z][\w-]*(?: [a-z][\w-]*){0,2})"
     # `She thinks I live in Slack.`
@@ -188,16 +196,32 @@ def asked_alone(question: str) -> str:
         return "" if _REFERS.search(_IT.sub(" ", meant)) else meant
     if _OF_IT.search(alone) and (meant := _named_last(" ".join(question[start:end] for start, end in story))):
         return _IT.sub(lambda _match: f"the {meant}", alone)
+    alone = _with_person(alone, " ".join(question[start:end] for start, end in story))
     if _REFERS.search(alone):
         return ""
     if _HOST.search(alone):
         # A site, or a file, is named in full: nothing of the story is needed.
         return alone
-    if any(_is_named(question[start:end]) for start, end in story):
+    said = set(_PERSON.findall(alone))
+    if any(
+        _is_named(_PERSON.sub(lambda name: "" if name[0] in said else name[0], question[start:end]))
+        for start, end in story
+    ):
         return ""
     named = {word for span in asking for word in words_in(question, span) if names_something(word)}
-    is_enough = _is_named(alone) or len(named) >= _ENOUGH_NAMED or _OF_USE.search(alone) is not None
+    is_enough = (
+        _is_named(alone) or len(named) >= _ENOUGH_NAMED or any(each.search(alone) for each in (_OF_USE, _OF_WHAT))
+    )
     return alone if is_enough else ""
+
+
+def _with_person(asking: str, story: str) -> str:
+    """Return what asks of a person by `she` or `him` with the name that the story has, if that is just one."""
+    names = {name for name in _PERSON.findall(story) if not english.is_common(name.casefold())}
+    if len(names) != 1 or _CALLED.search(asking):
+        return asking
+    [name] = names
+    return _OF_PERSON.sub(lambda match: f"{name}'s" if match["whose"] else name, asking)
 
 
 def _named_last(story: str) -> str:

@@ -98,6 +98,11 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         # A clock time is no measure.
         (r"\bhow (?:high|wide|far|fast)\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),
+        # In a table its head has the unit, and the cell a fraction.
+        (
+            r"\bhow many (?:(?:centi|kilo|milli)?met(?:re|er)s?|miles|feet|foot|inche?s?)\b",
+            rf"{_LENGTH}|\bc?m?m\b|(?<![\d:,])\d+\.\d+(?![\d.]|\s?(?:%|[^\W\d_]))",
+        ),
         (rf"\bhow (?:many|much) (?:{_MEASURED_IN})\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),
         (r"\bhow deep\b", _LENGTH),
         (
@@ -114,6 +119,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
                 r"\bhow much (?:is|was|are|were) (?:the|my|our|that) (?:\w+ )?"
                 r"(?:bill|deposit|fare|fee|fine|invoice|loan|order|quote|rent|salary|subscription|ticket)\b|"
                 r"\bhow much\b.*\b(?:costs?|pay|paid|charged?|owed?)\b|"
+                r"\bhow much (?:do|does|did|will|would) (?!i\b|we\b|it\b)(?:[\w'’-]+ ){1,3}(?:ask|demand|offer|want)\b|"
                 r"\bwhat (?:did|does|do|would|will)\b.*\bcost\b"
             ),
             _PRICE,
@@ -126,7 +132,8 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             (
-                r"\b(?:start|starting|end|opening|closing|departure|arrival|meeting|check-?in|check-?out) times?\b"
+                r"\b(?:(?:start|starting|end|opening|closing|departure|arrival|meeting|check-?in|check-?out) times?|"
+                r"(?:opening|office|visiting|business) hours)\b"
                 r"(?! (?:did|have|had) (?:i|we)\b)"
             ),
             CLOCK,

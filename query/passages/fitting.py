@@ -36,7 +36,7 @@ from query.passages.counts import counts
 from query.passages.expected import NOT_OUR_DEED, NUMBER_OF, NUMBERED
 from query.passages.heads import has_head, is_labelled, tells_of_it
 from query.passages.rows import is_of_one_row
-from query.passages.verbatim import tells_another_month
+from query.passages.verbatim import is_of_more_than_a_day, tells_another_month
 from query.passages.who import has_a_name, names, names_another
 from query.patterns.pattern import pattern
 
@@ -267,6 +267,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
             rf"\b{_FORMER}\b|{_AGO}|\b(?:charge|cost|paid|pay|price|rate)\b[^.?!]{{0,60}}\bbefore\b[^.?!]{{0,60}}\b{_DEARER}",
             _says_former,
         ),
+        (r"", is_of_more_than_a_day),
         (r"", _tells_of_the_month),
         (r"", is_of_number),
         (r"", is_of_one_row),

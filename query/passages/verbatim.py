@@ -8,13 +8,13 @@ from datetime import date, timedelta, tzinfo
 
 from query.answers.answer import Claim
 from query.language.asking import ASKING
-from query.language.words import tokens
+from query.language.words import forms, tokens
 from query.passages.intent import ESSENTIAL, WEAK, Term
 from query.passages.lookup import Lookup
 from query.passages.match import holds
 from query.patterns.pattern import pattern
 from query.times.dates import calendar_forms
-from query.times.days import MONTHS
+from query.times.days import MONTHS, WEEKDAYS
 from query.times.when import Window
 
 _SEVERAL = 2
@@ -22,6 +22,7 @@ _SEVERAL = 2
 _DAY = timedelta(hours=25)
 # A word that is one besides names none here.
 _MONTHS = frozenset(MONTHS) - {"may"}
+_CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _NUMBER_OF = {spelled: number for number, name in enumerate(MONTHS, 1) for spelled in (name, name[:3])}
 _ORDINAL = pattern(r"(?P<number>[0-9]{1,2})(?:st|nd|rd|th)?")
 _YEAR = pattern(r"(?:19|20)[0-9]{2}")
@@ -107,6 +108,19 @@ def _number(said: Sequence[str], at: int) -> int:
 def _year(said: Sequence[str], at: int) -> int:
     token = said[at] if 0 <= at < len(said) else ""
     return int(token) if _YEAR.fullmatch(token) else 0
+
+
+def is_of_more_than_a_day(question: str, claim: Claim) -> bool:
+    """Say whether a passage has a word of a question beside those of its day, where the question has any.
+
+    A line of that day may be of anything: it does not tell how windy Thursday is.
+    """
+    words = [token for token in tokens(question) if token.isalpha() and token not in ASKING]
+    telling = [word for word in words if calendar_forms(word).isdisjoint(_CALENDAR)]
+    said = " ".join((claim.text, *(each.title for each in claim.citations)))
+    # The name of a file tells of what is in it: `tide_table.pdf`.
+    there = {*tokens(said), *tokens(said.replace("_", " "))}
+    return not telling or any(forms(word) & there for word in telling) or len(words) == len(telling)
 
 
 def tells_another_month(words: str, question: str, claim: Claim) -> bool:

@@ -243,8 +243,8 @@ def _third_of_month(match: re.Match[str], today: date) -> tuple[Days, ...]:
 
 def spelling(text: str, readings: Callable[[re.Match[str], date], tuple[Days, ...]]) -> Spelling:
     """Return a row of the table: `{month}` and the like in the text stand for the pieces above."""
-    # Doubled braces are the pattern's own.
-    return Spelling(pattern(r"\b" + text.format(**_PIECES) + r"(?!\w)", re.IGNORECASE), readings)
+    # Doubled braces are the pattern's own; `friday.txt` names a file.
+    return Spelling(pattern(r"\b" + text.format(**_PIECES) + r"(?!\w|\.[a-z])", re.IGNORECASE), readings)
 
 
 _SHORT = "|".join(name[:3] for name in (*MONTHS, *WEEKDAYS))

@@ -1,0 +1,57 @@
+"""What of a window is no content of it: its title bar, and the menus below. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+
+from ledger.facts import Box
+from projections.text import SpanRow
+
+_LIKE_TITLE = 0.7
+_TITLE_ROWS = 1.5
+_OTHER_FONT = 0.08
+_MENUS = frozenset(
+    """
+    bookmarks build document edit file format go help insert options preferences project run search selection sessions
+    settings terminal text tools view window
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+)
+
+
+def below_title(
+    spans: Sequence[SpanRow], title: str, window: Box, pitch: float, is_line: Callable[[str], bool] = lambda _text: True
+) -> list[SpanRow]:
+    """Return the runs below the title bar: the topmost row, where it says what the record does.
+
+    Where it may be a line of the text itself (`is_line`), such as a prompt that is like the title, only another font
+    tells it.
+    """
+    first = min((span.box[1] for span in spans), default=0)
+    bars = [
+        span.box[3]
+        for span in spans
+        if span.box[1] - first < span.box[3] - span.box[1]
+        and span.box[1] - window[1] < _TITLE_ROWS * (span.box[3] - span.box[1])
+        and _is_like(span.text, title)
+        and (not is_line(span.text) or abs((span.box[2] - span.box[0]) / len(span.text) - pitch) > _OTHER_FONT * pitch)
+    ]
+    bottom = max(bars, default=window[1])
+    return [span for span in spans if (span.box[1] + span.box[3]) / 2 > bottom]
+
+
+def _is_like(text: str, title: str) -> bool:
+    one, other = ("".join(each.casefold().split()) for each in (text, title))
+    return len(one) >= 3 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE_TITLE
+
+
+def below_menus(spans: Sequence[SpanRow]) -> list[SpanRow]:
+    """Return the runs without those of the topmost row that are menus of an editor."""
+    first = min(spans, key=lambda span: span.box[1], default=None)
+    if first is None:
+        return []
+    return [
+        span
+        for span in spans
+        if (span.box[1] + span.box[3]) / 2 > first.box[3] or not _MENUS.issuperset(span.text.casefold().split())
+    ]
