@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from projections import elements, moment
 from projections.text import SpanRow
 from query.answers.answer import Answer, Claim
-from query.forms.controls import told
-from query.forms.widgets import TICKED, Seen, cite, of_page, on_screen
+from query.forms.telling import told
+from query.forms.widgets import TICKED, Seen, cite, lettering, of_page, on_screen
 from query.inquiries import screens
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import local
@@ -145,6 +145,7 @@ def _told(inquiry: Inquiry, screen: Screen, heading: SpanRow, seen: Seen) -> Ans
     at = moment.spell(screen.frame.captured_us)
     text = f"{' '.join(heading.text.split())}: {seen.label}"
     title = " ".join(citation.title.split())
-    claim = Claim(text, (citation,), at, at, 1)
+    lettered = lettering(inquiry, witness, screen, seen)
+    claim = Claim(text, (citation, lettered) if lettered is not None else (citation,), at, at, 1)
     summary = f"{text} (selected, in {title}, seen {local(at, inquiry.asked.zone)})."
     return told(inquiry, [claim], summary, heading.text, 0)

@@ -9,12 +9,14 @@ import msgspec
 
 from projections import elements, moment
 from query.answers.answer import Answer, Claim
+from query.forms import meant
 from query.forms.submissions import SENDING, unsent, without_sending
+from query.forms.telling import SINGULAR, lettered, list_of, told
 from query.forms.widgets import BOXES, TICKED, Seen, beneath, cite, course, is_looked_at, of_invitation, on_screen
 from query.inquiries import screens
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import local
-from query.inquiries.inquiry import Inquiry, concluded
+from query.inquiries.inquiry import Inquiry
 from query.inquiries.screens import Screen
 from query.language.named import SORTS
 from query.language.vocabulary import Understood, understand
@@ -22,7 +24,6 @@ from query.language.words import tokens
 from query.passages import counts
 from query.patterns.pattern import pattern
 
-_PROCESSORS = ("elements", "uia")
 _ROLES: dict[str, tuple[str, ...]] = {
     "button": ("Button",),
     "checkbox": ("CheckBox",),
@@ -35,11 +36,6 @@ _ROLES: dict[str, tuple[str, ...]] = {
     "icon": ("Image",),
     "control": ("Button", "CheckBox", "RadioButton", "Edit", "ComboBox", "TabItem", "Hyperlink", "MenuItem"),
 }
-_PLURAL = {
-    "Button": "buttons", "CheckBox": "checkboxes", "RadioButton": "radio buttons", "Edit": "fields",
-    "ComboBox": "drop-down lists", "TabItem": "tabs", "Hyperlink": "links", "MenuItem": "menu items", "Image": "icons",
-}  # fmt: skip
-SINGULAR = {role: noun.removesuffix("s") for role, noun in _PLURAL.items()} | {"CheckBox": "checkbox"}
 # Concepts that say what is asked of a control, and name none.
 _ASKING = (
     "which", "where", "count", "state", "checked", "unchecked", "disabled", "me", "have", "use", "front", "screen",
@@ -59,6 +55,10 @@ _SWITCHED = pattern(
     r"\b(?:a|by|with|put|set) (?:(?:a|the) )?(?:ticks?|check ?marks?)\b|"
     r"\b(?:switched|turned) o(?:n|ff)\b",
     re.IGNORECASE,
+)
+# `Was the drone switched on` is no question for which of others were.
+_WHETHER = pattern(
+    r"\A\W*(?:did|is|was|were|are|had|have) (?!(?:there|any)\b)(?!.*\b(?:what|which|any|anything)\b)", re.IGNORECASE
 )
 _LEFT = pattern(r"\b(?:left|stay(?:ed|s)?|remain(?:ed|s)?|still|stood)\b", re.IGNORECASE)
 _MOST_SCREENS = 40
@@ -118,7 +118,7 @@ def states(inquiry: Inquiry) -> Answer | None:
     one = named_in(inquiry, needs_role=True)
     boxes = ("CheckBox",) if understood.says("box") or _SWITCHED.search(inquiry.rest) else ()
     roles = one.roles if one is not None else _roles(understood) or boxes
-    if one is None and not understood.says("checked", "unchecked", "disabled"):
+    if one is None and (not understood.says("checked", "unchecked", "disabled") or _WHETHER.search(inquiry.rest)):
         return None
     # A word that stands on no screen may be missing from the rest.
     is_sent = understood.says("before") or SENDING.search(inquiry.asked.plain) is not None
@@ -129,12 +129,18 @@ def states(inquiry: Inquiry) -> Answer | None:
     shown_on = with_label(inquiry, one) if one is not None else screens.showing(inquiry, where)[:_MOST_SCREENS]
     sequence = course(inquiry, unsent(inquiry, shown_on) if is_sent else shown_on, roles)
     if one is not None:
-        return _state_of(inquiry, sequence, one)
+        return state_of(inquiry, sequence, one)
     for screen, shown in sequence:
         kept = [seen for seen in shown if wanted(seen)]
-        if kept or (roles and shown and all(seen.role in BOXES for seen in shown)):
+        if (kept or (roles and shown and all(seen.role in BOXES for seen in shown))) and _tells(inquiry, screen, where):
             return list_of(inquiry, screen, shown, roles, left, kept=kept)
     return None
+
+
+def _tells(inquiry: Inquiry, screen: Screen, where: Sequence[str]) -> bool:
+    """Say whether a page has any of the words that name it: a panel beside it may have them all."""
+    there = meant.words_of(inquiry, screen) if where else ()
+    return not where or any(meant.is_told(word, there) for word in where)
 
 
 # ---------------------------------------------------------------- reading the question
@@ -210,7 +216,8 @@ def _by_word(understood: Understood, known: Sequence[tuple[str, str]]) -> tuple[
     """Return the label that holds the word before the kind of control: `the search field` is the one to search in."""
     words = understood.words
     at = next((n for n, word in enumerate(words) if not word.concepts.isdisjoint(_ROLES)), 0)
-    if at == 0 or words[at - 1].is_filling:
+    # `Which power switches` asks for all of them, and names none.
+    if at == 0 or words[at - 1].is_filling or tokens(words[at].text)[0].endswith("s"):
         return None
     wanted = [token for word in words if not word.is_filling for token in tokens(word.text)]
     before = tokens(words[at - 1].text)
@@ -236,37 +243,7 @@ def is_called(label: str, wanted: str) -> bool:
 # ---------------------------------------------------------------- telling
 
 
-def list_of(
-    inquiry: Inquiry,
-    screen: Screen,
-    shown: Sequence[Seen],
-    roles: Sequence[str],
-    wanted: str,
-    *,
-    kept: Sequence[Seen],
-) -> Answer:
-    """Tell the controls of a screen that were asked for, with all of the kind as evidence where none is left."""
-    witness = Witness(inquiry.views)
-    pairs = [(seen, cite(inquiry, witness, screen, seen)) for seen in (kept or shown)]
-    held = [(seen, citation) for seen, citation in pairs if citation is not None]
-    noun = _PLURAL[roles[0]] if len({seen.role for seen, _ in held}) < 2 and roles else "controls"
-    names = ", ".join(f"{seen.label}{_said(seen)}" for seen, _ in held)
-    when, title = local(moment.spell(screen.frame.captured_us), inquiry.asked.zone), screen.frame.window_title or ""
-    where = f"in {' '.join(title.split())}, seen {when}"
-    count = f"{len(held)} {noun if len(held) != 1 else SINGULAR[held[0][0].role]}" if held else ""
-    text = f"{count}: {names}" if kept else f"None of these {noun}: {', '.join(seen.label for seen, _ in held)}"
-    citations = tuple(citation for _, citation in held)
-    at = moment.spell(screen.frame.captured_us)
-    claims = [Claim(text, citations, at, at, 1)] if citations else []
-    return told(inquiry, claims, f"{text} ({where}).", wanted, len(pairs) - len(held))
-
-
-def _said(seen: Seen) -> str:
-    state = sorted(seen.state & (TICKED | {"disabled"}))
-    return f" ({', '.join(state)})" if state else ""
-
-
-def _state_of(inquiry: Inquiry, sequence: Sequence[tuple[Screen, list[Seen]]], one: Asked) -> Answer | None:
+def state_of(inquiry: Inquiry, sequence: Sequence[tuple[Screen, list[Seen]]], one: Asked) -> Answer | None:
     """Tell in which state a control was, the last one first."""
     witness = Witness(inquiry.views)
     claims: list[Claim] = []
@@ -281,16 +258,11 @@ def _state_of(inquiry: Inquiry, sequence: Sequence[tuple[Screen, list[Seen]]], o
         before, at = seen.state, moment.spell(screen.frame.captured_us)
         ticked = ("checked" if seen.state & TICKED else "not checked") if seen.role in BOXES else ""
         said = ticked or ", ".join(sorted(seen.state - {"focused"})) or "enabled"
-        text = f"“{seen.label}” ({SINGULAR[seen.role]}) is {said}, seen {local(at, inquiry.asked.zone)}"
-        claims.append(Claim(text, (citation,), at, at, 1))
+        title = " ".join((screen.frame.window_title or "").split())
+        where = f"in {title}, seen {local(at, inquiry.asked.zone)}"
+        text = f"“{seen.label}” ({SINGULAR[seen.role]}) is {said}, {where}"
+        claims.append(Claim(text, (citation, *lettered(inquiry, witness, screen, [seen])), at, at, 1))
     if not claims:
         return None
     earlier = f" Before that: {claims[1].text}." if len(claims) > 1 else ""
     return told(inquiry, claims[:_MOST_NAMED], f"{claims[0].text}.{earlier}", one.label, 0)
-
-
-def told(inquiry: Inquiry, claims: Sequence[Claim], summary: str, searched: str, dropped: int) -> Answer:
-    """Return the answer of a family of controls: what is missing matters only where nothing was found."""
-    ground = inquiry.ground(_PROCESSORS)
-    answer = concluded(inquiry, ground, claims, summary or "Not found.", searched=(searched,), dropped=dropped)
-    return msgspec.structs.replace(answer, missing=answer.missing if not claims else ())

@@ -7,26 +7,31 @@ of the words beside the cues: in its title, its address, or what stands on it.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from projections import elements, frames, lifetimes, scenes, subjects
 from query.answers.answer import Answer
-from query.forms import controls
-from query.forms.submissions import SENDING, unsent, without_sending
-from query.forms.widgets import TICKED, course, is_looked_at, of_page
+from query.forms import meant, telling
+from query.forms.submissions import unsent, without_sending
+from query.forms.widgets import TICKED, Seen, course, is_looked_at
 from query.inquiries import screens
 from query.inquiries.inquiry import Inquiry
 from query.inquiries.screens import Screen
 from query.language import story
-from query.language.words import tokens
-from query.passages.intent import ORDINARY, Term
-from query.passages.lookup import Lookup
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
 
 _ROLES = ("CheckBox",)
 _NOUN = r"(?:(?:check ?|tick ?)?box(?:es)?|(?:toggle )?switch(?:es)?|toggles?|options?|settings?|ticks?|crosse?s?)"
+# What such boxes are for, as people call it; it may be the heading over them.
+_THINGS = frozenset(
+    """
+    addon addons ons choice choices extra extras feature features notification notifications permission permissions
+    point points preference preferences service services square squares supplement supplements topping toppings upgrade
+    upgrades
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+)
+_THING = rf"(?:add-ons?|{'|'.join(sorted(_THINGS))})"
 _OFF = (
     r"(?:empty|un(?:ticked|checked|set)|blank|clear|off|without (?:an? )?(?:tick|check|cross|mark)|"
     r"(?:not|n['’]t|never|forgot to|forget to) (?:i |we )?(?:tick|check|cross|set|switch on|turn on)(?:ed)?)"
@@ -34,68 +39,100 @@ _OFF = (
 _ON = r"(?:ticked|checked|crossed|marked|set|on|with (?:an? )?(?:tick|check|cross|mark))"
 _BE = r"(?:was|were|is|are|be|stay(?:ed)?|stood|left?|leave|had|have|did|do|switched|turned|remain(?:ed)?)"
 _STATE = rf"(?:{_OFF}|{_ON})"
+_TAKE = r"(?:add|agree to|book|choose|enable|(?:go|opt) for|include|mark|order|pick(?: out)?|request|select|take|want)"
+# `The purchase request` asks for nothing: what is a noun as well follows who does it.
+_CHOSEN = (
+    r"(?:added|agreed to|booked|chose|chosen|choosing|enabled|(?:went|gone|opted) for|included|marked|ordered|"
+    rf"picked(?: out)?|requested|selected|taken|took|wanted|(?:i|we|to) (?:\w+ )??{_TAKE})"
+)
 # Each is looked for behind the one before, and never anew: a hundred boxes that were on would take seconds.
 _ASKED = pattern(
     rf"\A(?>.*?\b{_NOUN}\b)(?>.*?\b{_BE}\b).*?\b{_STATE}\b|\A(?>.*?\b{_BE}\b)(?>.*?\b{_STATE}\b).*?\b{_NOUN}\b",
     re.IGNORECASE,
 )
-_IS_OFF = pattern(rf"\b{_OFF}\b", re.IGNORECASE)
-_WHICH = pattern(r"\b(?:what|which|list|name|show|tell)\b", re.IGNORECASE)
-_CUES = pattern(
-    rf"\b(?:{_NOUN}|{_OFF}|{_ON}|{_BE}|name|only|those|these|under|below|stay\w*|two|three|four|five|moment)\b",
+# One ticks nothing but boxes, whatever they are called.
+_TICKED = pattern(
+    r"\b(?:un)?tick(?:ed)?\b|\b(?:put|set) (?:an? |the )?(?:ticks?|cross(?:es)?|check ?marks?)\b", re.IGNORECASE
+)
+_PICKED = pattern(
+    rf"\A(?>.*?\b(?:{_NOUN}|{_THING})\b).*?\b(?:{_CHOSEN}|(?!on\b(?!\W*\Z)){_STATE})\b|"
+    rf"\A(?>.*?\b(?:{_CHOSEN})\b).*?\b{_THING}\b",
     re.IGNORECASE,
 )
-_ENOUGH = 0.5
-_MOST_SCENES, _OF_EACH = 40, 6
+# `Notifications on the laptop: what's on?`
+_SWITCHED = pattern(
+    r"\b(?:what|which)\b.*?\b(?:switched|turned) (?:on|off)\b|"
+    r"\b(?:what['’]?s|what is|what was|(?:what|which) (?:[\w-]+ ){0,3}(?:is|are|was|were)) "
+    r"(?:still |left |now |currently |all )?(?:on|off|enabled)\W*\Z",
+    re.IGNORECASE,
+)
+_IS_OFF = pattern(rf"\b{_OFF}\b", re.IGNORECASE)
+_WHICH = pattern(r"\b(?:what|whats|which|list|name|show|tell)\b", re.IGNORECASE)
+_CUES = pattern(
+    rf"\b(?:{_NOUN}|{_OFF}|{_ON}|{_BE}|{_CHOSEN}|{_TAKE}|(?:un)?tick(?:ed)?|whats|name|only|those|these|under|below|stay\w*|"
+    r"two|three|four|five|few|couple|several|some|all|moment|little|wh?ich)\b",
+    re.IGNORECASE,
+)
+# Of several that are named, one is asked for.
+_OR = pattern(r"(?<!\bon )(?<!\boff )\bor\b(?! (?:on|off|not)\b)", re.IGNORECASE)
+# Where no word says that it is of boxes, more of the place must stand there.
+_SURELY = 0.66
+_FEWEST = 2
 
 
-@cued(_ASKED)
+class _Way(NamedTuple):
+    """A way to ask: whether a word in it says that it is of boxes, and whether those without a tick are asked for."""
+
+    is_sure: bool
+    is_off: bool
+
+
+@cued(_ASKED, _TICKED, _PICKED, _SWITCHED)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell which boxes stood ticked, or not, on the screen that is meant; None where none is, or else is asked."""
     whole = " ".join(inquiry.asked.plain.split())
     for question in dict.fromkeys((" ".join(story.asking_part(whole).split()) or whole, whole)):
-        if _ASKED.search(question) is None or _WHICH.search(question) is None:
+        way = _way(question, is_among=_OR.search(whole) is not None)
+        if way is None:
             continue
         wanted = list(dict.fromkeys(screens.naming(_CUES.sub(" ", without_sending(question)))))
-        meant = _meant(inquiry, wanted) if wanted else []
-        if SENDING.search(whole):
-            meant = unsent(inquiry, meant)
-        sequence = course(inquiry, meant, _ROLES)
-        if sequence:
-            screen, shown = sequence[0]
-            is_off = _IS_OFF.search(question) is not None
-            kept = [seen for seen in shown if is_looked_at(seen) and bool(seen.state & TICKED) != is_off]
-            return controls.list_of(inquiry, screen, shown, _ROLES, " ".join(wanted), kept=kept)
+        answer = _told(inquiry, way, wanted) if wanted else None
+        if answer is not None:
+            return answer
     return None
 
 
-def _meant(inquiry: Inquiry, wanted: Sequence[str]) -> list[Screen]:
-    """Return the screens with check boxes of which most of the words are told, those of one page, the latest first."""
-    ranked = []
-    for record in dict.fromkeys(_candidates(inquiry, wanted)):
-        frame = frames.by_id(inquiry.db, record)
-        if frame is None or not any(row.role in _ROLES for row in elements.on_frame(inquiry.db, record)):
-            continue
-        screen = Screen(frame, subjects.on_frame(inquiry.db, record), titled=False)
-        there = {token for line in of_page(inquiry, screen) for token in tokens(line.text)}
-        there.update(tokens(f"{screen.subject.page} {screen.subject.document} {frame.window_title or ''}"))
-        held = sum(not there.isdisjoint(_spellings(word)) for word in wanted)
-        if held >= _ENOUGH * len(wanted):
-            ranked.append((held, frame.captured_us, screen))
-    ranked.sort(key=lambda each: each[:2], reverse=True)
-    return [each for _, _, each in ranked if each.frame.window_title == ranked[0][2].frame.window_title]
+def _way(question: str, *, is_among: bool) -> _Way | None:
+    if _WHICH.search(question) is None:
+        return None
+    is_off = _IS_OFF.search(question) is not None
+    if _TICKED.search(question) or (_ASKED.search(question) and not is_among):
+        return _Way(is_sure=True, is_off=is_off)
+    if not is_among and (_PICKED.search(question) or _SWITCHED.search(question)):
+        return _Way(is_sure=False, is_off=is_off)
+    return None
 
 
-def _spellings(word: str) -> frozenset[str]:
-    return frozenset((word, f"{word}s", word.removesuffix("s")))
+def _told(inquiry: Inquiry, way: _Way, wanted: Sequence[str]) -> Answer | None:
+    found = meant.screens(
+        inquiry, wanted, _ROLES, sorts=_THINGS if way.is_sure else (), enough=0 if way.is_sure else _SURELY
+    )
+    # A form is emptied once it is sent: what was ticked is told by the one before.
+    sequence = course(inquiry, unsent(inquiry, found), _ROLES)
+    if not sequence:
+        return None
+    screen, shown = sequence[0]
+    kept = [seen for seen in shown if is_looked_at(seen) and bool(seen.state & TICKED) != way.is_off]
+    if not kept and not (way.is_sure and _is_surely(inquiry, screen, shown, wanted)):
+        return None
+    return telling.list_of(inquiry, screen, shown, _ROLES, " ".join(wanted), kept=kept)
 
 
-def _candidates(inquiry: Inquiry, wanted: Sequence[str]) -> Iterator[str]:
-    """Yield frames of the scenes that hold the most of the words, the last few of each: its boxes change last."""
-    lookup = Lookup(inquiry.db)
-    held = Counter(scene for word in wanted for scene in lookup.term(Term(word, ORDINARY, forms=_spellings(word))))
-    most = max(held.values(), default=0)
-    best = {scene for scene, words in held.items() if words >= max(most - 1, _ENOUGH * len(wanted))}
-    for scene in scenes.latest(inquiry.db, best, inquiry.between[1], _MOST_SCENES):
-        placed = lifetimes.frames_between(inquiry.db, scene.chain, scene.first, scene.last, inquiry.between)
-        yield from [each.frame for each in placed if inquiry.scope.admits(each.frame)][-_OF_EACH:]
+def _is_surely(inquiry: Inquiry, screen: Screen, shown: Sequence[Seen], wanted: Sequence[str]) -> bool:
+    """Say whether it is certain that a screen is meant of which nothing is left to be told.
+
+    A box by itself, of a question that asks for several, may be no box.
+    """
+    there = meant.words_of(inquiry, screen)
+    placing = [word for word in meant.place(inquiry, wanted)[1] if word not in _THINGS]
+    return len(shown) >= _FEWEST and all(meant.stands(word, there) for word in placing)

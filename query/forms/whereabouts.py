@@ -10,7 +10,8 @@ from ledger.facts import Box
 from projections import elements, moment
 from query.answers import place
 from query.answers.answer import Answer, Claim
-from query.forms.controls import SINGULAR, Asked, is_called, left_of, named_in, told, with_label
+from query.forms.controls import Asked, is_called, left_of, named_in, with_label
+from query.forms.telling import SINGULAR, told
 from query.forms.widgets import Seen, cite, of_popup, on_screen
 from query.inquiries import screens
 from query.inquiries.cite import Witness

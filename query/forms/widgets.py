@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from ledger.facts import Box, Element
-from projections import elements, pages, standing, windows
+from projections import elements, pages, standing, text, windows
 from projections.elements import ElementRow
 from projections.text import SpanRow
 from query.answers.answer import Citation
@@ -162,3 +162,28 @@ def cite(inquiry: Inquiry, witness: Witness, screen: Screen, seen: Seen) -> Cita
             return None
         cited = cited or witness.cited(lifetime, screen.frame, thing.box, thing.label)
     return cited
+
+
+def lettering(inquiry: Inquiry, witness: Witness, screen: Screen, seen: Seen) -> Citation | None:
+    """Return the citation of the line that labels a control and stands beside it; None where it lies in its box.
+
+    A box, a switch: what somebody looks for is what it is called.
+    """
+    wanted = tokens(seen.label)
+    middle = (seen.box[1] + seen.box[3]) / 2
+    lines = [
+        line
+        for line in standing.on_frame(inquiry.db, screen.frame.id)
+        if line.box[1] <= middle < line.box[3] and _is_within(wanted, tokens(line.text))
+    ]
+    if not lines:
+        return None
+    line = min(lines, key=lambda line: max(line.box[0] - seen.box[2], seen.box[0] - line.box[2]))
+    inside = seen.box[0] <= line.box[0] and line.box[2] <= seen.box[2]
+    living = text.by_event(inquiry.db, line.seq, line.place) if not inside else None
+    return witness.citation(living, screen.frame) if living is not None else None
+
+
+def _is_within(run: Sequence[str], there: Sequence[str]) -> bool:
+    size = len(run)
+    return size > 0 and any(tuple(there[at : at + size]) == tuple(run) for at in range(len(there) - size + 1))
