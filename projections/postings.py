@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from projections import wording
@@ -86,12 +87,20 @@ def texts_after(
 # ---------------------------------------------------------------- looking up
 
 
-def ranges(db: sqlite3.Connection) -> tuple[int, ...]:
-    """Return the numbers of the sealed ranges, the oldest first."""
-    return tuple(row[0] for row in db.execute("SELECT id FROM scene_ranges ORDER BY last_span"))
+def posted(db: sqlite3.Connection, terms: Collection[str]) -> Iterator[tuple[str, bytes, bytes]]:
+    """Yield what sealed ranges hold of some words, the oldest first: a word, its scenes (32-bit numbers), impacts."""
+    yield from db.execute(
+        "SELECT p.term, p.scenes, p.impacts FROM scene_ranges r CROSS JOIN json_each(?) j "
+        "CROSS JOIN postings p ON p.range = r.id AND p.term = j.value ORDER BY r.last_span",
+        (json.dumps([*terms]),),
+    )
 
 
-def posted(db: sqlite3.Connection, range_: int, term: str) -> tuple[bytes, bytes] | None:
-    """Return the scenes (32-bit numbers) of a sealed range that hold a word, and its impacts; None where none does."""
-    row = db.execute("SELECT scenes, impacts FROM postings WHERE range = ? AND term = ?", (range_, term)).fetchone()
-    return row if row is None else (row[0], row[1])
+def standing(db: sqlite3.Connection, terms: Collection[str]) -> set[str]:
+    """Return those of some words that any sealed range holds."""
+    rows = db.execute(
+        "SELECT j.value FROM json_each(?) j WHERE EXISTS (SELECT 1 FROM scene_ranges r CROSS JOIN postings p "
+        "ON p.range = r.id AND p.term = j.value)",
+        (json.dumps([*terms]),),
+    )
+    return {term for (term,) in rows}

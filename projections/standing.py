@@ -127,6 +127,16 @@ def scene_at(db: sqlite3.Connection, chain: int, place: int) -> int:
     return int(row[0]) if row else 0
 
 
+def scenes_on(db: sqlite3.Connection, frame: str) -> list[int]:
+    """Return the scenes that a frame is of: one for each source of text."""
+    rows = db.execute(
+        "SELECT (SELECT s.id FROM scenes s WHERE s.chain = f.chain AND s.first <= f.place "
+        "ORDER BY s.first DESC LIMIT 1) FROM chain_frames f WHERE f.frame = ? AND f.topic LIKE 'text:%'",
+        (frame,),
+    )
+    return [scene for (scene,) in rows if scene is not None]
+
+
 def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[SpanRow]:
     """Return the spans that a frame shows, top to bottom, left to right; of one source or of all."""
     topics = "LIKE 'text:%'" if source is None else "= :topic"

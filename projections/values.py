@@ -81,21 +81,27 @@ def by_frame(
     names: Collection[str],
     between: tuple[int, int],
     limit: int,
-    admits: Callable[[str], bool],
+    admits: Callable[[Shown], bool],
     most: int,
     *,
     latest: bool = True,
 ) -> dict[str, list[Shown]]:
-    """Return these labels with their values as `shown` tells them, by frame: of the first `most` that are admitted."""
+    """Return these labels with their values as `shown` tells them, by frame: of the first `most` that are admitted.
+
+    A frame is admitted by its first row, or is not: the others are not asked of.
+    """
     found: dict[str, list[Shown]] = {}
+    put_aside = ""
     with closing(shown(db, names, *between, limit, latest=latest)) as rows:
         for row in rows:
             if row.frame in found:
                 found[row.frame].append(row)
             elif len(found) == most:
                 break
-            elif admits(row.frame):
+            elif row.frame != put_aside and admits(row):
                 found[row.frame] = [row]
+            else:
+                put_aside = row.frame
     return found
 
 

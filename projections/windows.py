@@ -96,6 +96,11 @@ def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> l
     return [(seq, place, _window(*fields)) for seq, place, *fields in rows]
 
 
+def named_behind(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return the titles and processes of all windows that were ever known beside the active one."""
+    return db.execute("SELECT DISTINCT title, process FROM windows WHERE NOT focused").fetchall()
+
+
 class Seen(NamedTuple):
     """A window on a frame: `seq` and `place` of what tells of it."""
 

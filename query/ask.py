@@ -134,7 +134,7 @@ def _without_talk(question: str, stands: Callable[[str], bool]) -> str:
 def _stands(lookup: Lookup, db: sqlite3.Connection, word: str) -> bool:
     """Say whether a word stands on any screen, or in a title of a window, in one of its forms."""
     spelled_so = sorted(forms(word) | doers(word))
-    return any(map(lookup.knows, spelled_so)) or bool(titles.with_words(db, [spelled_so]))
+    return bool(lookup.known(spelled_so)) or bool(titles.with_words(db, [spelled_so]))
 
 
 def _plan(

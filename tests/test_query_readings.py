@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from projections.text import SpanRow
 from query.foreground.visited import _OPENS
 from query.language.story import asking_part
+from query.passages.block import _HEADING_GAP, _leads, headed
 from query.passages.expected import has_form, told_by_form
 from query.passages.labels import doers, spelled_in, spelled_out
 from query.values.readings import _behind, _is_on_one_line
@@ -121,3 +124,34 @@ def test_words_of_a_label_that_stands_in_a_question_are_its_own() -> None:
     # By itself, what changes is asked for.
     assert spelled_in("I put in the air changes, rather a lot", KNOWN) == {"air", "changes"}
     assert spelled_in("the air of the hall, and what changes", KNOWN) == frozenset()
+
+
+def _headed(anchor: tuple[int, int, int, int], boxes: list[tuple[int, int, int, int]]) -> list[int]:
+    """What leads a box or stands over it, each line measured against each."""
+    height = max(8, anchor[3] - anchor[1])
+    found = [number for number, box in enumerate(boxes) if _leads(box, anchor, height)]
+    ends = [anchor, *(boxes[number] for number in found)]
+    while ends:
+        end = ends.pop()
+        over = [
+            number
+            for number, box in enumerate(boxes)
+            if number not in found
+            and abs(box[0] - end[0]) <= height
+            and box[1] < end[1]
+            and end[1] - box[3] <= _HEADING_GAP * height
+        ]
+        found += over
+        ends += [boxes[number] for number in over]
+    return found
+
+
+EDGES = st.integers(0, 12).map(lambda step: step * 15)
+BOXES = st.tuples(EDGES, EDGES).map(lambda at: (at[0], at[1], at[0] + 60, at[1] + 20))
+
+
+@given(BOXES, st.lists(BOXES, max_size=12))
+def test_what_heads_a_box_is_found_by_how_high_it_stands(
+    anchor: tuple[int, int, int, int], boxes: list[tuple[int, int, int, int]]
+) -> None:
+    assert headed(anchor, boxes) == _headed(anchor, boxes)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from query.passages.intent import read
 from query.passages.match import holds
-from query.passages.sieve import Sieve
+from query.passages.sieve import Lines, Sieve
 
 WORDS = st.sampled_from(
     ["failed", "Failing", "fail", "batch_size", "batchSize", "TypeError", "type", "error", "İstanbul", "größe", "naïve",
@@ -21,7 +21,7 @@ LINES = st.lists(st.lists(WORDS, max_size=4).map(" ".join) | st.text(max_size=12
 def test_sieve_finds_what_looking_at_each_line_finds(question: str, lines: list[str]) -> None:
     terms = read(f'"{question}" {question}').terms
     each = {at: [n for n, term in enumerate(terms) if holds(term, line)] for at, line in enumerate(lines)}
-    assert Sieve(terms).held(lines) == {at: held for at, held in each.items() if held}
+    assert Sieve(terms).held(Lines(lines)) == {at: held for at, held in each.items() if held}
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,4 @@ def test_sieve_finds_what_looking_at_each_line_finds(question: str, lines: list[
     ],
 )
 def test_lines_are_told_by_their_places(question: str, lines: list[str], found: list[int]) -> None:
-    assert list(Sieve(read(question).terms).held(lines)) == found
+    assert list(Sieve(read(question).terms).held(Lines(lines))) == found

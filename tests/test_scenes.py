@@ -217,3 +217,23 @@ def test_what_is_pruned_would_not_have_come_among_the_first(root: DataRoot, monk
             exact = hits._by_words(held, lookup.total, [1.0] * len(held))[:5]
             monkeypatch.setattr(hits, "RANKED", 5)
             assert hits._by_words(held, lookup.total, [1.0] * len(held)) == exact
+
+
+def test_scenes_of_a_term_are_those_of_its_forms_each_with_the_most_impact(
+    root: DataRoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postings, "RANGE", 512)
+    catch_up(root)
+    with Views(root) as views:
+        index = whole_index(views.facts)
+        first = max(index, key=lambda word: (len(index[word]), word))
+        second = next(word for word, held in index.items() if held.keys() != index[first].keys() and len(held) > 1)
+        lookup = Lookup(views.facts)
+        assert lookup.known([first, second, "zyzzyva"]) == {first, second}
+        assert not lookup.knows("zyzzyva")
+        found = lookup.term(Term(first, ORDINARY, forms=frozenset({first, second, "zyzzyva"})))
+        one, other = index[first], index[second]
+        assert found == {scene: max(one.get(scene, 0), other.get(scene, 0)) for scene in one.keys() | other.keys()}
+        # What was looked up is remembered, whoever asks, and is the same as it was.
+        assert Lookup(views.facts).word(first) is lookup.word(first)
+        assert lookup.word(first) == one

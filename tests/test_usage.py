@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from projections import subjects
+from projections import database, subjects
+from projections.activity import ACTIVITY
 from projections.subjects import Subject
 from projections.tables import Tables
 from query.foreground import usage
@@ -150,10 +152,9 @@ SUBJECTS = [
 
 
 @pytest.fixture
-def db() -> Iterator[sqlite3.Connection]:
-    """A table of subjects."""
-    with closing(sqlite3.connect(":memory:")) as made:
-        made.executescript(subjects.SCHEMA)
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A file of views with subjects."""
+    with closing(database.open_for_writing(tmp_path / "facts.db", (ACTIVITY,), "")) as made:
         tables = Tables(made)
         for number, subject in SUBJECTS:
             assert tables.memory(subjects.Numbers).of(subject) == number
@@ -238,3 +239,24 @@ def test_documents_are_found_by_their_sort(db: sqlite3.Connection) -> None:
     assert named.of_documents(db, "sound") == {16}
     assert named.of_documents(db, "picture") == {17}
     assert named.of_documents(db, "letter") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("pieces", "numbers"),
+    [
+        (["gimp"], {9}),
+        (["GIMP", "editor"], {9}),
+        (["gimp", "browser"], set()),
+        # Of no piece all.
+        ([], {number for number, _ in SUBJECTS}),
+        # From one subject into the next no piece reaches.
+        (["ods libreoffice"], set()),
+    ],
+)
+def test_subjects_hold_all_of_some_pieces(db: sqlite3.Connection, pieces: list[str], numbers: set[int]) -> None:
+    assert {number for number, _ in subjects.holding(db, pieces)} == numbers
+
+
+def test_subjects_hold_any_of_some_pieces_whatever_the_accents(db: sqlite3.Connection) -> None:
+    assert {number for number, _ in subjects.holding_any(db, ["gímp", "gwen"])} == {9, 17}
+    assert not subjects.holding_any(db, [])

@@ -119,7 +119,9 @@ def _of_thing(inquiry: Inquiry, asked: DayAsked | None, terms: Sequence[Term], w
     lacking: Answer | None = None
     called: list[Pair] = []
     all_seen: list[Seen] = []
-    for seen in calendars.seen(inquiry, terms):
+    # What comes next is told by what stands behind it, in whichever calendar.
+    needed = () if wanted == "next" else [words for term in _needed(terms) for words in _words_of(term)]
+    for seen in calendars.seen(inquiry, terms, needed):
         there = [entry for entry in seen.calendar.entries if asked is None or _is_on(seen, entry, asked, today)]
         found = [(seen, entry) for entry in _called(there, terms) if _is_meant((seen, entry), terms, put)]
         if wanted == "next":
@@ -181,7 +183,7 @@ def _thing(question: str, wanted: str = "") -> tuple[Term, ...]:
 
 def _called(entries: Sequence[Entry], terms: Sequence[Term]) -> list[Entry]:
     """Return the entries that hold all that is told of one; what anybody says of anything need not stand there."""
-    needed = [term for term in terms if not is_common(term.text)] or [*terms]
+    needed = _needed(terms)
     ranked = []
     for entry in entries:
         there = set(tokens(entry.text))
@@ -194,10 +196,18 @@ def _called(entries: Sequence[Entry], terms: Sequence[Term]) -> list[Entry]:
     return [entry for count, entry in ranked if count == most]
 
 
+def _needed(terms: Sequence[Term]) -> list[Term]:
+    return [term for term in terms if not is_common(term.text)] or [*terms]
+
+
 def _holds(there: set[str], term: Term) -> bool:
+    return all(there & each for each in _words_of(term))
+
+
+def _words_of(term: Term) -> list[frozenset[str]]:
+    """Return the words of a term, each in its forms."""
     # `stand-ups` as well: each part of a name may be a plural.
-    wanted = (forms(part) | {part.removesuffix("s")} for part in term.phrase) if term.phrase else (term.forms,)
-    return all(there & each for each in wanted)
+    return [forms(part) | {part.removesuffix("s")} for part in term.phrase] if term.phrase else [term.forms]
 
 
 def _is_on(seen: Seen, entry: Entry, asked: DayAsked, today: date) -> bool:

@@ -10,10 +10,11 @@ from datetime import date
 
 import msgspec
 
-from projections import frames, lifetimes, moment, scenes, standing
+from projections import database, frames, lifetimes, moment, scenes, standing
 from projections.frames import Frame
 from projections.scenes import Scene
 from projections.text import SpanRow
+from projections.wording import has_cjk
 from query.calendar import almanac
 from query.calendar.entry import Calendar, Day, Entry
 from query.inquiries.inquiry import Inquiry
@@ -51,11 +52,11 @@ class Seen(msgspec.Struct, frozen=True):
         return sorted(found, key=lambda entry: entry.minutes)
 
 
-def seen(inquiry: Inquiry, terms: Sequence[Term] = ()) -> Iterator[Seen]:
+def seen(inquiry: Inquiry, terms: Sequence[Term] = (), needed: Sequence[frozenset[str]] = ()) -> Iterator[Seen]:
     """Yield the calendars that were seen up to the moment of asking, the last one first.
 
     Days side by side are three in a row. A list of days may have any: it is looked for where its entries are named, or
-    where the screen says what it is.
+    where the screen says what it is. Of each group of words that is `needed` one must stand with it.
     """
     lookup = Lookup(inquiry.db)
 
@@ -70,6 +71,9 @@ def seen(inquiry: Inquiry, terms: Sequence[Term] = ()) -> Iterator[Seen]:
         shown |= set.intersection(*(set(lookup.term(term)) for term in terms)) & anyone
     else:
         shown |= held(frozenset(_CALLED)) & anyone
+    for words in needed:
+        if not any(map(has_cjk, words)):
+            shown &= held(words)
     # What is asked at a moment, all that was captured at it included.
     end = int(inquiry.asked.now.timestamp() * 1_000_000) + 1
     for scene in scenes.latest(inquiry.db, shown, end, _MOST_SCENES):
@@ -82,25 +86,38 @@ def _in_scene(inquiry: Inquiry, shown: Sequence[str]) -> Iterator[Seen]:
     # Windows that open over a calendar, and cards in it, are in the scene of it.
     for name in shown[: -_MOST_FRAMES - 1 : -1]:
         frame = frames.by_id(inquiry.db, name)
-        lines = {source: [*standing.on_frame(inquiry.db, name, source)] for source in _SOURCES}
-        held = frozenset(line.id for each in lines.values() for line in each)
-        if frame is None or held == before:
+        if frame is None:
+            continue
+        key = (*database.state_of(inquiry.db), name)
+        known = _kept.get(key)
+        lines = {} if known else {source: [*standing.on_frame(inquiry.db, name, source)] for source in _SOURCES}
+        held = known[0] if known else frozenset(line.id for each in lines.values() for line in each)
+        if held == before:
             continue
         before = held
-        found = [*_on(inquiry, frame, lines)]
-        yield from found
-        if any(not each.calendar.is_covered for each in found):
+        calendars = known[1] if known else _on(inquiry, frame, lines)
+        if known is None:
+            if len(_kept) >= _MOST_KEPT:
+                _kept.clear()
+            _kept[key] = held, calendars
+        captured = moment.datetime_of(frame.captured_us).astimezone(inquiry.asked.zone)
+        yield from (Seen(frame, captured.date(), each) for each in calendars)
+        if any(not each.is_covered for each in calendars):
             return
 
 
-def _on(inquiry: Inquiry, frame: Frame, lines: Mapping[str, list[SpanRow]]) -> Iterator[Seen]:
-    """Yield the calendars that a frame shows, each in a window of its own."""
-    captured = moment.datetime_of(frame.captured_us).astimezone(inquiry.asked.zone)
+# The calendars of a frame, and the lines that it shows: most questions look at the same few frames.
+_kept: dict[tuple[str, int, str, str], tuple[frozenset[int], tuple[Calendar, ...]]] = {}
+_MOST_KEPT = 256
+
+
+def _on(inquiry: Inquiry, frame: Frame, lines: Mapping[str, list[SpanRow]]) -> tuple[Calendar, ...]:
+    """Return the calendars that a frame shows, each in a window of its own."""
     for source in _SOURCES:
         found = [almanac.read(each) for each in _windows(inquiry, frame, lines[source])]
         if any(each.days for each in found):
-            yield from (Seen(frame, captured.date(), each) for each in found if each.days)
-            return
+            return tuple(each for each in found if each.days)
+    return ()
 
 
 def _windows(inquiry: Inquiry, frame: Frame, lines: list[SpanRow]) -> list[list[SpanRow]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -76,12 +77,14 @@ def month_of(name: str) -> int:
     return _MONATE.get(low) or next(number for number, month in enumerate(MONTHS, 1) if month.startswith(low))
 
 
+@lru_cache(maxsize=4_096)
 def head(text: str) -> re.Match[str] | None:
     """Return what a line says of a day, where it says nothing else."""
     told = " ".join(text.split())
     return next((match for each in _HEADS if (match := each.match(told)) is not None), None)
 
 
+@lru_cache(maxsize=4_096)
 def alone(text: str) -> re.Match[str] | None:
     """Return the day that a line tells, and nothing else: with the weekday, the month, or both."""
     told = " ".join(text.split())
@@ -91,6 +94,7 @@ def alone(text: str) -> re.Match[str] | None:
     return next((match for each in _DATED if (match := each.fullmatch(told)) is not None), None)
 
 
+@lru_cache(maxsize=4_096)
 def dated(text: str) -> re.Match[str] | None:
     """Return the day and month, with weekday and year where they stand there, that a line tells among others."""
     return next((match for each in _DATED if (match := each.search(text)) is not None), None)
@@ -179,12 +183,17 @@ def _day(span: SpanRow, match: re.Match[str], spans: Sequence[SpanRow], which: s
     return Day(heads, span.box[0], span.box[2], weekday, number)
 
 
+@lru_cache(maxsize=4_096)
+def _is_bare(text: str) -> bool:
+    return _BARE.match(text.strip()) is not None
+
+
 def _number_by(span: SpanRow, spans: Sequence[SpanRow]) -> SpanRow | None:
     """Return the number that stands above or below the weekday: in one column with it, and near."""
     near = [
         other
         for other in spans
-        if _BARE.match(other.text.strip())
+        if _is_bare(other.text)
         and height(span) / 2 < abs(middle(other) - middle(span)) < 3 * max(height(span), height(other))
         and other.box[0] < span.box[2] + height(span)
         and span.box[0] - height(span) < other.box[2]

@@ -282,8 +282,11 @@ def _says(fact: TextRead, span: SpanRow) -> bool:
 
 def _words(span: SpanRow, terms: Sequence[Term]) -> tuple[Word, ...]:
     """Return the words of a span that hold a term, each in its own box, where the extents of its words are known."""
-    words = words_of(span)
-    held = {place for term in terms for place in _run([word.text for word in words], term)}
+    # Most lines hold few of the terms: a word by itself is looked at where the line has what it needs.
+    said = " ".join(span.text.split())
+    standing = [term for term in terms if holds(term, said)]
+    words = words_of(span) if standing else ()
+    held = {place for term in standing for place in _run([word.text for word in words], term)}
     return tuple(words[place] for place in sorted(held))
 
 

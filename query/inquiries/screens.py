@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 
 from projections import frames, standing, subjects
 from projections.frames import Frame
 from projections.subjects import Subject
+from projections.wording import has_cjk
 from query.inquiries.inquiry import Inquiry
 from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.language.named import SORTS
 from query.language.talk import is_common
-from query.language.words import TURNS, forms, tokens
+from query.language.words import TURNS, beginnings, forms, tokens
 from query.passages.intent import ORDINARY, Intent, Term
+from query.passages.lookup import Lookup
 from query.passages.search import search
 
 _MOST_FRAMES = 400
@@ -80,7 +82,10 @@ def _showing(inquiry: Inquiry, wanted: Sequence[str]) -> list[Screen]:
     full = [screen for screen, lacking in found if not lacking]
     if full:
         return _called(full, wanted)
-    read = [screen for screen, lacking in found[:_MOST_READ] if _stands(inquiry, screen, lacking)]
+    may = _may_stand(inquiry, {token for _, lacking in found[:_MOST_READ] for token in lacking})
+    read = [
+        screen for screen, lacking in found[:_MOST_READ] if may(screen, lacking) and _stands(inquiry, screen, lacking)
+    ]
     return read or _with_text(inquiry, wanted)
 
 
@@ -94,16 +99,20 @@ def _called(found: list[Screen], wanted: Sequence[str]) -> list[Screen]:
 
 def _in_front(inquiry: Inquiry, wanted: Sequence[str]) -> list[tuple[Screen, frozenset[str]]]:
     """Return frames whose window or page holds some of the tokens, with those that it lacks."""
+    pieces = {piece for token in wanted for piece in (token, *_begun(token))}
+    known = subjects.holding_any(inquiry.db, pieces) if wanted else subjects.holding(inquiry.db, ())
     held: dict[int, tuple[Subject, frozenset[str]]] = {}
-    for token in wanted or ("",):
-        pieces = [TURNS.get(token, (token,))[0][:3]] if token.isascii() else []
-        for number, subject in subjects.holding(inquiry.db, pieces):
-            if number not in held:
-                lacking = frozenset(word for word in wanted if not holds(subject, word))
-                if len(lacking) < max(len(wanted), 1):
-                    held[number] = (subject, lacking)
+    for number, subject in known:
+        there = _words(subject)
+        lacking = frozenset(wanted) - named_in(there, wanted)
+        if len(lacking) < max(len(wanted), 1):
+            held[number] = (subject, lacking)
     found = [(frame, *held[number]) for frame, number in with_subjects(inquiry, held, _MOST_FRAMES)]
     return [(Screen(frame, subject, titled=not lacking), lacking) for frame, subject, lacking in found]
+
+
+def _begun(token: str) -> Sequence[str]:
+    return beginnings(TURNS.get(token, (token,))[0]) if token.isalpha() else ()
 
 
 def with_subjects(inquiry: Inquiry, numbers: Collection[int], most: int) -> list[tuple[Frame, int]]:
@@ -119,16 +128,52 @@ def with_subjects(inquiry: Inquiry, numbers: Collection[int], most: int) -> list
 
 def holds(subject: Subject, token: str) -> bool:
     """Say whether what is in front is called by a token, in one of its forms, or begins with it where that is long."""
-    there = set(tokens(" ".join(subject)))
-    wanted = forms(token) if token.isalpha() else frozenset({token})
+    return _has(_words(subject), token)
+
+
+def called_by(subject: Subject, wanted: Collection[str]) -> frozenset[str]:
+    """Return by which tokens what is in front is called, as `holds` has it."""
+    return named_in(_words(subject), wanted)
+
+
+def named_in(there: frozenset[str], wanted: Collection[str]) -> frozenset[str]:
+    """Return which tokens are among the words of a title, as `holds` has it."""
+    return frozenset(token for token in wanted if _has(there, token))
+
+
+def spellings(token: str) -> frozenset[str]:
+    """Return under which words a token stands: in any of its forms, unless there is a digit in it."""
+    return forms(token) if token.isalpha() else frozenset({token})
+
+
+def _words(subject: Subject) -> frozenset[str]:
+    return frozenset(tokens(" ".join(subject)))
+
+
+def _has(there: frozenset[str], token: str) -> bool:
+    wanted = spellings(token)
     if token in TURNS:
         return there.issuperset(TURNS[token]) or bool(there & wanted)
     return bool(there & wanted) or (len(token) > 5 and any(word.startswith(token) for word in there))
 
 
+def _may_stand(inquiry: Inquiry, tokens_: Collection[str]) -> Callable[[Screen, frozenset[str]], bool]:
+    """Return what says of a screen whether tokens may stand there, by the index of scenes: few are read whole."""
+    lookup = Lookup(inquiry.db)
+    held = {
+        token: lookup.term(Term(token, ORDINARY, forms=spellings(token))) for token in tokens_ if not has_cjk(token)
+    }
+
+    def may(screen: Screen, lacking: frozenset[str]) -> bool:
+        there = standing.scenes_on(inquiry.db, screen.frame.id)
+        return all(token not in held or not held[token].keys().isdisjoint(there) for token in lacking)
+
+    return may
+
+
 def _stands(inquiry: Inquiry, screen: Screen, lacking: frozenset[str]) -> bool:
     there = {token for span in standing.on_frame(inquiry.db, screen.frame.id) for token in tokens(span.text)}
-    return all(there & (forms(token) if token.isalpha() else {token}) for token in lacking)
+    return all(there & spellings(token) for token in lacking)
 
 
 def _with_text(inquiry: Inquiry, wanted: Sequence[str]) -> list[Screen]:

@@ -11,6 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import product
 
 from projections import text
 from projections.terms import Terms
@@ -63,10 +64,13 @@ _KNOWN = vocabulary.WORDS | _OURS | COMMON | SORTS | WRITERS
 
 
 @lru_cache(maxsize=2)
-def _by_length(words: frozenset[str]) -> dict[int, tuple[str, ...]]:
-    wanted = sorted(word for word in words if len(word) >= _SHORTEST and word.isalpha())
-    lengths = sorted({len(word) for word in wanted})
-    return {length: tuple(word for word in wanted if len(word) == length) for length in lengths}
+def _by_beginning(words: frozenset[str]) -> dict[tuple[int, str], list[str]]:
+    """Return words by their length and first letter."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for word in sorted(words):
+        if len(word) >= _SHORTEST and word.isalpha():
+            found.setdefault((len(word), word[0]), []).append(word)
+    return found
 
 
 def corrected(
@@ -169,9 +173,13 @@ def _nearest(plain: str, words: frozenset[str]) -> str | None:
     """Return the one of some words that is near enough; None where there is none, or more than one."""
     most = 2 if len(plain) >= _TWO_SLIPS else 1
     for slips in range(1, most + 1):
-        lengths = range(len(plain) - slips, len(plain) + slips + 1)
+        # The second letter may come first: exchanged with the first.
+        beginnings = product(range(len(plain) - slips, len(plain) + slips + 1), dict.fromkeys(plain[:2]))
         near = {
-            word for length in lengths for word in _by_length(words).get(length, ()) if _is_slip(plain, word, slips)
+            word
+            for beginning in beginnings
+            for word in _by_beginning(words).get(beginning, ())
+            if _is_slip(plain, word, slips)
         }
         if near:
             doubled = {word for word in near if _undoubled(word) == _undoubled(plain)}
@@ -208,6 +216,13 @@ def _same_word(near: set[str]) -> str | None:
 
 def distance(one: str, other: str) -> int:
     """Return the number of slips between two words: a letter more, less, other, or two neighbours exchanged."""
+    # What both begin with, or end with, is no slip.
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[same:], other[same:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    if not one or not other:
+        return max(len(one), len(other))
     before: list[int] = []
     row = list(range(len(other) + 1))
     for at, letter in enumerate(one, 1):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from projections.wording import folded as folded
-from projections.wording import humps, joined
+from projections.wording import humps, joined, words
 from projections.wording import tokens as tokens
 from query.language import thesaurus
 from query.patterns.pattern import pattern
@@ -20,6 +21,7 @@ _SUFFIXES = (
 # calibrate, calibration: of one of these endings the others follow; `template` is no `temple`.
 _ATE = ("ations", "ation", "ating", "ated", "ates", "ate")
 _SHORTEST_STEM = 4
+_SHARED = 3
 _IZE = pattern(r"(?P<vowel>[iy])(?P<sound>[sz])(?P<ending>e|es|ed|ing|ation|ations)$")
 
 TURNS = {"pr": ("pull", "request"), "vs": ("visual", "studio")}
@@ -31,9 +33,11 @@ def parts(text: str) -> frozenset[str]:
 
     `TypeError` gives three, `type_error` as well.
     """
-    return frozenset((*tokens(text), *humps(text), *joined(text)))
+    # Of plain letters they are the words under which a text is found.
+    return frozenset(words(text) if text.isascii() else (*tokens(text), *humps(text), *joined(text)))
 
 
+@lru_cache(maxsize=16_384)
 def forms(word: str) -> frozenset[str]:
     """Return the spellings under which an English word may stand on a screen: `failing` gives `failed`, too."""
     word = folded(word)
@@ -41,7 +45,20 @@ def forms(word: str) -> frozenset[str]:
     return _spellings(word) | same | _overseas(word)
 
 
-@lru_cache(maxsize=16_384)
+def beginnings(word: str) -> tuple[str, ...]:
+    """Return pieces of text of which one stands wherever a word does, in any of its forms: what their letters share."""
+    begun: dict[str, list[str]] = {}
+    for form in sorted(forms(word)):
+        begun.setdefault(form[:_SHARED], []).append(form)
+    return tuple(_common(group) for group in begun.values())
+
+
+def _common(words: Sequence[str]) -> str:
+    """Return the letters with which all of some words begin; they are in order."""
+    first, last = words[0], words[-1]
+    return first[: next((at for at, pair in enumerate(zip(first, last, strict=False)) if len({*pair}) > 1), len(first))]
+
+
 def _spellings(word: str) -> frozenset[str]:
     if not word.isascii() or not word.isalpha() or len(word) < _SHORTEST_STEM:
         # Buses, gases.

@@ -202,12 +202,12 @@ def is_of_number(question: str, claim: Claim) -> bool:
 
 def has_number(question: str, texts: Iterable[str]) -> bool:
     """Say whether texts tell of the things that a question names by a number, and not only of others: `Pier 3`."""
-    texts = list(texts)
+    named = [(forms(match["noun"].casefold()), str(int(match["number"]))) for match in _NUMBERED.finditer(question)]
+    named = [(noun, number) for noun, number in named if noun.isdisjoint(_UNNUMBERED)]
+    # Most questions name nothing so: then no text need be looked at.
+    texts = list(texts) if named else []
     there = [tokens(text) for text in texts]
-    for match in _NUMBERED.finditer(question):
-        noun, number = forms(match["noun"].casefold()), str(int(match["number"]))
-        if not noun.isdisjoint(_UNNUMBERED):
-            continue
+    for noun, number in named:
         numbers = {said for line in there for said in _numbers_behind(noun, line)}
         if numbers and number not in numbers:
             return False

@@ -59,21 +59,30 @@ def headed(anchor: Box, boxes: Sequence[Box]) -> list[int]:
     Boxes in the same row to the left of it lead it, and count as well as what stands over these.
     """
     height = max(8, anchor[3] - anchor[1])
-    found = [number for number, box in enumerate(boxes) if _leads(box, anchor, height)]
+    # Few reach so far to the left, and so low, or high.
+    furthest, reach, middles = anchor[0] - _LEADING_GAP * height, 2 * _SAME_ROW * height + 1, anchor[1] + anchor[3]
+    found = dict.fromkeys(
+        number
+        for number, box in enumerate(boxes)
+        if furthest <= box[2] and abs(box[1] + box[3] - middles) <= reach and _leads(box, anchor, height)
+    )
+    # Few stand right over another: they are looked for by how high they begin.
+    by_top = sorted((box[1], number) for number, box in enumerate(boxes))
+    most_above = _HEADING_GAP * height + max((box[3] - box[1] for box in boxes), default=0)
     ends = [anchor, *(boxes[number] for number in found)]
     while ends:
         end = ends.pop()
-        over = [
+        near = by_top[bisect_left(by_top, (end[1] - most_above,)) : bisect_left(by_top, (end[1],))]
+        over = sorted(
             number
-            for number, box in enumerate(boxes)
+            for _, number in near
             if number not in found
-            and abs(box[0] - end[0]) <= height
-            and box[1] < end[1]
-            and end[1] - box[3] <= _HEADING_GAP * height
-        ]
-        found += over
+            and abs(boxes[number][0] - end[0]) <= height
+            and end[1] - boxes[number][3] <= _HEADING_GAP * height
+        )
+        found |= dict.fromkeys(over)
         ends += [boxes[number] for number in over]
-    return found
+    return [*found]
 
 
 def clusters(boxes: Sequence[Box], lengths: Sequence[int]) -> list[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from query.answers.answer import Claim
 from query.language.asking import UNITS
@@ -225,17 +226,27 @@ def has_form(question: str, value: str, label: str = "") -> bool:
     return all(_has(pattern, f"{label}: {value}" if label else value, own) for pattern in _wanted(question))
 
 
-def told_by_form(question: str, value: str) -> frozenset[str]:
-    """Return the tokens of a question that the form of a value says: of `actual temperature` the last, at 4 C."""
-    own = frozenset(tokens(question))
-    return frozenset(
-        token
+def of_forms(question: str) -> frozenset[str]:
+    """Return the tokens of a question that the form of a value may say."""
+    return frozenset(token for _, said in _forms_said(question) for token in said)
+
+
+@lru_cache(maxsize=256)
+def _forms_said(question: str) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    """Return the forms that a question asks for, each with the tokens that say so."""
+    return tuple(
+        (written, frozenset(tokens(match[0])))
         for asked, written in _EXPECTED
         for match in asked.finditer(question)
         # Where any number would do, it says nothing.
-        if not written.search("1") and _has(written, value, own)
-        for token in tokens(match[0])
+        if not written.search("1")
     )
+
+
+def told_by_form(question: str, value: str) -> frozenset[str]:
+    """Return the tokens of a question that the form of a value says: of `actual temperature` the last, at 4 C."""
+    own = frozenset(tokens(question))
+    return frozenset(token for written, said in _forms_said(question) if _has(written, value, own) for token in said)
 
 
 def _has(pattern: re.Pattern[str], text: str, own: frozenset[str]) -> bool:

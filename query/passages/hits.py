@@ -28,7 +28,7 @@ from query.passages import likeness, subjects
 from query.passages.intent import ORDINARY, Term, read, unquoted
 from query.passages.intent import quoted as quoted_in
 from query.passages.lookup import Holders, Lookup
-from query.passages.sieve import Sieve
+from query.passages.sieve import Lines, Sieve
 
 RANKED = 200
 _HALFWAY = 60
@@ -239,7 +239,7 @@ def _with_alike(hit: Hit, alike: int) -> Hit:
 def _lines(db: sqlite3.Connection, sieve: Sieve, scene: Scene) -> tuple[LivingSpan, ...]:
     """Return the lines of a scene that hold most of the terms, from top to bottom."""
     shown = standing.texts(db, scene.id)
-    held = sieve.held([row[3] for row in shown])
+    held = sieve.held(Lines([row[3] for row in shown]))
     counted = [(-len(numbers), shown[at][0]) for at, numbers in held.items()]
     spans = [text.by_id(db, number) for _, number in heapq.nsmallest(_LINES, counted)]
     found = [span for span in spans if span is not None]

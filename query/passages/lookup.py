@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
 
 from msgspec.structs import replace
 
 from projections import database, postings, scenes, text, wording
-from projections.postings import Gathered
 from query.language.thesaurus import said_for
 from query.language.words import forms
 from query.passages.intent import ESSENTIAL, Term
@@ -34,7 +33,7 @@ _MOST_SPELLINGS = 256
 
 
 class Lookup:
-    """The index of scenes at one state of the views."""
+    """The index of scenes at one state of the views: what was looked up there is remembered until it changes."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         """Open it; the tail is gathered once for each state of the views.
@@ -43,48 +42,57 @@ class Lookup:
             db: the tables of facts.
         """
         self._db = db
-        self.total = scenes.count(db)
-        self._ranges = postings.ranges(db)
-        self._tail = _tail(db)
-
-    def word(self, word: str) -> Holders:
-        """Return the scenes that hold a word."""
-        found: Holders = {}
-        for held, impacts in self._parts(word):
-            more = dict(zip(held, impacts, strict=True))
-            # A scene that was open when its range was sealed is in the next one, too.
-            for scene in found.keys() & more.keys():
-                more[scene] = max(more[scene], found[scene])
-            found.update(more)
-        return found
-
-    def _parts(self, word: str) -> Iterator[tuple[array[int], bytes]]:
-        for number in self._ranges:
-            row = postings.posted(self._db, number, word)
-            if row is not None:
-                held = array("I")
-                held.frombytes(row[0])
-                yield held, row[1]
-        if word in self._tail:
-            yield self._tail[word]
+        self._known = _known(db)
+        self.total = self._known.total
 
     def knows(self, word: str) -> bool:
         """Say whether any scene holds a word."""
-        return next(self._parts(word), None) is not None
+        return bool(self.known((word,)))
+
+    def known(self, words: Iterable[str]) -> frozenset[str]:
+        """Return those of some words that any scene holds."""
+        stands = self._known.stands
+        told = {word: stands.get(word) for word in words}
+        if fresh := [word for word, stands_there in told.items() if stands_there is None]:
+            found = postings.standing(self._db, fresh)
+            now = {word: word in found or word in self._known.tail for word in fresh}
+            told |= now
+            if len(stands) > _MOST_WORDS:
+                stands.clear()
+            stands.update(now)
+        return frozenset(word for word, stands_there in told.items() if stands_there)
+
+    def word(self, word: str) -> Holders:
+        """Return the scenes that hold a word. It is not to be changed."""
+        return self._any(frozenset((word,)))
 
     def term(self, term: Term) -> Holders:
-        """Return the scenes that hold a term: any of its forms, or all words of its phrase."""
+        """Return the scenes that hold a term: any of its forms, or all words of its phrase. It is not to be changed."""
         if term.phrase:
             return self._all(gram for token in term.phrase for gram in wording.needed(token))
+        plain = frozenset(form for form in term.forms if not wording.has_cjk(form))
+        found = self._any(plain)
+        if plain == term.forms:
+            return found
+        found = {**found}
+        for form in sorted(term.forms - plain):
+            _add(found, self._all(wording.needed(form)))
+        return found
+
+    def _any(self, words: frozenset[str]) -> Holders:
+        """Return the scenes that hold any of these words."""
+        held = self._known.held
+        if (known := held.get(words)) is not None:
+            return known
         found: Holders = {}
-        for form in sorted(term.forms):
-            held = self._all(wording.needed(form)) if wording.has_cjk(form) else self.word(form)
-            if not found:
-                found = held
-                continue
-            for scene, impact in held.items():
-                if impact > found.get(scene, 0):
-                    found[scene] = impact
+        for _, scenes_, impacts in postings.posted(self._db, self.known(words)):
+            numbers = array("I")
+            numbers.frombytes(scenes_)
+            _add(found, dict(zip(numbers, impacts, strict=True)))
+        for word in words & self._known.tail.keys():
+            scenes_of_tail, impacts = self._known.tail[word]
+            _add(found, dict(zip(scenes_of_tail, impacts, strict=True)))
+        self._known.keep(words, found)
         return found
 
     def _all(self, words: Iterable[str]) -> Holders:
@@ -109,13 +117,13 @@ class Lookup:
     def as_read(self, term: Term) -> Term:
         """Return a term as it may have been misread, where it stands nowhere as it is written."""
         if term.phrase:
-            known = [token if self._knows(token) else next(self._misread(token), token) for token in term.phrase]
+            known = [token if self._knows(token) else next(iter(self._misread(token)), token) for token in term.phrase]
             version = (f"v{known[0]}", *known[1:])
             if known[0].isdecimal() and len(known) > 1 and not text.is_anywhere(self._db, term.match):
                 # `2.6.1` stands as `v2.6.1`.
                 known = [*version] if text.is_anywhere(self._db, replace(term, phrase=version).match) else known
             return replace(term, phrase=tuple(known))
-        if any(map(self._knows, term.forms)):
+        if self._knows_any(term.forms):
             return term
         word = wording.folded(term.text)
         misread = set(self._misread(word))
@@ -124,9 +132,10 @@ class Lookup:
 
     def _parted(self, word: str) -> tuple[str, ...]:
         """Return the two words as which a compound stands side by side somewhere: `backup` as `back up`; or nothing."""
-        for at in range(len(word) - _SHORTEST_TAIL, _SHORTEST_HEAD - 1, -1):
-            parts = (word[:at], word[at:])
-            if all(map(self.knows, parts)) and text.is_anywhere(self._db, f'"{parts[0]} {parts[1]}"'):
+        apart = [(word[:at], word[at:]) for at in range(len(word) - _SHORTEST_TAIL, _SHORTEST_HEAD - 1, -1)]
+        known = self.known(part for parts in apart for part in parts)
+        for parts in apart:
+            if known.issuperset(parts) and text.is_anywhere(self._db, f'"{parts[0]} {parts[1]}"'):
                 return parts
         return ()
 
@@ -135,18 +144,36 @@ class Lookup:
 
         Names, what has digits or signs, and what must stand near by (`the salary of …`) are looked for as they are.
         """
-        if term.phrase or term.kind == ESSENTIAL or any(map(self._knows, term.forms)):
+        if term.phrase or term.kind == ESSENTIAL or self._knows_any(term.forms):
             return term
-        others = (form for other in said_for(wording.folded(term.text)) for form in forms(other))
-        said = frozenset(form for form in others if self.knows(form))
+        said = self.known(form for other in said_for(wording.folded(term.text)) for form in forms(other))
         return replace(term, forms=term.forms | said, said=said)
 
     def _knows(self, word: str) -> bool:
         return all(map(self.knows, wording.needed(word)))
 
-    def _misread(self, word: str) -> Iterator[str]:
-        if _SHORTEST_MISREAD <= len(word) <= _LONGEST_MISREAD:
-            yield from (each for each in misreadings(word) if self.knows(each))
+    def _knows_any(self, words: Iterable[str]) -> bool:
+        self.known(gram for word in words for gram in wording.needed(word))
+        return any(map(self._knows, words))
+
+    def _misread(self, word: str) -> list[str]:
+        """Return what stands somewhere and may be a word misread, the likeliest first."""
+        if not _SHORTEST_MISREAD <= len(word) <= _LONGEST_MISREAD:
+            return []
+        spellings = misreadings(word)
+        known = self.known(spellings)
+        return [each for each in spellings if each in known]
+
+
+def _add(found: Holders, more: Holders) -> None:
+    """Add scenes to others; what holds several of the words counts for the one with the most impact."""
+    if not found:
+        found.update(more)
+        return
+    # A scene that was open when its range was sealed is in the next one, too.
+    for scene in found.keys() & more.keys():
+        more[scene] = max(more[scene], found[scene])
+    found.update(more)
 
 
 @lru_cache(maxsize=512)
@@ -176,15 +203,37 @@ def _differences(word: str, other: str) -> int:
     return abs(len(word) - len(other)) + sum(a != b for a, b in zip(word, other, strict=False))
 
 
-def _tail(db: sqlite3.Connection) -> Gathered:
-    """Return the words of the tail, gathered once for each state of a file of views."""
+class _Known:
+    """What is known of the index of scenes at one state of the views, whoever asks."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.total = scenes.count(db)
+        self.tail = postings.tail_of(db)
+        self.stands: dict[str, bool] = {}
+        self.held: dict[frozenset[str], Holders] = {}
+        self._size = 0
+
+    def keep(self, words: frozenset[str], found: Holders) -> None:
+        """Remember which scenes hold some words."""
+        if self._size > _MOST_HELD:
+            self.held.clear()
+            self._size = 0
+        self.held[words] = found
+        self._size += len(found) + 1
+
+
+def _known(db: sqlite3.Connection) -> _Known:
+    """Return what is known at this state of a file of views."""
     key = database.state_of(db)
-    if key not in _tails:
-        while len(_tails) >= _MOST_TAILS:
-            _tails.pop(next(iter(_tails)), None)
-        _tails[key] = postings.tail_of(db)
-    return _tails[key]
+    known = _kept.get(key)
+    if known is None:
+        while len(_kept) >= _MOST_KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        known = _kept[key] = _Known(db)
+    return known
 
 
-_tails: dict[tuple[str, int, str], Gathered] = {}
-_MOST_TAILS = 4
+_kept: dict[tuple[str, int, str], _Known] = {}
+_MOST_KEPT = 4
+# A scene that holds a word takes about 100 bytes, a word as much.
+_MOST_HELD, _MOST_WORDS = 200_000, 50_000

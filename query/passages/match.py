@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -13,10 +12,13 @@ from query.passages.intent import Term
 
 def holds(term: Term, text: str) -> bool:
     """Say whether a text holds a term: its phrase, or one of its forms as a word or a hump of a camelCase name."""
+    return (bool(term.phrase) or not text.isascii() or _may_hold(text, term.forms)) and has(term, text)
+
+
+def has(term: Term, text: str) -> bool:
+    """Say the same of a text in which one of its words is known to stand, or it would not be worth to ask."""
     if term.phrase:
         return _has_run(tokens(text), term.phrase) or _has_name(text, term.phrase) or _has_signs(text, term.phrase)
-    if text.isascii() and not _may_hold(text, term.forms):
-        return False
     return not term.forms.isdisjoint(_parts(text)) or _has_signs(text, term.forms)
 
 
@@ -26,13 +28,24 @@ def _may_hold(text: str, wanted: frozenset[str]) -> bool:
     The parts are runs of its letters and digits, underscores left out or not. Most lines hold none of the words, and
     this is far cheaper than to take them apart.
     """
-    plain, pattern = text.lower(), _any_of(wanted)
-    return pattern.search(plain) is not None or ("_" in plain and pattern.search(plain.replace("_", "")) is not None)
+    plain, pieces = text.lower(), _pieces(wanted)
+    if "_" in plain:
+        plain = f"{plain}\n{plain.replace('_', '')}"
+    return any(piece in plain for piece in pieces)
 
 
-@lru_cache(maxsize=256)
-def _any_of(words: frozenset[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words))))
+@lru_cache(maxsize=1024)
+def _pieces(forms: frozenset[str]) -> tuple[str, ...]:
+    return shortest(forms)
+
+
+def shortest(forms: Iterable[str]) -> tuple[str, ...]:
+    """Return the forms in which none of the others stands: `fail` for `fail`, `failed` and `failing`."""
+    kept: list[str] = []
+    for form in sorted(forms, key=lambda each: (len(each), each)):
+        if not any(other in form for other in kept):
+            kept.append(form)
+    return tuple(kept)
 
 
 def _has_name(text: str, wanted: tuple[str, ...]) -> bool:

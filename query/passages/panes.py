@@ -38,18 +38,16 @@ class Panes:
             (window.box, self.front if window.focused else Pane(window.title, program_of(window.process)))
             for _, _, window in ordered
         ]
-
-    @property
-    def several(self) -> bool:
-        """Say whether more windows are known than the active one.
+        self.several = any(pane != self.front for _, pane in self._windows)
+        """Whether more windows are known than the active one.
 
         Where that is the only one, its box may be told in other units than the picture's: all is taken for its own.
         """
-        return any(pane != self.front for _, pane in self._windows)
 
     def holds(self, pane: Pane, box: Box) -> bool:
         """Say whether the middle of a box lies in a pane."""
-        return self.of(box) == pane
+        found = self.of(box)
+        return found is pane or found == pane
 
     def of_fact(self, fact: Fact | None, box: Box) -> Pane:
         """Return the pane of what an event tells of: a window, and what fills it, may be covered in the middle."""
@@ -60,8 +58,10 @@ class Panes:
         if not self.several:
             return self.front
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        covered = (pane for around, pane in self._windows if around[0] <= x < around[2] and around[1] <= y < around[3])
-        return next(covered, NOWHERE)
+        for (left, top, right, bottom), pane in self._windows:
+            if left <= x < right and top <= y < bottom:
+                return pane
+        return NOWHERE
 
 
 def on_frame(db: sqlite3.Connection, frame: Frame) -> Panes:

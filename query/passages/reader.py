@@ -6,9 +6,15 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from projections import standing
+from projections import database, standing
 from projections.standing import Line, Written
-from query.passages.sieve import Sieve
+from query.passages.sieve import Lines, Sieve
+
+_Key = tuple[tuple[str, int, str], int]
+_Scene = tuple[list[tuple[int, int, int | None, str]], Lines]
+# A question leads to the same scenes again, by other of its words; one takes some 50 kB.
+_MOST_READ = 256
+_read: dict[_Key, _Scene] = {}
 
 
 class Screen:
@@ -43,17 +49,26 @@ class Reader:
         """Take what is looked for in each line."""
         self._db = db
         self._sieve = sieve
+        self._state = database.state_of(db)
         self._held: dict[int, dict[int, Sequence[int]]] = {}
         self._holding: dict[int, list[Line]] = {}
         self._read: dict[int, list[Line]] = {}
 
     def scene(self, number: int) -> list[tuple[Written, Sequence[int]]]:
         """Return what is written in a scene that holds a term, with the terms that it holds."""
-        rows = standing.texts(self._db, number)
+        key = (self._state, number)
+        rows, lines = _read.get(key) or self._read_scene(key)
         found: list[tuple[Written, Sequence[int]]] = [
-            (Written._make(rows[at]), held) for at, held in self._sieve.held([row[3] for row in rows]).items()
+            (Written._make(rows[at]), held) for at, held in self._sieve.held(lines).items()
         ]
         self._held[number] = {written.id: held for written, held in found}
+        return found
+
+    def _read_scene(self, key: _Key) -> _Scene:
+        rows = standing.texts(self._db, key[1])
+        if len(_read) >= _MOST_READ:
+            _read.clear()
+        found = _read[key] = rows, Lines([row[3] for row in rows])
         return found
 
     def frame(self, chain: int, place: int) -> Screen:
@@ -78,5 +93,5 @@ def _at(place: int, lines: Sequence[Line]) -> list[Line]:
 
 def read(lines: Sequence[Line], sieve: Sieve) -> Screen:
     """Return a screen of these lines."""
-    held = {lines[at].id: found for at, found in sieve.held([line.text for line in lines]).items()}
+    held = {lines[at].id: found for at, found in sieve.held(Lines([line.text for line in lines])).items()}
     return Screen([line for line in lines if line.id in held], held, lambda: lines)

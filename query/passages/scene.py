@@ -80,6 +80,10 @@ def look(
     for term, places, in_title in zip(terms, standing, titled, strict=True):
         if term.kind == ESSENTIAL and not places and (term.near or not in_title):
             return None
+    # What is found is the same from wherever it is looked at; side by side it would count in full.
+    there = frozenset(number for number, places in enumerate(standing) if places or titled[number])
+    if not is_enough(sum(weights[number] * (1.0 if standing[number] else _TITLE) for number in sorted(there)), there):
+        return None
     needed = [
         places
         for term, places, in_title in zip(terms, standing, titled, strict=True)

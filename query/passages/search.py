@@ -168,6 +168,7 @@ def _sweep(
     ends: list[tuple[int, int, int]] = []
     cuts = sorted({place for place, *_ in born} | {span.gone for _, span in spans if span.gone is not None})
     cuts = [place for place in cuts if place >= low and (high is None or place < high)]
+    said = {span.id: " ".join(tokens(span.text)) for _, span in spans}
     found, at = [], 0
     for index, place in enumerate(cuts):
         while ends and ends[0][0] <= place:
@@ -186,7 +187,7 @@ def _sweep(
             in_line: dict[int, float] = defaultdict(float)
             for number, span_id in alive:
                 in_line[span_id] += weights[number]
-            texts = frozenset(" ".join(tokens(span.text)) for span in alive.values())
+            texts = frozenset(said[span_id] for _, span_id in alive)
             found.append(_Stretch(chain, place, last, weight, max(in_line.values()), texts))
     return found
 

@@ -1,20 +1,42 @@
 """A sieve: which of many lines hold a term. Most hold none, and are put aside without being taken apart.
 
 The lines are searched as one text, without case, accents and underscores, for what every line that holds a term must
-have in it; only the lines in which that stands are looked at by `match.holds`.
+have in it; only the lines in which that stands are looked at by `match.has`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from projections.wording import has_cjk
 from query.language.words import folded
 from query.passages.intent import Term
-from query.passages.match import holds
+from query.passages.match import has, shortest
+
+
+class Lines:
+    """Lines of text, to be searched for terms once or often."""
+
+    def __init__(self, said: Sequence[str]) -> None:
+        """Take them as they are."""
+        self.said = said
+
+    @cached_property
+    def whole(self) -> str:
+        """All of them as one text, a line each, without case and accents."""
+        said = self.said
+        whole = "\n".join(said)
+        if whole.count("\n") >= len(said):
+            said = [line.replace("\n", " ") for line in said]
+            whole = "\n".join(said)
+        if whole.isascii():
+            whole = whole.lower()
+        else:
+            whole = "\n".join(line.lower() if line.isascii() else folded(line) for line in said)
+        # What a name of several parts holds may stand across its underscores.
+        return whole.replace("_", "")
 
 
 class Sieve:
@@ -25,51 +47,30 @@ class Sieve:
         self._terms = terms
         self._needles = [_needles(term) for term in terms]
 
-    def held(self, lines: Sequence[str]) -> dict[int, list[int]]:
+    def held(self, lines: Lines) -> dict[int, list[int]]:
         """Return, by the place of a line that holds a term, the terms that it holds; both in order."""
         found: dict[int, list[int]] = defaultdict(list)
-        for number, places in enumerate(self._candidates(lines)):
+        for number, needles in enumerate(self._needles):
             term = self._terms[number]
-            for place in places:
-                if holds(term, lines[place]):
+            for place in sorted({place for needle in needles for place in _standing(needle, lines.whole)}):
+                if has(term, lines.said[place]):
                     found[place].append(number)
         return {place: found[place] for place in sorted(found)}
 
-    def _candidates(self, lines: Sequence[str]) -> Iterator[list[int]]:
-        """Yield, term by term, the places of lines that may hold it."""
-        whole = "\n".join(lines)
-        if not whole.isascii():
-            lines = [line.lower() if line.isascii() else folded(line) for line in lines]
-        if "_" in whole:
-            # What a name of several parts holds may stand across its underscores.
-            lines = [line.replace("_", "") for line in lines]
-        whole = "\n".join(lines) if not whole.isascii() else "\n".join(lines).lower()
-        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-        for needles in self._needles:
-            yield sorted({place for needle in needles for place in _standing(needle, whole, starts)})
 
-
-def _standing(needle: str, whole: str, starts: Sequence[int]) -> Iterator[int]:
-    """Yield the places of the lines in which a text stands."""
-    at = whole.find(needle)
+def _standing(needle: str, whole: str) -> Iterator[int]:
+    """Yield the places of the lines in which a text stands. Most texts stand in none: so no line is counted before."""
+    at, counted, place = whole.find(needle), 0, 0
     while at >= 0:
-        place = bisect_right(starts, at) - 1
+        place += whole.count("\n", counted, at)
         yield place
-        at = whole.find(needle, starts[place + 1])
+        counted = whole.find("\n", at)
+        at = whole.find(needle, counted) if counted >= 0 else -1
 
 
 def _needles(term: Term) -> tuple[str, ...]:
     """Return texts of which a line has one in it, where it holds a term: the fewest that will do."""
     if term.phrase:
-        # Of words without spaces between them any one will do (see `match.holds`).
-        return _shortest((max(term.phrase, key=len), *filter(has_cjk, term.phrase)))
-    return _shortest(term.forms)
-
-
-def _shortest(forms: Iterable[str]) -> tuple[str, ...]:
-    """Return the forms in which none of the others stands: `fail` for `fail`, `failed` and `failing`."""
-    kept: list[str] = []
-    for form in sorted(forms, key=lambda each: (len(each), each)):
-        if not any(other in form for other in kept):
-            kept.append(form)
-    return tuple(kept)
+        # Of words without spaces between them any one will do (see `match.has`).
+        return shortest((max(term.phrase, key=len), *filter(has_cjk, term.phrase)))
+    return shortest(term.forms)

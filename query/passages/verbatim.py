@@ -80,6 +80,13 @@ def is_of_day(row: Sequence[str], day: date) -> bool:
     return any((number, month) == (day.day, day.month) and year in (0, day.year) for number, month, year in named)
 
 
+def words_of_day(day: date) -> tuple[frozenset[str], frozenset[str]]:
+    """Return words of which each row that names a day has one of each: its number, and its month or year."""
+    numbers = (f"{zero}{day.day}{ending}" for zero in ("", "0") for ending in ("", "st", "nd", "rd", "th"))
+    months = (month for month, number in _NUMBER_OF.items() if number == day.month)
+    return frozenset(numbers), frozenset((*months, str(day.year)))
+
+
 def _days_in(said: Sequence[str]) -> set[tuple[int, int, int]]:
     """Return the day of the month, the month and the year, 0 where none is told, of the dates in a run of tokens."""
     found = set()

@@ -21,8 +21,8 @@ from query.language.named import SORTS, programs
 from query.language.words import folded, tokens
 from query.passages import intent
 from query.passages.intent import ESSENTIAL, WEAK, Intent, Term
-from query.passages.match import holds
 from query.passages.search import Find, search
+from query.passages.sieve import Lines, Sieve
 from query.patterns.pattern import pattern
 from query.seen import shades
 
@@ -133,10 +133,13 @@ def _which_window(inquiry: Inquiry) -> Answer:
 def _of_windows(inquiry: Inquiry, terms: Sequence[Term], regions: Sequence[str]) -> list[_Seen]:
     """Return what is known of the windows whose titles, or programs, hold most of the words."""
     held: defaultdict[float, list[tuple[str, str]]] = defaultdict(list)
-    for title, app in color.windows(inquiry.db):
-        name = f"{title} {programs(app)}"
-        if all(holds(term, name) for term in terms if term.kind == ESSENTIAL):
-            held[sum(holds(term, name) for term in terms) / len(terms)].append((title, app))
+    windows = color.windows(inquiry.db)
+    called = {app: programs(app) for _, app in windows}
+    essential = {number for number, term in enumerate(terms) if term.kind == ESSENTIAL}
+    holding = Sieve(terms).held(Lines([f"{title} {called[app]}" for title, app in windows]))
+    for place, numbers in holding.items():
+        if essential.issubset(numbers):
+            held[len(numbers) / len(terms)].append(windows[place])
     for share in sorted((share for share in held if share >= _ENOUGH), reverse=True):
         rows = [row for window in held[share] for row in color.of_window(inquiry.db, *window) if row.region in regions]
         if seen := _within(inquiry, rows):

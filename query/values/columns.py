@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from projections import frames, standing, values
 from query.inquiries.inquiry import Inquiry
-from query.values.readings import Reading, called, frames_with, reading_of, standing_of, titled_by
+from query.values.readings import Reading, called, frames_with, in_order, reading_of, standing_of, titled_by
 from query.values.wanted import Wanted
 
 _SUMS = frozenset({"total", "totals", "sum", "subtotal", "altogether"})
@@ -49,7 +49,8 @@ def _rows_on(inquiry: Inquiry, asked: Wanted, record: str, shown: Sequence[value
     """Return the values on a screen, from top to bottom; None where it is not the one that is meant."""
     titled = titled_by(called(inquiry, record, frames.by_id(inquiry.db, record)), asked)
     spans = standing.on_frame(inquiry.db, record) if set(asked.thing) - titled else []
-    readings = [reading_of(inquiry, row, spans) for row in shown]
+    ordered = in_order(spans)
+    readings = [reading_of(inquiry, row, ordered) for row in shown]
     lacking = set(asked.thing) - titled - standing_of(spans, asked)
     # What is said besides of a window that is called so need not stand there: `shipping included`.
     if lacking and not (titled and not lacking & asked.names):

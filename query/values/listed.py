@@ -137,7 +137,7 @@ def _found(inquiry: Inquiry, heading: tuple[str, ...], fewest: int = _FEWEST) ->
 
 def _stands(lookup: Lookup, word: str) -> bool:
     """Say whether any screen holds a word in one of its forms: else nothing need be looked at for it."""
-    return not word.isascii() or any(map(lookup.knows, sorted(forms(word))))
+    return not word.isascii() or bool(lookup.known(forms(word)))
 
 
 def _says(line: str, heading: Sequence[str]) -> bool:

@@ -6,7 +6,8 @@ stands. A word that is no name may also stand elsewhere on that screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import date
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -25,12 +26,13 @@ from query.inquiries import screens
 from query.inquiries.cite import Lifetime, Witness
 from query.inquiries.inquiry import Inquiry
 from query.language.talk import is_common
-from query.language.words import forms, tokens
+from query.language.words import tokens
 from query.passages import expected, panes, verbatim
 from query.passages.belonging import has_number
 from query.passages.block import headed
 from query.passages.labels import ASKED
 from query.passages.panes import Pane
+from query.values import framed
 from query.values.wanted import Wanted, is_loose
 
 _MOST_ROWS = 3_000
@@ -106,21 +108,27 @@ def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Readi
 
 def frames_with(inquiry: Inquiry, asked: Wanted, *, latest: bool = True) -> Iterable[tuple[str, list[values.Shown]]]:
     """Return the frames of the asked time that show a label, and what stood beside it, the latest first or last."""
-    admits = inquiry.scope.admits
+    may = framed.may_show(inquiry, asked)
     return values.by_frame(
-        inquiry.db, asked.labels, inquiry.between, _MOST_ROWS, admits, MOST_FRAMES, latest=latest
+        inquiry.db,
+        asked.labels,
+        inquiry.between,
+        _MOST_ROWS,
+        lambda row: inquiry.scope.admits(row.frame) and may(row),
+        MOST_FRAMES,
+        latest=latest,
     ).items()
 
 
 def titled_by(subject: Subject, asked: Wanted) -> set[str]:
     """Return which words of the thing the window or page is called by."""
-    return {token for token in asked.thing if screens.holds(subject, token)}
+    return {*screens.called_by(subject, asked.thing)}
 
 
 def standing_of(spans: Sequence[SpanRow | Line], asked: Wanted) -> set[str]:
     """Return which words of the thing stand on the screen."""
     there = {token for span in spans for token in tokens(span.text)}
-    return {token for token in asked.thing if there & _forms(token)}
+    return {token for token in asked.thing if there & screens.spellings(token)}
 
 
 def _parted(inquiry: Inquiry, record: str, shown: Sequence[values.Shown]) -> list[_Part]:
@@ -175,16 +183,13 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
     if (asked.implied or asked.words <= ASKED) and not _is_on_one_line(asked.thing, titled | asked.dated, spans):
         return []
     of_nowhere = _behind(nouns, asked.thing)
-    # A number by itself counts only in the row of the value.
-    there = (subject.page, *(span.text for span in spans if not span.text.strip().isdecimal()))
     found = []
+    ordered = in_order(spans)
     for row in shown:
-        reading = reading_of(inquiry, row, spans)
-        if reading is None or any(_forms(token) & set(tokens(row.value)) for token in lacking & names):
+        reading = reading_of(inquiry, row, ordered)
+        if reading is None or any(screens.spellings(token) & set(tokens(row.value)) for token in lacking & names):
             continue
-        in_row = {token for token in lacking if reading.row & _forms(token)}
-        if spans and not has_number(inquiry.rest, (*there, *filter(str.isdecimal, reading.row))):
-            continue
+        in_row = {token for token in lacking if reading.row & screens.spellings(token)}
         by_form = expected.told_by_form(inquiry.rest, row.value) if lacking - loose else frozenset()
         if nouns - by_form and is_table and in_row <= of_nowhere:
             # Such a noun is the name of a row that is not there.
@@ -192,15 +197,27 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
         if is_table and not asked.dated - titled <= in_row:
             # Of a table only the row of the day is meant.
             continue
-        is_dated = asked.day is not None and _is_of_day(row, asked.day, spans)
+        is_dated = asked.day is not None and _is_of_day(row, asked.day, ordered)
         if (names_page and not in_row) or (asked.day is not None and not is_dated):
             continue
         # `In my calendar`: a sort of page is no name of what is meant.
         named = any(not is_loose(token) and token not in _PLACES for token in titled)
-        if lacking - loose - by_form <= in_row and (named or in_row or is_dated or _is_of(lacking, row, asked, spans)):
+        if not lacking - loose - by_form <= in_row:
+            continue
+        # What costs most is asked last: whether all that the question numbers stands there, and what heads a value.
+        if not (named or in_row or is_dated or _is_of(lacking, row, asked, spans)):
+            continue
+        if not spans or has_number(inquiry.rest, _told_there(subject, reading, spans)):
             found.append((len(in_row), reading))
     most = max((count for count, _ in found), default=0)
     return [reading for count, reading in found if count == most]
+
+
+def _told_there(subject: Subject, reading: Reading, spans: Iterable[Line]) -> Iterator[str]:
+    """Yield what tells of which thing a screen is; a number by itself counts only in the row of the value."""
+    yield subject.page
+    yield from (span.text for span in spans if not span.text.strip().isdecimal())
+    yield from filter(str.isdecimal, reading.row)
 
 
 def _behind(nouns: Set[str], thing: Sequence[str]) -> set[str]:
@@ -220,7 +237,7 @@ def _is_of(thing: Set[str], row: values.Shown, asked: Wanted, spans: Sequence[Sp
     if len(asked.words) < _TELLING:
         spans = [spans[number] for number in headed(row.box, [span.box for span in spans])]
     there = {token for span in spans for token in tokens(span.text)}
-    return all(there & _forms(token) for token in thing)
+    return all(there & screens.spellings(token) for token in thing)
 
 
 def _is_on_one_line(thing: Sequence[str], titled: Set[str], spans: Sequence[SpanRow | Line]) -> bool:
@@ -229,15 +246,13 @@ def _is_on_one_line(thing: Sequence[str], titled: Set[str], spans: Sequence[Span
     `Until when is the hall closed` is not answered by when a defect in a hall is due that a button can close.
     """
     needed = [token for token in thing if not is_loose(token) and token not in titled]
-    return not needed or any(all(_forms(token) & set(tokens(span.text)) for token in needed) for span in spans)
-
-
-def _forms(token: str) -> frozenset[str]:
-    return forms(token) if token.isalpha() else frozenset({token})
+    return not needed or any(
+        all(screens.spellings(token) & set(tokens(span.text)) for token in needed) for span in spans
+    )
 
 
 def reading_of(inquiry: Inquiry, row: values.Shown, spans: Sequence[SpanRow | Line]) -> Reading | None:
-    """Return a value as a reading on its frame, with what stands in its row of these lines."""
+    """Return a value as a reading on its frame, with what stands in its row of these lines, which are `in_order`."""
     frame = frames.by_id(inquiry.db, row.frame)
     if frame is None:
         return None
@@ -249,9 +264,18 @@ def reading_of(inquiry: Inquiry, row: values.Shown, spans: Sequence[SpanRow | Li
 def _beside(row: values.Shown, spans: Sequence[SpanRow | Line]) -> list[SpanRow | Line]:
     """Return the lines in the row of a value, from left to right."""
     height = max(8, row.box[3] - row.box[1])
-    middle = (row.box[1] + row.box[3]) / 2
-    beside = [span for span in spans if abs((span.box[1] + span.box[3]) / 2 - middle) <= _SAME_ROW * height / 2]
-    return sorted(beside, key=lambda span: span.box[0])
+    middle, reach = (row.box[1] + row.box[3]) / 2, _SAME_ROW * height / 2
+    first = bisect_left(spans, middle - reach, key=_middle)
+    return sorted(spans[first : bisect_right(spans, middle + reach, key=_middle)], key=lambda span: span.box[0])
+
+
+def in_order(spans: Sequence[SpanRow | Line]) -> list[SpanRow | Line]:
+    """Return lines in order of their middles: those of a row are found without looking at all for each value."""
+    return sorted(spans, key=_middle)
+
+
+def _middle(span: SpanRow | Line) -> float:
+    return (span.box[1] + span.box[3]) / 2
 
 
 def _is_of_day(row: values.Shown, day: date, spans: Sequence[SpanRow | Line]) -> bool:

@@ -1,0 +1,76 @@
+"""Framed: which of the many frames that show a label may show the thing that is meant; of those few are read.
+
+A label such as `Status` stands on thousands of screens. So it is asked first what costs little: whether the index of
+scenes, or a title, has the words of the thing at all.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from functools import cache
+
+from projections import database, standing, subjects, windows
+from projections.subjects import Subject
+from projections.values import Shown
+from projections.wording import has_cjk
+from query.inquiries import screens
+from query.inquiries.inquiry import Inquiry
+from query.language.words import tokens
+from query.passages import expected, panes, verbatim
+from query.passages.intent import ORDINARY, Term
+from query.passages.lookup import Lookup
+from query.passages.subjects import of_frame
+from query.values.wanted import Wanted, is_loose
+
+_MOST_KEPT = 4
+_kept: dict[tuple[str, int, str], frozenset[str]] = {}
+
+
+def may_show(inquiry: Inquiry, asked: Wanted) -> Callable[[Shown], bool]:
+    """Return what says of a frame, by a row of it, whether the thing that is meant may be on it.
+
+    What names the thing must stand on the screen, or in what its window or page is called; every other word that means
+    something as well, unless window or page are called by one of them. Whatever is said no to has no such value: what
+    a window behind the active one is called by, or what the form of a value may say, is taken to be there.
+    """
+    db, lookup = inquiry.db, Lookup(inquiry.db)
+    told = expected.of_forms(inquiry.rest)
+    meant = [token for token in dict.fromkeys(asked.thing) if token in asked.names or not is_loose(token)]
+    held = {token: _scenes(lookup, screens.spellings(token)) for token in meant if token not in told}
+    held = {token: scenes for token, scenes in held.items() if not has_cjk(token)}
+    dated = [_scenes(lookup, words) for words in verbatim.words_of_day(asked.day)] if asked.day is not None else []
+    behind = screens.named_in(_behind(db), asked.thing)
+
+    @cache
+    def titled(title: str, subject: int) -> frozenset[str]:
+        front = subjects.by_number(db, subject) if subject else Subject()
+        return behind | screens.called_by(front._replace(page=f"{front.page} {title}"), asked.thing)
+
+    def may(row: Shown) -> bool:
+        there = standing.scenes_on(db, row.frame)
+        if any(scenes.isdisjoint(there) for scenes in dated):
+            return False
+        lacking = [token for token, scenes in held.items() if scenes.isdisjoint(there)]
+        if not lacking:
+            return True
+        found = titled(row.title, of_frame(db, row.frame))
+        return bool(found) and all(token in found for token in lacking if token in asked.names)
+
+    return may if held or dated else lambda _row: True
+
+
+def _scenes(lookup: Lookup, words: frozenset[str]) -> frozenset[int]:
+    return frozenset(lookup.term(Term(min(words), ORDINARY, forms=words)))
+
+
+def _behind(db: sqlite3.Connection) -> frozenset[str]:
+    """Return all words by which a window was called that was not the active one, at this state of the views."""
+    key = database.state_of(db)
+    known = _kept.get(key)
+    if known is None:
+        while len(_kept) >= _MOST_KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        called = (f"{title} {panes.program_of(process)}" for title, process in windows.named_behind(db))
+        known = _kept[key] = frozenset(token for each in called for token in tokens(each))
+    return known
