@@ -88,7 +88,7 @@ def _beside_label(inquiry: Inquiry, shown: Sequence[values.Shown], lines: Sequen
     height = label[3] - label[1]
     others = {each.label for each in told if abs(_middle(each.label_box) - _middle(label)) < height / 2}
     at = (first.captured_us, first.captured_us + 1)
-    rows = values.by_frame(inquiry.db, others - {first.label}, at, len(told), lambda each: each == first.frame, 1)
+    rows = values.by_frame(inquiry.db, others - {first.label}, at, len(told), lambda each: each.frame == first.frame, 1)
     readings = (reading_of(inquiry, row, lines) for row in rows.get(first.frame, ()))
     return [Mark(reading.value, reading.box, reading) for reading in readings if reading is not None]
 
