@@ -56,7 +56,7 @@ def command_for(inquiry: Inquiry, entered: Sequence[Showing], plain: str, tellin
         rest = _rest(said, frozenset().union(*(forms(word) for group in doing.said for word in group)))
         did = [each for each in entered if doing.is_done_by(each.snippet.text)]
         fit = [each for each in did if (_is_done_to(each, plain, rest) if is_done else _stands_with(each, rest))]
-        did = fit or [each for each in did if is_done and _is_of_one(doing, each, entered, plain, rest)]
+        did = fit or (_of_one(doing, entered, plain, rest) if did and is_done else [])
         if not did and is_done and not doing.names:
             did = _beside_its_name(doing, entered, plain, rest)
         if did:
@@ -97,15 +97,22 @@ def _is_done_to(showing: Showing, plain: str, rest: Sequence[str]) -> bool:
     )
 
 
-def _is_of_one(doing: Doing, showing: Showing, entered: Sequence[Showing], plain: str, rest: Sequence[str]) -> bool:
-    """Say whether what it was done to stands with one before it that begins as it does: what was put aside."""
-    start = _PROGRAM.match(showing.snippet.text)
-    before = entered[: entered.index(showing)]
-    return start is not None and any(
-        each.snippet.text.startswith(start[0]) and not doing.is_done_by(each.snippet.text)
-        for each in before
-        if _is_done_to(each, plain, rest)
-    )
+def _of_one(doing: Doing, entered: Sequence[Showing], plain: str, rest: Sequence[str]) -> list[Showing]:
+    """Return the commands that did it to what stands with one before them that begins alike: what was put aside."""
+    found: list[Showing] = []
+    named: list[str] = []
+    starts: dict[str, bool] = {}
+    for each in entered:
+        text = each.snippet.text
+        if not doing.is_done_by(text):
+            if _is_done_to(each, plain, rest):
+                named.append(text)
+                starts.clear()
+        elif (start := _PROGRAM.match(text)) is not None:
+            if start[0] not in starts:
+                starts[start[0]] = any(before.startswith(start[0]) for before in named)
+            found += [each] if starts[start[0]] else []
+    return found
 
 
 def _beside_its_name(doing: Doing, entered: Sequence[Showing], plain: str, rest: Sequence[str]) -> list[Showing]:

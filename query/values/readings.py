@@ -37,6 +37,8 @@ from query.values.wanted import Wanted, is_loose
 
 _MOST_ROWS = 3_000
 MOST_FRAMES = 300
+# Of frames that look alike but for what else they show so many are read before none of them is what is meant.
+_MOST_ALIKE = 3
 _SAME_ROW = 0.7
 _TELLING = 2
 # What is shorter is a number or a unit.
@@ -89,21 +91,48 @@ class _Part(msgspec.Struct, frozen=True):
     admits: Callable[[Box], bool]
 
 
+_Look = tuple[str, tuple[tuple[str, str, Box], ...]]
+
+
+class _Seen(msgspec.Struct, frozen=True):
+    """What was read of a screen, if it is what is meant, and how many frames that look so were read for it."""
+
+    reading: Reading | None
+    times: int
+
+
 def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Reading]:
     """Return the values that the labels had on what is meant, in order of time; equal ones in a row as one.
 
     A frame that shows several values which nothing in the question tells apart is left out.
     """
-    found = []
+    found: list[Reading] = []
     # Many frames are of one scene, which is read once.
     of_scene = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
+    alike: dict[_Look, _Seen] = {}
     for record, shown in frames_with(inquiry, asked, latest=not earliest):
+        look = (shown[0].title, tuple((row.label, row.value, row.box) for row in shown))
+        seen = alike.get(look)
+        if seen is not None and (seen.reading is not None or seen.times >= _MOST_ALIKE):
+            # The same values at the same places below the same title: it is the same screen again.
+            found += _again(inquiry, seen, shown)
+            continue
         parts = _parted(inquiry, record, shown)
         held = [reading for part in parts for reading in _held(inquiry, record, part, asked, of_scene)]
-        if held and len({reading.value for reading in held}) == 1:
-            found.append(held[0])
+        reading = held[0] if held and len({reading.value for reading in held}) == 1 else None
+        found += [reading] if reading is not None else []
+        alike[look] = _Seen(reading, seen.times + 1 if seen is not None else 1)
     found.sort(key=lambda reading: (reading.last.captured_us, reading.last.id))
     return joined(found)
+
+
+def _again(inquiry: Inquiry, seen: _Seen, shown: Sequence[values.Shown]) -> Iterator[Reading]:
+    """Yield what was read of a screen as a later look at it shows it; nothing where it was not what is meant."""
+    frame = frames.by_id(inquiry.db, shown[0].frame) if seen.reading is not None else None
+    if seen.reading is not None and frame is not None:
+        row = next(row for row in shown if row.box == seen.reading.box)
+        life = Lifetime(row.seq, row.place, row.chain, row.born, row.gone)
+        yield replace(seen.reading, life=life, first=frame, last=frame)
 
 
 def frames_with(inquiry: Inquiry, asked: Wanted, *, latest: bool = True) -> Iterable[tuple[str, list[values.Shown]]]:
