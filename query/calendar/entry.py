@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from datetime import timedelta
+from functools import lru_cache
 
 import msgspec
 
@@ -40,11 +41,7 @@ class Day(msgspec.Struct, frozen=True):
             return self.exact
         if not self.number:
             return None
-        called = [
-            day
-            for offset in sorted(range(-_NEAREST * 9, _NEAREST * 9 + 1), key=abs)
-            if ((day := seen + timedelta(days=offset)).weekday(), day.day) == (self.weekday, self.number)
-        ]
+        called = _called(self.weekday, self.number, seen)
         told = [day for day in called if (day.year, day.month) in self.months]
         near = [day for day in called if abs(day - seen) <= timedelta(days=_NEAREST)]
         return next(iter(told or near), None)
@@ -54,6 +51,15 @@ class Day(msgspec.Struct, frozen=True):
         if self.exact is None and not self.number:
             return seen + timedelta(days=self.weekday - seen.weekday())
         return self.date(seen)
+
+
+@lru_cache(maxsize=4096)
+def _called(weekday: int, number: int, seen: datetime.date) -> tuple[datetime.date, ...]:
+    """Return the dates within some thirteen months of a day that are called so, the nearest first."""
+    first = seen + timedelta(days=(weekday - seen.weekday()) % 7)
+    weeks = range(-_NEAREST * 9 // 7, _NEAREST * 9 // 7 + 1)
+    days = (first + timedelta(weeks=week) for week in weeks)
+    return tuple(sorted((day for day in days if day.day == number), key=lambda day: (abs(day - seen), day)))
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from projections import code
+from projections import code, database
 from projections.code import Showing
 from query.answers.answer import Answer
+from query.answers.coverage import Between
 from query.code.snippet_claims import IDENTIFIER, claim_of, seen, stands, terms_of, texts
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
@@ -67,6 +68,22 @@ def entered(inquiry: Inquiry, only: Sequence[code.Place] | None = None) -> list[
     `only` are the places at which they were told, where any are given. A terminal writes downwards: of what a screen
     shows at once, the lower came later.
     """
+    if only is not None or inquiry.scope.choice is not None:
+        return _entered(inquiry, only)
+    key = (*database.state_of(inquiry.db), inquiry.cut)
+    if key not in _kept:
+        while len(_kept) >= _MOST_KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[key] = tuple(_entered(inquiry, None))
+    return list(_kept.get(key, ()) or _entered(inquiry, None))
+
+
+# Several ways of asking for a command look at the same ones, as does the next question.
+_kept: dict[tuple[str, int, str, Between | None], tuple[Showing, ...]] = {}
+_MOST_KEPT = 2
+
+
+def _entered(inquiry: Inquiry, only: Sequence[code.Place] | None) -> list[Showing]:
     found = code.showings(inquiry.db, inquiry.cut, forms=("command",), only=only)
     once: dict[tuple[object, ...], Showing] = {}
     for each in found:
