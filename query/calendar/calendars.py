@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import msgspec
 
+from ledger.facts import Box
 from projections import database, frames, lifetimes, moment, scenes, standing
 from projections.frames import Frame
 from projections.scenes import Scene
@@ -76,12 +78,20 @@ def seen(inquiry: Inquiry, terms: Sequence[Term] = (), needed: Sequence[frozense
             shown &= held(words)
     # What is asked at a moment, all that was captured at it included.
     end = int(inquiry.asked.now.timestamp() * 1_000_000) + 1
+    told: dict[_Look, list[Seen]] = {}
     for scene in scenes.latest(inquiry.db, shown, end, _MOST_SCENES):
-        yield from _in_scene(inquiry, _frames(inquiry, scene, end))
+        yield from _in_scene(inquiry, _frames(inquiry, scene, end), told)
 
 
-def _in_scene(inquiry: Inquiry, shown: Sequence[str]) -> Iterator[Seen]:
-    """Yield the calendars of a scene, the last first, as far back as one is found that nothing covers."""
+_Look = tuple[tuple[str, Box], ...]
+"""What a frame shows, and where."""
+
+
+def _in_scene(inquiry: Inquiry, shown: Sequence[str], told: dict[_Look, list[Seen]]) -> Iterator[Seen]:
+    """Yield the calendars of a scene, the last first, as far back as one is found that nothing covers.
+
+    What was `told` of a frame that shows the same, and means the same days by it, is not told again.
+    """
     before: frozenset[int] = frozenset()
     # Windows that open over a calendar, and cards in it, are in the scene of it.
     for name in shown[: -_MOST_FRAMES - 1 : -1]:
@@ -95,15 +105,28 @@ def _in_scene(inquiry: Inquiry, shown: Sequence[str]) -> Iterator[Seen]:
         if held == before:
             continue
         before = held
+        day = moment.datetime_of(frame.captured_us).astimezone(inquiry.asked.zone).date()
+        look = tuple((line.text, line.box) for each in lines.values() for line in each)
+        if known is None and look in told and all(map(partial(_means_the_same, day), told[look])):
+            if any(not each.calendar.is_covered for each in told[look]):
+                return
+            continue
         calendars = known[1] if known else _on(inquiry, frame, lines)
         if known is None:
-            if len(_kept) >= _MOST_KEPT:
-                _kept.clear()
+            while len(_kept) >= _MOST_KEPT:
+                _kept.pop(next(iter(_kept)), None)
             _kept[key] = held, calendars
-        captured = moment.datetime_of(frame.captured_us).astimezone(inquiry.asked.zone)
-        yield from (Seen(frame, captured.date(), each) for each in calendars)
+        found = [Seen(frame, day, each) for each in calendars]
+        if look:
+            told[look] = found
+        yield from found
         if any(not each.is_covered for each in calendars):
             return
+
+
+def _means_the_same(day: date, seen: Seen) -> bool:
+    """Say whether the days of a calendar are the same ones where it is seen on another day."""
+    return all(each.week_date(day) == each.week_date(seen.day) for each in seen.calendar.days)
 
 
 # The calendars of a frame, and the lines that it shows: most questions look at the same few frames.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence, Set
+from functools import cache, partial
 from itertools import pairwise
 
 from projections.code import Showing
@@ -129,11 +130,12 @@ def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], plain: str, telling: 
     """Return the last command whose second word is the last verb of the question: `did I try to cherry-pick`."""
     said = tokens(plain)
     best: tuple[tuple[int, int], Showing] | None = None
+    place_of = cache(partial(_last_said, said))
     for each in entered:
         match = _PROGRAM.match(each.snippet.text)
         verb = tokens(match["verb"]) if match else ()
         # One plain word may be any noun: what has two parts, or stands where a verb does, is meant.
-        at = next((n for n in range(len(said) - len(verb), -1, -1) if _is_said(verb, said[n : n + len(verb)])), None)
+        at = place_of(verb)
         if (
             verb
             and at is not None
@@ -145,8 +147,11 @@ def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], plain: str, telling: 
     return telling(inquiry, best[1], ()) if best is not None else None
 
 
-def _is_said(verb: Sequence[str], words: Sequence[str]) -> bool:
-    return all(word in forms(part) for part, word in zip(verb, words, strict=True))
+def _last_said(said: Sequence[str], verb: tuple[str, ...]) -> int | None:
+    """Return where a question last says the words of a verb, in any of their forms."""
+    parts = [forms(part) for part in verb]
+    starts = range(len(said) - len(parts), -1, -1)
+    return next((at for at in starts if all(said[at + n] in part for n, part in enumerate(parts))), None)
 
 
 def _words_held(showing: Showing, said: Sequence[str]) -> int:
