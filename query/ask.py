@@ -80,6 +80,8 @@ def ask(
                 window = narrowing.narrowed(readings.windows[0] if readings.windows else None, filters, now)
                 asked = Asked(text, now, zone, window if len(readings.windows) < 2 else None, readings.rest)
             answer, readings, asked = _on_days(views, asked, readings, limit, filters, watch)
+            if answer.state == "not_found" and (told := _by_itself(views, meant, asked, limit, filters, watch)):
+                answer, readings, asked = told
             if answer.state == "not_found":
                 with watch.step("near"):
                     answer = near.beside(answer, views, asked, readings.rest, filters)
@@ -125,6 +127,28 @@ def _plainly(
             return answer, asking
     whole = replace(readings, rest=_without_talk(readings.rest, stands))
     return _answered(views, asked, whole, limit, filters, watch), whole
+
+
+def _by_itself(
+    views: Views, meant: str, asked: Asked, limit: int, filters: Filters, watch: Stopwatch
+) -> tuple[Answer, when.Reading, Asked] | None:
+    """Answer what is asked behind a story, with the words of time of that alone; None where no family does.
+
+    What a text would say to it may be of anything; a family takes only what it was made for.
+    """
+    alone = story.asked_by_itself(meant)
+    if not alone:
+        return None
+    readings = when.read(alone, now=asked.now, zone=asked.zone)
+    if len(readings.windows) > 1:
+        return None
+    window = narrowing.narrowed(readings.windows[0] if readings.windows else None, filters, asked.now)
+    of_asking = replace(asked, window=window, plain=readings.rest)
+    stands = partial(_stands, Lookup(views.facts), views.facts)
+    rest = _without_talk(readings.rest, stands)
+    inquiry = Inquiry(views, of_asking, rest, between_of(of_asking), limit, scope.of(views.facts, filters))
+    answer = _by_family(inquiry, watch, ROWS)
+    return (answer, replace(readings, rest=rest), of_asking) if answer is not None and answer.state == "ok" else None
 
 
 def _without_talk(question: str, stands: Callable[[str], bool]) -> str:

@@ -202,3 +202,27 @@ def test_day_to_come_is_not_told_to_lack_screens(views: Views) -> None:
     nothing = ask(views, "who inspects the vessel on 28 May?", now=NOW, zone=UTC)
     assert nothing.state == "not_found"
     assert "as words on a screen “on 28 May” led to nothing" in nothing.summary
+
+
+@pytest.mark.parametrize(
+    ("question", "by_itself"),
+    [
+        (
+            "Accounting keeps asking Greta and me. Which cost centre did I put those scanners on?",
+            "Which cost centre did I put those scanners on?",
+        ),
+        (
+            "Marcus wants to come. How many workers did I put on that permit for the soldering?",
+            "How many workers did I put on that permit for the soldering?",
+        ),
+        # It refers to what was told.
+        ("Marcus wants to come. How many workers did I put on it?", ""),
+        ("I need the number of Priya. What is her extension on the phone list?", ""),
+        ("There was a retro on Friday. Which room was that one in, the big meeting room?", ""),
+        # It names next to nothing.
+        ("There was a retro on Friday the 13th. In which room?", ""),
+        ("Which cost centre did I put those scanners on?", ""),
+    ],
+)
+def test_what_asks_without_its_story_refers_to_nothing_in_it(question: str, by_itself: str) -> None:
+    assert story.asked_by_itself(question) == by_itself

@@ -68,6 +68,12 @@ _REFERS = pattern(
     rf"then|afterwards|the (?:former|latter)|(?:this|that|these|those)(?! {_TIME}))\b",
     re.IGNORECASE,
 )
+# `Those scanners` names them; `that one` does not.
+_THOSE = pattern(
+    r"\b(?:this|that|these|those) (?!(?:again|and|at|be|can|did|do|does|for|from|had|has|have|i|in|is|of|on|"
+    r"ones?|or|same|should|so|then|to|was|we|were|will|with|would|you)\b)(?=[a-z]{3})",
+    re.IGNORECASE,
+)
 _FILES = pattern(rf"(?<![\w.]){_FILE}(?![\w.]\w)")
 _IT = pattern(r"\bit\b", re.IGNORECASE)
 # `When did I last look at it?`, asked of the one thing that the story names, at its end.
@@ -176,6 +182,19 @@ def names_besides(question: str, rest: str) -> bool:
     """
     asking = asking_part(question) or question
     return not set(_NAMED.findall(asking.casefold())) <= {*re.findall(r"\w+", rest.casefold())}
+
+
+def asked_by_itself(question: str) -> str:
+    """Return what a question asks, without a story before it that may name anything; nothing where it refers to that.
+
+    `Accounting keeps asking. Which cost centre did I put those scanners on?` It names two things at least.
+    """
+    asking, story = _parted(question)
+    alone = " ".join(question[start:end] for start, end in asking)
+    if not story or not asking or _QUOTES.search(question) or _REFERS.search(_THOSE.sub(" the ", alone)):
+        return ""
+    named = {word for span in asking for word in words_in(question, span) if names_something(word)}
+    return alone if len(named) >= _ENOUGH_NAMED else ""
 
 
 def asked_alone(question: str) -> str:
