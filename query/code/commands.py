@@ -56,7 +56,9 @@ _COMPLAINS = pattern(
 )
 # Beside the line that says so it may stand what was wrong: `expected i32, found f64`.
 _TELLS_MORE = pattern(
-    r"\b(?:error|failed|expected|no space|unstaged|overwritten|conflict\w*)\b|^_+ ?\w+ ?_+$|^(?:FAIL|ERROR): \w+",
+    r"\b(?:error|failed|expected|no space|unstaged|overwritten|conflict\w*)\b|^\s*_+ ?\w+ ?_+\s*$|^(?:FAIL|ERROR): \w+|"
+    # Which test it was, as unittest, Go, Rust and JavaScript say so.
+    r", in test_?\w+\s*$|^\s*--- FAIL: \w+|^\s*\d+\) \w|^\s*● \w",
     re.IGNORECASE,
 )
 _MOST_LINES = 16
