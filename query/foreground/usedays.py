@@ -33,19 +33,19 @@ _THERE = (
     rf"{_ME} (?:have|had) {_EVER}{_USED}|{_ME} (?:was|were) {_EVER}{_BEEN}(?: (?:in|through|on))?)"
 )
 _ENDING = r"(?:\s+(?:the\s+)?(?P<rank>most|longest|least))?\W*\Z"
-_MANY = r"\A\W*(?:on )?(?P<many>how many(?: different)?|which|what) days?"
+_MANY = r"\A\W*(?:on )?(?P<many>how many(?: (?:different|distinct|separate))?|which|what) days?"
 _DAYS = pattern(rf"{_MANY} {_THERE} (?P<what>.+?){_ENDING}", re.IGNORECASE)
 # `On how many days was Thunderbird in front of me`, `did I have the booking page open`
 _IN_FRONT = r"(?:open(?:ed)?|up|in front(?: of (?:me|us))?|on (?:my|the) screen)"
 _DAYS_IN_FRONT = pattern(
     rf"{_MANY} (?:(?:did|have|had) {_ME} {_EVER}(?:have |had )?|(?:was|were) )(?!{_ME}\b)"
-    rf"(?P<what>.+?) {_IN_FRONT}{_ENDING}",
+    rf"(?P<what>.+?) (?:the (?:program|window|one|app) )?{_IN_FRONT}{_ENDING}",
     re.IGNORECASE,
 )
 # `Sealark ferries site open on how many days`
 _DAYS_BEHIND = pattern(
     rf"\A\W*(?P<what>.+?) (?:(?:was|were|is|are) )?{_IN_FRONT}\W+"
-    rf"(?:on )?(?P<many>how many(?: different)?|which) days?{_ENDING}",
+    rf"(?:on )?(?P<many>how many(?: (?:different|distinct|separate))?|which) days?{_ENDING}",
     re.IGNORECASE,
 )
 _AVERAGE = pattern(

@@ -12,7 +12,7 @@ import msgspec
 
 from projections import subjects
 from projections.subjects import Subject
-from query.language import sorts
+from query.language import sorts, webpages
 from query.language.words import TURNS, folded, forms, tokens
 from query.patterns.pattern import pattern
 
@@ -47,12 +47,14 @@ _CATEGORIES = {
     "PDF viewer": ("pdf viewer", "pdf reader", "document viewer"),
     "spreadsheet": ("spreadsheet", "spreadsheets", "spreadsheet program", "workbook"),
     "file manager": ("file manager", "file explorer", "file browser"),
-    "mail": ("mail program", "mail client", "email client"),
+    "mail": ("mail program", "mail client", "email client", "email", "emails", "e-mail", "e-mails", "mails", "mailbox"),
     "chat": ("chat", "chats", "chat program", "chat app", "messenger"),
     "word processor": ("word processor",),
     "media player": ("media player", "video player", "music player", "audio player"),
     "picture viewer": ("picture viewer", "image viewer", "photo viewer"),
 }
+# What is done, be it with a program or on a page.
+_DONE = frozenset({"mail", "mails", "email", "emails", "e-mail", "e-mails", "mailbox", "chat", "chats"})
 # The forms of a word begin with so many of its letters, or fewer where it is shorter.
 _STEM = 3
 _LONG = 6
@@ -81,6 +83,8 @@ def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjec
     if "category" in kinds and (category := _sort(words)) is not None:
         # A spreadsheet may lie in a program that does more than sheets.
         found = subjects.of_category(db, category) or of_documents(db, category)
+        if folded(words.strip()) in _DONE:
+            found |= webpages.of_sort(db, category)
         return Named(category, "category", found) if found else None
     if (part := _SUITE.fullmatch(words.strip())) is not None and (whole := resolve(db, part["suite"], kinds=kinds)):
         narrowed = whole.subjects & of_documents(db, _PARTS[folded(part["part"])])
