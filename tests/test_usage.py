@@ -58,6 +58,12 @@ from query.language import named
         ("How many visits to gmail did I make?", Usage("visits", "", "gmail")),
         ("when did I fill in the purchase request", Usage("when", "", "purchase request")),
         ("how long was I in the terminal", Usage("time", "", "terminal")),
+        # What is done needs no program to be named.
+        ("how long was I coding", Usage("time", "", "editor")),
+        ("how much time did I spend browsing the web", Usage("time", "", "browser")),
+        ("how often did I browse the web", Usage("visits", "", "browser")),
+        ("how much time did I spend writing emails", Usage("time", "", "mail")),
+        ("how much time did I spend coding in Kate", Usage("time", "", "coding Kate")),
         ("for how many seconds in total was Geany the front window", Usage("time", "", "Geany")),
         ("how long was the spreadsheet in front in seconds", Usage("time", "", "spreadsheet")),
         ("total seconds in front on example.org", Usage("time", "", "example.org")),
