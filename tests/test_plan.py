@@ -129,6 +129,21 @@ def test_slip_in_a_word_that_stands_on_screens_in_its_plural_is_put_right(views:
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        # Two letters exchanged, be they the last ones.
+        ("what of betrh 7", "what of berth 7"),
+        ("the last gaet moves", "the last gaet moves"),
+        ("customs gatewya", "customs gateway"),
+        # Of a short word no other slip is taken for one.
+        ("what of brrth 7", "what of brrth 7"),
+    ],
+)
+def test_exchanged_letters_of_a_word_on_screens_are_put_right(views: Views, written: str, meant: str) -> None:
+    assert spelling.corrected(views.facts, written, lambda: views.terms)[0] == meant
+
+
+@pytest.mark.parametrize(
     ("word", "written", "has"),
     [("opinion", "opnion", True), ("option", "opnion", False), ("form", "from", True), ("letter", "leter", True)],
 )

@@ -35,7 +35,7 @@ _USUAL = {
     "kinda": "kind of", "sorta": "sort of", "cuz": "because", "bcs": "because", "pls": "please", "plz": "please",
     "smth": "something", "sth": "something", "msg": "message", "tmrw": "tomorrow", "btwn": "between",
 }  # fmt: skip
-_LONG = 6
+_SHORT, _LONG = 5, 6
 _TWO_SLIPS = 10
 _ENDING = 2
 _SURE = 8
@@ -128,7 +128,7 @@ def _is_sure(written: str, nearest: str) -> bool:
 def _evident(db: sqlite3.Connection, written: str, terms: Callable[[], Terms]) -> str | None:
     """Return the word on screens that was meant by one that is on none; None where none is near, or two are alike."""
     plain = folded(written)
-    if not written.islower() or len(plain) < _LONG or not plain.isascii() or _is_known(plain):
+    if not written.islower() or len(plain) < _SHORT or not plain.isascii() or _is_known(plain):
         return None
     if english.is_common(plain):
         return None
@@ -144,7 +144,9 @@ def _evident(db: sqlite3.Connection, written: str, terms: Callable[[], Terms]) -
         # What is put together stands nowhere: no letter of it may be a wrong one, or `mended` were what is a menu.
         if _is_near(plain, meant) and (word.startswith(meant) or _has_letters_of(meant, plain))
     }
-    # Who leaves a letter out, or exchanges two, has typed only right ones: that is likelier than a wrong one.
+    # Who exchanges two has typed all letters, and no other: likelier than one left out, and that than a wrong one.
+    exchanged = {(count, word) for count, word in near if sorted(word) == sorted(plain)}
+    near = exchanged if exchanged or len(plain) < _LONG else near
     near = {(count, word) for count, word in near if _has_letters_of(word, plain)} or near
     stems = {min(forms(word), key=lambda form: (len(form), form)) for _, word in near}
     return max(near)[1] if len(stems) == 1 else None
@@ -154,6 +156,8 @@ def _is_near(plain: str, word: str) -> bool:
     if plain.endswith("in") and word == f"{plain}g":
         # As people say it: `shippin`.
         return True
+    if sorted(word) == sorted(plain):
+        return distance(plain, word) == 1
     return (
         abs(len(word) - len(plain)) <= 1
         and word[-1:] == plain[-1]
