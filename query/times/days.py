@@ -203,8 +203,7 @@ def _unit(match: re.Match[str], today: date) -> tuple[Days, ...]:
             first = today.replace(day=1)
             return (month_of((first - timedelta(days=1)).replace(day=1) if back else first),)
         case _:
-            year = today.year - back
-            return (Days(date(year, 1, 1), date(year + 1, 1, 1), f"{year}"),)
+            return (Days(date(today.year - back, 1, 1), date(today.year - back + 1, 1, 1), f"{today.year - back}"),)
 
 
 def _weekday(match: re.Match[str], today: date) -> tuple[Days, ...]:
@@ -290,11 +289,12 @@ SPELLINGS: tuple[Spelling, ...] = (
     spelling(r"(?:the\s+)?(?:last|past|previous)\s+{number}\s+(?P<unit>day|week|month|year)s?", _past),
     spelling(r"(?:the\s+)?(?P<unit>week) before (?P<which>this|last)(?:\s+(?:one|week))?", _before),
     spelling(r"{weekday}(?:\s+of)?\s+(?P<week>this|last)\s+week", _weekday),
-    spelling(r"(?P<which>this|last|past|previous|the current)\s+(?P<unit>weekend|week|month|year)", _unit),
+    spelling(
+        r"(?P<which>this|last|past|previous|the current|\w+ the(?= weekend))\s+(?P<unit>weekend|week|month|year)", _unit
+    ),
     spelling(r"(?:(?P<which>this|last|past)\s+)?{weekday}", _weekday),
     spelling(r"{led_day}{short}", _weekday),
-    # Short forms that are no other word.
-    spelling(r"(?P<weekday>tues|weds|thurs?)\.?", _weekday),
+    spelling(r"(?P<weekday>tues|weds|thurs?)\.?", _weekday),  # these are no other words
     spelling(r"{month}\s+(?P<year>(?:19|20)\d\d)", _whole_month),
     spelling(r"{led}{month}{year}", _whole_month),
 )
