@@ -100,6 +100,7 @@ def test_nobody_who_is_away_is_at_the_screen(views: Views) -> None:
         ),
         ("from when till when was I away from the computer today", "Away from 15:02:52 to 16:41:04"),
         ("today: back at desk after the break, time", "Back at 16:41:04"),
+        ("did I take a break today?", "Away from 15:02:52 to 16:41:04"),
         # A break of a part of a day begins before it, and ends after it.
         ("I was at the dentist this afternoon. When did I sit down at the computer again?", "Back at 16:41:04"),
         ("I had a visitor at four today. At what time did I get back to the computer after that?", "Back at 16:41:04"),
@@ -124,6 +125,12 @@ def test_time_at_the_screen_is_told_and_cited(views: Views, question: str, said:
     for claim in answer.claims:
         ends = {each.captured_at for each in claim.citations}
         assert ends == {claim.first_seen, claim.last_seen}
+
+
+def test_day_without_a_break_is_told_to_have_none(views: Views) -> None:
+    answer = asked(views, "did I take any lunch break on 4 March")
+    assert answer.state == "not_found"
+    assert answer.summary.startswith("Not found: no break of more than 5 min")
 
 
 def test_day_without_a_frame_is_an_honest_no(views: Views) -> None:

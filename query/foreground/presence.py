@@ -122,9 +122,9 @@ _MIDDAY = pattern(r"\b(?:lunch|midday|mid-day|noon|middle of (?:the |that )?day)
 _LONGEST = pattern(r"\b(?:long|longest|big|biggest)\b", re.IGNORECASE)
 _SAYS_NOTHING = frozenset(
     """
-    actually afternoon alone approximately around at close day days definitely during each evening every exact exactly
-    finally for from guess kindly local me midday middle moment more morning my night noon once our over precisely
-    roughly the till to until work workday again
+    actually afternoon alone any approximately around at close day days definitely during each evening every exact
+    exactly finally for from guess kindly local me midday middle moment more morning my night noon once our over
+    precisely roughly take taken the till to took until work workday again
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _DAY_US = 86_400_000_000
