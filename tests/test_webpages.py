@@ -53,3 +53,12 @@ def test_what_is_done_is_found_in_programs_and_on_pages(db: sqlite3.Connection, 
     shown = [subject.page for number, subject in subjects.holding(db, [""]) if number in found.subjects]
     assert len(shown) == len(pages)
     assert all(page.startswith(start) for page, start in zip(shown, pages, strict=True))
+
+
+def test_inbox_that_no_title_names_is_where_mail_is(tmp_path: Path) -> None:
+    with closing(database.open_for_writing(tmp_path / "facts.db", (ACTIVITY,), "")) as made:
+        tables = Tables(made)
+        tables.memory(subjects.Numbers).of(BROWSED[3])
+        found = named.resolve(tables.db, "inbox")
+    assert found is not None
+    assert found.subjects == {1}

@@ -53,6 +53,7 @@ _CATEGORIES = {
     "media player": ("media player", "video player", "music player", "audio player"),
     "picture viewer": ("picture viewer", "image viewer", "photo viewer"),
 }
+_INBOX = "inbox"
 # What is done, be it with a program or on a page.
 _DONE = frozenset({"mail", "mails", "email", "emails", "e-mail", "e-mails", "mailbox", "chat", "chats"})
 # The forms of a word begin with so many of its letters, or fewer where it is shorter.
@@ -107,6 +108,9 @@ def resolve(db: sqlite3.Connection, words: str, *, kinds: Sequence[str] = subjec
                 return whole
             names = {getattr(subject, kind) for _, subject in held}
             return Named(names.pop() if len(names) == 1 else words, kind, frozenset(number for number, _ in held))
+    if _INBOX in wanted and set(wanted) <= {_INBOX, "mail", "email"} and "category" in kinds:
+        # No title calls it so: it is where mail is.
+        return resolve(db, "mail", kinds=["category"])
     return _as_sheet(db, words, kinds)
 
 
