@@ -50,6 +50,11 @@ _REACHED = {"address": pattern(r"\S@\S"), "email": pattern(r"\S@\S"), "e-mail": 
     ("cell", "extension", "mobile", "number", "phone", "telephone"), pattern(r"\d{3}")
 )
 _NUMBERED = pattern(r"\b(?P<noun>[A-Za-z]{3,}) (?P<number>[0-9]{1,4})\b(?![.,:/-]?\w)")
+_AT_NUMBER = pattern(
+    r"\b(?:at|for|from|in|of|on) (?:the |my |our )?(?P<noun>[A-Za-z]{3,}) [0-9]{1,4}\b(?![.,:/-]?\w)", re.IGNORECASE
+)
+# `3. Scope` is section 3.
+_PARTS = frozenset("chapter heading item paragraph part question section sheet step task".split())  # noqa: SIM905
 _BY_ITSELF = pattern(r"(?<![\w.,:/-])[0-9]+(?![.,:/-]?\w)")
 _OF_WHAT = pattern(
     rf"(?:\bhow (?:much|many) (?:[\w-]+ ){{1,4}}?|"
@@ -61,6 +66,11 @@ _OF_WHAT = pattern(
 )
 # `adrenaline 1 mg`
 _MEASURED = pattern(r"\b(?P<noun>[a-z]{4,}) [0-9][0-9.,]* ?(?:[munkµ]?g|[mcd]?l|[mckµ]?m|k?w|k?v|inch|percent)\b")
+# `price per box vancomycin`
+_PER = pattern(
+    r"\b(?:prices?|costs?|fees?|rates?) per [a-z]+ (?!(?:of|for|in|at|on|by|from|with|and|or|is|was|did|does|when)\b)"
+    r"(?P<what>[a-z-]{4,})\W*$"
+)
 _EACH_OF = pattern(r"\b(?:of|for|in|at|on) (?:the |my |our |an? )?(?P<what>[\w-]+(?: (?!of|for|in|at|on)[\w-]+){0,3})")
 _OF_SOMEBODY = pattern(r"\b(?:(?:ms|mrs|mr|dr) )?[\w-]+['’]s ")
 _PREPOSITIONS = frozenset({"about", "by", "from", "per", "to", "when", "while", "without"})
@@ -176,6 +186,8 @@ def is_of_what(question: str, claim: Claim) -> bool:
     there = told(claim)
     if any(spoken(match["noun"]).isdisjoint(there) for match in _MEASURED.finditer(question)):
         return False
+    if any(spoken(match["what"]).isdisjoint(there) for match in _PER.finditer(question)):
+        return False
     asked = _OF_WHAT.search(_OF_SOMEBODY.sub("", question))
     for match in _EACH_OF.finditer(asked["of"]) if asked else ():
         named = [word for word in takewhile(_is_of_a_name, tokens(match["what"])) if not is_deed(word)]
@@ -196,6 +208,12 @@ def is_of_number(question: str, claim: Claim) -> bool:
 
     Berth 7 is one name: a line with `Pier 3` and another line with a 7 tell nothing of pier 7.
     """
+    nouns = (
+        {match["noun"].casefold() for match in _AT_NUMBER.finditer(question)} - _UNNUMBERED - _PARTS - _NEED_NOT_STAND
+    )
+    # What is at pier 3 is not at berth 7.
+    if nouns and any(forms(noun).isdisjoint(told(claim)) for noun in nouns):
+        return False
     texts = [each.text for each in claim.citations]
     return has_number(question, (*texts, *dict.fromkeys(each.title for each in claim.citations)))
 

@@ -41,6 +41,21 @@ _DAY = (
 )
 
 # A number with what it counts: a unit, or a word behind it. `Axis 4`, `v0.9.2` and `17 Sep` tell no size.
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+# What is counted is no sum of money, date or clock time, and no part of the number of a bill.
+_COUNT = (
+    r"(?<![\w:.,$€£¥/#])(?<![$€£¥] )(?<!usd )(?<!eur )(?<!gbp )(?<!chf )(?<![a-z]-)(?<!\d{4}-)"
+    rf"\d[\d.,]*(?!\d|[:/]\d|-\d{{3}}|-\d\d-|\s?[€£]|\.?\s?{_MONTH}|(?:st|nd|rd|th)\b)"
+)
+_LASTS = (
+    r"\d\s*(?:m?s|secs?|mins?|h|hrs?|d|w|yrs?)\b|\d:\d\d|\b(?:until|till?|since|by|forever|always)\b|"
+    r"\b(?:(?:milli)?second|minute|hour|day|night|week|month|year)s?\b|"
+    r"\b\d[\d.,]*\s(?:bytes?|characters?|lines?|pages?|rows?|words?)\b"
+)
+# In a table the head of its column has the currency.
+_FEE = rf"{_PRICE}|(?<![\w.:/-])(?!(?:19|20)\d\d\b)\d[\d,]*\d\d\d\b|\bfree\b|(?m:(?:^|:)[ \t]*\d[\d.,]*[ \t]*$)"
+_PAID = r"(?:fares?|fees?|tolls?|rent|wages?|salary)"
+_ID = r"\b(?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z\d][a-z\d_-]{2,}\b|\bid\W{0,3}\d|(?<![\w:.,])\d{4,}(?![\d:.,])|#\d"
 _YEAR = r"\b(?:1[5-9]|20)\d\d\b"
 _LENGTH = r"\d\s?(?:[cdkmnµ]?m\b|[\"']|(?:centi|milli|kilo)?met(?:re|er)s?\b|feet\b|foot\b|ft\b|inch(?:es)?\b|miles?\b)"
 _SIZE = (
@@ -90,6 +105,19 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (
             r"\bhow many\b|\bnumber of\b|\bhow long\b|\b(?:the|what|which) figures?\b",
             f"{_NUMBER}|{_NUMBER_WORDS}",
+        ),
+        (
+            r"\bhow many (?!(?:\w+ )?(?:euros?|dollars?|cents?|pounds?|francs?|eur|usd|gbp|chf)\b)",
+            f"{_COUNT}|{_NUMBER_WORDS}",
+        ),
+        (r"\bhow long\b|\bhow much time\b", rf"{_LASTS}|{_LENGTH}"),
+        (
+            (
+                rf"^\W*(?:(?!how many)[\w'’-]+ ){{0,4}}?{_PAID}\b(?! (?:list|range|form|letter)s?\b)|"
+                rf"\b(?:what|which|how (?:much|high))\b.{{0,25}}\b{_PAID}\b|"
+                r"\bwhat (?:did|does|do|would|will)\b.*\bcharge\b"
+            ),
+            _FEE,
         ),
         (r"\bhow old\b", r"\b(?:years?|yrs?|months?|weeks?|days?|hours?|minutes?)\b|\b(?:aged?|born|since)\b"),
         (
@@ -150,13 +178,13 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),
         (r"\btemp(?:erature)?\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),
         (r"\b(?:what|which) room\b", _ROOM),
-        (r"\bids?\b(?! (?:like|love|be|rather|want|say|guess|prefer|need|have|also|just)\b)", r"\w*\d\w*"),
+        (r"\bids?\b(?! (?:like|love|be|rather|want|say|guess|prefer|need|have|also|just)\b)", _ID),
         (r"\b(?:hash|sha(?:-?\d+)?|checksum)\b(?! (?:function|table|map|tag|sign))", r"\b(?=[a-f]*\d)[0-9a-f]{6,64}\b"),
         (r"\burl\b|\bweb address\b", r"\w\.\w{2,}"),
         (rf"\b(?:{NUMBERED}) (?:number|no|nr|code|id)\b|{NUMBER_OF}", _NUMBER),
         (
             r"\bhow long (?:would|will|does|do|is|are|must|should|shall)\b",
-            r"\d\s*(?:s|sec|min|h|hrs?|d|w)\b|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\d:\d\d",
+            rf"\d\s*(?:s|sec|min|h|hrs?|d|w)\b|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\d:\d\d|{_LENGTH}",
         ),
         (r"\bhow loud\b", r"\d\s?(?:db\b|decibels?\b)"),
         (r"\bhow (?:tall|thick)\b", _LENGTH),
