@@ -40,12 +40,46 @@ TOLD = [
     ("why was the valve recalled?", ("Who recalls the valve, since it leaks?",), False),
     ("why was the valve recalled?", ("The valve was recalled because it leaks",), True),
     ("for what reason was the valve shut?", ("I shut the valve, it dripped all night",), True),
+    ("for what reason was the valve shut?", ("Valve", "Reason", "shut for the tilers"), True),
+    ("what Father Burke said in his letter?", ("3. Father Burke will send you his letter tomorrow",), False),
+    ("what Father Burke said in his letter?", ("Father Burke said in his letter that it rains",), True),
+    ("which lot has the heparin", ("Heparin, 10 boxes", "Ward 7"), True),
+    ("which lot has the heparin of ward 7", ("Heparin", "Ward 7"), False),
+    ("licence number of the pilot", ("2. The licence number of the pilot.",), False),
+    ("licence number of the pilot", ("Licence of the pilot: OP-22841",), True),
+    ("number of my request for pumps", ("New request", "pumps"), False),
+    ("number of my request for pumps", ("Request PR-7731", "pumps"), True),
+    ("why was the policy changed?", ("Leave policy - The policy was changed, read the summary.",), False),
+    ("why does the damper not open?", ("The rest is lost at the damper, which does not open fully",), False),
+    ("what will glargine cost in september?", ("works will cost 2.4 million euro", "in September"), False),
+    ("what will glargine cost in september?", ("glargine will cost EUR 9.20 in September",), True),
+    ("how many guards work in the hall?", ("I raised it to 30.0 °C, the guards in the hall work",), False),
+    ("how many guards work in the hall?", ("In the hall work 12 guards",), True),
+    # Noun and deed of when it was done.
+    ("when did i delete the film of the roof?", ("roof-walk.mov", "rsync -a --delete photos heron:/tank"), False),
+    ("when did i delete the film of the roof?", ("deleted roof-walk.mov",), True),
+    ("when did i submit the form?", ("The form was submitted",), True),
+    # A condition of a query is no fact.
+    ("tern - arrived on which date?", ("7 | MV Tern", "WHERE arrived >= '2026-03-14'"), False),
+    ("tern - arrived on which date?", ("MV Tern | arrived | 2026-03-15", "WHERE arrived >= '2026-03-14'"), True),
+    ("which date does the query for the tern have?", ("tern", "WHERE arrived >= '2026-03-14'"), True),
+    ("delivery address of the pumps?", ("Pumps", "Deliver within 5 days"), False),
+    ("delivery address of the pumps?", ("Delivery of the pumps", "Granby Street 12"), True),
+    ("load of the reading room?", ("Load", "FROM reading", "Changing rooms"), False),
+    ("load of the reading room?", ("Load of the reading room: 10",), True),
+    # A message was written then; what it tells of is at another time.
+    (
+        "at what time starts the audit?",
+        ("Rui Alves 14:11", "The audit is on Thursday, and starts as it did", "14:19"),
+        False,
+    ),
+    ("at what time starts the audit?", ("Audit starts", "14:19"), True),
     # What is so until then is not what will be.
     ("what will the gate code be from may on?", ("gate code is 7719 (changes in May)",), False),
     ("whats the gate code going to be once it changes?", ("gate code is 7719 (changes in May)",), False),
     ("what will the gate code be from may on?", ("gate code changes in May to 8820",), True),
     ("what is the gate code?", ("gate code is 7719 (changes in May)",), True),
-    ("when will the gate code change?", ("gate code is 7719 (changes in May)",), True),
+    ("when will the gate code change?", ("gate code is 7719 (changes on 3 May)",), True),
     # What went wrong with another thing.
     ("what error did leaks.sql report?", ("sqlite3 meters.db < leaks.sql", "showers 11.5"), False),
     ("what error did leaks.sql report?", ("sqlite3 meters.db < leaks.sql", "Error: no such table: flow"), True),
@@ -78,7 +112,7 @@ def test_value_is_of_the_sort_that_is_asked_for(
 
 @pytest.mark.parametrize(("question", "lines", "is_kept"), TOLD)
 def test_passage_tells_of_what_is_asked(passage: Passage, question: str, lines: tuple[str, ...], is_kept: bool) -> None:
-    assert bool(fitting.holds(question, [passage(*lines)])) is is_kept
+    assert bool(fitting.holds(question, expected.holds(question, [passage(*lines)]))) is is_kept
 
 
 @pytest.mark.parametrize(

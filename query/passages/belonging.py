@@ -17,7 +17,6 @@ from query.language.talk import is_common, is_deed
 from query.language.thesaurus import said_for
 from query.language.words import forms, tokens
 from query.passages.block import is_right_above, is_same_row
-from query.passages.expected import CLOCK
 from query.passages.together import grouped, has_its_value
 from query.patterns.pattern import pattern
 from query.times.days import MONTHS, WEEKDAYS
@@ -75,6 +74,7 @@ _EACH_OF = pattern(r"\b(?:of|for|in|at|on) (?:the |my |our |an? )?(?P<what>[\w-]
 _OF_SOMEBODY = pattern(r"\b(?:(?:ms|mrs|mr|dr) )?[\w-]+['’]s ")
 _PREPOSITIONS = frozenset({"about", "by", "from", "per", "to", "when", "while", "without"})
 _SHORTEST = 3
+_NAMED_BY_DEED = pattern(r"\b(?:of|for|in|at|on) (?:the|my|our) (?P<deed>[a-z]+ing) (?P<noun>[a-z]{3,})\b")
 _NEED_NOT_STAND = (
     LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | {"cost", "costs", "query", "function", "snippet"} | PERSONS
 )
@@ -93,7 +93,6 @@ _SENTENCE = pattern(r"(?<=[.!?;])\s+")
 # A capital within a sentence is a name's.
 _NAMED = pattern(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
 _WITH = pattern(r"\bwith (?:the |my |our )?(?P<who>[a-z]+)\b")
-_CLOCK = pattern(CLOCK, re.IGNORECASE)
 ADDRESS = pattern(r"^(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/\S*$", re.IGNORECASE)
 """The address of a page, alone in its line."""
 
@@ -184,6 +183,12 @@ def _tells_of(whose: frozenset[str], noun: frozenset[str], line: Citation, claim
 def is_of_what(question: str, claim: Claim) -> bool:
     """Say whether what a value is wanted of is named there: the price of glargine is no price of heparin."""
     there = told(claim)
+    lines = [set(tokens(text)) for each in claim.citations for text in (each.text, each.title)]
+    # A reading room is no room that stands beside `reading`.
+    for match in _NAMED_BY_DEED.finditer(question):
+        both = [spoken(word) for word in match.groups()] if match["deed"] in LOOSE_WORDS else []
+        if match["noun"] not in ASKING and not any(all(word & line for word in both) for line in lines):
+            return False
     if any(spoken(match["noun"]).isdisjoint(there) for match in _MEASURED.finditer(question)):
         return False
     if any(spoken(match["what"]).isdisjoint(there) for match in _PER.finditer(question)):
@@ -270,17 +275,4 @@ def is_with_whom(question: str, claim: Claim) -> bool:
         rest & set(tokens(" ".join(other.text for other in claim.citations if is_same_row(each.box, other.box))))
         for each in claim.citations
         if whom & set(tokens(each.text))
-    )
-
-
-def tells_the_time(question: str, claim: Claim) -> bool:
-    """Say whether a clock time stands there that is not just when somebody wrote: `Jonas Bergqvist 10:09`.
-
-    It is that, too, where the line tells all that is asked about: `Stock Call 13:00`.
-    """
-    named = telling(question)
-    return any(
-        _CLOCK.search(line)
-        and (not HEADED.match(line.strip()) or all(spoken(word) & set(tokens(line)) for word in named))
-        for line in (citation.text for citation in claim.citations)
     )

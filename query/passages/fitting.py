@@ -14,7 +14,7 @@ from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.language.named import WRITERS
 from query.language.talk import is_common
 from query.language.words import folded, forms, tokens
-from query.passages import failures
+from query.passages import conditions, failures
 from query.passages.belonging import (
     ADDRESS,
     FILE,
@@ -26,17 +26,17 @@ from query.passages.belonging import (
     is_set_together,
     is_with_whom,
     spoken,
-    tells_the_time,
     told,
 )
 from query.passages.block import is_right_above, is_same_row
 from query.passages.changes import AFTERWARDS, is_so_then
+from query.passages.clocks import tells_the_time
 from query.passages.contents import is_of_that_file, says_something
 from query.passages.counts import counts
 from query.passages.deeds import stands_with_its_noun
 from query.passages.expected import NOT_OUR_DEED, NUMBER_OF, NUMBERED
 from query.passages.heads import has_head, is_in_it, is_labelled, tells_of_it
-from query.passages.paragraphs import tells_with_value
+from query.passages.paragraphs import names_what_costs, tells_with_value
 from query.passages.reasons import gives_a_reason
 from query.passages.rows import is_of_one_row
 from query.passages.sayers import is_by
@@ -85,7 +85,9 @@ def _is_numbered(question: str, claim: Claim) -> bool:
     if any(_shape(each) not in shapes for each in found):
         return True
     is_headed = any(set(tokens(line)) and set(tokens(line)) <= wanted for line in lines)
-    return any((is_headed or wanted & set(tokens(line))) and re.search(r"\d", line) for line in lines)
+    # `2. The number of the licence` is the second item.
+    plain = [_ITEM.sub("", line) for line in lines]
+    return any((is_headed or wanted & set(tokens(line))) and re.search(r"\d", line) for line in plain)
 
 
 def _shape(identifier: str) -> str:
@@ -189,6 +191,7 @@ _FORMER = r"(?:old|previous|former|prior) (?:price|cost|value|number|name|addres
 _AGO = r"\bbefore (?:that|then|it (?:became|was changed|changed)|the (?:rise|change|increase|reset|cut))\b"
 _DEARER = r"(?:chang|increas|lower|rais|reduc|went (?:down|up))"
 _COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|customer|client|carrier|courier|insurer)"
+_ITEM = pattern(r"^\W*\d{1,2}[.)]\s")
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
 _OF_A_PAGE = pattern(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
 # What has a name that is not written like one.
@@ -264,10 +267,18 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"\bfor [a-z]+ing\b|\bhow (?:did|do|have|had) (?:i|we)\b|\b(?:command|option|flag)\b.*\bto\b", _serves),
         (r"", is_of_what),
         (r"", tells_with_value),
+        (r"\bcost\b", names_what_costs),
         (failures.ASKED, failures.tells_of_it),
         (AFTERWARDS, is_so_then),
         (r"\bwhy\b|\bfor (?:what|which) reason\b|\b(?:what|which) (?:was|is) the (?:reason|cause)\b", gives_a_reason),
-        (r"\b(?:what|which) [a-z-]+ (?:(?:did|have|had) )?(?:i|we) [a-z]+", stands_with_its_noun),
+        (
+            (
+                r"\b(?:what|which) [a-z-]+ (?:(?:did|have|had) )?(?:i|we) [a-z]+|"
+                r"\b(?:when|what time|where)\b.*\b(?:did|have) (?:i|we)\b"
+            ),
+            stands_with_its_noun,
+        ),
+        (conditions.NOT_OF_A_QUERY, conditions.is_told),
         (r"\b(?:what|which) [a-z]+ (?:is|are|was|were)\b", is_in_it),
         (r"\b(?:what|how) (?:is|was) (?:he|she) called\b", has_a_name),
         # `What is Rui's?` says what of him in another sentence, if at all.

@@ -8,12 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from query.answers.answer import Citation, Claim
-from query.language.asking import FORMS_OF_VALUES, UNITS
+from query.language.asking import ASKING, FORMS_OF_VALUES, UNITS
+from query.language.talk import is_common
 from query.language.words import tokens
-from query.passages.belonging import spoken, telling, titled
+from query.passages.belonging import spoken, telling, titled, told
 from query.passages.block import is_right_above
 from query.passages.expected import shown_by
+from query.patterns.pattern import pattern
 
+_WHAT_COSTS = pattern(
+    r"\b(?:how much|what) (?:does|did|do|would|will|(?=the |my |our |an? ))(?: ?(?:the|my|our|an?|one|that|each))? ?"
+    r"(?P<what>(?:[\w'-]+ ){1,4}?)(?:going to )?cost\b"
+)
+_OF = pattern(r"\b(?:of|for|from|in|at|on|to|with|per)\b")
 # What is as long is a sentence, and no cell of a table.
 _SENTENCE = 45
 
@@ -31,6 +38,14 @@ def tells_with_value(question: str, claim: Claim) -> bool:
         or any(word & set(tokens(line.text)) for line in _paragraph(value, claim.citations) for word in words)
         for value in values
     )
+
+
+def names_what_costs(question: str, claim: Claim) -> bool:
+    """Say whether what costs something is named: works on a bridge are no petition for it."""
+    match = _WHAT_COSTS.search(question)
+    named = tokens(_OF.split(match["what"])[0]) if match else ()
+    nouns = [word for word in named if word.isalpha() and word not in ASKING and not is_common(word)]
+    return not nouns or not spoken(nouns[-1]).isdisjoint(told(claim))
 
 
 def _paragraph(line: Citation, lines: Sequence[Citation]) -> list[Citation]:
