@@ -17,7 +17,6 @@ from query.language.talk import is_common, is_deed
 from query.language.thesaurus import said_for
 from query.language.words import forms, tokens
 from query.passages.block import is_right_above, is_same_row
-from query.passages.expected import CLOCK
 from query.passages.together import grouped, has_its_value
 from query.patterns.pattern import pattern
 from query.times.days import MONTHS, WEEKDAYS
@@ -50,6 +49,11 @@ _REACHED = {"address": pattern(r"\S@\S"), "email": pattern(r"\S@\S"), "e-mail": 
     ("cell", "extension", "mobile", "number", "phone", "telephone"), pattern(r"\d{3}")
 )
 _NUMBERED = pattern(r"\b(?P<noun>[A-Za-z]{3,}) (?P<number>[0-9]{1,4})\b(?![.,:/-]?\w)")
+_AT_NUMBER = pattern(
+    r"\b(?:at|for|from|in|of|on) (?:the |my |our )?(?P<noun>[A-Za-z]{3,}) [0-9]{1,4}\b(?![.,:/-]?\w)", re.IGNORECASE
+)
+# `3. Scope` is section 3.
+_PARTS = frozenset("chapter heading item paragraph part question section sheet step task".split())  # noqa: SIM905
 _BY_ITSELF = pattern(r"(?<![\w.,:/-])[0-9]+(?![.,:/-]?\w)")
 _OF_WHAT = pattern(
     rf"(?:\bhow (?:much|many) (?:[\w-]+ ){{1,4}}?|"
@@ -61,10 +65,16 @@ _OF_WHAT = pattern(
 )
 # `adrenaline 1 mg`
 _MEASURED = pattern(r"\b(?P<noun>[a-z]{4,}) [0-9][0-9.,]* ?(?:[munkµ]?g|[mcd]?l|[mckµ]?m|k?w|k?v|inch|percent)\b")
+# `price per box vancomycin`
+_PER = pattern(
+    r"\b(?:prices?|costs?|fees?|rates?) per [a-z]+ (?!(?:of|for|in|at|on|by|from|with|and|or|is|was|did|does|when)\b)"
+    r"(?P<what>[a-z-]{4,})\W*$"
+)
 _EACH_OF = pattern(r"\b(?:of|for|in|at|on) (?:the |my |our |an? )?(?P<what>[\w-]+(?: (?!of|for|in|at|on)[\w-]+){0,3})")
 _OF_SOMEBODY = pattern(r"\b(?:(?:ms|mrs|mr|dr) )?[\w-]+['’]s ")
 _PREPOSITIONS = frozenset({"about", "by", "from", "per", "to", "when", "while", "without"})
 _SHORTEST = 3
+_NAMED_BY_DEED = pattern(r"\b(?:of|for|in|at|on) (?:the|my|our) (?P<deed>[a-z]+ing) (?P<noun>[a-z]{3,})\b")
 _NEED_NOT_STAND = (
     LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | {"cost", "costs", "query", "function", "snippet"} | PERSONS
 )
@@ -83,7 +93,6 @@ _SENTENCE = pattern(r"(?<=[.!?;])\s+")
 # A capital within a sentence is a name's.
 _NAMED = pattern(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
 _WITH = pattern(r"\bwith (?:the |my |our )?(?P<who>[a-z]+)\b")
-_CLOCK = pattern(CLOCK, re.IGNORECASE)
 ADDRESS = pattern(r"^(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/\S*$", re.IGNORECASE)
 """The address of a page, alone in its line."""
 
@@ -174,7 +183,15 @@ def _tells_of(whose: frozenset[str], noun: frozenset[str], line: Citation, claim
 def is_of_what(question: str, claim: Claim) -> bool:
     """Say whether what a value is wanted of is named there: the price of glargine is no price of heparin."""
     there = told(claim)
+    lines = [set(tokens(text)) for each in claim.citations for text in (each.text, each.title)]
+    # A reading room is no room that stands beside `reading`.
+    for match in _NAMED_BY_DEED.finditer(question):
+        both = [spoken(word) for word in match.groups()] if match["deed"] in LOOSE_WORDS else []
+        if match["noun"] not in ASKING and not any(all(word & line for word in both) for line in lines):
+            return False
     if any(spoken(match["noun"]).isdisjoint(there) for match in _MEASURED.finditer(question)):
+        return False
+    if any(spoken(match["what"]).isdisjoint(there) for match in _PER.finditer(question)):
         return False
     asked = _OF_WHAT.search(_OF_SOMEBODY.sub("", question))
     for match in _EACH_OF.finditer(asked["of"]) if asked else ():
@@ -196,6 +213,12 @@ def is_of_number(question: str, claim: Claim) -> bool:
 
     Berth 7 is one name: a line with `Pier 3` and another line with a 7 tell nothing of pier 7.
     """
+    nouns = (
+        {match["noun"].casefold() for match in _AT_NUMBER.finditer(question)} - _UNNUMBERED - _PARTS - _NEED_NOT_STAND
+    )
+    # What is at pier 3 is not at berth 7.
+    if nouns and any(forms(noun).isdisjoint(told(claim)) for noun in nouns):
+        return False
     texts = [each.text for each in claim.citations]
     return has_number(question, (*texts, *dict.fromkeys(each.title for each in claim.citations)))
 
@@ -252,17 +275,4 @@ def is_with_whom(question: str, claim: Claim) -> bool:
         rest & set(tokens(" ".join(other.text for other in claim.citations if is_same_row(each.box, other.box))))
         for each in claim.citations
         if whom & set(tokens(each.text))
-    )
-
-
-def tells_the_time(question: str, claim: Claim) -> bool:
-    """Say whether a clock time stands there that is not just when somebody wrote: `Jonas Bergqvist 10:09`.
-
-    It is that, too, where the line tells all that is asked about: `Stock Call 13:00`.
-    """
-    named = telling(question)
-    return any(
-        _CLOCK.search(line)
-        and (not HEADED.match(line.strip()) or all(spoken(word) & set(tokens(line)) for word in named))
-        for line in (citation.text for citation in claim.citations)
     )

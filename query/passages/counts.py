@@ -10,7 +10,7 @@ from query.language.asking import ASKING, UNITS
 from query.language.words import tokens
 from query.passages.belonging import spoken
 from query.passages.block import is_right_above
-from query.passages.expected import LARGE
+from query.passages.shapes import LARGE
 from query.patterns.pattern import pattern
 
 # A number that counts something stands by itself: no sign before it, no part of a name, a clock time or a date.
@@ -29,6 +29,7 @@ _IN_UNITS = pattern(
 _OF_SO_MANY = pattern(r"\b\d+\s?(?:of|/)\s?\d+\b")
 _NUMBER_OF_ONE = pattern(r"\bnumber of (?:the|my|our) ")
 _PARTS = pattern(r"\s[|;»·]\s")
+_MEASURED = pattern(r"\s?[°%]")
 _BESIDE = 2
 
 
@@ -70,6 +71,9 @@ def _is_measure(line: str, own: frozenset[str]) -> bool:
 def _is_beside(line: str, wanted: frozenset[str]) -> bool:
     """Say whether a number in a line has one of these words no more than two words away."""
     for match in _COUNT.finditer(line):
+        # `30.0 °C, the lifeguards were cold` counts no lifeguards.
+        if _MEASURED.match(line, match.end()) and wanted.isdisjoint(UNITS):
+            continue
         before, after = tokens(line[: match.start()])[-_BESIDE - 1 :], tokens(line[match.end() :])[: _BESIDE + 1]
         if wanted & {*before, *after}:
             return True

@@ -12,41 +12,28 @@ from functools import lru_cache
 from query.answers.answer import Claim
 from query.language.asking import UNITS
 from query.language.words import folded, forms, tokens
+from query.passages.shapes import (
+    ADDRESS,
+    CLOCK,
+    COUNT,
+    DAY,
+    FEE,
+    ID,
+    LASTS,
+    LENGTH,
+    MONEY,
+    NO_CLOCK,
+    NUMBER,
+    NUMBER_WORDS,
+    PAID,
+    PHONE,
+    PRICE,
+    PRICE_OR_SUM,
+    SIZE,
+    YEAR,
+)
 from query.patterns.pattern import pattern
 from query.times.days import MONTHS, WEEKDAYS
-
-_MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$€£¥]|usd|eur|gbp|chf|dollars?|euros?)\b)"
-_PRICE = rf"{_MONEY}|(?<![\d.,:])\d[\d,]*\.\d\d\b|\b(?:million|thousand)\b"
-_PRICE_OR_SUM = rf"{_PRICE}|(?<![\w.:])\d[\d,]*\d\d\d(?![\w:])"
-_NUMBER = r"\d"
-_NO_CLOCK = r"(?<![\w:.])\d[\d.,]*(?![\d:])"
-LARGE = r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
-"""Numbers in words from thirteen on, as a part of a pattern."""
-
-_NUMBER_WORDS = (
-    r"\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|once|"
-    rf"{LARGE})\b"
-)
-CLOCK = r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b"
-"""How a clock time is written, as a pattern that takes no heed of case."""
-
-_PHONE = (
-    r"(?<!\d)\d{3}[-./ ]\d{3,4}|\+\d|\(\d{2,5}\)|\d{6,}|"
-    r"\bext(?:ension)?\W{0,3}(?:is\s)?\d|\bextension\b.*\d{3}"
-)
-_DAY = (
-    r"\b\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d|"
-    r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|\b(?:today|tomorrow|yesterday|week|month)\b"
-)
-
-# A number with what it counts: a unit, or a word behind it. `Axis 4`, `v0.9.2` and `17 Sep` tell no size.
-_YEAR = r"\b(?:1[5-9]|20)\d\d\b"
-_LENGTH = r"\d\s?(?:[cdkmnµ]?m\b|[\"']|(?:centi|milli|kilo)?met(?:re|er)s?\b|feet\b|foot\b|ft\b|inch(?:es)?\b|miles?\b)"
-_SIZE = (
-    r"(?<![\w.-])\d[\d.,' ]*(?:%|[kmgt]?i?b\b|[cdkmnµ]?m[²³23]?\b|"
-    r"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)[^\W\d_]{3,})"
-)
 
 _MEASURED_IN = (
     r"(?:(?:centi|kilo|milli)?met(?:re|er)|(?:kilo)?gram|kilo|tonne?|ton|degree|euro|dollar|pound|percent|(?:kilo)?watt|"
@@ -74,13 +61,14 @@ _NOT_OF_A_FILE = r"(?<!file )(?<!filename )(?<!browser )(?<!chrome )(?<!firefox 
 
 NUMBERED = (
     "account|bag|batch|bill|booking|case|confirmation|contract|customer|flight|invoice|licen[cs]e|lot|membership|model|"
-    "order|part|passport|permit|policy|reference|registration|room|seal|serial|ticket|tracking"
+    "order|part|passport|permit|policy|reference|registration|request|room|seal|serial|ticket|tracking"
 )
 """What has a number of its own, as a part of a pattern."""
 
 NUMBER_OF = (
-    r"\b(?:what|which) (?:number|no|nr|id) (?:has|have|had|does|did|is|was) (?:the |my |our |that )?"
-    rf"(?:\w+ )?(?P<numbered>{NUMBERED})\b"
+    r"\b(?:(?:what|which) (?:number|no|nr|id) (?:has|have|had|does|did|is|was) (?:the |my |our |that )?|"
+    r"number of (?:the|my|our|that) )"
+    rf"(?:\w+ )?(?P<numbered>{NUMBERED})\b(?! (?:lines?|bookings?|orders?)\b)"
 )
 """How one asks for the number of a thing that has one, as a pattern: `which number has my order`."""
 
@@ -89,8 +77,23 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     for asked, written in (
         (
             r"\bhow many\b|\bnumber of\b|\bhow long\b|\b(?:the|what|which) figures?\b",
-            f"{_NUMBER}|{_NUMBER_WORDS}",
+            f"{NUMBER}|{NUMBER_WORDS}",
         ),
+        (
+            r"\bhow many (?!(?:\w+ )?(?:euros?|dollars?|cents?|pounds?|francs?|eur|usd|gbp|chf)\b)",
+            f"{COUNT}|{NUMBER_WORDS}",
+        ),
+        (r"\bhow long\b|\bhow much time\b", rf"{LASTS}|{LENGTH}"),
+        (
+            (
+                rf"^\W*(?:(?!how many)[\w'’-]+ ){{0,4}}?{PAID}\b(?! (?:list|range|form|letter)s?\b)|"
+                rf"\b(?:what|which|how (?:much|high))\b.{{0,25}}\b{PAID}\b|"
+                r"\bwhat (?:did|does|do|would|will)\b.*\bcharge\b"
+            ),
+            FEE,
+        ),
+        # Of a lot it is the number, or its like.
+        (r"\b(?:what|which) (?:batch|lot)\b", r"(?<![\d:.])[\w-]*\d[\w-]*(?![:.]\d)"),
         (r"\bhow old\b", r"\b(?:years?|yrs?|months?|weeks?|days?|hours?|minutes?)\b|\b(?:aged?|born|since)\b"),
         (
             r"\bhow (?:much|heavy)\b.*\bweigh|\bhow heavy\b",
@@ -98,20 +101,20 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\d\s?(?:k?g|t|lbs?|oz|tons?|tonnes?|kilos?|pounds?|ounces?)\b|\bweight k?g\b",
         ),
         # A clock time is no measure.
-        (r"\bhow (?:high|wide|far|fast)\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),
+        (r"\bhow (?:high|wide|far|fast)\b", f"{NO_CLOCK}|{NUMBER_WORDS}"),
         # In a table its head has the unit, and the cell a fraction.
         (
             r"\bhow many (?:(?:centi|kilo|milli)?met(?:re|er)s?|miles|feet|foot|inche?s?)\b",
-            rf"{_LENGTH}|\bc?m?m\b|(?<![\d:,])\d+\.\d+(?![\d.]|\s?(?:%|[^\W\d_]))",
+            rf"{LENGTH}|\bc?m?m\b|(?<![\d:,])\d+\.\d+(?![\d.]|\s?(?:%|[^\W\d_]))",
         ),
-        (rf"\bhow (?:many|much) (?:{_MEASURED_IN})\b", f"{_NO_CLOCK}|{_NUMBER_WORDS}"),
-        (r"\bhow deep\b", _LENGTH),
+        (rf"\bhow (?:many|much) (?:{_MEASURED_IN})\b", f"{NO_CLOCK}|{NUMBER_WORDS}"),
+        (r"\bhow deep\b", LENGTH),
         (
             r"\b(?:what|which)(?: (?!do|is|was|the)\w+)? percent(?:age)?\b|\bby how many percent|\bpercentage\b",
             r"\d\s?(?:%|percent|pct)|%\W{1,3}\d",
         ),
-        (r"\bhow much\b", rf"{_MONEY}|{_NO_CLOCK}|{_NUMBER_WORDS}"),
-        (r"\bin (?:m[²³23]|k?wh?|k?pa|km/?h|kg|mm|cm|litres?|metres?)(?!\w)", _NO_CLOCK),
+        (r"\bhow much\b", rf"{MONEY}|{NO_CLOCK}|{NUMBER_WORDS}"),
+        (r"\bin (?:m[²³23]|k?wh?|k?pa|km/?h|kg|mm|cm|litres?|metres?)(?!\w)", NO_CLOCK),
         (r"\b(?:what|which) version\b|^\W*(?:the )?(?:[\w'’-]+ ){0,2}version\b(?! of the)", r"\d\.\d|\bv\.?\s?\d"),
         (
             (
@@ -123,13 +126,13 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
                 r"\bhow much (?:do|does|did|will|would) (?!i\b|we\b|it\b)(?:[\w'’-]+ ){1,3}(?:ask|demand|offer|want)\b|"
                 r"\bwhat (?:did|does|do|would|will)\b.*\bcost\b"
             ),
-            _PRICE,
+            PRICE,
         ),
         (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\b(?:what|which) hour\b|\bo'?clock\b", CLOCK),
-        (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\b(?:un)?til+ when\b", f"{_DAY}|{CLOCK}"),
+        (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\b(?:un)?til+ when\b", f"{DAY}|{CLOCK}"),
         (
             r"^\W*(?:since |from )?when (?:does|do|will) (?!i\b|we\b|you\b)",
-            rf"{_DAY}|{CLOCK}|\b\d{{1,2}}/\d{{2,4}}\b|{_YEAR}",
+            rf"{DAY}|{CLOCK}|\b\d{{1,2}}/\d{{2,4}}\b|{YEAR}",
         ),
         (
             (
@@ -139,33 +142,37 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             ),
             CLOCK,
         ),
-        (r"\b(?:expiry|expiration|due|delivery|release) date\b", rf"{_DAY}|\b\d{{1,2}}/\d{{2,4}}\b"),
-        (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", _DAY),
+        (r"\b(?:expiry|expiration|due|delivery|release) date\b", rf"{DAY}|\b\d{{1,2}}/\d{{2,4}}\b"),
+        (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", DAY),
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", CLOCK),
-        (r"\b(?:extension|fax) number\b|\b(?:tele)?phone\b", _PHONE),
-        (rf"{_NOT_OF_A_FILE}\bextension\b", rf"{_PHONE}|\b\d{{3,5}}\b"),
-        (r"\b(?:the|what|which|whole|full|exact) amount\b|\bamount (?:of|from|on|due)\b", f"{_MONEY}|{_NUMBER}"),
-        (r"\bbalance (?:of|on|in)\b|\b(?:what|which) sum\b|\bsum of money\b|\bhow much money\b", _PRICE_OR_SUM),
+        (r"\b(?:extension|fax) number\b|\b(?:tele)?phone\b", PHONE),
+        (rf"{_NOT_OF_A_FILE}\bextension\b", rf"{PHONE}|\b\d{{3,5}}\b"),
+        (r"\b(?:the|what|which|whole|full|exact) amount\b|\bamount (?:of|from|on|due)\b", f"{MONEY}|{NUMBER}"),
+        (r"\bbalance (?:of|on|in)\b|\b(?:what|which) sum\b|\bsum of money\b|\bhow much money\b", PRICE_OR_SUM),
+        (
+            r"\b(?:delivery|shipping|billing|postal|street|home|office|mailing) address\b",
+            ADDRESS,
+        ),
         (r"\be-?mail address\b", r"\S@\S"),
         (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),
         (r"\btemp(?:erature)?\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),
         (r"\b(?:what|which) room\b", _ROOM),
-        (r"\bids?\b(?! (?:like|love|be|rather|want|say|guess|prefer|need|have|also|just)\b)", r"\w*\d\w*"),
+        (r"\bids?\b(?! (?:like|love|be|rather|want|say|guess|prefer|need|have|also|just)\b)", ID),
         (r"\b(?:hash|sha(?:-?\d+)?|checksum)\b(?! (?:function|table|map|tag|sign))", r"\b(?=[a-f]*\d)[0-9a-f]{6,64}\b"),
         (r"\burl\b|\bweb address\b", r"\w\.\w{2,}"),
-        (rf"\b(?:{NUMBERED}) (?:number|no|nr|code|id)\b|{NUMBER_OF}", _NUMBER),
+        (rf"\b(?:{NUMBERED}) (?:number|no|nr|code|id)\b|{NUMBER_OF}", NUMBER),
         (
             r"\bhow long (?:would|will|does|do|is|are|must|should|shall)\b",
-            r"\d\s*(?:s|sec|min|h|hrs?|d|w)\b|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\d:\d\d",
+            rf"\d\s*(?:s|sec|min|h|hrs?|d|w)\b|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\d:\d\d|{LENGTH}",
         ),
         (r"\bhow loud\b", r"\d\s?(?:db\b|decibels?\b)"),
-        (r"\bhow (?:tall|thick)\b", _LENGTH),
-        (r"\bhow (?:large|big|strong)\b", _SIZE),
+        (r"\bhow (?:tall|thick)\b", LENGTH),
+        (r"\bhow (?:large|big|strong)\b", SIZE),
         (
             r"\b(?:what|which|in what|opening|starting) month\b",
             r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d{4}-\d\d\b",
         ),
-        (r"\b(?:what|which) year\b", _YEAR),
+        (r"\b(?:what|which) year\b", YEAR),
     )
 )
 
@@ -173,6 +180,7 @@ _WHO_OR_WHY = pattern(
     r"(?:^|[.:;?!]\s)\W*(?:(?:by|for|from|of|to|with)\s+)?(?:who(?:m|['’]?s)?|why)\b|\b(?:by|from|with) whom\W*$",
     re.IGNORECASE,
 )
+_WHEN = pattern(rf"{DAY}|{CLOCK}|{YEAR}", re.IGNORECASE)
 _WHO = pattern(r"(?:^|[.:;?!]\s)\W*who\b", re.IGNORECASE)
 # A name of so many words or more has a capital.
 _NAME_WITH_CAPITAL = 3
@@ -224,6 +232,11 @@ def has_form(question: str, value: str, label: str = "") -> bool:
     if _WHO.search(question) and len(words) >= _NAME_WITH_CAPITAL and not any(word[:1].isupper() for word in words):
         return False
     return all(_has(pattern, f"{label}: {value}" if label else value, own) for pattern in _wanted(question))
+
+
+def tells_when(value: str) -> bool:
+    """Say whether a value tells a day, a year, or a clock time."""
+    return _WHEN.search(value) is not None
 
 
 def of_forms(question: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.language.named import WRITERS
 from query.language.talk import is_common
 from query.language.words import folded, forms, tokens
+from query.passages import conditions, failures
 from query.passages.belonging import (
     ADDRESS,
     FILE,
@@ -25,19 +26,22 @@ from query.passages.belonging import (
     is_set_together,
     is_with_whom,
     spoken,
-    telling,
-    tells_the_time,
-    titled,
     told,
 )
 from query.passages.block import is_right_above, is_same_row
+from query.passages.changes import AFTERWARDS, is_so_then
+from query.passages.clocks import tells_the_time
 from query.passages.contents import is_of_that_file, says_something
 from query.passages.counts import counts
+from query.passages.deeds import stands_with_its_noun
 from query.passages.expected import NOT_OUR_DEED, NUMBER_OF, NUMBERED
-from query.passages.heads import has_head, is_labelled, tells_of_it
+from query.passages.heads import has_head, is_in_it, is_labelled, tells_of_it
+from query.passages.paragraphs import names_what_costs, tells_with_value
+from query.passages.reasons import gives_a_reason
 from query.passages.rows import is_of_one_row
 from query.passages.sayers import is_by
 from query.passages.verbatim import is_of_more_than_a_day, tells_another_month
+from query.passages.visits import is_of_a_visit
 from query.passages.who import has_a_name, names, names_another
 from query.patterns.pattern import pattern
 
@@ -81,7 +85,9 @@ def _is_numbered(question: str, claim: Claim) -> bool:
     if any(_shape(each) not in shapes for each in found):
         return True
     is_headed = any(set(tokens(line)) and set(tokens(line)) <= wanted for line in lines)
-    return any((is_headed or wanted & set(tokens(line))) and re.search(r"\d", line) for line in lines)
+    # `2. The number of the licence` is the second item.
+    plain = [_ITEM.sub("", line) for line in lines]
+    return any((is_headed or wanted & set(tokens(line))) and re.search(r"\d", line) for line in plain)
 
 
 def _shape(identifier: str) -> str:
@@ -151,20 +157,6 @@ def _tells_of_the_month(question: str, claim: Claim) -> bool:
     return not tells_another_month(question, question, claim)
 
 
-def _is_of_a_visit(question: str, claim: Claim) -> bool:
-    """Say whether a page was in front whose title, or address, has what is said to have been visited.
-
-    What only a link, or a message, names was not visited there.
-    """
-    match = _VISITED.search(question)
-    if match is None:
-        return True
-    wanted = [word for word in telling(match["what"]) if not is_common(word)]
-    heads = {token for each in claim.citations if ADDRESS.match(each.text.strip()) for token in tokens(each.text)}
-    there = heads | titled(claim)
-    return all(not spoken(word).isdisjoint(there) for word in wanted)
-
-
 def _serves(question: str, claim: Claim) -> bool:
     """Say whether what a command or the like is wanted for stands there: one that makes a copy restores none."""
     match = _WANTED_FOR.search(question)
@@ -183,10 +175,6 @@ _SAYS = (
 )
 _SAYING = r"(?:answer|ask|post|propose|reply|say|suggest|tell|want|write)"
 _NUMBERED = rf"(?P<thing>{NUMBERED}) (?:number|no|nr|id)\b|{NUMBER_OF}"
-_VISITED = pattern(
-    r"\bwhen (?:did|was|had) (?:i|we) (?:\w+ ){0,2}?"
-    r"(?:visit|(?:on|at|open|opened|have|looking at)\b(?=.*\b(?:page|site|website|manual)\b))(?P<what>.*)"
-)
 _WANTED_FOR = pattern(
     r"\bhow (?:did|do|have|had) (?:i|we) (?:\w+ly )?(?P<done>[a-z]{3,})\b|"
     r"\b(?:command|query|script|option|flag)\b.*\bfor (?P<deed>[a-z]{3,}ing)\b(?! (?:of|in|on|at)\b)|"
@@ -203,6 +191,7 @@ _FORMER = r"(?:old|previous|former|prior) (?:price|cost|value|number|name|addres
 _AGO = r"\bbefore (?:that|then|it (?:became|was changed|changed)|the (?:rise|change|increase|reset|cut))\b"
 _DEARER = r"(?:chang|increas|lower|rais|reduc|went (?:down|up))"
 _COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|customer|client|carrier|courier|insurer)"
+_ITEM = pattern(r"^\W*\d{1,2}[.)]\s")
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
 _OF_A_PAGE = pattern(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
 # What has a name that is not written like one.
@@ -274,9 +263,26 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"", is_of_one_row),
         (r"\w\.\w", is_of_file),
         (r"\bin\b|\w\.\w", is_of_that_file),
-        (r"\bwhen\b", _is_of_a_visit),
+        (r"\bwhen\b", is_of_a_visit),
         (r"\bfor [a-z]+ing\b|\bhow (?:did|do|have|had) (?:i|we)\b|\b(?:command|option|flag)\b.*\bto\b", _serves),
         (r"", is_of_what),
+        (r"", tells_with_value),
+        (r"\bcost\b", names_what_costs),
+        (failures.ASKED, failures.tells_of_it),
+        (AFTERWARDS, is_so_then),
+        (r"\bwhy\b|\bfor (?:what|which) reason\b|\b(?:what|which) (?:was|is) the (?:reason|cause)\b", gives_a_reason),
+        (
+            (
+                r"\b(?:what|which) [a-z-]+ (?:(?:did|have|had) )?(?:i|we) [a-z]+|"
+                r"\b(?:when|what time|where)\b.*\b(?:did|have) (?:i|we)\b"
+            ),
+            stands_with_its_noun,
+        ),
+        (conditions.NOT_OF_A_QUERY, conditions.is_told),
+        (r"\b(?:what|which) [a-z]+ (?:is|are|was|were)\b", is_in_it),
+        (r"\b(?:what|how) (?:is|was) (?:he|she) called\b", has_a_name),
+        # `What is Rui's?` says what of him in another sentence, if at all.
+        (r"^\W*(?:and |but )?(?:what|which)(?: is| was|['’]s| are| about) \w+['’]s\W*$", _never),
         (r"", has_head),
         (r"", tells_of_it),
         (r"", _is_no_address),

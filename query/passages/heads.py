@@ -16,8 +16,17 @@ _VALUE_OF = pattern(r"^\W*(?:what|which)\s+(?P<noun>[a-z]+)\s+(?:did|do|does|was
 _HEAD = pattern(
     r"^\W*(?!apart|aside|except|back|due|next|prior)(?:the )?"
     r"(?:(?P<other>(?!what|which|who|where|when|how)[a-z]{3,}) )??"
-    r"(?P<noun>[a-z]{3,}) (?:on|in|at|for|from|of|to|i|we|that)\b"
+    r"(?P<noun>[a-z]{3,}) (?:(?:on|in|at|for|from|of|to|i|we|that)\b|"
+    # `weather sat 14 nov`
+    r"(?=(?:mon|tue|wed|thu|fri|sat|sun)(?:s?day|nesday|rsday|urday)?\b|today\b|tomorrow\b|tonight\b))"
 )
+_IN_WHICH = pattern(
+    r"\b(?:what|which) (?P<noun>[a-z]{4,}) (?:is|are|was|were) [\w ]+ in\W*$|"
+    r"\bin (?:what|which) (?P<held>[a-z]{4,}) (?:is|are|was|were)\b"
+)
+_PLACED = frozenset({"at", "behind", "in", "inside", "into", "on", "under"})
+# What is said of a thing in a number, or a mark, that tells nothing without this word.
+_RATED = frozenset({"grade", "rank", "rating", "score"})
 
 
 def is_labelled(question: str, claim: Claim) -> bool:
@@ -61,6 +70,8 @@ def tells_of_it(question: str, claim: Claim) -> bool:
     """Say whether what is asked for by name stands there, or else one line that has two words of the question."""
     nouns = asked_nouns(question) - ASKING - LOOSE_WORDS - VALUE_WORDS - SORTS - UNITS - FORMS_OF_VALUES
     there = told(claim)
+    if any(spoken(noun).isdisjoint(there) for noun in nouns & _RATED):
+        return False
     if not nouns or expects(question) or any(spoken(noun) & there for noun in nouns):
         return True
     words = [spoken(word) for word in telling(question)]
@@ -68,3 +79,13 @@ def tells_of_it(question: str, claim: Claim) -> bool:
         sum(bool(word & line) for word in words) >= _ENOUGH
         for line in (set(tokens(citation.text)) for citation in claim.citations)
     )
+
+
+def is_in_it(question: str, claim: Claim) -> bool:
+    """Say whether what something is in is named, or told by `in` or the like beside a word of the question."""
+    match = _IN_WHICH.search(question)
+    noun = (match["noun"] or match["held"]) if match else ""
+    if not noun or noun in ASKING | LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS or spoken(noun) & told(claim):
+        return True
+    words = frozenset().union(*map(spoken, telling(question)))
+    return any(words & line and _PLACED & line for line in (set(tokens(each.text)) for each in claim.citations))

@@ -37,7 +37,10 @@ _SAID = (
 _ASKED = pattern(
     rf"\b(?:what|which|how (?:much|many))\b(?:(?!\b(?:did|does|has|had)\b)[^.?!]){{0,40}}\b(?:did|does) "
     rf"(?P<who>(?:(?!i\b|we\b|you\b|he\b|she\b|it\b|they\b)[\w’'-]+\.? ){{1,4}}?)"
-    rf"(?:actually |also |first |have to |just |really |then |want to )*{_SAY}\b",
+    rf"(?:actually |also |first |have to |just |really |then |want to )*{_SAY}\b|"
+    # `Tell me what Father Burke said`
+    r"\bwhat (?P<whom>(?:(?!i\b|we\b|you\b|he\b|she\b|it\b|they\b)[\w’'-]+\.? ){1,4}?)"
+    r"(?:said|wrote|told|answered|replied|asked|offered|promised|suggested|proposed)\b",
 )
 _ANSWERED = pattern(r"\b(?:answer|reply)\b(?: me| us)? (?:to|after|when|about) (?:my|our|i|we|that)\b")
 _SAYS = pattern(rf"\W*(?:\w+\W+){{0,2}}?{_SAID}\w*\b|\W*:")
@@ -57,12 +60,17 @@ def is_by(question: str, claim: Claim) -> bool:
         return False
     names = [forms(word) for word in who]
     about = frozenset().union(*map(spoken, telling(folded(question)) - {*who}))
+    own = ASKING.union(*map(forms, tokens(question)))
     titles = tokens(" ".join({citation.title for citation in claim.citations}))
     if all(not name.isdisjoint(titles) for name in names):
         return True
     return any(
         _says(names, line.text)
-        or (_is_name(names, line.text) and not heads_another(line, claim) and _has_said(line, claim.citations, about))
+        or (
+            _is_name(names, line.text)
+            and not heads_another(line, claim)
+            and _has_said(line, claim.citations, about, own)
+        )
         for line in claim.citations
     )
 
@@ -76,7 +84,7 @@ def is_label(question: str, label: str) -> bool:
 def _asked_about(question: str) -> list[str]:
     """Return the words for a person of whom it is asked what they said; none where it is asked of nobody."""
     match = _ASKED.search(folded(question))
-    who = [word for word in tokens(match["who"]) if word not in ASKING] if match else []
+    who = [word for word in tokens(match["who"] or match["whom"]) if word not in ASKING] if match else []
     return who if who and _is_person(question, who) else []
 
 
@@ -110,11 +118,15 @@ def _is_name(names: Sequence[frozenset[str]], line: str) -> bool:
     return is_all and (HEADED.match(line.strip()) is not None or len(there) <= _MOST_OF_A_NAME)
 
 
-def _has_said(name: Citation, lines: Sequence[Citation], about: frozenset[str]) -> bool:
-    """Say whether something of a few words, of what is asked, stands over or under a name, and not beside it."""
+def _has_said(name: Citation, lines: Sequence[Citation], about: frozenset[str], own: frozenset[str]) -> bool:
+    """Say whether something of a few words, of what is asked, stands over or under a name, and not beside it.
+
+    What has no other words than the question is the subject of a letter, and not what it says.
+    """
     return any(
         other.frame == name.frame
         and len(tokens(other.text)) >= _FEWEST_WORDS
+        and not set(tokens(other.text)) <= own
         and other.box != name.box
         and min(name.box[2], other.box[2]) > max(name.box[0], other.box[0])
         and (not about or not about.isdisjoint(tokens(other.text)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from query.language.words import forms, tokens
 from query.passages import expected, sayers, verbatim
 from query.passages.intent import SIGHTED
 from query.passages.labels import STATUS
+from query.patterns.pattern import pattern
 from query.times.days import spelled
 from query.times.durations import instant
 from query.values import readings, statuses
@@ -29,6 +31,7 @@ _ASKING = ("which", "long", "me", "have", "first", "change", "before", "after", 
 # The longest: clocks are put back once a year.
 _DAY = timedelta(hours=25)
 _AT_FIRST = ("first", "before")
+_OUR_DEED = pattern(r"^\W*(?:and )?when (?:was|were|did|had|have) (?:i|we)\b", re.IGNORECASE)
 _AFTER = frozenset({"after", "afterwards", "since"})
 
 
@@ -50,6 +53,9 @@ def value(inquiry: Inquiry) -> Answer | None:
     if not held:
         return _told(inquiry, asked, (), "", len(pairs))
     best, told = held[0]
+    # When somebody did something, what stood beside a label does not tell.
+    if _OUR_DEED.search(inquiry.rest) and not expected.tells_when(best.value):
+        return None
     if sayers.is_label(inquiry.rest, best.label):
         # What stands beside a name was not therefore said by them.
         return None

@@ -1,0 +1,56 @@
+"""Shapes: how values are written, as parts of patterns that take no heed of case."""
+
+from __future__ import annotations
+
+MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$€£¥]|usd|eur|gbp|chf|dollars?|euros?)\b)"
+PRICE = rf"{MONEY}|(?<![\d.,:])\d[\d,]*\.\d\d\b|\b(?:million|thousand)\b"
+PRICE_OR_SUM = rf"{PRICE}|(?<![\w.:])\d[\d,]*\d\d\d(?![\w:])"
+NUMBER = r"\d"
+NO_CLOCK = r"(?<![\w:.])\d[\d.,]*(?![\d:])"
+LARGE = r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+"""Numbers in words from thirteen on, as a part of a pattern."""
+
+NUMBER_WORDS = (
+    r"\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|once|"
+    rf"{LARGE})\b"
+)
+CLOCK = r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b"
+"""How a clock time is written, as a pattern that takes no heed of case."""
+
+PHONE = (
+    r"(?<!\d)\d{3}[-./ ]\d{3,4}|\+\d|\(\d{2,5}\)|\d{6,}|"
+    r"\bext(?:ension)?\W{0,3}(?:is\s)?\d|\bextension\b.*\d{3}"
+)
+DAY = (
+    r"\b\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d|"
+    r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|\b(?:today|tomorrow|yesterday|week|month)\b"
+)
+
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+# What is counted is no sum of money, date or clock time, and no part of the number of a bill.
+COUNT = (
+    r"(?<![\w:.,$€£¥/#])(?<![$€£¥] )(?<!usd )(?<!eur )(?<!gbp )(?<!chf )(?<![a-z]-)(?<!\d{4}-)"
+    rf"\d[\d.,]*(?!\d|[:/]\d|-\d{{3}}|-\d\d-|\s?[€£]|\.?\s?{MONTH}|(?:st|nd|rd|th)\b)"
+)
+LASTS = (
+    r"\d\s*(?:m?s|secs?|mins?|h|hrs?|d|w|yrs?)\b|\d:\d\d|\b(?:until|till?|since|by|forever|always)\b|"
+    r"\b(?:(?:milli)?second|minute|hour|day|night|week|month|year)s\b|"
+    r"\b(?:an?|one|half|whole|per) (?:whole )?(?:second|minute|hour|day|night|week|month|year)\b|"
+    r"\b\d[\d.,]*\s(?:bytes?|characters?|lines?|pages?|rows?|words?)\b"
+)
+# In a table the head of its column has the currency.
+FEE = rf"{PRICE}|(?<![\w.:/-])(?!(?:19|20)\d\d\b)\d[\d,]*\d\d\d\b|\bfree\b|(?m:(?:^|:)[ \t]*\d[\d.,]*[ \t]*$)"
+PAID = r"(?:fares?|fees?|tolls?|rent|wages?|salary)"
+ID = r"\b(?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z\d][a-z\d_-]{2,}\b|\bid\W{0,3}\d|(?<![\w:.,])\d{4,}(?![\d:.,])|#\d"
+YEAR = r"\b(?:1[5-9]|20)\d\d\b"
+LENGTH = r"\d\s?(?:[cdkmnµ]?m\b|[\"']|(?:centi|milli|kilo)?met(?:re|er)s?\b|feet\b|foot\b|ft\b|inch(?:es)?\b|miles?\b)"
+# A number with what it counts: a unit, or a word behind it. `Axis 4`, `v0.9.2` and `17 Sep` tell no size.
+SIZE = (
+    r"(?<![\w.-])\d[\d.,' ]*(?:%|[kmgt]?i?b\b|[cdkmnµ]?m[²³23]?\b|"
+    r"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)[^\W\d_]{3,})"
+)
+ADDRESS = (
+    r"\b(?:street|road|lane|row|quay|avenue|square|drive|court|terrace|wharf|close|crescent|way|st|rd|ave|box)\b|"
+    r"(?-i:\b[A-Z][a-z]{2,} \d{1,4}\b|\b\d{1,4}[a-z]? [A-Z][a-z]+)|\b\d{4,6}\b"
+)
