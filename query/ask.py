@@ -32,7 +32,7 @@ from query.inquiries.cite import Cited, Witness
 from query.inquiries.conclude import Asked
 from query.inquiries.inquiry import Inquiry, between_of
 from query.inquiries.stopwatch import Stopwatch
-from query.language import courtesy, spelling, story, talk
+from query.language import courtesy, spelling, story, superlatives, talk
 from query.language.words import forms
 from query.passages import belonging, deeds, expected, fitting, intent, verbatim
 from query.passages.intent import Intent
@@ -265,6 +265,7 @@ def _cited(inquiry: Inquiry, found: Found, wanted: Intent) -> Cited:
     cited = Witness(inquiry.views).cite(finds, wanted.terms)
     claims = deeds.told(inquiry.asked.question, fitting.holds(inquiry.rest, expected.holds(inquiry.rest, cited.claims)))
     claims = tellers.told(inquiry.rest, claims)
+    claims = [each for each in claims if superlatives.may_tell(inquiry.rest, each.text)]
     window = inquiry.asked.window
     if window is not None and inquiry.understood.says("count"):
         claims = [each for each in claims if not verbatim.tells_another_month(window.words, inquiry.rest, each)]

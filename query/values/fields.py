@@ -12,6 +12,7 @@ from query.answers.answer import Answer, Claim
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import counted
 from query.inquiries.inquiry import Inquiry, concluded
+from query.language import superlatives
 from query.language.vocabulary import Understood
 from query.language.words import forms, tokens
 from query.passages import expected, sayers, verbatim
@@ -50,6 +51,8 @@ def value(inquiry: Inquiry) -> Answer | None:
     if not held:
         return _told(inquiry, asked, (), "", len(pairs))
     best, told = held[0]
+    if not superlatives.may_tell(inquiry.rest, f"{best.label} {best.value}"):
+        return None
     if sayers.is_label(inquiry.rest, best.label):
         # What stands beside a name was not therefore said by them.
         return None
