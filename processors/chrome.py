@@ -11,6 +11,7 @@ from projections.text import SpanRow
 _LIKE_TITLE = 0.7
 _TITLE_ROWS = 1.5
 _OTHER_FONT = 0.08
+_FEWEST_MENUS = 3
 _MENUS = frozenset(
     """
     bookmarks build document edit file format go help insert options preferences project run search selection sessions
@@ -46,12 +47,17 @@ def _is_like(text: str, title: str) -> bool:
 
 
 def below_menus(spans: Sequence[SpanRow]) -> list[SpanRow]:
-    """Return the runs without those of the topmost row that are menus of an editor."""
+    """Return the runs without those of the topmost row that are menus of an editor.
+
+    A bar has several: `Tools` by itself heads a list of tools.
+    """
     first = min(spans, key=lambda span: span.box[1], default=None)
     if first is None:
         return []
-    return [
+    menus = [
         span
         for span in spans
-        if (span.box[1] + span.box[3]) / 2 > first.box[3] or not _MENUS.issuperset(span.text.casefold().split())
+        if (span.box[1] + span.box[3]) / 2 <= first.box[3] and _MENUS.issuperset(span.text.casefold().split())
     ]
+    is_bar = sum(len(span.text.split()) for span in menus) >= _FEWEST_MENUS
+    return [span for span in spans if not (is_bar and span in menus)]

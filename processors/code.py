@@ -16,12 +16,12 @@ from processors import blocks, chrome, consoles, fitting, listings, rows, synops
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.rows import Sheet
-from processors.visible import is_cut, is_in, kind_of, seen
+from processors.visible import is_cut, is_in, kind_of, seen, shows_a_file
 from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 8
+VERSION = 9
 NEEDS = ("text", "windows", "behind")
 
 BLOCK_ROWS = 2
@@ -118,7 +118,7 @@ def snippets(subject: Subject, classifier: Classifier) -> tuple[Snippet, ...]:
 def _in_window(
     window: Window, above: Sequence[Box], spans: Sequence[SpanRow], classifier: Classifier
 ) -> Iterator[Snippet]:
-    kind = kind_of(window)
+    kind = "editor" if shows_a_file(window) else kind_of(window)
     pitch = rows.pitch_of(spans if kind == "terminal" else [span for span in spans if fitting.is_even(span)])
     find = {"terminal": _in_terminal, "editor": _in_editor}.get(kind, _on_page)
     found = list(find(spans, pitch, window, classifier)) if pitch is not None else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -12,16 +13,32 @@ from projections.text import SpanRow
 
 Kind = Literal["page", "terminal", "editor", ""]
 
+# `● notes.md — folder`, `notes.md (~/folder) - Program`, `Program | notes.md`
+_APART = re.compile(r"\s+[-–—|]\s+|\s+(?=[(\[])")
+_IS_FILE = re.compile(r"[^\w~./\\]{0,2}\s*(?:[\w.~@+/\\-]+ ){0,3}[\w.~@+/\\-]+\s*[*●•]?")
+_DOES = re.compile(
+    r"\W*(?:about|compar|copy|delet|download|fwd|import|merg|mov|open|print|propert|re\b|renam|replac|sav|send|transfer|upload)",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(r"\b(?:diff\w*|compar\w+|merg\w+|history|blame|preview|inspector|properties)\b", re.IGNORECASE)
 _FILLS: dict[str, Kind] = {"browser": "page", "terminal": "terminal", "editor": "editor"}
 
 
 def kind_of(window: Window) -> Kind:
-    """Return what fills the windows of a program of this category; empty where that is nothing that has a name.
+    """Return what fills the windows of a program of this category; empty where that is nothing that has a name."""
+    return _FILLS.get(window.category, "")
 
-    A program that nobody knows, with a file of text or code in its title, is an editor.
+
+def shows_a_file(window: Window) -> bool:
+    """Say whether a program that nobody knows is an editor by its title: a part of it is a file of text or code.
+
+    `Save a.txt?`, `a.py ↔ b.py` and `README.md – diff` are of a file, and show no more of it than they tell.
     """
-    known: Kind = "editor" if not window.category and file_of(window.title) else ""
-    return _FILLS.get(window.category, known)
+    if window.category or not file_of(window.title):
+        return False
+    parts = [part.strip() for part in _APART.split(window.title)]
+    is_of_one = any(file_of(part) and _IS_FILE.fullmatch(part) and not _DOES.match(part) for part in parts)
+    return is_of_one and not any(_COMPARES.search(part) for part in parts if not file_of(part))
 
 
 def active(subject: Subject) -> Window | None:

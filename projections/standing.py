@@ -137,6 +137,13 @@ def scenes_on(db: sqlite3.Connection, frame: str) -> list[int]:
     return [scene for (scene,) in rows if scene is not None]
 
 
+def places_of(db: sqlite3.Connection, frame: str) -> list[tuple[int, int]]:
+    """Return the chains of text that a frame is in, one for each source, and its place in each."""
+    return db.execute(
+        "SELECT chain, place FROM chain_frames WHERE frame = ? AND topic LIKE 'text:%'", (frame,)
+    ).fetchall()
+
+
 def on_frame(db: sqlite3.Connection, frame: str, source: str | None = None) -> list[SpanRow]:
     """Return the spans that a frame shows, top to bottom, left to right; of one source or of all."""
     topics = "LIKE 'text:%'" if source is None else "= :topic"
@@ -157,8 +164,6 @@ def lines_on_frame(db: sqlite3.Connection, frame: str, of_scene: Lines) -> list[
 
     `of_scene` gives those of a scene (`lines`): who looks at many frames remembers them.
     """
-    placed = db.execute(
-        "SELECT chain, place FROM chain_frames WHERE frame = ? AND topic LIKE 'text:%'", (frame,)
-    ).fetchall()
+    placed = places_of(db, frame)
     found = [line for chain, place in placed for line in of_scene(scene_at(db, chain, place)) if line.is_at(place)]
     return sorted(found, key=_place_of_line) if len(placed) > 1 else found

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ledger.facts import Page, Window
 from projections import database, pages, windows, wording
+from projections.kept import Kept
 from projections.tables import Tables
 
 SCHEMA = """
@@ -197,17 +198,10 @@ def _on_a_line(text: str) -> str:
 
 def _said(db: sqlite3.Connection) -> _Said:
     """Return what subjects are called, read once for each state of a file of views."""
-    key = database.state_of(db)
-    known = _kept.get(key)
-    if known is None:
-        while len(_kept) >= _MOST_KEPT:
-            _kept.pop(next(iter(_kept)), None)
-        known = _kept[key] = _Said(db)
-    return known
+    return _kept.of(database.state_of(db), lambda: _Said(db))
 
 
-_kept: dict[tuple[str, int, str], _Said] = {}
-_MOST_KEPT = 4
+_kept = Kept[tuple[str, int, str], _Said](4)
 
 
 def _literal(text: str) -> str:

@@ -32,9 +32,9 @@ from query.inquiries.cite import Cited, Witness
 from query.inquiries.conclude import Asked
 from query.inquiries.inquiry import Inquiry, between_of
 from query.inquiries.stopwatch import Stopwatch
-from query.language import courtesy, spelling, story, talk
+from query.language import courtesy, spelling, story, superlatives, talk
 from query.language.words import forms
-from query.passages import belonging, deeds, expected, fitting, intent, verbatim
+from query.passages import belonging, deeds, expected, fitting, intent, ticked, verbatim
 from query.passages.intent import Intent
 from query.passages.labels import doers
 from query.passages.lookup import Lookup
@@ -262,9 +262,10 @@ def _with_length(inquiry: Inquiry, answer: Answer) -> Answer:
 def _cited(inquiry: Inquiry, found: Found, wanted: Intent) -> Cited:
     """Return claims of what was found whose evidence holds, and that have a value of the form that is asked for."""
     finds = () if fitting.asks_for_all(inquiry.asked.question) else found.finds[: inquiry.limit]
-    cited = Witness(inquiry.views).cite(finds, wanted.terms)
+    cited, plain = Witness(inquiry.views).cite(finds, wanted.terms), inquiry.asked.plain
     claims = deeds.told(inquiry.asked.question, fitting.holds(inquiry.rest, expected.holds(inquiry.rest, cited.claims)))
-    claims = tellers.told(inquiry.rest, claims)
+    claims = ticked.told(plain, wanted.terms, tellers.told(inquiry.rest, claims, plain))
+    claims = [each for each in claims if superlatives.may_tell(inquiry.rest, each.text)]
     window = inquiry.asked.window
     if window is not None and inquiry.understood.says("count"):
         claims = [each for each in claims if not verbatim.tells_another_month(window.words, inquiry.rest, each)]

@@ -26,6 +26,7 @@ from processors.findings import Earlier, Findings, Known, Subject
 from processors.idle import OpenGate
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.titles import Programs, shipped
+from processors.visible import shows_a_file
 from projections import code, frames, histories, lifetimes
 from projections.code import TOPIC, what_of
 from projections.projection import Folding
@@ -490,6 +491,8 @@ def test_prose_in_an_editor_without_the_name_of_a_file_is_no_code(classifier: Cl
 def test_menus_of_an_editor_are_no_part_of_a_note(classifier: Classifier) -> None:
     [found] = editor(f"File Edit Search View\n{NOTE}", classifier, "~/Documents/friday.txt - Geany")
     assert found.text == NOTE
+    # Nor is a heading one of the menus.
+    assert editor(f"Tools\n{NOTE}", classifier, "friday.txt - Geany")[0].text == f"Tools\n{NOTE}"
     # A first line of such words further down is one of the note.
     assert "View" in editor(f"a list\nFile Edit Search View\n{NOTE}", classifier, "friday.txt - Geany")[0].text
 
@@ -498,6 +501,30 @@ def test_program_that_nobody_knows_is_an_editor_where_it_shows_a_file_of_text(cl
     [found] = snippets(subject(NOTE, "/opt/acme/scribble", "recce-notes.md"), classifier)
     assert (found.where, found.language, found.text) == ("editor", "markdown", NOTE)
     assert not snippets(subject(NOTE, "/opt/acme/scribble", "photo.heic"), classifier)
+
+
+@pytest.mark.parametrize(
+    ("title", "shows"),
+    [
+        ("recce-notes.md", True),
+        ("*~/Documents/friday.txt - Scribble", True),
+        ("site visit.txt", True),
+        ("● loader.py — plantroom", True),
+        ("notes.txt (~/plantroom) - Scribble", True),
+        ("Scribble | notes.txt", True),
+        ("Save notes.txt?", False),
+        ("Properties of notes.txt", False),
+        ("a.py ↔ b.py - Aligner", False),
+        ("README.md – diff", False),
+        ("Re: notes.txt", False),
+        ("index.html - Web Inspector", False),
+        ("survey.pdf - Reader", False),
+    ],
+)
+def test_file_in_a_title_is_open_where_it_is_a_part_of_it(title: str, shows: bool) -> None:
+    assert shows_a_file(Window((0, 0, 9, 9), title)) is shows
+    # What is known is what it is.
+    assert not shows_a_file(Window((0, 0, 9, 9), title, category="reader"))
 
 
 # ---------------------------------------------------------------- histories

@@ -129,6 +129,8 @@ def test_what_nobody_says_of_themselves_is_nobody_told_to_have_done(views: Views
 @pytest.mark.parametrize(
     "question",
     [
+        # That something is told of a thing does not tell whose it is that broke.
+        "whose crane broke down?",
         "who replaced the rope of the crane?",
         "who lowered the idle speed of the big pump?",
         "who painted the railing?",

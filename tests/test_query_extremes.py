@@ -35,7 +35,10 @@ def box(column: int, row: int, text: str) -> Box:
 @pytest.fixture(scope="module")
 def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
     """A table, of which the layout told two rows and no sum, beside a list that stands in the same rows."""
-    lines: list[tuple[Box, str]] = [((20, 130 + 30 * at, 90, 148 + 30 * at), f"Folder {at}") for at in range(4)]
+    folders = ("Home", "Archive", "Letters", "Waste")
+    lines: list[tuple[Box, str]] = [
+        ((20, 130 + 30 * at, 90, 148 + 30 * at), folder) for at, folder in enumerate(folders)
+    ]
     fields: list[Field] = []
     for number, cells in enumerate((HEADS, *ROWS, SUMS)):
         for column, text in enumerate(cells):
@@ -85,6 +88,14 @@ def test_row_is_told_with_what_it_was_found_among(views: Views, question: str, s
         "which roofer is the heaviest?",
         "which roofer has the highest file at Westwick",
         "which roofer came at the latest",
+        # The second is not the first, nor is a price per week one per day.
+        "which is the second cheapest roofer",
+        "which roofer is the cheapest except Harrow",
+        "which roofer has the lowest price per week",
+        # What stands left of a table tells of other ones.
+        "which roofer in Archive has the largest file",
+        # What heads the rows calls them roofers.
+        "which folder is the cheapest",
     ],
 )
 def test_what_no_table_has_is_not_told(views: Views, question: str) -> None:
@@ -109,10 +120,68 @@ def test_superlative_is_known_by_its_end(question: str, said: str, is_most: bool
 
 @pytest.mark.parametrize(
     "question",
-    ["at most three rooms", "most of the time", "which site did I use most often", "the most recent mail", "a room"],
+    [
+        "at most three rooms",
+        "most of the time",
+        "which site did I use most often",
+        "the most recent mail",
+        "a room",
+    ],
 )
 def test_what_asks_for_no_end_is_none(question: str) -> None:
     assert superlatives.asked(question) is None
+
+
+FILES = Window((0, 0, 900, 900), "quarry - Files", process="/usr/bin/thunar", focused=True)
+
+
+@pytest.fixture(scope="module")
+def files(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    """A list of files, one of which is called by what it shows, and a form with a label below another one's value."""
+    rows = (("Label", "Size"), ("pump-room.mov", "318.4 MB"), ("roof.jpg", "4.2 MB"), ("stairs.jpg", "66 MB"))
+    lines = [(box(2 * column, at, text), text) for at, cells in enumerate(rows) for column, text in enumerate(cells)]
+    told = [
+        Field(box(2 * column, at, text), text, box(2 * column, 0, rows[0][column]), rows[0][column])
+        for at, cells in enumerate(rows)
+        for column, text in enumerate(cells)
+        if at
+    ]
+    form = (("Trade", "Duty"), ("Tollefsen", "none"), ("Watch", "Hours"), ("Chaudhry", "6"))
+    below = [[(box(2 * column, 10 + at, text), text) for column, text in enumerate(row)] for at, row in enumerate(form)]
+    lines += [each for row in below for each in row]
+    told += [
+        Field(below[at + 1][column][0], form[at + 1][column], below[at][column][0], form[at][column])
+        for at in (0, 2)
+        for column in (0, 1)
+    ]
+    root = written(tmp_path_factory.mktemp("files") / "root", lines, window=FILES, fields=told)
+    with Views(root) as opened:
+        yield opened
+
+
+def test_what_stands_in_the_name_of_one_file_calls_no_others(files: Views) -> None:
+    assert "318.4 MB" in asked(files, "which file of the quarry is the largest").summary
+    assert "318.4 MB" not in asked(files, "which room is the largest").summary
+
+
+def test_labels_of_a_form_are_no_column(files: Views) -> None:
+    assert "Watch" not in asked(files, "which trades are in the quarry").summary
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "may"),
+    [
+        ("which room is the cheapest", "Room: Garden", False),
+        ("which room is the cheapest", "Garden is cheapest", True),
+        ("who has the most boxes", "boxes: 4", False),
+        # A bound may be told as it is.
+        ("minimum size of the backup", "check that it is above 4 GB", True),
+        ("what is the most I may spend", "the ceiling is 40", True),
+        ("the latest news", "nothing new", True),
+    ],
+)
+def test_text_tells_an_end_where_it_says_so(question: str, text: str, may: bool) -> None:
+    assert superlatives.may_tell(question, text) is may
 
 
 @pytest.mark.parametrize(

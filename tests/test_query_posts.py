@@ -92,6 +92,14 @@ def test_who_wrote_what_is_told_and_cited(views: Views, question: str, places: l
         assert all(each.source == "posts" and each.title == "#locks - Team chat" for each in claim.citations)
 
 
+@pytest.mark.parametrize(
+    "question", ["who invited me to the lock?", "who thanked me for the pump", "who promised a 6204"]
+)
+def test_post_that_is_of_the_same_is_no_invitation(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert answer.plan is None or answer.plan.family != "posts"
+
+
 def test_who_wrote_nothing_of_it_is_an_honest_no(views: Views) -> None:
     answer = asked(views, "Dora must have said something in the locks chat too. What was it?")
     assert answer.state == "not_found"

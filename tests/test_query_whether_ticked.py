@@ -133,3 +133,10 @@ def test_no_number_of_words_takes_long(words: tuple[str, ...]) -> None:
 def test_several_boxes_are_no_name_of_one(views: Views) -> None:
     summary = asked(views, "which berth boxes are off?").summary
     assert "Late berth, after 22:00, Cot" in summary
+
+
+def test_box_of_another_place_is_told_by_no_text_either(views: Views) -> None:
+    # The words of the box stand there, and the place that is told does not.
+    for question in ("did I tick shore power for the caravan?", "was the late berth ticked on the ferry booking"):
+        answer = asked(views, question)
+        assert (answer.state, answer.claims) == ("not_found", ())

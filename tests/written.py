@@ -41,26 +41,28 @@ def written(
     code: Sequence[Snippet] = (),
     posts: Sequence[Post] = (),
     fields_then: Mapping[int, Sequence[Field]] | None = None,
+    kept: int = 0,
 ) -> DataRoot:
     """Make a log of frames, a minute apart from 09:00 on 5 March 2026; each shows these lines and nothing of the last.
 
     A line without a box stands below the one before. `window` is the one in front, on all of them, `behind` are others
     that are seen; `fields` are values beside labels on the first frame, `fields_then` those of each later one, by its
-    number; `code` what is code on the first, `posts` what somebody wrote.
+    number; `code` what is code on the first, `posts` what somebody wrote. As many lines of the first frame as `kept`
+    stand on all the others: where these are most of it, all are of one scene.
     """
     told = {"window": {"title": window.title, "process_path": window.process}} if window is not None else {}
     payload = json.dumps(told)
     root = DataRoot(path)
     ensure_born(root)
     with Writer(root).turn() as turn:
-        before: tuple[str, int, int] | None = None
+        before: tuple[str, int, range] | None = None
         labelled: tuple[Gone, ...] = ()
         for at, lines in enumerate(screens):
             frame = f"run1/evidence.capture.frame/{at}"
             moment = f"2026-03-05T09:{at:02}:00.000000Z"
             admitted = RecordAdmitted("h", "metadata", frame, "evidence.capture.frame", moment, "run1", payload)
-            spans = tuple(_span(number, line) for number, line in enumerate(lines))
-            gone = (Gone(before[1], tuple(range(before[2]))),) if before is not None else ()
+            spans = tuple(_span(number, line) for number, line in enumerate(lines) if number >= kept or not at)
+            gone = (Gone(before[1], (*before[2],)),) if before is not None else ()
             against = before[0] if before is not None else ""
             read = TextRead(frame, "ocr", OCR, against, spans, gone)
             done = FrameExamined(frame, "text", 1, 1, against)
@@ -81,7 +83,7 @@ def written(
             commit = turn.commit(facts, run="R", stage=2, action="test")
             if shown:
                 labelled = (Gone(commit.size - len(facts) + facts.index(found), tuple(range(len(shown)))),)
-            before = (frame, commit.size - 2, len(lines))
+            before = (frame, commit.size - 2, range(0 if at else kept, len(spans)))
     catch_up(root)
     return root
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from projections import code, database
 from projections.code import Showing
+from projections.kept import Kept
 from query.answers.answer import Answer
 from query.answers.coverage import Between
 from query.code.snippet_claims import IDENTIFIER, claim_of, seen, stands, terms_of, texts
@@ -73,16 +74,11 @@ def entered(inquiry: Inquiry, only: Sequence[code.Place] | None = None) -> list[
     if only is not None or inquiry.scope.choice is not None:
         return _entered(inquiry, only)
     key = (*database.state_of(inquiry.db), inquiry.cut)
-    if key not in _kept:
-        while len(_kept) >= _MOST_KEPT:
-            _kept.pop(next(iter(_kept)), None)
-        _kept[key] = tuple(_entered(inquiry, None))
-    return list(_kept.get(key, ()) or _entered(inquiry, None))
+    return list(_kept.of(key, lambda: tuple(_entered(inquiry, None))))
 
 
 # Several ways of asking for a command look at the same ones, as does the next question.
-_kept: dict[tuple[str, int, str, Between | None], tuple[Showing, ...]] = {}
-_MOST_KEPT = 2
+_kept = Kept[tuple[str, int, str, Between | None], tuple[Showing, ...]](2)
 
 
 def _entered(inquiry: Inquiry, only: Sequence[code.Place] | None) -> list[Showing]:

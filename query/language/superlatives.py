@@ -32,9 +32,14 @@ class Superlative(msgspec.Struct, frozen=True):
     span: tuple[int, int]
 
     @property
+    def is_of_any_sum(self) -> bool:
+        """Say whether it is of a sum, or of anything else that the question names: the highest bill, or tide."""
+        return self.names == _ANY
+
+    @property
     def is_of_itself(self) -> bool:
         """Say whether it tells of what it is the end: `cheapest` of a price, `highest` of anything."""
-        return bool(self.names) and self.names != _ANY
+        return bool(self.names) and not self.is_of_any_sum
 
     @property
     def end(self) -> str:
@@ -81,6 +86,7 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 _OF_TIME = frozenset({"earliest", "soonest", "latest"})
 _READ = tuple((pattern(rf"\b(?:{said})\b", re.IGNORECASE), way == "most", names) for said, way, names in _TABLE)
+_SAID = rf"(?:{'|'.join(said for said, _, _ in _TABLE)})"
 # How often, how late or how much of the time is another question; `at most` bounds, and `most of them` are many.
 _OTHERWISE = pattern(
     r"\b(?:at (?:the )?(?:most|least|latest|earliest)|most (?:recent(?:ly)?|often|frequent(?:ly)?|used|visited|likely|"
@@ -88,9 +94,39 @@ _OTHERWISE = pattern(
     r"latest (?:version|state|news|mail|message))\b",
     re.IGNORECASE,
 )
+ANOTHER = pattern(
+    rf"\b(?:second|third|fourth|fifth|next|\d+(?:nd|rd|th)|last but one)[ -]{_SAID}\b|"
+    r"\b(?:apart from|aside from|besides|except|excluding|not counting|other than)\b",
+    re.IGNORECASE,
+)
+"""How one asks for what comes behind the end: the second cheapest is not the cheapest."""
 
-SUPERLATIVE = pattern(rf"\b(?:{'|'.join(said for said, _, _ in _TABLE)})\b", re.IGNORECASE)
+
+BOUNDED = pattern(
+    r"\b(?:above|after|at (?:least|most)|before|below|between|fewer|less|more|over|since|under|until|up to)"
+    r" (?:than )?(?:[€$£¥]|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b)",
+    re.IGNORECASE,
+)
+"""What bounds values: of a list only some rows are meant, which nothing but comparing them tells."""
+
+SUPERLATIVE = pattern(rf"\b{_SAID}\b", re.IGNORECASE)
 """Any of them."""
+
+
+_OF_SEVERAL = pattern(r"\b(?:which|who)\b.*?\b(?:most|least|fewest)\b", re.IGNORECASE)
+# What a text may have for it: `max. 86 mm`.
+_AT_THE_END = pattern(rf"\b(?:{_SAID}|best|worst|first|last|max|min|only|peak|record|top|limit)\b", re.IGNORECASE)
+
+
+def may_tell(question: str, text: str) -> bool:
+    """Say whether a text, or a label, may tell the one that a question asks for: that it is the end of several.
+
+    Any price stands beside a `Price`; of the cheapest only what is called so may tell. `The most that I may spend` and
+    a `minimum` may be told as they are.
+    """
+    found = asked(question)
+    is_of_several = found is not None and not found.is_of_time and (found.names or _OF_SEVERAL.search(question))
+    return not is_of_several or _AT_THE_END.search(text) is not None
 
 
 def asked(question: str) -> Superlative | None:

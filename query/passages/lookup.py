@@ -15,6 +15,7 @@ from itertools import product
 from msgspec.structs import replace
 
 from projections import database, postings, scenes, text, wording
+from projections.kept import Kept
 from query.language.thesaurus import said_for
 from query.language.words import forms
 from query.passages.intent import ESSENTIAL, Term
@@ -224,16 +225,9 @@ class _Known:
 
 def _known(db: sqlite3.Connection) -> _Known:
     """Return what is known at this state of a file of views."""
-    key = database.state_of(db)
-    known = _kept.get(key)
-    if known is None:
-        while len(_kept) >= _MOST_KEPT:
-            _kept.pop(next(iter(_kept)), None)
-        known = _kept[key] = _Known(db)
-    return known
+    return _kept.of(database.state_of(db), lambda: _Known(db))
 
 
-_kept: dict[tuple[str, int, str], _Known] = {}
-_MOST_KEPT = 4
+_kept = Kept[tuple[str, int, str], _Known](4)
 # A scene that holds a word takes about 100 bytes, a word as much.
 _MOST_HELD, _MOST_WORDS = 200_000, 50_000

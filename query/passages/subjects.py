@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from projections import database
+from projections.kept import Kept
 
 Counted = tuple[tuple[str, int], ...]
 """Names with how many scenes had them in front, the commonest first."""
 
-_MOST_KEPT = 4
-_kept: dict[tuple[str, int, str], array[int]] = {}
-_named: dict[tuple[str, int, str], tuple[list[str], list[str]]] = {}
+_kept = Kept[tuple[str, int, str], "array[int]"](4)
+_named = Kept[tuple[str, int, str], tuple[list[str], list[str]]](4)
 
 
 def of_scenes(db: sqlite3.Connection) -> array[int]:
@@ -22,15 +22,14 @@ def of_scenes(db: sqlite3.Connection) -> array[int]:
 
     Gathered once for each state of a file of views.
     """
-    key = database.state_of(db)
-    if key not in _kept:
-        while len(_kept) >= _MOST_KEPT:
-            _kept.pop(next(iter(_kept)), None)
+
+    def gathered() -> array[int]:
         rows = db.execute(
             "SELECT coalesce(a.subject, 0) FROM scenes s LEFT JOIN activity a ON a.frame = s.frame ORDER BY s.id"
         )
-        _kept[key] = array("q", [0, *(row[0] for row in rows)])
-    return _kept[key]
+        return array("q", [0, *(row[0] for row in rows)])
+
+    return _kept.of(database.state_of(db), gathered)
 
 
 def of_frame(db: sqlite3.Connection, frame: str) -> int:
@@ -67,14 +66,13 @@ def _names(db: sqlite3.Connection) -> tuple[list[str], list[str]]:
 
     Gathered once like `of_scenes`.
     """
-    key = database.state_of(db)
-    if key not in _named:
-        while len(_named) >= _MOST_KEPT:
-            _named.pop(next(iter(_named)), None)
+
+    def gathered() -> tuple[list[str], list[str]]:
         known = {row[0]: (row[1], row[2]) for row in db.execute("SELECT id, app, site FROM subjects")}
         names = [known.get(subject, ("", "")) for subject in of_scenes(db)]
-        _named[key] = [app for app, _ in names], [site for _, site in names]
-    return _named[key]
+        return [app for app, _ in names], [site for _, site in names]
+
+    return _named.of(database.state_of(db), gathered)
 
 
 def _ordered(counts: Counter[str]) -> Counted:

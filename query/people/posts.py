@@ -107,6 +107,8 @@ def _held(asked: Asked, row: PostRow, title: str) -> int | None:
     The title of its window may tell where it was written, but not what.
     """
     text = row.post.text
+    if not said.shows(asked.words, text):
+        return None
     if (asked.is_question and "?" not in text) or (asked.noun and forms(asked.noun).isdisjoint(tokens(text))):
         return None
     held = [term for term in asked.topics if holds(term, text)]

@@ -65,6 +65,29 @@ _WHO = pattern(
 )
 # Whom it was said to did not say it.
 _TO = pattern(rf"\b(?:told|reminded|asked|warned|invited|thanked) (?P<name>{_CAPITALS}|{_SMALL})\b", re.IGNORECASE)
+# What is said by more than that it was written: who merely goes to lunch has invited nobody.
+_SHOWN_BY = (
+    (
+        pattern(r"\bwho (?:\w+ )?(?:apologi[sz]ed)\b", re.IGNORECASE),
+        pattern(r"\b(?:apolog\w*|sorry|excuse|pardon|my (?:bad|fault|mistake))\b", re.IGNORECASE),
+    ),
+    (
+        pattern(r"\bwho (?:\w+ )?invited\b", re.IGNORECASE),
+        pattern(
+            r"\b(?:invit\w*|join|come|coming|welcome|fancy|want|like|shall we|let['’]?s|see you)\b|\?", re.IGNORECASE
+        ),
+    ),
+    (
+        pattern(r"\bwho (?:\w+ )?promised\b", re.IGNORECASE),
+        pattern(
+            r"\b(?:promis\w*|will|shall|going to|wo(?:n['’]t)|i['’]?ll|we['’]?ll|can|tomorrow|tonight)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        pattern(r"\bwho (?:\w+ )?thanked\b", re.IGNORECASE),
+        pattern(r"\b(?:thank\w*|thx|cheers|ta|grateful|appreciat\w*)\b", re.IGNORECASE),
+    ),
+)
 _LAST = pattern(
     rf"\b(?:last|latest|newest|most recent) (?:\w+ )?{_PIECE}\b|\b{_SAYING} last\b|\blast {_SAYING}\b",
     re.IGNORECASE,
@@ -107,6 +130,11 @@ class Asked(msgspec.Struct, frozen=True):
 def may_ask(words: str) -> bool:
     """Say whether a question may ask for posts: it says that something was said, and does not speak of mails."""
     return ABOUT.search(words) is not None and not _ELSEWHERE.intersection(tokens(words))
+
+
+def shows(words: str, text: str) -> bool:
+    """Say whether a post may be what a question calls it: an invitation, a promise, thanks, or an apology."""
+    return all(shown.search(text) for asks, shown in _SHOWN_BY if asks.search(words))
 
 
 def read(inquiry: Inquiry, words: str) -> Asked | None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from query.answers.answer import Claim
+from query.language import acts
 from query.language.acts import agents
 from query.language.pasts import is_past, may_be_past
-from query.language.words import tokens
+from query.language.words import forms, tokens
+from query.passages.belonging import spoken
 from query.passages.who import names_another
 from query.patterns.pattern import pattern
 from query.people import deed, firsthand
@@ -26,15 +28,40 @@ _ANYBODY = frozenset({"anybody", "anyone", "nobody", "please", "somebody", "some
 _DID = frozenset({"had", "managed"})
 _SOMEBODY = frozenset({"by", "he", "i", "she", "they", "we"})
 _WHOSE = pattern(r"\b[A-Z][a-zà-ÿ]+['’]s? (?P<what>(?:\w+ ?){1,3})")
-_BEFORE, _BEHIND = 3, 8
+_POINTING = frozenset({"a", "an", "her", "his", "its", "my", "our", "the", "their", "your"})
+_HAVING = frozenset({"did", "had", "have", "been", "done", "said", "told", "wrote"})
+_BEFORE, _BEHIND, _BEFELL = 3, 8, 5
 
 
-def told(question: str, claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims that may tell who did what a question asks for; all where it asks for no doer."""
+def told(question: str, claims: Sequence[Claim], whole: str) -> list[Claim]:
+    """Return the claims that may tell who did what a question asks for; all where it asks for no doer.
+
+    Args:
+        question: without what it only says by the way.
+        claims: what stood on the screen.
+        whole: the question with all its words.
+    """
     done = deed.by_whom(question)
+    if done is None and (befell := _befell(whole)):
+        return [claim for claim in claims if any(_says(befell, line.text) for line in claim.citations)]
     if done is None or done.is_being or not done.acts:
         return list(claims)
     return [claim for claim in claims if _has_somebody(question, claim) and _tells(done, claim)]
+
+
+def _befell(question: str) -> tuple[frozenset[str], ...]:
+    """Return the words for what is asked whose it is, and for what happened to it: `whose van broke down`; or none."""
+    match = deed.WHOSE.search(question)
+    words = tokens(match["rest"])[:_BEFELL] if match else ()
+    at = next((at for at, word in enumerate(words) if at and is_past(word)), 0)
+    if not at or words[at] in _BEING | _HAVING:
+        return ()
+    of_thing = frozenset().union(*(spoken(word) | forms(word) for word in words[:at] if word not in _BEING))
+    return of_thing, acts.said_for(words[at]) | forms(words[at])
+
+
+def _says(groups: Sequence[frozenset[str]], line: str) -> bool:
+    return all(not words.isdisjoint(tokens(line)) for words in groups)
 
 
 def _has_somebody(question: str, claim: Claim) -> bool:
@@ -50,8 +77,20 @@ def _tells(done: Deed, claim: Claim) -> bool:
         for words in (tokens(sentence),)
         for at in range(len(words))
         if firsthand.span(done.acts | firsthand.acts_of(done, sentence), words, at)
+        and not _is_of_another(done, sentence, words, at)
     ]
     return any(found) or not agents(done.acts).isdisjoint(tokens(text)) or _is_of_a_writer(done, text)
+
+
+def _is_of_another(done: Deed, sentence: str, words: Sequence[str], at: int) -> bool:
+    """Say whether a sentence names right behind a deed what else it was done to: a broken wrist is no window."""
+    behind = words[at + 1 : at + 2]
+    return (
+        done.is_over
+        and bool(done.things)
+        and not _POINTING.isdisjoint(behind)
+        and not any(firsthand.holds_said(term, sentence) for term in done.things)
+    )
 
 
 def _is_of_a_writer(done: Deed, text: str) -> bool:

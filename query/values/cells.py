@@ -15,16 +15,18 @@ from msgspec.structs import replace
 
 from ledger.facts import Box
 from projections import fields, text, values
+from projections.fields import FieldRow
 from projections.frames import Frame
 from projections.standing import Line
 from query.answers.answer import Citation
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry
 from query.language.words import tokens
+from query.values.columns import SUMS
 from query.values.readings import Reading, reading_of
 
-_SUMS = frozenset({"total", "totals", "sum", "subtotal", "altogether"})
-_NAMES = frozenset({"name", "item", "article", "description", "product", "title"})
+NAMES = frozenset({"name", "item", "article", "description", "product", "title"})
+"""What the column that names the rows of any table may be called."""
 _NEXT_ROW = 2.2
 _ALIGNED = 12
 
@@ -60,9 +62,12 @@ def columns(inquiry: Inquiry, shown: Sequence[values.Shown], lines: Sequence[Lin
         shown: the values of the label on the frame.
         lines: all lines that the frame shows.
     """
-    beside = _beside_label(inquiry, shown, lines) if shown else []
+    told = fields.on_frame(inquiry.db, shown[0].frame) if shown else []
+    beside = _beside_label(inquiry, shown, lines, told) if shown else []
     written = [Mark(line.text, line.box, line) for line in lines]
-    return [_headed(_grown(inquiry, column, lines, beside), beside, written) for column in _parted(shown)]
+    own = {row.label for row in shown}
+    others = [each.label_box for each in told if each.label not in own and _is_over(each.label_box, each.box)]
+    return [_headed(_grown(inquiry, column, lines, beside, others), beside, written) for column in _parted(shown)]
 
 
 def _parted(shown: Sequence[values.Shown]) -> list[list[values.Shown]]:
@@ -79,9 +84,11 @@ def _parted(shown: Sequence[values.Shown]) -> list[list[values.Shown]]:
     return columns
 
 
-def _beside_label(inquiry: Inquiry, shown: Sequence[values.Shown], lines: Sequence[Line]) -> list[Mark]:
+def _beside_label(
+    inquiry: Inquiry, shown: Sequence[values.Shown], lines: Sequence[Line], told: Sequence[FieldRow]
+) -> list[Mark]:
     """Return the values of all other labels that stand in the row of the label of these: the rest of the table."""
-    first, told = shown[0], fields.on_frame(inquiry.db, shown[0].frame)
+    first = shown[0]
     label = next((each.label_box for each in told if (each.seq, each.place) == (first.seq, first.place)), None)
     if label is None:
         return []
@@ -94,11 +101,16 @@ def _beside_label(inquiry: Inquiry, shown: Sequence[values.Shown], lines: Sequen
 
 
 def _grown(
-    inquiry: Inquiry, column: Sequence[values.Shown], lines: Sequence[Line], beside: Sequence[Mark]
+    inquiry: Inquiry,
+    column: Sequence[values.Shown],
+    lines: Sequence[Line],
+    beside: Sequence[Mark],
+    others: Sequence[Box],
 ) -> list[Cell]:
     """Return the values of a column and what stands in line with them, as far as rows follow each other.
 
-    A row of the table has something in another column, too: what stands below by itself is a note.
+    A row of the table has something in another column, too: what stands below by itself is a note. Where a label of
+    `others` stands among them with its own value below, it is a form that goes on, and no column.
     """
     told = [reading for row in column if (reading := reading_of(inquiry, row, lines)) is not None]
     cells = [Cell(Mark(each.value, each.box, each), is_sum=_is_sum(each.value, each.row)) for each in told]
@@ -117,14 +129,20 @@ def _grown(
             continue
         row = [each for each in lines if each.id != line.id and _is_in_row(each.box, line.box)]
         if any(_is_aligned(each.box, box) for each in row for box in edges):
+            if any(box[1] < _middle(line.box) < box[3] and _is_aligned(line.box, box) for box in others):
+                return cells[: len(told)]
             said = frozenset(token for each in row for token in tokens(each.text))
             cells.append(Cell(Mark(line.text, line.box, line), is_sum=_is_sum(line.text, said)))
             boxes.append(line.box)
     return sorted(cells, key=lambda cell: cell.value.box[1])
 
 
+def _is_over(label: Box, value: Box) -> bool:
+    return label[3] <= value[1] and label[0] < value[2] and value[0] < label[2]
+
+
 def _is_sum(value: str, row: Set[str]) -> bool:
-    return bool(row & _SUMS) or not _SUMS.isdisjoint(tokens(value)[:1])
+    return bool(row & SUMS) or not SUMS.isdisjoint(tokens(value)[:1])
 
 
 def _is_aligned(one: Box, other: Box) -> bool:
@@ -139,7 +157,7 @@ def _headed(column: Sequence[Cell], beside: Sequence[Mark], written: Sequence[Ma
     """
     words = [mark for mark in written if _is_worded(mark.text)]
     firsts = [mark for marks in (beside, words) for mark in _left_of(column, marks)]
-    firsts.sort(key=lambda mark: not (isinstance(mark.told, Reading) and _NAMES & set(tokens(mark.told.label))))
+    firsts.sort(key=lambda mark: not (isinstance(mark.told, Reading) and NAMES & set(tokens(mark.told.label))))
     of_first = filter(None, (_heads(column, first, (*beside, *written)) for first in firsts))
     heads = next(of_first, [])
     if heads and not any(map(_is_worded, (mark.text for mark in heads if mark is not None))):

@@ -13,6 +13,7 @@ from query.answers.answer import Answer, Claim
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import counted, local
 from query.inquiries.inquiry import Inquiry, concluded
+from query.language.superlatives import BOUNDED
 from query.language.words import forms, tokens
 from query.passages.labels import matched
 from query.patterns.cues import cued
@@ -43,7 +44,7 @@ _OTHERWISE = pattern(
 def answered(inquiry: Inquiry) -> Answer | None:
     """List the values of a column that a question has in the plural; None where no table that is meant has it."""
     match = _LISTS.search(inquiry.rest)
-    if match is None or _OTHERWISE.search(inquiry.rest):
+    if match is None or _OTHERWISE.search(inquiry.rest) or BOUNDED.search(inquiry.asked.plain):
         return None
     noun = (match["noun"] or match["bare"]).casefold()
     lines_of = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))

@@ -9,7 +9,8 @@ from query.inquiries.inquiry import Inquiry
 from query.values.readings import Reading, called, frames_with, in_order, reading_of, standing_of, titled_by
 from query.values.wanted import Wanted
 
-_SUMS = frozenset({"total", "totals", "sum", "subtotal", "altogether"})
+SUMS = frozenset({"total", "totals", "sum", "subtotal", "altogether"})
+"""What a row that tells the sum of the others is called by."""
 _SAME = 0.5
 
 
@@ -37,7 +38,7 @@ def tables_of(inquiry: Inquiry, asked: Wanted) -> list[list[Reading]]:
 
 def without_sums(rows: Sequence[Reading]) -> list[Reading]:
     """Return the rows of a column but those that tell the sum of the others; all where there are none but such."""
-    return [reading for reading in rows if not reading.row & _SUMS] or list(rows)
+    return [reading for reading in rows if not reading.row & SUMS] or list(rows)
 
 
 def _is_other_state(rows: Sequence[Reading], later: Sequence[Reading]) -> bool:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import islice
 
-from projections import fields, moment, standing, values
+from projections import fields, frames, moment, standing, values
 from projections.standing import Line
 from query.answers.answer import Answer, Claim
 from query.inquiries import screens
@@ -21,8 +21,9 @@ from query.inquiries.conclude import counted, local
 from query.inquiries.inquiry import Inquiry, concluded
 from query.language import superlatives
 from query.language.superlatives import Superlative
+from query.language.thesaurus import said_for
 from query.language.vocabulary import understand
-from query.language.words import tokens
+from query.language.words import forms, tokens
 from query.passages.labels import matched
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
@@ -41,6 +42,8 @@ _MOST_CITED, _MOST_TOLD = 12, 8
 _PER = pattern(
     r"\s(?:per|a|an|each) \w+$|\s?/\s?\w+$|\s(?:[km]?g|[kM]?W|[kcm]?m[²³23]?|%|€|\$|£|[A-Z]{3})$|\s\([^()]*\)$"
 )
+# What is told per day is not what is told per week.
+_PER_WHAT = pattern(r"\b(?:per|each|every) (?P<unit>[^\W\d_]+)", re.IGNORECASE)
 _LEADING = frozenset({"the", "a", "an", "my", "our"})
 # So many of the values of a column must be of one sort: a folder among files has no size.
 _OF_ONE_SORT = 0.6
@@ -56,7 +59,7 @@ _Row = tuple[Cell, Decimal]
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell the row with the largest or the smallest value; None where no table has the column and what is asked of."""
     found = superlatives.asked(inquiry.rest)
-    if found is None:
+    if found is None or superlatives.ANOTHER.search(inquiry.asked.plain):
         return None
     start, end = found.span
     plain = f"{inquiry.rest[:start]} {inquiry.rest[end:]}"
@@ -68,7 +71,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
         for record, shown in islice(readings.frames_with(inquiry, asked), _MOST_SCREENS):
             lines = standing.lines_on_frame(inquiry.db, record, lines_of)
             column = _column(inquiry, found, shown, lines)
-            if column and tables.is_meant(inquiry, record, lines, asked, noun):
+            if column and _is_meant(inquiry, record, column, lines, asked, noun):
                 return _told(inquiry, found, asked, column)
             has_numbers = has_numbers or bool(column)
         if is_named and has_numbers and not all(map(is_loose, asked.words)):
@@ -80,7 +83,10 @@ def answered(inquiry: Inquiry) -> Answer | None:
 def _wanted(inquiry: Inquiry, found: Superlative, plain: str, behind: str) -> Iterator[tuple[Wanted, bool]]:
     """Yield the columns that may be meant, those first that what follows names, with whether it does."""
     by_name: dict[str, list[str]] = {}
+    units = _PER_WHAT.findall(plain)
     for label in values.labels(inquiry.db):
+        if not _is_per(label, units):
+            continue
         by_name.setdefault(_PER.sub(" ", label), []).append(label)
         by_name.setdefault(label, []).append(label)
     words = tokens(plain)
@@ -94,12 +100,51 @@ def _wanted(inquiry: Inquiry, found: Superlative, plain: str, behind: str) -> It
     if by_question and not found.is_of_itself:
         # The lowest low water is no price.
         return
+    if found.is_of_any_sum and following and (match := _OF_WHAT.search(plain)) and match["noun"] != following:
+        # Which day has the highest tide: of the tides it is asked, and of no sum.
+        return
     for name in found.names:
         for named, names in matched([name, *words], list(by_name)):
             if name in named:
                 yield _of(said, named, by_name, names), False
     if found.form is not None:
         yield from ((asked, False) for asked in _by_form(inquiry, found.form, said))
+
+
+def _is_per(label: str, units: Sequence[str]) -> bool:
+    """Say whether what a label tells is told per one of some units, as far as both say so."""
+    match = _PER_WHAT.search(label)
+    return match is None or not units or any(match["unit"].casefold() in forms(unit.casefold()) for unit in units)
+
+
+def _is_meant(
+    inquiry: Inquiry, record: str, column: Sequence[_Row], lines: Sequence[Line], asked: Wanted, noun: str
+) -> bool:
+    """Say whether a table is the one that is asked of, and its rows may be called what a question calls them."""
+    if not tables.is_meant(inquiry, record, _around(column, lines, noun), asked, noun):
+        return False
+    subject = readings.called(inquiry, record, frames.by_id(inquiry.db, record))
+    return _is_called(column, noun) or noun in readings.titled_by(subject, asked)
+
+
+def _around(column: Sequence[_Row], lines: Sequence[Line], noun: str) -> list[Line]:
+    """Return the lines that may say what a table is of: nothing left of it, and of its rows what several say.
+
+    The folders beside a list of files are other ones, and `pump-room.mov` among them makes them no rooms.
+    """
+    left = min((head.box[0] for cell, _ in column for head in cell.heads), default=0)
+    names = "|".join(map(re.escape, sorted(forms(noun)))) if noun else ""
+    piece = re.compile(rf"(?:[\w~][-/.\\]|/)(?:{names})\b|\b(?:{names})[-/.\\]\w", re.IGNORECASE) if noun else None
+    return [line for line in lines if line.box[2] > left and not (piece and piece.search(line.text))]
+
+
+def _is_called(column: Sequence[_Row], noun: str) -> bool:
+    """Say whether the rows of a table may be called so: what heads them says so, or one of them, or nothing does."""
+    heads = [head for cell, _ in column for head in cell.heads]
+    labels = {token for head in heads if isinstance(head.told, Reading) for token in tokens(head.told.label)}
+    called = {token for head in heads for token in tokens(head.text)} | labels
+    is_so = not (forms(noun) | said_for(noun)).isdisjoint(called) if noun else True
+    return is_so or not labels or not cells.NAMES.isdisjoint(labels)
 
 
 def _by_form(inquiry: Inquiry, form: re.Pattern[str], said: Sequence[tuple[str, bool]]) -> Iterator[Wanted]:

@@ -13,6 +13,7 @@ from query.answers.answer import Answer, Claim
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import counted
 from query.inquiries.inquiry import Inquiry, concluded
+from query.language import superlatives
 from query.language.vocabulary import Understood
 from query.language.words import forms, tokens
 from query.passages import expected, sayers, verbatim
@@ -55,6 +56,8 @@ def value(inquiry: Inquiry) -> Answer | None:
     best, told = held[0]
     # When somebody did something, what stood beside a label does not tell.
     if _OUR_DEED.search(inquiry.rest) and not expected.tells_when(best.value):
+        return None
+    if not superlatives.may_tell(inquiry.rest, f"{best.label} {best.value}"):
         return None
     if sayers.is_label(inquiry.rest, best.label):
         # What stands beside a name was not therefore said by them.

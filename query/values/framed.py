@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache
 
 from projections import database, standing, subjects, windows
+from projections.kept import Kept
 from projections.subjects import Subject
 from projections.values import Shown
 from projections.wording import has_cjk
@@ -23,8 +24,7 @@ from query.passages.lookup import Lookup
 from query.passages.subjects import of_frame
 from query.values.wanted import Wanted, is_loose
 
-_MOST_KEPT = 4
-_kept: dict[tuple[str, int, str], frozenset[str]] = {}
+_kept = Kept[tuple[str, int, str], frozenset[str]](4)
 
 
 def may_show(inquiry: Inquiry, asked: Wanted) -> Callable[[Shown], bool]:
@@ -66,11 +66,9 @@ def _scenes(lookup: Lookup, words: frozenset[str]) -> frozenset[int]:
 
 def _behind(db: sqlite3.Connection) -> frozenset[str]:
     """Return all words by which a window was called that was not the active one, at this state of the views."""
-    key = database.state_of(db)
-    known = _kept.get(key)
-    if known is None:
-        while len(_kept) >= _MOST_KEPT:
-            _kept.pop(next(iter(_kept)), None)
+
+    def gathered() -> frozenset[str]:
         called = (f"{title} {panes.program_of(process)}" for title, process in windows.named_behind(db))
-        known = _kept[key] = frozenset(token for each in called for token in tokens(each))
-    return known
+        return frozenset(token for each in called for token in tokens(each))
+
+    return _kept.of(database.state_of(db), gathered)

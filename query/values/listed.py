@@ -23,6 +23,7 @@ from query.inquiries.inquiry import Inquiry, concluded
 from query.inquiries.screens import Screen
 from query.language.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.language.named import SORTS
+from query.language.superlatives import BOUNDED
 from query.language.vocabulary import Word
 from query.language.words import folded, forms, tokens
 from query.passages import expected
@@ -60,7 +61,7 @@ class _List(msgspec.Struct, frozen=True):
 @cued(_LISTING)
 def below_heading(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for what a list has; None where it asks for none, or none has such a heading."""
-    if not _LISTING.search(inquiry.rest) or _HOW_HEAVY.search(inquiry.rest):
+    if not _LISTING.search(inquiry.rest) or _HOW_HEAVY.search(inquiry.rest) or BOUNDED.search(inquiry.asked.plain):
         return None
     for heading in _headings(inquiry.rest):
         found = _found(inquiry, heading)

@@ -33,6 +33,7 @@ from query.passages.block import headed
 from query.passages.labels import ASKED
 from query.passages.panes import Pane
 from query.values import framed
+from query.values.looks import Look, Looks
 from query.values.wanted import Wanted, is_loose
 
 _MOST_ROWS = 3_000
@@ -91,9 +92,6 @@ class _Part(msgspec.Struct, frozen=True):
     admits: Callable[[Box], bool]
 
 
-_Look = tuple[str, tuple[tuple[str, str, Box], ...]]
-
-
 class _Seen(msgspec.Struct, frozen=True):
     """What was read of a screen, if it is what is meant, and how many frames that look so were read for it."""
 
@@ -109,12 +107,13 @@ def of(inquiry: Inquiry, asked: Wanted, *, earliest: bool = False) -> list[Readi
     found: list[Reading] = []
     # Many frames are of one scene, which is read once.
     of_scene = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
-    alike: dict[_Look, _Seen] = {}
+    looks = Looks(inquiry, asked)
+    alike: dict[Look, _Seen] = {}
     for record, shown in frames_with(inquiry, asked, latest=not earliest):
-        look = (shown[0].title, tuple((row.label, row.value, row.box) for row in shown))
+        look = looks.of(record, shown)
         seen = alike.get(look)
         if seen is not None and (seen.reading is not None or seen.times >= _MOST_ALIKE):
-            # The same values at the same places below the same title: it is the same screen again.
+            # The same values at the same places, beside the same words: it is the same screen again.
             found += _again(inquiry, seen, shown)
             continue
         parts = _parted(inquiry, record, shown)
