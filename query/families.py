@@ -113,6 +113,7 @@ ROWS: tuple[Row, ...] = (
     Row("lineage", "sessions", "seen.lineage.sessions", needs=(("session",),), lacks=("played",)),
     Row("lineage", "frames", "seen.lineage.captured", needs=(("frame", "system"),)),
     Row("paths", "where a file lies", "files.paths.answered", needs=(("path",),), lacks=(*_CONTROLS, "colour")),
+    Row("arithmetic", "rows", "values.rowcounts.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("arithmetic", "most, least", "values.extremes.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("arithmetic", "ratio", "values.arithmetic.ratio", needs=(("ratio",),)),
     Row("arithmetic", "rows apart", "values.arithmetic.apart", needs=(("difference",),)),

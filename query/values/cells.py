@@ -67,6 +67,11 @@ def columns(inquiry: Inquiry, shown: Sequence[values.Shown], lines: Sequence[Lin
     return [_headed(_grown(inquiry, column, lines, beside), beside, written, noun) for column in _parted(shown)]
 
 
+def in_row(cell: Cell, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines in the row of a cell."""
+    return [line for line in lines if cell.value.box[1] < _middle(line.box) < cell.value.box[3]]
+
+
 def _parted(shown: Sequence[values.Shown]) -> list[list[values.Shown]]:
     """Part values by columns: those of one label whose boxes lie one below the other."""
     columns: list[list[values.Shown]] = []

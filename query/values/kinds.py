@@ -52,7 +52,8 @@ def kind_of(noun: str) -> Kind:
         return Kind(noun, looks=_FILE)
     if noun in _TICKETS:
         return Kind(noun, looks=_TICKET)
-    return Kind(noun, endings=sorts.ENDINGS.get(sorts.told(noun), ()) if noun else ())
+    sort = (sorts.told(noun) or sorts.told(noun.removesuffix("s"))) if len(noun) > 1 else ""
+    return Kind(noun, endings=sorts.ENDINGS.get(sort, ()))
 
 
 def alike(noun: str) -> list[str]:
