@@ -115,6 +115,7 @@ ROWS: tuple[Row, ...] = (
     Row("paths", "where a file lies", "files.paths.answered", needs=(("path",),), lacks=(*_CONTROLS, "colour")),
     Row("arithmetic", "rows", "values.rowcounts.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("fields", "row with a value", "values.rowvalues.answered", lacks=(*_CONTROLS, "colour", "often")),
+    Row("arithmetic", "two rows", "values.comparisons.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("arithmetic", "most, least", "values.extremes.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("arithmetic", "ratio", "values.arithmetic.ratio", needs=(("ratio",),)),
     Row("arithmetic", "rows apart", "values.arithmetic.apart", needs=(("difference",),)),

@@ -53,7 +53,8 @@ _OF_WHAT = pattern(
 )
 
 
-_Row = tuple[Cell, Decimal]
+Row = tuple[Cell, Decimal]
+"""A cell, and how much it is."""
 _STAMPED = "stamped"
 
 
@@ -67,7 +68,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     plain = f"{inquiry.rest[:start]} {inquiry.rest[end:]}"
     # Many frames are of one scene, which is read once.
     lines_of = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
-    for named, is_named in _wanted(inquiry, found, plain, inquiry.rest[end:]):
+    for named, is_named in candidates(inquiry, found, plain, inquiry.rest[end:]):
         noun = _noun(plain, inquiry.rest[end:], named)
         kind = kind_of(noun)
         # What a photo is its name tells.
@@ -76,7 +77,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
         has_numbers = False
         for record, shown in islice(readings.frames_with(inquiry, asked), _MOST_SCREENS):
             lines = standing.lines_on_frame(inquiry.db, record, lines_of)
-            column = _column(inquiry, found, shown, lines, kind)
+            column = column_of(inquiry, found, shown, lines, kind)
             if column and tables.is_meant(inquiry, record, lines, asked, noun):
                 return _told(inquiry, found, asked, column)
             has_numbers = has_numbers or bool(column)
@@ -86,7 +87,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     return None
 
 
-def _wanted(inquiry: Inquiry, found: Superlative, plain: str, behind: str) -> Iterator[tuple[Wanted, bool]]:
+def candidates(inquiry: Inquiry, found: Superlative, plain: str, behind: str) -> Iterator[tuple[Wanted, bool]]:
     """Yield the columns that may be meant, those first that what follows names, with whether it does."""
     by_name: dict[str, list[str]] = {}
     for label in values.labels(inquiry.db):
@@ -145,11 +146,11 @@ def _noun(plain: str, behind: str, asked: Wanted) -> str:
     return next((token for token in said if token in asked.thing), "")
 
 
-def _column(
+def column_of(
     inquiry: Inquiry, found: Superlative, shown: Sequence[values.Shown], lines: Sequence[Line], kind: Kind
-) -> list[_Row]:
+) -> list[Row]:
     """Return the rows of the column with the most values of one sort; empty where there is none."""
-    kept: list[list[_Row]] = [[]]
+    kept: list[list[Row]] = [[]]
     for column in cells.columns(inquiry, shown, lines, kind.noun):
         rows = [cell for cell in column if not cell.is_sum] or column
         if kind.is_by_looks:
@@ -184,13 +185,13 @@ def _dated(
     return [(cell, (_STAMPED, Decimal(stamp.day.toordinal() * 1440 + (stamp.minute or 0)))) for cell, stamp in told]
 
 
-def _without_sum(rows: list[_Row]) -> list[_Row]:
+def _without_sum(rows: list[Row]) -> list[Row]:
     """Leave out a last row that is the sum of all above it, whatever it is called."""
     *above, (_, last) = rows
     return above if len(above) >= _FEWEST_ROWS and sum(number for _, number in above) == last else rows
 
 
-def _told(inquiry: Inquiry, found: Superlative, asked: Wanted, column: Sequence[_Row]) -> Answer | None:
+def _told(inquiry: Inquiry, found: Superlative, asked: Wanted, column: Sequence[Row]) -> Answer | None:
     """Tell the row, or the rows that are equal, with the values it was found among as evidence."""
     numbers = sorted((number for _, number in column), reverse=found.is_most)
     different = list(dict.fromkeys(numbers))
