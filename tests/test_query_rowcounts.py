@@ -77,6 +77,8 @@ def test_rows_are_counted_and_told_by_name(views: Views, question: str, parts: l
         "how many parts of the workshop store are on shelf M-04",
         "how many parts are not on shelf K-07",
         "how many parts expire in July",
+        "how many parts of the workshop store are paid",
+        "how many lost parts are on shelf K-07",
         "how many parts did Greta check",
         "how many parts did I check in the workshop store",
     ],

@@ -48,6 +48,14 @@ _HOW_MANY = pattern(
 # What somebody did stands in rows with their name: that of a window is of whose it is.
 _DOER = pattern(r"\b(?:did|has|have) (?!the\b|it\b|there\b)(?P<who>[^\W\d_]+)(?= (?!have\b)[a-z])")
 _DIFFERENT = pattern(r"\b(?:different|distinct|kinds? of|types? of|sorts? of)\b", re.IGNORECASE)
+# How rows are: `are paid` may be left aside with what only carries a question, and tells which of them are meant.
+_STATE = pattern(
+    r"\b(?:are|is|were|was|been)(?: (?:still|currently|already|now|all))? "
+    r"(?!(?:in|on|of|at|for|there|the|a|an|my|our)\b)"
+    r"(?P<state>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_SHOWN = frozenset({"listed", "shown", "stored", "saved", "kept", "included", "contained", "offered", "there", "named"})
 # What is left, how much more, or what somebody did, is counted elsewhere; and which rows not, nobody looks for here.
 _OTHERWISE = pattern(
     r"\b(?:not|no|never|without|except|than|left|free|remaining|available|more|fewer|less|over|under|above|below|"
@@ -169,11 +177,34 @@ def _rows(
         return []
     if not wanted and month is None and _is_told_beside(inquiry, record, kind.noun):
         return []
+    # `Sent` is not `send`: how rows are must stand in some of them word for word, on a screen that shows it.
+    states = [token for token in _states(inquiry, kind.noun) if not _is_of_table(inquiry, shown[0], token)]
+    if not all(any(token in row for row in in_rows) for token in states):
+        return []
     doer = _DOER.search(inquiry.rest)
     if doer is not None and not any(forms(token) & forms(doer["who"].casefold()) for token in wanted):
         return []
-    rows = [cell for cell, row in zip(column, in_rows, strict=True) if all(forms(token) & row for token in wanted)]
+    rows = [
+        cell
+        for cell, row in zip(column, in_rows, strict=True)
+        if all(forms(token) & row for token in wanted) and row.issuperset(states)
+    ]
     return rows if month is None else [cell for cell in rows if _is_in(cell, lines, month, shown[0], inquiry)]
+
+
+def _states(inquiry: Inquiry, noun: str) -> list[str]:
+    """Return the words for how the rows are, of the question as it was put: some rows hold them, or none is told."""
+    plain = inquiry.asked.plain
+    counted_so, state = _HOW_MANY.search(plain), _STATE.search(plain)
+    said = [*tokens(counted_so["said"])] if counted_so is not None else []
+    said += [*tokens(state["state"])] if state is not None else []
+    return [token for token in said if token != noun and token not in _SHOWN | _SORTS]
+
+
+def _is_of_table(inquiry: Inquiry, shown: values.Shown, token: str) -> bool:
+    """Say whether a word is one of the title or of a label: `rated` of a column of ratings."""
+    labels = {each for field in fields.on_frame(inquiry.db, shown.frame) for each in tokens(field.label)}
+    return not forms(token).isdisjoint(labels | {*tokens(shown.title)})
 
 
 def _wanted_of_rows(
