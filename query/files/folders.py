@@ -23,7 +23,11 @@ _ASKED = pattern(
     r"|\bwhat(?:['’]s| is| was| did| does| do)?\b.{0,60}\b(?:in|inside|contain)\b.{0,60}\b(?:folder|directory)\b",
     re.IGNORECASE,
 )
-_ABOUT_ONE = pattern(r"\b(?:size|big|large|when|date|modified|opened|edited|path|who|where|how)\b", re.IGNORECASE)
+_ABOUT_ONE = pattern(
+    r"\b(?:size|big|large|when|date|modified|opened|edited|path|who|where|how|"
+    r"(?:old|new|large|bigg|small|long|short|lat)est)\b",
+    re.IGNORECASE,
+)
 _NOUNS = pattern(
     r"\b(?:files?|documents?|folders?|director(?:y|ies)|file manager|file explorer|contents?|contain(?:s|ed)?|inside|"
     r"were|was|are|is|there|names?)\b",

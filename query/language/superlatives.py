@@ -20,8 +20,9 @@ class Superlative(msgspec.Struct, frozen=True):
         is_most: the largest value is meant, not the smallest.
         names: words of labels, the likeliest first; empty where the question has to name the label.
         form: how the values look, where labels need not say what they are.
-        is_of_time: clock times are meant, and no other value.
+        is_of_time: days or clock times are meant, and no other value.
         span: where it stands in the question.
+        rank: 2 for `the second largest`.
     """
 
     said: str
@@ -30,6 +31,7 @@ class Superlative(msgspec.Struct, frozen=True):
     form: re.Pattern[str] | None
     is_of_time: bool
     span: tuple[int, int]
+    rank: int = 1
 
     @property
     def is_of_any_sum(self) -> bool:
@@ -42,11 +44,16 @@ class Superlative(msgspec.Struct, frozen=True):
         return bool(self.names) and not self.is_of_any_sum
 
     @property
+    def is_past(self) -> bool:
+        """Say whether it tells of what was done, and is not to come."""
+        return self.names == _WRITTEN
+
+    @property
     def end(self) -> str:
-        """The end of the values that is meant, in a word."""
-        if self.is_of_time:
-            return "latest" if self.is_most else "earliest"
-        return "highest" if self.is_most else "lowest"
+        """The end of the values that is meant, in a word, or the place from there."""
+        ends = ("earliest", "latest") if self.is_of_time else ("lowest", "highest")
+        counted = ("", "second ", "third ", "fourth ", "fifth ")[self.rank - 1]
+        return f"{counted}{ends[self.is_most]}"
 
 
 _PRICE = ("price", "cost", "fee", "rate", "fare", "charge", "rent", "each", "per", "amount", "sum", "total")
@@ -54,6 +61,8 @@ _MONEY = pattern(r"[€$£¥]|\b(?:EUR|USD|GBP|CHF|AUD|CAD)\b")
 _ANY = ("sum", "total", "amount", "price")
 _SIZE = ("size", "area", "amount", "quantity", "volume")
 _LONG = ("length", "distance", "duration", "long")
+_WRITTEN = ("modified", "date", "created", "changed", "updated", "taken")
+_DUE, _EXPIRY = ("due", "deadline"), ("expires", "expiry", "expiration")
 _WARM = ("temperature", "temp", "high", "maximum")
 
 _COSTS = r"(?:(?:is|was|are|were) )?(?:costs?|costing|charges?|charging|asks?|asking)(?: me| us)?(?: \w+)?(?: the)?"
@@ -77,29 +86,40 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (r"calmest", "least", ("wind",)),
     (r"wettest|rainiest", "most", ("rain", "precipitation")),
     (r"dampest|most humid", "most", ("humidity", "damp")),
+    (r"(?<=\bdue )(?:first|soonest|earliest)", "least", _DUE),
+    (r"(?<=\bdue )(?:last|latest)", "most", _DUE),
+    (r"(?:(?<=\bexpires )|(?<=\bexpire ))(?:first|soonest|earliest)", "least", _EXPIRY),
+    (r"(?:(?<=\bexpires )|(?<=\bexpire ))(?:last|latest)", "most", _EXPIRY),
     (r"earliest|soonest", "least", ()),
     (r"latest", "most", ()),
+    (r"oldest|longest ago", "least", _WRITTEN),
+    (r"newest|most recently (?:changed|modified|saved|updated)", "most", _WRITTEN),
     (r"highest", "most", _ANY),
     (r"lowest", "least", _ANY),
     (r"most|maximum|maximal", "most", ()),
     (r"fewest|least|minimum|minimal", "least", ()),
 )
 _OF_TIME = frozenset({"earliest", "soonest", "latest"})
+_DATED = (_WRITTEN, _DUE, _EXPIRY)
+_RANKS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+_RANKED = pattern(rf"\b(?P<rank>{'|'.join(_RANKS)})(?:[ -]+|[ -]+the )$", re.IGNORECASE)
 _READ = tuple((pattern(rf"\b(?:{said})\b", re.IGNORECASE), way == "most", names) for said, way, names in _TABLE)
 _SAID = rf"(?:{'|'.join(said for said, _, _ in _TABLE)})"
 # How often, how late or how much of the time is another question; `at most` bounds, and `most of them` are many.
 _OTHERWISE = pattern(
-    r"\b(?:at (?:the )?(?:most|least|latest|earliest)|most (?:recent(?:ly)?|often|frequent(?:ly)?|used|visited|likely|"
-    r"probably|important|urgent|of (?!all\b))|(?:the )?most (?:time|days?)|mostly|"
-    r"latest (?:version|state|news|mail|message))\b",
+    r"\b(?:at (?:the )?(?:most|least|latest|earliest)|most recent\b|"
+    r"most recently\b(?! (?:changed|modified|saved|updated))|most (?:of (?!all\b)|"
+    r"often|frequent(?:ly)?|used|visited|likely|probably|important|urgent)|"
+    r"(?:the )?most (?:time|days?)|mostly|"
+    r"(?:latest|newest|oldest) (?:version|state|news|e?-?mails?|messages?|posts?))\b",
     re.IGNORECASE,
 )
 ANOTHER = pattern(
-    rf"\b(?:second|third|fourth|fifth|next|\d+(?:nd|rd|th)|last but one)[ -]{_SAID}\b|"
+    rf"\b(?:next|last but one)[ -]{_SAID}\b|"
     r"\b(?:apart from|aside from|besides|except|excluding|not counting|other than)\b",
     re.IGNORECASE,
 )
-"""How one asks for what comes behind the end: the second cheapest is not the cheapest."""
+"""How one asks for another than the one at the end: the next cheapest, the cheapest but for one."""
 
 
 BOUNDED = pattern(
@@ -135,7 +155,12 @@ def asked(question: str) -> Superlative | None:
         return None
     for read, is_most, names in _READ:
         if (match := read.search(question)) is not None:
-            is_of_time = match[0].casefold() in _OF_TIME
+            is_of_time = match[0].casefold() in _OF_TIME or names in _DATED
             form = _MONEY if names == _PRICE else None
-            return Superlative(match[0], is_most, names, form, is_of_time, match.span())
+            start, end = match.span()
+            counted = _RANKED.search(question, 0, start)
+            if counted is None:
+                return Superlative(match[0], is_most, names, form, is_of_time, (start, end))
+            rank = _RANKS[counted["rank"].casefold()]
+            return Superlative(match[0], is_most, names, form, is_of_time, (counted.start(), end), rank)
     return None

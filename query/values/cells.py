@@ -21,9 +21,10 @@ from projections.standing import Line
 from query.answers.answer import Citation
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry
-from query.language.words import tokens
+from query.language.words import forms, tokens
 from query.values.columns import SUMS
 from query.values.readings import Reading, reading_of
+from query.values.scales import is_measure
 
 NAMES = frozenset({"name", "item", "article", "description", "product", "title"})
 """What the column that names the rows of any table may be called."""
@@ -54,20 +55,27 @@ class Cell(msgspec.Struct, frozen=True):
     is_sum: bool = False
 
 
-def columns(inquiry: Inquiry, shown: Sequence[values.Shown], lines: Sequence[Line]) -> list[list[Cell]]:
+def columns(inquiry: Inquiry, shown: Sequence[values.Shown], lines: Sequence[Line], noun: str = "") -> list[list[Cell]]:
     """Return the columns of a label on a frame, each from top to bottom.
 
     Args:
         inquiry: what is asked.
         shown: the values of the label on the frame.
         lines: all lines that the frame shows.
+        noun: what a row is called: a column that is called so tells what it is of.
     """
     told = fields.on_frame(inquiry.db, shown[0].frame) if shown else []
     beside = _beside_label(inquiry, shown, lines, told) if shown else []
     written = [Mark(line.text, line.box, line) for line in lines]
     own = {row.label for row in shown}
     others = [each.label_box for each in told if each.label not in own and _is_over(each.label_box, each.box)]
-    return [_headed(_grown(inquiry, column, lines, beside, others), beside, written) for column in _parted(shown)]
+    parted = (_grown(inquiry, column, lines, beside, others) for column in _parted(shown))
+    return [_headed(column, beside, written, noun) for column in parted]
+
+
+def in_row(cell: Cell, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines in the row of a cell."""
+    return [line for line in lines if cell.value.box[1] < _middle(line.box) < cell.value.box[3]]
 
 
 def _parted(shown: Sequence[values.Shown]) -> list[list[values.Shown]]:
@@ -149,7 +157,7 @@ def _is_aligned(one: Box, other: Box) -> bool:
     return abs(one[0] - other[0]) <= _ALIGNED or abs(one[2] - other[2]) <= _ALIGNED
 
 
-def _headed(column: Sequence[Cell], beside: Sequence[Mark], written: Sequence[Mark]) -> list[Cell]:
+def _headed(column: Sequence[Cell], beside: Sequence[Mark], written: Sequence[Mark], noun: str) -> list[Cell]:
     """Return cells with what tells what they are of: the leftmost column of the table, or of words, that has all rows.
 
     What has a label beside that of the values goes first: folders may stand beside the list of a file manager. What is
@@ -157,13 +165,17 @@ def _headed(column: Sequence[Cell], beside: Sequence[Mark], written: Sequence[Ma
     """
     words = [mark for mark in written if _is_worded(mark.text)]
     firsts = [mark for marks in (beside, words) for mark in _left_of(column, marks)]
-    firsts.sort(key=lambda mark: not (isinstance(mark.told, Reading) and NAMES & set(tokens(mark.told.label))))
+    firsts.sort(key=lambda mark: (not _is_called(mark, forms(noun)), not _is_called(mark, NAMES)))
     of_first = filter(None, (_heads(column, first, (*beside, *written)) for first in firsts))
     heads = next(of_first, [])
     if heads and not any(map(_is_worded, (mark.text for mark in heads if mark is not None))):
         worded = next((more for more in of_first if any(mark and _is_worded(mark.text) for mark in more)), [])
         return [_told_by(cell, *marks) for cell, *marks in zip(column, heads, worded or heads, strict=True)]
     return [_told_by(cell, mark) for cell, mark in zip(column, heads, strict=True)] if heads else list(column)
+
+
+def _is_called(mark: Mark, names: Set[str]) -> bool:
+    return isinstance(mark.told, Reading) and not names.isdisjoint(tokens(mark.told.label))
 
 
 def _told_by(cell: Cell, *marks: Mark | None) -> Cell:
@@ -184,7 +196,9 @@ def _heads(column: Sequence[Cell], first: Mark, marks: Sequence[Mark]) -> list[M
     ]
     # A sum may be told in another column, or nowhere.
     of_rows = [head for head, cell in zip(heads, column, strict=True) if not cell.is_sum]
-    return heads if None not in of_rows and len({head.text for head in of_rows if head is not None}) > 1 else []
+    different = {head.text for head in of_rows if head is not None}
+    # How large a file is does not tell which one it is.
+    return heads if None not in of_rows and len(different) > 1 and not any(map(is_measure, different)) else []
 
 
 def _is_left_of(mark: Mark, cell: Cell) -> bool:

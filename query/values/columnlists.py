@@ -68,15 +68,10 @@ def _rows(
     column = max(columns, key=len, default=[])
     if len({cell.value.text for cell in column}) < _FEWEST_ROWS:
         return []
-    in_rows = [_row(cell, lines) for cell in column]
+    in_rows = [cells.in_row(cell, lines) for cell in column]
     titled = readings.titled_by(readings.called(inquiry, record, frames.by_id(inquiry.db, record)), asked)
     wanted = [token for token in asked.thing if token not in titled and any(_holds(row, token) for row in in_rows)]
     return [cell for cell, row in zip(column, in_rows, strict=True) if all(_holds(row, token) for token in wanted)]
-
-
-def _row(cell: Cell, lines: Sequence[Line]) -> list[Line]:
-    top, bottom = cell.value.box[1], cell.value.box[3]
-    return [line for line in lines if top < (line.box[1] + line.box[3]) / 2 < bottom]
 
 
 def _holds(row: Sequence[Line], token: str) -> bool:

@@ -12,6 +12,8 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import islice
 
+from msgspec.structs import replace
+
 from projections import fields, frames, moment, standing, values
 from projections.standing import Line
 from query.answers.answer import Answer, Claim
@@ -27,8 +29,10 @@ from query.language.words import forms, tokens
 from query.passages.labels import matched
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
+from query.times import stamps
 from query.values import cells, readings, tables
 from query.values.cells import Cell
+from query.values.kinds import Kind, kind_of
 from query.values.readings import Reading
 from query.values.scales import CLOCK, measured
 from query.values.wanted import Wanted, is_loose, said_in
@@ -52,7 +56,9 @@ _OF_WHAT = pattern(
 )
 
 
-_Row = tuple[Cell, Decimal]
+Row = tuple[Cell, Decimal]
+"""A cell, and how much it is."""
+_STAMPED = "stamped"
 
 
 @cued(superlatives.SUPERLATIVE)
@@ -65,13 +71,17 @@ def answered(inquiry: Inquiry) -> Answer | None:
     plain = f"{inquiry.rest[:start]} {inquiry.rest[end:]}"
     # Many frames are of one scene, which is read once.
     lines_of = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
-    for asked, is_named in _wanted(inquiry, found, plain, inquiry.rest[end:]):
-        noun = _noun(plain, inquiry.rest[end:], asked)
+    for named, is_named in candidates(inquiry, found, plain, inquiry.rest[end:]):
+        noun = _noun(plain, inquiry.rest[end:], named)
+        kind = kind_of(noun)
+        # What a photo is its name tells.
+        rest = tuple(token for token in named.thing if token != noun)
+        asked = replace(named, thing=rest) if kind.is_by_looks else named
         has_numbers = False
         for record, shown in islice(readings.frames_with(inquiry, asked), _MOST_SCREENS):
             lines = standing.lines_on_frame(inquiry.db, record, lines_of)
-            column = _column(inquiry, found, shown, lines)
-            if column and _is_meant(inquiry, record, column, lines, asked, noun):
+            column = column_of(inquiry, found, shown, lines, kind)
+            if column and _is_meant(inquiry, record, column, lines, asked, "" if kind.is_by_looks else noun):
                 return _told(inquiry, found, asked, column)
             has_numbers = has_numbers or bool(column)
         if is_named and has_numbers and not all(map(is_loose, asked.words)):
@@ -80,7 +90,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     return None
 
 
-def _wanted(inquiry: Inquiry, found: Superlative, plain: str, behind: str) -> Iterator[tuple[Wanted, bool]]:
+def candidates(inquiry: Inquiry, found: Superlative, plain: str, behind: str) -> Iterator[tuple[Wanted, bool]]:
     """Yield the columns that may be meant, those first that what follows names, with whether it does."""
     by_name: dict[str, list[str]] = {}
     units = _PER_WHAT.findall(plain)
@@ -118,7 +128,7 @@ def _is_per(label: str, units: Sequence[str]) -> bool:
 
 
 def _is_meant(
-    inquiry: Inquiry, record: str, column: Sequence[_Row], lines: Sequence[Line], asked: Wanted, noun: str
+    inquiry: Inquiry, record: str, column: Sequence[Row], lines: Sequence[Line], asked: Wanted, noun: str
 ) -> bool:
     """Say whether a table is the one that is asked of, and its rows may be called what a question calls them."""
     if not tables.is_meant(inquiry, record, _around(column, lines, noun), asked, noun):
@@ -127,7 +137,7 @@ def _is_meant(
     return _is_called(column, noun) or noun in readings.titled_by(subject, asked)
 
 
-def _around(column: Sequence[_Row], lines: Sequence[Line], noun: str) -> list[Line]:
+def _around(column: Sequence[Row], lines: Sequence[Line], noun: str) -> list[Line]:
     """Return the lines that may say what a table is of: nothing left of it, and of its rows what several say.
 
     The folders beside a list of files are other ones, and `pump-room.mov` among them makes them no rooms.
@@ -138,7 +148,7 @@ def _around(column: Sequence[_Row], lines: Sequence[Line], noun: str) -> list[Li
     return [line for line in lines if line.box[2] > left and not (piece and piece.search(line.text))]
 
 
-def _is_called(column: Sequence[_Row], noun: str) -> bool:
+def _is_called(column: Sequence[Row], noun: str) -> bool:
     """Say whether the rows of a table may be called so: what heads them says so, or one of them, or nothing does."""
     heads = [head for cell, _ in column for head in cell.heads]
     labels = {token for head in heads if isinstance(head.told, Reading) for token in tokens(head.told.label)}
@@ -181,13 +191,18 @@ def _noun(plain: str, behind: str, asked: Wanted) -> str:
     return next((token for token in said if token in asked.thing), "")
 
 
-def _column(inquiry: Inquiry, found: Superlative, shown: Sequence[values.Shown], lines: Sequence[Line]) -> list[_Row]:
+def column_of(
+    inquiry: Inquiry, found: Superlative, shown: Sequence[values.Shown], lines: Sequence[Line], kind: Kind
+) -> list[Row]:
     """Return the rows of the column with the most values of one sort; empty where there is none."""
-    kept: list[list[_Row]] = [[]]
-    for column in cells.columns(inquiry, shown, lines):
+    kept: list[list[Row]] = [[]]
+    for column in cells.columns(inquiry, shown, lines, kind.noun):
         rows = [cell for cell in column if not cell.is_sum] or column
-        told = [(cell, much) for cell in rows if (much := measured(cell.value.text)) is not None]
-        sorts = [sort for _, (sort, _) in told if (sort == CLOCK) == found.is_of_time]
+        if kind.is_by_looks:
+            rows = [cell for cell in rows if any(kind.has(head.text) for head in cell.heads)]
+        told = _dated(inquiry, found, shown, rows) if found.is_of_time else []
+        told = told or [(cell, much) for cell in rows if (much := measured(cell.value.text)) is not None]
+        sorts = [sort for _, (sort, _) in told if (sort in (CLOCK, _STAMPED)) == found.is_of_time]
         most = max(sorts, key=sorts.count, default=None)
         of_sort = [(cell, number) for cell, (sort, number) in told if sort == most]
         if found.is_of_itself and any(number < 0 for _, number in of_sort):
@@ -198,15 +213,37 @@ def _column(inquiry: Inquiry, found: Superlative, shown: Sequence[values.Shown],
     return max(kept, key=len)
 
 
-def _without_sum(rows: list[_Row]) -> list[_Row]:
+def _dated(
+    inquiry: Inquiry, found: Superlative, shown: Sequence[values.Shown], rows: Sequence[Cell]
+) -> list[tuple[Cell, tuple[str, Decimal]]]:
+    """Return the rows with the days that they tell, as minutes; none where these cannot be set in order."""
+    texts = [cell.value.text for cell in rows]
+    if not stamps.is_dated(texts):
+        return []
+    seen = moment.datetime_of(shown[0].captured_us).astimezone(inquiry.asked.zone).date()
+    read = stamps.read(texts, seen, is_past=found.is_past)
+    told = [(cell, stamp) for cell, stamp in zip(rows, read, strict=True) if stamp is not None]
+    timed = {stamp.day for _, stamp in told if stamp.minute is not None}
+    if any(stamp.minute is None and stamp.day in timed for _, stamp in told):
+        # Whether a day by itself is before a time of it nobody can say.
+        return []
+    return [(cell, (_STAMPED, Decimal(stamp.day.toordinal() * 1440 + (stamp.minute or 0)))) for cell, stamp in told]
+
+
+def _without_sum(rows: list[Row]) -> list[Row]:
     """Leave out a last row that is the sum of all above it, whatever it is called."""
     *above, (_, last) = rows
     return above if len(above) >= _FEWEST_ROWS and sum(number for _, number in above) == last else rows
 
 
-def _told(inquiry: Inquiry, found: Superlative, asked: Wanted, column: Sequence[_Row]) -> Answer | None:
+def _told(inquiry: Inquiry, found: Superlative, asked: Wanted, column: Sequence[Row]) -> Answer | None:
     """Tell the row, or the rows that are equal, with the values it was found among as evidence."""
-    end = (max if found.is_most else min)(number for _, number in column)
+    numbers = sorted((number for _, number in column), reverse=found.is_most)
+    different = list(dict.fromkeys(numbers))
+    if found.rank > len(different) or numbers[found.rank - 1] != different[found.rank - 1]:
+        # Of two that share the first place the other one may be the second, or what comes behind them.
+        return None
+    end = numbers[found.rank - 1]
     best = [cell for cell, number in column if number == end]
     heads = [head for cell in best for head in cell.heads]
     if not all(cell.heads for cell in best) or len(best) == len(column):

@@ -45,3 +45,9 @@ def measured(text: str) -> tuple[str, Decimal] | None:
         return None
     sort, size = _UNITS.get(found.after.casefold(), (" ".join(found.unit).strip(), Decimal(1)))
     return sort, found.number * size
+
+
+def is_measure(text: str) -> bool:
+    """Say whether a value is no more than a number in a unit that is known here: it is no name."""
+    found = quantity(text)
+    return found is not None and not found.before and found.after.casefold() in _UNITS

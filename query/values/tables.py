@@ -17,7 +17,7 @@ _FEWEST_ROWS = 2
 # What somebody calls a table by, whatever its title is.
 _DOCUMENTS = frozenset(
     """
-    account bill budget calculation form invoice offer order overview plan quote report schedule sheet survey
+    account bill budget calculation form invoice list offer order overview plan quote report schedule sheet survey table
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 
@@ -45,7 +45,7 @@ def is_meant(inquiry: Inquiry, record: str, lines: Sequence[Line], asked: Wanted
     calling = {
         token for token in asked.thing if token not in told | ({noun} - _DOCUMENTS) and not forms(token) & labels
     }
-    elsewhere = {token for token in calling - titled if _is_in_a_title(inquiry, token)}
+    elsewhere = {token for token in calling - titled if is_in_a_title(inquiry, token)}
     return not elsewhere or (bool(calling & titled) and not elsewhere & asked.names)
 
 
@@ -54,6 +54,12 @@ def is_told(token: str) -> bool:
     return is_loose(token) or is_common(token)
 
 
-def _is_in_a_title(inquiry: Inquiry, token: str) -> bool:
+def is_said_of_a_table(token: str) -> bool:
+    """Say whether a word tells of no row: how somebody tells a thing, or what tables are called by."""
+    return is_told(token) or not forms(token).isdisjoint(_DOCUMENTS)
+
+
+def is_in_a_title(inquiry: Inquiry, token: str) -> bool:
+    """Say whether the title of any window has a word."""
     # `F-02` is no piece of a title that ends in a 02.
     return token.isalpha() and len(token) > 1 and bool(titles.with_words(inquiry.db, [sorted(forms(token))]))

@@ -1,0 +1,131 @@
+"""Questions that hold two rows of a table against each other: is X dearer than Y, which is heavier, X or Y."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from itertools import islice
+
+from msgspec.structs import replace
+
+from projections import fields, moment, standing, values
+from projections.standing import Line, Lines
+from query.answers.answer import Answer, Claim
+from query.inquiries.cite import Witness
+from query.inquiries.conclude import local
+from query.inquiries.inquiry import Inquiry, concluded
+from query.language import comparatives
+from query.language.comparatives import Compared
+from query.language.words import forms, tokens
+from query.patterns.cues import cued
+from query.values import extremes, readings, tables
+from query.values.extremes import Row
+from query.values.kinds import kind_of
+from query.values.readings import Reading
+from query.values.wanted import Wanted
+
+_PROCESSORS = ("fields", "text")
+_MOST_SCREENS = 40
+_EMPTY = frozenset({"the", "a", "an", "my", "our", "with", "of", "in", "on", "at", "for", "to", "one", "and"})
+
+
+@cued(comparatives.COMPARATIVE, comparatives.WHICH)
+def answered(inquiry: Inquiry) -> Answer | None:
+    """Tell which of two rows has more, with both values; None where no table that is meant has both."""
+    # `Dearer` may be left aside with what only carries a question.
+    found = comparatives.asked(inquiry.rest) or comparatives.asked(inquiry.asked.plain)
+    if found is None:
+        return None
+    named = {token for name in (found.one, found.other) for token in tokens(name)}
+    lines_of = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
+    plain = f"{found.one} {found.other} {found.what}"
+    best: tuple[str, Wanted, Row, Row] | None = None
+    for asked, is_named in extremes.candidates(inquiry, found.end, plain, found.what):
+        rest = replace(asked, thing=tuple(token for token in asked.thing if token not in named))
+        for record, shown in islice(readings.frames_with(inquiry, asked), _MOST_SCREENS):
+            lines = standing.lines_on_frame(inquiry.db, record, lines_of)
+            one, other = _pair(inquiry, found, shown, lines)
+            if one is None or other is None or not _is_meant(inquiry, record, lines, rest):
+                continue
+            if best is not None and best[0] == record and _sign(one, other) != _sign(best[2], best[3]):
+                return None
+            best = best or (record, asked, one, other)
+            break
+        if best is not None and is_named:
+            return _told(inquiry, found, *best[1:])
+    if best is None or _is_open(inquiry, found, best[0], _sign(best[2], best[3]), lines_of):
+        return None
+    return _told(inquiry, found, *best[1:])
+
+
+def _pair(
+    inquiry: Inquiry, found: Compared, shown: Sequence[values.Shown], lines: Sequence[Line]
+) -> tuple[Row | None, Row | None]:
+    """Return the two rows of a column; None for one that it lacks, or where both are the same."""
+    column = extremes.column_of(inquiry, found.end, shown, lines, kind_of(""))
+    one, other = _row(column, found.one), _row(column, found.other)
+    return (one, other) if one != other else (None, None)
+
+
+def _is_meant(inquiry: Inquiry, record: str, lines: Sequence[Line], rest: Wanted) -> bool:
+    """Say whether a screen is the one that is meant: that it has both rows names it, where nothing else does."""
+    return all(map(tables.is_told, rest.thing)) or tables.is_meant(inquiry, record, lines, rest, "")
+
+
+def _is_open(inquiry: Inquiry, found: Compared, record: str, sign: int, lines_of: Lines) -> bool:
+    """Say whether another column of money holds otherwise: dearer by the week, and cheaper in all."""
+    if found.end.form is None:
+        return False
+    form = found.end.form
+    lines = standing.lines_on_frame(inquiry.db, record, lines_of)
+    labels = {each.label for each in fields.on_frame(inquiry.db, record) if form.search(each.value)}
+    for label in sorted(labels):
+        shown = dict(islice(readings.frames_with(inquiry, Wanted((label,), label, ())), _MOST_SCREENS)).get(record)
+        one, other = _pair(inquiry, found, shown, lines) if shown else (None, None)
+        if one is not None and other is not None and _sign(one, other) != sign:
+            return True
+    return False
+
+
+def _sign(one: Row, other: Row) -> int:
+    return (one[1] > other[1]) - (one[1] < other[1])
+
+
+def _row(column: Sequence[Row], name: str) -> Row | None:
+    """Return the one row that is called so; None without, or where several are."""
+    wanted = [token for token in tokens(name) if token not in _EMPTY]
+    rows = [
+        row
+        for row in column
+        if wanted and all(forms(token) & {*tokens(" ".join(head.text for head in row[0].heads))} for token in wanted)
+    ]
+    return rows[0] if len(rows) == 1 else None
+
+
+def _told(inquiry: Inquiry, found: Compared, asked: Wanted, one: Row, other: Row) -> Answer | None:
+    told = next((cell.value.told for cell, _ in (one, other) if isinstance(cell.value.told, Reading)), None)
+    if told is None:
+        return None
+    witness = Witness(inquiry.views)
+    is_so = one[1] > other[1] if found.end.is_most else one[1] < other[1]
+    first, second = (one, other) if is_so or one[1] == other[1] else (other, one)
+    marks = [mark for cell, _ in (first, second) for mark in (*cell.heads, cell.value)]
+    cited = [citation for mark in marks if (citation := mark.cited(inquiry, witness, told.last)) is not None]
+    if len(cited) < len(marks):
+        return None
+    both = " and ".join(_named(row) for row in (first, second))
+    text = f"{_named(first)}, against {_named(second)} ({told.label})"
+    if one[1] == other[1]:
+        text = f"Both are equal: {both} ({told.label})"
+    elif found.is_whether:
+        text = f"{'Yes' if is_so else 'No'}: {text}"
+    seen = moment.spell(told.last.captured_us)
+    title = " ".join(cited[0].title.split())
+    claim = Claim(text, tuple(cited), seen, seen, 1)
+    summary = f"{text}; seen {local(seen, inquiry.asked.zone)}{f' in {title}' if title else ''}."
+    return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=(asked.name, *asked.thing))
+
+
+def _named(row: Row) -> str:
+    cell, _ = row
+    return f"{', '.join(' '.join(head.text.split()) for head in cell.heads)}: {cell.value.text}"
