@@ -15,7 +15,7 @@ from query.language.words import forms
 from query.patterns.pattern import pattern
 from query.times.numbers import Quantity, quantity
 from query.values import columns, fields, readings
-from query.values.readings import Reading
+from query.values.reading import Reading
 from query.values.wanted import Wanted, wanted
 
 _PROCESSORS = ("fields",)

@@ -23,7 +23,8 @@ from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry
 from query.language.words import forms, tokens
 from query.values.columns import SUMS
-from query.values.readings import Reading, reading_of
+from query.values.reading import Reading
+from query.values.readings import reading_of
 from query.values.scales import is_measure
 
 NAMES = frozenset({"name", "item", "article", "description", "product", "title"})

@@ -20,7 +20,7 @@ from query.patterns.cues import cued
 from query.patterns.pattern import pattern
 from query.values import cells, readings, tables
 from query.values.cells import Cell
-from query.values.readings import Reading
+from query.values.reading import Reading
 from query.values.wanted import Wanted, is_loose, said_in
 
 _PROCESSORS = ("fields", "text")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from projections import frames, standing, values
 from query.inquiries.inquiry import Inquiry
-from query.values.readings import Reading, called, frames_with, in_order, reading_of, standing_of, titled_by
+from query.values.reading import Reading
+from query.values.readings import called, frames_with, in_order, reading_of, standing_of, titled_by
 from query.values.wanted import Wanted
 
 SUMS = frozenset({"total", "totals", "sum", "subtotal", "altogether"})

@@ -21,7 +21,7 @@ from query.patterns.cues import cued
 from query.values import extremes, readings, tables
 from query.values.extremes import Row
 from query.values.kinds import kind_of
-from query.values.readings import Reading
+from query.values.reading import Reading
 from query.values.wanted import Wanted
 
 _PROCESSORS = ("fields", "text")

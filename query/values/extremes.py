@@ -33,7 +33,7 @@ from query.times import stamps
 from query.values import cells, readings, tables
 from query.values.cells import Cell
 from query.values.kinds import Kind, kind_of
-from query.values.readings import Reading
+from query.values.reading import Reading
 from query.values.scales import CLOCK, measured
 from query.values.wanted import Wanted, is_loose, said_in
 

@@ -23,7 +23,7 @@ from query.patterns.pattern import pattern
 from query.times.days import spelled
 from query.times.durations import instant
 from query.values import readings, statuses
-from query.values.readings import Reading
+from query.values.reading import Reading
 from query.values.wanted import Wanted, wanted
 
 _PROCESSORS = ("fields",)

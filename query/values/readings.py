@@ -15,15 +15,14 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
-from ledger.facts import Box, Element, Field
+from ledger.facts import Box
 from projections import frames, standing, subjects, values
 from projections.frames import Frame
 from projections.standing import Line, Lines
 from projections.subjects import Subject
 from projections.text import SpanRow
-from query.answers.answer import Citation
 from query.inquiries import screens
-from query.inquiries.cite import Lifetime, Witness
+from query.inquiries.cite import Lifetime
 from query.inquiries.inquiry import Inquiry
 from query.language.talk import is_common
 from query.language.words import tokens
@@ -34,6 +33,7 @@ from query.passages.labels import ASKED
 from query.passages.panes import Pane
 from query.values import framed
 from query.values.looks import Look, Looks
+from query.values.reading import Reading
 from query.values.wanted import Wanted, is_loose
 
 _MOST_ROWS = 3_000
@@ -46,42 +46,6 @@ _TELLING = 2
 _SHORTEST_NAME = 3
 
 _PLACES = frozenset({"agenda", "calendar", "diary", "dashboard", "intranet"})
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """A value beside its label: where it is told, the first and last frame that show it so, and how many do.
-
-    `row` are the tokens that stand in the same row of the screen. `role` is empty for a field; else it is a control
-    whose name is a status. `opening` is its life on the first frame, where that is another one.
-    """
-
-    label: str
-    value: str
-    box: Box
-    life: Lifetime
-    first: Frame
-    last: Frame
-    frames: int = 1
-    row: frozenset[str] = frozenset()
-    role: str = ""
-    opening: Lifetime | None = None
-
-    def cited(self, witness: Witness) -> tuple[Citation, ...]:
-        """Return the evidence for it, on its last frame and its first; none where that of the last does not hold."""
-        last = self._cited(witness, self.life, self.last)
-        if last is None:
-            return ()
-        opening = self.opening or self.life
-        first = self._cited(witness, opening, self.first) if self.first.id != self.last.id else None
-        return (last, first) if first is not None else (last,)
-
-    def _cited(self, witness: Witness, life: Lifetime, frame: Frame) -> Citation | None:
-        thing = witness.thing(life, frame)
-        if isinstance(thing, Field) and tokens(thing.value) == tokens(self.value) and thing.label == self.label:
-            return witness.cited(life, frame, thing.box, thing.value)
-        if self.role and isinstance(thing, Element) and (thing.role, thing.label) == (self.role, self.value):
-            return witness.cited(life, frame, thing.box, thing.label)
-        return None
 
 
 class _Part(msgspec.Struct, frozen=True):

@@ -28,7 +28,7 @@ from query.times.ordinals import CARDINAL, cardinal
 from query.values import cells, readings, tables
 from query.values.cells import Cell, Mark
 from query.values.kinds import Kind, alike, kind_of
-from query.values.readings import Reading
+from query.values.reading import Reading
 from query.values.scales import is_measure
 from query.values.wanted import Wanted, is_loose, said_in
 

@@ -28,7 +28,7 @@ from query.times.numbers import quantity
 from query.values import cells, readings, tables
 from query.values.cells import Cell
 from query.values.kinds import alike, kind_of
-from query.values.readings import Reading
+from query.values.reading import Reading
 from query.values.scales import measured
 from query.values.wanted import Wanted, is_loose, said_in
 
