@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from ledger.dataroot import DataRoot
+from ledger.facts import Box, Field
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "dev"
@@ -173,6 +174,13 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def written() -> Callable[..., DataRoot]:
     """Return what makes a log of frames that show lines of text (tests/written.py)."""
     made: Callable[..., DataRoot] = _beside("written").written
+    return made
+
+
+@pytest.fixture(scope="session")
+def table() -> Callable[..., tuple[list[tuple[Box, str]], list[Field]]]:
+    """Return what lays out the lines and fields of a table for such a log (tests/written.py)."""
+    made: Callable[..., tuple[list[tuple[Box, str]], list[Field]]] = _beside("written").table
     return made
 
 

@@ -25,22 +25,15 @@ ROWS = (
     ("Ask Wanda before you take the last one", "", ""),
 )
 
-
-def box(column: int, row: int, text: str) -> Box:
-    return LEFT[column], 100 + 30 * row, LEFT[column] + 9 * len(text), 118 + 30 * row
+Laid = tuple[list[tuple[Box, str]], list[Field]]
 
 
 @pytest.fixture(scope="module")
-def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+def views(
+    written: Callable[..., DataRoot], table: Callable[..., Laid], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Views]:
     """A table of which the layout told two rows, with a sum and a note below."""
-    lines: list[tuple[Box, str]] = []
-    fields: list[Field] = []
-    for number, cells in enumerate(ROWS):
-        for column, text in enumerate(cells):
-            if text:
-                lines.append((box(column, number, text), text))
-            if text and 0 < number < 3:
-                fields.append(Field(box(column, number, text), text, box(column, 0, ROWS[0][column]), ROWS[0][column]))
+    lines, fields = table(ROWS, LEFT, told=2)
     root = written(tmp_path_factory.mktemp("lists") / "root", lines, window=STORE, fields=fields)
     with Views(root) as opened:
         yield opened

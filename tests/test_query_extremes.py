@@ -27,26 +27,21 @@ ROWS = (
 SUMS = ("", "Total", "$3,325", "", "", "", "", "", "", "")
 LEFT = (200, 260, 400, 520, 620, 700, 800, 880, 990, 1080)
 
+Laid = tuple[list[tuple[Box, str]], list[Field]]
+
 
 def box(column: int, row: int, text: str) -> Box:
     return LEFT[column], 100 + 30 * row, LEFT[column] + 9 * len(text), 118 + 30 * row
 
 
 @pytest.fixture(scope="module")
-def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+def views(
+    written: Callable[..., DataRoot], table: Callable[..., Laid], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Views]:
     """A table, of which the layout told two rows and no sum, beside a list that stands in the same rows."""
+    lines, fields = table((HEADS, *ROWS, SUMS), LEFT, told=2)
     folders = ("Home", "Archive", "Letters", "Waste")
-    lines: list[tuple[Box, str]] = [
-        ((20, 130 + 30 * at, 90, 148 + 30 * at), folder) for at, folder in enumerate(folders)
-    ]
-    fields: list[Field] = []
-    for number, cells in enumerate((HEADS, *ROWS, SUMS)):
-        for column, text in enumerate(cells):
-            if not text:
-                continue
-            lines.append((box(column, number, text), text))
-            if 0 < number < 3:
-                fields.append(Field(box(column, number, text), text, box(column, 0, HEADS[column]), HEADS[column]))
+    lines += [((20, 130 + 30 * at, 90, 148 + 30 * at), folder) for at, folder in enumerate(folders)]
     root = written(tmp_path_factory.mktemp("extremes") / "root", lines, window=OFFERS, fields=fields)
     with Views(root) as opened:
         yield opened

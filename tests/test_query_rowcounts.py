@@ -24,24 +24,18 @@ ROWS = (
     ("Total", "", "61", "", ""),
 )
 
-
-def box(column: int, row: int, text: str) -> Box:
-    return LEFT[column], 100 + 30 * row, LEFT[column] + 9 * len(text), 118 + 30 * row
+Laid = tuple[list[tuple[Box, str]], list[Field]]
 
 
 @pytest.fixture(scope="module")
-def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+def views(
+    written: Callable[..., DataRoot], table: Callable[..., Laid], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Views]:
     """A table with a sum, below a line that tells of other shelves, and beside a number of what is on order."""
-    lines: list[tuple[Box, str]] = [((60, 40, 400, 58), "There are 9 shelves in the cellar")]
     told, label = ((300, 300, 330, 318), "12"), ((60, 300, 260, 318), "Parts on order")
-    fields: list[Field] = [Field(*told, *label)]
-    lines += [told, label]
-    for number, cells in enumerate(ROWS):
-        for column, text in enumerate(cells):
-            if text:
-                lines.append((box(column, number, text), text))
-            if text and number > 0:
-                fields.append(Field(box(column, number, text), text, box(column, 0, ROWS[0][column]), ROWS[0][column]))
+    lines, fields = table(ROWS, LEFT)
+    lines += [((60, 40, 400, 58), "There are 9 shelves in the cellar"), told, label]
+    fields.append(Field(*told, *label))
     root = written(tmp_path_factory.mktemp("counts") / "root", lines, window=STORE, fields=fields)
     with Views(root) as opened:
         yield opened

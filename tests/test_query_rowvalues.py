@@ -24,22 +24,15 @@ ROWS = (
     ("Total", "856", "98", "", "$2,130.00", "", ""),
 )
 
-
-def box(column: int, row: int, text: str) -> Box:
-    return LEFT[column], 100 + 30 * row, LEFT[column] + 9 * len(text), 118 + 30 * row
+Laid = tuple[list[tuple[Box, str]], list[Field]]
 
 
 @pytest.fixture(scope="module")
-def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+def views(
+    written: Callable[..., DataRoot], table: Callable[..., Laid], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Views]:
     """A table with a sum."""
-    lines: list[tuple[Box, str]] = []
-    fields: list[Field] = []
-    for number, cells in enumerate(ROWS):
-        for column, text in enumerate(cells):
-            if text:
-                lines.append((box(column, number, text), text))
-            if text and number > 0:
-                fields.append(Field(box(column, number, text), text, box(column, 0, ROWS[0][column]), ROWS[0][column]))
+    lines, fields = table(ROWS, LEFT)
     root = written(tmp_path_factory.mktemp("rowvalues") / "root", lines, window=HALLS, fields=fields)
     with Views(root) as opened:
         yield opened

@@ -91,3 +91,26 @@ def written(
 def _span(number: int, line: str | tuple[Box, str]) -> Span:
     box, text = ((10, 28 * number, 10 + 9 * len(line), 28 * number + 18), line) if isinstance(line, str) else line
     return Span(box, text, 9_900)
+
+
+def table(
+    rows: Sequence[Sequence[str]], left: Sequence[int], *, told: int | None = None
+) -> tuple[list[tuple[Box, str]], list[Field]]:
+    """Return the lines of a table whose first row is its head, and the fields that the layout tells of it.
+
+    `left` is where each column begins; empty cells are not there. The first `told` rows below the head are fields.
+    """
+
+    def box(column: int, row: int) -> Box:
+        return left[column], 100 + 30 * row, left[column] + 9 * len(rows[row][column]), 118 + 30 * row
+
+    cells = [(row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts) if text]
+    last = len(rows) if told is None else told
+    return (
+        [(box(column, row), rows[row][column]) for row, column in cells],
+        [
+            Field(box(column, row), rows[row][column], box(column, 0), rows[0][column])
+            for row, column in cells
+            if 0 < row <= last
+        ],
+    )
