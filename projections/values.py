@@ -7,6 +7,7 @@ import math
 import sqlite3
 from collections.abc import Callable, Collection, Generator
 from contextlib import closing
+from typing import Any
 
 import msgspec
 
@@ -28,17 +29,19 @@ _SHOWN = (
     "s.label, s.value, f.id, f.ts_us, coalesce(f.window_title, ''), s.x0, s.y0, s.x1, s.y1, "
     "s.seq, s.place, s.chain, s.born, s.gone"
 )
-_OF_LABEL = "s.label IN (SELECT value FROM json_each(?)) AND s.value <> '' AND f.ts_us >= ? AND f.ts_us < ?"
+_NAMED = "s.label IN (SELECT value FROM json_each(?)) AND s.value <> ''"
+_OF_LABEL = f"{_NAMED} AND f.ts_us >= ? AND f.ts_us < ?"
 _BY_LABEL = (
     "FROM fields s "
     "JOIN chain_frames c ON c.chain = s.chain AND c.place >= s.born AND (s.gone IS NULL OR c.place < s.gone) "
     f"JOIN frames f ON f.id = c.frame WHERE {_OF_LABEL}"
 )
-_BY_FRAME = (
+_FRAME_BY_FRAME = (
     "FROM frames f CROSS JOIN chain_frames c ON c.frame = f.id "
-    "CROSS JOIN fields s ON s.chain = c.chain AND s.born <= c.place AND (s.gone IS NULL OR c.place < s.gone) "
-    f"WHERE {_OF_LABEL}"
+    "CROSS JOIN fields s ON s.chain = c.chain AND s.born <= c.place AND (s.gone IS NULL OR c.place < s.gone)"
 )
+_BY_FRAME = f"{_FRAME_BY_FRAME} WHERE {_OF_LABEL}"
+_OF_FRAME = f"{_FRAME_BY_FRAME} WHERE {_NAMED} AND f.id = ?"
 # Of n frames, as many fields as this times the root of n are many: then a few hundred frames that show one are found
 # sooner frame by frame (n / fields × 12 µs each) than all frames of all fields are sorted (40 µs a field).
 _MANY = 10
@@ -72,8 +75,14 @@ def shown(
     order = f"ORDER BY f.ts_us {'DESC' if latest else ''}, f.id, s.y0, s.x0, s.id LIMIT ?"
     told = (wanted, start_us, end_us, limit)
     with closing(db.execute(f"SELECT {_SHOWN} {_source(db, wanted)} {order}", told)) as rows:
-        for label, value, frame, us, title, x0, y0, x1, y1, seq, place, chain, born, gone in rows:
-            yield Shown(label, value, frame, us, title, (x0, y0, x1, y1), seq, place, chain, born, gone)
+        for row in rows:
+            yield _shown(row)
+
+
+def on_frame(db: sqlite3.Connection, frame: str, names: Collection[str]) -> list[Shown]:
+    """Return these labels with their values as one frame shows them, top to bottom."""
+    rows = db.execute(f"SELECT {_SHOWN} {_OF_FRAME} ORDER BY s.y0, s.x0, s.id", (json.dumps(sorted(names)), frame))
+    return [_shown(row) for row in rows]
 
 
 def by_frame(
@@ -103,6 +112,11 @@ def by_frame(
             else:
                 put_aside = row.frame
     return found
+
+
+def _shown(row: tuple[Any, ...]) -> Shown:
+    label, value, frame, us, title, x0, y0, x1, y1, *life = row
+    return Shown(label, value, frame, us, title, (x0, y0, x1, y1), *life)
 
 
 def _source(db: sqlite3.Connection, wanted: str) -> str:

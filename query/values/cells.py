@@ -6,9 +6,11 @@ stands there, in line with them, is of it as well.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from itertools import pairwise
 from statistics import median
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -24,7 +26,7 @@ from query.inquiries.inquiry import Inquiry
 from query.language.words import forms, tokens
 from query.values.columns import SUMS
 from query.values.reading import Reading
-from query.values.readings import reading_of
+from query.values.readings import in_order, reading_of
 from query.values.scales import is_measure
 
 NAMES = frozenset({"name", "item", "article", "description", "product", "title"})
@@ -48,6 +50,14 @@ class Mark(msgspec.Struct, frozen=True):
         return witness.citation(living, frame) if living is not None else None
 
 
+class _Placed(Protocol):
+    @property
+    def box(self) -> Box: ...
+
+
+T = TypeVar("T", bound=_Placed)
+
+
 class Cell(msgspec.Struct, frozen=True):
     """A value of a column, what tells what its row is of, from left to right, and whether it is the sum of others."""
 
@@ -56,22 +66,71 @@ class Cell(msgspec.Struct, frozen=True):
     is_sum: bool = False
 
 
-def columns(inquiry: Inquiry, shown: Sequence[values.Shown], lines: Sequence[Line], noun: str = "") -> list[list[Cell]]:
-    """Return the columns of a label on a frame, each from top to bottom.
+class Table:
+    """What stands on a frame in and around the columns of a label; looked at once, whatever its rows are called."""
 
-    Args:
-        inquiry: what is asked.
-        shown: the values of the label on the frame.
-        lines: all lines that the frame shows.
-        noun: what a row is called: a column that is called so tells what it is of.
-    """
-    told = fields.on_frame(inquiry.db, shown[0].frame) if shown else []
-    beside = _beside_label(inquiry, shown, lines, told) if shown else []
-    written = [Mark(line.text, line.box, line) for line in lines]
-    own = {row.label for row in shown}
-    others = [each.label_box for each in told if each.label not in own and _is_over(each.label_box, each.box)]
-    parted = (_grown(inquiry, column, lines, beside, others) for column in _parted(shown))
-    return [_headed(column, beside, written, noun) for column in parted]
+    def __init__(self, inquiry: Inquiry, shown: Sequence[values.Shown], lines: Sequence[Line]) -> None:
+        """Look at a frame.
+
+        Args:
+            inquiry: what is asked.
+            shown: the values of the label on the frame.
+            lines: all lines that the frame shows.
+        """
+        told = fields.on_frame(inquiry.db, shown[0].frame) if shown else []
+        ordered = in_order(lines)
+        self._beside = _beside_label(inquiry, shown, ordered, told) if shown else []
+        written = [Mark(line.text, line.box, line) for line in lines]
+        self._words = [mark for mark in written if _is_worded(mark.text)]
+        self._marks = _InRows([*self._beside, *written])
+        own = {row.label for row in shown}
+        others = [each.label_box for each in told if each.label not in own and _is_over(each.label_box, each.box)]
+        in_rows = _InRows(lines)
+        parted = ([reading_of(inquiry, row, ordered) for row in column] for column in _parted(shown))
+        told_rows = ([reading for reading in column if reading is not None] for column in parted)
+        self._grown = [_grown(readings, in_rows, self._beside, others) for readings in told_rows]
+
+    def columns(self, noun: str = "") -> list[list[Cell]]:
+        """Return the columns of the label, each from top to bottom.
+
+        A column that is called `noun`, as the question calls a row, tells what each row is of.
+        """
+        return [self._headed(column, noun) for column in self._grown]
+
+    def _headed(self, column: Sequence[Cell], noun: str) -> list[Cell]:
+        """Return cells with what tells what they are of: the leftmost column, or the one of words, that has all rows.
+
+        What has a label beside that of the values goes first: folders may stand beside the list of a file manager. What
+        is called `Name` goes before that; a mere number is told with the first word to the right of it.
+        """
+        firsts = [mark for marks in (self._beside, self._words) for mark in _left_of(column, marks)]
+        firsts.sort(key=lambda mark: (not _is_called(mark, forms(noun)), not _is_called(mark, NAMES)))
+        before = [self._marks.left_of(cell.value.box) for cell in column]
+        of_first = filter(None, (_heads(column, first, before) for first in firsts))
+        heads = next(of_first, [])
+        if heads and not any(map(_is_worded, (mark.text for mark in heads if mark is not None))):
+            worded = next((more for more in of_first if any(mark and _is_worded(mark.text) for mark in more)), [])
+            return [_told_by(cell, *marks) for cell, *marks in zip(column, heads, worded or heads, strict=True)]
+        return [_told_by(cell, mark) for cell, mark in zip(column, heads, strict=True)] if heads else list(column)
+
+
+class _InRows(Generic[T]):
+    """Things on a screen, found by the row in which they stand; each row in the order in which they were given."""
+
+    def __init__(self, things: Sequence[T]) -> None:
+        self.things = things
+        self._by_middle = sorted(range(len(things)), key=lambda number: _middle(things[number].box))
+        self._middles = [_middle(things[number].box) for number in self._by_middle]
+
+    def beside(self, box: Box) -> list[T]:
+        """Return what stands in the row of a box, itself included."""
+        middle, reach = _middle(box), (box[3] - box[1]) / 2
+        first, end = bisect_right(self._middles, middle - reach), bisect_left(self._middles, middle + reach)
+        return [self.things[number] for number in sorted(self._by_middle[first:end])]
+
+    def left_of(self, box: Box) -> list[T]:
+        """Return what of it stands left of the box."""
+        return [thing for thing in self.beside(box) if thing.box[2] <= box[0]]
 
 
 def in_row(cell: Cell, lines: Sequence[Line]) -> list[Line]:
@@ -94,7 +153,7 @@ def _parted(shown: Sequence[values.Shown]) -> list[list[values.Shown]]:
 
 
 def _beside_label(
-    inquiry: Inquiry, shown: Sequence[values.Shown], lines: Sequence[Line], told: Sequence[FieldRow]
+    inquiry: Inquiry, shown: Sequence[values.Shown], ordered: Sequence[Line], told: Sequence[FieldRow]
 ) -> list[Mark]:
     """Return the values of all other labels that stand in the row of the label of these: the rest of the table."""
     first = shown[0]
@@ -103,25 +162,17 @@ def _beside_label(
         return []
     height = label[3] - label[1]
     others = {each.label for each in told if abs(_middle(each.label_box) - _middle(label)) < height / 2}
-    at = (first.captured_us, first.captured_us + 1)
-    rows = values.by_frame(inquiry.db, others - {first.label}, at, len(told), lambda each: each.frame == first.frame, 1)
-    readings = (reading_of(inquiry, row, lines) for row in rows.get(first.frame, ()))
+    rows = values.on_frame(inquiry.db, first.frame, others - {first.label})
+    readings = (reading_of(inquiry, row, ordered) for row in rows)
     return [Mark(reading.value, reading.box, reading) for reading in readings if reading is not None]
 
 
-def _grown(
-    inquiry: Inquiry,
-    column: Sequence[values.Shown],
-    lines: Sequence[Line],
-    beside: Sequence[Mark],
-    others: Sequence[Box],
-) -> list[Cell]:
+def _grown(told: Sequence[Reading], lines: _InRows[Line], beside: Sequence[Mark], others: Sequence[Box]) -> list[Cell]:
     """Return the values of a column and what stands in line with them, as far as rows follow each other.
 
     A row of the table has something in another column, too: what stands below by itself is a note. Where a label of
     `others` stands among them with its own value below, it is a form that goes on, and no column.
     """
-    told = [reading for row in column if (reading := reading_of(inquiry, row, lines)) is not None]
     cells = [Cell(Mark(each.value, each.box, each), is_sum=_is_sum(each.value, each.row)) for each in told]
     if not cells:
         return []
@@ -130,13 +181,13 @@ def _grown(
     steps = [below[1] - above[1] for above, below in pairwise(boxes)]
     pitch = max(height, median(steps)) if steps else _NEXT_ROW * height
     edges = [box for box in (mark.box for mark in beside) if not any(_is_aligned(box, own) for own in boxes)]
-    for line in sorted(lines, key=lambda line: line.box[1]):
+    for line in sorted(lines.things, key=lambda line: line.box[1]):
         is_new = not any(box[1] < _middle(line.box) < box[3] for box in boxes)
         above = max((box[1] for box in boxes if box[1] < line.box[1]), default=None)
         is_next = above is not None and line.box[1] - above <= _NEXT_ROW * pitch
         if not (is_new and is_next and any(_is_aligned(line.box, box) for box in boxes)):
             continue
-        row = [each for each in lines if each.id != line.id and _is_in_row(each.box, line.box)]
+        row = [each for each in lines.beside(line.box) if each.id != line.id]
         if any(_is_aligned(each.box, box) for each in row for box in edges):
             if any(box[1] < _middle(line.box) < box[3] and _is_aligned(line.box, box) for box in others):
                 return cells[: len(told)]
@@ -158,23 +209,6 @@ def _is_aligned(one: Box, other: Box) -> bool:
     return abs(one[0] - other[0]) <= _ALIGNED or abs(one[2] - other[2]) <= _ALIGNED
 
 
-def _headed(column: Sequence[Cell], beside: Sequence[Mark], written: Sequence[Mark], noun: str) -> list[Cell]:
-    """Return cells with what tells what they are of: the leftmost column of the table, or of words, that has all rows.
-
-    What has a label beside that of the values goes first: folders may stand beside the list of a file manager. What is
-    called `Name` goes before that; a mere number is told with the first word to the right of it.
-    """
-    words = [mark for mark in written if _is_worded(mark.text)]
-    firsts = [mark for marks in (beside, words) for mark in _left_of(column, marks)]
-    firsts.sort(key=lambda mark: (not _is_called(mark, forms(noun)), not _is_called(mark, NAMES)))
-    of_first = filter(None, (_heads(column, first, (*beside, *written)) for first in firsts))
-    heads = next(of_first, [])
-    if heads and not any(map(_is_worded, (mark.text for mark in heads if mark is not None))):
-        worded = next((more for more in of_first if any(mark and _is_worded(mark.text) for mark in more)), [])
-        return [_told_by(cell, *marks) for cell, *marks in zip(column, heads, worded or heads, strict=True)]
-    return [_told_by(cell, mark) for cell, mark in zip(column, heads, strict=True)] if heads else list(column)
-
-
 def _is_called(mark: Mark, names: Set[str]) -> bool:
     return isinstance(mark.told, Reading) and not names.isdisjoint(tokens(mark.told.label))
 
@@ -189,12 +223,12 @@ def _left_of(column: Sequence[Cell], marks: Sequence[Mark]) -> list[Mark]:
     return sorted(beside, key=lambda mark: mark.box[0])
 
 
-def _heads(column: Sequence[Cell], first: Mark, marks: Sequence[Mark]) -> list[Mark | None]:
-    """Return what stands below something in each row; nothing where it lacks a row, or all rows say the same."""
-    heads = [
-        next((mark for mark in marks if abs(mark.box[0] - first.box[0]) <= _ALIGNED and _is_left_of(mark, cell)), None)
-        for cell in column
-    ]
+def _heads(column: Sequence[Cell], first: Mark, before: Sequence[Sequence[Mark]]) -> list[Mark | None]:
+    """Return what stands below something in each row; nothing where it lacks a row, or all rows say the same.
+
+    `before` is what stands left of each cell.
+    """
+    heads = [next((mark for mark in marks if abs(mark.box[0] - first.box[0]) <= _ALIGNED), None) for marks in before]
     # A sum may be told in another column, or nowhere.
     of_rows = [head for head, cell in zip(heads, column, strict=True) if not cell.is_sum]
     different = {head.text for head in of_rows if head is not None}

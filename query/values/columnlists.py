@@ -64,7 +64,7 @@ def _rows(
     inquiry: Inquiry, record: str, shown: Sequence[values.Shown], lines: Sequence[Line], asked: Wanted
 ) -> list[Cell]:
     """Return the longest column, without its sum; of its rows those that hold the words that only some of them hold."""
-    columns = [[cell for cell in column if not cell.is_sum] for column in cells.columns(inquiry, shown, lines)]
+    columns = [[cell for cell in column if not cell.is_sum] for column in cells.Table(inquiry, shown, lines).columns()]
     column = max(columns, key=len, default=[])
     if len({cell.value.text for cell in column}) < _FEWEST_ROWS:
         return []

@@ -196,7 +196,7 @@ def column_of(
 ) -> list[Row]:
     """Return the rows of the column with the most values of one sort; empty where there is none."""
     kept: list[list[Row]] = [[]]
-    for column in cells.columns(inquiry, shown, lines, kind.noun):
+    for column in cells.Table(inquiry, shown, lines).columns(kind.noun):
         rows = [cell for cell in column if not cell.is_sum] or column
         if kind.is_by_looks:
             rows = [cell for cell in rows if any(kind.has(head.text) for head in cell.heads)]

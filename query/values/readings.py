@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import date
 from functools import lru_cache, partial
 from itertools import pairwise
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -45,6 +46,7 @@ _TELLING = 2
 # What is shorter is a number or a unit.
 _SHORTEST_NAME = 3
 
+S = TypeVar("S", bound=SpanRow | Line)
 _PLACES = frozenset({"agenda", "calendar", "diary", "dashboard", "intranet"})
 
 
@@ -261,7 +263,7 @@ def _beside(row: values.Shown, spans: Sequence[SpanRow | Line]) -> list[SpanRow 
     return sorted(spans[first : bisect_right(spans, middle + reach, key=_middle)], key=lambda span: span.box[0])
 
 
-def in_order(spans: Sequence[SpanRow | Line]) -> list[SpanRow | Line]:
+def in_order(spans: Sequence[S]) -> list[S]:
     """Return lines in order of their middles: those of a row are found without looking at all for each value."""
     return sorted(spans, key=_middle)
 

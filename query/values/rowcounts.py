@@ -162,7 +162,7 @@ def _rows(
     record = shown[0].frame
     columns = [
         [each for cell in column if not cell.is_sum and (each := _named(cell, kind)) is not None]
-        for column in cells.columns(inquiry, shown, lines)
+        for column in cells.Table(inquiry, shown, lines).columns()
     ]
     column = max(columns, key=len, default=[])
     texts = [cell.value.text for cell in column]

@@ -156,8 +156,9 @@ def _column(inquiry: Inquiry, asked: _Asked, shown: Sequence[values.Shown], line
     kind = kind_of(asked.noun)
     nouns = alike(asked.noun) if asked.noun else _PERSONS
     best: list[Cell] = []
+    table = cells.Table(inquiry, shown, lines)
     for noun in nouns if not kind.is_by_looks else [asked.noun]:
-        for column in cells.columns(inquiry, shown, lines, noun):
+        for column in table.columns(noun):
             rows = [cell for cell in column if cell.heads and not cell.is_sum]
             if kind.is_by_looks:
                 rows = [cell for cell in rows if any(kind.has(head.text) for head in cell.heads)]
