@@ -114,9 +114,9 @@ class Taken:
         self._shelf.run(f"UPDATE {self.table} SET how = 'held' WHERE source IN (SELECT source FROM {held})")
 
     def unhashed(self, stated: str) -> Iterator[Told]:
-        """Yield source, place and size of what rows state a SHA-256 of (a table of the survey) and nobody hashed."""
+        """Yield source and place of what rows state a SHA-256 of (a table of the survey) and nobody hashed."""
         return self._shelf.select(
-            f"SELECT DISTINCT a.source, a.path, a.size FROM {stated} s JOIN {self.table} a ON a.source = s.path "
+            f"SELECT DISTINCT a.source, a.path FROM {stated} s JOIN {self.table} a ON a.source = s.path "
             "WHERE a.sha256 = ''"
         )
 
