@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
 from typing import TypeVar
 
 import msgspec
@@ -161,16 +159,18 @@ def with_places(
     files: Iterable[T], source_of: Callable[[T], str], told: Iterable[tuple[str, str, int]]
 ) -> Iterator[tuple[T, list[tuple[str, int]]]]:
     """Yield each of some things with the places and sizes told of its source; both come by source."""
-    groups = groupby(told, itemgetter(0))
-    source, group = next(groups, _NOTHING)
+    rest = iter(told)
+    source, path, size = next(rest, _NOTHING)
     for file in files:
         places = []
         if source:
             wanted = source_of(file)
             while source and source < wanted:
-                source, group = next(groups, _NOTHING)
-            places = [(path, size) for _, path, size in group] if source == wanted else []
+                source, path, size = next(rest, _NOTHING)
+            while source == wanted:
+                places.append((path, size))
+                source, path, size = next(rest, _NOTHING)
         yield file, places
 
 
-_NOTHING: tuple[str, Iterator[tuple[str, str, int]]] = ("", iter(()))
+_NOTHING = ("", "", 0)
