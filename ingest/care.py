@@ -98,9 +98,11 @@ def _require_room(root: DataRoot, shipment: Shipment, *, link: bool) -> int:
 
 def _is_much(shipment: Shipment, copied: int) -> bool:
     """Say whether so much is to be copied, or to be hashed, that a second thread pays."""
-    if copied < WORTH_THREADS and shipment.survey.states_hashes:
-        return sum(file.size for file in shipment.listing.files) >= WORTH_THREADS
-    return copied >= WORTH_THREADS
+    if copied >= WORTH_THREADS or not shipment.survey.states_hashes:
+        return copied >= WORTH_THREADS
+    # Of tiny files there is little to hash, however many they are.
+    turns = max(1.0, len(shipment.listing.files) / _AT_ONCE)
+    return sum(file.size for file in shipment.listing.files) >= WORTH_THREADS * turns
 
 
 def _admitted(root: DataRoot, store: blobs.BlobStore, shipment: Shipment, *, at_once: bool) -> Iterator[Admission]:
