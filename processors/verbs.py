@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -127,7 +126,7 @@ def _run(args: argparse.Namespace) -> int:
 
     root = DataRoot(args.data_dir)
     gate = SignalGate(root.activity_signals) if args.require_idle else OpenGate()
-    with args.progress("Looking closely") as bar:
+    with args.progress("Looking closely", grows=True) as bar:
         try:
             return _ran(args, root, gate, bar)
         except AutocaptureError as error:
@@ -155,8 +154,7 @@ def _ran(args: argparse.Namespace, root: DataRoot, gate: OpenGate | SignalGate, 
             print(report.progress_line(standing), flush=True)
 
     def progress(done: int, total: int, what: str) -> None:
-        # On a terminal the bar has the time that is left; a log has room for a sentence.
-        bar(done, total, what if sys.stderr.isatty() or not said else said)
+        bar(done, total, said or what)
 
     hashes = args.only is None or BLOBS in args.only
     processors = chosen([name for name in args.only if name != BLOBS] if args.only is not None else None)

@@ -130,6 +130,9 @@ CASES = [
     Case("query what --data-dir {}/staleviews", 9, ("facts.db", "autocapture rebuild")),
     Case("query what --data-dir {}/garbageviews", 9, ("metadata.db", "autocapture rebuild")),
     Case("show frame x --data-dir {}/staleviews", 9, ("autocapture rebuild",)),
+    Case("export verify {}/nowhere", 2, ("There is no ", "nowhere", "`autocapture export` made")),
+    Case("export verify {}/file", 2, ("file is no bag",)),
+    Case("audit segment {}/nowhere --data-dir {}/root", 2, ("There is no ", "nowhere")),
 ]  # fmt: skip
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+import cli
+from ledger.errors import AutocaptureError
+from ledger.exits import Exit
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -17,6 +23,27 @@ LINK = re.compile(r"\]\((?!https?://)([^)#]+)")
 def test_command_line_reference_is_what_the_parser_gives() -> None:
     ran = subprocess.run([sys.executable, "tools/docs.py", "--check"], cwd=ROOT, check=False)
     assert ran.returncode == 0, "docs/cli.md is out of date: run `make docs`"
+
+
+def _every_error(of: type[AutocaptureError] = AutocaptureError) -> Iterator[type[AutocaptureError]]:
+    yield of
+    for each in of.__subclasses__():
+        yield from _every_error(each)
+
+
+def test_exit_codes_of_errors_are_those_of_the_one_table() -> None:
+    """Help and docs/cli.md list `Exit`: an error with a code of its own would stand in neither."""
+    rooms = ("ledger", "projections", "ingest", "processors", "query", "export", "serve")
+    for room in rooms:
+        for path in sorted((ROOT / room).glob("*.py")):
+            importlib.import_module(f"{room}.{path.stem}")
+    found = set(_every_error())
+    assert len(found) > 15
+    assert {each.__name__ for each in found if not isinstance(each.exit_code, Exit)} == set()
+    page, help_ = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8"), " ".join(cli.parser().format_help().split())
+    for code in Exit:
+        assert f"| {code.value} | {code.means} |" in page
+        assert f"{code.value} {code.brief}" in help_
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
