@@ -170,7 +170,7 @@ def test_bad_input_is_told_in_words_and_harms_nothing(world: Path, autocapture: 
         "", "dream", "handoff", "handoff drain", "handoff ingest --data-dir x", "rebuild",
         "handoff ingest --handoff-root x --data-dir y --mode move", "batch run --data-dir x --max-loops -1",
         "batch run --data-dir x --sleep-ms many", "query --data-dir x", "show event --data-dir x",
-        "audit verify --data-dir x --blobs some", "query a b --data-dir x", "handoff drain --quiet soon --data-dir x",
+        "audit verify --data-dir x --blobs some", "handoff drain --quiet soon --data-dir x",
     ],
 )  # fmt: skip
 def test_wrong_words_are_answered_with_the_right_ones(autocapture: Program, tmp_path: Path, words: str) -> None:
