@@ -44,13 +44,13 @@ _REFUSALS = frozenset(
 
 
 ABOUT = (
-    "Evidence-grade screen memory: takes screen recordings into care, reads them while you are away, "
+    "Evidence-grade screen memory: ingests screen recordings, reads them while you are away, "
     "and answers questions with the evidence."
 )
 FIRST_STEPS = """\
 First steps:
   export AUTOCAPTURE_DATA_DIR=~/screens
-  autocapture handoff drain --spool-root /path/to/spool    take recordings into care
+  autocapture handoff drain --spool-root /path/to/spool    ingest recordings
   autocapture batch run --no-require-idle                  read them
   autocapture query "who issued the tide table?"           ask
   autocapture doctor                                       what is wrong, and what to do

@@ -30,7 +30,7 @@ def examine(root: DataRoot) -> Iterator[Finding]:
         (conflicts,) = views.facts.execute("SELECT count(*) FROM conflicts").fetchone()
         is_adopted = handoffs.is_adopted(views.facts, KEPT)
     if not is_adopted and (root.path / KEPT / DATABASE).is_file():
-        what = f"An older store was moved to {root.path / KEPT}, and is not in care yet."
+        what = f"An older store was moved to {root.path / KEPT}, and is not ingested yet."
         yield Finding("adoption", "soon", what, "`autocapture init --adopt` takes it in.")
     if damaged:
         what = f"{numbered(damaged, 'media file is', 'media files are')} not what the records say."

@@ -97,9 +97,9 @@ def ingest_words(result: IngestResult) -> str:
     files = counts["media_files_linked"] + counts["media_files_copied"]
     how = "linked" if counts["media_files_linked"] else "copied"
     lines = [
-        f"{result.handoff_root}: already in care, nothing was added."
+        f"{result.handoff_root}: already ingested, nothing was added."
         if result.already_ingested
-        else f"{result.handoff_root}: in care. {numbered(counts['metadata_rows_copied'], 'row')} "
+        else f"{result.handoff_root}: ingested. {numbered(counts['metadata_rows_copied'], 'row')} "
         f"({numbered(counts['frames'], 'frame')}), {numbered(files, 'media file')} {how}, "
         f"{_size(counts['bytes_ingested'])}."
     ]
@@ -138,13 +138,13 @@ def _lacks(counts: dict[str, int]) -> str:
 def drain_words(result: DrainResult) -> str:
     """Return what happened to a spool, for a person."""
     if not result.there:
-        return f"There is no directory {result.spool_root}: nothing to take into care."
+        return f"There is no directory {result.spool_root}: nothing to ingest."
     lines = [ingest_words(each) for each in result.results]
     lines.extend(f"{error.handoff_root}: not yet. {error.error}" for error in result.waiting)
     lines.extend(f"{error.handoff_root}: refused ({error.name}). {error.error}" for error in result.errors)
     new = sum(not each.already_ingested for each in result.results)
     lines.append(
-        f"{result.spool_root}: {new} taken into care, "
+        f"{result.spool_root}: {new} ingested, "
         f"{result.skipped_marked + len(result.results) - new} were already, "
         f"{len(result.waiting)} still being written, {len(result.errors)} refused."
     )

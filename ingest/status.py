@@ -132,7 +132,7 @@ def _came_in(
     totals: Totals, latest: Sequence[Handoff], incomplete: Sequence[Handoff], behind: int, frames: int
 ) -> Iterator[str]:
     yield (
-        f"In care: {numbered(totals.completed, 'directory', 'directories')} with {numbered(totals.rows, 'row')}, "
+        f"Ingested: {numbered(totals.completed, 'directory', 'directories')} with {numbered(totals.rows, 'row')}, "
         f"{numbered(totals.files, 'file')}, {totals.bytes / 1e6:.1f} MB; {numbered(frames, 'frame')}."
     )
     if latest:

@@ -34,10 +34,10 @@ def examine(root: DataRoot) -> Iterator[Finding]:
 
 
 def _left(known: Backlog) -> Finding:
-    pending = f"{numbered(known.pending, 'step is', 'steps are')} pending, {_pace(known)}."
+    pending = f"{numbered(known.pending, 'step is', 'steps are')} pending: {_pace(known)}."
     if not known.is_stale:
         return Finding("pending", "note", pending, _RUN)
-    lag = f"{in_words(known.behind_s)} older than the newest in care" if known.behind_s is not None else "none at all"
+    lag = f"{in_words(known.behind_s)} older than the newest ingested" if known.behind_s is not None else "none at all"
     what = f"The newest frame that can be asked for by its text is {lag}."
     if known.pending:
         return Finding("stale", "wrong", f"{what} {pending}", _RUN)
@@ -53,7 +53,7 @@ def _pace(known: Backlog) -> str:
     unmeasured = [queue.processor for queue in known.queues if queue.pending and not queue.ms]
     measured = sum(queue.pending * queue.ms for queue in known.queues) / 1000
     least = f"at least {in_words(measured)} of work; " if measured else ""
-    return f"{least}{', '.join(unmeasured)} never ran, so that it is not known how long they take"
+    return f"{least}how long it takes is not known yet for {', '.join(unmeasured)}"
 
 
 def _signal(root: DataRoot) -> Iterator[Finding]:

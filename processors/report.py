@@ -132,7 +132,9 @@ def queryable_words(backlog: Backlog) -> str:
     eta = backlog.eta_s()
     left = ""
     if backlog.pending:
-        left = f" About {in_words(eta)} of work is left." if eta is not None else " How long it takes is unknown."
+        left = " How long the rest takes is unknown."
+        if eta is not None:
+            left = f" About {in_words(eta)} of work is left."
     return (
         f"  {backlog.queryable} of {backlog.frames} captured frames can be asked for by their text ({share} %).{left}"
     )

@@ -81,7 +81,7 @@ class Session(msgspec.Struct):
             return
         extent = frames.extent(views.facts)
         days = [narrowing.day(each, self.zone) for each in extent] if extent else []
-        held = f"What is in care was captured from {days[0]} to {days[1]}." if days else "Nothing is in care yet."
+        held = f"Frames were captured from {days[0]} to {days[1]}." if days else "Nothing is ingested yet."
         sheet = Sheet()
         sheet.say("", f"{held} /help says what else can be typed; Ctrl-D ends.", style="dim")
         sheet.flush()

@@ -342,7 +342,7 @@ def test_terminal_that_lacks_letters_gets_others(
         "handoff", "drain", "--no-json", "--spool-root", tmp_path / "spool", "--data-dir", tmp_path / "ü"
     )
     assert ended.returncode == 0, ended.stderr
-    assert "Gr\\xf6\\xdfe \\u2603: in care" in ended.stdout
+    assert "Gr\\xf6\\xdfe \\u2603: ingested" in ended.stdout
 
 
 # ---------------------------------------------------------------- where the DataRoot is named; the old name

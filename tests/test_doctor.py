@@ -57,7 +57,7 @@ def test_stale_answers_are_told_with_what_to_do(autocapture: Run, behind: DataRo
     assert "autocapture doctor" in status.stdout
     told = autocapture("doctor", "--data-dir", behind.path)
     assert told.returncode == 1
-    assert "22 days older than the newest in care" in told.stdout
+    assert "22 days older than the newest ingested" in told.stdout
     assert "autocapture batch run" in told.stdout
     found = findings_of(autocapture("doctor", "--json", "--data-dir", behind.path))
     assert found["stale"]["severity"] == "wrong"
@@ -186,7 +186,7 @@ def test_dataroot_that_was_only_begun_says_how_to_go_on(
     assert autocapture("init", "--data-dir", str(tmp_path / "root")).returncode == 0
     ended = autocapture(*verb, "--data-dir", str(tmp_path / "root"))
     assert ended.returncode in (1, 9)
-    assert "Nothing has been taken into care" in ended.stdout + ended.stderr
+    assert "Nothing has been ingested" in ended.stdout + ended.stderr
     assert "handoff drain" in ended.stdout + ended.stderr
     assert "rebuild" not in ended.stdout + ended.stderr
 
