@@ -19,11 +19,10 @@ from typing import NoReturn
 from ledger import startup  # noqa: F401 - before whatever loads msgspec
 from ledger.command_line import Parser, Version
 from ledger.errors import AutocaptureError, WriteFailed
+from ledger.exits import Exit, in_a_line
 from ledger.verbs import Command, Verbs
 
-INTERRUPTED = 130
 _STDERR = 2
-OUR_BUG = 70
 LINE_EVERY_S = 10.0
 ROOMS = {
     "ingest.verbs": ("handoff", "chronicle", "status", "doctor", "init"),
@@ -46,23 +45,17 @@ _REFUSALS = frozenset(
 
 
 ABOUT = (
-    "Evidence-grade screen memory: takes screen recordings into care, reads them while you are away, "
+    "Evidence-grade screen memory: ingests screen recordings, reads them while you are away, "
     "and answers questions with the evidence."
 )
 FIRST_STEPS = """\
 First steps:
   export AUTOCAPTURE_DATA_DIR=~/screens
-  autocapture handoff drain --spool-root /path/to/spool    take recordings into care
+  autocapture handoff drain --spool-root /path/to/spool    ingest recordings
   autocapture batch run --no-require-idle                  read them
   autocapture query "who issued the tide table?"           ask
   autocapture doctor                                       what is wrong, and what to do
 `autocapture VERB -h` says more of each, with an example."""
-EXIT_CODES = (
-    "Exit codes: 0 fine, 1 the answer is no, 2 usage, 3 damaged log, 4 locked, 5 evidence missing, "
-    "6 user active, 7 not a DataRoot, 8 key unavailable, 9 views to be rebuilt, 10 handoff refused, "
-    "11 an extra is not installed, 12 to be read from only, 70 defect of autocapture, 74 write failed, "
-    "130 interrupted."
-)
 SHELLS = ("bash", "zsh", "tcsh")
 
 
@@ -138,7 +131,7 @@ def _say_no_more() -> None:
 
 def _stopped() -> int:
     print("autocapture: stopped. What was committed is kept; the same command goes on from there.", file=sys.stderr)
-    return INTERRUPTED
+    return Exit.INTERRUPTED
 
 
 def _refused(error: OSError) -> AutocaptureError:
@@ -176,12 +169,12 @@ def _our_bug(error: Exception) -> int:
         "Set AUTOCAPTURE_DEBUG=1 and run it again to see where.",
         file=sys.stderr,
     )
-    return OUR_BUG
+    return Exit.OUR_BUG
 
 
 def parser(word: str = "") -> argparse.ArgumentParser:
     """Return the parser with the verbs of every room; where `word` is a verb, with those of its rooms alone."""
-    top = Parser(prog="autocapture", description=ABOUT, epilog=f"{FIRST_STEPS}\n\n{EXIT_CODES}")
+    top = Parser(prog="autocapture", description=ABOUT, epilog=f"{FIRST_STEPS}\n\n{in_a_line()}")
     top.add_argument("--version", action=Version, nargs=0, help="print the version and exit")
     verbs = Verbs(top.add_subparsers(required=True, metavar="VERB"))
     for room in [name for name, adds in ROOMS.items() if word in adds] or ROOMS:
@@ -249,34 +242,36 @@ def _wants_json(args: argparse.Namespace) -> bool:
 
 
 @contextmanager
-def _progress(title: str) -> Iterator[Callable[[int, int, str], None]]:
-    """Show a bar on the terminal where there is one; else a line now and then, so that a log shows life."""
+def _progress(title: str, *, grows: bool = False) -> Iterator[Callable[[int, int, str], None]]:
+    """Show a bar on the terminal where there is one; else a line now and then, so that a log shows life.
+
+    Where the total `grows` while the work goes on, it is told as a lower bound, and no time is reckoned from it.
+    """
     if not sys.stderr.isatty():
-        yield _lines(title)
+        yield _lines(title, "at least " if grows else "")
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (
-        TextColumn(title),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[what]}"),
+    counts = (
+        [TextColumn("{task.completed} of at least {task.total}")]
+        if grows
+        else [MofNCompleteColumn(), TimeRemainingColumn()]
     )
+    columns = (TextColumn(title), BarColumn(), *counts, TextColumn("{task.fields[what]}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, what="")
         yield lambda done, total, what: bar.update(task, completed=done, total=total, what=what)
 
 
-def _lines(title: str) -> Callable[[int, int, str], None]:
+def _lines(title: str, least: str) -> Callable[[int, int, str], None]:
     told = time.monotonic()
 
     def tell(done: int, total: int, what: str) -> None:
         nonlocal told
         if time.monotonic() - told >= LINE_EVERY_S:
             told = time.monotonic()
-            print(f"{title}: {done} of {total} {what}".rstrip(), file=sys.stderr, flush=True)
+            print(f"{title}: {done} of {least}{total} {what}".rstrip(), file=sys.stderr, flush=True)
 
     return tell
 

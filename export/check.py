@@ -39,6 +39,7 @@ from ledger.note import Checkpoint, NoteError, Verifier
 from ledger.proofs import ProofError
 from ledger.seals import BundleExported, KeyOpened, KeyRotated
 from ledger.tlog_proof import TlogProof
+from ledger.wording import why
 from query.printing.picture import Canvas, opened
 
 _LISTED = re.compile(r"([0-9a-f]{64})  (\S.*)")
@@ -105,12 +106,14 @@ def at(path: Path) -> Iterator[Opened]:
     """Open a bag, in a directory or in a zip.
 
     Raises:
-        Usage: there is none.
+        Usage: nothing is there, or it is no bag.
         Damaged: its lists are not there, or malformed.
     """
     if path.is_dir():
         yield Opened(path)
         return
+    if not path.exists():
+        raise Usage(f"There is no {path}.", "Name a directory or a zip that `autocapture export` made.")
     try:
         with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as place:
             archive.extractall(place)
@@ -118,7 +121,7 @@ def at(path: Path) -> Iterator[Opened]:
             yield Opened(inside)
     except (OSError, zipfile.BadZipFile, ValueError) as error:
         raise Usage(
-            f"{path} is no bag: {error}.", "Name a directory or a zip that `autocapture export` made."
+            f"{path} is no bag: {why(error)}.", "Name a directory or a zip that `autocapture export` made."
         ) from error
 
 
@@ -278,7 +281,7 @@ def _against(path: Path, keys: Keyring, known: Sequence[Checkpoint]) -> None:
     try:
         kept = keys.checkpoint(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise Usage(f"{path} cannot be read: {error}.", "Name a checkpoint.") from error
+        raise Usage(f"{path} cannot be read: {why(error)}.", "Name a checkpoint.") from error
     except NoteError as error:
         raise broken(f"{path} is no checkpoint of its log: {error}") from error
     same = [each for each in known if each.size == kept.size]

@@ -13,6 +13,7 @@ import msgspec
 from export.exhibits import Asked, Exhibit, ToldClaim
 from export.ground import Proven
 from ledger.facts import Box
+from ledger.wording import numbered
 from projections import moment
 
 VERSION = 1
@@ -175,6 +176,11 @@ def as_csv(contents: Contents, zone: tzinfo) -> bytes:
 
 def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def held(told: Contents) -> str:
+    """Return how much a bag holds, for a person: `2 citations, 1 event`."""
+    return f"{numbered(len(told.citations), 'citation')}, {numbered(len(told.events), 'event')}"
 
 
 def local(captured_at: str, zone: tzinfo) -> str:

@@ -15,6 +15,7 @@ from export.trail import Follower, Trail
 from ledger.errors import EvidenceMissing, NotFound, Usage
 from ledger.event import event_id, parse_event_id
 from ledger.facts import Box, Element, Field, Page, RecordAdmitted, Snippet, Span, TextRead, Window
+from ledger.wording import why
 from projections import frames, moment
 from projections.frames import Frame
 from query.answers.answer import Answer, Citation, Claim
@@ -107,7 +108,9 @@ def read_answer(path: Path) -> Answer:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Answer)
     except (OSError, msgspec.MsgspecError, ValueError) as error:
-        raise Usage(f"{path} holds no answer: {error}.", "Name what `autocapture query --json` printed.") from error
+        raise Usage(
+            f"{path} holds no answer: {why(error)}.", "Name what `autocapture query --json` printed."
+        ) from error
 
 
 def of_answer(ground: Ground, follower: Follower, answer: Answer, asked: Asked) -> Selection:

@@ -16,6 +16,7 @@ from ledger.errors import Damaged, Usage
 from ledger.note import Checkpoint, NoteError, decode_base64
 from ledger.proofs import ProofError
 from ledger.timestamp_token import HASHES, Imprint, TokenError, read_request, read_response
+from ledger.wording import why
 
 HEAD = "autocapture-consistency-v1"
 
@@ -83,7 +84,7 @@ def read(path: Path, ground: Ground) -> Pinned:
         note = path.read_text(encoding="utf-8")
         checkpoint = ground.keys.checkpoint(note)
     except (OSError, UnicodeDecodeError, NoteError) as error:
-        raise Usage(f"{path} is no checkpoint of this log: {error}.", "Name one of this DataRoot's.") from error
+        raise Usage(f"{path} is no checkpoint of this log: {why(error)}.", "Name one of this DataRoot's.") from error
     if not 0 < checkpoint.size <= ground.size:
         raise Usage(
             f"{path} is a checkpoint of {checkpoint.size} events; the log holds {ground.size} now.",
@@ -109,7 +110,7 @@ def read_stamped(name: Path, ground: Ground) -> Pinned:
         imprints = [token.imprint] if token is not None else []
         imprints += [read_request(request).imprint] if request else []
     except (OSError, TokenError) as error:
-        raise Usage(f"{answer} and {query} are no time stamp: {error}.", "Name what was kept together.") from error
+        raise Usage(f"{answer} and {query} are no time stamp: {why(error)}.", "Name what was kept together.") from error
     note = found.note.encode()
     if not imprints or any(each.digest != _hashed(note, each) for each in imprints):
         raise Usage(

@@ -8,10 +8,11 @@ from datetime import tzinfo
 from html import escape
 from typing import TYPE_CHECKING
 
-from export.contents import Contents, ListedBlob, ListedCitation, ListedEvent, local
+from export.contents import Contents, ListedBlob, ListedCitation, ListedEvent, held, local
 from export.exhibits import Selection, ToldClaim
 from export.report_words import MEANING, REDACTED, STYLE
 from export.trail import PARTS
+from ledger.wording import numbered
 from query.answers.place import place_of, spelled
 
 if TYPE_CHECKING:
@@ -90,9 +91,12 @@ class _Page:
                     f'<p class="note">Time asked about: {_said(answer.window.said)} ({_text(answer.window.zone)})</p>'
                 )
         facts = (
-            ("Exported", f"{local(asked.at, self._zone)} <span>{_text(asked.zone)}</span>"),
+            (
+                "Exported",
+                local(asked.at, self._zone) + (f" <span>({_text(asked.zone)})</span>" if asked.zone != "UTC" else ""),
+            ),
             ("Log", f"<code>{_text(self._told.origin)}</code>, {self._told.size:,} events"),
-            ("Shown", f"{len(self._told.citations)} citations, {len(self._told.events)} events, {self._files()}"),
+            ("Shown", f"{held(self._told)}, {self._files()}"),
             ("Key fingerprint", f"<code>{self._told.fingerprint}</code>"),
         )
         return "".join(parts) + _table(facts) + "</header>"
@@ -102,14 +106,14 @@ class _Page:
 
     def _files(self) -> str:
         shown = sum(bool(each.file) for each in self._told.blobs)
-        return f"{shown} file{'s' if shown != 1 else ''} of evidence"
+        return numbered(shown, "file of evidence", "files of evidence")
 
     def _claim(self, claim: ToldClaim) -> str:
         seen = ""
         if claim.first_seen:
             first, last = local(claim.first_seen, self._zone), local(claim.last_seen, self._zone)
             when = f"Seen {first}" if first == last else f"Seen from {first} to {last}"
-            seen = f'<p class="note">{when}, on {claim.frames} frame{"s" if claim.frames != 1 else ""}.</p>'
+            seen = f'<p class="note">{when}, on {numbered(claim.frames, "frame")}.</p>'
         cited = [each for each in self._told.citations if each.number in claim.exhibits]
         groups = "\n".join(self._groups(cited, claim.number))
         words = _said(claim.text).replace("\n", "<br>")
@@ -126,7 +130,7 @@ class _Page:
         if shown is None:
             return ""
         where = " · ".join(_said(part) for part in (first.app, first.title) if part)
-        when = f"{local(first.captured_at, self._zone)} <span>({_text(first.captured_at)})</span>"
+        when = f"{local(first.captured_at, self._zone)} <span>(recorded as {_text(first.captured_at)})</span>"
         caption = f"<figcaption><strong>{when}</strong> {where}<br><code>{_text(first.frame)}</code></figcaption>"
         return f'<figure><img alt="the frame, cited boxes outlined" src="{_data(shown, "webp")}">{caption}</figure>'
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ledger.dataroot import DataRoot
 from ledger.errors import Usage
 from ledger.verbs import Verbs, at_least, counted
+from ledger.wording import numbered
 
 if TYPE_CHECKING:
     from export.bundle import Exported
@@ -108,7 +109,7 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    from export import check
+    from export import check, contents
 
     with check.at(args.bag) as bag:
         found = check.check(bag, args.fingerprint, args.against)
@@ -128,8 +129,8 @@ def _verify(args: argparse.Namespace) -> int:
         print(json.dumps(answer, indent=2))
         return 0
     print(
-        f"It holds: {len(told.citations)} citations, {len(told.events)} events of {told.origin}, exported "
-        f"{found.exported_at}.\nFingerprint {found.fingerprints[-1]}"
+        f"It holds: {contents.held(told)} of {told.origin}, "
+        f"exported {found.exported_at}.\nFingerprint {found.fingerprints[-1]}"
     )
     for path in args.against:
         print(f"The log grew out of {path}.")
@@ -191,10 +192,12 @@ def _as_json(made: Exported) -> str:
 
 
 def _in_words(made: Exported) -> str:
+    from export import contents
+
     told = made.contents
     files = made.oxum.partition(".")[2]
     return (
-        f"Exported to {made.path}: {len(told.citations)} citations, {len(told.events)} events, {files} files.\n"
+        f"Exported to {made.path}: {contents.held(told)}, {numbered(int(files), 'file')}.\n"
         f"The ledger says so in line {json.loads(made.line)['seq']}. Tell whoever gets the bag this fingerprint, "
         f"by another way:\n  {told.fingerprint}\nThey check it with `python3 verify.py --fingerprint …` or "
         "`sh verify.sh`; VERIFY.md in the bag says how. REPORT.html is in its data directory."

@@ -10,6 +10,7 @@ from ingest.source import DATABASE, KEPT
 from ingest.status import is_refused_still, spool_standing
 from ledger.dataroot import DataRoot
 from ledger.finding import Finding
+from ledger.wording import numbered
 from projections import handoffs
 from projections.views import Views
 
@@ -29,23 +30,24 @@ def examine(root: DataRoot) -> Iterator[Finding]:
         (conflicts,) = views.facts.execute("SELECT count(*) FROM conflicts").fetchone()
         is_adopted = handoffs.is_adopted(views.facts, KEPT)
     if not is_adopted and (root.path / KEPT / DATABASE).is_file():
-        what = f"An older store was moved to {root.path / KEPT}, and is not in care yet."
+        what = f"An older store was moved to {root.path / KEPT}, and is not ingested yet."
         yield Finding("adoption", "soon", what, "`autocapture init --adopt` takes it in.")
     if damaged:
-        what = f"{damaged} media files are not what their records say."
+        what = f"{numbered(damaged, 'media file is', 'media files are')} not what the records say."
         yield Finding("blobs_damaged", "wrong", what, "`autocapture audit verify --blobs hash` names them.")
     for each in incomplete:
-        lacks = f"{len(each.fact.missing)} media files missing, {len(each.fact.mismatched)} damaged"
+        lacks = f"{numbered(len(each.fact.missing), 'media file')} missing, {len(each.fact.mismatched)} damaged"
         what = f"{each.fact.handoff_root} came in incomplete ({lacks}), so it has no marker."
         yield Finding("incomplete", "soon", what, "Put the files into the directory and drain again.")
     for refusal in refusals[:_SHOWN]:
         what = f"{refusal.handoff_root} is refused since {refusal.at} ({refusal.reason}): {refusal.what}"
         yield Finding("refused", "soon", what, "`autocapture handoff ingest --handoff-root …` says what to do.")
     if len(refusals) > _SHOWN:
-        what = f"{len(refusals) - _SHOWN} more directories are refused."
+        what = f"{numbered(len(refusals) - _SHOWN, 'more directory is', 'more directories are')} refused."
         yield Finding("refused", "soon", what, "`autocapture status` names them.")
     if conflicts:
-        what = f"{conflicts} records came again with another content; the first was kept, both are in the journal."
+        again = numbered(conflicts, "record came again with other content", "records came again with other content")
+        what = f"{again}: the first one is used, both are in the journal."
         yield Finding("conflicts", "note", what)
     yield from _spools(root)
 
@@ -55,9 +57,12 @@ def _spools(root: DataRoot) -> Iterator[Finding]:
         found = spool_standing(Path(drain.spool_root), root)
         if found.problem:
             yield Finding("spool", "soon", f"The spool {drain.spool_root}: {found.problem}")
+        elif not found.there:
+            what = f"The spool {drain.spool_root}, last drained {drain.ended_utc}, is no longer there."
+            remedy = f"If it was moved, name it: `autocapture {drain.kind} drain --spool-root …`."
+            yield Finding("spool", "soon", what, remedy)
         elif found.waiting:
-            what = (
-                f"{len(found.waiting)} directories wait in {drain.spool_root}; it was last drained {drain.ended_utc}."
-            )
+            waiting = numbered(len(found.waiting), "directory waits", "directories wait")
+            what = f"{waiting} in {drain.spool_root}; it was last drained {drain.ended_utc}."
             remedy = f"Run `autocapture {drain.kind} drain --spool-root {drain.spool_root}`."
             yield Finding("waiting", "note", what, remedy)

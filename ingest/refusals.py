@@ -41,6 +41,6 @@ def gone(directory: Path) -> HandoffRefused:
     """Return the refusal of a directory that went away."""
     return HandoffRefused(
         f"{directory} went away while it was being looked at.",
-        "If the hypervisor deleted it on a valid marker, all of it is in care; `autocapture status` says what came in.",
+        "If the hypervisor deleted it on a valid marker, it is all ingested; `autocapture status` says what came in.",
         reason=GONE,
     )

@@ -11,6 +11,7 @@ import msgspec
 from ingest.adopt import Adoption
 from ingest.door import IngestResult
 from ingest.drain import DrainError, DrainResult
+from ledger.wording import numbered, tallied
 from projections.contract import ISSUES
 
 _NAMED = 10
@@ -56,7 +57,8 @@ def told_adoption(adoption: Adoption, *, as_json: bool) -> int:
         return 0
     counts = taken.counts
     files = counts["media_files_linked"] + counts["media_files_copied"]
-    print(f"  Taken in: {counts['metadata_rows_copied']} rows ({counts['frames']} frames), {files} media files.")
+    rows, frames = numbered(counts["metadata_rows_copied"], "row"), numbered(counts["frames"], "frame")
+    print(f"  Taken in: {rows} ({frames}), {numbered(files, 'media file')}.")
     for error in _first(taken.errors):
         print(f"  {error}")
     return 0
@@ -95,24 +97,24 @@ def ingest_words(result: IngestResult) -> str:
     files = counts["media_files_linked"] + counts["media_files_copied"]
     how = "linked" if counts["media_files_linked"] else "copied"
     lines = [
-        f"{result.handoff_root}: already in care, nothing was added."
+        f"{result.handoff_root}: already ingested, nothing was added."
         if result.already_ingested
-        else f"{result.handoff_root}: in care. {counts['metadata_rows_copied']} rows ({counts['frames']} frames), "
-        f"{files} media files {how}, {_size(counts['bytes_ingested'])}."
+        else f"{result.handoff_root}: ingested. {numbered(counts['metadata_rows_copied'], 'row')} "
+        f"({numbered(counts['frames'], 'frame')}), {numbered(files, 'media file')} {how}, "
+        f"{_size(counts['bytes_ingested'])}."
     ]
     lacking = counts["frames"] - counts["stage1_complete_records"]
     if lacking:
-        lines.append(f"  {lacking} frames lack something that should come along with them: {_lacks(counts)}.")
+        lines.append(f"  {numbered(lacking, 'frame is', 'frames are')} incomplete: {_lacks(counts)}.")
     if counts["frames_without_time"]:
-        lines.append(
-            f"  {counts['frames_without_time']} frames have no readable time: kept, but nothing can be read in them."
-        )
+        timeless = numbered(counts["frames_without_time"], "frame has", "frames have")
+        lines.append(f"  {timeless} no readable time: kept, but not read.")
     if counts["metadata_rows_conflicting"]:
-        lines.append(
-            f"  {counts['metadata_rows_conflicting']} rows contradict earlier ones with the same id: both are kept."
-        )
+        rows = numbered(counts["metadata_rows_conflicting"], "row contradicts", "rows contradict")
+        lines.append(f"  {rows} an earlier one with the same id: both are kept.")
     if differing := counts.get("metadata_rows_hash_mismatch"):
-        lines.append(f"  {differing} rows do not have the hash that they state (payload_hash): kept as they are.")
+        rows = numbered(differing, "row does", "rows do")
+        lines.append(f"  {rows} not have the stated hash (payload_hash): kept as is.")
     lines.append(
         f"  The hypervisor may delete its copy: {result.ack_path}"
         if result.marker
@@ -130,20 +132,19 @@ def _first(errors: Sequence[str]) -> Iterator[str]:
 
 
 def _lacks(counts: dict[str, int]) -> str:
-    found = ((issue, counts.get(f"frames_{issue}", 0)) for issue in ISSUES)
-    return ", ".join(f"{issue.replace('_', ' ')} {count}" for issue, count in found if count)
+    return tallied({issue: counts.get(f"frames_{issue}", 0) for issue in ISSUES})
 
 
 def drain_words(result: DrainResult) -> str:
     """Return what happened to a spool, for a person."""
     if not result.there:
-        return f"There is no directory {result.spool_root}: nothing to take into care."
+        return f"There is no directory {result.spool_root}: nothing to ingest."
     lines = [ingest_words(each) for each in result.results]
     lines.extend(f"{error.handoff_root}: not yet. {error.error}" for error in result.waiting)
     lines.extend(f"{error.handoff_root}: refused ({error.name}). {error.error}" for error in result.errors)
     new = sum(not each.already_ingested for each in result.results)
     lines.append(
-        f"{result.spool_root}: {new} taken into care, "
+        f"{result.spool_root}: {new} ingested, "
         f"{result.skipped_marked + len(result.results) - new} were already, "
         f"{len(result.waiting)} still being written, {len(result.errors)} refused."
     )

@@ -17,6 +17,7 @@ from ingest.handoff import HandoffIngestor
 from ingest.session import PREFIX
 from ledger.dataroot import DataRoot
 from ledger.errors import AutocaptureError
+from ledger.wording import numbered, tallied
 from projections import contract, handoffs
 from projections.contract import Standing
 from projections.handoffs import Handoff, Refusal, Totals
@@ -131,23 +132,25 @@ def _came_in(
     totals: Totals, latest: Sequence[Handoff], incomplete: Sequence[Handoff], behind: int, frames: int
 ) -> Iterator[str]:
     yield (
-        f"In care: {totals.completed} directories with {totals.rows} rows, {totals.files} files, "
-        f"{totals.bytes / 1e6:.1f} MB; {frames} frames."
+        f"Ingested: {numbered(totals.completed, 'directory', 'directories')} with {numbered(totals.rows, 'row')}, "
+        f"{numbered(totals.files, 'file')}, {totals.bytes / 1e6:.1f} MB; {numbered(frames, 'frame')}."
     )
     if latest:
         yield f"  The last one came in at {latest[0].fact.ended_utc}: {latest[0].fact.handoff_root}"
     for each in incomplete:
         missing, damaged = len(each.fact.missing), len(each.fact.mismatched)
-        yield f"  No marker: {each.fact.handoff_root} lacks {missing} media files, {damaged} are damaged."
+        lacks = f"{numbered(missing, 'media file')} missing, {damaged} damaged"
+        yield f"  No marker: {each.fact.handoff_root} ({lacks})."
     if behind:
-        yield f"  {behind} events are not in the views yet: the next command that writes takes them in."
+        events = numbered(behind, "event is", "events are")
+        yield f"  {events} not in the views yet: the next command that writes takes care of that."
 
 
 def _lacks(standing: Standing, lacking: Sequence[tuple[str, str, tuple[str, ...]]]) -> Iterator[str]:
     if standing.frames == standing.complete:
         return
-    told = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in standing.issues.items())
-    yield f"  {standing.frames - standing.complete} frames lack something that should come with them: {told}."
+    frames = numbered(standing.frames - standing.complete, "frame is", "frames are")
+    yield f"  {frames} incomplete: {tallied(standing.issues)}."
     yield from (f"    {frame}: {', '.join(found)}" for frame, _, found in lacking)
 
 

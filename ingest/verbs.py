@@ -26,16 +26,16 @@ def add(verbs: Verbs) -> None:
     _add_drains(verbs)
     _add_status(verbs)
     verbs.option(
-        "init", "--adopt", _adopt, "bring an older program's DataRoot over: its files are kept, all is taken in"
+        "init", "--adopt", _adopt, "bring an older program's DataRoot over: its files are kept, everything is ingested"
     )
 
 
 def _add_drains(verbs: Verbs) -> None:
-    handoffs = verbs.group("handoff", f"Stage 1: take what the hypervisor wrote into care. {_LIGHT}")
+    handoffs = verbs.group("handoff", f"Stage 1: ingest what the hypervisor wrote. {_LIGHT}")
     ingest = handoffs.add(
         "ingest",
         _ingest,
-        f"Take one handoff directory into care, leave its marker. {_LIGHT}",
+        f"Ingest one handoff directory and leave its marker. {_LIGHT}",
         example="autocapture handoff ingest --handoff-root spool/2026-03-20T15-02-00Z_run_8b30",
         json_by_default=True,
     )
@@ -43,7 +43,7 @@ def _add_drains(verbs: Verbs) -> None:
     drain = handoffs.add(
         "drain",
         _drain,
-        f"Take every handoff directory of a spool into care. {_LIGHT}",
+        f"Ingest every handoff directory of a spool. {_LIGHT}",
         example="autocapture handoff drain --spool-root /path/to/spool",
         json_by_default=True,
     )
@@ -55,12 +55,12 @@ def _add_drains(verbs: Verbs) -> None:
             metavar="SECONDS",
             help="wait until nothing was written to a directory for so long, unless READY or COMPLETE lies in it",
         )
-    chronicles = verbs.group("chronicle", f"Stage 1: take chronicle sessions into care. {_LIGHT}")
-    says = f"Take one chronicle session into care, leave its marker. {_LIGHT}"
+    chronicles = verbs.group("chronicle", f"Stage 1: ingest chronicle sessions. {_LIGHT}")
+    says = f"Ingest one chronicle session and leave its marker. {_LIGHT}"
     example = "autocapture chronicle ingest --session-root spool/session_20260320"
     session = chronicles.add("ingest", _ingest_session, says, example=example, json_by_default=True)
     session.add_argument("--session-root", type=directory, required=True, metavar="DIR", help="the session_… directory")
-    says = f"Take every complete chronicle session of a spool into care. {_LIGHT}"
+    says = f"Ingest every complete chronicle session of a spool. {_LIGHT}"
     example = "autocapture chronicle drain --spool-root /path/to/spool"
     sessions = chronicles.add("drain", _drain_sessions, says, example=example, json_by_default=True)
     for verb in (drain, sessions):
@@ -216,7 +216,7 @@ def _drained(args: argparse.Namespace, spool: Spool, kind: str) -> int:
 
     few_collections()
     started = spell(system_clock())
-    with args.progress("Taking into care") as progress:
+    with args.progress("Ingesting") as progress:
         result = drain(
             spool,
             args.spool_root,

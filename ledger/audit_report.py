@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -149,7 +148,7 @@ def as_json(report: Report) -> str:
         and {
             "origin": report.good.origin,
             "size": report.good.size,
-            "root": base64.b64encode(report.good.root).decode(),
+            "root": report.good.root.hex(),
         },
         "unknown_kinds": dict(report.unknown_kinds),
         "mends": mends(report),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ledger.exits import Exit
+
 MOST_TOLD = 4_000
 """How many characters of a sentence about somebody else's data are told, and noted: their names have no bound."""
 
@@ -20,7 +22,7 @@ class AutocaptureError(Exception):
     `name` is the stable word that programs match on, `exit_code` the process's exit status.
     """
 
-    exit_code: ClassVar[int] = 70
+    exit_code: ClassVar[int] = Exit.OUR_BUG
     name: ClassVar[str] = "internal"
 
     def __init__(self, what: str, remedy: str = "") -> None:
@@ -35,21 +37,21 @@ class AutocaptureError(Exception):
 class NotFound(AutocaptureError):
     """The thing asked for is not there: an answer of "no", not a fault."""
 
-    exit_code = 1
+    exit_code = Exit.NO
     name = "not_found"
 
 
 class Usage(AutocaptureError):
     """The words of the command are off."""
 
-    exit_code = 2
+    exit_code = Exit.USAGE
     name = "usage"
 
 
 class Damaged(AutocaptureError):
     """Bytes that were committed are wrong or gone. Nothing is written until a person has looked."""
 
-    exit_code = 3
+    exit_code = Exit.DAMAGED
     name = "damaged"
 
 
@@ -62,42 +64,42 @@ class SetBack(Damaged):
 class Locked(AutocaptureError):
     """Another process is writing and did not finish in the time allowed."""
 
-    exit_code = 4
+    exit_code = Exit.LOCKED
     name = "locked"
 
 
 class EvidenceMissing(AutocaptureError):
     """A blob that a record names is absent, short or not what its hash says."""
 
-    exit_code = 5
+    exit_code = Exit.EVIDENCE_MISSING
     name = "evidence_missing"
 
 
 class UserActive(AutocaptureError):
     """The person is at the machine (or may be): heavy work does not start."""
 
-    exit_code = 6
+    exit_code = Exit.USER_ACTIVE
     name = "user_active"
 
 
 class NotADataRoot(AutocaptureError):
     """The directory named is not a DataRoot of ours, or not of a format we know."""
 
-    exit_code = 7
+    exit_code = Exit.NOT_A_DATAROOT
     name = "not_a_dataroot"
 
 
 class KeyUnavailable(AutocaptureError):
     """The signing key is missing, unreadable or another one: writing fails closed."""
 
-    exit_code = 8
+    exit_code = Exit.KEY_UNAVAILABLE
     name = "key_unavailable"
 
 
 class Stale(AutocaptureError):
     """A view is missing, of another version, or does not belong to this log: it must be rebuilt."""
 
-    exit_code = 9
+    exit_code = Exit.VIEWS_STALE
     name = "views_stale"
 
 
@@ -107,7 +109,7 @@ class HandoffRefused(AutocaptureError):
     `reason` is the stable word for the kind of refusal (for example `metadata_db_missing`).
     """
 
-    exit_code = 10
+    exit_code = Exit.HANDOFF_REFUSED
     name = "handoff_refused"
 
     def __init__(self, what: str, remedy: str = "", *, reason: str) -> None:
@@ -118,7 +120,7 @@ class HandoffRefused(AutocaptureError):
 class HandoffEvidenceMissing(HandoffRefused, EvidenceMissing):
     """A handoff names evidence that it does not hold, or holds in another form than its hash says."""
 
-    exit_code = 5
+    exit_code = Exit.EVIDENCE_MISSING
     name = "evidence_missing"
 
 
@@ -128,7 +130,7 @@ class StampRefused(AutocaptureError):
     `reason` is the stable word for the kind of refusal (for example `imprint`).
     """
 
-    exit_code = 1
+    exit_code = Exit.NO
     name = "stamp_refused"
 
     def __init__(self, what: str, remedy: str = "", *, reason: str) -> None:
@@ -139,21 +141,21 @@ class StampRefused(AutocaptureError):
 class ExtraMissing(AutocaptureError):
     """A library that only some verbs need, an extra, is not installed."""
 
-    exit_code = 11
+    exit_code = Exit.EXTRA_MISSING
     name = "extra_missing"
 
 
 class ReadOnly(AutocaptureError):
     """The directory is for reading only: it shows a DataRoot as it was at an earlier event."""
 
-    exit_code = 12
+    exit_code = Exit.READ_ONLY
     name = "read_only"
 
 
 class WriteFailed(AutocaptureError):
     """The disk refused a write or a sync. What was not acknowledged may be lost; what was is not."""
 
-    exit_code = 74
+    exit_code = Exit.WRITE_FAILED
     name = "write_failed"
 
 
@@ -166,5 +168,5 @@ class TooLarge(WriteFailed):
 class NoRoom(HandoffRefused, WriteFailed):
     """There is no room for what has to be copied of one handoff; others may fit."""
 
-    exit_code = 74
+    exit_code = Exit.WRITE_FAILED
     name = "write_failed"

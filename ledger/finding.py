@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from ledger.wording import numbered
+
 Severity = Literal["wrong", "soon", "note"]
 
 
@@ -24,6 +26,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 MARKS: dict[Severity, str] = {"wrong": "✗", "soon": "!", "note": "·"}
+_WELL = "✓ Nothing is wrong."
 
 
 def in_words(found: Sequence[Finding]) -> str:
@@ -33,9 +36,14 @@ def in_words(found: Sequence[Finding]) -> str:
         lines.append(f"{MARKS[each.severity]} {each.what}")
         if each.remedy:
             lines.append(f"    {each.remedy}")
-    wrong = sum(each.severity == "wrong" for each in found)
-    verdict = f"{wrong} {'thing is' if wrong == 1 else 'things are'} wrong." if wrong else "✓ Nothing is wrong."
-    return "\n".join([*lines, verdict])
+    return "\n".join([*lines, _verdict(found)])
+
+
+def _verdict(found: Sequence[Finding]) -> str:
+    wrong, soon = (sum(each.severity == severity for each in found) for severity in ("wrong", "soon"))
+    if wrong:
+        return f"{numbered(wrong, 'thing is', 'things are')} wrong."
+    return f"Nothing is wrong yet; {numbered(soon, 'thing needs', 'things need')} attention." if soon else _WELL
 
 
 def as_json(found: Sequence[Finding]) -> str:

@@ -46,7 +46,8 @@ def opening_of(root: DataRoot) -> KeyOpened:
     """
     if not root.path.is_dir():
         raise NotADataRoot(
-            f"There is no directory {root.path}.", "Name an existing DataRoot with --data-dir, or ingest into it first."
+            f"There is no directory {root.path}.",
+            "Name an existing DataRoot with --data-dir; `autocapture init` or the first drain makes one.",
         )
     born = root.is_born()
     if not born and root.holds_journal():
@@ -60,7 +61,7 @@ def opening_of(root: DataRoot) -> KeyOpened:
     if opening is None:
         raise NotADataRoot(
             f"{root.path} is not an autocapture DataRoot: it holds no ledger.",
-            "Name the right directory with --data-dir, or begin one with `autocapture handoff ingest`.",
+            "Name the right directory with --data-dir, or begin one with `autocapture init`.",
         )
     if opening.format != 1:
         raise NotADataRoot(

@@ -21,6 +21,7 @@ from ledger.head import VERIFY, Head, opening_of, read_head
 from ledger.keyring import Keyring, every_key_of
 from ledger.merkle import EMPTY_ROOT, Frontier
 from ledger.note import Checkpoint, NoteError
+from ledger.wording import why
 
 
 class Remembered(msgspec.Struct, frozen=True):
@@ -72,7 +73,7 @@ def remember(path: Path, keys: Keyring) -> Remembered:
     except FileNotFoundError as error:
         raise Usage(f"There is no file {path}.", "Name a checkpoint, or a marker.") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise Usage(f"{path} cannot be read: {error}.", "Name a checkpoint, or a marker.") from error
+        raise Usage(f"{path} cannot be read: {why(error)}.", "Name a checkpoint, or a marker.") from error
     if text.lstrip().startswith("{"):
         return Remembered(str(path), _of_marker(path, text), signed=False)
     try:

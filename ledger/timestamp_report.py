@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from datetime import datetime
 
@@ -43,7 +42,7 @@ def as_json(verdict: Verdict) -> str:
         "before": spell(stamp.before),
         "events": checkpoint.size,
         "origin": checkpoint.origin,
-        "root": base64.b64encode(checkpoint.root).decode(),
+        "root": checkpoint.root.hex(),
         "key": verdict.key.spelled(),
         "log": None if verdict.size is None else {"events": verdict.size},
         "contradictions": list(verdict.contradictions),

@@ -14,7 +14,8 @@ from ledger.dataroot import DataRoot
 
 Command = Callable[[argparse.Namespace], int]
 """What a verb does. Its arguments carry, beside its own: `data_dir`, `wants_json`, and `progress`, a
-context manager that takes a title and gives a function (done, total, what) -> None."""
+context manager that takes a title (and `grows=True` where the total is a lower bound) and gives a function
+(done, total, what) -> None."""
 
 
 class Subparsers(Protocol):
@@ -185,6 +186,7 @@ def _segment(args: argparse.Namespace) -> int:
     from ledger.keyring import Keyring, every_key_of
     from ledger.note import NoteError, Verifier
     from ledger.statement import SegmentError
+    from ledger.wording import why
 
     if args.key is None and args.data_dir is None:
         raise Usage("Neither a DataRoot nor a key is named.", "Name one with --data-dir, or a log's key with --key.")
@@ -195,8 +197,10 @@ def _segment(args: argparse.Namespace) -> int:
             keys = every_key_of(DataRoot(args.data_dir))
     except (OSError, ValueError, NoteError) as error:
         raise Usage(
-            f"{args.key} holds no verifier key: {error}.", "`autocapture keys show --public` prints it."
+            f"{args.key} holds no verifier key: {why(error)}.", "`autocapture keys show --public` prints it."
         ) from error
+    if not args.file.exists():
+        raise Usage(f"There is no {args.file}.", "Name a segment: a file of the DataRoot's `segments/`, or a copy.")
     try:
         statement = audit_segments.alone(args.file, keys)
     except SegmentError as error:

@@ -24,6 +24,7 @@ from ledger.keys import stem_of
 from ledger.lock import held
 from ledger.memory import Remembered
 from ledger.note import Checkpoint, NoteError, Signer
+from ledger.wording import why
 
 _KEY = "witness.key"
 _LOCK = ".lock"
@@ -114,4 +115,6 @@ def _signer(state: Path) -> Signer:
     try:
         return Signer.parse(plain.read(path, _MOST).decode("ascii"))
     except (OSError, ValueError) as error:
-        raise KeyUnavailable(f"The witness's key {path} cannot be used: {error}.", "Restore it from backup.") from error
+        raise KeyUnavailable(
+            f"The witness's key {path} cannot be used: {why(error)}.", "Restore it from backup."
+        ) from error

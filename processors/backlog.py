@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from processors.findings import keyframes_only, needs_of, snapshots_of
 from processors.integrity import NAME as BLOBS
 from processors.processor import Processor
 from projections import batches, blobs, coverage, frames, handoffs, moment, work
@@ -92,9 +91,9 @@ def survey(
             db,
             processor.name,
             processor.version,
-            snapshots=snapshots_of(processor),
-            needs=needs_of(processor),
-            keyframes=keyframes_only(processor),
+            snapshots=processor.traits.snapshots,
+            needs=processor.traits.needs,
+            keyframes=processor.traits.keyframes_only,
             selection=selection,
         )
         queue = Queue(processor.name, processor.version, left, ms=costs.get(processor.name, 0))

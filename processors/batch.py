@@ -27,11 +27,10 @@ from ledger.writer import Commit, Writer
 from processors import backlog, integrity
 from processors.backlog import Backlog, Queue
 from processors.crew import Crew, Threads
-from processors.findings import keyframes_only, needs_of, snapshots_of
 from processors.idle import Presence
 from processors.integrity import Hashed, Integrity
 from processors.phase import Found, Phase
-from processors.processor import Gate, stays, width_of
+from processors.processor import Gate
 from processors.processor import Processor as Processor
 from processors.tally import BatchReport as BatchReport
 from processors.tally import Standing as Standing
@@ -192,9 +191,9 @@ class Batch:
             views.facts,
             processor.name,
             processor.version,
-            snapshots=snapshots_of(processor),
-            needs=needs_of(processor),
-            keyframes=keyframes_only(processor),
+            snapshots=processor.traits.snapshots,
+            needs=processor.traits.needs,
+            keyframes=processor.traits.keyframes_only,
             selection=self._selection,
             limit=FRAMES_A_ROUND,
         )
@@ -216,10 +215,10 @@ class Batch:
 
     @contextmanager
     def _crew_for(self, processor: Processor) -> Iterator[Crew]:
-        if self._crew is not None and not stays(processor):
+        if self._crew is not None and not processor.traits.stays:
             yield self._crew
             return
-        threads = Threads(width_of(processor))
+        threads = Threads(processor.traits.width)
         try:
             yield threads
         finally:

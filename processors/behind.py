@@ -14,6 +14,7 @@ import msgspec
 
 from ledger.facts import Box, Maker, Window, WindowRecognized
 from processors.findings import Earlier, Findings, Subject, gone
+from processors.processor import Traits
 from projections import windows
 from projections.text import SpanRow
 
@@ -34,10 +35,7 @@ class BehindProcessor:
 
     name = NAME
     version = VERSION
-    snapshots = True
-    any_frame = True
-    topics = (TOPIC,)
-    needs = ("text", "windows")
+    traits = Traits(reads="record", topics=(TOPIC,), needs=("text", "windows"), stays=True)
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
         """Return windows that are seen now and were not before, and those that no longer are."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ledger.dataroot import DataRoot
 from ledger.finding import Finding
+from ledger.wording import numbered, tallied
 from processors import backlog
 from processors.backlog import Backlog, in_words
 from processors.registry import chosen
@@ -27,33 +28,32 @@ def examine(root: DataRoot) -> Iterator[Finding]:
     if known.pending:
         yield from _signal(root)
     for processor, reasons in known.reasons.items():
-        told = ", ".join(f"{why.replace('_', ' ')} {count}" for why, count in reasons.items())
-        what = f"{sum(reasons.values())} frames could not be looked at by {processor}: {told}."
-        remedy = f"They are not tried again by themselves: `autocapture batch run --force --only {processor}`."
+        what = f"{numbered(sum(reasons.values()), 'frame')} could not be examined by {processor}: {tallied(reasons)}."
+        remedy = f"To try again: `autocapture batch run --force --only {processor}`."
         yield Finding("frames_failed", "note", what, remedy)
 
 
 def _left(known: Backlog) -> Finding:
-    pending = f"{known.pending} looks at frames are pending, {_pace(known)}."
+    pending = f"{numbered(known.pending, 'step is', 'steps are')} pending: {_pace(known)}."
     if not known.is_stale:
         return Finding("pending", "note", pending, _RUN)
-    lag = f"{in_words(known.behind_s)} older than the newest in care" if known.behind_s is not None else "none at all"
+    lag = f"{in_words(known.behind_s)} older than the newest ingested" if known.behind_s is not None else "none at all"
     what = f"The newest frame that can be asked for by its text is {lag}."
     if known.pending:
         return Finding("stale", "wrong", f"{what} {pending}", _RUN)
-    why = "Newer ones have no picture, or could not be looked at: `autocapture status` counts them."
+    why = "Newer ones have no picture, or could not be examined: `autocapture status` counts them."
     return Finding("stale", "wrong", what, why)
 
 
 def _pace(known: Backlog) -> str:
-    """Say how long what is left will take, as far as it was measured how long a look takes."""
+    """Say how long what is left will take, as far as it was measured how long a step takes."""
     eta = known.eta_s()
     if eta is not None:
         return f"about {in_words(eta)} of work"
     unmeasured = [queue.processor for queue in known.queues if queue.pending and not queue.ms]
     measured = sum(queue.pending * queue.ms for queue in known.queues) / 1000
     least = f"at least {in_words(measured)} of work; " if measured else ""
-    return f"{least}{', '.join(unmeasured)} never ran, so that it is not known how long they take"
+    return f"{least}how long it takes is not known yet for {', '.join(unmeasured)}"
 
 
 def _signal(root: DataRoot) -> Iterator[Finding]:

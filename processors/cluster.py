@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from ledger.errors import AutocaptureError, ExtraMissing
+from ledger.exits import Exit
 from processors.crew import DIED, TOO_SLOW, UNIT_LIMIT_S, Lost
 from processors.unit import SAME_RELEASE, Mismatched, Outcome, Task, outcome_of, perform_packed
 
@@ -27,7 +28,7 @@ _CLOSE_WITHIN_S = 2.0
 class ClusterUnavailable(AutocaptureError):
     """There is no Dask cluster at an address, or it went away, or it has no workers."""
 
-    exit_code = 1
+    exit_code = Exit.NO
     name = "cluster_unavailable"
 
 

@@ -15,6 +15,7 @@ from ledger.facts import Box, CodeFound, Maker, Snippet, Window
 from processors import blocks, chrome, consoles, fitting, listings, rows, synopses, typed
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
+from processors.processor import Traits
 from processors.rows import Sheet
 from processors.visible import is_cut, is_in, kind_of, seen, shows_a_file
 from projections.code import TOPIC, what_of
@@ -60,11 +61,7 @@ class CodeProcessor:
 
     name = NAME
     version = VERSION
-    snapshots = True
-    any_frame = True
-    stays = False
-    topics = (TOPIC,)
-    needs = NEEDS
+    traits = Traits(reads="record", topics=(TOPIC,), needs=NEEDS)
 
     def __init__(self, make_classifier: Callable[[], Classifier] = Classifier) -> None:
         """Take a way to make the classifier, whose model is loaded when the first frame comes."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ledger.facts import Box, ColoredRegion, ColorMeasured, Maker, Window
 from processors.ansi import PARAMETERS, Rgb, shade
 from processors.findings import Earlier, Findings, Known, Subject, gone
+from processors.processor import Traits
 from processors.visible import active, kind_of
 from projections.color import TOPIC, what_of
 
@@ -54,9 +55,7 @@ class ColorProcessor:
 
     name = NAME
     version = VERSION
-    snapshots = False
-    topics = (TOPIC,)
-    needs = ("windows",)
+    traits = Traits(topics=(TOPIC,), needs=("windows",))
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
         """Return the regions whose colours appeared and vanished; no fact where nothing did."""

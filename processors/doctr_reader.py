@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 
-from ledger.errors import AutocaptureError
+from ledger.errors import ExtraMissing
 from processors import detection
 from processors.base import Box, Line, Maker
 
@@ -34,11 +34,8 @@ NEAR = 1.0
 """Words of one row belong to one line when no more than this many line heights are free between them."""
 
 
-class DoctrUnavailable(AutocaptureError):
+class DoctrUnavailable(ExtraMissing):
     """docTR, or the weights it is told to use, cannot be had."""
-
-    exit_code = 11
-    name = "extra_missing"
 
 
 class Settings(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from processors import controls, links, opentabs, signs, tabs, toggles, underlin
 from processors.base import Box
 from processors.findings import Earlier, Findings, Subject, change
 from processors.labels import label_of, plain, value_in
+from processors.processor import Traits
 from processors.screen import Screen, of_frame
 from projections.elements import topic_of
 
@@ -26,9 +27,7 @@ class ElementsProcessor:
 
     name = NAME
     version = VERSION
-    snapshots = False
-    topics = (TOPIC,)
-    needs = ("text",)
+    traits = Traits(topics=(TOPIC,), needs=("text",))
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
         """Return the controls that appeared and vanished; no fact where none did."""

@@ -10,6 +10,7 @@ from processors.base import Box
 from processors.findings import Earlier, Findings, Subject, change
 from processors.labels import label_of, plain, value_in
 from processors.pairs import Group, line_box
+from processors.processor import Traits
 from processors.screen import Screen, of_frame
 from projections.elements import ElementRow
 from projections.fields import topic_of
@@ -33,9 +34,7 @@ class FieldsProcessor:
 
     name = NAME
     version = VERSION
-    snapshots = False
-    topics = (TOPIC,)
-    needs = ("text", "elements")
+    traits = Traits(topics=(TOPIC,), needs=("text", "elements"))
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
         """Return the fields that appeared and vanished; no fact where none did."""

@@ -1,4 +1,4 @@
-"""What a processor is: it examines one frame, given what is known of the one before it, and finds facts."""
+"""What a processor is given (a frame, and what is known of the one before it), and the facts that it finds."""
 
 from __future__ import annotations
 
@@ -108,38 +108,6 @@ class Findings(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...]
     against: str = ""
     lacking: tuple[str, ...] = ()
-
-
-def needs_of(processor: object) -> tuple[str, ...]:
-    """Return the names of the processors whose findings on the same frame a processor reads: its `needs`, if any.
-
-    A frame is ready for it once they are done with that frame, and again after each time that one of them was.
-    """
-    needs = getattr(processor, "needs", ())
-    return tuple(str(name) for name in needs)
-
-
-def snapshots_of(processor: object) -> bool | None:
-    """Return what a frame must have for a processor: a UIA snapshot, or a picture (False), or neither (None).
-
-    One with `any_frame` reads the frame's own record and what others found; a snapshot it takes where there is one.
-    """
-    return None if getattr(processor, "any_frame", False) else bool(getattr(processor, "snapshots", False))
-
-
-def reads_input(processor: object) -> bool:
-    """Say whether a processor reads the records of input that belong to a frame, and their logs."""
-    return bool(getattr(processor, "input_records", False))
-
-
-def follows_keyframes(processor: object) -> bool:
-    """Say whether a processor compares a frame with the last keyframe, not with the frame before."""
-    return bool(getattr(processor, "follows_keyframes", False))
-
-
-def keyframes_only(processor: object) -> bool:
-    """Say whether a processor looks at keyframes, and at no other frame."""
-    return bool(getattr(processor, "keyframes_only", False))
 
 
 def gone(vanished: Iterable[Known]) -> tuple[Gone, ...]:

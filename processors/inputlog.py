@@ -16,6 +16,7 @@ import msgspec
 
 from ledger.facts import Burst, Click, InputRead, Maker
 from processors.findings import Earlier, Findings, Given, Subject, Unfit
+from processors.processor import Traits
 from projections import moment
 from projections.inputlog import PAUSE_US
 from projections.payload import number_of, object_of, text_of
@@ -34,10 +35,7 @@ class InputLogProcessor:
 
     name = NAME
     version = VERSION
-    snapshots = True
-    any_frame = True
-    input_records = True
-    topics = ()
+    traits = Traits(reads="record", input_records=True, stays=True)
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:  # noqa: ARG002 - each frame for itself
         """Return, for each record of input that tells of single events, its bursts and clicks.

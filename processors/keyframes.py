@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.facts import KeyframeChosen, Maker
 from processors.findings import Earlier, Findings, Subject
+from processors.processor import Traits
 
 NAME = "keyframes"
 VERSION = 1
@@ -20,9 +21,7 @@ class KeyframesProcessor:
 
     name = NAME
     version = VERSION
-    snapshots = False
-    topics = ()
-    follows_keyframes = True
+    traits = Traits(follows_keyframes=True)
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
         """Return that a frame was chosen, and why; nothing where it was not."""

@@ -12,7 +12,7 @@ import msgspec
 
 from ledger.facts import Fact, Gone, KeyframeChosen
 from processors import known
-from processors.findings import Earlier, follows_keyframes, reads_input
+from processors.findings import Earlier
 from processors.known import Change
 from processors.processor import Processor
 from processors.sources import BlobUnfit, Source
@@ -51,22 +51,22 @@ class Lane:
         Raises:
             BlobUnfit, Undecodable: the picture of the frame is not to be had.
         """
-        source, processor = Source(views), self._processor
-        listens = reads_input(processor)
-        subject = source.subject(frame, snapshots=processor.snapshots, needs=needs, input_records=listens)
-        picture = None if processor.snapshots else source.picture(frame)
+        source, processor, traits = Source(views), self._processor, self._processor.traits
+        listens = traits.input_records
+        subject = source.subject(frame, snapshots=not traits.pictured, needs=needs, input_records=listens)
+        picture = source.picture(frame) if traits.pictured else None
         previous, earlier = self._before(views, source, frame)
         before = None
-        if earlier is not None and previous is not None and not processor.snapshots:
+        if earlier is not None and previous is not None and traits.pictured:
             try:
                 before = source.picture(previous)
             except BlobUnfit:
                 earlier = None
-        inputs = source.inputs(frame, needs, snapshots=processor.snapshots, input_records=listens)
+        inputs = source.inputs(frame, needs, snapshots=not traits.pictured, input_records=listens)
         return Task(packed, (processor.name, processor.version), subject, earlier, picture, before, inputs)
 
     def _before(self, views: Views, source: Source, frame: Frame) -> tuple[Frame | None, Earlier | None]:
-        if follows_keyframes(self._processor):
+        if self._processor.traits.follows_keyframes:
             return self._keyframe_before(views, frame)
         previous = frames.before(views.facts, frame)
         if previous is None:
@@ -77,7 +77,7 @@ class Lane:
         if previous.id in self._phase:
             return previous, None
         processor = self._processor
-        return previous, source.earlier(previous, processor.name, processor.version, processor.topics)
+        return previous, source.earlier(previous, processor.name, processor.version, processor.traits.topics)
 
     def _keyframe_before(self, views: Views, frame: Frame) -> tuple[Frame | None, Earlier | None]:
         found = self._keyframes.get(frame.screen) or keyframes.before(views.facts, frame)
@@ -91,7 +91,7 @@ class Lane:
         earlier = None
         if not outcome.error and not outcome.postponed:
             before = task.earlier.known if task is not None and task.earlier is not None and outcome.against else {}
-            shown = known.after(before, outcome.facts, temporary, self._processor.topics)
+            shown = known.after(before, outcome.facts, temporary, self._processor.traits.topics)
             earlier = Earlier(frame.id, dict(shown)) if shown else None
         self._shown[frame.screen] = _Shown(frame, earlier)
         if any(isinstance(fact, KeyframeChosen) for fact in outcome.facts):

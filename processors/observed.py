@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ledger.dataroot import DataRoot
+from ledger.wording import numbered, tallied
 from projections import observed
 from projections.status import Section
 from projections.views import Views
@@ -18,8 +19,8 @@ def describe(root: DataRoot, _args: argparse.Namespace) -> Section:
     """
     with Views(root) as views:
         made, reasons = observed.standing(views.records)
-    lines = [f"UI Automation: {made} frames have their three records in metadata.db."] if made or reasons else []
+    have = numbered(made, "frame has its", "frames have their")
+    lines = [f"UI Automation: {have} three records in metadata.db."] if made or reasons else []
     if reasons:
-        told = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in reasons.items())
-        lines.append(f"  {sum(reasons.values())} have none: {told}.")
+        lines.append(f"  {numbered(sum(reasons.values()), 'has', 'have')} none: {tallied(reasons)}.")
     return Section({"frames_with_records": made, "frames_without": reasons}, tuple(lines))

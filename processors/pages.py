@@ -17,6 +17,7 @@ from ledger.facts import Box, Maker, Page, PageRecognized, Window
 from processors import addresses
 from processors.addresses import Address
 from processors.findings import Earlier, Findings, Subject, gone
+from processors.processor import Traits
 from processors.titles import Programs
 from projections import snapshot
 from projections.pages import TOPIC
@@ -45,10 +46,7 @@ class PagesProcessor:
     """Says which page the active browser window shows, by the text that was read on it."""
 
     name = NAME
-    snapshots = True
-    any_frame = True
-    topics = (TOPIC,)
-    needs = ("text", "windows")
+    traits = Traits(reads="record", topics=(TOPIC,), needs=("text", "windows"), stays=True)
 
     def __init__(self, make_programs: Callable[[], Programs], version: int = VERSION) -> None:
         """Take a way to make the patterns, and the version under which the work is noted: it must match them."""

@@ -20,11 +20,11 @@ from msgspec.structs import replace
 
 from ledger.errors import AutocaptureError
 from processors.crew import DIED, LOST, Crew
-from processors.findings import Unfit, needs_of
+from processors.findings import Unfit
 from processors.idle import Presence
 from processors.lane import Lane, lanes_of
 from processors.pixels import Undecodable
-from processors.processor import Gate, Processor, cancel
+from processors.processor import Cancellable, Gate, Processor
 from processors.sources import BlobUnfit
 from processors.unit import Outcome, Task, spoken
 from projections.frames import Frame
@@ -95,7 +95,7 @@ class Phase:
         self._views = views
         self._processor = processor
         self._packed = pickle.dumps(processor) if crew.ships else processor
-        self._needs = needs_of(processor)
+        self._needs = processor.traits.needs
         self._crew = crew
         self._gate = gate
         self._commit = commit
@@ -224,7 +224,8 @@ class Phase:
 
     def _break_off(self, running: deque[_Running]) -> None:
         """Stop everything. What came of units that stay here is committed, requests to a server among it."""
-        cancel(self._processor)
+        if isinstance(self._processor, Cancellable):
+            self._processor.cancel()
         if self._crew.ships:
             self._crew.stop()
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.facts import Maker, PostRead
 from processors.findings import Earlier, Findings, Subject, change
+from processors.processor import Traits
 from processors.threads import posts_of
 from projections.posts import TOPIC, what_of
 
@@ -16,11 +17,7 @@ class PostsProcessor:
 
     name = NAME
     version = VERSION
-    snapshots = True
-    any_frame = True
-    stays = False
-    topics = (TOPIC,)
-    needs = ("text",)
+    traits = Traits(reads="record", topics=(TOPIC,), needs=("text",))
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
         """Return the posts that appeared and vanished; no fact where none did."""

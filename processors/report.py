@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from ledger.wording import numbered, tallied
 from processors.backlog import Backlog, in_words
 from processors.batch import BatchReport, Standing
 from projections.batches import Batch, Calls
@@ -53,23 +54,28 @@ def batch_words(report: BatchReport) -> str:
     lines = [f"{name} could not work: {why}. Its frames stay pending." for name, why in report.postponed.items()]
     if report.yielded and not report.examined and not report.failed:
         return (
-            f"Nothing was looked at: {report.reason}.\n"
-            "Stage 2 works while nobody is at the machine. To let it work now: --no-require-idle"
+            f"Nothing was examined: {report.reason}.\n"
+            "Stage 2 works while nobody is at the machine. To run it now: --no-require-idle"
         )
     if not report.examined and not report.failed:
-        return "\n".join(lines) or "Everything is looked at already; nothing to do."
-    lines.insert(0, f"{report.examined} looks at frames done, {report.facts} facts written to the journal.")
+        return "\n".join(lines) or "Everything has been examined already; nothing to do."
+    facts = numbered(report.facts, "fact")
+    lines.insert(0, f"{_steps(report.examined)} done (one frame, one processor), {facts} written to the journal.")
     if report.failed:
         lines.append(
-            f"{report.failed} failed; each is noted with its reason (`autocapture show frame RECORD_ID`) "
+            f"{_steps(report.failed)} failed; each is noted with its reason (`autocapture show frame RECORD_ID`) "
             "and not tried again by itself."
         )
     if report.reasons:
-        told = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in report.reasons.items())
-        lines.append(f"Failed or lacking: {told}.")
+        lines.append(f"Failed or missing: {tallied(report.reasons)}.")
     if report.yielded:
-        lines.append(f"Stopped early: {report.reason}. {report.pending} are left for the next run.")
+        left = f"At least {_steps(report.pending)} left for the next run." if report.pending else ""
+        lines.append(f"Stopped early: {report.reason}. {left}".rstrip())
     return "\n".join(lines)
+
+
+def _steps(count: int) -> str:
+    return numbered(count, "step")
 
 
 def standing_words(standing: Standing) -> str:
@@ -106,9 +112,16 @@ def _headline(backlog: Backlog) -> str:
     if not backlog.newest:
         return "Stage 2: there are no frames."
     if not backlog.readable:
-        return f"Stage 2: no frame was read yet; {backlog.pending} looks are pending."
+        return f"Stage 2: no frame was read yet; {_pending(backlog)}."
     behind = f"is {in_words(backlog.behind_s)} behind" if backlog.behind_s else "is the newest there is"
-    return f"Stage 2: the newest queryable frame {behind} ({backlog.readable}); {backlog.pending} looks are pending."
+    return f"Stage 2: the newest queryable frame {behind} ({backlog.readable}); {_pending(backlog)}."
+
+
+def _pending(backlog: Backlog) -> str:
+    if not backlog.pending:
+        return "nothing is pending"
+    # What waits for another processor's findings is counted only when these are there.
+    return f"at least {numbered(backlog.pending, 'step is', 'steps are')} pending"
 
 
 def queryable_words(backlog: Backlog) -> str:
@@ -119,7 +132,9 @@ def queryable_words(backlog: Backlog) -> str:
     eta = backlog.eta_s()
     left = ""
     if backlog.pending:
-        left = f" About {in_words(eta)} of work are left." if eta is not None else " How long is not known yet."
+        left = " How long the rest takes is unknown."
+        if eta is not None:
+            left = f" About {in_words(eta)} of work is left."
     return (
         f"  {backlog.queryable} of {backlog.frames} captured frames can be asked for by their text ({share} %).{left}"
     )

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ledger.errors import AutocaptureError
+from ledger.exits import Exit
 from ledger.facts import Page, Window
 from processors import known
 from processors.findings import Earlier, Given, Subject
@@ -29,7 +30,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 class BlobUnfit(AutocaptureError):
     """The blob of a frame is gone, or is not what its row says: nothing may be read from it."""
 
-    exit_code = 5
+    exit_code = Exit.EVIDENCE_MISSING
     name = "blob_unfit"
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from ledger.facts import Box, Excerpt, FrameSummarized, Maker
 from processors.findings import Earlier, Findings, Subject
+from processors.processor import Traits
 from projections.text import SpanRow
 
 NAME = "summary"
@@ -45,11 +46,7 @@ class SummaryProcessor:
 
     name = NAME
     version = VERSION
-    snapshots = True
-    any_frame = True
-    keyframes_only = True
-    topics = ()
-    needs = NEEDS
+    traits = Traits(reads="record", needs=NEEDS, keyframes_only=True, stays=True)
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:  # noqa: ARG002 - each frame for itself
         """Return the summary of a frame; nothing where nothing is written on it."""

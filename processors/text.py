@@ -9,6 +9,7 @@ from ledger.facts import Gone, Maker, Span, TextRead
 from processors import changes
 from processors.base import Line, Reader
 from processors.findings import Earlier, Findings, Subject, gone
+from processors.processor import Traits
 from projections.text import topic_of
 
 NAME = "text"
@@ -20,8 +21,7 @@ class TextProcessor:
     """Reads frames with a `Reader`, made only when the first frame comes: models load slowly."""
 
     name = NAME
-    snapshots = False
-    topics = (TOPIC,)
+    traits = Traits(topics=(TOPIC,))
 
     def __init__(self, make_reader: Callable[[], Reader], version: int) -> None:
         """Take a way to make the reader, and the version under which its work is noted: it must match the reader's."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from ledger.facts import Box, Element, ElementSeen, Fact, Maker, Span, TextRead
 from processors.findings import Earlier, Findings, Subject, Unfit, change
+from processors.processor import Traits
 from projections import elements, snapshot, text
 from projections.payload import object_of, text_of
 from projections.snapshot import Place
@@ -31,8 +32,7 @@ class UiaProcessor:
 
     name = NAME
     version = VERSION
-    snapshots = True
-    topics = (TEXT_TOPIC, ELEMENT_TOPIC)
+    traits = Traits(reads="snapshot", topics=(TEXT_TOPIC, ELEMENT_TOPIC), stays=True)
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
         """Return the elements and texts that appeared and vanished; no fact where nothing did.

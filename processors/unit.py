@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ledger.errors import AutocaptureError
+from ledger.exits import Exit
 from ledger.facts import Fact
 from processors.findings import Earlier, Postponed, Subject, Unfit
 from processors.pixels import Undecodable, decode
@@ -33,7 +34,7 @@ _PICTURES = 2
 class Mismatched(AutocaptureError):
     """Another release of the code is where units are shipped to."""
 
-    exit_code = 1
+    exit_code = Exit.NO
     name = "workers_mismatched"
 
 

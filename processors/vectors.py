@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ledger.facts import Maker, Passage, TextEmbedded
 from processors.findings import Earlier, Findings, Subject, gone
 from processors.passages import passages_of
+from processors.processor import Traits
 from projections import encoder
 from projections.passages import TOPIC
 
@@ -25,11 +26,7 @@ class VectorsProcessor:
 
     name = NAME
     version = VERSION
-    snapshots = True
-    any_frame = True
-    stays = False
-    topics = (TOPIC,)
-    needs = ("text",)
+    traits = Traits(reads="record", topics=(TOPIC,), needs=("text",))
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
         """Return the passages that appeared and vanished; no fact where none did."""

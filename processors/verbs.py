@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -31,11 +30,11 @@ def add(verbs: Verbs) -> None:
     add_section("stage2", _describe)
     add_section("uia", _describe_uia)
     add_check("stage2", _examine)
-    group = verbs.group("batch", "Stage 2: look closely at frames while nobody is at the machine.")
+    group = verbs.group("batch", "Stage 2: examine frames while nobody is at the machine.")
     verb = group.add(
         "run",
         _run,
-        "Look at every frame that was not looked at yet, until the person is back.",
+        "Examine every frame that was not examined yet, until the person is back.",
         example="autocapture batch run --no-require-idle --only uia",
         json_by_default=True,
     )
@@ -45,7 +44,7 @@ def add(verbs: Verbs) -> None:
         default=True,
         help="work only while the activity signal says that the person is away",
     )
-    verb.add_argument("--force", action="store_true", help="look again at frames that were looked at, failed ones too")
+    verb.add_argument("--force", action="store_true", help="examine frames again, failed ones too")
     verb.add_argument("--only", action="append", metavar="PROCESSOR", help=f"this processor only ({PROCESSORS})")
     verb.add_argument("--since", type=_moment, metavar="TIME", help="frames captured then or later (ISO 8601)")
     verb.add_argument("--until", type=_moment, metavar="TIME", help="frames captured before then (ISO 8601)")
@@ -75,7 +74,7 @@ def add(verbs: Verbs) -> None:
     group.add(
         "status",
         _status,
-        "Say how far Stage 2 has come with the frames in care, and how long the rest will take. Writes nothing.",
+        "Say how many frames Stage 2 has examined, and how long the rest will take. Writes nothing.",
         example="autocapture batch status",
         json_by_default=True,
     )
@@ -127,7 +126,7 @@ def _run(args: argparse.Namespace) -> int:
 
     root = DataRoot(args.data_dir)
     gate = SignalGate(root.activity_signals) if args.require_idle else OpenGate()
-    with args.progress("Looking closely") as bar:
+    with args.progress("Examining", grows=True) as bar:
         try:
             return _ran(args, root, gate, bar)
         except AutocaptureError as error:
@@ -155,8 +154,7 @@ def _ran(args: argparse.Namespace, root: DataRoot, gate: OpenGate | SignalGate, 
             print(report.progress_line(standing), flush=True)
 
     def progress(done: int, total: int, what: str) -> None:
-        # On a terminal the bar has the time that is left; a log has room for a sentence.
-        bar(done, total, what if sys.stderr.isatty() or not said else said)
+        bar(done, total, said or what)
 
     hashes = args.only is None or BLOBS in args.only
     processors = chosen([name for name in args.only if name != BLOBS] if args.only is not None else None)

@@ -20,6 +20,7 @@ from ledger.facts import Box, Element, ElementSeen, Fact, FrameSummarized, Maker
 from processors import prompts
 from processors.endpoint import Endpoint
 from processors.findings import Earlier, Findings, Postponed, Subject, Unfit
+from processors.processor import Traits
 from processors.reply import (
     ANSWERED,
     CANCELLED,
@@ -72,14 +73,9 @@ class VlmProcessor:
 
     name = NAME
     version = VERSION
-    snapshots = False
-    topics = ()
-    needs = ("keyframes",)
-    keyframes_only = True
-    stays = True
 
     def __init__(self, endpoint: Endpoint) -> None:
-        self.width = endpoint.in_flight
+        self.traits = Traits(needs=("keyframes",), keyframes_only=True, stays=True, width=endpoint.in_flight)
         self._endpoint = endpoint
         self._lock = Lock()
         self._model = ""

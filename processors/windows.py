@@ -8,6 +8,7 @@ from typing import Any
 
 from ledger.facts import Box, Maker, Window, WindowRecognized
 from processors.findings import Earlier, Findings, Subject, gone
+from processors.processor import Traits
 from processors.titles import Programs
 from projections import snapshot, windows
 from projections.frames import window_of
@@ -23,9 +24,7 @@ class WindowsProcessor:
     """Says which window was active, by the frame's own record and, for what that lacks, its UIA snapshot."""
 
     name = NAME
-    snapshots = True
-    any_frame = True
-    topics = (TOPIC,)
+    traits = Traits(reads="record", topics=(TOPIC,), stays=True)
 
     def __init__(self, make_programs: Callable[[], Programs], version: int = VERSION) -> None:
         """Take a way to make the patterns, and the version under which the work is noted: it must match them."""

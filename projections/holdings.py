@@ -13,6 +13,7 @@ from ledger.dataroot import DataRoot
 from ledger.finding import Finding
 from ledger.head import opening_of
 from ledger.last_verified import recall
+from ledger.wording import numbered
 from projections import handoffs
 from projections.status import Section
 from projections.views import Views
@@ -57,7 +58,7 @@ def examine(root: DataRoot) -> Iterator[Finding]:
     with Views(root) as views:
         behind = views.head().size - views.position.seq
     if behind:
-        what = f"{behind} events are not in the views yet."
+        what = f"{numbered(behind, 'event is', 'events are')} not in the views yet."
         yield Finding("views_behind", "note", what, "The next command that writes takes them in.")
 
 

@@ -45,7 +45,7 @@ class Views:
         files = files or Files.of(root)
         if not files.facts_db.exists() and (head or read_head(root)).size == 0:
             # As after `init`: there is nothing that a rebuild could make views of.
-            raise Stale(f"Nothing has been taken into care in {root.path} yet.", TAKE_IN)
+            raise Stale(f"Nothing has been ingested in {root.path} yet.", TAKE_IN)
         self.root = root
         self._head = head
         self.facts: sqlite3.Connection = database.open_for_reading(files.facts_db, catalogue.IN_FACTS_DB)

@@ -33,8 +33,10 @@ _HELP = (
     ("/open", "show the first frame of the last answer, with its boxes drawn"),
     ("/image DIR", "save the frames of the last answer there"),
     ("/explain", "say, or no longer say, how each question was read"),
-    ("/quit", "end the session, as Ctrl-D does"),
+    ("/quit", "end the session, as Ctrl-D does; `quit`, `exit` and `help` do without the slash"),
 )
+_BARE = {"help": "/help", "?": "/help", "quit": "/quit", "exit": "/quit"}
+"""What people type at any prompt; none of it is a question."""
 COMMANDS = ("since", "until", "app", "site", "frame", "clear", "open", "image", "explain", "help", "quit")
 
 
@@ -66,9 +68,10 @@ class Session(msgspec.Struct):
             self._greet(views)
         with closing(self._lines(remembers)) as lines:
             for line in lines:
-                if line in ("/quit", "/exit"):
+                command = _BARE.get(line.lower(), line)
+                if command in ("/quit", "/exit"):
                     break
-                self._heed(line)
+                self._heed(command)
         return 0
 
     def _greet(self, views: Views) -> None:
@@ -78,7 +81,7 @@ class Session(msgspec.Struct):
             return
         extent = frames.extent(views.facts)
         days = [narrowing.day(each, self.zone) for each in extent] if extent else []
-        held = f"What is in care was captured from {days[0]} to {days[1]}." if days else "Nothing is in care yet."
+        held = f"Frames were captured from {days[0]} to {days[1]}." if days else "Nothing is ingested yet."
         sheet = Sheet()
         sheet.say("", f"{held} /help says what else can be typed; Ctrl-D ends.", style="dim")
         sheet.flush()

@@ -30,10 +30,10 @@ def add(verbs: Verbs) -> None:
         "Answer a question from what is known, with citations. Writes nothing, computes nothing heavy.",
         example='autocapture query "who issued the tide table?" --since "last Monday" --app firefox',
     )
-    query.add_argument("question", help="in your own words")
+    query.add_argument("question", nargs="+", help="in your own words; quotes around it may be left out")
     _add_manner(query)
     query.add_argument(
-        "--image", type=Path, metavar="DIR", help="save the cited frames there, with the cited boxes drawn"
+        "--image", type=Path, metavar="DIR", help="save the cited frames in it, with the cited boxes drawn"
     )
     query.add_argument("--open", action="store_true", help="show the first cited frame, with its boxes drawn")
     for name in REFUSED:
@@ -55,7 +55,7 @@ def add(verbs: Verbs) -> None:
         example="autocapture show frame run1/evidence.capture.frame/17 --image frame.png",
     )
     frame.add_argument("record_id", help="the frame's record id, as citations name it")
-    frame.add_argument("--image", type=Path, metavar="OUT.png", help="save the frame with its boxes drawn")
+    frame.add_argument("--image", type=Path, metavar="FILE|DIR", help="save the frame with its boxes drawn")
     _add_moment(frame)
     event = group.add(
         "event",
@@ -118,9 +118,13 @@ def _query(args: argparse.Namespace) -> int:
     now, zone, manner = _manner(args)
     filters = narrowing.filters_of(_spelled(args), now=now, zone=zone)
     began = time.perf_counter()
+    if args.image is not None:
+        from query.printing import pictures
+
+        pictures.home_of(DataRoot(args.data_dir), args.image)
     with _opened(args) as views:
         opened_ms = milliseconds_since(began)
-        return reply(views, args.question, filters, now, manner, opened_ms=opened_ms)[1]
+        return reply(views, " ".join(args.question), filters, now, manner, opened_ms=opened_ms)[1]
 
 
 def _ask(args: argparse.Namespace) -> int:
@@ -188,16 +192,18 @@ def _frame(args: argparse.Namespace) -> int:
     _, zone = moments.asked(args.now, args.tz)
     with Views(DataRoot(args.data_dir)) as views:
         known = frame.show(views, args.record_id)
+        saved = None
         if args.image is not None:
-            from query.printing import picture
+            from query.printing import picture, pictures
 
-            picture.draw(views, known, args.image)
+            within = args.image / pictures.file_name(known.frame) if args.image.is_dir() else args.image
+            saved = picture.draw(views, known, within)
     if args.wants_json:
         print(terminal.as_json(known))
         return 0
     shown.show_frame(known, zone)
-    if args.image is not None:
-        print(f"The frame with its boxes drawn: {args.image}")
+    if saved is not None:
+        print(f"The frame with its boxes drawn: {saved}")
     return 0
 
 

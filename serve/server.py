@@ -18,6 +18,7 @@ import msgspec
 import uvicorn
 
 from ledger.errors import Usage
+from ledger.wording import why
 from serve import app, asking
 from serve.guard import host_of
 from serve.house import House
@@ -142,7 +143,7 @@ def _check_tls(binding: Binding) -> None:
     try:
         ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(binding.certificate, binding.key)
     except (OSError, ssl.SSLError) as error:
-        raise Usage(f"The certificate or its key cannot be used: {error}.", "Name PEM files that fit.") from error
+        raise Usage(f"The certificate or its key cannot be used: {why(error)}.", "Name PEM files that fit.") from error
 
 
 class _Server(uvicorn.Server):

@@ -22,6 +22,7 @@ from typing import Protocol
 from ingest.marker import parse_marker
 from ledger import event
 from ledger.dataroot import DataRoot
+from ledger.exits import Exit
 from ledger.facts import (
     AnyFact,
     BlobAdmitted,
@@ -45,8 +46,8 @@ LOOKS = ("openat", "open", "read", "pread64", "newfstatat", "stat", "lstat", "st
 # The interpreter, and the script that it runs.
 PROGRAM_WORDS = 2
 MARKER = "reap_eligible.json"
-# Every exit code that docs/cli.md lists but 70: a disk that fails is no defect of ours.
-TOLD = frozenset({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 74})
+# A disk that fails is no defect of ours.
+TOLD = frozenset(Exit) - {Exit.OUR_BUG, Exit.INTERRUPTED}
 
 _LINE = re.compile(r"^(?:\d+\s+)?(\w+)\((.*)")
 

@@ -22,6 +22,7 @@ import cv2
 import numpy as np
 
 from processors.findings import Earlier, Findings, Subject
+from processors.processor import Traits
 
 WIDTH, HEIGHT = 420, 200
 LINES = ("Storm closes ports", "Invoice 4711 is due", "Meeting at noon", "make test", "Batch size 64", "Draft saved")
@@ -77,7 +78,7 @@ def told_at(signal_file: Path, **changes: Any) -> None:
 class Hazard:
     """A processor on which things befall frames: `{"2": "die"}` for the frame whose id ends in 2."""
 
-    name, version, snapshots, topics = "hazard", 1, False, ()
+    name, version, traits = "hazard", 1, Traits()
 
     def __init__(self, befalls: dict[str, str], marks: Path) -> None:
         self.befalls = befalls

@@ -272,7 +272,9 @@ def test_old_store_that_broke_in_the_middle_of_its_adoption_stops_nothing_new(
 
 def test_adoption_of_the_recorded_corpus(corpus: Path, tmp_path: Path) -> None:
     """Each recorded directory is a mini DataRoot: each can be somebody's old one."""
-    for handoff in sorted((corpus / "handoff").iterdir()):
+    handoffs = sorted((corpus / "handoff").iterdir())
+    assert handoffs
+    for handoff in handoffs:
         root = tmp_path / handoff.name
         shutil.copytree(handoff, root)
         for path in (root, *root.rglob("*")):

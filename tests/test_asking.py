@@ -142,15 +142,13 @@ def test_filters_leave_frames_out(query: Run) -> None:
 
 def test_cited_frames_are_saved_with_their_boxes(query: Run, root: DataRoot, tmp_path: Path) -> None:
     before = marks_of(root.path)
-    ended = query(WHO, "--image", tmp_path / "new" / "cited", "--json")
+    ended = query(WHO, "--image", tmp_path / "cited", "--json")
     told = json.loads(ended.stdout)
     cited = {citation["frame"] for claim in told["claims"] for citation in claim["citations"]}
     assert {image["frame"] for image in told["images"]} == cited
     for image in told["images"]:
         assert Path(image["path"]).read_bytes().startswith(b"\x89PNG")
-    assert {path.name for path in (tmp_path / "new" / "cited").iterdir()} == {
-        Path(i["path"]).name for i in told["images"]
-    }
+    assert {path.name for path in (tmp_path / "cited").iterdir()} == {Path(i["path"]).name for i in told["images"]}
     assert marks_of(root.path) == before
 
 
@@ -159,6 +157,42 @@ def test_pictures_are_not_saved_in_the_dataroot(query: Run, root: DataRoot) -> N
     ended = query(WHO, "--image", root.path / "media")
     assert ended.returncode == 2
     assert marks_of(root.path) == before
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("nowhere/cited", "There is no directory"),
+        ("frame.png", "is the name of a picture"),
+        ("file", "is a file"),
+    ],
+)
+def test_place_for_pictures_that_is_none_is_told_before_anything_is_asked(
+    query: Run, tmp_path: Path, place: str, told: str
+) -> None:
+    (tmp_path / "file").write_bytes(b"mine")
+    ended = query(WHO, "--image", tmp_path / place)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert told in ended.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_frame_is_saved_under_its_name_where_a_directory_is_named(
+    autocapture: Run, root: DataRoot, tmp_path: Path
+) -> None:
+    frame = json.loads(autocapture("query", WHO, *SPELLED_NOW, "--json", "--data-dir", root.path).stdout)
+    record = frame["claims"][0]["citations"][0]["frame"]
+    ended = autocapture("show", "frame", record, "--image", tmp_path, "--data-dir", root.path)
+    assert ended.returncode == 0, ended.stderr
+    [saved] = tmp_path.iterdir()
+    assert f"drawn: {saved}" in ended.stdout
+    assert saved.name == record.replace("/", "_") + ".png"
+
+
+def test_question_needs_no_quotes(query: Run, autocapture: Run, root: DataRoot) -> None:
+    whole, words = query(WHO), autocapture("query", *WHO.split(), *SPELLED_NOW, "--data-dir", root.path)
+    assert whole.returncode == words.returncode == 0
+    assert words.stdout == whole.stdout
 
 
 def test_missing_picture_is_told_below_the_answer(autocapture: Run, root: DataRoot, tmp_path: Path) -> None:
@@ -262,6 +296,16 @@ def test_session_answers_what_comes_through_a_pipe(program: list[str], root: Dat
     assert b"nosuchprogram" in ended.stdout
     assert b"There is no command /nonsense." in ended.stderr
     assert b"'banana' is no time." in ended.stderr
+
+
+@pytest.mark.parametrize("word", ["quit", "exit", "/quit", "QUIT"])
+def test_help_and_the_end_need_no_slash(program: list[str], root: DataRoot, word: str) -> None:
+    command = [*program, "ask", *SPELLED_NOW, "--data-dir", str(root.path)]
+    typed = f"help\n?\n{word}\n{WHO}\n"
+    ended = subprocess.run(command, input=typed, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.count("/since TIME") == 2
+    assert "✓" not in ended.stdout
 
 
 class Terminal:

@@ -49,6 +49,7 @@ from processors.base import Line, Maker
 from processors.batch import Batch, BatchReport
 from processors.findings import Earlier, Findings, Known, Subject
 from processors.idle import OpenGate, SignalGate, judge
+from processors.processor import Traits
 from processors.registry import chosen
 from processors.text import TextProcessor
 from processors.uia import UiaProcessor
@@ -586,7 +587,7 @@ def test_broken_pictures_are_told_do_not_stop_the_rest_and_are_not_tried_again(
 class BrittleProcessor:
     """A processor with a defect: it breaks on some frames, as a library may that nobody expected it of."""
 
-    name, version, snapshots, topics = "brittle", 1, True, ()
+    name, version, traits = "brittle", 1, Traits(reads="snapshot", stays=True)
 
     def __init__(self, breaks: Callable[[str], BaseException | None]) -> None:
         self._breaks = breaks

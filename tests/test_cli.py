@@ -130,6 +130,9 @@ CASES = [
     Case("query what --data-dir {}/staleviews", 9, ("facts.db", "autocapture rebuild")),
     Case("query what --data-dir {}/garbageviews", 9, ("metadata.db", "autocapture rebuild")),
     Case("show frame x --data-dir {}/staleviews", 9, ("autocapture rebuild",)),
+    Case("export verify {}/nowhere", 2, ("There is no ", "nowhere", "`autocapture export` made")),
+    Case("export verify {}/file", 2, ("file is no bag",)),
+    Case("audit segment {}/nowhere --data-dir {}/root", 2, ("There is no ", "nowhere")),
 ]  # fmt: skip
 
 
@@ -167,7 +170,7 @@ def test_bad_input_is_told_in_words_and_harms_nothing(world: Path, autocapture: 
         "", "dream", "handoff", "handoff drain", "handoff ingest --data-dir x", "rebuild",
         "handoff ingest --handoff-root x --data-dir y --mode move", "batch run --data-dir x --max-loops -1",
         "batch run --data-dir x --sleep-ms many", "query --data-dir x", "show event --data-dir x",
-        "audit verify --data-dir x --blobs some", "query a b --data-dir x", "handoff drain --quiet soon --data-dir x",
+        "audit verify --data-dir x --blobs some", "handoff drain --quiet soon --data-dir x",
     ],
 )  # fmt: skip
 def test_wrong_words_are_answered_with_the_right_ones(autocapture: Program, tmp_path: Path, words: str) -> None:
@@ -339,7 +342,7 @@ def test_terminal_that_lacks_letters_gets_others(
         "handoff", "drain", "--no-json", "--spool-root", tmp_path / "spool", "--data-dir", tmp_path / "ü"
     )
     assert ended.returncode == 0, ended.stderr
-    assert "Gr\\xf6\\xdfe \\u2603: in care" in ended.stdout
+    assert "Gr\\xf6\\xdfe \\u2603: ingested" in ended.stdout
 
 
 # ---------------------------------------------------------------- where the DataRoot is named; the old name

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from ledger import checkup, last_verified
+from ledger import checkup, last_verified, wording
 from ledger.dataroot import DataRoot
+from ledger.finding import Finding, in_words
 from ledger.head import opening_of
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -56,7 +57,7 @@ def test_stale_answers_are_told_with_what_to_do(autocapture: Run, behind: DataRo
     assert "autocapture doctor" in status.stdout
     told = autocapture("doctor", "--data-dir", behind.path)
     assert told.returncode == 1
-    assert "22 days older than the newest in care" in told.stdout
+    assert "22 days older than the newest ingested" in told.stdout
     assert "autocapture batch run" in told.stdout
     found = findings_of(autocapture("doctor", "--json", "--data-dir", behind.path))
     assert found["stale"]["severity"] == "wrong"
@@ -80,8 +81,43 @@ def test_what_is_up_to_date_is_not_stale(autocapture: Run, corpus: Path, reading
     assert autocapture("status", "--data-dir", made.path).returncode == 0
     ended = autocapture("doctor", "--data-dir", made.path)
     assert ended.returncode == 0, ended.stdout
-    assert "Nothing is wrong." in ended.stdout
+    assert "Nothing is wrong yet; 1 thing needs attention." in ended.stdout  # there is no activity signal
     assert autocapture("doctor", "--quiet", "--data-dir", made.path).stdout == ""
+
+
+def test_spool_that_is_gone_is_told_and_nothing_is_called_well(
+    autocapture: Run, logs: ModuleType, hypervisor: ModuleType, tmp_path: Path
+) -> None:
+    spool, root = tmp_path / "spool", tmp_path / "root"
+    hypervisor.build(spool / "one", frames=1)
+    assert autocapture("handoff", "drain", "--spool-root", spool, "--data-dir", root).returncode == 0
+    hypervisor.build(spool / "two", run="two")
+    told = autocapture("doctor", "--data-dir", root).stdout
+    assert f"1 directory waits in {spool}" in told
+    shutil.rmtree(spool)
+    told = autocapture("doctor", "--data-dir", root).stdout
+    assert f"The spool {spool}, last drained" in told
+    assert "is no longer there" in told
+    found = findings_of(autocapture("doctor", "--json", "--data-dir", root))
+    assert found["spool"]["severity"] == "soon"
+
+
+def test_verdict_counts_what_is_soon_wrong() -> None:
+    soon, note = Finding("spool", "soon", "It is gone."), Finding("pending", "note", "One is left.")
+    wrong = Finding("key", "wrong", "It is lost.")
+    assert in_words([note]).splitlines()[-1] == "✓ Nothing is wrong."
+    assert in_words([soon, note]).splitlines()[-1] == "Nothing is wrong yet; 1 thing needs attention."
+    assert in_words([soon, soon]).splitlines()[-1] == "Nothing is wrong yet; 2 things need attention."
+    assert in_words([wrong, soon]).splitlines()[-1] == "1 thing is wrong."
+
+
+def test_numbers_agree_with_their_nouns() -> None:
+    assert wording.numbered(1, "frame") == "1 frame"
+    assert wording.numbered(0, "frame") == "0 frames"
+    assert wording.numbered(2, "directory waits", "directories wait") == "2 directories wait"
+    assert wording.tallied({"window_missing": 8, "uia_ref_missing": 0}) == "window missing (8)"
+    assert wording.why(FileNotFoundError(2, "No such file or directory", "/x")) == "No such file or directory"
+    assert wording.why(ValueError("it is odd")) == "it is odd"
 
 
 def test_verifying_is_remembered_outside_of_the_dataroot(autocapture: Run, behind: DataRoot, verified: Path) -> None:
@@ -150,7 +186,7 @@ def test_dataroot_that_was_only_begun_says_how_to_go_on(
     assert autocapture("init", "--data-dir", str(tmp_path / "root")).returncode == 0
     ended = autocapture(*verb, "--data-dir", str(tmp_path / "root"))
     assert ended.returncode in (1, 9)
-    assert "Nothing has been taken into care" in ended.stdout + ended.stderr
+    assert "Nothing has been ingested" in ended.stdout + ended.stderr
     assert "handoff drain" in ended.stdout + ended.stderr
     assert "rebuild" not in ended.stdout + ended.stderr
 

@@ -33,7 +33,6 @@ from processors.crew import Crew, Processes, WorkersUnavailable
 from processors.engines import VERSION, EmbeddedReader
 from processors.idle import OpenGate, Presence, SignalGate
 from processors.phase import TooManyLost
-from processors.processor import stays
 from processors.text import TextProcessor
 from processors.uia import UiaProcessor
 from projections import compare
@@ -183,7 +182,7 @@ def test_workers_that_cannot_be_started_are_said_of_no_frame(few: Path, screens:
 
 def test_every_processor_that_is_shipped_can_be_pickled() -> None:
     for processor in registry.chosen(list(registry.NAMES)):
-        if not stays(processor):
+        if not processor.traits.stays:
             again = pickle.loads(pickle.dumps(processor))
             assert (again.name, again.version) == (processor.name, processor.version)
 

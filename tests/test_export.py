@@ -638,11 +638,11 @@ def test_picture_that_shows_more_than_is_cited_is_found(bag: Path, redacted: Pat
 
 
 def test_withheld_line_can_be_recognised_when_it_is_shown_later(bag: Path, redacted: Path) -> None:
-    for each in contents(redacted)["events"]:
-        if not each["line"]:
-            stem = each["leaf_file"].removesuffix(".leaf")
-            line = (bag / "data" / f"{stem}.ndjson").read_bytes()
-            assert (redacted / "data" / each["leaf_file"]).read_text() == f"{leaf(line).hex()}\n"
+    withheld = [each["leaf_file"] for each in contents(redacted)["events"] if not each["line"]]
+    assert withheld
+    for name in withheld:
+        line = (bag / "data" / f"{name.removesuffix('.leaf')}.ndjson").read_bytes()
+        assert (redacted / "data" / name).read_text() == f"{leaf(line).hex()}\n"
 
 
 def test_what_names_no_box_cannot_be_redacted(root: DataRoot, autocapture: Run, tmp_path: Path) -> None:

@@ -251,7 +251,11 @@ def test_every_citation_holds_its_text_in_a_box_on_its_frame(views: Views) -> No
         "which programs did I use in March?",
         "what did I do on 4 March?",
     ):
-        for claim in asked(views, question).claims:
+        answer = asked(views, question)
+        assert answer.state == "ok", question
+        assert len(answer.claims) > 1
+        for claim in answer.claims:
+            assert claim.citations
             for citation in claim.citations:
                 x0, y0, x1, y1 = citation.box
                 assert 0 <= x0 < x1 <= citation.size[0]

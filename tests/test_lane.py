@@ -47,7 +47,7 @@ def test_what_follows_from_facts_is_what_the_views_say(
     processors: list[Processor] = [UiaProcessor(), windows, ColorProcessor(), text, pages, BehindProcessor()]
     processors += [ElementsProcessor(), FieldsProcessor()]
     Batch(DataRoot(root), processors, OpenGate()).run()
-    topics = {each.name: each.topics for each in processors}
+    topics = {each.name: each.traits.topics for each in processors}
     shown: dict[tuple[str, str], Topics] = {}
     facts: list[Fact] = []
     carried = compared = 0

@@ -21,6 +21,7 @@ from processors.batch import Batch, BatchReport, Standing
 from processors.findings import Earlier, Findings, Postponed, Subject
 from processors.idle import OpenGate
 from processors.pixels import Undecodable, decode, size_of
+from processors.processor import Traits
 from processors.uia import UiaProcessor
 from projections.views import Views
 from projections.work import Selection
@@ -31,10 +32,9 @@ Program = Callable[..., subprocess.CompletedProcess[str]]
 class Stamp:
     """A processor that finds nothing, of any name and version."""
 
-    snapshots, topics = True, ()
-
     def __init__(self, name: str, version: int = 1, needs: tuple[str, ...] = ()) -> None:
-        self.name, self.version, self.needs = name, version, needs
+        self.name, self.version = name, version
+        self.traits = Traits(reads="snapshot", needs=needs, stays=True)
 
     def examine(self, subject: Subject, earlier: Earlier | None) -> Findings:
         return Findings(())

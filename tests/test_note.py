@@ -198,7 +198,9 @@ def _openssl_accepts(place: Path, public: bytes, message: bytes, signature: byte
 def test_openssl_verifies_each_ledger_line(logs: ModuleType, tmp_path: Path) -> None:
     root = logs.written(tmp_path / "root", [3, 2])
     public = Verifier.parse(read_head(root).root_key).public
-    for line in logs.lines_of(root.ledger.read_bytes()):
+    lines = logs.lines_of(root.ledger.read_bytes())
+    assert len(lines) > 2
+    for line in lines:
         message, _, rest = line.rpartition(b',"sig":"')
         signature = base64.b64decode(rest.removesuffix(b'"}\n'))[4:]
         assert _openssl_accepts(tmp_path, public, message, signature)

@@ -416,6 +416,7 @@ def test_content_looks_through_no_table_for_each_row(root: DataRoot, projection:
     path = root.metadata_db if projection in catalogue.IN_METADATA_DB else root.derived / catalogue.FACTS_DB
     with closing(sqlite3.connect(path)) as db:
         steps = db.execute(f"EXPLAIN QUERY PLAN {projection.content}").fetchall()
+    assert steps
     inside: set[int] = set()
     for step, parent, _, told in steps:
         if told.startswith("CORRELATED") or parent in inside:

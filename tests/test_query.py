@@ -601,7 +601,8 @@ def test_any_text_is_answered(views: Views, question: str, limit: int) -> None:
     assert answer.summary
     assert (answer.state == "ok") == bool(answer.claims)
     assert len(answer.claims) <= limit
-    assert msgspec.json.decode(answer.to_json())["timings_ms"]["total"] >= 0
+    timings = msgspec.json.decode(answer.to_json())["timings_ms"]
+    assert timings["total"] == max(timings.values())
 
 
 def test_very_long_question_is_answered(views: Views) -> None:

@@ -70,7 +70,10 @@ def test_background_is_told_in_every_notation(views: Views, question: str) -> No
 
 
 def test_every_citation_is_what_the_journal_says(views: Views) -> None:
-    for claim in asked(views, "background colour of gmail").claims:
+    answer = asked(views, "background colour of gmail")
+    assert answer.state == "ok"
+    for claim in answer.claims:
+        assert claim.citations
         for citation in claim.citations:
             located = views.event(int(citation.event.split(":")[1]))
             assert located.place.leaf.hex() == citation.leaf

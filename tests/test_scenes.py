@@ -210,6 +210,7 @@ def test_what_is_pruned_would_not_have_come_among_the_first(root: DataRoot, monk
     with Views(root) as views:
         lookup = Lookup(views.facts)
         words = [row[0] for row in views.facts.execute("SELECT text FROM spans ORDER BY id LIMIT 60")]
+        assert len(words) == 60
         for text in words:
             wanted = (*wording.tokens(text)[:3], "the", "of")
             held = [lookup.term(Term(word, ORDINARY, forms=forms(word))) for word in wanted]

@@ -495,7 +495,7 @@ def test_status_tells_what_came_in_what_waits_and_what_was_refused(
     assert (last["processed"], last["refused"], last["kind"]) == (1, 1, "handoff")
     words_told = autocapture("status", "--data-dir", root).stdout
     for part in (
-        "In care: 1 directories",
+        "Ingested: 1 directory with",
         "metadata_db_unreadable",
         "2 waiting (refused, waiting)",
         "Last handoff drain",

@@ -139,7 +139,9 @@ def test_sections_are_cut_at_their_caps_and_say_what_was_left_out(handoff: Any, 
         if ".uia." in record:
             change(handoff, record, many)
     looked_at(handoff, tmp_path / "root")
-    for fields in records_of(tmp_path / "root").values():
+    made = records_of(tmp_path / "root")
+    assert made
+    for fields in made.values():
         cap = {"obs.uia.focus": 64, "obs.uia.context": 96, "obs.uia.operable": 128}[fields["record_type"]]
         assert len(fields["bboxes"]) == len(json.loads(fields["text"])["nodes"]) == cap
         assert fields["meta"]["uia_nodes_left_out"] == 200 - cap

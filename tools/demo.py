@@ -27,7 +27,7 @@ def main() -> int:
     begun = time.monotonic()
     _prepare()
     spool, data = OUT / "spool", OUT / "dataroot"
-    say("1. Stage 1 takes three recorded sessions into care and leaves a marker in each")
+    say("1. Stage 1 ingests three recorded sessions and leaves a marker in each")
     autocapture("handoff", "drain", "--spool-root", spool, "--data-dir", data, "--no-json")
     say("2. Stage 2 reads the screens (about a minute or two: every line of text, then only what changed)")
     autocapture("batch", "run", "--data-dir", data, "--no-require-idle", "--no-json")

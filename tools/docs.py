@@ -8,34 +8,19 @@ import sys
 from pathlib import Path
 
 import cli
+from ledger import exits
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "cli.md"
-HEAD = """# Command line
+HEAD = f"""# Command line
 
 Made by `make docs` from the code; a test fails when it is out of date. Commands that the hypervisor
-runs (`handoff`, `batch`) answer in JSON when their standard output is no terminal; all others in words,
-unless `--json` is given. A failure with `--json` prints `{"ok": false, "error": …}`; where the words of
-the command are off, that is told on standard error only. `handoff drain` ends with the exit code of the
-first directory that it refused. Errors go to standard error: what happened, to what, what to do next.
+runs (`handoff`, `batch`) print JSON when standard output is not a terminal; all others print text,
+unless `--json` is given. Errors go to standard error: what happened, to what, what to do next. With `--json` a
+failure also prints `{{"ok": false, "error": …}}` on standard output, unless the arguments could not even be parsed.
+`handoff drain` ends with the exit code of the first directory that it refused.
 
-| exit code | means |
-|---|---|
-| 0 | fine |
-| 1 | no: not found, not yet, views differ, a stamp does not hold, an unfinished write lies at the end of the log |
-| 2 | the words of the command are off |
-| 3 | the log is damaged |
-| 4 | another process holds the lock |
-| 5 | evidence is missing, or is not what its hash says |
-| 6 | the person is active, or may be: Stage 2 did not work |
-| 7 | the directory is no DataRoot of ours |
-| 8 | the signing key is missing, unreadable or open to others |
-| 9 | a view is missing or of another version: `autocapture rebuild` |
-| 10 | a handoff directory was refused |
-| 11 | a library that only this verb needs, an extra, is not installed |
-| 70 | a defect of autocapture |
-| 74 | the disk refused a write |
-| 130 | interrupted |
+{exits.as_table()}
 """
 
 

@@ -1,4 +1,4 @@
-"""Writes query/needed.json and cues.json: what the patterns of `query` need (query/patterns/needed.py).
+"""Writes query/patterns/needed.json and cues.json: what the patterns of `query` need (query/patterns/needed.py).
 
 Of each pattern, by a digest of its text; and of those of which one matches in all that a family answers, by its name.
 """

@@ -80,8 +80,10 @@ def _target(views: Views, out: Path) -> Path:
     # A link elsewhere that points into the DataRoot would only be replaced, but nobody can have meant that.
     if target.is_relative_to(root) or Path(os.path.realpath(target)).is_relative_to(root):
         raise Usage(f"{out} lies in the DataRoot, which asking leaves as it is.", "Name a file elsewhere.")
-    if not target.parent.is_dir() or target.is_dir() or not target.name:
-        raise Usage(f"{out} cannot be written: it is a directory, or its directory is not there.", "Name another file.")
+    if not target.parent.is_dir():
+        raise Usage(f"There is no directory {target.parent}.", "Make it, or name another one.")
+    if target.is_dir() or not target.name:
+        raise Usage(f"{out} is a directory.", "Name a file, such as frame.png.")
     return target
 
 

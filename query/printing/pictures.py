@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ledger.errors import EvidenceMissing, WriteFailed
+from ledger.dataroot import DataRoot
+from ledger.errors import EvidenceMissing, Usage, WriteFailed
 from ledger.facts import Box
 from query.answers import frame
 from query.answers.answer import Answer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _PLAIN = pattern(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 80
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -38,24 +40,24 @@ def save(views: Views, answer: Answer, directory: Path) -> tuple[Saved, ...]:
     Args:
         views: the views of the DataRoot that the answer is from.
         answer: an answer.
-        directory: where to put them; it is made where it is not there. Files of the same names are replaced.
+        directory: where to put them (`home_of`); files of the same names are replaced.
 
     Raises:
-        Usage: the directory lies in the DataRoot.
+        Usage: they cannot be put there.
         WriteFailed: the disk refused.
     """
-    home = views.root.outside(directory)
+    home = home_of(views.root, directory)
     cited = _cited(answer)
     if cited:
         try:
-            home.mkdir(parents=True, exist_ok=True)
+            home.mkdir(exist_ok=True)
         except OSError as error:
             raise WriteFailed(
                 f"{home} cannot be made: {error.strerror or error}.", "Name another directory."
             ) from error
     saved = []
     for record, (claim, boxes) in cited.items():
-        path = home / f"{claim}-{_file_name(record)}.png"
+        path = home / f"{claim}-{file_name(record)}"
         try:
             picture.draw(views, frame.show(views, record), path, boxes)
         except EvidenceMissing as error:
@@ -63,6 +65,24 @@ def save(views: Views, answer: Answer, directory: Path) -> tuple[Saved, ...]:
         else:
             saved.append(Saved(claim, record, path))
     return tuple(saved)
+
+
+def home_of(root: DataRoot, directory: Path) -> Path:
+    """Return where pictures will be put: a directory that is there, or a new one in one that is there.
+
+    Raises:
+        Usage: it lies in the DataRoot, is a file or called like a picture, or lies nowhere (a slip of the pen makes no
+            directories).
+    """
+    home = root.outside(directory)
+    remedy = "Name a directory; the cited frames are saved in it, each under a name of its own."
+    if home.exists() and not home.is_dir():
+        raise Usage(f"{directory} is a file.", remedy)
+    if not home.exists() and home.suffix.lower() in _PICTURES:
+        raise Usage(f"{directory} is the name of a picture, not of a directory.", remedy)
+    if not home.exists() and not home.parent.is_dir():
+        raise Usage(f"There is no directory {home.parent}.", "Make it, or name another one.")
+    return home
 
 
 def _cited(answer: Answer) -> dict[str, tuple[int, list[Box]]]:
@@ -76,5 +96,6 @@ def _cited(answer: Answer) -> dict[str, tuple[int, list[Box]]]:
     return found
 
 
-def _file_name(record: str) -> str:
-    return _PLAIN.sub("_", record).strip("._")[-_LONGEST_NAME:] or "frame"
+def file_name(record: str) -> str:
+    """Return the name of the file in which the picture of a frame is saved."""
+    return (_PLAIN.sub("_", record).strip("._")[-_LONGEST_NAME:] or "frame") + ".png"
