@@ -32,10 +32,10 @@ class Citation(msgspec.Struct, frozen=True):
 
     `event` is an event id (`journal:17`), `leaf` the hex leaf hash of its line, `frame` a record id. `text` is
     the whole run of text that the event places in `box`; `words` are those of its words that answered the
-    question, where their extents are known. `title` and `app` are those of the window in which the box stands: of the
-    active one where no other is known, empty where the box lies in none of several. `captured_at` is the frame's own
-    time, UTC; `size` its width and height in pixels, zeros where the record does not tell. `confidence` is in basis
-    points.
+    question, where their extents are known. `title` and `app` are those of the window in which the box stands, empty
+    where it lies in none that is known; of the active one where its place is not known either. `captured_at` is the
+    frame's own time, UTC; `size` its width and height in pixels, zeros where the record does not tell. `confidence` is
+    in basis points.
     """
 
     event: str
