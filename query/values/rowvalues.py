@@ -25,7 +25,7 @@ from query.language.words import forms, tokens
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
 from query.times.numbers import quantity
-from query.values import cells, readings, tables
+from query.values import cells, readings, rownouns, tables
 from query.values.cells import Cell
 from query.values.kinds import alike, kind_of
 from query.values.reading import Reading
@@ -85,6 +85,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
             column = _column(inquiry, asked, shown, lines)
             if not column or not _is_meant(inquiry, record, lines, wanted, asked):
                 continue
+            column = rownouns.meant(column, column, asked.noun, shown[0].title)
             rows = [cell for cell in column if _is_equal(cell.value.text, asked, wanted.name)]
             if rows:
                 return _told(inquiry, wanted, rows)
