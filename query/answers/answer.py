@@ -108,7 +108,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     than was looked through. `timings_ms` has the steps and their `total`, in milliseconds. `plan` tells
     how the question was understood and who was asked for the answer. `confidence` is that of the first claim, in
     basis points (see `query.answers.confidence`); 0 where there is none. `near` is what stands nearest to a question
-    that nothing answers: passages with their evidence, which claim nothing.
+    that nothing answers: passages with their evidence, which claim nothing. `unanswered` are those of several questions
+    in one that the answer says nothing of.
     """
 
     state: State
@@ -128,6 +129,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     plan: Plan | None = None
     confidence: int = 0
     near: tuple[Claim, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
     def to_json(self) -> bytes:
         """Return the answer as one JSON object, as `autocapture query --json` prints it."""
