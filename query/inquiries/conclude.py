@@ -32,7 +32,8 @@ _DATED = pattern(rf"\d|\b(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b", re.IGNORECASE)
 class Asked(msgspec.Struct, frozen=True):
     """What was asked, when, in which zone, and of which stretch of time; `window` None: none was named.
 
-    `plain` is the whole question without its words of time.
+    `plain` is the whole question without its words of time; `aside` are these, where they name no time of capture: the
+    tide of Thursday stood in a table on Tuesday.
     """
 
     question: str
@@ -40,6 +41,7 @@ class Asked(msgspec.Struct, frozen=True):
     zone: tzinfo
     window: Window | None
     plain: str = ""
+    aside: str = ""
 
 
 def stamped(
