@@ -12,6 +12,7 @@ from ledger.clock import spell
 from projections import moment
 from query.answers.answer import Answer, AskedWindow, Claim, Missing, State
 from query.answers.coverage import RUN_STAGE_1, Ground
+from query.inquiries import unsupported
 from query.inquiries.cite import Cited
 from query.inquiries.unrecorded import Gap
 from query.language.words import tokens
@@ -134,16 +135,18 @@ def concluded(
             answer = msgspec.structs.replace(answer, readings=(f"“{instead_of.words}” as words on the screen",))
         return _with(answer, "ok", summary + _dropped(cited.dropped))
     names_something = any(term.kind not in WEAK for term in wanted.terms)
+    why_not = unsupported.told(asked.plain)
     if not ground.frames:
         return no_frames(answer, asked, ground, as_words=names_something)
     if not names_something:
-        why = "Nothing in this question says what to look for. Name a word that stood on the screen."
+        why = why_not or "Nothing in this question says what to look for. Name a word that stood on the screen."
         return _with(answer, "needs_clarification", why)
     if cited.dropped:
         return nothing_held(answer, cited.dropped)
     if ground.missing:
         return _with(answer, "not_available", not_yet(answer, asked) + _titled(titles))
-    return _with(answer, "not_found", _nothing(asked, ground, found.absent) + _titled(titles))
+    nothing = f"Not found. {why_not}" if why_not else _nothing(asked, ground, found.absent) + _titled(titles)
+    return _with(answer, "not_found", nothing)
 
 
 def _with(answer: Answer, state: State, summary: str) -> Answer:
