@@ -85,7 +85,7 @@ def ask(
             if answer.state == "not_found" and near.may_be(watch.candidates):
                 with watch.step("near"):
                     answer = near.beside(answer, views, asked, readings.rest, filters)
-            sure = confidence.of(views.facts, answer, len(slips))
+            sure = confidence.of(views.facts, replace(answer, question=text), len(slips), watch.candidates)
     except sqlite3.Error as error:
         raise explained(error, views.root) from error
     watch.steps["total"] = round((time.perf_counter() - began) * 1000, 3)

@@ -106,8 +106,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     claims whose evidence did not hold when it was looked up; they are not shown. `terms` are what was
     searched for, `absent` those of them that are nowhere in the evidence. `clipped` says that there was more
     than was looked through. `timings_ms` has the steps and their `total`, in milliseconds. `plan` tells
-    how the question was understood and who was asked for the answer. `confidence` is that of the first claim, in
-    basis points (see `query.answers.confidence`); 0 where there is none. `near` is what stands nearest to a question
+    how the question was understood and who was asked for the answer. `confidence` is how sure the
+    answer is by the evidence of its first claim and by who gave it, in basis points (see `query.answers.confidence`); 0
+    where there is none. That of a citation is how sure its reading is. `near` is what stands nearest to a question
     that nothing answers: passages with their evidence, which claim nothing. `unanswered` are those of several questions
     in one that the answer says nothing of.
     """
