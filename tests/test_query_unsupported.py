@@ -38,6 +38,14 @@ def test_kind_that_is_not_answered_is_told(views: Views, question: str, state: s
     assert says in answer.summary
 
 
+def test_text_is_no_yes_and_no_no(views: Views) -> None:
+    whether = ask(views, "does the scaffold go up?", now=NOW, zone=UTC)
+    assert whether.state == "ok"
+    assert "Whether it is so is not concluded" in whether.summary
+    for question in ("where did I see the scaffold?", "do you remember what goes up, the scaffold?"):
+        assert "Whether" not in ask(views, question, now=NOW, zone=UTC).summary
+
+
 @pytest.mark.parametrize(
     "question",
     [

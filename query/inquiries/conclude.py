@@ -26,6 +26,12 @@ from query.times.when import Window
 _VERIFY = "Run `autocapture audit verify`."
 _SHOWN_WORDS = 6
 
+# What a yes or a no is asked for; one of two (`card or invoice`) the text itself may tell.
+_WHETHER = pattern(
+    r"\W*(?:(?:and|but|so|hey|ok|well|please) )*(?:is|are|am|was|were|do|does|did|has|have|had|will)(?:n['’]?t)? "
+    r"(?!you (?:know|remember|recall|have)\b)(?!.*\b(?:or|what|which|who|when|where|how|why)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 # Words of a day, which may stand on a screen; `yesterday` does not.
 _DATED = pattern(rf"\d|\b(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b", re.IGNORECASE)
 
@@ -167,7 +173,8 @@ def _found(claims: Sequence[Claim], wanted: Intent, asked: Asked) -> str:
         case _:
             seen = f"seen {last}" if first == last else f"seen from {first} to {last}"
     more = f" {len(claims) - 1} more below." if len(claims) > 1 else ""
-    return f"{quote}, {seen}{where}, on {counted(claim.frames, 'frame')}.{more}"
+    whether = " Whether it is so is not concluded; that is what stands there." if _WHETHER.match(asked.question) else ""
+    return f"{quote}, {seen}{where}, on {counted(claim.frames, 'frame')}.{more}{whether}"
 
 
 def _lacking(terms: Sequence[Term]) -> str:
