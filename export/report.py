@@ -13,7 +13,7 @@ from export.exhibits import Selection, ToldClaim
 from export.report_words import MEANING, REDACTED, STYLE
 from export.trail import PARTS
 from ledger.wording import numbered
-from query.answers.place import place_of, spelled
+from query.answers.place import NO_WINDOW, place_of, spelled
 
 if TYPE_CHECKING:
     from export.ground import Ground
@@ -129,7 +129,7 @@ class _Page:
         shown = self._pictures.shown_frames.get((claim, first.blob))
         if shown is None:
             return ""
-        where = " · ".join(_said(part) for part in (first.app, first.title) if part)
+        where = " · ".join(_said(part) for part in (first.app, first.title) if part) or NO_WINDOW
         when = f"{local(first.captured_at, self._zone)} <span>(recorded as {_text(first.captured_at)})</span>"
         caption = f"<figcaption><strong>{when}</strong> {where}<br><code>{_text(first.frame)}</code></figcaption>"
         return f'<figure><img alt="the frame, cited boxes outlined" src="{_data(shown, "webp")}">{caption}</figure>'

@@ -82,10 +82,10 @@ def ask(
             answer, readings, asked = _on_days(views, asked, readings, limit, filters, watch)
             if answer.state == "not_found" and (told := _by_itself(views, meant, asked, limit, filters, watch)):
                 answer, readings, asked = told
-            if answer.state == "not_found":
+            if answer.state == "not_found" and near.may_be(watch.candidates):
                 with watch.step("near"):
                     answer = near.beside(answer, views, asked, readings.rest, filters)
-            sure = confidence.of(views.facts, answer, len(slips))
+            sure = confidence.of(views.facts, replace(answer, question=text), len(slips), watch.candidates)
     except sqlite3.Error as error:
         raise explained(error, views.root) from error
     watch.steps["total"] = round((time.perf_counter() - began) * 1000, 3)

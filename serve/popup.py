@@ -11,6 +11,7 @@ import msgspec
 
 from ledger.errors import Stale
 from query.answers.answer import Answer, Citation, Claim
+from query.answers.place import NO_WINDOW
 from query.inquiries.conclude import local
 from serve import shapes, words
 from serve.words import Lack, shortage_of
@@ -182,7 +183,7 @@ def _bullet(claim: Claim, zone: tzinfo) -> str:
     told = " ".join(claim.text.split())
     if len(told) > _BULLET_LETTERS:
         told = told[: _BULLET_LETTERS - 1].rstrip() + "…"
-    where = cited.title or cited.app
+    where = cited.title or cited.app or NO_WINDOW
     return " · ".join(filter(None, (told, local(cited.captured_at, zone), " ".join(where.split()))))
 
 

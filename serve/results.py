@@ -257,5 +257,9 @@ def _citation(cited: Citation, claim: Claim, picture: str) -> FullCitation:
 
 
 def _hits(answer: Answer) -> tuple[Hit, ...]:
-    cited = {each.frame: each for claim in answer.claims for each in claim.citations}
+    cited: dict[str, Citation] = {}
+    for each in (citation for claim in answer.claims for citation in claim.citations):
+        # Of the citations of a frame one that stands in a window which is known.
+        if each.title or each.frame not in cited:
+            cited[each.frame] = each
     return tuple(Hit(each.frame, words.FRAME_TYPE, each.captured_at, each.app, each.title) for each in cited.values())

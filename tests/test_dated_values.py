@@ -74,6 +74,10 @@ def test_value_in_the_row_of_a_day_is_told_and_cited(views: Views, question: str
     assert answer.state == "ok"
     assert answer.claims[0].citations[0].text == value
     assert f": {value} in the row of " in answer.summary
+    # The table was not seen on that day: neither the time nor what was looked through is told of it.
+    assert answer.window is None
+    assert answer.readings
+    assert answer.claims[0].citations[0].captured_at <= answer.coverage[0].newest_examined
 
 
 @pytest.mark.parametrize(

@@ -320,6 +320,17 @@ def test_summary_of_a_time_is_told_in_words_that_stand_on_its_frames(root: DataR
         shown = " ".join(claim.text for claim in answer.claims)
         assert "mail.google.com" in shown
         assert all(citation.source == "summary" for claim in answer.claims for citation in claim.citations)
+        # A day that is mine is the one on which it is asked.
+        late = datetime(2026, 3, 4, 20, 0, tzinfo=UTC)
+        for question in ("summarize my day", "sum up the day so far", "a summary of my day"):
+            mine = asked(opened, question, now=late)
+            assert mine.summary == answer.summary
+            assert mine.window is not None
+            assert mine.window.said == "Wednesday 4 March 2026"
+        assert asked(opened, "summarize my day", now=late + timedelta(days=1)).state != "ok"
+        week = asked(opened, "summarize my week", now=late).window
+        assert week is not None
+        assert week.said.startswith("this week")
         gmail = asked(opened, "give me a summary of Gmail")
         assert gmail.claims
         assert all("mail.google.com" in claim.text for claim in gmail.claims)

@@ -208,6 +208,15 @@ def test_confidence_follows_from_the_evidence(views: Views) -> None:
     assert slipped.confidence < clear.confidence
 
 
+def test_no_answer_is_surer_than_such_answers_were_right(views: Views) -> None:
+    text, quoted = asked(views, "customs gateway"), asked(views, "where did I see “customs gateway”?")
+    front = asked(views, "which site did I use the most on 4 March?")
+    assert text.plan is not None
+    assert text.plan.family == "text"
+    assert 0 < text.confidence <= 6_500 < quoted.confidence <= 9_000
+    assert 6_500 < front.confidence <= 9_000
+
+
 def test_confidence_is_less_where_frames_are_still_to_be_looked_at(views: Views) -> None:
     answer = asked(views, "which site did I use the most on 4 March?")
     covered = msgspec.structs.replace(answer.coverage[0], pending=answer.coverage[0].examined)

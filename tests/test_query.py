@@ -439,6 +439,43 @@ def test_what_no_handoff_carries_is_not_recorded(views: Views, question: str, ar
 @pytest.mark.parametrize(
     "question",
     [
+        "which key opens the gate?",
+        "which keys are coerced to strings by json?",
+        "which key do I press to leave the editor?",
+        "how much does the webcam cost?",
+        "which microphone did Luis order?",
+        "what songs are on the playlist?",
+        "where is the scroll bar?",
+        "which command copies a file to the clipboard?",
+        "what noise level was measured in the foyer?",
+    ],
+)
+def test_noun_by_itself_asks_for_nothing_that_is_not_recorded(views: Views, question: str) -> None:
+    assert asked(views, question).state != "not_recorded"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which keys were pressed at noon?",
+        "what was the last key I hit?",
+        "my keystrokes of yesterday",
+        "did I press any key?",
+        "what did I copy to the clipboard?",
+        "was the microphone on?",
+        "what song was playing?",
+        "who was in the room with me?",
+        "what did the webcam see?",
+        "how far had I scrolled down?",
+    ],
+)
+def test_what_a_person_did_off_the_screen_is_not_recorded(views: Views, question: str) -> None:
+    assert asked(views, question).state == "not_recorded"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "what did I write in the handover file",
         "which command did I type after git status?",
         "what did I type into the terminal about gate_event?",

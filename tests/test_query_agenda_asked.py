@@ -93,6 +93,14 @@ def test_calendar_answers_for_days_to_come_and_past(views: Views, question: str,
         assert claim.citations
 
 
+@pytest.mark.parametrize("question", ["am I free on Saturday morning?", "what is on my calendar on Friday?"])
+def test_answer_of_a_day_to_come_is_not_told_of_another_one(views: Views, question: str) -> None:
+    # The words name the last Friday as a time of capture, and the next one as a day of the calendar.
+    answer = asked(views, question)
+    assert answer.window is None
+    assert answer.readings
+
+
 def test_free_day_is_told_from_a_calendar_that_shows_it(views: Views) -> None:
     answer = asked(views, "am I free on Thursday 12 March in the afternoon?")
     assert answer.state == "ok"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +52,20 @@ def test_terminal_says_where_the_nearest_can_be_seen(views: Views) -> None:
     terminal.show_answer(answer, UTC, file=printed)
     assert f"Near     {answer.near[0].citations[0].captured_at[:10]}" in printed.getvalue()
     assert answer.near[0].citations[0].event in printed.getvalue()
+
+
+def test_nothing_is_near_where_all_that_there_is_was_looked_through(views: Views) -> None:
+    answer = ask(views, "what meetings do I have on Thursday?", now=NOW, zone=UTC)
+    assert (answer.state, answer.near) == ("not_found", ())
+    assert answer.plan is not None
+    assert answer.plan.family == "agenda"
+
+
+def test_what_anybody_says_is_near_to_nothing(written: Callable[..., DataRoot], tmp_path: Path) -> None:
+    lines = ["A few of the tools suffice to meet what most people want", "The scaffold goes up on Tuesday"]
+    with Views(written(tmp_path / "root", lines)) as opened:
+        answer = ask(opened, "whom do most people want to meet about the drawbridge?", now=NOW, zone=UTC)
+    assert (answer.state, answer.near) == ("not_found", ())
 
 
 def test_nothing_is_near_to_words_that_stand_nowhere(views: Views) -> None:

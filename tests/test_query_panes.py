@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from ledger.dataroot import DataRoot
-from ledger.facts import Box, Field, Window
+from ledger.facts import Box, CodeFound, Field, Maker, Snippet, Window, WindowRecognized
 from projections.frames import Frame
+from projections.text import SpanRow
 from projections.views import Views
 from query.answers.answer import Claim
 from query.ask import ask
 from query.passages.fitting import holds
-from query.passages.panes import Panes
+from query.passages.panes import NOWHERE, Panes
 
 Passage = Callable[..., Claim]
 
@@ -24,6 +26,11 @@ CHAT = Window((800, 0, 1600, 900), "#pool - Chat", process="/usr/bin/chat")
 # Behind the sheet, too: it was told of before the chat was.
 NOTES = Window((400, 0, 1200, 900), "notes.txt - Editor", process="/usr/bin/editor")
 FRAME = Frame("f", 1, 0, "", "s", "h", None, 1600, 900, None, None, SHEET.title, SHEET.process, None)
+
+
+def line(box: Box, text: str) -> SpanRow:
+    """Return a line as a frame shows it."""
+    return SpanRow(1, 1, 0, "ocr", box, text, 9_900, ())
 
 
 @pytest.mark.parametrize(
@@ -38,14 +45,55 @@ FRAME = Frame("f", 1, 0, "", "s", "h", None, 1600, 900, None, None, SHEET.title,
     ],
 )
 def test_line_is_in_the_topmost_window_that_has_its_middle(box: Box, title: str) -> None:
-    panes = Panes(FRAME, [(3, 0, NOTES), (5, 0, CHAT), (2, 0, SHEET)])
+    panes = Panes(FRAME, [(3, 0, NOTES), (5, 0, CHAT), (2, 0, SHEET)], list)
     assert panes.of(box).title == title
 
 
-def test_one_window_has_everything() -> None:
-    panes = Panes(FRAME, [(2, 0, SHEET)])
+BEHIND: Box = (900, 100, 1000, 120)
+TITLE = line((20, 10, 220, 28), SHEET.title)
+
+
+@pytest.mark.parametrize("told", [[], [(2, 0, replace(SHEET, box=(0, 0, 1600, 900)))]])
+def test_window_whose_place_is_not_told_has_everything(told: list[tuple[int, int, Window]]) -> None:
+    panes = Panes(FRAME, told, lambda: [TITLE])
     assert not panes.several
-    assert panes.of((900, 100, 1000, 120)).program == "soffice"
+    assert panes.of(BEHIND).program == "soffice"
+
+
+def test_what_lies_outside_of_the_only_window_that_is_known_is_not_its_own() -> None:
+    panes = Panes(FRAME, [(2, 0, SHEET)], lambda: [TITLE, line(BEHIND, "berth query")])
+    assert panes.of(BEHIND) == NOWHERE
+    assert panes.of((500, 100, 600, 120)).program == "soffice"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Its title stands elsewhere, or nowhere.
+        [line((20, 400, 220, 418), SHEET.title)],
+        [line((20, 10, 220, 28), "another.ods - Calc")],
+        # What is said to be its side runs through its lines.
+        [
+            TITLE,
+            *(line((600, at, 1000, at + 18), "a line of a text that is as wide as the window") for at in (60, 90, 120)),
+        ],
+    ],
+)
+def test_window_that_is_not_seen_where_it_is_said_to_be_has_everything(lines: list[SpanRow]) -> None:
+    assert Panes(FRAME, [(2, 0, SHEET)], lambda: lines).of(BEHIND).program == "soffice"
+
+
+def test_code_and_windows_are_of_the_window_that_they_name() -> None:
+    panes = Panes(FRAME, [(5, 0, CHAT), (2, 0, SHEET)], list)
+    # What is seen of it reaches below the one in front.
+    seen: Box = (300, 0, 900, 900)
+    first: Box = (310, 10, 700, 28)
+    snippet = Snippet(seen, "block", "editor", "sql", "SELECT 1\nFROM quay", (first,), CHAT.title, behind=True)
+    code = CodeFound("f", Maker("code", 1), "", (snippet,))
+    assert panes.of_fact(code, seen).program == panes.of_fact(code, first).program == "chat"
+    window = WindowRecognized("f", "screen", Maker("behind", 1), "", (CHAT,))
+    assert panes.of_fact(window, CHAT.box).program == "chat"
+    assert panes.of_fact(None, CHAT.box).program == "soffice"
 
 
 def test_what_stands_beside_a_line_in_another_window_is_not_shown_with_it(views: Views) -> None:

@@ -60,6 +60,29 @@ def test_part_that_nothing_answers_adds_nothing(views: Views) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "open_one"),
+    [
+        ("who paid the insurance premium, and who checked the scaffold permit?", "who paid the insurance premium"),
+        (
+            "who checked the scaffold permit, and which wharf insurance covers the premium?",
+            "which wharf insurance covers",
+        ),
+    ],
+)
+def test_question_that_is_left_open_is_named(views: Views, question: str, open_one: str) -> None:
+    answer = asked(views, question)
+    assert answer.state == "ok"
+    assert "Ada Lind" in answer.summary
+    assert "Not answered: “" in answer.summary
+    assert answer.unanswered[0].startswith(open_one)
+
+
+def test_clause_that_tells_when_is_no_question_of_its_own(views: Views) -> None:
+    answer = asked(views, "when the scaffold was erected, who checked the scaffold permit?")
+    assert answer.unanswered == ()
+
+
+@pytest.mark.parametrize(
     ("question", "parts"),
     [
         ("who counted it, and in what bin is it", ("who counted it?", "in what bin is it")),

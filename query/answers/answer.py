@@ -32,10 +32,10 @@ class Citation(msgspec.Struct, frozen=True):
 
     `event` is an event id (`journal:17`), `leaf` the hex leaf hash of its line, `frame` a record id. `text` is
     the whole run of text that the event places in `box`; `words` are those of its words that answered the
-    question, where their extents are known. `title` and `app` are those of the window in which the box stands: of the
-    active one where no other is known, empty where the box lies in none of several. `captured_at` is the frame's own
-    time, UTC; `size` its width and height in pixels, zeros where the record does not tell. `confidence` is in basis
-    points.
+    question, where their extents are known. `title` and `app` are those of the window in which the box stands, empty
+    where it lies in none that is known; of the active one where its place is not known either. `captured_at` is the
+    frame's own time, UTC; `size` its width and height in pixels, zeros where the record does not tell. `confidence` is
+    in basis points.
     """
 
     event: str
@@ -106,9 +106,11 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     claims whose evidence did not hold when it was looked up; they are not shown. `terms` are what was
     searched for, `absent` those of them that are nowhere in the evidence. `clipped` says that there was more
     than was looked through. `timings_ms` has the steps and their `total`, in milliseconds. `plan` tells
-    how the question was understood and who was asked for the answer. `confidence` is that of the first claim, in
-    basis points (see `query.answers.confidence`); 0 where there is none. `near` is what stands nearest to a question
-    that nothing answers: passages with their evidence, which claim nothing.
+    how the question was understood and who was asked for the answer. `confidence` is how sure the
+    answer is by the evidence of its first claim and by who gave it, in basis points (see `query.answers.confidence`); 0
+    where there is none. That of a citation is how sure its reading is. `near` is what stands nearest to a question
+    that nothing answers: passages with their evidence, which claim nothing. `unanswered` are those of several questions
+    in one that the answer says nothing of.
     """
 
     state: State
@@ -128,6 +130,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     plan: Plan | None = None
     confidence: int = 0
     near: tuple[Claim, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
     def to_json(self) -> bytes:
         """Return the answer as one JSON object, as `autocapture query --json` prints it."""

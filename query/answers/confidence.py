@@ -1,10 +1,13 @@
-"""How sure an answer is, reckoned from its evidence: how well it was read, who agrees, and what was not looked at.
+"""How sure an answer is, reckoned from its evidence: how well it was read, who agrees, who told it, what is missing.
 
 1. The reading: the least confidence of the lines that its first claim shows, as OCR gave it. What UI Automation told,
    what was counted on pixels and what stands in a record is taken as it is.
 2. Agreement: more than one frame that shows it halves what is lacking to certainty; so does a second source of text.
-3. Coverage: the share of the frames of the asked time that were looked at.
-4. Slips: each word that was read as another takes a tenth.
+3. Who told it: that a line was read well does not say that it is the one that is meant. A family takes only what it was
+   made for; a passage of text answers because words of the question stand together. None is surer than such answers
+   to strangers were right; who quotes what stands there has it.
+4. Coverage: the share of the frames of the asked time that were looked at.
+5. Slips: each word that was read as another takes a tenth.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ from ledger.facts import Box
 from projections import standing
 from projections.text import SpanRow
 from query.answers.answer import Answer, Citation
+from query.answers.plan import Candidate
+from query.language.talk import QUOTED
 
 _CERTAIN = 10_000
 _MOST_CITED = 8
@@ -23,8 +28,19 @@ _MOST_CITED = 8
 _NOT_READ = frozenset({"uia", "record", "color", "windows"})
 
 
-def of(db: sqlite3.Connection, answer: Answer, slips: int) -> int:
-    """Return the confidence of an answer in basis points; 0 where it claims nothing."""
+# How many of such answers were right, by the questions of strangers: docs/query.md, "How sure".
+_OF_FAMILY, _OF_TEXT = 9_000, 6_500
+
+
+def of(db: sqlite3.Connection, answer: Answer, slips: int, asked: Sequence[Candidate] = ()) -> int:
+    """Return the confidence of an answer in basis points; 0 where it claims nothing.
+
+    Args:
+        db: the tables of facts.
+        answer: the answer.
+        slips: how many words were read as others.
+        asked: the families that were asked for it, in their turn: the last that answered gave it.
+    """
     if not answer.claims:
         return 0
     claim = answer.claims[0]
@@ -38,9 +54,16 @@ def of(db: sqlite3.Connection, answer: Answer, slips: int) -> int:
         lacking //= 2
     if len({source for _, sources in shown for source in sources}) > 1:
         lacking //= 2
-    sure = _CERTAIN - lacking
+    sure = min(_CERTAIN - lacking, _most(answer, asked))
     looked = min((_share(each.examined, each.pending + each.failed) for each in answer.coverage), default=1.0)
     return int(sure * looked * 0.9**slips)
+
+
+def _most(answer: Answer, asked: Sequence[Candidate]) -> int:
+    """Return how sure an answer may be at most, by who gave it."""
+    family = next((each.family for each in reversed(asked) if each.outcome == "answered"), "")
+    is_text = family.startswith("text") and QUOTED.search(answer.question) is None
+    return _OF_TEXT if is_text else _OF_FAMILY
 
 
 def _share(done: int, left: int) -> float:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from ledger.facts import Box
 
+NO_WINDOW = "in no window that is known"
+"""What is said of a citation that has neither the title nor the program of a window."""
+
 _ROWS = ("top", "middle", "bottom")
 _COLUMNS = ("left", "centre", "right")
 

@@ -51,7 +51,8 @@ def told(
     inquiry: Inquiry, found: Found, searched: Sequence[str], *, lead: str = "", with_length: bool = False
 ) -> Answer | None:
     """Tell entries, with the calendars in which they stand; None where the evidence of none holds."""
-    witness = Witness(inquiry.views)
+    # A calendar is looked at on other days than those that it shows.
+    inquiry, witness = inquiry.anytime(), Witness(inquiry.views)
     claims = [
         claim for seen, entry in found if (claim := _claim(inquiry, witness, seen, entry, with_length)) is not None
     ]
@@ -94,7 +95,8 @@ def nothing_on(
     if earlier:
         # Whoever is still at what began before is not free.
         return none(inquiry, summary)
-    return concluded(inquiry, inquiry.ground(_PROCESSORS), claims, summary, searched=())
+    anytime = inquiry.anytime()
+    return concluded(anytime, anytime.ground(_PROCESSORS), claims, summary, searched=())
 
 
 def none(inquiry: Inquiry, summary: str) -> Answer:

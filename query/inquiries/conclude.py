@@ -12,6 +12,7 @@ from ledger.clock import spell
 from projections import moment
 from query.answers.answer import Answer, AskedWindow, Claim, Missing, State
 from query.answers.coverage import RUN_STAGE_1, Ground
+from query.inquiries import unsupported
 from query.inquiries.cite import Cited
 from query.inquiries.unrecorded import Gap
 from query.language.words import tokens
@@ -25,6 +26,12 @@ from query.times.when import Window
 _VERIFY = "Run `autocapture audit verify`."
 _SHOWN_WORDS = 6
 
+# What a yes or a no is asked for; one of two (`card or invoice`) the text itself may tell.
+_WHETHER = pattern(
+    r"\W*(?:(?:and|but|so|hey|ok|well|please) )*(?:is|are|am|was|were|do|does|did|has|have|had|will)(?:n['’]?t)? "
+    r"(?!you (?:know|remember|recall|have)\b)(?!.*\b(?:or|what|which|who|when|where|how|why)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 # Words of a day, which may stand on a screen; `yesterday` does not.
 _DATED = pattern(rf"\d|\b(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b", re.IGNORECASE)
 
@@ -32,7 +39,8 @@ _DATED = pattern(rf"\d|\b(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b", re.IGNORECASE)
 class Asked(msgspec.Struct, frozen=True):
     """What was asked, when, in which zone, and of which stretch of time; `window` None: none was named.
 
-    `plain` is the whole question without its words of time.
+    `plain` is the whole question without its words of time; `aside` are these, where they name no time of capture: the
+    tide of Thursday stood in a table on Tuesday.
     """
 
     question: str
@@ -40,6 +48,7 @@ class Asked(msgspec.Struct, frozen=True):
     zone: tzinfo
     window: Window | None
     plain: str = ""
+    aside: str = ""
 
 
 def stamped(
@@ -132,16 +141,18 @@ def concluded(
             answer = msgspec.structs.replace(answer, readings=(f"“{instead_of.words}” as words on the screen",))
         return _with(answer, "ok", summary + _dropped(cited.dropped))
     names_something = any(term.kind not in WEAK for term in wanted.terms)
+    why_not = unsupported.told(asked.plain)
     if not ground.frames:
         return no_frames(answer, asked, ground, as_words=names_something)
     if not names_something:
-        why = "Nothing in this question says what to look for. Name a word that stood on the screen."
+        why = why_not or "Nothing in this question says what to look for. Name a word that stood on the screen."
         return _with(answer, "needs_clarification", why)
     if cited.dropped:
         return nothing_held(answer, cited.dropped)
     if ground.missing:
         return _with(answer, "not_available", not_yet(answer, asked) + _titled(titles))
-    return _with(answer, "not_found", _nothing(asked, ground, found.absent) + _titled(titles))
+    nothing = f"Not found. {why_not}" if why_not else _nothing(asked, ground, found.absent) + _titled(titles)
+    return _with(answer, "not_found", nothing)
 
 
 def _with(answer: Answer, state: State, summary: str) -> Answer:
@@ -162,7 +173,8 @@ def _found(claims: Sequence[Claim], wanted: Intent, asked: Asked) -> str:
         case _:
             seen = f"seen {last}" if first == last else f"seen from {first} to {last}"
     more = f" {len(claims) - 1} more below." if len(claims) > 1 else ""
-    return f"{quote}, {seen}{where}, on {counted(claim.frames, 'frame')}.{more}"
+    whether = " Whether it is so is not concluded; that is what stands there." if _WHETHER.match(asked.question) else ""
+    return f"{quote}, {seen}{where}, on {counted(claim.frames, 'frame')}.{more}{whether}"
 
 
 def _lacking(terms: Sequence[Term]) -> str:

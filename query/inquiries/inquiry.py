@@ -17,6 +17,7 @@ from query.answers.scope import Scope
 from query.inquiries import conclude
 from query.inquiries.conclude import Asked
 from query.language.vocabulary import Understood, understand
+from query.times.when import Window
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
@@ -62,7 +63,13 @@ class Inquiry(msgspec.Struct, frozen=True):
 
     def anytime(self) -> Inquiry:
         """Return the inquiry without the window of time that it names."""
-        asked = msgspec.structs.replace(self.asked, window=None)
+        words = self.asked.window.words if self.asked.window is not None else self.asked.aside
+        asked = msgspec.structs.replace(self.asked, window=None, aside=words)
+        return msgspec.structs.replace(self, asked=asked, between=between_of(asked))
+
+    def during(self, window: Window) -> Inquiry:
+        """Return the inquiry for a window of time that its words imply."""
+        asked = msgspec.structs.replace(self.asked, window=window)
         return msgspec.structs.replace(self, asked=asked, between=between_of(asked))
 
     def shown(self, chain: int, born: int, gone: int | None) -> list[Placed]:
@@ -118,6 +125,8 @@ def concluded(
         coverage=ground.coverage,
         terms=tuple(searched),
         dropped=dropped,
+        # The answer is not of that time, whatever it says in words.
+        readings=(f"“{inquiry.asked.aside}” as words on the screen",) if inquiry.asked.aside else (),
     )
     if claims:
         return answer

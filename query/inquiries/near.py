@@ -14,10 +14,12 @@ from msgspec.structs import replace
 from projections.views import Views
 from query.answers import scope
 from query.answers.answer import Answer, Claim
-from query.answers.plan import Filters
+from query.answers.plan import Candidate, Filters
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import Asked, local
 from query.inquiries.inquiry import Inquiry, between_of
+from query.language.talk import is_common
+from query.language.words import folded
 from query.passages import expected, intent, meant
 from query.passages.intent import LOOSE, ORDINARY, WEAK, Intent, Term
 from query.passages.lookup import Lookup
@@ -28,8 +30,15 @@ MOST = 3
 _LOOKED_AT = 4
 # Of the weight of a question so much stands there, near together.
 _ENOUGH = 0.25
+# Calendars, what was in front and what was recorded are known as a whole, and a text is none of these.
+_COMPLETE = frozenset({"agenda", "front", "input", "lineage", "sessions", "summaries"})
 # One word alone may be of anything.
 _FEWEST = 2
+
+
+def may_be(asked: Sequence[Candidate]) -> bool:
+    """Say whether something may stand near: no, where a family that has looked through all that there is says no."""
+    return not any(each.outcome == "answered" and each.family in _COMPLETE for each in asked[-1:])
 
 
 def beside(answer: Answer, views: Views, asked: Asked, rest: str, filters: Filters) -> Answer:
@@ -85,7 +94,11 @@ def _any(term: Term) -> Term:
 
 
 def _says_something(score: float, found: frozenset[int], terms: Sequence[Term], weights: Sequence[float]) -> bool:
-    return score >= _ENOUGH * sum(weights) and any(terms[number].kind not in WEAK for number in found)
+    # What anybody says of anything is near to everything: `meet`, `want`.
+    telling = (terms[number] for number in found)
+    return score >= _ENOUGH * sum(weights) and any(
+        term.kind not in WEAK and not is_common(folded(term.text)) for term in telling
+    )
 
 
 def _told(inquiry: Inquiry, claim: Claim) -> str:

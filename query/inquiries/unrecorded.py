@@ -36,12 +36,21 @@ _NOTHING_ELSE = (
     r"(?:\W+(?:last|first|exactly|then|before|earlier|recently|so|far|just|now|please|today|yesterday))*\W*$"
 )
 
+_SOUNDS = r"(?:sound|noise|music|song)"
+_PRESSED = r"(?:press(?:ed)?|hit|struck|strike|typed?)"
+# A noun by itself tells no such question: a manual says which keys a function takes, and a quote what a webcam costs.
 # What the sidecar writes is fixed by the wire formats: nothing that we run can bring this back.
 _NEVER = (
     _gap(
-        r"\bkey ?strokes?\b|\bwh(?:at|ich) keys?\b|\bkey ?presse?s?\b"
-        r"|\bkey(?:s|board)? .{0,20}\b(?:press|hit|typed?)\b"
-        r"|\b(?:typ(?:e|ed|ing)|writ(?:e|ing|ten)|wrote|enter(?:ed|ing)?)\b.{0,30}\b(?:on|with) (?:my|the|a) keyboard\b"
+        r"\bkey ?(?:strokes?|presses)\b.{0,40}\b(?:i|we|me|my)\b"
+        r"|\b(?:i|we|me|my|were|was)\b.{0,40}\bkey ?(?:strokes?|presses)\b"
+        rf"|^\W*(?:(?:list|show|all|the|last|which|what|of) )*key ?(?:strokes?|presses)\b{_NOTHING_ELSE}"
+        r"|\bwh(?:at|ich) keys? (?:did|have|had|was|were) (?:i|we)\b"
+        rf"|\bkeys? (?:that )?(?:(?:was|were|got|(?:has|have|had) been) )?{_SOMEHOW}(?:pressed|hit|struck|typed)\b"
+        rf"|\bkeys? (?:that |which )?(?:i|we) {_SOMEHOW}{_PRESSED}\b"
+        rf"|\b(?:i|we) {_SOMEHOW}{_PRESSED} (?:\w+ ){{0,3}}keys?\b"
+        r"|\b(?:typ(?:e|ed|ing)|writ(?:e|ing|ten)|wrote|enter(?:ed|ing)?)\b.{0,30}"
+        r"\b(?:on|with) (?:my|the|a) keyboard\b"
         # Typing with no word of where or what: had it a place on the screen, its text could be looked for there.
         rf"|\bwhat(?: {_LETTERS})? (?:did|have|had|was|were) (?:i|we) {_SOMEHOW}typ(?:e|ed|ing)\b{_NOTHING_ELSE}"
         rf"|\b(?:what|{_LETTERS})(?: that| which)? (?:i|we) {_SOMEHOW}(?:typed|was typing|were typing)\b{_NOTHING_ELSE}"
@@ -53,7 +62,8 @@ _NEVER = (
         _LOOK,
     ),
     _gap(
-        r"\bscroll(?:ed|ing)? (?:position|offset|bar)\b|\b(?:how far|where) .{0,30}\bscroll",
+        r"\b(?:my|what|which|was the|were the) scroll(?:ing)? (?:positions?|offsets?)\b"
+        r"|\b(?:how far|where) .{0,20}\b(?:i|we|it|page) .{0,20}\bscroll",
         "not_recorded",
         "scroll positions",
         "no handoff says how far a page was scrolled",
@@ -61,15 +71,24 @@ _NEVER = (
     ),
     _gap(
         r"\b(?:did|could) (?:i|we|you) (?:hear|listen)\b|\b(?:i|we) (?:heard|listened|was listening)\b"
-        r"|\b(?:background|any) (?:sound|noise|music)\b|\bmicrophone\b|\b(?:said|say|spoke|spoken) (?:out loud|aloud)\b"
-        r"|\bwhat (?:sound|noise|music|song)s?\b",
+        r"|\b(?:said|say|spoke|spoken) (?:out loud|aloud)\b"
+        rf"|\bwhat {_SOUNDS}s? (?:was|were|is|are|did|do|could) "
+        r"(?:i|we|it|you|there|playing|coming|audible|heard|made|on\W*$)"
+        rf"|\b(?:background|any) {_SOUNDS} (?:was |were |is )?"
+        r"(?:playing|heard|audible|on|in the (?:room|background)|then|at the time)\b"
+        rf"|\b(?:was|were) there (?:any |some )?(?:background )?{_SOUNDS}\b|\bbackground {_SOUNDS}\W*$"
+        r"|\b(?:was|is|did|could) (?:my|the) microphone "
+        r"(?:on|off|muted|running|hear|pick up|record(?:ing)?)\b(?! the\b)"
+        r"|\bmicrophone (?:heard|hear|picked up|pick up|recorded|record)\b|\b(?:into|through) (?:my|the) microphone\b",
         "not_recorded",
         "sound",
         "only the screen is recorded, no sound",
         _LOOK,
     ),
     _gap(
-        r"\b(?:in|on|to) (?:my|the) clipboard\b|\bclipboard (?:content|text|hold|held|contain)",
+        r"\b(?:is|was|were|did|had|have|do) .{0,30}\b(?:in|on) (?:my|the) clipboard\b|\bmy clipboard\b"
+        r"|\b(?:i|we) .{0,20}\b(?:copy|copied|cut|put)\b.{0,20}\b(?:in|on|to|into|onto) (?:my|the) clipboard\b"
+        r"|\bclipboard (?:content|text|hold|held|contain)",
         "not_recorded",
         "clipboard",
         "no handoff carries the clipboard",
@@ -84,7 +103,10 @@ _NEVER = (
         _LOOK,
     ),
     _gap(
-        r"\bwebcam\b|\bwho (?:was|sat|stood) (?:in the room|next to me|beside me|with me)\b"
+        r"\b(?:my|the|a) webcam (?:see|saw|seen|show|showed|record(?:ed)?|film(?:ed)?|captured?)\b"
+        r"|\b(?:was|is) (?:my|the) webcam (?:on|off|running|recording|covered)\b(?! the\b)"
+        r"|\b(?:in|on|through|over|by) (?:my|the) webcam\b"
+        r"|\bwho (?:was|sat|stood) (?:in the room|next to me|beside me|with me)\b"
         r"|\bwhere was i (?:sitting|physically)\b",
         "not_recorded",
         "surroundings",

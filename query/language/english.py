@@ -1,6 +1,7 @@
-"""Common words of English, by the vocabulary of the encoder: it lists words about as often as they are used.
+"""Words of English: the common ones by the vocabulary of the encoder, which lists them by frequency.
 
-Only that list is read, not the weights: it is there in milliseconds, without numpy.
+Only that list is read, not the weights: it is there in milliseconds, without numpy. Further down it has names and slips
+as well, so the rarer words stand in `english.txt`, whose head says where they are from.
 """
 
 from __future__ import annotations
@@ -8,20 +9,32 @@ from __future__ import annotations
 import json
 import math
 from functools import cache
+from pathlib import Path
 
 from projections import encoder
 
 _COMMON = 12_000
 _WIDEST = 1 << 16
+_MORE = Path(__file__).with_name("english.txt")
 
 
 def is_common(word: str) -> bool:
-    """Say whether a word, in small letters, is one of the words that everybody writes: it is no slip of the pen."""
-    return word in _words()
+    """Say whether a word, in small letters, is one of the words that everybody writes."""
+    return word in _common()
+
+
+def is_word(word: str) -> bool:
+    """Say whether a word, in small letters, is one of English, however rare: it is no slip of the pen."""
+    return word in _common() or word in _more()
 
 
 @cache
-def _words() -> frozenset[str]:
+def _more() -> frozenset[str]:
+    return frozenset(line for line in _MORE.read_text("ascii").split("\n") if line.isalpha())
+
+
+@cache
+def _common() -> frozenset[str]:
     """Return the common words; none where the file of the encoder cannot be read."""
     try:
         with encoder.FILE.open("rb") as file:

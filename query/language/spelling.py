@@ -20,7 +20,7 @@ from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.language.named import SORTS, WRITERS
 from query.language.talk import COMMON, QUOTED
 from query.language.thesaurus import SAID
-from query.language.words import folded, forms
+from query.language.words import folded, forms, tokens
 from query.patterns.pattern import pattern
 from query.times.days import MONTHS, WEEKDAYS
 
@@ -60,7 +60,8 @@ _OURS = (
 )
 # What merely anybody may say counts after what stands on a screen: `opnion` is no `option` where an opinion stands.
 _ANYBODYS = (COMMON | SAID) - _OURS
-_KNOWN = vocabulary.WORDS | _OURS | COMMON | SORTS | WRITERS
+_PAIRS = tuple(turn for turn in vocabulary.TURNS if len(turn) == 2 and len(turn[1]) >= _SHORT)
+_KNOWN = vocabulary.WORDS | _OURS | COMMON | SAID | SORTS | WRITERS
 
 
 @lru_cache(maxsize=2)
@@ -88,7 +89,7 @@ def corrected(
         # `opnion` lacks a letter of an opinion that stands on a screen; `option` has a wrong one.
         if terms is not None and (meant is None or not _has_letters_of(meant, folded(written))):
             meant = _evident(db, written, terms) or meant
-        meant = meant or _meant(db, written, _ANYBODYS)
+        meant = meant or _anybodys(db, written) or _in_a_turn(db, match.string[: match.start()], written)
         if meant is None:
             return written
         slips.append((written, meant))
@@ -109,9 +110,24 @@ def _meant(db: sqlite3.Connection, written: str, words: frozenset[str]) -> str |
     if len(plain) < _SHORTEST or not plain.isascii() or _is_known(plain):
         return None
     nearest = _nearest(plain, words)
-    if nearest is None or english.is_common(plain) or (not written.islower() and not _is_sure(written, nearest)):
+    if nearest is None or english.is_word(plain) or (not written.islower() and not _is_sure(written, nearest)):
         return None
     return None if text.count_matching(db, f'"{plain}"') else nearest
+
+
+def _anybodys(db: sqlite3.Connection, written: str) -> str | None:
+    """Return what anybody may say; of what names a thing only what stands on a screen: else it may be a name."""
+    meant = _meant(db, written, _ANYBODYS)
+    return meant if meant is None or meant in COMMON or _stands(db, meant) else None
+
+
+def _in_a_turn(db: sqlite3.Connection, before: str, written: str) -> str | None:
+    """Return what a rare word of English was meant for behind another: a `manger` is none, but for a `file manger`."""
+    plain, leading = folded(written), tokens(before)[-1:]
+    if not leading or len(plain) < _SHORT or english.is_common(plain) or _is_known(plain) or _stands(db, plain):
+        return None
+    near = {turn[1] for turn in _PAIRS if turn[0] == leading[0] and _is_slip(plain, turn[1], 1)}
+    return near.pop() if len(near) == 1 else None
 
 
 def _is_known(plain: str) -> bool:
@@ -130,9 +146,9 @@ def _evident(db: sqlite3.Connection, written: str, terms: Callable[[], Terms]) -
     plain = folded(written)
     if not written.islower() or len(plain) < _SHORT or not plain.isascii() or _is_known(plain):
         return None
-    if english.is_common(plain):
+    if english.is_word(plain):
         return None
-    if any(text.count_matching(db, f'"{form}"') for form in sorted(forms(plain))):
+    if _stands(db, plain):
         return None
     # The second letter itself may be the slip: exchanged with the third, or one too many.
     beginnings = dict.fromkeys((plain[:_PREFIX], plain[0] + plain[_PREFIX]))
@@ -150,6 +166,11 @@ def _evident(db: sqlite3.Connection, written: str, terms: Callable[[], Terms]) -
     near = {(count, word) for count, word in near if _has_letters_of(word, plain)} or near
     stems = {min(forms(word), key=lambda form: (len(form), form)) for _, word in near}
     return max(near)[1] if len(stems) == 1 else None
+
+
+def _stands(db: sqlite3.Connection, word: str) -> bool:
+    """Say whether a word stands on any screen, in one of its forms."""
+    return any(text.count_matching(db, f'"{form}"') for form in sorted(forms(word)))
 
 
 def _is_near(plain: str, word: str) -> bool:

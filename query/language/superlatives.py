@@ -44,6 +44,11 @@ class Superlative(msgspec.Struct, frozen=True):
         return bool(self.names) and not self.is_of_any_sum
 
     @property
+    def is_of_price(self) -> bool:
+        """Say whether it is of what something costs."""
+        return self.names == _PRICE
+
+    @property
     def is_past(self) -> bool:
         """Say whether it tells of what was done, and is not to come."""
         return self.names == _WRITTEN

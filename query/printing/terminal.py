@@ -9,7 +9,7 @@ from typing import TextIO
 import msgspec
 
 from query.answers.answer import Answer, Citation, Claim, Coverage, Missing
-from query.answers.place import place_of
+from query.answers.place import NO_WINDOW, place_of
 from query.passages.quote import quoted
 from query.printing.sheet import Sheet, local
 
@@ -94,7 +94,8 @@ def _of(claim: Claim) -> Iterator[Citation]:
 
 def _citation(citation: Citation, zone: tzinfo) -> str:
     place = place_of(citation.box, citation.size)
-    told = [local(citation.captured_at, zone), citation.app, place, citation.event]
+    window = citation.app or ("" if citation.title else NO_WINDOW)
+    told = [local(citation.captured_at, zone), window, place, citation.event]
     if citation.confidence < _SURE:
         told.append(f"read with {citation.confidence // 100} % confidence")
     return " · ".join(filter(None, told))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from ledger.facts import AnyDerived, Box, FrameSummarized
 from projections import episodes, frames, moment, summary
 from projections.summary import Summary
 from query.answers.answer import Answer, Claim
 from query.inquiries.cite import Witness
-from query.inquiries.conclude import counted
+from query.inquiries.conclude import counted, said_window
 from query.inquiries.inquiry import Inquiry, concluded
 from query.language import named
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
+from query.times import when
 from query.times.durations import instant
 
 _ASKS = pattern(
@@ -24,7 +27,13 @@ _ASKS = pattern(
 )
 _ALL = pattern(
     r"(?:what|everything|all)(?:\s+(?:that\s+)?(?:i|we)\s+(?:did|saw|was\s+doing|worked\s+on))?"
-    r"|(?:my|the)\s+(?:day|week|morning|afternoon|evening|screen|work|session)",
+    r"|(?:my|the)\s+(?:screen|work|session)",
+    re.IGNORECASE,
+)
+# A day that is mine is the one on which it is asked: `summarise my day`, `the week so far`.
+_PRESENT = pattern(
+    r"(?:my|the|this)\s+(?:whole\s+)?(?P<unit>day|week|morning|afternoon|evening|night|month)"
+    r"(?:\s+(?:so\s+far|until\s+now|up\s+to\s+now))?",
     re.IGNORECASE,
 )
 
@@ -36,6 +45,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if match is None:
         return None
     thing = (match["thing"] or match["of"] or "").strip(" ?!.,")
+    if (present := _PRESENT.fullmatch(thing)) is not None:
+        inquiry, thing = _now(inquiry, present["unit"].casefold()), ""
     wanted = None if not thing or _ALL.fullmatch(thing) else named.resolve(inquiry.db, thing)
     if wanted is None and thing and not _ALL.fullmatch(thing):
         return None
@@ -52,7 +63,19 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if len(found) > len(held):
         told += f", the {len(held)} longest of them below"
     said = f"{told}." if held else f"Not found: no summary{of} was made{inquiry.within}."
-    return concluded(inquiry, ground, held, said, searched=(thing,) if thing else (), dropped=len(claims) - len(held))
+    searched = (thing,) if thing else ()
+    answer = concluded(inquiry, ground, held, said, searched=searched, dropped=len(claims) - len(held))
+    window = inquiry.asked.window
+    return answer if window is None else replace(answer, window=said_window(window, inquiry.asked.zone))
+
+
+def _now(inquiry: Inquiry, unit: str) -> Inquiry:
+    """Return the inquiry for the day, week or part of the day in which it is asked, where no other one is named."""
+    if inquiry.asked.window is not None:
+        return inquiry
+    said = "today" if unit == "day" else "tonight" if unit == "night" else f"this {unit}"
+    windows = when.read(said, now=inquiry.asked.now, zone=inquiry.asked.zone).windows
+    return inquiry.during(windows[0]) if len(windows) == 1 else inquiry
 
 
 def _of_episodes(inquiry: Inquiry, numbers: frozenset[int] | None) -> list[tuple[Summary, int]]:

@@ -28,11 +28,11 @@ from query.passages.labels import matched
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
 from query.times import stamps
-from query.values import cells, readings, tables
+from query.values import cells, readings, rownouns, scales, tables
 from query.values.cells import Cell
 from query.values.kinds import Kind, kind_of
 from query.values.reading import Reading
-from query.values.scales import CLOCK, measured
+from query.values.scales import CLOCK
 from query.values.sheets import Sheet, Sheets
 from query.values.wanted import Wanted, is_loose, said_in
 
@@ -47,6 +47,14 @@ _PER = pattern(
 )
 # What is told per day is not what is told per week.
 _PER_WHAT = pattern(r"\b(?:per|each|every) (?P<unit>[^\W\d_]+)", re.IGNORECASE)
+# Which one of several prices; who asks what is cheapest means that of one.
+_QUALIFIERS = {
+    word: at
+    for at, word in enumerate(
+        "unit single item piece net our current sale sales selling gross list retail regular standard".split()  # noqa: SIM905 - a line of words reads better than a column of strings
+    )
+}
+_COUNTS = frozenset({"quantity", "qty", "count", "pieces", "number"})
 _LEADING = frozenset({"the", "a", "an", "my", "our"})
 # So many of the values of a column must be of one sort: a folder among files has no size.
 _OF_ONE_SORT = 0.6
@@ -79,6 +87,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
         for sheet in sheets.of(asked):
             column = column_of(inquiry, found, sheet, kind)
             if column and _is_meant(inquiry, sheet, column, asked, "" if kind.is_by_looks else noun):
+                if not kind.is_by_looks:
+                    column = rownouns.meant(column, [cell for cell, _ in column], noun, sheet.shown[0].title)
                 return _told(inquiry, found, asked, column)
             has_numbers = has_numbers or bool(column)
         if is_named and has_numbers and not all(map(is_loose, asked.words)):
@@ -112,10 +122,20 @@ def candidates(inquiry: Inquiry, found: Superlative, plain: str, behind: str) ->
         return
     for name in found.names:
         for named, names in matched([name, *words], list(by_name)):
-            if name in named:
-                yield _of(said, named, by_name, names), False
+            # What `amount` is said for, as a quantity, is no price.
+            fitting = [each for each in names if not (found.is_of_price and _COUNTS & {*tokens(each)})]
+            if name in named and fitting:
+                yield _of(said, named, by_name, fitting), False
+        if found.is_of_price:
+            yield from ((_of(said, frozenset({name}), by_name, [label]), False) for label in _qualified(name, by_name))
     if found.form is not None:
         yield from ((asked, False) for asked in _by_form(inquiry, found.form, said))
+
+
+def _qualified(name: str, by_name: Mapping[str, list[str]]) -> list[str]:
+    """Return the labels that are a name with no more than which one of it: `Unit price`, then `List price`."""
+    found = [(at, label) for label in by_name if (at := _QUALIFIERS.get(" ".join(tokens(label)[:-1]))) is not None]
+    return [label for at, label in sorted(found) if name in tokens(label)[-1:]]
 
 
 def _is_per(label: str, units: Sequence[str]) -> bool:
@@ -194,7 +214,9 @@ def column_of(inquiry: Inquiry, found: Superlative, sheet: Sheet, kind: Kind) ->
         if kind.is_by_looks:
             rows = [cell for cell in rows if any(kind.has(head.text) for head in cell.heads)]
         told = _dated(inquiry, found, sheet.shown, rows) if found.is_of_time else []
-        told = told or [(cell, much) for cell in rows if (much := measured(cell.value.text)) is not None]
+        if not told:
+            read = scales.of_column([cell.value.text for cell in rows], of_time=found.is_of_time)
+            told = [(cell, much) for cell, much in zip(rows, read, strict=True) if much is not None]
         sorts = [sort for _, (sort, _) in told if (sort in (CLOCK, _STAMPED)) == found.is_of_time]
         most = max(sorts, key=sorts.count, default=None)
         of_sort = [(cell, number) for cell, (sort, number) in told if sort == most]

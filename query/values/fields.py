@@ -39,9 +39,13 @@ _AFTER = frozenset({"after", "afterwards", "since"})
 def value(inquiry: Inquiry) -> Answer | None:
     """Tell what stood beside a label on the thing that the question names, or None where nothing did."""
     # Who asks where something was seen asks for no value of it.
-    found = None if SIGHTED.search(inquiry.rest) else _found(inquiry) or _of_day(inquiry) or _on_day(inquiry)
-    if found is None:
+    if SIGHTED.search(inquiry.rest):
         return None
+    found = _found(inquiry)
+    if found is None:
+        if (found := _of_day(inquiry) or _on_day(inquiry)) is None:
+            return None
+        inquiry = inquiry.anytime()
     asked, course = found
     understood = inquiry.understood
     if _asks_for_change(understood, asked) or (understood.says("before") and _says_after(understood)):

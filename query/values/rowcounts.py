@@ -23,7 +23,7 @@ from query.patterns.pattern import pattern
 from query.times import stamps
 from query.times.days import MONTHS
 from query.times.ordinals import CARDINAL, cardinal
-from query.values import cells, readings, tables
+from query.values import cells, readings, rownouns, tables
 from query.values.cells import Cell, Mark
 from query.values.kinds import Kind, alike, kind_of
 from query.values.reading import Reading
@@ -64,6 +64,7 @@ _OTHERWISE = pattern(
 )
 _MONTH = pattern(rf"^in (?P<month>{'|'.join(MONTHS)})(?: (?P<year>20\d\d))?$", re.IGNORECASE)
 _AMOUNT = pattern(r"[-+−]?\W{0,2}\d[\d.,\s]*\W{0,2}")
+_QUANTITIES = frozenset({"quantity", "qty", "pieces", "pcs", "units", "ordered"})
 _TOLD = r"\b(?P<number>\d+|{cardinal})\s+(?:[^\W\d_]+\s+)?(?:{nouns})\b"
 
 
@@ -179,6 +180,12 @@ def _rows(inquiry: Inquiry, sheet: Sheet, asked: Wanted, kind: Kind, month: re.M
         for cell, row in zip(column, in_rows, strict=True)
         if all(forms(token) & row for token in wanted) and row.issuperset(states)
     ]
+    if not kind.is_by_looks:
+        of_noun = rownouns.meant(rows, rows, kind.noun, shown[0].title)
+        # How many of a thing were ordered its quantity tells, and not in how many rows it stands.
+        if len(of_noun) < len(rows) and (len(of_noun) < _FEWEST_ROWS or _has_quantities(lines)):
+            return []
+        rows = of_noun
     return rows if month is None else [cell for cell in rows if _is_in(cell, lines, month, shown[0], inquiry)]
 
 
@@ -218,6 +225,11 @@ def _wanted_of_rows(
         if token not in wanted and not forms(token) & of_table and not tables.is_said_of_a_table(token)
     ]
     return None if of_nothing else wanted
+
+
+def _has_quantities(lines: Sequence[Line]) -> bool:
+    """Say whether a column tells how many there are of each row: something is headed so."""
+    return any(tokens(line.text)[-1:] and tokens(line.text)[-1] in _QUANTITIES for line in lines)
 
 
 def _is_amount(text: str) -> bool:

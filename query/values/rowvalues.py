@@ -22,7 +22,7 @@ from query.language.words import forms, tokens
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
 from query.times.numbers import quantity
-from query.values import cells, tables
+from query.values import cells, rownouns, tables
 from query.values.cells import Cell
 from query.values.kinds import alike, kind_of
 from query.values.reading import Reading
@@ -82,6 +82,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
             column = _column(inquiry, asked, sheet)
             if not column or not _is_meant(inquiry, sheet, wanted, asked):
                 continue
+            column = rownouns.meant(column, column, asked.noun, sheet.shown[0].title)
             rows = [cell for cell in column if _is_equal(cell.value.text, asked, wanted.name)]
             if rows:
                 return _told(inquiry, wanted, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from query.patterns.pattern import pattern
@@ -11,6 +12,8 @@ CLOCK = "clock"
 """The sort of a time of the day."""
 
 _CLOCK = pattern(r"\s*(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?P<half> ?[ap]\.?m\.?)?\s*", 0)
+# A number with two decimals, which a clock time with a point looks like.
+_POINTED = pattern(r"\s*\d+\.\d\d\s*")
 _UNITS: dict[str, tuple[str, Decimal]] = {
     spelled: (sort, Decimal(size))
     for sort, sizes in {
@@ -30,12 +33,23 @@ _UNITS: dict[str, tuple[str, Decimal]] = {
 }  # fmt: skip
 
 
-def measured(text: str) -> tuple[str, Decimal] | None:
+def of_column(texts: Sequence[str], *, of_time: bool) -> list[tuple[str, Decimal] | None]:
+    """Return what `measured` says of each value of a column: `22.25` is no time of the day beside `489.00`."""
+    read = [measured(text) for text in texts]
+    if of_time or not any(_POINTED.fullmatch(text) and not _CLOCK.fullmatch(text) for text in texts):
+        return read
+    return [
+        measured(text, may_be_clock=False) if _POINTED.fullmatch(text) else each
+        for text, each in zip(texts, read, strict=True)
+    ]
+
+
+def measured(text: str, *, may_be_clock: bool = True) -> tuple[str, Decimal] | None:
     """Return the sort of a value and how much it is, in the unit of that sort; None where it is no one number.
 
     Clock times are minutes from midnight; what has a unit that is not known here is of the sort that this is called.
     """
-    if (clock := _CLOCK.fullmatch(text)) is not None:
+    if may_be_clock and (clock := _CLOCK.fullmatch(text)) is not None:
         hour = int(clock["hour"])
         half = (clock["half"] or "").strip().casefold()[:1]
         hour = hour % 12 + (12 if half == "p" else 0) if half else hour

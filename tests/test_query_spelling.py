@@ -1,0 +1,70 @@
+"""Slips of the pen: what is put right, and that no word of English is taken for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from projections.views import Views
+from query.language import english, spelling
+
+SCREEN = (
+    "Create the branch on the server, then it does what it should",
+    "A hotel near the quay, two seals per door",
+    "He relates the discount to the conversation; the window was edited",
+    "Freight charges of the shipment, quarantine until Monday",
+)
+
+
+@pytest.fixture(scope="module")
+def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    root = written(tmp_path_factory.mktemp("spelling") / "root", [*SCREEN])
+    with Views(root) as opened:
+        yield opened
+
+
+def corrected(views: Views, question: str) -> dict[str, str]:
+    return dict(spelling.corrected(views.facts, question, lambda: views.terms)[1])
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("crate", "dose", "rebate", "hostel", "steals", "parses", "clocks", "exited", "coarse", "conform", "excerpt"),
+        *("invert", "forums", "dismount", "condensation", "contradict", "manger", "heals", "quarantined", "freighter"),
+    ],
+)
+def test_word_of_english_is_no_slip(views: Views, word: str) -> None:
+    assert corrected(views, f"what about the {word} of the harbour?") == {}
+
+
+@pytest.mark.parametrize(
+    ("wrote", "meant"),
+    [
+        ("wich", "which"),
+        ("windwo", "window"),
+        ("yesterdya", "yesterday"),
+        ("shipmnet", "shipment"),
+        ("remeber", "remember"),
+        ("how manny", "how many"),
+        ("file manger", "file manager"),
+        ("convresation", "conversation"),
+    ],
+)
+def test_slip_is_put_right(views: Views, wrote: str, meant: str) -> None:
+    assert corrected(views, f"the {wrote} of the harbour?") == {wrote.split()[-1]: meant.split()[-1]}
+
+
+def test_nothing_is_corrected_to_what_stands_nowhere_and_only_names_a_thing(views: Views) -> None:
+    # `customer` is said for `client`, and neither stands there.
+    assert corrected(views, "the custoner of the harbour?") == {}
+
+
+def test_words_of_english_are_known_however_rare() -> None:
+    assert english.is_word("parses")
+    assert english.is_word("crate")
+    assert not english.is_word("wich")
+    assert english.is_common("window")
+    assert not english.is_common("crate")
