@@ -45,6 +45,9 @@ LARGEST = 0.04
 SAME = 0.8
 """A box is told already where it shares so much with one that is."""
 
+DULL = 24
+"""A strip whose channels differ by less is grey: the rim of a scroll bar."""
+
 ALIKE, OPEN = 0.8, 0.5
 """So much of each column of a strip has its colour, and less than so much of what lies behind the other side."""
 
@@ -179,6 +182,9 @@ def _edge(crop: Colours, patch: Patch) -> Iterator[Patch]:
     wide = int(strip[:-1][::-1].argmin())
     first = x0 - 1 - wide
     if wide < 2 or wide > WIDEST or first <= 0 or _is_step(np.array([colour], np.uint32), patch.colour):
+        return
+    channels = [colour >> shift & 255 for shift in (16, 8, 0)]
+    if max(channels) - min(channels) < DULL:
         return
     if (crop[y0:y1, x1 + 1] == colour).mean() < OPEN and colour != patch.colour:
         box = (first, y0, x0 - 1 + bool(strip[-1]), y1)
