@@ -137,6 +137,7 @@ def test_whether_it_has_a_colour_is_told_with_the_one_it_has(calendar: Views, qu
         "colour of the “Submit application” button",
         "Which hex colour had the submit button on the Kilbrack page?",
         "what was the colour of the Submit application button on the film permits form",
+        "the orange Submit application button, what is its hex code?",
     ],
 )
 def test_button_has_the_colour_of_its_own_area(form: Views, question: str) -> None:
@@ -174,6 +175,7 @@ def test_what_a_text_tells_of_has_not_the_colour_of_the_text(form: Views, questi
         ("The bar across the top of the page of the film permits was so loud. What colour was it?", "#1F7A58"),
         ("colour of the header on Kilbrack Council's site?", "#1F7A58"),
         ("what colour is the status bar of the film permits window", "The bar at the bottom is orange: #A3541C"),
+        ("the green bar at the top of the Kilbrack pages - what hex is it?", "#1F7A58"),
         ("was the banner on the Kilbrack page red?", "No, not red: The bar at the top is green"),
     ],
 )
@@ -181,6 +183,11 @@ def test_bar_of_a_window_is_told(form: Views, question: str, colour: str) -> Non
     answer = asked(form, question)
     assert answer.state == "ok"
     assert colour in answer.summary
+
+
+def test_bar_of_a_window_that_only_tells_of_a_page_is_not_that_of_the_page(form: Views) -> None:
+    answer = asked(form, "what colour was the bar at the top of the bicycle page?")
+    assert (answer.state, answer.claims) == ("not_found", ())
 
 
 def test_bar_of_no_window_in_particular_is_asked_back(form: Views) -> None:

@@ -38,7 +38,7 @@ ENTRY = pattern(r"\b(?:entry|entries|appointments?|events?|meetings?)\b", re.IGN
 
 _KIND = pattern(rf"\b(?:{_KINDS})\b", re.IGNORECASE)
 BAR = pattern(
-    r"\b(?:(?P<which>title|status|header|nav(?:igation)?|top|bottom)[ -]?)?(?P<bar>bars?|banners?|strips?|stripes?)\b"
+    r"\b(?:(?P<which>title|status|header|nav(?:igation)?|top|bottom)[ -]?)?(?P<bar>bars?|banners?|strips?)\b"
     r"|\b(?P<head>(?:page )?header|masthead)\b|\b(?P<foot>footer)\b",
     re.IGNORECASE,
 )
@@ -81,6 +81,7 @@ _CARRIES = pattern(
     re.IGNORECASE,
 )
 
+_NAME = pattern(rf"\b(?:{shades.NAMES})\b", re.IGNORECASE)
 _QUOTED = pattern(r"\"[^\"]+\"|“[^”]+”|«[^»]+»|‘[^’]+’|(?<!\w)'[^']+'(?!\w)")
 _SENTENCES = pattern(r"(?<=[.!?])\s+(?=\S)")
 # In a sentence of its own.
@@ -143,7 +144,8 @@ def _parted(plain: str, kind: re.Match[str] | None) -> tuple[str, str]:
     """Return the words of a thing, and those of where it was: `the Merge button` `of the bank`."""
     if kind is None:
         return _bare(plain), ""
-    before, behind = _bare(plain[: kind.start()]), plain[kind.end() :]
+    # `The green Submit button`: what it looks like need not stand on it.
+    before, behind = _bare(_NAME.sub(" ", plain[: kind.start()])), plain[kind.end() :]
     if set(tokens(before)) <= ASKING:
         # `The selected row in the list`: nothing tells which.
         if _WITHIN.match(behind):
@@ -178,5 +180,4 @@ def bar(question: str) -> Bar | None:
         which in ("status", "bottom") or bool(found["foot"]) or bool(end and end["end"].lower() in ("bottom", "foot"))
     )
     rest = _bare(_AT_END.sub(" ", BAR.sub(" ", question)))
-    told = [word for word in rest.split() if word.strip("?!.,").casefold() != wanted.said]
-    return Bar(is_low, which == "title", " ".join(told), wanted.said)
+    return Bar(is_low, which == "title", " ".join(_NAME.sub(" ", rest).split()), wanted.said)

@@ -40,20 +40,26 @@ def answered(inquiry: Inquiry) -> Answer | None:
         summary = "The bar of which window or page? Name a word of its title, or its program."
         ground = inquiry.ground(stood.PROCESSORS)
         return Answer(state="needs_clarification", summary=summary, coverage=ground.coverage)
-    words, shown = next(((words, shown) for words in ways if (shown := screens.showing(inquiry, words))), (ways[0], []))
-    found: list[Stood] = []
-    for screen in shown[:_MOST_FRAMES]:
+    words, found = next(((words, found) for words in ways if (found := _found(inquiry, wanted, words))), (ways[0], []))
+    nothing = f"Not found: no bar with a colour of its own spans what was seen of “{' '.join(words)}”{inquiry.within}."
+    terms = [Term(word, ORDINARY, forms=frozenset({word})) for word in words]
+    return stood.told(inquiry, found, terms, wanted.said, nothing)
+
+
+def _found(inquiry: Inquiry, wanted: Bar, words: Sequence[str]) -> list[Stood]:
+    """Return the bars of the windows that are called by some words, in their title or on the bar; the last first."""
+    found = []
+    for screen in screens.showing(inquiry, words)[:_MOST_FRAMES]:
         areas = Areas(inquiry.db, screen.frame.id)
         bar = _bar(inquiry, screen.frame, areas, wanted)
-        if bar is not None:
-            line = _line(inquiry, screen.frame, areas, bar)
+        if bar is None or areas.window is None:
+            continue
+        lines = _lines(inquiry, screen.frame, areas, bar)
+        written = {token for text in (areas.window.title, *(line.text for line in lines)) for token in tokens(text)}
+        if all(screens.holds(screen.subject, word) or written & screens.spellings(word) for word in words):
+            line = lines[0] if lines else None
             found.append(stood.placed(_called(wanted), screen.frame, areas, bar, line))
-    named = " ".join(words)
-    where = f"no window{inquiry.within} that is called “{named}” was seen"
-    if shown:
-        where = f"no bar with a colour of its own spans what was seen of “{named}”{inquiry.within}"
-    terms = [Term(word, ORDINARY, forms=frozenset({word})) for word in words]
-    return stood.told(inquiry, found, terms, wanted.said, f"Not found: {where}.")
+    return found
 
 
 def _ways(rest: str) -> list[list[str]]:
@@ -103,10 +109,7 @@ def _address(inquiry: Inquiry, frame: Frame) -> int | None:
     return min(((page.box[1] + page.box[3]) // 2 for page in read), default=None)
 
 
-def _line(inquiry: Inquiry, frame: Frame, areas: Areas, bar: ColorRow) -> SpanRow | None:
-    """Return the first line that stands on a bar."""
-    for line in standing.on_frame(inquiry.db, frame.id):
-        under = areas.under(line.box)
-        if under is not None and (under.seq, under.place) == (bar.seq, bar.place) and tokens(line.text):
-            return line
-    return None
+def _lines(inquiry: Inquiry, frame: Frame, areas: Areas, bar: ColorRow) -> list[SpanRow]:
+    """Return the lines that stand on a bar."""
+    shown = [(line, areas.under(line.box)) for line in standing.on_frame(inquiry.db, frame.id) if tokens(line.text)]
+    return [line for line, area in shown if area is not None and (area.seq, area.place) == (bar.seq, bar.place)]
