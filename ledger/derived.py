@@ -173,9 +173,11 @@ class Shade(Part, frozen=True):
 class ColoredRegion(Part, frozen=True):
     """The colours of a region of the screen. `share` is the part of it that is exactly the background, basis points.
 
-    `region` is `screen`, `window`, `panel`, or what fills the window: `page`, `terminal`, `editor`, `content`. `title`
-    and `app` are those of its window, empty for the screen. `foreground` is the usual colour of what is written or
-    drawn on the background, None where nothing is. `histogram` has the commonest colours with their shares.
+    `region` is `screen`, `window`, `panel`, or what fills the window: `page`, `terminal`, `editor`, `content`; or
+    `patch`, a flat area of the active window (a button, a bar, a calendar's entry), or `edge`, the strip along the
+    left side of one. `title` and `app` are those of its window, empty for the screen, patches and edges.
+    `foreground` is the usual colour of what is written or drawn on the background, None where nothing is, and of
+    patches and edges. `histogram` has the commonest colours with their shares; patches and edges have none.
     """
 
     box: Box

@@ -1,4 +1,4 @@
-"""Colours of a frame: of the screen, of the active window, of what fills that window, and of its panels. Pure.
+"""Colours of a frame: of the screen, of the active window, of what fills that window, its panels and patches. Pure.
 
 Screens are drawn in flat colours, so a background is the commonest exact colour of its region, and no mean or cluster:
 its red, green and blue are those of the program that drew it.
@@ -6,7 +6,8 @@ its red, green and blue are those of the program that drew it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
 
 import msgspec
 import numpy as np
@@ -15,12 +16,13 @@ from numpy.typing import NDArray
 from ledger.facts import Box, ColoredRegion, ColorMeasured, Maker, Window
 from processors.ansi import PARAMETERS, Rgb, shade
 from processors.findings import Earlier, Findings, Known, Subject, gone
+from processors.patches import Patch, patches
 from processors.processor import Traits
 from processors.visible import active, kind_of
-from projections.color import TOPIC, what_of
+from projections.color import SMALL, TOPIC, what_of
 
 NAME = "color"
-VERSION = 2
+VERSION = 3
 
 CELL = 8
 """A region is found on a grid of cells this wide (px): text on a background must not tear it into pieces."""
@@ -45,6 +47,9 @@ RAREST = 0.005
 
 MOVED = 16
 """A region is the same as before when none of its sides moved by more than this (px)."""
+
+STILL = 2
+"""The same of patches, of which many may be alike: two of them lie farther apart than this (px)."""
 
 Packed = NDArray[np.uint32]
 """One number a pixel, 0xRRGGBB (height x width)."""
@@ -76,19 +81,22 @@ def _change(
     seen: tuple[ColoredRegion, ...], known: tuple[Known, ...]
 ) -> tuple[tuple[ColoredRegion, ...], tuple[Known, ...]]:
     """Return the regions that are new, and the known ones that are no longer there."""
-    left = list(known)
+    left: defaultdict[Hashable, list[Known]] = defaultdict(list)
+    for each in known:
+        left[each.what].append(each)
     appeared = []
     for region in seen:
-        again = next((k for k in left if k.what == what_of(region) and _near(k.box, region.box)), None)
-        if again is None:
+        alike = left[what_of(region)]
+        again = min(alike, key=lambda each: _apart(each.box, region.box), default=None)
+        if again is None or _apart(again.box, region.box) > (STILL if region.region in SMALL else MOVED):
             appeared.append(region)
         else:
-            left.remove(again)
-    return tuple(appeared), tuple(left)
+            alike.remove(again)
+    return tuple(appeared), tuple(each for alike in left.values() for each in alike)
 
 
-def _near(one: Box, other: Box) -> bool:
-    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= MOVED
+def _apart(one: Box, other: Box) -> int:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def regions(pixels: NDArray[np.uint8], window: Window | None) -> tuple[ColoredRegion, ...]:
@@ -110,14 +118,24 @@ def _of_window(packed: Packed, window: Window, box: Box) -> Iterator[ColoredRegi
         held = [piece for piece in pieces if piece.cells >= BESIDE * pieces[0].cells]
         inside = _around([piece.box for piece in held])
         yield _measured(packed, _moved(inside, box), kind_of(window) or "content", window.title, window.process)
-    panels = 0
+    panels: list[Box] = []
     for colour, count in zip(colours[1:], counts[1:], strict=True):
-        if count < PANEL * crop.size or panels == MOST_PANELS:
+        if count < PANEL * crop.size or len(panels) == MOST_PANELS:
             break
         piece = next(iter(_pieces(crop == colour)), None)
         if piece is not None and piece.cells * CELL * CELL >= PANEL * crop.size:
-            panels += 1
+            panels.append(piece.box)
             yield _measured(packed, _moved(piece.box, box), "panel", window.title, window.process)
+    for patch in patches(crop, (int(colours[0]),), panels):
+        yield _patch(patch, box)
+
+
+def _patch(patch: Patch, box: Box) -> ColoredRegion:
+    """Return a patch as a region; of which window it is need not be told with each."""
+    x0, y0, x1, y1 = patch.box
+    share = patch.pixels * 10_000 // ((x1 - x0) * (y1 - y0))
+    region = "edge" if patch.is_edge else "patch"
+    return ColoredRegion(_moved(patch.box, box), region, "", "", shade(_rgb(patch.colour)), share)
 
 
 class _Piece(msgspec.Struct, frozen=True):
@@ -201,8 +219,10 @@ def _thin(on_ground: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def _packed(pixels: NDArray[np.uint8]) -> Packed:
-    r, g, b = (pixels[:, :, i].astype(np.uint32) for i in range(3))
-    return np.asarray(r << 16 | g << 8 | b)
+    import cv2
+
+    spread = cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2BGRA)
+    return np.asarray(spread.view("<u4")[:, :, 0] & 0xFFFFFF, np.uint32)
 
 
 def _counted(crop: Packed) -> tuple[Packed, NDArray[np.int64]]:

@@ -16,6 +16,9 @@ from projections.tables import Tables
 
 TOPIC = "color"
 
+SMALL = ("patch", "edge")
+"""Regions that lie in the active window of their frame, and tell neither its title nor its program."""
+
 _SCHEMA = """
 CREATE TABLE colors (
     id INTEGER PRIMARY KEY, chain INTEGER NOT NULL, seq INTEGER NOT NULL, place INTEGER NOT NULL,

@@ -102,8 +102,9 @@ def test_window_that_was_never_open_has_no_colour(views: Views) -> None:
 
 def test_colour_of_a_single_control_is_not_guessed(views: Views) -> None:
     answer = asked(views, "which colour is the send button in the Gmail app")
-    assert answer.state == "not_available"
+    assert answer.state == "not_found"
     assert not answer.claims
+    assert asked(views, "which colour is the logo on the Gmail page, and its links").claims == ()
 
 
 def test_colour_of_no_window_in_particular_is_asked_back(views: Views) -> None:

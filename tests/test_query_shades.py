@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.facts import Shade
-from query.seen import shades
+from query.language import shades
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,34 @@ def test_what_is_nearly_white_is_not_blue() -> None:
 )
 def test_colour_that_is_named_is_asked_for_by_its_spelling(question: str, is_asked: bool) -> None:
     assert shades.asked(question) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("name", "rgb"),
+    [
+        ("teal", (3, 131, 135)),
+        ("orange", (202, 80, 16)),
+        ("orange", (227, 116, 0)),
+        ("purple", (132, 48, 206)),
+        ("blue", (25, 103, 210)),
+        ("red", (197, 34, 31)),
+        ("green", (31, 122, 88)),
+        ("yellow", (255, 213, 0)),
+        ("brown", (110, 70, 30)),
+        ("magenta", (194, 57, 179)),
+        ("pink", (255, 228, 228)),
+        ("light blue", (194, 231, 255)),
+        ("dark green", (0, 112, 60)),
+        ("dark grey", (44, 37, 55)),
+        ("light grey", (238, 238, 238)),
+        ("white", (246, 248, 252)),
+        ("black", (11, 12, 12)),
+    ],
+)
+def test_colour_is_called_by_its_nearest_common_name(name: str, rgb: tuple[int, int, int]) -> None:
+    assert shades.called(Shade(rgb, 0, 0)) == name
+
+
+def test_greys_are_no_colours() -> None:
+    assert not shades.is_coloured(Shade((50, 52, 56), 0, 0))
+    assert shades.is_coloured(Shade((194, 231, 255), 0, 0))

@@ -11,6 +11,8 @@ from ledger.dataroot import DataRoot
 from ledger.facts import (
     Box,
     CodeFound,
+    ColoredRegion,
+    ColorMeasured,
     Fact,
     Field,
     FieldRead,
@@ -20,6 +22,7 @@ from ledger.facts import (
     Post,
     PostRead,
     RecordAdmitted,
+    Shade,
     Snippet,
     Span,
     TextRead,
@@ -40,6 +43,7 @@ def written(
     fields: Sequence[Field] = (),
     code: Sequence[Snippet] = (),
     posts: Sequence[Post] = (),
+    colours: Sequence[ColoredRegion] = (),
     fields_then: Mapping[int, Sequence[Field]] | None = None,
     kept: int = 0,
 ) -> DataRoot:
@@ -47,8 +51,8 @@ def written(
 
     A line without a box stands below the one before. `window` is the one in front, on all of them, `behind` are others
     that are seen; `fields` are values beside labels on the first frame, `fields_then` those of each later one, by its
-    number; `code` what is code on the first, `posts` what somebody wrote. As many lines of the first frame as `kept`
-    stand on all the others: where these are most of it, all are of one scene.
+    number; `code` what is code on the first, `posts` what somebody wrote, `colours` those of each frame. As many lines
+    of the first frame as `kept` stand on all the others: where these are most of it, all are of one scene.
     """
     told = {"window": {"title": window.title, "process_path": window.process}} if window is not None else {}
     payload = json.dumps(told)
@@ -79,6 +83,9 @@ def written(
                 front += [CodeFound(frame, OCR, "", (*code,)), FrameExamined(frame, "code", 1, 1)]
             if posts and not at:
                 front += [PostRead(frame, Maker("posts", 1), "", (*posts,)), FrameExamined(frame, "posts", 1, 1)]
+            if colours:
+                seen = ColorMeasured(frame, Maker("color", 3), "", (*colours,))
+                front += [seen, FrameExamined(frame, "color", 3, 1)]
             facts = [admitted, *front, read, done]
             commit = turn.commit(facts, run="R", stage=2, action="test")
             if shown:
@@ -86,6 +93,21 @@ def written(
             before = (frame, commit.size - 2, range(0 if at else kept, len(spans)))
     catch_up(root)
     return root
+
+
+def colours_of(
+    window: Window, ground: tuple[int, int, int], *areas: tuple[Box, str, tuple[int, int, int]]
+) -> list[ColoredRegion]:
+    """Return the colours of a window: its ground, and areas in it, each with what region it is."""
+
+    def shade(rgb: tuple[int, int, int]) -> Shade:
+        return Shade(rgb, 0, 16)
+
+    whole = [
+        ColoredRegion(window.box, region, window.title, window.process, shade(ground), 9_000)
+        for region in ("window", "page")
+    ]
+    return whole + [ColoredRegion(box, region, "", "", shade(rgb), 9_000) for box, region, rgb in areas]
 
 
 def _span(number: int, line: str | tuple[Box, str]) -> Span:

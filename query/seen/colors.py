@@ -17,6 +17,7 @@ from query.inquiries import screens
 from query.inquiries.cite import Lifetime, Witness
 from query.inquiries.conclude import counted, local
 from query.inquiries.inquiry import Inquiry, concluded
+from query.language import shades
 from query.language.named import SORTS, programs
 from query.language.words import folded, tokens
 from query.passages import intent
@@ -24,7 +25,6 @@ from query.passages.intent import ESSENTIAL, WEAK, Intent, Term
 from query.passages.search import Find, search
 from query.passages.sieve import Lines, Sieve
 from query.patterns.pattern import pattern
-from query.seen import shades
 
 _BEHIND = r"behind (?:everything|the (?:\w+ ){0,4}?(?:form|page|site|text|writing))"
 _SUBJECTS = (
@@ -52,12 +52,17 @@ _PART = pattern(
     r"charts?|bars?|rows?|cells?|checkbox(?:es)?)\b",
     re.IGNORECASE,
 )
+# On whatever page these are, it is not its background that is asked for, unless it is called so.
+_SMALL = pattern(
+    r"\b(?:buttons?|badges?|tags?|banners?|bars?|blocks?|bubbles?|entry|entries|appointments?|chips?|pills?)\b",
+    re.IGNORECASE,
+)
+_NAMED_GROUND = pattern(rf"\b(?:backgrounds?|{_BEHIND}|bg|theme|dominant)\b", re.IGNORECASE)
 _WORDS = pattern(
     r"\b(?:colou?r(?:ed|s)?|rgb|(?:ansi|xterm)(?:[ -]?(?:16|256))?|hex(?:adecimal)?|codes?|values?|backgrounds?|"
     r"behind|bg|foreground|wallpaper|dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|text|font|"
-    r"letters|writing|closest|nearest|comes?|"
-    r"match(?:es)?|red,? green,? (?:and )?blue|16|256|numbers?|only|exact(?:ly)?|"
-    rf"nearly|almost|{shades.NAMES}|dark|light|warm|pale|shades?|tints?|tones?)\b",
+    r"letters|writing|closest|nearest|comes?|match(?:es)?|red,? green,? (?:and )?blue|16|256|numbers?|only|"
+    rf"exact(?:ly)?|nearly|almost|{shades.NAMES}|dark|light|warm|pale|shades?|tints?|tones?)\b",
     re.IGNORECASE,
 )
 _WHOLE = pattern(r"\b(?:desktop|wallpaper|(?:whole|entire|my|the) screen)\b", re.IGNORECASE)
@@ -83,7 +88,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return _of_shade(inquiry) if shades.asked(plain) else None
     if _BEHIND_ANY.search(plain) and not _BEHIND_IT.search(plain):
         return None
-    if _PART.search(plain) and not (_BACKGROUND.search(plain) or _WRITING.search(plain)):
+    is_small = _SMALL.search(plain) and not _NAMED_GROUND.search(plain)
+    if is_small or (_PART.search(plain) and not (_BACKGROUND.search(plain) or _WRITING.search(plain))):
         return _only_windows(inquiry)
     wanted = intent.read(_WORDS.sub(" ", inquiry.rest))
     solid = tuple(term for term in wanted.terms if term.kind not in WEAK)
@@ -117,8 +123,8 @@ def _of_shade(inquiry: Inquiry) -> Answer | None:
 
 
 def _only_windows(inquiry: Inquiry) -> Answer:
-    why = "colours are measured of windows, of what fills them and of their panels, not of single controls"
-    missing = Missing("colours of single controls", why, "Ask for the background of a window or page.")
+    why = "colours are measured of windows, of what fills them, and of flat areas with something written on them"
+    missing = Missing("colours of other parts", why, "Ask for the background of a window, or name what stands on it.")
     summary = f"That is not available: {why}."
     return Answer(
         state="not_available", summary=summary, missing=(missing,), coverage=inquiry.ground(_PROCESSORS).coverage
