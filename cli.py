@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+from ledger import startup  # noqa: F401 - before whatever loads msgspec
 from ledger.command_line import Parser, Version
 from ledger.errors import AutocaptureError, WriteFailed
 from ledger.exits import Exit, in_a_line

@@ -8,8 +8,11 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import chain, islice
+from operator import attrgetter
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from ingest.listing import File
 from ingest.shipment import Shipment, files_of
@@ -17,7 +20,7 @@ from ingest.taken import Mismatch, Taken, with_places
 from ledger import blobs, durable
 from ledger.blobs import Admission
 from ledger.dataroot import DataRoot
-from ledger.digests import THREADS, WORTH_THREADS, sha256_of_each
+from ledger.digests import THREADS, WORTH_THREADS, sha256_of
 from ledger.errors import AutocaptureError, HandoffEvidenceMissing, HandoffRefused, NoRoom
 from ledger.settling import Settling
 from projections.handoffs import blobs_of
@@ -51,12 +54,12 @@ def take(
         WriteFailed: the disk refused.
     """
     durable.make_directory(root.media)
-    much = _require_room(root, shipment, link=link) >= WORTH_THREADS
+    much = _is_much(shipment, _require_room(root, shipment, link=link))
     taken = Taken(shipment.shelf)
     with Settling(root.media) as settling:
         try:
             store = blobs.BlobStore(root, shipment.root, link=link, is_known=is_known, is_ours=taken.has)
-            taken.add(_admitted(store, shipment, at_once=much))
+            taken.add(_admitted(root, store, shipment, at_once=much))
             _hash_stated(root, shipment, taken)
             taken.mismatches = tuple(taken.differing(shipment.survey.stated))
             if taken.mismatches and mismatch == "refuse":
@@ -93,12 +96,21 @@ def _require_room(root: DataRoot, shipment: Shipment, *, link: bool) -> int:
     return total
 
 
-def _admitted(store: blobs.BlobStore, shipment: Shipment, *, at_once: bool) -> Iterator[Admission]:
-    """Put every file in place: one after the other, or several at once where there is much to copy."""
+def _is_much(shipment: Shipment, copied: int) -> bool:
+    """Say whether so much is to be copied, or to be hashed, that a second thread pays."""
+    if copied >= WORTH_THREADS or not shipment.survey.states_hashes:
+        return copied >= WORTH_THREADS
+    # Of tiny files there is little to hash, however many they are.
+    turns = max(1.0, len(shipment.listing.files) / _AT_ONCE)
+    return sum(file.size for file in shipment.listing.files) >= WORTH_THREADS * turns
+
+
+def _admitted(root: DataRoot, store: blobs.BlobStore, shipment: Shipment, *, at_once: bool) -> Iterator[Admission]:
+    """Put every file in place: one after the other, or several at once where there is much to copy or to hash."""
     unfit = shipment.survey.unfit
     files = (file for file in shipment.listing.files if file.path not in unfit)
     if at_once:
-        yield from _several_at_once(store, shipment, files)
+        yield from _several_at_once(root, store, shipment, files)
     for file in files:
         yield store.admit(file, shipment.place(file.path))
     for file in shipment.beside.files:
@@ -106,41 +118,59 @@ def _admitted(store: blobs.BlobStore, shipment: Shipment, *, at_once: bool) -> I
         yield store.admit(file, shipment.place(file.path), copy=True)
 
 
-def _several_at_once(store: blobs.BlobStore, shipment: Shipment, files: Iterator[File]) -> Iterator[Admission]:
-    """Copy on several cores: reading, hashing and writing leave the interpreter's lock alone."""
+class _Due(NamedTuple):
+    """A file that is to be put at a place, and whether a row states its SHA-256."""
+
+    file: File
+    place: str
+    stated: bool
+
+
+def _several_at_once(
+    root: DataRoot, store: blobs.BlobStore, shipment: Shipment, files: Iterator[File]
+) -> Iterator[Admission]:
+    """Do it on several cores: reading, hashing, writing and linking leave the interpreter's lock alone."""
     from concurrent.futures import ThreadPoolExecutor  # seldom needed, and slow to load
 
+    due = (_Due(file, shipment.place(file.path), stated) for file, stated in shipment.survey.with_stated(files))
     with ThreadPoolExecutor(THREADS) as threads:
-        while some := [(file, shipment.place(file.path)) for file in islice(files, _AT_ONCE)]:
+        while some := list(islice(due, _AT_ONCE)):
             turns = [some[at : at + _A_TURN] for at in range(0, len(some), _A_TURN)]
             # Whatever one comes to, what the others put in place is told: a refusal takes it back.
-            tried = list(chain.from_iterable(threads.map(partial(_tried, store), turns)))
+            tried = list(chain.from_iterable(threads.map(partial(_tried, root, store), turns)))
             yield from (made for made in tried if isinstance(made, Admission))
-            for (file, place), made in zip(some, tried, strict=True):
+            for each, made in zip(some, tried, strict=True):
                 if isinstance(made, AutocaptureError):
                     raise made
                 if made is None:
-                    yield store.admit(file, place)
+                    yield store.admit(each.file, each.place)
 
 
-def _tried(store: blobs.BlobStore, files: list[tuple[File, str]]) -> list[Admission | AutocaptureError | None]:
+def _tried(root: DataRoot, store: blobs.BlobStore, turn: list[_Due]) -> list[Admission | AutocaptureError | None]:
     """Put some files in place, each at its own: what came of each."""
     found: list[Admission | AutocaptureError | None] = []
-    for file, place in files:
+    for file, place, stated in turn:
         try:
-            found.append(store.put(file, place))
+            made = store.put(file, place)
         except AutocaptureError as error:
             found.append(error)
+            continue
+        found.append(_hashed(root, made) if made is not None and stated and not made.sha256 else made)
     return found
+
+
+def _hashed(root: DataRoot, made: Admission) -> Admission:
+    """Return what was put in place with its SHA-256; as it is where it cannot be read: `_hash_stated` says so."""
+    try:
+        return replace(made, sha256=sha256_of(f"{root.path}/{made.path}"))
+    except HandoffRefused:
+        return made
 
 
 def _hash_stated(root: DataRoot, shipment: Shipment, taken: Taken) -> None:
     """Hash the blobs of which rows state a SHA-256 and that nobody hashed on the way."""
     due = taken.unhashed(shipment.survey.stated)
-    while some := list(islice(due, _AT_ONCE)):
-        places = [f"{root.path}/{path}" for _, path, _ in some]
-        digests = sha256_of_each(places, sum(size for _, _, size in some))
-        taken.note_hashes(zip((source for source, _, _ in some), digests, strict=True))
+    taken.note_hashes((source, sha256_of(f"{root.path}/{path}")) for source, path in due)
     taken.learn_hashes()
 
 
@@ -160,9 +190,13 @@ def is_in_place(root: DataRoot, shipment: Shipment, views: Views, unfit: Collect
 
     `unfit` files were never put anywhere.
     """
-    held = with_places(shipment.files, lambda file: file.path, blobs_of(views.facts, shipment.name))
-    return all(
-        any(size == file.size and blobs.is_as_admitted(f"{root.path}/{path}", file) for path, size in places)
-        for file, places in held
-        if file.path not in unfit
-    )
+    held = with_places(shipment.files, attrgetter("path"), blobs_of(views.facts, shipment.name))
+    home = f"{root.path}/"
+    for file, places in held:
+        for path, size in places:
+            if size == file.size and blobs.is_as_admitted(home + path, file):
+                break
+        else:
+            if file.path not in unfit:
+                return False
+    return True

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ingest.capacity import require_row_fits
 from ingest.description import Description, described
-from ingest.listing import Listing
+from ingest.listing import File, Listing
 from ingest.media import Reference
 from ingest.shelf import Shelf, Told
 from ingest.shipment import Missing, Row, row_digest
@@ -88,6 +88,20 @@ class Survey:
     def state(self, path: str, record: str, sha256: str) -> None:
         """Note that a row states a SHA-256 of a file."""
         self._new_stated.append((path, record, sha256))
+
+    @property
+    def states_hashes(self) -> bool:
+        """Whether any row states a SHA-256 of a file."""
+        return self.shelf.one(f"SELECT 1 FROM {self.stated} LIMIT 1") is not None
+
+    def with_stated(self, files: Iterable[File]) -> Iterator[tuple[File, bool]]:
+        """Yield files, which come by path, each with whether a row states its SHA-256."""
+        stated = self.shelf.select(f"SELECT DISTINCT path FROM {self.stated} ORDER BY path")
+        (path,) = next(stated, _NO_PATH)
+        for file in files:
+            while path and path < file.path:
+                (path,) = next(stated, _NO_PATH)
+            yield file, path == file.path
 
     def link(self, links: Links) -> None:
         """Note what the frame of the next row lacks, and where it leads."""
@@ -168,6 +182,7 @@ class Survey:
             self.unfit -= {path for (path,) in named if path in self.unfit}
 
 
+_NO_PATH = ("",)
 _NOBODY: tuple[int, Iterator[Told]] = (-1, iter(()))
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
 from typing import TypeVar
 
 import msgspec
@@ -114,9 +112,9 @@ class Taken:
         self._shelf.run(f"UPDATE {self.table} SET how = 'held' WHERE source IN (SELECT source FROM {held})")
 
     def unhashed(self, stated: str) -> Iterator[Told]:
-        """Yield source, place and size of what rows state a SHA-256 of (a table of the survey) and nobody hashed."""
+        """Yield source and place of what rows state a SHA-256 of (a table of the survey) and nobody hashed."""
         return self._shelf.select(
-            f"SELECT DISTINCT a.source, a.path, a.size FROM {stated} s JOIN {self.table} a ON a.source = s.path "
+            f"SELECT DISTINCT a.source, a.path FROM {stated} s JOIN {self.table} a ON a.source = s.path "
             "WHERE a.sha256 = ''"
         )
 
@@ -161,16 +159,18 @@ def with_places(
     files: Iterable[T], source_of: Callable[[T], str], told: Iterable[tuple[str, str, int]]
 ) -> Iterator[tuple[T, list[tuple[str, int]]]]:
     """Yield each of some things with the places and sizes told of its source; both come by source."""
-    groups = groupby(told, itemgetter(0))
-    source, group = next(groups, _NOTHING)
+    rest = iter(told)
+    source, path, size = next(rest, _NOTHING)
     for file in files:
         places = []
         if source:
             wanted = source_of(file)
             while source and source < wanted:
-                source, group = next(groups, _NOTHING)
-            places = [(path, size) for _, path, size in group] if source == wanted else []
+                source, path, size = next(rest, _NOTHING)
+            while source == wanted:
+                places.append((path, size))
+                source, path, size = next(rest, _NOTHING)
         yield file, places
 
 
-_NOTHING: tuple[str, Iterator[tuple[str, str, int]]] = ("", iter(()))
+_NOTHING = ("", "", 0)

@@ -52,7 +52,8 @@ class NameTaken(Exception):
 def copied(file: Listed, origin: str, destination: str, buffer: memoryview) -> str:
     """Copy under a temporary name, then give the final one; return the SHA-256."""
     # One name whoever copies, for one does at a time: what a run that was killed left is written over by the next.
-    temporary = str(durable.temporary_beside(Path(destination), "copy"))
+    folder, _, name = destination.rpartition("/")
+    temporary = f"{folder}/{durable.temporary_name(name, 'copy')}"
     with opened(origin) as reading:
         if checked(file, origin, os.fstat(reading)).st_ino != file.inode:
             raise changed(origin)

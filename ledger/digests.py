@@ -1,11 +1,11 @@
-"""SHA-256 of plain files, on several cores where it is worth it; no link is followed, no FIFO waited for."""
+"""SHA-256 of plain files: no link is followed, no FIFO waited for; and when more than one core is worth it."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ledger.errors import HandoffRefused
 
@@ -30,21 +30,6 @@ def sha256_of(path: str) -> str:
         except OSError as error:
             raise unreadable(path, error.strerror or str(error)) from error
     return digest.hexdigest()
-
-
-def sha256_of_each(paths: Sequence[str], size: int) -> list[str]:
-    """Return the SHA-256 of each file, in hex; `size` is their sum in bytes: much is hashed on several cores.
-
-    Raises:
-        HandoffRefused: `media_unreadable`.
-    """
-    if size < WORTH_THREADS or len(paths) < 2:
-        return [sha256_of(path) for path in paths]
-    from concurrent.futures import ThreadPoolExecutor  # seldom needed, and slow to load
-
-    # Hashing and reading leave the interpreter's lock alone.
-    with ThreadPoolExecutor(THREADS) as threads:
-        return list(threads.map(sha256_of, paths))
 
 
 @contextlib.contextmanager

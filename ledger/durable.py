@@ -189,12 +189,17 @@ def temporary_beside(path: Path, owner: str = "") -> Path:
 
     It is this process's own, unless an `owner` is named.
     """
-    return path.with_name(f"{_temporary_stem(path)}{owner or os.getpid()}{TEMPORARY_MARK}")
+    return path.with_name(temporary_name(path.name, owner))
 
 
-def _temporary_stem(path: Path) -> str:
+def temporary_name(name: str, owner: str = "") -> str:
+    """Return the last component alone of what `temporary_beside` returns, given that of the path."""
+    return f"{_temporary_stem(name)}{owner or os.getpid()}{TEMPORARY_MARK}"
+
+
+def _temporary_stem(name: str) -> str:
     # File systems limit the bytes of a name, not its letters.
-    stem = os.fsencode(path.name)[:_NAME_BYTES].decode("utf-8", "ignore")
+    stem = os.fsencode(name)[:_NAME_BYTES].decode("utf-8", "ignore")
     return f".{stem}."
 
 
@@ -203,7 +208,7 @@ def sweep(path: Path) -> None:
 
     They may be as long as a log, or be a key. What cannot be removed stays: it is in nobody's way.
     """
-    stem = _temporary_stem(path)
+    stem = _temporary_stem(path.name)
     with contextlib.suppress(OSError):
         for name in os.listdir(path.parent):
             middle = name.removeprefix(stem).removesuffix(TEMPORARY_MARK)

@@ -10,7 +10,6 @@ import base64
 import binascii
 import hashlib
 import re
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -98,12 +97,15 @@ def _verifies(public: bytes, signature: bytes, message: bytes) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class Signer:
+class Signer(msgspec.Struct, frozen=True, dict=True):
     """A named private key (its 32-byte Ed25519 seed)."""
 
     name: str
-    seed: bytes = field(repr=False)
+    seed: bytes
+
+    def __repr__(self) -> str:
+        """Return the name alone: the seed is nobody's to see."""
+        return f"Signer(name={self.name!r})"
 
     @classmethod
     def generate(cls, name: str) -> Signer:

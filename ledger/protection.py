@@ -17,10 +17,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from ledger.note import NoteError, Signer, Verifier
 
 HEADING = "PROTECTED+KEY+"
@@ -39,6 +35,8 @@ class WrongPassphrase(ValueError):
 
 def protect(signer: Signer, passphrase: str) -> str:
     """Return the text of a key file that only the passphrase opens."""
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # seldom needed, and slow to load
+
     salt, nonce = os.urandom(16), os.urandom(_NONCE_SIZE)
     spelled = base64.b64encode(salt).decode().rstrip("=")
     parameters = f"$argon2id$v=19$m={_MEMORY_KIB},t={_PASSES},p={_LANES}${spelled}"
@@ -66,6 +64,9 @@ def unprotect(text: str, passphrase: str) -> Signer:
         NoteError: the file is malformed.
         WrongPassphrase: the passphrase does not open it.
     """
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
     first, parameters, body = _lines(text)
     key, raw = protected_key(text), _raw(body)
     cipher = ChaCha20Poly1305(_derived(passphrase, parameters))
@@ -114,6 +115,8 @@ def _asked_for(parameters: str) -> tuple[int, int, int, bytes]:
 # A run that opens its key for each handoff directory asks for the same derivation again and again.
 @lru_cache(maxsize=4)
 def _derived(passphrase: str, parameters: str) -> bytes:
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     memory, passes, lanes, salt = _asked_for(parameters)
     derivation = Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory)
     try:

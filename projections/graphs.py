@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,7 +15,7 @@ import msgspec
 from projections.tables import Tables
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 SHAPES = ((8, 32), (12, 48))
 """Of a small graph, and of one of many ranges: neighbours of a vector, and how many are looked at when it is put in."""

@@ -1,4 +1,4 @@
-"""Copying so much that it is done on several cores: what comes of it is what one after the other would give."""
+"""So much to copy or to hash that several cores do it: what comes of it is what one after the other would give."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from ingest import care
+from ingest.door import Mode
 from ingest.handoff import HandoffIngestor
 from ingest.source import open_shipment
 from ledger import event
+from ledger.birth import ensure_born
 from ledger.dataroot import DataRoot
 from ledger.digests import WORTH_THREADS
 from ledger.errors import HandoffEvidenceMissing, HandoffRefused
@@ -24,6 +26,7 @@ from ledger.facts import BlobAdmitted
 from projections import compare
 
 FILES, SIZE = 40, 300_000
+BOTH = pytest.mark.parametrize("mode", ["copy", "hardlink"])
 
 
 def _handoff(
@@ -54,12 +57,13 @@ def _files(root: Path) -> set[str]:
     return {path.relative_to(root).as_posix() for path in (root / "media").rglob("*") if path.is_file()}
 
 
-def test_copies_made_at_once_are_told_in_the_order_of_their_names(tmp_path: Path) -> None:
+@BOTH
+def test_files_put_in_place_at_once_are_told_in_the_order_of_their_names(tmp_path: Path, mode: Mode) -> None:
     handoff, root = _handoff(tmp_path / "handoff", "run1"), tmp_path / "root"
-    assert HandoffIngestor(root, mode="copy").ingest_handoff_dir(handoff).marker
+    assert HandoffIngestor(root, mode=mode).ingest_handoff_dir(handoff).marker
     blobs = _blobs(root)
     assert [each.source for each in blobs] == sorted(each.source for each in blobs)
-    assert {each.how for each in blobs} == {"copied"}
+    assert {each.how for each in blobs} == {"copied" if mode == "copy" else "linked"}
     for each in blobs:
         assert hashlib.sha256((root / each.path).read_bytes()).hexdigest() == each.sha256
         assert (root / each.path).stat().st_mtime_ns == (handoff / each.source).stat().st_mtime_ns
@@ -67,24 +71,40 @@ def test_copies_made_at_once_are_told_in_the_order_of_their_names(tmp_path: Path
     assert compare.check(DataRoot(root)).differences == ()
 
 
-def test_name_that_is_taken_is_left_to_its_owner(tmp_path: Path) -> None:
+@BOTH
+def test_name_that_is_taken_is_left_to_its_owner(tmp_path: Path, mode: Mode) -> None:
     root = tmp_path / "root"
     for run in ("run1", "run2"):
         handoff = _handoff(tmp_path / run, run, name="{number}")
-        assert HandoffIngestor(root, mode="copy").ingest_handoff_dir(handoff).marker
+        assert HandoffIngestor(root, mode=mode).ingest_handoff_dir(handoff).marker
     blobs = _blobs(root)
     assert [each.conflicting for each in blobs] == [False] * FILES + [True] * FILES
     assert all(hashlib.sha256((root / each.path).read_bytes()).hexdigest() == each.sha256 for each in blobs)
 
 
-def test_refusal_takes_every_copy_back(tmp_path: Path) -> None:
+@BOTH
+def test_refusal_takes_every_file_back(tmp_path: Path, mode: Mode) -> None:
     handoff, root = _handoff(tmp_path / "handoff", "run1", damaged=17), tmp_path / "root"
     with pytest.raises(HandoffEvidenceMissing, match="run1/frame/17"):
-        HandoffIngestor(root, mode="copy").ingest_handoff_dir(handoff)
+        HandoffIngestor(root, mode=mode).ingest_handoff_dir(handoff)
     assert _files(root) == set()
 
 
-def test_file_that_fails_among_others_takes_every_copy_back(tmp_path: Path) -> None:
+def test_what_an_interrupted_run_linked_is_hashed_where_it_lies(tmp_path: Path) -> None:
+    handoff, root = _handoff(tmp_path / "handoff", "run1", damaged=17), tmp_path / "root"
+    ensure_born(DataRoot(root))
+    (root / "media").mkdir()
+    for path in (handoff / "media").iterdir():
+        os.link(path, root / "media" / path.name)
+    with pytest.raises(HandoffEvidenceMissing, match="run1/frame/17"):
+        HandoffIngestor(root).ingest_handoff_dir(handoff)
+    assert HandoffIngestor(root, hash_mismatch="record").ingest_handoff_dir(handoff).errors
+    blobs = _blobs(root)
+    assert all(hashlib.sha256((root / each.path).read_bytes()).hexdigest() == each.sha256 for each in blobs)
+
+
+@BOTH
+def test_file_that_fails_among_others_takes_every_file_back(tmp_path: Path, mode: Mode) -> None:
     handoff, root = _handoff(tmp_path / "handoff", "run1"), DataRoot(tmp_path / "root")
     with open_shipment(handoff) as shipment:
         shipment.require_readable()
@@ -92,7 +112,7 @@ def test_file_that_fails_among_others_takes_every_copy_back(tmp_path: Path) -> N
         blob.unlink()
         os.mkfifo(blob)
         with pytest.raises(HandoffRefused) as caught:
-            care.take(root, shipment, link=False, mismatch="refuse", is_known=lambda _: False)
+            care.take(root, shipment, link=mode == "hardlink", mismatch="refuse", is_known=lambda _: False)
     assert caught.value.reason == "media_unreadable"
     assert _files(root.path) == set()
 

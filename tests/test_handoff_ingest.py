@@ -1124,6 +1124,8 @@ def test_ingest_never_loads_what_looks_at_pictures_or_talks_to_the_network(
         "rapidocr", "usearch", "rich",
     }  # fmt: skip
     assert forbidden.isdisjoint(loaded)
+    # Of no use here, and slow to load: a short command starts without them.
+    assert {"typing_extensions", "inspect", "dataclasses", "logging"}.isdisjoint(loaded)
 
 
 def test_two_drains_at_once_leave_one_copy_of_everything(

@@ -35,6 +35,7 @@ needs_coreutils = pytest.mark.skipif(
 def test_keys_are_read_as_they_are_spelled() -> None:
     fresh = Signer.generate("autocapture/01J")
     assert Signer.parse(fresh.spelled() + "\n") == fresh
+    assert repr(fresh) == "Signer(name='autocapture/01J')"
     assert Verifier.parse(fresh.verifier.spelled() + "\n") == fresh.verifier
     assert fresh.verifier.fingerprint == hashlib.sha256(fresh.verifier.public).hexdigest()
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from projections.text import SpanRow
 from query.foreground.visited import _OPENS
 from query.language.story import asking_part
-from query.passages.block import _HEADING_GAP, _leads, headed
+from query.passages.block import _HEADING_GAP, Headings, _leads
 from query.passages.expected import has_form, told_by_form
 from query.passages.labels import doers, spelled_in, spelled_out
 from query.values.readings import _behind, _is_on_one_line
@@ -154,4 +154,4 @@ BOXES = st.tuples(EDGES, EDGES).map(lambda at: (at[0], at[1], at[0] + 60, at[1] 
 def test_what_heads_a_box_is_found_by_how_high_it_stands(
     anchor: tuple[int, int, int, int], boxes: list[tuple[int, int, int, int]]
 ) -> None:
-    assert headed(anchor, boxes) == _headed(anchor, boxes)
+    assert Headings(boxes).over(anchor) == _headed(anchor, boxes)

@@ -53,36 +53,54 @@ class Rows:
         return at < len(self._middles) and self._middles[at] <= home.middle + home.reach
 
 
-def headed(anchor: Box, boxes: Sequence[Box]) -> list[int]:
-    """Return the places of those boxes that stand over one, line by line with the same left edge: its heading is there.
+class Headings:
+    """What stands over what, of some boxes on a screen: measured once, however many are asked for."""
 
-    Boxes in the same row to the left of it lead it, and count as well as what stands over these.
-    """
-    height = max(8, anchor[3] - anchor[1])
-    # Few reach so far to the left, and so low, or high.
-    furthest, reach, middles = anchor[0] - _LEADING_GAP * height, 2 * _SAME_ROW * height + 1, anchor[1] + anchor[3]
-    found = dict.fromkeys(
-        number
-        for number, box in enumerate(boxes)
-        if furthest <= box[2] and abs(box[1] + box[3] - middles) <= reach and _leads(box, anchor, height)
-    )
-    # Few stand right over another: they are looked for by how high they begin.
-    by_top = sorted((box[1], number) for number, box in enumerate(boxes))
-    most_above = _HEADING_GAP * height + max((box[3] - box[1] for box in boxes), default=0)
-    ends = [anchor, *(boxes[number] for number in found)]
-    while ends:
-        end = ends.pop()
-        near = by_top[bisect_left(by_top, (end[1] - most_above,)) : bisect_left(by_top, (end[1],))]
-        over = sorted(
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        """Measure boxes."""
+        self._boxes = boxes
+        self._by_top = sorted((box[1], number) for number, box in enumerate(boxes))
+        self._tallest = max((box[3] - box[1] for box in boxes), default=0)
+
+    def over(self, anchor: Box) -> list[int]:
+        """Return the places of the boxes that stand over one, line by line with the same left edge: its heading.
+
+        Boxes in the same row to the left of it lead it, and count as well as what stands over these.
+        """
+        boxes, height = self._boxes, max(8, anchor[3] - anchor[1])
+        found = dict.fromkeys(self._leading(anchor, height))
+        # Few stand right over another: they are looked for by how high they begin.
+        most_above = _HEADING_GAP * height + self._tallest
+        ends = [anchor, *(boxes[number] for number in found)]
+        while ends:
+            end = ends.pop()
+            over = sorted(
+                number
+                for _, number in self._between(end[1] - most_above, end[1])
+                if number not in found
+                and abs(boxes[number][0] - end[0]) <= height
+                and end[1] - boxes[number][3] <= _HEADING_GAP * height
+            )
+            found |= dict.fromkeys(over)
+            ends += [boxes[number] for number in over]
+        return [*found]
+
+    def _leading(self, anchor: Box, height: int) -> list[int]:
+        # Few are in its row, or reach as far to the left.
+        reach, furthest, middles = 2 * _SAME_ROW * height + 1, anchor[0] - _LEADING_GAP * height, anchor[1] + anchor[3]
+        near = self._between((middles - reach) / 2 - self._tallest, (middles + reach) / 2 + 1)
+        boxes = self._boxes
+        return sorted(
             number
             for _, number in near
-            if number not in found
-            and abs(boxes[number][0] - end[0]) <= height
-            and end[1] - boxes[number][3] <= _HEADING_GAP * height
+            if furthest <= boxes[number][2]
+            and abs(boxes[number][1] + boxes[number][3] - middles) <= reach
+            and _leads(boxes[number], anchor, height)
         )
-        found |= dict.fromkeys(over)
-        ends += [boxes[number] for number in over]
-    return [*found]
+
+    def _between(self, top: float, end: float) -> list[tuple[int, int]]:
+        """Return what begins at a height or below, and above the other, with its place."""
+        return self._by_top[bisect_left(self._by_top, (top,)) : bisect_left(self._by_top, (end,))]
 
 
 def clusters(boxes: Sequence[Box], lengths: Sequence[int]) -> list[int]:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from projections import database, standing
+from projections.kept import Kept
 from projections.standing import Line, Written
 from query.passages.sieve import Lines, Sieve
 
 _Key = tuple[tuple[str, int, str], int]
 _Scene = tuple[list[tuple[int, int, int | None, str]], Lines]
 # A question leads to the same scenes again, by other of its words; one takes some 50 kB.
-_MOST_READ = 256
-_read: dict[_Key, _Scene] = {}
+_read = Kept[_Key, _Scene](512)
 
 
 class Screen:
@@ -57,19 +57,16 @@ class Reader:
     def scene(self, number: int) -> list[tuple[Written, Sequence[int]]]:
         """Return what is written in a scene that holds a term, with the terms that it holds."""
         key = (self._state, number)
-        rows, lines = _read.get(key) or self._read_scene(key)
+        rows, lines = _read.of(key, lambda: self._read_scene(number))
         found: list[tuple[Written, Sequence[int]]] = [
             (Written._make(rows[at]), held) for at, held in self._sieve.held(lines).items()
         ]
         self._held[number] = {written.id: held for written, held in found}
         return found
 
-    def _read_scene(self, key: _Key) -> _Scene:
-        rows = standing.texts(self._db, key[1])
-        if len(_read) >= _MOST_READ:
-            _read.clear()
-        found = _read[key] = rows, Lines([row[3] for row in rows])
-        return found
+    def _read_scene(self, number: int) -> _Scene:
+        rows = standing.texts(self._db, number)
+        return rows, Lines([row[3] for row in rows])
 
     def frame(self, chain: int, place: int) -> Screen:
         """Return what the frame at a place of a chain shows."""

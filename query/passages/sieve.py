@@ -6,7 +6,6 @@ have in it; only the lines in which that stands are looked at by `match.has`.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -40,22 +39,34 @@ class Lines:
 
 
 class Sieve:
-    """What a question looks for, ready to be searched for in many lines."""
+    """What a question looks for, ready to be searched for in many lines; the same line is looked at once."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
         """Take the terms of a question; they are told by their places in it."""
         self._terms = terms
         self._needles = [_needles(term) for term in terms]
+        self._known: dict[str, Sequence[int]] = {}
 
-    def held(self, lines: Lines) -> dict[int, list[int]]:
+    def held(self, lines: Lines) -> dict[int, Sequence[int]]:
         """Return, by the place of a line that holds a term, the terms that it holds; both in order."""
-        found: dict[int, list[int]] = defaultdict(list)
+        known, said = self._known, lines.said
+        # Menus, heads and tables that stay say the same on one screen after the other.
+        fresh = [line for line in said if line not in known]
+        if fresh:
+            self._look_at(lines if len(fresh) == len(said) else Lines(fresh))
+        return {place: held for place, line in enumerate(said) if (held := known[line])}
+
+    def _look_at(self, lines: Lines) -> None:
+        found: dict[str, list[int]] = {}
         for number, needles in enumerate(self._needles):
             term = self._terms[number]
             for place in sorted({place for needle in needles for place in _standing(needle, lines.whole)}):
-                if has(term, lines.said[place]):
-                    found[place].append(number)
-        return {place: found[place] for place in sorted(found)}
+                line = lines.said[place]
+                held = found.setdefault(line, [])
+                # Two lines may say the same.
+                if held[-1:] != [number] and has(term, line):
+                    held.append(number)
+        self._known.update((line, found.get(line, ())) for line in lines.said)
 
 
 def _standing(needle: str, whole: str) -> Iterator[int]:

@@ -28,6 +28,7 @@ from query.values.columns import SUMS
 from query.values.reading import Reading
 from query.values.readings import in_order, reading_of
 from query.values.scales import is_measure
+from query.values.sheets import Sheet
 
 NAMES = frozenset({"name", "item", "article", "description", "product", "title"})
 """What the column that names the rows of any table may be called."""
@@ -69,17 +70,12 @@ class Cell(msgspec.Struct, frozen=True):
 class Table:
     """What stands on a frame in and around the columns of a label; looked at once, whatever its rows are called."""
 
-    def __init__(self, inquiry: Inquiry, shown: Sequence[values.Shown], lines: Sequence[Line]) -> None:
-        """Look at a frame.
-
-        Args:
-            inquiry: what is asked.
-            shown: the values of the label on the frame.
-            lines: all lines that the frame shows.
-        """
-        told = fields.on_frame(inquiry.db, shown[0].frame) if shown else []
+    def __init__(self, inquiry: Inquiry, sheet: Sheet) -> None:
+        """Look at a screen that shows values of the label."""
+        shown, lines = sheet.shown, sheet.lines
+        told = fields.on_frame(inquiry.db, sheet.record)
         ordered = in_order(lines)
-        self._beside = _beside_label(inquiry, shown, ordered, told) if shown else []
+        self._beside = _beside_label(inquiry, shown, ordered, told)
         written = [Mark(line.text, line.box, line) for line in lines]
         self._words = [mark for mark in written if _is_worded(mark.text)]
         self._marks = _InRows([*self._beside, *written])

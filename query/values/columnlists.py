@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache, partial
-from itertools import islice
 
-from projections import frames, moment, standing, values
+from projections import frames, moment, values
 from projections.standing import Line
 from query.answers.answer import Answer, Claim
 from query.inquiries.cite import Witness
@@ -21,11 +19,12 @@ from query.patterns.pattern import pattern
 from query.values import cells, readings, tables
 from query.values.cells import Cell
 from query.values.reading import Reading
+from query.values.sheets import Sheet, Sheets
 from query.values.wanted import Wanted, is_loose, said_in
 
 _PROCESSORS = ("fields", "text")
 _DROP = ("which", "me", "have", "use", "screen", "first", "last")
-_MOST_SCREENS, _MOST_ROWS, _FEWEST_ROWS = 40, 40, 2
+_MOST_ROWS, _FEWEST_ROWS = 40, 2
 _LISTS = pattern(
     r"^\W*(?:(?:please|ok|so|and|now|hey)\W+)*(?:(?:can|could|would) you )?(?:please )?"
     r"(?:which|what|list|name|show me|tell me|give me|all)(?: of)?(?: all)?(?: (?:the|my|our))?"
@@ -47,29 +46,27 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if match is None or _OTHERWISE.search(inquiry.rest) or BOUNDED.search(inquiry.asked.plain):
         return None
     noun = (match["noun"] or match["bare"]).casefold()
-    lines_of = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
+    sheets = Sheets(inquiry)
     for named, labels in matched([noun], values.labels(inquiry.db)):
         said = [pair for pair in said_in(inquiry.understood, frozenset(_DROP)) if pair[0] not in named]
         names = frozenset(token for token, is_name in said if is_name)
         asked = Wanted(tuple(labels), min(labels, key=len), tuple(token for token, _ in said), names, named)
-        for record, shown in islice(readings.frames_with(inquiry, asked), _MOST_SCREENS):
-            lines = standing.lines_on_frame(inquiry.db, record, lines_of)
-            if not is_loose(noun) and tables.is_meant(inquiry, record, lines, asked, noun):
-                rows = _rows(inquiry, record, shown, lines, asked)
+        for sheet in sheets.of(asked):
+            if not is_loose(noun) and tables.is_meant(inquiry, sheet.record, sheet.lines, asked, noun):
+                rows = _rows(inquiry, sheet, asked)
                 return _told(inquiry, asked, rows) if rows else None
     return None
 
 
-def _rows(
-    inquiry: Inquiry, record: str, shown: Sequence[values.Shown], lines: Sequence[Line], asked: Wanted
-) -> list[Cell]:
+def _rows(inquiry: Inquiry, sheet: Sheet, asked: Wanted) -> list[Cell]:
     """Return the longest column, without its sum; of its rows those that hold the words that only some of them hold."""
-    columns = [[cell for cell in column if not cell.is_sum] for column in cells.Table(inquiry, shown, lines).columns()]
+    columns = [[cell for cell in column if not cell.is_sum] for column in cells.Table(inquiry, sheet).columns()]
     column = max(columns, key=len, default=[])
     if len({cell.value.text for cell in column}) < _FEWEST_ROWS:
         return []
-    in_rows = [cells.in_row(cell, lines) for cell in column]
-    titled = readings.titled_by(readings.called(inquiry, record, frames.by_id(inquiry.db, record)), asked)
+    in_rows = [cells.in_row(cell, sheet.lines) for cell in column]
+    frame = frames.by_id(inquiry.db, sheet.record)
+    titled = readings.titled_by(readings.called(inquiry, sheet.record, frame), asked)
     wanted = [token for token in asked.thing if token not in titled and any(_holds(row, token) for row in in_rows)]
     return [cell for cell, row in zip(column, in_rows, strict=True) if all(_holds(row, token) for token in wanted)]
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
-from itertools import islice
 
 from msgspec.structs import replace
 
-from projections import fields, moment, standing, values
-from projections.standing import Line, Lines
+from projections import fields, moment, values
 from query.answers.answer import Answer, Claim
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import local
@@ -18,14 +15,14 @@ from query.language import comparatives
 from query.language.comparatives import Compared
 from query.language.words import forms, tokens
 from query.patterns.cues import cued
-from query.values import extremes, readings, tables
+from query.values import extremes, tables
 from query.values.extremes import Row
 from query.values.kinds import kind_of
 from query.values.reading import Reading
+from query.values.sheets import Sheet, Sheets
 from query.values.wanted import Wanted
 
 _PROCESSORS = ("fields", "text")
-_MOST_SCREENS = 40
 _EMPTY = frozenset({"the", "a", "an", "my", "our", "with", "of", "in", "on", "at", "for", "to", "one", "and"})
 
 
@@ -37,51 +34,47 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if found is None:
         return None
     named = {token for name in (found.one, found.other) for token in tokens(name)}
-    lines_of = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
+    sheets = Sheets(inquiry)
     plain = f"{found.one} {found.other} {found.what}"
-    best: tuple[str, Wanted, Row, Row] | None = None
+    best: tuple[Sheet, Wanted, Row, Row] | None = None
     for asked, is_named in extremes.candidates(inquiry, found.end, plain, found.what):
         rest = replace(asked, thing=tuple(token for token in asked.thing if token not in named))
-        for record, shown in islice(readings.frames_with(inquiry, asked), _MOST_SCREENS):
-            lines = standing.lines_on_frame(inquiry.db, record, lines_of)
-            one, other = _pair(inquiry, found, shown, lines)
-            if one is None or other is None or not _is_meant(inquiry, record, lines, rest):
+        for sheet in sheets.of(asked):
+            one, other = _pair(inquiry, found, sheet)
+            if one is None or other is None or not _is_meant(inquiry, sheet, rest):
                 continue
-            if best is not None and best[0] == record and _sign(one, other) != _sign(best[2], best[3]):
+            if best is not None and best[0].record == sheet.record and _sign(one, other) != _sign(best[2], best[3]):
                 return None
-            best = best or (record, asked, one, other)
+            best = best or (sheet, asked, one, other)
             break
         if best is not None and is_named:
             return _told(inquiry, found, *best[1:])
-    if best is None or _is_open(inquiry, found, best[0], _sign(best[2], best[3]), lines_of):
+    if best is None or _is_open(inquiry, found, best[0], _sign(best[2], best[3])):
         return None
     return _told(inquiry, found, *best[1:])
 
 
-def _pair(
-    inquiry: Inquiry, found: Compared, shown: Sequence[values.Shown], lines: Sequence[Line]
-) -> tuple[Row | None, Row | None]:
+def _pair(inquiry: Inquiry, found: Compared, sheet: Sheet) -> tuple[Row | None, Row | None]:
     """Return the two rows of a column; None for one that it lacks, or where both are the same."""
-    column = extremes.column_of(inquiry, found.end, shown, lines, kind_of(""))
+    column = extremes.column_of(inquiry, found.end, sheet, kind_of(""))
     one, other = _row(column, found.one), _row(column, found.other)
     return (one, other) if one != other else (None, None)
 
 
-def _is_meant(inquiry: Inquiry, record: str, lines: Sequence[Line], rest: Wanted) -> bool:
+def _is_meant(inquiry: Inquiry, sheet: Sheet, rest: Wanted) -> bool:
     """Say whether a screen is the one that is meant: that it has both rows names it, where nothing else does."""
-    return all(map(tables.is_told, rest.thing)) or tables.is_meant(inquiry, record, lines, rest, "")
+    return all(map(tables.is_told, rest.thing)) or tables.is_meant(inquiry, sheet.record, sheet.lines, rest, "")
 
 
-def _is_open(inquiry: Inquiry, found: Compared, record: str, sign: int, lines_of: Lines) -> bool:
+def _is_open(inquiry: Inquiry, found: Compared, sheet: Sheet, sign: int) -> bool:
     """Say whether another column of money holds otherwise: dearer by the week, and cheaper in all."""
     if found.end.form is None:
         return False
     form = found.end.form
-    lines = standing.lines_on_frame(inquiry.db, record, lines_of)
-    labels = {each.label for each in fields.on_frame(inquiry.db, record) if form.search(each.value)}
+    labels = {each.label for each in fields.on_frame(inquiry.db, sheet.record) if form.search(each.value)}
     for label in sorted(labels):
-        shown = dict(islice(readings.frames_with(inquiry, Wanted((label,), label, ())), _MOST_SCREENS)).get(record)
-        one, other = _pair(inquiry, found, shown, lines) if shown else (None, None)
+        shown = values.on_frame(inquiry.db, sheet.record, (label,))
+        one, other = _pair(inquiry, found, replace(sheet, shown=shown)) if shown else (None, None)
         if one is not None and other is not None and _sign(one, other) != sign:
             return True
     return False

@@ -9,12 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache, partial
-from itertools import islice
 
 from msgspec.structs import replace
 
-from projections import fields, frames, moment, standing, values
+from projections import fields, frames, moment, values
 from projections.standing import Line
 from query.answers.answer import Answer, Claim
 from query.inquiries import screens
@@ -35,11 +33,12 @@ from query.values.cells import Cell
 from query.values.kinds import Kind, kind_of
 from query.values.reading import Reading
 from query.values.scales import CLOCK, measured
+from query.values.sheets import Sheet, Sheets
 from query.values.wanted import Wanted, is_loose, said_in
 
 _PROCESSORS = ("fields", "text")
 _DROP = ("which", "me", "have", "use", "last", "screen", "most", "long", "count", "first")
-_MOST_SCREENS, _MOST_TITLED = 40, 10
+_MOST_TITLED = 10
 _FEWEST_ROWS = 2
 _MOST_CITED, _MOST_TOLD = 12, 8
 # `Fee per day` is a fee, and `Load kW` a load.
@@ -69,8 +68,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return None
     start, end = found.span
     plain = f"{inquiry.rest[:start]} {inquiry.rest[end:]}"
-    # Many frames are of one scene, which is read once.
-    lines_of = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
+    sheets = Sheets(inquiry)
     for named, is_named in candidates(inquiry, found, plain, inquiry.rest[end:]):
         noun = _noun(plain, inquiry.rest[end:], named)
         kind = kind_of(noun)
@@ -78,10 +76,9 @@ def answered(inquiry: Inquiry) -> Answer | None:
         rest = tuple(token for token in named.thing if token != noun)
         asked = replace(named, thing=rest) if kind.is_by_looks else named
         has_numbers = False
-        for record, shown in islice(readings.frames_with(inquiry, asked), _MOST_SCREENS):
-            lines = standing.lines_on_frame(inquiry.db, record, lines_of)
-            column = column_of(inquiry, found, shown, lines, kind)
-            if column and _is_meant(inquiry, record, column, lines, asked, "" if kind.is_by_looks else noun):
+        for sheet in sheets.of(asked):
+            column = column_of(inquiry, found, sheet, kind)
+            if column and _is_meant(inquiry, sheet, column, asked, "" if kind.is_by_looks else noun):
                 return _told(inquiry, found, asked, column)
             has_numbers = has_numbers or bool(column)
         if is_named and has_numbers and not all(map(is_loose, asked.words)):
@@ -127,13 +124,11 @@ def _is_per(label: str, units: Sequence[str]) -> bool:
     return match is None or not units or any(match["unit"].casefold() in forms(unit.casefold()) for unit in units)
 
 
-def _is_meant(
-    inquiry: Inquiry, record: str, column: Sequence[Row], lines: Sequence[Line], asked: Wanted, noun: str
-) -> bool:
+def _is_meant(inquiry: Inquiry, sheet: Sheet, column: Sequence[Row], asked: Wanted, noun: str) -> bool:
     """Say whether a table is the one that is asked of, and its rows may be called what a question calls them."""
-    if not tables.is_meant(inquiry, record, _around(column, lines, noun), asked, noun):
+    if not tables.is_meant(inquiry, sheet.record, _around(column, sheet.lines, noun), asked, noun):
         return False
-    subject = readings.called(inquiry, record, frames.by_id(inquiry.db, record))
+    subject = readings.called(inquiry, sheet.record, frames.by_id(inquiry.db, sheet.record))
     return _is_called(column, noun) or noun in readings.titled_by(subject, asked)
 
 
@@ -191,16 +186,14 @@ def _noun(plain: str, behind: str, asked: Wanted) -> str:
     return next((token for token in said if token in asked.thing), "")
 
 
-def column_of(
-    inquiry: Inquiry, found: Superlative, shown: Sequence[values.Shown], lines: Sequence[Line], kind: Kind
-) -> list[Row]:
+def column_of(inquiry: Inquiry, found: Superlative, sheet: Sheet, kind: Kind) -> list[Row]:
     """Return the rows of the column with the most values of one sort; empty where there is none."""
     kept: list[list[Row]] = [[]]
-    for column in cells.Table(inquiry, shown, lines).columns(kind.noun):
+    for column in cells.Table(inquiry, sheet).columns(kind.noun):
         rows = [cell for cell in column if not cell.is_sum] or column
         if kind.is_by_looks:
             rows = [cell for cell in rows if any(kind.has(head.text) for head in cell.heads)]
-        told = _dated(inquiry, found, shown, rows) if found.is_of_time else []
+        told = _dated(inquiry, found, sheet.shown, rows) if found.is_of_time else []
         told = told or [(cell, much) for cell in rows if (much := measured(cell.value.text)) is not None]
         sorts = [sort for _, (sort, _) in told if (sort in (CLOCK, _STAMPED)) == found.is_of_time]
         most = max(sorts, key=sorts.count, default=None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import date
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import TypeVar
 
@@ -29,7 +29,7 @@ from query.language.talk import is_common
 from query.language.words import tokens
 from query.passages import expected, panes, verbatim
 from query.passages.belonging import has_number
-from query.passages.block import headed
+from query.passages.block import Headings
 from query.passages.labels import ASKED
 from query.passages.panes import Pane
 from query.values import framed
@@ -178,7 +178,7 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
         return []
     of_nowhere = _behind(nouns, asked.thing)
     found = []
-    ordered = in_order(spans)
+    ordered, headings = in_order(spans), cache(lambda: Headings([span.box for span in spans]))
     for row in shown:
         reading = reading_of(inquiry, row, ordered)
         if reading is None or any(screens.spellings(token) & set(tokens(row.value)) for token in lacking & names):
@@ -199,7 +199,7 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
         if not lacking - loose - by_form <= in_row:
             continue
         # What costs most is asked last: whether all that the question numbers stands there, and what heads a value.
-        if not (named or in_row or is_dated or _is_of(lacking, row, asked, spans)):
+        if not (named or in_row or is_dated or _is_of(lacking, row, asked, spans, headings)):
             continue
         if not spans or has_number(inquiry.rest, _told_there(subject, reading, spans)):
             found.append((len(in_row), reading))
@@ -223,13 +223,15 @@ def _behind(nouns: Set[str], thing: Sequence[str]) -> set[str]:
     return found
 
 
-def _is_of(thing: Set[str], row: values.Shown, asked: Wanted, spans: Sequence[SpanRow | Line]) -> bool:
+def _is_of(
+    thing: Set[str], row: values.Shown, asked: Wanted, spans: Sequence[Line], headings: Callable[[], Headings]
+) -> bool:
     """Say whether words that stand somewhere on a screen are of what a value belongs to.
 
     They head it; or its label is told by more words than one, and they need only stand there.
     """
     if len(asked.words) < _TELLING:
-        spans = [spans[number] for number in headed(row.box, [span.box for span in spans])]
+        spans = [spans[number] for number in headings().over(row.box)]
     there = {token for span in spans for token in tokens(span.text)}
     return all(there & screens.spellings(token) for token in thing)
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
-from functools import lru_cache, partial
-from itertools import islice
 
-from projections import fields, frames, moment, standing, values
+from projections import fields, frames, moment, values
 from projections.fields import FieldRow
 from projections.standing import Line
 from query.answers.answer import Answer, Claim
@@ -30,13 +28,14 @@ from query.values.cells import Cell, Mark
 from query.values.kinds import Kind, alike, kind_of
 from query.values.reading import Reading
 from query.values.scales import is_measure
+from query.values.sheets import Sheet, Sheets
 from query.values.wanted import Wanted, is_loose, said_in
 
 _SORTS = frozenset({"kind", "kinds", "sort", "sorts", "type", "types", "number", "different", "distinct"})
 _BESIDE = _SORTS | {"of", "the", "name", "no", "id", "nr", "title"}
 _PROCESSORS = ("fields", "text")
 _DROP = ("which", "me", "have", "use", "screen", "first", "last", "count")
-_MOST_SCREENS, _MOST_TITLED, _MOST_ROWS = 40, 10, 40
+_MOST_TITLED, _MOST_ROWS = 10, 40
 _FEWEST_ROWS, _FEWEST_COLUMNS = 2, 3
 _VERB = r"are|were|is|was|do|does|did|have|has|had|in|on|of|there|with|that|which|got"
 _HOW_MANY = pattern(
@@ -83,19 +82,17 @@ def answered(inquiry: Inquiry) -> Answer | None:
     kind = kind_of(noun)
     if is_loose(noun) and not kind.is_by_looks:
         return None
-    lines_of = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
+    sheets = Sheets(inquiry)
     for asked in _wanted(inquiry, noun, kind):
-        for record, shown in islice(readings.frames_with(inquiry, asked), _MOST_SCREENS):
-            lines = standing.lines_on_frame(inquiry.db, record, lines_of)
-            if not tables.is_meant(inquiry, record, lines, asked, noun) or not (
-                asked.words or _is_titled(shown[0], noun)
+        for sheet in sheets.of(asked):
+            if not tables.is_meant(inquiry, sheet.record, sheet.lines, asked, noun) or not (
+                asked.words or _is_titled(sheet.shown[0], noun)
             ):
                 continue
-            rows = _rows(inquiry, shown, lines, asked, kind, month)
+            rows = _rows(inquiry, sheet, asked, kind, month)
             if rows:
-                return (
-                    None if _is_told_otherwise(inquiry, lines, noun, len(rows)) else _told(inquiry, asked, rows, kind)
-                )
+                is_other = _is_told_otherwise(inquiry, sheet.lines, noun, len(rows))
+                return None if is_other else _told(inquiry, asked, rows, kind)
     return None
 
 
@@ -150,19 +147,12 @@ def _by_title(inquiry: Inquiry, noun: str, thing: tuple[str, ...], names: frozen
             return
 
 
-def _rows(
-    inquiry: Inquiry,
-    shown: Sequence[values.Shown],
-    lines: Sequence[Line],
-    asked: Wanted,
-    kind: Kind,
-    month: re.Match[str] | None,
-) -> list[Cell]:
+def _rows(inquiry: Inquiry, sheet: Sheet, asked: Wanted, kind: Kind, month: re.Match[str] | None) -> list[Cell]:
     """Return the rows of the longest column that hold all that only some hold; none where a word is of no row."""
-    record = shown[0].frame
+    record, shown, lines = sheet.record, sheet.shown, sheet.lines
     columns = [
         [each for cell in column if not cell.is_sum and (each := _named(cell, kind)) is not None]
-        for column in cells.Table(inquiry, shown, lines).columns()
+        for column in cells.Table(inquiry, sheet).columns()
     ]
     column = max(columns, key=len, default=[])
     texts = [cell.value.text for cell in column]

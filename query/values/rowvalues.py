@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
-from itertools import islice
 
 import msgspec
 
-from projections import fields, moment, standing, values
-from projections.standing import Line
+from projections import fields, moment, values
 from query.answers.answer import Answer, Claim
 from query.inquiries import screens
 from query.inquiries.cite import Witness
@@ -25,16 +22,17 @@ from query.language.words import forms, tokens
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
 from query.times.numbers import quantity
-from query.values import cells, readings, tables
+from query.values import cells, tables
 from query.values.cells import Cell
 from query.values.kinds import alike, kind_of
 from query.values.reading import Reading
 from query.values.scales import measured
+from query.values.sheets import Sheet, Sheets
 from query.values.wanted import Wanted, is_loose, said_in
 
 _PROCESSORS = ("fields", "text")
 _DROP = ("which", "me", "have", "use", "screen", "long", "count")
-_MOST_SCREENS, _MOST_TITLED, _MOST_TOLD, _FEWEST_ROWS = 40, 10, 6, 2
+_MOST_TITLED, _MOST_TOLD, _FEWEST_ROWS = 10, 6, 2
 _WHICH = pattern(
     r"^\W*(?:(?:and|so|ok|please|hey)\W+)*"
     r"(?:(?:which|what)(?: one)?(?: of (?:the|my|our|these|those))? (?P<noun>[^\W\d_]+)|whose|who)\b(?P<rest>.*)",
@@ -78,12 +76,11 @@ def answered(inquiry: Inquiry) -> Answer | None:
     inquiry, asked = _read(inquiry)
     if asked is None:
         return None
-    lines_of = lru_cache(maxsize=None)(partial(standing.lines, inquiry.db))
+    sheets = Sheets(inquiry)
     for wanted in _wanted(inquiry, asked):
-        for record, shown in islice(readings.frames_with(inquiry, wanted), _MOST_SCREENS):
-            lines = standing.lines_on_frame(inquiry.db, record, lines_of)
-            column = _column(inquiry, asked, shown, lines)
-            if not column or not _is_meant(inquiry, record, lines, wanted, asked):
+        for sheet in sheets.of(wanted):
+            column = _column(inquiry, asked, sheet)
+            if not column or not _is_meant(inquiry, sheet, wanted, asked):
                 continue
             rows = [cell for cell in column if _is_equal(cell.value.text, asked, wanted.name)]
             if rows:
@@ -151,18 +148,18 @@ def _by_form(inquiry: Inquiry, asked: _Asked, words: tuple[str, ...], names: fro
             return
 
 
-def _column(inquiry: Inquiry, asked: _Asked, shown: Sequence[values.Shown], lines: Sequence[Line]) -> list[Cell]:
+def _column(inquiry: Inquiry, asked: _Asked, sheet: Sheet) -> list[Cell]:
     """Return the longest column of rows whose names are of what is asked for; empty where these are no such rows."""
     kind = kind_of(asked.noun)
     nouns = alike(asked.noun) if asked.noun else _PERSONS
     best: list[Cell] = []
-    table = cells.Table(inquiry, shown, lines)
+    table = cells.Table(inquiry, sheet)
     for noun in nouns if not kind.is_by_looks else [asked.noun]:
         for column in table.columns(noun):
             rows = [cell for cell in column if cell.heads and not cell.is_sum]
             if kind.is_by_looks:
                 rows = [cell for cell in rows if any(kind.has(head.text) for head in cell.heads)]
-            elif not _are_called(rows, noun) and not (asked.noun and _is_titled(shown[0], asked.noun)):
+            elif not _are_called(rows, noun) and not (asked.noun and _is_titled(sheet.shown[0], asked.noun)):
                 # Who it is stands below a label for persons; a place is nobody.
                 continue
             if len(rows) >= _FEWEST_ROWS and len(rows) > len(best):
@@ -180,11 +177,11 @@ def _is_titled(shown: values.Shown, noun: str) -> bool:
     return not forms(noun).isdisjoint(tokens(shown.title))
 
 
-def _is_meant(inquiry: Inquiry, record: str, lines: Sequence[Line], wanted: Wanted, asked: _Asked) -> bool:
+def _is_meant(inquiry: Inquiry, sheet: Sheet, wanted: Wanted, asked: _Asked) -> bool:
     """Say whether it is the screen that is meant; the value itself names one where nothing else does."""
     if all(is_loose(token) for token in wanted.thing):
         return True
-    return tables.is_meant(inquiry, record, lines, wanted, asked.noun)
+    return tables.is_meant(inquiry, sheet.record, sheet.lines, wanted, asked.noun)
 
 
 def _is_equal(text: str, asked: _Asked, label: str) -> bool:
