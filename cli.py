@@ -253,15 +253,13 @@ def _progress(title: str, *, grows: bool = False) -> Iterator[Callable[[int, int
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    counts = (
-        [TextColumn("{task.completed} of at least {task.total}")]
-        if grows
-        else [MofNCompleteColumn(), TimeRemainingColumn()]
-    )
+    counts = [TextColumn("{task.fields[counted]}")] if grows else [MofNCompleteColumn(), TimeRemainingColumn()]
     columns = (TextColumn(title), BarColumn(), *counts, TextColumn("{task.fields[what]}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, what="")
-        yield lambda done, total, what: bar.update(task, completed=done, total=total, what=what)
+        task = bar.add_task("", total=None, what="", counted="")
+        yield lambda done, total, what: bar.update(
+            task, completed=done, total=total, what=what, counted=f"{done} of at least {total}"
+        )
 
 
 def _lines(title: str, least: str) -> Callable[[int, int, str], None]:

@@ -13,7 +13,7 @@ from query.answers.answer import Coverage, Missing
 Between = tuple[int, int]
 
 RUN_STAGE_2 = "Run `autocapture batch run` (with --no-require-idle, to do it while you are at the machine)."
-RUN_STAGE_1 = "Take newer handoff directories into care with `autocapture handoff drain`, then ask again."
+RUN_STAGE_1 = "Ingest newer handoff directories with `autocapture handoff drain`, then ask again."
 TRY_AGAIN = "See why with `autocapture show frame`, then run `autocapture batch run --force`."
 
 

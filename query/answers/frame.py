@@ -113,7 +113,7 @@ def _show(views: Views, record: str) -> KnownFrame:
     frame = frames.by_id(views.facts, name)
     if frame is None and (kept := frames.undated(views.facts, name)) is not None:
         raise NotFound(
-            f"The frame {record!r} is in care, but its time cannot be read ({kept[0] or 'none was given'}).",
+            f"The frame {record!r} is ingested, but its time cannot be read ({kept[0] or 'none was given'}).",
             "Without a time it cannot be placed or looked at; its record stands in metadata.db and in the journal.",
         )
     if frame is None:

@@ -217,16 +217,16 @@ def no_frames(answer: Answer, asked: Asked, ground: Ground, *, as_words: bool = 
     `as_words`: the words for it were looked for on all screens, too.
     """
     if ground.extent is None:
-        missing = Missing("frames", "no screenshot has been taken into care yet", RUN_STAGE_1)
+        missing = Missing("frames", "no screenshot has been ingested yet", RUN_STAGE_1)
         summary = "There is not one screenshot in this DataRoot yet. Run `autocapture handoff ingest` first."
         return msgspec.structs.replace(_with(answer, "not_available", summary), missing=(missing,))
     first, last = (local(moment.spell(edge), asked.zone) for edge in ground.extent)
     said = asked.window.said if asked.window is not None else "the time up to now"
-    held = f"What is in care was captured between {first} and {last}."
+    held = f"What is ingested was captured between {first} and {last}."
     start = asked.window.start if asked.window is not None else None
     if start is not None and start.astimezone(UTC) > moment.datetime_of(ground.extent[1]):
-        missing = Missing("frames", f"the newest frame in care is of {last}", RUN_STAGE_1)
-        summary = f"No screenshot of {said} is in care. {held} {RUN_STAGE_1}"
+        missing = Missing("frames", f"the newest frame ingested is of {last}", RUN_STAGE_1)
+        summary = f"No screenshot of {said} is ingested. {held} {RUN_STAGE_1}"
         return msgspec.structs.replace(_with(answer, "not_available", summary), missing=(missing,))
     words = asked.window.words if asked.window is not None and as_words else ""
     nor = f", and as words on a screen “{words}” led to nothing" if words and _DATED.search(words) else ""
@@ -246,14 +246,16 @@ def not_yet(answer: Answer, asked: Asked) -> str:
     said = f" of {asked.window.said}" if asked.window is not None else ""
     remedy = " ".join(dict.fromkeys(missing.remedy for missing in answer.missing))
     return (
-        f"Not found so far, and not all was looked at: {lacking:,} of {counted(total, 'frame')}{said} "
+        f"Not found so far, and not everything is examined: {lacking:,} of {counted(total, 'frame')}{said} "
         f"{'is' if lacking == 1 else 'are'} {state} ({names}).{last} {remedy}"
     )
 
 
 def _nothing(asked: Asked, ground: Ground, absent: Sequence[Term]) -> str:
     said = f" of {asked.window.said}" if asked.window is not None else ""
-    searched = f"All {counted(ground.frames, 'frame')}{said} were searched"
+    searched = f"All {ground.frames:,} frames{said} were searched"
+    if ground.frames == 1:
+        searched = f"The only frame{said} was searched"
     telling = [term for term in absent if term.kind not in WEAK]
     if telling:
         named = ", ".join(f"“{term.text}”" for term in telling[:_SHOWN_WORDS])
