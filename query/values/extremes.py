@@ -90,7 +90,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
             lines = standing.lines_on_frame(inquiry.db, record, lines_of)
             column = column_of(inquiry, found, shown, lines, kind)
             if column and _is_meant(inquiry, record, column, lines, asked, "" if kind.is_by_looks else noun):
-                if not kind.is_by_looks:
+                if not kind.is_by_looks and rownouns.is_head(noun, plain, shown[0].title):
                     column = rownouns.meant(column, [cell for cell, _ in column], noun, shown[0].title)
                 return _told(inquiry, found, asked, column)
             has_numbers = has_numbers or bool(column)

@@ -85,7 +85,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
             column = _column(inquiry, asked, shown, lines)
             if not column or not _is_meant(inquiry, record, lines, wanted, asked):
                 continue
-            column = rownouns.meant(column, column, asked.noun, shown[0].title)
+            if rownouns.is_head(asked.noun, inquiry.rest, shown[0].title):
+                column = rownouns.meant(column, column, asked.noun, shown[0].title)
             rows = [cell for cell in column if _is_equal(cell.value.text, asked, wanted.name)]
             if rows:
                 return _told(inquiry, wanted, rows)
