@@ -75,6 +75,8 @@ def asked(views: Views, question: str) -> Answer:
         ("which item has the lowest total?", "Freight: 118.40 (Total)"),
         ("how many items are in the quote?", "4 rows: Loft ladder; Step ladder; Hooks; Freight"),
         ("which ladder costs 75.50?", "Step ladder: 75.50 (Unit price)"),
+        # The quote is asked of, and ladder says which.
+        ("what is the cheapest in the ladder quote?", "Hooks: 22.25 (Unit price)"),
     ],
 )
 def test_noun_of_a_title_means_the_rows_that_have_it(quote: Views, question: str, says: str) -> None:

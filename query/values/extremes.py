@@ -87,7 +87,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
         for sheet in sheets.of(asked):
             column = column_of(inquiry, found, sheet, kind)
             if column and _is_meant(inquiry, sheet, column, asked, "" if kind.is_by_looks else noun):
-                if not kind.is_by_looks:
+                if not kind.is_by_looks and rownouns.is_head(noun, plain, sheet.shown[0].title):
                     column = rownouns.meant(column, [cell for cell, _ in column], noun, sheet.shown[0].title)
                 return _told(inquiry, found, asked, column)
             has_numbers = has_numbers or bool(column)

@@ -7,6 +7,7 @@ freight. Only `Bills` says what each row is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from query.language.words import forms, tokens
@@ -30,6 +31,12 @@ def meant(rows: Sequence[T], cells: Sequence[Cell], noun: str, title: str) -> li
         return [*rows]
     named = [row for row, cell in zip(rows, cells, strict=True) if said & _called(cell)]
     return named or [*rows]
+
+
+def is_head(noun: str, question: str, title: str) -> bool:
+    """Say whether a noun calls a thing by itself: `roof` does not in `which of the roof offers`, by their title."""
+    titled = {form for token in tokens(title) for form in forms(token)}
+    return all(after not in titled for before, after in pairwise(tokens(question)) if before == noun)
 
 
 def _heads_them(cells: Sequence[Cell], said: frozenset[str]) -> bool:

@@ -82,7 +82,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
             column = _column(inquiry, asked, sheet)
             if not column or not _is_meant(inquiry, sheet, wanted, asked):
                 continue
-            column = rownouns.meant(column, column, asked.noun, sheet.shown[0].title)
+            if rownouns.is_head(asked.noun, inquiry.rest, sheet.shown[0].title):
+                column = rownouns.meant(column, column, asked.noun, sheet.shown[0].title)
             rows = [cell for cell in column if _is_equal(cell.value.text, asked, wanted.name)]
             if rows:
                 return _told(inquiry, wanted, rows)
