@@ -107,6 +107,7 @@ ROWS: tuple[Row, ...] = (
     Row("summaries", "what a screen showed", "seen.summaries.answered"),
     Row("front", "most, list, how often, how long, when, course", "foreground.front.answered"),
     Row("code", "what went wrong", "code.mishaps.surely", lacks=("colour",)),
+    Row("code", "how many, by what it printed", "code.amounts.answered", lacks=("colour", "often")),
     Row("kinds", "too many to be meant", "seen.kinds.answered"),
     Row("files", "what it is called", "files.filenames.answered", lacks=("colour", "behind")),
     Row("lineage", "gaps", "seen.lineage.gaps", needs=(("gap",),)),

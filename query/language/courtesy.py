@@ -103,6 +103,11 @@ _DICTATED = pattern(
     r"java|jpe?g|js|json|log|md|net|od[st]|org|pdf|php|png|pptx?|ps1|py|rb|rs|sh|sql|svg|toml|ts|txt|xlsx?|xml|ya?ml|zip)\b",
     re.IGNORECASE,
 )
+# As one writes in a hurry: `y was my push rejected`.
+_WHY = pattern(
+    r"\A(?P<before>\W*)y (?=(?:am|are|could|couldn['’]?t|did|didn['’]?t|do|does|is|was|were|won['’]?t|would)\b)",
+    re.IGNORECASE,
+)
 _O_CLOCK = pattern(r"\bwhat o['’]?\s?clock\b", re.IGNORECASE)
 # `Last use of Teams`: when.
 _LAST_USE = pattern(r"(?:\bthe\s+)?\b(?P<last>first|last)\s+(?:use|visit)\s+(?:of|to)\s+", re.IGNORECASE)
@@ -126,6 +131,7 @@ def _spelled(question: str) -> str:
         bare = _SHORTENED.sub(lambda match: match["short"], bare)
         bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))
         bare = _USED_MOST.sub(lambda match: f"{match['which']} did I use most", _HOW_MANY.sub("how many ", bare))
+        bare = _WHY.sub(lambda match: f"{match['before']}why ", bare) if at == 0 else bare
         bare = _O_CLOCK.sub("what time", bare)
         bare = _SPELLED.sub(lambda match: match["letters"].replace(" ", "") + match["number"], bare)
         bare = _OF_PALETTE.sub(lambda match: f"{match['palette'] or match['size']} ", bare)
