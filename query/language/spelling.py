@@ -64,7 +64,7 @@ _OURS = (
 )
 # What merely anybody may say counts after what stands on a screen: `opnion` is no `option` where an opinion stands.
 _ANYBODYS = (COMMON | SAID) - _OURS
-_KNOWN = complaints.WORDS | vocabulary.WORDS | _OURS | COMMON | SORTS | WRITERS
+_KNOWN = complaints.DONE | vocabulary.WORDS | _OURS | COMMON | SORTS | WRITERS
 
 
 @lru_cache(maxsize=2)
