@@ -35,15 +35,17 @@ _ASKED = pattern(
 _ELSEWHERE = pattern(
     r"\bhow many (?:times|seconds|minutes|hours|versions|different)\b|\b(?:did|do|have|had) (?:i|we)\b(?! get\b)|"
     r"\b(?:who|whom|whose|mails?|messages?|tickets?|page|form|invoice|bill|chat|quote|calendar|appointments?|meetings?|"
-    r"windows?|tabs?|sites?|sheet|table|list|column|called|left|average|total)\b",
+    r"windows?|tabs?|sites?|called|left|average|total|"
+    r"(?:the|my|our|this|that|in) (?:\w+ )?(?:sheet|table|list|column))\b",
     re.IGNORECASE,
 )
 # What one says of any program that tells a number.
 _TELLING = frozenset(
     """
-    altogether any claim claimed command count counted counting counts done end find finish finished first found gave
-    give itself job last list listed night no none not nothing output print printed program query ran report reported
-    result run say says script state stated tell told tool total
+    all altogether any back came claim claimed come comes command count counted counting counts done end fell find
+    finish finished first found gave give itself job last list listed night no none not nothing output print printed
+    program query ran report reported result return returned returns run say says script state stated tell told tool
+    total went were
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _COUNTS = pattern(

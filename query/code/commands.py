@@ -214,6 +214,12 @@ def told(inquiry: Inquiry, chosen: Showing, searched: Sequence[str], *, printed:
     return concluded(inquiry, inquiry.ground(PROCESSORS), (claim,), summary, searched=searched)
 
 
+def is_typed_so(showing: Showing, question: str) -> bool:
+    """Say whether a question has the first two words of a command side by side: `cargo check` is not `cargo test`."""
+    words = showing.snippet.text.split()[:2]
+    return len(words) > 1 and re.search(rf"\b{re.escape(' '.join(words))}(?!\w)", question, re.IGNORECASE) is not None
+
+
 def holds_all(showing: Showing, terms: Sequence[Term]) -> bool:
     """Say whether all terms stand in a command, or in what came of it."""
     snippet = showing.snippet

@@ -15,11 +15,11 @@ from projections import code
 from projections.code import Showing
 from query.answers.answer import Answer
 from query.code.parts import GENERIC
-from query.code.snippet_claims import claim_of, seen
+from query.code.snippet_claims import ANY_MACHINE, claim_of, seen
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
-from query.language import english
-from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
+from query.language import complaints, english
+from query.language.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, VALUE_WORDS
 from query.language.sorts import PROSE
 from query.language.talk import is_common
 from query.language.words import folded, forms, parts
@@ -28,12 +28,16 @@ from query.patterns.cues import cued
 from query.patterns.pattern import pattern
 
 _PROCESSORS = ("code",)
-_ASKS = pattern(r"\b(?:which|what|how (?:many|much|long|often|big|large|high|low|far))\b", re.IGNORECASE)
+_ASKS = pattern(
+    r"\b(?:which|what|where do(?:es)?|how (?:many|much|long|often|big|large|high|low|far))\b", re.IGNORECASE
+)
 _NUMBER = pattern(r"\bhow (?:many|much|long|often|big|large|high|low|far)\b", re.IGNORECASE)
 _KIND = r"(?:script|file|query|code|sql|function|method|routine|procedure|class|module|program)"
 # Who did it and when, how it ran and what came of it, where it lies and how it looked is told elsewhere.
 _ELSEWHERE = pattern(
-    r"\b(?:who|whom|whose|when|why|(?-i:where)|errors?|exceptions?|traceback|fail\w*|complain\w*|crash\w*|wrong|refus\w+|"
+    rf"\b(?:{complaints.SAID})\b|"
+    r"\b(?:who|whom|whose|when|why|(?-i:where)(?! do(?:es)?\b(?! i\b))|"
+    r"errors?|exceptions?|traceback|fail\w*|crash\w*|wrong|refus\w+|"
     r"reject\w+|commands?|run|ran|running|runs|executed?|output|results?|prints|printed|returned|commit\w*|branch|push\w*|"
     r"windows?|tabs?|editor|seconds|in front|open|opened|path|colou?rs?|buttons?|click\w*|called|named|language|"
     r"wrote|came (?:out|back)|find|found|could(?:n['’]t)?|before|previous(?:ly)?|and (?:what|which)|"
@@ -65,25 +69,28 @@ _WORD = pattern(r"[A-Za-z][\w]*")
 _WRITTEN = {
     "add": ("append", "insert"),
     "chunk": ("block", "buffer"),
-    "compare": ("diff",),
     "copy": ("copyfile", "cp", "rsync", "scp"),
     "day": ("days", "mtime"),
     "delete": ("del", "drop", "rm", "rmdir", "unlink"),
-    "directory": ("cd", "chdir", "dir", "mkdir", "path"),
-    "exclude": ("except", "exclude", "ignore", "not"),
+    "directory": ("cd", "chdir", "dir", "find", "mkdir", "path"),
+    "exclude": ("!=", "<>", "except", "exclude", "ignore", "not"),
     "fetch": ("curl", "get", "requests", "wget"),
-    "folder": ("cd", "chdir", "dir", "mkdir", "path"),
+    "folder": ("cd", "chdir", "dir", "find", "mkdir", "path"),
+    "log": ("echo", "logger", "print"),
+    "message": ("echo", "logger", "print"),
     "minimum": ("min",),
     "maximum": ("max",),
     "mean": ("avg", "mean"),
     "average": ("avg", "mean"),
     "move": ("mv", "rename"),
+    "photo": ("heic", "jpeg", "jpg", "png"),
+    "picture": ("heic", "jpeg", "jpg", "png"),
+    "print": ("echo", "printf"),
     "put": ("cp", "mkdir", "mv"),
     "raise": ("raise", "throw"),
-    "rate": ("ar", "bitrate", "hz"),
     "remove": ("del", "drop", "rm", "rmdir", "unlink"),
     "round": ("round",),
-    "skip": ("continue", "exclude", "ignore"),
+    "skip": ("!=", "<>", "continue", "exclude", "ignore", "not"),
     "sort": ("order", "sorted"),
     "sorted": ("order", "sort"),
     "order": ("order", "sort"),
@@ -91,9 +98,15 @@ _WRITTEN = {
     "total": ("sum",),
     "wait": ("sleep", "timeout"),
 }
+# What code does: where that is asked, it must do so with what else is named.
+_DOES = frozenset(
+    """
+    copy delete exclude fetch move order print put raise remove skip sort throw wait
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
+)
 _DERIVED = ("th", "ness", "ity", "er", "or", "ment", "al", "ly")
 _STEM = 4
-_ENOUGH, _NEARLY = 0.34, 0.6
+_ENOUGH, _MOST, _NEARLY = 0.33, 0.51, 0.6
 
 
 class _Wanted(msgspec.Struct, frozen=True):
@@ -110,7 +123,7 @@ class _Wanted(msgspec.Struct, frozen=True):
     def held(self, text: str) -> int:
         """Return how much of it stands in a text; a keyword counts twice."""
         there = parts(text)
-        said = sum(not _spellings(word).isdisjoint(there) for word in (*self.words, *self.loose))
+        said = sum(_stands(word, text) for word in (*self.words, *self.loose))
         return said + 2 * sum(keyword.casefold() in there for keyword in self.keywords)
 
     def is_in(self, text: str, enough: float) -> bool:
@@ -118,13 +131,23 @@ class _Wanted(msgspec.Struct, frozen=True):
         there = parts(text)
         if any(keyword.casefold() not in there for keyword in self.keywords):
             return False
-        held = [word for word in self.words or self.loose if not _spellings(word).isdisjoint(there)]
+        held = [word for word in self.words or self.loose if _stands(word, text)]
         # What is no word of English is a name of this code.
-        is_named = enough < 1 and any(not english.is_common(word) for word in held)
+        is_named = enough < 1 and any(word in there and not any(map(english.is_common, forms(word))) for word in held)
         said = len(self.words) if is_named else len(held)
-        if self.is_number and self.line_of(text) is None:
+        if (self.is_number and self.line_of(text) is None) or not self._does(text):
             return False
         return bool(said or self.keywords) and said >= enough * (len(self.words) - bool(self.keywords))
+
+    def _does(self, text: str) -> bool:
+        """Say whether code does what is asked, in a line with another of the words, where any of these stands there."""
+        doing = [word for word in self.words if any(word in forms(said) for said in _DOES)]
+        others = [word for word in self.words if word not in doing and _stands(word, text)]
+        lines = text.split("\n")
+        return all(
+            any(_stands(word, line) and (not others or any(_stands(each, line) for each in others)) for line in lines)
+            for word in doing
+        )
 
     def line_of(self, text: str) -> str | None:
         """Return the line that holds most of it: where a number is asked for, one that has a number."""
@@ -155,7 +178,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     is_told = _FINAL.search(plain) is not None or is_first
     does = re.search(r"\b(?:does|did|do)\W+(?:the |my |our )?(?:\w+ ){0,2}\s*\0", rest) is not None
     # What came of it when it ran has words of it, too: `the night flow of the pool in leaks.sql`.
-    enough = _ENOUGH if does or is_told or wanted.keywords else 1.0
+    enough = _ENOUGH if is_told or wanted.keywords else _MOST if does else 1.0
     fit = [showing for showing, _ in named if wanted.is_in(showing.snippet.text, enough)]
     if fit:
         return _told(inquiry, _chosen(fit, wanted, is_first=is_first), wanted)
@@ -212,7 +235,7 @@ def _names_file(name: str, plain: str) -> re.Match[str] | None:
 def _wanted(rest: str) -> _Wanted:
     """Return what a question asks of code, from its words beside the name of that."""
     keywords = frozenset(_CAPITALS.findall(rest)) & _KEYWORDS
-    none = ASKING | LOOSE_WORDS | VALUE_WORDS | GENERIC
+    none = ASKING | LOOSE_WORDS | VALUE_WORDS | FORMS_OF_VALUES | ANY_MACHINE | GENERIC
     words, loose = [], []
     for word in dict.fromkeys(_WORD.findall(_FIRST.sub(" ", rest))):
         plain = folded(word)
@@ -224,6 +247,12 @@ def _wanted(rest: str) -> _Wanted:
         elif plain in VALUE_WORDS:
             loose.append(plain)
     return _Wanted(keywords, tuple(words), tuple(loose), _NUMBER.search(rest) is not None)
+
+
+def _stands(word: str, text: str) -> bool:
+    """Say whether a word stands in code as it is written there, be it as a sign: `<>`."""
+    written = _spellings(word)
+    return not written.isdisjoint(parts(text)) or any(each in text for each in written if not each.isalnum())
 
 
 def _spellings(word: str) -> frozenset[str]:

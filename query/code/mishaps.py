@@ -50,7 +50,9 @@ _BY_PROGRAM = pattern(
 )
 # What is done about it afterwards, or by whom, no complaint tells.
 _ELSEWHERE = pattern(
-    r"\b(?:who|whom|whose|how (?:often|many times|long)|after(?:wards)?|then|fix(?:ed)?|mend(?:ed)?|solved?|instead|"
+    rf"\bhow many\b[^.;?!]*\b(?:{'|'.join(sorted(complaints.WORDS))})\b|"
+    r"\b(?:who|whom|whose|how (?:often|many (?:times|errors?|mistakes?|problems?)|long)|"
+    r"after(?:wards)?|then|fix(?:ed)?|mend(?:ed)?|solved?|instead|"
     r"next|before|command\b.*\bto|mail|ticket|page|form|invoice|bill)\b",
     re.IGNORECASE,
 )
@@ -119,6 +121,9 @@ def _answered(inquiry: Inquiry, enough: float) -> Answer | None:
         for each in callings.meant(inquiry, terms)
         if commands.error_of(each.showing) and _has_names(each.showing, question) and _has_done(each.showing, deeds)
     ]
+    # `cargo check` is not `cargo test`.
+    as_typed = [each for each in meant if commands.is_typed_so(each.showing, question)]
+    meant = as_typed or meant
     most = max(((each.held, each.called) for each in meant), default=(0, 0))
     best = [each.showing for each in meant if (each.held, each.called) == most]
     if not best or most[0] < enough * len(terms):

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from projections import moment, standing, subjects
+from projections import moment, standing, subjects, text
 from projections.frames import Frame
 from projections.subjects import Subject
-from query.answers.answer import Answer, Claim
+from projections.text import SpanRow
+from query.answers.answer import Answer, Citation, Claim
 from query.inquiries import screens
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import counted, local
@@ -84,9 +85,10 @@ _MOST_FRAMES, _MOST_READ = 400, 60
 
 
 class _Holder(msgspec.Struct):
-    """A window by its document or title: the frames that show it, the latest first, and how much it holds."""
+    """A window by its document or title: the frames that show it, and how much it holds on that which has most."""
 
     subject: Subject
+    shows: Frame
     frames: list[Frame]
     held: float = 0.0
     is_enough: bool = False
@@ -152,10 +154,13 @@ def _holders(inquiry: Inquiry, words: Sequence[str], may_hold: Callable[[Subject
     found: dict[tuple[str, str], _Holder] = {}
     for _, _, frame, number in sorted(likely, key=lambda each: each[:2])[:_MOST_READ]:
         subject = subjects.by_number(inquiry.db, number)
-        holder = found.setdefault((subject.app, subject.document or frame.window_title or ""), _Holder(subject, []))
+        holder = found.setdefault(
+            (subject.app, subject.document or frame.window_title or ""), _Holder(subject, frame, [])
+        )
         holder.frames.append(frame)
         held, in_title = _held(inquiry, frame, words)
-        holder.held = max(holder.held, (held + _TITLE * in_title) / len(words))
+        if (share := (held + _TITLE * in_title) / len(words)) > holder.held:
+            holder.held, holder.shows = share, frame
         holder.is_enough |= held == len(words) or (len(words) > _FEW and held >= _ENOUGH * len(words))
     return list(found.values())
 
@@ -163,10 +168,29 @@ def _holders(inquiry: Inquiry, words: Sequence[str], may_hold: Callable[[Subject
 def _held(inquiry: Inquiry, frame: Frame, words: Sequence[str]) -> tuple[int, int]:
     """Return how many words stand in the window in front, with its title, and how many in the title alone."""
     titled = parts((frame.window_title or "").replace("_", " "))
-    beside = panes.on_frame(inquiry.db, frame)
-    own = (span for span in standing.on_frame(inquiry.db, frame.id) if beside.holds(beside.front, span.box))
-    there = titled.union(*(parts(span.text) for span in own))
+    there = titled.union(*(parts(span.text) for span in _own(inquiry, frame)))
     return sum(bool(there & forms(word)) for word in words), sum(bool(titled & forms(word)) for word in words)
+
+
+def _own(inquiry: Inquiry, frame: Frame) -> list[SpanRow]:
+    """Return the text in the window in front."""
+    beside = panes.on_frame(inquiry.db, frame)
+    return [span for span in standing.on_frame(inquiry.db, frame.id) if beside.holds(beside.front, span.box)]
+
+
+def _lines(inquiry: Inquiry, witness: Witness, frame: Frame, words: Sequence[str]) -> list[Citation]:
+    """Return the lines in which the words stand that the title has not, cited."""
+    titled = parts((frame.window_title or "").replace("_", " "))
+    spans = _own(inquiry, frame)
+    holding = [
+        next((span for span in spans if parts(span.text) & forms(word)), None)
+        for word in words
+        if not titled & forms(word)
+    ]
+    once = {(span.seq, span.place): span for span in holding if span is not None}
+    living = (text.by_event(inquiry.db, *event) for event in once)
+    cited = (witness.citation(each, frame) for each in living if each is not None)
+    return [citation for citation in cited if citation is not None]
 
 
 def _called(holder: _Holder) -> str:
@@ -175,15 +199,17 @@ def _called(holder: _Holder) -> str:
 
 
 def _told(inquiry: Inquiry, holder: _Holder, words: Sequence[str], *, is_program: bool) -> Answer | None:
-    front = FrontWitness(inquiry.db, Witness(inquiry.views))
+    witness = Witness(inquiry.views)
+    front = FrontWitness(inquiry.db, witness)
     latest = max(holder.frames, key=lambda frame: frame.captured_us)
     earliest = min(holder.frames, key=lambda frame: frame.captured_us)
-    citation = front.cite(latest.id, "app", holder.subject.app)
+    citation = front.cite(holder.shows.id, "app", holder.subject.app)
     if citation is None:
         return None
     name = holder.subject.app if is_program else _called(holder)
     first, last = moment.spell(earliest.captured_us), moment.spell(latest.captured_us)
-    claim = Claim(name, (citation,), first, last, len(holder.frames))
+    cited = (citation, *_lines(inquiry, witness, holder.shows, words))
+    claim = Claim(name, cited, first, last, len(holder.frames))
     beside = f" (“{latest.window_title}”)" if is_program and latest.window_title else ""
     seen = f"last seen {local(last, inquiry.asked.zone)}, on {counted(len(holder.frames), 'frame')}"
     summary = f"{name}{beside}, {seen}: it shows {', '.join(f'“{word}”' for word in words)}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _VERBS = """
-    balk barf baulk carp choke complain curse fuss gripe groan grouch grouse grumble grump moan nag nark protest
+    balk barf baulk carp choke complain croak curse fuss gripe groan grouch grouse grumble grump moan nag nark protest
     puke rant refuse reject squawk squeal whimper whine whinge
 """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 
@@ -27,7 +27,7 @@ SAID = (
     rf"(?:{'|'.join(sorted(WORDS))}|bail(?:s|ed|ing)? out|(?:went|goes?|going|gone|got|gets?|getting) nowhere|"
     r"(?:cough|throw|thr[eo]w|spat|spit|spew)(?:s|n|ed|ing)? up|trip(?:s|ped|ping)? (?:up|over)|stumbl(?:e[ds]?|ing)|"
     r"bomb(?:s|ed|ing)? out|give(?:s|n)? up|gave up|giving up|"
-    r"(?:is|was|were|get|got|gets|so|be|being) (?:upset|angry|cross|sniffy|picky|sulking|sulky)(?: about| with| at)?|"
+    r"(?:upset|angry|cross|sniffy|picky|sulking|sulky) (?:about|with|at)|"
     r"(?:had|have|has) (?:\w+ )?against|the matter|take(?:s|n)? issue|took issue|stop(?:s|ped)? dead|"
     r"died (?:on|with|at|of)|dying (?:on|with|at|of)|hiccup(?:s|ed)?)"
 )

@@ -13,7 +13,7 @@ _SECONDS_OF = pattern(
     r"(?=.*\b(?:front|foreground|showing|shown|open|up|on (?:the |my )?screen|display|visible)\b)",
     re.IGNORECASE,
 )
-_HOW_LONG = pattern(r"\bhow (?:long|much time|many (?:seconds|minutes|hours))\b", re.IGNORECASE)
+_HOW_LONG = pattern(r"\b(?:how (?:long|much time|many (?:seconds|minutes|hours))|duration)\b", re.IGNORECASE)
 # What is to be seen on a screen is in front there.
 _SHOWING = pattern(
     r"\b(?:being )?(?:showing|shown|displayed|on (?:display|show|view)|visible)"
