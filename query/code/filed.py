@@ -181,7 +181,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     enough = _ENOUGH if is_told or wanted.keywords else _MOST if does else 1.0
     fit = [showing for showing, _ in named if wanted.is_in(showing.snippet.text, enough)]
     if fit:
-        return _told(inquiry, _chosen(fit, wanted, is_first=is_first), wanted)
+        return _told(inquiry, _chosen(fit, wanted, is_first=is_first), wanted, is_first=is_first)
     if does and not is_told and not any(_has_any(showing, rest) for showing, _ in named):
         # A line that has its name tells nothing of what it does.
         return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "Not found.", searched=wanted.words)
@@ -273,7 +273,7 @@ def _chosen(fit: Sequence[Showing], wanted: _Wanted, *, is_first: bool) -> Showi
     )
 
 
-def _told(inquiry: Inquiry, chosen: Showing, wanted: _Wanted) -> Answer:
+def _told(inquiry: Inquiry, chosen: Showing, wanted: _Wanted, *, is_first: bool) -> Answer:
     claim = claim_of(inquiry, Witness(inquiry.views), chosen)
     ground = inquiry.ground(_PROCESSORS)
     searched = (*sorted(wanted.keywords), *wanted.words)
@@ -281,5 +281,6 @@ def _told(inquiry: Inquiry, chosen: Showing, wanted: _Wanted) -> Answer:
         return concluded(inquiry, ground, (), "", searched=searched, dropped=1)
     line = wanted.line_of(claim.text)
     quote = f"“{line}”, in" if line is not None and "\n" in claim.text else "In"
-    summary = f"{quote} {chosen.snippet.name}, {seen(inquiry, claim)}:\n{claim.text}"
+    when = "as it was first, " if is_first else ""
+    summary = f"{quote} {chosen.snippet.name}, {when}{seen(inquiry, claim)}:\n{claim.text}"
     return concluded(inquiry, ground, (claim,), summary, searched=searched)
