@@ -20,14 +20,14 @@ from functools import partial
 import msgspec
 from msgspec.structs import replace
 
-from projections import frames, titles
+from projections import titles
 from projections.views import Views, explained
 from query.answers import confidence, scope
 from query.answers.answer import Answer
 from query.answers.coverage import Ground, survey
 from query.answers.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan, spellable, spelled
 from query.families import LATE, ROWS, Row
-from query.inquiries import conclude, near, unrecorded, weekdays
+from query.inquiries import captures, conclude, near, unrecorded, weekdays
 from query.inquiries.cite import Cited, Witness
 from query.inquiries.conclude import Asked
 from query.inquiries.inquiry import Inquiry, between_of
@@ -46,7 +46,6 @@ from query.times import clockspan, when
 
 _MOST_LETTERS = 2_000
 _BY_TIME = "text, with the words of time"
-_OF_DEEDS = frozenset({"code", "front", "input", "sessions"})
 _STEPS = ("understand", "cover", "search", "cite", "total")
 
 
@@ -102,11 +101,11 @@ def _on_days(
     by_words = any(each.family == _BY_TIME for each in watch.candidates[-1:])
     is_open = by_words or asking.state in ("not_found", "needs_clarification")
     candidates = [*watch.candidates]
-    for day in weekdays.others(asked, filters) if is_open else ():
-        on_day = replace(asked, window=day)
-        if frames.count_between(views.facts, *between_of(on_day))[0]:
+    captured = partial(captures.count, views.facts)
+    for day, families in weekdays.otherwise(asked, filters, captured(asked)) if is_open else ():
+        if captured(on_day := replace(asked, window=day)):
             answer, reading = _plainly(views, on_day, readings, limit, filters, watch)
-            if answer.state == "ok" and watch.candidates[-1].family in _OF_DEEDS:
+            if answer.state == "ok" and watch.candidates[-1].family in families:
                 return answer, reading, on_day
     watch.candidates[:] = candidates
     return asking, of_asked, asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -28,12 +29,19 @@ _CALLED = {
     "migration": ("migrate",),
     "move": ("mv",),
     "package": ("apt", "brew", "dnf", "npm", "pip"),
+    "print": ("lp", "lpr"),
+    "printing": ("lp", "lpr"),
+    "printer": ("lp", "lpr", "lpstat"),
     "query": ("duckdb", "mysql", "psql", "select", "sqlite3"),
     "restart": ("restart", "systemctl"),
     "service": ("systemctl", "service"),
     "test": ("pytest", "test", "tests", "unittest"),
     "upload": ("rsync", "scp", "sftp"),
 }
+# Whose third version has a name of its own.
+_WITH_NUMBER = frozenset({"pip", "python", "sqlite"})
+# What a database is asked.
+_ASKED = frozenset({"sql"})
 
 
 class Meant(msgspec.Struct, frozen=True):
@@ -46,7 +54,13 @@ class Meant(msgspec.Struct, frozen=True):
 
 def terms_of(inquiry: Inquiry, words: Iterable[str]) -> tuple[Term, ...]:
     """Return words with what else they may be called by; `the machine` calls none."""
-    said = [Term(word, ORDINARY, forms=_forms(word)) for word in dict.fromkeys(words) if word not in ANY_MACHINE]
+    wanted = [word for word in dict.fromkeys(words) if word not in ANY_MACHINE]
+    # What is said as two words may be written as one: `GPSPosition`.
+    joined = {one + other: (one, other) for one, other in pairwise(wanted)}
+    said = [
+        Term(word, ORDINARY, forms=_forms(word).union(whole for whole, pair in joined.items() if word in pair))
+        for word in wanted
+    ]
     return as_said(inquiry.db, said)
 
 
@@ -54,19 +68,22 @@ def meant(inquiry: Inquiry, terms: Sequence[Term]) -> list[Meant]:
     """Return the commands of the asked time that one of some terms calls, in the order in which they were run."""
     if not terms:
         return []
-    # All others need not be looked at.
-    only = code.matching(inquiry.db, " OR ".join(f"({term.match})" for term in terms))
-    ran = commands.entered(inquiry, only) if only else []
+    # All others need not be looked at, but those that only their window names.
+    is_asked = any(term.text in _CALLED["database"] for term in terms)
+    only = None if is_asked else code.matching(inquiry.db, " OR ".join(f"({term.match})" for term in terms))
+    ran = commands.entered(inquiry, only) if is_asked or only else []
     return [each for showing in ran if (each := _meant(showing, terms)).called]
 
 
 def _forms(word: str) -> frozenset[str]:
     called = next((names for name, names in _CALLED.items() if word in forms(name)), ())
-    return forms(word).union(called)
+    return forms(word).union(called, (f"{word}3",) if word in _WITH_NUMBER else ())
 
 
 def _meant(showing: Showing, terms: Sequence[Term]) -> Meant:
     snippet = showing.snippet
-    called = sum(stands(term, snippet.text) for term in terms)
+    # What is typed at the prompt of a program names it nowhere: its window does.
+    calling = f"{snippet.text}\n{snippet.title}" if snippet.language in _ASKED else snippet.text
+    called = sum(stands(term, calling) for term in terms)
     there = f"{snippet.text}\n{snippet.title}\n{snippet.output}\n{snippet.error}"
     return Meant(showing, called, sum(stands(term, there) for term in terms))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -50,7 +51,8 @@ _SAYS_SO = pattern(r"\b(?:error|fatal|rejected|refused|denied|failed|cannot|not 
 # What a program prints when it does not do what it was told, whether or not it ends as one that failed.
 _COMPLAINS = pattern(
     r"\b(?:fatal|rejected|refused|denied|unrecogni[sz]ed|not recogni[sz]ed|unreachable|timed out|no route to host|"
-    r"no such|not found|permission denied|could(?: not|n't) |can(?:not|'t) |unable to|"
+    r"no such|not found|permission denied|no space left|write failed|does(?: not|n't) exist|"
+    r"(?:is|are) not (?:allowed|permitted|supported|valid)|could(?: not|n't) |can(?:not|'t) |unable to|"
     r"(?:unknown|invalid|illegal|bad|missing) (?:option|command|argument|flag|parameter|switch|value|request|file))"
     r"|\berror\b(?:\[\w+\])?:|^\s*error\b|\b[A-Z]\w+Error\b",
     re.IGNORECASE,
@@ -83,13 +85,25 @@ _kept = Kept[tuple[str, int, str, Between | None], tuple[Showing, ...]](2)
 
 def _entered(inquiry: Inquiry, only: Sequence[code.Place] | None) -> list[Showing]:
     found = code.showings(inquiry.db, inquiry.cut, forms=("command",), only=only)
-    once: dict[tuple[object, ...], Showing] = {}
-    for each in found:
+    runs: defaultdict[tuple[object, ...], list[Showing]] = defaultdict(list)
+    for each in sorted(found, key=lambda each: (each.first_us, each.snippet.box[1])):
         if each.snippet.state != "typed" and inquiry.scope.admits(each.last_frame):
-            key = (each.snippet.chain, each.snippet.text, each.snippet.error)
-            earlier = once.pop(key, each)
-            once[key] = replace(each, first_us=earlier.first_us, first_frame=earlier.first_frame)
-    return sorted(once.values(), key=lambda each: (each.last_us, each.snippet.box[1]))
+            _enter(runs[each.snippet.chain, each.snippet.text, each.snippet.error], each)
+    return sorted((run for each in runs.values() for run in each), key=lambda each: (each.last_us, each.snippet.box[1]))
+
+
+def _enter(runs: list[Showing], showing: Showing) -> None:
+    """Put a showing of a command to the run that it goes on with: two that a screen shows at once are two runs.
+
+    What printed the same is told once.
+    """
+    before = [n for n, run in enumerate(runs) if run.last_us < showing.first_us]
+    same = [n for n, run in enumerate(runs) if run.snippet.output == showing.snippet.output]
+    if not before and not same:
+        runs.append(showing)
+        return
+    at = (same or before)[0]
+    runs[at] = replace(showing, first_us=runs[at].first_us, first_frame=runs[at].first_frame)
 
 
 def run(inquiry: Inquiry, plain: str, *, by_name: bool = False) -> Answer | None:
@@ -198,6 +212,12 @@ def told(inquiry: Inquiry, chosen: Showing, searched: Sequence[str], *, printed:
     where = f"run in {' '.join(chosen.snippet.title.split())}, {seen(inquiry, claim)}.{came}"
     summary = f"{claim.text}\nIt was {where}" if "\n" in claim.text else f"“{claim.text}” was {where}"
     return concluded(inquiry, inquiry.ground(PROCESSORS), (claim,), summary, searched=searched)
+
+
+def is_typed_so(showing: Showing, question: str) -> bool:
+    """Say whether a question has the first two words of a command side by side: `cargo check` is not `cargo test`."""
+    words = showing.snippet.text.split()[:2]
+    return len(words) > 1 and re.search(rf"\b{re.escape(' '.join(words))}(?!\w)", question, re.IGNORECASE) is not None
 
 
 def holds_all(showing: Showing, terms: Sequence[Term]) -> bool:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
+from projections.code import Showing
 from query.answers.answer import Answer
 from query.code import callings, commands
 from query.code.snippet_claims import texts
 from query.inquiries import screens
 from query.inquiries.inquiry import Inquiry
 from query.language.asking import ASKING
-from query.language.words import tokens
+from query.language.words import forms, tokens
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
 
@@ -34,6 +35,7 @@ _ASKING = pattern(
     r"pass\w*|fail\w*|green|red)\b",
     re.IGNORECASE,
 )
+_HOW_MANY = pattern(r"\bhow many (?:of )?(?:the |my |our )?(?P<noun>[a-z]{3,})\b", re.IGNORECASE)
 _FIRST = pattern(r"\bfirst\b", re.IGNORECASE)
 _ENOUGH = 0.7
 _MOST_LINES = 24
@@ -46,10 +48,13 @@ def likely(inquiry: Inquiry) -> Answer | None:
     if _CUE.search(question) is None or _WHICH.search(question) is None or _ELSEWHERE.search(question) is not None:
         return None
     terms = callings.terms_of(inquiry, screens.naming(_ASKING.sub(" ", question)))
+    counted = _HOW_MANY.search(question)
     meant = [
         each
         for each in callings.meant(inquiry, terms)
-        if each.showing.snippet.output.strip() and not _is_of_another(each.showing.snippet.text, question)
+        if each.showing.snippet.output.strip()
+        and (counted is None or _counts(each.showing, counted["noun"]))
+        and not _is_of_another(each.showing.snippet.text, question)
     ]
     most = max(((each.held, each.called) for each in meant), default=(0, 0))
     best = [each.showing for each in meant if (each.held, each.called) == most]
@@ -58,6 +63,13 @@ def likely(inquiry: Inquiry) -> Answer | None:
     chosen = best[0] if _FIRST.search(question) else best[-1]
     words = frozenset().union(*(term.forms for term in terms))
     return commands.told(inquiry, chosen, texts(terms), printed=_printed(chosen.snippet.output, words))
+
+
+def _counts(showing: Showing, noun: str) -> bool:
+    """Say whether what is counted stands with a command that printed a number, be it as a column of it."""
+    snippet = showing.snippet
+    there = set(tokens(f"{snippet.text}\n{snippet.output}"))
+    return re.search(r"\d", snippet.output) is not None and bool(there & forms(noun.casefold()))
 
 
 def _is_of_another(command: str, question: str) -> bool:

@@ -36,6 +36,8 @@ _BESIDES = frozenset(
     use uses
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
+GENERIC = _PARTS.union(*map(forms, _PARTS), _BESIDES, ("format", "kind", "per"))
+"""Words for parts of code, and for what any part does."""
 # What came of it when it ran, and how much of it there is, no part tells.
 _OF_RUN = pattern(
     r"\b(?:did|returned|printed|ran|outputs?|results?|how (?:many|much|long|often)|when|who|whom|why|where)\b",

@@ -12,7 +12,7 @@ from query.code import commands, doings, examples, parts, printed, runs, shell, 
 from query.code.snippet_claims import ANY_MACHINE, IDENTIFIER, LANGUAGES, claim_of, seen, terms_of, texts
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
-from query.language import negated
+from query.language import complaints, negated
 from query.language.sorts import CODE_ENDING
 from query.passages import intent
 from query.passages.intent import Term
@@ -75,6 +75,7 @@ _VERSIONS = pattern(
 )
 _ERROR = pattern(
     r"\b(?:errors?|exceptions?|fail(?:ed|ure|s|ing)?|traceback|fatal|refused?|complain(?:ed|ing|s|ts?)?|threw|throw|"
+    rf"{'|'.join(sorted(complaints.DONE))}|"
     r"crash(?:ed)?|abort(?:ed)?|(?:went|gone|go) wrong|fell over|(?:blew|blow|blown) up|broke(?: down)?)\b",
     re.IGNORECASE,
 )
@@ -226,6 +227,7 @@ def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     if not failed and not _COMMAND.search(plain):
         failed = _complaining(were_run, terms)
     failed = [each for each in failed if terms and commands.holds_all(each, terms)] or failed
+    failed = [each for each in failed if commands.is_typed_so(each, plain)] or failed
     # A query may be run by a command of the shell: its language counts only where some of it failed.
     failed = [each for each in failed if each.snippet.language == language] or failed
     if not failed or not terms:

@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from query.language import pastimes, sorts
+from query.language import lengths, pastimes, sorts
 from query.language.named import looks_like_host
 from query.language.vocabulary import Understood, Word, understand
 from query.language.words import folded
@@ -134,7 +134,7 @@ _NO_RUN = frozenset({"did", "do", "does", "was", "were", "is", "are", "have", "h
 
 def read(rest: str) -> Usage | None:
     """Return what a question, without its words of time, asks of what was in front; None for any other question."""
-    understood = _played(understand(pastimes.with_program(rest)))
+    understood = _played(understand(pastimes.with_program(lengths.put(rest))))
     foreign = frozenset(_FOREIGN) & frozenset().union(
         *(word.concepts for word in understood.words if not _is_xterm(word))
     )

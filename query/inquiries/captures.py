@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 
 from ledger.facts import RecordAdmitted
-from projections import moment, payload
+from projections import frames, moment, payload
 from projections.frames import Frame
 from query.answers.answer import Citation, Claim
 from query.inquiries.cite import Witness
-from query.inquiries.inquiry import Inquiry
+from query.inquiries.conclude import Asked
+from query.inquiries.inquiry import Inquiry, between_of
 from query.times.durations import instant
+
+
+def count(db: sqlite3.Connection, asked: Asked) -> int:
+    """Return how many frames were captured in the time that is asked for."""
+    return frames.count_between(db, *between_of(asked))[0]
 
 
 def claim(inquiry: Inquiry, text: str, first: Frame, last: Frame, count: int) -> tuple[Claim, ...]:

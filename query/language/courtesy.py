@@ -18,7 +18,7 @@ _BEFORE = "|".join((
     r"(?:would|do)\s+you\s+mind\s+(?:telling|showing|reminding)\s+me",
     (r"i(?:['’]?d|\s+would)\s+(?:be\s+(?:very\s+|so\s+)?(?:curious|interested|grateful|glad|happy|pleased)|love|like)"
     r"(?:\s+to\s+(?:know|learn|hear|see|understand|find\s+out))?(?:\s+if\s+you\s+(?:could|can)\s+tell\s+me)?"),
-    r"i\s+wonder",
+    r"i\s+wonder|may\s+i\s+(?:ask|know)|might\s+i\s+ask",
     r"gimme|lemme\s+(?:know|see)",
     r"(?:please\s+)?(?:help\s+me(?:\s+out)?(?:\s+here)?|tell\s+me|remind\s+me)",
     r"(?:ok(?:ay)?\s+)?(?:so\s+)?(?:i\s+was|i\s+am|i'?m|was)\s+(?:just\s+)?wondering(?:\s+if\s+you\s+know)?",
@@ -103,6 +103,13 @@ _DICTATED = pattern(
     r"java|jpe?g|js|json|log|md|net|od[st]|org|pdf|php|png|pptx?|ps1|py|rb|rs|sh|sql|svg|toml|ts|txt|xlsx?|xml|ya?ml|zip)\b",
     re.IGNORECASE,
 )
+# As one writes in a hurry: `y was my push rejected`.
+_WHY = pattern(
+    r"\A(?P<before>\W*)y (?=(?:am|are|could|couldn['’]?t|did|didn['’]?t|do|does|is|was|were|won['’]?t|would)\b)",
+    re.IGNORECASE,
+)
+# `How much seconds was it up`.
+_MUCH = pattern(r"\bhow much (?=(?:seconds|minutes|hours|days|weeks)\b)", re.IGNORECASE)
 _O_CLOCK = pattern(r"\bwhat o['’]?\s?clock\b", re.IGNORECASE)
 # `Last use of Teams`: when.
 _LAST_USE = pattern(r"(?:\bthe\s+)?\b(?P<last>first|last)\s+(?:use|visit)\s+(?:of|to)\s+", re.IGNORECASE)
@@ -126,6 +133,8 @@ def _spelled(question: str) -> str:
         bare = _SHORTENED.sub(lambda match: match["short"], bare)
         bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))
         bare = _USED_MOST.sub(lambda match: f"{match['which']} did I use most", _HOW_MANY.sub("how many ", bare))
+        bare = _WHY.sub(lambda match: f"{match['before']}why ", bare) if at == 0 else bare
+        bare = _MUCH.sub("how many ", bare)
         bare = _O_CLOCK.sub("what time", bare)
         bare = _SPELLED.sub(lambda match: match["letters"].replace(" ", "") + match["number"], bare)
         bare = _OF_PALETTE.sub(lambda match: f"{match['palette'] or match['size']} ", bare)

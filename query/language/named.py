@@ -32,6 +32,7 @@ WRITERS = frozenset({"author", "authors", "writer", "writers", "editor", "journa
 WRITING = r"(?:wrote|written|writes|authored|prepared|published|posted|compiled|drafted)"
 """What a writer does, as a pattern."""
 _SITES = frozenset({"homepage", "shop", "site", "website", "webpages"})
+_PAGES = frozenset({"page", "pages"})
 _FOLDERS = frozenset({"folder", "folders", "directory", "directories"})
 # Whose it is, which no title says: `the company intranet`.
 _OWNERS = frozenset({"company", "corporate"})
@@ -122,6 +123,8 @@ def _its_site(
     None where that is not, or where they are of several sites. A site is called by its host, or by what ends its
     titles: a mail on the berth is no site of berths.
     """
+    # The pages of a shop are those of its site.
+    wanted = [token for token in wanted if token not in _PAGES] or wanted
     hosts = {page.site for page in pages if page.site}
     if len(hosts) != 1 or not (wanted[-1] in _SITES or wanted[0] in _SITES - {"site"}):
         return None

@@ -15,7 +15,7 @@ from itertools import product
 
 from projections import text
 from projections.terms import Terms
-from query.language import english, vocabulary
+from query.language import complaints, english, vocabulary
 from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.language.named import SORTS, WRITERS
 from query.language.talk import COMMON, QUOTED
@@ -33,6 +33,7 @@ _USUAL = {
     "thsi": "this", "frm": "from", "wiht": "with", "wth": "with", "dind": "did", "didi": "did", "dod": "did",
     "nite": "night", "agn": "again", "abt": "about", "yday": "yesterday", "thru": "through",
     "kinda": "kind of", "sorta": "sort of", "cuz": "because", "bcs": "because", "pls": "please", "plz": "please",
+    "secs": "seconds", "mins": "minutes", "hrs": "hours",
     "smth": "something", "sth": "something", "msg": "message", "tmrw": "tomorrow", "btwn": "between",
 }  # fmt: skip
 _SHORT, _LONG = 5, 6
@@ -50,8 +51,11 @@ _OF_TIME = frozenset(
     hours minute minutes between since before after until during around about noon
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 ) | {*MONTHS, *WEEKDAYS}
+# What decides which family is asked, where the table of concepts has it in turns of several words only.
+_CUES = frozenset({"complain", "complained", "complaining", "failed", "front", "refused", "rejected"})
 _OURS = (
     vocabulary.ALONE
+    | _CUES
     | {"computer", "different", "keyboard", "laptop", "separate"}
     | ASKING
     | LOOSE_WORDS
@@ -61,7 +65,7 @@ _OURS = (
 # What merely anybody may say counts after what stands on a screen: `opnion` is no `option` where an opinion stands.
 _ANYBODYS = (COMMON | SAID) - _OURS
 _PAIRS = tuple(turn for turn in vocabulary.TURNS if len(turn) == 2 and len(turn[1]) >= _SHORT)
-_KNOWN = vocabulary.WORDS | _OURS | COMMON | SAID | SORTS | WRITERS
+_KNOWN = complaints.DONE | vocabulary.WORDS | _OURS | COMMON | SAID | SORTS | WRITERS
 
 
 @lru_cache(maxsize=2)
@@ -226,7 +230,7 @@ def _is_slip(written: str, word: str, slips: int) -> bool:
         return len(written) >= _LONG and (
             written[-_ENDING:] == word[-_ENDING:] or (len(written) >= _SURE and written[-1] == word[-1])
         )
-    return min(len(written), len(word)) > _SHORTEST or (len(written) < len(word) and word in vocabulary.ALONE)
+    return min(len(written), len(word)) > _SHORTEST or (len(written) < len(word) and word in vocabulary.ALONE | _CUES)
 
 
 def _undoubled(word: str) -> str:

@@ -185,7 +185,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "lived in", "bring up", "brought up", "pull up", "pulled up", "stay on", "stayed on", *LINGERED, *PLAYED,
     ),
     "front": (
-        "in front", "in front of me", "open", "opened", "up", "on my screen", "on the screen", "on screen",
+        "in front", "in front of me", "up front", "open", "opened", "up", "on my screen", "on the screen", "on screen",
         "in the foreground", "foreground", "to the front", "in the front", "active", "in use", "in focus", "focused",
         "front window", "foreground window", "active window", "focused window", *BEGUN, *ENDED,
     ),

@@ -269,6 +269,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"", tells_with_value),
         (r"\bcost\b", names_what_costs),
         (failures.ASKED, failures.tells_of_it),
+        (failures.COMPLAINED, failures.tells_of_complaint),
         (AFTERWARDS, is_so_then),
         (r"\bwhy\b|\bfor (?:what|which) reason\b|\b(?:what|which) (?:was|is) the (?:reason|cause)\b", gives_a_reason),
         (

@@ -28,6 +28,8 @@ from query.times.days import (
 from query.times.ordinals import CARDINAL, SPOKEN_DAY, SPOKEN_LATE_DAY, cardinal, day_number, is_spoken
 
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
+# What happened on it: `my rebase on the 16th went nowhere`.
+_BEHIND = "went|was|were|got|did|had|has|failed|came|broke|could|would"
 _HORIZON = 400
 _SOON = 46
 
@@ -250,7 +252,9 @@ SPELLINGS: tuple[Spelling, ...] = (
     spelling(r"{weekday_},?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?!\s*[:.\d]|\s*[ap]m\b|\s+(?:of\s+)?{month_})", _ordinal),
     spelling(rf"(?:{{any}},?\s+)?the\s+{_NTH}(?!\s+(?:of\s+)?{{month_}}){_NOTHING_COUNTED}", _ordinal),
     # `On the 18th that throws …`: what is no noun is not counted.
-    spelling(rf"{_LED}the\s+{_NTH}(?=\s+(?:that|it|we|he|she|they|my|our|the|an?|for|so|but|because)\b)", _ordinal),
+    spelling(
+        rf"{_LED}the\s+{_NTH}(?=\s+(?:that|it|we|he|she|they|my|our|the|an?|for|so|but|because|{_BEHIND})\b)", _ordinal
+    ),
     # `Which was the second?` counts offers, `what was said on the second?` days.
     spelling(rf"{_LED}the\s+{_SPOKEN}(?!\s+(?:of\s+)?{{month_}}|\s+(?:and|or)\b){_NOTHING_COUNTED}", _ordinal),
     spelling(r"(?<=\bin\s)(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)", _year),
