@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from projections import frames, titles
 from projections.views import Views, explained
 from query.answers import confidence, scope
-from query.answers.answer import Answer
+from query.answers.answer import Answer, Claim
 from query.answers.coverage import Ground, survey
 from query.answers.plan import NO_FILTERS, Candidate, Filters, Outcome, Plan, spellable, spelled
 from query.families import LATE, ROWS, Row
@@ -34,7 +34,7 @@ from query.inquiries.inquiry import Inquiry, between_of
 from query.inquiries.stopwatch import Stopwatch
 from query.language import courtesy, spelling, story, superlatives, talk
 from query.language.words import forms
-from query.passages import belonging, deeds, expected, fitting, intent, ticked, verbatim
+from query.passages import adding, belonging, deeds, expected, fitting, intent, meant, nearest, ticked, verbatim
 from query.passages.intent import Intent
 from query.passages.labels import doers
 from query.passages.lookup import Lookup
@@ -84,7 +84,7 @@ def ask(
                 answer, readings, asked = told
             if answer.state == "not_found":
                 with watch.step("near"):
-                    answer = near.beside(answer, views, asked, readings.rest, filters)
+                    answer = _nearest(near.beside(answer, views, asked, readings.rest, filters), views, asked, readings)
             sure = confidence.of(views.facts, answer, len(slips))
     except sqlite3.Error as error:
         raise explained(error, views.root) from error
@@ -127,6 +127,25 @@ def _plainly(
             return answer, asking
     whole = replace(readings, rest=_without_talk(readings.rest, stands))
     return _answered(views, asked, whole, limit, filters, watch), whole
+
+
+def _nearest(answer: Answer, views: Views, asked: Asked, readings: when.Reading) -> Answer:
+    """Return what stands nearest as the answer, where a line of it tells by itself what is asked for."""
+    if asked.window is not None or not answer.near:
+        return answer
+    inquiry = Inquiry(
+        views, asked, readings.rest, between_of(asked), len(answer.near), scope.of(views.facts, NO_FILTERS)
+    )
+    wanted = intent.read(readings.rest)
+    lookup = Lookup(views.facts)
+    read = meant.terms(views.facts, lookup, wanted.terms)
+    standing = [lookup.is_anywhere(term) for term in read]
+    claims = tuple(
+        claim
+        for claim in _fitting(inquiry, wanted, answer.near)
+        if nearest.tells(asked.question, readings.rest, claim, read, standing)
+    )
+    return conclude.nearest(answer, asked, wanted, claims) if claims else answer
 
 
 def _by_itself(
@@ -262,14 +281,21 @@ def _with_length(inquiry: Inquiry, answer: Answer) -> Answer:
 def _cited(inquiry: Inquiry, found: Found, wanted: Intent) -> Cited:
     """Return claims of what was found whose evidence holds, and that have a value of the form that is asked for."""
     finds = () if fitting.asks_for_all(inquiry.asked.question) else found.finds[: inquiry.limit]
-    cited, plain = Witness(inquiry.views).cite(finds, wanted.terms), inquiry.asked.plain
-    claims = deeds.told(inquiry.asked.question, fitting.holds(inquiry.rest, expected.holds(inquiry.rest, cited.claims)))
+    cited = Witness(inquiry.views).cite(finds, wanted.terms)
+    return replace(cited, claims=_fitting(inquiry, wanted, cited.claims))
+
+
+def _fitting(inquiry: Inquiry, wanted: Intent, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the claims that have a value of the form that is asked for, beside what is asked about."""
+    plain = inquiry.asked.plain
+    claims = deeds.told(inquiry.asked.question, fitting.holds(inquiry.rest, expected.holds(inquiry.rest, claims)))
     claims = ticked.told(plain, wanted.terms, tellers.told(inquiry.rest, claims, plain))
+    claims = adding.holds(inquiry.asked.question, claims)
     claims = [each for each in claims if superlatives.may_tell(inquiry.rest, each.text)]
     window = inquiry.asked.window
     if window is not None and inquiry.understood.says("count"):
         claims = [each for each in claims if not verbatim.tells_another_month(window.words, inquiry.rest, each)]
-    return replace(cited, claims=tuple(claims))
+    return tuple(claims)
 
 
 def _of_words(inquiry: Inquiry, wanted: Intent, watch: Stopwatch) -> Answer | None:

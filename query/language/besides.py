@@ -15,6 +15,12 @@ _BESIDES = pattern(
     r"(?P<besides>[^\W\d_]+)\b",
     re.IGNORECASE,
 )
+# What is allowed, and no month: `how heavy may the crate be`. Nobody writes the month small behind one of these.
+_MAY = pattern(
+    r"(?<!\bin )(?<!\bof )(?<!\bby )(?<!\bon )(?<!\bto )(?<!\bsince )(?<!\buntil )(?<!\btill )"
+    r"(?<!\bfrom )(?<!\bearly )(?<!\blate )(?<!\bmid )(?<!\blast )(?<!\bnext )(?<!\bthis )(?<!\bfor )"
+    r"(?<!\d )(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )\bmay(?= [a-z])"
+)
 # What one did oneself with what stood there: `that I kept my list in`.
 _DONE = pattern(r"\b(?:i|we)\s+(?:(?:had|have|also|just|then)\s+)?(?P<done>[a-z]+)\b", re.IGNORECASE)
 
@@ -23,4 +29,5 @@ def words(question: str) -> frozenset[str]:
     """Return the words of a question, in small letters, of which it is enough if the others stand somewhere."""
     found = {folded(match["besides"]) for match in _BESIDES.finditer(question)}
     found |= {word for match in _DONE.finditer(question) if (word := folded(match["done"])) in DEEDS}
+    found |= {"may"} if _MAY.search(question) else set()
     return frozenset(found)

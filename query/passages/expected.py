@@ -12,6 +12,7 @@ from functools import lru_cache
 from query.answers.answer import Claim
 from query.language.asking import UNITS
 from query.language.words import folded, forms, tokens
+from query.passages import measures
 from query.passages.shapes import (
     ADDRESS,
     CLOCK,
@@ -35,10 +36,6 @@ from query.passages.shapes import (
 from query.patterns.pattern import pattern
 from query.times.days import MONTHS, WEEKDAYS
 
-_MEASURED_IN = (
-    r"(?:(?:centi|kilo|milli)?met(?:re|er)|(?:kilo)?gram|kilo|tonne?|ton|degree|euro|dollar|pound|percent|(?:kilo)?watt|"
-    r"volt|lit(?:re|er)|mile|feet|foot|inche?)s?"
-)
 _ROOM = (
     r"\b(?:\w*room|where|location|venue|place|hall|office|floor|building|studio|lab|library|theatre|auditorium)\b|"
     r"(?<![\w:.])[a-z]?\d{2,4}[a-z]?(?![\w:.])"
@@ -100,14 +97,13 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             # In a table the head of its column says so.
             r"\d\s?(?:k?g|t|lbs?|oz|tons?|tonnes?|kilos?|pounds?|ounces?)\b|\bweight k?g\b",
         ),
-        # A clock time is no measure.
-        (r"\bhow (?:high|wide|far|fast)\b", f"{NO_CLOCK}|{NUMBER_WORDS}"),
+        *measures.ROWS,
+        (r"\bhow (?:many|much) (?:euro|dollar|pound|mile|feet|foot|inche?)s?\b", f"{MONEY}|{NO_CLOCK}|{NUMBER_WORDS}"),
         # In a table its head has the unit, and the cell a fraction.
         (
             r"\bhow many (?:(?:centi|kilo|milli)?met(?:re|er)s?|miles|feet|foot|inche?s?)\b",
             rf"{LENGTH}|\bc?m?m\b|(?<![\d:,])\d+\.\d+(?![\d.]|\s?(?:%|[^\W\d_]))",
         ),
-        (rf"\bhow (?:many|much) (?:{_MEASURED_IN})\b", f"{NO_CLOCK}|{NUMBER_WORDS}"),
         (r"\bhow deep\b", LENGTH),
         (
             r"\b(?:what|which)(?: (?!do|is|was|the)\w+)? percent(?:age)?\b|\bby how many percent|\bpercentage\b",
