@@ -140,11 +140,10 @@ def _nearest(answer: Answer, views: Views, asked: Asked, readings: when.Reading)
     lookup = Lookup(views.facts)
     read = meant.terms(views.facts, lookup, wanted.terms)
     standing = [lookup.is_anywhere(term) for term in read]
-    claims = tuple(
-        claim
-        for claim in _fitting(inquiry, wanted, answer.near)
-        if nearest.tells(asked.question, readings.rest, claim, read, standing)
-    )
+    told = [
+        each for near_by in answer.near for each in nearest.told(asked.question, readings.rest, near_by, read, standing)
+    ]
+    claims = _fitting(inquiry, wanted, told)
     return conclude.nearest(answer, asked, wanted, claims) if claims else answer
 
 

@@ -11,7 +11,7 @@ import pytest
 from projections.views import Views
 from query.answers.answer import Answer, Claim
 from query.ask import ask
-from query.passages import adding, expected
+from query.passages import adding, expected, spelt
 from tests.written import written
 
 Passage = Callable[..., Claim]
@@ -28,12 +28,15 @@ NAMES = [
     ("which make is the label printer", ("The PIN of the new label printer is 60817",), False),
     ("which make is the label printer", ("Label printer", "Brisco LP-40"), True),
     ("which model is the big drone?", ("My limit for the big drone is 24, for the small one 18.",), False),
+    ("what is the name of Dermot's daughter", ("Dermot Halloran 19:35", "my daughter has her feis"), False),
+    ("what is the name of the storm", ("Storm Odile closes three ports",), True),
     ("who is the painter of the gable, I forgot his name", ("The scaffold is free. Painter is Stan Moor.",), True),
 ]
 KEEPERS = [
     ("who has the key to the oyster shed", ("# Rinn Point, oyster shed, key",), False),
     ("who's got the key of the pump room", ("key of the pump room: ask Ines",), True),
     ("who has the meter", ("bring back the meter to stefan",), True),
+    ("who looks after the key of the vestry", ("Key of the vestry: Mrs Adeyemi",), True),
     ("with whom is the spare key", ("The spare key is with Ines Duarte next door.",), True),
 ]
 DEADLINES = [
@@ -42,6 +45,7 @@ DEADLINES = [
     ("until when must we answer the films office", ("Films office", "On noise: 55 decibels after 23:00"), False),
     ("until when must we answer the films office", ("Films office", "Please answer by Monday 28 September"), True),
     ("until when must we answer the films office", ("Films office, extension 2214",), False),
+    ("until when must we answer the films office", ("Films office: Room 2.14, County Hall",), False),
     ("until when is crane C4 down", ("crane C4 is down Thursday 06:00-11:30",), True),
 ]
 MEASURES = [
@@ -54,6 +58,7 @@ MEASURES = [
         False,
     ),
     ("how many litres has the small boiler", ("small boiler: 300 l",), True),
+    ("how wide is the marquee", ("Marquee: Galway, 47 km",), False),
     ("how long is the rail line to Truro", ("Twelve trains a day on the rail line to Truro",), False),
     ("how far had the checklist come", ("checklist: 3 of 4",), True),
     ("how high were the waves", ("waves of nine metres",), True),
@@ -73,6 +78,21 @@ def test_what_is_asked_for_is_in_what_is_quoted(
 ) -> None:
     claims = adding.holds(question, expected.holds(question, [passage(*lines)]))
     assert bool(claims) == is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "number"),
+    [
+        ("how many trains go a day", "Twelve trains a day", "12"),
+        ("how many names had the petition", "a petition with four thousand names", "4,000"),
+        ("how many boxes are there", "twenty-five boxes, two hundred and six vials", "25, 206"),
+        ("how many trains go a day", "12 trains, in two hours", ""),
+        ("what goes to the hub", "Twelve trains a day", ""),
+        ("how many trains go a day", "one train a day", ""),
+    ],
+)
+def test_a_number_in_words_is_told_in_digits_where_one_is_asked_for(question: str, text: str, number: str) -> None:
+    assert spelt.in_digits(question, text) == number
 
 
 def asked(path: Path, question: str, *lines: str) -> Answer:

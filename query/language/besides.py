@@ -11,7 +11,8 @@ from query.patterns.pattern import pattern
 # What hardly stands there: the measure behind `how` (`how loud`), what one did meanwhile (`when ordering pumps`), and
 # `square metres`, which are spelled m².
 _BESIDES = pattern(
-    r"\b(?:how (?:very )?|(?:when|while|upon) (?=\w+ing\b)|(?=(?:square|cubic) (?:met|feet|foot|inch|kilomet|yard)))"
+    r"\b(?:how (?:very )?|(?=per (?:day|hour|month|night|week|year)\b)|(?:when|while|upon) (?=\w+ing\b)|"
+    r"(?=(?:square|cubic) (?:met|feet|foot|inch|kilomet|yard)))"
     r"(?P<besides>[^\W\d_]+)\b",
     re.IGNORECASE,
 )

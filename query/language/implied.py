@@ -103,17 +103,23 @@ _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         ),
         (
             (
-                r"\b(?:how long|until when|till when|by when|when)\b[^.!?]{0,60}"
+                r"\b(?:how long|until when|till when|by when|when|(?:what|which) (?:day|date))\b[^.!?]{0,60}"
                 r"\b(?P<deed>good for|good|valid|open for|expires?|runs? out|lapses?)\b(?! (?:at|in)\b)"
             ),
             ("valid", "until", "expires", "expiry", "expiration"),
         ),
         (
-            rf"\bwhen (?:do|does|must|should|will|can) {_PEOPLE}\b[^.!?]{{0,30}}\b(?P<deed>check out|leave|depart)\b",
+            (
+                rf"\bwhen (?:do|does|must|should|will|can|are|is|am) {_PEOPLE}\b[^.!?]{{0,30}}"
+                r"\b(?P<deed>check(?:ing)? out|leav(?:e|ing)|depart(?:ing)?)\b"
+            ),
             ("departure", "checkout", "check", "out", "departs"),
         ),
         (
-            rf"\bwhen (?:do|does|must|should|will|can) {_PEOPLE}\b[^.!?]{{0,30}}\b(?P<deed>check in|arrive)\b",
+            (
+                rf"\bwhen (?:do|does|must|should|will|can|are|is|am) {_PEOPLE}\b[^.!?]{{0,30}}"
+                r"\b(?P<deed>check(?:ing)? in|arriv(?:e|ing))\b"
+            ),
             ("arrival", "checkin", "check", "arrives"),
         ),
         (

@@ -27,6 +27,7 @@ _OF_IT = (
     r"wrote|written|write|say|says|said|file|folder|document|command|query|error|who|whom|whose)\b)"
     r"(?=.*\b(?:what|which|why|how)\b)"
 )
+_ABOUT = r"\bwhat(?:['’]?s| is| was| are| were)\b[^.?!]{1,60}\babout\W*$"
 _WHEN = pattern(rf"{CLOCK}|{DAY}|\b\d{{1,2}}(?::\d\d)?\s?[-–]\s?\d{{1,2}}\b")
 _KNOWN = ASKING | LOOSE_WORDS | VALUE_WORDS | {"am", "pm", "per", "re", "fw", "fwd"}
 
@@ -59,4 +60,6 @@ def _has_more(line: Citation, known: frozenset[str]) -> bool:
     return not set(tokens(_WHEN.sub(" ", folded(text)))) <= known
 
 
-_SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple((pattern(asked), fits) for asked, fits in ((_OF_IT, _adds),))
+_SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
+    (pattern(asked), fits) for asked, fits in ((f"{_OF_IT}|{_ABOUT}", _adds),)
+)

@@ -20,7 +20,7 @@ ASKED = (
 """How one asks what is to be brought, as a pattern."""
 
 _TOLD = pattern(
-    r"\b(?:bring|brings|brought|carry|need|needs|needed|must|have to|has to|please|ready|required?|should|"
+    r"\b(?:bring|brings|brought|carry|needs? (?:to|an?|the|your)|needed|must|have to|has to|please|ready|required?|"
     r"don['’]?t forget|do not forget|remember|pack|wear|prepare|in duplicate|cop(?:y|ies))\b"
 )
 

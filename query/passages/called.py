@@ -29,7 +29,7 @@ _OTHERWISE = (
 )
 _THE = r"(?:the|my|our|that|this|a|an|her|his|their|some)"
 ASKED = (
-    rf"^(?!.*\b{_OTHERWISE})(?:.*\bname of {_THE}\b|"
+    rf"^(?!.*\b{_OTHERWISE})(?:.*\bname of (?:{_THE}\b|[\w-]+['’]s\b)|"
     rf".*\bwhat(?:['’]?s| (?:is|was|are|were))\b[^.?!]{{1,80}}\b(?:called|named)\b|"
     r".*\bwhat(?:['’]?s| (?:is|was)) (?:the |my |our )?(?:[\w-]+ ){0,4}?[\w-]+['’]s? name\b|"
     r".*\bforg[eo]t (?:his|her|its|their) name\b|"
@@ -104,17 +104,24 @@ def has_name(sentence: str, own: Iterable[str], *, of_place: bool = False) -> bo
         own: words that are no answer, in small letters.
         of_place: where something is counts as well.
     """
-    known = {*own} | _CALENDAR | _NO_NAMES
+    known = frozenset(own) | _CALENDAR | _NO_NAMES
     if any(not set(tokens(quote)) <= known for quote in _QUOTED.findall(sentence)):
         return True
+    mine = frozenset(own)
+
+    def own_name(word: str) -> bool:
+        """Say whether a word is a name that the question has: `Dermot`, before `Halloran`."""
+        said = set(tokens(word))
+        return bool(said) and word[:1].isupper() and said <= mine and not any(map(is_common, said))
+
     words, placed = sentence.split(), False
     titled = is_cell(sentence)
     for number, word in enumerate(words):
         placed = (words[number - 1].casefold() in _PLACED if number else False) or (placed and word[:1].isupper())
         bare = word.strip(".,;:!?()[]“”\"'’").removesuffix("’s").removesuffix("'s")
-        if not _is_name(bare, is_first=number == 0 and not titled) or set(tokens(bare)) <= known:
+        if not _is_name(bare, is_first=number == 0 or titled) or set(tokens(bare)) <= known:
             continue
-        if of_place or not placed:
+        if (of_place or not placed) and not any(map(own_name, words[max(0, number - 1) : number + 2])):
             return True
     return False
 

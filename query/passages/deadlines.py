@@ -10,7 +10,7 @@ from query.answers.answer import Citation, Claim
 from query.language.words import folded, tokens
 from query.passages.belonging import spoken, telling
 from query.passages.block import is_right_above, is_same_row
-from query.passages.shapes import CLOCK, DAY
+from query.passages.shapes import CLOCK, DAY, UNTIL
 from query.patterns.pattern import pattern
 
 ASKED = (
@@ -22,23 +22,20 @@ ASKED = (
 )
 """How one asks for a deadline, as a pattern."""
 
-_WHEN = (
-    rf"(?:{CLOCK}|{DAY}|\b(?:the )?end of\b|\b(?:january|february|march|april|june|july|august|september|"
-    r"october|november|december|spring|summer|autumn|winter)\b|\bmay \d|\bnext (?:week|month|year)\b|"
-    r"\b(?:afterwards|midnight|noon)\b|\b\d{4}-\d\d\b|\b\d{1,2}/\d{2,4}\b)"
-)
 _CUE = (
     r"\b(?:by|until|till|before|after|cut-?off|due|deadline|latest|expires?|expiry|expiration|ends?|ending|valid|closes?|"
-    r"closing|to|within|"
+    r"closing|to|"
     r"payable|no later than|through|must|has to|have to|returned?|back|required)\b"
 )
 _TOLD = pattern(
-    rf"{_CUE}[^.?!]{{0,60}}?{_WHEN}|\b(?:on|in|for|from)\s(?:the\s)?{_WHEN}|{_WHEN}[^.?!]{{0,25}}"
+    rf"{_CUE}[^.?!]{{0,60}}?{UNTIL}|\bon\s(?:the\s)?{UNTIL}|{UNTIL}[^.?!]{{0,25}}"
     r"\b(?:at the latest|deadline|latest|due)\b"
 )
-_DATED = pattern(_WHEN)
+_DATED = pattern(UNTIL)
 _LABEL = pattern(_CUE)
 _DAY = pattern(rf"(?:{DAY}|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b)")
+# `Room 2.14` is no clock time.
+_CERTAIN = pattern(rf"{DAY}|\b\d{{1,2}}:\d\d\b|\b(?:noon|midnight|end of)\b")
 # From then until then.
 _SPAN = pattern(rf"(?:{CLOCK}|\d)\s?(?:[-–—]|to|until)\s?(?:{CLOCK}|\d)")
 _CELL = 40
@@ -56,7 +53,7 @@ def tells(question: str, line: Citation, claim: Claim) -> bool:
     words = [spoken(word) for word in telling(question)]
     said = set(tokens(plain))
     is_of_it = sum(not said.isdisjoint(word) for word in words) >= _ENOUGH
-    if not (_TOLD.search(plain) or (is_of_it and _DATED.search(plain)) or _SPAN.search(plain)) and not (
+    if not (_TOLD.search(plain) or (is_of_it and _CERTAIN.search(plain)) or _SPAN.search(plain)) and not (
         len(plain) <= _CELL and _DATED.search(plain) and any(_labels(other, line) for other in beside)
     ):
         return False
@@ -65,7 +62,7 @@ def tells(question: str, line: Citation, claim: Claim) -> bool:
         return False
     titles = " ".join(dict.fromkeys(each.title for each in claim.citations))
     there = said.union(tokens(" ".join((titles, *(each.text for each in beside)))))
-    return not words or any(not there.isdisjoint(word) for word in words)
+    return sum(not there.isdisjoint(word) for word in words) >= min(_ENOUGH, len(words))
 
 
 def _labels(other: Citation, line: Citation) -> bool:

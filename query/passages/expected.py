@@ -31,6 +31,7 @@ from query.passages.shapes import (
     PRICE,
     PRICE_OR_SUM,
     SIZE,
+    UNTIL,
     YEAR,
 )
 from query.patterns.pattern import pattern
@@ -125,7 +126,8 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             PRICE,
         ),
         (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\b(?:what|which) hour\b|\bo'?clock\b", CLOCK),
-        (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\b(?:un)?til+ when\b", f"{DAY}|{CLOCK}"),
+        (r"\b(?:on )?(?:what|which) (?:day|date)\b", rf"{DAY}|\b\d{{1,2}}[./]\d{{1,2}}\b"),
+        (r"\bby when\b|\b(?:un)?til+ when\b", UNTIL),
         (
             r"^\W*(?:since |from )?when (?:does|do|will) (?!i\b|we\b|you\b)",
             rf"{DAY}|{CLOCK}|\b\d{{1,2}}/\d{{2,4}}\b|{YEAR}",
@@ -178,6 +180,8 @@ _WHO_OR_WHY = pattern(
 )
 _WHEN = pattern(rf"{DAY}|{CLOCK}|{YEAR}", re.IGNORECASE)
 _WHO = pattern(r"(?:^|[.:;?!]\s)\W*who\b", re.IGNORECASE)
+# `LOC-112`, as a ticket or a part is called.
+_NUMBERED_NAME = pattern(r"[A-Z]{1,6}[-_ ]?\d[\w-]*")
 # A name of so many words or more has a capital.
 _NAME_WITH_CAPITAL = 3
 _NAME_OF = pattern(r"\bname of (?:the|my|our|that|a)\b", re.IGNORECASE)
@@ -225,6 +229,8 @@ def has_form(question: str, value: str, label: str = "") -> bool:
     ):
         return False
     words = value.split()
+    if _WHO.search(question) and _NUMBERED_NAME.fullmatch(value.strip()):
+        return False
     if _WHO.search(question) and len(words) >= _NAME_WITH_CAPITAL and not any(word[:1].isupper() for word in words):
         return False
     return all(_has(pattern, f"{label}: {value}" if label else value, own) for pattern in _wanted(question))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from query.answers.answer import Citation, Claim
-from query.passages.shapes import LARGE, LENGTH, NO_CLOCK, NUMBER_WORDS
+from query.passages.shapes import LARGE, LENGTH, NO_CLOCK, NUMBER_WORDS, SHORT_LENGTH
 from query.patterns.pattern import pattern
 
 _SPELT = (
@@ -19,6 +19,8 @@ _LONG = r"(?:(?:centi|milli|kilo)?met(?:re|er)s?|feet|foot|inch(?:es)?|yards?|mi
 # The head of the column or row has the unit.
 _CELL = r"(?m:(?:^|[|│])[ \t]*\d[\d.,]*[ \t]*(?:$|[|│]))"
 _LENGTH = rf"{LENGTH}|\d\s?yards?\b|{_SPELT}{_LONG}|{_CELL}"
+# Nothing is so many miles wide.
+_BREADTH = rf"{SHORT_LENGTH}|{_SPELT}{_LONG}|{_CELL}"
 # What is high, or far, and no height nor way.
 _NO_HEIGHT = (
     r"(?:balance|bid|bill|bonus|budget|charge|chance|consumption|cost|debt|deposit|dos(?:e|age)|fares?|fees?|fever|"
@@ -27,7 +29,7 @@ _NO_HEIGHT = (
 )
 # What has a length that is no time.
 _THINGS = (
-    r"(?:bar|beam|bed|bench|board|boat|bookcase|box|bridge|cable|case|ceiling|chain|corridor|crate|desk|duct|fence|"
+    r"(?:bar|beam|bed|bench|board|boat|bookcase|box|bridge|cable|case|ceiling|chain|corridor|crane|crate|desk|duct|fence|"
     r"field|footbridge|garden|hall|hose|ladder|lane|lead|line|net|path|pier|pipe|plank|pole|pool|quay|rack|rail|ramp|river|"
     r"road|rod|room|rope|route|sail|sofa|screw|shelf|ship|slip|slipway|stage|table|tent|track|trailer|tray|truck|tube|"
     r"tunnel|van|vessel|wall|wire|yard)s?"
@@ -36,8 +38,15 @@ _OF_LITRES = r"(?:(?:centi|milli|hecto)?lit(?:re|er)|gallon|pint)s?"
 _OF_WEIGHT = r"(?:(?:kilo|milli)?gram|kilo|tonne?|ton|ounce)s?"
 _OF_POWER = r"(?:(?:kilo|mega)?watts?(?: ?hours?)?|horse ?powers?)"
 
+_OF_A_THING = (
+    rf"\bhow long (?:is|are|was|were) (?:the |my |our |that |this )?(?:(?!of\b|for\b|in\b)[\w-]+ ){{0,3}}?{_THINGS}"
+    r"(?=\W*$| (?:actually|again|exactly|really|altogether|for|in|at|to|from|on|of|[a-z]?\d+|that (?:i|we))\b)"
+)
+OF_A_THING = pattern(_OF_A_THING, re.IGNORECASE)
+"""What asks for the length of a thing, and for no time."""
+
 ROWS: tuple[tuple[str, str], ...] = (
-    (r"\bhow (?:wide|broad)\b", _LENGTH),
+    (r"\bhow (?:wide|broad)\b", _BREADTH),
     (
         rf"\bhow (?:high|far)\b(?! (?:along|back|off track)\b)(?!.*\b{_NO_HEIGHT})",
         rf"{_LENGTH}|\d\s?(?:%|(?:of|/)\s?\d)",
@@ -48,11 +57,7 @@ ROWS: tuple[tuple[str, str], ...] = (
     ),
     (
         # Along a way one also is so long.
-        (
-            rf"\bhow long (?:is|are|was|were) (?:the |my |our |that |this )"
-            rf"(?:(?!of\b|for\b|in\b)[\w-]+ ){{0,3}}?{_THINGS}"
-            r"(?=\W*$| (?:actually|again|exactly|really|altogether|for|in|at|to|from|on|of|that (?:i|we))\b)"
-        ),
+        _OF_A_THING,
         rf"{_LENGTH}|\d\s?(?:h|hrs?|min(?:ute)?s?)\b",
     ),
     (rf"\bhow (?:many|much) {_OF_LITRES}\b", rf"\d\s?(?:[mch]?l|{_OF_LITRES})\b|{_SPELT}{_OF_LITRES}\b|{_CELL}"),

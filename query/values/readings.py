@@ -183,7 +183,7 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
         reading = reading_of(inquiry, row, ordered)
         if reading is None or any(screens.spellings(token) & set(tokens(row.value)) for token in lacking & names):
             continue
-        there = reading.row | (_heading(row, spans) if asked.implied else frozenset())
+        there = reading.row | (_heading(row, spans) if asked.implied and not is_table else frozenset())
         in_row = {token for token in lacking if there & screens.spellings(token)}
         by_form = expected.told_by_form(inquiry.rest, row.value) if lacking - loose else frozenset()
         if nouns - by_form and is_table and in_row <= of_nowhere:
