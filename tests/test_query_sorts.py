@@ -37,6 +37,7 @@ KEEPERS = [
     ("who's got the key of the pump room", ("key of the pump room: ask Ines",), True),
     ("who has the meter", ("bring back the meter to stefan",), True),
     ("who looks after the key of the vestry", ("Key of the vestry: Mrs Adeyemi",), True),
+    ("who has the keys of the fridge", ("keys of the safe are with Hana",), False),
     ("with whom is the spare key", ("The spare key is with Ines Duarte next door.",), True),
 ]
 DEADLINES = [
@@ -68,6 +69,8 @@ BROUGHT = [
     ("what do I have to bring to the workshop", ("Balancing workshop 10:00",), False),
     ("what do I have to bring to the workshop", ("Balancing workshop", "Bring the valve list"), True),
     ("what was the rehearsal at the hall about", ("15:00 Rehearsal, the hall",), False),
+    ("how many lorries a day come to the harbour", ("Seven lorries",), False),
+    ("how many lorries come to the harbour each day", ("Seven lorries a day",), True),
     ("what is in the crate", ("crate: two pumps",), True),
 ]
 

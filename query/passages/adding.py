@@ -29,6 +29,8 @@ _OF_IT = (
 )
 _ABOUT = r"\bwhat(?:['’]?s| is| was| are| were)\b[^.?!]{1,60}\babout\W*$"
 _WHEN = pattern(rf"{CLOCK}|{DAY}|\b\d{{1,2}}(?::\d\d)?\s?[-–]\s?\d{{1,2}}\b")
+_COUNTED_EACH = r"\bhow many\b[^.?!]{1,60}\b(?:a|an|per|each|every) (?P<unit>day|hour|month|night|week|year)\b"
+_EACH = pattern(_COUNTED_EACH)
 _KNOWN = ASKING | LOOSE_WORDS | VALUE_WORDS | {"am", "pm", "per", "re", "fw", "fwd"}
 
 
@@ -60,6 +62,16 @@ def _has_more(line: Citation, known: frozenset[str]) -> bool:
     return not set(tokens(_WHEN.sub(" ", folded(text)))) <= known
 
 
+def _is_for_so_long(question: str, claim: Claim) -> bool:
+    """Say whether what is counted for each day, or week, is told for that: seven lorries are not so many a day."""
+    match = _EACH.search(question)
+    if match is None:
+        return True
+    unit = match["unit"]
+    wanted = {*spoken(unit), "daily" if unit == "day" else f"{unit}ly"}
+    return any(not wanted.isdisjoint(tokens(f"{line.text} {line.title}")) for line in claim.citations)
+
+
 _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
-    (pattern(asked), fits) for asked, fits in ((f"{_OF_IT}|{_ABOUT}", _adds),)
+    (pattern(asked), fits) for asked, fits in ((f"{_OF_IT}|{_ABOUT}", _adds), (_COUNTED_EACH, _is_for_so_long))
 )

@@ -53,6 +53,7 @@ _OF_A_PLACE = pattern(
 )
 _SENTENCE = pattern(r"(?<=[.!?:;])\s+|\s[-–—·|•]\s|^\W+")
 _QUOTED = pattern(r"[“\"«‘][A-Z0-9][^”\"»’]{1,60}[”\"»’]")
+_LEADING = pattern(r"^[\s*•·|–—-]+")
 _FEW_WORDS = 4
 
 
@@ -114,7 +115,7 @@ def has_name(sentence: str, own: Iterable[str], *, of_place: bool = False) -> bo
         said = set(tokens(word))
         return bool(said) and word[:1].isupper() and said <= mine and not any(map(is_common, said))
 
-    words, placed = sentence.split(), False
+    words, placed = _LEADING.sub("", sentence).split(), False
     titled = is_cell(sentence)
     for number, word in enumerate(words):
         placed = (words[number - 1].casefold() in _PLACED if number else False) or (placed and word[:1].isupper())

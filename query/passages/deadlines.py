@@ -34,12 +34,16 @@ _TOLD = pattern(
 _DATED = pattern(UNTIL)
 _LABEL = pattern(_CUE)
 _DAY = pattern(rf"(?:{DAY}|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b)")
+# What was told before is told on.
+_GOES_ON = pattern(r"^\W*(?:it|its|they|this|that|he|she|we|i|please|the|[a-z]+ing)\b")
 # `Room 2.14` is no clock time.
 _CERTAIN = pattern(rf"{DAY}|\b\d{{1,2}}:\d\d\b|\b(?:noon|midnight|end of)\b")
 # From then until then.
 _SPAN = pattern(rf"(?:{CLOCK}|\d)\s?(?:[-–—]|to|until)\s?(?:{CLOCK}|\d)")
 _CELL = 40
 _ENOUGH = 2
+# `Pier 3`: many things have such a number.
+_SHORT_NUMBER = 2
 
 
 def tells(question: str, line: Citation, claim: Claim) -> bool:
@@ -50,15 +54,16 @@ def tells(question: str, line: Citation, claim: Claim) -> bool:
         for other in claim.citations
         if other.frame == line.frame and (_is_next(other, line) or (other.box != line.box and _is_next(line, other)))
     ]
-    words = [spoken(word) for word in telling(question)]
+    words = [spoken(word) for word in telling(question) if not word.isdecimal() or len(word) > _SHORT_NUMBER]
     said = set(tokens(plain))
     is_of_it = sum(not said.isdisjoint(word) for word in words) >= _ENOUGH
     if not (_TOLD.search(plain) or (is_of_it and _CERTAIN.search(plain)) or _SPAN.search(plain)) and not (
         len(plain) <= _CELL and _DATED.search(plain) and any(_labels(other, line) for other in beside)
     ):
         return False
-    if words and not _DAY.search(plain) and all(said.isdisjoint(word) for word in words):
-        # A clock time alone may be of anything.
+    is_by_itself = len(plain) > _CELL and not _GOES_ON.match(plain)
+    if words and (is_by_itself or not _DAY.search(plain)) and all(said.isdisjoint(word) for word in words):
+        # A sentence, or a clock time, may be of anything else.
         return False
     titles = " ".join(dict.fromkeys(each.title for each in claim.citations))
     there = said.union(tokens(" ".join((titles, *(each.text for each in beside)))))

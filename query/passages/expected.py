@@ -126,7 +126,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             PRICE,
         ),
         (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\b(?:what|which) hour\b|\bo'?clock\b", CLOCK),
-        (r"\b(?:on )?(?:what|which) (?:day|date)\b", rf"{DAY}|\b\d{{1,2}}[./]\d{{1,2}}\b"),
+        (r"\b(?:on )?(?:what|which) (?:day|date)\b", rf"{DAY}|\b\d{{1,2}}/\d{{1,2}}\b|\b\d{{1,2}}\.\d{{1,2}}\.(?!\d)"),
         (r"\bby when\b|\b(?:un)?til+ when\b", UNTIL),
         (
             r"^\W*(?:since |from )?when (?:does|do|will) (?!i\b|we\b|you\b)",

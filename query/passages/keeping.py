@@ -35,6 +35,7 @@ _HAS = pattern(
     r"\b(?:with|has|have|had|keeps?|kept|holds?|held|hold|ask|got|takes?|took|minds?|looks? after|lies|left|hangs?|"
     r"back|belongs?|from|at)\b"
 )
+_OF = pattern(rf"\b{_THING} (?:(?:of|for) (?:the |my |our )?|to the )(?P<what>[\w-]+(?: [\w-]+)?)")
 _BEHIND = pattern(r"\b(?:with|ask|to|from|at the)\b")
 # `Key of the vestry: Mrs Adeyemi`
 _LABELLED = pattern(r"^\W*[\w ,'’-]{3,40}:\s")
@@ -51,6 +52,10 @@ def tells(question: str, line: Citation, _claim: Claim) -> bool:
     if things.isdisjoint(tokens(plain)) or not (_HAS.search(plain) or _LABELLED.search(plain)):
         return False
     own = frozenset().union(*map(spoken, tokens(question)))
+    of = _OF.search(plain)
+    if of is not None and own.isdisjoint(tokens(of["what"])):
+        # The key of another thing.
+        return False
     if has_name(line.text, own):
         return True
     # `Bring back the manometer to stefan`

@@ -39,8 +39,9 @@ _OF_WEIGHT = r"(?:(?:kilo|milli)?gram|kilo|tonne?|ton|ounce)s?"
 _OF_POWER = r"(?:(?:kilo|mega)?watts?(?: ?hours?)?|horse ?powers?)"
 
 _OF_A_THING = (
-    rf"\bhow long (?:is|are|was|were) (?:the |my |our |that |this )?(?:(?!of\b|for\b|in\b)[\w-]+ ){{0,3}}?{_THINGS}"
-    r"(?=\W*$| (?:actually|again|exactly|really|altogether|for|in|at|to|from|on|of|[a-z]?\d+|that (?:i|we))\b)"
+    rf"\bhow long (?:(?:is|are|was|were) )?(?:the |my |our |that |this )?"
+    rf"(?:(?!of\b|for\b|in\b)[\w-]+ ){{0,3}}?{_THINGS}"
+    r"(?=\W*$| (?:actually|again|exactly|really|altogether|for|in|is|are|at|to|from|on|of|[a-z]?\d+|that (?:i|we))\b)"
 )
 OF_A_THING = pattern(_OF_A_THING, re.IGNORECASE)
 """What asks for the length of a thing, and for no time."""
