@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from projections import titles
 from projections.views import Views, explained
+from query import fits
 from query.answers import confidence, scope
 from query.answers.answer import Answer
 from query.answers.coverage import Ground, survey
@@ -32,15 +33,14 @@ from query.inquiries.cite import Cited, Witness
 from query.inquiries.conclude import Asked
 from query.inquiries.inquiry import Inquiry, between_of
 from query.inquiries.stopwatch import Stopwatch
-from query.language import courtesy, spelling, story, superlatives, talk
+from query.language import courtesy, spelling, story, talk
 from query.language.words import forms
-from query.passages import belonging, deeds, expected, fitting, intent, ticked, verbatim
+from query.passages import belonging, expected, fitting, intent, verbatim
 from query.passages.intent import Intent
 from query.passages.labels import doers
 from query.passages.lookup import Lookup
 from query.passages.search import Found, search
 from query.passages.titles import holding as titles_holding
-from query.people import tellers
 from query.printing import narrowing
 from query.times import clockspan, when
 
@@ -84,6 +84,7 @@ def ask(
             if answer.state == "not_found" and near.may_be(watch.candidates):
                 with watch.step("near"):
                     answer = near.beside(answer, views, asked, readings.rest, filters)
+                    answer = fits.answered_by_nearest(answer, views, asked, readings.rest)
             sure = confidence.of(views.facts, replace(answer, question=text), len(slips), watch.candidates)
     except sqlite3.Error as error:
         raise explained(error, views.root) from error
@@ -261,14 +262,8 @@ def _with_length(inquiry: Inquiry, answer: Answer) -> Answer:
 def _cited(inquiry: Inquiry, found: Found, wanted: Intent) -> Cited:
     """Return claims of what was found whose evidence holds, and that have a value of the form that is asked for."""
     finds = () if fitting.asks_for_all(inquiry.asked.question) else found.finds[: inquiry.limit]
-    cited, plain = Witness(inquiry.views).cite(finds, wanted.terms), inquiry.asked.plain
-    claims = deeds.told(inquiry.asked.question, fitting.holds(inquiry.rest, expected.holds(inquiry.rest, cited.claims)))
-    claims = ticked.told(plain, wanted.terms, tellers.told(inquiry.rest, claims, plain))
-    claims = [each for each in claims if superlatives.may_tell(inquiry.rest, each.text)]
-    window = inquiry.asked.window
-    if window is not None and inquiry.understood.says("count"):
-        claims = [each for each in claims if not verbatim.tells_another_month(window.words, inquiry.rest, each)]
-    return replace(cited, claims=tuple(claims))
+    cited = Witness(inquiry.views).cite(finds, wanted.terms)
+    return replace(cited, claims=fits.of(inquiry, wanted, cited.claims))
 
 
 def _of_words(inquiry: Inquiry, wanted: Intent, watch: Stopwatch) -> Answer | None:

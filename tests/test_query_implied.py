@@ -32,6 +32,12 @@ _SECONDS = 0.15
         ("why did I order the pumps", "justification", {"order"}),
         ("how big was the photo of the pump", "size", {"big"}),
         ("how long does the pump take to arrive", "delivery", {"arrive"}),
+        ("for which day is my pump announced", "expected", {"announced"}),
+        ("when will the pump of Brisco arrive", "expected", {"arrive"}),
+        ("when must the bill of Brisco be paid", "due", {"paid"}),
+        ("when are we leaving the lodge", "departure", {"leaving"}),
+        ("what do I have to bring to the workshop", "bring", {"bring"}),
+        ("who gets the money on Monday", "payee", {"gets", "the", "money"}),
     ],
 )
 def test_label_is_implied_and_what_asked_for_it_names_nothing(question: str, name: str, said: set[str]) -> None:

@@ -21,7 +21,7 @@ from query.language.named import SORTS
 from query.language.talk import is_common
 from query.language.vocabulary import CONCEPTS
 from query.language.words import forms, tokens
-from query.passages import intent
+from query.passages import intent, measures
 from query.passages.intent import ASKED, WEAK, Term
 from query.patterns.pattern import pattern
 from query.times import hours
@@ -60,6 +60,9 @@ _KINDS = frozenset((*(token for turn in CONCEPTS["agenda"] for token in tokens(t
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell when an entry is, or which entries a day has; None where no calendar on any screen says so."""
     question = intent.unquoted(inquiry.asked.question)
+    if measures.OF_A_THING.search(question):
+        # How long a ladder is, that is to be brought.
+        return None
     may_be_turn = agendaturns.may_be(question)
     if not may_be_turn and not _may_name(inquiry, question):
         return None

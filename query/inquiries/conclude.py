@@ -155,6 +155,12 @@ def concluded(
     return _with(answer, "not_found", nothing)
 
 
+def nearest(answer: Answer, asked: Asked, wanted: Intent, claims: Sequence[Claim]) -> Answer:
+    """Return what stands nearest to a question as its answer, where that tells what is asked for."""
+    summary = _found(claims, wanted, asked)
+    return msgspec.structs.replace(answer, state="ok", summary=summary, claims=tuple(claims), near=())
+
+
 def _with(answer: Answer, state: State, summary: str) -> Answer:
     return msgspec.structs.replace(answer, state=state, summary=summary)
 

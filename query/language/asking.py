@@ -12,7 +12,7 @@ ASKING = frozenset(
     his how i id if im in into is isnt it its itself ive just kind know known last lately lemme lie lies like list
     look looked looking looks lot lying many maybe me might mine more most much must my myself near now of off ok
     okay on once one oneself only or other our ours ourselves out over part please pls plus put recently remember s
-    same say saying says see seeing seen she shes should show showed showing shown shows since so some somebody
+    same say saying says see seeing seen shall she shes should show showed showing shown shows since so some somebody
     someone something somewhere sort still such t tell than thanks that thats the their theirs them themselves then
     there these they theyd theyre theyve thing things this those through til till time to told too tried tries try
     trying under until up us use used using very visible wanna want wanted was wasnt we were what whatever whats

@@ -26,6 +26,8 @@ _BUY = r"(?:buy|buyin['g]?|bought|purchas(?:e|ed|ing)|order|ordering|ordered|get
 _NEAR = r"[^.!?]{0,80}"
 _DONE = r"(?:checked|completed|done|finished|fixed|mended|ready|repaired|resolved|solved)"
 _MUST = r"(?:has to|had to|must|should|is to|was to)"
+_PEOPLE = r"(?:i|we|they|he|she|everybody|everyone|people)"
+_OUGHT = r"(?:must|should|has|have|do|does|is|are|am)"
 
 _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (pattern(asked, re.IGNORECASE), names)
@@ -74,6 +76,71 @@ _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
             ("delivery", "lead", "duration"),
         ),
         (r"\bwhich (?P<deed>team|department|division)\b", ("team", "department", "division")),
+        (
+            # What was ordered comes on a day that the shop tells.
+            (
+                rf"\b(?:when|(?:for|on|by|until)? ?(?:what|which) (?:day|date))\b(?! (?:did|was|were|had|have)\b)"
+                rf"{_NEAR}\b(?P<deed>announced|anticipated|arrives?|arriving|be here|come|coming|delivered|due|"
+                r"expected|get here|reach us|show up|turn up)\b"
+            ),
+            ("expected", "delivery", "delivered", "eta", "arrives", "arrival", "estimated", "arriving", "due"),
+        ),
+        (
+            (
+                rf"(?<!by )(?<!until )(?<!till )\bwhen {_OUGHT}\b{_NEAR}\b"
+                rf"(?P<deed>{_DONE}|back|handed in|in|paid|released|returned|sent|settled|submitted)\b"
+            ),
+            ("due", "deadline", "until", "expires", "closes", "payable"),
+        ),
+        (
+            # Until when one may call it off: `Cancel free until`.
+            (
+                r"\b(?:until|till?|by) (?:when|what|which)\b[^.!?]{0,60}\b(?P<deed>cancel|call off|withdraw)\b"
+                r"(?:[^.!?]{0,40}?\b"
+                r"(?P<free>for (?:nothing|free)|free of charge|without (?:a )?(?:charge|fee|paying|costs?))\b)?"
+            ),
+            ("cancel", "cancellation", "free", "until", "withdraw"),
+        ),
+        (
+            (
+                r"\b(?:how long|until when|till when|by when|when|(?:what|which) (?:day|date))\b[^.!?]{0,60}"
+                r"\b(?P<deed>good for|good|valid|open for|expires?|runs? out|lapses?)\b(?! (?:at|in)\b)"
+            ),
+            ("valid", "until", "expires", "expiry", "expiration"),
+        ),
+        (
+            (
+                rf"\bwhen (?:do|does|must|should|will|can|are|is|am) {_PEOPLE}\b[^.!?]{{0,30}}"
+                r"\b(?P<deed>check(?:ing)? out|leav(?:e|ing)|depart(?:ing)?)\b"
+            ),
+            ("departure", "checkout", "check", "out", "departs"),
+        ),
+        (
+            (
+                rf"\bwhen (?:do|does|must|should|will|can|are|is|am) {_PEOPLE}\b[^.!?]{{0,30}}"
+                r"\b(?P<deed>check(?:ing)? in|arriv(?:e|ing))\b"
+            ),
+            ("arrival", "checkin", "check", "arrives"),
+        ),
+        (
+            r"\b(?:tracking|consignment|shipment|parcel) (?:number|no|nr|code|id)\b",
+            ("shipment", "parcel", "tracking", "consignment"),
+        ),
+        (
+            (
+                rf"\bwhat (?:do|does|must|should|shall|will|am|are|is) {_PEOPLE}\b[^.!?]{{0,40}}"
+                r"\b(?P<deed>bring|have ready|pack|prepare|take along|take with)\b"
+            ),
+            ("bring", "pack"),
+        ),
+        (
+            (
+                r"\b(?:who|whom)\b(?: (?:did|do|does|will|must|should) (?:i|we))?[^.!?]{0,30}"
+                r"\b(?P<deed>gets? the money|pay(?:ing)?|paid|transfer(?:red)?|wire|wired)\b(?! for\b)"
+            ),
+            ("payee", "recipient", "beneficiary"),
+        ),
+        (r"\bwhen\b[^.!?]{0,30}\b(?P<deed>born)\b", ("birth", "born", "dob", "birthday")),
     )
 )
 
@@ -84,6 +151,6 @@ def by(question: str) -> Sequence[Implied]:
     for asked, names in _IMPLIED:
         match = asked.search(question)
         if match is not None:
-            said = match.groupdict().get("deed") or ""
+            said = " ".join(filter(None, match.groupdict().values()))
             found.append(Implied(names, frozenset(tokens(said))))
     return found

@@ -85,7 +85,7 @@ _SAID = """
     threshold limit, size length, width breadth, depth draught, remaining left, outstanding overdue unpaid,
     unread new, arrival arrived eta, departure departed etd, destination port, origin source, attachment file,
     revision version, draft version, minutes notes, ram memory, mum mother, dad father, kid child,
-    cellphone mobile phone, hotel lodge inn hostel guesthouse accommodation
+    cellphone mobile phone, shut closed, hotel lodge inn hostel guesthouse accommodation
 """
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from query.answers.answer import Claim
 from query.language.asking import UNITS
 from query.language.words import folded, forms, tokens
+from query.passages import measures
 from query.passages.shapes import (
     ADDRESS,
     CLOCK,
@@ -30,15 +31,12 @@ from query.passages.shapes import (
     PRICE,
     PRICE_OR_SUM,
     SIZE,
+    UNTIL,
     YEAR,
 )
 from query.patterns.pattern import pattern
 from query.times.days import MONTHS, WEEKDAYS
 
-_MEASURED_IN = (
-    r"(?:(?:centi|kilo|milli)?met(?:re|er)|(?:kilo)?gram|kilo|tonne?|ton|degree|euro|dollar|pound|percent|(?:kilo)?watt|"
-    r"volt|lit(?:re|er)|mile|feet|foot|inche?)s?"
-)
 _ROOM = (
     r"\b(?:\w*room|where|location|venue|place|hall|office|floor|building|studio|lab|library|theatre|auditorium)\b|"
     r"(?<![\w:.])[a-z]?\d{2,4}[a-z]?(?![\w:.])"
@@ -100,14 +98,13 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             # In a table the head of its column says so.
             r"\d\s?(?:k?g|t|lbs?|oz|tons?|tonnes?|kilos?|pounds?|ounces?)\b|\bweight k?g\b",
         ),
-        # A clock time is no measure.
-        (r"\bhow (?:high|wide|far|fast)\b", f"{NO_CLOCK}|{NUMBER_WORDS}"),
+        *measures.ROWS,
+        (r"\bhow (?:many|much) (?:euro|dollar|pound|mile|feet|foot|inche?)s?\b", f"{MONEY}|{NO_CLOCK}|{NUMBER_WORDS}"),
         # In a table its head has the unit, and the cell a fraction.
         (
             r"\bhow many (?:(?:centi|kilo|milli)?met(?:re|er)s?|miles|feet|foot|inche?s?)\b",
             rf"{LENGTH}|\bc?m?m\b|(?<![\d:,])\d+\.\d+(?![\d.]|\s?(?:%|[^\W\d_]))",
         ),
-        (rf"\bhow (?:many|much) (?:{_MEASURED_IN})\b", f"{NO_CLOCK}|{NUMBER_WORDS}"),
         (r"\bhow deep\b", LENGTH),
         (
             r"\b(?:what|which)(?: (?!do|is|was|the)\w+)? percent(?:age)?\b|\bby how many percent|\bpercentage\b",
@@ -129,7 +126,8 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             PRICE,
         ),
         (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\b(?:what|which) hour\b|\bo'?clock\b", CLOCK),
-        (r"\b(?:on )?(?:what|which) (?:day|date)\b|\bby when\b|\b(?:un)?til+ when\b", f"{DAY}|{CLOCK}"),
+        (r"\b(?:on )?(?:what|which) (?:day|date)\b", rf"{DAY}|\b\d{{1,2}}/\d{{1,2}}\b|\b\d{{1,2}}\.\d{{1,2}}\.(?!\d)"),
+        (r"\bby when\b|\b(?:un)?til+ when\b", UNTIL),
         (
             r"^\W*(?:since |from )?when (?:does|do|will) (?!i\b|we\b|you\b)",
             rf"{DAY}|{CLOCK}|\b\d{{1,2}}/\d{{2,4}}\b|{YEAR}",
@@ -182,6 +180,8 @@ _WHO_OR_WHY = pattern(
 )
 _WHEN = pattern(rf"{DAY}|{CLOCK}|{YEAR}", re.IGNORECASE)
 _WHO = pattern(r"(?:^|[.:;?!]\s)\W*who\b", re.IGNORECASE)
+# `LOC-112`, as a ticket or a part is called.
+_NUMBERED_NAME = pattern(r"[A-Z]{1,6}[-_ ]?\d[\w-]*")
 # A name of so many words or more has a capital.
 _NAME_WITH_CAPITAL = 3
 _NAME_OF = pattern(r"\bname of (?:the|my|our|that|a)\b", re.IGNORECASE)
@@ -229,6 +229,8 @@ def has_form(question: str, value: str, label: str = "") -> bool:
     ):
         return False
     words = value.split()
+    if _WHO.search(question) and _NUMBERED_NAME.fullmatch(value.strip()):
+        return False
     if _WHO.search(question) and len(words) >= _NAME_WITH_CAPITAL and not any(word[:1].isupper() for word in words):
         return False
     return all(_has(pattern, f"{label}: {value}" if label else value, own) for pattern in _wanted(question))

@@ -30,6 +30,20 @@ _SAME = (
     ("water", "tide"),
     ("weight", "heavy", "weigh", "weighs"),
     ("component", "subsystem", "module"),
+    ("expected", "announced", "anticipated", "estimated"),
+    ("expiry", "expires", "expire", "expired", "expiring", "expiration"),
+    ("arrival", "arrives", "arriving", "arrive", "eta"),
+    ("departure", "departs", "depart", "departing", "etd"),
+    ("client", "customer", "buyer"),
+    ("phone", "telephone", "tel", "mobile", "cell"),
+    ("plate", "registration"),
+    ("organiser", "organizer", "invited"),
+    ("warranty", "guarantee"),
+    ("payee", "beneficiary"),
+    ("carrier", "courier"),
+    ("birth", "born", "dob", "birthday"),
+    ("passenger", "passengers", "traveller", "travellers"),
+    ("lunch", "lunchtime"),
 )
 _ALSO: dict[str, frozenset[str]] = {}
 for _group in _SAME:

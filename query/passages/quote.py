@@ -14,7 +14,7 @@ from ledger.facts import Box
 from query.answers.answer import Citation, Claim
 from query.language.asking import ASKING, LOOSE_WORDS
 from query.language.words import tokens
-from query.passages import expected
+from query.passages import expected, sorts, spelt
 from query.passages.belonging import ADDRESS, FILE, HEADED, WHICH_FILE, spoken
 from query.passages.block import is_right_above, is_same_row
 from query.patterns.pattern import pattern
@@ -34,16 +34,28 @@ _UPWARDS = 2
 
 def quoted(question: str, claim: Claim) -> str:
     """Return the lines of a claim that answer a question, in quotation marks, the main one first."""
+    quote = " · ".join(f"“{' '.join(each.text.split())}”" for each in lines_of(question, claim))
+    number = spelt.in_digits(question, quote)
+    return f"{quote} ({number})" if number else quote
+
+
+def lines_of(question: str, claim: Claim) -> Sequence[Citation]:
+    """Return the few lines of a claim that answer a question, the main one first."""
     main = claim.citations[0]
     lines = [each for each in claim.citations if each.frame == main.frame]
-    told = _run_on(main, lines)
+    told = run_on(main, lines)
     if _WHICH.search(question):
         # The name of a file stands where it can, seldom beside what is in it.
         names = [each for each in lines if FILE.search(each.text)]
         told = told if any(each in names for each in told) else [*names[:1], *told]
     elif not _answers(question, told):
         told += _cell(question, lines) or _nearest(question, told, lines)
-    return " · ".join(f"“{' '.join(each.text.split())}”" for each in told[:_MOST_LINES])
+    if sorts.of(question) and not any(sorts.tells(question, each, claim) for each in told):
+        # Of what was found another line tells it.
+        able = [each for each in lines if each not in told and sorts.tells(question, each, claim)]
+        told[_MOST_LINES - 1 :] = []
+        told += sorted(able, key=lambda each: _apart(main.box, each.box))[:1]
+    return told[:_MOST_LINES]
 
 
 def _answers(question: str, told: Sequence[Citation]) -> bool:
@@ -61,8 +73,8 @@ def _says_more(question: str, line: str) -> bool:
     return any(word not in known and word not in ASKING | LOOSE_WORDS for word in tokens(line))
 
 
-def _run_on(main: Citation, lines: Sequence[Citation]) -> list[Citation]:
-    """Return a line with the one that it goes on in, and the one that it goes on from."""
+def run_on(main: Citation, lines: Sequence[Citation]) -> list[Citation]:
+    """Return a line of some with the one that it goes on in, and the one that it goes on from."""
     told = [main]
     if len(main.text) >= _LONG_LINE and main.text.rstrip()[-1:] not in _ENDS:
         told += [each for each in lines if _is_next(main, each) and _goes_on(main.text, each.text)][:1]

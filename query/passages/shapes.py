@@ -21,9 +21,14 @@ PHONE = (
     r"(?<!\d)\d{3}[-./ ]\d{3,4}|\+\d|\(\d{2,5}\)|\d{6,}|"
     r"\bext(?:ension)?\W{0,3}(?:is\s)?\d|\bextension\b.*\d{3}"
 )
+# `55 decibels` is no day in December.
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)(?![a-z])"
+)
 DAY = (
-    r"\b\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTH}|\b{_MONTH}\.?\s+\d|"
+    r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d|"
     r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|\b(?:today|tomorrow|yesterday|week|month)\b"
 )
 
@@ -33,6 +38,13 @@ COUNT = (
     r"(?<![\w:.,$€£¥/#])(?<![$€£¥] )(?<!usd )(?<!eur )(?<!gbp )(?<!chf )(?<![a-z]-)(?<!\d{4}-)"
     rf"\d[\d.,]*(?!\d|[:/]\d|-\d{{3}}|-\d\d-|\s?[€£]|\.?\s?{MONTH}|(?:st|nd|rd|th)\b)"
 )
+UNTIL = (
+    rf"(?:{CLOCK}|{DAY}|\b(?:the )?end of\b|\b(?:january|february|march|april|june|july|august|september|october|"
+    r"november|december|spring|summer|autumn|winter)\b|\bmay \d|\bnext (?:week|month|year)\b|\b(?:midnight|noon)\b|"
+    r"\b\d{4}-\d\d\b|\b\d{1,2}/\d{2,4}\b)"
+)
+"""How one writes until when something is, as a pattern: a day or a clock time, a month or a season."""
+
 LASTS = (
     r"\d\s*(?:m?s|secs?|mins?|h|hrs?|d|w|yrs?)\b|\d:\d\d|\b(?:until|till?|since|by|forever|always)\b|"
     r"\b(?:(?:milli)?second|minute|hour|day|night|week|month|year)s\b|"
@@ -45,6 +57,7 @@ PAID = r"(?:fares?|fees?|tolls?|rent|wages?|salary)"
 ID = r"\b(?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z\d][a-z\d_-]{2,}\b|\bid\W{0,3}\d|(?<![\w:.,])\d{4,}(?![\d:.,])|#\d"
 YEAR = r"\b(?:1[5-9]|20)\d\d\b"
 LENGTH = r"\d\s?(?:[cdkmnµ]?m\b|[\"']|(?:centi|milli|kilo)?met(?:re|er)s?\b|feet\b|foot\b|ft\b|inch(?:es)?\b|miles?\b)"
+SHORT_LENGTH = r"\d\s?(?:[cdmnµ]?m\b|[\"']|(?:centi|milli)?met(?:re|er)s?\b|feet\b|foot\b|ft\b|inch(?:es)?\b|yards?\b)"
 # A number with what it counts: a unit, or a word behind it. `Axis 4`, `v0.9.2` and `17 Sep` tell no size.
 SIZE = (
     r"(?<![\w.-])\d[\d.,' ]*(?:%|[kmgt]?i?b\b|[cdkmnµ]?m[²³23]?\b|"

@@ -7,6 +7,7 @@ from query.language.asking import ASKING
 from query.language.named import SORTS, WRITING
 from query.language.talk import is_deed
 from query.language.words import forms, tokens
+from query.passages import keeping
 from query.passages.belonging import HEADED, spoken, telling
 from query.patterns.pattern import pattern
 from query.times.days import MONTHS, WEEKDAYS
@@ -17,6 +18,7 @@ _BY = frozenset({"author", "authors", "by", "contact", "editor", "from", "mainta
 _WHO_DID = pattern(
     r"\bwho (?:(?:was|is) it (?:again )?(?:that|who) |(?:has|have|had|actually|first|originally) )*(?P<deed>[a-z]+)\b"
 )
+_KEEPS = pattern(keeping.ASKED)
 _WRITES = pattern(WRITING)
 _SAYS = pattern(
     r"(?:answer|ask|announc|comment|complain|confirm|mail|mention|propos|repl|report|request|suggest|said|sent|told)\w*"
@@ -26,6 +28,9 @@ _FEW_WORDS = 3
 
 def names(question: str, claim: Claim) -> bool:
     """Say whether a name stands in the line that tells of the deed, or heads what somebody wrote."""
+    if _KEEPS.search(question):
+        # Who has a thing is told with many words.
+        return any(keeping.tells(question, line, claim) for line in claim.citations)
     own = set(tokens(question))
     match = _WHO_DID.search(question)
     deed = match["deed"] if match and match["deed"] not in ASKING else ""

@@ -183,7 +183,8 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
         reading = reading_of(inquiry, row, ordered)
         if reading is None or any(screens.spellings(token) & set(tokens(row.value)) for token in lacking & names):
             continue
-        in_row = {token for token in lacking if reading.row & screens.spellings(token)}
+        there = reading.row | (_heading(row, spans, headings) if asked.implied and not is_table else frozenset())
+        in_row = {token for token in lacking if there & screens.spellings(token)}
         by_form = expected.told_by_form(inquiry.rest, row.value) if lacking - loose else frozenset()
         if nouns - by_form and is_table and in_row <= of_nowhere:
             # Such a noun is the name of a row that is not there.
@@ -231,9 +232,15 @@ def _is_of(
     They head it; or its label is told by more words than one, and they need only stand there.
     """
     if len(asked.words) < _TELLING:
-        spans = [spans[number] for number in headings().over(row.box)]
-    there = {token for span in spans for token in tokens(span.text)}
+        there = _heading(row, spans, headings)
+    else:
+        there = frozenset(token for span in spans for token in tokens(span.text))
     return all(there & screens.spellings(token) for token in thing)
+
+
+def _heading(row: values.Shown, spans: Sequence[Line], headings: Callable[[], Headings]) -> frozenset[str]:
+    """Return what stands over a value as its heading, or leads it: `Tuning at the town hall`, over `Bring: …`."""
+    return frozenset(token for number in headings().over(row.box) for token in tokens(spans[number].text))
 
 
 def _is_on_one_line(thing: Sequence[str], titled: Set[str], spans: Sequence[SpanRow | Line]) -> bool:
