@@ -77,5 +77,5 @@ def test_row_that_is_not_what_it_says_is_kept_counted_and_marked(hypervisor: Mod
     assert taken.errors == ()
     assert taken.counts["metadata_rows_hash_mismatch"] == 3
     assert json.loads((handoff / "reap_eligible.json").read_bytes())["counts"]["metadata_rows_hash_mismatch"] == 3
-    assert "3 rows do not have the hash that they state" in ingest_words(taken)
+    assert "3 rows do not have the stated hash" in ingest_words(taken)
     assert compare.check(DataRoot(tmp_path / "root")).differences == ()

@@ -263,7 +263,7 @@ def test_reasons_are_told_by_the_batch_and_by_status(handoff: Any, tmp_path: Pat
     told = json.loads(autocapture("status", "--json", "--data-dir", root).stdout)
     assert told["uia"] == {"frames_with_records": 0, "frames_without": report.reasons}
     words = autocapture("status", "--no-json", "--data-dir", root).stdout
-    assert "uia hash mismatch 1, uia hwnd missing 1" in words
+    assert "uia hash mismatch (1), uia hwnd missing (1)" in words
 
 
 def test_state_of_a_node_is_told_once_with_all_its_words() -> None:

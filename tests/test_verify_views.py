@@ -369,5 +369,5 @@ def test_one_segment_is_verified_on_the_command_line(autocapture: Run, root: Dat
     told = autocapture("audit", "segment", path)
     assert (told.returncode, "Neither a DataRoot nor a key is named" in told.stderr) == (2, True)
     assert autocapture("audit", "segment", copy, *data).returncode == 3
-    assert autocapture("audit", "segment", tmp_path / "absent", *data).returncode == 3
+    assert autocapture("audit", "segment", tmp_path / "absent", *data).returncode == 2
     assert autocapture("audit", "segment", copy, "--key", os.devnull, *data).returncode == 2
