@@ -52,20 +52,7 @@ _STEPS = ("understand", "cover", "search", "cite", "total")
 def ask(
     views: Views, question: str, *, now: datetime, zone: tzinfo, limit: int = 8, filters: Filters = NO_FILTERS
 ) -> Answer:
-    """Answer a question. Nothing is written, decoded, called or scheduled.
-
-    Args:
-        views: the views of a DataRoot, open for reading.
-        question: any text; what goes beyond 2,000 letters is left aside.
-        now: the moment of asking, aware: relative words of time count from it, later frames do not count.
-        zone: the asker's time zone, whose calendar gives days and hours.
-        limit: claims at the most.
-        filters: what narrows the question beside its own words.
-
-    Raises:
-        Stale: the views cannot be read.
-        Damaged: the end of the ledger cannot be read.
-    """
+    """Answer a question as one; it takes and raises what `query.ask.ask` does."""
     watch = Stopwatch()
     began = time.perf_counter()
     text, filters = spellable(question), spelled(filters)

@@ -89,6 +89,7 @@ def test_what_is_asked_for_is_in_what_is_quoted(
         ("how many trains go a day", "Twelve trains a day", "12"),
         ("how many names had the petition", "a petition with four thousand names", "4,000"),
         ("how many boxes are there", "twenty-five boxes, two hundred and six vials", "25, 206"),
+        ("how many vials are left", "Half a dozen vials, half a million labels", "6, 500,000"),
         ("how many trains go a day", "12 trains, in two hours", ""),
         ("what goes to the hub", "Twelve trains a day", ""),
         ("how many trains go a day", "one train a day", ""),

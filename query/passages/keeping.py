@@ -15,7 +15,7 @@ from query.patterns.pattern import pattern
 
 _THING = (
     r"(?:bag|badge|book|box|camera|card|case|charger|coat|copy|documents?|drill|drive|fob|folder|hard hat|key ?ring|"
-    r"keys?|ladder|laptop|list|manual|manometer|meter|originals?|pass|passport|permit|phone|plans?|spares?|tools?|"
+    r"keys?|ladder|laptop|list|manual|\w*meter|originals?|pass|passport|permit|phone|plans?|spares?|tools?|"
     r"torch|van)"
 )
 ASKED = (
@@ -58,6 +58,6 @@ def tells(question: str, line: Citation, _claim: Claim) -> bool:
         return False
     if has_name(line.text, own):
         return True
-    # `Bring back the manometer to stefan`
+    # `Bring back the drill to stefan`
     behind = (tokens(plain[match.end() :]) for match in _BEHIND.finditer(plain))
     return any(after and after[0] not in own | ASKING | LOOSE_WORDS for after in behind)

@@ -6,16 +6,10 @@ import re
 
 from query.language.words import folded
 from query.patterns.pattern import pattern
+from query.times.ordinals import CARDINALS
 
-_ONES = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_VALUE = {word: number for number, word in enumerate(_ONES)} | {
-    word: 10 * number for number, word in enumerate(_TENS, 2)
-}
-_VALUE |= {"dozen": 12}
+_VALUE = {word: number for word, number in CARDINALS.items() if " " not in word}
+_VALUE |= {"zero": 0, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
 _LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _WORD = "|".join((*_VALUE, *_LARGE))
 _NUMBER = pattern(rf"\b(?:(?:a|half a) (?=hundred|thousand|million|dozen))?(?:{_WORD})(?:[ -](?:and )?(?:{_WORD}))*\b")
@@ -35,7 +29,9 @@ def in_digits(question: str, text: str) -> str:
 
 
 def _value(words: str) -> int:
-    """Return what number words come to: `four thousand`, `twenty-five`, `two hundred and six`."""
+    """Return what number words come to: `four thousand`, `twenty-five`, `two hundred and six`, `half a dozen`."""
+    if words.startswith("half "):
+        return _value(words.removeprefix("half ")) // 2
     total, part = 0, 0
     for word in re.split(r"[ -]", words):
         if word in _VALUE:
