@@ -10,29 +10,26 @@ from typing import Any
 import msgspec
 
 from ledger.facts import Box, CodeFound, Snippet
-from projections import lifetimes
+from projections import lifetimes, sources
 from projections.newborn import STAYS, Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables
 
 TOPIC = "code"
 
-_SCHEMA = """
+_SCHEMA = (
+    sources.SCHEMA
+    + """
 CREATE TABLE snippets (
     id INTEGER PRIMARY KEY, chain INTEGER NOT NULL, seq INTEGER NOT NULL, place INTEGER NOT NULL,
     born INTEGER NOT NULL, gone INTEGER,
-    x0 INTEGER NOT NULL, y0 INTEGER NOT NULL, x1 INTEGER NOT NULL, y1 INTEGER NOT NULL,
-    form TEXT NOT NULL, "where" TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, title TEXT NOT NULL,
-    name TEXT NOT NULL, symbol TEXT NOT NULL, prompt TEXT NOT NULL, state TEXT NOT NULL, error TEXT NOT NULL,
-    output TEXT NOT NULL, cut INTEGER NOT NULL, behind INTEGER NOT NULL
+    x0 INTEGER NOT NULL, y0 INTEGER NOT NULL, x1 INTEGER NOT NULL, y1 INTEGER NOT NULL, source INTEGER NOT NULL
 );
 CREATE INDEX snippets_by_chain ON snippets(chain, born);
 CREATE UNIQUE INDEX snippets_by_event ON snippets(seq, place);
-CREATE INDEX snippets_by_form ON snippets(form, language);
-CREATE VIRTUAL TABLE snippet_text USING fts5(
-    text, symbol, name, content='snippets', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
-)
+CREATE INDEX snippets_by_source ON snippets(source)
 """
+)
 
 
 class SnippetRow(msgspec.Struct, frozen=True):
@@ -74,27 +71,15 @@ def fold(tables: Tables, event: Folding) -> None:
     if not isinstance(fact, CodeFound):
         return
     chain, born = lifetimes.enter(tables, event, fact, TOPIC, "snippets")
-    first = tables.memory(Numbers).taken(len(fact.appeared))
+    first, known = tables.memory(Numbers).taken(len(fact.appeared)), tables.memory(sources.Numbers)
     rows = [
-        [
-            first + index, chain, event.seq, index, born, *seen.box, seen.form, seen.where, seen.language, seen.text,
-            seen.title, seen.name, seen.symbol, seen.prompt, seen.state, seen.error, seen.output, seen.cut, seen.behind,
-            STAYS,
-        ]
+        [first + index, chain, event.seq, index, born, *seen.box, known.of(seen), STAYS]
         for index, seen in enumerate(fact.appeared)
-    ]  # fmt: skip
+    ]
     tables.memory(Newborn).add("snippets", _INSERT, event.seq, chain, rows)
-    tables.insert_all(
-        "INSERT INTO snippet_text (rowid, text, symbol, name) VALUES (?, ?, ?, ?)",
-        [(first + index, seen.text, seen.symbol, seen.name) for index, seen in enumerate(fact.appeared)],
-    )
 
 
-_INSERT = inserting(
-    "snippets",
-    'id, chain, seq, place, born, x0, y0, x1, y1, form, "where", language, text, title, name, symbol, prompt, state, '
-    "error, output, cut, behind",
-)
+_INSERT = inserting("snippets", "id, chain, seq, place, born, x0, y0, x1, y1, source")
 
 
 class Numbers:
@@ -112,10 +97,9 @@ class Numbers:
 
 # ---------------------------------------------------------------- reading
 
-COLUMNS = (
-    's.id, s.seq, s.place, s.chain, s.born, s.gone, s.x0, s.y0, s.x1, s.y1, s.form, s."where", s.language, s.text, '
-    "s.title, s.name, s.symbol, s.prompt, s.state, s.error, s.output, s.cut, s.behind"
-)
+COLUMNS = f"s.id, s.seq, s.place, s.chain, s.born, s.gone, s.x0, s.y0, s.x1, s.y1, {sources.COLUMNS}"
+OF_SOURCE = "JOIN sources o ON o.id = s.source"
+"""What joins the snippets `s` with what is written in them, `o`."""
 
 
 def row_of(columns: Sequence[Any]) -> SnippetRow:
@@ -127,7 +111,7 @@ def row_of(columns: Sequence[Any]) -> SnippetRow:
 def on_frame(db: sqlite3.Connection, frame: str) -> list[SnippetRow]:
     """Return the snippets that a frame shows, top to bottom."""
     rows = db.execute(
-        f"SELECT {COLUMNS} FROM {lifetimes.alive('snippets')} "
+        f"SELECT {COLUMNS} FROM {lifetimes.alive('snippets')} {OF_SOURCE} "
         "WHERE f.frame = ? AND f.topic = ? ORDER BY s.y0, s.x0, s.id",
         (frame, TOPIC),
     )
@@ -154,7 +138,7 @@ Place = tuple[int, int]
 def matching(db: sqlite3.Connection, match: str) -> list[Place]:
     """Return the snippets whose text, symbol or file an FTS5 expression matches."""
     rows = db.execute(
-        "SELECT s.seq, s.place FROM snippet_text t JOIN snippets s ON s.id = t.rowid WHERE snippet_text MATCH ?",
+        "SELECT s.seq, s.place FROM source_text t JOIN snippets s ON s.source = t.rowid WHERE source_text MATCH ?",
         (match,),
     )
     return [(seq, place) for seq, place in rows]
@@ -170,6 +154,7 @@ _IN_CHAINS = (
 _ONLY = (
     "s.id IN (SELECT o.id FROM json_each(:only) j JOIN snippets o ON o.seq = j.value ->> 0 AND o.place = j.value ->> 1)"
 )
+_OF = "s.source IN (SELECT value FROM json_each(:of))"
 
 
 def showings(
@@ -179,6 +164,7 @@ def showings(
     forms: Iterable[str],
     language: str | None = None,
     only: Sequence[Place] | None = None,
+    of: Sequence[int] | None = None,
 ) -> list[Showing]:
     """Return the snippets that frames show, by time and place: of equally late ones the lower comes later.
 
@@ -189,6 +175,7 @@ def showings(
         forms: only snippets of these forms.
         language: only those in this language, where one is given.
         only: only those that were told at these places, where any are given.
+        of: only those of these sources, by their numbers, where any are given.
     """
     start, end = between or (0, 0)
     first = f"SELECT p.place FROM chain_frames p WHERE {_ALIVE} ORDER BY p.place LIMIT 1"
@@ -197,12 +184,14 @@ def showings(
         within = f"SELECT p.place FROM chain_frames p JOIN frames i ON i.id = p.frame WHERE {_ALIVE}"
         first = f"{within} AND i.ts_us >= :start ORDER BY p.place LIMIT 1"
         last = f"{within} AND i.ts_us < :end ORDER BY p.place DESC LIMIT 1"
+    given = ((between, _IN_CHAINS), (only, _ONLY), (of, _OF))
+    narrowed = [which for told, which in given if told is not None]
     rows = db.execute(
         f"WITH living AS (SELECT s.*, ({first}) AS first, ({last}) AS last FROM snippets s "
-        "WHERE NOT (s.behind AND s.cut) AND s.form IN (SELECT value FROM json_each(:forms)) "
-        "AND (:language IS NULL OR s.language = :language) "
-        f"AND {_IN_CHAINS if between is not None else '1'} AND {_ONLY if only is not None else '1'}) "
-        f"SELECT {COLUMNS}, b.ts_us, e.ts_us, b.id, e.id FROM living s "
+        f"{OF_SOURCE} WHERE NOT (o.behind AND o.cut) AND o.form IN (SELECT value FROM json_each(:forms)) "
+        "AND (:language IS NULL OR o.language = :language) "
+        f"AND {' AND '.join(narrowed) or '1'}) "
+        f"SELECT {COLUMNS}, b.ts_us, e.ts_us, b.id, e.id FROM living s {OF_SOURCE} "
         "JOIN chain_frames x ON x.chain = s.chain AND x.place = s.first JOIN frames b ON b.id = x.frame "
         "JOIN chain_frames y ON y.chain = s.chain AND y.place = s.last JOIN frames e ON e.id = y.frame "
         "WHERE s.first <= s.last ORDER BY e.ts_us, s.y0, s.id",
@@ -213,16 +202,17 @@ def showings(
             "forms": json.dumps(list(forms)),
             "language": language,
             "only": json.dumps(only),
+            "of": json.dumps(of),
         },
     )
     return [Showing(row_of(row), *row[23:]) for row in rows]
 
 
 _CONTENT = f"""
-SELECT b.frame, g.frame, s.place, s.x0, s.y0, s.x1, s.y1, s.form, s."where", s.language, s.text, s.title, s.name,
-    s.symbol, s.prompt, s.state, s.error, s.output, s.cut, s.behind
-FROM {lifetimes.lived("snippets")}
+SELECT b.frame, g.frame, s.place, s.x0, s.y0, s.x1, s.y1, o.form, o."where", o.language, o.text, o.title, o.name,
+    o.symbol, o.prompt, o.state, o.error, o.output, o.cut, o.behind
+FROM {lifetimes.lived("snippets")} JOIN sources o ON o.id = s.source
 ORDER BY b.frame, s.place
 """
 
-CODE = Projection("code", 2, _SCHEMA, ("snippets",), (CodeFound,), fold, _CONTENT, ("snippet_text",))
+CODE = Projection("code", 3, _SCHEMA, ("sources", "snippets"), (CodeFound,), fold, _CONTENT, (sources.INDEX,))

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 import msgspec
 
 from ledger.facts import CodeFound, Snippet
-from projections.code import COLUMNS, Place, SnippetRow, row_of
+from projections.code import COLUMNS, OF_SOURCE, Place, SnippetRow, row_of
 from projections.projection import Folding, Projection
 from projections.tables import Tables
 
@@ -226,7 +226,7 @@ def versions_of(db: sqlite3.Connection, history: int) -> list[Version]:
     """Return the versions of a history, the first one first."""
     rows = db.execute(
         f"SELECT {COLUMNS}, v.id, v.history, v.number FROM versions v "
-        "JOIN snippets s ON s.seq = v.seq AND s.place = v.place WHERE v.history = ? ORDER BY v.number",
+        f"JOIN snippets s ON s.seq = v.seq AND s.place = v.place {OF_SOURCE} WHERE v.history = ? ORDER BY v.number",
         (history,),
     )
     return [Version(row[-3], row[-2], row[-1], row_of(row)) for row in rows]

@@ -238,7 +238,8 @@ def told_of(views: Views, question: str, *ran: str) -> list[str]:
         told.append(each.snippet.text)
         return Answer(state="ok", summary="")
 
-    doings.command_for(inquiry, [entered(text) for text in ran], question, telling)
+    run = [entered(text) for text in ran]
+    doings.command_for(inquiry, lambda _, fits: [each for each in run if fits(each.snippet)], question, telling)
     return told
 
 

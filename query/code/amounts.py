@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
-from projections.code import Showing
 from query.answers.answer import Answer
 from query.code import commands
 from query.code.snippet_claims import ANY_MACHINE, LANGUAGES, stands, texts
+from query.code.written import Written
 from query.inquiries import screens
 from query.inquiries.inquiry import Inquiry
 from query.language.words import forms, parts, tokens
@@ -68,9 +69,8 @@ _FIRST = pattern(r"\b(?:first|initially|originally)\b", re.IGNORECASE)
 
 
 class _Amount(msgspec.Struct, frozen=True):
-    """A command, with the line of what it printed that has the number."""
+    """The line of what a command printed that has the number, and how sure that is what is asked for."""
 
-    showing: Showing
     line: str
     sure: int
 
@@ -89,13 +89,18 @@ def answered(inquiry: Inquiry) -> Answer | None:
     terms = [_term(word) for word in said if noun not in forms(word)]
     if not terms:
         return None
-    found = [each for showing in commands.entered(inquiry) if (each := _amount(showing, noun, terms)) is not None]
+
+    def counts(each: Written) -> bool:
+        return _amount(each, noun, terms) is not None
+
+    ran = [(each, _amount(each.snippet, noun, terms)) for each in commands.entered(inquiry, counts)]
+    found = [(showing, amount) for showing, amount in ran if amount is not None]
     if not found:
         return None
-    sure = max(each.sure for each in found)
-    best = [each for each in found if each.sure == sure]
-    chosen = best[0] if _FIRST.search(question) else best[-1]
-    return commands.told(inquiry, chosen.showing, (noun, *texts(terms)), printed=chosen.line)
+    sure = max(amount.sure for _, amount in found)
+    best = [each for each in found if each[1].sure == sure]
+    showing, amount = best[0] if _FIRST.search(question) else best[-1]
+    return commands.told(inquiry, showing, (noun, *texts(terms)), printed=amount.line)
 
 
 def _term(word: str) -> Term:
@@ -104,28 +109,26 @@ def _term(word: str) -> Term:
     return Term(word, ORDINARY, forms=forms(word).union(doubled) if word.isalpha() else frozenset({word}))
 
 
-def _amount(showing: Showing, noun: str, terms: Sequence[Term]) -> _Amount | None:
+def _amount(snippet: Written, noun: str, terms: Sequence[Term]) -> _Amount | None:
     """Return the line in which a command tells how many; None where it does not, or of something else."""
-    snippet = showing.snippet
     if not re.search(r"\d", snippet.output):
         return None
-    if (line := _counted(showing, noun)) is not None:
+    if (line := _counted(snippet, noun)) is not None:
         around = f"{_spread(snippet.text)}\n{snippet.prompt}"
         is_meant = all(stands(term, around) for term in terms) and _is_of_these(snippet.text, terms, noun)
-        return _Amount(showing, line, 1) if is_meant else None
+        return _Amount(line, 1) if is_meant else None
     for line in snippet.output.split("\n"):
         # What was done with some is counted beside it: `1284 rows, 1 skipped`.
         done = [term for term in terms if _stands_beside(line, term.forms)]
         if done or _stands_beside(line, forms(noun)):
             there = f"{_spread(snippet.text)}\n{line}\n{snippet.title}"
-            if all(stands(term, there) for term in terms) and (done or _is_called(showing, line, terms)):
-                return _Amount(showing, line, 1 + bool(done))
+            if all(stands(term, there) for term in terms) and (done or _is_called(snippet, line, terms)):
+                return _Amount(line, 1 + bool(done))
     return None
 
 
-def _counted(showing: Showing, noun: str) -> str | None:
+def _counted(snippet: Written, noun: str) -> str | None:
     """Return the number that a command printed which counts such things, and does nothing else."""
-    snippet = showing.snippet
     lines = [line for line in snippet.output.split("\n") if line.strip()]
     part = next((each for each in reversed(_PARTS.split(snippet.text)) if _COUNTS.search(each)), "")
     if not part or len(lines) != 1 or not _BARE.match(lines[0]):
@@ -144,16 +147,18 @@ def _is_of_these(command: str, terms: Sequence[Term], noun: str) -> bool:
 
 def _stands_beside(line: str, words: frozenset[str]) -> bool:
     """Say whether a number stands right beside one of some words: `312 rows`, `rows=1284`, `skipped: 1`."""
+    return _beside(words).search(line) is not None
+
+
+@lru_cache(maxsize=64)
+def _beside(words: frozenset[str]) -> re.Pattern[str]:
     said = "|".join(sorted(map(re.escape, words)))
-    return (
-        re.search(rf"{_NUMBER}\s+(?:\w+\s+)?(?:{said})\b|\b(?:{said})\s*[=:]?\s*{_NUMBER}", line, re.IGNORECASE)
-        is not None
-    )
+    return re.compile(rf"{_NUMBER}\s+(?:\w+\s+)?(?:{said})\b|\b(?:{said})\s*[=:]?\s*{_NUMBER}", re.IGNORECASE)
 
 
-def _is_called(showing: Showing, line: str, terms: Sequence[Term]) -> bool:
+def _is_called(snippet: Written, line: str, terms: Sequence[Term]) -> bool:
     """Say whether a word of the question calls the command, or stands in the line itself."""
-    return any(stands(term, f"{_spread(showing.snippet.text)}\n{line}") for term in terms)
+    return any(stands(term, f"{_spread(snippet.text)}\n{line}") for term in terms)
 
 
 def _spread(text: str) -> str:

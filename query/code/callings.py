@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import msgspec
 
-from projections import code
 from projections.code import Showing
 from query.code import commands
 from query.code.snippet_claims import ANY_MACHINE, as_said, stands
+from query.code.written import Written
 from query.inquiries.inquiry import Inquiry
 from query.language.words import forms
 from query.passages.intent import ORDINARY, Term
@@ -68,10 +68,7 @@ def meant(inquiry: Inquiry, terms: Sequence[Term]) -> list[Meant]:
     """Return the commands of the asked time that one of some terms calls, in the order in which they were run."""
     if not terms:
         return []
-    # All others need not be looked at, but those that only their window names.
-    is_asked = any(term.text in _CALLED["database"] for term in terms)
-    only = None if is_asked else code.matching(inquiry.db, " OR ".join(f"({term.match})" for term in terms))
-    ran = commands.entered(inquiry, only) if is_asked or only else []
+    ran = commands.entered(inquiry, lambda each: bool(_called(each, terms)))
     return [each for showing in ran if (each := _meant(showing, terms)).called]
 
 
@@ -80,10 +77,14 @@ def _forms(word: str) -> frozenset[str]:
     return forms(word).union(called, (f"{word}3",) if word in _WITH_NUMBER else ())
 
 
-def _meant(showing: Showing, terms: Sequence[Term]) -> Meant:
-    snippet = showing.snippet
+def _called(snippet: Written, terms: Sequence[Term]) -> int:
+    """Return how many of some terms call a command."""
     # What is typed at the prompt of a program names it nowhere: its window does.
     calling = f"{snippet.text}\n{snippet.title}" if snippet.language in _ASKED else snippet.text
-    called = sum(stands(term, calling) for term in terms)
+    return sum(stands(term, calling) for term in terms)
+
+
+def _meant(showing: Showing, terms: Sequence[Term]) -> Meant:
+    snippet = showing.snippet
     there = f"{snippet.text}\n{snippet.title}\n{snippet.output}\n{snippet.error}"
-    return Meant(showing, called, sum(stands(term, there) for term in terms))
+    return Meant(showing, _called(snippet, terms), sum(stands(term, there) for term in terms))

@@ -13,7 +13,9 @@ from projections.code import Showing
 from projections.kept import Kept
 from query.answers.answer import Answer
 from query.answers.coverage import Between
+from query.code import written
 from query.code.snippet_claims import IDENTIFIER, claim_of, seen, stands, terms_of, texts
+from query.code.written import Fits, Written
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
 from query.passages import intent
@@ -67,24 +69,31 @@ _TELLS_MORE = pattern(
 _MOST_LINES = 16
 
 
-def entered(inquiry: Inquiry, only: Sequence[code.Place] | None = None) -> list[Showing]:
+def entered(inquiry: Inquiry, fits: Fits | None = None) -> list[Showing]:
     """Return the commands that were run in the asked time, in their order, each as it was seen last.
 
-    `only` are the places at which they were told, where any are given. A terminal writes downwards: of what a screen
-    shows at once, the lower came later.
+    Where it is told which `fits`, all others are left out that never read as one does: who asks looks once more. A
+    terminal writes downwards: of what a screen shows at once, the lower came later.
     """
-    if only is not None or inquiry.scope.choice is not None:
-        return _entered(inquiry, only)
+    if fits is not None and inquiry.cut is None:
+        # What one printed later, or when it was run again, may not fit: it is the same one.
+        meant = {each.text for each in written.of_form(inquiry.db, "command") if fits(each)}
+        return _ordered(inquiry, written.showings(inquiry, "command", lambda each: each.text in meant))
     key = (*database.state_of(inquiry.db), inquiry.cut)
-    return list(_kept.of(key, lambda: tuple(_entered(inquiry, None))))
+    if inquiry.scope.choice is not None:
+        return _entered(inquiry)
+    return list(_kept.of(key, lambda: tuple(_entered(inquiry))))
 
 
 # Several ways of asking for a command look at the same ones, as does the next question.
 _kept = Kept[tuple[str, int, str, Between | None], tuple[Showing, ...]](2)
 
 
-def _entered(inquiry: Inquiry, only: Sequence[code.Place] | None) -> list[Showing]:
-    found = code.showings(inquiry.db, inquiry.cut, forms=("command",), only=only)
+def _entered(inquiry: Inquiry) -> list[Showing]:
+    return _ordered(inquiry, code.showings(inquiry.db, inquiry.cut, forms=("command",)))
+
+
+def _ordered(inquiry: Inquiry, found: Sequence[Showing]) -> list[Showing]:
     runs: defaultdict[tuple[object, ...], list[Showing]] = defaultdict(list)
     for each in sorted(found, key=lambda each: (each.first_us, each.snippet.box[1])):
         if each.snippet.state != "typed" and inquiry.scope.admits(each.last_frame):
@@ -117,7 +126,8 @@ def run(inquiry: Inquiry, plain: str, *, by_name: bool = False) -> Answer | None
     """
     behind = AFTER.search(plain)
     terms = terms_of(plain[: behind.start()] if behind else plain)
-    were_run = entered(inquiry)
+    may = None if behind or not terms else lambda each: any(stands(term, each.text) for term in terms)
+    were_run = entered(inquiry, may)
     if behind:
         anchor = terms_of(behind["what"])
         places = [n for n, each in enumerate(were_run) if anchor and holds_all(each, anchor)]
@@ -173,9 +183,8 @@ def _did_not_work(showing: Showing, anchor: Sequence[Term]) -> bool:
     return _SAYS_SO.search(snippet.output) is not None and all(stands(term, snippet.text) for term in anchor)
 
 
-def error_of(showing: Showing) -> str:
+def error_of(snippet: Written) -> str:
     """Return what a command printed as an error: as it is known to have failed, or else the first line that says so."""
-    snippet = showing.snippet
     if snippet.state == "failed":
         return snippet.error
     return next((line.strip() for line in snippet.output.split("\n") if _COMPLAINS.search(line)), "")
@@ -195,8 +204,13 @@ def printed_by(inquiry: Inquiry, plain: str) -> Answer | None:
     """Tell the last command that ran what a question names, with what it printed; None where none did."""
     names = IDENTIFIER.search(plain)
     terms = [term for term in terms_of(plain) if IDENTIFIER.search(term.text)] if names else []
-    ran = [each for each in entered(inquiry) if each.snippet.output.strip()]
-    fitting = [each for each in ran if terms and all(stands(term, each.snippet.text) for term in terms)]
+    if not terms:
+        return None
+
+    def ran(each: Written) -> bool:
+        return bool(each.output.strip()) and all(stands(term, each.text) for term in terms)
+
+    fitting = [each for each in entered(inquiry, ran) if ran(each.snippet)]
     return told(inquiry, fitting[-1], texts(terms)) if fitting else None
 
 

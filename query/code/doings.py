@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from projections.code import Showing
 from query.answers.answer import Answer
+from query.code.written import Fits, Written
 from query.inquiries.inquiry import Inquiry
 from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.language.talk import names_something
@@ -41,10 +42,11 @@ _ANYTHING = frozenset().union(
 _BEFORE = frozenset({"to", "i", "we"})
 _DONE_BY = frozenset({"i", "we", "command", "commands", "cmd"})
 
+Entered = Callable[[Inquiry, Fits], Sequence[Showing]]
 Telling = Callable[[Inquiry, Showing, Sequence[str]], Answer]
 
 
-def command_for(inquiry: Inquiry, entered: Sequence[Showing], plain: str, telling: Telling) -> Answer | None:
+def command_for(inquiry: Inquiry, entered: Entered, plain: str, telling: Telling) -> Answer | None:
     """Return the last command that did what a question says; None where none did.
 
     Where nobody is said to have done it (`commit message from 7 May`), all else that is said must stand with it;
@@ -55,11 +57,20 @@ def command_for(inquiry: Inquiry, entered: Sequence[Showing], plain: str, tellin
     # As it was asked, too: `putting aside` is what tells the doing, and may stand nowhere.
     for doing in told_by(f"{plain} {intent.unquoted(inquiry.asked.question)}".casefold()):
         rest = _rest(said, frozenset().union(*(forms(word) for group in doing.said for word in group)))
-        did = [each for each in entered if doing.is_done_by(each.snippet.text)]
-        fit = [each for each in did if (_is_done_to(each, plain, rest) if is_done else _stands_with(each, rest))]
-        did = fit or (_of_one(doing, entered, plain, rest) if did and is_done else [])
+
+        def may(each: Written, doing: Doing = doing, rest: Sequence[str] = rest) -> bool:
+            return doing.is_done_by(each.text) or (is_done and _is_done_to(each, plain, rest))
+
+        ran = entered(inquiry, may)
+        did = [each for each in ran if doing.is_done_by(each.snippet.text)]
+        fit = [
+            each
+            for each in did
+            if (_is_done_to(each.snippet, plain, rest) if is_done else _stands_with(each.snippet, rest))
+        ]
+        did = fit or (_of_one(doing, ran, plain, rest) if did and is_done else [])
         if not did and is_done and not doing.names:
-            did = _beside_its_name(doing, entered, plain, rest)
+            did = _beside_its_name(doing, ran, plain, rest)
         if did:
             best = max(enumerate(did), key=lambda pair: (_words_held(pair[1], said), pair[0]))[1]
             return telling(inquiry, best, tuple(group[0] for group in doing.said))
@@ -71,30 +82,29 @@ def _rest(said: Sequence[str], named: Set[str]) -> list[str]:
     return [word for word in said if word not in named | ASKING | LOOSE_WORDS | VALUE_WORDS]
 
 
-def _stands_with(showing: Showing, words: Sequence[str]) -> bool:
-    there = set(tokens(_all_of(showing)))
+def _stands_with(snippet: Written, words: Sequence[str]) -> bool:
+    there = set(tokens(_all_of(snippet)))
     # Who says `sqlite` runs `sqlite3`.
     there |= {token.rstrip("0123456789") for token in there}
     return all(there & forms(word) for word in words)
 
 
-def _all_of(showing: Showing) -> str:
+def _all_of(snippet: Written) -> str:
     """Return a command with what it printed and the title that it was typed under."""
-    snippet = showing.snippet
     return f"{snippet.text} {snippet.output} {snippet.title}"
 
 
-def _is_done_to(showing: Showing, plain: str, rest: Sequence[str]) -> bool:
+def _is_done_to(snippet: Written, plain: str, rest: Sequence[str]) -> bool:
     """Say whether each file that a question names stands with a command, and one thing that it names, if it names any.
 
     Two words may be written as one: `the dew point branch`, `dewpoint-bracket`.
     """
     things = {word for word in rest if word.isalpha() and names_something(word) and _ANYTHING.isdisjoint(forms(word))}
     compounds = [one + other for one, other in pairwise(tokens(plain)) if not things.isdisjoint((one, other))]
-    there = _all_of(showing).casefold()
+    there = _all_of(snippet).casefold()
     names = [name[0].casefold() for exact in (_EXACT, _CAPITALS) for name in exact.finditer(plain)]
     return all(name in there for name in names) and (
-        not things or any(_stands_with(showing, [thing]) for thing in (*things, *compounds))
+        not things or any(_stands_with(snippet, [thing]) for thing in (*things, *compounds))
     )
 
 
@@ -106,7 +116,7 @@ def _of_one(doing: Doing, entered: Sequence[Showing], plain: str, rest: Sequence
     for each in entered:
         text = each.snippet.text
         if not doing.is_done_by(text):
-            if _is_done_to(each, plain, rest):
+            if _is_done_to(each.snippet, plain, rest):
                 named.append(text)
                 starts.clear()
         elif (start := _PROGRAM.match(text)) is not None:
@@ -118,7 +128,7 @@ def _of_one(doing: Doing, entered: Sequence[Showing], plain: str, rest: Sequence
 
 def _beside_its_name(doing: Doing, entered: Sequence[Showing], plain: str, rest: Sequence[str]) -> list[Showing]:
     """Return the commands that did it in a window in which what it was done to is named by another command."""
-    named = {(each.last_frame, each.snippet.title) for each in entered if _is_done_to(each, plain, rest)}
+    named = {(each.last_frame, each.snippet.title) for each in entered if _is_done_to(each.snippet, plain, rest)}
     return [
         each
         for each in entered
@@ -126,14 +136,18 @@ def _beside_its_name(doing: Doing, entered: Sequence[Showing], plain: str, rest:
     ]
 
 
-def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], plain: str, telling: Telling) -> Answer | None:
+def _by_verb(inquiry: Inquiry, entered: Entered, plain: str, telling: Telling) -> Answer | None:
     """Return the last command whose second word is the last verb of the question: `did I try to cherry-pick`."""
     said = tokens(plain)
     best: tuple[tuple[int, int], Showing] | None = None
     place_of = cache(partial(_last_said, said))
-    for each in entered:
-        match = _PROGRAM.match(each.snippet.text)
-        verb = tokens(match["verb"]) if match else ()
+
+    def is_said(each: Written) -> bool:
+        verb = _verb_of(each)
+        return bool(verb) and place_of(verb) is not None
+
+    for each in entered(inquiry, is_said):
+        verb = _verb_of(each.snippet)
         # One plain word may be any noun: what has two parts, or stands where a verb does, is meant.
         at = place_of(verb)
         if (
@@ -141,10 +155,15 @@ def _by_verb(inquiry: Inquiry, entered: Sequence[Showing], plain: str, telling: 
             and at is not None
             and (len(verb) > 1 or said[max(at - 1, 0)] in _BEFORE)
             and (best is None or (at, _words_held(each, said)) >= best[0])
-            and (len(verb) > 1 or _is_done_to(each, plain, _rest(said, frozenset().union(*map(forms, verb)))))
+            and (len(verb) > 1 or _is_done_to(each.snippet, plain, _rest(said, frozenset().union(*map(forms, verb)))))
         ):
             best = ((at, _words_held(each, said)), each)
     return telling(inquiry, best[1], ()) if best is not None else None
+
+
+def _verb_of(snippet: Written) -> tuple[str, ...]:
+    match = _PROGRAM.match(snippet.text)
+    return tokens(match["verb"]) if match else ()
 
 
 def _last_said(said: Sequence[str], verb: tuple[str, ...]) -> int | None:

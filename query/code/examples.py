@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from projections import code
+from projections import code, sources
 from projections.code import Showing
 from query.answers.answer import Answer
+from query.code import written
 from query.code.snippet_claims import Version, as_said, claim_of, seen, stands, terms_of, texts
+from query.code.written import Written
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
 from query.language.asking import ASKING
@@ -57,8 +59,9 @@ def on_page(inquiry: Inquiry, plain: str) -> Answer | None:
 
 def _blocks(inquiry: Inquiry, terms: Sequence[Term]) -> list[Showing]:
     """Return the blocks of code that hold one of the words."""
-    holding = code.matching(inquiry.db, " OR ".join(f"({term.match})" for term in terms))
-    found = code.showings(inquiry.db, inquiry.cut, forms=("block",), only=holding) if holding else []
+    match = " OR ".join(f"({term.match})" for term in terms)
+    holding = sources.matching(inquiry.db, match)
+    found = code.showings(inquiry.db, inquiry.cut, forms=("block",), of=holding) if holding else []
     return [each for each in found if inquiry.scope.admits(each.last_frame)]
 
 
@@ -67,14 +70,12 @@ def _only_one(inquiry: Inquiry, plain: str) -> Showing | None:
     words = [word for word in tokens(_NO_NAMES.sub(" ", _PAGE.sub(" ", plain))) if word not in ASKING]
     if len(words) < _FEWEST:
         return None
-    found = code.showings(inquiry.db, inquiry.cut, forms=("block",))
-    titled = [
-        each
-        for each in found
-        if each.snippet.where == "page"
-        and inquiry.scope.admits(each.last_frame)
-        and all(forms(word) & set(tokens(each.snippet.title)) for word in words)
-    ]
+
+    def fits(each: Written) -> bool:
+        return each.where == "page" and all(forms(word) & set(tokens(each.title)) for word in words)
+
+    found = written.showings(inquiry, "block", fits)
+    titled = [each for each in found if inquiry.scope.admits(each.last_frame)]
     is_one = len({each.snippet.text for each in titled}) == 1
     return max(titled, key=lambda each: each.last_us) if is_one else None
 

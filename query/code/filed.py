@@ -7,15 +7,17 @@ line that holds most of the words is quoted before the whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 import msgspec
 
-from projections import code
 from projections.code import Showing
 from query.answers.answer import Answer
+from query.code import written
 from query.code.parts import GENERIC
 from query.code.snippet_claims import ANY_MACHINE, claim_of, seen
+from query.code.written import Written
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
 from query.language import complaints, english
@@ -198,22 +200,23 @@ def _has_any(showing: Showing, rest: str) -> bool:
 
 def _named(inquiry: Inquiry, plain: str) -> list[tuple[Showing, re.Match[str]]]:
     """Return the blocks of code in files, or functions, that a question names, and how it does: functions alone."""
-    found = code.showings(inquiry.db, inquiry.anytime().cut, forms=("block",))
+    # Many blocks are of one file, or define one function.
+    symbol, file = cache(partial(_names_symbol, plain)), cache(partial(_names_file, plain))
+    return _called(inquiry, lambda each: symbol(each.symbol)) or _called(inquiry, lambda each: file(each.name))
+
+
+def _called(inquiry: Inquiry, called: Callable[[Written], re.Match[str] | None]) -> list[tuple[Showing, re.Match[str]]]:
+    def fits(each: Written) -> bool:
+        return each.where == "editor" and each.language not in PROSE and called(each) is not None
+
     found = [
-        each
-        for each in found
-        if each.snippet.where == "editor"
-        and each.snippet.language not in PROSE
-        and inquiry.scope.admits(each.last_frame)
+        each for each in written.showings(inquiry.anytime(), "block", fits) if inquiry.scope.admits(each.last_frame)
     ]
-    functions = [(each, match) for each in found if (match := _names_symbol(each.snippet.symbol, plain)) is not None]
-    return functions or [
-        (each, match) for each in found if (match := _names_file(each.snippet.name, plain)) is not None
-    ]
+    return [(each, match) for each in found if (match := called(each.snippet)) is not None]
 
 
-def _names_symbol(symbol: str, plain: str) -> re.Match[str] | None:
-    if not symbol:
+def _names_symbol(plain: str, symbol: str) -> re.Match[str] | None:
+    if not symbol or symbol.casefold() not in plain.casefold():
         return None
     name = re.escape(symbol)
     if "_" in symbol or re.search(r"[a-z][A-Z]", symbol):
@@ -221,8 +224,9 @@ def _names_symbol(symbol: str, plain: str) -> re.Match[str] | None:
     return re.search(rf"(?<![\w.]){name}(?:\(\w*\)| {_KIND}\b)", plain, re.IGNORECASE)
 
 
-def _names_file(name: str, plain: str) -> re.Match[str] | None:
-    if not name:
+def _names_file(plain: str, name: str) -> re.Match[str] | None:
+    # Most files are not named: that shows at their first word.
+    if not name or re.split(r"[-_.]", name.lstrip("-_."), maxsplit=1)[0].casefold() not in plain.casefold():
         return None
     if (match := re.search(rf"(?<![\w.-]){re.escape(name)}(?!\w)", plain, re.IGNORECASE)) is not None:
         return match

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from projections import code, histories, lifetimes, moment
+from projections import histories, lifetimes, moment
 from projections import subjects as of_activity
 from projections.code import Showing
 from projections.histories import squeezed
 from query.answers.answer import Answer, Citation, Claim
-from query.code import commands, titled
+from query.code import commands, titled, written
 from query.code.snippet_claims import claim_of, terms_of
+from query.code.written import Written
 from query.foreground import listing
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import counted
@@ -99,17 +100,14 @@ def _is_asked(plain: str) -> bool:
     return not (_WHEN.search(plain) or negated.has_negation(plain) or terms_of(rest) or intent.read(rest).terms)
 
 
+def _is_code(each: Written) -> bool:
+    return each.where == "editor" and bool(each.language) and each.language not in PROSE
+
+
 def _edited(inquiry: Inquiry) -> Iterator[_Piece]:
     """Yield the pieces of code that were edited: of the versions of one only the last; what defines a name is one."""
-    blocks = code.showings(inquiry.db, inquiry.cut, forms=("block",))
-    found = [
-        each
-        for each in blocks
-        if each.snippet.where == "editor"
-        and each.snippet.language
-        and each.snippet.language not in PROSE
-        and inquiry.scope.admits(each.last_frame)
-    ]
+    blocks = written.showings(inquiry, "block", _is_code)
+    found = [each for each in blocks if inquiry.scope.admits(each.last_frame)]
     numbers = histories.of_snippets(inquiry.db, [(each.snippet.seq, each.snippet.place) for each in found])
     last = {numbers.get((each.snippet.seq, each.snippet.place), (0, -at, 0))[1]: each for at, each in enumerate(found)}
     once: dict[tuple[str, ...], _Piece] = {}

@@ -119,7 +119,9 @@ def _answered(inquiry: Inquiry, enough: float) -> Answer | None:
     meant = [
         each
         for each in callings.meant(inquiry, terms)
-        if commands.error_of(each.showing) and _has_names(each.showing, question) and _has_done(each.showing, deeds)
+        if commands.error_of(each.showing.snippet)
+        and _has_names(each.showing, question)
+        and _has_done(each.showing, deeds)
     ]
     # `cargo check` is not `cargo test`.
     as_typed = [each for each in meant if commands.is_typed_so(each.showing, question)]
@@ -158,7 +160,7 @@ def _told(inquiry: Inquiry, chosen: Showing, terms: Sequence[Term]) -> Answer:
     ground, searched = inquiry.ground(_PROCESSORS), texts(terms)
     if claim is None:
         return concluded(inquiry, ground, (), "", searched=searched, dropped=1)
-    error = commands.error_of(chosen)
+    error = commands.error_of(chosen.snippet)
     lines = [line.rstrip() for line in printed.split("\n") if line.strip()]
     said = "\n".join(lines if error.split("\n")[0] in printed else [*lines, error])
     where = f"run in {' '.join(chosen.snippet.title.split())}, {seen(inquiry, claim)}"

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from projections import code
-from projections.code import Showing
 from query.answers.answer import Answer
-from query.code import versions
+from query.code import versions, written
 from query.code.snippet_claims import IDENTIFIER, claim_of, seen, stands, terms_of, texts
+from query.code.written import Written
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
 from query.language.words import forms, tokens
@@ -96,13 +95,12 @@ def told(inquiry: Inquiry, plain: str) -> Answer | None:
     telling = [term for term in terms_of(plain) if term not in names and not _is_besides(term, symbols)]
     named = {word for term in names for word in tokens(term.text)} | {form for part in parts for form in forms(part)}
     rest = {word for word in tokens(plain) if word not in named | _BETWEEN | _BESIDES}
-    found = [
-        each
-        for each in code.showings(inquiry.db, inquiry.cut, forms=("block",))
-        if inquiry.scope.admits(each.last_frame)
-        and _is_named(each, names, symbols)
-        and _has(each, telling, parts, {*_KEYWORD.findall(plain)}, rest)
-    ]
+    keywords = {*_KEYWORD.findall(plain)}
+
+    def fits(each: Written) -> bool:
+        return _is_named(each, names, symbols) and _has(each.text, telling, parts, keywords, rest)
+
+    found = [each for each in written.showings(inquiry, "block", fits) if inquiry.scope.admits(each.last_frame)]
     if not found:
         return None
     words = set(tokens(plain))
@@ -119,9 +117,8 @@ def _is_besides(term: Term, symbols: set[str]) -> bool:
     return not (term.forms.isdisjoint(_BESIDES) and term.forms.isdisjoint(_PARTS)) or term.text in symbols
 
 
-def _is_named(showing: Showing, names: Sequence[Term], symbols: set[str]) -> bool:
+def _is_named(snippet: Written, names: Sequence[Term], symbols: set[str]) -> bool:
     """Say whether a block is of all files, and defines all functions, that are named."""
-    snippet = showing.snippet
     called = f"{snippet.name}\n{snippet.symbol}"
     is_all = all(
         holds(term, called)
@@ -137,9 +134,8 @@ def _defines(symbol: str, term: Term) -> bool:
     return bool(symbol) and term.text.partition("(")[0] == symbol
 
 
-def _has(showing: Showing, telling: Sequence[Term], parts: Sequence[str], keywords: set[str], rest: set[str]) -> bool:
+def _has(there: str, telling: Sequence[Term], parts: Sequence[str], keywords: set[str], rest: set[str]) -> bool:
     """Say whether a block has what is told of the part: all names, and most of the words; of none, the part itself."""
-    there = showing.snippet.text
     if any(term.kind == ESSENTIAL and not stands(term, there) for term in telling):
         return False
     if any(not re.search(rf"\b{word}\b", there, re.IGNORECASE) for word in keywords):

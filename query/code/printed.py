@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from projections.code import Showing
 from query.answers.answer import Answer
 from query.code import commands
+from query.code.written import Fits, Written
 from query.inquiries.inquiry import Inquiry
 from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.language.talk import is_common
@@ -64,7 +66,7 @@ def told(inquiry: Inquiry, plain: str) -> Answer | None:
         match = asked.search(plain)
         if match is not None:
             rest = _telling(plain.replace(match[0], " "))
-            ran = [each for each in commands.entered(inquiry) if typed.search(each.snippet.text)]
+            ran = _ran(inquiry, partial(_is_so, typed))
             if (answer := _last(inquiry, ran, plain, rest)) is not None:
                 return answer
     match = _SAID.search(plain)
@@ -72,7 +74,7 @@ def told(inquiry: Inquiry, plain: str) -> Answer | None:
         return None
     name = match["program"].casefold()
     rest = _telling(match["rest"])
-    ran = [each for each in commands.entered(inquiry) if rest and _is_of(each, name)]
+    ran = _ran(inquiry, partial(_is_of, name)) if rest else []
     return _last(inquiry, ran, match["rest"], rest)
 
 
@@ -82,9 +84,17 @@ def _telling(text: str) -> list[str]:
     return [token for token in tokens(text) if token not in beside and not is_common(token)]
 
 
-def _is_of(showing: Showing, name: str) -> bool:
+def _ran(inquiry: Inquiry, fits: Fits) -> list[Showing]:
+    return [each for each in commands.entered(inquiry, fits) if fits(each.snippet)]
+
+
+def _is_so(typed: re.Pattern[str], each: Written) -> bool:
+    return typed.search(each.text) is not None
+
+
+def _is_of(name: str, each: Written) -> bool:
     """Say whether a program so called was run: who says `python` runs `python3`."""
-    match = _PROGRAM.match(showing.snippet.text)
+    match = _PROGRAM.match(each.text)
     called = match["program"].casefold() if match else ""
     return name in (called, called.rstrip("0123456789."))
 

@@ -11,6 +11,7 @@ from projections.code import Showing
 from query.answers.answer import Answer
 from query.code import commands
 from query.code.snippet_claims import claim_of, stands, terms_of, texts
+from query.code.written import Written
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import counted
 from query.inquiries.inquiry import Inquiry, concluded
@@ -69,16 +70,21 @@ def answered(inquiry: Inquiry, plain: str) -> Answer | None:
 
 def _runs_of(inquiry: Inquiry, terms: Sequence[Term]) -> list[Showing]:
     """Return the commands that run what some words name: a program, what it is to do, or the file that runs."""
-    were_run = [each for each in commands.entered(inquiry) if each.snippet.language not in _QUERIED]
-    found = [each for each in were_run if terms and all(_is_run(each, term) for term in terms)]
+    if not terms:
+        return []
+
+    def is_run(each: Written) -> bool:
+        return each.language not in _QUERIED and all(_is_run(each.text, term) for term in terms)
+
+    found = [each for each in commands.entered(inquiry, is_run) if is_run(each.snippet)]
     said = " ".join(texts(terms)).casefold()
     # `git push` is no `git stash push`.
     return [each for each in found if said in each.snippet.text.casefold()] or found
 
 
-def _is_run(showing: Showing, term: Term) -> bool:
+def _is_run(command: str, term: Term) -> bool:
     """Say whether a word is what a command runs: a file that a program only looks at, or changes, is not."""
-    words = showing.snippet.text.split()
+    words = command.split()
     words = words[1:] if words[:1] == ["sudo"] else words
     program = words[0].rpartition("/")[2] if words else ""
     # Of what does one thing its target is told; of what does many the second word; of what runs files the file.
@@ -105,7 +111,7 @@ def _went(inquiry: Inquiry, what: str) -> Answer | None:
     if not found:
         return None
     chosen = found[-1]
-    error = commands.error_of(chosen)
+    error = commands.error_of(chosen.snippet)
     # What came of it stands at the end of what a program prints.
     last = chosen.snippet.output.strip().rpartition("\n")[2]
     answer = commands.told(inquiry, chosen, texts(terms), printed=last)

@@ -131,7 +131,7 @@ def _different(were_run: Sequence[Showing]) -> list[Showing]:
 
 
 def _has_failed(showing: Showing) -> bool:
-    return bool(commands.error_of(showing)) or showing.snippet.state == "failed"
+    return bool(commands.error_of(showing.snippet)) or showing.snippet.state == "failed"
 
 
 def _is_in(word: str, showing: Showing) -> bool:
@@ -167,7 +167,7 @@ def _told(inquiry: Inquiry, found: Sequence[Showing], searched: Sequence[str], n
 def _claim(inquiry: Inquiry, witness: Witness, showing: Showing, *, is_failed: bool) -> Claim | None:
     """Return a command as a claim, with what it failed of where that is asked for."""
     claim = claim_of(inquiry, witness, showing, printed=_complaint(showing))
-    error = commands.error_of(showing).partition("\n")[0]
+    error = commands.error_of(showing.snippet).partition("\n")[0]
     if claim is None or not is_failed or all(citation.text.partition("\n")[0] != error for citation in claim.citations):
         return claim
     return replace(claim, text=f"{claim.text}\n{error}")
@@ -175,4 +175,4 @@ def _claim(inquiry: Inquiry, witness: Witness, showing: Showing, *, is_failed: b
 
 def _complaint(showing: Showing) -> str:
     """Return what a command printed as an error that is not known to have ended as one that failed."""
-    return "" if showing.snippet.error else commands.error_of(showing)
+    return "" if showing.snippet.error else commands.error_of(showing.snippet)

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ledger.facts import Snippet
-from projections import code, frames, lifetimes, moment
+from projections import frames, lifetimes, moment, sources
 from projections.code import Showing
 from query.answers.answer import Citation, Claim
 from query.inquiries.cite import Lifetime, Witness
@@ -123,7 +123,7 @@ def as_said(db: sqlite3.Connection, terms: Sequence[Term]) -> tuple[Term, ...]:
 
 def _widened(db: sqlite3.Connection, term: Term) -> Term:
     said = frozenset[str]().union(*(endings for called, endings in _HELD if folded(term.text) in called))
-    if not code.matching(db, term.match):
+    if not sources.is_written(db, term.match):
         said = said.union(*map(forms, said_for(folded(term.text))))
     return replace(term, forms=term.forms | said, said=said) if term.forms and said else term
 

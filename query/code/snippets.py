@@ -10,6 +10,7 @@ from projections.code import Showing
 from query.answers.answer import Answer
 from query.code import commands, doings, examples, parts, printed, runs, shell, statements, versions
 from query.code.snippet_claims import ANY_MACHINE, IDENTIFIER, LANGUAGES, claim_of, seen, terms_of, texts
+from query.code.written import Written
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
 from query.language import complaints, negated
@@ -198,7 +199,7 @@ def _told(inquiry: Inquiry, plain: str, *, is_named: bool, is_final: bool) -> An
 
 def _done(inquiry: Inquiry, plain: str) -> Answer | None:
     """Tell the command that did what a question says."""
-    return doings.command_for(inquiry, commands.entered(inquiry), plain, commands.told)
+    return doings.command_for(inquiry, commands.entered, plain, commands.told)
 
 
 # ---------------------------------------------------------------- commands and errors
@@ -215,7 +216,7 @@ def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     terms = terms_of(negated.positive(_ERROR.sub(" ", plain)))
     named = _LANGUAGE.search(plain)
     language = LANGUAGES[named[0].casefold()] if named else None
-    were_run = commands.entered(inquiry)
+    were_run = commands.entered(inquiry, _ended_badly)
     ended_badly = [each for each in were_run if each.snippet.state == "failed"]
     failed = [
         each
@@ -242,12 +243,16 @@ def _complaining(were_run: Sequence[Showing], terms: Sequence[Term]) -> list[Sho
     Where it was run, and with what, is told as `the machine`, or `the tool`, that nothing is called.
     """
     told = [term for term in terms if term.forms.isdisjoint(ANY_MACHINE)]
-    return [each for each in were_run if told and commands.error_of(each) and commands.holds_all(each, told)]
+    return [each for each in were_run if told and commands.error_of(each.snippet) and commands.holds_all(each, told)]
+
+
+def _ended_badly(each: Written) -> bool:
+    return each.state == "failed" or bool(commands.error_of(each))
 
 
 def _of_error(inquiry: Inquiry, chosen: Showing, terms: Sequence[Term]) -> Answer:
     """Tell what a command printed when it did not do what it should, and where that can be seen."""
-    error = chosen.snippet.error or (commands.error_of(chosen) if chosen.snippet.form == "command" else "")
+    error = chosen.snippet.error or (commands.error_of(chosen.snippet) if chosen.snippet.form == "command" else "")
     line = error if chosen.snippet.state != "failed" else ""
     # Which test it was, or which file, may stand in the lines before it.
     all_of_it = commands.complaints_of(chosen)

@@ -6,15 +6,17 @@ the place of all that was there.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from projections import code
 from projections.code import Showing
 from projections.histories import ALIKE, squeezed
+from query.code import written
 from query.code.snippet_claims import Version
+from query.code.written import Written
 from query.inquiries.inquiry import Inquiry
 from query.language.sorts import CODE, CODE_ENDING
 from query.patterns.pattern import pattern
@@ -32,15 +34,18 @@ def histories(inquiry: Inquiry, language: str | None) -> list[list[Version]]:
         language: only code of it, as the code itself or the ending of the file says.
     """
     of_file: defaultdict[str, list[list[Showing]]] = defaultdict(list)
-    found = code.showings(inquiry.db, inquiry.cut, forms=("block",))
+
+    def filed(each: Written) -> re.Match[str] | None:
+        match = _FILE.search(each.title) if each.where == "page" else None
+        is_in = match is not None and language in (None, each.language, CODE.get(match["ending"]))
+        return match if is_in else None
+
+    found = written.showings(inquiry, "block", lambda each: filed(each) is not None)
     for each in sorted(found, key=lambda each: (each.last_us, each.snippet.box[1])):
-        match = _FILE.search(each.snippet.title) if each.snippet.where == "page" else None
-        if match is None or not inquiry.scope.admits(each.last_frame):
-            continue
-        if language is not None and language not in (each.snippet.language, CODE.get(match["ending"])):
-            continue
-        showing = replace(each, snippet=replace(each.snippet, name=match["name"]))
-        _enter(of_file[match["name"]], showing)
+        match = filed(each.snippet)
+        if match is not None and inquiry.scope.admits(each.last_frame):
+            showing = replace(each, snippet=replace(each.snippet, name=match["name"]))
+            _enter(of_file[match["name"]], showing)
     return [
         [Version(0, number, showing) for number, showing in enumerate(versions, 1)]
         for pieces in of_file.values()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from projections import code, histories
 from projections.code import Showing
 from query.answers.answer import Answer, Claim
-from query.code import titled
+from query.code import titled, written
 from query.code.snippet_claims import LANGUAGES, Version, as_said, claim_of, seen, stands, terms_of, texts
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import counted
@@ -221,8 +221,8 @@ def _best(told: Sequence[list[Version]], plain: str, terms: Sequence[Term]) -> l
 def _on_page(inquiry: Inquiry, plain: str) -> list[Version]:
     """Return the block of code on a page that defines a name of the question, as it was shown last; empty without."""
     names = {name.rstrip("()") for name in _NAME.findall(plain)}
-    found = code.showings(inquiry.db, inquiry.cut, forms=("block",)) if names else []
-    defining = [each for each in found if each.snippet.symbol in names and inquiry.scope.admits(each.last_frame)]
+    found = written.showings(inquiry, "block", lambda each: each.symbol in names) if names else []
+    defining = [each for each in found if inquiry.scope.admits(each.last_frame)]
     return [Version(0, 1, max(defining, key=lambda each: each.last_us))] if defining else []
 
 
