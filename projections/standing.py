@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ledger.facts import Box
@@ -135,6 +135,16 @@ def scenes_on(db: sqlite3.Connection, frame: str) -> list[int]:
         (frame,),
     )
     return [scene for (scene,) in rows if scene is not None]
+
+
+def frames_of(db: sqlite3.Connection, scenes: Collection[int], most: int) -> list[str]:
+    """Return the frames that are of any of these scenes, but no more than so many."""
+    rows = db.execute(
+        "SELECT f.frame FROM json_each(?) j JOIN scenes s ON s.id = j.value JOIN chain_frames f ON f.chain = s.chain "
+        "AND f.place >= s.first AND (s.last IS NULL OR f.place < s.last) LIMIT ?",
+        (json.dumps(sorted(scenes)), most),
+    )
+    return [frame for (frame,) in rows]
 
 
 def places_of(db: sqlite3.Connection, frame: str) -> list[tuple[int, int]]:

@@ -132,6 +132,15 @@ def by_number(db: sqlite3.Connection, number: int) -> Subject:
     return Subject(*db.execute(f"SELECT {_FIELDS} FROM subjects WHERE id = ?", (number,)).fetchone())
 
 
+def frames_of(db: sqlite3.Connection, numbers: Collection[int], most: int) -> list[str]:
+    """Return the frames with one of these subjects in front, but no more than so many."""
+    rows = db.execute(
+        "SELECT frame FROM activity WHERE subject IN (SELECT value FROM json_each(?)) LIMIT ?",
+        (json.dumps(sorted(numbers)), most),
+    )
+    return [frame for (frame,) in rows]
+
+
 def of_category(db: sqlite3.Connection, category: str) -> frozenset[int]:
     """Return the numbers of all subjects that are programs of a sort."""
     return frozenset(n for (n,) in db.execute("SELECT id FROM subjects WHERE category = ?", (category,)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ledger.facts import RecordAdmitted
 from projections import payload, wording
@@ -78,6 +78,17 @@ def with_words(db: sqlite3.Connection, wanted: Iterable[Sequence[str]]) -> list[
         (json.dumps(sorted(found)),),
     )
     return [title for (title,) in rows]
+
+
+def frames_with(db: sqlite3.Connection, words: Collection[str], beginnings: Collection[str], most: int) -> list[str]:
+    """Return the frames whose title has any of some words, or one that begins so, but no more than so many."""
+    rows = db.execute(
+        "SELECT f.id FROM (SELECT w.title FROM json_each(?) j JOIN title_words w ON w.word = j.value UNION "
+        "SELECT w.title FROM json_each(?) j JOIN title_words w ON w.word >= j.value AND w.word < j.value || ?) k "
+        "JOIN window_titles t ON t.id = k.title JOIN frames f ON f.window_title = t.title LIMIT ?",
+        (json.dumps(sorted(words)), json.dumps(sorted(beginnings)), chr(0x10FFFF), most),
+    )
+    return [frame for (frame,) in rows]
 
 
 def last_shown(db: sqlite3.Connection, title: str, start_us: int, end_us: int) -> int | None:

@@ -29,6 +29,7 @@ _SHOWN = (
     "s.label, s.value, f.id, f.ts_us, coalesce(f.window_title, ''), s.x0, s.y0, s.x1, s.y1, "
     "s.seq, s.place, s.chain, s.born, s.gone"
 )
+_FRAME, _TITLE = 2, 4
 _NAMED = "s.label IN (SELECT value FROM json_each(?)) AND s.value <> ''"
 _OF_LABEL = f"{_NAMED} AND f.ts_us >= ? AND f.ts_us < ?"
 _BY_LABEL = (
@@ -41,6 +42,7 @@ _FRAME_BY_FRAME = (
     "CROSS JOIN fields s ON s.chain = c.chain AND s.born <= c.place AND (s.gone IS NULL OR c.place < s.gone)"
 )
 _BY_FRAME = f"{_FRAME_BY_FRAME} WHERE {_OF_LABEL}"
+_ONLY = "f.id IN (SELECT value FROM json_each(?))"
 _OF_FRAME = f"{_FRAME_BY_FRAME} WHERE {_NAMED} AND f.id = ?"
 # Of n frames, as many fields as this times the root of n are many: then a few hundred frames that show one are found
 # sooner frame by frame (n / fields × 12 µs each) than all frames of all fields are sorted (40 µs a field).
@@ -71,12 +73,25 @@ def shown(
     At most `limit` of them, the latest first, or the earliest; those of one frame from top to bottom. Who has enough
     before that stops: of labels that stand on many screens only what is taken is looked for.
     """
+    with closing(_rows(db, names, (start_us, end_us), limit, latest=latest)) as rows:
+        yield from map(_shown, rows)
+
+
+def _rows(
+    db: sqlite3.Connection,
+    names: Collection[str],
+    between: tuple[int, int],
+    limit: int,
+    *,
+    latest: bool,
+    only: Collection[str] | None = None,
+) -> sqlite3.Cursor:
     wanted = json.dumps(sorted(names))
     order = f"ORDER BY f.ts_us {'DESC' if latest else ''}, f.id, s.y0, s.x0, s.id LIMIT ?"
-    told = (wanted, start_us, end_us, limit)
-    with closing(db.execute(f"SELECT {_SHOWN} {_source(db, wanted)} {order}", told)) as rows:
-        for row in rows:
-            yield _shown(row)
+    if only is not None:
+        told = (wanted, *between, json.dumps(sorted(only)), limit)
+        return db.execute(f"SELECT {_SHOWN} {_BY_FRAME} AND {_ONLY} {order}", told)
+    return db.execute(f"SELECT {_SHOWN} {_source(db, wanted)} {order}", (wanted, *between, limit))
 
 
 def on_frame(db: sqlite3.Connection, frame: str, names: Collection[str]) -> list[Shown]:
@@ -90,27 +105,30 @@ def by_frame(
     names: Collection[str],
     between: tuple[int, int],
     limit: int,
-    admits: Callable[[Shown], bool],
+    admits: Callable[[str, str], bool],
     most: int,
     *,
     latest: bool = True,
+    only: Collection[str] | None = None,
 ) -> dict[str, list[Shown]]:
     """Return these labels with their values as `shown` tells them, by frame: of the first `most` that are admitted.
 
-    A frame is admitted by its first row, or is not: the others are not asked of.
+    Each frame is asked of once, with the title of its window. `only` are the frames that may be admitted, where these
+    are known: then no others are looked at.
     """
     found: dict[str, list[Shown]] = {}
     put_aside = ""
-    with closing(shown(db, names, *between, limit, latest=latest)) as rows:
+    with closing(_rows(db, names, between, limit, latest=latest, only=only)) as rows:
         for row in rows:
-            if row.frame in found:
-                found[row.frame].append(row)
+            frame, title = row[_FRAME], row[_TITLE]
+            if frame in found:
+                found[frame].append(_shown(row))
             elif len(found) == most:
                 break
-            elif row.frame != put_aside and admits(row):
-                found[row.frame] = [row]
+            elif frame != put_aside and admits(frame, title):
+                found[frame] = [_shown(row)]
             else:
-                put_aside = row.frame
+                put_aside = frame
     return found
 
 

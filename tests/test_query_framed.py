@@ -83,13 +83,30 @@ def test_frames_without_the_thing_are_not_read(views: Views, question: str, monk
 def test_frame_that_is_not_admitted_is_asked_of_once(views: Views) -> None:
     asked: list[str] = []
 
-    def admits(row: values.Shown) -> bool:
-        asked.append(row.frame)
-        return row.value == "paid"
+    everything = values.by_frame(views.facts, ["Status"], (0, 1 << 62), 100, lambda _frame, _title: True, 100)
+    [paid] = [frame for frame, rows in everything.items() if [row.value for row in rows] == ["paid"]]
+
+    def admits(frame: str, _title: str) -> bool:
+        asked.append(frame)
+        return frame == paid
 
     found = values.by_frame(views.facts, ["Status"], (0, 1 << 62), 100, admits, 5)
     assert [row.value for rows in found.values() for row in rows] == ["paid"]
     assert len(asked) == len(set(asked))
+
+
+def test_where_the_frames_that_may_show_a_thing_are_known_no_others_are_looked_at(views: Views) -> None:
+    everything = values.by_frame(views.facts, ["Status"], (0, 1 << 62), 100, lambda _frame, _title: True, 100)
+    one, *_ = everything
+    asked: list[str] = []
+
+    def admits(frame: str, _title: str) -> bool:
+        asked.append(frame)
+        return True
+
+    found = values.by_frame(views.facts, ["Status"], (0, 1 << 62), 100, admits, 100, only=[one])
+    assert found == {one: everything[one]}
+    assert asked == [one]
 
 
 DAYS = st.dates(date(2025, 1, 1), date(2027, 12, 31))

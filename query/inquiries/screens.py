@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 
-from projections import frames, standing, subjects
+from projections import frames, standing, subjects, titles
 from projections.frames import Frame
 from projections.subjects import Subject
 from projections.wording import has_cjk
@@ -23,6 +24,8 @@ from query.passages.search import search
 _MOST_FRAMES = 400
 _MOST_READ = 60
 _MOST_NAMED = 40
+# A longer word may be the beginning of one in a title.
+_SHORT = 5
 _EMPTY = frozenset(
     """
     left right top bottom upper lower corner side beside below underneath above under middle left-hand right-hand card
@@ -126,6 +129,17 @@ def with_subjects(inquiry: Inquiry, numbers: Collection[int], most: int) -> list
     return [(frame, number) for frame, number in shown if frame is not None]
 
 
+def frames_called(db: sqlite3.Connection, wanted: Collection[str], most: int) -> set[str] | None:
+    """Return all frames on which what is in front is called by any of these tokens; None where that are so many."""
+    words = {word for token in wanted for word in (*spellings(token), *TURNS.get(token, ()))}
+    begun = [token for token in wanted if len(token) > _SHORT]
+    found = set(titles.frames_with(db, words, begun, most))
+    pieces = {piece for token in wanted for piece in (token, *_begun(token))}
+    numbers = [number for number, subject in subjects.holding_any(db, pieces) if called_by(subject, wanted)]
+    found.update(subjects.frames_of(db, numbers, most))
+    return found if len(found) < most else None
+
+
 def holds(subject: Subject, token: str) -> bool:
     """Say whether what is in front is called by a token, in one of its forms, or begins with it where that is long."""
     return _has(_words(subject), token)
@@ -154,7 +168,7 @@ def _has(there: frozenset[str], token: str) -> bool:
     wanted = spellings(token)
     if token in TURNS:
         return there.issuperset(TURNS[token]) or bool(there & wanted)
-    return bool(there & wanted) or (len(token) > 5 and any(word.startswith(token) for word in there))
+    return bool(there & wanted) or (len(token) > _SHORT and any(word.startswith(token) for word in there))
 
 
 def _may_stand(inquiry: Inquiry, tokens_: Collection[str]) -> Callable[[Screen, frozenset[str]], bool]:

@@ -61,6 +61,7 @@ class Headings:
         self._boxes = boxes
         self._by_top = sorted((box[1], number) for number, box in enumerate(boxes))
         self._tallest = max((box[3] - box[1] for box in boxes), default=0)
+        self._known: dict[tuple[Box, int], list[int]] = {}
 
     def over(self, anchor: Box) -> list[int]:
         """Return the places of the boxes that stand over one, line by line with the same left edge: its heading.
@@ -69,21 +70,26 @@ class Headings:
         """
         boxes, height = self._boxes, max(8, anchor[3] - anchor[1])
         found = dict.fromkeys(self._leading(anchor, height))
-        # Few stand right over another: they are looked for by how high they begin.
-        most_above = _HEADING_GAP * height + self._tallest
         ends = [anchor, *(boxes[number] for number in found)]
         while ends:
             end = ends.pop()
-            over = sorted(
-                number
-                for _, number in self._between(end[1] - most_above, end[1])
-                if number not in found
-                and abs(boxes[number][0] - end[0]) <= height
-                and end[1] - boxes[number][3] <= _HEADING_GAP * height
-            )
+            over = [number for number in self._right_over(end, height) if number not in found]
             found |= dict.fromkeys(over)
             ends += [boxes[number] for number in over]
         return [*found]
+
+    def _right_over(self, end: Box, height: int) -> list[int]:
+        """Return the places of the boxes right over one: what many anchors have over them is looked for once."""
+        known = self._known.get((end, height))
+        if known is None:
+            boxes, gap = self._boxes, _HEADING_GAP * height
+            # Few stand right over another: they are looked for by how high they begin.
+            known = self._known[end, height] = sorted(
+                number
+                for _, number in self._between(end[1] - gap - self._tallest, end[1])
+                if abs(boxes[number][0] - end[0]) <= height and end[1] - boxes[number][3] <= gap
+            )
+        return known
 
     def _leading(self, anchor: Box, height: int) -> list[int]:
         # Few are in its row, or reach as far to the left.

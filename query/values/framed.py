@@ -7,13 +7,13 @@ scenes, or a title, has the words of the thing at all.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from projections import database, standing, subjects, windows
 from projections.kept import Kept
 from projections.subjects import Subject
-from projections.values import Shown
 from projections.wording import has_cjk
 from query.inquiries import screens
 from query.inquiries.inquiry import Inquiry
@@ -24,11 +24,21 @@ from query.passages.lookup import Lookup
 from query.passages.subjects import of_frame
 from query.values.wanted import Wanted, is_loose
 
+# So many frames are not told apart sooner than by looking at those with the label, the latest first.
+_MOST = 1_500
+
 _kept = Kept[tuple[str, int, str], frozenset[str]](4)
 
 
-def may_show(inquiry: Inquiry, asked: Wanted) -> Callable[[Shown], bool]:
-    """Return what says of a frame, by a row of it, whether the thing that is meant may be on it.
+class Framed(NamedTuple):
+    """What says of a frame, by the title of its window, whether it may show the thing; and which alone may, if known."""
+
+    may: Callable[[str, str], bool]
+    only: frozenset[str] | None
+
+
+def may_show(inquiry: Inquiry, asked: Wanted) -> Framed:
+    """Return which frames may show the thing that is meant.
 
     What names the thing must stand on the screen, or in what its window or page is called; every other word that means
     something as well, unless window or page are called by one of them. Whatever is said no to has no such value: what
@@ -47,17 +57,39 @@ def may_show(inquiry: Inquiry, asked: Wanted) -> Callable[[Shown], bool]:
         front = subjects.by_number(db, subject) if subject else Subject()
         return behind | screens.called_by(front._replace(page=f"{front.page} {title}"), asked.thing)
 
-    def may(row: Shown) -> bool:
-        there = standing.scenes_on(db, row.frame)
+    def may(frame: str, title: str) -> bool:
+        there = standing.scenes_on(db, frame)
         if any(scenes.isdisjoint(there) for scenes in dated):
             return False
         lacking = [token for token, scenes in held.items() if scenes.isdisjoint(there)]
         if not lacking:
             return True
-        found = titled(row.title, of_frame(db, row.frame))
+        found = titled(title, of_frame(db, frame))
         return bool(found) and all(token in found for token in lacking if token in asked.names)
 
-    return may if held or dated else lambda _row: True
+    return Framed(may if held or dated else lambda _frame, _title: True, _only(db, asked, held, behind))
+
+
+def _only(
+    db: sqlite3.Connection, asked: Wanted, held: Mapping[str, frozenset[int]], behind: frozenset[str]
+) -> frozenset[str] | None:
+    """Return the frames of which one may show the thing; None where they are many, or all."""
+    needed = [token for token in held if token in asked.names and token not in behind]
+    if needed:
+        rarest = min(needed, key=lambda token: len(held[token]))
+        return _frames(db, held[rarest], (rarest,))
+    if not held or behind:
+        return None
+    return _frames(db, frozenset.intersection(*held.values()), asked.thing)
+
+
+def _frames(db: sqlite3.Connection, scenes: frozenset[int], words: Sequence[str]) -> frozenset[str] | None:
+    """Return the frames that are of some scenes, or called by one of some words; None where they are many."""
+    called = screens.frames_called(db, words, _MOST) if len(scenes) < _MOST else None
+    if called is None:
+        return None
+    found = called.union(standing.frames_of(db, scenes, _MOST))
+    return frozenset(found) if len(found) < _MOST else None
 
 
 def _scenes(lookup: Lookup, words: frozenset[str]) -> frozenset[int]:

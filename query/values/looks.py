@@ -13,6 +13,7 @@ from query.inquiries.inquiry import Inquiry
 from query.language.words import tokens
 from query.passages import verbatim
 from query.passages.intent import ORDINARY, Term
+from query.passages.lookup import Lookup
 from query.passages.reader import Reader
 from query.passages.sieve import Sieve
 from query.passages.subjects import of_frame
@@ -31,10 +32,14 @@ class Looks:
     def __init__(self, inquiry: Inquiry, asked: Wanted) -> None:
         """Take what is asked."""
         self._db = inquiry.db
-        words = [screens.spellings(token) for token in dict.fromkeys((*asked.thing, *tokens(inquiry.rest)))]
+        # What a question numbers is told by any of its words: `pier 3`.
+        numbered = tokens(inquiry.rest) if any(map(str.isdigit, inquiry.rest)) else ()
+        words = [screens.spellings(token) for token in dict.fromkeys((*asked.thing, *numbered))]
         words += verbatim.words_of_day(asked.day) if asked.day is not None else []
         self._terms = [_term(each) for each in words]
         self._reader = Reader(inquiry.db, Sieve(self._terms))
+        lookup = Lookup(inquiry.db)
+        self._holders = None if any(term.phrase for term in self._terms) else [*map(lookup.term, self._terms)]
 
     def of(self, record: str, shown: Sequence[Shown]) -> Look:
         """Return what a frame looks like on which a label has these values."""
@@ -42,6 +47,11 @@ class Looks:
         return shown[0].title, of_frame(self._db, record), rows, frozenset(self._told(record))
 
     def _told(self, record: str) -> set[tuple[str, Box]]:
+        if self._holders is not None:
+            # Most screens with such a label hold none of the words: they need not be read.
+            there = standing.scenes_on(self._db, record)
+            if not any(scene in holders for holders in self._holders for scene in there):
+                return set()
         placed = standing.places_of(self._db, record)
         held = (self._reader.frame(chain, place).standing(len(self._terms)) for chain, place in placed)
         return {(line.text, line.box) for groups in held for group in groups for line in group}

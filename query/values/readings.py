@@ -102,15 +102,16 @@ def _again(inquiry: Inquiry, seen: _Seen, shown: Sequence[values.Shown]) -> Iter
 
 def frames_with(inquiry: Inquiry, asked: Wanted, *, latest: bool = True) -> Iterable[tuple[str, list[values.Shown]]]:
     """Return the frames of the asked time that show a label, and what stood beside it, the latest first or last."""
-    may = framed.may_show(inquiry, asked)
+    may, only = framed.may_show(inquiry, asked)
     return values.by_frame(
         inquiry.db,
         asked.labels,
         inquiry.between,
         _MOST_ROWS,
-        lambda row: inquiry.scope.admits(row.frame) and may(row),
+        lambda frame, title: inquiry.scope.admits(frame) and may(frame, title),
         MOST_FRAMES,
         latest=latest,
+        only=only,
     ).items()
 
 
