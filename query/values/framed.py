@@ -31,7 +31,7 @@ _kept = Kept[tuple[str, int, str], frozenset[str]](4)
 
 
 class Framed(NamedTuple):
-    """What says of a frame, by the title of its window, whether it may show the thing; and which alone may, if known."""
+    """What says of a frame, by the title of its window, whether it may show the thing; which alone may, if known."""
 
     may: Callable[[str, str], bool]
     only: frozenset[str] | None
