@@ -13,6 +13,7 @@ from projections.code import Showing
 from query.answers.answer import Answer, Claim
 from query.code import titled, written
 from query.code.snippet_claims import LANGUAGES, Version, as_said, claim_of, seen, stands, terms_of, texts
+from query.code.written import Written
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import counted
 from query.inquiries.inquiry import Inquiry, concluded
@@ -190,10 +191,16 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Versio
 
 
 def _written(inquiry: Inquiry, language: str | None, only: Sequence[code.Place] | None) -> list[Showing]:
-    found = code.showings(inquiry.db, inquiry.cut, forms=("block", "command"), language=language, only=only)
-    found = [each for each in found if not _CLIENT.match(each.snippet.text) and inquiry.scope.admits(each.last_frame)]
-    # Remarks beside the statements of a file are no query.
-    return [each for each in found if language != "sql" or _STATEMENT.search(each.snippet.text)]
+    def fits(each: Written) -> bool:
+        # Remarks beside the statements of a file are no query.
+        is_query = language != "sql" or _STATEMENT.search(each.text) is not None
+        return language in (None, each.language) and is_query and not _CLIENT.match(each.text)
+
+    if only is None:
+        found = [each for form in ("block", "command") for each in written.showings(inquiry, form, fits)]
+    else:
+        found = code.showings(inquiry.db, inquiry.cut, forms=("block", "command"), language=language, only=only)
+    return [each for each in found if fits(each.snippet) and inquiry.scope.admits(each.last_frame)]
 
 
 def _best(told: Sequence[list[Version]], plain: str, terms: Sequence[Term]) -> list[Version]:
