@@ -184,7 +184,8 @@ def showings(
         within = f"SELECT p.place FROM chain_frames p JOIN frames i ON i.id = p.frame WHERE {_ALIVE}"
         first = f"{within} AND i.ts_us >= :start ORDER BY p.place LIMIT 1"
         last = f"{within} AND i.ts_us < :end ORDER BY p.place DESC LIMIT 1"
-    given = ((between, _IN_CHAINS), (only, _ONLY), (of, _OF))
+    # Of few snippets it is asked one by one whether they were seen in that time.
+    given = ((between if of is None else None, _IN_CHAINS), (only, _ONLY), (of, _OF))
     narrowed = [which for told, which in given if told is not None]
     rows = db.execute(
         f"WITH living AS (SELECT s.*, ({first}) AS first, ({last}) AS last FROM snippets s "

@@ -107,9 +107,21 @@ def test_commands_that_fit_are_those_of_all_that_were_run(views: Views, fits: wr
     assert {each.snippet.text for each in everything} == {"make test", "git status"}
 
 
+def test_what_fits_is_told_of_the_asked_time_only(views: Views) -> None:
+    start, end = (int(datetime(2026, *day, tzinfo=UTC).timestamp()) * 1_000_000 for day in ((1, 1), (3, 2)))
+    until = inquiry(views, (start, end))
+    assert until.cut is not None
+    assert not written.is_narrow(until)
+    assert [each.first_frame for each in written.showings(until, "command", passed)] == [
+        "run0/evidence.capture.frame/0"
+    ]
+    assert written.showings(until, "command", failed) == []
+    assert [each.snippet.text for each in commands.entered(until, passed)] == ["make test"]
+
+
 def test_window_of_time_has_few_and_is_looked_through_itself(views: Views) -> None:
     day = int(datetime(2026, 3, 2, tzinfo=UTC).timestamp()) * 1_000_000
     on_the_day = inquiry(views, (day, day + 86_400_000_000))
-    assert on_the_day.cut is not None
+    assert written.is_narrow(on_the_day)
     found = written.showings(on_the_day, "command", failed)
     assert [each.first_frame for each in found] == ["run1/evidence.capture.frame/0"]

@@ -75,7 +75,7 @@ def entered(inquiry: Inquiry, fits: Fits | None = None) -> list[Showing]:
     Where it is told which `fits`, all others are left out that never read as one does: who asks looks once more. A
     terminal writes downwards: of what a screen shows at once, the lower came later.
     """
-    if fits is not None and inquiry.cut is None:
+    if fits is not None and not written.is_narrow(inquiry):
         # What one printed later, or when it was run again, may not fit: it is the same one.
         meant = {each.text for each in written.of_form(inquiry.db, "command") if fits(each)}
         return _ordered(inquiry, written.showings(inquiry, "command", lambda each: each.text in meant))

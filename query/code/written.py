@@ -1,6 +1,6 @@
-"""Written: the code of all that is known which fits a question: what is written is looked at once, however often seen.
+"""Written: the code that fits a question, of all that is known: what is written is looked at once, however often seen.
 
-A window of time has few snippets, and all of it many: so where none is asked for, what is looked through are sources
+A few days have few snippets, and all of time many: so where that is asked of, what is looked through are sources
 (`projections.sources`), and only of those that fit is looked for where and when they were to be seen.
 """
 
@@ -20,6 +20,9 @@ Written = Source | SnippetRow
 
 Fits = Callable[[Written], bool]
 
+# Three days, from one noon or midnight to another, and an hour more where clocks are put back.
+_NARROW_US = (3 * 24 + 1) * 3_600_000_000
+
 _kept = Kept[tuple[str, int, str, str], tuple[Source, ...]](6)
 
 
@@ -30,7 +33,12 @@ def of_form(db: sqlite3.Connection, form: str) -> tuple[Source, ...]:
 
 def showings(inquiry: Inquiry, form: str, fits: Fits) -> list[Showing]:
     """Return the snippets of a form in the asked time that fit, as `code.showings` does."""
-    if inquiry.cut is not None:
+    if is_narrow(inquiry):
         return [each for each in code.showings(inquiry.db, inquiry.cut, forms=(form,)) if fits(each.snippet)]
     fitting = [each.id for each in of_form(inquiry.db, form) if fits(each)]
-    return code.showings(inquiry.db, None, forms=(form,), of=fitting) if fitting else []
+    return code.showings(inquiry.db, inquiry.cut, forms=(form,), of=fitting) if fitting else []
+
+
+def is_narrow(inquiry: Inquiry) -> bool:
+    """Say whether the asked time is so short that few snippets are in it."""
+    return inquiry.cut is not None and inquiry.cut[1] - inquiry.cut[0] <= _NARROW_US
