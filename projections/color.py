@@ -29,7 +29,7 @@ CREATE TABLE colors (
 );
 CREATE INDEX colors_by_chain ON colors(chain, born);
 CREATE UNIQUE INDEX colors_by_event ON colors(seq, place);
-CREATE INDEX colors_by_title ON colors(title, region)
+CREATE INDEX colors_by_window ON colors(title, app, region)
 """
 
 
@@ -116,8 +116,17 @@ def on_frame(db: sqlite3.Connection, frame: str) -> list[ColorRow]:
 
 def windows(db: sqlite3.Connection) -> list[tuple[str, str]]:
     """Return (title, app) of all windows whose colours are known, by title."""
-    rows = db.execute("SELECT DISTINCT title, app FROM colors WHERE region = 'window' ORDER BY title, app")
-    return [(title, app) for title, app in rows]
+    # From one to the next in the index: there are few of them, however many regions there are.
+    called = db.execute(
+        "WITH RECURSIVE known(title) AS (SELECT min(title) FROM colors UNION ALL "
+        "SELECT (SELECT min(c.title) FROM colors c WHERE c.title > known.title) FROM known "
+        "WHERE known.title IS NOT NULL), of(title, app) AS (SELECT title, (SELECT min(app) FROM colors c "
+        "WHERE c.title = known.title) FROM known WHERE title IS NOT NULL UNION ALL SELECT of.title, "
+        "(SELECT min(c.app) FROM colors c WHERE c.title = of.title AND c.app > of.app) FROM of "
+        "WHERE of.app IS NOT NULL) SELECT title, app FROM of WHERE EXISTS (SELECT 1 FROM colors c WHERE c.title = of.title AND c.app = of.app "
+        "AND c.region = 'window') ORDER BY title, app"
+    )
+    return [(title, app) for title, app in called]
 
 
 def of_window(db: sqlite3.Connection, title: str, app: str) -> list[ColorRow]:
@@ -138,4 +147,4 @@ FROM {lifetimes.lived("colors")}
 ORDER BY b.frame, s.place
 """
 
-COLOR = Projection("color", 1, _SCHEMA, ("colors",), (ColorMeasured,), fold, _CONTENT)
+COLOR = Projection("color", 2, _SCHEMA, ("colors",), (ColorMeasured,), fold, _CONTENT)

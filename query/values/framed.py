@@ -67,29 +67,33 @@ def may_show(inquiry: Inquiry, asked: Wanted) -> Framed:
         found = titled(title, of_frame(db, frame))
         return bool(found) and all(token in found for token in lacking if token in asked.names)
 
-    return Framed(may if held or dated else lambda _frame, _title: True, _only(db, asked, held, behind))
+    return Framed(may if held or dated else lambda _frame, _title: True, _only(db, asked, held, dated, behind))
 
 
 def _only(
-    db: sqlite3.Connection, asked: Wanted, held: Mapping[str, frozenset[int]], behind: frozenset[str]
+    db: sqlite3.Connection,
+    asked: Wanted,
+    held: Mapping[str, frozenset[int]],
+    dated: Sequence[frozenset[int]],
+    behind: frozenset[str],
 ) -> frozenset[str] | None:
     """Return the frames of which one may show the thing; None where they are many, or all."""
-    needed = [token for token in held if token in asked.names and token not in behind]
-    if needed:
-        rarest = min(needed, key=lambda token: len(held[token]))
-        return _frames(db, held[rarest], (rarest,))
-    if not held or behind:
-        return None
-    return _frames(db, frozenset.intersection(*held.values()), asked.thing)
+    # What must stand on a screen, each with the words by which a title may make up for it.
+    needed: list[tuple[frozenset[int], tuple[str, ...]]] = [(scenes, ()) for scenes in dated]
+    needed += [(scenes, (token,)) for token, scenes in held.items() if token in asked.names and token not in behind]
+    if not behind:
+        needed += [(scenes, asked.thing) for token, scenes in held.items() if token not in asked.names]
+    needed.sort(key=lambda each: len(each[0]))
+    return next((found for each in needed if (found := _frames(db, *each)) is not None), None)
 
 
 def _frames(db: sqlite3.Connection, scenes: frozenset[int], words: Sequence[str]) -> frozenset[str] | None:
     """Return the frames that are of some scenes, or called by one of some words; None where they are many."""
-    called = screens.frames_called(db, words, _MOST) if len(scenes) < _MOST else None
-    if called is None:
+    if len(scenes) >= _MOST:
         return None
-    found = called.union(standing.frames_of(db, scenes, _MOST))
-    return frozenset(found) if len(found) < _MOST else None
+    called = screens.frames_called(db, words, _MOST) if words else set[str]()
+    found = called.union(standing.frames_of(db, scenes, _MOST)) if called is not None else called
+    return frozenset(found) if found is not None and len(found) < _MOST else None
 
 
 def _scenes(lookup: Lookup, words: frozenset[str]) -> frozenset[int]:
