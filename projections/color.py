@@ -120,11 +120,11 @@ def windows(db: sqlite3.Connection) -> list[tuple[str, str]]:
     called = db.execute(
         "WITH RECURSIVE known(title) AS (SELECT min(title) FROM colors UNION ALL "
         "SELECT (SELECT min(c.title) FROM colors c WHERE c.title > known.title) FROM known "
-        "WHERE known.title IS NOT NULL), of(title, app) AS (SELECT title, (SELECT min(app) FROM colors c "
-        "WHERE c.title = known.title) FROM known WHERE title IS NOT NULL UNION ALL SELECT of.title, "
-        "(SELECT min(c.app) FROM colors c WHERE c.title = of.title AND c.app > of.app) FROM of "
-        "WHERE of.app IS NOT NULL) SELECT title, app FROM of WHERE EXISTS (SELECT 1 FROM colors c WHERE c.title = of.title AND c.app = of.app "
-        "AND c.region = 'window') ORDER BY title, app"
+        "WHERE known.title IS NOT NULL), of(title, app) AS (SELECT title, "
+        "(SELECT min(app) FROM colors c WHERE c.title = known.title) FROM known WHERE title IS NOT NULL UNION ALL "
+        "SELECT of.title, (SELECT min(c.app) FROM colors c WHERE c.title = of.title AND c.app > of.app) FROM of "
+        "WHERE of.app IS NOT NULL) SELECT title, app FROM of WHERE EXISTS (SELECT 1 FROM colors c "
+        "WHERE c.title = of.title AND c.app = of.app AND c.region = 'window') ORDER BY title, app"
     )
     return [(title, app) for title, app in called]
 
