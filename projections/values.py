@@ -42,6 +42,7 @@ _FRAME_BY_FRAME = (
     "CROSS JOIN fields s ON s.chain = c.chain AND s.born <= c.place AND (s.gone IS NULL OR c.place < s.gone)"
 )
 _BY_FRAME = f"{_FRAME_BY_FRAME} WHERE {_OF_LABEL}"
+_TOGETHER = 500
 _ONLY = "f.id IN (SELECT value FROM json_each(?))"
 _OF_FRAME = f"{_FRAME_BY_FRAME} WHERE {_NAMED} AND f.id = ?"
 # Of n frames, as many fields as this times the root of n are many: then a few hundred frames that show one are found
@@ -85,13 +86,23 @@ def _rows(
     *,
     latest: bool,
     only: Collection[str] | None = None,
-) -> sqlite3.Cursor:
-    wanted = json.dumps(sorted(names))
-    order = f"ORDER BY f.ts_us {'DESC' if latest else ''}, f.id, s.y0, s.x0, s.id LIMIT ?"
-    if only is not None:
-        told = (wanted, *between, json.dumps(sorted(only)), limit)
-        return db.execute(f"SELECT {_SHOWN} {_BY_FRAME} AND {_ONLY} {order}", told)
-    return db.execute(f"SELECT {_SHOWN} {_source(db, wanted)} {order}", (wanted, *between, limit))
+) -> Generator[tuple[Any, ...], None, None]:
+    wanted, in_time = json.dumps(sorted(names)), f"ORDER BY f.ts_us {'DESC' if latest else ''}, f.id"
+    order = f"{in_time}, s.y0, s.x0, s.id LIMIT ?"
+    source = _source(db, wanted)
+    if only is None or source == _BY_LABEL:
+        rows = db.execute(f"SELECT {_SHOWN} {source} {order}", (wanted, *between, limit))
+        yield from rows if only is None else (row for row in rows if row[_FRAME] in only)
+        return
+    # Who has enough of the first few frames needs no others.
+    named = db.execute(f"SELECT f.id FROM frames f WHERE {_ONLY} {in_time}", (json.dumps(sorted(only)),))
+    frames = [frame for (frame,) in named]
+    left = limit
+    for at in range(0, len(frames), _TOGETHER):
+        some = json.dumps(frames[at : at + _TOGETHER])
+        for row in db.execute(f"SELECT {_SHOWN} {_BY_FRAME} AND {_ONLY} {order}", (wanted, *between, some, left)):
+            left -= 1
+            yield row
 
 
 def on_frame(db: sqlite3.Connection, frame: str, names: Collection[str]) -> list[Shown]:

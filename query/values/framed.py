@@ -25,7 +25,7 @@ from query.passages.subjects import of_frame
 from query.values.wanted import Wanted, is_loose
 
 # So many frames are not told apart sooner than by looking at those with the label, the latest first.
-_MOST = 1_500
+_MOST = 12_000
 
 _kept = Kept[tuple[str, int, str], frozenset[str]](4)
 
