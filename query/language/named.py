@@ -58,7 +58,7 @@ _INBOX = "inbox"
 # What is done, be it with a program or on a page.
 _DONE = frozenset({"mail", "mails", "email", "emails", "e-mail", "e-mails", "mailbox", "chat", "chats"})
 # The forms of a word begin with so many of its letters, or fewer where it is shorter.
-_STEM = 3
+STEM = 3
 _LONG = 6
 
 
@@ -131,7 +131,7 @@ def _its_site(
     [host] = hosts
     ends = {token for page in pages for token in tokens(_TITLE_PARTS.split(page.page)[-1])}
     if not all(
-        ends & _forms(token) or any(each in host for each in _forms(token) if len(each) > _STEM) for token in telling
+        ends & _forms(token) or any(each in host for each in _forms(token) if len(each) > STEM) for token in telling
     ):
         return None
     whole = frozenset(number for number, subject in subjects.holding(db, [host]) if subject.site == host)
@@ -170,7 +170,7 @@ def _pieces(words: str, telling: Sequence[str]) -> list[str]:
     if not words.isascii():
         return []
     names = [name.removeprefix("www.") for name in _NAME_WITH_SIGNS.findall(words)]
-    return [*names, *(TURNS.get(token, (token,))[0][:_STEM] if token.isalpha() else token for token in telling)]
+    return [*names, *(TURNS.get(token, (token,))[0][:STEM] if token.isalpha() else token for token in telling)]
 
 
 def of_documents(db: sqlite3.Connection, words: str) -> frozenset[int]:
