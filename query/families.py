@@ -126,9 +126,11 @@ ROWS: tuple[Row, ...] = (
     Row("arithmetic", "ratio", "values.arithmetic.ratio", needs=(("ratio",),)),
     Row("arithmetic", "rows apart", "values.arithmetic.apart", needs=(("difference",),)),
     Row("arithmetic", "difference", "values.arithmetic.difference", needs=(("difference",),)),
+    Row("arithmetic", "sum that stands there", "values.totals.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("arithmetic", "sum", "values.arithmetic.total", needs=(("sum", "average"),)),
     Row("fields", "change", "values.fields.changed", needs=(("change",),)),
     Row("fields", "value", "values.fields.value", lacks=("often",)),
+    Row("fields", "number of a thing", "values.numbered.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row(
         "lists", "beneath", "values.listed.beneath", needs=(("which", "who"),), lacks=("often", "long", "count", "when")
     ),

@@ -1,0 +1,161 @@
+"""Totals that stand there: what a table says that its column comes to, in the row that has the sums.
+
+`What do the fees come to in my sheet?` The column is the one that the question names, or the one that is called `Total`
+where the one that is named has no sum: a fee per day is not added up. A sum of all rows answers nothing for some.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from projections.text import SpanRow
+from query.answers.answer import Answer
+from query.inquiries import frontlines, screens
+from query.inquiries.cite import Witness
+from query.inquiries.inquiry import Inquiry, concluded
+from query.inquiries.screens import Screen
+from query.language.talk import is_common
+from query.language.words import tokens
+from query.passages.shapes import MONEY
+from query.patterns.cues import cued
+from query.patterns.pattern import pattern
+from query.values.columns import SUMS
+
+_COMES_TO = (
+    r"\b(?:come|comes|came|amounts?|amounted|adds?|added)(?: up)? to\b|\badd(?:s|ed)? up\b|\b"
+    r"(?:altogether|together|in total|in all|combined)\b|\b(?:sum|total) (?:of|for|in)\b|\bgrand total\b"
+)
+_CUE = pattern(_COMES_TO, re.IGNORECASE)
+_ASKS = pattern(r"\b(?:what|which|how (?:much|many)|tell|sum|total)\b", re.IGNORECASE)
+# How often, how long, and what would be without some of it, no sheet adds up.
+_NOT = pattern(
+    r"^\W*when\b|\b(?:how (?:often|long)|who|whose|where|without|except|only|average|mean|difference|mind|"
+    r"come to (?:the|my|our) (?:door|house|office|site|meeting)|hours? (?:did|have) i)\b",
+    re.IGNORECASE,
+)
+_SUM_WORDS = SUMS | {"grand", "before", "after", "vat", "tax", "net", "gross", "incl", "excl", "including", "excluding"}
+_AMOUNT_HEADS = SUMS | {"amount", "price", "cost", "costs"}
+_NUMBER = re.compile(rf"[-−+]?\s?(?:{MONEY}|\d)[\d.,' ]*(?:\s?[^\W\d_]{{1,4}}²?)?", re.IGNORECASE)
+_DIGIT = re.compile(r"[0-9]")
+_ALIGNED, _OVER, _MOST_SCREENS, _FEWEST_HEADS = 14, 2, 12, 2
+
+
+class _Sum(msgspec.Struct, frozen=True):
+    """A cell of the row that has the sums: what it is called, what it comes to, and what heads its column, if any."""
+
+    name: SpanRow
+    value: SpanRow
+    head: SpanRow | None
+
+
+@cued(_CUE)
+def answered(inquiry: Inquiry) -> Answer | None:
+    """Tell the sum that stands there; None where none is asked for, or not just one can be meant."""
+    question = inquiry.asked.plain
+    if _CUE.search(question) is None or _ASKS.search(question) is None or _NOT.search(question) is not None:
+        return None
+    wanted = [token for token in screens.naming(_CUE.sub(" ", inquiry.rest)) if not is_common(token)]
+    wanted = [token for token in wanted if token not in _SUM_WORDS]
+    for screen, lines in frontlines.having(inquiry, wanted)[:_MOST_SCREENS]:
+        found = _meant(screen, lines, wanted)
+        if found is not None and (answer := _told(inquiry, screen, found, wanted)) is not None:
+            return answer
+    return None
+
+
+def _meant(screen: Screen, lines: Sequence[SpanRow], wanted: Sequence[str]) -> _Sum | None:
+    """Return the sum that is meant of those that stand on a screen."""
+    rows = [(name, _row_of(name, lines, _heads(name, lines))) for name in lines if _is_sum(name)]
+    rows = [(name, row) for name, row in rows if row]
+    if not rows:
+        return None
+    # Of several, such as before and after the tax, the one that is named, or else the last.
+    name, row = max(rows, key=lambda pair: (_named(pair[0], wanted), pair[0].box[1]))
+    heads = _heads(name, lines)
+    if _is_of_some(screen, lines, heads, row, wanted):
+        return None
+    of_head = [each for each in row if each.head is not None and _holds(each.head, wanted)]
+    if len(of_head) == 1:
+        return of_head[0]
+    of_amounts = [each for each in row if each.head is None or not _AMOUNT_HEADS.isdisjoint(tokens(each.head.text))]
+    is_headed = any(_holds(head, wanted) for head in heads)
+    of_title = any(screens.holds(screen.subject, token) for token in wanted)
+    return of_amounts[0] if not of_head and len(of_amounts) == 1 and (is_headed or of_title) else None
+
+
+def _heads(name: SpanRow, lines: Sequence[SpanRow]) -> list[SpanRow]:
+    """Return the heads of the columns over a row of sums: the lowest row above it without a number.
+
+    The numbers that a sheet gives its rows stand left of these, and the letters of its columns tell nothing.
+    """
+    above = [each for each in lines if each.box[3] <= name.box[1] + _OVER and each.box[2] > name.box[0]]
+    for line in sorted(above, key=lambda each: -each.box[1]):
+        row = [each for each in above if _in_a_row(line, each)]
+        worded = [each for each in row if len(each.text.strip()) > 1]
+        if len(worded) >= _FEWEST_HEADS and not any(_DIGIT.search(each.text) for each in row):
+            return worded
+    return []
+
+
+def _in_a_row(one: SpanRow, other: SpanRow) -> bool:
+    middle = (other.box[1] + other.box[3]) / 2
+    return one.box[1] <= middle < one.box[3]
+
+
+def _is_sum(line: SpanRow) -> bool:
+    words = tokens(line.text)
+    return bool(words) and not SUMS.isdisjoint(words) and set(words) <= _SUM_WORDS
+
+
+def _row_of(name: SpanRow, lines: Sequence[SpanRow], heads: Sequence[SpanRow]) -> list[_Sum]:
+    """Return the sums in the row of a name, each with the head over it."""
+    values = [each for each in lines if frontlines.is_beside(each, name) and _NUMBER.fullmatch(each.text.strip())]
+    return [_Sum(name, value, _head_over(value, heads)) for value in values]
+
+
+def _head_over(value: SpanRow, heads: Sequence[SpanRow]) -> SpanRow | None:
+    over = [head for head in heads if head.box[3] <= value.box[1] and _in_line(head, value)]
+    return min(over, key=lambda head: abs(head.box[0] - value.box[0]), default=None)
+
+
+def _in_line(head: SpanRow, value: SpanRow) -> bool:
+    overlaps = min(head.box[2], value.box[2]) - max(head.box[0], value.box[0]) > 0
+    return overlaps or abs(head.box[0] - value.box[0]) <= _ALIGNED or abs(head.box[2] - value.box[2]) <= _ALIGNED
+
+
+def _named(name: SpanRow, wanted: Sequence[str]) -> int:
+    return sum(not screens.spellings(token).isdisjoint(tokens(name.text)) for token in wanted)
+
+
+def _holds(head: SpanRow, wanted: Sequence[str]) -> bool:
+    return any(not screens.spellings(token).isdisjoint(tokens(head.text)) for token in wanted)
+
+
+def _is_of_some(
+    screen: Screen, lines: Sequence[SpanRow], heads: Sequence[SpanRow], row: Sequence[_Sum], wanted: Sequence[str]
+) -> bool:
+    """Say whether a word of a question tells of some rows alone: it stands in the table, and not over it."""
+    top = max((head.box[3] for head in heads), default=0)
+    bottom = row[0].name.box[1]
+    inside = {token for line in lines if top <= line.box[1] < bottom for token in tokens(line.text)}
+    over = {token for line in lines if line.box[1] < top for token in tokens(line.text)}
+    return any(
+        not screens.holds(screen.subject, token)
+        and over.isdisjoint(screens.spellings(token))
+        and not inside.isdisjoint(screens.spellings(token))
+        for token in wanted
+    )
+
+
+def _told(inquiry: Inquiry, screen: Screen, found: _Sum, wanted: Sequence[str]) -> Answer | None:
+    evidence = [each for each in (found.value, found.name, found.head) if each is not None]
+    head = f" ({' '.join(found.head.text.split())})" if found.head is not None else ""
+    said = f"{' '.join(found.name.text.split())}{head}: {' '.join(found.value.text.split())}"
+    claim = frontlines.claim_of(inquiry, Witness(inquiry.views), screen.frame, evidence, said)
+    if claim is None:
+        return None
+    summary = f"{said}{frontlines.where(inquiry, claim)}."
+    return concluded(inquiry, inquiry.ground(("text",)), (claim,), summary, searched=tuple(wanted))
