@@ -82,6 +82,7 @@ ROWS: tuple[Row, ...] = (
     Row("controls", "state", "forms.controls.states", needs=(("checked", "unchecked", "disabled", "state"),)),
     Row("controls", "ticked, in other words", "forms.ticks.answered", lacks=("colour",)),
     Row("controls", "choice", "forms.choices.answered", lacks=("colour",)),
+    Row("controls", "menu at the top", "forms.menubars.answered", lacks=("colour",)),
     Row("controls", "where", "forms.whereabouts.placed", needs=(("where",),)),
     Row("controls", "list", "forms.controls.listed", needs=(_CONTROLS,)),
     Row("posts", "who wrote what, when", "people.posts.answered", lacks=(*_CONTROLS, "colour")),

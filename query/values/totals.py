@@ -11,8 +11,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ledger.facts import Box
 from projections.text import SpanRow
 from query.answers.answer import Answer
+from query.answers.frame import words_of
 from query.inquiries import frontlines, screens
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
@@ -39,15 +41,22 @@ _NOT = pattern(
 _SUM_WORDS = SUMS | {"grand", "before", "after", "vat", "tax", "net", "gross", "incl", "excl", "including", "excluding"}
 _AMOUNT_HEADS = SUMS | {"amount", "price", "cost", "costs"}
 _NUMBER = re.compile(rf"[-−+]?\s?(?:{MONEY}|\d)[\d.,' ]*(?:\s?[^\W\d_]{{1,4}}²?)?", re.IGNORECASE)
+_UNIT = re.compile(r"[^\W\d_]")
+# What stands in such a column is told of one, and not added up.
+_EACH = pattern(r"\b(?:per|each|unit|rate)\b|/", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _ALIGNED, _OVER, _MOST_SCREENS, _FEWEST_HEADS = 14, 2, 12, 2
 
 
 class _Sum(msgspec.Struct, frozen=True):
-    """A cell of the row that has the sums: what it is called, what it comes to, and what heads its column, if any."""
+    """A cell of the row that has the sums: what it is called, what it comes to, and what heads its column, if any.
+
+    Two cells may have been read as one line: `said` is what stands in this one.
+    """
 
     name: SpanRow
     value: SpanRow
+    said: str
     head: SpanRow | None
 
 
@@ -59,7 +68,13 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return None
     wanted = [token for token in screens.naming(_CUE.sub(" ", inquiry.rest)) if not is_common(token)]
     wanted = [token for token in wanted if token not in _SUM_WORDS]
-    for screen, lines in frontlines.having(inquiry, wanted)[:_MOST_SCREENS]:
+    having = frontlines.having(inquiry, wanted)[:_MOST_SCREENS]
+    seen: set[tuple[str, ...]] = set()
+    for screen, lines in sorted(having, key=lambda pair: -pair[0].frame.captured_us):
+        # What a sheet said before tells nothing, where it cannot be told what it says now.
+        if screen.subject in seen:
+            continue
+        seen.add(screen.subject)
         found = _meant(screen, lines, wanted)
         if found is not None and (answer := _told(inquiry, screen, found, wanted)) is not None:
             return answer
@@ -78,12 +93,18 @@ def _meant(screen: Screen, lines: Sequence[SpanRow], wanted: Sequence[str]) -> _
     if _is_of_some(screen, lines, heads, row, wanted):
         return None
     of_head = [each for each in row if each.head is not None and _holds(each.head, wanted)]
-    if len(of_head) == 1:
-        return of_head[0]
-    of_amounts = [each for each in row if each.head is None or not _AMOUNT_HEADS.isdisjoint(tokens(each.head.text))]
-    is_headed = any(_holds(head, wanted) for head in heads)
+    if of_head:
+        return of_head[0] if len(of_head) == 1 else None
+    asked = [head for head in heads if _holds(head, wanted) and _AMOUNT_HEADS.isdisjoint(tokens(head.text))]
+    if any(_EACH.search(head.text) is None for head in asked):
+        # What is named has no sum: that of another column is none of it.
+        return None
+    of_amounts = [
+        each for each in row if each.head is not None and not _AMOUNT_HEADS.isdisjoint(tokens(each.head.text))
+    ]
+    of_amounts = of_amounts or ([*row] if len(row) == 1 and not asked else [])
     of_title = any(screens.holds(screen.subject, token) for token in wanted)
-    return of_amounts[0] if not of_head and len(of_amounts) == 1 and (is_headed or of_title) else None
+    return of_amounts[0] if len(of_amounts) == 1 and (asked or of_title) else None
 
 
 def _heads(name: SpanRow, lines: Sequence[SpanRow]) -> list[SpanRow]:
@@ -96,7 +117,7 @@ def _heads(name: SpanRow, lines: Sequence[SpanRow]) -> list[SpanRow]:
         row = [each for each in above if _in_a_row(line, each)]
         worded = [each for each in row if len(each.text.strip()) > 1]
         if len(worded) >= _FEWEST_HEADS and not any(_DIGIT.search(each.text) for each in row):
-            return worded
+            return worded if any(_in_line(each.box, name.box) for each in worded) else []
     return []
 
 
@@ -112,18 +133,27 @@ def _is_sum(line: SpanRow) -> bool:
 
 def _row_of(name: SpanRow, lines: Sequence[SpanRow], heads: Sequence[SpanRow]) -> list[_Sum]:
     """Return the sums in the row of a name, each with the head over it."""
-    values = [each for each in lines if frontlines.is_beside(each, name) and _NUMBER.fullmatch(each.text.strip())]
-    return [_Sum(name, value, _head_over(value, heads)) for value in values]
+    row = []
+    for line in lines:
+        if frontlines.is_beside(line, name) and _NUMBER.fullmatch(line.text.strip()):
+            words = words_of(line) if _UNIT.search(line.text) is None else ()
+            cells = [(word.text, word.box) for word in words] or [(" ".join(line.text.split()), line.box)]
+            row += [_Sum(name, line, said, _head_over(box, heads)) for said, box in cells]
+    return row
 
 
-def _head_over(value: SpanRow, heads: Sequence[SpanRow]) -> SpanRow | None:
-    over = [head for head in heads if head.box[3] <= value.box[1] and _in_line(head, value)]
-    return min(over, key=lambda head: abs(head.box[0] - value.box[0]), default=None)
+def _head_over(value: Box, heads: Sequence[SpanRow]) -> SpanRow | None:
+    """Return the head in line with a value, or else the last one that begins left of where the value ends."""
+    over = [head for head in heads if _in_line(head.box, value)]
+    if over:
+        return min(over, key=lambda head: abs(head.box[0] - value[0]))
+    return max((head for head in heads if head.box[0] < value[2]), key=lambda head: head.box[0], default=None)
 
 
-def _in_line(head: SpanRow, value: SpanRow) -> bool:
-    overlaps = min(head.box[2], value.box[2]) - max(head.box[0], value.box[0]) > 0
-    return overlaps or abs(head.box[0] - value.box[0]) <= _ALIGNED or abs(head.box[2] - value.box[2]) <= _ALIGNED
+def _in_line(one: Box, other: Box) -> bool:
+    """Say whether boxes lie over each other: they share a part of their width, or an edge."""
+    overlaps = min(one[2], other[2]) > max(one[0], other[0])
+    return overlaps or abs(one[0] - other[0]) <= _ALIGNED or abs(one[2] - other[2]) <= _ALIGNED
 
 
 def _named(name: SpanRow, wanted: Sequence[str]) -> int:
@@ -153,7 +183,7 @@ def _is_of_some(
 def _told(inquiry: Inquiry, screen: Screen, found: _Sum, wanted: Sequence[str]) -> Answer | None:
     evidence = [each for each in (found.value, found.name, found.head) if each is not None]
     head = f" ({' '.join(found.head.text.split())})" if found.head is not None else ""
-    said = f"{' '.join(found.name.text.split())}{head}: {' '.join(found.value.text.split())}"
+    said = f"{' '.join(found.name.text.split())}{head}: {found.said}"
     claim = frontlines.claim_of(inquiry, Witness(inquiry.views), screen.frame, evidence, said)
     if claim is None:
         return None
