@@ -96,7 +96,7 @@ def _meant(screen: Screen, lines: Sequence[SpanRow], wanted: Sequence[str]) -> _
     if of_head:
         return of_head[0] if len(of_head) == 1 else None
     asked = [head for head in heads if _holds(head, wanted) and _AMOUNT_HEADS.isdisjoint(tokens(head.text))]
-    if any(_EACH.search(head.text) is None for head in asked):
+    if any(_EACH.search(head.text) is None and not _in_line(head.box, name.box) for head in asked):
         # What is named has no sum: that of another column is none of it.
         return None
     of_amounts = [
