@@ -111,6 +111,7 @@ ROWS: tuple[Row, ...] = (
     Row("input", "how much", "forms.inputs.answered", needs=(("typing",),)),
     Row("input", "clicks", "forms.clicks.answered"),
     Row("summaries", "what a screen showed", "seen.summaries.answered"),
+    Row("front", "what was done at a time, with commands", "code.meanwhile.answered"),
     Row("front", "most, list, how often, how long, when, course", "foreground.front.answered"),
     Row("code", "what went wrong", "code.mishaps.surely", lacks=("colour",)),
     Row("kinds", "too many to be meant", "seen.kinds.answered"),
