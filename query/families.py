@@ -132,6 +132,7 @@ ROWS: tuple[Row, ...] = (
     Row("arithmetic", "sum", "values.arithmetic.total", needs=(("sum", "average"),)),
     Row("fields", "change", "values.fields.changed", needs=(("change",),)),
     Row("fields", "value", "values.fields.value", lacks=("often",)),
+    Row("fields", "row and column", "values.crossings.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("fields", "number of a thing", "values.numbered.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row(
         "lists", "beneath", "values.listed.beneath", needs=(("which", "who"),), lacks=("often", "long", "count", "when")
@@ -140,6 +141,8 @@ ROWS: tuple[Row, ...] = (
 
 LATE: tuple[Row, ...] = (
     Row("code", "what went wrong, in other words", "code.mishaps.likely", lacks=("colour",)),
+    Row("fields", "where it is", "values.placed.likely", lacks=(*_CONTROLS, "colour", "often")),
+    Row("text", "by the form of what is asked for", "values.told.likely", lacks=("colour", "often")),
     Row("code", "what it printed, in other words", "code.outputs.likely", lacks=("colour",)),
 )
 """Those that are asked where no text answers either: what they tell has some of the words, and not most of them."""

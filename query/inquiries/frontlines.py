@@ -52,7 +52,7 @@ def where(inquiry: Inquiry, claim: Claim) -> str:
 
 
 def having(inquiry: Inquiry, wanted: Sequence[str]) -> list[tuple[Screen, list[SpanRow]]]:
-    """Return the screens whose window in front has all words, each with its lines: what lies behind is another's."""
+    """Return the screens whose window in front has all words, the latest first, each with its lines."""
     if not wanted:
         return []
     ways = [wanted, *([each for each in wanted if each != token] for token in wanted if len(wanted) > 1)]
@@ -62,7 +62,7 @@ def having(inquiry: Inquiry, wanted: Sequence[str]) -> list[tuple[Screen, list[S
         }
         shown = [(each, of(inquiry, each.frame)) for each in known.values()]
         if having := [(each, lines) for each, lines in shown if _has_all(each, lines, wanted)]:
-            return having
+            return sorted(having, key=lambda pair: -pair[0].frame.captured_us)
     return []
 
 
@@ -86,13 +86,31 @@ def _has_all(screen: Screen, lines: Sequence[SpanRow], wanted: Sequence[str]) ->
     lacking = [
         token
         for token in wanted
-        if not screens.holds(screen.subject, token) and not any(there & screens.spellings(token) for there in said)
+        if not _is_called(screen, token) and not any(there & screens.spellings(token) for there in said)
     ]
     return len(lacking) < len(wanted) and all(
         len(token) >= _LONG_ENOUGH
         and any(
-            any(word.startswith(token) for word in there) and any(there & screens.spellings(each) for each in wanted)
+            any(word.startswith(token) or (word.endswith(token) and len(token) > _LONG_ENOUGH) for word in there)
+            and any(there & screens.spellings(each) for each in wanted)
             for there in said
         )
         for token in lacking
     )
+
+
+def _is_called(screen: Screen, token: str) -> bool:
+    """Say whether a window, or the site in it, is called by a word: `sealarkferries` by a ferry, a footbridge by it."""
+    if screens.holds(screen.subject, token):
+        return True
+    host, title = screen.subject.site.casefold(), tokens(f"{screen.subject.page} {screen.subject.document}")
+    return any(
+        len(form) > _LONG_ENOUGH
+        and (form in host or any(word.endswith(form) or word.startswith(form) for word in title))
+        for form in screens.spellings(token)
+    )
+
+
+def stands(inquiry: Inquiry, token: str) -> bool:
+    """Say whether a word stands on any screen, in one of its forms."""
+    return bool(Lookup(inquiry.db).known(sorted(screens.spellings(token))))

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ledger.facts import Box
 from projections.text import SpanRow
 from query.answers.answer import Answer
 from query.answers.frame import words_of
@@ -24,6 +23,7 @@ from query.language.words import tokens
 from query.passages.shapes import MONEY
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
+from query.values import rowheads
 from query.values.columns import SUMS
 
 _COMES_TO = (
@@ -44,8 +44,7 @@ _NUMBER = re.compile(rf"[-âˆ’+]?\s?(?:{MONEY}|\d)[\d.,' ]*(?:\s?[^\W\d_]{{1,4}}Â
 _UNIT = re.compile(r"[^\W\d_]")
 # What stands in such a column is told of one, and not added up.
 _EACH = pattern(r"\b(?:per|each|unit|rate)\b|/", re.IGNORECASE)
-_DIGIT = re.compile(r"[0-9]")
-_ALIGNED, _OVER, _MOST_SCREENS, _FEWEST_HEADS = 14, 2, 12, 2
+_MOST_SCREENS = 12
 
 
 class _Sum(msgspec.Struct, frozen=True):
@@ -70,7 +69,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     wanted = [token for token in wanted if token not in _SUM_WORDS]
     having = frontlines.having(inquiry, wanted)[:_MOST_SCREENS]
     seen: set[tuple[str, ...]] = set()
-    for screen, lines in sorted(having, key=lambda pair: -pair[0].frame.captured_us):
+    for screen, lines in having:
         # What a sheet said before tells nothing, where it cannot be told what it says now.
         if screen.subject in seen:
             continue
@@ -83,20 +82,20 @@ def answered(inquiry: Inquiry) -> Answer | None:
 
 def _meant(screen: Screen, lines: Sequence[SpanRow], wanted: Sequence[str]) -> _Sum | None:
     """Return the sum that is meant of those that stand on a screen."""
-    rows = [(name, _row_of(name, lines, _heads(name, lines))) for name in lines if _is_sum(name)]
+    rows = [(name, _row_of(name, lines, rowheads.heads(name, lines))) for name in lines if _is_sum(name)]
     rows = [(name, row) for name, row in rows if row]
     if not rows:
         return None
     # Of several, such as before and after the tax, the one that is named, or else the last.
     name, row = max(rows, key=lambda pair: (_named(pair[0], wanted), pair[0].box[1]))
-    heads = _heads(name, lines)
+    heads = rowheads.heads(name, lines)
     if _is_of_some(screen, lines, heads, row, wanted):
         return None
     of_head = [each for each in row if each.head is not None and _holds(each.head, wanted)]
     if of_head:
         return of_head[0] if len(of_head) == 1 else None
     asked = [head for head in heads if _holds(head, wanted) and _AMOUNT_HEADS.isdisjoint(tokens(head.text))]
-    if any(_EACH.search(head.text) is None and not _in_line(head.box, name.box) for head in asked):
+    if any(_EACH.search(head.text) is None and not rowheads.in_line(head.box, name.box) for head in asked):
         # What is named has no sum: that of another column is none of it.
         return None
     of_amounts = [
@@ -105,25 +104,6 @@ def _meant(screen: Screen, lines: Sequence[SpanRow], wanted: Sequence[str]) -> _
     of_amounts = of_amounts or ([*row] if len(row) == 1 and not asked else [])
     of_title = any(screens.holds(screen.subject, token) for token in wanted)
     return of_amounts[0] if len(of_amounts) == 1 and (asked or of_title) else None
-
-
-def _heads(name: SpanRow, lines: Sequence[SpanRow]) -> list[SpanRow]:
-    """Return the heads of the columns over a row of sums: the lowest row above it without a number.
-
-    The numbers that a sheet gives its rows stand left of these, and the letters of its columns tell nothing.
-    """
-    above = [each for each in lines if each.box[3] <= name.box[1] + _OVER and each.box[2] > name.box[0]]
-    for line in sorted(above, key=lambda each: -each.box[1]):
-        row = [each for each in above if _in_a_row(line, each)]
-        worded = [each for each in row if len(each.text.strip()) > 1]
-        if len(worded) >= _FEWEST_HEADS and not any(_DIGIT.search(each.text) for each in row):
-            return worded if any(_in_line(each.box, name.box) for each in worded) else []
-    return []
-
-
-def _in_a_row(one: SpanRow, other: SpanRow) -> bool:
-    middle = (other.box[1] + other.box[3]) / 2
-    return one.box[1] <= middle < one.box[3]
 
 
 def _is_sum(line: SpanRow) -> bool:
@@ -138,22 +118,8 @@ def _row_of(name: SpanRow, lines: Sequence[SpanRow], heads: Sequence[SpanRow]) -
         if frontlines.is_beside(line, name) and _NUMBER.fullmatch(line.text.strip()):
             words = words_of(line) if _UNIT.search(line.text) is None else ()
             cells = [(word.text, word.box) for word in words] or [(" ".join(line.text.split()), line.box)]
-            row += [_Sum(name, line, said, _head_over(box, heads)) for said, box in cells]
+            row += [_Sum(name, line, said, rowheads.head_over(box, heads)) for said, box in cells]
     return row
-
-
-def _head_over(value: Box, heads: Sequence[SpanRow]) -> SpanRow | None:
-    """Return the head in line with a value, or else the last one that begins left of where the value ends."""
-    over = [head for head in heads if _in_line(head.box, value)]
-    if over:
-        return min(over, key=lambda head: abs(head.box[0] - value[0]))
-    return max((head for head in heads if head.box[0] < value[2]), key=lambda head: head.box[0], default=None)
-
-
-def _in_line(one: Box, other: Box) -> bool:
-    """Say whether boxes lie over each other: they share a part of their width, or an edge."""
-    overlaps = min(one[2], other[2]) > max(one[0], other[0])
-    return overlaps or abs(one[0] - other[0]) <= _ALIGNED or abs(one[2] - other[2]) <= _ALIGNED
 
 
 def _named(name: SpanRow, wanted: Sequence[str]) -> int:
