@@ -55,24 +55,37 @@ def having(inquiry: Inquiry, wanted: Sequence[str]) -> list[tuple[Screen, list[S
     """Return the screens whose window in front has all words, the latest first, each with its lines."""
     if not wanted:
         return []
-    ways = [wanted, *([each for each in wanted if each != token] for token in wanted if len(wanted) > 1)]
-    for way in ways:
-        known = {
-            each.frame.id: each for each in (*screens.showing(inquiry, way)[:_MOST_SCREENS], *_by_text(inquiry, way))
-        }
-        shown = [(each, of(inquiry, each.frame)) for each in known.values()]
-        if having := [(each, lines) for each, lines in shown if _has_all(each, lines, wanted)]:
-            return sorted(having, key=lambda pair: -pair[0].frame.captured_us)
+    for way in (wanted, *([each for each in wanted if each != token] for token in wanted if len(wanted) > 1)):
+        found = (*screens.showing(inquiry, way)[:_MOST_SCREENS], *_by_text(inquiry, way, _MOST_SCREENS))
+        if having := _with_all(inquiry, found, wanted):
+            return having
     return []
 
 
-def _by_text(inquiry: Inquiry, wanted: Sequence[str]) -> list[Screen]:
+def with_text(
+    inquiry: Inquiry, wanted: Sequence[str], ways: Sequence[Sequence[str]], most: int
+) -> list[tuple[Screen, list[SpanRow]]]:
+    """Return the same of the latest few screens on which all words of one of some ways stand: that costs little."""
+    for way in ways:
+        if having := _with_all(inquiry, _by_text(inquiry, way, most), wanted):
+            return having
+    return []
+
+
+def _with_all(inquiry: Inquiry, found: Sequence[Screen], wanted: Sequence[str]) -> list[tuple[Screen, list[SpanRow]]]:
+    known = {each.frame.id: each for each in found}
+    shown = ((each, of(inquiry, each.frame)) for each in known.values())
+    having = [(each, lines) for each, lines in shown if _has_all(each, lines, wanted)]
+    return sorted(having, key=lambda pair: -pair[0].frame.captured_us)
+
+
+def _by_text(inquiry: Inquiry, wanted: Sequence[str], most: int) -> list[Screen]:
     """Return the latest frames of the scenes on which all words stand, whatever the windows are called."""
     lookup = Lookup(inquiry.db)
     held = [lookup.term(Term(token, ORDINARY, forms=screens.spellings(token))) for token in wanted]
     both = set(held[0]).intersection(*held[1:])
     found = []
-    for scene in scenes.latest(inquiry.db, both, inquiry.between[1], _MOST_SCREENS):
+    for scene in scenes.latest(inquiry.db, both, inquiry.between[1], most):
         placed = inquiry.shown(scene.chain, scene.first, scene.last)
         frame = frames.by_id(inquiry.db, placed[-1].frame) if placed else None
         if frame is not None:

@@ -21,11 +21,11 @@ from query.passages import expected
 from query.patterns.pattern import pattern
 from query.values import rowheads
 
-_MOST_SCREENS, _MOST_WORDS, _FEWEST = 12, 6, 2
+_MOST_SCREENS, _MOST_WORDS, _FEWEST = 6, 6, 2
 # Beside a name, in the head of a column, this says nothing of its own.
 _BESIDE = frozenset("a an and each for in of no nr number per the".split())  # noqa: SIM905
 # What somebody did, or when and by whom, no cell tells by being one.
-_NOT = pattern(r"\b(?:who|whom|whose|when|where|why|how (?:often|long)|did|have|had)\b")
+_NOT = pattern(r"\b(?:who|whom|whose|when|where|why|reasons?|how (?:often|long)|did|have|had|was|were|i|we)\b")
 
 
 class _Cell(msgspec.Struct, frozen=True):
@@ -43,8 +43,15 @@ def answered(inquiry: Inquiry) -> Answer | None:
     wanted = [token for token in screens.naming(inquiry.rest) if not is_common(token)]
     if not _FEWEST <= len(wanted) <= _MOST_WORDS:
         return None
-    for screen, lines in frontlines.having(inquiry, wanted)[:_MOST_SCREENS]:
-        cells = _cells(lines, wanted)
+    # A window may be called by one of them; all others stand on it.
+    standing = [token for token in wanted if frontlines.stands(inquiry, token)]
+    if len(wanted) - len(standing) > 1 or len(standing) < _FEWEST:
+        return None
+    fewer = [[each for each in standing if each != token] for token in standing if len(standing) > _FEWEST]
+    ways = [standing, *fewer] if len(standing) == len(wanted) else [standing]
+    for screen, lines in frontlines.with_text(inquiry, wanted, ways, _MOST_SCREENS):
+        own = inquiry.asked.question.casefold()
+        cells = [cell for cell in _cells(lines, wanted) if cell.value.text.casefold() not in own]
         values = {cell.value.text for cell in cells}
         if len(values) == 1 and expected.has_form(inquiry.rest, cells[0].value.text, cells[0].head.text):
             return _told(inquiry, screen, cells[0], wanted)

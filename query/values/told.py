@@ -19,6 +19,7 @@ from query.inquiries.inquiry import Inquiry, concluded
 from query.inquiries.screens import Screen
 from query.language.talk import is_common, is_deed
 from query.language.words import tokens
+from query.passages.belonging import has_number
 from query.passages.shapes import LENGTH
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
@@ -102,6 +103,8 @@ def likely(inquiry: Inquiry) -> Answer | None:
         return None
     for screen, lines in frontlines.having(inquiry, wanted)[:_MOST_SCREENS]:
         found = [each for each in _lines(sort, lines, wanted) if not _is_own(sort, each, question)]
+        # What fan 2 reached is not what fan 1 did.
+        found = [each for each in found if has_number(question, [line.text for line in each])]
         if len({" ".join(line.text for line in each) for each in found}) == 1:
             return _told(inquiry, screen, found[0], wanted)
         if found:
