@@ -33,6 +33,12 @@ SCREENS = (
         ((300, 100, 460, 120), "MP-2026-0417"),
         ((20, 60, 460, 84), "Your mooring application"),
     ),
+    (
+        ((20, 100, 120, 120), "LOC-118"),
+        ((160, 100, 420, 120), "Rats in the cannery cellar"),
+        ((20, 140, 120, 160), "LOC-121"),
+        ((160, 140, 420, 160), "Cover the road signs"),
+    ),
 )
 
 
@@ -54,6 +60,7 @@ def asked(views: Views, question: str) -> Answer:
         ("under what number does the bell offer run", "CB-20931"),
         ("I ordered torque wrenches. What number did the order get?", "TW-55120"),
         ("what reference did they give my mooring application", "MP-2026-0417"),
+        ("which number has the ticket about the rats", "LOC-118"),
     ],
 )
 def test_number_of_a_thing_is_told(views: Views, question: str, number: str) -> None:

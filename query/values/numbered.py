@@ -33,6 +33,9 @@ _SURE = 2
 _SOON_US = 10 * 60 * 1_000_000
 
 
+_Having = Sequence[tuple[Screen, list[SpanRow]]]
+
+
 class _Found(msgspec.Struct, frozen=True):
     """An identifier, how surely it is that of the thing, and the lines that say so."""
 
@@ -50,7 +53,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return None
     wanted = _wanted(inquiry, thing)
     own = inquiry.asked.question.casefold()
-    for every in (_on_windows(inquiry, thing, wanted), _behind_windows(inquiry, thing, wanted)):
+    having = frontlines.having(inquiry, wanted)
+    for every in (_on_windows(inquiry, thing, wanted, having), _behind_windows(inquiry, thing, having)):
         # What the question has itself is no answer to it.
         found = [each for each in every if each.text.casefold() not in own]
         best = max((each.rank for each in found), default=0)
@@ -69,22 +73,43 @@ def _wanted(inquiry: Inquiry, thing: str) -> list[str]:
     return [token for token in said if token not in own and not is_common(token)]
 
 
-def _on_windows(inquiry: Inquiry, thing: str, wanted: Sequence[str]) -> list[_Found]:
-    return [
-        each
-        for screen, lines in frontlines.having(inquiry, wanted)
-        for each in _of_lines(inquiry, screen.frame, lines, thing)
-    ]
+def _on_windows(inquiry: Inquiry, thing: str, wanted: Sequence[str], having: _Having) -> list[_Found]:
+    """Return the numbers on windows that have all that is named; of a list of tickets that in the row that has it."""
+    found: list[_Found] = []
+    for screen, lines in having:
+        found += _of_rows(screen.frame, lines, wanted) if thing in identifiers.TICKETS else []
+        found += _of_lines(inquiry, screen.frame, lines, thing)
+    return found
 
 
-def _behind_windows(inquiry: Inquiry, thing: str, wanted: Sequence[str]) -> list[_Found]:
+def _behind_windows(inquiry: Inquiry, thing: str, having: _Having) -> list[_Found]:
     """Return the numbers on pages of a site that came right behind one that has all that is named."""
     found: dict[str, list[_Found]] = {}
-    for screen, _ in frontlines.having(inquiry, wanted):
+    for screen, _ in having:
         for frame in _after(inquiry, screen) if screen.subject.site else ():
             if frame.id not in found:
                 found[frame.id] = _of_lines(inquiry, frame, frontlines.of(inquiry, frame), thing)
     return [each for several in found.values() for each in several]
+
+
+def _of_rows(frame: Frame, lines: Sequence[SpanRow], wanted: Sequence[str]) -> list[_Found]:
+    """Return the identifiers that lead a row with all that is named: a list of tickets has many."""
+    found = []
+    for line in lines:
+        numbers = identifiers.found(line.text)
+        if len(numbers) != 1 or numbers[0][0] != line.text.strip():
+            continue
+        row = [each for each in lines if frontlines.is_beside(each, line)]
+        there = {token for each in row for token in tokens(each.text)}
+        if all(there & screens.spellings(token) for token in wanted):
+            about = next(each for each in row if _has_any(each, wanted))
+            found.append(_Found(numbers[0][0], _SURE + 1, frame, (line, about)))
+    return found
+
+
+def _has_any(line: SpanRow, wanted: Sequence[str]) -> bool:
+    there = set(tokens(line.text))
+    return any(there & screens.spellings(token) for token in wanted)
 
 
 def _after(inquiry: Inquiry, screen: Screen) -> Iterator[Frame]:
