@@ -59,7 +59,7 @@ _INBOX = "inbox"
 _DONE = frozenset({"mail", "mails", "email", "emails", "e-mail", "e-mails", "mailbox", "chat", "chats"})
 # The forms of a word begin with so many of its letters, or fewer where it is shorter.
 STEM = 3
-_LONG = 6
+_LONG, _NAME = 6, 4
 
 
 # Parts of one program, told apart by what is open in them.
@@ -129,7 +129,9 @@ def _its_site(
     if len(hosts) != 1 or not (wanted[-1] in _SITES or wanted[0] in _SITES - {"site"}):
         return None
     [host] = hosts
-    ends = {token for page in pages for token in tokens(_TITLE_PARTS.split(page.page)[-1])}
+    parts = [_TITLE_PARTS.split(page.page) for page in pages]
+    # A long title by itself is that of an article, and no name of a site.
+    ends = {token for part in parts if len(part) > 1 or len(tokens(part[0])) <= _NAME for token in tokens(part[-1])}
     if not all(
         ends & _forms(token) or any(each in host for each in _forms(token) if len(each) > STEM) for token in telling
     ):
