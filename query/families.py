@@ -82,6 +82,7 @@ ROWS: tuple[Row, ...] = (
     Row("controls", "state", "forms.controls.states", needs=(("checked", "unchecked", "disabled", "state"),)),
     Row("controls", "ticked, in other words", "forms.ticks.answered", lacks=("colour",)),
     Row("controls", "choice", "forms.choices.answered", lacks=("colour",)),
+    Row("controls", "menu at the top", "forms.menubars.answered", lacks=("colour",)),
     Row("controls", "where", "forms.whereabouts.placed", needs=(("where",),)),
     Row("controls", "list", "forms.controls.listed", needs=(_CONTROLS,)),
     Row("posts", "who wrote what, when", "people.posts.answered", lacks=(*_CONTROLS, "colour")),
@@ -110,6 +111,7 @@ ROWS: tuple[Row, ...] = (
     Row("input", "how much", "forms.inputs.answered", needs=(("typing",),)),
     Row("input", "clicks", "forms.clicks.answered"),
     Row("summaries", "what a screen showed", "seen.summaries.answered"),
+    Row("front", "what was done at a time, with commands", "code.meanwhile.answered"),
     Row("front", "most, list, how often, how long, when, course", "foreground.front.answered"),
     Row("code", "what went wrong", "code.mishaps.surely", lacks=("colour",)),
     Row("kinds", "too many to be meant", "seen.kinds.answered"),
@@ -126,9 +128,12 @@ ROWS: tuple[Row, ...] = (
     Row("arithmetic", "ratio", "values.arithmetic.ratio", needs=(("ratio",),)),
     Row("arithmetic", "rows apart", "values.arithmetic.apart", needs=(("difference",),)),
     Row("arithmetic", "difference", "values.arithmetic.difference", needs=(("difference",),)),
+    Row("arithmetic", "sum that stands there", "values.totals.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("arithmetic", "sum", "values.arithmetic.total", needs=(("sum", "average"),)),
     Row("fields", "change", "values.fields.changed", needs=(("change",),)),
     Row("fields", "value", "values.fields.value", lacks=("often",)),
+    Row("fields", "row and column", "values.crossings.answered", lacks=(*_CONTROLS, "colour", "often")),
+    Row("fields", "number of a thing", "values.numbered.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row(
         "lists", "beneath", "values.listed.beneath", needs=(("which", "who"),), lacks=("often", "long", "count", "when")
     ),
@@ -136,6 +141,8 @@ ROWS: tuple[Row, ...] = (
 
 LATE: tuple[Row, ...] = (
     Row("code", "what went wrong, in other words", "code.mishaps.likely", lacks=("colour",)),
+    Row("fields", "where it is", "values.placed.likely", lacks=(*_CONTROLS, "colour", "often")),
+    Row("text", "by the form of what is asked for", "values.told.likely", lacks=("colour", "often")),
     Row("code", "what it printed, in other words", "code.outputs.likely", lacks=("colour",)),
 )
 """Those that are asked where no text answers either: what they tell has some of the words, and not most of them."""

@@ -30,7 +30,9 @@ from query.times import hours
 _FOREIGN = pattern(
     r"\b(?:wrote|write|written|said|say|notes?|chats?|mails?|emails?|messages?|tabs?|window|page|located|button|"
     r"phones?|prices?|costs?|paid|pay|"
-    r"did\s+i\s+(?:see|open|read|click|edit))\b|\bwho\b(?!.*\bwith\b)",
+    r"did\s+i\s+(?:see|open|read|click|edit))\b|\bwho\b(?!.*\bwith\b)|"
+    # When one was on a site: no entry tells that. Of a site that is visited on foot, one is `at` it.
+    r"\b(?:on|open|opened|visit|visited|use|used)\s+(?:(?!at\b|in\b)[^\s,;?]+\s+){0,6}?(?:web\s?)?sites?\b(?!\s+(?:visit|meeting|tour|walk))",
     re.IGNORECASE,
 )
 _WHERE = pattern(r"\b(?:where|(?:which|what)\s+(?:room|place|hall))\b", re.IGNORECASE)

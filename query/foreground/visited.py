@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from projections import episodes, subjects
 from projections.episodes import Stretch
 from query.answers.answer import Answer, Claim
+from query.foreground import described
 from query.foreground.telling import Telling
 from query.inquiries.conclude import counted
 from query.inquiries.inquiry import between_of
@@ -45,7 +46,9 @@ def visited(telling: Telling) -> Answer | None:
         return None
     if telling.asked.measure == "when" and _OPENS.search(telling.inquiry.rest):
         return None
-    found = named.resolve(telling.db, telling.asked.subject) or _by_name(telling) or _by_contents(telling)
+    subject = telling.asked.subject
+    found = named.resolve(telling.db, subject) or described.site(telling.inquiry, subject)
+    found = found or _by_name(telling) or _by_contents(telling)
     if found is None:
         return _unknown(telling)
     among = telling.among(found.subjects) or frozenset()

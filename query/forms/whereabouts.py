@@ -19,6 +19,7 @@ from query.inquiries.conclude import counted, local
 from query.inquiries.inquiry import Inquiry
 from query.inquiries.screens import Screen
 from query.language import negated, pressed
+from query.language.thesaurus import said_for
 from query.language.vocabulary import understand
 from query.language.words import tokens
 from query.passages import intent
@@ -59,6 +60,15 @@ def _meant(inquiry: Inquiry) -> Iterator[Asked]:
         if where and where != asked.where:
             yield replace(asked, where=where)
     yield from does
+    if asked is not None:
+        yield from _said_otherwise(asked)
+
+
+def _said_otherwise(asked: Asked) -> Iterator[Asked]:
+    """Yield a control that is named, on what people also call by another word: a lodge, where a hotel is told."""
+    for token in asked.where:
+        for other in sorted(said_for(token)):
+            yield replace(asked, where=tuple(other if each == token else each for each in asked.where))
 
 
 def _doing(inquiry: Inquiry) -> Iterator[Asked]:

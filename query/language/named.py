@@ -58,8 +58,8 @@ _INBOX = "inbox"
 # What is done, be it with a program or on a page.
 _DONE = frozenset({"mail", "mails", "email", "emails", "e-mail", "e-mails", "mailbox", "chat", "chats"})
 # The forms of a word begin with so many of its letters, or fewer where it is shorter.
-_STEM = 3
-_LONG = 6
+STEM = 3
+_LONG, _NAME = 6, 4
 
 
 # Parts of one program, told apart by what is open in them.
@@ -129,9 +129,11 @@ def _its_site(
     if len(hosts) != 1 or not (wanted[-1] in _SITES or wanted[0] in _SITES - {"site"}):
         return None
     [host] = hosts
-    ends = {token for page in pages for token in tokens(_TITLE_PARTS.split(page.page)[-1])}
+    parts = [_TITLE_PARTS.split(page.page) for page in pages]
+    # A long title by itself is that of an article, and no name of a site.
+    ends = {token for part in parts if len(part) > 1 or len(tokens(part[0])) <= _NAME for token in tokens(part[-1])}
     if not all(
-        ends & _forms(token) or any(each in host for each in _forms(token) if len(each) > _STEM) for token in telling
+        ends & _forms(token) or any(each in host for each in _forms(token) if len(each) > STEM) for token in telling
     ):
         return None
     whole = frozenset(number for number, subject in subjects.holding(db, [host]) if subject.site == host)
@@ -170,7 +172,7 @@ def _pieces(words: str, telling: Sequence[str]) -> list[str]:
     if not words.isascii():
         return []
     names = [name.removeprefix("www.") for name in _NAME_WITH_SIGNS.findall(words)]
-    return [*names, *(TURNS.get(token, (token,))[0][:_STEM] if token.isalpha() else token for token in telling)]
+    return [*names, *(TURNS.get(token, (token,))[0][:STEM] if token.isalpha() else token for token in telling)]
 
 
 def of_documents(db: sqlite3.Connection, words: str) -> frozenset[int]:

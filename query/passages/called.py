@@ -138,4 +138,5 @@ def _is_name(word: str, *, is_first: bool) -> bool:
         return True
     if is_first:
         return word[0].isupper() and not is_common(word.casefold())
-    return any(map(str.isupper, word)) and not (has_digit and word[0].isdigit())
+    # 30.0 °C is no name.
+    return word[0].isalnum() and any(map(str.isupper, word)) and not (has_digit and word[0].isdigit())

@@ -29,8 +29,10 @@ from query.passages.shapes import (
     PAID,
     PHONE,
     PRICE,
+    PRICE_OR_CELL,
     PRICE_OR_SUM,
     SIZE,
+    STREET,
     UNTIL,
     YEAR,
 )
@@ -55,6 +57,14 @@ NOT_OUR_DEED = rf"(?!.*\b(?:did|have|had) (?:i|we)\b| (?:was|is) it (?:when|that
 Nor does who asks when their order was confirmed.
 """
 
+# Of what one may have so much without paying.
+_NO_PRICE = r"(?:degrees?|half|hour|inch|litre|load|mile|minute|percent|point|quarter|second|share|weigh\w*|worth)\b"
+# Of a house, and of nothing in a network.
+_ADDRESS_OF = (
+    r"\b(?:the|what|which|whose|their|his|her|its|full|exact)(?: full| exact)? address (?:of|for|has|have|does|is)\b"
+    r"(?!.*\b(?:blogs?|computer|hosts?|links?|machine|network|pages?|printer|router|server|sites?|web\w*|wiki)\b)"
+    r"(?!.*\be-?mails?\b)"
+)
 _NOT_OF_A_FILE = r"(?<!file )(?<!filename )(?<!browser )(?<!chrome )(?<!firefox )(?<!code )(?<!editor )"
 
 NUMBERED = (
@@ -111,6 +121,8 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\d\s?(?:%|percent|pct)|%\W{1,3}\d",
         ),
         (r"\bhow much\b", rf"{MONEY}|{NO_CLOCK}|{NUMBER_WORDS}"),
+        # One of a thing has a price.
+        (rf"\bhow much (?:is|are|was|were) (?:an?|one)\b(?!.*\b{_NO_PRICE})", PRICE_OR_CELL),
         (r"\bin (?:m[²³23]|k?wh?|k?pa|km/?h|kg|mm|cm|litres?|metres?)(?!\w)", NO_CLOCK),
         (r"\b(?:what|which) version\b|^\W*(?:the )?(?:[\w'’-]+ ){0,2}version\b(?! of the)", r"\d\.\d|\bv\.?\s?\d"),
         (
@@ -151,6 +163,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\b(?:delivery|shipping|billing|postal|street|home|office|mailing) address\b",
             ADDRESS,
         ),
+        (_ADDRESS_OF, STREET),
         (r"\be-?mail address\b", r"\S@\S"),
         (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),
         (r"\btemp(?:erature)?\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),
@@ -185,6 +198,7 @@ _NUMBERED_NAME = pattern(r"[A-Z]{1,6}[-_ ]?\d[\w-]*")
 # A name of so many words or more has a capital.
 _NAME_WITH_CAPITAL = 3
 _NAME_OF = pattern(r"\bname of (?:the|my|our|that|a)\b", re.IGNORECASE)
+_CALLED = pattern(r"\bwhat(?:['’]?s| is| was| are| were) [^.?!]{1,60}\b(?:called|named)\b", re.IGNORECASE)
 _MEASURES = UNITS.union(WEEKDAYS, MONTHS, (name[:3] for name in (*WEEKDAYS, *MONTHS)))
 # What is to be worked out stands in a text only where that says so itself.
 _WORKED_OUT = pattern(r"\b(?:grand(?= total)|sum(?= of\b)|total|difference|average|ratio|factor|combined|altogether)\b")
@@ -234,6 +248,11 @@ def has_form(question: str, value: str, label: str = "") -> bool:
     if _WHO.search(question) and len(words) >= _NAME_WITH_CAPITAL and not any(word[:1].isupper() for word in words):
         return False
     return all(_has(pattern, f"{label}: {value}" if label else value, own) for pattern in _wanted(question))
+
+
+def may_be_called(question: str, value: str) -> bool:
+    """Say whether a value may tell what something is called, where a question, as it was put, asks for that."""
+    return _CALLED.search(question) is None or any(token.isalpha() and len(token) > 1 for token in tokens(value))
 
 
 def tells_when(value: str) -> bool:

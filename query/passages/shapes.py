@@ -67,3 +67,12 @@ ADDRESS = (
     r"\b(?:street|road|lane|row|quay|avenue|square|drive|court|terrace|wharf|close|crescent|way|st|rd|ave|box)\b|"
     r"(?-i:\b[A-Z][a-z]{2,} \d{1,4}\b|\b\d{1,4}[a-z]? [A-Z][a-z]+)|\b\d{4,6}\b"
 )
+STREET = (
+    r"\b[^\W\d_]{3,} (?:street|road|lane|row|quay|avenue|square|drive|terrace|wharf|crescent|rd|ave)\b|"
+    r"\b(?:street|rue|via|calle|platz) [^\W\d_]{2,}|[^\W\d_](?:straße|strasse|gasse|weg|platz)\b|\bp\.?o\.? ?box\b|"
+    r"\b\d{1,4}[a-z]? [^\W\d_]{3,} (?:st|way|close|court|hill|park|place|gardens?)\b|\b[a-z]{1,2}\d{1,2} ?\d[a-z]{2}\b"
+)
+"""How the address of a house is written: more than a word that a way may be called by."""
+
+# In a table the head of its column has the currency, and the cell nothing but the number.
+PRICE_OR_CELL = rf"{PRICE}|(?m:^[ \t]*\d{{2,}}[ \t]*$)"

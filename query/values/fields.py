@@ -99,6 +99,7 @@ def _found(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
     earliest = understood.says(*_AT_FIRST)
     for asked in wanted(inquiry, understood, _ASKING):
         course = readings.of(inquiry, asked, earliest=earliest) if asked.is_told_apart else []
+        course = [each for each in course if expected.may_be_called(inquiry.asked.question, each.value)]
         if course and expected.has_form(inquiry.rest, course[-1].value, course[-1].label):
             return asked, course
     if any(forms(token) & STATUS for word in understood.words for token in tokens(word.text)):
