@@ -107,6 +107,7 @@ ROWS: tuple[Row, ...] = (
     Row("front", "days of use", "foreground.usedays.answered"),
     Row("code", "how many, by what it printed", "code.amounts.answered", lacks=("colour", "often")),
     Row("code", "final, versions, commands, errors", "code.snippets.answered"),
+    Row("files", "a note, shown whole", "files.notes.answered", lacks=("colour", "behind")),
     Row("input", "how much", "forms.inputs.answered", needs=(("typing",),)),
     Row("input", "clicks", "forms.clicks.answered"),
     Row("summaries", "what a screen showed", "seen.summaries.answered"),
@@ -132,6 +133,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "lists", "beneath", "values.listed.beneath", needs=(("which", "who"),), lacks=("often", "long", "count", "when")
     ),
+    Row("files", "no such note", "files.notes.missing", lacks=("colour", "behind")),
 )
 
 LATE: tuple[Row, ...] = (
