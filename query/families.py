@@ -107,6 +107,7 @@ ROWS: tuple[Row, ...] = (
     Row("front", "days of use", "foreground.usedays.answered"),
     Row("code", "how many, by what it printed", "code.amounts.answered", lacks=("colour", "often")),
     Row("code", "final, versions, commands, errors", "code.snippets.answered"),
+    Row("code", "what was typed for it", "code.typings.answered", lacks=("colour",)),
     Row("files", "a note, shown whole", "files.notes.answered", lacks=("colour", "behind")),
     Row("input", "how much", "forms.inputs.answered", needs=(("typing",),)),
     Row("input", "clicks", "forms.clicks.answered"),
