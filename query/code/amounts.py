@@ -7,16 +7,19 @@ all that a command printed that does nothing but count. Whatever else is said mu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from projections import code
 from projections.code import Showing
 from query.answers.answer import Answer
 from query.code import commands
 from query.code.snippet_claims import ANY_MACHINE, LANGUAGES, stands, texts
 from query.inquiries import screens
 from query.inquiries.inquiry import Inquiry
+from query.language.sorts import PROSE
 from query.language.words import forms, parts, tokens
 from query.passages.intent import ORDINARY, Term
 from query.patterns.cues import cued
@@ -39,6 +42,12 @@ _ELSEWHERE = pattern(
     r"(?:the|my|our|this|that|in) (?:\w+ )?(?:sheet|table|list|column))\b",
     re.IGNORECASE,
 )
+# How it came to run says nothing of what was counted: `when I ran it by hand`.
+_BESIDES = pattern(
+    r"\b(?:when|as|after) (?:i|we) (?:\w+ )?(?:ran|started|called|tried|executed) (?:it|that|this)\b[^,;?]*",
+    re.IGNORECASE,
+)
+_ORDER = pattern(r"\b(?:after|before|since|once|until)\b", re.IGNORECASE)
 # What one says of any program that tells a number.
 _TELLING = frozenset(
     """
@@ -78,7 +87,7 @@ class _Amount(msgspec.Struct, frozen=True):
 @cued(_ASKED)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell the command that counted what is asked for, with the line that has the number; None where none did."""
-    question = " ".join(inquiry.asked.plain.split())
+    question = _BESIDES.sub("", " ".join(inquiry.asked.plain.split()))
     match = _ASKED.search(question)
     if match is None or _ELSEWHERE.search(question):
         return None
@@ -89,7 +98,11 @@ def answered(inquiry: Inquiry) -> Answer | None:
     terms = [_term(word) for word in said if noun not in forms(word)]
     if not terms:
         return None
-    found = [each for showing in commands.entered(inquiry) if (each := _amount(showing, noun, terms)) is not None]
+    # A file has been changed since: what stands in it now says nothing of a run before that.
+    files = {} if _ORDER.search(question) else _files(inquiry)
+    found = [
+        each for showing in commands.entered(inquiry) if (each := _amount(showing, noun, terms, files)) is not None
+    ]
     if not found:
         return None
     sure = max(each.sure for each in found)
@@ -104,8 +117,20 @@ def _term(word: str) -> Term:
     return Term(word, ORDINARY, forms=forms(word).union(doubled) if word.isalpha() else frozenset({word}))
 
 
-def _amount(showing: Showing, noun: str, terms: Sequence[Term]) -> _Amount | None:
-    """Return the line in which a command tells how many; None where it does not, or of something else."""
+def _files(inquiry: Inquiry) -> dict[str, str]:
+    """Return what was seen of files of code, by their names: a script does what stands in it."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for each in code.showings(inquiry.db, inquiry.cut, forms=("block",)):
+        if each.snippet.where == "editor" and each.snippet.name and each.snippet.language not in PROSE:
+            found[each.snippet.name].append(each.snippet.text)
+    return {name: "\n".join(texts) for name, texts in found.items()}
+
+
+def _amount(showing: Showing, noun: str, terms: Sequence[Term], files: Mapping[str, str]) -> _Amount | None:
+    """Return the line in which a command tells how many; None where it does not, or of something else.
+
+    `files` are those of code, of which a command may run one.
+    """
     snippet = showing.snippet
     if not re.search(r"\d", snippet.output):
         return None
@@ -117,7 +142,8 @@ def _amount(showing: Showing, noun: str, terms: Sequence[Term]) -> _Amount | Non
         # What was done with some is counted beside it: `1284 rows, 1 skipped`.
         done = [term for term in terms if _stands_beside(line, term.forms)]
         if done or _stands_beside(line, forms(noun)):
-            there = f"{_spread(snippet.text)}\n{line}\n{snippet.title}"
+            run = (files[name] for word in snippet.text.split() if (name := word.rpartition("/")[2]) in files)
+            there = "\n".join((_spread(snippet.text), line, snippet.title, *run))
             if all(stands(term, there) for term in terms) and (done or _is_called(showing, line, terms)):
                 return _Amount(showing, line, 1 + bool(done))
     return None
