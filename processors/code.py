@@ -12,12 +12,13 @@ from functools import cached_property
 import msgspec
 
 from ledger.facts import Box, CodeFound, Maker, Snippet, Window
-from processors import blocks, chrome, consoles, fitting, listings, rows, synopses, typed
+from processors import blocks, consoles, fitting, listings, rows, synopses, typed
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.processor import Traits
 from processors.rows import Sheet
 from processors.visible import is_cut, is_in, kind_of, seen, shows_a_file
+from projections import chrome
 from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 

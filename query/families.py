@@ -108,14 +108,16 @@ ROWS: tuple[Row, ...] = (
     Row("front", "days of use", "foreground.usedays.answered"),
     Row("code", "how many, by what it printed", "code.amounts.answered", lacks=("colour", "often")),
     Row("code", "final, versions, commands, errors", "code.snippets.answered"),
+    Row("code", "what was typed for it", "code.typings.answered", lacks=("colour",)),
+    Row("files", "a note, shown whole", "files.notes.answered", lacks=("colour", "behind")),
     Row("input", "how much", "forms.inputs.answered", needs=(("typing",),)),
     Row("input", "clicks", "forms.clicks.answered"),
     Row("summaries", "what a screen showed", "seen.summaries.answered"),
     Row("front", "what was done at a time, with commands", "code.meanwhile.answered"),
+    Row("files", "what it is called", "files.filenames.answered", lacks=("colour", "behind")),
     Row("front", "most, list, how often, how long, when, course", "foreground.front.answered"),
     Row("code", "what went wrong", "code.mishaps.surely", lacks=("colour",)),
     Row("kinds", "too many to be meant", "seen.kinds.answered"),
-    Row("files", "what it is called", "files.filenames.answered", lacks=("colour", "behind")),
     Row("files", "what holds it, and in which program", "files.holders.answered", lacks=("colour", "behind")),
     Row("lineage", "gaps", "seen.lineage.gaps", needs=(("gap",),)),
     Row("lineage", "sessions", "seen.lineage.sessions", needs=(("session",),), lacks=("played",)),
@@ -137,6 +139,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "lists", "beneath", "values.listed.beneath", needs=(("which", "who"),), lacks=("often", "long", "count", "when")
     ),
+    Row("files", "no such note", "files.notes.missing", lacks=("colour", "behind")),
 )
 
 LATE: tuple[Row, ...] = (

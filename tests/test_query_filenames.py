@@ -41,6 +41,11 @@ def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFac
         "I noted the pump and the boiler in some Excel file and cannot find it any more, what was the file called?",
         "name of the spreadsheet about the boiler",
         "which spreadsheet did I edit?",
+        "The Excel sheet that I edited - what is it called?",
+        "file name of the workbook i had open in soffice pls",
+        "how is the service log spreadsheet called",
+        "what's its name, the sheet with the pump: which sheet did I look at?",
+        "5 March, 9:00 in the morning: which file was I looking at?",
     ],
 )
 def test_file_is_named_by_what_stood_in_it(views: Views, question: str) -> None:
@@ -63,6 +68,18 @@ def test_file_is_named_by_what_stood_in_it(views: Views, question: str) -> None:
 def test_file_of_another_sort_or_with_other_things_has_no_name(views: Views, question: str) -> None:
     answer = ask(views, question, now=NOW, zone=UTC)
     assert answer.plan is None or (answer.plan.family, answer.plan.measure) != ("files", "what it is called")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the pdf called that I had open?",
+        "what was the name of the shell script I edited this morning",
+        "name of the spreadsheet that I had open in Gnumeric",
+    ],
+)
+def test_file_of_a_sort_that_was_never_open_has_no_name(views: Views, question: str) -> None:
+    assert ask(views, question, now=NOW, zone=UTC).state == "not_found"
 
 
 def test_what_is_counted_in_a_file_is_not_what_it_has(views: Views) -> None:

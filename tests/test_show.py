@@ -403,6 +403,15 @@ def test_nothing_from_a_screen_steers_the_terminal(state: str) -> None:
     assert "[bold]x[/bold] :smile:" in " ".join(file.getvalue().split())
 
 
+def test_lines_of_a_summary_stand_by_themselves() -> None:
+    file = io.StringIO()
+    answer = msgspec.structs.replace(strange_answer(), summary="12:8 error (syntax)\nIt came of the command below.")
+    terminal.show_answer(answer, UTC, file=file)
+    first, second = file.getvalue().splitlines()[:2]
+    assert first.endswith("12:8 error (syntax)")
+    assert second == "  It came of the command below."
+
+
 def test_place_on_the_screen_is_told_in_words() -> None:
     file = io.StringIO()
     terminal.show_answer(strange_answer(), UTC, file=file)

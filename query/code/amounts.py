@@ -7,17 +7,19 @@ all that a command printed that does nothing but count. Whatever else is said mu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from query.answers.answer import Answer
-from query.code import commands
+from query.code import commands, written
 from query.code.snippet_claims import ANY_MACHINE, LANGUAGES, stands, texts
 from query.code.written import Written
 from query.inquiries import screens
 from query.inquiries.inquiry import Inquiry
+from query.language.sorts import PROSE
 from query.language.words import forms, parts, tokens
 from query.passages.intent import ORDINARY, Term
 from query.patterns.cues import cued
@@ -40,6 +42,12 @@ _ELSEWHERE = pattern(
     r"(?:the|my|our|this|that|in) (?:\w+ )?(?:sheet|table|list|column))\b",
     re.IGNORECASE,
 )
+# How it came to run says nothing of what was counted: `when I ran it by hand`.
+_BESIDES = pattern(
+    r"\b(?:when|as|after) (?:i|we) (?:\w+ )?(?:ran|started|called|tried|executed) (?:it|that|this)\b[^,;?]*",
+    re.IGNORECASE,
+)
+_ORDER = pattern(r"\b(?:after|before|since|once|until)\b", re.IGNORECASE)
 # What one says of any program that tells a number.
 _TELLING = frozenset(
     """
@@ -78,7 +86,7 @@ class _Amount(msgspec.Struct, frozen=True):
 @cued(_ASKED)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell the command that counted what is asked for, with the line that has the number; None where none did."""
-    question = " ".join(inquiry.asked.plain.split())
+    question = _BESIDES.sub("", " ".join(inquiry.asked.plain.split()))
     match = _ASKED.search(question)
     if match is None or _ELSEWHERE.search(question):
         return None
@@ -89,11 +97,13 @@ def answered(inquiry: Inquiry) -> Answer | None:
     terms = [_term(word) for word in said if noun not in forms(word)]
     if not terms:
         return None
+    # A file has been changed since: what stands in it now says nothing of a run before that.
+    files = {} if _ORDER.search(question) else _files(inquiry)
 
     def counts(each: Written) -> bool:
-        return _amount(each, noun, terms) is not None
+        return _amount(each, noun, terms, files) is not None
 
-    ran = [(each, _amount(each.snippet, noun, terms)) for each in commands.entered(inquiry, counts)]
+    ran = [(each, _amount(each.snippet, noun, terms, files)) for each in commands.entered(inquiry, counts)]
     found = [(showing, amount) for showing, amount in ran if amount is not None]
     if not found:
         return None
@@ -109,8 +119,20 @@ def _term(word: str) -> Term:
     return Term(word, ORDINARY, forms=forms(word).union(doubled) if word.isalpha() else frozenset({word}))
 
 
-def _amount(snippet: Written, noun: str, terms: Sequence[Term]) -> _Amount | None:
-    """Return the line in which a command tells how many; None where it does not, or of something else."""
+def _files(inquiry: Inquiry) -> dict[str, str]:
+    """Return what was seen of files of code, by their names: a script does what stands in it."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for each in written.of_form(inquiry.db, "block"):
+        if each.where == "editor" and each.name and each.language not in PROSE:
+            found[each.name].append(each.text)
+    return {name: "\n".join(texts) for name, texts in found.items()}
+
+
+def _amount(snippet: Written, noun: str, terms: Sequence[Term], files: Mapping[str, str]) -> _Amount | None:
+    """Return the line in which a command tells how many; None where it does not, or of something else.
+
+    `files` are those of code, of which a command may run one.
+    """
     if not re.search(r"\d", snippet.output):
         return None
     if (line := _counted(snippet, noun)) is not None:
@@ -121,7 +143,8 @@ def _amount(snippet: Written, noun: str, terms: Sequence[Term]) -> _Amount | Non
         # What was done with some is counted beside it: `1284 rows, 1 skipped`.
         done = [term for term in terms if _stands_beside(line, term.forms)]
         if done or _stands_beside(line, forms(noun)):
-            there = f"{_spread(snippet.text)}\n{line}\n{snippet.title}"
+            run = (files[name] for word in snippet.text.split() if (name := word.rpartition("/")[2]) in files)
+            there = "\n".join((_spread(snippet.text), line, snippet.title, *run))
             if all(stands(term, there) for term in terms) and (done or _is_called(snippet, line, terms)):
                 return _Amount(line, 1 + bool(done))
     return None

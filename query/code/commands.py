@@ -13,11 +13,12 @@ from projections.code import Showing
 from projections.kept import Kept
 from query.answers.answer import Answer
 from query.answers.coverage import Between
-from query.code import written
+from query.code import purposes, written
 from query.code.snippet_claims import IDENTIFIER, claim_of, seen, stands, terms_of, texts
 from query.code.written import Fits, Written
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
+from query.language.asking import ASKING
 from query.passages import intent
 from query.passages.intent import ESSENTIAL, Term
 from query.passages.match import holds
@@ -138,6 +139,9 @@ def run(inquiry: Inquiry, plain: str, *, by_name: bool = False) -> Answer | None
         fitting = [each for each in were_run if named and all(stands(term, each.snippet.text) for term in named)]
     if by_name and not fitting and not behind:
         fitting = [each for each in were_run if _is_called(each, terms)]
+    # That it was `installed` may stand nowhere, and says all the same which command it was.
+    purpose = purposes.of(" ".join(intent.unquoted(inquiry.asked.plain).split()))
+    fitting = [each for each in fitting if purpose.may_be_of(each.snippet.text)]
     if not fitting or not (terms or behind or re.search(r"\b(?:first|last|latest)\b", plain, re.IGNORECASE)):
         return None
     chosen = fitting[0] if behind or intent.read(plain).measure == "first" else fitting[-1]
@@ -232,6 +236,13 @@ def is_typed_so(showing: Showing, question: str) -> bool:
     """Say whether a question has the first two words of a command side by side: `cargo check` is not `cargo test`."""
     words = showing.snippet.text.split()[:2]
     return len(words) > 1 and re.search(rf"\b{re.escape(' '.join(words))}(?!\w)", question, re.IGNORECASE) is not None
+
+
+def is_of_another(command: str, question: str) -> bool:
+    """Say whether a question tells another thing that this program does: `git push`, where it is `git switch`."""
+    program = command.split()[0] if command.split() else ""
+    match = re.search(rf"\b{re.escape(program)} (?P<verb>[a-z][a-z-]+)", question, re.IGNORECASE) if program else None
+    return match is not None and match["verb"] not in (*command.split(), *ASKING)
 
 
 def holds_all(showing: Showing, terms: Sequence[Term]) -> bool:

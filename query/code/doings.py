@@ -25,8 +25,10 @@ from query.times.days import MONTHS, WEEKDAYS
 
 _PROGRAM = pattern(r"^(?:sudo\s+)?(?P<program>[\w./-]+)\s+(?P<verb>[a-z][a-z-]{2,})\b")
 
-# `expiry.db`, `2.6.1`: what names one thing must stand there as it is.
-_EXACT = pattern(r"(?<![\w./-])[\w./-]*\w{2}\.[a-z][a-z0-9]{0,4}(?![\w.]\w)|\d+(?:\.\d+)+", re.IGNORECASE)
+# `expiry.db`, `2.6.1`, `sqlite3`: what names one thing must stand there as it is.
+_EXACT = pattern(
+    r"(?<![\w./-])[\w./-]*\w{2}\.[a-z][a-z0-9]{0,4}(?![\w.]\w)|\d+(?:\.\d+)+|\b[a-z]{2,}\d+\b", re.IGNORECASE
+)
 # `ERROR`, `FATAL`: what is searched for as it is.
 _CAPITALS = pattern(r"\b[A-Z]{5,}\b")
 # Where anything is typed, what most of it is done to, and when: it tells no command from another.

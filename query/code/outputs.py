@@ -13,7 +13,6 @@ from query.code import callings, commands
 from query.code.snippet_claims import texts
 from query.inquiries import screens
 from query.inquiries.inquiry import Inquiry
-from query.language.asking import ASKING
 from query.language.words import forms, tokens
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
@@ -54,7 +53,7 @@ def likely(inquiry: Inquiry) -> Answer | None:
         for each in callings.meant(inquiry, terms)
         if each.showing.snippet.output.strip()
         and (counted is None or _counts(each.showing, counted["noun"]))
-        and not _is_of_another(each.showing.snippet.text, question)
+        and not commands.is_of_another(each.showing.snippet.text, question)
     ]
     most = max(((each.held, each.called) for each in meant), default=(0, 0))
     best = [each.showing for each in meant if (each.held, each.called) == most]
@@ -70,13 +69,6 @@ def _counts(showing: Showing, noun: str) -> bool:
     snippet = showing.snippet
     there = set(tokens(f"{snippet.text}\n{snippet.output}"))
     return re.search(r"\d", snippet.output) is not None and bool(there & forms(noun.casefold()))
-
-
-def _is_of_another(command: str, question: str) -> bool:
-    """Say whether a question tells another thing that this program does: `git push`, where it is `git switch`."""
-    program = command.split()[0] if command.split() else ""
-    match = re.search(rf"\b{re.escape(program)} (?P<verb>[a-z][a-z-]+)", question, re.IGNORECASE) if program else None
-    return match is not None and match["verb"] not in (*command.split(), *ASKING)
 
 
 def _printed(output: str, words: frozenset[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from projections import code
 from projections.code import Showing
 from query.answers.answer import Answer
-from query.code import commands, doings, examples, parts, printed, runs, shell, statements, versions
+from query.code import commands, doings, examples, parts, printed, runs, shell, statements, typings, versions
 from query.code.snippet_claims import ANY_MACHINE, IDENTIFIER, LANGUAGES, claim_of, seen, terms_of, texts
 from query.code.written import Written
 from query.inquiries.cite import Witness
@@ -175,7 +175,8 @@ def _told(inquiry: Inquiry, plain: str, *, is_named: bool, is_final: bool) -> An
         if answer is not None or not (is_of_command and _ENDED_BADLY.search(plain)):
             return answer
     if is_of_command or _RAN_AFTER.search(plain) or _TYPED.search(plain):
-        return commands.run(inquiry, plain) or _done(inquiry, plain) or commands.run(inquiry, plain, by_name=True)
+        answer = commands.run(inquiry, plain) or _done(inquiry, plain) or typings.answered(inquiry)
+        return answer or commands.run(inquiry, plain, by_name=True)
     if _FIRST_VERSION.search(plain) and is_named:
         return versions.final(inquiry, plain, at_first=True)
     if (

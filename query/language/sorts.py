@@ -31,6 +31,34 @@ CODE = {
 PROSE = frozenset({"markdown", "text"})
 """Languages of files that are kept as code is, and in which none is written."""
 
+_PICTURES, _SOUNDS, _FILMS = ENDINGS["picture"], ENDINGS["sound"], ENDINGS["film"]
+_SHEETS, _SLIDES, _TEXTS = ENDINGS["spreadsheet"], (*ENDINGS["presentation"], ".key"), ENDINGS["text"]
+
+_CODES = tuple(f".{ending}" for ending, language in CODE.items() if language not in PROSE)
+
+FILES: dict[str, tuple[str, ...]] = {
+    "shell script": (".sh", ".bash", ".zsh"), "bash script": (".sh", ".bash"), "powershell script": (".ps1",),
+    "batch file": (".bat", ".cmd"), "text file": _TEXTS, "text document": (*_TEXTS, *ENDINGS["word"]),
+    "word document": ENDINGS["word"], "word file": ENDINGS["word"], "log file": ENDINGS["log"],
+    "config file": (".ini", ".conf", ".cfg", ".toml", ".yaml", ".yml", ".json"), "query file": (".sql",),
+    "sql query": (".sql",), "sql file": (".sql",), "sql script": (".sql",), "markdown file": (".md",),
+    "python script": (".py", ".ipynb"), "note file": _TEXTS, "jupyter notebook": (".ipynb",),
+    "code file": _CODES, "source file": _CODES, "code": _CODES,
+    "pdf": (".pdf",), "csv": (".csv", ".tsv"), "excel": _SHEETS, "spreadsheet": _SHEETS, "workbook": _SHEETS,
+    "sheet": _SHEETS, "calc": _SHEETS, "presentation": _SLIDES, "slides": _SLIDES, "slide": _SLIDES,
+    "powerpoint": _SLIDES, "picture": _PICTURES, "photo": _PICTURES, "photograph": _PICTURES, "image": _PICTURES,
+    "pic": _PICTURES, "screenshot": _PICTURES, "heic": (".heic", ".heif"), "jpg": (".jpg", ".jpeg"),
+    "jpeg": (".jpg", ".jpeg"), "png": (".png",), "svg": (".svg",), "recording": _SOUNDS, "song": _SOUNDS,
+    "audio": _SOUNDS, "sound": _SOUNDS, "wav": (".wav",), "mp3": (".mp3",), "flac": (".flac",), "video": _FILMS,
+    "film": _FILMS, "movie": _FILMS, "clip": (*_FILMS, *_SOUNDS), "python": (".py", ".ipynb"), "rust": (".rs",),
+    "javascript": (".js", ".mjs"), "typescript": (".ts", ".tsx"), "java": (".java",), "golang": (".go",),
+    "ruby": (".rb",), "php": (".php",), "html": (".html", ".htm"), "css": (".css",), "yaml": (".yaml", ".yml"),
+    "yml": (".yml", ".yaml"), "json": (".json",), "xml": (".xml",), "toml": (".toml",), "markdown": (".md",),
+    "sql": (".sql",), "shell": (".sh", ".bash", ".zsh"), "bash": (".sh", ".bash"), "powershell": (".ps1",),
+    "script": (*ENDINGS["script"], ".sql"), "log": ENDINGS["log"],
+}  # fmt: skip
+"""How the names of files end that people call so, the longer ways of saying it first."""
+
 CODE_ENDING = "|".join(sorted(CODE, key=len, reverse=True))
 """The ending of a file of code, without its dot, as a part of a pattern."""
 

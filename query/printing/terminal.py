@@ -34,7 +34,9 @@ def show_answer(answer: Answer, zone: tzinfo, *, file: TextIO | None = None) -> 
     """Print an answer: summary, claims with their citations, what is covered, what to do next."""
     sheet = Sheet(file)
     mark, style = _MARKS[answer.state]
-    sheet.say(f"{mark} ", _lead(answer), style=f"bold {style}".rstrip())
+    for number, line in enumerate(_lead(answer).split("\n")):
+        # Each line by itself: what came of a command is no sentence with where it can be seen.
+        sheet.say(f"{mark} " if number == 0 else "  ", line, style=f"bold {style}".rstrip())
     for number, claim in enumerate(answer.claims, 1):
         sheet.blank()
         _claim(sheet, number, claim, zone, said=answer.summary if len(answer.claims) == 1 else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from difflib import SequenceMatcher
 
 from ledger.facts import Box
@@ -46,8 +46,8 @@ def _is_like(text: str, title: str) -> bool:
     return len(one) >= 3 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE_TITLE
 
 
-def below_menus(spans: Sequence[SpanRow]) -> list[SpanRow]:
-    """Return the runs without those of the topmost row that are menus of an editor.
+def below_menus(spans: Sequence[SpanRow], also: Set[str] = frozenset()) -> list[SpanRow]:
+    """Return the runs without those of the topmost row that are menus of an editor, or called so, in small letters.
 
     A bar has several: `Tools` by itself heads a list of tools.
     """
@@ -57,7 +57,7 @@ def below_menus(spans: Sequence[SpanRow]) -> list[SpanRow]:
     menus = [
         span
         for span in spans
-        if (span.box[1] + span.box[3]) / 2 <= first.box[3] and _MENUS.issuperset(span.text.casefold().split())
+        if (span.box[1] + span.box[3]) / 2 <= first.box[3] and (_MENUS | also).issuperset(span.text.casefold().split())
     ]
     is_bar = sum(len(span.text.split()) for span in menus) >= _FEWEST_MENUS
     return [span for span in spans if not (is_bar and span in menus)]
