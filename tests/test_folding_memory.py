@@ -11,14 +11,26 @@ import pytest
 
 from benchmarks import generated
 from ledger.dataroot import DataRoot
-from ledger.facts import AnyFact, FrameExamined, Maker, Passage, TextEmbedded, TextRead
+from ledger.facts import (
+    AnyFact,
+    Click,
+    FrameExamined,
+    InputRead,
+    Maker,
+    Passage,
+    RecordAdmitted,
+    TextEmbedded,
+    TextRead,
+)
 from ledger.head import read_head
 from projections import (
     activity,
     catalogue,
     database,
+    edited,
     engine,
     fronts,
+    inputlog,
     lifetimes,
     passages,
     postings,
@@ -31,6 +43,7 @@ from projections import (
 )
 from projections.digests import digests_of
 from projections.engine import Files, SqliteStore
+from projections.frames import FRAME_TYPE
 from projections.projection import Folding, Position
 
 LITTLE = (
@@ -49,6 +62,8 @@ LITTLE = (
     (runs.Run, "_MOST", 20),
     (runs.Run, "_FIRST", 5),
     (titles.Known, "_MOST", 3),
+    (edited.Edited, "_MOST", 1),
+    (inputlog.Reads, "_MOST", 2),
 )
 
 
@@ -86,11 +101,13 @@ def test_little_memory_gives_the_same_views(
     assert folded(root, tmp_path) == whole
 
 
-def facts_of(directory: Path, *facts: AnyFact) -> sqlite3.Connection:
-    """Fold facts as one batch into tables of facts of their own."""
+def facts_of(directory: Path, *facts: AnyFact, together: int = 1_000) -> sqlite3.Connection:
+    """Fold facts into tables of facts of their own, so many at once, as if all was forgotten in between."""
     events = [Folding(seq, "2026-01-01T00:00:00Z", "R", 0, 1, b"", fact) for seq, fact in enumerate(facts)]
-    with closing(SqliteStore(directory / "facts.db", catalogue.IN_FACTS_DB, "00" * 32)) as store:
-        store.fold(events, Position(len(events), 0, "00" * 32))
+    for begin in range(0, len(events), together):
+        with closing(SqliteStore(directory / "facts.db", catalogue.IN_FACTS_DB, "00" * 32)) as store:
+            batch = events[begin : begin + together]
+            store.fold(batch, Position(begin + len(batch), 0, "00" * 32))
     return database.open_for_reading(directory / "facts.db", catalogue.IN_FACTS_DB)
 
 
@@ -113,6 +130,27 @@ def test_end_of_a_chain_that_was_forgotten_is_gone_on_with(tmp_path: Path, monke
     with closing(facts_of(tmp_path, *told)) as db:
         rows = db.execute("SELECT frame, place FROM chain_frames ORDER BY chain, place").fetchall()
     assert rows == [(f"{screen}{place}", place) for screen in screens for place in range(3)]
+
+
+@pytest.mark.parametrize("together", [1, 2, 4])
+def test_frame_told_of_again_is_known_as_its_rows_have_it(tmp_path: Path, together: int) -> None:
+    idle = '{"width": 9, "height": 9, "input_ref": {"idle_seconds": 900}}'
+    told: list[AnyFact] = [
+        RecordAdmitted("h", "metadata", frame, FRAME_TYPE, at, "R", payload)
+        for frame, at, payload in (
+            ("undated", "some day", idle),
+            ("undated", "2026-01-01T00:00:02Z", "{}"),
+            ("twice", "2026-01-01T00:00:04Z", "{}"),
+            ("twice", "2026-01-01T00:00:06Z", idle),
+        )
+    ]
+    clicks = (Click("2026-01-01T00:00:05Z", (5, 5), "left"),)
+    told += [FrameExamined(frame, "windows", 1, 0) for frame in ("undated", "twice")]
+    told += [InputRead("twice", "i", Maker("input", 1), clicks=clicks)]
+    with closing(facts_of(tmp_path, *told, together=together)) as db:
+        rows = db.execute("SELECT frame, ts_us % 60000000, away FROM activity ORDER BY ts_us").fetchall()
+        [inside] = db.execute("SELECT inside FROM input_reads").fetchone()
+    assert (rows, inside) == ([("undated", 2_000_000, 1), ("twice", 4_000_000, 1)], 0)
 
 
 def test_memory_that_is_lost_gives_the_same_views(root: DataRoot, whole: dict[str, str], tmp_path: Path) -> None:
