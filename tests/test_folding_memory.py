@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -27,6 +28,7 @@ from projections import (
     activity,
     catalogue,
     database,
+    digests,
     edited,
     engine,
     fronts,
@@ -160,3 +162,25 @@ def test_memory_that_is_lost_gives_the_same_views(root: DataRoot, whole: dict[st
 def test_views_folded_apart_are_the_same(root: DataRoot, whole: dict[str, str], tmp_path: Path) -> None:
     assert folded(root, tmp_path / "once", apart=True) == whole
     assert folded(root, tmp_path / "twice", 1_000, apart=True) == whole
+
+
+def test_digests_taken_by_two_processes_are_the_same(
+    root: DataRoot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, head = Files.inside(tmp_path), read_head(root)
+    engine.fold_until(root, files, head, apart=True)
+    alone = digests_of(files)
+    monkeypatch.setattr(digests, "MUCH", 1)
+    started: list[str] = []
+    real = multiprocessing.get_context
+
+    def context(method: str) -> object:
+        started.append(method)
+        if len(started) > 1:
+            raise OSError("no more processes")
+        return real(method)
+
+    monkeypatch.setattr(multiprocessing, "get_context", context)
+    assert digests_of(files) == alone
+    assert digests_of(files, content=False).of == alone.of  # by one, for no other can be started
+    assert len(started) == 2
