@@ -16,10 +16,12 @@ from ledger.facts import (
     AnyFact,
     Click,
     FrameExamined,
+    Gone,
     InputRead,
     Maker,
     Passage,
     RecordAdmitted,
+    Span,
     TextEmbedded,
     TextRead,
 )
@@ -153,6 +155,18 @@ def test_frame_told_of_again_is_known_as_its_rows_have_it(tmp_path: Path, togeth
         rows = db.execute("SELECT frame, ts_us % 60000000, away FROM activity ORDER BY ts_us").fetchall()
         [inside] = db.execute("SELECT inside FROM input_reads").fetchone()
     assert (rows, inside) == ([("undated", 2_000_000, 1), ("twice", 4_000_000, 1)], 0)
+
+
+@pytest.mark.parametrize("together", [1, 2, 3])
+def test_event_that_ends_what_came_later_ends_nothing(tmp_path: Path, together: int) -> None:
+    maker, line = Maker("text", 1), Span((0, 0, 9, 9), "line", 1)
+    told = [
+        TextRead("f0", "ocr", maker, appeared=(line,)),
+        TextRead("f1", "ocr", maker, "f0", (line,), (Gone(0, (0,)), Gone(1, (0,)), Gone(2, (0,)))),
+        TextRead("f2", "ocr", maker, "f1", (line,)),
+    ]
+    with closing(facts_of(tmp_path, *told, together=together)) as db:
+        assert db.execute("SELECT seq, gone FROM spans ORDER BY id").fetchall() == [(0, 1), (1, None), (2, None)]
 
 
 def test_memory_that_is_lost_gives_the_same_views(root: DataRoot, whole: dict[str, str], tmp_path: Path) -> None:
