@@ -171,6 +171,7 @@ class Sequence:
         known = self._runs.get(name)
         if known is None:
             if len(self._runs) >= self._MOST:
+                self._tables.write()
                 forget_older(self._runs)
             known = self._runs[name] = Run(self._tables, name)
         return known

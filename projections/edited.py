@@ -21,6 +21,7 @@ class Known(msgspec.Struct):
     id: int
     history: int
     number: int
+    where: Where
     symbol: str
     text: str
     code: str
@@ -28,21 +29,19 @@ class Known(msgspec.Struct):
 
 
 class Chain(msgspec.Struct):
-    """A chain of code: its versions in the order of their numbers, and those that stand where it ends.
+    """A chain of code: its versions by where and by what code they are, in the order of their numbers; what is shown.
 
-    The latter are told by their events and places there, each with its version and the top of its box.
+    The latter stands where the chain ends, told by events and places there: the version, and the top of its box.
     """
 
-    versions: dict[Where, list[Known]] = msgspec.field(default_factory=dict)
+    at: dict[Where, list[Known]] = msgspec.field(default_factory=dict)
+    coded: dict[str, list[Known]] = msgspec.field(default_factory=dict)
     shown: dict[tuple[int, int], tuple[int, int]] = msgspec.field(default_factory=dict)
 
-    def at(self, where: Where) -> list[Known]:
-        """Return the versions of what is edited somewhere, to be added to."""
-        return self.versions.setdefault(where, [])
-
-    def with_code(self, codes: set[str]) -> set[int]:
-        """Return the versions whose code is one of these."""
-        return {each.id for versions in self.versions.values() for each in versions if each.code in codes}
+    def add(self, known: Known) -> None:
+        """Add a version, the last one so far."""
+        self.at.setdefault(known.where, []).append(known)
+        self.coded.setdefault(known.code, []).append(known)
 
 
 class Edited:
@@ -82,7 +81,7 @@ class Edited:
             (chain,),
         )
         for file, language, number, history, place, symbol, text, code, last in rows:
-            read.at((file, language)).append(Known(number, history, place, symbol, text, code, bool(last)))
+            read.add(Known(number, history, place, (file, language), symbol, text, code, bool(last)))
         shown = db.execute(
             "SELECT s.seq, s.place, m.version, s.y0 FROM snippets s "
             "JOIN version_snippets m ON m.seq = s.seq AND m.place = s.place "

@@ -68,15 +68,16 @@ def fold(tables: Tables, event: Folding) -> None:
         return
     tip = tables.memory(Tips).of(fact.frame)[TOPIC]
     chain = tables.memory(Edited).chain(tip, event.seq, fact)
-    edited = [(place, seen) for place, seen in enumerate(fact.appeared) if _is_edited(seen)]
+    told = ((place, seen, squeezed(seen.text)) for place, seen in enumerate(fact.appeared) if _is_edited(seen))
+    edited = [each for each in told if each[2]]
     if not edited:
         return
     # On the frame are the versions that stayed, and those that only moved.
     shown = {version for version, _ in chain.shown.values()}
-    shown |= chain.with_code({squeezed(seen.text) for _, seen in edited})
+    shown |= {known.id for _, _, code in edited for known in chain.coded.get(code, ())}
     moment = _Moment(tables, event.seq, tip.chain, chain, shown)
-    for place, seen in edited:
-        version = _version(moment, place, seen)
+    for place, seen, code in edited:
+        version = _version(moment, place, seen, code)
         chain.shown[event.seq, place] = version, seen.box[1]
         tables.insert("INSERT INTO version_snippets VALUES (?, ?, ?)", (event.seq, place, version))
 
@@ -86,7 +87,7 @@ def _is_edited(seen: Snippet) -> bool:
     if seen.form == "traceback" or seen.where == "page" or (seen.form == "command" and seen.state == "typed"):
         return False
     # What another window covers on the right is no version of it: all of its lines are cut, and it was seen before.
-    return bool(squeezed(seen.text)) and not (seen.behind and seen.cut)
+    return not (seen.behind and seen.cut)
 
 
 def squeezed(text: str) -> str:
@@ -99,16 +100,17 @@ def squeezed(text: str) -> str:
     return "\n".join(kept)
 
 
-def _version(moment: _Moment, place: int, seen: Snippet) -> int:
+def _version(moment: _Moment, place: int, seen: Snippet, code: str) -> int:
     """Return the version that a new snippet shows; a row is made for one that was not there."""
-    code, where = squeezed(seen.text), (seen.name or seen.prompt or seen.title, seen.language)
-    known = moment.chain.at(where)
-    same = [version for version in known if version.code == code]
+    where = seen.name or seen.prompt or seen.title, seen.language
+    known = moment.chain.at.get(where, [])
+    same = [version for version in moment.chain.coded.get(code, ()) if version.where == where]
     if same:
         if any(version.last for version in same):
             return next(version.id for version in same if version.last)
         last = next(version for version in known if version.last and version.history == same[-1].history)
-        return _added(moment, where, last, place, seen) if _is_back(moment, seen, last) else same[-1].id
+        is_back = _is_back(moment, seen, last)
+        return _added(moment, last, where, code, place, seen) if is_back else same[-1].id
     ends = list(islice((version for version in reversed(known) if version.last), RECENT))
     if seen.where != "terminal":
         ends = [each for each in ends if each.id not in moment.shown]
@@ -116,7 +118,7 @@ def _version(moment: _Moment, place: int, seen: Snippet) -> int:
         return part.id
     nearest = max(ends, key=lambda each: (_likeness(each, seen), each.id), default=None)
     is_new = nearest is None or _likeness(nearest, seen) < ALIKE
-    return _added(moment, where, None if is_new else nearest, place, seen)
+    return _added(moment, None if is_new else nearest, where, code, place, seen)
 
 
 def _is_back(moment: _Moment, seen: Snippet, last: Known) -> bool:
@@ -140,15 +142,15 @@ def _likeness(known: Known, seen: Snippet) -> float:
     return 2 * sum((one & other).values()) / total if total else 0.0
 
 
-def _added(moment: _Moment, where: Where, last: Known | None, place: int, seen: Snippet) -> int:
+def _added(moment: _Moment, last: Known | None, where: Where, code: str, place: int, seen: Snippet) -> int:
     """Add a version behind the last one of its history, or as the first one of a history of its own."""
-    made, code = moment.tables.memory(Edited).number(), squeezed(seen.text)
+    made = moment.tables.memory(Edited).number()
     # A history is named after its first version.
     history, number = (made, 1) if last is None else (last.history, last.number + 1)
     if last is not None:
         last.last = False
         moment.tables.change("UPDATE versions SET last = 0 WHERE id = ?", last.id, (last.id,))
-    moment.chain.at(where).append(Known(made, history, number, seen.symbol, seen.text, code, last=True))
+    moment.chain.add(Known(made, history, number, where, seen.symbol, seen.text, code, last=True))
     row = (made, history, number, moment.number, *where, seen.symbol, seen.text, code, 1, moment.seq, place)
     moment.tables.insert("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     return made
