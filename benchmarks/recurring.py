@@ -67,8 +67,8 @@ def again(rows: Sequence[tuple[int, Told]], first: int, mark: str, later: timede
 def _renumbered(fact: Told, numbers: dict[int, int]) -> Told:
     """Return a fact that names events by their new numbers."""
     named = dict(fact)
-    if "gone" in fact:
-        named["gone"] = [{**gone, "seq": numbers[gone["seq"]]} for gone in fact["gone"]]
+    if "vanished" in fact:
+        named["vanished"] = [{**gone, "seq": numbers[gone["seq"]]} for gone in fact["vanished"]]
     if "inputs" in fact:
         named["inputs"] = [numbers[seq] for seq in fact["inputs"] if seq in numbers]
     if "completed" in fact:

@@ -21,11 +21,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ledger.facts import FrameExamined, RecordAdmitted
-from projections import payload, subjects, tallies
-from projections.frames import FRAME_TYPE
+from projections import moment, payload, subjects, tallies
+from projections.frames import FRAME_TYPE, window_told
 from projections.payload import object_of
 from projections.projection import Folding, Projection
-from projections.recalled import Recalled
+from projections.recalled import Noted
 from projections.runs import Row, Run, neighbour
 from projections.subjects import KINDS, Subject
 from projections.tables import Tables, forget_older
@@ -62,11 +62,9 @@ def fold(tables: Tables, event: Folding) -> None:
         if fact.processor in _TELLING:
             tables.memory(Sequence).settle(fact.frame)
     elif isinstance(fact, RecordAdmitted):
-        tables.memory(Captures).forget(fact.record)
         row = payload.record_of(fact)
-        idle = object_of(row.fields.get("input_ref")).get("idle_seconds")
-        if row.record_type == FRAME_TYPE and isinstance(idle, int | float) and idle >= AWAY_S:
-            tables.insert("INSERT OR IGNORE INTO away VALUES (?)", (fact.record,))
+        if row.record_type == FRAME_TYPE:
+            tables.memory(Captures).admit(fact, row)
 
 
 class Capture(NamedTuple):
@@ -78,8 +76,31 @@ class Capture(NamedTuple):
     away: int
 
 
-class Captures(Recalled[Capture]):
+class Captures(Noted[Capture]):
     """The frames of which this was asked lately."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Begin knowing none."""
+        super().__init__(tables)
+        self._is_whole &= tables.written.execute("SELECT 1 FROM away LIMIT 1").fetchone() is None
+
+    def admit(self, fact: RecordAdmitted, row: payload.Record) -> None:
+        """Take in the record of a frame, after its row."""
+        captured, away = moment.parse(row.ts_utc), _is_away(row)
+        if captured is None:
+            # It has no row; there may be one of it later all the same.
+            if away:
+                self._tables.db.execute(_AWAY, (fact.record,))
+                self._is_whole = False
+            return
+        if away:
+            self._tables.insert(_AWAY, (fact.record,))
+        elif not self._is_whole:
+            away = bool(self._tables.written.execute(_WAS_AWAY, (fact.record,)).fetchone()[0])
+        run = fact.handoff if row.run_id is None else row.run_id
+        known = self.note(fact.record, Capture(run, captured, window_told(fact), int(away)))
+        if away and not known.away:
+            self.put(fact.record, known._replace(away=1))
 
     def read(self, db: sqlite3.Connection, frame: str, most: int) -> Iterator[tuple[str, Capture]]:
         """Yield a frame and those that came in after it."""
@@ -91,6 +112,15 @@ class Captures(Recalled[Capture]):
         )
         for each, run, ts_us, is_titled, away in rows:
             yield each, Capture(run, ts_us, bool(is_titled), away)
+
+
+_AWAY = "INSERT OR IGNORE INTO away VALUES (?)"
+_WAS_AWAY = "SELECT EXISTS (SELECT 1 FROM away WHERE frame = ?)"
+
+
+def _is_away(row: payload.Record) -> bool:
+    idle = object_of(row.fields.get("input_ref")).get("idle_seconds")
+    return isinstance(idle, int | float) and idle >= AWAY_S
 
 
 class Sequence:
@@ -141,6 +171,7 @@ class Sequence:
         known = self._runs.get(name)
         if known is None:
             if len(self._runs) >= self._MOST:
+                self._tables.write()
                 forget_older(self._runs)
             known = self._runs[name] = Run(self._tables, name)
         return known

@@ -52,27 +52,27 @@ class Calls(msgspec.Struct, frozen=True):
 
 def fold(tables: Tables, event: Folding) -> None:
     """Keep a row for each run, and counts of requests by server, model and outcome."""
-    db = tables.db
     match event.fact:
         case BatchStarted():
             row = (event.run, event.seq, event.at, "", "", "", 0, 0, "[]")
-            db.execute("INSERT OR IGNORE INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            tables.insert("INSERT OR IGNORE INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         case BatchFinished() as fact:
-            _end(db, event, "finished", "", fact)
+            _end(tables, event, "finished", "", fact)
         case BatchYielded() as fact:
-            _end(db, event, "yielded", fact.reason, fact)
+            _end(tables, event, "yielded", fact.reason, fact)
         case ModelCalled() as fact:
-            db.execute(
+            tables.insert(
                 "INSERT INTO calls VALUES (?, ?, ?, ?, ?, 1, ?) ON CONFLICT (endpoint, model, outcome) DO UPDATE SET "
                 "seq = excluded.seq, last_at = excluded.last_at, calls = calls + 1, ms = ms + excluded.ms",
                 (fact.endpoint, fact.model, fact.outcome, event.seq, event.at, fact.ms),
             )
 
 
-def _end(db: sqlite3.Connection, event: Folding, how: str, reason: str, fact: BatchFinished | BatchYielded) -> None:
+def _end(tables: Tables, event: Folding, how: str, reason: str, fact: BatchFinished | BatchYielded) -> None:
     work = msgspec.json.encode(fact.work).decode()
-    db.execute(
+    tables.change(
         "UPDATE batches SET ended_at = ?, how = ?, reason = ?, examined = ?, failed = ?, work = ? WHERE run = ?",
+        event.run,
         (event.at, how, reason, fact.examined, fact.failed, work, event.run),
     )
 

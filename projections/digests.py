@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -43,6 +43,10 @@ def _over(digests: dict[str, str]) -> str:
 
 
 _TOGETHER = 1_024
+MUCH = 1 << 27
+"""Bytes of facts from which on a second process is worth its start."""
+_APART = frozenset({"text"})
+"""What that one reads: about half of all that is read."""
 Looks = Mapping[Path, Callable[[], Digests]]
 
 
@@ -59,10 +63,39 @@ def looks(files: Files, *, content: bool = True) -> Looks:
 def digests_of(files: Files, *, content: bool = True) -> Digests:
     """Return the digests of views that lie in these files; with or without those of `content`.
 
+    Of much text another process takes care, where one can be had.
+
     Raises:
         Stale: one is missing or of another version.
     """
-    return joined([look() for look in looks(files, content=content).values()])
+    found = _in_two(files, content=content) if _is_much(files.facts_db) else None
+    return found or joined([look() for look in looks(files, content=content).values()])
+
+
+def _is_much(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size >= MUCH
+
+
+def _in_two(files: Files, *, content: bool) -> Digests | None:
+    """Return the same, part of it read by another process; None where none can be had, or it was stopped."""
+    import multiprocessing  # slow to load, and seldom needed
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    ways = dict(looks(files, content=content))
+    ways[files.facts_db] = partial(_of_facts, files.facts_db, content, apart=False)
+    try:
+        # Started afresh: a copy of this process would take threads' locks with it that nobody there lets go.
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+            beside = pool.submit(_of_facts, files.facts_db, content, apart=True)
+            return joined([*(look() for look in ways.values()), beside.result()])
+    except (OSError, NotImplementedError, BrokenProcessPool):
+        return None
+
+
+def _of_facts(path: Path, content: bool, *, apart: bool) -> Digests:
+    told = {each.name for each in catalogue.IN_FACTS_DB if (each.name in _APART) == apart}
+    return _of_tables(path, catalogue.IN_FACTS_DB, content, told)
 
 
 def joined(found: Sequence[Digests]) -> Digests:
@@ -72,12 +105,15 @@ def joined(found: Sequence[Digests]) -> Digests:
     return Digests(max((each.seq for each in found), default=0), of, content)
 
 
-def _of_tables(path: Path, projections: Sequence[Projection], content: bool) -> Digests:
+def _of_tables(
+    path: Path, projections: Sequence[Projection], content: bool, only: Collection[str] | None = None
+) -> Digests:
     with closing(database.open_for_reading(path, projections)) as db:
+        told = [projection for projection in projections if only is None or projection.name in only]
         return Digests(
             database.position_of(db).seq,
-            {projection.name: _digest(db, projection) for projection in projections},
-            {projection.name: _rows_digest(db, projection.content) for projection in projections if content},
+            {projection.name: _digest(db, projection) for projection in told},
+            {projection.name: _rows_digest(db, projection.content) for projection in told if content},
         )
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from ledger.facts import BlobDamaged, BlobHashed, RecordAdmitted
 from projections import hours, moment, payload
+from projections.hourly import Hourly
 from projections.payload import number_of, object_of, text_of
 from projections.projection import Folding, Projection
-from projections.recalled import Recalled
+from projections.recalled import Noted
 from projections.tables import Tables
 
 FRAME_TYPE = "evidence.capture.frame"
@@ -37,11 +36,6 @@ CREATE TABLE frame_hours (hour INTEGER PRIMARY KEY, frames INTEGER NOT NULL, sna
 CREATE TABLE snapshots (id TEXT PRIMARY KEY, seq INTEGER NOT NULL);
 CREATE TABLE undated (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, ts_utc TEXT)
 """
-
-_COUNT = (
-    "INSERT INTO frame_hours VALUES (?, ?, ?) ON CONFLICT (hour) DO UPDATE SET "
-    "frames = frames + excluded.frames, snapshots = snapshots + excluded.snapshots"
-)
 
 # A record is told of again only where its blob came later than its row.
 _INSERT = (
@@ -81,7 +75,6 @@ def fold(tables: Tables, event: Folding) -> None:
         tables.db.execute(sound, (fact.path, fact.path))
     if not isinstance(fact, RecordAdmitted):
         return
-    tables.memory(Times).forget(fact.record)
     row = payload.record_of(fact)
     if row.record_type == SNAPSHOT_TYPE:
         tables.memory(Hourly).snapshot(fact.record)
@@ -115,9 +108,15 @@ def _insert(tables: Tables, event: Folding, fact: RecordAdmitted, row: payload.R
     )
     tables.memory(Hourly).frame(fact.record, captured, values[-1])
     tables.insert(_INSERT, values)
+    tables.memory(Times).note(fact.record, captured)
+    tables.memory(Sizes).note(fact.record, (values[7], values[8]))
 
 
-class Times(Recalled[int]):
+Size = tuple[int | None, int | None]
+"""Width and height in pixels; None where the record does not tell."""
+
+
+class Times(Noted[int]):
     """When frames were captured (UTC microseconds), of which this was asked lately."""
 
     def read(self, db: sqlite3.Connection, frame: str, most: int) -> Iterator[tuple[str, int]]:
@@ -129,52 +128,18 @@ class Times(Recalled[int]):
         )
 
 
-class Hourly:
-    """The frames and snapshots that came since they were last counted.
+class Sizes(Noted[Size]):
+    """How large frames are, of which this was asked lately."""
 
-    Which of them are new is asked for many at once: so they must be counted before their rows are written, as all that
-    waits is.
-    """
-
-    def __init__(self, _tables: Tables) -> None:
-        """Begin with none."""
-        self._frames: dict[str, tuple[int, str | None]] = {}
-        self._snapshots: dict[str, None] = {}
-
-    def frame(self, record: str, captured_us: int, snapshot: str | None) -> None:
-        """Note a frame and the snapshot that it names."""
-        self._frames.setdefault(record, (captured_us, snapshot))
-
-    def snapshot(self, record: str) -> None:
-        """Note a snapshot."""
-        self._snapshots[record] = None
-
-    def write(self, tables: Tables) -> None:
-        """Count the frames, and those whose snapshot is there, by hours."""
-        told, came, self._frames, self._snapshots = self._frames, self._snapshots, {}, {}
-        counts: Counter[int] = Counter()
-        seen: Counter[int] = Counter()
-        if came:
-            came = {record: None for record in came if record not in _known(tables, "snapshots", came)}
-            # Frames that were there before their snapshot.
-            waited = "SELECT f.ts_us FROM json_each(?) j CROSS JOIN frames f ON f.uia_record = j.value"
-            rows = tables.written.execute(waited, (json.dumps(list(came)),))
-            seen.update(hours.hour_of(captured) for (captured,) in rows)
-        if told:
-            known = _known(tables, "frames", told)
-            new = [each for record, each in told.items() if record not in known]
-            counts.update(hours.hour_of(captured) for captured, _ in new)
-            there = {*came, *_known(tables, "snapshots", [snapshot for _, snapshot in new if snapshot])}
-            seen.update(hours.hour_of(captured) for captured, snapshot in new if snapshot in there)
-        for hour in counts | seen:
-            tables.insert(_COUNT, (hour, counts[hour], seen[hour]))
-
-
-def _known(tables: Tables, table: str, records: Iterable[str]) -> set[str]:
-    rows = tables.written.execute(
-        f"SELECT t.id FROM json_each(?) j CROSS JOIN {table} t ON t.id = j.value", (json.dumps(list(records)),)
-    )
-    return {record for (record,) in rows}
+    def read(self, db: sqlite3.Connection, frame: str, most: int) -> Iterator[tuple[str, Size]]:
+        """Yield a frame and those that came in after it."""
+        rows = db.execute(
+            "SELECT id, width, height FROM frames WHERE rowid >= (SELECT rowid FROM frames WHERE id = ?) "
+            "ORDER BY rowid LIMIT ?",
+            (frame, most),
+        )
+        for each, width, height in rows:
+            yield each, (width, height)
 
 
 def title_of(frame: payload.Record) -> str | None:

@@ -80,48 +80,56 @@ def fold(tables: Tables, event: Folding) -> None:
             tables.insert("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?, ?, NULL)", blob)
             source = (fact.handoff, fact.source, fact.path)
             tables.insert("INSERT OR IGNORE INTO blob_sources VALUES (?, ?, ?)", source)
-            if tables.memory(Damages).any:
+            if tables.memory(Seen).damaged:
                 tables.db.execute("DELETE FROM damaged WHERE path = ? AND record = ''", (fact.path,))
         case RecordAdmitted() as fact:
-            if tables.memory(Damages).any:
+            if tables.memory(Seen).damaged:
                 # Told again: a blob that was damaged is there in its right form.
                 tables.db.execute("DELETE FROM damaged WHERE record = ?", (fact.record,))
         case BlobDamaged() as fact:
-            tables.memory(Damages).any = True
+            tables.memory(Seen).damaged = True
             tables.insert("INSERT OR REPLACE INTO damaged VALUES (?, ?, ?)", (fact.record, fact.path, event.seq))
         case RecordConflicted() as fact:
             row = payload.record_of(fact)
             values = (fact.record, event.seq, row.record_type, row.ts_utc, row.run_id, payload.stored(fact))
             tables.insert("INSERT INTO conflicts VALUES (?, ?, ?, ?, ?, ?)", values)
+        case HandoffCompleted() | ChronicleCompleted() as fact:
+            _complete(tables, event, fact)
+        case MarkerGranted() as fact:
+            marked = "UPDATE handoffs SET marker = ? WHERE seq = ?"
+            tables.change(marked, fact.completed, (fact.marker, fact.completed))
         case _:
-            _fold_seldom(tables.db, event)
+            _fold_seldom(tables, event)
 
 
-class Damages:
-    """Whether there ever was a damaged blob: where there is none, none is put right."""
+class Seen:
+    """Whether there ever was a damaged blob, or a directory was refused: where none was, none is put right."""
 
     def __init__(self, tables: Tables) -> None:
         """Look whether there is one."""
-        self.any = tables.db.execute("SELECT 1 FROM damaged LIMIT 1").fetchone() is not None
+        rows = tables.db.execute("SELECT EXISTS (SELECT 1 FROM damaged), EXISTS (SELECT 1 FROM refusals)")
+        self.damaged, self.refused = map(bool, rows.fetchone())
 
 
-def _fold_seldom(db: sqlite3.Connection, event: Folding) -> None:
+def _complete(tables: Tables, event: Folding, fact: Completed) -> None:
+    text = msgspec.json.encode(fact).decode()
+    done = (event.seq, event.run, fact.handoff_root, fact.content_digest, fact.ended_utc, _is_whole(fact), text)
+    tables.insert("INSERT INTO handoffs VALUES (?, ?, ?, ?, ?, ?, NULL, ?)", done)
+    if tables.memory(Seen).refused:
+        tables.db.execute("DELETE FROM refusals WHERE handoff_root = ?", (fact.handoff_root,))
+
+
+def _fold_seldom(tables: Tables, event: Folding) -> None:
     """Fold the kinds of which there are few."""
+    db = tables.db
     match event.fact:
-        case HandoffCompleted() | ChronicleCompleted() as fact:
-            text = msgspec.json.encode(fact).decode()
-            first = event.seq, event.run, fact.handoff_root, fact.content_digest
-            done = (*first, fact.ended_utc, _is_whole(fact), text)
-            db.execute("INSERT INTO handoffs VALUES (?, ?, ?, ?, ?, ?, NULL, ?)", done)
-            db.execute("DELETE FROM refusals WHERE handoff_root = ?", (fact.handoff_root,))
-        case MarkerGranted() as fact:
-            db.execute("UPDATE handoffs SET marker = ? WHERE seq = ?", (fact.marker, fact.completed))
         case StoreAdopted() as fact:
             adopted = (fact.kept, event.seq, fact.completed)
             db.execute("INSERT OR REPLACE INTO adoptions VALUES (?, ?, ?)", adopted)
         case HandoffRefused() | ChronicleRefused() as fact:
             refused = (fact.handoff_root, event.seq, event.at, fact.reason, fact.what)
             db.execute("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?, ?)", refused)
+            tables.memory(Seen).refused = True
         case BlobHashed() as fact:
             hashed = (fact.sha256, event.seq, fact.path)
             db.execute("UPDATE blobs SET sha256 = ?, hashed = ? WHERE path = ?", hashed)

@@ -13,11 +13,14 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 import msgspec
 
 from ledger.facts import CodeFound, Snippet
-from projections.code import COLUMNS, OF_SOURCE, Place, SnippetRow, row_of
+from projections.code import COLUMNS, OF_SOURCE, TOPIC, Place, SnippetRow, row_of
+from projections.edited import Chain, Edited, Known, Where
+from projections.lifetimes import Tips
 from projections.projection import Folding, Projection
 from projections.tables import Tables
 
@@ -48,49 +51,35 @@ _FAINT = re.compile(r"[\s_]")
 _WORD = re.compile(r"\w+")
 
 
-class _Known(msgspec.Struct, frozen=True):
-    """A version: its history, its number in it, its code as it was read and `squeezed`, and whether it is the last."""
-
-    id: int
-    history: int
-    number: int
-    symbol: str
-    text: str
-    code: str
-    last: bool
-
-
-_KNOWN = (
-    "SELECT id, history, number, symbol, text, code, last FROM versions WHERE chain = ? AND file = ? AND language = ?"
-)
-
-
 class _Moment(msgspec.Struct, frozen=True):
-    """The frame that is folded: its place in its chain, its event, and the versions that are on it, old and new."""
+    """The frame that is folded: its event, its chain, and the versions that are on it, old and new."""
 
-    chain: int
-    born: int
+    tables: Tables
     seq: int
-    shown: frozenset[int]
+    number: int
+    chain: Chain
+    shown: set[int]
 
 
 def fold(tables: Tables, event: Folding) -> None:
-    """Put each new snippet into its history. It runs after `code`, whose tables say what else the frame shows."""
+    """Put each new snippet into its history. It runs after `code`, which says where in its chain the frame stands."""
     fact = event.fact
     if not isinstance(fact, CodeFound):
         return
-    if not fact.appeared:
+    tip = tables.memory(Tips).of(fact.frame)[TOPIC]
+    chain = tables.memory(Edited).chain(tip, event.seq, fact)
+    told = ((place, seen, squeezed(seen.text)) for place, seen in enumerate(fact.appeared) if _is_edited(seen))
+    edited = [each for each in told if each[2]]
+    if not edited:
         return
-    db = tables.db
-    row = db.execute("SELECT chain, born FROM snippets WHERE seq = ? LIMIT 1", (event.seq,)).fetchone()
-    if row is None:
-        return
-    edited = [(place, seen) for place, seen in enumerate(fact.appeared) if _is_edited(seen)]
-    again = {squeezed(seen.text) for _, seen in edited}
-    moment = _Moment(row[0], row[1], event.seq, _shown(db, row[0], row[1], event.seq, again))
-    for place, seen in edited:
-        version = _version(db, moment, place, seen)
-        db.execute("INSERT INTO version_snippets VALUES (?, ?, ?)", (event.seq, place, version))
+    # On the frame are the versions that stayed, and those that only moved.
+    shown = {version for version, _ in chain.shown.values()}
+    shown |= {known.id for _, _, code in edited for known in chain.coded.get(code, ())}
+    moment = _Moment(tables, event.seq, tip.chain, chain, shown)
+    for place, seen, code in edited:
+        version = _version(moment, place, seen, code)
+        chain.shown[event.seq, place] = version, seen.box[1]
+        tables.insert("INSERT INTO version_snippets VALUES (?, ?, ?)", (event.seq, place, version))
 
 
 def _is_edited(seen: Snippet) -> bool:
@@ -98,7 +87,7 @@ def _is_edited(seen: Snippet) -> bool:
     if seen.form == "traceback" or seen.where == "page" or (seen.form == "command" and seen.state == "typed"):
         return False
     # What another window covers on the right is no version of it: all of its lines are cut, and it was seen before.
-    return bool(squeezed(seen.text)) and not (seen.behind and seen.cut)
+    return not (seen.behind and seen.cut)
 
 
 def squeezed(text: str) -> str:
@@ -111,62 +100,39 @@ def squeezed(text: str) -> str:
     return "\n".join(kept)
 
 
-def _shown(db: sqlite3.Connection, chain: int, born: int, seq: int, again: set[str]) -> frozenset[int]:
-    """Return the versions that are on a frame: those that stayed, and those that only moved."""
-    stayed = db.execute(
-        "SELECT m.version FROM snippets s JOIN version_snippets m ON m.seq = s.seq AND m.place = s.place "
-        "WHERE s.chain = ? AND s.born <= ? AND (s.gone IS NULL OR s.gone > ?) AND s.seq <> ?",
-        (chain, born, born, seq),
-    )
-    moved = db.execute(
-        "SELECT id FROM versions WHERE chain = ? AND code IN (SELECT value FROM json_each(?))",
-        (chain, json.dumps(sorted(again))),
-    )
-    return frozenset(version for (version,) in (*stayed, *moved))
-
-
-def _version(db: sqlite3.Connection, moment: _Moment, place: int, seen: Snippet) -> int:
+def _version(moment: _Moment, place: int, seen: Snippet, code: str) -> int:
     """Return the version that a new snippet shows; a row is made for one that was not there."""
-    code, file = squeezed(seen.text), seen.name or seen.prompt or seen.title
-    where = (moment.chain, file, seen.language)
-    row = (*where, seen.symbol, seen.text, code, moment.seq, place)
-    same = _known(db, " AND code = ? ORDER BY id", *where, code)
+    where = seen.name or seen.prompt or seen.title, seen.language
+    known = moment.chain.at.get(where, [])
+    same = [version for version in moment.chain.coded.get(code, ()) if version.where == where]
     if same:
         if any(version.last for version in same):
             return next(version.id for version in same if version.last)
-        [last] = _known(db, " AND last AND history = ?", *where, same[-1].history)
-        if not _is_back(db, moment, seen, last):
-            return same[-1].id
-        return _added(db, last, row)
-    ends = _known(db, " AND last ORDER BY id DESC LIMIT ?", *where, RECENT)
+        last = next(version for version in known if version.last and version.history == same[-1].history)
+        is_back = _is_back(moment, seen, last)
+        return _added(moment, last, where, code, place, seen) if is_back else same[-1].id
+    ends = list(islice((version for version in reversed(known) if version.last), RECENT))
     if seen.where != "terminal":
         ends = [each for each in ends if each.id not in moment.shown]
     if seen.cut and (part := next((each for each in ends if code in each.code), None)) is not None:
         return part.id
     nearest = max(ends, key=lambda each: (_likeness(each, seen), each.id), default=None)
-    return _added(db, nearest if nearest is not None and _likeness(nearest, seen) >= ALIKE else None, row)
+    is_new = nearest is None or _likeness(nearest, seen) < ALIKE
+    return _added(moment, None if is_new else nearest, where, code, place, seen)
 
 
-def _known(db: sqlite3.Connection, which: str, *values: object) -> list[_Known]:
-    return [_Known(*row[:6], bool(row[6])) for row in db.execute(_KNOWN + which, values)]  # type: ignore[call-arg]
-
-
-def _is_back(db: sqlite3.Connection, moment: _Moment, seen: Snippet, last: _Known) -> bool:
+def _is_back(moment: _Moment, seen: Snippet, last: Known) -> bool:
     """Say whether an earlier version stands for the present: what came after it is gone, or stands above it.
 
     In a terminal an old command that comes into sight again was not entered again; one below the last one was.
     """
     if seen.where != "terminal":
         return last.id not in moment.shown
-    (lowest,) = db.execute(
-        "SELECT max(s.y0) FROM snippets s JOIN version_snippets m ON m.seq = s.seq AND m.place = s.place "
-        "WHERE s.chain = ? AND s.born <= ? AND (s.gone IS NULL OR s.gone > ?) AND m.version = ?",
-        (moment.chain, moment.born, moment.born, last.id),
-    ).fetchone()
-    return lowest is not None and seen.box[1] > lowest
+    tops = [top for version, top in moment.chain.shown.values() if version == last.id]
+    return bool(tops) and seen.box[1] > max(tops)
 
 
-def _likeness(known: _Known, seen: Snippet) -> float:
+def _likeness(known: Known, seen: Snippet) -> float:
     if seen.symbol and known.symbol == seen.symbol:
         return 1.0
     if seen.form == "command" and seen.language in _SHELLS and known.text.split()[:1] != seen.text.split()[:1]:
@@ -176,19 +142,17 @@ def _likeness(known: _Known, seen: Snippet) -> float:
     return 2 * sum((one & other).values()) / total if total else 0.0
 
 
-def _added(db: sqlite3.Connection, last: _Known | None, row: tuple[object, ...]) -> int:
+def _added(moment: _Moment, last: Known | None, where: Where, code: str, place: int, seen: Snippet) -> int:
     """Add a version behind the last one of its history, or as the first one of a history of its own."""
+    made = moment.tables.memory(Edited).number()
+    # A history is named after its first version.
+    history, number = (made, 1) if last is None else (last.history, last.number + 1)
     if last is not None:
-        db.execute("UPDATE versions SET last = 0 WHERE id = ?", (last.id,))
-    cursor = db.execute(
-        "INSERT INTO versions (history, number, last, chain, file, language, symbol, text, code, seq, place) "
-        "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
-        # A history is named after its first version, whose number is not known before; 0 is no history.
-        (last.history if last is not None else 0, last.number + 1 if last is not None else 1, *row),
-    )
-    made = int(cursor.lastrowid or 0)
-    if last is None:
-        db.execute("UPDATE versions SET history = id WHERE id = ?", (made,))
+        last.last = False
+        moment.tables.change("UPDATE versions SET last = 0 WHERE id = ?", last.id, (last.id,))
+    moment.chain.add(Known(made, history, number, where, seen.symbol, seen.text, code, last=True))
+    row = (made, history, number, moment.number, *where, seen.symbol, seen.text, code, 1, moment.seq, place)
+    moment.tables.insert("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     return made
 
 

@@ -12,8 +12,9 @@ import msgspec
 
 from ledger.facts import Box, InputRead
 from projections import elements, moment, standing, windows
+from projections.frames import Sizes
 from projections.projection import Folding, Projection
-from projections.tables import Tables
+from projections.tables import Tables, forget_older
 
 PAUSE_US = 2_000_000
 """A pause this long ends a burst: the threshold of research on writing (Chenoweth and Hayes, 2001: P-bursts)."""
@@ -45,27 +46,55 @@ def fold(tables: Tables, event: Folding) -> None:
     fact = event.fact
     if not isinstance(fact, InputRead):
         return
-    db = tables.db
-    size = db.execute("SELECT width, height FROM frames WHERE id = ?", (fact.frame,)).fetchone() or (None, None)
+    size, reads = tables.memory(Sizes).of(fact.frame) or (None, None), tables.memory(Reads)
     inside = sum(_is_inside(click.point, size) for click in fact.clicks)
-    known = db.execute("SELECT frame, inside FROM input_reads WHERE record = ?", (fact.record,)).fetchone()
+    known = reads.of(fact.record)
     if known is not None and known[0] != fact.frame and known[1] >= inside:
         return
-    for table in ("bursts", "clicks"):
-        db.execute(f"DELETE FROM {table} WHERE record = ?", (fact.record,))
+    if known is not None:
+        for table in ("bursts", "clicks"):
+            tables.db.execute(f"DELETE FROM {table} WHERE record = ?", (fact.record,))
+    reads.put(fact.record, (fact.frame, inside))
     row = (fact.record, fact.frame, event.seq, inside, fact.left_out)
-    db.execute("INSERT OR REPLACE INTO input_reads VALUES (?, ?, ?, ?, ?)", row)
-    db.executemany(
+    tables.insert("INSERT OR REPLACE INTO input_reads VALUES (?, ?, ?, ?, ?)", row)
+    tables.insert_all(
         "INSERT INTO bursts VALUES (?, ?, ?, ?, ?)",
         [(fact.record, place, _us(burst.start), _us(burst.end), burst.keys) for place, burst in enumerate(fact.bursts)],
     )
-    db.executemany(
+    tables.insert_all(
         "INSERT INTO clicks VALUES (?, ?, ?, ?, ?, ?)",
         [
             (fact.record, place, _us(click.at), *(click.point or (None, None)), click.button)
             for place, click in enumerate(fact.clicks)
         ],
     )
+
+
+class Reads:
+    """By which frame each record is told, and how many of its clicks lie inside that: of those told of lately."""
+
+    _MOST = 16_384
+
+    def __init__(self, tables: Tables) -> None:
+        """Begin knowing none."""
+        self._tables = tables
+        self._known: dict[str, tuple[str, int]] = {}
+
+    def of(self, record: str) -> tuple[str, int] | None:
+        """Return what is known of a record, None where nothing is."""
+        known = self._known.get(record)
+        if known is None:
+            # What waits to be written is known.
+            asked = "SELECT frame, inside FROM input_reads WHERE record = ?"
+            known = self._tables.written.execute(asked, (record,)).fetchone()
+        return known
+
+    def put(self, record: str, told: tuple[str, int]) -> None:
+        """Note by which frame a record is told from now on."""
+        if len(self._known) >= self._MOST:
+            self._tables.write()
+            forget_older(self._known)
+        self._known[record] = told
 
 
 def _is_inside(point: tuple[int, int] | None, size: tuple[int | None, int | None]) -> bool:

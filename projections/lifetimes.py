@@ -187,7 +187,7 @@ def enter(tables: Tables, event: Folding, change: Change, topic: str, table: str
     else:
         chain, place = tip.chain, tips.grow(change.against, topic, change.frame)
     if change.vanished:
-        tables.memory(Newborn).end(table, chain, place, change.vanished)
+        tables.memory(Newborn).end(table, chain, place, event.seq, change.vanished)
     return chain, place
 
 

@@ -37,9 +37,12 @@ class Newborn:
         self._told[table, event] = chain, rows
         self._rows.setdefault(statement, []).extend(rows)
 
-    def end(self, table: str, chain: int, place: int, vanished: Sequence[Gone]) -> None:
-        """Let things of a chain end at a place of it."""
+    def end(self, table: str, chain: int, place: int, seq: int, vanished: Sequence[Gone]) -> None:
+        """Let things of a chain end at a place of it, as event `seq` tells: things of events before it."""
         for gone in vanished:
+            # What is not there yet ends nowhere, whether it is folded together with this or later.
+            if gone.seq >= seq:
+                continue
             told, rows = self._told.get((table, gone.seq), _NONE)
             if told != chain:
                 for index in gone.places:

@@ -33,7 +33,8 @@ class Run:
     def __init__(self, tables: Tables, name: str) -> None:
         """Read the last frames of a run."""
         self._tables, self._name = tables, name
-        rows = tables.db.execute(
+        # Rows of a run that is remembered nowhere do not wait.
+        rows = tables.written.execute(
             "SELECT * FROM activity WHERE run = ? ORDER BY ts_us DESC, frame DESC LIMIT ?", (name, self._FIRST)
         ).fetchall()
         self._rows = {(row[2], row[0]): Row(*row) for row in reversed(rows)}

@@ -42,30 +42,32 @@ def forget_older(known: dict[Any, Any]) -> None:
         del known[key]
 
 
-# Parameters of a statement that writes many rows. Each run of one lets the interpreter go, and locks the connection.
-_WIDE = 640
+# Parameters of statements that write many rows, the most first. Each run of one lets the interpreter go, and locks the
+# connection.
+_WIDTHS = (2_560, 640)
 _VALUES = " VALUES ("
 
 
 @cache
-def _widened(statement: str) -> tuple[int, str]:
-    """Return how many rows at once a statement can be made to insert, and that statement; 1 where it cannot."""
+def _widened(statement: str) -> tuple[tuple[int, str], ...]:
+    """Return, of each width, how many rows at once a statement can be made to insert, and that statement."""
     head, values, rest = statement.partition(_VALUES)
     marks, conflict, clause = rest.partition(" ON CONFLICT")
-    count = _WIDE // max(1, marks.count("?"))
-    if not values or count < 2:
-        return 1, statement
-    return count, head + values + ", (".join([marks] * count) + conflict + clause
+    counts = [width // max(1, marks.count("?")) for width in _WIDTHS] if values else []
+    return tuple(
+        (count, head + values + ", (".join([marks] * count) + conflict + clause) for count in counts if count > 1
+    )
 
 
 def insert_many(db: sqlite3.Connection, statement: str, rows: Sequence[Row]) -> None:
     """Insert rows in their order by a statement that ends in `VALUES (?, …)`, many at a time."""
-    count, wide = _widened(statement)
-    whole = len(rows) // count * count if count > 1 else 0
-    for at in range(0, whole, count):
-        db.execute(wide, list(chain.from_iterable(rows[at : at + count])))
-    if whole < len(rows):
-        db.executemany(statement, rows[whole:] if whole else rows)
+    at = 0
+    for count, wide in _widened(statement):
+        while at + count <= len(rows):
+            db.execute(wide, list(chain.from_iterable(rows[at : at + count])))
+            at += count
+    if at < len(rows):
+        db.executemany(statement, rows[at:] if at else rows)
 
 
 class Tables:

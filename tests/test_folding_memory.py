@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,14 +12,29 @@ import pytest
 
 from benchmarks import generated
 from ledger.dataroot import DataRoot
-from ledger.facts import AnyFact, FrameExamined, Maker, Passage, TextEmbedded, TextRead
+from ledger.facts import (
+    AnyFact,
+    Click,
+    FrameExamined,
+    Gone,
+    InputRead,
+    Maker,
+    Passage,
+    RecordAdmitted,
+    Span,
+    TextEmbedded,
+    TextRead,
+)
 from ledger.head import read_head
 from projections import (
     activity,
     catalogue,
     database,
+    digests,
+    edited,
     engine,
     fronts,
+    inputlog,
     lifetimes,
     passages,
     postings,
@@ -31,6 +47,7 @@ from projections import (
 )
 from projections.digests import digests_of
 from projections.engine import Files, SqliteStore
+from projections.frames import FRAME_TYPE
 from projections.projection import Folding, Position
 
 LITTLE = (
@@ -49,6 +66,8 @@ LITTLE = (
     (runs.Run, "_MOST", 20),
     (runs.Run, "_FIRST", 5),
     (titles.Known, "_MOST", 3),
+    (edited.Edited, "_MOST", 1),
+    (inputlog.Reads, "_MOST", 2),
 )
 
 
@@ -86,11 +105,13 @@ def test_little_memory_gives_the_same_views(
     assert folded(root, tmp_path) == whole
 
 
-def facts_of(directory: Path, *facts: AnyFact) -> sqlite3.Connection:
-    """Fold facts as one batch into tables of facts of their own."""
+def facts_of(directory: Path, *facts: AnyFact, together: int = 1_000) -> sqlite3.Connection:
+    """Fold facts into tables of facts of their own, so many at once, as if all was forgotten in between."""
     events = [Folding(seq, "2026-01-01T00:00:00Z", "R", 0, 1, b"", fact) for seq, fact in enumerate(facts)]
-    with closing(SqliteStore(directory / "facts.db", catalogue.IN_FACTS_DB, "00" * 32)) as store:
-        store.fold(events, Position(len(events), 0, "00" * 32))
+    for begin in range(0, len(events), together):
+        with closing(SqliteStore(directory / "facts.db", catalogue.IN_FACTS_DB, "00" * 32)) as store:
+            batch = events[begin : begin + together]
+            store.fold(batch, Position(begin + len(batch), 0, "00" * 32))
     return database.open_for_reading(directory / "facts.db", catalogue.IN_FACTS_DB)
 
 
@@ -115,6 +136,39 @@ def test_end_of_a_chain_that_was_forgotten_is_gone_on_with(tmp_path: Path, monke
     assert rows == [(f"{screen}{place}", place) for screen in screens for place in range(3)]
 
 
+@pytest.mark.parametrize("together", [1, 2, 4])
+def test_frame_told_of_again_is_known_as_its_rows_have_it(tmp_path: Path, together: int) -> None:
+    idle = '{"width": 9, "height": 9, "input_ref": {"idle_seconds": 900}}'
+    told: list[AnyFact] = [
+        RecordAdmitted("h", "metadata", frame, FRAME_TYPE, at, "R", payload)
+        for frame, at, payload in (
+            ("undated", "some day", idle),
+            ("undated", "2026-01-01T00:00:02Z", "{}"),
+            ("twice", "2026-01-01T00:00:04Z", "{}"),
+            ("twice", "2026-01-01T00:00:06Z", idle),
+        )
+    ]
+    clicks = (Click("2026-01-01T00:00:05Z", (5, 5), "left"),)
+    told += [FrameExamined(frame, "windows", 1, 0) for frame in ("undated", "twice")]
+    told += [InputRead("twice", "i", Maker("input", 1), clicks=clicks)]
+    with closing(facts_of(tmp_path, *told, together=together)) as db:
+        rows = db.execute("SELECT frame, ts_us % 60000000, away FROM activity ORDER BY ts_us").fetchall()
+        [inside] = db.execute("SELECT inside FROM input_reads").fetchone()
+    assert (rows, inside) == ([("undated", 2_000_000, 1), ("twice", 4_000_000, 1)], 0)
+
+
+@pytest.mark.parametrize("together", [1, 2, 3])
+def test_event_that_ends_what_came_later_ends_nothing(tmp_path: Path, together: int) -> None:
+    maker, line = Maker("text", 1), Span((0, 0, 9, 9), "line", 1)
+    told = [
+        TextRead("f0", "ocr", maker, appeared=(line,)),
+        TextRead("f1", "ocr", maker, "f0", (line,), (Gone(0, (0,)), Gone(1, (0,)), Gone(2, (0,)))),
+        TextRead("f2", "ocr", maker, "f1", (line,)),
+    ]
+    with closing(facts_of(tmp_path, *told, together=together)) as db:
+        assert db.execute("SELECT seq, gone FROM spans ORDER BY id").fetchall() == [(0, 1), (1, None), (2, None)]
+
+
 def test_memory_that_is_lost_gives_the_same_views(root: DataRoot, whole: dict[str, str], tmp_path: Path) -> None:
     assert folded(root, tmp_path, *range(50, read_head(root).size, 61)) == whole
 
@@ -122,3 +176,25 @@ def test_memory_that_is_lost_gives_the_same_views(root: DataRoot, whole: dict[st
 def test_views_folded_apart_are_the_same(root: DataRoot, whole: dict[str, str], tmp_path: Path) -> None:
     assert folded(root, tmp_path / "once", apart=True) == whole
     assert folded(root, tmp_path / "twice", 1_000, apart=True) == whole
+
+
+def test_digests_taken_by_two_processes_are_the_same(
+    root: DataRoot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, head = Files.inside(tmp_path), read_head(root)
+    engine.fold_until(root, files, head, apart=True)
+    alone = digests_of(files)
+    monkeypatch.setattr(digests, "MUCH", 1)
+    started: list[str] = []
+    real = multiprocessing.get_context
+
+    def context(method: str) -> object:
+        started.append(method)
+        if len(started) > 1:
+            raise OSError("no more processes")
+        return real(method)
+
+    monkeypatch.setattr(multiprocessing, "get_context", context)
+    assert digests_of(files) == alone
+    assert digests_of(files, content=False).of == alone.of  # by one, for no other can be started
+    assert len(started) == 2
