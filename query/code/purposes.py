@@ -49,8 +49,9 @@ def of(question: str) -> Purpose:
     said = frozenset(tokens(question))
     deeds = [word for match in _DEED.finditer(question) if (word := match[match.lastgroup or 0].casefold()) in said]
     deeds += [word for word in _ASIDE if word in said]
-    meant = tuple(row for row in PROGRAMS if any(map(row.is_meant_by, deeds)))
-    doing = {deed for deed in deeds if any(row.is_meant_by(deed) for row in meant)}
+    doing = {deed for deed in deeds if any(row.is_meant_by(deed) for row in PROGRAMS)}
+    # What is also said of another program may be done by it, too: readings are pulled into a database.
+    meant = tuple(row for row in PROGRAMS if row.said_in(doing))
     behind = (re.search(rf"\b{re.escape(deed)}{_DONE_TO}", question, re.IGNORECASE) for deed in doing)
     targets = frozenset(word for match in behind if match is not None for word in tokens(match["what"]))
     return Purpose(tuple(deeds), meant, targets - ASKING - _COUNTED)

@@ -71,6 +71,8 @@ _DOES = frozenset(
     roundup skip sort throw wait zip
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
+# What is done to all that comes before it.
+_OF_ALL = frozenset({"order", "sort"})
 _NAME = pattern(r"\w+")
 _DERIVED = ("th", "ness", "ity", "er", "or", "ment", "al", "ly")
 _STEM = 4
@@ -129,7 +131,12 @@ class Wanted(msgspec.Struct, frozen=True):
             line
             for line in lines
             if stands(word, line)
-            and (not others or any(stands(each, line) for each in others) or not to.isdisjoint(_NAME.findall(line)))
+            and (
+                not others
+                or any(is_said(word, each) for each in _OF_ALL)
+                or any(stands(each, line) for each in others)
+                or not to.isdisjoint(_NAME.findall(line))
+            )
         ]
 
     def line_of(self, text: str) -> str | None:

@@ -46,6 +46,8 @@ _CALLED = pattern(
     r"(?:\s+(?:called|named))?|(?:its|the)\s+(?:file\s*)?name|how\s+(?:is|was)\s+it\s+called)(?=\W*$|\W+(?:please|pls)\b)",
     re.IGNORECASE,
 )
+# Of which there may be any number.
+_ALL = pattern(rf"\b(?:which|what)\s+(?:{_SORT}s|files|documents)\b", re.IGNORECASE)
 # What one has done with a file that was in front.
 _WAS_IN_FRONT = pattern(
     r"\b(?:i|we)\s+(?:\w+\s+){0,2}?(?:open(?:ed)?|edit(?:ed|ing)?|chang(?:e|ed|ing)|read(?:ing)?|look(?:ed|ing)?|saw|see|"
@@ -86,7 +88,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
         sort, beside = _said(question)
         if (answer := _named(inquiry, question, sort, beside)) is not None:
             return answer
-        if sort and _WAS_IN_FRONT.search(question) and not _any(inquiry.anytime(), sort):
+        if sort and not _ALL.search(question) and _WAS_IN_FRONT.search(question) and not _any(inquiry.anytime(), sort):
             # No other file is what was open.
             return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "Not found.", searched=(question,))
     return None

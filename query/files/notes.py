@@ -46,7 +46,7 @@ _SAYS = r"(?:what(?: all)? (?:did|does|do|is|was|are|were|had|have|stood|stands)
 _IS_WHOLE = pattern(rf"\b{_WHOLE}\b", re.IGNORECASE)
 _IS_SHOWN = pattern(rf"\b{_SHOW}\b|\b{_SAYS}", re.IGNORECASE)
 _IS_DOWN = pattern(rf"\b{_DOWN}\b", re.IGNORECASE)
-_IS_MY_LIST = pattern(r"\b(?:my|our) (?:[\w'-]+ ){0,3}list\b", re.IGNORECASE)
+_IS_MY_LIST = pattern(rf"\b(?:my|our) (?:[\w'-]+ ){{0,3}}(?:list|{_NOTES})\b", re.IGNORECASE)
 _IS_NOTE = pattern(rf"\b(?:{_NOTES}|{_LIST}|{_FILE}|{_DOWN}|{_MADE})\b", re.IGNORECASE)
 _CUES = pattern(
     rf"\b(?:{_WHOLE}|{_NOTES}|(?:check|to-?do|task) ?lists?|to-?dos?|lists?|(?:text|txt|note) ?files?|{_DOWN}|{_MADE}|"
