@@ -140,7 +140,7 @@ def _called(inquiry: Inquiry, called: Callable[[Written], re.Match[str] | None])
 
 
 def _named_in_part(inquiry: Inquiry, plain: str) -> list[tuple[Showing, re.Match[str]]]:
-    """Return the code of the one file of whose name a part is said: `the sort script`, of `sort-photos.sh`."""
+    """Return the code of the one file of whose name a part is said: `the backup script`, of `backup-home.sh`."""
     match = _PART.search(plain)
     if match is None:
         return []

@@ -1,4 +1,4 @@
-"""A note or a list that somebody keeps, shown whole: `all my notes of the round`, `my loft list, what is on it`.
+"""A note or a list that somebody keeps, shown whole: `all my notes of the visit`, `my packing list, what is on it`.
 
 It is told by what its window is called, or how it begins. The whole of it is what stood there when it was last seen.
 """

@@ -27,7 +27,7 @@ _EMPTY = frozenset(
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _TITLE_PARTS = pattern(r"\s[|·•–—:-]+\s")
-# A name in one word with another begins or ends with it, or has it in it where it is long: `skeinweather`.
+# A name in one word with another begins or ends with it, or has it in it where it is long: `brightweather`.
 _SHORTEST_BEGUN, _SHORTEST_WITHIN = 4, 5
 # Of two words that a host makes one, so many letters each: `coco` for a county council.
 _ABBREVIATED = (2, 3)
@@ -101,7 +101,7 @@ def _is_of_name(token: str, host: str, pages: Collection[tuple[int, Subject]]) -
 
 
 def _is_made_one(pair: tuple[str, str], host: str) -> bool:
-    """Say whether a host has two words as one, by their beginnings: `kilbrackcoco` a county council."""
+    """Say whether a host has two words as one, by their beginnings: `somewherecoco` a county council."""
     return any(
         any(short in label[-len(short) :] or label.startswith(short) for label in host.casefold().split(".")[:-1])
         for short in (pair[0][:count] + pair[1][:count] for count in _ABBREVIATED)

@@ -1,4 +1,4 @@
-"""Cells told by their row and their column: `minimum stock for ondansetron`, as they stand on a window.
+"""Cells told by their row and their column: `minimum stock for aspirin`, as they stand on a window.
 
 Only where the layout told no field that answers. The head of the column and what leads the row are both words of the
 question, and all else that it names stands on that window.

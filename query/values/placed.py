@@ -1,4 +1,4 @@
-"""Where something is, by a label: `Defibrillator` beside `Wall of the chandlery`, whatever verb the question has.
+"""Where something is, by a label: `Fire blanket` beside `Kitchen wall`, whatever verb the question has.
 
 Asked where no text answers: the verb by which somebody tells where a thing is stands beside no label.
 """
