@@ -107,6 +107,13 @@ def test_commands_that_fit_are_those_of_all_that_were_run(views: Views, fits: wr
     assert {each.snippet.text for each in everything} == {"make test", "git status"}
 
 
+@pytest.mark.parametrize("fits", [failed, passed, lambda each: "git" in each.text, lambda each: True])
+def test_command_that_was_run_last_is_the_last_of_all(views: Views, fits: written.Fits) -> None:
+    everything = [each for each in commands.entered(inquiry(views)) if fits(each.snippet)]
+    found = [each for each in commands.run_last(inquiry(views), fits) if fits(each.snippet)]
+    assert found[-1] == everything[-1]
+
+
 def test_what_fits_is_told_of_the_asked_time_only(views: Views) -> None:
     start, end = (int(datetime(2026, *day, tzinfo=UTC).timestamp()) * 1_000_000 for day in ((1, 1), (3, 2)))
     until = inquiry(views, (start, end))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
-from projections import code, database
+from projections import code, database, frames
 from projections.code import Showing
 from projections.kept import Kept
 from query.answers.answer import Answer
@@ -30,6 +31,8 @@ AFTER = pattern(r"\b(?:right |just |directly )?after\b(?P<what>.+)$", re.IGNOREC
 # `sed -i …` is called by its name, `git rebase …` by its second word.
 _CALLED = pattern(r"^(?:sudo\s+)?(?P<program>[\w./-]+)(?:\s+(?P<verb>[a-z][a-z-]{2,})(?=\s|$))?")
 _ENOUGH, _FEWEST = 0.5, 2
+_WHICH = pattern(r"\b(?:first|last|latest)\b", re.IGNORECASE)
+_DAYS, _DAY_US = (1, 8, 64), 24 * 3_600_000_000
 
 _BAD = (
     r"(?:refused|rejected|denied|turned (?:down|away)|bounced|failed|declined|did not work|didn['’]?t work|"
@@ -116,6 +119,25 @@ def _enter(runs: list[Showing], showing: Showing) -> None:
     runs[at] = replace(showing, first_us=runs[at].first_us, first_frame=runs[at].first_frame)
 
 
+def run_last(inquiry: Inquiry, fits: Fits) -> list[Showing]:
+    """Return the runs of the command that was run last, of those that fit: the last days are looked through first."""
+    extent = frames.extent(inquiry.db)
+    end = min(inquiry.between[1], extent[1] + 1) if extent is not None else inquiry.between[0]
+    for days in _DAYS:
+        since = end - days * _DAY_US
+        if since <= inquiry.between[0]:
+            break
+        lately = [each for each in entered(replace(inquiry, between=(since, end))) if fits(each.snippet)]
+        if lately:
+            # It may have been to be seen since before these days.
+            return entered(inquiry, partial(_says, lately[-1].snippet.text))
+    return entered(inquiry)
+
+
+def _says(text: str, each: Written) -> bool:
+    return each.text == text
+
+
 def run(inquiry: Inquiry, plain: str, *, by_name: bool = False) -> Answer | None:
     """Tell the command that a question names, or that came behind what it names; None where none is known.
 
@@ -127,8 +149,16 @@ def run(inquiry: Inquiry, plain: str, *, by_name: bool = False) -> Answer | None
     """
     behind = AFTER.search(plain)
     terms = terms_of(plain[: behind.start()] if behind else plain)
-    may = None if behind or not terms else lambda each: any(stands(term, each.text) for term in terms)
-    were_run = entered(inquiry, may)
+    is_first = intent.read(plain).measure == "first"
+    if not (terms or behind or _WHICH.search(plain)):
+        return None
+    # That it was `installed` may stand nowhere, and says all the same which command it was.
+    purpose = purposes.of(" ".join(intent.unquoted(inquiry.asked.plain).split()))
+    if terms or behind or is_first:
+        may = None if behind or not terms else lambda each: any(stands(term, each.text) for term in terms)
+        were_run = entered(inquiry, may)
+    else:
+        were_run = run_last(inquiry, lambda each: purpose.may_be_of(each.text))
     if behind:
         anchor = terms_of(behind["what"])
         places = [n for n, each in enumerate(were_run) if anchor and holds_all(each, anchor)]
@@ -139,12 +169,10 @@ def run(inquiry: Inquiry, plain: str, *, by_name: bool = False) -> Answer | None
         fitting = [each for each in were_run if named and all(stands(term, each.snippet.text) for term in named)]
     if by_name and not fitting and not behind:
         fitting = [each for each in were_run if _is_called(each, terms)]
-    # That it was `installed` may stand nowhere, and says all the same which command it was.
-    purpose = purposes.of(" ".join(intent.unquoted(inquiry.asked.plain).split()))
     fitting = [each for each in fitting if purpose.may_be_of(each.snippet.text)]
-    if not fitting or not (terms or behind or re.search(r"\b(?:first|last|latest)\b", plain, re.IGNORECASE)):
+    if not fitting:
         return None
-    chosen = fitting[0] if behind or intent.read(plain).measure == "first" else fitting[-1]
+    chosen = fitting[0] if behind or is_first else fitting[-1]
     return told(inquiry, chosen, texts(terms))
 
 
