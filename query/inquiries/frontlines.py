@@ -34,6 +34,12 @@ def is_beside(one: SpanRow, other: SpanRow) -> bool:
     return one.box[1] <= middle < one.box[3] and one.box[0] >= other.box[2]
 
 
+def have_any(lines: Sequence[SpanRow], wanted: Sequence[str]) -> bool:
+    """Say whether any of these words stands in the lines, in one of its forms."""
+    there = {token for line in lines for token in tokens(line.text)}
+    return any(there & screens.spellings(token) for token in wanted)
+
+
 def claim_of(inquiry: Inquiry, witness: Witness, frame: Frame, lines: Sequence[SpanRow], said: str) -> Claim | None:
     """Return what some lines of a frame say, in these words; None where the evidence of one does not hold."""
     living = [text.by_id(inquiry.db, line.id) for line in lines]

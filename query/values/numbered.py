@@ -102,14 +102,9 @@ def _of_rows(frame: Frame, lines: Sequence[SpanRow], wanted: Sequence[str]) -> l
         row = [each for each in lines if frontlines.is_beside(each, line)]
         there = {token for each in row for token in tokens(each.text)}
         if all(there & screens.spellings(token) for token in wanted):
-            about = next(each for each in row if _has_any(each, wanted))
+            about = next(each for each in row if frontlines.have_any([each], wanted))
             found.append(_Found(numbers[0][0], _SURE + 1, frame, (line, about)))
     return found
-
-
-def _has_any(line: SpanRow, wanted: Sequence[str]) -> bool:
-    there = set(tokens(line.text))
-    return any(there & screens.spellings(token) for token in wanted)
 
 
 def _after(inquiry: Inquiry, screen: Screen) -> Iterator[Frame]:

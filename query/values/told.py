@@ -18,7 +18,6 @@ from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
 from query.inquiries.screens import Screen
 from query.language.talk import is_common, is_deed
-from query.language.words import tokens
 from query.passages.belonging import has_number
 from query.passages.shapes import LENGTH
 from query.patterns.cues import cued
@@ -127,16 +126,11 @@ def _lines(sort: _Sort, lines: Sequence[SpanRow], wanted: Sequence[str]) -> list
         if sort.written.search(line.text) is None:
             continue
         block = (*_around(line, lines, above=True), line, *_around(line, lines, above=False))
-        if _has_any([line], wanted):
+        if frontlines.have_any([line], wanted):
             by_itself.append(block)
-        elif _has_any(block, wanted):
+        elif frontlines.have_any(block, wanted):
             beside.append(block)
     return by_itself or beside
-
-
-def _has_any(block: Sequence[SpanRow], wanted: Sequence[str]) -> bool:
-    there = {token for line in block for token in tokens(line.text)}
-    return any(there & screens.spellings(token) for token in wanted)
 
 
 def _around(line: SpanRow, lines: Sequence[SpanRow], *, above: bool) -> list[SpanRow]:
