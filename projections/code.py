@@ -32,7 +32,7 @@ CREATE INDEX snippets_by_source ON snippets(source)
 )
 
 
-class SnippetRow(msgspec.Struct, frozen=True):
+class SnippetRow(sources.Code, frozen=True):
     """A snippet: on the frames of `chain` from place `born` until before `gone` (None: no end)."""
 
     id: int
@@ -42,19 +42,6 @@ class SnippetRow(msgspec.Struct, frozen=True):
     born: int
     gone: int | None
     box: Box
-    form: str
-    where: str
-    language: str
-    text: str
-    title: str
-    name: str
-    symbol: str
-    prompt: str
-    state: str
-    error: str
-    output: str
-    cut: bool
-    behind: bool = False
 
 
 def what_of(snippet: SnippetRow | Snippet) -> tuple[object, ...]:
@@ -104,8 +91,8 @@ OF_SOURCE = "JOIN sources o ON o.id = s.source"
 
 def row_of(columns: Sequence[Any]) -> SnippetRow:
     """Return the snippet of a row that was asked for `COLUMNS`."""
-    told = (*columns[10:21], bool(columns[21]), bool(columns[22]))
-    return SnippetRow(*columns[:6], tuple(columns[6:10]), *told)  # type: ignore[call-arg]
+    said = (*columns[10:21], bool(columns[21]), bool(columns[22]))
+    return SnippetRow(*said, *columns[:6], tuple(columns[6:10]))  # type: ignore[call-arg]
 
 
 def on_frame(db: sqlite3.Connection, frame: str) -> list[SnippetRow]:

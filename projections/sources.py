@@ -39,10 +39,9 @@ _INSERT = f"INSERT INTO sources VALUES ({', '.join('?' * 15)})"
 _INDEXED = "INSERT INTO source_text (rowid, text, symbol, name) VALUES (?, ?, ?, ?)"
 
 
-class Source(msgspec.Struct, frozen=True):
-    """What is written in code, wherever and whenever it was to be seen; the fields are those of a `Snippet`."""
+class Code(msgspec.Struct, frozen=True):
+    """What a piece of code says, without where or when it was to be seen; the fields are those of a `Snippet`."""
 
-    id: int
     form: str
     where: str
     language: str
@@ -56,6 +55,12 @@ class Source(msgspec.Struct, frozen=True):
     output: str
     cut: bool
     behind: bool
+
+
+class Source(Code, frozen=True):
+    """What is written in code, wherever and whenever it was to be seen."""
+
+    id: int
 
 
 class Numbers:
@@ -111,7 +116,7 @@ def is_written(db: sqlite3.Connection, match: str) -> bool:
 def of_forms(db: sqlite3.Connection, forms: Sequence[str]) -> list[Source]:
     """Return all sources of these forms, in the order in which they were first seen."""
     rows = db.execute(
-        f"SELECT o.id, {COLUMNS} FROM sources o WHERE o.form IN (SELECT value FROM json_each(?)) ORDER BY o.id",
+        f"SELECT {COLUMNS}, o.id FROM sources o WHERE o.form IN (SELECT value FROM json_each(?)) ORDER BY o.id",
         (json.dumps(forms),),
     )
-    return [Source(*told[:12], bool(told[12]), bool(told[13])) for told in rows]  # type: ignore[call-arg]
+    return [Source(*told[:11], bool(told[11]), bool(told[12]), told[13]) for told in rows]  # type: ignore[call-arg]

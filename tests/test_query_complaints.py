@@ -11,8 +11,9 @@ from query.code.commands import complaints_of
 def failed(output: str) -> Showing:
     """A command that printed this and failed."""
     row = SnippetRow(
-        1, 1, 0, 1, 0, None, (0, 0, 9, 9), "command", "terminal", "bash", "make test", "Terminal", "", "", "$ ",
-        "failed", "", output, cut=False,
+        id=1, seq=1, place=0, chain=1, born=0, gone=None, box=(0, 0, 9, 9), form="command", where="terminal",
+        language="bash", text="make test", title="Terminal", name="", symbol="", prompt="$ ", state="failed",
+        error="", output=output, cut=False, behind=False,
     )  # fmt: skip
     return Showing(row, 0, 0, "a", "a")
 

@@ -246,26 +246,10 @@ def told_of(views: Views, question: str, *ran: str) -> list[str]:
 def entered(text: str) -> Showing:
     """A command as a terminal showed it."""
     row = SnippetRow(
-        1,
-        1,
-        0,
-        1,
-        0,
-        None,
-        (0, 0, 1, 1),
-        "command",
-        "terminal",
-        "bash",
-        text,
-        "",
-        "",
-        "",
-        "$",
-        "ran",
-        "",
-        "",
-        cut=False,
-    )
+        id=1, seq=1, place=0, chain=1, born=0, gone=None, box=(0, 0, 1, 1), form="command", where="terminal",
+        language="bash", text=text, title="", name="", symbol="", prompt="$", state="ran", error="", output="",
+        cut=False, behind=False,
+    )  # fmt: skip
     return Showing(row, 0, 0, "f", "f")
 
 

@@ -10,13 +10,13 @@ import sqlite3
 from collections.abc import Callable
 
 from projections import code, database, sources
-from projections.code import Showing, SnippetRow
+from projections.code import Showing
 from projections.kept import Kept
-from projections.sources import Source
+from projections.sources import Code, Source
 from query.inquiries.inquiry import Inquiry
 
-Written = Source | SnippetRow
-"""What a piece of code says: the same fields, with or without where it stands."""
+Written = Code
+"""What a piece of code says, with or without where it stands."""
 
 Fits = Callable[[Written], bool]
 
