@@ -27,7 +27,7 @@ LINE_EVERY_S = 10.0
 ROOMS = {
     "ingest.verbs": ("handoff", "chronicle", "status", "doctor", "init"),
     "processors.verbs": ("batch", "status", "doctor"),
-    "query.verbs": ("query", "ask", "show"),
+    "query.verbs": ("query", "ask", "search", "show"),
     "serve.verbs": ("serve",),
     "export.verbs": ("export",),
     "ledger.key_verbs": ("init", "keys"),

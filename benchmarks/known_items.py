@@ -3,8 +3,9 @@
     python -m benchmarks.known_items DATAROOT QUESTIONS
 
 DATAROOT is a corpus that was taken in and read, QUESTIONS the `truth/questions.json` that belongs to it. A question
-counts as it stands, words of asking and of time included; it is met by a hit whose scene has one of the frames that
-the truth names in support. Kinds that ask for sums, times or colours have no screen of their own and are left out.
+counts as it stands, words of asking and of time included, and is read at its own moment; it is met by a hit whose
+scene has one of the frames that the truth names in support. Kinds that ask for sums, times or colours have no screen
+of their own and are left out.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from ledger.dataroot import DataRoot
 from projections import lifetimes
 from projections.views import Views
 from query.passages import hits
+from query.times import when
 
 KINDS = frozenset(
     {"text", "field", "code", "command", "final_code", "ui_set", "ui_box", "document", "last_time", "as_of"}
@@ -49,10 +54,15 @@ def main() -> None:
             print(f"{said:16} {measured([rank_of(views, each) for each in asked])}")
 
 
-def rank_of(views: Views, asked: dict[str, list[dict[str, str]]]) -> int | None:
+def rank_of(views: Views, asked: dict[str, Any]) -> int | None:
     """Return the place of the first hit that shows a frame in support, or None."""
     wanted = {each["frame_id"] for each in asked["support"]}
-    found = hits.find(views.facts, str(asked["question"]), limit=FIRST, by_meaning=hits.MEANING > 0, facets=False)
+    reading = when.read(
+        str(asked["question"]), now=datetime.fromisoformat(asked["asked_at"]), zone=ZoneInfo(asked["timezone"])
+    )
+    found = hits.find(
+        views.facts, asked["question"], reading=reading, limit=FIRST, by_meaning=hits.MEANING > 0, facets=False
+    )
     return next((place for place, hit in enumerate(found.hits, 1) if _frames_of(views, hit) & wanted), None)
 
 

@@ -1,4 +1,4 @@
-"""The verbs of asking: query, ask, show frame, show event."""
+"""The verbs of asking: query, ask, search, show frame, show event."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ledger.dataroot import DataRoot
-from ledger.errors import Damaged, Usage
+from ledger.errors import Damaged, NotFound, Usage
 from ledger.verbs import Verbs, at_least, counted, few_collections
 
 if TYPE_CHECKING:
@@ -47,6 +47,14 @@ def add(verbs: Verbs) -> None:
     )
     _add_manner(ask)
     ask.add_argument("--no-history", action="store_true", help="do not remember questions from one session to the next")
+    search = verbs.add(
+        "search",
+        _search,
+        "Find the screens on which words stood, the best first, with counts by program and site. Writes nothing.",
+        example='autocapture search "tide table" captain --site tides.example.org --since "last Monday"',
+    )
+    search.add_argument("words", nargs="+", help="what stood there; what is in “quotation marks” as it is")
+    _add_narrowing(search, least="finds")
     group = verbs.group("show", "Show what is known of a frame or an event.")
     frame = group.add(
         "frame",
@@ -67,13 +75,17 @@ def add(verbs: Verbs) -> None:
 
 
 def _add_manner(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--limit", type=at_least(1), default=8, metavar="N", help="claims at the most (default: 8)")
+    _add_narrowing(verb, least="claims")
+    verb.add_argument("--frame", metavar="ID", help="only this frame, by its record id")
+    verb.add_argument("--explain", action="store_true", help="say how the question was read, and what took how long")
+
+
+def _add_narrowing(verb: argparse.ArgumentParser, *, least: str) -> None:
+    verb.add_argument("--limit", type=at_least(1), default=8, metavar="N", help=f"{least} at the most (default: 8)")
     verb.add_argument("--since", metavar="TIME", help="only what was captured from then on: a date, or words of time")
     verb.add_argument("--until", metavar="TIME", help="only what was captured up to the end of then")
     verb.add_argument("--app", metavar="NAME", help="only while this program was in front")
     verb.add_argument("--site", metavar="NAME", help="only while this site was in front")
-    verb.add_argument("--frame", metavar="ID", help="only this frame, by its record id")
-    verb.add_argument("--explain", action="store_true", help="say how the question was read, and what took how long")
     verb.add_argument(
         "--as-of",
         metavar="journal:N",
@@ -127,6 +139,30 @@ def _query(args: argparse.Namespace) -> int:
         return reply(views, " ".join(args.question), filters, now, manner, opened_ms=opened_ms)[1]
 
 
+def _search(args: argparse.Namespace) -> int:
+    few_collections()
+    from query.answers import scope
+    from query.find import bounds, find
+    from query.printing import findings, narrowing, terminal
+    from query.times import moments
+
+    now, zone = moments.asked(args.now, args.tz)
+    filters = narrowing.filters_of(_spelled(args), now=now, zone=zone)
+    with _opened(args) as views:
+        admitted = scope.of(views.facts, filters)
+        if admitted.unknown:
+            raise NotFound(
+                f"Nothing called “{admitted.unknown}” was in front on any frame, so nothing is left to search."
+            )
+        between, words = bounds(views.facts, filters, now), " ".join(args.words)
+        found = find(views, words, now=now, zone=zone, between=between, among=admitted.subjects, limit=int(args.limit))
+    if args.wants_json:
+        print(terminal.as_json(found))
+    else:
+        findings.show_findings(found, zone)
+    return 0 if found.found else 1
+
+
 def _ask(args: argparse.Namespace) -> int:
     from contextlib import nullcontext
 
@@ -160,7 +196,7 @@ def _manner(args: argparse.Namespace) -> tuple[datetime, tzinfo, Manner]:
 def _spelled(args: argparse.Namespace) -> dict[str, str]:
     from query.printing import narrowing
 
-    return {name: getattr(args, name) or "" for name in narrowing.NAMES}
+    return {name: getattr(args, name, None) or "" for name in narrowing.NAMES}
 
 
 @contextmanager

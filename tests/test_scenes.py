@@ -19,7 +19,7 @@ from projections.digests import digests_of
 from projections.engine import Files, catch_up, fold_until
 from projections.views import Views
 from query.language.words import forms
-from query.passages import hits
+from query.passages import hits, subjects
 from query.passages.intent import ORDINARY, Term
 from query.passages.lookup import Lookup, misreadings
 
@@ -198,11 +198,13 @@ def test_filters_and_facets_count_the_same(root: DataRoot) -> None:
         every = hits.find(views.facts, "the", by_meaning=False)
         assert every.found == sum(count for _, count in every.apps)
         for app, count in every.apps:
-            only = hits.find(views.facts, "the", app=app.upper(), by_meaning=False)
+            among = subjects.fitting(views.facts, app.upper(), "")
+            only = hits.find(views.facts, "the", among=among, by_meaning=False)
             assert (only.found, only.apps) == (count, ((app, count),))
             assert {hit.subject[0] for hit in only.hits} == {app}
         site, count = every.sites[0]
-        assert hits.find(views.facts, "the", site=site, by_meaning=False).found == count
+        among = subjects.fitting(views.facts, "", site)
+        assert hits.find(views.facts, "the", among=among, by_meaning=False).found == count
 
 
 def test_what_is_pruned_would_not_have_come_among_the_first(root: DataRoot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,11 +215,12 @@ def test_what_is_pruned_would_not_have_come_among_the_first(root: DataRoot, monk
         assert len(words) == 60
         for text in words:
             wanted = (*wording.tokens(text)[:3], "the", "of")
-            held = [lookup.term(Term(word, ORDINARY, forms=forms(word))) for word in wanted]
+            terms = [Term(word, ORDINARY, forms=forms(word)) for word in wanted]
+            held = [lookup.term(term) for term in terms]
             monkeypatch.setattr(hits, "RANKED", 10_000)
-            exact = hits._by_words(held, lookup.total, [1.0] * len(held))[:5]
+            exact = hits._by_words(held, lookup.total, terms)[:5]
             monkeypatch.setattr(hits, "RANKED", 5)
-            assert hits._by_words(held, lookup.total, [1.0] * len(held)) == exact
+            assert hits._by_words(held, lookup.total, terms) == exact
 
 
 def test_scenes_of_a_term_are_those_of_its_forms_each_with_the_most_impact(

@@ -1,7 +1,8 @@
-"""Hits: scenes ranked for words, by the words themselves (BM25) and by what they mean (vectors), with facets.
+"""Hits: scenes ranked for words, by the words themselves (BM25), what they mean (vectors), and time, with facets.
 
-1. the scenes that hold a word, each with its BM25 weight; and the scenes with a passage that means about the same
-2. both rankings are fused by rank (reciprocal rank fusion: Cormack and others, 2009); words count twice as much
+1. the scenes that hold a word, each with its BM25 weight; those with a passage that means about the same; and, where
+   the words name a time, those of that time by the other words
+2. these rankings are fused by rank (reciprocal rank fusion: Cormack and others, 2009); the words count most
 3. what shows the same lines of one thing in one session is one hit
 4. out of all that hold a word, so many were in each program and on each site (facets)
 
@@ -14,11 +15,11 @@ import heapq
 import math
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
-from projections import frames, passages, scenes, standing, text
+from projections import frames, moment, passages, scenes, standing, text
 from projections.frames import Frame
 from projections.scenes import Scene
 from projections.text import LivingSpan
@@ -29,11 +30,14 @@ from query.passages.intent import ORDINARY, Term, read, unquoted
 from query.passages.intent import quoted as quoted_in
 from query.passages.lookup import Holders, Lookup
 from query.passages.sieve import Lines, Sieve
+from query.times.when import Reading
 
 RANKED = 200
 _HALFWAY = 60
 MEANING = 0.25
 """How much the ranking by meaning counts, against 1 of the ranking by words."""
+TIMES = 0.5
+"""How much the ranking within the time that the words name counts."""
 _ALIKE = 0.35
 # A hundredth passage counts less than the last of all that words find.
 _MEANT = 100
@@ -49,9 +53,9 @@ class Hit(msgspec.Struct, frozen=True):
         frame: its first frame.
         subject: what was in front: (program, site or document).
         lines: the lines that hold the words, the first few from top to bottom; of a scene that was found by what
-            it means alone the passage that does.
+            it means alone the passage that does, and by its time alone the upper ones.
         score: of the fused ranking; what is higher comes first.
-        ranks: its place in the ranking by words and in that by meaning, from 1 on; None where it has none.
+        ranks: its place in the rankings by words, by meaning and by time, from 1 on; None where it has none.
         alike: how many other scenes of that session show the same lines of the same thing.
     """
 
@@ -60,7 +64,7 @@ class Hit(msgspec.Struct, frozen=True):
     subject: tuple[str, str]
     lines: tuple[LivingSpan, ...]
     score: float
-    ranks: tuple[int | None, int | None]
+    ranks: tuple[int | None, ...]
     alike: int = 0
 
 
@@ -80,8 +84,8 @@ def find(
     words: str,
     *,
     between: Between | None = None,
-    app: str = "",
-    site: str = "",
+    among: Collection[int] | None = None,
+    reading: Reading | None = None,
     limit: int = 10,
     by_meaning: bool = True,
     facets: bool = True,
@@ -92,24 +96,47 @@ def find(
         db: the tables of facts, open for reading.
         words: what to look for; what stands in quotation marks must stand there as it is.
         between: half-open stretch of time of capture (UTC microseconds); None: all there is.
-        app: only scenes with this program in front; any case.
-        site: only scenes with this site in front (`mail.example.org`, or `example.org` for all below it).
+        among: only scenes with one of these subjects in front (`subjects.fitting`); None: any.
+        reading: the same words, read for what they say of time: scenes of then come before equal ones, and no other
+            is left out, for the words may have stood on the screen. None: they say nothing of it.
         limit: hits at the most.
         by_meaning: rank by vectors, too; it loads numpy.
         facets: count programs and sites.
     """
     lookup = Lookup(db)
-    terms = tuple(lookup.as_read(term) for term in terms_of(words))
-    held = [lookup.term(term) for term in terms]
-    allowed = _allowed(db, between, app, site)
-    if allowed is not None:
-        held = [{scene: impact for scene, impact in each.items() if scene in allowed} for each in held]
+    allowed = _allowed(db, between, among)
+    terms, held = _held(lookup, words, allowed)
     found = set().union(*held) if held else set()
-    ranked = _by_words(held, lookup.total, [term.factor for term in terms])
     alike = _by_meaning(db, words, allowed) if by_meaning else []
-    hits = _hits(db, terms, _fused(ranked, [scene for scene, _ in alike]), dict(alike), limit)
+    then: list[int] = []
+    if reading is not None and (inside := _of_time(db, reading, allowed)) is not None:
+        rest, held_then = _held(lookup, reading.rest, inside) if tokens(reading.rest) else ((), [])
+        then = _by_words(held_then, lookup.total, rest) if rest else sorted(inside, reverse=True)[:RANKED]
+        found = found if rest else found | inside
+    rankings = (_by_words(held, lookup.total, terms), [scene for scene, _ in alike], then)
+    hits = _hits(db, terms, _fused(rankings), dict(alike), limit)
     apps, sites = subjects.counted(db, found) if facets else ((), ())
     return Hits(hits, len(found), lookup.total if allowed is None else len(allowed), apps, sites, terms)
+
+
+def _held(lookup: Lookup, words: str, allowed: set[int] | None) -> tuple[tuple[Term, ...], list[Holders]]:
+    """Return what words ask for, and the scenes that hold each of these."""
+    terms = tuple(lookup.as_read(term) for term in terms_of(words))
+    held = [lookup.term(term) for term in terms]
+    if allowed is not None:
+        held = [{scene: impact for scene, impact in each.items() if scene in allowed} for each in held]
+    return terms, held
+
+
+def _of_time(db: sqlite3.Connection, reading: Reading, allowed: set[int] | None) -> set[int] | None:
+    """Return the scenes of the time that words name, of all that it may mean; None where they name none."""
+    if not reading.windows:
+        return None
+    inside: set[int] = set()
+    for window in reading.windows:
+        start = moment.of(window.start) if window.start is not None else 0
+        inside |= scenes.within(db, start, moment.of(window.end))
+    return inside if allowed is None else inside & allowed
 
 
 def terms_of(words: str) -> tuple[Term, ...]:
@@ -130,26 +157,25 @@ def terms_of(words: str) -> tuple[Term, ...]:
     return tuple(distinct.values())
 
 
-def _allowed(db: sqlite3.Connection, between: Between | None, app: str, site: str) -> set[int] | None:
+def _allowed(db: sqlite3.Connection, between: Between | None, among: Collection[int] | None) -> set[int] | None:
     allowed = None if between is None else scenes.within(db, *between)
-    if app or site:
-        fitting = subjects.fitting(db, app, site)
-        of_them = {scene for scene, subject in enumerate(subjects.of_scenes(db)) if scene and subject in fitting}
+    if among is not None:
+        of_them = {scene for scene, subject in enumerate(subjects.of_scenes(db)) if scene and subject in among}
         allowed = of_them if allowed is None else allowed & of_them
     return allowed
 
 
-def _by_words(held: Sequence[Holders], total: int, factors: Sequence[float]) -> list[int]:
+def _by_words(held: Sequence[Holders], total: int, terms: Sequence[Term]) -> list[int]:
     """Return the scenes with the highest sums of BM25, at most `RANKED`; of equal ones the latest first.
 
-    `factors` say what each term counts beside its rarity.
+    Each of the terms counts by its rarity, and by its own factor.
 
     The rarest word comes first. Once enough scenes weigh more than all words that are left could, no other scene can
     come among the first, and what is left is added to those that are known (MaxScore: Turtle and Flood, 1995).
     """
     weights = [
-        factor * math.log(1 + (total - len(each) + 0.5) / (len(each) + 0.5))
-        for each, factor in zip(held, factors, strict=True)
+        term.factor * math.log(1 + (total - len(each) + 0.5) / (len(each) + 0.5))
+        for each, term in zip(held, terms, strict=True)
     ]
     order = sorted(range(len(held)), key=lambda number: -weights[number])
     scores: dict[int, float] = {}
@@ -192,22 +218,28 @@ def _by_meaning(db: sqlite3.Connection, words: str, allowed: set[int] | None) ->
     return list(found.items())
 
 
-def _fused(by_words: Sequence[int], by_meaning: Sequence[int]) -> list[tuple[int, float, int | None, int | None]]:
-    places = defaultdict[int, list[int | None]](lambda: [None, None])
-    for which, ranking in enumerate((by_words, by_meaning)):
+_Ranks = tuple[int | None, ...]
+
+
+def _fused(rankings: Sequence[Sequence[int]]) -> list[tuple[int, float, _Ranks]]:
+    """Return the scenes of the rankings by words, by meaning and by time, the best first, with score and places."""
+    places = defaultdict[int, list[int | None]](lambda: [None] * len(rankings))
+    for which, ranking in enumerate(rankings):
         for place, scene in enumerate(ranking, 1):
             places[scene][which] = place
-    fused = []
-    for scene, (one, other) in places.items():
-        shares = (1 / (_HALFWAY + one) if one else 0.0), (MEANING / (_HALFWAY + other) if other else 0.0)
-        fused.append((scene, sum(shares), one, other))
+    # Read when it is asked for: how much each counts is measured with other numbers, too.
+    weights = (1.0, MEANING, TIMES)
+    fused = [
+        (scene, sum(weight / (_HALFWAY + at) for weight, at in zip(weights, placed, strict=True) if at), tuple(placed))
+        for scene, placed in places.items()
+    ]
     return sorted(fused, key=lambda each: (-round(each[1], 9), -each[0]))
 
 
 def _hits(
     db: sqlite3.Connection,
     terms: Sequence[Term],
-    fused: Sequence[tuple[int, float, int | None, int | None]],
+    fused: Sequence[tuple[int, float, _Ranks]],
     vectors: Mapping[int, int],
     limit: int,
 ) -> tuple[Hit, ...]:
@@ -215,18 +247,18 @@ def _hits(
     kept: dict[tuple[str, int, frozenset[str]], Hit] = {}
     alike: Counter[tuple[str, int, frozenset[str]]] = Counter()
     sieve = Sieve(terms)
-    for number, score, by_words, by_meaning in fused:
+    for number, score, ranks in fused:
         scene = scenes.by_ids(db, [number]).get(number)
         frame = frames.by_id(db, scene.frame) if scene is not None else None
         if scene is None or frame is None:
             continue
-        lines = _lines(db, sieve, scene) or _passage(db, scene, vectors.get(number))
+        lines = _lines(db, sieve, scene) or _passage(db, scene, vectors.get(number)) or _top(db, scene)
         subject = subjects.of_frame(db, scene.frame)
         key = (frame.run_id or frame.handoff, subject, frozenset(" ".join(tokens(line.span.text)) for line in lines))
         if key in kept:
             alike[key] += 1
         elif len(kept) < limit:
-            kept[key] = Hit(scene, frame, subjects.told(db, subject), lines, score, (by_words, by_meaning))
+            kept[key] = Hit(scene, frame, subjects.told(db, subject), lines, score, ranks)
         else:
             break
     return tuple(_with_alike(hit, alike[key]) for key, hit in kept.items())
@@ -255,6 +287,11 @@ def _passage(db: sqlite3.Connection, scene: Scene, vector: int | None) -> tuple[
     inside = [line for line in standing.lines(db, scene.id) if line.is_at(at) and _is_in(line.box, box)][:_LINES]
     spans = (text.by_id(db, line.id) for line in inside)
     return tuple(span for span in spans if span is not None)
+
+
+def _top(db: sqlite3.Connection, scene: Scene) -> tuple[LivingSpan, ...]:
+    """Return the upper lines of a scene's first frame: of what is found by its time alone no others stand out."""
+    return tuple(standing.at(db, scene.chain, scene.first)[:_LINES])
 
 
 def _is_in(box: tuple[int, int, int, int], around: tuple[int, int, int, int]) -> bool:

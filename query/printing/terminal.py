@@ -12,6 +12,7 @@ from query.answers.answer import Answer, Citation, Claim, Coverage, Missing
 from query.answers.place import NO_WINDOW, place_of
 from query.passages.quote import quoted
 from query.printing.sheet import Sheet, local
+from query.times.window import AskedWindow
 
 _MARKS = {
     "ok": ("✓", ""),
@@ -39,7 +40,7 @@ def show_answer(answer: Answer, zone: tzinfo, *, file: TextIO | None = None) -> 
         sheet.say(f"{mark} " if number == 0 else "  ", line, style=f"bold {style}".rstrip())
     for number, claim in enumerate(answer.claims, 1):
         sheet.blank()
-        _claim(sheet, number, claim, zone, said=answer.summary if len(answer.claims) == 1 else "")
+        say_claim(sheet, number, claim, zone, said=answer.summary if len(answer.claims) == 1 else "")
     for number, passage in enumerate(answer.near):
         # The summary has said the first.
         if number:
@@ -47,9 +48,7 @@ def show_answer(answer: Answer, zone: tzinfo, *, file: TextIO | None = None) -> 
         sheet.say("           " if number else "  Near     ", _citation(passage.citations[0], zone), style="cyan")
     sheet.blank()
     if answer.window is not None:
-        start = local(answer.window.start, zone) if answer.window.start else "the beginning"
-        until = f"{_without_seconds(start, local(answer.window.end, zone))} ({answer.window.zone})"
-        sheet.say("  Time     ", f"{answer.window.said}: {until}", style="dim")
+        sheet.say("  Time     ", spelled(answer.window, zone), style="dim")
     for covered in _coverages(answer.coverage, zone):
         sheet.say("  Covered  ", covered, style="dim")
     for missing in _not_yet(answer):
@@ -60,6 +59,12 @@ def show_answer(answer: Answer, zone: tzinfo, *, file: TextIO | None = None) -> 
     sheet.flush()
 
 
+def spelled(window: AskedWindow, zone: tzinfo) -> str:
+    """Return a stretch of time: how it was understood, from when to when, and in which zone."""
+    start = local(window.start, zone) if window.start else "the beginning"
+    return f"{window.said}: {_without_seconds(start, local(window.end, zone))} ({window.zone})"
+
+
 def _lead(answer: Answer) -> str:
     """Return the summary; without the code that stands below it, line by line, anyway."""
     shown = answer.claims[0].text if answer.claims else ""
@@ -68,7 +73,7 @@ def _lead(answer: Answer) -> str:
     return answer.summary.replace(shown, "").strip() or answer.summary
 
 
-def _claim(sheet: Sheet, number: int, claim: Claim, zone: tzinfo, *, said: str) -> None:
+def say_claim(sheet: Sheet, number: int, claim: Claim, zone: tzinfo, *, said: str = "") -> None:
     """Print a claim, and each of its citations; not the words of the claim where the summary has `said` them."""
     main = claim.citations[0].text
     # Of several lines, such as code, the summary has not the shape.

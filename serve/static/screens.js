@@ -33,7 +33,8 @@ export function screens(question, filters, isAnswered) {
       const told = await get("/api/search", { q: question, tz: zone, limit: PAGE, offset, ...filters });
       list.append(...told.finds.map((find) => h("li", {}, crop(find.claim.citations[0]))));
       more.hidden = !told.more;
-      count.textContent = told.found ? `${counted(told.found, "scene")} of ${told.out_of.toLocaleString("en-GB")} hold one of these words.` : `No words of this on ${counted(told.out_of, "scene")}.`;
+      const then = told.windows.length ? ` Those of ${told.windows.map((window) => window.said).join(" or ")} come first.` : "";
+      count.textContent = told.found ? `${counted(told.found, "scene")} of ${told.out_of.toLocaleString("en-GB")} hold one of these words.${then}` : `No words of this on ${counted(told.out_of, "scene")}.`;
       bars.replaceChildren(...[chips("Program", "app", told.facets.apps), chips("Site", "site", told.facets.sites)].filter(Boolean));
     } catch (error) {
       list.append(h("li", {}, failure(error)));

@@ -1,0 +1,111 @@
+"""Searching: screens ranked for words, in a terminal and for programs, narrowed by time and by what was in front."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ledger.dataroot import DataRoot
+from ledger.facts import Window
+from projections.views import Views
+from query.find import find
+from tests.written import written
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+NOW = datetime(2026, 3, 5, 18, 0, tzinfo=UTC)
+MOMENT = ("--now", "2026-03-05T18:00:00Z", "--tz", "UTC")
+READER = Window((0, 0, 1600, 900), "Tides", app="Zathura", process="/usr/bin/zathura", focused=True)
+TABLES = ["Tide table of Pier 3", "High water at 04:40", "Issued by Runa Eskildsen", "Valid until Thursday 26 March"]
+ORDERS = ["Order 4417", "Twelve scanners for the gate", "Delivery on 9 March", "Brightwater Instruments"]
+NOTES = ["Shopping", "Bread, milk, and a table for the hall", "Ask Runa for the key", "Water the plants"]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> DataRoot:
+    return written(tmp_path / "root", TABLES, ORDERS, NOTES, window=READER)
+
+
+def frames_of(root: DataRoot, words: str, **narrowed: Any) -> list[str]:
+    with Views(root) as views:
+        found = find(views, words, now=NOW, zone=UTC, **narrowed)
+    return [each.frame.rpartition("/")[2] for each in found.finds]
+
+
+def test_each_find_has_its_lines_with_evidence_and_the_best_comes_first(root: DataRoot) -> None:
+    with Views(root) as views:
+        found = find(views, "tide table Runa", now=NOW, zone=UTC)
+    assert found.terms == ("tide", "table", "Runa")
+    assert (found.found, found.out_of) == (2, 3)
+    best, other = found.finds
+    assert best.claim.text == "Tide table of Pier 3\nIssued by Runa Eskildsen"
+    assert [each.text for each in best.claim.citations] == best.claim.text.split("\n")
+    assert other.frame == "run1/evidence.capture.frame/2"
+    assert found.apps == (("Zathura", 2),)
+
+
+def test_a_page_of_finds_follows_the_one_before(root: DataRoot) -> None:
+    every = frames_of(root, "table water")
+    assert len(every) == 2
+    assert [*frames_of(root, "table water", limit=1), *frames_of(root, "table water", limit=1, offset=1)] == every
+
+
+def test_screens_of_the_time_that_the_words_name_come_first_and_others_are_not_left_out(root: DataRoot) -> None:
+    # Frame 0 was captured at 09:00, frame 2 at 09:02; both hold a form of `water`, the later one comes first.
+    assert frames_of(root, "water") == ["2", "0"]
+    assert frames_of(root, "water before 9:01") == ["0", "2"]
+    with Views(root) as views:
+        [window] = find(views, "water today", now=NOW, zone=UTC).windows
+    assert (window.words, window.start) == ("today", "2026-03-05T00:00:00.000000Z")
+
+
+def test_words_of_time_alone_find_what_was_captured_then_the_latest_first(root: DataRoot) -> None:
+    with Views(root) as views:
+        found = find(views, "today", now=NOW, zone=UTC)
+    assert (found.found, [each.frame[-1] for each in found.finds]) == (3, ["2", "1", "0"])
+
+
+def test_a_slip_of_the_pen_is_read_over_and_told(root: DataRoot) -> None:
+    with Views(root) as views:
+        found = find(views, "scaners", now=NOW, zone=UTC)
+    assert found.corrected == (("scaners", "scanners"),)
+    assert [each.frame[-1] for each in found.finds] == ["1"]
+
+
+def test_nothing_later_than_the_moment_of_asking_is_found(autocapture: Run, root: DataRoot) -> None:
+    ended = autocapture(
+        "search", "water", "--now", "2026-03-05T09:01:00Z", "--tz", "UTC", "--json", "--data-dir", root.path
+    )
+    told = json.loads(ended.stdout)
+    assert [each["frame"][-1] for each in told["finds"]] == ["0"]
+    assert told["out_of"] == 2
+
+
+def test_the_terminal_tells_lines_places_counts_and_how_to_narrow(autocapture: Run, root: DataRoot) -> None:
+    ended = autocapture("search", "water", "--limit", 1, *MOMENT, "--data-dir", root.path)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith("✓ 2 screens of 3 hold “water”.\n")
+    assert "  1  Water the plants\n     2026-03-05 09:02:00 · zathura · " in ended.stdout
+    assert "  Programs Zathura 2\n" in ended.stdout
+    assert "--limit N shows them" in ended.stdout
+
+
+def test_what_stands_nowhere_is_said_so_with_an_exit_code_of_its_own(autocapture: Run, root: DataRoot) -> None:
+    ended = autocapture("search", '"zyzzyva of Pier 3"', *MOMENT, "--data-dir", root.path)
+    assert ended.returncode == 1
+    assert "“zyzzyva of Pier 3”" in ended.stdout
+    ended = autocapture("search", "water", "--app", "gimp", *MOMENT, "--data-dir", root.path)
+    assert ended.returncode == 1
+    assert "Nothing called “gimp” was in front on any frame" in ended.stderr
+
+
+def test_bounds_leave_only_what_was_captured_between_them(autocapture: Run, root: DataRoot) -> None:
+    ended = autocapture("search", "water", "--since", "2026-03-05T09:01:30", *MOMENT, "--json", "--data-dir", root.path)
+    told = json.loads(ended.stdout)
+    assert [each["frame"][-1] for each in told["finds"]] == ["2"]
