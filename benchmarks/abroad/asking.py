@@ -3,4 +3,3 @@
 from __future__ import annotations
 
 NOW = "2027-01-29T16:30:00Z"
-TODAY, YESTERDAY = "2027-01-29", "2027-01-28"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.abroad.desk import toast
-from benchmarks.abroad.january import CLASHES, STOPS, Steps
+from benchmarks.abroad.january import STOPS, Steps
 from benchmarks.abroad.office import reader, sheet
 from benchmarks.abroad.pages import Page, gazette, linen, plain, ticket
 from benchmarks.abroad.parts import buttons, div, facts, field, grid, row, tick
@@ -22,20 +22,19 @@ _BOGIES = [
 ]
 
 
-def order(filled: bool) -> Page:
-    """The form of the laundry, empty or filled in."""
-    v = (lambda told: told) if filled else (lambda _told: "")
+def order() -> Page:
+    """The form of the laundry, filled in."""
     left = (
-        field("Customer no.", v("44-1907"), 210)
-        + field("Sheets, single", v("480"), 110)
-        + field("Pillow cases", v("520"), 110)
-        + field("Blankets, wool", v("65"), 110)
-        + field("Deliver to", v("Schellebeke, gate 2"), 250)
-        + field("Delivery day", v("27 January 2027"), 210, chosen=True, hint="Choose a day")
-        + field("Cost centre", v("N-3340"), 110)
+        field("Customer no.", "44-1907", 210)
+        + field("Sheets, single", "480", 110)
+        + field("Pillow cases", "520", 110)
+        + field("Blankets, wool", "65", 110)
+        + field("Deliver to", "Schellebeke, gate 2", 250)
+        + field("Delivery day", "27 January 2027", 210, chosen=True, hint="Choose a day")
+        + field("Cost centre", "N-3340", 110)
     )
     extras = ("Collect used linen", "Express, within 24 hours", "Iron and fold", "Perfume free", "Send a text message")
-    ticks = "".join(tick(each, on=filled and each in (extras[0], extras[3])) for each in extras)
+    ticks = "".join(tick(each, on=each in (extras[0], extras[3])) for each in extras)
     right = div("", "<b>Extras</b>", ticks, div("margin:14px 0 8px", "Weight: about 610 kg"))
     done = div("margin-top:6px", buttons(("Place order", "Keep as template", "Empty basket"), 14))
     return linen("orders/new", "New order", row("gap:60px", div("", left), right) + done)
@@ -98,9 +97,8 @@ def wednesday(look: Look) -> Steps:
     low = toast(look, "Windows", "Low disk space", "Only 1.2 GB left on drive D: of this computer")
     return [
         (0, sheet(look, book, "wheels-2027.xlsx", _BOGIES, ("C4", "38"), (110, 80, 100, 110, 130, 150))),
-        (43, web(look, net, order(filled=False))),
-        (79, web(look, net, order(filled=True))),
-        (128, web(look, net, _PLACED)),
+        (43, web(look, net, order())),
+        (92, web(look, net, _PLACED)),
         (164, notes(look, (120, 60, 1010, 640), "depot-visit.txt", CHECKS[0], ("wheels.csv",))),
         (188, shell(look, term, _COPY)),
         (231, web(look, net, _HEATING, ("New order",), low)),
@@ -113,7 +111,7 @@ _NEWS = gazette(
     "The bar car comes back to the night train to Villach",
     "By Philippa Strand, 22 January 2027",
     "After nine years the operator Alpenschlaf puts bar cars into its trains again. The first one runs on 19 March.",
-    "Four cars were bought from a museum in Tilburg for €860,000 and rebuilt in Maribor. Each has 26 seats and a piano.",
+    "Four cars were bought from a museum in Tilburg for €860,000 and rebuilt in Maribor. Each has a piano.",
     "Spokeswoman Leontien Maas expects 70 guests a night. Smoking stays forbidden, and so does singing after 23:00.",
     "Passengers' union Slaapwel criticises that there is still no shower.",
 )
@@ -164,5 +162,4 @@ def evening(look: Look) -> Steps:
         (223, vim(look, left, "roll.sh", ROLL[2], '"roll.sh" 6L, 131B written')),
         (270, shell(look, left, _RAN)),
         (301, reader(look, right, "access-charges-2027.pdf", "1/12", _TARIFF)),
-        (344, web(look, right, CLASHES, ("Adding stops",))),
     ]

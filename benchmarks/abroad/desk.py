@@ -109,7 +109,7 @@ def _mint(look: Look, windows: list[Window], local: datetime) -> str:
     return div(f"background:#2a2f2c;{_PANEL}", _signs(look.accent, 24, 12), shown, clock, kind="task")
 
 
-def _pantheon(_look: Look, windows: list[Window], local: datetime) -> str:
+def _pantheon(_look: Look, _windows: list[Window], local: datetime) -> str:
     top = "left:0;right:0;top:0;height:28px;background:rgba(0,0,0,.55);color:#fff;padding:0 14px"
     clock = div("position:absolute;left:0;right:0;text-align:center;font-weight:700", f"{local:%a %d %b} {local:%H:%M}")
     right = div("margin-left:auto", icons("bell mail gear", 14, 10))
@@ -126,7 +126,7 @@ def _flat(_look: Look, windows: list[Window], local: datetime) -> str:
     return div(f"background:#10161b;{_PANEL};padding-left:0", find, shown, clock, kind="task")
 
 
-def _tile(look: Look, windows: list[Window], local: datetime) -> str:
+def _tile(look: Look, _windows: list[Window], local: datetime) -> str:
     spaces = ""
     for number in (1, 2, 3, 4):
         ground = look.accent if number == 2 else "#2c323d"

@@ -83,7 +83,7 @@ _ACCEPTED = """Dear Ms Vandersteen,
 
 Your path for LN 417 is accepted. Please mind: in Straubing the train must not stand longer than 2 minutes.
 
-The fee rises to €2,475.00, because of a second conductor for the single track near Plattling. You can object until 
+The fee rises to €2,475.00, because of a second conductor for the single track near Plattling. You can object until
 3 February.
 
 Renske Opdam
@@ -112,7 +112,6 @@ _COSTS = [
 _WEEK = [
     (0, 9, 10, "9:00 Planners' round<br>room 3.02", "#5b3fb5"),
     (1, 11, 12, "11:00 Plotter repair", "#00627a"),
-    (2, 6, 7.5, "Linen", "#a3295f"),
     (3, 13, 14, "13:00 Lunch with Saskia<br>De Gouden Pluim", "#4a6b1e"),
     (4, 15, 16, "15:00 Handover", "#8c3b2e"),
     (4, 18, 19, "18:30 Haircut", "#1f5fa8"),
@@ -148,14 +147,13 @@ def thursday(look: Look) -> Steps:
         (0, letterbox(look, wide, _POST, 0, _ACCEPTED)),
         (45, letterbox(look, wide, _POST, 1, _BLANKETS)),
         (83, web(look, net, sent("Accepted", _END))),
-        (119, reader(look, page, "timetable-2.1.pdf", "1 of 2", _TABLE + _STATIONS)),
-        (167, reader(look, page, "timetable-2.1.pdf", "2 of 2", _CREWS)),
-        (201, reader(look, left, "timetable-2.1.pdf", "1 of 2", _TABLE + _STATIONS)),
-        (212, sheet(look, right, "costs.ods", _COSTS, ("D2", "=C2-B2"), (190, 100, 100, 110))),
-        (258, notes(look, (200, 80, 1100, 700), "handover.md", HANDOVER[1], ("packing.md",))),
+        (121, reader(look, page, "timetable-2.1.pdf", "2 of 2", _CREWS)),
+        (165, reader(look, left, "timetable-2.1.pdf", "1 of 2", _TABLE + _STATIONS)),
+        (176, sheet(look, right, "costs.ods", _COSTS, ("D2", "=C2-B2"), (190, 100, 100, 110))),
+        (222, notes(look, (200, 80, 1100, 700), "handover.md", HANDOVER[1], ("packing.md",))),
         (
-            301,
-            week(look, (60, 40, 1380, 826), ("Mon 25", "Tue 26", "Wed 27", "Thu 28", "Fri 29"), _WEEK[:2] + _WEEK[3:]),
+            265,
+            week(look, (60, 40, 1380, 826), ("Mon 25", "Tue 26", "Wed 27", "Thu 28", "Fri 29"), _WEEK),
         ),
     ]
 
@@ -189,8 +187,8 @@ def friday(look: Look) -> Steps:
     return [
         (0, chat(look, (120, 40, 1420, 900), "planning", _BYE)),
         (55, web(look, net, webmail(_LAST, 0, _TICKET), ("Joining tables",))),
-        (101, notes(look, text_at, "handover.md", HANDOVER[2], ("packing.md",))),
-        (160, notes(look, text_at, "handover.md", HANDOVER[2], ("packing.md",), saved)),
-        (172, web(look, net, _MERGE, ("Postduif",))),
-        (204, notes(look, text_at, "handover.md", HANDOVER[2], ("packing.md",))),
+        (90, web(look, net, _MERGE, ("Postduif",))),
+        (115, notes(look, text_at, "handover.md", HANDOVER[2], ("packing.md",))),
+        (172, notes(look, text_at, "handover.md", HANDOVER[2], ("packing.md",), saved)),
+        (184, notes(look, text_at, "handover.md", HANDOVER[2], ("packing.md",))),
     ]

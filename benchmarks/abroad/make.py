@@ -1,14 +1,14 @@
-"""A fifth corpus: a week of a location manager who looks for places where a television series can be filmed.
+"""A sixth corpus: three weeks of a planner of night trains, who works in offices, at a depot, at home and on the way.
 
     python -m benchmarks.abroad.make DIR [--score ../shared/corpus/score.py]
 
 writes DIR/corpus (handoff/, truth/), and the scorer beside it, as `python -m benchmarks.answers DIR/corpus` and
-`DIR/score.py ocr DIR/corpus` expect them. The screens are HTML that Chromium renders, on six desktops; nothing in them
-is random, so that the same fonts give the same pictures. What a question expects is proved by words as they stand on
-the screens: one whose words stand nowhere is refused.
+`DIR/score.py ocr DIR/corpus` expect them. The screens are HTML that Chromium renders, on four kinds of desktop, light
+and dark; nothing in them is random, so that the same fonts give the same pictures. What a question expects is proved by
+words as they stand on the screens: one whose words stand nowhere is refused.
 
-The questions were written by somebody who had not seen how they are answered; more than a quarter have no answer. They
-are a measure, and no target: whoever tunes to their wordings makes them useless.
+The kinds of questions are those of the recorded corpus, in about its proportions. They were written by somebody who had
+not seen how they are answered. They are a measure, and no target: whoever tunes to their wordings makes them useless.
 """
 
 from __future__ import annotations

@@ -23,10 +23,7 @@ def web(look: Look, rect: Rect, page: tuple[str, str, str], others: tuple[str, .
     """The desktop's browser with a page (title, address, HTML) in front; `over` is a notice above all windows."""
     app, process, tail = _KINDS[look.shape]
     name, url, body = page
-    if look.shape == "pantheon":
-        top = _header(look, url)
-    else:
-        top = _strip(look, [name, *others]) + _address(look, url)
+    top = _header(look, url) if look.shape == "pantheon" else _strip(look, [name, *others]) + _address(look, url)
     if look.shape in ("mint", "tile"):
         top = framed(look, name + tail, top)
     return Window(app, process, name + tail, rect, top + view("", body), url, name, (over,) if over else ())
