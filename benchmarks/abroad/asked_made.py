@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from benchmarks.abroad.asking import file
 from benchmarks.abroad.texts import CHECKS, DIVERT, HANDOVER, LOADS, PLOT, ROLL
-from benchmarks.scouting.asking import file, number, told
+from benchmarks.scouting.asking import number, told
 from benchmarks.worlds.asking import Ask, on, program
 
 
@@ -14,13 +15,13 @@ def made() -> list[Ask]:
 
 def _files() -> list[Ask]:
     return [
-        file("What final SQL did we land on for the night loads?", LOADS[-1]),
-        file("last version of night_loads.sql please", LOADS[-1]),
-        file("show me divert.py as it was in the end", DIVERT[-1]),
-        file("what does the roll.sh script look like now", ROLL[-1]),
-        file("final version of plot.R?", PLOT[-1]),
-        file("the handover note for Saskia, how did i leave it", HANDOVER[-1]),
-        file("Give me the depot-visit.txt list in its last state.", CHECKS[-1].strip()),
+        file("What final SQL did we land on for the night loads?", "night_loads.sql", LOADS[-1]),
+        file("last version of night_loads.sql please", "night_loads.sql", LOADS[-1]),
+        file("show me divert.py as it was in the end", "divert.py", DIVERT[-1]),
+        file("what does the roll.sh script look like now", "roll.sh", ROLL[-1]),
+        file("final version of plot.R?", "plot.R", PLOT[-1]),
+        file("the handover note for Saskia, how did i leave it", "handover.md", HANDOVER[-1]),
+        file("Give me the depot-visit.txt list in its last state.", "depot-visit.txt", CHECKS[-1]),
     ]
 
 
@@ -33,7 +34,7 @@ def _code() -> list[Ask]:
         ),
         number("code", "how many versions of night_loads.sql did I try?", "3", "FROM night_load"),
         number("code", "Wels dwell time in the final divert.py, in minutes", "9", 'Stop("Wels", minutes=9)'),
-        told("code", "which segment is in CLOSED in my python script", "rehberg-tunnel", 'CLOSED = ["rehberg-tunnel"]'),
+        told("code", "which segment is in CLOSED in my python script", "rehberg-tunnel", '["rehberg-tunnel"]'),
         number("code", "at least how many nights must a train have run in the last SQL", "20", "HAVING count(*) >= 20"),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.abroad.asking import NOW
+from benchmarks.abroad.asking import NOW, file
 from benchmarks.abroad.texts import DIVERT, HANDOVER
 from benchmarks.scouting.asking import ticked
 from benchmarks.worlds.asking import Ask, Pick, ansi16, ansi256, colour, last_seen, most, on, program, rgb, site, visits
@@ -162,14 +162,12 @@ def _things() -> list[Ask]:
 
 def _before(frames: list[Frame]) -> list[Ask]:
     graphiet, early, mid = site("graphiet"), "2027-01-12T12:00:00Z", "2027-01-16T09:00:00Z"
-    late, notes = "2027-01-28T19:00:00Z", (HANDOVER[1],)
     return [
         Ask("as_of", "what status does LN-208 have?", "Open", quotes=("Status Open",), asked_at=early),
         Ask("as_of", "is my path request accepted yet, what's its status?", "Waiting for the infrastructure",
             quotes=("Status Waiting for the infrastructure",), asked_at=mid),
-        Ask("as_of", "What does divert.py look like at the moment?", DIVERT[0], quotes=(DIVERT[0],),
-            answer_kind="code", asked_at=early),
-        Ask("as_of", "the handover file as it is now", HANDOVER[1], quotes=notes, answer_kind="code", asked_at=late),
+        file("What does divert.py look like at the moment?", "divert.py", DIVERT[0], "as_of", early),
+        file("the handover file as it is now", "handover.md", HANDOVER[1], "as_of", "2027-01-28T19:00:00Z"),
         Ask("as_of", "when did i last read the graphiet docs", last_seen(frames, graphiet, mid), frames=graphiet,
             answer_kind="set", asked_at=mid),
     ]  # fmt: skip

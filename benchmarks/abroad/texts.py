@@ -110,13 +110,11 @@ CHECKS = (
 
 [ ] wheel flats car 70-214
 [ ] heating car 70-231
-[ ] count blankets
-""",
+[ ] count blankets""",
     """DEPOT VISIT SCHELLEBEKE
 
 [x] wheel flats car 70-214: 38 mm, limit is 60
 [x] heating car 70-231: valve stuck, part comes Friday
 [ ] count blankets
-[x] talk to Wim about the shunting fee: 190 euro a move
-""",
+[x] talk to Wim about the shunting fee: 190 euro a move""",
 )

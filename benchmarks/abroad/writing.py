@@ -36,11 +36,18 @@ def _tinted(look: Look, text: str) -> str:
     return coloured(text, _WORDS, _DARK if look.dark else _LIGHT)
 
 
-def _numbered(look: Look, text: str, *, plain: bool = False) -> str:
+def marked(name: str, text: str) -> str:
+    """The name of the mark on this version of a file."""
+    return f"file:{name}:{len(text)}"
+
+
+def _numbered(look: Look, name: str, text: str, *, plain: bool = False) -> str:
     count = "\n".join(str(n + 1) for n in range(text.count("\n") + 1))
     side = f'<pre class="mono" data-ignore style="width:46px;text-align:right;padding-right:14px">{count}</pre>'
     shown = html.escape(text, quote=False) if plain else _tinted(look, text)
-    return row("line-height:1.55;font-size:14px", faint(side), f'<pre class="mono">{shown}</pre>')
+    return row(
+        "line-height:1.55;font-size:14px", faint(side), f'<pre class="mono" data-t="{marked(name, text)}">{shown}</pre>'
+    )
 
 
 def codium(look: Look, rect: Rect, name: str, text: str, files: Sequence[str], over: str = "") -> Window:
@@ -50,7 +57,7 @@ def codium(look: Look, rect: Rect, name: str, text: str, files: Sequence[str], o
     for each in files[1:]:
         tree += div(f"padding:3px 28px;{'background:var(--fill)' if each == name else ''}", each)
     tab = bar("padding:7px 18px;background:var(--paper);width:max-content;border-top:2px solid var(--accent)", name)
-    shown = view("background:var(--paper);padding-top:10px", _numbered(look, text))
+    shown = view("background:var(--paper);padding-top:10px", _numbered(look, name, text))
     side = div("width:44px;flex:none;padding:10px 12px;background:var(--fill)", icons("file search grid gear", 18, 0))
     left = div("width:190px;flex:none;border-right:1px solid var(--line)", tree)
     inner = div("", side, left, div("", tab, shown, kind="col grow"), kind="row grow")
@@ -70,7 +77,7 @@ def dbeaver(look: Look, rect: Rect, name: str, text: str, result: str, rows: Seq
     tree += "".join(div("padding:3px 34px", each) for each in ("night_load", "car", "stop", "tariff"))
     below = grid(rows[0], rows[1:], "4px 26px 4px 10px") if rows else ""
     message = div(f"padding:8px 14px;{'' if rows else 'color:#e06c5a'}", result)
-    shown = view("background:var(--paper);padding-top:8px", _numbered(look, text))
+    shown = view("background:var(--paper);padding-top:8px", _numbered(look, name, text))
     out = div(
         "height:250px;flex:none;border-top:2px solid var(--line)", words_bar("Results,Output,Log"), below, message
     )
@@ -91,8 +98,10 @@ def notes(look: Look, rect: Rect, name: str, text: str, others: Sequence[str] = 
     title = called.format(name)
     top = menu("File Edit View Search Tools Help") if look.shape != "pantheon" else ""
     tabs = words_bar(",".join((name, *others)))
-    plain = f'<pre class="mono" style="padding:8px 14px;line-height:1.5">{html.escape(text, quote=False)}</pre>'
-    body = plain if look.shape == "mint" else _numbered(look, text, plain=True)
+    style = "padding:8px 14px;line-height:1.5"
+    words_of = html.escape(text, quote=False)
+    plain = f'<pre class="mono" style="{style}" data-t="{marked(name, text)}">{words_of}</pre>'
+    body = plain if look.shape == "mint" else _numbered(look, name, text, plain=True)
     shown = view("background:var(--paper);font-size:14px;padding-top:8px", body)
     foot = bar("gap:24px;padding:3px 14px;font-size:12px", faint("Plain Text"), faint("UTF-8"))
     return Window(app, process, title, rect, framed(look, title, top + tabs + shown + foot), tags=_over(over))
@@ -100,7 +109,10 @@ def notes(look: Look, rect: Rect, name: str, text: str, others: Sequence[str] = 
 
 def _screen(look: Look, shown: str) -> str:
     ground, ink = _SHELLS[look.shape][3:]
-    return view(f"background:{ground};color:{ink};padding:8px 12px;font-size:14px", f'<pre class="mono">{shown}</pre>')
+    return view(
+        f"background:{ground};color:{ink};padding:8px 12px;font-size:14px",
+        f'<pre class="mono">{shown}</pre>',
+    )
 
 
 def shell(look: Look, rect: Rect, text: str, over: str = "") -> Window:
@@ -118,5 +130,6 @@ def vim(look: Look, rect: Rect, name: str, text: str, foot: str) -> Window:
     app, process = _SHELLS[look.shape][:2]
     title = f"{name} (~/fleet) - VIM"
     blank = "\n".join("~" for _ in range(6))
-    shown = f'{_tinted(look, text)}\n<span style="color:#5c6370">{blank}</span>\n\n{html.escape(foot)}'
+    written = f'<span data-t="{marked(name, text)}">{_tinted(look, text)}</span>'
+    shown = f'{written}\n<span style="color:#5c6370">{blank}</span>\n\n{html.escape(foot)}'
     return Window(app, process, title, rect, framed(look, title, _screen(look, shown)))
