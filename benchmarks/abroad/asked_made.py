@@ -42,7 +42,6 @@ def _code() -> list[Ask]:
 def _commands() -> list[Ask]:
     return [
         told("command", "which commit message did I use on Thursday 14 January?", "Avoid the Rehberg tunnel"),
-        told("command", "name of the branch i made for the diversion", "straubing", "git switch -c straubing"),
         told(
             "command",
             "What exception did divert.py die with the first time?",
@@ -58,5 +57,4 @@ def _commands() -> list[Ask]:
             "net use L: \\\\lantaarn\\fleet",
             where=program("cmd"),
         ),
-        told("command", "Which tag did I push on the evening of the 22nd?", "roll-1.3", where=on("2027-01-22")),
     ]

@@ -38,7 +38,6 @@ def _fields() -> list[Ask]:
             "Total with VAT €1,264.80",
             also=("1,264.80", "1264.80"),
         ),
-        told("field", "Cost centre on the linen form?", "N-3340", "Cost centre N-3340"),
         told("field", "who at corridor four handles the request", "Renske Opdam", "Handled by Renske Opdam"),
     ]
 
@@ -55,7 +54,14 @@ def _tables() -> list[Ask]:
         told("field", "shore power in Jesenice", "3,000 V", "Jesenice 4 no 3,000 V", also=("3000 V",)),
         told("field", "When does LN 417 arrive in Ljubljana?", "13:32", "Ljubljana 13:32"),
         number("field", "how many berths are in car 70-214", "60", "70-214 Couchette 60"),
-        told("field", "next overhaul of 70-240?", "28 June 2027", "Sleeper 33 2005 28 June 2027", also=("28 June",)),
+        number("field", "how many mm is the flat on the wheel of car 70-305", "57", "70-305 1 57"),
+        told(
+            "field",
+            "What will the breakfast boxes cost us in February, I had it in a sheet",
+            "5,916",
+            "Breakfast boxes 5,304 5,916",
+            also=("5916",),
+        ),
         told("text", "fee for a stop in Wels according to the tariff", "€28.00", "Wels €28.00", also=("28.00",)),
         told("text", "Which cause cost the most minutes of delay?", "Frozen points", "Frozen points 388 5"),
     ]
@@ -80,7 +86,6 @@ def _letters() -> list[Ask]:
             ["6", "Vrtna"],
             "line 6, the stop is called Vrtna",
         ),
-        told("text", "how much deposit for the flat", "€150", "deposit of €150", also=("150",)),
         every(
             "text",
             "to how much did the fee of our path go up and until when may I object",
@@ -115,7 +120,6 @@ def _talks() -> list[Ask]:
             also=("February 11", "11 Feb"),
         ),
         told("text", "dial in code for the call with passau", "77140", "dial-in code 77140#"),
-        told("text", "extension of the facility desk", "6630", "extension 6630"),
     ]
 
 
@@ -127,8 +131,13 @@ def _papers() -> list[Ask]:
             "Departure must be on a quarter of an hour",
             also=("quarter of an hour",),
         ),
+        every(
+            "text",
+            "when was the eye test in my calendar",
+            [["Tue", "12 January", "January 12", "12 Jan", "2027-01-12"], ["14:00", "2 pm"]],
+            "14:00 Eye test, Dr Poel",
+        ),
         told("text", "Part number of the new heating valve", "118-62-B"),
-        told("text", "what did they pay for the four bar cars", "€860,000", "for €860,000", also=("860,000", "860000")),
         told("text", "Who wrote the article about the bar car?", "Philippa Strand", "By Philippa Strand"),
         every(
             "text",

@@ -44,7 +44,6 @@ def _times(frames: list[Frame]) -> list[Ask]:
         times("How often did I go to the Graphiet docs on Thursday 14 January?", site("graphiet", day="2027-01-14"), 2),
         times("how many times did I open DBeaver on the 18th", program("dbeaver", day="2027-01-18"), 3),
         times("number of separate visits to plankboard in total?", site("plankboard"), 4),
-        times("how often was I on postduif-web.be this month", site("postduif"), 2),
     ]
 
 
@@ -155,8 +154,6 @@ def _things() -> list[Ask]:
               "path", "Corridor", "handover", "key safe"),
         doing("wed 20 january early in the morning, what was on", on("2027-01-20"),
               "wheels-2027", "Wolkwit", "linen", "depot-visit", "heating"),
-        doing("what was on my screen in the evening of the 22nd", on("2027-01-22"),
-              "roll.sh", "Gazette", "access-charges", "Graphiet"),
     ]  # fmt: skip
 
 
