@@ -5,7 +5,7 @@ from __future__ import annotations
 from benchmarks.abroad.asking import file
 from benchmarks.abroad.texts import CHECKS, DIVERT, HANDOVER, LOADS, PLOT, ROLL
 from benchmarks.scouting.asking import number, told
-from benchmarks.worlds.asking import Ask, on, program
+from benchmarks.worlds.asking import Ask, program
 
 
 def made() -> list[Ask]:

@@ -18,7 +18,10 @@ _BOGIES = [
     ("70-208", "3", "21", "28.8", "19-01-2027", "W. De Raedt"),
     ("70-214", "2", "38", "27.1", "20-01-2027", "W. De Raedt"),
     ("70-231", "4", "9", "30.2", "18-01-2027", "L. Goossens"),
+    ("70-240", "1", "4", "31.0", "18-01-2027", "L. Goossens"),
+    ("70-240", "4", "15", "30.6", "18-01-2027", "L. Goossens"),
     ("70-305", "1", "57", "26.3", "11-01-2027", "L. Goossens"),
+    ("70-317", "2", "18", "28.9", "11-01-2027", "L. Goossens"),
 ]
 
 
@@ -114,6 +117,8 @@ _NEWS = gazette(
     "Four cars were bought from a museum in Tilburg for €860,000 and rebuilt in Maribor. Each has a piano.",
     "Spokeswoman Leontien Maas expects 70 guests a night. Smoking stays forbidden, and so does singing after 23:00.",
     "Passengers' union Slaapwel criticises that there is still no shower.",
+    "The timetable stays as it is: the train leaves Rotterdam at 19:05 and is in Villach at 09:48 the next morning.",
+    "Other operators watch closely. Two of them, Lumen and Nordstern, have asked the museum for further cars, we hear.",
 )
 _FAIL = """^noor@zolder ~/fleet %^ sh roll.sh
 scp: /logs/70-208.log: Permission denied

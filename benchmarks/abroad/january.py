@@ -21,6 +21,13 @@ LETTERS = [
     ("Postduif", "Your mailbox is 91 % full", "11 January, 23:10"),
     ("Reisbureau Halewijn", "Invoice 2027-0093", "11 January, 16:35"),
     ("Anouk Leclercq", "Leave in February", "11 January, 11:20"),
+    ("Canteen", "Menu of week 2", "11 January, 08:00"),
+    ("Pavla Horakova", "Hoses in Villach", "10 January, 20:14"),
+    ("Works council", "Minutes of 7 January", "8 January, 15:47"),
+    ("Joris Baeten", "Re: Spare cars", "8 January, 12:05"),
+    ("Ilka Sommerfeld", "Re: Winter timetable", "7 January, 22:31"),
+    ("Teo Marchetti", "Coffee machines", "7 January, 09:18"),
+    ("Printer 3B", "Toner is low", "6 January, 10:00"),
 ]
 _DIVERSION = """Dear Noor,
 
@@ -43,10 +50,12 @@ The supplier stays Bakkerij Mosselveld. The vegan box has sesame in it, please t
 Teo"""
 _TALK = [
     ("Joris Baeten", "08:55", "Car 70-231 has no heating again. I put in 70-208 for tonight."),
+    ("Teo Marchetti", "08:58", "Crew of LN 422 asks for two more thermos jugs, 3 litres each."),
     ("Anouk Leclercq", "09:02", "Board meets on 4 February about LN 430. No new stops before that please."),
     ("Noor Vandersteen", "09:04", "Ok. Who has the key of the plan cabinet?"),
     ("Joris Baeten", "09:05", "Reception. And the plotter wants a PIN since yesterday, it is 5502."),
     ("Ilka Sommerfeld", "09:11", "Passau says platform 5 is too short for us, 310 m. We would get platform 2."),
+    ("Joris Baeten", "09:11", "Platform 2 has no lift, mind the wheelchairs. We had four of them last week."),
     ("Saskia Wouters", "09:12", "I can take over from 1 February, while Noor is in Ljubljana."),
 ]
 _ABOUT = [
@@ -87,6 +96,10 @@ PATHS = guide(
         "By default at most 400 candidates are tried; set <b>breadth</b> to try more.",
     )
     + code('path = net.find_path("Aalst", "Graz", avoid=["koralm"])\npath.minutes\npath.segments')
+    + text(
+        "The search runs on one core. A network of 12,000 segments takes about 0.8 seconds on a laptop of 2022.",
+        "Use <b>weights</b> to prefer lines with a second track, or to keep heavy trains off steep ones.",
+    )
     + text("Paths are sorted by minutes. Two paths of equal length are sorted by the number of stops.")
     + grid(("Argument", "Type", "Default"), [("start", "str", ""), ("avoid", "list", "[]"), ("breadth", "int", "400")]),
 )
@@ -98,7 +111,15 @@ CLASHES = guide(
         "network says otherwise.",
         "Call conflicts() on a path. Single track is looked at as well since version 3.1.",
     )
-    + code("for clash in path.conflicts(headway=240):\n    print(clash.segment, clash.other)"),
+    + code("for clash in path.conflicts(headway=240):\n    print(clash.segment, clash.other)")
+    + text(
+        "Freight trains that run on demand are left out. Pass <b>demand=True</b> to have them looked at as well.",
+        "A conflict has a severity from 1 to 5: 1 is a delay of some seconds, 5 a train that has to be moved by more "
+        "than an hour.",
+    )
+    + grid(
+        ("Severity", "Means"), [("1", "within the reserve"), ("3", "one of the two has to wait"), ("5", "new path")]
+    ),
 )
 FAULTS = guide(
     "reference/exceptions",
@@ -110,8 +131,11 @@ FAULTS = guide(
             ("NoSuchSegment", "a name is no segment of the network"),
             ("NoPath", "all candidates are used up"),
             ("StaleNetwork", "the file is older than 90 days"),
+            ("BadDwell", "a stop is shorter than its station allows"),
         ],
-    ),
+    )
+    + text("Catch GraphietError where any of them may come. Each carries the name that was asked for in its args.")
+    + code("try:\n    net.find_path(a, b)\nexcept NoPath as fault:\n    log.warning(fault)"),
 )
 NETWORKS = guide(
     "guide/networks",
@@ -127,7 +151,11 @@ STOPS = guide(
     "Adding stops",
     text("insert() puts a stop after a station that is already on the path. Dwell times are whole minutes.")
     + code('path.insert(Stop("Wels", minutes=7), after="Linz")')
-    + text("A stop of less than 2 minutes raises a warning."),
+    + text(
+        "A stop of less than 2 minutes raises a warning.",
+        "Stops where nobody may get on or off are made with <b>public=False</b>. They are left out of exports.",
+        "remove() takes a stop away again; the minutes of all later stops are computed anew.",
+    ),
 )
 
 
@@ -150,6 +178,7 @@ _CARS = [
     ("70-240", "Sleeper", "33", "2005", "28 June 2027", "Ostend"),
     ("70-305", "Seats", "0", "1988", "overdue", "Schellebeke"),
     ("70-317", "Bar", "0", "1999", "2 April 2027", "Ostend"),
+    ("99-014", "Workshop", "0", "1979", "none", "Ostend"),
     ("Sum", "", "183", "", "", ""),
 ]
 _WEEK = [
@@ -192,7 +221,7 @@ def thursday(look: Look) -> Steps:
         (262, web(look, net, state("In review", [*SAID, MORE]), ("Conflicts between trains",))),
         (
             300,
-            sheet(look, (0, 0, 1300, 900), "cars-2027.ods", _CARS, ("C8", "=SUM(C2:C7)"), (110, 130, 90, 90, 170, 140)),
+            sheet(look, (0, 0, 1300, 900), "cars-2027.ods", _CARS, ("C9", "=SUM(C2:C8)"), (110, 130, 90, 90, 170, 140)),
         ),
         (342, week(look, (60, 30, 1500, 900), ("Mon 11", "Tue 12", "Wed 13", "Thu 14", "Fri 15"), _WEEK, call)),
     ]

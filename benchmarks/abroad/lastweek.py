@@ -30,6 +30,7 @@ _CREW = [
     ("Wim De Raedt", "09:36", "Yes, fitted. 70-231 is warm, 22 degrees in all compartments."),
     ("Joris Baeten", "09:40", "Great, then 70-208 goes to the paint shop on Monday."),
     ("Saskia Wouters", "09:44", "My badge opens nothing above floor 2. Whom do I ask?"),
+    ("Wim De Raedt", "09:44", "Snow is cleared at gate 4, both gates are open again."),
     ("Noor Vandersteen", "09:45", "Facility desk, extension 6630, ask for Dries."),
 ]
 _R_BAD = """^noor@lantaarn:~/divert$^ Rscript plot.R
@@ -78,6 +79,8 @@ _POST = [
     ("Renske Opdam", "Your request PR-60418", "27 January, 15:20"),
     ("Wolkwit", "Missing blankets", "27 January, 11:08"),
     ("Anouk Leclercq", "Leave in February", "26 January, 09:50"),
+    ("Saskia Wouters", "Questions, a few", "25 January, 17:33"),
+    ("Works council", "Minutes of 21 January", "25 January, 10:02"),
 ]
 _ACCEPTED = """Dear Ms Vandersteen,
 
@@ -108,6 +111,8 @@ _COSTS = [
     ("Breakfast boxes", "5,304", "5,916", "612"),
     ("Linen", "1,264", "1,180", "84 less"),
     ("Shunting", "1,140", "760", "380 less"),
+    ("Water", "212", "230", "18"),
+    ("Cleaning", "2,905", "2,905", "0"),
 ]
 _WEEK = [
     (0, 9, 10, "9:00 Planners' round<br>room 3.02", "#5b3fb5"),
@@ -176,6 +181,7 @@ _MERGE = manual(
     text(
         "A join without ON is refused since version 10. USING (train) keeps one of the two columns.",
         "A LEFT JOIN keeps rows that have no partner.",
+        "The planner reorders up to nine tables; from the tenth on they are joined as they are written.",
     ),
 )
 

@@ -16,6 +16,9 @@ _LETTERS = [
     ("Huis ter Duin", "Your key safe", "15 January, 07:44"),
     ("Pavla Horakova", "Masaryk shed is full", "14 January, 19:15"),
     ("Veerle", "Saturday?", "14 January, 18:02"),
+    ("Choir Halewijnkaai", "Two new scores", "14 January, 12:00"),
+    ("Wim De Raedt", "Wheels", "13 January, 16:40"),
+    ("Energy supplier", "Your meter reading", "12 January, 06:15"),
 ]
 _HOUSE = """Dear guest,
 
@@ -91,12 +94,16 @@ _WATER = wiki(
             ("Wels", "1", "frozen", "1,500 V", "all night"),
             ("Villach", "6", "yes", "1,500 V", "01:00 to 05:00"),
             ("Jesenice", "4", "no", "3,000 V", "02:10 to 03:40"),
+            ("Innsbruck", "31", "yes", "1,000 V", "22:00 to 05:30"),
+            ("Rijeka", "1", "yes", "none", "closed in winter"),
         ]
     )
     + text(
         "Hoses of the C type fit everywhere but in Villach. The adapter lies in car 70-317.",
         "In an emergency the porter in Passau is reached on 0851 555 019.",
         "A tank of water lasts 31 hours with 54 guests.",
+        "Never leave the hose on below minus 8 degrees. Frost plugs are in the red box under the steps of the bar car.",
+        "Report broken taps on the board, component rolling stock, and write the number of the post into the title.",
     ),
 )
 
@@ -114,6 +121,8 @@ def punctual(first: str, second: str, third: str) -> Page:
         ("Border police", "97", "9"),
         ("Frozen points", "388", "5"),
         ("Crew", "41", "2"),
+        ("Doors", "63", "3"),
+        ("Late coupling", "128", "4"),
     ]
     return gauges("punctuality", "Night punctuality", tiles, plain(causes))
 
@@ -125,6 +134,7 @@ _GROUPING = manual(
         "WHERE is applied before rows are grouped, HAVING after it. A name given with AS may be used in ORDER BY, but "
         "not in HAVING.",
         "NULL forms a group of its own.",
+        "A column that is neither grouped nor inside an aggregate is refused, unless the key of its table is grouped.",
     )
     + code("SELECT depot, count(*)\nFROM car\nGROUP BY depot\nHAVING count(*) > 5;"),
 )
@@ -134,6 +144,7 @@ _NUMERIC = manual(
     text(
         "The quotient of two integers is an integer: 7 / 2 gives 3. Multiply by 1.0 to get a fraction.",
         "round(x, n) rounds half to even. trunc(x) cuts towards zero.",
+        "A division by zero gives NULL and a warning; set strict_math to have an error instead.",
     )
     + plain([("Function", "Example", "Result"), ("round", "round(2.345, 2)", "2.34"), ("mod", "mod(9, 4)", "1")]),
 )
