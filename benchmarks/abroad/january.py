@@ -185,7 +185,7 @@ _WEEK = [
     (0, 9, 10, "9:00 Planners' round<br>room 3.02", "#5b3fb5"),
     (1, 14, 15.5, "14:00 Eye test, Dr Poel", "#a3295f"),
     (2, 10, 12, "10:00 Uniform fitting", "#00627a"),
-    (3, 15, 16, "15:30 Call with Passau", "#1f5fa8"),
+    (3, 14.75, 15.5, "14:45 Call with Passau", "#1f5fa8"),
     (4, 8.25, 12, "8:15 Train to Aachen<br>with Joris", "#8c3b2e"),
     (4, 17, 18, "17:00 Choir", "#4a6b1e"),
 ]

@@ -119,7 +119,7 @@ _WEEK = [
     (1, 11, 12, "11:00 Plotter repair", "#00627a"),
     (3, 13, 14, "13:00 Lunch with Saskia<br>De Gouden Pluim", "#4a6b1e"),
     (4, 15, 16, "15:00 Handover", "#8c3b2e"),
-    (4, 18, 19, "18:30 Haircut", "#1f5fa8"),
+    (4, 18.5, 19, "18:30 Haircut", "#1f5fa8"),
 ]
 _BYE = [
     ("Anouk Leclercq", "15:20", "Board moved LN 430 to Thursday 11 February, sorry. New room: Balsa."),
