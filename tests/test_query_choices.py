@@ -60,6 +60,7 @@ def views(written: Callable[..., DataRoot], tmp_path: Path) -> Iterator[Views]:
     [
         ("which paper weight is selected on the laptop", "Paper weight: Medium"),
         ("what weight did I pick for the paper", "Paper weight: Medium"),
+        ("which paper weight did I choose on the form", "Paper weight: Medium"),
         ("under what kind of thing did I put it in the kestrel form", "Kind: Poster"),
         ("which type did I choose in the kestrel form", "Kind: Poster"),
         ("what did I confirm by a tick in the kestrel form", "Artwork is ready (checked)"),

@@ -18,6 +18,7 @@ from query.language import lengths, pastimes, sorts
 from query.language.named import looks_like_host
 from query.language.vocabulary import Understood, Word, understand
 from query.language.words import folded
+from query.patterns.pattern import pattern
 
 Measure = Literal[
     "most", "least", "each", "list", "number", "visits", "time", "first", "last", "when", "doing", "longest", "compare"
@@ -120,6 +121,7 @@ _EMPTY = frozenset(
     something anything actually really various distinct two three four five six seven eight nine ten
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
+_WAS_ON = pattern(r"^\W*what (?:all )?was on\W*$", re.IGNORECASE)
 _TAKEN = frozenset({"take", "took", "taken", "write", "wrote", "written", "writing", "edit"})
 _EITHER = frozenset({"or", "vs", "versus"})
 _THAN = frozenset({"than", "more than", "less than"})
@@ -134,7 +136,7 @@ _NO_RUN = frozenset({"did", "do", "does", "was", "were", "is", "are", "have", "h
 
 def read(rest: str) -> Usage | None:
     """Return what a question, without its words of time, asks of what was in front; None for any other question."""
-    understood = _played(understand(pastimes.with_program(lengths.put(rest))))
+    understood = _played(understand(pastimes.with_program(lengths.put(_WAS_ON.sub("what was on my screen", rest)))))
     foreign = frozenset(_FOREIGN) & frozenset().union(
         *(word.concepts for word in understood.words if not _is_xterm(word))
     )

@@ -46,7 +46,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
     """Tell what is selected below the heading that a question names; None where no such group was seen."""
     plain = " ".join(tokens(inquiry.rest))
     match = _ASKED.search(plain)
-    if match is None or not _CHOSEN.search(plain):
+    # What stands nowhere may have been left aside as talk: `choose`.
+    if match is None or not _CHOSEN.search(" ".join(tokens(f"{inquiry.asked.plain} {inquiry.rest}"))):
         return None
     asked = tokens(match["what"] or match["one"])
     for screen in _screens(inquiry):

@@ -60,6 +60,7 @@ PREPOSITIONS = frozenset({"at", "by", "for", "from", "in", "of", "on", "to"})
 _FORM = (
     PREPOSITIONS
     | frozenset({"date", "time", "number", "no", "name", "id", "value", "type", "s", "last", "today"})
+    | frozenset({"per", "grand", "incl", "including", "vat", "tax", "with"})
     | frozenset(
         """
     kw kwh w wh v a hz kg g mg t lb km m cm mm m2 m3 l ml c f pa bar h min sec ms kb mb gb tb eur usd gbp chf pct pcs

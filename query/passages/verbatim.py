@@ -59,6 +59,12 @@ def _of_week(window: Window, zone: tzinfo) -> tuple[Term, ...]:
     return exactly(f"{year} {week}") if week > len(MONTHS) else ()
 
 
+def calendar_words(window: Window) -> tuple[str, ...]:
+    """Return the months and weekdays that words of time name, whole and by their first letters: `february`, `feb`."""
+    named = [token for token in tokens(window.words) if token in _CALENDAR]
+    return tuple(dict.fromkeys(spelled for token in named for spelled in (token, token[:3])))
+
+
 def of_day(window: Window, zone: tzinfo) -> tuple[Term, ...]:
     """Return the number and the month of the day that a window is, where its words tell a number; else nothing."""
     is_numbered = any(number.isdecimal() for term in exactly(window.words) for number in term.forms)

@@ -28,6 +28,12 @@ _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, 
 # A point behind a name that is spelled out ends a sentence.
 _SHORTENED = r"(?:(?<!\bmay)(?<!\bjune)(?<!\bjuly)(?:(?<=\b\w{3})|(?<=\b\w{4}))\.)?"
 
+# What leads to a month that is named without a day or a year.
+_LEADS = (
+    *("in", "during", "throughout", "since", "before", "after", "until", "last"),
+    *(r"all\sof", r"whole\sof", r"month\sof"),
+)
+
 # Named pieces of the patterns below; `{month}` and the like stand for them.
 _PIECES = {
     "number": r"(?P<n>\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")",
@@ -42,8 +48,9 @@ _PIECES = {
     "year": r"(?:,?\s+(?P<year>(?:19|20)\d\d))?",
     # "may" and "march" are words, too: a month by itself counts only where something leads to it.
     "led": "(?:"
-    + "|".join(rf"(?<=\b{lead}\s)" for lead in ("in", "during", "since", "before", "after", "until", "last"))
-    + r"|(?<=\bthis\s)(?!may\b))",
+    + "|".join(rf"(?<=\b{lead}\s)" for lead in _LEADS)
+    # `What all may we do`, `this may be`.
+    + r"|(?:(?<=\bthis\s)|(?<=\ball\s)|(?<=\bwhole\s)|(?<=\bentire\s))(?!may\b))",
     "led_day": r"(?:(?<=\bon\s)|(?<=\blast\s)|(?<=\bsince\s)|(?<=\bafter\s)|(?<=\buntil\s)|(?<=\bbefore\s))",
 }
 

@@ -63,7 +63,7 @@ _MIDDLES = {"lunch": 12 * 60 + 30, "lunchtime": 12 * 60 + 30, "noon": 12 * 60, "
 _PART = pattern(
     rf"\b(?:(?P<side>before|after)\s+(?:the\s+|my\s+|our\s+)?(?=(?:{'|'.join(_MIDDLES)})\b)"
     r"|(?:in|at|on|over|during)\s+(?:the\s+)?)?(?:(?P<which>this|last)\s+)?(?P<part>"
-    + "|".join(part.replace(" ", r"[\s-]+") for part in _PARTS_OF_DAY)
+    + "|".join(part.replace(" ", r"(?:[\s-]+|\s+in\s+the\s+)") for part in _PARTS_OF_DAY)
     + r")\b",
     re.IGNORECASE,
 )
@@ -148,7 +148,9 @@ def without(text: str) -> str:
 
 
 def _part(match: re.Match[str]) -> str:
-    return " ".join(match["part"].lower().replace("-", " ").split())
+    said = match["part"].lower().replace("-", " ").split()
+    # `Early in the morning`.
+    return f"{said[0]} {said[-1]}" if len(said) > 1 else said[0]
 
 
 def part_in(text: str) -> Hours | None:

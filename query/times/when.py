@@ -26,7 +26,7 @@ _NO_TIME = pattern(r"\s+(?:buttons?|tabs?|links?|menus?|fields?|check ?box(?:es)
 _EMPTY = pattern(r"\(\s*\)")
 _LEAD = pattern(
     r"(?:\b(?P<bound>since|after|before|until|till|between|from)\s+|\b(?:on|in|at|during|for|of|over|within)\s+)"
-    r"?(?:the\s+)?$",
+    r"?(?:the\s+)?(?:\b(?:throughout|all|whole|entire|course)\s+(?:of\s+)?(?:the\s+)?)?(?:month\s+of\s+)?$",
     re.IGNORECASE,
 )
 _LINK = pattern(r"\s*(?:\band\b|\bto\b|\buntil\b|\btill\b|-|–)\s*(?:the\s+|on\s+)?", re.IGNORECASE)

@@ -33,6 +33,9 @@ _ASKING = ("which", "long", "me", "have", "first", "change", "before", "after", 
 _DAY = timedelta(hours=25)
 _AT_FIRST = ("first", "before")
 _OUR_DEED = pattern(r"^\W*(?:and )?when (?:was|were|did|had|have) (?:i|we)\b", re.IGNORECASE)
+# What is done with money need not stand in a sheet of sums.
+_COSTS = frozenset({"charge", "cost", "pay", "spend"})
+_NUMBER = pattern(r"[-+−]?\d[\d.,'’ ]*")
 _AFTER = frozenset({"after", "afterwards", "since"})
 
 
@@ -43,7 +46,7 @@ def value(inquiry: Inquiry) -> Answer | None:
         return None
     found = _found(inquiry)
     if found is None:
-        if (found := _of_day(inquiry) or _on_day(inquiry)) is None:
+        if (found := _of_day(inquiry) or _on_day(inquiry) or _of_column(inquiry)) is None:
             return None
         inquiry = inquiry.anytime()
     asked, course = found
@@ -57,6 +60,8 @@ def value(inquiry: Inquiry) -> Answer | None:
     held = [(reading, claim) for reading, claim in pairs if claim is not None]
     if not held:
         return _told(inquiry, asked, (), "", len(pairs))
+    # What it was `in the end` is one value.
+    held = held[:1] if understood.says("final") else held
     best, told = held[0]
     # When somebody did something, what stood beside a label does not tell.
     if _OUR_DEED.search(inquiry.rest) and not expected.tells_when(best.value):
@@ -143,6 +148,28 @@ def _on_day(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
         if course := [each for each in readings.of(anytime, of_it) if expected.has_form(inquiry.rest, each.value)]:
             return of_it, course
     return None
+
+
+def _of_column(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
+    """Return what stood in the column of the month or weekday that a question names, in the row of what it names.
+
+    What is spent in February stands in a sheet that was looked at in January.
+    """
+    window, anytime = inquiry.asked.window, inquiry.anytime()
+    for named in verbatim.calendar_words(window) if window is not None else ():
+        told = replace(anytime, rest=f"{inquiry.rest} {named}")
+        for each in wanted(told, told.understood, _ASKING):
+            asked = replace(each, thing=tuple(token for token in each.thing if not forms(token) & _COSTS))
+            if asked.words != {named} or not asked.thing:
+                continue
+            if course := [each for each in readings.of(told, asked) if _may_be(inquiry.rest, each.value)]:
+                return asked, course
+    return None
+
+
+def _may_be(question: str, value: str) -> bool:
+    """Say whether a cell may be what is asked for: what something costs stands in a sheet without its currency."""
+    return _NUMBER.fullmatch(value.strip()) is not None or expected.has_form(question, value)
 
 
 def _day(inquiry: Inquiry) -> date | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
+from msgspec.structs import replace
 
 from ledger.facts import Box, Element, Field
 from projections.frames import Frame
@@ -45,3 +48,16 @@ class Reading(msgspec.Struct, frozen=True):
         if self.role and isinstance(thing, Element) and (thing.role, thing.label) == (self.role, self.value):
             return witness.cited(life, frame, thing.box, thing.label)
         return None
+
+
+def joined(found: Sequence[Reading]) -> list[Reading]:
+    """Return readings, in order of time, with equal ones in a row as one."""
+    runs: list[Reading] = []
+    for reading in found:
+        if runs and tokens(runs[-1].value) == tokens(reading.value):
+            last = runs[-1]
+            opening = last.opening or last.life
+            runs[-1] = replace(reading, first=last.first, frames=last.frames + 1, opening=opening)
+        else:
+            runs.append(reading)
+    return runs

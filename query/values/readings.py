@@ -34,7 +34,7 @@ from query.passages.labels import ASKED
 from query.passages.panes import Pane
 from query.values import framed
 from query.values.looks import Look, Looks
-from query.values.reading import Reading
+from query.values.reading import Reading, joined
 from query.values.wanted import Wanted, is_loose
 
 _MOST_ROWS = 3_000
@@ -198,7 +198,9 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
             continue
         # `In my calendar`: a sort of page is no name of what is meant.
         named = any(not is_loose(token) and token not in _PLACES for token in titled)
-        if not lacking - loose - by_form <= in_row:
+        needed = lacking - loose - by_form - in_row
+        # `LN 417` heads the table in whose row the station stands.
+        if needed and not (in_row and _heads(needed, row, spans, headings)):
             continue
         # What costs most is asked last: whether all that the question numbers stands there, and what heads a value.
         if not (named or in_row or is_dated or _is_of(lacking, row, asked, spans, headings)):
@@ -233,9 +235,14 @@ def _is_of(
     They head it; or its label is told by more words than one, and they need only stand there.
     """
     if len(asked.words) < _TELLING:
-        there = _heading(row, spans, headings)
-    else:
-        there = frozenset(token for span in spans for token in tokens(span.text))
+        return _heads(thing, row, spans, headings)
+    there = frozenset(token for span in spans for token in tokens(span.text))
+    return all(there & screens.spellings(token) for token in thing)
+
+
+def _heads(thing: Set[str], row: values.Shown, spans: Sequence[Line], headings: Callable[[], Headings]) -> bool:
+    """Say whether words stand in what heads a value."""
+    there = _heading(row, spans, headings)
     return all(there & screens.spellings(token) for token in thing)
 
 
@@ -285,16 +292,3 @@ def _middle(span: SpanRow | Line) -> float:
 def _is_of_day(row: values.Shown, day: date, spans: Sequence[SpanRow | Line]) -> bool:
     """Say whether the row of a value names a day; the value itself may be another one."""
     return verbatim.is_of_day([span.text for span in _beside(row, spans) if span.text != row.value], day)
-
-
-def joined(found: Sequence[Reading]) -> list[Reading]:
-    """Return readings, in order of time, with equal ones in a row as one."""
-    runs: list[Reading] = []
-    for reading in found:
-        if runs and tokens(runs[-1].value) == tokens(reading.value):
-            last = runs[-1]
-            opening = last.opening or last.life
-            runs[-1] = replace(reading, first=last.first, frames=last.frames + 1, opening=opening)
-        else:
-            runs.append(reading)
-    return runs

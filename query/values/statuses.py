@@ -11,8 +11,8 @@ from query.inquiries.inquiry import Inquiry
 from query.language.vocabulary import Understood
 from query.language.words import forms
 from query.passages.labels import STATUS, STATUSES
-from query.values.reading import Reading
-from query.values.readings import MOST_FRAMES, joined
+from query.values.reading import Reading, joined
+from query.values.readings import MOST_FRAMES
 from query.values.wanted import is_loose, said_in
 
 
