@@ -126,6 +126,14 @@ def by_event(db: sqlite3.Connection, seq: int, place: int) -> LivingSpan | None:
     return LivingSpan(row[0], row[1], row[2], row_of(row[3:])) if row else None
 
 
+def of_event(db: sqlite3.Connection, seq: int) -> list[LivingSpan]:
+    """Return the spans that an event says to have appeared, in its order."""
+    rows = db.execute(
+        f"SELECT s.chain, s.born, s.gone, {COLUMNS} FROM spans s WHERE s.seq = ? ORDER BY s.place", (seq,)
+    )
+    return [LivingSpan(row[0], row[1], row[2], row_of(row[3:])) for row in rows]
+
+
 def row_of(row: tuple[int, int, int, str, int, int, int, int, str, int, str]) -> SpanRow:
     """Return a span from its selected columns."""
     words = _EXTENTS.decode(row[10])

@@ -89,8 +89,31 @@ _SAID = """
 """
 
 
+# What is done, and the noun for it that its endings do not give: `the diversion` of what was diverted.
+_DONE = """
+    accept acceptance, adjust adjustment, advise advice, agree agreement, announce announcement, approve approval,
+    arrange arrangement, arrive arrival, assign assignment, choose choice, compare comparison, complain complaint,
+    conclude conclusion, convert conversion, decide decision, deploy deployment, describe description,
+    develop development, dismiss dismissal, divert diversion, divide division, enrol enrolment, exclude exclusion,
+    expand expansion, explain explanation, extend extension, fly flight, grow growth, improve improvement,
+    include inclusion, lose loss, maintain maintenance, measure measurement, omit omission, pay payment,
+    permit permission, prescribe prescription, propose proposal, receive reception, refuse refusal,
+    rehearse rehearsal, remove removal, renew renewal, replace replacement, respond response, sell sale, ship shipment,
+    submit submission, subscribe subscription, suspend suspension, transmit transmission, treat treatment,
+    withdraw withdrawal
+"""
+
+
 def _groups(table: str) -> Iterable[tuple[str, ...]]:
     return (tuple(group.split()) for group in table.split(","))
+
+
+def _deeds_with_nouns(table: str) -> Iterable[tuple[str, ...]]:
+    """Yield each verb in its regular forms, with its noun."""
+    for verb, noun in _groups(table):
+        stem = verb.removesuffix("e")
+        doubled = verb + verb[-1] if verb.endswith("mit") else stem
+        yield noun, f"{noun}s", verb, f"{verb}s", f"{doubled}ed", f"{doubled}ing"
 
 
 def _alike(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
@@ -101,7 +124,7 @@ def _alike(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
     return found
 
 
-SAME: dict[str, frozenset[str]] = _alike([*_SHORT.items(), *_groups(_IRREGULAR)])
+SAME: dict[str, frozenset[str]] = _alike([*_SHORT.items(), *_groups(_IRREGULAR), *_deeds_with_nouns(_DONE)])
 SAME |= {word: frozenset({str(number)}) for number, word in enumerate(_NUMBERS, 2)}
 """Other spellings of the same word, and its forms where they are irregular."""
 

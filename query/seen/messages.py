@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from projections import frames, moment, text
 from projections import messages as view
 from projections.messages import Dialog, Message
+from projections.text import LivingSpan
 from query.answers.answer import Answer, Claim
 from query.foreground.telling import Telling
 from query.foreground.usage import Usage
@@ -43,17 +44,25 @@ _SAID = pattern(
     r"(?:answer|complain|object|print|reply|report|respond|return|say|tell\s+(?:me|us)|warn)(?P<rest>\s.*)",
     re.IGNORECASE,
 )
+# `What did the notice say`: of which one, the rest of the question tells.
+_WORDED = pattern(
+    r"\bwhat\s+(?:exactly\s+)?(?:did|does)\s+(?:the|that|this)\s+(?:\w+\s+){0,2}?"
+    r"(?:notices?|notifications?|toast|pop-?up|banner|alert|warning|error(?:\s+message)?|dialog(?:\s+box)?)"
+    r"(?P<of>(?:\s+\S+){0,6}?)\s+(?:say|tell(?:\s+(?:me|us))?|read|want)\b",
+    re.IGNORECASE,
+)
 _KINDS = {"error": ("error",), "warning": ("warning",), "notice": ("notice",), "notification": ("notice",)}
 _KINDS |= {"toast": ("notice",)}
+_MOST_LINES = 4
 _DIALOGS = ("dialog", "popup", "pop-up")
 
 
-@cued(_ASKS, _SAID)
+@cued(_ASKS, _SAID, _WORDED)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer to a question for messages, or None where it is none."""
     match = _ASKS.fullmatch(" ".join(inquiry.rest.split()).strip(" ?!."))
     if match is None:
-        return _said(inquiry)
+        return _said(inquiry) or _worded(inquiry)
     noun = (match["noun"] or match["one"] or match["which"]).casefold().rstrip("s")
     said = " ".join(filter(None, (match[name] for name in ("rest", "thing", "about", "what", "of"))))
     terms = tuple(term for term in intent.read(said).terms if term.kind not in WEAK)
@@ -86,6 +95,19 @@ def _said(inquiry: Inquiry) -> Answer | None:
         for each in (view.messages(inquiry.db, *inquiry.between) if terms else ())
         if all(holds(term, each.text) for term in terms)
     ]
+    return _last_told(inquiry, found, terms)
+
+
+def _worded(inquiry: Inquiry) -> Answer | None:
+    """Tell what the last notice said of which the rest of a question tells; None where none is such."""
+    match = _WORDED.search(inquiry.rest)
+    said = f"{inquiry.rest[: match.start()]} {match['of']} {inquiry.rest[match.end() :]}" if match is not None else ""
+    terms = tuple(term for term in intent.read(said).terms if term.kind not in WEAK)
+    shown = view.messages(inquiry.db, *inquiry.between) if terms else ()
+    return _last_told(inquiry, [each for each in shown if _is_of(f"{each.text} {each.title}", terms)], terms)
+
+
+def _last_told(inquiry: Inquiry, found: Sequence[Message], terms: Sequence[Term]) -> Answer | None:
     claim = _claim(inquiry, Witness(inquiry.views), found[-1]) if found else None
     if claim is None:
         return None
@@ -105,7 +127,26 @@ def _summary(inquiry: Inquiry, found: Sequence[Message], noun: str) -> str:
         return f"Not found: no such {noun} stood on any frame{inquiry.within}."
     last = found[-1]
     head = f"{counted(len(found), noun)}{inquiry.within}; the last one: " if len(found) > 1 else ""
-    return f"{head}“{last.text}”, {_seen(inquiry, last)}."
+    lines = " · ".join(f"“{line.span.text}”" for line in _block(inquiry, last)) or f"“{last.text}”"
+    return f"{head}{lines}, {_seen(inquiry, last)}."
+
+
+def _block(inquiry: Inquiry, each: Message) -> list[LivingSpan]:
+    """Return the lines that came with a message and are set as one block with it, from its own line downwards.
+
+    The heading of a notice says that something was not sent, and what stands below says why.
+    """
+    own = text.by_event(inquiry.db, each.seq, each.place)
+    if own is None:
+        return []
+    block = [own]
+    for line in sorted(text.of_event(inquiry.db, each.seq), key=lambda line: line.span.box[1]):
+        over, box = block[-1].span.box, line.span.box
+        height = over[3] - over[1]
+        is_below = over[3] - height / 2 <= box[1] <= over[3] + height
+        if is_below and abs(box[0] - own.span.box[0]) <= height and len(block) < _MOST_LINES:
+            block.append(line)
+    return block
 
 
 def _seen(inquiry: Inquiry, each: Message) -> str:
@@ -118,12 +159,13 @@ def _seen(inquiry: Inquiry, each: Message) -> str:
 
 
 def _claim(inquiry: Inquiry, witness: Witness, each: Message) -> Claim | None:
-    frame, span = frames.by_id(inquiry.db, each.frame), text.by_event(inquiry.db, each.seq, each.place)
-    citation = witness.citation(span, frame, ()) if frame is not None and span is not None else None
-    if citation is None:
+    frame, block = frames.by_id(inquiry.db, each.frame), _block(inquiry, each)
+    cited = [witness.citation(line, frame, ()) for line in block] if frame is not None else []
+    if not cited or cited[0] is None:
         return None
-    said = f"{each.text} ({each.kind}), {_seen(inquiry, each)}"
-    return Claim(said, (citation,), moment.spell(each.start_us), moment.spell(each.last_us), each.frames)
+    held = tuple(citation for citation in cited if citation is not None)
+    said = f"{' '.join(citation.text for citation in held)} ({each.kind}), {_seen(inquiry, each)}"
+    return Claim(said, held, moment.spell(each.start_us), moment.spell(each.last_us), each.frames)
 
 
 def _dialogs(inquiry: Inquiry, terms: Sequence[Term]) -> Answer:
