@@ -55,6 +55,7 @@ def asked(views: Views, question: str) -> Answer:
     ("question", "says"),
     [
         ("when does MS 31 arrive in Saltholm?", "Arrives: 10:07"),
+        ("when does MS 31 leave Norrvik", "Leaves: 06:19"),
         ("fee for a berth in Norrvik", "Fee per berth: €12.00"),
         ("what is the fee for one berth at Saltholm?", "Fee per berth: €14.50"),
     ],

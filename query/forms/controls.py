@@ -62,6 +62,7 @@ _WHETHER = pattern(
 )
 _LEFT = pattern(r"\b(?:left|stay(?:ed|s)?|remain(?:ed|s)?|still|stood)\b", re.IGNORECASE)
 _MOST_SCREENS = 40
+_FILLED = ("Edit", "ComboBox", "CheckBox", "RadioButton")
 _MOST_NAMED = 8
 
 
@@ -100,6 +101,9 @@ def listed(inquiry: Inquiry) -> Answer | None:
         return None
     sorts = [token for token in tokens(wanted) if token in SORTS]
     found = screens.showing(inquiry, asked.where, sorts=sorts)[:_MOST_SCREENS]
+    if "form" in sorts:
+        # What is filled in has fields: the page that thanks for an order is no order form.
+        found.sort(key=lambda screen: not on_screen(inquiry, screen, _FILLED))
     for screen in found:
         shown = [seen for seen in on_screen(inquiry, screen, roles) if seen.label]
         if is_invited:

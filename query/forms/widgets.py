@@ -15,6 +15,7 @@ from query.inquiries.cite import Lifetime, Witness
 from query.inquiries.inquiry import Inquiry
 from query.inquiries.screens import Screen, holds
 from query.language.words import forms, tokens
+from query.patterns.pattern import pattern
 
 TICKED = frozenset({"checked", "selected"})
 BOXES = frozenset({"CheckBox", "RadioButton"})
@@ -25,6 +26,7 @@ _ANSWERS = frozenset(
 )
 # A popup is so many lines high at the most.
 _POPUP = 15
+_ROUNDED = pattern(r"[(\[|] (?P<said>[^()\[\]|]+) [)\]|]")
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -69,6 +71,12 @@ def _is_inside(box: Box, outer: Box) -> bool:
     return outer[0] <= x < outer[2] and outer[1] <= y < outer[3]
 
 
+def _plainly(label: str) -> str:
+    """Return a label without what was read of a round border: `( Empty basket )`."""
+    said = " ".join(label.split())
+    return match["said"] if (match := _ROUNDED.fullmatch(said)) is not None else said
+
+
 def _merged(rows: Sequence[ElementRow]) -> list[Seen]:
     """Return one control for the rows of several sources that tell of the same one."""
     found: list[Seen] = []
@@ -76,10 +84,10 @@ def _merged(rows: Sequence[ElementRow]) -> list[Seen]:
     for row in sorted(rows, key=lambda row: (row.source != "uia", row.box[1], row.box[0])):
         at = next((n for n, seen in enumerate(found) if seen.role == row.role and _overlap(seen.box, row.box)), None)
         if at is None:
-            found.append(Seen(row.role, " ".join(row.label.split()), row.box, frozenset(row.state), (row,)))
+            found.append(Seen(row.role, _plainly(row.label), row.box, frozenset(row.state), (row,)))
         else:
             seen = found[at]
-            label = seen.label or " ".join(row.label.split())
+            label = seen.label or _plainly(row.label)
             found[at] = Seen(seen.role, label, seen.box, seen.state | frozenset(row.state), (*seen.told, row))
     return sorted(found, key=lambda seen: (seen.box[1], seen.box[0]))
 

@@ -33,6 +33,7 @@ from query.passages.block import Headings
 from query.passages.labels import ASKED
 from query.passages.panes import Pane
 from query.values import framed
+from query.values.headings import heading, heads
 from query.values.looks import Look, Looks
 from query.values.reading import Reading, joined
 from query.values.wanted import Wanted, is_loose
@@ -184,7 +185,7 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
         reading = reading_of(inquiry, row, ordered)
         if reading is None or any(screens.spellings(token) & set(tokens(row.value)) for token in lacking & names):
             continue
-        there = reading.row | (_heading(row, spans, headings) if asked.implied and not is_table else frozenset())
+        there = reading.row | (heading(row.box, spans, headings) if asked.implied and not is_table else frozenset())
         in_row = {token for token in lacking if there & screens.spellings(token)}
         by_form = expected.told_by_form(inquiry.rest, row.value) if lacking - loose else frozenset()
         if nouns - by_form and is_table and in_row <= of_nowhere:
@@ -199,8 +200,7 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
         # `In my calendar`: a sort of page is no name of what is meant.
         named = any(not is_loose(token) and token not in _PLACES for token in titled)
         needed = lacking - loose - by_form - in_row
-        # `LN 417` heads the table in whose row the station stands.
-        if needed and not (in_row and _heads(needed, row, spans, headings)):
+        if needed and not (in_row and heads(needed, _named_cells(row, ordered, in_row), spans, headings)):
             continue
         # What costs most is asked last: whether all that the question numbers stands there, and what heads a value.
         if not (named or in_row or is_dated or _is_of(lacking, row, asked, spans, headings)):
@@ -235,20 +235,16 @@ def _is_of(
     They head it; or its label is told by more words than one, and they need only stand there.
     """
     if len(asked.words) < _TELLING:
-        return _heads(thing, row, spans, headings)
+        return heads(thing, [row.box], spans, headings)
     there = frozenset(token for span in spans for token in tokens(span.text))
     return all(there & screens.spellings(token) for token in thing)
 
 
-def _heads(thing: Set[str], row: values.Shown, spans: Sequence[Line], headings: Callable[[], Headings]) -> bool:
-    """Say whether words stand in what heads a value."""
-    there = _heading(row, spans, headings)
-    return all(there & screens.spellings(token) for token in thing)
-
-
-def _heading(row: values.Shown, spans: Sequence[Line], headings: Callable[[], Headings]) -> frozenset[str]:
-    """Return what stands over a value as its heading, or leads it: `Tuning at the town hall`, over `Bring: …`."""
-    return frozenset(token for number in headings().over(row.box) for token in tokens(spans[number].text))
+def _named_cells(row: values.Shown, spans: Sequence[Line], words: Set[str]) -> Iterator[Box]:
+    """Yield a value and the cells of its row that name it: what heads one of them heads the table, such as `LN 417`."""
+    wanted = frozenset().union(*map(screens.spellings, words))
+    yield row.box
+    yield from (span.box for span in _beside(row, spans) if not wanted.isdisjoint(tokens(span.text)))
 
 
 def _is_on_one_line(thing: Sequence[str], titled: Set[str], spans: Sequence[SpanRow | Line]) -> bool:
