@@ -91,7 +91,7 @@ _SAID = """
 
 # What is done, and the noun for it that its endings do not give: `the diversion` of what was diverted.
 _DONE = """
-    accept acceptance, adjust adjustment, advise advice, agree agreement, announce announcement, approve approval,
+    accept acceptance, adjust adjustment, advise advice, agree agreement, announce announcement,
     arrange arrangement, arrive arrival, assign assignment, choose choice, compare comparison, complain complaint,
     conclude conclusion, convert conversion, decide decision, deploy deployment, describe description,
     develop development, dismiss dismissal, divert diversion, divide division, enrol enrolment, exclude exclusion,
@@ -99,7 +99,7 @@ _DONE = """
     include inclusion, lose loss, maintain maintenance, measure measurement, omit omission, pay payment,
     permit permission, prescribe prescription, propose proposal, receive reception, refuse refusal,
     rehearse rehearsal, remove removal, renew renewal, replace replacement, respond response, sell sale, ship shipment,
-    submit submission, subscribe subscription, suspend suspension, transmit transmission, treat treatment,
+    subscribe subscription, suspend suspension, transmit transmission, treat treatment,
     withdraw withdrawal
 """
 
