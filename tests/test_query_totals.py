@@ -21,7 +21,7 @@ ROWS = (
     ("North pier", "4", "25", "100", "50"),
     ("Old quay", "3", "40", "120", "60"),
     ("Slipway", "5", "10", "50", "30"),
-    ("Total", "", "", "270", "140"),
+    ("Total", "12", "", "270", "140"),
 )
 
 
@@ -53,6 +53,10 @@ def asked(views: Views, question: str) -> Answer:
     ("question", "told"),
     [
         ("What do the deposits of the moorings come to?", "Total (Deposit): 140"),
+        (
+            "what do the nights and the deposits of the moorings come to together",
+            "Total (Nights, Deposit): 12 + 140 = 152",
+        ),
         # A fee per night is not added up: the column of totals has what it comes to.
         ("what do the fees of all my moorings come to", "Total (Total): 270"),
     ],

@@ -24,12 +24,15 @@ from query.patterns.cues import cued
 from query.patterns.pattern import pattern
 
 _WROTE = r"(?:writing|composing|drafting|jotting(?: down)?|noting down)"
+_CHANGED = r"(?:amending|changing|editing|modifying|working on)"
 _WRITING = pattern(
+    r"\b(?:what|which) (?:file|script|document|text|note|code) (?:was|were|had) (?:i|we) (?:been )?"
+    rf"(?:{_WROTE}|{_CHANGED})\b|"
     rf"\bwhat (?:(?:e-?)?mails? |message |letter |text |file |note )?(?:was|were|had) (?:i|we) (?:been )?{_WROTE}\b|"
     rf"\bwhat (?:did|do) (?:i|we) (?:write|compose|draft|jot down)\b(?=\W*$)",
     re.IGNORECASE,
 )
-_DOING = pattern(r"\bwhat\b[^.?!]*\b(?:i|we)\b", re.IGNORECASE)
+_DOING = pattern(r"\b(?:what|which)\b[^.?!]*\b(?:i|we)\b", re.IGNORECASE)
 _WRITTEN_IN = frozenset({"chat", "editor", "word processor"})
 # What mail programs call the window in which one writes, and editors that run in a terminal call theirs.
 _COMPOSED = pattern(

@@ -95,7 +95,8 @@ _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (
             # Until when one may call it off: `Cancel free until`.
             (
-                r"\b(?:until|till?|by) (?:when|what|which)\b[^.!?]{0,60}\b(?P<deed>cancel|call off|withdraw)\b"
+                r"\b(?:until|till?|by) (?:when|what|which)\b[^.!?]{0,60}"
+                r"\b(?P<deed>cancel(?:l?ed)?|call(?:ed)? off|withdrawn?)\b"
                 r"(?:[^.!?]{0,40}?\b"
                 r"(?P<free>for (?:nothing|free)|free of charge|without (?:a )?(?:charge|fee|paying|costs?))\b)?"
             ),
