@@ -12,6 +12,7 @@ from ledger.dataroot import DataRoot
 from ledger.facts import Box, Field, Window
 from projections.views import Views
 from query.ask import ask
+from tests.written import table as laid
 
 NOW = datetime(2026, 3, 6, 9, 0, tzinfo=UTC)
 SHEET = Window((0, 0, 800, 900), "crane_hours.ods - Calc", process="/usr/bin/soffice", focused=True)
@@ -61,13 +62,11 @@ def test_column_is_added_up(views: Views, question: str, said: str) -> None:
     assert said in answer.summary
 
 
-def test_rows_that_are_named_are_added_up_alone(
-    written: Callable[..., DataRoot], table: Callable[..., object], tmp_path: Path
-) -> None:
+def test_rows_that_are_named_are_added_up_alone(written: Callable[..., DataRoot], tmp_path: Path) -> None:
     rows = (("Item", "Pieces", "Price"), ("Cot", "2", "$80.00"), ("Pram", "1", "$120.00"), ("Lamp", "4", "$15.00"))
-    lines, fields = table(rows, (60, 260, 340))  # type: ignore[misc]
+    shown, fields = laid(rows, (60, 260, 340))
     window = Window((0, 0, 900, 900), "Nursery list - Calc", process="/usr/bin/soffice", focused=True)
-    with Views(written(tmp_path / "root", lines, window=window, fields=fields)) as opened:
+    with Views(written(tmp_path / "root", shown, window=window, fields=fields)) as opened:
         for question, said in (
             ("how many pieces of the cot and the lamp are there in total", "2 + 4 = 6 "),
             ("what do the cot and the pram cost together?", "$80.00 + $120.00 = $ 200 "),
