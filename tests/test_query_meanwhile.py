@@ -21,6 +21,7 @@ SHOTS = (
     Shot("Berths", url="berths.example/list"),
     Shot("Write: Re: Which unit shall we take? - Mozilla Thunderbird", app="Thunderbird", category="mail"),
     Shot("Preferences", app="NightSafe", category=""),
+    Shot("vim loader.py", app="xterm", category="terminal"),
 )
 
 
@@ -37,6 +38,11 @@ def test_what_was_written_is_told_by_the_window_one_writes_in(tmp_path: Path, qu
     assert answer.state == "ok"
     assert "“Write: Re: Which unit shall we take? - Mozilla Thunderbird”" in answer.summary
     assert "Inbox" not in answer.summary
+
+
+def test_file_that_was_changed_is_told_by_the_window_it_was_changed_in(tmp_path: Path) -> None:
+    with Views(taken(tmp_path, SHOTS)) as views:
+        assert "“vim loader.py”" in asked(views, "Which file was I changing on 5 March at 9:04?").summary
 
 
 def test_where_nothing_was_written_no_window_is_told_to_be_for_writing(tmp_path: Path) -> None:

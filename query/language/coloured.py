@@ -50,6 +50,8 @@ _OTHER_BAR = pattern(
     r"|\bbars? (?:charts?|graphs?)\b|\bbars? (?:in|of) (?:the |that |my )?(?:\w+ )?(?:charts?|graphs?|diagrams?)\b",
     re.IGNORECASE,
 )
+# What is told of that page besides: `the shop where I bought the drill`.
+_TOLD = pattern(r",? (?:where|when|that|which|on which) (?:i|we)\b.*|, (?:the one|which|that|with)\b.*", re.IGNORECASE)
 _AT_END = pattern(
     r"\b(?:at|across|along|on|over|in)?\s*(?:the )?(?:very )?(?P<end>top|bottom|head|foot)(?:\s+(?:edge|end))?\b",
     re.IGNORECASE,
@@ -181,5 +183,5 @@ def bar(question: str) -> Bar | None:
     is_low = (
         which in ("status", "bottom") or bool(found["foot"]) or bool(end and end["end"].lower() in ("bottom", "foot"))
     )
-    rest = _bare(_AT_END.sub(" ", BAR.sub(" ", question)))
+    rest = _bare(_AT_END.sub(" ", BAR.sub(" ", _TOLD.sub(" ", question))))
     return Bar(is_low, which == "title", " ".join(_NAME.sub(" ", rest).split()), wanted.said)
