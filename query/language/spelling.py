@@ -114,12 +114,12 @@ def corrected(
 def _in_quote(db: sqlite3.Connection, quote: str, terms: Callable[[], Terms]) -> tuple[str, str] | None:
     """Return the slip in a quote, and what was meant: what stands on a screen word for word when it is put right."""
     said = tokens(quote)
-    if len(said) < _PREFIX or _stands_so(db, said):
+    if _stands_so(db, said) or (len(said) == 1 and len(said[0]) < _SURE):
         return None
     right = {
         (written, word)
         for at, written in enumerate(said)
-        if len(written) >= _SHORT and written.isalpha() and not english.is_common(written) and not _stands(db, written)
+        if written.isalpha() and _may_be_slip(db, written)
         for beginning in dict.fromkeys((written[:_PREFIX], written[0] + written[_PREFIX], written[1] + written[0]))
         for word, _ in terms().beginning(beginning, _MOST_TERMS)
         if abs(len(word) - len(written)) <= 1 and word.isalpha() and distance(written, word) == 1
@@ -130,6 +130,11 @@ def _in_quote(db: sqlite3.Connection, quote: str, terms: Callable[[], Terms]) ->
     [(plain, meant)] = right
     written = next((match[0] for match in _PLAIN.finditer(quote) if folded(match[0]) == plain), "")
     return (written, meant.title() if written.istitle() else meant) if written else None
+
+
+def _may_be_slip(db: sqlite3.Connection, written: str) -> bool:
+    is_word = english.is_common(written) if len(written) >= _SHORT else english.is_word(written)
+    return len(written) >= _SHORTEST and not is_word and not _stands(db, written)
 
 
 def _stands_so(db: sqlite3.Connection, words: Sequence[str]) -> bool:

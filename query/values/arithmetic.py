@@ -29,6 +29,8 @@ _TOTAL_ROW = pattern(r"(?i:\btotals? (?:cell|column|line|row|stands|stood)\b)|(?
 _ONLY_SOME = pattern(r"\b(?:above|at least|at most|below|less than|more than|over|under) \d", re.IGNORECASE)
 _ALL = pattern(r"\b(?:everything|all of (?:it|them)|all (?:the|my|our|these|those))\b", re.IGNORECASE)
 _WHOLE = pattern(r"\b(?:entire|grand|overall|whole)\b", re.IGNORECASE)
+# `The cot, the pram and the piano` are three.
+_ITEMS = re.compile(r",\s+(?!(?:add|and|can|could|for|from|how|if|in|on|please|what|which|with)\b)\w", re.IGNORECASE)
 AND = pattern(r"\w,? (?:and|plus|&) \w", re.IGNORECASE)
 """What joins two that are added up."""
 
@@ -146,12 +148,14 @@ def _latest(inquiry: Inquiry, asked: Wanted, *, is_all: bool) -> list[list[Readi
 
 def _of_names(inquiry: Inquiry, asked: Wanted) -> list[Reading]:
     """Return the rows of the latest screen that has two of those that a question names, and every name in it."""
+    joined = AND.search(inquiry.asked.plain)
+    several = 2 + len(_ITEMS.findall(inquiry.asked.plain, 0, joined.start() if joined else 0))
     for _, shown in readings.frames_with(inquiry, asked):
         for label in dict.fromkeys(row.label for row in shown):
             rows = columns.readings_on(inquiry, [row for row in shown if row.label == label])
             named = _named(asked, columns.without_sums(rows))
             told = {*tokens(rows[0].last.window_title or "")}.union(*(row.row for row in named)) if rows else set()
-            if len(named) > 1 and all(told & forms(token) for token in asked.names):
+            if len(named) >= several and all(told & forms(token) for token in asked.names):
                 return named
     return []
 
@@ -177,11 +181,13 @@ def _amounts(inquiry: Inquiry) -> Iterator[Wanted]:
 
 def _named(asked: Wanted, rows: Sequence[Reading]) -> list[Reading]:
     """Return the rows that a question names: `the boxes of paracetamol and metoprolol`, by a word that no other has."""
-    told: set[int] = set()
+    told, titled = set[int](), set[int]()
     for token in (each for each in asked.thing if not is_loose(each)):
         holding = [at for at, row in enumerate(rows) if row.row & forms(token)]
         is_titled = any(forms(token) & {*tokens(row.last.window_title or "")} for row in rows)
-        told.update(holding if len(holding) == 1 and not is_titled else ())
+        (titled if is_titled else told).update(holding if len(holding) == 1 else ())
+    # The felt of `Reed & Felt` may be that of a row, where one is lacking.
+    told |= titled if len(told) == 1 else set()
     return [row for at, row in enumerate(rows) if at in told]
 
 
