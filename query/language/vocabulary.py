@@ -58,7 +58,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "final": ("final", "finally", "in the end", "at the end", "end up", "ended up", "eventually", "settle", "settled"),
     "change": (
         "change", "changed", "changes", "changing", "update", "updated", "differ", "differed", "difference", "develop",
-        "developed", "evolve", "evolved", "history", "course", "over time",
+        "developed", "evolve", "evolved", "history", "course", "over time", "from what to what", "from which to which",
     ),
     "difference": (
         "difference", "differ", "differs", "grow", "grew", "grown", "increase", "increased", "rise", "rose", "drop",

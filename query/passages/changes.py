@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from query.answers.answer import Claim
+from query.language.words import tokens
 from query.patterns.pattern import pattern
+from query.times.days import MONTHS, WEEKDAYS
 
 AFTERWARDS = (
     r"^\W*(?:and |so )?(?:what(?:['’]?s)?|which|how (?:much|many|long|high|big))\b.*"
@@ -14,10 +16,29 @@ AFTERWARDS = (
 )
 """How one asks for what will be, as a pattern: `what will the code be from October on`."""
 
+FROM_TO = r"\bfrom (?:what|when|which)(?: \w+)? (?:up |down )?to (?:what|when|which)\b"
+"""How one asks for what something was before and after, as a pattern."""
+
+_NUMBER = pattern(r"\d[\d.,:]*(?<=\d)")
+_CLOCK = pattern(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|(?<!\d)\d{1,2} ?[ap]m\b", re.IGNORECASE)
+_WHEN = pattern(r"\bfrom when\b")
+_DAYS = frozenset((*MONTHS, *WEEKDAYS))
+_BOTH = pattern(r"\bfrom\b.+\bto\b|\b(?:instead of|not|rather than)\b", re.IGNORECASE)
 _ENDS = pattern(
     r"\b(?:changes|changing|will change|until|till|expires?|expiring|runs out)\b(?P<rest>.*)", re.IGNORECASE
 )
 _NEXT = pattern(r"\b(?:then|from|after|afterwards|new|next)\b|\bto \S*\d", re.IGNORECASE)
+
+
+def tells_both(question: str, claim: Claim) -> bool:
+    """Say whether a line tells what was before and what came after it, or from when until when something is."""
+    wanted = _CLOCK if _WHEN.search(question) else _NUMBER
+    known = {*_NUMBER.findall(question)}
+    return any(
+        (_BOTH.search(line.text) is not None and (wanted is _NUMBER or not _DAYS.isdisjoint(tokens(line.text))))
+        or len({*wanted.findall(line.text)} - known) > 1
+        for line in claim.citations
+    )
 
 
 def is_so_then(_question: str, claim: Claim) -> bool:
