@@ -75,6 +75,10 @@ _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
             r"\bhow long\b.*\b(?P<deed>wait|take|takes|deliver|delivered|delivery|arrive)\b",
             ("delivery", "lead", "duration"),
         ),
+        (
+            r"\bwho (?P<deed>plays|played|is playing|acts)\b(?! for\b)",
+            ("artist", "actor", "actress", "cast", "performer", "player"),
+        ),
         (r"\bwhich (?P<deed>team|department|division)\b", ("team", "department", "division")),
         (
             # What was ordered comes on a day that the shop tells.
