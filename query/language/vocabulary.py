@@ -70,9 +70,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "ratio", "factor", "times as much", "times as many", "times as high", "times as large", "times more",
         "how many times larger", "how many times higher", "times larger", "times higher",
     ),
-    "sum": (
-        "sum", "sum of", "total of", "in total", "add up", "altogether", "combined", "total", "added up", "together",
-    ),
+    "sum": ("sum", "total of", "in total", "add up", "altogether", "combined", "total", "added up", "together"),
     "average": ("average", "mean of", "on average", "avg"),
     "compare": (
         "compare", "compared", "comparison", "versus", "vs", "difference", "differ", "more than", "less than", "longer",

@@ -67,10 +67,8 @@ _ADDRESS_OF = (
     r"(?!.*\be-?mails?\b)"
 )
 # In a hurry: `imogen email?`
-_MAIL_OF = (
-    r"^\W*(?!(?:all|any|draft|every|first|last|latest|new|newest|next|no|recent|sent|that|the|unread|which) )"
-    r"(?:[^\W\d_][\w'’-]* ){1,2}e-?mail\W*$|^\W*e-?mail (?:of|for) (?:[^\W\d_][\w'’-]* ?){1,2}\W*$"
-)
+_NO_MAIL = r"(?!(?:all|any|draft|every|first|last|latest|new|newest|next|no|recent|sent|that|the|unread|which) )"
+_MAIL_OF = rf"^\W*{_NO_MAIL}(?:[^\W\d_][\w'’-]* ){{1,2}}e-?mail\W*$|^\W*e-?mail (?:of|for) (?:\w[\w'’-]* ?){{1,2}}\W*$"
 _NOT_OF_A_FILE = r"(?<!file )(?<!filename )(?<!browser )(?<!chrome )(?<!firefox )(?<!code )(?<!editor )"
 
 NUMBERED = (

@@ -14,7 +14,7 @@ from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.language.named import WRITERS
 from query.language.talk import is_common
 from query.language.words import folded, forms, tokens
-from query.passages import conditions, failures
+from query.passages import changes, conditions, failures
 from query.passages.belonging import (
     ADDRESS,
     FILE,
@@ -29,7 +29,6 @@ from query.passages.belonging import (
     told,
 )
 from query.passages.block import is_right_above, is_same_row
-from query.passages.changes import AFTERWARDS, FROM_TO, is_so_then, tells_both
 from query.passages.clocks import tells_the_time
 from query.passages.contents import is_of_that_file, says_something
 from query.passages.counts import counts
@@ -272,8 +271,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"\bcost\b", names_what_costs),
         (failures.ASKED, failures.tells_of_it),
         (failures.COMPLAINED, failures.tells_of_complaint),
-        (AFTERWARDS, is_so_then),
-        (FROM_TO, tells_both),
+        *changes.ROWS,
         (r"\bwhy\b|\bfor (?:what|which) reason\b|\b(?:what|which) (?:was|is) the (?:reason|cause)\b", gives_a_reason),
         (
             (
