@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from ledger.dataroot import DataRoot
 from ledger.facts import Box, Field, Window
 from projections.views import Views
 from query.ask import ask
+from tests.written import table as laid
 
 NOW = datetime(2026, 3, 6, 9, 0, tzinfo=UTC)
 SHEET = Window((0, 0, 800, 900), "crane_hours.ods - Calc", process="/usr/bin/soffice", focused=True)
@@ -58,6 +60,25 @@ def test_column_is_added_up(views: Views, question: str, said: str) -> None:
     answer = ask(views, question, now=NOW, zone=UTC)
     assert answer.state == "ok"
     assert said in answer.summary
+
+
+def test_rows_that_are_named_are_added_up_alone(written: Callable[..., DataRoot], tmp_path: Path) -> None:
+    rows = (("Item", "Pieces", "Price"), ("Cot", "2", "$80.00"), ("Pram", "1", "$120.00"), ("Lamp", "4", "$15.00"))
+    shown, fields = laid(rows, (60, 260, 340))
+    window = Window((0, 0, 900, 900), "Nursery list - Calc", process="/usr/bin/soffice", focused=True)
+    with Views(written(tmp_path / "root", shown, window=window, fields=fields)) as opened:
+        for question, said in (
+            ("how many pieces of the cot and the lamp are there in total", "2 + 4 = 6 "),
+            ("what do the cot and the pram cost together?", "$80.00 + $120.00 = $ 200 "),
+        ):
+            assert said in ask(opened, question, now=NOW, zone=UTC).summary
+        for question in (
+            "what do the cot and the piano cost together?",
+            "what do the cot, the piano and the pram cost together?",
+        ):
+            lone = ask(opened, question, now=NOW, zone=UTC)
+            assert lone.plan is not None
+            assert lone.plan.family != "arithmetic"
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,7 @@ def test_what_a_text_tells_of_has_not_the_colour_of_the_text(form: Views, questi
         ("colour of the header on Kilbrack Council's site?", "#1F7A58"),
         ("what colour is the status bar of the film permits window", "The bar at the bottom is orange: #A3541C"),
         ("the green bar at the top of the Kilbrack pages - what hex is it?", "#1F7A58"),
+        ("Which colour has the stripe on the top of the Kilbrack page, where I told them of the drone?", "#1F7A58"),
         ("was the banner on the Kilbrack page red?", "No, not red: The bar at the top is green"),
     ],
 )

@@ -51,6 +51,9 @@ def asked(views: Views, question: str) -> Answer:
         ("which has more seats, the barn or the shed", "Barn: 40, against Boat shed: 18 (Seats)"),
         ("which has fewer seats: the barn or the shed?", "Boat shed: 18, against Barn: 40 (Seats)"),
         ("does the mill have more seats than the barn", "Both are equal: Old mill: 40 and Barn: 40 (Seats)"),
+        ("how many more seats does the barn have than the shed?", "22: Barn: 40, against Boat shed: 18 (Seats)"),
+        ("by how much is the barn bigger than the boat shed", "52: Barn: 148, against Boat shed: 96 (Area m²)"),
+        ("how much bigger is the old mill than the barn", "464: Old mill: 612, against Barn: 148 (Area m²)"),
     ],
 )
 def test_one_of_two_rows_is_told(views: Views, question: str, says: str) -> None:

@@ -22,7 +22,10 @@ SCRIPT = (
     "#!/bin/bash\nset -eu\nmkdir -p sorted\nfind out -name '*.log' -mtime +9 -delete\n"
     "rsync -a --exclude '*.mov' a/ barn:/b/"
 )
-FUNCTION = "def sag(length, weight, warm=0.0):\n    heated = length * (1 + 0.0012 * warm)\n    return heated / weight"
+FUNCTION = (
+    "def sag(length, weight, warm=0.0, air_drag=0.4):\n"
+    "    heated = length * (1 + 0.0012 * warm)\n    return heated / weight"
+)
 
 
 @pytest.fixture
@@ -157,3 +160,9 @@ def test_what_a_script_counted_is_told_by_what_stands_in_it(runs: Views) -> None
     asked = "After I set the harvest to 9 days, how many crates did weekly.sh write?"
     plan = ask(runs, asked, now=NOW, zone=UTC).plan
     assert plan is None or plan.family != "code"
+
+
+def test_default_of_a_parameter_is_told_by_the_code_that_binds_it(views: Views) -> None:
+    question = "What default has the parameter air_drag in my python function for the bees?"
+    assert "air_drag=0.4" in ask(views, question, now=NOW, zone=UTC).summary
+    assert ask(views, question.replace("air_drag", "wind_drag"), now=NOW, zone=UTC).state != "ok"

@@ -39,6 +39,7 @@ def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFac
         ("What did I call the note with the wobbling ladder?", "orchard visit.txt"),
         ("what is the file called in which I wrote about the bees", "orchard visit.txt"),
         ("May I ask what the note about the ladder is called?", "orchard visit.txt"),
+        ("I read some notes about the hives and Noor. What was the name of that file?", "orchard visit.txt"),
         ("name of the document that has the bees in it", "orchard visit.txt"),
         ("In which program did I write down that ladder 7 wobbles?", "Geany"),
         ("with which app did I jot down that I have to ask Noor about the bees", "Geany"),
@@ -59,6 +60,7 @@ def test_what_holds_it_is_named(views: Views, question: str, said: str) -> None:
     "question",
     [
         "What did I call the note with the recipe?",
+        "I read some notes about the bees by Rui. What was the name of that file?",
         "what did I call the note about the bees and the hives",
         # What stands in the window beside it.
         "In which program did I write down the departures to Skellig?",

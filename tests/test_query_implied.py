@@ -17,6 +17,7 @@ _SECONDS = 0.15
         ("who do we buy the pumps from", "vendor", {"buy"}),
         ("from which company did I order the pumps?", "vendor", {"order"}),
         ("Who sells us the pumps?", "supplier", {"sells"}),
+        ("who plays the queen", "artist", {"plays"}),
         ("who has to repair the pump", "assignee", {"repair"}),
         ("who has the pump defect now", "assignee", set()),
         ("who is working on the pump", "assigned", {"working"}),

@@ -77,6 +77,9 @@ def test_posts_are_read_off_the_lines_as_they_were_made(views: Views) -> None:
         ("What was the last message in the chat?", [3]),
         ("what was said in the chat about the pump", [0, 3]),
         ("Somebody posted the gate code in the chat. What was it?", [2]),
+        ("who was it that warned us about the loud pump?", [0]),
+        ("who begged us to tell nobody the gate code", [2]),
+        ("who announced that a new pump comes on Friday", [3]),
     ],
 )
 def test_who_wrote_what_is_told_and_cited(views: Views, question: str, places: list[int]) -> None:
@@ -93,7 +96,8 @@ def test_who_wrote_what_is_told_and_cited(views: Views, question: str, places: l
 
 
 @pytest.mark.parametrize(
-    "question", ["who invited me to the lock?", "who thanked me for the pump", "who promised a 6204"]
+    "question",
+    ["who invited me to the lock?", "who thanked me for the pump", "who promised a 6204", "who begged for a pump"],
 )
 def test_post_that_is_of_the_same_is_no_invitation(views: Views, question: str) -> None:
     answer = asked(views, question)

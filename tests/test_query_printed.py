@@ -62,6 +62,7 @@ def views(written: Callable[..., DataRoot], tmp_path: Path) -> Iterator[Views]:
         ("the exact error with which the connection to the mill machine failed?", "No route to host"),
         ("how do I wake the computer in the mill, what did I type", "wakeonlan 52:54:00:a1:b2:c3"),
         ("what did pip say when I installed pyproj", "Successfully installed pyproj-3.6.1"),
+        ("what did sox answer when I passed it -loud", "Unrecognized option 'loud'"),
         ("what did the database say when I asked for the gauges", 'ERROR: relation "gauges" does not exist'),
     ],
 )

@@ -62,6 +62,23 @@ def test_nothing_is_corrected_to_what_stands_nowhere_and_only_names_a_thing(view
     assert corrected(views, "the custoner of the harbour?") == {}
 
 
+@pytest.mark.parametrize(
+    ("quote", "meant"),
+    [
+        ("it does what it shuold", {"shuold": "should"}),
+        ("Freight chargse", {"chargse": "charges"}),
+        # Nothing is wrong with it, or it stands there in no other way.
+        ("the window was edited", {}),
+        ("the window was added", {}),
+        ("the shipmnet of oranges", {}),
+    ],
+)
+def test_slip_in_a_quote_is_put_right_where_the_whole_of_it_stands(
+    views: Views, quote: str, meant: dict[str, str]
+) -> None:
+    assert corrected(views, f'was "{quote}" ticked?') == meant
+
+
 def test_words_of_english_are_known_however_rare() -> None:
     assert english.is_word("parses")
     assert english.is_word("crate")

@@ -21,7 +21,7 @@ ROWS = (
     ("North pier", "4", "25", "100", "50"),
     ("Old quay", "3", "40", "120", "60"),
     ("Slipway", "5", "10", "50", "30"),
-    ("Total", "", "", "270", "140"),
+    ("Total", "12", "", "270", "140"),
 )
 
 
@@ -62,6 +62,12 @@ def test_sum_is_that_of_the_column_that_is_named(views: Views, question: str, to
     assert answer.state == "ok"
     assert answer.summary.startswith(told)
     assert {citation.text for citation in answer.claims[0].citations} >= {"Total", told.rpartition(" ")[2]}
+
+
+def test_sums_of_two_columns_that_are_named_are_added_up(views: Views) -> None:
+    answer = asked(views, "what do the nights and the deposits of the moorings come to together")
+    assert answer.summary.startswith("Total (Nights, Deposit): 12 + 140 = 152")
+    assert {citation.text for citation in answer.claims[0].citations} == {"Total", "12", "140", "Nights", "Deposit"}
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,13 @@ AFTER = pattern(r"\b(?:right |just |directly )?after\b(?P<what>.+)$", re.IGNOREC
 _CALLED = pattern(r"^(?:sudo\s+)?(?P<program>[\w./-]+)(?:\s+(?P<verb>[a-z][a-z-]{2,})(?=\s|$))?")
 _ENOUGH, _FEWEST = 0.5, 2
 _WHICH = pattern(r"\b(?:first|last|latest)\b", re.IGNORECASE)
+# `With which command did I shrink it`: it was done.
+_DONE = pattern(
+    r"\A(?!.*\b(?:last|latest|tr(?:y|ied)|attempt\w*|fail\w*|errors?|wrong|refused|instead)\b).*"
+    r"\b(?:(?:with|by|using) (?:what|which)|(?:command|line|typed?|run|ran) (?:to|for|that|which)|"
+    r"which command (?!did\b))",
+    re.IGNORECASE,
+)
 _DAYS, _DAY_US = (1, 8, 64), 24 * 3_600_000_000
 
 _BAD = (
@@ -172,8 +179,15 @@ def run(inquiry: Inquiry, plain: str, *, by_name: bool = False) -> Answer | None
     fitting = [each for each in fitting if purpose.may_be_of(each.snippet.text)]
     if not fitting:
         return None
+    fitting = that_worked(fitting, plain)
     chosen = fitting[0] if behind or is_first else fitting[-1]
     return told(inquiry, chosen, texts(terms))
+
+
+def that_worked(ran: Sequence[Showing], plain: str) -> list[Showing]:
+    """Return the commands that did not fail, where what was done by one is told: others were only tried; else all."""
+    worked = [each for each in ran if not error_of(each.snippet)] if _DONE.search(plain) else []
+    return worked or list(ran)
 
 
 def _is_called(showing: Showing, terms: Sequence[Term]) -> bool:

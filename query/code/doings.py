@@ -23,7 +23,7 @@ from query.passages import intent
 from query.patterns.pattern import pattern
 from query.times.days import MONTHS, WEEKDAYS
 
-_PROGRAM = pattern(r"^(?:sudo\s+)?(?P<program>[\w./-]+)\s+(?P<verb>[a-z][a-z-]{2,})\b")
+_PROGRAM = pattern(r"^(?:sudo\s+)?(?P<program>[\w./-]+)\s+(?P<verb>[a-z][a-z-]{2,})(?=\s|$)")
 
 # `expiry.db`, `2.6.1`, `sqlite3`: what names one thing must stand there as it is.
 _EXACT = pattern(

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from msgspec.structs import replace
 
+from projections import elements
 from projections.appearances import Appearance
 from query.answers.answer import Answer
 from query.code import commands
@@ -24,12 +26,21 @@ from query.patterns.cues import cued
 from query.patterns.pattern import pattern
 
 _WROTE = r"(?:writing|composing|drafting|jotting(?: down)?|noting down)"
+_CHANGED = r"(?:amending|changing|editing|modifying|working on)"
 _WRITING = pattern(
+    r"\b(?:what|which) (?:file|script|document|text|note|code) (?:was|were|had) (?:i|we) (?:been )?"
+    rf"(?:{_WROTE}|{_CHANGED})\b|"
     rf"\bwhat (?:(?:e-?)?mails? |message |letter |text |file |note )?(?:was|were|had) (?:i|we) (?:been )?{_WROTE}\b|"
     rf"\bwhat (?:did|do) (?:i|we) (?:write|compose|draft|jot down)\b(?=\W*$)",
     re.IGNORECASE,
 )
-_DOING = pattern(r"\bwhat\b[^.?!]*\b(?:i|we)\b", re.IGNORECASE)
+_FILLING = pattern(
+    r"\b(?:what|which)(?: (?:application|form|page|request|sheet))? (?:was|were|had) (?:i|we) (?:been )?"
+    r"(?:filling|completing)(?: (?:in|out|up))?\b(?! with\b)",
+    re.IGNORECASE,
+)
+_BOXES, _FEWEST_BOXES = frozenset({"CheckBox", "ComboBox", "Edit", "RadioButton"}), 2
+_DOING = pattern(r"\b(?:what|which)\b[^.?!]*\b(?:i|we)\b", re.IGNORECASE)
 _WRITTEN_IN = frozenset({"chat", "editor", "word processor"})
 # What mail programs call the window in which one writes, and editors that run in a terminal call theirs.
 _COMPOSED = pattern(
@@ -50,6 +61,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return None
     if _WRITING.search(inquiry.asked.plain):
         return _written(inquiry)
+    if _FILLING.search(inquiry.asked.plain):
+        return _filled(inquiry)
     asked = usage.read(machines.without(inquiry))
     if asked is None or asked.measure != "doing" or asked.subject:
         return None
@@ -58,20 +71,39 @@ def answered(inquiry: Inquiry) -> Answer | None:
 
 
 def _written(inquiry: Inquiry) -> Answer | None:
+    is_mail = _MAIL.search(inquiry.asked.plain) is not None
+    shown = _shown(inquiry, (*_WRITTEN_IN, "mail", "terminal"))
+    return _nearest(inquiry, [each for each in shown if _is_written_in(each, is_mail)], ("window", "windows"), "write")
+
+
+def _filled(inquiry: Inquiry) -> Answer | None:
+    """Tell the pages with boxes to fill in, or to tick."""
+    found = [
+        each
+        for each in _shown(inquiry, ("browser",))
+        if sum(row.role in _BOXES for row in elements.on_frame(inquiry.db, each.first)) >= _FEWEST_BOXES
+    ]
+    return _nearest(inquiry, found, ("page", "pages"), "fill")
+
+
+def _shown(inquiry: Inquiry, categories: Sequence[str]) -> list[Appearance]:
     rows = inquiry.db.execute(
         "SELECT DISTINCT a.subject FROM activity a JOIN subjects s ON s.id = a.subject WHERE a.ts_us >= ? "
         "AND a.ts_us < ? AND s.category IN (SELECT value FROM json_each(?))",
-        (*inquiry.between, json.dumps(sorted((*_WRITTEN_IN, "mail", "terminal")))),
+        (*inquiry.between, json.dumps(sorted(categories))),
     )
-    is_mail = _MAIL.search(inquiry.asked.plain) is not None
-    found = [each for each in appearances.of(inquiry, [number for (number,) in rows]) if _is_written_in(each, is_mail)]
+    return appearances.of(inquiry, [number for (number,) in rows])
+
+
+def _nearest(inquiry: Inquiry, found: Sequence[Appearance], nouns: tuple[str, str], deed: str) -> Answer | None:
     if not found:
         return None
     middle = (inquiry.between[0] + inquiry.between[1]) // 2
     nearest = sorted(found, key=lambda each: _off(each, middle))[: inquiry.limit]
     groups = [[_thing(each)] for each in nearest]
-    none = f"Not found: no window to write in was in front{appearances.within(inquiry)}."
-    return appearances.told(inquiry, groups, "window to write in", (), none, plural="windows to write in")
+    one, several = (f"{noun} to {deed} in" for noun in nouns)
+    none = f"Not found: no {one} was in front{appearances.within(inquiry)}."
+    return appearances.told(inquiry, groups, one, (), none, plural=several)
 
 
 def _is_written_in(shown: Appearance, is_mail: bool) -> bool:

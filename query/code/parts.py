@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from query.answers.answer import Answer
 from query.code import versions, written
-from query.code.snippet_claims import IDENTIFIER, claim_of, seen, stands, terms_of, texts
+from query.code.snippet_claims import IDENTIFIER, LANGUAGES, claim_of, seen, stands, terms_of, texts
 from query.code.written import Written
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
@@ -28,6 +28,8 @@ _PARTS = frozenset(
     line literal module parameter pattern regex return statement threshold tolerance value variable
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
+# What a name is bound to needs no such word beside it.
+_BOUND = frozenset({"default", "value"})
 # Which of two it is, or what any part does: no code says so.
 _BESIDES = frozenset(
     """
@@ -91,14 +93,15 @@ def told(inquiry: Inquiry, plain: str) -> Answer | None:
     if _EARLIER.search(plain):
         is_of_file = any(_FILE.search(term.text) for term in names)
         return versions.final(inquiry, plain, at_first=True) if is_of_file and _FIRST.search(plain) else None
-    symbols = {match["name"] for match in _CALLED.finditer(plain)}
+    symbols = {match["name"] for match in _CALLED.finditer(plain) if match["name"].casefold() not in LANGUAGES}
     telling = [term for term in terms_of(plain) if term not in names and not _is_besides(term, symbols)]
     named = {word for term in names for word in tokens(term.text)} | {form for part in parts for form in forms(part)}
     rest = {word for word in tokens(plain) if word not in named | _BETWEEN | _BESIDES}
     keywords = {*_KEYWORD.findall(plain)}
 
     def fits(each: Written) -> bool:
-        return _is_named(each, names, symbols) and _has(each.text, telling, parts, keywords, rest)
+        is_bound = not _BOUND.isdisjoint(parts) and any(_binds(each.text, term) for term in names)
+        return _is_named(each, names, symbols) and (is_bound or _has(each.text, telling, parts, keywords, rest))
 
     found = [each for each in written.showings(inquiry, "block", fits) if inquiry.scope.admits(each.last_frame)]
     if not found:
@@ -127,6 +130,11 @@ def _is_named(snippet: Written, names: Sequence[Term], symbols: set[str]) -> boo
         for term in names
     )
     return is_all and (not symbols or snippet.symbol in symbols or not any(map(str.islower, symbols)))
+
+
+def _binds(text: str, term: Term) -> bool:
+    """Say whether code gives a name a value: `limit=12`, `limit: int = 12`."""
+    return re.search(rf"(?<![\w.]){re.escape(term.text)}\s*(?::[^=,()\n]{{1,40}})?=(?!=)\s*[\w\"'-]", text) is not None
 
 
 def _defines(symbol: str, term: Term) -> bool:

@@ -36,6 +36,11 @@ _TABLE = tuple(
         (r"\bhow long\b(?=.*\b(?:up|running)\b)|\buptime\b", rf"{_AT}uptime\b"),
     )
 )
+# How it was called, which stands with it.
+_WHEN_CALLED = pattern(
+    r"\b(?:when|as|after|once) (?:i|we) (?:called|fed|gave|handed|invoked|passed|ran|started|tried|used) (?:it|that)\b",
+    re.IGNORECASE,
+)
 _SAID = pattern(
     r"\bwhat (?:exactly )?did (?P<program>[\w.-]+) "
     r"(?:say|print|answer|reply|report|output|respond|tell (?:me|us)|warn)\b"
@@ -73,7 +78,7 @@ def told(inquiry: Inquiry, plain: str) -> Answer | None:
     if match is None:
         return None
     name = match["program"].casefold()
-    rest = _telling(match["rest"])
+    rest = _telling(_WHEN_CALLED.sub(" ", match["rest"]))
     ran = _ran(inquiry, partial(_is_of, name)) if rest else []
     return _last(inquiry, ran, match["rest"], rest)
 
@@ -108,7 +113,8 @@ def _last(inquiry: Inquiry, ran: Sequence[Showing], plain: str, rest: Sequence[s
         return None
     lines = fit[-1].snippet.output.strip("\n").split("\n")
     holding = [line for line in lines if any(set(tokens(line)) & forms(word) for word in rest)]
-    shown = lines if len(lines) <= _MOST_LINES else holding[:1] or lines[:1]
+    error = commands.error_of(fit[-1].snippet)
+    shown = lines if len(lines) <= _MOST_LINES else [error] if error else holding[:1] or lines[:1]
     return commands.told(inquiry, fit[-1], tuple(rest), printed="\n".join(shown))
 
 

@@ -120,7 +120,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
         and (each := _fit(showing, asked, ran)) is not None
     ]
     best = max((each.rank for each in found), default=None)
-    chosen = [each.showing for each in found if each.rank == best]
+    chosen = commands.that_worked([each.showing for each in found if each.rank == best], question)
     searched = tuple(sorted(telling))
     if chosen:
         return commands.told(inquiry, chosen[0] if _FIRST.search(question) else chosen[-1], searched)

@@ -7,7 +7,7 @@ It is told by the title of the window in which most of the words stand, or that 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 import msgspec
 
@@ -22,7 +22,7 @@ from query.inquiries.conclude import counted, local
 from query.inquiries.evidence import FrontWitness
 from query.inquiries.inquiry import Inquiry, concluded
 from query.language import sorts
-from query.language.words import forms, parts
+from query.language.words import forms, parts, tokens
 from query.passages import intent, panes
 from query.passages.intent import ORDINARY, Term
 from query.passages.lookup import Lookup
@@ -41,6 +41,13 @@ _NAME = tuple(
         rf"\b(?:which|what)(?: is| was)?(?: the| my| that)? {_NOUN} (?P<what>{_HOLDS}\b.*)",
         rf"\b(?:what|how) (?:the|my|that) {_NOUN} (?P<what>{_HOLDS}\b.*) (?:is|was) called\b",
         rf"\b(?:what|how)(?:['’]s| is| was| did) (?:the|my|that) {_NOUN} (?P<what>{_HOLDS}\b.*?) (?:called|named)\b",
+        # `I read a paper about the bell by some Dr Hale. What was the name of that file?`
+        (
+            rf"\b{_ME} (?:had|read|saw|opened|looked at|went through) (?:an?|the|that|some) (?:\w+ )?"
+            rf"(?:{_NOUN}|paper|report|study|leaflet|brochure|survey|thesis|article) "
+            rf"(?P<what>(?:{_HOLDS}|by|from|of|on)\b[^?]{{0,200}}?)"
+            r"[.,;–—-]+ (?:\w+ ){0,3}?(?:what|how|which)\b[^?]{0,60}\b(?:called|named?|file)\b"
+        ),
         rf"\bnames? of (?:the|my|that) {_NOUN} (?P<what>{_HOLDS}\b.*)",
         rf"\A(?P<what>.*)\bin (?:which|what) {_NOUN} (?:is|was|are|were) (?:it|that|they)\b",
         rf"\bin (?:which|what) {_NOUN} (?:did|have|had|do) {_ME} (?P<what>{_WRITE}\b.*)",
@@ -80,7 +87,8 @@ _NO_NOTE = tuple(
 )
 _BEHIND = pattern(r"\s+[-–—|]\s+[^-–—|]*$")
 _TITLE = 0.5
-_ENOUGH, _FEW = 0.6, 2
+_ENOUGH, _HALF, _FEW = 0.6, 0.5, 2
+_CALLED = pattern(r"(?<=[a-z] )[A-Z][\w'’-]+")
 _MOST_FRAMES, _MOST_READ = 400, 60
 
 
@@ -107,8 +115,9 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if not words:
         return None
     is_written = bool(program and (program["write"] or program["wrote"]))
-    noun = "" if program else match["noun"].casefold()
-    found = _holders(inquiry, words, lambda subject: _may_hold(subject, noun, is_written=is_written))
+    noun = "" if program else (match["noun"] or "document").casefold()
+    called = {token for name in _CALLED.findall(said) for token in tokens(name)}.intersection(words)
+    found = _holders(inquiry, words, called, lambda subject: _may_hold(subject, noun, is_written=is_written))
     best = max((each.held for each in found), default=0.0)
     meant = [each for each in found if each.held == best and each.is_enough]
     names = {each.subject.app for each in meant} if program else {_called(each) for each in meant}
@@ -137,7 +146,10 @@ def _is_editor(subject: Subject) -> bool:
     return bool(subject.document) or _WRITTEN_IN.search(f"{subject.app} {subject.category}") is not None
 
 
-def _holders(inquiry: Inquiry, words: Sequence[str], may_hold: Callable[[Subject], bool]) -> list[_Holder]:
+def _holders(
+    inquiry: Inquiry, words: Sequence[str], called: Set[str], may_hold: Callable[[Subject], bool]
+) -> list[_Holder]:
+    """Return the windows that may be meant; who is `called` in it must be, and is enough with half of what is said."""
     numbers = [number for number, subject in subjects.holding(inquiry.db, ()) if may_hold(subject)]
     shown = screens.with_subjects(inquiry, numbers, _MOST_FRAMES)
     lookup = Lookup(inquiry.db)
@@ -149,7 +161,7 @@ def _holders(inquiry: Inquiry, words: Sequence[str], may_hold: Callable[[Subject
         may = sum(
             not scenes.isdisjoint(held) or bool(titled & forms(word)) for held, word in zip(holding, words, strict=True)
         )
-        if may >= _ENOUGH * len(words):
+        if may >= (_HALF if called else _ENOUGH) * len(words):
             likely.append((-may, at, frame, number))
     found: dict[tuple[str, str], _Holder] = {}
     for _, _, frame, number in sorted(likely, key=lambda each: each[:2])[:_MOST_READ]:
@@ -159,6 +171,9 @@ def _holders(inquiry: Inquiry, words: Sequence[str], may_hold: Callable[[Subject
         )
         holder.frames.append(frame)
         held, in_title = _held(inquiry, frame, words)
+        if called and _held(inquiry, frame, sorted(called))[0] < len(called):
+            continue
+        holder.is_enough |= bool(called) and held >= _HALF * len(words)
         if (share := (held + _TITLE * in_title) / len(words)) > holder.held:
             holder.held, holder.shows = share, frame
         holder.is_enough |= held == len(words) or (len(words) > _FEW and held >= _ENOUGH * len(words))
@@ -207,6 +222,7 @@ def _told(inquiry: Inquiry, holder: _Holder, words: Sequence[str], *, is_program
     if citation is None:
         return None
     name = holder.subject.app if is_program else _called(holder)
+    words = [word for word in words if _held(inquiry, holder.shows, [word])[0]]
     first, last = moment.spell(earliest.captured_us), moment.spell(latest.captured_us)
     cited = (citation, *_lines(inquiry, witness, holder.shows, words))
     claim = Claim(name, cited, first, last, len(holder.frames))

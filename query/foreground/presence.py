@@ -107,7 +107,10 @@ _OF_OTHERS = pattern(
     re.IGNORECASE,
 )
 _OF_A_THING = pattern(
-    r"\b(?:back|front)[ -]?end\b|\b(?:start|finish|end|stop|beg[aiu]n)\w* (?:(?:my|the|our) )?lunch\b", re.IGNORECASE
+    # `Our crossing was put off, from when to when?`
+    r"\b(?:brought forward|delayed|extended|moved|postponed|pushed back|put (?:off|back)|rescheduled|shifted)\b|"
+    r"\b(?:back|front)[ -]?end\b|\b(?:start|finish|end|stop|beg[aiu]n)\w* (?:(?:my|the|our) )?lunch\b",
+    re.IGNORECASE,
 )
 _REFERS = pattern(r"\b(?:it|this|that|them|those)\b", re.IGNORECASE)
 # `Of that evening`, `this March`, without their words of time.

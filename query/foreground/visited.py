@@ -37,6 +37,7 @@ _TO_BE_DONE = pattern(r"\b(?:will|shall|must|should)\b|\b(?:is|are)\b.*\bto be\b
 # `What time does the hall open` asks for no time at which somebody opened it.
 _OPENS = pattern(r"\b(?:does|do|will|would)\b(?! (?:i|we)\b).*\b(?:re)?open\b", re.IGNORECASE)
 # Nor is what takes so long in general: `how long would we have to wait`.
+_CALLED_TWICE = pattern(r"(?P<name>[\w.+-]{2,}) \((?P<other>[\w.+ -]{2,30})\)")
 _IN_GENERAL = pattern(r"\b(?:would|do|does|is|are|should|can|must|take|takes|took)\b", re.IGNORECASE)
 
 
@@ -82,7 +83,15 @@ def latest(telling: Telling, found: Named) -> tuple[Claim, ...]:
 
 
 def _by_name(telling: Telling) -> Named | None:
-    """Return what is meant where only the names among the words are held: `that backup program, NightSafe`."""
+    """Return what is meant where only the names among the words are held: `that backup program, NightSafe`.
+
+    Of two names for one thing, `Paint (mspaint)`, either will do.
+    """
+    if (match := _CALLED_TWICE.search(telling.inquiry.rest)) is not None:
+        both = [named.resolve(telling.db, name) for name in match.groups()]
+        held = [each for each in both if each is not None]
+        if len({each.subjects for each in held}) == 1:
+            return held[0]
     words = telling.asked.subject.split()
     names = " ".join(word for word in words if word[:1].isupper() or named.looks_like_host(word))
     others = [word for word in words if word not in names.split()]

@@ -61,6 +61,8 @@ _WHETHER = pattern(
     r"\A\W*(?:did|is|was|were|are|had|have) (?!(?:there|any)\b)(?!.*\b(?:what|which|any|anything)\b)", re.IGNORECASE
 )
 _LEFT = pattern(r"\b(?:left|stay(?:ed|s)?|remain(?:ed|s)?|still|stood)\b", re.IGNORECASE)
+# What any control does, and what it may stand in, called as nothing is.
+_STANDS = frozenset({"dialog", "dialogue", "lay", "lie", "popup", "sat", "sit", "stand", "stood"})
 _MOST_SCREENS = 40
 _FILLED = ("Edit", "ComboBox", "CheckBox", "RadioButton")
 _MOST_NAMED = 8
@@ -179,7 +181,7 @@ def named_in(inquiry: Inquiry, *, needs_role: bool) -> Asked | None:
     label, role, is_sure = found
     if not roles and (not is_sure or (needs_role and role not in BOXES)):
         return None
-    left = [token for token in screens.naming(left_of(understood)) if token not in {*tokens(label), *SORTS}]
+    left = [token for token in screens.naming(left_of(understood)) if token not in {*tokens(label), *SORTS, *_STANDS}]
     return Asked(roles or _ROLES["control"], label, tuple(left))
 
 

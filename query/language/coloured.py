@@ -38,7 +38,8 @@ ENTRY = pattern(r"\b(?:entry|entries|appointments?|events?|meetings?)\b", re.IGN
 
 _KIND = pattern(rf"\b(?:{_KINDS})\b", re.IGNORECASE)
 BAR = pattern(
-    r"\b(?:(?P<which>title|status|header|nav(?:igation)?|top|bottom)[ -]?)?(?P<bar>bars?|banners?|strips?)\b"
+    r"\b(?:(?P<which>title|status|header|nav(?:igation)?|top|bottom)[ -]?)?"
+    r"(?P<bar>bars?|banners?|strips?|(?:stripes?|bands?)(?=.*\b(?:top|bottom|head|foot)\b))\b"
     r"|\b(?P<head>(?:page )?header|masthead)\b|\b(?P<foot>footer)\b",
     re.IGNORECASE,
 )
@@ -49,6 +50,8 @@ _OTHER_BAR = pattern(
     r"|\bbars? (?:charts?|graphs?)\b|\bbars? (?:in|of) (?:the |that |my )?(?:\w+ )?(?:charts?|graphs?|diagrams?)\b",
     re.IGNORECASE,
 )
+# What is told of that page besides: `the shop where I bought the drill`.
+_TOLD = pattern(r",? (?:where|when|that|which|on which) (?:i|we)\b.*|, (?:the one|which|that|with)\b.*", re.IGNORECASE)
 _AT_END = pattern(
     r"\b(?:at|across|along|on|over|in)?\s*(?:the )?(?:very )?(?P<end>top|bottom|head|foot)(?:\s+(?:edge|end))?\b",
     re.IGNORECASE,
@@ -74,7 +77,8 @@ _IS_IT = pattern(
 )
 _CARRIES = pattern(
     rf"{_ASKS}|(?<![\w-])(?:hex(?:adecimal)?|codes?|values?|nearest|closest|number|16|256|exact(?:ly)?|roughly|again|shades?|"
-    r"tints?|tones?|sort|kind|(?:did|do|does|have|has|had) (?:i|we)|give|gave|given|use|used|mark(?:ed)?|paint(?:ed)?|"
+    r"tints?|tones?|sort|kind|(?:did|do|does|have|has|had) (?:i|we)|(?:of|in|for) (?:the|that|this) week|"
+    r"give|gave|given|use|used|mark(?:ed)?|paint(?:ed)?|"
     r"shown?|shows|displayed|drawn|put|set|pick(?:ed)?|choose|chose|chosen|coloured|colored|highlight(?:ed)?|"
     r"every|each|ones?|own|remember|recall|tell|me|please|it|its|really|loud|bright|nice|stood|stand|stands|"
     r"was|were|is|are|being|been|then|there|so|very|quite|rather)(?![\w-])",
@@ -179,5 +183,5 @@ def bar(question: str) -> Bar | None:
     is_low = (
         which in ("status", "bottom") or bool(found["foot"]) or bool(end and end["end"].lower() in ("bottom", "foot"))
     )
-    rest = _bare(_AT_END.sub(" ", BAR.sub(" ", question)))
+    rest = _bare(_AT_END.sub(" ", BAR.sub(" ", _TOLD.sub(" ", question))))
     return Bar(is_low, which == "title", " ".join(_NAME.sub(" ", rest).split()), wanted.said)

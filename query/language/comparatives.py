@@ -24,7 +24,7 @@ _END_OF = {
 _SAID = "|".join(sorted(_END_OF, key=len, reverse=True))
 _THING = r"[^,;?!]{2,60}?"
 _WHETHER = rf"^\W*(?:is|are|was|were|has|have|had|does|do|did)\s+(?P<one>{_THING})\s+(?:cost\s+|have\s+)?(?:an?\s+)?"
-_ENDS = r"(?P<other>[^,;?!]{2,60}?)(?:\s+(?:does|do|did|is|are|has))?[\s?.!]*$"
+_ENDS = r"(?P<other>[^,;?!]{2,60}?)(?:\s+(?:does|do|did|is|are|has)(?: there)?)?[\s?.!]*$"
 COMPARATIVE = pattern(
     rf"{_WHETHER}(?P<said>{_SAID})\b(?P<what>(?: (?!than\b)[^\W\d_]+){{0,3}}) than {_ENDS}",
     re.IGNORECASE,
@@ -36,6 +36,19 @@ WHICH = pattern(
     re.IGNORECASE,
 )
 """Which of two it is."""
+_HOW = r"^\W*(?:by )?how (?:much|many)\b"
+_BE = r"(?:is|are|was|were|does|do|did|has|have|had)"
+_COST = r"(?:(?:cost|have|weigh|there|of)\s+){0,2}"
+BY_HOW_MUCH = pattern(
+    rf"{_HOW}(?: (?P<unit>(?!(?:more|less|fewer)\b)[^\W\d_]+))? {_BE}\s+(?P<one>{_THING})\s+{_COST}"
+    rf"(?P<said>{_SAID})\b(?P<what>(?: (?!than\b)[^\W\d_]+){{0,3}}) than {_ENDS}|"
+    rf"{_HOW} (?P<said2>{_SAID})\b(?P<what2>(?: (?!of\b)[^\W\d_]+)??) (?:{_BE}|of)\s+(?:there\s+(?:of\s+)?)?"
+    rf"(?P<one2>{_THING})\s+{_COST}than (?:of )?{_ENDS.replace('other', 'other2')}",
+    re.IGNORECASE,
+)
+"""By how much one is more than another."""
+_COSTS = pattern(r"\bcosts?\b", re.IGNORECASE)
+_DEARER = {"more": "dearer", "less": "cheaper"}
 _LEADING = pattern(r"^(?:the|my|our|an?)\s+", re.IGNORECASE)
 
 
@@ -47,14 +60,20 @@ class Compared(msgspec.Struct, frozen=True):
     end: Superlative
     what: str
     is_whether: bool
+    is_apart: bool = False
 
 
 def asked(question: str) -> Compared | None:
     """Return what a question holds against each other; None where it holds no two things so."""
-    whether = COMPARATIVE.search(question)
-    match = whether or WHICH.search(question)
-    end = superlatives.asked(f"the {_END_OF[' '.join(match['said'].lower().split())]}") if match is not None else None
-    if match is None or end is None:
+    apart, whether = BY_HOW_MUCH.search(question), COMPARATIVE.search(question)
+    match = apart or whether or WHICH.search(question)
+    if match is None:
         return None
-    one, other = (_LEADING.sub("", match[name].strip()) for name in ("one", "other"))
-    return Compared(one, other, end, match["what"].strip(), whether is not None)
+    told = {name.removesuffix("2"): said for name, said in match.groupdict().items() if said}
+    said = " ".join(told["said"].lower().split())
+    # What costs more is dearer.
+    end = superlatives.asked(f"the {_END_OF[_DEARER.get(said, said) if _COSTS.search(match[0]) else said]}")
+    if end is None:
+        return None
+    one, other = (_LEADING.sub("", told[name].strip()) for name in ("one", "other"))
+    return Compared(one, other, end, told.get("what", "").strip(), whether is not None, apart is not None)

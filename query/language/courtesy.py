@@ -110,6 +110,20 @@ _WHY = pattern(
 )
 # `How much seconds was it up`.
 _MUCH = pattern(r"\bhow much (?=(?:seconds|minutes|hours|days|weeks)\b)", re.IGNORECASE)
+# `Who was it that warned us`: who warned us.
+_CLEFT = pattern(
+    r"\b(?P<who>who|which \w+)(?:['’]?s| (?:is|was)) it(?: again)?,? (?:that|who)"
+    r"(?= (?!(?:an?|he|i|my|our|she|the|they|we|you)\b)\w)",
+    re.IGNORECASE,
+)
+# What it said then, whenever one looked: the words of time behind it stay.
+_WHEN_SEEN = pattern(
+    r"(?P<asked>\A\W*(?:(?:in|on|at|of|for|by) )?(?:what|which|who|whose|how (?:many|much))\b"
+    r"(?!.* (?:i|we) .*\bwhen\b).*?)"
+    r"\s+(?:when|as|at the time) (?:i|we) (?:looked|checked|saw|opened|read)(?: (?:at|on|in|into|up))?"
+    r" (?:it|them|that|this)(?: open)?(?= (?:on|in|at|yesterday|today|last|this)\b)",
+    re.IGNORECASE,
+)
 _O_CLOCK = pattern(r"\bwhat o['’]?\s?clock\b", re.IGNORECASE)
 # `Last use of Teams`: when.
 _LAST_USE = pattern(r"(?:\bthe\s+)?\b(?P<last>first|last)\s+(?:use|visit)\s+(?:of|to)\s+", re.IGNORECASE)
@@ -135,7 +149,8 @@ def _spelled(question: str) -> str:
         bare = _USED_MOST.sub(lambda match: f"{match['which']} did I use most", _HOW_MANY.sub("how many ", bare))
         bare = _WHY.sub(lambda match: f"{match['before']}why ", bare) if at == 0 else bare
         bare = _MUCH.sub("how many ", bare)
-        bare = _O_CLOCK.sub("what time", bare)
+        bare = _WHEN_SEEN.sub(lambda match: match["asked"], bare)
+        bare = _O_CLOCK.sub("what time", _CLEFT.sub(lambda match: match["who"], bare))
         bare = _SPELLED.sub(lambda match: match["letters"].replace(" ", "") + match["number"], bare)
         bare = _OF_PALETTE.sub(lambda match: f"{match['palette'] or match['size']} ", bare)
         bare = _LAST_USE.sub(lambda match: f"when did I {match['last']} use ", bare)

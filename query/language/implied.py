@@ -75,6 +75,10 @@ _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
             r"\bhow long\b.*\b(?P<deed>wait|take|takes|deliver|delivered|delivery|arrive)\b",
             ("delivery", "lead", "duration"),
         ),
+        (
+            r"\bwho (?P<deed>plays|played|is playing|acts)\b(?! for\b)",
+            ("artist", "actor", "actress", "cast", "performer", "player"),
+        ),
         (r"\bwhich (?P<deed>team|department|division)\b", ("team", "department", "division")),
         (
             # What was ordered comes on a day that the shop tells.
@@ -95,7 +99,8 @@ _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (
             # Until when one may call it off: `Cancel free until`.
             (
-                r"\b(?:until|till?|by) (?:when|what|which)\b[^.!?]{0,60}\b(?P<deed>cancel|call off|withdraw)\b"
+                r"\b(?:until|till?|by) (?:when|what|which)\b[^.!?]{0,60}"
+                r"\b(?P<deed>cancel(?:l?ed)?|call(?:ed)? off|withdrawn?)\b"
                 r"(?:[^.!?]{0,40}?\b"
                 r"(?P<free>for (?:nothing|free)|free of charge|without (?:a )?(?:charge|fee|paying|costs?))\b)?"
             ),

@@ -1,7 +1,8 @@
 """Spelling: slips of the pen, put right before anything is understood.
 
 Only a word that is nowhere in the evidence and in no table of ours is taken for a slip, and only where exactly one word
-is that near: one of ours, or else one that stands on a screen. Names with a capital are left alone.
+is that near: one of ours, or else one that stands on a screen. Names with a capital are left alone. A slip in a quote
+is put right where the whole of it then stands on a screen.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -103,8 +104,42 @@ def corrected(
     pieces, at = [], 0
     for start, end in [*quoted, (len(question), len(question))]:
         pieces += [_PLAIN.sub(right, question[at:start]), question[start:end]]
+        if terms is not None and (slip := _in_quote(db, question[start:end], terms)):
+            slips.append(slip)
+            pieces[-1] = pieces[-1].replace(*slip)
         at = end
     return "".join(pieces), tuple(slips)
+
+
+def _in_quote(db: sqlite3.Connection, quote: str, terms: Callable[[], Terms]) -> tuple[str, str] | None:
+    """Return the slip in a quote, and what was meant: what stands on a screen word for word when it is put right."""
+    said = tokens(quote)
+    if _stands_so(db, said) or (len(said) == 1 and len(said[0]) < _SURE):
+        return None
+    right = {
+        (written, word)
+        for at, written in enumerate(said)
+        if written.isalpha() and _may_be_slip(db, written)
+        for beginning in dict.fromkeys((written[:_PREFIX], written[0] + written[_PREFIX], written[1] + written[0]))
+        for word, _ in terms().beginning(beginning, _MOST_TERMS)
+        if abs(len(word) - len(written)) <= 1 and word.isalpha() and distance(written, word) == 1
+        if _stands_so(db, (*said[:at], word, *said[at + 1 :]))
+    }
+    if len(right) != 1:
+        return None
+    [(plain, meant)] = right
+    written = next((match[0] for match in _PLAIN.finditer(quote) if folded(match[0]) == plain), "")
+    return (written, meant.title() if written.istitle() else meant) if written else None
+
+
+def _may_be_slip(db: sqlite3.Connection, written: str) -> bool:
+    is_word = english.is_common(written) if len(written) >= _SHORT else english.is_word(written)
+    return len(written) >= _SHORTEST and not is_word and not _stands(db, written)
+
+
+def _stands_so(db: sqlite3.Connection, words: Sequence[str]) -> bool:
+    """Say whether words stand side by side on a screen."""
+    return text.is_anywhere(db, f'"{" ".join(words)}"')
 
 
 def _meant(db: sqlite3.Connection, written: str, words: frozenset[str]) -> str | None:

@@ -58,7 +58,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "final": ("final", "finally", "in the end", "at the end", "end up", "ended up", "eventually", "settle", "settled"),
     "change": (
         "change", "changed", "changes", "changing", "update", "updated", "differ", "differed", "difference", "develop",
-        "developed", "evolve", "evolved", "history", "course", "over time",
+        "developed", "evolve", "evolved", "history", "course", "over time", "from what to what", "from which to which",
     ),
     "difference": (
         "difference", "differ", "differs", "grow", "grew", "grown", "increase", "increased", "rise", "rose", "drop",
@@ -70,7 +70,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "ratio", "factor", "times as much", "times as many", "times as high", "times as large", "times more",
         "how many times larger", "how many times higher", "times larger", "times higher",
     ),
-    "sum": ("sum", "sum of", "total of", "in total", "add up", "altogether", "combined", "total"),
+    "sum": ("sum", "total of", "in total", "add up", "altogether", "combined", "total", "added up", "together"),
     "average": ("average", "mean of", "on average", "avg"),
     "compare": (
         "compare", "compared", "comparison", "versus", "vs", "difference", "differ", "more than", "less than", "longer",

@@ -24,6 +24,7 @@ from query.passages.shapes import (
     LENGTH,
     MONEY,
     NO_CLOCK,
+    NO_TIME,
     NUMBER,
     NUMBER_WORDS,
     PAID,
@@ -65,6 +66,9 @@ _ADDRESS_OF = (
     r"(?!.*\b(?:blogs?|computer|hosts?|links?|machine|network|pages?|printer|router|server|sites?|web\w*|wiki)\b)"
     r"(?!.*\be-?mails?\b)"
 )
+# In a hurry: `imogen email?`
+_NO_MAIL = r"(?!(?:all|any|draft|every|first|last|latest|new|newest|next|no|recent|sent|that|the|unread|which) )"
+_MAIL_OF = rf"^\W*{_NO_MAIL}(?:[^\W\d_][\w'’-]* ){{1,2}}e-?mail\W*$|^\W*e-?mail (?:of|for) (?:\w[\w'’-]* ?){{1,2}}\W*$"
 _NOT_OF_A_FILE = r"(?<!file )(?<!filename )(?<!browser )(?<!chrome )(?<!firefox )(?<!code )(?<!editor )"
 
 NUMBERED = (
@@ -101,7 +105,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             FEE,
         ),
         # Of a lot it is the number, or its like.
-        (r"\b(?:what|which) (?:batch|lot)\b", r"(?<![\d:.])[\w-]*\d[\w-]*(?![:.]\d)"),
+        (r"\b(?:what|which) (?:batch|lot)\b", NO_TIME),
         (r"\bhow old\b", r"\b(?:years?|yrs?|months?|weeks?|days?|hours?|minutes?)\b|\b(?:aged?|born|since)\b"),
         (
             r"\bhow (?:much|heavy)\b.*\bweigh|\bhow heavy\b",
@@ -164,14 +168,14 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             ADDRESS,
         ),
         (_ADDRESS_OF, STREET),
-        (r"\be-?mail address\b", r"\S@\S"),
+        (rf"\be-?mail address\b|{_MAIL_OF}", r"\S@\S"),
         (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),
         (r"\btemp(?:erature)?\b|\bhow (?:hot|cold|warm)\b", r"\d\s?(?:°|degrees?\b|[cfk]\b)"),
         (r"\b(?:what|which) room\b", _ROOM),
         (r"\bids?\b(?! (?:like|love|be|rather|want|say|guess|prefer|need|have|also|just)\b)", ID),
         (r"\b(?:hash|sha(?:-?\d+)?|checksum)\b(?! (?:function|table|map|tag|sign))", r"\b(?=[a-f]*\d)[0-9a-f]{6,64}\b"),
         (r"\burl\b|\bweb address\b", r"\w\.\w{2,}"),
-        (rf"\b(?:{NUMBERED}) (?:number|no|nr|code|id)\b|{NUMBER_OF}", NUMBER),
+        (rf"\b(?:{NUMBERED}) (?:number|no|nr|code|id)\b|{NUMBER_OF}", NO_TIME),
         (
             r"\bhow long (?:would|will|does|do|is|are|must|should|shall)\b",
             rf"\d\s*(?:s|sec|min|h|hrs?|d|w)\b|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\d:\d\d|{LENGTH}",

@@ -14,7 +14,7 @@ from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.language.named import WRITERS
 from query.language.talk import is_common
 from query.language.words import folded, forms, tokens
-from query.passages import conditions, failures
+from query.passages import changes, conditions, failures
 from query.passages.belonging import (
     ADDRESS,
     FILE,
@@ -29,7 +29,6 @@ from query.passages.belonging import (
     told,
 )
 from query.passages.block import is_right_above, is_same_row
-from query.passages.changes import AFTERWARDS, is_so_then
 from query.passages.clocks import tells_the_time
 from query.passages.contents import is_of_that_file, says_something
 from query.passages.counts import counts
@@ -40,11 +39,13 @@ from query.passages.paragraphs import names_what_costs, tells_with_value
 from query.passages.reasons import gives_a_reason
 from query.passages.rows import is_of_one_row
 from query.passages.sayers import is_by
+from query.passages.shapes import NO_TIME
 from query.passages.verbatim import is_of_more_than_a_day, tells_another_month
 from query.passages.visits import is_of_a_visit
 from query.passages.who import has_a_name, names, names_another
 from query.patterns.pattern import pattern
 
+_NO_TIME = pattern(NO_TIME)
 Fits = Callable[[str, Claim], bool]
 
 _ALL_OF_THEM = pattern(r"\ball of (?:it|them)\b|\bthem all\b", re.IGNORECASE)
@@ -87,7 +88,7 @@ def _is_numbered(question: str, claim: Claim) -> bool:
     is_headed = any(set(tokens(line)) and set(tokens(line)) <= wanted for line in lines)
     # `2. The number of the licence` is the second item.
     plain = [_ITEM.sub("", line) for line in lines]
-    return any((is_headed or wanted & set(tokens(line))) and re.search(r"\d", line) for line in plain)
+    return any((is_headed or wanted & set(tokens(line))) and _NO_TIME.search(line) for line in plain)
 
 
 def _shape(identifier: str) -> str:
@@ -270,7 +271,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"\bcost\b", names_what_costs),
         (failures.ASKED, failures.tells_of_it),
         (failures.COMPLAINED, failures.tells_of_complaint),
-        (AFTERWARDS, is_so_then),
+        *changes.ROWS,
         (r"\bwhy\b|\bfor (?:what|which) reason\b|\b(?:what|which) (?:was|is) the (?:reason|cause)\b", gives_a_reason),
         (
             (

@@ -6,6 +6,8 @@ MONEY = r"(?:[$€£¥]\s?\d|\b(?:usd|eur|gbp|chf|jpy)\s?\d|\d[\d.,]*\s?(?:[$€
 PRICE = rf"{MONEY}|(?<![\d.,:])\d[\d,]*\.\d\d\b|\b(?:million|thousand)\b"
 PRICE_OR_SUM = rf"{PRICE}|(?<![\w.:])\d[\d,]*\d\d\d(?![\w:])"
 NUMBER = r"\d"
+NO_TIME = r"(?<![\w:.-])(?=[\w-]*\d)[\w-]+(?![\w-]|[:.]\d)"
+"""A number of something, maybe with letters, that is no clock time."""
 NO_CLOCK = r"(?<![\w:.])\d[\d.,]*(?![\d:])"
 LARGE = r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
 """Numbers in words from thirteen on, as a part of a pattern."""

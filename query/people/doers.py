@@ -61,17 +61,12 @@ def _found(inquiry: Inquiry, rows: Sequence[PostRow], done: Deed) -> tuple[Inqui
             if each is None:
                 continue
             around = f"{each.title} {_before(inquiry.db, row, each)}"
-            is_then = within is inquiry or (window and _says_when(window.words, f"{row.post.text} {around}"))
+            is_then = within is inquiry or (window and posts.says_when(window.words, f"{row.post.text} {around}"))
             if is_then and firsthand.does(done, row.post.text, around):
                 told.append(each)
         if told:
             return within, list(posts.distinct(told))
     return None
-
-
-def _says_when(words: str, text: str) -> bool:
-    when = set(tokens(words)) - ASKING
-    return bool(when) and when <= set(tokens(text))
 
 
 def _before(db: sqlite3.Connection, row: PostRow, told: Told) -> str:

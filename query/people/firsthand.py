@@ -59,7 +59,8 @@ def does(deed: Deed, text: str, around: str) -> bool:
     there = [
         f"{text} {around}" if _points_back(behind) else text
         for sentence, behind in acting
-        if _points_back(behind) or not deed.things or any(holds_said(term, sentence) for term in deed.things)
+        # Who asks their nephew after talk of nets has asked for none.
+        if _points_back(behind) or any(holds_said(term, sentence) for term in deed.things or deed.besides)
     ]
     told = (*deed.things, *deed.besides)
     return bool(told) and any(

@@ -14,6 +14,7 @@ from query.inquiries.cite import Lifetime, Witness
 from query.inquiries.conclude import counted, local
 from query.inquiries.inquiry import Inquiry, concluded
 from query.language import story
+from query.language.asking import ASKING
 from query.language.words import forms, tokens
 from query.passages import expected
 from query.passages.intent import ASKED, ESSENTIAL
@@ -50,12 +51,25 @@ def answered(inquiry: Inquiry) -> Answer | None:
         asked = said.read(inquiry, " ".join(words.split()))
         if asked is None:
             continue
-        told = list(distinct(_found(inquiry, asked)))
-        if told:
-            return answer_of(inquiry, (*sorted(asked.writers), *(term.text for term in asked.topics)), told)
+        searched = (*sorted(asked.writers), *(term.text for term in asked.topics))
+        if told := list(distinct(_found(inquiry, asked))):
+            return answer_of(inquiry, searched, told)
+        window = inquiry.asked.window
+        anytime = inquiry.anytime() if window is not None and asked.topics else inquiry
+        # `That the scaffold comes down on Monday`: the day may be one that they told of.
+        if window is not None and (
+            told := [each for each in distinct(_found(anytime, asked)) if says_when(window.words, each.row.post.text)]
+        ):
+            return answer_of(anytime, searched, told)
         if (absent := _unseen(inquiry, asked)) is not None:
             return absent
     return None
+
+
+def says_when(words: str, text: str) -> bool:
+    """Say whether a text has the words of time of a question."""
+    when = set(tokens(words)) - ASKING
+    return bool(when) and when <= set(tokens(text))
 
 
 def _found(inquiry: Inquiry, asked: Asked) -> list[Told]:
@@ -113,7 +127,7 @@ def _held(asked: Asked, row: PostRow, title: str) -> int | None:
         return None
     held = [term for term in asked.topics if holds(term, text)]
     placed = [term for term in asked.topics if term not in held and holds(term, title)]
-    is_placed = asked.writers or asked.in_a_room
+    is_placed = asked.writers or asked.in_a_room or any(said.is_place(asked.words, term) for term in placed)
     needed = [term for term in asked.topics if term.kind != ASKED and not (is_placed and term in placed)]
     if any(term.kind == ESSENTIAL and term not in held and term not in placed for term in asked.topics):
         return None

@@ -13,16 +13,18 @@ from query.language import english, talk
 from query.language.asking import ASKING
 from query.language.words import forms, tokens
 from query.passages import intent
-from query.passages.intent import WEAK, Term
+from query.passages.intent import ESSENTIAL, WEAK, Term
 from query.patterns.pattern import pattern
 
 _PLAIN = (
-    r"(?:acknowledge|admit|announce|answer|apologi[sz]e|ask|claim|comment|complain|confirm|explain|inform|invite|mention|"
-    r"post|promise|propose|remind|reply|report|respond|say|send|share|suggest|tell|warn|write)"
+    r"(?:acknowledge|admit|advise|announce|answer|apologi[sz]e|ask|beg|caution|claim|comment|complain|confirm|explain|"
+    r"inform|insist|invite|mention|plead|point out|post|promise|propose|recommend|remind|reply|report|request|respond|"
+    r"say|send|share|suggest|tell|urge|warn|write)"
 )
 _PAST = (
-    r"(?:(?:acknowledg|announc|apologi[sz]|invit|promis|propos|shar)ed|admitted|replied|said|sent|told|wrote|written|"
-    r"(?:answer|ask|claim|comment|complain|confirm|explain|inform|mention|post|remind|report|respond|suggest|warn)ed|"
+    r"(?:(?:acknowledg|advis|announc|apologi[sz]|invit|promis|propos|shar|urg)ed|admitted|begged|replied|said|sent|"
+    r"told|wrote|written|(?:answer|ask|caution|claim|comment|complain|confirm|explain|inform|insist|mention|plead|post|"
+    r"recommend|remind|report|request|respond|suggest|warn|wish)ed|pointed out|"
     r"says|writes|tells|asks)"
 )
 _SAYING = rf"(?:{_PLAIN}|{_PAST}|saying|asking|writing)"
@@ -37,6 +39,7 @@ _PIECE = r"(?:message|post|comment|reply|answer|remark)"
 _ROOM = r"(?:chats?|channels?|conversation|group|room|thread)"
 _IN_ROOM = rf"(?:in|into|on|to|of) {_OUR}(?:[\w#-]+ ){{0,3}}?{_ROOM}"
 _NOT_BEHIND = "".join(f"(?<!{word} )" for word in ("of", "from", "for", "by", "to", "was", "were", "been"))
+_REQUESTED = r"(?:advised|begged|insisted|pleaded|recommended|requested|urged|wanted|wants|wished|would like)"
 # Who wrote it, in the groups; where none has a name, anybody may have.
 _BY = (
     # `What did Amira say`, `what has Hana Sato written`; in `was Noor told` it was somebody else
@@ -54,12 +57,13 @@ _BY = (
 _ANSWERED = pattern(
     r"\bwho(?:m)? (?:\w+ )?(?:answered|replied|responded|informed|did|has|had|have|was|were|is)\b", re.IGNORECASE
 )
-_ASKED = pattern(r"\bwho (?:\w+ )?asked\b", re.IGNORECASE)
+_ASKED = pattern(r"\bwho (?:\w+ )?asked\b(?! (?:for|(?:everybody|everyone|me|us|you) (?:not )?to)\b)", re.IGNORECASE)
 _WHO = pattern(
     # `Who wrote the runbook` asks for whose work it is; a chat may mention it.
     rf"\bwho(?: was it)?(?: that| actually| first){{0,2}} {_PAST}\b(?! (?:the|an?|my|our|this)\b)|"
     rf"\bwho (?:\w+ )?{_PAST} .*\b{_IN_ROOM}\b|"
-    r"\bwho (?:posted|mentioned|announced|told|asked|reminded|shared|complained|warned|commented|suggested)\b|"
+    r"\bwho (?:posted|mentioned|announced|told|asked|reminded|shared|complained|warned|cautioned|commented|suggested|"
+    rf"{_REQUESTED})\b|"
     rf"\b{_PAST} by (?:who|whom)\b",
     re.IGNORECASE,
 )
@@ -75,6 +79,17 @@ _SHOWN_BY = (
         pattern(r"\bwho (?:\w+ )?invited\b", re.IGNORECASE),
         pattern(
             r"\b(?:invit\w*|join|come|coming|welcome|fancy|want|like|shall we|let['’]?s|see you)\b|\?", re.IGNORECASE
+        ),
+    ),
+    (
+        pattern(
+            rf"\bwho (?:\w+ )?(?:{_REQUESTED}|asked (?:for|me|us|you|him|her|them|everybody|everyone))\b", re.IGNORECASE
+        ),
+        pattern(
+            r"\b(?:please|pls|kindly|need|should|must|ought|let['’]?s|(?:can|could|will|would) (?:you|we|some\w+)|"
+            r"(?:i|we)(?: would|['’]d)? (?:also )?(?:like|need|recommend|suggest|want|wish)|do not|don['’]t|how about|"
+            r"why not)\b|\A(?:want|need)",
+            re.IGNORECASE,
         ),
     ),
     (
@@ -95,13 +110,13 @@ _LAST = pattern(
 _FIRST = pattern(rf"\bfirst (?:\w+ )?{_PIECE}\b|\b{_SAYING} first\b", re.IGNORECASE)
 # Which of them is told by another one, or none was written.
 _OTHERWISE = pattern(
-    r"\b(?:before|after) (?:the|that|his|her|their)\b|\b(?:never|not)\b|n['’]t\b(?! (?:he|she|they|it)\b)|"
+    r"\b(?:before|after) (?:the|that|his|her|their)\b|\b(?:never|not)\b(?! to\b)|n['’]t\b(?! (?:he|she|they|it)\b)|"
     rf"\b(?:i|we) {_MUST}{_PAST}\b",
     re.IGNORECASE,
 )
 _PLACED = pattern(rf"\b{_IN_ROOM}\b", re.IGNORECASE)
 _ELSEWHERE = frozenset().union(*map(forms, ("email", "letter", "mail", "newsletter")))
-_SAYS = pattern(rf"{_SAYING}|{_ROOM}|{_PIECE}s?|somebody|someone", re.IGNORECASE)
+_SAYS = pattern(rf"{_SAYING}|out|pointed|{_ROOM}|{_PIECE}s?|somebody|someone", re.IGNORECASE)
 _WANTED = pattern(r"\b(?:how many|what|which) (?P<noun>[a-z]{3,})\b(?! (?:to|with)\b)", re.IGNORECASE)
 _ANY = frozenset({"day", "did", "does", "had", "has", "hour", "people", "thing", "things", "time", "was", "were"})
 ABOUT = pattern(rf"{_SAYING}|according to|{_PIECE}", re.IGNORECASE)
@@ -130,6 +145,12 @@ class Asked(msgspec.Struct, frozen=True):
 def may_ask(words: str) -> bool:
     """Say whether a question may ask for posts: it says that something was said, and does not speak of mails."""
     return ABOUT.search(words) is not None and not _ELSEWHERE.intersection(tokens(words))
+
+
+def is_place(words: str, term: Term) -> bool:
+    """Say whether a question tells by a term that must stand there where something was said: `in pull request 392`."""
+    named = re.escape(term.text)
+    return term.kind == ESSENTIAL and re.search(rf"\b(?:in|on|under) (?:[\w#-]+ ){{0,3}}#?{named}", words) is not None
 
 
 def shows(words: str, text: str) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from query.answers.answer import Claim
 from query.language import acts
-from query.language.acts import agents
+from query.language.acts import PARTICLES, agents
+from query.language.asking import ASKING
 from query.language.pasts import is_past, may_be_past
 from query.language.words import forms, tokens
 from query.passages.belonging import spoken
@@ -46,7 +47,21 @@ def told(question: str, claims: Sequence[Claim], whole: str) -> list[Claim]:
         return [claim for claim in claims if any(_says(befell, line.text) for line in claim.citations)]
     if done is None or done.is_being or not done.acts:
         return list(claims)
-    return [claim for claim in claims if _has_somebody(question, claim) and _tells(done, claim)]
+    return [
+        claim
+        for claim in claims
+        if _has_somebody(question, claim) and _tells(done, claim) and (done.things or _names_it(done, question, claim))
+    ]
+
+
+def _names_it(done: Deed, question: str, claim: Claim) -> bool:
+    """Say whether the lines of a deed have a word of what it is done to, where none tells much: a site visit."""
+    words = tokens(deed.END.split(question, maxsplit=1)[0])
+    at = next((at for at, word in enumerate(words) if word in done.acts), None)
+    behind = [word for word in words[at + 1 :] if word not in ASKING | PARTICLES] if at is not None else []
+    lines = ({*tokens(f"{line.text} {line.title}")} for line in claim.citations)
+    there = frozenset[str]().union(*(line for line in lines if done.acts & line))
+    return not behind or any(forms(word) & there for word in behind)
 
 
 def _befell(question: str) -> tuple[frozenset[str], ...]:

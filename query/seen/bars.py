@@ -15,6 +15,7 @@ from query.inquiries.stood import Stood
 from query.language import coloured
 from query.language.asking import ASKING
 from query.language.coloured import Bar
+from query.language.named import SORTS
 from query.language.talk import is_common
 from query.language.words import tokens
 from query.passages.intent import ORDINARY, Term
@@ -56,7 +57,11 @@ def _found(inquiry: Inquiry, wanted: Bar, words: Sequence[str]) -> list[Stood]:
             continue
         lines = _lines(inquiry, screen.frame, areas, bar)
         written = {token for text in (areas.window.title, *(line.text for line in lines)) for token in tokens(text)}
-        if all(screens.holds(screen.subject, word) or written & screens.spellings(word) for word in words):
+        called = {*tokens(f"{areas.window.title} {screen.subject.url}")} if SORTS.issuperset(words) else written
+        if all(
+            (called is written and screens.holds(screen.subject, word)) or called & screens.spellings(word)
+            for word in words
+        ):
             line = lines[0] if lines else None
             found.append(stood.placed(_called(wanted), screen.frame, areas, bar, line))
     return found

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import combinations
 
+from projections import values
 from query.answers.answer import Answer, Claim
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import counted
 from query.inquiries.inquiry import Inquiry, concluded
-from query.language.words import forms
+from query.language.talk import is_common
+from query.language.words import forms, tokens
+from query.passages.intent import asked_for
 from query.patterns.pattern import pattern
 from query.times.numbers import Quantity, quantity
 from query.values import columns, fields, readings
 from query.values.reading import Reading
-from query.values.wanted import Wanted, wanted
+from query.values.wanted import Wanted, is_loose, said_in, wanted
 
 _PROCESSORS = ("fields",)
 # What stands there, under a label with a capital, is not to be reckoned.
 _TOTAL_ROW = pattern(r"(?i:\btotals? (?:cell|column|line|row|stands|stood)\b)|(?<=\w )Total of all\b")
 # Only some of the rows are meant, by a number that they are held against.
 _ONLY_SOME = pattern(r"\b(?:above|at least|at most|below|less than|more than|over|under) \d", re.IGNORECASE)
+_ALL = pattern(r"\b(?:everything|all of (?:it|them)|all (?:the|my|our|these|those))\b", re.IGNORECASE)
+_WHOLE = pattern(r"\b(?:entire|grand|overall|whole)\b", re.IGNORECASE)
+# `The cot, the pram and the piano` are three.
+_ITEMS = re.compile(r",\s+(?!(?:add|and|can|could|for|from|how|if|in|on|please|what|which|with)\b)\w", re.IGNORECASE)
+AND = pattern(r"\w,? (?:and|plus|&) \w", re.IGNORECASE)
+"""What joins two that are added up."""
+
+_FEWEST_NAMED = 2
+_AMOUNTS = ("total", "sum", "amount", "price", "cost", "fee")
 # Of a table that was often changed the last few states are told.
 _MOST_STATES = 4
 _ASKING = (
@@ -100,9 +113,19 @@ def total(inquiry: Inquiry) -> Answer | None:
     if any(re.search(rf"\b{re.escape(word)}\s+\d", inquiry.rest, re.IGNORECASE) for word in words):
         # The average for berth 4 is that of no column, and none of the numbers of berths.
         return None
+    joined = (f"{one} (?:and|plus|&) (?:the )?{other}" for one in words for other in words - {one})
+    if any(re.search(rf"\b{each}\b", inquiry.rest, re.IGNORECASE) for each in joined):
+        # Two columns: one of them is half an answer.
+        return None
     is_course = inquiry.understood.says("before", "change")
-    for asked in named:
-        states = (columns.tables_of if is_course else _latest)(inquiry, asked) if asked.is_told_apart else []
+    # `Together` they are told of some.
+    may_be_all = any(word.casefold() != "together" for word in inquiry.understood.saying("sum", "average"))
+    by_default = [*_amounts(inquiry)] if AND.search(inquiry.rest) or _ALL.search(inquiry.rest) else []
+    for asked in (*named, *by_default):
+        if not asked.is_told_apart:
+            continue
+        is_all = (may_be_all and asked not in by_default) or _ALL.search(inquiry.rest) is not None
+        states = (columns.tables_of if is_course else partial(_latest, is_all=is_all))(inquiry, asked)
         sums = [found for rows in states[-_MOST_STATES:] if (found := _summed(rows)) is not None]
         if sums:
             is_mean = inquiry.understood.says("average")
@@ -115,8 +138,57 @@ def total(inquiry: Inquiry) -> Answer | None:
 _Pairs = list[tuple[Reading, Quantity]]
 
 
-def _latest(inquiry: Inquiry, asked: Wanted) -> list[list[Reading]]:
-    return [rows] if (rows := columns.without_sums(columns.rows_of(inquiry, asked))) else []
+def _latest(inquiry: Inquiry, asked: Wanted, *, is_all: bool) -> list[list[Reading]]:
+    is_of_some = AND.search(inquiry.rest) is not None and _WHOLE.search(inquiry.rest) is None
+    if is_of_some and (named := _of_names(inquiry, asked)):
+        return [named]
+    rows = columns.without_sums(columns.rows_of(inquiry, asked)) if is_all else []
+    return [rows] if rows and not (is_of_some and _named(asked, rows)) else []
+
+
+def _of_names(inquiry: Inquiry, asked: Wanted) -> list[Reading]:
+    """Return the rows of the latest screen that has two of those that a question names, and every name in it."""
+    joined = AND.search(inquiry.asked.plain)
+    several = 2 + len(_ITEMS.findall(inquiry.asked.plain, 0, joined.start() if joined else 0))
+    for _, shown in readings.frames_with(inquiry, asked):
+        for label in dict.fromkeys(row.label for row in shown):
+            rows = columns.readings_on(inquiry, [row for row in shown if row.label == label])
+            named = _named(asked, columns.without_sums(rows))
+            told = {*tokens(rows[0].last.window_title or "")}.union(*(row.row for row in named)) if rows else set()
+            if len(named) >= several and all(told & forms(token) for token in asked.names):
+                return named
+    return []
+
+
+def _amounts(inquiry: Inquiry) -> Iterator[Wanted]:
+    """Yield the columns of amounts, where none is named: `what do the cot and the pram cost`, `everything together`.
+
+    Of all rows none is added up by this where a word stands nowhere: it may be another table.
+    """
+    said = [pair for pair in said_in(inquiry.understood, frozenset(_ASKING)) if pair[0] != "everything"]
+    names = frozenset(token for token, is_name in said if is_name)
+    if _ALL.search(inquiry.rest):
+        asked = asked_for(inquiry.rest)
+        said = [(token, True) for token, _ in said if token not in asked and not is_common(token)]
+        names = frozenset(token for token, _ in said)
+        if len(names) < _FEWEST_NAMED:
+            return
+    for name in _AMOUNTS:
+        labels = tuple(label for label in values.labels(inquiry.db) if list(tokens(label)) in ([name], [f"{name}s"]))
+        if labels:
+            yield Wanted(labels, labels[0], tuple(token for token, _ in said), names, frozenset({name}))
+
+
+def _named(asked: Wanted, rows: Sequence[Reading]) -> list[Reading]:
+    """Return the rows that a question names: `the boxes of paracetamol and metoprolol`, by a word that no other has."""
+    told, titled = set[int](), set[int]()
+    for token in (each for each in asked.thing if not is_loose(each)):
+        holding = [at for at, row in enumerate(rows) if row.row & forms(token)]
+        is_titled = any(forms(token) & {*tokens(row.last.window_title or "")} for row in rows)
+        (titled if is_titled else told).update(holding if len(holding) == 1 else ())
+    # The felt of `Reed & Felt` may be that of a row, where one is lacking.
+    told |= titled if len(told) == 1 else set()
+    return [row for at, row in enumerate(rows) if at in told]
 
 
 def _summed(rows: Sequence[Reading]) -> _Pairs | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from projections import frames, standing, values
+from projections.text import SpanRow
 from query.inquiries.inquiry import Inquiry
 from query.values.reading import Reading
 from query.values.readings import called, frames_with, in_order, reading_of, standing_of, titled_by
@@ -51,10 +52,18 @@ def _rows_on(inquiry: Inquiry, asked: Wanted, record: str, shown: Sequence[value
     """Return the values on a screen, from top to bottom; None where it is not the one that is meant."""
     titled = titled_by(called(inquiry, record, frames.by_id(inquiry.db, record)), asked)
     spans = standing.on_frame(inquiry.db, record) if set(asked.thing) - titled else []
-    ordered = in_order(spans)
-    readings = [reading_of(inquiry, row, ordered) for row in shown]
+    readings = readings_on(inquiry, shown, spans)
     lacking = set(asked.thing) - titled - standing_of(spans, asked)
     # What is said besides of a window that is called so need not stand there: `shipping included`.
     if lacking and not (titled and not lacking & asked.names):
         return None
-    return [reading for reading in readings if reading is not None]
+    return readings
+
+
+def readings_on(
+    inquiry: Inquiry, shown: Sequence[values.Shown], spans: Sequence[SpanRow] | None = None
+) -> list[Reading]:
+    """Return values on one screen as readings, with what stands in their rows."""
+    ordered = in_order(standing.on_frame(inquiry.db, shown[0].frame) if spans is None and shown else spans or [])
+    found = (reading_of(inquiry, row, ordered) for row in shown)
+    return [reading for reading in found if reading is not None]

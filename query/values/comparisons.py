@@ -1,8 +1,9 @@
-"""Questions that hold two rows of a table against each other: is X dearer than Y, which is heavier, X or Y."""
+"""Questions that hold two rows of a table against each other: is X dearer than Y, by how much; which is heavier."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -15,6 +16,7 @@ from query.language import comparatives
 from query.language.comparatives import Compared
 from query.language.words import forms, tokens
 from query.patterns.cues import cued
+from query.times.numbers import quantity
 from query.values import extremes, tables
 from query.values.extremes import Row
 from query.values.kinds import kind_of
@@ -26,7 +28,7 @@ _PROCESSORS = ("fields", "text")
 _EMPTY = frozenset({"the", "a", "an", "my", "our", "with", "of", "in", "on", "at", "for", "to", "one", "and"})
 
 
-@cued(comparatives.COMPARATIVE, comparatives.WHICH)
+@cued(comparatives.COMPARATIVE, comparatives.WHICH, comparatives.BY_HOW_MUCH)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell which of two rows has more, with both values; None where no table that is meant has both."""
     # `Dearer` may be left aside with what only carries a question.
@@ -43,13 +45,17 @@ def answered(inquiry: Inquiry) -> Answer | None:
             one, other = _pair(inquiry, found, sheet)
             if one is None or other is None or not _is_meant(inquiry, sheet, rest):
                 continue
-            if best is not None and best[0].record == sheet.record and _sign(one, other) != _sign(best[2], best[3]):
+            if (
+                best is not None
+                and best[0].record == sheet.record
+                and _far(found, one, other) != _far(found, *best[2:])
+            ):
                 return None
             best = best or (sheet, asked, one, other)
             break
         if best is not None and is_named:
             return _told(inquiry, found, *best[1:])
-    if best is None or _is_open(inquiry, found, best[0], _sign(best[2], best[3])):
+    if best is None or _is_open(inquiry, found, best[0], _far(found, *best[2:])):
         return None
     return _told(inquiry, found, *best[1:])
 
@@ -66,7 +72,7 @@ def _is_meant(inquiry: Inquiry, sheet: Sheet, rest: Wanted) -> bool:
     return all(map(tables.is_told, rest.thing)) or tables.is_meant(inquiry, sheet.record, sheet.lines, rest, "")
 
 
-def _is_open(inquiry: Inquiry, found: Compared, sheet: Sheet, sign: int) -> bool:
+def _is_open(inquiry: Inquiry, found: Compared, sheet: Sheet, far: Decimal) -> bool:
     """Say whether another column of money holds otherwise: dearer by the week, and cheaper in all."""
     if found.end.form is None:
         return False
@@ -75,13 +81,15 @@ def _is_open(inquiry: Inquiry, found: Compared, sheet: Sheet, sign: int) -> bool
     for label in sorted(labels):
         shown = values.on_frame(inquiry.db, sheet.record, (label,))
         one, other = _pair(inquiry, found, replace(sheet, shown=shown)) if shown else (None, None)
-        if one is not None and other is not None and _sign(one, other) != sign:
+        if one is not None and other is not None and _far(found, one, other) != far:
             return True
     return False
 
 
-def _sign(one: Row, other: Row) -> int:
-    return (one[1] > other[1]) - (one[1] < other[1])
+def _far(found: Compared, one: Row, other: Row) -> Decimal:
+    """Return how much one row has more than another, where that is asked; else whether it has more, or less."""
+    apart = one[1] - other[1]
+    return apart if found.is_apart else apart.compare(Decimal(0))
 
 
 def _row(column: Sequence[Row], name: str) -> Row | None:
@@ -108,7 +116,12 @@ def _told(inquiry: Inquiry, found: Compared, asked: Wanted, one: Row, other: Row
         return None
     both = " and ".join(_named(row) for row in (first, second))
     text = f"{_named(first)}, against {_named(second)} ({told.label})"
-    if one[1] == other[1]:
+    if found.is_apart:
+        more, less = (quantity(cell.value.text) for cell, _ in sorted((one, other), key=lambda row: -row[1]))
+        if more is None or less is None or more.unit != less.unit:
+            return None
+        text = f"{more.spelled(more.number - less.number)}: {text}"
+    elif one[1] == other[1]:
         text = f"Both are equal: {both} ({told.label})"
     elif found.is_whether:
         text = f"{'Yes' if is_so else 'No'}: {text}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 import msgspec
 
@@ -23,7 +24,8 @@ from query.language.words import tokens
 from query.passages.shapes import MONEY
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
-from query.values import rowheads
+from query.times.numbers import quantity
+from query.values import arithmetic, rowheads
 from query.values.columns import SUMS
 
 _COMES_TO = (
@@ -75,35 +77,36 @@ def answered(inquiry: Inquiry) -> Answer | None:
             continue
         seen.add(screen.subject)
         found = _meant(screen, lines, wanted)
-        if found is not None and (answer := _told(inquiry, screen, found, wanted)) is not None:
+        several = arithmetic.AND.search(inquiry.rest) is not None
+        if (len(found) == 1 or (found and several)) and (answer := _told(inquiry, screen, found, wanted)) is not None:
             return answer
     return None
 
 
-def _meant(screen: Screen, lines: Sequence[SpanRow], wanted: Sequence[str]) -> _Sum | None:
-    """Return the sum that is meant of those that stand on a screen."""
+def _meant(screen: Screen, lines: Sequence[SpanRow], wanted: Sequence[str]) -> list[_Sum]:
+    """Return the sum that is meant of those that stand on a screen; or those of each column that is named."""
     rows = [(name, _row_of(name, lines, rowheads.heads(name, lines))) for name in lines if _is_sum(name)]
     rows = [(name, row) for name, row in rows if row]
     if not rows:
-        return None
+        return []
     # Of several, such as before and after the tax, the one that is named, or else the last.
     name, row = max(rows, key=lambda pair: (_named(pair[0], wanted), pair[0].box[1]))
     heads = rowheads.heads(name, lines)
     if _is_of_some(screen, lines, heads, row, wanted):
-        return None
+        return []
     of_head = [each for each in row if each.head is not None and _holds(each.head, wanted)]
     if of_head:
-        return of_head[0] if len(of_head) == 1 else None
+        return of_head
     asked = [head for head in heads if _holds(head, wanted) and _AMOUNT_HEADS.isdisjoint(tokens(head.text))]
     if any(_EACH.search(head.text) is None and not rowheads.in_line(head.box, name.box) for head in asked):
         # What is named has no sum: that of another column is none of it.
-        return None
+        return []
     of_amounts = [
         each for each in row if each.head is not None and not _AMOUNT_HEADS.isdisjoint(tokens(each.head.text))
     ]
     of_amounts = of_amounts or ([*row] if len(row) == 1 and not asked else [])
     of_title = any(screens.holds(screen.subject, token) for token in wanted)
-    return of_amounts[0] if len(of_amounts) == 1 and (asked or of_title) else None
+    return of_amounts if len(of_amounts) == 1 and (asked or of_title) else []
 
 
 def _is_sum(line: SpanRow) -> bool:
@@ -146,10 +149,20 @@ def _is_of_some(
     )
 
 
-def _told(inquiry: Inquiry, screen: Screen, found: _Sum, wanted: Sequence[str]) -> Answer | None:
-    evidence = [each for each in (found.value, found.name, found.head) if each is not None]
-    head = f" ({' '.join(found.head.text.split())})" if found.head is not None else ""
-    said = f"{' '.join(found.name.text.split())}{head}: {found.said}"
+def _told(inquiry: Inquiry, screen: Screen, found: Sequence[_Sum], wanted: Sequence[str]) -> Answer | None:
+    evidence = list(
+        dict.fromkeys(line for each in found for line in (each.value, each.name, each.head) if line is not None)
+    )
+    heads = ", ".join(" ".join(each.head.text.split()) for each in found if each.head is not None)
+    said = f"{' '.join(found[0].name.text.split())}{f' ({heads})' if heads else ''}: {found[0].said}"
+    if len(found) > 1:
+        numbers = [quantity(each.said) for each in found]
+        units = {each.unit if each is not None else None for each in numbers}
+        if len(units) > 1 or None in units:
+            return None
+        come_to = sum((each.number for each in numbers if each is not None), Decimal(0))
+        said += "".join(f" + {each.said}" for each in found[1:])
+        said += f" = {numbers[0].spelled(come_to)}" if numbers[0] is not None else ""
     claim = frontlines.claim_of(inquiry, Witness(inquiry.views), screen.frame, evidence, said)
     if claim is None:
         return None

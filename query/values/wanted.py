@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from projections import values
 from query.inquiries.inquiry import Inquiry
-from query.language import implied, story
+from query.language import besides, implied, story
 from query.language.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.language.named import SORTS
 from query.language.vocabulary import Understood
@@ -61,6 +61,8 @@ def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> lis
     """Return what may be asked for, the label that holds most of the question first."""
     known = [label for label in values.labels(inquiry.db) if len(label) > 1 and _NAME.fullmatch(label)]
     said = said_in(understood, frozenset(drop), spelled_in(inquiry.rest, known))
+    # `By when may it be withdrawn` names no month.
+    said = [pair for pair in said if pair[0] != "may" or "may" not in besides.words(inquiry.rest)]
     asked = asked_for(inquiry.rest)
     asked = frozenset() if asked & _ANY_VALUE else asked
     run, labels = spelled_out(inquiry.rest, known)
