@@ -22,18 +22,16 @@ _ROUGHLY = {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a few": 3, "few"
 _NUMBERS = _ROUGHLY | {word: number for number, word in enumerate(_COUNTED, 1)}
 _LEADING_TO_A_DAY = pattern(r"\b(?:on|since|until|till|by|before|after|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _MODAL = pattern(r"\s+(?:not\s+)?(?:be|have|i|we|you|he|she|it|they|not|also|only|never)\b", re.IGNORECASE)
-_HALF_A_YEAR = timedelta(days=183)
+_WEEK, _HALF_A_YEAR = timedelta(days=7), timedelta(days=183)
 _INEXACT = {"a couple of", "couple of", "a few", "few"}
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
 # A point behind a name that is spelled out ends a sentence.
 _SHORTENED = r"(?:(?<!\bmay)(?<!\bjune)(?<!\bjuly)(?:(?<=\b\w{3})|(?<=\b\w{4}))\.)?"
 
-# What leads to a month that is named without a day or a year.
-_LEADS = (
-    *("in", "during", "throughout", "since", "before", "after", "until", "last"),
-    *(r"all\sof", r"whole\sof", r"month\sof"),
-)
-
+# What leads to a month that is named alone; behind `this` and `all` May is none: `this may be`.
+_LEADS = ("in", "during", "throughout", "since", "before", "after", "until", "last")
+_LED = "|".join(rf"(?<=\b{lead}\s)" for lead in (*_LEADS, r"all\sof", r"whole\sof", r"month\sof"))
+_LED_BUT_MAY = "|".join(rf"(?<=\b{lead}\s)" for lead in ("this", "all", "whole", "entire"))
 # Named pieces of the patterns below; `{month}` and the like stand for them.
 _PIECES = {
     "number": r"(?P<n>\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")",
@@ -46,11 +44,8 @@ _PIECES = {
     "any": r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)" + _SHORTENED,
     "day": rf"(?:(?P<day>\d{{1,2}}|(?:{SPOKEN_DAY})\b)(?:st|nd|rd|th)?)",
     "year": r"(?:,?\s+(?P<year>(?:19|20)\d\d))?",
-    # "may" and "march" are words, too: a month by itself counts only where something leads to it.
-    "led": "(?:"
-    + "|".join(rf"(?<=\b{lead}\s)" for lead in _LEADS)
-    # `What all may we do`, `this may be`.
-    + r"|(?:(?<=\bthis\s)|(?<=\ball\s)|(?<=\bwhole\s)|(?<=\bentire\s))(?!may\b))",
+    # "may" and "march" are words, too.
+    "led": rf"(?:{_LED}|(?:{_LED_BUT_MAY})(?!may\b))",
     "led_day": r"(?:(?<=\bon\s)|(?<=\blast\s)|(?<=\bsince\s)|(?<=\bafter\s)|(?<=\buntil\s)|(?<=\bbefore\s))",
 }
 
@@ -233,10 +228,8 @@ def _whole_month(match: re.Match[str], today: date) -> tuple[Days, ...]:
 def _part_of_month(match: re.Match[str], today: date) -> tuple[Days, ...]:
     [month] = _whole_month(match, today)
     ordinal = match["ordinal"].lower()
-    said = f"{ordinal} week of {month.said}"
-    if ordinal == "last":
-        return (Days(month.last - timedelta(days=7), month.last, said),)
-    return (named(month.first + timedelta(days=7 * _ORDINALS[ordinal]), 7, said),)
+    first = month.last - _WEEK if ordinal == "last" else month.first + _ORDINALS[ordinal] * _WEEK
+    return (named(first, 7, f"{ordinal} week of {month.said}"),)
 
 
 def _third_of_month(match: re.Match[str], today: date) -> tuple[Days, ...]:

@@ -148,9 +148,7 @@ def without(text: str) -> str:
 
 
 def _part(match: re.Match[str]) -> str:
-    said = match["part"].lower().replace("-", " ").split()
-    # `Early in the morning`.
-    return f"{said[0]} {said[-1]}" if len(said) > 1 else said[0]
+    return " ".join(match["part"].lower().replace("-", " ").split()).replace(" in the ", " ")
 
 
 def part_in(text: str) -> Hours | None:
