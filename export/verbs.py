@@ -109,9 +109,9 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    from export import check, contents
+    from export import check, contents, received
 
-    with check.at(args.bag) as bag:
+    with received.at(args.bag) as bag:
         found = check.check(bag, args.fingerprint, args.against)
     told = found.contents
     if args.wants_json:
