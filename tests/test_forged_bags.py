@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import importlib.util
 import json
 import subprocess
@@ -193,11 +192,13 @@ def _doubled(data: bytes, key: str) -> bytes:
         ("attestation/manifest.dsse.json", "keyid"),
     ],
 )
-def test_key_that_stands_twice_in_an_object_is_refused(bag: Path, script: ModuleType, name: str, key: str) -> None:
+def test_key_that_stands_twice_in_an_object_is_refused(
+    bag: Path, bags: ModuleType, script: ModuleType, name: str, key: str
+) -> None:
     whole(script, bag, attested=True)
     path = bag / name
     path.write_bytes(_doubled(path.read_bytes(), key))
-    lists_anew(bag)
+    bags.lists_anew(bag)
     with pytest.raises((script.Wrong, LookupError, ValueError, TypeError)):
         whole(script, bag, attested=name.startswith("attestation/"))
     with pytest.raises(Damaged):
@@ -216,17 +217,6 @@ def whole(script: ModuleType, bag: Path, *, attested: bool = False) -> None:
         told.check_export()
 
 
-def lists_anew(bag: Path) -> None:
-    """Make both lists again, as whoever changed a file would."""
-    for name, of in (("manifest-sha256.txt", True), ("tagmanifest-sha256.txt", False)):
-        listed = []
-        for path in sorted(bag.rglob("*")):
-            told = path.relative_to(bag).as_posix()
-            if path.is_file() and told.startswith("data/") == of and told != "tagmanifest-sha256.txt":
-                listed.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {told}\n")
-        (bag / name).write_text("".join(listed))
-
-
 @pytest.mark.parametrize("name", ["manifest-sha256.txt", "tagmanifest-sha256.txt"])
 def test_file_that_is_listed_twice_is_refused(bag: Path, script: ModuleType, name: str) -> None:
     path = bag / name
@@ -239,20 +229,22 @@ def test_file_that_is_listed_twice_is_refused(bag: Path, script: ModuleType, nam
 
 
 @pytest.mark.parametrize("what", ["events", "blobs"])
-def test_event_or_file_of_the_evidence_that_is_told_twice_is_refused(bag: Path, script: ModuleType, what: str) -> None:
+def test_event_or_file_of_the_evidence_that_is_told_twice_is_refused(
+    bag: Path, bags: ModuleType, script: ModuleType, what: str
+) -> None:
     path = bag / "data" / "citations.json"
     told = json.loads(path.read_bytes())
     blob = {"path": "x", "size": 1, "sha256": "", "vouched": "export", "file": "", "redacted": True, "events": []}
     told[what] = [*told[what], *(told[what] or [blob, blob])]
     path.write_text(json.dumps(told))
-    lists_anew(bag)
+    bags.lists_anew(bag)
     with pytest.raises(script.Wrong, match="twice"):
         whole(script, bag)
     with pytest.raises(Damaged, match=r"twice|no event tells"):
         check.check(Received(Directory(bag)))
 
 
-def test_envelope_holds_nothing_that_is_not_signed(bag: Path, script: ModuleType) -> None:
+def test_envelope_holds_nothing_that_is_not_signed(bag: Path, bags: ModuleType, script: ModuleType) -> None:
     path = bag / "attestation" / "manifest.dsse.json"
     told = json.loads(path.read_bytes())
     for other in (
@@ -265,7 +257,7 @@ def test_envelope_holds_nothing_that_is_not_signed(bag: Path, script: ModuleType
         checks.check_events()
         with pytest.raises(script.Wrong):
             checks.check_export()
-        lists_anew(bag)
+        bags.lists_anew(bag)
         with pytest.raises(Damaged):
             check.check(Received(Directory(bag)))
 
