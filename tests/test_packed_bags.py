@@ -203,6 +203,25 @@ def unpacked(bag: Path, place: Path) -> Path:
     return found
 
 
+def test_name_that_cannot_be_given_is_refused_before_the_ledger_is_told(
+    logs: ModuleType, program: list[str], tmp_path: Path
+) -> None:
+    root = logs.written(tmp_path / "data", [3])
+    catch_up(root)
+    before = root.ledger.read_bytes()
+    words = [*program, "export", "--event", "journal:1", "--data-dir", str(root.path), "--json"]
+    bad = os.fsencode(tmp_path / "b") + b"\xff.zip"
+    for more in (
+        ["--out", bad],
+        ["--out", tmp_path / "bag", "--stamp", ""],
+        ["--out", tmp_path / "bag", "--stamp", "/"],
+    ):
+        ran = subprocess.run([*words, *more], capture_output=True, check=False)
+        assert (ran.returncode, json.loads(ran.stdout)["error"]["name"]) == (2, "usage"), ran
+    assert root.ledger.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data"]
+
+
 def test_directory_that_cannot_be_read_as_a_bag_is_told(bag: Path, autocapture: Run, tmp_path: Path) -> None:
     copy = unpacked(bag, tmp_path)
     manifest = copy / "manifest-sha256.txt"
