@@ -12,16 +12,21 @@ from types import ModuleType
 
 import pytest
 
-from ledger import audit, event, keys, seals
+from ledger import audit, bundle, event, keys, log, seals
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged
 from ledger.facts import Fact
 from ledger.head import read_head
 from ledger.keyring import every_key_of, keyring_of, statement
+from ledger.memory import current_checkpoint
 from ledger.merkle import Frontier
-from ledger.note import Checkpoint, Signer, Verifier, sign
-from ledger.seals import JournalCommitted
+from ledger.note import Checkpoint, NoteError, Signer, Verifier, open_note, sign, signature_lines
+from ledger.seals import BundleExported, JournalCommitted
+from ledger.segment import Segment
+from ledger.statement import SegmentError, Statement
+from ledger.tlog_proof import TlogProof
 from ledger.witness import attest
+from ledger.writer import Writer
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 More = dict[str, object]
@@ -131,3 +136,39 @@ def test_verbs_name_no_key_that_nobody_signed_for(forged: DataRoot, autocapture:
     shown = autocapture("show", "event", last, *data)
     assert shown.returncode == 3
     assert "has not signed it" in " ".join(shown.stdout.split())
+
+
+# ---------------------------------------------------------------- one thing's signature for another thing
+
+
+def relabelled(note: str, name: str, key: Verifier) -> str:
+    """A note whose signature is said to be of a key of another name: only that name is not signed."""
+    text, [(_, signature)] = signature_lines(note)
+    return f"{text}\n\u2014 {name} {base64.b64encode(key.key_hash + signature[4:]).decode()}\n"
+
+
+def test_signature_of_one_thing_passes_for_no_other(logs: ModuleType, tmp_path: Path) -> None:
+    """The key signs checkpoints of two logs, lines, statements of segments and envelopes."""
+    root = logs.written(tmp_path / "root", [7])
+    with Writer(root, segment_lines=4).turn():
+        pass
+    ring = keyring_of(root)
+    key, of_ledger = ring.current, bundle.of_ledger(ring.current)
+    recorded = bundle.record(root, BundleExported("00" * 32, "event", "journal:1", 1, 1), b"{}")
+    journal_leaf = event.leaf(log.first_line(root.journal))
+    proof = TlogProof(recorded.proof.index, recorded.proof.path, relabelled(recorded.proof.checkpoint, key.name, key))
+    with pytest.raises(NoteError, match="another log"):
+        ring.checkpoint(proof.checkpoint)
+    with pytest.raises(NoteError, match="not of"):
+        proof.check(event.leaf(recorded.line), key)
+    other = relabelled(current_checkpoint(root), of_ledger.name, of_ledger)
+    with pytest.raises(NoteError, match="not of"):
+        TlogProof(0, (), other).check(journal_leaf, of_ledger)
+    [path] = root.segments.glob("journal-*")
+    with Segment(path) as segment:
+        statement = segment.note()
+    assert open_note(statement, key)
+    with pytest.raises(NoteError):
+        ring.checkpoint(statement)
+    with pytest.raises(SegmentError):
+        Statement.parse(open_note(current_checkpoint(root), key))
