@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from export.bag import MANIFEST, TAG_MANIFEST
-from ledger.errors import Damaged, Usage
+from ledger.errors import MOST_TOLD, Damaged, Usage, shortened
 from ledger.wording import why
 
 MOST_FILES = 1 << 20
@@ -72,7 +72,12 @@ class Received:
 
 def broken(what: str) -> Damaged:
     """Return what to tell where a bag does not hold."""
-    return Damaged(f"The bag does not hold: {what}.", "Ask for it again; nothing in it can be relied on.")
+    return Damaged(f"The bag does not hold: {shown(what)}.", "Ask for it again; nothing in it can be relied on.")
+
+
+def shown(text: str) -> str:
+    """Return what a bag says as a terminal may show it: what that would obey is spelled out, what is long is cut."""
+    return shortened("".join(each if each.isprintable() else ascii(each)[1:-1] for each in text), MOST_TOLD)
 
 
 @contextmanager
@@ -130,18 +135,20 @@ class Packed:
             Usage: they are no bag, too many or too large, or packed as no bag is.
         """
         self._archive = archive
-        entries = [each for each in archive.infolist() if not each.is_dir()]
+        entries = [each for each in archive.infolist() if not each.filename.endswith("/")]
         _refuse_bomb(path, entries)
         for each in entries:
             if each.flag_bits & _ENCRYPTED or each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise Usage(f"{path} is no bag: {each.filename} is encrypted, or packed in another way.", _NAME_ONE)
+                raise Usage(
+                    f"{path} is no bag: {shown(each.filename)} is encrypted, or packed in another way.", _NAME_ONE
+                )
         tops = {each.filename.partition("/")[0] for each in entries}
         self._entries = {each.filename.partition("/")[2]: each for each in entries}
         if len(tops) != 1 or "" in self._entries:
             raise Usage(f"{path} is no bag: not all of its files lie in one directory.", _NAME_ONE)
         twice = [name for name, count in Counter(each.filename for each in entries).items() if count > 1]
         if twice:
-            raise Usage(f"{path} is no bag: {twice[0]} is in it twice.", _NAME_ONE)
+            raise Usage(f"{path} is no bag: {shown(twice[0])} is in it twice.", _NAME_ONE)
 
     def names(self) -> set[str]:
         """See `Source`."""
@@ -176,6 +183,7 @@ def _refuse_bomb(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     large = next((each for each in entries if each.file_size > MOST_BYTES), None)
     if large is not None:
         raise Usage(
-            f"{large.filename} in {path} has {large.file_size >> 20:,} MiB; of a zip {MOST_BYTES >> 20:,} are read.",
+            f"{shown(large.filename)} in {path} has {large.file_size >> 20:,} MiB; "
+            f"of a zip {MOST_BYTES >> 20:,} are read.",
             _UNPACK,
         )

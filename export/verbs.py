@@ -130,7 +130,7 @@ def _verify(args: argparse.Namespace) -> int:
         return 0
     print(
         f"It holds: {contents.held(told)} of {told.origin}, "
-        f"exported {found.exported_at}.\nFingerprint {found.fingerprints[-1]}"
+        f"exported {received.shown(found.exported_at)}.\nFingerprint {found.fingerprints[-1]}"
     )
     for path in args.against:
         print(f"The log grew out of {path}.")

@@ -102,6 +102,15 @@ def _beside(path: Path, _: bytes) -> None:
     packed(path, [*entries(path), ("other/file", b"")])
 
 
+def _nameless(path: Path, _: bytes) -> None:
+    packed(path, [*entries(path), ("zzz", b"")])
+    path.write_bytes(path.read_bytes().replace(b"zzz", b"\0zz"))  # a name ends before the first zero
+
+
+def _escapes(path: Path, _: bytes) -> None:
+    packed(path, [*entries(path), ("bag/\x1b[2J\u202e", b"")])
+
+
 def _alone(path: Path, _: bytes) -> None:
     packed(path, [("file", b"")])
 
@@ -125,6 +134,8 @@ def _by_another_method(path: Path, _: bytes) -> None:
         (_twice, 2, "is in it twice"),
         (_beside, 2, "in one directory"),
         (_alone, 2, "in one directory"),
+        (_nameless, 2, "in one directory"),
+        (_escapes, 3, "names \\x1b[2J\\u202e"),
         (_empty, 2, "in one directory"),
     ],
 )

@@ -35,6 +35,11 @@ def no(problem: str) -> NoReturn:
     raise Wrong(problem)
 
 
+def shown(text: str) -> str:
+    """Spell out what a terminal would obey instead of showing it."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
+
+
 def sha(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
@@ -276,7 +281,7 @@ class Bag:
             no("data/keys/log.vkey is not the key in force")
         if fingerprint and fingerprint.lower().replace(":", "") not in known:
             no(f"the key's fingerprint is {key.fingerprint}, not the one you were told")
-        return f"key of {key.name}, fingerprint {key.fingerprint}"
+        return f"key of {shown(key.name)}, fingerprint {key.fingerprint}"
 
     def check_events(self) -> str:
         """Prove each event to the one checkpoint; keep what the events say."""
@@ -454,7 +459,7 @@ class Bag:
             no("the statement about the bag is not signed by the key")
         if told(body)["subject"] != [{"name": "manifest-sha256.txt", "digest": {"sha256": manifest}}]:
             no("the statement is about another bag")
-        return f"exported {said['at']}, line {index} of the ledger"
+        return f"exported {shown(said['at'])}, line {index} of the ledger"
 
 
 def main() -> int:
@@ -472,10 +477,12 @@ def main() -> int:
         print(f"ok  checkpoints: {bag.check_earlier()}")
         print(f"ok  export: {bag.check_export()}")
     except Wrong as wrong:
-        print(f"NOT PROVEN: {wrong}.", file=sys.stderr)
+        print(f"NOT PROVEN: {shown(str(wrong))}.", file=sys.stderr)
         return 1
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError, OSError) as error:
-        print(f"NOT PROVEN: a file of the bag is malformed: {type(error).__name__}: {error}.", file=sys.stderr)
+        print(
+            f"NOT PROVEN: a file of the bag is malformed: {type(error).__name__}: {shown(str(error))}.", file=sys.stderr
+        )
         return 1
     print("All holds." if args.fingerprint else "All holds in itself. Compare the fingerprint with one you were told.")
     return 0
