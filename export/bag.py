@@ -7,6 +7,7 @@ manifest of their own; both lists are such as `sha256sum -c` reads.
 from __future__ import annotations
 
 import hashlib
+import os
 import zipfile
 from pathlib import Path
 
@@ -33,13 +34,17 @@ class Bag:
             out: where the bag will be, a directory or a file that ends in `.zip`; nothing may be there.
 
         Raises:
-            Usage: something is there, or its directory is not.
+            Usage: something is there, or its directory is not; or a zip has a name that cannot stand in a zip.
             WriteFailed: the disk refused.
         """
         if out.exists() or out.is_symlink():
             raise Usage(f"{out} is there already.", "Name another place: an export never replaces anything.")
         if not out.parent.is_dir():
             raise Usage(f"There is no directory {out.parent}.", "Make it, or name another place.")
+        if out.suffix == _ZIP and os.fsencode(out.name).decode("utf-8", "replace") != out.name:
+            raise Usage(
+                f"{out} has a name that is no UTF-8.", "Name the zip otherwise: in it there is a directory called so."
+            )
         self.out = out
         self.name = out.name.removesuffix(_ZIP) or out.name
         self._place = durable.temporary_beside(out)

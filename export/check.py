@@ -15,12 +15,11 @@ What is not checked: the report, whose words follow from the rest; the scripts, 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-import tempfile
-import zipfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -29,9 +28,10 @@ from export.bag import MANIFEST, PAYLOAD, TAG_MANIFEST
 from export.contents import Contents, ListedEvent
 from export.handout import ATTESTATION
 from export.intoto import subject
+from export.received import Received, broken
 from ledger import bundle, dsse, event, proofs, seals
 from ledger.dsse import EnvelopeError
-from ledger.errors import Damaged, EvidenceMissing, Usage
+from ledger.errors import EvidenceMissing, Usage
 from ledger.event import event_id
 from ledger.facts import AnyFact
 from ledger.keyring import Keyring
@@ -42,7 +42,6 @@ from ledger.tlog_proof import TlogProof
 from ledger.wording import why
 from query.printing.picture import Canvas, opened
 
-_LISTED = re.compile(r"([0-9a-f]{64})  (\S.*)")
 _EARLIER = re.compile(r"data/checkpoints/(earlier-\d+)\.checkpoint")
 _MALFORMED = (
     msgspec.MsgspecError,
@@ -52,8 +51,12 @@ _MALFORMED = (
     UnicodeDecodeError,
     LookupError,
     ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
     RecursionError,
 )
+T = TypeVar("T")
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -66,66 +69,7 @@ class Checked(msgspec.Struct, frozen=True):
     earlier: tuple[str, ...]
 
 
-class Opened:
-    """A bag in a directory, its lists read."""
-
-    def __init__(self, place: Path) -> None:
-        self.place = place
-        self.payload = self._listed(MANIFEST)
-        self.tags = self._listed(TAG_MANIFEST)
-
-    def read(self, name: str) -> bytes:
-        """Return a file of the bag.
-
-        Raises:
-            Damaged: it is not there, or leads out of the bag.
-        """
-        path = self.place / name
-        if path.is_symlink() or not path.resolve().is_relative_to(self.place.resolve()) or not path.is_file():
-            raise broken(f"{name} is not there")
-        return path.read_bytes()
-
-    def files(self) -> set[str]:
-        """Return the names of all files there are."""
-        return {each.relative_to(self.place).as_posix() for each in self.place.rglob("*") if not each.is_dir()}
-
-    def _listed(self, name: str) -> dict[str, str]:
-        found = [_LISTED.fullmatch(line) for line in self.read(name).decode("utf-8", "replace").splitlines()]
-        if not found or not all(found):
-            raise broken(f"{name} is malformed")
-        return {match[2]: match[1] for match in found if match is not None}
-
-
-def broken(what: str) -> Damaged:
-    """Return what to tell where a bag does not hold."""
-    return Damaged(f"The bag does not hold: {what}.", "Ask for it again; nothing in it can be relied on.")
-
-
-@contextmanager
-def at(path: Path) -> Iterator[Opened]:
-    """Open a bag, in a directory or in a zip.
-
-    Raises:
-        Usage: nothing is there, or it is no bag.
-        Damaged: its lists are not there, or malformed.
-    """
-    if path.is_dir():
-        yield Opened(path)
-        return
-    if not path.exists():
-        raise Usage(f"There is no {path}.", "Name a directory or a zip that `autocapture export` made.")
-    try:
-        with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as place:
-            archive.extractall(place)
-            [inside] = Path(place).iterdir()
-            yield Opened(inside)
-    except (OSError, zipfile.BadZipFile, ValueError) as error:
-        raise Usage(
-            f"{path} is no bag: {why(error)}.", "Name a directory or a zip that `autocapture export` made."
-        ) from error
-
-
-def check(bag: Opened, fingerprint: str = "", against: Sequence[Path] = ()) -> Checked:
+def check(bag: Received, fingerprint: str = "", against: Sequence[Path] = ()) -> Checked:
     """Check a bag.
 
     Args:
@@ -140,7 +84,7 @@ def check(bag: Opened, fingerprint: str = "", against: Sequence[Path] = ()) -> C
     _lists(bag)
     try:
         keys = _keys(bag)
-        told = msgspec.json.decode(bag.read("data/citations.json"), type=Contents)
+        told = _decoded(bag.read("data/citations.json"), Contents)
         facts = _events(bag, told, keys)
         check_trails.check(told, facts, lambda name: bag.read(f"{PAYLOAD}/{name}"))
         _pictures(bag, told)
@@ -157,22 +101,35 @@ def check(bag: Opened, fingerprint: str = "", against: Sequence[Path] = ()) -> C
     return Checked(told, known, at_, line, tuple(earlier))
 
 
-def _lists(bag: Opened) -> None:
+def _decoded(data: bytes, kind: type[T]) -> T:
+    json.loads(data.decode(), object_pairs_hook=_once)
+    return msgspec.json.decode(data, type=kind)
+
+
+def _once(members: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse an object that has a key twice: readers differ in which of the two counts."""
+    if len(dict(members)) < len(members):
+        raise broken("an object has a key twice")
+    return dict(members)
+
+
+def _lists(bag: Received) -> None:
     for name, digest in {**bag.payload, **bag.tags}.items():
         if hashlib.sha256(bag.read(name)).hexdigest() != digest:
             raise broken(f"{name} is not what the list says")
-    strays = bag.files() - set(bag.payload) - set(bag.tags) - {TAG_MANIFEST}
+    strays = bag.names() - set(bag.payload) - set(bag.tags) - {TAG_MANIFEST}
     if strays or not all(name.startswith(f"{PAYLOAD}/") for name in bag.payload):
         raise broken(f"no list of the payload names {', '.join(sorted(strays)) or 'what lies outside of data/'}")
 
 
-def _keys(bag: Opened) -> Keyring:
+def _keys(bag: Received) -> Keyring:
     first, *lines = bag.read("data/keys/ledger-lines.ndjson").splitlines(keepends=True)
-    opening = seals.read(first).understood()
-    if not isinstance(opening, KeyOpened):
+    seal = seals.read(first)
+    opening = seal.understood()
+    if not isinstance(opening, KeyOpened) or seal.seq != 0:
         raise broken("its first key is not opened")
     ring = Keyring.of(Verifier.parse(opening.key))
-    if not seals.is_signed_by(first, seals.read(first), ring.root):
+    if opening.origin != ring.origin or not seals.is_signed_by(first, seal, ring.root):
         raise broken("the line that opens the ledger is not signed")
     for line in lines:
         seal = seals.read(line)
@@ -185,7 +142,7 @@ def _keys(bag: Opened) -> Keyring:
     return ring
 
 
-def _events(bag: Opened, told: Contents, keys: Keyring) -> dict[str, AnyFact | None]:
+def _events(bag: Received, told: Contents, keys: Keyring) -> dict[str, AnyFact | None]:
     note = bag.read("data/checkpoints/journal.checkpoint").decode()
     checkpoint = keys.checkpoint(note)
     if (told.origin, told.size, told.root) != (checkpoint.origin, checkpoint.size, checkpoint.root.hex()):
@@ -194,6 +151,8 @@ def _events(bag: Opened, told: Contents, keys: Keyring) -> dict[str, AnyFact | N
         raise broken("citations.json tells of another key")
     facts: dict[str, AnyFact | None] = {}
     for each in told.events:
+        if each.event in facts:
+            raise broken(f"{each.event} is listed twice")
         leaf, facts[each.event] = _line(bag, each)
         proof = TlogProof.parse(bag.read(f"{PAYLOAD}/{each.proof}").decode())
         found = proof.check(leaf, keys.signer_of(proof.checkpoint))
@@ -202,7 +161,7 @@ def _events(bag: Opened, told: Contents, keys: Keyring) -> dict[str, AnyFact | N
     return facts
 
 
-def _line(bag: Opened, each: ListedEvent) -> tuple[bytes, AnyFact | None]:
+def _line(bag: Received, each: ListedEvent) -> tuple[bytes, AnyFact | None]:
     if not each.line:
         return bytes.fromhex(bag.read(f"{PAYLOAD}/{each.leaf_file}").decode().strip()), None
     line = bag.read(f"{PAYLOAD}/{each.line}")
@@ -213,7 +172,7 @@ def _line(bag: Opened, each: ListedEvent) -> tuple[bytes, AnyFact | None]:
     return event.leaf(line), fact
 
 
-def _pictures(bag: Opened, told: Contents) -> None:
+def _pictures(bag: Received, told: Contents) -> None:
     for blob in told.blobs:
         about = [each for each in told.citations if each.blob == blob.path]
         if not blob.file or not about:
@@ -232,14 +191,14 @@ def _pictures(bag: Opened, told: Contents) -> None:
                     raise broken(f"{each.crop} is not a part of {blob.file}")
 
 
-def _opened(bag: Opened, name: str) -> Canvas:
+def _opened(bag: Received, name: str) -> Canvas:
     try:
         return opened(bag.read(f"{PAYLOAD}/{name}"), name)
     except EvidenceMissing as error:
         raise broken(f"{name} is no picture") from error
 
 
-def _earlier(bag: Opened, told: Contents, keys: Keyring) -> dict[str, Checkpoint]:
+def _earlier(bag: Received, told: Contents, keys: Keyring) -> dict[str, Checkpoint]:
     found: dict[str, Checkpoint] = {}
     for name in bag.payload:
         match = _EARLIER.fullmatch(name)
@@ -254,7 +213,7 @@ def _earlier(bag: Opened, told: Contents, keys: Keyring) -> dict[str, Checkpoint
     return found
 
 
-def _export(bag: Opened, told: Contents, key: Verifier) -> tuple[str, int]:
+def _export(bag: Received, told: Contents, key: Verifier) -> tuple[str, int]:
     line = bag.read(f"{ATTESTATION}/export.ndjson")
     seal = seals.read(line)
     entry = seal.understood()
@@ -271,7 +230,7 @@ def _export(bag: Opened, told: Contents, key: Verifier) -> tuple[str, int]:
         raise broken("the proof of the export is of another line")
     if bag.read(f"{ATTESTATION}/ledger.vkey").decode() != f"{bundle.of_ledger(key).spelled()}\n":
         raise broken(f"{ATTESTATION}/ledger.vkey is another key")
-    said = msgspec.json.decode(dsse.opened(bag.read(f"{ATTESTATION}/manifest.dsse.json"), key))
+    said = _decoded(dsse.opened(bag.read(f"{ATTESTATION}/manifest.dsse.json"), key), dict[str, Any])
     if said["subject"] != subject(manifest):
         raise broken("the signed statement is about another bag")
     return seal.at, seal.seq

@@ -44,6 +44,8 @@ def check(told: Contents, facts: Mapping[str, AnyFact | None], read: Callable[[s
         if blob.vouched == "record" and not _stated(blob, fields.values()):
             raise Damaged(f"The bag does not hold: no record states the hash of {blob.path}.", _REMEDY)
     blobs = {each.path: each for each in told.blobs}
+    if len(blobs) < len(told.blobs):
+        raise Damaged("The bag does not hold: a file of the evidence is listed twice.", _REMEDY)
     leaves = {each.event: each.leaf for each in told.events}
     for cited in told.citations:
         if leaves[cited.event] != cited.leaf:

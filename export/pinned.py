@@ -99,8 +99,10 @@ def read_stamped(name: Path, ground: Ground) -> Pinned:
     The authority's signature is not verified: whose certificate to believe is for the reader of the bag to say.
 
     Raises:
-        Usage: one of the files is missing, or the token is over something else than the checkpoint.
+        Usage: there is no name, one of the files is missing, or the token is over something else than the checkpoint.
     """
+    if not name.name:
+        raise Usage(f"{str(name)!r} names no time stamp.", "Name what stands before `.checkpoint`, `.tsr` and `.tsq`.")
     kept, query, answer = (name.with_name(name.name + ending) for ending in (".checkpoint", ".tsq", ".tsr"))
     found = read(kept, ground)
     try:

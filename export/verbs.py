@@ -109,9 +109,9 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    from export import check, contents
+    from export import check, contents, received
 
-    with check.at(args.bag) as bag:
+    with received.at(args.bag) as bag:
         found = check.check(bag, args.fingerprint, args.against)
     told = found.contents
     if args.wants_json:
@@ -130,7 +130,7 @@ def _verify(args: argparse.Namespace) -> int:
         return 0
     print(
         f"It holds: {contents.held(told)} of {told.origin}, "
-        f"exported {found.exported_at}.\nFingerprint {found.fingerprints[-1]}"
+        f"exported {received.shown(found.exported_at)}.\nFingerprint {found.fingerprints[-1]}"
     )
     for path in args.against:
         print(f"The log grew out of {path}.")

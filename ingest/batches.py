@@ -6,6 +6,7 @@ Sources: wire formats, 5. The Zstandard frame is optional; what is in it is a se
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,12 +19,21 @@ from ledger.errors import HandoffRefused
 MOST_BYTES = 1 << 28
 """A file of messages is held in memory; one that has more bytes than this, packed or unpacked, is refused."""
 
+# A message that says nothing has two bytes on the wire and a hundred and more in memory, in a list as well as within
+# another message. An input event that names its session has more than 64: of these no file of that size holds more.
+MOST_MESSAGES = MOST_BYTES // 64
+"""How many messages a file may hold, those within others counted."""
+
+_FEWEST_BYTES = 2
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+_NUMBER, _SIZED, _FIXED = 0, 2, {1: 8, 5: 4}
+_MORE, _MOST_SHIFTED = 0x80, 63
 # A block of 128 KiB can be told in 4 bytes: small bites bound what one of them can become.
 _BITE = 1 << 10
 _LARGEST_WINDOW = 1 << 27
 
 M = TypeVar("M", bound=Message)
+_Kind = Any  # the descriptor of a message: its implementations have no type in common
 
 
 def read_batch(path: Path, batch: type[M]) -> M:
@@ -35,6 +45,11 @@ def read_batch(path: Path, batch: type[M]) -> M:
     raw = unpacked(path, _bytes_of(path))
     message = batch()
     if raw[:1] not in (b"{", b"["):
+        if (
+            len(raw) > _FEWEST_BYTES * MOST_MESSAGES
+            and _messages_in(raw, 0, len(raw), batch.DESCRIPTOR) > MOST_MESSAGES
+        ):
+            raise _too_many(path)
         try:
             message.ParseFromString(raw)
         except DecodeError as error:
@@ -49,8 +64,11 @@ def from_json(path: Path, raw: bytes, kind: type[M]) -> M:
     """Return a message from its JSON form; a list stands for its `items`. Keys that we do not know are left aside.
 
     Raises:
-        HandoffRefused: `chronicle_meta_unreadable`.
+        HandoffRefused: `chronicle_meta_unreadable`, `chronicle_meta_too_large`.
     """
+    # What stands in a text is counted as well: of a small file that makes no difference.
+    if raw.count(b"{") + raw.count(b"[") > MOST_MESSAGES:
+        raise _too_many(path)
     try:
         value = json.loads(raw.decode("utf-8-sig"))
         if isinstance(value, list) and "items" in kind.DESCRIPTOR.fields_by_name:
@@ -60,6 +78,44 @@ def from_json(path: Path, raw: bytes, kind: type[M]) -> M:
         return json_format.ParseDict(value, kind(), ignore_unknown_fields=True)
     except (ValueError, TypeError, AttributeError, RecursionError, json_format.Error) as error:
         raise _unreadable(path, f"it is no JSON form of {kind.DESCRIPTOR.name}: {error}") from error
+
+
+def _messages_in(raw: bytes, at: int, end: int, kind: _Kind, counted: int = 0) -> int:
+    """Return how many messages stand between two bytes of a message of that kind; one more than the most is enough.
+
+    Protobuf's wire format: a tag, and behind it a number, 8 or 4 bytes, or a length and what has it. What is malformed
+    is left to the parser, which gets no further than this.
+    """
+    within = _within(kind)
+    while at < end and counted <= MOST_MESSAGES:
+        tag, at = (raw[at], at + 1) if raw[at] < _MORE else _varint(raw, at, end)
+        form, size = tag & 7, 0
+        if form in (_NUMBER, _SIZED) and at < end:
+            size, at = (raw[at], at + 1) if raw[at] < _MORE else _varint(raw, at, end)
+        if form == _SIZED and (below := within.get((tag & 0xFFFFFFFF) >> 3)) is not None:
+            counted += 1
+            if size and _within(below):
+                counted = _messages_in(raw, at, min(at + size, end), below, counted)
+        at += _FIXED.get(form, 0 if form == _NUMBER else size)
+    return counted
+
+
+@cache
+def _within(kind: _Kind) -> dict[int, _Kind]:
+    """Return the fields of a message that are messages, by number."""
+    return {field.number: field.message_type for field in kind.fields if field.message_type is not None}
+
+
+def _varint(raw: bytes, at: int, end: int) -> tuple[int, int]:
+    value, shift = 0, 0
+    while at < end:
+        byte = raw[at]
+        value |= (byte & 0x7F) << shift
+        at += 1
+        if byte < _MORE or shift >= _MOST_SHIFTED:
+            break
+        shift += 7
+    return value, at
 
 
 def as_json(message: Message) -> dict[str, Any]:
@@ -126,5 +182,13 @@ def _too_large(path: Path) -> HandoffRefused:
     return HandoffRefused(
         f"{path} holds more than {MOST_BYTES >> 20} MiB of messages.",
         "Look at the file: a session of hours has a few MiB.",
+        reason="chronicle_meta_too_large",
+    )
+
+
+def _too_many(path: Path) -> HandoffRefused:
+    return HandoffRefused(
+        f"{path} holds more than {MOST_MESSAGES:,} messages.",
+        "Look at the file: a session of hours has a tenth of that.",
         reason="chronicle_meta_too_large",
     )

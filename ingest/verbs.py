@@ -231,8 +231,10 @@ def _drained(args: argparse.Namespace, spool: Spool, kind: str) -> int:
 def _adopt(args: argparse.Namespace) -> int:
     from ingest import report
     from ingest.adopt import adopt
-    from ledger.key_verbs import chosen_phrase
+    from ledger.key_verbs import chosen_phrase, refuse_unprotected
 
     root = DataRoot(args.data_dir.absolute())
+    if root.is_born():
+        refuse_unprotected(args, root)
     phrase = "" if root.is_born() else chosen_phrase(args, "the new signing key")
     return report.told_adoption(adopt(root, phrase=phrase), as_json=args.wants_json)

@@ -64,6 +64,28 @@ def chosen_phrase(args: argparse.Namespace, what: str) -> str:
     return passphrase.chosen(what, args.passphrase_file) if asked else ""
 
 
+def refuse_unprotected(args: argparse.Namespace, root: DataRoot) -> None:
+    """Refuse `--passphrase` and `--passphrase-file` for a DataRoot that is there already with a key that has none.
+
+    Raises:
+        Usage: they are named, and the key has no passphrase.
+        KeyUnavailable: they are named, and the key cannot be looked at.
+    """
+    from ledger import keys
+    from ledger.errors import Usage
+    from ledger.keyring import keyring_of
+
+    if not args.passphrase and args.passphrase_file is None:
+        return
+    key = keyring_of(root).current
+    keys.check(key)
+    if not keys.is_protected(key):
+        raise Usage(
+            f"{root.path} is there already, and its signing key {keys.key_path(key)} is kept without a passphrase.",
+            "Nothing was changed. `autocapture keys passphrase` puts it under one.",
+        )
+
+
 def _init(args: argparse.Namespace) -> int:
     from ledger import birth, keys
     from ledger.keyring import keyring_of
@@ -71,6 +93,8 @@ def _init(args: argparse.Namespace) -> int:
     root = DataRoot(args.data_dir)
     phrase = "" if root.is_born() else chosen_phrase(args, "the new signing key")
     begun = birth.ensure_born(root, phrase=phrase)
+    if not begun:
+        refuse_unprotected(args, root)
     key = keyring_of(root).current
     if args.wants_json:
         told = {

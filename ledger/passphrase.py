@@ -12,7 +12,8 @@ from ledger.errors import KeyUnavailable, Usage
 
 FILE_VARIABLE = "AUTOCAPTURE_KEY_PASSPHRASE_FILE"
 VARIABLE = "AUTOCAPTURE_KEY_PASSPHRASE"
-_MOST_LETTERS = 1024
+MOST_LETTERS = 1024
+"""How many letters of a passphrase there may be in a file, and in a new one."""
 
 
 def given(what: str) -> str:
@@ -36,8 +37,8 @@ def chosen(what: str, file: Path | None = None) -> str:
     """Return the passphrase under which `what` is to be kept: out of a file, or asked for twice at the terminal.
 
     Raises:
-        KeyUnavailable: the file cannot be read, or nobody is at a terminal to ask.
-        Usage: it is empty, or the two differ.
+        KeyUnavailable: the file cannot be read, or holds too long a line, or nobody is at a terminal to ask.
+        Usage: it is empty or too long, or the two differ.
     """
     if file is not None:
         phrase = _first_line(file)
@@ -47,6 +48,8 @@ def chosen(what: str, file: Path | None = None) -> str:
             raise Usage("The two passphrases differ.", "Run the command again. Nothing was changed.")
     if not phrase:
         raise Usage("An empty passphrase protects nothing.", "Choose another, or leave the key without one.")
+    if len(phrase) > MOST_LETTERS:
+        raise Usage(f"A passphrase has {MOST_LETTERS:,} letters at the most.", "Choose a shorter one.")
     return phrase
 
 
@@ -59,12 +62,19 @@ def _told() -> str:
 def _first_line(path: Path) -> str:
     try:
         with path.open(encoding="utf-8") as file:
-            return file.readline(_MOST_LETTERS).rstrip("\r\n")
+            phrase = file.readline(MOST_LETTERS + len("\r\n")).rstrip("\r\n")
     except (OSError, ValueError) as error:
         raise KeyUnavailable(
             f"The passphrase cannot be read from {path}: {getattr(error, 'strerror', None) or error}.",
             "Name a file whose first line is the passphrase.",
         ) from error
+    if len(phrase) > MOST_LETTERS:
+        raise KeyUnavailable(
+            f"The first line of {path} has more than the {MOST_LETTERS:,} letters of the longest passphrase.",
+            "Name a file with a shorter one. (Of a longer line earlier versions took that many letters and left the "
+            "others: a key that was put under such a passphrase is opened by these alone.)",
+        )
+    return phrase
 
 
 @cache

@@ -177,15 +177,19 @@ def read(line: bytes) -> Seal:
 
 
 def is_signed_by(line: bytes, seal: Seal, verifier: Verifier) -> bool:
-    """Say whether a ledger line bears this key's signature over all that comes before it."""
-    unsigned, separator, _ = line.rpartition(_SIG_KEY)
+    """Say whether a ledger line is this key's: signed over all that it says, ended by the signature, spelled our way.
+
+    Of a key that a JSON object has twice the last one counts. Behind the signature nothing may stand, then, and before
+    it nothing twice: else what is acted on would be something else than what was signed.
+    """
     try:
         signature = base64.b64decode(seal.sig, validate=True)
     except (binascii.Error, ValueError):
         return False
     # The base64 must be the one spelling there is: a line has one form only.
-    canonical = base64.b64encode(signature).decode() == seal.sig
-    return bool(separator) and canonical and verifier.accepts(unsigned, signature)
+    ending = _SIG_KEY + base64.b64encode(signature) + b'"}\n'
+    whole = line.endswith(ending) and verifier.accepts(line[: -len(ending)], signature)
+    return whole and rewritten(seal) == line
 
 
 def rewritten(seal: Seal) -> bytes:

@@ -155,6 +155,12 @@ def logs() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def bags() -> ModuleType:
+    """Bags for tests that change what lies in one."""
+    return _beside("bags")
+
+
+@pytest.fixture(scope="session")
 def tsa() -> ModuleType:
     """Time-stamping authorities, honest and forging: `tsa.Authority(directory, signer).answer(request)`."""
     module = _beside("tsa")

@@ -20,7 +20,9 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest import batches
 from ingest.chronicle import ChronicleIngestor
+from ingest.chronicle_pb2 import FrameMetaBatch
 from ingest.drain import DrainResult, drain
 from ingest.marker import parse_marker
 from ingest.session_rows import sha256_of
@@ -325,7 +327,14 @@ def _bomb(root: Path) -> None:
     (root / "meta" / "frames.pb.zst").write_bytes(data)
 
 
+def _many(data: bytes, before: bytes = b"") -> Callable[[Path], None]:
+    """Some kilobytes that would be gigabytes once they are parsed: messages that say nothing."""
+    whole = data * (batches.MOST_MESSAGES + 1)
+    return _meta("frames", zstandard.ZstdCompressor().compress(before + whole))
+
+
 _MAGIC = b"\x28\xb5\x2f\xfd"
+_LENGTH_OF_MANY = b"\x82\x80\x80\x04"  # 2 (2^22 + 1) bytes
 _ODD = b'{"items": [{"width": "x"}]}'
 BROKEN: dict[str, tuple[str, Callable[[Path], None]]] = {
     "no manifest": ("chronicle_manifest_missing", _manifest(None)),
@@ -339,6 +348,10 @@ BROKEN: dict[str, tuple[str, Callable[[Path], None]]] = {
     "frames that are a stream of noise": ("chronicle_meta_unreadable", _meta("frames", _MAGIC + b"\xff" * 99)),
     "frames cut short": ("chronicle_meta_unreadable", _cut),
     "frames that are a bomb": ("chronicle_meta_too_large", _bomb),
+    "frames that are many nothings": ("chronicle_meta_too_large", _many(b"\n\0")),
+    "frames whose tags have another spelling": ("chronicle_meta_too_large", _many(b"\x8a\x00\x80\x00")),
+    "a frame of many rectangles": ("chronicle_meta_too_large", _many(b"\x4a\0", b"\n" + _LENGTH_OF_MANY)),
+    "frames that are many empty objects": ("chronicle_meta_too_large", _many(b"{},", b"[")),
     "frames that are JSON of another kind": ("chronicle_meta_unreadable", _meta("frames", _ODD)),
     "frames that are broken JSON": ("chronicle_meta_unreadable", _meta("frames", b'{"items": [')),
     "frames that are deep JSON": ("chronicle_meta_unreadable", _meta("frames", b"[" * 100_000)),
@@ -376,6 +389,18 @@ def test_broken_session_is_refused_by_name_and_the_rest_is_drained(
     drained(root, spool)
     assert logs(root) == log
     holds_up(root)
+
+
+def test_messages_within_others_are_counted(
+    hypervisor: ModuleType, chronicler: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = chronicler.session(tmp_path, hypervisor).write()
+    # Three frames, each with its place, two rectangles and the resolution of the screen.
+    monkeypatch.setattr(batches, "MOST_MESSAGES", 15)
+    assert len(batches.read_batch(session / "meta" / "frames.pb.zst", FrameMetaBatch).items) == 3
+    monkeypatch.setattr(batches, "MOST_MESSAGES", 14)
+    with pytest.raises(HandoffRefused, match="more than 14 messages"):
+        batches.read_batch(session / "meta" / "frames.pb.zst", FrameMetaBatch)
 
 
 @pytest.mark.parametrize(

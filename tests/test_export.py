@@ -29,6 +29,7 @@ import rdflib
 
 import export
 from export import check
+from export.received import Directory, Received
 from ingest.handoff import HandoffIngestor
 from ledger import audit, keys, memory, seals
 from ledger.dataroot import DataRoot
@@ -630,11 +631,11 @@ def test_redacted_pictures_show_nothing_from_outside_the_boxes(redacted: Path, c
 
 def test_picture_that_shows_more_than_is_cited_is_found(bag: Path, redacted: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(redacted, tmp_path / "bag")
-    told = check.check(check.Opened(copy)).contents
+    told = check.check(Received(Directory(copy))).contents
     [picture] = (copy / "data" / "evidence").iterdir()
     picture.write_bytes((bag / "data" / "evidence" / "0001.png").read_bytes())
     with pytest.raises(Damaged, match="shows more than what is cited"):
-        check._pictures(check.Opened(copy), told)
+        check._pictures(Received(Directory(copy)), told)
 
 
 def test_withheld_line_can_be_recognised_when_it_is_shown_later(bag: Path, redacted: Path) -> None:
@@ -792,7 +793,7 @@ def test_changed_byte_is_found_where_the_lists_were_made_anew(bag: Path, tmp_pat
         before = path.read_bytes()
         path.write_bytes(changed)
         in_lists_anew(copy)
-        for reader in (whole, lambda bag: check.check(check.Opened(bag))):
+        for reader in (whole, lambda bag: check.check(Received(Directory(bag)))):
             found = False
             try:
                 reader(copy)
@@ -802,7 +803,7 @@ def test_changed_byte_is_found_where_the_lists_were_made_anew(bag: Path, tmp_pat
         path.write_bytes(before)
     in_lists_anew(copy)
     whole(copy)
-    check.check(check.Opened(copy))
+    check.check(Received(Directory(copy)))
 
 
 def whole(bag: Path) -> None:
@@ -820,10 +821,10 @@ def whole(bag: Path) -> None:
 def test_cited_part_that_is_of_another_picture_is_found(bag: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(bag, tmp_path / "bag")
     first, second = sorted((copy / "data" / "crops").iterdir())[:2]
-    check._pictures(check.Opened(copy), check.check(check.Opened(copy)).contents)
+    check._pictures(Received(Directory(copy)), check.check(Received(Directory(copy))).contents)
     first.write_bytes(second.read_bytes())
     with pytest.raises(Damaged, match="is not a part of"):
-        check._pictures(check.Opened(copy), check.check(check.Opened(bag)).contents)
+        check._pictures(Received(Directory(copy)), check.check(Received(Directory(bag))).contents)
 
 
 @pytest.mark.parametrize("what", ["events", "checkpoints", "keys", "evidence"])

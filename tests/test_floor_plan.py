@@ -31,7 +31,7 @@ EXTRAS = {
 
 MODULE_LINES = 300
 # A stranger is given one file, and should have to read one only.
-STRANGER, STRANGER_LINES = Path("export/stranger/verify.py"), 460
+STRANGER, STRANGER_LINES = Path("export/stranger/verify.py"), 500
 LANGUAGE_LINES = 400
 LANGUAGE = {"facts.py", "derived.py"}
 FUNCTION_LINES = 60

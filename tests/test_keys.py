@@ -352,6 +352,41 @@ def test_passphrase_is_set_changed_and_dropped_on_the_command_line(
     assert json.loads(autocapture("keys", "show", "--json", *data).stdout)["passphrase"] is False
 
 
+def test_passphrase_that_is_too_long_is_refused_and_not_cut(
+    autocapture: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = ("--data-dir", tmp_path / "root")
+    longest, longer = tmp_path / "longest", tmp_path / "longer"
+    longest.write_bytes("ü".encode() * passphrase.MOST_LETTERS + b"\r\nanother line")
+    longer.write_text("ü" * passphrase.MOST_LETTERS + "x")
+    refused = autocapture("init", "--passphrase-file", longer, *data)
+    assert (refused.returncode, "1,024 letters" in refused.stderr) == (8, True)
+    assert not (tmp_path / "root").exists()
+    assert autocapture("init", "--passphrase-file", longest, *data).returncode == 0
+    assert autocapture("keys", "passphrase", "--file", longer, *data).returncode == 8
+    monkeypatch.setenv(passphrase.FILE_VARIABLE, str(longer))
+    assert autocapture("keys", "rotate", *data).returncode == 8
+    monkeypatch.setenv(passphrase.FILE_VARIABLE, str(longest))
+    assert autocapture("keys", "rotate", *data).returncode == 0
+
+
+@pytest.mark.parametrize("words", [(), ("--adopt",)])
+def test_passphrase_for_a_key_that_is_there_without_one_is_refused(
+    autocapture: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    data = ("--data-dir", tmp_path / "root")
+    phrase = tmp_path / "phrase"
+    phrase.write_text("secret\n")
+    assert autocapture("init", *data).returncode == 0
+    for asked in (("--passphrase-file", phrase), ("--passphrase",)):
+        told = autocapture("init", *words, *asked, *data)
+        assert (told.returncode, "autocapture keys passphrase" in told.stderr) == (Usage.exit_code, True), told
+    assert autocapture("keys", "passphrase", "--file", phrase, *data).returncode == 0
+    if not words:
+        again = autocapture("init", "--passphrase-file", phrase, "--json", *data)
+        assert (again.returncode, json.loads(again.stdout)["begun"]) == (0, False)
+
+
 def _at_a_terminal(command: list[str], answers: list[str]) -> tuple[int, str]:
     """Run a command on a terminal of its own and type each answer when it asks."""
     process, terminal = pty.fork()

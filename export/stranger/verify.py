@@ -21,9 +21,10 @@ from typing import Any, NoReturn
 
 DASH = "\u2014"
 HEAD = "c2sp.org/tlog-proof@v1"
+IN_TOTO = "application/vnd.in-toto+json"
 
 # Kinds that are concluded from what others found: what that was must be named.
-CONCLUDED = ("derived.field.read", "derived.code.found", "derived.page.recognized")
+CONCLUDED = ("derived.field.read", "derived.code.found", "derived.page.recognized", "derived.post.read")
 
 
 class Wrong(Exception):
@@ -32,6 +33,11 @@ class Wrong(Exception):
 
 def no(problem: str) -> NoReturn:
     raise Wrong(problem)
+
+
+def shown(text: str) -> str:
+    """Spell out what a terminal would obey instead of showing it."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
 
 
 def sha(data: bytes) -> bytes:
@@ -47,6 +53,17 @@ def raw(text: str) -> bytes:
     if base64.b64encode(data).decode() != text:
         no("malformed base64")
     return data
+
+
+def told(text: bytes) -> Any:
+    """Read JSON. Where an object has a key twice, readers differ in which of the two counts: that is refused."""
+    return json.loads(text.decode(), object_pairs_hook=once)
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) != len(pairs):
+        no("an object has a key twice")
+    return dict(pairs)
 
 
 # ---------------------------------------------------------------- signatures
@@ -100,6 +117,17 @@ class Key:
 
     def accepts(self, message: bytes, signature: bytes) -> bool:
         return signature[:4] == self.hash and len(signature) == 68 and signed(self.public, message, signature[4:])
+
+
+def sealed(line: bytes, key: Key) -> dict[str, Any]:
+    """Read a line of the ledger: signed over all that it says, and at its end nothing but the signature."""
+    said: dict[str, Any] = told(line)
+    end = b',"sig":"%s"}\n' % said["sig"].encode()
+    if not line.endswith(end) or not key.accepts(line[: -len(end)], raw(said["sig"])):
+        no(f"line {said['seq']} of the ledger is not what the key has signed")
+    if set(said) != {"prev", "seq", "at", "entry", "sig"}:
+        no(f"line {said['seq']} of the ledger is malformed")
+    return said
 
 
 def checkpoint(note: str, key: Key) -> tuple[int, bytes]:
@@ -229,54 +257,60 @@ class Bag:
 
     def read_keys(self, fingerprint: str) -> str:
         """Follow the changes of keys; the last one is the one that signs."""
-        lines = self.read("data/keys/ledger-lines.ndjson").splitlines(keepends=True)
-        entry = json.loads(lines[0])["entry"]
-        key = Key(entry["key"])
-        known = [key.fingerprint]
-        for number, line in enumerate(lines):
-            told = json.loads(line)
-            if not key.accepts(line[: line.rindex(b',"sig":"')], raw(told["sig"])):
-                no("a line that names a key is not signed by the key before it")
-            if number:
-                key, before, entry = Key(told["entry"]["key"]), key, told["entry"]
-                place = f"{told['seq']}\n{told['prev']}\n{entry['size']}"
-                said = f"autocapture-key-v2\n{before.name}\n{before.spelled}\n{key.spelled}\n{place}\n"
-                if key.name != before.name or not key.accepts(said.encode(), raw(entry["proof"])):
-                    no("a new key has not signed that it takes over")
-                known.append(key.fingerprint)
+        first, *lines = self.read("data/keys/ledger-lines.ndjson").splitlines(keepends=True)
+        key = Key(told(first)["entry"]["key"])
+        said = sealed(first, key)
+        if (said["entry"]["kind"], said["entry"]["origin"], said["seq"]) != ("key.opened", key.name, 0):
+            no("the first key does not open the ledger")
+        self.keys, at, size = [key], 0, 0
+        for line in lines:
+            said = sealed(line, key)
+            entry = said["entry"]
+            if (entry["kind"], entry["before"]) != ("key.rotated", at) or said["seq"] <= at or entry["size"] < size:
+                no(f"line {said['seq']} of the ledger does not follow the one that names the key before")
+            at, size = said["seq"], entry["size"]
+            key, before = Key(entry["key"]), key
+            names = f"{before.name}\n{before.spelled}\n{key.spelled}"
+            statement = f"autocapture-key-v2\n{names}\n{at}\n{said['prev']}\n{size}\n"
+            if key.name != before.name or not key.accepts(statement.encode(), raw(entry["proof"])):
+                no("a new key has not signed that it takes over")
+            self.keys.append(key)
+        known = [each.fingerprint for each in self.keys]
         self.key = Key(self.text("data/keys/log.vkey"))
         if self.text("data/keys/log.vkey") != f"{key.spelled}\n":
             no("data/keys/log.vkey is not the key in force")
         if fingerprint and fingerprint.lower().replace(":", "") not in known:
             no(f"the key's fingerprint is {key.fingerprint}, not the one you were told")
-        return f"key of {key.name}, fingerprint {key.fingerprint}"
+        return f"key of {shown(key.name)}, fingerprint {key.fingerprint}"
 
     def check_events(self) -> str:
         """Prove each event to the one checkpoint; keep what the events say."""
-        self.contents: dict[str, Any] = json.loads(self.text("data/citations.json"))
+        self.contents: dict[str, Any] = told(self.read("data/citations.json"))
         self.size, self.root = checkpoint(self.text("data/checkpoints/journal.checkpoint"), self.key)
-        told = self.contents
-        if (told["size"], told["root"], told["origin"]) != (self.size, self.root.hex(), self.key.name):
+        listed = self.contents
+        if (listed["size"], listed["root"], listed["origin"]) != (self.size, self.root.hex(), self.key.name):
             no("citations.json tells of another state of the log")
-        if (told["key"], told["fingerprint"]) != (self.key.spelled, self.key.fingerprint):
+        if (listed["key"], listed["fingerprint"]) != (self.key.spelled, self.key.fingerprint):
             no("citations.json tells of another key")
         self.facts: dict[str, dict[str, Any]] = {}
-        for each in told["events"]:
+        for each in listed["events"]:
+            if each["event"] in self.facts:
+                no(f"{each['event']} is listed twice")
             leaf = self.leaf_of(each)
             if leaf.hex() != each["leaf"]:
                 no(f"{each['event']} has another hash than citations.json says")
             index, size, root = proven(leaf, self.text(f"data/{each['proof']}"), self.key)
             if (f"journal:{index}", size, root) != (each["event"], self.size, self.root):
                 no(f"the proof of {each['event']} is of another event, or of another state")
-        withheld = sum(not each["line"] for each in told["events"])
-        return f"{len(told['events'])} events, {withheld} of them attested, not disclosed"
+        withheld = sum(not each["line"] for each in listed["events"])
+        return f"{len(listed['events'])} events, {withheld} of them attested, not disclosed"
 
     def leaf_of(self, each: dict[str, Any]) -> bytes:
         if not each["line"]:
             self.facts[each["event"]] = {"kind": each["kind"], "in_full": False, **(each["told"] or {})}
             return bytes.fromhex(self.text(f"data/{each['leaf_file']}").strip())
         line = self.read(f"data/{each['line']}")
-        event = json.loads(line)
+        event = told(line)
         if (f"journal:{event['seq']}", event["fact"]["kind"], event["at"]) != (each["event"], each["kind"], each["at"]):
             no(f"{each['event']} is another event")
         self.facts[each["event"]] = event["fact"]
@@ -285,6 +319,8 @@ class Bag:
     def check_blobs(self) -> str:
         """Each file has the hash that the log vouches for, and each event about it is in the bag."""
         self.blobs = {each["path"]: each for each in self.contents["blobs"]}
+        if len(self.blobs) != len(self.contents["blobs"]):
+            no("a file of the evidence is listed twice")
         for path, each in self.blobs.items():
             facts = [self.facts.get(name, {}) for name in each["events"]]
             if not facts or any(fact.get("path") != path or fact.get("size") != each["size"] for fact in facts):
@@ -353,11 +389,11 @@ class Bag:
         for step in each["trail"]:
             if step["part"] != "carried":
                 continue
-            told = self.facts[step["event"]]
-            if told["frame"] != frame and told.get("against") != frame:
+            word = self.facts[step["event"]]
+            if word["frame"] != frame and word.get("against") != frame:
                 no(f"{where}: {step['event']} does not go on from {frame}")
-            frame = told["frame"]
-            gone = {at for one in told.get("vanished", []) if one["seq"] == own for at in one["places"]}
+            frame = word["frame"]
+            gone = {at for one in word.get("vanished", []) if one["seq"] == own for at in one["places"]}
             if mine and mine <= gone:
                 no(f"{where}: {step['event']} says that it had vanished")
         if frame != each["frame"]:
@@ -389,9 +425,9 @@ class Bag:
 
     def earlier(self, note: str) -> tuple[int, bytes]:
         """Open a checkpoint that any key of the log may have signed in its time."""
-        for line in self.read("data/keys/ledger-lines.ndjson").splitlines():
+        for key in self.keys:
             try:
-                return checkpoint(note, Key(json.loads(line)["entry"]["key"]))
+                return checkpoint(note, key)
             except Wrong:
                 continue
         no("an earlier checkpoint is signed by no key of the log")
@@ -399,10 +435,8 @@ class Bag:
     def check_export(self) -> str:
         """The ledger names this bag, by the hash of the list of its payload; the same key signed a statement of it."""
         line = self.read("attestation/export.ndjson")
-        told = json.loads(line)
-        entry = told["entry"]
-        if not self.key.accepts(line[: line.rindex(b',"sig":"')], raw(told["sig"])):
-            no("the line of the export is not signed by the key")
+        said = sealed(line, self.key)
+        entry = said["entry"]
         manifest = sha(self.read("manifest-sha256.txt")).hex()
         if (entry["kind"], entry["manifest"], entry["size"]) != ("bundle.exported", manifest, self.size):
             no("the line of the export is of another bag")
@@ -410,20 +444,22 @@ class Bag:
         if self.text("attestation/ledger.vkey") != f"{ledger.spelled}\n":
             no("attestation/ledger.vkey is another key")
         index, _, _ = proven(sha(b"\x00" + line), self.text("attestation/export.tlog-proof"), ledger)
-        if index != told["seq"]:
+        if index != said["seq"]:
             no("the proof of the export is of another line")
-        sealed = self.text("attestation/manifest.dsse.json")
-        envelope = json.loads(sealed)
-        keyids = [each["keyid"] for each in envelope["signatures"]]
-        if json.dumps(envelope, separators=(",", ":")) + "\n" != sealed or keyids != [self.key.fingerprint]:
-            no("the statement about the bag is malformed, or of another key")
-        kind, body = envelope["payloadType"].encode(), raw(envelope["payload"])
-        said = b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(body), body)
-        if not signed(self.key.public, said, raw(envelope["signatures"][0]["sig"])):
+        envelope = told(self.read("attestation/manifest.dsse.json"))
+        kind, body, [signature] = envelope["payloadType"], raw(envelope["payload"]), envelope["signatures"]
+        spelled = {"payload": envelope["payload"], "payloadType": kind, "signatures": [signature]}
+        if json.dumps(spelled, separators=(",", ":")) + "\n" != self.text("attestation/manifest.dsse.json"):
+            no("the statement about the bag is malformed")
+        if (kind, signature) != (IN_TOTO, {"keyid": self.key.fingerprint, "sig": signature["sig"]}):
+            no("the statement about the bag is of another kind, or of another key")
+        if not signed(
+            self.key.public, b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(body), body), raw(signature["sig"])
+        ):
             no("the statement about the bag is not signed by the key")
-        if json.loads(body)["subject"] != [{"name": "manifest-sha256.txt", "digest": {"sha256": manifest}}]:
+        if told(body)["subject"] != [{"name": "manifest-sha256.txt", "digest": {"sha256": manifest}}]:
             no("the statement is about another bag")
-        return f"exported {told['at']}, line {index} of the ledger"
+        return f"exported {shown(said['at'])}, line {index} of the ledger"
 
 
 def main() -> int:
@@ -441,10 +477,12 @@ def main() -> int:
         print(f"ok  checkpoints: {bag.check_earlier()}")
         print(f"ok  export: {bag.check_export()}")
     except Wrong as wrong:
-        print(f"NOT PROVEN: {wrong}.", file=sys.stderr)
+        print(f"NOT PROVEN: {shown(str(wrong))}.", file=sys.stderr)
         return 1
-    except (LookupError, ValueError, TypeError, AttributeError, OSError) as error:
-        print(f"NOT PROVEN: a file of the bag is malformed: {type(error).__name__}: {error}.", file=sys.stderr)
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError, OSError) as error:
+        print(
+            f"NOT PROVEN: a file of the bag is malformed: {type(error).__name__}: {shown(str(error))}.", file=sys.stderr
+        )
         return 1
     print("All holds." if args.fingerprint else "All holds in itself. Compare the fingerprint with one you were told.")
     return 0

@@ -1,0 +1,189 @@
+"""A bag as somebody received it, in a directory or in a zip: its lists and its files. Nothing is written to read one.
+
+Who sends a zip says how large its files are, and how they are packed: that is looked at before anything is unpacked.
+Each file is unpacked by itself, into memory, when it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from export.bag import MANIFEST, TAG_MANIFEST
+from ledger.errors import MOST_TOLD, Damaged, Usage, shortened
+from ledger.wording import why
+
+MOST_FILES = 1 << 20
+MOST_BYTES = 1 << 30
+"""How many files a zip may hold, and how many bytes one of them, which is held in memory."""
+
+# What we pack shrinks to a third, one file of much alike to a thirtieth; a bomb to less than a thousandth.
+_MOST_TIMES = 100
+_TO_SPARE = 1 << 26
+_LISTED = re.compile(r"([0-9a-f]{64})  (\S.*)")
+_ENCRYPTED = 1
+_UNPACKED = (OSError, EOFError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error, struct.error)
+_NAME_ONE = "Name a directory or a zip that `autocapture export` made."
+_UNPACK = "If you trust who sent it, unpack it by another program, and name the directory."
+
+
+class Source(Protocol):
+    """Where the files of a bag lie."""
+
+    def names(self) -> set[str]:
+        """Return the names of all files there are, relative to the bag."""
+
+    def read(self, name: str) -> bytes:
+        """Return a file.
+
+        Raises:
+            Damaged: it is not there, leads out of the bag, or cannot be read.
+        """
+
+
+class Received:
+    """A bag, its lists read."""
+
+    def __init__(self, source: Source) -> None:
+        """Read both lists.
+
+        Raises:
+            Damaged: one is not there, or malformed.
+        """
+        self.names, self.read = source.names, source.read
+        self.payload = self._listed(MANIFEST)
+        self.tags = self._listed(TAG_MANIFEST)
+
+    def _listed(self, name: str) -> dict[str, str]:
+        found = [_LISTED.fullmatch(line) for line in self.read(name).decode("utf-8", "replace").splitlines()]
+        told = {match[2]: match[1] for match in found if match is not None}
+        # A name twice: one reader would look at the one hash, another at the other.
+        if not found or len(told) < len(found):
+            raise broken(f"{name} is malformed")
+        return told
+
+
+def broken(what: str) -> Damaged:
+    """Return what to tell where a bag does not hold."""
+    return Damaged(f"The bag does not hold: {shown(what)}.", "Ask for it again; nothing in it can be relied on.")
+
+
+def shown(text: str) -> str:
+    """Return what a bag says as a terminal may show it: what that would obey is spelled out, what is long is cut."""
+    return shortened("".join(each if each.isprintable() else ascii(each)[1:-1] for each in text), MOST_TOLD)
+
+
+@contextmanager
+def at(path: Path) -> Iterator[Received]:
+    """Open a bag, in a directory or in a zip.
+
+    Raises:
+        Usage: nothing is there, it is no bag, or more is packed into it than will be unpacked.
+        Damaged: its lists are not there, or malformed.
+    """
+    try:
+        is_directory, is_there = path.is_dir(), path.is_file()
+        archive = zipfile.ZipFile(path) if is_there else None
+    except _UNPACKED as error:
+        raise Usage(f"{path} is no bag: {why(error)}.", _NAME_ONE) from error
+    if is_directory:
+        yield Received(Directory(path))
+    elif archive is None:
+        raise Usage(f"There is no bag {path}.", _NAME_ONE)
+    else:
+        with archive:
+            yield Received(Packed(path, archive))
+
+
+class Directory:
+    """The files of a bag in a directory."""
+
+    def __init__(self, place: Path) -> None:
+        """Take the directory of the bag itself."""
+        self._place = place
+
+    def names(self) -> set[str]:
+        """See `Source`."""
+        return {each.relative_to(self._place).as_posix() for each in self._place.rglob("*") if not each.is_dir()}
+
+    def read(self, name: str) -> bytes:
+        """See `Source`."""
+        path = self._place / name
+        try:
+            inside = not path.is_symlink() and path.resolve().is_relative_to(self._place.resolve())
+            if inside and path.is_file():
+                return path.read_bytes()
+        except (OSError, ValueError, RuntimeError) as error:
+            raise broken(f"{name} cannot be read: {why(error)}") from error
+        raise broken(f"{name} is not there")
+
+
+class Packed:
+    """The files of a bag in a zip: all in one directory, which has the name of the bag."""
+
+    def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
+        """Look at what the archive says of its files.
+
+        Raises:
+            Usage: they are no bag, too many or too large, or packed as no bag is.
+        """
+        self._archive = archive
+        entries = [each for each in archive.infolist() if not each.filename.endswith("/")]
+        _refuse_bomb(path, entries)
+        for each in entries:
+            if each.flag_bits & _ENCRYPTED or each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise Usage(
+                    f"{path} is no bag: {shown(each.filename)} is encrypted, or packed in another way.", _NAME_ONE
+                )
+        tops = {each.filename.partition("/")[0] for each in entries}
+        self._entries = {each.filename.partition("/")[2]: each for each in entries}
+        if len(tops) != 1 or "" in self._entries:
+            raise Usage(f"{path} is no bag: not all of its files lie in one directory.", _NAME_ONE)
+        twice = [name for name, count in Counter(each.filename for each in entries).items() if count > 1]
+        if twice:
+            raise Usage(f"{path} is no bag: {shown(twice[0])} is in it twice.", _NAME_ONE)
+
+    def names(self) -> set[str]:
+        """See `Source`."""
+        return set(self._entries)
+
+    def read(self, name: str) -> bytes:
+        """See `Source`."""
+        entry = self._entries.get(name)
+        if entry is None:
+            raise broken(f"{name} is not there")
+        try:
+            with self._archive.open(entry) as file:
+                # Without a number it would unpack whatever there is, and cut it to the size that was told afterwards.
+                data = file.read(max(entry.file_size, 1))
+        except _UNPACKED as error:
+            raise broken(f"{name} cannot be unpacked: {why(error)}") from error
+        if len(data) != entry.file_size:
+            raise broken(f"{name} cannot be unpacked: it ends in the middle")
+        return data
+
+
+def _refuse_bomb(path: Path, entries: list[zipfile.ZipInfo]) -> None:
+    whole = sum(each.file_size for each in entries)
+    if len(entries) > MOST_FILES:
+        raise Usage(f"{path} holds {len(entries):,} files; of a zip {MOST_FILES:,} are read at the most.", _UNPACK)
+    if whole > _TO_SPARE + _MOST_TIMES * path.stat().st_size:
+        raise Usage(
+            f"{path} would become {whole >> 20:,} MiB, more than {_MOST_TIMES} times what it has: "
+            "no bag shrinks like that.",
+            _UNPACK,
+        )
+    large = next((each for each in entries if each.file_size > MOST_BYTES), None)
+    if large is not None:
+        raise Usage(
+            f"{shown(large.filename)} in {path} has {large.file_size >> 20:,} MiB; "
+            f"of a zip {MOST_BYTES >> 20:,} are read.",
+            _UNPACK,
+        )
