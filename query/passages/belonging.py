@@ -48,7 +48,7 @@ _WHOSE_BARE = (
 _REACHED = {"address": pattern(r"\S@\S"), "email": pattern(r"\S@\S"), "e-mail": pattern(r"\S@\S")} | dict.fromkeys(
     ("cell", "extension", "mobile", "number", "phone", "telephone"), pattern(r"\d{3}")
 )
-_NUMBERED = pattern(r"\b(?P<noun>[A-Za-z]{3,}) (?P<number>[0-9]{1,4})\b(?![.,:/-]?\w)")
+_NUMBERED = pattern(r"\b(?P<noun>[A-Za-z]{3,}) (?:number |no\.? )?(?P<number>[0-9]{1,4})\b(?![.,:/-]?\w)")
 _AT_NUMBER = pattern(
     r"\b(?:at|for|from|in|of|on) (?:the |my |our )?(?P<noun>[A-Za-z]{3,}) [0-9]{1,4}\b(?![.,:/-]?\w)", re.IGNORECASE
 )

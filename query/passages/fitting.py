@@ -13,7 +13,7 @@ from query.answers.answer import Citation, Claim
 from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.language.named import WRITERS
 from query.language.talk import is_common
-from query.language.words import folded, forms, tokens
+from query.language.words import folded, tokens
 from query.passages import conditions, failures
 from query.passages.belonging import (
     ADDRESS,
@@ -34,12 +34,12 @@ from query.passages.clocks import tells_the_time
 from query.passages.contents import is_of_that_file, says_something
 from query.passages.counts import counts
 from query.passages.deeds import stands_with_its_noun
-from query.passages.expected import NOT_OUR_DEED, NUMBER_OF, NUMBERED
 from query.passages.heads import has_head, is_in_it, is_labelled, tells_of_it
 from query.passages.paragraphs import names_what_costs, tells_with_value
 from query.passages.reasons import gives_a_reason
 from query.passages.rows import is_of_one_row
 from query.passages.sayers import is_by
+from query.passages.valueforms import NOT_OUR_DEED, NUMBER_OF, NUMBERED
 from query.passages.verbatim import is_of_more_than_a_day, tells_another_month
 from query.passages.visits import is_of_a_visit
 from query.passages.who import has_a_name, names, names_another
@@ -144,14 +144,6 @@ def _has_a_file(question: str, claim: Claim) -> bool:
     return any(name.casefold() not in question for text in texts for name in FILE.findall(text))
 
 
-def _is_said_by(question: str, claim: Claim) -> bool:
-    """Say whether who is asked about is named there: what Marek said is not what Luis did."""
-    match = _SAID_BY.search(question)
-    if match is None or match["who"] in ASKING:
-        return True
-    return bool(forms(match["who"]) & told(claim))
-
-
 def _tells_of_the_month(question: str, claim: Claim) -> bool:
     """Say whether no line with words of a question is of another month than the one it names."""
     return not tells_another_month(question, question, claim)
@@ -173,14 +165,12 @@ _SAYS = (
     r"(?:wr[io]te|written|send|sent|post|posted|answer|ask|repl|say|said|tell|told|announce|comment|confirm|mention|"
     r"message|mail)"
 )
-_SAYING = r"(?:answer|ask|post|propose|reply|say|suggest|tell|want|write)"
 _NUMBERED = rf"(?P<thing>{NUMBERED}) (?:number|no|nr|id)\b|{NUMBER_OF}"
 _WANTED_FOR = pattern(
     r"\bhow (?:did|do|have|had) (?:i|we) (?:\w+ly )?(?P<done>[a-z]{3,})\b|"
     r"\b(?:command|query|script|option|flag)\b.*\bfor (?P<deed>[a-z]{3,}ing)\b(?! (?:of|in|on|at)\b)|"
     r"\b(?:command|option|flag) (?:\w+ ){0,4}?to (?P<to>[a-z]{3,})\b"
 )
-_SAID_BY = pattern(r"\bwhat did (?P<who>[a-z]+) [a-z]+")
 _NUMBERED_THING = pattern(_NUMBERED)
 _NOW = frozenset({"changed", "now", "reset"})
 _OPENING = frozenset({"opens", "unlocks"})
@@ -206,7 +196,6 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", names),
         (rf"\b(?:what|which) {_COMPANY}\b|\b(?:name|names) of the {_COMPANY}\b", names_another),
         (r"^\W*(?:(?:what|which) (?:is|was|were) )?(?:the )?output (?:of|from)\b", _never),
-        (rf"\bwhat did (?P<who>[a-z]+) (?:[a-z]+ )?{_SAYING}\b", _is_said_by),
         (r"\bwhat did (?:[a-z]+ ){1,3}?(?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", says_something),
         (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", is_labelled),
         (rf"\b(?:{_NUMBERED})", _is_numbered),
@@ -283,7 +272,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"\b(?:what|which) [a-z]+ (?:is|are|was|were)\b", is_in_it),
         (r"\b(?:what|how) (?:is|was) (?:he|she) called\b", has_a_name),
         # `What is Rui's?` says what of him in another sentence, if at all.
-        (r"^\W*(?:and |but )?(?:what|which)(?: is| was|['’]s| are| about) \w+['’]s\W*$", _never),
+        (r"(?:^|[.;?!]\s)\W*(?:and |but )?(?:what|which)(?: is| was|['’]s| are| about) \w+['’]s\W*$", _never),
         (r"", has_head),
         (r"", tells_of_it),
         (r"", _is_no_address),

@@ -38,9 +38,15 @@ COUNT = (
     r"(?<![\w:.,$€£¥/#])(?<![$€£¥] )(?<!usd )(?<!eur )(?<!gbp )(?<!chf )(?<![a-z]-)(?<!\d{4}-)"
     rf"\d[\d.,]*(?!\d|[:/]\d|-\d{{3}}|-\d\d-|\s?[€£]|\.?\s?{MONTH}|(?:st|nd|rd|th)\b)"
 )
+SEASON = (
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|"
+    r"spring|summer|autumn|winter)\b"
+)
+"""A month, as it is written out, or a season."""
+
 UNTIL = (
-    rf"(?:{CLOCK}|{DAY}|\b(?:the )?end of\b|\b(?:january|february|march|april|june|july|august|september|october|"
-    r"november|december|spring|summer|autumn|winter)\b|\bmay \d|\bnext (?:week|month|year)\b|\b(?:midnight|noon)\b|"
+    rf"(?:{CLOCK}|{DAY}|\b(?:the )?end of\b|{SEASON}|"
+    r"\bmay \d|\bnext (?:week|month|year)\b|\b(?:midnight|noon)\b|"
     r"\b\d{4}-\d\d\b|\b\d{1,2}/\d{2,4}\b)"
 )
 """How one writes until when something is, as a pattern: a day or a clock time, a month or a season."""
@@ -73,6 +79,25 @@ STREET = (
     r"\b\d{1,4}[a-z]? [^\W\d_]{3,} (?:st|way|close|court|hill|park|place|gardens?)\b|\b[a-z]{1,2}\d{1,2} ?\d[a-z]{2}\b"
 )
 """How the address of a house is written: more than a word that a way may be called by."""
+
+SO_LONG = (
+    r"\d\s?(?:-\s?)?(?:[munµ]?s|secs?|m|mins?|h|hrs?|d|w|wks?|yrs?|(?:milli)?seconds?|minutes?|hours?|days?|nights?|weeks?|"
+    rf"months?|years?)\b|(?:{NUMBER_WORDS}|\b(?:an?|half an?|ninety|hundred))(?: and a half)? (?:whole |full )?"
+    r"(?:second|minute|hour|day|night|week|month|year)s?\b|"
+    r"\b(?:ms|(?:milli)?seconds?|minutes?|hours?|days?|weeks?|months?|years?)\W{1,3}\d|\d:\d\d|"
+    # The head of the column or row has the unit.
+    r"(?m:(?:^|[|│:=])[ \t]*\d[\d.,]*[ \t]*(?:$|[|│]))"
+)
+"""How it is written how many minutes, or weeks, something takes."""
+
+CODE = (
+    r"(?<![\w:.])(?=[\w#-]*\d)[\w#-]{3,}(?![:.]\d)|[“\"‘'][\w-]+[”\"’']|"
+    r"\bcode\b[^.;?!:=]{0,40}(?:\bis\b|[:=])\s*[\w“‘\"']"
+)
+"""What opens something, or tells a fault: digits, or letters with digits, or what is said to be a code."""
+
+IDENTIFIER = r"(?<![\w:.,$€£])(?=[\w/#-]*\d)[\w/#-]+(?![\w:]|[.:]\d)"
+"""What numbers a thing of which there are many: no clock time, and no sum of money."""
 
 # In a table the head of its column has the currency, and the cell nothing but the number.
 PRICE_OR_CELL = rf"{PRICE}|(?m:^[ \t]*\d{{2,}}[ \t]*$)"

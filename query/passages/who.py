@@ -42,8 +42,8 @@ def names(question: str, claim: Claim) -> bool:
     things = frozenset().union(*map(spoken, telling(question) - told))
     for citation in claim.citations:
         line = citation.text
-        # Who is asked about is no answer.
-        is_other = not {token for token in tokens(line) if token.isalpha()} <= own
+        # Who is asked about is no answer, nor is a state: `In Review`.
+        is_other = not {token for token in tokens(line) if token.isalpha()} <= own | deeds | ASKING
         if may_head and is_other and HEADED.match(line.strip()) and not heads_another(citation, claim):
             return True
         said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own - _CALENDAR - deeds

@@ -1,0 +1,245 @@
+"""Accounted: whether what would be quoted, with what leads and heads it, accounts for what a question names.
+
+A passage may hold the words of a question all over the screen; what is told of it are a few lines. The value that is
+asked for must stand in these, and that of which it is asked as well: in the lines, their row, their heading, the title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise, takewhile
+
+import msgspec
+
+from query.answers.answer import Citation, Claim
+from query.language.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
+from query.language.named import SORTS
+from query.language.talk import is_common, is_deed
+from query.language.words import folded, tokens
+from query.passages.belonging import ADDRESS, WHICH_FILE, spoken, titled
+from query.passages.belonging import told as told_by
+from query.passages.block import Headings, is_same_row
+from query.passages.expected import expects, shown_by
+from query.passages.heads import RATED
+from query.passages.paragraphs import SENTENCE, paragraph
+from query.passages.quote import lines_of
+from query.passages.valueforms import MEASURE
+from query.patterns.pattern import pattern
+from query.times.days import MONTHS, WEEKDAYS
+
+_SAYING = r"(?:answer|ask|charge|mention|offer|post|promise|propose|reply|say|suggest|tell|want|write)"
+_SPEAKER = pattern(rf"\bwhat (?:did|does) (?:the |my |our )?(?P<who>(?:[a-z]+ ){{1,3}}?){_SAYING}\b")
+_NUMBERED = pattern(r"\b(?P<noun>[a-z]{3,}) (?:(?:number|no\.?|nr\.?) )?(?P<number>\d{1,4})\b(?![.,:/-]?\w)")
+_HOW_MUCH = pattern(
+    r"\bhow much (?!(?:could|cubic|less|longer|may|might|money|more|must|per|should|square)\b)(?P<noun>[a-z-]{3,})"
+)
+_WHICH = pattern(WHICH_FILE)
+_MEASURE_OF = pattern(rf"\b{MEASURE}s? (?:of|for) (?:the |my |our |an? )?(?P<what>(?:[a-z]+ ?){{1,3}})")
+_FROM_TO = pattern(r"\bfrom (?:the |my |our )?(?P<start>(?:[a-z]+ ){0,2}?[a-z]+) to (?:the |my |our )?(?P<end>[a-z]+)")
+_FROM_WHOM = pattern(
+    r"\b(?:bill|invoice|letter|mail|message|offer|order|parcel|quote|receipt|refund|reminder|statement) (?:by|from|of) "
+    r"(?:the |my |our )?(?P<whom>(?:[a-z]+ ?){1,3})"
+)
+_PAID_FOR = pattern(r"\b(?:charged?|costs?|fee|fine|paid|pay|price)\b[^.;?!]* for (?P<what>[a-z]{3,}ing)\b")
+_RUN = pattern(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)+")
+# Where a noun with what tells it apart begins: behind an article, a preposition, at the beginning.
+_OPENS = frozenset("a about an and at for from in my of on our per the their to with".split())  # noqa: SIM905
+_SENTENCE = pattern(r"(?<=[.!?;,:])\s+|\s[-–—·|•]\s")
+_NAMES_NOTHING = ASKING | LOOSE_WORDS | VALUE_WORDS | UNITS | SORTS | frozenset((*MONTHS, *WEEKDAYS))
+_SHORTEST, _STEM = 3, 4
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """A claim, the lines of it that would be quoted, and the words that these, their rows and headings have."""
+
+    claim: Claim
+    quote: Sequence[Citation]
+    words: frozenset[str]
+    stands: Callable[[str], bool]
+
+    @property
+    def above(self) -> Iterator[str]:
+        """The words of what stands above the quote, and may head it from afar."""
+        for line in self.claim.citations:
+            if line.frame == self.quote[0].frame and line.box[3] <= self.quote[0].box[1]:
+                yield from tokens(line.text)
+
+
+def is_told(asked: str, question: str, claim: Claim, stands: Callable[[str], bool]) -> bool:
+    """Say whether what would be quoted of a claim accounts for what a question names.
+
+    Args:
+        asked: the question as somebody put it, for which lines are quoted.
+        question: what of it was looked for.
+        claim: what was found.
+        stands: says of a word whether it stands on any screen.
+    """
+    quote, plain = lines_of(asked, claim), folded(question)
+    told = _Told(claim, quote, frozenset(around(quote, claim)), stands)
+    return all(fits(plain, told) for fits in _CHECKS)
+
+
+def around(quote: Sequence[Citation], claim: Claim) -> Iterator[str]:
+    """Yield the words of some lines of a claim, of their rows and headings, and of the titles and address over them."""
+    lines = [each for each in claim.citations if each.frame == quote[0].frame]
+    headings = Headings([each.box for each in lines])
+    yield from titled(claim)
+    for line in lines:
+        if ADDRESS.match(line.text.strip()):
+            yield from tokens(line.text)
+    for each in quote:
+        yield from tokens(f"{each.text} {each.app}")
+        for line in (*(other for other in lines if is_same_row(other.box, each.box)), *over(each, lines, headings)):
+            yield from tokens(line.text)
+
+
+def over(told: Citation, lines: Sequence[Citation], headings: Headings) -> Iterator[Citation]:
+    """Yield what heads a line."""
+    yield from (lines[number] for number in headings.over(told.box))
+
+
+def _has_form(question: str, told: _Told) -> bool:
+    """Say whether a value of the form that is asked for is quoted; it may go on in the next line: `USD`, `3,150`."""
+    if _WHICH.search(question):
+        # The name of a file stands in its title.
+        return True
+    shows = shown_by(question)
+    texts = [each.text for each in told.quote]
+    return not expects(question) or shows("\n".join(texts)) or shows(" ".join(texts))
+
+
+def _has_speaker(question: str, told: _Told) -> bool:
+    """Say whether who is asked to have said, or charged, something is named: what Marek asks Luis did not ask."""
+    match = _SPEAKER.search(question)
+    return match is None or all(spoken(word) & told.words for word in match["who"].split() if _names(word))
+
+
+def _says_something(question: str, told: _Told) -> bool:
+    """Say whether more than a name is quoted of what somebody is asked to have said: a word in small letters."""
+    return _SPEAKER.search(question) is None or any(
+        word[:1].islower() or word[:1].isdigit() for line in told.quote for word in line.text.split()
+    )
+
+
+def _has_rating(question: str, told: _Told) -> bool:
+    """Say whether a score is quoted as one, where that is asked for: a number tells nothing without the word."""
+    said = frozenset(word for line in told.quote for word in tokens(line.text))
+    return all(spoken(word) & said for word in RATED.intersection(tokens(question)))
+
+
+def _has_both_ends(question: str, told: _Told) -> bool:
+    """Say whether a way has both the ends that are named: that from here to the church leads to no town hall."""
+    match = _FROM_TO.search(question)
+    words = [word for end in match.groups() for word in end.split()] if match else []
+    return not all(map(_names, words)) or all(spoken(word) & told.words for word in words)
+
+
+def _has_its_thing(question: str, told: _Told) -> bool:
+    """Say whether that is named whose measure is asked for: a pressure in a list of reeds is none of a flute."""
+    match = _MEASURE_OF.search(question)
+    said = told.words.union(told.above)
+    return all(spoken(word) & said for word in _named(match["what"] if match else ""))
+
+
+def _is_from(question: str, told: _Told) -> bool:
+    """Say whether a bill, or a letter, is from whom it is asked: who is named in it, or over it.
+
+    In a list of letters with one of them open beside it, any row of the list is at the height of some line of that.
+    """
+    match, shows = _FROM_WHOM.search(question), shown_by(question)
+    values = [each for each in told.quote if len(each.text) >= SENTENCE and shows(each.text)]
+    if match is None or not values:
+        return True
+    lines = [each for each in told.claim.citations if each.frame == told.quote[0].frame]
+    headings = Headings([each.box for each in lines])
+    titles = titled(told.claim)
+    for value in values:
+        said = {
+            word for line in (*paragraph(value, lines), *over(value, lines, headings)) for word in tokens(line.text)
+        }
+        if all(spoken(word) & (said | titles) for word in _named(match["whom"])):
+            return True
+    return False
+
+
+def _named(words: str) -> list[str]:
+    """Return the words at the beginning of some that name something: of `ballinrea couriers for the` the first two."""
+    return [word for word in takewhile(lambda word: word not in ASKING, words.split()) if _names(word)]
+
+
+def _has_number(question: str, told: _Told) -> bool:
+    """Say whether the number of a thing is told with it, or over it: the score of all wards is none of Ward 9."""
+    numbers = {word.lstrip("0") for word in told.words.union(told.above)}
+    return all(
+        match["number"].lstrip("0") in numbers
+        for match in _NUMBERED.finditer(question)
+        if match["noun"] not in _NAMES_NOTHING
+    )
+
+
+def _has_amount(question: str, told: _Told) -> bool:
+    """Say whether that is named of which it is asked how much: a limit for the wind tells nothing of rain."""
+    match = _HOW_MUCH.search(question)
+    return match is None or not _names(match["noun"]) or bool(spoken(match["noun"]) & told.words)
+
+
+def _has_no_other(question: str, told: _Told) -> bool:
+    """Say whether a thing is not told to be another one of its kind: the staging loader is no production loader."""
+    own, there = frozenset().union(*map(spoken, tokens(question))), told_by(told.claim)
+    text = "\n".join(line.text for line in told.quote)
+    for kind, noun in _compounds(question):
+        if spoken(kind) & told.words or not told.stands(kind):
+            continue
+        others = [each for line in told.quote for each in _before(spoken(noun), line.text)]
+        # What has a name is no other one, though that stands elsewhere: the Meridian index is no Vossberg index.
+        is_named = all(f" {each.capitalize()} " in text for each in others)
+        is_another = all(_is_other(each, kind) and each not in own for each in others)
+        if others and is_another and (is_named or not spoken(kind) & there):
+            return False
+    return True
+
+
+def _is_for(question: str, told: _Told) -> bool:
+    """Say whether it is told what for something is paid: what one pays for being late is no charge for storing."""
+    match = _PAID_FOR.search(question)
+    return match is None or not _names(match["what"]) or bool(spoken(match["what"]) & told.words)
+
+
+def _compounds(question: str) -> Iterator[tuple[str, str]]:
+    """Yield pairs of words next to each other of which the first tells of which kind the second is."""
+    for run in _RUN.findall(question):
+        words = ["", *(word.removesuffix("'s").removesuffix("’s") for word in run.split(" "))]
+        for (before, kind), (_, noun) in pairwise(pairwise(words)):
+            if (not before or before in _OPENS) and _names(kind) and _names(noun) and not is_deed(noun):
+                yield kind, noun
+
+
+def _before(noun: frozenset[str], text: str) -> Iterator[str]:
+    """Yield what stands right before a noun in a text, in its sentence; nothing, as a word, where it comes first."""
+    for sentence in _SENTENCE.split(text):
+        words = ["", *tokens(sentence)]
+        yield from (before for before, word in pairwise(words) if word in noun)
+
+
+def _is_other(word: str, kind: str) -> bool:
+    """Say whether a word before a noun tells of another kind than this one: `swimming` lessons are swim lessons."""
+    return _names(word) and not is_deed(word) and word[:_STEM] != kind[:_STEM] and word not in {"and", "not", "but"}
+
+
+def _names(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha() and word not in _NAMES_NOTHING and not is_common(word)
+
+
+_CHECKS = (
+    _has_form,
+    _has_speaker,
+    _says_something,
+    _has_number,
+    _has_rating,
+    _has_amount,
+    _has_its_thing,
+    _has_both_ends,
+    _is_from,
+    _is_for,
+    _has_no_other,
+)
