@@ -23,6 +23,7 @@ from query.people import tellers
 def of(inquiry: Inquiry, wanted: Intent, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Return the claims that have a value of the form that is asked for, beside what is asked about."""
     plain = inquiry.asked.plain
+    claims = expected.worked_out(plain, claims)
     claims = deeds.told(inquiry.asked.question, fitting.holds(inquiry.rest, expected.holds(inquiry.rest, claims)))
     claims = ticked.told(plain, wanted.terms, tellers.told(inquiry.rest, claims, plain))
     claims = adding.holds(inquiry.asked.question, claims)

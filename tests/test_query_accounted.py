@@ -39,6 +39,7 @@ TOLD = [
     # The number of a thing, and its score.
     ("overall score of berth 9", ("Overall score: 87 percent", "berth 4 and berth 9 are dry"), False),
     ("overall score of berth 9", ("berth 9: overall score 87",), True),
+    ("which score did ward 4 get", ("- ward 4: door alarm ordered",), False),
     ("what score has berth 9 got", ("berth 4 and berth 9 are dry",), False),
     # That of which it is so much.
     ("how much rain can the drone take", ("The limit of the drone is 24 knots, for the wind",), False),
@@ -51,6 +52,8 @@ TOLD = [
     ("production loader, how many GB does it eat", ("the staging loader eats 6 GB of memory",), False),
     ("production loader, how many GB does it eat", ("the production loader eats 6 GB of memory",), True),
     ("the loader, how many GB does it eat", ("the staging loader eats 6 GB of memory",), True),
+    ("pool water setpoint before the supply air one", ("I raised the supply air setpoint to 30 °C",), False),
+    ("supply air setpoint before the pool water one", ("I raised the supply air setpoint to 30 °C",), True),
     ("how many points did the Vossberg index lose", ("The Meridian index lost 9 points", "Rail to Vossberg"), False),
     ("how many points did the Meridian index lose", ("The Meridian index lost 9 points", "Rail to Vossberg"), True),
     ("what do they charge for storing the crate", ("they charge $40 for the crate that was late",), False),

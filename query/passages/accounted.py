@@ -20,7 +20,6 @@ from query.passages.belonging import ADDRESS, WHICH_FILE, spoken, titled
 from query.passages.belonging import told as told_by
 from query.passages.block import Headings, is_same_row
 from query.passages.expected import expects, shown_by
-from query.passages.heads import RATED
 from query.passages.paragraphs import SENTENCE, paragraph
 from query.passages.quote import lines_of
 from query.passages.valueforms import MEASURE
@@ -29,23 +28,27 @@ from query.times.days import MONTHS, WEEKDAYS
 
 _SAYING = r"(?:answer|ask|charge|mention|offer|post|promise|propose|reply|say|suggest|tell|want|write)"
 _SPEAKER = pattern(rf"\bwhat (?:did|does) (?:the |my |our )?(?P<who>(?:[a-z]+ ){{1,3}}?){_SAYING}\b")
+_WITH_WHOM = pattern(r"\b(?:what time|when|where)\b.*\bwith (?:the |my |our )?(?P<who>[a-z]+)\b")
 _NUMBERED = pattern(r"\b(?P<noun>[a-z]{3,}) (?:(?:number|no\.?|nr\.?) )?(?P<number>\d{1,4})\b(?![.,:/-]?\w)")
-_HOW_MUCH = pattern(
-    r"\bhow much (?!(?:could|cubic|less|longer|may|might|money|more|must|per|should|square)\b)(?P<noun>[a-z-]{3,})"
-)
 _WHICH = pattern(WHICH_FILE)
-_MEASURE_OF = pattern(rf"\b{MEASURE}s? (?:of|for) (?:the |my |our |an? )?(?P<what>(?:[a-z]+ ?){{1,3}})")
+_SO_MUCH_OF = pattern(
+    r"\bhow much (?!(?:could|cubic|less|longer|may|might|money|more|must|per|should|square)\b)(?P<much>[a-z-]{3,})|"
+    rf"\b{MEASURE}s? (?:of|for) (?:the |my |our |an? )?(?P<what>(?:[a-z]+ ?){{1,3}})"
+)
 _FROM_TO = pattern(r"\bfrom (?:the |my |our )?(?P<start>(?:[a-z]+ ){0,2}?[a-z]+) to (?:the |my |our )?(?P<end>[a-z]+)")
 _FROM_WHOM = pattern(
     r"\b(?:bill|invoice|letter|mail|message|offer|order|parcel|quote|receipt|refund|reminder|statement) (?:by|from|of) "
     r"(?:the |my |our )?(?P<whom>(?:[a-z]+ ?){1,3})"
 )
 _PAID_FOR = pattern(r"\b(?:charged?|costs?|fee|fine|paid|pay|price)\b[^.;?!]* for (?P<what>[a-z]{3,}ing)\b")
+_POSSESSIVE = pattern(r"['’]s\b")
 _RUN = pattern(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)+")
 # Where a noun with what tells it apart begins: behind an article, a preposition, at the beginning.
-_OPENS = frozenset("a about an and at for from in my of on our per the their to with".split())  # noqa: SIM905
+_OPENS = frozenset(("", *"a about an and at for from in my of on our per the their to with".split()))  # noqa: SIM905
 _SENTENCE = pattern(r"(?<=[.!?;,:])\s+|\s[-–—·|•]\s")
 _NAMES_NOTHING = ASKING | LOOSE_WORDS | VALUE_WORDS | UNITS | SORTS | frozenset((*MONTHS, *WEEKDAYS))
+# What is said of a thing in a number, or a mark, that tells nothing without this word.
+_RATED = frozenset({"grade", "rank", "rating", "score"})
 _SHORTEST, _STEM = 3, 4
 
 
@@ -89,13 +92,9 @@ def around(quote: Sequence[Citation], claim: Claim) -> Iterator[str]:
             yield from tokens(line.text)
     for each in quote:
         yield from tokens(f"{each.text} {each.app}")
-        for line in (*(other for other in lines if is_same_row(other.box, each.box)), *over(each, lines, headings)):
+        heads = [lines[number] for number in headings.over(each.box)]
+        for line in (*(other for other in lines if is_same_row(other.box, each.box)), *heads):
             yield from tokens(line.text)
-
-
-def over(told: Citation, lines: Sequence[Citation], headings: Headings) -> Iterator[Citation]:
-    """Yield what heads a line."""
-    yield from (lines[number] for number in headings.over(told.box))
 
 
 def _has_form(question: str, told: _Told) -> bool:
@@ -109,8 +108,8 @@ def _has_form(question: str, told: _Told) -> bool:
 
 
 def _has_speaker(question: str, told: _Told) -> bool:
-    """Say whether who is asked to have said, or charged, something is named: what Marek asks Luis did not ask."""
-    match = _SPEAKER.search(question)
+    """Say whether who said, or charged, something is named, or who is with one: what Marek asks Luis did not ask."""
+    match = _SPEAKER.search(question) or _WITH_WHOM.search(question)
     return match is None or all(spoken(word) & told.words for word in match["who"].split() if _names(word))
 
 
@@ -124,7 +123,7 @@ def _says_something(question: str, told: _Told) -> bool:
 def _has_rating(question: str, told: _Told) -> bool:
     """Say whether a score is quoted as one, where that is asked for: a number tells nothing without the word."""
     said = frozenset(word for line in told.quote for word in tokens(line.text))
-    return all(spoken(word) & said for word in RATED.intersection(tokens(question)))
+    return all(spoken(word) & said for word in _RATED.intersection(tokens(question)))
 
 
 def _has_both_ends(question: str, told: _Told) -> bool:
@@ -135,10 +134,10 @@ def _has_both_ends(question: str, told: _Told) -> bool:
 
 
 def _has_its_thing(question: str, told: _Told) -> bool:
-    """Say whether that is named whose measure is asked for: a pressure in a list of reeds is none of a flute."""
-    match = _MEASURE_OF.search(question)
+    """Say whether that is named of which it is so much: a limit for the wind is none for rain, reeds are no flute."""
+    match = _SO_MUCH_OF.search(question)
     said = told.words.union(told.above)
-    return all(spoken(word) & said for word in _named(match["what"] if match else ""))
+    return all(spoken(word) & said for word in _named(match[match.lastgroup or 0] if match else ""))
 
 
 def _is_from(question: str, told: _Told) -> bool:
@@ -151,13 +150,11 @@ def _is_from(question: str, told: _Told) -> bool:
     if match is None or not values:
         return True
     lines = [each for each in told.claim.citations if each.frame == told.quote[0].frame]
-    headings = Headings([each.box for each in lines])
-    titles = titled(told.claim)
+    headings, titles = Headings([each.box for each in lines]), titled(told.claim)
     for value in values:
-        said = {
-            word for line in (*paragraph(value, lines), *over(value, lines, headings)) for word in tokens(line.text)
-        }
-        if all(spoken(word) & (said | titles) for word in _named(match["whom"])):
+        heads = (lines[number] for number in headings.over(value.box))
+        said = titles.union(*(tokens(line.text) for line in (*paragraph(value, lines), *heads)))
+        if all(spoken(word) & said for word in _named(match["whom"])):
             return True
     return False
 
@@ -177,23 +174,18 @@ def _has_number(question: str, told: _Told) -> bool:
     )
 
 
-def _has_amount(question: str, told: _Told) -> bool:
-    """Say whether that is named of which it is asked how much: a limit for the wind tells nothing of rain."""
-    match = _HOW_MUCH.search(question)
-    return match is None or not _names(match["noun"]) or bool(spoken(match["noun"]) & told.words)
-
-
 def _has_no_other(question: str, told: _Told) -> bool:
     """Say whether a thing is not told to be another one of its kind: the staging loader is no production loader."""
-    own, there = frozenset().union(*map(spoken, tokens(question))), told_by(told.claim)
-    text = "\n".join(line.text for line in told.quote)
-    for kind, noun in _compounds(question):
+    there, text = told_by(told.claim), "\n".join(line.text for line in told.quote)
+    runs = [["", *_POSSESSIVE.sub("", run).split(" ")] for run in _RUN.findall(question)]
+    pairs = {pair for run in runs for pair in pairwise(run)}
+    for kind, noun in (pair for run in runs for pair in _compounds(run)):
         if spoken(kind) & told.words or not told.stands(kind):
             continue
         others = [each for line in told.quote for each in _before(spoken(noun), line.text)]
         # What has a name is no other one, though that stands elsewhere: the Meridian index is no Vossberg index.
         is_named = all(f" {each.capitalize()} " in text for each in others)
-        is_another = all(_is_other(each, kind) and each not in own for each in others)
+        is_another = all(_is_other(each, kind) and (each, noun) not in pairs for each in others)
         if others and is_another and (is_named or not spoken(kind) & there):
             return False
     return True
@@ -205,13 +197,15 @@ def _is_for(question: str, told: _Told) -> bool:
     return match is None or not _names(match["what"]) or bool(spoken(match["what"]) & told.words)
 
 
-def _compounds(question: str) -> Iterator[tuple[str, str]]:
-    """Yield pairs of words next to each other of which the first tells of which kind the second is."""
-    for run in _RUN.findall(question):
-        words = ["", *(word.removesuffix("'s").removesuffix("’s") for word in run.split(" "))]
-        for (before, kind), (_, noun) in pairwise(pairwise(words)):
-            if (not before or before in _OPENS) and _names(kind) and _names(noun) and not is_deed(noun):
-                yield kind, noun
+def _compounds(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of words of a run of which the first tells of which kind the second is: behind an article, say."""
+    opens = True
+    for kind, noun in pairwise(words):
+        is_thing = _names(kind)
+        if opens and is_thing and _names(noun) and not is_deed(noun):
+            yield kind, noun
+        # `The pool water setpoint` is of water as well.
+        opens = kind in _OPENS or (opens and is_thing and not is_deed(kind))
 
 
 def _before(noun: frozenset[str], text: str) -> Iterator[str]:
@@ -236,7 +230,6 @@ _CHECKS = (
     _says_something,
     _has_number,
     _has_rating,
-    _has_amount,
     _has_its_thing,
     _has_both_ends,
     _is_from,

@@ -33,6 +33,8 @@ _MEASURES = UNITS.union(WEEKDAYS, MONTHS, (name[:3] for name in (*WEEKDAYS, *MON
 # What is to be worked out stands in a text only where that says so itself.
 _WORKED_OUT = pattern(r"\b(?:grand(?= total)|sum(?= of\b)|total|difference|average|ratio|factor|combined|altogether)\b")
 
+_OF_ALL = pattern(r"\bgrand total\b|\b(?:total|sum) of (?:all|both|the two)\b|\ball (?:the |my |our )?\w+ together\b")
+
 
 def _wanted(question: str) -> list[re.Pattern[str]]:
     return [written for asked, written in ROWS if asked.search(question)]
@@ -45,13 +47,22 @@ def expects(question: str) -> bool:
 
 def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims that hold a value of the form that the question expects; all where it expects none."""
-    wanted = _wanted(question)
-    worked_out = frozenset(match[0] for match in _WORKED_OUT.finditer(folded(question)))
-    claims = [claim for claim in claims if all(forms(word) & set(tokens(claim.text)) for word in worked_out)]
+    wanted, claims = _wanted(question), worked_out(question, claims)
     if not wanted:
         return claims
     own = frozenset(tokens(question))
     return [claim for claim in claims if all(_has(pattern, claim.text, own) for pattern in wanted)]
+
+
+def worked_out(question: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims that say so themselves where something is to be worked out: a sum, a grand total."""
+    words = frozenset(match[0] for match in _WORKED_OUT.finditer(folded(question)))
+    return [claim for claim in claims if all(forms(word) & set(tokens(claim.text)) for word in words)]
+
+
+def asks_for_whole(question: str) -> bool:
+    """Say whether it is asked what all of something come to, and not one of them: `the total of all the items`."""
+    return _OF_ALL.search(folded(question)) is not None
 
 
 def shown_by(question: str) -> Callable[[str], bool]:

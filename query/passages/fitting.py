@@ -16,7 +16,6 @@ from query.language.talk import is_common
 from query.language.words import folded, tokens
 from query.passages import conditions, failures
 from query.passages.belonging import (
-    ADDRESS,
     FILE,
     WHICH_FILE,
     is_of_file,
@@ -24,7 +23,6 @@ from query.passages.belonging import (
     is_of_what,
     is_of_whom,
     is_set_together,
-    is_with_whom,
     spoken,
     told,
 )
@@ -34,6 +32,7 @@ from query.passages.clocks import tells_the_time
 from query.passages.contents import is_of_that_file, says_something
 from query.passages.counts import counts
 from query.passages.deeds import stands_with_its_noun
+from query.passages.expected import expects, shown_by
 from query.passages.heads import has_head, is_in_it, is_labelled, tells_of_it
 from query.passages.paragraphs import names_what_costs, tells_with_value
 from query.passages.reasons import gives_a_reason
@@ -42,7 +41,7 @@ from query.passages.sayers import is_by
 from query.passages.valueforms import NOT_OUR_DEED, NUMBER_OF, NUMBERED
 from query.passages.verbatim import is_of_more_than_a_day, tells_another_month
 from query.passages.visits import is_of_a_visit
-from query.passages.who import has_a_name, names, names_another
+from query.passages.who import names, names_another
 from query.patterns.pattern import pattern
 
 Fits = Callable[[str, Claim], bool]
@@ -94,11 +93,6 @@ def _shape(identifier: str) -> str:
     return re.sub("[0-9]", "0", re.sub("[A-Z]", "A", identifier))
 
 
-def _is_no_address(question: str, claim: Claim) -> bool:
-    """Say whether a passage is more than the address of a page, where no page is asked for."""
-    return bool(_OF_A_PAGE.search(question)) or not all(map(ADDRESS.match, map(str.strip, _lines(claim))))
-
-
 def _says_more(question: str, claim: Claim) -> bool:
     """Say whether a passage has a word that the question does not have itself."""
     known = frozenset().union(*map(spoken, tokens(question)))
@@ -119,10 +113,11 @@ def _holds_every_word(question: str, claim: Claim) -> bool:
     ]
     # What is new is so now.
     needed = [word for word in needed if word != "new" or _NOW.isdisjoint(tokens(claim.text))]
+    shows = shown_by(question) if expects(question) else bool
     return any(
         all(there & spoken(word) for word in needed)
         for line in claim.citations
-        if (there := set(tokens(" ".join((line.title, *_around(line, claim))))))
+        if shows(line.text) and (there := set(tokens(" ".join((line.title, *_around(line, claim))))))
     )
 
 
@@ -183,10 +178,6 @@ _DEARER = r"(?:chang|increas|lower|rais|reduc|went (?:down|up))"
 _COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|customer|client|carrier|courier|insurer)"
 _ITEM = pattern(r"^\W*\d{1,2}[.)]\s")
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
-_OF_A_PAGE = pattern(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
-# What has a name that is not written like one.
-_NAMED_OTHERWISE = r"(?:file|folder|document|script|page|site|website|program|app|branch|table|column|\w*sheet)\b"
-_PLACES = r"(?:sidebar|side bar|list|table|menu|calendar|folder|column|panel|drop-?down)"
 
 _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
     (pattern(asked), fits)
@@ -200,9 +191,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", is_labelled),
         (rf"\b(?:{_NUMBERED})", _is_numbered),
         # Many things are asked for: one passage has some of them, if any.
-        (rf"^\W*[\w\s]*\w{{3,}}s (?:are )?listed\b|\bwith whom\b.*\b{_PLACES}\b", _never),
         (r"\b(?:what|which)\b.{0,40}\b(?:in|inside|contain)\b.{0,40}\b(?:folder|directory)\b", _never),
-        (rf"^\W*[a-z-]{{3,}}[^s\W]s\b (?:in|on)\b.*\b{_PLACES}\b", _never),
         (r"^\W*(?:the |all |which |what )?(?:buttons|check ?boxes|icons|tabs) (?:in|of|on|under)\b", _never),
         (
             r"\b(?:buttons|check ?boxes|icons|links|menu items|menus|radio buttons|tabs)(?:\W*$|[.;] (?:which|what)\b)",
@@ -239,9 +228,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
             ),
             is_of_whom,
         ),
-        (rf"(?<!file )\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", has_a_name),
         (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
-        (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
         (
             rf"\b{_FORMER}\b|{_AGO}|\b(?:charge|cost|paid|pay|price|rate)\b[^.?!]{{0,60}}\bbefore\b[^.?!]{{0,60}}\b{_DEARER}",
             _says_former,
@@ -270,12 +257,10 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         ),
         (conditions.NOT_OF_A_QUERY, conditions.is_told),
         (r"\b(?:what|which) [a-z]+ (?:is|are|was|were)\b", is_in_it),
-        (r"\b(?:what|how) (?:is|was) (?:he|she) called\b", has_a_name),
         # `What is Rui's?` says what of him in another sentence, if at all.
         (r"(?:^|[.;?!]\s)\W*(?:and |but )?(?:what|which)(?: is| was|['’]s| are| about) \w+['’]s\W*$", _never),
         (r"", has_head),
         (r"", tells_of_it),
-        (r"", _is_no_address),
         # What was run is known as a command, or not at all.
         (
             r"\bcommand (?:did|have|had) (?:i|we)\b|\bcommand (?:i|we)\b|\bwhat did (?:i|we) (?:run|type)\b.*\bto\b",

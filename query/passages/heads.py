@@ -25,8 +25,6 @@ _IN_WHICH = pattern(
     r"\bin (?:what|which) (?P<held>[a-z]{4,}) (?:is|are|was|were)\b"
 )
 _PLACED = frozenset({"at", "behind", "in", "inside", "into", "on", "under"})
-RATED = frozenset({"grade", "rank", "rating", "score"})
-"""What is said of a thing in a number, or a mark, that tells nothing without this word."""
 
 
 def is_labelled(question: str, claim: Claim) -> bool:
@@ -70,8 +68,6 @@ def tells_of_it(question: str, claim: Claim) -> bool:
     """Say whether what is asked for by name stands there, or else one line that has two words of the question."""
     nouns = asked_nouns(question) - ASKING - LOOSE_WORDS - VALUE_WORDS - SORTS - UNITS - FORMS_OF_VALUES
     there = told(claim)
-    if any(spoken(noun).isdisjoint(there) for noun in nouns & RATED):
-        return False
     if not nouns or expects(question) or any(spoken(noun) & there for noun in nouns):
         return True
     words = [spoken(word) for word in telling(question)]

@@ -38,15 +38,9 @@ COUNT = (
     r"(?<![\w:.,$€£¥/#])(?<![$€£¥] )(?<!usd )(?<!eur )(?<!gbp )(?<!chf )(?<![a-z]-)(?<!\d{4}-)"
     rf"\d[\d.,]*(?!\d|[:/]\d|-\d{{3}}|-\d\d-|\s?[€£]|\.?\s?{MONTH}|(?:st|nd|rd|th)\b)"
 )
-SEASON = (
-    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|"
-    r"spring|summer|autumn|winter)\b"
-)
-"""A month, as it is written out, or a season."""
-
 UNTIL = (
-    rf"(?:{CLOCK}|{DAY}|\b(?:the )?end of\b|{SEASON}|"
-    r"\bmay \d|\bnext (?:week|month|year)\b|\b(?:midnight|noon)\b|"
+    rf"(?:{CLOCK}|{DAY}|\b(?:the )?end of\b|\b(?:january|february|march|april|june|july|august|september|october|"
+    r"november|december|spring|summer|autumn|winter)\b|\bmay \d|\bnext (?:week|month|year)\b|\b(?:midnight|noon)\b|"
     r"\b\d{4}-\d\d\b|\b\d{1,2}/\d{2,4}\b)"
 )
 """How one writes until when something is, as a pattern: a day or a clock time, a month or a season."""
@@ -80,11 +74,10 @@ STREET = (
 )
 """How the address of a house is written: more than a word that a way may be called by."""
 
+_SPAN = r"(?:(?:milli)?seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)"
 SO_LONG = (
-    r"\d\s?(?:-\s?)?(?:[munµ]?s|secs?|m|mins?|h|hrs?|d|w|wks?|yrs?|(?:milli)?seconds?|minutes?|hours?|days?|nights?|weeks?|"
-    rf"months?|years?)\b|(?:{NUMBER_WORDS}|\b(?:an?|half an?|ninety|hundred))(?: and a half)? (?:whole |full )?"
-    r"(?:second|minute|hour|day|night|week|month|year)s?\b|"
-    r"\b(?:ms|(?:milli)?seconds?|minutes?|hours?|days?|weeks?|months?|years?)\W{1,3}\d|\d:\d\d|"
+    rf"\d\s?(?:-\s?)?(?:[munµ]?s|secs?|m|mins?|h|hrs?|d|w|wks?|yrs?|{_SPAN})\b|\d:\d\d|\b(?:ms|{_SPAN})\W{{1,3}}\d|"
+    rf"(?:{NUMBER_WORDS}|\b(?:an?|half an?|hundred))(?: and a half)? (?:whole |full )?{_SPAN}\b|"
     # The head of the column or row has the unit.
     r"(?m:(?:^|[|│:=])[ \t]*\d[\d.,]*[ \t]*(?:$|[|│]))"
 )

@@ -4,34 +4,7 @@ from __future__ import annotations
 
 import re
 
-from query.passages import measures
-from query.passages.shapes import (
-    ADDRESS,
-    CLOCK,
-    CODE,
-    COUNT,
-    DAY,
-    FEE,
-    ID,
-    IDENTIFIER,
-    LASTS,
-    LENGTH,
-    MONEY,
-    NO_CLOCK,
-    NUMBER,
-    NUMBER_WORDS,
-    PAID,
-    PHONE,
-    PRICE,
-    PRICE_OR_CELL,
-    PRICE_OR_SUM,
-    SEASON,
-    SIZE,
-    SO_LONG,
-    STREET,
-    UNTIL,
-    YEAR,
-)
+from query.passages import measures, shapes
 from query.patterns.pattern import pattern
 
 _ROOM = (
@@ -75,10 +48,6 @@ _HOW_MANY_UNITS = (
     r"\bhow (?:many|much) (?:(?:more|whole|full) )?(?:ms|millisec\w*|sec\w*|min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|"
     r"weeks?|months?|years?)\b(?! of the week| ago)"
 )
-_EMAIL = (
-    r"\be-?mail address\b|^\W*(?:[\w'’-]+ ){1,3}?e-?mail\W*$|"
-    r"^\W*(?:what(?:['’]?s| is) )?(?:the )?e-?mail of [\w-]+\W*$"
-)
 MEASURE = (
     r"(?:altitude|capacity|depth|deposit|discount|distance|fare|frequency|height|humidity|length|percentage|pressure|salary|"
     r"score|speed|voltage|volume|weight|width)"
@@ -103,20 +72,20 @@ ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     for asked, written in (
         (
             r"\bhow many\b|\bnumber of\b|\bhow long\b|\b(?:the|what|which) figures?\b",
-            f"{NUMBER}|{NUMBER_WORDS}",
+            f"{shapes.NUMBER}|{shapes.NUMBER_WORDS}",
         ),
         (
             r"\bhow many (?!(?:\w+ )?(?:euros?|dollars?|cents?|pounds?|francs?|eur|usd|gbp|chf)\b)",
-            f"{COUNT}|{NUMBER_WORDS}",
+            f"{shapes.COUNT}|{shapes.NUMBER_WORDS}",
         ),
-        (r"\bhow long\b|\bhow much time\b", rf"{LASTS}|{LENGTH}"),
+        (r"\bhow long\b|\bhow much time\b", rf"{shapes.LASTS}|{shapes.LENGTH}"),
         (
             (
-                rf"^\W*(?:(?!how many)[\w'’-]+ ){{0,4}}?{PAID}\b(?! (?:list|range|form|letter)s?\b)|"
-                rf"\b(?:what|which|how (?:much|high))\b.{{0,25}}\b{PAID}\b|"
+                rf"^\W*(?:(?!how many)[\w'’-]+ ){{0,4}}?{shapes.PAID}\b(?! (?:list|range|form|letter)s?\b)|"
+                rf"\b(?:what|which|how (?:much|high))\b.{{0,25}}\b{shapes.PAID}\b|"
                 r"\bwhat (?:did|does|do|would|will)\b.*\bcharge\b"
             ),
-            FEE,
+            shapes.FEE,
         ),
         # Of a lot it is the number, or its like.
         (r"\b(?:what|which) (?:batch|lot)\b", r"(?<![\d:.])[\w-]*\d[\w-]*(?![:.]\d)"),
@@ -127,21 +96,24 @@ ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\d\s?(?:k?g|t|lbs?|oz|tons?|tonnes?|kilos?|pounds?|ounces?)\b|\bweight k?g\b",
         ),
         *measures.ROWS,
-        (r"\bhow (?:many|much) (?:euro|dollar|pound|mile|feet|foot|inche?)s?\b", f"{MONEY}|{NO_CLOCK}|{NUMBER_WORDS}"),
+        (
+            r"\bhow (?:many|much) (?:euro|dollar|pound|mile|feet|foot|inche?)s?\b",
+            f"{shapes.MONEY}|{shapes.NO_CLOCK}|{shapes.NUMBER_WORDS}",
+        ),
         # In a table its head has the unit, and the cell a fraction.
         (
             r"\bhow many (?:(?:centi|kilo|milli)?met(?:re|er)s?|miles|feet|foot|inche?s?)\b",
-            rf"{LENGTH}|\bc?m?m\b|(?<![\d:,])\d+\.\d+(?![\d.]|\s?(?:%|[^\W\d_]))",
+            rf"{shapes.LENGTH}|\bc?m?m\b|(?<![\d:,])\d+\.\d+(?![\d.]|\s?(?:%|[^\W\d_]))",
         ),
-        (r"\bhow deep\b", LENGTH),
+        (r"\bhow deep\b", shapes.LENGTH),
         (
             r"\b(?:what|which)(?: (?!do|is|was|the)\w+)? percent(?:age)?\b|\bby how many percent|\bpercentage\b",
             r"\d\s?(?:%|percent|pct)|%\W{1,3}\d",
         ),
-        (r"\bhow much\b", rf"{MONEY}|{NO_CLOCK}|{NUMBER_WORDS}"),
+        (r"\bhow much\b", rf"{shapes.MONEY}|{shapes.NO_CLOCK}|{shapes.NUMBER_WORDS}"),
         # One of a thing has a price.
-        (rf"\bhow much (?:is|are|was|were) (?:an?|one)\b(?!.*\b{_NO_PRICE})", PRICE_OR_CELL),
-        (r"\bin (?:m[²³23]|k?wh?|k?pa|km/?h|kg|mm|cm|litres?|metres?)(?!\w)", NO_CLOCK),
+        (rf"\bhow much (?:is|are|was|were) (?:an?|one)\b(?!.*\b{_NO_PRICE})", shapes.PRICE_OR_CELL),
+        (r"\bin (?:m[²³23]|k?wh?|k?pa|km/?h|kg|mm|cm|litres?|metres?)(?!\w)", shapes.NO_CLOCK),
         (r"\b(?:what|which) version\b|^\W*(?:the )?(?:[\w'’-]+ ){0,2}version\b(?! of the)", r"\d\.\d|\bv\.?\s?\d"),
         (
             (
@@ -153,17 +125,17 @@ ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
                 r"\bhow much (?:do|does|did|will|would) (?!i\b|we\b|it\b)(?:[\w'’-]+ ){1,3}(?:ask|demand|offer|want)\b|"
                 r"\bwhat (?:did|does|do|would|will)\b.*\bcost\b"
             ),
-            PRICE,
+            shapes.PRICE,
         ),
-        (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\b(?:what|which) hour\b|\bo'?clock\b", CLOCK),
+        (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\b(?:what|which) hour\b|\bo'?clock\b", shapes.CLOCK),
         (
             r"\b(?:on )?(?:what|which) (?:day|date)\b(?! (?:format|string|column|function)\b)",
-            rf"{DAY}|\b\d{{1,2}}/\d{{1,2}}\b|\b\d{{1,2}}\.\d{{1,2}}\.(?!\d)",
+            rf"{shapes.DAY}|\b\d{{1,2}}/\d{{1,2}}\b|\b\d{{1,2}}\.\d{{1,2}}\.(?!\d)",
         ),
-        (r"\bby when\b|\b(?:un)?til+ when\b", UNTIL),
+        (r"\bby when\b|\b(?:un)?til+ when\b", shapes.UNTIL),
         (
             r"^\W*(?:since |from )?when (?:does|do|will) (?!i\b|we\b|you\b)",
-            rf"{DAY}|{CLOCK}|\b\d{{1,2}}/\d{{2,4}}\b|{YEAR}",
+            rf"{shapes.DAY}|{shapes.CLOCK}|\b\d{{1,2}}/\d{{2,4}}\b|{shapes.YEAR}",
         ),
         (
             (
@@ -171,57 +143,60 @@ ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
                 r"(?:opening|office|visiting|business) hours)\b"
                 r"(?! (?:did|have|had) (?:i|we)\b)"
             ),
-            CLOCK,
+            shapes.CLOCK,
         ),
-        (r"\b(?:expiry|expiration|due|delivery|release) date\b", rf"{DAY}|\b\d{{1,2}}/\d{{2,4}}\b"),
-        (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", DAY),
-        (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", CLOCK),
-        (r"\b(?:extension|fax) number\b|\b(?:tele)?phone\b", PHONE),
-        (rf"{_NOT_OF_A_FILE}\bextension\b", rf"{PHONE}|\b\d{{3,5}}\b"),
-        (r"\b(?:the|what|which|whole|full|exact) amount\b|\bamount (?:of|from|on|due)\b", f"{MONEY}|{NUMBER}"),
-        (r"\bbalance (?:of|on|in)\b|\b(?:what|which) sum\b|\bsum of money\b|\bhow much money\b", PRICE_OR_SUM),
+        (r"\b(?:expiry|expiration|due|delivery|release) date\b", rf"{shapes.DAY}|\b\d{{1,2}}/\d{{2,4}}\b"),
+        (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", shapes.DAY),
+        (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", shapes.CLOCK),
+        (r"\b(?:extension|fax) number\b|\b(?:tele)?phone\b", shapes.PHONE),
+        (rf"{_NOT_OF_A_FILE}\bextension\b", rf"{shapes.PHONE}|\b\d{{3,5}}\b"),
+        (
+            r"\b(?:the|what|which|whole|full|exact) amount\b|\bamount (?:of|from|on|due)\b",
+            f"{shapes.MONEY}|{shapes.NUMBER}",
+        ),
+        (r"\bbalance (?:of|on|in)\b|\b(?:what|which) sum\b|\bsum of money\b|\bhow much money\b", shapes.PRICE_OR_SUM),
         (
             r"\b(?:delivery|shipping|billing|postal|street|home|office|mailing) address\b",
-            ADDRESS,
+            shapes.ADDRESS,
         ),
-        (_ADDRESS_OF, STREET),
-        (_EMAIL, r"\S@\S"),
+        (_ADDRESS_OF, shapes.STREET),
+        (r"\be-?mail address\b|^\W*(?:[\w'’-]+ ){1,3}?e-?mail(?: of [\w-]+)?\W*$", r"\S@\S"),
         (r"\b(?:passwords?|passphrase|passcode|pin|access code)\b", r"\d|\b(?:pass\w*|pin|code)\s*(?:is|:|=)\s*\S"),
         (
             r"\btemp(?:erature)?\b(?! (?:readings|sensors?|logs?|loggers?)\b)|\bhow (?:hot|cold|warm)\b",
             r"\d\s?(?:°|degrees?\b|[cfk]\b)",
         ),
         (r"\b(?:what|which) room\b", _ROOM),
-        (r"\bids?\b(?! (?:like|love|be|rather|want|say|guess|prefer|need|have|also|just)\b)", ID),
+        (r"\bids?\b(?! (?:like|love|be|rather|want|say|guess|prefer|need|have|also|just)\b)", shapes.ID),
         (r"\b(?:hash|sha(?:-?\d+)?|checksum)\b(?! (?:function|table|map|tag|sign))", r"\b(?=[a-f]*\d)[0-9a-f]{6,64}\b"),
         (r"\burl\b|\bweb address\b", r"\w\.\w{2,}"),
-        (rf"\b(?:{NUMBERED}) (?:number|no|nr|code|id)\b|{NUMBER_OF}", IDENTIFIER),
-        (_CODE_TO, CODE),
-        (_HOW_MANY_UNITS, SO_LONG),
+        (rf"\b(?:{NUMBERED}) (?:number|no|nr|code|id)\b|{NUMBER_OF}", shapes.IDENTIFIER),
+        (_CODE_TO, shapes.CODE),
+        (_HOW_MANY_UNITS, shapes.SO_LONG),
         (
             (
                 rf"^\W*(?:what(?:['’]?s| is| was) )?(?:the |my )?(?:(?!how|who|when|where)[\w-]+ ){{0,3}}?{MEASURE}s? "
                 r"(?:of|for|in|at|on|from|to)\b"
             ),
-            rf"(?<![\w:])\d|{NUMBER_WORDS}|\bfree\b",
+            rf"(?<![\w:])\d|{shapes.NUMBER_WORDS}|\bfree\b",
         ),
         (
             # Until then it is not open.
             r"\b(?:from|since) (?:what|which) (?:time|hour)\b|\b(?:from|since) when\b(?! (?:did|do|have|had) (?:i|we))",
-            rf"(?<!until )(?<!till )(?<!before )(?<!by )(?<!to )(?<![\w-])(?:{DAY}|{CLOCK}|{YEAR})(?!-)|{SEASON}",
+            rf"(?<!until )(?<!till )(?<!before )(?<!by )(?<!to )(?:{shapes.UNTIL}|{shapes.YEAR}(?!-))",
         ),
         (
             r"\bhow long (?:would|will|does|do|is|are|must|should|shall)\b",
-            rf"\d\s*(?:s|sec|min|h|hrs?|d|w)\b|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\d:\d\d|{LENGTH}",
+            rf"\d\s*(?:s|sec|min|h|hrs?|d|w)\b|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\d:\d\d|{shapes.LENGTH}",
         ),
         (r"\bhow loud\b", r"\d\s?(?:db\b|decibels?\b)"),
-        (r"\bhow (?:tall|thick)\b", LENGTH),
-        (r"\bhow (?:large|big|strong)\b", SIZE),
+        (r"\bhow (?:tall|thick)\b", shapes.LENGTH),
+        (r"\bhow (?:large|big|strong)\b", shapes.SIZE),
         (
             r"\b(?:what|which|in what|opening|starting) month\b",
             r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d{4}-\d\d\b",
         ),
-        (r"\b(?:what|which) year\b", YEAR),
+        (r"\b(?:what|which) year\b", shapes.YEAR),
     )
 )
 """What asks for a value, in any case, and how such a value is written."""
