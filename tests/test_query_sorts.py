@@ -16,6 +16,7 @@ from tests.written import written
 
 Passage = Callable[..., Claim]
 NAMES = [
+    ("what is the name of the bakery", ("Pier Road is closed, and a steward stands at the bakery.",), False),
     ("what is the name of the pump maker?", ("Pump maker 14:00",), False),
     ("what is the name of the guest wifi?", ("Reminder: the guest wifi has a password",), False),
     ("what is the name of the plumber who repaired the pump?", ("Plumber who repaired the pump: 555-0162",), False),
