@@ -58,6 +58,14 @@ TOLD = [
     ("how many points did the Meridian index lose", ("The Meridian index lost 9 points", "Rail to Vossberg"), True),
     ("what do they charge for storing the crate", ("they charge $40 for the crate that was late",), False),
     ("what do they charge for storing the crate", ("they charge $40 to store the crate",), True),
+    ("how long did the breach on berth 4 last", ("Of 4,380 readings one was a breach, it lasted 14 minutes",), False),
+    ("how deep is the pool", ("the void over the pool is only 640 mm deep",), False),
+    ("how deep is the void", ("the void over the pool is only 640 mm deep",), True),
+    ("for whom do I ask at the loft", ("Wall of the loft",), False),
+    ("for whom do I ask at the loft", ("At the loft ask for Attie Conneely",), True),
+    ("until when can we cancel the generator", ("Cancel free until Monday 28 September, noon",), False),
+    ("until when can we cancel the rooms", ("Rooms", "Cancel free until Monday 28 September, noon"), True),
+    ("which file has the count of stock?", ("Count of stock",), False),
     ("swim lessons, how many", ("two swimming lessons a week",), True),
 ]
 

@@ -16,9 +16,10 @@ from query.language.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.language.named import SORTS
 from query.language.talk import is_common, is_deed
 from query.language.words import folded, tokens
-from query.passages.belonging import ADDRESS, WHICH_FILE, spoken, titled
+from query.passages.belonging import ADDRESS, FILE, WHICH_FILE, spoken, titled
 from query.passages.belonging import told as told_by
 from query.passages.block import Headings, is_same_row
+from query.passages.called import has_name
 from query.passages.expected import expects, shown_by
 from query.passages.paragraphs import SENTENCE, paragraph
 from query.passages.quote import lines_of
@@ -40,6 +41,17 @@ _FROM_WHOM = pattern(
     r"\b(?:bill|invoice|letter|mail|message|offer|order|parcel|quote|receipt|refund|reminder|statement) (?:by|from|of) "
     r"(?:the |my |our )?(?P<whom>(?:[a-z]+ ?){1,3})"
 )
+_DONE_TO = pattern(
+    r"\b(?:can|could|did|do|had|have|may|must|shall|should) (?:i|we) (?:now |still )?(?:(?:have|need) to )?[a-z]{3,} "
+    r"(?:the|my|our|that) (?P<what>(?:[a-z]+ ?){1,2})"
+)
+_HOW_DEEP = pattern(
+    r"\bhow (?:big|broad|deep|heavy|high|large|long|tall|wide) (?:is|are|was|were) (?:the |my )?(?P<what>[a-z]+)\W*"
+    r"(?:$|\b(?:at|for|from|in|of|on)\b)"
+)
+_PLACED = frozenset("above at behind below beside for in near on over to under".split())  # noqa: SIM905
+_WHOM = pattern(r"\b(?:by|for|from|to|with) whom\b|\bwhom? (?:can|could|do|must|shall|should) (?:i|we)\b")
+_GROUPED = pattern(r"(?<=\d)[.,](?=\d)")
 _PAID_FOR = pattern(r"\b(?:charged?|costs?|fee|fine|paid|pay|price)\b[^.;?!]* for (?P<what>[a-z]{3,}ing)\b")
 _POSSESSIVE = pattern(r"['’]s\b")
 _RUN = pattern(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)+")
@@ -65,17 +77,13 @@ class _Told(msgspec.Struct, frozen=True):
         """The words of what stands above the quote, and may head it from afar."""
         for line in self.claim.citations:
             if line.frame == self.quote[0].frame and line.box[3] <= self.quote[0].box[1]:
-                yield from tokens(line.text)
+                yield from _words(line.text)
 
 
 def is_told(asked: str, question: str, claim: Claim, stands: Callable[[str], bool]) -> bool:
-    """Say whether what would be quoted of a claim accounts for what a question names.
+    """Say whether what would be quoted of a claim, to a question as it was put, accounts for what of it was looked for.
 
-    Args:
-        asked: the question as somebody put it, for which lines are quoted.
-        question: what of it was looked for.
-        claim: what was found.
-        stands: says of a word whether it stands on any screen.
+    `stands` says of a word whether it stands on any screen.
     """
     quote, plain = lines_of(asked, claim), folded(question)
     told = _Told(claim, quote, frozenset(around(quote, claim)), stands)
@@ -91,17 +99,23 @@ def around(quote: Sequence[Citation], claim: Claim) -> Iterator[str]:
         if ADDRESS.match(line.text.strip()):
             yield from tokens(line.text)
     for each in quote:
-        yield from tokens(f"{each.text} {each.app}")
+        yield from _words(f"{each.text} {each.app}")
         heads = [lines[number] for number in headings.over(each.box)]
         for line in (*(other for other in lines if is_same_row(other.box, each.box)), *heads):
-            yield from tokens(line.text)
+            yield from _words(line.text)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a text; `4,380` is one, and no 4."""
+    return tokens(_GROUPED.sub("", text))
 
 
 def _has_form(question: str, told: _Told) -> bool:
     """Say whether a value of the form that is asked for is quoted; it may go on in the next line: `USD`, `3,150`."""
     if _WHICH.search(question):
         # The name of a file stands in its title.
-        return True
+        texts = [told.claim.text, *(each.title for each in told.claim.citations)]
+        return any(name.casefold() not in question for text in texts for name in FILE.findall(text))
     shows = shown_by(question)
     texts = [each.text for each in told.quote]
     return not expects(question) or shows("\n".join(texts)) or shows(" ".join(texts))
@@ -136,8 +150,30 @@ def _has_both_ends(question: str, told: _Told) -> bool:
 def _has_its_thing(question: str, told: _Told) -> bool:
     """Say whether that is named of which it is so much: a limit for the wind is none for rain, reeds are no flute."""
     match = _SO_MUCH_OF.search(question)
-    said = told.words.union(told.above)
+    said = told.words if match and match["much"] else told.words.union(told.above)
     return all(spoken(word) & said for word in _named(match[match.lastgroup or 0] if match else ""))
+
+
+def _has_object(question: str, told: _Told) -> bool:
+    """Say whether that is named which somebody did, or may do, something to: free rooms are no free generator."""
+    match = _DONE_TO.search(question)
+    words = [*takewhile(lambda word: word not in ASKING | LOOSE_WORDS, match["what"].split() if match else ())][-1:]
+    return all(spoken(word) & told.words.union(told.above) for word in words if _names(word))
+
+
+def _is_no_place(question: str, told: _Told) -> bool:
+    """Say whether what is so deep is more than where another thing is: the void over the pool is no pool."""
+    match = _HOW_DEEP.search(question)
+    noun = spoken(match["what"]) if match and _names(match["what"]) else frozenset[str]()
+    words = [word for line in told.quote for word in ("", *tokens(line.text)) if word not in {"the", "a", "my", "our"}]
+    there = [before for before, word in pairwise(words) if word in noun]
+    return not there or not _PLACED.issuperset(there)
+
+
+def _names_somebody(question: str, told: _Told) -> bool:
+    """Say whether somebody is named where it is asked whom one is to turn to."""
+    own = frozenset().union(*map(spoken, tokens(question)))
+    return not _WHOM.search(question) or any(has_name(line.text, own) for line in told.quote)
 
 
 def _is_from(question: str, told: _Told) -> bool:
@@ -231,6 +267,9 @@ _CHECKS = (
     _has_number,
     _has_rating,
     _has_its_thing,
+    _has_object,
+    _is_no_place,
+    _names_somebody,
     _has_both_ends,
     _is_from,
     _is_for,

@@ -16,8 +16,6 @@ from query.language.talk import is_common
 from query.language.words import folded, tokens
 from query.passages import conditions, failures
 from query.passages.belonging import (
-    FILE,
-    WHICH_FILE,
     is_of_file,
     is_of_number,
     is_of_what,
@@ -33,7 +31,7 @@ from query.passages.contents import is_of_that_file, says_something
 from query.passages.counts import counts
 from query.passages.deeds import stands_with_its_noun
 from query.passages.expected import expects, shown_by
-from query.passages.heads import has_head, is_in_it, is_labelled, tells_of_it
+from query.passages.heads import has_head, is_in_it, tells_of_it
 from query.passages.paragraphs import names_what_costs, tells_with_value
 from query.passages.reasons import gives_a_reason
 from query.passages.rows import is_of_one_row
@@ -93,12 +91,6 @@ def _shape(identifier: str) -> str:
     return re.sub("[0-9]", "0", re.sub("[A-Z]", "A", identifier))
 
 
-def _says_more(question: str, claim: Claim) -> bool:
-    """Say whether a passage has a word that the question does not have itself."""
-    known = frozenset().union(*map(spoken, tokens(question)))
-    return any(word not in known and word not in ASKING for line in _lines(claim) for word in tokens(line))
-
-
 def _holds_every_word(question: str, claim: Claim) -> bool:
     """Say whether one row of a passage, or the title over it, has every word that tells whose secret is asked for.
 
@@ -131,17 +123,6 @@ def _around(line: Citation, claim: Claim) -> list[str]:
             is_same_row(line.box, each.box) or is_right_above(line.box, each.box) or is_right_above(each.box, line.box)
         )
     ]
-
-
-def _has_a_file(question: str, claim: Claim) -> bool:
-    """Say whether a name of a file stands there, or in the title over it, that the question does not have itself."""
-    texts = [claim.text, *{citation.title for citation in claim.citations}]
-    return any(name.casefold() not in question for text in texts for name in FILE.findall(text))
-
-
-def _tells_of_the_month(question: str, claim: Claim) -> bool:
-    """Say whether no line with words of a question is of another month than the one it names."""
-    return not tells_another_month(question, question, claim)
 
 
 def _serves(question: str, claim: Claim) -> bool:
@@ -188,7 +169,6 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"\b(?:what|which) {_COMPANY}\b|\b(?:name|names) of the {_COMPANY}\b", names_another),
         (r"^\W*(?:(?:what|which) (?:is|was|were) )?(?:the )?output (?:of|from)\b", _never),
         (r"\bwhat did (?:[a-z]+ ){1,3}?(?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", says_something),
-        (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", is_labelled),
         (rf"\b(?:{_NUMBERED})", _is_numbered),
         # Many things are asked for: one passage has some of them, if any.
         (r"\b(?:what|which)\b.{0,40}\b(?:in|inside|contain)\b.{0,40}\b(?:folder|directory)\b", _never),
@@ -197,15 +177,12 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
             r"\b(?:buttons|check ?boxes|icons|links|menu items|menus|radio buttons|tabs)(?:\W*$|[.;] (?:which|what)\b)",
             _never,
         ),
-        (WHICH_FILE, _has_a_file),
         (r"\b(?:what|which) (?:\w+ )?(?:check ?boxes|icons|tabs)\b", _never),
         (
             r"\bwhere(?: on (?:the|my) screen)?(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b",
             _never,
         ),
         (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
-        (r"\b(?:who|whose|what|which|how)\b|^\W*(?:the )?(?:\w+ )?(?:number|date|price|amount|time)\b", _says_more),
-        (r"\bwhere (?:is|are|was|were|will|does|do) (?!i\b|we\b|it\b)", _says_more),
         (
             (
                 r"\b(?:password|passcode|passphrase|pin|(?:access|alarm|door|entry|gate) code|api key|secret|token)s?\b"
@@ -234,7 +211,8 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
             _says_former,
         ),
         (r"", is_of_more_than_a_day),
-        (r"", _tells_of_the_month),
+        # No line with words of a question is of another month than the one it names.
+        (r"", lambda question, claim: not tells_another_month(question, question, claim)),
         (r"", is_of_number),
         (r"", is_of_one_row),
         (r"\w\.\w", is_of_file),
