@@ -29,7 +29,7 @@ _OF_IT = (
 )
 _ABOUT = r"\bwhat(?:['’]?s| is| was| are| were)\b[^.?!]{1,60}\babout\W*$"
 _WHERE = (
-    r"(?:^|[,;.!?]\s)\W*(?:and |so )?where(?: exactly| on earth)?(?:['’]?s| is| was| are| were)\b"
+    r"(?:^|[,;.!?]\s)\W*(?:and |so )?where(?: exactly| on earth)?(?:['’]?s| is| was| are| were| will| does)\b"
     r"(?!.*\b(?:see|saw|seen|read|button|field|box|tab|menu|link|file|folder|saved)\b)"
 )
 _WHEN = pattern(rf"{CLOCK}|{DAY}|\b\d{{1,2}}(?::\d\d)?\s?[-–]\s?\d{{1,2}}\b")
