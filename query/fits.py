@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from projections.views import Views
 from query.answers import scope
@@ -12,7 +13,8 @@ from query.inquiries import conclude
 from query.inquiries.conclude import Asked
 from query.inquiries.inquiry import Inquiry, between_of
 from query.language import superlatives
-from query.passages import adding, deeds, expected, fitting, intent, meant, nearest, ticked, verbatim
+from query.language.words import forms
+from query.passages import accounted, adding, deeds, expected, fitting, intent, meant, nearest, ticked, verbatim
 from query.passages.intent import Intent
 from query.passages.lookup import Lookup
 from query.people import tellers
@@ -21,9 +23,12 @@ from query.people import tellers
 def of(inquiry: Inquiry, wanted: Intent, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Return the claims that have a value of the form that is asked for, beside what is asked about."""
     plain = inquiry.asked.plain
+    claims = expected.worked_out(plain, claims)
     claims = deeds.told(inquiry.asked.question, fitting.holds(inquiry.rest, expected.holds(inquiry.rest, claims)))
     claims = ticked.told(plain, wanted.terms, tellers.told(inquiry.rest, claims, plain))
     claims = adding.holds(inquiry.asked.question, claims)
+    stands = partial(_stands, Lookup(inquiry.db))
+    claims = [each for each in claims if accounted.is_told(inquiry.asked.question, inquiry.rest, each, stands)]
     claims = [each for each in claims if superlatives.may_tell(inquiry.rest, each.text)]
     window = inquiry.asked.window
     if window is not None and inquiry.understood.says("count"):
@@ -49,3 +54,7 @@ def answered_by_nearest(answer: Answer, views: Views, asked: Asked, rest: str) -
     told = [each for near in answer.near for each in nearest.told(asked.question, rest, near, read, standing)]
     claims = of(inquiry, wanted, told)
     return conclude.nearest(answer, asked, wanted, claims) if claims else answer
+
+
+def _stands(lookup: Lookup, word: str) -> bool:
+    return bool(lookup.known(forms(word)))

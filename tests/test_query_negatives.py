@@ -96,7 +96,6 @@ TOLD = [
     # What a thing is in, and the mark that it has.
     ("which locker is the gauge of Stefan in", ("- bring back the gauge to Stefan",), False),
     ("which locker is the gauge of Stefan in", ("the gauge of Stefan is in number 4",), True),
-    ("which score did ward 4 get", ("- ward 4: door alarm ordered",), False),
     ("which score did ward 4 get", ("ward 4: score 87",), True),
     ("weather sat when we sail", ("Sat, we sail at 16:20",), False),
     ("weather sat when we sail", ("Weather for Sat, when we sail: dry",), True),
@@ -107,7 +106,6 @@ TOLD = [
     ("price per box heparin", ("heparin: EUR 41.85 per box",), True),
     ("who is it at the Ansell School?", ("Send reminder", "Ansell School"), False),
     ("who is it at the Ansell School?", ("Contact at the Ansell School: Rui Alves",), True),
-    ("i have a number for the night porter. what is he called?", ("- night porter: 555-0162",), False),
     ("i have a number for the night porter. what is he called?", ("- night porter: Rui Alves",), True),
     ("what is Rui's?", ("Rui Alves 15:02", "The sensor reads 54 % now"), False),
 ]

@@ -16,6 +16,16 @@ from tests.written import written
 
 Passage = Callable[..., Claim]
 NAMES = [
+    ("which pump was ordered?", ("Pump ordered",), False),
+    ("where is the pump meeting?", ("Pump meeting",), False),
+    ("what reason did I give for the order?", ("Order", "Reason", "Why do you need it?"), False),
+    ("where's the lunch with Rui", ("13:00 Lunch with Rui",), False),
+    ("where's the lunch with Rui", ("13:00 Lunch with Rui, Broth & Bone",), True),
+    ("what is the name of the bakery", ("Pier Road is closed, and a steward stands at the bakery.",), False),
+    ("what is the name of the pump maker?", ("Pump maker 14:00",), False),
+    ("what is the name of the guest wifi?", ("Reminder: the guest wifi has a password",), False),
+    ("what is the name of the plumber who repaired the pump?", ("Plumber who repaired the pump: 555-0162",), False),
+    ("i have a number for the night porter. what is he called?", ("- night porter: 555-0162",), False),
     (
         "What was the new soup place called that Rui found?",
         ("There is a new soup place on Dock Street, 12:30.",),

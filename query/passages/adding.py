@@ -28,6 +28,10 @@ _OF_IT = (
     r"(?=.*\b(?:what|which|why|how)\b)"
 )
 _ABOUT = r"\bwhat(?:['’]?s| is| was| are| were)\b[^.?!]{1,60}\babout\W*$"
+_WHERE = (
+    r"(?:^|[,;.!?]\s)\W*(?:and |so )?where(?: exactly| on earth)?(?:['’]?s| is| was| are| were| will| does)\b"
+    r"(?!.*\b(?:see|saw|seen|read|button|field|box|tab|menu|link|file|folder|saved)\b)"
+)
 _WHEN = pattern(rf"{CLOCK}|{DAY}|\b\d{{1,2}}(?::\d\d)?\s?[-–]\s?\d{{1,2}}\b")
 _COUNTED_EACH = r"\bhow many\b[^.?!]{1,60}\b(?:a|an|per|each|every) (?P<unit>day|hour|month|night|week|year)\b"
 _EACH = pattern(_COUNTED_EACH)
@@ -57,7 +61,7 @@ def _adds(question: str, claim: Claim) -> bool:
 
 def _has_more(line: Citation, known: frozenset[str]) -> bool:
     text = line.text.strip()
-    if ADDRESS.match(text) or HEADED.match(text):
+    if ADDRESS.match(text) or HEADED.match(text) or text.endswith("?"):
         return False
     return not set(tokens(_WHEN.sub(" ", folded(text)))) <= known
 
@@ -73,5 +77,5 @@ def _is_for_so_long(question: str, claim: Claim) -> bool:
 
 
 _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
-    (pattern(asked), fits) for asked, fits in ((f"{_OF_IT}|{_ABOUT}", _adds), (_COUNTED_EACH, _is_for_so_long))
+    (pattern(asked), fits) for asked, fits in ((f"{_OF_IT}|{_ABOUT}|{_WHERE}", _adds), (_COUNTED_EACH, _is_for_so_long))
 )

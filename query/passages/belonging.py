@@ -16,7 +16,7 @@ from query.language.named import SORTS
 from query.language.talk import is_common, is_deed
 from query.language.thesaurus import said_for
 from query.language.words import forms, tokens
-from query.passages.block import is_right_above, is_same_row
+from query.passages.block import is_right_above
 from query.passages.together import grouped, has_its_value
 from query.patterns.pattern import pattern
 from query.times.days import MONTHS, WEEKDAYS
@@ -48,7 +48,7 @@ _WHOSE_BARE = (
 _REACHED = {"address": pattern(r"\S@\S"), "email": pattern(r"\S@\S"), "e-mail": pattern(r"\S@\S")} | dict.fromkeys(
     ("cell", "extension", "mobile", "number", "phone", "telephone"), pattern(r"\d{3}")
 )
-_NUMBERED = pattern(r"\b(?P<noun>[A-Za-z]{3,}) (?P<number>[0-9]{1,4})\b(?![.,:/-]?\w)")
+_NUMBERED = pattern(r"\b(?P<noun>[A-Za-z]{3,}) (?:number |no\.? )?(?P<number>[0-9]{1,4})\b(?![.,:/-]?\w)")
 _AT_NUMBER = pattern(
     r"\b(?:at|for|from|in|of|on) (?:the |my |our )?(?P<noun>[A-Za-z]{3,}) [0-9]{1,4}\b(?![.,:/-]?\w)", re.IGNORECASE
 )
@@ -92,7 +92,6 @@ FILE = pattern(r"[\w-]+\.[A-Za-z]\w{1,5}\b")
 _SENTENCE = pattern(r"(?<=[.!?;])\s+")
 # A capital within a sentence is a name's.
 _NAMED = pattern(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
-_WITH = pattern(r"\bwith (?:the |my |our )?(?P<who>[a-z]+)\b")
 ADDRESS = pattern(r"^(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/\S*$", re.IGNORECASE)
 """The address of a page, alone in its line."""
 
@@ -260,19 +259,3 @@ def is_of_file(question: str, claim: Claim) -> bool:
             return True
     titled = {name.casefold() for each in claim.citations for name in FILE.findall(each.title)}
     return bool(titled & wanted) or not titled
-
-
-def is_with_whom(question: str, claim: Claim) -> bool:
-    """Say whether who is with one stands in a line, or a row, that has another word of the question, or over it all."""
-    match = _WITH.search(question)
-    if match is None or match["who"] in ASKING | LOOSE_WORDS:
-        return True
-    whom = forms(match["who"])
-    if whom & titled(claim):
-        return True
-    rest = frozenset().union(*map(spoken, telling(question) - whom))
-    return any(
-        rest & set(tokens(" ".join(other.text for other in claim.citations if is_same_row(each.box, other.box))))
-        for each in claim.citations
-        if whom & set(tokens(each.text))
-    )

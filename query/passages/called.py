@@ -51,7 +51,7 @@ _OF_A_PLACE = pattern(
     r"\b(?:name of the|which|what) (?:\w+ )?"
     r"(?:city|country|county|island|place|port|road|station|street|town|village)\b"
 )
-_SENTENCE = pattern(r"(?<=[.!?:;])\s+|\s[-–—·|•]\s|^\W+")
+_SENTENCE = pattern(r"(?<=[.!?:;])\s+|,\s+(?:and|but)\s+|\s[-–—·|•]\s|^\W+")
 _QUOTED = pattern(r"[“\"«‘][A-Z0-9][^”\"»’]{1,60}[”\"»’]")
 _LEADING = pattern(r"^[\s*•·|–—-]+")
 _FEW_WORDS = 4

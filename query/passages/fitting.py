@@ -13,18 +13,14 @@ from query.answers.answer import Citation, Claim
 from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
 from query.language.named import WRITERS
 from query.language.talk import is_common
-from query.language.words import folded, forms, tokens
+from query.language.words import folded, tokens
 from query.passages import changes, conditions, failures
 from query.passages.belonging import (
-    ADDRESS,
-    FILE,
-    WHICH_FILE,
     is_of_file,
     is_of_number,
     is_of_what,
     is_of_whom,
     is_set_together,
-    is_with_whom,
     spoken,
     told,
 )
@@ -33,16 +29,17 @@ from query.passages.clocks import tells_the_time
 from query.passages.contents import is_of_that_file, says_something
 from query.passages.counts import counts
 from query.passages.deeds import stands_with_its_noun
-from query.passages.expected import NOT_OUR_DEED, NUMBER_OF, NUMBERED
-from query.passages.heads import has_head, is_in_it, is_labelled, tells_of_it
+from query.passages.expected import expects, shown_by
+from query.passages.heads import has_head, is_in_it, tells_of_it
 from query.passages.paragraphs import names_what_costs, tells_with_value
 from query.passages.reasons import gives_a_reason
 from query.passages.rows import is_of_one_row
 from query.passages.sayers import is_by
 from query.passages.shapes import NO_TIME
+from query.passages.valueforms import NOT_OUR_DEED, NUMBER_OF, NUMBERED
 from query.passages.verbatim import is_of_more_than_a_day, tells_another_month
 from query.passages.visits import is_of_a_visit
-from query.passages.who import has_a_name, names, names_another
+from query.passages.who import names, names_another
 from query.patterns.pattern import pattern
 
 _NO_TIME = pattern(NO_TIME)
@@ -95,17 +92,6 @@ def _shape(identifier: str) -> str:
     return re.sub("[0-9]", "0", re.sub("[A-Z]", "A", identifier))
 
 
-def _is_no_address(question: str, claim: Claim) -> bool:
-    """Say whether a passage is more than the address of a page, where no page is asked for."""
-    return bool(_OF_A_PAGE.search(question)) or not all(map(ADDRESS.match, map(str.strip, _lines(claim))))
-
-
-def _says_more(question: str, claim: Claim) -> bool:
-    """Say whether a passage has a word that the question does not have itself."""
-    known = frozenset().union(*map(spoken, tokens(question)))
-    return any(word not in known and word not in ASKING for line in _lines(claim) for word in tokens(line))
-
-
 def _holds_every_word(question: str, claim: Claim) -> bool:
     """Say whether one row of a passage, or the title over it, has every word that tells whose secret is asked for.
 
@@ -120,10 +106,11 @@ def _holds_every_word(question: str, claim: Claim) -> bool:
     ]
     # What is new is so now.
     needed = [word for word in needed if word != "new" or _NOW.isdisjoint(tokens(claim.text))]
+    shows = shown_by(question) if expects(question) else bool
     return any(
         all(there & spoken(word) for word in needed)
         for line in claim.citations
-        if (there := set(tokens(" ".join((line.title, *_around(line, claim))))))
+        if shows(line.text) and (there := set(tokens(" ".join((line.title, *_around(line, claim))))))
     )
 
 
@@ -137,25 +124,6 @@ def _around(line: Citation, claim: Claim) -> list[str]:
             is_same_row(line.box, each.box) or is_right_above(line.box, each.box) or is_right_above(each.box, line.box)
         )
     ]
-
-
-def _has_a_file(question: str, claim: Claim) -> bool:
-    """Say whether a name of a file stands there, or in the title over it, that the question does not have itself."""
-    texts = [claim.text, *{citation.title for citation in claim.citations}]
-    return any(name.casefold() not in question for text in texts for name in FILE.findall(text))
-
-
-def _is_said_by(question: str, claim: Claim) -> bool:
-    """Say whether who is asked about is named there: what Marek said is not what Luis did."""
-    match = _SAID_BY.search(question)
-    if match is None or match["who"] in ASKING:
-        return True
-    return bool(forms(match["who"]) & told(claim))
-
-
-def _tells_of_the_month(question: str, claim: Claim) -> bool:
-    """Say whether no line with words of a question is of another month than the one it names."""
-    return not tells_another_month(question, question, claim)
 
 
 def _serves(question: str, claim: Claim) -> bool:
@@ -174,14 +142,12 @@ _SAYS = (
     r"(?:wr[io]te|written|send|sent|post|posted|answer|ask|repl|say|said|tell|told|announce|comment|confirm|mention|"
     r"message|mail)"
 )
-_SAYING = r"(?:answer|ask|post|propose|reply|say|suggest|tell|want|write)"
 _NUMBERED = rf"(?P<thing>{NUMBERED}) (?:number|no|nr|id)\b|{NUMBER_OF}"
 _WANTED_FOR = pattern(
     r"\bhow (?:did|do|have|had) (?:i|we) (?:\w+ly )?(?P<done>[a-z]{3,})\b|"
     r"\b(?:command|query|script|option|flag)\b.*\bfor (?P<deed>[a-z]{3,}ing)\b(?! (?:of|in|on|at)\b)|"
     r"\b(?:command|option|flag) (?:\w+ ){0,4}?to (?P<to>[a-z]{3,})\b"
 )
-_SAID_BY = pattern(r"\bwhat did (?P<who>[a-z]+) [a-z]+")
 _NUMBERED_THING = pattern(_NUMBERED)
 _NOW = frozenset({"changed", "now", "reset"})
 _OPENING = frozenset({"opens", "unlocks"})
@@ -194,10 +160,6 @@ _DEARER = r"(?:chang|increas|lower|rais|reduc|went (?:down|up))"
 _COMPANY = r"(?:supplier|vendor|company|firm|contractor|manufacturer|maker|customer|client|carrier|courier|insurer)"
 _ITEM = pattern(r"^\W*\d{1,2}[.)]\s")
 _IDENTIFIER = pattern(r"\b[A-Z]{2,5}-?\d{3,}")
-_OF_A_PAGE = pattern(r"\b(?:url|address|link|page|site|web|website|where|when|host|domain)\b")
-# What has a name that is not written like one.
-_NAMED_OTHERWISE = r"(?:file|folder|document|script|page|site|website|program|app|branch|table|column|\w*sheet)\b"
-_PLACES = r"(?:sidebar|side bar|list|table|menu|calendar|folder|column|panel|drop-?down)"
 
 _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
     (pattern(asked), fits)
@@ -207,28 +169,21 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (rf"\b(?:who|whom|{'|'.join(sorted(WRITERS))})\b(?! (?:did|do|am|are|is|was) i\b)", names),
         (rf"\b(?:what|which) {_COMPANY}\b|\b(?:name|names) of the {_COMPANY}\b", names_another),
         (r"^\W*(?:(?:what|which) (?:is|was|were) )?(?:the )?output (?:of|from)\b", _never),
-        (rf"\bwhat did (?P<who>[a-z]+) (?:[a-z]+ )?{_SAYING}\b", _is_said_by),
         (r"\bwhat did (?:[a-z]+ ){1,3}?(?:say|write|answer|reply)\b|\bwhat (?:does|did) .* say\b", says_something),
-        (r"^\W*(?:what|which)\s+\w+\s+(?:did|do|does|was|is|were|are|had|has)\b", is_labelled),
         (rf"\b(?:{_NUMBERED})", _is_numbered),
         # Many things are asked for: one passage has some of them, if any.
-        (rf"^\W*[\w\s]*\w{{3,}}s (?:are )?listed\b|\bwith whom\b.*\b{_PLACES}\b", _never),
         (r"\b(?:what|which)\b.{0,40}\b(?:in|inside|contain)\b.{0,40}\b(?:folder|directory)\b", _never),
-        (rf"^\W*[a-z-]{{3,}}[^s\W]s\b (?:in|on)\b.*\b{_PLACES}\b", _never),
         (r"^\W*(?:the |all |which |what )?(?:buttons|check ?boxes|icons|tabs) (?:in|of|on|under)\b", _never),
         (
             r"\b(?:buttons|check ?boxes|icons|links|menu items|menus|radio buttons|tabs)(?:\W*$|[.;] (?:which|what)\b)",
             _never,
         ),
-        (WHICH_FILE, _has_a_file),
         (r"\b(?:what|which) (?:\w+ )?(?:check ?boxes|icons|tabs)\b", _never),
         (
             r"\bwhere(?: on (?:the|my) screen)?(?: is| was|['’]s)\b.*\b(?:field|button|box|icon|checkbox|tab|menu)\b",
             _never,
         ),
         (r"\b(?:code|source|body) of (?:\w*_\w+|\w+\(\))", _never),
-        (r"\b(?:who|whose|what|which|how)\b|^\W*(?:the )?(?:\w+ )?(?:number|date|price|amount|time)\b", _says_more),
-        (r"\bwhere (?:is|are|was|were|will|does|do) (?!i\b|we\b|it\b)", _says_more),
         (
             (
                 r"\b(?:password|passcode|passphrase|pin|(?:access|alarm|door|entry|gate) code|api key|secret|token)s?\b"
@@ -251,15 +206,14 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
             ),
             is_of_whom,
         ),
-        (rf"(?<!file )\bname of (?:the|my|our|that) (?!{_NAMED_OTHERWISE})", has_a_name),
         (rf"\b(?:what|which) time\b(?!.*\b{_SAYS}){NOT_OUR_DEED}", tells_the_time),
-        (rf"\b(?:what time|when|where)\b(?!.*\b{_SAYS}).*\bwith\b", is_with_whom),
         (
             rf"\b{_FORMER}\b|{_AGO}|\b(?:charge|cost|paid|pay|price|rate)\b[^.?!]{{0,60}}\bbefore\b[^.?!]{{0,60}}\b{_DEARER}",
             _says_former,
         ),
         (r"", is_of_more_than_a_day),
-        (r"", _tells_of_the_month),
+        # No line with words of a question is of another month than the one it names.
+        (r"", lambda question, claim: not tells_another_month(question, question, claim)),
         (r"", is_of_number),
         (r"", is_of_one_row),
         (r"\w\.\w", is_of_file),
@@ -282,12 +236,10 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         ),
         (conditions.NOT_OF_A_QUERY, conditions.is_told),
         (r"\b(?:what|which) [a-z]+ (?:is|are|was|were)\b", is_in_it),
-        (r"\b(?:what|how) (?:is|was) (?:he|she) called\b", has_a_name),
         # `What is Rui's?` says what of him in another sentence, if at all.
-        (r"^\W*(?:and |but )?(?:what|which)(?: is| was|['’]s| are| about) \w+['’]s\W*$", _never),
+        (r"(?:^|[.;?!]\s)\W*(?:and |but )?(?:what|which)(?: is| was|['’]s| are| about) \w+['’]s\W*$", _never),
         (r"", has_head),
         (r"", tells_of_it),
-        (r"", _is_no_address),
         # What was run is known as a command, or not at all.
         (
             r"\bcommand (?:did|have|had) (?:i|we)\b|\bcommand (?:i|we)\b|\bwhat did (?:i|we) (?:run|type)\b.*\bto\b",

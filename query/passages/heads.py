@@ -12,7 +12,6 @@ from query.passages.intent import asked_nouns
 from query.patterns.pattern import pattern
 
 _ENOUGH = 2
-_VALUE_OF = pattern(r"^\W*(?:what|which)\s+(?P<noun>[a-z]+)\s+(?:did|do|does|was|is|were|are|had|has)\b")
 _HEAD = pattern(
     r"^\W*(?!apart|aside|except|back|due|next|prior)(?:the )?"
     r"(?:(?P<other>(?!what|which|who|where|when|how)[a-z]{3,}) )??"
@@ -25,29 +24,6 @@ _IN_WHICH = pattern(
     r"\bin (?:what|which) (?P<held>[a-z]{4,}) (?:is|are|was|were)\b"
 )
 _PLACED = frozenset({"at", "behind", "in", "inside", "into", "on", "under"})
-# What is said of a thing in a number, or a mark, that tells nothing without this word.
-_RATED = frozenset({"grade", "rank", "rating", "score"})
-
-
-def is_labelled(question: str, claim: Claim) -> bool:
-    """Say whether the line that names what is asked for has a value in it, right of it, or below it.
-
-    A question is no value: it stands in an empty box, or over one.
-    """
-    match = _VALUE_OF.search(question)
-    if match is None or match["noun"] in ASKING | LOOSE_WORDS:
-        return True
-    wanted = spoken(match["noun"])
-    bare = [each for each in claim.citations if set(tokens(each.text)) and set(tokens(each.text)) <= wanted]
-    others = [each for each in claim.citations if each not in bare and not each.text.rstrip().endswith("?")]
-    if not bare or any(wanted & set(tokens(each.text)) for each in others):
-        return True
-    return any(
-        other.box[0] >= each.box[2] - 4 or other.box[1] >= each.box[3] - 4
-        for each in bare
-        for other in others
-        if other.box[3] > each.box[1]
-    )
 
 
 def has_head(question: str, claim: Claim) -> bool:
@@ -70,8 +46,6 @@ def tells_of_it(question: str, claim: Claim) -> bool:
     """Say whether what is asked for by name stands there, or else one line that has two words of the question."""
     nouns = asked_nouns(question) - ASKING - LOOSE_WORDS - VALUE_WORDS - SORTS - UNITS - FORMS_OF_VALUES
     there = told(claim)
-    if any(spoken(noun).isdisjoint(there) for noun in nouns & _RATED):
-        return False
     if not nouns or expects(question) or any(spoken(noun) & there for noun in nouns):
         return True
     words = [spoken(word) for word in telling(question)]

@@ -163,7 +163,8 @@ def _head_of(question: str) -> str:
         noun = folded(match["of_what"])
     # `How many hours of effort`, `what became of it`: what is counted in, or done, need not be told; nor an amount.
     is_told = noun in UNITS | {"became", "become", "becomes"}
-    return "" if is_told or (noun in FORMS_OF_VALUES and expected.expects(question)) else noun
+    # A code has hardly a form: that it is one must be said.
+    return "" if is_told or (noun in FORMS_OF_VALUES - {"code"} and expected.expects(question)) else noun
 
 
 def _is_of_nouns(question: str) -> bool:

@@ -21,8 +21,8 @@ _WHAT_COSTS = pattern(
     r"(?P<what>(?:[\w'-]+ ){1,4}?)(?:going to )?cost\b"
 )
 _OF = pattern(r"\b(?:of|for|from|in|at|on|to|with|per)\b")
-# What is as long is a sentence, and no cell of a table.
-_SENTENCE = 45
+SENTENCE = 45
+"""What is as long is a sentence, and no cell of a table."""
 
 
 def tells_with_value(question: str, claim: Claim) -> bool:
@@ -34,8 +34,8 @@ def tells_with_value(question: str, claim: Claim) -> bool:
     shows = shown_by(question)
     values = [each for each in claim.citations if shows(each.text)]
     return not values or any(
-        len(value.text) < _SENTENCE
-        or any(word & set(tokens(line.text)) for line in _paragraph(value, claim.citations) for word in words)
+        len(value.text) < SENTENCE
+        or any(word & set(tokens(line.text)) for line in paragraph(value, claim.citations) for word in words)
         for value in values
     )
 
@@ -48,7 +48,7 @@ def names_what_costs(question: str, claim: Claim) -> bool:
     return not nouns or not spoken(nouns[-1]).isdisjoint(told(claim))
 
 
-def _paragraph(line: Citation, lines: Sequence[Citation]) -> list[Citation]:
+def paragraph(line: Citation, lines: Sequence[Citation]) -> list[Citation]:
     """Return a line with those that are set with it, one right above the other."""
     found, left = [line], [each for each in lines if each.frame == line.frame and each.box != line.box]
     while near := [

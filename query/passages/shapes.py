@@ -54,7 +54,7 @@ LASTS = (
     r"\b\d[\d.,]*\s(?:bytes?|characters?|lines?|pages?|rows?|words?)\b"
 )
 # In a table the head of its column has the currency.
-FEE = rf"{PRICE}|(?<![\w.:/-])(?!(?:19|20)\d\d\b)\d[\d,]*\d\d\d\b|\bfree\b|(?m:(?:^|:)[ \t]*\d[\d.,]*[ \t]*$)"
+FEE = rf"{PRICE}|(?<![\w.:/-])(?<!\d )(?!(?:19|20)\d\d\b)\d[\d,]*\d\d\d\b|\bfree\b|(?m:(?:^|:)[ \t]*\d[\d.,]*[ \t]*$)"
 PAID = r"(?:fares?|fees?|tolls?|rent|wages?|salary)"
 ID = r"\b(?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z\d][a-z\d_-]{2,}\b|\bid\W{0,3}\d|(?<![\w:.,])\d{4,}(?![\d:.,])|#\d"
 YEAR = r"\b(?:1[5-9]|20)\d\d\b"
@@ -75,6 +75,24 @@ STREET = (
     r"\b\d{1,4}[a-z]? [^\W\d_]{3,} (?:st|way|close|court|hill|park|place|gardens?)\b|\b[a-z]{1,2}\d{1,2} ?\d[a-z]{2}\b"
 )
 """How the address of a house is written: more than a word that a way may be called by."""
+
+_SPAN = r"(?:(?:milli)?seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)"
+SO_LONG = (
+    rf"\d\s?(?:-\s?)?(?:[munµ]?s|secs?|m|mins?|h|hrs?|d|w|wks?|yrs?|{_SPAN})\b|\d:\d\d|\b(?:ms|{_SPAN})\W{{1,3}}\d|"
+    rf"(?:{NUMBER_WORDS}|\b(?:an?|half an?|hundred))(?: and a half)? (?:whole |full )?{_SPAN}\b|"
+    # The head of the column or row has the unit.
+    r"(?m:(?:^|[|│:=])[ \t]*\d[\d.,]*[ \t]*(?:$|[|│]))"
+)
+"""How it is written how many minutes, or weeks, something takes."""
+
+CODE = (
+    r"(?<![\w:.])(?=[\w#-]*\d)[\w#-]{3,}(?![:.]\d)|[“\"‘'][\w-]+[”\"’']|"
+    r"\bcode\b[^.;?!:=]{0,40}(?:\bis\b|[:=])\s*[\w“‘\"']"
+)
+"""What opens something, or tells a fault: digits, or letters with digits, or what is said to be a code."""
+
+IDENTIFIER = r"(?<![\w:.,$€£])(?=[\w/#-]*\d)[\w/#-]+(?![\w:]|[.:]\d)"
+"""What numbers a thing of which there are many: no clock time, and no sum of money."""
 
 # In a table the head of its column has the currency, and the cell nothing but the number.
 PRICE_OR_CELL = rf"{PRICE}|(?m:^[ \t]*\d{{2,}}[ \t]*$)"

@@ -42,8 +42,8 @@ def names(question: str, claim: Claim) -> bool:
     things = frozenset().union(*map(spoken, telling(question) - told))
     for citation in claim.citations:
         line = citation.text
-        # Who is asked about is no answer.
-        is_other = not {token for token in tokens(line) if token.isalpha()} <= own
+        # Who is asked about is no answer, nor is a state: `In Review`.
+        is_other = not {token for token in tokens(line) if token.isalpha()} <= own | deeds | ASKING
         if may_head and is_other and HEADED.match(line.strip()) and not heads_another(citation, claim):
             return True
         said = {word for name in _CAPITAL.findall(line) for word in tokens(name)} - own - _CALENDAR - deeds
@@ -80,19 +80,3 @@ def names_another(question: str, claim: Claim) -> bool:
         for line in (citation.text for citation in claim.citations)
         for name in _CAPITAL.findall(line)
     )
-
-
-def has_a_name(question: str, claim: Claim) -> bool:
-    """Say whether a line that has words of a question has a name besides: within it, or all of it in capitals.
-
-    Any line may begin with a capital: `Reason for return`.
-    """
-    own = frozenset().union(*map(spoken, tokens(question)))
-    things = frozenset().union(*map(spoken, telling(question)))
-    for line in (citation.text for citation in claim.citations):
-        first, *others = line.split() or [""]
-        is_titled = len(others) < _FEW_WORDS and all(word[:1].isupper() or not word[:1].isalpha() for word in others)
-        named = [first, *others] if is_titled else others
-        if things & set(tokens(line)) and any(word[:1].isupper() and not set(tokens(word)) <= own for word in named):
-            return True
-    return False

@@ -66,6 +66,9 @@ def value(inquiry: Inquiry) -> Answer | None:
     # When somebody did something, what stood beside a label does not tell.
     if _OUR_DEED.search(inquiry.rest) and not expected.tells_when(best.value):
         return None
+    if expected.asks_for_whole(inquiry.asked.plain) and best.row and best.row.isdisjoint({"sum", "total"}):
+        # The total of one row is not that of all.
+        return None
     if not superlatives.may_tell(inquiry.rest, f"{best.label} {best.value}"):
         return None
     if sayers.is_label(inquiry.rest, best.label):
