@@ -33,7 +33,7 @@ def held_already(root: DataRoot, shipment: Shipment, views: Views) -> dict[Missi
         return {}
     was_here = is_known_root(views.facts, str(shipment.root))
     known = blobs_of(views.facts, shipment.name) if was_here else ()
-    brought = Listing((File(source, size, 0, 0) for source, _, size in known), shelf=shipment.shelf)
+    brought = Listing((File(source, each.size, 0, 0) for source, each in known), shelf=shipment.shelf)
     found: dict[Missing, Admission] = {}
     for each in shipment.survey.missing:
         if each.why:

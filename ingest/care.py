@@ -193,8 +193,8 @@ def is_in_place(root: DataRoot, shipment: Shipment, views: Views, unfit: Collect
     held = with_places(shipment.files, attrgetter("path"), blobs_of(views.facts, shipment.name))
     home = f"{root.path}/"
     for file, places in held:
-        for path, size in places:
-            if size == file.size and blobs.is_as_admitted(home + path, file):
+        for each in places:
+            if each.size == file.size and blobs.is_as_admitted(home + each.path, file):
                 break
         else:
             if file.path not in unfit:

@@ -25,6 +25,7 @@ from ingest.shipment import Shipment
 from ingest.snapshot import in_use
 from ingest.source import DATABASE, named, refuse_mingled
 from ingest.taken import Taken
+from ingest.vouched import Vouched
 from ledger.birth import ensure_born
 from ledger.clock import Clock, new_run_id, spell, system_clock
 from ledger.dataroot import DataRoot
@@ -37,7 +38,7 @@ from ledger.lock import held
 from ledger.writer import Turn, Writer
 from projections.database import telling
 from projections.engine import catch_up
-from projections.handoffs import Handoff, completed, content_of, is_admitted, last_refusal, left_out_by
+from projections.handoffs import Handoff, completed, is_admitted, last_refusal, left_out_by, of_bytes
 from projections.records import counts_of
 from projections.views import Views
 
@@ -70,7 +71,7 @@ class Door:
     """Takes directories into care, in numbered steps; a crash after any of them is healed by the next run.
 
     1. read the directory into a Shipment; nothing is written anywhere
-    2. let the views catch up; a directory that is complete already goes to step 8
+    2. let the views catch up; a directory that is complete already, by the journal, goes to step 8
     3. refuse where a row names a blob that was not handed over, or cannot be it (strict)
     4. withdraw a marker of an earlier state, so that what came since is not deleted  (crash: written again later)
     5. files: in place, durable, hashes held against their rows   (crash: whole files that nothing names yet)
@@ -118,7 +119,8 @@ class Door:
             HandoffRefused: it cannot be taken as it is (see `reason`); no marker, nothing in the journal but
                 the refusal.
             HandoffEvidenceMissing: it names evidence that is not there, or not what its hash says.
-            NotADataRoot, KeyUnavailable, Damaged, Locked, Stale, WriteFailed: the DataRoot cannot be written.
+            NotADataRoot, KeyUnavailable, Damaged, Locked, Stale, WriteFailed: the DataRoot cannot be written, or its
+                views say what its journal does not.
         """
         directory = named(directory)
         was_there = _is_there(is_one, directory)
@@ -182,7 +184,8 @@ class Door:
             if turn.head.size != folded:
                 catch_up(self.root)
             # The first ingest of this content, should there be one: its marker is the one that stays.
-            first = completed(views.facts, str(shipment.root), shipment.contents.content_digest)
+            before = completed(views.facts, str(shipment.root), shipment.contents.content_digest)
+            first = Vouched(views).completed(before)
             done = self._commit(turn, shipment, taken, Admissions(shipment, taken, views), started)
             done = first if first is not None and first.whole else done
             if self._with_marker and done.whole and done.marker is None:
@@ -192,11 +195,15 @@ class Door:
     def _known(self, shipment: Shipment, views: Views) -> Handoff | None:
         """Return the ingest that took this very content in, if all its files still lie where they were put."""
         root, damaged = str(shipment.root), self._hash_mismatch == "record"
+        # No marker rests on the word of a view: its line in the journal is read.
+        vouched = Vouched(views)
         # The very bytes tell what the rows are: they are read only where these are new.
-        content = content_of(views.facts, root, shipment.bytes_digest)
-        if content is not None and (known := completed(views.facts, root, content)) is not None and known.whole:
-            return known if care.is_in_place(self.root, shipment, views) else None
-        known = completed(views.facts, root, shipment.contents.content_digest, damaged=damaged)
+        alike = vouched.completed(of_bytes(views.facts, root, shipment.bytes_digest))
+        if alike is not None:
+            known = vouched.completed(completed(views.facts, root, alike.fact.content_digest))
+            if known is not None and known.whole:
+                return known if care.is_in_place(self.root, shipment, views) else None
+        known = vouched.completed(completed(views.facts, root, shipment.contents.content_digest, damaged=damaged))
         if known is None or (self._strict and known.fact.missing):
             return None
         unfit = shipment.survey.unfit
