@@ -10,6 +10,7 @@ from pathlib import Path
 from ledger.dataroot import DataRoot
 from ledger.errors import Usage
 from ledger.event import parse_event_id
+from ledger.exits import Exit
 from ledger.finding import Finding
 from ledger.verbs import Verbs, counted
 from projections.status import Section, add_check, add_section
@@ -122,4 +123,4 @@ def _compare(args: argparse.Namespace) -> int:
         print(report.as_json(found.fresh, found.differences))
     else:
         print(report.in_words(found.fresh, found.differences, found.behind))
-    return 1 if found.differences else 0
+    return Exit.VIEWS_STALE if found.differences else 0
