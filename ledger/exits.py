@@ -42,6 +42,7 @@ class Exit(IntEnum):
     OUR_BUG = 70, "defect of autocapture", "a defect of autocapture"
     WRITE_FAILED = 74, "write failed", "the disk refused a read or a write"
     INTERRUPTED = 130, "interrupted"
+    UNREAD = 141, "nobody reads the output", "whoever read the output had gone before the command ended"
 
 
 def in_a_line() -> str:

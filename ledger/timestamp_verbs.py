@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shlex
 import subprocess
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from ledger import printed
 from ledger.dataroot import DataRoot
 from ledger.verbs import DATA_DIR_VARIABLE, Verbs
 
@@ -111,7 +111,7 @@ def _request(args: argparse.Namespace) -> int:
     send, then = _next(args, kept, query, answer)
     if args.wants_json:
         told = {"checkpoint": str(kept), "request": str(query), "size": size, "send": send, "check": then}
-        print(json.dumps(told, indent=2))
+        print(printed.spelled(told))
         return 0
     print(
         f"{query} asks for a time stamp of {kept}, which is of {events_from(0, size)}.\n"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from ledger import printed
 from ledger.dataroot import DataRoot
 
 Command = Callable[[argparse.Namespace], int]
@@ -208,7 +208,7 @@ def _segment(args: argparse.Namespace) -> int:
     if args.wants_json:
         told = {"log": statement.log, "origin": statement.origin, "first": statement.first, "end": statement.end}
         root = {"offset": statement.offset, "bytes": statement.length, "root": statement.root.hex()}
-        print(json.dumps(told | root))
+        print(printed.spelled(told | root))
     else:
         lines = f"lines {statement.first} to {statement.end - 1} of the {statement.log} of {statement.origin}"
         print(f"Intact: {args.file} holds {lines}.\nRoot {statement.root.hex()}")
@@ -222,7 +222,7 @@ def _checkpoint(args: argparse.Namespace) -> int:
     if args.out is not None:
         durable.replace(DataRoot(args.data_dir).outside(args.out), note.encode())
     if args.wants_json:
-        print(json.dumps({"checkpoint": note, "out": str(args.out) if args.out else None}))
+        print(printed.spelled({"checkpoint": note, "out": str(args.out) if args.out else None}))
     else:
         print(f"Written to {args.out}." if args.out else note, end="\n" if args.out else "")
     return 0
@@ -240,7 +240,7 @@ def _witness(args: argparse.Namespace) -> int:
         durable.replace(out, attested.note.encode())
     if args.wants_json:
         told = {"checkpoint": attested.note, "witness": attested.witness.spelled(), "size": attested.size}
-        print(json.dumps({**told, "before": attested.before}, indent=2))
+        print(printed.spelled({**told, "before": attested.before}))
         return 0
     since = (
         "seen for the first time" if attested.before is None else f"which grew out of the {attested.before} seen before"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ledger import printed
 from ledger.dataroot import DataRoot
 from ledger.verbs import Verbs, at_least, counted
 
@@ -215,7 +216,7 @@ def _as_json(outcome: _Outcome) -> str:
         told["projections"] = json.loads(report.as_json(outcome.comparison.fresh, outcome.comparison.differences))
     if outcome.resume is not None:
         told["resume"] = {"events": outcome.resume.events, "complete": outcome.report.complete}
-    return json.dumps(told)
+    return printed.spelled(told)
 
 
 def _in_words(outcome: _Outcome) -> str:

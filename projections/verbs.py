@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from ledger import printed
 from ledger.dataroot import DataRoot
 from ledger.errors import Usage
 from ledger.event import parse_event_id
@@ -99,7 +99,7 @@ def _prove(args: argparse.Namespace) -> int:
         if path is not None:
             durable.replace(path, data)
     if args.wants_json:
-        print(json.dumps({"proof": proof.spelled(), "line": line.decode()}, indent=2))
+        print(printed.spelled({"proof": proof.spelled(), "line": line.decode()}))
     elif args.out is None:
         print(proof.spelled(), end="")
     else:
