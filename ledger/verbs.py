@@ -155,7 +155,7 @@ def add(verbs: Verbs) -> None:
         "Print the signed checkpoint of the log as it is now, for somebody else to keep.",
         example="autocapture audit checkpoint --out /media/stick/2026-11.checkpoint",
     )
-    checkpoint.add_argument("--out", type=Path, metavar="FILE", help="write it there")
+    checkpoint.add_argument("--out", type=Path, metavar="FILE", help="write it there: a new file, or a pipe")
     witness = verbs.add(
         "witness",
         _witness,
@@ -163,7 +163,9 @@ def add(verbs: Verbs) -> None:
         example="autocapture witness --state /media/stick/witness",
     )
     witness.add_argument("--state", type=Path, required=True, metavar="DIR", help="the witness's key and memory")
-    witness.add_argument("--out", type=Path, metavar="FILE", help="write the cosigned checkpoint there, too")
+    witness.add_argument(
+        "--out", type=Path, metavar="FILE", help="write the cosigned checkpoint there, too: a new file, or a pipe"
+    )
 
 
 def _mend(args: argparse.Namespace) -> int:
@@ -216,11 +218,11 @@ def _segment(args: argparse.Namespace) -> int:
 
 
 def _checkpoint(args: argparse.Namespace) -> int:
-    from ledger import durable, memory
+    from ledger import handed, memory
 
     note = memory.current_checkpoint(DataRoot(args.data_dir))
     if args.out is not None:
-        durable.replace(DataRoot(args.data_dir).outside(args.out), note.encode())
+        handed.write(DataRoot(args.data_dir).outside(args.out), note.encode())
     if args.wants_json:
         print(printed.spelled({"checkpoint": note, "out": str(args.out) if args.out else None}))
     else:
@@ -229,15 +231,17 @@ def _checkpoint(args: argparse.Namespace) -> int:
 
 
 def _witness(args: argparse.Namespace) -> int:
-    from ledger import durable
+    from ledger import handed
     from ledger.clock import system_clock
     from ledger.witness import attest
 
     root = DataRoot(args.data_dir)
     out = root.outside(args.out) if args.out is not None else None
+    if out is not None:
+        handed.refuse_taken(out)  # before anything is cosigned
     attested = attest(root.outside(args.state), root, system_clock())
     if out is not None:
-        durable.replace(out, attested.note.encode())
+        handed.write(out, attested.note.encode())
     if args.wants_json:
         told = {"checkpoint": attested.note, "witness": attested.witness.spelled(), "size": attested.size}
         print(printed.spelled({**told, "before": attested.before}))
