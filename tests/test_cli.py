@@ -405,6 +405,19 @@ def test_old_name_works_for_a_user_without_a_place_for_notes(world: Path, tmp_pa
         assert ended.stderr.startswith("autocapture-prime is the old name")
 
 
+@pytest.mark.parametrize(("words", "code"), [("rebuild --check", 0), ("audit verify", 2)])
+def test_account_without_a_home_is_told_in_words(world: Path, words: str, code: int) -> None:
+    """As a service has it: no HOME, and a number that no account has."""
+    nobody = "import os, pwd; os.environ.pop('HOME', None); pwd.getpwuid = lambda _: {}[0]; import cli; cli.prime()"
+    where = {name: value for name, value in os.environ.items() if name not in ("XDG_DATA_HOME", "AUTOCAPTURE_KEY_DIR")}
+    where["PYTHONPATH"] = str(Path(cli.__file__).parent)
+    command = [sys.executable, "-c", nobody, *words.split(), "--data-dir", str(world / "root")]
+    ended = subprocess.run(command, capture_output=True, text=True, env=where, timeout=60, check=False)
+    assert ended.returncode == code, ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert code == 0 or "no home directory" in ended.stderr
+
+
 def test_every_exit_code_of_the_table_is_one_of_the_errors(autocapture: Program) -> None:
     from ledger import errors
 
