@@ -16,7 +16,7 @@ import msgspec
 
 from ingest.shipment import Row
 from ledger import event
-from ledger.errors import Stale
+from ledger.errors import NotFound, Stale
 from ledger.event import Told, parse_event_id
 from ledger.facts import (
     BlobAdmitted,
@@ -92,13 +92,18 @@ class Vouched:
         Raises:
             Damaged: it is another line than the views were made from, or cannot be read.
         """
-        return next((told for _, told in self._lines([seq])), None)
+        if not 0 <= seq <= _MOST:
+            return None
+        try:
+            line = self._views.event(seq).line  # of a journal that stays open: a drain asks for each marker
+        except (NotFound, msgspec.MsgspecError, ValueError, RecursionError):
+            return None
+        return _told(line, seq)
 
     def _lines(self, seqs: Iterable[int]) -> Iterator[tuple[int, Told | None]]:
         """Yield events, each once, in the order of the journal, as their lines tell them."""
         for seq, line in self._views.lines(sorted({seq for seq in seqs if 0 <= seq <= _MOST})):
-            told = event.told(line) if line is not None else None
-            yield seq, told if told is not None and told.seq == seq else None
+            yield seq, None if line is None else _told(line, seq)
 
     def completed(self, handoff: Handoff | None) -> Handoff | None:
         """Return a completed ingest as it is, if the journal tells of it, and of the marker that was granted for it.
@@ -201,6 +206,11 @@ class Vouched:
         at = "" if seq is None else f" by event {seq}"
         views = f"The views of {self._views.root.path}"
         return Stale(f"{views} say {what}{at}; the journal does not. No marker was granted on their word.", REBUILD)
+
+
+def _told(line: bytes, seq: int) -> Told | None:
+    told = event.told(line)
+    return told if told is not None and told.seq == seq else None
 
 
 def _is_admission(told: Told | None, row: Row) -> bool:
