@@ -14,7 +14,8 @@ from ingest.taken import Taken, with_places
 from ingest.vouched import Standing, Vouched, in_batches, stored_of
 from ledger.facts import BlobAdmitted, BlobDamaged, Fact, RecordAdmitted, RecordConflicted
 from projections import contract, payload
-from projections.handoffs import blobs_of, is_damaged, still_missing
+from projections.blobs import blobs_of, lying_at
+from projections.handoffs import is_damaged, still_missing
 from projections.views import Views
 
 
@@ -79,7 +80,9 @@ class Admissions:
                 for lying in places
                 if (lying.path, lying.size) == (each.path, each.size)
             }
-            self._vouched.require_blobs(there.values())
+            # What counts as held was not synced by us: it lay there, and an earlier ingest did that, if there was one.
+            held = (lying_at(self._views.facts, each.path) for each, _ in batch if each.how == "held")
+            self._vouched.require_blobs([*there.values(), *(lying for lying in held if lying is not None)])
             for number, (each, _) in enumerate(batch):
                 if number not in there:
                     yield BlobAdmitted(

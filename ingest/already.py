@@ -18,8 +18,9 @@ from ledger.blobs import Admission
 from ledger.dataroot import DataRoot
 from ledger.digests import sha256_of
 from ledger.errors import HandoffRefused
+from projections.blobs import blobs_of, places_of
 from projections.frames import by_id
-from projections.handoffs import blobs_of, is_known_root, places_of
+from projections.handoffs import is_known_root
 from projections.views import Views
 
 

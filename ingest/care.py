@@ -23,7 +23,7 @@ from ledger.dataroot import DataRoot
 from ledger.digests import THREADS, WORTH_THREADS, sha256_of
 from ledger.errors import AutocaptureError, HandoffEvidenceMissing, HandoffRefused, NoRoom
 from ledger.settling import Settling
-from projections.handoffs import blobs_of
+from projections.blobs import blobs_of
 from projections.views import Views
 
 HashMismatch = Literal["refuse", "record"]

@@ -36,9 +36,10 @@ from ledger.facts import Completed, Fact, MarkerGranted
 from ledger.facts import HandoffRefused as RefusedFact
 from ledger.lock import held
 from ledger.writer import Turn, Writer
+from projections.blobs import is_admitted
 from projections.database import telling
 from projections.engine import catch_up
-from projections.handoffs import Handoff, completed, is_admitted, last_refusal, left_out_by, of_bytes
+from projections.handoffs import Handoff, last_refusal, left_out_by, of_bytes
 from projections.records import counts_of
 from projections.views import Views
 
@@ -119,8 +120,7 @@ class Door:
             HandoffRefused: it cannot be taken as it is (see `reason`); no marker, nothing in the journal but
                 the refusal.
             HandoffEvidenceMissing: it names evidence that is not there, or not what its hash says.
-            NotADataRoot, KeyUnavailable, Damaged, Locked, Stale, WriteFailed: the DataRoot cannot be written, or its
-                views say what its journal does not.
+            NotADataRoot, KeyUnavailable, Damaged, Locked, Stale, WriteFailed: it cannot be written, or its views err.
         """
         directory = named(directory)
         was_there = _is_there(is_one, directory)
@@ -184,8 +184,7 @@ class Door:
             if turn.head.size != folded:
                 catch_up(self.root)
             # The first ingest of this content, should there be one: its marker is the one that stays.
-            before = completed(views.facts, str(shipment.root), shipment.contents.content_digest)
-            first = Vouched(views).completed(before)
+            first = Vouched(views).ingest_of(str(shipment.root), shipment.contents.content_digest)
             done = self._commit(turn, shipment, taken, Admissions(shipment, taken, views), started)
             done = first if first is not None and first.whole else done
             if self._with_marker and done.whole and done.marker is None:
@@ -193,21 +192,18 @@ class Door:
         return done
 
     def _known(self, shipment: Shipment, views: Views) -> Handoff | None:
-        """Return the ingest that took this very content in, if all its files still lie where they were put."""
-        root, damaged = str(shipment.root), self._hash_mismatch == "record"
-        # No marker rests on the word of a view: its line in the journal is read.
-        vouched = Vouched(views)
+        """Return the ingest that took this very content in, by the journal, if all its files still lie where put."""
+        root, vouched, damaged = str(shipment.root), Vouched(views), self._hash_mismatch == "record"
         # The very bytes tell what the rows are: they are read only where these are new.
         alike = vouched.completed(of_bytes(views.facts, root, shipment.bytes_digest))
         if alike is not None:
-            known = vouched.completed(completed(views.facts, root, alike.fact.content_digest))
+            known = vouched.ingest_of(root, alike.fact.content_digest)
             if known is not None and known.whole:
                 return known if care.is_in_place(self.root, shipment, views) else None
-        known = vouched.completed(completed(views.facts, root, shipment.contents.content_digest, damaged=damaged))
+        known = vouched.ingest_of(root, shipment.contents.content_digest, damaged=damaged)
         if known is None or (self._strict and known.fact.missing):
             return None
-        unfit = shipment.survey.unfit
-        return known if care.is_in_place(self.root, shipment, views, unfit) else None
+        return known if care.is_in_place(self.root, shipment, views, shipment.survey.unfit) else None
 
     def _commit(self, turn: Turn, shipment: Shipment, taken: Taken, admissions: Admissions, started: str) -> Handoff:
         told: list[Completed] = []

@@ -13,7 +13,7 @@ from ingest.shipment import Missing
 from ingest.survey import Survey
 from ledger.blobs import Admission
 from ledger.dataroot import DataRoot
-from projections.handoffs import Lying
+from projections.blobs import Lying
 
 T = TypeVar("T")
 _COLUMNS = "source, path, size, how, sha256, conflicting, present"

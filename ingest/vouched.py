@@ -31,8 +31,9 @@ from ledger.facts import (
     TextRead,
 )
 from projections import payload
+from projections.blobs import Lying
 from projections.database import REBUILD
-from projections.handoffs import Handoff, Lying
+from projections.handoffs import Handoff, completed
 from projections.views import Views
 
 T = TypeVar("T")
@@ -120,6 +121,14 @@ class Vouched:
         if handoff.marker is not None and not self.granted(handoff.seq, handoff.marker):
             raise self._wrong(f"that a marker was granted for {handoff.fact.handoff_root}", handoff.seq)
         return handoff
+
+    def ingest_of(self, root: str, content_digest: str, *, damaged: bool = False) -> Handoff | None:
+        """Return the ingest of a directory with this very content, as `handoffs.completed` chooses it; None: no such.
+
+        Raises:
+            Stale, Damaged: see `completed`.
+        """
+        return self.completed(completed(self._views.facts, root, content_digest, damaged=damaged))
 
     def granted(self, completed: int, marker: str) -> bool:
         """Say whether the journal grants this very text to the ingest that an event completed.

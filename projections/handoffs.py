@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import msgspec
 
@@ -239,39 +238,6 @@ def last_refusal(db: sqlite3.Connection, handoff_root: str) -> tuple[str, str] |
     """Return (reason, what) of the last refusal of a directory that was not completed since, or None."""
     row = db.execute("SELECT reason, what FROM refusals WHERE handoff_root = ?", (handoff_root,)).fetchone()
     return (row[0], row[1]) if row else None
-
-
-def is_admitted(db: sqlite3.Connection, path: str) -> bool:
-    """Say whether the journal tells of a blob at this path."""
-    return db.execute("SELECT 1 FROM blobs WHERE path = ?", (path,)).fetchone() is not None
-
-
-class Lying(NamedTuple):
-    """Where a blob lies, of which size it is, and the number of the event that says so."""
-
-    path: str
-    size: int
-    seq: int
-
-
-_PLACES = (
-    "SELECT s.source, b.path, b.size, b.seq FROM blob_sources s JOIN blobs b ON b.path = s.path WHERE s.handoff = ?"
-)
-
-
-def blobs_of(db: sqlite3.Connection, handoff: str) -> Iterator[tuple[str, Lying]]:
-    """Yield each media file of the handoff directories of this name, and where it was put, by the first.
-
-    It is more than one place where directories of one name (in two spools) had different files at one path.
-    """
-    for source, path, size, seq in db.execute(f"{_PLACES} ORDER BY s.source, b.seq", (handoff,)):
-        yield source, Lying(path, size, seq)
-
-
-def places_of(db: sqlite3.Connection, handoff: str, source: str) -> list[str]:
-    """Return where one media file of the handoff directories of this name was put, the latest first."""
-    rows = db.execute(f"{_PLACES} AND s.source = ? ORDER BY b.seq DESC", (handoff, source))
-    return [path for _, path, _, _ in rows]
 
 
 def is_damaged(db: sqlite3.Connection, record: str) -> bool:

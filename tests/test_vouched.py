@@ -116,12 +116,13 @@ def test_ingest_that_only_a_view_knows_grants_no_marker(root: Path, tmp_path: Pa
     heals(root, spool)
 
 
-def test_blobs_that_only_a_view_knows_grant_no_marker(root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("tables", [("blobs", "blob_sources"), ("blobs",)], ids=str)
+def test_blobs_that_only_a_view_knows_grant_no_marker(root: Path, tmp_path: Path, tables: tuple[str, ...]) -> None:
     spool, other = tmp_path / "spool", tmp_path / "other"
     assert drained(other, spool).results[0].marker
     (spool / "h1" / MARKER).unlink()
     shutil.copytree(other / "media", root / "media", dirs_exist_ok=True)
-    for table in ("blobs", "blob_sources"):
+    for table in tables:
         copy_rows(other / "derived" / "facts.db", root / "derived" / "facts.db", table)
     refused(root, spool, "media/.* was taken in by event")
     heals(root, spool)
