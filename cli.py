@@ -7,12 +7,11 @@ import errno
 import gc
 import importlib
 import io
-import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,9 +19,10 @@ from ledger import startup  # noqa: F401 - before whatever loads msgspec
 from ledger.command_line import Parser, Version
 from ledger.errors import AutocaptureError, WriteFailed
 from ledger.exits import Exit, in_a_line
+from ledger.printed import spelled
+from ledger.streams import fill, silence, silence_unread, tell
 from ledger.verbs import Command, Verbs
 
-_STDERR = 2
 LINE_EVERY_S = 10.0
 ROOMS = {
     "ingest.verbs": ("handoff", "chronicle", "status", "doctor", "init"),
@@ -61,7 +61,10 @@ SHELLS = ("bash", "zsh", "tcsh")
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and exit with its code (docs/cli.md lists them)."""
-    _fill_streams()
+    try:
+        fill()
+    except OSError as error:
+        sys.exit(_told(_refused(error), as_json=False))
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal without some letter of a window's title gets its number: better than failing over it.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -71,29 +74,18 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(code)
 
 
-def _fill_streams() -> None:
-    """Let what we say go nowhere where a service was started without output; no file of ours gets such a number."""
-    while (number := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
-        pass
-    os.close(number)
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as we run
-
-
 def prime(arguments: Sequence[str] | None = None) -> NoReturn:
     """`autocapture-prime`: the same program under its old name; says so once per user."""
     from ledger.keys import user_data_directory
 
-    _fill_streams()
-    told = user_data_directory() / "autocapture-prime.told"
-    if not told.exists():
-        print("autocapture-prime is the old name of autocapture; please call that.", file=sys.stderr)
-        try:
+    # Where there is no place for a note, it is said again: better than failing over that.
+    with suppress(OSError, AutocaptureError):
+        fill()
+        told = user_data_directory() / "autocapture-prime.told"
+        if not told.exists():
+            tell("autocapture-prime is the old name of autocapture; please call that.")
             told.parent.mkdir(parents=True, exist_ok=True)
             told.touch()
-        except OSError:
-            pass  # it will be said again: better than failing over a note
     main(arguments)
 
 
@@ -106,6 +98,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     command: Command = parsed.command
     parsed.wants_json = _wants_json(parsed)
     parsed.progress = _progress
+    code: int | None = None
     try:
         code = command(parsed)
         sys.stdout.flush()  # here, where it is still known what to do when nobody reads it
@@ -113,24 +106,22 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except AutocaptureError as error:
         return _told(error, as_json=parsed.wants_json)
     except KeyboardInterrupt:
-        return _stopped()
-    except BrokenPipeError:
-        _say_no_more()
-        return 0
+        return _stopped(as_json=parsed.wants_json)
     except Exception as error:  # noqa: BLE001 - the last stop: a person gets words, not a traceback
+        if isinstance(error, BrokenPipeError) and silence_unread():
+            # What a command comes to is true whether or not anybody reads it; one that was cut short came to nothing.
+            return Exit.UNREAD if code is None else code
         # A file that cannot even be sought in is a disk that fails, too.
         if isinstance(error, OSError) and (error.errno in _REFUSALS or isinstance(error, io.UnsupportedOperation)):
             return _told(_refused(error), as_json=parsed.wants_json)
-        return _our_bug(error)
+        return _our_bug(error, as_json=parsed.wants_json)
 
 
-def _say_no_more() -> None:
-    """Whoever read our output has gone: nothing is left to say to them, not even at interpreter exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _stopped() -> int:
-    print("autocapture: stopped. What was committed is kept; the same command goes on from there.", file=sys.stderr)
+def _stopped(*, as_json: bool = False) -> int:
+    what, remedy = "Stopped.", "What was committed is kept; the same command goes on from there."
+    if as_json:
+        _print_failure({"name": "interrupted", "what": what, "remedy": remedy, "exit_code": Exit.INTERRUPTED})
+    tell(f"autocapture: stopped. {remedy}")
     return Exit.INTERRUPTED
 
 
@@ -148,27 +139,31 @@ def _told(error: AutocaptureError, *, as_json: bool) -> int:
         failure = {"name": error.name, "what": error.what, "remedy": error.remedy, "exit_code": error.exit_code}
         if reason := getattr(error, "reason", ""):
             failure["reason"] = reason  # of a directory: the same word that a drain has for it
-        try:
-            print(json.dumps({"ok": False, "error": failure}, indent=2, sort_keys=True), flush=True)
-        except OSError:
-            _say_no_more()  # it is our output that fails: there are the exit code, and words
-    print(f"autocapture: {error.what}", file=sys.stderr)
-    if error.remedy:
-        print(f"  {error.remedy}", file=sys.stderr)
+        _print_failure(failure)
+    tell(f"autocapture: {error.what}" + (f"\n  {error.remedy}" if error.remedy else ""))
     return error.exit_code
 
 
-def _our_bug(error: Exception) -> int:
+def _print_failure(failure: Mapping[str, object]) -> None:
+    try:
+        print(spelled({"ok": False, "error": failure}), flush=True)
+    except OSError:
+        silence()  # it is our output that fails: there are the exit code, and words
+
+
+def _our_bug(error: Exception, *, as_json: bool) -> int:
     if os.environ.get("AUTOCAPTURE_DEBUG"):
         import traceback
 
-        traceback.print_exc()
-    print(
-        f"autocapture: unexpected failure, {type(error).__name__}: {error}\n"
-        "  This is a defect of autocapture; the log keeps what was committed. "
-        "Set AUTOCAPTURE_DEBUG=1 and run it again to see where.",
-        file=sys.stderr,
+        tell(traceback.format_exc().rstrip())
+    what = f"unexpected failure, {type(error).__name__}: {error}"
+    remedy = (
+        "This is a defect of autocapture; the log keeps what was committed. "
+        "Set AUTOCAPTURE_DEBUG=1 and run it again to see where."
     )
+    if as_json:
+        _print_failure({"name": "internal", "what": what, "remedy": remedy, "exit_code": Exit.OUR_BUG})
+    tell(f"autocapture: {what}\n  {remedy}")
     return Exit.OUR_BUG
 
 
@@ -265,13 +260,13 @@ def _progress(title: str, *, grows: bool = False) -> Iterator[Callable[[int, int
 def _lines(title: str, least: str) -> Callable[[int, int, str], None]:
     told = time.monotonic()
 
-    def tell(done: int, total: int, what: str) -> None:
+    def tell_now_and_then(done: int, total: int, what: str) -> None:
         nonlocal told
         if time.monotonic() - told >= LINE_EVERY_S:
             told = time.monotonic()
             print(f"{title}: {done} of {least}{total} {what}".rstrip(), file=sys.stderr, flush=True)
 
-    return tell
+    return tell_now_and_then
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledger import printed
 from ledger.dataroot import DataRoot
 from ledger.errors import Usage
 from ledger.verbs import Verbs, at_least, counted
@@ -126,7 +127,7 @@ def _verify(args: argparse.Namespace) -> int:
             "ledger_line": found.line,
             "earlier": found.earlier,
         }
-        print(json.dumps(answer, indent=2))
+        print(printed.spelled(answer))
         return 0
     print(
         f"It holds: {contents.held(told)} of {told.origin}, "
@@ -177,7 +178,7 @@ def _as_json(made: Exported) -> str:
     told = made.contents
     counts = {"citations": len(told.citations), "events": len(told.events), "blobs": len(told.blobs)}
     line = json.loads(made.line)
-    return json.dumps(
+    return printed.spelled(
         {
             "bag": str(made.path),
             "manifest_sha256": made.manifest,
@@ -186,8 +187,7 @@ def _as_json(made: Exported) -> str:
             "checkpoint": {"size": told.size, "root": told.root},
             "redacted": told.redacted,
         }
-        | counts,
-        indent=2,
+        | counts
     )
 
 

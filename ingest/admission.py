@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,9 +11,11 @@ import msgspec
 
 from ingest.shipment import Row, Shipment, row_digest
 from ingest.taken import Taken, with_places
+from ingest.vouched import Standing, Vouched, in_batches, stored_of
 from ledger.facts import BlobAdmitted, BlobDamaged, Fact, RecordAdmitted, RecordConflicted
 from projections import contract, payload
-from projections.handoffs import blobs_of, is_damaged, still_missing
+from projections.blobs import blobs_of, lying_at
+from projections.handoffs import is_damaged, still_missing
 from projections.views import Views
 
 
@@ -33,7 +34,7 @@ class Tally(msgspec.Struct):
 
 
 class Admissions:
-    """A shipment held against what the views know. Walk `facts` once; `tally` is complete after it."""
+    """A shipment held against what is known. Walk `facts` once; `tally` is complete after it."""
 
     def __init__(self, shipment: Shipment, taken: Taken, views: Views) -> None:
         self.tally = Tally()
@@ -46,16 +47,23 @@ class Admissions:
         self._once_missing = _records_in(still_missing(views.facts, str(shipment.root)))
         self._missing_now = {each.record for each in shipment.missing}
         self._damaged_now = {each.record for each in taken.mismatches}
+        self._vouched = Vouched(views)
         self._empty = views.records.execute("SELECT 1 FROM metadata LIMIT 1").fetchone() is None
 
     def facts(self) -> Iterator[Fact]:
-        """Yield a fact for each blob that is new here, for each row that is, and for each blob that is damaged."""
+        """Yield a fact for each blob that is new here, for each row that is, and for each blob that is damaged.
+
+        Raises:
+            Stale: a view knows of something that the journal does not tell of.
+        """
         yield from self._blob_facts()
-        for row, places in zip(self._shipment.rows, self._survey.places(self._taken.table), strict=True):
-            self.tally.rows += 1
-            fact = self._row_fact(row, places)
-            if fact is not None:
-                yield fact
+        rows = zip(self._shipment.rows, self._survey.places(self._taken.table), strict=True)
+        for batch in in_batches(rows, lambda each: len(each[0].payload or b"")):
+            for (row, places), standing in zip(batch, self._standings([row for row, _ in batch]), strict=True):
+                self.tally.rows += 1
+                fact = self._row_fact(row, places, standing)
+                if fact is not None:
+                    yield fact
         yield from self._fallback_facts()
         self._count_frames()
         for each in self._taken.mismatches:
@@ -64,26 +72,35 @@ class Admissions:
 
     def _blob_facts(self) -> Iterator[Fact]:
         known = blobs_of(self._views.facts, self._shipment.name)
-        for each, places in with_places(self._taken, lambda admission: admission.source, known):
-            if (each.path, each.size) not in places:
-                yield BlobAdmitted(
-                    self._shipment.name, each.path, each.source, each.size, each.how, each.sha256, each.conflicting
-                )
+        found = with_places(self._taken, lambda admission: admission.source, known)
+        for batch in in_batches(found, lambda _: 0):
+            there = {
+                number: lying
+                for number, (each, places) in enumerate(batch)
+                for lying in places
+                if (lying.path, lying.size) == (each.path, each.size)
+            }
+            # What counts as held was not synced by us: it lay there, and an earlier ingest did that, if there was one.
+            held = (lying_at(self._views.facts, each.path) for each, _ in batch if each.how == "held")
+            self._vouched.require_blobs([*there.values(), *(lying for lying in held if lying is not None)])
+            for number, (each, _) in enumerate(batch):
+                if number not in there:
+                    yield BlobAdmitted(
+                        self._shipment.name, each.path, each.source, each.size, each.how, each.sha256, each.conflicting
+                    )
 
-    def _row_fact(self, row: Row, places: tuple[str, ...]) -> Fact | None:
+    def _standings(self, rows: list[Row]) -> list[Standing]:
+        return ["new"] * len(rows) if self._empty else self._vouched.standings(rows)
+
+    def _row_fact(self, row: Row, places: tuple[str, ...], standing: Standing) -> Fact | None:
         new = self._came_before(row.record)
-        known = [] if self._empty else self._known(self._views.records, "metadata", row.record)
-        if not known and not new:
+        if standing == "new" and not new:
             self.tally.copied += 1
             self._note(row)
             return RecordAdmitted(*self._fields(row, places))
-        columns = _columns(row) if known else ()
-        if columns in known or (new and row_digest(row) in new):
+        if standing in ("held", "beside") or (new and row_digest(row) in new):
             self.tally.held += 1
-            return self._told_again(row, places) if columns in known else None
-        if not self._empty and _columns(row) in self._known(self._views.facts, "conflicts", row.record):
-            self.tally.held += 1
-            return None
+            return self._told_again(row, places) if standing == "held" else None
         self.tally.conflicting += 1
         self._note(row)
         return RecordConflicted(*self._fields(row, places))
@@ -114,7 +131,7 @@ class Admissions:
         row = self._shipment.contents.fallback
         if row is None or self._survey.targets(row.record) is not None:
             return
-        if self._known(self._views.records, "metadata", row.record):
+        if self._standings([row]) != ["new"]:
             return
         yield RecordAdmitted(*self._fields(row, ()))
         self.tally.rows += 1
@@ -143,16 +160,10 @@ class Admissions:
         self.tally.frames_without_uia += frames if not contract.UIA_ISSUES.isdisjoint(found) else 0
         self.tally.frames_without_input += frames if not contract.INPUT_ISSUES.isdisjoint(found) else 0
 
-    @staticmethod
-    def _known(db: sqlite3.Connection, table: str, record: str) -> list[tuple[object, ...]]:
-        """Return payload, type, time and run of what is known under an id, as the views keep them."""
-        select = f"SELECT payload, record_type, ts_utc, run_id FROM {table} WHERE id = ?"
-        return db.execute(select, (record,)).fetchall()
-
     def _fields(
         self, row: Row, places: tuple[str, ...]
     ) -> tuple[str, str, str, str | None, str | None, str | None, str | None, str | None, tuple[str, ...]]:
-        stored = _stored(row)
+        stored = stored_of(row)
         text = stored if isinstance(stored, str) else None
         encoded = base64.b64encode(stored).decode() if isinstance(stored, bytes) else None
         return (
@@ -171,20 +182,3 @@ class Admissions:
 def _records_in(missing: frozenset[str]) -> frozenset[str]:
     """Return every text that may be the record in `RECORD: REFERENCE`: either may hold a colon."""
     return frozenset(told[: found.start()] for told in missing for found in re.finditer(": ", told))
-
-
-def _columns(row: Row) -> tuple[object, ...]:
-    """Return payload, type, time and run of a row as the views would keep them."""
-    stored = _stored(row)
-    said = payload.describe(row.record_type, row.ts_utc, row.run_id, stored)
-    return stored, said.record_type, said.ts_utc, said.run_id
-
-
-def _stored(row: Row) -> str | bytes | None:
-    """Return the payload as the views keep it: text, or bytes where it is no valid UTF-8."""
-    if row.payload is None:
-        return None
-    try:
-        return row.payload.decode("utf-8")
-    except UnicodeDecodeError:
-        return row.payload

@@ -18,8 +18,9 @@ from ledger.blobs import Admission
 from ledger.dataroot import DataRoot
 from ledger.digests import sha256_of
 from ledger.errors import HandoffRefused
+from projections.blobs import blobs_of, places_of
 from projections.frames import by_id
-from projections.handoffs import blobs_of, is_known_root, places_of
+from projections.handoffs import is_known_root
 from projections.views import Views
 
 
@@ -33,7 +34,7 @@ def held_already(root: DataRoot, shipment: Shipment, views: Views) -> dict[Missi
         return {}
     was_here = is_known_root(views.facts, str(shipment.root))
     known = blobs_of(views.facts, shipment.name) if was_here else ()
-    brought = Listing((File(source, size, 0, 0) for source, _, size in known), shelf=shipment.shelf)
+    brought = Listing((File(source, each.size, 0, 0) for source, each in known), shelf=shipment.shelf)
     found: dict[Missing, Admission] = {}
     for each in shipment.survey.missing:
         if each.why:

@@ -23,7 +23,7 @@ from ledger.dataroot import DataRoot
 from ledger.digests import THREADS, WORTH_THREADS, sha256_of
 from ledger.errors import AutocaptureError, HandoffEvidenceMissing, HandoffRefused, NoRoom
 from ledger.settling import Settling
-from projections.handoffs import blobs_of
+from projections.blobs import blobs_of
 from projections.views import Views
 
 HashMismatch = Literal["refuse", "record"]
@@ -193,8 +193,8 @@ def is_in_place(root: DataRoot, shipment: Shipment, views: Views, unfit: Collect
     held = with_places(shipment.files, attrgetter("path"), blobs_of(views.facts, shipment.name))
     home = f"{root.path}/"
     for file, places in held:
-        for path, size in places:
-            if size == file.size and blobs.is_as_admitted(home + path, file):
+        for each in places:
+            if each.size == file.size and blobs.is_as_admitted(home + each.path, file):
                 break
         else:
             if file.path not in unfit:

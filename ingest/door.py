@@ -25,6 +25,7 @@ from ingest.shipment import Shipment
 from ingest.snapshot import in_use
 from ingest.source import DATABASE, named, refuse_mingled
 from ingest.taken import Taken
+from ingest.vouched import Vouched
 from ledger.birth import ensure_born
 from ledger.clock import Clock, new_run_id, spell, system_clock
 from ledger.dataroot import DataRoot
@@ -35,9 +36,10 @@ from ledger.facts import Completed, Fact, MarkerGranted
 from ledger.facts import HandoffRefused as RefusedFact
 from ledger.lock import held
 from ledger.writer import Turn, Writer
+from projections.blobs import is_admitted
 from projections.database import telling
 from projections.engine import catch_up
-from projections.handoffs import Handoff, completed, content_of, is_admitted, last_refusal, left_out_by
+from projections.handoffs import Handoff, last_refusal, left_out_by, of_bytes
 from projections.records import counts_of
 from projections.views import Views
 
@@ -70,7 +72,7 @@ class Door:
     """Takes directories into care, in numbered steps; a crash after any of them is healed by the next run.
 
     1. read the directory into a Shipment; nothing is written anywhere
-    2. let the views catch up; a directory that is complete already goes to step 8
+    2. let the views catch up; a directory that is complete already, by the journal, goes to step 8
     3. refuse where a row names a blob that was not handed over, or cannot be it (strict)
     4. withdraw a marker of an earlier state, so that what came since is not deleted  (crash: written again later)
     5. files: in place, durable, hashes held against their rows   (crash: whole files that nothing names yet)
@@ -118,7 +120,7 @@ class Door:
             HandoffRefused: it cannot be taken as it is (see `reason`); no marker, nothing in the journal but
                 the refusal.
             HandoffEvidenceMissing: it names evidence that is not there, or not what its hash says.
-            NotADataRoot, KeyUnavailable, Damaged, Locked, Stale, WriteFailed: the DataRoot cannot be written.
+            NotADataRoot, KeyUnavailable, Damaged, Locked, Stale, WriteFailed: it cannot be written, or its views err.
         """
         directory = named(directory)
         was_there = _is_there(is_one, directory)
@@ -182,7 +184,7 @@ class Door:
             if turn.head.size != folded:
                 catch_up(self.root)
             # The first ingest of this content, should there be one: its marker is the one that stays.
-            first = completed(views.facts, str(shipment.root), shipment.contents.content_digest)
+            first = Vouched(views).ingest_of(str(shipment.root), shipment.contents.content_digest)
             done = self._commit(turn, shipment, taken, Admissions(shipment, taken, views), started)
             done = first if first is not None and first.whole else done
             if self._with_marker and done.whole and done.marker is None:
@@ -190,17 +192,18 @@ class Door:
         return done
 
     def _known(self, shipment: Shipment, views: Views) -> Handoff | None:
-        """Return the ingest that took this very content in, if all its files still lie where they were put."""
-        root, damaged = str(shipment.root), self._hash_mismatch == "record"
+        """Return the ingest that took this very content in, by the journal, if all its files still lie where put."""
+        root, vouched, damaged = str(shipment.root), Vouched(views), self._hash_mismatch == "record"
         # The very bytes tell what the rows are: they are read only where these are new.
-        content = content_of(views.facts, root, shipment.bytes_digest)
-        if content is not None and (known := completed(views.facts, root, content)) is not None and known.whole:
-            return known if care.is_in_place(self.root, shipment, views) else None
-        known = completed(views.facts, root, shipment.contents.content_digest, damaged=damaged)
+        alike = vouched.completed(of_bytes(views.facts, root, shipment.bytes_digest))
+        if alike is not None:
+            known = vouched.ingest_of(root, alike.fact.content_digest)
+            if known is not None and known.whole:
+                return known if care.is_in_place(self.root, shipment, views) else None
+        known = vouched.ingest_of(root, shipment.contents.content_digest, damaged=damaged)
         if known is None or (self._strict and known.fact.missing):
             return None
-        unfit = shipment.survey.unfit
-        return known if care.is_in_place(self.root, shipment, views, unfit) else None
+        return known if care.is_in_place(self.root, shipment, views, shipment.survey.unfit) else None
 
     def _commit(self, turn: Turn, shipment: Shipment, taken: Taken, admissions: Admissions, started: str) -> Handoff:
         told: list[Completed] = []

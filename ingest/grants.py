@@ -11,6 +11,7 @@ from typing import Self
 import msgspec
 
 from ingest.marker import Marker
+from ingest.vouched import Vouched
 from ledger.dataroot import DataRoot
 from ledger.errors import Stale
 from ledger.event import parse_event_id
@@ -55,13 +56,17 @@ class Grants:
         return size <= self._head.size and self._knows(marker, seq, self._head.size)
 
     def _knows(self, marker: Marker, seq: int, size: int) -> bool:
-        """Ask the views; where they cannot tell, the marker stands: who has something to take in is told why."""
+        """Ask the views, and the journal whether it is so.
+
+        Where the views cannot tell, the marker stands: whoever has something to take in is told why.
+        """
         if self._views is None:
             return True
         try:
             text = granted(self._views.facts, seq)
-            is_known = text is not None and msgspec.json.decode(text, type=Marker) == marker
-            return is_known or self._views.position.seq < size
+            if text is not None and msgspec.json.decode(text, type=Marker) == marker:
+                return Vouched(self._views).granted(seq, text)
+            return self._views.position.seq < size
         except sqlite3.Error:
             return True
 

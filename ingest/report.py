@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ import msgspec
 from ingest.adopt import Adoption
 from ingest.door import IngestResult
 from ingest.drain import DrainError, DrainResult
+from ledger import printed
 from ledger.wording import numbered, tallied
 from projections.contract import ISSUES
 
@@ -88,7 +88,7 @@ def drain_json(result: DrainResult) -> dict[str, Any]:
 
 def spelled(fields: dict[str, Any]) -> str:
     """Return JSON as the hypervisor expects it: sorted keys, indent 2."""
-    return json.dumps(fields, indent=2, sort_keys=True)
+    return printed.spelled(fields)
 
 
 def ingest_words(result: IngestResult) -> str:

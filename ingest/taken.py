@@ -13,6 +13,7 @@ from ingest.shipment import Missing
 from ingest.survey import Survey
 from ledger.blobs import Admission
 from ledger.dataroot import DataRoot
+from projections.blobs import Lying
 
 T = TypeVar("T")
 _COLUMNS = "source, path, size, how, sha256, conflicting, present"
@@ -156,21 +157,21 @@ class Taken:
 
 
 def with_places(
-    files: Iterable[T], source_of: Callable[[T], str], told: Iterable[tuple[str, str, int]]
-) -> Iterator[tuple[T, list[tuple[str, int]]]]:
-    """Yield each of some things with the places and sizes told of its source; both come by source."""
+    files: Iterable[T], source_of: Callable[[T], str], told: Iterable[tuple[str, Lying]]
+) -> Iterator[tuple[T, list[Lying]]]:
+    """Yield each of some things with the places told of its source; both come by source."""
     rest = iter(told)
-    source, path, size = next(rest, _NOTHING)
+    source, lying = next(rest, _NOTHING)
     for file in files:
         places = []
         if source:
             wanted = source_of(file)
             while source and source < wanted:
-                source, path, size = next(rest, _NOTHING)
+                source, lying = next(rest, _NOTHING)
             while source == wanted:
-                places.append((path, size))
-                source, path, size = next(rest, _NOTHING)
+                places.append(lying)
+                source, lying = next(rest, _NOTHING)
         yield file, places
 
 
-_NOTHING = ("", "", 0)
+_NOTHING = ("", Lying("", 0, -1))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ledger import printed
 from ledger.clock import spell, system_clock
 from ledger.dataroot import DataRoot
 from ledger.errors import NotFound
@@ -147,7 +147,7 @@ def _status(args: argparse.Namespace) -> int:
     found = sections(root, args)
     if args.wants_json:
         told = {name: section.fields for name, section in found.items()}
-        print(json.dumps(told, indent=2, sort_keys=True))
+        print(printed.spelled(told))
     else:
         print("\n".join(line for section in found.values() for line in section.lines))
     is_stale = any(section.fields.get("stale") for section in found.values())

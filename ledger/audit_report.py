@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from ledger import printed
 from ledger.chain import Break
 from ledger.event import event_id, events_from
 from ledger.note import Checkpoint
@@ -139,7 +140,7 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def as_json(report: Report) -> str:
-    """Return a report for programs: one JSON object on one line, with the fields of `Report` and `exit_code`."""
+    """Return a report for programs: one JSON object, with the fields of `Report` and `exit_code`."""
     told = msgspec.to_builtins(report) | {
         "exit_code": report.exit_code,
         "faults": [_fault(fault) for fault in report.faults],
@@ -153,7 +154,7 @@ def as_json(report: Report) -> str:
         "unknown_kinds": dict(report.unknown_kinds),
         "mends": mends(report),
     }
-    return msgspec.json.encode(told).decode()
+    return printed.spelled(told)
 
 
 def _fault(fault: Fault) -> dict[str, object]:

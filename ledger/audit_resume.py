@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -73,7 +74,8 @@ def write(root: DataRoot, path: Path, report: Report) -> Resume:
         WriteFailed: the disk refused.
     """
     done = Resume(SCHEMA, report.origin, report.events, _root_at(root, report.events))
-    durable.replace(path, msgspec.json.encode(done) + b"\n")
+    # A link to it stays one.
+    durable.replace(Path(os.path.realpath(path)), msgspec.json.encode(done) + b"\n")
     return done
 
 

@@ -68,6 +68,8 @@ def of_subset(text: str, root: DataRoot) -> Scope:
 def since(text: str, root: DataRoot) -> Scope:
     """Return what came since an event (`journal:17`, itself included) or since a moment by the writer's clock.
 
+    A time without a zone is local time, as it is for `batch run`.
+
     Raises:
         Usage: it is neither.
         NotFound: nothing was committed since.
@@ -78,10 +80,11 @@ def since(text: str, root: DataRoot) -> Scope:
         return Scope(seq)
     try:
         moment = datetime.fromisoformat(text)
-        at = spell(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-    except (ValueError, OverflowError) as error:
+        at = spell(moment.astimezone(UTC))
+    except (ValueError, OverflowError, OSError) as error:
         raise Usage(
-            f"{text!r} is neither an event nor a time.", "Write it like journal:17, or like 2026-03-20T17:45:00Z."
+            f"{text!r} is neither an event nor a time.",
+            "Write it like journal:17, like 2026-03-20T17:45 (local time), or like 2026-03-20T17:45:00Z.",
         ) from error
     return Scope(_first_since(root, at))
 

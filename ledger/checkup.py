@@ -38,7 +38,7 @@ def examine(root: DataRoot) -> Iterator[Finding]:
         remedy = "Restore the newer one; if that is lost for good, `autocapture audit mend --accept-older`."
         yield Finding("set_back", "wrong", what, remedy)
     yield from _room(root)
-    yield from _verified(ring.origin, head.size)
+    yield from _verified(root, ring.origin, head.size)
 
 
 def _room(root: DataRoot) -> Iterator[Finding]:
@@ -51,17 +51,19 @@ def _room(root: DataRoot) -> Iterator[Finding]:
         yield Finding("disk_almost_full", "wrong", what, "Free some, or move the DataRoot: docs/operations.md.")
 
 
-def _verified(origin: str, size: int) -> Iterator[Finding]:
-    note = last_verified.recall(origin)
-    # An unfinished write at the end is no damage: the next writer sets it aside.
-    if note is not None and note.last.exit_code > 1:
-        what = f"The last verification, {note.last.at}, ended with exit code {note.last.exit_code}."
-        yield Finding("verify_failed", "wrong", what, "Run `autocapture audit verify` to see what it found.")
+def _verified(root: DataRoot, origin: str, size: int) -> Iterator[Finding]:
+    note = last_verified.recall(root, origin)
+    if note is not None and note.failed is not None:
+        what = f"A verification of {root.path}, {note.failed.at}, ended with exit code {note.failed.exit_code}"
+        since = "" if note.last == note.failed else "; none since then looked at all of it as closely"
+        command = f"autocapture audit verify --blobs {note.needs}{' --projections' if note.needs_views else ''}"
+        remedy = f"Run `{command}` to see what it finds."
+        yield Finding("verify_failed", "wrong", f"{what}{since}.", remedy)
         return
     sound = note.sound if note is not None else None
     then = _moment(sound.at) if sound is not None else None
     if then is None and size:
-        what = "The whole log was never verified by this account."
+        what = "The whole log was never verified here by this account."
         yield Finding("never_verified", "note", what, "Run `autocapture audit verify` now and then.")
     elif then is not None and system_clock() - then > VERIFY_EVERY:
         what = f"The log was last verified {days_since(then)} days ago."
@@ -81,15 +83,21 @@ def days_since(then: datetime) -> int:
     return (system_clock() - then).days
 
 
-def told_verified(origin: str) -> str:
-    """Return when the log was last verified, for a person."""
-    note = last_verified.recall(origin)
+def told_verified(root: DataRoot, origin: str) -> str:
+    """Return when the log was last verified where it lies, for a person."""
+    note = last_verified.recall(root, origin)
     if note is None:
         return "never by this account"
-    told = f"{note.last.at}, {note.last.events} events, media by {note.last.blobs}"
-    ended = "sound" if not note.last.exit_code else f"exit code {note.last.exit_code}"
-    whole = "" if note.last.whole else ", a part"
-    return f"{told}{whole}: {ended}"
+    told = _told_run(note.last)
+    if note.failed is None or note.failed == note.last:
+        return told
+    return f"{told}; but before that, {_told_run(note.failed)}"
+
+
+def _told_run(done: last_verified.Verified) -> str:
+    told = f"{done.at}, {done.events} events, media by {done.blobs}"
+    ended = "sound" if not done.exit_code else f"exit code {done.exit_code}"
+    return f"{told}{'' if done.whole else ', a part'}: {ended}"
 
 
 def in_bytes(count: int) -> str:

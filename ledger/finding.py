@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from ledger import printed
+from ledger.exits import Exit
 from ledger.wording import numbered
 
 Severity = Literal["wrong", "soon", "note"]
@@ -47,6 +49,11 @@ def _verdict(found: Sequence[Finding]) -> str:
 
 
 def as_json(found: Sequence[Finding]) -> str:
-    """Return findings as one JSON object: `ok` is false where anything is wrong."""
-    told = {"ok": not any(each.severity == "wrong" for each in found), "findings": found}
-    return msgspec.json.format(msgspec.json.encode(told)).decode()
+    """Return findings as one JSON object: `ok` is false where anything is wrong, and then `error` sums up."""
+    told: dict[str, object] = {"ok": True, "findings": found}
+    if any(each.severity == "wrong" for each in found):
+        # As whatever else is not `ok`: a program that knows nothing of findings sees what it is about.
+        remedy = "See `findings`, each of which says what to do."
+        error = {"name": "findings", "what": _verdict(found), "remedy": remedy, "exit_code": Exit.NO}
+        told |= {"ok": False, "error": error}
+    return printed.spelled(told)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledger import printed
 from ledger.dataroot import DataRoot
 from ledger.verbs import Verbs
 
@@ -103,7 +103,7 @@ def _init(args: argparse.Namespace) -> int:
             "fingerprint": key.fingerprint,
             "private": str(keys.key_path(key)),
         }
-        print(json.dumps(told, indent=2))
+        print(printed.spelled(told))
         return 0
     print(f"{'Begun' if begun else 'There already'}: {root.path}")
     print(f"Public key   {key.spelled()}\nFingerprint  {key.fingerprint}\nPrivate key  {keys.key_path(key)}")
@@ -139,7 +139,7 @@ def _show(args: argparse.Namespace) -> int:
             "problem": problem,
             "keys": [{"key": each.key.spelled(), "line": each.line, "events": each.size} for each in ring.reigns],
         }
-        print(json.dumps(told, indent=2))
+        print(printed.spelled(told))
     else:
         print("\n".join(_in_words(ring, str(path), protected, problem)))
     return KeyUnavailable.exit_code if problem else 0
@@ -174,7 +174,7 @@ def _rotate(args: argparse.Namespace) -> int:
             "before": rotated.before.spelled(),
             "retired": str(rotated.retired),
         }
-        print(json.dumps(told, indent=2))
+        print(printed.spelled(told))
         return 0
     print(f"A new key signs from now on.\nPublic key   {rotated.now.spelled()}")
     print(f"Fingerprint  {rotated.now.fingerprint}\nPrivate key  {rotated.path}")
@@ -200,7 +200,7 @@ def _passphrase(args: argparse.Namespace) -> int:
     with held(root.writer_lock, DEFAULT_WAIT_S):
         keys.keep(keys.load(key), path, phrase)
     if args.wants_json:
-        print(json.dumps({"private": str(path), "passphrase": not args.drop}))
+        print(printed.spelled({"private": str(path), "passphrase": not args.drop}))
     else:
         print(f"{path} is kept {'without a passphrase' if args.drop else 'under the new passphrase'} from now on.")
     return 0

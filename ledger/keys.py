@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ledger import durable, passphrase, plain, protection
-from ledger.errors import KeyUnavailable
+from ledger.errors import KeyUnavailable, Usage
 from ledger.note import NoteError, Signer, Verifier
 from ledger.protection import WrongPassphrase
 
@@ -19,21 +19,50 @@ _STILL = "Without it nothing is written; reading, asking and verifying still wor
 
 
 def key_directory() -> Path:
-    """Return where private keys lie: `AUTOCAPTURE_KEY_DIR`, else the user data directory of the platform."""
+    """Return where private keys lie: `AUTOCAPTURE_KEY_DIR`, else the user data directory of the platform.
+
+    Raises:
+        Usage: it is a relative path, or the account has no home.
+    """
     if named := os.environ.get(KEY_DIRECTORY_VARIABLE):
+        if not Path(named).is_absolute():
+            # Which directory that is would change with the place where a command is called: keys would get lost.
+            raise Usage(f"{KEY_DIRECTORY_VARIABLE} is {named!r}, a relative path.", "Set it to an absolute one.")
         return Path(named)
     return user_data_directory() / "keys"
 
 
 def user_data_directory() -> Path:
-    """Return the directory for this user's data of ours (XDG base directories; Apple's and Microsoft's customs)."""
+    """Return the directory for this user's data of ours (XDG base directories; Apple's and Microsoft's customs).
+
+    Raises:
+        Usage: the account has no home.
+    """
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
-        return Path(base or Path.home() / "AppData" / "Local") / "autocapture"
+        return Path(base or _home() / "AppData" / "Local") / "autocapture"
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "autocapture"
-    named = os.environ.get("XDG_DATA_HOME")
-    return Path(named or Path.home() / ".local" / "share") / "autocapture"
+        return _home() / "Library" / "Application Support" / "autocapture"
+    named = os.environ.get("XDG_DATA_HOME", "")
+    # That specification: a relative path is to be ignored.
+    return (Path(named) if Path(named).is_absolute() else _home() / ".local" / "share") / "autocapture"
+
+
+def _home() -> Path:
+    try:
+        home = Path.home()
+    except RuntimeError as error:
+        raise _homeless() from error
+    if not home.is_absolute():
+        raise _homeless()
+    return home
+
+
+def _homeless() -> Usage:
+    return Usage(
+        "This account has no home directory for its keys and notes.",
+        f"Set HOME, or {KEY_DIRECTORY_VARIABLE} and XDG_DATA_HOME, to absolute paths.",
+    )
 
 
 def stem_of(name: str) -> str:

@@ -6,6 +6,7 @@ where it is missing or unreadable nothing is known.
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,13 +17,17 @@ from ledger.clock import spell, system_clock
 from ledger.dataroot import DataRoot
 from ledger.keys import key_directory, stem_of
 
-_MOST = 1 << 16
+_MOST = 1 << 18
+_PLACES = 64
+# From the least to the closest look at media.
+_CLOSENESS = ("none", "size", "hash")
 
 
 class Verified(msgspec.Struct, frozen=True):
     """One run of `audit verify`: when it ended (UTC), where the log lay, how much of it was looked at, what came of it.
 
-    `whole` says that nothing was left out; `blobs` is how media files were checked (`none`, `size`, `hash`).
+    `whole` says that nothing was left out; `blobs` is how media files were checked (`none`, `size`, `hash`), `views`
+    whether the views were compared with the log.
     """
 
     at: str
@@ -31,13 +36,51 @@ class Verified(msgspec.Struct, frozen=True):
     whole: bool
     blobs: str
     exit_code: int
+    views: bool = False
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether it found something wrong. An unfinished write at the end is no damage: the next writer mends it."""
+        return self.exit_code > 1
 
 
 class Note(msgspec.Struct, frozen=True):
-    """What the file holds: the last run, and the last that looked at all of the log and found it sound."""
+    """What is known of a log in one place: the last run, the last that looked at all and found it sound, a failure.
+
+    `failed` is the last run that failed, and stands until a whole one ends well in this place that looks at media as
+    closely as `needs` says, and at the views if `needs_views`: any other says nothing of what was found.
+    """
 
     last: Verified
     sound: Verified | None = None
+    failed: Verified | None = None
+    needs: str = ""
+    needs_views: bool = False
+
+    def after(self, done: Verified) -> Note:
+        """Return the note as it is after one more run."""
+        sound = done if done.whole and not done.exit_code else self.sound
+        if done.is_failure:
+            closest = max(done.blobs, self.needs, key=_closeness)
+            return Note(done, sound, done, closest, done.views or self.needs_views)
+        is_close = _closeness(done.blobs) >= _closeness(self.needs) and done.views >= self.needs_views
+        if self.failed is not None and done.whole and is_close:
+            return Note(done, sound)
+        return Note(done, sound, self.failed, self.needs, self.needs_views)
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """What the file holds: notes by the place of the DataRoot, the one that was written last at the end.
+
+    Earlier versions kept the last run alone, wherever the log lay then.
+    """
+
+    places: dict[str, Note] = {}
+    last: Verified | None = None
+
+
+def _closeness(blobs: str) -> int:
+    return _CLOSENESS.index(blobs) if blobs in _CLOSENESS else -1
 
 
 def path_of(origin: str) -> Path:
@@ -45,28 +88,47 @@ def path_of(origin: str) -> Path:
     return key_directory() / f"{stem_of(origin)}.verified"
 
 
-def recall(origin: str) -> Note | None:
-    """Return the note about a log, or None where nothing is known."""
+def recall(root: DataRoot, origin: str) -> Note | None:
+    """Return the note about a log where it lies now, or None where nothing is known: another copy is another thing."""
+    return _recalled(origin).get(_place(root))
+
+
+def _place(root: DataRoot) -> str:
+    return DataRoot(Path(os.path.realpath(root.path))).spelled
+
+
+def _recalled(origin: str) -> dict[str, Note]:
     try:
-        return msgspec.json.decode(plain.read(path_of(origin), _MOST), type=Note)
+        kept = msgspec.json.decode(plain.read(path_of(origin), _MOST), type=_Kept)
     except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
-        return None
+        return {}
+    return kept.places if kept.last is None else {kept.last.dataroot: Note(kept.last).after(kept.last)}
 
 
-def remember(root: DataRoot, origin: str, *, events: int, whole: bool, blobs: str, exit_code: int) -> None:
+def remember(
+    root: DataRoot, origin: str, *, events: int, whole: bool, blobs: str, exit_code: int, views: bool = False
+) -> None:
     """Note a run that ended just now. Not synced, and no failure: without it a person is only reminded again."""
-    done = Verified(spell(system_clock()), root.spelled, events, whole, blobs, exit_code)
-    before = recall(origin)
-    sound = done if whole and not exit_code else before.sound if before is not None else None
+    done = Verified(spell(system_clock()), root.spelled, events, whole, blobs, exit_code, views)
     path = path_of(origin)
     # An account that only reads has no keys here, and may have no directory for them.
     if path.is_relative_to(root.path.absolute()):
         return
+    places = _recalled(origin)
+    places[_place(root)] = places.pop(_place(root), Note(done)).after(done)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         temporary = durable.temporary_beside(path)
         try:
-            temporary.write_bytes(msgspec.json.encode(Note(done, sound)))
+            temporary.write_bytes(msgspec.json.encode(_Kept(_few(places))))
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def _few(places: dict[str, Note]) -> dict[str, Note]:
+    """Return the notes of the last places: of copies that come and go the oldest are forgotten, sound ones first."""
+    while len(places) > _PLACES:
+        sound = (place for place, note in places.items() if note.failed is None)
+        del places[next(sound, next(iter(places)))]
+    return places

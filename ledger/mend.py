@@ -5,11 +5,9 @@ Looking changes nothing. What is damaged is not mended: bytes that were committe
 
 from __future__ import annotations
 
-import json
-
 import msgspec
 
-from ledger import audit, last_seen
+from ledger import audit, last_seen, printed
 from ledger.audit import Progress
 from ledger.audit_report import Report
 from ledger.dataroot import DataRoot
@@ -81,7 +79,7 @@ def as_json(found: Found, mended: tuple[Fact, ...] | None) -> str:
         "applied": mended is not None,
         "quarantined": [fact.quarantined for fact in mended or () if isinstance(fact, TailMended)],
     }
-    return json.dumps(told, indent=2)
+    return printed.spelled(told)
 
 
 def in_words(found: Found, mended: tuple[Fact, ...] | None, *, accept_older: bool) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 import msgspec
 
+from ledger import printed
 from ledger.clock import spell
 from ledger.errors import Damaged
 from ledger.event import events_from
@@ -57,7 +57,7 @@ def as_json(verdict: Verdict) -> str:
             "answers_request": stamp.answers,
         },
     }
-    return json.dumps(told, indent=2)
+    return printed.spelled(told)
 
 
 def in_words(verdict: Verdict) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shlex
 import subprocess
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from ledger import printed
 from ledger.dataroot import DataRoot
 from ledger.verbs import DATA_DIR_VARIABLE, Verbs
 
@@ -88,7 +88,7 @@ def _add_key(verb: argparse.ArgumentParser) -> None:
 
 
 def _request(args: argparse.Namespace) -> int:
-    from ledger import durable, memory
+    from ledger import handed, memory
     from ledger.errors import Usage
 
     with _needing_the_library():
@@ -106,12 +106,12 @@ def _request(args: argparse.Namespace) -> int:
     kept, query, answer = _places(args, root)
     _refuse_what_is_taken(kept, note, query, answer)
     if not kept.exists():
-        durable.replace(kept, note)
-    durable.replace(query, timestamp.ask(note))
+        handed.write(kept, note)
+    handed.write(query, timestamp.ask(note))
     send, then = _next(args, kept, query, answer)
     if args.wants_json:
         told = {"checkpoint": str(kept), "request": str(query), "size": size, "send": send, "check": then}
-        print(json.dumps(told, indent=2))
+        print(printed.spelled(told))
         return 0
     print(
         f"{query} asks for a time stamp of {kept}, which is of {events_from(0, size)}.\n"
@@ -147,7 +147,7 @@ def _refuse_what_is_taken(kept: Path, note: bytes, query: Path, answer: Path) ->
     if kept.exists() and read(kept) != note:
         raise Usage(f"{kept} is there already, and another checkpoint.", "Choose another name with --out.")
     for path in (query, answer):
-        if path.exists():
+        if os.path.lexists(path):
             raise Usage(
                 f"{path} is there already: an answer is good only with the request it was given to.",
                 "Send that one, or choose another name with --out.",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from ledger import printed
 from ledger.dataroot import DataRoot
 
 Command = Callable[[argparse.Namespace], int]
@@ -155,7 +155,7 @@ def add(verbs: Verbs) -> None:
         "Print the signed checkpoint of the log as it is now, for somebody else to keep.",
         example="autocapture audit checkpoint --out /media/stick/2026-11.checkpoint",
     )
-    checkpoint.add_argument("--out", type=Path, metavar="FILE", help="write it there")
+    checkpoint.add_argument("--out", type=Path, metavar="FILE", help="write it there: a new file, or a pipe")
     witness = verbs.add(
         "witness",
         _witness,
@@ -163,7 +163,9 @@ def add(verbs: Verbs) -> None:
         example="autocapture witness --state /media/stick/witness",
     )
     witness.add_argument("--state", type=Path, required=True, metavar="DIR", help="the witness's key and memory")
-    witness.add_argument("--out", type=Path, metavar="FILE", help="write the cosigned checkpoint there, too")
+    witness.add_argument(
+        "--out", type=Path, metavar="FILE", help="write the cosigned checkpoint there, too: a new file, or a pipe"
+    )
 
 
 def _mend(args: argparse.Namespace) -> int:
@@ -208,7 +210,7 @@ def _segment(args: argparse.Namespace) -> int:
     if args.wants_json:
         told = {"log": statement.log, "origin": statement.origin, "first": statement.first, "end": statement.end}
         root = {"offset": statement.offset, "bytes": statement.length, "root": statement.root.hex()}
-        print(json.dumps(told | root))
+        print(printed.spelled(told | root))
     else:
         lines = f"lines {statement.first} to {statement.end - 1} of the {statement.log} of {statement.origin}"
         print(f"Intact: {args.file} holds {lines}.\nRoot {statement.root.hex()}")
@@ -216,31 +218,33 @@ def _segment(args: argparse.Namespace) -> int:
 
 
 def _checkpoint(args: argparse.Namespace) -> int:
-    from ledger import durable, memory
+    from ledger import handed, memory
 
     note = memory.current_checkpoint(DataRoot(args.data_dir))
     if args.out is not None:
-        durable.replace(DataRoot(args.data_dir).outside(args.out), note.encode())
+        handed.write(DataRoot(args.data_dir).outside(args.out), note.encode())
     if args.wants_json:
-        print(json.dumps({"checkpoint": note, "out": str(args.out) if args.out else None}))
+        print(printed.spelled({"checkpoint": note, "out": str(args.out) if args.out else None}))
     else:
         print(f"Written to {args.out}." if args.out else note, end="\n" if args.out else "")
     return 0
 
 
 def _witness(args: argparse.Namespace) -> int:
-    from ledger import durable
+    from ledger import handed
     from ledger.clock import system_clock
     from ledger.witness import attest
 
     root = DataRoot(args.data_dir)
     out = root.outside(args.out) if args.out is not None else None
+    if out is not None:
+        handed.refuse_taken(out)  # before anything is cosigned
     attested = attest(root.outside(args.state), root, system_clock())
     if out is not None:
-        durable.replace(out, attested.note.encode())
+        handed.write(out, attested.note.encode())
     if args.wants_json:
         told = {"checkpoint": attested.note, "witness": attested.witness.spelled(), "size": attested.size}
-        print(json.dumps({**told, "before": attested.before}, indent=2))
+        print(printed.spelled({**told, "before": attested.before}))
         return 0
     since = (
         "seen for the first time" if attested.before is None else f"which grew out of the {attested.before} seen before"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from ledger import printed
 from ledger.wording import numbered, tallied
 from processors.backlog import Backlog, in_words
 from processors.batch import BatchReport, Standing
@@ -15,12 +15,12 @@ from projections.batches import Batch, Calls
 
 def batch_json(report: BatchReport) -> str:
     """Return the report's fields as JSON: sorted keys, indent 2."""
-    return json.dumps(msgspec.to_builtins(report), indent=2, sort_keys=True)
+    return printed.spelled(report)
 
 
 def line(event: str, fields: Mapping[str, object]) -> str:
     """Return one line of JSON; `event` says what it is about."""
-    return json.dumps({"event": event, **fields}, sort_keys=True)
+    return printed.line({"event": event, **fields})
 
 
 def ended_line(report: BatchReport) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ledger import printed
 from ledger.dataroot import DataRoot
 from ledger.errors import AutocaptureError, UserActive
 from ledger.finding import Finding
@@ -109,7 +109,7 @@ def _examine(root: DataRoot) -> Iterable[Finding]:
 
 def _status(args: argparse.Namespace) -> int:
     section = _describe(DataRoot(args.data_dir), args)
-    print(json.dumps(section.fields, indent=2, sort_keys=True) if args.wants_json else "\n".join(section.lines))
+    print(printed.spelled(section.fields) if args.wants_json else "\n".join(section.lines))
     return 0
 
 

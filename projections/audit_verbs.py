@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ledger import printed
 from ledger.dataroot import DataRoot
 from ledger.verbs import Verbs, at_least, counted
 
@@ -52,7 +53,11 @@ def add(verbs: Verbs) -> None:
     part = verify.add_mutually_exclusive_group()
     part.add_argument("--range", metavar="A:B", help="only the commits that hold events A to B - 1")
     part.add_argument("--subset", metavar="N/T", help="only the N-th of T equal parts: all of them are the whole")
-    part.add_argument("--since", metavar="WHEN", help="only what came since an event (journal:17) or a time (ISO 8601)")
+    part.add_argument(
+        "--since",
+        metavar="WHEN",
+        help="only what came since an event (journal:17) or a time (ISO 8601; local time unless it names a zone)",
+    )
     part.add_argument(
         "--resume", type=Path, metavar="FILE", help="go on where FILE says, and note there how far it came"
     )
@@ -111,6 +116,7 @@ def _remember(args: argparse.Namespace, outcome: _Outcome) -> None:
             whole=outcome.report.complete and not outcome.report.partial,
             blobs=args.blobs,
             exit_code=outcome.exit_code,
+            views=outcome.comparison is not None,
         )
 
 
@@ -210,7 +216,7 @@ def _as_json(outcome: _Outcome) -> str:
         told["projections"] = json.loads(report.as_json(outcome.comparison.fresh, outcome.comparison.differences))
     if outcome.resume is not None:
         told["resume"] = {"events": outcome.resume.events, "complete": outcome.report.complete}
-    return json.dumps(told)
+    return printed.spelled(told)
 
 
 def _in_words(outcome: _Outcome) -> str:

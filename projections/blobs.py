@@ -1,8 +1,10 @@
-"""Blobs in care that nobody has hashed yet. `projections.handoffs` keeps the tables."""
+"""Blobs in care: where they lie, and which nobody has hashed yet. `projections.handoffs` keeps the tables."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -40,3 +42,42 @@ def count_unhashed(db: sqlite3.Connection, *, since: int = 0) -> int:
 def count_hashed(db: sqlite3.Connection) -> int:
     """Return how many blobs have a hash."""
     return int(db.execute("SELECT count(*) FROM blobs WHERE sha256 <> ''").fetchone()[0])
+
+
+def is_admitted(db: sqlite3.Connection, path: str) -> bool:
+    """Say whether the journal tells of a blob at this path."""
+    return db.execute("SELECT 1 FROM blobs WHERE path = ?", (path,)).fetchone() is not None
+
+
+class Lying(NamedTuple):
+    """Where a blob lies, of which size it is, and the number of the event that says so."""
+
+    path: str
+    size: int
+    seq: int
+
+
+_PLACES = (
+    "SELECT s.source, b.path, b.size, b.seq FROM blob_sources s JOIN blobs b ON b.path = s.path WHERE s.handoff = ?"
+)
+
+
+def blobs_of(db: sqlite3.Connection, handoff: str) -> Iterator[tuple[str, Lying]]:
+    """Yield each media file of the handoff directories of this name, and where it was put, by the first.
+
+    It is more than one place where directories of one name (in two spools) had different files at one path.
+    """
+    for source, path, size, seq in db.execute(f"{_PLACES} ORDER BY s.source, b.seq", (handoff,)):
+        yield source, Lying(path, size, seq)
+
+
+def lying_at(db: sqlite3.Connection, path: str) -> Lying | None:
+    """Return what lies at a path of ours, or None where the journal tells of no blob there."""
+    row = db.execute("SELECT path, size, seq FROM blobs WHERE path = ?", (path,)).fetchone()
+    return Lying(*row) if row else None
+
+
+def places_of(db: sqlite3.Connection, handoff: str, source: str) -> list[str]:
+    """Return where one media file of the handoff directories of this name was put, the latest first."""
+    rows = db.execute(f"{_PLACES} AND s.source = ? ORDER BY b.seq DESC", (handoff, source))
+    return [path for _, path, _, _ in rows]

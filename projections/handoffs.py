@@ -167,13 +167,12 @@ def completed(
     return sound or (known[-1] if known and damaged else None)
 
 
-def content_of(db: sqlite3.Connection, handoff_root: str, bytes_digest: str) -> str | None:
-    """Return the content digest of a directory that was taken in with these very bytes; None where none was."""
+def of_bytes(db: sqlite3.Connection, handoff_root: str, bytes_digest: str) -> Handoff | None:
+    """Return an ingest of a directory with these very bytes, whatever came of it; None where there was none."""
     if not bytes_digest:
         return None
     where = "handoff_root = ? AND json_extract(fact, '$.bytes_digest') = ? LIMIT 1"
-    row = db.execute(f"SELECT content_digest FROM handoffs WHERE {where}", (handoff_root, bytes_digest)).fetchone()
-    return row[0] if row else None
+    return next(_handoffs(db.execute(f"{_SELECT} WHERE {where}", (handoff_root, bytes_digest))), None)
 
 
 def latest(db: sqlite3.Connection, limit: int) -> list[Handoff]:
@@ -239,28 +238,6 @@ def last_refusal(db: sqlite3.Connection, handoff_root: str) -> tuple[str, str] |
     """Return (reason, what) of the last refusal of a directory that was not completed since, or None."""
     row = db.execute("SELECT reason, what FROM refusals WHERE handoff_root = ?", (handoff_root,)).fetchone()
     return (row[0], row[1]) if row else None
-
-
-def is_admitted(db: sqlite3.Connection, path: str) -> bool:
-    """Say whether the journal tells of a blob at this path."""
-    return db.execute("SELECT 1 FROM blobs WHERE path = ?", (path,)).fetchone() is not None
-
-
-_PLACES = "SELECT s.source, b.path, b.size FROM blob_sources s JOIN blobs b ON b.path = s.path WHERE s.handoff = ?"
-
-
-def blobs_of(db: sqlite3.Connection, handoff: str) -> Iterator[tuple[str, str, int]]:
-    """Yield each media file of the handoff directories of this name, where it was put, and its size, by the first.
-
-    It is more than one place where directories of one name (in two spools) had different files at one path.
-    """
-    yield from db.execute(f"{_PLACES} ORDER BY s.source, b.seq", (handoff,))
-
-
-def places_of(db: sqlite3.Connection, handoff: str, source: str) -> list[str]:
-    """Return where one media file of the handoff directories of this name was put, the latest first."""
-    rows = db.execute(f"{_PLACES} AND s.source = ? ORDER BY b.seq DESC", (handoff, source))
-    return [path for _, path, _ in rows]
 
 
 def is_damaged(db: sqlite3.Connection, record: str) -> bool:

@@ -37,16 +37,19 @@ def describe(root: DataRoot, _args: argparse.Namespace) -> Section:
         "quarantine": _size(root.quarantine),
     }
     free = shutil.disk_usage(root.path).free
-    note = recall(origin)
+    note = recall(root, origin)
     told = ", ".join(f"{name} {in_bytes(size)}" for name, size in sizes.items() if size)
     fields = {
         "bytes": sizes,
         "bytes_free": free,
         "last_verified": note.last.at if note is not None else "",
         "last_verified_exit_code": note.last.exit_code if note is not None else None,
+        "last_verified_failure": note.failed.at if note is not None and note.failed is not None else "",
         "last_sound": note.sound.at if note is not None and note.sound is not None else "",
     }
-    return Section(fields, (f"On disk: {told}; {in_bytes(free)} free.", f"Last verified: {told_verified(origin)}."))
+    return Section(
+        fields, (f"On disk: {told}; {in_bytes(free)} free.", f"Last verified: {told_verified(root, origin)}.")
+    )
 
 
 def examine(root: DataRoot) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -158,7 +158,22 @@ class LocatorReader:
         Raises:
             Stale: what the view says is no place in a log.
         """
-        found = self._get(b"e" + SEQ.pack(seq))
+        return self._place(self._get(b"e" + SEQ.pack(seq)))
+
+    def places(self, seqs: Sequence[int]) -> list[Place | None]:
+        """Return where each of some events lies, or None where there is no such event.
+
+        Raises:
+            Stale: what the view says is no place in a log.
+        """
+        keys = [b"e" + SEQ.pack(seq) for seq in seqs]
+
+        def scan(reading: lmdb.Transaction) -> list[bytes | None]:
+            return [None if (found := reading.get(key)) is None else bytes(found) for key in keys]
+
+        return [self._place(found) for found in self._read(scan)]
+
+    def _place(self, found: bytes | None) -> Place | None:
         if found is None:
             return None
         if len(found) != PLACE.size:
@@ -198,6 +213,20 @@ class LocatorReader:
         if any(len(number) != SEQ.size for number in numbers):
             raise self._damaged()
         return [int.from_bytes(number) for number in numbers]
+
+    def first_events(self, records: Sequence[str]) -> list[int | None]:
+        """Return the number of the first event that tells of each of some records; None where none does."""
+        keys = [record_key(record) for record in records]
+
+        def scan(reading: lmdb.Transaction) -> list[bytes | None]:
+            cursor = reading.cursor()
+            found = ((key, bytes(cursor.key()) if cursor.set_range(key) else b"") for key in keys)
+            return [at[len(key) :] if at.startswith(key) else None for key, at in found]
+
+        numbers = self._read(scan)
+        if any(number is not None and len(number) != SEQ.size for number in numbers):
+            raise self._damaged()
+        return [None if number is None else int.from_bytes(number) for number in numbers]
 
     def digest(self) -> str:
         """Return the SHA-256 over all pairs but the position, in key order."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from ledger import printed
 from ledger.replay import Replay
 from projections.compare import Difference
 from projections.digests import Digests
@@ -23,7 +23,7 @@ def as_json(digests: Digests, differences: Sequence[Difference]) -> str:
             {"projection": each.projection, "live": each.live, "fresh": each.fresh} for each in differences
         ],
     }
-    return json.dumps(fields, indent=2, sort_keys=True)
+    return printed.spelled(fields)
 
 
 def in_words(digests: Digests, differences: Sequence[Difference], behind: int = 0) -> str:

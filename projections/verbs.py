@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from ledger import printed
 from ledger.dataroot import DataRoot
 from ledger.errors import Usage
 from ledger.event import parse_event_id
+from ledger.exits import Exit
 from ledger.finding import Finding
 from ledger.verbs import Verbs, counted
 from projections.status import Section, add_check, add_section
@@ -34,8 +35,10 @@ def add(verbs: Verbs) -> None:
         example="autocapture audit prove journal:17 --out 17.tlog-proof --line 17.json",
     )
     prove.add_argument("event_id", help="for example journal:17")
-    prove.add_argument("--out", type=Path, metavar="FILE", help="write the proof there")
-    prove.add_argument("--line", type=Path, metavar="FILE", help="write the event's line there, as it stands")
+    prove.add_argument("--out", type=Path, metavar="FILE", help="write the proof there: a new file, or a pipe")
+    prove.add_argument(
+        "--line", type=Path, metavar="FILE", help="write the event's line there, as it stands: a new file, or a pipe"
+    )
     replay = group.add(
         "replay",
         _replay,
@@ -85,20 +88,23 @@ def _replay(args: argparse.Namespace) -> int:
 
 
 def _prove(args: argparse.Namespace) -> int:
-    from ledger import durable
+    from ledger import handed
     from projections.proof import prove
     from projections.views import Views
 
     seq = _event_number(args.event_id)
     root = DataRoot(args.data_dir)
     out, raw = (root.outside(path) if path is not None else None for path in (args.out, args.line))
+    for path in (out, raw):
+        if path is not None:
+            handed.refuse_taken(path)
     with Views(root) as views:
         line, proof = prove(views, seq)
     for path, data in ((out, proof.spelled().encode()), (raw, line)):
         if path is not None:
-            durable.replace(path, data)
+            handed.write(path, data)
     if args.wants_json:
-        print(json.dumps({"proof": proof.spelled(), "line": line.decode()}, indent=2))
+        print(printed.spelled({"proof": proof.spelled(), "line": line.decode()}))
     elif args.out is None:
         print(proof.spelled(), end="")
     else:
@@ -122,4 +128,4 @@ def _compare(args: argparse.Namespace) -> int:
         print(report.as_json(found.fresh, found.differences))
     else:
         print(report.in_words(found.fresh, found.differences, found.behind))
-    return 1 if found.differences else 0
+    return Exit.VIEWS_STALE if found.differences else 0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import msgspec
 
+from ledger import printed
 from ledger.errors import EvidenceMissing
 from query.answers.plan import Filters
 from query.ask import ask
@@ -91,11 +92,11 @@ def _show(path: Path, say: TextIO) -> None:
 
 def _as_json(answer: Answer, saved: Sequence[Saved]) -> str:
     if not saved:
-        return answer.to_json().decode()
+        return printed.spelled(answer)
     told = [
         {"claim": each.claim, "frame": each.frame, "path": str(each.path), "problem": each.problem} for each in saved
     ]
-    return json.dumps({**json.loads(answer.to_json()), "images": told})
+    return printed.spelled({**json.loads(answer.to_json()), "images": told})
 
 
 def milliseconds_since(began: float) -> float:

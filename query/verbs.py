@@ -63,7 +63,9 @@ def add(verbs: Verbs) -> None:
         example="autocapture show frame run1/evidence.capture.frame/17 --image frame.png",
     )
     frame.add_argument("record_id", help="the frame's record id, as citations name it")
-    frame.add_argument("--image", type=Path, metavar="FILE|DIR", help="save the frame with its boxes drawn")
+    frame.add_argument(
+        "--image", type=Path, metavar="FILE|DIR", help="save the frame with its boxes drawn; replaces FILE"
+    )
     _add_moment(frame)
     event = group.add(
         "event",

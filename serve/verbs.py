@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from datetime import datetime
 from pathlib import Path
 
+from ledger import printed
 from ledger.dataroot import DataRoot
 from ledger.verbs import Verbs
 
@@ -82,6 +82,6 @@ def _serve(args: argparse.Namespace) -> int:
 
 def _told(args: argparse.Namespace, place: str, token_path: Path | None) -> str:
     if args.wants_json:
-        return json.dumps({"ok": True, "url": place, "token_path": str(token_path) if token_path else None})
+        return printed.line({"ok": True, "url": place, "token_path": str(token_path) if token_path else None})
     where = f"token in {token_path}" if token_path else "its token is kept nowhere: the DataRoot is not written to"
     return f"Autocapture answers at {place} ({where}). Ctrl-C stops it."

@@ -7,14 +7,16 @@ import os
 import random
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from itertools import accumulate, pairwise
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from ledger import audit, audit_scope
+from ledger import audit, audit_scope, seals
 from ledger.audit_scope import Scope
 from ledger.dataroot import DataRoot
 from ledger.errors import Damaged, NotFound, Usage
@@ -159,6 +161,20 @@ def test_since_takes_an_event_or_a_time(larger: DataRoot) -> None:
         audit.verify(larger, scope=Scope(ENDS[-1]))
 
 
+def test_time_without_a_zone_is_local_time(larger: DataRoot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it is for a batch: east of Greenwich it would be hours too late if it were taken for UTC."""
+    at = datetime.fromisoformat(seals.read(larger.ledger.read_bytes().splitlines(keepends=True)[0]).at)
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        local = at.astimezone().replace(tzinfo=None).isoformat()
+        assert local > at.replace(tzinfo=None).isoformat()
+        assert audit_scope.since(local, larger) == audit_scope.since(at.isoformat(), larger)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 def test_range_of_a_ledger_that_cannot_be_searched_says_so(logs: ModuleType, tmp_path: Path) -> None:
     root = logs.written(tmp_path / "root", [3] * 9)
     lines = logs.lines_of(root.ledger.read_bytes())
@@ -194,7 +210,7 @@ SLOW = """
 import multiprocessing, os, signal, sys, time
 from msgspec.structs import replace
 from pathlib import Path
-from ledger import audit, audit_scope
+from ledger import audit, audit_scope, seals
 from ledger.dataroot import DataRoot
 
 class Slow:

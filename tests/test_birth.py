@@ -12,7 +12,7 @@ import pytest
 
 from ledger import audit, birth, keys, seals
 from ledger.dataroot import DataRoot
-from ledger.errors import AutocaptureError, Damaged, KeyUnavailable, NotADataRoot
+from ledger.errors import AutocaptureError, Damaged, KeyUnavailable, NotADataRoot, Usage
 from ledger.head import read_head
 from ledger.keyring import keyring_of
 from ledger.note import Verifier
@@ -88,6 +88,20 @@ def test_keys_lie_in_the_user_data_directory_unless_told_otherwise(
         keys.key_path(Verifier("autocapture/01J", bytes(32)))
         == tmp_path / "autocapture" / "keys" / "autocapture-01J.key"
     )
+
+
+def test_relative_paths_put_no_keys_wherever_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The specification has relative paths ignored; our own variable was meant, so that is refused."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", "data")
+    monkeypatch.delenv(keys.KEY_DIRECTORY_VARIABLE)
+    assert keys.key_directory() == tmp_path / "home" / ".local" / "share" / "autocapture" / "keys"
+    monkeypatch.setenv(keys.KEY_DIRECTORY_VARIABLE, "keys")
+    with pytest.raises(Usage, match="'keys', a relative path"):
+        birth.ensure_born(DataRoot(tmp_path / "root"))
+    assert not (tmp_path / "keys").exists()
 
 
 # ---------------------------------------------------------------- birth

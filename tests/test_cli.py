@@ -318,19 +318,33 @@ def test_interrupted_command_says_so_and_goes_on_where_it_was(
 
 
 @pytest.mark.parametrize(
-    "words", ["show frame run1/evidence.capture.frame/0", "show event journal:3", "rebuild --check"]
+    ("words", "code"),
+    [
+        ("rebuild --check --data-dir {}/root", 0),
+        ("audit verify --data-dir {}/shortjournal", 3),
+        ("audit verify --json --data-dir {}/shortjournal", 3),
+        ("handoff drain --spool-root {}/refused --data-dir {}/unborn", 10),
+        ("handoff ingest --handoff-root {}/nodb --data-dir {}/unborn", 10),
+        ("show frame run1/evidence.capture.frame/0 --data-dir {}/root", 141),
+        ("show event journal:3 --data-dir {}/root", 141),
+    ],
 )
-def test_reader_that_goes_away_is_no_failure(
-    world: Path, program: list[str], monkeypatch: pytest.MonkeyPatch, words: str
+def test_what_a_command_comes_to_is_told_though_nobody_reads_it(
+    world: Path, program: list[str], monkeypatch: pytest.MonkeyPatch, words: str, code: int
 ) -> None:
+    """A verb that prints at its end has ended; one that prints on the way was cut short."""
+    shutil.copytree(world / "garbage", world / "refused" / "garbage", dirs_exist_ok=True)
     monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
-    command = [*program, *words.split(), "--data-dir", str(world / "root")]
+    command = [*program, *words.replace("{}", str(world)).split()]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.close()
         told = running.stderr.read()
-    assert (running.returncode, told) == (0, b"")
+    assert running.returncode == code
+    assert b"Traceback" not in told
+    assert b"defect" not in told
+    assert told == b"" or code == 10
 
 
 def test_terminal_that_lacks_letters_gets_others(
@@ -389,6 +403,19 @@ def test_old_name_works_for_a_user_without_a_place_for_notes(world: Path, tmp_pa
         ended = prime(tmp_path / "home", "rebuild", "--check", "--data-dir", world / "root")
         assert ended.returncode == 0
         assert ended.stderr.startswith("autocapture-prime is the old name")
+
+
+@pytest.mark.parametrize(("words", "code"), [("rebuild --check", 0), ("audit verify", 2)])
+def test_account_without_a_home_is_told_in_words(world: Path, words: str, code: int) -> None:
+    """As a service has it: no HOME, and a number that no account has."""
+    nobody = "import os, pwd; os.environ.pop('HOME', None); pwd.getpwuid = lambda _: {}[0]; import cli; cli.prime()"
+    where = {name: value for name, value in os.environ.items() if name not in ("XDG_DATA_HOME", "AUTOCAPTURE_KEY_DIR")}
+    where["PYTHONPATH"] = str(Path(cli.__file__).parent)
+    command = [sys.executable, "-c", nobody, *words.split(), "--data-dir", str(world / "root")]
+    ended = subprocess.run(command, capture_output=True, text=True, env=where, timeout=60, check=False)
+    assert ended.returncode == code, ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert code == 0 or "no home directory" in ended.stderr
 
 
 def test_every_exit_code_of_the_table_is_one_of_the_errors(autocapture: Program) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from ledger import checkup, last_verified, wording
+from ledger import checkup, last_seen, last_verified, wording
 from ledger.dataroot import DataRoot
 from ledger.finding import Finding, in_words
 from ledger.head import opening_of
@@ -142,10 +142,75 @@ def test_verification_that_found_damage_is_not_forgotten(
     assert "exit code 5" in found["verify_failed"]["what"]
 
 
+def noted(root: DataRoot, **told: Any) -> set[str]:
+    """Note a run, and say what a checkup says then of verifying."""
+    usual: dict[str, Any] = {"events": 9, "whole": True, "blobs": "size", "exit_code": 0}
+    last_verified.remember(root, opening_of(root).origin, **{**usual, **told})
+    return {each.name for each in checkup.examine(root) if each.name.startswith(("verify", "never"))}
+
+
+def test_failure_stays_until_a_whole_run_as_close_has_passed(logs: ModuleType, tmp_path: Path) -> None:
+    root: DataRoot = logs.written(tmp_path / "root", [1, 3])
+    assert noted(root, exit_code=3) == {"verify_failed"}
+    assert noted(root, whole=False) == {"verify_failed"}
+    assert noted(root, blobs="none") == {"verify_failed"}
+    assert noted(root) == set()
+    assert noted(root, blobs="hash", exit_code=5) == {"verify_failed"}
+    assert noted(root, exit_code=5) == {"verify_failed"}
+    assert noted(root) == {"verify_failed"}
+    assert noted(root, blobs="hash", exit_code=1) == set()  # an unfinished write is no damage
+    assert noted(root, exit_code=9, views=True) == {"verify_failed"}
+    assert noted(root, blobs="hash") == {"verify_failed"}
+    assert noted(root, blobs="hash", views=True) == set()
+
+
+def test_part_that_is_sound_says_nothing_of_known_damage(autocapture: Run, logs: ModuleType, tmp_path: Path) -> None:
+    root: DataRoot = logs.written(tmp_path / "root", [1, 3, 4])
+    assert autocapture("rebuild", "--data-dir", root.path).returncode == 0
+    sound = DataRoot(Path(shutil.copytree(root.path, tmp_path / "sound")))
+    last_seen.path_of(opening_of(root).origin).unlink()  # as for an account that never wrote to it
+    lines = root.journal.read_bytes().splitlines(keepends=True)
+    lines[1] = lines[1].replace(b'"at":"2', b'"at":"3', 1)
+    root.journal.write_bytes(b"".join(lines))
+    assert autocapture("audit", "verify", "--data-dir", root.path).returncode == 3
+    assert autocapture("audit", "verify", "--range", "5:7", "--data-dir", root.path).returncode == 0
+    assert autocapture("audit", "verify", "--data-dir", sound.path).returncode == 0
+    found = findings_of(autocapture("doctor", "--json", "--data-dir", root.path))
+    assert "exit code 3; none since then looked at all of it" in found["verify_failed"]["what"]
+    assert "verify_failed" not in findings_of(autocapture("doctor", "--json", "--data-dir", sound.path))
+    assert checkup.told_verified(sound, opening_of(sound).origin).endswith("sound")
+    told = checkup.told_verified(root, opening_of(root).origin)
+    assert ", a part: sound; but before that, " in told
+    assert told.endswith("exit code 3")
+    link = tmp_path / "link"
+    link.symlink_to(root.path)
+    assert "verify_failed" in findings_of(autocapture("doctor", "--json", "--data-dir", link))
+
+
+def test_note_of_an_earlier_version_still_tells_of_damage(logs: ModuleType, tmp_path: Path) -> None:
+    root: DataRoot = logs.written(tmp_path / "root", [1])
+    last = {"at": "2026-11-01T00:00:00Z", "dataroot": str(root.path), "events": 1, "whole": True, "blobs": "size"}
+    path = last_verified.path_of(opening_of(root).origin)
+    path.write_text(json.dumps({"last": {**last, "exit_code": 3}, "sound": None}))
+    assert "verify_failed" in {each.name for each in checkup.examine(root)}
+
+
+def test_places_of_copies_that_come_and_go_are_forgotten_but_for_damage(logs: ModuleType, tmp_path: Path) -> None:
+    root: DataRoot = logs.written(tmp_path / "root", [1])
+    assert noted(root, exit_code=3) == {"verify_failed"}
+    origin = opening_of(root).origin
+    for number in range(100):
+        other = DataRoot(tmp_path / f"copy{number}")
+        last_verified.remember(other, origin, events=1, whole=True, blobs="size", exit_code=0)
+    assert last_verified.recall(DataRoot(tmp_path / "copy0"), origin) is None
+    assert last_verified.recall(DataRoot(tmp_path / "copy99"), origin) is not None
+    assert "verify_failed" in {each.name for each in checkup.examine(root)}
+
+
 def test_long_time_without_verifying_is_told(behind: DataRoot, verified: Path) -> None:
     origin = opening_of(behind).origin
     last_verified.remember(behind, origin, events=9, whole=True, blobs="size", exit_code=0)
-    note = last_verified.recall(origin)
+    note = last_verified.recall(behind, origin)
     assert note is not None
     verified.write_text(verified.read_text().replace(note.last.at, "2026-01-01T00:00:00.000000Z"))
     assert [each.severity for each in checkup.examine(behind) if each.name == "verify_due"] == ["soon"]

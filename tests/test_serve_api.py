@@ -155,7 +155,12 @@ def test_asker_in_another_zone_is_asked_by_its_calendar(server: Any) -> None:
     told = server.post("/api/query", {"query": "what did I see yesterday?", "tz": "Asia/Tokyo"}).json
     assert told["intent"]["time_window"]["start"] == "2026-03-19T15:00:00.000000Z"
     assert server.post("/api/query", {"query": "a", "tz": "No/Where"}).status == 400
-    assert server.post("/api/query", {"query": "a", "now": "soon"}).status == 400
+    for wrong in ("soon", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "1899-12-31", "9000-01-01"):
+        refused = server.post("/api/query", {"query": "a", "now": wrong})
+        assert (refused.status, wrong in refused.body.decode()) == (400, True)
+    for fine in ("1900-01-01T00:00:00+14:00", "8999-12-31T23:59:59-12:00"):
+        for words in ("what was on my screen yesterday?", "last year"):
+            assert server.post("/api/query", {"query": words, "now": fine, "tz": "Pacific/Kiritimati"}).status == 200
 
 
 # ---------------------------------------------------------------- frames

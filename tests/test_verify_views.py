@@ -210,6 +210,9 @@ def test_rows_that_the_log_does_not_give_are_found_and_nothing_is_changed(
     told = json.loads(bad.stdout)
     assert (bad.returncode, told["exit_code"], told["state"]) == (9, 9, "intact")
     assert [each["projection"] for each in told["projections"]["differences"]] == ["elements"]
+    # One thing has one code, whichever verb finds it.
+    for others in (("rebuild", "--check"), ("audit", "replay")):
+        assert autocapture(*others, "--data-dir", root.path).returncode == 9
     assert logs.found(root) == before
 
 

@@ -101,7 +101,7 @@ def _close(seconds: float, data: Path) -> None:
 
 What to try next
   . .venv/bin/activate
-  export AUTOCAPTURE_DATA_DIR={here} AUTOCAPTURE_KEY_DIR=demo-out/keys
+  export AUTOCAPTURE_DATA_DIR={here} AUTOCAPTURE_KEY_DIR=$PWD/demo-out/keys
   autocapture query "who issued the tide table?" --now 2026-03-20T17:45:00Z
   autocapture show event journal:100
   autocapture --help"""

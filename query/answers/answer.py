@@ -133,5 +133,5 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     unanswered: tuple[str, ...] = ()
 
     def to_json(self) -> bytes:
-        """Return the answer as one JSON object, as `autocapture query --json` prints it."""
+        """Return the answer as one JSON object: what `autocapture query --json` prints, on one line."""
         return msgspec.json.encode(self)

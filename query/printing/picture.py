@@ -44,12 +44,12 @@ def draw(views: Views, known: KnownFrame, out: Path, boxes: Sequence[Box] | None
     Args:
         views: the views of the DataRoot that holds the frame.
         known: the frame.
-        out: where to save it; a file that is there is replaced, unless it lies in the DataRoot.
+        out: where to save it; a file that is there, or to which a link leads, is replaced, but none in the DataRoot.
         boxes: pixels of the frame.
 
     Raises:
         EvidenceMissing: the picture is not there, or not what its record says.
-        Usage: `out` lies in the DataRoot, or its directory is not there.
+        Usage: `out` lies in the DataRoot, its directory is not there, or it is no file: a device, a pipe.
         WriteFailed: the disk refused.
     """
     target = _target(views, out)
@@ -84,6 +84,12 @@ def _target(views: Views, out: Path) -> Path:
         raise Usage(f"There is no directory {target.parent}.", "Make it, or name another one.")
     if target.is_dir() or not target.name:
         raise Usage(f"{out} is a directory.", "Name a file, such as frame.png.")
+    if target.is_symlink():
+        target = Path(os.path.realpath(target))  # it stays, and leads to the picture
+    if os.path.lexists(target) and not target.is_file():
+        raise Usage(f"{out} is no file that a picture could replace.", "Name a file, such as frame.png.")
+    if not target.parent.is_dir():
+        raise Usage(f"{out} is a link that leads nowhere.", "Name a file, such as frame.png.")
     return target
 
 

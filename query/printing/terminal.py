@@ -8,6 +8,7 @@ from typing import TextIO
 
 import msgspec
 
+from ledger import printed
 from query.answers.answer import Answer, Citation, Claim, Coverage, Missing
 from query.answers.place import NO_WINDOW, place_of
 from query.passages.quote import quoted
@@ -28,7 +29,7 @@ _SURE = 8_000
 
 def as_json(value: msgspec.Struct) -> str:
     """Return an answer, frame or event as one JSON object."""
-    return msgspec.json.encode(value).decode("utf-8")
+    return printed.spelled(value)
 
 
 def show_answer(answer: Answer, zone: tzinfo, *, file: TextIO | None = None) -> None:

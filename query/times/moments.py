@@ -19,23 +19,22 @@ def asked(now: str | None, zone: str | None) -> tuple[datetime, tzinfo]:
         Usage: one of them is none.
     """
     place = zone_of(zone)
-    moment = parsed(now, place) if now else datetime.now(UTC)
-    if moment.year not in _YEARS:
-        # At the ends of the calendar a day before, or an hour in another zone, is none.
-        raise Usage(f"{now!r} is no time to ask at.", f"Name one from {_YEARS[0]} to {_YEARS[-1]}.")
-    return moment, place
+    return (parsed(now, place) if now else datetime.now(UTC)), place
 
 
 def parsed(text: str, zone: tzinfo) -> datetime:
     """Return a time in ISO 8601, aware: in `zone` where it names none.
 
     Raises:
-        Usage: it is none.
+        Usage: it is none, or too far away to reckon with.
     """
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise Usage(f"{text!r} is no time.", "Write it like 2026-03-20T17:45:00Z.") from error
+    if moment.year not in _YEARS:
+        # At the ends of the calendar a day before, or an hour in another zone, is none.
+        raise Usage(f"{text!r} is too far away.", f"Name one from {_YEARS[0]} to {_YEARS[-1]}.")
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 

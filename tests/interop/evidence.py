@@ -116,6 +116,8 @@ class _Maker:
         size, found = self.lines(), []
         for seq in sorted({0, size // 2, size - 1}):
             line, proof = self.place / "line", self.place / "proof"
+            line.unlink(missing_ok=True)  # nothing that is there is replaced
+            proof.unlink(missing_ok=True)
             self._run("audit", "prove", f"journal:{seq}", "--line", line, "--out", proof)
             files = {"line": line.read_bytes(), "proof": proof.read_bytes(), "key": key}
             exhibit = Exhibit.parse(files)
@@ -130,6 +132,7 @@ class _Maker:
 
     def cosign(self) -> tuple[bytes, bytes]:
         out = self.place / "cosigned"
+        out.unlink(missing_ok=True)
         told = json.loads(self._run("witness", "--state", self.place / "witness", "--out", out, "--json"))
         return out.read_bytes(), f"{told['witness']}\n".encode()
 
