@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -64,7 +65,8 @@ def ask(
                 meant, slips = spelling.corrected(views.facts, courtesy.without(text), lambda: views.terms)
                 readings = story.read(meant, now=now, zone=zone)
                 window = narrowing.narrowed(readings.windows[0] if readings.windows else None, filters, now)
-                asked = Asked(text, now, zone, window if len(readings.windows) < 2 else None, readings.rest)
+                put = _put_right(text, slips)
+                asked = Asked(put, now, zone, window if len(readings.windows) < 2 else None, readings.rest)
             answer, readings, asked = _on_days(views, asked, readings, limit, filters, watch)
             if answer.state == "not_found" and (told := _by_itself(views, meant, asked, limit, filters, watch)):
                 answer, readings, asked = told
@@ -77,8 +79,15 @@ def ask(
         raise explained(error, views.root) from error
     watch.steps["total"] = round((time.perf_counter() - began) * 1000, 3)
     steps = {name: ms for name, ms in watch.steps.items() if name in _STEPS}
-    answer = conclude.stamped(answer, asked, steps, slips)
+    answer = conclude.stamped(answer, replace(asked, question=text), steps, slips)
     return replace(answer, plan=_plan(answer, readings, filters, slips, watch), confidence=sure)
+
+
+def _put_right(question: str, slips: Sequence[tuple[str, str]]) -> str:
+    """Return a question as it was put, with its slips put right: what is told of a find is chosen by what is meant."""
+    for written, meant in slips:
+        question = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", lambda _, meant=meant: meant, question)  # type: ignore[misc]
+    return question
 
 
 def _on_days(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from ledger.dataroot import DataRoot
 from projections.views import Views
+from query.ask import ask
 from query.language import english, spelling
 
 SCREEN = (
@@ -85,3 +88,19 @@ def test_words_of_english_are_known_however_rare() -> None:
     assert not english.is_word("wich")
     assert english.is_common("window")
     assert not english.is_common("crate")
+
+
+def test_lines_are_quoted_by_what_is_meant_and_not_by_a_slip(written: Callable[..., DataRoot], tmp_path: Path) -> None:
+    lines = [
+        ((20, 20, 200, 40), "Sailing 417"),
+        ((20, 60, 160, 80), "Gross weight"),
+        ((220, 60, 290, 80), "548 t"),
+        ((20, 100, 160, 120), "Crew"),
+        ((220, 100, 290, 120), "Twelve"),
+    ]
+    with Views(written(tmp_path / "root", lines)) as views:
+        answer = ask(views, "gross weigth of sailing 417", now=datetime(2026, 3, 5, 18, tzinfo=UTC), zone=UTC)
+    assert answer.state == "ok"
+    assert "“548 t”" in answer.summary
+    assert "“weigth” was read as “weight”" in answer.summary
+    assert answer.question == "gross weigth of sailing 417"
