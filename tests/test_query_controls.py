@@ -349,6 +349,8 @@ def test_labels_are_matched_by_words_forms_and_what_people_say() -> None:
         ("what was going on the last time I looked", "what was going on"),
         ("so far this week, what did I open", "so far this week, what did I open"),
         ("which tabs are open right now", "which tabs are open now"),
+        ("key of the shed, as per my last note", "key of the shed, in my last note"),
+        ("price per the hour", "price per the hour"),
         ("need to tell my wife from what date the lease runs", "from what date the lease runs"),
         ("Most-used program on Monday?", "Most used program on Monday?"),
     ],

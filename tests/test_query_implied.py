@@ -18,6 +18,7 @@ _SECONDS = 0.15
         ("from which company did I order the pumps?", "vendor", {"order"}),
         ("Who sells us the pumps?", "supplier", {"sells"}),
         ("who plays the queen", "artist", {"plays"}),
+        ("what did the pumps come to with tax", "total", {"come", "to"}),
         ("who has to repair the pump", "assignee", {"repair"}),
         ("who has the pump defect now", "assignee", set()),
         ("who is working on the pump", "assigned", {"working"}),
@@ -55,6 +56,7 @@ def test_label_is_implied_and_what_asked_for_it_names_nothing(question: str, nam
         "how many pumps were ordered",
         "the bad pump",
         "who has the key now",
+        "what came to the door",
     ],
 )
 def test_question_for_anything_else_implies_no_label(question: str) -> None:

@@ -96,6 +96,8 @@ _SOME_DAY = pattern(
 _NOW = pattern(
     r"\b(?:at (?:this|the) (?:very )?(?:moment|minute)(?! (?:of|when|that|i|we)\b)|as of now)\b", re.IGNORECASE
 )
+# `As per my note`: in it.
+_PER = pattern(r"\b(?:as per(?= (?:the|my|our)\b)|per(?= (?:my|our|his|her|their)\b))", re.IGNORECASE)
 _JUST = pattern(r"\b(?:right|just) (?=(?:now|about|around|at about|at around)\b)", re.IGNORECASE)
 # As one tells a machine that writes: `rotate dot sh`.
 _DICTATED = pattern(
@@ -157,7 +159,7 @@ def _spelled(question: str) -> str:
         bare = _DICTATED.sub(lambda match: f"{match['name']}.{match['ending']}", bare)
         bare = _LEFT_OUT.sub(lambda match: "excluded" if match["left"].casefold() == "left" else "exclude", bare)
         bare = _NOW.sub("now", _FOR_WHAT.sub("", bare))
-        pieces += [_SOME_DAY.sub("", _JUST.sub("", bare)), question[start:end]]
+        pieces += [_PER.sub("in", _SOME_DAY.sub("", _JUST.sub("", bare))), question[start:end]]
         at = end
     return "".join(pieces)
 

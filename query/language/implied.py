@@ -79,6 +79,11 @@ _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
             r"\bwho (?P<deed>plays|played|is playing|acts)\b(?! for\b)",
             ("artist", "actor", "actress", "cast", "performer", "player"),
         ),
+        (
+            # What it came to.
+            rf"\bwhat\b{_NEAR}\b(?P<deed>(?:came|comes?|amount(?:s|ed)?|add(?:s|ed)? up) to)\b(?! (?!with)[a-z])",
+            ("total", "sum", "amount"),
+        ),
         (r"\bwhich (?P<deed>team|department|division)\b", ("team", "department", "division")),
         (
             # What was ordered comes on a day that the shop tells.
