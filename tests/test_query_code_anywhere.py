@@ -59,7 +59,13 @@ def asked(views: Views, question: str) -> Answer:
 
 @pytest.mark.parametrize(
     "question",
-    ["show me weigh.py as it was in the end", "what does weigh.py look like now", "final version of weigh.py"],
+    [
+        "show me weigh.py as it was in the end",
+        "what does weigh.py look like now",
+        "final version of weigh.py",
+        "what's in weigh.py?",
+        "how did weigh.py look on 5 March",
+    ],
 )
 def test_file_that_is_asked_for_is_told_whole(views: Views, question: str) -> None:
     answer = asked(views, question)
