@@ -23,7 +23,7 @@ from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 9
+VERSION = 10
 NEEDS = ("text", "windows", "behind")
 
 BLOCK_ROWS = 2
@@ -48,13 +48,20 @@ BORDER = 4
 UNREAD = 16
 """A line that ends so many cells before a window above it may go on: a word that is half covered is not read."""
 
+FEWEST_TILDES = 3
+"""So many rows with nothing but a tilde stand behind the end of a file."""
+
 MOVED = 4
 """A snippet is the same as before when none of the sides of its box moved by more than this (px)."""
 
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
+_EDITORS = r"(?:n?vim?|view|nano|pico|micro|hx|helix|(?:gnu )?emacs|joe|kakoune|mcedit)"
 _TERMINAL_EDITORS = re.compile(
-    r"^\W*(?:sudo )?(?:n?vim?|view|nano|pico|micro|hx|helix|emacs|joe|mcedit|less|more|bat)\b", re.IGNORECASE
+    rf"^\W*(?:sudo )?(?:{_EDITORS}|less|more|bat)\b"
+    rf"|\s[-\u2013\u2014]\s+{_EDITORS}\d*(?:$|\s+(?:at\b|[-\u2013\u2014@(]))",
+    re.IGNORECASE,
 )
+"""`vim a.sh`, and `a.sh (~/folder) - VIM`."""
 
 
 class CodeProcessor:
@@ -138,9 +145,10 @@ def _in_terminal(spans: Sequence[SpanRow], pitch: float, window: Window, classif
     if sheet is None:
         return
     entries = consoles.entries(sheet, box[2] - BORDER)
-    if _TERMINAL_EDITORS.match(window.title) or (not entries and _has_tildes(sheet)):
+    if _TERMINAL_EDITORS.search(window.title) or (not entries and _is_edited(sheet)):
         file, ended = listings.without_editor(sheet)
-        yield from _listed(file, window, classifier, ended=ended)
+        name = file_of(window.title) or file_of(listings.status_of(sheet))
+        yield from _listed(file, window, classifier, name, ended=ended)
         return
     for entry in entries:
         # A cursor at an empty prompt may be read as a sign.
@@ -176,26 +184,30 @@ def _command(entry: consoles.Entry, window: Window) -> Snippet:
     )
 
 
-def _has_tildes(sheet: Sheet) -> bool:
-    return sum(1 for row in sheet.rows if [word.text for word in row.words] == ["~"]) >= 3
+def _is_edited(sheet: Sheet) -> bool:
+    """Say whether a terminal without prompts shows an editor: by what one writes into its last row, or vim's tildes."""
+    tildes = sum(1 for row in sheet.rows if [word.text for word in row.words] == ["~"])
+    return tildes >= FEWEST_TILDES or listings.status_of(sheet) != ""
 
 
 # ---------------------------------------------------------------- editors
 
 
 def _in_editor(spans: Sequence[SpanRow], pitch: float, window: Window, classifier: Classifier) -> Iterator[Snippet]:
-    runs = listings.numbers_apart(chrome.below_menus(chrome.below_title(spans, window.title, window.box, pitch)))
+    name = file_of(window.title)
+    # What names the file, as wide as its code is, is the title; a heading of a note may be like that, too.
+    below = chrome.below_title(spans, window.title, window.box, pitch, lambda text: not name or name not in text)
+    runs = listings.numbers_apart(chrome.below_tabs(chrome.below_menus(below), name))
     sheets = blocks.found(runs, pitch, apart=None)
     largest = max(sheets, key=lambda sheet: sum(len(sheet.line(row)) for row in sheet.rows), default=None)
     if largest is not None:
-        yield from _listed(largest, window, classifier, ended=False)
+        yield from _listed(largest, window, classifier, name, ended=False)
 
 
-def _listed(sheet: Sheet, window: Window, classifier: Classifier, *, ended: bool) -> Iterator[Snippet]:
+def _listed(sheet: Sheet, window: Window, classifier: Classifier, name: str, *, ended: bool) -> Iterator[Snippet]:
     lines, first = listings.lines_of(sheet)
     if not lines:
         return
-    name = file_of(window.title)
     whole = listings.Unit(tuple(lines)).text
     language = of_file(name) or classifier.of(typed.names(whole))
     if not language:

@@ -56,16 +56,34 @@ PROMPTS: tuple[Prompt, ...] = (
 _OPEN_SHELL = re.compile(r"(?:\\|\||&&|\bdo|\bthen|\belse|[({])\s*$|<<-?\s*['\"]?\w+")
 
 _TRACEBACK = re.compile(r"^Traceback \(most recent call last\):")
-_RAISED = re.compile(
-    r"^(?:[A-Za-z_][\w.]*\.)?[A-Za-z_]\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration|Failure)\b(?::|$)"
+# Behind its frames, which are indented, a traceback ends in what was raised, whatever that is called.
+_RAISED = re.compile(r"^[^\W\d][\w.]*(?:: |:?$)")
+_ERRNO = (
+    r"Address already in use|Argument list too long|Bad file descriptor|Broken pipe|Cannot allocate memory|"
+    r"Connection (?:refused|reset by peer|timed out|closed)|Could not resolve host(?:name)?|Cross-device link|"
+    r"Device or resource busy|Directory not empty|Exec format error|File (?:exists|name too long)|"
+    r"Host (?:is down|key verification failed)|Input/output error|Invalid argument|Is a directory|"
+    r"Name or service not known|Network is unreachable|No route to host|No space left on device|"
+    r"No such (?:device|file or directory|process)|Not a directory|Operation (?:not permitted|timed out)|"
+    r"Permission denied|Read-only file system|Temporary failure in name resolution|Text file busy|command not found"
 )
+"""What systems say for the numbers of errors; programs tell it behind their own name."""
+_WINDOWS = (
+    r"^(?:Access is denied|The system cannot \w+|System error \d+ has occurred|Could Not Find |File not found|"
+    r"Invalid (?:\w+ )?(?:argument|drive|number of parameters|parameter|path|switch)\b|"
+    r"The (?:network|file|filename|directory|path|specified|syntax|process)\b.*"
+    r"\b(?:cannot|could not|not found|in use|incorrect|invalid)\b)"
+)
+"""How the commands of Windows say that they did not do it."""
 _ERROR = re.compile(
     r"^(?:ERROR|FATAL|PANIC|Error|error|fatal|E|Parse error|Runtime error|npm ERR!|ORA-\d+)\b ?[:!(\d]"
     r"|^ERROR \d+ \(|^(?:Parse|Runtime) error near line \d"
     # `Binder Error: …`, and what a test runner quotes behind an E.
     r"|^[A-Z][a-z]+ (?:Error|Exception|Failure): |^E {2,}[\w.]+(?:Error|Exception)\b"
     r"|^(?:error|warning)\[[A-Z]\d+\]:|: (?:fatal )?error: "
-    r"|: (?:command not found|No such file or directory|Permission denied|not found|cannot \w+|Is a directory)\b"
+    rf"|: (?:{_ERRNO}|not found|cannot \w+)\b|{_WINDOWS}"
+    # R names the call in which it stopped.
+    r"|^Error in \S.* ?:(?: |$)"
     r"|^(?:bash|sh|zsh|ls|cat|cp|mv|rm|cd|mkdir|grep|find|python3?|make|git)(?:\[\d+\])?: "
     r".*(?:\*\*\* |cannot|not |no such|unknown|invalid)"
     r"|is not recognized as (?:an internal or external command|the name of a cmdlet)"
@@ -185,9 +203,10 @@ def error_of(output: Sequence[str]) -> str:
         in_traceback = in_traceback or bool(_TRACEBACK.match(line))
         if _RAISED.match(line) if in_traceback else _ERROR.search(line):
             rest = output[number + 1 : number + _MOST_ERROR_ROWS]
-            more = []
+            more: list[str] = []
             for each in rest:
-                if not _MORE_OF_IT.match(each):
+                # What does not fit behind a colon is told in the next row.
+                if not (_MORE_OF_IT.match(each) or (not more and line.rstrip().endswith(":") and each[:1] == " ")):
                     break
                 more.append(each)
             return "\n".join([line.rstrip(), *(each.rstrip() for each in more)])

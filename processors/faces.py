@@ -195,7 +195,7 @@ def _taught(rows: list[Row]) -> Face:
                 said = read.plain(shape) or said
             readings = read.readings(shape)
             said = lookalikes.tailed(lookalikes.pointed(said, shape, readings), shape, readings)
-            row.put(cell, lookalikes.hung(said, shape, row.read.pitch))
+            row.put(cell, lookalikes.angled(lookalikes.hung(said, shape, row.read.pitch), shape))
         for cell, shape in row.turned.items():
             row.put(cell, read.nearest(shape) or row.text[cell])
     places = [(row, cell) for row in rows for cell in row.shapes]

@@ -21,12 +21,15 @@ FREE_ROWS = 2.5
 
 _NUMBER = re.compile(r"^\d{1,6}$")
 _LED = re.compile(r"^(?P<number>\d{1,6})(?:\s+(?P<code>\S.*))?$")
-_EDITS = re.compile(
+_STATUS = (
     r"^-{1,2} ?(?:INSERT|VISUAL|REPLACE|NORMAL|SELECT|VISUAL LINE|VISUAL BLOCK)\b"
     r"|^\s*(?:INSERT|REPLACE|SELECT|VISUAL|VISUAL LINE|VISUAL BLOCK) ?-{1,2}$"
-    r"|^:(?:[\w%/?$.,'<>!*+-].*)?$|^\"[^\"]+\" (?:\d+L|\[)"
-    r"|\b\d+,\d+(?:-\d+)?\s+(?:All|Top|Bot|\d+%)$|^\^[GOX] |\^X Exit\b|^\s*GNU nano |\(END\)$|^recording @"
+    r"|^\"[^\"]+\" (?:\d+L|\d+ lines|\[)"
+    r"|\b\d+,\d+(?:-\d+)?\s+(?:All|Top|Bot|\d+%)$|^\^[GOX] |\^X Exit\b|^\s*GNU nano |^recording @"
 )
+_HEAD = re.compile(r"^\s*GNU nano ")
+_TELLS = re.compile(_STATUS)
+_EDITS = re.compile(rf"{_STATUS}|^:(?:[\w%/?$.,'<>!*+-].*)?$|\(END\)$")
 _CLOSES = re.compile(r"^(?:[)}\]]|end\b|fi\b|done\b|esac\b|else\b|elif\b|except\b|finally\b|catch\b|EOF\b)")
 _PYTHON_BEGINS = re.compile(r"^(?:async def|def|class|@)")
 _COMMENTS = {
@@ -86,9 +89,17 @@ def without_editor(sheet: Sheet) -> tuple[Sheet, bool]:
         first = min(row.number for row in marks)
         return replace(sheet, rows=tuple(row for row in sheet.rows if row.number < first)), True
     rows = sheet.rows
+    if rows and _HEAD.match(sheet.line(rows[0])):
+        rows = rows[1:]
     while rows and _EDITS.search(sheet.line(rows[-1])):
         rows = rows[:-1]
     return replace(sheet, rows=rows), False
+
+
+def status_of(sheet: Sheet) -> str:
+    """Return the first and the last row where a terminal's editor tells in them of itself and its file; else empty."""
+    ends = [sheet.line(row) for row in (*sheet.rows[:1], *sheet.rows[-1:])]
+    return "\n".join(line for line in ends if _TELLS.search(line))
 
 
 def _is_margin(sheet: Sheet, row: Row) -> bool:

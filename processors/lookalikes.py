@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from processors.letters import Shape
-from processors.strokes import HUNG, is_grave
+from processors.strokes import HUNG, angle_of, is_grave
 
 ROUND = frozenset("0O")
 """What a zero and a capital O are read as."""
@@ -59,6 +59,11 @@ def tailed(character: str, shape: Shape, readings: frozenset[str]) -> str:
         return character
     top, bottom = (float(np.flatnonzero(row).mean()) for row in (shape.mask[0], shape.mask[-1]))
     return "," if top - bottom >= TAIL else character
+
+
+def angled(said: str, shape: Shape) -> str:
+    """Return a sign for less or more as its tip tells: where one is read for the two of `<>`, it may be the other."""
+    return (angle_of(shape.mask, max(2, shape.high // 3)) or said) if said in {"<", ">"} else said
 
 
 def hung(character: str, shape: Shape, pitch: float) -> str:

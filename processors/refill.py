@@ -204,11 +204,11 @@ class _Filling:
         return {} if taken.intersection(range(first, last + 1)) else incells.told(line, strip, self._sheet)
 
     def _told(self, line: Line) -> dict[int, str]:
-        """Return the letters of a line by column; none where a word is not as long as the cells that it is in."""
+        """Return the letters of a line by column, but of words that are not as long as the cells that they are in."""
         told: dict[int, str] = {}
         for word, (x0, x1) in zip(line.text.split(), line.words, strict=True):
             if round((x1 - x0) / self._sheet.pitch) != len(word):
-                return {}
+                continue
             first = self._sheet.column(x0)
             told |= {first + n: character for n, character in enumerate(word)}
         return told

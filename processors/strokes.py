@@ -44,12 +44,15 @@ SLANT = 1.0
 LEANING, CROSSING = 0.6, 0.5
 """A slash is so tall, in line heights, and leans over this share of its cell."""
 
+STEEP, FLATTEST = 0.8, 5
+"""Signs for less and more lean at least so far to the side in each row, px, and are at least so high, px."""
+
 STRAIGHT = 1.2
 """Its stroke is nowhere further from a straight line than this, px."""
 
 
 def drawn(shape: Shape, wide: int, high: int) -> str:
-    """Return what strokes or points are in a cell of that size, px; empty if none of ``|/\\-=+^.:'"`` and a backquote.
+    """Return what strokes, points are in a cell of that size, px; empty if none of ``|/\\-=+^<>.:'"`` or a backquote.
 
     A stroke from one side of the cell to the other may be a rule that a program drew.
     """
@@ -65,6 +68,8 @@ def drawn(shape: Shape, wide: int, high: int) -> str:
         return "-" if LOW * wide <= shape.above - shape.high / 2 <= HIGH * wide else ""
     if _is_cross(shape.mask, thick):
         return "+"
+    if angle := angle_of(shape.mask, thick):
+        return angle
     if shape.high >= LEANING * high and shape.wide >= CROSSING * wide:
         return _slash(shape.mask, thick)
     if _is_point(shape.mask, wide):
@@ -156,6 +161,21 @@ def _is_cross(mask: Mask, thick: int) -> bool:
     rest[:, left:right] = False
     inside = top > 0 and bottom < mask.shape[0] and left > 0 and right < mask.shape[1]
     return inside and max(bottom - top, right - left) <= thick and not rest.any()
+
+
+def angle_of(mask: Mask, thick: int) -> str:
+    """Which sign for less or more a mask is: two straight strokes of one length, from a tip that points to one side."""
+    spread = [runs(row) for row in mask]
+    if len(spread) < FLATTEST or any(len(row) != 1 or row[0][1] - row[0][0] > thick + 2 for row in spread):
+        return ""
+    middles = np.array([(row[0][0] + row[0][1]) / 2 for row in spread])
+    steps = np.diff(middles[: (len(middles) + 1) // 2])
+    if np.abs(middles - middles[::-1]).max() > 1 or not len(steps) or np.abs(steps.mean()) < STEEP:
+        return ""
+    # A bow has its side in common with many rows, a tip with one or two.
+    if (np.sign(steps[: len(steps) - (len(middles) + 1) % 2]) != np.sign(steps.mean())).any():
+        return ""
+    return "<" if steps.mean() < 0 else ">"
 
 
 def _is_roof(mask: Mask) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence, Set
 from difflib import SequenceMatcher
 
@@ -12,6 +13,8 @@ _LIKE_TITLE = 0.7
 _TITLE_ROWS = 1.5
 _OTHER_FONT = 0.08
 _FEWEST_MENUS = 3
+_CLOSE = frozenset("Xx")
+_A_FILE = re.compile(r"[\w.@+-]*\w\.\w{1,10}")
 _MENUS = frozenset(
     """
     bookmarks build document edit file format go help insert options preferences project run search selection sessions
@@ -61,3 +64,17 @@ def below_menus(spans: Sequence[SpanRow], also: Set[str] = frozenset()) -> list[
     ]
     is_bar = sum(len(span.text.split()) for span in menus) >= _FEWEST_MENUS
     return [span for span in spans if not (is_bar and span in menus)]
+
+
+def below_tabs(spans: Sequence[SpanRow], name: str) -> list[SpanRow]:
+    """Return the runs without a topmost row of tabs: names of files and nothing else, `name`, that is shown, too.
+
+    A tab may have a mark: that it is not saved, or one to close it.
+    """
+    first = min(spans, key=lambda span: span.box[1], default=None)
+    if first is None or not name:
+        return list(spans)
+    row = [span for span in spans if (span.box[1] + span.box[3]) / 2 <= first.box[3]]
+    words = [word for span in row for word in span.text.split() if any(map(str.isalnum, word)) and word not in _CLOSE]
+    is_strip = len(words) > 1 and name in words and all(_A_FILE.fullmatch(word.strip("*")) for word in words)
+    return [span for span in spans if not (is_strip and span in row)]

@@ -76,6 +76,7 @@ ROWS: tuple[Row, ...] = (
     Row("colours", "of a thing", "seen.things.answered"),
     Row("colours", "which", "seen.colors.answered", needs=(("colour",),)),
     Row("code", "what stands in a named file", "code.filed.answered", lacks=("colour",)),
+    Row("code", "what a name is bound to", "code.bound.answered", lacks=("colour",)),
     Row("controls", "on a check list", "forms.checklists.answered", lacks=("colour",)),
     Row("controls", "one or the other", "forms.alternatives.answered", lacks=("colour",)),
     Row("controls", "whether one is", "forms.whether.answered", lacks=("colour",)),

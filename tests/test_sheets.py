@@ -12,7 +12,7 @@ from processors.base import Line
 from processors.faces import Read
 from processors.heights import Heights
 from processors.letters import Letters, Shape
-from processors.strokes import drawn
+from processors.strokes import angle_of, drawn
 from processors.walls import Wall
 
 Pixels = NDArray[np.uint8]
@@ -354,3 +354,21 @@ def test_few_or_divided_readings_say_nothing() -> None:
         letters.learn(shape("bar", 11), character)
     assert letters.says(shape("bar", 11)) == "l"
     assert letters.nearest(shape("caret", 9)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"), [("a < b", "<"), ("a > b", ">"), ("a ( b", ""), ("a c b", ""), ("a k b", "")]
+)
+def test_sign_for_less_or_more_is_known_by_its_strokes(text: str, sign: str) -> None:
+    pixels = screen((text,))[:, LEFT + 2 * WIDE : LEFT + 3 * WIDE, 0].astype(np.int16)
+    shape = Shape.of(np.asarray(250 - pixels, dtype=np.int16), TOP + 9)
+    assert shape is not None
+    assert angle_of(shape.mask, 2) == sign
+
+
+def test_one_sign_read_for_two_is_both() -> None:
+    lines = ("where tons >= 1004", "  and port <> 'Oslo'", "  and tons >= 2040", "  and port = 'Porto'")
+    reads = [read(row, line) for row, line in enumerate(lines) if row != 1]
+    line, left = read(1, "  and port  < 'Oslo'").line, float(LEFT + 2 * WIDE)
+    reads.append(Read(line.__class__((round(left), *line.box[1:]), line.text.strip(), 9_000, line.words), left, WIDE))
+    assert [each.strip() for each in told(lines, reads)] == [each.strip() for each in lines]

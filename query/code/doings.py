@@ -16,8 +16,9 @@ from query.answers.answer import Answer
 from query.code.written import Fits, Written
 from query.inquiries.inquiry import Inquiry
 from query.language.asking import ASKING, LOOSE_WORDS, VALUE_WORDS
+from query.language.doing import Doing
 from query.language.talk import names_something
-from query.language.typed import Doing, told_by
+from query.language.typed import told_by
 from query.language.words import forms, tokens
 from query.passages import intent
 from query.patterns.pattern import pattern
@@ -34,8 +35,8 @@ _CAPITALS = pattern(r"\b[A-Z]{5,}\b")
 # Where anything is typed, what most of it is done to, and when: it tells no command from another.
 _ANYTHING = frozenset().union(
     """
-    branch commit console directory file folder git liner output program project prompt release repo repository result
-    same script shell terminal tomorrow tool way
+    branch commit computer console desktop directory file folder git laptop liner machine notebook output pc program
+    project prompt release repo repository result same script shell terminal tomorrow tool way
     """.split(),  # noqa: SIM905 - a paragraph of words reads better than a column of strings
     MONTHS,
     WEEKDAYS,
@@ -58,7 +59,9 @@ def command_for(inquiry: Inquiry, entered: Entered, plain: str, telling: Telling
     is_done = bool(_DONE_BY & set(said))
     # As it was asked, too: `putting aside` is what tells the doing, and may stand nowhere.
     for doing in told_by(f"{plain} {intent.unquoted(inquiry.asked.question)}".casefold()):
-        rest = _rest(said, frozenset().union(*(forms(word) for group in doing.said for word in group)))
+        rest = _rest(
+            said, frozenset().union(*(forms(word) for group in (*doing.said, doing.besides) for word in group))
+        )
 
         def may(each: Written, doing: Doing = doing, rest: Sequence[str] = rest) -> bool:
             return doing.is_done_by(each.text) or (is_done and _is_done_to(each, plain, rest))
@@ -92,8 +95,8 @@ def _stands_with(snippet: Written, words: Sequence[str]) -> bool:
 
 
 def _all_of(snippet: Written) -> str:
-    """Return a command with what it printed and the title that it was typed under."""
-    return f"{snippet.text} {snippet.output} {snippet.title}"
+    """Return a command with what it printed, the title that it was typed under, and the prompt."""
+    return f"{snippet.text} {snippet.output} {snippet.title} {snippet.prompt}"
 
 
 def _is_done_to(snippet: Written, plain: str, rest: Sequence[str]) -> bool:

@@ -47,12 +47,13 @@ _ELSEWHERE = pattern(
     r"\bdid\b.*\b(?:return|print|give|say|tell|report|write)\b",
     re.IGNORECASE,
 )
-_FIRST = pattern(
+FIRST = pattern(
     r"\b(?:originally|initially|at first|at the start|at the beginning|in the beginning|to begin with|to start with|"
     r"back then|started out|start out|first (?:\w+ ){0,2}?(?:version|draft|try|attempt|function|query|script)|"
     r"(?:original|initial|earliest|first) (?:[\w.-]+ )?(?:version|draft|function|query|script)|original)\b",
     re.IGNORECASE,
 )
+"""The state that a thing had at first is asked for."""
 _LAST = pattern(r"\b(?:last|latest|newest|current|final) (?:\w+ ){0,2}?\s*\0")
 # Its code alone has it: no line that has its name, as in a list of files, is one of its own.
 _LINE_OF = pattern(
@@ -96,7 +97,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if not (wanted.words or wanted.keywords or wanted.loose):
         return None
     is_first = (
-        _FIRST.search(plain) is not None or re.search(r"\b(?:first|original) (?:\w+ ){0,2}\s*\0", rest) is not None
+        FIRST.search(plain) is not None or re.search(r"\b(?:first|original) (?:\w+ ){0,2}\s*\0", rest) is not None
     )
     is_told = _FINAL.search(plain) is not None or _LAST.search(rest) is not None or is_first
     does = re.search(r"\b(?:does|did|do)\W+(?:the |my |our )?(?:\w+ ){0,2}\s*\0", rest) is not None
@@ -178,7 +179,7 @@ def _wanted(rest: str) -> Wanted:
     kinds = frozenset({"file", "function", "method", "procedure", "query", "routine", "script"})
     none = kinds | ASKING | LOOSE_WORDS | VALUE_WORDS | FORMS_OF_VALUES | ANY_MACHINE | GENERIC
     words, loose = [], []
-    for word in dict.fromkeys(_WORD.findall(_FIRST.sub(" ", rest))):
+    for word in dict.fromkeys(_WORD.findall(FIRST.sub(" ", rest))):
         plain = folded(word)
         is_known = any(is_said(plain, said) for said in WRITTEN)
         if word not in keywords and (

@@ -34,6 +34,7 @@ _PROSE = pattern(
 # In which state one left it: how that came to be is told besides, and may tell of errors.
 _LEFT = pattern(
     r"\b(?:the way|as|how) (?:that )?(?:i|we) (?:(?:have|had) )?(?:left|finished|saved)\b(?: (?:it|them))?(?: last)?"
+    r"|\bhow (?:did|have|had) (?:i|we) (?:leave|left|finish(?:ed)?) (?:it|them)\b"
     r"|\b(?:the way|as|how) (?:it|they) (?:last )?(?:looked|stood|was|were) (?:when|after|at|last|in the end)\b"
     r"|\b(?:the way|how) (?:it|they) last (?:looked|stood|was|were)\b"
     r"|\blook(?:s|ed)? like (?:once|when|after|as soon as|in the end|at the end)\b(?! (?:i|we) (?:began|started))"
@@ -120,6 +121,8 @@ _CHANGED = pattern(
 )
 _SHOWN = pattern(
     r"\b(?:code|source|body|definition)\b|\blook(?:s|ed)? like\b|"
+    rf"\bhow (?:did|does) (?:the |my |our )?[\w-]+\.(?:{CODE_ENDING}) look\b|"
+    rf"\bwhat(?:['’]?s| is| was| stood| stands) (?:all )?in (?:the |my |our )?[\w-]+\.(?:{CODE_ENDING})\b(?=\W*\Z)|"
     r"\b(?:show|give|get|bring|paste|read) me (?:back )?(?:the|that|my) (?:[\w().-]+ )?"
     r"(?:function|method|procedure|routine)\b",
     re.IGNORECASE,
@@ -179,8 +182,10 @@ def _told(inquiry: Inquiry, plain: str, *, is_named: bool, is_final: bool) -> An
         return answer or commands.run(inquiry, plain, by_name=True)
     if _FIRST_VERSION.search(plain) and is_named:
         return versions.final(inquiry, plain, at_first=True)
+    if is_final and not is_named and _PROSE.search(plain):
+        return versions.final(inquiry, plain, is_prose=True)
     if (
-        (is_final and (is_named or _PROSE.search(plain)))
+        (is_final and (is_named or versions.calls_file(inquiry, plain)))
         or (_CHANGED.search(plain) and is_named)
         or (_SHOWN.search(plain) and IDENTIFIER.search(plain))
     ):

@@ -37,7 +37,7 @@ def histories(inquiry: Inquiry, language: str | None) -> list[list[Version]]:
 
     def filed(each: Written) -> re.Match[str] | None:
         match = _FILE.search(each.title) if each.where == "page" else None
-        is_in = match is not None and language in (None, each.language, CODE.get(match["ending"]))
+        is_in = match is not None and language in (None, each.language, CODE.get(match["ending"].casefold()))
         return match if is_in else None
 
     found = written.showings(inquiry, "block", lambda each: filed(each) is not None)

@@ -18,6 +18,7 @@ from query.inquiries.cite import Witness
 from query.inquiries.conclude import counted
 from query.inquiries.inquiry import Inquiry, concluded
 from query.language.sorts import CODE_ENDING, PROSE
+from query.language.words import tokens
 from query.passages.intent import ESSENTIAL, Term
 from query.passages.match import holds
 from query.patterns.pattern import pattern
@@ -67,7 +68,8 @@ _BEFORE = pattern(
     re.IGNORECASE,
 )
 _WHOLE = pattern(r"\b(?:whole|entire|full|complete)\b|\ball of (?:it|the)\b", re.IGNORECASE)
-_FILE = pattern(r"\b[\w-]+\.[a-z]{1,5}\b")
+_FILE = pattern(r"\b[\w-]+\.[A-Za-z]{1,5}\b")
+_CALLED = pattern(r"\b(?P<name>[\w-]+(?: [\w-]+){0,3}) (?:file|document|text)\b", re.IGNORECASE)
 _NAME = pattern(r"\b\w+_\w+\b|\b\w+\(\)")
 _CODE_FILE = pattern(rf"\b[\w-]+\.(?:{CODE_ENDING})\b")
 # What is written in a file, and not at a prompt.
@@ -80,26 +82,28 @@ _STATEMENT = pattern(
 _CLIENT = pattern(r"^(?:\\|\.\w|quit\b|exit\b|clear\b)", re.IGNORECASE)
 
 
-def final(inquiry: Inquiry, plain: str, *, at_first: bool = False) -> Answer | None:
+def final(inquiry: Inquiry, plain: str, *, at_first: bool = False, is_prose: bool = False) -> Answer | None:
     """Tell the last version of the code that a question means, or the first; None where none fits it.
 
     Args:
         inquiry: what is asked.
         plain: the question, without what is quoted.
         at_first: the first version is meant.
+        is_prose: a note or list is meant, and no code.
     """
     terms = _telling(plain)
     if not terms and not _SETTLED.search(plain) and inquiry.asked.window is None:
         return None
-    best = _history(inquiry, plain, terms) or _on_page(inquiry, plain)
+    best = _history(inquiry, plain, terms, is_prose=is_prose) or _on_page(inquiry, plain)
     if not best:
         return _not_yet(inquiry, terms)
     last = best[0] if at_first else best[-1]
     claim = claim_of(inquiry, Witness(inquiry.views), last.showing, (last,) if at_first else best)
     if claim is None:
         return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=texts(terms), dropped=1)
-    # A paragraph of a note is not the note.
-    is_whole = _WHOLE.search(plain) is not None or last.showing.snippet.language in PROSE
+    # A paragraph of a note is not the note, and a function is not the file that is asked for.
+    snippet = last.showing.snippet
+    is_whole = _WHOLE.search(plain) is not None or snippet.language in PROSE or _is_of_file(snippet, terms)
     claims = _whole(inquiry, last.showing, claim) if is_whole and not at_first else (claim,)
     shown = "\n\n".join(each.text for each in claims)
     when = seen(inquiry, claim)
@@ -116,6 +120,13 @@ def final(inquiry: Inquiry, plain: str, *, at_first: bool = False) -> Answer | N
             summary = f"{_changed(earlier.text, claim.text)}\n{summary}"
             claims = (*claims, earlier)
     return concluded(inquiry, inquiry.ground(_PROCESSORS), claims, summary, searched=texts(terms))
+
+
+def _is_of_file(snippet: Written, terms: Sequence[Term]) -> bool:
+    """Say whether all that a question tells of code is the name of its file."""
+    named = [term for term in terms if holds(term, snippet.name)]
+    is_file = any(_FILE.fullmatch(term.text) for term in named)
+    return is_file and len(named) == len(terms) and not any(holds(term, snippet.symbol) for term in terms)
 
 
 def _changed(before: str, after: str) -> str:
@@ -138,6 +149,14 @@ def _whole(inquiry: Inquiry, last: Showing, claim: Claim) -> tuple[Claim, ...]:
         claim if row.id == last.snippet.id else claim_of(inquiry, witness, replace(last, snippet=row)) for row in rows
     ]
     return tuple(each for each in told if each is not None) or (claim,)
+
+
+def calls_file(inquiry: Inquiry, plain: str) -> bool:
+    """Say whether a question calls a file that was written in by its name without the ending: `the handover file`."""
+    called = {tokens(match["name"]) for match in _CALLED.finditer(plain)}
+    last = {words[-n:] for words in called for n in range(1, len(words) + 1)}
+    named = {each.name for each in written.of_form(inquiry.db, "block") if each.name and each.where == "editor"}
+    return any(tokens(name.rpartition(".")[0]) in last for name in named)
 
 
 def how_many(inquiry: Inquiry, plain: str) -> Answer | None:
@@ -165,7 +184,7 @@ def _telling(plain: str) -> tuple[Term, ...]:
     return named or kept or terms
 
 
-def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Version]:
+def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term], *, is_prose: bool = False) -> list[Version]:
     """Return the versions of the code that is asked for, the last one last.
 
     Of several that fit, what defines a name of the question comes first, then a file that it names, then what was
@@ -187,7 +206,9 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term]) -> list[Versio
             _, history, number = told
             groups[history][number] = Version(history, number, each)
     typed = [[versions[number] for number in sorted(versions)] for versions in groups.values()]
-    return _best([*typed, *titled.histories(inquiry, language)], plain, terms)
+    known = [*typed, *titled.histories(inquiry, language)]
+    meant = [each for each in known if not is_prose or each[-1].showing.snippet.language in PROSE]
+    return _best(meant, plain, terms)
 
 
 def _written(inquiry: Inquiry, language: str | None, only: Sequence[code.Place] | None) -> list[Showing]:

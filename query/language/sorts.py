@@ -21,9 +21,11 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 """The endings of the names of files of each sort."""
 
 CODE = {
-    "sql": "sql", "py": "python", "sh": "bash", "bash": "bash", "ps1": "powershell", "js": "javascript",
-    "ts": "typescript", "rs": "rust", "go": "go", "rb": "ruby", "php": "php", "java": "java", "c": "c", "cpp": "cpp",
-    "cs": "csharp", "html": "html", "css": "css", "yaml": "yaml", "yml": "yaml", "json": "json",
+    "sql": "sql", "py": "python", "sh": "bash", "bash": "bash", "zsh": "bash", "ps1": "powershell", "bat": "batch",
+    "cmd": "batch", "js": "javascript", "mjs": "javascript", "jsx": "javascript", "ts": "typescript",
+    "tsx": "typescript", "rs": "rust", "go": "go", "rb": "ruby", "php": "php", "java": "java", "kt": "kotlin",
+    "scala": "scala", "swift": "swift", "lua": "lua", "r": "r", "c": "c", "h": "c", "cpp": "cpp", "hpp": "cpp",
+    "cs": "csharp", "html": "html", "htm": "html", "css": "css", "yaml": "yaml", "yml": "yaml", "json": "json",
     "md": "markdown", "txt": "text", "toml": "toml", "ini": "ini", "conf": "ini", "cfg": "ini", "xml": "xml",
 }  # fmt: skip
 """The endings of files of code and of plain text, and their languages."""
@@ -59,7 +61,7 @@ FILES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """How the names of files end that people call so, the longer ways of saying it first."""
 
-CODE_ENDING = "|".join(sorted(CODE, key=len, reverse=True))
+CODE_ENDING = f"(?i:{'|'.join(sorted(CODE, key=len, reverse=True))})"
 """The ending of a file of code, without its dot, as a part of a pattern."""
 
 PLAYED = frozenset({"picture", "sound", "film", "jpg", "png", "gif", "svg", "wav", "mp3", "flac", "mp4", "mkv"})

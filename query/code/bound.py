@@ -1,0 +1,101 @@
+"""What a name is bound to in code: `which port is in RELAY_PORT in my script`, `the value of timeout in sync.py`.
+
+The last line in a file that binds the name tells it, with those that its brackets go on to; at first, the first one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from query.answers.answer import Answer
+from query.code import written
+from query.code.filed import FIRST
+from query.code.snippet_claims import LANGUAGES, claim_of, seen
+from query.code.written import Written
+from query.inquiries.cite import Witness
+from query.inquiries.inquiry import Inquiry, concluded
+from query.language.sorts import CODE_ENDING, PROSE
+from query.passages import intent
+from query.patterns.cues import cued
+from query.patterns.pattern import pattern
+
+_PROCESSORS = ("code",)
+# What asks for it, and says that it is code which has it.
+_ASKS = pattern(r"\b(?:what|whats|which|value|how (?:many|much|long|often|big|large|high|low|far))\b", re.IGNORECASE)
+_OF_CODE = pattern(
+    rf"\b(?:{'|'.join(LANGUAGES)}|scripts?|code|program|function|module|variable|constant)\b"
+    rf"|\b[\w-]+\.(?:{CODE_ENDING})\b",
+    re.IGNORECASE,
+)
+# What was done to it, and what came of it, no line says.
+_ELSEWHERE = pattern(
+    r"\b(?:who|whom|whose|when|where|why|colou?rs?|errors?|exceptions?|fail\w*|print(?:s|ed)?|output|commands?|ran|run|"
+    r"versions?|change[ds]?|before|used to|previous(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_KIND = r"(?:variable|constant|parameter|setting|option|list|array|dict(?:ionary)?)"
+_NAME = pattern(
+    r"\b(?P<capitals>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{3,})\b|\b(?P<joined>[A-Za-z]\w*_\w+|[a-z]+[A-Z]\w*)\b(?!\.)"
+    rf"|\b(?i:{_KIND}) (?:called |named )?(?P<after>[a-z_]\w*)\b|\b(?P<before>[a-z_]\w+) (?i:{_KIND})\b"
+    r"|\b(?i:value of|set) (?P<of>[a-z_]\w+) (?i:in|to)\b"
+)
+_FILE = pattern(rf"(?<![\w.])[\w-]+\.(?:{CODE_ENDING})\b")
+_LANGUAGE = pattern(rf"\b(?:{'|'.join(LANGUAGES)})\b", re.IGNORECASE)
+_BINDS = (
+    r"^\s*(?:(?:auto|const|declare|export|final|global|int|let|local|my|our|private|public|readonly|set|static|val|var)"
+    r"\s+)*[$@]?(?:{names})\s*(?::[\s\w\[\],.|?<>]*?)?(?:[:?]?=(?!=)|<-|:(?=\s))"
+)
+_MOST_LINES = 24
+
+
+@cued(_ASKS)
+def answered(inquiry: Inquiry) -> Answer | None:
+    """Tell the line that binds a name of the question to what it is; None where no file has one."""
+    plain = " ".join(intent.unquoted(inquiry.asked.plain).split())
+    if not _ASKS.search(plain) or not _OF_CODE.search(plain) or _ELSEWHERE.search(FIRST.sub(" ", plain)):
+        return None
+    names = {name for match in _NAME.finditer(plain) for name in match.groups() if name}
+    if not names:
+        return None
+    files = {name.casefold() for name in _FILE.findall(plain)}
+    told = {LANGUAGES[word.casefold()] for word in _LANGUAGE.findall(plain)}
+
+    def fits(each: Written) -> bool:
+        is_meant = (not files or each.name.casefold() in files) and (not told or each.language in told)
+        is_code = each.where != "page" and each.language not in PROSE
+        return is_meant and is_code and _line_of(each.text, names) != ""
+
+    found = [each for each in written.showings(inquiry, "block", fits) if inquiry.scope.admits(each.last_frame)]
+    if not found:
+        return None
+    is_first = FIRST.search(plain) is not None
+    ordered = sorted(found, key=lambda each: (each.last_us, each.first_us))
+    best = ordered[0] if is_first else ordered[-1]
+    claim = claim_of(inquiry, Witness(inquiry.views), best)
+    ground, searched = inquiry.ground(_PROCESSORS), tuple(sorted(names))
+    if claim is None:
+        return concluded(inquiry, ground, (), "", searched=searched, dropped=1)
+    where = best.snippet.name or " ".join(best.snippet.title.split())
+    summary = f"“{_line_of(claim.text, names)}”, in {where}, {seen(inquiry, claim)}."
+    return concluded(inquiry, ground, (claim,), summary, searched=searched)
+
+
+def _line_of(text: str, names: Set[str]) -> str:
+    """Return the line that binds one of the names, to where its brackets close; empty where none does."""
+    binds = re.compile(_BINDS.replace("{names}", "|".join(map(re.escape, sorted(names)))))
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if binds.match(line):
+            held = [line.strip()]
+            for more in lines[number + 1 : number + _MOST_LINES]:
+                if _open(held) <= 0:
+                    break
+                held.append(more.strip())
+            return " ".join(held)
+    return ""
+
+
+def _open(lines: Sequence[str]) -> int:
+    text = "".join(lines)
+    return sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
