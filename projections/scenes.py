@@ -23,8 +23,9 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from ledger.facts import TextRead
-from projections import standing
+from projections import database, standing
 from projections.frames import Times
+from projections.kept import Kept
 from projections.lifetimes import Tip, Tips
 from projections.projection import Folding, Projection
 from projections.sealing import Sealing
@@ -198,6 +199,27 @@ def count(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT coalesce(max(id), 0) FROM scenes").fetchone()[0])
 
 
+_SUPERSEDED = """
+WITH thinned AS MATERIALIZED (
+    SELECT c.id FROM chains c
+    WHERE c.topic LIKE 'text:%' AND (SELECT count(*) FROM chain_frames f WHERE f.chain = c.id) <= c.tip
+)
+SELECT s.id FROM thinned t JOIN scenes s ON s.chain = t.id WHERE NOT EXISTS (
+    SELECT 1 FROM chain_frames f WHERE f.chain = s.chain AND f.place >= s.first AND (s.last IS NULL OR f.place < s.last)
+)
+"""
+_superseded = Kept[tuple[str, int, str], frozenset[int]](4)
+
+
+def superseded(db: sqlite3.Connection) -> frozenset[int]:
+    """Return the scenes that no frame is of any more, by their numbers: all their frames were read anew since.
+
+    What stood in them is in the index still. Chains that have all their frames have no such scene: these are counted
+    first, once for each state of a file of views.
+    """
+    return _superseded.of(database.state_of(db), lambda: frozenset(number for (number,) in db.execute(_SUPERSEDED)))
+
+
 def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Scene]:
     """Return scenes by their numbers."""
     found = {}
@@ -236,7 +258,7 @@ def of_matching(db: sqlite3.Connection, match: str, most: int, *, earliest_first
 
 def within(db: sqlite3.Connection, start_us: int, end_us: int) -> set[int]:
     """Return the scenes that have a frame in a half-open stretch of time (UTC microseconds), and hardly any other."""
-    return {
+    found = {
         row[0]
         for row in db.execute(
             "SELECT s.id FROM scenes s WHERE s.start_us < :end AND CASE WHEN s.last IS NOT NULL THEN s.end_us "
@@ -245,6 +267,7 @@ def within(db: sqlite3.Connection, start_us: int, end_us: int) -> set[int]:
             {"start": start_us, "end": end_us},
         )
     }
+    return found - superseded(db)
 
 
 # A scene whose frames were all looked at anew since stays, but what is known of them is what was read last.

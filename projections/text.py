@@ -7,7 +7,8 @@ import sqlite3
 import msgspec
 
 from ledger.facts import Box, TextRead
-from projections import lifetimes
+from projections import database, lifetimes
+from projections.kept import Kept
 from projections.newborn import STAYS, Newborn, inserting
 from projections.projection import Folding, Projection
 from projections.tables import Tables
@@ -102,14 +103,32 @@ def count_all(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT coalesce(max(id), 0) FROM spans").fetchone()[0])
 
 
-def count_matching(db: sqlite3.Connection, match: str) -> int:
-    """Return how many spans an FTS5 expression matches."""
-    return int(db.execute("SELECT count(*) FROM span_text WHERE span_text MATCH ?", (match,)).fetchone()[0])
+_IS_SHOWN = (
+    "EXISTS (SELECT 1 FROM chain_frames f WHERE f.chain = s.chain AND f.place >= s.born "
+    "AND (s.gone IS NULL OR f.place < s.gone))"
+)
+_shown = Kept[tuple[str, int, str], int](4)
+
+
+def count_shown(db: sqlite3.Connection) -> int:
+    """Return how many spans any frame shows: not those that were read anew since. Counted once for each state."""
+    query = f"SELECT count(*) FROM spans s WHERE {_IS_SHOWN}"
+    return _shown.of(database.state_of(db), lambda: int(db.execute(query).fetchone()[0]))
+
+
+def count_matching(db: sqlite3.Connection, match: str, *, shown: bool = False) -> int:
+    """Return how many spans an FTS5 expression matches; or how many of these any frame shows."""
+    among = f" JOIN spans s ON s.id = t.rowid WHERE {_IS_SHOWN} AND" if shown else " WHERE"
+    return int(db.execute(f"SELECT count(*) FROM span_text t{among} span_text MATCH ?", (match,)).fetchone()[0])
 
 
 def is_anywhere(db: sqlite3.Connection, match: str) -> bool:
-    """Say whether any span matches an FTS5 expression."""
-    return db.execute("SELECT 1 FROM span_text WHERE span_text MATCH ? LIMIT 1", (match,)).fetchone() is not None
+    """Say whether any span that a frame shows matches an FTS5 expression: what was read anew since, none does."""
+    found = db.execute(
+        f"SELECT 1 FROM span_text t JOIN spans s ON s.id = t.rowid WHERE span_text MATCH ? AND {_IS_SHOWN} LIMIT 1",
+        (match,),
+    )
+    return found.fetchone() is not None
 
 
 def by_id(db: sqlite3.Connection, number: int) -> LivingSpan | None:

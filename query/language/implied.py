@@ -81,7 +81,10 @@ _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         ),
         (
             # What it came to.
-            rf"\bwhat\b{_NEAR}\b(?P<deed>(?:came|comes?|amount(?:s|ed)?|add(?:s|ed)? up) to)\b(?! (?!with)[a-z])(?!.*\btotal\b)",
+            (
+                rf"\bwhat\b{_NEAR}\b(?P<deed>(?:came|comes?|amount(?:s|ed)?|add(?:s|ed)? up) to)\b"
+                r"(?! (?!with)[a-z])(?!.*\btotal\b)"
+            ),
             ("total", "sum", "amount"),
         ),
         (r"\bwhich (?P<deed>team|department|division)\b", ("team", "department", "division")),

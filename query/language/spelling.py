@@ -145,13 +145,13 @@ def _stands_so(db: sqlite3.Connection, words: Sequence[str]) -> bool:
 def _meant(db: sqlite3.Connection, written: str, words: frozenset[str]) -> str | None:
     plain = folded(written)
     if (usual := _USUAL.get(plain)) is not None:
-        return None if text.count_matching(db, f'"{plain}"') else usual
+        return None if text.is_anywhere(db, f'"{plain}"') else usual
     if len(plain) < _SHORTEST or not plain.isascii() or _is_known(plain):
         return None
     nearest = _nearest(plain, words)
     if nearest is None or english.is_word(plain) or (not written.islower() and not _is_sure(written, nearest)):
         return None
-    return None if text.count_matching(db, f'"{plain}"') else nearest
+    return None if text.is_anywhere(db, f'"{plain}"') else nearest
 
 
 def _anybodys(db: sqlite3.Connection, written: str) -> str | None:
@@ -209,7 +209,7 @@ def _evident(db: sqlite3.Connection, written: str, terms: Callable[[], Terms]) -
 
 def _stands(db: sqlite3.Connection, word: str) -> bool:
     """Say whether a word stands on any screen, in one of its forms."""
-    return any(text.count_matching(db, f'"{form}"') for form in sorted(forms(word)))
+    return any(text.is_anywhere(db, f'"{form}"') for form in sorted(forms(word)))
 
 
 def _is_near(plain: str, word: str) -> bool:

@@ -29,9 +29,11 @@ def weights(db: sqlite3.Connection, terms: Sequence[Term], held: Sequence[Holder
 
     Spans are counted. Of a term that stands in very many scenes it is enough to know that of these: it weighs little.
     """
-    total = max(text.count_all(db), 1)
+    # Where much was read anew, what stood there before does not count.
+    anew = bool(scenes.superseded(db))
+    total = max(text.count_shown(db) if anew else text.count_all(db), 1)
     counts = [
-        max(len(scenes_), text.count_matching(db, term.match) if len(scenes_) <= _COUNTED_SCENES else 0)
+        max(len(scenes_), text.count_matching(db, term.match, shown=anew) if len(scenes_) <= _COUNTED_SCENES else 0)
         for term, scenes_ in zip(terms, held, strict=True)
     ]
     return [

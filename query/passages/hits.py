@@ -161,6 +161,7 @@ def _allowed(db: sqlite3.Connection, between: Between | None, among: Collection[
     allowed = None if between is None else scenes.within(db, *between)
     if among is not None:
         of_them = {scene for scene, subject in enumerate(subjects.of_scenes(db)) if scene and subject in among}
+        of_them -= scenes.superseded(db)
         allowed = of_them if allowed is None else allowed & of_them
     return allowed
 
@@ -208,12 +209,13 @@ def _highest(scores: Mapping[int, float]) -> list[int]:
 def _by_meaning(db: sqlite3.Connection, words: str, allowed: set[int] | None) -> list[tuple[int, int]]:
     """Return the scenes with a passage that means about what the words do, the nearest first, each with its vector."""
     found: dict[int, int] = {}
+    gone = scenes.superseded(db)
     for vector, cosine in likeness.nearest(db, words, _MEANT):
         if cosine < _ALIKE or len(found) >= RANKED:
             break
         # A passage that stands nearly everywhere says nothing of one scene: its latest ones are enough.
         for scene in passages.scenes_of(db, vector, _LATEST):
-            if allowed is None or scene in allowed:
+            if scene not in gone and (allowed is None or scene in allowed):
                 found.setdefault(scene, vector)
     return list(found.items())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -55,13 +55,20 @@ class Lookup:
         stands = self._known.stands
         told = {word: stands.get(word) for word in words}
         if fresh := [word for word, stands_there in told.items() if stands_there is None]:
-            found = postings.standing(self._db, fresh)
-            now = {word: word in found or word in self._known.tail for word in fresh}
+            now = self._standing(fresh)
             told |= now
             if len(stands) > _MOST_WORDS:
                 stands.clear()
             stands.update(now)
         return frozenset(word for word, stands_there in told.items() if stands_there)
+
+    def _standing(self, words: Sequence[str]) -> dict[str, bool]:
+        found, tail = postings.standing(self._db, words), self._known.tail
+        stands = {word: word in found or word in tail for word in words}
+        if self._known.superseded:
+            # A word that only an older version read stands nowhere.
+            stands = {word: there and bool(self.word(word)) for word, there in stands.items()}
+        return stands
 
     def word(self, word: str) -> Holders:
         """Return the scenes that hold a word. It is not to be changed."""
@@ -86,13 +93,17 @@ class Lookup:
         if (known := held.get(words)) is not None:
             return known
         found: Holders = {}
-        for _, scenes_, impacts in postings.posted(self._db, self.known(words)):
+        # Whether a word stands anywhere takes a look at its scenes where some of these are gone.
+        asked = words if self._known.superseded else self.known(words)
+        for _, scenes_, impacts in postings.posted(self._db, asked):
             numbers = array("I")
             numbers.frombytes(scenes_)
             _add(found, dict(zip(numbers, impacts, strict=True)))
         for word in words & self._known.tail.keys():
             scenes_of_tail, impacts = self._known.tail[word]
             _add(found, dict(zip(scenes_of_tail, impacts, strict=True)))
+        for scene in self._known.superseded & found.keys():
+            del found[scene]
         self._known.keep(words, found)
         return found
 
@@ -208,7 +219,8 @@ class _Known:
     """What is known of the index of scenes at one state of the views, whoever asks."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self.total = scenes.count(db)
+        self.superseded = scenes.superseded(db)
+        self.total = scenes.count(db) - len(self.superseded)
         self.tail = postings.tail_of(db)
         self.stands: dict[str, bool] = {}
         self.held: dict[frozenset[str], Holders] = {}
