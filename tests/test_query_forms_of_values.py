@@ -63,6 +63,8 @@ def test_another_value_is_no_answer(views: Views, question: str) -> None:
         ("What is the night porter called?", "555-0162", False),
         ("What is the night porter called?", "Ger Moylan", True),
         ("what was our model named", "HX 12 Halcyon", True),
+        ("what's the name of Ada's boat", "Boat", False),
+        ("what's the name of Ada's boat", "Boat Sturdy", True),
         ("What is the night porter's number?", "555-0162", True),
     ],
 )

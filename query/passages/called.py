@@ -133,6 +133,9 @@ def _is_name(word: str, *, is_first: bool) -> bool:
         return False
     if "_" in word:
         return True
+    if len(word) == len("RH") and word.isupper():
+        # Initials, as stand in place of a picture.
+        return False
     has_digit = any(map(str.isdigit, word))
     if has_digit and not word[0].isdigit() and any(map(str.isupper, word)):
         return True

@@ -28,7 +28,10 @@ _NUMBERED_NAME = pattern(r"[A-Z]{1,6}[-_ ]?\d[\w-]*")
 # A name of so many words or more has a capital.
 _NAME_WITH_CAPITAL = 3
 _NAME_OF = pattern(r"\bname of (?:the|my|our|that|a)\b", re.IGNORECASE)
-_CALLED = pattern(r"\bwhat(?:['’]?s| is| was| are| were) [^.?!]{1,60}\b(?:called|named)\b", re.IGNORECASE)
+_CALLED = pattern(
+    r"\bwhat(?:['’]?s| is| was| are| were) [^.?!]{1,60}\b(?:called|named)\b|\b(?:what|which)\b.{0,20}\bname of\b",
+    re.IGNORECASE,
+)
 _MEASURES = UNITS.union(WEEKDAYS, MONTHS, (name[:3] for name in (*WEEKDAYS, *MONTHS)))
 # What is to be worked out stands in a text only where that says so itself.
 _WORKED_OUT = pattern(r"\b(?:grand(?= total)|sum(?= of\b)|total|difference|average|ratio|factor|combined|altogether)\b")
@@ -92,8 +95,14 @@ def has_form(question: str, value: str, label: str = "") -> bool:
 
 
 def may_be_called(question: str, value: str) -> bool:
-    """Say whether a value may tell what something is called, where a question, as it was put, asks for that."""
-    return _CALLED.search(question) is None or any(token.isalpha() and len(token) > 1 for token in tokens(value))
+    """Say whether a value may tell what something is called, where a question, as it was put, asks for that.
+
+    The name of a cat is not `Cat`.
+    """
+    own = frozenset(tokens(question))
+    return _CALLED.search(question) is None or any(
+        token.isalpha() and len(token) > 1 and token not in own for token in tokens(value)
+    )
 
 
 def tells_when(value: str) -> bool:
