@@ -89,8 +89,10 @@ class Verbs:
         return verb
 
 
-def at_least(least: float, kind: type[int] | type[float] = int) -> Callable[[str], float]:
-    """Return a reader of numbers for a command line that refuses what is below `least`, or no number."""
+def at_least(
+    least: float, kind: type[int] | type[float] = int, *, most: float = float("inf")
+) -> Callable[[str], float]:
+    """Return a reader of numbers for a command line that refuses what is below `least`, above `most`, or no number."""
 
     def read(text: str) -> float:
         try:
@@ -99,6 +101,8 @@ def at_least(least: float, kind: type[int] | type[float] = int) -> Callable[[str
             raise argparse.ArgumentTypeError(f"{text!r} is no number") from error
         if not least <= number < float("inf"):
             raise argparse.ArgumentTypeError(f"{text} is not at least {least:g}")
+        if number > most:
+            raise argparse.ArgumentTypeError(f"{text} is more than {most:g}")
         return number
 
     return read

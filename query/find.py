@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 from projections import frames, lifetimes, moment
 from projections.views import Views, explained
 from query.answers.answer import Claim
-from query.answers.coverage import Between
+from query.answers.coverage import Between, survey
 from query.answers.findings import Find, Findings
 from query.answers.plan import Filters, spellable
 from query.inquiries.cite import Witness
@@ -61,6 +61,7 @@ def find(
         ranked = hits.find(db, meant, between=between, among=among, reading=reading, limit=most + 1)
         witness = Witness(views)
         page = [_told(db, witness, hit, ranked.terms) for hit in ranked.hits[offset:most]]
+        ground = survey(db, between or (0, moment.of(now) + 1))
     except sqlite3.Error as error:
         raise explained(error, views.root) from error
     held = tuple(each for each in page if each is not None)
@@ -75,7 +76,9 @@ def find(
         windows=tuple(said_window(window, zone) for window in reading.windows),
         corrected=slips,
         dropped=len(page) - len(held),
-        more=len(ranked.hits) > most,
+        more=len(ranked.hits) > most or (ranked.found > hits.RANKED and len(page) < limit),
+        coverage=ground.coverage,
+        missing=ground.missing,
     )
 
 

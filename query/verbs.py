@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from projections.views import Views
     from query.reply import Manner
 
+# Rankings have 200 places, and scenes that are alike are told as one.
+_MOST_FINDS = 100
 REFUSED = ("schedule_extract", "allow_decode_extract")
 """Options of an older program that made a question start work on what was recorded."""
 
@@ -54,7 +56,7 @@ def add(verbs: Verbs) -> None:
         example='autocapture search "tide table" captain --site tides.example.org --since "last Monday"',
     )
     search.add_argument("words", nargs="+", help="what stood there; what is in “quotation marks” as it is")
-    _add_narrowing(search, least="finds")
+    _add_narrowing(search, what="finds", most=_MOST_FINDS)
     group = verbs.group("show", "Show what is known of a frame or an event.")
     frame = group.add(
         "frame",
@@ -77,13 +79,14 @@ def add(verbs: Verbs) -> None:
 
 
 def _add_manner(verb: argparse.ArgumentParser) -> None:
-    _add_narrowing(verb, least="claims")
+    _add_narrowing(verb, what="claims")
     verb.add_argument("--frame", metavar="ID", help="only this frame, by its record id")
     verb.add_argument("--explain", action="store_true", help="say how the question was read, and what took how long")
 
 
-def _add_narrowing(verb: argparse.ArgumentParser, *, least: str) -> None:
-    verb.add_argument("--limit", type=at_least(1), default=8, metavar="N", help=f"{least} at the most (default: 8)")
+def _add_narrowing(verb: argparse.ArgumentParser, *, what: str, most: int = 0) -> None:
+    told = f"{what} at the most (default: 8{f', {most} at the most' if most else ''})"
+    verb.add_argument("--limit", type=at_least(1, most=most or float("inf")), default=8, metavar="N", help=told)
     verb.add_argument("--since", metavar="TIME", help="only what was captured from then on: a date, or words of time")
     verb.add_argument("--until", metavar="TIME", help="only what was captured up to the end of then")
     verb.add_argument("--app", metavar="NAME", help="only while this program was in front")

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from projections import moment
 from projections.views import Views
+from query.answers.answer import Coverage, Missing
 from query.find import find
 from query.passages import subjects
 from query.times.window import AskedWindow
@@ -67,7 +68,7 @@ class SearchShown(msgspec.Struct, frozen=True):
     `found` counts the scenes that hold a word, `out_of` those within the filters; a scene is a stretch of one
     screen over which most of the text stays. `dropped` finds are not shown: their evidence did not hold. `more` says
     that there are further ones. `terms` are what was searched for, `windows` what the words say of time, `corrected`
-    words that stand nowhere, with those they were read as.
+    words that stand nowhere, with those they were read as; `coverage` and `missing` what is read, and what not yet.
     """
 
     query: str
@@ -80,6 +81,8 @@ class SearchShown(msgspec.Struct, frozen=True):
     terms: tuple[str, ...]
     windows: tuple[AskedWindow, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
 
 async def _search(house: House, asked: SearchAsked) -> Response:
@@ -123,6 +126,8 @@ def found(views: Views, asked: SearchAsked, now: datetime, zone: tzinfo) -> Sear
         terms=told.terms,
         windows=told.windows,
         corrected=told.corrected,
+        coverage=told.coverage,
+        missing=told.missing,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -106,6 +107,23 @@ def test_what_stands_nowhere_is_said_so_with_an_exit_code_of_its_own(autocapture
     ended = autocapture("search", "water", "--app", "gimp", *MOMENT, "--data-dir", root.path)
     assert ended.returncode == 1
     assert "Nothing called “gimp” was in front on any frame" in ended.stderr
+
+
+def test_what_is_not_read_yet_is_told(autocapture: Run, tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "sample" / "handoff", tmp_path / "spool")
+    place = ("--data-dir", tmp_path / "root")
+    autocapture("handoff", "drain", "--spool-root", tmp_path / "spool", "--quiet", 0, *place)
+    ended = autocapture("search", "batch", *MOMENT, *place)
+    assert ended.returncode == 1
+    assert ended.stdout.startswith("○ Nothing found so far for “batch”, out of 0 screens.")
+    assert "frames are not examined yet" in ended.stdout
+    told = json.loads(autocapture("search", "batch", *MOMENT, "--json", *place).stdout)
+    assert (told["missing"][0]["processor"], told["missing"][0]["pending"] > 0) == ("text", True)
+
+
+def test_more_finds_than_are_ranked_are_refused(autocapture: Run, root: DataRoot) -> None:
+    ended = autocapture("search", "water", "--limit", 101, *MOMENT, "--data-dir", root.path)
+    assert (ended.returncode, "101 is more than 100" in ended.stderr) == (2, True)
 
 
 def test_bounds_leave_only_what_was_captured_between_them(autocapture: Run, root: DataRoot) -> None:

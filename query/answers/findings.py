@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from query.answers.answer import Claim
+from query.answers.answer import Claim, Coverage, Missing
 from query.times.window import AskedWindow
 
 
@@ -39,7 +39,9 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
         windows: what the words say of time, where they do: scenes of then come before equal ones.
         corrected: words that stand nowhere, each with the one it was read as.
         dropped: finds that are not told, for their evidence did not hold.
-        more: whether there are further finds behind this page.
+        more: whether there are further finds behind this page, or may be: no ranking is longer than `hits.RANKED`.
+        coverage: how far the readers of text have come with the frames of that time.
+        missing: what is not read yet, why, and how it will be.
     """
 
     words: str
@@ -53,3 +55,5 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
     corrected: tuple[tuple[str, str], ...] = ()
     dropped: int = 0
     more: bool = False
+    coverage: tuple[Coverage, ...] = ()
+    missing: tuple[Missing, ...] = ()

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from query.answers.findings import Findings
 from query.printing.sheet import Sheet
-from query.printing.terminal import say_claim, spelled
+from query.printing.terminal import coverages, say_claim, spelled
 
 _MOST_NAMES = 8
 
@@ -31,6 +31,10 @@ def show_findings(found: Findings, zone: tzinfo, *, file: TextIO | None = None) 
     for head, names in (("  Programs ", found.apps), ("  Sites    ", found.sites)):
         if names:
             sheet.say(head, _counted(names), style="dim")
+    for covered in coverages(found.coverage, zone):
+        sheet.say("  Covered  ", covered, style="dim")
+    for missing in found.missing:
+        sheet.say("  Not yet  ", f"{missing.artifact}: {missing.why}. {missing.remedy}", style="yellow")
     if found.dropped:
         told = f"{found.dropped} more did not hold against the evidence. `autocapture audit verify` says more."
         sheet.say("  Note     ", told, style="yellow")
@@ -44,7 +48,8 @@ def show_findings(found: Findings, zone: tzinfo, *, file: TextIO | None = None) 
 def _lead(found: Findings) -> str:
     words = ", ".join(f"“{term}”" for term in found.terms) or f"“{found.words}”"
     if not found.finds:
-        return f"Nothing found for {words}, out of {_screens(found.out_of)}."
+        so_far = " so far" if any(each.pending for each in found.missing) else ""
+        return f"Nothing found{so_far} for {words}, out of {_screens(found.out_of)}."
     if not found.found:
         return f"None of {_screens(found.out_of)} holds {words}; these mean about the same:"
     hold = "holds" if found.found == 1 else "hold"

@@ -50,7 +50,7 @@ def show_answer(answer: Answer, zone: tzinfo, *, file: TextIO | None = None) -> 
     sheet.blank()
     if answer.window is not None:
         sheet.say("  Time     ", spelled(answer.window, zone), style="dim")
-    for covered in _coverages(answer.coverage, zone):
+    for covered in coverages(answer.coverage, zone):
         sheet.say("  Covered  ", covered, style="dim")
     for missing in _not_yet(answer):
         sheet.say("  Not yet  ", f"{missing.artifact}: {missing.why}. {missing.remedy}", style="yellow")
@@ -136,7 +136,7 @@ def _not_yet(answer: Answer) -> Sequence[Missing]:
     return answer.missing if answer.state == "ok" else ()
 
 
-def _coverages(coverage: Sequence[Coverage], zone: tzinfo) -> list[str]:
+def coverages(coverage: Sequence[Coverage], zone: tzinfo) -> list[str]:
     """Return a line for each kind of artifact; one for all where every frame was looked at."""
     newest = {(each.newest_examined, each.newest_admitted) for each in coverage}
     whole = all(each.examined and not each.pending and not each.failed for each in coverage)
