@@ -18,8 +18,9 @@ Made by `make docs` from the code; a test fails when it is out of date. Commands
 runs (`handoff`, `batch`) print JSON when standard output is not a terminal; all others print text,
 unless `--json` is given. Errors go to standard error: what happened, to what, what to do next. With `--json` a
 failure also prints `{{"ok": false, "error": …}}` on standard output, unless the arguments could not even be parsed;
-`doctor` adds its `findings`. JSON has sorted keys (but within a `fact` of the log, which is told as it stands there), is
-indented by two and pure ASCII; what is told while a command goes on (`batch run --json-lines`, `serve`) has one line each.
+`doctor` adds its `findings`. JSON has sorted keys (but within a `fact` of the log, which is told as it stands
+there), is indented by two and pure ASCII; what is told while a command goes on (`batch run --json-lines`, `serve`)
+has one line each.
 `handoff drain` ends with the exit code of the first directory that it refused.
 
 {exits.as_table()}
