@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from export.bag import MANIFEST, TAG_MANIFEST
+from export.bag import MANIFEST, PAYLOAD, TAG_MANIFEST
 from ledger.errors import MOST_TOLD, Damaged, Usage, shortened
 from ledger.wording import why
 
@@ -55,11 +55,15 @@ class Received:
         """Read both lists.
 
         Raises:
-            Damaged: one is not there, or malformed.
+            Damaged: one is not there, or malformed, or the unsigned one names a file of the payload.
         """
         self.names, self.read = source.names, source.read
         self.payload = self._listed(MANIFEST)
         self.tags = self._listed(TAG_MANIFEST)
+        # The ledger signs for the first list alone. However a disk spells it, the second has no say about the payload.
+        beside = next((name for name in self.tags if name.lower().startswith(f"{PAYLOAD}/")), None)
+        if beside is not None:
+            raise broken(f"{TAG_MANIFEST} names {beside}, which the signed list alone may name")
 
     def _listed(self, name: str) -> dict[str, str]:
         found = [_LISTED.fullmatch(line) for line in self.read(name).decode("utf-8", "replace").splitlines()]
