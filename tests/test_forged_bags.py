@@ -320,6 +320,19 @@ def test_file_of_the_payload_under_another_spelling_is_refused(bag: Path, autoca
         assert by_shell(copy).returncode == 1, spelled
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["./verify.py", "../bag/verify.py", "attestation//export.ndjson", "/etc/hostname", "a\\b", "C:b", "VERIFY.py"],
+)
+def test_list_names_no_file_in_two_ways(bag: Path, script: ModuleType, name: str) -> None:
+    path = bag / "tagmanifest-sha256.txt"
+    path.write_text(f"{path.read_text()}{hashlib.sha256().hexdigest()}  {name}\n")
+    with pytest.raises(script.Wrong, match="is malformed"):
+        script.Bag(bag)
+    with pytest.raises(Damaged, match="is malformed"):
+        Received(Directory(bag))
+
+
 def test_file_that_no_list_names_is_found_by_the_shell_script(bag: Path) -> None:
     for name in ("data/more", "data/more.d"):
         (bag / name).symlink_to("keys")
