@@ -31,6 +31,8 @@ _TO_SPARE = 1 << 26
 _NAME = re.compile(NAME)
 _LISTED = re.compile(rf"([0-9a-f]{{64}})  ({NAME})")
 _ENCRYPTED, _UTF8 = 1, 1 << 11
+# What stands before each file in a zip, without names; what may stand behind one is shorter.
+_HEAD = 30
 _PLAIN = (0, stat.S_IFREG, stat.S_IFDIR)
 # Among what a zip has to say of a file besides: a second name, which some programs prefer to the first.
 _OTHER_NAME = 0x7075
@@ -184,7 +186,8 @@ class Packed:
 def _refuse_names(archive: zipfile.ZipFile) -> None:
     """Refuse what a program could unpack over another file: what was looked at is what the receiver gets."""
     seen: set[str] = set()
-    for each in archive.infolist():
+    end = 0
+    for each in sorted(archive.infolist(), key=lambda entry: entry.header_offset):
         # Without what the name of a directory ends in, and not cut at a zero, as `filename` is.
         top, _, name = each.orig_filename.removesuffix("/").partition("/")
         if not is_directory_name(top) or (name and not _NAME.fullmatch(name)):
@@ -194,20 +197,31 @@ def _refuse_names(archive: zipfile.ZipFile) -> None:
         seen.add(name.lower())
         if (each.is_dir() and each.file_size) or stat.S_IFMT(each.external_attr >> 16) not in _PLAIN:
             raise broken(f"{each.orig_filename} is a link, or a directory with something to read")
-        local, extra = _local(archive, each)
-        if local != each.orig_filename or _OTHER_NAME in {*_kinds(each.extra), *_kinds(extra)}:
+        raw, extra = _local(archive, each)
+        if raw != each.orig_filename.encode("utf-8" if each.flag_bits & _UTF8 else "cp437") or _OTHER_NAME in {
+            *_kinds(each.extra),
+            *_kinds(extra),
+        }:
             raise broken(f"{each.orig_filename} has another name besides")
+        _refuse_gap(end, each.header_offset)
+        end = each.header_offset + _HEAD + len(raw) + len(extra) + each.compress_size
+    _refuse_gap(end, archive.start_dir)
 
 
-def _local(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[str, bytes]:
+def _refuse_gap(end: int, begin: int) -> None:
+    """Refuse what the index at the end of a zip does not name, but a program that reads it from its beginning finds."""
+    if not 0 <= begin - end < _HEAD:
+        raise broken("something lies in the zip that its index does not name")
+
+
+def _local(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[bytes, bytes]:
     """Read what stands before a file in the zip: its name once more, and what is said of it besides."""
     try:
         if archive.fp is None:
             raise OSError
         archive.fp.seek(entry.header_offset)
-        *_, name, extra = struct.unpack("<26sHH", archive.fp.read(30))
-        encoding = "utf-8" if entry.flag_bits & _UTF8 else "cp437"
-        return archive.fp.read(name).decode(encoding), archive.fp.read(extra)
+        *_, name, extra = struct.unpack("<26sHH", archive.fp.read(_HEAD))
+        return archive.fp.read(name), archive.fp.read(extra)
     except _UNPACKED as error:
         raise broken(f"{entry.orig_filename} cannot be unpacked: {why(error)}") from error
 

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -209,6 +210,36 @@ def test_name_that_some_programs_only_see_is_refused(bag: Path, autocapture: Run
     packed(path, [*entries(bag), ("bag/more/", b"")])
     path.write_bytes(path.read_bytes().replace(b"bag/more/", b"bag/data/", 1))
     assert refused(autocapture, path) == (3, "The bag does not hold: bag/more/ has another name besides.")
+
+
+def test_file_that_the_index_leaves_out_is_found(bag: Path, autocapture: Run, tmp_path: Path) -> None:
+    """Programs that read a zip from its beginning unpack it: before all others, among them, or behind the last."""
+    for number in (0, 5, len(entries(bag))):
+        path = tmp_path / f"{number}.zip"
+        files = entries(bag)
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in (*files[:number], ("bag/data/report.html", b"forged"), *files[number:]):
+                archive.writestr(name, data)
+            archive.filelist.remove(archive.NameToInfo["bag/data/report.html"])
+        assert refused(autocapture, path) == (
+            3,
+            "The bag does not hold: something lies in the zip that its index does not name.",
+        )
+
+
+def test_zip_that_was_written_in_one_go_holds(bag: Path, autocapture: Run, tmp_path: Path) -> None:
+    """Its sizes stand behind each file, and not before it."""
+    written = (
+        "import sys, zipfile\n"
+        "with zipfile.ZipFile(sys.argv[1]) as old, zipfile.ZipFile(sys.stdout.buffer, 'w') as new:\n"
+        "    for each in old.namelist():\n"
+        "        new.writestr(each, old.read(each), zipfile.ZIP_DEFLATED)"
+    )
+    ran = subprocess.run([sys.executable, "-c", written, str(bag)], stdout=subprocess.PIPE, check=True)
+    (tmp_path / "bag.zip").write_bytes(ran.stdout)
+    with zipfile.ZipFile(tmp_path / "bag.zip") as archive:
+        assert all(each.flag_bits & 8 for each in archive.infolist())
+    assert autocapture("export", "verify", tmp_path / "bag.zip").returncode == 0
 
 
 def test_zip_that_was_packed_anew_by_other_programs_holds(bag: Path, autocapture: Run, tmp_path: Path) -> None:
