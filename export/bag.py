@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -18,6 +19,11 @@ from ledger.settling import Settling
 PAYLOAD = "data"
 MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
+# All that we ever named a file in a bag. No two such names are one file on any disk, but for large and small letters.
+_WORD = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?"
+NAME = rf"{_WORD}(?:/{_WORD})*"
+# The directory that a zip unpacks to is called as its owner likes, as long as it stays where it is unpacked.
+_DIRECTORY = re.compile(r"(?![A-Za-z]:|\.{1,2}\Z)[^/\\\x00-\x1f\x7f-\x9f]+")
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _ZIP = ".zip"
 # Zip knows no year before 1980; the time of writing is in bag-info.txt.
@@ -47,6 +53,11 @@ class Bag:
             )
         self.out = out
         self.name = out.name.removesuffix(_ZIP) or out.name
+        if out.suffix == _ZIP and not is_directory_name(self.name):
+            raise Usage(
+                f"{out} has a name with a backslash, a control character or a drive, or of dots only.",
+                "Name the zip otherwise: in it there is a directory called so.",
+            )
         self._place = durable.temporary_beside(out)
         self._payload: dict[str, str] = {}
         self._tags: dict[str, str] = {}
@@ -124,6 +135,11 @@ class Bag:
         finally:
             packed.unlink(missing_ok=True)
         self.discard()
+
+
+def is_directory_name(name: str) -> bool:
+    """Say whether the directory in a zip may be called so: no disk takes it for another place, or for more than one."""
+    return _DIRECTORY.fullmatch(name) is not None
 
 
 def _listed(files: dict[str, str]) -> bytes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import importlib.util
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -264,3 +266,77 @@ def test_envelope_holds_nothing_that_is_not_signed(bag: Path, bags: ModuleType, 
 
 def test_both_verifiers_know_the_same_kinds_that_are_concluded(script: ModuleType) -> None:
     assert set(script.CONCLUDED) == {str(kind.__struct_config__.tag) for kind in inputs.CONCLUDED}
+
+
+# ---------------------------------------------------------------- the list that nobody signs
+
+
+def tagged(bag: Path, name: str, data: bytes, spelled: str = "") -> None:
+    """Write a file, and let the unsigned list alone say what it is."""
+    (bag / name).write_bytes(data)
+    path, spelled = bag / "tagmanifest-sha256.txt", spelled or name
+    others = [line for line in path.read_text().splitlines() if line[66:] != spelled]
+    path.write_text("\n".join([*others, f"{hashlib.sha256(data).hexdigest()}  {spelled}\n"]))
+
+
+def by_shell(bag: Path) -> subprocess.CompletedProcess[str]:
+    """The shell script as we ship it."""
+    shutil.copy(STRANGER.with_suffix(".sh"), bag / "verify.sh")
+    tagged(bag, "verify.sh", (bag / "verify.sh").read_bytes())
+    return subprocess.run(["sh", "verify.sh"], cwd=bag, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data/REPORT.html",
+        "data/certificate.md",
+        "data/citations.csv",
+        "data/keys/fingerprints.txt",
+        "data/models.json",
+        "data/0002.png",
+        "data/keys/README-FIRST.html",
+    ],
+)
+def test_list_that_nobody_signs_has_no_say_about_the_payload(bag: Path, autocapture: Run, name: str) -> None:
+    fingerprint = json.loads((bag / "data" / "citations.json").read_bytes())["fingerprint"]
+    assert by_shell(bag).returncode == 0
+    tagged(bag, name, b"forged")
+    ran = autocapture("export", "verify", bag, "--fingerprint", fingerprint)
+    assert (ran.returncode, ran.stdout, "the signed list alone" in ran.stderr) == (3, "", True)
+    ran = by_script(bag, "--fingerprint", fingerprint)
+    assert (ran.returncode, "All holds" in ran.stdout) == (1, False)
+    ran = by_shell(bag)
+    assert (ran.returncode, "NOT PROVEN" in ran.stderr) == (1, True)
+
+
+def test_file_of_the_payload_under_another_spelling_is_refused(bag: Path, autocapture: Run) -> None:
+    forged = b"forged"
+    for spelled in ("DATA/keys/more", "./data/keys/more", "attestation/../data/keys/more", "data//keys/more"):
+        copy = Path(shutil.copytree(bag, bag.with_name("copy"), dirs_exist_ok=True))
+        tagged(copy, "data/keys/more", forged, spelled)
+        assert autocapture("export", "verify", copy).returncode == 3, spelled
+        assert by_script(copy).returncode == 1, spelled
+        assert by_shell(copy).returncode == 1, spelled
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["./verify.py", "../bag/verify.py", "attestation//export.ndjson", "/etc/hostname", "a\\b", "C:b", "VERIFY.py"],
+)
+def test_list_names_no_file_in_two_ways(bag: Path, script: ModuleType, name: str) -> None:
+    path = bag / "tagmanifest-sha256.txt"
+    path.write_text(f"{path.read_text()}{hashlib.sha256().hexdigest()}  {name}\n")
+    with pytest.raises(script.Wrong, match="is malformed"):
+        script.Bag(bag)
+    with pytest.raises(Damaged, match="is malformed"):
+        Received(Directory(bag))
+
+
+def test_file_that_no_list_names_is_found_by_the_shell_script(bag: Path) -> None:
+    for name in ("data/more", "data/more.d"):
+        (bag / name).symlink_to("keys")
+        ran = by_shell(bag)
+        assert (ran.returncode, "the signed list alone" in ran.stderr) == (1, True)
+        (bag / name).unlink()
+    assert by_shell(bag).returncode == 0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import subprocess
+import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -135,7 +138,7 @@ def _by_another_method(path: Path, _: bytes) -> None:
         (_beside, 2, "in one directory"),
         (_alone, 2, "in one directory"),
         (_nameless, 2, "in one directory"),
-        (_escapes, 3, "names \\x1b[2J\\u202e"),
+        (_escapes, 3, "names bag/\\x1b[2J\\u202e"),
         (_empty, 2, "in one directory"),
     ],
 )
@@ -147,6 +150,117 @@ def test_zip_that_is_no_bag_of_ours_is_told_in_words(
     found = refused(autocapture, path)
     assert found[0] == code, found
     assert words in found[1]
+
+
+def _tagged(path: Path, spelled: str, **more: Any) -> None:
+    """Put a forged file in, under a name that the unsigned list tells of as it stands there."""
+    entry = zipfile.ZipInfo(f"bag/{spelled}")
+    entry.external_attr, entry.extra = more.get("mode", 0o644) << 16, more.get("extra", b"")
+    data = more.get("data", b"forged")
+    line = f"{hashlib.sha256(data).hexdigest()}  {spelled}\n".encode()
+    files = [(name, text + line if name == "bag/tagmanifest-sha256.txt" else text) for name, text in entries(path)]
+    packed(path, files)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(entry, data)
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "./data/REPORT.html",
+        "attestation/../data/REPORT.html",
+        "data//REPORT.html",
+        "/data/REPORT.html",
+        "DATA/report.html",
+        "data\\REPORT.html",
+        "data./REPORT.html",
+        "data /REPORT.html",
+        "d\u0430ta/REPORT.html",
+        "DATA\u200d/REPORT.html",
+        "C:/data/REPORT.html",
+        "Verify.py",
+        "x/\x7f",
+        "x/../../../escaped",
+    ],
+)
+def test_zip_does_not_hold_that_another_program_unpacks_to_something_else(
+    bag: Path, autocapture: Run, tmp_path: Path, spelled: str
+) -> None:
+    path = Path(shutil.copy(bag, tmp_path / "bag.zip"))
+    _tagged(path, spelled)
+    code, words = refused(autocapture, path)
+    assert (code, "does not hold" in words) == (3, True), words
+
+
+def test_name_that_some_programs_only_see_is_refused(bag: Path, autocapture: Run, tmp_path: Path) -> None:
+    """A second name beside the first, and a link through which another file would be written."""
+    other = b"\x01" + zlib.crc32(b"bag/more").to_bytes(4, "little") + b"bag/data/REPORT.html"
+    path = Path(shutil.copy(bag, tmp_path / "bag.zip"))
+    _tagged(path, "more", extra=b"\x75\x70" + len(other).to_bytes(2, "little") + other)
+    assert refused(autocapture, path) == (3, "The bag does not hold: bag/more has another name besides.")
+    # The same where only that head has it which stands before the file.
+    data = path.read_bytes()
+    at = data.rindex(b"\x75\x70")
+    path.write_bytes(data[:at] + b"\x99\x99" + data[at + 2 :])
+    assert refused(autocapture, path) == (3, "The bag does not hold: bag/more has another name besides.")
+    path = Path(shutil.copy(bag, tmp_path / "bag.zip"))
+    _tagged(path, "more", mode=0o120777, data=b"data")
+    assert refused(autocapture, path)[0] == 3
+    path = Path(shutil.copy(bag, tmp_path / "bag.zip"))
+    packed(path, [*entries(bag), ("bag/more/", b"")])
+    path.write_bytes(path.read_bytes().replace(b"bag/more/", b"bag/data/", 1))
+    assert refused(autocapture, path) == (3, "The bag does not hold: bag/more/ has another name besides.")
+
+
+def test_file_that_the_index_leaves_out_is_found(bag: Path, autocapture: Run, tmp_path: Path) -> None:
+    """Programs that read a zip from its beginning unpack it: before all others, among them, or behind the last."""
+    for number in (0, 5, len(entries(bag))):
+        path = tmp_path / f"{number}.zip"
+        files = entries(bag)
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in (*files[:number], ("bag/data/report.html", b"forged"), *files[number:]):
+                archive.writestr(name, data)
+            archive.filelist.remove(archive.NameToInfo["bag/data/report.html"])
+        assert refused(autocapture, path) == (
+            3,
+            "The bag does not hold: something lies in the zip that its index does not name.",
+        )
+
+
+def test_zip_that_was_written_in_one_go_holds(bag: Path, autocapture: Run, tmp_path: Path) -> None:
+    """Its sizes stand behind each file, and not before it."""
+    written = (
+        "import sys, zipfile\n"
+        "with zipfile.ZipFile(sys.argv[1]) as old, zipfile.ZipFile(sys.stdout.buffer, 'w') as new:\n"
+        "    for each in old.namelist():\n"
+        "        new.writestr(each, old.read(each), zipfile.ZIP_DEFLATED)"
+    )
+    ran = subprocess.run([sys.executable, "-c", written, str(bag)], stdout=subprocess.PIPE, check=True)
+    (tmp_path / "bag.zip").write_bytes(ran.stdout)
+    with zipfile.ZipFile(tmp_path / "bag.zip") as archive:
+        assert all(each.flag_bits & 8 for each in archive.infolist())
+    assert autocapture("export", "verify", tmp_path / "bag.zip").returncode == 0
+
+
+def test_zip_that_was_packed_anew_by_other_programs_holds(bag: Path, autocapture: Run, tmp_path: Path) -> None:
+    """With entries for directories, in another order, and in a directory that is called otherwise."""
+    copy = unpacked(bag, tmp_path).rename(tmp_path / "Beweis für Zoë: 7 März")
+    shutil.make_archive(str(tmp_path / "anew"), "zip", tmp_path, copy.name)
+    with zipfile.ZipFile(tmp_path / "anew.zip") as archive:
+        assert any(each.is_dir() for each in archive.infolist())
+    assert autocapture("export", "verify", tmp_path / "anew.zip").returncode == 0
+    assert autocapture("export", "verify", copy).returncode == 0
+
+
+def test_zip_is_not_made_that_would_not_hold(logs: ModuleType, autocapture: Run, tmp_path: Path) -> None:
+    root = logs.written(tmp_path / "data", [3])
+    catch_up(root)
+    words = ("export", "--event", "journal:1", "--data-dir", root.path)
+    for name in ("a\\b", "a\nb", "C:b", ".."):
+        assert autocapture(*words, "--out", tmp_path / f"{name}.zip").returncode == 2, name
+    out = tmp_path / "M\u00e4rz 9:00.zip"
+    assert autocapture(*words, "--out", out).returncode == 0
+    assert autocapture("export", "verify", out).returncode == 0
 
 
 def test_zip_that_would_become_much_more_is_not_unpacked(bag: Path, autocapture: Run, tmp_path: Path) -> None:

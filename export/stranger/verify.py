@@ -23,6 +23,9 @@ DASH = "\u2014"
 HEAD = "c2sp.org/tlog-proof@v1"
 IN_TOTO = "application/vnd.in-toto+json"
 
+# What a file in a bag, or a directory, can be called: never "..", nor anything that a disk takes for another name.
+NAME = "[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?"
+
 # Kinds that are concluded from what others found: what that was must be named.
 CONCLUDED = ("derived.field.read", "derived.code.found", "derived.page.recognized", "derived.post.read")
 
@@ -237,16 +240,19 @@ class Bag:
             no(f"{name} is no text")
 
     def listed(self, name: str) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for line in self.text(name).splitlines():
-            match = re.fullmatch(r"([0-9a-f]{64})  (\S.*)", line)
-            if match is None or match[2] in found:
-                no(f"{name} is malformed")
-            found[match[2]] = match[1]
-        return found
+        lines = self.text(name).splitlines()
+        found = [re.fullmatch(f"([0-9a-f]{{64}})  ({NAME}(?:/{NAME})*)", line) for line in lines]
+        listed = {match[2]: match[1] for match in found if match}
+        if len({each.lower() for each in listed}) < len(lines):
+            no(f"{name} is malformed")
+        return listed
 
     def check_files(self) -> str:
-        for name, digest in {**self.payload, **self.tags}.items():
+        # One list after the other: nobody signs the second, so it has no say about what lies under data/.
+        for name in self.tags:
+            if name.lower().startswith("data/"):
+                no(f"the second list names {name}, which the signed list alone may name")
+        for name, digest in [*self.payload.items(), *self.tags.items()]:
             if sha(self.read(name)).hex() != digest:
                 no(f"{name} is not what the list says")
         there = {each.relative_to(self.place).as_posix() for each in self.place.rglob("*") if not each.is_dir()}
