@@ -108,6 +108,9 @@ def _remember(args: argparse.Namespace, outcome: _Outcome) -> None:
     from ledger.head import opening_of
 
     root = DataRoot(args.data_dir)
+    # What this account saw last is not told: its own note of that goes on, and speaks for itself.
+    named = [last_verified.Earlier.of(each) for each in outcome.remembered[: len(args.against)]]
+    wrong = [last_verified.Earlier.of(each.remembered) for each in outcome.contradictions]
     with suppress(AutocaptureError):
         last_verified.remember(
             root,
@@ -117,6 +120,8 @@ def _remember(args: argparse.Namespace, outcome: _Outcome) -> None:
             blobs=args.blobs,
             exit_code=outcome.exit_code,
             views=outcome.comparison is not None,
+            against=named,
+            contradicted=[each for each in wrong if each in named],
         )
 
 
