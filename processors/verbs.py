@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledger import printed
 from ledger.dataroot import DataRoot
-from ledger.errors import AutocaptureError, UserActive
+from ledger.errors import UserActive
 from ledger.finding import Finding
 from ledger.verbs import Verbs, at_least
 from projections.status import Section, add_check, add_section
@@ -127,16 +127,7 @@ def _run(args: argparse.Namespace) -> int:
     root = DataRoot(args.data_dir)
     gate = SignalGate(root.activity_signals) if args.require_idle else OpenGate()
     with args.progress("Examining", grows=True) as bar:
-        try:
-            return _ran(args, root, gate, bar)
-        except AutocaptureError as error:
-            if args.json_lines:
-                from processors.report import line
-
-                failure = {"name": error.name, "what": error.what, "remedy": error.remedy}
-                print(line("failed", {"error": {**failure, "exit_code": error.exit_code}}), flush=True)
-                args.wants_json = False  # said; not again in another shape
-            raise
+        return _ran(args, root, gate, bar)
 
 
 def _ran(args: argparse.Namespace, root: DataRoot, gate: OpenGate | SignalGate, bar: Progress) -> int:
