@@ -11,6 +11,7 @@ from ledger import printed
 from ledger.dataroot import DataRoot
 from ledger.errors import UserActive
 from ledger.finding import Finding
+from ledger.streams import say
 from ledger.verbs import Verbs, at_least
 from projections.status import Section, add_check, add_section
 
@@ -109,7 +110,7 @@ def _examine(root: DataRoot) -> Iterable[Finding]:
 
 def _status(args: argparse.Namespace) -> int:
     section = _describe(DataRoot(args.data_dir), args)
-    print(printed.spelled(section.fields) if args.wants_json else "\n".join(section.lines))
+    say(printed.spelled(section.fields) if args.wants_json else "\n".join(section.lines))
     return 0
 
 
@@ -165,7 +166,7 @@ def _ran(args: argparse.Namespace, root: DataRoot, gate: OpenGate | SignalGate, 
     )
     done = batch.run()
     if args.json_lines:
-        print(report.ended_line(done), flush=True)
+        say(report.ended_line(done))
     else:
-        print(report.batch_json(done) if args.wants_json else report.batch_words(done))
+        say(report.batch_json(done) if args.wants_json else report.batch_words(done))
     return UserActive.exit_code if done.yielded else 0

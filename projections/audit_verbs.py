@@ -16,6 +16,7 @@ import msgspec
 
 from ledger import printed
 from ledger.dataroot import DataRoot
+from ledger.streams import say
 from ledger.verbs import Verbs, at_least, counted
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class _Outcome(msgspec.Struct, frozen=True):
 def _verify(args: argparse.Namespace) -> int:
     outcome = _looked_at(args)
     _remember(args, outcome)
-    print(_as_json(outcome) if args.wants_json else _in_words(outcome))
+    say(_as_json(outcome) if args.wants_json else _in_words(outcome))
     return outcome.exit_code
 
 

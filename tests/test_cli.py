@@ -317,10 +317,15 @@ def test_interrupted_command_says_so_and_goes_on_where_it_was(
     assert compare.check(DataRoot(root)).differences == ()
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize(
     ("words", "code"),
     [
         ("rebuild --check --data-dir {}/root", 0),
+        ("rebuild --data-dir {}/root", 0),
+        ("keys show --data-dir {}/root", 0),
+        ("batch run --no-require-idle --only blobs --data-dir {}/root", 0),
+        ("handoff drain --json --spool-root {}/nothing --data-dir {}/root", 0),
         ("audit verify --data-dir {}/shortjournal", 3),
         ("audit verify --json --data-dir {}/shortjournal", 3),
         ("handoff drain --spool-root {}/refused --data-dir {}/unborn", 10),
@@ -330,11 +335,11 @@ def test_interrupted_command_says_so_and_goes_on_where_it_was(
     ],
 )
 def test_what_a_command_comes_to_is_told_though_nobody_reads_it(
-    world: Path, program: list[str], monkeypatch: pytest.MonkeyPatch, words: str, code: int
+    world: Path, program: list[str], monkeypatch: pytest.MonkeyPatch, words: str, code: int, unbuffered: str
 ) -> None:
     """A verb that prints at its end has ended; one that prints on the way was cut short."""
     shutil.copytree(world / "garbage", world / "refused" / "garbage", dirs_exist_ok=True)
-    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     command = [*program, *words.replace("{}", str(world)).split()]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
