@@ -97,11 +97,12 @@ class Note(msgspec.Struct, frozen=True):
 class _Kept(msgspec.Struct, frozen=True):
     """What the file holds: notes by the place of the DataRoot, the one that was written last at the end.
 
-    Earlier versions kept the last run alone, wherever the log lay then.
+    Earlier versions kept the last run and the last sound one alone, wherever the log lay then.
     """
 
     places: dict[str, Note] = {}
     last: Verified | None = None
+    sound: Verified | None = None
 
 
 def _closeness(blobs: str) -> int:
@@ -127,7 +128,12 @@ def _recalled(origin: str) -> dict[str, Note]:
         kept = msgspec.json.decode(plain.read(path_of(origin), _MOST), type=_Kept)
     except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
         return {}
-    return kept.places if kept.last is None else {kept.last.dataroot: Note(kept.last).after(kept.last)}
+    places = dict(kept.places)
+    for done in (kept.sound, kept.last):
+        if done is not None:
+            place = _place(DataRoot(Path(done.dataroot)))
+            places[place] = places.get(place, Note(done)).after(done)
+    return places
 
 
 def remember(

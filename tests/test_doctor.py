@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from ledger import checkup, last_seen, last_verified, wording
+from ledger.clock import spell, system_clock
 from ledger.dataroot import DataRoot
 from ledger.finding import Finding, in_words
 from ledger.head import opening_of
@@ -225,6 +226,21 @@ def test_note_of_an_earlier_version_still_tells_of_damage(logs: ModuleType, tmp_
     path = last_verified.path_of(opening_of(root).origin)
     path.write_text(json.dumps({"last": {**last, "exit_code": 3}, "sound": None}))
     assert "verify_failed" in {each.name for each in checkup.examine(root)}
+
+
+def test_note_of_an_earlier_version_still_tells_of_the_last_sound_run(logs: ModuleType, tmp_path: Path) -> None:
+    root: DataRoot = logs.written(tmp_path / "root", [1])
+    link = tmp_path / "link"
+    link.symlink_to(root.path)  # that version took down what it was called
+    then = {"at": spell(system_clock()), "dataroot": str(link), "events": 1, "blobs": "size", "exit_code": 0}
+    path = last_verified.path_of(opening_of(root).origin)
+    path.write_text(json.dumps({"last": {**then, "whole": False}, "sound": {**then, "whole": True}}))
+    assert not [each.name for each in checkup.examine(root) if each.name.startswith(("verify", "never"))]
+    assert noted(root, whole=False) == set()
+    note = last_verified.recall(root, opening_of(root).origin)
+    assert note is not None
+    assert note.sound is not None
+    assert note.sound.at == then["at"]
 
 
 def test_places_of_copies_that_come_and_go_are_forgotten_but_for_damage(logs: ModuleType, tmp_path: Path) -> None:
