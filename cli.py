@@ -280,7 +280,7 @@ def _lines(title: str, least: str) -> Callable[[int, int, str], None]:
         nonlocal told
         if time.monotonic() - told >= LINE_EVERY_S:
             told = time.monotonic()
-            print(f"{title}: {done} of {least}{total} {what}".rstrip(), file=sys.stderr, flush=True)
+            tell(f"{title}: {done} of {least}{total} {what}".rstrip())  # the work goes on, though nobody hears of it
 
     return tell_now_and_then
 

@@ -352,6 +352,22 @@ def test_what_a_command_comes_to_is_told_though_nobody_reads_it(
     assert told == b"" or code == 10
 
 
+def test_work_goes_on_where_nobody_hears_how_far_it_is(hypervisor: ModuleType, tmp_path: Path) -> None:
+    for number in range(3):
+        hypervisor.build(tmp_path / "spool" / f"h{number}", run=f"run{number}")
+    often = "import cli; cli.LINE_EVERY_S = 0; cli.main()"
+    words = ["handoff", "drain", "--json", "--quiet", "0", "--spool-root", str(tmp_path / "spool")]
+    command = [sys.executable, "-c", often, *words, "--data-dir", str(tmp_path / "root")]
+    where = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parent)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=where) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stderr.close()
+        told = json.loads(running.stdout.read())
+    assert running.returncode == 0
+    assert [each["marker"] for each in told["results"]] == [True] * 3
+
+
 def test_terminal_that_lacks_letters_gets_others(
     hypervisor: ModuleType, autocapture: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
