@@ -426,7 +426,7 @@ def test_old_name_works_for_a_user_without_a_place_for_notes(world: Path, tmp_pa
         assert ended.stderr.startswith("autocapture-prime is the old name")
 
 
-@pytest.mark.parametrize(("words", "code"), [("rebuild --check", 0), ("audit verify", 2)])
+@pytest.mark.parametrize(("words", "code"), [("rebuild --check", 0), ("audit verify", 0), ("keys rotate", 2)])
 def test_account_without_a_home_is_told_in_words(world: Path, words: str, code: int) -> None:
     """As a service has it: no HOME, and a number that no account has."""
     nobody = "import os, pwd; os.environ.pop('HOME', None); pwd.getpwuid = lambda _: {}[0]; import cli; cli.prime()"
@@ -437,6 +437,16 @@ def test_account_without_a_home_is_told_in_words(world: Path, words: str, code: 
     assert ended.returncode == code, ended.stderr
     assert "Traceback" not in ended.stderr
     assert code == 0 or "no home directory" in ended.stderr
+
+
+def test_log_is_verified_by_an_account_whose_place_for_keys_is_none(
+    world: Path, autocapture: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AUTOCAPTURE_KEY_DIR", "keys")
+    ended = autocapture("audit", "verify", "--json", "--data-dir", world / "root")
+    assert (ended.returncode, json.loads(ended.stdout)["against"]) == (0, 0), ended.stderr
+    assert autocapture("audit", "verify", "--data-dir", world / "shortjournal").returncode == 3
+    assert autocapture("keys", "rotate", "--data-dir", world / "root").returncode == 2
 
 
 def test_every_exit_code_of_the_table_is_one_of_the_errors(autocapture: Program) -> None:
