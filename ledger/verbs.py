@@ -221,13 +221,17 @@ def _segment(args: argparse.Namespace) -> int:
 def _checkpoint(args: argparse.Namespace) -> int:
     from ledger import handed, memory
 
-    note = memory.current_checkpoint(DataRoot(args.data_dir))
-    if args.out is not None:
-        handed.write(DataRoot(args.data_dir).outside(args.out), note.encode())
+    root = DataRoot(args.data_dir)
+    note = memory.current_checkpoint(root)
+    out = root.outside(args.out) if args.out is not None else None
+    if out is not None and handed.is_stdout(out):
+        out = None  # it is printed there anyway, and nothing else beside it
+    if out is not None:
+        handed.write(out, note.encode())
     if args.wants_json:
-        say(printed.spelled({"checkpoint": note, "out": str(args.out) if args.out else None}))
+        say(printed.spelled({"checkpoint": note, "out": str(args.out) if out else None}))
     else:
-        say(f"Written to {args.out}." if args.out else note, end="\n" if args.out else "")
+        say(f"Written to {args.out}." if out else note, end="\n" if out else "")
     return 0
 
 

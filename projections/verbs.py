@@ -96,6 +96,8 @@ def _prove(args: argparse.Namespace) -> int:
     seq = _event_number(args.event_id)
     root = DataRoot(args.data_dir)
     out, raw = (root.outside(path) if path is not None else None for path in (args.out, args.line))
+    if out is not None and handed.is_stdout(out):
+        out = None  # it is printed there anyway, and nothing else beside it
     for path in (out, raw):
         if path is not None:
             handed.refuse_taken(path)
@@ -106,7 +108,7 @@ def _prove(args: argparse.Namespace) -> int:
             handed.write(path, data)
     if args.wants_json:
         say(printed.spelled({"proof": proof.spelled(), "line": line.decode()}))
-    elif args.out is None:
+    elif out is None:
         say(proof.spelled(), end="")
     else:
         say(f"{args.event_id} is proven in {args.out}: entry {proof.index}, {len(proof.path)} hashes, a checkpoint.")
