@@ -19,7 +19,7 @@ from ledger import startup  # noqa: F401 - before whatever loads msgspec
 from ledger.command_line import Parser, Version
 from ledger.errors import AutocaptureError, WriteFailed
 from ledger.exits import Exit, in_a_line
-from ledger.printed import spelled
+from ledger.printed import line, spelled
 from ledger.streams import fill, silence, silence_unread, tell
 from ledger.verbs import Command, Verbs
 
@@ -57,6 +57,7 @@ First steps:
   autocapture doctor                                       what is wrong, and what to do
 `autocapture VERB -h` says more of each, with an example."""
 SHELLS = ("bash", "zsh", "tcsh")
+Shape = Callable[[Mapping[str, object]], str]
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -64,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         fill()
     except OSError as error:
-        sys.exit(_told(_refused(error), as_json=False))
+        sys.exit(_told(_refused(error)))
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal without some letter of a window's title gets its number: better than failing over it.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -104,23 +105,23 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()  # here, where it is still known what to do when nobody reads it
         return code
     except AutocaptureError as error:
-        return _told(error, as_json=parsed.wants_json)
+        return _told(error, shape=_shape_of(parsed))
     except KeyboardInterrupt:
-        return _stopped(as_json=parsed.wants_json)
+        return _stopped(shape=_shape_of(parsed))
     except Exception as error:  # noqa: BLE001 - the last stop: a person gets words, not a traceback
         if isinstance(error, BrokenPipeError) and silence_unread():
             # What a command comes to is true whether or not anybody reads it; one that was cut short came to nothing.
             return Exit.UNREAD if code is None else code
         # A file that cannot even be sought in is a disk that fails, too.
         if isinstance(error, OSError) and (error.errno in _REFUSALS or isinstance(error, io.UnsupportedOperation)):
-            return _told(_refused(error), as_json=parsed.wants_json)
-        return _our_bug(error, as_json=parsed.wants_json)
+            return _told(_refused(error), shape=_shape_of(parsed))
+        return _our_bug(error, shape=_shape_of(parsed))
 
 
-def _stopped(*, as_json: bool = False) -> int:
+def _stopped(*, shape: Shape | None = None) -> int:
     what, remedy = "Stopped.", "What was committed is kept; the same command goes on from there."
-    if as_json:
-        _print_failure({"name": "interrupted", "what": what, "remedy": remedy, "exit_code": Exit.INTERRUPTED})
+    if shape is not None:
+        _print_failure({"name": "interrupted", "what": what, "remedy": remedy, "exit_code": Exit.INTERRUPTED}, shape)
     tell(f"autocapture: stopped. {remedy}")
     return Exit.INTERRUPTED
 
@@ -134,24 +135,39 @@ def _refused(error: OSError) -> AutocaptureError:
     )
 
 
-def _told(error: AutocaptureError, *, as_json: bool) -> int:
-    if as_json:
+def _told(error: AutocaptureError, *, shape: Shape | None = None) -> int:
+    if shape is not None:
         failure = {"name": error.name, "what": error.what, "remedy": error.remedy, "exit_code": error.exit_code}
         if reason := getattr(error, "reason", ""):
             failure["reason"] = reason  # of a directory: the same word that a drain has for it
-        _print_failure(failure)
+        _print_failure(failure, shape)
     tell(f"autocapture: {error.what}" + (f"\n  {error.remedy}" if error.remedy else ""))
     return error.exit_code
 
 
-def _print_failure(failure: Mapping[str, object]) -> None:
+def _shape_of(args: argparse.Namespace) -> Shape | None:
+    """Return how a failure is spelled for a program that reads what a command prints; None where a person does."""
+    if getattr(args, "json_lines", False):
+        return _last_line
+    return _document if args.wants_json else None
+
+
+def _document(failure: Mapping[str, object]) -> str:
+    return spelled({"ok": False, "error": failure})
+
+
+def _last_line(failure: Mapping[str, object]) -> str:
+    return line({"event": "failed", "error": failure})
+
+
+def _print_failure(failure: Mapping[str, object], shape: Shape) -> None:
     try:
-        print(spelled({"ok": False, "error": failure}), flush=True)
+        print(shape(failure), flush=True)
     except OSError:
         silence()  # it is our output that fails: there are the exit code, and words
 
 
-def _our_bug(error: Exception, *, as_json: bool) -> int:
+def _our_bug(error: Exception, *, shape: Shape | None) -> int:
     if os.environ.get("AUTOCAPTURE_DEBUG"):
         import traceback
 
@@ -161,8 +177,8 @@ def _our_bug(error: Exception, *, as_json: bool) -> int:
         "This is a defect of autocapture; the log keeps what was committed. "
         "Set AUTOCAPTURE_DEBUG=1 and run it again to see where."
     )
-    if as_json:
-        _print_failure({"name": "internal", "what": what, "remedy": remedy, "exit_code": Exit.OUR_BUG})
+    if shape is not None:
+        _print_failure({"name": "internal", "what": what, "remedy": remedy, "exit_code": Exit.OUR_BUG}, shape)
     tell(f"autocapture: {what}\n  {remedy}")
     return Exit.OUR_BUG
 
@@ -264,7 +280,7 @@ def _lines(title: str, least: str) -> Callable[[int, int, str], None]:
         nonlocal told
         if time.monotonic() - told >= LINE_EVERY_S:
             told = time.monotonic()
-            print(f"{title}: {done} of {least}{total} {what}".rstrip(), file=sys.stderr, flush=True)
+            tell(f"{title}: {done} of {least}{total} {what}".rstrip())  # the work goes on, though nobody hears of it
 
     return tell_now_and_then
 

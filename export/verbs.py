@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ledger import printed
 from ledger.dataroot import DataRoot
 from ledger.errors import Usage
+from ledger.streams import say
 from ledger.verbs import Verbs, at_least, counted
 from ledger.wording import numbered
 
@@ -105,7 +106,7 @@ def _export(args: argparse.Namespace) -> int:
         wish = bundle.Wish(zone, redact=args.redact, pinned=earlier)
         with args.progress("Exporting") as progress:
             made = bundle.make(out, ground, follower, selection, wish, progress=counted(progress))
-    print(_as_json(made) if args.wants_json else _in_words(made))
+    say(_as_json(made) if args.wants_json else _in_words(made))
     return 0
 
 
@@ -127,16 +128,16 @@ def _verify(args: argparse.Namespace) -> int:
             "ledger_line": found.line,
             "earlier": found.earlier,
         }
-        print(printed.spelled(answer))
+        say(printed.spelled(answer))
         return 0
-    print(
+    say(
         f"It holds: {contents.held(told)} of {told.origin}, "
         f"exported {received.shown(found.exported_at)}.\nFingerprint {found.fingerprints[-1]}"
     )
     for path in args.against:
-        print(f"The log grew out of {path}.")
+        say(f"The log grew out of {path}.")
     if not args.fingerprint:
-        print("Compare the fingerprint with one that you were told by another way.")
+        say("Compare the fingerprint with one that you were told by another way.")
     return 0
 
 

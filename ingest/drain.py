@@ -21,7 +21,7 @@ from ingest.quiet import NotQuiet
 from ingest.refusals import GONE
 from ingest.spool import now_at
 from ledger.dataroot import DataRoot
-from ledger.errors import HandoffRefused, Usage
+from ledger.errors import AutocaptureError, Damaged, HandoffRefused, Usage
 from projections.engine import catch_up, is_behind
 
 Progress = Callable[[int, int, str], None]
@@ -89,8 +89,8 @@ def drain(
 
     A directory with a valid marker is skipped, unless `include_marked`, or something in it is newer than the marker, or
     our log knows nothing of it: then the marker is withdrawn, and what came late, such as the row of a UIA snapshot, is
-    taken in. A directory that
-    was written to a moment ago comes last, when it may be quiet. A spool root that is not there is empty.
+    taken in. Where the line that granted it is damaged, the directory is an error, and stays as it is. One that was
+    written to a moment ago comes last, when it may be quiet. A spool root that is not there is empty.
 
     Raises:
         Usage: the spool root is no directory.
@@ -134,6 +134,8 @@ class _Drain:
         self._total = len(found)
         with Grants(DataRoot(self._spool.dest_data_root)) as grants:
             due = [each for each in found if not self._is_left_alone(each, grants)]
+        if self._fail_fast and self._errors:
+            due = []
         busy = self._pass(due, last=False)
         if busy and not (self._fail_fast and self._errors):
             self._sleep(max(wait_s for _, wait_s in busy))
@@ -152,7 +154,13 @@ class _Drain:
     def _is_left_alone(self, directory: Path, grants: Grants) -> bool:
         left = False
         if not self._include_marked and (marker := marker_in(directory)) is not None:
-            left = grants.stand_by(marker) and is_newest(directory, self._spool, self._now_ns)
+            try:
+                left = is_newest(directory, self._spool, self._now_ns) and grants.stand_by(marker)
+            except Damaged as error:
+                # Neither to be relied on nor to be withdrawn: a person has to look, and the others need not wait.
+                self._errors.append(_told(directory, error.name, error))
+                self._done += 1
+                return True
             if not left:
                 # Before anything else: whoever deletes on it would delete what came since.
                 withdraw(directory / MARKER)
@@ -193,7 +201,7 @@ class _Drain:
         if refusal.reason == GONE or not self._is_still_one(directory):
             self._vanished += 1
             return
-        error = DrainError(_printable(directory), refusal.reason, str(refusal), refusal.exit_code)
+        error = _told(directory, refusal.reason, refusal)
         (self._waiting if refusal.reason == TRANSIENT else self._errors).append(error)
 
     def _is_still_one(self, directory: Path) -> bool:
@@ -260,6 +268,10 @@ def is_newest(directory: Path, spool: Spool, now_ns: Callable[[int], int] = lamb
         return written <= now_ns(written) and not spool.has_newer(directory, written)
     except OSError:
         return False
+
+
+def _told(directory: Path, name: str, error: AutocaptureError) -> DrainError:
+    return DrainError(_printable(directory), name, str(error), error.exit_code)
 
 
 def _printable(path: Path) -> str:

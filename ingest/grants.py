@@ -13,9 +13,10 @@ import msgspec
 from ingest.marker import Marker
 from ingest.vouched import Vouched
 from ledger.dataroot import DataRoot
-from ledger.errors import Stale
+from ledger.errors import Damaged, Stale
 from ledger.event import parse_event_id
-from ledger.head import Head, read_head
+from ledger.head import VERIFY, Head, read_head
+from ledger.wording import why
 from projections.handoffs import granted
 from projections.views import Views
 
@@ -39,7 +40,8 @@ class Grants:
         """Say whether a marker can be true: of this log, which granted it, or of another DataRoot.
 
         Raises:
-            Damaged, NotADataRoot: the log cannot be read.
+            Damaged: the line that granted it, or the log, is not what it was, or cannot be read.
+            NotADataRoot: there is no log where there was one.
         """
         origin = marker.integrity.get("journal_origin")
         is_for_us = marker.dest_data_root == self._root.spelled
@@ -69,6 +71,8 @@ class Grants:
             return self._views.position.seq < size
         except sqlite3.Error:
             return True
+        except OSError as error:  # as of a disk that fails where that line lies
+            raise Damaged(f"{self._root.journal} cannot be read: {why(error)}.", VERIFY) from error
 
     @cached_property
     def _head(self) -> Head | None:

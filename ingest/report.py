@@ -11,6 +11,7 @@ from ingest.adopt import Adoption
 from ingest.door import IngestResult
 from ingest.drain import DrainError, DrainResult
 from ledger import printed
+from ledger.streams import say
 from ledger.wording import numbered, tallied
 from projections.contract import ISSUES
 
@@ -32,13 +33,13 @@ _NOT_HERE = dict.fromkeys(
 
 def told_ingest(result: IngestResult, *, as_json: bool) -> int:
     """Print what happened to one directory; return the exit code."""
-    print(spelled(ingest_json(result)) if as_json else ingest_words(result))
+    say(spelled(ingest_json(result)) if as_json else ingest_words(result))
     return 1 if result.errors else 0
 
 
 def told_drain(result: DrainResult, *, as_json: bool) -> int:
     """Print what happened to a spool; return the exit code: that of the first directory that was refused."""
-    print(spelled(drain_json(result)) if as_json else drain_words(result))
+    say(spelled(drain_json(result)) if as_json else drain_words(result))
     if result.errors:
         return result.errors[0].exit_code
     return 1 if any(each.errors for each in result.results) else 0
@@ -49,18 +50,18 @@ def told_adoption(adoption: Adoption, *, as_json: bool) -> int:
     taken = adoption.ingest
     if as_json:
         fields = {"data_dir": adoption.data_dir, "kept": adoption.kept, "names": list(adoption.names)}
-        print(spelled({**fields, "ingest": ingest_json(taken) if taken is not None else None}))
+        say(spelled({**fields, "ingest": ingest_json(taken) if taken is not None else None}))
         return 0
-    print(f"The old files lie unchanged in {adoption.data_dir}/{adoption.kept}: {', '.join(adoption.names)}.")
+    say(f"The old files lie unchanged in {adoption.data_dir}/{adoption.kept}: {', '.join(adoption.names)}.")
     if taken is None:
-        print("  They were taken in before; nothing was added.")
+        say("  They were taken in before; nothing was added.")
         return 0
     counts = taken.counts
     files = counts["media_files_linked"] + counts["media_files_copied"]
     rows, frames = numbered(counts["metadata_rows_copied"], "row"), numbered(counts["frames"], "frame")
-    print(f"  Taken in: {rows} ({frames}), {numbered(files, 'media file')}.")
+    say(f"  Taken in: {rows} ({frames}), {numbered(files, 'media file')}.")
     for error in _first(taken.errors):
-        print(f"  {error}")
+        say(f"  {error}")
     return 0
 
 

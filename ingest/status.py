@@ -16,7 +16,7 @@ from ingest.grants import Grants
 from ingest.handoff import HandoffIngestor
 from ingest.session import PREFIX
 from ledger.dataroot import DataRoot
-from ledger.errors import AutocaptureError
+from ledger.errors import AutocaptureError, Damaged
 from ledger.wording import numbered, tallied
 from projections import contract, handoffs
 from projections.contract import Standing
@@ -28,7 +28,10 @@ _LATEST = 5
 
 
 class SpoolStanding(msgspec.Struct, frozen=True):
-    """What lies in a spool: directories by name that wait to be taken in, and how many wait to be deleted."""
+    """What lies in a spool: directories by name that wait to be taken in, and how many wait to be deleted.
+
+    Where there is a `problem`, this is what could be seen in spite of it.
+    """
 
     spool_root: str
     there: bool
@@ -119,13 +122,18 @@ def spool_standing(path: Path, root: DataRoot) -> SpoolStanding:
         return SpoolStanding(str(path), path.is_dir(), (), 0, str(error))
     except OSError as error:
         return SpoolStanding(str(path), False, (), 0, f"It cannot be looked into: {error.strerror or error}.")
+    waiting, unsure = list[str](), list[str]()
     with Grants(root) as grants:
-        waiting = [
-            each.name
-            for each in found
-            if (marker := marker_in(each)) is None or not grants.stand_by(marker) or not is_newest(each, watch)
-        ]
-    return SpoolStanding(str(path), path.is_dir(), tuple(waiting), len(found) - len(waiting))
+        for each in found:
+            try:
+                marker = marker_in(each)
+                if marker is None or not is_newest(each, watch) or not grants.stand_by(marker):
+                    waiting.append(each.name)
+            except Damaged as error:
+                unsure.append(f"The marker in {each.name} cannot be checked. {error}")
+    more = f" {len(unsure) - _LATEST} more markers cannot be checked." if len(unsure) > _LATEST else ""
+    problem = " ".join(unsure[:_LATEST]) + more
+    return SpoolStanding(str(path), path.is_dir(), tuple(waiting), len(found) - len(waiting) - len(unsure), problem)
 
 
 def _came_in(
@@ -166,9 +174,9 @@ def _drained(drain: LastDrain) -> str:
 
 
 def _spool_words(spool: SpoolStanding) -> str:
-    if spool.problem or not spool.there:
+    if not spool.there:
         return spool.problem or "there is no such directory."
     names = ", ".join(spool.waiting[:_LATEST])
     more = f" and {len(spool.waiting) - _LATEST} more" if len(spool.waiting) > _LATEST else ""
     waiting = f"{len(spool.waiting)} waiting ({names}{more})" if spool.waiting else "nothing is waiting"
-    return f"{waiting}, {spool.marked} marked for deletion."
+    return f"{waiting}, {spool.marked} marked for deletion.{' ' if spool.problem else ''}{spool.problem}"

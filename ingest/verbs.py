@@ -11,6 +11,7 @@ from ledger.clock import spell, system_clock
 from ledger.dataroot import DataRoot
 from ledger.errors import NotFound
 from ledger.finding import Finding
+from ledger.streams import say
 from ledger.verbs import Verbs, at_least, directory, few_collections
 from projections.status import Section, add_check, add_section, findings, sections
 
@@ -147,12 +148,12 @@ def _status(args: argparse.Namespace) -> int:
     found = sections(root, args)
     if args.wants_json:
         told = {name: section.fields for name, section in found.items()}
-        print(printed.spelled(told))
+        say(printed.spelled(told))
     else:
-        print("\n".join(line for section in found.values() for line in section.lines))
+        say("\n".join(line for section in found.values() for line in section.lines))
     is_stale = any(section.fields.get("stale") for section in found.values())
     if is_stale and not args.wants_json:
-        print("Answers are stale: `autocapture doctor` says what to do.")
+        say("Answers are stale: `autocapture doctor` says what to do.")
     return NotFound.exit_code if is_stale else 0
 
 
@@ -162,9 +163,9 @@ def _doctor(args: argparse.Namespace) -> int:
     found = findings(DataRoot(args.data_dir.absolute()))
     is_wrong = any(each.severity == "wrong" for each in found)
     if args.wants_json:
-        print(finding.as_json(found))
+        say(finding.as_json(found))
     elif is_wrong or not args.quiet:
-        print(finding.in_words(found))
+        say(finding.in_words(found))
     return NotFound.exit_code if is_wrong else 0
 
 

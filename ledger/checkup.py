@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -57,6 +58,7 @@ def _verified(root: DataRoot, origin: str, size: int) -> Iterator[Finding]:
         what = f"A verification of {root.path}, {note.failed.at}, ended with exit code {note.failed.exit_code}"
         since = "" if note.last == note.failed else "; none since then looked at all of it as closely"
         command = f"autocapture audit verify --blobs {note.needs}{' --projections' if note.needs_views else ''}"
+        command += "".join(f" --against {shlex.quote(each.path)}" for each in note.contradicted)
         remedy = f"Run `{command}` to see what it finds."
         yield Finding("verify_failed", "wrong", f"{what}{since}.", remedy)
         return

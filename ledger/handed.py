@@ -5,12 +5,20 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
 from ledger import durable
 from ledger.errors import Usage
 
 _ANOTHER = "Name a new file: what is there may be all that somebody kept."
+_STDOUT = 1
+_NAMES_OF_STDOUT = frozenset({"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
+
+
+def is_stdout(path: Path) -> bool:
+    """Say whether a path names our own output, wherever that goes."""
+    return str(path) in _NAMES_OF_STDOUT
 
 
 def refuse_taken(path: Path) -> None:
@@ -29,6 +37,10 @@ def write(path: Path, data: bytes) -> None:
         Usage: see `refuse_taken`; nobody reads the pipe.
         WriteFailed: the disk refused.
     """
+    if is_stdout(path):  # to be opened anew it would be written over from its beginning
+        sys.stdout.flush()
+        durable.write_all(_STDOUT, data)
+        return
     if not _takes_bytes(path):
         durable.replace(path, data)
         return
@@ -48,6 +60,8 @@ def write(path: Path, data: bytes) -> None:
 
 
 def _takes_bytes(path: Path) -> bool:
+    if is_stdout(path):  # a file perhaps, but one that the shell was told to write
+        return True
     try:
         mode = path.stat().st_mode
     except FileNotFoundError as error:

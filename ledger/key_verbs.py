@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledger import printed
 from ledger.dataroot import DataRoot
+from ledger.streams import say
 from ledger.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -103,12 +104,12 @@ def _init(args: argparse.Namespace) -> int:
             "fingerprint": key.fingerprint,
             "private": str(keys.key_path(key)),
         }
-        print(printed.spelled(told))
+        say(printed.spelled(told))
         return 0
-    print(f"{'Begun' if begun else 'There already'}: {root.path}")
-    print(f"Public key   {key.spelled()}\nFingerprint  {key.fingerprint}\nPrivate key  {keys.key_path(key)}")
+    say(f"{'Begun' if begun else 'There already'}: {root.path}")
+    say(f"Public key   {key.spelled()}\nFingerprint  {key.fingerprint}\nPrivate key  {keys.key_path(key)}")
     if begun:
-        print(
+        say(
             "Write the fingerprint down elsewhere, and back the private key up: without it nothing more can be written."
         )
     return 0
@@ -121,7 +122,7 @@ def _show(args: argparse.Namespace) -> int:
 
     ring = every_key_of(DataRoot(args.data_dir))
     if args.public and not args.wants_json:
-        print(ring.current.spelled())
+        say(ring.current.spelled())
         return 0
     path, problem = keys.key_path(ring.current), ""
     protected = keys.is_protected(ring.current)
@@ -139,9 +140,9 @@ def _show(args: argparse.Namespace) -> int:
             "problem": problem,
             "keys": [{"key": each.key.spelled(), "line": each.line, "events": each.size} for each in ring.reigns],
         }
-        print(printed.spelled(told))
+        say(printed.spelled(told))
     else:
-        print("\n".join(_in_words(ring, str(path), protected, problem)))
+        say("\n".join(_in_words(ring, str(path), protected, problem)))
     return KeyUnavailable.exit_code if problem else 0
 
 
@@ -174,11 +175,11 @@ def _rotate(args: argparse.Namespace) -> int:
             "before": rotated.before.spelled(),
             "retired": str(rotated.retired),
         }
-        print(printed.spelled(told))
+        say(printed.spelled(told))
         return 0
-    print(f"A new key signs from now on.\nPublic key   {rotated.now.spelled()}")
-    print(f"Fingerprint  {rotated.now.fingerprint}\nPrivate key  {rotated.path}")
-    print(
+    say(f"A new key signs from now on.\nPublic key   {rotated.now.spelled()}")
+    say(f"Fingerprint  {rotated.now.fingerprint}\nPrivate key  {rotated.path}")
+    say(
         f"The old private key, {rotated.retired}, signs nothing any more. Whoever holds it could still forge a log\n"
         "that ends before this change: destroy it, unless you keep it for a reason. Hand out the new fingerprint."
     )
@@ -200,7 +201,7 @@ def _passphrase(args: argparse.Namespace) -> int:
     with held(root.writer_lock, DEFAULT_WAIT_S):
         keys.keep(keys.load(key), path, phrase)
     if args.wants_json:
-        print(printed.spelled({"private": str(path), "passphrase": not args.drop}))
+        say(printed.spelled({"private": str(path), "passphrase": not args.drop}))
     else:
-        print(f"{path} is kept {'without a passphrase' if args.drop else 'under the new passphrase'} from now on.")
+        say(f"{path} is kept {'without a passphrase' if args.drop else 'under the new passphrase'} from now on.")
     return 0

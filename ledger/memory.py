@@ -99,7 +99,7 @@ def all_remembered(root: DataRoot, paths: Sequence[Path]) -> list[Remembered]:
         NotADataRoot, Damaged: the keys of the log cannot be read, and files are named.
     """
     try:
-        note = last_seen.note_of(opening_of(root).origin)  # first: see there
+        note = _noted(opening_of(root).origin)  # first: see `last_seen`
         keys = every_key_of(root)
     except (Damaged, NotADataRoot):
         if paths:
@@ -113,6 +113,14 @@ def all_remembered(root: DataRoot, paths: Sequence[Path]) -> list[Remembered]:
         state = seen.checkpoint or Checkpoint(keys.origin, 0, EMPTY_ROOT)
         found.append(Remembered("what this account saw of it last", state, not unknown, unknown))
     return found
+
+
+def _noted(origin: str) -> last_seen.Note | None:
+    """Return what this account noted; one that has no place for notes, as a stranger's may, has seen nothing."""
+    try:
+        return last_seen.note_of(origin)
+    except Usage:
+        return None
 
 
 def contradictions(

@@ -34,6 +34,20 @@ def tell(text: str) -> None:
         _silence(sys.stderr)
 
 
+def say(text: str, end: str = "\n") -> None:
+    """Print what a command came to. That, and its exit code, is so whether or not anybody reads it.
+
+    Raises:
+        OSError: the output fails for another reason than that its reader has gone.
+    """
+    try:
+        sys.stdout.write(f"{text}{end}")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        if not silence_unread():
+            raise
+
+
 def silence_unread() -> bool:
     """Let no more be said where the reader of our output has gone; say whether one has.
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from ledger import printed
 from ledger.dataroot import DataRoot
+from ledger.streams import say
 from ledger.verbs import DATA_DIR_VARIABLE, Verbs
 
 if TYPE_CHECKING:
@@ -111,9 +112,9 @@ def _request(args: argparse.Namespace) -> int:
     send, then = _next(args, kept, query, answer)
     if args.wants_json:
         told = {"checkpoint": str(kept), "request": str(query), "size": size, "send": send, "check": then}
-        print(printed.spelled(told))
+        say(printed.spelled(told))
         return 0
-    print(
+    say(
         f"{query} asks for a time stamp of {kept}, which is of {events_from(0, size)}.\n"
         "Nothing was sent. Send it to a time-stamping authority, which learns a hash and nothing else of the log:\n\n"
         f"  {send}\n\nThen check what it answered, with the root certificate that it publishes:\n\n  {then}\n\n"
@@ -194,7 +195,7 @@ def _check(args: argparse.Namespace) -> int:
         with args.progress("Reading the log"):
             against = tuple(map(str, memory.contradictions(root, [remembered])))
         verdict = replace(verdict, size=read_head(root).size, contradictions=against)
-    print(timestamp_report.as_json(verdict) if args.wants_json else timestamp_report.in_words(verdict))
+    say(timestamp_report.as_json(verdict) if args.wants_json else timestamp_report.in_words(verdict))
     return verdict.exit_code
 
 

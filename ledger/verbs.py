@@ -11,6 +11,7 @@ from typing import Protocol
 
 from ledger import printed
 from ledger.dataroot import DataRoot
+from ledger.streams import say
 
 Command = Callable[[argparse.Namespace], int]
 """What a verb does. Its arguments carry, beside its own: `data_dir`, `wants_json`, and `progress`, a
@@ -180,9 +181,9 @@ def _mend(args: argparse.Namespace) -> int:
         found = mend.look(root, counted(progress))
     mended = mend.apply(root, found, accept_older=args.accept_older) if args.apply else None
     if args.wants_json:
-        print(mend.as_json(found, mended))
+        say(mend.as_json(found, mended))
     else:
-        print(mend.in_words(found, mended, accept_older=args.accept_older))
+        say(mend.in_words(found, mended, accept_older=args.accept_older))
     return 0 if mended is not None or found.is_clean else 1
 
 
@@ -214,23 +215,27 @@ def _segment(args: argparse.Namespace) -> int:
     if args.wants_json:
         told = {"log": statement.log, "origin": statement.origin, "first": statement.first, "end": statement.end}
         root = {"offset": statement.offset, "bytes": statement.length, "root": statement.root.hex()}
-        print(printed.spelled(told | root))
+        say(printed.spelled(told | root))
     else:
         lines = f"lines {statement.first} to {statement.end - 1} of the {statement.log} of {statement.origin}"
-        print(f"Intact: {args.file} holds {lines}.\nRoot {statement.root.hex()}")
+        say(f"Intact: {args.file} holds {lines}.\nRoot {statement.root.hex()}")
     return 0
 
 
 def _checkpoint(args: argparse.Namespace) -> int:
     from ledger import handed, memory
 
-    note = memory.current_checkpoint(DataRoot(args.data_dir))
-    if args.out is not None:
-        handed.write(DataRoot(args.data_dir).outside(args.out), note.encode())
+    root = DataRoot(args.data_dir)
+    note = memory.current_checkpoint(root)
+    out = root.outside(args.out) if args.out is not None else None
+    if out is not None and handed.is_stdout(out):
+        out = None  # it is printed there anyway, and nothing else beside it
+    if out is not None:
+        handed.write(out, note.encode())
     if args.wants_json:
-        print(printed.spelled({"checkpoint": note, "out": str(args.out) if args.out else None}))
+        say(printed.spelled({"checkpoint": note, "out": str(args.out) if out else None}))
     else:
-        print(f"Written to {args.out}." if args.out else note, end="\n" if args.out else "")
+        say(f"Written to {args.out}." if out else note, end="\n" if out else "")
     return 0
 
 
@@ -248,10 +253,10 @@ def _witness(args: argparse.Namespace) -> int:
         handed.write(out, attested.note.encode())
     if args.wants_json:
         told = {"checkpoint": attested.note, "witness": attested.witness.spelled(), "size": attested.size}
-        print(printed.spelled({**told, "before": attested.before}))
+        say(printed.spelled({**told, "before": attested.before}))
         return 0
     since = (
         "seen for the first time" if attested.before is None else f"which grew out of the {attested.before} seen before"
     )
-    print(f"Cosigned {attested.size} events, {since}.\nWitness {attested.witness.spelled()}")
+    say(f"Cosigned {attested.size} events, {since}.\nWitness {attested.witness.spelled()}")
     return 0

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from ledger import printed
 from ledger.dataroot import DataRoot
-from ledger.errors import AutocaptureError, UserActive
+from ledger.errors import UserActive
 from ledger.finding import Finding
+from ledger.streams import say
 from ledger.verbs import Verbs, at_least
 from projections.status import Section, add_check, add_section
 
@@ -109,7 +110,7 @@ def _examine(root: DataRoot) -> Iterable[Finding]:
 
 def _status(args: argparse.Namespace) -> int:
     section = _describe(DataRoot(args.data_dir), args)
-    print(printed.spelled(section.fields) if args.wants_json else "\n".join(section.lines))
+    say(printed.spelled(section.fields) if args.wants_json else "\n".join(section.lines))
     return 0
 
 
@@ -127,16 +128,7 @@ def _run(args: argparse.Namespace) -> int:
     root = DataRoot(args.data_dir)
     gate = SignalGate(root.activity_signals) if args.require_idle else OpenGate()
     with args.progress("Examining", grows=True) as bar:
-        try:
-            return _ran(args, root, gate, bar)
-        except AutocaptureError as error:
-            if args.json_lines:
-                from processors.report import line
-
-                failure = {"name": error.name, "what": error.what, "remedy": error.remedy}
-                print(line("failed", {"error": {**failure, "exit_code": error.exit_code}}), flush=True)
-                args.wants_json = False  # said; not again in another shape
-            raise
+        return _ran(args, root, gate, bar)
 
 
 def _ran(args: argparse.Namespace, root: DataRoot, gate: OpenGate | SignalGate, bar: Progress) -> int:
@@ -174,7 +166,7 @@ def _ran(args: argparse.Namespace, root: DataRoot, gate: OpenGate | SignalGate, 
     )
     done = batch.run()
     if args.json_lines:
-        print(report.ended_line(done), flush=True)
+        say(report.ended_line(done))
     else:
-        print(report.batch_json(done) if args.wants_json else report.batch_words(done))
+        say(report.batch_json(done) if args.wants_json else report.batch_words(done))
     return UserActive.exit_code if done.yielded else 0

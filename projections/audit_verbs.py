@@ -16,6 +16,7 @@ import msgspec
 
 from ledger import printed
 from ledger.dataroot import DataRoot
+from ledger.streams import say
 from ledger.verbs import Verbs, at_least, counted
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class _Outcome(msgspec.Struct, frozen=True):
 def _verify(args: argparse.Namespace) -> int:
     outcome = _looked_at(args)
     _remember(args, outcome)
-    print(_as_json(outcome) if args.wants_json else _in_words(outcome))
+    say(_as_json(outcome) if args.wants_json else _in_words(outcome))
     return outcome.exit_code
 
 
@@ -108,6 +109,9 @@ def _remember(args: argparse.Namespace, outcome: _Outcome) -> None:
     from ledger.head import opening_of
 
     root = DataRoot(args.data_dir)
+    # What this account saw last is not told: its own note of that goes on, and speaks for itself.
+    named = [last_verified.Earlier.of(each) for each in outcome.remembered[: len(args.against)]]
+    wrong = [last_verified.Earlier.of(each.remembered) for each in outcome.contradictions]
     with suppress(AutocaptureError):
         last_verified.remember(
             root,
@@ -117,6 +121,8 @@ def _remember(args: argparse.Namespace, outcome: _Outcome) -> None:
             blobs=args.blobs,
             exit_code=outcome.exit_code,
             views=outcome.comparison is not None,
+            against=named,
+            contradicted=[each for each in wrong if each in named],
         )
 
 

@@ -12,6 +12,7 @@ from ledger.errors import Usage
 from ledger.event import parse_event_id
 from ledger.exits import Exit
 from ledger.finding import Finding
+from ledger.streams import say
 from ledger.verbs import Verbs, counted
 from projections.status import Section, add_check, add_section
 
@@ -68,7 +69,7 @@ def _rebuild(args: argparse.Namespace) -> int:
         return _compare(args)
     with args.progress("Rebuilding") as progress:
         digests = rebuild.rebuild(DataRoot(args.data_dir), content=args.wants_json, progress=counted(progress))
-    print(report.as_json(digests, ()) if args.wants_json else report.rebuilt_in_words(digests))
+    say(report.as_json(digests, ()) if args.wants_json else report.rebuilt_in_words(digests))
     return 0
 
 
@@ -83,7 +84,7 @@ def _replay(args: argparse.Namespace) -> int:
     root = DataRoot(args.data_dir)
     with args.progress("Folding") as progress:
         made, digests = replay.as_of(root, seq, root.outside(args.out), progress=counted(progress))
-    print(report.as_json(digests, ()) if args.wants_json else report.replayed_in_words(made, digests, args.out))
+    say(report.as_json(digests, ()) if args.wants_json else report.replayed_in_words(made, digests, args.out))
     return 0
 
 
@@ -95,6 +96,8 @@ def _prove(args: argparse.Namespace) -> int:
     seq = _event_number(args.event_id)
     root = DataRoot(args.data_dir)
     out, raw = (root.outside(path) if path is not None else None for path in (args.out, args.line))
+    if out is not None and handed.is_stdout(out):
+        out = None  # it is printed there anyway, and nothing else beside it
     for path in (out, raw):
         if path is not None:
             handed.refuse_taken(path)
@@ -104,11 +107,11 @@ def _prove(args: argparse.Namespace) -> int:
         if path is not None:
             handed.write(path, data)
     if args.wants_json:
-        print(printed.spelled({"proof": proof.spelled(), "line": line.decode()}))
-    elif args.out is None:
-        print(proof.spelled(), end="")
+        say(printed.spelled({"proof": proof.spelled(), "line": line.decode()}))
+    elif out is None:
+        say(proof.spelled(), end="")
     else:
-        print(f"{args.event_id} is proven in {args.out}: entry {proof.index}, {len(proof.path)} hashes, a checkpoint.")
+        say(f"{args.event_id} is proven in {args.out}: entry {proof.index}, {len(proof.path)} hashes, a checkpoint.")
     return 0
 
 
@@ -125,7 +128,7 @@ def _compare(args: argparse.Namespace) -> int:
     with args.progress("Folding") as progress:
         found = compare.check(DataRoot(args.data_dir), progress=counted(progress))
     if args.wants_json:
-        print(report.as_json(found.fresh, found.differences))
+        say(report.as_json(found.fresh, found.differences))
     else:
-        print(report.in_words(found.fresh, found.differences, found.behind))
+        say(report.in_words(found.fresh, found.differences, found.behind))
     return Exit.VIEWS_STALE if found.differences else 0

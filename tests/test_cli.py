@@ -317,10 +317,15 @@ def test_interrupted_command_says_so_and_goes_on_where_it_was(
     assert compare.check(DataRoot(root)).differences == ()
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize(
     ("words", "code"),
     [
         ("rebuild --check --data-dir {}/root", 0),
+        ("rebuild --data-dir {}/root", 0),
+        ("keys show --data-dir {}/root", 0),
+        ("batch run --no-require-idle --only blobs --data-dir {}/root", 0),
+        ("handoff drain --json --spool-root {}/nothing --data-dir {}/root", 0),
         ("audit verify --data-dir {}/shortjournal", 3),
         ("audit verify --json --data-dir {}/shortjournal", 3),
         ("handoff drain --spool-root {}/refused --data-dir {}/unborn", 10),
@@ -330,11 +335,11 @@ def test_interrupted_command_says_so_and_goes_on_where_it_was(
     ],
 )
 def test_what_a_command_comes_to_is_told_though_nobody_reads_it(
-    world: Path, program: list[str], monkeypatch: pytest.MonkeyPatch, words: str, code: int
+    world: Path, program: list[str], monkeypatch: pytest.MonkeyPatch, words: str, code: int, unbuffered: str
 ) -> None:
     """A verb that prints at its end has ended; one that prints on the way was cut short."""
     shutil.copytree(world / "garbage", world / "refused" / "garbage", dirs_exist_ok=True)
-    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     command = [*program, *words.replace("{}", str(world)).split()]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
@@ -345,6 +350,22 @@ def test_what_a_command_comes_to_is_told_though_nobody_reads_it(
     assert b"Traceback" not in told
     assert b"defect" not in told
     assert told == b"" or code == 10
+
+
+def test_work_goes_on_where_nobody_hears_how_far_it_is(hypervisor: ModuleType, tmp_path: Path) -> None:
+    for number in range(3):
+        hypervisor.build(tmp_path / "spool" / f"h{number}", run=f"run{number}")
+    often = "import cli; cli.LINE_EVERY_S = 0; cli.main()"
+    words = ["handoff", "drain", "--json", "--quiet", "0", "--spool-root", str(tmp_path / "spool")]
+    command = [sys.executable, "-c", often, *words, "--data-dir", str(tmp_path / "root")]
+    where = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parent)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=where) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stderr.close()
+        told = json.loads(running.stdout.read())
+    assert running.returncode == 0
+    assert [each["marker"] for each in told["results"]] == [True] * 3
 
 
 def test_terminal_that_lacks_letters_gets_others(
@@ -405,7 +426,7 @@ def test_old_name_works_for_a_user_without_a_place_for_notes(world: Path, tmp_pa
         assert ended.stderr.startswith("autocapture-prime is the old name")
 
 
-@pytest.mark.parametrize(("words", "code"), [("rebuild --check", 0), ("audit verify", 2)])
+@pytest.mark.parametrize(("words", "code"), [("rebuild --check", 0), ("audit verify", 0), ("keys rotate", 2)])
 def test_account_without_a_home_is_told_in_words(world: Path, words: str, code: int) -> None:
     """As a service has it: no HOME, and a number that no account has."""
     nobody = "import os, pwd; os.environ.pop('HOME', None); pwd.getpwuid = lambda _: {}[0]; import cli; cli.prime()"
@@ -416,6 +437,16 @@ def test_account_without_a_home_is_told_in_words(world: Path, words: str, code: 
     assert ended.returncode == code, ended.stderr
     assert "Traceback" not in ended.stderr
     assert code == 0 or "no home directory" in ended.stderr
+
+
+def test_log_is_verified_by_an_account_whose_place_for_keys_is_none(
+    world: Path, autocapture: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AUTOCAPTURE_KEY_DIR", "keys")
+    ended = autocapture("audit", "verify", "--json", "--data-dir", world / "root")
+    assert (ended.returncode, json.loads(ended.stdout)["against"]) == (0, 0), ended.stderr
+    assert autocapture("audit", "verify", "--data-dir", world / "shortjournal").returncode == 3
+    assert autocapture("keys", "rotate", "--data-dir", world / "root").returncode == 2
 
 
 def test_every_exit_code_of_the_table_is_one_of_the_errors(autocapture: Program) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from ledger import checkup, last_seen, last_verified, wording
+from ledger.clock import spell, system_clock
 from ledger.dataroot import DataRoot
 from ledger.finding import Finding, in_words
 from ledger.head import opening_of
@@ -187,12 +188,59 @@ def test_part_that_is_sound_says_nothing_of_known_damage(autocapture: Run, logs:
     assert "verify_failed" in findings_of(autocapture("doctor", "--json", "--data-dir", link))
 
 
+def test_contradiction_stays_until_a_whole_run_held_the_log_against_the_same(
+    autocapture: Run, logs: ModuleType, tmp_path: Path
+) -> None:
+    root: DataRoot = logs.written(tmp_path / "root", [1, 3])
+    assert autocapture("rebuild", "--data-dir", root.path).returncode == 0
+    older = DataRoot(Path(shutil.copytree(root.path, tmp_path / "older")))
+    first, second = tmp_path / "a first.checkpoint", tmp_path / "second.checkpoint"
+    assert autocapture("audit", "checkpoint", "--out", first, "--data-dir", root.path).returncode == 0
+    logs.commit(root, range(4, 6))
+    assert autocapture("audit", "checkpoint", "--out", second, "--data-dir", root.path).returncode == 0
+    newer = root.path.rename(tmp_path / "newer")
+    older.path.rename(root.path)  # set back, where nobody remembers but whoever has the second one
+    last_seen.path_of(opening_of(root).origin).unlink()
+
+    def doctor_after(*words: object) -> str:
+        autocapture("audit", "verify", *words, "--data-dir", root.path)
+        return autocapture("doctor", "--json", "--data-dir", root.path).stdout
+
+    told = doctor_after("--against", first, "--against", second)
+    found = {each["name"]: each for each in json.loads(told)["findings"]}
+    assert f"--against {second}`" in found["verify_failed"]["remedy"]
+    assert str(first) not in found["verify_failed"]["remedy"]
+    for words in ((), ("--against", first), ("--against", second), ("--against", second, "--range", "0:1")):
+        assert "verify_failed" in doctor_after(*words), words
+    assert "verify_failed" in doctor_after("--against", second, "--blobs", "none")
+    # The newer one comes back; the checkpoint may lie elsewhere by now.
+    shutil.rmtree(root.path)
+    newer.rename(root.path)
+    assert "verify_failed" in doctor_after()
+    assert "verify_failed" not in doctor_after("--against", second.rename(tmp_path / "moved"))
+
+
 def test_note_of_an_earlier_version_still_tells_of_damage(logs: ModuleType, tmp_path: Path) -> None:
     root: DataRoot = logs.written(tmp_path / "root", [1])
     last = {"at": "2026-11-01T00:00:00Z", "dataroot": str(root.path), "events": 1, "whole": True, "blobs": "size"}
     path = last_verified.path_of(opening_of(root).origin)
     path.write_text(json.dumps({"last": {**last, "exit_code": 3}, "sound": None}))
     assert "verify_failed" in {each.name for each in checkup.examine(root)}
+
+
+def test_note_of_an_earlier_version_still_tells_of_the_last_sound_run(logs: ModuleType, tmp_path: Path) -> None:
+    root: DataRoot = logs.written(tmp_path / "root", [1])
+    link = tmp_path / "link"
+    link.symlink_to(root.path)  # that version took down what it was called
+    then = {"at": spell(system_clock()), "dataroot": str(link), "events": 1, "blobs": "size", "exit_code": 0}
+    path = last_verified.path_of(opening_of(root).origin)
+    path.write_text(json.dumps({"last": {**then, "whole": False}, "sound": {**then, "whole": True}}))
+    assert not [each.name for each in checkup.examine(root) if each.name.startswith(("verify", "never"))]
+    assert noted(root, whole=False) == set()
+    note = last_verified.recall(root, opening_of(root).origin)
+    assert note is not None
+    assert note.sound is not None
+    assert note.sound.at == then["at"]
 
 
 def test_places_of_copies_that_come_and_go_are_forgotten_but_for_damage(logs: ModuleType, tmp_path: Path) -> None:

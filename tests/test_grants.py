@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -22,6 +23,7 @@ from ingest.handoff import HandoffIngestor
 from ingest.shipment import Shipment
 from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused, SetBack
+from ledger.log import Log
 from projections import compare
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
@@ -240,3 +242,75 @@ def test_log_that_was_restored_from_a_backup_withdraws_the_markers_that_it_lost(
     assert taken(drained(root, spool)) == (1, 1)
     assert set(late.rows) <= rows_in(root)
     assert compare.check(DataRoot(root)).differences == ()
+
+
+def damage_its_grant(root: Path, handoff: Path) -> None:
+    """Flip a bit in the line of the journal that granted the marker of a directory."""
+    at = json.loads((handoff / MARKER).read_text())["integrity"]["journal_size"]
+    lines = (root / "journal.ndjson").read_bytes().splitlines(keepends=True)
+    assert b"system.marker.granted" in lines[at]
+    lines[at] = lines[at].replace(b"ingest_", b"ingesu_", 1)
+    (root / "journal.ndjson").write_bytes(b"".join(lines))
+
+
+def test_marker_whose_line_is_damaged_stops_nothing_else(
+    hypervisor: ModuleType, autocapture: Program, tmp_path: Path
+) -> None:
+    root, spool = tmp_path / "root", tmp_path / "spool"
+    known = hypervisor.build(spool / "known", run="known").root
+    drained(root, spool)
+    hypervisor.build(spool / "later", run="later")  # behind whose line no writer looks
+    drained(root, spool)
+    damage_its_grant(root, known)
+    marker = (known / MARKER).stat()
+    new = hypervisor.build(spool / "new", run="new").root
+    words = ("handoff", "drain", "--spool-root", spool, "--quiet", "0", "--data-dir", root)
+    assert autocapture(*words, "--fail-fast").returncode == 3
+    assert not (new / MARKER).exists()
+    ended = autocapture(*words)
+    assert ended.returncode == 3
+    told = json.loads(ended.stdout)
+    assert [(each["handoff_root"], each["name"]) for each in told["errors"]] == [(str(known), "damaged")]
+    assert "autocapture audit verify" in told["errors"][0]["error"]
+    assert [each["marker"] for each in told["results"]] == [True]
+    assert "new/evidence.capture.frame/0" in rows_in(root)
+    assert (known / MARKER).stat().st_mtime_ns == marker.st_mtime_ns
+
+    ended = autocapture("status", "--json", "--data-dir", root)
+    assert ended.returncode in (0, 1), ended.stderr
+    (standing,) = json.loads(ended.stdout)["stage1"]["spools"]
+    assert (standing["waiting"], standing["marked"]) == ([], 2)
+    assert standing["problem"].startswith("The marker in known cannot be checked. Line ")
+    ended = autocapture("status", "--data-dir", root)
+    assert "nothing is waiting, 2 marked for deletion. The marker in known cannot be checked." in ended.stdout
+    assert "The marker in known" in autocapture("doctor", "--data-dir", root).stdout
+
+    # What comes later is not deleted on a marker that nobody can vouch for.
+    add_row(known, "late/0")
+    assert [each.marker for each in drained(root, spool).results] == [True]
+    assert "late/0" in rows_in(root)
+
+
+def test_marker_whose_line_cannot_be_read_stops_nothing_else(
+    hypervisor: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a disk that fails where an old line lies."""
+    root, spool = tmp_path / "root", tmp_path / "spool"
+    for name in ("known", "later"):
+        hypervisor.build(spool / name, run=name)
+        drained(root, spool)
+    hypervisor.build(spool / "new", run="new")
+    read = Log.read
+
+    def failing(log: Log, offset: int, length: int) -> bytes:
+        found = read(log, offset, length)
+        if b'"system.marker.granted"' in found and str(spool / "known").encode() in found and found.count(b"\n") == 1:
+            raise OSError(errno.EIO, "Input/output error")
+        return found
+
+    monkeypatch.setattr(Log, "read", failing)
+    done = drained(root, spool)
+    assert [(Path(each.handoff_root).name, each.name, each.exit_code) for each in done.errors] == [
+        ("known", "damaged", 3)
+    ]
+    assert [each.marker for each in done.results] == [True]

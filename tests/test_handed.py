@@ -135,3 +135,18 @@ def test_directory_that_is_not_there_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(Usage, match="is there already"):
         handed.refuse_taken(tmp_path / "file")
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no such names of an output")
+@pytest.mark.parametrize("verb", VERBS)
+def test_file_to_which_our_output_goes_is_written(root: Path, program: list[str], tmp_path: Path, verb: str) -> None:
+    target, file = tmp_path / "target", tmp_path / "file"
+    for out, stdout in (("/proc/self/fd/1", target), (str(file), tmp_path / "words")):
+        words = [*program, *words_of(verb, tmp_path), out, "--data-dir", str(root)]
+        with stdout.open("wb") as output:
+            ended = subprocess.run(words, stdout=output, stderr=subprocess.PIPE, timeout=60, check=False)
+        assert ended.returncode == 0, ended.stderr
+    got, wanted = target.read_bytes(), file.read_bytes()
+    if verb == "witness":  # whose line tells when it was signed
+        got, wanted = got[:100], wanted[:100]
+    assert got == wanted if verb in ("checkpoint", "proof") else got.startswith(wanted)

@@ -15,8 +15,10 @@ from typing import Any
 import pytest
 
 import cli
+import processors.verbs
 from ingest.handoff import HandoffIngestor
 from ledger import printed, verbs
+from ledger.errors import Damaged
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -141,3 +143,27 @@ def test_system_without_a_place_for_nothing_is_told(root: Path) -> None:
     assert ended.returncode == 74
     assert "/nowhere/null" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(KeyError("x"), 70), (KeyboardInterrupt(), 130), (Damaged("It is damaged.", "Look."), 3)]
+)
+@pytest.mark.parametrize("words", [(), ("--json",), ("--no-json",)])
+def test_what_is_told_line_by_line_ends_in_a_line(
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: BaseException,
+    code: int,
+    words: tuple[str, ...],
+) -> None:
+    def fail(_args: argparse.Namespace, *_: object) -> int:
+        print('{"event":"progress"}')
+        raise error
+
+    monkeypatch.setattr(processors.verbs, "_ran", fail)
+    run = ["batch", "run", "--json-lines", "--no-require-idle", *words]
+    assert cli.run([*run, "--data-dir", str(root)]) == code
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [each["event"] for each in told] == ["progress", "failed"]
+    assert told[-1]["error"]["exit_code"] == code
