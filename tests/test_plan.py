@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from ledger.dataroot import DataRoot
-from projections import text
+from projections import lifetimes, text
 from projections.views import Views
 from query.answers import confidence
 from query.answers.answer import Answer
@@ -72,6 +72,13 @@ def db() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as made:
         for statement in text.TEXT.schema.split(";\n"):
             made.execute(statement)
+        for statement in lifetimes.LIFETIMES.schema.split(";\n"):
+            made.execute(statement)
+        made.execute("INSERT INTO chain_frames VALUES ('f', 'text:ocr', 1, 0)")
+        made.execute(
+            "INSERT INTO spans (id, chain, seq, place, born, source, x0, y0, x1, y1, text, confidence, words) "
+            "VALUES (1, 1, 1, 0, 0, 'ocr', 0, 0, 9, 9, 'the colum of clouds', 9900, '[]')"
+        )
         made.execute("INSERT INTO span_text (rowid, text) VALUES (1, 'the colum of clouds')")
         yield made
 

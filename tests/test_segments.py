@@ -200,7 +200,7 @@ def test_views_and_answers_are_the_same_over_a_sealed_log(
 
     def answers() -> list[str]:
         told = [autocapture(*words, "--data-dir", root.path).stdout for words in asked]
-        return [re.sub(r'"timings_ms":{[^}]*}', "", text) for text in told]
+        return [re.sub(r'"timings_ms": {[^}]*}', "", text) for text in told]
 
     before = answers()
     seal(root, 4)

@@ -35,6 +35,7 @@ _WHERE = (
 _WHEN = pattern(rf"{CLOCK}|{DAY}|\b\d{{1,2}}(?::\d\d)?\s?[-–]\s?\d{{1,2}}\b")
 _COUNTED_EACH = r"\bhow many\b[^.?!]{1,60}\b(?:a|an|per|each|every) (?P<unit>day|hour|month|night|week|year)\b"
 _EACH = pattern(_COUNTED_EACH)
+_ASKS = pattern(r"(?:^|[.,;:!]\s|\s[-–—]\s)[^.,;:!?]*\?$")
 _KNOWN = ASKING | LOOSE_WORDS | VALUE_WORDS | {"am", "pm", "per", "re", "fw", "fwd"}
 
 
@@ -61,8 +62,10 @@ def _adds(question: str, claim: Claim) -> bool:
 
 def _has_more(line: Citation, known: frozenset[str]) -> bool:
     text = line.text.strip()
-    if ADDRESS.match(text) or HEADED.match(text) or text.endswith("?"):
+    if ADDRESS.match(text) or HEADED.match(text):
         return False
+    # What is asked there tells nothing; what is told before it may: `it returned code 7, can you look?`
+    text = _ASKS.sub("", text)
     return not set(tokens(_WHEN.sub(" ", folded(text)))) <= known
 
 
