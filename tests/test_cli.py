@@ -404,7 +404,11 @@ def prime(home: Path, *words: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(program, capture_output=True, text=True, env={**os.environ, **where}, timeout=60, check=False)
 
 
-def test_old_name_says_so_once_and_does_the_same(world: Path, autocapture: Program, tmp_path: Path) -> None:
+def test_old_name_says_so_once_and_does_the_same(
+    world: Path, autocapture: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Else each would be as wide as what it is told to write to.
+    monkeypatch.setenv("COLUMNS", "100")
     commands: list[tuple[Any, ...]] = [
         ("rebuild", "--check", "--json", "--data-dir", world / "root"),
         ("show", "event", "journal:3", "--data-dir", world / "root"),
