@@ -131,12 +131,12 @@ def night(look: Look) -> Steps:
     left, right = (8, 8, 956, 1046), (964, 8, 1912, 1046)
     done = notice(look, "dunst", "Battery low", "Headset has 8 percent left")
     return [
-        (0, neovim(look, left, "logger.lua", LOGGER[0], '"logger.lua" 7L, 118B written')),
+        (0, neovim(look, left, "logger.lua", LOGGER[0], '"logger.lua" 7L, 115B written')),
         (41, shell(look, right, _LUA_BAD)),
-        (77, neovim(look, left, "logger.lua", LOGGER[1], '"logger.lua" 9L, 145B written')),
+        (77, neovim(look, left, "logger.lua", LOGGER[1], '"logger.lua" 9L, 139B written')),
         (130, web(look, right, _hut())),
         (168, reader(look, left, "ferry-winter.pdf", "1/2", _FERRY + _SAILINGS + _SKIPPER)),
-        (203, neovim(look, left, "logger.lua", LOGGER[2], '"logger.lua" 13L, 249B written')),
+        (203, neovim(look, left, "logger.lua", LOGGER[2], '"logger.lua" 13L, 262B written')),
         (255, shell(look, right, _LUA_GOOD, done)),
     ]
 
