@@ -26,7 +26,7 @@ def _tickets() -> list[Ask]:
         ),
         number("field", "hours we guessed for the refit", "18", "Guess 18 hours"),
         told("field", "what state is RIV-73 in now", "Verified", "State Verified"),
-        told("field", "Whose ticket is the pump 4 thing?", "Sefa Leota", "Owner Sefa Leota"),
+        told("field", "Who's dealing with the pump 4 ticket?", "Sefa Leota", "Owner Sefa Leota"),
     ]
 
 

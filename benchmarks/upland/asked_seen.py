@@ -166,14 +166,15 @@ def _things() -> list[Ask]:
 
 
 def _before(frames: list[Frame]) -> list[Ask]:
-    rivulet, early, mid = site("rivulet"), "2027-03-22T02:00:00Z", "2027-04-02T05:00:00Z"
+    early, later, mid = "2027-03-22T02:00:00Z", "2027-03-23T03:00:00Z", "2027-04-02T05:00:00Z"
+    rivulet = site("rivulet")
     return [
         Ask("as_of", "what state is RIV-73 in?", "In progress", quotes=("State In progress",), asked_at=early),
         Ask("as_of", "did the council do anything with my return yet, what state is it", "Received",
             quotes=("State Received",), asked_at=mid),
         file("what does rating.jl look like right now", "rating.jl", RATING[0], "as_of", early),
         file("Show me the handback note as it stands", "handback.txt", HANDBACK[1], "as_of", "2027-04-08T06:00:00Z"),
-        Ask("as_of", "when was I last reading the Rivulet docs?", last_seen(frames, rivulet, early), frames=rivulet,
-            answer_kind="set", asked_at="2027-03-23T03:00:00Z"),
+        Ask("as_of", "when was I last reading the Rivulet docs?", last_seen(frames, rivulet, later), frames=rivulet,
+            answer_kind="set", asked_at=later),
         file("show me logger.lua as I have it at the moment", "logger.lua", LOGGER[1], "as_of", "2027-04-06T09:04:30Z"),
     ]  # fmt: skip
