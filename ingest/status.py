@@ -15,6 +15,7 @@ from ingest.drains import LastDrain, last_drains
 from ingest.grants import Grants
 from ingest.handoff import HandoffIngestor
 from ingest.session import PREFIX
+from ledger import clock
 from ledger.dataroot import DataRoot
 from ledger.errors import AutocaptureError, Damaged
 from ledger.wording import numbered, tallied
@@ -144,7 +145,7 @@ def _came_in(
         f"{numbered(totals.files, 'file')}, {totals.bytes / 1e6:.1f} MB; {numbered(frames, 'frame')}."
     )
     if latest:
-        yield f"  The last one came in at {latest[0].fact.ended_utc}: {latest[0].fact.handoff_root}"
+        yield f"  The last one came in at {clock.shown(latest[0].fact.ended_utc)}: {latest[0].fact.handoff_root}"
     for each in incomplete:
         missing, damaged = len(each.fact.missing), len(each.fact.mismatched)
         lacks = f"{numbered(missing, 'media file')} missing, {damaged} damaged"
@@ -163,12 +164,12 @@ def _lacks(standing: Standing, lacking: Sequence[tuple[str, str, tuple[str, ...]
 
 
 def _refused(refusal: Refusal) -> tuple[str, str]:
-    return f"Refused since {refusal.at} ({refusal.reason}): {refusal.handoff_root}", f"  {refusal.what}"
+    return f"Refused since {clock.shown(refusal.at)} ({refusal.reason}): {refusal.handoff_root}", f"  {refusal.what}"
 
 
 def _drained(drain: LastDrain) -> str:
     return (
-        f"Last {drain.kind} drain of {drain.spool_root}: {drain.ended_utc}; {drain.processed} looked at, "
+        f"Last {drain.kind} drain of {drain.spool_root}: {clock.shown(drain.ended_utc)}; {drain.processed} looked at, "
         f"{drain.skipped_marked} skipped, {drain.waiting} still being written, {drain.refused} refused."
     )
 

@@ -7,8 +7,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from ledger import keys, last_seen, last_verified
-from ledger.clock import system_clock
+from ledger import clock, keys, last_seen, last_verified
 from ledger.dataroot import DataRoot
 from ledger.errors import KeyUnavailable
 from ledger.finding import Finding
@@ -67,7 +66,7 @@ def _verified(root: DataRoot, origin: str, size: int) -> Iterator[Finding]:
     if then is None and size:
         what = "The whole log was never verified here by this account."
         yield Finding("never_verified", "note", what, "Run `autocapture audit verify` now and then.")
-    elif then is not None and system_clock() - then > VERIFY_EVERY:
+    elif then is not None and clock.system_clock() - then > VERIFY_EVERY:
         what = f"The log was last verified {days_since(then)} days ago."
         yield Finding("verify_due", "soon", what, "Run `autocapture audit verify`.")
 
@@ -82,7 +81,7 @@ def _moment(spelled: str) -> datetime | None:
 
 def days_since(then: datetime) -> int:
     """Return how many whole days have passed since a moment."""
-    return (system_clock() - then).days
+    return (clock.system_clock() - then).days
 
 
 def told_verified(root: DataRoot, origin: str) -> str:
@@ -97,7 +96,7 @@ def told_verified(root: DataRoot, origin: str) -> str:
 
 
 def _told_run(done: last_verified.Verified) -> str:
-    told = f"{done.at}, {done.events} events, media by {done.blobs}"
+    told = f"{clock.shown(done.at)}, {done.events} events, media by {done.blobs}"
     ended = "sound" if not done.exit_code else f"exit code {done.exit_code}"
     return f"{told}{'' if done.whole else ', a part'}: {ended}"
 

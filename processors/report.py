@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ledger import printed
+from ledger import clock, printed
 from ledger.wording import numbered, tallied
 from processors.backlog import Backlog, in_words
 from processors.batch import BatchReport, Standing
@@ -94,7 +94,7 @@ def backlog_words(backlog: Backlog, last: Batch | None, calls: Sequence[Calls]) 
     for queue in backlog.queues:
         counts = f"{queue.examined} examined, {queue.failed} failed, {queue.pending} pending"
         pace = f"; about {in_words(queue.pending * queue.ms / 1000)} left" if queue.pending and queue.ms else ""
-        behind = f"; newest {queue.newest}" if queue.pending and queue.newest else ""
+        behind = f"; newest {clock.shown(queue.newest)}" if queue.pending and queue.newest else ""
         lines.append(f"  {queue.processor}: {counts}{pace}{behind}.")
         lines += [
             f"    {count} failed: {why.replace('_', ' ')}"
@@ -103,8 +103,11 @@ def backlog_words(backlog: Backlog, last: Batch | None, calls: Sequence[Calls]) 
     if last is not None:
         how = {"finished": "finished", "yielded": f"stopped: {last.reason}"}.get(last.how, "was not seen to end")
         when = last.ended_at or last.started_at
-        lines.append(f"  Last run: {how}, {when}; {last.examined} done, {last.failed} failed.")
-    lines += [f"  {each.endpoint}, {each.model}: {each.calls} {each.outcome}, last {each.last_at}." for each in calls]
+        lines.append(f"  Last run: {how}, {clock.shown(when)}; {last.examined} done, {last.failed} failed.")
+    lines += [
+        f"  {each.endpoint}, {each.model}: {each.calls} {each.outcome}, last {clock.shown(each.last_at)}."
+        for each in calls
+    ]
     return lines
 
 
@@ -114,7 +117,7 @@ def _headline(backlog: Backlog) -> str:
     if not backlog.readable:
         return f"Stage 2: no frame was read yet; {_pending(backlog)}."
     behind = f"is {in_words(backlog.behind_s)} behind" if backlog.behind_s else "is the newest there is"
-    return f"Stage 2: the newest queryable frame {behind} ({backlog.readable}); {_pending(backlog)}."
+    return f"Stage 2: the newest queryable frame {behind} ({clock.shown(backlog.readable)}); {_pending(backlog)}."
 
 
 def _pending(backlog: Backlog) -> str:
