@@ -14,6 +14,9 @@ from processors.edges import Colours, Edges
 ALIKE = 2
 """Ends of the upper and the lower edge of one box differ by no more pixels than this."""
 
+ROUND = 12
+"""A box that stands on a line has a straight lower edge; its upper corners may be round by so many pixels."""
+
 LOWEST, TALLEST = 7, 160
 """Heights of boxes that are looked for, px: from a small check box to a tall button on a screen with small pixels."""
 
@@ -52,15 +55,16 @@ def _pairs(edges: Edges) -> Iterator[tuple[int, int]]:
     order = np.lexsort((edges.at, edges.start))
     start = edges.start[order]
     for upper in range(len(edges.at)):
-        near = order[
-            np.searchsorted(start, edges.start[upper] - ALIKE) : np.searchsorted(
-                start, edges.start[upper] + ALIKE, "right"
-            )
-        ]
+        first, last = edges.start[upper] - ROUND, edges.start[upper] + ALIKE
+        near = order[np.searchsorted(start, first) : np.searchsorted(start, last, "right")]
         tall = edges.at[near] - edges.at[upper]
-        fits = (tall >= LOWEST) & (tall <= TALLEST) & (np.abs(edges.stop[near] - edges.stop[upper]) <= ALIKE)
-        same = (edges.before[near] == edges.behind[upper]) | (edges.behind[near] == edges.before[upper])
-        lower = near[fits & same]
+        fits = (tall >= LOWEST) & (tall <= TALLEST)
+        left, right = edges.start[upper] - edges.start[near], edges.stop[near] - edges.stop[upper]
+        square = (left <= ALIKE) & (np.abs(right) <= ALIKE)
+        inside, outside = edges.before[near] == edges.behind[upper], edges.behind[near] == edges.before[upper]
+        # Fields to fill in stand on a line: its upper corners are round, and what is below is of another colour.
+        on_line = inside & ~outside & (np.abs(left - right) <= ALIKE) & (right <= ROUND)
+        lower = near[fits & ((square & (inside | outside)) | on_line)]
         if len(lower):
             yield upper, int(lower[np.argmin(edges.at[lower])])
 

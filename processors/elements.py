@@ -15,7 +15,7 @@ from projections.elements import topic_of
 
 NAME = "elements"
 SOURCE = "layout"
-VERSION = 2
+VERSION = 3
 TOPIC = topic_of(SOURCE)
 
 FIELDS = frozenset({"Edit", "ComboBox"})

@@ -17,7 +17,7 @@ from projections.fields import topic_of
 
 NAME = "fields"
 SOURCE = "layout"
-VERSION = 4
+VERSION = 5
 TOPIC = topic_of(SOURCE)
 
 FILLED_IN = frozenset({"Edit", "ComboBox"})

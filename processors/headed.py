@@ -9,7 +9,8 @@ from ledger.facts import Field
 from processors.base import Box
 from processors.columns import COLUMNS, FULL, LONGEST, NAME, ROWS
 from processors.labels import plain
-from processors.pairs import ALIGNED, AMOUNT, Group, line_box
+from processors.neighbours import ALIGNED, AMOUNT
+from processors.pairs import Group, line_box
 from processors.pieces import Piece, level
 from processors.screen import Screen
 from processors.style import differ, distance, style_of

@@ -26,6 +26,9 @@ JOINED = 1.2
 LONGEST = 8
 """A label has at most so many words."""
 
+ARROW = 1.4
+"""The arrow of a choice ends at most so many line heights before its right side."""
+
 FAINT = 0.6
 """A text in a field whose contrast is below this share of the usual one is a hint, and no value."""
 
@@ -81,7 +84,7 @@ def inside(screen: Screen, box: Box) -> list[Piece]:
     found.sort(key=lambda p: p.box[0])
     if (
         found
-        and box[2] - found[-1].box[2] <= screen.unit
+        and box[2] - found[-1].box[2] <= ARROW * screen.unit
         and len(found[-1].words[-1]) == 1
         and found[-1].words[-1] in "VvYy"
     ):

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from ledger.facts import Field
+from processors import neighbours
 from processors.base import Box
 from processors.labels import plain
+from processors.neighbours import ALIGNED
 from processors.pieces import Piece, in_rows, level
 from processors.screen import Screen
 from processors.style import differ, distance, style_of
@@ -21,35 +23,17 @@ BEFORE_COLON = 4
 VALUE = 14
 """What follows a colon is a value as long as it has at most so many words; more are prose."""
 
-APART = 16.0
-"""A value begins at most so many line heights right of its label."""
-
-FAR = 32.0
-"""An amount may begin so many line heights right of its label: it stands at the right end of its column."""
-
-AMOUNT = re.compile(r"[-−+(]?\s?[$€£¥]?\s?\d[\d.,' ]*\s?(?:[%)€$£¥]|[A-Z]{3})?")
-"""How an amount is written."""
-
 PITCH = 3.6
 """Rows of one list are at most so many line heights apart."""
 
 STACKED = 5.6
 """Labels with a value below each are at most so many line heights apart."""
 
-CLOSE = 1.3
-"""A value below its label begins at most so many line heights under it, or as many of its own heights."""
-
 UNLIKE = 2.5
 """Labels that look as different as this are not of one list (1: they can just be told apart)."""
 
 PLAIN = 3
 """So many rows in two columns are a list of names and values although both look the same."""
-
-ALIGNED = 4
-"""Texts whose sides differ by at most so many pixels are aligned."""
-
-INDENT = 3.2
-"""A value below its label may be indented by so many line heights."""
 
 NAME = re.compile(r"[^\W\d_][\w\s.&/'\u2019+-]*(\([\w\s.]*\))?", re.UNICODE)
 """What a label is made of."""
@@ -84,9 +68,9 @@ def with_colons(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
         found = list(_in_line(piece))
         last = piece.words[-1]
         if last.endswith(":") and len(piece.words) <= BEFORE_COLON and _names(piece.words) and piece.text[0].isupper():
-            value = _right_of(screen, number, free - used)
+            value = neighbours.right_of(screen, number, free - used)
             if value is None:
-                value = _below(screen, number, free - used)
+                value = neighbours.below(screen, number, free - used)
             if value is not None and not screen.pieces[value].words[0].endswith(":"):
                 found.append(field_of(piece, screen.pieces[value]))
                 used.add(value)
@@ -146,11 +130,11 @@ def beside(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
     """Return lists whose labels and values stand in two columns and look different, and the pieces they are made of."""
     pairs = []
     for number in sorted(free):
-        value = _right_of(screen, number, free)
+        value = neighbours.right_of(screen, number, free)
         if value is None or not _is_name(screen.pieces[number]):
             continue
         # Exactly two columns: what has more is a table, or none of this.
-        if _left_of(screen, number, free) is None and _right_of(screen, value, free) is None:
+        if neighbours.left_of(screen, number, free) is None and neighbours.right_of(screen, value, free) is None:
             pairs.append((number, value))
     return _lists(screen, pairs)
 
@@ -166,7 +150,7 @@ def in_turn(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
             near = (at for at in columns if abs(at[0] - left) <= ALIGNED and abs(at[1] - right) <= ALIGNED)
             # A pair that is alone in its row belongs to a column that others make.
             at = next(near, (left, right) if len(row) > len((a, b)) else None)
-            if at is not None and _is_name(screen.pieces[a]) and _right_of(screen, a, free) == b:
+            if at is not None and _is_name(screen.pieces[a]) and neighbours.right_of(screen, a, free) == b:
                 columns.setdefault(at, []).append((a, b))
     made: list[Group] = []
     used: set[int] = set()
@@ -206,10 +190,10 @@ def below(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
     for number in sorted(free):
         if not _is_name(screen.pieces[number]):
             continue
-        value = _below(screen, number, free)
+        value = neighbours.below(screen, number, free)
         if value is None:
             continue
-        after = _below(screen, value, free)
+        after = neighbours.below(screen, value, free)
         piece, under = screen.pieces[number], screen.pieces[value]
         if after is not None:
             # A text that goes on in the same look, or nearer, is prose below a heading.
@@ -261,40 +245,3 @@ def _is_name(piece: Piece) -> bool:
     text, count = piece.text, len(piece.words)
     wordy = sum(c.isalpha() for c in text) >= max(2, len(text) // 2) and bool(NAME.fullmatch(text.rstrip(" :*")))
     return wordy and count <= WORDS and not text.endswith((",", ";")) and (count <= 2 or not text.endswith("."))
-
-
-def _right_of(screen: Screen, number: int, free: Set[int]) -> int | None:
-    """Return the next piece right of one in its row, in the same box, where it is not too far."""
-    piece, home = screen.pieces[number], screen.homes[number]
-    right = [
-        n for n in free if n != number and screen.pieces[n].box[0] >= piece.box[2] and level(piece, screen.pieces[n])
-    ]
-    nearest = min(right, key=lambda n: screen.pieces[n].box[0], default=None)
-    if nearest is None or screen.homes[nearest] != home:
-        return None
-    far = FAR if AMOUNT.fullmatch(screen.pieces[nearest].text) else APART
-    return nearest if screen.pieces[nearest].box[0] - piece.box[2] <= far * screen.unit else None
-
-
-def _left_of(screen: Screen, number: int, free: Set[int]) -> int | None:
-    piece = screen.pieces[number]
-    left = [
-        n for n in free if n != number and screen.pieces[n].box[2] <= piece.box[0] and level(piece, screen.pieces[n])
-    ]
-    nearest = max(left, key=lambda n: screen.pieces[n].box[2], default=None)
-    if nearest is None or screen.homes[nearest] != screen.homes[number]:
-        return None
-    return nearest if piece.box[0] - screen.pieces[nearest].box[2] <= APART / 4 * screen.unit else None
-
-
-def _below(screen: Screen, number: int, free: Set[int]) -> int | None:
-    """Return the piece right below one, aligned with it or a little indented, in the same box."""
-    piece = screen.pieces[number]
-    under = [
-        n
-        for n in free
-        if 0 <= screen.pieces[n].box[1] - piece.box[3] + 2 <= CLOSE * max(screen.unit, screen.pieces[n].height) + 2
-        and -ALIGNED <= screen.pieces[n].box[0] - piece.box[0] <= INDENT * screen.unit
-        and screen.homes[n] == screen.homes[number]
-    ]
-    return min(under, key=lambda n: (screen.pieces[n].box[1], screen.pieces[n].box[0]), default=None)

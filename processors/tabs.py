@@ -38,6 +38,12 @@ THICK = 6
 CLOSES = 0.6
 """A line below a tab closes its box when it is at least this strong, beside the line above it."""
 
+LABELLED = 0.6
+"""Where this share of the names in a strip stand right below other texts, these are labels and those are values."""
+
+LABEL_GAP, LABEL_SIDE = 1.3, 1.0
+"""A label is at most so many line heights above its value, and begins at most so many beside where that begins."""
+
 LEAST = 3
 """A strip has so many tabs, or there is no telling it from a button beside a word."""
 
@@ -141,6 +147,9 @@ def _strip(screen: Screen, row: Sequence[int], number: int, own: Box) -> dict[in
         last += 1
     if last - first + 1 < LEAST:
         return {}
+    below_texts = sum(_has_label(screen, n) for n in row[first : last + 1])
+    if below_texts >= LABELLED * (last - first + 1):
+        return {}
     rim = boxes[place][0] - own[0]
     # Each name has the same room around it: a button beside words in a row has it for itself alone.
     if usual < 2 * rim - 3:
@@ -151,6 +160,15 @@ def _strip(screen: Screen, row: Sequence[int], number: int, own: Box) -> dict[in
         state = ("selected",) if at == place else ()
         found[row[at]] = Element(box, "TabItem", screen.pieces[row[at]].text, state)
     return found
+
+
+def _has_label(screen: Screen, number: int) -> bool:
+    """Say whether another text stands right above a piece and begins where that, or the box around it, begins."""
+    x0, y0, _, _ = screen.pieces[number].box
+    return any(
+        0 <= y0 - piece.box[3] <= LABEL_GAP * screen.unit and abs(piece.box[0] - x0) <= LABEL_SIDE * screen.unit
+        for piece in screen.pieces
+    )
 
 
 def _even(gap: int, usual: int) -> bool:
