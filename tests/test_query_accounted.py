@@ -36,6 +36,10 @@ TOLD = [
     ("what did Luis ask about the pump?", ("Marek Kowalski", "does the pump run again since noon?"), False),
     ("what did rui ask for", ("Rui asked for a second pump",), True),
     ("what did rui alves write about the pump", ("Rui Alves",), False),
+    # Who asks where something is, is not told by who asks for it.
+    ("where do we keep the waders", ("Who has the waders in size 9?",), False),
+    ("where do we keep the waders", ("Who has the waders in size 9?", "The waders hang in the loft"), True),
+    ("what did Rui ask about the waders", ("Rui: who has the waders in size 9?",), True),
     # The number of a thing, and its score.
     ("overall score of berth 9", ("Overall score: 87 percent", "berth 4 and berth 9 are dry"), False),
     ("overall score of berth 9", ("berth 9: overall score 87",), True),

@@ -26,6 +26,11 @@ _SECONDS = 0.15
         ("until what date must the pump be repaired", "due", {"repaired"}),
         ("by when is the pump to be mended", "due", {"mended"}),
         ("until when must the hall be closed", "until", set()),
+        ("by when do they need the pump", "wanted", set()),
+        ("who put in the ticket for the pump", "reporter", {"put", "in"}),
+        ("who's dealing with the pump", "assignee", {"dealing", "with"}),
+        ("how often does the pump start", "interval", {"often"}),
+        ("how was the flow of the pump measured", "method", {"measured"}),
         ("who must review the change of the pump", "reviewer", {"review"}),
         ("who has to approve the pump", "approver", {"approve"}),
         ("by when do they want the pump", "deadline", set()),
@@ -57,6 +62,8 @@ def test_label_is_implied_and_what_asked_for_it_names_nothing(question: str, nam
         "the bad pump",
         "who has the key now",
         "what came to the door",
+        "how often did I open the page of the pump",
+        "how often have we had the pump open",
     ],
 )
 def test_question_for_anything_else_implies_no_label(question: str) -> None:

@@ -22,6 +22,8 @@ NOW = datetime(2026, 3, 25, 18, tzinfo=UTC)
 def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
     lines = ["We handled 48,112 crates in February, up 6 percent", "PO-77310 on hold until Tobias agrees"]
     lines += ["we recommend the Halcyon HX 12, it arrives first"]
+    lines += ["The alarm code of the boat house is 7719 (changes in October)"]
+    lines += ["The alarm code of the crane changes tonight to 60415"]
     lines += ["Regatta moves to Lake Amery", "New rail gate opens in June", *("and so on" for _ in range(30))]
     # Far off, and of other things.
     lines += ["Warranty of the Boreas: 3 years", "The following items are due on 8 May"]
@@ -37,6 +39,9 @@ def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFac
         "Halcyon HX 12 warranty",
         "Regatta start time",
         "ext. of Tobias?",
+        # When it is to be, no sight of the words tells; nor a code that is to change what the new one is.
+        "when do I get to Lake Amery?",
+        "what is the new alarm code of the boat house?",
     ],
 )
 def test_what_does_not_stand_by_a_thing_is_not_told_of_it(views: Views, question: str) -> None:
@@ -51,6 +56,7 @@ def test_what_does_not_stand_by_a_thing_is_not_told_of_it(views: Views, question
         ("Boreas warranty", "3 years"),
         ("Boreas B 1 warranty?", ""),
         ("new rail gate, opening month", "June"),
+        ("new alarm code of the crane?", "60415"),
     ],
 )
 def test_what_stands_by_it_is(views: Views, question: str, said: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from query.times import when
+from query.times import feasts, when
 
 NOW = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)  # a Friday
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -117,6 +117,7 @@ ASKED = {
     "2026-03-20T17:45": cases.ON_A_FRIDAY,
     "2026-03-31T09:10": cases.AFTER_THE_SPRING,
     "2026-11-02T08:00": cases.AFTER_THE_AUTUMN,
+    "2027-04-12T10:00": cases.AFTER_EASTER,
     "2028-03-01T00:20": cases.AFTER_A_LEAP_DAY,
 }
 TABLE = [
@@ -148,6 +149,14 @@ def test_words_of_time_are_understood(words: str, start: str, end: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sunday", ["1818-03-22", "1943-04-25", "2000-04-23", "2024-03-31", "2025-04-20", "2038-04-25", "2285-03-22"]
+)
+def test_easter_is_on_the_sunday_of_the_tables(sunday: str) -> None:
+    """The earliest and the latest that there are, and some between (tables of the Gregorian calendar)."""
+    assert feasts.easter(int(sunday[:4])).isoformat() == sunday
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "which seal was in the night log",
@@ -168,6 +177,10 @@ def test_words_of_time_are_understood(words: str, start: str, end: str) -> None:
         "what must be so before step 3 may be run",
         "who sat first in the queue",
         "99999999 weeks",
+        # A feast that names something else, and numbers that are no clock times.
+        "what was on the Easter menu",
+        "how much is cut when the level is between 0.45 and 0.6",
+        "which valve opens between 0.20 and 0.45 bar",
         "",
     ],
 )

@@ -341,6 +341,24 @@ on 29 February | 2024-02-29 | 2024-03-01
 this week so far | 2026-11-02 | 2026-11-03
 """
 
+# Asked on Monday 12 April 2027 at 10:00: two weeks after Easter.
+AFTER_EASTER = """
+at Easter | 2027-03-26 | 2027-03-30
+on Easter Monday | 2027-03-29 | 2027-03-30
+on Good Friday | 2027-03-26 | 2027-03-27
+on the Thursday evening before Easter | 2027-03-25T17:00 | 2027-03-25T23:00
+on the Tuesday after Easter | 2027-03-30 | 2027-03-31
+the day before Good Friday | 2027-03-25 | 2027-03-26
+in the week before Easter | 2027-03-21 | 2027-03-28
+at Easter 2026 | 2026-04-03 | 2026-04-07
+over Christmas | 2026-12-24 | 2026-12-27
+on Boxing Day | 2026-12-26 | 2026-12-27
+on Boxing Day 2024 | 2024-12-26 | 2024-12-27
+on New Year's Eve | 2026-12-31 | 2027-01-01
+on New Year’s Day at 9 am | 2027-01-01T08:55 | 2027-01-01T09:05
+on Ascension Day | 2026-05-14 | 2026-05-15
+"""
+
 # Asked on Wednesday 1 March 2028 at 00:20: the day after a 29 February.
 AFTER_A_LEAP_DAY = """
 today | 2028-03-01 | 2028-03-02

@@ -21,6 +21,11 @@ _NAMED = pattern(
     r"\s+(?:at|between|during|from|in|on|since)(?:\s|\W*\Z)))",
     re.IGNORECASE,
 )
+# What everything is recorded on tells nothing.
+_ANY = pattern(
+    r"\s*\b(?:on|at)\s+(?:the|my|our|this)\s+(?:machine|pc|computer|laptop|notebook|workstation)\b(?!\s+[\w-])",
+    re.IGNORECASE,
+)
 _DRIVE = pattern(r"[a-z]:[\\/]|\\\\", re.IGNORECASE)
 _MAC = ("/Applications/", "/System/", "/Users/")
 # Others have paths with strokes as well: Haiku's are `/boot/system/…`.
@@ -29,16 +34,17 @@ _LINUX = ("/app/", "/bin/", "/home/", "/nix/", "/opt/", "/snap/", "/usr/", "/var
 
 def without(inquiry: Inquiry) -> str:
     """Return a question without the words for the machine on which all of the asked time was recorded."""
-    match = _NAMED.search(inquiry.rest)
+    rest = _ANY.sub(" ", inquiry.rest)
+    match = _NAMED.search(rest)
     if match is None or inquiry.asked.window is None:
-        return inquiry.rest
+        return rest
     count, _ = frames.count_between(inquiry.db, *inquiry.between)
     if not 0 < count <= _MOST_FRAMES:
-        return inquiry.rest
+        return rest
     seen = {system_of(each.process_path) for each in frames.between(inquiry.db, *inquiry.between) if each.process_path}
     if seen != {match.lastgroup}:
-        return inquiry.rest
-    return f"{inquiry.rest[: match.start()]} {inquiry.rest[match.end() :]}".strip(" ,")
+        return rest
+    return f"{rest[: match.start()]} {rest[match.end() :]}".strip(" ,")
 
 
 def system_of(path: str) -> str:

@@ -17,6 +17,7 @@ from query.inquiries.cite import Witness
 from query.inquiries.conclude import local
 from query.inquiries.inquiry import Inquiry
 from query.inquiries.screens import Screen
+from query.language.asking import ASKING
 from query.language.words import forms, tokens
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
@@ -32,8 +33,11 @@ _ASKED = pattern(
 )
 _CHOSEN = pattern(
     r"\b(?:choose|chose|chosen|choice|option|pick(?:ed)?|selected|select|set to|turned on|active|enabled|ticked|"
-    r"did (?:i|we) (?:put|enter|take|tick|mark|give|file))\b"
+    r"did (?:i|we) (?:put|enter|take|tick|mark|give|file|say|state|declare|answer))\b"
 )
+# `How did I say that it was paid`: the heading is asked word by word, and not by its noun.
+_WHOLE = pattern(r"\b(?:how|when|where|who)\b")
+_FEWEST = 2
 _KINDS = frozenset({"category", "kind", "sort", "type"})
 _FILLING = frozenset(
     {"a", "an", "choice", "choose", "of", "option", "options", "pick", "please", "select", "the", "thing", "your"}
@@ -47,9 +51,10 @@ def answered(inquiry: Inquiry) -> Answer | None:
     plain = " ".join(tokens(inquiry.rest))
     match = _ASKED.search(plain)
     # What stands nowhere may have been left aside as talk: `choose`.
-    if match is None or not _CHOSEN.search(" ".join(tokens(f"{inquiry.asked.plain} {inquiry.rest}"))):
+    whole = " ".join(tokens(f"{inquiry.asked.plain} {inquiry.rest}"))
+    if (match is None and not _WHOLE.search(whole)) or not _CHOSEN.search(whole):
         return None
-    asked = tokens(match["what"] or match["one"])
+    asked = tokens(match["what"] or match["one"]) if match is not None else ()
     for screen in _screens(inquiry):
         radios = [seen for seen in on_screen(inquiry, screen, ("RadioButton",)) if seen.label]
         lines = of_page(inquiry, screen)
@@ -112,11 +117,15 @@ def _headings(lines: Sequence[SpanRow], group: Sequence[Seen]) -> Iterator[SpanR
 def _is_asked(heading: str, asked: Sequence[str], plain: str) -> bool:
     """Say whether a heading has just the words that are asked for: `Power mode`, or `Kind` of `what kind of thing`.
 
-    What comes before its noun may be told elsewhere: `what mode did I pick in the power settings`.
+    What comes before its noun may be told elsewhere: `what mode did I pick in the power settings`. Where no noun is
+    asked for it is the whole heading: `How it was paid`.
     """
     said = [_plainly(token) for token in asked]
     run = [_plainly(token) for token in tokens(heading) if token not in _FILLING]
     told = {*said, *plain.split()}
+    if not said:
+        telling = [token for token in run if token not in ASKING]
+        return len(telling) >= _FEWEST and all(forms(token) & told for token in telling)
     if not run or not forms(run[-1]) & set(said) or not all(forms(token) & told for token in run):
         return False
     named = frozenset().union(*map(forms, run))

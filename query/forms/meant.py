@@ -59,7 +59,7 @@ def screens(
         # What stands on no screen at all names something else: `the tax return`, where another return was seen.
         return []
     ranked: list[tuple[float, int, int, Screen]] = []
-    for screen in candidates(inquiry, words):
+    for screen in candidates(inquiry, words, sorts):
         frame = screen.frame
         if not is_of(system, frame) or not any(row.role in roles for row in elements.on_frame(inquiry.db, frame.id)):
             continue
@@ -72,8 +72,12 @@ def screens(
     return [each for *_, each in ranked if each.frame.window_title == ranked[0][3].frame.window_title]
 
 
-def candidates(inquiry: Inquiry, wanted: Sequence[str]) -> Iterator[Screen]:
-    """Yield the screens of the scenes that hold the most of the words, the last few of each: its boxes change last."""
+def candidates(inquiry: Inquiry, wanted: Sequence[str], sorts: Collection[str] = ()) -> Iterator[Screen]:
+    """Yield the screens of the scenes that hold the most of the words, the last few of each: its boxes change last.
+
+    What only says what sort of thing is asked for need not stand there.
+    """
+    needed = sum(word not in sorts for word in wanted) or len(wanted)
     lookup = Lookup(inquiry.db)
     held = Counter(
         scene
@@ -83,7 +87,7 @@ def candidates(inquiry: Inquiry, wanted: Sequence[str]) -> Iterator[Screen]:
         )
     )
     most = max(held.values(), default=0)
-    best = {scene for scene, words in held.items() if words >= max(most - 1, _ENOUGH * len(wanted))}
+    best = {scene for scene, words in held.items() if words >= max(most - 1, _ENOUGH * needed)}
     records: dict[str, None] = {}
     for scene in scenes.latest(inquiry.db, best, inquiry.between[1], _MOST_SCENES):
         placed = lifetimes.frames_between(inquiry.db, scene.chain, scene.first, scene.last, inquiry.between)

@@ -117,7 +117,9 @@ _NEVER = (
 
 _NOT_YET = (
     _gap(
-        r"(?<!after )(?<!within )(?<!for )\bhow (?:often|many times|many (?:separate )?visits|much time)\b"
+        r"(?<!after )(?<!within )(?<!for )\bhow "
+        # How often something else does it may stand somewhere.
+        r"(?:often(?! (?:do|does|is|are|must|should) (?!i\b|we\b))|many times|many (?:separate )?visits|much time)\b"
         r"|\bhow long (?:did|was|have|had) (?:i|we)\b",
         "not_available",
         "how often and how long, of other things",

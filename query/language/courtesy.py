@@ -54,6 +54,8 @@ _LAST_LOOK = pattern(
     r"(?:\s+(?:at|on|in|it|there|that|them|this))*\s*(?=[?.!]*\s*$)",
     re.IGNORECASE | re.DOTALL,
 )
+# `Serial no. of the meter`: where nothing is denied it is a number.
+_NUMBER = pattern(r"(?<=[a-z]{3} )(?:no|nr)\b\.?(?=\s+(?:of|for)\s+(?:the|my|our|that|this|a)\b)", re.IGNORECASE)
 _MOST = pattern(r"\b(?:most|least|last|first)-(?=[a-z]+ed\b)", re.IGNORECASE)
 # What asks for that time, or needs it: `what changed since the last time I looked?`
 _OF_THAT_TIME = pattern(
@@ -144,7 +146,7 @@ def _spelled(question: str) -> str:
     """Return a question with `most used` for `most-used`, `which sheet` for how one is called; quoted words stay."""
     pieces, at = [], 0
     for start, end in (*(match.span() for match in QUOTED.finditer(question)), (len(question), len(question))):
-        bare = _MOST.sub(lambda match: f"{match[0][:-1]} ", question[at:start])
+        bare = _MOST.sub(lambda match: f"{match[0][:-1]} ", _NUMBER.sub("number", question[at:start]))
         bare = _OF_THE.sub(lambda match: f"of this {match['unit']}", bare)
         bare = _SHORTENED.sub(lambda match: match["short"], bare)
         bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))

@@ -29,6 +29,9 @@ _MUST = r"(?:has to|had to|must|should|is to|was to)"
 _PEOPLE = r"(?:i|we|they|he|she|everybody|everyone|people)"
 _OUGHT = r"(?:must|should|has|have|do|does|is|are|am)"
 
+# What something does again and again, and not what one did.
+_FREQUENCY = r"\bhow (?P<deed>often) (?:do|does|is|are|must|should) (?!i\b|we\b)"
+
 _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (pattern(asked, re.IGNORECASE), names)
     for asked, names in (
@@ -52,7 +55,19 @@ _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
             ),
             ("assignee", "assigned"),
         ),
-        (r"\bwho (?P<deed>reported|raised|filed)\b", ("reporter", "raised", "reported")),
+        (
+            (
+                r"\bwho(?: is|['’]s|s) (?:the one )?"
+                r"(?P<deed>dealing with|handling|looking after|seeing to|taking care of)\b"
+            ),
+            ("assignee", "assigned", "owner", "responsible"),
+        ),
+        (
+            r"\bwho (?P<deed>reported|raised|filed|logged|opened|put in|submitted)\b",
+            ("reporter", "raised", "reported", "opened", "logged", "submitted"),
+        ),
+        (_FREQUENCY, ("every", "frequency", "interval")),
+        (r"\bhow (?:was|were|is|are)\b[^.!?]{0,60}?\b(?P<deed>done|made|measured|taken)\b", ("method",)),
         (r"\bwho (?P<deed>requested|ordered|wants|asked for)\b", ("requester", "requested", "requestor")),
         (r"\bwho (?P<deed>approved|signed(?: off)?)\b", ("approver", "approved", "signed")),
         (
@@ -61,7 +76,7 @@ _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
                 rf"\b(?:by|until|till?) (?:when|what (?:date|day|time)|which (?:date|day))\b"
                 rf"(?:{_NEAR}\b(?:must|should|to)\b{_NEAR}\b(?:be|get) (?P<deed>{_DONE})\b)?"
             ),
-            ("due", "deadline", "until", "expires"),
+            ("due", "deadline", "until", "expires", "wanted", "needed", "required"),
         ),
         (r"\bhow (?P<deed>bad|severe|serious|grave)\b", ("severity",)),
         (r"\bhow (?P<deed>big|large)\b", ("size",)),
@@ -95,7 +110,10 @@ _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
                 rf"{_NEAR}\b(?P<deed>announced|anticipated|arrives?|arriving|be here|come|coming|delivered|due|"
                 r"expected|get here|reach us|show up|turn up)\b"
             ),
-            ("expected", "delivery", "delivered", "eta", "arrives", "arrival", "estimated", "arriving", "due"),
+            (
+                *("due", "deadline", "wanted", "expected", "delivery", "delivered", "eta", "arrives", "arrival"),
+                *("estimated", "arriving"),
+            ),
         ),
         (
             (
@@ -156,6 +174,14 @@ _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"\bwhen\b[^.!?]{0,30}\b(?P<deed>born)\b", ("birth", "born", "dob", "birthday")),
     )
 )
+
+
+_OF_FREQUENCY = pattern(_FREQUENCY, re.IGNORECASE)
+
+
+def is_frequency(question: str) -> bool:
+    """Say whether a question asks how often something is done, by itself or by others."""
+    return _OF_FREQUENCY.search(question) is not None
 
 
 def by(question: str) -> Sequence[Implied]:

@@ -22,7 +22,7 @@ from query.passages.block import Headings, is_same_row
 from query.passages.called import has_name
 from query.passages.expected import expects, shown_by
 from query.passages.paragraphs import SENTENCE, paragraph
-from query.passages.quote import lines_of
+from query.passages.quote import is_question, lines_of, wants_to_be_told
 from query.passages.valueforms import MEASURE
 from query.patterns.pattern import pattern
 from query.times.days import MONTHS, WEEKDAYS
@@ -227,6 +227,15 @@ def _has_no_other(question: str, told: _Told) -> bool:
     return True
 
 
+def _tells(question: str, told: _Told) -> bool:
+    """Say whether more than another question is quoted: `Who has the waders?` tells nobody where they are.
+
+    Who asks why it eats 6 GB tells how many it eats.
+    """
+    is_told = expects(question) or not wants_to_be_told(question)
+    return is_told or not all(is_question(line.text) for line in told.quote)
+
+
 def _is_for(question: str, told: _Told) -> bool:
     """Say whether it is told what for something is paid: what one pays for being late is no charge for storing."""
     match = _PAID_FOR.search(question)
@@ -262,6 +271,7 @@ def _names(word: str) -> bool:
 
 _CHECKS = (
     _has_form,
+    _tells,
     _has_speaker,
     _says_something,
     _has_number,

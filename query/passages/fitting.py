@@ -104,14 +104,22 @@ def _holds_every_word(question: str, claim: Claim) -> bool:
         and word not in ASKING | LOOSE_WORDS | VALUE_WORDS | _OPENING
         and (word in _TELL_APART or not is_common(word))
     ]
-    # What is new is so now.
-    needed = [word for word in needed if word != "new" or _NOW.isdisjoint(tokens(claim.text))]
     shows = shown_by(question) if expects(question) else bool
-    return any(
-        all(there & spoken(word) for word in needed)
-        for line in claim.citations
-        if shows(line.text) and (there := set(tokens(" ".join((line.title, *_around(line, claim))))))
-    )
+    return any(_has_all(needed, line, claim) for line in claim.citations if shows(line.text))
+
+
+def _has_all(needed: Sequence[str], line: Citation, claim: Claim) -> bool:
+    """Say whether a line, its row and title have all words. That of which the line tells what is new stands in it."""
+    if "new" in needed and _is_new(line.text):
+        there = set(tokens(f"{line.title} {line.text}"))
+        return all(there & spoken(word) for word in needed if word != "new")
+    there = set(tokens(" ".join((line.title, *_around(line, claim)))))
+    return all(there & spoken(word) for word in needed)
+
+
+def _is_new(text: str) -> bool:
+    """Say whether a line tells what is so from now on: what is new need not be called so."""
+    return not _NOW.isdisjoint(tokens(text)) or _CHANGES_TO.search(folded(text)) is not None
 
 
 def _around(line: Citation, claim: Claim) -> list[str]:
@@ -150,6 +158,7 @@ _WANTED_FOR = pattern(
 )
 _NUMBERED_THING = pattern(_NUMBERED)
 _NOW = frozenset({"changed", "now", "reset"})
+_CHANGES_TO = pattern(r"\bchang(?:es|ing)\b[^.;!?]*\bto\b")
 _OPENING = frozenset({"opens", "unlocks"})
 _FORMERLY = frozenset("earlier former formerly old previous previously prior".split())  # noqa: SIM905
 # A common word that tells one from another: the new code is not the one that stands there.

@@ -42,11 +42,12 @@ _CONTRACTED = pattern(r"(?:i|you|he|she|it|we|they|that|there|who|what|where|how
 _NAMED_FIRST = pattern(r"^\W*[A-Z][^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?, ")
 _PERIODS = frozenset({"month", "year"})
 _COUNTED_IN = UNITS - {"point", "points"}
-# A bare `when` wants a moment, and of several the last is the one remembered.
+# A bare `when` wants a moment, of several the last, which is remembered; but when something is to be, no sight tells.
+_IS_TO_BE = r"\W+(?:am|are|can|do|does|is|may|must|shall|should|will)\b"
 _MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (pattern(r"\b(?:first|earliest|originally)\b(?!\s+(?:name|line|row|version))", re.IGNORECASE), "first"),
     (pattern(r"\b(?:last|latest|most recent(?:ly)?|final(?:ly)?|recently|newest)\b", re.IGNORECASE), "last"),
-    (pattern(r"^\W*when\b|\bwhen (?:did|was|were|have|had)\b", re.IGNORECASE), "last"),
+    (pattern(rf"^\W*when\b(?!{_IS_TO_BE})|\bwhen (?:did|was|were|have|had)\b", re.IGNORECASE), "last"),
 )
 
 SIGHTED = pattern(

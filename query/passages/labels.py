@@ -63,6 +63,8 @@ _FORM = (
     | frozenset({"per", "grand", "incl", "including", "vat", "tax", "with"})
     | frozenset(
         """
+    cubic square metre metres litre litres mile miles kilometres gram grams kilograms tonne tonnes degrees
+    celsius fahrenheit volts amps
     kw kwh w wh v a hz kg g mg t lb km m cm mm m2 m3 l ml c f pa bar h min sec ms kb mb gb tb eur usd gbp chf pct pcs
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
     )

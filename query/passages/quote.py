@@ -19,6 +19,12 @@ from query.passages.belonging import ADDRESS, FILE, HEADED, WHICH_FILE, spoken
 from query.passages.block import is_right_above, is_same_row
 from query.patterns.pattern import pattern
 
+# Who asks so wants to be told something; but what somebody asked is a question.
+_TOLD = pattern(
+    r"\A(?!.*\b(?:ask|asks|asked|asking|question|questions|poll|quiz|wonder\w*|want\w* to know)\b)"
+    r"\W*(?:(?:and|so|but|from|until|since|by|at) )?(?:how (?:many|much|long)|what time|when|where|who|why)\b",
+    re.IGNORECASE,
+)
 _WHICH = pattern(WHICH_FILE, re.IGNORECASE)
 _MOST_LINES = 4
 _MOST_CELLS = 2
@@ -30,6 +36,16 @@ _ENDS = ".!?:;"
 # In heights of a line: what stands farther off belongs to something else.
 _FARTHEST = 12
 _UPWARDS = 2
+
+
+def wants_to_be_told(question: str) -> bool:
+    """Say whether a question asks for what no question tells: a place, a time, a number, somebody, a reason."""
+    return _TOLD.search(question) is not None
+
+
+def is_question(line: str) -> bool:
+    """Say whether a line asks something itself."""
+    return line.rstrip(" \"'”’)").endswith("?")
 
 
 def quoted(question: str, claim: Claim) -> str:
@@ -69,6 +85,8 @@ def _answers(question: str, told: Sequence[Citation]) -> bool:
 def _says_more(question: str, line: str) -> bool:
     known = frozenset().union(*map(spoken, tokens(question)))
     if ADDRESS.match(line.strip()) or HEADED.match(line.strip()):
+        return False
+    if is_question(line) and wants_to_be_told(question):
         return False
     return any(word not in known and word not in ASKING | LOOSE_WORDS for word in tokens(line))
 

@@ -137,7 +137,7 @@ ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (r"\bby when\b|\b(?:un)?til+ when\b", shapes.UNTIL),
         (
-            r"^\W*(?:since |from )?when (?:does|do|will) (?!i\b|we\b|you\b)",
+            r"^\W*(?:since |from )?when (?:does|do|will) (?!i\b|we\b|you\b)|^\W*when (?:do|will) (?:i|we) (?!know\b)",
             rf"{shapes.DAY}|{shapes.CLOCK}|\b\d{{1,2}}/\d{{2,4}}\b|{shapes.YEAR}",
         ),
         (

@@ -34,7 +34,8 @@ _SUBJECTS = (
 _ASKS = pattern(
     rf"\b(?:colou?rs?|rgb|(?:ansi|xterm)(?:[ -]?\d+)?|hex(?: code| value)?)\b.{{0,60}}\b(?:{_SUBJECTS}|text|font)\b"
     rf"|\b(?:{_SUBJECTS}|text|font)(?:'s)?,? .{{0,60}}\b(?:colou?rs?|rgb|ansi|xterm|hex|red,? green,? (?:and )?blue)\b"
-    r"|\b(?:dominant|background) colou?rs?\b",
+    r"|\b(?:dominant|background) colou?rs?\b"
+    r"|\b(?:what|which) (?:hex|rgb)(?: codes?| values?)? (?:is|was|are|were|has|had|does|did)\b",
     re.IGNORECASE,
 )
 _WRITING = pattern(
@@ -59,9 +60,10 @@ _SMALL = pattern(
 )
 _NAMED_GROUND = pattern(rf"\b(?:backgrounds?|{_BEHIND}|bg|theme|dominant)\b", re.IGNORECASE)
 _WORDS = pattern(
-    r"\b(?:colou?r(?:ed|s)?|rgb|(?:ansi|xterm)(?:[ -]?(?:16|256))?|hex(?:adecimal)?|codes?|values?|backgrounds?|"
-    r"behind|bg|foreground|wallpaper|dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|text|font|"
-    r"letters|writing|closest|nearest|comes?|match(?:es)?|red,? green,? (?:and )?blue|16|256|numbers?|only|"
+    r"\b(?:(?:terminal )?colou?r(?:ed|s)?|rgb|(?:ansi|xterm)(?:[ -]?(?:16|256))?|hex(?:adecimal)?|codes?|values?|"
+    r"backgrounds?|behind|bg|foreground|wallpaper|dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|"
+    r"text|font|letters|writing|closest|nearest|best|fits?|mostly|overall|palette|comes?|match(?:es)?|"
+    r"red,? green,? (?:and )?blue|16|256|numbers?|only|"
     rf"exact(?:ly)?|nearly|almost|{shades.NAMES}|dark|light|warm|pale|shades?|tints?|tones?)\b",
     re.IGNORECASE,
 )

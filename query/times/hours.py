@@ -39,7 +39,7 @@ _PARTS_OF_DAY = {
 }
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _CLOCK = (
-    r"(?P<{0}h>\d{{1,2}}|\b(?:" + "|".join(_WORDS) + r")\b)(?:[:.](?P<{0}m>\d\d)(?::(?P<{0}s>\d\d))?)?\s*"
+    r"(?P<{0}h>(?!0\.)\d{{1,2}}|\b(?:" + "|".join(_WORDS) + r")\b)(?:[:.](?P<{0}m>\d\d)(?::(?P<{0}s>\d\d))?)?\s*"
     r"(?P<{0}ap>[ap](?:m\b|\.m\b(?:\.(?!\s+(?-i:[A-Z])))?))?(?P<{0}o>\s*o['’]?clock)?"
 )
 _HOW = (
@@ -47,7 +47,12 @@ _HOW = (
     r"(?:shortly|just|right|soon|a (?:bit|little|moment)) (?:after|before)|after|before|since|by|until)"
 )
 _RANGE = pattern(
-    r"\b(?:between|from)\s+" + _CLOCK.format("a") + r"\s*(?:and|to|until|till|-|–)\s*" + _CLOCK.format("b") + r"(?!\w)",
+    r"\b(?:between|from)\s+"
+    + _CLOCK.format("a")
+    + r"\s*(?:and|to|until|till|-|–)\s*"
+    # Between 0.45 and 0.6 is no time of day.
+    + _CLOCK.format("b")
+    + r"(?!\w|[.:]\d)",
     re.IGNORECASE,
 )
 _HOUR = pattern(

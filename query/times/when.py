@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from query.patterns.pattern import pattern
-from query.times import dates, days
+from query.times import dates, days, feasts
 from query.times.days import Days, count_of, spelled
 from query.times.hours import DAY_MINUTES, Hours, find
 
@@ -97,7 +97,8 @@ def read(question: str, *, now: datetime, zone: tzinfo) -> Reading:
     kept, at = [], 0
     for piece in pieces:
         kept.append(question[at : piece.start])
-        at = piece.end
+        # Hours may stand within the words for their day: `the Thursday evening before Easter`.
+        at = max(at, piece.end)
     rest = _EMPTY.sub(" ", " ".join([*kept, question[at:]]))
     return Reading(" ".join(rest.split()), windows)
 
@@ -163,7 +164,8 @@ def _with_lead(text: str, piece: _Piece) -> _Piece:
 
 
 def _day_pieces(text: str, today: date) -> Iterator[_Piece]:
-    for spelling in (*dates.SPELLINGS, *days.SPELLINGS) if days.may_be_named(text) else ():
+    spellings = (*dates.SPELLINGS, *days.SPELLINGS) if days.may_be_named(text) else ()
+    for spelling in (*feasts.SPELLINGS, *spellings) if feasts.may_be_named(text) else spellings:
         for match in spelling.pattern.finditer(text):
             if _NO_TIME.match(text, match.end()):
                 continue

@@ -13,7 +13,7 @@ from query.answers.answer import Answer, Claim
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import counted
 from query.inquiries.inquiry import Inquiry, concluded
-from query.language import superlatives
+from query.language import implied, superlatives
 from query.language.vocabulary import Understood
 from query.language.words import forms, tokens
 from query.passages import expected, sayers, verbatim
@@ -80,6 +80,11 @@ def value(inquiry: Inquiry) -> Answer | None:
     row = f" in the row of {spelled(asked.day)}" if asked.day is not None else ""
     summary = f"{best.label}: {best.value}{row}, in {_where(told)}, seen {_when(inquiry, best)}.{more}"
     return _told(inquiry, asked, [claim for _, claim in held], summary, len(pairs) - len(held))
+
+
+def frequency(inquiry: Inquiry) -> Answer | None:
+    """Tell how often something is done, where a label says so: how often one was somewhere oneself, none does."""
+    return value(inquiry) if implied.is_frequency(inquiry.rest) else None
 
 
 def changed(inquiry: Inquiry) -> Answer | None:

@@ -75,7 +75,11 @@ def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> lis
     asking = frozenset(tokens(story.asking_part(inquiry.rest)))
     # What is asked goes before what is told: `The ward wants to know it. Who is the witness?`
     found.sort(key=lambda each: not each.words <= asking)
-    return [*found, *_implied(inquiry, said, known)]
+    implied_ones = _implied(inquiry, said, known)
+    # Of `how urgent is RIV-73` that number names the thing, even where a tab is labelled so.
+    names = {token for token, is_name in said if is_name} if implied_ones else set[str]()
+    of_things = [each for each in found if each.words and each.words <= names]
+    return [*(each for each in found if each not in of_things), *implied_ones, *of_things]
 
 
 def _implied(inquiry: Inquiry, said: Sequence[tuple[str, bool]], known: Sequence[str]) -> list[Wanted]:
@@ -83,8 +87,10 @@ def _implied(inquiry: Inquiry, said: Sequence[tuple[str, bool]], known: Sequence
     found = []
     for meant_so in implied.by(unquoted(inquiry.asked.question)):
         rest = [(token, is_name) for token, is_name in said if token not in meant_so.said | ASKED]
-        for words, labels in matched(meant_so.names, known):
-            found.append(replace(_of_words(rest, words, labels), implied=True))
+        # A label may have more words, which the question has, too: `Reading every` for how often it reads.
+        for words, labels in matched((*meant_so.names, *(token for token, _ in rest)), known):
+            if not words.isdisjoint(meant_so.names):
+                found.append(replace(_of_words(rest, words, labels), implied=True))
     return found
 
 
