@@ -1004,8 +1004,21 @@ def test_files_beside_the_media_come_along_and_the_activity_signal_does_not(
     assert not (root / "media" / "beside" / "h" / "notes.txt").samefile(handoff.root / "notes.txt")
     (completed,) = [fact for fact in facts_of(root) if isinstance(fact, HandoffCompleted)]
     assert set(completed.ignored) == {
-        "hid/loop (symlink)", "pipe (fifo)", "uia/latest.snap.json (fallback_digest_missing)",
+        "half.tmp (temporary)", "hid/loop (symlink)", "pipe (fifo)",
+        "uia/latest.snap.json (fallback_digest_missing)",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["session.tmp", "READY", "COMPLETE.json", "metadata.db-shm", ".reap_eligible.json.d"])
+def test_folder_that_is_called_like_a_file_that_says_nothing_comes_along(
+    hypervisor: ModuleType, tmp_path: Path, name: str
+) -> None:
+    handoff = hypervisor.build(tmp_path / "h").root
+    (handoff / name).mkdir()
+    (handoff / name / "frame.png").write_bytes(b"evidence")
+    assert ingest(tmp_path / "root", handoff).marker
+    kept = tmp_path / "root" / "media" / "beside" / "h" / name / "frame.png"
+    assert kept.read_bytes() == b"evidence"
 
 
 def test_payloads_that_are_no_json_are_kept_and_counted(hypervisor: ModuleType, tmp_path: Path) -> None:
