@@ -86,7 +86,12 @@ class StoredRows:
         # One id can be stored as text and as bytes, or as a number; its writer may have an order of its own for it.
         same = f"CAST({_quoted(layout.record)} AS BLOB) COLLATE BINARY"
         twice = f"SELECT 1 FROM {source} GROUP BY {same} HAVING count(*) > 1 LIMIT 1"  # noqa: S608 - quoted
-        self.unique = not list(snapshot.select(twice))
+        # Of these SQLite cannot say which become one text: it spells fractions otherwise, and compares UTF-16 as it is.
+        unsure = (
+            f"SELECT 1 FROM {source} WHERE typeof({_quoted(layout.record)}) IN ('real', 'blob') "  # noqa: S608 - quoted
+            "OR (SELECT encoding FROM pragma_encoding) != 'UTF-8' LIMIT 1"
+        )
+        self.unique = not any(list(snapshot.select(query)) for query in (twice, unsure))
         self._query = f"SELECT {', '.join(map(_quoted, columns))} FROM {source}"  # noqa: S608 - quoted names
         # What type a payload has can be asked where the payload itself is too long; in the same order of rows.
         self._names = f"SELECT {_quoted(layout.record)}, typeof({_quoted(layout.payload)}) FROM {source}"  # noqa: S608 - quoted names

@@ -370,6 +370,24 @@ def test_repeated_ids_of_one_directory_are_told_once_each(hypervisor: ModuleType
 
 
 @pytest.mark.parametrize(
+    ("encoding", "ids"), [("UTF-8", (1e100, "1e+100")), ("UTF-8", (b"a", "a")), ("UTF-16le", (b"a", "a"))]
+)
+def test_ids_that_are_one_only_when_they_are_read_contradict_each_other(
+    tmp_path: Path, encoding: str, ids: tuple[object, ...]
+) -> None:
+    handoff = tmp_path / "handoff"
+    handoff.mkdir()
+    with closing(sqlite3.connect(handoff / "metadata.db")) as connection, connection:
+        connection.execute(f"PRAGMA encoding = '{encoding}'")
+        connection.execute("CREATE TABLE metadata (id, payload)")
+        connection.executemany("INSERT INTO metadata VALUES (?, ?)", zip(ids, ("[1]", "[2]"), strict=True))
+    counts = ingest(tmp_path / "root", handoff).counts
+    assert (counts["metadata_rows_copied"], counts["metadata_rows_conflicting"]) == (1, 1)
+    (conflict,) = [fact for fact in facts_of(tmp_path / "root") if isinstance(fact, RecordConflicted)]
+    assert conflict.payload == "[2]"
+
+
+@pytest.mark.parametrize(
     "payload",
     [
         '{"ts_start_utc": "2026-01-01T00:00:00Z", "payload": {"ts_utc": "2026-01-02T00:00:00Z"}}',
