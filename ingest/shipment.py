@@ -68,7 +68,9 @@ class Rows(Protocol):
     `unique` says that no id comes twice.
     """
 
-    unique: bool
+    @property
+    def unique(self) -> bool:
+        """Whether every id is another one."""
 
     def __iter__(self) -> Iterator[Row]:
         """Begin a new walk over all rows, in the order in which the table holds them."""

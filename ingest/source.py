@@ -160,6 +160,7 @@ def _found(
         with _held_still(root, snapshot, media, beside):
             refuse_encrypted(root, media)
             found = survey(rows, media, answer, root / DATABASE, shelf)
+            rows.require_whole(found.rows)
             fallback = fallback_in(root, beside, found.hashes_stated)
             snapshot.check_unchanged()
         problem = [f"{SNAPSHOT} ({fallback.problem})"] if fallback.problem else []

@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -652,6 +652,39 @@ def test_sabotaged_directory_is_refused_by_name_and_the_rest_is_drained(
     assert {frame.handoff for frame in frames_in(root).values()} == {"a", "c"}
     assert all(not path.is_symlink() for path in root.rglob("*"))
     holds_up(root)
+
+
+def test_database_of_which_a_page_was_not_written_in_time_gets_no_marker(
+    hypervisor: ModuleType, tmp_path: Path
+) -> None:
+    """As a loss of power leaves it where nobody syncs: SQLite walks past what is not there without a word."""
+    handoff = hypervisor.build(tmp_path / "h").root
+    database = handoff / "metadata.db"
+    before = database.read_bytes()
+    with closing(sqlite3.connect(database)) as connection, connection:
+        page = connection.execute("PRAGMA page_size").fetchone()[0]
+        late = [(f"late/{number}", json.dumps({"text": "x" * 100})) for number in range(200)]
+        connection.executemany("INSERT INTO metadata (id, payload) VALUES (?, ?)", late)
+        expected = {record for (record,) in connection.execute("SELECT id FROM metadata")}
+    after = database.read_bytes()
+    refused, hidden = 0, 0
+    for at in range(0, len(before), page):
+        mixed = after[:at] + before[at : at + page] + after[at + page :]
+        if mixed == after:
+            continue
+        database.write_bytes(mixed)
+        with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection, suppress(sqlite3.Error):
+            hidden += len(connection.execute("SELECT payload FROM metadata").fetchall()) < len(expected)
+        root = tmp_path / f"root{at}"
+        with suppress(HandoffRefused):
+            ingest(root, handoff)
+        if (handoff / MARKER).exists():
+            assert {record for record, _ in rows_in(root / "metadata.db")} >= expected
+            (handoff / MARKER).unlink()
+        else:
+            assert refusal(root, handoff).reason == "metadata_db_unreadable"
+            refused += 1
+    assert refused >= hidden > 0
 
 
 @pytest.mark.parametrize(
