@@ -28,7 +28,7 @@ def held_already(root: DataRoot, shipment: Shipment, views: Views) -> dict[Missi
     """Return the blob in our care that each missing reference means; those that we do not have are not in it.
 
     A path alone can be another session's: what counts is the picture of the very frame, if that is in care; what this
-    directory brought itself, earlier; or a blob with the SHA-256 that the frame states.
+    directory brought itself, earlier; or a blob with the SHA-256 that the frame states. It has the size that is stated.
     """
     if not shipment.survey.missing:
         return {}
@@ -68,9 +68,10 @@ def _checked(root: DataRoot, missing: Missing, path: str) -> Admission | None:
     try:
         if not file.is_file() or file.is_symlink():
             return None
+        size = file.stat().st_size
         digest = sha256_of(str(file)) if missing.stated else ""
     except (OSError, HandoffRefused):
         return None
-    if digest != missing.stated:
+    if not size or missing.size not in (None, size) or digest != missing.stated:
         return None
-    return Admission(path, path, file.stat().st_size, "held", digest, present=True)
+    return Admission(path, path, size, "held", digest, present=True)

@@ -383,6 +383,27 @@ def test_directory_of_the_same_name_in_another_spool_brought_its_own(hypervisor:
             assert (root / frames[record]).read_bytes() == handoff.media[path]
 
 
+@pytest.mark.parametrize("size", [12, 0])
+def test_blob_of_another_size_is_not_taken_for_a_missing_one(hypervisor: ModuleType, tmp_path: Path, size: int) -> None:
+    """A directory is written anew under a name that was used before; or what we hold was emptied by its writer."""
+    root, handoff = tmp_path / "root", hypervisor.build(tmp_path / "h", hypervisor.Variant(layout="flat"))
+    assert HandoffIngestor(root).ingest_handoff_dir(handoff.root).marker
+    record, path = next(iter(handoff.frames.items()))
+    if not size:
+        os.truncate(handoff.root / path, 0)
+    shutil.rmtree(handoff.root)
+    said = {**json.loads(handoff.rows[record]), "content_hash": "frame_hash_1", "content_size": 12, "blob_path": path}
+    if not size:
+        del said["content_size"]
+    handoff.root.mkdir()
+    with closing(sqlite3.connect(handoff.root / "metadata.db")) as db, db:
+        db.execute("CREATE TABLE metadata (id TEXT PRIMARY KEY, payload TEXT)")
+        db.execute("INSERT INTO metadata VALUES ('another/frame', ?)", (json.dumps(said),))
+    with pytest.raises(HandoffRefused) as caught:
+        HandoffIngestor(root).ingest_handoff_dir(handoff.root)
+    assert caught.value.reason == "media_missing"
+
+
 def test_blob_of_another_session_is_not_taken_for_a_missing_one(hypervisor: ModuleType, tmp_path: Path) -> None:
     """Both call their pictures alike; one lost its own. What lies there under that name is another's."""
     root = tmp_path / "root"
