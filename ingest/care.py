@@ -64,12 +64,13 @@ def take(
             taken.mismatches = tuple(taken.differing(shipment.survey.stated))
             if taken.mismatches and mismatch == "refuse":
                 raise _refused(shipment, taken.mismatches)
+            taken.hold(is_known)
+            _part(store, shipment, taken)
         except HandoffRefused:
             # What was refused must not keep the names that the repaired files will want.
             for path in taken.new():
                 (root.path / PurePosixPath(path)).unlink(missing_ok=True)
             raise
-        taken.hold(is_known)
         settling.settle(taken.unsettled(root))
     return taken
 
@@ -172,6 +173,15 @@ def _hash_stated(root: DataRoot, shipment: Shipment, taken: Taken) -> None:
     due = taken.unhashed(shipment.survey.stated)
     taken.note_hashes((source, sha256_of(f"{root.path}/{path}")) for source, path in due)
     taken.learn_hashes()
+
+
+def _part(store: blobs.BlobStore, shipment: Shipment, taken: Taken) -> None:
+    """Give damaged files bytes of their own: their writer may repair them in place, and what came in stays."""
+    for source in {each.source for each in taken.mismatches}:
+        file, path = shipment.listing.get(source), taken.linked_at(source)
+        if file is not None and path is not None:
+            store.part(file, path)
+            taken.part(source)
 
 
 def _refused(shipment: Shipment, mismatches: tuple[Mismatch, ...]) -> HandoffEvidenceMissing:

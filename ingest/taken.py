@@ -90,6 +90,15 @@ class Taken:
         (path,) = self._shelf.one(f"SELECT path FROM {self.table} WHERE source = ?", source) or ("",)
         return str(path)
 
+    def linked_at(self, source: str) -> str | None:
+        """Return where a file was linked to just now; None where it was not."""
+        found = self._shelf.one(f"SELECT path FROM {self.table} WHERE source = ? AND how = 'linked'", source)
+        return None if found is None else str(found[0])
+
+    def part(self, source: str) -> None:
+        """Note that a file is a copy now."""
+        self._shelf.run(f"UPDATE {self.table} SET how = 'copied' WHERE source = ?", source)
+
     def __iter__(self) -> Iterator[Admission]:
         """Yield what was put where, by its path in the directory."""
         for source, path, size, how, sha256, conflicting, present in self._shelf.select(

@@ -950,9 +950,10 @@ def test_blob_that_is_cut_is_refused_by_name_and_healed(
     holds_up(root)
 
 
+@pytest.mark.parametrize("repaired", ["anew", "in place"])
 @pytest.mark.parametrize("mode", ["hardlink", "copy"])
 def test_damaged_blob_is_recorded_where_that_is_asked_for_and_healed_when_the_right_bytes_come(
-    hypervisor: ModuleType, saboteur: ModuleType, autocapture: Program, tmp_path: Path, mode: str
+    hypervisor: ModuleType, saboteur: ModuleType, autocapture: Program, tmp_path: Path, mode: str, repaired: str
 ) -> None:
     handoff, root = hypervisor.build(tmp_path / "h"), tmp_path / "root"
     record = "run1/evidence.capture.frame/0"
@@ -974,13 +975,16 @@ def test_damaged_blob_is_recorded_where_that_is_asked_for_and_healed_when_the_ri
     assert frames_in(root)[record].blob is None
     assert json.loads(autocapture("status", "--data-dir", root, "--json").stdout)["stage1"]["blobs_damaged"] == 1
     assert not (handoff.root / MARKER).exists()
-    path.unlink()
+    if repaired == "anew":
+        path.unlink()
     path.write_bytes(good)
     assert autocapture(*words).returncode == 0
     blob = frames_in(root)[record].blob
     assert blob is not None
     assert (root / blob).read_bytes() == good
     assert json.loads(autocapture("status", "--data-dir", root, "--json").stdout)["stage1"]["blobs_damaged"] == 0
+    # What came in damaged is what the log says of it still.
+    assert autocapture("audit", "verify", "--blobs", "hash", "--data-dir", root).returncode == 0
     holds_up(root)
 
 
