@@ -23,7 +23,7 @@ from ledger.dataroot import DataRoot
 from ledger.digests import THREADS, WORTH_THREADS, sha256_of
 from ledger.errors import AutocaptureError, HandoffEvidenceMissing, HandoffRefused, NoRoom
 from ledger.settling import Settling
-from projections.blobs import blobs_of
+from projections.blobs import blobs_among
 from projections.views import Views
 
 HashMismatch = Literal["refuse", "record"]
@@ -200,7 +200,7 @@ def is_in_place(root: DataRoot, shipment: Shipment, views: Views, unfit: Collect
 
     `unfit` files were never put anywhere.
     """
-    held = with_places(shipment.files, attrgetter("path"), blobs_of(views.facts, shipment.name))
+    held = with_places(shipment.files, attrgetter("path"), partial(blobs_among, views.facts, shipment.name))
     home = f"{root.path}/"
     for file, places in held:
         for each in places:

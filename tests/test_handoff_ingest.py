@@ -788,6 +788,39 @@ def test_directory_is_known_whatever_way_leads_to_it(
 # ---------------------------------------------------------------- odd shapes
 
 
+def test_what_came_under_a_name_before_does_not_slow_down_what_comes_under_it_now(tmp_path: Path) -> None:
+    """A sidecar may call each of its directories the same: once one is deleted, the next one is written."""
+
+    def steps(name: str, run: str, count: int) -> int:
+        handoff = tmp_path / "spool" / name
+        (handoff / "media").mkdir(parents=True)
+        with closing(sqlite3.connect(handoff / "metadata.db")) as db, db:
+            db.execute("CREATE TABLE metadata (id TEXT PRIMARY KEY, payload TEXT)")
+            for number in range(count):
+                path = f"media/{run}-{number}.blob"
+                (handoff / path).write_bytes(path.encode())
+                db.execute("INSERT INTO metadata VALUES (?, ?)", (f"{run}/{number}", json.dumps({"blob_path": path})))
+        taken = 0
+
+        def one_more(*_: object) -> None:
+            nonlocal taken
+            taken += 1
+
+        sys.setprofile(one_more)
+        try:
+            marked = ingest(tmp_path / "root", handoff).marker
+        finally:
+            sys.setprofile(None)
+        assert marked
+        shutil.rmtree(handoff)
+        return taken
+
+    steps("always", "first", 8_000)
+    steps("always", "second", 10)
+    again, another = steps("always", "third", 10), steps("never-before", "fourth", 10)
+    assert again < 1.2 * another
+
+
 def test_handoff_without_rows_and_without_media_is_in_care_at_once(hypervisor: ModuleType, tmp_path: Path) -> None:
     handoff = hypervisor.build(tmp_path / "handoff", frames=0)
     assert not (handoff.root / "media").exists()
