@@ -6,6 +6,7 @@ import base64
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -14,7 +15,7 @@ from ingest.taken import Taken, with_places
 from ingest.vouched import Standing, Vouched, in_batches, stored_of
 from ledger.facts import BlobAdmitted, BlobDamaged, Fact, RecordAdmitted, RecordConflicted
 from projections import contract, payload
-from projections.blobs import blobs_of, lying_at
+from projections.blobs import blobs_among, lying_at
 from projections.handoffs import is_damaged, still_missing
 from projections.views import Views
 
@@ -71,7 +72,7 @@ class Admissions:
             yield BlobDamaged(self._shipment.name, path, each.record, each.stated, each.sha256)
 
     def _blob_facts(self) -> Iterator[Fact]:
-        known = blobs_of(self._views.facts, self._shipment.name)
+        known = partial(blobs_among, self._views.facts, self._shipment.name)
         found = with_places(self._taken, lambda admission: admission.source, known)
         for batch in in_batches(found, lambda _: 0):
             there = {

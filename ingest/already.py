@@ -7,11 +7,13 @@ A directory that the reaper has half deleted, or a row that comes after its blob
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import PurePosixPath
 
 from ingest.listing import File, Listing
 from ingest.media import MEDIA, resolve, spellings
+from ingest.shelf import Shelf
 from ingest.shipment import Missing, Shipment
 from ledger import rid
 from ledger.blobs import Admission
@@ -28,18 +30,19 @@ def held_already(root: DataRoot, shipment: Shipment, views: Views) -> dict[Missi
     """Return the blob in our care that each missing reference means; those that we do not have are not in it.
 
     A path alone can be another session's: what counts is the picture of the very frame, if that is in care; what this
-    directory brought itself, earlier; or a blob with the SHA-256 that the frame states.
+    directory brought itself, earlier; or a blob with the SHA-256 that the frame states. It has the size that is stated.
     """
     if not shipment.survey.missing:
         return {}
     was_here = is_known_root(views.facts, str(shipment.root))
     known = blobs_of(views.facts, shipment.name) if was_here else ()
     brought = Listing((File(source, each.size, 0, 0) for source, each in known), shelf=shipment.shelf)
+    under = cache(partial(_under, views.facts, shipment.shelf))
     found: dict[Missing, Admission] = {}
     for each in shipment.survey.missing:
         if each.why:
             continue
-        for path in _places(views.facts, each, brought, shipment.name):
+        for path in _places(views.facts, each, brought, shipment.name, under):
             admission = _checked(root, each, path)
             if admission is not None:
                 found[each] = admission
@@ -47,7 +50,9 @@ def held_already(root: DataRoot, shipment: Shipment, views: Views) -> dict[Missi
     return found
 
 
-def _places(db: sqlite3.Connection, missing: Missing, brought: Listing, handoff: str) -> Iterator[str]:
+def _places(
+    db: sqlite3.Connection, missing: Missing, brought: Listing, handoff: str, under: Callable[[str], Listing]
+) -> Iterator[str]:
     reference = missing.reference
     frame = by_id(db, missing.record) if missing.main else None
     if frame is not None and frame.blob is not None:
@@ -58,9 +63,18 @@ def _places(db: sqlite3.Connection, missing: Missing, brought: Listing, handoff:
     if reference.by == "path":
         yield from spellings(reference.value) if missing.stated else ()
         return
-    home = f"{MEDIA}/{rid.encode(reference.run)}/*/" if reference.run else f"{MEDIA}/"
-    rows = db.execute("SELECT path FROM blobs WHERE path GLOB ?", (f"{home}{rid.encode(reference.value)}.*",))
-    yield from (path for (path,) in rows)
+    name = rid.encode(reference.value)
+    if reference.run:
+        yield from under(rid.encode(reference.run)).named(name)
+    else:
+        rows = db.execute("SELECT path FROM blobs WHERE path GLOB ?", (f"{MEDIA}/{name}.*",))
+        yield from (path for (path,) in rows)
+
+
+def _under(db: sqlite3.Connection, shelf: Shelf, folder: str) -> Listing:
+    """Return what lies in the folder of a run, at any depth: looked through once, however much of it is missed."""
+    rows = db.execute("SELECT path, size FROM blobs WHERE path GLOB ?", (f"{MEDIA}/{folder}/*",))
+    return Listing((File(path, size, 0, 0) for path, size in rows), shelf=shelf)
 
 
 def _checked(root: DataRoot, missing: Missing, path: str) -> Admission | None:
@@ -68,9 +82,10 @@ def _checked(root: DataRoot, missing: Missing, path: str) -> Admission | None:
     try:
         if not file.is_file() or file.is_symlink():
             return None
+        size = file.stat().st_size
         digest = sha256_of(str(file)) if missing.stated else ""
     except (OSError, HandoffRefused):
         return None
-    if digest != missing.stated:
+    if not size or missing.size not in (None, size) or digest != missing.stated:
         return None
-    return Admission(path, path, file.stat().st_size, "held", digest, present=True)
+    return Admission(path, path, size, "held", digest, present=True)

@@ -23,7 +23,7 @@ from ledger.dataroot import DataRoot
 from ledger.digests import THREADS, WORTH_THREADS, sha256_of
 from ledger.errors import AutocaptureError, HandoffEvidenceMissing, HandoffRefused, NoRoom
 from ledger.settling import Settling
-from projections.blobs import blobs_of
+from projections.blobs import blobs_among
 from projections.views import Views
 
 HashMismatch = Literal["refuse", "record"]
@@ -64,12 +64,13 @@ def take(
             taken.mismatches = tuple(taken.differing(shipment.survey.stated))
             if taken.mismatches and mismatch == "refuse":
                 raise _refused(shipment, taken.mismatches)
+            taken.hold(is_known)
+            _part(store, shipment, taken)
         except HandoffRefused:
             # What was refused must not keep the names that the repaired files will want.
             for path in taken.new():
                 (root.path / PurePosixPath(path)).unlink(missing_ok=True)
             raise
-        taken.hold(is_known)
         settling.settle(taken.unsettled(root))
     return taken
 
@@ -174,6 +175,15 @@ def _hash_stated(root: DataRoot, shipment: Shipment, taken: Taken) -> None:
     taken.learn_hashes()
 
 
+def _part(store: blobs.BlobStore, shipment: Shipment, taken: Taken) -> None:
+    """Give damaged files bytes of their own: their writer may repair them in place, and what came in stays."""
+    for source in {each.source for each in taken.mismatches}:
+        file, path = shipment.listing.get(source), taken.linked_at(source)
+        if file is not None and path is not None:
+            store.part(file, path)
+            taken.part(source)
+
+
 def _refused(shipment: Shipment, mismatches: tuple[Mismatch, ...]) -> HandoffEvidenceMissing:
     told = ", ".join(each.told() for each in mismatches[:_NAMED])
     more = f" and {len(mismatches) - _NAMED} more" if len(mismatches) > _NAMED else ""
@@ -190,7 +200,7 @@ def is_in_place(root: DataRoot, shipment: Shipment, views: Views, unfit: Collect
 
     `unfit` files were never put anywhere.
     """
-    held = with_places(shipment.files, attrgetter("path"), blobs_of(views.facts, shipment.name))
+    held = with_places(shipment.files, attrgetter("path"), partial(blobs_among, views.facts, shipment.name))
     home = f"{root.path}/"
     for file, places in held:
         for each in places:

@@ -5,6 +5,7 @@ Sources: wire formats 2.3 (where a blob lies), 2.4 (what a path in a payload mea
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from ingest.listing import Listing
@@ -13,6 +14,8 @@ from ledger.errors import HandoffRefused, shortened
 
 MEDIA = "media"
 
+# No file has a longer path; and a text of a million `media/` must not be spelled in a million ways.
+_LONGEST = 4_096
 _LEGACY_SUFFIXES = (".bin", ".json")
 _SUFFIX_ORDER = (".blob", ".stream")
 
@@ -64,7 +67,9 @@ def spellings(value: str) -> tuple[str, ...]:
     if ".." in parts:
         raise unsafe(value, "has a `..` component")
     cuts = [at + 1 for at, part in enumerate(parts) if part.lower() == MEDIA]
-    tails = [tail for cut in (*cuts, 0) if (tail := "/".join(parts[cut:]).lstrip("/"))]
+    whole, begins = "/".join(parts), list(accumulate((len(part) + 1 for part in parts), initial=0))
+    likely = (whole[begins[cut] :].lstrip("/") for cut in (*cuts, 0) if len(whole) - begins[cut] <= _LONGEST)
+    tails = [tail for tail in likely if tail]
     if tails and "" in tails[0].split("/"):
         raise unsafe(value, "has an empty component")
     return tuple(f"{MEDIA}/{tail}" for tail in tails)

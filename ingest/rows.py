@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
 from ingest.capacity import row_too_large
 from ingest.encryption import encrypted
 from ingest.shipment import Row, spelled
-from ingest.snapshot import Snapshot, TooLong
+from ingest.snapshot import Snapshot, TooLong, unreadable
 from ledger.errors import HandoffRefused, shortened
 
 TABLES = ("metadata", "records")
 RECORD_COLUMNS = ("id", "record_id")
 PAYLOAD_COLUMNS = ("payload", "payload_json", "json")
 
+# Other findings, such as a NULL where none may be, say nothing of rows that are not there.
+_TREE_DAMAGED = b"*** in database"
 _TABLE_NAMES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
 
@@ -82,14 +85,50 @@ class StoredRows:
         self._snapshot = snapshot
         self._table = layout.table
         columns = (layout.record, layout.record_type, layout.ts_utc, layout.run_id, layout.payload, layout.ciphertext)
-        source = _quoted(layout.table)
-        # One id can be stored as text and as bytes, or as a number; its writer may have an order of its own for it.
-        same = f"CAST({_quoted(layout.record)} AS BLOB) COLLATE BINARY"
-        twice = f"SELECT 1 FROM {source} GROUP BY {same} HAVING count(*) > 1 LIMIT 1"  # noqa: S608 - quoted
-        self.unique = not list(snapshot.select(twice))
-        self._query = f"SELECT {', '.join(map(_quoted, columns))} FROM {source}"  # noqa: S608 - quoted names
+        self._record, self._source = _quoted(layout.record), _quoted(layout.table)
+        self._query = f"SELECT {', '.join(map(_quoted, columns))} FROM {self._source}"  # noqa: S608 - quoted names
         # What type a payload has can be asked where the payload itself is too long; in the same order of rows.
-        self._names = f"SELECT {_quoted(layout.record)}, typeof({_quoted(layout.payload)}) FROM {source}"  # noqa: S608 - quoted names
+        named = f"{self._record}, typeof({_quoted(layout.payload)})"
+        self._names = f"SELECT {named} FROM {self._source}"  # noqa: S608 - quoted names
+
+    @cached_property
+    def unique(self) -> bool:
+        """Whether no id comes twice, as far as SQLite can say."""
+        # One id can be stored as text and as bytes, or as a number; its writer may have an order of its own for it.
+        same = f"CAST({self._record} AS BLOB) COLLATE BINARY"
+        twice = f"SELECT 1 FROM {self._source} GROUP BY {same} HAVING count(*) > 1 LIMIT 1"  # noqa: S608 - quoted
+        # Of these SQLite cannot say which become one text: it spells fractions otherwise, and compares UTF-16 as it is.
+        unsure = (
+            f"SELECT 1 FROM {self._source} WHERE typeof({self._record}) IN ('real', 'blob') "  # noqa: S608 - quoted
+            "OR (SELECT encoding FROM pragma_encoding) != 'UTF-8' LIMIT 1"
+        )
+        return not any(list(self._snapshot.select(query)) for query in (twice, unsure))
+
+    def require_whole(self, walked: int) -> None:
+        """Return only if a walk that showed so many rows showed all: a page that was not written takes rows along.
+
+        SQLite walks past many a damage without a word. Its tree tells, and the table's index, where it has one: rows
+        are counted there, for that is shorter.
+
+        Raises:
+            HandoffRefused: `metadata_db_unreadable`.
+        """
+        for (said,) in self._asked(f"PRAGMA quick_check({self._source})"):
+            if isinstance(said, bytes) and said.startswith(_TREE_DAMAGED):
+                raise unreadable(self._snapshot.database, f"its table {self._table} is damaged")
+        for (count,) in self._asked(f"SELECT count(*) FROM {self._source}"):  # noqa: S608 - quoted name
+            if count != walked:
+                why = f"its table {self._table} shows {walked} rows, and the table's index {count!r}"
+                raise unreadable(self._snapshot.database, why)
+
+    def _asked(self, query: str) -> list[tuple[bytes | int | float | None, ...]]:
+        """Return what SQLite says; nothing where an order or a function that only the writer has keeps it from it."""
+        try:
+            return list(self._snapshot.select(query))
+        except HandoffRefused as error:
+            if error.reason != "metadata_db_unreadable":
+                raise
+            return []
 
     def __iter__(self) -> Iterator[Row]:
         """Yield every row.

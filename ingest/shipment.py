@@ -46,8 +46,8 @@ class Row(NamedTuple):
 class Missing(NamedTuple):
     """A reference in a row that no file answers; `why` where there is one, and it is no good.
 
-    `number` is the place of the row, `stated` the SHA-256 that it states of this blob, if it does, `main` whether it is
-    the one that the row is about.
+    `number` is the place of the row, `stated` and `size` the SHA-256 and the bytes that it states of this blob, if it
+    does, `main` whether it is the one that the row is about.
     """
 
     record: str
@@ -55,6 +55,7 @@ class Missing(NamedTuple):
     why: str = ""
     number: int = 0
     stated: str = ""
+    size: int | None = None
     main: bool = False
 
     def told(self) -> str:
@@ -68,7 +69,9 @@ class Rows(Protocol):
     `unique` says that no id comes twice.
     """
 
-    unique: bool
+    @property
+    def unique(self) -> bool:
+        """Whether every id is another one."""
 
     def __iter__(self) -> Iterator[Row]:
         """Begin a new walk over all rows, in the order in which the table holds them."""

@@ -22,8 +22,9 @@ from ingest.shelf import Shelf
 from ingest.shipment import Contents, Shipment, bytes_digest, content_digest, files_of
 from ingest.snapshot import SIDE_FILES, Snapshot, fingerprint, in_use, take
 from ingest.survey import survey
-from ingest.walk import TEMPORARY_SUFFIX, first_change, listed
+from ingest.walk import first_change, listed
 from ledger.dataroot import SEGMENTS, DataRoot
+from ledger.durable import TEMPORARY_MARK
 from ledger.errors import HandoffRefused
 
 DATABASE = "metadata.db"
@@ -38,6 +39,7 @@ _PARTS = (KEPT, MEDIA, "derived", "index", SEGMENTS, "keys", "quarantine")
 
 _DATABASE_FILES = (DATABASE, *(DATABASE + ending for ending in SIDE_FILES))
 _OF_THE_MOMENT = frozenset({MARKER, ACTIVITY, *READY_NAMES})
+_MARKER_TO_BE = f".{MARKER}."
 _NOT_BESIDE = _OF_THE_MOMENT | {f"{DATABASE}-shm", *_DATABASE_FILES}
 # Wire formats, 1.1: not needed, and nothing that we keep refers to them.
 _SIDE_TABLES = frozenset({"table entity_map", "table metadata_projection"})
@@ -158,6 +160,7 @@ def _found(
         with _held_still(root, snapshot, media, beside):
             refuse_encrypted(root, media)
             found = survey(rows, media, answer, root / DATABASE, shelf)
+            rows.require_whole(found.rows)
             fallback = fallback_in(root, beside, found.hashes_stated)
             snapshot.check_unchanged()
         problem = [f"{SNAPSHOT} ({fallback.problem})"] if fallback.problem else []
@@ -221,16 +224,15 @@ def _beside(root: Path, shelf: Shelf) -> Listing:
 
 
 def _is_not_beside(root: Path, path: str) -> bool:
-    """Say whether a name is none of what is kept beside the media: it is known, unfinished, or the activity signal.
+    """Say whether a name is none of what is kept beside the media: it is known, or the activity signal.
 
     The latter is an input for the moment, rewritten all the time, and no evidence. A plain file called `media` is no
-    folder of evidence, and comes along like any other.
+    folder of evidence, and comes along like any other; a folder that is called like one of our files may hold some.
     """
     if path == MEDIA:
         return not _is_plain_file(root / MEDIA)
-    return (
-        path in _NOT_BESIDE or path == f"activity/{ACTIVITY}" or ("/" not in path and path.endswith(TEMPORARY_SUFFIX))
-    )
+    to_be = path.startswith(_MARKER_TO_BE) and path.endswith(TEMPORARY_MARK)
+    return (path in _NOT_BESIDE or path == f"activity/{ACTIVITY}" or to_be) and not _is_folder(root / path)
 
 
 def says_nothing(path: str) -> bool:
@@ -239,10 +241,18 @@ def says_nothing(path: str) -> bool:
 
 
 def _is_plain_file(path: Path) -> bool:
+    return stat.S_ISREG(_mode_of(path))
+
+
+def _is_folder(path: Path) -> bool:
+    return stat.S_ISDIR(_mode_of(path))
+
+
+def _mode_of(path: Path) -> int:
     try:
-        return stat.S_ISREG(os.lstat(path).st_mode)
+        return os.lstat(path).st_mode
     except OSError:
-        return False
+        return 0
 
 
 def _database_files(root: Path) -> tuple[File, ...]:

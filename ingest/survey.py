@@ -225,10 +225,10 @@ def _note_files(
         path = resolve(reference)
         file = listing.get(path) if path is not None else None
         if path is None or file is None:
-            found.missing.append(Missing(record, reference, "", found.rows, stated, main=place == 0))
+            found.missing.append(Missing(record, reference, "", found.rows, stated, size, main=place == 0))
         elif not file.size or (size is not None and size != file.size):
             why = f"has {file.size} of {size} bytes" if file.size else EMPTY
-            found.missing.append(Missing(record, reference, why, found.rows, stated, main=place == 0))
+            found.missing.append(Missing(record, reference, why, found.rows, stated, size, main=place == 0))
             found.unfit.add(path)
         else:
             paths[path] = None

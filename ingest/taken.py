@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TypeVar
 
 import msgspec
@@ -16,6 +17,7 @@ from ledger.dataroot import DataRoot
 from projections.blobs import Lying
 
 T = TypeVar("T")
+_AT_ONCE = 500
 _COLUMNS = "source, path, size, how, sha256, conflicting, present"
 
 
@@ -90,6 +92,15 @@ class Taken:
         (path,) = self._shelf.one(f"SELECT path FROM {self.table} WHERE source = ?", source) or ("",)
         return str(path)
 
+    def linked_at(self, source: str) -> str | None:
+        """Return where a file was linked to just now; None where it was not."""
+        found = self._shelf.one(f"SELECT path FROM {self.table} WHERE source = ? AND how = 'linked'", source)
+        return None if found is None else str(found[0])
+
+    def part(self, source: str) -> None:
+        """Note that a file is a copy now."""
+        self._shelf.run(f"UPDATE {self.table} SET how = 'copied' WHERE source = ?", source)
+
     def __iter__(self) -> Iterator[Admission]:
         """Yield what was put where, by its path in the directory."""
         for source, path, size, how, sha256, conflicting, present in self._shelf.select(
@@ -157,21 +168,13 @@ class Taken:
 
 
 def with_places(
-    files: Iterable[T], source_of: Callable[[T], str], told: Iterable[tuple[str, Lying]]
+    files: Iterable[T], source_of: Callable[[T], str], told: Callable[[Sequence[str]], Iterable[tuple[str, Lying]]]
 ) -> Iterator[tuple[T, list[Lying]]]:
-    """Yield each of some things with the places told of its source; both come by source."""
-    rest = iter(told)
-    source, lying = next(rest, _NOTHING)
-    for file in files:
-        places = []
-        if source:
-            wanted = source_of(file)
-            while source and source < wanted:
-                source, lying = next(rest, _NOTHING)
-            while source == wanted:
-                places.append(lying)
-                source, lying = next(rest, _NOTHING)
-        yield file, places
-
-
-_NOTHING = ("", Lying("", 0, -1))
+    """Yield each of some things with the places told of its source; of several sources at once it is asked."""
+    rest = iter(files)
+    while some := list(islice(rest, _AT_ONCE)):
+        places: dict[str, list[Lying]] = {}
+        for source, lying in told([source_of(each) for each in some]):
+            places.setdefault(source, []).append(lying)
+        for each in some:
+            yield each, places.get(source_of(each), [])

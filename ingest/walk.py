@@ -11,7 +11,7 @@ from ingest.listing import TEMPORARY, File, Listing
 from ingest.shelf import Shelf
 from ledger.errors import HandoffRefused
 
-TEMPORARY_SUFFIX = ".tmp"
+_TEMPORARY_SUFFIX = ".tmp"
 
 _SPECIAL_KINDS = {
     stat.S_IFLNK: "symlink",
@@ -140,4 +140,4 @@ def _not_a_plain_file(path: str, found: os.stat_result, start: str) -> str:
         return _SPECIAL_KINDS.get(stat.S_IFMT(found.st_mode), "special")
     if path == start:
         return "special"
-    return TEMPORARY if path.endswith(TEMPORARY_SUFFIX) else ""
+    return TEMPORARY if path.endswith(_TEMPORARY_SUFFIX) else ""

@@ -108,6 +108,10 @@ class BlobStore:
         except NameTaken:
             return None
 
+    def part(self, file: Listed, place: str) -> None:
+        """Put a copy in the place of a link: who writes to the file does not write to ours. Raises as `admit`."""
+        self._copy(file, self._source_root + file.path, self._home + place)
+
     def _made_way(self, file: Listed, place: str, *, link: bool, digest: str = "") -> Admission:
         """Put a file at a place; what a crash left there, and no event names, is set aside."""
         try:

@@ -128,7 +128,7 @@ def fresh(path: Path, mode: int = 0o644, *, locked: bool = False) -> Iterator[in
     temporary = temporary_beside(path)
     with failing_as("write", path):
         try:
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode)
+            descriptor = _opened_new(temporary, mode)
             try:
                 yield descriptor
                 sync(descriptor)
@@ -139,6 +139,16 @@ def fresh(path: Path, mode: int = 0o644, *, locked: bool = False) -> Iterator[in
             sync_directory(path.parent)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def _opened_new(path: Path, mode: int) -> int:
+    """Open a file that was not there. What has its name may lie in a stranger's folder, and may be a link: it goes."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(path, flags, mode)
+    except FileExistsError:
+        path.unlink()
+        return os.open(path, flags, mode)
 
 
 @contextlib.contextmanager

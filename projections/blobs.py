@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -68,6 +68,15 @@ def blobs_of(db: sqlite3.Connection, handoff: str) -> Iterator[tuple[str, Lying]
     It is more than one place where directories of one name (in two spools) had different files at one path.
     """
     for source, path, size, seq in db.execute(f"{_PLACES} ORDER BY s.source, b.seq", (handoff,)):
+        yield source, Lying(path, size, seq)
+
+
+def blobs_among(db: sqlite3.Connection, handoff: str, sources: Sequence[str]) -> Iterator[tuple[str, Lying]]:
+    """Yield the same of some media files alone: directories may have had this name for years."""
+    among = ", ".join("?" * len(sources))
+    for source, path, size, seq in db.execute(
+        f"{_PLACES} AND s.source IN ({among}) ORDER BY b.seq", (handoff, *sources)
+    ):
         yield source, Lying(path, size, seq)
 
 

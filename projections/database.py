@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ledger.durable import failing_as
-from ledger.errors import Stale, WriteFailed
+from ledger.errors import Locked, Stale, WriteFailed
 from projections.projection import Position, Projection
 
 _BUSY_MS = 10_000
@@ -64,11 +64,17 @@ def telling(path: Path) -> Iterator[None]:
 
     Raises:
         Stale: the file is damaged.
+        Locked: another program has a transaction open in it for too long.
         WriteFailed: the disk refused.
     """
     try:
         yield
     except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            raise Locked(
+                f"Another program holds the view {path}: it reads or writes there, and did not come to an end.",
+                "Have it end its transaction, or close it, and run the same command again; nothing is lost.",
+            ) from error
         raise WriteFailed(
             f"The view {path} cannot be written: {error}.",
             "Free or repair the disk and run the same command again; the log holds everything that was committed.",

@@ -146,6 +146,7 @@ def left_out_by(fact: Completed) -> tuple[str, ...]:
 
 
 _SELECT = "SELECT seq, run, fact, marker FROM handoffs"
+_LATELY = 16
 
 
 def _handoffs(rows: Iterable[tuple[int, str, str, str | None]]) -> Iterator[Handoff]:
@@ -168,11 +169,15 @@ def completed(
 
 
 def of_bytes(db: sqlite3.Connection, handoff_root: str, bytes_digest: str) -> Handoff | None:
-    """Return an ingest of a directory with these very bytes, whatever came of it; None where there was none."""
+    """Return one of the last ingests of a directory with these very bytes, whatever came of it; None: there is none.
+
+    A directory may come again under its name for years: no more than the last few are looked at.
+    """
     if not bytes_digest:
         return None
-    where = "handoff_root = ? AND json_extract(fact, '$.bytes_digest') = ? LIMIT 1"
-    return next(_handoffs(db.execute(f"{_SELECT} WHERE {where}", (handoff_root, bytes_digest))), None)
+    lately = "SELECT seq FROM handoffs WHERE handoff_root = ? ORDER BY seq DESC LIMIT ?"
+    where = f"seq IN ({lately}) AND json_extract(fact, '$.bytes_digest') = ? LIMIT 1"
+    return next(_handoffs(db.execute(f"{_SELECT} WHERE {where}", (handoff_root, _LATELY, bytes_digest))), None)
 
 
 def latest(db: sqlite3.Connection, limit: int) -> list[Handoff]:
@@ -252,9 +257,8 @@ def damaged_count(db: sqlite3.Connection) -> int:
 
 def still_missing(db: sqlite3.Connection, handoff_root: str) -> frozenset[str]:
     """Return the references that the last ingest of a directory could not follow, as its event spells them."""
-    row = db.execute(
-        "SELECT fact FROM handoffs WHERE handoff_root = ? ORDER BY seq DESC LIMIT 1", (handoff_root,)
-    ).fetchone()
+    last = "SELECT max(seq) FROM handoffs WHERE handoff_root = ?"
+    row = db.execute(f"SELECT fact FROM handoffs WHERE seq = ({last})", (handoff_root,)).fetchone()
     return frozenset(_COMPLETED.decode(row[0]).missing) if row else frozenset()
 
 

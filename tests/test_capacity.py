@@ -49,7 +49,7 @@ TOO_LARGE: dict[str, tuple[str, Callable[[], tuple[object, object]]]] = {
     "control characters": (ODD, lambda: (ODD, "\x01" * (LONGEST // 6 + 1))),
     "bytes": (ODD, lambda: (ODD, b"\xff" * (LONGEST // 4 * 3 + 3))),
     "id and payload": ("i" * 200 + "…", lambda: ("i" * (LONGEST // 2), "x" * (LONGEST // 2 + 1))),
-    "the id": ("A row", lambda: ("i" * (chain.MAX_LINE + 1), "{}")),
+    "the id": ("The row ", lambda: ("i" * (chain.MAX_LINE + 1), "{}")),
 }
 
 

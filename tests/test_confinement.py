@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -149,3 +150,20 @@ def test_chronicle_session_is_confined(
             marked = ChronicleIngestor(base / "root").ingest(session).marker
         is_confined(base, session, before, marked=marked)
         shutil.rmtree(session)
+
+
+@pytest.mark.parametrize("kind", ["symbolic link", "hard link"])
+def test_marker_is_never_written_through_a_link(hypervisor: ModuleType, tmp_path: Path, kind: str) -> None:
+    """A directory can hold, under the name that the marker has while it is written, a link to anywhere."""
+    handoff = hypervisor.build(tmp_path / "h").root
+    (tmp_path / "precious").write_bytes(SECRET)
+    trap = handoff / f".reap_eligible.json.{os.getpid()}.autocapture.tmp"
+    if kind == "hard link":
+        trap.hardlink_to(tmp_path / "precious")
+    else:
+        trap.symlink_to(tmp_path / "precious")
+    assert HandoffIngestor(tmp_path / "root").ingest_handoff_dir(handoff).marker
+    assert (tmp_path / "precious").read_bytes() == SECRET
+    marker = handoff / "reap_eligible.json"
+    assert not marker.is_symlink()
+    assert json.loads(marker.read_bytes())["handoff_root"] == str(handoff)

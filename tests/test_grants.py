@@ -120,6 +120,32 @@ def test_file_beside_the_media_that_is_written_on_is_taken_in_again(hypervisor: 
     assert taken(drained(tmp_path / "root", tmp_path / "spool")) == (0, 1)
 
 
+@pytest.mark.parametrize("where", ["media", "hid"])
+@pytest.mark.parametrize("how", ["moved", "copied", "synced"])
+def test_folder_that_comes_whole_with_its_old_times_is_taken_in(
+    hypervisor: ModuleType, tmp_path: Path, how: str, where: str
+) -> None:
+    """As `mv`, `cp -a` and `rsync -a` bring it: only its change of place is newer than the marker."""
+    handoff = hypervisor.build(tmp_path / "spool" / "h").root
+    (handoff / where).mkdir(exist_ok=True)
+    folder = tmp_path / "elsewhere" / "2026"
+    (folder / "02").mkdir(parents=True)
+    (folder / "02" / "late.png").write_bytes(b"late")
+    for each in (folder / "02" / "late.png", folder / "02", folder, handoff / where):
+        os.utime(each, (time.time() - 60, time.time() - 60))
+    assert taken(drained(tmp_path / "root", tmp_path / "spool")) == (1, 0)
+    times = (handoff / where).stat()
+    if how == "moved":
+        folder.rename(handoff / where / folder.name)
+    else:
+        subprocess.run(["cp", "-a", str(folder), str(handoff / where)], check=True)
+    if how == "synced":
+        os.utime(handoff / where, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert taken(drained(tmp_path / "root", tmp_path / "spool")) == (1, 0)
+    assert [path.read_bytes() for path in (tmp_path / "root" / "media").rglob("late.png")] == [b"late"]
+    assert taken(drained(tmp_path / "root", tmp_path / "spool")) == (0, 1)
+
+
 def test_messages_of_a_session_that_are_written_on_are_taken_in_again(
     hypervisor: ModuleType, chronicler: ModuleType, tmp_path: Path
 ) -> None:

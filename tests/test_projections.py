@@ -26,7 +26,7 @@ from ingest.handoff import HandoffIngestor
 from ledger import chain, event, last_seen, seals
 from ledger.clock import new_run_id
 from ledger.dataroot import DataRoot
-from ledger.errors import Damaged, HandoffRefused, NotFound, Stale, Usage
+from ledger.errors import Damaged, HandoffRefused, Locked, NotFound, Stale, Usage
 from ledger.facts import (
     KINDS,
     BatchStarted,
@@ -1017,3 +1017,19 @@ def test_writer_killed_in_the_middle_is_told_to_a_reader_and_healed_by_the_next_
     catch_up(root)
     Views(root).close()
     assert compare.check(root).differences == ()
+
+
+@pytest.mark.parametrize("statement", ["BEGIN EXCLUSIVE", "SELECT * FROM metadata"])
+def test_view_that_another_program_holds_open_is_told_as_that(
+    hypervisor: ModuleType, tmp_path: Path, statement: str
+) -> None:
+    root = tmp_path / "root"
+    HandoffIngestor(root).ingest_handoff_dir(hypervisor.build(tmp_path / "h").root)
+    path = root / "metadata.db"
+    other, ours = sqlite3.connect(path, isolation_level=None), sqlite3.connect(path, timeout=0)
+    with closing(other), closing(ours):
+        held = other.execute(statement)
+        held.fetchone()
+        with pytest.raises(Locked) as caught, database.telling(path), ours:
+            ours.execute("DELETE FROM metadata")
+    assert str(path) in str(caught.value)

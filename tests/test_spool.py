@@ -22,7 +22,7 @@ import pytest
 from ingest.drain import DrainResult, drain
 from ingest.handoff import HandoffIngestor
 from ingest.marker import parse_marker
-from ledger import audit, event
+from ledger import audit, event, rid
 from ledger.dataroot import DataRoot
 from ledger.errors import HandoffRefused
 from ledger.facts import BlobAdmitted, HandoffCompleted, RecordAdmitted
@@ -381,6 +381,55 @@ def test_directory_of_the_same_name_in_another_spool_brought_its_own(hypervisor:
     for handoff in (one, two):
         for record, path in handoff.frames.items():
             assert (root / frames[record]).read_bytes() == handoff.media[path]
+
+
+def test_many_missing_blobs_of_a_long_run_are_looked_for_in_one_go(tmp_path: Path) -> None:
+    """A directory that is refused is looked at each minute, for as long as its blobs are missing."""
+
+    def written(name: str, ids: range, *, media: bool) -> Path:
+        handoff = tmp_path / name
+        folder = handoff / "media" / "rid_cnVuMQ" / "evidence"
+        folder.mkdir(parents=True)
+        with closing(sqlite3.connect(handoff / "metadata.db")) as db, db:
+            db.execute("CREATE TABLE metadata (id TEXT PRIMARY KEY, payload TEXT)")
+            for record in map(str, ids):
+                said = {"record_type": "evidence.capture.frame", "run_id": "run1", "ts_utc": "2026-02-10T12:00:00Z"}
+                db.execute("INSERT INTO metadata VALUES (?, ?)", (record, json.dumps(said)))
+                if media:
+                    (folder / f"{rid.encode(record)}.blob").write_bytes(record.encode())
+        return handoff
+
+    def seconds(handoff: Path) -> float:
+        begun = time.process_time()
+        with pytest.raises(HandoffRefused) as caught:
+            HandoffIngestor(tmp_path / "root").ingest_handoff_dir(handoff)
+        assert caught.value.reason == "media_missing"
+        return time.process_time() - begun
+
+    assert HandoffIngestor(tmp_path / "root").ingest_handoff_dir(written("long", range(6_000), media=True)).marker
+    one, many = (written(f"{count}", range(9_000, 9_000 + count), media=False) for count in (1, 600))
+    assert min(seconds(many) for _ in range(2)) < 8 * max(seconds(one) for _ in range(3))
+
+
+@pytest.mark.parametrize("size", [12, 0])
+def test_blob_of_another_size_is_not_taken_for_a_missing_one(hypervisor: ModuleType, tmp_path: Path, size: int) -> None:
+    """A directory is written anew under a name that was used before; or what we hold was emptied by its writer."""
+    root, handoff = tmp_path / "root", hypervisor.build(tmp_path / "h", hypervisor.Variant(layout="flat"))
+    assert HandoffIngestor(root).ingest_handoff_dir(handoff.root).marker
+    record, path = next(iter(handoff.frames.items()))
+    if not size:
+        os.truncate(handoff.root / path, 0)
+    shutil.rmtree(handoff.root)
+    said = {**json.loads(handoff.rows[record]), "content_hash": "frame_hash_1", "content_size": 12, "blob_path": path}
+    if not size:
+        del said["content_size"]
+    handoff.root.mkdir()
+    with closing(sqlite3.connect(handoff.root / "metadata.db")) as db, db:
+        db.execute("CREATE TABLE metadata (id TEXT PRIMARY KEY, payload TEXT)")
+        db.execute("INSERT INTO metadata VALUES ('another/frame', ?)", (json.dumps(said),))
+    with pytest.raises(HandoffRefused) as caught:
+        HandoffIngestor(root).ingest_handoff_dir(handoff.root)
+    assert caught.value.reason == "media_missing"
 
 
 def test_blob_of_another_session_is_not_taken_for_a_missing_one(hypervisor: ModuleType, tmp_path: Path) -> None:
