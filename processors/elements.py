@@ -8,7 +8,7 @@ from ledger.facts import Element, ElementSeen, Maker
 from processors import controls, links, opentabs, signs, tabs, toggles, underlined
 from processors.base import Box
 from processors.findings import Earlier, Findings, Subject, change
-from processors.labels import label_of, plain, value_in
+from processors.labels import free_of, label_of, plain, value_in
 from processors.processor import Traits
 from processors.screen import Screen, of_frame
 from projections.elements import topic_of
@@ -64,11 +64,12 @@ def elements_of(screen: Screen) -> tuple[Element, ...]:
 def _named(screen: Screen, found: Sequence[Element]) -> Iterator[Element]:
     """Yield the elements; an input field has the label beside or above it, or else the hint in it."""
     boxes = [each.box for each in found if each.role not in ("Hyperlink", "Image")]
+    free = free_of(screen, boxes) if any(each.role in FIELDS for each in found) else []
     for each in found:
         if each.role not in FIELDS:
             yield each
             continue
-        label = label_of(screen, each.box, boxes)
+        label = label_of(screen, each.box, boxes, free)
         yield Element(each.box, each.role, plain(label.text) if label else value_in(screen, each.box)[1], each.state)
 
 

@@ -51,7 +51,8 @@ def from_environment(environment: Mapping[str, str]) -> Endpoint:
     """Return the server that the environment names, or the usual one.
 
     Raises:
-        Usage: the address is none, or is not on this machine and that was not allowed; or the number is none.
+        Usage: the address is none, or is not on this machine and that was not allowed; or the number is none, or the
+            key is none that a header can hold.
     """
     base = environment.get(_BASE) or environment.get(_EXTERNAL) or environment.get(_ROOT) or DEFAULT
     remote = environment.get(_REMOTE, "") == "1"
@@ -60,8 +61,11 @@ def from_environment(environment: Mapping[str, str]) -> Endpoint:
     if not told.isdecimal():
         raise Usage(f"{_IN_FLIGHT} is {told!r}, which is no number.", f"Set it to 1 to {MOST_IN_FLIGHT}.")
     in_flight = min(max(int(told), 1), MOST_IN_FLIGHT)
+    key = environment.get(_KEY, "").strip()
+    if not (key.isascii() and key.isprintable()):
+        raise Usage(f"{_KEY} holds signs that no key has.", "Set it to ASCII letters, digits and signs, or not at all.")
     model = environment.get(_MODEL) or DEFAULT_MODEL
-    return Endpoint(_checked(base, remote=remote), model, aliases, environment.get(_KEY, ""), in_flight)
+    return Endpoint(_checked(base, remote=remote), model, aliases, key, in_flight)
 
 
 def _checked(url: str, *, remote: bool) -> str:

@@ -8,7 +8,7 @@ from ledger.facts import Field, FieldRead, Maker
 from processors import pairs, tables
 from processors.base import Box
 from processors.findings import Earlier, Findings, Subject, change
-from processors.labels import label_of, plain, value_in
+from processors.labels import free_of, label_of, plain, value_in
 from processors.pairs import Group, line_box
 from processors.processor import Traits
 from processors.screen import Screen, of_frame
@@ -80,6 +80,7 @@ def fields_of(screen: Screen, elements: Sequence[ElementRow]) -> tuple[Field, ..
 def _forms(screen: Screen, elements: Sequence[ElementRow]) -> tuple[list[Group], list[Box]]:
     """Return the labelled input fields, those of one column together, and the boxes whose texts are spoken for."""
     controls = [each.box for each in elements if each.role in FILLED_IN | NAMED | SWITCHES]
+    free = free_of(screen, controls) if any(each.role in FILLED_IN for each in elements) else []
     taken = [each.box for each in elements if each.role in FILLED_IN | NAMED]
     columns: dict[int, Group] = {}
     for each in elements:
@@ -92,7 +93,7 @@ def _forms(screen: Screen, elements: Sequence[ElementRow]) -> tuple[list[Group],
             ]
         if each.role not in FILLED_IN:
             continue
-        label = label_of(screen, each.box, controls)
+        label = label_of(screen, each.box, controls, free)
         if label is None:
             continue
         taken.append(label.box)

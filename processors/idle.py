@@ -6,7 +6,6 @@ import os
 import stat
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,8 @@ IDLE_WINDOW_S = 45.0
 MAX_AGE_S = 3.0
 MAX_AHEAD_S = 2.0
 _MAX_BYTES = 1 << 16
+_NEVER_S = 1 << 33
+"""Nobody has been away for two centuries."""
 
 
 class Presence(msgspec.Struct, frozen=True):
@@ -55,7 +56,7 @@ def _judge_fields(fields: dict[str, Any], now: datetime) -> Presence:
         return Presence(False, f"the activity signal is {_said(-age)} ahead of the clock")
     if active is not False:
         return Presence(False, "the person is active" if active is True else "the activity signal is malformed")
-    if isinstance(idle_s, bool) or not isinstance(idle_s, int | float) or not isfinite(idle_s):
+    if isinstance(idle_s, bool) or not isinstance(idle_s, int | float) or not idle_s < _NEVER_S:
         return Presence(False, "the activity signal is malformed")
     if idle_s < IDLE_WINDOW_S:
         return Presence(False, f"the person was active {idle_s:.0f} s ago")

@@ -7,7 +7,6 @@ what a person typed may be a password.
 
 from __future__ import annotations
 
-import json
 import struct
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -17,9 +16,9 @@ import msgspec
 from ledger.facts import Burst, Click, InputRead, Maker
 from processors.findings import Earlier, Findings, Given, Subject, Unfit
 from processors.processor import Traits
-from projections import moment
+from projections import moment, payload
 from projections.inputlog import PAUSE_US
-from projections.payload import number_of, object_of, text_of
+from projections.payload import count_of, number_of, object_of, text_of
 
 NAME = "inputlog"
 VERSION = 1
@@ -27,6 +26,7 @@ VERSION = 1
 MAGIC = b"INPT1"
 _LENGTH = struct.Struct(">I")
 _MOST_EVENT = 1 << 16
+_MOST_DIGITS = 19
 _BUTTONS = ("left", "right", "middle", "back", "forward")
 
 
@@ -90,7 +90,7 @@ def events_in(given: Given) -> Log:
             raise Unfit("input_log_unknown", f"The log of {given.record} does not begin with {MAGIC.decode()}.")
         logged, cut = _unpacked(given.log)
         listed += logged
-    keys, clicks, others = [], [], number_of(given.fields.get("events_not_told")) or 0
+    keys, clicks, others = [], [], count_of(given.fields.get("events_not_told")) or 0
     held = 0
     for event in listed:
         mouse = object_of(event.get("mouse"))
@@ -124,10 +124,7 @@ def _unpacked(log: bytes) -> tuple[list[dict[str, Any]], bool]:
         (length,) = _LENGTH.unpack_from(log, at)
         if length > _MOST_EVENT or body + length > len(log):
             return found, True
-        try:
-            found.append(object_of(json.loads(log[body : body + length])))
-        except (ValueError, RecursionError):
-            found.append({})
+        found.append(payload.parse(log[body : body + length]))
         at = body + length
     return found, False
 
@@ -144,7 +141,7 @@ def _button(event: dict[str, Any]) -> str:
 def _chronicle_us(event: dict[str, Any], given: Given) -> int | None:
     """Return when an event of a session was; where the clock on the wall was not told, when its batch ends."""
     told = event.get("unix_ns")
-    if isinstance(told, str) and told.isascii() and told.isdigit():
+    if isinstance(told, str) and told.isascii() and told.isdigit() and len(told) <= _MOST_DIGITS:
         told = int(told)
     nanoseconds = number_of(told)
     return nanoseconds // 1000 if nanoseconds else moment.parse(given.fields.get("end_ts_utc"))

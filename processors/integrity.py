@@ -9,6 +9,8 @@ import re
 import stat
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
 
 import msgspec
 
@@ -66,12 +68,10 @@ class Integrity:
         The gate is asked ten times a second, also inside a large blob: of that one nothing is noted.
 
         Raises:
-            EvidenceMissing: there is no media directory at all: its disk may not be there.
+            EvidenceMissing: there is no media directory at all, or nothing in it: its disk may not be there.
         """
         if not self._root.media.is_dir():
-            raise EvidenceMissing(
-                f"{self._root.media} is not there.", "Mount its disk, or restore it from a backup, and run it again."
-            )
+            look_for(self._root.media)
         found = Hashed()
         begun = time.monotonic()
         try:
@@ -113,6 +113,7 @@ class Integrity:
 
         Raises:
             OSError: the machine or the account cannot read it now, which says nothing of the blob.
+            EvidenceMissing: none at all is there, which says nothing of this one.
         """
         digest, size = hashlib.sha256(), 0
         try:
@@ -129,8 +130,24 @@ class Integrity:
         except OSError as error:
             if error.errno not in _BAD:
                 raise
+            look_for(self._root.media)
             return "", 0
         return digest.hexdigest(), size
+
+
+def look_for(media: Path) -> None:
+    """Look whether there are any blobs at all. The place of a disk that is not mounted is an empty directory.
+
+    Raises:
+        EvidenceMissing: there are none, or no directory for them.
+    """
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(media) as entries:
+        if next(entries, None) is not None:
+            return
+    raise EvidenceMissing(
+        f"{media} is not there, or has nothing in it.",
+        "Mount its disk, or restore it from a backup, and run it again.",
+    )
 
 
 def _stated(told: str | None) -> str:

@@ -33,9 +33,13 @@ FAINT = 0.6
 """A text in a field whose contrast is below this share of the usual one is a hint, and no value."""
 
 
-def label_of(screen: Screen, box: Box, controls: Sequence[Box]) -> Piece | None:
-    """Return the piece that is the label of an input field, or None. Texts in one of `controls` are no labels."""
-    free = [p for p in screen.pieces if is_label(p) and not any(_in(p.box, other) for other in controls)]
+def free_of(screen: Screen, controls: Sequence[Box]) -> list[Piece]:
+    """Return the pieces that can be labels of input fields: those in no control."""
+    return [p for p in screen.pieces if is_label(p) and not any(_in(p.box, other) for other in controls)]
+
+
+def label_of(screen: Screen, box: Box, controls: Sequence[Box], free: Sequence[Piece]) -> Piece | None:
+    """Return the piece that is the label of an input field, or None; `free` are those that can be (`free_of`)."""
     beside = [p for p in free if _level(p, box) and p.box[2] <= box[0] + 2]
     nearest = max(beside, key=lambda p: p.box[2], default=None)
     between = any(

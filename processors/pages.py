@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 
 import msgspec
+from msgspec.structs import replace
 
 from ledger.facts import Box, Maker, Page, PageRecognized, Window
 from processors import addresses
@@ -48,9 +49,14 @@ class PagesProcessor:
     name = NAME
     traits = Traits(reads="record", topics=(TOPIC,), needs=("text", "windows"), stays=True)
 
-    def __init__(self, make_programs: Callable[[], Programs], version: int = VERSION) -> None:
-        """Take a way to make the patterns, and the version under which the work is noted: it must match them."""
+    def __init__(self, make_programs: Callable[[], Programs], version: int = VERSION, *, stays: bool = True) -> None:
+        """Take a way to make the patterns, and the version under which the work is noted: it must match them.
+
+        A person's own patterns may take for ever over a title; they must not be asked where nobody can stop them
+        (`stays` is False).
+        """
         self.version = version
+        self.traits = replace(self.traits, stays=stays)
         self._make_programs = make_programs
 
     @cached_property

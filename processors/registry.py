@@ -51,13 +51,17 @@ def _text() -> Processor:
 def _windows() -> Processor:
     from processors import titles, windows
 
-    return windows.WindowsProcessor(titles.in_force, titles.version_with(windows.VERSION, titles.own()))
+    own = titles.own()
+    version = titles.version_with(windows.VERSION, own)
+    return windows.WindowsProcessor(partial(titles.in_force, own), version, stays=not own)
 
 
 def _pages() -> Processor:
     from processors import pages, titles
 
-    return pages.PagesProcessor(titles.in_force, titles.version_with(pages.VERSION, titles.own()))
+    own = titles.own()
+    version = titles.version_with(pages.VERSION, own)
+    return pages.PagesProcessor(partial(titles.in_force, own), version, stays=not own)
 
 
 def _behind() -> Processor:

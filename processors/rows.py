@@ -7,9 +7,10 @@ word says in which column it stands: this gives indentation, and gaps between wo
 from __future__ import annotations
 
 import statistics
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import msgspec
 
@@ -95,13 +96,25 @@ def pitch_of(spans: Sequence[SpanRow]) -> float | None:
             width = (other.middle - one.middle) / cells
             if NARROWEST * height <= width <= WIDEST * height:
                 steps.append((width, len(one.text) + other.spaces))
-    best, most = None, 0
-    for width, _ in sorted(steps):
-        near = [(w, n) for w, n in steps if abs(w - width) <= SAME_PITCH / 2 * width]
-        letters = sum(n for _, n in near)
+    commonest, most = _commonest(steps)
+    if most < FEWEST_LETTERS:
+        return None
+    near = [(w, n) for w, n in steps if abs(w - commonest) <= SAME_PITCH / 2 * commonest]
+    return _refined(spans, sum(w * n for w, n in near) / most)
+
+
+def _commonest(steps: Sequence[tuple[float, int]]) -> tuple[float, int]:
+    """Return the width beside which most letters are as wide, and how many: (width, letters) of each step are given."""
+    steps = sorted(steps)
+    widths, before = [width for width, _ in steps], [0, *accumulate(n for _, n in steps)]
+    best, most = 0.0, 0
+    for width in widths:
+        # How far off another one is grows along `widths`.
+        reach, off = SAME_PITCH / 2 * width, width.__rsub__
+        letters = before[bisect_right(widths, reach, key=off)] - before[bisect_left(widths, -reach, key=off)]
         if letters > most:
-            best, most = sum(w * n for w, n in near) / letters, letters
-    return _refined(spans, best) if best is not None and most >= FEWEST_LETTERS else None
+            best, most = width, letters
+    return best, most
 
 
 def _refined(spans: Sequence[SpanRow], pitch: float) -> float:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from ledger import plain
 from ledger.errors import AutocaptureError
 from ledger.exits import Exit
 from ledger.facts import Page, Window
 from processors import known
 from processors.findings import Earlier, Given, Subject
+from processors.integrity import look_for
 from processors.pixels import MAX_BYTES, size_of
 from projections import elements, lifetimes, pages, payload, snapshot, standing, windows, work
 from projections.frames import FRAME_TYPE, Frame
@@ -122,6 +125,7 @@ class Source:
 
         Raises:
             BlobUnfit: it is not to be had, is larger than any picture, or has another SHA-256 than its row says.
+            EvidenceMissing: no blob is to be had at all, which is said of no frame.
         """
         return self._checked(frame.blob or "", frame.content_hash or "", MAX_BYTES, "picture of a screen")
 
@@ -129,9 +133,10 @@ class Source:
         """Return the bytes of a blob, held against the SHA-256 that its record states where it states one."""
         path = self._views.root.path / PurePosixPath(blob)
         try:
-            with path.open("rb") as handle:
+            with plain.opened(path) as file, io.BufferedReader(file) as handle:
                 data = handle.read(most + 1)
         except OSError as error:
+            look_for(self._views.root.media)
             raise BlobUnfit(f"The blob {path} cannot be read: {error.strerror or error}.") from error
         if len(data) > most:
             raise BlobUnfit(f"The blob {path} is larger than any {what}.")

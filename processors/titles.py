@@ -11,7 +11,7 @@ import os
 import re
 import tomllib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -25,6 +25,9 @@ from ledger.errors import Usage
 FILE = "titles.toml"
 DIRECTORY_VARIABLE = "AUTOCAPTURE_CONFIG_DIR"
 _MOST_BYTES = 1 << 20
+_LONGEST = 1_024
+"""Longer titles are asked nothing: for some patterns that takes time by the square of their length, and by its cube."""
+
 _SPACES = re.compile(r"\s+")
 
 
@@ -96,11 +99,14 @@ class Programs:
         self._patterns = [_parsed(file) for file in files]
         for pattern in self._expressions():
             _compiled(pattern)
+        for folder in (project.folder for each in self._patterns for project in each.project):
+            if "project" not in _compiled(folder).groupindex:
+                raise Usage(f"{folder!r} in {FILE} finds no project: it has no (?P<project>…).", f"See {own_path()}.")
 
     def _expressions(self) -> Iterator[str]:
         for each in self._patterns:
             yield from each.mark
-            yield from (title.pattern.replace("{program}", "") for title in each.title)
+            yield from (_filled(title.pattern, ("program",)) for title in each.title)
             yield from (project.folder for project in each.project)
             yield from (site.title for site in each.site)
 
@@ -128,12 +134,17 @@ class Programs:
     def host_of(self, page_title: str) -> str:
         """Return the site that the title of a page gives away, or nothing."""
         plain_title = _spaced(page_title)
+        if len(plain_title) > _LONGEST:
+            return ""
         sites = (site for each in self._patterns for site in each.site)
         return next((site.host for site in sites if re.search(site.title, plain_title)), "")
 
     def told(self, title: str, program: Program) -> Told:
         """Return what the title of a program's window tells of the document, its folder and the project."""
-        bare = self._bare(_spaced(title))
+        spaced = _spaced(title)
+        if len(spaced) > _LONGEST:
+            return Told()
+        bare = self._bare(spaced)
         for each in self._patterns:
             for entry in each.title:
                 if _is_for(entry, program) and (match := _expanded(entry.pattern, program).fullmatch(bare)):
@@ -216,8 +227,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _expanded(pattern: str, program: Program) -> re.Pattern[str]:
     names = sorted({program.name, *program.process} - {""}, key=lambda name: (-len(name), name))
+    return re.compile(_filled(pattern, names))
+
+
+def _filled(pattern: str, names: Sequence[str]) -> str:
     spelled = "|".join(re.escape(name) for name in names) or r"(?!)"
-    return re.compile(pattern.replace("{program}", f"(?i:{spelled})"))
+    return pattern.replace("{program}", f"(?i:{spelled})")
 
 
 def _is_for(entry: _Title, program: Program) -> bool:
@@ -236,11 +251,10 @@ def _split(path: str) -> tuple[str, str]:
     return path[: max(cut, 0)], path[cut + 1 :]
 
 
-def in_force() -> Programs:
-    """Return a person's own patterns and those that come along.
+def in_force(mine: bytes) -> Programs:
+    """Return a person's own patterns (those that `own` gives) and those that come along.
 
     Raises:
-        Usage: a person's own cannot be read or understood.
+        Usage: a person's own cannot be understood.
     """
-    mine = own()
     return Programs(*(mine,) if mine else (), shipped())

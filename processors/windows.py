@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
+from msgspec.structs import replace
+
 from ledger.facts import Box, Maker, Window, WindowRecognized
 from processors.findings import Earlier, Findings, Subject, gone
 from processors.processor import Traits
@@ -26,9 +28,14 @@ class WindowsProcessor:
     name = NAME
     traits = Traits(reads="record", topics=(TOPIC,), stays=True)
 
-    def __init__(self, make_programs: Callable[[], Programs], version: int = VERSION) -> None:
-        """Take a way to make the patterns, and the version under which the work is noted: it must match them."""
+    def __init__(self, make_programs: Callable[[], Programs], version: int = VERSION, *, stays: bool = True) -> None:
+        """Take a way to make the patterns, and the version under which the work is noted: it must match them.
+
+        A person's own patterns may take for ever over a title; they must not be asked where nobody can stop them
+        (`stays` is False).
+        """
         self.version = version
+        self.traits = replace(self.traits, stays=stays)
         self._make_programs = make_programs
 
     @cached_property

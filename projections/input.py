@@ -13,7 +13,7 @@ import msgspec
 from ledger.facts import RecordAdmitted
 from projections import moment, payload
 from projections.frames import FRAME_TYPE
-from projections.payload import Record, number_of, object_of, text_of
+from projections.payload import Record, count_of, object_of, text_of
 from projections.projection import Folding, Projection
 from projections.tables import Tables
 
@@ -69,12 +69,12 @@ def _counted(fields: dict[str, object]) -> Counts | None:
     if not isinstance(counts, dict):
         return None
     unknown = fields.get("not_recorded")
-    keys = None if isinstance(unknown, list) and "key" in unknown else number_of(counts.get("key"))
-    mouse = number_of(counts.get("mouse"))
+    keys = None if isinstance(unknown, list) and "key" in unknown else count_of(counts.get("key"))
+    mouse = count_of(counts.get("mouse"))
     if mouse is None and isinstance(unknown, list) and "mouse" not in unknown:
         mouse = 0
     if mouse is not None:
-        mouse = max(0, mouse - (number_of(fields.get("movements")) or 0))
+        mouse = max(0, mouse - (count_of(fields.get("movements")) or 0))
     start, end = (moment.parse(fields.get(name)) for name in ("start_ts_utc", "end_ts_utc"))
     return Counts(keys, mouse, start, end) if keys is not None or mouse is not None else None
 

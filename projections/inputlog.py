@@ -13,6 +13,7 @@ import msgspec
 from ledger.facts import Box, InputRead
 from projections import elements, moment, standing, windows
 from projections.frames import Sizes
+from projections.payload import MOST_COUNTED, number_of
 from projections.projection import Folding, Projection
 from projections.tables import Tables, forget_older
 
@@ -55,7 +56,7 @@ def fold(tables: Tables, event: Folding) -> None:
         for table in ("bursts", "clicks"):
             tables.db.execute(f"DELETE FROM {table} WHERE record = ?", (fact.record,))
     reads.put(fact.record, (fact.frame, inside))
-    row = (fact.record, fact.frame, event.seq, inside, fact.left_out)
+    row = (fact.record, fact.frame, event.seq, inside, min(fact.left_out, MOST_COUNTED))
     tables.insert("INSERT OR REPLACE INTO input_reads VALUES (?, ?, ?, ?, ?)", row)
     tables.insert_all(
         "INSERT INTO bursts VALUES (?, ?, ?, ?, ?)",
@@ -64,7 +65,7 @@ def fold(tables: Tables, event: Folding) -> None:
     tables.insert_all(
         "INSERT INTO clicks VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (fact.record, place, _us(click.at), *(click.point or (None, None)), click.button)
+            (fact.record, place, _us(click.at), *_stored(click.point), click.button)
             for place, click in enumerate(fact.clicks)
         ],
     )
@@ -101,6 +102,12 @@ def _is_inside(point: tuple[int, int] | None, size: tuple[int | None, int | None
     if point is None or size[0] is None or size[1] is None:
         return False
     return 0 <= point[0] < size[0] and 0 <= point[1] < size[1]
+
+
+def _stored(point: tuple[int, int] | None) -> tuple[int, int] | tuple[None, None]:
+    """Return a point as a table can hold it; one that is further away than any desktop reaches is not recorded."""
+    fits = point is not None and None not in map(number_of, point)
+    return point if point is not None and fits else (None, None)
 
 
 def _us(text: str) -> int:

@@ -15,6 +15,8 @@ _TS_FIELDS = ("ts_utc", "ts_start_utc", "ts_end_utc")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_DIGITS = 4_000
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
+MOST_COUNTED = 1 << 32
+"""So many of anything at the most are counted in one record: sums of such counts fit into 64 bits."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -109,6 +111,12 @@ def text_of(value: object) -> str | None:
 def number_of(value: object) -> int | None:
     """Return a JSON integer of at most 64 bits as it is, anything else (booleans included) as None."""
     return value if isinstance(value, int) and not isinstance(value, bool) and _LEAST <= value <= _MOST else None
+
+
+def count_of(value: object) -> int | None:
+    """Return a JSON integer that can be a number of things, from none to `MOST_COUNTED`; anything else as None."""
+    number = number_of(value)
+    return number if number is not None and 0 <= number <= MOST_COUNTED else None
 
 
 def object_of(value: object) -> dict[str, Any]:

@@ -141,6 +141,7 @@ def test_signal_that_lacks_a_field_means_active(missing: str) -> None:
     [
         None, b"", b"\0" * 100, b"{", b"[]", b"null", b'"idle"', b"[" * 100_000, json.dumps(AWAY).encode()[:-1],
         json.dumps(AWAY).encode("utf-16"), json.dumps([AWAY]).encode(), b"\xff" + json.dumps(AWAY).encode(),
+        json.dumps(AWAY | {"idle_seconds": 10**400}).encode(), json.dumps(AWAY | {"idle_seconds": 1e300}).encode(),
     ],
 )  # fmt: skip
 def test_signal_that_is_none_means_active(raw: bytes | None) -> None:

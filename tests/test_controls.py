@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -223,6 +224,23 @@ def test_a_frame_without_anything_on_it_has_no_controls_and_no_fields() -> None:
     blank = Subject("one", pixels=np.full((400, 600, 3), 250, np.uint8))
     assert ElementsProcessor().examine(blank, None).facts == ()
     assert FieldsProcessor().examine(blank, None).facts == ()
+
+
+def test_form_that_fills_a_wall_of_screens_is_read_in_no_time() -> None:
+    places = [(90 * column, 36 * row) for row in range(60) for column in range(40)]
+    spans = tuple(
+        SpanRow(n, 0, n, "ocr", (x, y + 4, x + 30, y + 18), "Crane", 9000, ((x, x + 30),))
+        for n, (x, y) in enumerate(places)
+    )
+    typed_in = tuple(
+        ElementRow(0, n, "layout", (x + 36, y, x + 80, y + 22), "Edit", "", ()) for n, (x, y) in enumerate(places)
+    )
+    wall = Subject("one", pixels=np.full((2160, 3600, 3), 250, np.uint8), spans=spans, elements=typed_in)
+    begun = time.monotonic()
+    [fact] = FieldsProcessor().examine(wall, None).facts
+    assert isinstance(fact, FieldRead)
+    assert {field.box for field in fact.appeared} == {each.box for each in typed_in}
+    assert time.monotonic() - begun < 60
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 300), (300, 1), (7, 7), (2, 2)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -151,3 +152,20 @@ def test_a_recorded_terminal_is_read_with_its_indentation(corpus: Path) -> None:
 
 def terminal_of(truth: dict[str, list[dict[str, int]]]) -> int:
     return next(line["hwnd"] for line in truth["lines"] if str(line["source"]) == "term")
+
+
+def test_screen_full_of_words_has_its_pitch_in_no_time() -> None:
+    chance = Random(5)
+    lines = [" ".join("x" * chance.randint(1, 9) for _ in range(6)) for _ in range(6_000)]
+    spans = [span(number, line, (0, 0, 8 * len(line), HEIGHT), 8.0) for number, line in enumerate(lines)]
+    begun = time.monotonic()
+    assert rows.pitch_of(spans) == pytest.approx(8.0, abs=0.05)
+    assert time.monotonic() - begun < 20
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from([7.8, 7.9, 8.0, 8.05, 8.1, 8.4, 9.6]), st.integers(1, 12)), max_size=40))
+def test_commonest_width_is_the_first_beside_which_most_letters_are_as_wide(steps: list[tuple[float, int]]) -> None:
+    letters = {w: sum(n for v, n in steps if abs(v - w) <= rows.SAME_PITCH / 2 * w) for w, _ in sorted(steps)}
+    most = max(letters.values(), default=0)
+    assert rows._commonest(steps) == (next((w for w in letters if letters[w] == most), 0.0), most)

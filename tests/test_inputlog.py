@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import sqlite3
 import struct
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -23,6 +25,7 @@ from processors.batch import Batch
 from processors.findings import Given, Subject, Unfit
 from processors.idle import Presence
 from processors.registry import chosen
+from projections import compare
 from projections import input as tally
 from projections import inputlog as view
 from projections.views import Views
@@ -224,3 +227,55 @@ def test_click_is_given_away_with_its_record_and_log(
 def test_speed_of_typing_is_told_from_bursts(views: Views) -> None:
     answer = ask(views, "how fast did I type?", now=NOW, zone=UTC)
     assert "bursts of typing" in answer.summary
+
+
+FAR = (1 << 63) - 1
+"""The largest number that is taken for one."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("evidence.capture.frame", {"desktop_rect": [-FAR, FAR, 0, 0]}),
+        ("derived.input.summary", {"events_not_told": FAR, "events": [{"kind": "unheard of"}]}),
+        ("derived.input.summary", {"counts": {"key": FAR, "mouse": FAR}, "movements": -FAR}),
+        ("derived.input.summary", {"counts": {"key": -FAR, "mouse": -1}}),
+        ("derived.input.summary", {"events": [{"mouse": {"buttons": 1}, "unix_ns": "9" * 5000}]}),
+    ],
+    ids=["corner", "not told", "many", "fewer than none", "digits"],
+)
+def test_numbers_that_nothing_has_break_no_view(
+    tmp_path: Path, hypervisor: ModuleType, kind: str, fields: dict[str, Any]
+) -> None:
+    handoff = hypervisor.build(tmp_path / "handoff", frames=4)
+    with closing(sqlite3.connect(handoff.root / "metadata.db")) as db, db:
+        for record, told in handoff.rows.items():
+            if f"/{kind}/" in record:
+                row = json.dumps({**json.loads(told), **fields})
+                db.execute("UPDATE metadata SET payload = ? WHERE id = ?", (row, record))
+    HandoffIngestor(tmp_path / "data").ingest_handoff_dir(handoff.root)
+    root = looked_at(tmp_path / "data", "uia", "windows", "inputlog")
+    with Views(root) as opened:
+        for asked in (tally.by_window, tally.by_minute, view.clicks, view.left_out):
+            asked(opened.facts, *ALL)
+        assert all((each.keys or 0) + (each.mouse or 0) < 100 for each in tally.by_window(opened.facts, *ALL))
+    assert compare.check(root).differences == ()
+
+
+def test_half_a_letter_in_a_log_is_told_as_a_sign_that_journals_can_hold(
+    tmp_path: Path, hypervisor: ModuleType
+) -> None:
+    handoff = hypervisor.build(tmp_path / "handoff", frames=2)
+    logs = [path for path, data in handoff.media.items() if data.startswith(b"INPT1")]
+    data = log_of(mouse(1, button="Button.\ud83d"))
+    for path in logs:
+        (handoff.root / path).write_bytes(data)
+    with closing(sqlite3.connect(handoff.root / "metadata.db")) as db, db:
+        for record, told in handoff.rows.items():
+            if "/derived.input.summary/" in record and "log_id" in told:
+                row = json.dumps({**json.loads(told), "content_hash": hashlib.sha256(data).hexdigest()})
+                db.execute("UPDATE metadata SET payload = ? WHERE id = ?", (row, record))
+    HandoffIngestor(tmp_path / "data").ingest_handoff_dir(handoff.root)
+    with Views(looked_at(tmp_path / "data", "inputlog")) as opened:
+        assert [click.button for click in view.clicks(opened.facts, *ALL)] == ["\ufffd"] * len(logs)
+    assert logs

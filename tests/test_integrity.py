@@ -19,9 +19,10 @@ from ingest.handoff import HandoffIngestor
 from ledger import event
 from ledger.dataroot import DataRoot
 from ledger.errors import EvidenceMissing
-from ledger.facts import AnyFact, BlobAdmitted, BlobDamaged, BlobHashed
+from ledger.facts import AnyFact, BlobAdmitted, BlobDamaged, BlobHashed, FrameExamined, FrameFailed
 from processors.batch import Batch, BatchReport
 from processors.idle import OpenGate, Presence
+from processors.registry import chosen
 from projections import blobs, compare, frames
 from projections.views import Views
 
@@ -129,11 +130,31 @@ def test_audit_holds_a_blob_against_the_hash_that_it_got_later(root: Path, autoc
     assert "the picture of" in autocapture(*words, "--no-json").stdout
 
 
-def test_disk_that_is_not_there_makes_no_blob_damaged(root: Path) -> None:
+@pytest.mark.parametrize("mounted", [False, True], ids=["gone", "place of a disk"])
+def test_disk_that_is_not_there_makes_no_blob_damaged_and_spoils_no_frame(root: Path, *, mounted: bool) -> None:
     (root / "media").rename(root / "away")
+    if mounted:
+        (root / "media").mkdir()
     with pytest.raises(EvidenceMissing, match="not there"):
         run(root)
-    assert not [fact for fact in facts_of(root) if isinstance(fact, BlobDamaged)]
+    looking = chosen(["uia", "windows", "color", "keyframes", "inputlog"])
+    with pytest.raises(EvidenceMissing, match="not there"):
+        Batch(DataRoot(root), looking, OpenGate()).run()
+    assert not [fact for fact in facts_of(root) if isinstance(fact, BlobDamaged | FrameFailed)]
+    if mounted:
+        (root / "media").rmdir()
+    (root / "away").rename(root / "media")
+    report = Batch(DataRoot(root), looking, OpenGate()).run()
+    assert (report.failed, report.pending) == (0, 0)
+    examined = {fact.processor for fact in facts_of(root) if isinstance(fact, FrameExamined)}
+    assert examined == {"uia", "windows", "color", "keyframes", "inputlog"}
+
+
+def test_pipe_in_place_of_a_picture_makes_nobody_wait(root: Path) -> None:
+    (root / frame_paths(root)[0]).unlink()
+    os.mkfifo(root / frame_paths(root)[0])
+    report = Batch(DataRoot(root), chosen(["windows", "color"]), OpenGate()).run()
+    assert (report.failed, report.reasons) == (1, {"blob_unfit": 1})
 
 
 def test_person_who_comes_back_interrupts_even_a_large_blob(root: Path) -> None:

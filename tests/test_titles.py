@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -140,7 +141,7 @@ def test_own_patterns_are_asked_first_and_make_another_version(tmp_path: Path, m
         "[[title]]\nprogram = 'Dashboard'\npattern = 'Ticket (?P<document>\\w+-\\d+) .*'\n",
         encoding="utf-8",
     )
-    mine = titles.in_force()
+    mine = titles.in_force(titles.own())
     dashboard = mine.program_of("/opt/dash-board")
     assert (dashboard.name, dashboard.category) == ("Dashboard", "browser")
     assert mine.told("Ticket AB-12 open", dashboard) == Told("AB-12")
@@ -159,8 +160,23 @@ def test_own_patterns_are_asked_first_and_make_another_version(tmp_path: Path, m
         "[[colour]]\nname = 'x'\n",
         "not toml",
         "[[site]]\ntitle = '['\nhost = 'x'\n",
+        "[[project]]\nfolder = '^/home/[^/]+/(?P<name>[^/]+)'\n",
     ],
 )
 def test_file_of_patterns_that_is_none_is_refused_in_words(text: str) -> None:
     with pytest.raises(Usage, match=r"titles\.toml"):
         Programs(text.encode())
+
+
+def test_pattern_may_repeat_the_name_of_the_program() -> None:
+    mine = Programs(b"[[title]]\npattern = '(?P<document>.+) - {program}+'\n")
+    assert mine.told("a.txt - Dash", mine.program_of("dash")) == Told("a.txt")
+
+
+@pytest.mark.parametrize("title", ["a - [" * 8_000, "[] - " * 8_000, "a - " * 8_000])
+@pytest.mark.parametrize("process", ["code.exe", "winword.exe", "explorer.exe"])
+def test_title_that_no_program_has_takes_no_time(known: Programs, process: str, title: str) -> None:
+    begun = time.monotonic()
+    assert known.told(title, known.program_of(process)) == Told()
+    assert known.host_of(title) == ""
+    assert time.monotonic() - begun < 2

@@ -425,6 +425,10 @@ def test_environment_names_the_server() -> None:
     assert [read({"AUTOCAPTURE_VLM_MAX_INFLIGHT": n}).in_flight for n in ("0", "3", "900")] == [1, 3, 64]
     with pytest.raises(Usage, match="no number"):
         read({"AUTOCAPTURE_VLM_MAX_INFLIGHT": "many"})
+    assert read({"AUTOCAPTURE_VLM_API_KEY": " sk-1\n"}).key == "sk-1"
+    for key in ("schl\u00fcssel", "a\nb", "\udcff"):
+        with pytest.raises(Usage, match="no key has"):
+            read({"AUTOCAPTURE_VLM_API_KEY": key})
     assert read({"AUTOCAPTURE_VLM_MODEL_ALIASES": "a, b,"}).aliases == ("a", "b")
     assert not endpoint.is_configured({"AUTOCAPTURE_VLM_MODEL": "x"})
     assert endpoint.is_configured(both)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -12,6 +17,7 @@ import pytest
 from ingest.handoff import HandoffIngestor
 from ledger.dataroot import DataRoot
 from ledger.facts import Window, WindowRecognized
+from processors import titles
 from processors.batch import Batch
 from processors.findings import Earlier, Findings, Known, Subject
 from processors.idle import OpenGate
@@ -163,3 +169,28 @@ def test_other_patterns_are_another_version_and_look_again(root: DataRoot, tmp_p
         apps = {app for (app,) in views.facts.execute("SELECT app FROM activity a JOIN subjects s ON s.id = a.subject")}
     assert "The Browser" in apps
     assert "Chromium" not in apps
+
+
+def test_pattern_that_never_ends_keeps_nobody_from_the_machine(
+    hypervisor: ModuleType, screens: ModuleType, program: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / titles.FILE).write_text("[[title]]\npattern = '((.+)+)+\\d'\n", encoding="utf-8")
+    HandoffIngestor(tmp_path / "data").ingest_handoff_dir(hypervisor.build(tmp_path / "handoff", frames=2).root)
+    signal = tmp_path / "data" / "activity" / "activity_signal.json"
+    command = [*program, "batch", "run", "--only", "windows", "--jobs", "1", "--data-dir", str(tmp_path / "data")]
+    environment = {**os.environ, titles.DIRECTORY_VARIABLE: str(tmp_path)}
+    screens.told_at(signal)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:
+        try:
+            ends = time.monotonic() + 6
+            while time.monotonic() < ends:
+                screens.told_at(signal)
+                time.sleep(0.2)
+            screens.told_at(signal, user_active=True)
+            back = time.monotonic()
+            printed, failure = running.communicate(timeout=20)
+        finally:
+            running.kill()
+    assert running.returncode == 6, failure
+    assert json.loads(printed)["reason"] == "the person is active"
+    assert time.monotonic() - back < 5

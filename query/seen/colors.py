@@ -34,15 +34,11 @@ _SUBJECTS = (
 _ASKS = pattern(
     rf"\b(?:colou?rs?|rgb|(?:ansi|xterm)(?:[ -]?\d+)?|hex(?: code| value)?)\b.{{0,60}}\b(?:{_SUBJECTS}|text|font)\b"
     rf"|\b(?:{_SUBJECTS}|text|font)(?:'s)?,? .{{0,60}}\b(?:colou?rs?|rgb|ansi|xterm|hex|red,? green,? (?:and )?blue)\b"
-    r"|\b(?:dominant|background) colou?rs?\b"
-    r"|\b(?:what|which) (?:hex|rgb)(?: codes?| values?)? (?:is|was|are|were|has|had|does|did)\b",
+    r"|\b(?:dominant|background) colou?rs?\b|\b(?:what|which) (?:hex|rgb)(?: codes?| values?)? (?:is|was|has|had)\b",
     re.IGNORECASE,
 )
-_WRITING = pattern(
-    r"\bforeground\b|\b(?:text|font|letters?|writing) colou?r\b"
-    r"|\bcolou?r (?:of|for) the (?:text|font|letters|writing)\b",
-    re.IGNORECASE,
-)
+_LETTERS = r"(?:text|font|letters?|writing)"
+_WRITING = pattern(rf"\bforeground\b|\b{_LETTERS} colou?r\b|\bcolou?r (?:of|for) the {_LETTERS}\b", re.IGNORECASE)
 _BACKGROUND = pattern(rf"\b(?:backgrounds?|{_BEHIND}|bg|page|window|theme|dominant)\b", re.IGNORECASE)
 # What lies behind a window is another one; what is behind everything in it is its background.
 _BEHIND_ANY = pattern(r"\bbehind\b", re.IGNORECASE)
@@ -63,8 +59,8 @@ _WORDS = pattern(
     r"\b(?:(?:terminal )?colou?r(?:ed|s)?|rgb|(?:ansi|xterm)(?:[ -]?(?:16|256))?|hex(?:adecimal)?|codes?|values?|"
     r"backgrounds?|behind|bg|foreground|wallpaper|dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|"
     r"text|font|letters|writing|closest|nearest|best|fits?|mostly|overall|palette|comes?|match(?:es)?|"
-    r"red,? green,? (?:and )?blue|16|256|numbers?|only|"
-    rf"exact(?:ly)?|nearly|almost|{shades.NAMES}|dark|light|warm|pale|shades?|tints?|tones?)\b",
+    rf"red,? green,? (?:and )?blue|16|256|numbers?|only|exact(?:ly)?|nearly|almost|{shades.NAMES}|dark|light|"
+    r"warm|pale|shades?|tints?|tones?)\b",
     re.IGNORECASE,
 )
 _WHOLE = pattern(r"\b(?:desktop|wallpaper|(?:whole|entire|my|the) screen)\b", re.IGNORECASE)

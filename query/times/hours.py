@@ -46,15 +46,9 @@ _HOW = (
     r"(?P<how>at|around|round|about|roughly|like|circa|approximately|"
     r"(?:shortly|just|right|soon|a (?:bit|little|moment)) (?:after|before)|after|before|since|by|until)"
 )
-_RANGE = pattern(
-    r"\b(?:between|from)\s+"
-    + _CLOCK.format("a")
-    + r"\s*(?:and|to|until|till|-|–)\s*"
-    # Between 0.45 and 0.6 is no time of day.
-    + _CLOCK.format("b")
-    + r"(?!\w|[.:]\d)",
-    re.IGNORECASE,
-)
+_TO = r"\s*(?:and|to|until|till|-|–)\s*"
+# Between 0.45 and 0.6 is no time of day.
+_RANGE = pattern(rf"\b(?:between|from)\s+{_CLOCK.format('a')}{_TO}{_CLOCK.format('b')}(?!\w|[.:]\d)", re.IGNORECASE)
 _HOUR = pattern(
     rf"\b{_HOW}\s+(?P<rough>(?:around|about|roughly|approximately)\s+)?"
     + _CLOCK.format("a")
