@@ -10,6 +10,7 @@ from projections.text import SpanRow
 from query.foreground.visited import _OPENS
 from query.language.story import asking_part
 from query.passages.block import _HEADING_GAP, Headings, _leads
+from query.passages.clocks import has_clocks
 from query.passages.expected import has_form, told_by_form
 from query.passages.labels import doers, spelled_in, spelled_out
 from query.values.readings import _behind, _is_on_one_line
@@ -155,3 +156,18 @@ def test_what_heads_a_box_is_found_by_how_high_it_stands(
     anchor: tuple[int, int, int, int], boxes: list[tuple[int, int, int, int]]
 ) -> None:
     assert Headings(boxes).over(anchor) == _headed(anchor, boxes)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "has"),
+    [
+        ("fare of the 18:30 ferry", "Ferries at 16:30 and 18:00, fare $24", False),
+        ("fare of the 18:30 ferry", "Ferry at 18:30, fare $24", True),
+        ("fare of the 18:30 ferry", "Ferry at 6:30 pm, fare $24", True),
+        ("fare of the 6:30 pm ferry", "Ferry at 06:30, fare $24", False),
+        ("fare of the 6:30 ferry", "Ferry at 18:30, fare $24", True),
+        ("fare of the ferry", "fare $24", True),
+    ],
+)
+def test_clock_time_that_is_named_stands_there_as_one(question: str, text: str, has: bool) -> None:
+    assert has_clocks(question, ["North Quay", text]) is has

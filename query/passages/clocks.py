@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from query.answers.answer import Citation, Claim
 from query.language.words import tokens
@@ -16,6 +16,8 @@ _BARE_CLOCK = pattern(r"^\W*\d{1,2}[:.]\d\d\W*$")
 # What is as long is no cell.
 _SENTENCE = 45
 _CLOCK = pattern(CLOCK, re.IGNORECASE)
+_NAMED = pattern(r"(?<![\d:.])(\d{1,2}):(\d\d)(?:\s?([ap])\.?m\b)?(?![\d:])", re.IGNORECASE)
+_HALF = 12 * 60
 
 
 def tells_the_time(question: str, claim: Claim) -> bool:
@@ -47,5 +49,18 @@ def _is_cell_of(line: Citation, named: Sequence[frozenset[str]], claim: Claim) -
     )
 
 
-def _is_stacked(one: Citation, other: Citation) -> bool:
-    return is_right_above(one.box, other.box) or is_right_above(other.box, one.box)
+def has_clocks(question: str, texts: Iterable[str]) -> bool:
+    """Say whether each clock time that a question names stands in some texts: no ferry of 16:30 is that of 18:30."""
+    named = [*map(_minutes, _NAMED.findall(question))]
+    found = (_minutes(each) for text in (texts if named else ()) for each in _NAMED.findall(text))
+    there = frozenset[int]().union(*found)
+    return all(each & there for each in named)
+
+
+def _minutes(found: tuple[str, str, str]) -> frozenset[int]:
+    """Return the minutes of the day that a clock time may be: `8:15` is of the morning or of the evening."""
+    hour, minute, half = int(found[0]), int(found[1]), found[2].lower()
+    if half:
+        return frozenset({(hour % 12 + (12 if half == "p" else 0)) * 60 + minute})
+    told = hour * 60 + minute
+    return frozenset({told} if hour > 12 or found[0].startswith("0") else {told, (told + _HALF) % (2 * _HALF)})

@@ -25,7 +25,7 @@ from query.passages.belonging import (
     told,
 )
 from query.passages.block import is_right_above, is_same_row
-from query.passages.clocks import tells_the_time
+from query.passages.clocks import has_clocks, tells_the_time
 from query.passages.contents import is_of_that_file, says_something
 from query.passages.counts import counts
 from query.passages.deeds import stands_with_its_noun
@@ -62,6 +62,10 @@ def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
 
 def _lines(claim: Claim) -> list[str]:
     return [citation.text for citation in claim.citations]
+
+
+def _texts(claim: Claim) -> list[str]:
+    return [*_lines(claim), *dict.fromkeys(citation.title for citation in claim.citations)]
 
 
 def _says_former(_question: str, claim: Claim) -> bool:
@@ -224,6 +228,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         # No line with words of a question is of another month than the one it names.
         (r"", lambda question, claim: not tells_another_month(question, question, claim)),
         (r"", is_of_number),
+        (r"\d:\d\d", lambda question, claim: has_clocks(question, _texts(claim))),
         (r"", is_of_one_row),
         (r"\w\.\w", is_of_file),
         (r"\bin\b|\w\.\w", is_of_that_file),

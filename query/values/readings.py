@@ -30,6 +30,7 @@ from query.language.words import tokens
 from query.passages import expected, panes, verbatim
 from query.passages.belonging import has_number
 from query.passages.block import Headings
+from query.passages.clocks import has_clocks
 from query.passages.labels import ASKED
 from query.passages.panes import Pane
 from query.values import framed
@@ -205,7 +206,10 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
         # What costs most is asked last: whether all that the question numbers stands there, and what heads a value.
         if not (named or in_row or is_dated or _is_of(lacking, row, asked, spans, headings)):
             continue
-        if not spans or has_number(inquiry.rest, _told_there(subject, reading, spans)):
+        if not spans or (
+            has_number(inquiry.rest, _told_there(subject, reading, spans))
+            and has_clocks(inquiry.rest, (subject.page, *(span.text for span in spans)))
+        ):
             found.append((len(in_row), reading))
     most = max((count for count, _ in found), default=0)
     return [reading for count, reading in found if count == most]
