@@ -26,9 +26,10 @@ _ASKED = pattern(
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w'’.-]+(?:\s+(?:(?:al|bin|da|de|den|der|di|la|le|van|von)\s+)*[A-Z][\w'’.-]+){0,4}"
+# `By Rosa Lind`, `Prepared by Rosa Lind`, and as magazines have it: `Words: Rosa Lind`.
 _LINE = pattern(
-    r"^\W*(?:(?i:written|prepared|posted|published|compiled|edited|reported|submitted|authored|drafted|story|words|text)"
-    rf"\s+)?(?i:by)\b\s*:?\s*(?P<name>{_NAME})"
+    r"^\W*(?:(?:(?i:written|prepared|posted|published|compiled|edited|reported|submitted|authored|drafted|story|words|text)"
+    rf"\s+)?(?i:by)\b\s*:?|(?i:author|story|text|words|writer)\s*:)\s*(?P<name>{_NAME})"
 )
 _MOST_SCREENS = 20
 
