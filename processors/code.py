@@ -12,7 +12,7 @@ from functools import cached_property
 import msgspec
 
 from ledger.facts import Box, CodeFound, Maker, Snippet, Window
-from processors import blocks, consoles, fitting, listings, rows, synopses, typed
+from processors import blocks, clients, consoles, fitting, listings, modelines, rows, synopses, typed
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.processor import Traits
@@ -23,7 +23,7 @@ from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 10
+VERSION = 11
 NEEDS = ("text", "windows", "behind")
 
 BLOCK_ROWS = 2
@@ -48,6 +48,9 @@ BORDER = 4
 UNREAD = 16
 """A line that ends so many cells before a window above it may go on: a word that is half covered is not read."""
 
+GOES_ON = 1.0
+"""A block may go on under a window that begins less than so many heights of a line below its last one."""
+
 FEWEST_TILDES = 3
 """So many rows with nothing but a tilde stand behind the end of a file."""
 
@@ -55,7 +58,7 @@ MOVED = 4
 """A snippet is the same as before when none of the sides of its box moved by more than this (px)."""
 
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
-_EDITORS = r"(?:n?vim?|view|nano|pico|micro|hx|helix|(?:gnu )?emacs|joe|kakoune|mcedit)"
+_EDITORS = r"(?:[gn]?vim?|view|nano|pico|micro|hx|helix|(?:gnu )?emacs|joe|kakoune|mcedit)"
 _TERMINAL_EDITORS = re.compile(
     rf"^\W*(?:sudo )?(?:{_EDITORS}|less|more|bat)\b"
     rf"|\s[-\u2013\u2014]\s+{_EDITORS}\d*(?:$|\s+(?:at\b|[-\u2013\u2014@(]))",
@@ -132,7 +135,17 @@ def _in_window(
     for snippet in found:
         letter = pitch or rows.NARROWEST * (snippet.lines[0][3] - snippet.lines[0][1])
         covered = any(is_cut(line, above, UNREAD * letter) for line in snippet.lines)
+        covered = covered or (snippet.form == "block" and _goes_under(snippet, above))
         yield msgspec.structs.replace(snippet, cut=snippet.cut or covered, behind=not window.focused)
+
+
+def _goes_under(snippet: Snippet, above: Sequence[Box]) -> bool:
+    """Say whether the row below the last line of a block is covered by a window above: more of it may stand there."""
+    x0, _, x1, bottom = snippet.lines[-1]
+    if snippet.language == "sql" and listings.ends_sql(snippet.text):
+        return False
+    below = bottom + GOES_ON * (bottom - snippet.lines[-1][1])
+    return any(box[1] < below and bottom < box[3] and box[0] < x1 and x0 < box[2] for box in above)
 
 
 # ---------------------------------------------------------------- terminals
@@ -144,10 +157,11 @@ def _in_terminal(spans: Sequence[SpanRow], pitch: float, window: Window, classif
     sheet = rows.sheet(below, pitch, (box[0], box[2]))
     if sheet is None:
         return
+    sheet = consoles.without_bar(sheet)
     entries = consoles.entries(sheet, box[2] - BORDER)
     if _TERMINAL_EDITORS.search(window.title) or (not entries and _is_edited(sheet)):
-        file, ended = listings.without_editor(sheet)
-        name = file_of(window.title) or file_of(listings.status_of(sheet))
+        file, ended = modelines.without_editor(sheet)
+        name = file_of(window.title) or file_of(modelines.status_of(sheet))
         yield from _listed(file, window, classifier, name, ended=ended)
         return
     for entry in entries:
@@ -166,7 +180,7 @@ def _command(entry: consoles.Entry, window: Window) -> Snippet:
     error = consoles.error_of(entry.output)
     state = "typed" if not entry.answered and not entry.below else "failed" if error else "ran"
     # Quotes and dashes stay: a command that was pasted with curled ones has them, and fails for it.
-    text = typed.names(entry.text)
+    text = typed.digits(typed.names(entry.text))
     return Snippet(
         rows.around(entry.boxes),
         "command",
@@ -178,8 +192,8 @@ def _command(entry: consoles.Entry, window: Window) -> Snippet:
         symbol=symbol_of(text, entry.language),
         prompt=entry.prompt,
         state=state,
-        output="\n".join(line.rstrip() for line in entry.output),
-        error=error,
+        output=typed.digits("\n".join(line.rstrip() for line in entry.output)),
+        error=typed.digits(error),
         outcome=consoles.outcome_of(entry),
     )
 
@@ -187,7 +201,7 @@ def _command(entry: consoles.Entry, window: Window) -> Snippet:
 def _is_edited(sheet: Sheet) -> bool:
     """Say whether a terminal without prompts shows an editor: by what one writes into its last row, or vim's tildes."""
     tildes = sum(1 for row in sheet.rows if [word.text for word in row.words] == ["~"])
-    return tildes >= FEWEST_TILDES or listings.status_of(sheet) != ""
+    return tildes >= FEWEST_TILDES or modelines.status_of(sheet) != ""
 
 
 # ---------------------------------------------------------------- editors
@@ -198,10 +212,14 @@ def _in_editor(spans: Sequence[SpanRow], pitch: float, window: Window, classifie
     # What names the file, as wide as its code is, is the title; a heading of a note may be like that, too.
     below = chrome.below_title(spans, window.title, window.box, pitch, lambda text: not name or name not in text)
     runs = listings.numbers_apart(chrome.below_tabs(chrome.below_menus(below), name))
-    sheets = blocks.found(runs, pitch, apart=None)
+    sheets = blocks.found(runs, pitch, apart=None, numbers=listings.numbers_of(runs))
     largest = max(sheets, key=lambda sheet: sum(len(sheet.line(row)) for row in sheet.rows), default=None)
     if largest is not None:
-        yield from _listed(largest, window, classifier, name, ended=False)
+        # What terminals show of it shows in a window of its own as well.
+        is_of_terminal = _TERMINAL_EDITORS.search(window.title) is not None
+        file, ended = modelines.without_editor(largest) if is_of_terminal else (largest, False)
+        found = list(_listed(file, window, classifier, name, ended=ended))
+        yield from clients.told(found, spans) if found and found[0].language == "sql" else found
 
 
 def _listed(sheet: Sheet, window: Window, classifier: Classifier, name: str, *, ended: bool) -> Iterator[Snippet]:
@@ -221,7 +239,7 @@ def _listed(sheet: Sheet, window: Window, classifier: Classifier, name: str, *, 
 def _block(unit: listings.Unit, where: str, language: str, title: str, name: str) -> Snippet:
     boxes = tuple(line.box for line in unit.lines)
     # A session shows what programs print, and that may be prose.
-    text = typed.of(unit.text, "" if _of_session(unit.lines) else language)
+    text = typed.digits(typed.of(unit.text, "" if _of_session(unit.lines) else language))
     return Snippet(
         unit.box, "block", where, language, text, boxes,
         title=title, name=name, symbol=symbol_of(text, language), cut=unit.cut,

@@ -52,6 +52,9 @@ _TAGS = re.compile(r"</[\w.-]*>|/>")
 """Prose stands between tags, in code of any language that has them (JSX)."""
 _QUOTES = {quote: re.compile(rf"(?P<kept>{_APOSTROPHE})|[{curled}]") for quote, curled in _FAMILIES}
 
+_OH = re.compile(r"(?<![A-Za-z_0-9])(?=[O\d]*\d)(?:\d[O\d]*|(?<=\d[-/.:,])[O\d]+)(?![A-Za-z_0-9])")
+"""A number, by its neighbours: what begins with a digit, or goes on a date or another chain of numbers."""
+
 _HEXADECIMAL = re.compile(r"0x[0-9A-Fa-f]+")
 _FACTOR = re.compile(r"[A-Za-z]|\d+\w{0,2}", re.ASCII)
 _ENDS, _BEGINS = re.compile(r"(\w+|[)\]}\"'])\s*$"), re.compile(r"\s*(\w+|[(\[{\"'])")
@@ -72,6 +75,14 @@ def of(text: str, language: str) -> str:
         return names(text, between=language not in _OWN_TIMES)
     closed = "\n".join(_closed(line) for line in text.split("\n"))
     return parts.sub(lambda match: _typed(match, closed), closed)
+
+
+def digits(text: str) -> str:
+    """Return a text with a zero for each letter O that only digits stand beside: `30O`, `2027-O3-3O`.
+
+    What begins with the letter by itself may be a name: `-O2`.
+    """
+    return _OH.sub(lambda match: match[0].replace("O", "0"), text) if "O" in text else text
 
 
 def names(text: str, *, between: bool = True) -> str:

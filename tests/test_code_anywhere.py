@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from processors.language import Classifier
-from tests.test_code import editor, in_editor, span, terminal, typed
+from ledger.facts import Window
+from processors import consoles
+from processors import typed as typed_as
+from processors.code import snippets
+from processors.findings import Subject
+from processors.language import Classifier, file_of, of_file
+from tests.test_code import LEADING, LEFT, PITCH, TOP, editor, in_editor, span, terminal, typed
 
 SCRIPT = '#!/bin/sh\nset -eu\nfor hive in north south; do\n  weigh "$hive" >> hives.csv\ndone'
 
@@ -98,3 +103,127 @@ def test_error_is_known_by_how_systems_and_languages_tell_it(classifier: Classif
 def test_error_of_a_command_of_windows_is_known(classifier: Classifier, printed: str, error: str) -> None:
     [found] = terminal(f"D:\\bees>copy hives.csv Z:\n{printed}\nD:\\bees>", classifier, "Command Prompt")
     assert (found.text, found.error) == ("copy hives.csv Z:", error)
+
+
+NUMBERED = "  1 local fan = 3\n  2\n  3 while cold() do\n  4   heat(fan)\n  5 end"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "  \n\nNORMAL   hive.lua                      lua\n:w",
+        "\n\n INS  hive.lua  [+]                    1 sel  5:4",
+        "\n\n~\n~\n",
+    ],
+)
+def test_what_stands_below_the_numbered_lines_of_a_file_is_none_of_it(classifier: Classifier, below: str) -> None:
+    found = editor(NUMBERED + below, classifier, "hive.lua - Geany")
+    assert [each.text for each in found] == ["local fan = 3", "while cold() do\n  heat(fan)\nend"]
+    assert {(each.name, each.language, each.cut) for each in found} == {("hive.lua", "lua", False)}
+
+
+def test_line_that_wraps_behind_the_last_number_is_of_the_file(classifier: Classifier) -> None:
+    text = NUMBERED + "\n  6 log('the frames of the north hive are full',\n    'and those of the south hive are not')"
+    found = editor(text, classifier, "hive.lua - Geany")
+    assert found[-1].text.endswith("full',\n'and those of the south hive are not')")
+
+
+def test_line_numbers_that_count_from_the_cursor_are_no_code(classifier: Classifier) -> None:
+    text = "  3 using Bees\n  2\n  1 for h in hives\n4     weigh(h)\n  1   feed(h)\n  2 end\n  3 println(hives)"
+    found = editor(text, classifier, "weigh.jl - Geany")
+    assert [each.text for each in found] == ["using Bees", "for h in hives\n  weigh(h)\n  feed(h)\nend\nprintln(hives)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        ("emacs weigh.sh", "-UUU:----F1  weigh.sh       All   L4     (Shell-script[sh])\nWrote /home/bea/weigh.sh"),
+        ("micro weigh.sh", "weigh.sh (4,1) | ft:shell | unix | utf-8     Alt-g: bindings, Ctrl-g: help"),
+        ("nano weigh.sh", "[ Wrote 5 lines ]\n^G Help      ^O Write Out\n^X Exit      ^R Read File"),
+        ("weigh.sh (~/bees) - NVIM", "VISUAL  main  weigh.sh  utf-8  sh  80%  4:1"),
+    ],
+)
+def test_editors_in_terminals_tell_of_themselves_below_the_file(classifier: Classifier, title: str, below: str) -> None:
+    [found] = terminal(f"{SCRIPT}\n\n\n\n{below}", classifier, title)
+    assert (found.text, found.name) == (SCRIPT, "weigh.sh")
+
+
+def test_bar_of_a_multiplexer_is_no_output(classifier: Classifier) -> None:
+    text = (
+        '~/bees > weigh north\n31 kg, dark honey\n~/bees > \n\n[hives] 0:zsh* 1:nvim-           "hut" 10:42 03-May-27'
+    )
+    [found] = terminal(text, classifier, "bees")
+    assert (found.text, found.prompt, found.output) == ("weigh north", "~/bees >", "31 kg, dark honey")
+
+
+def test_prompt_at_the_right_rim_is_no_part_of_a_command(classifier: Classifier) -> None:
+    width = (1200 - LEFT) // PITCH
+    first = "bea@hut ~/bees % weigh --all north".ljust(width - 9) + "10:42:07"
+    [found] = terminal(f"{first}\n31 kg, dark honey\nbea@hut ~/bees % ", classifier, "bees")
+    assert found.text == "weigh --all north"
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        ["north.lua:3: is what it runs", "lua: north.lua:3: the scale is taken by 'queen'", "stack traceback:"],
+        ["at work", "ReferenceError: scale is not defined", "    at north.js:3:20"],
+        ["Uncaught TypeError: hive is null"],
+        [
+            "read.ps1 : The scale is used by another program",
+            "    + CategoryInfo   : ResourceBusy: [read.ps1], IOException",
+        ],
+    ],
+)
+def test_errors_of_interpreters_are_known_by_what_they_name(output: list[str]) -> None:
+    assert consoles.error_of(output) in output
+    assert any(word in consoles.error_of(output) for word in ("taken", "defined", "null", "used"))
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("wait(45O, hive)", "wait(450, hive)"),
+        ("hives-2O31-O5-O9.csv", "hives-2031-05-09.csv"),
+        ("gcc -O2 -O3 hive.c", "gcc -O2 -O3 hive.c"),
+        ("H2O and O157, A1O, 1O_a", "H2O and O157, A1O, 1O_a"),
+    ],
+)
+def test_letter_among_digits_is_a_zero(read: str, meant: str) -> None:
+    assert typed_as.digits(read) == meant
+
+
+@pytest.mark.parametrize(("name", "language"), [("hive.jl", "julia"), ("hive.hs", "haskell"), ("hive.ex", "elixir")])
+def test_languages_are_told_by_the_names_of_files(name: str, language: str) -> None:
+    assert (file_of(f"{name} - Kate"), of_file(name)) == (name, language)
+
+
+QUERY = "SELECT hive, summe(kg)\nFROM scale\nGROUP BY hive;"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Q-12: there is no function summe(real) (line 1, column 14)", 'ERROR: function "summe" does not exist at line 1'],
+)
+def test_error_that_a_client_tells_below_a_statement_is_of_it(classifier: Classifier, said: str) -> None:
+    [found] = in_editor((*typed(QUERY), span(said, 0, 30)), classifier, "honey.sql - Geany")
+    assert (found.text, found.state, found.error) == (QUERY, "failed", said)
+    assert found.outcome is not None
+
+
+@pytest.mark.parametrize("said", ["Line 3, Column 14", "3 rows in 12 ms", "Ln 3, Col 14 UTF-8 Spaces: 4"])
+def test_bar_that_tells_where_the_cursor_is_is_no_error(classifier: Classifier, said: str) -> None:
+    [found] = in_editor((*typed(QUERY), span(said, 0, 30)), classifier, "honey.sql - Geany")
+    assert (found.state, found.error) == ("", "")
+
+
+def test_paragraph_that_goes_on_under_another_window_is_cut(classifier: Classifier) -> None:
+    text = "#!/bin/sh\nset -eu\n\nweigh north --all >> frames.txt\nweigh south --all >> frames.txt\nweigh queen"
+    at = TOP + 5 * LEADING
+    back = Window((100, 60, 1200, 900), "weigh.sh - Geany", "", "/usr/bin/geany", category="editor")
+    front = Window((90, at, 1300, 950), "Docs", "", "/usr/bin/chromium", focused=True, category="browser")
+    found = snippets(Subject("f", size=(1600, 1000), spans=typed(text), windows=(front, back)), classifier)
+    assert [(each.text, each.cut) for each in found if each.where == "editor"] == [
+        ("#!/bin/sh\nset -eu", False),
+        ("weigh north --all >> frames.txt\nweigh south --all >> frames.txt", True),
+    ]
