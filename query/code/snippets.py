@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from projections import code
 from projections.code import Showing
 from query.answers.answer import Answer
-from query.code import commands, doings, examples, parts, printed, runs, shell, statements, typings, versions
-from query.code.snippet_claims import ANY_MACHINE, IDENTIFIER, LANGUAGES, claim_of, seen, terms_of, texts
+from query.code import commands, doings, examples, parts, printed, runs, shell, statements, typings, versions, written
+from query.code.snippet_claims import ANY_MACHINE, IDENTIFIER, LANGUAGE, LANGUAGES, claim_of, seen, terms_of, texts
 from query.code.written import Written
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
@@ -22,9 +22,9 @@ from query.patterns.pattern import pattern
 _PROCESSORS = ("code",)
 _ENOUGH = 0.5
 
-_LANGUAGE = pattern(rf"\b(?:{'|'.join(LANGUAGES)})\b", re.IGNORECASE)
+_LANGUAGE = pattern(rf"\b(?:{LANGUAGE})\b", re.IGNORECASE)
 _CODE = pattern(
-    rf"\b(?:{'|'.join(LANGUAGES)}|scripts?|functions?|statements?|snippets?|code|procedure|method|helper|routine|class)\b",
+    rf"\b(?:{LANGUAGE}|scripts?|functions?|statements?|snippets?|code|procedure|method|helper|routine|class)\b",
     re.IGNORECASE,
 )
 # What one writes that is no code: the last state of it may be asked for all the same.
@@ -34,7 +34,7 @@ _PROSE = pattern(
 # In which state one left it: how that came to be is told besides, and may tell of errors.
 _LEFT = pattern(
     r"\b(?:the way|as|how) (?:that )?(?:i|we) (?:(?:have|had) )?(?:left|finished|saved)\b(?: (?:it|them))?(?: last)?"
-    r"|\bhow (?:did|have|had) (?:i|we) (?:leave|left|finish(?:ed)?) (?:it|them)\b"
+    r"|\bhow (?:did|have|had) (?:i|we) (?:leave|left|finish(?:ed)?) (?:it|them|(?:the|my|our|that) [\w. -]+)\b"
     r"|\b(?:the way|as|how) (?:it|they) (?:last )?(?:looked|stood|was|were) (?:when|after|at|last|in the end)\b"
     r"|\b(?:the way|how) (?:it|they) last (?:looked|stood|was|were)\b"
     r"|\blook(?:s|ed)? like (?:once|when|after|as soon as|in the end|at the end)\b(?! (?:i|we) (?:began|started))"
@@ -110,7 +110,7 @@ _TYPED = pattern(
     re.IGNORECASE,
 )
 _FIRST_VERSION = pattern(
-    r"\b(?:first|original|initial|earliest) (?:\w+ )?(?:version|query|attempt|draft|try|form)\b"
+    r"\b(?:first|original|initial|earliest) (?:\w+ )?(?:version|query|attempt|draft|try|go|form)\b"
     r"|\b(?:as|how|the way) (?:it|they) (?:looked|stood|was|were)\b[^.;?!]*\bbefore "
     r"(?:(?:i|we) (?:changed|edited|rewrote|touched|modified)|(?:my|our|the) (?:change|edit)s?)\b",
     re.IGNORECASE,
@@ -222,7 +222,13 @@ def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     terms = terms_of(negated.positive(_ERROR.sub(" ", plain)))
     named = _LANGUAGE.search(plain)
     language = LANGUAGES[named[0].casefold()] if named else None
-    were_run = commands.entered(inquiry, _ended_badly)
+    # Where a statement was run from an editor, it is of a database, as is any.
+    edited = [
+        each for each in written.showings(inquiry, "block", _ended_badly) if inquiry.scope.admits(each.last_frame)
+    ]
+    said = tuple(term for term in terms if term.forms.isdisjoint(_OF_CLIENTS))
+    terms = said if said and edited else terms
+    were_run = sorted((*commands.entered(inquiry, _ended_badly), *edited), key=lambda each: each.last_us)
     ended_badly = [each for each in were_run if each.snippet.state == "failed"]
     failed = [
         each
@@ -252,8 +258,12 @@ def _complaining(were_run: Sequence[Showing], terms: Sequence[Term]) -> list[Sho
     return [each for each in were_run if told and commands.error_of(each.snippet) and commands.holds_all(each, told)]
 
 
+# What a statement is put to.
+_OF_CLIENTS = frozenset({"client", "database", "databases", "db", "editor"})
+
+
 def _ended_badly(each: Written) -> bool:
-    return each.state == "failed" or bool(commands.error_of(each))
+    return each.state == "failed" or (each.form == "command" and bool(commands.error_of(each)))
 
 
 def _of_error(inquiry: Inquiry, chosen: Showing, terms: Sequence[Term]) -> Answer:
@@ -268,6 +278,7 @@ def _of_error(inquiry: Inquiry, chosen: Showing, terms: Sequence[Term]) -> Answe
     if claim is None:
         return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=texts(terms), dropped=1)
     last = claim.text.rstrip().rpartition("\n")[2]
-    came = f"{error}\nIt came of the command below" if error else f"{last}\nIt ended what is below"
+    what = "command" if chosen.snippet.form == "command" else "code"
+    came = f"{error}\nIt came of the {what} below" if error else f"{last}\nIt ended what is below"
     summary = f"{came}, {seen(inquiry, claim)}."
     return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))
