@@ -115,6 +115,14 @@ _FIRST_VERSION = pattern(
     r"(?:(?:i|we) (?:changed|edited|rewrote|touched|modified)|(?:my|our|the) (?:change|edit)s?)\b",
     re.IGNORECASE,
 )
+# `What was in limits.toml at first`, and as a name alone: `limits.toml before I changed it`.
+_AT_FIRST = pattern(
+    r"\b(?:at first|originally|initially|in the beginning|to (?:begin|start) with|"
+    r"before (?:(?:i|we) (?:changed|edited|rewrote|touched|modified) (?:it|them)|(?:my|our|the) (?:change|edit)s?))\b",
+    re.IGNORECASE,
+)
+_NAME_ALONE = pattern(rf"\A\W*(?:(?:show|give) me )?(?:(?:the|my) )?[\w-]+\.(?:{CODE_ENDING})\W*\Z", re.IGNORECASE)
+_A_SCRIPT = pattern(r"\b(?:the|my|our|that) (?:[\w-]+ ){1,2}(?:script|program)\b", re.IGNORECASE)
 _CHANGED = pattern(
     r"\bwhat (?:all |exactly )?(?:did|have|had) (?:i|we) (?:\w+ )?(?:change|edit|fix|modif|alter)\w* (?:\w+ )?in\b",
     re.IGNORECASE,
@@ -182,12 +190,15 @@ def _told(inquiry: Inquiry, plain: str, *, is_named: bool, is_final: bool) -> An
         return answer or commands.run(inquiry, plain, by_name=True)
     if _FIRST_VERSION.search(plain) and is_named:
         return versions.final(inquiry, plain, at_first=True)
+    stripped = _AT_FIRST.sub(" ", plain)
+    if stripped != plain and (_SHOWN.search(stripped) or _NAME_ALONE.match(stripped)) and IDENTIFIER.search(plain):
+        return versions.final(inquiry, stripped, at_first=True)
     if is_final and not is_named and _PROSE.search(plain):
         return versions.final(inquiry, plain, is_prose=True)
     if (
         (is_final and (is_named or versions.calls_file(inquiry, plain)))
         or (_CHANGED.search(plain) and is_named)
-        or (_SHOWN.search(plain) and IDENTIFIER.search(plain))
+        or (_SHOWN.search(plain) and (IDENTIFIER.search(plain) or _A_SCRIPT.search(plain)))
     ):
         return versions.final(inquiry, plain)
     if (answer := parts.told(inquiry, plain)) is not None:
@@ -243,6 +254,8 @@ def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     failed = [each for each in failed if commands.is_typed_so(each, plain)] or failed
     # A query may be run by a command of the shell: its language counts only where some of it failed.
     failed = [each for each in failed if each.snippet.language == language] or failed
+    # `What did the database complain about`: of the last that it was given.
+    failed = failed or (edited if terms and not said else [])
     if not failed or not terms:
         return None
     is_first = _FIRST_VERSION.search(plain) or intent.read(plain).measure == "first"

@@ -117,8 +117,12 @@ def final(inquiry: Inquiry, plain: str, *, at_first: bool = False, is_prose: boo
     ran = {"failed": ", which failed", "ran": ", as it was run"}.get(last.showing.snippet.state, "")
     where = last.showing.snippet.name or " ".join(last.showing.snippet.title.split())
     if at_first:
-        summary = f"The first of {counted(len(best), 'version')} in {where}{ran}, {when}:\n{claim.text}"
-        return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))
+        states = _states(inquiry, snippet.name) if is_whole else []
+        claims = (states and wholes.standing(inquiry, states[0])) or (claim,)
+        count, when = counted(len(states) or len(best), "version"), seen(inquiry, claims[0])
+        shown = "\n\n".join(each.text for each in claims)
+        summary = f"The first of {count} in {where}{ran}, {when}:\n{shown}"
+        return concluded(inquiry, inquiry.ground(_PROCESSORS), claims, summary, searched=texts(terms))
     summary = f"The final version{of and f' (the last{of})'} in {where}{ran}, {when}:\n{shown}"
     if _BEFORE.search(plain) and len(best) > 1:
         earlier = claim_of(inquiry, Witness(inquiry.views), best[-2].showing, (best[-2],))
@@ -126,6 +130,12 @@ def final(inquiry: Inquiry, plain: str, *, at_first: bool = False, is_prose: boo
             summary = f"{_changed(earlier.text, claim.text)}\n{summary}"
             claims = (*claims, earlier)
     return concluded(inquiry, inquiry.ground(_PROCESSORS), claims, summary, searched=texts(terms))
+
+
+def _states(inquiry: Inquiry, name: str) -> list[Showing]:
+    """Return the states of a file that was edited, in their order."""
+    of_file = written.showings(inquiry, "block", lambda each: each.name == name) if name else []
+    return wholes.states(inquiry, [each for each in of_file if inquiry.scope.admits(each.last_frame)], name)
 
 
 def _is_of_file(snippet: Written, terms: Sequence[Term]) -> bool:
@@ -159,10 +169,8 @@ def how_many(inquiry: Inquiry, plain: str) -> Answer | None:
     if not best:
         return _not_yet(inquiry, terms)
     witness = Witness(inquiry.views)
-    name = best[-1].showing.snippet.name
-    if name and _is_of_file(best[-1].showing.snippet, terms):
-        of_file = written.showings(inquiry, "block", lambda each: each.name == name)
-        states = wholes.states(inquiry, [each for each in of_file if inquiry.scope.admits(each.last_frame)], name)
+    if _is_of_file(best[-1].showing.snippet, terms):
+        states = _states(inquiry, best[-1].showing.snippet.name)
         best = [Version(0, number, each) for number, each in enumerate(states, 1)] or best
     claims = [claim for each in best if (claim := claim_of(inquiry, witness, each.showing, [each])) is not None]
     how = "entered" if best[-1].showing.snippet.form == "command" else "seen"
@@ -244,8 +252,12 @@ def _best(inquiry: Inquiry, told: Sequence[list[Version]], plain: str, terms: Se
             any(holds(term, name) for term in terms)
             for name in (last.snippet.symbol, last.snippet.name, last.snippet.title)
         )
-        # A command that names a file has nothing of what stands in it.
-        if share is None or (is_of_file and not (defined or filed or headed)):
+        # A command that names a file has nothing of what stands in it, and a note is no script.
+        if (
+            share is None
+            or (is_written and last.snippet.language in PROSE)
+            or (is_of_file and not (defined or filed or headed))
+        ):
             continue
         shown = max(version.showing.last_us for version in ordered)
         # Of a file that is asked for as such, the largest part is what is meant.

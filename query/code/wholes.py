@@ -22,13 +22,19 @@ def claims(inquiry: Inquiry, last: Showing, claim: Claim) -> tuple[Claim, ...]:
     Where another window lay above the file at the end, it is told as it was in front.
     """
     frame, at_us = in_front(inquiry, last)
+    return standing(inquiry, replace(last, last_frame=frame, last_us=at_us), claim) or (claim,)
+
+
+def standing(inquiry: Inquiry, showing: Showing, claim: Claim | None = None) -> tuple[Claim, ...]:
+    """Return all of the file of a block as the last frame of it shows it; `claim` is what is told of that block."""
     witness = Witness(inquiry.views)
-    shown = replace(last, last_frame=frame, last_us=at_us)
     told = [
-        claim if row.text == claim.text else claim_of(inquiry, witness, replace(shown, snippet=row))
-        for row in _blocks(inquiry, frame, last.snippet.name)
+        claim
+        if claim is not None and row.text == claim.text
+        else claim_of(inquiry, witness, replace(showing, snippet=row))
+        for row in _blocks(inquiry, showing.last_frame, showing.snippet.name)
     ]
-    return tuple(each for each in told if each is not None) or (claim,)
+    return tuple(each for each in told if each is not None)
 
 
 def states(inquiry: Inquiry, shown: Sequence[Showing], name: str) -> list[Showing]:

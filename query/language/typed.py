@@ -124,7 +124,7 @@ _WHERE_ASKED_FOR: tuple[Doing, ...] = (
         ("build", "compile"),
     ),
     doing(
-        r"^(?:ruff|flake8|pylint|eslint|black|prettier|gofmt|cargo fmt|mypy|shellcheck)\b",
+        r"^(?:npx )?(?:ruff|flake8|black|prettier|gofmt|cargo (?:fmt|clippy)|mypy|rubocop|\w+check|\w*lint)\b",
         ("lint", "format", "check", "type"), ("code", "style", "type", "lint", "format", "script"),
     ),
     doing(
