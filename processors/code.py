@@ -12,7 +12,7 @@ from functools import cached_property
 import msgspec
 
 from ledger.facts import Box, CodeFound, Maker, Snippet, Window
-from processors import blocks, clients, consoles, fitting, listings, modelines, rows, synopses, typed
+from processors import asides, blocks, clients, consoles, fitting, listings, modelines, rows, synopses, typed
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.processor import Traits
@@ -157,7 +157,7 @@ def _in_terminal(spans: Sequence[SpanRow], pitch: float, window: Window, classif
     sheet = rows.sheet(below, pitch, (box[0], box[2]))
     if sheet is None:
         return
-    sheet = consoles.without_bar(sheet)
+    sheet = asides.of_terminal(asides.without_bar(sheet))
     entries = consoles.entries(sheet, box[2] - BORDER)
     if _TERMINAL_EDITORS.search(window.title) or (not entries and _is_edited(sheet)):
         file, ended = modelines.without_editor(sheet)

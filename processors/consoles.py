@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from ledger.facts import Box
-from processors import fitting
+from processors import asides
 from processors.rows import Row, Sheet, around
 
 
@@ -101,12 +101,6 @@ _CATEGORY = re.compile(r"^\s*\+ (?:CategoryInfo|FullyQualifiedErrorId)\b")
 _MORE_OF_IT = re.compile(r"^(?:LINE \d+:|DETAIL:|HINT:|CONTEXT:|hint:|\s*\^)")
 _MOST_ERROR_ROWS = 6
 
-_BAR = re.compile(r"^\[[^\]\s]+\] ?\d+:\S+.*(?:\d:\d\d|[*!#~Z-](?: |$))|^\[[^\]\s]+\] ?\d+:\S+\*")
-"""The lowest row of a multiplexer: its session, and the numbers and names of its windows."""
-
-_FAR, _RIM = 8, 3
-"""What stands so many cells behind a command, and ends so many cells before the rim at most, is a second prompt."""
-
 
 class Entry(msgspec.Struct):
     """A prompt with what stands behind and below it. `rows` are those of the command, `below` those of its output."""
@@ -153,7 +147,7 @@ def entries(sheet: Sheet, right: float) -> list[Entry]:
         begun = _begun(line)
         if begun is not None:
             kind, prompt = begun
-            kept = _without_right_prompt(sheet, row, right)
+            kept = asides.without_right_prompt(sheet, row, right)
             line, edge = sheet.line(kept), kept.box[2]
             if found:
                 found[-1].answered = True
@@ -173,26 +167,6 @@ def entries(sheet: Sheet, right: float) -> list[Entry]:
             found[-1].output.append(line)
         wrapped = typing and edge >= right - sheet.pitch
     return found
-
-
-def without_bar(sheet: Sheet) -> Sheet:
-    """Return the rows of a terminal without the one in which a multiplexer tells of its windows."""
-    *rows, last = sheet.rows
-    return msgspec.structs.replace(sheet, rows=tuple(rows)) if rows and _BAR.match(sheet.line(last)) else sheet
-
-
-def _without_right_prompt(sheet: Sheet, row: Row, right: float) -> Row:
-    """Return a row of a prompt without what a shell tells at the right rim, or what lies over it and is on no grid."""
-    words = row.words
-    for number in range(len(words) - 1, 0, -1):
-        if words[number].x0 - words[number - 1].x1 < _FAR * sheet.pitch:
-            continue
-        is_at_rim = right - words[-1].x1 <= _RIM * sheet.pitch
-        if not is_at_rim and fitting.is_on(words[number:], sheet.left, sheet.pitch):
-            break
-        box = (row.box[0], row.box[1], round(words[number - 1].x1), row.box[3])
-        return msgspec.structs.replace(row, words=words[:number], box=box)
-    return row
 
 
 def is_prompt(line: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from ledger.facts import Window
 from processors import consoles
@@ -10,7 +11,7 @@ from processors import typed as typed_as
 from processors.code import snippets
 from processors.findings import Subject
 from processors.language import Classifier, file_of, of_file
-from tests.test_code import LEADING, LEFT, PITCH, TOP, editor, in_editor, span, terminal, typed
+from tests.test_code import LEADING, LEFT, PITCH, TOP, editor, in_editor, span, subject, terminal, typed
 
 SCRIPT = '#!/bin/sh\nset -eu\nfor hive in north south; do\n  weigh "$hive" >> hives.csv\ndone'
 
@@ -161,6 +162,21 @@ def test_prompt_at_the_right_rim_is_no_part_of_a_command(classifier: Classifier)
     first = "bea@hut ~/bees % weigh --all north".ljust(width - 9) + "10:42:07"
     [found] = terminal(f"{first}\n31 kg, dark honey\nbea@hut ~/bees % ", classifier, "bees")
     assert found.text == "weigh --all north"
+
+
+def test_notice_that_lies_over_a_terminal_is_no_part_of_it(classifier: Classifier) -> None:
+    text = "bea@hut:~/bees$ weigh --all north\n31 kg of dark honey\n28 kg of light honey\nbea@hut:~/bees$"
+    notice = []
+    for row, (said, steps) in enumerate(
+        (("Battery is low", (0, 51, 64)), ("plug it in at the shed", (0, 29, 38, 51, 66, 88)))
+    ):
+        left = [800 + step for step in steps]
+        words = tuple((x, x + 6 * len(word)) for x, word in zip(left, said.split(), strict=True))
+        box = (798, TOP + row * LEADING, words[-1][1] + 2, TOP + (row + 1) * LEADING)
+        notice.append(replace(span(said, 0, row, 900 + row), box=box, words=words))
+    there = subject(text, "/usr/bin/xterm", "bees", more=notice)
+    [found] = snippets(there, classifier)
+    assert (found.text, found.output) == ("weigh --all north", "31 kg of dark honey\n28 kg of light honey")
 
 
 @pytest.mark.parametrize(
