@@ -180,7 +180,7 @@ def _command(entry: consoles.Entry, window: Window) -> Snippet:
     error = consoles.error_of(entry.output)
     state = "typed" if not entry.answered and not entry.below else "failed" if error else "ran"
     # Quotes and dashes stay: a command that was pasted with curled ones has them, and fails for it.
-    text = typed.digits(typed.names(entry.text))
+    text = typed.digits(typed.names(entry.text), entry.language)
     return Snippet(
         rows.around(entry.boxes),
         "command",
@@ -239,7 +239,8 @@ def _listed(sheet: Sheet, window: Window, classifier: Classifier, name: str, *, 
 def _block(unit: listings.Unit, where: str, language: str, title: str, name: str) -> Snippet:
     boxes = tuple(line.box for line in unit.lines)
     # A session shows what programs print, and that may be prose.
-    text = typed.digits(typed.of(unit.text, "" if _of_session(unit.lines) else language))
+    told = "" if _of_session(unit.lines) else language
+    text = typed.digits(typed.of(unit.text, told), told)
     return Snippet(
         unit.box, "block", where, language, text, boxes,
         title=title, name=name, symbol=symbol_of(text, language), cut=unit.cut,

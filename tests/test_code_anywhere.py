@@ -197,16 +197,19 @@ def test_errors_of_interpreters_are_known_by_what_they_name(output: list[str]) -
 
 
 @pytest.mark.parametrize(
-    ("read", "meant"),
+    ("read", "language", "meant"),
     [
-        ("wait(45O, hive)", "wait(450, hive)"),
-        ("hives-2O31-O5-O9.csv", "hives-2031-05-09.csv"),
-        ("gcc -O2 -O3 hive.c", "gcc -O2 -O3 hive.c"),
-        ("H2O and O157, A1O, 1O_a", "H2O and O157, A1O, 1O_a"),
+        ("wait(45O, hive) -- 3O s", "lua", "wait(450, hive) -- 3O s"),
+        ("kilos = 1O.5O\nlot = 'N-33O'", "python", "kilos = 10.50\nlot = 'N-33O'"),
+        ("SELECT 2OO AS kilos", "sql", "SELECT 200 AS kilos"),
+        ("cp hives-2O31-O5-O9.csv old", "bash", "cp hives-2031-05-09.csv old"),
+        ("10:O5 weigh LOT-3316O, box 44O", "", "10:05 weigh LOT-3316O, box 44O"),
+        ("gcc -O2 -O3 hive.c", "bash", "gcc -O2 -O3 hive.c"),
+        ("rinse(H2O, A1O)", "lua", "rinse(H2O, A1O)"),
     ],
 )
-def test_letter_among_digits_is_a_zero(read: str, meant: str) -> None:
-    assert typed_as.digits(read) == meant
+def test_letter_among_digits_is_a_zero_where_no_name_can_stand(read: str, language: str, meant: str) -> None:
+    assert typed_as.digits(read, language) == meant
 
 
 @pytest.mark.parametrize(("name", "language"), [("hive.jl", "julia"), ("hive.hs", "haskell"), ("hive.ex", "elixir")])
@@ -243,3 +246,15 @@ def test_paragraph_that_goes_on_under_another_window_is_cut(classifier: Classifi
         ("#!/bin/sh\nset -eu", False),
         ("weigh north --all >> frames.txt\nweigh south --all >> frames.txt", True),
     ]
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        "File Edit Options Buffers Tools Sh-Script Help",
+        "File Edit View Navigate Code Refactor Run Tools VCS Window Help",
+    ],
+)
+def test_menus_of_any_editor_are_no_line_of_a_file(classifier: Classifier, bar: str) -> None:
+    found = in_editor((span(bar, 0, -2), *typed(SCRIPT)), classifier, "weigh.sh - Editor")
+    assert [each.text for each in found] == [SCRIPT]

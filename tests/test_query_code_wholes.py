@@ -18,7 +18,7 @@ TITLE = "stove.jl - Kate"
 USING = "using Bakery"
 LONG = "for loaf in oven\n  rise(loaf, 40)\n  bake(loaf, 220)\n  println(loaf.weight)\nend"
 SHORT, LATER = "HEAT = 220\nheat(oven, HEAT)", "HEAT = 235\nheat(oven, HEAT)"
-CLOSING = "report(oven)"
+CLOSING = 'report(oven, flour = "rye")'
 ORDER = "SELECT shop, sum(loaves)\nFROM orders\nGROUP BY shop\nHAVING sum(loaves) > 60;"
 WRONG = "SELECT shop, summe(loaves)\nFROM orders;"
 SAID = "Q-12: there is no function summe (line 1, column 14)"
@@ -106,6 +106,7 @@ def test_states_of_a_file_are_counted_not_those_of_a_part(views: Views, question
     ("question", "line"),
     [
         ("which heat is set in the oven script", "“HEAT = 235”, in stove.jl"),
+        ("what flour is taken in the julia script", '“report(oven, flour = "rye")”, in stove.jl'),
         ("what heat does the bakery script have", "“HEAT = 235”, in stove.jl"),
         ("how big does the sum have to be for a shop in the shops query", "“HAVING sum(loaves) > 60;”, in shops.sql"),
     ],

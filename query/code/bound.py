@@ -57,7 +57,11 @@ _PART = pattern(
     re.IGNORECASE,
 )
 # What a name is held against: `HAVING sum(weight) > 40`.
-_HELD = r"(?<![\w.])(?i:{names})\b[^\n=<>]*?(?:[<>]=?|==?|!=)\s*[\w.\"']*\d"
+_HELD = (
+    r"(?<![\w.])(?i:{names})\b[^\n=<>]*?(?:[<>]=?|==?|!=)\s*[\w.\"']*\d"
+    # And what a call, or an object, is given by that name: `plot(width = 3)`, `{ unit: \"kg\" }`.
+    r"|[(,{]\s*(?i:{names})\s*(?:=(?!=)|:)\s*[\w\"'.\[-]"
+)
 _BINDS = (
     r"^\s*(?:(?:auto|const|declare|export|final|global|int|let|local|my|our|private|public|readonly|set|static|val|var)"
     r"\s+)*[$@]?(?:{names})\s*(?::[\s\w\[\],.|?<>]*?)?(?:[:?]?=(?!=)|<-|:(?=\s))"
@@ -111,7 +115,8 @@ def _of_part(inquiry: Inquiry, plain: str) -> set[str]:
         return each.where == "editor" and each.name != "" and each.language not in PROSE
 
     found = [each.snippet for each in written.showings(inquiry, "block", is_code)]
-    named = {each.name.casefold() for each in found if said & set(tokens(each.name))}
+    languages = {LANGUAGES[word] for word in said if word in LANGUAGES}
+    named = {each.name.casefold() for each in found if said & set(tokens(each.name)) or each.language in languages}
     return named or {each.name.casefold() for each in found if said & set(tokens(each.text))}
 
 
