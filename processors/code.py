@@ -12,12 +12,12 @@ from functools import cached_property
 import msgspec
 
 from ledger.facts import Box, CodeFound, Maker, Snippet, Window
-from processors import asides, blocks, clients, consoles, fitting, listings, modelines, rows, synopses, typed
+from processors import asides, blocks, clients, consoles, fitting, listings, modelines, panels, rows, synopses, typed
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.processor import Traits
 from processors.rows import Sheet
-from processors.visible import is_cut, is_in, kind_of, seen, shows_a_file
+from processors.visible import goes_under, is_cut, is_in, kind_of, seen, shows_a_file
 from projections import chrome
 from projections.code import TOPIC, what_of
 from projections.text import SpanRow
@@ -47,9 +47,6 @@ BORDER = 4
 
 UNREAD = 16
 """A line that ends so many cells before a window above it may go on: a word that is half covered is not read."""
-
-GOES_ON = 1.0
-"""A block may go on under a window that begins less than so many heights of a line below its last one."""
 
 FEWEST_TILDES = 3
 """So many rows with nothing but a tilde stand behind the end of a file."""
@@ -135,17 +132,9 @@ def _in_window(
     for snippet in found:
         letter = pitch or rows.NARROWEST * (snippet.lines[0][3] - snippet.lines[0][1])
         covered = any(is_cut(line, above, UNREAD * letter) for line in snippet.lines)
-        covered = covered or (snippet.form == "block" and _goes_under(snippet, above))
+        is_whole = snippet.form != "block" or (snippet.language == "sql" and listings.ends_sql(snippet.text))
+        covered = covered or (not is_whole and goes_under(snippet.lines[-1], above))
         yield msgspec.structs.replace(snippet, cut=snippet.cut or covered, behind=not window.focused)
-
-
-def _goes_under(snippet: Snippet, above: Sequence[Box]) -> bool:
-    """Say whether the row below the last line of a block is covered by a window above: more of it may stand there."""
-    x0, _, x1, bottom = snippet.lines[-1]
-    if snippet.language == "sql" and listings.ends_sql(snippet.text):
-        return False
-    below = bottom + GOES_ON * (bottom - snippet.lines[-1][1])
-    return any(box[1] < below and bottom < box[3] and box[0] < x1 and x0 < box[2] for box in above)
 
 
 # ---------------------------------------------------------------- terminals
@@ -164,6 +153,10 @@ def _in_terminal(spans: Sequence[SpanRow], pitch: float, window: Window, classif
         name = file_of(window.title) or file_of(modelines.status_of(sheet))
         yield from _listed(file, window, classifier, name, ended=ended)
         return
+    yield from _typed(sheet, entries, window)
+
+
+def _typed(sheet: Sheet, entries: Sequence[consoles.Entry], window: Window) -> Iterator[Snippet]:
     for entry in entries:
         # A cursor at an empty prompt may be read as a sign.
         if any(letter.isalnum() for letter in entry.text):
@@ -212,7 +205,8 @@ def _in_editor(spans: Sequence[SpanRow], pitch: float, window: Window, classifie
     # What names the file, as wide as its code is, is the title; a heading of a note may be like that, too.
     below = chrome.below_title(spans, window.title, window.box, pitch, lambda text: not name or name not in text)
     runs = listings.numbers_apart(chrome.below_tabs(chrome.below_menus(below), name))
-    sheets = blocks.found(runs, pitch, apart=None, numbers=listings.numbers_of(runs))
+    numbers = listings.numbers_of(runs)
+    sheets = blocks.found(runs, pitch, apart=None, numbers=numbers)
     largest = max(sheets, key=lambda sheet: sum(len(sheet.line(row)) for row in sheet.rows), default=None)
     if largest is not None:
         # What terminals show of it shows in a window of its own as well.
@@ -220,6 +214,10 @@ def _in_editor(spans: Sequence[SpanRow], pitch: float, window: Window, classifie
         file, ended = modelines.without_editor(largest) if is_of_terminal else (largest, False)
         found = list(_listed(file, window, classifier, name, ended=ended))
         yield from clients.told(found, spans) if found and found[0].language == "sql" else found
+        panel = panels.below(spans, numbers, [line for unit in found for line in unit.lines], window.box)
+        if panel is not None:
+            sheet = asides.of_terminal(panel)
+            yield from _typed(sheet, consoles.entries(sheet, window.box[2] - BORDER), window)
 
 
 def _listed(sheet: Sheet, window: Window, classifier: Classifier, name: str, *, ended: bool) -> Iterator[Snippet]:

@@ -258,3 +258,25 @@ def test_paragraph_that_goes_on_under_another_window_is_cut(classifier: Classifi
 def test_menus_of_any_editor_are_no_line_of_a_file(classifier: Classifier, bar: str) -> None:
     found = in_editor((span(bar, 0, -2), *typed(SCRIPT)), classifier, "weigh.sh - Editor")
     assert [each.text for each in found] == [SCRIPT]
+
+
+def test_commands_in_the_terminal_below_the_code_of_an_editor_are_told(classifier: Classifier) -> None:
+    below = (
+        "PROBLEMS  OUTPUT  TERMINAL\nbea@hut:~/bees$ lua hive.lua --all north\nlua: hive.lua:3: cold is nil\n"
+        "bea@hut:~/bees$ git commit -m 'Heat the hives'\n[main 71be02d] Heat the hives\nbea@hut:~/bees$"
+    )
+    found = editor(f"{NUMBERED}\n\n\n\n\n{below}", classifier, "hive.lua - bees - Geany")
+    assert [each.text for each in found if each.form == "block"] == [
+        "local fan = 3",
+        "while cold() do\n  heat(fan)\nend",
+    ]
+    commands = [(each.text, each.state, each.where) for each in found if each.form == "command"]
+    assert commands == [
+        ("lua hive.lua --all north", "failed", "terminal"),
+        ("git commit -m 'Heat the hives'", "ran", "terminal"),
+    ]
+
+
+def test_lines_of_a_script_that_look_like_prompts_are_no_commands(classifier: Classifier) -> None:
+    text = "  1 # how it is run\n  2\n  3 $ weigh north\n  4 31 kg of honey\n  5 $ weigh south"
+    assert all(each.form == "block" for each in editor(text, classifier, "honey.md - Geany"))
