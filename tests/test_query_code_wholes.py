@@ -83,6 +83,9 @@ def asked(views: Views, question: str, now: datetime = NOW) -> Answer:
         "the julia script as it ended up",
         "show me the stove script the way I left it",
         "how did i leave the stove script",
+        "show me stove.jl",
+        "the whole stove script",
+        "what does the stove script look like",
     ],
 )
 def test_file_is_told_as_it_was_in_front_last(views: Views, question: str) -> None:
@@ -93,6 +96,13 @@ def test_file_is_told_as_it_was_in_front_last(views: Views, question: str) -> No
 def test_file_is_told_as_it_is_at_the_moment_of_asking(views: Views) -> None:
     answer = asked(views, "stove.jl as it is at the moment", datetime(2026, 3, 5, 9, 1, 30, tzinfo=UTC))
     assert [claim.text for claim in answer.claims] == [USING, SHORT, CLOSING]
+
+
+@pytest.mark.parametrize("question", ["what was in stove.jl at first", "stove.jl before I changed it"])
+def test_file_is_told_whole_as_it_was_at_first(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert [claim.text for claim in answer.claims] == [USING, LONG, CLOSING]
+    assert answer.summary.startswith("The first of 3 versions in stove.jl")
 
 
 @pytest.mark.parametrize(
@@ -126,6 +136,7 @@ def test_word_that_no_script_binds_or_of_no_known_script_is_told_by_no_line(view
     [
         "what did the database complain about in my first go at the shops query",
         "which error did shops.sql give",
+        "what did the database complain about",
         "why did the query on shops fail",
     ],
 )

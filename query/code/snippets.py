@@ -129,6 +129,8 @@ _CHANGED = pattern(
 )
 _SHOWN = pattern(
     r"\b(?:code|source|body|definition)\b|\blook(?:s|ed)? like\b|"
+    r"\b(?:whole|entire|full|complete) (?:[\w.-]+ ){0,2}(?:program|script)\b|"
+    rf"\A\W*(?:show|give|read) me (?:the |my |our )?[\w-]+\.(?:{CODE_ENDING})\W*\Z|"
     rf"\bhow (?:did|does) (?:the |my |our )?[\w-]+\.(?:{CODE_ENDING}) look\b|"
     rf"\bwhat(?:['’]?s| is| was| stood| stands) (?:all )?in (?:the |my |our )?[\w-]+\.(?:{CODE_ENDING})\b(?=\W*\Z)|"
     r"\b(?:show|give|get|bring|paste|read) me (?:back )?(?:the|that|my) (?:[\w().-]+ )?"

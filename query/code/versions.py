@@ -96,7 +96,7 @@ def final(inquiry: Inquiry, plain: str, *, at_first: bool = False, is_prose: boo
     """
     terms = _telling(plain)
     # `The lua script as it is now`: its language may tell it from all others.
-    is_told = terms or _SETTLED.search(plain) or (_LANGUAGE.search(plain) and _SCRIPT.search(plain))
+    is_told = terms or _SETTLED.search(plain) or _LANGUAGE.search(plain)
     if not is_told and inquiry.asked.window is None:
         return None
     best = _history(inquiry, plain, terms, is_prose=is_prose) or _on_page(inquiry, plain)
