@@ -110,7 +110,7 @@ _TYPED = pattern(
     re.IGNORECASE,
 )
 _FIRST_VERSION = pattern(
-    r"\b(?:first|original|initial|earliest) (?:\w+ )?(?:version|query|attempt|draft|try|go|form)\b"
+    r"\b(?:first|original|initial|earliest) (?:\w+ )?(?:version|query|attempt|draft|try|form)\b"
     r"|\b(?:as|how|the way) (?:it|they) (?:looked|stood|was|were)\b[^.;?!]*\bbefore "
     r"(?:(?:i|we) (?:changed|edited|rewrote|touched|modified)|(?:my|our|the) (?:change|edit)s?)\b",
     re.IGNORECASE,
@@ -123,6 +123,7 @@ _AT_FIRST = pattern(
 )
 _NAME_ALONE = pattern(rf"\A\W*(?:(?:show|give) me )?(?:(?:the|my) )?[\w-]+\.(?:{CODE_ENDING})\W*\Z", re.IGNORECASE)
 _A_SCRIPT = pattern(r"\b(?:the|my|our|that) (?:[\w-]+ ){1,2}(?:script|program)\b", re.IGNORECASE)
+_FIRST_GO = pattern(r"\bfirst (?:go|run|time|shot)\b", re.IGNORECASE)
 _CHANGED = pattern(
     r"\bwhat (?:all |exactly )?(?:did|have|had) (?:i|we) (?:\w+ )?(?:change|edit|fix|modif|alter)\w* (?:\w+ )?in\b",
     re.IGNORECASE,
@@ -260,7 +261,7 @@ def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     failed = failed or (edited if terms and not said else [])
     if not failed or not terms:
         return None
-    is_first = _FIRST_VERSION.search(plain) or intent.read(plain).measure == "first"
+    is_first = _FIRST_VERSION.search(plain) or _FIRST_GO.search(plain) or intent.read(plain).measure == "first"
     return _of_error(inquiry, failed[0] if is_first else failed[-1], terms)
 
 

@@ -75,6 +75,7 @@ _FILE = pattern(r"\b[\w-]+\.[A-Za-z]{1,5}\b")
 _CALLED = pattern(r"\b(?P<name>[\w-]+(?: [\w-]+){0,3}) (?:file|document|text)\b", re.IGNORECASE)
 _NAME = pattern(r"\b\w+_\w+\b|\b\w+\(\)")
 _CODE_FILE = pattern(rf"\b[\w-]+\.(?:{CODE_ENDING})\b")
+_ITS_NAME = pattern(r"\b(?:called|named|names?|where|which (?:file|script))\b", re.IGNORECASE)
 # What is written in a file, and not at a prompt.
 _WRITTEN = pattern(r"\b(?:scripts?|functions?|methods?|routines?|procedures?|class|helper)\b", re.IGNORECASE)
 _STATEMENT = pattern(
@@ -96,7 +97,7 @@ def final(inquiry: Inquiry, plain: str, *, at_first: bool = False, is_prose: boo
     """
     terms = _telling(plain)
     # `The lua script as it is now`: its language may tell it from all others.
-    is_told = terms or _SETTLED.search(plain) or _LANGUAGE.search(plain)
+    is_told = terms or _SETTLED.search(plain) or (_LANGUAGE.search(plain) and not _ITS_NAME.search(plain))
     if not is_told and inquiry.asked.window is None:
         return None
     best = _history(inquiry, plain, terms, is_prose=is_prose) or _on_page(inquiry, plain)
@@ -219,7 +220,7 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term], *, is_prose: b
 
 def _only_one(inquiry: Inquiry, plain: str, language: str | None) -> list[Version]:
     """Return the largest block of the only script in a language that is named: no other can be meant."""
-    if language is None or not _SCRIPT.search(plain):
+    if language is None or not _SCRIPT.search(plain) or _ITS_NAME.search(plain):
         return []
     found = [each for each in _written(inquiry, language, None) if each.snippet.where == "editor" and each.snippet.name]
     last = max((each.last_us for each in found), default=0)
