@@ -24,12 +24,12 @@ ASIDE = 8
 """What is too short to tell belongs to a block beside which it stands no more than so many cells away."""
 
 
-def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None) -> list[Sheet]:
+def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None, numbers: Sequence[SpanRow] = ()) -> list[Sheet]:
     """Return the runs that are set on a grid, in blocks of rows that stand below each other.
 
     What is too short to tell goes with the block in whose rows, or right beside whose rows, it stands; what seems to be
     set otherwise goes with the block between whose rows it stands. `apart` is how many lines two rows of a block may be
-    apart; None takes all rows as one block.
+    apart; None takes all rows as one block. What stands on the grid beside one of the line `numbers` is of the block.
     """
     sure = [span for span in spans if fitting.is_set(span, pitch) is True]
     if not sure:
@@ -42,12 +42,23 @@ def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None) -> list[
         height = box[3] - box[1] if len(core) == 1 else max(span.box[3] - span.box[1] for span in core)
         beside = [span for span in short if _belongs(span.box, box, -0.5 * height, ASIDE * pitch)]
         beside += _aside(core, [span for span in short if span not in beside], height, pitch)
+        beside += [span for span in short if span not in beside and _is_numbered(span, numbers, core, pitch)]
         beside += [span for span in other if _belongs(span.box, box, -0.5 * height, pitch)]
         beside += _closing([*core, *beside], [span for span in short if span not in beside], pitch)
         sheet = rows.sheet([*core, *beside], pitch)
         if sheet is not None:
             sheets.append(sheet)
     return sheets
+
+
+def _is_numbered(span: SpanRow, numbers: Sequence[SpanRow], core: Sequence[SpanRow], pitch: float) -> bool:
+    """Say whether a run stands on the grid of a block, right of a line number in its row."""
+    left = min(words_of(each)[0].x0 for each in core)
+    return (
+        span.box[0] >= left - pitch
+        and fitting.is_on(words_of(span), left, pitch)
+        and any(n.box[0] < span.box[0] and n.box[1] < _middle(span) < n.box[3] for n in numbers)
+    )
 
 
 def _aside(core: Sequence[SpanRow], short: Sequence[SpanRow], height: float, pitch: float) -> list[SpanRow]:

@@ -12,18 +12,18 @@ from functools import cached_property
 import msgspec
 
 from ledger.facts import Box, CodeFound, Maker, Snippet, Window
-from processors import blocks, consoles, fitting, listings, rows, synopses, typed
+from processors import asides, blocks, clients, consoles, fitting, listings, modelines, panels, rows, synopses, typed
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.processor import Traits
 from processors.rows import Sheet
-from processors.visible import is_cut, is_in, kind_of, seen, shows_a_file
+from processors.visible import goes_under, is_cut, is_in, kind_of, seen, shows_a_file
 from projections import chrome
 from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 10
+VERSION = 11
 NEEDS = ("text", "windows", "behind")
 
 BLOCK_ROWS = 2
@@ -55,7 +55,7 @@ MOVED = 4
 """A snippet is the same as before when none of the sides of its box moved by more than this (px)."""
 
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
-_EDITORS = r"(?:n?vim?|view|nano|pico|micro|hx|helix|(?:gnu )?emacs|joe|kakoune|mcedit)"
+_EDITORS = r"(?:[gn]?vim?|view|nano|pico|micro|hx|helix|(?:gnu )?emacs|joe|kakoune|mcedit)"
 _TERMINAL_EDITORS = re.compile(
     rf"^\W*(?:sudo )?(?:{_EDITORS}|less|more|bat)\b"
     rf"|\s[-\u2013\u2014]\s+{_EDITORS}\d*(?:$|\s+(?:at\b|[-\u2013\u2014@(]))",
@@ -132,6 +132,8 @@ def _in_window(
     for snippet in found:
         letter = pitch or rows.NARROWEST * (snippet.lines[0][3] - snippet.lines[0][1])
         covered = any(is_cut(line, above, UNREAD * letter) for line in snippet.lines)
+        is_whole = snippet.form != "block" or (snippet.language == "sql" and listings.ends_sql(snippet.text))
+        covered = covered or (not is_whole and goes_under(snippet.lines[-1], above))
         yield msgspec.structs.replace(snippet, cut=snippet.cut or covered, behind=not window.focused)
 
 
@@ -144,12 +146,17 @@ def _in_terminal(spans: Sequence[SpanRow], pitch: float, window: Window, classif
     sheet = rows.sheet(below, pitch, (box[0], box[2]))
     if sheet is None:
         return
+    sheet = asides.of_terminal(asides.without_bar(sheet))
     entries = consoles.entries(sheet, box[2] - BORDER)
     if _TERMINAL_EDITORS.search(window.title) or (not entries and _is_edited(sheet)):
-        file, ended = listings.without_editor(sheet)
-        name = file_of(window.title) or file_of(listings.status_of(sheet))
+        file, ended = modelines.without_editor(sheet)
+        name = file_of(window.title) or file_of(modelines.status_of(sheet))
         yield from _listed(file, window, classifier, name, ended=ended)
         return
+    yield from _typed(sheet, entries, window)
+
+
+def _typed(sheet: Sheet, entries: Sequence[consoles.Entry], window: Window) -> Iterator[Snippet]:
     for entry in entries:
         # A cursor at an empty prompt may be read as a sign.
         if any(letter.isalnum() for letter in entry.text):
@@ -166,7 +173,7 @@ def _command(entry: consoles.Entry, window: Window) -> Snippet:
     error = consoles.error_of(entry.output)
     state = "typed" if not entry.answered and not entry.below else "failed" if error else "ran"
     # Quotes and dashes stay: a command that was pasted with curled ones has them, and fails for it.
-    text = typed.names(entry.text)
+    text = typed.digits(typed.names(entry.text), entry.language)
     return Snippet(
         rows.around(entry.boxes),
         "command",
@@ -178,8 +185,8 @@ def _command(entry: consoles.Entry, window: Window) -> Snippet:
         symbol=symbol_of(text, entry.language),
         prompt=entry.prompt,
         state=state,
-        output="\n".join(line.rstrip() for line in entry.output),
-        error=error,
+        output=typed.digits("\n".join(line.rstrip() for line in entry.output)),
+        error=typed.digits(error),
         outcome=consoles.outcome_of(entry),
     )
 
@@ -187,7 +194,7 @@ def _command(entry: consoles.Entry, window: Window) -> Snippet:
 def _is_edited(sheet: Sheet) -> bool:
     """Say whether a terminal without prompts shows an editor: by what one writes into its last row, or vim's tildes."""
     tildes = sum(1 for row in sheet.rows if [word.text for word in row.words] == ["~"])
-    return tildes >= FEWEST_TILDES or listings.status_of(sheet) != ""
+    return tildes >= FEWEST_TILDES or modelines.status_of(sheet) != ""
 
 
 # ---------------------------------------------------------------- editors
@@ -198,10 +205,19 @@ def _in_editor(spans: Sequence[SpanRow], pitch: float, window: Window, classifie
     # What names the file, as wide as its code is, is the title; a heading of a note may be like that, too.
     below = chrome.below_title(spans, window.title, window.box, pitch, lambda text: not name or name not in text)
     runs = listings.numbers_apart(chrome.below_tabs(chrome.below_menus(below), name))
-    sheets = blocks.found(runs, pitch, apart=None)
+    numbers = listings.numbers_of(runs)
+    sheets = blocks.found(runs, pitch, apart=None, numbers=numbers)
     largest = max(sheets, key=lambda sheet: sum(len(sheet.line(row)) for row in sheet.rows), default=None)
     if largest is not None:
-        yield from _listed(largest, window, classifier, name, ended=False)
+        # What terminals show of it shows in a window of its own as well.
+        is_of_terminal = _TERMINAL_EDITORS.search(window.title) is not None
+        file, ended = modelines.without_editor(largest) if is_of_terminal else (largest, False)
+        found = list(_listed(file, window, classifier, name, ended=ended))
+        yield from clients.told(found, spans) if found and found[0].language == "sql" else found
+        panel = panels.below(spans, numbers, [line for unit in found for line in unit.lines], window.box)
+        if panel is not None:
+            sheet = asides.of_terminal(panel)
+            yield from _typed(sheet, consoles.entries(sheet, window.box[2] - BORDER), window)
 
 
 def _listed(sheet: Sheet, window: Window, classifier: Classifier, name: str, *, ended: bool) -> Iterator[Snippet]:
@@ -221,7 +237,8 @@ def _listed(sheet: Sheet, window: Window, classifier: Classifier, name: str, *, 
 def _block(unit: listings.Unit, where: str, language: str, title: str, name: str) -> Snippet:
     boxes = tuple(line.box for line in unit.lines)
     # A session shows what programs print, and that may be prose.
-    text = typed.of(unit.text, "" if _of_session(unit.lines) else language)
+    told = "" if _of_session(unit.lines) else language
+    text = typed.digits(typed.of(unit.text, told), told)
     return Snippet(
         unit.box, "block", where, language, text, boxes,
         title=title, name=name, symbol=symbol_of(text, language), cut=unit.cut,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from ledger.facts import Box
+from processors import asides
 from processors.rows import Row, Sheet, around
 
 
@@ -35,6 +36,9 @@ PROMPTS: tuple[Prompt, ...] = (
     Prompt("sql", re.compile(r"^SQL> ?"), re.compile(r"^ {1,3}\d{1,3}  ")),
     Prompt("python", re.compile(r"^>>>(?: |$)"), re.compile(r"^\.\.\.(?: |$)")),
     Prompt("python", re.compile(r"^In \[\d+\]: ?"), re.compile(r"^ *\.\.\.+: ?")),
+    Prompt("python", re.compile(r"^(?:\(Pdb\)|ipdb>)(?: |$)")),
+    Prompt("julia", re.compile(r"^julia>(?: |$)"), re.compile(r"^ {7}(?=\S)")),
+    Prompt("sql", re.compile(r"^(?:cqlsh|hive|presto|spark-sql|trino)(?::[\w.]+)?>(?: |$)")),
     Prompt("ruby", re.compile(r"^irb\(.{1,40}?\):\d+(?::\d+)?> ?"), re.compile(r"^irb\(.{1,40}?\):\d+(?::\d+)?\* ?")),
     Prompt("powershell", re.compile(r"^PS (?:[A-Za-z]:|/|~)[^<>|\"?*]*> ?"), re.compile(r"^>>(?: |$)")),
     Prompt("batch", re.compile(r"^[A-Za-z]:\\[^<>|\"?*]*> ?")),
@@ -48,7 +52,7 @@ PROMPTS: tuple[Prompt, ...] = (
     Prompt("bash", re.compile(rf"^{_PLACE}\[[\w.-]+@[\w.-]+ [^\]]+\]\s?[$#%](?: |$)"), re.compile(r"^>(?: |$)")),
     Prompt("bash", re.compile(rf"^{_PLACE}[~/][\w./-]*\s?[$#%\u276f](?: |$)"), re.compile(r"^>(?: |$)")),
     # fish, and Nushell, end it with what elsewhere sends output to a file: only a path before it tells.
-    Prompt("bash", re.compile(rf"^{_PLACE}(?:[\w.-]+@[\w.-]+ )?[~/][\w./-]*(?: \([\w./|-]+\))?>(?: |$)")),
+    Prompt("bash", re.compile(rf"^{_PLACE}(?:[\w.-]+@[\w.-]+ )?[~/][\w./-]*(?: \([\w./|-]+\))? ?>(?: |$)")),
     Prompt("bash", re.compile(rf"^{_PLACE}(?:\$|\u276f|\u279c\s+\S+)(?: |$)"), re.compile(r"^>(?: |$)")),
 )
 
@@ -82,6 +86,8 @@ _ERROR = re.compile(
     r"|^[A-Z][a-z]+ (?:Error|Exception|Failure): |^E {2,}[\w.]+(?:Error|Exception)\b"
     r"|^(?:error|warning)\[[A-Z]\d+\]:|: (?:fatal )?error: "
     rf"|: (?:{_ERRNO}|not found|cannot \w+)\b|{_WINDOWS}"
+    # What interpreters raise, by its name, and where a program says in which line of a file it stopped.
+    r"|^(?:Uncaught )?[A-Za-z_][\w.]*(?:Error|Exception)(?: \[\w+\])?: |^[\w./-]+: [\w./-]+\.\w+:\d+:(?:\d+:)? "
     # R names the call in which it stopped.
     r"|^Error in \S.* ?:(?: |$)"
     r"|^(?:bash|sh|zsh|ls|cat|cp|mv|rm|cd|mkdir|grep|find|python3?|make|git)(?:\[\d+\])?: "
@@ -90,6 +96,8 @@ _ERROR = re.compile(
     r"|^FAILED(?: \(|$)|^test result: FAILED\b|^Failed to \w+ |^panic: |^Segmentation fault|^\w[\w.]*Exception\b",
     re.IGNORECASE,
 )  # fmt: skip
+# PowerShell tells below an error what sort it is; the error itself stands above that, behind what raised it.
+_CATEGORY = re.compile(r"^\s*\+ (?:CategoryInfo|FullyQualifiedErrorId)\b")
 _MORE_OF_IT = re.compile(r"^(?:LINE \d+:|DETAIL:|HINT:|CONTEXT:|hint:|\s*\^)")
 _MOST_ERROR_ROWS = 6
 
@@ -135,13 +143,15 @@ def entries(sheet: Sheet, right: float) -> list[Entry]:
     kind: Prompt | None = None
     typing = wrapped = False
     for row in sheet.rows:
-        line = sheet.line(row)
+        line, edge = sheet.line(row), row.box[2]
         begun = _begun(line)
         if begun is not None:
             kind, prompt = begun
+            kept = asides.without_right_prompt(sheet, row, right)
+            line, edge = sheet.line(kept), kept.box[2]
             if found:
                 found[-1].answered = True
-            found.append(Entry(prompt.rstrip(), kind.language, [row], [line[len(prompt) :]]))
+            found.append(Entry(prompt.rstrip(), kind.language, [kept], [line[len(prompt) :]]))
             typing = True
         elif not found:
             continue
@@ -155,7 +165,7 @@ def entries(sheet: Sheet, right: float) -> list[Entry]:
             typing = False
             found[-1].below.append(row)
             found[-1].output.append(line)
-        wrapped = typing and row.box[2] >= right - sheet.pitch
+        wrapped = typing and edge >= right - sheet.pitch
     return found
 
 
@@ -199,6 +209,9 @@ def error_of(output: Sequence[str]) -> str:
     Of a traceback it is the exception; the whole of it is found by `tracebacks`.
     """
     in_traceback = False
+    categories = [number for number, line in enumerate(output) if _CATEGORY.match(line)]
+    if categories and (told := [line.rstrip() for line in output[: categories[0]] if line[:1].strip()]):
+        return told[0]
     for number, line in enumerate(output):
         in_traceback = in_traceback or bool(_TRACEBACK.match(line))
         if _RAISED.match(line) if in_traceback else _ERROR.search(line):
@@ -211,6 +224,11 @@ def error_of(output: Sequence[str]) -> str:
                 more.append(each)
             return "\n".join([line.rstrip(), *(each.rstrip() for each in more)])
     return ""
+
+
+def goes_on(line: str) -> bool:
+    """Say whether a line explains the error above it."""
+    return bool(_MORE_OF_IT.match(line))
 
 
 def tracebacks(sheet: Sheet) -> Iterator[Traceback]:

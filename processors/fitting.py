@@ -58,6 +58,12 @@ def is_set(span: SpanRow, pitch: float) -> bool | None:
     return True if steps and letters >= FEWEST_LETTERS else None
 
 
+def is_strange(words: Sequence[Placed], pitch: float) -> bool:
+    """Say whether several words are surely in another font: fewer than half of their steps are those of cells."""
+    steps = [_is_whole((b.start(pitch) - a.start(pitch)) / pitch, len(a.text) + b.spaces) for a, b in pairwise(words)]
+    return len(words) > 1 and 2 * sum(steps) < len(steps)
+
+
 def is_on(words: Sequence[Placed], left: float, pitch: float) -> bool:
     """Say whether each word begins about where a cell does, and most are as wide as their letters' cells.
 

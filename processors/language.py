@@ -55,7 +55,48 @@ _BY_ENDING = {
     "xml": "xml xsd svg",
     "yaml": "yaml yml",
 }
-_ENDINGS = {ending: language for language, endings in _BY_ENDING.items() for ending in endings.split()}
+# What the name of a file tells and no short text does surely.
+_BY_NAME_ALONE = {
+    "clojure": "clj cljs cljc edn",
+    "crystal": "cr",
+    "dart": "dart",
+    "elixir": "ex exs",
+    "erlang": "erl hrl",
+    "fortran": "f90 f95 f03 f08",
+    "fsharp": "fs fsx fsi",
+    "gdscript": "gd",
+    "glsl": "glsl frag vert wgsl hlsl",
+    "graphql": "graphql gql",
+    "groovy": "groovy gradle",
+    "haskell": "hs lhs",
+    "hcl": "tf tfvars hcl",
+    "julia": "jl",
+    "latex": "tex sty bib",
+    "lisp": "el lisp scm rkt",
+    "matlab": "m",
+    "nim": "nim",
+    "nix": "nix",
+    "ocaml": "ml mli",
+    "pascal": "pas dpr",
+    "proto": "proto",
+    "qml": "qml",
+    "scss": "scss sass less",
+    "solidity": "sol",
+    "sql": "pgsql mysql plsql",
+    "svelte": "svelte",
+    "tcl": "tcl",
+    "verilog": "v sv",
+    "vhdl": "vhd vhdl",
+    "vim": "vim",
+    "vue": "vue",
+    "zig": "zig",
+}
+_ENDINGS = {
+    ending: language
+    for told in (_BY_ENDING, _BY_NAME_ALONE)
+    for language, endings in told.items()
+    for ending in endings.split()
+}
 _WHOLE_NAMES = {"makefile": "makefile", "dockerfile": "dockerfile", "gnumakefile": "makefile"}
 # The model's names for what ours are called otherwise.
 _OURS = {"shell": "bash", "typescript": "typescript", "csharp": "cs"}
@@ -181,6 +222,12 @@ _DEFINES |= {
     "cpp": _DEFINES["c"],
     "cs": _DEFINES["java"],
     "kotlin": r"^(?:fun|class)\s+(\w+)",
+    "julia": r"^(?:function|macro|(?:mutable\s+)?struct|module)\s+(\w+)",
+    "lua": r"^(?:local\s+)?function\s+([\w.:]+)",
+    "php": r"^\s*(?:(?:public|private|protected|static|abstract|final)\s+)*(?:function|class)\s+(\w+)",
+    "r": r"^([\w.]+)\s*(?:<-|=)\s*function\b",
+    "ruby": r"^\s*(?:def|class|module)\s+([\w.?!]+)",
+    "swift": r"^\s*(?:func|class|struct|enum|protocol)\s+(\w+)",
 }
 _SYMBOLS = {language: re.compile(pattern, re.MULTILINE | re.IGNORECASE) for language, pattern in _DEFINES.items()}
 

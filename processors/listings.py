@@ -10,26 +10,28 @@ import msgspec
 from msgspec.structs import replace
 
 from ledger.facts import Box
+from processors.placed import Placed
 from processors.rows import Row, Sheet, around, leading_of
 from projections.text import SpanRow
 
 FEWEST_NUMBERED = 3
 """So many rows led by numbers that count with the rows make a column of line numbers."""
 
+AGREEING = 0.9
+"""This share of the numbers counts from the line of the cursor where they are told from there."""
+
+UNTOLD = 100_000
+"""Stands for the number of a line of which only the distance to others is told."""
+
+UNNUMBERED = 3
+"""Numbers may be overlooked, and the rest of a line that does not fit has none: so many rows go on without at most."""
+
 FREE_ROWS = 2.5
 """Code that ends this many rows above the rim of its window ends there."""
 
 _NUMBER = re.compile(r"^\d{1,6}$")
+_NUMBER_ALONE = re.compile(r"^(?P<number>\d{1,6})$")
 _LED = re.compile(r"^(?P<number>\d{1,6})(?:\s+(?P<code>\S.*))?$")
-_STATUS = (
-    r"^-{1,2} ?(?:INSERT|VISUAL|REPLACE|NORMAL|SELECT|VISUAL LINE|VISUAL BLOCK)\b"
-    r"|^\s*(?:INSERT|REPLACE|SELECT|VISUAL|VISUAL LINE|VISUAL BLOCK) ?-{1,2}$"
-    r"|^\"[^\"]+\" (?:\d+L|\d+ lines|\[)"
-    r"|\b\d+,\d+(?:-\d+)?\s+(?:All|Top|Bot|\d+%)$|^\^[GOX] |\^X Exit\b|^\s*GNU nano |^recording @"
-)
-_HEAD = re.compile(r"^\s*GNU nano ")
-_TELLS = re.compile(_STATUS)
-_EDITS = re.compile(rf"{_STATUS}|^:(?:[\w%/?$.,'<>!*+-].*)?$|\(END\)$")
 _CLOSES = re.compile(r"^(?:[)}\]]|end\b|fi\b|done\b|esac\b|else\b|elif\b|except\b|finally\b|catch\b|EOF\b)")
 _PYTHON_BEGINS = re.compile(r"^(?:async def|def|class|@)")
 _COMMENTS = {
@@ -76,36 +78,6 @@ class Unit(msgspec.Struct, frozen=True):
         return around([line.box for line in self.lines])
 
 
-def without_editor(sheet: Sheet) -> tuple[Sheet, bool]:
-    """Return the rows of a terminal's editor that are of the file, and whether the file is seen to end on them.
-
-    vim marks the rows behind the end by tildes; what stands below those, or in the last row, is about the editing.
-    """
-    tildes = [
-        row for row in sheet.rows if [word.text for word in row.words] in (["~"], ["-"]) and _is_margin(sheet, row)
-    ]
-    marks = [row for row in tildes if row.words[0].text == "~"]
-    if len(marks) >= 1:
-        first = min(row.number for row in marks)
-        return replace(sheet, rows=tuple(row for row in sheet.rows if row.number < first)), True
-    rows = sheet.rows
-    if rows and _HEAD.match(sheet.line(rows[0])):
-        rows = rows[1:]
-    while rows and _EDITS.search(sheet.line(rows[-1])):
-        rows = rows[:-1]
-    return replace(sheet, rows=rows), False
-
-
-def status_of(sheet: Sheet) -> str:
-    """Return the first and the last row where a terminal's editor tells in them of itself and its file; else empty."""
-    ends = [sheet.line(row) for row in (*sheet.rows[:1], *sheet.rows[-1:])]
-    return "\n".join(line for line in ends if _TELLS.search(line))
-
-
-def _is_margin(sheet: Sheet, row: Row) -> bool:
-    return sheet.column(row.words[0].start(sheet.pitch)) <= 0
-
-
 def lines_of(sheet: Sheet) -> tuple[list[Line], int | None]:
     """Return the lines of a listing without its column of line numbers, and the number of the first; None: it has none.
 
@@ -113,7 +85,7 @@ def lines_of(sheet: Sheet) -> tuple[list[Line], int | None]:
     """
     numbers = _gutter(sheet)
     kept = []
-    for row in sheet.rows:
+    for row in _numbered_rows(sheet, numbers):
         words = row.words[1:] if row.number in numbers else row.words
         while len(words) > 1 and words[0].x1 <= sheet.left - sheet.pitch / 2:
             # A sign in the margin: it belongs to something else.
@@ -128,6 +100,24 @@ def lines_of(sheet: Sheet) -> tuple[list[Line], int | None]:
     lines = [Line(row.number, moved.line(row), row.box) for row in kept]
     offset = next((value - number for number, value in numbers.items()), None)
     return lines, None if offset is None else kept[0].number + offset
+
+
+def _numbered_rows(sheet: Sheet, numbers: Mapping[int, int]) -> list[Row]:
+    """Return the rows of a listing, of one with line numbers those down to the last number, and what goes on there.
+
+    What stands further down, or begins left of all code, tells of the editor: its mode, its panels.
+    """
+    if not numbers:
+        return list(sheet.rows)
+    last = max(numbers)
+    edge = min((row.words[1].x0 for row in sheet.rows if row.number in numbers and len(row.words) > 1), default=0)
+    kept: list[Row] = []
+    for row in sheet.rows:
+        if row.number > last and (row.number - last > UNNUMBERED or row.words[0].x0 < edge - sheet.pitch / 2):
+            break
+        kept.append(row)
+        last = max(last, row.number)
+    return kept
 
 
 def numbers_apart(spans: Sequence[SpanRow]) -> list[SpanRow]:
@@ -149,6 +139,14 @@ def numbers_apart(spans: Sequence[SpanRow]) -> list[SpanRow]:
         parted.append(replace(span, text=match["number"], box=box, words=span.words[:1]))
         parted.append(replace(span, text=match["code"], box=(rest[0][0], *span.box[1:]), words=rest))
     return parted
+
+
+def numbers_of(spans: Sequence[SpanRow]) -> list[SpanRow]:
+    """Return the runs that are line numbers and nothing else: beside them stands code, however little of it."""
+    led = {span.id: match for span in spans if span.words and (match := _NUMBER_ALONE.match(span.text))}
+    alone = [span for span in spans if span.id in led and _NUMBER_ALONE.match(span.text)]
+    column = _numbered(alone, led)
+    return [span for span in alone if span.id in column]
 
 
 def _numbered(spans: Sequence[SpanRow], led: Mapping[int, re.Match[str]]) -> set[int]:
@@ -179,7 +177,21 @@ def _gutter(sheet: Sheet) -> dict[int, int]:
         edge = max(led[number].x1 for number in counting) + sheet.pitch / 2
         return counting | {number: int(word.text) for number, word in led.items() if word.x1 <= edge}
     values = list(apart.values())
-    return apart if len(apart) == len(led) and values == sorted(set(values)) else {}
+    if len(apart) == len(led) and values == sorted(set(values)):
+        return apart
+    return _relative(led)
+
+
+def _relative(led: Mapping[int, Placed]) -> dict[int, int]:
+    """Return line numbers that count from the line of the cursor up and down; that one has its own number, or none."""
+    for cursor in led:
+        counting = [row for row, word in led.items() if row != cursor and int(word.text) == abs(row - cursor)]
+        if len(counting) >= FEWEST_NUMBERED + 1 and len(counting) + 1 >= AGREEING * len(led):
+            own = int(led[cursor].text)
+            # Which line it is is not told by a zero: it may be any but the first.
+            first = own if own > cursor - min(led) else UNTOLD
+            return {row: first + row - cursor for row in (*counting, cursor)}
+    return {}
 
 
 def units(lines: Sequence[Line], language: str, *, first: int | None, ended: bool) -> list[Unit]:
@@ -254,6 +266,11 @@ def _statements(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _is_remark(line: Line) -> bool:
     return bool(_COMMENTS["sql"].match(line.text))
+
+
+def ends_sql(text: str) -> bool:
+    """Say whether a text ends with a statement of SQL that is whole."""
+    return bool(_SQL_ENDS.search(text))
 
 
 def is_comment(unit: Unit, language: str) -> bool:

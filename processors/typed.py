@@ -48,6 +48,16 @@ _PARTS = {
     )
     for language, comment in _COMMENTS.items()
 }
+_DATE = re.compile(
+    r"(?<![A-Za-z\d])(?=[O\d]*\d)[O\d]{4}-[O\d]{2}-[O\d]{2}(?![A-Za-z\d])|(?<![\w:])\d[O\d]?:[O\d]{2}(?!\w)"
+)
+_NUMBER = re.compile(r"(?<![\w-])(?<!\w[./])\d[O\d]*(?:\.[O\d]+)?(?!\w)")
+_SPOKEN = frozenset(
+    ["", "bash", "batch", "css", "html", "ini", "latex", "markdown", "powershell", "text", "toml", "xml", "yaml"]
+)
+"""Languages in which a name may begin with a digit: of a lot, `3316O`, or of a machine."""
+
+_LITERALS = re.compile(rf"(?P<kept>{_STRINGS}|(?://|#|--)[^\n]*|/\*[\s\S]*?\*/)|{_NUMBER.pattern}")
 _TAGS = re.compile(r"</[\w.-]*>|/>")
 """Prose stands between tags, in code of any language that has them (JSX)."""
 _QUOTES = {quote: re.compile(rf"(?P<kept>{_APOSTROPHE})|[{curled}]") for quote, curled in _FAMILIES}
@@ -72,6 +82,22 @@ def of(text: str, language: str) -> str:
         return names(text, between=language not in _OWN_TIMES)
     closed = "\n".join(_closed(line) for line in text.split("\n"))
     return parts.sub(lambda match: _typed(match, closed), closed)
+
+
+def digits(text: str, language: str = "") -> str:
+    """Return a text with a zero for each letter O that only digits stand beside, in dates and times: `2027-O3-3O`.
+
+    In a language in which no name begins with a digit also in numbers that stand in no string and no comment: `30O`.
+    Elsewhere it may be meant, in the number of a lot as in `-O2`.
+    """
+    if "O" not in text:
+        return text
+    dated = _DATE.sub(_zeros, text)
+    return dated if language in _SPOKEN else _LITERALS.sub(lambda match: match["kept"] or _zeros(match), dated)
+
+
+def _zeros(match: re.Match[str]) -> str:
+    return match[0].replace("O", "0")
 
 
 def names(text: str, *, between: bool = True) -> str:

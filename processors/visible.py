@@ -21,6 +21,9 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _COMPARES = re.compile(r"\b(?:diff\w*|compar\w+|merg\w+|history|blame|preview|inspector|properties)\b", re.IGNORECASE)
+GOES_ON = 1.0
+"""A block may go on under a window that begins less than so many heights of a line below its last one."""
+
 _FILLS: dict[str, Kind] = {"browser": "page", "terminal": "terminal", "editor": "editor"}
 
 
@@ -58,6 +61,13 @@ def seen(subject: Subject) -> Iterator[tuple[Window, tuple[Box, ...], list[SpanR
     for window in stacked(subject):
         yield window, above, [span for span in subject.spans if is_in(span.box, window.box) and not _any(span, above)]
         above = (*above, window.box)
+
+
+def goes_under(line: Box, above: Sequence[Box]) -> bool:
+    """Say whether the row below the last line of a block is covered by a window above: more of it may stand there."""
+    x0, top, x1, bottom = line
+    below = bottom + GOES_ON * (bottom - top)
+    return any(box[1] < below and bottom < box[3] and box[0] < x1 and x0 < box[2] for box in above)
 
 
 def _any(span: SpanRow, boxes: Sequence[Box]) -> bool:

@@ -13,12 +13,14 @@ _LIKE_TITLE = 0.7
 _TITLE_ROWS = 1.5
 _OTHER_FONT = 0.08
 _FEWEST_MENUS = 3
+_MOST = 0.8
 _CLOSE = frozenset("Xx")
 _A_FILE = re.compile(r"[\w.@+-]*\w\.\w{1,10}")
 _MENUS = frozenset(
     """
-    bookmarks build document edit file format go help insert options preferences project run search selection sessions
-    settings terminal text tools view window
+    bookmarks buffers build code database debug document edit editor encoding file find format git go goto help history
+    insert language macro navigate navigator options plugins preferences product project query refactor run search
+    selection sessions settings sql syntax terminal text tools vcs view window
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 
@@ -60,10 +62,16 @@ def below_menus(spans: Sequence[SpanRow], also: Set[str] = frozenset()) -> list[
     menus = [
         span
         for span in spans
-        if (span.box[1] + span.box[3]) / 2 <= first.box[3] and (_MENUS | also).issuperset(span.text.casefold().split())
+        if (span.box[1] + span.box[3]) / 2 <= first.box[3] and _are_menus(span.text.casefold().split(), _MENUS | also)
     ]
     is_bar = sum(len(span.text.split()) for span in menus) >= _FEWEST_MENUS
     return [span for span in spans if not (is_bar and span in menus)]
+
+
+def _are_menus(words: Sequence[str], known: Set[str]) -> bool:
+    """Say whether words are menus: all of them, or most of a bar, which may have one for what is edited."""
+    count = sum(word in known for word in words)
+    return count == len(words) or (count > _FEWEST_MENUS and count >= _MOST * len(words))
 
 
 def below_tabs(spans: Sequence[SpanRow], name: str) -> list[SpanRow]:

@@ -186,6 +186,16 @@ def alike(db: sqlite3.Connection, places: Sequence[Place]) -> list[Place]:
     return [(seq, place) for seq, place in rows]
 
 
+def same(db: sqlite3.Connection, place: Place) -> list[Place]:
+    """Return all snippets that show the version that this one shows; itself alone where it has no history."""
+    rows = db.execute(
+        "SELECT o.seq, o.place FROM version_snippets m JOIN version_snippets o ON o.version = m.version "
+        "WHERE m.seq = ? AND m.place = ?",
+        place,
+    )
+    return [(seq, number) for seq, number in rows] or [place]
+
+
 def versions_of(db: sqlite3.Connection, history: int) -> list[Version]:
     """Return the versions of a history, the first one first."""
     rows = db.execute(

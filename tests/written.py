@@ -45,25 +45,30 @@ def written(
     posts: Sequence[Post] = (),
     colours: Sequence[ColoredRegion] = (),
     fields_then: Mapping[int, Sequence[Field]] | None = None,
+    code_then: Mapping[int, Sequence[Snippet]] | None = None,
+    title_then: Mapping[int, str] | None = None,
     kept: int = 0,
 ) -> DataRoot:
     """Make a log of frames, a minute apart from 09:00 on 5 March 2026; each shows these lines and nothing of the last.
 
     A line without a box stands below the one before. `window` is the one in front, on all of them, `behind` are others
     that are seen; `fields` are values beside labels on the first frame, `fields_then` those of each later one, by its
-    number; `code` what is code on the first, `posts` what somebody wrote, `colours` those of each frame. As many lines
-    of the first frame as `kept` stand on all the others: where these are most of it, all are of one scene.
+    number; `code` what is code on the first, `code_then` that on later ones, `title_then` what the record then calls
+    the window in front; `posts` what somebody wrote, `colours` those of each frame. As many lines of the first frame
+    as `kept` stand on all the others: where these are most of it, all are of one scene.
     """
     told = {"window": {"title": window.title, "process_path": window.process}} if window is not None else {}
-    payload = json.dumps(told)
+    titles = title_then or {}
     root = DataRoot(path)
     ensure_born(root)
     with Writer(root).turn() as turn:
         before: tuple[str, int, range] | None = None
         labelled: tuple[Gone, ...] = ()
+        coded: tuple[Gone, ...] = ()
         for at, lines in enumerate(screens):
             frame = f"run1/evidence.capture.frame/{at}"
             moment = f"2026-03-05T09:{at:02}:00.000000Z"
+            payload = json.dumps({"window": {"title": titles[at]}} if at in titles else told)
             admitted = RecordAdmitted("h", "metadata", frame, "evidence.capture.frame", moment, "run1", payload)
             spans = tuple(_span(number, line) for number, line in enumerate(lines) if number >= kept or not at)
             gone = (Gone(before[1], (*before[2],)),) if before is not None else ()
@@ -79,8 +84,10 @@ def written(
             found = FieldRead(frame, "layout", OCR, against if labelled else "", (*shown,), labelled)
             if shown:
                 front += [found, FrameExamined(frame, "fields", 1, 1, found.against)]
-            if code and not at:
-                front += [CodeFound(frame, OCR, "", (*code,)), FrameExamined(frame, "code", 1, 1)]
+            snippets = (code if not at else (code_then or {}).get(at)) or ()
+            edited = CodeFound(frame, OCR, against if coded else "", (*snippets,), coded)
+            if snippets:
+                front += [edited, FrameExamined(frame, "code", 1, 1, edited.against)]
             if posts and not at:
                 front += [PostRead(frame, Maker("posts", 1), "", (*posts,)), FrameExamined(frame, "posts", 1, 1)]
             if colours:
@@ -90,6 +97,8 @@ def written(
             commit = turn.commit(facts, run="R", stage=2, action="test")
             if shown:
                 labelled = (Gone(commit.size - len(facts) + facts.index(found), tuple(range(len(shown)))),)
+            if snippets:
+                coded = (Gone(commit.size - len(facts) + facts.index(edited), tuple(range(len(snippets)))),)
             before = (frame, commit.size - 2, range(0 if at else kept, len(spans)))
     catch_up(root)
     return root

@@ -11,11 +11,13 @@ from collections.abc import Sequence, Set
 from query.answers.answer import Answer
 from query.code import written
 from query.code.filed import FIRST
-from query.code.snippet_claims import LANGUAGES, claim_of, seen
+from query.code.snippet_claims import LANGUAGE, LANGUAGES, claim_of, seen
 from query.code.written import Written
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
 from query.language.sorts import CODE_ENDING, PROSE
+from query.language.talk import is_common
+from query.language.words import forms, tokens
 from query.passages import intent
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
@@ -24,7 +26,7 @@ _PROCESSORS = ("code",)
 # What asks for it, and says that it is code which has it.
 _ASKS = pattern(r"\b(?:what|whats|which|value|how (?:many|much|long|often|big|large|high|low|far))\b", re.IGNORECASE)
 _OF_CODE = pattern(
-    rf"\b(?:{'|'.join(LANGUAGES)}|scripts?|code|program|function|module|variable|constant)\b"
+    rf"\b(?:{LANGUAGE}|scripts?|code|program|function|module|variable|constant)\b"
     rf"|\b[\w-]+\.(?:{CODE_ENDING})\b",
     re.IGNORECASE,
 )
@@ -41,7 +43,25 @@ _NAME = pattern(
     r"|\b(?i:value of|set) (?P<of>[a-z_]\w+) (?i:in|to)\b"
 )
 _FILE = pattern(rf"(?<![\w.])[\w-]+\.(?:{CODE_ENDING})\b")
-_LANGUAGE = pattern(rf"\b(?:{'|'.join(LANGUAGES)})\b", re.IGNORECASE)
+_LANGUAGE = pattern(rf"\b(?:{LANGUAGE})\b", re.IGNORECASE)
+_NOUN = pattern(
+    r"\b(?:what|which) (?P<what>[a-z]\w{2,}) (?:is|was|does|do|did|has|have|are|were)\b"
+    r"|\bhow (?:big|great|high|large|long|low|many|much|old|small) (?:does|do|did|has|must|should|may|can) "
+    r"(?:the |an? )?(?P<sized>[a-z]\w{2,}) (?:have )?(?:to )?be\b",
+    re.IGNORECASE,
+)
+# `The chart script`, by a word of its name or of what stands in it.
+_PART = pattern(
+    r"\b(?:the|my|our|that) (?:(?:final|finished|first|last|latest|new|old) )?(?P<part>[a-z][\w-]+) "
+    r"(?:code|module|program|quer(?:y|ies)|script)\b",
+    re.IGNORECASE,
+)
+# What a name is held against: `HAVING sum(weight) > 40`.
+_HELD = (
+    r"(?<![\w.])(?i:{names})\b[^\n=<>]*?(?:[<>]=?|==?|!=)\s*[\w.\"']*\d"
+    # And what a call, or an object, is given by that name: `plot(width = 3)`, `{ unit: \"kg\" }`.
+    r"|[(,{]\s*(?i:{names})\s*(?:=(?!=)|:)\s*[\w\"'.\[-]"
+)
 _BINDS = (
     r"^\s*(?:(?:auto|const|declare|export|final|global|int|let|local|my|our|private|public|readonly|set|static|val|var)"
     r"\s+)*[$@]?(?:{names})\s*(?::[\s\w\[\],.|?<>]*?)?(?:[:?]?=(?!=)|<-|:(?=\s))"
@@ -56,9 +76,13 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if not _ASKS.search(plain) or not _OF_CODE.search(plain) or _ELSEWHERE.search(FIRST.sub(" ", plain)):
         return None
     names = {name for match in _NAME.finditer(plain) for name in match.groups() if name}
-    if not names:
-        return None
     files = {name.casefold() for name in _FILE.findall(plain)}
+    if not names:
+        # `Which limit is in the chart script`: one script is meant, and what it calls by that word.
+        names = {name for match in _NOUN.finditer(plain) for name in match.groups() if name and not is_common(name)}
+        files = files or (_of_part(inquiry, plain) if names else set())
+        if not names or len(files) != 1:
+            return None
     told = {LANGUAGES[word.casefold()] for word in _LANGUAGE.findall(plain)}
 
     def fits(each: Written) -> bool:
@@ -81,12 +105,31 @@ def answered(inquiry: Inquiry) -> Answer | None:
     return concluded(inquiry, ground, (claim,), summary, searched=searched)
 
 
+def _of_part(inquiry: Inquiry, plain: str) -> set[str]:
+    """Return the files, in small letters, that the word before `script` calls: by name, else by what is in them."""
+    said = {form for match in _PART.finditer(plain) for form in forms(match["part"].casefold())}
+    if not said:
+        return set()
+
+    def is_code(each: Written) -> bool:
+        return each.where == "editor" and each.name != "" and each.language not in PROSE
+
+    found = [each.snippet for each in written.showings(inquiry, "block", is_code)]
+    languages = {LANGUAGES[word] for word in said if word in LANGUAGES}
+    named = {each.name.casefold() for each in found if said & set(tokens(each.name)) or each.language in languages}
+    return named or {each.name.casefold() for each in found if said & set(tokens(each.text))}
+
+
 def _line_of(text: str, names: Set[str]) -> str:
     """Return the line that binds one of the names, to where its brackets close; empty where none does."""
-    binds = re.compile(_BINDS.replace("{names}", "|".join(map(re.escape, sorted(names)))))
+    said = "|".join(map(re.escape, sorted(names)))
+    # A name that is no more than a word may be written in capitals, as constants are.
+    plain = all(map(str.islower, names))
+    binds = re.compile(_BINDS.replace("{names}", f"(?i:{said})" if plain else said))
+    holds = re.compile(_HELD.replace("{names}", said)) if plain else None
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        if binds.match(line):
+        if binds.match(line) or (holds is not None and holds.search(line)):
             held = [line.strip()]
             for more in lines[number + 1 : number + _MOST_LINES]:
                 if _open(held) <= 0:

@@ -42,6 +42,13 @@ _ANYTHING = frozenset().union(
     WEEKDAYS,
 )
 
+# What it was done for stands with other commands: `what did I stop to get at the port`.
+_PURPOSE = pattern(
+    r"\b(?:did|had|have) (?:i|we) (?:had |have )?(?:to )?[a-z]+\b[^.;?!]*?"
+    r"\b(?:in order to|so (?:that|i|we)|before (?:i|we) could|"
+    r"to (?:be able|free|get (?:at|to|into|past)|let|make|reach))\b",
+    re.IGNORECASE,
+)
 _BEFORE = frozenset({"to", "i", "we"})
 _DONE_BY = frozenset({"i", "we", "command", "commands", "cmd"})
 
@@ -74,7 +81,7 @@ def command_for(inquiry: Inquiry, entered: Entered, plain: str, telling: Telling
             if (_is_done_to(each.snippet, plain, rest) if is_done else _stands_with(each.snippet, rest))
         ]
         did = fit or (_of_one(doing, ran, plain, rest) if did and is_done else [])
-        if not did and is_done and not doing.names:
+        if not did and is_done and (not doing.names or _PURPOSE.search(plain)):
             did = _beside_its_name(doing, ran, plain, rest)
         if did:
             best = max(enumerate(did), key=lambda pair: (_words_held(pair[1], said), pair[0]))[1]

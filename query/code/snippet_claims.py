@@ -28,14 +28,23 @@ LANGUAGES = {
     "sql": "sql", "query": "sql", "queries": "sql", "python": "python", "bash": "bash", "shell": "bash",
     "powershell": "powershell", "rust": "rust", "javascript": "javascript", "typescript": "typescript", "java": "java",
     "golang": "go", "ruby": "ruby", "php": "php", "html": "html", "css": "css", "yaml": "yaml", "json": "json",
+    "js": "javascript", "kotlin": "kotlin", "lua": "lua", "perl": "perl", "haskell": "haskell", "elixir": "elixir",
+    "fortran": "fortran", "latex": "latex", "matlab": "matlab", "ocaml": "ocaml", "scala": "scala",
+    "clojure": "clojure", "dart": "dart", "julia": "julia", "swift": "swift", "zig": "zig",
 }  # fmt: skip
+# Names of people and things as well: beside what is written in one they are languages.
+_ALSO_NAMES = frozenset({"dart", "elixir", "julia", "scala", "swift", "zig"})
+_WRITTEN_IN = r"(?=\W+(?:class|code|files?|functions?|modules?|programs?|scripts?|snippets?|source|versions?)\b)"
+LANGUAGE = "|".join(f"{word}{_WRITTEN_IN if word in _ALSO_NAMES else ''}" for word in LANGUAGES)
+"""What calls a language in a question, as a pattern."""
 IDENTIFIER = pattern(rf"\w_\w|\w\(\)|\b[a-z]+[a-z0-9]*[A-Z]\w*|\b[\w-]+\.(?:{CODE_ENDING})\b")
 # Words that say what kind of thing is asked for, not which.
 _KIND = pattern(
     r"\b(?:contents?|final(?:ly)?|settled?|land(?:ed)?|ended?|up|versions?|drafts?|iterations?|variants?|edits?|state|form|scripts?|"
     r"functions?|statements?|snippets?|code|procedure|method|errors?|exceptions?|traceback|commands?|cmd|line|exact|run|"
     r"ran|executed?|issued?|last|latest|first|original|initial|attempts?|try|tries|tried|definitive(?:ly)?|finished|done|"
-    rf"newest|current|different|helper|routine|class|left|{'|'.join(LANGUAGES)})\b|\bthe way (?=(?:that )?(?:i|we)\b)",
+    r"(?<=first )go|"
+    rf"newest|current|different|helper|routine|class|left|{LANGUAGE})\b|\bthe way (?=(?:that )?(?:i|we)\b)",
     re.IGNORECASE,
 )
 # Where a command runs, and what runs it, as people call it who name neither.

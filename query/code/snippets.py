@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from projections import code
 from projections.code import Showing
 from query.answers.answer import Answer
-from query.code import commands, doings, examples, parts, printed, runs, shell, statements, typings, versions
-from query.code.snippet_claims import ANY_MACHINE, IDENTIFIER, LANGUAGES, claim_of, seen, terms_of, texts
+from query.code import commands, doings, examples, parts, printed, runs, shell, statements, typings, versions, written
+from query.code.snippet_claims import ANY_MACHINE, IDENTIFIER, LANGUAGE, LANGUAGES, claim_of, seen, terms_of, texts
 from query.code.written import Written
 from query.inquiries.cite import Witness
 from query.inquiries.inquiry import Inquiry, concluded
@@ -22,9 +22,9 @@ from query.patterns.pattern import pattern
 _PROCESSORS = ("code",)
 _ENOUGH = 0.5
 
-_LANGUAGE = pattern(rf"\b(?:{'|'.join(LANGUAGES)})\b", re.IGNORECASE)
+_LANGUAGE = pattern(rf"\b(?:{LANGUAGE})\b", re.IGNORECASE)
 _CODE = pattern(
-    rf"\b(?:{'|'.join(LANGUAGES)}|scripts?|functions?|statements?|snippets?|code|procedure|method|helper|routine|class)\b",
+    rf"\b(?:{LANGUAGE}|scripts?|functions?|statements?|snippets?|code|procedure|method|helper|routine|class)\b",
     re.IGNORECASE,
 )
 # What one writes that is no code: the last state of it may be asked for all the same.
@@ -34,7 +34,7 @@ _PROSE = pattern(
 # In which state one left it: how that came to be is told besides, and may tell of errors.
 _LEFT = pattern(
     r"\b(?:the way|as|how) (?:that )?(?:i|we) (?:(?:have|had) )?(?:left|finished|saved)\b(?: (?:it|them))?(?: last)?"
-    r"|\bhow (?:did|have|had) (?:i|we) (?:leave|left|finish(?:ed)?) (?:it|them)\b"
+    r"|\bhow (?:did|have|had) (?:i|we) (?:leave|left|finish(?:ed)?) (?:it|them|(?:the|my|our|that) [\w. -]+)\b"
     r"|\b(?:the way|as|how) (?:it|they) (?:last )?(?:looked|stood|was|were) (?:when|after|at|last|in the end)\b"
     r"|\b(?:the way|how) (?:it|they) last (?:looked|stood|was|were)\b"
     r"|\blook(?:s|ed)? like (?:once|when|after|as soon as|in the end|at the end)\b(?! (?:i|we) (?:began|started))"
@@ -115,12 +115,23 @@ _FIRST_VERSION = pattern(
     r"(?:(?:i|we) (?:changed|edited|rewrote|touched|modified)|(?:my|our|the) (?:change|edit)s?)\b",
     re.IGNORECASE,
 )
+# `What was in limits.toml at first`, and as a name alone: `limits.toml before I changed it`.
+_AT_FIRST = pattern(
+    r"\b(?:at first|originally|initially|in the beginning|to (?:begin|start) with|"
+    r"before (?:(?:i|we) (?:changed|edited|rewrote|touched|modified) (?:it|them)|(?:my|our|the) (?:change|edit)s?))\b",
+    re.IGNORECASE,
+)
+_NAME_ALONE = pattern(rf"\A\W*(?:(?:show|give) me )?(?:(?:the|my) )?[\w-]+\.(?:{CODE_ENDING})\W*\Z", re.IGNORECASE)
+_A_SCRIPT = pattern(r"\b(?:the|my|our|that) (?:[\w-]+ ){1,2}(?:script|program)\b", re.IGNORECASE)
+_FIRST_GO = pattern(r"\bfirst (?:go|run|time|shot)\b", re.IGNORECASE)
 _CHANGED = pattern(
     r"\bwhat (?:all |exactly )?(?:did|have|had) (?:i|we) (?:\w+ )?(?:change|edit|fix|modif|alter)\w* (?:\w+ )?in\b",
     re.IGNORECASE,
 )
 _SHOWN = pattern(
     r"\b(?:code|source|body|definition)\b|\blook(?:s|ed)? like\b|"
+    r"\b(?:whole|entire|full|complete) (?:[\w.-]+ ){0,2}(?:program|script)\b|"
+    rf"\A\W*(?:show|give|read) me (?:the |my |our )?[\w-]+\.(?:{CODE_ENDING})\W*\Z|"
     rf"\bhow (?:did|does) (?:the |my |our )?[\w-]+\.(?:{CODE_ENDING}) look\b|"
     rf"\bwhat(?:['’]?s| is| was| stood| stands) (?:all )?in (?:the |my |our )?[\w-]+\.(?:{CODE_ENDING})\b(?=\W*\Z)|"
     r"\b(?:show|give|get|bring|paste|read) me (?:back )?(?:the|that|my) (?:[\w().-]+ )?"
@@ -182,12 +193,15 @@ def _told(inquiry: Inquiry, plain: str, *, is_named: bool, is_final: bool) -> An
         return answer or commands.run(inquiry, plain, by_name=True)
     if _FIRST_VERSION.search(plain) and is_named:
         return versions.final(inquiry, plain, at_first=True)
+    stripped = _AT_FIRST.sub(" ", plain)
+    if stripped != plain and (_SHOWN.search(stripped) or _NAME_ALONE.match(stripped)) and IDENTIFIER.search(plain):
+        return versions.final(inquiry, stripped, at_first=True)
     if is_final and not is_named and _PROSE.search(plain):
         return versions.final(inquiry, plain, is_prose=True)
     if (
         (is_final and (is_named or versions.calls_file(inquiry, plain)))
         or (_CHANGED.search(plain) and is_named)
-        or (_SHOWN.search(plain) and IDENTIFIER.search(plain))
+        or (_SHOWN.search(plain) and (IDENTIFIER.search(plain) or _A_SCRIPT.search(plain)))
     ):
         return versions.final(inquiry, plain)
     if (answer := parts.told(inquiry, plain)) is not None:
@@ -222,7 +236,13 @@ def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     terms = terms_of(negated.positive(_ERROR.sub(" ", plain)))
     named = _LANGUAGE.search(plain)
     language = LANGUAGES[named[0].casefold()] if named else None
-    were_run = commands.entered(inquiry, _ended_badly)
+    # Where a statement was run from an editor, it is of a database, as is any.
+    edited = [
+        each for each in written.showings(inquiry, "block", _ended_badly) if inquiry.scope.admits(each.last_frame)
+    ]
+    said = tuple(term for term in terms if term.forms.isdisjoint(_OF_CLIENTS))
+    terms = said if said and edited else terms
+    were_run = sorted((*commands.entered(inquiry, _ended_badly), *edited), key=lambda each: each.last_us)
     ended_badly = [each for each in were_run if each.snippet.state == "failed"]
     failed = [
         each
@@ -237,9 +257,11 @@ def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
     failed = [each for each in failed if commands.is_typed_so(each, plain)] or failed
     # A query may be run by a command of the shell: its language counts only where some of it failed.
     failed = [each for each in failed if each.snippet.language == language] or failed
+    # `What did the database complain about`: of the last that it was given.
+    failed = failed or (edited if terms and not said else [])
     if not failed or not terms:
         return None
-    is_first = _FIRST_VERSION.search(plain) or intent.read(plain).measure == "first"
+    is_first = _FIRST_VERSION.search(plain) or _FIRST_GO.search(plain) or intent.read(plain).measure == "first"
     return _of_error(inquiry, failed[0] if is_first else failed[-1], terms)
 
 
@@ -252,8 +274,12 @@ def _complaining(were_run: Sequence[Showing], terms: Sequence[Term]) -> list[Sho
     return [each for each in were_run if told and commands.error_of(each.snippet) and commands.holds_all(each, told)]
 
 
+# What a statement is put to.
+_OF_CLIENTS = frozenset({"client", "database", "databases", "db", "editor"})
+
+
 def _ended_badly(each: Written) -> bool:
-    return each.state == "failed" or bool(commands.error_of(each))
+    return each.state == "failed" or (each.form == "command" and bool(commands.error_of(each)))
 
 
 def _of_error(inquiry: Inquiry, chosen: Showing, terms: Sequence[Term]) -> Answer:
@@ -268,6 +294,7 @@ def _of_error(inquiry: Inquiry, chosen: Showing, terms: Sequence[Term]) -> Answe
     if claim is None:
         return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=texts(terms), dropped=1)
     last = claim.text.rstrip().rpartition("\n")[2]
-    came = f"{error}\nIt came of the command below" if error else f"{last}\nIt ended what is below"
+    what = "command" if chosen.snippet.form == "command" else "code"
+    came = f"{error}\nIt came of the {what} below" if error else f"{last}\nIt ended what is below"
     summary = f"{came}, {seen(inquiry, claim)}."
     return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))

@@ -6,13 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from projections import code, histories
 from projections.code import Showing
-from query.answers.answer import Answer, Claim
-from query.code import titled, written
-from query.code.snippet_claims import LANGUAGES, Version, as_said, claim_of, seen, stands, terms_of, texts
+from query.answers.answer import Answer
+from query.code import titled, wholes, written
+from query.code.snippet_claims import LANGUAGE, LANGUAGES, Version, as_said, claim_of, seen, stands, terms_of, texts
 from query.code.written import Written
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import counted
@@ -26,9 +24,9 @@ from query.patterns.pattern import pattern
 _PROCESSORS = ("code",)
 _ENOUGH = 0.5
 
-_LANGUAGE = pattern(rf"\b(?:{'|'.join(LANGUAGES)})\b", re.IGNORECASE)
+_LANGUAGE = pattern(rf"\b(?:{LANGUAGE})\b", re.IGNORECASE)
 _SETTLED = pattern(
-    rf"\b(?:final|last|latest) (?:{'|'.join(LANGUAGES)})\b(?! version)"
+    rf"\b(?:final|last|latest) (?:{LANGUAGE})\b(?! version)"
     r"|\b(?:land(?:ed)?|settled?) on\b|\b(?:we|i) (?:land|settle)(?:ed|d)?\b|\bend(?:ed)?(?: up)? with\b",
     re.IGNORECASE,
 )
@@ -68,10 +66,16 @@ _BEFORE = pattern(
     re.IGNORECASE,
 )
 _WHOLE = pattern(r"\b(?:whole|entire|full|complete)\b|\ball of (?:it|the)\b", re.IGNORECASE)
+# All of a script is meant, where no function of it is named.
+_SCRIPT = pattern(
+    r"\A(?!.*\b(?:class|functions?|methods?|procedures?|routines?|quer(?:y|ies)|statements?)\b).*\b(?:scripts?|program)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _FILE = pattern(r"\b[\w-]+\.[A-Za-z]{1,5}\b")
 _CALLED = pattern(r"\b(?P<name>[\w-]+(?: [\w-]+){0,3}) (?:file|document|text)\b", re.IGNORECASE)
 _NAME = pattern(r"\b\w+_\w+\b|\b\w+\(\)")
 _CODE_FILE = pattern(rf"\b[\w-]+\.(?:{CODE_ENDING})\b")
+_ITS_NAME = pattern(r"\b(?:called|named|names?|where|which (?:file|script))\b", re.IGNORECASE)
 # What is written in a file, and not at a prompt.
 _WRITTEN = pattern(r"\b(?:scripts?|functions?|methods?|routines?|procedures?|class|helper)\b", re.IGNORECASE)
 _STATEMENT = pattern(
@@ -92,7 +96,9 @@ def final(inquiry: Inquiry, plain: str, *, at_first: bool = False, is_prose: boo
         is_prose: a note or list is meant, and no code.
     """
     terms = _telling(plain)
-    if not terms and not _SETTLED.search(plain) and inquiry.asked.window is None:
+    # `The lua script as it is now`: its language may tell it from all others.
+    is_told = terms or _SETTLED.search(plain) or (_LANGUAGE.search(plain) and not _ITS_NAME.search(plain))
+    if not is_told and inquiry.asked.window is None:
         return None
     best = _history(inquiry, plain, terms, is_prose=is_prose) or _on_page(inquiry, plain)
     if not best:
@@ -103,16 +109,21 @@ def final(inquiry: Inquiry, plain: str, *, at_first: bool = False, is_prose: boo
         return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=texts(terms), dropped=1)
     # A paragraph of a note is not the note, and a function is not the file that is asked for.
     snippet = last.showing.snippet
-    is_whole = _WHOLE.search(plain) is not None or snippet.language in PROSE or _is_of_file(snippet, terms)
-    claims = _whole(inquiry, last.showing, claim) if is_whole and not at_first else (claim,)
+    is_script = _SCRIPT.search(plain) is not None and not any(holds(term, snippet.symbol) for term in terms)
+    is_whole = is_script or _WHOLE.search(plain) is not None or snippet.language in PROSE or _is_of_file(snippet, terms)
+    claims = wholes.claims(inquiry, last.showing, claim) if is_whole and not at_first else (claim,)
     shown = "\n\n".join(each.text for each in claims)
     when = seen(inquiry, claim)
     of = f" of {last.number}" if last.number > 1 else ""
     ran = {"failed": ", which failed", "ran": ", as it was run"}.get(last.showing.snippet.state, "")
     where = last.showing.snippet.name or " ".join(last.showing.snippet.title.split())
     if at_first:
-        summary = f"The first of {counted(len(best), 'version')} in {where}{ran}, {when}:\n{claim.text}"
-        return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))
+        states = _states(inquiry, snippet.name) if is_whole else []
+        claims = (states and wholes.standing(inquiry, states[0])) or (claim,)
+        count, when = counted(len(states) or len(best), "version"), seen(inquiry, claims[0])
+        shown = "\n\n".join(each.text for each in claims)
+        summary = f"The first of {count} in {where}{ran}, {when}:\n{shown}"
+        return concluded(inquiry, inquiry.ground(_PROCESSORS), claims, summary, searched=texts(terms))
     summary = f"The final version{of and f' (the last{of})'} in {where}{ran}, {when}:\n{shown}"
     if _BEFORE.search(plain) and len(best) > 1:
         earlier = claim_of(inquiry, Witness(inquiry.views), best[-2].showing, (best[-2],))
@@ -120,6 +131,12 @@ def final(inquiry: Inquiry, plain: str, *, at_first: bool = False, is_prose: boo
             summary = f"{_changed(earlier.text, claim.text)}\n{summary}"
             claims = (*claims, earlier)
     return concluded(inquiry, inquiry.ground(_PROCESSORS), claims, summary, searched=texts(terms))
+
+
+def _states(inquiry: Inquiry, name: str) -> list[Showing]:
+    """Return the states of a file that was edited, in their order."""
+    of_file = written.showings(inquiry, "block", lambda each: each.name == name) if name else []
+    return wholes.states(inquiry, [each for each in of_file if inquiry.scope.admits(each.last_frame)], name)
 
 
 def _is_of_file(snippet: Written, terms: Sequence[Term]) -> bool:
@@ -138,19 +155,6 @@ def _changed(before: str, after: str) -> str:
     return f"Before:\n{gone or '(nothing)'}\nNow:\n{new or '(nothing)'}"
 
 
-def _whole(inquiry: Inquiry, last: Showing, claim: Claim) -> tuple[Claim, ...]:
-    """Return all of the file that a block stands in, as far as the frame shows it, from its top: each block a claim."""
-    name = last.snippet.name
-    rows = [
-        row for row in code.on_frame(inquiry.db, last.last_frame) if name and (row.form, row.name) == ("block", name)
-    ]
-    witness = Witness(inquiry.views)
-    told = [
-        claim if row.id == last.snippet.id else claim_of(inquiry, witness, replace(last, snippet=row)) for row in rows
-    ]
-    return tuple(each for each in told if each is not None) or (claim,)
-
-
 def calls_file(inquiry: Inquiry, plain: str) -> bool:
     """Say whether a question calls a file that was written in by its name without the ending: `the handover file`."""
     called = {tokens(match["name"]) for match in _CALLED.finditer(plain)}
@@ -166,6 +170,9 @@ def how_many(inquiry: Inquiry, plain: str) -> Answer | None:
     if not best:
         return _not_yet(inquiry, terms)
     witness = Witness(inquiry.views)
+    if _is_of_file(best[-1].showing.snippet, terms):
+        states = _states(inquiry, best[-1].showing.snippet.name)
+        best = [Version(0, number, each) for number, each in enumerate(states, 1)] or best
     claims = [claim for each in best if (claim := claim_of(inquiry, witness, each.showing, [each])) is not None]
     how = "entered" if best[-1].showing.snippet.form == "command" else "seen"
     told = "were {how}, the first and the last of them below" if len(claims) != 1 else "was {how}"
@@ -208,7 +215,18 @@ def _history(inquiry: Inquiry, plain: str, terms: Sequence[Term], *, is_prose: b
     typed = [[versions[number] for number in sorted(versions)] for versions in groups.values()]
     known = [*typed, *titled.histories(inquiry, language)]
     meant = [each for each in known if not is_prose or each[-1].showing.snippet.language in PROSE]
-    return _best(meant, plain, terms)
+    return _best(inquiry, meant, plain, terms) or _only_one(inquiry, plain, language)
+
+
+def _only_one(inquiry: Inquiry, plain: str, language: str | None) -> list[Version]:
+    """Return the largest block of the only script in a language that is named: no other can be meant."""
+    if language is None or not _SCRIPT.search(plain) or _ITS_NAME.search(plain):
+        return []
+    found = [each for each in _written(inquiry, language, None) if each.snippet.where == "editor" and each.snippet.name]
+    last = max((each.last_us for each in found), default=0)
+    left = [each for each in found if each.last_us == last]
+    is_one = len({each.snippet.name for each in found}) == 1
+    return [Version(0, 1, max(left, key=lambda each: len(each.snippet.text)))] if is_one else []
 
 
 def _written(inquiry: Inquiry, language: str | None, only: Sequence[code.Place] | None) -> list[Showing]:
@@ -224,7 +242,7 @@ def _written(inquiry: Inquiry, language: str | None, only: Sequence[code.Place] 
     return [each for each in found if fits(each.snippet) and inquiry.scope.admits(each.last_frame)]
 
 
-def _best(told: Sequence[list[Version]], plain: str, terms: Sequence[Term]) -> list[Version]:
+def _best(inquiry: Inquiry, told: Sequence[list[Version]], plain: str, terms: Sequence[Term]) -> list[Version]:
     """Return the versions of the code that has most of the words; of a script or function, none that was typed."""
     is_written, is_of_file = _WRITTEN.search(plain) is not None, _CODE_FILE.search(plain) is not None
     ranked = []
@@ -235,12 +253,17 @@ def _best(told: Sequence[list[Version]], plain: str, terms: Sequence[Term]) -> l
             any(holds(term, name) for term in terms)
             for name in (last.snippet.symbol, last.snippet.name, last.snippet.title)
         )
-        # A command that names a file has nothing of what stands in it.
-        if share is None or (is_of_file and not (defined or filed or headed)):
+        # A command that names a file has nothing of what stands in it, and a note is no script.
+        if (
+            share is None
+            or (is_written and last.snippet.language in PROSE)
+            or (is_of_file and not (defined or filed or headed))
+        ):
             continue
         shown = max(version.showing.last_us for version in ordered)
         # Of a file that is asked for as such, the largest part is what is meant.
-        size = len(last.snippet.text) if filed and not defined else 0
+        # What is no more in it when it is in front is none of it.
+        size = (wholes.in_front(inquiry, last)[1], len(last.snippet.text)) if filed and not defined else (0, 0)
         fits = last.snippet.form == "block" or not is_written
         ranked.append(((fits, share, defined, filed, size, shown, last.snippet.box[1]), ordered))
     return max(ranked, key=lambda each: each[0])[1] if ranked else []

@@ -8,6 +8,8 @@ import msgspec
 
 from query.patterns.pattern import pattern
 
+# PowerShell takes any letters for small ones: `Stop-Process`.
+_CMDLET = pattern(r"(?<![\w.-])[A-Z][a-z]+-[A-Z]\w+")
 _PARTS = pattern(r"\s*(?:&&|;|\|\|?)\s*")
 
 
@@ -25,7 +27,8 @@ class Doing(msgspec.Struct, frozen=True):
 
     def is_done_by(self, command: str) -> bool:
         """Say whether a command line does it, by itself or in one of its parts: `cd sql && wc -l *.sql`."""
-        return any(self.typed.search(part) for part in (command, *_PARTS.split(command)))
+        plain = _CMDLET.sub(lambda match: match[0].casefold(), command)
+        return any(self.typed.search(part) for part in (plain, *_PARTS.split(plain)))
 
 
 def doing(

@@ -27,6 +27,11 @@ CODE = {
     "scala": "scala", "swift": "swift", "lua": "lua", "r": "r", "c": "c", "h": "c", "cpp": "cpp", "hpp": "cpp",
     "cs": "csharp", "html": "html", "htm": "html", "css": "css", "yaml": "yaml", "yml": "yaml", "json": "json",
     "md": "markdown", "txt": "text", "toml": "toml", "ini": "ini", "conf": "ini", "cfg": "ini", "xml": "xml",
+    "clj": "clojure", "dart": "dart", "ex": "elixir", "exs": "elixir", "f90": "fortran", "fs": "fsharp",
+    "gd": "gdscript", "gradle": "groovy", "graphql": "graphql", "groovy": "groovy", "hs": "haskell", "jl": "julia",
+    "ml": "ocaml", "nim": "nim", "nix": "nix", "pas": "pascal", "pl": "perl", "pm": "perl", "proto": "proto",
+    "scss": "scss", "svelte": "svelte", "tcl": "tcl", "tex": "latex", "tf": "hcl", "vb": "vba", "vhd": "vhdl",
+    "vue": "vue", "zig": "zig",
 }  # fmt: skip
 """The endings of files of code and of plain text, and their languages."""
 

@@ -27,20 +27,32 @@ _DOINGS: tuple[Doing, ...] = (
         r"^(?:pip3?|python3? -m pip|npm|yarn|apt(?:-get)?|brew|cargo|uv) (?:install|add)\b",
         ("install", "add"), ("package", "library", "module"),
     ),
-    doing(r"^(?:git )?rm\b", ("delete", "remove"), ("file", "files", "folder", "directory")),
-    doing(r"^(?:ssh)\b", ("log", "connect", "login"), ("server", "machine", "host")),
-    doing(r"^(?:mkdir)\b", ("create", "make"), ("directory", "folder")),
-    doing(r"^(?:sudo )?chmod \S*(?:\+\w*x|[1357])\b", ("make", "set", "mark"), ("executable", "runnable")),
-    doing(r"^(?:git )?mv\b|^ren(?:ame)?\b", ("rename", "move"), ("file", "folder", "directory", "script")),
-    doing(r"^(?:cp|scp|rsync|copy|xcopy)\b", ("copy",), ("file", "folder", "directory", "script", "backup")),
     doing(
-        r"^(?:tar \S*x|unzip|gunzip|7z x)\b",
+        r"^(?:git )?rm\b|^(?:del|erase|rmdir|remove-item)\b",
+        ("delete", "remove"), ("file", "files", "folder", "directory"),
+    ),
+    doing(r"^(?:ssh)\b", ("log", "connect", "login"), ("server", "machine", "host")),
+    doing(r"^(?:mkdir|md|new-item\b.*\bdirectory)\b", ("create", "make"), ("directory", "folder")),
+    doing(r"^(?:sudo )?chmod \S*(?:\+\w*x|[1357])\b", ("make", "set", "mark"), ("executable", "runnable")),
+    doing(
+        r"^(?:git )?mv\b|^ren(?:ame)?\b|^(?:move|rename-item|move-item)\b",
+        ("rename", "move"), ("file", "folder", "directory", "script"),
+    ),
+    doing(
+        r"^(?:cp|scp|rsync|copy|copy-item|robocopy|xcopy)\b",
+        ("copy",), ("file", "folder", "directory", "script", "backup"),
+    ),
+    doing(
+        r"^(?:tar \S*x|unzip|gunzip|7z x|expand-archive)\b",
         ("extract", "unpack", "unzip"), ("archive", "file", "zip", "tarball"),
     ),
-    doing(r"^(?:tar \S*c|zip|gzip|7z a)\b", ("compress", "pack", "zip", "archive"), ("file", "folder", "log")),
-    doing(r"^(?:curl|wget)\b", ("download", "fetch"), ("file", "page", "archive", "data")),
     doing(
-        r"^(?:kill|pkill|killall)\b",
+        r"^(?:tar \S*c|zip|gzip|7z a|compress-archive)\b",
+        ("compress", "pack", "zip", "archive"), ("file", "folder", "log"),
+    ),
+    doing(r"^(?:curl|wget|invoke-webrequest|iwr)\b", ("download", "fetch"), ("file", "page", "archive", "data")),
+    doing(
+        r"^(?:sudo )?(?:kill|pkill|killall)\b|\bstop-process\b|^taskkill\b",
         ("kill", "stop", "end", "terminate"), ("process", "program", "server", "job"),
     ),
     doing(
@@ -112,11 +124,12 @@ _WHERE_ASKED_FOR: tuple[Doing, ...] = (
         ("build", "compile"),
     ),
     doing(
-        r"^(?:ruff|flake8|pylint|eslint|black|prettier|gofmt|cargo fmt|mypy|shellcheck)\b",
+        r"^(?:npx )?(?:ruff|flake8|black|prettier|gofmt|cargo (?:fmt|clippy)|mypy|rubocop|\w+check|\w*lint)\b",
         ("lint", "format", "check", "type"), ("code", "style", "type", "lint", "format", "script"),
     ),
     doing(
-        r"\b(?:systemctl|service|rc-service|net)\b.*\b(?:restart|start|stop|reload|enable|disable)\b",
+        r"\b(?:systemctl|service|rc-service|net|sc)\b.*\b(?:restart|start|stop|reload|enable|disable)\b"
+        r"|\b(?:restart|start|stop)-service\b",
         ("restart", "start", "stop", "reload", "enable", "disable"),
         ("service", "daemon", "unit"),
     ),
@@ -164,7 +177,7 @@ _WHERE_ASKED_FOR: tuple[Doing, ...] = (
         ("text", "word", "line", "file", "string", "value", "sed"),
     ),
     doing(
-        r"^(?:sort|uniq)\b|\|\s*(?:sort|uniq)\b",
+        r"^(?:sort|uniq)\b|\|\s*(?:sort|uniq|sort-object)\b",
         ("sort", "order", "dedupe", "unique"), ("line", "file", "list", "output", "result", "sort"),
     ),
     doing(
