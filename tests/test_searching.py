@@ -109,6 +109,13 @@ def test_what_stands_nowhere_is_said_so_with_an_exit_code_of_its_own(autocapture
     assert "Nothing called “gimp” was in front on any frame" in ended.stderr
 
 
+@pytest.mark.parametrize("words", ["", "  ", "?!"])
+def test_what_has_no_words_finds_nothing_and_is_told_what_to_name(autocapture: Run, root: DataRoot, words: str) -> None:
+    done = autocapture("search", words, "--data-dir", root.path)
+    assert done.returncode == 1
+    assert "Nothing in this says what to look for. Name a word that stood on the screen." in done.stdout
+
+
 def test_what_is_not_read_yet_is_told(autocapture: Run, tmp_path: Path) -> None:
     shutil.copytree(Path(__file__).parent / "sample" / "handoff", tmp_path / "spool")
     place = ("--data-dir", tmp_path / "root")

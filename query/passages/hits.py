@@ -107,7 +107,7 @@ def find(
     allowed = _allowed(db, between, among)
     terms, held = _held(lookup, words, allowed)
     found = set().union(*held) if held else set()
-    alike = _by_meaning(db, words, allowed) if by_meaning else []
+    alike = _by_meaning(db, words, allowed) if by_meaning and terms else []  # `?!` means nothing
     then: list[int] = []
     if reading is not None and (inside := _of_time(db, reading, allowed)) is not None:
         rest, held_then = _held(lookup, reading.rest, inside) if tokens(reading.rest) else ((), [])

@@ -46,6 +46,8 @@ def show_findings(found: Findings, zone: tzinfo, *, file: TextIO | None = None) 
 
 
 def _lead(found: Findings) -> str:
+    if not found.terms and not found.finds:
+        return "Nothing in this says what to look for. Name a word that stood on the screen."
     words = ", ".join(f"“{term}”" for term in found.terms) or f"“{found.words}”"
     if not found.finds:
         so_far = " so far" if any(each.pending for each in found.missing) else ""
