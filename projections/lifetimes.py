@@ -4,6 +4,8 @@ A chain is a run of frames of which each was compared with the one before; its f
 0, 1, 2, … A thing on the screen (a span of text, a control) belongs to one chain and lives from the
 frame in which it appeared (`born`) to the frame in which it was first absent (`gone`; NULL while it
 is there). So a frame that shows what the one before it showed costs one row, whatever is on it.
+
+A frame that is looked at anew leaves its chain for another one; the chains that lost a frame so are the thinned ones.
 """
 
 from __future__ import annotations
@@ -29,7 +31,11 @@ CREATE TABLE chain_frames (
     frame TEXT NOT NULL, topic TEXT NOT NULL, chain INTEGER NOT NULL, place INTEGER NOT NULL,
     PRIMARY KEY (frame, topic)
 ) WITHOUT ROWID;
-CREATE UNIQUE INDEX chain_frames_by_place ON chain_frames(chain, place)
+CREATE UNIQUE INDEX chain_frames_by_place ON chain_frames(chain, place);
+CREATE TABLE thinned_chains (chain INTEGER PRIMARY KEY);
+CREATE TRIGGER chains_thin BEFORE INSERT ON chain_frames BEGIN
+    INSERT OR IGNORE INTO thinned_chains
+    SELECT chain FROM chain_frames WHERE frame = NEW.frame AND topic = NEW.topic AND chain <> NEW.chain; END
 """
 
 
@@ -265,4 +271,6 @@ SELECT f.frame, f.topic, f.place, c.processor, c.version, c.tip
 FROM chain_frames f JOIN chains c ON c.id = f.chain ORDER BY f.frame, f.topic
 """
 
-LIFETIMES = Projection("lifetimes", 1, _SCHEMA, ("chains", "chain_frames"), (FrameExamined,), fold, _CONTENT)
+LIFETIMES = Projection(
+    "lifetimes", 2, _SCHEMA, ("chains", "chain_frames", "thinned_chains"), (FrameExamined,), fold, _CONTENT
+)

@@ -200,11 +200,9 @@ def count(db: sqlite3.Connection) -> int:
 
 
 _SUPERSEDED = """
-WITH thinned AS MATERIALIZED (
-    SELECT c.id FROM chains c
-    WHERE c.topic LIKE 'text:%' AND (SELECT count(*) FROM chain_frames f WHERE f.chain = c.id) <= c.tip
-)
-SELECT s.id FROM thinned t JOIN scenes s ON s.chain = t.id WHERE NOT EXISTS (
+SELECT s.id FROM thinned_chains t
+CROSS JOIN chains c ON c.id = t.chain AND c.topic LIKE 'text:%' CROSS JOIN scenes s ON s.chain = t.chain
+WHERE NOT EXISTS (
     SELECT 1 FROM chain_frames f WHERE f.chain = s.chain AND f.place >= s.first AND (s.last IS NULL OR f.place < s.last)
 )
 """
@@ -214,8 +212,8 @@ _superseded = Kept[tuple[str, int, str], frozenset[int]](4)
 def superseded(db: sqlite3.Connection) -> frozenset[int]:
     """Return the scenes that no frame is of any more, by their numbers: all their frames were read anew since.
 
-    What stood in them is in the index still. Chains that have all their frames have no such scene: these are counted
-    first, once for each state of a file of views.
+    What stood in them is in the index still. Chains that lost no frame have no such scene; mostly none did, so that is
+    where the look begins. Once for each state of a file of views.
     """
     return _superseded.of(database.state_of(db), lambda: frozenset(number for (number,) in db.execute(_SUPERSEDED)))
 
