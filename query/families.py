@@ -73,6 +73,7 @@ ROWS: tuple[Row, ...] = (
     Row("windows", "open", "foreground.visible.answered", needs=(("window",),)),
     Row("colours", "of an entry", "calendar.entrycolors.answered"),
     Row("colours", "of a bar", "seen.bars.answered"),
+    Row("colours", "of a button, by what it does", "forms.buttoncolors.answered"),
     Row("colours", "of a thing", "seen.things.answered"),
     Row("colours", "which", "seen.colors.answered", needs=(("colour",),)),
     Row("code", "what stands in a named file", "code.filed.answered", lacks=("colour",)),

@@ -14,6 +14,7 @@ from ledger.writer import Writer
 from projections.engine import catch_up
 from projections.views import Views
 from query.ask import ask
+from query.forms import choices
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
 LINES = (
@@ -49,7 +50,7 @@ SHOWN = (
 
 @pytest.fixture
 def views(written: Callable[..., DataRoot], tmp_path: Path) -> Iterator[Views]:
-    window = Window((0, 0, 800, 600), "Order form", "/usr/bin/press", focused=True)
+    window = Window((0, 0, 800, 800), "Order form", "/usr/bin/press", focused=True)
     root = written(tmp_path / "root", LINES, window=window)
     frame, maker = "run1/evidence.capture.frame/0", Maker("elements", 1)
     with Writer(root).turn() as turn:
@@ -94,3 +95,18 @@ def test_controls_are_told_by_what_people_call_them(views: Views, question: str,
 )
 def test_what_no_group_is_headed_by_is_not_told(views: Views, question: str) -> None:
     assert ask(views, question, now=NOW, zone=UTC).state != "ok"
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked", "said", "is_asked"),
+    [
+        ("How to deliver", (), "how did i choose to deliver it", True),
+        ("How to deliver", (), "what did i choose to deliver", False),
+        ("How the proof is folded", (), "how did i say the proof was folded", True),
+        ("Delivery", (), "how did i choose the delivery", False),
+    ],
+)
+def test_heading_that_asks_is_asked_by_all_its_words(
+    heading: str, asked: tuple[str, ...], said: str, is_asked: bool
+) -> None:
+    assert choices._is_asked(heading, asked, said) is is_asked

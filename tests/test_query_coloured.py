@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
-from ledger.facts import Box, Window
+from ledger.facts import Box, Element, ElementSeen, FrameExamined, Maker, Window
+from ledger.writer import Writer
+from projections.engine import catch_up
 from projections.views import Views
 from query.answers.answer import Answer
 from query.ask import ask
@@ -215,3 +218,45 @@ def test_other_questions_are_none_for_the_colour_of_a_thing(question: str) -> No
     wanted = coloured.read(question)
     assert wanted is None or not (wanted.kind or wanted.is_placed)
     assert coloured.bar(question) is None
+
+
+BUTTONS = (
+    Element((40, 200, 240, 240), "Button", "Submit application"),
+    Element((250, 200, 420, 240), "Button", "Save for later"),
+)
+
+
+@pytest.fixture(scope="module")
+def pressed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    colours = colours_of(FORM, (246, 246, 244), *AREAS)
+    window = replace(FORM, document="Film permit")
+    root = written(tmp_path_factory.mktemp("pressed"), PAGE, window=window, colours=colours)
+    frame = "run1/evidence.capture.frame/0"
+    with Writer(root).turn() as turn:
+        seen = ElementSeen(frame, "layout", Maker("elements", 1), "", BUTTONS)
+        turn.commit([seen, FrameExamined(frame, "elements", 1, 1)], run="R", stage=2, action="test")
+    catch_up(root)
+    with Views(root) as views:
+        yield views
+
+
+@pytest.mark.parametrize(
+    ("question", "called"),
+    [
+        ("colour of the button that sends off the film permit application", "“Submit application”"),
+        ("hex of the button for submitting my application", "“Submit application”"),
+        ("what colour is the button to set the film permit aside", "“Save for later”"),
+        ("what colour is the Save for later button", "“Save for later”"),
+    ],
+)
+def test_button_is_meant_by_what_it_does(pressed: Views, question: str, called: str) -> None:
+    answer = asked(pressed, question)
+    assert answer.state == "ok"
+    assert answer.claims[0].text.startswith(f"{called} is ")
+
+
+@pytest.mark.parametrize(
+    "question", ["colour of the button that sends off the tax return", "what colour is the button to delete the permit"]
+)
+def test_button_of_something_else_has_no_colour(pressed: Views, question: str) -> None:
+    assert asked(pressed, question).state != "ok"

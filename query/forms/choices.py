@@ -55,11 +55,12 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if (match is None and not _WHOLE.search(whole)) or not _CHOSEN.search(whole):
         return None
     asked = tokens(match["what"] or match["one"]) if match is not None else ()
+    said = plain if asked else whole
     for screen in _screens(inquiry):
         radios = [seen for seen in on_screen(inquiry, screen, ("RadioButton",)) if seen.label]
         lines = of_page(inquiry, screen)
         for group in _groups(radios):
-            heading = next((line for line in _headings(lines, group) if _is_asked(line.text, asked, plain)), None)
+            heading = next((line for line in _headings(lines, group) if _is_asked(line.text, asked, said)), None)
             chosen = [seen for seen in group if seen.state & TICKED]
             if heading is None or len(chosen) != 1:
                 continue
@@ -125,7 +126,9 @@ def _is_asked(heading: str, asked: Sequence[str], plain: str) -> bool:
     told = {*said, *plain.split()}
     if not said:
         telling = [token for token in run if token not in ASKING]
-        return len(telling) >= _FEWEST and all(forms(token) & told for token in telling)
+        # `How to pay` is one word with how it is asked.
+        is_asked_so = _WHOLE.match(heading.casefold()) is not None and run[0] in told
+        return len(telling) + is_asked_so >= _FEWEST and all(forms(token) & told for token in telling)
     if not run or not forms(run[-1]) & set(said) or not all(forms(token) & told for token in run):
         return False
     named = frozenset().union(*map(forms, run))

@@ -43,6 +43,12 @@ def placed(inquiry: Inquiry) -> Answer | None:
     return told(inquiry, claims, summary, asked.label, len(found) - len(claims))
 
 
+def doing(inquiry: Inquiry) -> list[tuple[Screen, Seen]]:
+    """Return where the button was seen that does what a question tells; nothing where it tells of none."""
+    found = next((shown for asked in _doing(inquiry) if (shown := _shown(inquiry, asked))), {})
+    return [each for group in found.values() for each in group if each[1].role == "Button"]
+
+
 def _meant(inquiry: Inquiry) -> Iterator[Asked]:
     """Yield what may be meant: the control that is named, else those that do what is told.
 

@@ -131,6 +131,12 @@ _WHEN_SEEN = pattern(
 _O_CLOCK = pattern(r"\bwhat o['’]?\s?clock\b", re.IGNORECASE)
 # `Last use of Teams`: when.
 _LAST_USE = pattern(r"(?:\bthe\s+)?\b(?P<last>first|last)\s+(?:use|visit)\s+(?:of|to)\s+", re.IGNORECASE)
+# `Teams last opened`, as one writes it in a hurry.
+_LAST_OPENED = pattern(
+    r"\A\W*(?P<thing>(?!(?:how|is|was|were|what|when|where|which|who|whose)\b)[^\W\d_][\w .'’-]{1,60}?)"
+    r"\s+(?P<last>first|last)\s+(?:opened|used|visited)\W*\Z",
+    re.IGNORECASE,
+)
 # What one wants it for, told before one asks: `… and want it for our flyer - which is it?`
 _FOR_WHAT = pattern(
     r"\s+and\s+(?:(?:i|we)\s+)?(?:want|need|would\s+(?:like|need))\s+(?:it|that|the\s+same|them)\s+"
@@ -158,6 +164,7 @@ def _spelled(question: str) -> str:
         bare = _SPELLED.sub(lambda match: match["letters"].replace(" ", "") + match["number"], bare)
         bare = _OF_PALETTE.sub(lambda match: f"{match['palette'] or match['size']} ", bare)
         bare = _LAST_USE.sub(lambda match: f"when did I {match['last']} use ", bare)
+        bare = _LAST_OPENED.sub(lambda match: f"when did I {match['last']} use {match['thing']}?", bare)
         bare = _DICTATED.sub(lambda match: f"{match['name']}.{match['ending']}", bare)
         bare = _LEFT_OUT.sub(lambda match: "excluded" if match["left"].casefold() == "left" else "exclude", bare)
         bare = _NOW.sub("now", _FOR_WHAT.sub("", bare))

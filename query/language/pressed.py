@@ -35,7 +35,13 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (rf"throw(?:ing)?\s+{_IT}away|get(?:ting)?\s+rid\s+of", ("discard", "delete", "remove", "trash")),
     (rf"empty(?:ing)?\s+{_IT}|wip(?:e|ing)\s+{_IT}|start(?:ing)?\s+over", ("clear", "clear form", "reset")),
-    (rf"(?:hand|send)(?:ing)?\s+{_IT}(?:in|off)", ("submit", "send")),
+    (
+        (
+            rf"(?:hand(?:s|ed|ing)?|sen(?:ds?|t|ding))\s+(?:{_IT}(?:in|off)|(?:in|off)\s+(?:{_OBJECT}))|"
+            rf"(?:i|we)\s+(?:sent|submitted)\s+(?:{_OBJECT})"
+        ),
+        ("submit", "send"),
+    ),
     (rf"tak(?:e|ing)\s+{_IT}back", ("withdraw", "revoke", "recall", "undo")),
     (r"pay(?:ing)?|check(?:ing)?\s+out", ("place order", "pay", "checkout", "check out", "buy")),
 )
@@ -43,10 +49,14 @@ _ROWS = tuple((pattern(rf"\b(?:{said})\b", re.IGNORECASE), labels) for said, lab
 # What is answered may be told in a popup, over the button: all else is what the window is called by.
 _ANSWERING = frozenset({"decline", "accept"})
 # `Submit for approval`: what follows tells what for.
-_WHAT_FOR = frozenset({"for", "to"})
+_WHAT_FOR = frozenset({"for", "here", "now", "to"})
 _DONE_TO = pattern(_OBJECT, re.IGNORECASE)
 _PARTICLE = pattern(r"\s(?:aside|away|back|down|in|off|on|over)\s*$", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "my", "our", "the", "this"})
+
+
+# Words of what it is done to may stand between those of a label.
+_BETWEEN = 1
 
 
 class Meant(NamedTuple):
@@ -94,9 +104,26 @@ def meant(asked: str, question: str, known: Sequence[tuple[str, str]]) -> Iterat
         run = [token for token in tokens(label) if token not in _ARTICLES]
         size = len(run)
         for at in range(len(plain) - size + 1) if size > 1 else ():
-            words = plain[at : at + size]
-            if all(word == token or word in forms(token) for word, token in zip(words, run, strict=True)):
+            words = _in_turn(run, plain[at : at + size + _BETWEEN])
+            if words:
                 yield Meant(label, role, " ".join(token for token in tokens(question) if token not in words))
+
+
+def _in_turn(run: Sequence[str], said: Sequence[str]) -> list[str]:
+    """Return the words of a question that say a label: its own in turn, with little between; nothing where they do not.
+
+    `Lodging the water return` is done with `Lodge return`.
+    """
+    found: list[str] = []
+    for word in said:
+        token = run[len(found)]
+        if word == token or word in forms(token) or token in forms(word):
+            found.append(word)
+            if len(found) == len(run):
+                return found
+        elif not found:
+            return []
+    return []
 
 
 def _is_one(label: str, begin: Sequence[str], rest: str) -> bool:
