@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from benchmarks.browser import Browser, Drawing
-from benchmarks.looks import rendering
+from benchmarks.looks import Rendering, rendering
 
 # Texts are asked word by word; what another element covers, or what lies outside the window, is not on the picture.
 SCRIPT = r"""
@@ -59,12 +60,12 @@ SCRIPT = r"""
     return ''; };
   const hasBorder = (style, below) => parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle != 'none' && !below.startsWith(style.borderTopColor);
   const roles = [['button', 'Button'], ['input[type=text]', 'Edit'], ['select', 'ComboBox'], ['a', 'Hyperlink'],
-    ['input[type=checkbox]', 'CheckBox'], ['input[type=radio]', 'RadioButton'], ['[role=tab]', 'TabItem']];
+    ['input[type=checkbox]', 'CheckBox'], ['input[type=radio]', 'RadioButton'], ['[role=tab]', 'TabItem'], ['[data-icon]', 'Image']];
   for (const [query, role] of roles) for (const e of document.querySelectorAll(query)) {
     const rects = role == 'Hyperlink' ? [...e.getClientRects()] : [e.getBoundingClientRect()];
     if (!rects.length || !rects.every(whole)) continue;
     const style = getComputedStyle(e), plain = getComputedStyle(e.parentElement);
-    const node = {role, label: e.dataset.name || e.innerText.trim(), box: box(rects[0]), parts: rects.map(box)};
+    const node = {role, label: e.dataset.name || (e.innerText || '').trim(), box: box(rects[0]), parts: rects.map(box)};
     if (role == 'Hyperlink') node.visible = style.color != plain.color || style.textDecorationLine != 'none';
     if (role == 'Button' && !node.label) node.picture = true;
     else if (role == 'Button') node.visible = ground(e) != ground(e.parentElement) || hasBorder(style, ground(e.parentElement));
@@ -96,9 +97,11 @@ SCRIPT = r"""
 """
 
 
-def render(browser: Browser, seed: int) -> tuple[bytes, dict[str, Any]]:
+def render(
+    browser: Browser, seed: int, page_of: Callable[[int], Rendering] = rendering
+) -> tuple[bytes, dict[str, Any]]:
     """Return a page's picture (PNG) and its truth: words, ui, fields, in pixels of the picture."""
-    page = rendering(seed)
+    page = page_of(seed)
     browser.show(page.html, round(page.width * page.scale), round(page.height * page.scale), page.scale)
     truth: dict[str, Any] = browser.ask(SCRIPT)
     truth["scale"] = page.scale

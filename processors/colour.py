@@ -16,8 +16,12 @@ CORE = 92
 """The percentile of the ink's strength that counts as full ink: above it noise, below it rims of letters."""
 
 
+AROUND = 1
+"""The ground is looked for so many pixels around a word as well."""
+
+
 class Ink(msgspec.Struct, frozen=True):
-    """The colour of a word and of its ground (R, G, B), and the share of its box that is full ink."""
+    """The colour of a word and of its ground (R, G, B), and how wide the strokes of its letters are, px."""
 
     colour: tuple[int, int, int]
     ground: tuple[int, int, int]
@@ -54,28 +58,48 @@ def ink_of(colours: Colours, box: Box) -> Ink | None:
     crop = colours[max(box[1], 0) : box[3], max(box[0], 0) : box[2]]
     if not crop.size:
         return None
-    values, counts = np.unique(crop, return_counts=True)
-    ground = _rgb(int(values[counts.argmax()]))
+    # A short word in bold letters may have more ink than ground: there is none of the former around it.
+    left, top = max(box[0] - AROUND, 0), max(box[1] - AROUND, 0)
+    ground = rgb(commonest(colours[top : box[3] + AROUND, left : box[2] + AROUND]))
+    values, places, counts = np.unique(crop, return_inverse=True, return_counts=True)
     away = _channels(values) - np.array(ground, np.float64)
     toward = (away * counts[:, None]).sum(axis=0)
     length = float(np.linalg.norm(toward))
     if length == 0.0:
         return None
     direction = toward / length
-    strength = np.repeat(away @ direction, counts)
+    along = away @ direction
+    strength = np.repeat(along, counts)
     inked = strength[strength > FAINTEST]
     if not len(inked):
         return None
     full = float(np.percentile(inked, CORE))
     red, green, blue = (round(min(255.0, max(0.0, g + full * d))) for g, d in zip(ground, direction, strict=True))
-    return Ink((red, green, blue), ground, float(inked.sum() / full / crop.size))
+    return Ink((red, green, blue), ground, _stroke(np.clip(along / full, 0.0, 1.0)[places].reshape(crop.shape)))
+
+
+def _stroke(shares: NDArray[np.float64]) -> float:
+    """Return how wide strokes are, px, whichever letters they are of: twice the area of their ink by its outline.
+
+    `shares` says how much of each pixel is ink (height x width).
+    """
+    framed = np.pad(shares, 1)
+    outline = float(np.abs(np.diff(framed, axis=0)).sum() + np.abs(np.diff(framed, axis=1)).sum())
+    return 2 * float(shares.sum()) / outline if outline else 0.0
+
+
+def commonest(crop: Colours) -> int:
+    """Return the packed colour that most pixels have."""
+    values, counts = np.unique(crop, return_counts=True)
+    return int(values[counts.argmax()])
 
 
 def _channels(values: Colours) -> NDArray[np.float64]:
     return np.stack([(values >> shift & 255).astype(np.float64) for shift in (16, 8, 0)], axis=1)
 
 
-def _rgb(value: int) -> tuple[int, int, int]:
+def rgb(value: int) -> tuple[int, int, int]:
+    """Return a packed colour as R, G, B."""
     return value >> 16, value >> 8 & 255, value & 255
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import msgspec
 import numpy as np
@@ -12,6 +12,7 @@ from processors.base import Box, Extent
 from processors.boxes import Drawn
 from processors.colour import Ink
 from processors.ink import runs
+from processors.labels import label_within
 from processors.pieces import LEADING, Piece
 from processors.screen import Screen
 
@@ -20,6 +21,9 @@ FLAT, HIGH = 1.2, 4.0
 
 FIELD_HIGH = 3.4
 """An input field is no higher than so many lines of text: what is higher is a frame around something."""
+
+LABELLED_HIGH = 5.2
+"""So many, where its label is in it above the value."""
 
 LONGEST = 24.0
 """A button is no wider than so many lines are high."""
@@ -79,16 +83,43 @@ def found(screen: Screen) -> tuple[Element, ...]:
         if home is not None:
             held.setdefault(home, []).append(number)
     cells, beside = in_grids([drawn.box for drawn in screen.boxes])
+    roles = {
+        number: _role(screen, drawn, [screen.pieces[n] for n in held.get(number, ())])
+        for number, drawn in enumerate(screen.boxes)
+        if number not in cells
+    }
+    dropped = _attached(screen, roles, beside)
     made = []
     for number, drawn in enumerate(screen.boxes):
-        if number in cells:
-            continue
-        role = _role(screen, drawn, [screen.pieces[n] for n in held.get(number, ())])
-        if role and not (role == "Edit" and number in beside):
+        role = roles.get(number, "")
+        if role and number not in dropped:
             label = " ".join(screen.pieces[n].text for n in held.get(number, ())) if role == "Button" else ""
             inks = [screen.inks[n] for n in held.get(number, ())] if role == "Button" else []
             made.append((Element(drawn.box, role, label), next((ink for ink in inks if ink), None)))
     return tuple(_greyed(made))
+
+
+def _attached(screen: Screen, roles: dict[int, str], beside: Set[int]) -> set[int]:
+    """Return which boxes in rows of touching ones are no controls: fields beside each other, and signs before a field.
+
+    A field may have such a sign or a unit in a box before it, and a button behind it.
+    """
+    dropped: set[int] = set()
+    for number in sorted(beside & roles.keys()):
+        if roles[number] not in ("Edit", "ComboBox"):
+            continue
+        x0, y0, x1, y1 = screen.boxes[number].box
+        touching = [
+            n
+            for n in beside - {number}
+            if abs(screen.boxes[n].box[1] - y0) <= 2 and _touch(screen.boxes[n].box, (x0, y0, x1, y1), 0)
+        ]
+        narrow = [2 * (screen.boxes[n].box[2] - screen.boxes[n].box[0]) < x1 - x0 for n in touching]
+        if all(narrow) and all(roles.get(n) == "Button" for n in touching):
+            dropped |= {n for n in touching if screen.boxes[n].box[0] < x0}
+        elif roles[number] == "Edit":
+            dropped.add(number)
+    return dropped
 
 
 def in_grids(all_boxes: Sequence[Box]) -> tuple[frozenset[int], frozenset[int]]:
@@ -121,7 +152,8 @@ def _role(screen: Screen, drawn: Drawn, inside: Sequence[Piece]) -> str:
     text = [piece for piece in inside if any(c.isalnum() for c in piece.text)]
     tallest = LEADING * max((piece.height for piece in text), default=screen.unit / LEADING)
     own, tall = min(screen.unit, tallest), max(screen.unit, tallest)
-    if not FLAT * own <= high <= HIGH * tall:
+    labelled = len(text) == 2 and label_within(screen, drawn.box) is not None
+    if not FLAT * own <= high <= (LABELLED_HIGH if labelled else HIGH) * tall:
         return ""
     content = content_of(screen, drawn)
     if not content.runs:
@@ -137,7 +169,8 @@ def _role(screen: Screen, drawn: Drawn, inside: Sequence[Piece]) -> str:
     if level and not text and wide <= 1.6 * high and high >= PICTURE * screen.unit:
         return "Button"
     roomy = left <= RIM * own and room - left >= SPARE * own and wide >= 2 * high
-    fits = len(text) == 1 and not _signs_only(text[0]) and roomy and high <= FIELD_HIGH * tall and drawn_as_field(drawn)
+    alone = len(text) == 1 and not _signs_only(text[0]) and high <= FIELD_HIGH * tall
+    fits = (alone or labelled) and roomy and drawn_as_field(drawn)
     return "Edit" if fits and not _talks(text) and not _striped(screen, drawn) else ""
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
+
+from processors.base import Box
 
 Colours: TypeAlias = NDArray[np.uint32]
 """One number a pixel, 0xRRGGBB (height x width)."""
@@ -23,6 +26,11 @@ class Edges(msgspec.Struct, frozen=True):
     stop: NDArray[np.int64]
     before: Colours
     behind: Colours
+
+
+def boxes_of(boxes: Sequence[Box]) -> NDArray[np.int64]:
+    """Return boxes as an array (count x 4)."""
+    return np.array(boxes, np.int64).reshape(-1, 4)
 
 
 def packed(pixels: NDArray[np.uint8]) -> Colours:

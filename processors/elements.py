@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ledger.facts import Element, ElementSeen, Maker
-from processors import controls, links, opentabs, signs, tabs, toggles, underlined
+from processors import badges, controls, links, notched, opentabs, signs, tabs, toggles, underlined
 from processors.base import Box
 from processors.findings import Earlier, Findings, Subject, change
 from processors.labels import free_of, label_of, plain, value_in
@@ -50,13 +50,15 @@ def elements_of(screen: Screen) -> tuple[Element, ...]:
     Hyperlink, and Image for an icon. States are `checked`, `selected` and `disabled`, where they can be seen.
     """
     switches = toggles.found(screen)
-    strips = [*tabs.found(screen), *opentabs.found(screen)]
-    boxed = [each for each in controls.found(screen) if not any(_meet(each.box, tab.box) for tab in strips)]
+    strips = [*tabs.found(screen), *opentabs.found(screen), *notched.found(screen)]
+    drawn = controls.found(screen)
+    marked = badges.among(screen, drawn)
+    boxed = [each for each in drawn if each.box not in marked and not any(_meet(each.box, tab.box) for tab in strips)]
     found = [each for each in (*strips, *boxed) if not any(_is_of(each, switch.box) for switch in switches)]
     found += switches
     found += underlined.found(screen, [each.box for each in found])
-    found += signs.found(screen, [each.box for each in found])
-    found += links.found(screen, [each.box for each in found])
+    found += signs.found(screen, [*(each.box for each in found), *marked])
+    found += links.found(screen, [*(each.box for each in found), *marked])
     named = _named(screen, found)
     return tuple(sorted(dict.fromkeys(named), key=lambda e: (e.box[1], e.box[0], e.box[2], e.box[3], e.role, e.label)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.facts import Field, FieldRead, Maker
-from processors import pairs, tables
+from processors import figures, pairs, tables
 from processors.base import Box
 from processors.findings import Earlier, Findings, Subject, change
 from processors.labels import free_of, label_of, plain, value_in
@@ -27,6 +27,7 @@ NAMED = frozenset({"Button", "TabItem"})
 """Roles of controls whose text is their own name, and no part of a field."""
 
 SWITCHES = frozenset({"CheckBox", "RadioButton"})
+SIGNS = SWITCHES | {"Image"}
 
 
 class FieldsProcessor:
@@ -56,16 +57,24 @@ def fields_of(screen: Screen, elements: Sequence[ElementRow]) -> tuple[Field, ..
     with a colon, lists in two columns, and values below their labels.
     """
     groups, taken = _forms(screen, elements)
-    wordy = {n for n, p in enumerate(screen.pieces) if any(c.isalnum() for c in p.text)}
+    # A letter that was read in an icon is no text.
+    signs = [each.box for each in elements if each.role in SIGNS]
+    wordy = {
+        n
+        for n, p in enumerate(screen.pieces)
+        if any(c.isalnum() for c in p.text)
+        and not (len(p.text) == 1 and not p.text.isdigit() and any(_in(p.box, box) for box in signs))
+    }
     free = {n for n in wordy if not any(_in(screen.pieces[n].box, box) for box in taken)}
     # The names of columns may look like buttons or tabs, and a cell that can be typed in like an input field.
     filled = [field.box for group in groups for field in group]
     others = set(range(len(screen.pieces))) - free
     also = {n for n in others if not any(_in(screen.pieces[n].box, box) for box in filled)}
     # Before tables: each row of such a form could be taken for the names of those below it.
-    found, used = pairs.in_turn(screen, free)
-    groups += found
-    free -= used
+    for find in (pairs.in_turn, figures.found):
+        found, used = find(screen, free)
+        groups += found
+        free -= used
     found, used = tables.found(screen, free, also)
     groups += found
     free -= used

@@ -9,7 +9,7 @@ from ledger.facts import Field
 from processors import neighbours
 from processors.base import Box
 from processors.labels import plain
-from processors.neighbours import ALIGNED
+from processors.neighbours import ALIGNED, SIGNED
 from processors.pieces import Piece, in_rows, level
 from processors.screen import Screen
 from processors.style import differ, distance, style_of
@@ -35,7 +35,7 @@ UNLIKE = 2.5
 PLAIN = 3
 """So many rows in two columns are a list of names and values although both look the same."""
 
-NAME = re.compile(r"[^\W\d_][\w\s.&/'\u2019+-]*(\([\w\s.]*\))?", re.UNICODE)
+NAME = re.compile(r"[^\W\d_][\w\s.&/'\u2019+-]*(\([\w\s.,%]*\))?", re.UNICODE)
 """What a label is made of."""
 
 SEPARATORS = frozenset("|\u00b7\u2022\u2013\u2014-/")
@@ -130,13 +130,30 @@ def beside(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
     """Return lists whose labels and values stand in two columns and look different, and the pieces they are made of."""
     pairs = []
     for number in sorted(free):
-        value = neighbours.right_of(screen, number, free)
-        if value is None or not _is_name(screen.pieces[number]):
+        value = neighbours.right_of(screen, number, free, anywhere=True)
+        if value is None or not is_name(screen.pieces[number]):
             continue
         # Exactly two columns: what has more is a table, or none of this.
         if neighbours.left_of(screen, number, free) is None and neighbours.right_of(screen, value, free) is None:
             pairs.append((number, value))
-    return _lists(screen, pairs)
+    return _lists(screen, [*(p for p in pairs if not neighbours.is_far(screen, *p)), *_at_ends(screen, pairs)])
+
+
+def _at_ends(screen: Screen, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs with a value far from its label where several have labels that begin, and values that end, alike.
+
+    So settings and lists have them, in rows over their whole width.
+    """
+    for pair in pairs:
+        if not neighbours.is_far(screen, *pair):
+            continue
+        label, value = (screen.pieces[n].box for n in pair)
+        alike = [
+            screen.pieces[a].box[1] for a, b in pairs
+            if abs(screen.pieces[a].box[0] - label[0]) <= ALIGNED and abs(screen.pieces[b].box[2] - value[2]) <= ALIGNED
+        ]  # fmt: skip
+        if sum(abs(top - label[1]) <= (PLAIN - 1) * STACKED * screen.unit for top in alike) >= PLAIN:
+            yield pair
 
 
 def in_turn(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
@@ -150,7 +167,7 @@ def in_turn(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
             near = (at for at in columns if abs(at[0] - left) <= ALIGNED and abs(at[1] - right) <= ALIGNED)
             # A pair that is alone in its row belongs to a column that others make.
             at = next(near, (left, right) if len(row) > len((a, b)) else None)
-            if at is not None and _is_name(screen.pieces[a]) and neighbours.right_of(screen, a, free) == b:
+            if at is not None and is_name(screen.pieces[a]) and neighbours.right_of(screen, a, free) == b:
                 columns.setdefault(at, []).append((a, b))
     made: list[Group] = []
     used: set[int] = set()
@@ -181,14 +198,22 @@ def _looks_labelled(screen: Screen, pairs: Sequence[tuple[int, int]]) -> bool:
     """Say whether in each pair the label looks different from the value, and the labels look alike."""
     labels = style_of(screen, [a for a, _ in pairs])
     own = [(style_of(screen, [a]), style_of(screen, [b])) for a, b in pairs]
+    if _on_other_ground(screen, pairs):
+        return True
     return all(differ(one, other) and distance(labels, one) < distance(labels, other) for one, other in own)
+
+
+def _on_other_ground(screen: Screen, pairs: Sequence[tuple[int, int]]) -> bool:
+    """Say whether all labels lie on one ground, and none of the values does."""
+    labels, values = ({ink.ground for n in side if (ink := screen.inks[n])} for side in zip(*pairs, strict=True))
+    return len(labels) == 1 and bool(values) and not labels & values
 
 
 def below(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
     """Return values that stand below their labels and look different, where there are several alike."""
     pairs = []
     for number in sorted(free):
-        if not _is_name(screen.pieces[number]):
+        if not is_name(screen.pieces[number]):
             continue
         value = neighbours.below(screen, number, free)
         if value is None:
@@ -219,29 +244,47 @@ def _lists(screen: Screen, pairs: Sequence[tuple[int, int]], *, across: bool = F
     used: set[int] = set()
     for group in groups:
         labels, values = style_of(screen, [a for a, _ in group]), style_of(screen, [b for _, b in group])
-        if len(group) >= 2 and (differ(labels, values) or (not across and _is_plain_list(screen, group))):
+        unlike = differ(labels, values) or _on_other_ground(screen, group)
+        if len(group) >= 2 and (unlike or (not across and _is_plain_list(screen, group))):
             made.append([field_of(screen.pieces[a], screen.pieces[b]) for a, b in group])
             used |= {n for pair in group for n in pair}
     return made, used
 
 
 def _is_plain_list(screen: Screen, group: Sequence[tuple[int, int]]) -> bool:
-    """Say whether a list is one of names and values although both look the same: enough rows, no name with a digit."""
-    names = [screen.pieces[a] for a, _ in group]
-    return len(group) >= PLAIN and all(len(p.words) <= 3 and not any(c.isdigit() for c in p.text) for p in names)
+    """Say whether a list is one of names and values although both look the same.
+
+    It has enough rows, and no name has a digit (but for what is in brackets), or all values are amounts that end alike.
+    """
+    if len(group) < PLAIN:
+        return False
+    names, values = [screen.pieces[a] for a, _ in group], [screen.pieces[b] for _, b in group]
+    ends = {round((piece.box[2] - values[0].box[2]) / ALIGNED) for piece in values}
+    if ends == {0} and all(neighbours.AMOUNT.fullmatch(piece.text) for piece in values):
+        return True
+    return all(len(p.words) <= 3 and not any(c.isdigit() for c in _unbracketed(p.text)) for p in names)
+
+
+def _unbracketed(text: str) -> str:
+    return text.split("(")[0].rstrip()
 
 
 def _belong(screen: Screen, one: tuple[int, int], other: tuple[int, int], *, across: bool) -> bool:
     (a, b), (c, d) = ((screen.pieces[n] for n in pair) for pair in (one, other))
     values = min(abs(b.box[0] - d.box[0]), abs(b.box[2] - d.box[2])) <= ALIGNED
     labels = abs(a.box[0] - c.box[0]) <= ALIGNED or abs(a.box[2] - c.box[2]) <= ALIGNED
-    near = abs(a.box[1] - c.box[1]) <= (STACKED if across else PITCH) * screen.unit
+    ends = abs(b.box[2] - d.box[2]) <= ALIGNED
+    near = abs(a.box[1] - c.box[1]) <= (STACKED if across or ends else PITCH) * screen.unit
+    # A face or a dot may stand before a value, or a badge around it.
+    values |= abs(b.box[0] - d.box[0]) <= SIGNED * screen.unit
     if across and distance(style_of(screen, [one[0]]), style_of(screen, [other[0]])) >= UNLIKE:
         return False
     return (values and labels and near) or (across and level(a, c) and abs(b.box[1] - d.box[1]) <= 0.5 * screen.unit)
 
 
-def _is_name(piece: Piece) -> bool:
+def is_name(piece: Piece) -> bool:
+    """Say whether a text can be a label that stands alone: few words, mostly letters."""
     text, count = piece.text, len(piece.words)
-    wordy = sum(c.isalpha() for c in text) >= max(2, len(text) // 2) and bool(NAME.fullmatch(text.rstrip(" :*")))
+    outside = _unbracketed(text)
+    wordy = sum(c.isalpha() for c in outside) >= max(2, len(outside) // 2) and bool(NAME.fullmatch(text.rstrip(" :*")))
     return wordy and count <= WORDS and not text.endswith((",", ";")) and (count <= 2 or not text.endswith("."))

@@ -22,6 +22,12 @@ LEADING = 1.3
 LEVEL = 0.5
 """Pieces of which this share of their height is level stand in one row."""
 
+SIGN_APART = 0.4
+"""An icon before a text is at least this share of the height of the line apart from it: words are nearer."""
+
+SIGN_REACH, SIGN_ALIGNED, SIGN_ROWS = 12.0, 3, 2
+"""At most so many heights above or below, texts begin, to so many pixels, where that behind an icon does: so many."""
+
 USUAL = 16
 """The height of a line of text where a frame has none, px."""
 
@@ -85,6 +91,37 @@ def tightened(piece: Piece, colours: Colours) -> Piece:
     if any(a >= b for a, b in extents):
         left, right, extents = x0, x1, piece.extents
     return replace(piece, box=(left, max(y0, 0) + top, right, max(y0, 0) + bottom), extents=extents)
+
+
+def without_signs(found: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return pieces without what a reader makes of an icon before a text: one character, apart from the text.
+
+    Where an icon stands before a text, others stand before those above and below it, or room is left for them.
+    """
+    signed = [piece for piece in found if _may_begin_with_sign(piece)]
+    begins = [(piece.box[0], piece.middle) for piece in found]
+    begins += [(piece.extents[1][0], piece.middle) for piece in signed]
+    without = {id(piece): _without_sign(piece) for piece in signed if _is_signed(piece, begins)}
+    return tuple(without.get(id(piece), piece) for piece in found)
+
+
+def _without_sign(piece: Piece) -> Piece:
+    box = (piece.extents[1][0], piece.box[1], piece.box[2], piece.box[3])
+    return replace(piece, box=box, words=piece.words[1:], extents=piece.extents[1:])
+
+
+def _is_signed(piece: Piece, begins: Sequence[tuple[int, float]]) -> bool:
+    """Say whether enough texts above and below begin where what is behind the first word of a piece does."""
+    reach, left = SIGN_REACH * piece.height, piece.extents[1][0]
+    alike = (abs(x - left) <= SIGN_ALIGNED and 0 < abs(y - piece.middle) <= reach for x, y in begins)
+    return sum(alike) >= SIGN_ROWS
+
+
+def _may_begin_with_sign(piece: Piece) -> bool:
+    """Say whether the first word of a piece may be an icon: one character that is no digit, apart from what follows."""
+    if len(piece.extents) < 2 or len(piece.words[0]) != 1 or piece.words[0].isdigit():
+        return False
+    return piece.extents[1][0] - piece.extents[0][1] >= SIGN_APART * (piece.line[1] - piece.line[0])
 
 
 def level(one: Piece, other: Piece) -> bool:

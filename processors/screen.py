@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from processors import boxes, edges, pieces
+from processors import boxes, edges, leaders, pieces
 from processors.boxes import Drawn
 from processors.colour import Ink, ink_of
 from processors.edges import Colours, Edges
@@ -43,6 +43,16 @@ class Screen(msgspec.Struct, frozen=True, dict=True):
         return tuple(ink_of(self.colours, piece.box) for piece in self.pieces)
 
     @cached_property
+    def places(self) -> NDArray[np.int64]:
+        """The boxes of the pieces (count x 4), in their order: where many are asked for one place."""
+        return edges.boxes_of([piece.box for piece in self.pieces])
+
+    @cached_property
+    def walls(self) -> NDArray[np.int64]:
+        """The drawn boxes (count x 4), in their order."""
+        return edges.boxes_of([drawn.box for drawn in self.boxes])
+
+    @cached_property
     def homes(self) -> tuple[int | None, ...]:
         """The smallest drawn box around each piece, in their order."""
         walls = [drawn.box for drawn in self.boxes]
@@ -54,6 +64,6 @@ def of_frame(pixels: NDArray[np.uint8], spans: Sequence[SpanRow]) -> Screen:
     colours = edges.packed(pixels)
     lines = edges.across(colours, SHORTEST)
     found = boxes.drawn(colours, lines)
-    split = pieces.of_spans(spans, [drawn.box for drawn in found])
-    shown = tuple(pieces.tightened(piece, colours) for piece in split)
+    split = pieces.of_spans(tuple(leaders.without(spans, colours)), [drawn.box for drawn in found])
+    shown = pieces.without_signs([pieces.tightened(piece, colours) for piece in split])
     return Screen(colours, lines, found, shown, pieces.unit(shown))

@@ -37,6 +37,9 @@ ROUND = 0.1
 NEAR = 1.6
 """The text of a check box begins within so many line heights of it."""
 
+SIDE, LEAST_PICTURES = 0.5, 2
+"""Signs of one column have their middles within half of so many line heights; so many pictures make one of pictures."""
+
 STANDS_OUT = 0.3
 """A pixel belongs to a sign when it differs from the ground by this share of the strongest difference there."""
 
@@ -172,10 +175,26 @@ def _switches(screen: Screen, marks: Sequence[Box], shapes: Sequence[_Shape]) ->
     for box, shape in candidates:
         label = label_right(screen, box)
         alike = sum(_alike(box, other) for other, _ in candidates)
-        if not label and (alike < 2 or shape.is_disc or not shape.empty):
+        if not label and (alike < 2 or shape.is_disc):
+            continue
+        if _among_pictures(screen, box, marks, [other for other, _ in candidates]):
             continue
         state = () if shape.empty else ("checked",)
         yield Element(box, "CheckBox" if shape.is_box else "RadioButton", label, state), box
+
+
+def _among_pictures(screen: Screen, box: Box, marks: Sequence[Box], switches: Sequence[Box]) -> bool:
+    """Say whether a sign stands in a column of which as many are pictures: then it is one of these."""
+
+    def in_column(other: Box) -> bool:
+        near = abs(other[0] + other[2] - box[0] - box[2]) <= SIDE * screen.unit
+        sizes = max(other[3] - other[1], box[3] - box[1]) <= BOX_LARGE * min(other[3] - other[1], box[3] - box[1])
+        return near and sizes and bool(label_right(screen, other)) == is_labelled
+
+    is_labelled = bool(label_right(screen, box))
+    column = [other for other in marks if in_column(other)]
+    pictures = [other for other in column if other not in switches and _is_icon(screen, other)]
+    return len(pictures) >= LEAST_PICTURES and 2 * len(pictures) >= len(column)
 
 
 def _alike(one: Box, other: Box) -> bool:

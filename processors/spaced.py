@@ -17,6 +17,7 @@ from processors import columns
 from processors.base import Box, Extent
 from processors.columns import COLUMNS, FULL, LONGEST, NAME, ROWS, Column
 from processors.labels import plain
+from processors.neighbours import ALIGNED
 from processors.pairs import Group
 from processors.screen import Screen
 from processors.style import differ, style_of
@@ -102,6 +103,8 @@ def below(screen: Screen, rows: Sequence[Sequence[int]], at: int) -> Table | Non
             continue
         settled.append((first, last))
         table, is_headed = found
+        if len(table.columns) == COLUMNS and at and _goes_on_above(screen, rows[at - 1], table):
+            continue
         if is_headed and (best is None or table.size > best.size):
             best = table
     return best
@@ -137,6 +140,8 @@ def _found(
         return None
     used = frozenset(word.piece for row in (head, *rows) for word in row.words)
     table = Table(head, tuple(found), tuple(rows), cells, used)
+    if len(named) == COLUMNS and not ruled and _is_list(screen, table):
+        return None
     return table, ruled or _is_headed(table) or _looks_headed(screen, table)
 
 
@@ -241,6 +246,29 @@ def _looks_headed(screen: Screen, table: Table) -> bool:
     under = sorted({word.piece for row in table.rows for word in row.words})
     grounds = [{ink.ground for n in numbers if (ink := screen.inks[n]) is not None} for numbers in (above, under)]
     return len(grounds[0]) == 1 and not grounds[0] & grounds[1]
+
+
+def _goes_on_above(screen: Screen, row: Sequence[int], table: Table) -> bool:
+    """Say whether a row as far above the names as the next is below stands in the two columns and looks like them."""
+    head, step = table.head, table.rows[0].middle - table.head.middle
+    near = [n for n in row if step / EVEN <= head.middle - screen.pieces[n].middle <= step * EVEN]
+    own = [head.words[column.names[0]] for column in table.columns if column.names]
+    above = [next((n for n in near if abs(screen.pieces[n].box[0] - word.extent[0]) <= ALIGNED), None) for word in own]
+    return all(
+        n is not None and not differ(style_of(screen, [n]), style_of(screen, [word.piece]))
+        for n, word in zip(above, own, strict=True)
+    )
+
+
+def _is_list(screen: Screen, table: Table) -> bool:
+    """Say whether two columns look different, and the row above them like the others: names and values."""
+    columns_of = [
+        ([table.head.words[n].piece for n in column.names], [word.piece for row in table.cells for word in row[place]])
+        for place, column in enumerate(table.columns)
+        if column.names
+    ]
+    (first, names), (second, values) = ([style_of(screen, side) for side in column] for column in columns_of)
+    return differ(names, values) and not differ(first, names) and not differ(second, values)
 
 
 def _celled(row: WordRow, found: Sequence[Column]) -> list[list[Word]]:

@@ -18,14 +18,14 @@ COLOUR = 48
 """Colours a channel of which differs by this much (of 255) look different."""
 
 BOLDER = 1.22
-"""Weights that differ by this factor look different: bold letters have about half as much ink again."""
+"""Strokes whose widths differ by this factor look different: those of bold letters are about half as wide again."""
 
 LARGER = 1.22
 """Heights that differ by this factor look different."""
 
 
 class Style(msgspec.Struct, frozen=True):
-    """The usual look of some pieces: colour, contrast to the ground, share of ink, height of a line, all capitals."""
+    """The usual look of some pieces: colour, contrast to the ground, width of strokes, height of a line, capitals."""
 
     colour: tuple[int, int, int]
     contrast: float
@@ -47,8 +47,14 @@ def style_of(screen: Screen, numbers: Sequence[int]) -> Style | None:
         median(ink.contrast for ink in inks),
         median(ink.weight for ink in inks),
         float(median(heights)),
-        letters.isupper() and sum(c.isalpha() for c in letters) >= len(numbers) * 3,
+        letters.isupper() and _are_words(letters, len(numbers)),
     )
+
+
+def _are_words(text: str, count: int) -> bool:
+    """Say whether texts are of letters: the sign of a currency or of a series does not stand in capitals."""
+    letters = sum(c.isalpha() for c in text)
+    return letters >= count * 3 and letters > sum(c.isdigit() for c in text)
 
 
 def differ(one: Style | None, other: Style | None) -> bool:

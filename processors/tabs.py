@@ -44,6 +44,9 @@ LABELLED = 0.6
 LABEL_GAP, LABEL_SIDE = 1.3, 1.0
 """A label is at most so many line heights above its value, and begins at most so many beside where that begins."""
 
+ROW_GAP, COLUMN = 2.4, 3
+"""Rows of a table are at most so many line heights apart, and the cells of a column begin alike, to so many pixels."""
+
 LEAST = 3
 """A strip has so many tabs, or there is no telling it from a button beside a word."""
 
@@ -147,9 +150,9 @@ def _strip(screen: Screen, row: Sequence[int], number: int, own: Box) -> dict[in
         last += 1
     if last - first + 1 < LEAST:
         return {}
-    below_texts = sum(_has_label(screen, n) for n in row[first : last + 1])
-    if below_texts >= LABELLED * (last - first + 1):
-        return {}
+    for is_other in (_has_label, _is_in_column):
+        if sum(is_other(screen, n) for n in row[first : last + 1]) >= LABELLED * (last - first + 1):
+            return {}
     rim = boxes[place][0] - own[0]
     # Each name has the same room around it: a button beside words in a row has it for itself alone.
     if usual < 2 * rim - 3:
@@ -160,6 +163,18 @@ def _strip(screen: Screen, row: Sequence[int], number: int, own: Box) -> dict[in
         state = ("selected",) if at == place else ()
         found[row[at]] = Element(box, "TabItem", screen.pieces[row[at]].text, state)
     return found
+
+
+def _is_in_column(screen: Screen, number: int) -> bool:
+    """Say whether other texts begin where a piece, or a box alone around it, does, in the next row above or below."""
+    piece, home = screen.pieces[number], screen.homes[number]
+    left = [piece.box[0]] if home is None else [piece.box[0], screen.boxes[home].box[0]]
+    return any(
+        other is not piece
+        and 0 <= max(piece.box[1] - other.box[3], other.box[1] - piece.box[3]) <= ROW_GAP * screen.unit
+        and min(abs(other.box[0] - at) for at in left) <= COLUMN
+        for other in screen.pieces
+    )
 
 
 def _has_label(screen: Screen, number: int) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from ledger.facts import Element
 from processors.base import Box
 from processors.boxes import Drawn
+from processors.colour import Ink, rgb
 from processors.controls import content_of, has_arrow
 from processors.pieces import Piece
 from processors.screen import Screen
@@ -30,6 +31,9 @@ MOSTLY = 0.9
 
 APART = 8
 """So many pixels around the ends of the line there is nothing else: it is no side of a box."""
+
+FAINT = 1.9
+"""The contrast of a line below a label with its value, where that line is one to write on."""
 
 BESIDE = 2.5
 """The label of such a field ends at most so many line heights before it, where it stands beside it."""
@@ -107,7 +111,16 @@ def _place(screen: Screen, line: Box, lines: Sequence[Box]) -> Box | None:
         return None
     if not texts:
         return x0, high[0].box[3] + 2, x1, y1
+    if _divides(screen, line):
+        return None
     return x0, max(high[0].box[3] + 1, round(2 * texts[0].middle) - y1), x1, y1
+
+
+def _divides(screen: Screen, line: Box) -> bool:
+    """Say whether a line is too faint to write on: what is above it ends there, be it a label with its value."""
+    x0, y0, x1, _ = line
+    ground, drawn = (rgb(int(screen.colours[y, (x0 + x1) // 2])) for y in (y0 - 1, y0))
+    return Ink(drawn, ground, 0.0).contrast < FAINT
 
 
 def _beside(screen: Screen, line: Box, texts: Sequence[Piece], furthest: float) -> Piece | None:
