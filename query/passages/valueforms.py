@@ -59,7 +59,7 @@ MEASURE = (
 
 NUMBERED = (
     "account|bag|batch|bill|booking|case|confirmation|contract|customer|flight|invoice|licen[cs]e|lot|membership|model|"
-    "order|part|passport|permit|policy|reference|registration|request|room|seal|serial|ticket|tracking"
+    "order|parcel|part|passport|permit|policy|reference|registration|request|room|seal|serial|shipment|ticket|tracking"
 )
 """What has a number of its own, as a part of a pattern."""
 
