@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 
 from ledger.facts import Field, FieldRead, Maker
-from processors import figures, pairs, tables
+from processors import figures, pairs, rowends, tables
 from processors.base import Box
 from processors.findings import Earlier, Findings, Subject, change
 from processors.labels import free_of, label_of, plain, value_in
@@ -78,12 +79,22 @@ def fields_of(screen: Screen, elements: Sequence[ElementRow]) -> tuple[Field, ..
     found, used = tables.found(screen, free, also)
     groups += found
     free -= used
-    for find in (pairs.with_colons, pairs.beside, pairs.below):
+    free -= _repeated(screen, elements, free)
+    # What stands in a grid of labels with values below them would be lists in two columns as well.
+    for find in (pairs.with_colons, pairs.abreast, rowends.found, pairs.beside, pairs.below):
         found, used = find(screen, free)
         groups += found
         free -= used
     groups.sort(key=lambda g: (min(f.label_box[1] for f in g), min(f.label_box[0] for f in g)))
     return tuple(dict.fromkeys(field for group in groups for field in group))
+
+
+def _repeated(screen: Screen, elements: Sequence[ElementRow], free: Set[int]) -> set[int]:
+    """Return the pieces that are links at the end of rows, and say the same in each: what can be done with a value."""
+    labels = Counter(each.label for each in elements if each.role == "Hyperlink")
+    links = [each.box for each in elements if each.role == "Hyperlink" and labels[each.label] > 1]
+    own = {n: screen.pieces[n].box for n in free}
+    return {n for n, piece in own.items() if any(_in(piece, box) and piece[0] >= box[0] - 2 for box in links)}
 
 
 def _forms(screen: Screen, elements: Sequence[ElementRow]) -> tuple[list[Group], list[Box]]:

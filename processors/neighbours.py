@@ -47,7 +47,7 @@ def right_of(screen: Screen, number: int, free: Set[int], *, anywhere: bool = Fa
         n for n in free if n != number and screen.pieces[n].box[0] >= piece.box[2] and level(piece, screen.pieces[n])
     ]
     nearest = min(right, key=lambda n: screen.pieces[n].box[0], default=None)
-    if nearest is None or not _are_together(screen, number, nearest):
+    if nearest is None or not are_together(screen, number, nearest):
         return None
     return nearest if anywhere or not is_far(screen, number, nearest) else None
 
@@ -58,7 +58,7 @@ def is_far(screen: Screen, label: int, value: int) -> bool:
     return screen.pieces[value].box[0] - screen.pieces[label].box[2] > far * screen.unit
 
 
-def _are_together(screen: Screen, label: int, value: int) -> bool:
+def are_together(screen: Screen, label: int, value: int) -> bool:
     """Say whether a value is in the box of its label, alone in a badge that is there, or in the cell right of it."""
     home, own = screen.homes[label], screen.homes[value]
     if own == home:
@@ -97,7 +97,7 @@ def below(screen: Screen, number: int, free: Set[int]) -> int | None:
         for n in free
         if 0 <= screen.pieces[n].box[1] - piece.box[3] + 2 <= CLOSE * max(screen.unit, screen.pieces[n].height) + 2
         and _stands_below(screen, piece, screen.pieces[n])
-        and _are_together(screen, number, n)
+        and are_together(screen, number, n)
     ]
     return min(under, key=lambda n: (screen.pieces[n].box[1], screen.pieces[n].box[0]), default=None)
 

@@ -130,30 +130,13 @@ def beside(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
     """Return lists whose labels and values stand in two columns and look different, and the pieces they are made of."""
     pairs = []
     for number in sorted(free):
-        value = neighbours.right_of(screen, number, free, anywhere=True)
+        value = neighbours.right_of(screen, number, free)
         if value is None or not is_name(screen.pieces[number]):
             continue
         # Exactly two columns: what has more is a table, or none of this.
         if neighbours.left_of(screen, number, free) is None and neighbours.right_of(screen, value, free) is None:
             pairs.append((number, value))
-    return _lists(screen, [*(p for p in pairs if not neighbours.is_far(screen, *p)), *_at_ends(screen, pairs)])
-
-
-def _at_ends(screen: Screen, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs with a value far from its label where several have labels that begin, and values that end, alike.
-
-    So settings and lists have them, in rows over their whole width.
-    """
-    for pair in pairs:
-        if not neighbours.is_far(screen, *pair):
-            continue
-        label, value = (screen.pieces[n].box for n in pair)
-        alike = [
-            screen.pieces[a].box[1] for a, b in pairs
-            if abs(screen.pieces[a].box[0] - label[0]) <= ALIGNED and abs(screen.pieces[b].box[2] - value[2]) <= ALIGNED
-        ]  # fmt: skip
-        if sum(abs(top - label[1]) <= (PLAIN - 1) * STACKED * screen.unit for top in alike) >= PLAIN:
-            yield pair
+    return _lists(screen, pairs)
 
 
 def in_turn(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
@@ -209,7 +192,12 @@ def _on_other_ground(screen: Screen, pairs: Sequence[tuple[int, int]]) -> bool:
     return len(labels) == 1 and bool(values) and not labels & values
 
 
-def below(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
+def abreast(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
+    """Return values below their labels that stand side by side: labels in a row, and values in the next one."""
+    return below(screen, free, side_by_side=True)
+
+
+def below(screen: Screen, free: Set[int], *, side_by_side: bool = False) -> tuple[list[Group], set[int]]:
     """Return values that stand below their labels and look different, where there are several alike."""
     pairs = []
     for number in sorted(free):
@@ -227,7 +215,20 @@ def below(screen: Screen, free: Set[int]) -> tuple[list[Group], set[int]]:
             if next_gap < gap - 2 or distance(follows, own) <= distance(follows, label):
                 continue
         pairs.append((number, value))
+    if side_by_side:
+        kept = [pair for pair in pairs if _has_company(screen, pair, pairs)]
+        pairs = [pair for pair in pairs if pair in kept or any(_belong(screen, pair, k, across=True) for k in kept)]
     return _lists(screen, pairs, across=True)
+
+
+def _has_company(screen: Screen, pair: tuple[int, int], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a label is level with others, as many as there are two, and its value with theirs."""
+    label, value = (screen.pieces[n] for n in pair)
+    others = [
+        other for other in pairs
+        if other != pair and level(label, screen.pieces[other[0]]) and level(value, screen.pieces[other[1]])
+    ]  # fmt: skip
+    return len(others) >= PLAIN - 1
 
 
 def _lists(screen: Screen, pairs: Sequence[tuple[int, int]], *, across: bool = False) -> tuple[list[Group], set[int]]:

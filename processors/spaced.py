@@ -140,7 +140,7 @@ def _found(
         return None
     used = frozenset(word.piece for row in (head, *rows) for word in row.words)
     table = Table(head, tuple(found), tuple(rows), cells, used)
-    if len(named) == COLUMNS and not ruled and _is_list(screen, table):
+    if not ruled and _is_list(screen, table):
         return None
     return table, ruled or _is_headed(table) or _looks_headed(screen, table)
 
@@ -261,14 +261,14 @@ def _goes_on_above(screen: Screen, row: Sequence[int], table: Table) -> bool:
 
 
 def _is_list(screen: Screen, table: Table) -> bool:
-    """Say whether two columns look different, and the row above them like the others: names and values."""
+    """Say whether the row above looks like the others, and the first two columns different: names and values."""
     columns_of = [
         ([table.head.words[n].piece for n in column.names], [word.piece for row in table.cells for word in row[place]])
         for place, column in enumerate(table.columns)
         if column.names
     ]
-    (first, names), (second, values) = ([style_of(screen, side) for side in column] for column in columns_of)
-    return differ(names, values) and not differ(first, names) and not differ(second, values)
+    looks = [(style_of(screen, head), style_of(screen, cells)) for head, cells in columns_of]
+    return differ(looks[0][1], looks[1][1]) and not any(differ(head, cells) for head, cells in looks)
 
 
 def _celled(row: WordRow, found: Sequence[Column]) -> list[list[Word]]:

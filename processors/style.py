@@ -17,6 +17,9 @@ FAINTER = 1.25
 COLOUR = 48
 """Colours a channel of which differs by this much (of 255) look different."""
 
+SAME = 0.1
+"""Colours that are this near (1: they look different) are one."""
+
 BOLDER = 1.22
 """Strokes whose widths differ by this factor look different: those of bold letters are about half as wide again."""
 
@@ -66,9 +69,12 @@ def distance(one: Style | None, other: Style | None) -> float:
     """Return how different two looks are: 1 where they can just be told apart."""
     if one is None or other is None:
         return 0.0
+    coloured = apart(one.colour, other.colour) / COLOUR
+    # The same ink on the stripes of a table has more and less contrast.
+    fainter = log(_factor(one.contrast, other.contrast)) / log(FAINTER) if coloured > SAME else 0.0
     return max(
-        log(_factor(one.contrast, other.contrast)) / log(FAINTER),
-        apart(one.colour, other.colour) / COLOUR,
+        fainter,
+        coloured,
         log(_factor(one.weight, other.weight)) / log(BOLDER),
         log(_factor(one.height, other.height)) / log(LARGER),
         float(one.capitals != other.capitals),

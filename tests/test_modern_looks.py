@@ -172,3 +172,50 @@ def test_name_and_value_over_amounts_are_no_names_of_columns() -> None:
         sheet.write(label, 30, 50 + 34 * number, FAINT)
         sheet.write(value, 200, 50 + 34 * number)
     assert told(sheet.fields()) == list(rows)
+
+
+def test_word_on_a_name_below_it_is_not_its_value_where_values_end_the_rows() -> None:
+    sheet = Sheet(1000, 360)
+    for number, (label, value) in enumerate(PAIRS):
+        base = 50 + 70 * number
+        sheet.write(label, 30, base)
+        sheet.write("Seen by all who ask for it", 30, base + 20, FAINT, 0.4)
+        sheet.write(value, 960 - width(value), base + 10, FAINT)
+        sheet.fill(30, base + 34, 960, base + 35, RULE)
+    assert told(sheet.fields()) == list(PAIRS)
+
+
+def test_values_far_from_their_names_may_begin_alike_and_have_links_behind_them() -> None:
+    sheet = Sheet(1000, 300)
+    for number, (label, value) in enumerate(PAIRS):
+        base = 50 + 50 * number
+        if number % 2:
+            sheet.fill(20, base - 24, 980, base + 26, (200, 212, 204))
+        sheet.write(label, 30, base, FAINT)
+        sheet.write(value, 420, base)
+        if number != 1:
+            sheet.write("Change", 900, base, (20, 60, 220))
+    assert told(sheet.fields()) == list(PAIRS)
+
+
+def test_same_ink_on_the_stripes_of_a_table_is_one_look() -> None:
+    sheet = Sheet()
+    sheet.write("Halyard", 40, 60)
+    sheet.fill(20, 90, 300, 140, (180, 196, 186))
+    sheet.write("Halyard", 40, 120)
+    one, other = (style_of(sheet.screen(), [number]) for number in (0, 1))
+    assert not differ(one, other)
+
+
+def test_labels_with_values_below_them_are_no_list_of_two_columns() -> None:
+    rows = (("BOAT", "Alba", "LEAVES", "12:31", "PIER", "C 14"), ("CREW", "Five", "CLASS", "Sloop", "DUES", "84.00"))
+    sheet = Sheet(900, 300)
+    for number, row in enumerate((*rows, *rows)):
+        base = 40 + 62 * number
+        for place in range(3):
+            label, value = row[2 * place : 2 * place + 2]
+            left = (40, 300, 0)[place]
+            sheet.write(label, left or 620 - width(label, 0.38), base, FAINT, 0.38)
+            sheet.write(value, left or 620 - width(value, 0.6), base + 24, INK, 0.6)
+    pairs = [(row[2 * n], row[2 * n + 1]) for row in rows for n in range(3)]
+    assert sorted(told(sheet.fields())) == sorted([*pairs, *pairs])
