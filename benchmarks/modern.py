@@ -157,7 +157,7 @@ def sidebar(page: Page) -> str:
                 f"<span data-v={n}>{page.value()}</span>",
                 f"<span class=pill data-v={n}>{rng.choice(('bug', 'needs info', 'docs', 'high'))}</span>",
                 f"<span class=faint data-v={n}>None yet</span>",
-                f"<i class=face></i><span data-v={n}>{person(page)}</span>",
+                f"<i data-icon class=face></i><span data-v={n}>{person(page)}</span>",
             )
         )
         parts.append(
@@ -170,7 +170,7 @@ def ticket(page: Page) -> str:
     """The details of a ticket: an icon before each label, a face, a dot or a pill at its value."""
     rng, parts = page.rng, []
     for label, value, n in pairs(page, 6, 8):
-        before = rng.choice(("", "", "<i class=face></i>", "<i class=dot></i>"))
+        before = rng.choice(("", "", "<i data-icon class=face></i>", "<i data-icon class=dot></i>"))
         kind = rng.choice(("", "", "status"))
         parts.append(
             f"<div class=prop><span class=k>{icon(page, 14)} <span data-l={n}>{label}</span></span><span>{before}<span class='{kind}' data-v={n}>{value}</span></span></div>"

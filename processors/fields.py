@@ -59,17 +59,14 @@ def fields_of(screen: Screen, elements: Sequence[ElementRow]) -> tuple[Field, ..
     """
     groups, taken = _forms(screen, elements)
     # A letter that was read in an icon is no text.
-    signs = [each.box for each in elements if each.role in SIGNS]
-    wordy = {
-        n
-        for n, p in enumerate(screen.pieces)
-        if any(c.isalnum() for c in p.text)
-        and not (len(p.text) == 1 and not p.text.isdigit() and any(_in(p.box, box) for box in signs))
-    }
+    icons = [each.box for each in elements if each.role in SIGNS]
+    short = {n for n, p in enumerate(screen.pieces) if len(p.text) == 1 and not p.text.isdigit()}
+    signs = {n for n in short if any(_in(screen.pieces[n].box, box) for box in icons)}
+    wordy = {n for n, p in enumerate(screen.pieces) if any(c.isalnum() for c in p.text)} - signs
     free = {n for n in wordy if not any(_in(screen.pieces[n].box, box) for box in taken)}
     # The names of columns may look like buttons or tabs, and a cell that can be typed in like an input field.
     filled = [field.box for group in groups for field in group]
-    others = set(range(len(screen.pieces))) - free
+    others = set(range(len(screen.pieces))) - free - signs
     also = {n for n in others if not any(_in(screen.pieces[n].box, box) for box in filled)}
     # Before tables: each row of such a form could be taken for the names of those below it.
     for find in (pairs.in_turn, figures.found):

@@ -21,6 +21,9 @@ PITCH = 2.0
 CENTRED = 0.4
 """The middle of these lines is level with the value, to so many line heights."""
 
+EVEN, LONGEST = 1.3, 8
+"""Where values only begin alike, one row is at most so many times as high as another, and no value has more words."""
+
 LINES = 4
 """A name has at most so many lines with what is said on it."""
 
@@ -52,6 +55,11 @@ def _is_list(screen: Screen, rows: Sequence[tuple[int, ...]]) -> bool:
     ends = [screen.pieces[row[1]].box[2] for row in rows]
     if max(ends) - min(ends) <= ALIGNED:
         return True
+    # Two panels side by side have lines that are level here and there.
+    tops = [screen.pieces[row[0]].middle for row in rows]
+    steps = [below - above for above, below in pairwise(tops)]
+    if max(steps) > EVEN * min(steps) or any(len(screen.pieces[row[1]].words) > LONGEST for row in rows):
+        return False
     labels, values = (style_of(screen, [row[side] for row in rows]) for side in (0, 1))
     return differ(labels, values)
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from ledger.facts import Element
+from projections.text import SpanRow
 from tests.drawn import FAINT, LINE, WHITE, Colour, Sheet, told, width
 
 RULE: Colour = (205, 214, 208)
@@ -176,3 +177,20 @@ def test_nothing_is_found_on_noise() -> None:
     sheet = Sheet(300, 200)
     sheet.pixels[:] = np.random.default_rng(5).integers(0, 256, sheet.pixels.shape)
     assert sheet.fields() == ()
+
+
+def test_badge_that_was_read_with_what_is_around_it_begins_where_it_is_drawn() -> None:
+    sheet = Sheet(500, 300)
+    for number, (label, value) in enumerate(PAIRS):
+        base = 50 + 62 * number
+        sheet.write(label, 40, base, FAINT, 0.42)
+        if number % 2:
+            sheet.write(value, 40, base + 24)
+            continue
+        wide = width(value) + 16
+        sheet.fill(40, base + 9, 40 + wide, base + 29, BLUE)
+        sheet.write(value, 48, base + 24, WHITE)
+        box = (30, base + 8, 50 + wide, base + 30)
+        words = ((30, 48 + width(value.split()[0])), (54 + width(value.split()[0]), 50 + wide))
+        sheet.spans[-1] = SpanRow(2 * number + 1, 0, 2 * number + 1, "ocr", box, value, 9_900, words)
+    assert told(sheet.fields()) == list(PAIRS)

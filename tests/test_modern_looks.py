@@ -219,3 +219,12 @@ def test_labels_with_values_below_them_are_no_list_of_two_columns() -> None:
             sheet.write(value, left or 620 - width(value, 0.6), base + 24, INK, 0.6)
     pairs = [(row[2 * n], row[2 * n + 1]) for row in rows for n in range(3)]
     assert sorted(told(sheet.fields())) == sorted([*pairs, *pairs])
+
+
+def test_lines_of_a_panel_are_no_values_of_the_names_in_the_panel_beside_it() -> None:
+    sheet = Sheet(1000, 300)
+    for number, name in enumerate(("Riggers", "Lock keepers", "Pilots", "Divers", "Cooks", "Painters")):
+        sheet.write(name, 30, 50 + 34 * number, FAINT)
+    for number, text in ((0, "Is the crane free"), (2, "From ten on"), (3, "Thanks"), (5, "See you there")):
+        sheet.write(text, 460, 50 + 34 * number)
+    assert told(sheet.fields()) == []
