@@ -16,8 +16,8 @@ from projections.text import SpanRow
 APART = 0.8
 """Words further apart than this share of their line's height belong to different pieces."""
 
-BADGE = 1.2
-"""A badge around a text is at most so many times as high as the line that was read."""
+BADGE, BADGE_WIDE = 1.2, 0.75
+"""A badge around a text is at most so many times as high as the line that was read, and at least so much as wide."""
 
 LEADING = 1.3
 """A line is so many times as high as the ink of its letters."""
@@ -179,7 +179,8 @@ def _split(number: int, span: SpanRow, walls: Sequence[Box]) -> Iterator[Piece]:
         if ends or extents[at][0] - extents[at - 1][1] > APART * (y1 - y0) or inside[at] != inside[at - 1]:
             home = inside[first]
             wide = extents[at - 1][1] - extents[first][0]
-            own = near[home] if home is not None and _is_badge(near[home], wide, y1 - y0) else span.box
+            alone = first == 0 and ends
+            own = near[home] if alone and home is not None and _is_badge(near[home], wide, y1 - y0) else span.box
             held = tuple((max(a, own[0]), min(b, own[2])) for a, b in extents[first:at])
             box = (held[0][0], max(y0, own[1]), held[-1][1], min(y1, own[3]))
             yield Piece(box, tuple(texts[first:at]), held, number, (y0, y1))
@@ -188,4 +189,4 @@ def _split(number: int, span: SpanRow, walls: Sequence[Box]) -> Iterator[Piece]:
 
 def _is_badge(box: Box, wide: int, high: int) -> bool:
     """Say whether a box is a badge around what was read so wide and high; what is around may have been read with it."""
-    return box[3] - box[1] <= BADGE * high and 2 * (box[2] - box[0]) >= wide
+    return box[3] - box[1] <= BADGE * high and box[2] - box[0] >= BADGE_WIDE * wide

@@ -190,7 +190,7 @@ def test_badge_that_was_read_with_what_is_around_it_begins_where_it_is_drawn() -
         wide = width(value) + 16
         sheet.fill(40, base + 9, 40 + wide, base + 29, BLUE)
         sheet.write(value, 48, base + 24, WHITE)
-        box = (30, base + 8, 50 + wide, base + 30)
-        words = ((30, 48 + width(value.split()[0])), (54 + width(value.split()[0]), 50 + wide))
+        box = (34, base + 8, 46 + wide, base + 30)
+        words = ((34, 48 + width(value.split()[0])), (54 + width(value.split()[0]), 46 + wide))
         sheet.spans[-1] = SpanRow(2 * number + 1, 0, 2 * number + 1, "ocr", box, value, 9_900, words)
     assert told(sheet.fields()) == list(PAIRS)
