@@ -17,7 +17,7 @@ APART = 0.8
 """Words further apart than this share of their line's height belong to different pieces."""
 
 BADGE, BADGE_WIDE = 1.2, 0.75
-"""A badge around a text is at most so many times as high as the line that was read, and at least so much as wide."""
+"""A badge is at most so many times as high as the line that was read in it, and at least so many as high and wide."""
 
 LEADING = 1.3
 """A line is so many times as high as the ink of its letters."""
@@ -179,7 +179,7 @@ def _split(number: int, span: SpanRow, walls: Sequence[Box]) -> Iterator[Piece]:
         if ends or extents[at][0] - extents[at - 1][1] > APART * (y1 - y0) or inside[at] != inside[at - 1]:
             home = inside[first]
             wide = extents[at - 1][1] - extents[first][0]
-            alone = first == 0 and ends
+            alone = first == 0 and ends and len(span.text) > 1
             own = near[home] if alone and home is not None and _is_badge(near[home], wide, y1 - y0) else span.box
             held = tuple((max(a, own[0]), min(b, own[2])) for a, b in extents[first:at])
             box = (held[0][0], max(y0, own[1]), held[-1][1], min(y1, own[3]))
@@ -189,4 +189,5 @@ def _split(number: int, span: SpanRow, walls: Sequence[Box]) -> Iterator[Piece]:
 
 def _is_badge(box: Box, wide: int, high: int) -> bool:
     """Say whether a box is a badge around what was read so wide and high; what is around may have been read with it."""
-    return box[3] - box[1] <= BADGE * high and box[2] - box[0] >= BADGE_WIDE * wide
+    tall = box[3] - box[1]
+    return BADGE_WIDE * high <= tall <= BADGE * high and box[2] - box[0] >= BADGE_WIDE * wide
