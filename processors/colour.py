@@ -55,12 +55,14 @@ def ink_of(colours: Colours, box: Box) -> Ink | None:
     The fringes of sub-pixel rendering cancel out in the sum over all pixels, so that the sum points from the
     ground to the colour of the ink; how far it is, the strongest pixels in that direction tell.
     """
-    crop = colours[max(box[1], 0) : box[3], max(box[0], 0) : box[2]]
+    # An end before the picture begins would count from its other side.
+    x0, y0, x1, y1 = (max(side, 0) for side in box)
+    crop = colours[y0:y1, x0:x1]
     if not crop.size:
         return None
     # A short word in bold letters may have more ink than ground: there is none of the former around it.
-    left, top = max(box[0] - AROUND, 0), max(box[1] - AROUND, 0)
-    ground = rgb(commonest(colours[top : box[3] + AROUND, left : box[2] + AROUND]))
+    left, top = max(x0 - AROUND, 0), max(y0 - AROUND, 0)
+    ground = rgb(commonest(colours[top : y1 + AROUND, left : x1 + AROUND]))
     values, places, counts = np.unique(crop, return_inverse=True, return_counts=True)
     away = _channels(values) - np.array(ground, np.float64)
     toward = (away * counts[:, None]).sum(axis=0)
