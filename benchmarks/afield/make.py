@@ -14,28 +14,9 @@ to the wordings here makes it useless.
 
 from __future__ import annotations
 
-import argparse
-import json
-import shutil
-from pathlib import Path
-
 from benchmarks.afield.questions import questions
 from benchmarks.afield.sessions import WORLD
-from benchmarks.worlds.picturing import recorded
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("directory", type=Path)
-    parser.add_argument("--score", type=Path, default=Path("../shared/corpus/score.py"))
-    args = parser.parse_args()
-    corpus = args.directory / "corpus"
-    frames = recorded(WORLD, corpus)
-    asked = questions(frames)
-    (corpus / "truth" / "questions.json").write_text(json.dumps(asked, ensure_ascii=False, indent=1), "utf-8")
-    shutil.copyfile(args.score, args.directory / "score.py")
-    print(f"{len(frames)} frames, {len(asked['questions'])} questions in {corpus}")
-
+from benchmarks.worlds.making import made
 
 if __name__ == "__main__":
-    main()
+    made(__doc__, WORLD, questions)

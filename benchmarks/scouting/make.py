@@ -13,28 +13,9 @@ are a measure, and no target: whoever tunes to their wordings makes them useless
 
 from __future__ import annotations
 
-import argparse
-import json
-import shutil
-from pathlib import Path
-
 from benchmarks.scouting.questions import questions
 from benchmarks.scouting.sessions import WORLD
-from benchmarks.worlds.picturing import recorded
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("directory", type=Path, help="where corpus/ and score.py are written")
-    parser.add_argument("--score", type=Path, default=Path("../shared/corpus/score.py"))
-    given = parser.parse_args()
-    corpus = given.directory / "corpus"
-    frames = recorded(WORLD, corpus)
-    asked = questions(frames)
-    (corpus / "truth" / "questions.json").write_text(json.dumps(asked, ensure_ascii=False, indent=1), "utf-8")
-    shutil.copyfile(given.score, given.directory / "score.py")
-    print(f"{corpus}: {len(frames)} frames, {len(asked['questions'])} questions")
-
+from benchmarks.worlds.making import made
 
 if __name__ == "__main__":
-    main()
+    made(__doc__, WORLD, questions)
