@@ -9,6 +9,7 @@ from processors.base import Box
 from processors.neighbours import ALIGNED, CLOSE, SIGNED
 from processors.pieces import Piece
 from processors.screen import Screen
+from projections.box import is_in
 
 LOW = 1.7
 """A badge is at most so many line heights high: what is higher is a button."""
@@ -50,11 +51,11 @@ def _near(one: Box, other: Box, unit: float) -> bool:
 
 
 def _listed(screen: Screen, low: Sequence[Element], buttons: Sequence[Box]) -> Iterator[Element]:
-    free = [p for p in screen.pieces if not any(_within(p.box, box) for box in buttons)]
+    free = [p for p in screen.pieces if not any(is_in(p.box, box) for box in buttons)]
     named = [each for each in low if _is_named(free, each.box)]
     values = [p for p in free if _is_named(free, p.box)]
     for each in named:
-        own = [each.box, *(p.box for p in screen.pieces if _within(p.box, each.box))]
+        own = [each.box, *(p.box for p in screen.pieces if is_in(p.box, each.box))]
         others = [e for e in named if e.label != each.label and _in_column(screen, e.box, each.box)]
         texts = [p for p in values if any(_in_column(screen, p.box, box) for box in own)]
         if others or len(texts) >= FEWEST:
@@ -72,8 +73,3 @@ def _in_column(screen: Screen, one: Box, other: Box) -> bool:
     left, right = abs(one[0] - other[0]), abs(one[2] - other[2])
     aligned = left <= SIGNED * screen.unit or right <= ALIGNED
     return aligned and ALIGNED < abs(one[1] - other[1]) <= REACH * screen.unit
-
-
-def _within(box: Box, other: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return other[0] <= x <= other[2] and other[1] <= y <= other[3]

@@ -17,8 +17,9 @@ from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.processor import Traits
 from processors.rows import Sheet
-from processors.visible import goes_under, is_cut, is_in, kind_of, seen, shows_a_file
+from processors.visible import goes_under, is_cut, kind_of, seen, shows_a_file
 from projections import chrome
+from projections.box import is_in
 from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 

@@ -11,6 +11,7 @@ from processors.findings import Earlier, Findings, Subject, change
 from processors.labels import free_of, label_of, plain, value_in
 from processors.processor import Traits
 from processors.screen import Screen, of_frame
+from projections.box import is_in
 from projections.elements import topic_of
 
 NAME = "elements"
@@ -53,7 +54,7 @@ def elements_of(screen: Screen) -> tuple[Element, ...]:
     strips = [*tabs.found(screen), *opentabs.found(screen), *notched.found(screen)]
     drawn = controls.found(screen)
     marked = badges.among(screen, drawn)
-    boxed = [each for each in drawn if each.box not in marked and not any(_meet(each.box, tab.box) for tab in strips)]
+    boxed = [each for each in drawn if each.box not in marked and not any(is_in(each.box, tab.box) for tab in strips)]
     found = [each for each in (*strips, *boxed) if not any(_is_of(each, switch.box) for switch in switches)]
     found += switches
     found += underlined.found(screen, [each.box for each in found])
@@ -77,9 +78,4 @@ def _named(screen: Screen, found: Sequence[Element]) -> Iterator[Element]:
 
 def _is_of(element: Element, switch: Box) -> bool:
     """Say whether what was taken for a control is a part of a switch, or the row around it."""
-    return _meet(element.box, switch) or (element.role in FIELDS and _meet(switch, element.box))
-
-
-def _meet(one: Box, other: Box) -> bool:
-    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
-    return other[0] <= x <= other[2] and other[1] <= y <= other[3]
+    return is_in(element.box, switch) or (element.role in FIELDS and is_in(switch, element.box))

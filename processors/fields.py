@@ -13,6 +13,7 @@ from processors.labels import free_of, label_of, plain, value_in
 from processors.pairs import Group, line_box
 from processors.processor import Traits
 from processors.screen import Screen, of_frame
+from projections.box import is_in
 from projections.elements import ElementRow
 from projections.fields import topic_of
 
@@ -61,13 +62,13 @@ def fields_of(screen: Screen, elements: Sequence[ElementRow]) -> tuple[Field, ..
     # A letter that was read in an icon is no text.
     icons = [each.box for each in elements if each.role in SIGNS]
     short = {n for n, p in enumerate(screen.pieces) if len(p.text) == 1 and not p.text.isdigit()}
-    signs = {n for n in short if any(_in(screen.pieces[n].box, box) for box in icons)}
+    signs = {n for n in short if any(is_in(screen.pieces[n].box, box) for box in icons)}
     wordy = {n for n, p in enumerate(screen.pieces) if any(c.isalnum() for c in p.text)} - signs
-    free = {n for n in wordy if not any(_in(screen.pieces[n].box, box) for box in taken)}
+    free = {n for n in wordy if not any(is_in(screen.pieces[n].box, box) for box in taken)}
     # The names of columns may look like buttons or tabs, and a cell that can be typed in like an input field.
     filled = [field.box for group in groups for field in group]
     others = set(range(len(screen.pieces))) - free - signs
-    also = {n for n in others if not any(_in(screen.pieces[n].box, box) for box in filled)}
+    also = {n for n in others if not any(is_in(screen.pieces[n].box, box) for box in filled)}
     # Before tables: each row of such a form could be taken for the names of those below it.
     for find in (pairs.in_turn, figures.found):
         found, used = find(screen, free)
@@ -91,7 +92,7 @@ def _repeated(screen: Screen, elements: Sequence[ElementRow], free: Set[int]) ->
     labels = Counter(each.label for each in elements if each.role == "Hyperlink")
     links = [each.box for each in elements if each.role == "Hyperlink" and labels[each.label] > 1]
     own = {n: screen.pieces[n].box for n in free}
-    return {n for n, piece in own.items() if any(_in(piece, box) and piece[0] >= box[0] - 2 for box in links)}
+    return {n for n, piece in own.items() if any(is_in(piece, box) and piece[0] >= box[0] - 2 for box in links)}
 
 
 def _forms(screen: Screen, elements: Sequence[ElementRow]) -> tuple[list[Group], list[Box]]:
@@ -132,8 +133,3 @@ def _precedes(box: Box, switch: Box) -> bool:
     """Say whether a text is on the row of a switch on its right, which may be high; or right above it."""
     middle, high = (box[1] + box[3]) / 2, switch[3] - switch[1]
     return switch[1] - 2 * high <= middle <= switch[3] + high and box[0] <= switch[0] + 2
-
-
-def _in(box: Box, other: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return other[0] <= x <= other[2] and other[1] <= y <= other[3]

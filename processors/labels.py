@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from processors.base import Box
 from processors.pieces import Piece
 from processors.screen import Screen
+from projections.box import is_in
 
 BESIDE, FAR_BESIDE = 2.0, 14.0
 """A label ends so many line heights before its field; or, where none stands above, so many."""
@@ -48,7 +49,7 @@ FAINT = 0.6
 
 def free_of(screen: Screen, controls: Sequence[Box]) -> list[Piece]:
     """Return the pieces that can be labels of input fields: those in no control."""
-    return [p for p in screen.pieces if is_label(p) and not any(_in(p.box, other) for other in controls)]
+    return [p for p in screen.pieces if is_label(p) and not any(is_in(p.box, other) for other in controls)]
 
 
 def label_of(screen: Screen, box: Box, controls: Sequence[Box], free: Sequence[Piece]) -> Piece | None:
@@ -58,7 +59,7 @@ def label_of(screen: Screen, box: Box, controls: Sequence[Box], free: Sequence[P
         return own
     attached = _attached(screen, box)
     left = attached[0] if attached else box[0]
-    held = [p for p in free if attached and _in(p.box, attached)]
+    held = [p for p in free if attached and is_in(p.box, attached)]
     beside = [p for p in free if _level(p, box) and p.box[2] <= left + 2]
     nearest = max(beside, key=lambda p: p.box[2], default=None)
     between = any(
@@ -106,7 +107,7 @@ def label_within(screen: Screen, box: Box) -> Piece | None:
     if abs(top.middle - y0) <= ON_BORDER * screen.unit and top.box[1] < y0 < top.box[3]:
         return top
     has_value = any(p.middle - top.middle >= LOWER * screen.unit for p in _held(screen, box))
-    return top if has_value and _in(top.box, box) and stands_on_line(screen, box) else None
+    return top if has_value and is_in(top.box, box) and stands_on_line(screen, box) else None
 
 
 def stands_on_line(screen: Screen, box: Box) -> bool:
@@ -187,8 +188,3 @@ def _level(piece: Piece, box: Box) -> bool:
 
 def _meets_rows(one: Box, other: Box) -> bool:
     return min(one[3], other[3]) - max(one[1], other[1]) > 0
-
-
-def _in(box: Box, other: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return other[0] <= x <= other[2] and other[1] <= y <= other[3]

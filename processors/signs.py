@@ -15,6 +15,7 @@ from processors.edges import Colours
 from processors.ink import Mask
 from processors.pieces import Piece
 from processors.screen import Screen
+from projections.box import is_in
 
 SMALL, LARGE = 0.48, 2.6
 """Signs are from so many to so many line heights wide and high."""
@@ -68,7 +69,7 @@ def found(screen: Screen, taken: Sequence[Box]) -> tuple[Element, ...]:
     A check box or radio button that is set has the state `checked`; its label is the text on its right. An icon has
     no label. What lies in one of the boxes `taken` (a control found before) is part of it.
     """
-    marks = [box for box in _marks(screen) if not any(_within(box, other) for other in taken)]
+    marks = [box for box in _marks(screen) if not any(is_in(box, other) for other in taken)]
     shapes = [_shape(screen.colours, box) for box in marks]
     switches = list(_switches(screen, marks, shapes))
     used = {box for _, box in switches}
@@ -240,8 +241,3 @@ def _mistaken(piece: Piece, number: int) -> bool:
     if len(word) > 1 or word in "123456789":
         return False
     return all(len(other) == 1 for other in piece.words) or (number == 0 and not word.isalnum())
-
-
-def _within(box: Box, other: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return other[0] <= x <= other[2] and other[1] <= y <= other[3]

@@ -11,9 +11,10 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ledger.facts import Box, Excerpt, FrameSummarized, Maker
+from ledger.facts import Excerpt, FrameSummarized, Maker
 from processors.findings import Earlier, Findings, Subject
 from processors.processor import Traits
+from projections.box import is_in
 from projections.text import SpanRow
 
 NAME = "summary"
@@ -81,7 +82,7 @@ def excerpts(subject: Subject) -> Iterator[Excerpt]:
     spans = [
         span
         for span in subject.spans
-        if (window is None or _inside(span.box, window.box)) and not _repeats(_letters(span.text), told)
+        if (window is None or is_in(span.box, window.box)) and not _repeats(_letters(span.text), told)
     ]
     heading = _heading(spans)
     if heading is not None:
@@ -160,8 +161,3 @@ def _letters(text: str) -> str:
 
 def _height(span: SpanRow) -> int:
     return span.box[3] - span.box[1]
-
-
-def _inside(box: Box, window: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return window[0] <= x < window[2] and window[1] <= y < window[3]

@@ -9,6 +9,7 @@ from typing import Literal
 from ledger.facts import Box, Window
 from processors.findings import Subject
 from processors.language import file_of
+from projections.box import is_in
 from projections.text import SpanRow
 
 Kind = Literal["page", "terminal", "editor", ""]
@@ -72,12 +73,6 @@ def goes_under(line: Box, above: Sequence[Box]) -> bool:
 
 def _any(span: SpanRow, boxes: Sequence[Box]) -> bool:
     return any(is_in(span.box, box) for box in boxes)
-
-
-def is_in(box: Box, around: Box) -> bool:
-    """Say whether the middle of a box lies in another."""
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return around[0] <= x < around[2] and around[1] <= y < around[3]
 
 
 def is_cut(box: Box, above: Sequence[Box], near: float) -> bool:

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from projections import lifetimes
 from projections.activity import BREAK_US
+from projections.box import is_in
 
 Kind = Literal["error", "warning", "notice"]
 
@@ -192,6 +193,5 @@ def dialogs(db: sqlite3.Connection, start_us: int, end_us: int) -> list[Dialog]:
 
 
 def _lies_in(box: tuple[int, int, int, int], parent: tuple[int, int, int, int]) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     area, around = ((b[2] - b[0]) * (b[3] - b[1]) for b in (box, parent))
-    return parent[0] <= x < parent[2] and parent[1] <= y < parent[3] and area <= SMALLER * around
+    return is_in(box, parent) and area <= SMALLER * around

@@ -15,8 +15,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from ledger.facts import Box
 from projections import standing
+from projections.box import is_in
 from projections.text import SpanRow
 from query.answers.answer import Answer, Citation
 from query.answers.plan import Candidate
@@ -77,12 +77,7 @@ def _read(citation: Citation, spans: Sequence[SpanRow]) -> tuple[int, frozenset[
     """
     if citation.source in _NOT_READ:
         return citation.confidence, frozenset({citation.source})
-    inside = [span for span in spans if _is_inside(span.box, citation.box)]
+    inside = [span for span in spans if is_in(span.box, citation.box)]
     read = [span.confidence for span in inside if span.source == "ocr"]
     sources = frozenset(span.source for span in inside) or frozenset({citation.source})
     return min((citation.confidence, *read)), sources
-
-
-def _is_inside(box: Box, outer: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return outer[0] <= x < outer[2] and outer[1] <= y < outer[3]

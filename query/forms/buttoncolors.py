@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from ledger.facts import Box
 from projections import standing
+from projections.box import is_in
 from query.answers.answer import Answer
 from query.forms import whereabouts
 from query.inquiries import stood
@@ -43,11 +43,6 @@ def _doing(inquiry: Inquiry) -> Iterator[Stood]:
     for screen, seen in whereabouts.doing(replace(inquiry, rest=rest)):
         areas = Areas(inquiry.db, screen.frame.id)
         area = areas.under(seen.box)
-        lines = [line for line in standing.on_frame(inquiry.db, screen.frame.id) if _is_in(line.box, seen.box)]
+        lines = [line for line in standing.on_frame(inquiry.db, screen.frame.id) if is_in(line.box, seen.box)]
         if area is not None and lines:
             yield stood.placed(f"“{seen.label}”", screen.frame, areas, area, lines[0])
-
-
-def _is_in(box: Box, other: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return other[0] <= x <= other[2] and other[1] <= y <= other[3]

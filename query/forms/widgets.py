@@ -8,6 +8,7 @@ import msgspec
 
 from ledger.facts import Box, Element
 from projections import elements, pages, standing, text, windows
+from projections.box import is_in
 from projections.elements import ElementRow
 from projections.text import SpanRow
 from query.answers.answer import Citation
@@ -50,7 +51,7 @@ def on_screen(inquiry: Inquiry, screen: Screen, roles: Sequence[str]) -> list[Se
     rows = [row for row in elements.on_frame(inquiry.db, record) if row.role in roles]
     window = next((w for _, _, w in windows.on_frame(inquiry.db, record, windows.RECORD) if w.focused), None)
     bar = next((row.page.box for row in pages.on_frame(inquiry.db, record) if row.page.url), None)
-    kept = [row for row in rows if window is None or _is_inside(row.box, window.box)]
+    kept = [row for row in rows if window is None or is_in(row.box, window.box)]
     if bar is not None:
         kept = [row for row in kept if row.box[1] >= bar[3]]
     return _merged(kept)
@@ -62,13 +63,8 @@ def of_page(inquiry: Inquiry, screen: Screen) -> list[SpanRow]:
     window = next((w for _, _, w in windows.on_frame(inquiry.db, record, windows.RECORD) if w.focused), None)
     bar = next((row.page.box for row in pages.on_frame(inquiry.db, record) if row.page.url), None)
     lines = standing.on_frame(inquiry.db, record)
-    kept = [line for line in lines if window is None or _is_inside(line.box, window.box)]
+    kept = [line for line in lines if window is None or is_in(line.box, window.box)]
     return [line for line in kept if bar is None or line.box[1] >= bar[3]]
-
-
-def _is_inside(box: Box, outer: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return outer[0] <= x < outer[2] and outer[1] <= y < outer[3]
 
 
 def _plainly(label: str) -> str:

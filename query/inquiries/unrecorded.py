@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from query.answers.answer import Missing, State
+from query.language.implied import OF_OTHERS
 from query.patterns.pattern import pattern
 
 
@@ -119,7 +120,7 @@ _NOT_YET = (
     _gap(
         r"(?<!after )(?<!within )(?<!for )\bhow "
         # How often something else does it may stand somewhere.
-        r"(?:often(?! (?:do|does|is|are|must|should) (?!i\b|we\b))|many times|many (?:separate )?visits|much time)\b"
+        rf"(?:often(?! {OF_OTHERS})|many times|many (?:separate )?visits|much time)\b"
         r"|\bhow long (?:did|was|have|had) (?:i|we)\b",
         "not_available",
         "how often and how long, of other things",

@@ -29,8 +29,10 @@ _MUST = r"(?:has to|had to|must|should|is to|was to)"
 _PEOPLE = r"(?:i|we|they|he|she|everybody|everyone|people)"
 _OUGHT = r"(?:must|should|has|have|do|does|is|are|am)"
 
-# What something does again and again, and not what one did.
-_FREQUENCY = r"\bhow (?P<deed>often) (?:do|does|is|are|must|should) (?!i\b|we\b)"
+OF_OTHERS = r"(?:do|does|is|are|must|should) (?!i\b|we\b)"
+"""What something else does or is, as it follows `how often`, as a part of a pattern."""
+
+_FREQUENCY = rf"\bhow (?P<deed>often) {OF_OTHERS}"
 
 _IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (pattern(asked, re.IGNORECASE), names)

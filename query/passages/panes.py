@@ -14,6 +14,7 @@ import msgspec
 
 from ledger.facts import Box, ElementSeen, Fact, FieldRead, PageRecognized, PostRead, Snippet, TextRead, Window
 from projections import standing, windows
+from projections.box import is_in
 from projections.frames import Frame
 from projections.text import SpanRow
 
@@ -84,7 +85,7 @@ class Panes:
         if not self.several:
             return self.front
         for around, pane in self._windows:
-            if _is_in(box, around):
+            if is_in(box, around):
                 return pane
         return NOWHERE if self._others or self._is_placed else self.front
 
@@ -102,7 +103,7 @@ class Panes:
         if self._active.category == "browser":
             titles.add(_letters(self._active.document))
         has_title = any(
-            _is_in(line.box, box)
+            is_in(line.box, box)
             and line.box[1] - box[1] <= _LOWEST_TITLE * (line.box[3] - line.box[1])
             and any(_is_of(_letters(line.text), title) for title in titles)
             for line in lines
@@ -122,11 +123,6 @@ def program_of(process: str | None) -> str:
 
 def _boxes_of(thing: Snippet | Window) -> tuple[Box | None, ...]:
     return (thing.box, *thing.lines, thing.outcome) if isinstance(thing, Snippet) else (thing.box,)
-
-
-def _is_in(box: Box, around: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return around[0] <= x < around[2] and around[1] <= y < around[3]
 
 
 def _crosses(box: Box, around: Box) -> bool:
