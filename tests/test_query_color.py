@@ -100,6 +100,15 @@ def test_window_that_was_never_open_has_no_colour(views: Views) -> None:
     assert not answer.claims
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["which 256 colour is nearest to the background of the Gmail tapestry page?", "hex of the Leopold inbox page"],
+)
+def test_page_with_a_word_that_stands_nowhere_is_no_other_page(views: Views, question: str) -> None:
+    answer = asked(views, question)
+    assert (answer.state, answer.claims) == ("not_found", ())
+
+
 def test_colour_of_a_single_control_is_not_guessed(views: Views) -> None:
     answer = asked(views, "which colour is the send button in the Gmail app")
     assert answer.state == "not_found"

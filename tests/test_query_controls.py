@@ -261,6 +261,7 @@ def test_state_of_one_control_is_told(views: Views) -> None:
         "which buttons were on the tax return form?",
         "was “Send me spam” ticked?",
         "where was the Submit for approval button on the DOCK-418 page?",
+        "which buttons are there under the mail of Leopold about Ramp 2?",
     ],
 )
 def test_control_that_was_never_there_is_not_found(views: Views, question: str) -> None:

@@ -26,6 +26,8 @@ _MOST_READ = 60
 _MOST_NAMED = 40
 # A longer word may be the beginning of one in a title.
 _SHORT = 5
+# A number of that many is that of one thing; a 7 stands on any screen, and `Berth 7` is not whatever shows one.
+_FEWEST_DIGITS = 3
 _EMPTY = frozenset(
     """
     left right top bottom upper lower corner side beside below underneath above under middle left-hand right-hand card
@@ -60,11 +62,18 @@ def showing(inquiry: Inquiry, wanted: Sequence[str], *, sorts: Sequence[str] = (
         # No person names a screen by so many words, and each is looked for in all titles.
         return []
     found = _showing(inquiry, wanted)
-    names = [token for token in wanted if not token.isalpha()]
+    names = _names(wanted)
     if not found and names and len(names) < len(wanted):
         # What a question tells besides of a thing that has a name need not stand there.
         found = _showing(inquiry, names)
     return sorted(found, key=lambda screen: not any(holds(screen.subject, sort) for sort in sorts))
+
+
+def _names(wanted: Sequence[str]) -> list[str]:
+    """Return the tokens that name one thing: those with a number, and the words before small ones."""
+    at = [place for place, token in enumerate(wanted) if not token.isalpha()]
+    small = {place - 1 for place in at if wanted[place].isdigit() and len(wanted[place]) < _FEWEST_DIGITS}
+    return [token for place, token in enumerate(wanted) if place in at or place in small]
 
 
 def among(inquiry: Inquiry, records: Sequence[str], wanted: Sequence[str]) -> list[Screen]:

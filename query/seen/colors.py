@@ -6,25 +6,23 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
-from ledger.facts import Box, ColoredRegion
-from projections import color, frames, lifetimes, moment
+from ledger.facts import Box
+from projections import color, lifetimes, titles
 from projections.color import ColorRow
 from projections.lifetimes import Placed
-from query.answers.answer import Answer, Citation, Claim, Missing
+from query.answers.answer import Answer, Missing
 from query.inquiries import screens
-from query.inquiries.cite import Lifetime, Witness
-from query.inquiries.conclude import counted, local
-from query.inquiries.inquiry import Inquiry, concluded
+from query.inquiries.inquiry import Inquiry
 from query.language import shades
 from query.language.named import SORTS, programs
 from query.language.words import folded, tokens
 from query.passages import intent
 from query.passages.intent import ESSENTIAL, WEAK, Intent, Term
+from query.passages.lookup import Lookup
 from query.passages.search import Find, search
 from query.passages.sieve import Lines, Sieve
 from query.patterns.pattern import pattern
+from query.seen.coloring import PROCESSORS, Seen, told
 
 _BEHIND = r"behind (?:everything|the (?:\w+ ){0,4}?(?:form|page|site|text|writing))"
 _SUBJECTS = (
@@ -60,7 +58,7 @@ _WORDS = pattern(
     r"backgrounds?|behind|bg|foreground|wallpaper|dominant|main|page|site|window|screen|desktop|theme|panel|sidebar|app|"
     r"text|font|letters|writing|closest|nearest|best|fits?|mostly|overall|palette|comes?|match(?:es)?|"
     rf"red,? green,? (?:and )?blue|16|256|numbers?|only|exact(?:ly)?|nearly|almost|{shades.NAMES}|dark|light|"
-    r"warm|pale|shades?|tints?|tones?)\b",
+    r"warm|pale|shades?|tints?|(?:paper )?tones?|front(?= page))\b",
     re.IGNORECASE,
 )
 _WHOLE = pattern(r"\b(?:desktop|wallpaper|(?:whole|entire|my|the) screen)\b", re.IGNORECASE)
@@ -68,15 +66,7 @@ _SIDE = pattern(r"\b(?:panel|sidebar)\b", re.IGNORECASE)
 _FILLING = ("page", "terminal", "editor", "content")
 _KINDS = {"terminal": "terminal", "console": "terminal", "shell": "terminal", "editor": "editor", "browser": "page"}
 _ENOUGH = 0.5
-_PROCESSORS = ("color",)
-
-
-class _Seen(msgspec.Struct, frozen=True):
-    """A region of one colour, and the frames of the asked time that show it, in order of time."""
-
-    row: ColorRow
-    frames: tuple[Placed, ...]
-    find: Find | None = None
+_SHORTEST = 3
 
 
 def answered(inquiry: Inquiry) -> Answer | None:
@@ -99,6 +89,9 @@ def answered(inquiry: Inquiry) -> Answer | None:
         seen = _within(inquiry, color.of_screens(inquiry.db))
     elif not solid:
         return _which_window(inquiry)
+    elif not all(_is_known(inquiry, token) for token in screens.naming(" ".join(term.text for term in named))):
+        # What stands on no screen at all names another page than whichever has the rest of the words.
+        seen = []
     else:
         seen = (
             _of_windows(inquiry, solid, regions)
@@ -106,7 +99,19 @@ def answered(inquiry: Inquiry) -> Answer | None:
             or _of_text(inquiry, wanted, regions)
             or (_of_windows(inquiry, named, regions) if named and named != solid else [])
         )
-    return _told(inquiry, wanted, seen, writing=writing)
+    return told(inquiry, wanted, seen, writing=writing)
+
+
+def _is_known(inquiry: Inquiry, token: str) -> bool:
+    """Say whether a word is one for a kind of window or a program, or stands on any screen or in any title.
+
+    Two letters may be short for anything: `VS`.
+    """
+    called = (programs(app) for _, app in color.windows(inquiry.db))
+    if len(token) < _SHORTEST or token in _KINDS or any(token in tokens(name) for name in called):
+        return True
+    spelled_so = sorted(screens.spellings(token))
+    return bool(Lookup(inquiry.db).known(spelled_so)) or bool(titles.with_words(inquiry.db, [spelled_so]))
 
 
 def _of_shade(inquiry: Inquiry) -> Answer | None:
@@ -117,7 +122,7 @@ def _of_shade(inquiry: Inquiry) -> Answer | None:
     solid = tuple(term for term in wanted.terms if term.kind not in WEAK)
     seen = (_of_windows(inquiry, solid, _FILLING) or _of_pages(inquiry, solid, _FILLING)) if solid else []
     seen = [each for each in seen if shades.fits(inquiry.rest, each.row.background)]
-    return _told(inquiry, wanted, seen, writing=False) if seen else None
+    return told(inquiry, wanted, seen, writing=False) if seen else None
 
 
 def _only_windows(inquiry: Inquiry) -> Answer:
@@ -125,16 +130,16 @@ def _only_windows(inquiry: Inquiry) -> Answer:
     missing = Missing("colours of other parts", why, "Ask for the background of a window, or name what stands on it.")
     summary = f"That is not available: {why}."
     return Answer(
-        state="not_available", summary=summary, missing=(missing,), coverage=inquiry.ground(_PROCESSORS).coverage
+        state="not_available", summary=summary, missing=(missing,), coverage=inquiry.ground(PROCESSORS).coverage
     )
 
 
 def _which_window(inquiry: Inquiry) -> Answer:
     summary = "Of which window? Name a word of its title, or its program."
-    return Answer(state="needs_clarification", summary=summary, coverage=inquiry.ground(_PROCESSORS).coverage)
+    return Answer(state="needs_clarification", summary=summary, coverage=inquiry.ground(PROCESSORS).coverage)
 
 
-def _of_windows(inquiry: Inquiry, terms: Sequence[Term], regions: Sequence[str]) -> list[_Seen]:
+def _of_windows(inquiry: Inquiry, terms: Sequence[Term], regions: Sequence[str]) -> list[Seen]:
     """Return what is known of the windows whose titles, or programs, hold most of the words."""
     held: defaultdict[float, list[tuple[str, str]]] = defaultdict(list)
     windows = color.windows(inquiry.db)
@@ -151,7 +156,7 @@ def _of_windows(inquiry: Inquiry, terms: Sequence[Term], regions: Sequence[str])
     return _of_kind(inquiry, terms)
 
 
-def _of_pages(inquiry: Inquiry, terms: Sequence[Term], regions: Sequence[str]) -> list[_Seen]:
+def _of_pages(inquiry: Inquiry, terms: Sequence[Term], regions: Sequence[str]) -> list[Seen]:
     """Return what is known of the pages whose address, or the documents whose name, holds all the words."""
     wanted = [token for term in terms for token in tokens(term.text)]
     seen = []
@@ -160,11 +165,11 @@ def _of_pages(inquiry: Inquiry, terms: Sequence[Term], regions: Sequence[str]) -
             place = lifetimes.place_of(inquiry.db, screen.frame.id, row.chain)
             if row.region in regions and place is not None:
                 placed = Placed(row.chain, place, screen.frame.id, screen.frame.captured_us)
-                seen.append(_Seen(row, (placed,)))
+                seen.append(Seen(row, (placed,)))
     return seen
 
 
-def _of_kind(inquiry: Inquiry, terms: Sequence[Term]) -> list[_Seen]:
+def _of_kind(inquiry: Inquiry, terms: Sequence[Term]) -> list[Seen]:
     """Return what is known of all terminals, or all editors, where that is all that the question names."""
     kinds = {_KINDS.get(term.text.casefold(), "") for term in terms}
     if len(kinds) != 1 or "" in kinds:
@@ -173,7 +178,7 @@ def _of_kind(inquiry: Inquiry, terms: Sequence[Term]) -> list[_Seen]:
     return _within(inquiry, [row for row in rows if row.region in kinds])
 
 
-def _of_text(inquiry: Inquiry, wanted: Intent, regions: Sequence[str]) -> list[_Seen]:
+def _of_text(inquiry: Inquiry, wanted: Intent, regions: Sequence[str]) -> list[Seen]:
     """Return the colours of the windows in which the words stand."""
     found = search(inquiry.db, wanted, inquiry.between, inquiry.scope.choice)
     seen = []
@@ -182,7 +187,7 @@ def _of_text(inquiry: Inquiry, wanted: Intent, regions: Sequence[str]) -> list[_
             for row in color.on_frame(inquiry.db, placed.frame):
                 place = lifetimes.place_of(inquiry.db, placed.frame, row.chain)
                 if row.region in regions and place is not None and _holds_all(row.box, find):
-                    seen.append(_Seen(row, (Placed(row.chain, place, placed.frame, placed.captured_us),), find))
+                    seen.append(Seen(row, (Placed(row.chain, place, placed.frame, placed.captured_us),), find))
     return seen
 
 
@@ -194,105 +199,10 @@ def _holds_all(box: Box, find: Find) -> bool:
     )  # fmt: skip
 
 
-def _within(inquiry: Inquiry, rows: Iterable[ColorRow]) -> list[_Seen]:
+def _within(inquiry: Inquiry, rows: Iterable[ColorRow]) -> list[Seen]:
     seen = []
     for row in rows:
         shown = inquiry.shown(row.chain, row.born, row.gone)
         if shown:
-            seen.append(_Seen(row, tuple(shown)))
+            seen.append(Seen(row, tuple(shown)))
     return seen
-
-
-def _told(inquiry: Inquiry, wanted: Intent, seen: Sequence[_Seen], *, writing: bool) -> Answer:
-    searched = tuple(term.text for term in wanted.terms)
-    ground = inquiry.ground(_PROCESSORS)
-    claims, dropped = _claims(inquiry, _grouped(seen, wanted, writing=writing), wanted, writing=writing)
-    if not claims:
-        named = " ".join(searched) or "the screen"
-        summary = f"Not found: no window{inquiry.within} named by “{named}” has a known colour."
-        return concluded(inquiry, ground, (), summary, searched=searched, dropped=dropped)
-    first, last = (local(text, inquiry.asked.zone) for text in (claims[0].first_seen, claims[0].last_seen))
-    when = f"seen {last}" if first == last else f"seen from {first} to {last}"
-    summary = f"{claims[0].text} ({when}, on {counted(claims[0].frames, 'frame')})."
-    if len(claims) > 1:
-        others = ", ".join(claim.citations[0].text.split(",")[0].split()[-1] for claim in claims[1:3])
-        summary += f" Other times it was {others}."
-    return concluded(inquiry, ground, claims, summary, searched=searched, dropped=dropped)
-
-
-def _grouped(seen: Sequence[_Seen], wanted: Intent, *, writing: bool) -> list[list[_Seen]]:
-    """Return the regions by their colour: the one that was there most first, or the first or last one where asked."""
-    groups: defaultdict[tuple[int, int, int], list[_Seen]] = defaultdict(list)
-    for each in seen:
-        shade = each.row.foreground if writing else each.row.background
-        if shade is not None:
-            groups[shade.rgb].append(each)
-
-    def rank(group: list[_Seen]) -> tuple[int, int]:
-        count = len({placed.frame for each in group for placed in each.frames})
-        first, last = min(e.frames[0].captured_us for e in group), max(e.frames[-1].captured_us for e in group)
-        return {"first": (-first, count), "last": (last, count), "seen": (count, last)}[wanted.measure]
-
-    return sorted(groups.values(), key=rank, reverse=True)
-
-
-def _claims(
-    inquiry: Inquiry, groups: Sequence[Sequence[_Seen]], wanted: Intent, *, writing: bool
-) -> tuple[list[Claim], int]:
-    if not groups:
-        return [], 0
-    witness, claims = Witness(inquiry.views), []
-    for group in groups[: inquiry.limit]:
-        claim = _claim(inquiry, witness, group, wanted, writing=writing)
-        if claim is not None:
-            claims.append(claim)
-    return claims, min(len(groups), inquiry.limit) - len(claims)
-
-
-def _claim(
-    inquiry: Inquiry, witness: Witness, group: Sequence[_Seen], wanted: Intent, *, writing: bool
-) -> Claim | None:
-    """Return what a group says, as its last frame shows it; None where the evidence does not hold."""
-    latest = max(group, key=lambda each: (each.frames[-1].captured_us, each.row.seq, each.row.place))
-    frame = frames.by_id(inquiry.db, latest.frames[-1].frame)
-    row = latest.row
-    life = Lifetime(row.seq, row.place, row.chain, row.born, row.gone)
-    region = witness.thing(life, frame) if frame is not None else None
-    if frame is None or not isinstance(region, ColoredRegion):
-        return None
-    shade = region.foreground if writing else region.background
-    if shade is None:
-        return None
-    part = "writing" if writing else "background"
-    said = f"{part} {shades.hexadecimal(shade)}, {region.region}"
-    citations = [witness.cited(life, frame, region.box, said), *_where_first(inquiry, witness, group, latest, writing)]
-    if latest.find is not None:
-        for claim in witness.cite([latest.find], wanted.terms).claims:
-            citations += claim.citations[:1]
-    shown = sorted((placed for each in group for placed in each.frames), key=lambda placed: placed.captured_us)
-    where = f" of {' '.join(region.title.split())}" if region.title else " of the screen"
-    share = "" if writing else f", {region.share / 100:.0f} % of the {region.region}"
-    return Claim(
-        text=f"The {part}{where} is {shades.spelled(shade)}{share}",
-        citations=tuple(citations),
-        first_seen=moment.spell(shown[0].captured_us),
-        last_seen=moment.spell(shown[-1].captured_us),
-        frames=len({placed.frame for placed in shown}),
-    )
-
-
-def _where_first(
-    inquiry: Inquiry, witness: Witness, group: Sequence[_Seen], latest: _Seen, writing: bool
-) -> list[Citation]:
-    """Cite the frame that showed a colour first, where it is another one than the last."""
-    earliest = min(group, key=lambda each: (each.frames[0].captured_us, each.row.seq, each.row.place))
-    frame, row = frames.by_id(inquiry.db, earliest.frames[0].frame), earliest.row
-    if frame is None or frame.id == latest.frames[-1].frame:
-        return []
-    life = Lifetime(row.seq, row.place, row.chain, row.born, row.gone)
-    region = witness.thing(life, frame)
-    shade = (region.foreground if writing else region.background) if isinstance(region, ColoredRegion) else None
-    if not isinstance(region, ColoredRegion) or shade is None:
-        return []
-    part = "writing" if writing else "background"
-    return [witness.cited(life, frame, region.box, f"{part} {shades.hexadecimal(shade)}, {region.region}")]
