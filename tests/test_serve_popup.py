@@ -262,6 +262,22 @@ def test_views_of_another_version_are_not_available_and_say_what_to_do(
         assert running.send("GET", "/api/health").json["status"] == "not_ready"
 
 
+@pytest.mark.parametrize("gone", ["journal.ndjson", "ledger.ndjson", "derived/facts.db", "index/locator.lmdb"])
+def test_health_says_what_keeps_questions_from_being_answered(
+    root: DataRoot, served: ModuleType, tmp_path: Path, gone: str
+) -> None:
+    copy = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
+    with served.serving(copy.path) as running:
+        assert checked(running.popup("“no such table”"))["state"] == "ok"
+        assert running.send("GET", "/api/health").json["status"] == "ready"
+        (copy.path / gone).rename(tmp_path / "gone")
+        assert checked(running.popup("“no such table”"))["state"] != "ok"
+        told = running.send("GET", "/api/health").json
+        assert (told["ok"], told["status"]) == (False, "not_ready")
+        (tmp_path / "gone").rename(copy.path / gone)
+        assert running.send("GET", "/api/health").json["status"] == "ready"
+
+
 @pytest.mark.parametrize(
     ("told", "seconds"),
     [("", 6.0), ("2.5", 2.5), ("0", 1.0), ("-4", 1.0), ("31", 30.0), ("nan", 1.0), ("inf", 30.0), (" 7 ", 7.0)],
