@@ -22,6 +22,7 @@ TAKE_S = 30.0
 class PatientProtocol(H11Protocol):
     """HTTP/1.1 on one connection, which is closed where its caller is too slow, and else not before it is answered."""
 
+    _is_last = False
     _socket: asyncio.Transport
     _parting: PartingTransport
     _head: asyncio.TimerHandle | None = None
@@ -46,9 +47,16 @@ class PatientProtocol(H11Protocol):
         elif self._head is None:
             self._head = self.loop.call_later(HEAD_S, self._close)
 
+    def eof_received(self) -> bool:  # type: ignore[override]  # as asyncio has it
+        """Say whether to stay, to answer what came whole from a caller who sends nothing more (TLS ends both ways)."""
+        self._is_last = self._is_answering and not self.cycle.more_body and self._socket.can_write_eof()
+        return self._is_last
+
     def on_response_complete(self) -> None:
         """Begin to wait for the answer to be taken."""
         super().on_response_complete()
+        if self._is_last and not self._is_answering:
+            self._socket.close()
         _cancel(self._taken)
         self._taken = self.loop.call_later(TAKE_S, self._abort)
 

@@ -90,6 +90,26 @@ def test_answer_arrives_over_tls_too(root: DataRoot, served: ModuleType, tmp_pat
             assert answer.startswith(b"HTTP/1.1 413 ")
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_caller_who_sends_nothing_more_is_answered(server: Any, count: int) -> None:
+    body = b'{"query": "what was written?"}'
+    head = f"{PATH}Authorization: Bearer {server.token}\r\nContent-Length: {len(body)}\r\n\r\n"
+    with closing(connected(server)) as caller:
+        caller.sendall((head.encode() + body) * count)
+        caller.shutdown(socket.SHUT_WR)
+        began = time.monotonic()
+        assert taken(caller).count(b"HTTP/1.1 200 ") == count
+    assert time.monotonic() - began < parting.PART_S
+
+
+def test_half_a_request_is_not_answered(server: Any) -> None:
+    with closing(connected(server)) as caller:
+        caller.sendall(f"{PATH}Authorization: Bearer {server.token}\r\nContent-Length: 99\r\n\r\n{{".encode())
+        time.sleep(0.2)
+        caller.shutdown(socket.SHUT_WR)
+        assert taken(caller) == b""
+
+
 def test_who_goes_on_sending_is_hung_up_on(server: Any) -> None:
     began = time.monotonic()
     with closing(connected(server)) as caller:
