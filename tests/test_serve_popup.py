@@ -278,6 +278,18 @@ def test_health_says_what_keeps_questions_from_being_answered(
         assert running.send("GET", "/api/health").json["status"] == "ready"
 
 
+def test_popup_is_answered_where_answering_breaks(root: DataRoot, served: ModuleType, tmp_path: Path) -> None:
+    """Somebody wrote into a view what we never would."""
+    copy = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
+    with closing(sqlite3.connect(copy.derived / "facts.db")) as db, db:
+        db.execute("UPDATE frames SET ts_us = 'x'")
+    with served.serving(copy.path) as running:
+        reply = checked(running.popup("“no such table”"))
+        assert (reply["ok"], reply["state"]) == (False, "degraded")
+        assert reply["processing_blocked_reason"] == "popup_query_failed"
+        assert reply["query_run_id"].startswith("qry_popup_error_")
+
+
 @pytest.mark.parametrize(
     ("told", "seconds"),
     [("", 6.0), ("2.5", 2.5), ("0", 1.0), ("-4", 1.0), ("31", 30.0), ("nan", 1.0), ("inf", 30.0), (" 7 ", 7.0)],
