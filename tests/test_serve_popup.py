@@ -278,6 +278,14 @@ def test_health_says_what_keeps_questions_from_being_answered(
         assert running.send("GET", "/api/health").json["status"] == "ready"
 
 
+def test_words_that_are_said_again_and_again_cost_little(server: Any) -> None:
+    """Others wait for their turn meanwhile."""
+    once = checked(server.popup("total of 3 + 4 #ff00ff"))
+    reply = checked(server.popup("total of 3 + 4 #ff00ff " * 800))
+    assert reply["state"] == once["state"]
+    assert reply["latency_ms_total"] < 1000
+
+
 def test_popup_is_answered_where_answering_breaks(root: DataRoot, served: ModuleType, tmp_path: Path) -> None:
     """Somebody wrote into a view what we never would."""
     copy = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
