@@ -13,7 +13,7 @@ from ledger.keyring import every_key_of
 from ledger.note import NoteError
 from ledger.proofs import ProofError
 from ledger.tlog_proof import TlogProof
-from projections.database import REBUILD
+from projections.database import BEHIND
 from projections.views import Located, Views
 
 
@@ -54,7 +54,7 @@ class Ground:
         """
         head = views.head()
         if head.commit is None or views.tiles.position.seq < head.size:
-            raise Stale(f"The tiles of {views.root.path} are behind the log.", REBUILD)
+            raise Stale(f"The tiles of {views.root.path} are behind the log.", BEHIND)
         self.views = views
         self.keys = every_key_of(views.root)
         self.checkpoint = head.commit.checkpoint

@@ -28,6 +28,7 @@ _SETTINGS = ("secure_delete = OFF", "cache_size = -16384", "synchronous = EXTRA"
 _APART = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -65536")
 _STATEMENTS = 512
 REBUILD = "Run `autocapture rebuild`: the views are made anew from the log, nothing is lost."
+BEHIND = f"Ask again in a moment: whoever writes now brings them up to it. Where that does not help: {REBUILD}"
 
 
 def open_for_writing(

@@ -9,7 +9,7 @@ from ledger.keyring import keyring_of
 from ledger.note import NoteError
 from ledger.proofs import ProofError
 from ledger.tlog_proof import TlogProof
-from projections.database import REBUILD
+from projections.database import BEHIND
 from projections.views import Views
 
 
@@ -24,7 +24,7 @@ def prove(views: Views, seq: int) -> tuple[bytes, TlogProof]:
     located = views.event(seq)
     head = views.head()
     if head.commit is None or views.tiles.position.seq < head.size:
-        raise Stale(f"The tiles of {views.root.path} are behind the log.", REBUILD)
+        raise Stale(f"The tiles of {views.root.path} are behind the log.", BEHIND)
     path = proofs.inclusion(seq, head.size, views.tiles.node_at)
     proof = TlogProof(seq, path, head.commit.checkpoint)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from datetime import UTC, datetime, timedelta, tzinfo
 
@@ -23,6 +24,7 @@ from serve.popup import PopupReply, PopupRequest
 from serve.results import FullResult, QueryRequest
 
 _CLAIMS = 8
+_log = logging.getLogger("autocapture.serve")
 
 
 def warm(views: Views) -> None:
@@ -55,6 +57,9 @@ async def _reply(house: House, asked: PopupRequest) -> PopupReply:
         return popup.unreadable(asked, error)
     except AutocaptureError as error:
         return popup.failed(asked, str(error))
+    except Exception:  # noqa: BLE001 - whatever fails in here, the popup is answered
+        _log.exception("A question of the popup failed; this is a defect of autocapture")
+        return popup.failed(asked, "This is a defect of autocapture; the server's log says where.")
 
 
 async def _query(house: House, asked: QueryRequest) -> Response:

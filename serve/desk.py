@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from ledger.dataroot import DataRoot
-from ledger.errors import Stale
+from ledger.errors import AutocaptureError, Stale, WriteFailed
+from ledger.wording import why
 from projections.engine import Files
 from projections.views import Views
 
@@ -82,6 +83,7 @@ class Desk:
             Busy: too many wait already.
             TooLate: it took longer; the look is broken off.
             Stale: the views cannot be read.
+            WriteFailed: the system refuses to let the log or a view be read.
         """
         if self._waiting >= MOST_WAITING:
             raise Busy
@@ -131,11 +133,11 @@ class Desk:
                 found = look(views)
                 if self._identity() == self._seat.identity:
                     return found
-            except (Stale, sqlite3.Error) as error:
+            except (Stale, sqlite3.Error, OSError) as error:
                 is_moving = self._identity() != self._seat.identity
                 self._leave()
                 if not (is_moving or trial < 2):
-                    raise error if isinstance(error, Stale) else Stale(f"The views cannot be read: {error}.") from error
+                    raise _told(error) from error
             time.sleep(_PAUSE_S)
         raise Stale(f"The views of {self.root.path} are being replaced all the time.", "Try again in a moment.")
 
@@ -158,6 +160,17 @@ class Desk:
 
     def _identity(self) -> Identity:
         return tuple(map(_identity_of, self._files))
+
+
+def _told(error: Stale | sqlite3.Error | OSError) -> AutocaptureError:
+    if isinstance(error, Stale):
+        return error
+    if isinstance(error, sqlite3.Error):
+        return Stale(f"The views cannot be read: {error}.")
+    return WriteFailed(
+        f"The system refused access to {error.filename or 'a file'}: {why(error)}.",
+        "Give this account access, or repair the disk, and ask again.",
+    )
 
 
 def _identity_of(path: Path) -> tuple[int, int]:

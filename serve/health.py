@@ -39,6 +39,9 @@ class Health(msgspec.Struct, frozen=True):
 
 
 def _any(views: Views) -> bool:
+    # What is cited is found by the locator, and held against journal and ledger: without them nothing can be answered.
+    views.head()
+    views.event(0)
     return frames.extent(views.facts) is not None
 
 

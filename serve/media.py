@@ -103,6 +103,11 @@ def shown(views: Views, asked: ImageAsked) -> tuple[str, bytes]:
         return kept
     canvas = picture.opened(original, f"frame {frame.id}")
     if box is not None:
+        if box[0] >= canvas.width or box[1] >= canvas.height:
+            size = f"{canvas.width} x {canvas.height}"
+            raise Usage(
+                f"The box {asked.box} lies outside of frame {frame.id}, which has {size} pixels.", "Name another."
+            )
         made = "image/png", picture.png_of(cropped(canvas, box, asked.margin))
     else:
         made = "image/webp", picture.webp_of(canvas, asked.width or canvas.width)

@@ -230,7 +230,28 @@ def test_what_stands_nearest_is_shown_as_such(opened: Callable[..., Any]) -> Non
     assert page.locator(".answer > .claims").count() == 0
 
 
-def test_words_of_a_screen_are_no_markup(opened: Callable[..., Any]) -> None:
+MARKED_UP = """() => {
+  const words = /^(summary|text|quote|app|site|name|window_title|title|document|why|artifact)$/;
+  const marked = (told, name) => typeof told === "string" && told && words.test(name)
+    ? `<img src=x><b class=evil>${told}</b>`
+    : told && typeof told === "object" ? (Array.isArray(told) ? told.map((each) => marked(each, name))
+      : Object.fromEntries(Object.entries(told).map(([key, value]) => [key, marked(value, key)]))) : told;
+  const read = Response.prototype.json;
+  Response.prototype.json = async function () { return marked(await read.call(this)); };
+}"""
+
+
+@pytest.mark.parametrize("place", [asking(BATCH), "#/day/2026-03-04", "#/totals"])
+def test_words_of_a_screen_are_no_markup(opened: Callable[..., Any], place: str) -> None:
+    page = opened("#/?q=")
+    page.evaluate(MARKED_UP)
+    page.evaluate("place => { location.hash = place; }", place)
+    page.wait_for_function("() => document.body.innerText.includes('<img')")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("img[src=x], .evil").count() == 0
+
+
+def test_question_is_no_markup(opened: Callable[..., Any]) -> None:
     page = opened(asking("<img src=x onerror=alert(1)> <script>document.title='broken'</script>"))
     page.wait_for_selector(".answer")
     assert "broken" not in page.title().replace("document.title='broken'", "")
@@ -253,6 +274,27 @@ def test_frames_before_and_after_are_walked_and_the_cited_one_found_again(opened
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("b")
     page.wait_for_function("old => document.querySelector('.viewer').dataset.frame === old", arg=cited)
+
+
+def test_keys_wait_for_the_frame(opened: Callable[..., Any]) -> None:
+    page = opened("#/?q=")
+    held: list[Any] = []
+    page.route(re.compile("frame%2F8$"), lambda route: held.append(route))  # noqa: PLW0108 - it wants a function
+    page.evaluate("location.hash = '#/frame/run_82b3%2Fevidence.capture.frame%2F8'")
+    page.wait_for_selector(".viewer")
+    for key in "t+0-eb":
+        page.keyboard.press(key)
+    for route in held:
+        route.continue_()
+    page.wait_for_selector(".viewer[data-frame] .panel li")
+
+
+@pytest.mark.parametrize("place", ["#/%", "#/day/%zz", "#/?q=%E0%A4%A", "#/frame/%ff"])
+def test_address_that_is_none_breaks_nothing(opened: Callable[..., Any], place: str) -> None:
+    page = opened("#/?q=")
+    page.route(re.compile("/api/(?!auth)"), lambda route: route.fulfill(json={}))
+    page.evaluate("place => { location.hash = place; }", place)
+    page.wait_for_selector(".viewer, .note, .welcome, .answer")
 
 
 def test_all_text_on_a_screen_is_listed_and_found_on_it(opened: Callable[..., Any]) -> None:

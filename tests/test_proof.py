@@ -56,6 +56,15 @@ def test_changed_tile_gives_no_proof(root: DataRoot, autocapture: Run) -> None:
     assert (ran.returncode, ran.stdout) == (3, "")
 
 
+def test_while_somebody_writes_a_proof_is_to_be_asked_for_again(
+    root: DataRoot, autocapture: Run, logs: ModuleType
+) -> None:
+    logs.written(root.path, [1])
+    ran = autocapture("audit", "prove", "journal:4", "--data-dir", root.path)
+    assert ran.returncode == 9
+    assert ran.stderr.index("Ask again in a moment") < ran.stderr.index("autocapture rebuild")
+
+
 @pytest.mark.skipif(
     not all(map(shutil.which, ("openssl", "xxd", "sha256sum"))), reason="openssl, xxd or sha256sum is not there"
 )

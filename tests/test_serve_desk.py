@@ -7,8 +7,11 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
 from ledger.birth import ensure_born
 from ledger.dataroot import DataRoot
+from ledger.errors import WriteFailed
 from projections import frames
 from projections.engine import catch_up
 from projections.views import Views
@@ -44,3 +47,15 @@ def test_questions_take_turns_and_a_short_look_does_not_wait(tmp_path: Path) -> 
         desk.close()
     assert most == 1
     assert passed == [True, True, True]
+
+
+def test_what_the_system_refuses_is_told_as_that(tmp_path: Path) -> None:
+    root = DataRoot(tmp_path / "root")
+    ensure_born(root)
+    catch_up(root)
+    desk = Desk(root)
+    try:
+        with pytest.raises(WriteFailed, match=r"refused access to .*nowhere: No such file"):
+            asyncio.run(desk.look(lambda _: (tmp_path / "nowhere").read_bytes()))
+    finally:
+        desk.close()

@@ -262,6 +262,42 @@ def test_views_of_another_version_are_not_available_and_say_what_to_do(
         assert running.send("GET", "/api/health").json["status"] == "not_ready"
 
 
+@pytest.mark.parametrize("gone", ["journal.ndjson", "ledger.ndjson", "derived/facts.db", "index/locator.lmdb"])
+def test_health_says_what_keeps_questions_from_being_answered(
+    root: DataRoot, served: ModuleType, tmp_path: Path, gone: str
+) -> None:
+    copy = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
+    with served.serving(copy.path) as running:
+        assert checked(running.popup("“no such table”"))["state"] == "ok"
+        assert running.send("GET", "/api/health").json["status"] == "ready"
+        (copy.path / gone).rename(tmp_path / "gone")
+        assert checked(running.popup("“no such table”"))["state"] != "ok"
+        told = running.send("GET", "/api/health").json
+        assert (told["ok"], told["status"]) == (False, "not_ready")
+        (tmp_path / "gone").rename(copy.path / gone)
+        assert running.send("GET", "/api/health").json["status"] == "ready"
+
+
+def test_words_that_are_said_again_and_again_cost_little(server: Any) -> None:
+    """Others wait for their turn meanwhile."""
+    once = checked(server.popup("total of 3 + 4 #ff00ff"))
+    reply = checked(server.popup("total of 3 + 4 #ff00ff " * 800))
+    assert reply["state"] == once["state"]
+    assert reply["latency_ms_total"] < 1000
+
+
+def test_popup_is_answered_where_answering_breaks(root: DataRoot, served: ModuleType, tmp_path: Path) -> None:
+    """Somebody wrote into a view what we never would."""
+    copy = DataRoot(Path(shutil.copytree(root.path, tmp_path / "data")))
+    with closing(sqlite3.connect(copy.derived / "facts.db")) as db, db:
+        db.execute("UPDATE frames SET ts_us = 'x'")
+    with served.serving(copy.path) as running:
+        reply = checked(running.popup("“no such table”"))
+        assert (reply["ok"], reply["state"]) == (False, "degraded")
+        assert reply["processing_blocked_reason"] == "popup_query_failed"
+        assert reply["query_run_id"].startswith("qry_popup_error_")
+
+
 @pytest.mark.parametrize(
     ("told", "seconds"),
     [("", 6.0), ("2.5", 2.5), ("0", 1.0), ("-4", 1.0), ("31", 30.0), ("nan", 1.0), ("inf", 30.0), (" 7 ", 7.0)],

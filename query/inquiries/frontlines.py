@@ -61,6 +61,8 @@ def having(inquiry: Inquiry, wanted: Sequence[str]) -> list[tuple[Screen, list[S
     """Return the screens whose window in front has all words, the latest first, each with its lines."""
     if not wanted:
         return []
+    # Said twice, a word is asked for once: what is looked at grows with the square of them.
+    wanted = list(dict.fromkeys(wanted))
     for way in (wanted, *([each for each in wanted if each != token] for token in wanted if len(wanted) > 1)):
         found = (*screens.showing(inquiry, way)[:_MOST_SCREENS], *_by_text(inquiry, way, _MOST_SCREENS))
         if having := _with_all(inquiry, found, wanted):
@@ -102,11 +104,8 @@ def _by_text(inquiry: Inquiry, wanted: Sequence[str], most: int) -> list[Screen]
 def _has_all(screen: Screen, lines: Sequence[SpanRow], wanted: Sequence[str]) -> bool:
     """Say whether a window has all words; `hand scanner` is a handheld one, where both stand in one line."""
     said = [set(tokens(line.text)) for line in lines]
-    lacking = [
-        token
-        for token in wanted
-        if not _is_called(screen, token) and not any(there & screens.spellings(token) for there in said)
-    ]
+    anywhere = set().union(*said)
+    lacking = [token for token in wanted if not _is_called(screen, token) and not anywhere & screens.spellings(token)]
     return len(lacking) < len(wanted) and all(
         len(token) >= _LONG_ENOUGH
         and any(

@@ -12,9 +12,14 @@ const form = document.getElementById("ask");
 const question = document.getElementById("question");
 let current = "";
 
+// An address that somebody typed may be none.
+function decoded(part) {
+  try { return decodeURIComponent(part); } catch { return part; }
+}
+
 function route() {
   const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
-  const [first = "", ...rest] = path.split("/").map(decodeURIComponent);
+  const [first = "", ...rest] = path.split("/").map(decoded);
   const params = new URLSearchParams(query);
   const name = first in VIEWS ? first : "ask";
   if (first === "frame") {

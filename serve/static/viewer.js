@@ -14,7 +14,7 @@ export function openFrame(frame, cited = {}) {
 
 class Viewer {
   constructor(frame, cited) {
-    Object.assign(this, { frame, cited, home: frame, zoom: 0, round: 0, told: null });
+    Object.assign(this, { frame, cited, home: frame, zoom: 0, round: 0, told: null, size: [0, 0] });
     this.withText = false;
     this.back = document.activeElement;
     this.build();
@@ -89,15 +89,17 @@ class Viewer {
       this.dialog.dataset.frame = frame;
       for (const beside of [told.previous, told.next]) if (beside) picture(beside).catch(() => {});
     } catch (error) {
-      if (mine === this.round) this.stage.replaceChildren(failure(error));
+      if (mine !== this.round) return;
+      this.size = [0, 0];
+      this.stage.replaceChildren(failure(error));
     }
   }
 
-  // The whole screen, or as large as was chosen.
+  // The whole screen, or as large as was chosen; nothing before it is there, or where it is not.
   lay() {
-    if (!this.stage.contains(this.sheet)) this.stage.replaceChildren(this.sheet);
     const [width, height] = this.size;
     if (!width) return;
+    if (!this.stage.contains(this.sheet)) this.stage.replaceChildren(this.sheet);
     const room = [this.stage.clientWidth - 2, this.stage.clientHeight - 2];
     const whole = Math.min(room[0] / width, room[1] / height);
     this.shown = this.zoom || Math.min(whole, 2);
