@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ledger import startup  # noqa: F401 - before whatever loads msgspec
-from ledger.command_line import Parser, Version
+from ledger.command_line import Parser, Version, forget_odd_sizes
 from ledger.errors import AutocaptureError, WriteFailed
 from ledger.exits import Exit, in_a_line
 from ledger.printed import line, spelled
@@ -66,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         fill()
     except OSError as error:
         sys.exit(_told(_refused(error)))
+    forget_odd_sizes()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal without some letter of a window's title gets its number: better than failing over it.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -174,8 +175,8 @@ def _our_bug(error: Exception, *, shape: Shape | None) -> int:
         tell(traceback.format_exc().rstrip())
     what = f"unexpected failure, {type(error).__name__}: {error}"
     remedy = (
-        "This is a defect of autocapture; the log keeps what was committed. "
-        "Set AUTOCAPTURE_DEBUG=1 and run it again to see where."
+        "This is a defect of autocapture, or another program changed the views (`autocapture rebuild --check` tells); "
+        "the log keeps what was committed. Set AUTOCAPTURE_DEBUG=1 and run it again to see where."
     )
     if shape is not None:
         _print_failure({"name": "internal", "what": what, "remedy": remedy, "exit_code": Exit.OUR_BUG}, shape)

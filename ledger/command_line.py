@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 _NARROWEST, _WIDEST = 30, 100
+_MOST_DIGITS = 5
 
 
 def _columns() -> int:
@@ -19,6 +20,14 @@ def _columns() -> int:
     except (OSError, ValueError):
         columns = 80
     return max(_NARROWEST, min(columns - 2, _WIDEST))
+
+
+def forget_odd_sizes() -> None:
+    """Take a terminal's size out of the environment where it is no number: what draws on one would fail over it."""
+    for name in ("COLUMNS", "LINES"):
+        told = os.environ.get(name, "0")
+        if not (told.isascii() and told.isdigit() and len(told) <= _MOST_DIGITS):
+            del os.environ[name]
 
 
 class _Help(argparse.HelpFormatter):
