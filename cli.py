@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
-from ledger import startup  # noqa: F401 - before whatever loads msgspec
+from ledger import startup  # before whatever loads msgspec
 from ledger.command_line import Parser, Version, forget_odd_sizes
 from ledger.errors import AutocaptureError, WriteFailed
 from ledger.exits import Exit, in_a_line
@@ -97,6 +97,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         parsed = _parsed(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
         return _stopped()
+    except OSError as error:  # the version was asked for, and cannot be printed
+        return _told(_refused(error))
     command: Command = parsed.command
     parsed.wants_json = _wants_json(parsed)
     parsed.progress = _progress
@@ -285,6 +287,8 @@ def _lines(title: str, least: str) -> Callable[[int, int, str], None]:
 
     return tell_now_and_then
 
+
+startup.heed()
 
 if __name__ == "__main__":
     main()

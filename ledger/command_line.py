@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
+
+from ledger.streams import say
 
 _NARROWEST, _WIDEST = 30, 100
 _MOST_DIGITS = 5
@@ -66,7 +67,8 @@ class Version(argparse.Action):
         """Print it.
 
         Raises:
-            SystemExit: always, with exit code 0.
+            SystemExit: with exit code 0.
+            OSError: it cannot be printed.
         """
         from importlib.metadata import PackageNotFoundError, version
 
@@ -74,5 +76,5 @@ class Version(argparse.Action):
             told = version("autocapture")
         except PackageNotFoundError:
             told = "(not installed)"
-        sys.stdout.write(f"autocapture {told}\n")
+        say(f"autocapture {told}")
         parser.exit(0)

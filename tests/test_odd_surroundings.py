@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 from ingest.handoff import HandoffIngestor
 from ledger.errors import Usage
 from processors import endpoint, executor
+from query.printing import picture
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 MANY_DIGITS = "9" * 5000
@@ -91,3 +93,12 @@ def test_keys_that_may_not_be_looked_at_are_unreadable(
             assert (told.returncode, "cannot be read" in told.stdout + told.stderr) == (code, True), told.stderr
     finally:
         (tmp_path / "keys").chmod(0o700)
+
+
+def test_picture_is_opened_without_calls_back_in_which_an_interrupt_is_lost(caplog: pytest.LogCaptureFixture) -> None:
+    drawn = picture.png_of(picture.Canvas(300, 200, bytearray(300 * 200 * 3)))
+    with caplog.at_level(logging.DEBUG, "pyvips"):
+        canvas = picture.opened(drawn, "a frame")
+        picture.webp_of(canvas, 100)
+        said = [each.getMessage() for each in caplog.records if each.getMessage().startswith("VIPS:")]
+    assert said == []
