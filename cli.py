@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ledger import startup  # before whatever takes time to load, or loads msgspec
+
+# isort: split
 import argparse
 import errno
 import gc
@@ -15,7 +18,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
-from ledger import startup  # before whatever loads msgspec
 from ledger.command_line import Parser, Version, forget_odd_sizes
 from ledger.errors import AutocaptureError, WriteFailed
 from ledger.exits import Exit, in_a_line
