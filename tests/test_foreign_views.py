@@ -16,7 +16,7 @@ import pytest
 from ingest.handoff import HandoffIngestor
 from ledger.dataroot import DataRoot
 from ledger.errors import Stale
-from projections import catalogue, engine
+from projections import catalogue, digests, engine
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -75,3 +75,17 @@ def test_views_of_another_log_are_told(
         assert "events, the log holds" in wrong["what"] or "made from a log that had another event" in wrong["what"]
         assert "autocapture rebuild" in wrong["remedy"]
         assert autocapture("status", "--data-dir", kept).returncode == 9
+
+
+def test_digest_that_is_interrupted_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("CREATE VIRTUAL TABLE words USING fts5(text)")
+        db.executemany("INSERT INTO words VALUES (?)", [("tide",), ("table",), ("captain",)])
+        db.commit()
+        monkeypatch.setattr(digests, "_TOGETHER", 1)
+        monkeypatch.setattr("msgspec.msgpack.encode", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            digests._terms_digest(db, "words")
