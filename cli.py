@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
-from ledger.command_line import Parser, Version, forget_odd_sizes
+from ledger.command_line import Parser, Version, forget_odd_sizes, nowhere
 from ledger.errors import AutocaptureError, WriteFailed
 from ledger.exits import Exit, in_a_line
 from ledger.printed import line, spelled
@@ -42,7 +42,7 @@ ROOMS = {
 """Who adds to which verbs, in the order of the help; no name: this module. A command loads only what its verb needs."""
 _REFUSALS = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE}
-    | {errno.ELOOP, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR}
+    | {errno.ELOOP, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 )
 
 
@@ -120,6 +120,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # A file that cannot even be sought in is a disk that fails, too.
         if isinstance(error, OSError) and (error.errno in _REFUSALS or isinstance(error, io.UnsupportedOperation)):
             return _told(_refused(error), shape=_shape_of(parsed))
+        if isinstance(error, FileNotFoundError) and (gone := nowhere()):
+            return _told(gone, shape=_shape_of(parsed))
         return _our_bug(error, shape=_shape_of(parsed))
 
 

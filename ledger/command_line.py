@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from ledger.errors import Usage
 from ledger.streams import say
 
 _NARROWEST, _WIDEST = 30, 100
@@ -29,6 +30,18 @@ def forget_odd_sizes() -> None:
         told = os.environ.get(name, "0")
         if not (told.isascii() and told.isdigit() and len(told) <= _MOST_DIGITS):
             del os.environ[name]
+
+
+def nowhere() -> Usage | None:
+    """Return what to tell a person who stands in a directory that was deleted; None where it is there."""
+    try:
+        os.getcwd()  # noqa: PTH109 - it is what fails
+    except FileNotFoundError:
+        return Usage(
+            "The directory in which this command was called is no longer there.",
+            "Change to another one, or name every place by its absolute path.",
+        )
+    return None
 
 
 class _Help(argparse.HelpFormatter):

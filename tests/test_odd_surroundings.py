@@ -102,3 +102,37 @@ def test_picture_is_opened_without_calls_back_in_which_an_interrupt_is_lost(capl
         picture.webp_of(canvas, 100)
         said = [each.getMessage() for each in caplog.records if each.getMessage().startswith("VIPS:")]
     assert said == []
+
+
+def test_directory_that_was_deleted_under_a_command_is_told(program: list[str], root: Path, tmp_path: Path) -> None:
+    command = ["bash", "-c", 'mkdir "$0" && cd "$0" && rmdir "$0" && exec "$@"', str(tmp_path / "gone"), *program]
+    for words in (("handoff", "drain", "--spool-root", "spool"), ("export", "--event", "journal:5", "--out", "bag")):
+        told = subprocess.run(
+            [*command, *words, "--json", "--data-dir", str(root)],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert (told.returncode, "no longer there" in told.stderr) == (2, True), told.stderr
+        assert json.loads(told.stdout)["error"]["exit_code"] == 2
+
+
+def test_pipe_in_the_place_of_a_note_or_a_view_makes_nobody_wait(
+    autocapture: Run, hypervisor: ModuleType, root: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "root"
+    shutil.copytree(root, data)
+    hypervisor.build(tmp_path / "spool" / "i", run="i")
+    for note in (".drains.json", "index/locator.lmdb"):
+        (data / note).unlink(missing_ok=True)
+        os.mkfifo(data / note)
+    assert autocapture("status", "--data-dir", data).returncode == 0
+    drained = autocapture("handoff", "drain", "--quiet", "0", "--spool-root", tmp_path / "spool", "--data-dir", data)
+    assert drained.returncode == 0, drained.stderr
+    assert autocapture("rebuild", "--check", "--data-dir", data).returncode == 0
+    shutil.rmtree(data / "index")
+    (data / "index").write_bytes(b"")
+    hypervisor.build(tmp_path / "spool" / "j", run="j")
+    drained = autocapture("handoff", "drain", "--quiet", "0", "--spool-root", tmp_path / "spool", "--data-dir", data)
+    assert (drained.returncode, "File exists" in drained.stderr) == (74, True), drained.stderr
