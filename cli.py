@@ -95,10 +95,11 @@ def prime(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every failure is told in words, none as a traceback."""
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        parsed = _parsed(sys.argv[1:] if arguments is None else arguments)
+        parsed = _parsed(words)
     except KeyboardInterrupt:
-        return _stopped()
+        return _stopped(shape=_document if "--json" in words else None)
     except OSError as error:  # the version was asked for, and cannot be printed
         return _told(_refused(error))
     command: Command = parsed.command

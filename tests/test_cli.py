@@ -343,6 +343,19 @@ def test_command_that_is_interrupted_while_it_is_loaded_just_ends(module: str, t
     assert ended.returncode == (0 if told else -signal.SIGINT)
 
 
+def test_command_that_is_interrupted_while_its_words_are_read_says_so_in_json(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_parsed", interrupted)
+    assert cli.run(["status", "--json"]) == 130
+    assert json.loads(capsys.readouterr().out)["error"]["name"] == "interrupted"
+    assert cli.run(["status"]) == 130
+    assert capsys.readouterr().out == ""
+
+
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize(
     ("words", "code"),
