@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ledger import startup  # before whatever takes time to load, or loads msgspec
+
+# isort: split
 import argparse
 import errno
 import gc
@@ -15,8 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
-from ledger import startup  # noqa: F401 - before whatever loads msgspec
-from ledger.command_line import Parser, Version
+from ledger.command_line import Parser, Version, forget_odd_sizes, nowhere
 from ledger.errors import AutocaptureError, WriteFailed
 from ledger.exits import Exit, in_a_line
 from ledger.printed import line, spelled
@@ -40,7 +42,7 @@ ROOMS = {
 """Who adds to which verbs, in the order of the help; no name: this module. A command loads only what its verb needs."""
 _REFUSALS = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE}
-    | {errno.ELOOP, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR}
+    | {errno.ELOOP, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 )
 
 
@@ -66,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         fill()
     except OSError as error:
         sys.exit(_told(_refused(error)))
+    forget_odd_sizes()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal without some letter of a window's title gets its number: better than failing over it.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -92,10 +95,13 @@ def prime(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every failure is told in words, none as a traceback."""
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        parsed = _parsed(sys.argv[1:] if arguments is None else arguments)
+        parsed = _parsed(words)
     except KeyboardInterrupt:
-        return _stopped()
+        return _stopped(shape=_document if "--json" in words else None)
+    except OSError as error:  # the version was asked for, and cannot be printed
+        return _told(_refused(error))
     command: Command = parsed.command
     parsed.wants_json = _wants_json(parsed)
     parsed.progress = _progress
@@ -115,6 +121,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # A file that cannot even be sought in is a disk that fails, too.
         if isinstance(error, OSError) and (error.errno in _REFUSALS or isinstance(error, io.UnsupportedOperation)):
             return _told(_refused(error), shape=_shape_of(parsed))
+        if isinstance(error, FileNotFoundError) and (gone := nowhere()):
+            return _told(gone, shape=_shape_of(parsed))
         return _our_bug(error, shape=_shape_of(parsed))
 
 
@@ -174,8 +182,8 @@ def _our_bug(error: Exception, *, shape: Shape | None) -> int:
         tell(traceback.format_exc().rstrip())
     what = f"unexpected failure, {type(error).__name__}: {error}"
     remedy = (
-        "This is a defect of autocapture; the log keeps what was committed. "
-        "Set AUTOCAPTURE_DEBUG=1 and run it again to see where."
+        "This is a defect of autocapture, or another program changed the views (`autocapture rebuild --check` tells); "
+        "the log keeps what was committed. Set AUTOCAPTURE_DEBUG=1 and run it again to see where."
     )
     if shape is not None:
         _print_failure({"name": "internal", "what": what, "remedy": remedy, "exit_code": Exit.OUR_BUG}, shape)
@@ -284,6 +292,8 @@ def _lines(title: str, least: str) -> Callable[[int, int, str], None]:
 
     return tell_now_and_then
 
+
+startup.heed()
 
 if __name__ == "__main__":
     main()

@@ -44,7 +44,7 @@ class Bag:
             WriteFailed: the disk refused.
         """
         if out.exists() or out.is_symlink():
-            raise Usage(f"{out} is there already.", "Name another place: an export never replaces anything.")
+            raise _taken(out)
         if not out.parent.is_dir():
             raise Usage(f"There is no directory {out.parent}.", "Make it, or name another place.")
         if out.suffix == _ZIP and os.fsencode(out.name).decode("utf-8", "replace") != out.name:
@@ -91,6 +91,7 @@ class Bag:
         """Write the rest and give the bag its name.
 
         Raises:
+            Usage: something else has the name by now; there is no bag.
             WriteFailed: the disk refused; there is no bag.
         """
         self.tag("bagit.txt", _DECLARATION)
@@ -101,7 +102,7 @@ class Bag:
         if self.out.suffix == _ZIP:
             self._zip()
         else:
-            durable.rename(self._place, self.out)
+            self._name(self._place)
 
     def discard(self) -> None:
         """Take away what was written, if the bag has no name yet."""
@@ -118,6 +119,12 @@ class Bag:
             path.write_bytes(data)
         return hashlib.sha256(data).hexdigest()
 
+    def _name(self, made: Path) -> None:
+        try:
+            durable.rename_new(made, self.out)
+        except FileExistsError as error:  # since this export began
+            raise _taken(self.out) from error
+
     def _zip(self) -> None:
         packed = durable.temporary_beside(self.out.with_name(f"{self.name}.packed"))
         try:
@@ -129,12 +136,16 @@ class Bag:
                         archive.writestr(entry, path.read_bytes())
             with Settling(packed.parent) as settling:
                 settling.settle([str(packed)])
-            durable.rename(packed, self.out)
+            self._name(packed)
         except OSError as error:
             raise WriteFailed(f"{self.out} cannot be written: {error.strerror or error}.", "Free the disk.") from error
         finally:
             packed.unlink(missing_ok=True)
         self.discard()
+
+
+def _taken(out: Path) -> Usage:
+    return Usage(f"{out} is there already.", "Name another place: an export never replaces anything.")
 
 
 def is_directory_name(name: str) -> bool:

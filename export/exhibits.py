@@ -85,7 +85,7 @@ class ToldClaim(msgspec.Struct, frozen=True):
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """All that a bag shows. `answer` is None where no question was asked."""
+    """All that a bag shows. `answer` is None where no question was asked here."""
 
     asked: Asked
     claims: tuple[ToldClaim, ...]
@@ -136,7 +136,8 @@ def of_answer(ground: Ground, follower: Follower, answer: Answer, asked: Asked) 
         exhibits += shown
         numbers = tuple(each.number for each in shown)
         claims.append(ToldClaim(number, claim.text, claim.first_seen, claim.last_seen, claim.frames, numbers))
-    return Selection(asked, tuple(claims), tuple(exhibits), answer)
+    # What else stands in a file nobody looked up: it is no part of what is given away.
+    return Selection(asked, tuple(claims), tuple(exhibits), answer if asked.by == "question" else None)
 
 
 def _refuse_other_words(ground: Ground, claim: Claim) -> None:
@@ -202,8 +203,12 @@ def _of_citation(ground: Ground, follower: Follower, citation: Citation, number:
     if read.leaf.hex() != citation.leaf:
         raise EvidenceMissing(f"{citation.event} is not the line that is cited.", _VERIFY)
     boxes: tuple[Box, ...] = (citation.box,)
+    source, confidence = citation.source, citation.confidence
     if hasattr(read.fact, "appeared"):
-        trail = follower.of_thing(seq, _place(read, citation), frame)
+        place = _place(read, citation)
+        trail = follower.of_thing(seq, place, frame)
+        if isinstance(read.fact, TextRead):
+            source, confidence = read.fact.source, read.fact.appeared[place].confidence
     elif isinstance(read.fact, RecordAdmitted):
         # What was told of a frame has no place on it.
         boxes = ()
@@ -224,8 +229,8 @@ def _of_citation(ground: Ground, follower: Follower, citation: Citation, number:
         text=citation.text,
         title=pane.title,
         app=pane.program,
-        source=citation.source,
-        confidence=citation.confidence,
+        source=source,
+        confidence=confidence,
         size=(frame.width or 0, frame.height or 0),
         blob=frame.blob or "",
         trail=_spelled(trail),

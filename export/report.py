@@ -83,8 +83,7 @@ class _Page:
         line = kicker.get(asked.by, "Events of a log" if asked.by == "event" else "A stretch of time")
         parts = [f'<header><p class="kicker">Evidence export · {line}</p><h1>{_said(self._title())}</h1>']
         if answer is not None:
-            # Of an answer out of a file only what it cites was looked up again.
-            summary = "" if self._told.redacted or asked.by == "answer" else _said(answer.summary)
+            summary = "" if self._told.redacted else _said(answer.summary)
             parts.append(f'<p class="summary">{summary}</p>' if summary else "")
             if answer.window is not None:
                 parts.append(

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from ingest.drain import DrainResult
-from ledger import durable
+from ledger import durable, plain
 from ledger.dataroot import DataRoot
 from ledger.errors import WriteFailed
 
 NAME = ".drains.json"
 _MOST = 16
+_MOST_BYTES = 1 << 20
 
 
 class LastDrain(msgspec.Struct, frozen=True):
@@ -59,6 +59,6 @@ def note(root: DataRoot, result: DrainResult, *, kind: str, started: str, ended:
 def last_drains(root: DataRoot) -> list[LastDrain]:
     """Return the last drain of each spool, the newest last; none where there is no note."""
     try:
-        return msgspec.json.decode(Path(root.path / NAME).read_bytes(), type=list[LastDrain])
-    except (OSError, msgspec.MsgspecError):
+        return msgspec.json.decode(plain.read(root.path / NAME, _MOST_BYTES), type=list[LastDrain])
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return []

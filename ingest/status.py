@@ -21,6 +21,7 @@ from ledger.errors import AutocaptureError, Damaged
 from ledger.wording import numbered, tallied
 from projections import contract, handoffs
 from projections.contract import Standing
+from projections.engine import check_belongs
 from projections.handoffs import Handoff, Refusal, Totals
 from projections.status import Section
 from projections.views import Views
@@ -48,7 +49,9 @@ def describe(root: DataRoot, args: argparse.Namespace) -> Section:
         NotADataRoot, Stale: there is nothing to tell of.
     """
     with Views(root) as views:
-        behind = views.head().size - views.position.seq
+        position, head = views.position, views.head()
+        check_belongs(root, position, head)
+        behind = head.size - position.seq
         totals, latest = handoffs.totals(views.facts), handoffs.latest(views.facts, _LATEST)
         incomplete = handoffs.incomplete(views.facts)
         refused = [each for each in handoffs.refusals(views.facts) if is_refused_still(Path(each.handoff_root))]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from ledger.errors import Usage
+from ledger.streams import say
+
 _NARROWEST, _WIDEST = 30, 100
+_MOST_DIGITS = 5
 
 
 def _columns() -> int:
@@ -19,6 +22,26 @@ def _columns() -> int:
     except (OSError, ValueError):
         columns = 80
     return max(_NARROWEST, min(columns - 2, _WIDEST))
+
+
+def forget_odd_sizes() -> None:
+    """Take a terminal's size out of the environment where it is no number: what draws on one would fail over it."""
+    for name in ("COLUMNS", "LINES"):
+        told = os.environ.get(name, "0")
+        if not (told.isascii() and told.isdigit() and len(told) <= _MOST_DIGITS):
+            del os.environ[name]
+
+
+def nowhere() -> Usage | None:
+    """Return what to tell a person who stands in a directory that was deleted; None where it is there."""
+    try:
+        os.getcwd()  # noqa: PTH109 - it is what fails
+    except FileNotFoundError:
+        return Usage(
+            "The directory in which this command was called is no longer there.",
+            "Change to another one, or name every place by its absolute path.",
+        )
+    return None
 
 
 class _Help(argparse.HelpFormatter):
@@ -57,7 +80,8 @@ class Version(argparse.Action):
         """Print it.
 
         Raises:
-            SystemExit: always, with exit code 0.
+            SystemExit: with exit code 0.
+            OSError: it cannot be printed.
         """
         from importlib.metadata import PackageNotFoundError, version
 
@@ -65,5 +89,5 @@ class Version(argparse.Action):
             told = version("autocapture")
         except PackageNotFoundError:
             told = "(not installed)"
-        sys.stdout.write(f"autocapture {told}\n")
+        say(f"autocapture {told}")
         parser.exit(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -14,6 +15,7 @@ from ledger.errors import WriteFailed
 _COPY_SIZE = 1 << 20
 _NAME_BYTES = 200
 TEMPORARY_MARK = ".autocapture.tmp"
+_TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR})
 
 if sys.platform == "darwin":
     import fcntl
@@ -192,6 +194,40 @@ def rename(path: Path, destination: Path) -> None:
         sync_directory(destination.parent)
         if path.parent != destination.parent:
             sync_directory(path.parent)
+
+
+def rename_new(path: Path, destination: Path) -> None:
+    """Give a file or a directory a name that nothing has yet (an empty directory gives way); durable on return.
+
+    Raises:
+        FileExistsError: something has it.
+        WriteFailed: the disk refused.
+    """
+    try:
+        if path.is_dir():
+            path.rename(destination)
+        else:
+            _renamed_file(path, destination)
+    except OSError as error:
+        if error.errno in _TAKEN:
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(destination)) from error
+        with failing_as("name", destination):
+            raise
+    with failing_as("name", destination):
+        sync_directory(destination.parent)
+
+
+def _renamed_file(path: Path, destination: Path) -> None:
+    try:
+        os.link(path, destination)  # a rename would take the place of what came there meanwhile
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # a disk without links
+        if os.path.lexists(destination):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(destination)) from None
+        path.rename(destination)
+    else:
+        path.unlink()
 
 
 def temporary_beside(path: Path, owner: str = "") -> Path:

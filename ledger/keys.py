@@ -76,12 +76,19 @@ def key_path(key: Verifier) -> Path:
     The first key of a log lies under the log's name alone, later ones under name and fingerprint.
     """
     first, later = _places(key)
-    return later if later.exists() or _holds_another(first, key) else first
+    return later if _is_there(later) or _holds_another(first, key) else first
 
 
 def _places(key: Verifier) -> tuple[Path, Path]:
     stem = stem_of(key.name)
     return key_directory() / f"{stem}.key", key_directory() / f"{stem}.{key.fingerprint[:16]}.key"
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False  # its directory is not ours to look into: whoever opens a key in it will be told
 
 
 def _holds_another(path: Path, key: Verifier) -> bool:

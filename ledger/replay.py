@@ -40,6 +40,16 @@ class Replay(msgspec.Struct, frozen=True):
     events: int
 
 
+def refuse_taken(out: DataRoot) -> None:
+    """Return only if a directory is empty, or not there.
+
+    Raises:
+        Usage: it is in use.
+    """
+    if out.path.exists() and not (out.path.is_dir() and not any(out.path.iterdir())):
+        raise Usage(f"{out.path} is not an empty directory.", "Name a new one.")
+
+
 def copy_logs(root: DataRoot, until: int, out: DataRoot) -> Replay:
     """Put the logs as of event `until` into an empty or new directory.
 
@@ -54,8 +64,7 @@ def copy_logs(root: DataRoot, until: int, out: DataRoot) -> Replay:
     if found is None:
         last = f"the last is {event_id(head.last_event)}" if head.size else "it holds none yet"
         raise NotFound(f"There is no event {event_id(until)} in {root.path}: {last}.")
-    if out.path.exists() and not (out.path.is_dir() and not any(out.path.iterdir())):
-        raise Usage(f"{out.path} is not an empty directory.", "Name a new one.")
+    refuse_taken(out)
     durable.make_directory(out.path)
     # First, so that nobody takes for a DataRoot to write to what a crash leaves half-made.
     replay = Replay(SCHEMA, root.spelled, root.encoded, until, found.told.size)

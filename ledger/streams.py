@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
 _STDERR = 2
+# Control characters but tab and end of line, and what turns the direction of writing.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def fill() -> None:
@@ -25,10 +28,15 @@ def fill() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as we run
 
 
+def tame(text: str) -> str:
+    """Return text in which what a terminal would obey is spelled out: a name of a file may hold anything."""
+    return _OBEYED.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
 def tell(text: str) -> None:
     """Print something to standard error, if anybody reads that."""
     try:
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write(f"{tame(text)}\n")
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
         _silence(sys.stderr)
@@ -41,7 +49,7 @@ def say(text: str, end: str = "\n") -> None:
         OSError: the output fails for another reason than that its reader has gone.
     """
     try:
-        sys.stdout.write(f"{text}{end}")
+        sys.stdout.write(f"{tame(text)}{end}")
         sys.stdout.flush()
     except BrokenPipeError:
         if not silence_unread():

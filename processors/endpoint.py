@@ -13,6 +13,8 @@ from ledger.errors import Usage
 DEFAULT = "http://127.0.0.1:8000/v1"
 DEFAULT_MODEL = "internvl3_5_8b"
 MOST_IN_FLIGHT = 64
+# Python takes no text of more than 4,300 for a number.
+_MOST_DIGITS = 18
 
 _BASE, _EXTERNAL, _ROOT = "AUTOCAPTURE_VLM_BASE_URL", "EXTERNAL_VLLM_BASE_URL", "AUTOCAPTURE_VLM_ROOT_URL"
 _MODEL, _ALIASES, _KEY = "AUTOCAPTURE_VLM_MODEL", "AUTOCAPTURE_VLM_MODEL_ALIASES", "AUTOCAPTURE_VLM_API_KEY"
@@ -52,19 +54,23 @@ def from_environment(environment: Mapping[str, str]) -> Endpoint:
 
     Raises:
         Usage: the address is none, or is not on this machine and that was not allowed; or the number is none, or the
-            key is none that a header can hold.
+            key is none that a header can hold, or the model's name is no text.
     """
     base = environment.get(_BASE) or environment.get(_EXTERNAL) or environment.get(_ROOT) or DEFAULT
     remote = environment.get(_REMOTE, "") == "1"
     aliases = tuple(each.strip() for each in environment.get(_ALIASES, "").split(",") if each.strip())
     told = environment.get(_IN_FLIGHT) or "1"
-    if not told.isdecimal():
-        raise Usage(f"{_IN_FLIGHT} is {told!r}, which is no number.", f"Set it to 1 to {MOST_IN_FLIGHT}.")
+    if not told.isdecimal() or len(told) > _MOST_DIGITS:
+        raise Usage(f"{_IN_FLIGHT} is {told:.40}, which is no number.", f"Set it to 1 to {MOST_IN_FLIGHT}.")
     in_flight = min(max(int(told), 1), MOST_IN_FLIGHT)
     key = environment.get(_KEY, "").strip()
     if not (key.isascii() and key.isprintable()):
         raise Usage(f"{_KEY} holds signs that no key has.", "Set it to ASCII letters, digits and signs, or not at all.")
     model = environment.get(_MODEL) or DEFAULT_MODEL
+    try:
+        model.encode()
+    except UnicodeEncodeError as error:
+        raise Usage(f"{_MODEL} is no UTF-8 text.", "Set it to the name that the server has for the model.") from error
     return Endpoint(_checked(base, remote=remote), model, aliases, key, in_flight)
 
 

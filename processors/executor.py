@@ -10,6 +10,8 @@ from processors.crew import Crew, Processes
 IN_PROCESS, PROCESSES, DASK = "in-process", "processes", "dask://"
 MEMORY_VARIABLE = "AP_MEM_LIMIT_MB"
 _MB = 1 << 20
+# Python takes no text of more than 4,300 for a number.
+_MOST_DIGITS = 18
 
 
 def chosen(name: str, *, jobs: int | None, memory_mb: int | None) -> Crew | None:
@@ -47,7 +49,7 @@ def ceiling(memory_mb: int | None) -> int:
 
     told = os.environ.get(MEMORY_VARIABLE, "")
     if memory_mb is None and told:
-        if not told.isdecimal() or not int(told):
-            raise Usage(f"{MEMORY_VARIABLE} is {told!r}, which is no number of MiB.", "Set it right, or not at all.")
+        if not told.isdecimal() or len(told) > _MOST_DIGITS or not int(told):
+            raise Usage(f"{MEMORY_VARIABLE} is {told:.40}, which is no number of MiB.", "Set it right, or not at all.")
         memory_mb = int(told)
     return memory_mb * _MB if memory_mb else int(psutil.virtual_memory().total) // 2

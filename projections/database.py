@@ -6,6 +6,7 @@ must leave every byte of the DataRoot as it was.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -71,7 +72,10 @@ def telling(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None:  # text that is no UTF-8: Python's word, not SQLite's
+            raise Stale(f"The view {path} is damaged: {error}.", REBUILD) from error
+        if code & 0xFF == sqlite3.SQLITE_BUSY:
             raise Locked(
                 f"Another program holds the view {path}: it reads or writes there, and did not come to an end.",
                 "Have it end its transaction, or close it, and run the same command again; nothing is lost.",
@@ -126,7 +130,8 @@ def open_for_reading(path: Path, projections: Sequence[Projection]) -> sqlite3.C
 
 def unreadable(error: sqlite3.Error, path: Path) -> Stale:
     """Return what to tell a person when SQLite cannot read a file of views."""
-    if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+    # Text that is no UTF-8 is told by Python, not by SQLite, and has no code.
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY:
         # What it left must be rolled back before anybody reads on, and a reader must not write.
         return Stale(
             f"A command that was writing the view {path} was stopped in the middle.",
@@ -160,9 +165,10 @@ def position_of(db: sqlite3.Connection) -> Position:
 
 def state_of(db: sqlite3.Connection) -> tuple[str, int, str]:
     """Return what tells one state of one file of views from any other: its path, and how far it has come."""
-    path = next(str(row[2]) for row in db.execute("PRAGMA database_list") if row[1] == "main")
+    # As bytes: a path need not be UTF-8.
+    (path,) = db.execute("SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'").fetchone()
     position = position_of(db)
-    return path, position.seq, position.head
+    return os.fsdecode(path), position.seq, position.head
 
 
 def move_position(db: sqlite3.Connection, position: Position) -> None:

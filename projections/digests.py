@@ -154,7 +154,9 @@ def _terms_digest(db: sqlite3.Connection, table: str) -> str:
 
 
 def _rows_digest(db: sqlite3.Connection, select: str) -> str:
-    digest, rows = hashlib.sha256(), db.execute(select)
-    while several := rows.fetchmany(_TOGETHER):
-        digest.update(msgspec.msgpack.encode(several))
+    digest = hashlib.sha256()
+    # Closed where it is interrupted, too: what is still being read cannot be dropped, and that would be told instead.
+    with closing(db.execute(select)) as rows:
+        while several := rows.fetchmany(_TOGETHER):
+            digest.update(msgspec.msgpack.encode(several))
     return digest.hexdigest()

@@ -184,7 +184,7 @@ def fold_until(
     with _uncollected(), opened(files, head, apart=apart) as stores:
         start = min((store.position for store in stores), key=lambda position: position.seq)
         for store in stores:
-            _check_belongs(root, store.position, head)
+            check_belongs(root, store.position, head)
         saved = start
         for batch, position in batches(root, start, head, size):
             save = position.seq - saved.seq >= _SAVED or position.offset - saved.offset >= _SAVED_BYTES
@@ -225,8 +225,12 @@ def opened(files: Files, head: Head, *, apart: bool = False) -> Iterator[tuple[S
         yield records, facts, locator, tiles
 
 
-def _check_belongs(root: DataRoot, position: Position, head: Head) -> None:
-    """Check that a view was made from this log: it knows no more than the log does, and ends in a line of it."""
+def check_belongs(root: DataRoot, position: Position, head: Head) -> None:
+    """Check that a view was made from this log: it knows no more than the log does, and ends in a line of it.
+
+    Raises:
+        Stale: it was not. (Where somebody writes meanwhile: the head is to be read after the position.)
+    """
     if position.seq > head.size:
         what = f"The views of {root.path} know {position.seq} events, the log holds {head.size}."
     elif position.seq and _leaf_before(root, position, head) != position.head:

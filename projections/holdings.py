@@ -15,6 +15,7 @@ from ledger.head import opening_of
 from ledger.last_verified import recall
 from ledger.wording import numbered
 from projections import handoffs
+from projections.engine import check_belongs
 from projections.status import Section
 from projections.views import Views
 
@@ -56,11 +57,12 @@ def examine(root: DataRoot) -> Iterator[Finding]:
     """Yield whether the views can be read and keep up with the log.
 
     Raises:
-        NotADataRoot, Stale: they cannot be read.
+        NotADataRoot, Stale: they cannot be read, or are those of another log.
     """
     with Views(root) as views:
-        behind = views.head().size - views.position.seq
-    if behind:
+        position, head = views.position, views.head()
+    check_belongs(root, position, head)
+    if behind := head.size - position.seq:
         what = f"{numbered(behind, 'event is', 'events are')} not in the views yet."
         yield Finding("views_behind", "note", what, "The next command that writes takes them in.")
 

@@ -60,7 +60,7 @@ class LocatorWriter:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._pairs = Pairs()
-        if not path.exists():
+        if not path.is_file():  # LMDB would wait for ever at a pipe
             _begin(path, genesis)
         self._environment = environments.opened(path, readonly=False, sync=not apart)
         with self._environment.begin() as reading:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from ledger import replay
-from ledger.dataroot import DataRoot
+from ledger.dataroot import REPLAY, DataRoot
 from ledger.head import read_head
 from ledger.replay import Replay
 from ledger.settling import Settling
@@ -24,9 +26,31 @@ def as_of(root: DataRoot, until: int, out: Path, *, progress: Progress | None = 
         WriteFailed: the disk refused.
     """
     then = DataRoot(out)
+    replay.refuse_taken(then)
+    was_there = out.is_dir()
+    try:
+        return _made(root, until, then, progress)
+    except BaseException:
+        # Half of it answers nothing, and would be in the way of the same command.
+        _forget(then, also_itself=not was_there)
+        raise
+
+
+def _forget(then: DataRoot, *, also_itself: bool) -> None:
+    """Take away what was made so far, and nothing else that may lie there by now."""
+    with suppress(OSError):
+        for each in (then.media, then.segments, then.keys, then.derived, then.index):
+            each.unlink() if each.is_symlink() else shutil.rmtree(each, ignore_errors=True)
+        for each in (then.metadata_db, then.journal, then.ledger, then.path / REPLAY):
+            each.unlink(missing_ok=True)
+        if also_itself:
+            then.path.rmdir()
+
+
+def _made(root: DataRoot, until: int, then: DataRoot, progress: Progress | None) -> tuple[Replay, Digests]:
     made = replay.copy_logs(root, until, then)
     files = Files.of(then)
-    with Settling(out) as settling:
+    with Settling(then.path) as settling:
         engine.fold_until(then, files, read_head(then), until=until + 1, apart=True, progress=progress)
         parts = [each for path in files.all() for each in (path, *path.rglob("*")) if each.is_file()]
         settling.settle([str(each) for each in parts])

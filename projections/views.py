@@ -166,7 +166,10 @@ class Views:
             Stale: SQLite failed in the block, while it read the views: a disk that fails is no defect of ours.
         """
         self.close()
-        if isinstance(error, sqlite3.DatabaseError) and hasattr(error, "sqlite_errorcode"):
+        # What has no code is our own misuse, but for text that is no UTF-8, of which Python tells.
+        if isinstance(error, sqlite3.OperationalError) or (
+            isinstance(error, sqlite3.DatabaseError) and hasattr(error, "sqlite_errorcode")
+        ):
             raise explained(error, self.root) from error
 
 

@@ -286,6 +286,13 @@ def test_dataroot_that_may_not_be_read_is_no_defect(
     assert compare.check(DataRoot(tmp_path / "root")).differences == ()
 
 
+def test_version_that_cannot_be_printed_is_told(program: list[str]) -> None:
+    command = ["bash", "-c", '"$@" >/dev/full', "bash", *program, "--version"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, "Traceback" in ended.stderr) == (74, False), ended.stderr
+    assert "No space left" in ended.stderr
+
+
 @pytest.fixture
 def heeding() -> Iterator[None]:
     """Heed Ctrl-C: a shell has what it runs in the background ignore it, and that is inherited."""
@@ -317,6 +324,38 @@ def test_interrupted_command_says_so_and_goes_on_where_it_was(
     assert compare.check(DataRoot(root)).differences == ()
 
 
+@pytest.mark.usefixtures("heeding")
+@pytest.mark.parametrize(("module", "told"), [("msgspec", ""), ("ledger.errors", ""), ("none", "heeded")])
+def test_command_that_is_interrupted_while_it_is_loaded_just_ends(module: str, told: str) -> None:
+    interrupted = (
+        "import os, signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "import cli\n"
+        "print('heeded' if signal.getsignal(signal.SIGINT) is signal.default_int_handler else 'not', end='')\n"
+    )
+    where = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parent)}
+    command = [sys.executable, "-c", interrupted]
+    ended = subprocess.run(command, capture_output=True, text=True, env=where, timeout=60, check=False)
+    assert (ended.stdout, ended.stderr) == (told, "")
+    assert ended.returncode == (0 if told else -signal.SIGINT)
+
+
+def test_command_that_is_interrupted_while_its_words_are_read_says_so_in_json(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_parsed", interrupted)
+    assert cli.run(["status", "--json"]) == 130
+    assert json.loads(capsys.readouterr().out)["error"]["name"] == "interrupted"
+    assert cli.run(["status"]) == 130
+    assert capsys.readouterr().out == ""
+
+
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize(
     ("words", "code"),
@@ -330,6 +369,7 @@ def test_interrupted_command_says_so_and_goes_on_where_it_was(
         ("audit verify --json --data-dir {}/shortjournal", 3),
         ("handoff drain --spool-root {}/refused --data-dir {}/unborn", 10),
         ("handoff ingest --handoff-root {}/nodb --data-dir {}/unborn", 10),
+        ("--version", 0),
         ("show frame run1/evidence.capture.frame/0 --data-dir {}/root", 141),
         ("show event journal:3 --data-dir {}/root", 141),
     ],

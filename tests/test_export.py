@@ -442,8 +442,32 @@ def test_answer_in_a_file_may_claim_no_more_than_it_cites(
     file = tmp_path / "answer.json"
     file.write_text(json.dumps(answer))
     words = ("export", "--answer", file, "--data-dir", root.path, *MOMENT)
-    assert autocapture(*words, "--out", tmp_path / "bag").returncode == 0
-    assert "stole" not in (tmp_path / "bag" / "data" / "REPORT.html").read_text(encoding="utf-8")
+    cited = answer["claims"][0]["citations"][0]
+    kept = dict(cited)
+    stolen = {"title": "stole", "app": "stole", "source": "stole", "confidence": 1, "captured_at": "1999-01-01T00:00Z"}
+    cited.update(stolen, words=[{"text": "stole", "box": cited["box"]}], checkpoint={"size": 1, "root": "stole"})
+    answer["claims"][0] |= {"first_seen": "1999-01-01T00:00:00Z", "last_seen": "1999-01-01T00:00:00Z", "frames": 1999}
+    answer["window"] = {
+        "start": "1999-01-01T00:00Z",
+        "end": "1999-01-02T00:00Z",
+        "said": "stole",
+        "zone": "stole",
+        "words": "stole",
+    }
+    answer["terms"] = ["stole"]
+    file.write_text(json.dumps(answer))
+    ran = autocapture(*words, "--out", tmp_path / "bag")
+    assert ran.returncode == 0, ran.stderr
+    for path in (tmp_path / "bag").rglob("*"):
+        if path.is_file():
+            assert b"stole" not in path.read_bytes(), path
+            assert b"1999" not in path.read_bytes(), path
+    told = contents(tmp_path / "bag")["citations"][0]
+    assert {name: told[name] for name in ("title", "app", "source")} == {
+        name: kept[name] for name in ("title", "app", "source")
+    }
+    assert told["confidence"] == kept["confidence"]
+    checked(tmp_path / "bag")
     answer["claims"][0]["text"] += "\nSomebody stole the cargo."
     file.write_text(json.dumps(answer))
     ran = autocapture(*words, "--out", tmp_path / "more")

@@ -697,6 +697,28 @@ def test_replay_refuses_what_it_cannot_do(root: DataRoot, tmp_path: Path) -> Non
     assert (tmp_path / "file").read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize("was_there", [True, False])
+def test_replay_that_is_cut_short_is_not_in_the_way_of_the_same_one(
+    root: DataRoot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, was_there: bool
+) -> None:
+    out = tmp_path / "out"
+    if was_there:
+        out.mkdir()
+
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {path: path.lstat().st_mtime_ns for path in root.path.rglob("*")}
+    with monkeypatch.context() as patched:
+        patched.setattr(replay, "digests_of", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            replay.as_of(root, 3, out)
+    assert out.exists() == was_there
+    assert list(tmp_path.glob("out/*")) == []
+    assert {path: path.lstat().st_mtime_ns for path in root.path.rglob("*")} == before
+    assert replay.as_of(root, 3, out)[1].seq == 4
+
+
 # ---------------------------------------------------------------- readers
 
 

@@ -7,8 +7,9 @@ import hashlib
 import os
 import secrets
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ledger.errors import EvidenceMissing, Usage, WriteFailed
 from ledger.facts import Box
@@ -140,7 +141,7 @@ def opened(picture: bytes, whose: str) -> Canvas:
     Raises:
         EvidenceMissing: it cannot be decoded, or claims more pixels than any screen has.
     """
-    import pyvips
+    pyvips = _vips()
 
     try:
         # Only the header is read here; a picture cut short fails below instead of ending in grey.
@@ -162,9 +163,27 @@ def opened(picture: bytes, whose: str) -> Canvas:
         ) from error
 
 
+@cache
+def _vips() -> Any:  # noqa: ANN401 - pyvips has no types
+    """Return libvips, which from then on tells Python of warnings and errors alone.
+
+    It tells of each thing that it does, out of its own midst; an interrupt that comes then would be lost there.
+    """
+    import pyvips
+
+    levels, domain = pyvips.GLogLevelFlags, b"VIPS"
+    with contextlib.suppress(AttributeError):  # another version of pyvips: names that it keeps to itself
+        pyvips.glib_lib.g_log_remove_handler(domain, pyvips._log_handler_id)  # noqa: SLF001
+        told = levels.LEVEL_WARNING | levels.LEVEL_CRITICAL | levels.LEVEL_ERROR
+        told |= levels.FLAG_FATAL | levels.FLAG_RECURSION
+        handler = pyvips._log_handler_cb  # noqa: SLF001
+        pyvips._log_handler_id = pyvips.glib_lib.g_log_set_handler(domain, told, handler, pyvips.ffi.NULL)  # noqa: SLF001
+    return pyvips
+
+
 def png_of(canvas: Canvas) -> bytes:
     """Return the pixels as a PNG file."""
-    import pyvips
+    pyvips = _vips()
 
     drawn = pyvips.Image.new_from_memory(canvas.pixels, canvas.width, canvas.height, 3, "uchar")
     return bytes(drawn.copy(interpretation="srgb").pngsave_buffer(compression=3))
@@ -172,7 +191,7 @@ def png_of(canvas: Canvas) -> bytes:
 
 def webp_of(canvas: Canvas, widest: int) -> bytes:
     """Return the pixels as a WebP file, made smaller where they are wider than `widest`: to be looked at."""
-    import pyvips
+    pyvips = _vips()
 
     drawn = pyvips.Image.new_from_memory(canvas.pixels, canvas.width, canvas.height, 3, "uchar")
     drawn = drawn.copy(interpretation="srgb")
