@@ -1,0 +1,47 @@
+"""An eighth corpus, of real programs: three weeks of a cidery's lab, on three different desktops.
+
+    python -m benchmarks.orchard.make DIR [--score ../shared/corpus/score.py]
+
+writes DIR/corpus (handoff/, truth/), and the scorer beside it, as `python -m benchmarks.answers DIR/corpus` expects
+them. Nothing is drawn: the programs run on an Xvfb display and are photographed. It needs Xvfb, openbox, xdotool,
+xprop, xwininfo, ImageMagick's `display`, dbus, tmux, xterm, xfce4-terminal, vim, git, sqlite3, node, chromium, geany,
+mousepad, l3afpad, gnumeric, zathura, evince, thunar, pcmanfm, the themes and icons Arc and Papirus, and the fonts
+Lato, Cantarell, Open Sans, Inconsolata, Fira Code and Hack. It needs as well an account `nora` with the home
+/home/nora, which it empties: run it as root, which starts everything as that account, or as that account.
+
+The person's times are set and no program shows a clock; process ids and what a program draws differently each time make
+pictures differ a little from run to run. What a question expects is proved by words in the window in front: of pages by
+the DOM, of terminals by tmux, of editors by the file. The truth of frames has these words without boxes, so that only
+answers can be scored here. The questions were written by somebody who had not seen how they are answered. They are a
+measure, and no target: whoever tunes to their wordings makes them useless.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+from benchmarks.orchard.questions import questions
+from benchmarks.orchard.recording import frames_of, recorded
+from benchmarks.orchard.sessions import SESSIONS
+
+
+def main() -> None:
+    """Make the corpus that the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("directory", type=Path, help="where corpus/ and score.py are written")
+    parser.add_argument("--score", type=Path, default=Path("../shared/corpus/score.py"))
+    parser.add_argument("--asked-only", action="store_true", help="only write the questions again, for what is there")
+    given = parser.parse_args()
+    corpus = given.directory / "corpus"
+    frames = frames_of(corpus) if given.asked_only else recorded("orchard", SESSIONS, corpus)
+    asked = questions(frames)
+    (corpus / "truth" / "questions.json").write_text(json.dumps(asked, ensure_ascii=False, indent=1), "utf-8")
+    shutil.copyfile(given.score, given.directory / "score.py")
+    print(f"{corpus}: {len(frames)} frames, {len(asked['questions'])} questions")
+
+
+if __name__ == "__main__":
+    main()
