@@ -74,6 +74,8 @@ def ask(
                 with watch.step("near"):
                     answer = near.beside(answer, views, asked, readings.rest, filters)
                     answer = fits.answered_by_nearest(answer, views, asked, readings.rest)
+                    if answer.state == "not_found":
+                        answer = near.in_meaning(answer, views, asked, readings.rest, filters)
             sure = confidence.of(views.facts, replace(answer, question=text), len(slips), watch.candidates)
     except sqlite3.Error as error:
         raise explained(error, views.root) from error

@@ -9,12 +9,12 @@ import sqlite3
 from collections.abc import Collection
 from datetime import datetime, tzinfo
 
-from projections import frames, lifetimes, moment
+from projections import frames, moment
 from projections.views import Views, explained
-from query.answers.answer import Claim
 from query.answers.coverage import Between, survey
 from query.answers.findings import Find, Findings
 from query.answers.plan import Filters, spellable
+from query.inquiries import quoting
 from query.inquiries.cite import Witness
 from query.inquiries.conclude import said_window
 from query.language import spelling
@@ -60,7 +60,7 @@ def find(
         most = offset + limit
         ranked = hits.find(db, meant, between=between, among=among, reading=reading, limit=most + 1)
         witness = Witness(views)
-        page = [_told(db, witness, hit, ranked.terms) for hit in ranked.hits[offset:most]]
+        page = [_told(db, witness, hit, ranked.terms, between) for hit in ranked.hits[offset:most]]
         ground = survey(db, between or (0, moment.of(now) + 1))
     except sqlite3.Error as error:
         raise explained(error, views.root) from error
@@ -93,24 +93,10 @@ def bounds(db: sqlite3.Connection, filters: Filters, now: datetime) -> Between |
     return start, max(start, end)
 
 
-def _told(db: sqlite3.Connection, witness: Witness, hit: Hit, terms: tuple[Term, ...]) -> Find | None:
-    """Return a hit with the evidence of its lines, each on a frame that shows it; None where none of them holds."""
-    scene = hit.scene
-    held = []
-    for line in hit.lines:
-        first = max(line.born, scene.first)
-        ends = [end for end in (line.gone, scene.last) if end is not None]
-        placed = next(iter(lifetimes.frames_between(db, line.chain, first, min(ends, default=None), None)), None)
-        frame = frames.by_id(db, placed.frame) if placed is not None else None
-        citation = witness.citation(line, frame, terms) if frame is not None else None
-        if citation is not None:
-            held.append(citation)
-    if not held:
-        return None
-    shown = lifetimes.frames_between(db, scene.chain, scene.first, scene.last, None)
-    text = "\n".join(citation.text for citation in held)
-    claim = Claim(
-        text, tuple(held), moment.spell(shown[0].captured_us), moment.spell(shown[-1].captured_us), len(shown)
-    )
+def _told(
+    db: sqlite3.Connection, witness: Witness, hit: Hit, terms: tuple[Term, ...], between: Between | None
+) -> Find | None:
+    """Return a hit with the evidence of its lines; None where none of them holds."""
+    claim = quoting.of_lines(witness, db, hit.scene, hit.lines, terms, between)
     app, place = hit.subject
-    return Find(claim, app, place, hit.frame.id, hit.alike)
+    return None if claim is None else Find(claim, app, place, hit.frame.id, hit.alike)

@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from ledger.clock import new_run_id
 from ledger.dataroot import DataRoot
+from ledger.facts import Fact, FrameExamined
+from ledger.writer import Writer
+from processors.findings import Subject
+from processors.vectors import VectorsProcessor
+from projections import standing
+from projections.engine import catch_up
 from projections.views import Views
 from query.answers.plan import Filters
 from query.ask import ask
@@ -52,6 +59,68 @@ def test_terminal_says_where_the_nearest_can_be_seen(views: Views) -> None:
     terminal.show_answer(answer, UTC, file=printed)
     assert f"Near     {answer.near[0].citations[0].captured_at[:10]}" in printed.getvalue()
     assert answer.near[0].citations[0].event in printed.getvalue()
+
+
+def _embed(root: DataRoot) -> None:
+    """Give the passages of all frames their vectors, each frame by itself."""
+    with Views(root) as opened:
+        shown = (f"run1/evidence.capture.frame/{at}" for at in range(3))
+        spans = {frame: tuple(standing.on_frame(opened.facts, frame)) for frame in shown}
+    facts: list[Fact] = []
+    for frame, rows in spans.items():
+        if rows:
+            facts += VectorsProcessor().examine(Subject(frame, spans=rows), None).facts
+            facts.append(FrameExamined(frame, "vectors", 1, 1))
+    with Writer(root).turn() as turn:
+        turn.commit(facts, run=new_run_id(), stage=2, action="test")
+    catch_up(root)
+
+
+def test_whole_passage_is_quoted_where_it_is_short(written: Callable[..., DataRoot], tmp_path: Path) -> None:
+    lines = [
+        "The harbour bench was painted by volunteers",
+        "It took them eleven litres of green varnish",
+        "Thanks to all",
+    ]
+    with Views(written(tmp_path / "root", lines)) as opened:
+        answer = ask(opened, "how did the volunteers find their way to the harbour bench?", now=NOW, zone=UTC)
+    assert answer.state == "not_found"
+    assert "eleven litres of green varnish" in answer.summary
+
+
+def test_what_means_the_same_stands_beside_what_is_nearest_by_words(
+    written: Callable[..., DataRoot], tmp_path: Path
+) -> None:
+    screens = (
+        ["The committee wants a new noticeboard by the gate on Friday"],
+        ["Our puppy slept all night in its basket at last"],
+        ["Postage goes up by four cents from the first of May"],
+    )
+    root = written(tmp_path / "root", *screens)
+    question = "how did the little dog of the committee sleep, and did it want the gate open?"
+    with Views(root) as opened:
+        assert not any("puppy" in each.text for each in ask(opened, question, now=NOW, zone=UTC).near)
+    _embed(root)
+    with Views(root) as opened:
+        answer = ask(opened, question, now=NOW, zone=UTC)
+    assert answer.state == "not_found"
+    assert "noticeboard" in answer.near[0].text
+    puppy = next(each for each in answer.near[1:] if "puppy" in each.text)
+    assert puppy.citations[0].frame == "run1/evidence.capture.frame/1"
+
+
+def test_what_means_the_same_and_came_later_is_not_near(written: Callable[..., DataRoot], tmp_path: Path) -> None:
+    screens = (
+        ["The committee wants a new noticeboard by the gate on Friday"],
+        ["Our puppy slept all night in its basket at last"],
+    )
+    root = written(tmp_path / "root", *screens)
+    _embed(root)
+    question = "how did the little dog of the committee sleep, and did it want the gate open?"
+    with Views(root) as opened:
+        answer = ask(opened, question, now=datetime(2026, 3, 5, 9, 0, 30, tzinfo=UTC), zone=UTC)
+    assert "noticeboard" in answer.near[0].text
+    assert not any("puppy" in each.text for each in answer.near)
 
 
 def test_nothing_is_near_where_all_that_there_is_was_looked_through(views: Views) -> None:

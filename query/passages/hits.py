@@ -19,13 +19,13 @@ from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
-from projections import frames, moment, passages, scenes, standing, text
+from projections import frames, moment, scenes, standing, text
 from projections.frames import Frame
 from projections.scenes import Scene
 from projections.text import LivingSpan
 from query.answers.coverage import Between
 from query.language.words import forms, tokens
-from query.passages import likeness, subjects
+from query.passages import kindred, subjects
 from query.passages.intent import ORDINARY, Term, read, unquoted
 from query.passages.intent import quoted as quoted_in
 from query.passages.lookup import Holders, Lookup
@@ -38,10 +38,6 @@ MEANING = 0.25
 """How much the ranking by meaning counts, against 1 of the ranking by words."""
 TIMES = 0.5
 """How much the ranking within the time that the words name counts."""
-_ALIKE = 0.35
-# A hundredth passage counts less than the last of all that words find.
-_MEANT = 100
-_LATEST = 8
 _LINES = 4
 
 
@@ -107,7 +103,7 @@ def find(
     allowed = _allowed(db, between, among)
     terms, held = _held(lookup, words, allowed)
     found = set().union(*held) if held else set()
-    alike = _by_meaning(db, words, allowed) if by_meaning and terms else []  # `?!` means nothing
+    alike = kindred.scenes_of(db, words, allowed) if by_meaning and terms else []  # `?!` means nothing
     then: list[int] = []
     if reading is not None and (inside := _of_time(db, reading, allowed)) is not None:
         rest, held_then = _held(lookup, reading.rest, inside) if tokens(reading.rest) else ((), [])
@@ -206,20 +202,6 @@ def _highest(scores: Mapping[int, float]) -> list[int]:
     return sorted(scores, key=lambda scene: (-scores[scene], -scene))[:RANKED]
 
 
-def _by_meaning(db: sqlite3.Connection, words: str, allowed: set[int] | None) -> list[tuple[int, int]]:
-    """Return the scenes with a passage that means about what the words do, the nearest first, each with its vector."""
-    found: dict[int, int] = {}
-    gone = scenes.superseded(db)
-    for vector, cosine in likeness.nearest(db, words, _MEANT):
-        if cosine < _ALIKE or len(found) >= RANKED:
-            break
-        # A passage that stands nearly everywhere says nothing of one scene: its latest ones are enough.
-        for scene in passages.scenes_of(db, vector, _LATEST):
-            if scene not in gone and (allowed is None or scene in allowed):
-                found.setdefault(scene, vector)
-    return list(found.items())
-
-
 _Ranks = tuple[int | None, ...]
 
 
@@ -254,7 +236,7 @@ def _hits(
         frame = frames.by_id(db, scene.frame) if scene is not None else None
         if scene is None or frame is None:
             continue
-        lines = _lines(db, sieve, scene) or _passage(db, scene, vectors.get(number)) or _top(db, scene)
+        lines = _lines(db, sieve, scene) or kindred.lines_of(db, scene, vectors.get(number)) or _top(db, scene)
         subject = subjects.of_frame(db, scene.frame)
         key = (frame.run_id or frame.handoff, subject, frozenset(" ".join(tokens(line.span.text)) for line in lines))
         if key in kept:
@@ -280,21 +262,6 @@ def _lines(db: sqlite3.Connection, sieve: Sieve, scene: Scene) -> tuple[LivingSp
     return tuple(sorted(found, key=lambda each: (each.born, each.span.box[1], each.span.box[0], each.span.id)))
 
 
-def _passage(db: sqlite3.Connection, scene: Scene, vector: int | None) -> tuple[LivingSpan, ...]:
-    """Return the lines of a scene that stand in the passage with a vector."""
-    place = passages.place_in(db, vector, scene.id) if vector is not None else None
-    if place is None:
-        return ()
-    box, at = place
-    inside = [line for line in standing.lines(db, scene.id) if line.is_at(at) and _is_in(line.box, box)][:_LINES]
-    spans = (text.by_id(db, line.id) for line in inside)
-    return tuple(span for span in spans if span is not None)
-
-
 def _top(db: sqlite3.Connection, scene: Scene) -> tuple[LivingSpan, ...]:
     """Return the upper lines of a scene's first frame: of what is found by its time alone no others stand out."""
     return tuple(standing.at(db, scene.chain, scene.first)[:_LINES])
-
-
-def _is_in(box: tuple[int, int, int, int], around: tuple[int, int, int, int]) -> bool:
-    return around[0] <= box[0] and around[1] <= box[1] and box[2] <= around[2] and box[3] <= around[3]

@@ -29,6 +29,8 @@ _WHICH = pattern(WHICH_FILE, re.IGNORECASE)
 _MOST_LINES = 4
 _MOST_CELLS = 2
 _LONG_LINE = 30
+# Letters of a passage that are soon read.
+_FULL_QUOTE = 240
 _FULL_LINE = 70
 # The number or bullet of an item of a list, or a date beside it.
 _ITEM = pattern(r"^\s*(?:\d+[.)]|\W|[A-Z][a-z]{2} \d{1,2}$)")
@@ -53,6 +55,19 @@ def quoted(question: str, claim: Claim) -> str:
     quote = " · ".join(f"“{' '.join(each.text.split())}”" for each in lines_of(question, claim))
     number = spelt.in_digits(question, quote)
     return f"{quote} ({number})" if number else quote
+
+
+def at_length(question: str, claim: Claim) -> str:
+    """Return the lines of a claim in quotation marks, those first that answer a question: as many as are soon read.
+
+    Where nothing is known to answer, who asked sees it in any of them.
+    """
+    told = list(lines_of(question, claim))
+    left = _FULL_QUOTE - sum(len(each.text) for each in told)
+    for line in claim.citations:
+        if line.frame == told[0].frame and line not in told and (left := left - len(line.text)) >= 0:
+            told.append(line)
+    return " · ".join(f"“{' '.join(each.text.split())}”" for each in told)
 
 
 def lines_of(question: str, claim: Claim) -> Sequence[Citation]:

@@ -11,7 +11,7 @@ import msgspec
 from ledger import printed
 from query.answers.answer import Answer, Citation, Claim, Coverage, Missing
 from query.answers.place import NO_WINDOW, place_of
-from query.passages.quote import quoted
+from query.passages.quote import at_length
 from query.printing.sheet import Sheet, local
 from query.times.window import AskedWindow
 
@@ -45,7 +45,7 @@ def show_answer(answer: Answer, zone: tzinfo, *, file: TextIO | None = None) -> 
     for number, passage in enumerate(answer.near):
         # The summary has said the first.
         if number:
-            sheet.say("           ", quoted(answer.question, passage))
+            sheet.say("           ", at_length(answer.question, passage))
         sheet.say("           " if number else "  Near     ", _citation(passage.citations[0], zone), style="cyan")
     sheet.blank()
     if answer.window is not None:
