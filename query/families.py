@@ -96,6 +96,7 @@ ROWS: tuple[Row, ...] = (
     Row("front", "searches", "foreground.searches.answered"),
     Row("front", "mails", "foreground.mails.answered"),
     Row("front", "tickets", "foreground.tickets.answered"),
+    Row("fields", "row of a number", "values.numberedrows.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("lists", "of a column", "values.columnlists.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("lists", "below a heading", "values.listed.below_heading"),
     Row("messages", "errors, warnings, notices, dialogs", "seen.messages.answered"),

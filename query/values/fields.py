@@ -49,7 +49,11 @@ def value(inquiry: Inquiry) -> Answer | None:
         if (found := _of_day(inquiry) or _on_day(inquiry) or _of_column(inquiry)) is None:
             return None
         inquiry = inquiry.anytime()
-    asked, course = found
+    return told(inquiry, *found)
+
+
+def told(inquiry: Inquiry, asked: Wanted, course: Sequence[Reading]) -> Answer | None:
+    """Tell which value a label had, in order of time: the last one, the first or all; None where none is an answer."""
     understood = inquiry.understood
     if _asks_for_change(understood, asked) or (understood.says("before") and _says_after(understood)):
         return _course(inquiry, asked, course)
@@ -62,7 +66,7 @@ def value(inquiry: Inquiry) -> Answer | None:
         return _told(inquiry, asked, (), "", len(pairs))
     # What it was `in the end` is one value.
     held = held[:1] if understood.says("final") else held
-    best, told = held[0]
+    best, claim_of_it = held[0]
     # When somebody did something, what stood beside a label does not tell.
     if _OUR_DEED.search(inquiry.rest) and not expected.tells_when(best.value):
         return None
@@ -78,7 +82,7 @@ def value(inquiry: Inquiry) -> Answer | None:
     # Who asks for what it was at first knows that there was more.
     more = f" Other times it was {others}." if others and not at_first else ""
     row = f" in the row of {spelled(asked.day)}" if asked.day is not None else ""
-    summary = f"{best.label}: {best.value}{row}, in {_where(told)}, seen {_when(inquiry, best)}.{more}"
+    summary = f"{best.label}: {best.value}{row}, in {_where(claim_of_it)}, seen {_when(inquiry, best)}.{more}"
     return _told(inquiry, asked, [claim for _, claim in held], summary, len(pairs) - len(held))
 
 
