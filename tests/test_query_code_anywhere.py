@@ -108,6 +108,8 @@ def test_what_is_no_file_of_code_or_text_is_told_by_no_code(views: Views, questi
         ("what is MIN_KILOS set to in weigh.py", "“MIN_KILOS = 12”, in weigh.py"),
         ("the value of the constant MIN_KILOS in my script?", "MIN_KILOS = 12"),
         ("what is the value of k in kilos.R", "k <- 4"),
+        ("what does MIN_KILOS stand at in weigh.py after my last change?", "“MIN_KILOS = 12”, in weigh.py"),
+        ("What min kilos did I put into weigh.py in the end?", "“MIN_KILOS = 12”, in weigh.py"),
     ],
 )
 def test_name_is_told_by_the_line_that_binds_it(views: Views, question: str, said: str) -> None:

@@ -60,6 +60,8 @@ def asked(views: Views, question: str) -> Answer:
         ("which box was left unticked when I submitted the mooring?", {"Live aboard"}),
         ("before the mooring was sent, which box stayed unticked?", {"Live aboard"}),
         ("which boxes were ticked on the mooring form before I sent it?", {"Insured", "Surveyed"}),
+        ("which boxes had I ticked on the mooring form when it was ready to go, please?", {"Insured", "Surveyed"}),
+        ("which things had I ticked on the mooring form when I sent it?", {"Insured", "Surveyed"}),
         ("which boxes of the mooring had a tick when I handed it in?", {"Insured", "Surveyed"}),
     ],
 )

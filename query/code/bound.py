@@ -36,6 +36,12 @@ _ELSEWHERE = pattern(
     r"versions?|change[ds]?|before|used to|previous(?:ly)?)\b",
     re.IGNORECASE,
 )
+# How it is now, told by what was done: no change is asked for.
+_AT_LAST = pattern(
+    r"\b(?:after|since|with) (?:all )?(?:my|our|the) (?:(?:final|last|latest|most recent|recent) )?"
+    r"(?:changes?|edits?|fix(?:es)?|versions?)\b",
+    re.IGNORECASE,
+)
 _KIND = r"(?:variable|constant|parameter|setting|option|list|array|dict(?:ionary)?)"
 _NAME = pattern(
     r"\b(?P<capitals>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{3,})\b|\b(?P<joined>[A-Za-z]\w*_\w+|[a-z]+[A-Z]\w*)\b(?!\.)"
@@ -45,7 +51,7 @@ _NAME = pattern(
 _FILE = pattern(rf"(?<![\w.])[\w-]+\.(?:{CODE_ENDING})\b")
 _LANGUAGE = pattern(rf"\b(?:{LANGUAGE})\b", re.IGNORECASE)
 _NOUN = pattern(
-    r"\b(?:what|which) (?P<what>[a-z]\w{2,}) (?:is|was|does|do|did|has|have|are|were)\b"
+    r"\b(?:what|which) (?P<what>[a-z]\w{2,}(?: [a-z]\w{2,})?) (?:is|was|does|do|did|has|have|had|are|were)\b"
     r"|\bhow (?:big|great|high|large|long|low|many|much|old|small) (?:does|do|did|has|must|should|may|can) "
     r"(?:the |an? )?(?P<sized>[a-z]\w{2,}) (?:have )?(?:to )?be\b",
     re.IGNORECASE,
@@ -73,7 +79,7 @@ _MOST_LINES = 24
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell the line that binds a name of the question to what it is; None where no file has one."""
     plain = " ".join(intent.unquoted(inquiry.asked.plain).split())
-    if not _ASKS.search(plain) or not _OF_CODE.search(plain) or _ELSEWHERE.search(FIRST.sub(" ", plain)):
+    if not _ASKS.search(plain) or not _OF_CODE.search(plain) or _ELSEWHERE.search(_AT_LAST.sub(" ", FIRST.sub(" ", plain))):
         return None
     names = {name for match in _NAME.finditer(plain) for name in match.groups() if name}
     files = {name.casefold() for name in _FILE.findall(plain)}
@@ -122,7 +128,8 @@ def _of_part(inquiry: Inquiry, plain: str) -> set[str]:
 
 def _line_of(text: str, names: Set[str]) -> str:
     """Return the line that binds one of the names, to where its brackets close; empty where none does."""
-    said = "|".join(map(re.escape, sorted(names)))
+    # Two words of a question are one name in code: `gate_code`, `gateCode`.
+    said = "|".join(r"[ _-]?".join(map(re.escape, name.split())) for name in sorted(names))
     # A name that is no more than a word may be written in capitals, as constants are.
     plain = all(map(str.islower, names))
     binds = re.compile(_BINDS.replace("{names}", f"(?i:{said})" if plain else said))

@@ -113,7 +113,9 @@ SENDING = pattern(
     r"\b(?:before|when|once|as|until|prior to|(?:at|by) the (?:moment|time)|the moment|while)"
     r"(?P<what>(?:\W+[\w’']+){0,4}?)\W+"
     r"(?:sen[dt](?:ing)?(?: (?:off|in|away))?|submi\w*|order(?:ed|ing)|press(?:ed|ing)|hand(?:ed|ing)(?: in)?|"
-    r"request(?:ed|ing)|book(?:ed|ing)|appl(?:ied|ying)(?: for)?|filed|lodged|went (?:off|out|through))\b",
+    r"request(?:ed|ing)|book(?:ed|ing)|appl(?:ied|ying)(?: for)?|filed|lodged|went (?:off|out|through)|"
+    r"(?:was|were|is) (?:all )?(?:complete|done|filled (?:in|out)|finished|ready)"
+    r"(?: to (?:be )?(?:go|send|sent|submit\w*))?)\b",
     re.IGNORECASE,
 )
 _LONGEST = 14

@@ -70,7 +70,7 @@ _IS_OFF = pattern(rf"\b{_OFF}\b", re.IGNORECASE)
 _WHICH = pattern(r"\b(?:what|whats|which|list|name|show|tell)\b", re.IGNORECASE)
 _CUES = pattern(
     rf"\b(?:{_NOUN}|{_OFF}|{_ON}|{_BE}|{_CHOSEN}|{_TAKE}|(?:un)?tick(?:ed)?|whats|name|only|those|these|under|below|stay\w*|"
-    r"two|three|four|five|few|couple|several|some|all|moment|little|wh?ich)\b",
+    r"things?|items?|lines?|two|three|four|five|few|couple|several|some|all|moment|little|wh?ich)\b",
     re.IGNORECASE,
 )
 # Of several that are named, one is asked for.
