@@ -79,7 +79,11 @@ _MOST_LINES = 24
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell the line that binds a name of the question to what it is; None where no file has one."""
     plain = " ".join(intent.unquoted(inquiry.asked.plain).split())
-    if not _ASKS.search(plain) or not _OF_CODE.search(plain) or _ELSEWHERE.search(_AT_LAST.sub(" ", FIRST.sub(" ", plain))):
+    if (
+        not _ASKS.search(plain)
+        or not _OF_CODE.search(plain)
+        or _ELSEWHERE.search(_AT_LAST.sub(" ", FIRST.sub(" ", plain)))
+    ):
         return None
     names = {name for match in _NAME.finditer(plain) for name in match.groups() if name}
     files = {name.casefold() for name in _FILE.findall(plain)}
