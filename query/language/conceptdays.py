@@ -49,14 +49,14 @@ payee (text): payee*, recipient*, beneficiary*, paid to, paid out to, pay to, pa
     payable to, refund to, transfer to, credited to, account holder, in favour of, goes to
 billed (text): issued to, bill to, billed to, invoiced to, invoice to, customer, client, sold to, charged to
 state (stage): status*, state*, stage*, progress*, decision, phase, done, standing, outcome, request state, condition
-severity (text): severity*, impact, seriousness, sev, defect class, damage
+severity (text): severity*, criticality, impact, seriousness, sev, defect class, damage
 priority (text): priority*, urgency*, importance, prio
 condition (text): condition*, shape, state, state of repair, grade
 resolution (text): resolution*, solution*, fix, workaround, remedy, action taken, resolved as, repair, measure taken
 outcome (text): outcome*, result*, verdict, finding, findings, conclusion*, decision, grade, mark, assessment,
     evaluation
-reason (text): reason*, justification*, purpose*, cause*, root cause, because, why, motive, grounds, what for,
-    occasion, needed for, used for, explanation
+reason (text): reason*, diagnosis*, fault, fault found, finding, due to, justification*, purpose*, cause*, root cause,
+    because, why, motive, grounds, what for, occasion, needed for, used for, explanation
 purpose (text): purpose*, occasion, used for, needed for, what for, for what, use, intended use, reason*,
     justification, project
 parent (text): part of, parent*, epic*, belongs to, subtask of, sub task of, child of, feature, initiative, umbrella,

@@ -74,13 +74,13 @@ minimum (text): min, minimum, smallest, lowest, least, at least, shortest, no le
 min_age (number): minimum age, min age, age, age from, aged, ages, from age, lowest age, age limit, youngest
 weight (number): weight*, mass, gross weight, net weight, total weight, weighs, shipping weight
 size (number): size*, dimensions*, measurements*, measures, area, floor area, file size
-quota (number): quota*, storage limit, storage, disk space, storage space, limit, allowance*, data volume,
-    included storage, mailbox size, capacity
+quota (number): quota*, storage limit, storage, disk space, storage space, limit, allowance*, data volume, included
+    storage, mailbox size, capacity
 seats (number): seats*, licences, licenses, users, user limit, max users, members, accounts, places
 dose (figure): dose*, dosage*, strength, amount per dose, quantity per dose, each dose, take, give, intake
 temperature (text): temp*, temperature*, store at, keep at, storage temp, storage temperature, kept at, storage,
     stored at, cooling, keep below, store below, setpoint, set point
-frequency (text): frequency*, every*, interval*, give, take, repeat*, repeats*, recurs, schedule*, cadence, cycle, to
+frequency (often): frequency*, every*, interval*, give, take, repeat*, repeats*, recurs, schedule*, cadence, cycle, to
     be taken, runs, taken, how often, times a day, recurrence, rhythm, done every, collected every
 method (text): method*, procedure*, technique, protocol, standard, test method, norm, by means of, process
 policy_no (code): policy*, policy no, contract no, cover no, certificate no, insurance no, agreement no, contract

@@ -21,7 +21,23 @@ Run = tuple[str, ...]
 
 # What any label may say, and what one with such a value may: `Due date`, `Order no.`
 _ANY = frozenset(
-    {"your", "my", "our", "the", "a", "an", "s", "approx", "approximate", "name", "value", "incl", "including"}
+    {
+        "your",
+        "my",
+        "our",
+        "the",
+        "a",
+        "an",
+        "s",
+        "approx",
+        "approximate",
+        "name",
+        "value",
+        "incl",
+        "including",
+        "level",
+        "link",
+    }
 )
 _NUMBERS = frozenset({"no", "number", "nr", "num", "id"})
 _OF_SORT = {"day": frozenset({"date", "time"}), "lasting": frozenset({"time"}), "code": _NUMBERS, "number": _NUMBERS}

@@ -59,7 +59,7 @@ deposit
     {much} ~ (?:deposit|up front|upfront|put down|down payment|leave (?:there )?as (?:an? )?(?:security|guarantee
         |deposit))
 shipping
-    {much} {do} ~ (?:charged?|cost|costs|pay|paid|want|ask) ~ (?:sending|shipping|postage|delivery|delivering
+    {much} {do} ~ (?:charged?|cost|costs|pay|paid|want|ask|take) ~ (?:sending|shipping|postage|delivery|delivering
         |carriage)
     {much} {do} ~ (?:sending|shipping|postage|delivery|delivering|carriage|posting)(?: ~ costs?)?
 balance
@@ -72,7 +72,9 @@ excess
 insured
     (?:up to )?how much ~ (?:insured|covered|pay out)(?: for| up to)?
 total
-    what ~ (?:(?:came|comes?|amount(?:s|ed)?|add(?:s|ed)? up) to)(?! (?!with)[a-z])(?!.*\btotal\b)
+    what ~ (?:(?:came|comes?|amount(?:s|ed)?|add(?:s|ed)? up) to)(?: (?:in total|altogether
+        |in all))?(?! (?!with)[a-z])(?!.*\btotal\b)
+    {much} {do} ~ (?:costs?|come to|pay|paid|charged?) ~ (?:altogether|all told|in all|overall|all in)(?=\W*$)
     {much} ~ (?:altogether|all told|in all|overall|all together|all in)(?=\W*$)
     {much} {do} ~ (?:claim|claimed)
     {much} {do} {we} (?:have to |need to |must )?(?:pay|owe)(?= )
@@ -106,8 +108,8 @@ min_age
 stock
     how many ~ (?:do they have|available|in stock|on hand|have they got|have they|do they have|left)
 guests
-    how many (?:of us|people|persons|guests|adults|heads|travellers|passengers) ~ (?:booked(?: in)?|staying|coming
-        |registered|signed up|on)(?: at| for)?
+    how many (?:of us|people|persons|guests|adults|heads|travellers|passengers) ~ (?:booked(?: in)?|travel(?:ling)?
+        |staying|coming|registered|signed up|on)(?: at| for)?
 weight
     how heavy(?: ~ (?:together|altogether|in all))?
     (?:what|how much) {do} ~ weigh(?:s|ed)?

@@ -22,7 +22,10 @@ GROUPS = {
     ),
     "which": r"(?:what|which)(?:['’]?s| is| was| are| were)?(?: the| my| our| their| its)?",
     "when": r"(?:when|(?:on |by |for |until )?(?:what|which) (?:day|date)|at what time|what time|how soon)",
-    "till": r"(?:(?:up )?(?:until|till?|by|to) (?:when|what|which)(?: (?:date|day|time|hour))?|how late|how long)",
+    "till": (
+        r"(?:what(?:['’]?s| is| was) the (?:last|latest) (?:day|date|moment)|"
+        r"(?:up )?(?:until|till?|by|to) (?:when|what|which)(?: (?:date|day|time|hour))?|how late|how long)"
+    ),
     "much": r"(?:how much|what|how many)",
     "firm": r"(?:who|whom|where|which (?:company|dealer|firm|seller|shop|store))",
     "buy": r"(?:buy|buyin['g]?|bought|purchas(?:e|ed|ing)|order|ordering|ordered|get|getting|got)",
@@ -59,6 +62,7 @@ approver
 requester
     who (?:reported|raised|filed|logged|opened|put in|submitted|entered|handed in|sent in|flagged|called in
         |phoned in|brought up|wrote up|complained about|requested|ordered|wants|asked for|applied for|claimed)
+    who (?:put|handed|sent|phoned|called) ~ in(?=\W*$)
     who told ~ (?:desk|helpdesk|support|team|office) about
     (?:by whom|who) {be} ~ (?:reported|raised|filed|logged|requested|submitted)(?: by)?
 deputy

@@ -37,6 +37,7 @@ _OUR_DEED = pattern(r"^\W*(?:and )?when (?:was|were|did|had|have) (?:i|we)\b", r
 # What is done with money need not stand in a sheet of sums.
 _COSTS = frozenset({"charge", "cost", "pay", "spend"})
 _HOW_LONG = pattern(r"\bhow (?:long|many (?:hours|days|minutes|weeks)|much (?:time|work|effort))\b", re.IGNORECASE)
+_OURS = pattern(r"\b(?:i|we)\b", re.IGNORECASE)
 _NUMBER = pattern(r"[-+−]?\d[\d.,'’ ]*")
 _AFTER = frozenset({"after", "afterwards", "since"})
 
@@ -87,6 +88,14 @@ def value(inquiry: Inquiry) -> Answer | None:
 def frequency(inquiry: Inquiry) -> Answer | None:
     """Tell how often something is done, where a label says so: how often one was somewhere oneself, none does."""
     return value(inquiry) if implied.is_frequency(inquiry.rest) else None
+
+
+def effort(inquiry: Inquiry) -> Answer | None:
+    """Tell how much time went into a thing, where a label of it says so: no program need be called like the thing."""
+    implied_so = {each.concept for each in implied.by(inquiry.asked.question)}
+    if "spent" not in implied_so or _OURS.search(inquiry.rest) or (found := _found(inquiry)) is None:
+        return None
+    return value(inquiry) if "(spent)" in found[0].words else None
 
 
 def changed(inquiry: Inquiry) -> Answer | None:

@@ -26,7 +26,8 @@ _AMOUNT = pattern(
     re.IGNORECASE,
 )
 _STRETCH = pattern(
-    r"\W*\d[\d.,:]*\s?(?:h|hrs?|hours?|d|days?|w|weeks?|m|mins?|minutes?|months?|pts?|points?|sp)\b", re.IGNORECASE
+    r"\W*\d[\d.,:]*\s?(?:h|hrs?|hours?|d|days?|w|weeks?|m|mins?|minutes?|months?|years?|nights?|evenings?|mornings?|weekends?|sessions?|lessons?|secs?|seconds?|pts?|points?|sp)\b",
+    re.IGNORECASE,
 )
 _ENDS = frozenset({"until", "till", "ends", "expires", "expiry", "expiration"})
 _SUM = pattern(
@@ -96,6 +97,7 @@ _SORTS: Mapping[str, Callable[[str], bool]] = {
     "": bool,
     "text": bool,
     "stage": bool,
+    "often": lambda value: not tells_when(value),
     "person": _is_person,
     "day": lambda value: tells_when(value) or _RELATIVE.search(value) is not None,
     "sum": lambda value: _SUM.search(value) is not None,

@@ -82,9 +82,10 @@ def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> lis
     # What is asked goes before what is told: `The ward wants to know it. Who is the witness?`
     found.sort(key=lambda each: not each.words <= asking)
     implied_ones = _implied(inquiry, said, known)
-    if {each.sort for each in implied_ones} == {"day"} and _WHEN.search(inquiry.rest):
-        # When an invoice was written its number does not tell.
-        found = [replace(each, sort="day") for each in found]
+    sorts = {each.sort for each in implied_ones}
+    if (sorts == {"day"} and _WHEN.search(inquiry.rest)) or implied.is_frequency(inquiry.rest):
+        # When an invoice was written its number does not tell; nor how often a thing is served when that was last done.
+        found = [replace(each, sort="often" if implied.is_frequency(inquiry.rest) else "day") for each in found]
     # Of `how urgent is RIV-73` that number names the thing, even where a tab is labelled so.
     names = {token for token, is_name in said if is_name} if implied_ones else set[str]()
     of_things = [each for each in found if each.words and each.words <= names]
