@@ -99,6 +99,7 @@ ROWS: tuple[Row, ...] = (
     Row("fields", "row of a number", "values.numberedrows.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("lists", "of a column", "values.columnlists.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("lists", "below a heading", "values.listed.below_heading"),
+    Row("fields", "time that went into it", "values.fields.effort", lacks=("often",)),
     Row("messages", "errors, warnings, notices, dialogs", "seen.messages.answered"),
     Row("front", "two times", "foreground.periods.answered"),
     Row("front", "first and last, beside a break", "foreground.edges.answered"),

@@ -1,184 +1,72 @@
-"""Implied: labels that a question asks for without naming them, by what it asks: `who do we buy it from` is a vendor.
+"""Implied: what a question asks a label for without naming it, by what it asks: `who do we buy it from` is a vendor.
 
-A table of plain English, of home, office and trade; nothing in it comes from any screen.
+What is asked says a concept, and a concept which labels tell it (`query.language.concepts`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
+from query.language import figures, wordings
+from query.language.concepts import concept, names
 from query.language.words import tokens
 from query.patterns.pattern import pattern
 
-
-class Implied(msgspec.Struct, frozen=True):
-    """Words of a label, any of which is meant, and the words of a question that asked for it: they name no thing."""
-
-    names: tuple[str, ...]
-    said: frozenset[str]
-
-
-_BUY = r"(?:buy|buyin['g]?|bought|purchas(?:e|ed|ing)|order|ordering|ordered|get|getting|got)"
-# One sentence; and a question of many words is not searched from each of them to each.
-_NEAR = r"[^.!?]{0,80}"
-_DONE = r"(?:checked|completed|done|finished|fixed|mended|ready|repaired|resolved|solved)"
-_MUST = r"(?:has to|had to|must|should|is to|was to)"
-_PEOPLE = r"(?:i|we|they|he|she|everybody|everyone|people)"
-_OUGHT = r"(?:must|should|has|have|do|does|is|are|am)"
-
-OF_OTHERS = r"(?:do|does|is|are|must|should) (?!i\b|we\b)"
+OF_OTHERS = r"(?:do|does|is|are|must|should)\b(?! (?:i|we)\b)"
 """What something else does or is, as it follows `how often`, as a part of a pattern."""
 
-_FREQUENCY = rf"\bhow (?P<deed>often) {OF_OTHERS}"
-
-_IMPLIED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
-    (pattern(asked, re.IGNORECASE), names)
-    for asked, names in (
-        (
-            rf"\b(?:who|whom|where|which (?:company|firm|shop))\b{_NEAR}\b(?P<deed>{_BUY})\b{_NEAR}\bfrom\b",
-            ("vendor", "supplier"),
-        ),
-        (
-            rf"\bfrom (?:who|whom|where|which (?:company|firm|shop))\b{_NEAR}\b(?P<deed>{_BUY})\b",
-            ("vendor", "supplier"),
-        ),
-        (r"\bwho (?P<deed>suppl(?:y|ies|ied)|delivers?|delivered|sells?|sold)\b", ("vendor", "supplier", "contractor")),
-        (rf"\bwho {_MUST} (?P<deed>review)\b", ("reviewer",)),
-        (rf"\bwho {_MUST} (?P<deed>approve|sign)\b", ("approver", "approved")),
-        (rf"\bwho {_MUST} (?!review\b|approve\b|sign\b)(?P<deed>\w+)\b", ("assignee", "owner", "responsible")),
-        (
-            # Who has a key has no task.
-            (
-                r"\bwho (?:has (?=.*\b(?:bug|case|defect|issue|task|ticket)\b.*\b(?:now|currently|at the moment)\b)"
-                r"|is (?P<deed>working) on\b)"
-            ),
-            ("assignee", "assigned"),
-        ),
-        (
-            (
-                r"\bwho(?: is|['’]s|s) (?:the one )?"
-                r"(?P<deed>dealing with|handling|looking after|seeing to|taking care of)\b"
-            ),
-            ("assignee", "assigned", "owner", "responsible"),
-        ),
-        (
-            r"\bwho (?P<deed>reported|raised|filed|logged|opened|put in|submitted)\b",
-            ("reporter", "raised", "reported", "opened", "logged", "submitted"),
-        ),
-        (_FREQUENCY, ("every", "frequency", "interval")),
-        (r"\bhow (?:was|were|is|are)\b[^.!?]{0,60}?\b(?P<deed>done|made|measured|taken)\b", ("method",)),
-        (r"\bwho (?P<deed>requested|ordered|wants|asked for)\b", ("requester", "requested", "requestor")),
-        (r"\bwho (?P<deed>approved|signed(?: off)?)\b", ("approver", "approved", "signed")),
-        (
-            # What is done to any task need not stand there; until when something is so is another question.
-            (
-                rf"\b(?:by|until|till?) (?:when|what (?:date|day|time)|which (?:date|day))\b"
-                rf"(?:{_NEAR}\b(?:must|should|to)\b{_NEAR}\b(?:be|get) (?P<deed>{_DONE})\b)?"
-            ),
-            ("due", "deadline", "until", "expires", "wanted", "needed", "required"),
-        ),
-        (r"\bhow (?P<deed>bad|severe|serious|grave)\b", ("severity",)),
-        (r"\bhow (?P<deed>big|large)\b", ("size",)),
-        (r"\bhow (?P<deed>urgent|important|pressing)\b", ("priority", "urgency")),
-        (r"\bhow (?P<deed>far (?:along )?)(?:is|are|has|have)\b", ("progress", "state", "status")),
-        (
-            r"\bwhy\b(?: (?:did|do|have|had|was|were) (?:i|we|he|she|they) (?P<deed>\w+))?|\bwhat for\b",
-            ("reason", "justification", "purpose", "cause"),
-        ),
-        (
-            r"\bhow long\b.*\b(?P<deed>wait|take|takes|deliver|delivered|delivery|arrive)\b",
-            ("delivery", "lead", "duration"),
-        ),
-        (
-            r"\bwho (?P<deed>plays|played|is playing|acts)\b(?! for\b)",
-            ("artist", "actor", "actress", "cast", "performer", "player"),
-        ),
-        (
-            # What it came to.
-            (
-                rf"\bwhat\b{_NEAR}\b(?P<deed>(?:came|comes?|amount(?:s|ed)?|add(?:s|ed)? up) to)\b"
-                r"(?! (?!with)[a-z])(?!.*\btotal\b)"
-            ),
-            ("total", "sum", "amount"),
-        ),
-        (r"\bwhich (?P<deed>team|department|division)\b", ("team", "department", "division")),
-        (
-            # What was ordered comes on a day that the shop tells.
-            (
-                rf"\b(?:when|(?:for|on|by|until)? ?(?:what|which) (?:day|date))\b(?! (?:did|was|were|had|have)\b)"
-                rf"{_NEAR}\b(?P<deed>announced|anticipated|arrives?|arriving|be here|come|coming|delivered|due|"
-                r"expected|get here|reach us|show up|turn up)\b"
-            ),
-            (
-                *("due", "deadline", "wanted", "expected", "delivery", "delivered", "eta", "arrives", "arrival"),
-                *("estimated", "arriving"),
-            ),
-        ),
-        (
-            (
-                rf"(?<!by )(?<!until )(?<!till )\bwhen {_OUGHT}\b{_NEAR}\b"
-                rf"(?P<deed>{_DONE}|back|handed in|in|paid|released|returned|sent|settled|submitted)\b"
-            ),
-            ("due", "deadline", "until", "expires", "closes", "payable"),
-        ),
-        (
-            # Until when one may call it off: `Cancel free until`.
-            (
-                r"\b(?:until|till?|by) (?:when|what|which)\b[^.!?]{0,60}"
-                r"\b(?P<deed>cancel(?:l?ed)?|call(?:ed)? off|withdrawn?)\b"
-                r"(?:[^.!?]{0,40}?\b"
-                r"(?P<free>for (?:nothing|free)|free of charge|without (?:a )?(?:charge|fee|paying|costs?))\b)?"
-            ),
-            ("cancel", "cancellation", "free", "until", "withdraw"),
-        ),
-        (
-            (
-                r"\b(?:how long|until when|till when|by when|when|(?:what|which) (?:day|date))\b[^.!?]{0,60}"
-                r"\b(?P<deed>good for|good|valid|open for|expires?|runs? out|lapses?)\b(?! (?:at|in)\b)"
-            ),
-            ("valid", "until", "expires", "expiry", "expiration"),
-        ),
-        (
-            (
-                rf"\bwhen (?:do|does|must|should|will|can|are|is|am) {_PEOPLE}\b[^.!?]{{0,30}}"
-                r"\b(?P<deed>check(?:ing)? out|leav(?:e|ing)|depart(?:ing)?)\b"
-            ),
-            ("departure", "checkout", "check", "out", "departs"),
-        ),
-        (
-            (
-                rf"\bwhen (?:do|does|must|should|will|can|are|is|am) {_PEOPLE}\b[^.!?]{{0,30}}"
-                r"\b(?P<deed>check(?:ing)? in|arriv(?:e|ing))\b"
-            ),
-            ("arrival", "checkin", "check", "arrives"),
-        ),
-        (
-            r"\b(?:tracking|consignment|shipment|parcel) (?:number|no|nr|code|id)\b",
-            ("shipment", "parcel", "tracking", "consignment"),
-        ),
-        (
-            (
-                rf"\bwhat (?:do|does|must|should|shall|will|am|are|is) {_PEOPLE}\b[^.!?]{{0,40}}"
-                r"\b(?P<deed>bring|have ready|pack|prepare|take along|take with)\b"
-            ),
-            ("bring", "pack"),
-        ),
-        (
-            (
-                r"\b(?:who|whom)\b(?: (?:did|do|does|will|must|should) (?:i|we))?[^.!?]{0,30}"
-                r"\b(?P<deed>gets? the money|pay(?:ing)?|paid|transfer(?:red)?|wire|wired)\b(?! for\b)"
-            ),
-            ("payee", "recipient", "beneficiary"),
-        ),
-        (r"\bwhen\b[^.!?]{0,30}\b(?P<deed>born)\b", ("birth", "born", "dob", "birthday")),
-    )
-)
+_GROUPS = wordings.GROUPS | {"others": OF_OTHERS}
+_GROUP = re.compile(r"\{([a-z]+)\}")
+# What a name may have behind it, by the sort of value.
+_BEHIND = {"day": "(?: date| day| time)?", "code": "(?: number| no| nr| id| code)?", "sum": "(?: amount| fee| sum)?"}
+# One sentence; and a question of many words is not searched from each of them to each.
+_BETWEEN = r"\b([^.!?]{0,60}?)\b"
 
 
-_OF_FREQUENCY = pattern(_FREQUENCY, re.IGNORECASE)
+_Row = tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]
+
+
+class Implied(msgspec.Struct, frozen=True):
+    """The concept that is meant, and the words of a question that asked for it: they name no thing.
+
+    `by_name`: it is asked for by a name that labels of that meaning may have.
+    """
+
+    concept: str
+    said: frozenset[str]
+    by_name: bool = False
+
+
+def _pattern(wording: str) -> re.Pattern[str]:
+    spelled = _GROUP.sub(lambda match: _GROUPS[match[1]], wording)
+    return pattern(rf"(?<!\w)(?:{spelled.replace(' ~ ', _BETWEEN)})(?!\w)", re.IGNORECASE)
+
+
+def _rows(table: str) -> Iterator[_Row]:
+    """Yield what is meant and how it is asked; what is set in farther goes on with the line above."""
+    for row in re.split(r"\n(?=\w)", table.strip("\n").replace("\n        ", "")):
+        concepts, *asked = row.split("\n    ")
+        yield tuple(concepts.split(", ")), tuple(map(_pattern, asked))
+
+
+def _named(name: str) -> Iterator[_Row]:
+    """Yield how a concept is asked for by its names, whatever the label is called: `what rebate did they give`."""
+    meant = concept(name)
+    if meant.nouns:
+        noun = rf"(?:{'|'.join(meant.nouns)}){_BEHIND.get(meant.sort, '')}"
+        asked = (rf"{{which}} {noun}(?! or\b)", rf"^\W*(?:the |my |our )?{noun} (?:of|for|on|at|with)")
+        yield (name,), tuple(map(_pattern, asked))
+
+
+_IMPLIED = (*_rows(wordings.TABLE), *_rows(figures.TABLE))
+_NAMED = tuple(row for name in names() for row in _named(name))
+_TITLE = pattern(r"\b(?P<title>Mrs?|Ms|Dr|St|Prof|No)\. ", re.IGNORECASE)
+_OF_FREQUENCY = _pattern("how often {others}")
 
 
 def is_frequency(question: str) -> bool:
@@ -186,12 +74,36 @@ def is_frequency(question: str) -> bool:
     return _OF_FREQUENCY.search(question) is not None
 
 
+@lru_cache(maxsize=64)
 def by(question: str) -> Sequence[Implied]:
-    """Return what a question implies, in the order of the table."""
-    found = []
-    for asked, names in _IMPLIED:
-        match = asked.search(question)
-        if match is not None:
-            said = " ".join(filter(None, match.groupdict().values()))
-            found.append(Implied(names, frozenset(tokens(said))))
-    return found
+    """Return what a question implies, in the order of the table, each concept once.
+
+    What asks in more words for one thing does not ask in some of them for another: `where do we meet` for any place.
+    """
+    # The dot of a title ends no sentence.
+    question = _TITLE.sub(r"\g<title> ", question)
+    found: dict[str, Implied] = {}
+    before: list[tuple[int, int]] = []
+    for at, (concepts, asked) in enumerate((*_IMPLIED, *_NAMED)):
+        matches = [match for each in asked if (match := each.search(question)) is not None]
+        matches = [match for match in matches if not any(_is_within(match.span(), span) for span in before)]
+        before += [match.span() for match in matches]
+        for name in concepts if matches else ():
+            known = found.get(name) or Implied(name, frozenset(), at >= len(_IMPLIED))
+            found[name] = replace(known, said=known.said.union(*map(_said, matches)))
+    return tuple(found.values())
+
+
+def _is_within(part: tuple[int, int], whole: tuple[int, int]) -> bool:
+    return part != whole and whole[0] <= part[0] and part[1] <= whole[1]
+
+
+def _said(match: re.Match[str]) -> frozenset[str]:
+    """Return the tokens that a wording is of, without what stands between them."""
+    text, at = [], match.start()
+    for group in range(1, (match.lastindex or 0) + 1):
+        start, end = match.span(group)
+        if start >= at:
+            text.append(match.string[at:start])
+            at = end
+    return frozenset(tokens(" ".join((*text, match.string[at : match.end()]))))

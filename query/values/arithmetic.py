@@ -44,9 +44,14 @@ _ASKING = (
 )  # fmt: skip
 
 
+def _wanted(inquiry: Inquiry) -> list[Wanted]:
+    """Return what is to be reckoned with: what a question names, and not what only its way of asking implies."""
+    return [asked for asked in wanted(inquiry, inquiry.understood, _ASKING) if not asked.implied]
+
+
 def difference(inquiry: Inquiry) -> Answer | None:
     """Tell by how much a value changed from its first to its last reading; None where the question names none."""
-    for asked in wanted(inquiry, inquiry.understood, _ASKING):
+    for asked in _wanted(inquiry):
         course = readings.of(inquiry, asked) if asked.is_told_apart else []
         pairs = [(reading, found) for reading in course if (found := quantity(reading.value)) is not None]
         if len(pairs) >= 2 and len({found.unit for _, found in pairs}) == 1:
@@ -59,7 +64,7 @@ def difference(inquiry: Inquiry) -> Answer | None:
 
 def ratio(inquiry: Inquiry) -> Answer | None:
     """Tell by which factor the first and the last reading of a value differ; None where the question names none."""
-    for asked in wanted(inquiry, inquiry.understood, _ASKING):
+    for asked in _wanted(inquiry):
         course = readings.of(inquiry, asked) if asked.is_told_apart else []
         pairs = [(reading, found) for reading in course if (found := quantity(reading.value)) is not None]
         if len(pairs) >= 2 and len({found.unit for _, found in pairs}) == 1 and all(found.number for _, found in pairs):
@@ -71,7 +76,7 @@ def ratio(inquiry: Inquiry) -> Answer | None:
 
 def apart(inquiry: Inquiry) -> Answer | None:
     """Tell how far two rows of one column lie apart; None where the question does not name two."""
-    for asked in wanted(inquiry, inquiry.understood, _ASKING):
+    for asked in _wanted(inquiry):
         pair = _two_rows(asked, columns.rows_of(inquiry, asked)) if len(asked.thing) > 1 else None
         if pair is not None:
             (one, larger), (other, smaller) = sorted(pair, key=lambda each: -each[1].number)
@@ -108,7 +113,7 @@ def total(inquiry: Inquiry) -> Answer | None:
     """Tell what the values of a column on the latest screen that is meant add up to, or their mean."""
     if _TOTAL_ROW.search(inquiry.rest) or _ONLY_SOME.search(inquiry.rest):
         return None
-    named = wanted(inquiry, inquiry.understood, _ASKING)
+    named = _wanted(inquiry)
     words = {word for asked in named for word in asked.words}
     if any(re.search(rf"\b{re.escape(word)}\s+\d", inquiry.rest, re.IGNORECASE) for word in words):
         # The average for berth 4 is that of no column, and none of the numbers of berths.

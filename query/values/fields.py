@@ -23,6 +23,7 @@ from query.patterns.pattern import pattern
 from query.times.days import spelled
 from query.times.durations import instant
 from query.values import readings, statuses
+from query.values.meanings import is_stretch
 from query.values.reading import Reading
 from query.values.wanted import Wanted, wanted
 
@@ -35,6 +36,8 @@ _AT_FIRST = ("first", "before")
 _OUR_DEED = pattern(r"^\W*(?:and )?when (?:was|were|did|had|have) (?:i|we)\b", re.IGNORECASE)
 # What is done with money need not stand in a sheet of sums.
 _COSTS = frozenset({"charge", "cost", "pay", "spend"})
+_HOW_LONG = pattern(r"\bhow (?:long|many (?:hours|days|minutes|weeks)|much (?:time|work|effort))\b", re.IGNORECASE)
+_OURS = pattern(r"\b(?:i|we)\b", re.IGNORECASE)
 _NUMBER = pattern(r"[-+−]?\d[\d.,'’ ]*")
 _AFTER = frozenset({"after", "afterwards", "since"})
 
@@ -91,6 +94,14 @@ def frequency(inquiry: Inquiry) -> Answer | None:
     return value(inquiry) if implied.is_frequency(inquiry.rest) else None
 
 
+def effort(inquiry: Inquiry) -> Answer | None:
+    """Tell how much time went into a thing, where a label of it says so: no program need be called like the thing."""
+    implied_so = {each.concept for each in implied.by(inquiry.asked.question)}
+    if "spent" not in implied_so or _OURS.search(inquiry.rest) or (found := _found(inquiry)) is None:
+        return None
+    return value(inquiry) if "(spent)" in found[0].words else None
+
+
 def changed(inquiry: Inquiry) -> Answer | None:
     """Tell how a value changed, or None where the question names no label that had one."""
     found = _found(inquiry)
@@ -117,13 +128,22 @@ def _found(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:
     for asked in wanted(inquiry, understood, _ASKING):
         course = readings.of(inquiry, asked, earliest=earliest) if asked.is_told_apart else []
         course = [each for each in course if expected.may_be_called(inquiry.asked.question, each.value)]
-        if course and expected.has_form(inquiry.rest, course[-1].value, course[-1].label):
+        if course and _has_form(inquiry, asked, course[-1]):
             return asked, course
     if any(forms(token) & STATUS for word in understood.words for token in tokens(word.text)):
         course = statuses.statuses(inquiry, understood, _ASKING)
         if course:
             return Wanted(("status",), "status", ()), course
     return None
+
+
+def _has_form(inquiry: Inquiry, asked: Wanted, reading: Reading) -> bool:
+    """Say whether a value has the form that is asked for, be it one that only labels of that meaning have."""
+    if asked.sort == "stage" or expected.has_form(inquiry.rest, reading.value, reading.label):
+        return True
+    return (
+        asked.implied and bool(_HOW_LONG.search(inquiry.rest)) and is_stretch(asked.sort, reading.label, reading.value)
+    )
 
 
 def _of_day(inquiry: Inquiry) -> tuple[Wanted, list[Reading]] | None:

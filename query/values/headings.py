@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence, Set
 
 from ledger.facts import Box
 from projections.standing import Line
+from projections.text import SpanRow
+from projections.values import Shown
 from query.inquiries import screens
 from query.language.words import tokens
 from query.passages.block import Headings
@@ -21,6 +23,12 @@ def heads(thing: Set[str], boxes: Iterable[Box], spans: Sequence[Line], headings
         over += [spans[number] for number in headings().over((left - (y1 - y0), y0, right, y1))]
         there |= {token for span in over for token in tokens(span.text)}
     return all(there & screens.spellings(token) for token in thing)
+
+
+def with_label(row: Shown, beside: Sequence[SpanRow | Line]) -> list[Box]:
+    """Return where a value stands, and its label in the same row: what heads that may stand far from the value."""
+    named = tokens(row.label)
+    return [row.box, *(span.box for span in beside if span.box[2] <= row.box[0] and tokens(span.text) == named)]
 
 
 def heading(box: Box, spans: Sequence[Line], headings: Callable[[], Headings]) -> frozenset[str]:

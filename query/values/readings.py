@@ -34,8 +34,9 @@ from query.passages.clocks import has_clocks
 from query.passages.labels import ASKED
 from query.passages.panes import Pane
 from query.values import framed
-from query.values.headings import heading, heads
+from query.values.headings import heading, heads, with_label
 from query.values.looks import Look, Looks
+from query.values.meanings import nearest
 from query.values.reading import Reading, joined
 from query.values.wanted import Wanted, is_loose
 
@@ -157,7 +158,8 @@ def called(inquiry: Inquiry, record: str, frame: Frame | None) -> Subject:
 
 def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: Lines) -> list[Reading]:
     """Return those of the values in a window of a frame that belong to what is meant."""
-    subject, shown = part.subject, part.shown
+    subject = part.subject
+    shown = nearest(asked.tiers, asked.sort, part.shown)
     # These words name the page as well: a label on it is meant only where a row is named besides.
     names_page = bool(asked.words) and all(screens.holds(subject, word) for word in asked.words)
     titled = titled_by(subject, asked)
@@ -186,7 +188,9 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
         reading = reading_of(inquiry, row, ordered)
         if reading is None or any(screens.spellings(token) & set(tokens(row.value)) for token in lacking & names):
             continue
-        there = reading.row | (heading(row.box, spans, headings) if asked.implied and not is_table else frozenset())
+        labelled = with_label(row, _beside(row, ordered))
+        over = labelled if asked.implied and not is_table else ()
+        there = reading.row.union(*(heading(box, spans, headings) for box in over))
         in_row = {token for token in lacking if there & screens.spellings(token)}
         by_form = expected.told_by_form(inquiry.rest, row.value) if lacking - loose else frozenset()
         if nouns - by_form and is_table and in_row <= of_nowhere:
@@ -204,7 +208,7 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
         if needed and not (in_row and heads(needed, _named_cells(row, ordered, in_row), spans, headings)):
             continue
         # What costs most is asked last: whether all that the question numbers stands there, and what heads a value.
-        if not (named or in_row or is_dated or _is_of(lacking, row, asked, spans, headings)):
+        if not (named or in_row or is_dated or _is_of(lacking, labelled, asked, spans, headings)):
             continue
         if not spans or (
             has_number(inquiry.rest, _told_there(subject, reading, spans))
@@ -232,14 +236,14 @@ def _behind(nouns: Set[str], thing: Sequence[str]) -> set[str]:
 
 
 def _is_of(
-    thing: Set[str], row: values.Shown, asked: Wanted, spans: Sequence[Line], headings: Callable[[], Headings]
+    thing: Set[str], boxes: Sequence[Box], asked: Wanted, spans: Sequence[Line], headings: Callable[[], Headings]
 ) -> bool:
     """Say whether words that stand somewhere on a screen are of what a value belongs to.
 
     They head it; or its label is told by more words than one, and they need only stand there.
     """
     if len(asked.words) < _TELLING:
-        return heads(thing, [row.box], spans, headings)
+        return heads(thing, boxes, spans, headings)
     there = frozenset(token for span in spans for token in tokens(span.text))
     return all(there & screens.spellings(token) for token in thing)
 

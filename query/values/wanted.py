@@ -16,12 +16,14 @@ from projections import values
 from query.inquiries.inquiry import Inquiry
 from query.language import besides, implied, story
 from query.language.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
+from query.language.concepts import concept
 from query.language.named import SORTS
 from query.language.vocabulary import Understood
 from query.language.words import folded, tokens
 from query.passages.intent import asked_for, unquoted
 from query.passages.labels import ASKED, PREPOSITIONS, called, matched, meant, spelled_in, spelled_out
 from query.patterns.pattern import pattern
+from query.values import meanings
 
 _MOST_LABELS = 6
 _RECKONED = frozenset(
@@ -33,13 +35,15 @@ _RECKONED = frozenset(
 _ANY_VALUE = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | _RECKONED | {"person", "people", "clock", "kind"}
 # What stands before a colon in code, or is no word, is no label that a person would name.
 _NAME = pattern(r"[\w#][\w .,/&'’#%°€$£-]*(?:(?<= )\([^()]+\))?")
+_WHEN = pattern(r"\bwhen\b|\b(?:what|which) (?:time|day|date)\b", re.IGNORECASE)
 
 
 class Wanted(msgspec.Struct, frozen=True):
     """What a question names: labels that are called so, and the words for the thing, with those that are names.
 
     `words` are the tokens of the question that name the labels. Of a `day`, only what stands in a row that names it.
-    What is `implied` is not named by the question. `dated` are those words of the thing that say its day.
+    What is `implied` is not named by the question: then of one window only those labels count that are nearest in
+    words, by `tiers`, with a value of a `sort`. `dated` are those words of the thing that say its day.
     """
 
     labels: tuple[str, ...]
@@ -50,6 +54,8 @@ class Wanted(msgspec.Struct, frozen=True):
     day: date | None = None
     implied: bool = False
     dated: frozenset[str] = frozenset()
+    tiers: tuple[tuple[str, ...], ...] = ()
+    sort: str = ""
 
     @property
     def is_told_apart(self) -> bool:
@@ -76,21 +82,48 @@ def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> lis
     # What is asked goes before what is told: `The ward wants to know it. Who is the witness?`
     found.sort(key=lambda each: not each.words <= asking)
     implied_ones = _implied(inquiry, said, known)
+    sorts = {each.sort for each in implied_ones}
+    if (sorts == {"day"} and _WHEN.search(inquiry.rest)) or implied.is_frequency(inquiry.rest):
+        # When an invoice was written its number does not tell; nor how often a thing is served when that was last done.
+        found = [replace(each, sort="often" if implied.is_frequency(inquiry.rest) else "day") for each in found]
     # Of `how urgent is RIV-73` that number names the thing, even where a tab is labelled so.
     names = {token for token, is_name in said if is_name} if implied_ones else set[str]()
     of_things = [each for each in found if each.words and each.words <= names]
+    of_things += [each for each in found if _is_carried(each, inquiry, implied_ones) and each not in of_things]
+    of_things += [each for each in found if each.words <= ASKED and each not in of_things] if implied_ones else []
     return [*(each for each in found if each not in of_things), *implied_ones, *of_things]
+
+
+def _is_carried(named: Wanted, inquiry: Inquiry, implied_ones: Sequence[Wanted]) -> bool:
+    """Say whether a label is named only by words that ask for another one: `Takes` by `what should I take along`.
+
+    Or by none as it stands: `Ordered on` by `when should the order get here`.
+    """
+    asked = [each for each in implied.by(unquoted(inquiry.asked.question)) if not each.by_name]
+    others = {label for each in implied_ones for label in each.labels}
+    if not asked or not others or not others.isdisjoint(named.labels):
+        return False
+    said = frozenset[str]().union(*(each.said for each in asked))
+    words = {token.removesuffix("s") for token in tokens(inquiry.rest)}
+    return named.words <= said or not any(
+        words & {token.removesuffix("s") for token in tokens(label)} for label in named.labels
+    )
 
 
 def _implied(inquiry: Inquiry, said: Sequence[tuple[str, bool]], known: Sequence[str]) -> list[Wanted]:
     """Return what is asked for without a name: who it is bought from is the vendor, be it called so or the supplier."""
     found = []
-    for meant_so in implied.by(unquoted(inquiry.asked.question)):
-        rest = [(token, is_name) for token, is_name in said if token not in meant_so.said | ASKED]
+    question = unquoted(inquiry.asked.question)
+    for implied_so in implied.by(question):
+        rest = [(token, is_name) for token, is_name in said if token not in implied_so.said | ASKED]
         # A label may have more words, which the question has, too: `Reading every` for how often it reads.
-        for words, labels in matched((*meant_so.names, *(token for token, _ in rest)), known):
-            if not words.isdisjoint(meant_so.names):
-                found.append(replace(_of_words(rest, words, labels), implied=True))
+        # A label that is called as it is asked for is named.
+        others = [each for each in known if implied_so.said.isdisjoint(tokens(each))] if implied_so.by_name else known
+        for meaning in meanings.meaning(implied_so.concept, others, tokens(question)):
+            each = _of_words(rest, meaning.words, meaning.labels)
+            words = meaning.words.intersection(token for token, _ in rest) | {f"({implied_so.concept})"}
+            sort = concept(implied_so.concept).sort
+            found.append(replace(each, implied=True, words=words, tiers=meaning.tiers, sort=sort))
     return found
 
 
