@@ -7,6 +7,7 @@ the names come in the order of the columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
@@ -29,6 +30,11 @@ CORRIDOR = 2
 
 WIDE = 0.8
 """White as wide as this share of a line's height is more than a space between words."""
+
+SPACE = 1.25
+"""A gap no wider than this many times the widest within a name, and one pixel, is a space."""
+
+_SENTENCE = re.compile(r"(?:\S+\s+){2,}\S*[^\W\d_]{4}[.!?\u2026]")
 
 _SPLIT, _JOIN, _SKIP = 0.5, 4.0, 3.0
 """What it costs, in line heights, to part two words that stand close, to put two that do not over one column, and to
@@ -76,6 +82,22 @@ def under(names: Sequence[Extent], body: Sequence[Sequence[Extent]], height: flo
         for place, stretch in enumerate(stretches)
     ]
     return _merged(found, names, height)
+
+
+def runs_on(names: Sequence[Extent], found: Sequence[Column]) -> bool:
+    """Say whether the names above columns are parts of one running text: no wider apart than the words within them.
+
+    Where each name is one word, nothing tells how wide a space is.
+    """
+    named = [column.names for column in found if column.names]
+    within = [names[b][0] - names[a][1] for words in named for a, b in pairwise(words)]
+    between = [names[other[0]][0] - names[one[-1]][1] for one, other in pairwise(named)]
+    return bool(within) and bool(between) and max(between) <= SPACE * max(within) + 1
+
+
+def is_sentence(text: str) -> bool:
+    """Say whether a text ends a sentence: three words at least, the last one no abbreviation."""
+    return _SENTENCE.fullmatch(text) is not None
 
 
 def _assigned(names: Sequence[Extent], stretches: Sequence[Extent], height: float) -> list[int]:

@@ -37,7 +37,7 @@ DETECTOR = "rapidocr/models/PP-OCRv6_det_small.onnx"
 RECOGNISER = "rapidocr/models/PP-OCRv6_rec_small.onnx"
 
 PROCESSOR = "text.embedded"
-VERSION = 6
+VERSION = 7
 """Raised with every change of the code in `processors/` that changes what is read."""
 
 REMEMBERED = 4096

@@ -13,7 +13,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from processors import cursors, lookalikes
+from processors import ampersands, cursors, ligatures, lookalikes
 from processors.base import Line
 from processors.heights import Heights
 from processors.ink import FAINTEST, Colour, background
@@ -71,8 +71,9 @@ class Row:
     """A line on a grid, with its ink; `base` is the row of the image below the letters that stand on the base line."""
 
     def __init__(self, read: Read, pixels: NDArray[np.uint8]) -> None:
-        self.read, self.text = read, read.line.text
-        x0, y0, x1, y1 = read.line.box
+        line, left, signs = ligatures.typed(read.line, read.left, read.pitch, pixels)
+        self.read, self.text = Read(line, left, read.pitch), line.text
+        x0, y0, x1, y1 = line.box
         self.strip = Strip(pixels, y0, y1, background(pixels[y0:y1, x0:x1]))
         self.strip.strongest = int(self.strip.off[:, max(0, x0) : x1].max(initial=0))
         feet = [
@@ -91,10 +92,12 @@ class Row:
             self.shapes = {
                 cell: shape
                 for cell, shape in found
-                if shape is not None and cell not in self.turned and self._is_own(cell, shape)
+                if shape is not None and cell not in self.turned.keys() | signs and self._is_own(cell, shape)
             }
         self.blank = frozenset(
-            cell for cell in range(len(self.text)) if self.text[cell] != " " and self._is_blank(cell)
+            cell
+            for cell in range(len(self.text))
+            if self.text[cell] != " " and cell not in signs and self._is_blank(cell)
         )
         """Cells in which something was read and nothing is: it is of the cell beside, or made up."""
 
@@ -192,7 +195,7 @@ def _taught(rows: list[Row]) -> Face:
         for cell, shape in row.shapes.items():
             said = read.says(shape) or row.text[cell]
             if not said.isascii():
-                said = read.plain(shape) or said
+                said = lookalikes.slashed(read.plain(shape) or said, shape, row.read.pitch)
             readings = read.readings(shape)
             said = lookalikes.tailed(lookalikes.pointed(said, shape, readings), shape, readings)
             row.put(cell, lookalikes.angled(lookalikes.hung(said, shape, row.read.pitch), shape))
@@ -205,6 +208,9 @@ def _taught(rows: list[Row]) -> Face:
             row.put(cell, tall.settled(row.text[cell], row.shapes[cell], row.text[cell - 1 : cell]))
     found = list(lookalikes.zeros([(row.shapes[cell], row.text[cell], row.word(cell)) for row, cell in places]))
     for (row, cell), character in zip(places, found, strict=True):
+        row.put(cell, character)
+    told = ampersands.settled([(row.shapes[cell], row.text[cell], row.word(cell)) for row, cell in places])
+    for (row, cell), character in zip(places, list(told), strict=True):
         row.put(cell, character)
     # What was settled teaches better than what was read.
     return Face(rows, _learnt(rows))

@@ -19,7 +19,7 @@ from projections.fields import topic_of
 
 NAME = "fields"
 SOURCE = "layout"
-VERSION = 5
+VERSION = 6
 TOPIC = topic_of(SOURCE)
 
 FILLED_IN = frozenset({"Edit", "ComboBox"})

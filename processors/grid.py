@@ -52,16 +52,17 @@ class Grid(msgspec.Struct, frozen=True):
         return round(self.left + first * self.pitch), round(self.left + (last + 1) * self.pitch)
 
 
-def found(letters: Sequence[Extent], inked: Mask) -> Grid | None:
+def found(letters: Sequence[Extent], inked: Mask, usual: float = 0.0) -> Grid | None:
     """The grid on which letters stand, given the columns of each letter's ink, from the left; None where there is none.
 
-    `inked` says which pixels (height x width) of the line are ink.
+    `inked` says which pixels (height x width) of the line are ink, `usual` how far neighbouring letters usually are
+    apart (px); by default that is the median of all.
     """
     if len(letters) < FEWEST:
         return None
     middles = np.array(letters, dtype=np.float64).mean(axis=1)
     height = inked.shape[0]
-    widths = _widths(middles, height)
+    widths = _widths(middles, height, usual or float(np.median(np.diff(middles))))
     if not len(widths):
         return None
     phases = np.exp(2j * np.pi * np.outer(1 / widths, middles)).mean(axis=1)
@@ -76,10 +77,8 @@ def found(letters: Sequence[Extent], inked: Mask) -> Grid | None:
     return Grid(left, pitch, tuple(int(c - cells[0]) for c in cells))
 
 
-def _widths(middles: NDArray[np.float64], height: int) -> NDArray[np.float64]:
+def _widths(middles: NDArray[np.float64], height: int, usual: float) -> NDArray[np.float64]:
     """The widths (px) to try: so close that over the whole line two differ by a tenth of a cell."""
-    steps = np.diff(middles)
-    usual = float(np.median(steps))
     if not NARROWEST * height <= usual:
         return np.zeros(0)
     least, most = usual * (1 - SEARCHED), min(usual * (1 + SEARCHED), WIDEST * height)

@@ -7,7 +7,7 @@ from statistics import median
 
 from ledger.facts import Field
 from processors.base import Box
-from processors.columns import COLUMNS, FULL, LONGEST, NAME, ROWS
+from processors.columns import COLUMNS, FULL, LONGEST, NAME, ROWS, is_sentence
 from processors.labels import plain
 from processors.neighbours import ALIGNED, AMOUNT
 from processors.pairs import Group, line_box
@@ -110,7 +110,8 @@ def _stretches(screen: Screen, row: Sequence[int], free: Set[int], band: float) 
     stretches: list[list[Cell]] = [[]]
     for cell in cells:
         text = _text(screen, cell)
-        if len(text.split()) <= NAME and sum(c.isalpha() for c in text) >= 2 and not text.endswith((":", ",")):
+        is_short = len(text.split()) <= NAME and sum(c.isalpha() for c in text) >= 2
+        if is_short and not text.endswith((":", ",")) and not is_sentence(text):
             stretches[-1].append(cell)
         else:
             stretches.append([])

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from processors.letters import Shape
-from processors.strokes import HUNG, angle_of, is_grave
+from processors.strokes import HUNG, LEANING, angle_of, drawn, is_grave
 
 ROUND = frozenset("0O")
 """What a zero and a capital O are read as."""
@@ -26,6 +26,8 @@ TAIL = 0.5
 
 HANGING = frozenset("',`\u2018\u2019")
 """What a backquote is read as."""
+
+ROOT = "\u221a"
 
 FEWEST = 2
 """A font marks its zeros where so many were seen with a mark."""
@@ -64,6 +66,12 @@ def tailed(character: str, shape: Shape, readings: frozenset[str]) -> str:
 def angled(said: str, shape: Shape) -> str:
     """Return a sign for less or more as its tip tells: where one is read for the two of `<>`, it may be the other."""
     return (angle_of(shape.mask, max(2, shape.high // 3)) or said) if said in {"<", ">"} else said
+
+
+def slashed(character: str, shape: Shape, pitch: float) -> str:
+    """Return the character, or a slash where one was read as a root: fonts for code move those of `</` together."""
+    high = max(shape.high, round(shape.high / LEANING) - 1)
+    return "/" if character == ROOT and drawn(shape, round(pitch), high) == "/" else character
 
 
 def hung(character: str, shape: Shape, pitch: float) -> str:

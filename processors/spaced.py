@@ -142,7 +142,8 @@ def _found(
     table = Table(head, tuple(found), tuple(rows), cells, used)
     if not ruled and _is_list(screen, table):
         return None
-    return table, ruled or _is_headed(table) or _looks_headed(screen, table)
+    is_told_by_looks = not columns.runs_on(head.extents, found) and _looks_headed(screen, table)
+    return table, ruled or _is_headed(table) or is_told_by_looks
 
 
 def _body(
@@ -207,7 +208,9 @@ def _is_whole(head: WordRow, found: Sequence[Column], rows: _Cells) -> bool:
             return False
         if not column.names:
             continue
-        if len(column.names) > NAME or not _NAME.fullmatch(name) or _FILE.search(name) or len(cells) < FULL * len(rows):
+        if len(column.names) > NAME or not _NAME.fullmatch(name) or len(cells) < FULL * len(rows):
+            return False
+        if _FILE.search(name) or columns.is_sentence(name):
             return False
         filled += len(cells)
     most = MOST if len(rows) > ROWS else 1.0

@@ -30,6 +30,9 @@ TALLER = 0.22
 SAME_ROW = 0.6
 """Two boxes are on one row when they share this much of the taller one's height."""
 
+FLAT = 0.5
+"""What is less high than this share of a line, and in its rows, is a mark of it where it touches it."""
+
 RIM = 0.25
 """Ground kept beside a mark at the end of a line, in line heights: a reader overlooks a bar at the very rim."""
 
@@ -55,11 +58,14 @@ def grown(pixels: NDArray[np.uint8], found: Sequence[Box], walls: Sequence[Wall]
 
 
 def _united(found: Sequence[Box]) -> list[Box]:
-    """The boxes, those that overlap along one row as one: a letter between them would be read twice."""
+    """The boxes, those that overlap along one row as one: a letter between them would be read twice.
+
+    So would a mark at the end of a line that a detector sees by itself, as it does with quotation marks.
+    """
     out: list[Box] = []
     for box in sorted(found):
         grown = box
-        while over := [b for b in out if _same_row(b, grown) and b[0] < grown[2] and b[2] > grown[0]]:
+        while over := [b for b in out if _is_along(b, grown) and b[0] < grown[2] and b[2] > grown[0]]:
             out = [b for b in out if b not in over]
             for other in over:
                 grown = _around(grown, other)
@@ -172,6 +178,13 @@ def _mirrored(box: Box, width: int) -> Box:
 
 def _same_row(a: Box, b: Box) -> bool:
     return min(a[3], b[3]) - max(a[1], b[1]) >= SAME_ROW * max(a[3] - a[1], b[3] - b[1])
+
+
+def _is_along(a: Box, b: Box) -> bool:
+    """Say whether two boxes are on one row, or the one is flat and in the rows of the other."""
+    low, high = sorted((a, b), key=lambda box: box[3] - box[1])
+    is_flat = low[3] - low[1] < FLAT * (high[3] - high[1])
+    return _same_row(a, b) or (is_flat and high[1] <= low[1] and low[3] <= high[3])
 
 
 def _mark(pixels: NDArray[np.uint8], paper: tuple[int, int, int], line: Box, start: int, stop: int) -> Box | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import log
+from math import floor, log
 
 import msgspec
 import numpy as np
 
-from processors import cursors, grid, overlooked
+from processors import cursors, grid, ligatures, overlooked
 from processors.base import Extent
 from processors.grid import Grid
 from processors.ink import Mask, runs
+from processors.ligatures import Cells
 from processors.recognition import Glyph
 
 OFF = 0.3
@@ -30,6 +31,15 @@ LOOSEST = 0.12
 SLIPS, NO_SPACE = 0.1, 0.02
 """On a grid the recogniser is wrong about spaces at no more than the share SLIPS of the letters: it sees some that are
 none, or gives one that is there less than NO_SPACE (0 to 1)."""
+
+FEWEST_SURE = 6
+"""So many letters and figures show a grid without the operators between them."""
+
+MOST, IN_CELL = 0.85, 0.2
+"""There, this share of them is no further from the middle of their cells than the share IN_CELL of one."""
+
+STRONG = 255
+"""How far ink is from the ground where only that it is ink is known."""
 
 FLOOR = 1e-4
 """Probabilities are kept this far from 0 and 1, so that one column can never settle the matter alone."""
@@ -86,7 +96,9 @@ def words(glyphs: Sequence[Glyph], column: float, inked: Mask, spacing: Spacing)
     gaps = _gaps(centres, filled)
     extents = _extents(centres, gaps, filled, height)
     cells = grid.found(extents, inked)
-    if cells is not None and not _is_contradicted(glyphs, cells, inked):
+    if cells is None or _is_contradicted(glyphs, cells, inked):
+        glyphs, extents, cells = _of_letters(glyphs, extents, inked)
+    if cells is not None:
         glyphs, extents, cells = cursors.without(glyphs, extents, cells, inked)
         glyphs, extents, cells = overlooked.filled(glyphs, extents, cells, inked)
         return Row(_in_cells(glyphs, extents, cells), cells)
@@ -95,6 +107,46 @@ def words(glyphs: Sequence[Glyph], column: float, inked: Mask, spacing: Spacing)
     whole = _aired([(extents[a][0], extents[b - 1][1]) for a, b in bounds], round(AIR * height), inked.shape[1])
     found = [Word(tuple(glyphs[a:b]), extents[a:b], w, int(a > 0)) for (a, b), w in zip(bounds, whole, strict=True)]
     return Row(tuple(found), None)
+
+
+def _of_letters(
+    glyphs: Sequence[Glyph], extents: tuple[Extent, ...], inked: Mask
+) -> tuple[Sequence[Glyph], tuple[Extent, ...], Grid | None]:
+    """The grid of the letters and figures alone, where signs of several cells are between them, and all glyphs in it.
+
+    In the middle of a sign of two cells is none. A glyph for which there is no cell left is left out. Without such a
+    sign (a line may have words in a font of one width and others beside them), all is given back as it was.
+    """
+    sure = [n for n, glyph in enumerate(glyphs) if glyph.character.isalnum()]
+    if len(sure) < FEWEST_SURE or len(sure) == len(glyphs):
+        return glyphs, extents, None
+    beside = [(sum(extents[b]) - sum(extents[a])) / 2 for a, b in pairwise(sure) if b == a + 1]
+    usual = float(np.quantile(beside, QUARTER, method="lower")) if beside else 0.0
+    cells = grid.found([extents[n] for n in sure], inked, usual) if usual else None
+    if cells is None or _is_contradicted([glyphs[n] for n in sure], cells, inked):
+        return glyphs, extents, None
+    off = [
+        abs(sum(extents[n]) / 2 - cells.left - (c + 0.5) * cells.pitch) for n, c in zip(sure, cells.cells, strict=True)
+    ]
+    if sum(each <= IN_CELL * cells.pitch for each in off) < MOST * len(off):
+        return glyphs, extents, None
+    known = dict(zip(sure, cells.cells, strict=True))
+    placed: list[tuple[int, int]] = []
+    for n, extent in enumerate(extents):
+        least = placed[-1][1] + 1 if placed else -len(glyphs)
+        most = min((cell for other, cell in known.items() if other > n), default=least + len(glyphs)) - 1
+        cell = known.get(n, min(most, max(least, floor((sum(extent) / 2 - cells.left) / cells.pitch))))
+        if n in known or least <= cell <= most:
+            placed.append((n, cell))
+    first = placed[0][1]
+    kept = Grid(cells.left + first * cells.pitch, cells.pitch, tuple(cell - first for _, cell in placed))
+    text = [" "] * (kept.cells[-1] + 1)
+    for (n, _), cell in zip(placed, kept.cells, strict=True):
+        text[cell] = glyphs[n].character[:1]
+    ink = np.where(inked, STRONG, 0).astype(np.int16)
+    if not ligatures.told(ink, Cells(kept.left, kept.pitch), (0, inked.shape[1]), "".join(text)):
+        return glyphs, extents, None
+    return [glyphs[n] for n, _ in placed], tuple(extents[n] for n, _ in placed), kept
 
 
 def _is_contradicted(glyphs: Sequence[Glyph], cells: Grid, inked: Mask) -> bool:

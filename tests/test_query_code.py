@@ -64,6 +64,8 @@ def asked(views: Views, question: str, now: datetime = NOW) -> Answer:
         "latest version of the mean dwell query",
         "what did the berth query look like in the end",
         "the berth query as it was after my last change",
+        "what's in the berth query after my changes",
+        "the berth query after all my edits",
         "read me the berth query the way it was when I stopped",
         "I kept rewriting the berth query because the mean was off, Marek wants it. How did it look in the end?",
         "paste me the berth query the way it last looked",
@@ -105,6 +107,7 @@ def test_later_versions_do_not_count_at_an_earlier_moment(views: Views) -> None:
         "I worked on seal_report.sql until there was no error left, give it to me the way I left it",
         "I'd like to paste the finished seal_report.sql into a mail to Marcus",
         "for another job, could anybody bring back seal_report.sql as it was when I stopped?",
+        "what's in seal_report.sql after my changes?",
     ],
 )
 def test_file_that_is_named_is_meant_whatever_else_is_told(views: Views, question: str) -> None:

@@ -201,3 +201,37 @@ def test_numbers_of_lines_are_no_amounts_below_the_name_of_a_file() -> None:
 
 def test_assignments_below_an_import_are_no_table() -> None:
     assert cells_of(printed("import sys", "limit = 10", "retries = 3", "wait = 30")) == []
+
+
+def listed(line: str, *, space: int = 4) -> Screen:
+    """One line in blue on a strip of its own ground, and below it labels and values in two columns."""
+    pixels = np.full((300, 900, 3), 255, np.uint8)
+    pixels[24:54] = (230, 240, 255)
+    spans: list[SpanRow] = []
+
+    def put(words: Sequence[tuple[str, int]], y: int) -> None:
+        extents = []
+        for word, x in words:
+            (width, height), _ = cv2.getTextSize(word, cv2.FONT_HERSHEY_SIMPLEX, 0.5, 1)
+            cv2.putText(pixels, word, (x, y + height), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (20, 20, 20), 1, cv2.LINE_AA)
+            extents.append((x, x + width))
+        box = (extents[0][0] - 2, y - 2, extents[-1][1] + 2, y + 14)
+        text = " ".join(word for word, _ in words)
+        spans.append(SpanRow(len(spans), 1, len(spans), "ocr", box, text, 9_900, tuple(extents)))
+
+    words, x = [], 40
+    for word in line.split():
+        words.append((word, x))
+        x += cv2.getTextSize(word, cv2.FONT_HERSHEY_SIMPLEX, 0.5, 1)[0][0] + space
+    put(words, 32)
+    middle = words[3][1]
+    rows = (("Order", "KT-2071"), ("Sum", "$31.20, paid"), ("Sent", "with the ferry"), ("Expected", "12 May 2027"))
+    for row, (label, value) in enumerate(rows):
+        put([(label, 44)], 62 + 22 * row)
+        put([(value, middle + 6)], 62 + 22 * row)
+    return of_frame(pixels, spans)
+
+
+def test_running_line_above_labels_and_values_is_no_head_of_theirs() -> None:
+    assert cells_of(listed("Your order KT-2071 has been received")) == []
+    assert cells_of(listed("Order KT-2071 was received.")) == []

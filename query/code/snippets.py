@@ -58,7 +58,7 @@ _FINAL = pattern(
     r"|\bwhen (?:i|we) (?:was|were|had|am|are) (?:all |finally )?(?:done|finished|ready|through)\b"
     r"|\b(?:last|latest|newest|current|most recent) (?:version|state|form|draft|edit|\w+ (?:query|script|code|snippet)|"
     rf"query|script|snippet|sql(?! server)|[\w-]+\.(?:{CODE_ENDING}))\b"
-    r"|\bafter (?:my|our|the) last (?:change|edit)\b"
+    r"|\bafter (?:the last|(?:all )?(?:my|our)(?: last)?) (?:changes?|edits?)\b(?! (?:to|in|of)\b)"
     r"|\bend(?:ed)? (?:up )?(?:with|at)\b|\bas (?:it|they) (?:stands?|is|are|looks?)\b",
     re.IGNORECASE,
 )
