@@ -7,7 +7,8 @@ them. Nothing is drawn: the programs run on an Xvfb display and are photographed
 xprop, xwininfo, ImageMagick's `display`, dbus, tmux, xterm, xfce4-terminal, vim, git, sqlite3, node, chromium, geany,
 mousepad, l3afpad, gnumeric, zathura, evince, thunar, pcmanfm, the themes and icons Arc and Papirus, and the fonts
 Lato, Cantarell, Open Sans, Inconsolata, Fira Code and Hack. It needs as well an account `nora` with the home
-/home/nora, which it empties: run it as root, which starts everything as that account, or as that account.
+/home/nora, which it empties, and therefore only where a file `.recorded-here` lies in it: run it as root, which starts
+everything as that account, or as that account.
 
 The person's times are set and no program shows a clock; process ids and what a program draws differently each time make
 pictures differ a little from run to run. What a question expects is proved by words in the window in front: of pages by

@@ -92,8 +92,22 @@ load_vte=false
 """
 
 
+_GIVEN = HOME / ".recorded-here"
+
+
+def given_over() -> None:
+    """Make sure that the account is there for this alone: its home is emptied.
+
+    Raises:
+        SystemExit: it is not there, or nobody has said that it may be emptied.
+    """
+    if not _GIVEN.is_file():
+        raise SystemExit(f"{HOME} is emptied by this. Make an account for it alone, and say so: touch {_GIVEN}")
+
+
 def cleared() -> None:
     """Empty the account of what an earlier run or another desktop left."""
+    given_over()
     for name in _CLEARED:
         there = HOME / name
         if there.is_dir():
