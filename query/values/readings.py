@@ -210,13 +210,16 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
         # What costs most is asked last: whether all that the question numbers stands there, and what heads a value.
         if not (named or in_row or is_dated or _is_of(lacking, labelled, asked, spans, headings)):
             continue
-        if not spans or (
-            has_number(inquiry.rest, _told_there(subject, reading, spans))
-            and has_clocks(inquiry.rest, (subject.page, *(span.text for span in spans)))
-        ):
+        if not spans or _has_figures(inquiry, subject, reading, spans):
             found.append((len(in_row), reading))
     most = max((count for count, _ in found), default=0)
     return [reading for count, reading in found if count == most]
+
+
+def _has_figures(inquiry: Inquiry, subject: Subject, reading: Reading, spans: Sequence[Line]) -> bool:
+    """Say whether what the question numbers, and the times of day that it names, stand there."""
+    has_clock = has_clocks(inquiry.rest, (subject.page, *(span.text for span in spans)))
+    return has_clock and has_number(inquiry.rest, _told_there(subject, reading, spans))
 
 
 def _told_there(subject: Subject, reading: Reading, spans: Iterable[Line]) -> Iterator[str]:
