@@ -168,8 +168,7 @@ def _held(inquiry: Inquiry, record: str, part: _Part, asked: Wanted, of_scene: L
     lines = standing.lines_on_frame(inquiry.db, record, of_scene) if lacking or asked.day is not None else []
     spans = [line for line in lines if part.admits(line.box)]
     elsewhere = standing_of(spans, asked) - titled
-    # What a question tells besides of a thing that has a name need not stand there.
-    # The row of a day is told apart by that: a name may stand over the table.
+    # What is told besides of a thing with a name need not stand there; the name may stand over a table of days.
     names = asked.names if asked.day is None else asked.names - elsewhere
     loose = {token for token in lacking if token not in names and (token in elsewhere or is_loose(token))}
     is_table, nouns = len({row.value for row in shown}) > 1, set[str]()
