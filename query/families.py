@@ -53,6 +53,7 @@ class Row(msgspec.Struct, frozen=True):
         return understood.saying(*(concept for group in self.needs for concept in group))
 
 
+_RECKONED = ("average", "difference", "ratio", "sum")
 _CONTROLS = ("button", "checkbox", "radio", "input", "dropdown", "tab", "link", "menu", "control")
 
 ROWS: tuple[Row, ...] = (
@@ -96,7 +97,6 @@ ROWS: tuple[Row, ...] = (
     Row("front", "searches", "foreground.searches.answered"),
     Row("front", "mails", "foreground.mails.answered"),
     Row("front", "tickets", "foreground.tickets.answered"),
-    Row("fields", "row of a number", "values.numberedrows.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("lists", "of a column", "values.columnlists.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("lists", "below a heading", "values.listed.below_heading"),
     Row("fields", "time that went into it", "values.fields.effort", lacks=("often",)),
@@ -129,6 +129,7 @@ ROWS: tuple[Row, ...] = (
     Row("lineage", "frames", "seen.lineage.captured", needs=(("frame", "system"),)),
     Row("paths", "where a file lies", "files.paths.answered", needs=(("path",),), lacks=(*_CONTROLS, "colour")),
     Row("arithmetic", "rows", "values.rowcounts.answered", lacks=(*_CONTROLS, "colour", "often")),
+    Row("fields", "row of a number", "values.numberedrows.answered", lacks=(*_CONTROLS, *_RECKONED, "colour", "often")),
     Row("fields", "row with a value", "values.rowvalues.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("arithmetic", "two rows", "values.comparisons.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("arithmetic", "most, least", "values.extremes.answered", lacks=(*_CONTROLS, "colour", "often")),

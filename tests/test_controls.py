@@ -217,7 +217,7 @@ def test_each_fact_names_its_frame_and_its_maker() -> None:
     for fact in (seen(page, "run1/frame/9"), page.read("run1/frame/9")):
         assert fact is not None
         assert (fact.frame, fact.source) == ("run1/frame/9", "layout")
-        assert (fact.by.processor, fact.by.version) in {("elements", 3), ("fields", 5)}
+        assert (fact.by.processor, fact.by.version) in {("elements", 3), ("fields", 6)}
 
 
 def test_a_frame_without_anything_on_it_has_no_controls_and_no_fields() -> None:

@@ -282,6 +282,9 @@ def test_keys_wait_for_the_frame(opened: Callable[..., Any]) -> None:
     page.route(re.compile("frame%2F8$"), lambda route: held.append(route))  # noqa: PLW0108 - it wants a function
     page.evaluate("location.hash = '#/frame/run_82b3%2Fevidence.capture.frame%2F8'")
     page.wait_for_selector(".viewer")
+    while not held:
+        # The request may come after the viewer is there.
+        page.wait_for_timeout(20)
     for key in "t+0-eb":
         page.keyboard.press(key)
     for route in held:

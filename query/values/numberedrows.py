@@ -158,8 +158,9 @@ def _may_stand(inquiry: Inquiry, asked: _Asked, tables: dict[str, list[Shown]]) 
 
 
 def _missing(inquiry: Inquiry, asked: _Asked) -> Answer:
-    named = f"“{asked.heads[0]}” that is {asked.number}"
-    summary = f"Not found: tables with “{asked.wanted.name}”{inquiry.within} have no row of {named}."
+    summary = (
+        f"Not found: in tables with “{asked.wanted.name}”{inquiry.within} no “{asked.heads[0]}” is {asked.number}."
+    )
     return concluded(
         inquiry, inquiry.ground(_PROCESSORS), (), summary, searched=(asked.wanted.name, *asked.wanted.thing)
     )
