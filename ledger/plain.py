@@ -20,14 +20,16 @@ def opened(path: Path) -> io.FileIO:
     Raises:
         OSError: it is not there or cannot be opened; `EINVAL` where it is no plain file.
     """
+    # The file owns its descriptor from the first moment: an interrupt must not have it closed twice.
+    return io.FileIO(os.fspath(path), "rb", opener=_opener)
+
+
+def _opener(path: str, _flags: int) -> int:
     descriptor = os.open(path, _FLAGS)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "it is not a plain file", str(path))
-        return os.fdopen(descriptor, "rb", buffering=0)
-    except BaseException:
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise
+        raise OSError(errno.EINVAL, "it is not a plain file", path)
+    return descriptor
 
 
 def read(path: Path, most: int) -> bytes:
