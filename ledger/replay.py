@@ -47,7 +47,7 @@ def refuse_taken(out: DataRoot) -> None:
         Usage: it is in use.
     """
     if out.path.exists() and not (out.path.is_dir() and not any(out.path.iterdir())):
-        raise Usage(f"{out.path} is not an empty directory.", "Name a new one.")
+        raise _taken(out)
 
 
 def copy_logs(root: DataRoot, until: int, out: DataRoot) -> Replay:
@@ -68,7 +68,7 @@ def copy_logs(root: DataRoot, until: int, out: DataRoot) -> Replay:
     durable.make_directory(out.path)
     # First, so that nobody takes for a DataRoot to write to what a crash leaves half-made.
     replay = Replay(SCHEMA, root.spelled, root.encoded, until, found.told.size)
-    durable.replace(out.path / REPLAY, msgspec.json.format(msgspec.json.encode(replay)) + b"\n")
+    _claim(out, msgspec.json.format(msgspec.json.encode(replay)) + b"\n")
     for path, end in _ends(root, found).items():
         _copy(path, end, out.path / path.name)
     for key in hints_of(root):
@@ -77,6 +77,21 @@ def copy_logs(root: DataRoot, until: int, out: DataRoot) -> Replay:
         # Without it answers stand, and pictures are said to be missing.
         out.media.symlink_to(root.media.absolute(), target_is_directory=True)
     return replay
+
+
+def _claim(out: DataRoot, note: bytes) -> None:
+    """Note what is made in a directory, unless another process has begun to make something there."""
+    made = durable.temporary_beside(out.path / REPLAY)
+    durable.replace(made, note)
+    try:
+        durable.rename_new(made, out.path / REPLAY)
+    except FileExistsError as error:
+        made.unlink(missing_ok=True)
+        raise _taken(out) from error
+
+
+def _taken(out: DataRoot) -> Usage:
+    return Usage(f"{out.path} is not an empty directory.", "Name a new one.")
 
 
 def _ends(root: DataRoot, found: Commit) -> dict[Path, int]:

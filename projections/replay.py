@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ledger import replay
 from ledger.dataroot import REPLAY, DataRoot
+from ledger.errors import Usage
 from ledger.head import read_head
 from ledger.replay import Replay
 from ledger.settling import Settling
@@ -30,6 +31,9 @@ def as_of(root: DataRoot, until: int, out: Path, *, progress: Progress | None = 
     was_there = out.is_dir()
     try:
         return _made(root, until, then, progress)
+    except Usage:
+        # Another process makes something there; it is not ours to take away.
+        raise
     except BaseException:
         # Half of it answers nothing, and would be in the way of the same command.
         _forget(then, also_itself=not was_there)

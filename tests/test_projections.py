@@ -719,6 +719,19 @@ def test_replay_that_is_cut_short_is_not_in_the_way_of_the_same_one(
     assert replay.as_of(root, 3, out)[1].seq == 4
 
 
+def test_of_two_replays_into_one_directory_one_is_made_and_one_refused(
+    root: DataRoot, program: list[str], tmp_path: Path
+) -> None:
+    for number in range(6):
+        out = tmp_path / str(number)
+        words = [*program, "audit", "replay", "--until", "journal:3", "--out", str(out), "--data-dir", str(root.path)]
+        both = [subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)]
+        assert sorted(each.wait(60) for each in both) == [0, 2]
+        assert not list(out.glob("*.tmp"))
+        with Views(DataRoot(out)) as views:
+            assert views.position.seq == 4
+
+
 # ---------------------------------------------------------------- readers
 
 
