@@ -38,14 +38,15 @@ _OUR_DEED = pattern(r"^\W*(?:and )?when (?:was|were|did|had|have) (?:i|we)\b", r
 _COSTS = frozenset({"charge", "cost", "pay", "spend"})
 _HOW_LONG = pattern(r"\bhow (?:long|many (?:hours|days|minutes|weeks)|much (?:time|work|effort))\b", re.IGNORECASE)
 _OURS = pattern(r"\b(?:i|we)\b", re.IGNORECASE)
+_TWO = pattern(r"\bdifferen(?:ce|t)\b.*\bbetween\b.*\band\b", re.IGNORECASE)
 _NUMBER = pattern(r"[-+−]?\d[\d.,'’ ]*")
 _AFTER = frozenset({"after", "afterwards", "since"})
 
 
 def value(inquiry: Inquiry) -> Answer | None:
     """Tell what stood beside a label on the thing that the question names, or None where nothing did."""
-    # Who asks where something was seen asks for no value of it.
-    if SIGHTED.search(inquiry.rest):
+    # Who asks where something was seen asks for no value of it, and who asks how two things differ for none of one.
+    if SIGHTED.search(inquiry.rest) or _TWO.search(inquiry.rest):
         return None
     found = _found(inquiry)
     if found is None:
@@ -104,7 +105,7 @@ def effort(inquiry: Inquiry) -> Answer | None:
 
 def changed(inquiry: Inquiry) -> Answer | None:
     """Tell how a value changed, or None where the question names no label that had one."""
-    found = _found(inquiry)
+    found = _found(inquiry) if not _TWO.search(inquiry.rest) else None
     if found is None or not _asks_for_change(inquiry.understood, found[0]):
         return None
     return _course(inquiry, *found)
