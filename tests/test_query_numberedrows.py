@@ -74,7 +74,7 @@ def test_value_that_it_had_before_is_told_beside_the_last(views: Views) -> None:
         "what was the peak of kiln 1?",
         "how many shelves does kiln 70 have?",
         "what is the peak of kiln 7 in Rotterdam?",
-        "difference in peak between kiln 7 and kiln 13",
+        "what is the difference in shelves on the Clay Loft list between Jonas Frei and nobody",
     ],
 )
 def test_row_that_is_not_there_is_told_by_no_other(views: Views, question: str) -> None:
