@@ -101,6 +101,12 @@ def test_what_no_page_confirms_is_told_otherwise_or_not_at_all(views: Views, que
         ("When was my Heron order accepted?", False),
         ("When did I apply for the anchor?", False),
         ("When did I order the colours?", False),
+        ("what time did Heron confirm my order for the anchor", True),
+        ("5 march, time heron chandlers got the anchor order", True),
+        ("time the anchor order was confirmed", True),
+        ("when did Heron accept my order", False),
+        ("what time did Grebe confirm my order for the anchor", False),
+        ("by what time must Heron confirm my order", False),
     ],
 )
 def test_what_came_of_it_and_what_was_sent_are_told_as_the_page_says(
@@ -114,3 +120,25 @@ def test_what_came_of_it_and_what_was_sent_are_told_as_the_page_says(
     took = answer.plan.family if answer.plan is not None else ""
     assert (took == "submissions") == is_told
     assert not is_told or answer.summary.startswith("“Your order HC-203 is confirmed.” was first seen 2026-03-05 09:01")
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("when did the Skerry line confirm my crossing", True),
+        ("5 march what time was the crossing booked", True),
+        ("when was the crossing scheduled", False),
+        ("what time did the Skerry line confirm my cabin", False),
+    ],
+)
+def test_page_about_one_thing_tells_by_its_status_that_it_was_confirmed(
+    written: Callable[..., DataRoot], tmp_path: Path, question: str, is_told: bool
+) -> None:
+    window = Window((0, 0, 1200, 800), "Skerry Line", "Firefox", "/usr/bin/firefox", focused=True)
+    choice = ["Choose your crossing", "Thursday 09:15", "Book"]
+    done = ["Your booking", "Code", "K7PQ2", "Status", "Confirmed"]
+    with Views(written(tmp_path / "root", choice, done, window=window)) as views:
+        answer = asked(views, question)
+    took = answer.plan.family if answer.plan is not None else ""
+    assert (took == "submissions") == is_told
+    assert not is_told or answer.summary.startswith("“Confirmed” was first seen 2026-03-05 09:01")

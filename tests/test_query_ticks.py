@@ -16,7 +16,7 @@ from projections.engine import catch_up
 from projections.views import Views
 from query.answers.answer import Answer
 from query.ask import ask
-from query.forms import submissions, ticks
+from query.forms import sendings, ticks
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
 LABELS = ("Insured", "Surveyed", "Live aboard")
@@ -89,5 +89,5 @@ def test_no_number_of_boxes_takes_long(words: tuple[str, ...]) -> None:
     question = "".join(word * (2000 // (3 * len(word))) for word in words)
     begun = time.process_time()
     ticks._ASKED.search(question)
-    submissions.SENDING.search(question)
+    sendings.SENDING.search(question)
     assert time.process_time() - begun < 1

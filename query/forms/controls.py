@@ -10,7 +10,8 @@ import msgspec
 from projections import elements, moment
 from query.answers.answer import Answer, Claim
 from query.forms import meant
-from query.forms.submissions import SENDING, unsent, without_sending
+from query.forms.sendings import SENDING, without_sending
+from query.forms.submissions import unsent
 from query.forms.telling import SINGULAR, lettered, list_of, told
 from query.forms.widgets import BOXES, TICKED, Seen, beneath, cite, course, is_looked_at, of_invitation, on_screen
 from query.inquiries import screens

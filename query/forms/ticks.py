@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from query.answers.answer import Answer
 from query.forms import meant, telling
-from query.forms.submissions import unsent, without_sending
+from query.forms.sendings import without_sending
+from query.forms.submissions import unsent
 from query.forms.widgets import TICKED, Seen, course, is_looked_at
 from query.inquiries import screens
 from query.inquiries.inquiry import Inquiry

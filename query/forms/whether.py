@@ -15,7 +15,8 @@ from query.answers.answer import Answer
 from query.forms import labels, meant
 from query.forms.controls import Asked, state_of, with_label
 from query.forms.labels import Named
-from query.forms.submissions import unsent, without_sending
+from query.forms.sendings import without_sending
+from query.forms.submissions import unsent
 from query.forms.telling import told
 from query.forms.widgets import BOXES, TICKED, course, on_screen
 from query.inquiries import screens
