@@ -75,6 +75,23 @@ def test_one_box_is_told_as_it_was_when_the_form_went(views: Views) -> None:
     assert "“Insured” (checkbox) is checked" in asked(views, "was the Insured box ticked before I sent it?").summary
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did I tick on the mooring form that I would sleep on her?",
+        "when I sent the mooring form, was the box ticked that I would sleep on her?",
+    ],
+)
+def test_box_that_is_told_in_other_words_is_told_among_all_of_its_form(views: Views, question: str) -> None:
+    summary = asked(views, question).summary
+    assert "Insured (checked), Surveyed (checked), Live aboard (not checked)" in summary
+    assert summary.endswith("no label says in these words.")
+
+
+def test_boxes_of_a_form_that_is_not_meant_are_not_shown_for_one(views: Views) -> None:
+    assert asked(views, "did I tick on the passport form that I would sleep on her?").state != "ok"
+
+
 def test_boxes_of_what_is_called_by_other_words_are_still_told(views: Views) -> None:
     answer = asked(views, "which boxes were not ticked in the backup?")
     assert [each.text for each in answer.claims[0].citations if each.source == "elements"] == OTHER[1:]

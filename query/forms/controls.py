@@ -13,6 +13,7 @@ from query.forms import meant
 from query.forms.sendings import SENDING, without_sending
 from query.forms.submissions import unsent
 from query.forms.telling import SINGULAR, lettered, list_of, told
+from query.forms.ticks import OF_ONE, is_box
 from query.forms.widgets import BOXES, TICKED, Seen, beneath, cite, course, is_looked_at, of_invitation, on_screen
 from query.inquiries import screens
 from query.inquiries.cite import Witness
@@ -137,10 +138,11 @@ def states(inquiry: Inquiry) -> Answer | None:
     sequence = course(inquiry, unsent(inquiry, shown_on) if is_sent else shown_on, roles)
     if one is not None:
         return state_of(inquiry, sequence, one)
+    is_of_one = OF_ONE.search(inquiry.rest) is not None
     for screen, shown in sequence:
-        kept = [seen for seen in shown if wanted(seen)]
+        kept = [seen for seen in shown if (is_box(seen) if is_of_one else wanted(seen))]
         if (kept or (roles and shown and all(seen.role in BOXES for seen in shown))) and _tells(inquiry, screen, where):
-            return list_of(inquiry, screen, shown, roles, left, kept=kept)
+            return list_of(inquiry, screen, shown, roles, left, kept=kept, every=is_of_one)
     return None
 
 

@@ -30,13 +30,17 @@ def list_of(
     wanted: str,
     *,
     kept: Sequence[Seen],
+    every: bool = False,
 ) -> Answer:
-    """Tell the controls of a screen that were asked for, with all of the kind as evidence where none is left."""
+    """Tell the controls of a screen that were asked for, with all of the kind as evidence where none is left.
+
+    `every`: of each box it is said whether it is ticked; else only of those that are.
+    """
     witness = Witness(inquiry.views)
     pairs = [(seen, cite(inquiry, witness, screen, seen)) for seen in (kept or shown)]
     held = [(seen, citation) for seen, citation in pairs if citation is not None]
     noun = _PLURAL[roles[0]] if len({seen.role for seen, _ in held}) < 2 and roles else "controls"
-    names = ", ".join(f"{seen.label}{_said(seen)}" for seen, _ in held)
+    names = ", ".join(f"{seen.label}{_said(seen, every=every)}" for seen, _ in held)
     when, title = local(moment.spell(screen.frame.captured_us), inquiry.asked.zone), screen.frame.window_title or ""
     where = f"in {' '.join(title.split())}, seen {when}"
     count = f"{len(held)} {noun if len(held) != 1 else SINGULAR[held[0][0].role]}" if held else ""
@@ -44,7 +48,8 @@ def list_of(
     citations = (*(citation for _, citation in held), *lettered(inquiry, witness, screen, [seen for seen, _ in held]))
     at = moment.spell(screen.frame.captured_us)
     claims = [Claim(text, citations, at, at, 1)] if citations else []
-    return told(inquiry, claims, f"{text} ({where}).", wanted, len(pairs) - len(held))
+    aside = " Which of them is meant, no label says in these words." if every and len(held) > 1 else ""
+    return told(inquiry, claims, f"{text} ({where}).{aside}", wanted, len(pairs) - len(held))
 
 
 def lettered(inquiry: Inquiry, witness: Witness, screen: Screen, shown: Sequence[Seen]) -> list[Citation]:
@@ -53,8 +58,10 @@ def lettered(inquiry: Inquiry, witness: Witness, screen: Screen, shown: Sequence
     return [line for line in lines if line is not None]
 
 
-def _said(seen: Seen) -> str:
+def _said(seen: Seen, *, every: bool) -> str:
     state = sorted(seen.state & (TICKED | {"disabled"}))
+    if every and seen.role in BOXES and not seen.state & TICKED:
+        state = ["not checked", *state]
     return f" ({', '.join(state)})" if state else ""
 
 

@@ -14,7 +14,7 @@ from query.answers.answer import Answer
 from query.forms import meant, telling
 from query.forms.sendings import without_sending
 from query.forms.submissions import unsent
-from query.forms.widgets import TICKED, Seen, course, is_looked_at
+from query.forms.widgets import BOXES, TICKED, Seen, course, is_looked_at
 from query.inquiries import screens
 from query.inquiries.inquiry import Inquiry
 from query.inquiries.screens import Screen
@@ -67,6 +67,13 @@ _SWITCHED = pattern(
     r"(?:still |left |now |currently |all )?(?:on|off|enabled)\W*\Z",
     re.IGNORECASE,
 )
+OF_ONE = pattern(
+    r"(?:\A|[,:;.!?–—-]\s+)\W*(?:(?:and|so|but|um|well) )*(?:did|is|was|had|have|has) (?!(?:there|any)\b)"
+    r"(?!.*\b(?:what|which|any|anything|boxes|both|all)\b).*\b(?:un)?tick(?:ed)?\b",
+    re.IGNORECASE,
+)
+"""Whether one box was ticked: told in other words than its label's, all of them are shown, for who asks knows it."""
+
 _IS_OFF = pattern(rf"\b{_OFF}\b", re.IGNORECASE)
 _WHICH = pattern(r"\b(?:what|whats|which|list|name|show|tell)\b", re.IGNORECASE)
 _CUES = pattern(
@@ -74,6 +81,8 @@ _CUES = pattern(
     r"things?|items?|lines?|two|three|four|five|few|couple|several|some|all|moment|little|wh?ich)\b",
     re.IGNORECASE,
 )
+# What a box says, in other words, names no place: `did I tick on the permit that …`
+_THAT = pattern(r"\bthat (?=(?:i|we|he|she|they|it|this|the|my|our|some\w+|any\w+|no\w+)\b).*", re.IGNORECASE)
 # Of several that are named, one is asked for.
 _OR = pattern(r"(?<!\bon )(?<!\boff )\bor\b(?! (?:on|off|not)\b)", re.IGNORECASE)
 # Where no word says that it is of boxes, more of the place must stand there.
@@ -82,13 +91,16 @@ _FEWEST = 2
 
 
 class _Way(NamedTuple):
-    """A way to ask: whether a word in it says that it is of boxes, and whether those without a tick are asked for."""
+    """A way to ask: whether a word in it says that it is of boxes, and whether those without a tick are asked for.
+
+    `is_off` is None where all are shown, with and without.
+    """
 
     is_sure: bool
-    is_off: bool
+    is_off: bool | None
 
 
-@cued(_ASKED, _TICKED, _PICKED, _SWITCHED)
+@cued(_ASKED, _TICKED, _PICKED, _SWITCHED, OF_ONE)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell which boxes stood ticked, or not, on the screen that is meant; None where none is, or else is asked."""
     whole = " ".join(inquiry.asked.plain.split())
@@ -96,14 +108,22 @@ def answered(inquiry: Inquiry) -> Answer | None:
         way = _way(question, is_among=_OR.search(whole) is not None)
         if way is None:
             continue
-        wanted = list(dict.fromkeys(screens.naming(_CUES.sub(" ", without_sending(question)))))
+        wanted = _naming(question)
+        if way.is_off is None:
+            wanted = _naming(_THAT.sub("", question)) or wanted
         answer = _told(inquiry, way, wanted) if wanted else None
         if answer is not None:
             return answer
     return None
 
 
+def _naming(question: str) -> list[str]:
+    return list(dict.fromkeys(screens.naming(_CUES.sub(" ", without_sending(question)))))
+
+
 def _way(question: str, *, is_among: bool) -> _Way | None:
+    if OF_ONE.search(question):
+        return _Way(is_sure=False, is_off=None)
     if _WHICH.search(question) is None:
         return None
     is_off = _IS_OFF.search(question) is not None
@@ -123,10 +143,16 @@ def _told(inquiry: Inquiry, way: _Way, wanted: Sequence[str]) -> Answer | None:
     if not sequence:
         return None
     screen, shown = sequence[0]
-    kept = [seen for seen in shown if is_looked_at(seen) and bool(seen.state & TICKED) != way.is_off]
+    kept = [seen for seen in shown if is_box(seen) and (way.is_off is None or bool(seen.state & TICKED) != way.is_off)]
     if not kept and not (way.is_sure and _is_surely(inquiry, screen, shown, wanted)):
         return None
-    return telling.list_of(inquiry, screen, shown, _ROLES, " ".join(wanted), kept=kept)
+    every = way.is_off is None
+    return telling.list_of(inquiry, screen, shown, _ROLES, " ".join(wanted), kept=kept, every=every)
+
+
+def is_box(seen: Seen) -> bool:
+    """Say whether a control can be ticked, and the picture was looked at for whether it is."""
+    return seen.role in BOXES and is_looked_at(seen)
 
 
 def _is_surely(inquiry: Inquiry, screen: Screen, shown: Sequence[Seen], wanted: Sequence[str]) -> bool:
