@@ -117,7 +117,7 @@ _ROWS: tuple[_Row, ...] = (
 _EMPTY = frozenset(
     """
     date dates total overall altogether together until till now far counted separate different time times day days
-    week timestamp make made paid so one ones going came come browser's mine today yet stood displayed shown visible
+    week timestamp make made pay paid so one ones going came come browser's mine today yet stood displayed shown visible
     something anything actually really various distinct two three four five six seven eight nine ten
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )

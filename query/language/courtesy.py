@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from query.language import wordorder
 from query.language.talk import QUOTED
 from query.patterns.pattern import pattern
 
@@ -144,6 +145,8 @@ _FOR_WHAT = pattern(
     r"(?=(?:\s*[.,;:!–—]|\s+-)\s+(?:and\s+|so\s+)?(?:what|which|who|where|when|how)\b)",
     re.IGNORECASE,
 )
+# `… to that channel? Not the messages, just me going there.`
+_NOT_SO = pattern(r"(?<=\?)\s+not\s+[^?]*\Z", re.IGNORECASE)
 _ASIDE = pattern(rf"[,;:.!?…–—-]\s*(?:{_ASIDES})\s*[.!?]*\s*$", re.IGNORECASE)
 _LEFT_OVER = pattern(r"\A\s*(?:but|and|so(?!\s+far\b))\s+", re.IGNORECASE)
 
@@ -167,7 +170,7 @@ def _spelled(question: str) -> str:
         bare = _LAST_OPENED.sub(lambda match: f"when did I {match['last']} use {match['thing']}?", bare)
         bare = _DICTATED.sub(lambda match: f"{match['name']}.{match['ending']}", bare)
         bare = _LEFT_OUT.sub(lambda match: "excluded" if match["left"].casefold() == "left" else "exclude", bare)
-        bare = _NOW.sub("now", _FOR_WHAT.sub("", bare))
+        bare = wordorder.put_right(_NOW.sub("now", _FOR_WHAT.sub("", bare)))
         pieces += [_PER.sub("in", _SOME_DAY.sub("", _JUST.sub("", bare))), question[start:end]]
         at = end
     return "".join(pieces)
@@ -175,7 +178,7 @@ def _spelled(question: str) -> str:
 
 def without(question: str) -> str:
     """Return a question without what is said around it; as it is where nothing else would be left."""
-    bare = _REMINDED.sub("", _spelled(question))
+    bare = _NOT_SO.sub("", _REMINDED.sub("", _spelled(question)))
     looked = _LAST_LOOK.search(bare)
     if looked is not None and not _OF_THAT_TIME.search(looked["asked"]):
         bare = looked["asked"] + bare[looked.end() :]

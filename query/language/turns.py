@@ -20,7 +20,11 @@ PLAYED = (
 
 PLAYED_LAST, PLAYED_FIRST = (tuple(turn for turn in PLAYED if turn.split()[1] == when) for when in ("last", "first"))
 
+LONGEST = ("stay longest", "stay the longest", "stayed longest", "stayed the longest", "staying longest")
+"""What they ask of where they spent most of their time."""
+
 LINGERED = (
+    *LONGEST,
     "glued to", "hang out in", "hang out on", "hanging out in", "hanging out on", "hung out in", "hung out on",
     "linger in", "linger on", "lingered in", "lingered on", "sat on", "sit on", "sitting in", "sitting on",
     "stick with", "stuck with", "staying on",

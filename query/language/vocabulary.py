@@ -46,7 +46,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "top": ("top",),
     "activity": ("activity", "activities", "what happened", "went on", "looking at", "occupied"),
     "category": PROGRAMS,
-    "most_time": ("most time", "most focus time", "stay the longest", "most of the time", "most of my time", "by time"),
+    "most_time": (*turns.LONGEST, "most time", "most focus time", "most of the time", "most of my time", "by time"),
     "by_visits": ("most often", "most frequently", "frequented", "most visits", "most times"),
     "first": (*PLAYED_FIRST, "first", "earliest", "originally", "initially", "initial", "original", "first time",
               "earliest time", *BEGUN),
