@@ -12,7 +12,7 @@ from query.answers.plan import NO_FILTERS
 from query.inquiries import conclude
 from query.inquiries.conclude import Asked
 from query.inquiries.inquiry import Inquiry, between_of
-from query.language import superlatives
+from query.language import story, superlatives
 from query.language.words import forms
 from query.passages import accounted, adding, deeds, expected, fitting, intent, meant, nearest, ticked, verbatim
 from query.passages.intent import Intent
@@ -24,7 +24,9 @@ def of(inquiry: Inquiry, wanted: Intent, claims: Sequence[Claim]) -> tuple[Claim
     """Return the claims that have a value of the form that is asked for, beside what is asked about."""
     plain = inquiry.asked.plain
     claims = expected.worked_out(plain, claims)
-    claims = deeds.told(inquiry.asked.question, fitting.holds(inquiry.rest, expected.holds(inquiry.rest, claims)))
+    # What is asked by a word that stands nowhere (`sell for`) is left out of the rest.
+    claims = expected.holds(story.asking_part(plain) or plain, expected.holds(inquiry.rest, claims))
+    claims = deeds.told(inquiry.asked.question, fitting.holds(inquiry.rest, claims))
     claims = ticked.told(plain, wanted.terms, tellers.told(inquiry.rest, claims, plain))
     claims = adding.holds(inquiry.asked.question, claims)
     stands = partial(_stands, Lookup(inquiry.db))

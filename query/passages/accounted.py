@@ -23,6 +23,7 @@ from query.passages.called import has_name
 from query.passages.expected import expects, shown_by
 from query.passages.paragraphs import SENTENCE, paragraph
 from query.passages.quote import is_question, lines_of, wants_to_be_told
+from query.passages.shapes import PAID
 from query.passages.valueforms import MEASURE
 from query.patterns.pattern import pattern
 from query.times.days import MONTHS, WEEKDAYS
@@ -61,6 +62,8 @@ _SENTENCE = pattern(r"(?<=[.!?;,:])\s+|\s[-–—·|•]\s")
 _NAMES_NOTHING = ASKING | LOOSE_WORDS | VALUE_WORDS | UNITS | SORTS | frozenset((*MONTHS, *WEEKDAYS))
 # What is said of a thing in a number, or a mark, that tells nothing without this word.
 _RATED = frozenset({"grade", "rank", "rating", "score"})
+_FEE = pattern(rf"\b{PAID}\b")
+_PAID = frozenset("charge charges charged cost costs pay pays paid payment per price prices rate".split())  # noqa: SIM905
 _SHORTEST, _STEM = 3, 4
 
 
@@ -138,6 +141,12 @@ def _has_rating(question: str, told: _Told) -> bool:
     """Say whether a score is quoted as one, where that is asked for: a number tells nothing without the word."""
     said = frozenset(word for line in told.quote for word in tokens(line.text))
     return all(spoken(word) & said for word in _RATED.intersection(tokens(question)))
+
+
+def _has_fee(question: str, told: _Told) -> bool:
+    """Say whether a fee, or the like, is told to be one: what an invoice comes to is none for delivering."""
+    wanted = [spoken(match[0]) | _PAID for match in _FEE.finditer(question)]
+    return all(words & told.words.union(told.above) for words in wanted)
 
 
 def _has_both_ends(question: str, told: _Told) -> bool:
@@ -276,6 +285,7 @@ _CHECKS = (
     _says_something,
     _has_number,
     _has_rating,
+    _has_fee,
     _has_its_thing,
     _has_object,
     _is_no_place,

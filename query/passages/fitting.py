@@ -37,7 +37,7 @@ from query.passages.rows import is_of_one_row
 from query.passages.sayers import is_by
 from query.passages.shapes import NO_TIME
 from query.passages.valueforms import NOT_OUR_DEED, NUMBER_OF, NUMBERED
-from query.passages.verbatim import is_of_more_than_a_day, tells_another_month
+from query.passages.verbatim import is_of_more_than_a_day, tells_another_month, tells_another_season
 from query.passages.visits import is_of_a_visit
 from query.passages.who import names, names_another
 from query.patterns.pattern import pattern
@@ -227,6 +227,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"", is_of_more_than_a_day),
         # No line with words of a question is of another month than the one it names.
         (r"", lambda question, claim: not tells_another_month(question, question, claim)),
+        (r"\b(?:autumn|summer|winter)\b", lambda question, claim: not tells_another_season(question, claim)),
         (r"", is_of_number),
         (r"\d:\d\d", lambda question, claim: has_clocks(question, _texts(claim))),
         (r"", is_of_one_row),

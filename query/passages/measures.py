@@ -48,6 +48,7 @@ OF_A_THING = pattern(_OF_A_THING, re.IGNORECASE)
 
 ROWS: tuple[tuple[str, str], ...] = (
     (r"\bhow (?:wide|broad)\b", _BREADTH),
+    (r"\b(?:what|which) (?:depth|height|length|width)\b", rf"{_LENGTH}|(?<![\d:,])\d+\.\d+(?![\d.]|\s?(?:%|[^\W\d_]))"),
     (
         rf"\bhow (?:high|far)\b(?! (?:along|back|off track)\b)(?!.*\b{_NO_HEIGHT})",
         rf"{_LENGTH}|\d\s?(?:%|(?:of|/)\s?\d)",

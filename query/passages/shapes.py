@@ -54,7 +54,10 @@ LASTS = (
     r"\b\d[\d.,]*\s(?:bytes?|characters?|lines?|pages?|rows?|words?)\b"
 )
 # In a table the head of its column has the currency.
-FEE = rf"{PRICE}|(?<![\w.:/-])(?<!\d )(?!(?:19|20)\d\d\b)\d[\d,]*\d\d\d\b|\bfree\b|(?m:(?:^|:)[ \t]*\d[\d.,]*[ \t]*$)"
+FEE = (
+    rf"{PRICE}|(?<![\w.:/-])(?<!\d )(?!(?:19|20)\d\d\b)\d[\d,]*\d\d\d\b(?! \d)|\bfree\b|"
+    r"(?m:(?:^|(?<!\d):)[ \t]*\d[\d.,]*[ \t]*$)"
+)
 PAID = r"(?:fares?|fees?|tolls?|rent|wages?|salary)"
 ID = r"\b(?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z\d][a-z\d_-]{2,}\b|\bid\W{0,3}\d|(?<![\w:.,])\d{4,}(?![\d:.,])|#\d"
 YEAR = r"\b(?:1[5-9]|20)\d\d\b"

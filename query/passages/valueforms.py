@@ -124,7 +124,7 @@ ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
                 r"\b(?:what|which)\b.{0,25}\bprices?\b|\bprice (?:per|of|for)\b|"
                 r"\bhow much (?:is|was|are|were) (?:the|my|our|that|their|his|her) (?:\w+ )?"
                 r"(?:bill|deposit|fare|fee|fine|invoice|loan|order|quote|rent|salary|subscription|ticket)\b|"
-                r"\bhow much\b.*\b(?:costs?|pay|paid|charged?|owed?)\b|"
+                r"\bhow much\b.*\b(?:costs?|pay|paid|charged?|owed?|(?:sell|sells|sold|go|goes|went) for)\b|"
                 r"\bhow much (?:do|does|did|will|would) (?!i\b|we\b|it\b)(?:[\w'’-]+ ){1,3}(?:ask|demand|offer|want)\b|"
                 r"\bwhat (?:did|does|do|would|will)\b.*\bcost\b"
             ),

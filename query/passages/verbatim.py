@@ -22,6 +22,8 @@ _SEVERAL = 2
 _DAY = timedelta(hours=25)
 # A word that is one besides names none here.
 _MONTHS = frozenset(MONTHS) - {"may"}
+# Spring and fall are words for more.
+_SEASONS = frozenset({"autumn", "summer", "winter"})
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _NUMBER_OF = {spelled: number for number, name in enumerate(MONTHS, 1) for spelled in (name, name[:3])}
 _ORDINAL = pattern(r"(?P<number>[0-9]{1,2})(?:st|nd|rd|th)?")
@@ -148,6 +150,13 @@ def tells_another_month(words: str, question: str, claim: Claim) -> bool:
     told = [_MONTHS & line for each in claim.citations if (line := set(tokens(each.text))) & telling]
     named = frozenset().union(*told)
     return bool(named) and named.isdisjoint(asked)
+
+
+def tells_another_season(question: str, claim: Claim) -> bool:
+    """Say whether a claim, or the title over it, tells of another season than a question does, and not of that."""
+    asked = _SEASONS & set(tokens(question))
+    told = {word for each in claim.citations for text in (each.text, each.title) for word in tokens(text)} & _SEASONS
+    return bool(asked and told) and told.isdisjoint(asked)
 
 
 def stand_together(said: Sequence[Term], claim: Claim) -> bool:
