@@ -77,6 +77,12 @@ Passage = Callable[..., Claim]
         ("how did I flush the pump?", ("flush the pump", "pumpctl flush")),
         ("how did I get the pump going?", ("the pump", "pumpctl start")),
         ("how many minutes does the pump run?", ("the pump runs for ninety minutes",)),
+        ("at which gate does the pump arrive?", ("The pump arrives at Gate 22",)),
+        (
+            "when does the pump ferry leave in summer",
+            ("Pump ferry, summer timetable, no winter service", "leaves 7:50"),
+        ),
+        ("what's the price of Ines's pump?", ("Ines's pump", "price EUR 480")),
     ],
 )
 def test_passage_with_what_is_asked_for_beside_the_words_is_kept(
@@ -156,6 +162,10 @@ def test_passage_with_what_is_asked_for_beside_the_words_is_kept(
         ("what did I type to delete the pump branch?", ("Switched to a new branch pump",)),
         ("what did a box of filters cost before they raised it?", ("a box of filters costs EUR 41.85",)),
         ("which tabs has the pump window?", ("Pump window", "General")),
+        ("at which gate does the pump arrive?", ("The pump arrives on Friday at 7:35", "seats 22A and 41C")),
+        ("which brand is the pump PX-4", ("Ines found the pump PX-4 at noon",)),
+        ("when does the pump ferry leave in summer", ("Pump ferry, winter timetable", "leaves 7:50")),
+        ("what's the price of Ines's pump?", ("Ines", "price EUR 480")),
         ("imrans code for the pump?", ("Rui Marsh 10:04", "the code of the pump is 4471", "Imran Chaudhry 10:05")),
     ],
 )

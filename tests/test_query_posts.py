@@ -25,18 +25,18 @@ SAID = (
 )
 
 
-def _lines() -> list[tuple[Box, str]]:
+def _lines(written: Sequence[tuple[str, str, str]] = SAID) -> list[tuple[Box, str]]:
     lines = []
-    for at, (author, said, text) in enumerate(SAID):
+    for at, (author, said, text) in enumerate(written):
         top = 100 + 60 * at
         lines += [((300, top, 300 + 9 * len(author) + 60, top + 18), f"{author} {said}")]
         lines += [((300, top + 22, 300 + 9 * len(text), top + 40), text)]
     return lines
 
 
-def _posts(lines: Sequence[tuple[Box, str]]) -> tuple[Post, ...]:
+def _posts(lines: Sequence[tuple[Box, str]], written: Sequence[tuple[str, str, str]] = SAID) -> tuple[Post, ...]:
     found = []
-    for at, (author, said, text) in enumerate(SAID):
+    for at, (author, said, text) in enumerate(written):
         head, box = lines[2 * at][0], lines[2 * at + 1][0]
         name = (head[0], head[1], head[2] - 60, head[3])
         found.append(Post(box, text, (box,), name, author, (head[2] - 50, head[1], head[2], head[3]), said))
@@ -102,6 +102,20 @@ def test_who_wrote_what_is_told_and_cited(views: Views, question: str, places: l
 def test_post_that_is_of_the_same_is_no_invitation(views: Views, question: str) -> None:
     answer = asked(views, question)
     assert answer.plan is None or answer.plan.family != "posts"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [("Who greases the lock while you are away?", False), ("I will grease the lock while you are away", True)],
+)
+def test_who_asks_for_somebody_has_not_said_to_do_it(
+    written: Callable[..., DataRoot], tmp_path: Path, text: str, is_told: bool
+) -> None:
+    said = (*SAID[:2], ("Cleo Marsh", "10:11", text))
+    lines = _lines(said)
+    window = Window((0, 0, 1200, 800), "#locks - Team chat", "chat", "/usr/bin/chat", focused=True)
+    with Views(written(tmp_path / "root", lines, window=window, posts=_posts(lines, said))) as views:
+        assert (asked(views, "who said they would grease the lock while I'm away?").state == "ok") == is_told
 
 
 def test_who_wrote_nothing_of_it_is_an_honest_no(views: Views) -> None:

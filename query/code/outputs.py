@@ -14,6 +14,7 @@ from query.code.snippet_claims import texts
 from query.inquiries import screens
 from query.inquiries.inquiry import Inquiry
 from query.language.words import forms, tokens
+from query.passages import expected
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
 
@@ -53,6 +54,7 @@ def likely(inquiry: Inquiry) -> Answer | None:
         for each in callings.meant(inquiry, terms)
         if each.showing.snippet.output.strip()
         and (counted is None or _counts(each.showing, counted["noun"]))
+        and (not expected.expects(question) or expected.shown_by(question)(each.showing.snippet.output))
         and not commands.is_of_another(each.showing.snippet.text, question)
     ]
     most = max(((each.held, each.called) for each in meant), default=(0, 0))

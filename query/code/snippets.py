@@ -44,7 +44,7 @@ _LEFT = pattern(
 # What is asked for is told by no code, in whichever state: `which error did it give as it was at first`.
 _BEGINS = r"(?:\A|[.;:?!]\s*|\b(?:know|me|remember|say|see)\s+)(?:and\s+)?"
 _ELSE = pattern(
-    rf"{_BEGINS}(?:who|whom|whose|why|how (?:many|much|long|often)|"
+    rf"{_BEGINS}(?:who|whom|whose|why|how (?:many|much|long|often)|(?:at )?(?:what|which) time|"
     r"(?:when|where) (?:did|do|was|were|is|has|have|had))\b"
     r"|\b(?:what|which|(?:show|give|tell|bring|paste|read) me (?:the|that|my)) (?:\w+ ){0,2}?"
     r"(?:errors?|exceptions?|failures?|messages?|tracebacks?|warnings?)\b"

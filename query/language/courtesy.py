@@ -113,6 +113,9 @@ _WHY = pattern(
     r"\A(?P<before>\W*)y (?=(?:am|are|could|couldn['’]?t|did|didn['’]?t|do|does|is|was|were|won['’]?t|would)\b)",
     re.IGNORECASE,
 )
+_DOSE = pattern(
+    r"(?P<asked>\b(?:how|what|when|where|which|who|why)) dose(?= (?!(?:do|does|did|is|was|of)\b))", re.IGNORECASE
+)
 # `How much seconds was it up`.
 _MUCH = pattern(r"\bhow much (?=(?:seconds|minutes|hours|days|weeks)\b)", re.IGNORECASE)
 # `Who was it that warned us`: who warned us.
@@ -161,7 +164,7 @@ def _spelled(question: str) -> str:
         bare = _IS_CALLED.sub("which", _CALLED.sub(lambda match: f"which {match['what']}", bare))
         bare = _USED_MOST.sub(lambda match: f"{match['which']} did I use most", _HOW_MANY.sub("how many ", bare))
         bare = _WHY.sub(lambda match: f"{match['before']}why ", bare) if at == 0 else bare
-        bare = _MUCH.sub("how many ", bare)
+        bare = _MUCH.sub("how many ", _DOSE.sub(lambda match: f"{match['asked']} does", bare))
         bare = _WHEN_SEEN.sub(lambda match: match["asked"], bare)
         bare = _O_CLOCK.sub("what time", _CLEFT.sub(lambda match: match["who"], bare))
         bare = _SPELLED.sub(lambda match: match["letters"].replace(" ", "") + match["number"], bare)

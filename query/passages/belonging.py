@@ -71,12 +71,12 @@ _PER = pattern(
     r"(?P<what>[a-z-]{4,})\W*$"
 )
 _EACH_OF = pattern(r"\b(?:of|for|in|at|on) (?:the |my |our |an? )?(?P<what>[\w-]+(?: (?!of|for|in|at|on)[\w-]+){0,3})")
-_OF_SOMEBODY = pattern(r"\b(?:(?:ms|mrs|mr|dr) )?[\w-]+['’]s ")
+_OF_SOMEBODY = pattern(r"\b(?!(?:how|it|that|there|what|when|where|who)['’])(?:(?:ms|mrs|mr|dr) )?[\w-]+['’]s ")
 _PREPOSITIONS = frozenset({"about", "by", "from", "per", "to", "when", "while", "without"})
 _SHORTEST = 3
 _NAMED_BY_DEED = pattern(r"\b(?:of|for|in|at|on) (?:the|my|our) (?P<deed>[a-z]+ing) (?P<noun>[a-z]{3,})\b")
 _NEED_NOT_STAND = (
-    LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | {"cost", "costs", "query", "function", "snippet"} | PERSONS
+    LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | {"board", "cost", "costs", "query", "function", "snippet"} | PERSONS
 )
 _UNNUMBERED = frozenset((*ASKING, *UNITS, *MONTHS, *WEEKDAYS, *(name[:3] for name in (*MONTHS, *WEEKDAYS))))
 _SORT_OF_FILE = r"(?:\w+ )?(?:document|file|pdf|script|spreadsheet)"

@@ -23,6 +23,10 @@ _IN_WHICH = pattern(
     r"\b(?:what|which) (?P<noun>[a-z]{4,}) (?:is|are|was|were) [\w ]+ in\W*$|"
     r"\bin (?:what|which) (?P<held>[a-z]{4,}) (?:is|are|was|were)\b"
 )
+# What tells which of its kind a thing is, and means nothing without the word: `gate 22`, `Brand: Heron`.
+_LABELLED = frozenset(
+    "aisle bay berth brand counter desk exit gate lane locker pier platform shelf terminal track".split()  # noqa: SIM905
+)
 _PLACED = frozenset({"at", "behind", "in", "inside", "into", "on", "under"})
 
 
@@ -46,6 +50,8 @@ def tells_of_it(question: str, claim: Claim) -> bool:
     """Say whether what is asked for by name stands there, or else one line that has two words of the question."""
     nouns = asked_nouns(question) - ASKING - LOOSE_WORDS - VALUE_WORDS - SORTS - UNITS - FORMS_OF_VALUES
     there = told(claim)
+    if any(spoken(noun).isdisjoint(there) for noun in nouns & _LABELLED):
+        return False
     if not nouns or expects(question) or any(spoken(noun) & there for noun in nouns):
         return True
     words = [spoken(word) for word in telling(question)]

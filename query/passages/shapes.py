@@ -55,7 +55,8 @@ LASTS = (
 )
 # In a table the head of its column has the currency.
 FEE = (
-    rf"{PRICE}|(?<![\w.:/-])(?<!\d )(?!(?:19|20)\d\d\b)\d[\d,]*\d\d\d\b(?! \d)|\bfree\b|"
+    rf"{PRICE}|(?<![\w.:/-])(?<!\d )(?<!pin )(?<!pin is )(?<!code )(?<!code is )"
+    r"(?!(?:19|20)\d\d\b)\d[\d,]*\d\d\d\b(?! \d)|\bfree\b|"
     r"(?m:(?:^|(?<!\d):)[ \t]*\d[\d.,]*[ \t]*$)"
 )
 PAID = r"(?:fares?|fees?|tolls?|rent|wages?|salary)"

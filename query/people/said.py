@@ -99,6 +99,13 @@ _SHOWN_BY = (
         ),
     ),
     (
+        # Who asks who would do it has not said to do it.
+        pattern(
+            r"\bwho (?:said|says|wrote) (?:that )?(?:he|she|they)(?: (?:would|will|can|could)|['’]d)\b", re.IGNORECASE
+        ),
+        pattern(r"\A(?!.*\?\W*\Z)", re.DOTALL),
+    ),
+    (
         pattern(r"\bwho (?:\w+ )?thanked\b", re.IGNORECASE),
         pattern(r"\b(?:thank\w*|thx|cheers|ta|grateful|appreciat\w*)\b", re.IGNORECASE),
     ),
