@@ -260,3 +260,31 @@ def test_button_is_meant_by_what_it_does(pressed: Views, question: str, called: 
 )
 def test_button_of_something_else_has_no_colour(pressed: Views, question: str) -> None:
     assert asked(pressed, question).state != "ok"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What colour have the buttons of the film permits page?",
+        "colour of the buttons on the Kilbrack film permits page, please",
+    ],
+)
+def test_buttons_of_a_page_are_told_with_the_coloured_ones_first(pressed: Views, question: str) -> None:
+    answer = asked(pressed, question)
+    assert answer.state == "ok"
+    assert answer.summary.startswith("“Submit application” is orange: #CA5010")
+    assert "Elsewhere: “Save for later” is white, #FFFFFF" in answer.summary
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What colour have the big numbers on the film permits page?", "the figures on the permits page, which colour?"],
+)
+def test_colour_of_writing_is_not_that_of_what_it_stands_on(pressed: Views, question: str) -> None:
+    answer = asked(pressed, question)
+    assert answer.state == "not_available"
+    assert "colours are measured of windows" in answer.summary
+
+
+def test_buttons_of_a_page_that_was_never_seen_have_no_colour(pressed: Views) -> None:
+    assert asked(pressed, "What colour have the buttons of the passport office page?").state != "ok"

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from query.answers.answer import Missing, State
+from query.language.coloured import FIGURES
 from query.language.implied import OF_OTHERS
 from query.patterns.pattern import pattern
 
@@ -117,6 +118,13 @@ _NEVER = (
 )
 
 _NOT_YET = (
+    _gap(
+        rf"\bcolou?rs?\b.*\b{FIGURES}\b|\b{FIGURES}\b.*\bcolou?rs?\b",
+        "not_available",
+        "colours of words and figures",
+        "colours are measured of windows, of what fills them, and of flat areas with something written on them",
+        "Ask for the background, or show the frame: `autocapture show frame ID --image PATH`.",
+    ),
     _gap(
         r"(?<!after )(?<!within )(?<!for )\bhow "
         # How often something else does it may stand somewhere.

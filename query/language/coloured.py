@@ -56,8 +56,12 @@ _AT_END = pattern(
     r"\b(?:at|across|along|on|over|in)?\s*(?:the )?(?:very )?(?P<end>top|bottom|head|foot)(?:\s+(?:edge|end))?\b",
     re.IGNORECASE,
 )
+FIGURES = r"(?:figures?|digits|numerals|(?:big|bold|huge|large|small|tiny) (?:numbers?|words?))"
+"""Writing of which the colour may be asked, as a part of a pattern: what it stands on has another one."""
+
 # Of these a colour is not that of what they stand on.
 _OTHER = pattern(
+    rf"\b{FIGURES}\b|"
     r"\b(?:backgrounds?|bg|foreground|behind|theme|dominant|wallpaper|desktop|scheme|palette|dress code|links?|icons?|"
     r"logos?|borders?|cursors?|charts?|check ?box(?:es)?|pictures?|photos?|"
     r"(?:text|font|letters?|writing|heading|title) colou?rs?|"

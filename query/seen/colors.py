@@ -13,7 +13,7 @@ from projections.lifetimes import Placed
 from query.answers.answer import Answer, Missing
 from query.inquiries import screens
 from query.inquiries.inquiry import Inquiry
-from query.language import shades
+from query.language import coloured, shades
 from query.language.named import SORTS, programs
 from query.language.words import folded, tokens
 from query.passages import intent
@@ -49,7 +49,8 @@ _PART = pattern(
 )
 # On whatever page these are, it is not its background that is asked for, unless it is called so.
 _SMALL = pattern(
-    r"\b(?:buttons?|badges?|tags?|banners?|bars?|blocks?|bubbles?|entry|entries|appointments?|chips?|pills?)\b",
+    r"\b(?:buttons?|badges?|tags?|banners?|bars?|blocks?|bubbles?|entry|entries|appointments?|chips?|pills?|"
+    rf"{coloured.FIGURES})\b",
     re.IGNORECASE,
 )
 _NAMED_GROUND = pattern(rf"\b(?:backgrounds?|{_BEHIND}|bg|theme|dominant)\b", re.IGNORECASE)
