@@ -16,6 +16,7 @@ from processors import asides, blocks, clients, consoles, fitting, listings, mod
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.processor import Traits
+from processors.promptrows import PROMPTS, is_prompt
 from processors.rows import Sheet
 from processors.visible import goes_under, is_cut, kind_of, seen, shows_a_file
 from projections import chrome
@@ -24,7 +25,7 @@ from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 11
+VERSION = 12
 NEEDS = ("text", "windows", "behind")
 
 BLOCK_ROWS = 2
@@ -143,13 +144,13 @@ def _in_window(
 
 def _in_terminal(spans: Sequence[SpanRow], pitch: float, window: Window, classifier: Classifier) -> Iterator[Snippet]:
     box = window.box
-    below = chrome.below_title(spans, window.title, box, pitch, is_line=consoles.is_prompt)
+    below = chrome.below_title(spans, window.title, box, pitch, is_line=is_prompt)
     sheet = rows.sheet(below, pitch, (box[0], box[2]))
     if sheet is None:
         return
     sheet = asides.of_terminal(asides.without_bar(sheet))
     entries = consoles.entries(sheet, box[2] - BORDER)
-    if _TERMINAL_EDITORS.search(window.title) or (not entries and _is_edited(sheet)):
+    if _TERMINAL_EDITORS.search(window.title) or _is_edited(sheet):
         file, ended = modelines.without_editor(sheet)
         name = file_of(window.title) or file_of(modelines.status_of(sheet))
         yield from _listed(file, window, classifier, name, ended=ended)
@@ -194,6 +195,8 @@ def _command(entry: consoles.Entry, window: Window) -> Snippet:
 
 def _is_edited(sheet: Sheet) -> bool:
     """Say whether a terminal without prompts shows an editor: by what one writes into its last row, or vim's tildes."""
+    if any(is_prompt(sheet.line(row)) for row in sheet.rows):
+        return False
     tildes = sum(1 for row in sheet.rows if [word.text for word in row.words] == ["~"])
     return tildes >= FEWEST_TILDES or modelines.status_of(sheet) != ""
 
@@ -289,5 +292,5 @@ def _is_preformatted(sheet: Sheet) -> bool:
 
 def _of_session(lines: Sequence[listings.Line]) -> str:
     """Return the language of a listing that begins with a prompt, as documentation shows sessions."""
-    entries = [prompt for prompt in consoles.PROMPTS if prompt.begins.match(lines[0].text)]
+    entries = [prompt for prompt in PROMPTS if prompt.begins.match(lines[0].text)]
     return entries[0].language if entries else ""

@@ -9,52 +9,8 @@ import msgspec
 
 from ledger.facts import Box
 from processors import asides
+from processors.promptrows import Prompt, PromptRows
 from processors.rows import Row, Sheet, around
-
-
-class Prompt(msgspec.Struct, frozen=True):
-    """A way in which programs ask for input: what it looks like, and what a line that goes on is led by.
-
-    A line goes on only where one began: on its own, the sign of that is found in output, too.
-    """
-
-    language: str
-    begins: re.Pattern[str]
-    goes_on: re.Pattern[str] | None = None
-
-
-_PLACE = r"(?:\([\w.@:/-]+\) ?)?"
-PROMPTS: tuple[Prompt, ...] = (
-    # psql names its database; behind it the sign of a transaction, and `=`, or what is still open.
-    Prompt(
-        "sql",
-        re.compile(r"^[\w.@:-]+[*!?]?=[*!?]?[#>](?: |$)"),
-        re.compile(r"^[\w.@:-]+[*!?]?[-('\"*$][*!?]?[#>](?: |$)"),
-    ),
-    Prompt("sql", re.compile(r"^sqlite> ?"), re.compile(r"^ {0,4}(?:\.\.\.|\(x\d+\.*)> ?")),
-    Prompt("sql", re.compile(r"^(?:mysql|MariaDB \[[^\]]*\])> ?"), re.compile(r"^ {2,16}(?:->|'>|\">|`>) ?")),
-    Prompt("sql", re.compile(r"^SQL> ?"), re.compile(r"^ {1,3}\d{1,3}  ")),
-    Prompt("python", re.compile(r"^>>>(?: |$)"), re.compile(r"^\.\.\.(?: |$)")),
-    Prompt("python", re.compile(r"^In \[\d+\]: ?"), re.compile(r"^ *\.\.\.+: ?")),
-    Prompt("python", re.compile(r"^(?:\(Pdb\)|ipdb>)(?: |$)")),
-    Prompt("julia", re.compile(r"^julia>(?: |$)"), re.compile(r"^ {7}(?=\S)")),
-    Prompt("sql", re.compile(r"^(?:cqlsh|hive|presto|spark-sql|trino)(?::[\w.]+)?>(?: |$)")),
-    Prompt("ruby", re.compile(r"^irb\(.{1,40}?\):\d+(?::\d+)?> ?"), re.compile(r"^irb\(.{1,40}?\):\d+(?::\d+)?\* ?")),
-    Prompt("powershell", re.compile(r"^PS (?:[A-Za-z]:|/|~)[^<>|\"?*]*> ?"), re.compile(r"^>>(?: |$)")),
-    Prompt("batch", re.compile(r"^[A-Za-z]:\\[^<>|\"?*]*> ?")),
-    Prompt(
-        "bash",
-        re.compile(rf"^{_PLACE}[\w.-]+@[\w.-]+(?:[: ]\s?[~/][^\s$#%]*)?\s?[$#%\u276f](?: |$)"),
-        re.compile(r"^>(?: |$)"),
-    ),
-    # zsh as macOS has it names the last folder only: `ana@box shop % `.
-    Prompt("bash", re.compile(rf"^{_PLACE}[\w.-]+@[\w.-]+ [\w.~-]+ %(?: |$)"), re.compile(r"^>(?: |$)")),
-    Prompt("bash", re.compile(rf"^{_PLACE}\[[\w.-]+@[\w.-]+ [^\]]+\]\s?[$#%](?: |$)"), re.compile(r"^>(?: |$)")),
-    Prompt("bash", re.compile(rf"^{_PLACE}[~/][\w./-]*\s?[$#%\u276f](?: |$)"), re.compile(r"^>(?: |$)")),
-    # fish, and Nushell, end it with what elsewhere sends output to a file: only a path before it tells.
-    Prompt("bash", re.compile(rf"^{_PLACE}(?:[\w.-]+@[\w.-]+ )?[~/][\w./-]*(?: \([\w./|-]+\))? ?>(?: |$)")),
-    Prompt("bash", re.compile(rf"^{_PLACE}(?:\$|\u276f|\u279c\s+\S+)(?: |$)"), re.compile(r"^>(?: |$)")),
-)
 
 # A shell asks for more only where the line is not whole: elsewhere a leading `>` is output, such as a quoted mail.
 _OPEN_SHELL = re.compile(r"(?:\\|\||&&|\bdo|\bthen|\belse|[({])\s*$|<<-?\s*['\"]?\w+")
@@ -142,17 +98,20 @@ def entries(sheet: Sheet, right: float) -> list[Entry]:
     found: list[Entry] = []
     kind: Prompt | None = None
     typing = wrapped = False
-    for row in sheet.rows:
+    prompted = PromptRows(sheet)
+    for number, row in enumerate(sheet.rows):
         line, edge = sheet.line(row), row.box[2]
-        begun = _begun(line)
+        begun = prompted.at(number)
+        if (begun is not None or prompted.is_head(number)) and found:
+            found[-1].answered = True
         if begun is not None:
-            kind, prompt = begun
             kept = asides.without_right_prompt(sheet, row, right)
             line, edge = sheet.line(kept), kept.box[2]
-            if found:
-                found[-1].answered = True
-            found.append(Entry(prompt.rstrip(), kind.language, [kept], [line[len(prompt) :]]))
+            kind = begun.kind
+            found.append(Entry(begun.prompt, kind.language, [kept], [line[begun.cut :]]))
             typing = True
+        elif prompted.is_head(number):
+            typing = False
         elif not found:
             continue
         elif typing and wrapped:
@@ -167,18 +126,6 @@ def entries(sheet: Sheet, right: float) -> list[Entry]:
             found[-1].output.append(line)
         wrapped = typing and edge >= right - sheet.pitch
     return found
-
-
-def is_prompt(line: str) -> bool:
-    """Say whether a line begins as one at which something is typed."""
-    return _begun(line) is not None
-
-
-def _begun(line: str) -> tuple[Prompt, str] | None:
-    for prompt in PROMPTS:
-        if match := prompt.begins.match(line):
-            return prompt, match[0]
-    return None
 
 
 def _more(kind: Prompt | None, entry: Entry, line: str) -> str | None:

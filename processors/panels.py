@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.facts import Box
-from processors import consoles, rows
+from processors import promptrows, rows
 from processors.rows import Sheet
 from projections.text import SpanRow
 
@@ -31,7 +31,7 @@ def below(spans: Sequence[SpanRow], numbers: Sequence[SpanRow], code: Sequence[B
         return None
     left = min(span.box[0] for span in numbers) - LEFT_OF * pitch
     within = [span for span in under if span.box[0] >= left]
-    prompts = [span for span in within if consoles.is_prompt(span.text)]
+    prompts = [span for span in within if promptrows.is_prompt(span.text)]
     if not prompts:
         return None
     first = min(prompts, key=lambda span: span.box[1])

@@ -1,0 +1,206 @@
+"""Prompts: which rows of a terminal begin with one, and which are the first line of one. Pure.
+
+Those that programs come with look alike everywhere. Shells are dressed by those who use them, in ways without number;
+such a prompt a screen shows itself, by repeating it: a line with the folder above what is typed, each time, or the
+same beginning of rows of which the last one is still empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from processors.rows import Sheet
+
+
+class Prompt(msgspec.Struct, frozen=True):
+    """A way in which programs ask for input: what it looks like, and what a line that goes on is led by.
+
+    A line goes on only where one began: on its own, the sign of that is found in output, too.
+    """
+
+    language: str
+    begins: re.Pattern[str]
+    goes_on: re.Pattern[str] | None = None
+
+
+_PLACE = r"(?:\([\w.@:/-]+\) ?)?"
+PROMPTS: tuple[Prompt, ...] = (
+    # psql names its database; behind it the sign of a transaction, and `=`, or what is still open.
+    Prompt(
+        "sql",
+        re.compile(r"^[\w.@:-]+[*!?]?=[*!?]?[#>](?: |$)"),
+        re.compile(r"^[\w.@:-]+[*!?]?[-('\"*$][*!?]?[#>](?: |$)"),
+    ),
+    Prompt("sql", re.compile(r"^sqlite> ?"), re.compile(r"^ {0,4}(?:\.\.\.|\(x\d+\.*)> ?")),
+    Prompt("sql", re.compile(r"^(?:mysql|MariaDB \[[^\]]*\])> ?"), re.compile(r"^ {2,16}(?:->|'>|\">|`>) ?")),
+    Prompt("sql", re.compile(r"^SQL> ?"), re.compile(r"^ {1,3}\d{1,3}  ")),
+    Prompt("python", re.compile(r"^>>>(?: |$)"), re.compile(r"^\.\.\.(?: |$)")),
+    Prompt("python", re.compile(r"^In \[\d+\]: ?"), re.compile(r"^ *\.\.\.+: ?")),
+    Prompt("python", re.compile(r"^(?:\(Pdb\)|ipdb>)(?: |$)")),
+    Prompt("julia", re.compile(r"^julia>(?: |$)"), re.compile(r"^ {7}(?=\S)")),
+    Prompt("sql", re.compile(r"^(?:cqlsh|hive|presto|spark-sql|trino)(?::[\w.]+)?>(?: |$)")),
+    Prompt("ruby", re.compile(r"^irb\(.{1,40}?\):\d+(?::\d+)?> ?"), re.compile(r"^irb\(.{1,40}?\):\d+(?::\d+)?\* ?")),
+    Prompt("powershell", re.compile(r"^PS (?:[A-Za-z]:|/|~)[^<>|\"?*]*> ?"), re.compile(r"^>>(?: |$)")),
+    Prompt("batch", re.compile(r"^[A-Za-z]:\\[^<>|\"?*]*> ?")),
+    Prompt(
+        "bash",
+        re.compile(rf"^{_PLACE}[\w.-]+@[\w.-]+(?:[: ]\s?[~/][^\s$#%]*)?\s?[$#%\u276f](?: |$)"),
+        re.compile(r"^>(?: |$)"),
+    ),
+    # zsh as macOS has it names the last folder only: `ana@box shop % `.
+    Prompt("bash", re.compile(rf"^{_PLACE}[\w.-]+@[\w.-]+ [\w.~-]+ %(?: |$)"), re.compile(r"^>(?: |$)")),
+    Prompt("bash", re.compile(rf"^{_PLACE}\[[\w.-]+@[\w.-]+ [^\]]+\]\s?[$#%](?: |$)"), re.compile(r"^>(?: |$)")),
+    Prompt("bash", re.compile(rf"^{_PLACE}[~/][\w./-]*\s?[$#%\u276f](?: |$)"), re.compile(r"^>(?: |$)")),
+    # fish, and Nushell, end it with what elsewhere sends output to a file: only a path before it tells.
+    Prompt("bash", re.compile(rf"^{_PLACE}(?:[\w.-]+@[\w.-]+ )?[~/][\w./-]*(?: \([\w./|-]+\))? ?>(?: |$)")),
+    Prompt("bash", re.compile(rf"^{_PLACE}(?:ba|z|k|da)?sh-\d[\d.]*[$#](?: |$)"), re.compile(r"^>(?: |$)")),
+    # Oh My Zsh: an arrow, the folder, and the branch with a cross where something was changed.
+    Prompt(
+        "bash",
+        re.compile(
+            rf"^{_PLACE}[\u279c\u2192]\s+[\w.~-]+(?:\s+git:\([^\s)]+\)(?:\s+[\u2717\u2718\u00d7x](?= |$))?)?(?: |$)"
+        ),
+        re.compile(r"^>(?: |$)"),
+    ),
+    Prompt("bash", re.compile(rf"^{_PLACE}(?:\$|\u276f|\u279c\s+\S+)(?: |$)"), re.compile(r"^>(?: |$)")),
+)
+
+
+_SHELL = PROMPTS[-1]
+_HEAD = re.compile(
+    r"^(?P<before>[^~/\\]{0,40}?)(?<![^\s\[(:-])"
+    r"(?P<folder>~(?:/[\w.+-]*)*|(?:/[\w.+-]+)+/?|[A-Z]:\\[\w.\\-]*)(?=[\s\])}:]|$)(?P<behind>.*)$"
+)
+"""The first line of a prompt of two: a folder, maybe behind who is where."""
+
+SHELLS = frozenset({"bash", "batch", "powershell"})
+MOST_NAMES = 3
+"""So many words stand before the folder at most."""
+
+MOST_SIGN, MOST_LEAD = 4, 4
+"""What leads a command in the second line has so many signs, or where none was read so many free cells, at most."""
+
+FEWEST = 2
+"""What a screen shows so often is its prompt."""
+
+_FILE = re.compile(r"\.\w{1,5}$")
+"""Alone in its row a file is what some program tells of, and then about: no folder that somebody is in."""
+
+_SIGN = re.compile(r"[^\w~./]*L?[^\w~./]+")
+"""Signs, or the corner of a box that was read as a letter and signs."""
+
+_GAP = re.compile(r"\s{4,}")
+_ENDS_PROMPT = re.compile(r"(?:[\w\])}][%#$>]|\s[>\u276f\u00bb\u203a])$|\bgit:\(|(?:^|[\s:\[(])~|\w@\w")
+_LETTER = re.compile(r"[^\W\d_]")
+MOST_WORDS = 6
+"""A prompt of one line has so many words at most."""
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """A row that begins with a prompt: its sort, how it reads, and how many letters stand before the command."""
+
+    kind: Prompt
+    prompt: str
+    cut: int
+
+
+class PromptRows:
+    """The rows of a terminal that begin with a prompt, by their numbers from the top."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Look for prompts that are known anywhere, and for those that this screen repeats."""
+        self._lines = [sheet.line(row) for row in sheet.rows]
+        self._known = [_known(line) for line in self._lines]
+        # A shell whose prompt is known has no other one.
+        is_known = any(each is not None and _is_of_shell(each) for each in self._known)
+        self._heads = _heads(self._lines, self._known) if not is_known else frozenset[int]()
+        self._lead = _lead(self._lines, self._known) if not is_known and not self._heads else ""
+
+    def is_head(self, number: int) -> bool:
+        """Say whether a row is the first line of a prompt of two."""
+        return number in self._heads
+
+    def at(self, number: int) -> Begun | None:
+        """Return with which prompt a row begins; None where it begins with none."""
+        line, known = self._lines[number], self._known[number]
+        if self.is_head(number - 1) and not self.is_head(number):
+            head = _GAP.split(self._lines[number - 1].strip())[0]
+            sign, cut = (known.prompt, known.cut) if known is not None else _signed(line) or ("", 0)
+            return Begun(known.kind if known is not None else _SHELL, f"{head} {sign}".rstrip(), cut)
+        if known is None and self._lead and f"{line.rstrip()} ".startswith(f"{self._lead} "):
+            return Begun(_SHELL, self._lead, min(len(line), len(self._lead) + 1))
+        return known
+
+
+def is_prompt(line: str) -> bool:
+    """Say whether a line begins as one at which something is typed, by itself."""
+    return _known(line) is not None
+
+
+def _is_of_shell(begun: Begun) -> bool:
+    """Say whether a prompt tells more than a sign, and is none of a program that was started in a shell."""
+    return begun.kind.language in SHELLS and _LETTER.search(begun.prompt) is not None
+
+
+def _known(line: str) -> Begun | None:
+    for prompt in PROMPTS:
+        if match := prompt.begins.match(line):
+            return Begun(prompt, match[0].rstrip(), len(match[0]))
+    return None
+
+
+def _heads(lines: Sequence[str], known: Sequence[Begun | None]) -> frozenset[int]:
+    """Return which rows are the first line of a prompt of two: they come back, each with a sign in the row below it.
+
+    Where the signs are known ones, each of them stands below such a row: who asks where they are is told a folder once.
+    """
+    places = {n: look for n, line in enumerate(lines) if known[n] is None and (look := _look(line)) is not None}
+    groups = defaultdict[tuple[str, ...], list[int]](list)
+    for n, look in places.items():
+        if n + 1 not in places and _may_follow(lines, known, n + 1):
+            groups[look].append(n)
+    found = frozenset(max(groups.values(), key=len, default=()))
+    bare = [n for n, each in enumerate(known) if n and each is not None and not _LETTER.search(each.prompt)]
+    return found if len(found) >= FEWEST and all(n - 1 in found for n in bare) else frozenset()
+
+
+def _look(line: str) -> tuple[str, ...] | None:
+    """Return the words before the folder that a line tells, and how that begins; None where it tells none."""
+    match = _HEAD.match(line.strip())
+    if match is None or (_FILE.search(match["folder"]) and not match["behind"].strip(" :")):
+        return None
+    names = re.findall(r"\w+", match["before"])
+    return (*names, match["folder"][:1]) if len(names) <= MOST_NAMES else None
+
+
+def _may_follow(lines: Sequence[str], known: Sequence[Begun | None], n: int) -> bool:
+    """Say whether a row may be the second line of a prompt: it begins with a sign, or is not there yet."""
+    if n == len(lines):
+        return True
+    each = known[n]
+    return not _LETTER.search(each.prompt) if each is not None else _signed(lines[n]) is not None
+
+
+def _signed(line: str) -> tuple[str, int] | None:
+    """Return the sign before a command, and where that begins; None where a line begins with no sign, and no gap."""
+    bare = line.lstrip()
+    lead, sign = len(line) - len(bare), bare.split(" ", 1)[0]
+    if len(sign) <= MOST_SIGN and _SIGN.fullmatch(sign):
+        behind = bare[len(sign) :]
+        return sign, lead + len(sign) + len(behind) - len(behind.lstrip())
+    return ("", lead) if 0 < lead <= MOST_LEAD else None
+
+
+def _lead(lines: Sequence[str], known: Sequence[Begun | None]) -> str:
+    """Return the prompt of one line with which the last row begins, and others above it; empty where there is none."""
+    last = lines[-1].rstrip() if lines and known[-1] is None else ""
+    words = last.split()
+    for lead in (last, *words[:1]):
+        is_one = len(lead.split()) <= MOST_WORDS and _LETTER.search(lead) and _ENDS_PROMPT.search(lead)
+        if is_one and any(line.startswith(f"{lead} ") for line in lines[:-1]):
+            return lead
+    return ""

@@ -1,0 +1,113 @@
+"""Prompts that a screen shows itself: of two lines, and of a shell that its owner has dressed; output is never one."""
+
+from __future__ import annotations
+
+import pytest
+
+from processors import consoles, rows
+from tests.test_code import typed
+
+Command = tuple[str, str, list[str]]
+
+TWO_LINES = {
+    "kali": (
+        (
+            "--(ana bench)-[~/assay]\n  $ ls\nnotes.txt\n--(ana bench)-[~/assay]\n`-$ cat notes.txt\ndilute twice\n"
+            "--(ana bench)-[~/assay]\n  $"
+        ),
+        [
+            ("--(ana bench)-[~/assay] $", "ls", ["notes.txt"]),
+            ("--(ana bench)-[~/assay] `-$", "cat notes.txt", ["dilute twice"]),
+            ("--(ana bench)-[~/assay] $", "", []),
+        ],
+    ),
+    "folder and branch": (
+        (
+            "~/src/assay on main [!?] via v3.12.1\n> git status --short\n M plate.py\n?? notes.txt\n"
+            "~/src/assay on main [!?] via v3.12.1\n> python plate.py\n96 wells\n~/src/assay on main [!?]"
+        ),
+        [
+            ("~/src/assay on main [!?] via v3.12.1 >", "git status --short", [" M plate.py", "?? notes.txt"]),
+            ("~/src/assay on main [!?] via v3.12.1 >", "python plate.py", ["96 wells"]),
+        ],
+    ),
+    "sign that was not read": (
+        "~/src/assay main*\n  make test\n12 passed\n~/src/assay main* 5s\n  ls\nMakefile\n~/src/assay main*",
+        [("~/src/assay main*", "make test", ["12 passed"]), ("~/src/assay main* 5s", "ls", ["Makefile"])],
+    ),
+    "sign that is known": (
+        (
+            "ana@BENCH MINGW64 ~/assay (main)\n$ git push\nEverything up-to-date\nana@BENCH MINGW64 ~/assay (main)\n"
+            "$ make\ncc plate.c\nana@BENCH MINGW64 ~/assay (main)\n$"
+        ),
+        [
+            ("ana@BENCH MINGW64 ~/assay (main) $", "git push", ["Everything up-to-date"]),
+            ("ana@BENCH MINGW64 ~/assay (main) $", "make", ["cc plate.c"]),
+            ("ana@BENCH MINGW64 ~/assay (main) $", "", []),
+        ],
+    ),
+    "clock at the rim": (
+        "~/assay main               10:21\n> make\ndone\n~/assay main               10:22\n> ls\nplate.c",
+        [("~/assay main >", "make", ["done"]), ("~/assay main >", "ls", ["plate.c"])],
+    ),
+}
+ONE_LINE = {
+    "zsh": (
+        "bench% ls\nplate.c\nbench% ./plate\n96\nbench%",
+        [("bench%", "ls", ["plate.c"]), ("bench%", "./plate", ["96"])],
+    ),
+    "zsh, half typed": ("bench% ls\nplate.c\nbench% ./pl", [("bench%", "ls", ["plate.c"]), ("bench%", "./pl", [])]),
+    "root": ("bench# whoami\nroot\nbench#", [("bench#", "whoami", ["root"])]),
+    "bash by its version": ("bash-5.2$ ls\nplate.c\nbash-5.2$", [("bash-5.2$", "ls", ["plate.c"])]),
+    "arrow, folder and branch": (
+        "→ assay git:(main) x make\ncc plate.c\n→ assay git:(main) x",
+        [("→ assay git:(main) x", "make", ["cc plate.c"])],
+    ),
+    "folder and branch without a sign": (
+        "A ~/assay main* make\ncc plate.c\nA ~/assay main*",
+        [("A ~/assay main*", "make", ["cc plate.c"])],
+    ),
+}
+OUTPUT = {
+    "pwd": "$ pwd\n~/assay\n$ cd ..\n$ pwd\n~\n$",
+    "eslint": (
+        "ana@bench:~/assay$ npx eslint .\n/home/ana/assay/a.js\n  1:10  error  unused\n/home/ana/assay/b.js\n"
+        "  3:1  error  unused\nana@bench:~/assay$"
+    ),
+    "traced": "$ sh -x make.sh\n+ cd /tmp\n+ rm old\n+ cd /home\n+ make\n$",
+    "disks": "$ df\n/dev/sda1 100G 20G\n/dev/sdb1 200G 50G\ntmpfs 2G 0\n$",
+    "percent": "$ ./load\n50% done\n100% done\n$",
+}
+
+
+def told(text: str) -> list[Command]:
+    """Return the prompts of a terminal that shows this text, with what was typed there and what came of it."""
+    spans = typed(text)
+    sheet = rows.sheet(spans, rows.pitch_of(spans) or 9)
+    assert sheet is not None
+    return [(each.prompt, each.text, each.output) for each in consoles.entries(sheet, 1200)]
+
+
+@pytest.mark.parametrize("name", TWO_LINES)
+def test_first_line_of_a_prompt_is_no_output(name: str) -> None:
+    text, commands = TWO_LINES[name]
+    assert told(text) == commands
+
+
+@pytest.mark.parametrize("name", ONE_LINE)
+def test_prompt_is_known_by_coming_back(name: str) -> None:
+    text, commands = ONE_LINE[name]
+    assert [each for each in told(text) if each[1]] == commands
+
+
+@pytest.mark.parametrize("name", OUTPUT)
+def test_output_that_looks_like_a_prompt_is_none(name: str) -> None:
+    text = OUTPUT[name]
+    sign = text.split(" ", 1)[0]
+    typed_there = [line[len(sign) :].strip() for line in text.split("\n") if line.startswith(sign)]
+    assert [(prompt, command) for prompt, command, _ in told(text)] == [(sign, command) for command in typed_there]
+
+
+def test_prompt_that_is_shown_once_is_not_guessed() -> None:
+    assert told("~/assay main\n  make\ncc plate.c\ndone") == []
+    assert told("~/assay main >\nall is well") == []
