@@ -73,13 +73,14 @@ PROMPTS: tuple[Prompt, ...] = (
 _SHELL = PROMPTS[-1]
 _HEAD = re.compile(
     r"^(?P<before>[^~/\\]{0,40}?)(?<![^\s\[(:-])"
-    r"(?P<folder>~(?:/[\w.+-]*)*|(?:/[\w.+-]+)+/?|[A-Z]:\\[\w.\\-]*)(?=[\s\])}:]|$)(?P<behind>.*)$"
+    r"(?P<folder>~(?:[/\\][\w.+-]*)*|(?:/[\w.+-]+)+/?|[A-Z]:\\[\w.\\-]*)(?=[\s\])}:]|$)(?P<behind>.*)$"
 )
 """The first line of a prompt of two: a folder, maybe behind who is where."""
 
+ARROWS = "\u279c\u2192"
 SHELLS = frozenset({"bash", "batch", "powershell"})
-MOST_NAMES = 3
-"""So many words stand before the folder at most."""
+MOST_NAMES = 4
+"""So many words stand before the folder at most, from who is there on where that is told."""
 
 MOST_SIGN, MOST_LEAD = 4, 4
 """What leads a command in the second line has so many signs, or where none was read so many free cells, at most."""
@@ -90,13 +91,18 @@ FEWEST = 2
 _FILE = re.compile(r"\.\w{1,5}$")
 """Alone in its row a file is what some program tells of, and then about: no folder that somebody is in."""
 
-_SIGN = re.compile(r"[^\w~./]*L?[^\w~./]+")
-"""Signs, or the corner of a box that was read as a letter and signs."""
+_SIGN = re.compile(r"[^\w~./]*L?[^\w~./]+|[^\x00-\x7f]")
+"""Signs, or the corner of a box that was read as a letter and signs; or a letter of another script."""
+
+_USER = re.compile(r"[\w.-]+@[\w.-]+.*")
+_ALONE = re.compile(r"[>)\u276f\u00bb\u203a]")
+MOST_ALONE = 3
+"""A sign alone is a prompt when it leads so many rows besides the last one."""
 
 _GAP = re.compile(r"\s{4,}")
 _ENDS_PROMPT = re.compile(r"(?:[\w\])}][%#$>]|\s[>\u276f\u00bb\u203a])$|\bgit:\(|(?:^|[\s:\[(])~|\w@\w")
 _LETTER = re.compile(r"[^\W\d_]")
-MOST_WORDS = 6
+MOST_WORDS = 8
 """A prompt of one line has so many words at most."""
 
 
@@ -129,7 +135,7 @@ class PromptRows:
         line, known = self._lines[number], self._known[number]
         if self.is_head(number - 1) and not self.is_head(number):
             head = _GAP.split(self._lines[number - 1].strip())[0]
-            sign, cut = (known.prompt, known.cut) if known is not None else _signed(line) or ("", 0)
+            sign, cut = _signed(line) or ("", 0)
             return Begun(known.kind if known is not None else _SHELL, f"{head} {sign}".rstrip(), cut)
         if known is None and self._lead and f"{line.rstrip()} ".startswith(f"{self._lead} "):
             return Begun(_SHELL, self._lead, min(len(line), len(self._lead) + 1))
@@ -141,9 +147,14 @@ def is_prompt(line: str) -> bool:
     return _known(line) is not None
 
 
+def _is_bare(begun: Begun) -> bool:
+    """Say whether a prompt is a sign, or may be: the word behind an arrow is a folder, or what was typed."""
+    return _LETTER.search(begun.prompt) is None or (begun.prompt[0] in ARROWS and len(begun.prompt.split()) == 2)
+
+
 def _is_of_shell(begun: Begun) -> bool:
     """Say whether a prompt tells more than a sign, and is none of a program that was started in a shell."""
-    return begun.kind.language in SHELLS and _LETTER.search(begun.prompt) is not None
+    return begun.kind.language in SHELLS and not _is_bare(begun)
 
 
 def _known(line: str) -> Begun | None:
@@ -164,7 +175,7 @@ def _heads(lines: Sequence[str], known: Sequence[Begun | None]) -> frozenset[int
         if n + 1 not in places and _may_follow(lines, known, n + 1):
             groups[look].append(n)
     found = frozenset(max(groups.values(), key=len, default=()))
-    bare = [n for n, each in enumerate(known) if n and each is not None and not _LETTER.search(each.prompt)]
+    bare = [n for n, each in enumerate(known) if n and each is not None and _is_bare(each)]
     return found if len(found) >= FEWEST and all(n - 1 in found for n in bare) else frozenset()
 
 
@@ -173,16 +184,16 @@ def _look(line: str) -> tuple[str, ...] | None:
     match = _HEAD.match(line.strip())
     if match is None or (_FILE.search(match["folder"]) and not match["behind"].strip(" :")):
         return None
-    names = re.findall(r"\w+", match["before"])
+    before = match["before"]
+    user = _USER.search(before)
+    names = re.findall(r"\w+", user[0] if user else before)
     return (*names, match["folder"][:1]) if len(names) <= MOST_NAMES else None
 
 
 def _may_follow(lines: Sequence[str], known: Sequence[Begun | None], n: int) -> bool:
     """Say whether a row may be the second line of a prompt: it begins with a sign, or is not there yet."""
-    if n == len(lines):
-        return True
-    each = known[n]
-    return not _LETTER.search(each.prompt) if each is not None else _signed(lines[n]) is not None
+    each = known[n] if n < len(lines) else None
+    return n == len(lines) or ((each is None or _is_bare(each)) and _signed(lines[n]) is not None)
 
 
 def _signed(line: str) -> tuple[str, int] | None:
@@ -198,9 +209,11 @@ def _signed(line: str) -> tuple[str, int] | None:
 def _lead(lines: Sequence[str], known: Sequence[Begun | None]) -> str:
     """Return the prompt of one line with which the last row begins, and others above it; empty where there is none."""
     last = lines[-1].rstrip() if lines and known[-1] is None else ""
-    words = last.split()
-    for lead in (last, *words[:1]):
+    for lead in (last, *last.split()[:1]):
+        led = [line[len(lead) + 1 :] for line in lines[:-1] if line.startswith(f"{lead} ")]
         is_one = len(lead.split()) <= MOST_WORDS and _LETTER.search(lead) and _ENDS_PROMPT.search(lead)
-        if is_one and any(line.startswith(f"{lead} ") for line in lines[:-1]):
-            return lead
+        if (is_one and led) or (_ALONE.fullmatch(lead) and len(led) >= MOST_ALONE):
+            # What comes behind it each time is of it: the last row may lack a sign.
+            signs = {(_signed(line) or ("", 0))[0] for line in led}
+            return f"{lead} {signs.pop()}".rstrip() if len(signs) == 1 else lead
     return ""
