@@ -48,6 +48,17 @@ PROMPTS = {
     "Powerlevel10k": ("", "╭─ ~/assay  main ?1", "╰─\u276f "),
     "brackets": ("[ana ~/assay]", "% "),
     "lambda": ("λ ~/assay main* ",),
+    "Spaceship": ("", "~/assay on \ue0a0 main via ⬢ v20.1.0", "➜ "),
+    "Agnoster": (" ana@bench \ue0b0 ~/assay \ue0b0 \ue0a0 main ± \ue0b0 ",),
+    "Oh My Posh": ("", "\ue0b6 ana \ue0b0 ~\\assay \ue0b0 \ue0a0 main \ue0b0", "\u276f "),
+    "Nushell": ("~/assay> ",),
+    "xonsh": ("ana@bench ~/assay @ ",),
+    "environment and arrow": ("(venv) ➜  assay ",),
+    "clock": ("[10:21:07] ana@bench ~/assay $ ",),
+    "day, clock and folder": ("", "Mon Nov 30 21:20 ana@bench /srv/assay", "# "),
+    "in words": ("ana in bench in ~/assay", "λ "),
+    "folder alone": ("assay$ ",),
+    "sign alone": ("> ",),
 }
 
 
@@ -77,7 +88,7 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="print what was told otherwise")
     args = parser.parse_args()
     reader, total = EmbeddedReader(), np.zeros(3, dtype=int)
-    print(f"{'prompt':20}{'commands':>12}{'outputs':>12}")
+    print(f"{'prompt':24}{'commands':>12}{'outputs':>12}")
     with Browser(Drawing()) as browser:
         for name, prompt in PROMPTS.items():
             counts = np.zeros(3, dtype=int)
@@ -90,8 +101,8 @@ def main() -> None:
                 if args.wrong and wrong:
                     print(f"  {name}, {family} {size} {look}: {wrong}")
             total += counts
-            print(f"{name:20}{counts[1]:>5} of {counts[0]:<4}{counts[2]:>5} of {counts[0]:<4}")
-    print(f"{'all':20}{total[1]:>5} of {total[0]:<4}{total[2]:>5} of {total[0]:<4}")
+            print(f"{name:24}{counts[1]:>5} of {counts[0]:<4}{counts[2]:>5} of {counts[0]:<4}")
+    print(f"{'all':24}{total[1]:>5} of {total[0]:<4}{total[2]:>5} of {total[0]:<4}")
 
 
 if __name__ == "__main__":

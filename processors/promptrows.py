@@ -27,6 +27,10 @@ class Prompt(msgspec.Struct, frozen=True):
     goes_on: re.Pattern[str] | None = None
 
 
+_STATEMENTS = (
+    "alter|attach|copy|create|delete|describe|drop|explain|from|insert|install|load|pragma|select|set|show|summarize|"
+    "update|with"
+)
 _PLACE = r"(?:\([\w.@:/-]+\) ?)?"
 PROMPTS: tuple[Prompt, ...] = (
     # psql names its database; behind it the sign of a transaction, and `=`, or what is still open.
@@ -44,6 +48,16 @@ PROMPTS: tuple[Prompt, ...] = (
     Prompt("julia", re.compile(r"^julia>(?: |$)"), re.compile(r"^ {7}(?=\S)")),
     Prompt("sql", re.compile(r"^(?:cqlsh|hive|presto|spark-sql|trino)(?::[\w.]+)?>(?: |$)")),
     Prompt("ruby", re.compile(r"^irb\(.{1,40}?\):\d+(?::\d+)?> ?"), re.compile(r"^irb\(.{1,40}?\):\d+(?::\d+)?\* ?")),
+    Prompt("elixir", re.compile(r"^iex\(\d+\)> ?"), re.compile(r"^\.{3}\(\d+\)> ?")),
+    Prompt(
+        "haskell", re.compile(r"^(?:ghci|Prelude(?: [\w. *]+)?)> ?"), re.compile(r"^(?:ghci|Prelude[^|>]{0,40})\| ?")
+    ),
+    Prompt("scala", re.compile(r"^scala>(?: |$)"), re.compile(r"^ {5}\| ?")),
+    Prompt("matlab", re.compile(r"^octave:\d+> ?"), re.compile(r"^> ?")),
+    # A letter leads what DuckDB is told: only before a statement, or a command of its own, it is a prompt.
+    Prompt("sql", re.compile(rf"^D (?=\.[a-z]|(?:{_STATEMENTS})\b)", re.IGNORECASE), re.compile(r"^[\u00b7\u2023] ")),
+    Prompt("", re.compile(r"^\d{1,3}(?:\.\d{1,3}){3}:\d+(?:\[\d+\])?> ?")),
+    Prompt("", re.compile(r"^\((?:gdb|lldb|rr|dlv)\)(?: |$)")),
     Prompt("powershell", re.compile(r"^PS (?:[A-Za-z]:|/|~)[^<>|\"?*]*> ?"), re.compile(r"^>>(?: |$)")),
     Prompt("batch", re.compile(r"^[A-Za-z]:\\[^<>|\"?*]*> ?")),
     Prompt(

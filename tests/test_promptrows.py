@@ -111,3 +111,24 @@ def test_output_that_looks_like_a_prompt_is_none(name: str) -> None:
 def test_prompt_that_is_shown_once_is_not_guessed() -> None:
     assert told("~/assay main\n  make\ncc plate.c\ndone") == []
     assert told("~/assay main >\nall is well") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "prompt", "command"),
+    [
+        ("iex(3)> Enum.sum(counts)", "iex(3)>", "Enum.sum(counts)"),
+        ("ghci> sum counts", "ghci>", "sum counts"),
+        ("Prelude Data.List> sort counts", "Prelude Data.List>", "sort counts"),
+        ("scala> counts.sum", "scala>", "counts.sum"),
+        ("octave:12> sum (counts)", "octave:12>", "sum (counts)"),
+        ("D SELECT sum(wells) FROM plate;", "D", "SELECT sum(wells) FROM plate;"),
+        ("127.0.0.1:6379> GET plate:7", "127.0.0.1:6379>", "GET plate:7"),
+        ("(gdb) break fill", "(gdb)", "break fill"),
+    ],
+)
+def test_prompts_of_programs_are_known_at_once(line: str, prompt: str, command: str) -> None:
+    assert told(f"{line}\n96 wells are told here") == [(prompt, command, ["96 wells are told here"])]
+
+
+def test_letter_before_a_sentence_is_no_prompt() -> None:
+    assert told("D is the fourth of the wells\nand E the fifth") == []
