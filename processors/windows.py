@@ -18,7 +18,7 @@ from projections.payload import number_of, object_of, text_of
 
 NAME = "windows"
 SOURCE = windows.RECORD
-VERSION = 9
+VERSION = 10
 TOPIC = windows.topic_of(SOURCE)
 
 
