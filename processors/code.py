@@ -14,6 +14,7 @@ import msgspec
 from ledger.facts import Box, CodeFound, Maker, Snippet, Window
 from processors import asides, blocks, clients, consoles, fitting, listings, modelines, panels, rows, synopses, typed
 from processors.findings import Earlier, Findings, Known, Subject, gone
+from processors.gutters import numbers_apart, numbers_of
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.processor import Traits
 from processors.promptrows import PROMPTS, is_prompt
@@ -208,8 +209,8 @@ def _in_editor(spans: Sequence[SpanRow], pitch: float, window: Window, classifie
     name = file_of(window.title)
     # What names the file, as wide as its code is, is the title; a heading of a note may be like that, too.
     below = chrome.below_title(spans, window.title, window.box, pitch, lambda text: not name or name not in text)
-    runs = listings.numbers_apart(chrome.below_tabs(chrome.below_menus(below), name))
-    numbers = listings.numbers_of(runs)
+    runs = numbers_apart(chrome.below_tabs(chrome.below_menus(below), name))
+    numbers = numbers_of(runs)
     sheets = blocks.found(runs, pitch, apart=None, numbers=numbers)
     largest = max(sheets, key=lambda sheet: sum(len(sheet.line(row)) for row in sheet.rows), default=None)
     if largest is not None:

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from ledger.facts import Box
-from processors.placed import Placed
+from processors import gutters
+from processors.annotations import pinned, without_annotations
 from processors.rows import Row, Sheet, around, leading_of
-from projections.text import SpanRow
-
-FEWEST_NUMBERED = 3
-"""So many rows led by numbers that count with the rows make a column of line numbers."""
-
-AGREEING = 0.9
-"""This share of the numbers counts from the line of the cursor where they are told from there."""
-
-UNTOLD = 100_000
-"""Stands for the number of a line of which only the distance to others is told."""
 
 UNNUMBERED = 3
 """Numbers may be overlooked, and the rest of a line that does not fit has none: so many rows go on without at most."""
@@ -29,9 +20,6 @@ UNNUMBERED = 3
 FREE_ROWS = 2.5
 """Code that ends this many rows above the rim of its window ends there."""
 
-_NUMBER = re.compile(r"^\d{1,6}$")
-_NUMBER_ALONE = re.compile(r"^(?P<number>\d{1,6})$")
-_LED = re.compile(r"^(?P<number>\d{1,6})(?:\s+(?P<code>\S.*))?$")
 _CLOSES = re.compile(r"^(?:[)}\]]|end\b|fi\b|done\b|esac\b|else\b|elif\b|except\b|finally\b|catch\b|EOF\b)")
 _PYTHON_BEGINS = re.compile(r"^(?:async def|def|class|@)")
 _COMMENTS = {
@@ -83,10 +71,16 @@ def lines_of(sheet: Sheet) -> tuple[list[Line], int | None]:
 
     Columns count from the leftmost letter of the code.
     """
-    numbers = _gutter(sheet)
+    numbers = gutters.of(sheet)
+    whole, sheet = sheet, without_annotations(sheet, numbers)
+    asides = sorted({row.number for row in whole.rows} - {row.number for row in sheet.rows})
+    margin = gutters.margin(sheet, numbers)
     kept = []
     for row in _numbered_rows(sheet, numbers):
         words = row.words[1:] if row.number in numbers else row.words
+        if len(words) > 1 and row.number in numbers and gutters.is_mark(words[0], margin, sheet.pitch):
+            # An arrow that folds what follows, a sign of a change: it is no letter of the line.
+            words = words[1:]
         while len(words) > 1 and words[0].x1 <= sheet.left - sheet.pitch / 2:
             # A sign in the margin: it belongs to something else.
             words = words[1:]
@@ -97,9 +91,11 @@ def lines_of(sheet: Sheet) -> tuple[list[Line], int | None]:
     left = min(row.words[0].start(sheet.pitch) for row in kept)
     # The grid stays that of the sheet; only its first column moves.
     moved = replace(sheet, left=sheet.left + sheet.column(left) * sheet.pitch)
-    lines = [Line(row.number, moved.line(row), row.box) for row in kept]
+    kept = kept[pinned(kept, numbers) :]
+    # Where a row stood that is no line, none is missing.
+    lines = [Line(row.number - bisect_left(asides, row.number), moved.line(row), row.box) for row in kept]
     offset = next((value - number for number, value in numbers.items()), None)
-    return lines, None if offset is None else kept[0].number + offset
+    return lines, None if offset is None else numbers.get(kept[0].number, kept[0].number + offset)
 
 
 def _numbered_rows(sheet: Sheet, numbers: Mapping[int, int]) -> list[Row]:
@@ -118,80 +114,6 @@ def _numbered_rows(sheet: Sheet, numbers: Mapping[int, int]) -> list[Row]:
         kept.append(row)
         last = max(last, row.number)
     return kept
-
-
-def numbers_apart(spans: Sequence[SpanRow]) -> list[SpanRow]:
-    """Return runs of an editor, line numbers parted from what was read in one run with them.
-
-    A number stands off the grid of the code: with it a short line seems to be set otherwise. Only where enough
-    numbers end in one column, and count from top to bottom.
-    """
-    led = {span.id: match for span in spans if span.words and (match := _LED.match(span.text))}
-    column = _numbered([span for span in spans if span.id in led], led)
-    parted: list[SpanRow] = []
-    for span in spans:
-        match = led[span.id] if span.id in column else None
-        if match is None or not match["code"] or len(span.words) != len(span.text.split()):
-            parted.append(span)
-            continue
-        (left, right), rest = span.words[0], span.words[1:]
-        box = (left, span.box[1], right, span.box[3])
-        parted.append(replace(span, text=match["number"], box=box, words=span.words[:1]))
-        parted.append(replace(span, text=match["code"], box=(rest[0][0], *span.box[1:]), words=rest))
-    return parted
-
-
-def numbers_of(spans: Sequence[SpanRow]) -> list[SpanRow]:
-    """Return the runs that are line numbers and nothing else: beside them stands code, however little of it."""
-    led = {span.id: match for span in spans if span.words and (match := _NUMBER_ALONE.match(span.text))}
-    alone = [span for span in spans if span.id in led and _NUMBER_ALONE.match(span.text)]
-    column = _numbered(alone, led)
-    return [span for span in alone if span.id in column]
-
-
-def _numbered(spans: Sequence[SpanRow], led: Mapping[int, re.Match[str]]) -> set[int]:
-    """Return the runs, by their ids, whose numbers end where most do, and grow from top to bottom."""
-    for first in spans:
-        end = first.words[0][1]
-        beside = [span for span in spans if abs(span.words[0][1] - end) <= first.box[3] - first.box[1]]
-        values = [int(led[span.id]["number"]) for span in sorted(beside, key=lambda span: span.box[1])]
-        if len(values) >= FEWEST_NUMBERED and values == sorted(set(values)):
-            return {span.id for span in beside}
-    return set()
-
-
-def _gutter(sheet: Sheet) -> dict[int, int]:
-    """Return the line numbers that are led by their rows, by the number of the row.
-
-    They count with the rows, or at least they grow and stand in a column of their own, left of all code.
-    """
-    led = {row.number: row.words[0] for row in sheet.rows if row.words and _NUMBER.match(row.words[0].text)}
-    if not led:
-        return {}
-    code = [row.words[1 if row.number in led else 0 :][:1] for row in sheet.rows]
-    left = min((word.x0 for words in code for word in words), default=0)
-    apart = {number: int(word.text) for number, word in led.items() if word.x1 <= left}
-    offset, count = Counter(int(word.text) - number for number, word in led.items()).most_common(1)[0]
-    counting = {number: int(word.text) for number, word in led.items() if int(word.text) - number == offset}
-    if count >= FEWEST_NUMBERED and 2 * count >= len(led):
-        edge = max(led[number].x1 for number in counting) + sheet.pitch / 2
-        return counting | {number: int(word.text) for number, word in led.items() if word.x1 <= edge}
-    values = list(apart.values())
-    if len(apart) == len(led) and values == sorted(set(values)):
-        return apart
-    return _relative(led)
-
-
-def _relative(led: Mapping[int, Placed]) -> dict[int, int]:
-    """Return line numbers that count from the line of the cursor up and down; that one has its own number, or none."""
-    for cursor in led:
-        counting = [row for row, word in led.items() if row != cursor and int(word.text) == abs(row - cursor)]
-        if len(counting) >= FEWEST_NUMBERED + 1 and len(counting) + 1 >= AGREEING * len(led):
-            own = int(led[cursor].text)
-            # Which line it is is not told by a zero: it may be any but the first.
-            first = own if own > cursor - min(led) else UNTOLD
-            return {row: first + row - cursor for row in (*counting, cursor)}
-    return {}
 
 
 def units(lines: Sequence[Line], language: str, *, first: int | None, ended: bool) -> list[Unit]:

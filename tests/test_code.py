@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from ledger.dataroot import DataRoot
 from ledger.facts import Box, CodeFound, FrameExamined, Gone, Maker, Snippet, Window
-from processors import consoles, fitting, listings, rows
+from processors import consoles, fitting, gutters, listings, rows
 from processors.batch import Batch
 from processors.behind import BehindProcessor
 from processors.code import CodeProcessor, snippets
@@ -276,7 +276,7 @@ def test_line_number_that_was_read_in_one_run_with_its_line_is_parted_from_it(cl
     first = replace(numbers[0], text=f"1 {lines[0]}", box=box, words=(*numbers[0].words, *code[0].words))
     status = replace(span("0 problems", 90, 30), words=((910, 916), (922, 980)))
     read = (first, *code[1:], *numbers[1:], status)
-    parted = sorted(listings.numbers_apart(read), key=lambda run: (run.box[1], run.box[0]))
+    parted = sorted(gutters.numbers_apart(read), key=lambda run: (run.box[1], run.box[0]))
     assert [run.text for run in parted[:2]] == ["1", "#!/bin/bash"]
     assert parted[-1] == status
     [unit] = in_editor(read, classifier, "nightly.sh - Geany")

@@ -1,0 +1,87 @@
+"""What an editor writes between the lines of a file, behind them and beside their numbers is no line of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from processors import gutters, listings, rows
+from tests.test_code import typed
+
+CODE = [
+    "class Plate:",
+    "    def fill(self, row):",
+    "        key = row.key",
+    "        self.count += 1",
+    "        return key",
+]
+
+
+def numbered(lines: list[str], *, first: int = 1, beside: str = "  ") -> str:
+    """Return lines with their numbers, two cells before the code; of a line that is an aside the number is missing."""
+    shown, number = [], first
+    for line in lines:
+        shown.append(f"    {beside}{line[1:]}" if line.startswith("!") else f"{number:>4}{beside}{line}")
+        number += not line.startswith("!")
+    return "\n".join(shown)
+
+
+def told(text: str) -> list[str]:
+    """Return the lines of the listing that shows this text, blank ones between them included."""
+    spans = gutters.numbers_apart(typed(text))
+    sheet = rows.sheet(spans, 9)
+    assert sheet is not None
+    lines, _ = listings.lines_of(sheet)
+    return listings.Unit(tuple(lines)).text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "aside",
+    ["3 references", "1 usage new *", "Run | Debug", "You, yesterday | 1 author (You)", "Ana Rowe, 3 days ago"],
+)
+def test_what_stands_between_numbered_lines_is_none(aside: str) -> None:
+    assert told(numbered([f"!{aside}", CODE[0], f"!    {aside}", *CODE[1:]])) == CODE
+
+
+def test_line_that_goes_on_in_the_next_row_stays() -> None:
+    assert told(numbered([*CODE[:3], "!            or row.other", *CODE[3:]])) == [
+        *CODE[:3],
+        "            or row.other",
+        *CODE[3:],
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ana Rowe, 3 days ago \u2022 Count wells once",
+        "You, a few seconds ago \u2022 Uncommitted changes",
+        '"key" is not accessed Pylance(reportUnusedVariable)',
+        "Missing semicolon. eslint(semi)",
+    ],
+)
+def test_what_stands_behind_a_line_is_none_of_it(said: str) -> None:
+    assert told(numbered([*CODE[:2], f"{CODE[2]}   {said}", *CODE[3:]])) == CODE
+
+
+@pytest.mark.parametrize("comment", ["# ana, 3 days", "# counted once, yesterday", "// eslint"])
+def test_comment_behind_a_line_stays(comment: str) -> None:
+    lines = [*CODE[:2], f"{CODE[2]}   {comment}", *CODE[3:]]
+    assert told(numbered(lines)) == lines
+
+
+@pytest.mark.parametrize("mark", ["v", ">", "8"])
+def test_mark_beside_a_number_is_no_letter_of_the_line(mark: str) -> None:
+    marked = numbered(CODE, beside="      ").split("\n")
+    for at in (0, 1):
+        marked[at] = f"{marked[at][:6]}{mark}{marked[at][7:]}"
+    assert told("\n".join(marked)) == CODE
+
+
+def test_heads_that_are_pinned_above_are_no_lines_of_what_follows() -> None:
+    pinned = [f"{5:>4}  {CODE[0]}", f"{13:>4}  {CODE[1]}", *numbered(CODE[2:], first=27).split("\n")]
+    assert told("\n".join(pinned)) == CODE[2:]
+
+
+def test_code_that_is_folded_is_not_taken_for_a_head() -> None:
+    folded = [f"{1:>4}  import csv", f"{12:>4}  {CODE[0]}", *numbered(CODE[1:], first=13).split("\n")]
+    assert told("\n".join(folded)) == ["import csv", *CODE]
