@@ -49,7 +49,7 @@ class Plate:
                     raise ValueError(f"well {key} twice")
                 self.wells[key] = float(row["od"])
                 count += 1
-        return count'''.split("\n")
+        return count'''.splitlines()
 BLAME, ERROR, PINNED, FIRST = 13, 17, (4, 12), 15
 SIZE = (1200, 760)
 

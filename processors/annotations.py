@@ -34,12 +34,12 @@ _BETWEEN = re.compile(rf"^\W*(?:{_COUNTED}\b|{_RUN}(?:\s*[|l\u00b7\u2022]\s*{_RU
 """`3 references`, `Run | Debug`, `Ana Rowe, 3 days ago | 1 author`: alone in a row that has no line number."""
 
 _BLAMED = re.compile(rf"^{_WHO}, {_AGO}\b")
-_CHECKED = re.compile(
-    r"\b(?:Pylance|Pyright|basedpyright|eslint|ts|js|mypy|Ruff|Flake8|Pylint|Pyflakes|rustc|rust-analyzer|clippy|clang|"
-    r"clangd|gopls|stylelint|css|html|json|markdownlint|sonarlint|cSpell|typescript)\([\w./@-]+\)\W*$",
-    re.IGNORECASE,
+_SIGNED = (
+    r"(?:Pylance|Pyright|basedpyright|eslint|ts|js|mypy|Ruff|Flake8|Pylint|Pyflakes|rustc|rust-analyzer|clippy|clang|"
+    r"clangd|gopls|stylelint|css|html|json|markdownlint|sonarlint|cSpell|typescript)\([\w./@-]+\)\W*$"
 )
-"""A checker signs with its name and that of its rule."""
+_CHECKED = re.compile(rf"\W{{0,2}}\w.*\s{_SIGNED}", re.IGNORECASE)
+"""What is wrong, and the name of a checker with that of its rule."""
 
 
 def without_annotations(sheet: Sheet, numbers: Mapping[int, int]) -> Sheet:
@@ -69,12 +69,12 @@ def pinned(rows: Sequence[Row], numbers: Mapping[int, int]) -> int:
 
 def _without_end(sheet: Sheet, row: Row, first: int) -> Row:
     """Return a row without what is told of it behind its code, which begins with word number `first`."""
-    for at in range(first + 1, len(row.words)):
+    for at in range(len(row.words) - 1, first, -1):
         before, word = row.words[at - 1], row.words[at]
         if word.x0 - before.x1 < FREE * sheet.pitch:
             continue
         told = " ".join(each.text for each in row.words[at:])
-        if _BLAMED.match(told) or _CHECKED.search(told):
+        if _BLAMED.match(told) or _CHECKED.match(told):
             box = (row.box[0], row.box[1], round(before.x1), row.box[3])
             return msgspec.structs.replace(row, words=row.words[:at], box=box)
     return row

@@ -80,7 +80,9 @@ def of(sheet: Sheet) -> dict[int, int]:
     if not led:
         return {}
     code = [row.words[1 if row.number in led else 0 :][:1] for row in sheet.rows]
-    left = min((word.x0 for words in code for word in words), default=0)
+    # A mark beside a number is no code, and may have been read together with it.
+    longer = [word.x0 for words in code for word in words if len(word.text) > 1]
+    left = min(longer or [word.x0 for words in code for word in words], default=0)
     apart = {number: int(word.text) for number, word in led.items() if word.x1 <= left}
     offset, count = Counter(int(word.text) - number for number, word in led.items()).most_common(1)[0]
     counting = {number: int(word.text) for number, word in led.items() if int(word.text) - number == offset}
