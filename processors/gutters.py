@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -17,6 +18,9 @@ FEWEST_NUMBERED = 3
 
 AGREEING = 0.9
 """This share of the numbers counts from the line of the cursor where they are told from there."""
+
+UNNUMBERED = 3
+"""Numbers may be overlooked, and the rest of a line that does not fit has none: so many rows go on without at most."""
 
 MOSTLY = 0.5
 """Where this share of the numbers that lead rows ends in one column, others behind it are none: `3 references`."""
@@ -63,10 +67,20 @@ def _numbered(spans: Sequence[SpanRow], led: Mapping[int, re.Match[str]]) -> set
     for first in spans:
         end = first.words[0][1]
         beside = [span for span in spans if abs(span.words[0][1] - end) <= (first.box[3] - first.box[1]) / 2]
-        values = [int(led[span.id]["number"]) for span in sorted(beside, key=lambda span: span.box[1])]
+        beside = _together(sorted(beside, key=lambda span: span.box[1]))
+        values = [int(led[span.id]["number"]) for span in beside]
         if len(values) >= FEWEST_NUMBERED and values == sorted(set(values)):
             return {span.id for span in beside}
     return set()
+
+
+def _together(spans: Sequence[SpanRow]) -> list[SpanRow]:
+    """Return of runs, top to bottom, the first that follow each other: further down stands what another thing shows."""
+    height = spans[0].box[3] - spans[0].box[1]
+    far = (
+        n for n, (one, other) in enumerate(pairwise(spans), 1) if other.box[1] - one.box[3] > UNNUMBERED * 1.5 * height
+    )
+    return list(spans[: next(far, len(spans))])
 
 
 def of(sheet: Sheet) -> dict[int, int]:
@@ -113,6 +127,8 @@ def _in_column(led: Mapping[int, Placed], pitch: float) -> dict[int, Placed]:
     column = max(ends, key=lambda end: sum(abs(other - end) <= pitch for other in ends), default=0)
     # A number may be read together with a mark behind it: it begins in the column.
     beside = {number: word for number, word in led.items() if abs(word.x1 - column) <= pitch or word.x0 < column}
+    far = (n for n, (one, other) in enumerate(pairwise(beside), 1) if other - one > UNNUMBERED + 1)
+    beside = dict(list(beside.items())[: next((n for n in far if n >= FEWEST_NUMBERED), None)])
     return beside if len(beside) >= max(FEWEST_NUMBERED, MOSTLY * len(led)) else dict(led)
 
 

@@ -14,9 +14,6 @@ from processors import gutters
 from processors.annotations import pinned, without_annotations
 from processors.rows import Row, Sheet, around, leading_of
 
-UNNUMBERED = 3
-"""Numbers may be overlooked, and the rest of a line that does not fit has none: so many rows go on without at most."""
-
 FREE_ROWS = 2.5
 """Code that ends this many rows above the rim of its window ends there."""
 
@@ -109,7 +106,7 @@ def _numbered_rows(sheet: Sheet, numbers: Mapping[int, int]) -> list[Row]:
     edge = min((row.words[1].x0 for row in sheet.rows if row.number in numbers and len(row.words) > 1), default=0)
     kept: list[Row] = []
     for row in sheet.rows:
-        if row.number > last and (row.number - last > UNNUMBERED or row.words[0].x0 < edge - sheet.pitch / 2):
+        if row.number > last and (row.number - last > gutters.UNNUMBERED or row.words[0].x0 < edge - sheet.pitch / 2):
             break
         kept.append(row)
         last = max(last, row.number)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.facts import Box
-from processors import promptrows, rows
+from processors import rows
+from processors.promptrows import PromptRows, is_prompt
 from processors.rows import Sheet
 from projections.text import SpanRow
 
@@ -31,10 +32,18 @@ def below(spans: Sequence[SpanRow], numbers: Sequence[SpanRow], code: Sequence[B
         return None
     left = min(span.box[0] for span in numbers) - LEFT_OF * pitch
     within = [span for span in under if span.box[0] >= left]
-    prompts = [span for span in within if promptrows.is_prompt(span.text)]
+    prompts = [span.box for span in within if is_prompt(span.text)] or _repeated(rows.sheet(within, pitch))
     if not prompts:
         return None
-    first = min(prompts, key=lambda span: span.box[1])
+    first = min(prompts, key=lambda box: box[1])
     # What has the look of a prompt but stands elsewhere is none: all of a terminal's begin in one column.
-    own = [span for span in within if span.box[1] >= first.box[1] - 1 and span.box[0] >= first.box[0] - pitch]
-    return rows.sheet(own, pitch, (round(first.box[0] - pitch), window[2]))
+    own = [span for span in within if span.box[1] >= first[1] - 1 and span.box[0] >= first[0] - pitch]
+    return rows.sheet(own, pitch, (round(first[0] - pitch), window[2]))
+
+
+def _repeated(sheet: Sheet | None) -> list[Box]:
+    """Return the boxes of the rows with a prompt that is known by coming back."""
+    prompted = PromptRows(sheet) if sheet is not None else None
+    if sheet is None or prompted is None:
+        return []
+    return [row.box for n, row in enumerate(sheet.rows) if prompted.is_head(n) or prompted.at(n) is not None]

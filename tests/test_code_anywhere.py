@@ -277,6 +277,25 @@ def test_commands_in_the_terminal_below_the_code_of_an_editor_are_told(classifie
     ]
 
 
+@pytest.mark.parametrize(
+    "prompt", ["~/bees on main [!?]\n> ", "bea@HUT MINGW64 ~/bees (main)\n$ ", "hut% ", "A ~/bees main "]
+)
+def test_commands_in_that_terminal_are_told_under_any_prompt(classifier: Classifier, prompt: str) -> None:
+    below = (
+        f"PROBLEMS  OUTPUT  TERMINAL\n{prompt}lua hive.lua --all north\n31 kg of honey in all\n"
+        f"{prompt}git commit -m 'Heat the hives'\n[main 71be02d] Heat the hives\n{prompt}"
+    ).rstrip()
+    found = editor(f"{NUMBERED}\n\n\n\n\n{below}", classifier, "hive.lua - bees - Geany")
+    assert [each.text for each in found if each.form == "block"] == [
+        "local fan = 3",
+        "while cold() do\n  heat(fan)\nend",
+    ]
+    assert [(each.text, each.output) for each in found if each.form == "command"] == [
+        ("lua hive.lua --all north", "31 kg of honey in all"),
+        ("git commit -m 'Heat the hives'", "[main 71be02d] Heat the hives"),
+    ]
+
+
 def test_lines_of_a_script_that_look_like_prompts_are_no_commands(classifier: Classifier) -> None:
     text = "  1 # how it is run\n  2\n  3 $ weigh north\n  4 31 kg of honey\n  5 $ weigh south"
     assert all(each.form == "block" for each in editor(text, classifier, "honey.md - Geany"))
