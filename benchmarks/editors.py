@@ -51,6 +51,7 @@ class Plate:
                 count += 1
         return count'''.splitlines()
 BLAME, ERROR, PINNED, FIRST = 13, 17, (4, 12), 15
+SIGNS = {8: "W", 13: "E", 14: "\u2503", 17: "E", 20: ">>"}
 SIZE = (1200, 760)
 
 
@@ -71,6 +72,7 @@ VARIANTS = tuple(
         "blame",
         "errors",
         "pinned",
+        "signs",
         "guides, lens, folds, blame, errors",
     )
 )
@@ -83,6 +85,7 @@ def page(look: Look, family: str, size: int, colours: tuple[str, str]) -> str:
     style = (
         f"body {{ margin: 0; background: {ground}; color: {letters}; font: 13px 'DejaVu Sans' }}"
         f".row {{ height: {high}px; line-height: {high}px; white-space: pre; font: {size}px '{family}', monospace }}"
+        ".sign { display: inline-block; width: 2.5ch; color: #c55 }"
         ".number { display: inline-block; width: 52px; text-align: right; color: #5a8a9a }"
         f".fold {{ display: inline-block; width: 26px; text-align: center; color: #888; font-size: {size - 1}px }}"
         f".lens {{ font: {size - 3}px 'DejaVu Sans'; color: #888 }}"
@@ -100,7 +103,7 @@ def _rows(features: frozenset[str]) -> Iterator[str]:
         if "lens" in features and line.lstrip().startswith(("class", "def")):
             told = f"{2 + at % 3} references | Ana, 3 days ago"
             yield (
-                "<div class=row><span class=number></span><span class=fold></span>"
+                "<div class=row><span class=sign></span><span class=number></span><span class=fold></span>"
                 f"<span class=lens style='margin-left: {indent}ch'>{told}</span></div>"
             )
         guide = "<span class=guide> </span>" if "guides" in features else " "
@@ -111,8 +114,10 @@ def _rows(features: frozenset[str]) -> Iterator[str]:
             behind = "Ana Rowe, 3 days ago \u2022 Count wells once"
         if "errors" in features and at == ERROR:
             behind = '"wells" is possibly unbound Pylance(reportUnbound)'
+        sign = SIGNS.get(at, "") if "signs" in features else ""
         yield (
-            f"<div class=row><span class=number>{at + 1}</span><span class=fold>{fold}</span>"
+            f"<div class=row><span class=sign>{sign}</span><span class=number>{at + 1}</span>"
+            f"<span class=fold>{fold}</span>"
             f"{lead}{html.escape(line[indent:])}<span style='color: #999; margin-left: 3em'>{behind}</span></div>"
         )
 

@@ -19,6 +19,9 @@ FEWEST_NUMBERED = 3
 AGREEING = 0.9
 """This share of the numbers counts from the line of the cursor where they are told from there."""
 
+MOST_SIGNS = 2
+"""So many signs stand before a line number, at most."""
+
 UNNUMBERED = 3
 """Numbers may be overlooked, and the rest of a line that does not fit has none: so many rows go on without at most."""
 
@@ -88,9 +91,7 @@ def of(sheet: Sheet) -> dict[int, int]:
 
     They count with the rows, or at least they grow and stand in a column of their own, left of all code.
     """
-    led = _in_column(
-        {row.number: row.words[0] for row in sheet.rows if row.words and _NUMBER.match(row.words[0].text)}, sheet.pitch
-    )
+    led = _in_column(_led(sheet), sheet.pitch)
     if not led:
         return {}
     code = [row.words[1 if row.number in led else 0 :][:1] for row in sheet.rows]
@@ -119,6 +120,28 @@ def _relative(led: Mapping[int, Placed]) -> dict[int, int]:
             first = own if own > cursor - min(led) else UNTOLD
             return {row: first + row - cursor for row in (*counting, cursor)}
     return {}
+
+
+def without_signs(sheet: Sheet) -> Sheet:
+    """Return the rows of a listing without what stands left of their line numbers: what a checker says, a change."""
+    led = _in_column(_led(sheet), sheet.pitch)
+    if len(led) < FEWEST_NUMBERED:
+        return sheet
+    column = max(word.x1 for word in led.values())
+    rows = []
+    for row in sheet.rows:
+        at = next((n for n, word in enumerate(row.words[: MOST_SIGNS + 1]) if _is_number(word, column, sheet.pitch)), 0)
+        rows.append(replace(row, words=row.words[at:], box=(round(row.words[at].x0), *row.box[1:])) if at else row)
+    return replace(sheet, rows=tuple(rows))
+
+
+def _is_number(word: Placed, column: float, pitch: float) -> bool:
+    return _NUMBER.match(word.text) is not None and abs(word.x1 - column) <= pitch
+
+
+def _led(sheet: Sheet) -> dict[int, Placed]:
+    """Return the numbers that lead rows, by the numbers of the rows."""
+    return {row.number: row.words[0] for row in sheet.rows if row.words and _NUMBER.match(row.words[0].text)}
 
 
 def _in_column(led: Mapping[int, Placed], pitch: float) -> dict[int, Placed]:

@@ -68,16 +68,18 @@ def lines_of(sheet: Sheet) -> tuple[list[Line], int | None]:
 
     Columns count from the leftmost letter of the code.
     """
+    sheet = gutters.without_signs(sheet)
     numbers = gutters.of(sheet)
     whole, sheet = sheet, without_annotations(sheet, numbers)
-    asides = sorted({row.number for row in whole.rows} - {row.number for row in sheet.rows})
+    asides = {row.number for row in whole.rows} - {row.number for row in sheet.rows}
     margin = gutters.margin(sheet, numbers)
     kept = []
     for row in _numbered_rows(sheet, numbers):
         words = row.words[1:] if row.number in numbers else row.words
-        if len(words) > 1 and row.number in numbers and gutters.is_mark(words[0], margin, sheet.pitch):
+        if words and gutters.is_mark(words[0], margin, sheet.pitch):
             # An arrow that folds what follows, a sign of a change: it is no letter of the line.
             words = words[1:]
+            asides |= {row.number} if not words and row.number not in numbers else set()
         while len(words) > 1 and words[0].x1 <= sheet.left - sheet.pitch / 2:
             # A sign in the margin: it belongs to something else.
             words = words[1:]
@@ -90,7 +92,8 @@ def lines_of(sheet: Sheet) -> tuple[list[Line], int | None]:
     moved = replace(sheet, left=sheet.left + sheet.column(left) * sheet.pitch)
     kept = kept[pinned(kept, numbers) :]
     # Where a row stood that is no line, none is missing.
-    lines = [Line(row.number - bisect_left(asides, row.number), moved.line(row), row.box) for row in kept]
+    above = sorted(asides)
+    lines = [Line(row.number - bisect_left(above, row.number), moved.line(row), row.box) for row in kept]
     offset = next((value - number for number, value in numbers.items()), None)
     return lines, None if offset is None else numbers.get(kept[0].number, kept[0].number + offset)
 

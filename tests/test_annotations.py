@@ -85,3 +85,10 @@ def test_heads_that_are_pinned_above_are_no_lines_of_what_follows() -> None:
 def test_code_that_is_folded_is_not_taken_for_a_head() -> None:
     folded = [f"{1:>4}  import csv", f"{12:>4}  {CODE[0]}", *numbered(CODE[1:], first=13).split("\n")]
     assert told("\n".join(folded)) == ["import csv", *CODE]
+
+
+@pytest.mark.parametrize("sign", ["E", "W", ">>", "|", "2026-03-01 Ana"])
+def test_sign_before_a_number_is_no_letter_of_the_line(sign: str) -> None:
+    width = len(sign) + 2
+    shown = [f"{sign if at in (1, 3) else '':{width}}{line}" for at, line in enumerate(numbered(CODE).split("\n"))]
+    assert told("\n".join(shown)) == CODE
