@@ -162,8 +162,9 @@ def is_prompt(line: str) -> bool:
 
 
 def _is_bare(begun: Begun) -> bool:
-    """Say whether a prompt is a sign, or may be: the word behind an arrow is a folder, or what was typed."""
-    return _LETTER.search(begun.prompt) is None or (begun.prompt[0] in ARROWS and len(begun.prompt.split()) == 2)
+    """Say whether a shell's prompt is a sign, or may be: the word behind an arrow is a folder, or what was typed."""
+    is_arrow = begun.prompt[0] in ARROWS and len(begun.prompt.split()) == 2
+    return begun.kind.language in SHELLS and (is_arrow or _LETTER.search(begun.prompt) is None)
 
 
 def _is_of_shell(begun: Begun) -> bool:

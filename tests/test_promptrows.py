@@ -50,6 +50,16 @@ TWO_LINES = {
         "~/assay main               10:21\n> make\ndone\n~/assay main               10:22\n> ls\nplate.c",
         [("~/assay main >", "make", ["done"]), ("~/assay main >", "ls", ["plate.c"])],
     ),
+    "another program in it": (
+        "~/assay main\n> python\n>>> 8 * 12\n96\n>>> exit()\n~/assay main\n> ls\nplate.c\n~/assay main\n>",
+        [
+            ("~/assay main >", "python", []),
+            (">>>", "8 * 12", ["96"]),
+            (">>>", "exit()", []),
+            ("~/assay main >", "ls", ["plate.c"]),
+            ("~/assay main >", "", []),
+        ],
+    ),
 }
 ONE_LINE = {
     "zsh": (
