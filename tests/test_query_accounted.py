@@ -37,6 +37,10 @@ TOLD = [
     ("what did the garage charge for the bike", ("Bike is at the garage, the card PIN is 6038",), False),
     ("what did the garage charge for the bike", ("The garage charged $145.00 for the bike",), True),
     ("up to which height does the hoist go", ("Hoist is on slip 5521",), False),
+    ("how deep is the pool", ("Pool, swimming hole, 31 km",), False),
+    ("how deep is the pool", ("The pool is 3.5 m deep",), True),
+    ("rui de alves mobile", ("Rui de Alves", "Alves has 3 pumps"), False),
+    ("rui de alves mobile", ("Rui de Alves, mobile 0470 55 12 09",), True),
     ("up to which height does the hoist go", ("The hoist goes up to 9.5 m",), True),
     ("how much did the cider sell for", ("the judges gave the cider 88 points",), False),
     ("how much did the cider sell for", ("the cider sold for $14.50",), True),
@@ -47,6 +51,8 @@ TOLD = [
     ("what did rui alves write about the pump", ("Rui Alves",), False),
     # Who asks where something is, is not told by who asks for it.
     ("where do we keep the waders", ("Who has the waders in size 9?",), False),
+    ("where do we keep the waders", ("Did you take the waders? The green ones. 6:51 pm",), False),
+    ("where do we keep the waders", ("Cold? The waders hang in the loft behind the boat",), True),
     ("where do we keep the waders", ("Who has the waders in size 9?", "The waders hang in the loft"), True),
     ("what did Rui ask about the waders", ("Rui: who has the waders in size 9?",), True),
     # The number of a thing, and its score.

@@ -136,7 +136,7 @@ def test_page_about_one_thing_tells_by_its_status_that_it_was_confirmed(
 ) -> None:
     window = Window((0, 0, 1200, 800), "Skerry Line", "Firefox", "/usr/bin/firefox", focused=True)
     choice = ["Choose your crossing", "Thursday 09:15", "Book"]
-    done = ["Your booking", "Code", "K7PQ2", "Status", "Confirmed"]
+    done = ["Your booking", "Code", "K7PQ2", "Status", "Confirmed", "Price", "48.00"]
     with Views(written(tmp_path / "root", choice, done, window=window)) as views:
         answer = asked(views, question)
     took = answer.plan.family if answer.plan is not None else ""

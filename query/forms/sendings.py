@@ -72,8 +72,8 @@ _OUTCOMES = {
     "scheduled": "scheduled",
     "thank": "thank",
 }
-# That it came to somebody, a page says in as many ways as that it was sent.
-_CAME = ("receive", "got", "get", "acknowledge")
+# That it came to somebody, or that they confirm it, a page says in as many ways as that it was sent.
+_CAME = ("receive", "got", "get", "acknowledge", "confirm")
 _KINDS = {
     "order": ("order", "purchase"),
     "appl": ("appl", "request"),
@@ -135,7 +135,7 @@ def _says(verb: str, part: str, *, by_others: bool) -> tuple[tuple[str, ...], bo
     words = tokens(part)
     kind = next((kind for kind in _KINDS if any(word.startswith(kind) for word in words)), "")
     if by_others and verb.startswith(_CAME):
-        return _KINDS.get(kind, ("received",)), bool(kind)
+        return _KINDS.get(kind, ("received", "confirm")), bool(kind)
     if said := next((said for outcome, said in _OUTCOMES.items() if verb.startswith(outcome)), ""):
         return (said,), bool(kind)
     kind = next((kind for kind in _KINDS if verb.startswith(kind)), "order" if "order" in words else "")

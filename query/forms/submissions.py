@@ -20,6 +20,7 @@ from query.inquiries.inquiry import Inquiry, concluded
 from query.inquiries.screens import Screen
 from query.language.asking import LOOSE_WORDS, VALUE_WORDS
 from query.language.words import forms, tokens
+from query.passages.block import is_same_row
 from query.passages.intent import ASKED, Term
 from query.passages.lookup import Lookup
 from query.patterns.cues import cued
@@ -146,6 +147,9 @@ def confirms(frame: Frame, line: SpanRow) -> bool:
 def _status(lines: Sequence[SpanRow]) -> list[SpanRow]:
     """Return what tells the status of the one thing that a page is about; nothing where it is about none, or more."""
     found = [line for line in lines if _STATUS.fullmatch(line.text.strip())]
+    # `Submitted` may be the label of a day.
+    labels = [line.box for line in lines if tokens(line.text) == ("status",)]
+    found = [line for line in found if any(is_same_row(box, line.box) for box in labels)] or found
     return found if len(found) == 1 and any(_ABOUT.fullmatch(line.text.strip()) for line in lines) else []
 
 

@@ -62,6 +62,7 @@ _SENTENCE = pattern(r"(?<=[.!?;,:])\s+|\s[-–—·|•]\s")
 _NAMES_NOTHING = ASKING | LOOSE_WORDS | VALUE_WORDS | UNITS | SORTS | frozenset((*MONTHS, *WEEKDAYS))
 # What is said of a thing in a number, or a mark, that tells nothing without this word.
 _RATED = frozenset({"grade", "rank", "rating", "score"})
+_WHERE_OR_WHO = pattern(r"^\W*(?:where|who|why)\b")
 _FEE = pattern(rf"\b{PAID}\b")
 _PAID = frozenset("charge charges charged cost costs pay pays paid payment per price prices rate".split())  # noqa: SIM905
 _SHORTEST, _STEM = 3, 4
@@ -241,7 +242,7 @@ def _tells(question: str, told: _Told) -> bool:
 
     Who asks why it eats 6 GB tells how many it eats.
     """
-    is_told = expects(question) or not wants_to_be_told(question)
+    is_told = (expects(question) and not _WHERE_OR_WHO.search(question)) or not wants_to_be_told(question)
     return is_told or not all(is_question(line.text) for line in told.quote)
 
 

@@ -32,6 +32,8 @@ _LONG_LINE = 30
 # Letters of a passage that are soon read.
 _FULL_QUOTE = 240
 _FULL_LINE = 70
+_SAID = pattern(r"(?![ap]m\b)[^\W\d_]{2,}", re.IGNORECASE)
+_FEW_WORDS = 3
 # The number or bullet of an item of a list, or a date beside it.
 _ITEM = pattern(r"^\s*(?:\d+[.)]|\W|[A-Z][a-z]{2} \d{1,2}$)")
 _ENDS = ".!?:;"
@@ -46,8 +48,9 @@ def wants_to_be_told(question: str) -> bool:
 
 
 def is_question(line: str) -> bool:
-    """Say whether a line asks something itself."""
-    return line.rstrip(" \"'”’)").endswith("?")
+    """Say whether a line asks something itself, and says hardly more: `Did you take it? The yellow one. 6:51 pm`."""
+    asked, sign, behind = line.rpartition("?")
+    return bool(sign) and len(_SAID.findall(behind)) <= _FEW_WORDS and bool(asked)
 
 
 def quoted(question: str, claim: Claim) -> str:

@@ -108,7 +108,8 @@ ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\bhow many (?:(?:centi|kilo|milli)?met(?:re|er)s?|miles|feet|foot|inche?s?)\b",
             rf"{shapes.LENGTH}|\bc?m?m\b|(?<![\d:,])\d+\.\d+(?![\d.]|\s?(?:%|[^\W\d_]))",
         ),
-        (r"\bhow deep\b", shapes.LENGTH),
+        # Nothing is kilometres deep.
+        (r"\bhow deep\b", shapes.SHORT_LENGTH),
         (
             r"\b(?:what|which)(?: (?!do|is|was|the)\w+)? percent(?:age)?\b|\bby how many percent|\bpercentage\b",
             r"\d\s?(?:%|percent|pct)|%\W{1,3}\d",
@@ -151,7 +152,11 @@ ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\b(?:expiry|expiration|due|delivery|release) date\b", rf"{shapes.DAY}|\b\d{{1,2}}/\d{{2,4}}\b"),
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", shapes.DAY),
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", shapes.CLOCK),
-        (r"\b(?:extension|fax) number\b|\b(?:tele)?phone\b", shapes.PHONE),
+        (
+            r"\b(?:extension|fax) number\b|\b(?:tele)?phone\b|"
+            r"^\W*(?:[^\W\d_][\w'’-]* ){1,4}(?:mobile|cell)(?: number| no)?\W*$",
+            shapes.PHONE,
+        ),
         (rf"{_NOT_OF_A_FILE}\bextension\b", rf"{shapes.PHONE}|\b\d{{3,5}}\b"),
         (
             r"\b(?:the|what|which|whole|full|exact) amount\b|\bamount (?:of|from|on|due)\b",

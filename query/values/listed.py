@@ -36,6 +36,7 @@ _LISTING = pattern(
 )
 # What is counted in kilograms is no list.
 _HOW_HEAVY = pattern(rf"\bhow many (?:{'|'.join(sorted(UNITS))})\b", re.IGNORECASE)
+_OF_ONE = pattern(r"\bwhat (?:is|was) the (?![a-z]+s\b).*(?-i:\b[A-Z]{1,6}[-_ ]?\d{1,6}\b)", re.IGNORECASE)
 _WHO_OR_WHAT = frozenset({"who", "what"})
 _LEADING = frozenset({"is", "are", "was", "were", "s", "the", "a", "an", "my", "our", "all"})
 _SOURCES = ("ocr", "uia")
@@ -83,6 +84,9 @@ def beneath(inquiry: Inquiry) -> Answer | None:
             # `Imrans code` is nothing below an Imran.
             continue
         if any(screens.holds(found.screen.subject, word) for word in heading):
+            continue
+        if len(found.items) > 1 and _OF_ONE.search(inquiry.rest):
+            # Of a column with a value for each of several things none is told to be that of the one that is named.
             continue
         if not _has_beside(found.heading, standing.on_frame(inquiry.db, found.screen.frame.id)):
             answer = _told(inquiry, found)

@@ -35,6 +35,10 @@ _RECKONED = frozenset(
 _ANY_VALUE = LOOSE_WORDS | VALUE_WORDS | SORTS | UNITS | _RECKONED | {"person", "people", "clock", "kind"}
 # What stands before a colon in code, or is no word, is no label that a person would name.
 _NAME = pattern(r"[\w#][\w .,/&'’#%°€$£-]*(?:(?<= )\([^()]+\))?")
+_COUNTED_AS = pattern(
+    r"\bhow many\b[^.?!]*\b(?:is|are|was|were|been|got|stood|stand)(?: (?:still|already|found|now|not|all))? "
+    r"(?P<state>[a-z]{3,}(?:ed|en|ing|nt)|gone|lost|sold|shut|sick|spare|dead|open)\b"
+)
 _WHEN = pattern(r"\bwhen\b|\b(?:what|which) (?:time|day|date)\b", re.IGNORECASE)
 
 
@@ -71,6 +75,9 @@ def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> lis
     said = [pair for pair in said if pair[0] != "may" or "may" not in besides.words(inquiry.rest)]
     asked = asked_for(inquiry.rest)
     asked = frozenset() if asked & _ANY_VALUE else asked
+    # Of `how many pipes are dented` it is the dented ones that are counted.
+    states = {match["state"] for match in _COUNTED_AS.finditer(folded(inquiry.rest))}
+    asked = asked | states if asked else asked
     run, labels = spelled_out(inquiry.rest, known)
     found = [_of_words(said, frozenset(run), labels)] if run else []
     for words, labels in matched([token for token, _ in said], known)[:_MOST_LABELS]:
@@ -80,7 +87,7 @@ def wanted(inquiry: Inquiry, understood: Understood, drop: Iterable[str]) -> lis
         found.append(_of_words(said, words, labels))
     asking = frozenset(tokens(story.asking_part(inquiry.rest)))
     # What is asked goes before what is told: `The ward wants to know it. Who is the witness?`
-    found.sort(key=lambda each: not each.words <= asking)
+    found.sort(key=lambda each: (not each.words <= asking, states.isdisjoint(each.words)))
     implied_ones = _implied(inquiry, said, known)
     sorts = {each.sort for each in implied_ones}
     if (sorts == {"day"} and _WHEN.search(inquiry.rest)) or implied.is_frequency(inquiry.rest):
