@@ -20,7 +20,7 @@ CLOCK = r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight)\b"
 """How a clock time is written, as a pattern that takes no heed of case."""
 
 PHONE = (
-    r"(?<!\d)\d{3}[-./ ]\d{3,4}|\+\d|\(\d{2,5}\)|\d{6,}|"
+    r"(?<!\d)\d{3}[-./ ]\d{3,4}|(?<!\d)0\d{1,4}(?:[-./ ]\d{2,4}){2,}|\+\d|\(\d{2,5}\)|\d{6,}|"
     r"\bext(?:ension)?\W{0,3}(?:is\s)?\d|\bextension\b.*\d{3}"
 )
 # `55 decibels` is no day in December.

@@ -153,8 +153,10 @@ ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", shapes.DAY),
         (r"\b(?:day|date) and (?:the )?time\b|\btime and (?:the )?(?:day|date)\b", shapes.CLOCK),
         (
-            r"\b(?:extension|fax) number\b|\b(?:tele)?phone\b|"
-            r"^\W*(?:[^\W\d_][\w'’-]* ){1,4}(?:mobile|cell)(?: number| no)?\W*$",
+            (
+                r"\b(?:extension|fax) number\b|\b(?:tele)?phone\b|"
+                r"^\W*(?:[^\W\d_][\w'’-]* ){1,4}(?:mobile|cell)(?: number| no)?\W*$"
+            ),
             shapes.PHONE,
         ),
         (rf"{_NOT_OF_A_FILE}\bextension\b", rf"{shapes.PHONE}|\b\d{{3,5}}\b"),
