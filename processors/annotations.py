@@ -43,10 +43,15 @@ _CHECKED = re.compile(rf"\W{{0,2}}\w.*\s{_SIGNED}", re.IGNORECASE)
 
 
 def without_annotations(sheet: Sheet, numbers: Mapping[int, int]) -> Sheet:
-    """Return the rows of a listing without what its editor says of them, given the line numbers by their rows."""
+    """Return the rows of a listing without what its editor says of them, given the line numbers by their rows.
+
+    Without numbers nothing tells that from what somebody wrote.
+    """
+    if not numbers:
+        return sheet
     rows = []
     for row in sheet.rows:
-        if numbers and row.number not in numbers and _BETWEEN.match(sheet.line(row).strip()):
+        if row.number not in numbers and _BETWEEN.match(sheet.line(row).strip()):
             continue
         rows.append(_without_end(sheet, row, 1 if row.number in numbers else 0))
     return msgspec.structs.replace(sheet, rows=tuple(rows))

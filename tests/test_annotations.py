@@ -92,3 +92,8 @@ def test_sign_before_a_number_is_no_letter_of_the_line(sign: str) -> None:
     width = len(sign) + 2
     shown = [f"{sign if at in (1, 3) else '':{width}}{line}" for at, line in enumerate(numbered(CODE).split("\n"))]
     assert told("\n".join(shown)) == CODE
+
+
+def test_note_without_numbers_keeps_all_that_is_written() -> None:
+    note = ["call the mill   Ana Rowe, 3 days ago said so", "3 references", "ask Ben", "and Cleo"]
+    assert told("\n".join(note)) == note

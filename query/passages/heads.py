@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from query.answers.answer import Claim
 from query.language.asking import ASKING, FORMS_OF_VALUES, LOOSE_WORDS, UNITS, VALUE_WORDS
 from query.language.named import SORTS
@@ -27,6 +29,7 @@ _IN_WHICH = pattern(
 _LABELLED = frozenset(
     "aisle bay berth brand counter desk exit gate lane locker pier platform shelf terminal track".split()  # noqa: SIM905
 )
+_NUMBERED = pattern(r"\b(?:number|no\.?|nr\.?) ?\d", re.IGNORECASE)
 _PLACED = frozenset({"at", "behind", "in", "inside", "into", "on", "under"})
 
 
@@ -50,7 +53,7 @@ def tells_of_it(question: str, claim: Claim) -> bool:
     """Say whether what is asked for by name stands there, or else one line that has two words of the question."""
     nouns = asked_nouns(question) - ASKING - LOOSE_WORDS - VALUE_WORDS - SORTS - UNITS - FORMS_OF_VALUES
     there = told(claim)
-    if any(spoken(noun).isdisjoint(there) for noun in nouns & _LABELLED):
+    if any(spoken(noun).isdisjoint(there) for noun in nouns & _LABELLED) and not _NUMBERED.search(claim.text):
         return False
     if not nouns or expects(question) or any(spoken(noun) & there for noun in nouns):
         return True
