@@ -50,9 +50,21 @@ class Plate:
                 self.wells[key] = float(row["od"])
                 count += 1
         return count'''.splitlines()
+OTHER = """\
+import { test } from "node:test";
+import assert from "node:assert";
+
+test("fills a plate", () => {
+  const plate = new Plate(8, 12);
+  plate.fill("run7.csv");
+  assert.equal(plate.count, 96);
+});""".splitlines()
 BLAME, ERROR, PINNED, FIRST = 13, 17, (4, 12), 15
 SIGNS = {8: "W", 13: "E", 14: "\u2503", 17: "E", 20: ">>"}
-SIZE = (1200, 760)
+SIZE = (1600, 760)
+
+
+_BESIDE = "another file beside it"
 
 
 class Look(NamedTuple):
@@ -73,6 +85,7 @@ VARIANTS = tuple(
         "errors",
         "pinned",
         "signs",
+        "another file beside it",
         "guides, lens, folds, blame, errors",
     )
 )
@@ -92,7 +105,15 @@ def page(look: Look, family: str, size: int, colours: tuple[str, str]) -> str:
         ".guide { display: inline-block; width: 1ch; box-sizing: border-box; border-left: 1px solid #9995 }"
     )
     tabs = "<div style='height: 35px; line-height: 35px; padding-left: 20px'>plate.py &nbsp; &nbsp; notes.txt</div>"
-    return f"<style>{style}</style>{tabs}{''.join(_rows(look.features))}"
+    rows = "".join(_rows(look.features))
+    if _BESIDE in look.features:
+        half = "position: absolute; top: 40px; left"
+        other = "".join(
+            f"<div class=row><span class=number>{n}</span>   {html.escape(line)}</div>"
+            for n, line in enumerate(OTHER, 1)
+        )
+        rows = f"<div style='{half}: 0'>{rows}</div><div style='{half}: 820px'>{other}</div>"
+    return f"<style>{style}</style>{tabs}{rows}"
 
 
 def _rows(features: frozenset[str]) -> Iterator[str]:
@@ -125,7 +146,7 @@ def _rows(features: frozenset[str]) -> Iterator[str]:
 def wanted(look: Look) -> list[str]:
     """The lines of the file that an editor shows at their place."""
     shown = FILE[FIRST:] if "pinned" in look.features else FILE
-    return [line for line in shown if line]
+    return [line for line in (*shown, *(OTHER if _BESIDE in look.features else ())) if line]
 
 
 def told(

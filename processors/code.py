@@ -19,6 +19,7 @@ from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.processor import Traits
 from processors.promptrows import PROMPTS, is_prompt
 from processors.rows import Sheet
+from processors.splits import files_of, name_of, panes_of
 from processors.visible import goes_under, is_cut, kind_of, seen, shows_a_file
 from projections import chrome
 from projections.box import is_in
@@ -33,12 +34,6 @@ BLOCK_ROWS = 2
 """Code whose language tells it is a block from so many rows on: a name in a sentence is none."""
 
 BLOCK_LETTERS = 12
-SURE_WORDS, SURELY = 4, 0.85
-"""A block in no language that is known has so many words at least, this share of them on the grid."""
-
-EXACT_WORDS = 3
-"""Of words that begin and end with a cell, every one of them, so many are enough."""
-
 MOSTLY = 0.6
 """A page of which more than this share is set in one width is no page with blocks in it."""
 
@@ -144,12 +139,14 @@ def _in_window(
 
 
 def _in_terminal(spans: Sequence[SpanRow], pitch: float, window: Window, classifier: Classifier) -> Iterator[Snippet]:
-    box = window.box
-    below = chrome.below_title(spans, window.title, box, pitch, is_line=is_prompt)
-    sheet = rows.sheet(below, pitch, (box[0], box[2]))
-    if sheet is None:
-        return
-    sheet = asides.of_terminal(asides.without_bar(sheet))
+    below = chrome.below_title(spans, window.title, window.box, pitch, is_line=is_prompt)
+    for runs, box in panes_of(below, pitch, window.box):
+        sheet = rows.sheet(runs, pitch, (box[0], box[2]))
+        if sheet is not None:
+            yield from _in_pane(asides.of_terminal(asides.without_bar(sheet)), box, window, classifier)
+
+
+def _in_pane(sheet: Sheet, box: Box, window: Window, classifier: Classifier) -> Iterator[Snippet]:
     entries = consoles.entries(sheet, box[2] - BORDER)
     if _TERMINAL_EDITORS.search(window.title) or _is_edited(sheet):
         file, ended = modelines.without_editor(sheet)
@@ -210,19 +207,29 @@ def _in_editor(spans: Sequence[SpanRow], pitch: float, window: Window, classifie
     # What names the file, as wide as its code is, is the title; a heading of a note may be like that, too.
     below = chrome.below_title(spans, window.title, window.box, pitch, lambda text: not name or name not in text)
     runs = numbers_apart(chrome.below_tabs(chrome.below_menus(below), name))
-    numbers = numbers_of(runs)
-    sheets = blocks.found(runs, pitch, apart=None, numbers=numbers)
+    files, found = files_of(runs, pitch), list[Snippet]()
+    for file in files:
+        called = name if len(files) == 1 else name_of(file, spans, name)
+        found += _in_file(file, spans, pitch, window, classifier, called)
+    yield from found
+    panel = panels.below(spans, numbers_of(runs), [line for unit in found for line in unit.lines], window.box)
+    if found and panel is not None:
+        sheet = asides.of_terminal(panel)
+        yield from _typed(sheet, consoles.entries(sheet, window.box[2] - BORDER), window)
+
+
+def _in_file(
+    runs: Sequence[SpanRow], spans: Sequence[SpanRow], pitch: float, window: Window, classifier: Classifier, name: str
+) -> Sequence[Snippet]:
+    sheets = blocks.found(runs, pitch, apart=None, numbers=numbers_of(runs))
     largest = max(sheets, key=lambda sheet: sum(len(sheet.line(row)) for row in sheet.rows), default=None)
-    if largest is not None:
-        # What terminals show of it shows in a window of its own as well.
-        is_of_terminal = _TERMINAL_EDITORS.search(window.title) is not None
-        file, ended = modelines.without_editor(largest) if is_of_terminal else (largest, False)
-        found = list(_listed(file, window, classifier, name, ended=ended))
-        yield from clients.told(found, spans) if found and found[0].language == "sql" else found
-        panel = panels.below(spans, numbers, [line for unit in found for line in unit.lines], window.box)
-        if panel is not None:
-            sheet = asides.of_terminal(panel)
-            yield from _typed(sheet, consoles.entries(sheet, window.box[2] - BORDER), window)
+    if largest is None:
+        return ()
+    # What terminals show of it shows in a window of its own as well.
+    is_of_terminal = _TERMINAL_EDITORS.search(window.title) is not None
+    file, ended = modelines.without_editor(largest) if is_of_terminal else (largest, False)
+    found = list(_listed(file, window, classifier, name, ended=ended))
+    return list(clients.told(found, spans)) if found and found[0].language == "sql" else found
 
 
 def _listed(sheet: Sheet, window: Window, classifier: Classifier, name: str, *, ended: bool) -> Iterator[Snippet]:
@@ -264,7 +271,7 @@ def _on_page(spans: Sequence[SpanRow], pitch: float, window: Window, classifier:
             continue
         language = _of_session(lines) or classifier.of(typed.names(unit.text))
         # What is set in a font of one width is preformatted, whatever its language: a synopsis, a drawing, an output.
-        if (language and len(lines) >= BLOCK_ROWS) or (set_apart and _is_preformatted(sheet)):
+        if (language and len(lines) >= BLOCK_ROWS) or (set_apart and fitting.is_preformatted(sheet)):
             yield _block(unit, "page", language, window.title, "")
 
 
@@ -277,18 +284,6 @@ def _synopses(spans: Sequence[SpanRow], found: Sequence[Snippet], window: Window
 
 def _letters_of(sheet: Sheet) -> int:
     return sum(len(word.text) + 1 for row in sheet.rows for word in row.words)
-
-
-def _is_preformatted(sheet: Sheet) -> bool:
-    """Say whether the words of a block leave no doubt about the grid that they stand on."""
-    words = [word for row in sheet.rows for word in row.words]
-    if len(words) >= EXACT_WORDS and fitting.is_exact(words, words[0].x0, sheet.pitch):
-        return True
-    off = [
-        abs(start - round(start)) for word in words for start in [(word.start(sheet.pitch) - sheet.left) / sheet.pitch]
-    ]
-    steady = sum(each <= fitting.EVEN for each in off)
-    return len(words) >= SURE_WORDS and steady >= SURELY * len(words)
 
 
 def _of_session(lines: Sequence[listings.Line]) -> str:

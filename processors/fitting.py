@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from processors.placed import Placed, words_of
-from processors.rows import FEWEST_LETTERS, NARROWEST, WIDEST
+from processors.rows import FEWEST_LETTERS, NARROWEST, WIDEST, Sheet
 from projections.text import SpanRow
 
 STEADY = 0.35
@@ -26,6 +26,12 @@ NARROW, WIDE = 0.7, 0.7
 
 EXACT = 1.25
 """Words whose letters all have cells begin and end with one, px: they were rounded when they were read."""
+
+SURE_WORDS, SURELY = 4, 0.85
+"""A block in no language that is known has so many words at least, this share of them on the grid."""
+
+EXACT_WORDS = 3
+"""Of words that begin and end with a cell, every one of them, so many are enough."""
 
 LONG_WORD = 12
 """A word alone shows it from so many letters on: those of other fonts are not as wide as cells, on the average."""
@@ -106,3 +112,15 @@ def _measured(words: Sequence[Placed]) -> list[tuple[int, int]]:
             found.append((word.x1 - word.x0, len(word.text)))
         end = word.x1
     return found
+
+
+def is_preformatted(sheet: Sheet) -> bool:
+    """Say whether the words of a block leave no doubt about the grid that they stand on."""
+    words = [word for row in sheet.rows for word in row.words]
+    if len(words) >= EXACT_WORDS and is_exact(words, words[0].x0, sheet.pitch):
+        return True
+    off = [
+        abs(start - round(start)) for word in words for start in [(word.start(sheet.pitch) - sheet.left) / sheet.pitch]
+    ]
+    steady = sum(each <= EVEN for each in off)
+    return len(words) >= SURE_WORDS and steady >= SURELY * len(words)

@@ -66,8 +66,8 @@ def numbers_of(spans: Sequence[SpanRow]) -> list[SpanRow]:
 
 
 def _numbered(spans: Sequence[SpanRow], led: Mapping[int, re.Match[str]]) -> set[int]:
-    """Return the runs, by their ids, whose numbers end where most do, and grow from top to bottom."""
-    for first in spans:
+    """Return the runs, by their ids, whose numbers end in one column, the leftmost, and grow from top to bottom."""
+    for first in sorted(spans, key=lambda span: span.words[0][1]):
         end = first.words[0][1]
         beside = [span for span in spans if abs(span.words[0][1] - end) <= (first.box[3] - first.box[1]) / 2]
         beside = _together(sorted(beside, key=lambda span: span.box[1]))

@@ -161,6 +161,12 @@ def is_prompt(line: str) -> bool:
     return _known(line) is not None
 
 
+def is_telling(line: str) -> bool:
+    """Say whether a line begins with a prompt of a shell that tells more than a sign: who, or where, one is."""
+    known = _known(line)
+    return known is not None and _is_of_shell(known)
+
+
 def _is_bare(begun: Begun) -> bool:
     """Say whether a shell's prompt is a sign, or may be: the word behind an arrow is a folder, or what was typed."""
     is_arrow = begun.prompt[0] in ARROWS and len(begun.prompt.split()) == 2
