@@ -30,15 +30,20 @@ _COUNTED = (
     r"authors?|tests?)"
 )
 _RUN = r"(?:Run|Debug|Run (?:All )?Tests?|Debug (?:All )?Tests?|Coverage)"
-_BETWEEN = re.compile(rf"^\W*(?:{_COUNTED}\b|{_RUN}(?:\s*[|l\u00b7\u2022]\s*{_RUN})*\s*$|{_WHO}, {_AGO}\b)")
+_NAMED = r"[A-Z][\w.\u2019'-]*(?: [A-Z][\w.\u2019'-]*){0,2}(?: \+\d+)?"
+_MORE = r"[|lI(\u2022\u00b7].*"
+_BETWEEN = re.compile(
+    rf"^\W*(?:{_COUNTED}(?:\s+(?:{_MORE}|new \*.*|\*|{_NAMED}))?|{_RUN}(?:\s*[|l\u00b7\u2022]\s*{_RUN})*|"
+    rf"{_WHO}, {_AGO}(?:\s*{_MORE})?)\s*$"
+)
 """`3 references`, `Run | Debug`, `Ana Rowe, 3 days ago | 1 author`: alone in a row that has no line number."""
 
-_BLAMED = re.compile(rf"^{_WHO}, {_AGO}\b")
+_BLAMED = re.compile(rf"^{_WHO}, {_AGO}\s+[\u2022\u00b7*.\u2013\u2014-]\s")
 _SIGNED = (
-    r"(?:Pylance|Pyright|basedpyright|eslint|ts|js|mypy|Ruff|Flake8|Pylint|Pyflakes|rustc|rust-analyzer|clippy|clang|"
-    r"clangd|gopls|stylelint|css|html|json|markdownlint|sonarlint|cSpell|typescript)\([\w./@-]+\)\W*$"
+    r"(?:(?:Pylance|Pyright|basedpyright|eslint|mypy|Ruff|Flake8|Pylint|Pyflakes|rustc|rust-analyzer|clippy|clang|clangd|"
+    r"gopls|stylelint|markdownlint|sonarlint|cSpell)\([\w./@-]+\)|ts\(\d{4,5}\))\W*$"
 )
-_CHECKED = re.compile(rf"\W{{0,2}}\w.*\s{_SIGNED}", re.IGNORECASE)
+_CHECKED = re.compile(rf"[\"'`\u201c\u2018]?\w.*\s{_SIGNED}", re.IGNORECASE)
 """What is wrong, and the name of a checker with that of its rule."""
 
 

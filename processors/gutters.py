@@ -31,6 +31,9 @@ MOSTLY = 0.5
 UNTOLD = 100_000
 """Stands for the number of a line of which only the distance to others is told."""
 
+_MARK = re.compile(r"[^\W_]|[<>^\u2304\u2228\u203a\u00bb\u25b8\u25be\u25cf\u2022]")
+"""How arrows that fold code, and dots beside it, are read."""
+
 _NUMBER = re.compile(r"^\d{1,6}$")
 _NUMBER_ALONE = re.compile(r"^(?P<number>\d{1,6})$")
 _LED = re.compile(r"^(?P<number>\d{1,6})(?:\s+(?P<code>\S.*))?$")
@@ -70,20 +73,24 @@ def _numbered(spans: Sequence[SpanRow], led: Mapping[int, re.Match[str]]) -> set
     for first in sorted(spans, key=lambda span: span.words[0][1]):
         end = first.words[0][1]
         beside = [span for span in spans if abs(span.words[0][1] - end) <= (first.box[3] - first.box[1]) / 2]
-        beside = _together(sorted(beside, key=lambda span: span.box[1]))
+        ordered = sorted(beside or [first], key=lambda span: span.box[1])
+        beside = _together(ordered, [int(led[span.id]["number"]) for span in ordered])
         values = [int(led[span.id]["number"]) for span in beside]
         if len(values) >= FEWEST_NUMBERED and values == sorted(set(values)):
             return {span.id for span in beside}
     return set()
 
 
-def _together(spans: Sequence[SpanRow]) -> list[SpanRow]:
-    """Return of runs, top to bottom, the first that follow each other: further down stands what another thing shows."""
-    height = spans[0].box[3] - spans[0].box[1]
-    far = (
-        n for n, (one, other) in enumerate(pairwise(spans), 1) if other.box[1] - one.box[3] > UNNUMBERED * 1.5 * height
-    )
-    return list(spans[: next(far, len(spans))])
+def _together(spans: Sequence[SpanRow], values: Sequence[int]) -> list[SpanRow]:
+    """Return of runs, top to bottom, the first that follow each other: further down stands what another thing shows.
+
+    A line may go on in any number of rows before the next number.
+    """
+    for n in range(1, len(spans)):
+        height, gap = spans[0].box[3] - spans[0].box[1], spans[n].box[1] - spans[n - 1].box[3]
+        if gap > UNNUMBERED * 1.5 * height and values[n] != values[n - 1] + 1:
+            return list(spans[:n])
+    return list(spans)
 
 
 def of(sheet: Sheet) -> dict[int, int]:
@@ -105,7 +112,7 @@ def of(sheet: Sheet) -> dict[int, int]:
         edge = max(led[number].x1 for number in counting) + sheet.pitch / 2
         return counting | {number: int(word.text) for number, word in led.items() if word.x1 <= edge}
     values = list(apart.values())
-    if len(apart) == len(led) and values == sorted(set(values)):
+    if len(apart) == len(led) and values == sorted(set(values)) and _counts_on(led):
         return apart
     return _relative(led)
 
@@ -125,7 +132,7 @@ def _relative(led: Mapping[int, Placed]) -> dict[int, int]:
 def without_signs(sheet: Sheet) -> Sheet:
     """Return the rows of a listing without what stands left of their line numbers: what a checker says, a change."""
     led = _in_column(_led(sheet), sheet.pitch)
-    if len(led) < FEWEST_NUMBERED:
+    if len(led) < FEWEST_NUMBERED or not _counts_on(led):
         return sheet
     column = max(word.x1 for word in led.values())
     rows = []
@@ -133,6 +140,12 @@ def without_signs(sheet: Sheet) -> Sheet:
         at = next((n for n, word in enumerate(row.words[: MOST_SIGNS + 1]) if _is_number(word, column, sheet.pitch)), 0)
         rows.append(replace(row, words=row.words[at:], box=(round(row.words[at].x0), *row.box[1:])) if at else row)
     return replace(sheet, rows=tuple(rows))
+
+
+def _counts_on(led: Mapping[int, Placed]) -> bool:
+    """Say whether numbers mostly grow by one, or with the rows: those of a list of amounts do not."""
+    steps = [int(led[b].text) - int(led[a].text) in (1, b - a) for a, b in pairwise(led)]
+    return sum(steps) >= MOSTLY * len(steps)
 
 
 def _is_number(word: Placed, column: float, pitch: float) -> bool:
@@ -150,17 +163,27 @@ def _in_column(led: Mapping[int, Placed], pitch: float) -> dict[int, Placed]:
     column = max(ends, key=lambda end: sum(abs(other - end) <= pitch for other in ends), default=0)
     # A number may be read together with a mark behind it: it begins in the column.
     beside = {number: word for number, word in led.items() if abs(word.x1 - column) <= pitch or word.x0 < column}
-    far = (n for n, (one, other) in enumerate(pairwise(beside), 1) if other - one > UNNUMBERED + 1)
+    far = (
+        n
+        for n, (one, other) in enumerate(pairwise(beside), 1)
+        if other - one > UNNUMBERED + 1 and int(beside[other].text) != int(beside[one].text) + 1
+    )
     beside = dict(list(beside.items())[: next((n for n in far if n >= FEWEST_NUMBERED), None)])
     return beside if len(beside) >= max(FEWEST_NUMBERED, MOSTLY * len(led)) else dict(led)
 
 
 def margin(sheet: Sheet, numbers: Mapping[int, int]) -> float:
     """Return where the code begins (px) that stands behind line numbers: at its leftmost word of more than a letter."""
-    behind = [row.words[1] for row in sheet.rows if row.number in numbers and len(row.words) > 1]
-    return min((word.x0 for word in behind if len(word.text) > 1), default=0)
+    behind = [row.words[1:3] for row in sheet.rows if row.number in numbers]
+    first = (next((word for word in words if len(word.text) > 1), None) for words in behind)
+    return min((word.x0 for word in first if word is not None), default=0)
 
 
-def is_mark(word: Placed, left: float, pitch: float) -> bool:
-    """Say whether a word is a mark between line numbers and the code that begins at `left` (px)."""
-    return len(word.text) == 1 and word.x1 <= left - pitch / 2
+def is_mark(words: Sequence[Placed], left: float, pitch: float) -> bool:
+    """Say whether the first of some words is a mark between line numbers and the code that begins at `left` (px).
+
+    Brackets, dashes and the like begin lines of their own; and what follows a mark begins where code does.
+    """
+    if not words or not _MARK.fullmatch(words[0].text) or words[0].x1 > left - pitch / 2:
+        return False
+    return len(words) == 1 or words[1].x0 >= left - pitch / 2

@@ -76,7 +76,7 @@ def lines_of(sheet: Sheet) -> tuple[list[Line], int | None]:
     kept = []
     for row in _numbered_rows(sheet, numbers):
         words = row.words[1:] if row.number in numbers else row.words
-        if words and gutters.is_mark(words[0], margin, sheet.pitch):
+        if gutters.is_mark(words, margin, sheet.pitch):
             # An arrow that folds what follows, a sign of a change: it is no letter of the line.
             words = words[1:]
             asides |= {row.number} if not words and row.number not in numbers else set()

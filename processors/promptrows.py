@@ -8,7 +8,7 @@ same beginning of rows of which the last one is still empty.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -80,7 +80,7 @@ PROMPTS: tuple[Prompt, ...] = (
         ),
         re.compile(r"^>(?: |$)"),
     ),
-    Prompt("bash", re.compile(rf"^{_PLACE}(?:\$|\u276f|\u279c\s+\S+)(?: |$)"), re.compile(r"^>(?: |$)")),
+    Prompt("bash", re.compile(rf"^{_PLACE}(?:\$|\u276f|\u279c\s+\S+(?<!:))(?: |$)"), re.compile(r"^>(?: |$)")),
 )
 
 
@@ -105,16 +105,21 @@ FEWEST = 2
 _FILE = re.compile(r"\.\w{1,5}$")
 """Alone in its row a file is what some program tells of, and then about: no folder that somebody is in."""
 
-_SIGN = re.compile(r"[^\w~./]*L?[^\w~./]+|[^\x00-\x7f]")
+_SIGN = re.compile(r"[^\w~./]*L?[^\w~./\[\](*+=:,;-]*[$#%>)`\u276f\u2192\u279c\u00bb\u203a\u00b1]|[^\x00-\x7f]")
 """Signs, or the corner of a box that was read as a letter and signs; or a letter of another script."""
 
+_ENVIRONMENT = re.compile(r"^\([\w.@:/-]+\)\s*(?!-)")
+_OF_PERSON = re.compile(r"^\W*(?:\([^)]*\)\s*)?(?:~|[\w.-]+@[\w.-]+)|-\[~|^\s*\w+\s+~[/\\]")
 _USER = re.compile(r"[\w.-]+@[\w.-]+.*")
 _ALONE = re.compile(r"[>)\u276f\u00bb\u203a]")
 MOST_ALONE = 3
 """A sign alone is a prompt when it leads so many rows besides the last one."""
 
 _GAP = re.compile(r"\s{4,}")
-_ENDS_PROMPT = re.compile(r"(?:[\w\])}][%#$>]|\s[>\u276f\u00bb\u203a])$|\bgit:\(|(?:^|[\s:\[(])~|\w@\w")
+_ENDS_PROMPT = re.compile(
+    r"^(?!<)(?:.*(?:[\w\])}][%#$>]|\s[>\u276f\u00bb\u203a])$|.*\bgit:\(|(?:.*[\s:\[(])?~)", re.DOTALL
+)
+_NAMED_SIGN = re.compile(r"[a-z][\w.-]*[%$](?= )")
 _LETTER = re.compile(r"[^\W\d_]")
 MOST_WORDS = 8
 """A prompt of one line has so many words at most."""
@@ -191,30 +196,37 @@ def _heads(lines: Sequence[str], known: Sequence[Begun | None]) -> frozenset[int
     Where the signs are known ones, each of them stands below such a row: who asks where they are is told a folder once.
     """
     places = {n: look for n, line in enumerate(lines) if known[n] is None and (look := _look(line)) is not None}
+    # What a sign leads is a command, though that may tell a folder.
+    places = {n: look for n, look in places.items() if not (_signed(lines[n]) or ("", 0))[0]}
     groups = defaultdict[tuple[str, ...], list[int]](list)
     for n, look in places.items():
         if n + 1 not in places and _may_follow(lines, known, n + 1):
             groups[look].append(n)
     found = frozenset(max(groups.values(), key=len, default=()))
-    bare = [n for n, each in enumerate(known) if n and each is not None and _is_bare(each)]
-    return found if len(found) >= FEWEST and all(n - 1 in found for n in bare) else frozenset()
+    bare = {n for n, each in enumerate(known) if each is not None and _is_bare(each)}
+    # Above the first row may have stood the first line of its prompt.
+    is_one_sign = not bare or all(n + 1 in bare or n + 1 == len(lines) for n in found)
+    return found if len(found) >= FEWEST and is_one_sign and all(n - 1 in found for n in bare if n) else frozenset()
 
 
 def _look(line: str) -> tuple[str, ...] | None:
-    """Return the words before the folder that a line tells, and how that begins; None where it tells none."""
+    """Return the words before the folder that a line tells; None where it tells none."""
     match = _HEAD.match(line.strip())
     if match is None or (_FILE.search(match["folder"]) and not match["behind"].strip(" :")):
         return None
     before = match["before"]
     user = _USER.search(before)
-    names = re.findall(r"\w+", user[0] if user else before)
-    return (*names, match["folder"][:1]) if len(names) <= MOST_NAMES else None
+    names = re.findall(r"\w+", user[0] if user else _ENVIRONMENT.sub("", before))
+    return tuple(names) if len(names) <= MOST_NAMES else None
 
 
 def _may_follow(lines: Sequence[str], known: Sequence[Begun | None], n: int) -> bool:
     """Say whether a row may be the second line of a prompt: it begins with a sign, or is not there yet."""
     each = known[n] if n < len(lines) else None
-    return n == len(lines) or ((each is None or _is_bare(each)) and _signed(lines[n]) is not None)
+    signed = _signed(lines[n]) if n < len(lines) and (each is None or _is_bare(each)) else None
+    # Programs, too, tell folders and set what they say of them in: in their home, or with who they are, people are.
+    is_persons = signed is not None and (signed[0] or _OF_PERSON.search(lines[n - 1]))
+    return n == len(lines) or bool(is_persons)
 
 
 def _signed(line: str) -> tuple[str, int] | None:
@@ -230,11 +242,19 @@ def _signed(line: str) -> tuple[str, int] | None:
 def _lead(lines: Sequence[str], known: Sequence[Begun | None]) -> str:
     """Return the prompt of one line with which the last row begins, and others above it; empty where there is none."""
     last = lines[-1].rstrip() if lines and known[-1] is None else ""
-    for lead in (last, *last.split()[:1]):
-        led = [line[len(lead) + 1 :] for line in lines[:-1] if line.startswith(f"{lead} ")]
+    for lead in (last, *last.split()[:1], *_often(lines)):
+        led = [line[len(lead) + 1 :] for line in lines if line.startswith(f"{lead} ")]
         is_one = len(lead.split()) <= MOST_WORDS and _LETTER.search(lead) and _ENDS_PROMPT.search(lead)
-        if (is_one and led) or (_ALONE.fullmatch(lead) and len(led) >= MOST_ALONE):
+        # A sign alone leads quotes and what goes on as well: only an empty prompt behind it tells.
+        is_alone = _ALONE.fullmatch(last) and lead == last and not any(known)
+        if (is_one and len(led) > (lead != last)) or (is_alone and len(led) >= MOST_ALONE):
             # What comes behind it each time is of it: the last row may lack a sign.
             signs = {(_signed(line) or ("", 0))[0] for line in led}
             return f"{lead} {signs.pop()}".rstrip() if len(signs) == 1 else lead
     return ""
+
+
+def _often(lines: Sequence[str]) -> list[str]:
+    """Return what rows begin with so often that it is a prompt while something runs below it: a name and its sign."""
+    begun = Counter(match[0] for line in lines if (match := _NAMED_SIGN.match(line)))
+    return [lead for lead, count in begun.items() if count >= MOST_ALONE]

@@ -34,6 +34,10 @@ def files_of(runs: Sequence[SpanRow], pitch: float) -> list[list[SpanRow]]:
     more = sorted(numbers_of(beyond), key=lambda span: span.box[1])
     if len(more) < FEWEST or not _counts_on(more):
         return [list(runs)]
+    ends = max(span.box[2] for span in more)
+    if 2 * sum(any(_is_beside(span, number, ends) for span in beyond) for number in more) < len(more):
+        # Numbers without code beside them are the last column of a table.
+        return [list(runs)]
     border = min(span.box[0] for span in more) - pitch
     height = more[0].box[3] - more[0].box[1]
     top, bottom = more[0].box[1] - height / 2, more[-1].box[3] + height / 2
@@ -85,6 +89,10 @@ def name_of(runs: Sequence[SpanRow], spans: Sequence[SpanRow], title: str) -> st
 def _counts_on(numbers: Sequence[SpanRow]) -> bool:
     steps = [int(other.text) - int(one.text) == 1 for one, other in pairwise(numbers)]
     return sum(steps) >= STEADY * len(steps)
+
+
+def _is_beside(span: SpanRow, number: SpanRow, end: int) -> bool:
+    return span.box[0] >= end and number.box[1] <= _middle(span) <= number.box[3]
 
 
 def _middle(span: SpanRow) -> float:

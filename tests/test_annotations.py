@@ -97,3 +97,51 @@ def test_sign_before_a_number_is_no_letter_of_the_line(sign: str) -> None:
 def test_note_without_numbers_keeps_all_that_is_written() -> None:
     note = ["call the mill   Ana Rowe, 3 days ago said so", "3 references", "ask Ben", "and Cleo"]
     assert told("\n".join(note)) == note
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["{", '  "name": "assay",', '  "wells": 96,', '  "od": 450', "}"],
+        ["- name: install", "  run: make install", "- name: test", "  run: make test"],
+        ["- fill the plates with", "  care and water", "# head", "  of it"],
+        ["x = [", "    one,", "    two,", "    three,", "]"],
+        ["    if (full)", "        return 0;", "    fill();", "    return wells;", "}"],
+    ],
+    ids=["json", "yaml", "markdown", "list", "c"],
+)
+def test_signs_that_begin_lines_are_no_marks(lines: list[str]) -> None:
+    assert told(numbered(lines)) == lines
+
+
+def test_paragraph_of_many_rows_is_followed_by_the_next_line() -> None:
+    wrapped = [*CODE, *(f"!and so on and on, row {n}" for n in "abcdefg"), "the last one", "and its end"]
+    assert told(numbered(wrapped)) == [line.removeprefix("!") for line in wrapped]
+
+
+def test_prose_that_goes_on_with_a_number_or_a_day_stays() -> None:
+    prose = [
+        "We filled the plates and then we saw that",
+        "!in the lab, today we filled 96 wells and",
+        "!3 tests were done again",
+    ]
+    shown = [*prose, "by hand.", "And twice."]
+    assert told(numbered(shown)) == [line.removeprefix("!") for line in shown]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    count = 1  # same shape as ts(rows)",
+        "    seen = 2  # see clang(1)",
+        "    names   = await json(rows)",
+        "    row A   Ben Roe, today at noon",
+    ],
+)
+def test_code_and_comments_behind_a_gap_are_not_cut(line: str) -> None:
+    assert told(numbered([*CODE, line])) == [*CODE, line]
+
+
+def test_letter_before_numbers_that_count_nothing_stays() -> None:
+    note = ["10 apples here", "20 pears here", "30 plums here", "A 5 figs here"]
+    assert told("\n".join(note))[-1].endswith("A 5 figs here")

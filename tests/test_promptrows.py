@@ -142,3 +142,47 @@ def test_prompts_of_programs_are_known_at_once(line: str, prompt: str, command: 
 
 def test_letter_before_a_sentence_is_no_prompt() -> None:
     assert told("D is the fourth of the wells\nand E the fifth") == []
+
+
+MOVED = {
+    "to another folder": (
+        (
+            "--(ana bench)-[~/assay]\n`-$ ls\nplate.c\n--(ana bench)-[~/assay]\n`-$ cd /tmp\n--(ana bench)-[/tmp]\n"
+            "`-$ make\ncc plate.c\n--(ana bench)-[/tmp]\n`-$"
+        ),
+        ["ls", "cd /tmp", "make", ""],
+    ),
+    "to an environment": (
+        (
+            "~/assay main\n> ls\nplate.py\n~/assay main\n> . venv/bin/activate\n(venv) ~/assay main\n> pytest\n6 passed"
+            "\n(venv) ~/assay main\n>"
+        ),
+        ["ls", ". venv/bin/activate", "pytest", ""],
+    ),
+    "while something runs": (
+        "bench% make\ncc plate.c\nbench% ls\nplate.c\nbench% ./plate\nfilling",
+        ["make", "ls", "./plate"],
+    ),
+}
+NO_PROMPTS = {
+    "document that is typed": "$ cat > plate.sh <<EOF\n> set -e\n> fill all\n> fill one\n> fill none",
+    "mail": "$ cat mail.txt\nHello\n> one\n> two\n> three\n> four",
+    "compiler": "cd /home/b && c++ -c a.cpp\n[ 10%] Building a.o\ncd /home/b && c++ -c b.cpp\n[ 20%] Building",
+    "log": "2026-03-01 run /var/data/a\n  copied 3 files\n2026-03-01 run /var/data/a\n  copied 4 files",
+    "list": "/home/ana/assay:\n- plate.c\n- notes.txt\n/home/ana/logs:\n- run.log",
+    "authors": "ana@x.org fix the mill\nben@x.org add a plate\nana@x.org count wells",
+    "server": "VITE ready in 96 ms\n\u279c  Local:   http://bench.example/\n\u279c  Network: use --host to expose",
+    "tags": "<li> first item\n<li> second item\n<li> third item",
+}
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_prompt_stays_one_wherever_one_goes(name: str) -> None:
+    text, commands = MOVED[name]
+    assert [command for _, command, _ in told(text)] == commands
+
+
+@pytest.mark.parametrize("name", NO_PROMPTS)
+def test_what_programs_print_again_and_again_is_no_prompt(name: str) -> None:
+    text = NO_PROMPTS[name]
+    assert len(told(text)) == text.startswith("$ ")
