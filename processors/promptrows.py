@@ -109,7 +109,6 @@ _SIGN = re.compile(r"[^\w~./]*L?[^\w~./\[\](*+=:,;-]*[$#%>)`\u276f\u2192\u279c\u
 """Signs, or the corner of a box that was read as a letter and signs; or a letter of another script."""
 
 _ENVIRONMENT = re.compile(r"^\([\w.@:/-]+\)\s*(?!-)")
-_OF_PERSON = re.compile(r"^\W*(?:\([^)]*\)\s*)?(?:~|[\w.-]+@[\w.-]+)|-\[~|^\s*\w+\s+~[/\\]")
 _USER = re.compile(r"[\w.-]+@[\w.-]+.*")
 _ALONE = re.compile(r"[>)\u276f\u00bb\u203a]")
 MOST_ALONE = 3
@@ -205,7 +204,9 @@ def _heads(lines: Sequence[str], known: Sequence[Begun | None]) -> frozenset[int
     found = frozenset(max(groups.values(), key=len, default=()))
     bare = {n for n, each in enumerate(known) if each is not None and _is_bare(each)}
     # Above the first row may have stood the first line of its prompt.
-    is_one_sign = not bare or all(n + 1 in bare or n + 1 == len(lines) for n in found)
+    signs = {each.prompt.split()[0] for n, each in enumerate(known) if n in bare and each is not None}
+    others = [n + 1 for n in found if n + 1 not in bare and n + 1 < len(lines)]
+    is_one_sign = not bare or all((_signed(lines[n]) or ("", 0))[0] in signs for n in others)
     return found if len(found) >= FEWEST and is_one_sign and all(n - 1 in found for n in bare if n) else frozenset()
 
 
@@ -225,8 +226,9 @@ def _may_follow(lines: Sequence[str], known: Sequence[Begun | None], n: int) -> 
     each = known[n] if n < len(lines) else None
     signed = _signed(lines[n]) if n < len(lines) and (each is None or _is_bare(each)) else None
     # Programs, too, tell folders and set what they say of them in: in their home, or with who they are, people are.
-    is_persons = signed is not None and (signed[0] or _OF_PERSON.search(lines[n - 1]))
-    return n == len(lines) or bool(is_persons)
+    head = _HEAD.match(lines[n - 1].strip())
+    is_persons = head is not None and (head["folder"].startswith("~") or "@" in head["before"])
+    return n == len(lines) or (signed is not None and (bool(signed[0]) or is_persons))
 
 
 def _signed(line: str) -> tuple[str, int] | None:
