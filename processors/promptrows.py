@@ -31,6 +31,7 @@ _STATEMENTS = (
     "alter|attach|copy|create|delete|describe|drop|explain|from|insert|install|load|pragma|select|set|show|summarize|"
     "update|with"
 )
+_GOES_ON = re.compile(r"^>(?: |$)")
 _PLACE = r"(?:\([\w.@:/-]+\) ?)?"
 PROMPTS: tuple[Prompt, ...] = (
     # psql names its database; behind it the sign of a transaction, and `=`, or what is still open.
@@ -63,24 +64,24 @@ PROMPTS: tuple[Prompt, ...] = (
     Prompt(
         "bash",
         re.compile(rf"^{_PLACE}[\w.-]+@[\w.-]+(?:[: ]\s?[~/][^\s$#%]*)?\s?[$#%\u276f](?: |$)"),
-        re.compile(r"^>(?: |$)"),
+        _GOES_ON,
     ),
     # zsh as macOS has it names the last folder only: `ana@box shop % `.
-    Prompt("bash", re.compile(rf"^{_PLACE}[\w.-]+@[\w.-]+ [\w.~-]+ %(?: |$)"), re.compile(r"^>(?: |$)")),
-    Prompt("bash", re.compile(rf"^{_PLACE}\[[\w.-]+@[\w.-]+ [^\]]+\]\s?[$#%](?: |$)"), re.compile(r"^>(?: |$)")),
-    Prompt("bash", re.compile(rf"^{_PLACE}[~/][\w./-]*\s?[$#%\u276f](?: |$)"), re.compile(r"^>(?: |$)")),
+    Prompt("bash", re.compile(rf"^{_PLACE}[\w.-]+@[\w.-]+ [\w.~-]+ %(?: |$)"), _GOES_ON),
+    Prompt("bash", re.compile(rf"^{_PLACE}\[[\w.-]+@[\w.-]+ [^\]]+\]\s?[$#%](?: |$)"), _GOES_ON),
+    Prompt("bash", re.compile(rf"^{_PLACE}[~/][\w./-]*\s?[$#%\u276f](?: |$)"), _GOES_ON),
     # fish, and Nushell, end it with what elsewhere sends output to a file: only a path before it tells.
     Prompt("bash", re.compile(rf"^{_PLACE}(?:[\w.-]+@[\w.-]+ )?[~/][\w./-]*(?: \([\w./|-]+\))? ?>(?: |$)")),
-    Prompt("bash", re.compile(rf"^{_PLACE}(?:ba|z|k|da)?sh-\d[\d.]*[$#](?: |$)"), re.compile(r"^>(?: |$)")),
+    Prompt("bash", re.compile(rf"^{_PLACE}(?:ba|z|k|da)?sh-\d[\d.]*[$#](?: |$)"), _GOES_ON),
     # Oh My Zsh: an arrow, the folder, and the branch with a cross where something was changed.
     Prompt(
         "bash",
         re.compile(
             rf"^{_PLACE}[\u279c\u2192]\s+[\w.~-]+(?:\s+git:\([^\s)]+\)(?:\s+[\u2717\u2718\u00d7x](?= |$))?)?(?: |$)"
         ),
-        re.compile(r"^>(?: |$)"),
+        _GOES_ON,
     ),
-    Prompt("bash", re.compile(rf"^{_PLACE}(?:\$|\u276f|\u279c\s+\S+(?<!:))(?: |$)"), re.compile(r"^>(?: |$)")),
+    Prompt("bash", re.compile(rf"^{_PLACE}(?:\$|\u276f|\u279c\s+\S+(?<!:))(?: |$)"), _GOES_ON),
 )
 
 
@@ -196,18 +197,18 @@ def _heads(lines: Sequence[str], known: Sequence[Begun | None]) -> frozenset[int
     """
     places = {n: look for n, line in enumerate(lines) if known[n] is None and (look := _look(line)) is not None}
     # What a sign leads is a command, though that may tell a folder.
-    places = {n: look for n, look in places.items() if not (_signed(lines[n]) or ("", 0))[0]}
+    places = {n: look for n, look in places.items() if not _sign(lines[n])}
     groups = defaultdict[tuple[str, ...], list[int]](list)
     for n, look in places.items():
         if n + 1 not in places and _may_follow(lines, known, n + 1):
             groups[look].append(n)
     found = frozenset(max(groups.values(), key=len, default=()))
-    bare = {n for n, each in enumerate(known) if each is not None and _is_bare(each)}
+    bare = {n: each.prompt.split()[0] for n, each in enumerate(known) if each is not None and _is_bare(each)}
     # Above the first row may have stood the first line of its prompt.
-    signs = {each.prompt.split()[0] for n, each in enumerate(known) if n in bare and each is not None}
+    stand_below = all(n - 1 in found for n in bare if n)
     others = [n + 1 for n in found if n + 1 not in bare and n + 1 < len(lines)]
-    is_one_sign = not bare or all((_signed(lines[n]) or ("", 0))[0] in signs for n in others)
-    return found if len(found) >= FEWEST and is_one_sign and all(n - 1 in found for n in bare if n) else frozenset()
+    is_one_sign = not bare or all(_sign(lines[n]) in bare.values() for n in others)
+    return found if len(found) >= FEWEST and is_one_sign and stand_below else frozenset()
 
 
 def _look(line: str) -> tuple[str, ...] | None:
@@ -241,6 +242,11 @@ def _signed(line: str) -> tuple[str, int] | None:
     return ("", lead) if 0 < lead <= MOST_LEAD else None
 
 
+def _sign(line: str) -> str:
+    """Return the sign before a command; empty where a line begins with none."""
+    return (_signed(line) or ("", 0))[0]
+
+
 def _lead(lines: Sequence[str], known: Sequence[Begun | None]) -> str:
     """Return the prompt of one line with which the last row begins, and others above it; empty where there is none."""
     last = lines[-1].rstrip() if lines and known[-1] is None else ""
@@ -251,7 +257,7 @@ def _lead(lines: Sequence[str], known: Sequence[Begun | None]) -> str:
         is_alone = _ALONE.fullmatch(last) and lead == last and not any(known)
         if (is_one and len(led) > (lead != last)) or (is_alone and len(led) >= MOST_ALONE):
             # What comes behind it each time is of it: the last row may lack a sign.
-            signs = {(_signed(line) or ("", 0))[0] for line in led}
+            signs = set(map(_sign, led))
             return f"{lead} {signs.pop()}".rstrip() if len(signs) == 1 else lead
     return ""
 
