@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.facts import Box
-from processors import fitting, rows
+from processors import fitting, rows, stretches
 from processors.placed import words_of
 from processors.rows import Sheet
 from projections.text import SpanRow
@@ -13,15 +13,20 @@ from projections.text import SpanRow
 SIDEWAYS, BELOW = 30, 4
 """Beside a run of its row a run stands within SIDEWAYS cells; one below it begins within BELOW cells of its extent."""
 
-
 FEWEST_LETTERS = 2
 """Beside a block, not below or above it, stands a run of so many letters or digits at least."""
 
 NEXT_ROW = 1.5
 """The row right below: so many times as far down as a row is high, at most."""
 
+FREE_ROW = 2.1
+"""Rows that begin more than so many times their height apart have a free row between them."""
+
 ASIDE = 8
 """What is too short to tell belongs to a block beside which it stands no more than so many cells away."""
+
+LEADING = 1.3
+"""Rows stand so many times as far apart as they are high, at least, where their block does not tell."""
 
 
 def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None, numbers: Sequence[SpanRow] = ()) -> list[Sheet]:
@@ -36,8 +41,8 @@ def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None, numbers:
         return []
     short = [span for span in spans if fitting.is_set(span, pitch) is None]
     other = [span for span in spans if fitting.is_set(span, pitch) is False]
-    sheets = []
-    for core in _columns(sure, pitch, apart):
+    sheets: list[Sheet] = []
+    for core in _columns(sure, short, pitch, apart):
         box = rows.around([span.box for span in core])
         height = box[3] - box[1] if len(core) == 1 else max(span.box[3] - span.box[1] for span in core)
         beside = [span for span in short if _belongs(span.box, box, -0.5 * height, ASIDE * pitch)]
@@ -47,7 +52,7 @@ def found(spans: Sequence[SpanRow], pitch: float, *, apart: int | None, numbers:
         beside += _closing([*core, *beside], [span for span in short if span not in beside], pitch)
         sheet = rows.sheet([*core, *beside], pitch)
         if sheet is not None:
-            sheets.append(sheet)
+            sheets += [sheet] if apart is None else stretches.of(sheet)
     return sheets
 
 
@@ -130,24 +135,44 @@ def _begins(span: SpanRow, starts: set[int], left: float, pitch: float) -> bool:
     return round((words[0].x0 - left) / pitch) in starts or fitting.is_exact(words, left, pitch)
 
 
-def _columns(sure: Sequence[SpanRow], pitch: float, apart: int | None) -> list[list[SpanRow]]:
-    """Return runs in groups: each stands below another one of its group, not too far, and over the same columns."""
+def _columns(sure: Sequence[SpanRow], short: Sequence[SpanRow], pitch: float, apart: int | None) -> list[list[SpanRow]]:
+    """Return runs in groups: each stands below another one of its group, not too far, and over the same columns.
+
+    Between two of them may stand `short` ones on the grid, row after row: braces, a word alone. Behind a free row, one
+    that begins left of all others is prose below the block, unless it shows its grid beyond doubt.
+    """
     if apart is None:
         return [list(sure)]
     groups: list[list[SpanRow]] = []
-    for span in sorted(sure, key=lambda span: (span.box[1], span.box[0])):
+    lows: list[int] = []
+    bridges = {span.id for span in short}
+    for span in sorted((*sure, *short), key=lambda span: (span.box[1], span.box[0])):
         height = span.box[3] - span.box[1]
-        for group in groups:
-            last = group[-1].box
+        for at, group in enumerate(groups):
             box = rows.around([each.box for each in group])
-            near = span.box[1] - last[1] <= (apart + 0.5) * 1.3 * height
-            reach = (SIDEWAYS if abs(span.box[1] - last[1]) < height / 2 else BELOW) * pitch
+            near = span.box[1] - lows[at] <= (apart + 0.5) * LEADING * height
+            reach = (SIDEWAYS if abs(span.box[1] - group[-1].box[1]) < height / 2 else BELOW) * pitch
             if near and span.box[0] <= box[2] + reach and box[0] <= span.box[2] + reach:
-                group.append(span)
+                if span.box[1] - lows[at] > FREE_ROW * height and _stands_out(span, group, pitch):
+                    continue
+                if span.id not in bridges:
+                    group.append(span)
+                elif not fitting.is_on(words_of(span), words_of(group[0])[0].x0, pitch):
+                    continue
+                lows[at] = span.box[1]
                 break
         else:
-            groups.append([span])
+            if span.id not in bridges:
+                groups.append([span])
+                lows.append(span.box[1])
     return groups
+
+
+def _stands_out(span: SpanRow, group: Sequence[SpanRow], pitch: float) -> bool:
+    """Say whether a run begins left of a group and has too few words to show its grid."""
+    words = words_of(span)
+    left = min(words_of(each)[0].x0 for each in group)
+    return len(words) <= fitting.SURE and words[0].x0 < left - pitch / 2
 
 
 def _belongs(box: Box, block: Box, above: float, left: float) -> bool:

@@ -12,33 +12,34 @@ from functools import cached_property
 import msgspec
 
 from ledger.facts import Box, CodeFound, Maker, Snippet, Window
-from processors import asides, blocks, clients, consoles, fitting, listings, modelines, panels, rows, synopses, typed
+from processors import (
+    asides,
+    blocks,
+    clients,
+    consoles,
+    excerpts,
+    fitting,
+    listings,
+    modelines,
+    panels,
+    rows,
+    typed,
+)
 from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.gutters import numbers_apart, numbers_of
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.processor import Traits
-from processors.promptrows import PROMPTS, is_prompt
+from processors.promptrows import is_prompt
 from processors.rows import Sheet
 from processors.splits import files_of, name_of, panes_of
 from processors.visible import goes_under, is_cut, kind_of, seen, shows_a_file
 from projections import chrome
-from projections.box import is_in
 from projections.code import TOPIC, what_of
 from projections.text import SpanRow
 
 NAME = "code"
-VERSION = 12
+VERSION = 13
 NEEDS = ("text", "windows", "behind")
-
-BLOCK_ROWS = 2
-"""Code whose language tells it is a block from so many rows on: a name in a sentence is none."""
-
-BLOCK_LETTERS = 12
-MOSTLY = 0.6
-"""A page of which more than this share is set in one width is no page with blocks in it."""
-
-APART = 2
-"""Rows of one block on a page lie at most this many lines apart."""
 
 BORDER = 4
 """The rim of a window is at most this wide (px): a row that reaches it fills the terminal."""
@@ -123,10 +124,10 @@ def _in_window(
 ) -> Iterator[Snippet]:
     kind = "editor" if shows_a_file(window) else kind_of(window)
     pitch = rows.pitch_of(spans if kind == "terminal" else [span for span in spans if fitting.is_even(span)])
-    find = {"terminal": _in_terminal, "editor": _in_editor}.get(kind, _on_page)
+    find = {"terminal": _in_terminal, "editor": _in_editor}.get(kind, excerpts.on_page)
     found = list(find(spans, pitch, window, classifier)) if pitch is not None else []
-    if find is _on_page:
-        found += _synopses(spans, found, window)
+    if find is excerpts.on_page:
+        found += excerpts.synopses_on(spans, found, window)
     for snippet in found:
         letter = pitch or rows.NARROWEST * (snippet.lines[0][3] - snippet.lines[0][1])
         covered = any(is_cut(line, above, UNREAD * letter) for line in snippet.lines)
@@ -243,50 +244,4 @@ def _listed(sheet: Sheet, window: Window, classifier: Classifier, name: str, *, 
     ended = ended or listings.ends_above(lines, window.box[3])
     for unit in listings.units(lines, language, first=first, ended=ended):
         if not listings.is_comment(unit, language) and _LETTERS.search(unit.text):
-            yield _block(unit, "editor", language, window.title, name)
-
-
-def _block(unit: listings.Unit, where: str, language: str, title: str, name: str) -> Snippet:
-    boxes = tuple(line.box for line in unit.lines)
-    # A session shows what programs print, and that may be prose.
-    told = "" if _of_session(unit.lines) else language
-    text = typed.digits(typed.of(unit.text, told), told)
-    return Snippet(
-        unit.box, "block", where, language, text, boxes,
-        title=title, name=name, symbol=symbol_of(text, language), cut=unit.cut,
-    )  # fmt: skip
-
-
-# ---------------------------------------------------------------- pages
-
-
-def _on_page(spans: Sequence[SpanRow], pitch: float, window: Window, classifier: Classifier) -> Iterator[Snippet]:
-    sheets = blocks.found(spans, pitch, apart=APART)
-    # Where all is set in one width, as in a mail of plain text, that tells nothing of what it is.
-    set_apart = sum(_letters_of(sheet) for sheet in sheets) <= MOSTLY * sum(len(span.text) for span in spans)
-    for sheet in sheets:
-        lines, _ = listings.lines_of(sheet)
-        unit = listings.Unit(tuple(lines)) if lines else None
-        if unit is None or sum(len(line.text) for line in lines) < BLOCK_LETTERS:
-            continue
-        language = _of_session(lines) or classifier.of(typed.names(unit.text))
-        # What is set in a font of one width is preformatted, whatever its language: a synopsis, a drawing, an output.
-        if (language and len(lines) >= BLOCK_ROWS) or (set_apart and fitting.is_preformatted(sheet)):
-            yield _block(unit, "page", language, window.title, "")
-
-
-def _synopses(spans: Sequence[SpanRow], found: Sequence[Snippet], window: Window) -> Iterator[Snippet]:
-    """Give the synopses of a page that are set like its prose: what is in no block of a font of one width."""
-    others = [span for span in spans if not any(is_in(span.box, snippet.box) for snippet in found)]
-    for unit in synopses.found(others):
-        yield _block(unit, "page", "", window.title, "")
-
-
-def _letters_of(sheet: Sheet) -> int:
-    return sum(len(word.text) + 1 for row in sheet.rows for word in row.words)
-
-
-def _of_session(lines: Sequence[listings.Line]) -> str:
-    """Return the language of a listing that begins with a prompt, as documentation shows sessions."""
-    entries = [prompt for prompt in PROMPTS if prompt.begins.match(lines[0].text)]
-    return entries[0].language if entries else ""
+            yield listings.block_of(unit, "editor", language, window.title, name)

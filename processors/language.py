@@ -190,11 +190,20 @@ _TELLING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast
 
 def is_python(text: str) -> bool:
     """Say whether a text parses as Python and does something that only Python writes so."""
+    tree = _tree_of(text)
+    return tree is not None and any(isinstance(node, _TELLING) for node in ast.walk(tree))
+
+
+def parses(text: str) -> bool:
+    """Say whether a text can be Python at all: so can many a word."""
+    return _tree_of(text) is not None
+
+
+def _tree_of(text: str) -> ast.Module | None:
     try:
-        tree = ast.parse(text)
+        return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return any(isinstance(node, _TELLING) for node in ast.walk(tree))
+        return None
 
 
 def _is_json(text: str) -> bool:

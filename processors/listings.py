@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from ledger.facts import Box
-from processors import gutters
+from ledger.facts import Box, Snippet
+from processors import gutters, typed
 from processors.annotations import pinned, without_annotations
+from processors.language import symbol_of
+from processors.promptrows import PROMPTS
 from processors.rows import Row, Sheet, around, leading_of
 
 FREE_ROWS = 2.5
@@ -206,3 +208,21 @@ def ends_above(lines: Sequence[Line], bottom: int) -> bool:
     leading = leading_of([(line.box[1] + line.box[3]) / 2 for line in lines])
     height = leading or lines[-1].box[3] - lines[-1].box[1]
     return bottom - lines[-1].box[3] >= FREE_ROWS * height
+
+
+def block_of(unit: Unit, where: str, language: str, title: str, name: str = "") -> Snippet:
+    """Return a unit as a snippet: its text as somebody typed it in that language, in a file of that name."""
+    boxes = tuple(line.box for line in unit.lines)
+    # A session shows what programs print, and that may be prose.
+    told = "" if language_of_session(unit.lines) else language
+    text = typed.digits(typed.of(unit.text, told), told)
+    return Snippet(
+        unit.box, "block", where, language, text, boxes,
+        title=title, name=name, symbol=symbol_of(text, language), cut=unit.cut,
+    )  # fmt: skip
+
+
+def language_of_session(lines: Sequence[Line]) -> str:
+    """Return the language of a listing that begins with a prompt, as documentation shows sessions."""
+    entries = [prompt for prompt in PROMPTS if prompt.begins.match(lines[0].text)]
+    return entries[0].language if entries else ""

@@ -150,8 +150,12 @@ def sheet(spans: Sequence[SpanRow], pitch: float, within: tuple[int, int] | None
     if not found:
         return None
     numbers = _numbers([(row.box[1] + row.box[3]) / 2 for row in found])
-    rows = tuple(Row(number, row.box, row.words) for number, row in zip(numbers, found, strict=True))
-    return Sheet(pitch, _left(rows, pitch), rows)
+    return on_grid([Row(number, row.box, row.words) for number, row in zip(numbers, found, strict=True)], pitch)
+
+
+def on_grid(rows: Sequence[Row], pitch: float) -> Sheet:
+    """Return rows as a sheet whose column 0 is where these rows begin."""
+    return Sheet(pitch, _left(rows, pitch), tuple(rows))
 
 
 def _row(group: Sequence[SpanRow], within: tuple[int, int] | None) -> Row | None:
@@ -193,6 +197,11 @@ def _is_in_word(span: SpanRow, other: SpanRow) -> bool:
     return inside and len(span.text) < len(other.text)
 
 
+def high(sheet: Sheet) -> int:
+    """Return how high (px) the highest row of a sheet is."""
+    return max(row.box[3] - row.box[1] for row in sheet.rows)
+
+
 def leading_of(middles: Sequence[float]) -> float:
     """Return the usual distance (px) of rows, given their middles from the top; 0.0 for fewer than two."""
     steps = [b - a for a, b in pairwise(middles) if b > a]
@@ -220,7 +229,9 @@ def _left(rows: Sequence[Row], pitch: float) -> float:
     begins = [round((row.words[0].start(pitch) - origin) / pitch) for row in rows]
     columns = Counter(begins)
     own = {column for column, row in zip(begins, rows, strict=True) if not _is_apart(row, pitch)}
-    usual = [column for column, count in columns.items() if column in own or count >= max(2, STRAY * len(rows))]
+    # Beside a number or a sign in the margin the row itself begins with its next word.
+    own |= {round((row.words[1].start(pitch) - origin) / pitch) for row in rows if _is_apart(row, pitch)}
+    usual = own | {column for column, count in columns.items() if count >= max(2, STRAY * len(rows))}
     return origin + min(usual, default=min(columns)) * pitch
 
 
