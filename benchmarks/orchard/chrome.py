@@ -42,16 +42,17 @@ _SEEN = r"""
 
 
 class Chrome:
-    """One browser window; every site has a tab of its own."""
+    """One browser window; every site has a tab of its own. `key` is the one of the server, where pages are secure."""
 
-    def __init__(self, desk: Desk, port: int, place: Rect, first: str) -> None:
+    def __init__(self, desk: Desk, port: int, place: Rect, first: str, key: str = "") -> None:
         theirs_in, self._out = os.pipe()
         self._in, theirs_out = os.pipe()
         self._numbers, self._rest = itertools.count(1), b""
+        self._scheme = "https" if key else "http"
         _profile(desk.look)
         shell = f'exec "$@" 3<&{theirs_in} 4>&{theirs_out}'
         before = set(desk.windows())
-        command = ["bash", "-c", shell, "x", "chromium", *_flags(desk.look, port), f"http://{first}"]
+        command = ["bash", "-c", shell, "x", "chromium", *_flags(desk.look, port, key), f"{self._scheme}://{first}"]
         started = desk.run(command, keep=(theirs_in, theirs_out))
         try:
             until(lambda: bool(set(desk.windows()) - before), "no browser", 15)
@@ -79,12 +80,12 @@ class Chrome:
         self._desk.raised(self.window)
         host = address.partition("/")[0]
         if host not in self._tabs:
-            self._attach(host, self._ask("Target.createTarget", url=f"http://{address}")["targetId"])
+            self._attach(host, self._ask("Target.createTarget", url=f"{self._scheme}://{address}")["targetId"])
         else:
             self._ask("Target.activateTarget", targetId=self._tabs[host][0])
         self._front = host
         if self.ask("location.host + location.pathname + location.search") != address:
-            self._ask("Page.navigate", host, url=f"http://{address}")
+            self._ask("Page.navigate", host, url=f"{self._scheme}://{address}")
         self._settle()
 
     def again(self) -> None:
@@ -136,12 +137,14 @@ class Chrome:
                 return dict(reply["result"])
 
 
-def _flags(look: Look, port: int) -> list[str]:
+def _flags(look: Look, port: int, key: str) -> list[str]:
     flags = ["--no-sandbox", "--test-type", "--no-first-run", "--remote-debugging-pipe", "--password-store=basic",
              f"--host-resolver-rules=MAP * 127.0.0.1:{port}", f"--force-device-scale-factor={look.scale}",
              "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,Translate", "--disable-gpu",
              "--no-default-browser-check", "--disable-component-update", "--disable-background-networking",
              f"--user-data-dir={HOME}/.config/chromium"]  # fmt: skip
+    if key:
+        flags.append(f"--ignore-certificate-errors-spki-list={key}")
     return [*flags, "--force-dark-mode"] if look.dark else flags
 
 

@@ -31,8 +31,8 @@ def until(ready: Callable[[], bool], what: str, patience: float = PATIENCE) -> N
 class Desk:
     """An X display of its own with a window manager, and the programs of one session."""
 
-    def __init__(self, look: Look) -> None:
-        self.look = look
+    def __init__(self, look: Look, zone: str = "America/Halifax") -> None:
+        self.look, self._zone = look, zone
         self._started: list[subprocess.Popen[bytes]] = []
         self.environment: dict[str, str] = {}
 
@@ -55,7 +55,7 @@ class Desk:
             display = f":{told.readline().strip()}"
         self.environment = {
             "DISPLAY": display, "HOME": str(HOME), "USER": NAME, "LOGNAME": NAME, "SHELL": "/bin/bash",
-            "PATH": "/usr/bin:/bin:/usr/games", "LANG": "C.UTF-8", "TZ": "America/Halifax",
+            "PATH": "/usr/bin:/bin:/usr/games", "LANG": "C.UTF-8", "TZ": self._zone,
             "GSETTINGS_BACKEND": "keyfile", "NO_AT_BRIDGE": "1", "XDG_RUNTIME_DIR": str(HOME / ".cache"),
             "XDG_CURRENT_DESKTOP": "XFCE", "GTK_OVERLAY_SCROLLING": "0",
         }  # fmt: skip

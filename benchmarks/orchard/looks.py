@@ -25,6 +25,8 @@ class Look:
     prompt: str
     vim: str
     dark: bool = False
+    geany: str = ""
+    """The colour scheme of Geany, where it is not the one that goes with light or dark."""
     own_tabs: bool = True
     """Whether the browser draws its tabs into the frame of the window, or the window manager frames it."""
 

@@ -14,6 +14,8 @@ from benchmarks.orchard import person
 from benchmarks.orchard.desk import Desk, until
 from benchmarks.orchard.recording import Scene
 
+_WHO = "name = Nora Comeau\nemail = nora@fundygate.ca"
+
 
 def edited(desk: Desk, file: Path, before: str, after: str, *, save: bool = True) -> None:
     """Retype, in Geany, the lines that differ, from the last to the first; then save and check the file."""
@@ -39,14 +41,15 @@ def edited(desk: Desk, file: Path, before: str, after: str, *, save: bool = True
     time.sleep(0.3)
 
 
-def git_ready(scene: Scene, name: str, files: dict[str, str]) -> None:
+def git_ready(
+    scene: Scene, name: str, files: dict[str, str], who: str = _WHO, when: str = "2027-10-11T13:02:00-03:00"
+) -> None:
     """Begin a repository of the person's with these files in its first commit."""
     home = person.HOME / name
     for path, text in files.items():
         person.write(home / path, text)
-    config = "[user]\nname = Nora Comeau\nemail = nora@fundygate.ca\n[init]\ndefaultBranch = main\n[core]\npager = cat"
+    config = f"[user]\n{who}\n[init]\ndefaultBranch = main\n[core]\npager = cat"
     person.write(person.HOME / ".gitconfig", config)
-    when = "2027-10-11T13:02:00-03:00"
     given = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "Begin"]):
         environment = {**scene.desk.environment, **given}
@@ -89,9 +92,9 @@ def printed(scene: Scene, title: str, page: str, file: Path) -> None:
         raise OSError(f"no {file}")
 
 
-def dated(folder: Path, when: str) -> None:
+def dated(folder: Path, when: str, zone: str = "America/Halifax") -> None:
     """Let all files of a folder be of that moment."""
-    moment = datetime.fromisoformat(when).replace(tzinfo=ZoneInfo("America/Halifax")).timestamp()
+    moment = datetime.fromisoformat(when).replace(tzinfo=ZoneInfo(zone)).timestamp()
     for each in (folder, *folder.rglob("*")):
         os.utime(each, (moment, moment))
         person.owned(each)

@@ -11,8 +11,9 @@ from benchmarks.orchard.looks import Look
 
 NAME = "nora"
 HOME = Path("/home/nora")
-_CLEARED = (".config", ".cache", ".local", ".pki", "ferment", "seedlend", "notes", "papers", "Desktop", "Downloads",
-            ".bash_history", ".gitconfig", ".dbus", ".vim", ".sqlite_history", ".viminfo", ".lesshst")  # fmt: skip
+_CLEARED = (".config", ".cache", ".local", ".pki", "ferment", "seedlend", "notes", "papers", "nightbook", "Documents",
+            "Desktop", "Downloads", ".bash_history", ".gitconfig", ".dbus", ".vim", ".sqlite_history", ".viminfo",
+            ".lesshst", ".vimrc", ".psqlrc", ".psql_history")  # fmt: skip
 
 _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <match target="font"><edit name="rgba" mode="assign"><const>{rgba}</const></edit>
@@ -124,7 +125,10 @@ def furnished(look: Look) -> None:
     settings = _GTK.format(**given)
     size = round(11 * look.dpi / 96) if look.dark else 12
     editor = _EDITOR.format(
-        scheme="slatewood.conf" if look.dark else "", mono=look.mono, size=size, side=str(not look.dark).lower()
+        scheme=look.geany or ("slatewood.conf" if look.dark else ""),
+        mono=look.mono,
+        size=size,
+        side=str(not look.dark).lower(),
     )
     mousepad = f"[org/xfce/mousepad/preferences/view]\nfont-name='{look.mono} 12'\nuse-default-monospace-font=false\n"
     rc = f"PS1='{look.prompt}'\nunset HISTFILE\nalias ls='ls --color=never'\ncd ~\n"

@@ -33,6 +33,9 @@ class Session:
     start: datetime
     look: Look
     done: Callable[[Scene], None]
+    zone: str = ZONE
+    secure: bool = False
+    """Whether the pages come by https, from a certificate that the browser trusts."""
 
 
 @dataclass
@@ -64,7 +67,7 @@ class Scene:
         if page:
             self.web.pages[address] = page
         if self._browser is None:
-            self._browser = Chrome(self.desk, self.web.port, place, address)
+            self._browser = Chrome(self.desk, self.web.port, place, address, self.web.key)
         else:
             self._browser.show(address)
             if page and self._browser.ask("document.documentElement.outerHTML.length"):
@@ -130,7 +133,7 @@ def recorded(name: str, sessions: tuple[Session, ...], corpus: Path) -> list[Fra
             lasting = (taken[number + 1].moment - each.moment).total_seconds() if number + 1 < len(taken) else 5
             words: list[list[Any]] = [[word, 0, 0, 0, 0, 0, ""] for word in each.text.split()]
             frame = Frame(f"{name}-{len(frames):04}", each.record, home.name, each.moment, min(lasting, 60),
-                          each.window, each.marks, each.colour, words, ZONE)  # fmt: skip
+                          each.window, each.marks, each.colour, words, session.zone)  # fmt: skip
             frames.append(frame)
             _write_truth(truth, frame, each.text)
         print(f"{home.name}: {len(taken)} frames", flush=True)
@@ -139,7 +142,7 @@ def recorded(name: str, sessions: tuple[Session, ...], corpus: Path) -> list[Fra
     return frames
 
 
-def frames_of(corpus: Path) -> list[Frame]:
+def frames_of(corpus: Path, zone: str = ZONE) -> list[Frame]:
     """All frames of a corpus that is there already."""
     frames = []
     for file in sorted((corpus / "truth" / "frames").iterdir()):
@@ -149,7 +152,7 @@ def frames_of(corpus: Path) -> list[Frame]:
                         told["url"] or "", told["page_title"])  # fmt: skip
         words: list[list[Any]] = [[word, 0, 0, 0, 0, 0, ""] for word in told["text"].split()]
         frames.append(Frame(told["corpus_frame"], told["frame_id"], told["handoff"], moment, told["seconds"], window,
-                            told["marks"], told["colour"], words, ZONE))  # fmt: skip
+                            told["marks"], told["colour"], words, zone))  # fmt: skip
     return frames
 
 
@@ -157,7 +160,7 @@ def played(session: Session, home: Path) -> list[Taken]:
     """Play one session on a desktop of its own and record it."""
     person.furnished(session.look)
     recorder = Recorder(home, session.run, session.look.size)
-    with Web() as web, Desk(session.look) as desk:
+    with Web(secure=session.secure) as web, Desk(session.look, session.zone) as desk:
         scene = Scene(session, desk, web, recorder)
         try:
             session.done(scene)

@@ -6,13 +6,23 @@ import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from benchmarks.orchard.trust import trusted
+
 Page = Callable[[], str]
 
 
-class Web:
-    """Serves pages by their address, `host/path`; a page may be replaced while the browser shows it."""
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: the browser tries things out before it asks for a page."""
 
-    def __init__(self) -> None:
+
+class Web:
+    """Serves pages by their address, `host/path`; a page may be replaced while the browser shows it.
+
+    `key` is the hash of the key by which a browser knows it, if it is `secure`.
+    """
+
+    def __init__(self, *, secure: bool = False) -> None:
         self.pages: dict[str, str] = {}
         web = self
 
@@ -30,7 +40,14 @@ class Web:
             def log_message(self, *_: object) -> None:
                 return
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
+        self.key = ""
+        if secure:
+            context, self.key = trusted()
+            # Shaking hands waits for the thread of that connection: browsers open more of them than they use.
+            self._server.socket = context.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     @property
