@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.observatory import texts, words
 from benchmarks.observatory import words_more as more
-from benchmarks.observatory.parts import scrolled
+from benchmarks.observatory.parts import plain, scrolled
 from benchmarks.observatory.sites_docs import PYTHON, python
 from benchmarks.observatory.sites_forms import PERMIT, SHOP, STATUS, WEEK, calendar, cart, permit, permitted, status
 from benchmarks.observatory.sites_work import CHAT, FORGE, TRACKER, issue, merge, room
@@ -71,7 +71,7 @@ def thursday(scene: Scene) -> None:
     scene.shot(18)
     scrolled(page, 700)
     scene.shot(26)
-    scene.browse(f"{CHAT}/krro/channels/array-ops", room("array-ops", words.MORE_OPS, dark=True))
+    scene.browse(f"{CHAT}/krro/channels/array-ops", room("array-ops", words.JUNE_OPS, dark=True))
     scene.shot(14)
     said = (words.FRAMES_CHANGE, words.FRAMES_MERGED)
     done = "Merged by Nora Valdane"
@@ -85,7 +85,7 @@ def friday(scene: Scene) -> None:
     printed(scene, "TN-071", more.SAFETY, paper)
     scene.browse(f"{SHOP}/cart", cart(*more.CART), _WEB)
     scene.shot(0)
-    scene.opened(["evince", str(paper)], (420, 60, 1040, 920), lambda: more.SAFETY)
+    scene.opened(["evince", str(paper)], (420, 60, 1040, 920), lambda: plain(more.SAFETY))
     scene.shot(28)
     note = person.HOME / "notes" / "outage.txt"
     person.write(note, "")

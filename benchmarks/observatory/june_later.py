@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from benchmarks.observatory import texts, words
 from benchmarks.observatory import words_more as more
 from benchmarks.observatory.looks import WALL
-from benchmarks.observatory.parts import BEGUN, WHO, scrolled, served, vim_ready
+from benchmarks.observatory.parts import BEGUN, WHO, plain, scrolled, served, vim_ready
 from benchmarks.observatory.sites_docs import GIT, POSTGRES, git, postgres
 from benchmarks.observatory.sites_forms import NEWS, paper
 from benchmarks.observatory.sites_work import CHAT, MAIL, TRACKER, issue, mailbox, room
@@ -49,7 +47,7 @@ def wednesday(scene: Scene) -> None:
     database(person.HOME / "nightbook" / "receivers.db", texts.RECEIVERS)
     scene.browse(f"{CHAT}/krro/channels/nightbook-dev", room("nightbook-dev", words.DEV_ROOM), _WEB)
     scene.shot(0)
-    shell = scene.terminal("logs", (760, 130, 1640, 1180), kind="xfce4-terminal")
+    shell = scene.terminal("logs", (760, 130, 1640, 1180), kind="xfce4-terminal", size=15)
     shell.enter("cd nightbook", "clear", "vim prune_logs.sh", wait=1.0)
     scene.shot(18)
     shell.retype(texts.PRUNE[1])
@@ -100,7 +98,7 @@ def friday(scene: Scene) -> None:
     person.write(sheet, texts.SPARES)
     scene.opened(["gnumeric", str(sheet)], (60, 60, 1260, 820), lambda: texts.SPARES.replace(",", " "))
     scene.shot(0)
-    scene.opened(["zathura", str(plan)], (760, 90, 880, 900), lambda: re.sub(r"<[^>]+>", " ", more.CRYO))
+    scene.opened(["zathura", str(plan)], (760, 90, 880, 900), lambda: plain(more.CRYO))
     scene.shot(13)
     note = person.HOME / "notes" / "weekend.txt"
     person.write(note, "")
@@ -112,7 +110,7 @@ def friday(scene: Scene) -> None:
     scene.shot(38)
     typed(scene.desk, note, texts.WEEKEND.removeprefix(head), texts.WEEKEND)
     scene.shot(47)
-    scene.browse(f"{TRACKER}/issue/OPS-207", issue(*words.ops207("Verified", "2d 2h", 4)), (180, 60, 1380, 930))
+    scene.browse(f"{TRACKER}/issue/OPS-207", issue(*words.ops207("Closed", "2d 2h", 4)), (180, 60, 1380, 930))
     scene.shot(16)
     scene.browse(f"{MAIL}/mail/", mailbox(words.LAST_MAILS, 2, words.FEEDER))
     scene.shot(11)

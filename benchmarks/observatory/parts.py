@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def served(scene: Scene, script: str) -> None:
     data, socket = person.HOME / ".cache" / "pg", person.HOME / ".cache"
     scene.desk.run([str(tools / "initdb"), "-D", str(data), "-A", "trust", "-U", person.NAME]).wait(60)
     scene.desk.run([str(tools / "postgres"), "-D", str(data), "-k", str(socket), "-c", "listen_addresses="])
-    until(lambda: (socket / ".s.PGSQL.5432").exists(), "no database server")
+    until((socket / ".s.PGSQL.5432").exists, "no database server")
     scene.desk.environment |= {"PGHOST": str(socket), "PAGER": "cat"}
     time.sleep(1.0)
     person.write(person.HOME / ".cache" / "tables.sql", script)
@@ -48,3 +49,8 @@ def scrolled(page: Chrome, down: int) -> None:
     """Let the page in front begin that far down."""
     page.ask(f"window.scrollTo(0, {down})")
     time.sleep(0.3)
+
+
+def plain(page: str) -> str:
+    """The words of a page, without its markup."""
+    return re.sub(r"<[^>]+>", " ", page)

@@ -73,6 +73,6 @@ def python(module: str, about: str) -> str:
 def _prose(text: str) -> str:
     shown = []
     for part in text.split("\n\n"):
-        fixed = part.startswith((" ", ">>>")) or "\n    " in part or "---" in part
+        fixed = part.startswith((" ", ">>>")) or "\n    " in part or "---" in part or "===" in part
         shown.append(f"<pre>{html.escape(part)}</pre>" if fixed else f"<p>{html.escape(part)}</p>")
     return "".join(shown)

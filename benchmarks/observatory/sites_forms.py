@@ -1,5 +1,5 @@
 """Sites with forms and figures: a permit, a shop, a calendar, a newspaper, the state of the array."""
-# ruff: noqa: E501 - markup
+# ruff: noqa: E501, RUF001 - markup
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def mailbox(rows: list[tuple[str, str, str, str]], unread: int, shown: tuple[str
 def room(name: str, posts: Said, *, dark: bool = False) -> str:
     """A room of the chat with posts: who, when, what."""
     rooms = "".join(
-        f"<div class={'on' if each == name else 'off'}>⚬ {each}</div>"
+        f"<div class={'on' if each == name else 'off'}># {each}</div>"
         for each in ("array-ops", "correlator", "nightbook-dev", "site-logistics", "off-topic")
     )
     said = "".join(
@@ -68,7 +68,7 @@ def room(name: str, posts: Said, *, dark: bool = False) -> str:
     )
     paper, ink, faint = ("#191b1f", "#dddfe4", "#989da8") if dark else ("#fff", "#3f4350", "#6f7480")
     return f"""<!doctype html><title>{name} - Kestrel Ridge Mattermost</title><style>body{{margin:0;font:14px/20px 'Open Sans',sans-serif;background:{paper};color:{ink};display:flex;height:100vh;overflow:hidden}} nav{{width:224px;background:#1e325c;color:#bcc5d9;padding:14px 12px}} nav b{{color:#fff;font-size:15px;display:block;padding:4px 8px 14px}} nav div{{padding:5px 8px;border-radius:4px}} nav .on{{background:#34487a;color:#fff;font-weight:600}} main{{flex:1;display:flex;flex-direction:column}} h2{{font-size:16px;margin:0;padding:13px 22px;border-bottom:1px solid #8884}} h2 small{{font-weight:400;color:{faint};margin-left:16px}} .ps{{flex:1;padding:8px 22px;overflow:hidden}} .p{{display:flex;gap:12px;margin:13px 0;max-width:900px}} .av{{width:32px;height:32px;border-radius:50%;background:#1c58d9;color:#fff;text-align:center;line-height:32px;flex:none}} time{{color:{faint};font-size:11px;margin-left:8px}} code{{font:13px 'DejaVu Sans Mono';background:#8883;padding:1px 4px}} .w{{border:1px solid #8886;border-radius:4px;margin:0 22px 22px;padding:14px;color:{faint}}}
-</style><nav><b>Kestrel Ridge</b>{rooms}</nav><main><h2>{name}<small>👤 23 members</small></h2><div class=ps>{said}</div><div class=w>Write to {name}</div></main>"""
+</style><nav><b>Kestrel Ridge</b>{rooms}</nav><main><h2>{name}<small>23 members · Nightly operations of the array</small></h2><div class=ps>{said}</div><div class=w>Write to {name}</div></main>"""
 
 
 def article(title: str, rows: dict[str, str], parts: list[tuple[str, str]]) -> str:

@@ -105,7 +105,7 @@ for dish, started in read_night(sys.argv[1]):
     print(dish, started.isoformat())
 '''
 
-NIGHT = "dish,started_at\n3,2027-06-06T21:04:10\n7,2027-06-06T21:09:55\n14,06/06/2027 21:30\n"
+NIGHT = "dish,started_at\n3,2027-06-01T21:04:10\n7,2027-06-01T21:09:55\n14,01/06/2027 21:30\n"
 
 MAKEFILE = "test:\n\tpython3 -m unittest -q test_pointing\n"
 

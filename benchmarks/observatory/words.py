@@ -27,7 +27,7 @@ _TALK207: Said = [
         "3 Jun 2027 08:57",
         "Fan tray replaced, serial FT-20771. Slew rate lowered to 0.42 degrees per second.",
     ),
-    ("Tomasz Okafor", "11 Jun 2027 07:12", "Five nights without a drop. Closing as agreed."),
+    ("Tomasz Okafor", "11 Jun 2027 07:12", "Five nights without a drop, good work."),
 ]
 
 
@@ -44,7 +44,7 @@ OPS219 = (
     {"Project": "Operations", "Priority": "Normal", "Type": "Bug", "State": "Submitted", "Assignee": "Farid Haddou",
      "Reporter": "Ilse Brandt", "Subsystem": "Nightbook", "Fix versions": "2027.25", "Due Date": "18 Jun 2027",
      "Estimation": "6h", "Spent time": "45m"},
-    [("Farid Haddou", "7 Jun 2027 10:05", "Takes the parser from <b>frames.py</b>, then it is a one-line change.")],
+    [("Farid Haddou", "4 Jun 2027 16:05", "Takes the parser from <b>frames.py</b>, then it is a one-line change.")],
 )  # fmt: skip
 
 MAILS = [
@@ -68,7 +68,7 @@ LAST_MAILS = [
     ("Birgit Solheim", "Feeder 2 on Saturday", "We start a little later, see below", "13:58"),
     ("Permit desk", "Permit SP-30416 approved", "Escort is Sunniva Aasen, meet at gate 3", "11:20"),
     ("Ferrite Crate", "Your order FC-88127 has shipped", "Parcel with 3 items, due on 15 June", "10:44"),
-    ("Tomasz Okafor", "OPS-207 closed", "Five nights without a drop", "07:13"),
+    ("Tomasz Okafor", "Dish 14 holds", "Five nights without a drop", "07:13"),
     *MAILS[2:6],
 ]
 FEEDER = (
@@ -97,6 +97,11 @@ MORE_OPS: Said = [
     *OPS_ROOM[2:],
     ("Nora Valdane", "9:44 AM", "Ordering the spare on cost centre 7310."),
     ("Ilse Brandt", "9:46 AM", "Great. The rail measured 47.2 V, so rack 3 is free again."),
+]
+JUNE_OPS: Said = [
+    ("Sunniva Aasen", "8:50 AM", "Maser inspection is done, both are within limits."),
+    ("Farid Haddou", "9:02 AM", "On call until Sunday is Sunniva, 555-0174. Tomasz is at the workshop in Halden."),
+    ("Ilse Brandt", "9:11 AM", "The new board 6 is in since yesterday, all 48 boards are green."),
 ]
 DEV_ROOM: Said = [
     ("Farid Haddou", "3:52 PM", "The nightly import took 41 minutes, it was 18 last week."),

@@ -1,5 +1,4 @@
 """What forms, shops, papers, the calendar and printed documents say."""
-# ruff: noqa: ISC004, E501 - long sentences, broken over lines
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ MARKS_RIGHT = {**MARKS, "Escort requested": True}
 WHY = "Lift the new azimuth gearbox onto dish 14"
 PERMITTED = {
     "Permit": "SP-30416", "State": "Waiting for approval", "Handled by": "Permit desk, ext 6009",
-    "Decision by": "10 June 2027", "Valid for": "4 persons, 1 vehicle",
+    "Decision by": "11 June 2027", "Valid for": "4 persons, 1 vehicle",
 }  # fmt: skip
 
 CART = (
