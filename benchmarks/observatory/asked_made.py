@@ -17,7 +17,8 @@ def _final() -> list[Ask]:
         code("final_code", "Which SQL did we end up with yesterday?", texts.UPTIME[-1]),
         code("final_code", "uptime query per dish, last version", texts.UPTIME[-1]),
         code("final_code", "Please show me the final interference query from Tuesday 25 May.", texts.RFI[-1]),
-        code("final_code", "what is in slew_limits.sql now?", texts.SLEW[-1]),
+        # The comment above the query is no part of what is asked.
+        code("final_code", "what is the query in slew_limits.sql now?", texts.SLEW[-1].partition("\n")[2]),
         code("final_code", "how did wrap_azimuth turn out in the end", texts.WRAP),
         code("final_code", "prune_logs.sh - final state from wednesday", texts.PRUNE[-1]),
     ]

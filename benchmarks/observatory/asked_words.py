@@ -30,7 +30,7 @@ def fields() -> list[Ask]:
         told("field", "zone selected on the access permit?", "Zone 3", "Zone 3 (radio quiet)"),
         told("field", "permit number pls", "SP-30416", "Permit SP-30416"),
         told("field", "What fualt code did board 6 throw, according to Ilse's email?", "K-4083", "threw K-4083 again"),
-        told("field", "Who handles my permit request, and where do I reach them (extension)?", "6009",
+        told("field", "Who handles my permit request, and where do I reach them (extension)?", ["Permit desk", "6009"],
              "Handled by Permit desk, ext 6009"),
     ]  # fmt: skip
 
@@ -83,7 +83,7 @@ def _papers() -> list[Ask]:
              also=("Plateau road shut for nine days",)),
         told("text", "Who signed off the cryo service plan?", "Henrike Maas", "Approved by Dr Henrike Maas"),
         told("text", "start time for RX-38 in the cryogenic plan", "07:45", "RX-38 Tue 15 June 07:45", also=("7:45",)),
-        number("text", "how many azimuth encoders do we have in stock", "2", "Azimuth encoder AE-20 B3 2 3 418.00"),
+        number("text", "how many encoders do we have in stock", "2", "Encoder B3 2 3 418.00"),
         told("text", "what should Tomasz not do until Birgit has called?", "restart the correlator",
              "Do not restart the correlator before Birgit calls"),
         told("text", "How many dishes were tracking on the status page first, and how many when I looked again?",

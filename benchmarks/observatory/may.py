@@ -24,9 +24,8 @@ def monday(scene: Scene) -> None:
     scene.browse(f"{WIKI}/index.php/Correlator_cold_start", article(*words.COLD_START))
     scene.shot(14)
     page = scene.browse(f"{POSTGRES}/docs/15/sql-select.html", postgres("SELECT", "SELECT"))
-    scene.shot(21)
     scrolled(page, 1150)
-    scene.shot(16)
+    scene.shot(21)
     scene.browse(f"{POSTGRES}/docs/15/sql-explain.html", postgres("EXPLAIN", "EXPLAIN"))
     scene.shot(19)
     shell = scene.terminal("one", (620, 380, 1000, 560))
@@ -53,10 +52,10 @@ def tuesday(scene: Scene) -> None:
     page = scene.browse(f"{POSTGRES}/docs/15/sql-select.html", postgres("SELECT", "SELECT"))
     scrolled(page, 2300)
     scene.shot(18)
-    scrolled(page, 3100)
-    scene.shot(23)
     shell.enter(*texts.RFI[2].split("\n"))
     shell.until("(2 rows)")
+    scene.shot(23)
+    shell.enter("\\d rfi_event", wait=1.2)
     scene.shot(35)
 
 
@@ -74,8 +73,6 @@ def wednesday(scene: Scene) -> None:
     scene.shot(31)
     scene.browse(f"{MAIL}/mail/")
     scene.shot(12)
-    scene.browse(f"{WIKI}/index.php/Correlator_cold_start", article(*words.COLD_START))
-    scene.shot(18)
 
 
 def friday(scene: Scene) -> None:

@@ -167,10 +167,10 @@ Do not restart the correlator before Birgit calls
 """
 
 SPARES = """Part,Shelf,In stock,Minimum,Unit EUR,Supplier
-Azimuth encoder AE-20,B3,2,3,418.00,Novatek
-LNA module L-band,A1,5,4,1290.00,Quillon RF
-Helium line 6 m,D2,1,2,236.50,Cryodyne
-Fibre patch LC 3 m,C5,48,20,7.80,Ferrite Crate
-Fan tray correlator,C1,3,2,154.25,Novatek
-Timing card PPS,A4,0,1,862.00,Meridian
+Encoder,B3,2,3,418.00,Novatek
+LNA L-band,A1,5,4,1290.00,Quillon RF
+He line,D2,1,2,236.50,Cryodyne
+LC patch,C5,48,20,7.80,Ferrite Crate
+Fan tray,C1,3,2,154.25,Novatek
+PPS card,A4,0,1,862.00,Meridian
 """
