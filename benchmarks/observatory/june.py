@@ -91,8 +91,6 @@ def friday(scene: Scene) -> None:
     scene.opened(["mousepad", "--disable-server", str(note)], (880, 260, 820, 520), lambda: note.read_text("utf-8"))
     typed(scene.desk, note, texts.OUTAGE)
     scene.shot(43)
-    scene.browse(f"{PYTHON}/3/library/zoneinfo.html", python("zoneinfo", "IANA time zone support"))
-    scene.shot(16)
     page = scene.browse(f"{PYTHON}/3/library/heapq.html", python("heapq", "Heap queue algorithm"))
     scrolled(page, 260)
     scene.shot(21)

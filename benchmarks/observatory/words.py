@@ -8,7 +8,9 @@ Said = list[tuple[str, str, str]]
 _TOLD207 = (
     "<p>Between 00:10 and 02:40 dish 14 drops out of tracking and reports <b>AZ-LOCK 0x2C</b>. It happened on 21, 22 "
     "and 24 May. Neighbouring dishes 13 and 15 are fine.</p><p>Encoder readings jump by 0.36 degrees just before.</p>"
-    "<p><b>Done when</b> the dish tracks for five nights without losing lock.</p>"
+    "<p><b>Done when</b> the dish tracks for five nights without losing lock.</p><p>Relates to <b>OPS-198</b> Fans of "
+    "the drive cabinets are loud (Minor, Lars Petri, due 25 Jun 2027) and <b>OPS-203</b> Spare encoders (Major, "
+    "unassigned).</p>"
 )
 _ROWS207 = {
     "Project": "Operations", "Priority": "Critical", "Type": "Fault", "State": "", "Assignee": "Nora Valdane",
@@ -128,7 +130,9 @@ COLD_START = (
            "dish 1 at 3C 286 and look for fringes"),
      ("h", "If it fails"),
      ("p", "Board stays red: reseat it once, then replace it. Spares lie in cabinet C1. The fallback is the old "
-           "correlator, but it takes only 24 dishes.")],
+           "correlator, but it takes only 24 dishes."),
+     ("h", "Numbers"),
+     ("l", "Operator on duty: 555-0101\nFire watch of the plateau: 555-0199\nQuillon RF, orders only: 555-0160")],
 )  # fmt: skip
 
 FRAMES_CHANGE = [
