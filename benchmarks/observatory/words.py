@@ -71,7 +71,8 @@ LAST_MAILS = [
     ("Permit desk", "Permit SP-30416 approved", "Escort is Sunniva Aasen, meet at gate 3", "11:20"),
     ("Ferrite Crate", "Your order FC-88127 has shipped", "Parcel with 3 items, due on 15 June", "10:44"),
     ("Tomasz Okafor", "Dish 14 holds", "Five nights without a drop", "07:13"),
-    *MAILS[2:6],
+    *((who, what, begins, "5/25") for who, what, begins, _ in MAILS[2:5]),
+    (*MAILS[5][:3], "5/24"),
 ]
 FEEDER = (
     "Feeder 2 on Saturday",
@@ -136,7 +137,7 @@ COLD_START = (
 )  # fmt: skip
 
 FRAMES_CHANGE = [
-    " def checked(frame):", "-    if frame.size != EXPECTED:", "-        return None",
+    "-def checked(frame):", "-    if frame.size != EXPECTED:", "-        return None",
     "+def reject_short_frames(frames, minimum=2048):", "+    for frame in frames:",
     "+        if len(frame.samples) < minimum:", "+            log.warning(\"short frame %s\", frame.serial)",
     "+            continue", "+        yield frame", " ",
