@@ -72,8 +72,8 @@ def _controls() -> list[Ask]:
     def box(question: str, name: str) -> Ask:
         return Ask("ui_box", question, "", (f"button:{name}",), answer_kind="box")
 
-    def shown(question: str, *names: str) -> Ask:
-        picks = both(*(marked(f"button:{name}") for name in names))
+    def shown(question: str, *names: str, beside: str = "") -> Ask:
+        picks = both(shows(beside), *(marked(f"button:{name}") for name in names))
         return Ask("ui_set", question, list(names), frames=picks, answer_kind="set")
 
     ticked = ("Radios and phones will be switched off", "Escort requested", "Crane or lift above 20 m")
@@ -88,7 +88,8 @@ def _controls() -> list[Ask]:
         Ask("ui_set", "Which declarations were checked on the permit before it went out?", list(ticked), frames=final,
             must_not=("Hot work planned", "Photographs will be taken"), answer_kind="set"),
         told("ui_set", "tabs over the list of mails in outlook?", ["Focused", "Other"], "Focused Other Filter"),
-        shown("buttons below Ilse's mail about board 6", "Reply", "Reply all", "Forward"),
+        shown("buttons below Ilse's mail about board 6", "Reply", "Reply all", "Forward",
+              beside="on extension 6152"),
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.orchard.asking import number, told
+from benchmarks.orchard.asking import either, number, shows, told
 from benchmarks.worlds.asking import Ask
 
 
@@ -86,7 +86,7 @@ def _papers() -> list[Ask]:
         number("text", "how many encoders do we have in stock", "2", "Encoder B3 2 3 418.00"),
         told("text", "what should Tomasz not do until Birgit has called?", "restart the correlator",
              "Do not restart the correlator before Birgit calls"),
-        told("text", "How many dishes were tracking on the status page first, and how many when I looked again?",
-             ["45", "47"], "Dishes tracking 47"),
+        Ask("text", "How many dishes were tracking on the status page first, and how many when I looked again?",
+            ["45", "47"], frames=either(shows("Dishes tracking 45"), shows("Dishes tracking 47")), answer_kind="set"),
         number("text", "what does shipping come to in the Ferrite Crate cart?", "24.90", "Shipping EUR 24.90"),
     ]  # fmt: skip
