@@ -29,7 +29,7 @@ from processors.findings import Earlier, Findings, Known, Subject, gone
 from processors.gutters import numbers_apart, numbers_of
 from processors.language import Classifier, file_of, of_file, symbol_of
 from processors.processor import Traits
-from processors.promptrows import is_prompt
+from processors.promptrows import is_prompt, is_typed
 from processors.rows import Sheet
 from processors.splits import files_of, name_of, panes_of
 from processors.visible import goes_under, is_cut, kind_of, seen, shows_a_file
@@ -140,7 +140,7 @@ def _in_window(
 
 
 def _in_terminal(spans: Sequence[SpanRow], pitch: float, window: Window, classifier: Classifier) -> Iterator[Snippet]:
-    below = chrome.below_title(spans, window.title, window.box, pitch, is_line=is_prompt)
+    below = chrome.below_title(spans, window.title, window.box, pitch, is_line=is_typed)
     for runs, box in panes_of(below, pitch, window.box):
         sheet = rows.sheet(runs, pitch, (box[0], box[2]))
         if sheet is not None:

@@ -166,6 +166,11 @@ def is_prompt(line: str) -> bool:
     return _known(line) is not None
 
 
+def is_typed(line: str) -> bool:
+    """Say whether a line begins as one at which something is typed, or as one that goes on with it."""
+    return is_prompt(line) or any(kind.goes_on is not None and kind.goes_on.match(line) for kind in PROMPTS)
+
+
 def is_telling(line: str) -> bool:
     """Say whether a line begins with a prompt of a shell that tells more than a sign: who, or where, one is."""
     known = _known(line)

@@ -11,6 +11,7 @@ from projections.text import SpanRow
 
 _LIKE_TITLE = 0.7
 _TITLE_ROWS = 1.5
+_SAME_ROW = 0.75
 _OTHER_FONT = 0.08
 _FEWEST_MENUS = 3
 _MOST = 0.8
@@ -37,7 +38,7 @@ def below_title(
     bars = [
         span.box[3]
         for span in spans
-        if span.box[1] - first < span.box[3] - span.box[1]
+        if span.box[1] - first < _SAME_ROW * (span.box[3] - span.box[1])
         and span.box[1] - window[1] < _TITLE_ROWS * (span.box[3] - span.box[1])
         and _is_like(span.text, title)
         and (not is_line(span.text) or abs((span.box[2] - span.box[0]) / len(span.text) - pitch) > _OTHER_FONT * pitch)

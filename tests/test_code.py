@@ -106,6 +106,21 @@ def editor(text: str, classifier: Classifier, title: str) -> list[Snippet]:
     return list(snippets(subject(text, "/usr/bin/geany", title), classifier))
 
 
+def test_prompts_that_are_like_the_title_are_no_title(classifier: Classifier) -> None:
+    text = "nightbook=# SELECT dish,\nnightbook-#        sum(hours)\nnightbook-# FROM uptime;\n dish | sum\nnightbook=#"
+    # What leads the second row is a run by itself, and begins less than a row below the first one.
+    taller = tuple(
+        msgspec.structs.replace(each, box=(each.box[0], each.box[1] - 3, each.box[2], each.box[3] + 3))
+        if TOP < each.box[1] <= TOP + LEADING
+        else each
+        for each in typed(text)
+    )
+    top = TOP - LEADING // 2
+    window = Window((100, top, 1200, 900), "psql - nightbook", "xterm", "xterm", focused=True, category="terminal")
+    [query] = snippets(Subject("f", size=(1600, 1000), spans=taller, windows=(window,)), classifier)
+    assert query.text == "SELECT dish,\n       sum(hours)\nFROM uptime;"
+
+
 # ---------------------------------------------------------------- windows behind the active one
 
 
