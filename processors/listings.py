@@ -14,7 +14,7 @@ from processors import gutters, typed
 from processors.annotations import pinned, without_annotations
 from processors.language import symbol_of
 from processors.promptrows import PROMPTS
-from processors.rows import Row, Sheet, around, leading_of
+from processors.rows import Row, Sheet, around, is_guessed, leading_of
 
 FREE_ROWS = 2.5
 """Code that ends this many rows above the rim of its window ends there."""
@@ -89,7 +89,8 @@ def lines_of(sheet: Sheet) -> tuple[list[Line], int | None]:
             kept.append(replace(row, words=words, box=(words[0].x0, row.box[1], row.box[2], row.box[3])))
     if not kept:
         return [], None
-    left = min(row.words[0].start(sheet.pitch) for row in kept)
+    sure = [row for row in kept if not is_guessed(row)]
+    left = min(row.words[0].start(sheet.pitch) for row in sure or kept)
     # The grid stays that of the sheet; only its first column moves.
     moved = replace(sheet, left=sheet.left + sheet.column(left) * sheet.pitch)
     kept = kept[pinned(kept, numbers) :]

@@ -226,6 +226,7 @@ def _left(rows: Sequence[Row], pitch: float) -> float:
     first = min(starts)
     phases = [((x - first) / pitch + 0.5) % 1 - 0.5 for x in starts]
     origin = first + statistics.median(phases) * pitch
+    rows = [row for row in rows if not is_guessed(row)] or rows
     begins = [round((row.words[0].start(pitch) - origin) / pitch) for row in rows]
     columns = Counter(begins)
     own = {column for column, row in zip(begins, rows, strict=True) if not _is_apart(row, pitch)}
@@ -238,6 +239,11 @@ def _left(rows: Sequence[Row], pitch: float) -> float:
 def _is_apart(row: Row, pitch: float) -> bool:
     """Whether the first word of a row stands so far from the next one that it may belong to something else."""
     return len(row.words) > 1 and row.words[1].x0 - row.words[0].x1 > APART * pitch
+
+
+def is_guessed(row: Row) -> bool:
+    """Say whether no gaps were seen between the words of a row: where they stand is a guess then."""
+    return len(row.words) > 1 and all(a.x1 == b.x0 for a, b in pairwise(row.words))
 
 
 def around(boxes: Sequence[Box]) -> Box:

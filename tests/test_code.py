@@ -282,6 +282,19 @@ def test_line_numbers_are_no_code_and_indentation_stays(classifier: Classifier) 
     assert not unit.cut
 
 
+def test_line_in_which_no_gap_was_seen_moves_no_other_line(classifier: Classifier) -> None:
+    spans = typed('      """Pointing."""\n  31  import math\n  32\n  33  RATE = 0.42')
+    # The number before the first line was not read, but its box has the half of it: words are where they may be.
+    box = (spans[0].box[0] - PITCH - 2, *spans[0].box[1:])
+    guessed = msgspec.structs.replace(
+        spans[0], box=box, text='"""Pointing helpers."""', words=((box[0], box[0] + 112), (box[0] + 112, box[2]))
+    )
+    window = Window((100, 60, 1200, 900), "vim a.py", "xterm", "xterm", focused=True, category="terminal")
+    found = snippets(Subject("f", size=(1600, 1000), spans=(guessed, *spans[1:]), windows=(window,)), classifier)
+    assert [line for each in found for line in each.text.split("\n") if line.startswith(" ")] == []
+    assert "RATE = 0.42" in [line for each in found for line in each.text.split("\n")]
+
+
 def test_line_number_that_was_read_in_one_run_with_its_line_is_parted_from_it(classifier: Classifier) -> None:
     lines = ["#!/bin/bash", "set -euo pipefail", "cd /srv/yard/exports", "find out -name '*.csv' -delete"]
     code = [span(line, 4, row) for row, line in enumerate(lines)]
