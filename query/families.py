@@ -140,6 +140,7 @@ ROWS: tuple[Row, ...] = (
     Row("arithmetic", "sum", "values.arithmetic.total", needs=(("sum", "average"),)),
     Row("fields", "change", "values.fields.changed", needs=(("change",),)),
     Row("fields", "value", "values.fields.value", lacks=("often",)),
+    Row("bylines", "who approved, checked or drew it", "people.bylines.signed", lacks=(*_CONTROLS, "colour")),
     Row("fields", "how often it is done", "values.fields.frequency", needs=(("often",),)),
     Row("fields", "row and column", "values.crossings.answered", lacks=(*_CONTROLS, "colour", "often")),
     Row("fields", "number of a thing", "values.numbered.answered", lacks=(*_CONTROLS, "colour", "often")),

@@ -193,6 +193,9 @@ def test_latest_of_a_named_piece_of_code_is_its_last_version(views: Views, quest
             "git diff --stat HEAD~2",
         ),
         ("My discover run failed on 4 March. What command did I run next?", "git diff --stat HEAD~2"),
+        ("Right after discover failed on 4 March I ran a git command. Which one?", "git diff --stat HEAD~2"),
+        ("unittest discover failed, what did I run then?", "git diff --stat HEAD~2"),
+        ("which command did I use after the unittest failure?", "git diff --stat HEAD~2"),
         ("how did I see the difference to earlier commits on 4 March?", "git diff --stat HEAD~2"),
     ],
 )
@@ -207,6 +210,7 @@ def test_command_is_told_as_it_was_entered(views: Views, question: str, command:
     [
         # A cargo's manifest, and no command that names another one.
         "The manifest berth 7 was rejected on 4 March. Which command did I run after that?",
+        "Right after discover failed on 4 March I ran a docker command. Which one?",
         # It failed, and nobody refused it.
         "after the rejection on 4 March, which command did I type?",
     ],

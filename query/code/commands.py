@@ -41,26 +41,6 @@ _DONE = pattern(
 )
 _DAYS, _DAY_US = (1, 8, 64), 24 * 3_600_000_000
 
-_BAD = (
-    r"(?:refused|rejected|denied|turned (?:down|away)|bounced|failed|declined|did not work|didn['’]?t work|"
-    r"would(?: not|n['’]?t) \w+)"
-)
-# What ends the name of what failed: `the push to main got …`.
-_NO_NAME = r"(?:to|of|for|in|into|with|on|onto|from|at|by|i|we|that|which|was|were|got|gets?|is|has|had|been|\w+ly)\b"
-# `After the push got refused …`, `my push was turned down`, `straight after the rejection`.
-_FAILED = pattern(
-    rf"\b(?:the|my|our|a|that)\s+(?P<what>(?:(?!{_BAD}|{_NO_NAME})\w+\s+){{1,4}})(?:\w+\s+){{0,4}}?{_BAD}\b|"
-    r"\bafter\s+(?:the|that|this)\s+(?:(?P<refused>rejection|refusal|denial)|failure|error)\b",
-    re.IGNORECASE,
-)
-# What asks for what was done about it.
-_NEXT = pattern(
-    r"\b(?:command|(?:i|we)\s+(?:then\s+)?(?:typed?|ran|run|entered|did|used))\b.*\b(?:after|next|fix|mend|solve|around)\b|"
-    r"\bafter\b.*\b(?:command|(?:i|we)\s+(?:then\s+)?(?:typed?|ran|run|entered|did|used|do))\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_REFUSED = pattern(r"\b(?:rejected|refused|denied)\b", re.IGNORECASE)
-_SAYS_SO = pattern(r"\b(?:error|fatal|rejected|refused|denied|failed|cannot|not found|no such)\b", re.IGNORECASE)
 # What a program prints when it does not do what it was told, whether or not it ends as one that failed.
 _COMPLAINS = pattern(
     r"\b(?:fatal|rejected|refused|denied|unrecogni[sz]ed|not recogni[sz]ed|unreachable|timed out|no route to host|"
@@ -204,29 +184,6 @@ def _is_called(showing: Showing, terms: Sequence[Term]) -> bool:
         return False
     held = sum(stands(term, there) for term in rest)
     return held >= _FEWEST and held >= _ENOUGH * len(rest)
-
-
-def behind_failure(inquiry: Inquiry) -> Answer | None:
-    """Tell the command that came next behind one that did not work, as a question says; None where it says no such."""
-    # As it was asked: that a push was `refused` is what is told, and may stand nowhere.
-    plain = intent.unquoted(inquiry.asked.question)
-    match = _FAILED.search(plain)
-    if match is None or not _NEXT.search(plain):
-        return None
-    anchor = terms_of(match["what"] or "")
-    were_run = entered(inquiry)
-    places = [n for n, each in enumerate(were_run[:-1]) if _did_not_work(each, anchor)]
-    if match["refused"]:
-        places = [n for n in places if _REFUSED.search(f"{were_run[n].snippet.output} {were_run[n].snippet.error}")]
-    return told(inquiry, were_run[places[-1] + 1], texts(anchor)) if places else None
-
-
-def _did_not_work(showing: Showing, anchor: Sequence[Term]) -> bool:
-    """Say whether a command that is meant failed, or printed that it did: what it printed may tell of anything else."""
-    snippet = showing.snippet
-    if snippet.state == "failed":
-        return holds_all(showing, anchor)
-    return _SAYS_SO.search(snippet.output) is not None and all(stands(term, snippet.text) for term in anchor)
 
 
 def error_of(snippet: Written) -> str:

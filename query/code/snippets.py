@@ -1,28 +1,34 @@
-"""Questions for code and commands: final versions and earlier ones, what was run, and which errors came of it."""
+"""Questions for code and commands: final versions and earlier ones, and what was run."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from projections import code
-from projections.code import Showing
 from query.answers.answer import Answer
-from query.code import commands, doings, examples, parts, printed, runs, shell, statements, typings, versions, written
-from query.code.snippet_claims import ANY_MACHINE, IDENTIFIER, LANGUAGE, LANGUAGES, claim_of, seen, terms_of, texts
-from query.code.written import Written
-from query.inquiries.cite import Witness
+from query.code import (
+    commands,
+    doings,
+    errors,
+    examples,
+    parts,
+    printed,
+    runs,
+    shell,
+    statements,
+    typings,
+    versions,
+)
+from query.code.aftermath import behind_failure
+from query.code.snippet_claims import IDENTIFIER, LANGUAGE, terms_of, texts
 from query.inquiries.inquiry import Inquiry, concluded
-from query.language import complaints, negated
+from query.language import negated
 from query.language.sorts import CODE_ENDING
 from query.passages import intent
-from query.passages.intent import Term
 from query.patterns.pattern import pattern
 
 _PROCESSORS = ("code",)
 _ENOUGH = 0.5
 
-_LANGUAGE = pattern(rf"\b(?:{LANGUAGE})\b", re.IGNORECASE)
 _CODE = pattern(
     rf"\b(?:{LANGUAGE}|scripts?|functions?|statements?|snippets?|code|procedure|method|helper|routine|class)\b",
     re.IGNORECASE,
@@ -75,12 +81,6 @@ _PRINTED = pattern(
 _VERSIONS = pattern(
     r"\bhow many (?:\w+ ){0,2}(?:versions|drafts|iterations|variants|edits|attempts|tries)\b", re.IGNORECASE
 )
-_ERROR = pattern(
-    r"\b(?:errors?|exceptions?|fail(?:ed|ure|s|ing)?|traceback|fatal|refused?|complain(?:ed|ing|s|ts?)?|threw|throw|"
-    rf"{'|'.join(sorted(complaints.DONE))}|"
-    r"crash(?:ed)?|abort(?:ed)?|(?:went|gone|go) wrong|fell over|(?:blew|blow|blown) up|broke(?: down)?)\b",
-    re.IGNORECASE,
-)
 _WHY_NOT = pattern(
     r"\bwhy (?:(?:was|were) (?:i|we) (?:not able|unable)|could(?:n['’]t (?:i|we)| (?:i|we) not| not (?:i|we))|"
     r"(?:did|would)(?:n['’]t| not) (?:the|my|our) [\w ]{1,40}? (?:work|go|start|run|connect))\b",
@@ -123,7 +123,6 @@ _AT_FIRST = pattern(
 )
 _NAME_ALONE = pattern(rf"\A\W*(?:(?:show|give) me )?(?:(?:the|my) )?[\w-]+\.(?:{CODE_ENDING})\W*\Z", re.IGNORECASE)
 _A_SCRIPT = pattern(r"\b(?:the|my|our|that) (?:[\w-]+ ){1,2}(?:script|program)\b", re.IGNORECASE)
-_FIRST_GO = pattern(r"\bfirst (?:go|run|time|shot)\b", re.IGNORECASE)
 _CHANGED = pattern(
     r"\bwhat (?:all |exactly )?(?:did|have|had) (?:i|we) (?:\w+ )?(?:change|edit|fix|modif|alter)\w* (?:\w+ )?in\b",
     re.IGNORECASE,
@@ -159,7 +158,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     is_named = bool(_CODE.search(plain) or IDENTIFIER.search(plain))
     if _VERSIONS.search(plain) and is_named:
         return versions.how_many(inquiry, plain)
-    if (answer := commands.behind_failure(inquiry)) is not None:
+    if (answer := behind_failure(inquiry)) is not None:
         return answer
     # What stands on no screen was taken off: that it was `finished` may be just that.
     is_left = (_LEFT.search(plain) or _LEFT.search(asked)) and not (_ELSE.search(plain) or _ELSE.search(asked))
@@ -183,9 +182,11 @@ def _told(inquiry: Inquiry, plain: str, *, is_named: bool, is_final: bool) -> An
         return answer
     plain = shell.without_terminal(plain)
     is_of_command = _COMMAND.search(plain) and (_RUN.search(plain) or _DONE.search(plain))
-    is_of_error = _ERROR.search(plain) or _WHY_NOT.search(inquiry.asked.question)
+    is_of_error = errors.ERROR.search(plain) or _WHY_NOT.search(inquiry.asked.question)
     if is_of_error and not (_COMMAND.search(plain) and commands.AFTER.search(plain)):
-        answer = _errors(inquiry, plain, is_named=is_named or bool(_COMMAND.search(plain)))
+        is_command = bool(_COMMAND.search(plain))
+        is_first = bool(_FIRST_VERSION.search(plain))
+        answer = errors.answered(inquiry, plain, is_named=is_named, is_command=is_command, is_first=is_first)
         if answer is not None or not (is_of_command and _ENDED_BADLY.search(plain)):
             return answer
     if is_of_command or _RAN_AFTER.search(plain) or _TYPED.search(plain):
@@ -220,81 +221,3 @@ def _told(inquiry: Inquiry, plain: str, *, is_named: bool, is_final: bool) -> An
 def _done(inquiry: Inquiry, plain: str) -> Answer | None:
     """Tell the command that did what a question says."""
     return doings.command_for(inquiry, commands.entered, plain, commands.told)
-
-
-# ---------------------------------------------------------------- commands and errors
-
-
-def _tracebacks(inquiry: Inquiry) -> list[Showing]:
-    """Return the tracebacks that were shown in the asked time, in their order: what was run may not be known."""
-    found = code.showings(inquiry.db, inquiry.cut, forms=("traceback",))
-    return sorted((each for each in found if inquiry.scope.admits(each.last_frame)), key=lambda each: each.last_us)
-
-
-def _errors(inquiry: Inquiry, plain: str, *, is_named: bool) -> Answer | None:
-    # What an option that it did not like tells is that it failed.
-    terms = terms_of(negated.positive(_ERROR.sub(" ", plain)))
-    named = _LANGUAGE.search(plain)
-    language = LANGUAGES[named[0].casefold()] if named else None
-    # Where a statement was run from an editor, it is of a database, as is any.
-    edited = [
-        each for each in written.showings(inquiry, "block", _ended_badly) if inquiry.scope.admits(each.last_frame)
-    ]
-    said = tuple(term for term in terms if term.forms.isdisjoint(_OF_CLIENTS))
-    terms = said if said and edited else terms
-    were_run = sorted((*commands.entered(inquiry, _ended_badly), *edited), key=lambda each: each.last_us)
-    ended_badly = [each for each in were_run if each.snippet.state == "failed"]
-    failed = [
-        each
-        for each in ended_badly
-        if (commands.holds_all(each, terms) and not _COMMAND.search(plain))
-        or (is_named and versions.share_of(terms, [each]) is not None)
-    ]
-    failed = failed or [each for each in _tracebacks(inquiry) if commands.holds_all(each, terms)]
-    if not failed and not _COMMAND.search(plain):
-        failed = _complaining(were_run, terms)
-    failed = [each for each in failed if terms and commands.holds_all(each, terms)] or failed
-    failed = [each for each in failed if commands.is_typed_so(each, plain)] or failed
-    # A query may be run by a command of the shell: its language counts only where some of it failed.
-    failed = [each for each in failed if each.snippet.language == language] or failed
-    # `What did the database complain about`: of the last that it was given.
-    failed = failed or (edited if terms and not said else [])
-    if not failed or not terms:
-        return None
-    is_first = _FIRST_VERSION.search(plain) or _FIRST_GO.search(plain) or intent.read(plain).measure == "first"
-    return _of_error(inquiry, failed[0] if is_first else failed[-1], terms)
-
-
-def _complaining(were_run: Sequence[Showing], terms: Sequence[Term]) -> list[Showing]:
-    """Return the commands that a question means and that printed an error, though they are not known to have failed.
-
-    Where it was run, and with what, is told as `the machine`, or `the tool`, that nothing is called.
-    """
-    told = [term for term in terms if term.forms.isdisjoint(ANY_MACHINE)]
-    return [each for each in were_run if told and commands.error_of(each.snippet) and commands.holds_all(each, told)]
-
-
-# What a statement is put to.
-_OF_CLIENTS = frozenset({"client", "database", "databases", "db", "editor"})
-
-
-def _ended_badly(each: Written) -> bool:
-    return each.state == "failed" or (each.form == "command" and bool(commands.error_of(each)))
-
-
-def _of_error(inquiry: Inquiry, chosen: Showing, terms: Sequence[Term]) -> Answer:
-    """Tell what a command printed when it did not do what it should, and where that can be seen."""
-    error = chosen.snippet.error or (commands.error_of(chosen.snippet) if chosen.snippet.form == "command" else "")
-    line = error if chosen.snippet.state != "failed" else ""
-    # Which test it was, or which file, may stand in the lines before it.
-    all_of_it = commands.complaints_of(chosen)
-    if error and error in all_of_it:
-        error = line = all_of_it
-    claim = claim_of(inquiry, Witness(inquiry.views), chosen, printed=line)
-    if claim is None:
-        return concluded(inquiry, inquiry.ground(_PROCESSORS), (), "", searched=texts(terms), dropped=1)
-    last = claim.text.rstrip().rpartition("\n")[2]
-    what = "command" if chosen.snippet.form == "command" else "code"
-    came = f"{error}\nIt came of the {what} below" if error else f"{last}\nIt ended what is below"
-    summary = f"{came}, {seen(inquiry, claim)}."
-    return concluded(inquiry, inquiry.ground(_PROCESSORS), (claim,), summary, searched=texts(terms))
