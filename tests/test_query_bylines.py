@@ -41,6 +41,7 @@ def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFac
     paper = ["The Quarry Post", "Swimming hall to stay shut", "By Rosa Lind · 4 min read", "The hall will not open."]
     paper += ["A petition was handed over in March."]
     report = ["Pump test, site report", "Prepared by Tom Ek, 11 September", "1 Flow. The pump reached 94 percent."]
+    report += ["Approved by Dr Ines Falk, head of pumps.", "Photos: Jo Brand"]
     with Views(written(tmp_path_factory.mktemp("bylines") / "root", paper, report)) as opened:
         yield opened
 
@@ -54,6 +55,10 @@ def views(written: Callable[..., DataRoot], tmp_path_factory: pytest.TempPathFac
         ("I read the paper the other day, who wrote that piece about the swimming hall?", "By Rosa Lind · 4 min read"),
         ("author of the pump test", "Prepared by Tom Ek, 11 September"),
         ("pump test writer", "Prepared by Tom Ek, 11 September"),
+        ("who signed off the pump test?", "Approved by Dr Ines Falk, head of pumps."),
+        ("who has authorised the site report of the pump test?", "Approved by Dr Ines Falk, head of pumps."),
+        ("by whom was the pump test approved", "Approved by Dr Ines Falk, head of pumps."),
+        ("who took the pictures for the pump test?", "Photos: Jo Brand"),
     ],
 )
 def test_writer_of_what_is_named_is_told(views: Views, question: str, line: str) -> None:
@@ -66,6 +71,8 @@ def test_writer_of_what_is_named_is_told(views: Views, question: str, line: str)
     "question",
     [
         "who wrote the piece on the town library?",
+        "who translated the pump test?",
+        "who approved the petition?",
         # What a text tells of need not be by who wrote that text.
         "who drafted the petition?",
         "who published the petition?",
