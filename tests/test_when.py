@@ -290,6 +290,12 @@ def test_day_that_is_still_to_come_is_no_window_but_words_that_may_stand_on_a_sc
     assert window_of("what was due on Sunday 1 August", december).start == moment("2026-08-01")
 
 
+def test_day_that_a_note_is_about_is_no_day_on_which_it_was_seen() -> None:
+    for question in ("what does my note for Ada about the weekend say", "the mail about Monday"):
+        assert when.read(question, now=NOW, zone=UTC) == when.Reading(question)
+    assert window_of("the note about the mooring, of yesterday").start == moment("2026-03-19")
+
+
 def test_weekday_beside_a_number_says_which_month_is_meant() -> None:
     now = datetime(2026, 9, 24, 20, tzinfo=UTC)
     for to_come in ("on Wednesday the 30th", "next Wednesday, the 30th", "Friday the 2nd"):

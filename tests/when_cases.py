@@ -208,6 +208,10 @@ on Monday around 3 pm | 2026-03-16T14:30 | 2026-03-16T15:30
 about 15:35 on Tuesday | 2026-03-17T15:05 | 2026-03-17T16:05
 a bit after 14:00 yesterday | 2026-03-19T14:00 | 2026-03-19T14:45
 shortly after 2 pm yesterday | 2026-03-19T14:00 | 2026-03-19T14:45
+yesterday morning, a few minutes before 9 | 2026-03-19T08:15 | 2026-03-19T09:00
+in the afternoon of 19 March, a bit past four | 2026-03-19T16:00 | 2026-03-19T16:45
+getting on for noon yesterday | 2026-03-19T11:30 | 2026-03-19T13:00
+yesterday close to 3 pm | 2026-03-19T14:30 | 2026-03-19T15:30
 after 5pm yesterday | 2026-03-19T17:00 | 2026-03-20
 before 10 am yesterday | 2026-03-19 | 2026-03-19T10:00
 until 10:30 on Monday | 2026-03-16 | 2026-03-16T10:30

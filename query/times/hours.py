@@ -43,8 +43,9 @@ _CLOCK = (
     r"(?P<{0}ap>[ap](?:m\b|\.m\b(?:\.(?!\s+(?-i:[A-Z])))?))?(?P<{0}o>\s*o['’]?clock)?"
 )
 _HOW = (
-    r"(?P<how>at|around|round|about|roughly|like|circa|approximately|"
-    r"(?:shortly|just|right|soon|a (?:bit|little|moment)) (?:after|before)|after|before|since|by|until)"
+    r"(?P<how>at|around|round|about|roughly|like|circa|approximately|close to|nearly|getting on for|coming up to|"
+    r"(?:shortly|just|right|soon|not long|a (?:bit|little|moment|tad|touch|minute|(?:few|couple of) minutes)|"
+    r"(?:some|several|few) minutes) (?:after|before|past)|after|before|since|by|until)"
 )
 _TO = r"\s*(?:and|to|until|till|-|–)\s*"
 # Between 0.45 and 0.6 is no time of day.
@@ -244,7 +245,7 @@ def _around(how: str, rough: bool, minute: float) -> tuple[float, float]:
         return minute, max(DAY_MINUTES, minute + 1)
     if how in ("before", "until", "by"):
         return 0, max(minute, 1)
-    if how.endswith("after"):
+    if how.endswith(("after", "past")):
         return minute, minute + _AFTER_MINUTES
     if how.endswith("before"):
         return max(0, minute - _AFTER_MINUTES), max(minute, 1)

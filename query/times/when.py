@@ -24,6 +24,12 @@ _QUOTED = pattern(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»")
 # The `Today` button names no day.
 _NO_TIME = pattern(r"\s+(?:buttons?|tabs?|links?|menus?|fields?|check ?box(?:es)?|columns?|views?)\b", re.IGNORECASE)
 _EMPTY = pattern(r"\(\s*\)")
+# What a note is about was not read then: `what does my note about the weekend say`.
+_TOPIC = pattern(
+    r"\b(?:announcement|article|email|letter|mail|memo|message|note|notice|post|reminder|thread)s?\b[^?.!]{0,40}?"
+    r"\b(?:about|concerning|regarding)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _LEAD = pattern(
     r"(?:\b(?P<bound>since|after|before|until|till|between|from)\s+|\b(?:on|in|at|during|for|of|over|within)\s+)"
     r"?(?:the\s+)?(?:\b(?:throughout|all|whole|entire|course)\s+(?:of\s+)?(?:the\s+)?)?(?:month\s+of\s+)?$",
@@ -164,10 +170,11 @@ def _with_lead(text: str, piece: _Piece) -> _Piece:
 
 
 def _day_pieces(text: str, today: date) -> Iterator[_Piece]:
+    topics = [match.end() for match in _TOPIC.finditer(text)]
     spellings = (*dates.SPELLINGS, *days.SPELLINGS) if days.may_be_named(text) else ()
     for spelling in (*feasts.SPELLINGS, *spellings) if feasts.may_be_named(text) else spellings:
         for match in spelling.pattern.finditer(text):
-            if _NO_TIME.match(text, match.end()):
+            if _NO_TIME.match(text, match.end()) or any(match.start() <= at < match.end() for at in topics):
                 continue
             try:
                 found = tuple(day for day in spelling.readings(match, today) if day.last < _LATEST)
