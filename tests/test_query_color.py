@@ -50,6 +50,9 @@ def asked(views: Views, question: str, now: datetime = NOW) -> Answer:
         "Gmail page: background as nearest xterm-256 number?",
         "the light grey behind everything on the Gmail page, what is its hex code?",
         "The 256-colour code that comes closest to the background of the Gmail mail page",
+        # What stands on a page lies before its background, and a sort of program may be a page.
+        "which hex colour is the page behind the Gmail messages?",
+        "which rgb does my mailbox have as its background?",
     ],
 )
 def test_background_is_told_in_every_notation(views: Views, question: str) -> None:

@@ -67,6 +67,10 @@ def test_value_that_it_had_before_is_told_beside_the_last(views: Views) -> None:
     assert "Other times it was “1,265”" in asked(views, "what is the peak of kiln 7?").summary
 
 
+def test_who_asks_for_the_last_value_is_told_no_other(views: Views) -> None:
+    assert "1,265" not in asked(views, "peak of kiln 7 when I had it open the last time?").summary
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ledger.facts import Box
-from projections import color, lifetimes, titles
+from projections import color, frames, lifetimes, subjects, titles
 from projections.color import ColorRow
 from projections.lifetimes import Placed
 from query.answers.answer import Answer, Missing
 from query.inquiries import screens
 from query.inquiries.inquiry import Inquiry
 from query.language import coloured, shades
-from query.language.named import SORTS, programs
+from query.language.named import SORTS, programs, resolve
 from query.language.words import folded, tokens
 from query.passages import intent
 from query.passages.intent import ESSENTIAL, WEAK, Intent, Term
@@ -24,7 +24,9 @@ from query.passages.sieve import Lines, Sieve
 from query.patterns.pattern import pattern
 from query.seen.coloring import PROCESSORS, Seen, told
 
-_BEHIND = r"behind (?:everything|the (?:\w+ ){0,4}?(?:form|page|site|text|writing))"
+# What is behind a window is another one; what is behind things that stand on a page is its background.
+_CONTENTS = r"articles|headlines|letters|lines|mails|messages|news|posts|stories|words"
+_BEHIND = rf"behind (?:everything|the (?:\w+ ){{0,4}}?(?:form|page|site|text|writing|{_CONTENTS}))"
 _SUBJECTS = (
     r"backgrounds?|bg|foreground|page|site|window|screen|desktop|theme|terminal|console|editor|panel|sidebar|app|"
     rf"{_BEHIND}"
@@ -38,9 +40,9 @@ _ASKS = pattern(
 _LETTERS = r"(?:text|font|letters?|writing)"
 _WRITING = pattern(rf"\bforeground\b|\b{_LETTERS} colou?r\b|\bcolou?r (?:of|for) the {_LETTERS}\b", re.IGNORECASE)
 _BACKGROUND = pattern(rf"\b(?:backgrounds?|{_BEHIND}|bg|page|window|theme|dominant)\b", re.IGNORECASE)
-# What lies behind a window is another one; what is behind everything in it is its background.
 _BEHIND_ANY = pattern(r"\bbehind\b", re.IGNORECASE)
 _BEHIND_IT = pattern(rf"\b{_BEHIND}\b", re.IGNORECASE)
+_BEHIND_THESE = pattern(rf"\bbehind the (?P<of>(?:\w+ ){{0,4}}?)(?:{_CONTENTS})\b", re.IGNORECASE)
 # Only windows and what fills them are measured; the colour of one control is not that of its window.
 _PART = pattern(
     r"\b(?:buttons?|links?|icons?|logos?|labels?|headings?|headers?|titles?|borders?|cursors?|badges?|tags?|banners?|"
@@ -68,6 +70,7 @@ _FILLING = ("page", "terminal", "editor", "content")
 _KINDS = {"terminal": "terminal", "console": "terminal", "shell": "terminal", "editor": "editor", "browser": "page"}
 _ENOUGH = 0.5
 _SHORTEST = 3
+_MOST_FRAMES = 200
 
 
 def answered(inquiry: Inquiry) -> Answer | None:
@@ -80,7 +83,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     is_small = _SMALL.search(plain) and not _NAMED_GROUND.search(plain)
     if is_small or (_PART.search(plain) and not (_BACKGROUND.search(plain) or _WRITING.search(plain))):
         return _only_windows(inquiry)
-    wanted = intent.read(_WORDS.sub(" ", inquiry.rest))
+    wanted = intent.read(_WORDS.sub(" ", _BEHIND_THESE.sub(lambda match: match["of"] or " ", inquiry.rest)))
     solid = tuple(term for term in wanted.terms if term.kind not in WEAK)
     # `The article page of the Beacon`: what sort of thing it is need not stand in its title.
     named = tuple(term for term in solid if folded(term.text) not in SORTS)
@@ -89,10 +92,12 @@ def answered(inquiry: Inquiry) -> Answer | None:
     if not solid and _WHOLE.search(plain):
         seen = _within(inquiry, color.of_screens(inquiry.db))
     elif not solid:
-        return _which_window(inquiry)
+        seen = _of_sort(inquiry, wanted)
+        if not seen:
+            return _which_window(inquiry)
     elif not all(_is_known(inquiry, token) for token in screens.naming(" ".join(term.text for term in named))):
         # What stands on no screen at all names another page than whichever has the rest of the words.
-        seen = []
+        seen = _of_sort(inquiry, wanted)
     else:
         seen = (
             _of_windows(inquiry, solid, regions)
@@ -168,6 +173,20 @@ def _of_pages(inquiry: Inquiry, terms: Sequence[Term], regions: Sequence[str]) -
                 placed = Placed(row.chain, place, screen.frame.id, screen.frame.captured_us)
                 seen.append(Seen(row, (placed,)))
     return seen
+
+
+def _of_sort(inquiry: Inquiry, wanted: Intent) -> list[Seen]:
+    """Return what is known of what was in front of a sort that is all that a question names: `the chat`."""
+    meant = resolve(inquiry.db, " ".join(term.text for term in wanted.terms), kinds=["category"])
+    if meant is None:
+        return []
+    rows: dict[tuple[int, int], ColorRow] = {}
+    for name in subjects.frames_of(inquiry.db, meant.subjects, _MOST_FRAMES):
+        frame = frames.by_id(inquiry.db, name)
+        for row in color.on_frame(inquiry.db, name):
+            if row.region in _FILLING and frame is not None and row.title == frame.window_title:
+                rows[row.seq, row.place] = row
+    return _within(inquiry, rows.values())
 
 
 def _of_kind(inquiry: Inquiry, terms: Sequence[Term]) -> list[Seen]:

@@ -38,6 +38,8 @@ _OUR_DEED = pattern(r"^\W*(?:and )?when (?:was|were|did|had|have) (?:i|we)\b", r
 _COSTS = frozenset({"charge", "cost", "pay", "spend"})
 _HOW_LONG = pattern(r"\bhow (?:long|many (?:hours|days|minutes|weeks)|much (?:time|work|effort))\b", re.IGNORECASE)
 _OURS = pattern(r"\b(?:i|we)\b", re.IGNORECASE)
+# Who asks for the last one knows that there were others.
+_LATEST = pattern(r"\bthe last time\b|\bmost recent(?:ly)?\b|\blatest\b", re.IGNORECASE)
 _TWO = pattern(r"\bdifferen(?:ce|t)\b.*\bbetween\b.*\band\b", re.IGNORECASE)
 _NUMBER = pattern(r"[-+−]?\d[\d.,'’ ]*")
 _AFTER = frozenset({"after", "afterwards", "since"})
@@ -69,7 +71,7 @@ def told(inquiry: Inquiry, asked: Wanted, course: Sequence[Reading]) -> Answer |
     if not held:
         return _told(inquiry, asked, (), "", len(pairs))
     # What it was `in the end` is one value.
-    held = held[:1] if understood.says("final") else held
+    held = held[:1] if understood.says("final") or _LATEST.search(inquiry.asked.plain) else held
     best, claim_of_it = held[0]
     # When somebody did something, what stood beside a label does not tell.
     if _OUR_DEED.search(inquiry.rest) and not expected.tells_when(best.value):
