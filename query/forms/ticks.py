@@ -60,6 +60,12 @@ _PICKED = pattern(
     rf"\A(?>.*?\b(?:{_CHOSEN})\b).*?\b{_THING}\b",
     re.IGNORECASE,
 )
+# Boxes by what stands over them: `which declarations were checked`, where one tells by the screen that it is of boxes.
+_CHECKED = pattern(
+    r"\b(?:what|which) (?:[\w-]+ ){1,3}(?:was|were|is|are|(?:did|do|had|have) (?:i|we)|i|we) (?:\w+ )?"
+    r"(?:check|cross|mark)(?:ed)?\b(?! (?:for|with|against|by|in with|up on)\b)",
+    re.IGNORECASE,
+)
 # `Notifications on the laptop: what's on?`
 _SWITCHED = pattern(
     r"\b(?:what|which)\b.*?\b(?:switched|turned) (?:on|off)\b|"
@@ -100,7 +106,7 @@ class _Way(NamedTuple):
     is_off: bool | None
 
 
-@cued(_ASKED, _TICKED, _PICKED, _SWITCHED, OF_ONE)
+@cued(_ASKED, _TICKED, _PICKED, _SWITCHED, _CHECKED, OF_ONE)
 def answered(inquiry: Inquiry) -> Answer | None:
     """Tell which boxes stood ticked, or not, on the screen that is meant; None where none is, or else is asked."""
     whole = " ".join(inquiry.asked.plain.split())
@@ -129,7 +135,7 @@ def _way(question: str, *, is_among: bool) -> _Way | None:
     is_off = _IS_OFF.search(question) is not None
     if _TICKED.search(question) or (_ASKED.search(question) and not is_among):
         return _Way(is_sure=True, is_off=is_off)
-    if not is_among and (_PICKED.search(question) or _SWITCHED.search(question)):
+    if not is_among and any(each.search(question) for each in (_PICKED, _SWITCHED, _CHECKED)):
         return _Way(is_sure=False, is_off=is_off)
     return None
 

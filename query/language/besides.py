@@ -16,6 +16,13 @@ _BESIDES = pattern(
     r"(?P<besides>[^\W\d_]+)\b",
     re.IGNORECASE,
 )
+# That it is all of it, behind what is paid; by when something must be done; of what sort a code is.
+_SAID = pattern(
+    r"\b(?:costs?|pay|paid|comes? to|price|fee|bill|charge)\b.*\b(?P<sum>altogether|overall|combined|total)\b|"
+    r"\b(?P<until>deadline|cut-?off) (?:for (?=\w+ing\b)|to (?=[a-z]+\b))|"
+    r"\b(?P<sort>diagnostic|error|fault|trouble) codes?\b",
+    re.IGNORECASE,
+)
 # What is allowed, and no month: `how heavy may the crate be`. Nobody writes the month small behind one of these.
 _MAY = pattern(
     r"(?<!\bin )(?<!\bof )(?<!\bby )(?<!\bon )(?<!\bto )(?<!\bsince )(?<!\buntil )(?<!\btill )"
@@ -30,5 +37,6 @@ def words(question: str) -> frozenset[str]:
     """Return the words of a question, in small letters, of which it is enough if the others stand somewhere."""
     found = {folded(match["besides"]) for match in _BESIDES.finditer(question)}
     found |= {word for match in _DONE.finditer(question) if (word := folded(match["done"])) in DEEDS}
+    found |= {folded(word) for match in _SAID.finditer(question) for word in match.groups() if word}
     found |= {"may"} if _MAY.search(question) else set()
     return frozenset(found)

@@ -85,7 +85,13 @@ _SAID = """
     threshold limit, size length, width breadth, depth draught, remaining left, outstanding overdue unpaid,
     unread new, arrival arrived eta, departure departed etd, destination port, origin source, attachment file,
     revision version, draft version, minutes notes, ram memory, mum mother, dad father, kid child,
-    cellphone mobile phone, shut closed, hotel lodge inn hostel guesthouse accommodation
+    cellphone mobile phone, shut closed, hotel lodge inn hostel guesthouse accommodation,
+    owe outstanding open due unpaid payable, spare replacement, broken faulty defective damaged, hire rent,
+    fetch collect pickup, allowed permitted, forbidden prohibited banned, consignment shipment delivery,
+    courier carrier, lift elevator, swap replace exchange, ring call, keep retain, needed required necessary mandatory,
+    kit equipment gear, gauge meter, trainee apprentice intern, dinner supper,
+    insurance cover coverage, postcode zip, wage salary pay, cheap inexpensive, timetable schedule, ill sick unwell,
+    absent away, jammed stuck blocked, leftover remainder
 """
 
 

@@ -16,6 +16,7 @@ GROUPS = {
         r"who(?:['’]?s| is| are| was| were| has been| have been| had been)?"
         r"(?: (?:now|currently|still|actually|presently|the one|the person|the one who is|meant to be|supposed to be))*"
     ),
+    "whos": r"who(?:['’]?s| is| was)?",
     "whoever": (
         r"(?:who|(?:what|which) (?:agent|authority|colleague|company|doctor|engineer|firm|mechanic|one|organi[sz]ation|"
         r"person|teacher|technician|trainer))"
@@ -45,16 +46,16 @@ responsible
         |took on|takes on|works on|worked on|picked up|manages|managed|codes|develops|programs|cares for|maintains)
     who(?: has| had|['’]?s got| has got| have) ~ (?:on|in) (?:their|his|her|the) (?:plate|desk|list|hands)
     who has(?= .*\b(?:bug|case|defect|issue|task|ticket)\b.*\b(?:now|currently|at the moment)\b)
-    who {must} (?!review\b|approve\b|sign\b|authori|agree\b|say\b|decide\b|release\b|pay\b|tell\b)\w+
+    {whos} {must} (?!review\b|approve\b|sign\b|authori|agree\b|say\b|decide\b|release\b|pay\b|tell\b)\w+
     (?:whose job|whose task|whose responsibility|in whose hands)
     (?:by|with) whom {be} ~ (?:handled|looked after|dealt with|taken care of|worked on|lying)
     who {be} ~ (?:handled|looked after|dealt with|taken care of|worked on|maintained|managed) by
     who (?:is|was) ~ (?:assigned|given) to(?=\W*$)
 reviewer
-    who {must} review
+    {whos} {must} review
     who (?:reviewed|is reviewing|proofread|went over|looked over|checked over)
 approver
-    who {must} (?:approve|sign(?: off)?|authori[sz]e|agree to|say yes to|release|give the go[- ]ahead|decide on)
+    {whos} {must} (?:approve|sign(?: off)?|authori[sz]e|agree to|say yes to|release|give the go[- ]ahead|decide on)
     who (?:approved|approves|signs(?: off)?|signed(?: off)?|authori[sz]ed|okayed|agreed to|said yes to
         |countersigned|released|gave (?:the|their|his|her) (?:go[- ]ahead|green light|ok|okay|blessing)(?: to
         | for)?)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from query.language.english import is_common
 from query.patterns.pattern import pattern
 
 _THE = r"(?:the|my|our|that|this|these|those|an?|each|one)"
@@ -51,6 +52,13 @@ def _told(match: re.Match[str]) -> str:
     return f"what did {match['who']} {_DONE[match['verb'].casefold()]}"
 
 
+def _by_when(match: re.Match[str]) -> str:
+    stem = match["verb"].casefold()
+    bases = (stem[:-1] if stem[-1:] == stem[-2:-1] else stem, stem, f"{stem}e")
+    base = next((each for each in bases if is_common(each)), stem)
+    return f"by when must I {base}"
+
+
 def _did(match: re.Match[str]) -> str:
     return f"{match['asked']} did {match['who']} {_DONE[match['verb'].casefold()]}"
 
@@ -91,6 +99,23 @@ _ROWS: tuple[tuple[re.Pattern[str], _Put], ...] = tuple(
             _did,
         ),
         (r"\bfor to (?=[a-z]{2,})", lambda _: "to "),
+        # Deadline for ordering the spare; the latest date to return it.
+        (
+            (
+                r"\A\W*(?:(?:what|when)(?:['’]?s| is| was) )?(?:the |my |our )?"
+                r"(?:deadline|cut-?off(?: date)?|(?:latest|last) (?:date|day)) "
+                r"(?:for (?P<verb>[a-z]{3,})ing(?= \w)|to (?=[a-z]))"
+            ),
+            lambda match: _by_when(match) if match["verb"] else "by when must I ",
+        ),
+        # According to Ilse's mail: she says it, and mails have no word for it.
+        (
+            (
+                r"\baccording to (?P<who>[A-Z][\w-]+)['’]s? "
+                r"(?:(?:last|latest|new) )?(?:e-?mail|mail|letter|message|note|post)\b"
+            ),
+            lambda match: f"according to {match['who']}",
+        ),
     )
 )
 

@@ -36,6 +36,12 @@ _MEASURES = UNITS.union(WEEKDAYS, MONTHS, (name[:3] for name in (*WEEKDAYS, *MON
 # What is to be worked out stands in a text only where that says so itself.
 _WORKED_OUT = pattern(r"\b(?:grand(?= total)|sum(?= of\b)|total|difference|average|ratio|factor|combined|altogether)\b")
 
+# A sum may say so in other words than the question.
+_SUMS = frozenset({"altogether", "combined", "total"})
+_SUMMED = pattern(
+    r"\b(?:altogether|together|combined|sub-?totals?|totals?|all told|all in|in all|overall|(?:adds?|added) up to)\b"
+)
+
 _OF_ALL = pattern(r"\bgrand total\b|\b(?:total|sum) of (?:all|both|the two)\b|\ball (?:the |my |our )?\w+ together\b")
 
 
@@ -60,7 +66,11 @@ def holds(question: str, claims: Sequence[Claim]) -> list[Claim]:
 def worked_out(question: str, claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims that say so themselves where something is to be worked out: a sum, a grand total."""
     words = frozenset(match[0] for match in _WORKED_OUT.finditer(folded(question)))
-    return [claim for claim in claims if all(forms(word) & set(tokens(claim.text)) for word in words)]
+    return [claim for claim in claims if all(_says(claim.text, word) for word in words)]
+
+
+def _says(text: str, word: str) -> bool:
+    return bool(forms(word) & set(tokens(text))) or (word in _SUMS and _SUMMED.search(folded(text)) is not None)
 
 
 def asks_for_whole(question: str) -> bool:

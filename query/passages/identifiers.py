@@ -100,8 +100,8 @@ def _is_of_another(before: list[str], names: frozenset[str]) -> bool:
 
 _OTHERS = frozenset(form for word in THINGS for form in forms(word)) | frozenset(
     """
-    account batch branch commit channel extension iban licence lot line model part phone plate room seal serial unit
-    valve version voyage
+    account batch branch commit channel ext extension fax iban licence lot line mobile model page part phone pin plate
+    room seal serial tel telephone unit valve version voyage
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 
@@ -131,7 +131,7 @@ _WAYS = (
 )
 # Other numbers: what is counted, what one rings, and what opens a door.
 _NOT = pattern(
-    r"\bhow many\b|\bwhat time\b|\b(?:tele)?phone\b|"
+    r"\bhow many\b|\bwhat time\b|\b(?:tele)?phone\b|\b(?:number|licen[cs]e|registration)[ -]?plates?\b|"
     r"\b(?:mobile|fax|extension|room|door|gate|pin|bank|house|plate|version|page|line|"
     r"error|exit|colou?r|source|post|zip|area|dress|wifi|access|status|discount|voucher|qr)\b[^?.!]{0,12}\b"
     rf"{NUMBER}\b|\bnumber of (?:the |my |our |all )?(?!his\b|this\b|us\b)(?:\w+ )?(?!his\b|this\b)\w{{3,}}s\b(?!['’])"

@@ -53,7 +53,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
         return None
     wanted = _wanted(inquiry, thing)
     own = inquiry.asked.question.casefold()
-    having = frontlines.having(inquiry, wanted)
+    # Where nothing else is named, it is the one that there is.
+    having = frontlines.having(inquiry, wanted or [thing])
     for every in (_on_windows(inquiry, thing, wanted, having), _behind_windows(inquiry, thing, having)):
         # What the question has itself is no answer to it.
         found = [each for each in every if each.text.casefold() not in own]
@@ -77,7 +78,7 @@ def _on_windows(inquiry: Inquiry, thing: str, wanted: Sequence[str], having: _Ha
     """Return the numbers on windows that have all that is named; of a list of tickets that in the row that has it."""
     found: list[_Found] = []
     for screen, lines in having:
-        found += _of_rows(screen.frame, lines, wanted) if thing in identifiers.TICKETS else []
+        found += _of_rows(screen.frame, lines, wanted) if wanted and thing in identifiers.TICKETS else []
         found += _of_lines(inquiry, screen.frame, lines, thing)
     return found
 
