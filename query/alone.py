@@ -44,6 +44,7 @@ from query.passages.search import Found, search
 from query.passages.titles import holding as titles_holding
 from query.printing import narrowing
 from query.times import clockspan, when
+from query.values import relabelled
 
 _MOST_LETTERS = 2_000
 _BY_TIME = "text, with the words of time"
@@ -68,7 +69,7 @@ def ask(
                 put = _put_right(text, slips)
                 asked = Asked(put, now, zone, window if len(readings.windows) < 2 else None, readings.rest)
             answer, readings, asked = _on_days(views, asked, readings, limit, filters, watch)
-            if answer.state == "not_found" and (told := _by_itself(views, meant, asked, limit, filters, watch)):
+            if answer.state == "not_found" and (told := _otherwise(views, meant, asked, limit, filters, watch)):
                 answer, readings, asked = told
             if answer.state == "not_found" and near.may_be(watch.candidates):
                 with watch.step("near"):
@@ -127,16 +128,22 @@ def _plainly(
     return _answered(views, asked, whole, limit, filters, watch), whole
 
 
-def _by_itself(
+def _otherwise(
     views: Views, meant: str, asked: Asked, limit: int, filters: Filters, watch: Stopwatch
 ) -> tuple[Answer, when.Reading, Asked] | None:
-    """Answer what is asked behind a story, with the words of time of that alone; None where no family does.
+    """Answer what is asked behind a story, or in other words than a label's; None where no family does.
 
     What a text would say to it may be of anything; a family takes only what it was made for.
     """
-    alone = story.asked_by_itself(meant)
-    if not alone:
-        return None
+    ways = filter(None, (story.asked_by_itself(meant), relabelled.put(views.facts, meant)))
+    told = (_by_itself(views, each, asked, limit, filters, watch) for each in ways)
+    return next(filter(None, told), None)
+
+
+def _by_itself(
+    views: Views, alone: str, asked: Asked, limit: int, filters: Filters, watch: Stopwatch
+) -> tuple[Answer, when.Reading, Asked] | None:
+    """Answer a question with the words of time of that alone."""
     readings = when.read(alone, now=asked.now, zone=asked.zone)
     if len(readings.windows) > 1:
         return None

@@ -111,6 +111,7 @@ ROWS: tuple[Row, ...] = (
     Row("front", "shares of time", "foreground.shares.answered"),
     Row("front", "days of use", "foreground.usedays.answered"),
     Row("code", "what was made in git", "code.gitnames.answered", lacks=("colour",)),
+    Row("code", "the hash of a commit", "code.commits.answered", lacks=("colour",)),
     Row("code", "how many, by what it printed", "code.amounts.answered", lacks=("colour", "often")),
     Row("code", "final, versions, commands, errors", "code.snippets.answered"),
     Row("code", "what was typed for it", "code.typings.answered", lacks=("colour",)),

@@ -185,6 +185,9 @@ def test_labels_of_a_form_are_no_column(files: Views) -> None:
         ("minimum size of the backup", "check that it is above 4 GB", True),
         ("what is the most I may spend", "the ceiling is 40", True),
         ("the latest news", "nothing new", True),
+        ("lowest draught of the barge", "Maximum draught 2.4 m", False),
+        ("lowest draught of the barge", "Maximum draught 2.4 m, wait 17 min", False),
+        ("highest draught of the barge", "Maximum draught 2.4 m", True),
     ],
 )
 def test_text_tells_an_end_where_it_says_so(question: str, text: str, may: bool) -> None:

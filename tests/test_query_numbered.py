@@ -61,6 +61,8 @@ def asked(views: Views, question: str) -> Answer:
         ("I ordered torque wrenches. What number did the order get?", "TW-55120"),
         ("what reference did they give my mooring application", "MP-2026-0417"),
         ("which number has the ticket about the rats", "LOC-118"),
+        # There is but one.
+        ("order number pls", "TW-55120"),
     ],
 )
 def test_number_of_a_thing_is_told(views: Views, question: str, number: str) -> None:

@@ -63,6 +63,7 @@ def asked(views: Views, question: str) -> Answer:
         ("which boxes had I ticked on the mooring form when it was ready to go, please?", {"Insured", "Surveyed"}),
         ("which things had I ticked on the mooring form when I sent it?", {"Insured", "Surveyed"}),
         ("which boxes of the mooring had a tick when I handed it in?", {"Insured", "Surveyed"}),
+        ("which Grebe mooring items were checked before it went out?", {"Insured", "Surveyed"}),
     ],
 )
 def test_boxes_are_told_as_they_were_when_the_form_went(views: Views, question: str, labels: set[str]) -> None:

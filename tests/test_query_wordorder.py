@@ -21,6 +21,11 @@ from query.language.courtesy import without
         ("what gave halve(3) back", "what did halve(3) give"),
         ("What I typed for to see the log?", "What did I type to see the log?"),
         ("Which filter I have used for the portrait?", "Which filter did I use for the portrait?"),
+        ("deadline for returning the waders", "by when must I return the waders"),
+        ("What's the cut-off to book the hall?", "by when must I book the hall?"),
+        ("deadline for submitting it", "by when must I submit it"),
+        ("which account number do we have with the bank?", "what is our account number with the bank?"),
+        ("what did the pump cost, according to Ida's letter?", "what did the pump cost, according to Ida?"),
     ],
 )
 def test_order_of_another_language_is_put_right(asked: str, put: str) -> None:
@@ -37,6 +42,9 @@ def test_order_of_another_language_is_put_right(asked: str, put: str) -> None:
         "what said that the boat was late",
         "what I typed, and what came of it",
         "who runs the shop",
+        "last day for paying the fee",
+        "which number do I have to ring",
+        "according to the mail, who pays",
         "when the boat leaves the pier, where do I sit",
         "where did it say “how much costs the tent”",
     ],

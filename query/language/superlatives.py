@@ -143,13 +143,21 @@ _OF_SEVERAL = pattern(r"\b(?:which|who)\b.*?\b(?:most|least|fewest)\b", re.IGNOR
 _AT_THE_END = pattern(rf"\b(?:{_SAID}|best|worst|first|last|max|min|only|peak|record|top|limit)\b", re.IGNORECASE)
 
 
+_HIGH = pattern(r"\b(?:max(?:imum)?|highest|largest|biggest|greatest|peak|longest|heaviest)\b", re.IGNORECASE)
+# `17 min` is no end.
+_LOW = pattern(r"\b(?:minimum|(?<!\d )(?<!\d)min|lowest|least|smallest|fewest|shortest|lightest)\b", re.IGNORECASE)
+
+
 def may_tell(question: str, text: str) -> bool:
     """Say whether a text, or a label, may tell the one that a question asks for: that it is the end of several.
 
     Any price stands beside a `Price`; of the cheapest only what is called so may tell. `The most that I may spend` and
-    a `minimum` may be told as they are.
+    a `minimum` may be told as they are. What is called the other end alone does not tell this one.
     """
     found = asked(question)
+    this, other = (_HIGH, _LOW) if found is not None and found.is_most else (_LOW, _HIGH)
+    if found is not None and not found.is_of_time and other.search(text) and not this.search(text):
+        return False
     is_of_several = found is not None and not found.is_of_time and (found.names or _OF_SEVERAL.search(question))
     return not is_of_several or _AT_THE_END.search(text) is not None
 

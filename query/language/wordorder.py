@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from query.language.english import is_common
+from query.language.english import is_word
 from query.patterns.pattern import pattern
 
 _THE = r"(?:the|my|our|that|this|these|those|an?|each|one)"
@@ -55,7 +55,7 @@ def _told(match: re.Match[str]) -> str:
 def _by_when(match: re.Match[str]) -> str:
     stem = match["verb"].casefold()
     bases = (stem[:-1] if stem[-1:] == stem[-2:-1] else stem, stem, f"{stem}e")
-    base = next((each for each in bases if is_common(each)), stem)
+    base = next((each for each in bases if is_word(each)), stem)
     return f"by when must I {base}"
 
 
@@ -99,14 +99,23 @@ _ROWS: tuple[tuple[re.Pattern[str], _Put], ...] = tuple(
             _did,
         ),
         (r"\bfor to (?=[a-z]{2,})", lambda _: "to "),
-        # Deadline for ordering the spare; the latest date to return it.
+        # Deadline for ordering the spare; the cut-off to return it. That a `last day` has a name is known to labels.
         (
             (
                 r"\A\W*(?:(?:what|when)(?:['’]?s| is| was) )?(?:the |my |our )?"
-                r"(?:deadline|cut-?off(?: date)?|(?:latest|last) (?:date|day)) "
+                r"(?:deadline|cut-?off(?: date)?) "
                 r"(?:for (?P<verb>[a-z]{3,})ing(?= \w)|to (?=[a-z]))"
             ),
             lambda match: _by_when(match) if match["verb"] else "by when must I ",
+        ),
+        # Which client number do we have with the bank.
+        (
+            (
+                r"\A\W*(?:what|which) "
+                r"(?P<what>(?:[\w-]+ ){1,3}(?:address|code|extension|id|number|pin|rate|reference)) "
+                r"(?:do|did|have) (?P<who>i|we) (?:have|got|had)\b"
+            ),
+            lambda match: f"what is {'my' if match['who'].casefold() == 'i' else 'our'} {match['what']}",
         ),
         # According to Ilse's mail: she says it, and mails have no word for it.
         (

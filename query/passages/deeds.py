@@ -38,7 +38,7 @@ _LOOKED = frozenset(
     be been come do done find found get got go gone had have keep last learn like look mean need read remember say see
     seen show think use visit want watch work write wrote note jot put open hear know make made start stop begin finish
     leave left enter type set take took edit search ask tell mention name call agree plan decide choose pick want expect
-    promise request
+    promise request hide hid hidden stash stow stowed
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _DEED = pattern(

@@ -129,7 +129,11 @@ ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
                 r"\bhow much (?:do|does|did|will|would) (?!i\b|we\b|it\b)(?:[\w'’-]+ ){1,3}(?:ask|demand|offer|want)\b|"
                 r"\bwhat (?:did|does|do|would|will)\b.*\bcost\b"
             ),
-            shapes.PRICE,
+            # `Shunting costs 190 a move.`
+            (
+                rf"{shapes.PRICE}|\b(?:costs?|charges?|charged|paid|pays?) (?:about |around |only )?{shapes.NO_CLOCK}"
+                r"(?! ?(?:minutes?|hours?|days?|people|persons?|times))"
+            ),
         ),
         (rf"\b(?:at )?what (?:clock )?time\b{NOT_OUR_DEED}|\b(?:what|which) hour\b|\bo'?clock\b", shapes.CLOCK),
         (
