@@ -77,6 +77,8 @@ TOLD = [
     ("how many points did the Meridian index lose", ("The Meridian index lost 9 points", "Rail to Vossberg"), True),
     ("what do they charge for storing the crate", ("they charge $40 for the crate that was late",), False),
     ("what do they charge for storing the crate", ("they charge $40 to store the crate",), True),
+    ("what does the loft ask as a deposit", ("the loft in Roundstone, 900 a day, ask for Attie",), False),
+    ("what does the loft ask as a deposit", ("the loft wants a deposit of 900",), True),
     ("how long did the breach on berth 4 last", ("Of 4,380 readings one was a breach, it lasted 14 minutes",), False),
     ("how deep is the pool", ("the void over the pool is only 640 mm deep",), False),
     ("how deep is the void", ("the void over the pool is only 640 mm deep",), True),

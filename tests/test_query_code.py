@@ -131,6 +131,7 @@ def test_what_it_was_before_it_was_changed_is_its_first_version(views: Views) ->
     "question",
     [
         "What error did loader.py give as it was after the edit?",
+        "How many calls had berth 7 in my final dwell query?",
         "Which error did seal_report.sql give as it was at first?",
         "Who reviewed seal_report.sql as I saved it?",
         "When did I save seal_report.sql the way I left it?",

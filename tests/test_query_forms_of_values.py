@@ -19,6 +19,8 @@ SCREENS = (
     ("Vendor", "Halyard Instruments", "Why is this needed?"),
     ("Corrie Bellfounders, 3 Tannery Row, Tarrow. Open Monday to Friday.",),
     ("A towel at the pool hall is €3.50 a day.",),
+    ("Do not touch rack 3 until I have measured the -48 V rail.",),
+    ("Shunting costs 190 a move now.", "It takes 20 minutes."),
 )
 
 
@@ -38,6 +40,8 @@ def asked(views: Views, question: str) -> Answer:
     [
         ("What is the address of Corrie Bellfounders?", "3 Tannery Row"),
         ("How much is a towel at the pool hall?", "€3.50"),
+        # What something costs may stand there without its currency.
+        ("how much does the shunting cost for one move?", "190 a move"),
     ],
 )
 def test_value_of_the_form_is_told(views: Views, question: str, told: str) -> None:
@@ -50,6 +54,9 @@ def test_value_of_the_form_is_told(views: Views, question: str, told: str) -> No
     "question",
     [
         "How much is a lunch at the new noodle bar on Dock Street?",
+        "How much was the lunch at the noodle bar?",
+        # What the question has itself is no answer to it.
+        "what voltage was measured on the -48 V rail?",
         "Could you tell me the address of Halyard Instruments?",
     ],
 )

@@ -58,6 +58,8 @@ _ELSE = pattern(
     r"(?![^.;?!]*\b(?:come|end|land|look|read|stand|turn)\b)",
     re.IGNORECASE,
 )
+# `How many hours are lost in the final query` is told by what it printed, if at all.
+_HOW_MANY = pattern(r"\W*how many\b", re.IGNORECASE)
 _FINAL = pattern(
     r"\b(?:final|finally|settled?|land(?:ed)?|end(?:ed)? up|in the end|at the (?:very )?end|definitive(?:ly)?|finished|"
     r"ultimately)\b"
@@ -164,7 +166,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
     is_left = (_LEFT.search(plain) or _LEFT.search(asked)) and not (_ELSE.search(plain) or _ELSE.search(asked))
     if is_left and IDENTIFIER.search(plain) and (answer := versions.final(inquiry, plain)) is not None:
         return answer
-    is_final = bool(is_left or _FINAL.search(plain) or _FINAL.search(asked))
+    is_final = bool(is_left or _FINAL.search(plain) or _FINAL.search(asked)) and not _HOW_MANY.match(plain)
     is_negated = not is_final and negated.is_negated(asked)
     positive = negated.positive(plain) if is_negated else plain
     answer = _told(inquiry, positive, is_named=is_named, is_final=is_final)

@@ -13,7 +13,8 @@ GROUPS = {
     "must": r"(?:must|should|shall|ha(?:s|ve|d) to|need(?:s|ed)? to|(?:is|was|are) to|supposed to|ought to|got to)",
     "we": r"(?:i|we|you|they|he|she|one|people|somebody|someone|anybody|everybody|visitors|guests|patients|customers)",
     "who": (
-        r"who(?:['’]?s| is| are| was| were| has been| have been| had been)?"
+        r"who(?: (?:at|from|in|of) (?:the |my |our )?[\w-]+)?"
+        r"(?:['’]?s| is| are| was| were| has been| have been| had been)?"
         r"(?: (?:now|currently|still|actually|presently|the one|the person|the one who is|meant to be|supposed to be))*"
     ),
     "whos": r"who(?:['’]?s| is| was)?",

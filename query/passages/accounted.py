@@ -12,21 +12,19 @@ from itertools import pairwise, takewhile
 import msgspec
 
 from query.answers.answer import Citation, Claim
-from query.language.asking import ASKING, LOOSE_WORDS, UNITS, VALUE_WORDS
-from query.language.named import SORTS
-from query.language.talk import is_common, is_deed
+from query.language.asking import ASKING, LOOSE_WORDS
 from query.language.words import folded, tokens
 from query.passages.belonging import ADDRESS, FILE, WHICH_FILE, spoken, titled
 from query.passages.belonging import told as told_by
 from query.passages.block import Headings, is_same_row
 from query.passages.called import has_name
+from query.passages.compounds import NAMES_NOTHING, before, compounds, is_other, names
 from query.passages.expected import expects, shown_by
 from query.passages.paragraphs import SENTENCE, paragraph
 from query.passages.quote import is_question, lines_of, wants_to_be_told
 from query.passages.shapes import PAID
 from query.passages.valueforms import MEASURE
 from query.patterns.pattern import pattern
-from query.times.days import MONTHS, WEEKDAYS
 
 _SAYING = r"(?:answer|ask|charge|mention|offer|post|promise|propose|reply|say|suggest|tell|want|write)"
 _SPEAKER = pattern(rf"\bwhat (?:did|does) (?:the |my |our )?(?P<who>(?:[a-z]+ ){{1,3}}?){_SAYING}\b")
@@ -53,19 +51,17 @@ _HOW_DEEP = pattern(
 _PLACED = frozenset("above at behind below beside for in near on over to under".split())  # noqa: SIM905
 _WHOM = pattern(r"\b(?:by|for|from|to|with) whom\b|\bwhom? (?:can|could|do|must|shall|should) (?:i|we)\b")
 _GROUPED = pattern(r"(?<=\d)[.,](?=\d)")
-_PAID_FOR = pattern(r"\b(?:charged?|costs?|fee|fine|paid|pay|price)\b[^.;?!]* for (?P<what>[a-z]{3,}ing)\b")
+_PAID_FOR = pattern(
+    r"\b(?:asks?|charged?|costs?|fee|fine|paid|pay|price)\b[^.;?!]* "
+    r"(?:for (?P<what>[a-z]{3,}ing)|as an? (?P<as>[a-z]{4,}))\b"
+)
 _POSSESSIVE = pattern(r"['’]s\b")
 _RUN = pattern(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)+")
-# Where a noun with what tells it apart begins: behind an article, a preposition, at the beginning.
-_OPENS = frozenset(("", *"a about an and at for from in my of on our per the their to with".split()))  # noqa: SIM905
-_SENTENCE = pattern(r"(?<=[.!?;,:])\s+|\s[-–—·|•]\s")
-_NAMES_NOTHING = ASKING | LOOSE_WORDS | VALUE_WORDS | UNITS | SORTS | frozenset((*MONTHS, *WEEKDAYS))
 # What is said of a thing in a number, or a mark, that tells nothing without this word.
 _RATED = frozenset({"grade", "rank", "rating", "score"})
 _WHERE_OR_WHO = pattern(r"^\W*(?:where|who|why)\b")
 _FEE = pattern(rf"\b{PAID}\b")
 _PAID = frozenset("charge charges charged cost costs pay pays paid payment per price prices rate".split())  # noqa: SIM905
-_SHORTEST, _STEM = 3, 4
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -128,7 +124,7 @@ def _has_form(question: str, told: _Told) -> bool:
 def _has_speaker(question: str, told: _Told) -> bool:
     """Say whether who said, or charged, something is named, or who is with one: what Marek asks Luis did not ask."""
     match = _SPEAKER.search(question) or _WITH_WHOM.search(question)
-    return match is None or all(spoken(word) & told.words for word in match["who"].split() if _names(word))
+    return match is None or all(spoken(word) & told.words for word in match["who"].split() if names(word))
 
 
 def _says_something(question: str, told: _Told) -> bool:
@@ -154,7 +150,7 @@ def _has_both_ends(question: str, told: _Told) -> bool:
     """Say whether a way has both the ends that are named: that from here to the church leads to no town hall."""
     match = _FROM_TO.search(question)
     words = [word for end in match.groups() for word in end.split()] if match else []
-    return not all(map(_names, words)) or all(spoken(word) & told.words for word in words)
+    return not all(map(names, words)) or all(spoken(word) & told.words for word in words)
 
 
 def _has_its_thing(question: str, told: _Told) -> bool:
@@ -168,13 +164,13 @@ def _has_object(question: str, told: _Told) -> bool:
     """Say whether that is named which somebody did, or may do, something to: free rooms are no free generator."""
     match = _DONE_TO.search(question)
     words = [*takewhile(lambda word: word not in ASKING | LOOSE_WORDS, match["what"].split() if match else ())][-1:]
-    return all(spoken(word) & told.words.union(told.above) for word in words if _names(word))
+    return all(spoken(word) & told.words.union(told.above) for word in words if names(word))
 
 
 def _is_no_place(question: str, told: _Told) -> bool:
     """Say whether what is so deep is more than where another thing is: the void over the pool is no pool."""
     match = _HOW_DEEP.search(question)
-    noun = spoken(match["what"]) if match and _names(match["what"]) else frozenset[str]()
+    noun = spoken(match["what"]) if match and names(match["what"]) else frozenset[str]()
     words = [word for line in told.quote for word in ("", *tokens(line.text)) if word not in {"the", "a", "my", "our"}]
     there = [before for before, word in pairwise(words) if word in noun]
     return not there or not _PLACED.issuperset(there)
@@ -207,7 +203,7 @@ def _is_from(question: str, told: _Told) -> bool:
 
 def _named(words: str) -> list[str]:
     """Return the words at the beginning of some that name something: of `ballinrea couriers for the` the first two."""
-    return [word for word in takewhile(lambda word: word not in ASKING, words.split()) if _names(word)]
+    return [word for word in takewhile(lambda word: word not in ASKING, words.split()) if names(word)]
 
 
 def _has_number(question: str, told: _Told) -> bool:
@@ -216,7 +212,7 @@ def _has_number(question: str, told: _Told) -> bool:
     return all(
         match["number"].lstrip("0") in numbers
         for match in _NUMBERED.finditer(question)
-        if match["noun"] not in _NAMES_NOTHING
+        if match["noun"] not in NAMES_NOTHING
     )
 
 
@@ -225,13 +221,13 @@ def _has_no_other(question: str, told: _Told) -> bool:
     there, text = told_by(told.claim), "\n".join(line.text for line in told.quote)
     runs = [["", *_POSSESSIVE.sub("", run).split(" ")] for run in _RUN.findall(question)]
     pairs = {pair for run in runs for pair in pairwise(run)}
-    for kind, noun in (pair for run in runs for pair in _compounds(run)):
+    for kind, noun in (pair for run in runs for pair in compounds(run)):
         if spoken(kind) & told.words or not told.stands(kind):
             continue
-        others = [each for line in told.quote for each in _before(spoken(noun), line.text)]
+        others = [each for line in told.quote for each in before(spoken(noun), line.text)]
         # What has a name is no other one, though that stands elsewhere: the Meridian index is no Vossberg index.
         is_named = all(f" {each.capitalize()} " in text for each in others)
-        is_another = all(_is_other(each, kind) and (each, noun) not in pairs for each in others)
+        is_another = all(is_other(each, kind) and (each, noun) not in pairs for each in others)
         if others and is_another and (is_named or not spoken(kind) & there):
             return False
     return True
@@ -249,34 +245,8 @@ def _tells(question: str, told: _Told) -> bool:
 def _is_for(question: str, told: _Told) -> bool:
     """Say whether it is told what for something is paid: what one pays for being late is no charge for storing."""
     match = _PAID_FOR.search(question)
-    return match is None or not _names(match["what"]) or bool(spoken(match["what"]) & told.words)
-
-
-def _compounds(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of words of a run of which the first tells of which kind the second is: behind an article, say."""
-    opens = True
-    for kind, noun in pairwise(words):
-        is_thing = _names(kind)
-        if opens and is_thing and _names(noun) and not is_deed(noun):
-            yield kind, noun
-        # `The pool water setpoint` is of water as well.
-        opens = kind in _OPENS or (opens and is_thing and not is_deed(kind))
-
-
-def _before(noun: frozenset[str], text: str) -> Iterator[str]:
-    """Yield what stands right before a noun in a text, in its sentence; nothing, as a word, where it comes first."""
-    for sentence in _SENTENCE.split(text):
-        words = ["", *tokens(sentence)]
-        yield from (before for before, word in pairwise(words) if word in noun)
-
-
-def _is_other(word: str, kind: str) -> bool:
-    """Say whether a word before a noun tells of another kind than this one: `swimming` lessons are swim lessons."""
-    return _names(word) and not is_deed(word) and word[:_STEM] != kind[:_STEM] and word not in {"and", "not", "but"}
-
-
-def _names(word: str) -> bool:
-    return len(word) >= _SHORTEST and word.isalpha() and word not in _NAMES_NOTHING and not is_common(word)
+    what = match[match.lastgroup or 0] if match else ""
+    return not names(what) or bool(spoken(what) & told.words)
 
 
 _CHECKS = (

@@ -237,7 +237,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
         (r"\bfor [a-z]+ing\b|\bhow (?:did|do|have|had) (?:i|we)\b|\b(?:command|option|flag)\b.*\bto\b", _serves),
         (r"", is_of_what),
         (r"", tells_with_value),
-        (r"\bcost\b", names_what_costs),
+        (r"\bcosts?\b", names_what_costs),
         (failures.ASKED, failures.tells_of_it),
         (failures.COMPLAINED, failures.tells_of_complaint),
         *changes.ROWS,

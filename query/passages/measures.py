@@ -46,7 +46,18 @@ _OF_A_THING = (
 OF_A_THING = pattern(_OF_A_THING, re.IGNORECASE)
 """What asks for the length of a thing, and for no time."""
 
+# Of these the head of a column, or the label, says what a number is.
+_UNITS = {
+    "voltage": r"[mk]?v(?:olts?)?",
+    "pressure": r"(?:m?bar|[hk]?pa|psi)",
+    "frequency": r"[kmg]?hz",
+}
+
 ROWS: tuple[tuple[str, str], ...] = (
+    *(
+        (rf"\b(?:what|which) {name}\b", rf"\d\s?{unit}\b|\b{name}\b[^\d\n]{{0,12}}\d|{_CELL}")
+        for name, unit in _UNITS.items()
+    ),
     (r"\bhow (?:wide|broad)\b", _BREADTH),
     (r"\b(?:what|which) (?:depth|height|length|width)\b", rf"{_LENGTH}|(?<![\d:,])\d+\.\d+(?![\d.]|\s?(?:%|[^\W\d_]))"),
     (

@@ -18,7 +18,7 @@ from query.patterns.pattern import pattern
 
 _WHAT_COSTS = pattern(
     r"\b(?:how much|what) (?:does|did|do|would|will|(?=the |my |our |an? ))(?: ?(?:the|my|our|an?|one|that|each))? ?"
-    r"(?P<what>(?:[\w'-]+ ){1,4}?)(?:going to )?cost\b"
+    r"(?P<what>(?:[\w'-]+ ){1,4}?)(?:(?:in|at|of|on|for) (?:the |my |our )?[\w'-]+ )?(?:going to )?costs?\b"
 )
 _OF = pattern(r"\b(?:of|for|from|in|at|on|to|with|per)\b")
 SENTENCE = 45
