@@ -55,13 +55,23 @@ _NAMES = {
 }
 _LANGUAGES = {name: language for language, names in _NAMES.items() for name in names.split()}
 _DONE = r"(?:copy(?: code)?|copied!?|edit|run|download|wrap|expand|collapse|raw|preview)"
-_CAPTION = re.compile(rf"^\W{{0,3}}(?P<name>[A-Za-z][\w+#.-]*)(?:\s+\W{{0,3}}\s*{_DONE}\b\W{{0,3}})*$", re.IGNORECASE)
+_CAPTION = re.compile(
+    rf"^\W{{0,3}}(?P<name>[A-Za-z][\w+#.-]*)(?>(?P<done>(?:\W{{1,6}}{_DONE}\b)*))\W{{0,3}}$", re.IGNORECASE
+)
+_LONGEST = 60
+_ORDINARY = frozenset("batch code console dart diff docker go make output patch r swift terminal text".split())  # noqa: SIM905
+"""Names that are words as well: with a capital and nothing to copy beside them, they head or label something else."""
 
 
 def language_of(text: str) -> str | None:
     """Return the language that a line names and says no more; empty for one that has no name of ours, None for none."""
-    told = _CAPTION.match(text.strip())
-    return _LANGUAGES.get(told["name"].casefold()) if told else None
+    text = text.strip()
+    told = _CAPTION.match(text) if len(text) <= _LONGEST else None
+    if told is None:
+        return None
+    name = told["name"].casefold()
+    is_word = name in _ORDINARY and told["name"] != name and not told["done"]
+    return None if is_word else _LANGUAGES.get(name)
 
 
 def language_over(block: Box, spans: Sequence[SpanRow], high: float) -> str | None:

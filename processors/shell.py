@@ -23,11 +23,16 @@ _SAID = "bash cat exec find go head just kill make man mount next rails service 
 _ENGLISH = frozenset(_SAID.split())
 """Of these, words that a sentence begins with as well."""
 
-_SURELY = r"--?[A-Za-z][\w-]*|[.~]?/[\w./-]+|\||&&|>{1,2}|<|\$\w+"
+_PATH = r"[.~]/[\w./-]+|/[\w.-]+/[\w./-]+"
+_PIPED = rf"\|\s*(?:{'|'.join(sorted(_PROGRAMS - _ENGLISH, key=len, reverse=True))})\b"
+_SURELY = rf"--?[A-Za-z][\w-]*|{_PATH}|{_PIPED}|&&|\$[A-Za-z_]\w*"
 _SURELY_TOLD = re.compile(rf"(?:^|\s)(?:{_SURELY})")
-_TOLD = re.compile(rf"(?:^|\s)(?:{_SURELY}|[\w.@:-]+/[\w./@:-]+|\w+=\S+)")
-"""Options, paths, pipes; and what else has a slash or an equals sign in it."""
+_TOLD = re.compile(
+    rf"(?:^|\s)(?:{_SURELY}|\||>{{1,2}}|<|(?!and/or\b)(?=\S*[A-Za-z])[\w.@:-]*[\w@:]/[\w./@:-]*[A-Za-z][\w./@:-]*|\w+=\S+)"
+)
+"""Options, paths, pipes to a program; and what else has a slash or an equals sign in it."""
 
+_CALLED_BY_PATH = re.compile(rf"(?:{_PATH})$")
 _BEFORE = re.compile(r"^(?:(?:[A-Z_][A-Z0-9_]*=\S*|sudo(?: -\w+)*|time|nohup)\s+)+")
 _SENTENCE = re.compile(r"[a-z][.!?:]$|, ")
 _CONTINUED = re.compile(r"\\\n\s*")
@@ -40,7 +45,7 @@ def is_shell(text: str) -> bool:
     if not lines or any(_SENTENCE.search(line) for line in lines):
         return False
     calls = [_BEFORE.sub("", line).split(" ", 1)[0] for line in lines]
-    if not all(call in _PROGRAMS or call.startswith(("./", "~/", "/")) for call in calls):
+    if not all(call in _PROGRAMS or _CALLED_BY_PATH.match(call) for call in calls):
         return False
     if all(call in _ENGLISH for call in calls):
         return all(_SURELY_TOLD.search(line) for line in lines)

@@ -87,6 +87,11 @@ def test_caption_stands_right_above_the_block() -> None:
     assert language_over(run.box, [span("python", 4, 4)], LEADING) is None
     assert language_over(run.box, [span("python", 30, 8)], LEADING) is None
     assert language_over(run.box, [span("python", 4, 11)], LEADING) is None
+    # A button and the head of a column are words as well.
+    assert language_over(run.box, [span("Go", 4, 8)], LEADING) is None
+    assert language_over(run.box, [span("go", 4, 8)], LEADING) == "go"
+    assert language_over(run.box, [span("Go  Copy", 4, 8)], LEADING) == "go"
+    assert language_over(run.box, [span("go" + " - copy" * 8, 4, 8)], LEADING) == "go"
 
 
 @pytest.mark.parametrize(
@@ -108,6 +113,11 @@ def test_lines_that_call_programs_are_for_a_shell(text: str) -> None:
     [
         "make sure that all berths are free",
         "find the berth and/or the crane",
+        "go to the quay > then home",
+        "gem stones and/or pearls",
+        "just $10 a month",
+        "top | bottom",
+        "/month",
         "cat and dog",
         "git is a tool for tracking changes.",
         "docker compose pull\nberth 14 loads at noon",

@@ -79,6 +79,11 @@ TOLD = [
     ("what do they charge for storing the crate", ("they charge $40 to store the crate",), True),
     ("what does the loft ask as a deposit", ("the loft in Roundstone, 900 a day, ask for Attie",), False),
     ("what does the loft ask as a deposit", ("the loft wants a deposit of 900",), True),
+    ("what does the dog permit cost", ("Dogs travel free, bikes cost $6.", "Permit desk"), False),
+    ("what does the dog permit cost", ("A permit for a dog costs $6.",), True),
+    # Whom a letter is for did not write it.
+    ("what did bernadette answer", ("Bernadette,", "we recommend the first one."), False),
+    ("what did bernadette answer", ("Bernadette: we recommend the first one.",), True),
     ("how long did the breach on berth 4 last", ("Of 4,380 readings one was a breach, it lasted 14 minutes",), False),
     ("how deep is the pool", ("the void over the pool is only 640 mm deep",), False),
     ("how deep is the void", ("the void over the pool is only 640 mm deep",), True),

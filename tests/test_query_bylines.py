@@ -10,7 +10,7 @@ import pytest
 from ledger.dataroot import DataRoot
 from projections.views import Views
 from query.ask import ask
-from query.people.bylines import _LINE
+from query.people.bylines import _LINE, _ROLES
 
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
 
@@ -34,6 +34,21 @@ NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
 def test_line_that_tells_a_writer(line: str, name: str | None) -> None:
     match = _LINE.match(line)
     assert (match["name"] if match else None) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "tells"),
+    [
+        ("who checked the valve?", "Checked by: Ines Falk", True),
+        ("who checked the valve?", "Checked: Every Friday", False),
+        ("who fixed the valve?", "Fixed by Friday", False),
+        ("who approved the valve?", "Approved: Yes", False),
+        ("who issued the table?", "Issued: Monday 2 March", False),
+    ],
+)
+def test_line_that_tells_who_did_it(question: str, line: str, *, tells: bool) -> None:
+    [role] = [each for each in _ROLES if each.asked.search(question)]
+    assert bool(role.line.match(line)) is tells
 
 
 @pytest.fixture(scope="module")

@@ -65,6 +65,9 @@ def test_hash_is_told_by_the_message(views: Views, question: str, line: str) -> 
         "hash of the commit about the varnish",
         # A word of letters is no hash.
         'what is the hash of the commit "Weave the oak seats"?',
+        # What is asked of a commit is another thing.
+        "which ticket id does the commit about the seats mention?",
+        "how many files were in the commit with the hash of weaving the seats",
         # What a file comes to is no commit.
         "hash of the commit of seats.csv",
     ],

@@ -188,6 +188,8 @@ def test_labels_of_a_form_are_no_column(files: Views) -> None:
         ("lowest draught of the barge", "Maximum draught 2.4 m", False),
         ("lowest draught of the barge", "Maximum draught 2.4 m, wait 17 min", False),
         ("highest draught of the barge", "Maximum draught 2.4 m", True),
+        ("which room is the most expensive", "Most expensive 90 EUR, minimum stay 2 nights", True),
+        ("maximum load of the bridge", "Load limit 12 t, at least 2 m apart", True),
     ],
 )
 def test_text_tells_an_end_where_it_says_so(question: str, text: str, may: bool) -> None:

@@ -294,6 +294,8 @@ def test_day_that_a_note_is_about_is_no_day_on_which_it_was_seen() -> None:
     for question in ("what does my note for Ada about the weekend say", "the mail about Monday"):
         assert when.read(question, now=NOW, zone=UTC) == when.Reading(question)
     assert window_of("the note about the mooring, of yesterday").start == moment("2026-03-19")
+    assert window_of("which article did I have open about two weeks ago").start == moment("2026-03-03")
+    assert window_of("what did I post about yesterday").start == moment("2026-03-19")
 
 
 def test_weekday_beside_a_number_says_which_month_is_meant() -> None:

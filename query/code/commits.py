@@ -16,10 +16,11 @@ from query.passages import intent
 from query.patterns.cues import cued
 from query.patterns.pattern import pattern
 
-_HASH = r"(?:(?:short|full|abbreviated|commit) )*(?:hash|sha(?:-?1)?|id)"
+_HASH = r"(?:(?:short|full|abbreviated|commit) )*(?:hash|sha(?:-?1)?)"
 _ASKED = pattern(
-    rf"\b{_HASH}\b.*\bcommit\b|\bcommit\b.*\b{_HASH}\b|\bcommit (?:hash|sha(?:-?1)?|id)\b|"
-    r"\b(?:which|what) commit\b(?! (?:messages?|did|have|had|do)\b)",
+    r"\A(?!\W*(?:how|who|when|where|why)\b).*?(?:"
+    rf"\b{_HASH}\b.*\bcommit\b|\bcommit\b.*\b{_HASH}\b|\bcommit (?:hash|sha(?:-?1)?|id)\b)|"
+    r"\A\W*(?:which|what) commit\b(?! (?:messages?|did|have|had|do)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 # `* 3d8815c (HEAD -> main) Stop nine minutes` of a log, and `[main 3d8815c] Stop nine minutes` of a commit.
@@ -28,7 +29,7 @@ _LINE = re.compile(
     r"(?P<message>\S.*)$"
 )
 _SAID = pattern(
-    rf"\b(?:{_HASH}|commits?|committed|git|log|message|that|says?|said|called|reads?|titled|about|named|short|made|repo\w*)\b",
+    rf"\b(?:{_HASH}|commits?|committed|git|log|message|that|says?|said|called|reads?|titled|about|named|short|made|id|repo\w*)\b",
     re.IGNORECASE,
 )
 

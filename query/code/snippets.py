@@ -59,7 +59,10 @@ _ELSE = pattern(
     re.IGNORECASE,
 )
 # `How many hours are lost in the final query` is told by what it printed, if at all.
-_HOW_MANY = pattern(r"\W*how many\b", re.IGNORECASE)
+_HOW_MANY = pattern(
+    r"\W*how many\b(?! (?:\w+ )?(?:arguments?|columns?|conditions?|functions?|joins?|lines?|parameters?|tables?)\b)",
+    re.IGNORECASE,
+)
 _FINAL = pattern(
     r"\b(?:final|finally|settled?|land(?:ed)?|end(?:ed)? up|in the end|at the (?:very )?end|definitive(?:ly)?|finished|"
     r"ultimately)\b"

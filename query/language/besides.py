@@ -16,11 +16,10 @@ _BESIDES = pattern(
     r"(?P<besides>[^\W\d_]+)\b",
     re.IGNORECASE,
 )
-# That it is all of it, behind what is paid; by when something must be done; of what sort a code is.
+# That it is all of it, behind what is paid; by when something must be done.
 _SAID = pattern(
-    r"\b(?:costs?|pay|paid|comes? to|price|fee|bill|charge)\b.*\b(?P<sum>altogether|overall|combined|total)\b|"
-    r"\b(?P<until>deadline|cut-?off) (?:for (?=\w+ing\b)|to (?=[a-z]+\b))|"
-    r"\b(?P<sort>diagnostic|error|fault|trouble) codes?\b",
+    r"\b(?:costs?|pay|paid|comes? to|price|fee|bill|charge)\b.*\b(?P<sum>altogether|combined|total)\b|"
+    r"\b(?P<until>deadline|cut-?off) (?:for (?=\w+ing\b)|to (?=[a-z]+\b))",
     re.IGNORECASE,
 )
 # What is allowed, and no month: `how heavy may the crate be`. Nobody writes the month small behind one of these.

@@ -143,9 +143,8 @@ _OF_SEVERAL = pattern(r"\b(?:which|who)\b.*?\b(?:most|least|fewest)\b", re.IGNOR
 _AT_THE_END = pattern(rf"\b(?:{_SAID}|best|worst|first|last|max|min|only|peak|record|top|limit)\b", re.IGNORECASE)
 
 
-_HIGH = pattern(r"\b(?:max(?:imum)?|highest|largest|biggest|greatest|peak|longest|heaviest)\b", re.IGNORECASE)
-# `17 min` is no end.
-_LOW = pattern(r"\b(?:minimum|(?<!\d )(?<!\d)min|lowest|least|smallest|fewest|shortest|lightest)\b", re.IGNORECASE)
+_HIGH = pattern(r"\b(?:maximum|highest|largest|biggest|greatest|longest|heaviest)\b", re.IGNORECASE)
+_LOW = pattern(r"\b(?:minimum|lowest|smallest|fewest|shortest|lightest)\b", re.IGNORECASE)
 
 
 def may_tell(question: str, text: str) -> bool:
@@ -156,7 +155,8 @@ def may_tell(question: str, text: str) -> bool:
     """
     found = asked(question)
     this, other = (_HIGH, _LOW) if found is not None and found.is_most else (_LOW, _HIGH)
-    if found is not None and not found.is_of_time and other.search(text) and not this.search(text):
+    says_so = found is not None and (this.search(text) or found.said.casefold() in text.casefold())
+    if found is not None and not found.is_of_time and other.search(text) and not says_so:
         return False
     is_of_several = found is not None and not found.is_of_time and (found.names or _OF_SEVERAL.search(question))
     return not is_of_several or _AT_THE_END.search(text) is not None

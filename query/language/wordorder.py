@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from query.language.english import is_word
+from query.language.english import is_common, is_word
 from query.patterns.pattern import pattern
 
 _THE = r"(?:the|my|our|that|this|these|those|an?|each|one)"
@@ -54,8 +54,8 @@ def _told(match: re.Match[str]) -> str:
 
 def _by_when(match: re.Match[str]) -> str:
     stem = match["verb"].casefold()
-    bases = (stem[:-1] if stem[-1:] == stem[-2:-1] else stem, stem, f"{stem}e")
-    base = next((each for each in bases if is_word(each)), stem)
+    bases = (stem, f"{stem}e", *([stem[:-1]] if stem[-1:] == stem[-2:-1] else ()))
+    base = next((each for known in (is_common, is_word) for each in bases if known(each)), stem)
     return f"by when must I {base}"
 
 
@@ -85,7 +85,8 @@ _ROWS: tuple[tuple[re.Pattern[str], _Put], ...] = tuple(
         # What answered git; what gave it back.
         (
             (
-                rf"\bwhat (?P<verb>{_TOLD}) (?P<who>(?!that\b|the\b|it\b|about\b|to\b|so\b)[\w.()'’-]+)"
+                rf"\bwhat (?:(?:has|have|had) )?(?P<verb>{_TOLD}) "
+                r"(?P<who>(?!that\b|the\b|it\b|about\b|to\b|so\b)[\w.()'’-]+)"
                 r"(?: back)?(?= (?:after|before|for|in|on|to|when|while)\b|\W*\Z)"
             ),
             _told,
@@ -104,7 +105,7 @@ _ROWS: tuple[tuple[re.Pattern[str], _Put], ...] = tuple(
             (
                 r"\A\W*(?:(?:what|when)(?:['’]?s| is| was) )?(?:the |my |our )?"
                 r"(?:deadline|cut-?off(?: date)?) "
-                r"(?:for (?P<verb>[a-z]{3,})ing(?= \w)|to (?=[a-z]))"
+                rf"(?:for (?P<verb>[a-z]{{2,}})ing(?= (?:{_THE}|it|them)\b)|to (?=[a-z]+ {_THE} ))"
             ),
             lambda match: _by_when(match) if match["verb"] else "by when must I ",
         ),
@@ -113,15 +114,15 @@ _ROWS: tuple[tuple[re.Pattern[str], _Put], ...] = tuple(
             (
                 r"\A\W*(?:what|which) "
                 r"(?P<what>(?:[\w-]+ ){1,3}(?:address|code|extension|id|number|pin|rate|reference)) "
-                r"(?:do|did|have) (?P<who>i|we) (?:have|got|had)\b"
+                r"do (?P<who>i|we) have\b(?=\W*\Z| (?:at|for|with)\b)"
             ),
             lambda match: f"what is {'my' if match['who'].casefold() == 'i' else 'our'} {match['what']}",
         ),
         # According to Ilse's mail: she says it, and mails have no word for it.
         (
             (
-                r"\baccording to (?P<who>[A-Z][\w-]+)['’]s? "
-                r"(?:(?:last|latest|new) )?(?:e-?mail|mail|letter|message|note|post)\b"
+                r"\baccording to (?P<who>(?!(?:[a-z]+day|it|to)\b)(?-i:[A-Z])[\w-]+)['’]s? "
+                r"(?:(?:last|latest|new) )?(?:e-?mail|mail|letter|message|note|post)\b(?=\W*\Z)"
             ),
             lambda match: f"according to {match['who']}",
         ),

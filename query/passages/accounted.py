@@ -6,6 +6,7 @@ asked for must stand in these, and that of which it is asked as well: in the lin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
@@ -20,7 +21,7 @@ from query.passages.block import Headings, is_same_row
 from query.passages.called import has_name
 from query.passages.compounds import NAMES_NOTHING, before, compounds, is_other, names
 from query.passages.expected import expects, shown_by
-from query.passages.paragraphs import SENTENCE, paragraph
+from query.passages.paragraphs import SENTENCE, paragraph, what_costs
 from query.passages.quote import is_question, lines_of, wants_to_be_told
 from query.passages.shapes import PAID
 from query.passages.valueforms import MEASURE
@@ -28,6 +29,10 @@ from query.patterns.pattern import pattern
 
 _SAYING = r"(?:answer|ask|charge|mention|offer|post|promise|propose|reply|say|suggest|tell|want|write)"
 _SPEAKER = pattern(rf"\bwhat (?:did|does) (?:the |my |our )?(?P<who>(?:[a-z]+ ){{1,3}}?){_SAYING}\b")
+_GREETS = pattern(
+    r"^\W*(?:(?:dear|hallo|hello|hey|hi|good (?:morning|evening|afternoon))\s+)?[^\W\d_]+(?: [^\W\d_]+)?,\W*$",
+    re.IGNORECASE,
+)
 _WITH_WHOM = pattern(r"\b(?:what time|when|where)\b.*\bwith (?:the |my |our )?(?P<who>[a-z]+)\b")
 _NUMBERED = pattern(r"\b(?P<noun>[a-z]{3,}) (?:(?:number|no\.?|nr\.?) )?(?P<number>\d{1,4})\b(?![.,:/-]?\w)")
 _WHICH = pattern(WHICH_FILE)
@@ -124,7 +129,12 @@ def _has_form(question: str, told: _Told) -> bool:
 def _has_speaker(question: str, told: _Told) -> bool:
     """Say whether who said, or charged, something is named, or who is with one: what Marek asks Luis did not ask."""
     match = _SPEAKER.search(question) or _WITH_WHOM.search(question)
-    return match is None or all(spoken(word) & told.words for word in match["who"].split() if names(word))
+    # `Bernadette,` at the head of a letter is whom it is for.
+    lines = [line.text for line in told.claim.citations]
+    greeted = frozenset(word for line in lines if _GREETS.match(line) for word in tokens(line))
+    named = greeted & frozenset(word for line in lines if not _GREETS.match(line) for word in tokens(line))
+    there = told.words - (greeted - named - titled(told.claim))
+    return match is None or all(spoken(word) & there for word in match["who"].split() if names(word))
 
 
 def _says_something(question: str, told: _Told) -> bool:
@@ -144,6 +154,11 @@ def _has_fee(question: str, told: _Told) -> bool:
     """Say whether a fee, or the like, is told to be one: what an invoice comes to is none for delivering."""
     wanted = [spoken(match[0]) | _PAID for match in _FEE.finditer(question)]
     return all(words & told.words.union(told.above) for words in wanted)
+
+
+def _names_what_costs(question: str, told: _Told) -> bool:
+    """Say whether the price is that of what is named: bikes that cost so much are no permit for a dog."""
+    return all(not named.isdisjoint(told.words) for named in what_costs(question))
 
 
 def _has_both_ends(question: str, told: _Told) -> bool:
@@ -257,6 +272,7 @@ _CHECKS = (
     _has_number,
     _has_rating,
     _has_fee,
+    _names_what_costs,
     _has_its_thing,
     _has_object,
     _is_no_place,

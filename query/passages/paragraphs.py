@@ -40,12 +40,22 @@ def tells_with_value(question: str, claim: Claim) -> bool:
     )
 
 
+def what_costs(question: str) -> list[frozenset[str]]:
+    """Return what is said for each word that names what a question asks the cost of; none where it asks for no such.
+
+    Of a `dog permit` it is the permit, too, though many say that word of anything.
+    """
+    match = _WHAT_COSTS.search(question)
+    named = (
+        [word for word in tokens(_OF.split(match["what"])[0]) if word.isalpha() and word not in ASKING] if match else []
+    )
+    nouns = [word for word in named if not is_common(word)][-1:]
+    return [spoken(word) for word in dict.fromkeys((*nouns, *(named[-1:] if nouns else ())))]
+
+
 def names_what_costs(question: str, claim: Claim) -> bool:
     """Say whether what costs something is named: works on a bridge are no petition for it."""
-    match = _WHAT_COSTS.search(question)
-    named = tokens(_OF.split(match["what"])[0]) if match else ()
-    nouns = [word for word in named if word.isalpha() and word not in ASKING and not is_common(word)]
-    return not nouns or not spoken(nouns[-1]).isdisjoint(told(claim))
+    return all(not named.isdisjoint(told(claim)) for named in what_costs(question))
 
 
 def paragraph(line: Citation, lines: Sequence[Citation]) -> list[Citation]:

@@ -36,6 +36,10 @@ _LINE = pattern(
     r"^\W*(?:(?:(?i:written|prepared|posted|published|compiled|edited|reported|submitted|authored|drafted|story|words|text)"
     rf"\s+)?(?i:by)\b\s*:?|(?i:author|story|text|words|writer)\s*:)\s*(?P<name>{_NAME})"
 )
+_NO_NAME = (
+    r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|today|tomorrow|yesterday|every|each|yes|no|not|version|the|this|next|last|all)\b"
+)
 # Each row: what somebody did, as it is asked for and as a line begins that tells it.
 _DONE = (
     (r"approved?|sign(?:ed)?(?: off)?(?: on)?|authori[sz]ed?|countersigned|released", r""),
@@ -60,7 +64,11 @@ def _role(done: str, nouns: str) -> _Role:
     told = rf"(?:{done}{nouns})"
     return _Role(
         pattern(rf"\bwho(?:\s+(?:has|had|have))?\s+(?:{done})\b|{_BY_WHOM}(?=[^?]*\b(?:{done})\b)", re.IGNORECASE),
-        pattern(rf"^\W*(?i:{told}(?:\s+by)?\s*:|{told}\s+by)\s*(?P<name>{_NAME})"),
+        # Behind a mere colon may stand when it was, or that it was: a name is of two words there.
+        pattern(
+            rf"^\W*(?:(?i:{told}\s+by)\b\s*:?\s*(?!{_NO_NAME})(?P<name>{_NAME})|"
+            rf"(?i:{told})\s*:\s*(?!{_NO_NAME})[A-Z][\w'’.-]*[a-z]\s+[A-Z])"
+        ),
     )
 
 

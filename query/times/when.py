@@ -24,12 +24,13 @@ _QUOTED = pattern(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|«[^»]*»")
 # The `Today` button names no day.
 _NO_TIME = pattern(r"\s+(?:buttons?|tabs?|links?|menus?|fields?|check ?box(?:es)?|columns?|views?)\b", re.IGNORECASE)
 _EMPTY = pattern(r"\(\s*\)")
-# What a note is about was not read then: `what does my note about the weekend say`.
+# What a note is about was not read then: `what does my note about the weekend say`. What one read about then was.
 _TOPIC = pattern(
-    r"\b(?:announcement|article|email|letter|mail|memo|message|note|notice|post|reminder|thread)s?\b[^?.!]{0,40}?"
-    r"\b(?:about|concerning|regarding)\s+(?:the\s+)?",
+    r"\b(?:announcement|article|email|letter|mail|memo|message|note|notice|post|reminder|thread)s?\b\s+(?:(?:for|from|to)\s+(?:\S+\s+){1,2})?"
+    r"(?:about|concerning|regarding)\s+(?:the\s+)?(?!\d|an?\s|(?:\S+\s+){1,3}(?:ago|back)\b)",
     re.IGNORECASE,
 )
+_OURS = pattern(r"\b(?:did|do|have|had)\s+(?:i|we)\b", re.IGNORECASE)
 _LEAD = pattern(
     r"(?:\b(?P<bound>since|after|before|until|till|between|from)\s+|\b(?:on|in|at|during|for|of|over|within)\s+)"
     r"?(?:the\s+)?(?:\b(?:throughout|all|whole|entire|course)\s+(?:of\s+)?(?:the\s+)?)?(?:month\s+of\s+)?$",
@@ -170,7 +171,7 @@ def _with_lead(text: str, piece: _Piece) -> _Piece:
 
 
 def _day_pieces(text: str, today: date) -> Iterator[_Piece]:
-    topics = [match.end() for match in _TOPIC.finditer(text)]
+    topics = [] if _OURS.search(text) else [match.end() for match in _TOPIC.finditer(text)]
     spellings = (*dates.SPELLINGS, *days.SPELLINGS) if days.may_be_named(text) else ()
     for spelling in (*feasts.SPELLINGS, *spellings) if feasts.may_be_named(text) else spellings:
         for match in spelling.pattern.finditer(text):
