@@ -25,6 +25,8 @@ SESSION = (
     ("[ada@larch meadow]$ ", "ls blurred | wc -l", "31"),
     ("$ ", "cat harvest.log", "INFO importer start\nINFO importer finished crates=964 skipped=7"),
     ("$ ", "git log --oneline | wc -l", "77"),
+    ("$ ", "cd hives && wc -l *.yml", "  12 queens.yml\n  48 swarms.yml\n  60 total"),
+    ("$ ", "sqlite3 orchard.db < grafts.sql", " pear | 3\n(19 rows)"),
     ("orchard=# ", ASKED, 'ERROR:  column "tree.plot" must appear in the GROUP BY clause'),
 )
 
@@ -72,6 +74,8 @@ def views(written: Callable[..., DataRoot], tmp_path: Path) -> Iterator[Views]:
         ("how many photos were in the meadow", "218"),
         ("how many pictures were blurred", "31"),
         ("how many commits did git log count", "77"),
+        ("wc -l swarms.yml, how many lines?", "48 swarms.yml"),
+        ("how many lines came back when I ran the grafts query in the terminal?", "(19 rows)"),
     ],
 )
 def test_what_a_program_said_is_told(views: Views, question: str, said: str) -> None:
@@ -89,6 +93,8 @@ def test_what_a_program_said_is_told(views: Views, question: str, said: str) -> 
         "what was docker complaining about",
         "how many crates did the exporter report",
         "how many photos were in the orchard",
+        "how many lines did wc count in drones.yml",
+        "how many lines came back when I ran the prunes query in the terminal?",
     ],
 )
 def test_what_no_program_said_is_not_told(views: Views, question: str) -> None:

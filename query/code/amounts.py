@@ -51,10 +51,10 @@ _ORDER = pattern(r"\b(?:after|before|since|once|until)\b", re.IGNORECASE)
 # What one says of any program that tells a number.
 _TELLING = frozenset(
     """
-    all altogether any back came claim claimed come comes command count counted counting counts done end fell find
-    finish finished first found gave give itself job last list listed night no none not nothing output print printed
-    program query ran report reported result return returned returns run say says script state stated tell told tool
-    total went were
+    all altogether any back came claim claimed come comes command console count counted counting counts done end
+    fell find finish finished first found gave give itself job last list listed night no none not nothing output
+    print printed program query ran report reported result return returned returns run say says script shell state
+    stated tell terminal told tool total went were
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column of strings
 )
 _COUNTS = pattern(
@@ -71,6 +71,10 @@ _LISTED = (
     (pattern(r"^\s*git (?:diff|status)\b.*--(?:short|name-only)"), frozenset({"change", "file"})),
     (pattern(r"^\s*(?:cat|wc -l|grep|sed|head|tail)\b"), frozenset({"hit", "line", "match", "row"})),
 )
+# What a query gives back is counted as rows.
+_ROWS = frozenset("entries entry hit hits line lines record records result results row rows".split())  # noqa: SIM905
+# One file of several that are counted.
+_EACH = pattern(r"^\s*\d+\s+(?P<file>\S+)\s*$")
 _PARTS = pattern(r"\s*(?:&&|;)\s*")
 _NUMBER = r"(?<![\w.,:-])\d[\d,]*(?![\w:]|[.,-]\d)"
 _FIRST = pattern(r"\b(?:first|initially|originally)\b", re.IGNORECASE)
@@ -135,6 +139,8 @@ def _amount(snippet: Written, noun: str, terms: Sequence[Term], files: Mapping[s
     """
     if not re.search(r"\d", snippet.output):
         return None
+    if (line := _of_one_file(snippet, noun, terms)) is not None:
+        return _Amount(line, 1)
     if (line := _counted(snippet, noun)) is not None:
         around = f"{_spread(snippet.text)}\n{snippet.prompt}"
         is_meant = all(stands(term, around) for term in terms) and _is_of_these(snippet.text, terms, noun)
@@ -142,7 +148,7 @@ def _amount(snippet: Written, noun: str, terms: Sequence[Term], files: Mapping[s
     for line in snippet.output.split("\n"):
         # What was done with some is counted beside it: `1284 rows, 1 skipped`.
         done = [term for term in terms if _stands_beside(line, term.forms)]
-        if done or _stands_beside(line, forms(noun)):
+        if done or _stands_beside(line, forms(noun) | (forms("rows") if noun in _ROWS else frozenset())):
             run = (files[name] for word in snippet.text.split() if (name := word.rpartition("/")[2]) in files)
             there = "\n".join((_spread(snippet.text), line, snippet.title, *run))
             if all(stands(term, there) for term in terms) and (done or _is_called(snippet, line, terms)):
@@ -158,6 +164,25 @@ def _counted(snippet: Written, noun: str) -> str | None:
         return None
     is_such = any(called.search(part) and not nouns.isdisjoint(forms(noun)) for called, nouns in _LISTED)
     return lines[0] if is_such or set(parts(_spread(part))) & forms(noun) else None
+
+
+def _of_one_file(snippet: Written, noun: str, terms: Sequence[Term]) -> str | None:
+    """Return the line in which `wc` counts the lines of the one file that is named."""
+    part = next((each for each in reversed(_PARTS.split(snippet.text)) if each.startswith("wc -l")), "")
+    if not part or noun not in ("line", "lines"):
+        return None
+    lines = [
+        line
+        for line in snippet.output.split("\n")
+        if (match := _EACH.match(line)) and _is_file(match["file"], part, terms)
+    ]
+    return lines[0] if len(lines) == 1 else None
+
+
+def _is_file(name: str, command: str, terms: Sequence[Term]) -> bool:
+    spread = _spread(name)
+    is_named = any(stands(term, spread) for term in terms) and name != "total"
+    return is_named and all(stands(term, f"{spread}\n{command}") for term in terms)
 
 
 def _is_of_these(command: str, terms: Sequence[Term], noun: str) -> bool:
