@@ -81,6 +81,14 @@ TOLD = [
     ("what does the loft ask as a deposit", ("the loft wants a deposit of 900",), True),
     ("what does the dog permit cost", ("Dogs travel free, bikes cost $6.", "Permit desk"), False),
     ("what does the dog permit cost", ("A permit for a dog costs $6.",), True),
+    # The form of what is asked for.
+    ("under which commit was it merged", ("Ada merged 1 commit",), False),
+    ("under which commit was it merged", ("Ada merged it as 5be81f3",), True),
+    ("when is car 7 due for its check", ("No heating in car 7",), False),
+    ("when is car 7 due for its check", ("Car 7: next check 19 May 2027",), True),
+    ("how long is the flume, says the paper", ("The flume carried water for 41 years",), False),
+    ("which number has our seat", ("Quiet lounge seat",), False),
+    ("which number has our seat", ("Quiet lounge seat 14",), True),
     # Whom a letter is for did not write it.
     ("what did bernadette answer", ("Bernadette,", "we recommend the first one."), False),
     ("what did bernadette answer", ("Bernadette: we recommend the first one.",), True),

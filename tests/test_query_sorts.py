@@ -51,6 +51,9 @@ KEEPERS = [
     ("with whom is the spare key", ("The spare key is with Ines Duarte next door.",), True),
 ]
 DEADLINES = [
+    ("when does the fair in Truro end", ("The fair in Truro is on Friday 12:30",), False),
+    ("when does the fair in Truro end", ("The fair in Truro is on Friday until 12:30",), True),
+    ("when does the fair in Truro end", ("The fair in Truro, 9:00 - 12:30",), True),
     ("when must the bill of Brisco be paid", ("Brisco 7:58",), False),
     ("when must the bill of Brisco be paid", ("bill of Brisco: it is due on 9 October",), True),
     ("until when must we answer the films office", ("Films office", "On noise: 55 decibels after 23:00"), False),

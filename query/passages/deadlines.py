@@ -46,6 +46,22 @@ _ENOUGH = 2
 _SHORT_NUMBER = 2
 
 
+ENDS = r"\bwhen (?:does|do|did|will)\b[^?.!]*\b(?:end|finish|stop)\b"
+"""How one asks when something ends, as a pattern."""
+
+_END = pattern(
+    r"\b(?:until|till?|to(?= \S{0,12}\d)|end(?:s|ed|ing)?|finish\w*|clos\w+|over|back|through|lasts?|stop\w*|off|"
+    r"re-?opens?)\b|"
+    r"\d\s?[-–—]\s?\d"
+)
+
+
+def tells_an_end(_question: str, line: Citation, claim: Claim) -> bool:
+    """Say whether a line tells that something ends: itself, or a label in its row; what begins has a time as well."""
+    row = [other for other in claim.citations if other.frame == line.frame and is_same_row(other.box, line.box)]
+    return any(_END.search(folded(each.text)) for each in (line, *row))
+
+
 def tells(question: str, line: Citation, claim: Claim) -> bool:
     """Say whether a line tells of what is asked a day with a word for a deadline, or is one beside such a word."""
     plain = folded(line.text)

@@ -29,7 +29,8 @@ _NO_HEIGHT = (
 )
 # What has a length that is no time.
 _THINGS = (
-    r"(?:bar|beam|bed|bench|board|boat|bookcase|box|bridge|cable|case|ceiling|chain|corridor|crane|crate|desk|duct|fence|"
+    r"(?:aisle|bar|beam|bed|bench|board|boat|bookcase|box|bridge|cable|canal|case|ceiling|chain|channel|corridor|crane|"
+    r"crate|culvert|dam|desk|ditch|duct|fence|flume|gutter|hedge|jetty|mast|pipeline|runway|trench|weir|wharf|"
     r"field|footbridge|garden|hall|hose|ladder|lane|lead|line|net|path|pier|pipe|plank|pole|pool|quay|rack|rail|ramp|river|"
     r"road|rod|room|rope|route|sail|sofa|screw|shelf|ship|slip|slipway|stage|table|tent|track|trailer|tray|truck|tube|"
     r"tunnel|van|vessel|wall|wire|yard)s?"
@@ -41,7 +42,8 @@ _OF_POWER = r"(?:(?:kilo|mega)?watts?(?: ?hours?)?|horse ?powers?)"
 _OF_A_THING = (
     rf"\bhow long (?:(?:is|are|was|were) )?(?:the |my |our |that |this )?"
     rf"(?:(?!of\b|for\b|in\b)[\w-]+ ){{0,3}}?{_THINGS}"
-    r"(?=\W*$| (?:actually|again|exactly|really|altogether|for|in|is|are|at|to|from|on|of|[a-z]?\d+|that (?:i|we))\b)"
+    r"(?=\W*$|[,;:]| (?:actually|again|exactly|really|altogether|for|in|is|are|at|to|from|on|of|[a-z]?\d+|"
+    r"that (?:i|we))\b)"
 )
 OF_A_THING = pattern(_OF_A_THING, re.IGNORECASE)
 """What asks for the length of a thing, and for no time."""

@@ -23,6 +23,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Tells], ...] = tuple(
         (keeping.ASKED, keeping.tells),
         (bringing.ASKED, bringing.tells),
         (deadlines.ASKED, deadlines.tells),
+        (deadlines.ENDS, deadlines.tells_an_end),
         (measures.ASKED, measures.tells),
     )
 )

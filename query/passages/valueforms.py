@@ -81,6 +81,9 @@ ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\bhow many (?!(?:\w+ )?(?:euros?|dollars?|cents?|pounds?|francs?|eur|usd|gbp|chf)\b)",
             f"{shapes.COUNT}|{shapes.NUMBER_WORDS}",
         ),
+        (r"\b(?:what|which) (?:number|no|nr) (?:has|have|had|does|did|is|was)\b", shapes.NUMBER),
+        (r"\b(?:what|which) commit\b(?! messages?\b)", r"\b(?=[a-f]*\d)[0-9a-f]{7,40}\b"),
+        (r"\bwhen (?:is|are|was|were)\b[^?.!]*\bdue\b", rf"{shapes.UNTIL}|{shapes.DAY}"),
         (r"\bhow long\b|\bhow much time\b", rf"{shapes.LASTS}|{shapes.LENGTH}"),
         (
             (
