@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ledger import event
@@ -633,6 +633,7 @@ anything = st.one_of(st.text(), st.text(st.characters(categories=["Cs", "Cc", "L
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(question=anything, limit=st.integers(1, 32))
+@example(question="yesterday:table:table:TABLE", limit=1)
 def test_any_text_is_answered(views: Views, question: str, limit: int) -> None:
     answer = ask(views, question, now=NOW, zone=UTC, limit=limit)
     assert answer.state in STATES

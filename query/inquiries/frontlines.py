@@ -89,6 +89,8 @@ def _with_all(inquiry: Inquiry, found: Sequence[Screen], wanted: Sequence[str]) 
 
 def _by_text(inquiry: Inquiry, wanted: Sequence[str], most: int) -> list[Screen]:
     """Return the latest frames of the scenes on which all words stand, whatever the windows are called."""
+    if not wanted:
+        return []
     lookup = Lookup(inquiry.db)
     held = [lookup.term(Term(token, ORDINARY, forms=screens.spellings(token))) for token in wanted]
     both = set(held[0]).intersection(*held[1:])

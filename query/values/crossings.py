@@ -40,7 +40,8 @@ def answered(inquiry: Inquiry) -> Answer | None:
     """Tell the cell that a question names by row and column; None where it names none, or several."""
     if _NOT.search(inquiry.asked.plain.casefold()) is not None:
         return None
-    wanted = [token for token in screens.naming(inquiry.rest) if not is_common(token)]
+    # Said twice, a word names no row and column.
+    wanted = list(dict.fromkeys(token for token in screens.naming(inquiry.rest) if not is_common(token)))
     if not _FEWEST <= len(wanted) <= _MOST_WORDS:
         return None
     # A window may be called by one of them; all others stand on it.
