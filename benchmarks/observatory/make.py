@@ -14,30 +14,9 @@ useless. The truth of frames has words without boxes, so that only answers can b
 
 from __future__ import annotations
 
-import argparse
-import json
-import shutil
-from pathlib import Path
-
 from benchmarks.observatory.questions import questions
 from benchmarks.observatory.sessions import SESSIONS, ZONE
-from benchmarks.orchard.recording import frames_of, recorded
-
-
-def main() -> None:
-    """Make the corpus that the command line asks for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("directory", type=Path, help="where corpus/ and score.py are written")
-    parser.add_argument("--score", type=Path, default=Path("../shared/corpus/score.py"))
-    parser.add_argument("--asked-only", action="store_true", help="only write the questions again, for what is there")
-    given = parser.parse_args()
-    corpus = given.directory / "corpus"
-    frames = frames_of(corpus, ZONE) if given.asked_only else recorded("observatory", SESSIONS, corpus)
-    asked = questions(frames)
-    (corpus / "truth" / "questions.json").write_text(json.dumps(asked, ensure_ascii=False, indent=1), "utf-8")
-    shutil.copyfile(given.score, given.directory / "score.py")
-    print(f"{corpus}: {len(frames)} frames, {len(asked['questions'])} questions")
-
+from benchmarks.orchard.making import make
 
 if __name__ == "__main__":
-    main()
+    make("observatory", SESSIONS, questions, ZONE, __doc__)
